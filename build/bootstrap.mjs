@@ -1,0 +1,116 @@
+// The one door of every npm script: sets up what is missing on a fresh machine, then runs the task with the pinned Node.
+// Plain JavaScript without dependencies, because it must run before anything is installed and on any Node that npm runs on.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const modules = join(root, 'node_modules');
+const dependencyStamp = join(modules, '.lifeboat-dependencies');
+const buildStamp = join(root, 'out', '.lifeboat-build');
+const builtFrom = ['assets', 'build', 'electron', 'renderer', 'shared'];
+
+/** What each task runs, and whether it needs the built files. */
+const tasks = {
+  build: { built: true },
+  check: { run: ['build/check.ts'] },
+  test: { built: true, run: ['build/test.ts'] },
+  bench: { built: true, run: ['build/bench/bench.ts'] },
+  start: { built: true, run: ['build/start.ts'] },
+  gallery: { built: true, run: ['build/gallery.ts'] },
+  drill: { built: true, run: ['out/cli/lifeboat.cjs', 'drill'] },
+  lifeboat: { built: true, run: ['out/cli/lifeboat.cjs'] },
+};
+
+const say = (/** @type {string} */ text) => process.stderr.write(`lifeboat: ${text}\n`);
+
+/** Runs a program to its end; its standard output goes to ours only when it is the task itself. */
+function run(
+  /** @type {string} */ program,
+  /** @type {string[]} */ args,
+  /** @type {{ quiet?: boolean, cwd?: string }} */ options = {},
+) {
+  const { status, error, signal } = spawnSync(program, args, {
+    cwd: options.cwd ?? root,
+    stdio: ['inherit', options.quiet ? 2 : 'inherit', 'inherit'],
+  });
+  if (error) {
+    say(`cannot run ${program}: ${error.message}`);
+    return 1;
+  }
+  return signal ? 1 : (status ?? 1);
+}
+
+function need(/** @type {number} */ status, /** @type {string} */ what) {
+  if (status === 0) return;
+  say(`${what} failed. Nothing else was changed; see the lines above, then run the same command again.`);
+  process.exit(1);
+}
+
+const digest = (/** @type {string | Buffer} */ data) => createHash('sha256').update(data).digest('hex');
+const read = (/** @type {string} */ file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+
+function ensureDependencies() {
+  const wanted = digest(readFileSync(join(root, 'package-lock.json')));
+  if (read(dependencyStamp) === wanted) return;
+  say('installing the pinned dependencies (once, about half a minute) …');
+  const npm = process.env['npm_execpath'];
+  const args = ['ci', '--ignore-scripts', '--loglevel=error'];
+  // npm is a .cmd file on Windows, which spawn cannot run; npm tells us its own JavaScript file.
+  need(npm ? run(process.execPath, [npm, ...args], { quiet: true }) : run('npm', args, { quiet: true }), 'npm ci');
+  writeFileSync(dependencyStamp, wanted);
+}
+
+/** The pinned Node where its package exists for this platform, else the running one if it is new enough. */
+function pinnedNode() {
+  for (const name of ['node', 'node.exe']) {
+    const file = join(modules, '.bin', name);
+    if (existsSync(file)) return file;
+  }
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  say('there is no pinned Node for this platform: install Node 24 and run the same command with it.');
+  return process.exit(1);
+}
+
+/** Names, sizes and times of every source file: enough to see a change, and read in a few milliseconds. */
+function sourceState() {
+  const lines = [read(dependencyStamp)];
+  const walk = (/** @type {string} */ folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else {
+        const { size, mtimeMs } = statSync(path);
+        lines.push(`${path} ${size} ${mtimeMs}`);
+      }
+    }
+  };
+  for (const folder of builtFrom) if (existsSync(join(root, folder))) walk(join(root, folder));
+  return digest(lines.join('\n'));
+}
+
+function ensureBuild(/** @type {string} */ node) {
+  const wanted = sourceState();
+  if (read(buildStamp) === wanted) return;
+  say('building …');
+  need(run(node, ['build/build.ts'], { quiet: true }), 'the build');
+  mkdirSync(dirname(buildStamp), { recursive: true });
+  writeFileSync(buildStamp, wanted);
+}
+
+const [name = '', ...rest] = process.argv.slice(2);
+const task = Object.hasOwn(tasks, name) ? tasks[/** @type {keyof typeof tasks} */ (name)] : undefined;
+if (!task) {
+  say(`there is no task "${name}"; tasks: ${Object.keys(tasks).join(', ')}`);
+  process.exit(2);
+}
+ensureDependencies();
+const node = pinnedNode();
+if ('built' in task) ensureBuild(node);
+if ('run' in task) {
+  const [script = '', ...args] = task.run;
+  // The command line works in the folder where it was called, so that relative file names mean what they say.
+  process.exit(run(node, [join(root, script), ...args, ...rest], { cwd: process.env['INIT_CWD'] ?? root }));
+}

@@ -1,0 +1,39 @@
+// The checks that read the source without running it: form, types, lint, walls, unused code.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './root.ts';
+import { run } from './run.ts';
+
+const tool = (name: string): string => join(root, 'node_modules', '.bin', name);
+const rooms = ['shared/tsconfig.json', 'shared/tsconfig.test.json', 'electron', 'renderer', 'build', 'e2e'];
+
+const checks: { name: string; command: readonly [string, ...string[]] }[] = [
+  { name: 'format', command: [tool('prettier'), '--check', '--log-level=warn', '.'] },
+  ...rooms.map((room) => ({ name: `types ${room}`, command: [tool('tsc'), '-p', room] as const })),
+  { name: 'lint', command: [tool('eslint'), '-c', 'build/eslint.config.ts', '--max-warnings=0', '.'] },
+  { name: 'walls', command: [tool('depcruise'), '--output-type=err-long', 'electron', 'shared', 'renderer'] },
+  { name: 'unused', command: [tool('knip'), '-c', 'build/knip.json', '--no-progress'] },
+];
+
+/** Runs every check, says each result, and returns the counts. */
+export async function runChecks(): Promise<{ passed: number; failed: number }> {
+  const counts = { passed: 0, failed: 0 };
+  const queue = [...checks];
+  // Two at a time: the machines this runs on have two cores.
+  const worker = async (): Promise<void> => {
+    for (let check = queue.shift(); check; check = queue.shift()) {
+      const [program, ...args] = check.command;
+      const { ok, output } = await run(program, args);
+      if (ok) counts.passed += 1;
+      else counts.failed += 1;
+      console.error(`${ok ? 'ok  ' : 'FAIL'} check: ${check.name}${ok ? '' : `\n${output}`}`);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return counts;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { failed } = await runChecks();
+  process.exitCode = failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,47 @@
+// Type-aware lint for every room; an exception stands here with its reason, not in the code.
+import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+import { root } from './root.ts';
+
+export default defineConfig(
+  { ignores: ['node_modules/**', 'out/**', 'dist/**', '**/*.mjs'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: [] }, tsconfigRootDir: root },
+    },
+    rules: {
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='JSON'][callee.property.name='parse']",
+          message: 'JSON.parse takes duplicate members and __proto__: use parseStrictJson for anything from outside.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'Math.random is not random: use node:crypto.',
+        },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // Numbers read well in template strings.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Types are often narrower than a union interface can say; both forms read well here.
+      '@typescript-eslint/consistent-type-definitions': 'off',
+    },
+  },
+  {
+    files: ['renderer/**/*.tsx'],
+    plugins: { 'react-hooks': { rules: reactHooks.rules } },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    // Scripts for developers talk on the console; tests read JSON that they wrote themselves.
+    files: ['build/**/*.ts', 'e2e/**/*.ts', '**/*.test.ts'],
+    rules: { 'no-console': 'off', 'no-restricted-syntax': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+);

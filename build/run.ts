@@ -1,0 +1,28 @@
+// Runs one program for a build script and tells whether it went well.
+import { spawn } from 'node:child_process';
+import { root } from './root.ts';
+
+export interface Ran {
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+/** Runs a program in the project's folder, collecting what it prints; `show` passes it on as it comes. */
+export function run(program: string, args: readonly string[], options: { show?: boolean } = {}): Promise<Ran> {
+  return new Promise((done) => {
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const take = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+      if (options.show) process.stderr.write(chunk);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('error', (error) => {
+      done({ ok: false, output: `${output}\n${error.message}` });
+    });
+    child.on('close', (code) => {
+      done({ ok: code === 0, output });
+    });
+  });
+}

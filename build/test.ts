@@ -1,0 +1,56 @@
+// All tests in one command: checks of the source, unit and integration tests, then the counts in one closing line.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runChecks } from './check.ts';
+import { root } from './root.ts';
+import { run } from './run.ts';
+import { chromium, ensureSystemPrograms, outsideJudges } from './system-packages.ts';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const results = join(root, 'out', 'test');
+const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
+
+async function vitest(filters: readonly string[]): Promise<Counts> {
+  const report = join(results, 'vitest.json');
+  const { ok } = await run(
+    bin('vitest'),
+    [
+      'run',
+      '-c',
+      'build/vitest.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...filters,
+    ],
+    { show: true },
+  );
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<
+    string,
+    number
+  >;
+  // A file that does not load fails no test: the exit code knows.
+  const failed = numFailedTests === 0 && !ok ? 1 : (numFailedTests ?? 1);
+  return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
+}
+
+const filters = process.argv.slice(2);
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+// The outside judges are large; a person installs them when wanted, continuous integration always.
+ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, ...outsideJudges]);
+
+const counts: Counts[] = [];
+if (filters.length === 0) counts.push({ ...(await runChecks()), skipped: 0 });
+counts.push(await vitest(filters));
+
+const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
+const skipped = sum('skipped');
+console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;

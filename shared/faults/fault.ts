@@ -1,0 +1,56 @@
+// Every refusal of the product: one union of plain data, so that it crosses processes, fits in JSON and can be switched over.
+import type { CustodianKeyFault } from './custodian-key.ts';
+import type { CustodyFault } from './custody.ts';
+import type { EncodingFault } from './encoding.ts';
+import type { ExchangeKeyFault } from './exchange-key.ts';
+import type { FilesFault } from './files.ts';
+import type { JournalFault } from './journal.ts';
+import type { PlanFault } from './plan.ts';
+import type { SecurityDomainFault } from './security-domain.ts';
+import type { ServiceFault } from './service.ts';
+import type { ShellFault } from './shell.ts';
+import type { TransferFault } from './transfer.ts';
+import type { UsageFault } from './usage.ts';
+
+export type Fault =
+  | CustodianKeyFault
+  | CustodyFault
+  | EncodingFault
+  | ExchangeKeyFault
+  | FilesFault
+  | JournalFault
+  | PlanFault
+  | SecurityDomainFault
+  | ServiceFault
+  | ShellFault
+  | TransferFault
+  | UsageFault;
+export type FaultCode = Fault['code'];
+export type FaultOf<Code extends FaultCode> = Extract<Fault, { readonly code: Code }>;
+
+/**
+ * The only error that our code throws on purpose. The fault says what is wrong without any secret in it;
+ * `cause` keeps what a library said, for a developer's eyes.
+ */
+export class Refusal extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault, cause?: unknown) {
+    super(fault.code, cause === undefined ? undefined : { cause });
+    this.name = 'Refusal';
+    this.fault = fault;
+  }
+}
+
+/** Throws a refusal; an expression of type `never`, so that it can stand where a value is missing. */
+export function refuse(fault: Fault, cause?: unknown): never {
+  throw new Refusal(fault, cause);
+}
+
+/** The end of every switch over a union: what arrives here is a defect of ours, not a refusal. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value ${String(value)}`);
+}
+
+/** What a call answers across a process boundary. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };

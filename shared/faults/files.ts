@@ -1,0 +1,3 @@
+// What can be wrong with files and media.
+
+export type FilesFault = never;

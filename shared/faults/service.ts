@@ -1,0 +1,3 @@
+// What can be wrong with calls to the Managed HSM service.
+
+export type ServiceFault = never;

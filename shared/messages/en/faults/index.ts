@@ -1,0 +1,30 @@
+// The English book of all faults.
+import type { Fault } from '../../../faults/fault.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { custodianKeyAdvice } from './custodian-key.ts';
+import { custodyAdvice } from './custody.ts';
+import { encodingAdvice } from './encoding.ts';
+import { exchangeKeyAdvice } from './exchange-key.ts';
+import { filesAdvice } from './files.ts';
+import { journalAdvice } from './journal.ts';
+import { planAdvice } from './plan.ts';
+import { securityDomainAdvice } from './security-domain.ts';
+import { serviceAdvice } from './service.ts';
+import { shellAdvice } from './shell.ts';
+import { transferAdvice } from './transfer.ts';
+import { usageAdvice } from './usage.ts';
+
+export const englishAdvice: AdviceBook<Fault> = {
+  ...custodianKeyAdvice,
+  ...custodyAdvice,
+  ...encodingAdvice,
+  ...exchangeKeyAdvice,
+  ...filesAdvice,
+  ...journalAdvice,
+  ...planAdvice,
+  ...securityDomainAdvice,
+  ...serviceAdvice,
+  ...shellAdvice,
+  ...transferAdvice,
+  ...usageAdvice,
+};
