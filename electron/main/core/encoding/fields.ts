@@ -1,0 +1,51 @@
+// Reads a value against a closed schema and reports all fields that break a rule, each by its path.
+import { type core, type output, safeParse, type ZodType } from 'zod';
+import type { FieldProblem } from '../../../../shared/faults/fields.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+
+/** More problems than this tell nobody more. */
+const mostProblems = 50;
+
+export type FieldsResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/**
+ * Applies a schema. A rule that the schema names itself (`{ error: 'THUMBPRINT' }`) is reported under that name; the schema's own
+ * complaints become MISSING, UNKNOWN_MEMBER, TYPE, VALUE or RANGE.
+ */
+export function readFields<Schema extends ZodType>(schema: Schema, value: unknown): FieldsResult<output<Schema>> {
+  const result = safeParse(schema, value);
+  if (result.success) return { ok: true, value: result.data };
+  const problems = result.error.issues.flatMap((issue) => toProblems(issue, value));
+  return { ok: false, problems: problems.slice(0, mostProblems) };
+}
+
+/** As people and tests name a field: `SharedKeys.enc_shares[2].x5t_256`. */
+function fieldPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((step, i) =>
+      typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${visibleText(String(step), 40)}`,
+    )
+    .join('');
+}
+
+function toProblems(issue: core.$ZodIssue, value: unknown): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: fieldPath([...issue.path, key]), rule: 'UNKNOWN_MEMBER' }));
+  }
+  return [{ path: fieldPath(issue.path), rule: ruleOf(issue, value) }];
+}
+
+function ruleOf(issue: core.$ZodIssue, value: unknown): string {
+  if (/^[A-Z0-9_]+$/.test(issue.message)) return issue.message;
+  if (issue.code === 'too_small' || issue.code === 'too_big') return 'RANGE';
+  if (issue.code !== 'invalid_type') return 'VALUE';
+  return valueAt(value, issue.path) === undefined ? 'MISSING' : 'TYPE';
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, step) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[step] : undefined),
+    value,
+  );
+}

@@ -1,0 +1,133 @@
+// The restore blob: the security domain's data under a fresh master key that only the new HSM's exchange key opens.
+import { type KeyObject, randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
+import { equalBytes, wipe } from '../encoding/bytes.ts';
+import { readFields } from '../encoding/fields.ts';
+import { parseStrictJson } from '../encoding/json.ts';
+import { type CompactJwe, faultFrom, openDirectJwe, openWrappedJwe, sealDirectJwe, sealWrappedJwe } from './jwe.ts';
+import { deriveDatumKey } from './kdf.ts';
+import { maxSecurityDomainBytes } from './security-domain.ts';
+import { type Datum, encryptedDataSchema, jweSchema, thumbprintSchema } from './wire.ts';
+
+const masterKeyLength = 32;
+
+/** The certificate that a blob is made for: its key, and the thumbprint by which the HSM recognises it. */
+export interface BlobRecipient {
+  readonly publicKey: KeyObject;
+  readonly thumbprintS256: ThumbprintS256;
+}
+
+/** A datum in the clear. A secret: whoever makes it wipes it. */
+export interface PlainDatum {
+  readonly datumTag: string;
+  readonly plaintext: Uint8Array;
+}
+
+/** A restore blob whose structure is whole; nothing in it has been decrypted. */
+export interface RestoreBlob {
+  readonly data: readonly Datum[];
+  /** The new master key, wrapped to the exchange certificate. */
+  readonly wrappedKey: CompactJwe;
+  readonly exchangeThumbprintS256: ThumbprintS256;
+}
+
+const restoreBlobSchema = z.strictObject({
+  EncData: encryptedDataSchema,
+  WrappedKey: z.strictObject({ enc_key: jweSchema(['RSA-OAEP-256']), x5t_256: thumbprintSchema }),
+});
+
+/**
+ * Reads a restore blob.
+ * @throws the faults of parseStrictJson, RESTORE_BLOB_INVALID with all bad fields
+ */
+export function parseRestoreBlob(bytes: Uint8Array): RestoreBlob {
+  const result = readFields(restoreBlobSchema, parseStrictJson(bytes, { maxBytes: maxSecurityDomainBytes }));
+  if (!result.ok) return refuse({ code: 'RESTORE_BLOB_INVALID', problems: result.problems });
+  const { EncData, WrappedKey } = result.value;
+  return { data: EncData.data, wrappedKey: WrappedKey.enc_key, exchangeThumbprintS256: WrappedKey.x5t_256 };
+}
+
+/**
+ * Makes a restore blob: every datum is opened under the old master key, sealed under a fresh one, and the fresh one is wrapped
+ * to the exchange key. At most one datum is in the clear at a time.
+ * @param masterKey the security domain's 32-byte master key; it stays the caller's to wipe
+ * @returns the JSON text, in the member order of the existing clients
+ * @throws DATUM_NOT_AUTHENTIC
+ */
+export function buildRestoreBlob(data: readonly Datum[], masterKey: Uint8Array, recipient: BlobRecipient): Buffer {
+  const newMasterKey = randomBytes(masterKeyLength);
+  try {
+    const sealed = data.map((datum) => {
+      const plaintext = openDatum(datum, masterKey);
+      try {
+        return sealDatum({ datumTag: datum.datumTag, plaintext }, newMasterKey);
+      } finally {
+        wipe(plaintext);
+      }
+    });
+    const WrappedKey = {
+      enc_key: sealWrappedJwe(newMasterKey, recipient.publicKey),
+      x5t_256: recipient.thumbprintS256,
+    };
+    return Buffer.from(JSON.stringify({ EncData: { data: sealed, kdf: 'sp108_kdf' }, WrappedKey }), 'utf8');
+  } finally {
+    wipe(newMasterKey);
+  }
+}
+
+/**
+ * Proves that every datum is authentic under a master key, and forgets what was in it.
+ * @throws DATUM_NOT_AUTHENTIC
+ */
+export function verifyData(data: readonly Datum[], masterKey: Uint8Array): void {
+  for (const datum of data) wipe(openDatum(datum, masterKey));
+}
+
+/**
+ * Opens a restore blob with the exchange key's private half, as the HSM does. For practice and tests.
+ * @returns the data in the clear, which the caller wipes
+ * @throws RESTORE_BLOB_FOR_OTHER_KEY, JWE_DECRYPTION_FAILED, DATUM_NOT_AUTHENTIC
+ */
+export function openRestoreBlob(
+  blob: RestoreBlob,
+  privateKey: KeyObject,
+  thumbprintS256: ThumbprintS256,
+): PlainDatum[] {
+  const found = blob.exchangeThumbprintS256;
+  if (!equalBytes(Buffer.from(found), Buffer.from(thumbprintS256))) {
+    refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected: thumbprintS256, found });
+  }
+  const masterKey = openWrappedJwe(blob.wrappedKey, privateKey);
+  try {
+    return blob.data.map((datum) => ({ datumTag: datum.datumTag, plaintext: openDatum(datum, masterKey) }));
+  } finally {
+    wipe(masterKey);
+  }
+}
+
+/** Seals one datum in its wire form. */
+export function sealDatum(
+  { datumTag, plaintext }: PlainDatum,
+  masterKey: Uint8Array,
+): { compact_jwe: string; tag: string } {
+  const cek = deriveDatumKey(masterKey, datumTag);
+  try {
+    return { compact_jwe: sealDirectJwe(plaintext, cek, datumTag), tag: datumTag };
+  } finally {
+    wipe(cek);
+  }
+}
+
+function openDatum({ datumTag, jwe }: Datum, masterKey: Uint8Array): Buffer {
+  const cek = deriveDatumKey(masterKey, datumTag);
+  try {
+    return openDirectJwe(jwe, cek);
+  } catch (error) {
+    // After key use there is one answer; the tag only says where.
+    return refuse({ code: 'DATUM_NOT_AUTHENTIC', datumTag }, faultFrom(error).code);
+  } finally {
+    wipe(cek);
+  }
+}

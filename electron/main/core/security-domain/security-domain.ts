@@ -1,0 +1,117 @@
+// The security domain file: what a new Managed HSM is given back, encrypted, with the key to it shared among custodians.
+import * as z from 'zod';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { decodeBase64url } from '../encoding/base64.ts';
+import { asBuffer } from '../encoding/bytes.ts';
+import { type FieldsResult, readFields } from '../encoding/fields.ts';
+import { type JsonValue, parseStrictJson } from '../encoding/json.ts';
+import { encryptedDataSchema, type Datum, jweSchema, thumbprintSchema } from './wire.ts';
+import type { CompactJwe } from './jwe.ts';
+
+/** A real file is about 15 KB; this leaves room for data a hundred times as large, and none for a flood. */
+export const maxSecurityDomainBytes = 8 * 1024 * 1024;
+
+/** A share, wrapped to one custodian's certificate. */
+export interface WrappedShare {
+  readonly thumbprintS256: ThumbprintS256;
+  readonly jwe: CompactJwe;
+}
+
+interface SecurityDomainBase {
+  readonly data: readonly Datum[];
+  /** In the order in which the certificates were given at download; version 1 lists both halves of each pair in turn. */
+  readonly shares: readonly WrappedShare[];
+  /** How many custodians are needed. */
+  readonly required: number;
+}
+
+/** Version 2: Shamir's scheme, any `required` of the shares. Version 1: XOR of two halves, of one pair. */
+export type SecurityDomain = SecurityDomainBase &
+  ({ readonly version: 2 } | { readonly version: 1; readonly pairs: readonly (readonly [number, number])[] });
+
+const wrappedShareSchema = z
+  .strictObject({ enc_key: jweSchema(['RSA-OAEP-256', 'RSA-OAEP']), x5t_256: thumbprintSchema })
+  .transform(({ enc_key, x5t_256 }): WrappedShare => ({ thumbprintS256: x5t_256, jwe: enc_key }));
+
+const version2Schema = z.strictObject({
+  version: z.literal(2),
+  EncData: encryptedDataSchema,
+  SharedKeys: z
+    .strictObject({
+      enc_shares: z.array(wrappedShareSchema).min(3, { error: 'COUNT' }).max(10, { error: 'COUNT' }),
+      key_algorithm: z.literal('shamir_share'),
+      required: z.int().min(2, { error: 'QUORUM' }).max(10, { error: 'QUORUM' }),
+    })
+    .superRefine(({ enc_shares, required }, context) => {
+      if (required > enc_shares.length) {
+        context.addIssue({ code: 'custom', path: ['required'], message: 'QUORUM_ABOVE_SHARES' });
+      }
+      enc_shares.forEach(({ thumbprintS256 }, i) => {
+        if (enc_shares.findIndex((share) => share.thumbprintS256 === thumbprintS256) < i) {
+          context.addIssue({ code: 'custom', path: ['enc_shares', i, 'x5t_256'], message: 'THUMBPRINT_TWICE' });
+        }
+      });
+    }),
+});
+
+const version1Schema = z.strictObject({
+  version: z.literal(1),
+  EncData: encryptedDataSchema,
+  SplitKeys: z.strictObject({
+    key_algorithm: z.literal('xor_split'),
+    keys: z
+      .array(z.strictObject({ key1: wrappedShareSchema, key2: wrappedShareSchema }))
+      .min(1, { error: 'COUNT' })
+      // Ten custodians make 45 pairs.
+      .max(45, { error: 'COUNT' }),
+  }),
+});
+
+/**
+ * Reads a security domain file: JSON text, or base64url of JSON text (one published answer of the service has it so).
+ * @throws the faults of parseStrictJson, SECURITY_DOMAIN_VERSION_UNKNOWN, SECURITY_DOMAIN_INVALID with all bad fields
+ */
+export function parseSecurityDomain(bytes: Uint8Array): SecurityDomain {
+  const value = parseStrictJson(unwrapBase64url(bytes), { maxBytes: maxSecurityDomainBytes });
+  const version = value !== null && typeof value === 'object' && 'version' in value ? value['version'] : undefined;
+  if (version === 1) return fromVersion1(value);
+  if (version === 2) return fromVersion2(value);
+  return refuse({
+    code: 'SECURITY_DOMAIN_VERSION_UNKNOWN',
+    version: version === undefined ? 'none' : visibleText(JSON.stringify(version), 20),
+  });
+}
+
+/** Custodians whose share is wrapped with RSA-OAEP over SHA-1: readable, and worth a visible warning. */
+export function legacyWrappedShares({ shares }: SecurityDomain): ThumbprintS256[] {
+  return shares.filter(({ jwe }) => jwe.alg === 'RSA-OAEP').map(({ thumbprintS256 }) => thumbprintS256);
+}
+
+function fromVersion2(value: JsonValue): SecurityDomain {
+  const { EncData, SharedKeys } = accepted(readFields(version2Schema, value));
+  return { version: 2, data: EncData.data, shares: SharedKeys.enc_shares, required: SharedKeys.required };
+}
+
+function fromVersion1(value: JsonValue): SecurityDomain {
+  const { EncData, SplitKeys } = accepted(readFields(version1Schema, value));
+  const shares = SplitKeys.keys.flatMap(({ key1, key2 }) => [key1, key2]);
+  const pairs = SplitKeys.keys.map((_, i) => [2 * i, 2 * i + 1] as const);
+  return { version: 1, data: EncData.data, shares, pairs, required: 2 };
+}
+
+function accepted<T>(result: FieldsResult<T>): T {
+  return result.ok ? result.value : refuse({ code: 'SECURITY_DOMAIN_INVALID', problems: result.problems });
+}
+
+/** JSON begins with a brace; anything that is base64url from end to end is unwrapped once. */
+function unwrapBase64url(bytes: Uint8Array): Uint8Array {
+  if (
+    bytes.length > 2 * maxSecurityDomainBytes ||
+    !/^[A-Za-z0-9_-]/.test(asBuffer(bytes.subarray(0, 1)).toString('latin1'))
+  ) {
+    return bytes;
+  }
+  return decodeBase64url(asBuffer(bytes).toString('latin1').trimEnd());
+}

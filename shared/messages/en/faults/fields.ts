@@ -1,0 +1,26 @@
+// English words for the rules that a field of a file can break.
+import type { FieldProblem } from '../../../faults/fields.ts';
+
+const rules: Readonly<Record<string, string>> = {
+  MISSING: 'is missing',
+  UNKNOWN_MEMBER: 'does not belong there',
+  TYPE: 'is of the wrong type',
+  VALUE: 'has a value that is not allowed',
+  RANGE: 'is out of range',
+  COUNT: 'has too few or too many entries',
+  QUORUM: 'must be 2 to 10',
+  QUORUM_ABOVE_SHARES: 'is larger than the number of custodians',
+  THUMBPRINT: 'is not the thumbprint of a certificate',
+  THUMBPRINT_TWICE: 'stands there twice',
+  TAG_EMPTY: 'is empty',
+  TAG_LENGTH: 'is too long',
+  TAG_TWICE: 'stands there twice',
+  TAG_KID: 'differs from the tag inside the encrypted part',
+};
+
+/** A list for people: each field with what is wrong with it. A rule without words of its own is shown by its name. */
+export function describeProblems(problems: readonly FieldProblem[]): string {
+  return problems
+    .map(({ path, rule }) => `${path === '' ? 'the file' : path} ${rules[rule] ?? `breaks the rule ${rule}`}`)
+    .join('; ');
+}
