@@ -5,6 +5,7 @@ import type { EncodingFault } from './encoding.ts';
 import type { ExchangeKeyFault } from './exchange-key.ts';
 import type { FilesFault } from './files.ts';
 import type { JournalFault } from './journal.ts';
+import type { PaperFault } from './paper.ts';
 import type { PlanFault } from './plan.ts';
 import type { SecurityDomainFault } from './security-domain.ts';
 import type { ServiceFault } from './service.ts';
@@ -19,6 +20,7 @@ export type Fault =
   | ExchangeKeyFault
   | FilesFault
   | JournalFault
+  | PaperFault
   | PlanFault
   | SecurityDomainFault
   | ServiceFault

@@ -1,0 +1,22 @@
+// What can be wrong with what people read, type and print: fingerprints, read-backs, scripts, documents.
+
+/** Where a spoken or typed word does not fit; positions count from 1, as on paper. */
+export type WordProblem =
+  | { readonly kind: 'unknown'; readonly position: number; readonly word: string }
+  /** A word of the other list: a word was dropped, doubled or swapped here or just before. */
+  | { readonly kind: 'out-of-step'; readonly position: number; readonly word: string }
+  | { readonly kind: 'doubled'; readonly position: number; readonly word: string }
+  | { readonly kind: 'swapped'; readonly position: number; readonly word: string }
+  | { readonly kind: 'dropped'; readonly position: number }
+  | { readonly kind: 'count'; readonly have: number; readonly expected: number };
+
+export type PaperFault =
+  | { readonly code: 'FINGERPRINT_HEX_LENGTH'; readonly have: number; readonly expected: number }
+  | { readonly code: 'FINGERPRINT_HEX_DIGIT'; readonly group: number; readonly digit: number }
+  | { readonly code: 'FINGERPRINT_WORDS'; readonly problems: readonly WordProblem[] }
+  | { readonly code: 'READ_BACK_RANDOMNESS' }
+  | { readonly code: 'READ_BACK_CLOSED' }
+  | { readonly code: 'SCRIPT_PLAN_UNFIT'; readonly problems: readonly string[] }
+  | { readonly code: 'DOCUMENT_NEEDS'; readonly document: string; readonly needs: string }
+  | { readonly code: 'PRINTER_MISSING'; readonly tried: readonly string[] }
+  | { readonly code: 'PRINTER_FAILED'; readonly reason: 'exit' | 'timeout' | 'no-pdf' };

@@ -1,0 +1,117 @@
+// SHA-256 fingerprints as people write, read aloud and compare them: hex in groups, PGP words in rows, and back.
+import { refuse } from '../faults/fault.ts';
+import type { WordProblem } from '../faults/paper.ts';
+import { evenWords, oddWords } from './pgp-word-list.ts';
+
+/** Bytes of a fingerprint: SHA-256. */
+export const fingerprintBytes = 32;
+
+const hexDigit = /^[0-9a-f]$/u;
+
+interface KnownWord {
+  readonly byte: number;
+  readonly even: boolean;
+  readonly word: string;
+}
+
+/** Where each word stands: its byte and whether it belongs to an even position. */
+const known: ReadonlyMap<string, KnownWord> = new Map<string, KnownWord>([
+  ...evenWords.map((word, byte) => [word.toLowerCase(), { byte, even: true, word }] as const),
+  ...oddWords.map((word, byte) => [word.toLowerCase(), { byte, even: false, word }] as const),
+]);
+
+const toBytes = (hex: string): Uint8Array =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16));
+
+const toHex = (bytes: ArrayLike<number>): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const chunk = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+
+/**
+ * Reads a fingerprint as typed: any case, white space, colons and hyphens between digits. Gives 64 lower-case digits.
+ * @throws FINGERPRINT_HEX_LENGTH, FINGERPRINT_HEX_DIGIT (group and digit count from 1, as on paper)
+ */
+export function parseFingerprint(text: string): string {
+  const digits = Array.from(text.toLowerCase().replace(/[\s:-]/gu, ''));
+  const wrong = digits.findIndex((digit) => !hexDigit.test(digit));
+  if (wrong >= 0) {
+    return refuse({ code: 'FINGERPRINT_HEX_DIGIT', group: Math.floor(wrong / 4) + 1, digit: (wrong % 4) + 1 });
+  }
+  const expected = fingerprintBytes * 2;
+  return digits.length === expected
+    ? digits.join('')
+    : refuse({ code: 'FINGERPRINT_HEX_LENGTH', have: digits.length, expected });
+}
+
+/** Four rows of four groups of four digits. */
+export function hexRows(fingerprint: string): readonly (readonly string[])[] {
+  const groups = chunk(Array.from(parseFingerprint(fingerprint)), 4).map((group) => group.join(''));
+  return chunk(groups, 4);
+}
+
+/** The 32 words, in order. */
+export function fingerprintWords(fingerprint: string): readonly string[] {
+  return Array.from(toBytes(parseFingerprint(fingerprint)), (byte, at) => wordAt(at, byte));
+}
+
+/** Four rows of eight words. */
+export const wordRows = (fingerprint: string): readonly (readonly string[])[] =>
+  chunk(fingerprintWords(fingerprint), 8);
+
+function wordAt(position: number, byte: number): string {
+  const word = (position % 2 === 0 ? evenWords : oddWords)[byte];
+  if (word === undefined) throw new RangeError(`no byte ${byte}`);
+  return word;
+}
+
+/**
+ * The short form: first three bytes and the last. Only a pointer to a value that was compared in full elsewhere;
+ * four bytes can be ground out.
+ */
+export function shortFingerprint(fingerprint: string): string {
+  const hex = parseFingerprint(fingerprint);
+  return `${hex.slice(0, 6)}…${hex.slice(-2)}`;
+}
+
+/** Words as spoken or typed: any case, separated by white space or punctuation. */
+export const splitWords = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+
+/**
+ * Reads 32 words back to 64 hex digits.
+ * @throws FINGERPRINT_WORDS with every place that does not fit: an unknown word, or a word of the other list, which is what a
+ * dropped, doubled or swapped word leads to.
+ */
+export function parseFingerprintWords(text: string): string {
+  const words = splitWords(text);
+  const problems = words.flatMap((word, at): WordProblem[] => {
+    const entry = known.get(word);
+    if (entry === undefined) return [{ kind: 'unknown', position: at + 1, word }];
+    return entry.even === (at % 2 === 0) ? [] : [{ kind: 'out-of-step', position: at + 1, word: entry.word }];
+  });
+  if (words.length !== fingerprintBytes) {
+    problems.push({ kind: 'count', have: words.length, expected: fingerprintBytes });
+  }
+  if (problems.length > 0) return refuse({ code: 'FINGERPRINT_WORDS', problems: named(words, problems) });
+  return toHex(words.map((word) => known.get(word)?.byte ?? 0));
+}
+
+/** Gives the slip its name where the words alone show which it was: one word said twice, two swapped, one left out. */
+function named(words: readonly string[], problems: readonly WordProblem[]): readonly WordProblem[] {
+  if (problems.some(({ kind }) => kind === 'unknown')) return problems;
+  const slips = problems.flatMap((problem) => (problem.kind === 'out-of-step' ? [problem] : []));
+  const [first, second] = slips;
+  const short = words.length - fingerprintBytes;
+  if (first === undefined) return problems;
+  const { position, word } = first;
+  if (short === 1 && words[position - 2] === words[position - 1]) return [{ kind: 'doubled', position, word }];
+  if (short === -1) return [{ kind: 'dropped', position }];
+  if (short === 0 && slips.length === 2 && second?.position === position + 1)
+    return [{ kind: 'swapped', position, word }];
+  return problems;
+}

@@ -1,0 +1,71 @@
+// English sentences for what can be wrong with what people read, type and print.
+import { assertNever } from '../../../faults/fault.ts';
+import type { PaperFault, WordProblem } from '../../../faults/paper.ts';
+import { visibleText } from '../../../formatting/visible-text.ts';
+import type { Advice, AdviceBook } from '../../advice.ts';
+
+const misread = (happened: string): Advice => ({
+  happened,
+  safe: 'Nothing was accepted and nothing was shown.',
+  todo: 'Read the value again from the paper, slowly, one group at a time.',
+});
+
+const unprinted = (happened: string, todo: string): Advice => ({ happened, safe: 'No file was written.', todo });
+
+function problemText(problem: WordProblem): string {
+  switch (problem.kind) {
+    case 'unknown':
+      return `word ${problem.position}, "${visibleText(problem.word, 24)}", is not in the list`;
+    case 'out-of-step':
+      return `word ${problem.position}, "${problem.word}", cannot stand at this place: a word before it is missing or too many`;
+    case 'doubled':
+      return `word ${problem.position}, "${problem.word}", was said twice`;
+    case 'swapped':
+      return `words ${problem.position} and ${problem.position + 1} have changed places`;
+    case 'dropped':
+      return `word ${problem.position} is missing`;
+    case 'count':
+      return `there are ${problem.have} words; there must be ${problem.expected}`;
+    default:
+      return assertNever(problem);
+  }
+}
+
+export const paperAdvice: AdviceBook<PaperFault> = {
+  FINGERPRINT_HEX_LENGTH: ({ have, expected }) =>
+    misread(`The fingerprint has ${have} digits; there must be ${expected}.`),
+  FINGERPRINT_HEX_DIGIT: ({ group, digit }) =>
+    misread(`Digit ${digit} of group ${group} is not one of 0–9 and a–f. Look for O instead of 0, or l instead of 1.`),
+  FINGERPRINT_WORDS: ({ problems }) => misread(`The words do not fit: ${problems.map(problemText).join('; ')}.`),
+  READ_BACK_RANDOMNESS: () => ({
+    happened: 'The places to ask for could not be drawn at random.',
+    safe: 'Nothing was shown.',
+    todo: 'Start the application again. If it happens again, open an exception.',
+  }),
+  READ_BACK_CLOSED: () => ({
+    happened: 'This comparison is over; it takes no more answers.',
+    safe: 'Its result stands in the journal.',
+    todo: 'Go on with the next step, or open an exception.',
+  }),
+  SCRIPT_PLAN_UNFIT: ({ problems }) =>
+    unprinted(
+      `The plan does not fit this document: ${problems.map((problem) => visibleText(problem, 120)).join('; ')}.`,
+      'Correct the plan, have it approved again, and print again.',
+    ),
+  DOCUMENT_NEEDS: ({ document, needs }) =>
+    unprinted(`The document "${document}" cannot be made without: ${needs}.`, 'Give what is missing and print again.'),
+  PRINTER_MISSING: () =>
+    unprinted(
+      'There is no Chromium on this machine that could make a PDF.',
+      'Print as HTML and use the print function of any browser, or save the PDF from the application.',
+    ),
+  PRINTER_FAILED: ({ reason }) =>
+    unprinted(
+      {
+        exit: 'Chromium ended without a PDF.',
+        timeout: 'Chromium did not finish.',
+        'no-pdf': 'Chromium left a file that is not a PDF.',
+      }[reason],
+      'Try once more; or print as HTML and use the print function of any browser.',
+    ),
+};
