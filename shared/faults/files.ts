@@ -1,3 +1,13 @@
-// What can be wrong with files and media.
+// What can be wrong with files and media. Names are shown as visible text; a path never carries a secret.
 
-export type FilesFault = never;
+export type FilesFault =
+  | { readonly code: 'FILE_NOT_FOUND'; readonly name: string }
+  | { readonly code: 'FILE_NOT_A_FILE'; readonly name: string }
+  | { readonly code: 'FILE_TOO_LARGE'; readonly name: string; readonly limit: number }
+  | { readonly code: 'FILE_FORBIDDEN'; readonly name: string }
+  | { readonly code: 'FILE_EXISTS'; readonly name: string }
+  | { readonly code: 'FILE_READ_BACK_DIFFERS'; readonly name: string }
+  | { readonly code: 'FILE_FAILED'; readonly name: string; readonly reason: string }
+  | { readonly code: 'MEDIUM_LOST'; readonly name: string }
+  | { readonly code: 'MEDIUM_FULL'; readonly name: string }
+  | { readonly code: 'MEDIUM_READ_ONLY'; readonly name: string };

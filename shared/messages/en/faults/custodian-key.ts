@@ -2,4 +2,53 @@
 import type { CustodianKeyFault } from '../../../faults/custodian-key.ts';
 import type { AdviceBook } from '../../advice.ts';
 
-export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {};
+const stickUnchanged =
+  'Nothing was written to the stick, and the key is forgotten here. The other custodians are not affected.';
+
+export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
+  CUSTODIAN_KEY_NOT_A_KEY: ({ found }) => ({
+    happened: `This file is not a private key; it looks like ${found}.`,
+    safe: stickUnchanged,
+    todo: 'Choose the key file on the same stick; its name often ends in .key, .pem or .pfx.',
+  }),
+  CUSTODIAN_KEY_DAMAGED: () => ({
+    happened: 'The key file is damaged: its parts do not fit together.',
+    safe: stickUnchanged,
+    todo: 'Use the second copy of this key.',
+  }),
+  CUSTODIAN_KEY_NOT_RSA: ({ found }) => ({
+    happened: `This key is of the kind "${found}". Custodian keys are RSA keys.`,
+    safe: stickUnchanged,
+    todo: 'Choose the right key file; this one belongs to something else.',
+  }),
+  CUSTODIAN_KEY_SIZE: ({ bits }) => ({
+    happened: `This RSA key has ${bits} bits. Custodian keys have 2048, 3072 or 4096.`,
+    safe: stickUnchanged,
+    todo: 'Choose the right key file; this one belongs to something else.',
+  }),
+  CUSTODIAN_KEY_EXPONENT: () => ({
+    happened: 'This RSA key has an unusual public exponent, which is not accepted.',
+    safe: stickUnchanged,
+    todo: 'Choose the right key file; this one belongs to something else.',
+  }),
+  CUSTODIAN_KEY_SCHEME_UNKNOWN: ({ scheme }) => ({
+    happened: `The key file is protected in a way that this program does not know (${scheme}).`,
+    safe: stickUnchanged,
+    todo: 'Use the second copy, or ask another custodian. The key can be converted later with openssl on an offline machine.',
+  }),
+  CUSTODIAN_KEY_SEVERAL: ({ keys }) => ({
+    happened: `The file holds ${keys} private keys; only one is expected.`,
+    safe: stickUnchanged,
+    todo: 'Use a file with one key, so that nobody has to guess which was meant.',
+  }),
+  PASSPHRASE_MISSING: () => ({
+    happened: 'This key is protected by a passphrase, and none was given.',
+    safe: stickUnchanged,
+    todo: 'Enter the passphrase of this key.',
+  }),
+  PASSPHRASE_WRONG: () => ({
+    happened: 'The passphrase does not open this key.',
+    safe: `${stickUnchanged} You can try as often as you need.`,
+    todo: 'Try again slowly: look at capital letters and the keyboard language. If it does not work, use the sealed copy of the passphrase.',
+  }),
+};

@@ -1,0 +1,145 @@
+// Files of the world: read with a limit; written once, whole, and read back. Nothing here overwrites anything.
+import { randomBytes } from 'node:crypto';
+import { constants, type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+
+/**
+ * Reads a whole file.
+ * @param maxBytes a larger file is refused before it is read
+ * @throws the file and medium faults; FILE_TOO_LARGE
+ */
+export async function readWholeFile(path: string, maxBytes: number): Promise<Buffer> {
+  const name = visibleText(path);
+  return translated(name, async () => {
+    // Opening a named pipe would wait for ever; O_NONBLOCK does not, and means nothing for a file. Windows has none.
+    const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
+    const file = await open(path, constants.O_RDONLY | nonBlocking);
+    try {
+      return await readToEnd(file, name, maxBytes);
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/**
+ * Writes a new file: under a temporary name, flushed, given its name, and read back from there.
+ * Only the owner may read it, where the file system knows owners.
+ * @throws FILE_EXISTS, FILE_READ_BACK_DIFFERS and the file and medium faults; whatever is thrown, no part of the file remains
+ */
+export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
+  const name = visibleText(path);
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 64)}.${randomBytes(6).toString('hex')}.part`);
+  await translated(name, async () => {
+    try {
+      await writeFlushed(temporary, bytes);
+      await giveName(temporary, path, name);
+    } finally {
+      await unlink(temporary).catch(() => undefined);
+    }
+    await flushFolder(dirname(path));
+  });
+  const written = await readWholeFile(path, bytes.length + 1);
+  if (!written.equals(bytes)) {
+    await unlink(path).catch(() => undefined);
+    refuse({ code: 'FILE_READ_BACK_DIFFERS', name });
+  }
+}
+
+async function readToEnd(file: FileHandle, name: string, maxBytes: number): Promise<Buffer> {
+  const status = await file.stat();
+  if (!status.isFile()) refuse({ code: 'FILE_NOT_A_FILE', name });
+  if (status.size > maxBytes) refuse({ code: 'FILE_TOO_LARGE', name, limit: maxBytes });
+  // One byte more than it says: a file that grows while it is read is noticed.
+  const buffer = Buffer.alloc(status.size + 1);
+  for (let length = 0; length < buffer.length;) {
+    const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
+    if (bytesRead === 0) return buffer.subarray(0, length);
+    length += bytesRead;
+  }
+  buffer.fill(0);
+  return refuse({ code: 'FILE_FAILED', name, reason: 'it changed while it was read' });
+}
+
+async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A hard link fails where the name is taken, in one step. FAT has none: there, look first, then rename. */
+async function giveName(temporary: string, path: string, name: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errorCode(error))) throw error;
+    const taken = await lstat(path).then(
+      () => true,
+      () => false,
+    );
+    if (taken) refuse({ code: 'FILE_EXISTS', name });
+    await rename(temporary, path);
+  }
+}
+
+/** Makes the new name durable. Windows cannot open a folder, and needs no such step. */
+async function flushFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Some file systems do not flush folders and say so.
+    if (!['EINVAL', 'ENOTSUP', 'EBADF'].includes(errorCode(error))) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+async function translated<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal || errorCode(error) === '') throw error;
+    return refuse(fileFault(name, errorCode(error)), error);
+  }
+}
+
+/** What a system error means to the person who holds the stick. */
+export function fileFault(name: string, systemCode: string): Fault {
+  switch (systemCode) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return { code: 'FILE_NOT_FOUND', name };
+    case 'EISDIR':
+      return { code: 'FILE_NOT_A_FILE', name };
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'FILE_FORBIDDEN', name };
+    case 'EEXIST':
+      return { code: 'FILE_EXISTS', name };
+    case 'EIO':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'ESTALE':
+    case 'ENOTCONN':
+      return { code: 'MEDIUM_LOST', name };
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return { code: 'MEDIUM_FULL', name };
+    case 'EROFS':
+      return { code: 'MEDIUM_READ_ONLY', name };
+    default:
+      return { code: 'FILE_FAILED', name, reason: systemCode };
+  }
+}
