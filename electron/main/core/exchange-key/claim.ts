@@ -1,0 +1,36 @@
+// What somebody claims about an exchange key: the plain data from which any process can judge it again.
+import type { TrustMode } from '../../../../shared/exchange-key/verdict.ts';
+
+/** The key carries an attestation and belongs to the HSM with this address, typed from paper. */
+export interface AttestedClaim {
+  readonly kind: 'attested';
+  readonly hsmUri: string;
+}
+
+/** The exception branch: people answer for the key, because its certificate carries no attestation. */
+export interface UnattestedClaim {
+  readonly kind: 'unattested';
+  /** SHA-256 of the certificate's DER, 64 hex digits, as people compared it. */
+  readonly certificateSha256Hex: string;
+  readonly reason: string;
+  /** Names of those who approved; a ceremony needs two different ones. */
+  readonly approvers?: readonly string[];
+}
+
+/** Structured-clonable and free of functions, so that it crosses to another process as it is. */
+export interface ExchangeKeyInput {
+  /** The exchange key file as it came: PEM, DER, JWK or the service's raw answer. */
+  readonly fileBytes: Uint8Array;
+  readonly mode: TrustMode;
+  /** A ceremony asks for approvers in the exception branch; a one-shot command does not. */
+  readonly use: 'one-shot' | 'ceremony';
+  readonly claim: AttestedClaim | UnattestedClaim;
+  /** The custodians' thumbprints of the security domain: an exchange certificate that is one of them is a mix-up or an attack. */
+  readonly custodianThumbprintsS256: readonly string[];
+  /** The custodians' moduli in hex, where their keys or certificates are at hand. */
+  readonly custodianModuliHex?: readonly string[];
+  /** The time as a person reads it from the wall, in milliseconds since 1970 UTC. */
+  readonly wallClockMs?: number;
+  /** MRSIGNER values of the HSM's enclave that the plan accepts, in hex; without it, those seen in service. */
+  readonly acceptedQuoteSigners?: readonly string[];
+}

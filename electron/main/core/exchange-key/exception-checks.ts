@@ -1,0 +1,58 @@
+// The exception branch of evidence class E1: people answer for a key whose certificate carries no attestation.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { Checklist } from './checklist.ts';
+import type { ExchangeKeyInput, UnattestedClaim } from './claim.ts';
+import type { ExchangeCertificate } from './exchange-certificate.ts';
+
+const approversNeeded = 2;
+
+export function checkException(list: Checklist, certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+  const { claim } = input;
+  if (claim.kind === 'attested') {
+    for (const id of ['exception-fingerprint', 'exception-reason', 'exception-approvers'] as const) {
+      list.mark(id, 'not-asked', '');
+    }
+    return;
+  }
+  list.check('exception-fingerprint', certificate.sha256Hex, () => {
+    judgeFingerprint(claim, certificate.sha256Hex);
+  });
+  list.check('exception-reason', claim.reason, () => {
+    if (normalName(claim.reason) === '') refuse({ code: 'EXCEPTION_REASON_MISSING' });
+  });
+  checkApprovers(list, claim.approvers ?? [], input.use);
+}
+
+function judgeFingerprint(claim: UnattestedClaim, found: string): void {
+  // The whole value: the first bytes alone can be matched by trying keys.
+  if (!/^[0-9a-f]{64}$/i.test(claim.certificateSha256Hex)) refuse({ code: 'EXCEPTION_FINGERPRINT_INVALID' });
+  const expected = claim.certificateSha256Hex.toLowerCase();
+  if (expected !== found) refuse({ code: 'EXCEPTION_FINGERPRINT_OTHER', expected, found });
+}
+
+function checkApprovers(list: Checklist, approvers: readonly string[], use: ExchangeKeyInput['use']): void {
+  if (use === 'one-shot' && approvers.length === 0) list.mark('exception-approvers', 'on-caller', '');
+  else {
+    list.check('exception-approvers', approvers.join(', '), () => {
+      judgeApprovers(approvers);
+    });
+  }
+}
+
+function judgeApprovers(approvers: readonly string[]): void {
+  const names = approvers.map(normalName);
+  if (names.length < approversNeeded || names.includes('')) refuse({ code: 'EXCEPTION_APPROVERS_MISSING' });
+  const same = names.find((name, at) => names.indexOf(name) !== at);
+  if (same !== undefined) refuse({ code: 'EXCEPTION_APPROVERS_SAME', name: visibleText(same) });
+}
+
+/** One person is one person, however the name was typed. */
+function normalName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .toLowerCase();
+}

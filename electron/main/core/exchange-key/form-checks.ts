@@ -1,0 +1,155 @@
+// Evidence class E0: whether the certificate holds a sound RSA key and was put together as the service does it.
+import { createPublicKey, verify } from 'node:crypto';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { Checklist } from './checklist.ts';
+import type { ExchangeKeyInput } from './claim.ts';
+import type { ExchangeCertificate } from './exchange-certificate.ts';
+import { compareJwk, type ExchangeJwk } from './exchange-key-file.ts';
+import { smallFactor } from './small-factors.ts';
+import { keyUsageBits, OID, type X509 } from './x509.ts';
+
+/** Critical extensions that say something the product understands (RFC 5280 §4.2: others must be refused). */
+const understood: readonly string[] = [OID.basicConstraints, OID.keyUsage];
+
+const signatureHashes: Readonly<Record<string, string>> = {
+  [OID.sha256WithRsa]: 'sha256',
+  [OID.sha384WithRsa]: 'sha384',
+  [OID.sha512WithRsa]: 'sha512',
+};
+
+const minBits = 2048;
+const maxBits = 4096;
+const usageNames = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+];
+const keyEncipherment = usageNames.indexOf('keyEncipherment');
+/** An exchange key is used within days of its making: a year outside its validity is no matter of clocks. */
+const farOffMs = 366 * 24 * 60 * 60 * 1000;
+
+export function checkForm(
+  list: Checklist,
+  certificate: ExchangeCertificate,
+  jwk: ExchangeJwk | undefined,
+  input: ExchangeKeyInput,
+): void {
+  const { x509 } = certificate;
+  if (!jwk) list.mark('file-jwk', 'absent', '');
+  else {
+    list.check('file-jwk', 'n, e, x5t', () => {
+      compareJwk(jwk, certificate);
+    });
+  }
+  checkKey(list, certificate, input);
+  checkKeyUsage(list, x509);
+  list.check('extensions', x509.extensions.map(({ oid }) => oid).join(' '), () => {
+    judgeExtensions(x509);
+  });
+  list.check('self-signature', signatureHashes[x509.signatureOid] ?? x509.signatureOid, () => {
+    judgeSelfSignature(certificate);
+  });
+  checkValidity(list, certificate, input);
+}
+
+function checkKey(list: Checklist, certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+  const { modulus, modulusBits: bits } = certificate;
+  const exponent = visibleText(certificate.exponent.toString());
+  list.check('key-size', `${bits} bits`, () => {
+    if (bits < minBits || bits > maxBits) refuse({ code: 'EXCHANGE_KEY_SIZE', bits });
+  });
+  list.check('key-exponent', exponent, () => {
+    if (certificate.exponent !== 65537n) refuse({ code: 'EXCHANGE_KEY_EXPONENT', exponent });
+  });
+  list.check('key-modulus', `SPKI SHA-256 ${certificate.spkiSha256Hex}`, () => {
+    if (modulus % 2n === 0n) refuse({ code: 'EXCHANGE_KEY_EVEN' });
+    const factor = smallFactor(modulus);
+    if (factor !== undefined) refuse({ code: 'EXCHANGE_KEY_SMALL_FACTOR', factor });
+  });
+  list.check('key-owner', `none of ${input.custodianThumbprintsS256.length} custodians`, () => {
+    judgeOwner(certificate, input);
+  });
+}
+
+function judgeOwner(certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+  const { thumbprintS256 } = certificate;
+  if (input.custodianThumbprintsS256.includes(thumbprintS256)) {
+    refuse({ code: 'EXCHANGE_CERTIFICATE_IS_CUSTODIANS', thumbprintS256 });
+  }
+  // The same key may stand in a certificate that was made anew.
+  const isCustodians = (hex: string): boolean => /^[0-9a-f]+$/i.test(hex) && BigInt(`0x${hex}`) === certificate.modulus;
+  if ((input.custodianModuliHex ?? []).some(isCustodians)) refuse({ code: 'EXCHANGE_KEY_IS_CUSTODIANS' });
+}
+
+function checkKeyUsage(list: Checklist, x509: X509): void {
+  const usage = list.read(
+    'key-usage',
+    () => keyUsageBits(x509) ?? 'absent',
+    (bits) => (bits === 'absent' ? '' : usageNames.filter((_, bit) => bits.has(bit)).join(', ')),
+  );
+  if (usage === 'absent') list.mark('key-usage', 'absent', '');
+  else if (usage) {
+    list.check('key-usage', usageNames.filter((_, bit) => usage.has(bit)).join(', '), () => {
+      if (!usage.has(keyEncipherment)) refuse({ code: 'EXCHANGE_KEY_USAGE' });
+    });
+  }
+}
+
+function judgeExtensions(x509: X509): void {
+  const oids = x509.extensions.map(({ oid }) => oid);
+  const repeated = oids.find((oid, at) => oids.indexOf(oid) !== at);
+  // RFC 5280 §4.2: of one kind, one. Two attestations would leave open which one was judged.
+  if (repeated !== undefined) refuse({ code: 'EXCHANGE_EXTENSION_REPEATED', oid: visibleText(repeated) });
+  const unknown = x509.extensions.find(({ oid, critical }) => critical && !understood.includes(oid));
+  if (unknown) refuse({ code: 'EXCHANGE_EXTENSION_UNKNOWN', oid: visibleText(unknown.oid) });
+}
+
+function judgeSelfSignature(certificate: ExchangeCertificate): void {
+  const { x509 } = certificate;
+  if (!x509.issuerDer.equals(x509.subjectDer)) {
+    refuse({ code: 'EXCHANGE_NOT_SELF_ISSUED', issuer: visibleText(certificate.issuer) });
+  }
+  const hash =
+    signatureHashes[x509.signatureOid] ??
+    refuse({ code: 'EXCHANGE_SIGNATURE_ALGORITHM', algorithm: visibleText(x509.signatureOid) });
+  if (!isSignedBy(x509, hash)) refuse({ code: 'EXCHANGE_SIGNATURE_BROKEN' });
+}
+
+/** RFC 8017 §8.2.2 with the certificate's own key; a key that OpenSSL does not take has signed nothing. */
+function isSignedBy(x509: X509, hash: string): boolean {
+  try {
+    const key = createPublicKey({ key: x509.spkiDer, format: 'der', type: 'spki' });
+    return verify(hash, x509.tbs, key, x509.signature);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The validity against the clock on the wall: within it, or a note. Far off refuses a key that is claimed to be the new HSM's,
+ * unless people answer for it. Without a clock it is a note.
+ */
+function checkValidity(list: Checklist, certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+  const notBefore = certificate.notBefore.toISOString();
+  const notAfter = certificate.notAfter.toISOString();
+  const now = input.wallClockMs;
+  const offMs =
+    now === undefined ? 0 : Math.max(certificate.notBefore.getTime() - now, now - certificate.notAfter.getTime(), 0);
+  list.check(
+    'validity',
+    `${notBefore} to ${notAfter}`,
+    () => {
+      if (offMs > farOffMs && input.claim.kind === 'attested') {
+        refuse({ code: 'EXCHANGE_VALIDITY_FAR_OFF', notBefore, notAfter });
+      }
+    },
+    now === undefined || offMs > 0 ? 'note' : 'passed',
+  );
+}

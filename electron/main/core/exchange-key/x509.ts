@@ -1,0 +1,326 @@
+// Reads X.509 certificates (RFC 5280) strictly from DER: every byte has one place, so what was verified is what was read.
+import type { FaultPart } from '../../../../shared/faults/exchange-key.ts';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { asBuffer } from '../encoding/bytes.ts';
+import { DER, type DerElement, readDerChildren, readDerElement } from '../encoding/der.ts';
+
+export interface NameAttribute {
+  readonly oid: string;
+  readonly value: string;
+}
+
+export interface X509Extension {
+  readonly oid: string;
+  readonly critical: boolean;
+  readonly value: Buffer;
+}
+
+/** A certificate's fields; the buffers are views on the bytes it was read from. */
+export interface X509 {
+  readonly der: Buffer;
+  /** TBSCertificate, the signed bytes. */
+  readonly tbs: Buffer;
+  readonly serialNumberHex: string;
+  readonly signatureOid: string;
+  readonly signature: Buffer;
+  readonly issuerDer: Buffer;
+  readonly issuer: readonly NameAttribute[];
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly subjectDer: Buffer;
+  readonly subject: readonly NameAttribute[];
+  readonly spkiDer: Buffer;
+  readonly extensions: readonly X509Extension[];
+}
+
+type CertificatePart = FaultPart<'CERTIFICATE_MALFORMED'>;
+
+export const OID = {
+  commonName: '2.5.4.3',
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  crlDistributionPoints: '2.5.29.31',
+  authorityKeyIdentifier: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  rsaEncryption: '1.2.840.113549.1.1.1',
+  sha256WithRsa: '1.2.840.113549.1.1.11',
+  sha384WithRsa: '1.2.840.113549.1.1.12',
+  sha512WithRsa: '1.2.840.113549.1.1.13',
+  ecPublicKey: '1.2.840.10045.2.1',
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
+} as const;
+
+const TAG = {
+  boolean: 0x01,
+  utf8String: 0x0c,
+  printableString: 0x13,
+  ia5String: 0x16,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  set: 0x31,
+  version: 0xa0,
+  extensions: 0xa3,
+} as const;
+
+const shortNames: Readonly<Record<string, string>> = {
+  [OID.commonName]: 'CN',
+  '2.5.4.6': 'C',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+};
+
+/**
+ * Reads exactly one certificate: strict DER throughout, version 1 without or version 3 with extensions, no unique identifiers
+ * (RFC 5280 §4.1.2.8), the same signature algorithm inside and outside (§4.1.1.2).
+ * @throws CERTIFICATE_MALFORMED
+ */
+export function parseX509(bytes: Uint8Array): X509 {
+  const der = asBuffer(bytes);
+  const outer = within('certificate', () => element(readDerElement(der), DER.sequence, 'certificate'));
+  if (outer.raw.length !== der.length) malformed('certificate');
+  const [tbs, algorithm, signature] = fields(outer, 3, 'certificate');
+  const inner = parseTbs(element(tbs, DER.sequence, 'tbs'));
+  if (!inner.algorithm.equals(asBuffer(element(algorithm, DER.sequence, 'algorithm').raw))) malformed('algorithm');
+  return {
+    ...inner.facts,
+    der,
+    tbs: asBuffer(element(tbs, DER.sequence, 'tbs').raw),
+    signatureOid: parseAlgorithm(algorithm).oid,
+    signature: parseBitString(signature, 'signature'),
+  };
+}
+
+type TbsFacts = Omit<X509, 'der' | 'tbs' | 'signatureOid' | 'signature'>;
+
+function parseTbs(tbs: DerElement): { readonly algorithm: Buffer; readonly facts: TbsFacts } {
+  const parts = within('tbs', () => [...readDerChildren(tbs.content)]);
+  const isVersion3 = parts[0]?.tag === TAG.version && parseVersion(parts.shift());
+  const extensions = parts.at(-1)?.tag === TAG.extensions ? parseExtensions(parts.pop()) : [];
+  // Version 1 has no extensions; version 3 without any is odd and harmless.
+  if (parts.length !== 6 || (extensions.length > 0 && !isVersion3)) malformed('tbs');
+  const [serial, algorithm, issuer, validity, subject, spki] = parts;
+  const [notBefore, notAfter] = fields(element(validity, DER.sequence, 'validity'), 2, 'validity');
+  return {
+    algorithm: asBuffer(element(algorithm, DER.sequence, 'algorithm').raw),
+    facts: {
+      serialNumberHex: parseInteger(serial, 'serial').toString('hex'),
+      issuerDer: asBuffer(element(issuer, DER.sequence, 'name').raw),
+      issuer: parseName(issuer),
+      notBefore: parseTime(notBefore),
+      notAfter: parseTime(notAfter),
+      subjectDer: asBuffer(element(subject, DER.sequence, 'name').raw),
+      subject: parseName(subject),
+      spkiDer: asBuffer(element(spki, DER.sequence, 'spki').raw),
+      extensions,
+    },
+  };
+}
+
+/** `CN=host, O=…` in the order of the certificate; the values are as they stand there and not yet safe to print. */
+export function nameText(name: readonly NameAttribute[]): string {
+  return name.map(({ oid, value }) => `${shortNames[oid] ?? oid}=${value}`).join(', ');
+}
+
+export function findExtension(certificate: X509, oid: string): X509Extension | undefined {
+  return certificate.extensions.find((extension) => extension.oid === oid);
+}
+
+/**
+ * The bits of keyUsage (RFC 5280 §4.2.1.3), from digitalSignature = 0 to decipherOnly = 8; undefined if there is no such extension.
+ * @throws CERTIFICATE_MALFORMED
+ */
+export function keyUsageBits(certificate: X509): ReadonlySet<number> | undefined {
+  const extension = findExtension(certificate, OID.keyUsage);
+  if (!extension) return undefined;
+  const { content } = whole(extension.value, DER.bitString, 'key-usage');
+  const [unused = 8, ...octets] = content;
+  if (unused > 7 || octets.length === 0 || octets.length > 2) malformed('key-usage');
+  const bits = new Set<number>();
+  for (let bit = 0; bit < octets.length * 8; bit += 1) {
+    if (((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0) bits.add(bit);
+  }
+  // X.690 §11.2.2: a named bit list ends with its last one bit.
+  if (!bits.has(octets.length * 8 - 1 - unused)) malformed('key-usage');
+  return bits;
+}
+
+/**
+ * Whether basicConstraints (RFC 5280 §4.2.1.9) says CA:TRUE; false if there is no such extension.
+ * @throws CERTIFICATE_MALFORMED
+ */
+export function isCertificateAuthority(certificate: X509): boolean {
+  const extension = findExtension(certificate, OID.basicConstraints);
+  if (!extension) return false;
+  const { content } = whole(extension.value, DER.sequence, 'basic-constraints');
+  const [first] = within('basic-constraints', () => readDerChildren(content));
+  return first?.tag === TAG.boolean && first.content.length === 1 && first.content[0] === 0xff;
+}
+
+/**
+ * The modulus and the exponent of an RSA key (RFC 8017 A.1.1), or undefined for a key of another kind.
+ * @throws CERTIFICATE_MALFORMED
+ */
+export function rsaNumbers(spkiDer: Buffer): { readonly modulus: bigint; readonly exponent: bigint } | undefined {
+  const { oid, keyBits } = parseSpki(spkiDer);
+  if (oid !== OID.rsaEncryption) return undefined;
+  const [modulus, exponent] = fields(whole(keyBits, DER.sequence, 'spki'), 2, 'spki');
+  return { modulus: parsePositive(modulus, 'spki'), exponent: parsePositive(exponent, 'spki') };
+}
+
+/**
+ * Which kind of key a SubjectPublicKeyInfo holds.
+ * @throws CERTIFICATE_MALFORMED
+ */
+export function parseSpki(spkiDer: Buffer): { readonly oid: string; readonly keyBits: Buffer } {
+  const [algorithm, key] = fields(whole(spkiDer, DER.sequence, 'spki'), 2, 'spki');
+  const { oid, parameters } = parseAlgorithm(algorithm);
+  // RFC 3279 §2.3.1: the parameters of rsaEncryption are NULL.
+  if (oid === OID.rsaEncryption && parameters?.tag !== DER.null) malformed('spki');
+  return { oid, keyBits: parseBitString(key, 'spki') };
+}
+
+function malformed(part: CertificatePart, cause?: unknown): never {
+  return refuse({ code: 'CERTIFICATE_MALFORMED', part }, cause);
+}
+
+/** Says in which part of the certificate its DER is damaged. */
+function within<T>(part: CertificatePart, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof Refusal && cause.fault.code === 'CERTIFICATE_MALFORMED') throw cause;
+    return malformed(part, cause);
+  }
+}
+
+function element(found: DerElement | undefined, tag: number, part: CertificatePart): DerElement {
+  return found?.tag === tag ? found : malformed(part);
+}
+
+/** Bytes that are exactly one element with this tag. */
+function whole(bytes: Buffer, tag: number, part: CertificatePart): DerElement {
+  const found = within(part, () => element(readDerElement(bytes), tag, part));
+  return found.raw.length === bytes.length ? found : malformed(part);
+}
+
+function fields(sequence: DerElement, count: number, part: CertificatePart): readonly DerElement[] {
+  const found = within(part, () => readDerChildren(sequence.content));
+  return found.length === count ? found : malformed(part);
+}
+
+function parseVersion(found: DerElement | undefined): boolean {
+  const [version] = fields(element(found, TAG.version, 'version'), 1, 'version');
+  const { content } = element(version, DER.integer, 'version');
+  // 2 means version 3; version 1 is the default and may not be written out, and nobody uses version 2.
+  return (content.length === 1 && content[0] === 2) || malformed('version');
+}
+
+function parseAlgorithm(found: DerElement | undefined): { readonly oid: string; readonly parameters?: DerElement } {
+  const children = within('algorithm', () => readDerChildren(element(found, DER.sequence, 'algorithm').content));
+  const [oid, parameters, ...rest] = children;
+  if (rest.length > 0) malformed('algorithm');
+  return { oid: parseOid(oid, 'algorithm'), ...(parameters && { parameters }) };
+}
+
+function parseOid(found: DerElement | undefined, part: CertificatePart): string {
+  const { content } = element(found, DER.oid, part);
+  const arcs: number[] = [];
+  let arc = 0;
+  let isFirstOctet = true;
+  for (const octet of content) {
+    // X.690 §8.19.2: the fewest octets. An arc beyond 2^42 belongs to no certificate.
+    if ((isFirstOctet && octet === 0x80) || arc >= 2 ** 35) malformed(part);
+    arc = arc * 128 + (octet & 0x7f);
+    isFirstOctet = octet < 0x80;
+    if (isFirstOctet) {
+      arcs.push(arc);
+      arc = 0;
+    }
+  }
+  const [head, ...tail] = arcs;
+  if (head === undefined || !isFirstOctet) return malformed(part);
+  const root = Math.min(2, Math.floor(head / 40));
+  return [root, head - root * 40, ...tail].join('.');
+}
+
+function parseInteger(found: DerElement | undefined, part: CertificatePart): Buffer {
+  const content = asBuffer(element(found, DER.integer, part).content);
+  const [first, second = 0] = content;
+  // X.690 §8.3.2: the first nine bits are not all the same.
+  const isPadded = content.length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
+  return first === undefined || isPadded ? malformed(part) : content;
+}
+
+function parsePositive(found: DerElement | undefined, part: CertificatePart): bigint {
+  const content = parseInteger(found, part);
+  if ((content[0] ?? 0) >= 0x80) malformed(part);
+  return BigInt(`0x${content.toString('hex')}`);
+}
+
+function parseBitString(found: DerElement | undefined, part: CertificatePart): Buffer {
+  const content = asBuffer(element(found, DER.bitString, part).content);
+  return content[0] === 0 ? content.subarray(1) : malformed(part);
+}
+
+function parseName(found: DerElement | undefined): readonly NameAttribute[] {
+  const sets = within('name', () => readDerChildren(element(found, DER.sequence, 'name').content));
+  return sets.flatMap((set) => {
+    const attributes = within('name', () => readDerChildren(element(set, TAG.set, 'name').content));
+    if (attributes.length === 0) malformed('name');
+    return attributes.map((attribute) => {
+      const [oid, value] = fields(element(attribute, DER.sequence, 'name'), 2, 'name');
+      return { oid: parseOid(oid, 'name'), value: parseText(value) };
+    });
+  });
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function parseText(found: DerElement | undefined): string {
+  const isKnown = [TAG.utf8String, TAG.printableString, TAG.ia5String].some((tag) => tag === found?.tag);
+  if (!found || !isKnown) return malformed('name');
+  const text = within('name', () => utf8.decode(found.content));
+  return found.tag === TAG.utf8String || /^\p{ASCII}*$/u.test(text) ? text : malformed('name');
+}
+
+function parseTime(found: DerElement | undefined): Date {
+  const text = asBuffer(found?.content ?? Buffer.alloc(0)).toString('latin1');
+  const isLong = found?.tag === TAG.generalizedTime;
+  if (!isLong && found?.tag !== TAG.utcTime) malformed('validity');
+  // RFC 5280 §4.1.2.5: seconds and Z always, no fraction; two-digit years from 50 on are of the last century.
+  const match = (isLong ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/).exec(
+    text,
+  );
+  if (!match) return malformed('validity');
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] = match;
+  const century = isLong ? '' : Number(year) >= 50 ? '19' : '20';
+  const iso = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
+  const time = new Date(iso);
+  // A day that is not in the calendar is moved or invalid, and so no longer says the same.
+  return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : malformed('validity');
+}
+
+function parseExtensions(found: DerElement | undefined): readonly X509Extension[] {
+  const [list] = fields(element(found, TAG.extensions, 'extensions'), 1, 'extensions');
+  const items = within('extensions', () => readDerChildren(element(list, DER.sequence, 'extensions').content));
+  return items.length > 0 ? items.map(parseExtension) : malformed('extensions');
+}
+
+function parseExtension(found: DerElement): X509Extension {
+  const children = within('extensions', () => readDerChildren(element(found, DER.sequence, 'extensions').content));
+  const [oid, ...rest] = children;
+  const flag = rest[0]?.tag === TAG.boolean ? rest.shift() : undefined;
+  // X.690 §11.1 and §11.5: true is 0xff, and false, the default, is not written.
+  if (flag && (flag.content.length !== 1 || flag.content[0] !== 0xff)) malformed('extensions');
+  const [value, ...others] = rest;
+  if (others.length > 0) malformed('extensions');
+  return {
+    oid: parseOid(oid, 'extensions'),
+    critical: flag !== undefined,
+    value: asBuffer(element(value, DER.octetString, 'extensions').content),
+  };
+}
