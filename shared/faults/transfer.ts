@@ -1,3 +1,53 @@
 // What can be wrong with transfer bundles, identities and pairing.
+import type { FormProblem } from '../schemas/problems.ts';
 
-export type TransferFault = never;
+interface Form {
+  readonly problems: readonly FormProblem[];
+}
+/** What was expected and what was found; both are public values such as hashes, names and numbers. */
+interface Differs {
+  readonly expected: string;
+  readonly found: string;
+}
+
+export type TransferFault =
+  | { readonly code: 'ENVELOPE_TOO_LARGE'; readonly bytes: number; readonly limit: number }
+  | ({ readonly code: 'ENVELOPE_FORM' } & Form)
+  | { readonly code: 'ENVELOPE_NOT_CANONICAL' }
+  | { readonly code: 'SIGNATURE_NOT_DER' }
+  | { readonly code: 'SIGNING_KEY_NOT_P384' }
+  | ({ readonly code: 'BUNDLE_TYPE' } & Differs)
+  | { readonly code: 'BUNDLE_SIGNER_UNKNOWN'; readonly keyId: string }
+  | { readonly code: 'BUNDLE_SIGNER_TWICE'; readonly keyId: string }
+  | { readonly code: 'BUNDLE_SIGNER_ROLE'; readonly role: string; readonly type: string }
+  | { readonly code: 'BUNDLE_SIGNATURE_WRONG'; readonly keyId: string }
+  | { readonly code: 'BUNDLE_SIGNATURES_SHORT'; readonly missing: readonly string[] }
+  | { readonly code: 'BUNDLE_PINS_AMBIGUOUS'; readonly keyId: string }
+  | ({ readonly code: 'BUNDLE_PAYLOAD_FORM' } & Form)
+  | { readonly code: 'BUNDLE_PAYLOAD_NOT_CANONICAL' }
+  | ({ readonly code: 'BUNDLE_TYPE_INSIDE' } & Differs)
+  | { readonly code: 'BUNDLE_PRACTICE'; readonly expectedPractice: boolean }
+  | ({ readonly code: 'BUNDLE_CEREMONY' } & Differs)
+  | ({ readonly code: 'BUNDLE_PLAN' } & Differs)
+  | ({ readonly code: 'BUNDLE_DIRECTION' } & Differs)
+  | ({ readonly code: 'BUNDLE_SENDER' } & Differs)
+  | ({ readonly code: 'BUNDLE_RECIPIENT' } & Differs)
+  | ({ readonly code: 'BUNDLE_CHALLENGE' } & Differs)
+  | ({ readonly code: 'BUNDLE_SEQUENCE' } & Differs)
+  | ({ readonly code: 'BUNDLE_PREVIOUS' } & Differs)
+  | ({ readonly code: 'BUNDLE_HSM' } & Differs)
+  | ({ readonly code: 'BUNDLE_EXCHANGE_KEY' } & Differs)
+  | ({ readonly code: 'BUNDLE_SECURITY_DOMAIN' } & Differs)
+  | { readonly code: 'BUNDLE_BODY'; readonly path: string }
+  | ({ readonly code: 'BUNDLE_OBSERVERS_DISAGREE' } & Differs)
+  | { readonly code: 'EXCHANGE_ANSWER_FORM' }
+  | { readonly code: 'SECRET_IN_OUTPUT'; readonly kind: string; readonly name: string }
+  | ({ readonly code: 'IDENTITY_FORM' } & Form)
+  | { readonly code: 'IDENTITY_PASSPHRASE_SHORT'; readonly minimumBytes: number }
+  | { readonly code: 'IDENTITY_NOT_OPENED' }
+  | { readonly code: 'IDENTITY_KEY_MISMATCH' }
+  | ({ readonly code: 'IDENTITY_FOREIGN' } & Differs)
+  | { readonly code: 'PAIRING_CODE_FORM' }
+  | { readonly code: 'PAIRING_CODE_WRONG' }
+  | { readonly code: 'BUNDLE_NAME'; readonly name: string }
+  | { readonly code: 'BUNDLE_FILE_KIND'; readonly name: string };

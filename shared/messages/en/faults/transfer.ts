@@ -1,5 +1,133 @@
 // English sentences for what can be wrong with transfer bundles, identities and pairing.
 import type { TransferFault } from '../../../faults/transfer.ts';
-import type { AdviceBook } from '../../advice.ts';
+import type { Advice, AdviceBook } from '../../advice.ts';
+import { formProblemsText } from '../form-problems.ts';
 
-export const transferAdvice: AdviceBook<TransferFault> = {};
+const damaged = (happened: string): Advice => ({
+  happened,
+  safe: 'Nothing of the bundle was used.',
+  todo: 'Read the same bundle from the other copy. If that is refused too, ask the other side to write it again.',
+});
+const suspicious = (happened: string): Advice => ({
+  happened,
+  safe: 'Nothing of the bundle was used.',
+  todo: 'Stop. Keep the stick, open an exception, and ask the other side by telephone what they wrote.',
+});
+const differs = (what: string, { expected, found }: { expected: string; found: string }): Advice =>
+  suspicious(`The bundle is for another ${what}. Expected: ${expected}. Found: ${found}.`);
+const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
+
+export const transferAdvice: AdviceBook<TransferFault> = {
+  ENVELOPE_TOO_LARGE: ({ bytes, limit }) => damaged(`The bundle has ${bytes} bytes; a bundle has at most ${limit}.`),
+  ENVELOPE_FORM: ({ problems }) => damaged(`The file is not a signed bundle. ${formProblemsText(problems)}`),
+  ENVELOPE_NOT_CANONICAL: () =>
+    damaged('The bundle was written in another form than ours: something has saved it again.'),
+  SIGNATURE_NOT_DER: () => suspicious('A signature in the bundle is not written in its one proper form.'),
+  SIGNING_KEY_NOT_P384: () => ({
+    happened: 'A signing key is not a key on the curve P-384.',
+    safe: 'The key was not accepted and nothing was signed.',
+    todo: 'Make the identity again with this program.',
+  }),
+  BUNDLE_TYPE: ({ expected, found }) => ({
+    happened: `The bundle is of another kind. Expected: ${expected}. Found: ${found}.`,
+    safe: 'Nothing of the bundle was used.',
+    todo: 'Choose the bundle that this step asks for.',
+  }),
+  BUNDLE_SIGNER_UNKNOWN: ({ keyId }) =>
+    suspicious(`The bundle is signed with a key that the plan does not name (${short(keyId)}).`),
+  BUNDLE_SIGNER_TWICE: ({ keyId }) => suspicious(`One key has signed twice (${short(keyId)}).`),
+  BUNDLE_SIGNER_ROLE: ({ role, type }) => suspicious(`The role ${role} may not sign a bundle of the kind ${type}.`),
+  BUNDLE_SIGNATURE_WRONG: ({ keyId }) =>
+    suspicious(`A signature is wrong (key ${short(keyId)}): the bundle was altered or somebody else signed it.`),
+  BUNDLE_SIGNATURES_SHORT: ({ missing }) => ({
+    happened: `A signature is missing: ${missing.join(', ')}.`,
+    safe: 'Nothing of the bundle was used.',
+    todo: 'Ask the other side to add the missing signature and to write the bundle again.',
+  }),
+  BUNDLE_PINS_AMBIGUOUS: ({ keyId }) => ({
+    happened: `The plan names one key for two roles (${short(keyId)}): one machine would count as two.`,
+    safe: 'Nothing of the bundle was used.',
+    todo: 'Correct the plan: every role has a machine and a key of its own.',
+  }),
+  BUNDLE_PAYLOAD_FORM: ({ problems }) =>
+    suspicious(`The bundle's content is not as it must be. ${formProblemsText(problems)}`),
+  BUNDLE_PAYLOAD_NOT_CANONICAL: () =>
+    suspicious('The bundle is properly signed, but its content is not in its one form.'),
+  BUNDLE_TYPE_INSIDE: ({ expected, found }) =>
+    suspicious(`Outside the bundle says ${expected}, inside it says ${found}.`),
+  BUNDLE_PRACTICE: ({ expectedPractice }) => ({
+    happened: expectedPractice
+      ? 'The bundle is real, but this is practice.'
+      : 'The bundle is from practice, but this is a real ceremony.',
+    safe: 'Nothing of the bundle was used.',
+    todo: 'Take the right stick. Practice and real ceremonies never share a stick.',
+  }),
+  BUNDLE_CEREMONY: (fault) => differs('ceremony', fault),
+  BUNDLE_PLAN: (fault) => differs('plan', fault),
+  BUNDLE_DIRECTION: ({ expected, found }) =>
+    suspicious(`The bundle travels the wrong way. Expected: ${expected}. Found: ${found}.`),
+  BUNDLE_SENDER: () => suspicious('The machine that the bundle says it is from has not signed it.'),
+  BUNDLE_RECIPIENT: () => suspicious('The bundle is for another machine than this one.'),
+  BUNDLE_CHALLENGE: () =>
+    suspicious('The bundle does not answer the number that this machine gave out: it may be an old one.'),
+  BUNDLE_SEQUENCE: ({ expected, found }) =>
+    suspicious(`The bundle is out of order. Expected number ${expected}, found ${found}.`),
+  BUNDLE_PREVIOUS: () => suspicious('The bundle does not follow the one before it: one was left out or replaced.'),
+  BUNDLE_HSM: (fault) => differs('HSM', fault),
+  BUNDLE_EXCHANGE_KEY: (fault) => differs('exchange key', fault),
+  BUNDLE_SECURITY_DOMAIN: (fault) => differs('security domain', fault),
+  BUNDLE_BODY: ({ path }) => suspicious(`The bundle contradicts itself at ${path}.`),
+  BUNDLE_OBSERVERS_DISAGREE: ({ expected, found }) =>
+    suspicious(`The two operators saw different exchange keys: ${expected} and ${found}. Do not choose one.`),
+  EXCHANGE_ANSWER_FORM: () => suspicious("The service's answer in the bundle does not hold an exchange key."),
+  SECRET_IN_OUTPUT: ({ kind, name }) => ({
+    happened: `What was about to be written holds something secret (${name === '' ? kind : name}).`,
+    safe: 'Nothing was written.',
+    todo: 'Stop and open an exception: this must not happen. Look at what was to be written, on this machine only.',
+  }),
+  IDENTITY_FORM: ({ problems }) => ({
+    happened: `The file is not an identity. ${formProblemsText(problems)}`,
+    safe: 'Nothing was signed.',
+    todo: 'Choose the identity file of this machine, or its copy.',
+  }),
+  IDENTITY_PASSPHRASE_SHORT: ({ minimumBytes }) => ({
+    happened: `The passphrase is too short: it needs at least ${minimumBytes} characters.`,
+    safe: 'No identity was made.',
+    todo: 'Choose five or six words that do not belong together.',
+  }),
+  IDENTITY_NOT_OPENED: () => ({
+    happened: 'The identity did not open: the passphrase is wrong, or the file was altered.',
+    safe: 'Nothing was signed. The file is unchanged.',
+    todo: 'Type the passphrase again. If it is lost, make a new identity, pair again, and have the plan approved again.',
+  }),
+  IDENTITY_KEY_MISMATCH: () => ({
+    happened: 'The private key inside the identity is not the one that the file shows.',
+    safe: 'Nothing was signed.',
+    todo: 'Do not use this file. Take its copy, or make a new identity and pair again.',
+  }),
+  IDENTITY_FOREIGN: ({ expected, found }) => ({
+    happened: `This identity is not the one that the plan names. Expected: ${expected}. Found: ${found}.`,
+    safe: 'Nothing was signed.',
+    todo: 'Choose the identity that the plan names for this machine.',
+  }),
+  PAIRING_CODE_FORM: () => ({
+    happened: 'What was typed is not a pairing code.',
+    safe: 'The machines are not paired.',
+    todo: 'Type the code again, exactly as the other screen shows it.',
+  }),
+  PAIRING_CODE_WRONG: () => ({
+    happened: 'The pairing code does not agree: the two machines do not see the same keys.',
+    safe: 'The machines are not paired.',
+    todo: 'Read the code once more. If it still differs, stop: somebody may have swapped a key on the way.',
+  }),
+  BUNDLE_NAME: ({ name }) => ({
+    happened: `The file "${name}" does not have the name of a bundle.`,
+    safe: 'The file was not opened.',
+    todo: 'Choose a file that this program wrote, under the name that it gave.',
+  }),
+  BUNDLE_FILE_KIND: ({ name }) => ({
+    happened: `"${name}" is not an ordinary file: it is a link, a folder or a device.`,
+    safe: 'It was not opened.',
+    todo: 'Stop and open an exception: nobody honest puts that on a stick.',
+  }),
+};

@@ -1,0 +1,70 @@
+// Binding a bundle to the one ceremony, machine and moment that it was made for.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { openBundle, type SignedBundle } from './bundle.ts';
+import { same, sameExchange } from './compare.ts';
+import type { PublicIdentity } from './identity.ts';
+import type { BundlePayload, ExchangeReference, HsmReference } from './payload.ts';
+import type { BundleType, Direction, SignerRole } from './roles.ts';
+
+declare const bound: unique symbol;
+/** A bundle that was also checked against everything that its receiver knows. Only `bindBundle` makes one. */
+export type VerifiedBundle<Type extends BundleType = BundleType> = SignedBundle<Type> & { readonly [bound]: true };
+
+/** What the receiver knows before it looks: from its plan, its journal and its paper, never from the stick. */
+export interface BundleExpectation {
+  /** The machine that receives. */
+  readonly self: { readonly role: SignerRole; readonly keyId: string };
+  readonly ceremony: string;
+  readonly planSha256: string;
+  readonly practice: boolean;
+  /** The nonce that this machine issued. */
+  readonly challenge: string;
+  /** What comes next: its number, and the hash of the payload before it. */
+  readonly seq: number;
+  readonly prev: string | null;
+  readonly hsm: HsmReference;
+  /** The exchange key that is known already; undefined while none is. */
+  readonly exchange: ExchangeReference | undefined;
+  /** The security domain's hash in the register; undefined while there is none. */
+  readonly sdSha256: string | undefined;
+}
+
+/**
+ * Binds an opened bundle to its receiver. Each attack of evidence §4 ends at one line here, with a code of its own.
+ * @throws BUNDLE_PRACTICE, BUNDLE_CEREMONY, BUNDLE_PLAN, BUNDLE_DIRECTION, BUNDLE_RECIPIENT, BUNDLE_CHALLENGE, BUNDLE_SEQUENCE,
+ *   BUNDLE_PREVIOUS, BUNDLE_HSM, BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN
+ */
+export function bindBundle<Type extends BundleType>(
+  bundle: SignedBundle<Type>,
+  expected: BundleExpectation,
+): VerifiedBundle<Type> {
+  const payload: BundlePayload = bundle.payload;
+  if (payload.practice !== expected.practice) refuse({ code: 'BUNDLE_PRACTICE', expectedPractice: expected.practice });
+  same('BUNDLE_CEREMONY', expected.ceremony, payload.ceremony);
+  same('BUNDLE_PLAN', expected.planSha256, payload.plan.sha256);
+  same('BUNDLE_DIRECTION', incomingDirection(expected.self.role), payload.dir);
+  same('BUNDLE_RECIPIENT', expected.self.keyId, payload.to);
+  same('BUNDLE_CHALLENGE', expected.challenge, payload.challenge);
+  same('BUNDLE_SEQUENCE', String(expected.seq), String(payload.seq));
+  same('BUNDLE_PREVIOUS', String(expected.prev), String(payload.prev));
+  same('BUNDLE_HSM', hsmText(expected.hsm), hsmText(payload.hsm));
+  if (expected.exchange && payload.exchange) sameExchange(expected.exchange, payload.exchange);
+  if (expected.sdSha256 !== undefined && payload.sd) {
+    same('BUNDLE_SECURITY_DOMAIN', expected.sdSha256, payload.sd.sha256);
+  }
+  // The one place that says so: everything above was checked.
+  return bundle as VerifiedBundle<Type>;
+}
+
+/** Opens and binds in one go, as every machine that receives a bundle does. */
+export const verifyBundle = <Type extends BundleType>(
+  bytes: Uint8Array,
+  type: Type,
+  pins: readonly PublicIdentity[],
+  expected: BundleExpectation,
+): VerifiedBundle<Type> => bindBundle(openBundle(bytes, type, pins), expected);
+
+const incomingDirection = (self: SignerRole): Direction =>
+  self === 'offline' ? 'online-to-offline' : 'offline-to-online';
+
+const hsmText = ({ uri, resourceId, tenant }: HsmReference): string => [uri, resourceId, tenant].join(' ');

@@ -1,0 +1,59 @@
+// What a bundle's header says about its body, compared with the body.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { blobExchangeThumbprint } from './carried-files.ts';
+import { certificateOfAnswer, exchangeReferenceOf } from './certificate-hashes.ts';
+import { same, sameExchange } from './compare.ts';
+import type { BundlePayload, ExchangeReference, Observation, PayloadOf } from './payload.ts';
+
+/** What the header says about the body is what the body holds. */
+export function assertBodyAgrees(payload: BundlePayload): void {
+  switch (payload.type) {
+    case 'exchange-key':
+      assertObservationsAgree(payload);
+      return;
+    case 'restore-blob':
+      assertBlobAgrees(payload);
+      return;
+    case 'security-domain':
+      same('BUNDLE_SECURITY_DOMAIN', payload.sd.sha256, textSha256(payload.body.securityDomain));
+      return;
+    case 'activation-certificates':
+      assertCertificatesDistinct(payload);
+      return;
+    case 'plan':
+    case 'outcome':
+      return;
+  }
+}
+
+function assertObservationsAgree({ body: { first, second }, exchange }: PayloadOf<'exchange-key'>): void {
+  if (first.observer !== 'operator-1') refuse({ code: 'BUNDLE_BODY', path: 'body.first.observer' });
+  if (second.observer !== 'operator-2') refuse({ code: 'BUNDLE_BODY', path: 'body.second.observer' });
+  const [firstKey, secondKey] = [observedKey(first), observedKey(second)];
+  same('BUNDLE_OBSERVERS_DISAGREE', firstKey.x5tS256, secondKey.x5tS256);
+  sameExchange(exchange, firstKey);
+}
+
+/** The exchange key that an operator saw. */
+export const observedKey = ({ answer }: Observation): ExchangeReference =>
+  exchangeReferenceOf(certificateOfAnswer(decodeBase64(answer)));
+
+function assertBlobAgrees({ body, exchange }: PayloadOf<'restore-blob'>): void {
+  const inBlob = Buffer.from(blobExchangeThumbprint(body.restoreBlob), 'base64url').toString('hex');
+  same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, inBlob);
+  same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, Buffer.from(body.x5tS256, 'base64url').toString('hex'));
+  if (textSha256(body.restoreBlob) !== body.blobSha256) refuse({ code: 'BUNDLE_BODY', path: 'body.blobSha256' });
+}
+
+function assertCertificatesDistinct({ body }: PayloadOf<'activation-certificates'>): void {
+  const { certificates, required } = body;
+  const distinct = (key: 'custodian' | 'certificate'): number => new Set(certificates.map((each) => each[key])).size;
+  if (distinct('custodian') < certificates.length || distinct('certificate') < certificates.length) {
+    refuse({ code: 'BUNDLE_BODY', path: 'body.certificates' });
+  }
+  if (required > certificates.length) refuse({ code: 'BUNDLE_BODY', path: 'body.required' });
+}
+
+const textSha256 = (text: string): string => sha256(Buffer.from(text, 'utf8')).toString('hex');

@@ -1,0 +1,408 @@
+import { describe, expect, it } from 'vitest';
+import { faultCode } from '../../../../build/testing/faults.ts';
+import { Refusal } from '../../../../shared/faults/fault.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import type { JsonValue } from '../encoding/json.ts';
+import { type BundleExpectation, verifyBundle } from './bind.ts';
+import { buildBundle, bundleFileName, claimedType, openBundle, openForCountersigning } from './bundle.ts';
+import { encodeEnvelope, type Envelope, maxBundleBytes, parseEnvelope, signedBytes } from './envelope.ts';
+import type { PublicIdentity } from './identity.ts';
+import { bundleTypes, type BundleType, payloadTypeOf } from './roles.ts';
+import { countersignDocument, signDocument } from './signed-document.ts';
+import { parseSigningPublicKey } from './signature.ts';
+import {
+  answerWith,
+  certificateLike,
+  everyone,
+  exchangeCertificate,
+  expectationFor,
+  observed,
+  offline,
+  operator1,
+  operator2,
+  otherCertificate,
+  payloadOf,
+  restoreBlobFor,
+  signersOf,
+  stranger,
+  textHash,
+  witness,
+} from './testdata/samples.ts';
+
+const pins: readonly PublicIdentity[] = everyone;
+const hexOf = (text: string): string => textHash(text);
+const signed = (type: BundleType): Buffer => buildBundle(payloadOf(type), signersOf(type));
+/** Signs whatever an attacker, or a mistaken honest machine, puts together: nothing is checked here. */
+const forged = (type: BundleType, payload: object, signers = signersOf(type)): Buffer =>
+  signDocument(payloadTypeOf(type), encodeCanonicalJson(payload as JsonValue), signers);
+const verify = (file: Uint8Array, type: BundleType, known: Partial<BundleExpectation> = {}) =>
+  verifyBundle(file, type, pins, { ...expectationFor(type), ...known });
+const codeOf = (file: Uint8Array, type: BundleType, known: Partial<BundleExpectation> = {}) =>
+  faultCode(() => verify(file, type, known));
+const alteredEnvelope = (file: Buffer, change: (envelope: Envelope) => Partial<Envelope>): Buffer => {
+  const envelope = parseEnvelope(file);
+  return encodeEnvelope({ ...envelope, ...change(envelope) });
+};
+
+describe.each(bundleTypes)('a bundle of kind %s', (type) => {
+  const file = signed(type);
+
+  it('is accepted by the machine that it was made for', () => {
+    const bundle = verify(file, type);
+    expect(bundle.payload).toEqual(JSON.parse(parseEnvelope(file).payload.toString('utf8')));
+    expect(bundle.payloadSha256).toBe(textHash(parseEnvelope(file).payload.toString('utf8')));
+    expect(claimedType(file)).toBe(type);
+  });
+
+  it.each<[string, Partial<BundleExpectation>, string]>([
+    ['a practice bundle in a real ceremony, or the reverse', { practice: true }, 'BUNDLE_PRACTICE'],
+    ['a bundle of another ceremony', { ceremony: 'MHSM-DR-2026-10-14-02' }, 'BUNDLE_CEREMONY'],
+    ['a bundle under another plan', { planSha256: hexOf('other plan') }, 'BUNDLE_PLAN'],
+    ['a bundle replayed to a machine that gave out another nonce', { challenge: '0'.repeat(32) }, 'BUNDLE_CHALLENGE'],
+    ['a bundle that came too early', { seq: 4 }, 'BUNDLE_SEQUENCE'],
+    ['a bundle that came again', { seq: 6 }, 'BUNDLE_SEQUENCE'],
+    ['a bundle whose predecessor was replaced', { prev: hexOf('another') }, 'BUNDLE_PREVIOUS'],
+    ['a bundle whose predecessor was dropped', { prev: null }, 'BUNDLE_PREVIOUS'],
+    [
+      'a bundle for another machine',
+      { self: { ...expectationFor(type).self, keyId: witness.keyId } },
+      'BUNDLE_RECIPIENT',
+    ],
+    [
+      'a bundle for another HSM',
+      { hsm: { ...expectationFor(type).hsm, uri: 'https://other-hsm.managedhsm.azure.net' } },
+      'BUNDLE_HSM',
+    ],
+    [
+      'a bundle for an HSM of another tenant',
+      { hsm: { ...expectationFor(type).hsm, tenant: '00000000-0000-4000-8000-00000000000f' } },
+      'BUNDLE_HSM',
+    ],
+  ])('refuses %s', (_, known, code) => {
+    expect(codeOf(file, type, known)).toBe(code);
+  });
+
+  it('refuses its own bundle reflected back', () => {
+    const toOffline = payloadOf(type).dir === 'online-to-offline';
+    const sender = toOffline ? operator1 : offline;
+    expect(codeOf(file, type, { self: { role: sender.role, keyId: sender.keyId } })).toBe('BUNDLE_DIRECTION');
+    const turned = { ...payloadOf(type), dir: toOffline ? 'offline-to-online' : 'online-to-offline' };
+    expect(codeOf(forged(type, turned), type)).toBe('BUNDLE_DIRECTION');
+  });
+
+  it('refuses it as any other kind, outside and inside', () => {
+    for (const other of bundleTypes.filter((each) => each !== type)) {
+      expect(faultCode(() => openBundle(file, other, pins))).toBe('BUNDLE_TYPE');
+      const relabelled = signDocument(payloadTypeOf(other), encodeCanonicalJson(payloadOf(type)), signersOf(other));
+      expect(faultCode(() => openBundle(relabelled, other, pins))).toBe('BUNDLE_TYPE_INSIDE');
+    }
+  });
+
+  it('refuses a media type changed after signing', () => {
+    const other = bundleTypes.find((each) => each !== type) ?? type;
+    const relabelled = alteredEnvelope(file, () => ({ payloadType: payloadTypeOf(other) }));
+    expect(faultCode(() => openBundle(relabelled, other, pins))).toBe('BUNDLE_SIGNATURE_WRONG');
+  });
+
+  it('refuses a stripped signature', () => {
+    const none = Buffer.from(file.toString('utf8').replace(/"signatures":\[.*\]/, '"signatures":[]'));
+    expect(codeOf(none, type)).toBe('ENVELOPE_FORM');
+  });
+
+  it('refuses a doubled signature', () => {
+    const doubled = alteredEnvelope(file, ({ signatures }) => ({
+      signatures: [...signatures, ...signatures.slice(0, 1)],
+    }));
+    expect(codeOf(doubled, type)).toBe('BUNDLE_SIGNER_TWICE');
+  });
+
+  it('refuses a signature of another payload, and one under another key id', () => {
+    const other = signDocument(payloadTypeOf(type), Buffer.from('{}'), signersOf(type));
+    const swapped = alteredEnvelope(file, () => ({ signatures: parseEnvelope(other).signatures }));
+    expect(codeOf(swapped, type)).toBe('BUNDLE_SIGNATURE_WRONG');
+    const renamed = alteredEnvelope(file, ({ signatures }) => ({
+      signatures: signatures.map((each) => ({ ...each, keyId: witness.keyId })),
+    }));
+    expect(['BUNDLE_SIGNATURE_WRONG', 'BUNDLE_SIGNER_TWICE']).toContain(codeOf(renamed, type));
+  });
+
+  it('refuses a key that is not pinned, alone and beside the honest ones', () => {
+    expect(codeOf(forged(type, payloadOf(type), [stranger]), type)).toBe('BUNDLE_SIGNER_UNKNOWN');
+    expect(codeOf(countersignDocument(file, stranger), type)).toBe('BUNDLE_SIGNER_UNKNOWN');
+  });
+
+  it('refuses a pinned key in a role that may not sign it, alone and beside the honest ones', () => {
+    expect(codeOf(forged(type, payloadOf(type), [witness]), type)).toBe('BUNDLE_SIGNER_ROLE');
+    expect(codeOf(countersignDocument(file, witness), type)).toBe('BUNDLE_SIGNER_ROLE');
+  });
+
+  it('refuses a sender that has not signed', () => {
+    expect(codeOf(forged(type, { ...payloadOf(type), from: witness.keyId }), type)).toBe('BUNDLE_SENDER');
+  });
+
+  it('refuses one key pinned under two roles', () => {
+    const double = [...everyone, { ...witness, keyId: operator1.keyId }];
+    expect(faultCode(() => openBundle(file, type, double))).toBe('BUNDLE_PINS_AMBIGUOUS');
+  });
+
+  it('refuses a payload that is signed but has a member too many, one missing, or another spelling', () => {
+    expect(codeOf(forged(type, { ...payloadOf(type), privateKey: 'x' }), type)).toBe('BUNDLE_PAYLOAD_FORM');
+    const without = Object.fromEntries(Object.entries(payloadOf(type)).filter(([name]) => name !== 'challenge'));
+    expect(codeOf(forged(type, without), type)).toBe('BUNDLE_PAYLOAD_FORM');
+    const spaced = Buffer.from(JSON.stringify(payloadOf(type), null, 1));
+    expect(codeOf(signDocument(payloadTypeOf(type), spaced, signersOf(type)), type)).toBe(
+      'BUNDLE_PAYLOAD_NOT_CANONICAL',
+    );
+    const doubled = Buffer.from(`{"v":1,${encodeCanonicalJson(payloadOf(type)).toString('utf8').slice(1)}`);
+    expect(codeOf(signDocument(payloadTypeOf(type), doubled, signersOf(type)), type)).toBe('JSON_DUPLICATE_MEMBER');
+  });
+
+  it('stands on the form of its header', () => {
+    const bad: Record<string, unknown>[] = [
+      { v: 2 },
+      { seq: 0 },
+      { seq: 10000 },
+      { ceremony: '../../etc' },
+      { from: operator1.keyId.toUpperCase() },
+      { challenge: 'abc' },
+      { issued: 'yesterday' },
+      { practice: 'false' },
+      { hsm: { ...payloadOf(type).hsm, uri: 'https://recovered-hsm.managedhsm.azure.net.example.com' } },
+    ];
+    for (const change of bad)
+      expect(codeOf(forged(type, { ...payloadOf(type), ...change }), type)).toBe('BUNDLE_PAYLOAD_FORM');
+  });
+});
+
+describe('every bit of a signed bundle', () => {
+  it('counts: no altered file is accepted, and each is refused, not crashed on', () => {
+    const file = signed('restore-blob');
+    let refused = 0;
+    for (let bit = 0; bit < file.length * 8; bit += 1) {
+      const flipped = Buffer.from(file);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      try {
+        verify(flipped, 'restore-blob');
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refused += 1;
+      }
+    }
+    expect(refused).toBe(file.length * 8);
+  });
+});
+
+describe('the exchange key', () => {
+  const payload = payloadOf('exchange-key');
+  const open = (change: object, signers = signersOf('exchange-key')) =>
+    faultCode(() => openBundle(forged('exchange-key', { ...payload, ...change }, signers), 'exchange-key', pins));
+
+  it('needs both operators: one alone, or one twice, is not enough', () => {
+    expect(open({}, [operator1])).toBe('BUNDLE_SIGNATURES_SHORT');
+    expect(open({}, [operator2])).toBe('BUNDLE_SIGNATURES_SHORT');
+    expect(open({}, [operator1, operator1])).toBe('BUNDLE_SIGNER_TWICE');
+  });
+
+  it('may be countersigned by the second operator after looking at it', () => {
+    const partial = buildBundle(payload, [operator1]);
+    expect(openForCountersigning(partial, 'exchange-key', pins).payload.exchange).toEqual(payload.exchange);
+    expect(verify(countersignDocument(partial, operator2), 'exchange-key').signers).toEqual([operator1, operator2]);
+    expect(faultCode(() => countersignDocument(partial, operator1))).toBe('BUNDLE_SIGNER_TWICE');
+  });
+
+  it('is refused when the observers saw different keys, or when one observer speaks for both', () => {
+    const { first } = payload.body;
+    expect(open({ body: { first, second: observed('operator-2', otherCertificate) } })).toBe(
+      'BUNDLE_OBSERVERS_DISAGREE',
+    );
+    expect(open({ body: { first, second: first } })).toBe('BUNDLE_BODY');
+    expect(open({ body: { first: observed('operator-2'), second: observed('operator-2') } })).toBe('BUNDLE_BODY');
+  });
+
+  it('is refused when the header names another key than the answer holds', () => {
+    expect(open({ exchange: { ...payload.exchange, x5tS256: hexOf('x') } })).toBe('BUNDLE_EXCHANGE_KEY');
+    expect(open({ exchange: { ...payload.exchange, spkiSha256: hexOf('x') } })).toBe('BUNDLE_EXCHANGE_KEY');
+  });
+
+  it.each<[string, string]>([
+    [
+      'a private member in the JWK',
+      JSON.stringify({ key_format: 'jwk', transfer_key: { d: 'x', x5c: [exchangeCertificate.toString('base64')] } }),
+    ],
+    ['no certificate', JSON.stringify({ key_format: 'jwk', transfer_key: {} })],
+    [
+      'another key format',
+      JSON.stringify({ key_format: 'pem', transfer_key: { x5c: [exchangeCertificate.toString('base64')] } }),
+    ],
+    ['a list', '[]'],
+    [
+      'bytes after the certificate',
+      answerWith(Buffer.concat([exchangeCertificate, Buffer.from([0])])).toString('utf8'),
+    ],
+  ])('is refused when the answer holds %s', (_, answer) => {
+    const first = { ...payload.body.first, answer: Buffer.from(answer).toString('base64') };
+    expect(open({ body: { ...payload.body, first } })).toBe('EXCHANGE_ANSWER_FORM');
+  });
+
+  it('reads the answer with the key as text or as an object', () => {
+    const answer = Buffer.from(
+      JSON.stringify({ key_format: 'jwk', transfer_key: { x5c: [exchangeCertificate.toString('base64')] } }),
+    );
+    const first = { ...payload.body.first, answer: answer.toString('base64') };
+    expect(
+      verify(buildBundle({ ...payload, body: { ...payload.body, first } }, signersOf('exchange-key')), 'exchange-key'),
+    ).toBeDefined();
+  });
+
+  it('is refused on the way back when it is stale', () => {
+    const stale = { x5tS256: hexOf('stale'), spkiSha256: hexOf('stale') };
+    expect(codeOf(signed('restore-blob'), 'restore-blob', { exchange: stale })).toBe('BUNDLE_EXCHANGE_KEY');
+  });
+});
+
+describe('bodies that contradict their header', () => {
+  const open = (type: BundleType, change: object) =>
+    faultCode(() => openBundle(forged(type, { ...payloadOf(type), ...change }), type, pins));
+
+  it('refuses a blob for another exchange key', () => {
+    const { body } = payloadOf('restore-blob');
+    const restoreBlob = restoreBlobFor(hexOf('other'));
+    expect(open('restore-blob', { body: { ...body, restoreBlob, blobSha256: textHash(restoreBlob) } })).toBe(
+      'BUNDLE_EXCHANGE_KEY',
+    );
+    expect(open('restore-blob', { body: { ...body, blobSha256: hexOf('other') } })).toBe('BUNDLE_BODY');
+  });
+
+  it('refuses a swapped security domain, in itself and against the register', () => {
+    expect(open('security-domain', { sd: { sha256: hexOf('other') } })).toBe('BUNDLE_SECURITY_DOMAIN');
+    for (const type of ['security-domain', 'exchange-key', 'restore-blob', 'outcome'] as const) {
+      expect(codeOf(signed(type), type, { sdSha256: hexOf('register') })).toBe('BUNDLE_SECURITY_DOMAIN');
+    }
+  });
+
+  it('refuses other files in the place of a security domain or a blob', () => {
+    const sd = payloadOf('security-domain');
+    for (const text of [
+      '{}',
+      'text',
+      '-----BEGIN PRIVATE KEY-----',
+      sd.body.securityDomain.replace('"version":2', '"version":2,"d":"x"'),
+    ]) {
+      expect(open('security-domain', { body: { ...sd.body, securityDomain: text } })).toBe('BUNDLE_PAYLOAD_FORM');
+      expect(open('restore-blob', { body: { ...payloadOf('restore-blob').body, restoreBlob: text } })).toBe(
+        'BUNDLE_PAYLOAD_FORM',
+      );
+    }
+  });
+
+  it('refuses a certificate or a custodian given twice, and a quorum that cannot be met', () => {
+    const { body } = payloadOf('activation-certificates');
+    const [a, b, c] = body.certificates as [
+      (typeof body.certificates)[0],
+      (typeof body.certificates)[0],
+      (typeof body.certificates)[0],
+    ];
+    const given = (certificates: unknown[], required = 2) =>
+      open('activation-certificates', { body: { required, certificates } });
+    expect(given([a, b, { ...c, custodian: 'C1' }])).toBe('BUNDLE_BODY');
+    expect(given([a, b, { ...c, certificate: a.certificate }])).toBe('BUNDLE_BODY');
+    expect(given([a, b, c], 4)).toBe('BUNDLE_BODY');
+  });
+});
+
+describe('making a bundle', () => {
+  it('refuses to write what nobody could read', () => {
+    const payload = payloadOf('outcome');
+    expect(faultCode(() => buildBundle({ ...payload, seq: 0 }, [operator1]))).toBe('BUNDLE_PAYLOAD_FORM');
+    const { body } = payloadOf('activation-certificates');
+    const certificates = body.certificates.map((each, k) => ({
+      ...each,
+      certificate: certificateLike().toString('base64'),
+      custodian: `C${k + 1}`,
+    }));
+    expect(
+      buildBundle({ ...payloadOf('activation-certificates'), body: { required: 2, certificates } }, [offline]),
+    ).toBeInstanceOf(Buffer);
+  });
+
+  it('names the file after ceremony, place and kind', () => {
+    expect(bundleFileName(payloadOf('exchange-key'))).toBe(
+      'lifeboat-MHSM-DR-2026-10-14-01-0005-exchange-key.bundle.json',
+    );
+  });
+});
+
+describe('the envelope', () => {
+  const file = signed('outcome');
+  const text = file.toString('utf8');
+  const code = (altered: string) => faultCode(() => parseEnvelope(Buffer.from(altered)));
+
+  it('signs as DSSE v1 says', () => {
+    expect(signedBytes('http://example.com/HelloWorld', Buffer.from('hello world')).toString()).toBe(
+      'DSSEv1 29 http://example.com/HelloWorld 11 hello world',
+    );
+  });
+
+  it.each<[string, string, string]>([
+    ['a space', text.replace('{', '{ '), 'ENVELOPE_NOT_CANONICAL'],
+    ['a line at the end', `${text}\n`, 'ENVELOPE_NOT_CANONICAL'],
+    ['an escape', text.replace('outcome', '\\u006futcome'), 'ENVELOPE_NOT_CANONICAL'],
+    ['a member twice', text.replace('{', '{"payload":"",'), 'JSON_DUPLICATE_MEMBER'],
+    ['a member too many', text.replace('{', '{"a":1,'), 'ENVELOPE_FORM'],
+    ['a signature with a member too many', text.replace('{"keyid"', '{"alg":"none","keyid"'), 'ENVELOPE_FORM'],
+    ['base64url', text.replace(/"payload":"[^"]*"/, '"payload":"-_-_"'), 'ENVELOPE_FORM'],
+    ['spare bits in base64', text.replace(/"payload":"[^"]*"/, '"payload":"QR=="'), 'BASE64_INVALID'],
+    [
+      'nine signatures',
+      text.replace(/\[(.*)\]/, (_, one: string) => `[${Array<string>(9).fill(one).join(',')}]`),
+      'ENVELOPE_FORM',
+    ],
+    ['a byte order mark', `\ufeff${text}`, 'JSON_BOM'],
+    ['a second envelope', text + text, 'JSON_TRAILING_BYTES'],
+    ['nothing', '', 'JSON_SYNTAX'],
+    ['an array', '[]', 'ENVELOPE_FORM'],
+  ])('refuses %s', (_, altered, expected) => {
+    expect(code(altered)).toBe(expected);
+  });
+
+  it('has a greatest size, on both sides', () => {
+    expect(code(' '.repeat(maxBundleBytes + 1))).toBe('ENVELOPE_TOO_LARGE');
+    expect(code(' '.repeat(maxBundleBytes))).toBe('JSON_SYNTAX');
+  });
+
+  it('refuses a kind that nobody knows', () => {
+    expect(faultCode(() => claimedType(signDocument('application/json', Buffer.from('{}'), [operator1])))).toBe(
+      'BUNDLE_TYPE',
+    );
+  });
+
+  it.each<[string, string]>([
+    ['a negative r', '3006020181020101'],
+    ['an r of zero', '3006020100020101'],
+    ['a leading zero', '300702020001020101'],
+    ['a third integer', '3009020101020101020101'],
+    ['a long length', '308106020101020101'],
+    ['a byte after the end', '300602010102010100'],
+    [
+      'an s of the group order',
+      `3036020101023100ffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973`,
+    ],
+    ['no sequence', '020101'],
+    ['an octet string', '3006040101020101'],
+  ])('refuses a signature with %s', (_, signature) => {
+    const altered = encodeEnvelope({
+      ...parseEnvelope(file),
+      signatures: [{ keyId: operator1.keyId, signatureDer: Buffer.from(signature, 'hex') }],
+    });
+    expect(faultCode(() => parseEnvelope(altered))).toBe('SIGNATURE_NOT_DER');
+  });
+
+  it('takes keys on P-384 alone, in their one encoding', () => {
+    const { spkiDer } = operator1;
+    const offCurve = Buffer.from(spkiDer);
+    offCurve[offCurve.length - 1] = (offCurve.at(-1) ?? 0) ^ 1;
+    const bad = [Buffer.alloc(0), spkiDer.subarray(1), Buffer.concat([spkiDer, Buffer.from([0])]), offCurve];
+    for (const spki of bad) expect(faultCode(() => parseSigningPublicKey(spki))).toBe('SIGNING_KEY_NOT_P384');
+    expect(parseSigningPublicKey(spkiDer).keyId).toBe(operator1.keyId);
+  });
+});

@@ -1,0 +1,29 @@
+// Comparing what a bundle says with what is known, each difference under a code of its own.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { ExchangeReference } from './payload.ts';
+
+/** Codes of the faults that say what was expected and what was found. */
+type Difference =
+  | 'BUNDLE_TYPE'
+  | 'BUNDLE_TYPE_INSIDE'
+  | 'BUNDLE_CEREMONY'
+  | 'BUNDLE_PLAN'
+  | 'BUNDLE_DIRECTION'
+  | 'BUNDLE_SENDER'
+  | 'BUNDLE_RECIPIENT'
+  | 'BUNDLE_CHALLENGE'
+  | 'BUNDLE_SEQUENCE'
+  | 'BUNDLE_PREVIOUS'
+  | 'BUNDLE_HSM'
+  | 'BUNDLE_EXCHANGE_KEY'
+  | 'BUNDLE_SECURITY_DOMAIN'
+  | 'BUNDLE_OBSERVERS_DISAGREE';
+
+export function same(code: Difference, expected: string, found: string): void {
+  if (expected !== found) refuse({ code, expected, found });
+}
+
+export function sameExchange(expected: ExchangeReference, found: ExchangeReference): void {
+  same('BUNDLE_EXCHANGE_KEY', expected.x5tS256, found.x5tS256);
+  same('BUNDLE_EXCHANGE_KEY', expected.spkiSha256, found.spkiSha256);
+}

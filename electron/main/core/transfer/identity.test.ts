@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { faultCode } from '../../../../build/testing/faults.ts';
+import type { JsonValue } from '../encoding/json.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import { createIdentity, openIdentity, readPublicIdentity } from './identity.ts';
+import { pairingCode, pairingGroups, parsePairingGroups, verifyPairing } from './pairing.ts';
+import { assertNoSecrets, SecretRegistry } from './outgoing-scan.ts';
+import { isSignedBy } from './signature.ts';
+import { ceremony, offline, operator1, operator2, stranger } from './testdata/samples.ts';
+
+const passphrase = Buffer.from('correct horse battery staple');
+const file = createIdentity('offline', 'Offline operator', passphrase);
+const parsed = (): Record<string, JsonValue> => JSON.parse(file.toString('utf8')) as Record<string, JsonValue>;
+const altered = (change: Record<string, JsonValue>): Buffer => encodeCanonicalJson({ ...parsed(), ...change });
+const openCode = (bytes: Buffer, word = passphrase) => faultCode(() => openIdentity(bytes, word));
+
+describe('an identity', () => {
+  it('opens with its passphrase and signs as the key that it shows', () => {
+    const signer = openIdentity(file, passphrase);
+    const message = Buffer.from('message');
+    expect(signer).toMatchObject({ role: 'offline', holder: 'Offline operator' });
+    expect(isSignedBy(readPublicIdentity(file), message, signer.sign(message))).toBe(true);
+  });
+
+  it('does not open with another passphrase, or when anything that it says was altered', () => {
+    expect(openCode(file, Buffer.from('correct horse battery stable'))).toBe('IDENTITY_NOT_OPENED');
+    expect(openCode(altered({ role: 'witness' }))).toBe('IDENTITY_NOT_OPENED');
+    expect(openCode(altered({ holder: 'Somebody' }))).toBe('IDENTITY_NOT_OPENED');
+    expect(openCode(altered({ spki: operator1.spkiDer.toString('base64') }))).toBe('IDENTITY_NOT_OPENED');
+  });
+
+  it('is refused with weaker parameters, other members, or in another spelling', () => {
+    const kdf = parsed()['kdf'] as Record<string, JsonValue>;
+    expect(openCode(altered({ kdf: { ...kdf, N: 1024 } }))).toBe('IDENTITY_FORM');
+    expect(openCode(altered({ privateKey: 'x' }))).toBe('IDENTITY_FORM');
+    expect(openCode(altered({ v: 2 }))).toBe('IDENTITY_FORM');
+    expect(openCode(Buffer.from(JSON.stringify(parsed(), null, 2)))).toBe('IDENTITY_FORM');
+    expect(openCode(altered({ spki: Buffer.from('key').toString('base64') }))).toBe('SIGNING_KEY_NOT_P384');
+  });
+
+  it('wants a passphrase that is worth the name', () => {
+    expect(faultCode(() => createIdentity('offline', 'A', Buffer.from('elevenchars')))).toBe(
+      'IDENTITY_PASSPHRASE_SHORT',
+    );
+  });
+
+  it('does not stand in its file', () => {
+    expect(() => {
+      assertNoSecrets(file);
+    }).not.toThrow();
+  });
+});
+
+describe('pairing', () => {
+  const code = pairingCode(ceremony, offline, operator1);
+
+  it('gives both sides one code, which is typed as groups', () => {
+    expect(code).toHaveLength(16);
+    expect(pairingGroups(code)).toMatch(/^([0-9a-f]{4} ){7}[0-9a-f]{4}$/);
+    verifyPairing(code, parsePairingGroups(pairingGroups(code).toUpperCase()));
+  });
+
+  it('differs for another ceremony, another key, and keys in each other’s place', () => {
+    const others = [
+      pairingCode('MHSM-DR-2026-10-14-02', offline, operator1),
+      pairingCode(ceremony, offline, operator2),
+      pairingCode(ceremony, stranger, operator1),
+      pairingCode(ceremony, operator1, offline),
+    ];
+    for (const other of others) {
+      expect(
+        faultCode(() => {
+          verifyPairing(code, other);
+        }),
+      ).toBe('PAIRING_CODE_WRONG');
+    }
+  });
+
+  it('refuses what is no code', () => {
+    for (const text of ['', 'abcd', `${pairingGroups(code)} 00`, 'g'.repeat(32)]) {
+      expect(faultCode(() => parsePairingGroups(text))).toBe('PAIRING_CODE_FORM');
+    }
+  });
+
+  it('refuses half a code', () => {
+    expect(
+      faultCode(() => {
+        verifyPairing(code, code.subarray(0, 8));
+      }),
+    ).toBe('PAIRING_CODE_WRONG');
+  });
+});
+
+describe('the secret registry', () => {
+  const secret = randomBytes(32);
+  const registry = new SecretRegistry();
+  registry.register('share of C1', secret);
+  const leaks = (bytes: Buffer | string) =>
+    faultCode(() => {
+      assertNoSecrets(Buffer.from(bytes as string), registry);
+    });
+  const json = (value: string) => JSON.stringify({ note: value });
+
+  it.each([
+    ['raw', Buffer.concat([Buffer.from('before'), secret, Buffer.from('after')])],
+    ['in hex', json(secret.toString('hex'))],
+    ['in upper-case hex', json(secret.toString('hex').toUpperCase())],
+    ['in base64', json(secret.toString('base64'))],
+    ['in base64url', json(secret.toString('base64url'))],
+    ['in base64 after one byte', json(Buffer.concat([randomBytes(1), secret, randomBytes(5)]).toString('base64'))],
+    ['in base64 after two bytes', json(Buffer.concat([randomBytes(2), secret, randomBytes(4)]).toString('base64'))],
+    ['in base64 of base64', json(Buffer.from(secret.toString('base64')).toString('base64'))],
+    ['in base64 of JSON with hex', json(Buffer.from(json(secret.toString('hex'))).toString('base64'))],
+  ])('finds a secret %s', (_, bytes) => {
+    expect(leaks(bytes)).toBe('SECRET_IN_OUTPUT');
+  });
+
+  it('finds nothing in innocent bytes, and nothing after it was wiped', () => {
+    const own = new SecretRegistry();
+    own.register('x', secret);
+    own.wipe();
+    expect(() => {
+      assertNoSecrets(randomBytes(4096), registry);
+      assertNoSecrets(secret, own);
+    }).not.toThrow();
+  });
+
+  it('takes no secret so short that chance would find it', () => {
+    expect(() => {
+      registry.register('pin', Buffer.from('1234'));
+    }).toThrow();
+  });
+});

@@ -1,0 +1,167 @@
+// The signing identity of one machine: a P-384 key that rests encrypted in a file and is opened with a passphrase.
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  scryptSync,
+} from 'node:crypto';
+import { z } from 'zod';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { base64Text, lineOfText } from '../../../../shared/schemas/atoms.ts';
+import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
+import { wipe } from '../encoding/bytes.ts';
+import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
+import { signerRole, type SignerRole } from './roles.ts';
+import { parseSigningPublicKey, signBytes, type SigningPublicKey } from './signature.ts';
+
+/** The public half of an identity: what is pinned in a plan and shown for pairing. */
+export interface PublicIdentity extends SigningPublicKey {
+  readonly role: SignerRole;
+  /** The person who holds it, as people call them. */
+  readonly holder: string;
+}
+
+/** An opened identity: it signs, and gives its private key to nobody. */
+export interface Signer extends PublicIdentity {
+  readonly sign: (bytes: Uint8Array) => Buffer;
+}
+
+/** Shortest passphrase in bytes; the passphrase is what protects a stolen file. */
+export const minPassphraseBytes = 12;
+const maxIdentityBytes = 8192;
+const scryptCost = { N: 1 << 17, r: 8, p: 1 } as const;
+/** Node refuses scrypt above 32 MiB unless told; this cost needs 128 MiB and a little more. */
+const scryptMemory = 160 << 20;
+
+const identitySchema = z.strictObject({
+  format: z.literal('lifeboat-identity'),
+  v: z.literal(1),
+  role: signerRole,
+  holder: lineOfText(80),
+  spki: base64Text,
+  kdf: z.strictObject({
+    name: z.literal('scrypt'),
+    N: z.literal(scryptCost.N),
+    r: z.literal(scryptCost.r),
+    p: z.literal(scryptCost.p),
+    salt: base64Text.length(44),
+  }),
+  cipher: z.strictObject({ name: z.literal('aes-256-gcm'), iv: base64Text.length(16), tag: base64Text.length(24) }),
+  encryptedKey: base64Text.max(1024),
+});
+type IdentityFile = z.infer<typeof identitySchema>;
+
+/**
+ * Makes an identity and its file. The passphrase stays the caller's, to wipe.
+ * @throws IDENTITY_PASSPHRASE_SHORT
+ */
+export function createIdentity(role: SignerRole, holder: string, passphrase: Uint8Array): Buffer {
+  if (passphrase.length < minPassphraseBytes) {
+    refuse({ code: 'IDENTITY_PASSPHRASE_SHORT', minimumBytes: minPassphraseBytes });
+  }
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' });
+  const salt = randomBytes(32);
+  const key = deriveKey(passphrase, salt);
+  try {
+    const iv = randomBytes(12);
+    const publicPart = {
+      format: 'lifeboat-identity' as const,
+      v: 1 as const,
+      role,
+      holder,
+      spki: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+      kdf: { name: 'scrypt' as const, ...scryptCost, salt: salt.toString('base64') },
+    };
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(encodeCanonicalJson(publicPart));
+    const encrypted = Buffer.concat([cipher.update(pkcs8), cipher.final()]);
+    return encodeCanonicalJson({
+      ...publicPart,
+      cipher: { name: 'aes-256-gcm', iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64') },
+      encryptedKey: encrypted.toString('base64'),
+    });
+  } finally {
+    wipe(pkcs8, key);
+  }
+}
+
+/**
+ * Reads the public half of an identity file; nothing is decrypted, and nothing proves that it is whole.
+ * @throws IDENTITY_FORM, SIGNING_KEY_NOT_P384, JSON_…, BASE64_INVALID
+ */
+export const readPublicIdentity = (bytes: Uint8Array): PublicIdentity => publicIdentity(parseFile(bytes));
+
+/**
+ * Opens an identity file.
+ * @throws IDENTITY_NOT_OPENED if the passphrase is wrong or the file was altered: encryption cannot tell which
+ * @throws IDENTITY_KEY_MISMATCH if the private key inside is not the one that the file shows
+ */
+export function openIdentity(bytes: Uint8Array, passphrase: Uint8Array): Signer {
+  const file = parseFile(bytes);
+  const identity = publicIdentity(file);
+  const pkcs8 = decryptKey(file, passphrase);
+  try {
+    return signerOf(identity.role, identity.holder, importPrivateKey(pkcs8, identity));
+  } finally {
+    wipe(pkcs8);
+  }
+}
+
+/** A signer over a private key that is already in memory. */
+export function signerOf(role: SignerRole, holder: string, privateKey: KeyObject): Signer {
+  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  return { ...parseSigningPublicKey(spki), role, holder, sign: (bytes) => signBytes(privateKey, bytes) };
+}
+
+const deriveKey = (passphrase: Uint8Array, salt: Uint8Array): Buffer =>
+  scryptSync(passphrase, salt, 32, { ...scryptCost, maxmem: scryptMemory });
+
+function parseFile(bytes: Uint8Array): IdentityFile {
+  const { value, canonical } = readCanonicalJson(bytes, { maxBytes: maxIdentityBytes, maxDepth: 3 });
+  const form = identitySchema.safeParse(value);
+  if (!form.success) return refuse({ code: 'IDENTITY_FORM', problems: formProblems(form.error) });
+  return canonical ? form.data : refuse({ code: 'IDENTITY_FORM', problems: [{ path: '', rule: 'wrong-form' }] });
+}
+
+const publicIdentity = ({ role, holder, spki }: IdentityFile): PublicIdentity => ({
+  ...parseSigningPublicKey(decodeBase64(spki)),
+  role,
+  holder,
+});
+
+function decryptKey(file: IdentityFile, passphrase: Uint8Array): Buffer {
+  const { cipher: cipherPart, encryptedKey, ...publicPart } = file;
+  const key = deriveKey(passphrase, decodeBase64(publicPart.kdf.salt));
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, decodeBase64(cipherPart.iv), { authTagLength: 16 });
+    // What the file says about itself is authenticated with the key: a role cannot be changed without the passphrase.
+    decipher.setAAD(encodeCanonicalJson(publicPart)).setAuthTag(decodeBase64(cipherPart.tag));
+    const first = decipher.update(decodeBase64(encryptedKey));
+    try {
+      decipher.final();
+      return first;
+    } catch (cause) {
+      wipe(first);
+      return refuse({ code: 'IDENTITY_NOT_OPENED' }, cause);
+    }
+  } finally {
+    wipe(key);
+  }
+}
+
+function importPrivateKey(pkcs8: Buffer, identity: PublicIdentity): KeyObject {
+  const mismatch = (cause?: unknown): never => refuse({ code: 'IDENTITY_KEY_MISMATCH' }, cause);
+  let key: KeyObject;
+  try {
+    key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  } catch (cause) {
+    return mismatch(cause);
+  }
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return spki.equals(identity.spkiDer) ? key : mismatch();
+}

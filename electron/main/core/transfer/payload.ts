@@ -1,0 +1,134 @@
+// What a bundle says once its signatures are known to be good: a header that ties it to one ceremony, and a closed body.
+import { z } from 'zod';
+import {
+  appVersion,
+  base64Text,
+  ceremonyId,
+  guid,
+  hsmResourceId,
+  hsmUri,
+  lineOfText,
+  nonceHex,
+  sha256B64u,
+  sha256Hex,
+  utcTime,
+} from '../../../../shared/schemas/atoms.ts';
+import { restoreBlobText, securityDomainText } from './carried-files.ts';
+import { directions } from './roles.ts';
+
+/** Which HSM a bundle is about: the one that is recovered to. */
+export const hsmReference = z.strictObject({ uri: hsmUri, resourceId: hsmResourceId, tenant: guid });
+export type HsmReference = z.infer<typeof hsmReference>;
+
+/** Which exchange key: thumbprint of the certificate and hash of its SubjectPublicKeyInfo, both in hex. */
+export const exchangeReference = z.strictObject({ x5tS256: sha256Hex, spkiSha256: sha256Hex });
+export type ExchangeReference = z.infer<typeof exchangeReference>;
+
+const fileReference = z.strictObject({ sha256: sha256Hex });
+
+const common = {
+  v: z.literal(1),
+  ceremony: ceremonyId,
+  /** Bundles of a ceremony are counted in both directions together, from 1. */
+  seq: z.int().min(1).max(9999),
+  /** SHA-256 of the payload before this one in either direction; null for the first. */
+  prev: sha256Hex.nullable(),
+  dir: z.enum(directions),
+  from: sha256Hex,
+  to: sha256Hex,
+  /** The nonce that the receiver issued. */
+  challenge: nonceHex,
+  issued: utcTime,
+  /** Advice for people: offline clocks lie. */
+  expires: utcTime,
+  hsm: hsmReference,
+  plan: fileReference,
+  practice: z.boolean(),
+  app: appVersion,
+};
+
+/** One fetch of the exchange key: the service's answer as it came, and the connection that it came over. */
+const observation = z.strictObject({
+  observer: z.enum(['operator-1', 'operator-2']),
+  /** The raw body of the answer, base64. */
+  answer: base64Text.min(4).max(96 << 10),
+  /** Certificates of the TLS connection, the server's own first, DER in base64. */
+  tlsChain: z
+    .array(base64Text.min(4).max(16 << 10))
+    .min(1)
+    .max(8),
+  requestId: lineOfText(128),
+  /** The Date header of the answer. */
+  serverDate: lineOfText(64),
+  fetchedAt: utcTime,
+});
+export type Observation = z.infer<typeof observation>;
+
+const certificate = z.strictObject({ custodian: lineOfText(16), certificate: base64Text.min(4).max(16 << 10) });
+
+const plan = z.strictObject({
+  ...common,
+  type: z.literal('plan'),
+  exchange: z.null(),
+  sd: z.null(),
+  /** The approved plan: its whole signed envelope as text. */
+  body: z.strictObject({
+    approvedPlan: z
+      .string()
+      .min(2)
+      .max(256 << 10),
+  }),
+});
+const activationCertificates = z.strictObject({
+  ...common,
+  type: z.literal('activation-certificates'),
+  exchange: z.null(),
+  sd: z.null(),
+  body: z.strictObject({ required: z.int().min(2).max(10), certificates: z.array(certificate).min(3).max(10) }),
+});
+const securityDomain = z.strictObject({
+  ...common,
+  type: z.literal('security-domain'),
+  exchange: z.null(),
+  sd: fileReference,
+  body: z.strictObject({ securityDomain: securityDomainText, requestId: lineOfText(128), serverDate: lineOfText(64) }),
+});
+const exchangeKey = z.strictObject({
+  ...common,
+  type: z.literal('exchange-key'),
+  exchange: exchangeReference,
+  sd: fileReference,
+  body: z.strictObject({ first: observation, second: observation }),
+});
+const restoreBlob = z.strictObject({
+  ...common,
+  type: z.literal('restore-blob'),
+  exchange: exchangeReference,
+  sd: fileReference,
+  body: z.strictObject({ restoreBlob: restoreBlobText, blobSha256: sha256Hex, x5tS256: sha256B64u }),
+});
+const outcome = z.strictObject({
+  ...common,
+  type: z.literal('outcome'),
+  exchange: exchangeReference.nullable(),
+  sd: fileReference.nullable(),
+  body: z.strictObject({
+    call: z.enum(['download', 'upload', 'restore']),
+    verdict: z.enum(['succeeded', 'failed', 'unknown']),
+    requestId: lineOfText(128),
+    /** The service's own words, made visible. */
+    detail: lineOfText(500),
+    journalHead: sha256Hex,
+  }),
+});
+
+export const payloadSchema = z.discriminatedUnion('type', [
+  plan,
+  activationCertificates,
+  securityDomain,
+  exchangeKey,
+  restoreBlob,
+  outcome,
+]);
+export type BundlePayload = z.infer<typeof payloadSchema>;
+export type PayloadOf<Type extends BundlePayload['type']> = Extract<BundlePayload, { type: Type }>;

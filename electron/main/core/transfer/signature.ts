@@ -1,0 +1,75 @@
+// ECDSA over P-384 with SHA-384: the one signature of the product. The algorithm belongs to the pinned key, never to a file.
+import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { asBuffer, sha256 } from '../encoding/bytes.ts';
+import { DER, encodeDer, readDerChildren, readDerElement, type DerElement } from '../encoding/der.ts';
+
+/** A P-384 public key from a trusted place, and what names it. */
+export interface SigningPublicKey {
+  /** SHA-256 of the SubjectPublicKeyInfo, lowercase hex. */
+  readonly keyId: string;
+  readonly spkiDer: Buffer;
+  readonly key: KeyObject;
+}
+
+/** SEC 2 §2.5.1: the order of P-384's group. */
+const groupOrder = BigInt(
+  '0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973',
+);
+
+/** `SEQUENCE { SEQUENCE { id-ecPublicKey, secp384r1 }, BIT STRING { 0 unused bits, 04 ‖ x ‖ y } }` up to the point. */
+const spkiPrefix = Buffer.from('3076301006072a8648ce3d020106052b8104002203620004', 'hex');
+const spkiBytes = spkiPrefix.length + 96;
+
+/**
+ * Reads a P-384 SubjectPublicKeyInfo with an uncompressed point on the curve.
+ * @throws SIGNING_KEY_NOT_P384
+ */
+export function parseSigningPublicKey(spki: Uint8Array): SigningPublicKey {
+  const spkiDer = Buffer.from(spki);
+  const formed = spkiDer.length === spkiBytes && spkiDer.subarray(0, spkiPrefix.length).equals(spkiPrefix);
+  if (!formed) return refuse({ code: 'SIGNING_KEY_NOT_P384' });
+  try {
+    const key = createPublicKey({ key: spkiDer, format: 'der', type: 'spki' });
+    return { keyId: sha256(spkiDer).toString('hex'), spkiDer, key };
+  } catch (cause) {
+    // The point is not on the curve.
+    return refuse({ code: 'SIGNING_KEY_NOT_P384' }, cause);
+  }
+}
+
+/** Signs bytes; DER comes out canonical. */
+export const signBytes = (privateKey: KeyObject, bytes: Uint8Array): Buffer => sign('sha384', bytes, privateKey);
+
+/** Whether a canonical signature is this key's over these bytes. */
+export const isSignedBy = (key: SigningPublicKey, bytes: Uint8Array, signatureDer: Uint8Array): boolean =>
+  verify('sha384', bytes, key.key, signatureDer);
+
+/**
+ * Checks that a signature is `SEQUENCE { INTEGER r, INTEGER s }` in the one DER encoding, with 0 < r, s < n. OpenSSL checks
+ * that too, in most versions; a format that people compare by hash should not depend on it.
+ * @throws SIGNATURE_NOT_DER
+ */
+export function assertCanonicalSignature(signatureDer: Uint8Array): void {
+  if (!isCanonicalSignature(signatureDer)) refuse({ code: 'SIGNATURE_NOT_DER' });
+}
+
+function isCanonicalSignature(bytes: Uint8Array): boolean {
+  try {
+    const sequence = readDerElement(bytes);
+    const [r, s, ...more] = readDerChildren(sequence.content);
+    if (sequence.tag !== DER.sequence || !r || !s || more.length > 0) return false;
+    const again = encodeDer(DER.sequence, encodeDer(DER.integer, r.content), encodeDer(DER.integer, s.content));
+    return isScalar(r) && isScalar(s) && again.equals(bytes);
+  } catch {
+    return false;
+  }
+}
+
+/** X.690 §8.3.2: an INTEGER in the fewest octets; a scalar is positive and below the group's order. */
+function isScalar({ tag, content }: DerElement): boolean {
+  const [first = 0x80, second = 0] = content;
+  if (tag !== DER.integer || first >= 0x80 || (first === 0 && second < 0x80)) return false;
+  const value = BigInt(`0x${asBuffer(content).toString('hex')}`);
+  return value > 0n && value < groupOrder;
+}
