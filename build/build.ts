@@ -2,14 +2,24 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
+import { offlineContract } from '../shared/contract/offline/contract.ts';
+import { onlineContract } from '../shared/contract/online.ts';
+import { passphraseContract } from '../shared/contract/passphrase.ts';
+import { surfaceOf } from '../shared/contract/define.ts';
 import { root } from './root.ts';
+import { mainConstants, preload, screens } from './screens.ts';
 
 /** A bundle for Node: one CommonJS file with everything inside except Node's own modules. */
-function nodeBundle(outDir: string, entries: Record<string, string>): InlineConfig {
+function nodeBundle(
+  outDir: string,
+  entries: Record<string, string>,
+  constants: Record<string, string> = {},
+): InlineConfig {
   return {
     root,
     configFile: false,
     logLevel: 'warn',
+    define: constants,
     build: {
       ssr: true,
       outDir: join(root, 'out', outDir),
@@ -27,8 +37,22 @@ function nodeBundle(outDir: string, entries: Record<string, string>): InlineConf
   };
 }
 
-rmSync(join(root, 'out'), { recursive: true, force: true });
 // Each process of its own gets a file of its own: what a worker cannot import, it cannot run.
-await build(nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }));
-await build(nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' }));
-await build(nodeBundle('custody', { combiner: 'electron/main/custody/combiner.ts' }));
+const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+  cli: () => build(nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' })),
+  'key-worker': () => build(nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' })),
+  combiner: () => build(nodeBundle('custody', { combiner: 'electron/main/custody/combiner.ts' })),
+  screens: () => build(screens(['offline', 'online', 'passphrase'])),
+  'preload-offline': () => build(preload('offline-preload', surfaceOf(offlineContract))),
+  'preload-online': () => build(preload('online-preload', surfaceOf(onlineContract))),
+  'preload-passphrase': () => build(preload('passphrase-preload', surfaceOf(passphraseContract))),
+  // After the screens: main is compiled with the list of their files.
+  offline: () => build(nodeBundle('electron', { offline: 'electron/main/offline.ts' }, mainConstants())),
+  online: () => build(nodeBundle('electron', { online: 'electron/main/online.ts' }, mainConstants())),
+};
+
+const wanted = process.argv.slice(2);
+if (wanted.length === 0) rmSync(join(root, 'out'), { recursive: true, force: true });
+for (const [name, step] of Object.entries(steps)) {
+  if (wanted.length === 0 || wanted.includes(name)) await step();
+}

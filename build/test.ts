@@ -1,4 +1,4 @@
-// All tests in one command: checks of the source, unit and integration tests, then the counts in one closing line.
+// All tests in one command: checks of the source, unit and integration tests, specs of the apps, then the counts in one closing line.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './check.ts';
@@ -40,6 +40,18 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
   return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
 }
 
+/** The specs of the desktop apps, against what was built. */
+async function specs(): Promise<Counts> {
+  const report = join(results, 'e2e.json');
+  const { ok } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts'], { show: true });
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
+  const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
+  const bad = stats.unexpected + stats.flaky;
+  return { passed: stats.expected, failed: bad === 0 && !ok ? 1 : bad, skipped: stats.skipped };
+}
+
 const filters = process.argv.slice(2);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
@@ -49,6 +61,7 @@ ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, .
 const counts: Counts[] = [];
 if (filters.length === 0) counts.push({ ...(await runChecks()), skipped: 0 });
 counts.push(await vitest(filters));
+if (filters.length === 0) counts.push(await specs());
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');

@@ -1,3 +1,42 @@
-// What can be wrong with the desktop shell: its windows, its calls, its air gap.
+// What can be wrong with the desktop shell: its windows, its calls, its air gap, and the order of what is asked of it.
 
-export type ShellFault = never;
+export type ShellFault =
+  /** Something in the offline process reached for the network. */
+  | { readonly code: 'NETWORK_REFUSED'; readonly what: string }
+  /** A message that does not come from the top frame of one of our own pages. */
+  | { readonly code: 'CALL_SENDER_FOREIGN'; readonly call: string }
+  /** A message that does not have the form the contract gives it; `paths` say where. */
+  | { readonly code: 'CALL_MALFORMED'; readonly call: string; readonly paths: readonly string[] }
+  /** A defect of ours: the program met something that it did not expect. */
+  | { readonly code: 'UNEXPECTED'; readonly call: string }
+  /** A deed that does not fit where the ceremony is. */
+  | { readonly code: 'CALL_OUT_OF_ORDER'; readonly call: string; readonly needs: OrderNeed }
+  | { readonly code: 'AIR_GAP_OPEN'; readonly waysOut: readonly string[] }
+  /** The gap was closed and has opened while shares were in memory: they are gone. */
+  | { readonly code: 'AIR_GAP_LOST'; readonly waysOut: readonly string[]; readonly sharesDropped: number }
+  | { readonly code: 'PREVIEW_IS_PRACTICE' }
+  | { readonly code: 'CEREMONY_ID_NOT_PRACTICE'; readonly id: string }
+  | { readonly code: 'FILE_TOKEN_UNKNOWN' }
+  | { readonly code: 'VOLUME_UNKNOWN' }
+  /** A medium went away while it was needed. */
+  | { readonly code: 'VOLUME_GONE'; readonly name: string }
+  | { readonly code: 'VOLUME_ROLE_TAKEN'; readonly role: string; readonly name: string }
+  | { readonly code: 'VOLUME_ROLE_WRONG'; readonly wanted: string; readonly found: string }
+  | { readonly code: 'VOLUME_ROLE_MISSING'; readonly role: string }
+  | { readonly code: 'PASSPHRASE_CANCELLED' }
+  | { readonly code: 'PASSPHRASES_DIFFER' }
+  | { readonly code: 'WORDS_WRONG'; readonly wrongTries: number }
+  | { readonly code: 'WORDS_LOCKED' };
+
+/** What must be there before a deed. */
+export type OrderNeed =
+  | 'no ceremony'
+  | 'a running ceremony'
+  | 'a finished ceremony'
+  | 'the wall clock'
+  | 'a security domain'
+  | 'an exchange key'
+  | 'nobody at the screen'
+  | 'a custodian at the screen'
+  | 'all custodians'
+  | 'a restore blob';

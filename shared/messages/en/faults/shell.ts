@@ -1,5 +1,116 @@
-// English sentences for what can be wrong with the desktop shell: its windows, its calls, its air gap.
-import type { ShellFault } from '../../../faults/shell.ts';
+// English sentences for what can be wrong with the desktop shell: its windows, its calls, its air gap, and the order of deeds.
+import type { OrderNeed, ShellFault } from '../../../faults/shell.ts';
 import type { AdviceBook } from '../../advice.ts';
 
-export const shellAdvice: AdviceBook<ShellFault> = {};
+const nothingHappened = 'Nothing was written and no key was used.';
+
+const needed: Readonly<Record<OrderNeed, string>> = {
+  'no ceremony': 'Finish the running ceremony first.',
+  'a running ceremony': 'Start or finish what is on the first screen.',
+  'a finished ceremony': 'Finish the running ceremony first.',
+  'the wall clock': 'Enter the time of the clock on the wall first.',
+  'a security domain': 'Load the security domain first.',
+  'an exchange key': 'Load the exchange key and compare its words first.',
+  'nobody at the screen': 'Let the custodian who is at the screen finish first.',
+  'a custodian at the screen': 'Ask the next custodian to come to the screen first.',
+  'all custodians': 'Wait until enough custodians have opened their shares.',
+  'a restore blob': 'Build the restore blob first.',
+};
+
+export const shellAdvice: AdviceBook<ShellFault> = {
+  NETWORK_REFUSED: ({ what }) => ({
+    happened: `Something in this program tried to use "${what}", which could reach a network. It was refused.`,
+    safe: 'No connection was made.',
+    todo: 'Stop the ceremony, note an exception, and compare the hash of this program with the release card.',
+  }),
+  CALL_SENDER_FOREIGN: ({ call }) => ({
+    happened: `A message (${call}) came from a page that is not ours. It was refused.`,
+    safe: nothingHappened,
+    todo: 'Stop the ceremony, note an exception, and compare the hash of this program with the release card.',
+  }),
+  CALL_MALFORMED: ({ call, paths }) => ({
+    happened: `What was entered does not have the form it needs (${call}${paths.length === 0 ? '' : `: ${paths.join(', ')}`}).`,
+    safe: nothingHappened,
+    todo: 'Check what you typed and try again.',
+  }),
+  UNEXPECTED: ({ call }) => ({
+    happened: `The program met something that it did not expect (${call}). This is a defect of the program.`,
+    safe: 'The step was not carried out. Files that were written before are still whole.',
+    todo: 'Try the step once more. If it fails again, note an exception and use the other machine.',
+  }),
+  CALL_OUT_OF_ORDER: ({ needs }) => ({
+    happened: 'This step is not possible yet.',
+    safe: nothingHappened,
+    todo: needed[needs],
+  }),
+  AIR_GAP_OPEN: ({ waysOut }) => ({
+    happened: `This machine is not cut off: ${waysOut.join('; ')}.`,
+    safe: 'No key was asked for. What was loaded so far is still there.',
+    todo: 'Unplug the cable, switch the radios off, and wait until the frame says that the air gap is closed.',
+  }),
+  AIR_GAP_LOST: ({ waysOut, sharesDropped }) => ({
+    happened: `The air gap has opened: ${waysOut.join('; ')}. All processes that hold secrets were ended at once.`,
+    safe: `${sharesDropped === 0 ? 'No share was in memory.' : `The ${sharesDropped} shares in memory are gone.`} Keys on the sticks are as they were. Nothing was written.`,
+    todo: 'Close the gap, note an exception, and begin again with the first custodian.',
+  }),
+  PREVIEW_IS_PRACTICE: () => ({
+    happened: 'This is the practice preview. It has none of the walls of the real program, so it refuses production.',
+    safe: nothingHappened,
+    todo: 'Choose practice, or start the real program.',
+  }),
+  CEREMONY_ID_NOT_PRACTICE: ({ id }) => ({
+    happened: `The ceremony id ${id} does not fit the mode: ids of practice begin with PRACTICE-, and only those.`,
+    safe: nothingHappened,
+    todo: 'Read the id from the cover of the printed script again.',
+  }),
+  FILE_TOKEN_UNKNOWN: () => ({
+    happened: 'The chosen file is no longer known: its medium was taken out, or the list has changed.',
+    safe: nothingHappened,
+    todo: 'Choose the file again.',
+  }),
+  VOLUME_UNKNOWN: () => ({
+    happened: 'The chosen medium is no longer there.',
+    safe: nothingHappened,
+    todo: 'Insert it again and wait until it appears in the list.',
+  }),
+  VOLUME_GONE: ({ name }) => ({
+    happened: `The medium "${name}" was taken out too early.`,
+    safe: 'No half-written file counts as written. What was loaded before is still there.',
+    todo: 'Insert it again and repeat the step.',
+  }),
+  VOLUME_ROLE_TAKEN: ({ role, name }) => ({
+    happened: `There is already a medium with the role ${role}: "${name}".`,
+    safe: nothingHappened,
+    todo: 'Take the other role away first. One stick, one direction.',
+  }),
+  VOLUME_ROLE_WRONG: ({ wanted, found }) => ({
+    happened: `This file lies on a medium with the role ${found}; the step wants one with the role ${wanted}.`,
+    safe: nothingHappened,
+    todo: 'Choose a file on the right medium, or give the medium its role.',
+  }),
+  VOLUME_ROLE_MISSING: ({ role }) => ({
+    happened: `No medium has the role ${role}.`,
+    safe: nothingHappened,
+    todo: 'Insert the stick and give it this role.',
+  }),
+  PASSPHRASE_CANCELLED: () => ({
+    happened: 'The passphrase window was closed without a passphrase.',
+    safe: 'The key file was not opened.',
+    todo: 'Choose the key file again when you are ready.',
+  }),
+  PASSPHRASES_DIFFER: () => ({
+    happened: 'The two passphrases are not the same.',
+    safe: 'No key was made.',
+    todo: 'Type both again, slowly.',
+  }),
+  WORDS_WRONG: ({ wrongTries }) => ({
+    happened: `The words do not fit this exchange key (wrong tries: ${wrongTries} of 2).`,
+    safe: 'The exchange key is not accepted. No share was opened.',
+    todo: 'Let the operator on the telephone read the words again from their own sheet. Do not read yours aloud.',
+  }),
+  WORDS_LOCKED: () => ({
+    happened: 'The words were wrong twice. This exchange key is not accepted.',
+    safe: 'No share was opened and nothing was built for this key.',
+    todo: 'Note an exception. Decide with the other side whether the key was swapped; then load it again.',
+  }),
+};

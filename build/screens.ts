@@ -1,0 +1,79 @@
+// The bundles of the desktop apps: the screens first, then the preload scripts, then the main processes that know every file of the screens.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { InlineConfig } from 'vite';
+import type { BuiltFiles } from '../electron/main/shell/app-protocol.ts';
+import { root } from './root.ts';
+
+/** The pages of both apps, in one build: what they share is shipped once. */
+export function screens(pages: readonly string[]): InlineConfig {
+  return {
+    root: join(root, 'renderer'),
+    configFile: false,
+    logLevel: 'warn',
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: join(root, 'out', 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome156',
+      reportCompressedSize: false,
+      // The content security policy allows nothing inline: no polyfill script, no asset as data URL.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: Object.fromEntries(pages.map((page) => [page, join(root, 'renderer', `${page}.html`)])),
+      },
+    },
+  };
+}
+
+/** A sandboxed preload script: one CommonJS file that imports nothing but `electron`. */
+export function preload(name: string, surface: object): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    define: { __SURFACE__: JSON.stringify(surface) },
+    build: {
+      outDir: join(root, 'out', 'electron'),
+      emptyOutDir: false,
+      target: 'chrome156',
+      minify: false,
+      reportCompressedSize: false,
+      lib: { entry: join(root, 'electron/preload/preload.ts'), formats: ['cjs'], fileName: () => `${name}.cjs` },
+      rolldownOptions: { external: ['electron'] },
+    },
+  };
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+};
+
+/** The list that the app:// handler serves from: every built file of the screens with its hash. */
+export function builtFiles(): BuiltFiles {
+  const folder = join(root, 'out', 'renderer');
+  const files: Record<string, { sha256: string; contentType: string }> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const contentType = contentTypes[extname(path)];
+    if (contentType === undefined) throw new Error(`no content type is known for ${path}`);
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    files[path.slice(folder.length + 1).replaceAll('\\', '/')] = { sha256, contentType };
+  }
+  return files;
+}
+
+/** Constants that main is compiled with. */
+export function mainConstants(): Record<string, string> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return { __BUILT_FILES__: JSON.stringify(builtFiles()), __APP_VERSION__: JSON.stringify(version) };
+}

@@ -1,0 +1,97 @@
+// Runs a built main file, unchanged, on the double: the process that stands where Electron's main process would.
+import type { EventEmitter } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { createDouble } from './electron.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    headed: { type: 'boolean', default: false },
+    'user-data': { type: 'string' },
+    machine: { type: 'string' },
+    'as-electron': { type: 'boolean', default: false },
+    chromium: { type: 'string', default: '/usr/bin/chromium' },
+  },
+});
+const mainFile = resolve(positionals[0] ?? '');
+const appPath = resolve(dirname(mainFile), '..', '..');
+const profile = mkdtempSync(join(tmpdir(), 'lifeboat-browser-'));
+const userData = values['user-data'] ?? join(profile, 'user-data');
+
+const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  // A test joins through this port, on loopback; Chromium chooses a free one and writes it into the profile.
+  '--remote-debugging-port=0',
+];
+
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: values.chromium,
+  headless: !values.headed,
+  chromiumSandbox: false,
+  serviceWorkers: 'block',
+  viewport: values.headed ? null : { width: 1366, height: 768 },
+  args: chromiumArguments,
+});
+const firstPages = context.pages();
+
+const double = createDouble({
+  context,
+  appPath,
+  userData,
+  version: (JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as { version: string }).version,
+  fixedSize: !values.headed,
+});
+
+let ending = false;
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await context.close().catch(() => undefined);
+  rmSync(profile, { recursive: true, force: true });
+  process.exit(code);
+}
+double.electron.app.on('quit', (_event: unknown, code: number) => void end(code));
+context.on('close', () => void end(0));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+// Without the test or the start script that opened it, nobody could close the browser any more.
+process.on('disconnect', () => void end(0));
+
+process.on('message', (message: { deed: string; folder?: string | null }) => {
+  if (message.deed === 'answerFolder') double.answerFolder(message.folder ?? null);
+  else if (message.deed === 'killUtility') process.send?.({ told: 'killUtility', value: double.killUtility() });
+  else if (message.deed === 'record') process.send?.({ told: 'record', value: double.record });
+  else if (message.deed === 'close') void end(0);
+});
+
+/** Node's loader, with `electron` answered by the double. */
+function loadMain(file: string): void {
+  const ordinary = createRequire(file);
+  const module = new Module(file) as Module & { _compile(text: string, file: string): void };
+  module.filename = file;
+  module.require = ((name: string) =>
+    name === 'electron' ? double.electron : (ordinary(name) as unknown)) as typeof module.require;
+  module._compile(readFileSync(file, 'utf8'), file);
+}
+const firstWindow = new Promise<void>((done) => {
+  double.electron.app.once('web-contents-created', (_event: unknown, contents: EventEmitter) => {
+    contents.once('did-finish-load', done);
+  });
+});
+loadMain(mainFile);
+await firstWindow;
+// The blank page that every browser starts with; our windows are others.
+for (const page of firstPages) await page.close();
+const port = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n', 1)[0] ?? '';
+process.send?.({ told: 'ready', value: { debuggingPort: Number(port), userData } });

@@ -1,0 +1,148 @@
+// Starts the built app for a spec: on Electron where its binary is, else on the double. Specs cannot tell which.
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import { _electron, chromium, type Browser, type Page } from '@playwright/test';
+import { root } from '../../build/root.ts';
+import type { DoubleRecord } from './double/electron.ts';
+import { electronBinary } from './electron-binary.ts';
+
+export interface LaunchOptions {
+  readonly app: 'offline' | 'online';
+  /** Keeps what the app stored, to start it again on the same machine. */
+  readonly userData?: string;
+  /** A folder with `sys/` and `proc/` that the app takes for the machine's own; only the double can pretend. */
+  readonly machine?: string;
+  /** Runs as the practice preview does: without Electron's version in the process. */
+  readonly preview?: boolean;
+}
+
+/** A running app. */
+export interface RunningApp {
+  readonly kind: 'electron' | 'double';
+  readonly window: Page;
+  readonly userData: string;
+  /** The next window that opens; call it before the deed that opens one. */
+  nextWindow(): Promise<Page>;
+  /** Answers the next folder dialog; null turns it away. */
+  answerFolder(folder: string | null): Promise<void>;
+  /** Requests that were refused, and so would have left the machine. */
+  refusedRequests(): Promise<readonly string[]>;
+  /** Kills a process that holds secrets, from outside. */
+  killWorker(): Promise<boolean>;
+  /** Ends the main process at once, as a power cut would. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const onDouble = electronBinary(root) === undefined;
+
+export async function launch(options: LaunchOptions): Promise<RunningApp> {
+  const binary = electronBinary(root);
+  const main = join(root, 'out', 'electron', `${options.app}.cjs`);
+  return binary === undefined ? launchDouble(main, options) : launchElectron(binary, main, options);
+}
+
+/** What the double's process tells. */
+class Teller {
+  readonly #child: ChildProcess;
+  constructor(child: ChildProcess) {
+    this.#child = child;
+  }
+  hear<T>(what: string): Promise<T> {
+    return new Promise((done, fail) => {
+      const take = (message: { told: string; value: T }): void => {
+        if (message.told !== what) return;
+        this.#child.off('message', take);
+        done(message.value);
+      };
+      this.#child.on('message', take);
+      this.#child.once('exit', (code) => {
+        fail(new Error(`the app ended with ${String(code)} before it told "${what}"`));
+      });
+    });
+  }
+  ask<T>(what: string): Promise<T> {
+    const answer = this.hear<T>(what);
+    this.#child.send({ deed: what });
+    return answer;
+  }
+}
+
+async function launchDouble(main: string, options: LaunchOptions): Promise<RunningApp> {
+  const child = fork(
+    join(root, 'e2e', 'hosts', 'double', 'run.ts'),
+    [
+      main,
+      ...(options.userData === undefined ? [] : ['--user-data', options.userData]),
+      ...(options.machine === undefined ? [] : ['--machine', options.machine]),
+      ...(options.preview === true ? [] : ['--as-electron']),
+    ],
+    { execArgv: ['--no-warnings'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+  );
+  const teller = new Teller(child);
+  const gone = new Promise<void>((done) =>
+    child.once('exit', () => {
+      done();
+    }),
+  );
+  const { debuggingPort, userData } = await teller.hear<{ debuggingPort: number; userData: string }>('ready');
+  const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`);
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error('the double has no browser context');
+  const [window] = context.pages();
+  if (window === undefined) throw new Error('the app has no window');
+  const end = async (deed: () => void): Promise<void> => {
+    deed();
+    await gone;
+    await browser.close().catch(() => undefined);
+  };
+  return {
+    kind: 'double',
+    window,
+    userData,
+    nextWindow: async () => {
+      const page = await context.waitForEvent('page');
+      await page.waitForURL('**/*.html');
+      return page;
+    },
+    answerFolder: (folder) => {
+      child.send({ deed: 'answerFolder', folder });
+      return Promise.resolve();
+    },
+    refusedRequests: async () => (await teller.ask<DoubleRecord>('record')).refusedRequests,
+    killWorker: () => teller.ask<boolean>('killUtility'),
+    kill: () => end(() => child.kill('SIGKILL')),
+    close: () => end(() => child.send({ deed: 'close' })),
+  };
+}
+
+async function launchElectron(binary: string, main: string, options: LaunchOptions): Promise<RunningApp> {
+  const app = await _electron.launch({
+    executablePath: binary,
+    args: [main, ...(options.userData === undefined ? [] : [`--user-data-dir=${options.userData}`])],
+  });
+  const refused: string[] = [];
+  app.context().on('requestfailed', (request) => refused.push(request.url()));
+  return {
+    kind: 'electron',
+    window: await app.firstWindow(),
+    userData: await app.evaluate(({ app: main }) => main.getPath('userData')),
+    nextWindow: () => app.waitForEvent('window'),
+    answerFolder: (folder) =>
+      app.evaluate(({ dialog }, path) => {
+        dialog.showOpenDialog = () =>
+          Promise.resolve({ canceled: path === null, filePaths: path === null ? [] : [path] });
+      }, folder),
+    refusedRequests: () => Promise.resolve(refused),
+    killWorker: () =>
+      app.evaluate(({ app: main }) => {
+        const worker = main.getAppMetrics().find(({ type }) => type === 'Utility');
+        return worker !== undefined && process.kill(worker.pid, 'SIGKILL');
+      }),
+    kill: () => {
+      app.process().kill('SIGKILL');
+      return Promise.resolve();
+    },
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,59 @@
+// The one place where messages from pages arrive: checks who speaks, checks what is said, and answers with a Result.
+import type { z } from 'zod';
+import { channelOf, type Call, type Contract, type Handlers } from '../../../shared/contract/define.ts';
+import { Refusal, refuse, type Result } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+
+/** What the registrar needs of Electron. */
+export interface IpcMain {
+  handle(channel: string, listener: (event: SenderEvent, ...values: unknown[]) => Promise<unknown>): void;
+}
+export interface SenderEvent {
+  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
+}
+export interface Registrar {
+  readonly ipc: IpcMain;
+  /** Whether a message's frame is one of our own pages, and its top frame. */
+  readonly isOwn: (frame: SenderEvent['senderFrame']) => boolean;
+  /** Hears of defects, to write them where a developer looks; never of refusals. */
+  readonly onDefect?: (call: string, error: unknown) => void;
+}
+
+type AnyHandler = (input: unknown) => unknown;
+
+/** Registers every call of a contract. What a handler refuses, and what it stumbles over, becomes the answer; nothing is thrown. */
+export function register<C extends Contract>(registrar: Registrar, contract: C, handlers: Handlers<C>): void {
+  for (const [group, members] of Object.entries(contract as Contract)) {
+    for (const [name, member] of Object.entries(members)) {
+      if (member.kind !== 'call') continue;
+      // The mapped type knows that each call has its handler; an index by plain names does not.
+      const handler = (handlers as Record<string, Record<string, AnyHandler>>)[group]?.[name];
+      if (handler === undefined) throw new Error(`no handler for ${channelOf(group, name)}`);
+      const answer = answerer(registrar, channelOf(group, name), member, handler);
+      registrar.ipc.handle(channelOf(group, name), answer);
+    }
+  }
+}
+
+function answerer({ isOwn, onDefect }: Registrar, call: string, { input }: Call, handler: AnyHandler) {
+  return async ({ senderFrame }: SenderEvent, ...values: unknown[]): Promise<Result<unknown>> => {
+    try {
+      if (!isOwn(senderFrame)) refuse({ code: 'CALL_SENDER_FOREIGN', call });
+      return { ok: true, value: await handler(parseInput(call, input, values)) };
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, fault: error.fault };
+      // What a library says may hold what it worked on: the page gets a code and no text.
+      onDefect?.(call, error);
+      return { ok: false, fault: { code: 'UNEXPECTED', call } };
+    }
+  };
+}
+
+/** @throws CALL_MALFORMED */
+function parseInput(call: string, schema: z.ZodType, values: readonly unknown[]): unknown {
+  if (values.length !== 1) refuse({ code: 'CALL_MALFORMED', call, paths: [] });
+  const parsed = schema.safeParse(values[0]);
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.slice(0, 8).map(({ path }) => visibleText(path.map(String).join('.')));
+  return refuse({ code: 'CALL_MALFORMED', call, paths });
+}

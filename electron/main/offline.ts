@@ -1,0 +1,4 @@
+// Entry of Lifeboat Offline.
+import { startOffline } from './shell/start-offline.ts';
+
+startOffline();

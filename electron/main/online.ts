@@ -1,0 +1,4 @@
+// Entry of Lifeboat Online.
+import { startOnline } from './shell/start-online.ts';
+
+startOnline();

@@ -1,0 +1,47 @@
+// Serves the screens over app://lifeboat/: the files that were there when the app was built, byte for byte, and nothing else.
+import { equalBytes, sha256 } from '../core/encoding/bytes.ts';
+import { pageHeaders } from './content-policy.ts';
+
+export const appScheme = 'app';
+export const appOrigin = `${appScheme}://lifeboat`;
+
+/** What the build says about one file of a screen. */
+export interface BuiltFile {
+  /** Lower-case hexadecimal SHA-256 of the file. */
+  readonly sha256: string;
+  readonly contentType: string;
+}
+/** From the path below app://lifeboat/ to the file; made by the build and compiled into main. */
+export type BuiltFiles = Readonly<Record<string, BuiltFile>>;
+
+/** How the scheme is registered: a secure origin of its own, without service workers, fetch or a way round the policy. */
+export const appSchemePrivileges = {
+  scheme: appScheme,
+  privileges: { standard: true, secure: true },
+} as const;
+
+/** Whether a URL lies inside our own origin. */
+export function isOwnUrl(url: string): boolean {
+  return URL.canParse(url) && url.startsWith(`${appOrigin}/`);
+}
+
+const refused = (status: number): Response => new Response('', { status, headers: pageHeaders('text/plain') });
+
+/**
+ * The handler behind app://. A path that the build did not list is answered 404, a file that no longer has the bytes it was
+ * built with 403: a changed screen is never shown.
+ */
+export function serveBuiltFiles(
+  files: BuiltFiles,
+  read: (path: string) => Promise<Uint8Array>,
+): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {
+  return async ({ url, method }) => {
+    if (method !== 'GET' || !isOwnUrl(url)) return refused(404);
+    const path = new URL(url).pathname.slice(1);
+    const file = Object.hasOwn(files, path) ? files[path] : undefined;
+    if (file === undefined) return refused(404);
+    const bytes = await read(path);
+    if (!equalBytes(sha256(bytes), Buffer.from(file.sha256, 'hex'))) return refused(403);
+    return new Response(Uint8Array.from(bytes), { headers: pageHeaders(file.contentType) });
+  };
+}

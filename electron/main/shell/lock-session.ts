@@ -1,0 +1,44 @@
+// Locks a session: no permission, no device, no download, and of all requests only those for our own files.
+import type { Session } from 'electron';
+import { isOwnUrl } from './app-protocol.ts';
+
+/** What every session of ours refuses, in the offline and in the online app. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, answer) => {
+    answer({});
+  });
+  session.setBluetoothPairingHandler((_details, answer) => {
+    answer({ confirmed: false });
+  });
+  session.setSpellCheckerEnabled(false);
+  // The dictionaries would be fetched from a server; there is none at this address.
+  session.setSpellCheckerDictionaryDownloadURL(`${deadUrl}/`);
+  session.setCertificateVerifyProc((_request, answer) => {
+    answer(certificateRefused);
+  });
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+  session.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !isOwnUrl(details.url) });
+  });
+}
+
+/** Takes the network itself away from a session: offline, and behind a proxy that does not exist. */
+export async function cutSessionOff(session: Session): Promise<void> {
+  session.enableNetworkEmulation({ offline: true });
+  await session.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: '<-loopback>' });
+  await session.closeAllConnections();
+}
+
+/** RFC 6761 §6.4: `.invalid` never resolves. */
+const deadUrl = 'https://nowhere.invalid';
+/** A proxy that nobody listens at: port 9 is "discard" (RFC 863). `<-loopback>` sends even loopback there. */
+export const deadProxy = 'socks5://127.0.0.1:9';
+/** net::ERR_FAILED; what Electron calls "rejects it". */
+const certificateRefused = -2;

@@ -1,0 +1,88 @@
+// What both apps do from the first line to the first window: lock down, serve the screens, open one window, allow one instance.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, BrowserWindow, Menu, protocol, session, type Session } from 'electron';
+import { appOrigin, appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
+import { builtFiles } from './built.ts';
+import { lockContents } from './lock-contents.ts';
+import { lockSession } from './lock-session.ts';
+import { applySwitches, type Switch } from './switches.ts';
+import { sessionPartition, windowOptions } from './window-options.ts';
+
+export interface AppShape {
+  readonly title: string;
+  /** The HTML file of the first window, below app://lifeboat/. */
+  readonly page: string;
+  readonly switches: readonly Switch[];
+  /** Name of its built preload script. */
+  readonly preload: string;
+  /** Runs on the session before the first window. */
+  readonly prepareSession?: (session: Session) => Promise<void>;
+  /** Registers the calls; runs once, before the first window. */
+  readonly prepare: () => void;
+}
+
+const builtFolder = (): string => join(app.getAppPath(), 'out');
+
+/** Starts one of the apps. Must run in the first turn of the main process: some of it is too late once the app is ready. */
+export function runApp(shape: AppShape): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  app.enableSandbox();
+  applySwitches(app.commandLine, shape.switches);
+  protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
+  app.on('web-contents-created', (_event, contents) => {
+    lockContents(contents);
+  });
+  app.on('second-instance', () => {
+    const [first] = BrowserWindow.getAllWindows();
+    first?.show();
+    first?.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  void app.whenReady().then(() => open(shape));
+}
+
+async function open(shape: AppShape): Promise<void> {
+  // The default menu brings reload, zoom of its own and developer tools.
+  Menu.setApplicationMenu(null);
+  const own = session.fromPartition(sessionPartition);
+  for (const each of [session.defaultSession, own]) {
+    lockSession(each);
+    await shape.prepareSession?.(each);
+  }
+  own.protocol.handle(
+    appScheme,
+    serveBuiltFiles(builtFiles, (path) => readFile(join(builtFolder(), 'renderer', path))),
+  );
+  shape.prepare();
+  await openWindow({ title: shape.title, page: shape.page, width: 1366, height: 768, preload: shape.preload });
+}
+
+export interface WindowRequest {
+  readonly title: string;
+  readonly page: string;
+  readonly width: number;
+  readonly height: number;
+  /** Name of the built preload script. */
+  readonly preload: string;
+}
+
+/** Opens a locked window and shows it once it has drawn itself. */
+export async function openWindow({ title, page, width, height, preload }: WindowRequest): Promise<BrowserWindow> {
+  const window = new BrowserWindow(
+    windowOptions({ title, width, height, preload: join(builtFolder(), 'electron', `${preload}.cjs`) }),
+  );
+  window.removeMenu();
+  // Where the system can, other programs and screen sharing see a black rectangle.
+  window.setContentProtection(true);
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  await window.loadURL(`${appOrigin}/${page}`);
+  return window;
+}

@@ -1,0 +1,236 @@
+// The walls of the shell: each lock is set, and what it refuses is refused.
+import { createHash } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import { faultCode } from '../../../build/testing/faults.ts';
+import { isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
+import { contentSecurityPolicy } from './content-policy.ts';
+import { isOwnFrame, lockContents } from './lock-contents.ts';
+import { cutSessionOff, lockSession } from './lock-session.ts';
+import { refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
+import { applySwitches, offlineSwitches } from './switches.ts';
+import { windowOptions } from './window-options.ts';
+
+/** An object whose every method records its arguments; what code under test registers can then be called. */
+function recorder(): { fake: never; calls: Map<string, unknown[][]> } {
+  const calls = new Map<string, unknown[][]>();
+  const fake = new Proxy(
+    {},
+    {
+      get: (_target, name: string) =>
+        name === 'webRequest'
+          ? { onBeforeRequest: (...values: unknown[]) => note('onBeforeRequest', values) }
+          : (...values: unknown[]) => note(name, values),
+    },
+  );
+  const note = (name: string, values: unknown[]): Promise<void> => {
+    calls.set(name, [...(calls.get(name) ?? []), values]);
+    return Promise.resolve();
+  };
+  return { fake: fake as never, calls };
+}
+type Any = (...values: unknown[]) => unknown;
+const only = (calls: Map<string, unknown[][]>, name: string): Any => calls.get(name)![0]![0] as Any;
+
+describe('windows', () => {
+  const { webPreferences } = windowOptions({ title: 't', width: 1, height: 1, preload: '/p.cjs' });
+
+  it('are sandboxed, isolated, without Node, webviews and developer tools', () => {
+    expect(webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      devTools: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    });
+  });
+
+  it('keep nothing on disk', () => {
+    expect(webPreferences?.partition).not.toMatch(/^persist:/);
+  });
+});
+
+describe('the content security policy', () => {
+  it('starts from nothing, allows only our own files, and makes no text into code', () => {
+    const directives = new Map(
+      contentSecurityPolicy.split('; ').map((line) => line.split(/ (.*)/) as [string, string]),
+    );
+    expect(directives.get('default-src')).toBe("'none'");
+    expect(directives.get('connect-src')).toBe("'none'");
+    expect(directives.get('require-trusted-types-for')).toBe("'script'");
+    expect(directives.get('trusted-types')).toBe("'none'");
+    expect(contentSecurityPolicy).not.toMatch(/unsafe|https?:|data:|blob:|\*/);
+  });
+});
+
+describe('app://', () => {
+  const bytes = Buffer.from('<p>hello</p>');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const files = { 'a.html': { sha256, contentType: 'text/html' } };
+  const get = (url: string, read: (path: string) => Buffer = () => bytes, method = 'GET'): Promise<Response> =>
+    serveBuiltFiles(files, (path) => Promise.resolve(read(path)))({ url, method });
+
+  it('serves a built file with the policy', async () => {
+    const response = await get('app://lifeboat/a.html');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-security-policy')).toBe(contentSecurityPolicy);
+    expect(await response.text()).toBe('<p>hello</p>');
+  });
+
+  it.each([
+    'app://lifeboat/b.html',
+    'app://lifeboat/',
+    'app://lifeboat/../a.html/..',
+    'app://lifeboat/a.html/',
+    'app://lifeboat/__proto__',
+    'app://other/a.html',
+    'file:///a.html',
+    'https://lifeboat/a.html',
+    'app://lifeboat@evil/a.html',
+    'not a url',
+  ])('does not know %s', async (url) => {
+    expect((await get(url)).status).toBe(404);
+  });
+
+  it('does not show a file that has changed since it was built', async () => {
+    expect((await get('app://lifeboat/a.html', () => Buffer.from('<p>hullo</p>'))).status).toBe(403);
+  });
+
+  it('answers nothing but GET', async () => {
+    expect((await get('app://lifeboat/a.html', undefined, 'POST')).status).toBe(404);
+  });
+
+  it('knows its own URLs by the whole origin', () => {
+    expect(isOwnUrl('app://lifeboat/x')).toBe(true);
+    expect(isOwnUrl('app://lifeboat.evil/x')).toBe(false);
+    expect(isOwnUrl('app://lifeboatx')).toBe(false);
+  });
+});
+
+describe('a locked page', () => {
+  const { fake, calls } = recorder();
+  lockContents(fake);
+  const listener = (name: string): Any => calls.get('on')!.find(([event]) => event === name)![1] as Any;
+  const prevented = (name: string, ...rest: unknown[]): boolean => {
+    const preventDefault = vi.fn();
+    listener(name)({ preventDefault }, ...rest);
+    return preventDefault.mock.calls.length > 0;
+  };
+
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'will-prevent-unload'])(
+    'prevents %s',
+    (name) => {
+      expect(prevented(name)).toBe(true);
+    },
+  );
+
+  it('opens no window', () => {
+    expect(only(calls, 'setWindowOpenHandler')({ url: 'app://lifeboat/offline.html' })).toEqual({ action: 'deny' });
+  });
+
+  it('closes developer tools that open all the same', () => {
+    listener('devtools-opened')();
+    expect(calls.get('closeDevTools')).toHaveLength(1);
+  });
+
+  it('does not reload on a key, and lets other keys pass', () => {
+    expect(prevented('before-input-event', { key: 'F5', control: false, meta: false })).toBe(true);
+    expect(prevented('before-input-event', { key: 'R', control: true, meta: false })).toBe(true);
+    expect(prevented('before-input-event', { key: 'r', control: false, meta: false })).toBe(false);
+  });
+
+  it('is believed only when it is the top frame of one of our own pages', () => {
+    expect(isOwnFrame({ url: 'app://lifeboat/offline.html', parent: null })).toBe(true);
+    expect(isOwnFrame({ url: 'app://lifeboat/offline.html', parent: {} })).toBe(false);
+    expect(isOwnFrame({ url: 'https://lifeboat/offline.html', parent: null })).toBe(false);
+    expect(isOwnFrame(null)).toBe(false);
+  });
+});
+
+describe('a locked session', () => {
+  const { fake, calls } = recorder();
+  lockSession(fake);
+
+  it('grants no permission and no device', () => {
+    const answer = vi.fn();
+    only(calls, 'setPermissionRequestHandler')({}, 'media', answer);
+    expect(answer).toHaveBeenCalledWith(false);
+    expect(only(calls, 'setPermissionCheckHandler')({}, 'clipboard-read')).toBe(false);
+    expect(only(calls, 'setDevicePermissionHandler')({ deviceType: 'usb' })).toBe(false);
+  });
+
+  it('shares no screen and pairs no device', () => {
+    const answer = vi.fn();
+    only(calls, 'setDisplayMediaRequestHandler')({}, answer);
+    expect(answer).toHaveBeenCalledWith({});
+    only(calls, 'setBluetoothPairingHandler')({}, answer);
+    expect(answer).toHaveBeenLastCalledWith({ confirmed: false });
+  });
+
+  it('downloads nothing and checks no spelling', () => {
+    const preventDefault = vi.fn();
+    (calls.get('on')!.find(([name]) => name === 'will-download')![1] as Any)({ preventDefault });
+    expect(preventDefault).toHaveBeenCalled();
+    expect(calls.get('setSpellCheckerEnabled')).toEqual([[false]]);
+  });
+
+  it('trusts no certificate', () => {
+    const answer = vi.fn();
+    only(calls, 'setCertificateVerifyProc')({}, answer);
+    expect(answer).toHaveBeenCalledWith(-2);
+  });
+
+  it.each([
+    ['app://lifeboat/offline.html', false],
+    ['https://example.org/', true],
+    ['http://127.0.0.1/', true],
+    ['ws://127.0.0.1/', true],
+    ['file:///etc/passwd', true],
+    ['devtools://devtools/bundled/x.js', true],
+    ['data:text/html,x', true],
+    ['blob:app://lifeboat/1', true],
+  ])('request for %s: refused = %s', (url, cancel) => {
+    const answer = vi.fn();
+    only(calls, 'onBeforeRequest')({ url }, answer);
+    expect(answer).toHaveBeenCalledWith({ cancel });
+  });
+
+  it('offline, has no network and a proxy that does not exist', async () => {
+    await cutSessionOff(fake);
+    expect(calls.get('enableNetworkEmulation')).toEqual([[{ offline: true }]]);
+    expect(calls.get('setProxy')![0]![0]).toMatchObject({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9' });
+  });
+});
+
+describe('the offline process', () => {
+  it('sets the switches that leave Chromium nothing to talk to', () => {
+    const set = new Map<string, string | undefined>();
+    applySwitches({ appendSwitch: (name, value) => void set.set(name, value) }, offlineSwitches);
+    expect(set.get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
+    expect(set.get('proxy-server')).toBe('socks5://127.0.0.1:9');
+    expect(set.get('force-webrtc-ip-handling-policy')).toBe('disable_non_proxied_udp');
+    expect(set.has('disable-background-networking')).toBe(true);
+  });
+
+  it('has no door to the network left: globals, built-in modules, later imports', () => {
+    const world: Record<string, unknown> = {};
+    const processLike = { getBuiltinModule: (id: string) => id };
+    type Resolve = (specifier: string, context: unknown, next: (specifier: string) => unknown) => unknown;
+    const resolvers: Resolve[] = [];
+    refuseNetwork(world, processLike, ({ resolve }) => resolvers.push(resolve as Resolve));
+    const [resolve] = resolvers;
+    for (const name of refusedGlobals) expect(faultCode(() => world[name])).toBe('NETWORK_REFUSED');
+    for (const name of refusedModules) {
+      for (const id of [name, `node:${name}`]) {
+        expect(faultCode(() => processLike.getBuiltinModule(id))).toBe('NETWORK_REFUSED');
+        expect(faultCode(() => resolve!(id, {}, () => 'loaded'))).toBe('NETWORK_REFUSED');
+      }
+    }
+    expect(processLike.getBuiltinModule('node:crypto')).toBe('node:crypto');
+    expect(resolve!('node:fs', {}, () => 'loaded')).toBe('loaded');
+  });
+});

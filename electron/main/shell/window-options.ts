@@ -1,0 +1,48 @@
+// How every window of ours is made: sandboxed, isolated, without Node, without developer tools.
+import type { BrowserWindowConstructorOptions } from 'electron';
+
+export interface WindowShape {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  /** Absolute path of the built preload script. */
+  readonly preload: string;
+}
+
+/** Options of a window; every preference that weakens or widens a page is written out, so that no default decides. */
+export function windowOptions({ title, width, height, preload }: WindowShape): BrowserWindowConstructorOptions {
+  return {
+    title,
+    width,
+    height,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: '#f4f1ea',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      enableBlinkFeatures: '',
+      webviewTag: false,
+      plugins: false,
+      devTools: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      safeDialogs: true,
+      disableDialogs: true,
+      autoplayPolicy: 'document-user-activation-required',
+      enableWebSQL: false,
+      // In memory only: nothing a page stores outlives the window.
+      partition: sessionPartition,
+    },
+  };
+}
+
+/** The one session of all windows; without the prefix `persist:` it lives in memory. */
+export const sessionPartition = 'lifeboat';

@@ -1,0 +1,7 @@
+// The bridge of a window: the deeds and events of the contract, and nothing of Electron.
+import { contextBridge, ipcRenderer } from 'electron';
+import { bridgeOf, type Surface } from './bridge.ts';
+
+declare const __SURFACE__: Surface;
+
+contextBridge.exposeInMainWorld('lifeboat', bridgeOf(__SURFACE__, ipcRenderer));

@@ -1,0 +1,5 @@
+// First screen of Lifeboat Offline.
+import { createRoot } from 'react-dom/client';
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<h1>Lifeboat Offline</h1>);

@@ -1,0 +1,5 @@
+// First screen of Passphrase.
+import { createRoot } from 'react-dom/client';
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<h1>Passphrase</h1>);

@@ -1,0 +1,213 @@
+// What the offline app shows: the whole state of a ceremony without any secret. Main holds it; a screen mirrors it.
+import { z } from 'zod';
+import type { Fault } from '../../faults/fault.ts';
+
+const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
+const utc = z.iso.datetime();
+/** Stands for a file that main knows; 128 random bits in base64url, so that none can be guessed or made up from a path. */
+export const fileToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+export const volumeId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+/** A refusal; our own code made it, so its members are not checked again. */
+const fault = z.custom<Fault>((value) => typeof value === 'object' && value !== null && 'code' in value);
+
+/** What a session at this machine is for. */
+export const purpose = z.enum(['recovery', 'share-check', 'quorum-drill', 'custodian-keys']);
+export type Purpose = z.output<typeof purpose>;
+
+/** Ceremony ids are read aloud and typed: capitals, digits and hyphens. */
+export const ceremonyId = z.string().regex(/^[A-Z0-9](?:[A-Z0-9-]{2,38})[A-Z0-9]$/);
+
+export const ceremonyView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('none') }),
+  z.strictObject({ phase: z.literal('running'), id: ceremonyId, purpose, practice: z.boolean() }),
+  z.strictObject({ phase: z.literal('finished'), id: ceremonyId, purpose, practice: z.boolean() }),
+]);
+export type CeremonyView = z.output<typeof ceremonyView>;
+
+export const clockView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('unset') }),
+  /** `aheadSeconds`: how far the machine's clock is ahead of the wall's; negative when it is behind. */
+  z.strictObject({ phase: z.literal('set'), wallUtc: utc, machineUtc: utc, aheadSeconds: z.int() }),
+]);
+export type ClockView = z.output<typeof clockView>;
+
+/** Ways out of this machine that are open. */
+export const wayOut = z.strictObject({ kind: z.enum(['interface', 'route', 'radio', 'unreadable']), name: z.string() });
+export type WayOut = z.output<typeof wayOut>;
+export const airGapView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('unknown') }),
+  z.strictObject({ phase: z.literal('closed') }),
+  z.strictObject({ phase: z.literal('open'), waysOut: z.array(wayOut) }),
+]);
+export type AirGapView = z.output<typeof airGapView>;
+
+export const volumeRole = z.enum(['none', 'in', 'out', 'custodian']);
+export type VolumeRole = z.output<typeof volumeRole>;
+export const volumeView = z.strictObject({
+  id: volumeId,
+  /** The medium's own name, made harmless to look at. */
+  name: z.string(),
+  role: volumeRole,
+  present: z.boolean(),
+  readOnly: z.boolean(),
+});
+export type VolumeView = z.output<typeof volumeView>;
+
+export const listedFile = z.strictObject({
+  token: fileToken,
+  /** Name below the volume, made harmless to look at. */
+  name: z.string(),
+  bytes: z.int(),
+});
+export type ListedFile = z.output<typeof listedFile>;
+
+export const loadedFile = z.strictObject({ name: z.string(), bytes: z.int(), sha256: hex256 });
+export type LoadedFile = z.output<typeof loadedFile>;
+
+export const securityDomainView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('none') }),
+  z.strictObject({
+    phase: z.literal('loaded'),
+    file: loadedFile,
+    version: z.int(),
+    required: z.int(),
+    /** base64url SHA-256 of each custodian's certificate, in the order of the file. */
+    custodians: z.array(z.string()),
+    data: z.array(z.strictObject({ tag: z.string(), bytes: z.int() })),
+    notes: z.array(z.string()),
+  }),
+]);
+export type SecurityDomainView = z.output<typeof securityDomainView>;
+
+export const checkView = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  verdict: z.enum(['passed', 'note', 'failed']),
+  detail: z.string(),
+});
+export type CheckView = z.output<typeof checkView>;
+
+const fingerprint = z.strictObject({ sha256: hex256, hexGroups: z.array(z.string()) });
+
+export const exchangeKeyView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('none') }),
+  /** Refused by a check; which one is in `checks`. */
+  z.strictObject({ phase: z.literal('refused'), file: loadedFile, host: z.string(), checks: z.array(checkView) }),
+  /** All checks passed; people have not compared the words yet. The fingerprint stays hidden until they have. */
+  z.strictObject({
+    phase: z.literal('unconfirmed'),
+    file: loadedFile,
+    host: z.string(),
+    checks: z.array(checkView),
+    /** Positions, counted from 1, of the words that must be typed. */
+    positions: z.array(z.int()),
+    wrongTries: z.int(),
+  }),
+  z.strictObject({
+    phase: z.literal('confirmed'),
+    file: loadedFile,
+    host: z.string(),
+    checks: z.array(checkView),
+    fingerprint,
+    words: z.array(z.string()),
+  }),
+]);
+export type ExchangeKeyView = z.output<typeof exchangeKeyView>;
+
+export const acceptedCustodian = z.strictObject({ thumbprint: z.string(), fileName: z.string(), atUtc: utc });
+export type AcceptedCustodian = z.output<typeof acceptedCustodian>;
+
+/** Who is at the screen and what happens there. */
+export const custodianTurn = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('nobody') }),
+  /** The others have looked away; the custodian chooses a key file. */
+  z.strictObject({ phase: z.literal('choosing') }),
+  z.strictObject({ phase: z.literal('passphrase'), fileName: z.string() }),
+  z.strictObject({ phase: z.literal('opening'), fileName: z.string() }),
+  /** The share is in, the key is forgotten; the stick must be taken out. */
+  z.strictObject({ phase: z.literal('accepted'), fileName: z.string(), thumbprint: z.string() }),
+  z.strictObject({ phase: z.literal('refused'), fileName: z.string(), fault }),
+]);
+export type CustodianTurn = z.output<typeof custodianTurn>;
+
+export const custodiansView = z.strictObject({
+  have: z.int(),
+  /** How many are needed: the quorum, or in a share check everybody. 0 before a security domain is loaded. */
+  required: z.int(),
+  accepted: z.array(acceptedCustodian),
+  turn: custodianTurn,
+});
+export type CustodiansView = z.output<typeof custodiansView>;
+
+export const writtenFile = z.strictObject({
+  volume: z.string(),
+  name: z.string(),
+  bytes: z.int(),
+  sha256: hex256,
+  /** Read again from the medium after writing, byte by byte the same. */
+  readBack: z.boolean(),
+});
+export type WrittenFile = z.output<typeof writtenFile>;
+
+export const blobView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('none') }),
+  z.strictObject({ phase: z.literal('building') }),
+  /** A drill ends here: the master key was rebuilt and every datum authenticated; there is no blob. */
+  z.strictObject({ phase: z.literal('proven'), data: z.int() }),
+  z.strictObject({
+    phase: z.literal('built'),
+    bytes: z.int(),
+    sha256: hex256,
+    hexGroups: z.array(z.string()),
+    words: z.array(z.string()),
+    /** base64url thumbprint of the exchange certificate, as it stands in the blob. */
+    wrappedFor: z.string(),
+    data: z.int(),
+  }),
+]);
+export type BlobView = z.output<typeof blobView>;
+
+export const createdKey = z.strictObject({
+  label: z.string(),
+  bits: z.int(),
+  certificateSha256: hex256,
+  hexGroups: z.array(z.string()),
+  files: z.array(writtenFile),
+});
+export type CreatedKey = z.output<typeof createdKey>;
+
+export const exceptionNote = z.strictObject({
+  expected: z.string().max(2000),
+  happened: z.string().max(2000),
+  decision: z.string().max(2000),
+  decidedBy: z.string().max(200),
+  trust: z.enum(['no', 'yes', 'unknown']),
+});
+export type ExceptionNote = z.output<typeof exceptionNote>;
+export const exceptionView = exceptionNote.extend({ number: z.int(), step: z.string(), atUtc: utc });
+export type ExceptionView = z.output<typeof exceptionView>;
+
+export const view = z.strictObject({
+  version: z.string(),
+  /** No Electron underneath: a preview, in which only practice is possible. */
+  practiceOnly: z.boolean(),
+  ceremony: ceremonyView,
+  clock: clockView,
+  airGap: airGapView,
+  volumes: z.array(volumeView),
+  securityDomain: securityDomainView,
+  exchangeKey: exchangeKeyView,
+  custodians: custodiansView,
+  blob: blobView,
+  createdKeys: z.array(createdKey),
+  written: z.array(writtenFile),
+  exceptions: z.array(exceptionView),
+  /** Something that happened by itself and that people must know: shown until they close it. */
+  alarm: fault.nullable(),
+});
+export type View = z.output<typeof view>;
+
+export const machineSheet = z.strictObject({
+  rows: z.array(z.strictObject({ group: z.string(), name: z.string(), value: z.string(), doubt: z.boolean() })),
+});
+export type MachineSheet = z.output<typeof machineSheet>;

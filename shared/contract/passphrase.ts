@@ -1,0 +1,20 @@
+// What the passphrase window may say: the passphrase, once, as bytes; or that the person turned back.
+import { z } from 'zod';
+import { call, type Bridge } from './define.ts';
+
+/** Longest passphrase taken, in UTF-8 bytes. */
+export const maxPassphraseBytes = 1024;
+
+export const passphraseContract = {
+  passphrase: {
+    /** What the window says above the field. */
+    request: call(z.null(), z.strictObject({ who: z.string(), fileName: z.string(), twice: z.boolean() })),
+    /** The passphrase in UTF-8. It goes to the key worker; main does not keep it. */
+    give: call(
+      z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPassphraseBytes),
+      z.null(),
+    ),
+    cancel: call(z.null(), z.null()),
+  },
+};
+export type PassphraseBridge = Bridge<typeof passphraseContract>;
