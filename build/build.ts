@@ -42,6 +42,7 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   cli: () => build(nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' })),
   'key-worker': () => build(nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' })),
   combiner: () => build(nodeBundle('custody', { combiner: 'electron/main/custody/combiner.ts' })),
+  'key-maker': () => build(nodeBundle('custody', { 'key-maker': 'electron/main/custody/key-maker.ts' })),
   screens: () => build(screens(['offline', 'online', 'passphrase'])),
   'preload-offline': () => build(preload('offline-preload', surfaceOf(offlineContract))),
   'preload-online': () => build(preload('online-preload', surfaceOf(onlineContract))),

@@ -36,6 +36,8 @@ export type FaultOf<Code extends FaultCode> = Extract<Fault, { readonly code: Co
  */
 export class Refusal extends Error {
   readonly fault: Fault;
+  /** Which of several files or people it was about, where the fault alone does not tell; visible text. */
+  about: string | undefined;
 
   constructor(fault: Fault, cause?: unknown) {
     super(fault.code, cause === undefined ? undefined : { cause });

@@ -50,6 +50,12 @@ export function parseCompactJwe(text: string): CompactJwe {
   return { alg, kid, protectedB64u: texts[0] ?? '', encryptedKey, iv, ciphertext, authTag };
 }
 
+/** The text that a JWE was read from. */
+export function encodeCompactJwe(jwe: CompactJwe): string {
+  const { protectedB64u, encryptedKey, iv, ciphertext, authTag } = jwe;
+  return [protectedB64u, ...[encryptedKey, iv, ciphertext, authTag].map(encodeBase64url)].join('.');
+}
+
 /**
  * Opens a JWE that is encrypted directly under a shared key.
  * @returns the plaintext, a secret that the caller wipes

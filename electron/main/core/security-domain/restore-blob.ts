@@ -6,18 +6,14 @@ import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.t
 import { equalBytes, wipe } from '../encoding/bytes.ts';
 import { readFields } from '../encoding/fields.ts';
 import { parseStrictJson } from '../encoding/json.ts';
+import { assertVerifiedExchangeKey, type ExchangeKey } from '../exchange-key/policy.ts';
+import type { Verified } from '../verified.ts';
 import { type CompactJwe, faultFrom, openDirectJwe, openWrappedJwe, sealDirectJwe, sealWrappedJwe } from './jwe.ts';
 import { deriveDatumKey } from './kdf.ts';
 import { maxSecurityDomainBytes } from './security-domain.ts';
 import { type Datum, encryptedDataSchema, jweSchema, thumbprintSchema } from './wire.ts';
 
 const masterKeyLength = 32;
-
-/** The certificate that a blob is made for: its key, and the thumbprint by which the HSM recognises it. */
-export interface BlobRecipient {
-  readonly publicKey: KeyObject;
-  readonly thumbprintS256: ThumbprintS256;
-}
 
 /** A datum in the clear. A secret: whoever makes it wipes it. */
 export interface PlainDatum {
@@ -53,10 +49,16 @@ export function parseRestoreBlob(bytes: Uint8Array): RestoreBlob {
  * Makes a restore blob: every datum is opened under the old master key, sealed under a fresh one, and the fresh one is wrapped
  * to the exchange key. At most one datum is in the clear at a time.
  * @param masterKey the security domain's 32-byte master key; it stays the caller's to wipe
+ * @param exchangeKey minted by the policy on exchange keys, which is asked again here: a cast is not enough
  * @returns the JSON text, in the member order of the existing clients
  * @throws DATUM_NOT_AUTHENTIC
  */
-export function buildRestoreBlob(data: readonly Datum[], masterKey: Uint8Array, recipient: BlobRecipient): Buffer {
+export function buildRestoreBlob(
+  data: readonly Datum[],
+  masterKey: Uint8Array,
+  exchangeKey: Verified<ExchangeKey>,
+): Buffer {
+  assertVerifiedExchangeKey(exchangeKey);
   const newMasterKey = randomBytes(masterKeyLength);
   try {
     const sealed = data.map((datum) => {
@@ -68,8 +70,8 @@ export function buildRestoreBlob(data: readonly Datum[], masterKey: Uint8Array, 
       }
     });
     const WrappedKey = {
-      enc_key: sealWrappedJwe(newMasterKey, recipient.publicKey),
-      x5t_256: recipient.thumbprintS256,
+      enc_key: sealWrappedJwe(newMasterKey, exchangeKey.publicKey),
+      x5t_256: exchangeKey.thumbprintS256,
     };
     return Buffer.from(JSON.stringify({ EncData: { data: sealed, kdf: 'sp108_kdf' }, WrappedKey }), 'utf8');
   } finally {

@@ -2,4 +2,54 @@
 import type { CustodyFault } from '../../../faults/custody.ts';
 import type { AdviceBook } from '../../advice.ts';
 
-export const custodyAdvice: AdviceBook<CustodyFault> = {};
+const keyForgotten = 'The key is forgotten here, and nothing was written to the stick.';
+const sharesForgotten = 'Nothing was written. The shares were held in that process alone, and are gone with it.';
+const safeOf = { 'key worker': keyForgotten, combiner: sharesForgotten, 'key maker': 'No key was kept.' } as const;
+
+export const custodyAdvice: AdviceBook<CustodyFault> = {
+  KEY_OPENS_NO_SHARE: () => ({
+    happened: 'The key is whole, but it opens no share of this security domain: it belongs to another one.',
+    safe: keyForgotten,
+    todo: 'Check the label of the stick against the register, and use the stick for this security domain.',
+  }),
+  CUSTODIAN_ALREADY_GIVEN: ({ custodian }) => ({
+    happened: `The custodian of this key (${custodian}) has given a share already.`,
+    safe: `${keyForgotten} The share given before still counts.`,
+    todo: 'Remove the stick and ask the next custodian.',
+  }),
+  CUSTODY_PROCESS_ENDED: ({ process, how }) => ({
+    happened: `The ${process}, a process that holds secrets, ended unexpectedly (${how}).`,
+    safe: safeOf[process],
+    todo: process === 'combiner' ? 'Start again with the first custodian.' : 'Try the same stick again.',
+  }),
+  CUSTODY_TIME_LIMIT: ({ process, seconds }) => ({
+    happened: `The ${process} was stopped because it had not finished after ${seconds} seconds.`,
+    safe: safeOf[process],
+    todo: 'The key file may be made to take for ever. Use the second copy, or ask another custodian.',
+  }),
+  CUSTODY_MESSAGE_INVALID: ({ process }) => ({
+    happened: `The ${process} received a message that it does not understand.`,
+    safe: safeOf[process],
+    todo: 'This is a defect of the program. Note the time, and start the program again.',
+  }),
+  CUSTODY_STOPPED: ({ process }) => ({
+    happened: `The ${process} was stopped on purpose.`,
+    safe: safeOf[process],
+    todo: 'Start this step again when everybody is ready.',
+  }),
+  SHARES_LOST: () => ({
+    happened: 'A share that was accepted did not reach the process that combines them.',
+    safe: sharesForgotten,
+    todo: 'Start again with the first custodian.',
+  }),
+  PASSPHRASE_CANCELLED: () => ({
+    happened: 'The entry of the passphrase was cancelled.',
+    safe: keyForgotten,
+    todo: 'Begin with this custodian again when ready.',
+  }),
+  TERMINAL_MISSING: () => ({
+    happened: 'The key needs a passphrase, and there is no terminal on which to ask for it.',
+    safe: keyForgotten,
+    todo: 'Run the command on a terminal, or give one passphrase file for each key with --password-files.',
+  }),
+};

@@ -2,4 +2,17 @@
 import type { UsageFault } from '../../../faults/usage.ts';
 import type { AdviceBook } from '../../advice.ts';
 
-export const usageAdvice: AdviceBook<UsageFault> = {};
+const nothingDone = 'Nothing was read, and nothing was written.';
+
+export const usageAdvice: AdviceBook<UsageFault> = {
+  USAGE: ({ detail }) => ({
+    happened: `The command was not understood: ${detail}.`,
+    safe: nothingDone,
+    todo: 'Add --help to see how it is called.',
+  }),
+  PASSWORD_FILES_COUNT: ({ keys, files }) => ({
+    happened: `There are ${files} password files for ${keys} keys.`,
+    safe: nothingDone,
+    todo: 'Give one password file for each key, in the order of the keys, or none at all.',
+  }),
+};

@@ -1,0 +1,73 @@
+// `lifeboat custodian create`: a custodian's key, encrypted, and its certificate, as NAME.key and NAME.cer.
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { encodeBase64url } from '../../core/encoding/base64.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { encodePem } from '../../core/encoding/pem.ts';
+import { makeKey } from '../../offline/make-key.ts';
+import { writeNewFile } from '../../ports/files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import type { CommandResult } from '../output.ts';
+
+interface CreateOptions {
+  readonly name: string;
+  readonly out: string;
+  readonly bits: string;
+  readonly passwordFile?: string;
+}
+
+export function registerCustodian(program: Command, context: CommandContext): void {
+  const group = program.command('custodian').description('Custodian keys.');
+  answers(
+    group
+      .command('create')
+      .description('Make a key and its certificate: NAME.key (encrypted PKCS#8) and NAME.cer.')
+      .requiredOption('--name <name>', 'letters, digits, dot, hyphen and underscore')
+      .requiredOption('--out <folder>', 'where the two files are written; never over existing ones')
+      .addOption(new Option('--bits <bits>', 'size of the RSA key').choices(['3072', '4096']).default('4096'))
+      .option('--password-file <file>', 'the passphrase; without it, the terminal asks'),
+    context,
+    (options: CreateOptions) => create(options, context),
+  );
+}
+
+async function create(
+  { name, out, bits, passwordFile }: CreateOptions,
+  context: CommandContext,
+): Promise<CommandResult> {
+  // The name becomes a file name on a stick that other systems read.
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) {
+    refuse({ code: 'USAGE', detail: '--name takes up to 64 letters, digits, dots, hyphens and underscores' });
+  }
+  if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
+  const { encryptedKeyPem, certificateDer } = await makeKey(context.host, {
+    name,
+    bits: bits === '3072' ? 3072 : 4096,
+    passphrase:
+      passwordFile === undefined
+        ? { from: 'terminal', prompt: `New passphrase for ${name} (nothing is shown): ` }
+        : { from: 'file', path: passwordFile },
+    now: Date.now(),
+  });
+  const files = { key: join(out, `${name}.key`), certificate: join(out, `${name}.cer`) };
+  await writeNewFile(files.key, encryptedKeyPem);
+  await writeNewFile(files.certificate, Buffer.from(encodePem('CERTIFICATE', certificateDer), 'latin1'));
+  const digest = sha256(certificateDer);
+  return {
+    result: {
+      ...files,
+      thumbprintS256: encodeBase64url(digest),
+      certificateSha256: digest.toString('hex'),
+      bits: Number(bits),
+    },
+    text: [
+      `Key              ${visibleText(files.key)} (RSA-${bits}, encrypted)`,
+      `Certificate      ${visibleText(files.certificate)}`,
+      `  SHA-256        ${digest.toString('hex')}`,
+      `  Thumbprint     ${encodeBase64url(digest)}`,
+      'The certificate is public. The key is worth nothing without its passphrase, and lost with it.',
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+// `lifeboat exchange-key inspect`: every check of an exchange key, its value and its outcome.
+import type { Command } from 'commander';
+import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
+import { adviceFor } from '../../../../shared/messages/advice.ts';
+import { englishAdvice } from '../../../../shared/messages/en/faults/index.ts';
+import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import type { CommandResult } from '../output.ts';
+
+const maxExchangeKeyBytes = 1024 * 1024;
+
+interface InspectOptions {
+  readonly hsmUri?: string;
+  readonly practice?: boolean;
+}
+
+export function registerExchangeKey(program: Command, context: CommandContext): void {
+  const group = program.command('exchange-key').description('The exchange key of a new HSM.');
+  answers(
+    group
+      .command('inspect <file>')
+      .description('Judge an exchange key: form, attestation, name.')
+      .option('--hsm-uri <uri>', 'address of the new HSM, typed from paper')
+      .option('--practice', 'trust exchange keys of practice HSMs, and no others'),
+    context,
+    inspect,
+  );
+}
+
+async function inspect(file: string, { hsmUri = '', practice = false }: InspectOptions): Promise<CommandResult> {
+  const verdict = judgeExchangeKey({
+    fileBytes: await readWholeFile(file, maxExchangeKeyBytes),
+    mode: practice ? 'practice' : 'production',
+    use: 'one-shot',
+    claim: { kind: 'attested', hsmUri },
+    custodianThumbprintsS256: [],
+    wallClockMs: Date.now(),
+  });
+  return {
+    result: verdict,
+    text: [
+      ...(practice ? ['PRACTICE: judged by the roots of practice HSMs.'] : []),
+      ...verdict.checks.map(checkLine),
+      verdict.accepted
+        ? 'ACCEPTED, as far as a file can show; what is marked on-caller rests on you.'
+        : 'NOT ACCEPTED.',
+    ],
+  };
+}
+
+function checkLine({ id, evidence, outcome, value, fault }: ExchangeKeyCheck): string {
+  const why = fault === undefined ? value : adviceFor(englishAdvice, fault).happened;
+  return `${evidence}  ${outcome.padEnd(11)} ${id.padEnd(26)} ${why}`;
+}

@@ -1,0 +1,165 @@
+// `lifeboat security-domain`: look into a security domain file, and prove custodians' keys against it.
+import type { Command } from 'commander';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import {
+  legacyWrappedShares,
+  maxSecurityDomainBytes,
+  parseSecurityDomain,
+  type SecurityDomain,
+} from '../../core/security-domain/security-domain.ts';
+import { type AcceptedCustodian, proveShare } from '../../offline/custodian-turn.ts';
+import { certificateThumbprint, likelyShare } from '../../offline/likely-share.ts';
+import { RecoverySession } from '../../offline/recovery-session.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { about, type KeyTurn, keyTurns } from '../custodian-turns.ts';
+import { type CommandResult, sayProgress } from '../output.ts';
+
+export function registerSecurityDomain(program: Command, context: CommandContext): void {
+  const group = program.command('security-domain').description('Look into a security domain; prove keys against it.');
+  answers(
+    group
+      .command('inspect <file>')
+      .description('Show who can open a security domain, and what is in it.')
+      .option('--certificates <files...>', 'certificates of custodians, to name whose share is whose'),
+    context,
+    inspect,
+  );
+  answers(
+    group
+      .command('check <file>')
+      .description(
+        'Prove that keys open their shares; with --reconstruct, that a quorum opens the whole. Writes nothing.',
+      )
+      .requiredOption('--keys <keys...>', 'private keys of custodians')
+      .option('--password-files <files...>', 'passphrases, one file for each key, in the order of the keys')
+      .option('--reconstruct', 'rebuild the master key for a moment, and prove every datum with it'),
+    context,
+    (file: string, options: CheckOptions) => check(file, options, context),
+  );
+}
+
+async function readDomain(file: string): Promise<Buffer> {
+  return readWholeFile(file, 2 * maxSecurityDomainBytes);
+}
+
+async function inspect(file: string, { certificates = [] }: { certificates?: string[] }): Promise<CommandResult> {
+  const bytes = await readDomain(file);
+  const domain = parseSecurityDomain(bytes);
+  const names = new Map<string, string>();
+  for (const certificate of certificates) {
+    names.set(await about(certificate, () => certificateThumbprint(certificate)), certificate);
+  }
+  const unmatched = [...names]
+    .filter(([thumbprint]) => !custodiansOf(domain).includes(thumbprint))
+    .map(([, name]) => name);
+  const custodians = custodiansOf(domain).map((thumbprintS256) => ({
+    thumbprintS256,
+    ...(names.has(thumbprintS256) && { certificate: names.get(thumbprintS256) }),
+  }));
+  const data = domain.data.map(({ datumTag, jwe }) => ({ datumTag, ciphertextBytes: jwe.ciphertext.length }));
+  const fileSha256 = sha256(bytes).toString('hex');
+  const legacy = legacyWrappedShares(domain);
+  return {
+    result: {
+      sha256: fileSha256,
+      bytes: bytes.length,
+      version: domain.version,
+      required: domain.required,
+      custodians,
+      data,
+      certificatesOfNobody: unmatched,
+      sharesWrappedWithSha1: legacy,
+    },
+    text: [
+      `Security domain  ${visibleText(file)} (${bytes.length} bytes, version ${domain.version})`,
+      `  SHA-256        ${fileSha256}`,
+      `Quorum           any ${domain.required} of ${custodians.length} custodians`,
+      ...custodians.map(
+        ({ thumbprintS256, certificate }, i) =>
+          `  ${String(i + 1).padStart(2)}             ${thumbprintS256}${certificate === undefined ? '' : `  ${visibleText(certificate)}`}`,
+      ),
+      ...data.map(
+        ({ datumTag, ciphertextBytes }) =>
+          `Data             ${visibleText(datumTag)}: ${ciphertextBytes} bytes, encrypted`,
+      ),
+      ...unmatched.map(
+        (name) => `Warning          ${visibleText(name)} is the certificate of no custodian of this domain`,
+      ),
+      ...legacy.map(
+        (thumbprint) => `Warning          the share of ${thumbprint} is wrapped the old way (RSA-OAEP with SHA-1)`,
+      ),
+    ],
+  };
+}
+
+/** Each custodian once: version 1 lists them in several pairs. */
+const custodiansOf = ({ shares }: SecurityDomain): string[] => [
+  ...new Set(shares.map(({ thumbprintS256 }) => thumbprintS256)),
+];
+
+interface CheckOptions {
+  readonly keys: string[];
+  readonly passwordFiles?: string[];
+  readonly reconstruct?: boolean;
+}
+
+async function check(file: string, options: CheckOptions, context: CommandContext): Promise<CommandResult> {
+  const bytes = await readDomain(file);
+  const turns = keyTurns({ keys: options.keys, passwordFiles: options.passwordFiles ?? [] }, context.terminal);
+  if (options.reconstruct === true) return reconstruct(bytes, turns, context);
+  const domain = parseSecurityDomain(bytes);
+  const proven: AcceptedCustodian[] = [];
+  for (const turn of turns) {
+    const likely = await likelyShare(domain, turn.keyFile);
+    const taken = proven.flatMap(({ positions }) => positions);
+    proven.push(
+      await about(turn.keyFile, () =>
+        proveShare(context.host, domain, { ...turn, ...(likely !== undefined && { likely }) }, taken),
+      ),
+    );
+  }
+  return checked(turns, proven, domain, []);
+}
+
+async function reconstruct(bytes: Buffer, turns: readonly KeyTurn[], context: CommandContext): Promise<CommandResult> {
+  const session = new RecoverySession(context.host, bytes, { custodians: turns.length });
+  try {
+    for (const [i, turn] of turns.entries()) {
+      sayProgress(context.streams, `custodian ${i + 1} of ${turns.length}: ${visibleText(turn.keyFile)}`);
+      await about(turn.keyFile, () => session.addCustodian(turn));
+    }
+    const { datumTags } = await session.checkQuorum();
+    return checked(turns, session.accepted, session.domain, datumTags);
+  } finally {
+    session.end();
+  }
+}
+
+function checked(
+  turns: readonly KeyTurn[],
+  proven: readonly AcceptedCustodian[],
+  domain: SecurityDomain,
+  authentic: readonly string[],
+): CommandResult {
+  const keys = proven.map(({ thumbprintS256, keyBits, protection }, i) => ({
+    keyFile: turns[i]?.keyFile ?? '',
+    thumbprintS256,
+    keyBits,
+    protection,
+  }));
+  const reconstructed = authentic.length > 0;
+  return {
+    result: { keys, required: domain.required, reconstructed, authentic },
+    text: [
+      ...keys.map(
+        ({ keyFile, thumbprintS256 }) => `Opens its share  ${visibleText(keyFile)}  (custodian ${thumbprintS256})`,
+      ),
+      reconstructed
+        ? `Quorum           rebuilds the key; authentic: ${authentic.map((tag) => visibleText(tag)).join(', ')}`
+        : `Quorum           not rebuilt; ${domain.required} custodians are needed, ${keys.length} proven here`,
+      'Nothing was written, and every key is forgotten.',
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+// What every command is given, and how it is declared: one `--json`, one way to answer, one way to fail.
+import type { Command } from 'commander';
+import type { ProcessHost } from '../ports/process-host.ts';
+import { type CommandResult, type OutputStreams, printError, printResult } from './output.ts';
+
+export interface CommandContext {
+  readonly host: ProcessHost;
+  readonly streams: OutputStreams;
+  /** Whether passphrases can be asked for on the terminal. */
+  readonly terminal: boolean;
+  /** Notes the exit code of the command. */
+  readonly exit: (code: number) => void;
+}
+
+type Action<Args extends unknown[]> = (...args: Args) => Promise<CommandResult>;
+
+/** Adds `--json` to a command, and turns what its action returns or throws into output and an exit code. */
+export function answers<Args extends unknown[]>(
+  command: Command,
+  context: CommandContext,
+  action: Action<Args>,
+): Command {
+  return command.option('--json', 'print one JSON document').action(async (...args: unknown[]) => {
+    const json = command.optsWithGlobals<{ json?: boolean }>().json ?? false;
+    try {
+      // Commander passes the declared arguments, then the options, then the command.
+      printResult(context.streams, json, await action(...(args as Args)));
+    } catch (error) {
+      context.exit(printError(context.streams, json, error));
+    }
+  });
+}

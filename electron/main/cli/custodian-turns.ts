@@ -1,0 +1,42 @@
+// The keys and passphrases of a command, as turns of custodians.
+import { basename } from 'node:path';
+import { Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import type { PassphraseSource } from '../custody/messages.ts';
+
+export interface KeyOptions {
+  readonly keys: readonly string[];
+  readonly passwordFiles: readonly string[];
+}
+
+export interface KeyTurn {
+  readonly keyFile: string;
+  readonly passphrase: PassphraseSource;
+}
+
+/**
+ * Pairs keys with password files, in their order; without files, a terminal is asked.
+ * @throws PASSWORD_FILES_COUNT
+ */
+export function keyTurns({ keys, passwordFiles }: KeyOptions, terminal: boolean): KeyTurn[] {
+  if (passwordFiles.length > 0 && passwordFiles.length !== keys.length) {
+    refuse({ code: 'PASSWORD_FILES_COUNT', keys: keys.length, files: passwordFiles.length });
+  }
+  return keys.map((keyFile, i) => ({ keyFile, passphrase: passphraseFor(keyFile, passwordFiles[i], terminal) }));
+}
+
+function passphraseFor(keyFile: string, passwordFile: string | undefined, terminal: boolean): PassphraseSource {
+  if (passwordFile !== undefined) return { from: 'file', path: passwordFile };
+  if (!terminal) return { from: 'nowhere' };
+  return { from: 'terminal', prompt: `Passphrase for ${visibleText(basename(keyFile))} (nothing is shown): ` };
+}
+
+/** Does something about one file of several, so that a refusal says which it was. */
+export async function about<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) error.about = visibleText(file);
+    throw error;
+  }
+}

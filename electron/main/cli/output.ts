@@ -1,0 +1,64 @@
+// What commands print: people's text or exactly one JSON document; faults and progress on standard error; exit codes.
+import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
+import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
+import { adviceFor } from '../../../shared/messages/advice.ts';
+import { englishAdvice } from '../../../shared/messages/en/faults/index.ts';
+
+/** What a command has to say: data for scripts, lines for people. */
+export interface CommandResult {
+  readonly result: object;
+  readonly text: readonly string[];
+}
+
+/** Exit codes of the command line; 0 is done. */
+export const exitCodes = { defect: 1, usage: 2, refused: 3, media: 4, service: 5 } satisfies Record<
+  FaultKind | 'defect',
+  number
+>;
+
+/** Where output goes; tests give their own. */
+export interface OutputStreams {
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  /** Whether a person watches standard error. */
+  readonly interactive: boolean;
+}
+
+export const processStreams = (): OutputStreams => ({
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+  interactive: process.stderr.isTTY,
+});
+
+export function printResult(streams: OutputStreams, json: boolean, { result, text }: CommandResult): void {
+  streams.out(json ? `${JSON.stringify({ result })}\n` : `${text.join('\n')}\n`);
+}
+
+/** Prints what went wrong and tells the exit code. A defect of ours shows its stack: it is no secret and helps to mend it. */
+export function printError(streams: OutputStreams, json: boolean, error: unknown): number {
+  if (!(error instanceof Refusal)) {
+    streams.error(
+      `lifeboat: a defect of this program\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    return exitCodes.defect;
+  }
+  const { fault, about } = error;
+  if (json) streams.out(`${JSON.stringify({ fault: about === undefined ? fault : { ...fault, about } })}\n`);
+  else streams.error(`${faultText(fault, about).join('\n')}\n`);
+  return exitCodes[faultKind(fault)];
+}
+
+function faultText(fault: Fault, about: string | undefined): string[] {
+  const { happened, safe, todo } = adviceFor(englishAdvice, fault);
+  return [
+    `lifeboat: ${about === undefined ? '' : `${about}: `}${happened}`,
+    `  Safe:    ${safe}`,
+    `  To do:   ${todo}`,
+    `  (fault ${fault.code})`,
+  ];
+}
+
+/** Says what is going on, to a person at a terminal only. */
+export function sayProgress(streams: OutputStreams, text: string): void {
+  if (streams.interactive) streams.error(`${text}\n`);
+}

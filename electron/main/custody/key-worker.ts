@@ -1,0 +1,55 @@
+// The process of one custodian: reads the key file, takes the passphrase, opens this custodian's share, hands it to the combiner,
+// and ends. Of everything it reads, only the share leaves it, and that on a line which the host does not see.
+import { wipe } from '../core/encoding/bytes.ts';
+import {
+  type CustodianKeyFile,
+  maxKeyFileBytes,
+  openCustodianKey,
+  parseCustodianKeyFile,
+} from '../core/custodian-key/custodian-key.ts';
+import { parseCompactJwe } from '../core/security-domain/jwe.ts';
+import { parseShare, type Share } from '../core/security-domain/shamir.ts';
+import { readWholeFile } from '../ports/files.ts';
+import { type KeyWorkerRequest, keyWorkerRequestSchema } from './messages.ts';
+import { openShares } from './open-share.ts';
+import { type OwnEnd, pipeEnd } from './own-end.ts';
+import { takePassphrase } from './passphrase.ts';
+import { answerOnce } from './serve.ts';
+
+async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end: OwnEnd): Promise<object> {
+  const shares = request.shares.map((text, i) => ({
+    thumbprintS256: request.thumbprints[i] ?? '',
+    jwe: parseCompactJwe(text),
+  }));
+  const keyFileBytes = await readWholeFile(request.keyFile, maxKeyFileBytes);
+  let passphrase: Buffer | undefined;
+  let keyFile: CustodianKeyFile | undefined;
+  try {
+    keyFile = parseCustodianKeyFile(keyFileBytes);
+    if (keyFile.protection !== 'none') passphrase = await takePassphrase(request.passphrase, part);
+    await end.send({ is: 'working' });
+    const privateKey = await openCustodianKey(keyFile, passphrase);
+    const opened = openShares(shares, privateKey, request);
+    for (const { position, share } of opened) {
+      // A share that is not whole is refused here, where it is still known whose it is.
+      if (!request.every) forgetPoint(parseShare(share));
+      if (request.give) await end.giveShare(position, share);
+      wipe(share);
+    }
+    return {
+      is: 'opened',
+      positions: opened.map(({ position }) => position),
+      bits: privateKey.asymmetricKeyDetails?.modulusLength ?? 0,
+      protection: keyFile.protection,
+    };
+  } finally {
+    wipe(keyFileBytes, passphrase, part, keyFile !== undefined && 'der' in keyFile ? keyFile.der : undefined);
+  }
+}
+
+function forgetPoint({ values }: Share): void {
+  values.fill(0);
+}
+
+const end = pipeEnd();
+answerOnce(end, 'key worker', keyWorkerRequestSchema, (request, [part]) => openKey(request, part, end));

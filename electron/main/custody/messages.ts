@@ -1,0 +1,99 @@
+// What the custody processes and their host say to each other. The head of a message is public; what is secret travels beside it
+// as bytes, never inside JSON. Closed schemas on both ends, in zod's small form: a key worker loads as little as it can.
+import * as z from 'zod/mini';
+
+/** Where a passphrase comes from. Only the worker ever reads it; bytes come from the window in which a custodian typed them. */
+export const passphraseSourceSchema = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('nowhere') }),
+  z.strictObject({ from: z.literal('message') }),
+  z.strictObject({ from: z.literal('file'), path: z.string() }),
+  z.strictObject({ from: z.literal('terminal'), prompt: z.string() }),
+]);
+export type PassphraseSource = z.infer<typeof passphraseSourceSchema>;
+
+const fault = z.looseObject({ code: z.string() });
+const positions = z.array(z.int());
+
+/** To a key worker: open whatever share this key opens. Positions index the security domain's list of shares. */
+export const keyWorkerRequestSchema = z.strictObject({
+  do: z.literal('open-key'),
+  keyFile: z.string(),
+  passphrase: passphraseSourceSchema,
+  /** Compact JWEs, in the order of the security domain. */
+  shares: z.array(z.string()),
+  thumbprints: z.array(z.string()),
+  /** A certificate that belongs to the key, if one is known: its share is tried first. */
+  likely: z.exactOptional(z.int()),
+  /** Positions whose share has been given already. */
+  taken: positions,
+  /** Custodians of version 1 hold several parts; all that the key opens are wanted. */
+  every: z.boolean(),
+  /** Give the share to the combiner, or only prove that it opens and forget it. */
+  give: z.boolean(),
+});
+export type KeyWorkerRequest = z.infer<typeof keyWorkerRequestSchema>;
+
+/** From a key worker. */
+export const keyWorkerReplySchema = z.discriminatedUnion('is', [
+  /** The passphrase is in: from here on only computing is left, and the time limit runs. */
+  z.strictObject({ is: z.literal('working') }),
+  z.strictObject({
+    is: z.literal('opened'),
+    positions,
+    bits: z.int(),
+    protection: z.enum(['none', 'pbes2', 'legacy-pem', 'pkcs12']),
+  }),
+  z.strictObject({ is: z.literal('refused'), fault }),
+]);
+
+/** The claim on an exchange key, without the file: from it and the file the combiner judges the key by itself. */
+const exchangeKeyClaimSchema = z.strictObject({
+  mode: z.enum(['production', 'practice']),
+  use: z.enum(['one-shot', 'ceremony']),
+  claim: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('attested'), hsmUri: z.string() }),
+    z.strictObject({
+      kind: z.literal('unattested'),
+      certificateSha256Hex: z.string(),
+      reason: z.string(),
+      approvers: z.exactOptional(z.array(z.string())),
+    }),
+  ]),
+  custodianThumbprintsS256: z.array(z.string()),
+  custodianModuliHex: z.exactOptional(z.array(z.string())),
+  wallClockMs: z.exactOptional(z.int()),
+  acceptedQuoteSigners: z.exactOptional(z.array(z.string())),
+});
+
+/** To the combiner. Parts: `load` the security domain file; `build` the exchange key file. */
+export const combinerRequestSchema = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('load') }),
+  z.strictObject({ do: z.literal('check'), positions }),
+  z.strictObject({ do: z.literal('build'), positions, claim: exchangeKeyClaimSchema }),
+]);
+export type CombinerRequest = z.infer<typeof combinerRequestSchema>;
+
+/** From the combiner. Parts: `built` the restore blob. */
+export const combinerReplySchema = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('loaded') }),
+  z.strictObject({ is: z.literal('checked'), datumTags: z.array(z.string()), shares: z.int() }),
+  z.strictObject({ is: z.literal('built'), datumTags: z.array(z.string()), shares: z.int() }),
+  z.strictObject({ is: z.literal('refused'), fault }),
+]);
+
+/** To the key maker. */
+export const keyMakerRequestSchema = z.strictObject({
+  do: z.literal('make-key'),
+  name: z.string(),
+  bits: z.union([z.literal(3072), z.literal(4096)]),
+  passphrase: passphraseSourceSchema,
+  /** Unix milliseconds of the machine's clock, for the certificate's dates. */
+  now: z.int(),
+});
+
+/** From the key maker. Parts: the encrypted PKCS#8 file (PEM), the certificate (DER). */
+export const keyMakerReplySchema = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('working') }),
+  z.strictObject({ is: z.literal('made') }),
+  z.strictObject({ is: z.literal('refused'), fault }),
+]);

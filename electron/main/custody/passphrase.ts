@@ -1,0 +1,116 @@
+// Takes a passphrase as bytes from where it comes: a message of the passphrase window, a file, or the terminal without echo.
+import { ReadStream } from 'node:tty';
+import { refuse } from '../../../shared/faults/fault.ts';
+import { wipe } from '../core/encoding/bytes.ts';
+import { readWholeFile } from '../ports/files.ts';
+import type { PassphraseSource } from './messages.ts';
+
+const maxPassphraseBytes = 1024;
+/** Where the command line passes its terminal on to a worker. */
+const terminalDescriptor = 4;
+
+/**
+ * @param part the bytes that came beside the message, if any
+ * @returns the passphrase, which the caller wipes, or undefined if there is none
+ * @throws PASSPHRASE_CANCELLED, TERMINAL_MISSING, the file faults
+ */
+export async function takePassphrase(source: PassphraseSource, part: Buffer | undefined): Promise<Buffer | undefined> {
+  switch (source.from) {
+    case 'nowhere':
+      return undefined;
+    case 'message':
+      return part;
+    case 'file':
+      return withoutLineEnd(await readWholeFile(source.path, maxPassphraseBytes));
+    case 'terminal':
+      return askOnTerminal(source.prompt);
+  }
+}
+
+/** Editors end a file with a line end, which is no part of a passphrase. Everything else is. */
+function withoutLineEnd(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  if (bytes[end - 1] === 0x0a) end -= 1;
+  if (bytes[end - 1] === 0x0d) end -= 1;
+  return bytes.subarray(0, end);
+}
+
+const key = {
+  interrupt: 0x03,
+  endOfInput: 0x04,
+  backspace: 0x08,
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  clear: 0x15,
+  delete: 0x7f,
+};
+
+/** What was typed so far; never shown, and wiped when it ends without an answer. */
+class TypedLine {
+  readonly #bytes = Buffer.alloc(maxPassphraseBytes);
+  #length = 0;
+
+  add(byte: number): void {
+    if (this.#length < this.#bytes.length) this.#bytes[this.#length++] = byte;
+  }
+
+  /** Takes back one character: its last byte, and the UTF-8 continuation bytes before it. */
+  back(): void {
+    let continuation = true;
+    while (continuation && this.#length > 0) {
+      this.#length -= 1;
+      continuation = ((this.#bytes[this.#length] ?? 0) & 0xc0) === 0x80;
+    }
+  }
+
+  clear(): void {
+    this.#length = 0;
+    this.#bytes.fill(0);
+  }
+
+  take(): Buffer {
+    const line = Buffer.from(this.#bytes.subarray(0, this.#length));
+    this.clear();
+    return line;
+  }
+}
+
+function openTerminal(): ReadStream {
+  try {
+    return new ReadStream(terminalDescriptor);
+  } catch (cause) {
+    return refuse({ code: 'TERMINAL_MISSING' }, cause);
+  }
+}
+
+async function askOnTerminal(prompt: string): Promise<Buffer> {
+  const terminal = openTerminal();
+  const line = new TypedLine();
+  process.stderr.write(prompt);
+  terminal.setRawMode(true);
+  try {
+    for await (const chunk of terminal as AsyncIterable<Buffer>) {
+      const answer = typeInto(line, chunk);
+      wipe(chunk);
+      if (answer) return line.take();
+    }
+    return refuse({ code: 'PASSPHRASE_CANCELLED' });
+  } finally {
+    line.clear();
+    terminal.setRawMode(false);
+    terminal.destroy();
+    process.stderr.write('\n');
+  }
+}
+
+/** Applies keystrokes; true when the line is complete. */
+function typeInto(line: TypedLine, chunk: Buffer): boolean {
+  for (const byte of chunk) {
+    if (byte === key.carriageReturn || byte === key.lineFeed) return true;
+    if (byte === key.interrupt || byte === key.endOfInput) refuse({ code: 'PASSPHRASE_CANCELLED' });
+    if (byte === key.backspace || byte === key.delete) line.back();
+    else if (byte === key.clear) line.clear();
+    else if (byte >= 0x20) line.add(byte);
+  }
+  return false;
+}

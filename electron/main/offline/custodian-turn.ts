@@ -1,0 +1,92 @@
+// One custodian's turn with one key worker: for the recovery, where the share is kept, and for the share check, where it is not.
+import { refuse } from '../../../shared/faults/fault.ts';
+import type { ThumbprintS256 } from '../../../shared/faults/security-domain.ts';
+import type { KeyProtection } from '../core/custodian-key/custodian-key.ts';
+import { encodeCompactJwe } from '../core/security-domain/jwe.ts';
+import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
+import { keyWorkerReplySchema, type KeyWorkerRequest, type PassphraseSource } from '../custody/messages.ts';
+import type { CustodyProcess, ProcessHost } from '../ports/process-host.ts';
+import { readReply } from './replies.ts';
+
+/** Opening a key is quick; what takes longer was made to take for ever. */
+const keyTimeLimitMs = 30_000;
+
+/** A custodian whose share has been accepted: nothing about it is secret. */
+export interface AcceptedCustodian {
+  /** Positions of the opened shares in the security domain: one, or several in version 1. */
+  readonly positions: readonly number[];
+  readonly thumbprintS256: ThumbprintS256;
+  readonly keyBits: number;
+  readonly protection: KeyProtection;
+}
+
+export interface CustodianTurn {
+  /** The path of the key file; only the worker opens it. */
+  readonly keyFile: string;
+  readonly passphrase: PassphraseSource;
+  /** The bytes of a passphrase that comes `from: 'message'`; wiped once sent. */
+  readonly passphraseBytes?: Buffer;
+  /** The position that a certificate beside the key points to. */
+  readonly likely?: number;
+}
+
+interface TurnOptions {
+  /** Positions that other custodians have given. */
+  readonly taken: readonly number[];
+  /** Whether the share goes to the combiner, or is only proven. */
+  readonly give: boolean;
+  readonly limitMs?: number | undefined;
+}
+
+/**
+ * Lets a worker open the share of one custodian. The caller stops the worker, whatever happens.
+ * @throws the faults of the key file, the passphrase, the share and the worker
+ */
+export async function takeTurn(
+  worker: CustodyProcess,
+  domain: SecurityDomain,
+  turn: CustodianTurn,
+  { taken, give, limitMs = keyTimeLimitMs }: TurnOptions,
+): Promise<AcceptedCustodian> {
+  const request: KeyWorkerRequest = {
+    do: 'open-key',
+    keyFile: turn.keyFile,
+    passphrase: turn.passphrase,
+    shares: domain.shares.map(({ jwe }) => encodeCompactJwe(jwe)),
+    thumbprints: domain.shares.map(({ thumbprintS256 }) => thumbprintS256),
+    ...(turn.likely !== undefined && { likely: turn.likely }),
+    taken: [...taken],
+    every: domain.version === 1,
+    give,
+  };
+  worker.send(request, turn.passphraseBytes === undefined ? [] : [turn.passphraseBytes]);
+  // Reading a stick and typing a passphrase take as long as they take; computing does not.
+  const working = readReply(worker.name, keyWorkerReplySchema, (await worker.receive()).head);
+  if (working.is !== 'working') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
+  const opened = readReply(worker.name, keyWorkerReplySchema, (await worker.receive(limitMs)).head);
+  if (opened.is !== 'opened') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
+  return {
+    positions: opened.positions,
+    thumbprintS256: domain.shares[opened.positions[0] ?? -1]?.thumbprintS256 ?? '',
+    keyBits: opened.bits,
+    protection: opened.protection,
+  };
+}
+
+/**
+ * The share check (drill level D1): proves that a key opens its share. No other share is in memory, and this one is forgotten.
+ * @throws as takeTurn
+ */
+export async function proveShare(
+  host: ProcessHost,
+  domain: SecurityDomain,
+  turn: CustodianTurn,
+  taken: readonly number[] = [],
+): Promise<AcceptedCustodian> {
+  const worker = host.startLoneKeyWorker();
+  try {
+    return await takeTurn(worker, domain, turn, { taken, give: false });
+  } finally {
+    worker.stop();
+  }
+}

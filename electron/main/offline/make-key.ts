@@ -1,0 +1,45 @@
+// Makes a custodian's key in a process of its own; what comes back is the encrypted key and the certificate.
+import { refuse } from '../../../shared/faults/fault.ts';
+import { keyMakerReplySchema, type PassphraseSource } from '../custody/messages.ts';
+import type { ProcessHost } from '../ports/process-host.ts';
+import { readReply } from './replies.ts';
+
+/** RSA-4096 takes seconds on a slow laptop, now and then many. */
+const makeTimeLimitMs = 180_000;
+
+export interface NewKeyRequest {
+  /** The common name of the certificate: whose key it is. */
+  readonly name: string;
+  readonly bits: 3072 | 4096;
+  readonly passphrase: PassphraseSource;
+  /** The bytes of a passphrase that comes `from: 'message'`; wiped once sent. */
+  readonly passphraseBytes?: Buffer;
+  /** Unix milliseconds, for the certificate's dates. */
+  readonly now: number;
+}
+
+export interface NewKey {
+  /** `ENCRYPTED PRIVATE KEY` in PEM. */
+  readonly encryptedKeyPem: Buffer;
+  readonly certificateDer: Buffer;
+}
+
+/**
+ * @throws PASSPHRASE_MISSING, PASSPHRASE_CANCELLED, the faults of custody processes and of files
+ */
+export async function makeKey(host: ProcessHost, { passphraseBytes, ...request }: NewKeyRequest): Promise<NewKey> {
+  const maker = host.startKeyMaker();
+  try {
+    maker.send({ do: 'make-key', ...request }, passphraseBytes === undefined ? [] : [passphraseBytes]);
+    readReply(maker.name, keyMakerReplySchema, (await maker.receive()).head);
+    const { head, parts } = await maker.receive(makeTimeLimitMs);
+    readReply(maker.name, keyMakerReplySchema, head);
+    const [encryptedKeyPem, certificateDer] = parts;
+    if (encryptedKeyPem === undefined || certificateDer === undefined) {
+      return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: maker.name });
+    }
+    return { encryptedKeyPem, certificateDer };
+  } finally {
+    maker.stop();
+  }
+}

@@ -1,0 +1,137 @@
+// One offline recovery or drill: custodians one at a time, then check or build. What the command line and the app share.
+import { refuse } from '../../../shared/faults/fault.ts';
+import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
+import { parseSecurityDomain, type SecurityDomain } from '../core/security-domain/security-domain.ts';
+import type { Message } from '../custody/frames.ts';
+import { combinerReplySchema } from '../custody/messages.ts';
+import type { CombinerProcess, CustodyProcess, ProcessHost } from '../ports/process-host.ts';
+import { type AcceptedCustodian, type CustodianTurn, takeTurn } from './custodian-turn.ts';
+import { readReply } from './replies.ts';
+
+const combineTimeLimitMs = 60_000;
+
+export interface CheckedQuorum {
+  readonly datumTags: readonly string[];
+  /** How many shares were combined and agreed. */
+  readonly shares: number;
+}
+
+export interface BuiltBlob extends CheckedQuorum {
+  readonly blob: Buffer;
+}
+
+export interface SessionOptions {
+  /** How many custodians will come, where that is known: no more workers are started than that. */
+  readonly custodians?: number;
+  /** Milliseconds that a worker may compute on one key. */
+  readonly keyTimeLimitMs?: number;
+}
+
+/** Holds a combiner for as long as shares are needed. `end` it, whatever happened: the shares go with it. */
+export class RecoverySession {
+  readonly domain: SecurityDomain;
+  readonly #combiner: CombinerProcess;
+  readonly #accepted: AcceptedCustodian[] = [];
+  readonly #options: SessionOptions;
+  #loaded = false;
+  #nextWorker: CustodyProcess | undefined;
+  #currentWorker: CustodyProcess | undefined;
+
+  /** @throws the faults of parseSecurityDomain, before any process is started */
+  constructor(host: ProcessHost, securityDomain: Buffer, options: SessionOptions = {}) {
+    this.domain = parseSecurityDomain(securityDomain);
+    this.#options = options;
+    this.#combiner = host.startCombiner();
+    this.#combiner.send({ do: 'load' }, [Buffer.from(securityDomain)]);
+    this.#startNextWorker();
+  }
+
+  /** Custodians whose share is held, in the order in which they came. */
+  get accepted(): readonly AcceptedCustodian[] {
+    return this.#accepted;
+  }
+
+  /**
+   * Lets one custodian give a share. Whatever happens, the worker and the key in it are gone afterwards.
+   * @throws the faults of the key file, the passphrase and the worker; the session goes on without this custodian
+   */
+  async addCustodian(turn: CustodianTurn): Promise<AcceptedCustodian> {
+    const worker = this.#takeWorker();
+    try {
+      const taken = this.#accepted.flatMap(({ positions }) => positions);
+      const accepted = await takeTurn(worker, this.domain, turn, {
+        taken,
+        give: true,
+        limitMs: this.#options.keyTimeLimitMs,
+      });
+      this.#accepted.push(accepted);
+      return accepted;
+    } finally {
+      worker.stop();
+      this.#currentWorker = undefined;
+      this.#startNextWorker();
+    }
+  }
+
+  /** Stops the custodian who is at the keyboard; `addCustodian` then throws CUSTODY_STOPPED. */
+  stopCustodian(): void {
+    this.#currentWorker?.stop();
+  }
+
+  /**
+   * Proves that the shares given so far rebuild the master key, and that every datum is authentic under it. Writes nothing.
+   * @throws QUORUM_SHORT, the faults of the shares, DATUM_NOT_AUTHENTIC, SHARES_LOST
+   */
+  async checkQuorum(): Promise<CheckedQuorum> {
+    const reply = readReply('combiner', combinerReplySchema, (await this.#ask({ do: 'check' })).head);
+    if (reply.is !== 'checked') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: 'combiner' });
+    return { datumTags: reply.datumTags, shares: reply.shares };
+  }
+
+  /**
+   * Builds the restore blob. The combiner judges the exchange key by itself, from the same input.
+   * @throws the faults of checkQuorum and of verifyExchangeKey
+   */
+  async buildBlob({ fileBytes, ...claim }: ExchangeKeyInput): Promise<BuiltBlob> {
+    const message = await this.#ask({ do: 'build', claim }, [Buffer.from(fileBytes)]);
+    const reply = readReply('combiner', combinerReplySchema, message.head);
+    const [blob] = message.parts;
+    if (reply.is !== 'built' || blob === undefined) {
+      return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: 'combiner' });
+    }
+    return { datumTags: reply.datumTags, shares: reply.shares, blob };
+  }
+
+  /** Ends every process of this session, and with them every share. Safe to call twice. */
+  end(): void {
+    this.#currentWorker?.stop();
+    this.#nextWorker?.stop();
+    this.#combiner.stop();
+  }
+
+  async #ask(
+    request: { do: 'check' } | { do: 'build'; claim: object },
+    parts: readonly Buffer[] = [],
+  ): Promise<Message> {
+    if (!this.#loaded) {
+      readReply('combiner', combinerReplySchema, (await this.#combiner.receive(combineTimeLimitMs)).head);
+      this.#loaded = true;
+    }
+    const positions = this.#accepted.flatMap((custodian) => custodian.positions);
+    this.#combiner.send({ ...request, positions }, parts);
+    return this.#combiner.receive(combineTimeLimitMs);
+  }
+
+  /** The next worker starts while people still look for the file: an idle one holds nothing. */
+  #startNextWorker(): void {
+    const expected = this.#options.custodians ?? Number.POSITIVE_INFINITY;
+    if (this.#accepted.length < expected) this.#nextWorker = this.#combiner.startKeyWorker();
+  }
+
+  #takeWorker(): CustodyProcess {
+    const worker = this.#nextWorker ?? this.#combiner.startKeyWorker();
+    this.#currentWorker = worker;
+    this.#nextWorker = undefined;
+    return worker;
+  }
+}

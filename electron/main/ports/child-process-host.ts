@@ -1,0 +1,130 @@
+// Custody in child processes of Node: for the command line.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { Socket } from 'node:net';
+import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
+import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { encodeFrame, FrameReader, type Message } from '../custody/frames.ts';
+import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
+
+const entries: Readonly<Record<CustodyProcessName, string>> = {
+  'key worker': 'key-worker.cjs',
+  combiner: 'combiner.cjs',
+  'key maker': 'key-maker.cjs',
+};
+
+/** What stands at descriptor 3 and after: a new pipe, another process's pipe, nothing, or our own standard input. */
+type ExtraLine = 'pipe' | 'ignore' | Socket | 0;
+
+/** Small young generation: these processes live for a second, and memory that is not taken needs no scan. */
+const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
+
+/** @param folder where the built custody processes lie */
+export function childProcessHost(folder: string): ProcessHost {
+  const start = (name: CustodyProcessName, extra: readonly ExtraLine[] = []): ChildProcess =>
+    spawn(process.execPath, [...nodeOptions, join(folder, entries[name])], {
+      // An empty environment: nothing that is set outside changes what happens inside.
+      env: {},
+      stdio: ['pipe', 'pipe', 'inherit', ...extra],
+      windowsHide: true,
+    });
+  return {
+    startCombiner: () => new Combiner(start('combiner', ['pipe']), (line) => start('key worker', [line, 0])),
+    startLoneKeyWorker: () => new Child('key worker', start('key worker', ['ignore', 0])),
+    startKeyMaker: () => new Child('key maker', start('key maker', ['ignore', 0])),
+  };
+}
+
+class Child implements CustodyProcess {
+  readonly name: CustodyProcessName;
+  protected readonly child: ChildProcess;
+  readonly #arrived: Message[] = [];
+  #waiting: { take: (message: Message) => void; fail: (error: Refusal) => void } | undefined;
+  #ended: Fault | undefined;
+  #stopped = false;
+
+  constructor(name: CustodyProcessName, child: ChildProcess) {
+    this.name = name;
+    this.child = child;
+    const reader = new FrameReader();
+    child.stdout?.on('data', (chunk: Buffer) => {
+      for (const message of reader.push(chunk)) this.#deliver(message);
+    });
+    // A child that is gone breaks the pipe; its end is told by its exit.
+    child.stdin?.on('error', () => undefined);
+    child.on('error', (error) => {
+      this.#end(error.message);
+    });
+    child.on('close', (code, signal) => {
+      this.#end(signal ?? `exit ${code ?? 'unknown'}`);
+    });
+  }
+
+  send(head: object, parts: readonly Buffer[] = []): void {
+    const frame = encodeFrame(head, parts);
+    for (const part of parts) part.fill(0);
+    this.child.stdin?.write(frame, () => frame.fill(0));
+  }
+
+  async receive(limitMs?: number): Promise<Message> {
+    const next = this.#arrived.shift();
+    if (next) return next;
+    if (this.#ended) return refuse(this.#ended);
+    return new Promise((resolve, reject) => {
+      const timer =
+        limitMs === undefined
+          ? undefined
+          : setTimeout(() => {
+              this.#end('', { code: 'CUSTODY_TIME_LIMIT', process: this.name, seconds: Math.round(limitMs / 1000) });
+            }, limitMs);
+      this.#waiting = {
+        take: (message) => {
+          clearTimeout(timer);
+          resolve(message);
+        },
+        fail: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      };
+    });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.child.kill('SIGKILL');
+  }
+
+  #deliver(message: Message): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting) waiting.take(message);
+    else this.#arrived.push(message);
+  }
+
+  #end(how: string, fault?: Fault): void {
+    this.child.kill('SIGKILL');
+    this.#ended ??=
+      fault ??
+      (this.#stopped
+        ? { code: 'CUSTODY_STOPPED', process: this.name }
+        : { code: 'CUSTODY_PROCESS_ENDED', process: this.name, how });
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.fail(new Refusal(this.#ended));
+  }
+}
+
+class Combiner extends Child implements CombinerProcess {
+  readonly #startWorker: (line: Socket) => ChildProcess;
+
+  constructor(child: ChildProcess, startWorker: (line: Socket) => ChildProcess) {
+    super('combiner', child);
+    this.#startWorker = startWorker;
+  }
+
+  startKeyWorker(): CustodyProcess {
+    // Our end of the line is handed to the worker as it is: what it writes there, this process never reads.
+    return new Child('key worker', this.#startWorker(this.child.stdio[3] as Socket));
+  }
+}
