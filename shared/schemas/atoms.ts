@@ -28,11 +28,14 @@ export const lineOfText = (max: number): z.ZodString =>
     .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]*$/u)
     .regex(/^\S(?:.*\S)?$/u);
 
-/** The base address of a Managed HSM in one of the known clouds: lowercase host, no port, no path. */
+/** The suffix of practice HSMs; RFC 2606 keeps it from ever being a real host. */
+export const practiceHsmSuffix = '.managedhsm.practice.invalid';
+
+/** The base address of a Managed HSM in one of the known clouds or in practice: lowercase host, no port, no path. */
 export const hsmUri = z
   .string()
   .regex(
-    /^https:\/\/[a-z](?:-?[a-z0-9]){2,23}\.(?:managedhsm\.azure\.net|managedhsm\.usgovcloudapi\.net|managedhsm\.azure\.cn)$/,
+    /^https:\/\/[a-z](?:-?[a-z0-9]){2,23}\.(?:managedhsm\.azure\.net|managedhsm\.usgovcloudapi\.net|managedhsm\.azure\.cn|managedhsm\.practice\.invalid)$/,
   );
 
 export const guid = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);

@@ -1,14 +1,20 @@
 // Binding a bundle to the one ceremony, machine and moment that it was made for.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { createSeal, type Verified } from '../verified.ts';
 import { openBundle, type SignedBundle } from './bundle.ts';
 import { same, sameExchange } from './compare.ts';
 import type { PublicIdentity } from './identity.ts';
 import type { BundlePayload, ExchangeReference, HsmReference } from './payload.ts';
 import type { BundleType, Direction, SignerRole } from './roles.ts';
 
-declare const bound: unique symbol;
 /** A bundle that was also checked against everything that its receiver knows. Only `bindBundle` makes one. */
-export type VerifiedBundle<Type extends BundleType = BundleType> = SignedBundle<Type> & { readonly [bound]: true };
+export type VerifiedBundle<Type extends BundleType = BundleType> = Verified<SignedBundle<Type>>;
+
+const seal = createSeal<object>('transfer bundle');
+/** Throws a defect unless this bundle was bound here: for whoever acts on one. */
+export const assertVerifiedBundle = (bundle: VerifiedBundle): void => {
+  seal.assert(bundle);
+};
 
 /** What the receiver knows before it looks: from its plan, its journal and its paper, never from the stick. */
 export interface BundleExpectation {
@@ -52,7 +58,8 @@ export function bindBundle<Type extends BundleType>(
   if (expected.sdSha256 !== undefined && payload.sd) {
     same('BUNDLE_SECURITY_DOMAIN', expected.sdSha256, payload.sd.sha256);
   }
-  // The one place that says so: everything above was checked.
+  seal.mint(bundle);
+  // The seal minted this very object; its type cannot carry the kind along.
   return bundle as VerifiedBundle<Type>;
 }
 

@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { planProblemText } from '../../../../shared/messages/en/plan-problems.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { PlanProblem } from '../../../../shared/plan/problems.ts';
+import { roleConflicts } from '../../../../shared/plan/role-conflicts.ts';
+import { planTemplate } from '../../../../shared/plan/template.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
+import { offline, operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
+import { approveAgain, approvePlan, planPayloadType, readSignedPlan, verifyApprovedPlan } from './approval.ts';
+import { assertInputsMatch, type PlanInputs } from './inputs.ts';
+import { encodePlan, parseCanonicalPlan, parsePlan, pinnedIdentities, planSha256 } from './plan-file.ts';
+import { recoveryPlan } from './testdata/sample-plan.ts';
+
+const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+function problemsOf(value: unknown): readonly PlanProblem[] {
+  const fault = faultOf(() => parsePlan(bytesOf(value)));
+  return fault.code === 'PLAN_INVALID' ? fault.problems : expect.unreachable(fault.code);
+}
+const at = (value: unknown): string[] => problemsOf(value).map(({ path, rule }) => `${path} ${rule}`);
+/** The honest plan with one person's roles changed. */
+const withRoles = (id: string, roles: Plan['people'][number]['roles']): Plan => ({
+  ...recoveryPlan,
+  people: recoveryPlan.people.map((each) => (each.id === id ? { ...each, roles } : each)),
+});
+
+describe('a plan', () => {
+  it('is read, written in one form, and known by one hash', () => {
+    const plan = parsePlan(bytesOf(recoveryPlan));
+    expect(plan).toEqual(recoveryPlan);
+    expect(parseCanonicalPlan(encodePlan(plan))).toEqual(plan);
+    expect(planSha256(parsePlan(Buffer.from(JSON.stringify(recoveryPlan, null, 2))))).toBe(planSha256(plan));
+    expect(faultCode(() => parseCanonicalPlan(bytesOf(recoveryPlan)))).toBe('PLAN_NOT_CANONICAL');
+  });
+
+  it('reports every problem of its form at once, by path', () => {
+    const bad = {
+      ...recoveryPlan,
+      practice: 'no',
+      extra: 1,
+      quorum: { custodians: 3, required: 1 },
+      target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.azure.net.evil.example' },
+      people: [{ ...recoveryPlan.people[0], roles: ['KING'] }, ...recoveryPlan.people.slice(1)],
+      custodians: recoveryPlan.custodians.map(({ id, person, certificateSha256 }) => ({
+        id,
+        person,
+        certificateSha256,
+      })),
+    };
+    expect(at(bad).toSorted()).toEqual(
+      [
+        'practice wrong-type',
+        'extra unknown-member',
+        'quorum.required too-small',
+        'target.uri wrong-form',
+        'people[0].roles[0] not-allowed',
+        'custodians[0].site missing',
+        'custodians[1].site missing',
+        'custodians[2].site missing',
+      ].toSorted(),
+    );
+  });
+
+  it('reports every problem of its rules at once, by path', () => {
+    const [first, second, third] = recoveryPlan.custodians as [
+      Plan['custodians'][0],
+      Plan['custodians'][0],
+      Plan['custodians'][0],
+    ];
+    const bad: Plan = {
+      ...recoveryPlan,
+      quorum: { custodians: 4, required: 5 },
+      custodians: [first, { ...second, certificateSha256: first.certificateSha256 }, { ...third, person: 'nobody' }],
+      identities: recoveryPlan.identities.filter(({ role }) => role !== 'offline'),
+      target: { ...recoveryPlan.target, name: 'another-hsm' },
+      securityDomain: null,
+    };
+    expect(at(bad).toSorted()).toEqual(
+      [
+        'quorum.required quorum-above-custodians',
+        'custodians custodian-count',
+        'custodians[1].certificateSha256 given-twice',
+        'custodians[2].person person-unknown',
+        'identities role-missing',
+        'target.uri names-differ',
+        'target.resourceId names-differ',
+        'securityDomain needed-for-kind',
+      ].toSorted(),
+    );
+  });
+
+  it.each<[string, Partial<Plan>, string]>([
+    ['without the backup', { backup: null }, 'backup needed-for-kind'],
+    [
+      'whose source is the target',
+      { source: { name: 'recovered-hsm', uri: recoveryPlan.target.uri } },
+      'source.uri names-equal',
+    ],
+    ['that says practice and has real addresses', { practice: true }, 'target.uri practice-address'],
+    [
+      'with a key of another kind',
+      {
+        identities: recoveryPlan.identities.map((each) => (each.role === 'witness' ? { ...each, spki: 'AAAA' } : each)),
+      },
+      'identities[3].spki key-not-p384',
+    ],
+    [
+      'with one key for two machines',
+      {
+        identities: recoveryPlan.identities.map((each, k) =>
+          k === 1 ? { ...each, spki: recoveryPlan.identities[0]?.spki ?? '' } : each,
+        ),
+      },
+      'identities[1].spki given-twice',
+    ],
+    [
+      'with one person for two machines',
+      { identities: recoveryPlan.identities.map((each, k) => (k === 1 ? { ...each, person: 'operator-1' } : each)) },
+      'identities[1].person given-twice',
+    ],
+    [
+      'whose identity is held by somebody with another role',
+      {
+        identities: recoveryPlan.identities.map((each) =>
+          each.role === 'witness' ? { ...each, person: 'administrator' } : each,
+        ),
+      },
+      'identities[3] identity-role',
+    ],
+    [
+      'with the identity method and no identity',
+      { backup: { ...recoveryPlan.backup!, identity: null } },
+      'backup.identity needed-for-kind',
+    ],
+    [
+      'with a waiver for nothing',
+      { waivers: [{ person: 'witness', roles: ['CA', 'C'], reason: 'x' }] },
+      'waivers[0] waiver-needless',
+    ],
+  ])('is refused %s', (_, change, expected) => {
+    expect(at({ ...recoveryPlan, ...change })).toContain(expected);
+  });
+
+  it('is refused when a role is missing or held twice', () => {
+    expect(at(withRoles('witness', []))).toContain('people role-missing');
+    expect(at(withRoles('custodian-1', ['C', 'CA']))).toContain('people role-twice');
+  });
+
+  it('says each of its problems in a sentence', () => {
+    const problems = problemsOf({ ...recoveryPlan, quorum: { custodians: 4, required: 5 }, securityDomain: null });
+    for (const problem of problems) expect(planProblemText(problem)).toMatch(/^[^{}]+\.$/);
+  });
+});
+
+describe.each(roleConflicts)('the roles $roles', ({ roles, waivable }) => {
+  const [a, b] = roles;
+  const asPlan = (waivers: Plan['waivers']): Plan => {
+    const someone = recoveryPlan.people.find((each) => each.roles.includes(a) && a !== 'C')?.id ?? 'custodian-1';
+    const held = recoveryPlan.people.find(({ id }) => id === someone)?.roles ?? [];
+    return {
+      ...withRoles(someone, [...new Set([...held, a, b])]),
+      waivers: waivers.map((each) => ({ ...each, person: someone })),
+    };
+  };
+  const conflictOf = (plan: Plan) =>
+    problemsOf(plan).some((problem) => problem.rule === 'role-conflict' && problem.roles.join() === roles.join());
+
+  it('are never one person’s without an exception, and with one only where that is allowed', () => {
+    expect(conflictOf(asPlan([]))).toBe(true);
+    const waived = asPlan([{ person: '', roles: [b, a], reason: 'A firm of six' }]);
+    let rules: readonly PlanProblem[] = [];
+    try {
+      parsePlan(bytesOf(waived));
+    } catch {
+      rules = problemsOf(waived);
+    }
+    const remaining = rules.some(
+      (problem) => problem.rule === 'role-conflict' && problem.roles.join() === roles.join(),
+    );
+    expect(remaining).toBe(!waivable);
+    expect(rules.some(({ rule }) => rule === 'waiver-not-allowed')).toBe(!waivable);
+  });
+});
+
+describe('the template', () => {
+  it.each(['activation', 're-wrap', 'recovery', 'drill'] as const)(
+    'of %s is no plan before it is filled in',
+    (kind) => {
+      const template = planTemplate({
+        kind,
+        practice: true,
+        ceremony: 'PRACTICE-1',
+        date: '2026-01-01',
+        custodians: 5,
+        required: 3,
+        app: '0.1.0',
+      });
+      expect(at(template)).toContain('target.uri wrong-form');
+      expect(problemsOf(template).every(({ rule }) => rule === 'wrong-form' || rule === 'too-small')).toBe(true);
+    },
+  );
+});
+
+describe('approvals', () => {
+  const once = approvePlan(recoveryPlan, operator1);
+  const hash = planSha256(recoveryPlan);
+
+  it('are two, from two people', () => {
+    const approved = verifyApprovedPlan(approveAgain(once, witness), hash);
+    expect(approved.approvers).toEqual(['operator-1', 'witness']);
+    expect(approved.planSha256).toBe(hash);
+    expect(faultOf(() => verifyApprovedPlan(once, hash))).toEqual({
+      code: 'PLAN_APPROVALS_SHORT',
+      have: 1,
+      required: 2,
+    });
+  });
+
+  it('count once for each key, and not for strangers', () => {
+    expect(faultCode(() => approveAgain(once, operator1))).toBe('BUNDLE_SIGNER_TWICE');
+    expect(faultCode(() => approvePlan(recoveryPlan, stranger))).toBe('PLAN_APPROVER_UNKNOWN');
+    expect(faultCode(() => approveAgain(once, stranger))).toBe('PLAN_APPROVER_UNKNOWN');
+    expect(faultCode(() => readSignedPlan(countersignDocument(once, stranger)))).toBe('BUNDLE_SIGNER_UNKNOWN');
+  });
+
+  it('are for one plan: the hash is the one on the paper', () => {
+    const other = { ...recoveryPlan, place: 'Room 2' };
+    const signed = approveAgain(approvePlan(other, operator1), offline);
+    expect(faultOf(() => verifyApprovedPlan(signed, hash))).toMatchObject({ code: 'PLAN_MISMATCH', expected: hash });
+  });
+
+  it('are for a plan in its one form, and for nothing else', () => {
+    const sign = (bytes: Buffer, type = planPayloadType) => signDocument(type, bytes, [operator1, operator2]);
+    expect(faultCode(() => readSignedPlan(sign(bytesOf(recoveryPlan))))).toBe('PLAN_NOT_CANONICAL');
+    expect(faultCode(() => readSignedPlan(sign(encodePlan(recoveryPlan), 'text/plain')))).toBe('PLAN_NOT_A_PLAN');
+    expect(faultCode(() => readSignedPlan(sign(encodeCanonicalJson({ ...recoveryPlan, v: 2 }))))).toBe('PLAN_INVALID');
+  });
+});
+
+describe('inputs', () => {
+  it.each<PlanInputs>([
+    { ceremony: 'MHSM-DR-2026-10-14-02' },
+    { practice: true },
+    { hsmUri: 'https://other-hsm.managedhsm.azure.net' },
+    { securityDomainSha256: '0'.repeat(64) },
+    { required: 3 },
+    { custodians: 4 },
+    { backupFolder: 'mhsm-other-2026101312000000' },
+    { container: 'other' },
+    { custodianCertificateSha256: '0'.repeat(64) },
+  ])('that differ from the plan are refused: %o', (inputs) => {
+    expect(
+      faultCode(() => {
+        assertInputsMatch(recoveryPlan, inputs);
+      }),
+    ).toBe('PLAN_MISMATCH');
+  });
+
+  it('that agree are taken', () => {
+    const { target, securityDomain, custodians, backup } = recoveryPlan;
+    assertInputsMatch(recoveryPlan, {
+      practice: false,
+      hsmUri: target.uri,
+      securityDomainSha256: securityDomain!.sha256,
+      custodianCertificateSha256: custodians[2]!.certificateSha256!,
+      backupFolder: backup!.folder!,
+    });
+    expect(pinnedIdentities(recoveryPlan).map(({ holder }) => holder)).toContain('Person operator-2');
+  });
+});

@@ -1,0 +1,36 @@
+// English sentences for what is wrong with a plan.
+import type { PlanProblem, PlanRuleProblem } from '../../plan/problems.ts';
+import { formProblemText } from './form-problems.ts';
+
+type Sentences = {
+  readonly [Rule in PlanRuleProblem['rule']]: (problem: Extract<PlanRuleProblem, { rule: Rule }>) => string;
+};
+
+const sentences: Sentences = {
+  'quorum-above-custodians': ({ required, custodians }) =>
+    `${required} custodians must come, but there are only ${custodians}`,
+  'custodian-count': ({ expected, found }) => `there should be ${expected} custodians, and ${found} are listed`,
+  'given-twice': ({ value }) => `"${value}" is given twice`,
+  'person-unknown': ({ person }) => `"${person}" is not in the list of people`,
+  'role-missing': ({ role }) => `nobody has the role ${role}`,
+  'role-twice': ({ role }) => `more than one person has the role ${role}`,
+  'role-conflict': ({ person, roles }) => `"${person}" may not be both ${roles[0]} and ${roles[1]}`,
+  'waiver-needless': () => 'there is no such conflict to accept',
+  'waiver-not-allowed': () => 'this conflict cannot be accepted: it would make two people into one',
+  'identity-role': ({ person, role }) => `"${person}" holds this identity and needs the role ${role}`,
+  'needed-for-kind': ({ kind }) => `this must be given for "${kind}"`,
+  'names-differ': ({ expected, found }) => `it should name "${expected}" and names "${found}"`,
+  'names-equal': () => 'source and target are the same HSM',
+  'practice-address': () => 'a practice plan has practice addresses, and a real plan has real ones',
+  'key-not-p384': () => 'this is not a public key on P-384',
+};
+
+const isRuleProblem = (problem: PlanProblem): problem is PlanRuleProblem => Object.hasOwn(sentences, problem.rule);
+
+/** One sentence for one problem. */
+export function planProblemText(problem: PlanProblem): string {
+  if (!isRuleProblem(problem)) return formProblemText(problem);
+  // The mapped type pairs each rule with its own problem, which an index by a union cannot express.
+  const sentence = sentences[problem.rule] as (problem: PlanRuleProblem) => string;
+  return `${problem.path}: ${sentence(problem)}.`;
+}

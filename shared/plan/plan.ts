@@ -1,0 +1,109 @@
+// The plan: one file that says who does what, to which HSM, with which keys. Everything else in a ceremony is compared with it.
+import { z } from 'zod';
+import { base64Text, ceremonyId, guid, hsmResourceId, hsmUri, lineOfText, sha256Hex } from '../schemas/atoms.ts';
+
+/** Ceremony §3. ADM is not an actor: it marks an administrator of an HSM that is concerned. */
+export const planRoles = ['CA', 'OP', 'C', 'RO1', 'RO2', 'W1', 'W2', 'MC', 'SL', 'ADM'] as const;
+export type PlanRole = (typeof planRoles)[number];
+
+export const ceremonyKinds = ['activation', 're-wrap', 'recovery', 'drill'] as const;
+
+const personId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+const custodianId = z.string().regex(/^C(?:[1-9]|10)$/);
+const hsmName = z.string().regex(/^[A-Za-z](?:-?[A-Za-z0-9]){2,23}$/);
+
+const hsm = z.strictObject({
+  name: hsmName,
+  uri: hsmUri,
+  resourceId: hsmResourceId,
+  tenant: guid,
+  subscription: guid,
+  resourceGroup: z.string().regex(/^[\w.()-]{1,90}$/),
+  location: z.string().regex(/^[a-z0-9]{2,40}$/),
+});
+export type PlanHsm = z.infer<typeof hsm>;
+
+const person = z.strictObject({
+  id: personId,
+  name: lineOfText(80),
+  employer: lineOfText(80).nullable(),
+  /** The number that is called for a read-back: from the plan, never from a bundle. */
+  phone: z
+    .string()
+    .regex(/^[+0-9][0-9 ()/-]{3,30}$/)
+    .nullable(),
+  roles: z.array(z.enum(planRoles)).max(6),
+});
+export type PlanPerson = z.infer<typeof person>;
+
+const custodian = z.strictObject({
+  id: custodianId,
+  person: personId,
+  site: lineOfText(80).nullable(),
+  /** SHA-256 of the certificate in DER; null until the activation has made it. */
+  certificateSha256: sha256Hex.nullable(),
+});
+
+const identity = z.strictObject({
+  role: z.enum(['operator-1', 'operator-2', 'offline', 'witness']),
+  person: personId,
+  /** SubjectPublicKeyInfo in DER, base64. */
+  spki: base64Text.min(4).max(400),
+});
+
+const backup = z.strictObject({
+  method: z.enum(['identity', 'sas']),
+  account: z
+    .string()
+    .regex(
+      /^https:\/\/[a-z0-9]{3,24}\.blob\.(?:core\.windows\.net|core\.usgovcloudapi\.net|core\.chinacloudapi\.cn|practice\.invalid)$/,
+    ),
+  container: z.string().regex(/^[a-z0-9](?:-?[a-z0-9]){2,62}$/),
+  /** The folder of the source's backup, for a recovery. */
+  folder: z
+    .string()
+    .regex(/^mhsm-[A-Za-z0-9-]{3,24}-[0-9]{14,18}$/)
+    .nullable(),
+  /** Resource id of the user-assigned identity, for the method `identity`. */
+  identity: z
+    .string()
+    .regex(
+      /^\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[\w-]{3,128}$/,
+    )
+    .nullable(),
+});
+
+/** A conflict of roles that a small firm accepts, by a printed exception. */
+const waiver = z.strictObject({
+  person: personId,
+  roles: z.tuple([z.enum(planRoles), z.enum(planRoles)]),
+  reason: lineOfText(300),
+});
+
+export const planSchema = z.strictObject({
+  format: z.literal('lifeboat-plan'),
+  v: z.literal(1),
+  ceremony: ceremonyId,
+  kind: z.enum(ceremonyKinds),
+  practice: z.boolean(),
+  purpose: lineOfText(200),
+  place: lineOfText(120),
+  date: z.iso.date(),
+  /** The HSM whose keys are wanted back; null where only one HSM is concerned. */
+  source: z.strictObject({ name: hsmName, uri: hsmUri }).nullable(),
+  /** The HSM that the ceremony acts on. */
+  target: hsm,
+  /** How many custodians there are (N), and how many must come (M). */
+  quorum: z.strictObject({ custodians: z.int().min(3).max(10), required: z.int().min(2).max(10) }),
+  custodians: z.array(custodian).min(1).max(10),
+  people: z.array(person).min(1).max(40),
+  identities: z.array(identity).max(4),
+  waivers: z.array(waiver).max(20),
+  backup: backup.nullable(),
+  /** The security domain in the register: its hash, and where that hash is from. Null before the activation. */
+  securityDomain: z.strictObject({ sha256: sha256Hex, provenance: lineOfText(200) }).nullable(),
+  /** Enclave signers (MRSIGNER) that an exchange key's attestation may name. */
+  enclaveSigners: z.array(sha256Hex).min(1).max(8),
+  versions: z.strictObject({ app: lineOfText(32), bootMediumSha256: sha256Hex.nullable() }),
+});
+export type Plan = z.infer<typeof planSchema>;
