@@ -1,0 +1,180 @@
+// The blocks that several ceremonies share: opening (O), machine (M), closing (Z) and the incident sheet (I).
+import { boxes, check, choose, long, medium, part, seen, short, step } from './build-step.ts';
+import type { MachineState, Part, Role, Sets, Step } from './model.ts';
+
+const opening: readonly Step[] = [
+  step('O1', 'CA', 5, {
+    needs: { session: 'before' },
+    sets: { session: 'opened' },
+    fields: [
+      choose('video', 'cameras', 'none'),
+      check('locked'),
+      check('phones'),
+      check('visitors'),
+      short('start'),
+      short('offset'),
+    ],
+  }),
+  step('O2', 'CA', 5, {
+    needs: { session: 'opened' },
+    sets: { session: 'identified' },
+    fields: [check('identified'), check('roles')],
+  }),
+  step('O3', 'CA', 5, { needs: { session: 'identified' }, fields: [check('understood')] }),
+  step('O4', 'W1', 4, { fields: [check('copies'), long('sample')] }),
+  step('O5', ['CA', 'W1'], 8, {
+    needs: { plan: 'unchecked' },
+    sets: { plan: 'compared' },
+    fields: [check('plan'), check('pdf')],
+  }),
+  step('O6', ['CA', 'W1'], 3, {
+    needs: { plan: 'compared' },
+    sets: { plan: 'approved' },
+    fields: [medium('first'), medium('second'), check('before')],
+  }),
+  step('O7', 'MC', 5, {
+    needs: { materials: 'put-away' },
+    sets: { materials: 'laid-out' },
+    fields: [check('complete'), check('nothing')],
+  }),
+  step('O8', ['MC', 'W1'], 5, {
+    needs: { materials: 'laid-out' },
+    sets: { materials: 'bags-checked' },
+    fields: [check('intact'), check('serials')],
+  }),
+];
+
+/** Opening with media, for every ceremony that opens bags. */
+export const openingBlock = (): Part => part('O', opening);
+
+/** Opening without media, for people who sit at an office desk. */
+export const shortOpeningBlock = (): Part => part('O', opening.slice(0, 6));
+
+type Machine = 'offline' | 'online1' | 'online2';
+const operators: Readonly<Record<Machine, Role>> = { offline: 'OP', online1: 'RO1', online2: 'RO2' };
+
+/** One machine made ready. The offline laptop proves its air gap (M5), an online machine its account (M5N). */
+export function machineBlock(machine: Machine): Part {
+  const who = operators[machine];
+  const from = (state: MachineState) => ({ [machine]: state }) as Pick<Record<Machine, MachineState>, typeof machine>;
+  const set = (state: MachineState): Sets => from(state);
+  const offline = machine === 'offline';
+  return part(
+    offline ? 'M' : 'MN',
+    [
+      step('M1', who, 3, {
+        needs: { ...from('sealed'), plan: 'approved' },
+        sets: set('inspected'),
+        fields: offline ? [boxes('serial'), check('radios'), check('cables')] : [boxes('serial')],
+      }),
+      step('M2', who, 3, {
+        needs: from('inspected'),
+        sets: set('clock-set'),
+        fields: [short('wall'), short('machine')],
+      }),
+      offline
+        ? step('M3', who, 10, {
+            needs: from('clock-set'),
+            sets: set('booted'),
+            fields: [check('label'), check('other'), check('removed')],
+          })
+        : step('M3N', who, 4, {
+            needs: from('clock-set'),
+            sets: set('booted'),
+            fields: [check('managed'), check('patched')],
+          }),
+      step('M4', who, 8, {
+        needs: from('booted'),
+        sets: set('app-verified'),
+        fields: [check('hash'), check('signature')],
+      }),
+      offline
+        ? step('M5', who, 5, {
+            needs: from('app-verified'),
+            sets: set('checked'),
+            fields: [
+              check('sheet'),
+              seen(check('interfaces')),
+              seen(check('route')),
+              seen(check('swap')),
+              seen(check('blocks')),
+              seen(check('usb')),
+              seen(check('virtual')),
+            ],
+          })
+        : step('M5N', who, 4, {
+            needs: from('app-verified'),
+            sets: set('checked'),
+            fields: [seen(medium('tenant')), seen(medium('subscription')), seen(medium('account'))],
+          }),
+      step('M6', who, 4, {
+        needs: from('checked'),
+        sets: set('plan-loaded'),
+        fields: [seen(check('plan')), check('banner')],
+      }),
+      step('M7', who, 2, {
+        needs: from('plan-loaded'),
+        sets: set('ready'),
+        fields: [seen(short('difference'))],
+      }),
+    ],
+    { suffix: machine },
+  );
+}
+
+const nothingSecret = { custodianStick: 'none', custodianKey: 'none', shares: 'none' } as const;
+
+/** The end of a ceremony that used the offline laptop; `machines` says which ones must be switched off. */
+export function closingBlock(offline: boolean, online: boolean): Part {
+  const off: Sets = {
+    ...(offline && ({ offline: 'off' } as const)),
+    ...(online && ({ online1: 'off', online2: 'off' } as const)),
+  };
+  const finisher: Role = offline ? 'OP' : 'RO1';
+  return part('Z', [
+    step('Z1', online && offline ? ['OP', 'RO1'] : finisher, 5, {
+      needs: { ...nothingSecret, session: 'identified' },
+      fields: [seen(check('wiped')), check('printed')],
+    }),
+    step('Z2', 'W1', 10, { fields: [choose('verdict', 'agree', 'exception'), short('exception')] }),
+    step('Z3', ['MC', 'W1'], 8, { sets: { materials: 'accounted-for' }, fields: [check('ledger')] }),
+    step('Z4', ['MC', 'W1'], 10, {
+      needs: { materials: 'accounted-for' },
+      sets: { materials: 'destroyed' },
+      fields: [check('sheet'), check('residue')],
+    }),
+    offline
+      ? step('Z5', 'OP', 5, {
+          needs: { materials: 'destroyed', ...nothingSecret },
+          sets: off,
+          fields: [boxes('bag'), check('sealed')],
+        })
+      : step('Z5N', ['RO1', 'RO2'], 3, { needs: { materials: 'destroyed' }, sets: off, fields: [check('signedOut')] }),
+    step('Z6', 'W1', 3, { fields: [short('used'), check('unused')] }),
+    step('Z7', 'CA', 8, { needs: nothingSecret, sets: { session: 'signed' }, fields: [check('signed')] }),
+    step('Z8', 'W1', 2, { fields: [check('cards')] }),
+    step('Z9', 'W1', 10, { needs: { session: 'signed' }, fields: [long('scan'), boxes('bag')] }),
+    step('Z10', 'CA', 3, {
+      needs: { session: 'signed' },
+      sets: { session: 'closed' },
+      fields: [short('end'), medium('assembler'), short('days'), short('drill')],
+    }),
+  ]);
+}
+
+/** What to do when the exchange key or the blob is in doubt. */
+export const incidentSheet = (actor: 'OP' | 'RO1'): Part =>
+  part(
+    'I',
+    [
+      step('I1', actor, 1, { fields: [short('time'), short('step')] }),
+      step('I2', 'W1', 10, { fields: [boxes('bagIn'), boxes('bagOut'), check('kept')] }),
+      step('I3', ['RO2', 'OP'], 15, {
+        fields: [long('sheet1'), long('sheet2'), long('blob'), choose('equal', 'equal', 'differ'), medium('which')],
+      }),
+      step('I4', 'CA', 5, { fields: [choose('outside', 'no', 'yes')] }),
+      step('I5', ['CA', 'SL'], 30, { fields: [long('decision'), medium('by')] }),
+      step('I6', 'W1', 5, { fields: [short('exception'), medium('told'), short('at')] }),
+    ],
+    { branch: true },
+  );

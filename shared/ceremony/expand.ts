@@ -1,0 +1,95 @@
+// A script filled from a plan: parts repeated for custodians, conditions applied, steps numbered as they are printed.
+import { refuse } from '../faults/fault.ts';
+import { activationScript, rewrapScript } from './activation.ts';
+import { drillScript } from './drill.ts';
+import type { CeremonyKind, Condition, Field, Part, Script, Step } from './model.ts';
+import { recoveryOfflineScript } from './recovery-offline.ts';
+import { recoveryOnlineScript } from './recovery-online.ts';
+import { conditionsOf, type PlanCustodian, type ScriptPlan } from './script-plan.ts';
+
+export const scripts: Readonly<Record<CeremonyKind, Script>> = {
+  activation: activationScript,
+  're-wrap': rewrapScript,
+  'recovery-offline': recoveryOfflineScript,
+  'recovery-online': recoveryOnlineScript,
+  drill: drillScript,
+};
+
+/** A turn of a repeated part: which of how many, and whose it is where the plan knows. */
+export interface Turn {
+  readonly k: number;
+  readonly of: number;
+  readonly custodian?: PlanCustodian;
+}
+
+export interface StepInstance {
+  /** `B10.2` for the second turn, `M1.online1` in the block of that machine, else the id of the step. */
+  readonly instanceId: string;
+  /** The number in the first column; it runs through the whole document. */
+  readonly number: number;
+  readonly step: Step;
+  readonly fields: readonly Field[];
+  readonly turn?: Turn;
+}
+
+export interface PartInstance {
+  readonly part: Part;
+  readonly turn?: Turn;
+  readonly steps: readonly StepInstance[];
+  /** Minutes from the start of the ceremony to the start of this part. */
+  readonly startsAfterMinutes: number;
+  readonly minutes: number;
+}
+
+/**
+ * The script of a plan, ready to print or to walk.
+ * @throws SCRIPT_PLAN_UNFIT when the plan has no sensible quorum
+ */
+export function expandScript(plan: ScriptPlan, script: Script = scripts[plan.kind]): readonly PartInstance[] {
+  const problems = quorumProblems(plan);
+  if (problems.length > 0) refuse({ code: 'SCRIPT_PLAN_UNFIT', problems });
+  const conditions = conditionsOf(plan);
+  const applies = ({ only }: { readonly only: readonly Condition[] }): boolean =>
+    only.every((condition) => conditions.has(condition));
+  let number = 0;
+  let clock = 0;
+  return script.parts.filter(applies).flatMap((part) =>
+    turnsOf(part, plan).map((turn): PartInstance => {
+      const steps = part.steps.filter(applies).map((step): StepInstance => ({
+        instanceId: instanceId(step, part, turn),
+        number: (number += 1),
+        step,
+        fields: step.fields.filter(applies),
+        ...(turn && { turn }),
+      }));
+      const minutes = steps.reduce((sum, { step }) => sum + (step.branch || part.branch ? 0 : step.minutes), 0);
+      const startsAfterMinutes = clock;
+      clock += minutes;
+      return { part, ...(turn && { turn }), steps, startsAfterMinutes, minutes };
+    }),
+  );
+}
+
+function quorumProblems({ custodians, quorum }: ScriptPlan): readonly string[] {
+  const n = custodians.length;
+  return [
+    ...(n >= 3 && n <= 10 ? [] : [`${n} custodians; there must be 3 to 10`]),
+    ...(quorum >= 2 && quorum <= n ? [] : [`a quorum of ${quorum}; it must be 2 to ${n}`]),
+  ];
+}
+
+function turnsOf({ repeat }: Part, { custodians, quorum }: ScriptPlan): readonly (Turn | undefined)[] {
+  switch (repeat) {
+    case 'once':
+      return [undefined];
+    case 'custodians':
+      return custodians.map((custodian, at) => ({ k: at + 1, of: custodians.length, custodian }));
+    case 'quorum':
+      return Array.from({ length: quorum }, (_, at) => ({ k: at + 1, of: quorum }));
+  }
+}
+
+function instanceId({ id }: Step, { suffix }: Part, turn: Turn | undefined): string {
+  const where = turn === undefined ? suffix : String(turn.k);
+  return where === undefined ? id : `${id}.${where}`;
+}

@@ -1,0 +1,161 @@
+// What a ceremony script is made of: parts and steps as data, and the model of the room that each step needs and changes.
+
+/** The printable ceremonies. A re-wrap is an activation of new custodians for a domain that exists. */
+export type CeremonyKind = 'activation' | 're-wrap' | 'recovery-offline' | 'recovery-online' | 'drill';
+
+/** The letter on the document; activation and re-wrap share one. */
+export const ceremonyLetters: Readonly<Record<CeremonyKind, 'a' | 'b' | 'c' | 'd'>> = {
+  activation: 'a',
+  're-wrap': 'a',
+  'recovery-offline': 'b',
+  'recovery-online': 'c',
+  drill: 'd',
+};
+
+/** Who acts. `C` is the custodian whose turn it is, `SL` the security lead, `ALL` everyone present. */
+export type Role = 'CA' | 'OP' | 'C' | 'RO1' | 'RO2' | 'W1' | 'W2' | 'MC' | 'SL' | 'ALL';
+
+export type DrillLevel = 'D1' | 'D2' | 'D3' | 'D4';
+
+/** What a plan can choose; a part, step or field with conditions is printed only where all of them hold. */
+export type Condition = 'new-hsm' | 're-wrap' | 'identity' | 'sas' | DrillLevel;
+
+/** What is ticked, chosen, written or compared in a step. The label stands in the catalogue under the same id. */
+export type FieldShape =
+  /** Must be true, or it is an exception. */
+  | { readonly kind: 'check' }
+  /** Exactly one. */
+  | { readonly kind: 'choose'; readonly options: readonly string[] }
+  /** Exactly one of the custodians of the plan. */
+  | { readonly kind: 'choose-custodian' }
+  | { readonly kind: 'write'; readonly size: 'short' | 'medium' | 'long' }
+  /** One box for each character: serials, bag numbers. */
+  | { readonly kind: 'boxes'; readonly count: number }
+  /** A SHA-256 in full: 64 hex digits and 32 words. */
+  | { readonly kind: 'fingerprint' };
+
+export type Field = FieldShape & {
+  readonly id: string;
+  /** The application sees this value itself and the journal keeps it; the rest only the paper knows. */
+  readonly recorded: boolean;
+  readonly only: readonly Condition[];
+};
+
+/** The states of one laptop, in the only order that leads to a key. */
+export type MachineState =
+  'sealed' | 'inspected' | 'clock-set' | 'booted' | 'app-verified' | 'checked' | 'plan-loaded' | 'ready' | 'off';
+
+/** What is true in the room of one document. */
+export interface Room {
+  readonly session: 'before' | 'opened' | 'identified' | 'signed' | 'closed';
+  readonly plan: 'unchecked' | 'compared' | 'approved';
+  readonly materials: 'put-away' | 'laid-out' | 'bags-checked' | 'accounted-for' | 'destroyed';
+  readonly offline: MachineState;
+  readonly online1: MachineState;
+  readonly online2: MachineState;
+  /** The stick of the custodian whose turn it is. */
+  readonly custodianStick: 'none' | 'new' | 'labelled' | 'written' | 'checked' | 'open' | 'in';
+  /** A private key or passphrase in the memory of the offline laptop. */
+  readonly custodianKey: 'none' | 'in-memory';
+  /** How many shares are in memory. */
+  readonly shares: number;
+  /** How many custodians have a certificate on the list. */
+  readonly certificates: number;
+  /** How many custodians have opened their own share of the file. */
+  readonly proven: number;
+}
+
+/** What is true for both sides at once: what travels between them, and the HSM. */
+export interface Link {
+  readonly bundle: 'none' | 'certificates-written' | 'certificates-read' | 'certificates-agreed';
+  readonly domain: 'none' | 'downloaded' | 'inspected' | 'logged' | 'on-stick' | 'in-hand' | 'loaded' | 'placed';
+  readonly exchange:
+    'none' | 'fetched' | 'seen-twice' | 'bundled' | 'handed-over' | 'arrived' | 'signed' | 'examined' | 'agreed';
+  readonly blob:
+    | 'none'
+    | 'built'
+    | 'recorded'
+    | 'bundled'
+    | 'scanned'
+    | 'agreed'
+    | 'handed-over'
+    | 'received'
+    | 'compared'
+    | 'uploaded';
+  readonly hsm:
+    | 'unknown'
+    | 'source-lost'
+    | 'name-free'
+    | 'backup-found'
+    | 'storage-ready'
+    | 'preflight-done'
+    | 'provisioned'
+    | 'observed'
+    | 'recovery'
+    | 'activated'
+    | 'identity-read'
+    | 'restore-point'
+    | 'hold-over'
+    | 'go'
+    | 'restored'
+    | 'compared'
+    | 'roles-checked'
+    | 'verified';
+}
+
+export type State = Room & Link;
+
+/** The counted things, and how a step may need them. */
+export type Counted = 'shares' | 'certificates' | 'proven';
+export type Count = 'none' | 'below' | 'full';
+
+/** A need: one of the listed values, or for counted things none, not yet all, or all that the plan asks for. */
+export type Needs = {
+  readonly [Key in keyof State]?: Key extends Counted ? Count | readonly Count[] : State[Key] | readonly State[Key][];
+};
+
+/** An effect: a new value, or for counted things one more or none. */
+export type Sets = {
+  readonly [Key in keyof State]?: Key extends Counted ? 'one-more' | 'clear' : State[Key];
+};
+
+export interface Step {
+  /** Stable: shared by script, screen, journal, catalogue and tests. */
+  readonly id: string;
+  readonly who: readonly Role[];
+  readonly minutes: number;
+  /** Nothing goes on until two people have put their initials. */
+  readonly hold: boolean;
+  /** Done only if something happens; the walk goes past it. */
+  readonly branch: boolean;
+  /** Steps of the other document that must be over. */
+  readonly after: readonly string[];
+  readonly needs: Needs;
+  readonly sets: Sets;
+  readonly fields: readonly Field[];
+  readonly only: readonly Condition[];
+}
+
+/** How often a part is printed: for each custodian of the plan, for as many as the quorum asks, or once. */
+export type Repeat = 'once' | 'custodians' | 'quorum';
+
+export interface Part {
+  /** Key of its title in the catalogue. */
+  readonly id: string;
+  readonly repeat: Repeat;
+  /** Tells instances of a block apart that stands twice in one script, such as the machine block. */
+  readonly suffix?: string;
+  /** A sheet that is used only if something happens. */
+  readonly branch: boolean;
+  readonly only: readonly Condition[];
+  readonly steps: readonly Step[];
+}
+
+export interface Script {
+  readonly kind: CeremonyKind;
+  /** The roles that a step may name. */
+  readonly cast: readonly Role[];
+  /** What differs from the common start. */
+  readonly start: Partial<State>;
+  readonly parts: readonly Part[];
+}

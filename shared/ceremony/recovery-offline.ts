@@ -1,0 +1,179 @@
+// Document (b): the offline side of a recovery. The quorum opens its shares, and the restore blob is built.
+import { closingBlock, incidentSheet, machineBlock, openingBlock } from './blocks.ts';
+import {
+  boxes,
+  check,
+  choose,
+  chooseCustodian,
+  fingerprint,
+  long,
+  medium,
+  part,
+  seen,
+  short,
+  step,
+} from './build-step.ts';
+import type { Part, Script } from './model.ts';
+
+/** Why the ceremony is held; the online document carries a copy. */
+export const callOutFields = [
+  medium('incident'),
+  medium('decidedBy'),
+  short('decidedAt'),
+  medium('second'),
+  choose('reason', 'region', 'purged', 'archive', 'exercise'),
+  short('called'),
+  short('reached'),
+];
+
+const callOut: Part = part('b0', [step('B0', 'CA', 5, { fields: callOutFields })]);
+
+const securityDomain: Part = part('b1', [
+  step('B1', 'MC', 4, {
+    needs: { materials: 'bags-checked', domain: 'none' },
+    sets: { domain: 'in-hand' },
+    fields: [boxes('bag'), check('intact'), boxes('serial')],
+  }),
+  step('B2', 'OP', 6, {
+    needs: { domain: 'in-hand', offline: 'ready' },
+    sets: { domain: 'loaded' },
+    fields: [seen(check('hash')), seen(medium('source')), seen(check('counts')), seen(check('custodians'))],
+  }),
+  step('B3', 'CA', 2, { needs: { domain: 'loaded' }, fields: [check('enough'), short('spare')] }),
+]);
+
+const exchangeKey: Part = part('b2', [
+  step('B4', ['MC', 'OP'], 5, {
+    after: ['C11'],
+    needs: { exchange: 'handed-over', domain: 'loaded', offline: 'ready' },
+    sets: { exchange: 'arrived' },
+    fields: [boxes('bag'), check('intact'), boxes('serial'), seen(check('files'))],
+  }),
+  step('B5', 'OP', 5, {
+    needs: { exchange: 'arrived' },
+    sets: { exchange: 'signed' },
+    fields: [seen(check('signature')), seen(check('ceremony')), seen(check('sequence')), seen(check('target'))],
+  }),
+  step('B6', 'OP', 6, {
+    needs: { exchange: 'signed' },
+    sets: { exchange: 'examined' },
+    fields: [
+      seen(medium('subject')),
+      seen(medium('issuer')),
+      seen(short('bits')),
+      seen(medium('dates')),
+      seen(choose('proof', 'attested', 'none')),
+      seen(check('second')),
+    ],
+  }),
+  step('B7', ['OP', 'W1', 'RO2'], 12, {
+    hold: true,
+    after: ['C9'],
+    needs: { exchange: 'examined' },
+    sets: { exchange: 'agreed' },
+    fields: [check('number'), seen(check('words')), check('hex'), seen(fingerprint('certificate'))],
+  }),
+]);
+
+/** One custodian gives a share. The drill of the quorum uses the same steps. */
+export const custodianSteps = [
+  step('B8', 'OP', 2, {
+    needs: {
+      offline: 'ready',
+      domain: 'loaded',
+      custodianStick: 'none',
+      custodianKey: 'none',
+      shares: ['none', 'below'],
+    },
+    fields: [seen(check('gap')), chooseCustodian('custodian')],
+  }),
+  step('B9', ['MC', 'C'], 3, {
+    needs: { custodianStick: 'none' },
+    sets: { custodianStick: 'open' },
+    fields: [boxes('bag'), check('intact'), boxes('serial'), check('register')],
+  }),
+  step('B10', 'C', 3, {
+    needs: { custodianStick: 'open', custodianKey: 'none' },
+    sets: { custodianStick: 'in', shares: 'one-more' },
+    fields: [check('away'), seen(check('accepted')), seen(check('short'))],
+  }),
+  step('B11', 'C', 2, {
+    needs: { custodianStick: 'in', custodianKey: 'none' },
+    fields: [seen(check('wiped')), seen(check('unwritten')), check('ejected')],
+  }),
+  step('B12', ['C', 'MC'], 3, {
+    needs: { custodianStick: 'in' },
+    sets: { custodianStick: 'none' },
+    fields: [boxes('bag'), check('log')],
+  }),
+  step('B13', 'OP', 5, {
+    branch: true,
+    fields: [seen(long('reason')), choose('next', 'second', 'other', 'exception')],
+  }),
+];
+
+const custodians: Part = part(
+  'b3',
+  custodianSteps.map((entry) =>
+    // The exchange key is agreed before the first custodian comes to the screen.
+    entry.id === 'B8' ? { ...entry, needs: { ...entry.needs, exchange: 'agreed' as const } } : entry,
+  ),
+  { repeat: 'quorum' },
+);
+
+const build: Part = part('b4', [
+  step('B14', ['CA', 'W1'], 4, {
+    hold: true,
+    needs: { shares: 'full', exchange: 'agreed', custodianStick: 'none' },
+    fields: [seen(check('quorum')), check('target'), check('words')],
+  }),
+  step('B15', 'OP', 3, {
+    needs: { shares: 'full', exchange: 'agreed', blob: 'none', custodianStick: 'none' },
+    sets: { blob: 'built' },
+    fields: [seen(check('items')), seen(check('header')), seen(short('time'))],
+  }),
+  step('B16', 'OP', 4, {
+    needs: { blob: 'built' },
+    sets: { blob: 'recorded', shares: 'clear' },
+    fields: [seen(check('wiped')), seen(short('bytes')), seen(fingerprint('blob'))],
+  }),
+  step('B17', 'OP', 5, {
+    needs: { blob: 'recorded', shares: 'none' },
+    sets: { blob: 'bundled' },
+    fields: [boxes('serial'), seen(check('verified')), boxes('second')],
+  }),
+  step('B18', 'OP', 2, {
+    needs: { blob: 'bundled' },
+    sets: { blob: 'scanned' },
+    fields: [seen(check('keys')), seen(check('files'))],
+  }),
+  step('B19', ['OP', 'W1', 'RO2'], 10, {
+    hold: true,
+    needs: { blob: 'scanned' },
+    sets: { blob: 'agreed' },
+    fields: [check('words'), check('hex'), seen(fingerprint('bundle'))],
+  }),
+  step('B20', 'MC', 4, {
+    needs: { blob: 'agreed' },
+    sets: { blob: 'handed-over' },
+    fields: [boxes('bag'), medium('to'), short('time'), medium('sign')],
+  }),
+  step('B21', 'CA', 30, { after: ['C16'], fields: [check('uploaded'), short('at'), short('release')] }),
+]);
+
+export const recoveryOfflineScript: Script = {
+  kind: 'recovery-offline',
+  cast: ['CA', 'OP', 'C', 'W1', 'W2', 'MC', 'RO2', 'SL', 'ALL'],
+  start: {},
+  parts: [
+    callOut,
+    openingBlock(),
+    machineBlock('offline'),
+    securityDomain,
+    exchangeKey,
+    custodians,
+    build,
+    closingBlock(true, false),
+    incidentSheet('OP'),
+  ],
+};

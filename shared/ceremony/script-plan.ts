@@ -1,0 +1,66 @@
+// What the scripts and documents need to know of a plan; the plan file is mapped to this view.
+import type { CeremonyKind, Condition, DrillLevel, Role } from './model.ts';
+
+export interface PlanHsm {
+  readonly name: string;
+  readonly uri: string;
+}
+
+export interface PlanCustodian {
+  /** `C1` … `C10`. */
+  readonly code: string;
+  readonly name: string;
+  readonly employer?: string;
+  /** SHA-256 of the certificate in DER, 64 hex digits; unknown before the activation. */
+  readonly fingerprint?: string;
+  readonly site?: string;
+}
+
+export interface PlanPerson {
+  readonly role: Role;
+  readonly name: string;
+  readonly employer?: string;
+  readonly phone?: string;
+}
+
+/** Where the backup lies and how the HSM reaches it. */
+export interface PlanBackup {
+  readonly method: 'identity' | 'sas';
+  readonly account: string;
+  readonly container: string;
+  readonly folder?: string;
+  readonly identity?: string;
+}
+
+export interface ScriptPlan {
+  readonly kind: CeremonyKind;
+  readonly mode: 'production' | 'practice';
+  readonly ceremonyId: string;
+  readonly purpose: string;
+  readonly place: string;
+  /** `2026-10-14`. */
+  readonly date: string;
+  readonly tenant: string;
+  readonly subscription: string;
+  readonly resourceGroup: string;
+  readonly region: string;
+  /** The HSM whose keys are wanted back; absent where only one HSM is concerned. */
+  readonly source?: PlanHsm;
+  /** The HSM that the ceremony acts on. */
+  readonly target: PlanHsm;
+  readonly custodians: readonly PlanCustodian[];
+  /** How many custodians must come: M. */
+  readonly quorum: number;
+  readonly people: readonly PlanPerson[];
+  readonly backup: PlanBackup;
+  readonly drillLevels: readonly DrillLevel[];
+  /** SHA-256 of the plan file, 64 hex digits. */
+  readonly planSha256: string;
+  /** SHA-256 of the security domain file, from the register. */
+  readonly securityDomainSha256?: string;
+}
+
+/** The conditions that hold for a plan. */
+export function conditionsOf(plan: ScriptPlan): ReadonlySet<Condition> {
+  return new Set([plan.kind === 're-wrap' ? 're-wrap' : 'new-hsm', plan.backup.method, ...plan.drillLevels]);
+}

@@ -1,0 +1,135 @@
+// The model check: walks scripts through the model of the room and finds every step whose needs are not met.
+import { expandScript, scripts, type StepInstance } from './expand.ts';
+import type { CeremonyKind, Counted, Link, Room, Script, State, Step } from './model.ts';
+import type { ScriptPlan } from './script-plan.ts';
+
+/** What is wrong with an order of steps. */
+export type WalkProblem =
+  | { readonly kind: 'need'; readonly step: string; readonly key: keyof State; readonly found: string | number }
+  | { readonly kind: 'waits-for-ever'; readonly step: string; readonly after: readonly string[] }
+  | { readonly kind: 'nobody'; readonly step: string; readonly role: string }
+  | { readonly kind: 'hold-of-one'; readonly step: string }
+  | { readonly kind: 'key-without-machine'; readonly step: string }
+  | {
+      readonly kind: 'left-over';
+      readonly kindOf: CeremonyKind;
+      readonly key: keyof State;
+      readonly found: string | number;
+    };
+
+const startRoom: Room = {
+  session: 'before',
+  plan: 'unchecked',
+  materials: 'put-away',
+  offline: 'sealed',
+  online1: 'sealed',
+  online2: 'sealed',
+  custodianStick: 'none',
+  custodianKey: 'none',
+  shares: 0,
+  certificates: 0,
+  proven: 0,
+};
+const startLink: Link = { bundle: 'none', domain: 'none', exchange: 'none', blob: 'none', hsm: 'unknown' };
+
+/** What must be true when a script is over: nobody leaves a secret behind. */
+const endRoom: Partial<Room> = { session: 'closed', custodianStick: 'none', custodianKey: 'none', shares: 0 };
+
+const counted: ReadonlySet<string> = new Set<Counted>(['shares', 'certificates', 'proven']);
+
+interface Walker {
+  readonly script: Script;
+  readonly rest: StepInstance[];
+  room: Room;
+}
+
+/**
+ * Walks one script, or several that run side by side and wait for each other.
+ * The same plan fills all of them. No problem means that the order is possible.
+ */
+export function walkScripts(plan: ScriptPlan, side: readonly Script[] = sideBySide(plan.kind)): readonly WalkProblem[] {
+  const problems: WalkProblem[] = [];
+  const walkers = side.map((script): Walker => ({
+    script,
+    rest: expandScript({ ...plan, kind: script.kind }, script)
+      .filter(({ part }) => !part.branch)
+      .flatMap(({ steps }) => steps.filter(({ step }) => !step.branch)),
+    room: { ...startRoom, ...script.start },
+  }));
+  const done = new Set<string>();
+  let link = startLink;
+  for (let walker = next(walkers, done); walker; walker = next(walkers, done)) {
+    const instance = walker.rest.shift();
+    if (instance === undefined) break;
+    const state: State = { ...walker.room, ...link };
+    problems.push(...problemsAt(instance, state, walker.script, plan));
+    const after = applied(instance.step, state);
+    walker.room = after;
+    link = { bundle: after.bundle, domain: after.domain, exchange: after.exchange, blob: after.blob, hsm: after.hsm };
+    done.add(instance.step.id);
+  }
+  for (const { rest, room, script } of walkers) {
+    const [stuck] = rest;
+    if (stuck) problems.push({ kind: 'waits-for-ever', step: stuck.instanceId, after: stuck.step.after });
+    else problems.push(...leftOver(room, script.kind));
+  }
+  return problems;
+}
+
+/** The two sides of a recovery are walked together, because each waits for the other. */
+export function sideBySide(kind: CeremonyKind): readonly Script[] {
+  return kind === 'recovery-offline' || kind === 'recovery-online'
+    ? [scripts['recovery-offline'], scripts['recovery-online']]
+    : [scripts[kind]];
+}
+
+const next = (walkers: readonly Walker[], done: ReadonlySet<string>): Walker | undefined =>
+  walkers.find(({ rest: [first] }) => first?.step.after.every((id) => done.has(id)));
+
+function problemsAt(
+  { instanceId, step, turn }: StepInstance,
+  state: State,
+  script: Script,
+  plan: ScriptPlan,
+): readonly WalkProblem[] {
+  const needs = Object.entries(step.needs).flatMap(([name, wanted]): WalkProblem[] => {
+    const key = name as keyof State;
+    const found = counted.has(name) ? countOf(name as Counted, state, plan) : state[key];
+    const allowed: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
+    return allowed.includes(found) ? [] : [{ kind: 'need', step: instanceId, key, found }];
+  });
+  const absent = step.who
+    .filter((role) => !script.cast.includes(role) || (role === 'C' && turn === undefined))
+    .map((role): WalkProblem => ({ kind: 'nobody', step: instanceId, role }));
+  const alone: WalkProblem[] = step.hold && step.who.length < 2 ? [{ kind: 'hold-of-one', step: instanceId }] : [];
+  const handlesKeys = step.sets.custodianKey === 'in-memory' || step.sets.shares === 'one-more';
+  const unsafe: WalkProblem[] =
+    handlesKeys && state.offline !== 'ready' ? [{ kind: 'key-without-machine', step: instanceId }] : [];
+  return [...needs, ...absent, ...alone, ...unsafe];
+}
+
+function countOf(key: Counted, state: State, plan: ScriptPlan): 'none' | 'below' | 'full' {
+  const full = key === 'shares' ? plan.quorum : plan.custodians.length;
+  if (state[key] === 0) return 'none';
+  return state[key] < full ? 'below' : 'full';
+}
+
+function applied({ sets }: Step, state: State): State {
+  const changes = Object.entries(sets).map(([key, value]) => {
+    if (!counted.has(key)) return [key, value];
+    return [key, value === 'clear' ? 0 : state[key as Counted] + 1];
+  });
+  // The keys and values come from `Sets`, which pairs them; Object.entries forgets that.
+  return { ...state, ...(Object.fromEntries(changes) as Partial<State>) };
+}
+
+function leftOver(room: Room, kindOf: CeremonyKind): readonly WalkProblem[] {
+  const wrong = Object.entries(endRoom).filter(([key, wanted]) => room[key as keyof Room] !== wanted);
+  const running = (['offline', 'online1', 'online2'] as const).filter((key) => !['sealed', 'off'].includes(room[key]));
+  return [...wrong.map(([key]) => key as keyof Room), ...running].map((key) => ({
+    kind: 'left-over',
+    kindOf,
+    key,
+    found: room[key],
+  }));
+}
