@@ -1,0 +1,92 @@
+// Fills the blanks of a text from the plan, keeping values apart from words so that a page can mark and isolate them.
+import { visibleText } from '../formatting/visible-text.ts';
+import type { Turn } from './expand.ts';
+import type { ScriptPlan } from './script-plan.ts';
+
+/** A stretch of a text: words of the catalogue, a value of the plan, or a blank that nobody knows yet. */
+export type Segment =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'value'; readonly text: string }
+  | { readonly kind: 'blank' };
+
+/** Words that a plan's choice has in a language. */
+export interface ChoiceWords {
+  readonly production: string;
+  readonly practice: string;
+  readonly identity: string;
+  readonly sas: string;
+  readonly machines: Readonly<Record<string, string>>;
+}
+
+/** The names that may stand in braces in a text of the catalogue. */
+export const blankNames = [
+  'access',
+  'account',
+  'ceremonyId',
+  'code',
+  'container',
+  'custodian',
+  'folder',
+  'identity',
+  'k',
+  'levels',
+  'm',
+  'machine',
+  'mode',
+  'n',
+  'of',
+  'region',
+  'resourceGroup',
+  'source',
+  'subscription',
+  'target',
+  'targetUri',
+  'tenant',
+] as const;
+export type BlankName = (typeof blankNames)[number];
+export type Blanks = Readonly<Record<BlankName, string | undefined>>;
+
+/** What the blanks of one part are filled with. Values from outside are made harmless to look at. */
+export function blanksOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, machine?: string): Blanks {
+  const text = (value: string | undefined): string | undefined => (value ? visibleText(value, 120) : undefined);
+  const { backup } = plan;
+  return {
+    access: words[backup.method],
+    account: text(backup.account),
+    ceremonyId: text(plan.ceremonyId),
+    code: text(turn?.custodian?.code),
+    container: text(backup.container),
+    custodian: text(turn?.custodian && `${turn.custodian.code} ${turn.custodian.name}`),
+    folder: text(backup.folder),
+    identity: text(backup.identity),
+    k: turn && String(turn.k),
+    levels: plan.drillLevels.length > 0 ? plan.drillLevels.join(', ') : undefined,
+    m: String(plan.quorum),
+    machine: machine === undefined ? undefined : words.machines[machine],
+    mode: words[plan.mode],
+    n: String(plan.custodians.length),
+    of: turn && String(turn.of),
+    region: text(plan.region),
+    resourceGroup: text(plan.resourceGroup),
+    source: text(plan.source?.name),
+    subscription: text(plan.subscription),
+    target: text(plan.target.name),
+    targetUri: text(plan.target.uri),
+    tenant: text(plan.tenant),
+  };
+}
+
+/** Cuts a text at its braces. A name that is not in the list is a mistake of the catalogue, which a test finds. */
+export function fill(text: string, blanks: Blanks): readonly Segment[] {
+  return text.split(/\{(\w+)\}/u).flatMap((piece, at): Segment[] => {
+    if (at % 2 === 0) return piece === '' ? [] : [{ kind: 'words', text: piece }];
+    const value = blanks[piece as BlankName];
+    return [value === undefined ? { kind: 'blank' } : { kind: 'value', text: value }];
+  });
+}
+
+/** The same as plain text, for titles and journals. */
+export const filledText = (text: string, blanks: Blanks): string =>
+  fill(text, blanks)
+    .map((segment) => (segment.kind === 'blank' ? '____' : segment.text))
+    .join('');

@@ -1,0 +1,204 @@
+// German texts of document (a): activation and re-wrap.
+import type { StepTexts } from '../../ceremony-texts.ts';
+
+export const activationTexts: StepTexts = {
+  A1: {
+    act: 'Das neue HSM {target} ({targetUri}) in der Region {region} zeigen.',
+    expect: 'Sein Zustand ist „bereitgestellt, nicht aktiviert“.',
+    fields: { state: 'Der Zustand ist wie erwartet.', resourceId: 'Ressourcen-Kennung' },
+  },
+  A1R: {
+    act: 'Aufschreiben, warum das HSM {target} neue Verwahrer bekommt.',
+    expect: 'Das HSM ist aktiv. Der alte Satz von Schlüsseln gilt bis Schritt A23.',
+    fields: { reason: 'Grund', oldValid: 'Alle wissen: der alte Satz gilt weiter.', state: 'Das HSM ist aktiv.' },
+  },
+  A2: {
+    act: 'Prüfen, wer das HSM verwaltet, und über den Löschschutz entscheiden. Die Tage sind später nicht zu ändern.',
+    fields: {
+      group: 'Verwalter ist die Gruppe',
+      noCustodian: 'Kein Verwahrer ist in dieser Gruppe.',
+      privileged: 'Die Mitgliedschaft gilt nur auf Zeit und auf Antrag.',
+      purge: { label: 'Löschschutz', options: { on: 'an', off: 'aus' } },
+      days: 'Tage der Aufbewahrung nach dem Löschen',
+    },
+  },
+  A3: {
+    act: 'Prüfen, dass das Herunterladen der Sicherheitsdomäne einen Alarm auslöst.',
+    fields: {
+      logging: 'Das Diagnoseprotokoll ist an.',
+      alert: 'Alarme für SecurityDomainBackup und SecurityDomainBackupStatusGet bestehen.',
+      received: 'Probealarm erhalten von',
+    },
+  },
+  A4: {
+    act: 'Aus dem Plan vorlesen: {n} Verwahrer, von denen {m} zusammenkommen müssen.',
+    fields: {
+      read: 'N = {n} und M = {m} sind so gewollt.',
+      three: 'M ist mindestens 3, oder ein Verzicht liegt bei.',
+      apart: 'Die Verwahrer haben verschiedene Aufgaben und Orte.',
+    },
+  },
+  A5: {
+    act: 'Zwei Beutel öffnen und {custodian} zwei neue versiegelte Sticks geben.',
+    fields: { serial1: 'Stick 1', serial2: 'Stick 2', bag1: 'Beutel 1', bag2: 'Beutel 2' },
+  },
+  A6: {
+    act: '{custodian} sitzt allein am Bildschirm; die anderen bleiben hinter der Linie. Das Programm formatiert beide Sticks. Etiketten schreiben.',
+    fields: {
+      alone: 'Niemand sonst sieht die Tastatur.',
+      labels: 'Auf den Etiketten stehen die Zeremonie-Kennung, „{code}“ und Kopie 1 oder 2.',
+    },
+  },
+  A7: {
+    act: 'Das Programm erzeugt auf diesem Laptop einen Schlüssel. {custodian} gibt ein Kennwort ein, zweimal.',
+    expect: 'Das Programm speichert den Schlüssel verschlüsselt auf beiden Sticks.',
+    fields: {
+      size: { label: 'Größe des RSA-Schlüssels', options: { 3072: '3072', 4096: '4096' } },
+      strength: 'Das Programm nennt das Kennwort stark.',
+      stored: 'Schlüssel und Zertifikat sind auf beiden Sticks.',
+    },
+  },
+  A8: {
+    act: 'Beide Sticks herausnehmen. Jeden wieder einstecken und den Schlüssel mit dem Kennwort öffnen.',
+    fields: { copy1: 'Kopie 1 öffnet sich und signiert.', copy2: 'Kopie 2 öffnet sich und signiert.' },
+  },
+  A9: {
+    act: 'Das Programm löscht den Schlüssel und zeigt den Fingerabdruck des Zertifikats. Vorlesen; eine zweite Person vergleicht.',
+    fields: { wiped: 'Der Schlüssel ist aus dem Speicher gelöscht.', certificate: 'Zertifikat von {code}' },
+  },
+  A10: {
+    act: 'Das Zertifikat ist öffentlich und kommt auf den AUS-Stick.',
+    fields: { count: 'Die Liste auf dem Bildschirm zeigt {k} von {of}.' },
+  },
+  A11: {
+    act: '{custodian} versiegelt jeden Stick in einem eigenen Beutel. Beide unterschreiben im Verwahrbuch. Die Beutel kommen in die durchsichtige Kiste.',
+    fields: { bag1: 'Beutel der Kopie 1', bag2: 'Beutel der Kopie 2', log: 'Das Verwahrbuch ist unterschrieben.' },
+  },
+  A12: {
+    act: '{custodian} wählt, wie das Kennwort aufbewahrt wird.',
+    fields: {
+      rule: { label: 'Kennwort', options: { memory: 'nur im Gedächtnis', envelope: 'im versiegelten Umschlag' } },
+      where: 'Ort des Umschlags (nicht beim Stick)',
+    },
+  },
+  A13: {
+    act: 'Das Bündel der Zertifikate auf den AUS-Stick schreiben. Den Stick herausnehmen.',
+    fields: { bundle: 'Bündel der Zertifikate' },
+  },
+  A14: {
+    act: 'Den AUS-Stick auf der Online-Maschine laden.',
+    fields: {
+      signature: 'Die Signatur ist gültig.',
+      ceremony: 'Die Zeremonie-Kennung gleicht dem Papier.',
+      count: 'Es sind {n} Zertifikate.',
+      each: 'Die Kurzform von jedem gleicht seinem Blatt (Schritt A9).',
+    },
+  },
+  A15: {
+    act: 'OP liest die Wörter des Bündels vor. RO2 tippt die Wörter, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
+    fields: { words: 'Die Wörter stimmen überein.', hex: 'Die Hex-Ziffern stimmen überein.' },
+  },
+  A16: {
+    act: 'Den Bildschirm mit dem Plan vergleichen: HSM {target}, die Verwahrer mit Namen, Quorum {m}. RO2 tippt den Namen des HSM vom Papier.',
+    fields: { names: 'Namen und Quorum sind richtig.', typed: 'Der getippte Name ist angenommen.' },
+  },
+  A17: {
+    act: 'Die Sicherheitsdomäne herunterladen. Das Programm speichert zuerst die Antwort, dann wartet es, bis der Dienst fertig ist.',
+    fields: {
+      saved: 'Die Datei ist gespeichert.',
+      bytes: 'Bytes',
+      succeeded: 'Erfolgreich um',
+      requestId: 'Anfrage-Kennung',
+      domain: 'Datei der Sicherheitsdomäne',
+    },
+  },
+  A18: {
+    act: 'Die Datei mit dem Prüfer ansehen.',
+    fields: {
+      version: 'Version 2.',
+      shares: '{n} Anteile.',
+      required: '{m} sind nötig.',
+      known: 'Jeder Fingerabdruck gehört zu einem Verwahrer, keiner ist zu viel.',
+    },
+  },
+  A19: {
+    act: 'In das Protokoll des HSM sehen.',
+    fields: {
+      one: 'Dort steht genau ein SecurityDomainBackup, von RO1, zu dieser Zeit.',
+      alert: 'Der Alarm ist angekommen.',
+      explained: 'Der Eintrag ist im Änderungsbuch erklärt.',
+    },
+  },
+  A20: {
+    act: 'Das Bündel mit der Sicherheitsdomäne auf den EIN-Stick schreiben. OP die Wörter des Fingerabdrucks vorlesen.',
+    fields: { serial: 'EIN-Stick', words: 'OP hat die Wörter aufgeschrieben.' },
+  },
+  A21: {
+    act: 'Den EIN-Stick auf dem Offline-Laptop laden.',
+    fields: {
+      hash: 'Der Fingerabdruck ist vollständig gleich.',
+      inspector: 'Der Prüfer zeigt dasselbe wie in Schritt A18.',
+    },
+  },
+  A22: {
+    act: '{custodian} öffnet den eigenen Beutel, steckt Kopie 1 ein und tippt das Kennwort.',
+    expect: 'Das Programm öffnet den eigenen Anteil. Es zeigt {k} von {of}.',
+    fields: {
+      bag: 'Geöffneter Beutel',
+      opened: 'Der Anteil öffnet sich mit Kopie 1.',
+      wiped: 'Schlüssel, Kennwort und Anteil sind gelöscht.',
+    },
+  },
+  A22B: {
+    act: 'Dasselbe mit Kopie 2.',
+    fields: {
+      opened: 'Der Anteil öffnet sich mit Kopie 2.',
+      wiped: 'Schlüssel, Kennwort und Anteil sind gelöscht.',
+    },
+  },
+  A22C: {
+    act: 'Den Stick herausnehmen. {custodian} versiegelt beide Kopien in neuen Beuteln. Beide unterschreiben im Verwahrbuch.',
+    fields: {
+      bag1: 'Neuer Beutel der Kopie 1',
+      bag2: 'Neuer Beutel der Kopie 2',
+      log: 'Das Verwahrbuch ist unterschrieben.',
+    },
+  },
+  A23: {
+    act: 'Den Bildschirm vorlesen. Wenn eine Kopie versagt hat: Ausnahme. Dann mit einem neuen Satz wiederholen, bevor ein echter Schlüssel entsteht.',
+    fields: { all: 'Der Bildschirm sagt: alle {n} bewiesen, beide Kopien.' },
+  },
+  A24: {
+    act: 'Die Datei der Sicherheitsdomäne auf ihre Medien kopieren. Sie ist verschlüsselt, aber nicht öffentlich. Den Fingerabdruck auf die Etiketten schreiben.',
+    fields: {
+      place1: 'Ort 1',
+      place2: 'Ort 2',
+      place3: 'Ort 3',
+      labels: 'Die Fingerabdrücke stehen auf den Etiketten.',
+    },
+  },
+  A25: {
+    act: 'Ort und Tresor jedes Schlüssels in das Verwahr-Register eintragen.',
+    fields: {
+      register: 'Das Register ist vollständig.',
+      sites: 'An keinem Ort liegen {m} Schlüssel.',
+      review: 'Nächste Durchsicht',
+    },
+  },
+  A26: {
+    act: 'EIN- und AUS-Stick vernichten oder versiegeln. Die erste volle Sicherung nach {container} machen. Die Bestandsliste ausgeben. Den Testschlüssel erzeugen.',
+    fields: {
+      sticks: 'Die Sticks stehen auf dem Vernichtungsblatt oder sind im Beutel.',
+      backup: 'Sicherung fertig um',
+      inventory: 'Die Bestandsliste ist ausgegeben.',
+      canary: 'Die öffentliche Hälfte des Testschlüssels ist auf Papier.',
+    },
+  },
+  A26R: {
+    act: 'Den alten Satz vernichten, denn der neue ist bewiesen.',
+    fields: {
+      oldSticks: 'Die alten Sticks stehen auf dem Vernichtungsblatt.',
+      oldCopies: 'Die alten Kopien der Sicherheitsdomäne stehen auf dem Vernichtungsblatt.',
+    },
+  },
+};

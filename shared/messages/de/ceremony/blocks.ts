@@ -1,0 +1,200 @@
+// German texts of the blocks that the ceremonies share.
+import type { StepTexts } from '../../ceremony-texts.ts';
+
+export const blockTexts: StepTexts = {
+  O1: {
+    act: 'Raum schließen. Kameras einschalten, oder vermerken, dass es kein Video gibt.',
+    expect: 'Nur Personen, die auf der Liste stehen, sind im Raum.',
+    fields: {
+      video: { label: 'Video:', options: { cameras: 'Kameras laufen', none: 'kein Video' } },
+      locked: 'Die Tür ist verschlossen.',
+      phones: 'Alle Telefone und Uhren sind im Beutel.',
+      visitors: 'Besucher stehen auf der Liste.',
+      start: 'Beginn nach der Wanduhr',
+      offset: 'Abweichung von UTC',
+    },
+  },
+  O2: {
+    act: 'Alle Teilnehmer zeigen einen Ausweis. W1 füllt die Teilnehmerliste aus. Noch unterschreibt niemand.',
+    fields: {
+      identified: 'Alle sind ausgewiesen.',
+      roles: 'Niemand hat zwei Rollen, die sich ausschließen (siehe Seite der Rollen).',
+    },
+  },
+  O3: {
+    act: 'Vorlesen: den Zweck, das Wort {mode}, die Zeremonie-Kennung {ceremonyId}, den Umgang mit Ausnahmen und den Fluchtweg.',
+    fields: { understood: 'Alle sagen: verstanden.' },
+  },
+  O4: {
+    act: 'Die Musterzeichen einmal schreiben, damit die Handschrift später lesbar ist: 0 O 1 I l 5 S 8 B u v',
+    fields: {
+      copies: 'Zwei gedruckte Exemplare dieses Dokuments mit gleicher Seitenzahl liegen vor.',
+      sample: 'Muster',
+    },
+  },
+  O5: {
+    act: 'Auf einer zweiten Maschine den SHA-256 der Plan-Datei und der PDF-Datei dieses Dokuments berechnen.',
+    expect: 'Der Wert des Plans gleicht dem auf dem Deckblatt, alle 64 Ziffern.',
+    fields: { plan: 'Der Plan ist vollständig gleich.', pdf: 'Der Wert der PDF-Datei steht auf dem Deckblatt.' },
+  },
+  O6: {
+    act: 'Die Freigaben des Plans durch zwei verschiedene Personen zeigen.',
+    fields: { first: 'Freigegeben von', second: 'und von', before: 'Beide Freigaben sind älter als heute.' },
+  },
+  O7: {
+    act: 'Das Material auslegen und auf der Materialliste abhaken.',
+    expect: 'Was nicht benutzt wird, liegt in der durchsichtigen Kiste.',
+    fields: { complete: 'Die Liste ist vollständig.', nothing: 'Sonst liegt nichts auf dem Tisch.' },
+  },
+  O8: {
+    act: 'Jeden Beutel von beiden Seiten ansehen und mit dem Foto vergleichen. Im Zweifel eine Ausnahme eröffnen, bevor der Beutel geöffnet wird.',
+    fields: { intact: 'Alle Beutel sind unversehrt.', serials: 'Alle Nummern stimmen mit dem Protokoll überein.' },
+  },
+  M1: {
+    act: 'Die Maschine prüfen ({machine}): Gehäuse, Siegel, Buchsen.',
+    fields: {
+      serial: 'Seriennummer',
+      radios: 'Funk ist ausgebaut oder am Schalter abgeschaltet.',
+      cables: 'Kein Kabel außer dem Netzkabel.',
+    },
+  },
+  M2: {
+    act: 'Die Uhr der Maschine nach der Wanduhr auf UTC stellen.',
+    fields: { wall: 'Wanduhr', machine: 'Maschine' },
+  },
+  M3: {
+    act: 'Den SHA-256 des Startmediums auf einer anderen Maschine berechnen und die Wörter vorlesen. Dann den Laptop davon starten und es herausnehmen.',
+    expect: 'Der Wert gleicht dem Plan, vollständig.',
+    fields: {
+      label: 'Das Etikett des Mediums gleicht dem Plan.',
+      other: 'Die andere Maschine zeigt denselben Wert, vollständig.',
+      removed: 'Das Startmedium liegt in der durchsichtigen Kiste.',
+    },
+  },
+  M3N: {
+    act: 'Zeigen, dass dies ein verwalteter Arbeitsplatz in gutem Zustand ist.',
+    fields: { managed: 'Er wird von der Firma verwaltet.', patched: 'Alle Aktualisierungen sind eingespielt.' },
+  },
+  M4: {
+    act: 'Den SHA-256 der Programmdatei auf einer zweiten Maschine und auf dieser berechnen.',
+    expect: 'Beide gleichen der Ausgabekarte, alle 64 Ziffern.',
+    fields: { hash: 'Alle drei sind vollständig gleich.', signature: 'Die Signatur der Ausgabe ist gültig.' },
+  },
+  M5: {
+    act: 'Das Programm im Modus {mode} starten und das Maschinenblatt drucken. Lesen, was es gesehen hat.',
+    expect: 'Die Maschine erreicht kein Netz und behält nichts auf einer Platte.',
+    fields: {
+      sheet: 'Das Maschinenblatt ist gedruckt und liegt bei diesem Exemplar.',
+      interfaces: 'Alle Netzanschlüsse sind aus oder fehlen.',
+      route: 'Es gibt keine Standardroute.',
+      swap: 'Kein Auslagern, kein Ruhezustand, kein Speicherabzug.',
+      blocks: 'Die Platten sind die erwarteten.',
+      usb: 'Die USB-Geräte sind die erwarteten.',
+      virtual: 'Es ist keine virtuelle Maschine.',
+    },
+  },
+  M5N: {
+    act: 'Das Programm im Modus {mode} starten und sich anmelden. Aufschreiben, was es zeigt.',
+    expect: 'Mandant {tenant}, Abonnement {subscription}.',
+    fields: { tenant: 'Mandant', subscription: 'Abonnement', account: 'Angemeldet als' },
+  },
+  M6: {
+    act: 'Die Zeremonie-Kennung {ceremonyId} eingeben und den Plan laden.',
+    fields: {
+      plan: 'Der SHA-256 des Plans auf dem Bildschirm gleicht dem Deckblatt, vollständig.',
+      banner: 'Der Balken auf dem Bildschirm sagt {mode}.',
+    },
+  },
+  M7: {
+    act: 'Die Zeit der Wanduhr eingeben. Das Programm zeigt den Unterschied zur eigenen Uhr.',
+    fields: { difference: 'Unterschied in Sekunden' },
+  },
+  Z1: {
+    act: 'Im Programm „Beenden“ wählen. Es löscht seinen Speicher und nennt jede geschriebene Datei. Die Niederschrift drucken.',
+    fields: { wiped: 'Das Programm meldet: Speicher gelöscht.', printed: 'Die Niederschrift ist gedruckt.' },
+  },
+  Z2: {
+    act: 'Die Niederschrift mit diesem Ablauf vergleichen: jeden Schritt, jede Zeit, jeden Fingerabdruck.',
+    fields: {
+      verdict: {
+        label: 'Niederschrift und Ablauf',
+        options: { agree: 'stimmen überein', exception: 'weichen ab: Ausnahme' },
+      },
+      exception: 'EX-',
+    },
+  },
+  Z3: {
+    act: 'Jeden Stick und jede Scheibe an ihr Ziel bringen: versiegelt im Beutel oder vernichtet. Das Medienbuch ausfüllen.',
+    fields: { ledger: 'Das Medienbuch ist vollständig.' },
+  },
+  Z4: {
+    act: 'Das Vernichtungsblatt abarbeiten. Nach Resten suchen: Entwürfe, Druckaufträge, Papierfächer.',
+    fields: { sheet: 'Das Vernichtungsblatt ist erledigt.', residue: 'Nichts ist übrig.' },
+  },
+  Z5: {
+    act: 'Den Laptop ausschalten. Netzkabel ziehen. Eine Minute warten. In einem Beutel versiegeln.',
+    fields: { bag: 'Beutel', sealed: 'Der Laptop ist versiegelt.' },
+  },
+  Z5N: {
+    act: 'Auf beiden Maschinen im Programm und im Konto abmelden.',
+    fields: { signedOut: 'Beide Maschinen sind abgemeldet und gesperrt.' },
+  },
+  Z6: {
+    act: 'Jedes nicht gebrauchte Ausnahmeblatt kennzeichnen.',
+    fields: { used: 'Benutzte Blätter', unused: 'Alle anderen tragen „nicht gebraucht“.' },
+  },
+  Z7: {
+    act: 'Alle Teilnehmer lesen die Erklärung und unterschreiben, mit Datum, Zeit und Zeitzone.',
+    fields: { signed: 'Alle haben unterschrieben.' },
+  },
+  Z8: {
+    act: 'Jedem Zeugen eine unterschriebene Fingerabdruck-Karte geben.',
+    fields: { cards: 'Jeder Zeuge hat eine.' },
+  },
+  Z9: {
+    act: 'Jede Seite der Kamera zeigen oder fotografieren. Das Dokument einlesen. Das Papier in einen Beutel legen.',
+    fields: { scan: 'SHA-256 der eingelesenen Datei', bag: 'Beutel' },
+  },
+  Z10: {
+    act: 'Die Zeremonie schließen.',
+    fields: {
+      end: 'Ende nach der Wanduhr',
+      assembler: 'Beweismappe erstellt von',
+      days: 'innerhalb von (Tagen)',
+      drill: 'Nächste Übung fällig',
+    },
+  },
+  I1: {
+    act: 'HALT. Nicht bauen, nicht hochladen, den Wiederherstellungsmodus nicht erneut starten.',
+    fields: { time: 'Zeit', step: 'Schritt' },
+  },
+  I2: {
+    act: 'EIN-Stick und AUS-Stick versiegeln. Alle Antworten, Protokolle und Bildschirme lassen, wie sie sind.',
+    fields: { bagIn: 'Beutel EIN', bagOut: 'Beutel AUS', kept: 'Nichts wurde gelöscht.' },
+  },
+  I3: {
+    act: 'Drei Werte vollständig aufschreiben: das Zertifikat auf dem Blatt von RO1, das Zertifikat auf dem Blatt von RO2, den Fingerabdruck im Wiederherstellungs-Blob.',
+    fields: {
+      sheet1: 'RO1',
+      sheet2: 'RO2',
+      blob: 'Blob',
+      equal: { label: 'Sie', options: { equal: 'sind alle gleich', differ: 'weichen ab' } },
+      which: 'Welcher',
+    },
+  },
+  I4: {
+    act: 'Entscheiden: War ein Blob für ein fremdes Zertifikat je außerhalb des Raums?',
+    expect: 'Wenn nein: Bündel für ungültig erklären und bei Schritt C8 mit neuer Folge beginnen.',
+    fields: {
+      outside: { label: 'Außerhalb des Raums:', options: { no: 'nein', yes: 'ja oder unbekannt: weiter mit I5' } },
+    },
+  },
+  I5: {
+    act: 'Die Sicherheitsdomäne gilt als preisgegeben. Rat von Microsoft: ein neues HSM mit neuer Sicherheitsdomäne; alle Daten entschlüsseln und neu verschlüsseln. Neue Schlüssel der Verwahrer helfen nicht, denn die Domäne bleibt dieselbe.',
+    fields: { decision: 'Entscheidung', by: 'Entschieden von' },
+  },
+  I6: {
+    act: 'Eine Ausnahme eröffnen und die im Plan genannten Personen benachrichtigen.',
+    fields: { exception: 'EX-', told: 'Benachrichtigt', at: 'Zeit' },
+  },
+};

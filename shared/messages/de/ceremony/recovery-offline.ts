@@ -1,0 +1,189 @@
+// German texts of document (b): the offline side of a recovery.
+import type { StepTexts } from '../../ceremony-texts.ts';
+
+/** The record of the call-out; document (c) carries a copy. */
+export const callOutLabels = {
+  incident: 'Nummer des Vorfalls',
+  decidedBy: 'Entschieden von',
+  decidedAt: 'um',
+  second: 'Zweite Freigabe',
+  reason: {
+    label: 'Grund',
+    options: {
+      region: 'Region verloren',
+      purged: 'HSM endgültig gelöscht',
+      archive: 'Archiv gebraucht',
+      exercise: 'Übung',
+    },
+  },
+  called: 'Verwahrer gerufen',
+  reached: 'erreicht',
+};
+
+export const recoveryOfflineTexts: StepTexts = {
+  B0: {
+    act: 'Den Ruf festhalten. {m} Verwahrer müssen kommen.',
+    fields: callOutLabels,
+  },
+  B1: {
+    act: 'Das Medium mit der Datei der Sicherheitsdomäne holen.',
+    fields: { bag: 'Beutel', intact: 'Der Beutel ist unversehrt.', serial: 'Medium' },
+  },
+  B2: {
+    act: 'Die Datei laden und mit dem Prüfer ansehen.',
+    expect: 'Sie stammt vom HSM {source}.',
+    fields: {
+      hash: 'Ihr SHA-256 gleicht dem Register, vollständig.',
+      source: 'Quell-HSM',
+      counts: 'N = {n} und M = {m}.',
+      custodians: 'Die anwesenden Verwahrer gehören dazu.',
+    },
+  },
+  B3: {
+    act: 'Die Verwahrer zählen. Wenn weniger als {m} da sind: anhalten und eine Ausnahme eröffnen.',
+    fields: { enough: 'Mindestens {m} sind da.', spare: 'Ersatz' },
+  },
+  B4: {
+    act: 'Den EIN-Stick von RO1 aus dem Beutel nehmen und einstecken. Nichts darauf wird ausgeführt.',
+    fields: {
+      bag: 'Beutel',
+      intact: 'Der Beutel ist unversehrt.',
+      serial: 'EIN-Stick',
+      files: 'Nur erwartete Dateien mit erwarteter Größe.',
+    },
+  },
+  B5: {
+    act: 'Das Bündel mit dem Austauschschlüssel öffnen.',
+    fields: {
+      signature: 'Die Signaturen sind die des Plans.',
+      ceremony: 'Zeremonie-Kennung und Nummer des Austauschs gleichen dem Papier.',
+      sequence: 'Es ist das nächste, und davor fehlt nichts.',
+      target: 'Das Ziel ist {target}, {targetUri}.',
+    },
+  },
+  B6: {
+    act: 'Das Zertifikat des Austauschschlüssels lesen. Die Daten der Gültigkeit sind nur ein Hinweis.',
+    fields: {
+      subject: 'Inhaber',
+      issuer: 'Aussteller',
+      bits: 'Bits',
+      dates: 'Gültig von und bis',
+      proof: {
+        label: 'Beweis, dass der Schlüssel im HSM entstand:',
+        options: { attested: 'gültig', none: 'keiner: Ausnahme mit zwei Freigaben' },
+      },
+      second: 'RO2 sah auf einer anderen Maschine dasselbe Zertifikat.',
+    },
+  },
+  B7: {
+    act: 'RO2 unter der Nummer aus dem Plan anrufen, nicht aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt. OP tippt die Wörter, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück.',
+    expect: 'Nach zwei falschen Versuchen: Ausnahme.',
+    fields: {
+      number: 'Die Nummer stammt aus dem Plan.',
+      words: 'Die Wörter stimmen überein.',
+      hex: 'Die Hex-Ziffern stimmen überein.',
+      certificate: 'Austausch-Zertifikat',
+    },
+  },
+  B8: {
+    act: 'Das Programm prüft erneut, dass kein Netz erreichbar ist. Es fragt nach Verwahrer {k} von {of}.',
+    fields: { gap: 'Kein Netz.', custodian: 'Verwahrer' },
+  },
+  B9: {
+    act: 'Der Verwahrer öffnet den eigenen Beutel und zeigt den Stick.',
+    fields: {
+      bag: 'Beutel',
+      intact: 'Der Beutel ist unversehrt.',
+      serial: 'Stick',
+      register: 'Beide Nummern gleichen dem Register.',
+    },
+  },
+  B10: {
+    act: 'Die anderen sehen weg. Der Verwahrer steckt den Stick ein, wählt die Schlüsseldatei und tippt das Kennwort.',
+    expect: 'Der Bildschirm sagt: Anteil angenommen, {k} von {of}.',
+    fields: {
+      away: 'Alle anderen sehen weg.',
+      accepted: 'Der Anteil ist angenommen.',
+      short: 'Der kurze Fingerabdruck gleicht dem Register.',
+    },
+  },
+  B11: {
+    act: 'Die Meldung abwarten, dann den Stick herausnehmen.',
+    fields: {
+      wiped: 'Das Programm meldet: Schlüssel und Kennwort gelöscht.',
+      unwritten: 'Auf den Stick wurde nichts geschrieben.',
+      ejected: 'Der Stick ist heraus.',
+    },
+  },
+  B12: {
+    act: 'Der Verwahrer versiegelt den Stick in einem neuen Beutel. Beide unterschreiben im Verwahrbuch.',
+    fields: { bag: 'Neuer Beutel', log: 'Das Verwahrbuch ist unterschrieben.' },
+  },
+  B13: {
+    act: 'Nur wenn der Anteil abgelehnt wurde: den Grund aufschreiben, den der Bildschirm zeigt, und wählen.',
+    fields: {
+      reason: 'Grund',
+      next: {
+        label: 'Weiter:',
+        options: { second: 'zweite Kopie', other: 'anderer Verwahrer', exception: 'Ausnahme' },
+      },
+    },
+  },
+  B14: {
+    act: 'CA liest noch einmal den Namen des Ziels und die Wörter des Austausch-Zertifikats vom Bildschirm.',
+    expect: 'Das Ziel ist {target}.',
+    fields: {
+      quorum: 'Der Bildschirm sagt {m} von {m}.',
+      target: 'Der Name ist richtig.',
+      words: 'Die Wörter gleichen Schritt B7.',
+    },
+  },
+  B15: {
+    act: 'Den Wiederherstellungs-Blob bauen.',
+    fields: {
+      items: 'Jeder Teil der Sicherheitsdomäne war echt.',
+      header: 'Der Fingerabdruck im Blob gleicht dem Zertifikat von Schritt B7.',
+      time: 'Zeit',
+    },
+  },
+  B16: {
+    act: 'Aufschreiben, was gebaut wurde.',
+    fields: {
+      wiped: 'Das Programm meldet: Anteile, Hauptschlüssel und Inhalte gelöscht.',
+      bytes: 'Bytes',
+      blob: 'Wiederherstellungs-Blob',
+    },
+  },
+  B17: {
+    act: 'Das Bündel mit dem Blob auf einen neuen AUS-Stick schreiben. Herausnehmen, wieder einstecken und vergleichen.',
+    fields: {
+      serial: 'AUS-Stick',
+      verified: 'Die Kopie auf dem Stick ist gleich.',
+      second: 'Zweite Kopie, falls gewünscht',
+    },
+  },
+  B18: {
+    act: 'Das Ergebnis der Ausgangsprüfung lesen.',
+    fields: {
+      keys: 'Kein privater Schlüssel ist auf dem Stick.',
+      files: 'Nur die genannten Dateien sind darauf.',
+    },
+  },
+  B19: {
+    act: 'Am Telefon liest OP die Wörter des Bündels. RO2 tippt die Wörter, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
+    fields: {
+      words: 'Die Wörter stimmen überein.',
+      hex: 'Die Hex-Ziffern stimmen überein.',
+      bundle: 'Bündel mit dem Blob',
+    },
+  },
+  B20: {
+    act: 'Den AUS-Stick in einem Beutel versiegeln und übergeben.',
+    fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', sign: 'Unterschrift' },
+  },
+  B21: {
+    act: 'Warten. Die Verwahrer bleiben erreichbar, bis die Online-Seite „hochgeladen“ meldet.',
+    expect: 'Danach kommen der EIN-Stick, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt.',
+    fields: { uploaded: '„Hochgeladen“ ist gemeldet.', at: 'um', release: 'Sonst: entlassen um' },
+  },
+};

@@ -1,0 +1,256 @@
+// German texts of document (c): the online side of a recovery.
+import type { StepTexts } from '../../ceremony-texts.ts';
+import { callOutLabels } from './recovery-offline.ts';
+
+const outcome = {
+  label: 'Ergebnis',
+  options: {
+    succeeded: 'erfolgreich',
+    failed: 'gescheitert: Text aufschreiben, Vorfallsblatt nehmen, nicht wiederholen',
+    unknown: 'unbekannt: Zustand und Protokoll ansehen, nicht erneut senden',
+  },
+};
+
+export const recoveryOnlineTexts: StepTexts = {
+  C0: { act: 'Den Ruf abschreiben (Schritt B0).', fields: callOutLabels },
+  C1: {
+    act: 'Das alte HSM {source} ansehen.',
+    fields: {
+      state: {
+        label: 'Es ist',
+        options: {
+          unreachable: 'nicht erreichbar',
+          deleted: 'gelöscht, aber rückholbar: dann das tun',
+          purged: 'endgültig gelöscht',
+        },
+      },
+      extended: {
+        label: 'Eine zweite Region hält es:',
+        options: { no: 'nein', yes: 'ja: anhalten und diese Region benutzen' },
+      },
+    },
+  },
+  C2: {
+    act: 'Prüfen, dass der neue Name {target} in der Region {region} benutzt werden kann.',
+    fields: {
+      free: 'Der Name ist frei und nicht unter den gelöschten.',
+      capacity: 'Die Region hat Platz.',
+      quota: 'Kontingent benutzt',
+    },
+  },
+  C3: {
+    act: 'Die letzte Sicherung von {source} finden: Konto {account}, Container {container}, Ordner {folder}.',
+    fields: {
+      folder: 'Ordner',
+      complete: 'Die Sicherung ist vollständig.',
+      inventory: 'Die Bestandsliste dieser Sicherung liegt vor.',
+      inventoryHash: 'Ihr SHA-256',
+    },
+  },
+  C4: {
+    act: 'Den Zugang zum Speicher prüfen. Weg: {access}.',
+    fields: {
+      role: 'Die Identität {identity} hat die Rolle Storage Blob Data Contributor.',
+      bypass: 'Vertrauenswürdige Dienste oder das öffentliche Netz erreichen den Speicher.',
+      public: 'Das öffentliche Netz erreicht den Speicher.',
+      backupRights: 'Das Zugangstoken der Sicherung hat die Rechte c, r, d, w.',
+      restoreRights: 'Das Zugangstoken der Wiederherstellung hat die Rechte r, l.',
+      expiry: 'Token gelten bis',
+      container: 'Der Container besteht.',
+      immutability: 'Keine Richtlinie verbietet Änderungen darin.',
+    },
+  },
+  C5: {
+    act: 'Die Rollenliste des alten HSM ansehen. Die Wiederherstellung bringt diese Rollen zurück.',
+    fields: { admins: 'RO1 und RO2 oder ihre Gruppe sind dort Verwalter.' },
+  },
+  C6: {
+    act: 'Das HSM {target} in der Ressourcengruppe {resourceGroup} anlegen. RO2 tippt den Namen vom Papier. 30 Minuten einplanen.',
+    fields: {
+      typed: 'Der getippte Name ist angenommen.',
+      admins: 'Verwalter ist die Gruppe',
+      days: 'Tage der Aufbewahrung nach dem Löschen',
+      purge: { label: 'Löschschutz', options: { no: 'nein (Übung)', yes: 'ja' } },
+      identity: 'Die Identität {identity} ist angehängt.',
+      start: 'Beginn',
+      done: 'Fertig',
+    },
+  },
+  C7: {
+    act: 'Aufschreiben, was angelegt wurde.',
+    fields: {
+      uri: 'URI',
+      resourceId: 'Ressourcen-Kennung',
+      state: 'Der Zustand ist „nicht aktiviert“.',
+      logs: 'Diagnoseprotokoll und Alarme sind an.',
+      cost: 'Kosten laufen seit',
+    },
+  },
+  C8: {
+    act: 'Den Wiederherstellungsmodus starten und den Austauschschlüssel holen. Das Programm speichert die Antwort, wie sie kam.',
+    expect: 'Die private Hälfte verlässt das HSM nie.',
+    fields: {
+      saved: 'Die Antwort ist gespeichert.',
+      requestId: 'Anfrage-Kennung',
+      server: 'Zeit des Dienstes',
+      subject: 'Inhaber',
+      issuer: 'Aussteller',
+      bits: 'Bits',
+      certificate: 'Austausch-Zertifikat, gesehen von RO1',
+    },
+  },
+  C9: {
+    act: 'An einer zweiten Maschine und in einem anderen Netz prüft RO2 das Zertifikat allein. Wenn die Werte abweichen, keinen auswählen: Ausnahme.',
+    fields: {
+      check: {
+        label: 'Art der Prüfung',
+        options: { fetch: 'ein zweites Mal geholt', log: 'Protokolleintrag und Vergleich der Zertifikate' },
+      },
+      equal: 'RO2 fand denselben Wert.',
+      chain: 'Die TLS-Kette des Endpunkts ist wie erwartet.',
+      certificate: 'Austausch-Zertifikat, gesehen von RO2',
+    },
+  },
+  C10: {
+    act: 'Das Bündel mit dem Austauschschlüssel auf einen neuen EIN-Stick schreiben. Beide signieren es.',
+    fields: {
+      signed: 'Beide Signaturen sind im Bündel.',
+      serial: 'EIN-Stick',
+      bundle: 'Bündel mit dem Austauschschlüssel',
+    },
+  },
+  C11: {
+    act: 'Den EIN-Stick in einem Beutel versiegeln und übergeben.',
+    fields: { bag: 'Beutel', time: 'Zeit', sign: 'Unterschrift' },
+  },
+  C12: {
+    act: 'Die Offline-Seite ruft an (Schritt B7). RO2 liest die Wörter vom eigenen Blatt und hört dann die Hex-Ziffern. Danach warten. Den Wiederherstellungsmodus nicht erneut starten.',
+    fields: {
+      sheet: 'RO2 las aus Schritt C9, nicht vom Blatt von RO1.',
+      words: 'Die Wörter stimmen überein.',
+      hex: 'Die Hex-Ziffern stimmen überein.',
+    },
+  },
+  C13: {
+    act: 'Den AUS-Stick aus dem Beutel nehmen und laden.',
+    fields: {
+      bag: 'Beutel',
+      intact: 'Der Beutel ist unversehrt.',
+      serial: 'AUS-Stick',
+      signature: 'Die Signatur ist die der Offline-Maschine.',
+      ceremony: 'Zeremonie-Kennung, Nummer und Folge sind richtig.',
+      files: 'Nur die genannten Dateien sind darauf.',
+    },
+  },
+  C14: {
+    act: 'Noch einmal vergleichen, bevor etwas gesendet wird. Wenn etwas abweicht: anhalten, Vorfallsblatt nehmen.',
+    fields: {
+      bundle: 'Das Bündel wurde mit der Offline-Seite zurückgelesen (Schritt B19).',
+      certificate: 'Der Fingerabdruck im Blob gleicht dem Zertifikat von Schritt C8.',
+      paper: 'Er gleicht dem Papier, vollständig.',
+    },
+  },
+  C15: {
+    act: 'Den Blob nach {target} hochladen. RO2 tippt den Namen vom Papier.',
+    fields: {
+      typed: 'Der getippte Name ist angenommen.',
+      start: 'Beginn',
+      requestId: 'Anfrage-Kennung',
+      outcome,
+      text: 'Text des Dienstes',
+    },
+  },
+  C16: {
+    act: 'Den Zustand des HSM ansehen. Der Offline-Seite melden: „hochgeladen“.',
+    fields: { activated: 'Das HSM ist aktiv.', log: 'Das Protokoll zeigt das Hochladen.', told: 'Gemeldet um' },
+  },
+  C17: {
+    act: 'Erneut lesen, wie dieses HSM den Speicher erreicht.',
+    fields: {
+      identity: 'Die Identität {identity} ist an dieses HSM angehängt.',
+      sas: 'Die Zugangstoken gelten noch.',
+    },
+  },
+  C18: {
+    act: 'Eine volle Sicherung des neuen, leeren HSM machen. Sie ist der Rückkehrpunkt.',
+    fields: {
+      job: 'Auftrag',
+      start: 'Beginn',
+      end: 'Ende',
+      folder: 'Ordner',
+      present: 'Der Ordner ist im Container.',
+    },
+  },
+  C19: {
+    act: '30 Minuten nach dem Ende der Sicherung warten.',
+    fields: { until: 'Warten bis', timer: 'Die Uhr auf dem Bildschirm zeigt 30:00.' },
+  },
+  C20: {
+    act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier. CA entscheidet.',
+    fields: {
+      typedName: 'Der getippte Name ist angenommen.',
+      typedFolder: 'Der getippte Ordner ist angenommen.',
+      go: { label: 'CA sagt', options: { go: 'ja', noGo: 'nein' } },
+      at: 'um',
+    },
+  },
+  C21: {
+    act: 'Die Sicherung {folder} zurückspielen.',
+    fields: {
+      job: 'Auftrag',
+      off: 'Schlüssel sind solange nicht benutzbar; das ist erwartet.',
+      end: 'Ende',
+      outcome,
+    },
+  },
+  C22: {
+    act: 'Das HSM mit der Bestandsliste der Sicherung vergleichen.',
+    fields: {
+      keys: 'Schlüssel: gefunden / erwartet',
+      versions: 'Versionen: gefunden / erwartet',
+      attributes: 'Die Attribute sind gleich.',
+      tags: 'Die Markierungen sind gleich.',
+      deleted: 'Gelöschte Schlüssel',
+      differences: 'Unterschiede',
+    },
+  },
+  C23: {
+    act: 'Die Rollen mit den erwarteten vergleichen.',
+    fields: {
+      roles: 'Die Rollen sind wie erwartet.',
+      access: 'Der eigene Zugang geht.',
+      emergency: 'Notfall-Verwalter sind entfernt.',
+    },
+  },
+  C24: {
+    act: 'Den Testschlüssel benutzen und das Ergebnis mit der öffentlichen Hälfte auf Papier prüfen.',
+    fields: { canary: 'Der Testschlüssel geht.', attested: 'Beglaubigung des Schlüssels (falls gewünscht)' },
+  },
+  C25: {
+    act: 'Wieder einrichten, was eine Wiederherstellung nicht bringt.',
+    fields: {
+      network: 'Netzregeln und private Endpunkte.',
+      logging: 'Protokoll und Alarme, auch für die Sicherheitsdomäne.',
+      policy: 'Richtlinien.',
+      purge: 'Löschschutz.',
+    },
+  },
+  C26: {
+    act: 'Die erste Sicherung des wiederhergestellten HSM machen.',
+    fields: { folder: 'Ordner', schedule: 'Der Zeitplan der Sicherungen läuft.' },
+  },
+  C27: {
+    act: 'Den Eigentümern der Dienste die neue Adresse {targetUri} sagen.',
+    fields: { told: 'Die Liste der Anwendungen ist verteilt.', owner: 'Verantwortlich', due: 'Fällig' },
+  },
+  C28: {
+    act: 'Zurücknehmen, was für die Wiederherstellung geöffnet wurde.',
+    fields: {
+      sas: 'Zugangstoken sind gesperrt.',
+      roles: 'Rollen auf Zeit sind entfernt.',
+      blob: 'Kopien des Blobs stehen auf dem Vernichtungsblatt.',
+      old: { label: 'Das alte HSM', options: { keep: 'bleibt', purge: 'wird endgültig gelöscht' } },
+      purgeOn: 'am (Übung: neues HSM gelöscht am)',
+    },
+  },
+};

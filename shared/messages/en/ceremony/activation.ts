@@ -1,0 +1,189 @@
+// English texts of document (a): activation and re-wrap.
+import type { StepTexts } from '../../ceremony-texts.ts';
+
+export const activationTexts: StepTexts = {
+  A1: {
+    act: 'Show the new HSM {target} ({targetUri}) in the region {region}.',
+    expect: 'Its state is “provisioned, not activated”.',
+    fields: { state: 'The state is as expected.', resourceId: 'Resource ID' },
+  },
+  A1R: {
+    act: 'Write why the HSM {target} gets new custodians.',
+    expect: 'The HSM is active. The old set of keys stays valid until step A23.',
+    fields: { reason: 'Reason', oldValid: 'Everyone knows: the old set stays valid.', state: 'The HSM is active.' },
+  },
+  A2: {
+    act: 'Check who administers the HSM, and decide on purge protection. The days cannot be changed later.',
+    fields: {
+      group: 'Administrators are the group',
+      noCustodian: 'No custodian is in this group.',
+      privileged: 'Membership is given for a time only, on request.',
+      purge: { label: 'Purge protection', options: { on: 'on', off: 'off' } },
+      days: 'Days kept after deletion',
+    },
+  },
+  A3: {
+    act: 'Check that a download of the security domain raises an alarm.',
+    fields: {
+      logging: 'Diagnostic logging is on.',
+      alert: 'Alerts on SecurityDomainBackup and SecurityDomainBackupStatusGet exist.',
+      received: 'Test alert received by',
+    },
+  },
+  A4: {
+    act: 'Read from the plan: {n} custodians, of whom {m} must come together.',
+    fields: {
+      read: 'N = {n} and M = {m} are as intended.',
+      three: 'M is at least 3, or a waiver is attached.',
+      apart: 'The custodians differ in task and place.',
+    },
+  },
+  A5: {
+    act: 'Open two bags and hand {custodian} two new sealed sticks.',
+    fields: { serial1: 'Stick 1', serial2: 'Stick 2', bag1: 'Bag 1', bag2: 'Bag 2' },
+  },
+  A6: {
+    act: '{custodian} sits alone at the screen; the others stay behind the line. The application formats both sticks. Write the labels.',
+    fields: {
+      alone: 'Nobody else can see the keyboard.',
+      labels: 'Labels carry the ceremony ID, “{code}”, and copy 1 or 2.',
+    },
+  },
+  A7: {
+    act: 'The application makes a key on this laptop. {custodian} types a passphrase, twice.',
+    expect: 'The application stores the key, encrypted, on both sticks.',
+    fields: {
+      size: { label: 'Size of the RSA key', options: { 3072: '3072', 4096: '4096' } },
+      strength: 'The application calls the passphrase strong.',
+      stored: 'Key and certificate are on both sticks.',
+    },
+  },
+  A8: {
+    act: 'Take out both sticks. Insert each one again and open the key with the passphrase.',
+    fields: { copy1: 'Copy 1 opens and signs.', copy2: 'Copy 2 opens and signs.' },
+  },
+  A9: {
+    act: 'The application wipes the key and shows the certificate’s fingerprint. Read it aloud; a second person compares.',
+    fields: { wiped: 'The key is wiped from memory.', certificate: 'Certificate of {code}' },
+  },
+  A10: {
+    act: 'The certificate, which is public, goes onto the OUT stick.',
+    fields: { count: 'The list on the screen shows {k} of {of}.' },
+  },
+  A11: {
+    act: '{custodian} seals each stick in a bag of its own. Both sign the custody log. The bags go into the clear box.',
+    fields: { bag1: 'Bag of copy 1', bag2: 'Bag of copy 2', log: 'The custody log is signed.' },
+  },
+  A12: {
+    act: '{custodian} chooses how to keep the passphrase.',
+    fields: {
+      rule: { label: 'Passphrase', options: { memory: 'in memory only', envelope: 'in a sealed envelope' } },
+      where: 'Envelope is kept at (not with the stick)',
+    },
+  },
+  A13: {
+    act: 'Write the bundle of certificates to the OUT stick. Take the stick out.',
+    fields: { bundle: 'Bundle of certificates' },
+  },
+  A14: {
+    act: 'Load the OUT stick on the online machine.',
+    fields: {
+      signature: 'The signature is valid.',
+      ceremony: 'The ceremony ID equals the paper.',
+      count: 'There are {n} certificates.',
+      each: 'The short form of each equals its sheet (step A9).',
+    },
+  },
+  A15: {
+    act: 'OP reads the words of the bundle aloud. RO2 types those that the screen asks for, before it shows its own. Then RO2 reads the hex digits back.',
+    fields: { words: 'The words agree.', hex: 'The hex digits agree.' },
+  },
+  A16: {
+    act: 'Compare the screen with the plan: HSM {target}, the custodians by name, quorum {m}. RO2 types the name of the HSM from paper.',
+    fields: { names: 'Names and quorum are right.', typed: 'The typed name is accepted.' },
+  },
+  A17: {
+    act: 'Download the security domain. The application saves the answer first, then waits until the service is done.',
+    fields: {
+      saved: 'The file is saved.',
+      bytes: 'Bytes',
+      succeeded: 'Succeeded at',
+      requestId: 'Request ID',
+      domain: 'Security domain file',
+    },
+  },
+  A18: {
+    act: 'Look at the file with the inspector.',
+    fields: {
+      version: 'Version 2.',
+      shares: '{n} shares.',
+      required: '{m} are required.',
+      known: 'Every thumbprint belongs to a custodian, and none is extra.',
+    },
+  },
+  A19: {
+    act: 'Look into the log of the HSM.',
+    fields: {
+      one: 'There is exactly one SecurityDomainBackup, by RO1, at that time.',
+      alert: 'The alert has arrived.',
+      explained: 'The entry is explained in the register of changes.',
+    },
+  },
+  A20: {
+    act: 'Write the security domain bundle to the IN stick. Read the words of its fingerprint to OP.',
+    fields: { serial: 'IN stick', words: 'OP has written the words down.' },
+  },
+  A21: {
+    act: 'Load the IN stick on the offline laptop.',
+    fields: { hash: 'The fingerprint is equal in full.', inspector: 'The inspector shows the same as in step A18.' },
+  },
+  A22: {
+    act: '{custodian} opens the own bag, inserts copy 1 and types the passphrase.',
+    expect: 'The application opens the own share. It shows {k} of {of}.',
+    fields: {
+      bag: 'Bag opened',
+      opened: 'The share opens with copy 1.',
+      wiped: 'Key, passphrase and share are wiped.',
+    },
+  },
+  A22B: {
+    act: 'The same with copy 2.',
+    fields: { opened: 'The share opens with copy 2.', wiped: 'Key, passphrase and share are wiped.' },
+  },
+  A22C: {
+    act: 'Take the stick out. {custodian} seals both copies in new bags. Both sign the custody log.',
+    fields: { bag1: 'New bag of copy 1', bag2: 'New bag of copy 2', log: 'The custody log is signed.' },
+  },
+  A23: {
+    act: 'Read the screen aloud. If one copy failed: exception. Then repeat with a new set, before any production key is made.',
+    fields: { all: 'The screen says: all {n} proven, both copies.' },
+  },
+  A24: {
+    act: 'Copy the security domain file to its media. It is encrypted, but it is not public. Write its fingerprint on the labels.',
+    fields: { place1: 'Place 1', place2: 'Place 2', place3: 'Place 3', labels: 'Fingerprints are on the labels.' },
+  },
+  A25: {
+    act: 'Enter site and safe of each key into the register of custody.',
+    fields: {
+      register: 'The register is complete.',
+      sites: 'No site holds {m} keys.',
+      review: 'Next review',
+    },
+  },
+  A26: {
+    act: 'Destroy or seal the IN and OUT sticks. Make the first full backup to {container}. Export the inventory. Make the test key.',
+    fields: {
+      sticks: 'The sticks are on the destruction sheet or in bags.',
+      backup: 'Backup done at',
+      inventory: 'The inventory is exported.',
+      canary: 'The public half of the test key is on paper.',
+    },
+  },
+  A26R: {
+    act: 'Destroy the old set, now that the new one is proven.',
+    fields: {
+      oldSticks: 'The old sticks are on the destruction sheet.',
+      oldCopies: 'The old copies of the security domain file are on the destruction sheet.',
+    },
+  },
+};

@@ -1,0 +1,178 @@
+// English texts of document (b): the offline side of a recovery.
+import type { StepTexts } from '../../ceremony-texts.ts';
+
+/** The record of the call-out; document (c) carries a copy. */
+export const callOutLabels = {
+  incident: 'Incident number',
+  decidedBy: 'Decided by',
+  decidedAt: 'at',
+  second: 'Second approver',
+  reason: {
+    label: 'Reason',
+    options: {
+      region: 'region lost',
+      purged: 'HSM purged',
+      archive: 'archive needed',
+      exercise: 'exercise',
+    },
+  },
+  called: 'Custodians called',
+  reached: 'reached',
+};
+
+export const recoveryOfflineTexts: StepTexts = {
+  B0: {
+    act: 'Record the call-out. {m} custodians must come.',
+    fields: callOutLabels,
+  },
+  B1: {
+    act: 'Fetch the medium with the security domain file.',
+    fields: { bag: 'Bag', intact: 'The bag is intact.', serial: 'Medium' },
+  },
+  B2: {
+    act: 'Load the file and look at it with the inspector.',
+    expect: 'It comes from the HSM {source}.',
+    fields: {
+      hash: 'Its SHA-256 equals the register in full.',
+      source: 'Source HSM',
+      counts: 'N = {n} and M = {m}.',
+      custodians: 'The custodians who are here belong to it.',
+    },
+  },
+  B3: {
+    act: 'Count the custodians. If fewer than {m} are here: stop, and open an exception.',
+    fields: { enough: 'At least {m} are here.', spare: 'Spare' },
+  },
+  B4: {
+    act: 'Take the IN stick of RO1 from its bag and insert it. Nothing on it is run.',
+    fields: {
+      bag: 'Bag',
+      intact: 'The bag is intact.',
+      serial: 'IN stick',
+      files: 'Only expected files, with expected sizes.',
+    },
+  },
+  B5: {
+    act: 'Open the bundle with the exchange key.',
+    fields: {
+      signature: 'The signatures are those of the plan.',
+      ceremony: 'Ceremony ID and number of the exchange equal the paper.',
+      sequence: 'It is the next one, and nothing is missing before it.',
+      target: 'The target is {target}, {targetUri}.',
+    },
+  },
+  B6: {
+    act: 'Read the certificate of the exchange key. The dates are a note only.',
+    fields: {
+      subject: 'Subject',
+      issuer: 'Issuer',
+      bits: 'Bits',
+      dates: 'Valid from and to',
+      proof: {
+        label: 'Proof that the key was made inside the HSM:',
+        options: { attested: 'valid', none: 'none: exception with two approvers' },
+      },
+      second: 'RO2 saw the same certificate on another machine.',
+    },
+  },
+  B7: {
+    act: 'Call RO2 at the number in the plan, not in the bundle. RO2 reads the words from the own sheet. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back.',
+    expect: 'After two wrong tries: exception.',
+    fields: {
+      number: 'The number comes from the plan.',
+      words: 'The words agree.',
+      hex: 'The hex digits agree.',
+      certificate: 'Exchange certificate',
+    },
+  },
+  B8: {
+    act: 'The application checks again that no network can be reached. It asks for custodian {k} of {of}.',
+    fields: { gap: 'No network.', custodian: 'Custodian' },
+  },
+  B9: {
+    act: 'The custodian opens the own bag and shows the stick.',
+    fields: {
+      bag: 'Bag',
+      intact: 'The bag is intact.',
+      serial: 'Stick',
+      register: 'Both numbers equal the register.',
+    },
+  },
+  B10: {
+    act: 'The others look away. The custodian inserts the stick, chooses the key file and types the passphrase.',
+    expect: 'The screen says: share accepted, {k} of {of}.',
+    fields: {
+      away: 'Everyone else looks away.',
+      accepted: 'The share is accepted.',
+      short: 'The short fingerprint equals the register.',
+    },
+  },
+  B11: {
+    act: 'Wait for the message, then take the stick out.',
+    fields: {
+      wiped: 'The application reports: key and passphrase are wiped.',
+      unwritten: 'Nothing was written to the stick.',
+      ejected: 'The stick is out.',
+    },
+  },
+  B12: {
+    act: 'The custodian seals the stick in a new bag. Both sign the custody log.',
+    fields: { bag: 'New bag', log: 'The custody log is signed.' },
+  },
+  B13: {
+    act: 'Only if the share was refused: write the reason that the screen shows, and choose.',
+    fields: {
+      reason: 'Reason',
+      next: {
+        label: 'Next:',
+        options: { second: 'second copy', other: 'another custodian', exception: 'exception' },
+      },
+    },
+  },
+  B14: {
+    act: 'CA reads the name of the target and the words of the exchange certificate from the screen, once more.',
+    expect: 'The target is {target}.',
+    fields: {
+      quorum: 'The screen says {m} of {m}.',
+      target: 'The name is right.',
+      words: 'The words equal step B7.',
+    },
+  },
+  B15: {
+    act: 'Build the restore blob.',
+    fields: {
+      items: 'Every item of the security domain was genuine.',
+      header: 'The thumbprint inside the blob equals the certificate of step B7.',
+      time: 'Time',
+    },
+  },
+  B16: {
+    act: 'Write down what was built.',
+    fields: {
+      wiped: 'The application reports: shares, master key and contents are wiped.',
+      bytes: 'Bytes',
+      blob: 'Restore blob',
+    },
+  },
+  B17: {
+    act: 'Write the restore blob bundle to a new OUT stick. Take it out, insert it again, and compare.',
+    fields: { serial: 'OUT stick', verified: 'The copy on the stick is equal.', second: 'Second copy, if any' },
+  },
+  B18: {
+    act: 'Read the result of the export scan.',
+    fields: { keys: 'No private key is on the stick.', files: 'Only the listed files are on it.' },
+  },
+  B19: {
+    act: 'On the telephone, OP reads the words of the bundle. RO2 types those that the screen asks for, before it shows its own. Then RO2 reads the hex digits back.',
+    fields: { words: 'The words agree.', hex: 'The hex digits agree.', bundle: 'Restore blob bundle' },
+  },
+  B20: {
+    act: 'Seal the OUT stick in a bag. Hand it over.',
+    fields: { bag: 'Bag', to: 'Handed to', time: 'Time', sign: 'Signature' },
+  },
+  B21: {
+    act: 'Wait. The custodians stay within reach until the online side reports “uploaded”.',
+    expect: 'Then the IN stick, copies of OUT and working files go onto the destruction sheet.',
+    fields: { uploaded: 'Reported “uploaded”.', at: 'at', release: 'Else: released at' },
+  },
+};

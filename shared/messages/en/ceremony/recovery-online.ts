@@ -1,0 +1,243 @@
+// English texts of document (c): the online side of a recovery.
+import type { StepTexts } from '../../ceremony-texts.ts';
+import { callOutLabels } from './recovery-offline.ts';
+
+const outcome = {
+  label: 'Outcome',
+  options: {
+    succeeded: 'succeeded',
+    failed: 'failed: write the text, take the incident sheet, do not try again',
+    unknown: 'unknown: look at the state and the log, do not send again',
+  },
+};
+
+export const recoveryOnlineTexts: StepTexts = {
+  C0: { act: 'Copy the call-out record (step B0).', fields: callOutLabels },
+  C1: {
+    act: 'Look at the old HSM {source}.',
+    fields: {
+      state: {
+        label: 'It is',
+        options: {
+          unreachable: 'unreachable',
+          deleted: 'deleted, can be recovered: do that instead',
+          purged: 'purged',
+        },
+      },
+      extended: {
+        label: 'A second region holds it:',
+        options: { no: 'no', yes: 'yes: stop, and use that region' },
+      },
+    },
+  },
+  C2: {
+    act: 'Check that the new name {target} can be used in the region {region}.',
+    fields: {
+      free: 'The name is free and not among deleted ones.',
+      capacity: 'The region has capacity.',
+      quota: 'Quota used',
+    },
+  },
+  C3: {
+    act: 'Find the latest backup of {source}: account {account}, container {container}, folder {folder}.',
+    fields: {
+      folder: 'Folder',
+      complete: 'The backup is complete.',
+      inventory: 'The inventory of that backup is here.',
+      inventoryHash: 'Its SHA-256',
+    },
+  },
+  C4: {
+    act: 'Check the access to the storage. Way in: {access}.',
+    fields: {
+      role: 'The identity {identity} has the role Storage Blob Data Contributor.',
+      bypass: 'Trusted services, or the public network, may reach the storage.',
+      public: 'The public network may reach the storage.',
+      backupRights: 'The access token for the backup has the rights c, r, d, w.',
+      restoreRights: 'The access token for the restore has the rights r, l.',
+      expiry: 'Tokens expire at',
+      container: 'The container exists.',
+      immutability: 'No policy forbids changes in it.',
+    },
+  },
+  C5: {
+    act: 'Look at the list of roles of the old HSM. The restore will bring these roles back.',
+    fields: { admins: 'RO1 and RO2, or their group, are administrators there.' },
+  },
+  C6: {
+    act: 'Create the HSM {target} in the resource group {resourceGroup}. RO2 types the name from paper. Allow 30 minutes.',
+    fields: {
+      typed: 'The typed name is accepted.',
+      admins: 'Administrators are the group',
+      days: 'Days kept after deletion',
+      purge: { label: 'Purge protection', options: { no: 'no (drill)', yes: 'yes' } },
+      identity: 'The identity {identity} is attached.',
+      start: 'Start',
+      done: 'Done',
+    },
+  },
+  C7: {
+    act: 'Write down what was created.',
+    fields: {
+      uri: 'URI',
+      resourceId: 'Resource ID',
+      state: 'The state is “not activated”.',
+      logs: 'Diagnostic logs and alerts are on.',
+      cost: 'Costs run from',
+    },
+  },
+  C8: {
+    act: 'Start the recovery mode and fetch the exchange key. The application saves the answer as it came.',
+    expect: 'The private half never leaves the HSM.',
+    fields: {
+      saved: 'The answer is saved.',
+      requestId: 'Request ID',
+      server: 'Server time',
+      subject: 'Subject',
+      issuer: 'Issuer',
+      bits: 'Bits',
+      certificate: 'Exchange certificate, seen by RO1',
+    },
+  },
+  C9: {
+    act: 'On a second machine and another network, RO2 checks the certificate alone. If the values differ, do not choose one: exception.',
+    fields: {
+      check: {
+        label: 'Way of the check',
+        options: { fetch: 'fetched a second time', log: 'log entry and comparison of certificates' },
+      },
+      equal: 'RO2 found the same value.',
+      chain: 'The TLS chain of the endpoint is as expected.',
+      certificate: 'Exchange certificate, seen by RO2',
+    },
+  },
+  C10: {
+    act: 'Write the exchange key bundle to a new IN stick. Both sign it.',
+    fields: { signed: 'Both signatures are in the bundle.', serial: 'IN stick', bundle: 'Exchange key bundle' },
+  },
+  C11: {
+    act: 'Seal the IN stick in a bag. Hand it over.',
+    fields: { bag: 'Bag', time: 'Time', sign: 'Signature' },
+  },
+  C12: {
+    act: 'The offline side calls (step B7). RO2 reads the words from the own sheet, then hears the hex digits. After this, wait. Do not start the recovery mode again.',
+    fields: {
+      sheet: 'RO2 read from step C9, not from the sheet of RO1.',
+      words: 'The words agree.',
+      hex: 'The hex digits agree.',
+    },
+  },
+  C13: {
+    act: 'Take the OUT stick from its bag and load it.',
+    fields: {
+      bag: 'Bag',
+      intact: 'The bag is intact.',
+      serial: 'OUT stick',
+      signature: 'The signature is that of the offline machine.',
+      ceremony: 'Ceremony ID, number and sequence are right.',
+      files: 'Only the listed files are on it.',
+    },
+  },
+  C14: {
+    act: 'Compare once more before anything is sent. If one differs: stop, and take the incident sheet.',
+    fields: {
+      bundle: 'The bundle was read back with the offline side (step B19).',
+      certificate: 'The thumbprint inside the blob equals the certificate of step C8.',
+      paper: 'It equals the paper in full.',
+    },
+  },
+  C15: {
+    act: 'Upload the restore blob to {target}. RO2 types the name from paper.',
+    fields: {
+      typed: 'The typed name is accepted.',
+      start: 'Start',
+      requestId: 'Request ID',
+      outcome,
+      text: 'Text of the service',
+    },
+  },
+  C16: {
+    act: 'Look at the state of the HSM. Tell the offline side: “uploaded”.',
+    fields: { activated: 'The HSM is active.', log: 'The log shows the upload.', told: 'Told at' },
+  },
+  C17: {
+    act: 'Read again how this HSM reaches the storage.',
+    fields: { identity: 'The identity {identity} is attached to this HSM.', sas: 'The access tokens are still valid.' },
+  },
+  C18: {
+    act: 'Make a full backup of the new, empty HSM. This is the restore point.',
+    fields: { job: 'Job', start: 'Start', end: 'End', folder: 'Folder', present: 'The folder is in the container.' },
+  },
+  C19: {
+    act: 'Wait 30 minutes after the end of the backup.',
+    fields: { until: 'Wait until', timer: 'The timer on the screen shows 30:00.' },
+  },
+  C20: {
+    act: 'Read the warning: {target} is emptied, its keys and roles are replaced by the backup. RO2 types the name and the folder from paper. CA decides.',
+    fields: {
+      typedName: 'The typed name is accepted.',
+      typedFolder: 'The typed folder is accepted.',
+      go: { label: 'CA says', options: { go: 'go', noGo: 'no go' } },
+      at: 'at',
+    },
+  },
+  C21: {
+    act: 'Restore the backup {folder}.',
+    fields: {
+      job: 'Job',
+      off: 'Keys cannot be used meanwhile; this is expected.',
+      end: 'End',
+      outcome,
+    },
+  },
+  C22: {
+    act: 'Compare the HSM with the inventory of the backup.',
+    fields: {
+      keys: 'Keys: found / expected',
+      versions: 'Versions: found / expected',
+      attributes: 'Attributes are equal.',
+      tags: 'Tags are equal.',
+      deleted: 'Deleted keys',
+      differences: 'Differences',
+    },
+  },
+  C23: {
+    act: 'Compare the roles with those expected.',
+    fields: {
+      roles: 'The roles are as expected.',
+      access: 'Own access works.',
+      emergency: 'Emergency administrators are removed.',
+    },
+  },
+  C24: {
+    act: 'Use the test key, and check the result with its public half on paper.',
+    fields: { canary: 'The test key works.', attested: 'Attestation of the key (if wanted)' },
+  },
+  C25: {
+    act: 'Put back what a restore does not bring.',
+    fields: {
+      network: 'Network rules and private endpoints.',
+      logging: 'Logging and alerts, also for the security domain.',
+      policy: 'Policies.',
+      purge: 'Purge protection.',
+    },
+  },
+  C26: {
+    act: 'Make the first backup of the recovered HSM.',
+    fields: { folder: 'Folder', schedule: 'The schedule of backups is on.' },
+  },
+  C27: {
+    act: 'Tell the owners of services the new address {targetUri}.',
+    fields: { told: 'The list of applications is handed out.', owner: 'Owner of the change', due: 'Due' },
+  },
+  C28: {
+    act: 'Take back what was opened for the recovery.',
+    fields: {
+      sas: 'Access tokens are revoked.',
+      roles: 'Temporary roles are removed.',
+      blob: 'Copies of the restore blob are on the destruction sheet.',
+      old: { label: 'The old HSM', options: { keep: 'is kept', purge: 'is purged' } },
+      purgeOn: 'on (drill: new HSM purged on)',
+    },
+  },
+};
