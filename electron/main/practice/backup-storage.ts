@@ -1,0 +1,129 @@
+// The blob containers of the practice cloud: folders of its state directory, addressed by the URIs that the service uses.
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { clouds } from '../core/azure/clouds.ts';
+import { badParameter, ServiceRefusal } from './answers.ts';
+import { readIfThere, replaceFile } from './state-files.ts';
+
+/** What a backup or restore request says about the container (protocol §5). */
+export const StorageParameters = z.object({
+  storageResourceUri: z.string(),
+  token: z.string().nullish(),
+  useManagedIdentity: z.boolean().nullish(),
+});
+export type StorageParameters = z.infer<typeof StorageParameters>;
+
+const accountPattern = /^[a-z0-9]{3,24}$/;
+// Container names: 3 to 63 lower-case letters, digits and single hyphens.
+const containerPattern = /^(?=.{3,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const folderPattern = /^mhsm-[A-Za-z0-9-]{3,24}-[0-9]{16}$/;
+const fileName = 'practice-backup.bin';
+
+export class BackupStorage {
+  readonly #directory: string;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Makes a container, if it is not there yet; its URI is `https://ACCOUNT.blob.SUFFIX/CONTAINER`. */
+  async createContainer(containerUri: string): Promise<void> {
+    await mkdir(this.#pathOf(containerUri), { recursive: true, mode: 0o700 });
+  }
+
+  async hasContainer(containerUri: string): Promise<boolean> {
+    return isDirectory(this.#pathOf(containerUri));
+  }
+
+  /** The backup folders in a container, by name. */
+  async folders(containerUri: string): Promise<string[]> {
+    const names = await readdir(this.#pathOf(containerUri));
+    return names.filter((name) => folderPattern.test(name)).sort();
+  }
+
+  /** @returns the new folder's name; two backups of the same hundredth of a second get two folders */
+  async writeBackup(containerUri: string, hsmName: string, now: number, bytes: Uint8Array): Promise<string> {
+    const container = this.#pathOf(containerUri);
+    for (let at = now; ; at += 10) {
+      const folder = `mhsm-${hsmName}-${hundredths(at)}`;
+      if (await isDirectory(join(container, folder))) continue;
+      await replaceFile(join(container, folder, fileName), bytes);
+      return folder;
+    }
+  }
+
+  /** The backup in a folder, or undefined if there is none. */
+  async readBackup(containerUri: string, folder: string): Promise<Buffer | undefined> {
+    if (!folderPattern.test(folder)) return undefined;
+    return readIfThere(join(this.#pathOf(containerUri), folder, fileName));
+  }
+
+  #pathOf(containerUri: string): string {
+    const { account, container } = parseContainerUri(containerUri);
+    return join(this.#directory, account, container);
+  }
+}
+
+/** Every part is checked against its own alphabet, so that no URI leads out of the state directory. */
+function parseContainerUri(text: string): { account: string; container: string } {
+  const uri = URL.canParse(text) ? new URL(text) : undefined;
+  const cloud = clouds.find(({ blobSuffix }) => uri?.hostname.endsWith(`.${blobSuffix}`));
+  if (!uri || !cloud || uri.protocol !== 'https:' || uri.search !== '' || uri.hash !== '') throw refusedUri();
+  const account = uri.hostname.slice(0, -cloud.blobSuffix.length - 1);
+  const container = uri.pathname.replace(/^\//, '').replace(/\/$/, '');
+  if (!accountPattern.test(account) || !containerPattern.test(container)) throw refusedUri();
+  return { account, container };
+}
+
+const refusedUri = (): ServiceRefusal =>
+  badParameter('storageResourceUri is not https://ACCOUNT.blob.SUFFIX/CONTAINER');
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** YYYYMMDDHHMMSSff in UTC. */
+function hundredths(now: number): string {
+  return new Date(now).toISOString().replace(/\D/g, '').slice(0, 16);
+}
+
+/** The permissions that a SAS token must carry (protocol §5). */
+const neededPermissions = { backup: ['c', 'r', 'd', 'w'], restore: ['r', 'l'] } as const;
+
+/**
+ * Whether the request may use the container: a managed identity if one is attached, or a SAS token with the needed permissions
+ * that has not expired. Nothing checks its signature: the practice cloud has no storage key.
+ */
+export function checkStorageAccess(
+  parameters: StorageParameters,
+  use: keyof typeof neededPermissions,
+  hasManagedIdentity: boolean,
+  now: number,
+): void {
+  const token = parameters.token ?? '';
+  const identity = parameters.useManagedIdentity ?? false;
+  if (identity === (token !== '')) {
+    throw badParameter('exactly one of token and useManagedIdentity is needed');
+  }
+  if (identity) {
+    if (!hasManagedIdentity) throw forbiddenStorage('no user-assigned identity is attached to this HSM');
+    return;
+  }
+  if (token.startsWith('?')) throw forbiddenStorage('the SAS token begins with a question mark');
+  const fields = new URLSearchParams(token);
+  const granted = fields.get('sp') ?? '';
+  const missing = neededPermissions[use].filter((letter) => !granted.includes(letter));
+  if (missing.length > 0) throw forbiddenStorage(`the SAS token lacks the permissions ${missing.join('')}`);
+  const expires = Date.parse(fields.get('se') ?? '');
+  if (!(expires > now)) throw forbiddenStorage('the SAS token has expired');
+  if (!fields.has('sig')) throw forbiddenStorage('the SAS token has no signature');
+}
+
+const forbiddenStorage = (message: string): ServiceRefusal =>
+  new ServiceRefusal(403, 'AuthorizationFailure', `storage: ${message}`);

@@ -1,0 +1,53 @@
+// One request to a practice HSM as its handlers see it: authenticated, its body parsed, its HSM found.
+import { type z } from 'zod';
+import { type JsonValue } from '../core/encoding/json.ts';
+import { badParameter } from './answers.ts';
+import { type BackupStorage } from './backup-storage.ts';
+import { type PracticeHsm } from './hsm-store.ts';
+
+/** Makes the exchange key of an HSM: a certificate for its host name with practice evidence, and the private key. */
+export type IssueExchangeKey = (hostName: string) => Promise<{
+  readonly certificateDer: Uint8Array;
+  /** PKCS#8 DER. */
+  readonly privateKeyDer: Uint8Array;
+}>;
+
+/** What the HSMs of one practice cloud share. */
+export interface CloudServices {
+  readonly storage: BackupStorage;
+  readonly issueExchangeKey: IssueExchangeKey;
+  /** How many status queries an operation takes before it ends: time here is counted in requests, so tests need no clock. */
+  readonly pendingPolls: number;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+
+export interface Call {
+  readonly cloud: CloudServices;
+  readonly hsm: PracticeHsm;
+  /** Who signed in. */
+  readonly principalId: string;
+  /** `https://` and the Host header, for the addresses in the answer. */
+  readonly origin: string;
+  /** The parts that the route's pattern has captured. */
+  readonly parameters: readonly (string | undefined)[];
+  readonly query: URLSearchParams;
+  readonly body: JsonValue;
+}
+
+/** The n-th captured part of the path. */
+export function parameter(call: Call, index: number): string {
+  const value = call.parameters[index];
+  if (value === undefined) throw badParameter('the address is incomplete');
+  return value;
+}
+
+/** The body in the wanted form, or the refusal that the service gives. */
+export function bodyAs<T>(schema: z.ZodType<T>, call: Call): T {
+  const parsed = schema.safeParse(call.body);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
+  throw badParameter(places.join('; '));
+}
+
+export const unixSeconds = (call: Call): number => Math.floor(call.cloud.now() / 1000);

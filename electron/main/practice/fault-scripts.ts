@@ -1,0 +1,76 @@
+// Faults that a practice cloud plays on its clients, as data: which request is hit, how often, and what happens to it.
+import { type Answer } from './answers.ts';
+
+export interface FaultScript {
+  readonly method: string;
+  /** The path of the request; `*` stands for one segment. */
+  readonly path: string;
+  /** How many matching requests pass before the first is hit. */
+  readonly after?: number;
+  /** How many are hit; 1 unless told. */
+  readonly times?: number;
+  readonly deed: FaultDeed;
+}
+
+export type FaultDeed =
+  /** The connection ends before the request is handled, or after it was and before the answer. */
+  | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
+  /** This answer instead of any handling; with `unauthenticated`, even before the sign-in is looked at. */
+  | { readonly kind: 'answer'; readonly answer: RawAnswer; readonly unauthenticated?: boolean }
+  /** The request is handled; then headers are set (or removed, with null) and the body's text replaced. */
+  | {
+      readonly kind: 'change';
+      readonly headers?: Readonly<Record<string, string | null>>;
+      readonly text?: (text: string) => string;
+    };
+
+/** An answer as it goes over the wire. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Says which script, if any, hits each request, and counts. */
+export class FaultPlayer {
+  readonly #scripts: { readonly script: FaultScript; readonly path: RegExp; seen: number }[];
+
+  constructor(scripts: readonly FaultScript[]) {
+    this.#scripts = scripts.map((script) => ({ script, path: pathPattern(script.path), seen: 0 }));
+  }
+
+  /** The deed for this request; `stage` tells whether it has passed the sign-in. */
+  deedFor(method: string, path: string, stage: 'unauthenticated' | 'authenticated'): FaultDeed | undefined {
+    for (const entry of this.#scripts) {
+      const { script } = entry;
+      const early = script.deed.kind === 'answer' && script.deed.unauthenticated === true;
+      if (early !== (stage === 'unauthenticated') || script.method !== method || !entry.path.test(path)) continue;
+      const at = entry.seen++ - (script.after ?? 0);
+      if (at >= 0 && at < (script.times ?? 1)) return script.deed;
+    }
+    return undefined;
+  }
+}
+
+function pathPattern(path: string): RegExp {
+  const parts = path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]+')}$`);
+}
+
+/** An answer in its wire form. */
+export function rawAnswer({ status, headers, body }: Answer): RawAnswer {
+  if (body === undefined) return { status, headers: { ...headers }, text: '' };
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+    text: JSON.stringify(body),
+  };
+}
+
+export function changeAnswer(answer: RawAnswer, deed: Extract<FaultDeed, { kind: 'change' }>): RawAnswer {
+  const changed = { ...answer.headers, ...deed.headers };
+  const headers = Object.fromEntries(
+    Object.entries(changed).filter((entry): entry is [string, string] => entry[1] !== null),
+  );
+  return { ...answer, headers, text: deed.text ? deed.text(answer.text) : answer.text };
+}

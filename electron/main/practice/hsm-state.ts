@@ -1,0 +1,116 @@
+// The whole state of one practice HSM as it lies on disk. It holds private keys in the open: they are practice keys, made to be
+// lost, and nothing real is ever put into a practice HSM.
+import { z } from 'zod';
+
+const UnixSeconds = z.int().min(0);
+const Base64 = z.string();
+
+const KeyAttributes = z.strictObject({
+  enabled: z.boolean(),
+  created: UnixSeconds,
+  updated: UnixSeconds,
+  notBefore: UnixSeconds.optional(),
+  expires: UnixSeconds.optional(),
+  exportable: z.boolean(),
+});
+
+const KeyVersion = z.strictObject({
+  version: z.string().regex(/^[0-9a-f]{32}$/),
+  kty: z.enum(['RSA-HSM', 'EC-HSM', 'oct-HSM']),
+  operations: z.array(z.string()),
+  attributes: KeyAttributes,
+  tags: z.record(z.string(), z.string()),
+  /** PKCS#8 DER of an RSA or EC key, or the raw bytes of an AES key. */
+  material: Base64,
+});
+
+const Key = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9-]{1,127}$/),
+  /** Oldest first; the last one is the current version. */
+  versions: z.array(KeyVersion).min(1),
+});
+
+const RoleAssignment = z.strictObject({
+  name: z.string(),
+  scope: z.string(),
+  roleDefinitionId: z.string(),
+  principalId: z.string(),
+});
+
+/** Everything that a backup carries and a restore replaces. */
+export const HsmContent = z.strictObject({ keys: z.array(Key), roleAssignments: z.array(RoleAssignment) });
+
+const OperationStatus = z.enum(['InProgress', 'Success', 'Failed']);
+
+const SecurityDomainOperation = z.strictObject({
+  kind: z.enum(['download', 'upload']),
+  status: OperationStatus,
+  details: z.string(),
+  /** How many status queries still answer InProgress. */
+  pollsLeft: z.int().min(0),
+  /** The restore blob of an upload, until it has been opened. */
+  restoreBlob: z.string().optional(),
+});
+
+const Job = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  kind: z.enum(['backup', 'prebackup', 'restore', 'prerestore', 'key-restore']),
+  status: z.enum(['InProgress', 'Succeeded', 'Failed']),
+  pollsLeft: z.int().min(0),
+  startTime: UnixSeconds,
+  endTime: UnixSeconds.nullable(),
+  container: z.string(),
+  /** The folder that a restore reads, or that a backup has made. */
+  folder: z.string().nullable(),
+  keyName: z.string().optional(),
+  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+});
+
+export const HsmState = z.strictObject({
+  practice: z.literal('PRACTICE'),
+  version: z.literal(1),
+  name: z.string(),
+  hostName: z.string(),
+  tenantId: z.string(),
+  /** Whether a user-assigned identity with a role on the storage account is attached. */
+  hasManagedIdentity: z.boolean(),
+  activation: z.enum(['NotActivated', 'Active']),
+  /** What the security domain holds once there is one. */
+  securityDomain: z.array(z.strictObject({ datumTag: z.string(), content: Base64 })).nullable(),
+  exchangeKey: z.strictObject({ certificate: Base64, privateKey: Base64 }).nullable(),
+  securityDomainOperation: SecurityDomainOperation.nullable(),
+  /** Whether a backup of this HSM has succeeded: a restore is refused without one (protocol §5). */
+  hasRestorePoint: z.boolean(),
+  jobs: z.array(Job),
+  content: HsmContent,
+});
+
+export type HsmState = z.infer<typeof HsmState>;
+export type HsmContent = z.infer<typeof HsmContent>;
+export type StoredKey = z.infer<typeof Key>;
+export type StoredKeyVersion = z.infer<typeof KeyVersion>;
+export type StoredJob = z.infer<typeof Job>;
+
+/** A new, empty HSM, as the control plane hands it over: its administrators can do everything, nobody else anything. */
+export function emptyHsm(hsm: {
+  readonly name: string;
+  readonly hostName: string;
+  readonly tenantId: string;
+  readonly roleAssignments: HsmContent['roleAssignments'];
+}): HsmState {
+  return {
+    practice: 'PRACTICE',
+    version: 1,
+    name: hsm.name,
+    hostName: hsm.hostName,
+    tenantId: hsm.tenantId,
+    hasManagedIdentity: false,
+    activation: 'NotActivated',
+    securityDomain: null,
+    exchangeKey: null,
+    securityDomainOperation: null,
+    hasRestorePoint: false,
+    jobs: [],
+    content: { keys: [], roleAssignments: hsm.roleAssignments },
+  };
+}

@@ -1,0 +1,191 @@
+// What a practice key can do: sign, verify, wrap, unwrap, encrypt, decrypt, over digests as the service takes them.
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createECDH,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  privateDecrypt,
+  privateEncrypt,
+  publicDecrypt,
+  publicEncrypt,
+  randomBytes,
+} from 'node:crypto';
+import { badParameter } from './answers.ts';
+import { type StoredKeyVersion } from './hsm-state.ts';
+
+const rsaHashes = {
+  RS256: { bytes: 32, digestInfo: Buffer.from('3031300d060960864801650304020105000420', 'hex') },
+  RS384: { bytes: 48, digestInfo: Buffer.from('3041300d060960864801650304020205000430', 'hex') },
+  RS512: { bytes: 64, digestInfo: Buffer.from('3051300d060960864801650304020305000440', 'hex') },
+} as const;
+
+const unsupported = (alg: string): never => {
+  throw badParameter(`the practice HSM does not know the algorithm ${alg} for this key`);
+};
+
+export const privateKey = (key: StoredKeyVersion): KeyObject =>
+  createPrivateKey({ key: Buffer.from(key.material, 'base64'), format: 'der', type: 'pkcs8' });
+
+/** RFC 8017 §9.2: the DER of DigestInfo before the digest. */
+function digestInfo(alg: string, digest: Buffer): Buffer {
+  const hash = rsaHashes[alg as keyof typeof rsaHashes] as (typeof rsaHashes)[keyof typeof rsaHashes] | undefined;
+  if (!hash) return unsupported(alg);
+  if (digest.length !== hash.bytes) throw badParameter(`a digest for ${alg} has ${hash.bytes} bytes`);
+  return Buffer.concat([hash.digestInfo, digest]);
+}
+
+/** Signs a digest; ECDSA signatures are r ‖ s. */
+export function sign(key: StoredKeyVersion, alg: string, digest: Buffer): Buffer {
+  if (key.kty === 'EC-HSM') return alg === 'ES256' ? signP256(privateKey(key), digest) : unsupported(alg);
+  if (key.kty !== 'RSA-HSM') return unsupported(alg);
+  return privateEncrypt({ key: privateKey(key), padding: constants.RSA_PKCS1_PADDING }, digestInfo(alg, digest));
+}
+
+export function verify(key: StoredKeyVersion, alg: string, digest: Buffer, signature: Buffer): boolean {
+  if (key.kty === 'EC-HSM') return alg === 'ES256' ? verifyP256(privateKey(key), digest, signature) : unsupported(alg);
+  if (key.kty !== 'RSA-HSM') return unsupported(alg);
+  const expected = digestInfo(alg, digest);
+  try {
+    const padding = constants.RSA_PKCS1_PADDING;
+    return publicDecrypt({ key: createPublicKey(privateKey(key)), padding }, signature).equals(expected);
+  } catch {
+    return false;
+  }
+}
+
+/** AES Key Wrap (RFC 3394) by key size in bytes; the initial value is its default. */
+const keyWraps: Readonly<Record<string, { readonly bytes: number; readonly cipher: string }>> = {
+  A128KW: { bytes: 16, cipher: 'id-aes128-wrap' },
+  A192KW: { bytes: 24, cipher: 'id-aes192-wrap' },
+  A256KW: { bytes: 32, cipher: 'id-aes256-wrap' },
+};
+const keyWrapIv = Buffer.alloc(8, 0xa6);
+
+function keyWrapCipher(key: StoredKeyVersion, alg: string): { readonly cipher: string; readonly secret: Buffer } {
+  const secret = Buffer.from(key.material, 'base64');
+  const wrap = keyWraps[alg];
+  return wrap?.bytes === secret.length ? { cipher: wrap.cipher, secret } : unsupported(alg);
+}
+
+const oaepHashes: Readonly<Record<string, string>> = { 'RSA-OAEP': 'sha1', 'RSA-OAEP-256': 'sha256' };
+const oaepHash = (alg: string): string => oaepHashes[alg] ?? unsupported(alg);
+
+export function wrap(key: StoredKeyVersion, alg: string, value: Buffer): Buffer {
+  if (key.kty === 'RSA-HSM')
+    return publicEncrypt({ key: createPublicKey(privateKey(key)), oaepHash: oaepHash(alg) }, value);
+  if (key.kty === 'EC-HSM') return unsupported(alg);
+  const { cipher, secret } = keyWrapCipher(key, alg);
+  const wrapper = createCipheriv(cipher, secret, keyWrapIv);
+  return Buffer.concat([wrapper.update(value), wrapper.final()]);
+}
+
+export function unwrap(key: StoredKeyVersion, alg: string, value: Buffer): Buffer {
+  if (key.kty === 'EC-HSM') return unsupported(alg);
+  const rsaHash = key.kty === 'RSA-HSM' ? oaepHash(alg) : undefined;
+  const symmetric = key.kty === 'oct-HSM' ? keyWrapCipher(key, alg) : undefined;
+  try {
+    if (!symmetric) return privateDecrypt({ key: privateKey(key), ...(rsaHash ? { oaepHash: rsaHash } : {}) }, value);
+    const unwrapper = createDecipheriv(symmetric.cipher, symmetric.secret, keyWrapIv);
+    return Buffer.concat([unwrapper.update(value), unwrapper.final()]);
+  } catch {
+    throw badParameter('the value cannot be unwrapped with this key');
+  }
+}
+
+export interface Encrypted {
+  readonly value: Buffer;
+  readonly iv?: Buffer;
+  readonly authTag?: Buffer;
+}
+
+const gcmBytes: Readonly<Record<string, 16 | 24 | 32>> = { A128GCM: 16, A192GCM: 24, A256GCM: 32 };
+
+function gcm(
+  key: StoredKeyVersion,
+  alg: string,
+): { readonly cipher: 'aes-128-gcm' | 'aes-192-gcm' | 'aes-256-gcm'; readonly secret: Buffer } {
+  const secret = Buffer.from(key.material, 'base64');
+  if (key.kty !== 'oct-HSM' || gcmBytes[alg] !== secret.length) return unsupported(alg);
+  const names = { 16: 'aes-128-gcm', 24: 'aes-192-gcm', 32: 'aes-256-gcm' } as const;
+  return { cipher: names[gcmBytes[alg]], secret };
+}
+
+/** RSA-OAEP as wrapping does it, or AES-GCM with an IV that the HSM draws. */
+export function encrypt(key: StoredKeyVersion, alg: string, value: Buffer, aad: Buffer): Encrypted {
+  if (key.kty !== 'oct-HSM') return { value: wrap(key, alg, value) };
+  const { cipher, secret } = gcm(key, alg);
+  const iv = randomBytes(12);
+  const sealer = createCipheriv(cipher, secret, iv).setAAD(aad);
+  const sealed = Buffer.concat([sealer.update(value), sealer.final()]);
+  return { value: sealed, iv, authTag: sealer.getAuthTag() };
+}
+
+export function decrypt(key: StoredKeyVersion, alg: string, encrypted: Encrypted, aad: Buffer): Buffer {
+  if (key.kty !== 'oct-HSM') return unwrap(key, alg, encrypted.value);
+  const { cipher, secret } = gcm(key, alg);
+  const { iv, authTag } = encrypted;
+  if (iv?.length !== 12 || authTag?.length !== 16) throw badParameter('iv has 12 bytes and tag 16');
+  try {
+    const opener = createDecipheriv(cipher, secret, iv).setAAD(aad).setAuthTag(authTag);
+    return Buffer.concat([opener.update(encrypted.value), opener.final()]);
+  } catch {
+    throw badParameter('the value cannot be decrypted with this key');
+  }
+}
+
+// Node signs messages, not digests, with EC keys. A practice HSM holds the private key, so both directions need only
+// multiples of the generator (FIPS 186-5 §6.4), which ECDH key generation gives.
+const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const mod = (value: bigint): bigint => ((value % order) + order) % order;
+const toNumber = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+const toBytes = (value: bigint): Buffer => Buffer.from(value.toString(16).padStart(64, '0'), 'hex');
+
+/** The x coordinate of `scalar` times the generator, modulo the order. */
+function generatorX(scalar: bigint): bigint {
+  const curve = createECDH('prime256v1');
+  curve.setPrivateKey(toBytes(scalar));
+  return mod(toNumber(curve.getPublicKey().subarray(1, 33)));
+}
+
+/** Fermat: the order is prime. */
+function inverse(value: bigint): bigint {
+  let result = 1n;
+  let base = mod(value);
+  for (let exponent = order - 2n; exponent > 0n; exponent >>= 1n) {
+    if (exponent & 1n) result = mod(result * base);
+    base = mod(base * base);
+  }
+  return result;
+}
+
+function privateScalar(key: KeyObject): bigint {
+  return toNumber(Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url'));
+}
+
+function checkDigest(digest: Buffer): void {
+  if (digest.length !== 32) throw badParameter('a digest for ES256 has 32 bytes');
+}
+
+function signP256(key: KeyObject, digest: Buffer): Buffer {
+  checkDigest(digest);
+  for (;;) {
+    const nonce = mod(toNumber(randomBytes(40)));
+    if (nonce === 0n) continue;
+    const r = generatorX(nonce);
+    const s = mod(inverse(nonce) * (toNumber(digest) + r * privateScalar(key)));
+    if (r !== 0n && s !== 0n) return Buffer.concat([toBytes(r), toBytes(s)]);
+  }
+}
+
+function verifyP256(key: KeyObject, digest: Buffer, signature: Buffer): boolean {
+  checkDigest(digest);
+  if (signature.length !== 64) return false;
+  const r = toNumber(signature.subarray(0, 32));
+  const s = toNumber(signature.subarray(32));
+  if (r === 0n || s === 0n || r >= order || s >= order) return false;
+  const scalar = mod(inverse(s) * (toNumber(digest) + r * privateScalar(key)));
+  return scalar !== 0n && generatorX(scalar) === r;
+}

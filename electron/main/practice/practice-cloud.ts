@@ -1,0 +1,156 @@
+// A practice cloud: practice HSMs, blob containers and a sign-in behind one server on the loopback, kept in one directory.
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { type Cloud, clouds, hsmNamePattern } from '../core/azure/clouds.ts';
+import { BackupStorage } from './backup-storage.ts';
+import { type IssueExchangeKey } from './call.ts';
+import { FaultPlayer, type FaultScript } from './fault-scripts.ts';
+import { emptyHsm } from './hsm-state.ts';
+import { HsmStore, type PracticeHsm } from './hsm-store.ts';
+import { caFileName, loadServerIdentity } from './practice-pki.ts';
+import { administratorRoleId } from './roles.ts';
+import { type SeenRequest, startServer } from './server.ts';
+import { SignIn } from './sign-in.ts';
+
+export interface PracticeCloudOptions {
+  /** Where the state lies; made if it is not there. */
+  readonly directory: string;
+  /** 0 or nothing: any free port. */
+  readonly port?: number;
+  readonly issueExchangeKey: IssueExchangeKey;
+  /** Status queries that an operation takes before it ends; 2 unless told. */
+  readonly pendingPolls?: number;
+  readonly faults?: readonly FaultScript[];
+  /** Called with one line for each request; every line begins with PRACTICE. */
+  readonly log?: (line: string) => void;
+  readonly onRequest?: (request: SeenRequest) => void;
+  /** Unix milliseconds. */
+  readonly now?: () => number;
+}
+
+export interface PracticeHsmView {
+  readonly name: string;
+  /** The name as people are to see it. */
+  readonly shownAs: string;
+  /** What the control plane calls hsmUri; clients reach it through the loopback. */
+  readonly hsmUri: string;
+  readonly activationStatus: 'NotActivated' | 'Active';
+}
+
+export interface NewPracticeHsm {
+  /** Object ids; whoever signs in with one of them as its client id is an administrator. */
+  readonly administrators?: readonly string[];
+  readonly cloud?: Cloud['name'];
+  /** Whether a user-assigned identity with a role on the storage account is attached from the start. */
+  readonly managedIdentity?: boolean;
+}
+
+export interface PracticeCloud {
+  /** `https://localhost:PORT`, where the server listens. */
+  readonly url: string;
+  readonly port: number;
+  readonly caCertificatePem: string;
+  /** The file of that certificate in the state directory. */
+  readonly caCertificateFile: string;
+  /** A container that is always there. */
+  readonly containerUri: string;
+  createHsm(name: string, options?: NewPracticeHsm): Promise<PracticeHsmView>;
+  /** Deletes and purges: nothing is left but the backups in the containers. */
+  destroyHsm(name: string): Promise<void>;
+  attachManagedIdentity(name: string): Promise<void>;
+  hsms(): PracticeHsmView[];
+  createContainer(containerUri: string): Promise<void>;
+  /** The backup folders in a container. */
+  backups(containerUri: string): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+export const practiceTenantId = '00000000-0000-4000-8000-000000000001';
+export const practiceAdministrator = '00000000-0000-4000-8000-000000000002';
+const practiceContainer = 'https://lifeboatpractice.blob.core.windows.net/backups';
+
+/** Opens the state in a directory, or begins a new one, and serves it until it is closed. */
+export async function startPracticeCloud(options: PracticeCloudOptions): Promise<PracticeCloud> {
+  const now = options.now ?? Date.now;
+  const { directory } = options;
+  const identity = await loadServerIdentity(directory, now());
+  const [store, signIn] = await Promise.all([HsmStore.open(join(directory, 'hsms')), SignIn.open(directory)]);
+  const storage = new BackupStorage(join(directory, 'containers'));
+  await storage.createContainer(practiceContainer);
+  const services = {
+    storage,
+    issueExchangeKey: options.issueExchangeKey,
+    pendingPolls: options.pendingPolls ?? 2,
+    now,
+  };
+  const faults = new FaultPlayer(options.faults ?? []);
+  const onRequest = (seen: SeenRequest): void => {
+    options.log?.(`PRACTICE ${seen.host} ${seen.method} ${seen.path} ${seen.status}`);
+    options.onRequest?.(seen);
+  };
+  const { server, port } = await startServer(
+    { identity, store, signIn, services, faults, onRequest },
+    options.port ?? 0,
+  );
+  return {
+    url: `https://localhost:${port}`,
+    port,
+    caCertificatePem: identity.caCertificatePem,
+    caCertificateFile: join(directory, caFileName),
+    containerUri: practiceContainer,
+    createHsm: (name, created = {}) => createHsm(store, name, created),
+    destroyHsm: (name) => store.remove(hsmByName(store, name)),
+    attachManagedIdentity: (name) => attachManagedIdentity(hsmByName(store, name)),
+    hsms: () => store.all().map(viewOf),
+    createContainer: (uri) => storage.createContainer(uri),
+    backups: (uri) => storage.folders(uri),
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => {
+          closed();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function createHsm(store: HsmStore, name: string, options: NewPracticeHsm): Promise<PracticeHsmView> {
+  if (!hsmNamePattern.test(name)) throw new Error('the name of an HSM has 3 to 24 letters, digits and hyphens');
+  if (store.all().some(({ state }) => state.name.toLowerCase() === name.toLowerCase())) {
+    throw new Error(`there is a practice HSM of the name ${name} already`);
+  }
+  const cloud = clouds.find((one) => one.name === (options.cloud ?? 'public'));
+  if (!cloud) throw new Error('there is no such cloud');
+  const state = emptyHsm({
+    name,
+    hostName: `${name.toLowerCase()}.${cloud.hsmSuffix}`,
+    tenantId: practiceTenantId,
+    roleAssignments: (options.administrators ?? [practiceAdministrator]).map((principalId) => ({
+      name: randomUUID(),
+      scope: '/',
+      roleDefinitionId: administratorRoleId,
+      principalId,
+    })),
+  });
+  return viewOf(await store.add({ ...state, hasManagedIdentity: options.managedIdentity ?? false }));
+}
+
+async function attachManagedIdentity(hsm: PracticeHsm): Promise<void> {
+  await hsm.exclusively(async () => {
+    hsm.state.hasManagedIdentity = true;
+    await hsm.save();
+  });
+}
+
+function hsmByName(store: HsmStore, name: string): PracticeHsm {
+  const hsm = store.all().find(({ state }) => state.name.toLowerCase() === name.toLowerCase());
+  if (!hsm) throw new Error(`there is no practice HSM of the name ${name}`);
+  return hsm;
+}
+
+const viewOf = ({ state }: PracticeHsm): PracticeHsmView => ({
+  name: state.name,
+  shownAs: `${state.name} (PRACTICE)`,
+  hsmUri: `https://${state.hostName}`,
+  activationStatus: state.activation,
+});

@@ -1,0 +1,199 @@
+// The security-domain calls of a practice HSM (protocol §5): activation by download, and recovery by exchange key and upload.
+import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
+import { X509Certificate } from '@peculiar/x509';
+import { z } from 'zod';
+import { Refusal } from '../../../shared/faults/fault.ts';
+import { decodeBase64, encodeBase64url } from '../core/encoding/base64.ts';
+import { sha256 } from '../core/encoding/bytes.ts';
+import { createSecurityDomain, type ShareRecipient } from '../core/security-domain/create.ts';
+import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
+import { type Answer, badParameter, conflict, notFound, ok } from './answers.ts';
+import { bodyAs, type Call } from './call.ts';
+import { type HsmState } from './hsm-state.ts';
+import { acceptedAnswer, refuseWhileBusy } from './one-at-a-time.ts';
+
+type SecurityDomain = NonNullable<HsmState['securityDomain']>;
+
+/** The data of a real security domain and about their sizes (protocol §1). */
+const dataSizes: readonly (readonly [datumTag: string, bytes: number])[] = [
+  ['hsm_backup', 9000],
+  ['base_enclave_backup', 1000],
+  ['kmsp_enclave_backup', 3000],
+];
+
+/** What every datum of a practice security domain begins with; a real one is refused by its absence. */
+const practiceMark = Buffer.from('LIFEBOAT PRACTICE DATUM\n');
+
+const DownloadBody = z.object({
+  certificates: z
+    .array(z.object({ x5c: z.array(z.string()).min(1), 'x5t#S256': z.string().optional() }))
+    .min(3)
+    .max(10),
+  required: z.int().min(2).max(10),
+});
+
+const UploadBody = z.object({ value: z.string() });
+
+/** POST /securitydomain/download: makes the security domain; the answer carries it, and activation goes on behind. */
+export async function download(call: Call): Promise<Answer> {
+  const { state } = call.hsm;
+  refuseWhileBusy(state);
+  if (state.activation === 'Active') throw conflict('this HSM is already activated');
+  const { certificates, required } = bodyAs(DownloadBody, call);
+  if (required > certificates.length) throw badParameter('required is greater than the number of certificates');
+  const custodians = certificates.map((jwk) => recipientOf(jwk.x5c[0] ?? ''));
+  if (new Set(custodians.map(({ thumbprintS256 }) => thumbprintS256)).size < custodians.length) {
+    throw badParameter('the same certificate stands twice in certificates');
+  }
+  const data = dataSizes.map(([datumTag, bytes]) => ({
+    datumTag,
+    plaintext: Buffer.concat([practiceMark, randomBytes(bytes - practiceMark.length)]),
+  }));
+  const value = createSecurityDomain({ custodians, required, data }).toString('utf8');
+  state.securityDomain = data.map(({ datumTag, plaintext }) => ({ datumTag, content: plaintext.toString('base64') }));
+  state.securityDomainOperation = begun(call, 'download');
+  await call.hsm.save();
+  return acceptedAnswer(`${call.origin}/securitydomain/download/pending`, { value });
+}
+
+function recipientOf(x5c: string): ShareRecipient {
+  let der: Buffer;
+  let spki: Uint8Array;
+  try {
+    der = decodeBase64(x5c);
+    spki = new Uint8Array(new X509Certificate(new Uint8Array(der)).publicKey.rawData);
+  } catch {
+    throw badParameter('x5c[0] is not a certificate in base64');
+  }
+  const publicKey = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  if (publicKey.asymmetricKeyType !== 'rsa' || (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
+    throw badParameter('a custodian certificate must have an RSA key of at least 2048 bits');
+  }
+  return { publicKey, thumbprintS256: encodeBase64url(sha256(der)) };
+}
+
+/** GET /securitydomain/upload: puts the HSM into recovery; asked again, it answers with the same key. */
+export async function exchangeKey(call: Call): Promise<Answer> {
+  const { state } = call.hsm;
+  if (state.activation === 'Active' || state.securityDomain !== null) {
+    throw conflict('this HSM has a security domain already');
+  }
+  if (state.exchangeKey === null) {
+    const issued = await call.cloud.issueExchangeKey(state.hostName);
+    state.exchangeKey = {
+      certificate: Buffer.from(issued.certificateDer).toString('base64'),
+      privateKey: Buffer.from(issued.privateKeyDer).toString('base64'),
+    };
+    await call.hsm.save();
+  }
+  return ok({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(state.exchangeKey)) });
+}
+
+const privateKeyOf = (key: NonNullable<HsmState['exchangeKey']>): ReturnType<typeof createPrivateKey> =>
+  createPrivateKey({ key: Buffer.from(key.privateKey, 'base64'), format: 'der', type: 'pkcs8' });
+
+function exchangeJwk(key: NonNullable<HsmState['exchangeKey']>): unknown {
+  const { n, e } = createPublicKey(privateKeyOf(key)).export({ format: 'jwk' });
+  const der = Buffer.from(key.certificate, 'base64');
+  return {
+    kid: 'practice exchange key',
+    kty: 'RSA',
+    key_ops: ['encrypt', 'verify', 'wrapKey'],
+    alg: 'RSA-OAEP-256',
+    n,
+    e,
+    x5c: [key.certificate],
+    'x5t#S256': encodeBase64url(sha256(der)),
+  };
+}
+
+/** POST /securitydomain/upload: a blob that is none, or is made for another key, is refused here; what is inside shows later. */
+export async function upload(call: Call): Promise<Answer> {
+  const { state } = call.hsm;
+  refuseWhileBusy(state);
+  if (state.securityDomain !== null) throw conflict('this HSM has a security domain already');
+  if (state.exchangeKey === null) throw conflict('this HSM is not in recovery: it has no exchange key');
+  const { value } = bodyAs(UploadBody, call);
+  const made = uploadedBlob(value);
+  const expected = encodeBase64url(sha256(Buffer.from(state.exchangeKey.certificate, 'base64')));
+  if (made.exchangeThumbprintS256 !== expected) throw badParameter('the restore blob is made for another exchange key');
+  state.securityDomainOperation = { ...begun(call, 'upload'), restoreBlob: value };
+  await call.hsm.save();
+  return acceptedAnswer(`${call.origin}/securitydomain/upload/pending`, { status: 'InProgress', status_details: '' });
+}
+
+function uploadedBlob(value: string): ReturnType<typeof parseRestoreBlob> {
+  try {
+    return parseRestoreBlob(Buffer.from(value, 'utf8'));
+  } catch (error) {
+    if (error instanceof Refusal) throw badParameter(`value is not a restore blob: ${error.fault.code}`);
+    throw error;
+  }
+}
+
+const begun = (call: Call, kind: 'download' | 'upload'): NonNullable<HsmState['securityDomainOperation']> => ({
+  kind,
+  status: 'InProgress',
+  details: '',
+  pollsLeft: call.cloud.pendingPolls,
+});
+
+/** GET /securitydomain/download/pending */
+export const downloadStatus = (call: Call): Promise<Answer> => status(call, 'download');
+
+/** GET /securitydomain/upload/pending */
+export const uploadStatus = (call: Call): Promise<Answer> => status(call, 'upload');
+
+async function status(call: Call, kind: 'download' | 'upload'): Promise<Answer> {
+  const operation = call.hsm.state.securityDomainOperation;
+  if (operation?.kind !== kind) throw notFound('OperationNotFound', `there is no ${kind} of a security domain`);
+  if (operation.status === 'InProgress') await advance(call, operation);
+  return ok({ status: operation.status, status_details: operation.details });
+}
+
+async function advance(call: Call, operation: NonNullable<HsmState['securityDomainOperation']>): Promise<void> {
+  const { state } = call.hsm;
+  if (operation.pollsLeft > 0) {
+    operation.pollsLeft -= 1;
+  } else if (operation.kind === 'upload') {
+    finishUpload(state, operation);
+  } else {
+    operation.status = 'Success';
+    state.activation = 'Active';
+  }
+  await call.hsm.save();
+}
+
+/** Opens the blob with the exchange key's private half and takes over what is in it. */
+function finishUpload(state: HsmState, operation: NonNullable<HsmState['securityDomainOperation']>): void {
+  const opened = openUploaded(state, operation.restoreBlob ?? '');
+  delete operation.restoreBlob;
+  if (typeof opened === 'string') {
+    operation.status = 'Failed';
+    operation.details = opened;
+    return;
+  }
+  state.securityDomain = opened;
+  state.activation = 'Active';
+  state.exchangeKey = null;
+  operation.status = 'Success';
+}
+
+/** @returns the security domain in a restore blob, or why it is refused */
+function openUploaded(state: HsmState, value: string): SecurityDomain | string {
+  if (state.exchangeKey === null) return 'the exchange key is gone';
+  const thumbprint = encodeBase64url(sha256(Buffer.from(state.exchangeKey.certificate, 'base64')));
+  try {
+    const blob = parseRestoreBlob(Buffer.from(value, 'utf8'));
+    const data = openRestoreBlob(blob, privateKeyOf(state.exchangeKey), thumbprint);
+    const isOurs = data.every(({ plaintext }) => practiceMark.equals(plaintext.subarray(0, practiceMark.length)));
+    const tags = data.map(({ datumTag }) => datumTag).join();
+    if (!isOurs || tags !== dataSizes.map(([datumTag]) => datumTag).join()) {
+      return 'the restore blob does not hold a PRACTICE security domain';
+    }
+    return data.map(({ datumTag, plaintext }) => ({ datumTag, content: Buffer.from(plaintext).toString('base64') }));
+  } catch (error) {
+    if (error instanceof Refusal) return `the restore blob cannot be opened: ${error.fault.code}`;
+    throw error;
+  }
+}

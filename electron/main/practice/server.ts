@@ -1,0 +1,213 @@
+// The practice cloud's HTTPS server on the loopback: finds the HSM by host name, demands a sign-in, calls the handler, answers.
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:https';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { Refusal } from '../../../shared/faults/fault.ts';
+import { type Cloud, clouds } from '../core/azure/clouds.ts';
+import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
+import { type Answer, badParameter, notFound, refusalAnswer, ServiceRefusal } from './answers.ts';
+import { type CloudServices } from './call.ts';
+import { changeAnswer, type FaultPlayer, type RawAnswer, rawAnswer } from './fault-scripts.ts';
+import { type HsmStore, type PracticeHsm } from './hsm-store.ts';
+import { type ServerIdentity } from './practice-pki.ts';
+import { findRoute } from './routes.ts';
+import { challengeAnswer, type SignIn } from './sign-in.ts';
+
+/** On every answer of a practice cloud, whatever it is. */
+export const practiceHeader = 'x-lifeboat-practice';
+export const practiceHeaderValue = 'PRACTICE';
+
+const maxBodyBytes = 16 * 1024 * 1024;
+
+/** One request as it came in, for logs and for tests that count. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly hasToken: boolean;
+  /** What it was answered with; 0 where the connection was cut instead. */
+  readonly status: number;
+}
+
+export interface ServerParts {
+  readonly identity: ServerIdentity;
+  readonly store: HsmStore;
+  readonly signIn: SignIn;
+  readonly services: CloudServices;
+  readonly faults: FaultPlayer;
+  readonly onRequest: (request: SeenRequest) => void;
+}
+
+interface Incoming {
+  readonly method: string;
+  /** The Host header, with its port if it has one. */
+  readonly authority: string;
+  readonly hostName: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly authorization: string | undefined;
+  readonly body: Buffer;
+}
+
+/** Starts listening on 127.0.0.1 and on nothing else. */
+export async function startServer(parts: ServerParts, port: number): Promise<{ server: Server; port: number }> {
+  const server = createServer(
+    { cert: parts.identity.certificatePem, key: parts.identity.keyPem },
+    (request, response) => {
+      void serve(parts, request, response);
+    },
+  );
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(port, '127.0.0.1', listening);
+  });
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+async function serve(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let incoming: Incoming | undefined;
+  let answer: RawAnswer | 'reset';
+  try {
+    incoming = await readRequest(request);
+    answer = await answerTo(parts, incoming);
+  } catch (error) {
+    answer = rawAnswer(refusalAnswer(refusalFrom(error)));
+  }
+  parts.onRequest({
+    method: request.method ?? '',
+    host: incoming?.hostName ?? '',
+    path: incoming?.path ?? '',
+    hasToken: incoming?.authorization !== undefined,
+    status: answer === 'reset' ? 0 : answer.status,
+  });
+  if (answer === 'reset') {
+    request.socket.destroy();
+    return;
+  }
+  const name = incoming && parts.store.byHost(incoming.hostName)?.state.name;
+  response.writeHead(answer.status, {
+    [practiceHeader]: practiceHeaderValue,
+    ...(name === undefined ? {} : { 'x-lifeboat-practice-hsm': `${name} (PRACTICE)` }),
+    'x-ms-request-id': randomUUID(),
+    'cache-control': 'no-store',
+    ...answer.headers,
+    'content-length': String(Buffer.byteLength(answer.text)),
+  });
+  response.end(answer.text);
+}
+
+function refusalFrom(error: unknown): ServiceRefusal {
+  if (error instanceof ServiceRefusal) return error;
+  if (error instanceof Refusal) return badParameter(`the body is refused: ${error.fault.code}`);
+  return new ServiceRefusal(500, 'InternalError', 'the practice HSM has a defect');
+}
+
+async function readRequest(request: IncomingMessage): Promise<Incoming> {
+  const authority = request.headers.host ?? '';
+  const target = request.url ?? '/';
+  const [rawPath, search] = splitOnce(target, '?');
+  return {
+    method: request.method ?? '',
+    authority,
+    hostName: authority.replace(/:\d+$/, '').toLowerCase(),
+    path: decodePath(rawPath),
+    query: new URLSearchParams(search),
+    authorization: request.headers.authorization,
+    body: await readBody(request),
+  };
+}
+
+function splitOnce(text: string, mark: string): readonly [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw badParameter('the address is not properly encoded');
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) throw new ServiceRefusal(413, 'RequestTooLarge', 'the body is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function answerTo(parts: ServerParts, incoming: Incoming): Promise<RawAnswer | 'reset'> {
+  const { method, path } = incoming;
+  const early = parts.faults.deedFor(method, path, 'unauthenticated');
+  if (early?.kind === 'answer') return early.answer;
+  if (/^\/[^/]+\/oauth2\/v2[.]0\/token$/.test(path) && method === 'POST') {
+    return rawAnswer(parts.signIn.answerToken(new URLSearchParams(incoming.body.toString('utf8')), nowSeconds(parts)));
+  }
+  const { hsm, resource, signInOrigin } = findHsm(parts.store, incoming);
+  const token = parts.signIn.open(incoming.authorization, resource, nowSeconds(parts));
+  if (!token) return rawAnswer(challengeAnswer(signInOrigin, hsm.state.tenantId, resource));
+  const deed = parts.faults.deedFor(method, path, 'authenticated');
+  if (deed?.kind === 'reset' && deed.when === 'before') return 'reset';
+  if (deed?.kind === 'answer') return deed.answer;
+  const answer = rawAnswer(await handled(parts, hsm, token.principalId, incoming));
+  if (deed?.kind === 'reset') return 'reset';
+  return deed ? changeAnswer(answer, deed) : answer;
+}
+
+const nowSeconds = (parts: ServerParts): number => Math.floor(parts.services.now() / 1000);
+
+/** Calls the handler of the address, with the HSM to itself. */
+async function handled(parts: ServerParts, hsm: PracticeHsm, principalId: string, incoming: Incoming): Promise<Answer> {
+  try {
+    if (!/^7[.][0-9](?:-preview(?:[.][0-9])?)?$/.test(incoming.query.get('api-version') ?? '')) {
+      throw badParameter('api-version is missing or unknown');
+    }
+    const { handler, parameters } = findRoute(incoming.method, incoming.path);
+    const body: JsonValue =
+      incoming.body.length === 0 ? null : parseStrictJson(incoming.body, { maxBytes: maxBodyBytes });
+    const origin = `https://${incoming.authority}`;
+    return await hsm.exclusively(async () =>
+      handler({ cloud: parts.services, hsm, principalId, origin, parameters, query: incoming.query, body }),
+    );
+  } catch (error) {
+    return refusalAnswer(refusalFrom(error));
+  }
+}
+
+interface Found {
+  readonly hsm: PracticeHsm;
+  /** What a token for this host must be made for. */
+  readonly resource: string;
+  readonly signInOrigin: string;
+}
+
+/** The HSM of the Host header: by its real-looking name, by `NAME.localhost`, or the only one at the bare loopback. */
+function findHsm(store: HsmStore, { hostName, authority }: Incoming): Found {
+  const named = store.byHost(hostName);
+  if (named) {
+    const cloud = cloudOf(named);
+    return { hsm: named, resource: cloud.hsmResource, signInOrigin: `https://${cloud.loginHost}` };
+  }
+  const signInOrigin = `https://${authority}`;
+  const all = store.all();
+  const local = /^([a-z0-9-]+)[.]localhost$/.exec(hostName)?.[1];
+  const hsm = local === undefined ? all[0] : all.find(({ state }) => state.name.toLowerCase() === local);
+  const isBare = hostName === 'localhost' || hostName === '127.0.0.1';
+  if (!hsm || (local === undefined && !(isBare && all.length === 1))) {
+    throw notFound('HsmNotFound', 'there is no practice HSM of this name');
+  }
+  const resource = local === undefined ? cloudOf(hsm).hsmResource : 'https://localhost';
+  return { hsm, resource, signInOrigin };
+}
+
+function cloudOf(hsm: PracticeHsm): Cloud {
+  const cloud = clouds.find(({ hsmSuffix }) => hsm.state.hostName.endsWith(`.${hsmSuffix}`));
+  if (!cloud) throw new Error(`the host name ${hsm.state.hostName} belongs to no cloud`);
+  return cloud;
+}
