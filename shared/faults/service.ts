@@ -1,3 +1,63 @@
 // What can be wrong with calls to the Managed HSM service.
+import type { FieldProblem } from './fields.ts';
 
-export type ServiceFault = never;
+/** The operations of the service that must not be made twice, and those that only look. */
+export type ServiceOperation =
+  | 'sign-in'
+  | 'exchange-key'
+  | 'download'
+  | 'upload'
+  | 'backup'
+  | 'pre-backup'
+  | 'restore'
+  | 'pre-restore'
+  | 'key-restore'
+  | 'roles'
+  | 'keys';
+
+/** What the service itself said about an error, made safe to print. */
+interface ServiceWords {
+  readonly serviceCode: string;
+  readonly serviceMessage: string;
+}
+
+export type ServiceFault =
+  | {
+      readonly code: 'SERVICE_UNREACHABLE';
+      readonly host: string;
+      readonly reason: 'name' | 'refused' | 'certificate' | 'timeout' | 'lost';
+    }
+  | { readonly code: 'SERVICE_ANSWER_LOST'; readonly operation: ServiceOperation }
+  | { readonly code: 'SERVICE_OUTCOME_UNKNOWN'; readonly operation: ServiceOperation }
+  | { readonly code: 'SERVICE_SECURITY_DOMAIN_LOST' }
+  | { readonly code: 'SERVICE_SIGN_IN_FAILED' }
+  | { readonly code: 'SERVICE_SIGN_IN_REFUSED' }
+  | { readonly code: 'SERVICE_CHALLENGE_MISSING' }
+  | { readonly code: 'SERVICE_CHALLENGE_FOREIGN'; readonly expected: string; readonly found: string }
+  | { readonly code: 'SERVICE_IS_PRACTICE'; readonly host: string }
+  | { readonly code: 'SERVICE_NOT_PRACTICE'; readonly host: string }
+  | { readonly code: 'SERVICE_REDIRECTED'; readonly host: string; readonly to: string }
+  | { readonly code: 'SERVICE_ANSWER_TOO_LARGE'; readonly limit: number }
+  | { readonly code: 'SERVICE_NOT_JSON'; readonly status: number; readonly contentType: string }
+  | { readonly code: 'SERVICE_JSON_BROKEN'; readonly operation: ServiceOperation }
+  | {
+      readonly code: 'SERVICE_ANSWER_UNEXPECTED';
+      readonly operation: ServiceOperation;
+      readonly problems: readonly FieldProblem[];
+    }
+  | ({ readonly code: 'SERVICE_FORBIDDEN'; readonly operation: ServiceOperation } & ServiceWords)
+  | ({ readonly code: 'SERVICE_CONFLICT'; readonly operation: ServiceOperation } & ServiceWords)
+  | ({ readonly code: 'SERVICE_NOT_FOUND'; readonly operation: ServiceOperation } & ServiceWords)
+  | ({ readonly code: 'SERVICE_REFUSED'; readonly operation: ServiceOperation; readonly status: number } & ServiceWords)
+  | { readonly code: 'SERVICE_THROTTLED'; readonly operation: ServiceOperation; readonly retryAfterSeconds: number }
+  | {
+      readonly code: 'SERVICE_UNAVAILABLE';
+      readonly operation: ServiceOperation;
+      readonly status: number;
+      readonly retryAfterSeconds: number;
+    }
+  | { readonly code: 'SERVICE_OPERATION_HEADER_MISSING'; readonly operation: ServiceOperation }
+  | { readonly code: 'SERVICE_OPERATION_FOREIGN'; readonly operation: ServiceOperation; readonly found: string }
+  | { readonly code: 'SERVICE_STATUS_UNKNOWN'; readonly operation: ServiceOperation; readonly status: string }
+  | ({ readonly code: 'SERVICE_OPERATION_FAILED'; readonly operation: ServiceOperation } & ServiceWords)
+  | { readonly code: 'SERVICE_PAGE_FOREIGN'; readonly operation: ServiceOperation; readonly found: string };

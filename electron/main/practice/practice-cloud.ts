@@ -40,6 +40,7 @@ export interface PracticeHsmView {
 export interface NewPracticeHsm {
   /** Object ids; whoever signs in with one of them as its client id is an administrator. */
   readonly administrators?: readonly string[];
+  /** Whose host names it has; those of the practice cloud unless told. */
   readonly cloud?: Cloud['name'];
   /** Whether a user-assigned identity with a role on the storage account is attached from the start. */
   readonly managedIdentity?: boolean;
@@ -67,7 +68,7 @@ export interface PracticeCloud {
 
 export const practiceTenantId = '00000000-0000-4000-8000-000000000001';
 export const practiceAdministrator = '00000000-0000-4000-8000-000000000002';
-const practiceContainer = 'https://lifeboatpractice.blob.core.windows.net/backups';
+const practiceContainer = 'https://lifeboat.blob.practice.invalid/backups';
 
 /** Opens the state in a directory, or begins a new one, and serves it until it is closed. */
 export async function startPracticeCloud(options: PracticeCloudOptions): Promise<PracticeCloud> {
@@ -119,7 +120,7 @@ async function createHsm(store: HsmStore, name: string, options: NewPracticeHsm)
   if (store.all().some(({ state }) => state.name.toLowerCase() === name.toLowerCase())) {
     throw new Error(`there is a practice HSM of the name ${name} already`);
   }
-  const cloud = clouds.find((one) => one.name === (options.cloud ?? 'public'));
+  const cloud = clouds.find((one) => one.name === (options.cloud ?? 'practice'));
   if (!cloud) throw new Error('there is no such cloud');
   const state = emptyHsm({
     name,

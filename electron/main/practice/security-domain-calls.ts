@@ -1,10 +1,10 @@
 // The security-domain calls of a practice HSM (protocol §5): activation by download, and recovery by exchange key and upload.
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
-import { X509Certificate } from '@peculiar/x509';
 import { z } from 'zod';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { decodeBase64, encodeBase64url } from '../core/encoding/base64.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
+import { parseX509 } from '../core/exchange-key/x509.ts';
 import { createSecurityDomain, type ShareRecipient } from '../core/security-domain/create.ts';
 import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
 import { type Answer, badParameter, conflict, notFound, ok } from './answers.ts';
@@ -58,14 +58,14 @@ export async function download(call: Call): Promise<Answer> {
 
 function recipientOf(x5c: string): ShareRecipient {
   let der: Buffer;
-  let spki: Uint8Array;
+  let spki: Buffer;
   try {
     der = decodeBase64(x5c);
-    spki = new Uint8Array(new X509Certificate(new Uint8Array(der)).publicKey.rawData);
+    spki = parseX509(der).spkiDer;
   } catch {
     throw badParameter('x5c[0] is not a certificate in base64');
   }
-  const publicKey = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
   if (publicKey.asymmetricKeyType !== 'rsa' || (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
     throw badParameter('a custodian certificate must have an RSA key of at least 2048 bits');
   }

@@ -1,7 +1,7 @@
-// The Azure clouds that have Managed HSM, and the host names that belong together in each (protocol: clouds).
+// The Azure clouds that have Managed HSM, and the practice cloud: the host names that belong together in each (protocol §5).
 
 export interface Cloud {
-  readonly name: 'public' | 'us-government' | 'china';
+  readonly name: 'public' | 'us-government' | 'china' | 'practice';
   /** An HSM is at `https://NAME.` and this. */
   readonly hsmSuffix: string;
   /** What a token for the data plane is asked for; `/.default` makes it a scope. */
@@ -37,7 +37,16 @@ export const clouds: readonly Cloud[] = [
     blobSuffix: 'blob.core.chinacloudapi.cn',
     managementHost: 'management.chinacloudapi.cn',
   },
+  {
+    // RFC 2606: no host below .invalid exists, so nothing of practice reaches a stranger.
+    name: 'practice',
+    hsmSuffix: 'managedhsm.practice.invalid',
+    hsmResource: 'https://managedhsm.practice.invalid',
+    loginHost: 'login.practice.invalid',
+    blobSuffix: 'blob.practice.invalid',
+    managementHost: 'management.practice.invalid',
+  },
 ];
 
-/** The name of an HSM: 3 to 24 letters, digits and hyphens; it begins with a letter and ends with a letter or digit. */
-export const hsmNamePattern = /^[A-Za-z](?:[A-Za-z0-9]|-(?!-)){1,22}[A-Za-z0-9]$/;
+/** The name of an HSM: 3 to 24 letters, digits and hyphens, with no hyphen at either end (protocol §6). */
+export const hsmNamePattern = /^[A-Za-z0-9][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/;

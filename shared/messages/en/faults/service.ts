@@ -1,5 +1,141 @@
 // English sentences for what can be wrong with calls to the Managed HSM service.
-import type { ServiceFault } from '../../../faults/service.ts';
-import type { AdviceBook } from '../../advice.ts';
+import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
+import type { Advice, AdviceBook } from '../../advice.ts';
 
-export const serviceAdvice: AdviceBook<ServiceFault> = {};
+const names: Readonly<Record<ServiceOperation, string>> = {
+  'sign-in': 'the sign-in',
+  'exchange-key': 'fetching the exchange key',
+  download: 'the activation',
+  upload: 'the upload of the restore blob',
+  backup: 'the backup',
+  'pre-backup': 'the check before the backup',
+  restore: 'the restore',
+  'pre-restore': 'the check before the restore',
+  'key-restore': 'the restore of one key',
+  roles: 'the call about roles',
+  keys: 'the call about keys',
+};
+
+const notAgain = 'Nothing was sent a second time.';
+
+/** The network, or something on the way, is in between. */
+const path = (happened: string): Advice => ({
+  happened,
+  safe: `${notAgain} What the HSM has taken on goes on without us.`,
+  todo: 'Check the network of this machine, then run the same step again: it asks for the state first.',
+});
+
+/** Somebody else may be answering. */
+const stranger = (happened: string): Advice => ({
+  happened,
+  safe: 'No sign-in token went to that address, and nothing was sent there.',
+  todo: 'Compare the address of the HSM with the plan. If it is the same, use another network; do not go on over this one.',
+});
+
+/** The service has spoken, and not as agreed. */
+const odd = (happened: string): Advice => ({
+  happened,
+  safe: notAgain,
+  todo: 'Keep the record of this step. Run the step again to ask for the state; if it is the same, call the support of the cloud.',
+});
+
+/** What the service gives as its reason, if it gives one. */
+const said = ({ serviceCode, serviceMessage }: { serviceCode: string; serviceMessage: string }): string => {
+  const words = [serviceCode, serviceMessage].filter((word) => word !== '').join(': ');
+  return words === '' ? 'It gave no reason.' : `Its reason: ${words}`;
+};
+
+const waitText = (seconds: number): string =>
+  seconds > 0 ? `Wait ${seconds} seconds, then run the step again.` : 'Wait a minute, then run the step again.';
+
+const unreachable = {
+  name: 'its name is not known here',
+  refused: 'nothing answers at its address',
+  certificate: 'its certificate is not one that this machine trusts',
+  timeout: 'it did not answer in time',
+  lost: 'the connection broke off',
+} as const;
+
+export const serviceAdvice: AdviceBook<ServiceFault> = {
+  SERVICE_UNREACHABLE: ({ host, reason }) => path(`The HSM ${host} was not reached: ${unreachable[reason]}.`),
+  SERVICE_ANSWER_LOST: ({ operation }) => path(`The answer to ${names[operation]} was lost on the way.`),
+  SERVICE_OUTCOME_UNKNOWN: ({ operation }) => ({
+    happened: `The answer to ${names[operation]} was lost, and nothing says whether the HSM has begun it.`,
+    safe: notAgain,
+    todo: 'Look before anything else is done: the container shows a new backup folder, the HSM shows its keys. Decide with two people.',
+  }),
+  SERVICE_SECURITY_DOMAIN_LOST: () => ({
+    happened: 'The HSM was activated, but its security domain was lost on the way and cannot be had again.',
+    safe: 'The HSM is new and empty: nothing of value is in it.',
+    todo: 'Delete and purge this HSM, create a new one, and activate that one.',
+  }),
+  SERVICE_SIGN_IN_FAILED: () => path('The sign-in did not work.'),
+  SERVICE_SIGN_IN_REFUSED: () => ({
+    happened: 'The HSM does not take the sign-in of this account.',
+    safe: 'Nothing was changed.',
+    todo: 'Compare the signed-in account and its tenant with the plan, and sign in again.',
+  }),
+  SERVICE_CHALLENGE_MISSING: () => stranger('The address asked for a sign-in without saying for what.'),
+  SERVICE_CHALLENGE_FOREIGN: ({ expected, found }) =>
+    stranger(`The address asked for a sign-in to ${found || 'nothing'}, where ${expected} belongs.`),
+  SERVICE_IS_PRACTICE: ({ host }) => ({
+    happened: `What answers as ${host} is a PRACTICE HSM.`,
+    safe: 'No real HSM was reached and nothing was changed.',
+    todo: 'For a drill, start in practice mode. For a real recovery, use a machine that is not set up for practice.',
+  }),
+  SERVICE_NOT_PRACTICE: ({ host }) => ({
+    happened: `What answers as ${host} is not a practice HSM, and this is practice mode.`,
+    safe: 'The call was refused before anything was changed on our side; practice sign-ins are worth nothing elsewhere.',
+    todo: 'Check the address and the port of the practice HSM.',
+  }),
+  SERVICE_REDIRECTED: ({ host, to }) =>
+    stranger(`${host} sent us on to ${to || 'an unnamed address'}, which a Managed HSM does not do.`),
+  SERVICE_ANSWER_TOO_LARGE: ({ limit }) => odd(`The answer is longer than ${limit} bytes, and was not read to its end.`),
+  SERVICE_NOT_JSON: ({ status, contentType }) =>
+    path(`The answer (status ${status}) is no JSON but ${contentType || 'nothing that we know'}; a proxy may have written it.`),
+  SERVICE_JSON_BROKEN: ({ operation }) => path(`The answer to ${names[operation]} is cut off or damaged.`),
+  SERVICE_ANSWER_UNEXPECTED: ({ operation, problems }) =>
+    odd(
+      `The answer to ${names[operation]} has not the form that was agreed: ${problems
+        .map(({ path: place, rule }) => `${place || 'answer'} (${rule})`)
+        .join(', ')}.`,
+    ),
+  SERVICE_FORBIDDEN: ({ operation, ...words }) => ({
+    happened: `The HSM does not allow ${names[operation]}. ${said(words)}`,
+    safe: 'Nothing was changed.',
+    todo: 'Compare the role of the signed-in account, and of the storage identity or token, with the plan.',
+  }),
+  SERVICE_CONFLICT: ({ operation, ...words }) => ({
+    happened: `The HSM cannot do ${names[operation]} in its present state. ${said(words)}`,
+    safe: 'Nothing was changed.',
+    todo: 'Ask for the state of the HSM. If another operation runs, wait for its end; nobody else should be working on this HSM.',
+  }),
+  SERVICE_NOT_FOUND: ({ operation, ...words }) => odd(`The HSM does not know what ${names[operation]} asks for. ${said(words)}`),
+  SERVICE_REFUSED: ({ operation, status, ...words }) => ({
+    happened: `The HSM refused ${names[operation]} (status ${status}). ${said(words)}`,
+    safe: 'Nothing was changed.',
+    todo: 'Correct what the reason names. If this was an upload, do not try again: follow the incident sheet.',
+  }),
+  SERVICE_THROTTLED: ({ operation, retryAfterSeconds }) => ({
+    happened: `The HSM has no time for ${names[operation]} just now.`,
+    safe: notAgain,
+    todo: waitText(retryAfterSeconds),
+  }),
+  SERVICE_UNAVAILABLE: ({ operation, status, retryAfterSeconds }) => ({
+    happened: `The service had trouble of its own with ${names[operation]} (status ${status}).`,
+    safe: notAgain,
+    todo: waitText(retryAfterSeconds),
+  }),
+  SERVICE_OPERATION_HEADER_MISSING: ({ operation }) =>
+    odd(`The HSM has accepted ${names[operation]} without saying where its state can be asked.`),
+  SERVICE_OPERATION_FOREIGN: ({ operation, found }) =>
+    stranger(`For the state of ${names[operation]} the answer names another address: ${found}.`),
+  SERVICE_STATUS_UNKNOWN: ({ operation, status }) => odd(`The state of ${names[operation]} is "${status}", which we do not know.`),
+  SERVICE_OPERATION_FAILED: ({ operation, ...words }) => ({
+    happened: `The HSM has tried ${names[operation]}, and it failed. ${said(words)}`,
+    safe: 'What was in the HSM before is as it was, unless the reason says otherwise.',
+    todo: 'Correct what the reason names and begin the step anew. If this was an upload, follow the incident sheet instead.',
+  }),
+  SERVICE_PAGE_FOREIGN: ({ operation, found }) =>
+    stranger(`The next page of ${names[operation]} is said to be at another address: ${found}.`),
+};

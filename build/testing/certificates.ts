@@ -1,0 +1,33 @@
+// Self-signed RSA certificates for tests: custodians, and exchange keys where their evidence is not the point.
+import 'reflect-metadata';
+import { generateKeyPairSync, webcrypto } from 'node:crypto';
+import { X509CertificateGenerator } from '@peculiar/x509';
+
+export interface TestCertificate {
+  readonly certificateDer: Buffer;
+  /** PKCS#8 DER. */
+  readonly privateKeyDer: Buffer;
+}
+
+const signing = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
+const year = 365 * 24 * 60 * 60 * 1000;
+
+export async function selfSignedCertificate(commonName: string, bits = 2048): Promise<TestCertificate> {
+  const encoding = { format: 'der' } as const;
+  const pair = generateKeyPairSync('rsa', {
+    modulusLength: bits,
+    publicKeyEncoding: { type: 'spki', ...encoding },
+    privateKeyEncoding: { type: 'pkcs8', ...encoding },
+  });
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: `CN=${commonName}`,
+    notBefore: new Date(Date.now() - 1000),
+    notAfter: new Date(Date.now() + year),
+    signingAlgorithm: signing,
+    keys: {
+      publicKey: await webcrypto.subtle.importKey('spki', pair.publicKey, signing, true, ['verify']),
+      privateKey: await webcrypto.subtle.importKey('pkcs8', pair.privateKey, signing, true, ['sign']),
+    },
+  });
+  return { certificateDer: Buffer.from(certificate.rawData), privateKeyDer: pair.privateKey };
+}

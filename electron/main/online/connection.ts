@@ -1,0 +1,213 @@
+// Sends one request to an HSM and says exactly what came of it: an answer in JSON, or a named fault.
+import { type Client, getClient } from '@azure-rest/core-client';
+import { type TokenCredential } from '@azure/core-auth';
+import { type HttpClient } from '@azure/core-rest-pipeline';
+import { z } from 'zod';
+import { type Fault, refuse } from '../../../shared/faults/fault.ts';
+import { type ServiceOperation } from '../../../shared/faults/service.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { readFields } from '../core/encoding/fields.ts';
+import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
+import { type HsmAddress } from './hsm-address.ts';
+import { createHsmPipeline, isRefusal, maxAnswerBytes } from './policies.ts';
+
+export interface HsmRequest {
+  readonly operation: ServiceOperation;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Absolute path on the HSM's host, already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export interface HsmAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  /** The body as received. */
+  readonly bytes: Buffer;
+  /** The body read strictly; undefined if it is empty. */
+  readonly json: JsonValue | undefined;
+}
+
+export interface ConnectionOptions {
+  readonly address: HsmAddress;
+  readonly credential: TokenCredential;
+  /** The transport; the library's own unless told. */
+  readonly httpClient?: HttpClient;
+  /** protocol §5: 7.5 serves every call but the pre-checks. */
+  readonly apiVersion?: string;
+  /** How long one request may stay without an answer, in milliseconds. */
+  readonly requestTimeoutMs?: number;
+}
+
+/** On every answer of a practice HSM, and on no other. */
+const practiceHeader = 'x-lifeboat-practice';
+
+export class HsmConnection {
+  readonly address: HsmAddress;
+  readonly #client: Client;
+  readonly #apiVersion: string;
+  readonly #timeout: number;
+
+  constructor({ address, credential, httpClient, apiVersion, requestTimeoutMs }: ConnectionOptions) {
+    this.address = address;
+    this.#apiVersion = apiVersion ?? '7.5';
+    this.#timeout = requestTimeoutMs ?? 60_000;
+    this.#client = getClient(address.origin, {
+      pipeline: createHsmPipeline(address, credential),
+      ...(httpClient ? { httpClient } : {}),
+    });
+  }
+
+  /**
+   * Sends once. What was refused, redirected, lost or is no JSON is thrown; a success or `202 Accepted` is returned.
+   * @throws SERVICE_UNREACHABLE where nothing can have been done, SERVICE_ANSWER_LOST where something may have been; the other
+   *   SERVICE faults for what the answer says
+   */
+  async send(request: HsmRequest): Promise<HsmAnswer> {
+    const answer = await this.#exchange(request);
+    this.#checkPractice(answer);
+    if (answer.status >= 300 && answer.status < 400) this.#refuseRedirect(answer);
+    if (answer.status >= 500 || answer.status === 429) refuse(transientFault(request.operation, answer));
+    const read = { ...answer, json: parseBody(request.operation, answer) };
+    return answer.status >= 400 ? refuse(refusedFault(request.operation, read)) : read;
+  }
+
+  async #exchange(request: HsmRequest): Promise<Omit<HsmAnswer, 'json'>> {
+    const sent: { hasToken: boolean; answer?: Omit<HsmAnswer, 'json'> } = { hasToken: false };
+    const options = {
+      queryParameters: { 'api-version': this.#apiVersion, ...request.query },
+      timeout: this.#timeout,
+      ...(request.body === undefined ? {} : { body: request.body, contentType: 'application/json' }),
+      onResponse: (raw: RawAnswer): void => {
+        sent.answer = {
+          status: raw.status,
+          header: (name) => raw.headers.get(name),
+          bytes: Buffer.from(raw.bodyAsText ?? '', 'latin1'),
+        };
+      },
+    };
+    try {
+      await this.#client.pathUnchecked(request.path)[verbs[request.method]](options);
+    } catch (error) {
+      // The library's own JSON reader may have failed on an answer that we read ourselves.
+      if (sent.answer) return sent.answer;
+      if (isRefusal(error)) throw error;
+      return refuse(transportFault(request, this.address.hostName, error), error);
+    }
+    return sent.answer ?? refuse({ code: 'SERVICE_ANSWER_LOST', operation: request.operation });
+  }
+
+  #checkPractice(answer: Omit<HsmAnswer, 'json'>): void {
+    const host = this.address.hostName;
+    const isPractice = answer.header(practiceHeader) !== undefined;
+    if (isPractice && this.address.mode === 'production') refuse({ code: 'SERVICE_IS_PRACTICE', host });
+    if (!isPractice && this.address.mode === 'practice') refuse({ code: 'SERVICE_NOT_PRACTICE', host });
+  }
+
+  #refuseRedirect(answer: Omit<HsmAnswer, 'json'>): never {
+    const to = visibleText(answer.header('location') ?? '', 120);
+    return refuse({ code: 'SERVICE_REDIRECTED', host: this.address.hostName, to });
+  }
+}
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | undefined };
+  readonly bodyAsText?: string | null;
+}
+
+const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
+
+/** Errors that arise before a byte of the request leaves this machine. */
+const beforeSending: Readonly<Record<string, 'name' | 'refused' | 'certificate'>> = {
+  ENOTFOUND: 'name',
+  EAI_AGAIN: 'name',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  CERT_HAS_EXPIRED: 'certificate',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
+};
+
+function transportFault({ method, operation }: HsmRequest, host: string, error: unknown): Fault {
+  const { code = '', name = '', request } = error as TransportError;
+  const early = beforeSending[code];
+  if (early !== undefined) return { code: 'SERVICE_UNREACHABLE', host, reason: early };
+  // The first request of a client goes without token and body (toolchain): the service cannot have acted on it.
+  const mayHaveActed = method !== 'GET' && request?.headers.get('authorization') !== undefined;
+  if (mayHaveActed) return { code: 'SERVICE_ANSWER_LOST', operation };
+  return { code: 'SERVICE_UNREACHABLE', host, reason: name === 'AbortError' ? 'timeout' : 'lost' };
+}
+
+interface TransportError {
+  readonly code?: string;
+  readonly name?: string;
+  readonly request?: { readonly headers: { get(name: string): string | undefined } };
+}
+
+function parseBody(
+  operation: ServiceOperation,
+  { status, header, bytes }: Omit<HsmAnswer, 'json'>,
+): JsonValue | undefined {
+  if (bytes.length === 0) return undefined;
+  const contentType = header('content-type') ?? '';
+  if (!/^application\/json\b/i.test(contentType)) {
+    refuse({ code: 'SERVICE_NOT_JSON', status, contentType: visibleText(contentType, 60) });
+  }
+  try {
+    return parseStrictJson(bytes, { maxBytes: maxAnswerBytes });
+  } catch (cause) {
+    return refuse({ code: 'SERVICE_JSON_BROKEN', operation }, cause);
+  }
+}
+
+/** How long the service asks us to wait, in seconds; 0 if it does not say. */
+export function retryAfterSeconds(header: HsmAnswer['header']): number {
+  const value = header('retry-after') ?? '';
+  return /^\d{1,6}$/.test(value) ? Number(value) : 0;
+}
+
+function transientFault(operation: ServiceOperation, { status, header }: Omit<HsmAnswer, 'json'>): Fault {
+  const wait = retryAfterSeconds(header);
+  if (status === 429) return { code: 'SERVICE_THROTTLED', operation, retryAfterSeconds: wait };
+  return { code: 'SERVICE_UNAVAILABLE', operation, status, retryAfterSeconds: wait };
+}
+
+const ErrorBody = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
+
+function refusedFault(operation: ServiceOperation, { status, json }: HsmAnswer): Fault {
+  if (status === 401) return { code: 'SERVICE_SIGN_IN_REFUSED' };
+  const words = serviceWords(ErrorBody.safeParse(json).data?.error);
+  if (status === 403) return { code: 'SERVICE_FORBIDDEN', operation, ...words };
+  if (status === 404) return { code: 'SERVICE_NOT_FOUND', operation, ...words };
+  if (status === 409) return { code: 'SERVICE_CONFLICT', operation, ...words };
+  return { code: 'SERVICE_REFUSED', operation, status, ...words };
+}
+
+interface ErrorWords {
+  readonly code?: string | null | undefined;
+  readonly message?: string | null | undefined;
+}
+
+/** What the service said, safe to print. */
+export function serviceWords(error: ErrorWords | null | undefined): { serviceCode: string; serviceMessage: string } {
+  return { serviceCode: visibleText(error?.code ?? '', 60), serviceMessage: visibleText(error?.message ?? '', 300) };
+}
+
+/**
+ * The body in the wanted form; members that we do not know are passed over, because the service may add some.
+ * @throws SERVICE_ANSWER_UNEXPECTED
+ */
+export function answerAs<Schema extends z.ZodType>(
+  schema: Schema,
+  operation: ServiceOperation,
+  answer: HsmAnswer,
+): z.output<Schema> {
+  const read = readFields(schema, answer.json);
+  return read.ok ? read.value : refuse({ code: 'SERVICE_ANSWER_UNEXPECTED', operation, problems: read.problems });
+}

@@ -1,0 +1,106 @@
+// What stands around every request to an HSM: no second try, no redirect followed, no token to a stranger, no endless answer.
+import { type AccessToken, type GetTokenOptions, type TokenCredential } from '@azure/core-auth';
+import {
+  createEmptyPipeline,
+  type Pipeline,
+  type PipelinePolicy,
+  type PipelineResponse,
+  setClientRequestIdPolicy,
+} from '@azure/core-rest-pipeline';
+import { keyVaultAuthenticationPolicy, keyVaultAuthenticationPolicyName } from '@azure/keyvault-common';
+import { Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { type HsmAddress } from './hsm-address.ts';
+
+/** A real answer is below 100 KB; a list of keys comes in pages. */
+export const maxAnswerBytes = 8 * 1024 * 1024;
+
+/**
+ * The pipeline of one HSM. The libraries' default pipeline is not used: it repeats a POST whose answer was lost, follows redirects,
+ * and asks for a token for whatever host it is given.
+ */
+export function createHsmPipeline(address: HsmAddress, credential: TokenCredential): Pipeline {
+  const pipeline = createEmptyPipeline();
+  pipeline.addPolicy(setClientRequestIdPolicy());
+  pipeline.addPolicy(keyVaultAuthenticationPolicy(namedCredential(credential)));
+  const inside = { afterPolicies: [keyVaultAuthenticationPolicyName] };
+  pipeline.addPolicy(challengePolicy(address), inside);
+  pipeline.addPolicy(boundedAnswerPolicy(), { afterPolicies: [challengePolicyName] });
+  return pipeline;
+}
+
+/** A failure to sign in is a fault of its own, not one of the call for which the token was needed. */
+function namedCredential(credential: TokenCredential): TokenCredential {
+  return {
+    getToken: async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken | null> => {
+      try {
+        return await credential.getToken(scopes, options);
+      } catch (cause) {
+        return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);
+      }
+    },
+  };
+}
+
+const challengePolicyName = 'lifeboatChallengePolicy';
+
+/**
+ * Stricter than the library, which takes any parent domain of the host: the resource is exactly the cloud's, and so is the host
+ * that signs people in (protocol §5: the client must check before it sends a token).
+ */
+function challengePolicy(address: HsmAddress): PipelinePolicy {
+  return {
+    name: challengePolicyName,
+    sendRequest: async (request, next) => {
+      const response = await next(request);
+      if (response.status === 401) checkChallenge(address, response.headers.get('www-authenticate'));
+      return response;
+    },
+  };
+}
+
+function checkChallenge({ cloud }: HsmAddress, header: string | undefined): void {
+  if (header === undefined || !/^Bearer\s/i.test(header)) refuse({ code: 'SERVICE_CHALLENGE_MISSING' });
+  const fields = new Map([...header.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+  // A claims challenge names no resource: the library answers it with a new token of the same scope.
+  if (fields.get('error') === 'insufficient_claims' && !fields.has('resource') && !fields.has('scope')) return;
+  const resource = fields.get('resource') ?? fields.get('scope')?.replace(/\/\.default$/, '') ?? '';
+  if (resource !== cloud.hsmResource) foreignChallenge(cloud.hsmResource, resource);
+  const authorization = fields.get('authorization') ?? fields.get('authorization_uri') ?? '';
+  const expected = `https://${cloud.loginHost}`;
+  if (!URL.canParse(authorization) || new URL(authorization).origin !== expected) {
+    foreignChallenge(expected, authorization);
+  }
+}
+
+function foreignChallenge(expected: string, found: string): never {
+  return refuse({ code: 'SERVICE_CHALLENGE_FOREIGN', expected, found: visibleText(found, 120) });
+}
+
+/** Reads the answer's body up to a limit, so that no answer can fill the memory. */
+function boundedAnswerPolicy(): PipelinePolicy {
+  return {
+    name: 'lifeboatBoundedAnswerPolicy',
+    sendRequest: async (request, next) => {
+      request.streamResponseStatusCodes = new Set([Number.POSITIVE_INFINITY]);
+      const { readableStreamBody, ...response } = await next(request);
+      if (!readableStreamBody) return response;
+      return { ...response, bodyAsText: await readBounded(readableStreamBody) };
+    },
+  };
+}
+
+async function readBounded(stream: NonNullable<PipelineResponse['readableStreamBody']>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxAnswerBytes) refuse({ code: 'SERVICE_ANSWER_TOO_LARGE', limit: maxAnswerBytes });
+    chunks.push(chunk);
+  }
+  // latin1 keeps every byte: the strict JSON reader, not this one, decides whether they are UTF-8.
+  return Buffer.concat(chunks).toString('latin1');
+}
+
+/** Whether an error came from us and already says what is wrong. */
+export const isRefusal = (error: unknown): error is Refusal => error instanceof Refusal;

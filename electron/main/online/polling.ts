@@ -1,0 +1,125 @@
+// Waits for an operation of the service to end. Own loop, because the library's takes a missing header for success, never ends on
+// the status word "Success", and follows the status address to any origin with the token.
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Fault, refuse } from '../../../shared/faults/fault.ts';
+import { type ServiceOperation } from '../../../shared/faults/service.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { type HsmAnswer, type HsmConnection, retryAfterSeconds } from './connection.ts';
+import { isRefusal } from './policies.ts';
+
+/** What a person sees while an operation runs. */
+export interface PollProgress {
+  readonly operation: ServiceOperation;
+  /** How many status queries have been made. */
+  readonly queries: number;
+  /** When the service last answered, in Unix milliseconds; undefined if it has not yet. */
+  readonly lastContact: number | undefined;
+  /** Why the last query was not answered; the loop goes on. */
+  readonly trouble?: Fault;
+}
+
+export interface Waiting {
+  /** Waits, in milliseconds. Tests do not. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+
+export const realWaiting: Waiting = {
+  wait: async (ms, signal) => {
+    await sleep(ms, undefined, signal ? { signal } : {});
+  },
+  now: Date.now,
+};
+
+export interface PollOptions {
+  readonly onProgress?: (progress: PollProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+const usualDelayMs = 5_000;
+const greatestDelayMs = 60_000;
+
+/**
+ * Asks for the status until `judge` says that it is final. There is no overall limit: an HSM may take long, and only people
+ * decide to give up. What is no status (a redirect, HTML, another form of JSON, a refusal) ends the loop with its own fault.
+ * @param judge the result, or undefined while the operation runs; throws what it does not accept
+ */
+export async function pollUntilDone<T>(
+  connection: HsmConnection,
+  waiting: Waiting,
+  poll: {
+    readonly operation: ServiceOperation;
+    readonly path: string;
+    readonly firstDelaySeconds: number;
+    readonly judge: (answer: HsmAnswer) => T | undefined;
+  },
+  options: PollOptions = {},
+): Promise<T> {
+  const { operation, path } = poll;
+  let delayMs = delayFrom(poll.firstDelaySeconds);
+  let lastContact: number | undefined;
+  for (let queries = 1, failures = 0; ; queries += 1) {
+    await waiting.wait(withJitter(delayMs), options.signal);
+    const outcome = await query(connection, operation, path);
+    if ('trouble' in outcome) {
+      failures += 1;
+      delayMs = outcome.waitSeconds > 0 ? delayFrom(outcome.waitSeconds) : backOff(failures);
+      options.onProgress?.({ operation, queries, lastContact, trouble: outcome.trouble });
+      continue;
+    }
+    failures = 0;
+    lastContact = waiting.now();
+    options.onProgress?.({ operation, queries, lastContact });
+    const result = poll.judge(outcome.answer);
+    if (result !== undefined) return result;
+    delayMs = delayFrom(retryAfterSeconds(outcome.answer.header));
+  }
+}
+
+type QueryOutcome = { readonly answer: HsmAnswer } | { readonly trouble: Fault; readonly waitSeconds: number };
+
+/** One status query; what may pass by itself is an outcome, everything else is thrown. */
+async function query(connection: HsmConnection, operation: ServiceOperation, path: string): Promise<QueryOutcome> {
+  try {
+    return { answer: await connection.send({ operation, method: 'GET', path }) };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    const { fault } = error;
+    if (fault.code === 'SERVICE_THROTTLED' || fault.code === 'SERVICE_UNAVAILABLE') {
+      return { trouble: fault, waitSeconds: fault.retryAfterSeconds };
+    }
+    // A wrong certificate does not pass by itself: somebody else answers.
+    const mayPass = fault.code === 'SERVICE_UNREACHABLE' && fault.reason !== 'certificate';
+    if (mayPass || fault.code === 'SERVICE_SIGN_IN_FAILED') return { trouble: fault, waitSeconds: 0 };
+    throw error;
+  }
+}
+
+const delayFrom = (seconds: number): number => (seconds > 0 ? Math.min(seconds * 1000, greatestDelayMs) : usualDelayMs);
+const backOff = (failures: number): number => Math.min(1000 * 2 ** (failures - 1), greatestDelayMs);
+/** Up to a fifth longer, so that two machines do not keep step. */
+const withJitter = (ms: number): number => ms + randomInt(0, Math.floor(ms / 5) + 1);
+
+/**
+ * The status address that an accepted operation names: only the HSM's own origin and the path that the protocol gives it. It is
+ * not followed; it is compared, and the known path is asked.
+ * @returns the part of the path that `pattern` captures
+ * @throws SERVICE_OPERATION_HEADER_MISSING, SERVICE_OPERATION_FOREIGN
+ */
+export function statusAddress(
+  connection: HsmConnection,
+  operation: ServiceOperation,
+  answer: HsmAnswer,
+  pattern: RegExp,
+): { readonly path: string; readonly captured: string } {
+  const header = answer.header('azure-asyncoperation');
+  if (header === undefined) return refuse({ code: 'SERVICE_OPERATION_HEADER_MISSING', operation });
+  const url = URL.canParse(header) ? new URL(header) : undefined;
+  const match = pattern.exec(url?.pathname ?? '');
+  const isOurs = url?.origin === connection.address.origin && url.username === '' && url.password === '';
+  if (!isOurs || !match)
+    return refuse({ code: 'SERVICE_OPERATION_FOREIGN', operation, found: visibleText(header, 120) });
+  return { path: match[0], captured: match[1] ?? '' };
+}
