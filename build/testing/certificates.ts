@@ -1,7 +1,7 @@
 // Self-signed RSA certificates for tests: custodians, and exchange keys where their evidence is not the point.
 import 'reflect-metadata';
 import { generateKeyPairSync, webcrypto } from 'node:crypto';
-import { X509CertificateGenerator } from '@peculiar/x509';
+import { BasicConstraintsExtension, X509CertificateGenerator } from '@peculiar/x509';
 
 export interface TestCertificate {
   readonly certificateDer: Buffer;
@@ -24,6 +24,7 @@ export async function selfSignedCertificate(commonName: string, bits = 2048): Pr
     notBefore: new Date(Date.now() - 1000),
     notAfter: new Date(Date.now() + year),
     signingAlgorithm: signing,
+    extensions: [new BasicConstraintsExtension(false)],
     keys: {
       publicKey: await webcrypto.subtle.importKey('spki', pair.publicKey, signing, true, ['verify']),
       privateKey: await webcrypto.subtle.importKey('pkcs8', pair.privateKey, signing, true, ['sign']),

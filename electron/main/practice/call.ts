@@ -3,14 +3,11 @@ import { type z } from 'zod';
 import { type JsonValue } from '../core/encoding/json.ts';
 import { badParameter } from './answers.ts';
 import { type BackupStorage } from './backup-storage.ts';
+import { type PracticeExchangeKey } from './exchange-key-issuer.ts';
 import { type PracticeHsm } from './hsm-store.ts';
 
 /** Makes the exchange key of an HSM: a certificate for its host name with practice evidence, and the private key. */
-export type IssueExchangeKey = (hostName: string) => Promise<{
-  readonly certificateDer: Uint8Array;
-  /** PKCS#8 DER. */
-  readonly privateKeyDer: Uint8Array;
-}>;
+export type IssueExchangeKey = (hostName: string, notBefore: Date) => PracticeExchangeKey;
 
 /** What the HSMs of one practice cloud share. */
 export interface CloudServices {

@@ -1,16 +1,545 @@
-// The practice cloud as its own client sees it: a whole recovery, and every refusal that the protocol asks for.
-import { createHash, createPublicKey, randomBytes, randomUUID, verify } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+// The practice cloud as its own client sees it: a whole recovery, kills in between, and the refusals that the protocol asks for.
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  type JsonWebKey,
+  type KeyObject,
+  randomBytes,
+  randomUUID,
+  verify,
+} from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { selfSignedCertificate, type TestCertificate } from '../../../build/testing/certificates.ts';
+import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { selfSignedCertificate } from '../../../build/testing/certificates.ts';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
-import { buildRestoreBlob } from '../core/security-domain/restore-blob.ts';
-import { openWrappedJwe } from '../core/security-domain/jwe.ts';
-import { parseSecurityDomain } from '../core/security-domain/security-domain.ts';
-import { combineShares, parseShare } from '../core/security-domain/shamir.ts';
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { openManagedHsm, type ManagedHsm } from '../online/managed-hsm.ts';
+import { certificateOfJwk, makeRestoreBlob } from '../../../build/testing/restore-blob.ts';
+import { type StorageAccess } from '../online/backup-client.ts';
+import { keyIdentifierParts } from '../online/keys-client.ts';
+import { type ManagedHsm, openManagedHsm } from '../online/managed-hsm.ts';
 import { createPracticeConnection, type PracticeConnection } from '../online/practice-connection.ts';
-import { type PracticeCloud, practiceAdministrator, startPracticeCloud } from './practice-cloud.ts';
+import {
+  type PracticeCloud,
+  practiceAdministrator,
+  type PracticeCloudOptions,
+  startPracticeCloud,
+} from './practice-cloud.ts';
+import { type SeenRequest } from './server.ts';
+
+const identity: StorageAccess = { kind: 'managed-identity' };
+const custodians: { certificateDer: Buffer; key: KeyObject }[] = [];
+const opened: (() => Promise<void> | void)[] = [];
+let directory: string;
+let seen: SeenRequest[] = [];
+
+beforeAll(async () => {
+  for (const name of ['one', 'two', 'three']) {
+    const { certificateDer, privateKeyDer } = await selfSignedCertificate(name);
+    custodians.push({ certificateDer, key: createPrivateKey({ key: privateKeyDer, format: 'der', type: 'pkcs8' }) });
+  }
+  directory = await mkdtemp(join(tmpdir(), 'lifeboat-practice-'));
+});
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+/** A cloud in a directory of its own, or in one that an earlier cloud left. */
+async function startCloud(options: Partial<PracticeCloudOptions> = {}): Promise<PracticeCloud> {
+  seen = [];
+  const cloud = await startPracticeCloud({
+    directory: join(directory, randomUUID()),
+    onRequest: (request) => seen.push(request),
+    ...options,
+  });
+  opened.push(() => cloud.close());
+  return cloud;
+}
+
+function connect(cloud: PracticeCloud): PracticeConnection {
+  const connection = createPracticeConnection({
+    port: cloud.port,
+    caCertificatePem: cloud.caCertificatePem,
+    principalId: practiceAdministrator,
+  });
+  opened.push(() => {
+    connection.close();
+  });
+  return connection;
+}
+
+function open(cloud: PracticeCloud, hsmUri: string): ManagedHsm {
+  const { httpClient, credential } = connect(cloud);
+  const waiting = { wait: () => Promise.resolve(), now: Date.now };
+  return openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting });
+}
+
+async function newHsm(cloud: PracticeCloud, name: string): Promise<ManagedHsm> {
+  const { hsmUri } = await cloud.createHsm(name, { managedIdentity: true });
+  return open(cloud, hsmUri);
+}
+
+async function beginActivation(hsm: ManagedHsm): Promise<Buffer> {
+  let file: Buffer = Buffer.alloc(0);
+  await hsm.securityDomain.beginDownload({
+    certificates: custodians.map(({ certificateDer }) => certificateDer),
+    required: 2,
+    keep: (securityDomain) => {
+      file = securityDomain;
+      return Promise.resolve();
+    },
+  });
+  return file;
+}
+
+async function activate(hsm: ManagedHsm): Promise<Buffer> {
+  const file = await beginActivation(hsm);
+  await hsm.securityDomain.resume('download').pollUntilDone();
+  return file;
+}
+
+async function blobFor(hsm: ManagedHsm, securityDomain: Buffer): Promise<Buffer> {
+  const { jwk } = await hsm.securityDomain.getTransferKey();
+  const keys = custodians.map(({ key }) => key);
+  return makeRestoreBlob(securityDomain, keys, certificateOfJwk(jwk));
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
+
+/** A request past our client, for what the client would never send. */
+async function raw(cloud: PracticeCloud, url: string, init: { method?: string; body?: string; token?: boolean } = {}) {
+  const { httpClient, credential } = connect(cloud);
+  const token = await credential.getToken('https://managedhsm.practice.invalid/.default');
+  const headers = createHttpHeaders(init.token === false ? {} : { authorization: `Bearer ${token?.token ?? ''}` });
+  const method = (init.method ?? 'GET') as 'GET';
+  const request = createPipelineRequest({
+    url,
+    method,
+    headers,
+    ...(init.body === undefined ? {} : { body: init.body }),
+  });
+  const answer = await httpClient.sendRequest(request);
+  const text = answer.bodyAsText ?? '';
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    text,
+    json: (text === '' ? undefined : JSON.parse(text)) as unknown,
+  };
+}
+
+const sasToken = (permissions: string, expires = '2099-01-01T00:00:00Z'): StorageAccess => ({
+  kind: 'sas',
+  token: `sv=2024-11-04&sp=${permissions}&se=${encodeURIComponent(expires)}&sig=practice`,
+});
+
+describe('a recovery', () => {
+  test('brings keys, versions, attributes, tags and roles of HSM A into HSM B', async () => {
+    const cloud = await startCloud();
+    const a = await newHsm(cloud, 'drill-a');
+    const securityDomain = await activate(a);
+    await a.keys.createKey('signer', { kty: 'EC-HSM', crv: 'P-256', tags: { use: 'invoices' } });
+    await a.keys.createKey('signer', { kty: 'EC-HSM', crv: 'P-256', attributes: { exp: 4_000_000_000 } });
+    await a.keys.createKey('wrapper', { kty: 'oct-HSM', key_size: 256 });
+    await a.keys.createKey('old', { kty: 'RSA-HSM', key_size: 2048, attributes: { enabled: false } });
+    await a.roles.putAssignment('/keys', 'reader', (await a.roles.listDefinitions())[4]?.id ?? '', 'somebody');
+    const secret = randomBytes(32);
+    const wrapped = await a.keys.wrapKey('wrapper', '', 'A256KW', secret);
+    const { folderUri } = await (await a.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
+    const before = { keys: await collect(a.keys.listKeys()), roles: await a.roles.listAssignments() };
+    const publicBefore = (await a.keys.getKey('signer')).key;
+    await cloud.destroyHsm('drill-a');
+
+    const b = await newHsm(cloud, 'drill-b');
+    await (await b.securityDomain.beginUpload(await blobFor(b, securityDomain))).pollUntilDone();
+    expect(cloud.hsms()).toMatchObject([{ shownAs: 'drill-b (PRACTICE)', activationStatus: 'Active' }]);
+    await (await b.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
+    await (await b.backups.beginPreRestore(folderUri, identity)).pollUntilDone();
+    expect(await collect(b.keys.listKeys())).toEqual([]);
+    await (await b.backups.beginRestore(folderUri, identity)).pollUntilDone();
+
+    const renamed = (kid: string): string => kid.replace('drill-b', 'drill-a');
+    const after = (await collect(b.keys.listKeys())).map((key) => ({ ...key, kid: renamed(key.kid) }));
+    expect(after).toEqual(before.keys);
+    expect(await b.roles.listAssignments()).toEqual(before.roles);
+    expect(await collect(b.keys.listKeyVersions('signer'))).toHaveLength(2);
+    expect(await b.keys.unwrapKey('wrapper', '', 'A256KW', wrapped)).toEqual(secret);
+    const { key } = await b.keys.getKey('signer');
+    expect({ ...key, kid: renamed(key.kid) }).toEqual(publicBefore);
+  });
+
+  test('restores one key that is not there, and refuses one that is', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'one-key');
+    await activate(hsm);
+    await hsm.keys.createKey('wanted', { kty: 'oct-HSM' });
+    await hsm.keys.createKey('other', { kty: 'oct-HSM' });
+    const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
+    const inTheWay = faultOfPromise(hsm.backups.beginSelectiveKeyRestore('wanted', folderUri, identity));
+    expect(await inTheWay).toMatchObject({ code: 'SERVICE_CONFLICT', operation: 'key-restore' });
+    const { key } = await hsm.keys.getKey('wanted');
+    await hsm.keys.deleteKey('wanted');
+    await (await hsm.backups.beginSelectiveKeyRestore('wanted', folderUri, identity)).pollUntilDone();
+    expect((await hsm.keys.getKey('wanted')).key).toEqual(key);
+    const absent = await hsm.backups.beginSelectiveKeyRestore('never-there', folderUri, identity);
+    expect(await faultOfPromise(absent.pollUntilDone())).toMatchObject({ serviceCode: 'KeyNotFound' });
+  });
+
+  test('goes on after the server is stopped and started at every pending step', async () => {
+    const home = join(directory, randomUUID());
+    let cloud = await startCloud({ directory: home, pendingPolls: 1 });
+    const { hsmUri } = await cloud.createHsm('killed', { managedIdentity: true });
+    const again = async (): Promise<ManagedHsm> => {
+      await cloud.close();
+      cloud = await startCloud({ directory: home, pendingPolls: 1 });
+      return open(cloud, hsmUri);
+    };
+    const securityDomain = await beginActivation(open(cloud, hsmUri));
+    let hsm = await again();
+    await hsm.securityDomain.resume('download').pollUntilDone();
+    await hsm.keys.createKey('kept', { kty: 'EC-HSM' });
+    const { key } = await hsm.keys.getKey('kept');
+    const { jobId } = await hsm.backups.beginBackup(cloud.containerUri, identity);
+    hsm = await again();
+    const { folderUri } = await hsm.backups.resumeBackup(jobId).pollUntilDone();
+    await hsm.keys.deleteKey('kept');
+    const restore = await hsm.backups.beginRestore(folderUri, identity);
+    hsm = await again();
+    await hsm.backups.resumeRestore(restore.jobId).pollUntilDone();
+    expect((await hsm.keys.getKey('kept')).key).toEqual(key);
+
+    const created = await cloud.createHsm('killed-b', { managedIdentity: true });
+    const blob = await blobFor(open(cloud, created.hsmUri), securityDomain);
+    await cloud.close();
+    cloud = await startCloud({ directory: home, pendingPolls: 1 });
+    await open(cloud, created.hsmUri).securityDomain.beginUpload(blob);
+    await cloud.close();
+    cloud = await startCloud({ directory: home, pendingPolls: 1 });
+    await open(cloud, created.hsmUri).securityDomain.resume('upload').pollUntilDone();
+    expect(cloud.hsms().every(({ activationStatus }) => activationStatus === 'Active')).toBe(true);
+    expect((await readdir(join(home, 'hsms'))).sort()).toEqual(['killed-b.json', 'killed.json']);
+  });
+});
+
+describe('the security domain', () => {
+  test('is given in the form of the protocol, three data and a share for each certificate', async () => {
+    const cloud = await startCloud();
+    const file = JSON.parse((await activate(await newHsm(cloud, 'form'))).toString('utf8')) as {
+      EncData: { data: { tag: string }[] };
+      SharedKeys: { enc_shares: { x5t_256: string }[]; required: number };
+    };
+    expect(file.EncData.data.map(({ tag }) => tag)).toEqual([
+      'hsm_backup',
+      'base_enclave_backup',
+      'kmsp_enclave_backup',
+    ]);
+    expect(file.SharedKeys.required).toBe(2);
+    const thumbprints = custodians.map(({ certificateDer }) =>
+      createHash('sha256').update(certificateDer).digest('base64url'),
+    );
+    expect(file.SharedKeys.enc_shares.map(({ x5t_256: x5t }) => x5t)).toEqual(thumbprints);
+  });
+
+  test('is not given to fewer than three certificates, a quorum above their number, or one certificate twice', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'counts');
+    const [one, two, three] = custodians.map(({ certificateDer }) => certificateDer) as [Buffer, Buffer, Buffer];
+    const attempt = (certificates: Buffer[], required: number) =>
+      faultOfPromise(hsm.securityDomain.beginDownload({ certificates, required, keep: () => Promise.resolve() }));
+    for (const refused of [attempt([one, two], 2), attempt([one, two, three], 4), attempt([one, two, two], 2)]) {
+      expect(await refused).toMatchObject({ code: 'SERVICE_REFUSED', status: 400, serviceCode: 'BadParameter' });
+    }
+    expect(cloud.hsms()[0]?.activationStatus).toBe('NotActivated');
+  });
+
+  test('makes the exchange key once, for its own host name', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'exchange');
+    const first = await hsm.securityDomain.getTransferKey();
+    expect((await hsm.securityDomain.getTransferKey()).jwk).toEqual(first.jwk);
+    expect(certificateOfJwk(first.jwk).includes('exchange.managedhsm.practice.invalid')).toBe(true);
+  });
+
+  test('is taken from a blob only if it is made for the key of this HSM, and a refusal leaves the HSM in recovery', async () => {
+    const cloud = await startCloud();
+    const securityDomain = await activate(await newHsm(cloud, 'origin'));
+    const [b, c] = [await newHsm(cloud, 'target-b'), await newHsm(cloud, 'target-c')];
+    const forC = await blobFor(c, securityDomain);
+    const forB = await blobFor(b, securityDomain);
+    expect(await faultOfPromise(b.securityDomain.beginUpload(forC))).toMatchObject({
+      code: 'SERVICE_REFUSED',
+      status: 400,
+    });
+    expect(await faultOfPromise(b.securityDomain.beginUpload(Buffer.from('{}')))).toMatchObject({ status: 400 });
+    await (await b.securityDomain.beginUpload(forB)).pollUntilDone();
+    expect(await faultOfPromise(b.securityDomain.getTransferKey())).toMatchObject({ code: 'SERVICE_CONFLICT' });
+  });
+
+  test('fails late where a datum was changed after the blob was built', async () => {
+    const cloud = await startCloud();
+    const securityDomain = await activate(await newHsm(cloud, 'changed-a'));
+    const b = await newHsm(cloud, 'changed-b');
+    const blob = JSON.parse((await blobFor(b, securityDomain)).toString('utf8')) as {
+      EncData: { data: { compact_jwe: string }[] };
+    };
+    const datum = blob.EncData.data[1]!;
+    const parts = datum.compact_jwe.split('.');
+    const ciphertext = Buffer.from(parts[3]!, 'base64url');
+    ciphertext[0]! ^= 1;
+    datum.compact_jwe = [...parts.slice(0, 3), ciphertext.toString('base64url'), parts[4]].join('.');
+    const upload = await b.securityDomain.beginUpload(Buffer.from(JSON.stringify(blob)));
+    expect(await faultOfPromise(upload.pollUntilDone())).toMatchObject({
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: 'the restore blob cannot be opened: DATUM_NOT_AUTHENTIC',
+    });
+    await (await b.securityDomain.beginUpload(await blobFor(b, securityDomain))).pollUntilDone();
+  });
+});
+
+describe('operations', () => {
+  test('run one at a time', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'busy');
+    await beginActivation(hsm);
+    expect(await faultOfPromise(beginActivation(hsm))).toMatchObject({ code: 'SERVICE_CONFLICT' });
+    await hsm.securityDomain.resume('download').pollUntilDone();
+    const job = await hsm.backups.beginBackup(cloud.containerUri, identity);
+    expect(await faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, identity))).toMatchObject({
+      code: 'SERVICE_CONFLICT',
+    });
+    await job.pollUntilDone();
+  });
+
+  test('are pending for as many queries as told, then end', async () => {
+    const cloud = await startCloud({ pendingPolls: 3 });
+    const hsm = await newHsm(cloud, 'pending');
+    await activate(hsm);
+    expect(seen.filter(({ path, hasToken }) => hasToken && path.endsWith('/download/pending'))).toHaveLength(4);
+  });
+
+  test('need a security domain, and a restore needs a backup of its own', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'early');
+    const early = faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, identity));
+    expect(await early).toMatchObject({ code: 'SERVICE_FORBIDDEN', serviceCode: 'HsmNotActivated' });
+    await activate(hsm);
+    const restore = hsm.backups.beginRestore(`${cloud.containerUri}/mhsm-early-2026010100000000`, identity);
+    expect(await faultOfPromise(restore)).toMatchObject({
+      code: 'SERVICE_REFUSED',
+      serviceCode: 'RestorePointMissing',
+    });
+  });
+
+  test('restore a backup only under the security domain that it was made under', async () => {
+    const cloud = await startCloud();
+    const [a, stranger] = [await newHsm(cloud, 'family'), await newHsm(cloud, 'stranger')];
+    await activate(a);
+    await activate(stranger);
+    const { folderUri } = await (await a.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
+    await stranger.keys.createKey('own', { kty: 'oct-HSM' });
+    await (await stranger.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
+    const restore = await stranger.backups.beginRestore(folderUri, identity);
+    expect(await faultOfPromise(restore.pollUntilDone())).toMatchObject({
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceCode: 'SecurityDomainMismatch',
+    });
+    expect(await collect(stranger.keys.listKeys())).toHaveLength(1);
+  });
+
+  test('fail where the container or the folder is missing', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'missing');
+    await activate(hsm);
+    const nowhere = 'https://lifeboat.blob.practice.invalid/nowhere';
+    const backup = await hsm.backups.beginBackup(nowhere, identity);
+    expect(await faultOfPromise(backup.pollUntilDone())).toMatchObject({ serviceCode: 'ContainerNotFound' });
+    await cloud.createContainer(nowhere);
+    await (await hsm.backups.beginPreBackup(nowhere, identity)).pollUntilDone();
+    expect(await cloud.backups(nowhere)).toEqual([]);
+    await (await hsm.backups.beginBackup(nowhere, identity)).pollUntilDone();
+    expect(await cloud.backups(nowhere)).toHaveLength(1);
+    const restore = await hsm.backups.beginRestore(`${nowhere}/mhsm-missing-2026010100000000`, identity);
+    expect(await faultOfPromise(restore.pollUntilDone())).toMatchObject({ serviceCode: 'BackupNotFound' });
+  });
+
+  test.each([
+    ['a SAS token for a backup without write permission', sasToken('crd'), 'SERVICE_FORBIDDEN'],
+    ['a SAS token that has expired', sasToken('crdw', '2020-01-01T00:00:00Z'), 'SERVICE_FORBIDDEN'],
+    ['a SAS token with its question mark', { kind: 'sas', token: '?sp=crdw' }, 'SERVICE_FORBIDDEN'],
+    ['an empty SAS token', { kind: 'sas', token: '' }, 'SERVICE_REFUSED'],
+    ['a managed identity that is not attached', identity, 'SERVICE_FORBIDDEN'],
+  ] as const)('refuse %s', async (_, access, code) => {
+    const cloud = await startCloud();
+    const { hsmUri } = await cloud.createHsm('storage');
+    const hsm = open(cloud, hsmUri);
+    await activate(hsm);
+    expect(await faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, access))).toMatchObject({ code });
+  });
+
+  test('take a SAS token that is in order, and an identity once it is attached', async () => {
+    const cloud = await startCloud();
+    const { hsmUri } = await cloud.createHsm('storage-ok');
+    const hsm = open(cloud, hsmUri);
+    await activate(hsm);
+    const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, sasToken('crdw'))).pollUntilDone();
+    await (await hsm.backups.beginRestore(folderUri, sasToken('rl'))).pollUntilDone();
+    await cloud.attachManagedIdentity('storage-ok');
+    await (await hsm.backups.beginPreBackup(cloud.containerUri, identity)).pollUntilDone();
+  });
+});
+
+describe('keys', () => {
+  test('sign as a public key verifies, and verify their own signatures only', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'signing');
+    await activate(hsm);
+    const message = randomBytes(100);
+    const digest = createHash('sha256').update(message).digest();
+    for (const [kty, alg] of [
+      ['EC-HSM', 'ES256'],
+      ['RSA-HSM', 'RS256'],
+    ] as const) {
+      const { key } = await hsm.keys.createKey(`sign-${alg}`, { kty });
+      const { name, version } = keyIdentifierParts(key.kid);
+      const publicKey = createPublicKey({
+        key: { ...key, kty: kty === 'EC-HSM' ? 'EC' : 'RSA' } as JsonWebKey,
+        format: 'jwk',
+      });
+      const signature = await hsm.keys.sign(name, version, alg, digest);
+      expect(verify('sha256', message, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)).toBe(true);
+      expect(await hsm.keys.verify(name, version, alg, digest, signature)).toBe(true);
+      signature[5]! ^= 1;
+      expect(await hsm.keys.verify(name, version, alg, digest, signature)).toBe(false);
+    }
+  });
+
+  test('wrap and unwrap, encrypt and decrypt', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'wrapping');
+    await activate(hsm);
+    await hsm.keys.createKey('rsa', { kty: 'RSA-HSM' });
+    await hsm.keys.createKey('aes', { kty: 'oct-HSM', key_size: 256 });
+    const secret = randomBytes(32);
+    for (const [name, alg] of [
+      ['rsa', 'RSA-OAEP-256'],
+      ['rsa', 'RSA-OAEP'],
+      ['aes', 'A256KW'],
+    ] as const) {
+      const wrapped = await hsm.keys.wrapKey(name, '', alg, secret);
+      expect(await hsm.keys.unwrapKey(name, '', alg, wrapped)).toEqual(secret);
+      wrapped[3]! ^= 1;
+      expect(await faultOfPromise(hsm.keys.unwrapKey(name, '', alg, wrapped))).toMatchObject({
+        code: 'SERVICE_REFUSED',
+      });
+    }
+    for (const [name, alg] of [
+      ['rsa', 'RSA-OAEP-256'],
+      ['aes', 'A256GCM'],
+    ] as const) {
+      const encrypted = await hsm.keys.encrypt(name, '', alg, secret);
+      expect(await hsm.keys.decrypt(name, '', alg, encrypted)).toEqual(secret);
+    }
+    expect(await faultOfPromise(hsm.keys.wrapKey('aes', '', 'RSA-OAEP', secret))).toMatchObject({ status: 400 });
+  });
+
+  test('are refused where they are disabled, not permitted, unknown', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'refusing');
+    await activate(hsm);
+    await hsm.keys.createKey('disabled', { kty: 'oct-HSM', attributes: { enabled: false } });
+    await hsm.keys.createKey('wrap-only', { kty: 'oct-HSM', key_ops: ['wrapKey'] });
+    const wrap = (name: string) => faultOfPromise(hsm.keys.wrapKey(name, '', 'A256KW', randomBytes(32)));
+    expect(await wrap('disabled')).toMatchObject({ code: 'SERVICE_FORBIDDEN', serviceCode: 'KeyDisabled' });
+    expect(await wrap('unknown')).toMatchObject({ code: 'SERVICE_NOT_FOUND', serviceCode: 'KeyNotFound' });
+    const unwrap = faultOfPromise(hsm.keys.unwrapKey('wrap-only', '', 'A256KW', randomBytes(40)));
+    expect(await unwrap).toMatchObject({ code: 'SERVICE_FORBIDDEN', serviceCode: 'OperationNotPermitted' });
+  });
+
+  test('are listed in pages', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'pages');
+    await activate(hsm);
+    const names = Array.from({ length: 27 }, (_, i) => `key-${i}`);
+    for (const name of names) await hsm.keys.createKey(name, { kty: 'oct-HSM' });
+    const listed = await collect(hsm.keys.listKeys());
+    expect(listed.map(({ kid }) => keyIdentifierParts(kid).name)).toEqual(names);
+  });
+});
+
+describe('the server', () => {
+  test('says PRACTICE in every answer, in every log line, and in the CA certificate', async () => {
+    const lines: string[] = [];
+    const cloud = await startCloud({ log: (line) => lines.push(line) });
+    const { hsmUri } = await cloud.createHsm('loud');
+    for (const answer of [
+      await raw(cloud, `${hsmUri}/keys?api-version=7.5`, { token: false }),
+      await raw(cloud, `${hsmUri}/keys?api-version=7.5`),
+      await raw(cloud, `${hsmUri}/nowhere?api-version=7.5`),
+    ]) {
+      expect(answer.headers.get('x-lifeboat-practice')).toBe('PRACTICE');
+      expect(answer.headers.get('x-lifeboat-practice-hsm')).toBe('loud (PRACTICE)');
+    }
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.every((line) => line.startsWith('PRACTICE '))).toBe(true);
+    expect(await readFile(cloud.caCertificateFile, 'utf8')).toBe(cloud.caCertificatePem);
+  });
+
+  test('challenges a request without a token with an empty body', async () => {
+    const cloud = await startCloud();
+    const { hsmUri } = await cloud.createHsm('challenge', { cloud: 'public' });
+    const answer = await raw(cloud, `${hsmUri}/keys`, { token: false });
+    expect(answer.status).toBe(401);
+    expect(answer.text).toBe('');
+    expect(answer.headers.get('www-authenticate')).toMatch(
+      /^Bearer authorization="https:\/\/login\.microsoftonline\.com\/[\w-]+", resource="https:\/\/managedhsm\.azure\.net"$/,
+    );
+    // The token was made for practice HSMs, this one has a name of the public cloud.
+    expect((await raw(cloud, `${hsmUri}/keys?api-version=7.5`)).status).toBe(401);
+  });
+
+  test.each([
+    ['an address without api-version', 'GET', '/keys', undefined, 400],
+    ['an unknown address', 'GET', '/secrets?api-version=7.5', undefined, 404],
+    ['another method', 'DELETE', '/securitydomain/upload?api-version=7.5', undefined, 405],
+    ['a body that is no JSON', 'POST', '/backup?api-version=7.5', '{', 400],
+    ['a body with a member twice', 'POST', '/backup?api-version=7.5', '{"token":"a","token":"b"}', 400],
+    ['a job that does not exist', 'GET', `/backup/${'0'.repeat(32)}/pending?api-version=7.5`, undefined, 404],
+    ['a status of nothing', 'GET', '/securitydomain/upload/pending?api-version=7.5', undefined, 404],
+  ] as const)('refuses %s in the form of the service', async (_, method, path, body, status) => {
+    const cloud = await startCloud();
+    const { hsmUri } = await cloud.createHsm('refusals');
+    const answer = await raw(cloud, `${hsmUri}${path}`, { method, ...(body === undefined ? {} : { body }) });
+    expect(answer.status).toBe(status);
+    expect(answer.json).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
+  });
+
+  test.each([
+    'https://lifeboat.blob.practice.invalid/a/b',
+    'https://lifeboat.blob.practice.invalid/%2e%2e',
+    'https://blob.practice.invalid/backups',
+    'https://lifeboat.blob.practice.invalid.example/backups',
+    'http://lifeboat.blob.practice.invalid/backups',
+    'backups',
+  ])('lets no container lead out of its directory: %s', async (uri) => {
+    const cloud = await startCloud();
+    await expect(cloud.createContainer(uri)).rejects.toMatchObject({ status: 400 });
+  });
+
+  test('keeps several HSMs apart by host name, and knows no other', async () => {
+    const cloud = await startCloud();
+    await cloud.createHsm('first');
+    await cloud.createHsm('second', { cloud: 'us-government' });
+    await expect(cloud.createHsm('First')).rejects.toThrow(/already/);
+    await expect(cloud.createHsm('no')).rejects.toThrow(/3 to 24/);
+    expect((await raw(cloud, 'https://third.managedhsm.practice.invalid/keys?api-version=7.5')).status).toBe(404);
+    const second = await raw(cloud, 'https://second.managedhsm.usgovcloudapi.net/keys', { token: false });
+    expect(second.headers.get('www-authenticate')).toContain('https://login.microsoftonline.us/');
+  });
+});

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { type Cloud, clouds, hsmNamePattern } from '../core/azure/clouds.ts';
 import { BackupStorage } from './backup-storage.ts';
 import { type IssueExchangeKey } from './call.ts';
+import { issueExchangeKey } from './exchange-key-issuer.ts';
 import { FaultPlayer, type FaultScript } from './fault-scripts.ts';
 import { emptyHsm } from './hsm-state.ts';
 import { HsmStore, type PracticeHsm } from './hsm-store.ts';
@@ -17,7 +18,8 @@ export interface PracticeCloudOptions {
   readonly directory: string;
   /** 0 or nothing: any free port. */
   readonly port?: number;
-  readonly issueExchangeKey: IssueExchangeKey;
+  /** How exchange keys are made; attested practice keys unless told. */
+  readonly issueExchangeKey?: IssueExchangeKey;
   /** Status queries that an operation takes before it ends; 2 unless told. */
   readonly pendingPolls?: number;
   readonly faults?: readonly FaultScript[];
@@ -80,7 +82,7 @@ export async function startPracticeCloud(options: PracticeCloudOptions): Promise
   await storage.createContainer(practiceContainer);
   const services = {
     storage,
-    issueExchangeKey: options.issueExchangeKey,
+    issueExchangeKey: options.issueExchangeKey ?? issueExchangeKey,
     pendingPolls: options.pendingPolls ?? 2,
     now,
   };

@@ -9,6 +9,7 @@ import { createSecurityDomain, type ShareRecipient } from '../core/security-doma
 import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
 import { type Answer, badParameter, conflict, notFound, ok } from './answers.ts';
 import { bodyAs, type Call } from './call.ts';
+import { exchangeJwk, type PracticeExchangeKey } from './exchange-key-issuer.ts';
 import { type HsmState } from './hsm-state.ts';
 import { acceptedAnswer, refuseWhileBusy } from './one-at-a-time.ts';
 
@@ -79,31 +80,20 @@ export async function exchangeKey(call: Call): Promise<Answer> {
     throw conflict('this HSM has a security domain already');
   }
   if (state.exchangeKey === null) {
-    const issued = await call.cloud.issueExchangeKey(state.hostName);
+    const issued = call.cloud.issueExchangeKey(state.hostName, new Date(call.cloud.now()));
     state.exchangeKey = {
-      certificate: Buffer.from(issued.certificateDer).toString('base64'),
-      privateKey: Buffer.from(issued.privateKeyDer).toString('base64'),
+      certificate: issued.certificateDer.toString('base64'),
+      privateKey: issued.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     };
     await call.hsm.save();
   }
-  return ok({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(state.exchangeKey)) });
+  return ok({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(storedKey(state.exchangeKey))) });
 }
 
-const privateKeyOf = (key: NonNullable<HsmState['exchangeKey']>): ReturnType<typeof createPrivateKey> =>
-  createPrivateKey({ key: Buffer.from(key.privateKey, 'base64'), format: 'der', type: 'pkcs8' });
-
-function exchangeJwk(key: NonNullable<HsmState['exchangeKey']>): unknown {
-  const { n, e } = createPublicKey(privateKeyOf(key)).export({ format: 'jwk' });
-  const der = Buffer.from(key.certificate, 'base64');
+function storedKey(key: NonNullable<HsmState['exchangeKey']>): PracticeExchangeKey {
   return {
-    kid: 'practice exchange key',
-    kty: 'RSA',
-    key_ops: ['encrypt', 'verify', 'wrapKey'],
-    alg: 'RSA-OAEP-256',
-    n,
-    e,
-    x5c: [key.certificate],
-    'x5t#S256': encodeBase64url(sha256(der)),
+    certificateDer: Buffer.from(key.certificate, 'base64'),
+    privateKey: createPrivateKey({ key: Buffer.from(key.privateKey, 'base64'), format: 'der', type: 'pkcs8' }),
   };
 }
 
@@ -182,10 +172,11 @@ function finishUpload(state: HsmState, operation: NonNullable<HsmState['security
 /** @returns the security domain in a restore blob, or why it is refused */
 function openUploaded(state: HsmState, value: string): SecurityDomain | string {
   if (state.exchangeKey === null) return 'the exchange key is gone';
-  const thumbprint = encodeBase64url(sha256(Buffer.from(state.exchangeKey.certificate, 'base64')));
+  const { certificateDer, privateKey } = storedKey(state.exchangeKey);
+  const thumbprint = encodeBase64url(sha256(certificateDer));
   try {
     const blob = parseRestoreBlob(Buffer.from(value, 'utf8'));
-    const data = openRestoreBlob(blob, privateKeyOf(state.exchangeKey), thumbprint);
+    const data = openRestoreBlob(blob, privateKey, thumbprint);
     const isOurs = data.every(({ plaintext }) => practiceMark.equals(plaintext.subarray(0, practiceMark.length)));
     const tags = data.map(({ datumTag }) => datumTag).join();
     if (!isOurs || tags !== dataSizes.map(([datumTag]) => datumTag).join()) {

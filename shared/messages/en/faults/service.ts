@@ -90,9 +90,12 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   }),
   SERVICE_REDIRECTED: ({ host, to }) =>
     stranger(`${host} sent us on to ${to || 'an unnamed address'}, which a Managed HSM does not do.`),
-  SERVICE_ANSWER_TOO_LARGE: ({ limit }) => odd(`The answer is longer than ${limit} bytes, and was not read to its end.`),
+  SERVICE_ANSWER_TOO_LARGE: ({ limit }) =>
+    odd(`The answer is longer than ${limit} bytes, and was not read to its end.`),
   SERVICE_NOT_JSON: ({ status, contentType }) =>
-    path(`The answer (status ${status}) is no JSON but ${contentType || 'nothing that we know'}; a proxy may have written it.`),
+    path(
+      `The answer (status ${status}) is no JSON but ${contentType || 'nothing that we know'}; a proxy may have written it.`,
+    ),
   SERVICE_JSON_BROKEN: ({ operation }) => path(`The answer to ${names[operation]} is cut off or damaged.`),
   SERVICE_ANSWER_UNEXPECTED: ({ operation, problems }) =>
     odd(
@@ -110,7 +113,8 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: 'Nothing was changed.',
     todo: 'Ask for the state of the HSM. If another operation runs, wait for its end; nobody else should be working on this HSM.',
   }),
-  SERVICE_NOT_FOUND: ({ operation, ...words }) => odd(`The HSM does not know what ${names[operation]} asks for. ${said(words)}`),
+  SERVICE_NOT_FOUND: ({ operation, ...words }) =>
+    odd(`The HSM does not know what ${names[operation]} asks for. ${said(words)}`),
   SERVICE_REFUSED: ({ operation, status, ...words }) => ({
     happened: `The HSM refused ${names[operation]} (status ${status}). ${said(words)}`,
     safe: 'Nothing was changed.',
@@ -130,7 +134,8 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     odd(`The HSM has accepted ${names[operation]} without saying where its state can be asked.`),
   SERVICE_OPERATION_FOREIGN: ({ operation, found }) =>
     stranger(`For the state of ${names[operation]} the answer names another address: ${found}.`),
-  SERVICE_STATUS_UNKNOWN: ({ operation, status }) => odd(`The state of ${names[operation]} is "${status}", which we do not know.`),
+  SERVICE_STATUS_UNKNOWN: ({ operation, status }) =>
+    odd(`The state of ${names[operation]} is "${status}", which we do not know.`),
   SERVICE_OPERATION_FAILED: ({ operation, ...words }) => ({
     happened: `The HSM has tried ${names[operation]}, and it failed. ${said(words)}`,
     safe: 'What was in the HSM before is as it was, unless the reason says otherwise.',
