@@ -16,7 +16,7 @@ import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipel
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { selfSignedCertificate } from '../../../build/testing/certificates.ts';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
-import { certificateOfJwk, makeRestoreBlob } from '../../../build/testing/restore-blob.ts';
+import { makeRestoreBlob } from '../../../build/testing/restore-blob.ts';
 import { type StorageAccess } from '../online/backup-client.ts';
 import { keyIdentifierParts } from '../online/keys-client.ts';
 import { type ManagedHsm, openManagedHsm } from '../online/managed-hsm.ts';
@@ -104,7 +104,7 @@ async function activate(hsm: ManagedHsm): Promise<Buffer> {
 async function blobFor(hsm: ManagedHsm, securityDomain: Buffer): Promise<Buffer> {
   const { jwk } = await hsm.securityDomain.getTransferKey();
   const keys = custodians.map(({ key }) => key);
-  return makeRestoreBlob(securityDomain, keys, certificateOfJwk(jwk));
+  return makeRestoreBlob(securityDomain, keys, jwk, hsm.address.origin);
 }
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -127,12 +127,7 @@ async function raw(cloud: PracticeCloud, url: string, init: { method?: string; b
   });
   const answer = await httpClient.sendRequest(request);
   const text = answer.bodyAsText ?? '';
-  return {
-    status: answer.status,
-    headers: answer.headers,
-    text,
-    json: (text === '' ? undefined : JSON.parse(text)) as unknown,
-  };
+  return { status: answer.status, headers: answer.headers, text };
 }
 
 const sasToken = (permissions: string, expires = '2099-01-01T00:00:00Z'): StorageAccess => ({
@@ -264,7 +259,8 @@ describe('the security domain', () => {
     const hsm = await newHsm(cloud, 'exchange');
     const first = await hsm.securityDomain.getTransferKey();
     expect((await hsm.securityDomain.getTransferKey()).jwk).toEqual(first.jwk);
-    expect(certificateOfJwk(first.jwk).includes('exchange.managedhsm.practice.invalid')).toBe(true);
+    const { x5c } = JSON.parse(first.jwk.toString('utf8')) as { x5c: [string] };
+    expect(Buffer.from(x5c[0], 'base64').includes('exchange.managedhsm.practice.invalid')).toBe(true);
   });
 
   test('is taken from a blob only if it is made for the key of this HSM, and a refusal leaves the HSM in recovery', async () => {
@@ -517,7 +513,7 @@ describe('the server', () => {
     const { hsmUri } = await cloud.createHsm('refusals');
     const answer = await raw(cloud, `${hsmUri}${path}`, { method, ...(body === undefined ? {} : { body }) });
     expect(answer.status).toBe(status);
-    expect(answer.json).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
+    expect(answer.text).toMatch(/^\{"error":\{"code":"\w+","message":".+"\}\}$/);
   });
 
   test.each([
