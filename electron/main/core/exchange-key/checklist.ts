@@ -46,25 +46,25 @@ export class Checklist {
   }
 
   mark(id: ExchangeKeyCheckId, outcome: Mark, value: string): void {
-    this.#found.set(id, { id, evidence: exchangeKeyChecks[id], outcome, value: visibleText(value, valueLimit) });
+    this.#record({ id, evidence: exchangeKeyChecks[id], outcome, value: visibleText(value, valueLimit) });
   }
 
   /** Every check in the order of a verdict; what nothing was said about had lost what it needs. */
   checks(): readonly ExchangeKeyCheck[] {
     const ids = Object.keys(exchangeKeyChecks) as readonly ExchangeKeyCheckId[];
     return ids.map(
-      (id) => this.#found.get(id) ?? { id, evidence: exchangeKeyChecks[id], outcome: 'not-judged', value: '' },
+      (id) =>
+        this.#found.get(id) ?? Object.freeze({ id, evidence: exchangeKeyChecks[id], outcome: 'not-judged', value: '' }),
     );
   }
 
   #fail(id: ExchangeKeyCheckId, value: string, error: unknown): void {
     if (this.#stopAtFirst || !(error instanceof Refusal)) throw error;
-    this.#found.set(id, {
-      id,
-      evidence: exchangeKeyChecks[id],
-      outcome: 'failed',
-      value: visibleText(value, valueLimit),
-      fault: error.fault,
-    });
+    const evidence = exchangeKeyChecks[id];
+    this.#record({ id, evidence, outcome: 'failed', value: visibleText(value, valueLimit), fault: error.fault });
+  }
+
+  #record(check: ExchangeKeyCheck): void {
+    this.#found.set(check.id, Object.freeze(check));
   }
 }

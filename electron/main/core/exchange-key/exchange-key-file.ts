@@ -2,7 +2,7 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { decodeBase64, decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';
-import { isDerSequence } from '../encoding/der.ts';
+import { DER } from '../encoding/der.ts';
 import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
@@ -35,7 +35,7 @@ const maxBytes = 256 * 1024;
  */
 export function parseExchangeKeyFile(bytes: Uint8Array): ExchangeKeyFile {
   if (bytes.length > maxBytes) refuse({ code: 'EXCHANGE_FILE_TOO_LARGE', bytes: bytes.length, limit: maxBytes });
-  if (isDerSequence(bytes)) return { format: 'der', certificateDer: asBuffer(bytes) };
+  if (looksLikeDer(bytes)) return { format: 'der', certificateDer: asBuffer(bytes) };
   if (isJsonObject(bytes)) return parseJsonFile(bytes);
   const blocks = readPemBlocks(bytes);
   if (blocks.length === 0) refuse({ code: 'EXCHANGE_FILE_UNKNOWN' });
@@ -62,6 +62,11 @@ export function compareJwk(jwk: ExchangeJwk, certificate: ExchangeCertificate): 
 /** The certificate of an exchange key file, for those who only look: `judgeExchangeKey` is what says whether to trust it. */
 export function readExchangeCertificate(bytes: Uint8Array): ExchangeCertificate {
   return parseExchangeCertificate(parseExchangeKeyFile(bytes).certificateDer);
+}
+
+/** A SEQUENCE of 128 bytes or more; the second byte is not ASCII, so no text begins like this. */
+function looksLikeDer(bytes: Uint8Array): boolean {
+  return bytes[0] === DER.sequence && (bytes[1] ?? 0) >= 0x80;
 }
 
 function isJsonObject(bytes: Uint8Array): boolean {

@@ -42,7 +42,7 @@ export function readPckChain(certificationData: Buffer): PckChain {
 
 function readBlocks(data: Buffer): readonly PemBlock[] {
   // The NUL ends the text for readers in C; one that stood earlier would hide from them what follows.
-  if (data.length === 0 || data.indexOf(0) !== data.length - 1) refuse({ code: 'PCK_CHAIN_MALFORMED' });
+  if (!/^[A-Za-z0-9+/=\r\n -]+\0$/.test(data.toString('latin1'))) refuse({ code: 'PCK_CHAIN_MALFORMED' });
   const text = data.subarray(0, -1);
   let blocks: readonly PemBlock[];
   try {

@@ -1,0 +1,185 @@
+// The policy: what each claim rests on, what it takes to use a key without attestation, and that nobody else mints keys.
+import { createPublicKey } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { type ExchangeKeyCheckId, exchangeKeyChecks } from '../../../../shared/exchange-key/verdict.ts';
+import { plainExtensions } from '../../practice/exchange-key-issuer.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import type { ExchangeKeyInput, UnattestedClaim } from './claim.ts';
+import { assertVerifiedExchangeKey, type ExchangeKey, judgeExchangeKey, verifyExchangeKey } from './policy.ts';
+import { claim, exchangeKey, flipped, forge, host, otherKey, rsaKey, spki } from './testdata/forge.ts';
+import type { Verified } from '../verified.ts';
+
+const bare = forge({ extensions: () => plainExtensions });
+const bareSha256 = sha256(bare).toString('hex');
+
+function exception(changes: Partial<UnattestedClaim> = {}, use: ExchangeKeyInput['use'] = 'one-shot', file = bare) {
+  return claim(file, {
+    use,
+    claim: {
+      kind: 'unattested',
+      certificateSha256Hex: sha256(file).toString('hex'),
+      reason: 'The service gave none',
+      ...changes,
+    },
+  });
+}
+
+const outcomeOf = (input: ExchangeKeyInput, id: ExchangeKeyCheckId) =>
+  judgeExchangeKey(input).checks.find((check) => check.id === id)?.outcome;
+
+describe('an attested key', () => {
+  it('is accepted, and its verdict lists every check in order', () => {
+    const verdict = judgeExchangeKey(claim(forge()));
+    expect(verdict.accepted).toBe(true);
+    expect(verdict.checks.map(({ id, evidence }) => [id, evidence])).toEqual(Object.entries(exchangeKeyChecks));
+    expect(verdict.certificateSha256Hex).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('is the same verdict in JSON, and from input that was cloned to another process', () => {
+    const input = claim(forge(), { wallClockMs: Date.parse('2026-04-01T00:00:00Z') });
+    const verdict = judgeExchangeKey(input);
+    expect(JSON.parse(JSON.stringify(verdict))).toEqual(verdict);
+    expect(judgeExchangeKey(structuredClone(input))).toEqual(verdict);
+  });
+
+  it.each([
+    [3072, 'practice-hsm-01.managedhsm.practice.invalid'],
+    [4096, 'practice-hsm-01.managedhsm.usgovcloudapi.net'],
+  ])('of %d bits has no claim on another host than its own', (bits, other) => {
+    const file = forge({ privateKey: rsaKey(bits), name: other });
+    const input = claim(file, { claim: { kind: 'attested', hsmUri: `https://${other}/` } });
+    // The quote was made for another key.
+    expect(faultCode(() => verifyExchangeKey(input))).toBe('QUOTE_OTHER_KEY');
+    expect(outcomeOf(input, 'certificate-name')).toBe('passed');
+  });
+
+  it('notes a validity that is over, or that nobody can judge without a clock', () => {
+    const at = (time: string) => outcomeOf(claim(forge(), { wallClockMs: Date.parse(time) }), 'validity');
+    expect(at('2026-03-02T00:00:00Z')).toBe('passed');
+    expect(at('2026-02-28T00:00:00Z')).toBe('note');
+    expect(at('2027-12-01T00:00:00Z')).toBe('note');
+    expect(at('2028-12-01T00:00:00Z')).toBe('failed');
+    expect(outcomeOf(claim(forge()), 'validity')).toBe('note');
+  });
+
+  it('is not a custodian because of another modulus, or of one that cannot be read', () => {
+    const custodianModuliHex = ['', 'zz', 'c0ffee'];
+    expect(judgeExchangeKey(claim(forge(), { custodianModuliHex })).accepted).toBe(true);
+  });
+
+  it('takes the signers of a plan in either case', () => {
+    const known = 'DB55904B231F08298EB093180562D07631C3CAB9B7706B2EFA53DA58B42C943A';
+    expect(judgeExchangeKey(claim(forge(), { acceptedQuoteSigners: ['00', known] })).accepted).toBe(true);
+  });
+});
+
+describe('the exception branch', () => {
+  it('takes a compared fingerprint and a reason for a single command', () => {
+    const key = verifyExchangeKey(exception());
+    expect(key.hsmHost).toBeUndefined();
+    expect(key.certificateSha256Hex).toBe(bareSha256);
+    expect(key.evidence.exception).toEqual({ reason: 'The service gave none', approvers: [] });
+    expect(key.evidence.checks.filter(({ outcome }) => outcome === 'on-caller').map(({ id }) => id)).toEqual([
+      'exception-approvers',
+      'certificate-name',
+      'second-observer',
+      'spoken-words',
+      'connection-path',
+    ]);
+  });
+
+  it('takes two approvers in a ceremony, and carries them', () => {
+    const approvers = ['Approver One', 'Approver Two'];
+    expect(verifyExchangeKey(exception({ approvers }, 'ceremony')).evidence.exception?.approvers).toEqual(approvers);
+  });
+
+  it.each([
+    ['no approver in a ceremony', 'EXCEPTION_APPROVERS_MISSING', exception({}, 'ceremony')],
+    ['one approver', 'EXCEPTION_APPROVERS_MISSING', exception({ approvers: ['Approver One'] }, 'ceremony')],
+    ['one approver for a single command', 'EXCEPTION_APPROVERS_MISSING', exception({ approvers: ['Approver One'] })],
+    ['an approver without a name', 'EXCEPTION_APPROVERS_MISSING', exception({ approvers: ['Approver One', ' '] })],
+    [
+      'one person twice',
+      'EXCEPTION_APPROVERS_SAME',
+      exception({ approvers: ['Approver One', ' approver  ONE\u200b'] }),
+    ],
+    ['no reason', 'EXCEPTION_REASON_MISSING', exception({ reason: ' \t' })],
+    [
+      'a short fingerprint',
+      'EXCEPTION_FINGERPRINT_INVALID',
+      exception({ certificateSha256Hex: bareSha256.slice(0, 8) }),
+    ],
+    ['another fingerprint', 'EXCEPTION_FINGERPRINT_OTHER', exception({ certificateSha256Hex: '00'.repeat(32) })],
+    ['a broken self-signature', 'EXCHANGE_SIGNATURE_BROKEN', exception({}, 'one-shot', flipped(bare, -1))],
+    [
+      'an attestation that is there and wrong',
+      'QUOTE_OTHER_KEY',
+      exception({}, 'one-shot', forge({ privateKey: otherKey })),
+    ],
+    [
+      'a practice attestation in production',
+      'PCK_ROOT_PRACTICE',
+      { ...exception({}, 'one-shot', forge()), mode: 'production' as const },
+    ],
+  ])('refuses %s', (_, code, input) => {
+    expect(faultCode(() => verifyExchangeKey(input))).toBe(code);
+    expect(judgeExchangeKey(input).accepted).toBe(false);
+  });
+
+  it('takes the fingerprint in capital letters', () => {
+    expect(judgeExchangeKey(exception({ certificateSha256Hex: bareSha256.toUpperCase() })).accepted).toBe(true);
+  });
+
+  it('only notes dates that are far off', () => {
+    const input = { ...exception(), wallClockMs: Date.parse('2036-01-01T00:00:00Z') };
+    expect(outcomeOf(input, 'validity')).toBe('note');
+    expect(judgeExchangeKey(input).accepted).toBe(true);
+  });
+
+  it('judges an attestation that is there', () => {
+    expect(outcomeOf(exception({}, 'one-shot', forge()), 'quote-signature')).toBe('passed');
+    expect(outcomeOf(exception(), 'quote-signature')).toBe('absent');
+  });
+});
+
+describe('a verdict on what cannot be read', () => {
+  it('says which checks could not be judged', () => {
+    const verdict = judgeExchangeKey(claim(Buffer.from('nothing')));
+    expect(verdict.accepted).toBe(false);
+    expect(verdict.certificateSha256Hex).toBe('');
+    expect(verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['file-form']);
+    expect(verdict.checks.filter(({ outcome }) => outcome === 'not-judged').length).toBeGreaterThan(20);
+  });
+
+  it('goes on after a failure with what it can', () => {
+    const input = claim(forge({ privateKey: otherKey, name: 'other-hsm.managedhsm.azure.net' }));
+    const failed = judgeExchangeKey(input).checks.filter(({ outcome }) => outcome === 'failed');
+    expect(failed.map(({ id }) => id)).toEqual(['quote-key-binding', 'certificate-name']);
+    expect(faultOf(() => verifyExchangeKey(input)).code).toBe('QUOTE_OTHER_KEY');
+  });
+});
+
+describe('the seal', () => {
+  it('knows the keys that the policy minted, and no others', () => {
+    const key = verifyExchangeKey(claim(forge()));
+    expect(() => {
+      assertVerifiedExchangeKey(key);
+    }).not.toThrow();
+    // A cast makes the type, and not the value.
+    const copy = { ...key } as Verified<ExchangeKey>;
+    expect(() => {
+      assertVerifiedExchangeKey(copy);
+    }).toThrow('not minted');
+  });
+
+  it('freezes what it minted', () => {
+    const key = verifyExchangeKey(claim(forge()));
+    expect(Object.isFrozen(key)).toBe(true);
+    expect(Object.isFrozen(key.evidence)).toBe(true);
+    expect(key.evidence.checks.every((check) => Object.isFrozen(check))).toBe(true);
+    expect(key.publicKey.equals(createPublicKey(exchangeKey))).toBe(true);
+    expect(spki(exchangeKey).equals(key.publicKey.export({ format: 'der', type: 'spki' }))).toBe(true);
+    expect(key.hsmHost).toBe(host);
+  });
+});
