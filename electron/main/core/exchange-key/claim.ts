@@ -2,7 +2,7 @@
 import type { TrustMode } from '../../../../shared/exchange-key/verdict.ts';
 
 /** The key carries an attestation and belongs to the HSM with this address, typed from paper. */
-export interface AttestedClaim {
+interface AttestedClaim {
   readonly kind: 'attested';
   readonly hsmUri: string;
 }

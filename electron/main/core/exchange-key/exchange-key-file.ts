@@ -7,7 +7,7 @@ import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/js
 import { pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
 
-export type ExchangeKeyFileFormat = 'pem' | 'der' | 'jwk' | 'service-answer';
+type ExchangeKeyFileFormat = 'pem' | 'der' | 'jwk' | 'service-answer';
 
 /** What a JWK says about the certificate that it carries. */
 export interface ExchangeJwk {

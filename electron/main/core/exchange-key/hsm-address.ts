@@ -5,14 +5,10 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 
 /** Host suffixes of the clouds that have Managed HSMs (protocol §5). */
-export const cloudSuffixes = [
-  '.managedhsm.azure.net',
-  '.managedhsm.usgovcloudapi.net',
-  '.managedhsm.azure.cn',
-] as const;
+const cloudSuffixes = ['.managedhsm.azure.net', '.managedhsm.usgovcloudapi.net', '.managedhsm.azure.cn'] as const;
 
 /** Suffix of practice HSMs; RFC 2606 keeps `.invalid` from ever being a real host. */
-export const practiceSuffix = '.managedhsm.practice.invalid';
+const practiceSuffix = '.managedhsm.practice.invalid';
 
 /**
  * The host of an HSM's base URL, letter for letter. One final slash may stand; user names, ports, paths, queries, upper case, a

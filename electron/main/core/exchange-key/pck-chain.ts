@@ -9,7 +9,7 @@ import { type PemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { type TrustAnchor, trustAnchors } from './trust-anchors.ts';
 import { findExtension, isCertificateAuthority, keyUsageBits, OID, parseX509, type X509 } from './x509.ts';
 
-export type ChainMember = FaultPart<'PCK_ROLE', 'member'>;
+type ChainMember = FaultPart<'PCK_ROLE', 'member'>;
 
 export interface ChainCertificate {
   readonly member: ChainMember;

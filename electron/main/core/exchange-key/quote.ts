@@ -42,9 +42,9 @@ export interface Quote {
   readonly certificationData: Buffer;
 }
 
-export const extensionHeaderBytes = 16;
-export const headerBytes = 48;
-export const reportBytes = 384;
+const extensionHeaderBytes = 16;
+const headerBytes = 48;
+const reportBytes = 384;
 const debugAttribute = 0x02;
 
 /**
