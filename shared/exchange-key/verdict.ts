@@ -71,7 +71,8 @@ export interface ExchangeKeyCheck {
 export interface ExchangeKeyVerdict {
   /** Whether the claim holds: no check failed, and each that the claim rests on passed. */
   readonly accepted: boolean;
-  readonly claim: 'attested' | 'unattested';
+  /** `inspected`: no HSM was named, so that the verdict says nothing about whose key it is. */
+  readonly claim: 'attested' | 'unattested' | 'inspected';
   readonly mode: TrustMode;
   readonly use: 'one-shot' | 'ceremony';
   /** SHA-256 of the certificate's DER in hex; empty when no certificate could be read. */

@@ -4,7 +4,7 @@ import { type ExchangeKeyCheckId, exchangeKeyChecks } from '../../../../shared/e
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { Checklist } from './checklist.ts';
-import type { ExchangeKeyInput } from './claim.ts';
+import type { JudgedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 import {
   checkRoles,
@@ -36,7 +36,7 @@ const quoteVersion = 3;
 const ecdsaP256 = 2;
 const pckChainInPem = 5;
 
-export function checkAttestation(list: Checklist, certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+export function checkAttestation(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
   if (!hasEvidence(certificate.x509) && input.claim.kind === 'unattested') {
     markAbsent(list);
     return;
@@ -90,12 +90,7 @@ function readKnownHeader(quote: Buffer): QuoteHeader {
 const headerText = ({ version, qeSvn, pceSvn }: QuoteHeader): string =>
   `version ${version}, ECDSA P-256, QE SVN ${qeSvn}, PCE SVN ${pceSvn}`;
 
-function checkHsmEnclave(
-  list: Checklist,
-  quote: Quote,
-  certificate: ExchangeCertificate,
-  input: ExchangeKeyInput,
-): void {
+function checkHsmEnclave(list: Checklist, quote: Quote, certificate: ExchangeCertificate, input: JudgedInput): void {
   const { report } = quote;
   list.check('quote-key-binding', report.reportData.toString('hex', 0, 32), () => {
     const expected = certificate.spkiSha256Hex;
@@ -129,7 +124,7 @@ function checkQuotingEnclave(list: Checklist, quote: Quote, chain: PckChain | un
   });
 }
 
-function checkChain(list: Checklist, quote: Quote, input: ExchangeKeyInput): PckChain | undefined {
+function checkChain(list: Checklist, quote: Quote, input: JudgedInput): PckChain | undefined {
   const chain = list.read(
     'pck-chain-form',
     () => {

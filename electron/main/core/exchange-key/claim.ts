@@ -17,6 +17,11 @@ export interface UnattestedClaim {
   readonly approvers?: readonly string[];
 }
 
+/** Nobody claims anything yet: the file is looked at, and its name is shown. Enough for a verdict, never for a verified key. */
+interface InspectedClaim {
+  readonly kind: 'inspected';
+}
+
 /** Structured-clonable and free of functions, so that it crosses to another process as it is. */
 export interface ExchangeKeyInput {
   /** The exchange key file as it came: PEM, DER, JWK or the service's raw answer. */
@@ -34,3 +39,8 @@ export interface ExchangeKeyInput {
   /** MRSIGNER values of the HSM's enclave that the plan accepts, in hex; without it, those seen in service. */
   readonly acceptedQuoteSigners?: readonly string[];
 }
+
+/** What a verdict can be asked about. */
+export type JudgedInput = Omit<ExchangeKeyInput, 'claim'> & {
+  readonly claim: ExchangeKeyInput['claim'] | InspectedClaim;
+};

@@ -2,14 +2,14 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { Checklist } from './checklist.ts';
-import type { ExchangeKeyInput, UnattestedClaim } from './claim.ts';
+import type { JudgedInput, UnattestedClaim } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 
 const approversNeeded = 2;
 
-export function checkException(list: Checklist, certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+export function checkException(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
   const { claim } = input;
-  if (claim.kind === 'attested') {
+  if (claim.kind !== 'unattested') {
     for (const id of ['exception-fingerprint', 'exception-reason', 'exception-approvers'] as const) {
       list.mark(id, 'not-asked', '');
     }
@@ -31,7 +31,7 @@ function judgeFingerprint(claim: UnattestedClaim, found: string): void {
   if (expected !== found) refuse({ code: 'EXCEPTION_FINGERPRINT_OTHER', expected, found });
 }
 
-function checkApprovers(list: Checklist, approvers: readonly string[], use: ExchangeKeyInput['use']): void {
+function checkApprovers(list: Checklist, approvers: readonly string[], use: JudgedInput['use']): void {
   if (use === 'one-shot' && approvers.length === 0) list.mark('exception-approvers', 'on-caller', '');
   else {
     list.check('exception-approvers', approvers.join(', '), () => {

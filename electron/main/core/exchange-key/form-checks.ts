@@ -3,7 +3,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { Checklist } from './checklist.ts';
-import type { ExchangeKeyInput } from './claim.ts';
+import type { JudgedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 import { compareJwk, type ExchangeJwk } from './exchange-key-file.ts';
 import { smallFactor } from './small-factors.ts';
@@ -39,7 +39,7 @@ export function checkForm(
   list: Checklist,
   certificate: ExchangeCertificate,
   jwk: ExchangeJwk | undefined,
-  input: ExchangeKeyInput,
+  input: JudgedInput,
 ): void {
   const { x509 } = certificate;
   if (!jwk) list.mark('file-jwk', 'absent', '');
@@ -59,7 +59,7 @@ export function checkForm(
   checkValidity(list, certificate, input);
 }
 
-function checkKey(list: Checklist, certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+function checkKey(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
   const { modulus, modulusBits: bits } = certificate;
   const exponent = visibleText(certificate.exponent.toString());
   list.check('key-size', `${bits} bits`, () => {
@@ -78,7 +78,7 @@ function checkKey(list: Checklist, certificate: ExchangeCertificate, input: Exch
   });
 }
 
-function judgeOwner(certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+function judgeOwner(certificate: ExchangeCertificate, input: JudgedInput): void {
   const { thumbprintS256 } = certificate;
   if (input.custodianThumbprintsS256.includes(thumbprintS256)) {
     refuse({ code: 'EXCHANGE_CERTIFICATE_IS_CUSTODIANS', thumbprintS256 });
@@ -136,7 +136,7 @@ function isSignedBy(x509: X509, hash: string): boolean {
  * The validity against the clock on the wall: within it, or a note. Far off refuses a key that is claimed to be the new HSM's,
  * unless people answer for it. Without a clock it is a note.
  */
-function checkValidity(list: Checklist, certificate: ExchangeCertificate, input: ExchangeKeyInput): void {
+function checkValidity(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
   const notBefore = certificate.notBefore.toISOString();
   const notAfter = certificate.notAfter.toISOString();
   const now = input.wallClockMs;
@@ -146,7 +146,7 @@ function checkValidity(list: Checklist, certificate: ExchangeCertificate, input:
     'validity',
     `${notBefore} to ${notAfter}`,
     () => {
-      if (offMs > farOffMs && input.claim.kind === 'attested') {
+      if (offMs > farOffMs && input.claim.kind !== 'unattested') {
         refuse({ code: 'EXCHANGE_VALIDITY_FAR_OFF', notBefore, notAfter });
       }
     },

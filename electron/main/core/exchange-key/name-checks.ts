@@ -2,19 +2,15 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { Checklist } from './checklist.ts';
-import type { ExchangeKeyInput } from './claim.ts';
+import type { JudgedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 import { parseHsmUri } from './hsm-address.ts';
 
 /** @returns the host, once it is known to be the certificate's */
-export function checkName(
-  list: Checklist,
-  certificate: ExchangeCertificate,
-  input: ExchangeKeyInput,
-): string | undefined {
+export function checkName(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): string | undefined {
   const found = certificate.commonNames.join(', ');
-  if (input.claim.kind === 'unattested') {
-    // Nothing vouches for the name in a certificate without attestation: it is shown, and people answer for it.
+  if (input.claim.kind !== 'attested') {
+    // No host was typed to compare with: the name is shown, and people answer for it.
     list.mark('hsm-address', 'not-asked', '');
     list.mark('certificate-name', 'on-caller', found);
     return undefined;

@@ -143,6 +143,24 @@ describe('the exception branch', () => {
   });
 });
 
+describe('an inspection', () => {
+  it('judges form and attestation, and leaves the name to people', () => {
+    const input = { ...claim(forge()), claim: { kind: 'inspected' as const } };
+    const verdict = judgeExchangeKey(input);
+    expect(verdict.accepted).toBe(true);
+    expect(verdict.checks.find(({ id }) => id === 'certificate-name')).toMatchObject({
+      outcome: 'on-caller',
+      value: host,
+    });
+    expect(judgeExchangeKey({ ...input, fileBytes: bare }).accepted).toBe(false);
+  });
+
+  it('never makes a verified key', () => {
+    const input = { ...claim(forge()), claim: { kind: 'inspected' } };
+    expect(() => verifyExchangeKey(input as unknown as ExchangeKeyInput)).toThrow('inspection only');
+  });
+});
+
 describe('a verdict on what cannot be read', () => {
   it('says which checks could not be judged', () => {
     const verdict = judgeExchangeKey(claim(Buffer.from('nothing')));

@@ -4,7 +4,7 @@ import type { ExchangeKeyVerdict, TrustMode } from '../../../../shared/exchange-
 import { createSeal, type Verified } from '../verified.ts';
 import { checkAttestation } from './attestation-checks.ts';
 import { Checklist } from './checklist.ts';
-import type { ExchangeKeyInput } from './claim.ts';
+import type { ExchangeKeyInput, JudgedInput } from './claim.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
 import { checkException } from './exception-checks.ts';
 import { parseExchangeKeyFile } from './exchange-key-file.ts';
@@ -34,7 +34,7 @@ export const assertVerifiedExchangeKey: (key: Verified<ExchangeKey>) => void = s
  * Judges everything that can be judged, and throws for nothing that the input can be wrong in: the verdict names each check,
  * what was found, and why it failed.
  */
-export function judgeExchangeKey(input: ExchangeKeyInput): ExchangeKeyVerdict {
+export function judgeExchangeKey(input: JudgedInput): ExchangeKeyVerdict {
   const list = new Checklist(false);
   const { certificate } = runChecks(list, input);
   return verdictOf(list, input, certificate);
@@ -46,6 +46,8 @@ export function judgeExchangeKey(input: ExchangeKeyInput): ExchangeKeyVerdict {
  * @throws every fault of shared/faults/exchange-key.ts, and of the encodings
  */
 export function verifyExchangeKey(input: ExchangeKeyInput): Verified<ExchangeKey> {
+  // From another process the claim may be anything, whatever its type says.
+  if (!['attested', 'unattested'].includes(input.claim.kind)) throw new Error('this claim is for inspection only');
   const list = new Checklist(true);
   const { certificate, hsmHost } = runChecks(list, input);
   const evidence = verdictOf(list, input, certificate);
@@ -66,7 +68,7 @@ interface Found {
   readonly hsmHost?: string;
 }
 
-function runChecks(list: Checklist, input: ExchangeKeyInput): Found {
+function runChecks(list: Checklist, input: JudgedInput): Found {
   // Nothing in a file shows these; the record of a ceremony does, or whoever runs a single command.
   list.mark('second-observer', 'on-caller', '');
   list.mark('spoken-words', 'on-caller', '');
@@ -90,7 +92,7 @@ function runChecks(list: Checklist, input: ExchangeKeyInput): Found {
   return { certificate, ...(hsmHost !== undefined && { hsmHost }) };
 }
 
-function verdictOf(list: Checklist, input: ExchangeKeyInput, certificate?: ExchangeCertificate): ExchangeKeyVerdict {
+function verdictOf(list: Checklist, input: JudgedInput, certificate?: ExchangeCertificate): ExchangeKeyVerdict {
   const checks = list.checks();
   const { claim } = input;
   return Object.freeze({

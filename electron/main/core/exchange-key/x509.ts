@@ -1,8 +1,20 @@
 // Reads X.509 certificates (RFC 5280) strictly from DER: every byte has one place, so what was verified is what was read.
-import type { FaultPart } from '../../../../shared/faults/exchange-key.ts';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { DER, type DerElement, readDerChildren, readDerElement } from '../encoding/der.ts';
+import {
+  element,
+  fields,
+  malformed,
+  parseBitString,
+  parseInteger,
+  parseOid,
+  parsePositive,
+  parseText,
+  parseTime,
+  TAG,
+  whole,
+  within,
+} from './der-values.ts';
 
 export interface NameAttribute {
   readonly oid: string;
@@ -33,8 +45,6 @@ export interface X509 {
   readonly extensions: readonly X509Extension[];
 }
 
-type CertificatePart = FaultPart<'CERTIFICATE_MALFORMED'>;
-
 export const OID = {
   commonName: '2.5.4.3',
   subjectKeyIdentifier: '2.5.29.14',
@@ -50,18 +60,6 @@ export const OID = {
   sha512WithRsa: '1.2.840.113549.1.1.13',
   ecPublicKey: '1.2.840.10045.2.1',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
-} as const;
-
-const TAG = {
-  boolean: 0x01,
-  utf8String: 0x0c,
-  printableString: 0x13,
-  ia5String: 0x16,
-  utcTime: 0x17,
-  generalizedTime: 0x18,
-  set: 0x31,
-  version: 0xa0,
-  extensions: 0xa3,
 } as const;
 
 const shortNames: Readonly<Record<string, string>> = {
@@ -183,35 +181,6 @@ export function parseSpki(spkiDer: Buffer): { readonly oid: string; readonly key
   return { oid, keyBits: parseBitString(key, 'spki') };
 }
 
-function malformed(part: CertificatePart, cause?: unknown): never {
-  return refuse({ code: 'CERTIFICATE_MALFORMED', part }, cause);
-}
-
-/** Says in which part of the certificate its DER is damaged. */
-function within<T>(part: CertificatePart, read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof Refusal && cause.fault.code === 'CERTIFICATE_MALFORMED') throw cause;
-    return malformed(part, cause);
-  }
-}
-
-function element(found: DerElement | undefined, tag: number, part: CertificatePart): DerElement {
-  return found?.tag === tag ? found : malformed(part);
-}
-
-/** Bytes that are exactly one element with this tag. */
-function whole(bytes: Buffer, tag: number, part: CertificatePart): DerElement {
-  const found = within(part, () => element(readDerElement(bytes), tag, part));
-  return found.raw.length === bytes.length ? found : malformed(part);
-}
-
-function fields(sequence: DerElement, count: number, part: CertificatePart): readonly DerElement[] {
-  const found = within(part, () => readDerChildren(sequence.content));
-  return found.length === count ? found : malformed(part);
-}
-
 function parseVersion(found: DerElement | undefined): boolean {
   const [version] = fields(element(found, TAG.version, 'version'), 1, 'version');
   const { content } = element(version, DER.integer, 'version');
@@ -226,46 +195,6 @@ function parseAlgorithm(found: DerElement | undefined): { readonly oid: string; 
   return { oid: parseOid(oid, 'algorithm'), ...(parameters && { parameters }) };
 }
 
-function parseOid(found: DerElement | undefined, part: CertificatePart): string {
-  const { content } = element(found, DER.oid, part);
-  const arcs: number[] = [];
-  let arc = 0;
-  let isFirstOctet = true;
-  for (const octet of content) {
-    // X.690 §8.19.2: the fewest octets. An arc beyond 2^42 belongs to no certificate.
-    if ((isFirstOctet && octet === 0x80) || arc >= 2 ** 35) malformed(part);
-    arc = arc * 128 + (octet & 0x7f);
-    isFirstOctet = octet < 0x80;
-    if (isFirstOctet) {
-      arcs.push(arc);
-      arc = 0;
-    }
-  }
-  const [head, ...tail] = arcs;
-  if (head === undefined || !isFirstOctet) return malformed(part);
-  const root = Math.min(2, Math.floor(head / 40));
-  return [root, head - root * 40, ...tail].join('.');
-}
-
-function parseInteger(found: DerElement | undefined, part: CertificatePart): Buffer {
-  const content = asBuffer(element(found, DER.integer, part).content);
-  const [first, second = 0] = content;
-  // X.690 §8.3.2: the first nine bits are not all the same.
-  const isPadded = content.length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80));
-  return first === undefined || isPadded ? malformed(part) : content;
-}
-
-function parsePositive(found: DerElement | undefined, part: CertificatePart): bigint {
-  const content = parseInteger(found, part);
-  if ((content[0] ?? 0) >= 0x80) malformed(part);
-  return BigInt(`0x${content.toString('hex')}`);
-}
-
-function parseBitString(found: DerElement | undefined, part: CertificatePart): Buffer {
-  const content = asBuffer(element(found, DER.bitString, part).content);
-  return content[0] === 0 ? content.subarray(1) : malformed(part);
-}
-
 function parseName(found: DerElement | undefined): readonly NameAttribute[] {
   const sets = within('name', () => readDerChildren(element(found, DER.sequence, 'name').content));
   return sets.flatMap((set) => {
@@ -276,32 +205,6 @@ function parseName(found: DerElement | undefined): readonly NameAttribute[] {
       return { oid: parseOid(oid, 'name'), value: parseText(value) };
     });
   });
-}
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function parseText(found: DerElement | undefined): string {
-  const isKnown = [TAG.utf8String, TAG.printableString, TAG.ia5String].some((tag) => tag === found?.tag);
-  if (!found || !isKnown) return malformed('name');
-  const text = within('name', () => utf8.decode(found.content));
-  return found.tag === TAG.utf8String || /^\p{ASCII}*$/u.test(text) ? text : malformed('name');
-}
-
-function parseTime(found: DerElement | undefined): Date {
-  const text = asBuffer(found?.content ?? Buffer.alloc(0)).toString('latin1');
-  const isLong = found?.tag === TAG.generalizedTime;
-  if (!isLong && found?.tag !== TAG.utcTime) malformed('validity');
-  // RFC 5280 §4.1.2.5: seconds and Z always, no fraction; two-digit years from 50 on are of the last century.
-  const match = (isLong ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/).exec(
-    text,
-  );
-  if (!match) return malformed('validity');
-  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] = match;
-  const century = isLong ? '' : Number(year) >= 50 ? '19' : '20';
-  const iso = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;
-  const time = new Date(iso);
-  // A day that is not in the calendar is moved or invalid, and so no longer says the same.
-  return !Number.isNaN(time.getTime()) && time.toISOString() === iso ? time : malformed('validity');
 }
 
 function parseExtensions(found: DerElement | undefined): readonly X509Extension[] {
