@@ -61,6 +61,7 @@ export async function pollUntilDone<T>(
   let delayMs = delayFrom(poll.firstDelaySeconds);
   let lastContact: number | undefined;
   for (let queries = 1, failures = 0; ; queries += 1) {
+    options.signal?.throwIfAborted();
     await waiting.wait(withJitter(delayMs), options.signal);
     const outcome = await query(connection, operation, path);
     if ('trouble' in outcome) {

@@ -33,9 +33,10 @@ export interface RawAnswer {
 
 /** Says which script, if any, hits each request, and counts. */
 export class FaultPlayer {
-  readonly #scripts: { readonly script: FaultScript; readonly path: RegExp; seen: number }[];
+  #scripts: { readonly script: FaultScript; readonly path: RegExp; seen: number }[] = [];
 
-  constructor(scripts: readonly FaultScript[]) {
+  /** Forgets what was played before. */
+  play(scripts: readonly FaultScript[]): void {
     this.#scripts = scripts.map((script) => ({ script, path: pathPattern(script.path), seen: 0 }));
   }
 

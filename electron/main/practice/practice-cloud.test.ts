@@ -1,117 +1,18 @@
 // The practice cloud as its own client sees it: a whole recovery, kills in between, and the refusals that the protocol asks for.
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  type JsonWebKey,
-  type KeyObject,
-  randomBytes,
-  randomUUID,
-  verify,
-} from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createHash, createPublicKey, type JsonWebKey, randomBytes, verify } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { selfSignedCertificate } from '../../../build/testing/certificates.ts';
+import { describe, expect, test } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
-import { makeRestoreBlob } from '../../../build/testing/restore-blob.ts';
+import { collect, managedIdentity, usePracticeRoom } from '../../../build/testing/practice-room.ts';
 import { type StorageAccess } from '../online/backup-client.ts';
 import { keyIdentifierParts } from '../online/keys-client.ts';
-import { type ManagedHsm, openManagedHsm } from '../online/managed-hsm.ts';
-import { createPracticeConnection, type PracticeConnection } from '../online/practice-connection.ts';
-import {
-  type PracticeCloud,
-  practiceAdministrator,
-  type PracticeCloudOptions,
-  startPracticeCloud,
-} from './practice-cloud.ts';
-import { type SeenRequest } from './server.ts';
+import { type ManagedHsm } from '../online/managed-hsm.ts';
+import { type PracticeCloud } from './practice-cloud.ts';
 
-const identity: StorageAccess = { kind: 'managed-identity' };
-const custodians: { certificateDer: Buffer; key: KeyObject }[] = [];
-const opened: (() => Promise<void> | void)[] = [];
-let directory: string;
-let seen: SeenRequest[] = [];
-
-beforeAll(async () => {
-  for (const name of ['one', 'two', 'three']) {
-    const { certificateDer, privateKeyDer } = await selfSignedCertificate(name);
-    custodians.push({ certificateDer, key: createPrivateKey({ key: privateKeyDer, format: 'der', type: 'pkcs8' }) });
-  }
-  directory = await mkdtemp(join(tmpdir(), 'lifeboat-practice-'));
-});
-afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
-});
-afterAll(() => rm(directory, { recursive: true }));
-
-/** A cloud in a directory of its own, or in one that an earlier cloud left. */
-async function startCloud(options: Partial<PracticeCloudOptions> = {}): Promise<PracticeCloud> {
-  seen = [];
-  const cloud = await startPracticeCloud({
-    directory: join(directory, randomUUID()),
-    onRequest: (request) => seen.push(request),
-    ...options,
-  });
-  opened.push(() => cloud.close());
-  return cloud;
-}
-
-function connect(cloud: PracticeCloud): PracticeConnection {
-  const connection = createPracticeConnection({
-    port: cloud.port,
-    caCertificatePem: cloud.caCertificatePem,
-    principalId: practiceAdministrator,
-  });
-  opened.push(() => {
-    connection.close();
-  });
-  return connection;
-}
-
-function open(cloud: PracticeCloud, hsmUri: string): ManagedHsm {
-  const { httpClient, credential } = connect(cloud);
-  const waiting = { wait: () => Promise.resolve(), now: Date.now };
-  return openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting });
-}
-
-async function newHsm(cloud: PracticeCloud, name: string): Promise<ManagedHsm> {
-  const { hsmUri } = await cloud.createHsm(name, { managedIdentity: true });
-  return open(cloud, hsmUri);
-}
-
-async function beginActivation(hsm: ManagedHsm): Promise<Buffer> {
-  let file: Buffer = Buffer.alloc(0);
-  await hsm.securityDomain.beginDownload({
-    certificates: custodians.map(({ certificateDer }) => certificateDer),
-    required: 2,
-    keep: (securityDomain) => {
-      file = securityDomain;
-      return Promise.resolve();
-    },
-  });
-  return file;
-}
-
-async function activate(hsm: ManagedHsm): Promise<Buffer> {
-  const file = await beginActivation(hsm);
-  await hsm.securityDomain.resume('download').pollUntilDone();
-  return file;
-}
-
-async function blobFor(hsm: ManagedHsm, securityDomain: Buffer): Promise<Buffer> {
-  const { jwk } = await hsm.securityDomain.getTransferKey();
-  const keys = custodians.map(({ key }) => key);
-  return makeRestoreBlob(securityDomain, keys, jwk, hsm.address.origin);
-}
-
-async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
-}
+const room = usePracticeRoom();
+const { startCloud, connect, open, newHsm, beginActivation, activate, blobFor } = room;
 
 /** A request past our client, for what the client would never send. */
 async function raw(cloud: PracticeCloud, url: string, init: { method?: string; body?: string; token?: boolean } = {}) {
@@ -147,7 +48,7 @@ describe('a recovery', () => {
     await a.roles.putAssignment('/keys', 'reader', (await a.roles.listDefinitions())[4]?.id ?? '', 'somebody');
     const secret = randomBytes(32);
     const wrapped = await a.keys.wrapKey('wrapper', '', 'A256KW', secret);
-    const { folderUri } = await (await a.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
+    const { folderUri } = await (await a.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
     const before = { keys: await collect(a.keys.listKeys()), roles: await a.roles.listAssignments() };
     const publicBefore = (await a.keys.getKey('signer')).key;
     await cloud.destroyHsm('drill-a');
@@ -155,10 +56,10 @@ describe('a recovery', () => {
     const b = await newHsm(cloud, 'drill-b');
     await (await b.securityDomain.beginUpload(await blobFor(b, securityDomain))).pollUntilDone();
     expect(cloud.hsms()).toMatchObject([{ shownAs: 'drill-b (PRACTICE)', activationStatus: 'Active' }]);
-    await (await b.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
-    await (await b.backups.beginPreRestore(folderUri, identity)).pollUntilDone();
+    await (await b.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+    await (await b.backups.beginPreRestore(folderUri, managedIdentity)).pollUntilDone();
     expect(await collect(b.keys.listKeys())).toEqual([]);
-    await (await b.backups.beginRestore(folderUri, identity)).pollUntilDone();
+    await (await b.backups.beginRestore(folderUri, managedIdentity)).pollUntilDone();
 
     const renamed = (kid: string): string => kid.replace('drill-b', 'drill-a');
     const after = (await collect(b.keys.listKeys())).map((key) => ({ ...key, kid: renamed(key.kid) }));
@@ -176,19 +77,19 @@ describe('a recovery', () => {
     await activate(hsm);
     await hsm.keys.createKey('wanted', { kty: 'oct-HSM' });
     await hsm.keys.createKey('other', { kty: 'oct-HSM' });
-    const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
-    const inTheWay = faultOfPromise(hsm.backups.beginSelectiveKeyRestore('wanted', folderUri, identity));
+    const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+    const inTheWay = faultOfPromise(hsm.backups.beginSelectiveKeyRestore('wanted', folderUri, managedIdentity));
     expect(await inTheWay).toMatchObject({ code: 'SERVICE_CONFLICT', operation: 'key-restore' });
     const { key } = await hsm.keys.getKey('wanted');
     await hsm.keys.deleteKey('wanted');
-    await (await hsm.backups.beginSelectiveKeyRestore('wanted', folderUri, identity)).pollUntilDone();
+    await (await hsm.backups.beginSelectiveKeyRestore('wanted', folderUri, managedIdentity)).pollUntilDone();
     expect((await hsm.keys.getKey('wanted')).key).toEqual(key);
-    const absent = await hsm.backups.beginSelectiveKeyRestore('never-there', folderUri, identity);
+    const absent = await hsm.backups.beginSelectiveKeyRestore('never-there', folderUri, managedIdentity);
     expect(await faultOfPromise(absent.pollUntilDone())).toMatchObject({ serviceCode: 'KeyNotFound' });
   });
 
   test('goes on after the server is stopped and started at every pending step', async () => {
-    const home = join(directory, randomUUID());
+    const home = room.newDirectory();
     let cloud = await startCloud({ directory: home, pendingPolls: 1 });
     const { hsmUri } = await cloud.createHsm('killed', { managedIdentity: true });
     const again = async (): Promise<ManagedHsm> => {
@@ -201,11 +102,11 @@ describe('a recovery', () => {
     await hsm.securityDomain.resume('download').pollUntilDone();
     await hsm.keys.createKey('kept', { kty: 'EC-HSM' });
     const { key } = await hsm.keys.getKey('kept');
-    const { jobId } = await hsm.backups.beginBackup(cloud.containerUri, identity);
+    const { jobId } = await hsm.backups.beginBackup(cloud.containerUri, managedIdentity);
     hsm = await again();
     const { folderUri } = await hsm.backups.resumeBackup(jobId).pollUntilDone();
     await hsm.keys.deleteKey('kept');
-    const restore = await hsm.backups.beginRestore(folderUri, identity);
+    const restore = await hsm.backups.beginRestore(folderUri, managedIdentity);
     hsm = await again();
     await hsm.backups.resumeRestore(restore.jobId).pollUntilDone();
     expect((await hsm.keys.getKey('kept')).key).toEqual(key);
@@ -236,7 +137,7 @@ describe('the security domain', () => {
       'kmsp_enclave_backup',
     ]);
     expect(file.SharedKeys.required).toBe(2);
-    const thumbprints = custodians.map(({ certificateDer }) =>
+    const thumbprints = room.custodians.map(({ certificateDer }) =>
       createHash('sha256').update(certificateDer).digest('base64url'),
     );
     expect(file.SharedKeys.enc_shares.map(({ x5t_256: x5t }) => x5t)).toEqual(thumbprints);
@@ -245,7 +146,7 @@ describe('the security domain', () => {
   test('is not given to fewer than three certificates, a quorum above their number, or one certificate twice', async () => {
     const cloud = await startCloud();
     const hsm = await newHsm(cloud, 'counts');
-    const [one, two, three] = custodians.map(({ certificateDer }) => certificateDer) as [Buffer, Buffer, Buffer];
+    const [one, two, three] = room.custodians.map(({ certificateDer }) => certificateDer) as [Buffer, Buffer, Buffer];
     const attempt = (certificates: Buffer[], required: number) =>
       faultOfPromise(hsm.securityDomain.beginDownload({ certificates, required, keep: () => Promise.resolve() }));
     for (const refused of [attempt([one, two], 2), attempt([one, two, three], 4), attempt([one, two, two], 2)]) {
@@ -306,8 +207,8 @@ describe('operations', () => {
     await beginActivation(hsm);
     expect(await faultOfPromise(beginActivation(hsm))).toMatchObject({ code: 'SERVICE_CONFLICT' });
     await hsm.securityDomain.resume('download').pollUntilDone();
-    const job = await hsm.backups.beginBackup(cloud.containerUri, identity);
-    expect(await faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, identity))).toMatchObject({
+    const job = await hsm.backups.beginBackup(cloud.containerUri, managedIdentity);
+    expect(await faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, managedIdentity))).toMatchObject({
       code: 'SERVICE_CONFLICT',
     });
     await job.pollUntilDone();
@@ -317,16 +218,16 @@ describe('operations', () => {
     const cloud = await startCloud({ pendingPolls: 3 });
     const hsm = await newHsm(cloud, 'pending');
     await activate(hsm);
-    expect(seen.filter(({ path, hasToken }) => hasToken && path.endsWith('/download/pending'))).toHaveLength(4);
+    expect(room.seen().filter(({ path, hasToken }) => hasToken && path.endsWith('/download/pending'))).toHaveLength(4);
   });
 
   test('need a security domain, and a restore needs a backup of its own', async () => {
     const cloud = await startCloud();
     const hsm = await newHsm(cloud, 'early');
-    const early = faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, identity));
+    const early = faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, managedIdentity));
     expect(await early).toMatchObject({ code: 'SERVICE_FORBIDDEN', serviceCode: 'HsmNotActivated' });
     await activate(hsm);
-    const restore = hsm.backups.beginRestore(`${cloud.containerUri}/mhsm-early-2026010100000000`, identity);
+    const restore = hsm.backups.beginRestore(`${cloud.containerUri}/mhsm-early-2026010100000000`, managedIdentity);
     expect(await faultOfPromise(restore)).toMatchObject({
       code: 'SERVICE_REFUSED',
       serviceCode: 'RestorePointMissing',
@@ -338,10 +239,10 @@ describe('operations', () => {
     const [a, stranger] = [await newHsm(cloud, 'family'), await newHsm(cloud, 'stranger')];
     await activate(a);
     await activate(stranger);
-    const { folderUri } = await (await a.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
+    const { folderUri } = await (await a.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
     await stranger.keys.createKey('own', { kty: 'oct-HSM' });
-    await (await stranger.backups.beginBackup(cloud.containerUri, identity)).pollUntilDone();
-    const restore = await stranger.backups.beginRestore(folderUri, identity);
+    await (await stranger.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+    const restore = await stranger.backups.beginRestore(folderUri, managedIdentity);
     expect(await faultOfPromise(restore.pollUntilDone())).toMatchObject({
       code: 'SERVICE_OPERATION_FAILED',
       serviceCode: 'SecurityDomainMismatch',
@@ -354,14 +255,14 @@ describe('operations', () => {
     const hsm = await newHsm(cloud, 'missing');
     await activate(hsm);
     const nowhere = 'https://lifeboat.blob.practice.invalid/nowhere';
-    const backup = await hsm.backups.beginBackup(nowhere, identity);
+    const backup = await hsm.backups.beginBackup(nowhere, managedIdentity);
     expect(await faultOfPromise(backup.pollUntilDone())).toMatchObject({ serviceCode: 'ContainerNotFound' });
     await cloud.createContainer(nowhere);
-    await (await hsm.backups.beginPreBackup(nowhere, identity)).pollUntilDone();
+    await (await hsm.backups.beginPreBackup(nowhere, managedIdentity)).pollUntilDone();
     expect(await cloud.backups(nowhere)).toEqual([]);
-    await (await hsm.backups.beginBackup(nowhere, identity)).pollUntilDone();
+    await (await hsm.backups.beginBackup(nowhere, managedIdentity)).pollUntilDone();
     expect(await cloud.backups(nowhere)).toHaveLength(1);
-    const restore = await hsm.backups.beginRestore(`${nowhere}/mhsm-missing-2026010100000000`, identity);
+    const restore = await hsm.backups.beginRestore(`${nowhere}/mhsm-missing-2026010100000000`, managedIdentity);
     expect(await faultOfPromise(restore.pollUntilDone())).toMatchObject({ serviceCode: 'BackupNotFound' });
   });
 
@@ -370,7 +271,7 @@ describe('operations', () => {
     ['a SAS token that has expired', sasToken('crdw', '2020-01-01T00:00:00Z'), 'SERVICE_FORBIDDEN'],
     ['a SAS token with its question mark', { kind: 'sas', token: '?sp=crdw' }, 'SERVICE_FORBIDDEN'],
     ['an empty SAS token', { kind: 'sas', token: '' }, 'SERVICE_REFUSED'],
-    ['a managed identity that is not attached', identity, 'SERVICE_FORBIDDEN'],
+    ['a managed identity that is not attached', managedIdentity, 'SERVICE_FORBIDDEN'],
   ] as const)('refuse %s', async (_, access, code) => {
     const cloud = await startCloud();
     const { hsmUri } = await cloud.createHsm('storage');
@@ -387,7 +288,7 @@ describe('operations', () => {
     const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, sasToken('crdw'))).pollUntilDone();
     await (await hsm.backups.beginRestore(folderUri, sasToken('rl'))).pollUntilDone();
     await cloud.attachManagedIdentity('storage-ok');
-    await (await hsm.backups.beginPreBackup(cloud.containerUri, identity)).pollUntilDone();
+    await (await hsm.backups.beginPreBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
   });
 });
 

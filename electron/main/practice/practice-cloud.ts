@@ -22,7 +22,6 @@ export interface PracticeCloudOptions {
   readonly issueExchangeKey?: IssueExchangeKey;
   /** Status queries that an operation takes before it ends; 2 unless told. */
   readonly pendingPolls?: number;
-  readonly faults?: readonly FaultScript[];
   /** Called with one line for each request; every line begins with PRACTICE. */
   readonly log?: (line: string) => void;
   readonly onRequest?: (request: SeenRequest) => void;
@@ -65,6 +64,8 @@ export interface PracticeCloud {
   createContainer(containerUri: string): Promise<void>;
   /** The backup folders in a container. */
   backups(containerUri: string): Promise<string[]>;
+  /** From now on these faults, and no earlier ones, befall the clients. */
+  playFaults(scripts: readonly FaultScript[]): void;
   close(): Promise<void>;
 }
 
@@ -86,7 +87,7 @@ export async function startPracticeCloud(options: PracticeCloudOptions): Promise
     pendingPolls: options.pendingPolls ?? 2,
     now,
   };
-  const faults = new FaultPlayer(options.faults ?? []);
+  const faults = new FaultPlayer();
   const onRequest = (seen: SeenRequest): void => {
     options.log?.(`PRACTICE ${seen.host} ${seen.method} ${seen.path} ${seen.status}`);
     options.onRequest?.(seen);
@@ -107,6 +108,9 @@ export async function startPracticeCloud(options: PracticeCloudOptions): Promise
     hsms: () => store.all().map(viewOf),
     createContainer: (uri) => storage.createContainer(uri),
     backups: (uri) => storage.folders(uri),
+    playFaults: (scripts) => {
+      faults.play(scripts);
+    },
     close: () =>
       new Promise((closed) => {
         server.close(() => {

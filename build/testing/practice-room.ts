@@ -1,0 +1,114 @@
+// A room for tests with a practice cloud in it: clouds in directories of their own, clients that do not wait, custodians at hand.
+import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import type { StorageAccess } from '../../electron/main/online/backup-client.ts';
+import { type ManagedHsm, openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
+import { createPracticeConnection, type PracticeConnection } from '../../electron/main/online/practice-connection.ts';
+import {
+  type PracticeCloud,
+  practiceAdministrator,
+  type PracticeCloudOptions,
+  startPracticeCloud,
+} from '../../electron/main/practice/practice-cloud.ts';
+import type { SeenRequest } from '../../electron/main/practice/server.ts';
+import { selfSignedCertificate, type TestCertificate } from './certificates.ts';
+import { makeRestoreBlob } from './restore-blob.ts';
+
+export const managedIdentity: StorageAccess = { kind: 'managed-identity' };
+
+export const withoutWaiting = { wait: (): Promise<void> => Promise.resolve(), now: Date.now };
+
+export interface PracticeRoom {
+  /** Three custodians; the quorum of every activation here is two. */
+  readonly custodians: readonly (TestCertificate & { readonly key: KeyObject })[];
+  /** A directory that nothing else uses, removed with the room. */
+  readonly newDirectory: () => string;
+  /** What the latest cloud was asked. */
+  readonly seen: () => readonly SeenRequest[];
+  readonly startCloud: (options?: Partial<PracticeCloudOptions>) => Promise<PracticeCloud>;
+  readonly connect: (cloud: PracticeCloud) => PracticeConnection;
+  readonly open: (cloud: PracticeCloud, hsmUri: string) => ManagedHsm;
+  /** Creates an HSM with a managed identity and opens its client. */
+  readonly newHsm: (cloud: PracticeCloud, name: string) => Promise<ManagedHsm>;
+  readonly beginActivation: (hsm: ManagedHsm) => Promise<Buffer>;
+  /** Activates an HSM; its security domain file comes back. */
+  readonly activate: (hsm: ManagedHsm) => Promise<Buffer>;
+  /** Puts an HSM into recovery and builds the restore blob for it. */
+  readonly blobFor: (hsm: ManagedHsm, securityDomain: Buffer) => Promise<Buffer>;
+}
+
+/** Registers the hooks that set a room up and clear it away; call it at the top of a test file. */
+export function usePracticeRoom(): PracticeRoom {
+  const custodians: (TestCertificate & { key: KeyObject })[] = [];
+  const opened: (() => Promise<void> | void)[] = [];
+  let directory = '';
+  let seen: SeenRequest[] = [];
+
+  beforeAll(async () => {
+    for (const name of ['one', 'two', 'three']) {
+      const made = await selfSignedCertificate(name);
+      const key = createPrivateKey({ key: made.privateKeyDer, format: 'der', type: 'pkcs8' });
+      custodians.push({ ...made, key });
+    }
+    directory = await mkdtemp(join(tmpdir(), 'lifeboat-practice-'));
+  });
+  afterEach(async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  const room: PracticeRoom = {
+    custodians,
+    newDirectory: () => join(directory, randomUUID()),
+    seen: () => seen,
+    startCloud: async (options = {}) => {
+      seen = [];
+      const onRequest = (request: SeenRequest): void => void seen.push(request);
+      const cloud = await startPracticeCloud({ directory: room.newDirectory(), onRequest, ...options });
+      opened.push(() => cloud.close());
+      return cloud;
+    },
+    connect: ({ port, caCertificatePem }) => {
+      const connection = createPracticeConnection({ port, caCertificatePem, principalId: practiceAdministrator });
+      opened.push(() => {
+        connection.close();
+      });
+      return connection;
+    },
+    open: (cloud, hsmUri) => {
+      const { httpClient, credential } = room.connect(cloud);
+      return openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting: withoutWaiting });
+    },
+    newHsm: async (cloud, name) => room.open(cloud, (await cloud.createHsm(name, { managedIdentity: true })).hsmUri),
+    beginActivation: async (hsm) => {
+      let file: Buffer = Buffer.alloc(0);
+      const certificates = custodians.map(({ certificateDer }) => certificateDer);
+      const keep = (securityDomain: Buffer): Promise<void> => {
+        file = securityDomain;
+        return Promise.resolve();
+      };
+      await hsm.securityDomain.beginDownload({ certificates, required: 2, keep });
+      return file;
+    },
+    activate: async (hsm) => {
+      const file = await room.beginActivation(hsm);
+      await hsm.securityDomain.resume('download').pollUntilDone();
+      return file;
+    },
+    blobFor: async (hsm, securityDomain) => {
+      const { jwk } = await hsm.securityDomain.getTransferKey();
+      const keys = custodians.map(({ key }) => key);
+      return makeRestoreBlob(securityDomain, keys, jwk, hsm.address.origin);
+    },
+  };
+  return room;
+}
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}
