@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { type Fault, refuse } from '../../../shared/faults/fault.ts';
 import { type ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { practiceHeader } from '../core/azure/practice-header.ts';
 import { readFields } from '../core/encoding/fields.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
 import { type HsmAddress } from './hsm-address.ts';
@@ -39,9 +40,6 @@ export interface ConnectionOptions {
   /** How long one request may stay without an answer, in milliseconds. */
   readonly requestTimeoutMs?: number;
 }
-
-/** On every answer of a practice HSM, and on no other. */
-const practiceHeader = 'x-lifeboat-practice';
 
 export class HsmConnection {
   readonly address: HsmAddress;

@@ -29,7 +29,7 @@ export interface PracticeCloudOptions {
   readonly now?: () => number;
 }
 
-export interface PracticeHsmView {
+interface PracticeHsmView {
   readonly name: string;
   /** The name as people are to see it. */
   readonly shownAs: string;
@@ -38,7 +38,7 @@ export interface PracticeHsmView {
   readonly activationStatus: 'NotActivated' | 'Active';
 }
 
-export interface NewPracticeHsm {
+interface NewPracticeHsm {
   /** Object ids; whoever signs in with one of them as its client id is an administrator. */
   readonly administrators?: readonly string[];
   /** Whose host names it has; those of the practice cloud unless told. */
@@ -69,7 +69,7 @@ export interface PracticeCloud {
   close(): Promise<void>;
 }
 
-export const practiceTenantId = '00000000-0000-4000-8000-000000000001';
+const practiceTenantId = '00000000-0000-4000-8000-000000000001';
 export const practiceAdministrator = '00000000-0000-4000-8000-000000000002';
 const practiceContainer = 'https://lifeboat.blob.practice.invalid/backups';
 

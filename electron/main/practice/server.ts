@@ -5,6 +5,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { type Cloud, clouds } from '../core/azure/clouds.ts';
+import { practiceHeader } from '../core/azure/practice-header.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
 import { type Answer, badParameter, notFound, refusalAnswer, ServiceRefusal } from './answers.ts';
 import { type CloudServices } from './call.ts';
@@ -13,10 +14,6 @@ import { type HsmStore, type PracticeHsm } from './hsm-store.ts';
 import { type ServerIdentity } from './practice-pki.ts';
 import { findRoute } from './routes.ts';
 import { challengeAnswer, type SignIn } from './sign-in.ts';
-
-/** On every answer of a practice cloud, whatever it is. */
-export const practiceHeader = 'x-lifeboat-practice';
-export const practiceHeaderValue = 'PRACTICE';
 
 const maxBodyBytes = 16 * 1024 * 1024;
 
@@ -87,7 +84,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
   }
   const name = incoming && parts.store.byHost(incoming.hostName)?.state.name;
   response.writeHead(answer.status, {
-    [practiceHeader]: practiceHeaderValue,
+    [practiceHeader]: 'PRACTICE',
     ...(name === undefined ? {} : { 'x-lifeboat-practice-hsm': `${name} (PRACTICE)` }),
     'x-ms-request-id': randomUUID(),
     'cache-control': 'no-store',
