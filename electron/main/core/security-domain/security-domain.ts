@@ -56,13 +56,21 @@ const version2Schema = z.strictObject({
     }),
 });
 
+const pairSchema = z
+  .strictObject({ key1: wrappedShareSchema, key2: wrappedShareSchema })
+  // One custodian with both halves would be a quorum alone.
+  .refine(({ key1, key2 }) => key1.thumbprintS256 !== key2.thumbprintS256, {
+    path: ['key2', 'x5t_256'],
+    error: 'THUMBPRINT_TWICE',
+  });
+
 const version1Schema = z.strictObject({
   version: z.literal(1),
   EncData: encryptedDataSchema,
   SplitKeys: z.strictObject({
     key_algorithm: z.literal('xor_split'),
     keys: z
-      .array(z.strictObject({ key1: wrappedShareSchema, key2: wrappedShareSchema }))
+      .array(pairSchema)
       .min(1, { error: 'COUNT' })
       // Ten custodians make 45 pairs.
       .max(45, { error: 'COUNT' }),

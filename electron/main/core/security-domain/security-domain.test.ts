@@ -1,0 +1,284 @@
+// The security domain file: both versions, both encodings, and every rule of every field with the path that it is reported by.
+import { createSecretKey } from 'node:crypto';
+import { CompactEncrypt } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { testCustodians, testDomain } from '../../../../build/testing/custodians.ts';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { sealDirectJwe, sealWrappedJwe } from './jwe.ts';
+import { legacyWrappedShares, maxSecurityDomainBytes, parseSecurityDomain } from './security-domain.ts';
+
+const custodians = testCustodians(4);
+const file = testDomain(custodians.slice(0, 3), 2);
+const share = (i = 0): string => sealWrappedJwe(Buffer.alloc(32, i + 1), custodians[i]!.publicKey);
+const encShare = (i: number) => ({ enc_key: share(i), x5t_256: custodians[i]!.thumbprintS256 });
+const datum = (tag: string, kid = tag) => ({
+  compact_jwe: sealDirectJwe(Buffer.from(tag), Buffer.alloc(64), kid),
+  tag,
+});
+
+interface Wire {
+  EncData: { data: { compact_jwe: unknown; tag: unknown }[]; kdf: unknown };
+  SharedKeys: { enc_shares: { enc_key: unknown; x5t_256: unknown }[]; key_algorithm: unknown; required: unknown };
+  version: unknown;
+}
+const version1 = () => ({
+  EncData: { data: [datum('hsm_backup')], kdf: 'sp108_kdf' },
+  SplitKeys: {
+    key_algorithm: 'xor_split',
+    keys: [
+      { key1: encShare(0), key2: encShare(1) },
+      { key1: encShare(0), key2: encShare(2) },
+      { key1: encShare(1), key2: encShare(2) },
+    ],
+  },
+  version: 1,
+});
+
+const wire = (): Wire => JSON.parse(file.toString()) as Wire;
+const parse = (value: unknown) => parseSecurityDomain(Buffer.from(JSON.stringify(value)));
+/** What the file is refused with after a change; paths and rules as `path RULE`. */
+function problems(change: (domain: Wire) => void): string[] {
+  const domain = wire();
+  change(domain);
+  const fault = faultOf(() => parse(domain));
+  if (fault.code !== 'SECURITY_DOMAIN_INVALID') throw new Error(fault.code);
+  return fault.problems.map(({ path, rule }) => `${path} ${rule}`);
+}
+/** A member that a test adds or takes away. */
+const member = (object: object) => object as Record<string, unknown>;
+
+describe('a security domain of version 2', () => {
+  it('is read in the order of the file', () => {
+    const domain = parseSecurityDomain(file);
+    expect(domain.version).toBe(2);
+    expect(domain.required).toBe(2);
+    expect(domain.shares.map(({ thumbprintS256 }) => thumbprintS256)).toEqual(
+      custodians.slice(0, 3).map(({ thumbprintS256 }) => thumbprintS256),
+    );
+    expect(domain.data.map(({ datumTag }) => datumTag)).toEqual([
+      'hsm_backup',
+      'base_enclave_backup',
+      'kmsp_enclave_backup',
+    ]);
+    expect(legacyWrappedShares(domain)).toEqual([]);
+  });
+
+  it('is about as large as a real one', () => {
+    expect(file.length).toBeGreaterThan(14_000);
+    expect(file.length).toBeLessThan(26_000);
+  });
+
+  it('is read from base64url of its text, with a line end or without', () => {
+    const encoded = file.toString('base64url');
+    for (const text of [encoded, `${encoded}\n`, `${encoded}\r\n`]) {
+      expect(parseSecurityDomain(Buffer.from(text))).toEqual(parseSecurityDomain(file));
+    }
+  });
+
+  it.each<[string, (d: Wire) => void, string]>([
+    ['an unknown member', (d) => (member(d)['x'] = 1), 'x UNKNOWN_MEMBER'],
+    ['both kinds of keys', (d) => (member(d)['SplitKeys'] = {}), 'SplitKeys UNKNOWN_MEMBER'],
+    ['no EncData', (d) => delete member(d)['EncData'], 'EncData MISSING'],
+    ['no SharedKeys', (d) => delete member(d)['SharedKeys'], 'SharedKeys MISSING'],
+    ['EncData that is a list', (d) => (member(d)['EncData'] = []), 'EncData TYPE'],
+    ['another kdf', (d) => (d.EncData.kdf = 'hkdf'), 'EncData.kdf VALUE'],
+    ['an unknown member of EncData', (d) => (member(d.EncData)['x'] = 1), 'EncData.x UNKNOWN_MEMBER'],
+    ['no data', (d) => (d.EncData.data = []), 'EncData.data COUNT'],
+    ['65 data', (d) => (d.EncData.data = Array.from({ length: 65 }, (_, i) => datum(`t${i}`))), 'EncData.data COUNT'],
+    ['an unknown member of a datum', (d) => (member(d.EncData.data[1]!)['x'] = 1), 'EncData.data[1].x UNKNOWN_MEMBER'],
+    ['no tag', (d) => delete member(d.EncData.data[0]!)['tag'], 'EncData.data[0].tag MISSING'],
+    ['an empty tag', (d) => (d.EncData.data[0] = datum('')), 'EncData.data[0].tag TAG_EMPTY'],
+    ['a tag of 257 characters', (d) => (d.EncData.data[0] = datum('x'.repeat(257))), 'EncData.data[0].tag TAG_LENGTH'],
+    ['a tag that is not its kid', (d) => (d.EncData.data[0] = datum('a', 'b')), 'EncData.data[0].tag TAG_KID'],
+    ['the same tag twice', (d) => (d.EncData.data[2] = datum('hsm_backup')), 'EncData.data[2].tag TAG_TWICE'],
+    [
+      'a datum that is no JWE',
+      (d) => (d.EncData.data[1]!.compact_jwe = 'a.b'),
+      'EncData.data[1].compact_jwe JWE_PARTS',
+    ],
+    ['a datum that is a number', (d) => (d.EncData.data[1]!.compact_jwe = 5), 'EncData.data[1].compact_jwe TYPE'],
+    [
+      'a datum under a wrapped key',
+      (d) => (d.EncData.data[1]!.compact_jwe = share()),
+      'EncData.data[1].compact_jwe JWE_ALGORITHM_REFUSED',
+    ],
+    [
+      'a datum whose tag has 31 bytes',
+      (d) =>
+        (d.EncData.data[0]!.compact_jwe = (d.EncData.data[0]!.compact_jwe as string).replace(/.{43}$/, 'A'.repeat(42))),
+      'EncData.data[0].compact_jwe JWE_TAG_LENGTH',
+    ],
+    [
+      'a datum without its tag',
+      (d) => (d.EncData.data[0]!.compact_jwe = (d.EncData.data[0]!.compact_jwe as string).replace(/[^.]+$/, '')),
+      'EncData.data[0].compact_jwe JWE_TAG_LENGTH',
+    ],
+    ['two shares', (d) => (d.SharedKeys.enc_shares.length = 2), 'SharedKeys.enc_shares COUNT'],
+    ['another sharing scheme', (d) => (d.SharedKeys.key_algorithm = 'xor_split'), 'SharedKeys.key_algorithm VALUE'],
+    ['an unknown member of SharedKeys', (d) => (member(d.SharedKeys)['x'] = 1), 'SharedKeys.x UNKNOWN_MEMBER'],
+    ['no quorum', (d) => delete member(d.SharedKeys)['required'], 'SharedKeys.required MISSING'],
+    ['a quorum of 1', (d) => (d.SharedKeys.required = 1), 'SharedKeys.required QUORUM'],
+    ['a quorum of 4 of 3', (d) => (d.SharedKeys.required = 4), 'SharedKeys.required QUORUM_ABOVE_SHARES'],
+    ['a quorum of 2.5', (d) => (d.SharedKeys.required = 2.5), 'SharedKeys.required TYPE'],
+    ['a quorum in letters', (d) => (d.SharedKeys.required = '2'), 'SharedKeys.required TYPE'],
+    [
+      'a thumbprint of 31 bytes',
+      (d) => (d.SharedKeys.enc_shares[2]!.x5t_256 = Buffer.alloc(31).toString('base64url')),
+      'SharedKeys.enc_shares[2].x5t_256 THUMBPRINT',
+    ],
+    [
+      'a thumbprint with padding',
+      (d) => (d.SharedKeys.enc_shares[2]!.x5t_256 = Buffer.alloc(32).toString('base64')),
+      'SharedKeys.enc_shares[2].x5t_256 THUMBPRINT',
+    ],
+    [
+      'the same thumbprint twice',
+      (d) => (d.SharedKeys.enc_shares[2]!.x5t_256 = d.SharedKeys.enc_shares[0]!.x5t_256),
+      'SharedKeys.enc_shares[2].x5t_256 THUMBPRINT_TWICE',
+    ],
+    [
+      'a share that is sealed directly',
+      (d) => (d.SharedKeys.enc_shares[1]!.enc_key = datum('x').compact_jwe),
+      'SharedKeys.enc_shares[1].enc_key JWE_ALGORITHM_REFUSED',
+    ],
+    [
+      'a share for RSA1_5',
+      (d) => {
+        const header = Buffer.from('{"alg":"RSA1_5","enc":"A256CBC-HS512"}').toString('base64url');
+        d.SharedKeys.enc_shares[1]!.enc_key = share().replace(/^[^.]+/, header);
+      },
+      'SharedKeys.enc_shares[1].enc_key JWE_ALGORITHM_REFUSED',
+    ],
+  ])('is refused with %s', (_, change, problem) => {
+    expect(problems(change)).toEqual([problem]);
+  });
+
+  it('is accepted at its limits: 10 shares, quorum of 10, a tag of 256 characters, 64 data', () => {
+    const all = testCustodians(10);
+    expect(parseSecurityDomain(testDomain(all, 10)).required).toBe(10);
+    const domain = wire();
+    domain.EncData.data = Array.from({ length: 64 }, (_, i) => datum(`${i}`.padEnd(256, 'x')));
+    expect(parse(domain).data).toHaveLength(64);
+  });
+
+  it('is refused with a quorum of 11', () => {
+    expect(problems((d) => (d.SharedKeys.required = 11))).toContain('SharedKeys.required QUORUM');
+  });
+
+  it('is refused with 11 shares', () => {
+    const extra = testCustodians(11);
+    const shares = extra.map(({ thumbprintS256 }) => ({ enc_key: share(), x5t_256: thumbprintS256 }));
+    expect(problems((d) => (d.SharedKeys.enc_shares = shares))).toEqual(['SharedKeys.enc_shares COUNT']);
+  });
+
+  it('reports all bad fields together', () => {
+    const found = problems((d) => {
+      d.EncData.kdf = 'md5';
+      d.EncData.data[0]!.compact_jwe = '....';
+      d.EncData.data[2]!.tag = 7;
+      d.SharedKeys.enc_shares[1]!.x5t_256 = 'short';
+      d.SharedKeys.required = 1;
+      member(d)['extra'] = true;
+    });
+    expect(found.sort()).toEqual(
+      [
+        'EncData.kdf VALUE',
+        'EncData.data[0].compact_jwe JWE_HEADER',
+        'EncData.data[2].tag TYPE',
+        'SharedKeys.enc_shares[1].x5t_256 THUMBPRINT',
+        'SharedKeys.required QUORUM',
+        'extra UNKNOWN_MEMBER',
+      ].sort(),
+    );
+  });
+
+  it('tells which shares are wrapped the old way', async () => {
+    const domain = wire();
+    domain.SharedKeys.enc_shares[1]!.enc_key = await new CompactEncrypt(Buffer.alloc(64))
+      .setProtectedHeader({ alg: 'RSA-OAEP', enc: 'A256CBC-HS512', kid: 'not used' })
+      .encrypt(custodians[1]!.publicKey);
+    expect(legacyWrappedShares(parse(domain))).toEqual([custodians[1]!.thumbprintS256]);
+  });
+
+  it('never takes a datum that jose sealed under another encryption', async () => {
+    const domain = wire();
+    domain.EncData.data[0]!.compact_jwe = await new CompactEncrypt(Buffer.alloc(9))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: 'hsm_backup' })
+      .encrypt(createSecretKey(Buffer.alloc(32)));
+    expect(faultOf(() => parse(domain))).toMatchObject({
+      problems: [{ path: 'EncData.data[0].compact_jwe', rule: 'JWE_ENCRYPTION_REFUSED' }],
+    });
+  });
+});
+
+describe('a security domain of version 1', () => {
+  it('lists both halves of each pair in turn', () => {
+    const domain = parse(version1());
+    expect(domain).toMatchObject({
+      version: 1,
+      required: 2,
+      pairs: [
+        [0, 1],
+        [2, 3],
+        [4, 5],
+      ],
+    });
+    const thumbprints = [0, 1, 0, 2, 1, 2].map((i) => custodians[i]!.thumbprintS256);
+    expect(domain.shares.map(({ thumbprintS256 }) => thumbprintS256)).toEqual(thumbprints);
+  });
+
+  it.each<[string, (d: ReturnType<typeof version1>) => void, string]>([
+    ['no pairs', (d) => (d.SplitKeys.keys = []), 'SplitKeys.keys COUNT'],
+    ['46 pairs', (d) => (d.SplitKeys.keys = Array(46).fill(d.SplitKeys.keys[0]) as never), 'SplitKeys.keys COUNT'],
+    ['another scheme', (d) => (d.SplitKeys.key_algorithm = 'shamir_share'), 'SplitKeys.key_algorithm VALUE'],
+    ['half a pair', (d) => delete member(d.SplitKeys.keys[1]!)['key2'], 'SplitKeys.keys[1].key2 MISSING'],
+    ['a third half', (d) => (member(d.SplitKeys.keys[1]!)['key3'] = {}), 'SplitKeys.keys[1].key3 UNKNOWN_MEMBER'],
+    [
+      'a pair of one custodian with himself',
+      (d) => (d.SplitKeys.keys[2]!.key2 = encShare(1)),
+      'SplitKeys.keys[2].key2.x5t_256 THUMBPRINT_TWICE',
+    ],
+    ['a bad thumbprint', (d) => (d.SplitKeys.keys[0]!.key1.x5t_256 = ''), 'SplitKeys.keys[0].key1.x5t_256 THUMBPRINT'],
+    ['keys of version 2', (d) => (member(d)['SharedKeys'] = {}), 'SharedKeys UNKNOWN_MEMBER'],
+  ])('is refused with %s', (_, change, problem) => {
+    const domain = version1();
+    change(domain);
+    const fault = faultOf(() => parse(domain));
+    expect(
+      fault.code === 'SECURITY_DOMAIN_INVALID' && fault.problems.map(({ path, rule }) => `${path} ${rule}`),
+    ).toEqual([problem]);
+  });
+});
+
+describe('what is no security domain', () => {
+  it.each([
+    ['no version', '{"EncData":{}}', 'SECURITY_DOMAIN_VERSION_UNKNOWN'],
+    ['version 3', '{"version":3}', 'SECURITY_DOMAIN_VERSION_UNKNOWN'],
+    ['version "2"', '{"version":"2"}', 'SECURITY_DOMAIN_VERSION_UNKNOWN'],
+    ['a list', '[]', 'SECURITY_DOMAIN_VERSION_UNKNOWN'],
+    ['null', ' null', 'SECURITY_DOMAIN_VERSION_UNKNOWN'],
+    ['an empty file', '', 'JSON_SYNTAX'],
+    ['a byte order mark', '\ufeff{"version":2}', 'JSON_BOM'],
+    ['a second text', '{"version":2}{}', 'JSON_TRAILING_BYTES'],
+    ['the version twice', '{"version":2,"version":2}', 'JSON_DUPLICATE_MEMBER'],
+    ['base64url of something else', Buffer.from('nothing').toString('base64url'), 'JSON_SYNTAX'],
+    ['base64url with padding', `${Buffer.from('{"version":2}').toString('base64url')}==`, 'BASE64_INVALID'],
+    ['base64url of base64url', Buffer.from(file.toString('base64url')).toString('base64url'), 'JSON_SYNTAX'],
+    ['the restore blob', '{"EncData":{},"WrappedKey":{}}', 'SECURITY_DOMAIN_VERSION_UNKNOWN'],
+  ])('is refused: %s', (_, text, code) => {
+    expect(faultCode(() => parseSecurityDomain(Buffer.from(text)))).toBe(code);
+  });
+
+  it('is refused by its size before it is read', () => {
+    expect(faultCode(() => parseSecurityDomain(Buffer.alloc(maxSecurityDomainBytes + 1, 0x20)))).toBe('JSON_TOO_LARGE');
+    expect(faultCode(() => parseSecurityDomain(Buffer.alloc(maxSecurityDomainBytes, 0x20)))).toBe('JSON_SYNTAX');
+  });
+
+  it('duplicate members deep inside are found', () => {
+    const text = file.toString().replace('"required":2', '"required":2,"required":2');
+    expect(faultOf(() => parseSecurityDomain(Buffer.from(text)))).toMatchObject({
+      code: 'JSON_DUPLICATE_MEMBER',
+      member: 'required',
+    });
+  });
+});
