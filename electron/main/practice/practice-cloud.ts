@@ -69,7 +69,7 @@ export interface PracticeCloud {
   close(): Promise<void>;
 }
 
-const practiceTenantId = '00000000-0000-4000-8000-000000000001';
+export const practiceTenantId = '00000000-0000-4000-8000-000000000001';
 export const practiceAdministrator = '00000000-0000-4000-8000-000000000002';
 const practiceContainer = 'https://lifeboat.blob.practice.invalid/backups';
 

@@ -75,6 +75,16 @@ export class SignIn {
   }
 }
 
+/** GET /{tenant}/v2.0/.well-known/openid-configuration: where the sign-in libraries look for the token endpoint. */
+export function discoveryAnswer(origin: string, tenant: string): Answer {
+  return ok({
+    issuer: `${origin}/${tenant}/v2.0`,
+    authorization_endpoint: `${origin}/${tenant}/oauth2/v2.0/authorize`,
+    token_endpoint: `${origin}/${tenant}/oauth2/v2.0/token`,
+    jwks_uri: `${origin}/${tenant}/discovery/v2.0/keys`,
+  });
+}
+
 /** The answer to a data-plane request without a valid token (protocol §5); recorded: its body is empty. */
 export function challengeAnswer(signInOrigin: string, tenantId: string, resource: string): Answer {
   return {

@@ -1,0 +1,111 @@
+// The practice cloud against clients that nobody here wrote: the Azure SDK for Python, and the Azure CLI's own functions.
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { outsideProgram } from '../../../build/testing/outside.ts';
+import { usePracticeRoom } from '../../../build/testing/practice-room.ts';
+import { makeRestoreBlob } from '../../../build/testing/restore-blob.ts';
+import { encodePem } from '../core/encoding/pem.ts';
+import { parseSecurityDomain } from '../core/security-domain/security-domain.ts';
+import { practiceAdministrator, practiceTenantId } from './practice-cloud.ts';
+
+const python = outsideProgram(
+  '/usr/bin/python3',
+  '-c',
+  'import azure.keyvault.securitydomain, azure.cli.command_modules.keyvault',
+);
+const script = join(import.meta.dirname, 'testdata', 'azure_clients.py');
+const room = usePracticeRoom();
+
+interface Recovered {
+  readonly status: string;
+  readonly inventory: readonly { readonly name: string }[];
+  readonly roles: unknown;
+  readonly works: { readonly verified: boolean; readonly unwrapped: boolean };
+}
+type Activated = Recovered & { readonly folder: string; readonly made: Record<string, string> };
+
+/** Runs one scenario of the script; not synchronously, because the server it talks to is in this process. */
+async function run<T>(job: Record<string, unknown>, home: string): Promise<T> {
+  const child = spawn(python ?? '', [script], { env: { ...process.env, AZURE_CONFIG_DIR: join(home, 'azure') } });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString('utf8')));
+  child.stdin.end(JSON.stringify(job));
+  const code = await new Promise((closed) => child.once('close', closed));
+  if (code !== 0) throw new Error(output.stderr);
+  return JSON.parse(output.stdout) as T;
+}
+
+describe.skipIf(python === undefined)('the Azure clients for Python', { timeout: 120_000 }, () => {
+  test('recover HSM A as HSM B, with blobs of az and of ours', async () => {
+    const cloud = await room.startCloud({ pendingPolls: 1 });
+    const container = 'https://interopaccount.blob.core.windows.net/backups';
+    await cloud.createContainer(container);
+    for (const name of ['interop-a', 'interop-b', 'interop-c']) {
+      await cloud.createHsm(name, { cloud: 'public', managedIdentity: true });
+    }
+    const home = room.newDirectory();
+    await mkdir(home, { recursive: true });
+    const files = room.custodians.map((_, i) => join(home, `cert_${i}`));
+    for (const [i, { certificateDer, privateKeyDer }] of room.custodians.entries()) {
+      await writeFile(`${files[i]}.cer`, encodePem('CERTIFICATE', certificateDer));
+      await writeFile(`${files[i]}.key`, encodePem('PRIVATE KEY', privateKeyDer));
+    }
+    const securityDomain = join(home, 'security-domain.json');
+    const exchangeKey = join(home, 'exchange-key.pem');
+    const blob = join(home, 'blob.json');
+    const common = {
+      port: cloud.port,
+      ca: cloud.caCertificateFile,
+      tenant: practiceTenantId,
+      principal: practiceAdministrator,
+      container,
+      securityDomain,
+    };
+    const [a, b, c] = ['a', 'b', 'c'].map((letter) => `https://interop-${letter}.managedhsm.azure.net`) as [
+      string,
+      string,
+      string,
+    ];
+
+    const certificates = files.map((file) => `${file}.cer`);
+    const source = await run<Activated>({ ...common, scenario: 'az_activate', a, certificates }, home);
+    expect(source).toMatchObject({ status: 'Success', works: { verified: true, unwrapped: true } });
+    expect(source.inventory.map(({ name }) => name)).toEqual(['signer', 'signer', 'wrapper', 'aes']);
+    const file = await readFile(securityDomain);
+    expect(parseSecurityDomain(file).shares).toHaveLength(3);
+
+    const keys = files.map((name) => `${name}.key`);
+    await run(
+      { ...common, scenario: 'az_init_recovery', b, exchangeKey, keys: keys.slice(0, 2), blobOfAz: blob },
+      home,
+    );
+    // The PEM that az writes, with its lines of 65 characters, is one that our policy takes.
+    expect(makeOurs(file, await readFile(exchangeKey), b).length).toBeGreaterThan(10_000);
+    const { folder, made } = source;
+    const target = await run<Recovered>({ ...common, scenario: 'az_recover', b, blob, folder, made }, home);
+    expect(target).toMatchObject({
+      status: 'Success',
+      backup: 'Succeeded',
+      preRestore: 'Succeeded',
+      works: source.works,
+    });
+    expect(target.inventory).toEqual(source.inventory);
+    expect(target.roles).toEqual(source.roles);
+
+    const { transferKey } = await run<{ transferKey: string }>({ ...common, scenario: 'sdk_clients', b: c }, home);
+    const ours = join(home, 'blob-of-ours.json');
+    await writeFile(ours, makeOurs(file, Buffer.from(transferKey), c));
+    const sas = 'sv=2024-11-04&sp=crdwl&se=2099-01-01T00%3A00%3A00Z&sig=practice';
+    const third = await run<Recovered>({ ...common, scenario: 'sdk_clients', b: c, blob: ours, sas, folder }, home);
+    expect(third).toMatchObject({ status: 'Success', preBackup: 'Succeeded' });
+    expect(third.inventory.map(({ name }) => name)).toEqual(['signer', 'signer']);
+  });
+});
+
+function makeOurs(securityDomain: Buffer, exchangeKeyFile: Buffer, hsmUri: string): Buffer {
+  const keys = room.custodians.map(({ key }) => key);
+  return makeRestoreBlob(securityDomain, keys, exchangeKeyFile, hsmUri);
+}

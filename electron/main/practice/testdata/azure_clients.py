@@ -1,0 +1,165 @@
+"""Drives a practice cloud with clients that this project did not write: the Azure SDK for Python and the Azure CLI's own functions.
+
+Reads one JSON object on standard input, runs the scenario that it names, and prints one JSON object. Host names are the real ones;
+only their addresses are the loopback, so every check that the clients make of names and certificates is made.
+"""
+
+import hashlib
+import json
+import socket
+import sys
+import time
+import uuid
+
+job = json.load(sys.stdin)
+
+real_getaddrinfo = socket.getaddrinfo
+
+
+def loopback(host, port, *args, **kwargs):
+    return real_getaddrinfo("127.0.0.1", job["port"], *args, **kwargs)
+
+
+socket.getaddrinfo = loopback
+# The clients wait between status queries; the practice cloud counts queries, not seconds.
+real_sleep = time.sleep
+time.sleep = lambda seconds: real_sleep(0)
+
+from azure.identity import ClientSecretCredential  # noqa: E402
+from azure.keyvault.administration import (  # noqa: E402
+    KeyVaultAccessControlClient,
+    KeyVaultBackupClient,
+    KeyVaultRoleScope,
+)
+from azure.keyvault.keys import KeyClient  # noqa: E402
+from azure.keyvault.keys.crypto import CryptographyClient, KeyWrapAlgorithm, SignatureAlgorithm  # noqa: E402
+from azure.keyvault.securitydomain import SecurityDomainClient  # noqa: E402
+
+trust = {"connection_verify": job["ca"]}
+credential = ClientSecretCredential(
+    job["tenant"], job["principal"], "practice", disable_instance_discovery=True, **trust
+)
+
+
+def domain_client(hsm):
+    return SecurityDomainClient(hsm, credential, **trust)
+
+
+def backup_client(hsm):
+    return KeyVaultBackupClient(hsm, credential, **trust)
+
+
+def inventory(hsm):
+    keys = KeyClient(hsm, credential, **trust)
+    return [
+        {"name": key.name, "version": version.version, "enabled": version.enabled, "tags": version.tags}
+        for key in keys.list_properties_of_keys()
+        for version in keys.list_properties_of_key_versions(key.name)
+    ]
+
+
+def roles(hsm):
+    access = KeyVaultAccessControlClient(hsm, credential, **trust)
+    return {
+        "assignments": sorted(
+            [one.properties.principal_id, one.properties.scope] for one in access.list_role_assignments(KeyVaultRoleScope.GLOBAL)
+        ),
+        "definitions": [one.role_name for one in access.list_role_definitions(KeyVaultRoleScope.GLOBAL)],
+    }
+
+
+def fill(hsm):
+    """Makes keys in HSM A and uses them."""
+    keys = KeyClient(hsm, credential, **trust)
+    signer = keys.create_ec_key("signer", curve="P-256", hardware_protected=True, tags={"use": "invoices"})
+    keys.create_ec_key("signer", curve="P-256", hardware_protected=True)
+    wrapper = keys.create_rsa_key("wrapper", size=2048, hardware_protected=True)
+    keys.create_oct_key("aes", size=256, hardware_protected=True)
+    digest = hashlib.sha256(b"message").digest()
+    signature = CryptographyClient(signer, credential, **trust).sign(SignatureAlgorithm.es256, digest).signature
+    wrapped = CryptographyClient(wrapper, credential, **trust).wrap_key(KeyWrapAlgorithm.rsa_oaep_256, b"k" * 32)
+    access = KeyVaultAccessControlClient(hsm, credential, **trust)
+    user = next(one for one in access.list_role_definitions(KeyVaultRoleScope.GLOBAL) if "Crypto User" in one.role_name)
+    access.create_role_assignment(KeyVaultRoleScope.KEYS, user.id, str(uuid.uuid4()))
+    return {"signer": signer.id, "signature": signature, "wrapper": wrapper.id, "wrapped": wrapped.encrypted_key}
+
+
+def still_works(hsm, made):
+    """The same keys on HSM B: the old signature verifies, the old wrapping opens."""
+    keys = KeyClient(hsm, credential, **trust)
+    digest = hashlib.sha256(b"message").digest()
+    signer = keys.get_key("signer", made["signer"].rsplit("/", 1)[1])
+    wrapper = keys.get_key("wrapper", made["wrapper"].rsplit("/", 1)[1])
+    verified = CryptographyClient(signer, credential, **trust).verify(SignatureAlgorithm.es256, digest, made["signature"])
+    opened = CryptographyClient(wrapper, credential, **trust).unwrap_key(KeyWrapAlgorithm.rsa_oaep_256, made["wrapped"])
+    return {"verified": verified.is_valid, "unwrapped": opened.key == b"k" * 32}
+
+
+def az_activate():
+    """`az keyvault security-domain download` on HSM A; keys; a backup."""
+    from azure.cli.command_modules.keyvault import custom
+
+    status = custom.security_domain_download(domain_client(job["a"]), job["certificates"], job["securityDomain"], 2)
+    made = fill(job["a"])
+    backup = backup_client(job["a"]).begin_backup(job["container"], use_managed_identity=True).result()
+    works = still_works(job["a"], made)
+    return {
+        "status": status.status,
+        "folder": backup.folder_url,
+        "inventory": inventory(job["a"]),
+        "roles": roles(job["a"]),
+        "works": works,
+        "made": {name: value.hex() if isinstance(value, bytes) else value for name, value in made.items()},
+    }
+
+
+def az_init_recovery():
+    """`az keyvault security-domain init-recovery` and `restore-blob` for HSM B."""
+    from azure.cli.command_modules.keyvault import custom
+
+    custom.security_domain_init_recovery(domain_client(job["b"]), job["exchangeKey"])
+    custom.security_domain_restore_blob(job["securityDomain"], job["exchangeKey"], job["keys"], job["blobOfAz"])
+    return {}
+
+
+def az_recover():
+    """`az keyvault security-domain upload --restore-blob`, `backup start`, `restore start` on HSM B."""
+    from azure.cli.command_modules.keyvault import custom
+
+    status = custom.security_domain_upload(domain_client(job["b"]), job["blob"], restore_blob=True)
+    client = backup_client(job["b"])
+    backup = custom.full_backup(None, client, storage_resource_uri=job["container"], use_managed_identity=True)
+    checked = client.begin_pre_restore(job["folder"], use_managed_identity=True).result()
+    container, folder = job["folder"].rsplit("/", 1)
+    custom.full_restore(
+        None, client, folder, storage_resource_uri=container, use_managed_identity=True
+    ).wait()
+    made = {
+        name: bytes.fromhex(value) if name in ("signature", "wrapped") else value for name, value in job["made"].items()
+    }
+    return {
+        "status": status.status,
+        "backup": backup["status"],
+        "preRestore": checked.status,
+        "inventory": inventory(job["b"]),
+        "roles": roles(job["b"]),
+        "works": still_works(job["b"], made),
+    }
+
+
+def sdk_clients():
+    """The SDK's clients alone: transfer key, upload, pre-backup and a SAS token, one key."""
+    client = domain_client(job["b"])
+    transfer_key = client.get_transfer_key()["transfer_key"]
+    if "blob" not in job:
+        return {"transferKey": transfer_key}
+    with open(job["blob"], encoding="utf-8") as file:
+        client.begin_upload({"value": file.read()}).result()
+    backups = backup_client(job["b"])
+    checked = backups.begin_pre_backup(job["container"], sas_token=job["sas"]).result()
+    backups.begin_backup(job["container"], sas_token=job["sas"]).wait()
+    backups.begin_restore(job["folder"], sas_token=job["sas"], key_name="signer").wait()
+    return {"status": client.get_upload_status().status, "preBackup": checked.status, "inventory": inventory(job["b"])}
+
+
+print(json.dumps(globals()[job["scenario"]]()))
