@@ -10,48 +10,44 @@ import { type CombinerRequest, combinerRequestSchema } from './messages.ts';
 import { pipeEnd } from './own-end.ts';
 import { answerAll, Reply } from './serve.ts';
 
-/** How long a share that a worker has announced may still be on its way. */
-const shareTimeoutMs = 10_000;
-
 const shares = new Map<number, Buffer>();
 let domain: SecurityDomain | undefined;
-let onArrival: (() => void) | undefined;
 
 function takeShare(position: number, share: Buffer): void {
   wipe(shares.get(position));
-  shares.set(position, share);
-  onArrival?.();
+  shares.set(position, Buffer.from(share));
 }
 
-/** Replies and shares come on different lines: the announcement may be faster than the share. */
-async function sharesAt(positions: readonly number[]): Promise<Map<number, Buffer>> {
-  const missing = (): boolean => positions.some((position) => !shares.has(position));
-  if (missing()) {
-    await new Promise<void>((arrived) => {
-      const timer = setTimeout(arrived, shareTimeoutMs);
-      onArrival = () => {
-        if (missing()) return;
-        clearTimeout(timer);
-        arrived();
-      };
-    });
-    onArrival = undefined;
-  }
-  if (missing()) return refuse({ code: 'SHARES_LOST' });
+/** A worker hands over its share before it announces it to the host, so an announced share is here or lost. */
+function sharesAt(positions: readonly number[]): Map<number, Buffer> {
+  if (positions.some((position) => !shares.has(position))) refuse({ code: 'SHARES_LOST' });
   return new Map([...shares].filter(([position]) => positions.includes(position)));
 }
 
-async function answer(request: CombinerRequest, [part = Buffer.alloc(0)]: readonly Buffer[]): Promise<object | Reply> {
+function answer(request: CombinerRequest, part: Buffer): object | Reply | undefined {
   if (request.do === 'load') {
     domain = parseSecurityDomain(part);
     return { is: 'loaded' };
   }
+  if (request.do === 'take-share') {
+    takeShare(request.position, part);
+    return undefined;
+  }
   if (domain === undefined) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: 'combiner' });
-  const { data } = domain;
+  return combine(domain, request, part);
+}
+
+function combine(
+  securityDomain: SecurityDomain,
+  request: Exclude<CombinerRequest, { do: 'load' | 'take-share' }>,
+  exchangeKeyFile: Buffer,
+): object | Reply {
+  const { data } = securityDomain;
   // The exchange key is judged before the master key exists.
-  const exchangeKey = request.do === 'build' ? verifyExchangeKey({ ...request.claim, fileBytes: part }) : undefined;
-  const given = await sharesAt(request.positions);
-  const masterKey = rebuildMasterKey(domain, given);
+  const exchangeKey =
+    request.do === 'build' ? verifyExchangeKey({ ...request.claim, fileBytes: exchangeKeyFile }) : undefined;
+  const given = sharesAt(request.positions);
+  const masterKey = rebuildMasterKey(securityDomain, given);
   try {
     const summary = { datumTags: data.map(({ datumTag }) => datumTag), shares: given.size };
     if (exchangeKey) return new Reply({ is: 'built', ...summary }, [buildRestoreBlob(data, masterKey, exchangeKey)]);
@@ -63,5 +59,6 @@ async function answer(request: CombinerRequest, [part = Buffer.alloc(0)]: readon
 }
 
 const end = pipeEnd();
-end.onShare(takeShare);
-answerAll(end, 'combiner', combinerRequestSchema, answer);
+answerAll(end, 'combiner', combinerRequestSchema, (request, [part = Buffer.alloc(0)]) =>
+  Promise.resolve().then(() => answer(request, part)),
+);

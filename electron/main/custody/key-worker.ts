@@ -33,7 +33,7 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
     for (const { position, share } of opened) {
       // A share that is not whole is refused here, where it is still known whose it is.
       if (!request.every) forgetPoint(parseShare(share));
-      if (request.give) await end.giveShare(position, share);
+      if (request.give) await end.sendToCombiner({ do: 'take-share', position }, [share]);
       wipe(share);
     }
     return {

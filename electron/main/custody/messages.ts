@@ -65,9 +65,11 @@ const exchangeKeyClaimSchema = z.strictObject({
   acceptedQuoteSigners: z.exactOptional(z.array(z.string())),
 });
 
-/** To the combiner. Parts: `load` the security domain file; `build` the exchange key file. */
+/** To the combiner. Parts: `load` the security domain file; `take-share` the share; `build` the exchange key file. */
 export const combinerRequestSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('load') }),
+  /** From a key worker, and the only request without a reply. */
+  z.strictObject({ do: z.literal('take-share'), position: z.int() }),
   z.strictObject({ do: z.literal('check'), positions }),
   z.strictObject({ do: z.literal('build'), positions, claim: exchangeKeyClaimSchema }),
 ]);

@@ -5,7 +5,8 @@ import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { Message } from './frames.ts';
 import type { OwnEnd } from './own-end.ts';
 
-type Handle<Request> = (request: Request, parts: readonly Buffer[]) => Promise<object | Reply>;
+/** Answers a request; undefined where no reply is due. A part that is kept must be copied: all are wiped afterwards. */
+type Handle<Request> = (request: Request, parts: readonly Buffer[]) => Promise<object | Reply | undefined>;
 
 /** A reply with bytes beside its head. */
 export class Reply {
@@ -54,7 +55,8 @@ async function answer<Schema extends z.ZodMiniType>(
     const request = z.safeParse(schema, head);
     if (!request.success) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: name });
     const reply = await handle(request.data, parts);
-    await (reply instanceof Reply ? end.send(reply.head, reply.parts) : end.send(reply));
+    if (reply instanceof Reply) await end.send(reply.head, reply.parts);
+    else if (reply) await end.send(reply);
   } catch (error) {
     // A defect of ours ends the process; its message could quote what it worked on, so it is not passed on.
     if (!(error instanceof Refusal)) process.exit(70);

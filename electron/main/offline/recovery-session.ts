@@ -33,7 +33,7 @@ export class RecoverySession {
   readonly #combiner: CombinerProcess;
   readonly #accepted: AcceptedCustodian[] = [];
   readonly #options: SessionOptions;
-  #loaded = false;
+  #loaded: Promise<void> | undefined;
   #nextWorker: CustodyProcess | undefined;
   #currentWorker: CustodyProcess | undefined;
 
@@ -56,6 +56,8 @@ export class RecoverySession {
    * @throws the faults of the key file, the passphrase and the worker; the session goes on without this custodian
    */
   async addCustodian(turn: CustodianTurn): Promise<AcceptedCustodian> {
+    // The domain is with the combiner before a worker may write on the same line.
+    await this.#untilLoaded();
     const worker = this.#takeWorker();
     try {
       const taken = this.#accepted.flatMap(({ positions }) => positions);
@@ -69,7 +71,6 @@ export class RecoverySession {
     } finally {
       worker.stop();
       this.#currentWorker = undefined;
-      this.#startNextWorker();
     }
   }
 
@@ -113,25 +114,31 @@ export class RecoverySession {
     request: { do: 'check' } | { do: 'build'; claim: object },
     parts: readonly Buffer[] = [],
   ): Promise<Message> {
-    if (!this.#loaded) {
-      readReply('combiner', combinerReplySchema, (await this.#combiner.receive(combineTimeLimitMs)).head);
-      this.#loaded = true;
-    }
+    await this.#untilLoaded();
     const positions = this.#accepted.flatMap((custodian) => custodian.positions);
     this.#combiner.send({ ...request, positions }, parts);
     return this.#combiner.receive(combineTimeLimitMs);
   }
 
-  /** The next worker starts while people still look for the file: an idle one holds nothing. */
+  #untilLoaded(): Promise<void> {
+    this.#loaded ??= this.#combiner.receive(combineTimeLimitMs).then(({ head }) => {
+      readReply('combiner', combinerReplySchema, head);
+    });
+    return this.#loaded;
+  }
+
+  /** One worker ahead: it starts while people look for the file or another worker computes, and holds nothing while it is idle. */
   #startNextWorker(): void {
     const expected = this.#options.custodians ?? Number.POSITIVE_INFINITY;
-    if (this.#accepted.length < expected) this.#nextWorker = this.#combiner.startKeyWorker();
+    const inUse = this.#currentWorker === undefined ? 0 : 1;
+    if (this.#accepted.length + inUse < expected) this.#nextWorker = this.#combiner.startKeyWorker();
   }
 
   #takeWorker(): CustodyProcess {
     const worker = this.#nextWorker ?? this.#combiner.startKeyWorker();
     this.#currentWorker = worker;
     this.#nextWorker = undefined;
+    this.#startNextWorker();
     return worker;
   }
 }

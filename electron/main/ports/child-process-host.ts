@@ -29,7 +29,7 @@ export function childProcessHost(folder: string): ProcessHost {
       windowsHide: true,
     });
   return {
-    startCombiner: () => new Combiner(start('combiner', ['pipe']), (line) => start('key worker', [line, 0])),
+    startCombiner: () => new Combiner(start('combiner'), (line) => start('key worker', [line, 0])),
     startLoneKeyWorker: () => new Child('key worker', start('key worker', ['ignore', 0])),
     startKeyMaker: () => new Child('key maker', start('key maker', ['ignore', 0])),
   };
@@ -124,7 +124,7 @@ class Combiner extends Child implements CombinerProcess {
   }
 
   startKeyWorker(): CustodyProcess {
-    // Our end of the line is handed to the worker as it is: what it writes there, this process never reads.
-    return new Child('key worker', this.#startWorker(this.child.stdio[3] as Socket));
+    // Our end of the combiner's input is handed to the worker: what it writes there, this process never sees.
+    return new Child('key worker', this.#startWorker(this.child.stdin as Socket));
   }
 }

@@ -18,7 +18,10 @@ export interface CustodyProcess {
   stop(): void;
 }
 
-/** The combiner, and the line on which key workers give it their shares. */
+/**
+ * The combiner, and the line on which key workers give it their shares. Host and workers share that line, so the host sends
+ * nothing to the combiner while a worker is at work.
+ */
 export interface CombinerProcess extends CustodyProcess {
   /** Starts the worker of one custodian, whose share goes straight to this combiner. */
   startKeyWorker(): CustodyProcess;
