@@ -1,3 +1,36 @@
 // What can be wrong with the journal and the evidence package.
+import type { FormProblem } from '../schemas/problems.ts';
 
-export type JournalFault = never;
+/** Number of the last event before the damage; 0 if there is none. */
+interface After {
+  readonly lastGood: number;
+}
+
+/** Damage in a journal's file: everything after the last good event is not believed. */
+export type JournalDamage =
+  | ({ readonly code: 'JOURNAL_TORN_LINE' } & After)
+  | ({ readonly code: 'JOURNAL_LINE_FORM'; readonly problems: readonly FormProblem[] } & After)
+  | ({ readonly code: 'JOURNAL_LINE_NOT_CANONICAL' } & After)
+  | ({ readonly code: 'JOURNAL_NUMBERING'; readonly found: number } & After)
+  | ({ readonly code: 'JOURNAL_CHAIN_BROKEN' } & After);
+
+export type JournalFault =
+  | JournalDamage
+  | {
+      readonly code: 'JOURNAL_OUT_OF_ORDER';
+      readonly event: string;
+      readonly rules: readonly string[];
+      readonly after: number;
+    }
+  | { readonly code: 'JOURNAL_EVENT_FORM'; readonly problems: readonly FormProblem[] }
+  | { readonly code: 'JOURNAL_TOO_LARGE'; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'JOURNAL_IN_USE'; readonly process: number }
+  | { readonly code: 'JOURNAL_FOREIGN'; readonly what: string; readonly expected: string; readonly found: string }
+  | { readonly code: 'EVIDENCE_PATH'; readonly path: string }
+  | { readonly code: 'EVIDENCE_FILE_MISSING'; readonly path: string }
+  | { readonly code: 'EVIDENCE_FILE_ALTERED'; readonly path: string }
+  | { readonly code: 'EVIDENCE_FILE_UNLISTED'; readonly path: string }
+  | { readonly code: 'EVIDENCE_MANIFEST_FORM'; readonly problems: readonly FormProblem[] }
+  | { readonly code: 'EVIDENCE_MANIFEST_MISSING' }
+  | { readonly code: 'EVIDENCE_PLAN_MISSING' }
+  | { readonly code: 'EVIDENCE_CONTRADICTS'; readonly what: string; readonly expected: string; readonly found: string };

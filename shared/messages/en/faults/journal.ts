@@ -1,5 +1,61 @@
 // English sentences for what can be wrong with the journal and the evidence package.
 import type { JournalFault } from '../../../faults/journal.ts';
-import type { AdviceBook } from '../../advice.ts';
+import type { Advice, AdviceBook } from '../../advice.ts';
+import { formProblemsText } from '../form-problems.ts';
 
-export const journalAdvice: AdviceBook<JournalFault> = {};
+const damaged = (happened: string, lastGood: number): Advice => ({
+  happened: `${happened} The last good event is number ${lastGood}.`,
+  safe: 'Everything up to that event is whole. Nothing was changed or removed.',
+  todo: 'Stop and open an exception. With it the damaged end can be closed off; it is kept beside the journal.',
+});
+const evidence = (happened: string): Advice => ({
+  happened,
+  safe: 'Nothing was changed. What the package says must not be relied on.',
+  todo: 'Take another copy of the package. If that is refused too, ask whoever signed it.',
+});
+
+export const journalAdvice: AdviceBook<JournalFault> = {
+  JOURNAL_TORN_LINE: ({ lastGood }) =>
+    damaged('The last line of the journal is not finished: power was lost while it was written.', lastGood),
+  JOURNAL_LINE_FORM: ({ lastGood, problems }) =>
+    damaged(`A line of the journal is not an event. ${formProblemsText(problems)}`, lastGood),
+  JOURNAL_LINE_NOT_CANONICAL: ({ lastGood }) =>
+    damaged('A line of the journal was written in another form than ours.', lastGood),
+  JOURNAL_NUMBERING: ({ lastGood, found }) => damaged(`The event after it has the number ${found}.`, lastGood),
+  JOURNAL_CHAIN_BROKEN: ({ lastGood }) => damaged('A line of the journal was altered, removed or put in.', lastGood),
+  JOURNAL_OUT_OF_ORDER: ({ event, rules, after }) => ({
+    happened: `"${event}" may not happen now, after event ${after}: ${rules.join(', ')}.`,
+    safe: 'It was not done and not written down.',
+    todo: 'Do the steps that must come before it. If a check has failed, open an exception first.',
+  }),
+  JOURNAL_EVENT_FORM: ({ problems }) => ({
+    happened: `The event cannot be written down. ${formProblemsText(problems)}`,
+    safe: 'Nothing was written.',
+    todo: 'Correct what was entered.',
+  }),
+  JOURNAL_TOO_LARGE: ({ bytes, limit }) => ({
+    happened: `The journal would have ${bytes} bytes; a journal has at most ${limit}.`,
+    safe: 'Nothing was changed.',
+    todo: 'Close this journal and open another one for the rest.',
+  }),
+  JOURNAL_IN_USE: ({ process }) => ({
+    happened: `Another program is using this journal (process ${process}).`,
+    safe: 'The journal was not touched.',
+    todo: 'Go on in the window that is open already, or close it first.',
+  }),
+  JOURNAL_FOREIGN: ({ what, expected, found }) => ({
+    happened: `This journal belongs to another ${what}. Expected: ${expected}. Found: ${found}.`,
+    safe: 'The journal was not touched.',
+    todo: 'Choose the journal of this ceremony and this machine.',
+  }),
+  EVIDENCE_PATH: ({ path }) => evidence(`"${path}" is not a name that a file of a package may have.`),
+  EVIDENCE_FILE_MISSING: ({ path }) => evidence(`The file "${path}" is missing from the package.`),
+  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`The file "${path}" is not the one that was signed.`),
+  EVIDENCE_FILE_UNLISTED: ({ path }) => evidence(`The file "${path}" is in the package and not in its list.`),
+  EVIDENCE_MANIFEST_FORM: ({ problems }) =>
+    evidence(`The package's list is not as it must be. ${formProblemsText(problems)}`),
+  EVIDENCE_MANIFEST_MISSING: () => evidence('The folder has no signed list: it is not an evidence package.'),
+  EVIDENCE_PLAN_MISSING: () => evidence('The package has no approved plan, so nothing in it can be checked.'),
+  EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>
+    evidence(`The package contradicts itself: ${what}. Expected: ${expected}. Found: ${found}.`),
+};

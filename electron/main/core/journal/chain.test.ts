@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { Refusal } from '../../../../shared/faults/fault.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { openCalls } from '../../../../shared/journal/order.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import { SecretRegistry } from '../transfer/outgoing-scan.ts';
+import { textHash } from '../transfer/testdata/samples.ts';
+import { emptyHead, type JournalHead, nextLine, readJournal, verifyJournal } from './chain.ts';
+import { closeOffDamage } from './close-off.ts';
+import { diffJournals } from './diff.ts';
+import { offlineRecovery, onlineRecovery, sheet } from './testdata/recovery.ts';
+
+const at = '2026-10-14T10:00:00Z';
+
+function linesOf(events: readonly JournalEvent[]): Buffer[] {
+  let head: JournalHead = emptyHead;
+  return events.map((event) => {
+    const next = nextLine(head, at, event);
+    head = next.head;
+    return next.line;
+  });
+}
+const journalOf = (events: readonly JournalEvent[]): Buffer => Buffer.concat(linesOf(events));
+const file = journalOf(offlineRecovery);
+
+describe('a journal', () => {
+  it.each([
+    ['offline', offlineRecovery],
+    ['online', onlineRecovery],
+  ])('of the %s side is read as it was written', (_, events) => {
+    const journal = verifyJournal(journalOf(events));
+    expect(journal.entries.map(({ event }) => event)).toEqual(events);
+    expect(journal.head.n).toBe(events.length);
+    expect(journal.head.state.closed).toBe(true);
+    expect(verifyJournal(Buffer.alloc(0)).head).toEqual(emptyHead);
+  });
+
+  it('notices every flipped bit', () => {
+    for (let bit = 0; bit < file.length * 8; bit += 5) {
+      const flipped = Buffer.from(file);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      let accepted = true;
+      try {
+        // The last line's hash stands in no other line: a journal's head is compared with the one that was signed.
+        accepted = verifyJournal(flipped).head.sha256 === verifyJournal(file).head.sha256;
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        accepted = false;
+      }
+      expect(accepted).toBe(false);
+    }
+  }, 120_000);
+
+  it.each<[string, (lines: Buffer[]) => Buffer[], string, number]>([
+    ['a line left out', (lines) => lines.toSpliced(3, 1), 'JOURNAL_NUMBERING', 3],
+    ['a line twice', (lines) => lines.toSpliced(3, 0, lines[3]!), 'JOURNAL_NUMBERING', 4],
+    ['two lines swapped', (lines) => lines.toSpliced(3, 2, lines[4]!, lines[3]!), 'JOURNAL_NUMBERING', 3],
+    ['a torn last line', (lines) => lines.with(-1, lines.at(-1)!.subarray(0, 40)), 'JOURNAL_TORN_LINE', 18],
+    [
+      'an altered text',
+      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('4711', '4712'))),
+      'JOURNAL_CHAIN_BROKEN',
+      6,
+    ],
+    [
+      'a space',
+      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('{', '{ '))),
+      'JOURNAL_LINE_NOT_CANONICAL',
+      5,
+    ],
+    [
+      'an unknown kind',
+      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('step-done', 'step-gone'))),
+      'JOURNAL_LINE_FORM',
+      5,
+    ],
+    [
+      'a member too many',
+      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('"v":1', '"v":1,"w":1'))),
+      'JOURNAL_LINE_FORM',
+      5,
+    ],
+    ['zeros at the end', (lines) => [...lines, Buffer.alloc(512)], 'JOURNAL_TORN_LINE', 19],
+    ['zeros and a newline', (lines) => [...lines, Buffer.from('\0\0\n')], 'JOURNAL_LINE_FORM', 19],
+  ])('with %s is damaged after its last good event', (_, change, code, lastGood) => {
+    const damaged = Buffer.concat(change(linesOf(offlineRecovery)));
+    expect(faultOf(() => verifyJournal(damaged))).toMatchObject({ code, lastGood });
+    expect(readJournal(damaged).head.n).toBe(lastGood);
+  });
+
+  it('goes on after damage by an exception, and keeps what was damaged', () => {
+    const damaged = file.subarray(0, file.length - 30);
+    const closed = closeOffDamage(damaged, at, sheet);
+    const journal = verifyJournal(closed!.journal);
+    const [exception, closing] = journal.entries.slice(-2);
+    expect(exception?.event).toMatchObject({ kind: 'exception', number: 1 });
+    expect(closing?.event).toMatchObject({
+      kind: 'tail-closed-off',
+      exception: 1,
+      lastGood: 18,
+      damagedSha256: closed!.damagedSha256,
+    });
+    expect(
+      Buffer.concat([closed!.journal.subarray(0, damaged.length - closed!.damaged.length), closed!.damaged]),
+    ).toEqual(damaged);
+    expect(closeOffDamage(file, at, sheet)).toBeUndefined();
+  });
+
+  it('writes no event out of its order, and none that is not one', () => {
+    const head = nextLine(emptyHead, at, offlineRecovery[0]!).head;
+    const write = (event: unknown) => faultCode(() => nextLine(head, at, event as JournalEvent));
+    expect(write({ kind: 'blob-intended', x5tS256: textHash('x') })).toBe('JOURNAL_OUT_OF_ORDER');
+    expect(write({ kind: 'note', by: 'A', text: 'two\nlines' })).toBe('JOURNAL_EVENT_FORM');
+    expect(write({ kind: 'note', by: 'A', text: 'x', secret: 'y' })).toBe('JOURNAL_EVENT_FORM');
+    expect(faultCode(() => nextLine(head, 'noon', { kind: 'note', by: 'A', text: 'x' }))).toBe('JOURNAL_EVENT_FORM');
+  });
+
+  it('refuses a whole journal whose events broke the order', () => {
+    let previous = emptyHead.sha256;
+    // A forger keeps the chain whole and cannot keep the order.
+    const forged = [offlineRecovery[0]!, offlineRecovery[14]!].map((event, k) => {
+      const text = encodeCanonicalJson({ at, event, n: k + 1, prev: previous, v: 1 }).toString('utf8');
+      previous = textHash(text);
+      return Buffer.from(`${text}\n`);
+    });
+    expect(faultOf(() => verifyJournal(Buffer.concat(forged)))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      event: 'blob-intended',
+      after: 1,
+    });
+    expect(verifyJournal(Buffer.concat(forged), () => []).head.n).toBe(2);
+  });
+
+  it('writes no registered secret', () => {
+    const registry = new SecretRegistry();
+    registry.register('passphrase', Buffer.from('correct horse battery staple'));
+    const head = nextLine(emptyHead, at, offlineRecovery[0]!).head;
+    const event = { kind: 'note', by: 'A', text: 'he said correct horse battery staple' } as const;
+    expect(faultCode(() => nextLine(head, at, event, registry))).toBe('SECRET_IN_OUTPUT');
+  });
+
+  it('remembers calls without a verdict, for whoever resumes', () => {
+    const upTo = onlineRecovery.findIndex((event) => event.kind === 'call-intended' && event.call === 'upload');
+    const { head } = verifyJournal(journalOf(onlineRecovery.slice(0, upTo + 1)));
+    expect(openCalls(head.state)).toMatchObject([{ id: 'upload-1', phase: 'intended' }]);
+    expect(faultOf(() => nextLine(head, at, onlineRecovery[upTo]!))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      rules: expect.arrayContaining(['one-call-at-a-time', 'call-has-a-new-name', 'call-confirmed-by-two']) as unknown,
+    });
+  });
+});
+
+describe('the journals of two machines', () => {
+  const entries = (events: readonly JournalEvent[]) => verifyJournal(journalOf(events)).entries;
+
+  it('agree on what they share, whatever their clocks and their own work', () => {
+    expect(diffJournals(entries(offlineRecovery), entries(onlineRecovery))).toEqual([]);
+  });
+
+  it('show a bundle that arrived as another one, and one that never arrived', () => {
+    const swapped = offlineRecovery.map((event) =>
+      event.kind === 'bundle-accepted' && event.type === 'outcome'
+        ? { ...event, payloadSha256: textHash('swapped') }
+        : event,
+    );
+    const differences = diffJournals(entries(swapped), entries(onlineRecovery));
+    expect(differences.map(({ side, fact }) => `${side} ${fact.slice(0, 16)}`)).toEqual([
+      'left bundle 3 outcome',
+      'right bundle 3 outcome',
+    ]);
+    expect(diffJournals(entries(offlineRecovery.slice(0, -2)), entries(onlineRecovery))).toHaveLength(1);
+  });
+});

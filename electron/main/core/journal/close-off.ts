@@ -1,0 +1,39 @@
+// Closing off the damaged end of a journal: by an exception, with the damaged bytes kept and named by their hash.
+import type { EventOf } from '../../../../shared/journal/events.ts';
+import { asBuffer, sha256 } from '../encoding/bytes.ts';
+import { type JournalHead, nextLine, readJournal } from './chain.ts';
+
+export interface ClosedOff {
+  /** The journal to go on with: the good lines, the exception, and the event that names the damage. */
+  readonly journal: Buffer;
+  readonly head: JournalHead;
+  /** What is kept beside it. */
+  readonly damaged: Buffer;
+  readonly damagedSha256: string;
+}
+
+/** The exception's fields that people fill in; its number follows from the journal. */
+export type ExceptionSheet = Omit<EventOf<'exception'>, 'kind' | 'number' | 'check'>;
+
+/**
+ * Makes the journal that follows a damaged one; undefined if nothing is damaged.
+ * @throws JOURNAL_EVENT_FORM, JOURNAL_OUT_OF_ORDER
+ */
+export function closeOffDamage(bytes: Uint8Array, at: string, sheet: ExceptionSheet): ClosedOff | undefined {
+  const { head, goodBytes, damage } = readJournal(bytes);
+  if (!damage) return undefined;
+  const file = asBuffer(bytes);
+  const damaged = Buffer.from(file.subarray(goodBytes));
+  const damagedSha256 = sha256(damaged).toString('hex');
+  const number = head.state.exceptions + 1;
+  const exception = nextLine(head, at, { kind: 'exception', number, check: null, ...sheet });
+  const closing = nextLine(exception.head, at, {
+    kind: 'tail-closed-off',
+    exception: number,
+    lastGood: head.n,
+    damagedSha256,
+    damagedBytes: damaged.length,
+  });
+  const journal = Buffer.concat([file.subarray(0, goodBytes), exception.line, closing.line]);
+  return { journal, head: closing.head, damaged, damagedSha256 };
+}

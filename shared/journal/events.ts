@@ -1,0 +1,192 @@
+// What a journal can say: every kind of event with its closed schema. There is no member that could hold a secret.
+import { z } from 'zod';
+import { appVersion, ceremonyId, hsmUri, lineOfText, nonceHex, sha256Hex, utcTime } from '../schemas/atoms.ts';
+
+const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
+const name = lineOfText(80);
+const text = lineOfText(500);
+const stepId = z.string().regex(/^[A-Z][A-Za-z0-9.-]{0,31}$/);
+const twoPeople = z.array(name).min(2).max(12);
+const bundleType = z.enum([
+  'plan',
+  'activation-certificates',
+  'security-domain',
+  'exchange-key',
+  'restore-blob',
+  'outcome',
+]);
+
+/** Calls to the service that must not be made twice. */
+export const guardedCalls = [
+  'create',
+  'init-recovery',
+  'download',
+  'upload',
+  'backup',
+  'restore',
+  'key-restore',
+] as const;
+const call = z.enum(guardedCalls);
+export type GuardedCall = (typeof guardedCalls)[number];
+
+const travelled = {
+  type: bundleType,
+  seq: z.int().min(1).max(9999),
+  payloadSha256: sha256Hex,
+  fileSha256: sha256Hex,
+  /** Thumbprint of the exchange certificate in the bundle's header, hex. */
+  exchange: sha256Hex.nullable(),
+  /** SHA-256 of the restore blob or security domain inside. */
+  content: sha256Hex.nullable(),
+};
+
+const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  z.strictObject({ kind: z.literal(kind), ...shape });
+
+const beginning = [
+  event('journal-opened', {
+    ceremony: ceremonyId,
+    practice: z.boolean(),
+    machine: z.enum(['offline', 'online']),
+    role: z.enum(['operator-1', 'operator-2', 'offline', 'witness']),
+    keyId: sha256Hex,
+    app: appVersion,
+  }),
+  /** The facts of the approved plan that order depends on; the plan itself is in the evidence. */
+  event('plan-adopted', {
+    planSha256: sha256Hex,
+    ceremony: ceremonyId,
+    practice: z.boolean(),
+    ceremonyKind: z.enum(['activation', 're-wrap', 'recovery', 'drill']),
+    approvers: z.array(id).min(2).max(8),
+    targetName: lineOfText(24),
+    targetUri: hsmUri,
+    required: z.int().min(2).max(10),
+    /** SHA-256 of the custodians' certificates, as far as they exist. */
+    custodianCertificates: z.array(sha256Hex).max(10),
+    custodians: z.int().min(1).max(10),
+    sdSha256: sha256Hex.nullable(),
+    backupFolder: lineOfText(80).nullable(),
+  }),
+  event('peer-paired', { role: z.enum(['operator-1', 'operator-2', 'offline', 'witness']), keyId: sha256Hex }),
+  event('challenge-issued', { challenge: nonceHex }),
+  event('challenge-noted', { challenge: nonceHex }),
+] as const;
+
+const people = [
+  /** The clock on the wall as a person read it, beside the machine's own. */
+  event('wall-clock', { readBy: name, wall: utcTime, offsetMinutes: z.int().min(-840).max(840) }),
+  event('step-done', {
+    step: stepId,
+    by: z.array(name).min(1).max(20),
+    values: z.array(z.strictObject({ field: id, value: lineOfText(300) })).max(40),
+  }),
+  event('note', { by: name, text }),
+  /** Two people typed what they read on paper before one of the calls that cannot be taken back. */
+  event('target-confirmed', { call, by: twoPeople, typedName: name, typedFolder: lineOfText(80).nullable() }),
+  event('read-back', {
+    subject: z.enum(['plan', 'exchange-key', 'restore-blob', 'activation-certificates', 'security-domain']),
+    sha256: sha256Hex,
+    attempt: z.int().min(1).max(2),
+    outcome: z.enum(['agreed', 'differed']),
+    by: twoPeople,
+  }),
+] as const;
+
+const trouble = [
+  event('check-failed', { check: id, step: stepId, fault: z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/), detail: text }),
+  /** Ceremony §2, exception sheet. */
+  event('exception', {
+    number: z.int().min(1).max(999),
+    step: stepId,
+    /** The failed check that is left through this exception; null where no check of the machine failed. */
+    check: id.nullable(),
+    expected: text,
+    happened: text,
+    options: text,
+    decision: text,
+    decidedBy: z.array(name).min(1).max(8),
+    affectsTrust: z.enum(['no', 'yes', 'unknown']),
+    followUp: name,
+    initials: z
+      .array(z.string().regex(/^\p{Lu}{1,4}$/u))
+      .min(2)
+      .max(14),
+  }),
+  /** The end of the file was damaged; what stood there is kept beside the journal under its hash. */
+  event('tail-closed-off', {
+    exception: z.int().min(1).max(999),
+    lastGood: z.int().min(0),
+    damagedSha256: sha256Hex,
+    damagedBytes: z.int().min(1),
+  }),
+] as const;
+
+const traffic = [
+  event('bundle-written', travelled),
+  event('bundle-accepted', { ...travelled, signers: z.array(sha256Hex).min(1).max(4) }),
+  event('file-written', { name: lineOfText(120), sha256: sha256Hex, bytes: z.int().min(0) }),
+] as const;
+
+const offlineWork = [
+  event('air-gap', { closed: z.boolean(), detail: text }),
+  event('security-domain-loaded', {
+    sha256: sha256Hex,
+    required: z.int().min(1).max(10),
+    custodians: z.int().min(2).max(10),
+  }),
+  /** The exchange key passed the policy: host, evidence, and the exception branch where there was no attestation. */
+  event('exchange-key-verified', {
+    x5tS256: sha256Hex,
+    spkiSha256: sha256Hex,
+    hsmUri,
+    verdictSha256: sha256Hex,
+    attested: z.boolean(),
+    exception: z.strictObject({ approvers: twoPeople, reason: text }).nullable(),
+  }),
+  event('share-accepted', { certificateSha256: sha256Hex }),
+  event('shares-gone', { reason: z.enum(['built', 'cancelled', 'power-lost', 'air-gap-lost', 'drill-ended']) }),
+  event('quorum-reconstructed', { shares: z.int().min(2).max(10) }),
+  event('build-approved', { x5tS256: sha256Hex, by: twoPeople }),
+  event('blob-intended', { x5tS256: sha256Hex }),
+  event('blob-built', { x5tS256: sha256Hex, blobSha256: sha256Hex, blobBytes: z.int().min(1) }),
+  /** A custodian opened his own share of the downloaded file, from one copy of his stick. */
+  event('custodian-proven', { certificateSha256: sha256Hex, copy: z.int().min(1).max(2) }),
+] as const;
+
+const onlineWork = [
+  event('exchange-key-fetched', {
+    observer: z.enum(['operator-1', 'operator-2']),
+    x5tS256: sha256Hex,
+    spkiSha256: sha256Hex,
+    requestId: lineOfText(128),
+    serverDate: lineOfText(64),
+    answerSha256: sha256Hex,
+  }),
+  /** Just before the upload, the key was fetched again and compared with the one that the blob names. */
+  event('blob-compared', { fetched: sha256Hex, inBlob: sha256Hex, blobSha256: sha256Hex }),
+  event('call-intended', {
+    call,
+    id,
+    target: hsmUri,
+    subject: sha256Hex.nullable(),
+    folder: lineOfText(80).nullable(),
+  }),
+  event('call-answered', { id, requestId: lineOfText(128), job: lineOfText(128).nullable(), answerSha256: sha256Hex }),
+  event('call-queried', { id, status: lineOfText(40), detail: text.nullable() }),
+  event('call-settled', { id, verdict: z.enum(['succeeded', 'failed', 'unknown']), detail: text.nullable() }),
+  event('hold-over', { id, minutes: z.int().min(0).max(10_000) }),
+] as const;
+
+export const journalEvent = z.discriminatedUnion('kind', [
+  ...beginning,
+  ...people,
+  ...trouble,
+  ...traffic,
+  ...offlineWork,
+  ...onlineWork,
+  event('journal-closed', { by: twoPeople }),
+]);
+export type JournalEvent = z.infer<typeof journalEvent>;
+export type EventKind = JournalEvent['kind'];
+export type EventOf<Kind extends EventKind> = Extract<JournalEvent, { kind: Kind }>;

@@ -1,0 +1,193 @@
+// What a journal amounts to: a pure fold over its events. Screens, records, resuming and auditors all see this one state.
+import type { EventKind, EventOf, GuardedCall, JournalEvent } from './events.ts';
+
+type Facts<Kind extends EventKind> = Omit<EventOf<Kind>, 'kind'>;
+
+/** A call that must not be made twice, from its intent to its verdict. */
+export interface CallState {
+  readonly id: string;
+  readonly call: GuardedCall;
+  readonly subject: string | null;
+  readonly folder: string | null;
+  /** `intended`: it may or may not have reached the service. Only a status query can tell; never a repeat. */
+  readonly phase: 'intended' | 'answered' | 'succeeded' | 'failed' | 'unknown';
+  readonly job: string | null;
+  /** Whether the hold after it is over. */
+  readonly held: boolean;
+}
+
+export type BlobState =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'intended'; readonly x5tS256: string }
+  | { readonly phase: 'built'; readonly x5tS256: string; readonly blobSha256: string };
+
+export interface JournalState {
+  readonly opened: Facts<'journal-opened'> | undefined;
+  readonly closed: boolean;
+  readonly plan: Facts<'plan-adopted'> | undefined;
+  /** Keys of paired machines by role. */
+  readonly peers: Readonly<Record<string, string>>;
+  readonly challengeIssued: string | undefined;
+  readonly challengeNoted: string | undefined;
+  /** The last bundle in either direction. */
+  readonly lastBundle: { readonly seq: number; readonly payloadSha256: string } | undefined;
+  readonly written: readonly Facts<'bundle-written'>[];
+  readonly accepted: readonly Facts<'bundle-accepted'>[];
+  readonly airGapClosed: boolean;
+  readonly securityDomain: Facts<'security-domain-loaded'> | undefined;
+  readonly fetched: Readonly<Record<string, string>>;
+  readonly exchangeKey: Facts<'exchange-key-verified'> | undefined;
+  /** What was read back and agreed, by subject; a difference takes it away. */
+  readonly readBack: Readonly<Record<string, string>>;
+  /** Certificates of the custodians whose shares are in memory. */
+  readonly shares: readonly string[];
+  readonly buildApproved: string | undefined;
+  readonly blob: BlobState;
+  readonly blobCompared: Facts<'blob-compared'> | undefined;
+  readonly confirmed: Facts<'target-confirmed'> | undefined;
+  readonly calls: Readonly<Record<string, CallState>>;
+  readonly proven: readonly string[];
+  /** Checks that failed and have not been left through an exception. */
+  readonly failures: readonly string[];
+  readonly exceptions: number;
+}
+
+export const emptyJournal: JournalState = {
+  opened: undefined,
+  closed: false,
+  plan: undefined,
+  peers: {},
+  challengeIssued: undefined,
+  challengeNoted: undefined,
+  lastBundle: undefined,
+  written: [],
+  accepted: [],
+  airGapClosed: false,
+  securityDomain: undefined,
+  fetched: {},
+  exchangeKey: undefined,
+  readBack: {},
+  shares: [],
+  buildApproved: undefined,
+  blob: { phase: 'none' },
+  blobCompared: undefined,
+  confirmed: undefined,
+  calls: {},
+  proven: [],
+  failures: [],
+  exceptions: 0,
+};
+
+type Handler<Kind extends EventKind> = (state: JournalState, event: EventOf<Kind>) => JournalState;
+type Handlers<Kinds extends EventKind> = { readonly [Kind in Kinds]: Handler<Kind> };
+
+const unchanged = (state: JournalState): JournalState => state;
+
+const onBothSides = {
+  'journal-opened': (state, event) => ({ ...state, opened: event }),
+  'journal-closed': (state) => ({ ...state, closed: true }),
+  'plan-adopted': (state, event) => ({ ...state, plan: event }),
+  'peer-paired': (state, { role, keyId }) => ({ ...state, peers: { ...state.peers, [role]: keyId } }),
+  'challenge-issued': (state, { challenge }) => ({ ...state, challengeIssued: challenge }),
+  'challenge-noted': (state, { challenge }) => ({ ...state, challengeNoted: challenge }),
+  'bundle-written': (state, event) => ({ ...state, lastBundle: event, written: [...state.written, event] }),
+  'bundle-accepted': (state, event) => ({ ...state, lastBundle: event, accepted: [...state.accepted, event] }),
+  'check-failed': (state, { check }) => ({ ...state, failures: [...state.failures, check] }),
+  exception: afterException,
+  'read-back': afterReadBack,
+  'target-confirmed': (state, event) => ({ ...state, confirmed: event }),
+  'wall-clock': unchanged,
+  'step-done': unchanged,
+  note: unchanged,
+  'file-written': unchanged,
+  'tail-closed-off': unchanged,
+} satisfies Partial<Handlers<EventKind>>;
+
+const onTheOfflineSide = {
+  // Design §3: losing the gap wipes memory.
+  'air-gap': (state, { closed }) =>
+    closed ? { ...state, airGapClosed: true } : { ...withoutShares(state), airGapClosed: false },
+  'security-domain-loaded': (state, event) => ({ ...withoutShares(state), securityDomain: event }),
+  // A new key needs its own approval, and the rules want its own read-back.
+  'exchange-key-verified': (state, event) => ({ ...state, exchangeKey: event, buildApproved: undefined }),
+  'share-accepted': (state, { certificateSha256 }) => ({ ...state, shares: [...state.shares, certificateSha256] }),
+  'shares-gone': withoutShares,
+  'quorum-reconstructed': unchanged,
+  'build-approved': (state, { x5tS256 }) => ({ ...state, buildApproved: x5tS256 }),
+  'blob-intended': (state, { x5tS256 }) => ({ ...state, blob: { phase: 'intended', x5tS256 } }),
+  'blob-built': (state, { x5tS256, blobSha256 }) => ({
+    ...withoutShares(state),
+    blob: { phase: 'built', x5tS256, blobSha256 },
+  }),
+  'custodian-proven': (state, { certificateSha256, copy }) => ({
+    ...state,
+    proven: [...state.proven, `${certificateSha256} ${copy}`],
+  }),
+} satisfies Partial<Handlers<EventKind>>;
+
+const onTheOnlineSide = {
+  // What was compared with an earlier fetch was not compared with this one.
+  'exchange-key-fetched': (state, { observer, x5tS256 }) => ({
+    ...state,
+    fetched: { ...state.fetched, [observer]: x5tS256 },
+    blobCompared: undefined,
+  }),
+  'blob-compared': (state, event) => ({ ...state, blobCompared: event }),
+  // A confirmation is for one call.
+  'call-intended': (state, { id, call, subject, folder }) =>
+    withCall(
+      { ...state, confirmed: undefined },
+      { id, call, subject, folder, phase: 'intended', job: null, held: false },
+    ),
+  'call-answered': (state, { id, job }) => changeCall(state, id, { phase: 'answered', job }),
+  'call-queried': unchanged,
+  'call-settled': (state, event) => afterVerdict(changeCall(state, event.id, { phase: event.verdict }), event),
+  'hold-over': (state, { id }) => changeCall(state, id, { held: true }),
+} satisfies Partial<Handlers<EventKind>>;
+
+const handlers: Handlers<EventKind> = { ...onBothSides, ...onTheOfflineSide, ...onTheOnlineSide };
+
+/** The state after one more event. Whether the event may happen is not asked here; see order.ts. */
+export function apply(state: JournalState, event: JournalEvent): JournalState {
+  // The mapped type pairs each kind with its own event, which an index by a union cannot express.
+  const handler = handlers[event.kind] as Handler<EventKind>;
+  return handler(state, event);
+}
+
+/** Shares live in memory only, and the approval was given while they were there. An intent that led to no blob is over. */
+function withoutShares(state: JournalState): JournalState {
+  const blob: BlobState = state.blob.phase === 'intended' ? { phase: 'none' } : state.blob;
+  return { ...state, shares: [], buildApproved: undefined, blob };
+}
+
+function withCall(state: JournalState, call: CallState): JournalState {
+  return { ...state, calls: { ...state.calls, [call.id]: call } };
+}
+
+function changeCall(state: JournalState, id: string, change: Partial<CallState>): JournalState {
+  const found = state.calls[id];
+  return found ? withCall(state, { ...found, ...change }) : state;
+}
+
+/** The check that stands failed after a refused upload: it may mean a wrong key, and is left only through an exception. */
+export const uploadRefused = 'upload-refused';
+
+/** Ceremony A2: a refused upload is an incident. */
+function afterVerdict(state: JournalState, { id, verdict }: EventOf<'call-settled'>): JournalState {
+  return verdict === 'failed' && state.calls[id]?.call === 'upload'
+    ? { ...state, failures: [...state.failures, uploadRefused] }
+    : state;
+}
+
+function afterException(state: JournalState, { number, check }: EventOf<'exception'>): JournalState {
+  const at = check === null ? -1 : state.failures.indexOf(check);
+  return { ...state, exceptions: number, failures: state.failures.filter((_, each) => each !== at) };
+}
+
+function afterReadBack(state: JournalState, { subject, sha256, outcome, attempt }: EventOf<'read-back'>): JournalState {
+  const others = Object.fromEntries(Object.entries(state.readBack).filter(([each]) => each !== subject));
+  if (outcome === 'agreed') return { ...state, readBack: { ...others, [subject]: sha256 } };
+  // Evidence E4: two wrong tries lead to an exception.
+  const failures = attempt >= 2 ? [...state.failures, `read-back-${subject}`] : state.failures;
+  return { ...state, readBack: others, failures };
+}
