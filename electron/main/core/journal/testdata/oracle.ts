@@ -1,0 +1,177 @@
+// A second opinion on the order of a ceremony: what must stand in the history before a blob, an upload and a restore. It reads
+// the list of events and knows nothing of the state or the rules, so that a mistake there does not hide itself here.
+import type { EventKind, EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
+
+type History = readonly JournalEvent[];
+
+const all = <Kind extends EventKind>(history: History, kind: Kind): EventOf<Kind>[] =>
+  history.filter((event): event is EventOf<Kind> => event.kind === kind);
+const lastOf = <Kind extends EventKind>(history: History, kind: Kind): EventOf<Kind> | undefined =>
+  all(history, kind).at(-1);
+const after = (history: History, ...kinds: readonly EventKind[]): History =>
+  history.slice(history.findLastIndex(({ kind }) => kinds.includes(kind)) + 1);
+const two = (people: readonly string[] | undefined): boolean => new Set(people).size >= 2;
+
+/** Why the last event of a history must not have been accepted; empty if it had all its evidence. */
+export function missingEvidence(history: History): readonly string[] {
+  const event = history.at(-1);
+  const before = history.slice(0, -1);
+  if (event?.kind === 'blob-intended') return [...common(before, 'offline'), ...forBlob(before, event.x5tS256)];
+  if (event?.kind === 'bundle-written') return forExport(before, event);
+  if (event?.kind !== 'call-intended') return [];
+  const missing = [...common(before, 'online'), ...forCall(before, event)];
+  if (event.call === 'upload') return [...missing, ...forUpload(before, event)];
+  if (event.call === 'restore') return [...missing, ...forRestore(before, event)];
+  return missing;
+}
+
+const failing = (claims: Readonly<Record<string, boolean>>): string[] =>
+  Object.entries(claims)
+    .filter(([, holds]) => !holds)
+    .map(([claim]) => claim);
+
+function common(history: History, machine: 'offline' | 'online'): string[] {
+  const opened = history[0];
+  const plan = lastOf(history, 'plan-adopted');
+  return failing({
+    'the journal is this machine’s': opened?.kind === 'journal-opened' && opened.machine === machine,
+    'one opening': all(history, 'journal-opened').length === 1,
+    'one plan': all(history, 'plan-adopted').length === 1,
+    'the plan is of this ceremony':
+      opened?.kind === 'journal-opened' && plan?.ceremony === opened.ceremony && plan.practice === opened.practice,
+    'two approvers': two(plan?.approvers),
+    'no failed check stands': standingFailures(history).length === 0,
+    'not after the end': lastOf(history, 'journal-closed') === undefined,
+  });
+}
+
+function standingFailures(history: History): string[] {
+  const standing: string[] = [];
+  for (const event of history) {
+    if (event.kind === 'check-failed') standing.push(event.check);
+    if (event.kind === 'read-back' && event.outcome === 'differed' && event.attempt === 2)
+      standing.push(`read-back-${event.subject}`);
+    if (event.kind === 'call-settled' && event.verdict === 'failed' && event.id.startsWith('upload'))
+      standing.push('upload-refused');
+    if (event.kind === 'exception' && event.check !== null) {
+      const at = standing.indexOf(event.check);
+      if (at >= 0) standing.splice(at, 1);
+    }
+  }
+  return standing;
+}
+
+const agreed = (history: History, subject: EventOf<'read-back'>['subject'], sha256: string | undefined): boolean => {
+  const last = all(history, 'read-back').findLast((event) => event.subject === subject);
+  return last?.outcome === 'agreed' && last.sha256 === sha256;
+};
+
+function forBlob(history: History, x5tS256: string): string[] {
+  const plan = lastOf(history, 'plan-adopted');
+  const domain = lastOf(history, 'security-domain-loaded');
+  const verifiedAt = history.findLastIndex(({ kind }) => kind === 'exchange-key-verified');
+  const verified = lastOf(history, 'exchange-key-verified');
+  const bundle = all(history.slice(0, verifiedAt + 1), 'bundle-accepted').findLast(
+    ({ type }) => type === 'exchange-key',
+  );
+  const openings = history.findLastIndex((event) => event.kind === 'air-gap' && !event.closed);
+  const inMemory = after(history.slice(openings + 1), 'shares-gone', 'blob-built', 'security-domain-loaded');
+  const shares = new Set(all(inMemory, 'share-accepted').map(({ certificateSha256 }) => certificateSha256));
+  const approval = lastOf(inMemory, 'build-approved');
+  const approvedAt = inMemory.findLastIndex(({ kind }) => kind === 'build-approved');
+  const sharesThen = new Set(
+    all(inMemory.slice(0, approvedAt + 1), 'share-accepted').map((event) => event.certificateSha256),
+  );
+  return failing({
+    'a security domain': domain !== undefined,
+    'the registered one': domain?.sha256 === plan?.sdSha256,
+    'with the planned quorum': domain?.required === plan?.required && domain?.custodians === plan?.custodians,
+    'a verified key': verified?.x5tS256 === x5tS256,
+    'of the target': verified?.hsmUri === plan?.targetUri,
+    'attested, or excepted by two': verified?.attested === true || two(verified?.exception?.approvers),
+    'from its bundle': bundle?.exchange === x5tS256,
+    'signed by two': two(bundle?.signers),
+    'read back': agreed(history, 'exchange-key', x5tS256),
+    'air gap': lastOf(history, 'air-gap')?.closed === true,
+    'a quorum': plan !== undefined && shares.size >= plan.required,
+    'of planned custodians': [...shares].every((share) => plan?.custodianCertificates.includes(share) === true),
+    'each once': shares.size === all(inMemory, 'share-accepted').length,
+    'shares only after the key was read back': all(inMemory, 'share-accepted').every((share) => {
+      const then = history.slice(0, history.indexOf(share));
+      const key = lastOf(then, 'exchange-key-verified')?.x5tS256;
+      return key !== undefined && agreed(then, 'exchange-key', key);
+    }),
+    'shares only behind the gap': all(inMemory, 'share-accepted').every(
+      (share) => lastOf(history.slice(0, history.indexOf(share)), 'air-gap')?.closed === true,
+    ),
+    'approved by two': two(approval?.by) && approval?.x5tS256 === x5tS256,
+    'approved with the quorum': plan !== undefined && sharesThen.size >= plan.required,
+    'approved after the key': approval !== undefined && history.lastIndexOf(approval) > verifiedAt,
+    'not built before': all(history, 'blob-built').every((built) => built.x5tS256 !== x5tS256),
+    'not intended twice': after(history, 'shares-gone', 'blob-built', 'security-domain-loaded', 'air-gap').every(
+      ({ kind }) => kind !== 'blob-intended',
+    ),
+  });
+}
+
+function forExport(history: History, { type, exchange, content }: EventOf<'bundle-written'>): string[] {
+  if (type === 'restore-blob') {
+    const built = lastOf(history, 'blob-built');
+    return failing({ 'a built blob': built?.x5tS256 === exchange && built.blobSha256 === content });
+  }
+  if (type !== 'exchange-key') return [];
+  const seen = (observer: string) =>
+    all(history, 'exchange-key-fetched').findLast((event) => event.observer === observer)?.x5tS256;
+  return failing({ 'seen by both operators': seen('operator-1') === exchange && seen('operator-2') === exchange });
+}
+
+const verdictOf = (history: History, id: string): string | undefined =>
+  all(history, 'call-settled').findLast((event) => event.id === id)?.verdict;
+const ended = ['succeeded', 'failed'];
+
+function forCall(history: History, { call, id, target }: EventOf<'call-intended'>): string[] {
+  const plan = lastOf(history, 'plan-adopted');
+  const earlier = all(history, 'call-intended');
+  const confirmation = lastOf(after(history, 'call-intended'), 'target-confirmed');
+  const once = ['create', 'init-recovery', 'download', 'upload', 'restore'].includes(call);
+  return failing({
+    'to the target': call === 'create' || target === plan?.targetUri,
+    'nothing else under way': earlier.every((each) => ended.includes(verdictOf(history, each.id) ?? '')),
+    'not done before':
+      !once || earlier.every((each) => each.call !== call || verdictOf(history, each.id) !== 'succeeded'),
+    'a name of its own': earlier.every((each) => each.id !== id),
+    'confirmed by two':
+      call === 'backup' ||
+      (confirmation?.call === call && two(confirmation.by) && confirmation.typedName === plan?.targetName),
+  });
+}
+
+function forUpload(history: History, { subject }: EventOf<'call-intended'>): string[] {
+  const blob = all(history, 'bundle-accepted').findLast(({ type }) => type === 'restore-blob');
+  const sent = all(history, 'bundle-written').findLast(({ type }) => type === 'exchange-key');
+  const compared = lastOf(after(history, 'exchange-key-fetched'), 'blob-compared');
+  return failing({
+    'a blob from its bundle': subject !== null && blob?.content === subject,
+    'for the key that was sent': sent !== undefined && sent.exchange === blob?.exchange,
+    'blob bundle read back': agreed(history, 'restore-blob', blob?.payloadSha256),
+    'compared with a fresh fetch': compared?.fetched === blob?.exchange && compared?.inBlob === blob?.exchange,
+    'this blob compared': compared?.blobSha256 === subject,
+  });
+}
+
+function forRestore(history: History, { folder }: EventOf<'call-intended'>): string[] {
+  const plan = lastOf(history, 'plan-adopted');
+  const intents = all(history, 'call-intended');
+  const uploaded = intents.findIndex(({ call, id }) => call === 'upload' && verdictOf(history, id) === 'succeeded');
+  const point = intents
+    .slice(uploaded)
+    .findLast(({ call, id }) => call === 'backup' && verdictOf(history, id) === 'succeeded');
+  const confirmation = lastOf(after(history, 'call-intended'), 'target-confirmed');
+  return failing({
+    uploaded: uploaded >= 0,
+    'a restore point after the upload': uploaded >= 0 && point !== undefined,
+    'held for thirty minutes': all(history, 'hold-over').some(({ id, minutes }) => id === point?.id && minutes >= 30),
+    'the planned folder': folder !== null && folder === plan?.backupFolder,
+    'the folder typed': confirmation?.typedFolder === folder,
+  });
+}
