@@ -1,5 +1,17 @@
-// First screen of Lifeboat Offline.
+// Lifeboat Offline's page: mirrors what main holds and shows the step that is next.
+import './ui/base.css';
+import './ui/components.css';
+import './features/frame/frame.css';
 import { createRoot } from 'react-dom/client';
+import { lifeboat } from './bridge.ts';
+import { App } from './features/App.tsx';
+import { useStore } from './store/store.ts';
+
+const { showView } = useStore.getState();
+lifeboat.session.changed(showView);
+void lifeboat.session.view(null).then((answer) => {
+  if (answer.ok) showView(answer.value);
+});
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<h1>Lifeboat Offline</h1>);
+if (root) createRoot(root).render(<App />);

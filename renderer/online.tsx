@@ -1,5 +1,13 @@
-// First screen of Lifeboat Online.
+// Lifeboat Online's page.
+import './ui/base.css';
+import './ui/components.css';
 import { createRoot } from 'react-dom/client';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<h1>Lifeboat Online</h1>);
+if (root) {
+  createRoot(root).render(
+    <main>
+      <h1>Lifeboat Online</h1>
+    </main>,
+  );
+}

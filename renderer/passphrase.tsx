@@ -1,5 +1,18 @@
-// First screen of Passphrase.
+// The passphrase window's page.
+import './ui/base.css';
+import './ui/components.css';
+import './features/passphrase/passphrase.css';
 import { createRoot } from 'react-dom/client';
+import type { PassphraseBridge } from '../shared/contract/passphrase.ts';
+import { PassphraseScreen } from './features/passphrase/PassphraseScreen.tsx';
 
+// The preload script of this window exposes its own contract under the same name.
+const bridge = (window as unknown as { readonly lifeboat: PassphraseBridge }).lifeboat;
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<h1>Passphrase</h1>);
+if (root) {
+  createRoot(root).render(
+    <main className="passphrase-page">
+      <PassphraseScreen bridge={bridge} />
+    </main>,
+  );
+}

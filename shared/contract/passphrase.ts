@@ -1,9 +1,7 @@
 // What the passphrase window may say: the passphrase, once, as bytes; or that the person turned back.
 import { z } from 'zod';
 import { call, type Bridge } from './define.ts';
-
-/** Longest passphrase taken, in UTF-8 bytes. */
-export const maxPassphraseBytes = 1024;
+import { maxPassphraseBytes } from './passphrase-limit.ts';
 
 export const passphraseContract = {
   passphrase: {

@@ -23,9 +23,7 @@ export type ShellFault =
   | { readonly code: 'VOLUME_ROLE_TAKEN'; readonly role: string; readonly name: string }
   | { readonly code: 'VOLUME_ROLE_WRONG'; readonly wanted: string; readonly found: string }
   | { readonly code: 'VOLUME_ROLE_MISSING'; readonly role: string }
-  | { readonly code: 'PASSPHRASE_CANCELLED' }
-  | { readonly code: 'PASSPHRASES_DIFFER' }
-  | { readonly code: 'WORDS_WRONG'; readonly wrongTries: number }
+  | { readonly code: 'WORDS_WRONG'; readonly triesLeft: number }
   | { readonly code: 'WORDS_LOCKED' };
 
 /** What must be there before a deed. */

@@ -225,6 +225,28 @@ export function createDouble(options: DoubleOptions) {
     setContentProtection = (): void => undefined;
   }
 
+  const channelEnds = new Map<number, ChannelEnd>();
+  /** One end of a message channel, given away to a utility process; what its peer says is carried there. */
+  class ChannelEnd {
+    readonly number = channelEnds.size + 1;
+    peer: ChannelEnd | undefined;
+    owner: UtilityProcess | undefined;
+    constructor() {
+      channelEnds.set(this.number, this);
+    }
+    carry(data: unknown): void {
+      this.owner?.carry(this.number, data);
+    }
+  }
+  class MessageChannelMain {
+    readonly port1 = new ChannelEnd();
+    readonly port2 = new ChannelEnd();
+    constructor() {
+      this.port1.peer = this.port2;
+      this.port2.peer = this.port1;
+    }
+  }
+
   class UtilityProcess extends EventEmitter {
     static fork(worker: string, args: readonly string[] = [], { env }: { env?: NodeJS.ProcessEnv } = {}) {
       return new UtilityProcess(worker, args, env);
@@ -240,7 +262,10 @@ export function createDouble(options: DoubleOptions) {
       });
       utilities.add(this);
       this.#child.on('spawn', () => this.emit('spawn'));
-      this.#child.on('message', (message) => this.emit('message', message));
+      this.#child.on('message', ({ port, data }: { port: number; data: unknown }) => {
+        if (port === 0) this.emit('message', data);
+        else channelEnds.get(port)?.peer?.carry(data);
+      });
       this.#child.on('exit', (code) => {
         utilities.delete(this);
         this.emit('exit', code ?? 1);
@@ -249,8 +274,12 @@ export function createDouble(options: DoubleOptions) {
     get pid(): number | undefined {
       return this.#child.pid;
     }
-    postMessage(message: unknown): void {
-      if (this.#child.connected) this.#child.send(message as object);
+    postMessage(data: unknown, given: readonly ChannelEnd[] = []): void {
+      for (const end of given) end.owner = this;
+      this.carry(0, data, given);
+    }
+    carry(port: number, data: unknown, given: readonly ChannelEnd[] = []): void {
+      if (this.#child.connected) this.#child.send({ port, data, ports: given.map(({ number }) => number) });
     }
     kill(): boolean {
       return this.#child.kill('SIGKILL');
@@ -262,6 +291,7 @@ export function createDouble(options: DoubleOptions) {
     app,
     BrowserWindow,
     utilityProcess: UtilityProcess,
+    MessageChannelMain,
     session: { defaultSession, fromPartition: () => defaultSession },
     Menu: { setApplicationMenu: (): void => undefined, buildFromTemplate: (template: unknown) => template },
     ipcMain: {

@@ -7,7 +7,7 @@ import { buildRestoreBlob, verifyData } from '../core/security-domain/restore-bl
 import { parseSecurityDomain, type SecurityDomain } from '../core/security-domain/security-domain.ts';
 import { rebuildMasterKey } from './combine.ts';
 import { type CombinerRequest, combinerRequestSchema } from './messages.ts';
-import { pipeEnd } from './own-end.ts';
+import { ownEnd } from './own-end.ts';
 import { answerAll, Reply } from './serve.ts';
 
 const shares = new Map<number, Buffer>();
@@ -58,7 +58,7 @@ function combine(
   }
 }
 
-const end = pipeEnd();
+const end = ownEnd();
 answerAll(end, 'combiner', combinerRequestSchema, (request, [part = Buffer.alloc(0)]) =>
   Promise.resolve().then(() => answer(request, part)),
 );

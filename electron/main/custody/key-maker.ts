@@ -7,7 +7,7 @@ import { refuse } from '../../../shared/faults/fault.ts';
 import { wipe } from '../core/encoding/bytes.ts';
 import { encryptPkcs8 } from '../core/custodian-key/encrypt.ts';
 import { keyMakerRequestSchema } from './messages.ts';
-import { type OwnEnd, pipeEnd } from './own-end.ts';
+import { type OwnEnd, ownEnd } from './own-end.ts';
 import { takePassphrase } from './passphrase.ts';
 import { answerOnce, Reply } from './serve.ts';
 
@@ -59,5 +59,5 @@ async function selfSign(publicDer: Buffer, privateDer: Buffer, name: string, now
   return Buffer.from(certificate.rawData);
 }
 
-const end = pipeEnd();
+const end = ownEnd();
 answerOnce(end, 'key maker', keyMakerRequestSchema, (request, [part]) => makeKey(request, part, end));

@@ -12,7 +12,7 @@ import { parseShare, type Share } from '../core/security-domain/shamir.ts';
 import { readWholeFile } from '../ports/files.ts';
 import { type KeyWorkerRequest, keyWorkerRequestSchema } from './messages.ts';
 import { openShares } from './open-share.ts';
-import { type OwnEnd, pipeEnd } from './own-end.ts';
+import { type OwnEnd, ownEnd } from './own-end.ts';
 import { takePassphrase } from './passphrase.ts';
 import { answerOnce } from './serve.ts';
 
@@ -51,5 +51,5 @@ function forgetPoint({ values }: Share): void {
   values.fill(0);
 }
 
-const end = pipeEnd();
+const end = ownEnd();
 answerOnce(end, 'key worker', keyWorkerRequestSchema, (request, [part]) => openKey(request, part, end));

@@ -1,7 +1,8 @@
 // A custody process's own end of its lines: requests and replies with the host, and the line on which a key worker hands its share
-// to the combiner without passing through the host. Here over pipes, for the child processes of the command line.
+// to the combiner without passing through the host. Over pipes for the child processes of the command line; in the apps over ports.
 import { write } from 'node:fs';
 import { encodeFrame, FrameReader, type Message } from './frames.ts';
+import { type Port, portEnd } from './port-end.ts';
 
 /** A key worker's descriptor for the combiner's standard input. */
 const combinerLine = 3;
@@ -15,8 +16,14 @@ export interface OwnEnd {
   sendToCombiner(head: object, parts: readonly Buffer[]): Promise<void>;
 }
 
+/** The end that fits the process this runs in: Electron gives its utility processes a port. */
+export function ownEnd(): OwnEnd {
+  const { parentPort } = process as { readonly parentPort?: Port };
+  return parentPort === undefined ? pipeEnd() : portEnd(parentPort);
+}
+
 /** The end of a child process: standard input and output for the host, descriptor 3 for the combiner. */
-export function pipeEnd(): OwnEnd {
+function pipeEnd(): OwnEnd {
   return {
     onMessage(handle) {
       const reader = new FrameReader();

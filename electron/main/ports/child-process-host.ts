@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Socket } from 'node:net';
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
-import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { encodeFrame, FrameReader, type Message } from '../custody/frames.ts';
+import { Inbox } from './inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
 
 const entries: Readonly<Record<CustodyProcessName, string>> = {
@@ -38,25 +38,23 @@ export function childProcessHost(folder: string): ProcessHost {
 class Child implements CustodyProcess {
   readonly name: CustodyProcessName;
   protected readonly child: ChildProcess;
-  readonly #arrived: Message[] = [];
-  #waiting: { take: (message: Message) => void; fail: (error: Refusal) => void } | undefined;
-  #ended: Fault | undefined;
-  #stopped = false;
+  readonly #inbox: Inbox;
 
   constructor(name: CustodyProcessName, child: ChildProcess) {
     this.name = name;
     this.child = child;
+    this.#inbox = new Inbox(name, () => child.kill('SIGKILL'));
     const reader = new FrameReader();
     child.stdout?.on('data', (chunk: Buffer) => {
-      for (const message of reader.push(chunk)) this.#deliver(message);
+      for (const message of reader.push(chunk)) this.#inbox.deliver(message);
     });
     // A child that is gone breaks the pipe; its end is told by its exit.
     child.stdin?.on('error', () => undefined);
     child.on('error', (error) => {
-      this.#end(error.message);
+      this.#inbox.end(error.message);
     });
     child.on('close', (code, signal) => {
-      this.#end(signal ?? `exit ${code ?? 'unknown'}`);
+      this.#inbox.end(signal ?? `exit ${code ?? 'unknown'}`);
     });
   }
 
@@ -66,52 +64,12 @@ class Child implements CustodyProcess {
     this.child.stdin?.write(frame, () => frame.fill(0));
   }
 
-  async receive(limitMs?: number): Promise<Message> {
-    const next = this.#arrived.shift();
-    if (next) return next;
-    if (this.#ended) return refuse(this.#ended);
-    return new Promise((resolve, reject) => {
-      const timer =
-        limitMs === undefined
-          ? undefined
-          : setTimeout(() => {
-              this.#end('', { code: 'CUSTODY_TIME_LIMIT', process: this.name, seconds: Math.round(limitMs / 1000) });
-            }, limitMs);
-      this.#waiting = {
-        take: (message) => {
-          clearTimeout(timer);
-          resolve(message);
-        },
-        fail: (error) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      };
-    });
+  receive(limitMs?: number): Promise<Message> {
+    return this.#inbox.receive(limitMs);
   }
 
   stop(): void {
-    this.#stopped = true;
-    this.child.kill('SIGKILL');
-  }
-
-  #deliver(message: Message): void {
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    if (waiting) waiting.take(message);
-    else this.#arrived.push(message);
-  }
-
-  #end(how: string, fault?: Fault): void {
-    this.child.kill('SIGKILL');
-    this.#ended ??=
-      fault ??
-      (this.#stopped
-        ? { code: 'CUSTODY_STOPPED', process: this.name }
-        : { code: 'CUSTODY_PROCESS_ENDED', process: this.name, how });
-    const waiting = this.#waiting;
-    this.#waiting = undefined;
-    waiting?.fail(new Refusal(this.#ended));
+    this.#inbox.stop();
   }
 }
 

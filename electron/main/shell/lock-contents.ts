@@ -1,6 +1,6 @@
 // Locks a page in: it goes nowhere, opens nothing, embeds nothing, and shows no developer tools.
 import type { WebContents } from 'electron';
-import { isOwnUrl } from './app-protocol.ts';
+import { appOrigin } from './app-protocol.ts';
 
 /** Chromium's ways to ask a page for another address. */
 const navigations = ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const;
@@ -34,7 +34,13 @@ function isReloadKey({ key, control, meta }: { key: string; control: boolean; me
   return key === 'F5' || key === 'BrowserBack' || ((control || meta) && key.toLowerCase() === 'r');
 }
 
-/** Whether an IPC message comes from the top frame of one of our own pages. */
-export function isOwnFrame(frame: { readonly url: string; readonly parent: unknown } | null): boolean {
-  return frame !== null && frame.parent === null && isOwnUrl(frame.url);
+interface SenderFrame {
+  readonly url: string;
+  readonly parent: unknown;
 }
+
+/** Whether an IPC message comes from the top frame of one page of ours, and of no other. */
+export const isOwnPage =
+  (page: string) =>
+  (frame: SenderFrame | null): boolean =>
+    frame !== null && frame.parent === null && frame.url === `${appOrigin}/${page}`;

@@ -22,7 +22,8 @@ export interface AppShape {
   readonly prepare: () => void;
 }
 
-const builtFolder = (): string => join(app.getAppPath(), 'out');
+/** Where everything lies that the build made. */
+export const builtFolder = (): string => join(app.getAppPath(), 'out');
 
 /** Starts one of the apps. Must run in the first turn of the main process: some of it is too late once the app is ready. */
 export function runApp(shape: AppShape): void {

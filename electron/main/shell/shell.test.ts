@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { faultCode } from '../../../build/testing/faults.ts';
 import { isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
 import { contentSecurityPolicy } from './content-policy.ts';
-import { isOwnFrame, lockContents } from './lock-contents.ts';
+import { isOwnPage, lockContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
 import { applySwitches, offlineSwitches } from './switches.ts';
@@ -143,11 +143,13 @@ describe('a locked page', () => {
     expect(prevented('before-input-event', { key: 'r', control: false, meta: false })).toBe(false);
   });
 
-  it('is believed only when it is the top frame of one of our own pages', () => {
-    expect(isOwnFrame({ url: 'app://lifeboat/offline.html', parent: null })).toBe(true);
-    expect(isOwnFrame({ url: 'app://lifeboat/offline.html', parent: {} })).toBe(false);
-    expect(isOwnFrame({ url: 'https://lifeboat/offline.html', parent: null })).toBe(false);
-    expect(isOwnFrame(null)).toBe(false);
+  it('is believed only when it is the top frame of the page that is meant', () => {
+    const isOwn = isOwnPage('offline.html');
+    expect(isOwn({ url: 'app://lifeboat/offline.html', parent: null })).toBe(true);
+    expect(isOwn({ url: 'app://lifeboat/offline.html', parent: {} })).toBe(false);
+    expect(isOwn({ url: 'app://lifeboat/passphrase.html', parent: null })).toBe(false);
+    expect(isOwn({ url: 'https://lifeboat/offline.html', parent: null })).toBe(false);
+    expect(isOwn(null)).toBe(false);
   });
 });
 

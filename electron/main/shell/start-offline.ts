@@ -1,18 +1,78 @@
 // Starts Lifeboat Offline: the network is taken away first, then everything else begins.
 import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain } from 'electron';
+import { offlineContract } from '../../../shared/contract/offline/contract.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
+import { offlineCalls } from '../ipc/offline/calls.ts';
+import { register } from '../ipc/registrar.ts';
+import { Desk } from '../offline/desk.ts';
+import { watch } from '../offline/gap-watch.ts';
+import { VolumeRegister } from '../offline/volume-register.ts';
+import { airGap } from '../ports/air-gap/air-gap.ts';
+import { machineSheet } from '../ports/machine-sheet/sheet.ts';
+import { trackProcesses } from '../ports/tracked-host.ts';
+import { media } from '../ports/volumes/mounts.ts';
+import { appVersion } from './built.ts';
+import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
-import { runApp } from './run-app.ts';
+import { passphraseAsker } from './passphrase-window.ts';
+import { builtFolder, runApp } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';
+import { utilityProcessHost } from './utility-process-host.ts';
+
+const page = 'offline.html';
+const now = (): Date => new Date();
 
 export function startOffline(): void {
   refuseNetwork(globalThis, process, registerHooks);
   runApp({
     title: 'Lifeboat Offline',
-    page: 'offline.html',
+    page,
     preload: 'offline-preload',
     switches: offlineSwitches,
     prepareSession: cutSessionOff,
-    prepare: () => undefined,
+    prepare: openDesk,
   });
+}
+
+function openDesk(): void {
+  const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
+  const desk = new Desk({
+    version: appVersion,
+    // A host that is not Electron has none of its walls.
+    practiceOnly: !Object.hasOwn(process.versions, 'electron'),
+    airGap,
+    volumes: new VolumeRegister(media),
+    host,
+    now,
+    askPassphrase: passphraseAsker(),
+    pickFolder,
+    tell,
+  });
+  const mainFile = join(builtFolder(), 'electron', 'offline.cjs');
+  register(
+    { ipc: ipcMain, isOwn: isOwnPage(page) },
+    offlineContract,
+    offlineCalls(desk, () => machineSheet({ appVersion, mainFile, now })),
+  );
+  const stop = watch(desk);
+  app.on('quit', () => {
+    stop();
+    host.stopAll();
+  });
+}
+
+async function pickFolder(): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    title: 'Choose a folder that stands for a stick',
+    properties: ['openDirectory', 'dontAddToRecent'],
+  });
+  return canceled ? undefined : filePaths[0];
+}
+
+/** Every window hears of a change; the passphrase window does not listen. */
+function tell(view: View): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send('session.changed', view);
 }

@@ -1,13 +1,24 @@
 // Starts Lifeboat Online: its windows are as locked as the offline ones; only its main process talks to Azure.
+import { ipcMain } from 'electron';
+import { onlineContract } from '../../../shared/contract/online.ts';
+import { register } from '../ipc/registrar.ts';
+import { appVersion } from './built.ts';
+import { isOwnPage } from './lock-contents.ts';
 import { runApp } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
+
+const page = 'online.html';
 
 export function startOnline(): void {
   runApp({
     title: 'Lifeboat Online',
-    page: 'online.html',
+    page,
     preload: 'online-preload',
     switches: quietSwitches,
-    prepare: () => undefined,
+    prepare: () => {
+      register({ ipc: ipcMain, isOwn: isOwnPage(page) }, onlineContract, {
+        app: { about: () => ({ version: appVersion }) },
+      });
+    },
   });
 }

@@ -1,7 +1,7 @@
 // The contract of Lifeboat Offline: every deed a screen may ask for. Deeds, not powers: no call takes a path.
 import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
-import { maxPassphraseBytes } from '../passphrase.ts';
+import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import {
   ceremonyId,
   exceptionNote,

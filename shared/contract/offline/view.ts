@@ -1,5 +1,7 @@
 // What the offline app shows: the whole state of a ceremony without any secret. Main holds it; a screen mirrors it.
 import { z } from 'zod';
+import type { ExchangeKeyCheck } from '../../exchange-key/verdict.ts';
+import { ceremonyIdPattern } from './ceremony-id.ts';
 import type { Fault } from '../../faults/fault.ts';
 
 const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -14,8 +16,7 @@ const fault = z.custom<Fault>((value) => typeof value === 'object' && value !== 
 export const purpose = z.enum(['recovery', 'share-check', 'quorum-drill', 'custodian-keys']);
 export type Purpose = z.output<typeof purpose>;
 
-/** Ceremony ids are read aloud and typed: capitals, digits and hyphens. */
-export const ceremonyId = z.string().regex(/^[A-Z0-9](?:[A-Z0-9-]{2,38})[A-Z0-9]$/);
+export const ceremonyId = z.string().regex(ceremonyIdPattern);
 
 export const ceremonyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
@@ -79,38 +80,25 @@ export const securityDomainView = z.discriminatedUnion('phase', [
 ]);
 export type SecurityDomainView = z.output<typeof securityDomainView>;
 
-export const checkView = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  verdict: z.enum(['passed', 'note', 'failed']),
-  detail: z.string(),
-});
-export type CheckView = z.output<typeof checkView>;
-
-const fingerprint = z.strictObject({ sha256: hex256, hexGroups: z.array(z.string()) });
+/** One check of the exchange key, as the judge made it. */
+const check = z.custom<ExchangeKeyCheck>((value) => typeof value === 'object' && value !== null && 'outcome' in value);
+const judged = { file: loadedFile, host: z.string(), checks: z.array(check) };
 
 export const exchangeKeyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
   /** Refused by a check; which one is in `checks`. */
-  z.strictObject({ phase: z.literal('refused'), file: loadedFile, host: z.string(), checks: z.array(checkView) }),
-  /** All checks passed; people have not compared the words yet. The fingerprint stays hidden until they have. */
+  z.strictObject({ phase: z.literal('refused'), ...judged }),
+  /** All checks passed, and people must compare words. No fingerprint is shown before they have: see `places`. */
   z.strictObject({
     phase: z.literal('unconfirmed'),
-    file: loadedFile,
-    host: z.string(),
-    checks: z.array(checkView),
-    /** Positions, counted from 1, of the words that must be typed. */
-    positions: z.array(z.int()),
-    wrongTries: z.int(),
+    ...judged,
+    /** Places, counted from 1, of the words that must be typed. */
+    places: z.array(z.int()),
+    triesLeft: z.int(),
   }),
-  z.strictObject({
-    phase: z.literal('confirmed'),
-    file: loadedFile,
-    host: z.string(),
-    checks: z.array(checkView),
-    fingerprint,
-    words: z.array(z.string()),
-  }),
+  /** The words were wrong too often: only an exception and a new load lead on. */
+  z.strictObject({ phase: z.literal('locked'), ...judged }),
+  z.strictObject({ phase: z.literal('confirmed'), ...judged, certificateSha256: hex256 }),
 ]);
 export type ExchangeKeyView = z.output<typeof exchangeKeyView>;
 
@@ -158,8 +146,6 @@ export const blobView = z.discriminatedUnion('phase', [
     phase: z.literal('built'),
     bytes: z.int(),
     sha256: hex256,
-    hexGroups: z.array(z.string()),
-    words: z.array(z.string()),
     /** base64url thumbprint of the exchange certificate, as it stands in the blob. */
     wrappedFor: z.string(),
     data: z.int(),
@@ -171,7 +157,6 @@ export const createdKey = z.strictObject({
   label: z.string(),
   bits: z.int(),
   certificateSha256: hex256,
-  hexGroups: z.array(z.string()),
   files: z.array(writtenFile),
 });
 export type CreatedKey = z.output<typeof createdKey>;

@@ -36,8 +36,6 @@ export interface ExchangeKeyInput {
   readonly custodianModuliHex?: readonly string[];
   /** The time as a person reads it from the wall, in milliseconds since 1970 UTC. */
   readonly wallClockMs?: number;
-  /** Revocation lists in DER of the authorities that vouch for the processor, where somebody carried them along. */
-  readonly revocationLists?: readonly Uint8Array[];
   /** MRSIGNER values of the HSM's enclave that the plan accepts, in hex; without it, those seen in service. */
   readonly acceptedQuoteSigners?: readonly string[];
 }

@@ -93,18 +93,8 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Insert the stick and give it this role.',
   }),
-  PASSPHRASE_CANCELLED: () => ({
-    happened: 'The passphrase window was closed without a passphrase.',
-    safe: 'The key file was not opened.',
-    todo: 'Choose the key file again when you are ready.',
-  }),
-  PASSPHRASES_DIFFER: () => ({
-    happened: 'The two passphrases are not the same.',
-    safe: 'No key was made.',
-    todo: 'Type both again, slowly.',
-  }),
-  WORDS_WRONG: ({ wrongTries }) => ({
-    happened: `The words do not fit this exchange key (wrong tries: ${wrongTries} of 2).`,
+  WORDS_WRONG: ({ triesLeft }) => ({
+    happened: `The words do not fit this exchange key (tries left: ${triesLeft}).`,
     safe: 'The exchange key is not accepted. No share was opened.',
     todo: 'Let the operator on the telephone read the words again from their own sheet. Do not read yours aloud.',
   }),

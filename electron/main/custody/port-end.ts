@@ -1,0 +1,100 @@
+// The end of a custody process that runs as Electron's utility process: the same frames as on pipes, carried by ports.
+import { encodeFrame, FrameReader, type Message } from './frames.ts';
+import type { OwnEnd } from './own-end.ts';
+
+/** A port of Electron, as far as it is used here; `process.parentPort` and the ports that come with messages are such. */
+export interface Port {
+  postMessage(message: unknown): void;
+  on(name: 'message', listener: (event: PortEvent) => void): unknown;
+  start?(): void;
+}
+interface PortEvent {
+  readonly data: unknown;
+  readonly ports?: readonly Port[];
+}
+
+/** Says that the frame before has arrived: a process must not end while its last words are on their way. */
+export const arrived = 'arrived';
+/** Comes with a port: for a key worker the way to the combiner, for the combiner the way from a key worker. */
+export const combinerLine = 'combiner line';
+
+export function portEnd(parent: Port): OwnEnd {
+  const toHost = new Sender(parent);
+  let isLine: (line: Sender) => void;
+  const line = new Promise<Sender>((found) => {
+    isLine = found;
+  });
+  const inbox = new Inbox();
+  parent.on('message', ({ data, ports: [port] = [] }) => {
+    if (data === arrived) toHost.arrived();
+    else if (data === combinerLine && port !== undefined) isLine(openLine(port, inbox));
+    else if (data instanceof Uint8Array) inbox.take(data);
+  });
+  return {
+    onMessage: (handle) => {
+      inbox.onMessage(handle);
+    },
+    send: (head, parts = []) => toHost.send(head, parts),
+    sendToCombiner: async (head, parts) => (await line).send(head, parts),
+  };
+}
+
+/** Everything said to this process, in the order in which it came, on whatever port. */
+class Inbox {
+  readonly #waiting: Message[] = [];
+  readonly #reader = new FrameReader();
+  #queue = Promise.resolve();
+  #handle: ((message: Message) => Promise<void>) | undefined;
+
+  onMessage(handle: (message: Message) => Promise<void>): void {
+    this.#handle = handle;
+    for (const message of this.#waiting.splice(0)) this.#deliver(message);
+  }
+
+  /** A port carries whole frames: two ports never mix theirs. */
+  take(frame: Uint8Array): void {
+    for (const message of this.#reader.push(frame)) this.#deliver(message);
+  }
+
+  #deliver(message: Message): void {
+    const handle = this.#handle;
+    if (handle === undefined) this.#waiting.push(message);
+    else this.#queue = this.#queue.then(() => handle(message));
+  }
+}
+
+function openLine(port: Port, inbox: Inbox): Sender {
+  const sender = new Sender(port);
+  port.on('message', ({ data }) => {
+    if (data === arrived) sender.arrived();
+    if (!(data instanceof Uint8Array)) return;
+    inbox.take(data);
+    port.postMessage(arrived);
+  });
+  port.start?.();
+  return sender;
+}
+
+/** Sends frames and knows when each has arrived; parts are wiped. */
+class Sender {
+  readonly #port: Port;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(port: Port) {
+    this.#port = port;
+  }
+
+  send(head: object, parts: readonly Buffer[]): Promise<void> {
+    const frame = encodeFrame(head, parts);
+    return new Promise((done) => {
+      this.#waiting.push(done);
+      this.#port.postMessage(new Uint8Array(frame));
+      frame.fill(0);
+      for (const part of parts) part.fill(0);
+    });
+  }
+
+  arrived(): void {
+    this.#waiting.shift()?.();
+  }
+}

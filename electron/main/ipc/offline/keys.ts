@@ -1,0 +1,50 @@
+// Calls about new custodian keys: made in a process of their own, encrypted before they leave it, written to the custodian's stick.
+import { join } from 'node:path';
+import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { WrittenFile } from '../../../../shared/contract/offline/view.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { sha256, wipe } from '../../core/encoding/bytes.ts';
+import { encodePem } from '../../core/encoding/pem.ts';
+import type { Desk } from '../../offline/desk.ts';
+import { passGap } from '../../offline/gap-watch.ts';
+import { makeKey } from '../../offline/make-key.ts';
+import { writeNewFile } from '../../ports/files.ts';
+import type { Medium } from '../../ports/volumes/mounts.ts';
+
+export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
+  return {
+    async create({ label, bits }) {
+      const { practice, purpose } = desk.running('keys.create');
+      if (purpose !== 'custodian-keys')
+        refuse({ code: 'CALL_OUT_OF_ORDER', call: 'keys.create', needs: 'a running ceremony' });
+      await passGap(desk, practice);
+      const stick = desk.world.volumes.withRole('custodian');
+      const passphrase = await desk.world.askPassphrase({ who: label, fileName: `${label}.key`, twice: true });
+      const { encryptedKeyPem, certificateDer } = await makeKey(desk.world.host, {
+        name: label,
+        bits,
+        passphrase: { from: 'message' },
+        passphraseBytes: passphrase,
+        now: desk.world.now().getTime(),
+      }).finally(() => {
+        wipe(passphrase);
+      });
+      const files = [
+        await write(stick, `${label}.key`, encryptedKeyPem),
+        await write(stick, `${label}.cer`, Buffer.from(encodePem('CERTIFICATE', certificateDer))),
+      ];
+      const created = { label, bits, certificateSha256: sha256(certificateDer).toString('hex'), files };
+      desk.world.volumes.release('custodian');
+      desk.showVolumes();
+      return desk.update({
+        createdKeys: [...desk.view.createdKeys, created],
+        written: [...desk.view.written, ...files],
+      });
+    },
+  };
+}
+
+async function write(stick: Medium, name: string, bytes: Uint8Array): Promise<WrittenFile> {
+  await writeNewFile(join(stick.path, name), bytes);
+  return { volume: stick.name, name, bytes: bytes.length, sha256: sha256(bytes).toString('hex'), readBack: true };
+}

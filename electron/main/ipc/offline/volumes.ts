@@ -1,0 +1,24 @@
+// Calls about media: which are there, what role each has, which files lie on them.
+import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { Desk } from '../../offline/desk.ts';
+
+export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
+  const { volumes } = desk.world;
+  return {
+    async addFolder() {
+      desk.running('volumes.addFolder');
+      const folder = await desk.world.pickFolder();
+      if (folder !== undefined) volumes.addFolder(folder);
+      return desk.showVolumes();
+    },
+    assign({ volume, role }) {
+      desk.running('volumes.assign');
+      volumes.assign(volume, role);
+      return desk.showVolumes();
+    },
+    files({ volume }) {
+      desk.running('volumes.files');
+      return volumes.list(volume);
+    },
+  };
+}

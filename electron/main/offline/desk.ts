@@ -1,0 +1,119 @@
+// The state of Lifeboat Offline as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
+import type { View } from '../../../shared/contract/offline/view.ts';
+import { refuse } from '../../../shared/faults/fault.ts';
+import type { OrderNeed } from '../../../shared/faults/shell.ts';
+import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
+import type { AirGap } from '../ports/air-gap/air-gap.ts';
+import type { TrackedHost } from '../ports/tracked-host.ts';
+import type { RecoverySession } from './recovery-session.ts';
+import type { VolumeRegister } from './volume-register.ts';
+
+/** What a passphrase is asked for. */
+export interface PassphraseRequest {
+  readonly who: string;
+  readonly fileName: string;
+  /** A new passphrase is typed twice. */
+  readonly twice: boolean;
+}
+
+/** What the desk needs of the world. */
+export interface DeskWorld {
+  readonly version: string;
+  readonly practiceOnly: boolean;
+  readonly airGap: AirGap;
+  readonly volumes: VolumeRegister;
+  readonly host: TrackedHost;
+  readonly now: () => Date;
+  /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
+  readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
+  /** The system's dialog; undefined when the person turned back. */
+  readonly pickFolder: () => Promise<string | undefined>;
+  readonly tell: (view: View) => void;
+}
+
+/** What belongs to the state and is not shown: large, or not meant for a screen. */
+export interface Behind {
+  securityDomain?: Buffer;
+  /** What the exchange key was judged from; the combiner judges it again. */
+  exchangeKey?: ExchangeKeyInput;
+  certificateSha256?: string;
+  /** Holds the shares, in its processes; see RecoverySession. */
+  session?: RecoverySession;
+  blob?: Buffer;
+}
+
+export class Desk {
+  readonly world: DeskWorld;
+  behind: Behind = {};
+  #view: View;
+
+  constructor(world: DeskWorld) {
+    this.world = world;
+    this.#view = emptyView(world);
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** Changes what is shown, tells every screen, and answers with the whole. */
+  update(change: Partial<View>): View {
+    this.#view = { ...this.#view, ...change };
+    this.world.tell(this.#view);
+    return this.#view;
+  }
+
+  showVolumes(): View {
+    return this.update({ volumes: this.world.volumes.view });
+  }
+
+  /** Refuses a deed that comes too early or too late. @throws CALL_OUT_OF_ORDER */
+  need(isMet: boolean, needs: OrderNeed, call: string): void {
+    if (!isMet) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
+  }
+
+  /** The running ceremony. @throws CALL_OUT_OF_ORDER */
+  running(call: string): Extract<View['ceremony'], { phase: 'running' }> {
+    const { ceremony } = this.#view;
+    return ceremony.phase === 'running'
+      ? ceremony
+      : refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
+  }
+
+  /** Ends every process that holds a secret. What they held is gone; the view says so. */
+  dropShares(): void {
+    this.world.host.stopAll();
+    delete this.behind.session;
+    const { custodians } = this.#view;
+    const { phase, purpose } = { purpose: 'recovery', ...this.#view.ceremony };
+    // In a share check nothing is held: who has been proven stays proven.
+    const kept = phase === 'running' && purpose === 'share-check' ? custodians.accepted : [];
+    this.update({ custodians: { ...custodians, accepted: kept, have: kept.length, turn: { phase: 'nobody' } } });
+  }
+
+  /** As on the first day; used when a ceremony ends. */
+  reset(): View {
+    this.dropShares();
+    this.behind = {};
+    return this.update({ ...emptyView(this.world), airGap: this.#view.airGap });
+  }
+}
+
+export function emptyView({ version, practiceOnly, volumes }: DeskWorld): View {
+  return {
+    version,
+    practiceOnly,
+    ceremony: { phase: 'none' },
+    clock: { phase: 'unset' },
+    airGap: { phase: 'unknown' },
+    volumes: volumes.view,
+    securityDomain: { phase: 'none' },
+    exchangeKey: { phase: 'none' },
+    custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' } },
+    blob: { phase: 'none' },
+    createdKeys: [],
+    written: [],
+    exceptions: [],
+    alarm: null,
+  };
+}

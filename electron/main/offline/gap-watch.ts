@@ -1,0 +1,56 @@
+// Watches the air gap: asks every second, shows what it finds, and drops every share the moment the gap opens.
+import type { AirGapView, WayOut } from '../../../shared/contract/offline/view.ts';
+import { refuse } from '../../../shared/faults/fault.ts';
+import type { Desk } from './desk.ts';
+
+const everyMs = 1000;
+
+export const sayWayOut = ({ kind, name }: WayOut): string => `${kind} ${name}`;
+
+/** Asks now and acts on the answer; what is found is also returned. */
+export async function checkGap(desk: Desk): Promise<readonly WayOut[]> {
+  const waysOut = await desk.world.airGap();
+  const before = desk.view.airGap;
+  const now: AirGapView = waysOut.length === 0 ? { phase: 'closed' } : { phase: 'open', waysOut: [...waysOut] };
+  if (JSON.stringify(now) !== JSON.stringify(before)) desk.update({ airGap: now });
+  if (before.phase === 'closed' && now.phase === 'open' && desk.view.ceremony.phase === 'running')
+    loseGap(desk, waysOut);
+  return waysOut;
+}
+
+function loseGap(desk: Desk, waysOut: readonly WayOut[]): void {
+  const sharesDropped = desk.behind.session === undefined ? 0 : desk.view.custodians.accepted.length;
+  desk.dropShares();
+  desk.update({ alarm: { code: 'AIR_GAP_LOST', waysOut: waysOut.map(sayWayOut), sharesDropped } });
+}
+
+/**
+ * The gate before each custodian. Practice may run on a machine that is connected; the frame says so all the time.
+ * @throws AIR_GAP_OPEN
+ */
+export async function passGap(desk: Desk, practice: boolean): Promise<void> {
+  const waysOut = await checkGap(desk);
+  if (!practice && waysOut.length > 0) refuse({ code: 'AIR_GAP_OPEN', waysOut: waysOut.map(sayWayOut) });
+}
+
+/** Looks at gap and media every second until told to stop. A look that fails is an open gap: the port says so itself. */
+export function watch(desk: Desk): () => void {
+  let isLooking = false;
+  const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      await checkGap(desk);
+      const before = JSON.stringify(desk.view.volumes);
+      await desk.world.volumes.refresh();
+      if (JSON.stringify(desk.world.volumes.view) !== before) desk.showVolumes();
+    } finally {
+      isLooking = false;
+    }
+  };
+  void look();
+  const timer = setInterval(() => void look(), everyMs);
+  return () => {
+    clearInterval(timer);
+  };
+}

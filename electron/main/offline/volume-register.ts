@@ -1,0 +1,171 @@
+// The media that a ceremony knows: which are there, which role each has, and which files on them a screen may name by token.
+import { randomBytes } from 'node:crypto';
+import { lstat, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ListedFile, VolumeRole, VolumeView } from '../../../shared/contract/offline/view.ts';
+import { refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import type { Media, Medium } from '../ports/volumes/mounts.ts';
+
+interface Volume extends Medium {
+  readonly id: string;
+  readonly role: VolumeRole;
+  readonly present: boolean;
+  /** Named by a person; the system's list does not have it. */
+  readonly added: boolean;
+}
+/** A file behind a token. */
+export interface KnownFile {
+  readonly path: string;
+  readonly volumeId: string;
+  /** Made harmless to look at. */
+  readonly name: string;
+}
+
+/** A stick with more than this is no stick of a ceremony; what is beyond is not listed. */
+const maxListed = 200;
+/** How deep folders on a medium are looked into. */
+const maxDepth = 2;
+const newToken = (): string => randomBytes(16).toString('base64url');
+
+export class VolumeRegister {
+  readonly #media: Media;
+  #volumes: readonly Volume[] = [];
+  #files = new Map<string, KnownFile>();
+
+  constructor(media: Media) {
+    this.#media = media;
+  }
+
+  get view(): VolumeView[] {
+    return this.#volumes.map(({ id, name, role, present, readOnly }) => ({
+      id,
+      name: visibleText(name, 40),
+      role,
+      present,
+      readOnly,
+    }));
+  }
+
+  /** Looks again what is there. A medium that comes back keeps its role only if it is the one that went: same place, same name. */
+  async refresh(): Promise<void> {
+    const found = await this.#media();
+    const known = await Promise.all(
+      this.#volumes.map(async (volume) => ({
+        ...volume,
+        present: volume.added ? await isFolder(volume.path) : found.some(({ path }) => path === volume.path),
+      })),
+    );
+    const fresh = found.filter(({ path }) => !known.some((volume) => volume.path === path));
+    // A medium that nobody gave a role to leaves no trace when it goes.
+    this.#volumes = [
+      ...known.filter(({ present, role }) => present || role !== 'none'),
+      ...fresh.map((medium) => ({ ...medium, id: newToken(), role: 'none' as const, present: true, added: false })),
+    ];
+    for (const [token, { volumeId }] of this.#files) if (!this.#isPresent(volumeId)) this.#files.delete(token);
+  }
+
+  /** Takes a folder for a medium. */
+  addFolder(path: string): void {
+    if (this.#volumes.some((volume) => volume.path === path)) return;
+    const medium = { path, name: basename(path), readOnly: false };
+    this.#volumes = [...this.#volumes, { ...medium, id: newToken(), role: 'none', present: true, added: true }];
+  }
+
+  /**
+   * Gives a medium its role. IN and OUT are one stick each; one stick is never both.
+   * @throws VOLUME_UNKNOWN, VOLUME_ROLE_TAKEN
+   */
+  assign(id: string, role: VolumeRole): void {
+    const volume = this.#volume(id);
+    const holder = this.#volumes.find((other) => other.role === role && other.present && other.id !== volume.id);
+    if (role !== 'none' && holder !== undefined) {
+      refuse({ code: 'VOLUME_ROLE_TAKEN', role, name: visibleText(holder.name, 40) });
+    }
+    this.#volumes = this.#volumes.map((other) => (other.id === id ? { ...other, role } : other));
+  }
+
+  /**
+   * Lists the regular files of a medium and remembers a token for each; links are not followed, since they may lead elsewhere.
+   * @throws VOLUME_UNKNOWN, VOLUME_GONE
+   */
+  async list(id: string): Promise<{ files: ListedFile[]; more: boolean }> {
+    const volume = this.#volume(id);
+    const paths = await filesBelow(volume.path, maxDepth).catch((error: unknown) =>
+      refuse({ code: 'VOLUME_GONE', name: visibleText(volume.name, 40) }, error),
+    );
+    const files: ListedFile[] = [];
+    for (const path of paths.slice(0, maxListed)) {
+      const { size } = await lstat(path);
+      const name = visibleText(path.slice(volume.path.length + 1));
+      files.push({ token: this.#remember({ path, volumeId: id, name }), name, bytes: size });
+    }
+    return { files, more: paths.length > maxListed };
+  }
+
+  /**
+   * The file behind a token, on a medium with the role that the step wants.
+   * @throws FILE_TOKEN_UNKNOWN, VOLUME_ROLE_WRONG
+   */
+  file(token: string, role: VolumeRole): KnownFile {
+    const file = this.#files.get(token);
+    if (file === undefined) return refuse({ code: 'FILE_TOKEN_UNKNOWN' });
+    const found = this.#volume(file.volumeId).role;
+    return found === role ? file : refuse({ code: 'VOLUME_ROLE_WRONG', wanted: role, found });
+  }
+
+  /**
+   * The medium that has a role now.
+   * @throws VOLUME_ROLE_MISSING
+   */
+  withRole(role: Exclude<VolumeRole, 'none'>): Medium {
+    return (
+      this.#volumes.find((volume) => volume.role === role && volume.present) ??
+      refuse({ code: 'VOLUME_ROLE_MISSING', role })
+    );
+  }
+
+  /** Takes the role from every medium that has it: the next custodian brings another stick. */
+  release(role: VolumeRole): void {
+    this.#volumes = this.#volumes.map((volume) => (volume.role === role ? { ...volume, role: 'none' } : volume));
+  }
+
+  /** Forgets roles, tokens and named folders. */
+  clear(): void {
+    this.#files = new Map();
+    this.#volumes = [];
+  }
+
+  #remember(file: KnownFile): string {
+    for (const [token, known] of this.#files) if (known.path === file.path) return token;
+    const token = newToken();
+    this.#files.set(token, file);
+    return token;
+  }
+
+  #isPresent(id: string): boolean {
+    return this.#volumes.some((volume) => volume.id === id && volume.present);
+  }
+
+  #volume(id: string): Volume {
+    return this.#volumes.find((volume) => volume.id === id && volume.present) ?? refuse({ code: 'VOLUME_UNKNOWN' });
+  }
+}
+
+async function filesBelow(folder: string, depth: number): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, maxListed + 1);
+  const files = sorted.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name));
+  if (depth > 1) {
+    for (const entry of sorted.filter((other) => other.isDirectory())) {
+      files.push(...(await filesBelow(join(folder, entry.name), depth - 1).catch(() => [])));
+    }
+  }
+  return files;
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );

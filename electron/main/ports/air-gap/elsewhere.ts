@@ -1,0 +1,22 @@
+// The ways out of a machine without /sys: what the system's own interface list says on macOS and Windows.
+import type { networkInterfaces } from 'node:os';
+import type { WayOut } from '../../../../shared/contract/offline/view.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+
+type Interfaces = ReturnType<typeof networkInterfaces>;
+
+/** Tunnels that macOS keeps for its own services; without more than a link-local address they lead nowhere. */
+const systemTunnel = /^(utun|awdl|llw|anpi|ap)\d+$/;
+const linkLocal = /^fe80:/i;
+
+/**
+ * An interface that has an address is up. Routes and radios cannot be seen this way without starting other programs, which
+ * this process cannot: any address at all is refused instead, which is stricter than a route table.
+ */
+export function addressedInterfaces(interfaces: Interfaces): readonly WayOut[] {
+  return Object.entries(interfaces)
+    .filter(([name, addresses = []]) =>
+      addresses.some(({ internal, address }) => !internal && !(systemTunnel.test(name) && linkLocal.test(address))),
+    )
+    .map(([name]) => ({ kind: 'interface', name: visibleText(name) }));
+}

@@ -1,0 +1,70 @@
+// What a host keeps for one custody process: replies that came, the one who waits for the next, and how the process ended.
+import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
+import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
+import type { Message } from '../custody/frames.ts';
+
+export class Inbox {
+  readonly #name: CustodyProcessName;
+  readonly #kill: () => void;
+  readonly #arrived: Message[] = [];
+  #waiting: { take: (message: Message) => void; fail: (error: Refusal) => void } | undefined;
+  #ended: Fault | undefined;
+  #stopped = false;
+
+  /** @param kill ends the process at once */
+  constructor(name: CustodyProcessName, kill: () => void) {
+    this.#name = name;
+    this.#kill = kill;
+  }
+
+  /** @throws CUSTODY_PROCESS_ENDED, CUSTODY_TIME_LIMIT, CUSTODY_STOPPED; the process is gone then */
+  async receive(limitMs?: number): Promise<Message> {
+    const next = this.#arrived.shift();
+    if (next) return next;
+    if (this.#ended) return refuse(this.#ended);
+    return new Promise((resolve, reject) => {
+      const timer =
+        limitMs === undefined
+          ? undefined
+          : setTimeout(() => {
+              this.end('', { code: 'CUSTODY_TIME_LIMIT', process: this.#name, seconds: Math.round(limitMs / 1000) });
+            }, limitMs);
+      this.#waiting = {
+        take: (message) => {
+          clearTimeout(timer);
+          resolve(message);
+        },
+        fail: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      };
+    });
+  }
+
+  deliver(message: Message): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    if (waiting) waiting.take(message);
+    else this.#arrived.push(message);
+  }
+
+  /** The process is to end because its host wants it so. */
+  stop(): void {
+    this.#stopped = true;
+    this.#kill();
+  }
+
+  /** The process has ended, or must: whoever waits is told how. */
+  end(how: string, fault?: Fault): void {
+    this.#kill();
+    this.#ended ??=
+      fault ??
+      (this.#stopped
+        ? { code: 'CUSTODY_STOPPED', process: this.#name }
+        : { code: 'CUSTODY_PROCESS_ENDED', process: this.#name, how });
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.fail(new Refusal(this.#ended));
+  }
+}

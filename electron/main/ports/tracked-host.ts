@@ -1,0 +1,29 @@
+// A process host that knows every custody process it has started, so that all of them can be ended at once.
+import type { CustodyProcess, ProcessHost } from './process-host.ts';
+
+export interface TrackedHost extends ProcessHost {
+  /** Ends every process that was started here and still runs. */
+  stopAll(): void;
+}
+
+export function trackProcesses(host: ProcessHost): TrackedHost {
+  const started = new Set<CustodyProcess>();
+  const track = <P extends CustodyProcess>(child: P): P => {
+    started.add(child);
+    return child;
+  };
+  return {
+    startCombiner() {
+      const combiner = track(host.startCombiner());
+      const startKeyWorker = combiner.startKeyWorker.bind(combiner);
+      combiner.startKeyWorker = () => track(startKeyWorker());
+      return combiner;
+    },
+    startLoneKeyWorker: () => track(host.startLoneKeyWorker()),
+    startKeyMaker: () => track(host.startKeyMaker()),
+    stopAll() {
+      for (const child of started) child.stop();
+      started.clear();
+    },
+  };
+}

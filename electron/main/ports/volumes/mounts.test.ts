@@ -1,0 +1,31 @@
+// The list of media, as the kernel writes it.
+import { describe, expect, it } from 'vitest';
+import { linuxMedia, parseMountInfo } from './mounts.ts';
+
+const root = '22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw,errors=remount-ro';
+const stick = '90 22 8:17 / /media/op/IN\\040STICK rw,nosuid shared:9 - vfat /dev/sdb1 rw,fmask=0022';
+const disc = '91 22 11:0 / /opt/disc ro,nosuid - iso9660 /dev/sr0 ro';
+const proc = '23 22 0:5 / /proc rw - proc proc rw';
+
+describe('mounts', () => {
+  it('are read with their names unescaped', () => {
+    expect(parseMountInfo(stick)).toEqual([{ path: '/media/op/IN STICK', device: '/dev/sdb1', readOnly: false }]);
+  });
+
+  it('lines that are no mounts are no media', () => {
+    expect(parseMountInfo('\nnonsense\n1 2 3\n')).toEqual([]);
+  });
+
+  it('media are what was plugged in: by place or by device', async () => {
+    const texts: Record<string, string> = {
+      '/proc/self/mountinfo': [root, proc, stick, disc].join('\n'),
+      '/sys/class/block/sr0/removable': '1',
+      '/sys/class/block/sda/removable': '0',
+    };
+    const files = { text: (path: string) => Promise.resolve(texts[path]), names: () => Promise.resolve(undefined) };
+    expect(await linuxMedia(files)).toEqual([
+      { path: '/media/op/IN STICK', name: 'IN STICK', readOnly: false },
+      { path: '/opt/disc', name: 'disc', readOnly: true },
+    ]);
+  });
+});

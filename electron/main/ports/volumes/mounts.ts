@@ -1,0 +1,85 @@
+// Which media are in the machine: sticks and discs that the system has mounted.
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type SystemFiles, systemFiles } from '../system-files.ts';
+
+/** A mounted medium. */
+export interface Medium {
+  /** Absolute path of its top folder. */
+  readonly path: string;
+  readonly name: string;
+  readonly readOnly: boolean;
+}
+export type Media = () => Promise<readonly Medium[]>;
+
+/** Folders below which Linux desktops mount what a person plugs in. */
+const usualPlaces = /^\/(media|run\/media|mnt)\/./;
+
+/** Media on Linux, from the kernel's list of mounts: what lies in the usual places, or on a device that can be taken out. */
+export async function linuxMedia(files: SystemFiles): Promise<readonly Medium[]> {
+  const media: Medium[] = [];
+  for (const mount of parseMountInfo((await files.text('/proc/self/mountinfo')) ?? '')) {
+    if (!mount.device.startsWith('/dev/')) continue;
+    if (!usualPlaces.test(mount.path) && !(await isRemovable(files, basename(mount.device)))) continue;
+    media.push({ path: mount.path, name: basename(mount.path), readOnly: mount.readOnly });
+  }
+  return media;
+}
+
+interface Mount {
+  readonly path: string;
+  readonly device: string;
+  readonly readOnly: boolean;
+}
+
+/** Reads proc_pid_mountinfo(5): six fields, optional ones, a hyphen, then type, source and options. */
+export function parseMountInfo(text: string): Mount[] {
+  return text.split('\n').flatMap((line) => {
+    const [before = '', after = ''] = line.split(' - ');
+    const [, , , , path, options = ''] = before.split(' ');
+    const [, device] = after.split(' ');
+    if (path === undefined || device === undefined) return [];
+    return [{ path: unescapeOctal(path), device: unescapeOctal(device), readOnly: options.split(',').includes('ro') }];
+  });
+}
+
+/** The kernel writes space, tab, newline and backslash in names as three octal digits; bytes of UTF-8 stay as they are. */
+const unescapeOctal = (text: string): string =>
+  text.replace(/\\([0-7]{3})/g, (_match, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+
+/** A partition (sdb1, mmcblk0p1) is as removable as its disk. */
+async function isRemovable(files: SystemFiles, device: string): Promise<boolean> {
+  const disk = device.replace(/^(sd[a-z]+)\d+$/, '$1').replace(/^(mmcblk\d+|nvme\d+n\d+)p\d+$/, '$1');
+  return (await files.text(`/sys/class/block/${disk}/removable`)) === '1';
+}
+
+/** Media on macOS: what lies in /Volumes, but for the system's own disk, which is a link there. */
+async function macMedia(): Promise<readonly Medium[]> {
+  const entries = await readdir('/Volumes', { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ path: join('/Volumes', name), name, readOnly: false }));
+}
+
+/** Media on Windows: drives that have a letter and can be listed, but for the system's own. */
+async function windowsMedia(): Promise<readonly Medium[]> {
+  const system = (process.env['SystemDrive'] ?? 'C:').toUpperCase();
+  const letters = Array.from({ length: 23 }, (_none, index) => `${String.fromCharCode(68 + index)}:`);
+  const listed = await Promise.all(
+    letters.map((letter) =>
+      readdir(`${letter}\\`).then(
+        () => [letter],
+        () => [],
+      ),
+    ),
+  );
+  return listed
+    .flat()
+    .filter((letter) => letter !== system)
+    .map((letter) => ({ path: `${letter}\\`, name: letter, readOnly: false }));
+}
+
+export const media: Media = () => {
+  if (process.platform === 'linux') return linuxMedia(systemFiles);
+  return process.platform === 'darwin' ? macMedia() : windowsMedia();
+};

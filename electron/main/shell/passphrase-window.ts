@@ -1,0 +1,65 @@
+// The passphrase window: opened for one passphrase, destroyed with it. Its bytes pass through main once, on their way to a worker.
+import type { BrowserWindow } from 'electron';
+import { ipcMain } from 'electron';
+import { passphraseContract } from '../../../shared/contract/passphrase.ts';
+import { Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { wipe } from '../core/encoding/bytes.ts';
+import { register } from '../ipc/registrar.ts';
+import type { PassphraseRequest } from '../offline/desk.ts';
+import { isOwnPage } from './lock-contents.ts';
+import { openWindow } from './run-app.ts';
+
+export const passphrasePage = 'passphrase.html';
+
+interface Asking {
+  readonly request: PassphraseRequest;
+  readonly give: (passphrase: Buffer) => void;
+  readonly cancel: () => void;
+}
+
+/** Registers the window's calls and answers with the function that asks. */
+export function passphraseAsker(): (request: PassphraseRequest) => Promise<Buffer> {
+  let asking: Asking | undefined;
+  const current = (): Asking => asking ?? refuse({ code: 'PASSPHRASE_CANCELLED' });
+  register({ ipc: ipcMain, isOwn: isOwnPage(passphrasePage) }, passphraseContract, {
+    passphrase: {
+      request: () => current().request,
+      give(bytes) {
+        const passphrase = Buffer.from(bytes);
+        wipe(bytes);
+        current().give(passphrase);
+        return null;
+      },
+      cancel() {
+        current().cancel();
+        return null;
+      },
+    },
+  });
+  return async (request) => {
+    // Two windows would let one custodian type into another's turn.
+    asking?.cancel();
+    let window: BrowserWindow | undefined;
+    try {
+      return await new Promise<Buffer>((give, fail) => {
+        const cancel = (): void => {
+          fail(new Refusal({ code: 'PASSPHRASE_CANCELLED' }));
+        };
+        asking = { request, give, cancel };
+        openWindow({
+          title: 'Passphrase',
+          page: passphrasePage,
+          width: 720,
+          height: 560,
+          preload: 'passphrase-preload',
+        }).then((opened) => {
+          window = opened;
+          opened.once('closed', cancel);
+        }, fail);
+      });
+    } finally {
+      asking = undefined;
+      window?.destroy();
+    }
+  };
+}

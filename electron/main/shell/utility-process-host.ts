@@ -1,0 +1,96 @@
+// Custody in Electron's utility processes: for the apps. The line on which shares go is a message channel whose two ends are given away.
+import { join } from 'node:path';
+import { MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
+import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
+import { encodeFrame, FrameReader, type Message } from '../custody/frames.ts';
+import { arrived, combinerLine } from '../custody/port-end.ts';
+import { Inbox } from '../ports/inbox.ts';
+import type { CombinerProcess, CustodyProcess, ProcessHost } from '../ports/process-host.ts';
+
+const entries: Readonly<Record<CustodyProcessName, string>> = {
+  'key worker': 'key-worker.cjs',
+  combiner: 'combiner.cjs',
+  'key maker': 'key-maker.cjs',
+};
+
+/** @param folder where the built custody processes lie */
+export function utilityProcessHost(folder: string): ProcessHost {
+  const start = (name: CustodyProcessName): Utility =>
+    new Utility(
+      name,
+      // An empty environment: nothing that is set outside changes what happens inside. No standard streams: nothing to leak into.
+      utilityProcess.fork(join(folder, entries[name]), [], { serviceName: name, env: {}, stdio: 'ignore' }),
+    );
+  return {
+    startCombiner: () => new Combiner(start('combiner'), () => start('key worker')),
+    startLoneKeyWorker: () => start('key worker'),
+    startKeyMaker: () => start('key maker'),
+  };
+}
+
+class Utility implements CustodyProcess {
+  readonly name: CustodyProcessName;
+  readonly child: UtilityProcess;
+  readonly #inbox: Inbox;
+
+  constructor(name: CustodyProcessName, child: UtilityProcess) {
+    this.name = name;
+    this.child = child;
+    this.#inbox = new Inbox(name, () => child.kill());
+    const reader = new FrameReader();
+    child.on('message', (data: unknown) => {
+      if (!(data instanceof Uint8Array)) return;
+      child.postMessage(arrived);
+      for (const message of reader.push(data)) this.#inbox.deliver(message);
+    });
+    child.on('exit', (code) => {
+      this.#inbox.end(`exit ${code}`);
+    });
+  }
+
+  send(head: object, parts: readonly Buffer[] = []): void {
+    const frame = encodeFrame(head, parts);
+    for (const part of parts) part.fill(0);
+    this.child.postMessage(new Uint8Array(frame));
+    frame.fill(0);
+  }
+
+  receive(limitMs?: number): Promise<Message> {
+    return this.#inbox.receive(limitMs);
+  }
+
+  stop(): void {
+    this.#inbox.stop();
+  }
+}
+
+class Combiner implements CombinerProcess {
+  readonly name = 'combiner';
+  readonly #own: Utility;
+  readonly #startWorker: () => Utility;
+
+  constructor(own: Utility, startWorker: () => Utility) {
+    this.#own = own;
+    this.#startWorker = startWorker;
+  }
+
+  startKeyWorker(): CustodyProcess {
+    const worker = this.#startWorker();
+    const { port1, port2 } = new MessageChannelMain();
+    worker.child.postMessage(combinerLine, [port1]);
+    this.#own.child.postMessage(combinerLine, [port2]);
+    return worker;
+  }
+
+  send(head: object, parts?: readonly Buffer[]): void {
+    this.#own.send(head, parts);
+  }
+
+  receive(limitMs?: number): Promise<Message> {
+    return this.#own.receive(limitMs);
+  }
+
+  stop(): void {
+    this.#own.stop();
+  }
+}

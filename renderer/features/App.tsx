@@ -1,0 +1,47 @@
+// Chooses the screen: the start, a step of the running session, or the end.
+import type { ReactNode } from 'react';
+import type { View } from '../../shared/contract/offline/view.ts';
+import { useStore } from '../store/store.ts';
+import { BuildScreen } from './build/BuildScreen.tsx';
+import { ClockScreen } from './clock/ClockScreen.tsx';
+import { CustodiansScreen } from './custodians/CustodiansScreen.tsx';
+import { ExchangeKeyScreen } from './exchange-key/ExchangeKeyScreen.tsx';
+import { ExportScreen } from './export/ExportScreen.tsx';
+import { FinishScreen } from './finish/FinishScreen.tsx';
+import { Frame } from './frame/Frame.tsx';
+import { nextStep, type StepId, stepsOf } from './frame/steps.ts';
+import { KeysScreen } from './keys/KeysScreen.tsx';
+import { SecurityDomainScreen } from './security-domain/SecurityDomainScreen.tsx';
+import { StartScreen } from './start/StartScreen.tsx';
+import { SticksScreen } from './sticks/SticksScreen.tsx';
+
+const screens: Readonly<Record<StepId, (view: View) => ReactNode>> = {
+  clock: (view) => <ClockScreen view={view} />,
+  sticks: (view) => <SticksScreen view={view} />,
+  'security-domain': (view) => <SecurityDomainScreen view={view} />,
+  'exchange-key': (view) => <ExchangeKeyScreen view={view} />,
+  custodians: (view) => <CustodiansScreen view={view} />,
+  build: (view) => <BuildScreen view={view} />,
+  export: (view) => <ExportScreen view={view} />,
+  keys: (view) => <KeysScreen view={view} />,
+  finish: (view) => <FinishScreen view={view} />,
+};
+
+export function App() {
+  const { view, lookingAt } = useStore();
+  if (view === undefined) return null;
+  const step = view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt);
+  return (
+    <Frame view={view} step={step}>
+      {step === undefined ? <StartScreen view={view} /> : screens[step](view)}
+    </Frame>
+  );
+}
+
+/** A finished session is at its end, wherever somebody looked before. */
+function currentStep(view: View, lookingAt: StepId | undefined): StepId {
+  if (view.ceremony.phase === 'finished') return 'finish';
+  // Somebody is at the screen: nothing may take it away from them.
+  if (view.custodians.turn.phase !== 'nobody') return 'custodians';
+  return lookingAt ?? nextStep(stepsOf(view));
+}

@@ -1,0 +1,82 @@
+// Where a session is: its steps, which of them are done, and whose turn it is. A pure function of what main holds.
+import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
+
+export type StepId =
+  'clock' | 'sticks' | 'security-domain' | 'exchange-key' | 'custodians' | 'build' | 'export' | 'keys' | 'finish';
+
+export interface Step {
+  readonly id: StepId;
+  readonly title: string;
+  readonly isDone: boolean;
+}
+
+const titles: Readonly<Record<StepId, string>> = {
+  clock: 'Machine and clock',
+  sticks: 'Sticks',
+  'security-domain': 'Security domain',
+  'exchange-key': 'Exchange key',
+  custodians: 'Custodians',
+  build: 'Build',
+  export: 'Write to OUT',
+  keys: 'Custodian keys',
+  finish: 'Finish',
+};
+
+const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
+  recovery: ['clock', 'sticks', 'security-domain', 'exchange-key', 'custodians', 'build', 'export', 'finish'],
+  'share-check': ['clock', 'sticks', 'security-domain', 'custodians', 'finish'],
+  'quorum-drill': ['clock', 'sticks', 'security-domain', 'custodians', 'build', 'finish'],
+  'custodian-keys': ['clock', 'keys', 'finish'],
+};
+
+/** The steps of the running session in their order; none where no session runs. */
+export function stepsOf(view: View): readonly Step[] {
+  if (view.ceremony.phase === 'none') return [];
+  const { purpose, phase } = view.ceremony;
+  return stepsOfPurpose[purpose].map((id) => ({
+    id,
+    title: id === 'build' && purpose === 'quorum-drill' ? 'Prove the quorum' : titles[id],
+    isDone: phase === 'finished' || isDone(id, view),
+  }));
+}
+
+/** The first step that is not done: what is next. */
+export function nextStep(steps: readonly Step[]): StepId {
+  return steps.find((step) => !step.isDone)?.id ?? 'finish';
+}
+
+function isDone(id: StepId, view: View): boolean {
+  const { custodians, blob } = view;
+  switch (id) {
+    case 'clock':
+      return view.clock.phase === 'set';
+    case 'sticks':
+      return view.volumes.some(({ role }) => role === 'in') || view.securityDomain.phase === 'loaded';
+    case 'security-domain':
+      return view.securityDomain.phase === 'loaded';
+    case 'exchange-key':
+      return view.exchangeKey.phase === 'confirmed';
+    case 'custodians':
+      return (
+        blob.phase !== 'none' ||
+        (custodians.required > 0 && custodians.have >= custodians.required && custodians.turn.phase === 'nobody')
+      );
+    case 'build':
+      return blob.phase === 'built' || blob.phase === 'proven';
+    case 'export':
+      return view.written.length > 0;
+    case 'keys':
+    case 'finish':
+      return false;
+  }
+}
+
+/** Who acts now. */
+export function whoseTurn(view: View, step: StepId): string {
+  const { turn, have, required } = view.custodians;
+  if (step === 'custodians' && turn.phase !== 'nobody')
+    return `Custodian ${Math.min(have + 1, required)} of ${required}`;
+  if (step === 'custodians' && turn.phase === 'nobody') return 'Operator, then a custodian';
+  if (step === 'build') return 'Administrator and witness';
+  return step === 'keys' ? 'Operator, then a custodian' : 'Operator';
+}

@@ -1,0 +1,83 @@
+// The passphrase window's page: one field, or two for a new passphrase. It lives as long as the typing.
+import { type SubmitEvent, useEffect, useState } from 'react';
+import { maxPassphraseBytes } from '../../../shared/contract/passphrase-limit.ts';
+import type { PassphraseBridge } from '../../../shared/contract/passphrase.ts';
+import { Action } from '../../ui/Action.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Screen } from '../../ui/Screen.tsx';
+
+interface Request {
+  readonly who: string;
+  readonly fileName: string;
+  readonly twice: boolean;
+}
+
+export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge }) {
+  const [request, setRequest] = useState<Request>();
+  useEffect(() => {
+    void bridge.passphrase.request(null).then((answer) => {
+      if (answer.ok) setRequest(answer.value);
+    });
+  }, [bridge]);
+  return request === undefined ? null : <Form bridge={bridge} request={request} />;
+}
+
+function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly request: Request }) {
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const send = (text: string): void => {
+    void bridge.passphrase.give(new TextEncoder().encode(text));
+  };
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const found = problemOf(first, second, request.twice);
+    setProblem(found);
+    if (found === undefined) send(first);
+  };
+  return (
+    <Screen title={request.twice ? 'Choose a passphrase' : 'Your passphrase'}>
+      <form className="stack" onSubmit={submit}>
+        <p>
+          {request.who}, for <strong className="mono">{request.fileName}</strong>. Only you look at the screen now.
+        </p>
+        <Field label="Passphrase" type="password" value={first} onChange={setFirst} maxLength={256} />
+        {request.twice && (
+          <Field label="The same once more" type="password" value={second} onChange={setSecond} maxLength={256} />
+        )}
+        {problem !== undefined && (
+          <div role="alert">
+            <Notice tone="warn">{problem}</Notice>
+          </div>
+        )}
+        <div className="actions">
+          <button className="button" data-kind="primary" type="submit">
+            {request.twice ? 'Make the key' : 'Open my share'}
+          </button>
+          {!request.twice && (
+            <Action
+              kind="quiet"
+              onPress={() => {
+                send('');
+              }}
+            >
+              This key has no passphrase
+            </Action>
+          )}
+          <Action kind="quiet" onPress={() => void bridge.passphrase.cancel(null)}>
+            Back
+          </Action>
+        </div>
+      </form>
+    </Screen>
+  );
+}
+
+function problemOf(first: string, second: string, twice: boolean): string | undefined {
+  if (first === '') return 'Type your passphrase first.';
+  if (new TextEncoder().encode(first).length > maxPassphraseBytes) return 'This is too long.';
+  if (twice && first !== second) return 'The two are not the same. Type both again, slowly.';
+  if (twice && first.length < 12) return 'Use at least twelve characters; four random words are good.';
+  return undefined;
+}

@@ -1,0 +1,31 @@
+// What the screen has asked main for: whether an answer is awaited, and what was refused last.
+import type { StateCreator } from 'zustand';
+import type { View } from '../../shared/contract/offline/view.ts';
+import type { Fault, Result } from '../../shared/faults/fault.ts';
+import type { Store } from './store.ts';
+
+export interface DeedSlice {
+  readonly isWaiting: boolean;
+  readonly refusal: Fault | undefined;
+  readonly closeRefusal: () => void;
+  /** Asks for a deed whose answer is the new state; true when it was done, false when it was refused and is shown. */
+  readonly deed: (ask: () => Promise<Result<View>>) => Promise<boolean>;
+  readonly refuse: (fault: Fault) => void;
+}
+
+export const deedSlice: StateCreator<Store, [], [], DeedSlice> = (set) => ({
+  isWaiting: false,
+  refusal: undefined,
+  closeRefusal: () => {
+    set({ refusal: undefined });
+  },
+  refuse: (refusal) => {
+    set({ refusal });
+  },
+  deed: async (ask) => {
+    set({ isWaiting: true, refusal: undefined });
+    const answer = await ask();
+    set(answer.ok ? { isWaiting: false, view: answer.value } : { isWaiting: false, refusal: answer.fault });
+    return answer.ok;
+  },
+});

@@ -1,0 +1,44 @@
+// A labelled line or block of text.
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
+import { TextArea } from 'react-aria-components/TextArea';
+import { TextField } from 'react-aria-components/TextField';
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly description?: string;
+  readonly isMono?: boolean;
+  readonly isLong?: boolean;
+  readonly type?: 'text' | 'password';
+  readonly maxLength?: number;
+}
+
+export function Field({
+  label,
+  value,
+  onChange,
+  description,
+  isMono,
+  isLong,
+  type = 'text',
+  maxLength = 400,
+}: FieldProps) {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      type={type}
+      maxLength={maxLength}
+      autoComplete="off"
+      spellCheck="false"
+    >
+      <Label>{label}</Label>
+      {isLong === true ? <TextArea /> : <Input {...(isMono === true ? { className: 'mono' } : {})} />}
+      {description !== undefined && <Text slot="description">{description}</Text>}
+    </TextField>
+  );
+}

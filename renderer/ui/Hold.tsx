@@ -1,0 +1,62 @@
+// The gate before a deed that cannot be undone: two people give their initials, then the button is pressed and held.
+import { useEffect, useRef, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
+import { Field } from './Field.tsx';
+
+/** As long as it takes to read the button once more; the same as in components.css. */
+const holdMs = 1500;
+
+interface HoldProps {
+  readonly children: string;
+  readonly isPending?: boolean;
+  readonly onDone: () => void;
+}
+
+export function Hold({ children, isPending = false, onDone }: HoldProps) {
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const areTwo =
+    first.trim() !== '' && second.trim() !== '' && first.trim().toLowerCase() !== second.trim().toLowerCase();
+  return (
+    <div className="stack" data-tight>
+      <div className="row">
+        <Field label="Initials of the administrator" value={first} onChange={setFirst} />
+        <Field label="Initials of the witness" value={second} onChange={setSecond} />
+      </div>
+      <HeldButton isDisabled={!areTwo || isPending} onDone={onDone}>
+        {children}
+      </HeldButton>
+      <p className="soft">
+        Two different people enter their initials; then press and hold, with the mouse or the space bar.
+      </p>
+    </div>
+  );
+}
+
+function HeldButton({ children, isDisabled, onDone }: { children: string; isDisabled: boolean; onDone: () => void }) {
+  const [isHolding, setHolding] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stop = (): void => {
+    clearTimeout(timer.current);
+    setHolding(false);
+  };
+  useEffect(() => stop, []);
+  return (
+    <Button
+      className="button hold"
+      data-kind="primary"
+      data-holding={isHolding || undefined}
+      isDisabled={isDisabled}
+      onPressStart={() => {
+        setHolding(true);
+        timer.current = setTimeout(() => {
+          stop();
+          onDone();
+        }, holdMs);
+      }}
+      onPressEnd={stop}
+    >
+      <span>{children}</span>
+    </Button>
+  );
+}
