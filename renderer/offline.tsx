@@ -1,6 +1,5 @@
 // Lifeboat Offline's page: mirrors what main holds and shows the step that is next.
-import './ui/base.css';
-import './ui/components.css';
+import './ui/style.ts';
 import './features/frame/frame.css';
 import { createRoot } from 'react-dom/client';
 import { lifeboat } from './bridge.ts';

@@ -1,6 +1,5 @@
 // Lifeboat Online's page.
-import './ui/base.css';
-import './ui/components.css';
+import './ui/style.ts';
 import { createRoot } from 'react-dom/client';
 
 const root = document.getElementById('root');

@@ -1,6 +1,5 @@
 // The passphrase window's page.
-import './ui/base.css';
-import './ui/components.css';
+import './ui/style.ts';
 import './features/passphrase/passphrase.css';
 import { createRoot } from 'react-dom/client';
 import type { PassphraseBridge } from '../shared/contract/passphrase.ts';

@@ -1,7 +1,7 @@
 // Custody in child processes of Node: for the command line.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
 import { encodeFrame, FrameReader, type Message } from '../custody/frames.ts';
 import { Inbox } from './inbox.ts';
@@ -14,7 +14,7 @@ const entries: Readonly<Record<CustodyProcessName, string>> = {
 };
 
 /** What stands at descriptor 3 and after: a new pipe, another process's pipe, nothing, or our own standard input. */
-type ExtraLine = 'pipe' | 'ignore' | Socket | 0;
+type ExtraLine = 'pipe' | 'ignore' | Writable | 0;
 
 /** Small young generation: these processes live for a second, and memory that is not taken needs no scan. */
 const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
@@ -74,15 +74,15 @@ class Child implements CustodyProcess {
 }
 
 class Combiner extends Child implements CombinerProcess {
-  readonly #startWorker: (line: Socket) => ChildProcess;
+  readonly #startWorker: (line: Writable) => ChildProcess;
 
-  constructor(child: ChildProcess, startWorker: (line: Socket) => ChildProcess) {
+  constructor(child: ChildProcess, startWorker: (line: Writable) => ChildProcess) {
     super('combiner', child);
     this.#startWorker = startWorker;
   }
 
   startKeyWorker(): CustodyProcess {
     // Our end of the combiner's input is handed to the worker: what it writes there, this process never sees.
-    return new Child('key worker', this.#startWorker(this.child.stdin as Socket));
+    return new Child('key worker', this.#startWorker(this.child.stdin as Writable));
   }
 }
