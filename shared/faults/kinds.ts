@@ -25,5 +25,7 @@ const isIn = (codes: object, code: FaultCode): boolean => Object.hasOwn(codes, c
 
 export function faultKind({ code }: Fault): FaultKind {
   if (isIn(media, code)) return 'media';
+  // Every fault of the service's area begins so; a test walks the union.
+  if (code.startsWith('SERVICE_')) return 'service';
   return isIn(usage, code) ? 'usage' : 'refused';
 }

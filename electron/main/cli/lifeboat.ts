@@ -4,7 +4,9 @@ import { Command, CommanderError } from 'commander';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { childProcessHost } from '../ports/child-process-host.ts';
 import { registerCustodian } from './commands/custodian.ts';
+import { registerDrill } from './commands/drill.ts';
 import { registerExchangeKey } from './commands/exchange-key.ts';
+import { registerPracticeHsm } from './commands/practice-hsm.ts';
 import { registerRestoreBlob } from './commands/restore-blob.ts';
 import { registerSecurityDomain } from './commands/security-domain.ts';
 import type { CommandContext } from './context.ts';
@@ -22,6 +24,8 @@ function createProgram(context: CommandContext): Command {
   registerRestoreBlob(program, context);
   registerExchangeKey(program, context);
   registerCustodian(program, context);
+  registerPracticeHsm(program, context);
+  registerDrill(program, context);
   // Commands inherit neither of these when they are made before their parent's settings.
   const inherit = (command: Command): void => {
     command.exitOverride().configureOutput({ writeErr: () => undefined });

@@ -1,0 +1,47 @@
+// The custodians of a drill: a folder for each, as if it were a stick, with a key, a certificate and a passphrase.
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { encodePem } from '../../core/encoding/pem.ts';
+import { makeKey } from '../../offline/make-key.ts';
+import type { CustodianTurn } from '../../offline/custodian-turn.ts';
+import { writeNewFile } from '../../ports/files.ts';
+import type { ProcessHost } from '../../ports/process-host.ts';
+
+export interface DrillCustodian {
+  readonly name: string;
+  readonly folder: string;
+  readonly certificateDer: Buffer;
+  readonly turn: CustodianTurn;
+}
+
+/** Makes a key in a process of its own and puts it on its stick. The passphrase lies beside it, as it never would in earnest. */
+export async function makeCustodian(host: ProcessHost, sticks: string, name: string): Promise<DrillCustodian> {
+  const folder = join(sticks, name);
+  await mkdir(folder, { recursive: true });
+  const passphraseFile = join(folder, 'PRACTICE-passphrase.txt');
+  await writeNewFile(passphraseFile, Buffer.from(randomBytes(12).toString('hex')));
+  const passphrase = { from: 'file', path: passphraseFile } as const;
+  const made = await makeKey(host, { name: `PRACTICE ${name}`, bits: 3072, passphrase, now: Date.now() });
+  const keyFile = join(folder, `${name}.key`);
+  await writeNewFile(keyFile, made.encryptedKeyPem);
+  await writeNewFile(join(folder, `${name}.cer`), Buffer.from(encodePem('CERTIFICATE', made.certificateDer)));
+  return { name, folder, certificateDer: made.certificateDer, turn: { keyFile, passphrase } };
+}
+
+/** Two at a time: making an RSA key keeps one core busy. */
+export async function makeCustodians(
+  host: ProcessHost,
+  sticks: string,
+  names: readonly string[],
+): Promise<DrillCustodian[]> {
+  const made = new Map<string, DrillCustodian>();
+  const queue = [...names];
+  const worker = async (): Promise<void> => {
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+      made.set(name, await makeCustodian(host, sticks, name));
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return names.flatMap((name) => made.get(name) ?? []);
+}
