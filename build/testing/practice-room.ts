@@ -21,6 +21,9 @@ export const managedIdentity: StorageAccess = { kind: 'managed-identity' };
 
 export const withoutWaiting = { wait: (): Promise<void> => Promise.resolve(), now: Date.now };
 
+/** What it takes to reach a cloud, in this process or in another. */
+type Reachable = Pick<PracticeCloud, 'port' | 'caCertificatePem'>;
+
 export interface PracticeRoom {
   /** Three custodians; the quorum of every activation here is two. */
   readonly custodians: readonly (TestCertificate & { readonly key: KeyObject })[];
@@ -29,8 +32,9 @@ export interface PracticeRoom {
   /** What the latest cloud was asked. */
   readonly seen: () => readonly SeenRequest[];
   readonly startCloud: (options?: Partial<PracticeCloudOptions>) => Promise<PracticeCloud>;
-  readonly connect: (cloud: PracticeCloud) => PracticeConnection;
-  readonly open: (cloud: PracticeCloud, hsmUri: string) => ManagedHsm;
+  readonly connect: (cloud: Reachable, principalId?: string) => PracticeConnection;
+  /** The client of an HSM; the administrator's unless told. */
+  readonly open: (cloud: Reachable, hsmUri: string, principalId?: string) => ManagedHsm;
   /** Creates an HSM with a managed identity and opens its client. */
   readonly newHsm: (cloud: PracticeCloud, name: string) => Promise<ManagedHsm>;
   readonly beginActivation: (hsm: ManagedHsm) => Promise<Buffer>;
@@ -71,15 +75,15 @@ export function usePracticeRoom(): PracticeRoom {
       opened.push(() => cloud.close());
       return cloud;
     },
-    connect: ({ port, caCertificatePem }) => {
-      const connection = createPracticeConnection({ port, caCertificatePem, principalId: practiceAdministrator });
+    connect: ({ port, caCertificatePem }, principalId = practiceAdministrator) => {
+      const connection = createPracticeConnection({ port, caCertificatePem, principalId });
       opened.push(() => {
         connection.close();
       });
       return connection;
     },
-    open: (cloud, hsmUri) => {
-      const { httpClient, credential } = room.connect(cloud);
+    open: (cloud, hsmUri, principalId) => {
+      const { httpClient, credential } = room.connect(cloud, principalId);
       return openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting: withoutWaiting });
     },
     newHsm: async (cloud, name) => room.open(cloud, (await cloud.createHsm(name, { managedIdentity: true })).hsmUri),

@@ -10,7 +10,7 @@ import { practiceHeader } from '../core/azure/practice-header.ts';
 import { readFields } from '../core/encoding/fields.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
 import { type HsmAddress } from './hsm-address.ts';
-import { createHsmPipeline, isRefusal, maxAnswerBytes } from './policies.ts';
+import { createHsmPipeline, maxAnswerBytes, TransportFailure } from './policies.ts';
 
 export interface HsmRequest {
   readonly operation: ServiceOperation;
@@ -90,7 +90,7 @@ export class HsmConnection {
     } catch (error) {
       // The library's own JSON reader may have failed on an answer that we read ourselves.
       if (sent.answer) return sent.answer;
-      if (isRefusal(error)) throw error;
+      if (!(error instanceof TransportFailure)) throw error;
       return refuse(transportFault(request, this.address.hostName, error), error);
     }
     return sent.answer ?? refuse({ code: 'SERVICE_ANSWER_LOST', operation: request.operation });
@@ -137,20 +137,12 @@ const beforeSending: Readonly<Record<string, 'name' | 'refused' | 'certificate'>
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
 };
 
-function transportFault({ method, operation }: HsmRequest, host: string, error: unknown): Fault {
-  const { code = '', name = '', request } = error as TransportError;
+function transportFault({ method, operation }: HsmRequest, host: string, error: TransportFailure): Fault {
+  const { code = '', name = '' } = error.cause as { readonly code?: string; readonly name?: string };
   const early = beforeSending[code];
   if (early !== undefined) return { code: 'SERVICE_UNREACHABLE', host, reason: early };
-  // The first request of a client goes without token and body (toolchain): the service cannot have acted on it.
-  const mayHaveActed = method !== 'GET' && request?.headers.get('authorization') !== undefined;
-  if (mayHaveActed) return { code: 'SERVICE_ANSWER_LOST', operation };
+  if (method !== 'GET' && error.hadToken) return { code: 'SERVICE_ANSWER_LOST', operation };
   return { code: 'SERVICE_UNREACHABLE', host, reason: name === 'AbortError' ? 'timeout' : 'lost' };
-}
-
-interface TransportError {
-  readonly code?: string;
-  readonly name?: string;
-  readonly request?: { readonly headers: { get(name: string): string | undefined } };
 }
 
 function parseBody(

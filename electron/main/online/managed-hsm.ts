@@ -18,6 +18,8 @@ export interface ManagedHsmOptions {
   readonly credential: TokenCredential;
   readonly httpClient?: HttpClient;
   readonly waiting?: Waiting;
+  /** How long one request may stay without an answer, in milliseconds; a minute unless told. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface ManagedHsm {
@@ -32,14 +34,14 @@ export interface ManagedHsm {
  * Opens the client of one HSM; nothing is sent yet.
  * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE
  */
-export function openManagedHsm({ hsmUri, mode, credential, httpClient, waiting }: ManagedHsmOptions): ManagedHsm {
+export function openManagedHsm({ hsmUri, mode, waiting, ...how }: ManagedHsmOptions): ManagedHsm {
   const address = parseHsmAddress(hsmUri, mode);
-  const connection = new HsmConnection({ address, credential, ...(httpClient ? { httpClient } : {}) });
-  const how = waiting ?? realWaiting;
+  const connection = new HsmConnection({ address, ...how });
+  const patience = waiting ?? realWaiting;
   return {
     address,
-    securityDomain: new SecurityDomainClient(connection, how),
-    backups: new BackupClient(connection, how),
+    securityDomain: new SecurityDomainClient(connection, patience),
+    backups: new BackupClient(connection, patience),
     roles: new RolesClient(connection),
     keys: new KeysClient(connection),
   };

@@ -32,12 +32,14 @@ export function createHsmPipeline(address: HsmAddress, credential: TokenCredenti
 /** A failure to sign in is a fault of its own, not one of the call for which the token was needed. */
 function namedCredential(credential: TokenCredential): TokenCredential {
   return {
-    getToken: async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken | null> => {
+    getToken: async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken> => {
+      let token: AccessToken | null;
       try {
-        return await credential.getToken(scopes, options);
+        token = await credential.getToken(scopes, options);
       } catch (cause) {
         return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);
       }
+      return token ?? refuse({ code: 'SERVICE_SIGN_IN_FAILED' });
     },
   };
 }
@@ -77,15 +79,34 @@ function foreignChallenge(expected: string, found: string): never {
   return refuse({ code: 'SERVICE_CHALLENGE_FOREIGN', expected, found: visibleText(found, 120) });
 }
 
-/** Reads the answer's body up to a limit, so that no answer can fill the memory. */
+/**
+ * The transport failed before a whole answer was there. Kept with it: whether the request carried a token. One without cannot have
+ * been acted on, because the first request of a client goes without token and body (toolchain).
+ */
+export class TransportFailure extends Error {
+  readonly hadToken: boolean;
+
+  constructor(hadToken: boolean, cause: unknown) {
+    super('the transport failed', { cause });
+    this.name = 'TransportFailure';
+    this.hadToken = hadToken;
+  }
+}
+
+/** Stands next to the transport: reads the answer's body up to a limit, so that no answer can fill the memory. */
 function boundedAnswerPolicy(): PipelinePolicy {
   return {
     name: 'lifeboatBoundedAnswerPolicy',
     sendRequest: async (request, next) => {
       request.streamResponseStatusCodes = new Set([Number.POSITIVE_INFINITY]);
-      const { readableStreamBody, ...response } = await next(request);
-      if (!readableStreamBody) return response;
-      return { ...response, bodyAsText: await readBounded(readableStreamBody) };
+      try {
+        const { readableStreamBody, ...response } = await next(request);
+        if (!readableStreamBody) return response;
+        return { ...response, bodyAsText: await readBounded(readableStreamBody) };
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        throw new TransportFailure(request.headers.has('authorization'), error);
+      }
     },
   };
 }

@@ -120,11 +120,13 @@ describe('a fault of the call itself', () => {
       const fault = { code: 'SERVICE_OUTCOME_UNKNOWN', operation: name };
       expect(await play(name, { deed: reset('after') }, 'call')).toEqual(fault);
       expect(await play(name, { deed: reset('before') }, 'call')).toEqual(fault);
+      expect(await play(name, { deed: { kind: 'half' } }, 'call')).toEqual(fault);
     },
   );
 
   test('upload: a lost answer is followed by a status query, which finds the upload or finds none', async () => {
     expect(await play('upload', { deed: reset('after') }, 'call')).toBe('done');
+    expect(await play('upload', { deed: { kind: 'half' } }, 'call')).toBe('done');
     expect(await play('upload', { deed: reset('before') }, 'call')).toEqual({
       code: 'SERVICE_OUTCOME_UNKNOWN',
       operation: 'upload',
@@ -171,6 +173,7 @@ describe('a fault of a status query', () => {
   const passing: readonly (readonly [string, FaultDeed])[] = [
     ['a broken connection', reset('before')],
     ['a lost answer', reset('after')],
+    ['half an answer', { kind: 'half' }],
     ['429', error(429, { 'retry-after': '1' })],
     ['503', error(503)],
     ['502 with an HTML page', instead(502, '<html>', { 'content-type': 'text/html' })],
@@ -356,7 +359,7 @@ describe('the connection', () => {
     const cloud = await room.startCloud();
     const { hsmUri } = await cloud.createHsm('sign-in');
     const { httpClient } = room.connect(cloud);
-    const withToken = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number }>) =>
+    const withToken = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number } | null>) =>
       faultOfPromise(
         openManagedHsm({
           hsmUri,
@@ -367,6 +370,7 @@ describe('the connection', () => {
         }).roles.listAssignments(),
       );
     expect(await withToken(() => Promise.reject(new Error('no network')))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
+    expect(await withToken(() => Promise.resolve(null))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
     const stale = { token: 'practice.e30.AAAA', expiresOnTimestamp: Date.now() + 3_600_000 };
     expect(await withToken(() => Promise.resolve(stale))).toEqual({ code: 'SERVICE_SIGN_IN_REFUSED' });
   });
@@ -384,6 +388,76 @@ describe('the connection', () => {
     const { hsmUri } = await stranger.createHsm('stranger');
     const untrusted = openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting: withoutWaiting });
     expect(await faultOfPromise(untrusted.securityDomain.getTransferKey())).toMatchObject({ reason: 'certificate' });
+  });
+
+  test('does not wait for ever for one answer', async () => {
+    const cloud = await room.startCloud();
+    const { hsmUri } = await cloud.createHsm('silent');
+    const { httpClient, credential } = room.connect(cloud);
+    const hsm = openManagedHsm({
+      hsmUri,
+      mode: 'practice',
+      credential,
+      httpClient,
+      requestTimeoutMs: 500,
+      waiting: withoutWaiting,
+    });
+    cloud.playFaults([
+      { method: 'GET', path: '/securitydomain/upload', deed: { kind: 'silence' } },
+      { method: 'POST', path: '/keys/*/create', deed: { kind: 'silence' } },
+    ]);
+    const query = faultOfPromise(hsm.securityDomain.getTransferKey());
+    expect(await query).toMatchObject({ code: 'SERVICE_UNREACHABLE', reason: 'timeout' });
+    const deed = faultOfPromise(hsm.keys.createKey('silent', { kty: 'oct-HSM' }));
+    expect(await deed).toEqual({ code: 'SERVICE_ANSWER_LOST', operation: 'keys' });
+  });
+
+  test('gets a new token where the old one is no longer taken, in the middle of waiting', async () => {
+    const { cloud, hsm } = await setStage();
+    const job = await hsm.backups.beginBackup(cloud.containerUri, managedIdentity);
+    const challenge =
+      'Bearer authorization="https://login.practice.invalid/t", resource="https://managedhsm.practice.invalid"';
+    const answer = { status: 401, headers: { 'www-authenticate': challenge }, text: '' };
+    cloud.playFaults([
+      { method: 'GET', path: '/backup/*/pending', deed: { kind: 'answer', answer, unauthenticated: true } },
+    ]);
+    await job.pollUntilDone();
+  });
+
+  test('answers a claims challenge with a token for those claims', async () => {
+    const cloud = await room.startCloud();
+    const { hsmUri } = await cloud.createHsm('claims');
+    const { httpClient, credential } = room.connect(cloud);
+    const claims: (string | undefined)[] = [];
+    const recording: typeof credential = {
+      getToken: (scopes, options) => {
+        claims.push(options?.claims);
+        return credential.getToken(scopes, options);
+      },
+    };
+    const wanted = '{"access_token":{"nbf":{"essential":true}}}';
+    const challenge = `Bearer realm="", authorization_uri="https://login.practice.invalid/common", error="insufficient_claims", claims="${Buffer.from(wanted).toString('base64')}"`;
+    const hsm = openManagedHsm({
+      hsmUri,
+      mode: 'practice',
+      credential: recording,
+      httpClient,
+      waiting: withoutWaiting,
+    });
+    cloud.playFaults([
+      {
+        method: 'GET',
+        path: '/securitydomain/upload',
+        after: 1,
+        deed: {
+          kind: 'answer',
+          answer: { status: 401, headers: { 'www-authenticate': challenge }, text: '' },
+          unauthenticated: true,
+        },
+      },
+    ]);
+    await hsm.securityDomain.getTransferKey();
+    expect(claims).toEqual([undefined, wanted]);
   });
 
   test('reads no endless answer', async () => {

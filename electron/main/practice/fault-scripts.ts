@@ -15,6 +15,9 @@ export interface FaultScript {
 export type FaultDeed =
   /** The connection ends before the request is handled, or after it was and before the answer. */
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
+  /** The request is handled, and the answer never comes, or breaks off in the middle. */
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'half' }
   /** This answer instead of any handling; with `unauthenticated`, even before the sign-in is looked at. */
   | { readonly kind: 'answer'; readonly answer: RawAnswer; readonly unauthenticated?: boolean }
   /** The request is handled; then headers are set (or removed, with null) and the body's text replaced. */
@@ -29,6 +32,8 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Whether the connection ends in the middle of the text. */
+  readonly breaksOff?: boolean;
 }
 
 /** Says which script, if any, hits each request, and counts. */

@@ -41,6 +41,8 @@ export class HsmStore {
   static async open(directory: string): Promise<HsmStore> {
     const store = new HsmStore(directory);
     for (const file of await filesOf(directory)) {
+      // What a kill has left half written was never answered for.
+      if (file.endsWith('.tmp')) await rm(join(directory, file));
       const bytes = file.endsWith('.json') ? await readIfThere(join(directory, file)) : undefined;
       if (bytes) store.#load(HsmState.parse(parseStrictJson(bytes, { maxBytes: 256 * 1024 * 1024 })));
     }

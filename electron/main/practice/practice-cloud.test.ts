@@ -370,6 +370,46 @@ describe('keys', () => {
   });
 });
 
+describe('roles', () => {
+  test('keep everybody out who has none, and let each do only what the role is for', async () => {
+    const cloud = await startCloud();
+    const { hsmUri } = await cloud.createHsm('roles', { cryptoUsers: [] });
+    const administrator = open(cloud, hsmUri);
+    await activate(administrator);
+    const [, , user] = await administrator.roles.listDefinitions();
+    await administrator.roles.putAssignment('/keys/theirs', 'one', user?.id ?? '', 'key-user');
+    const keyUser = open(cloud, hsmUri, 'key-user');
+    const stranger = open(cloud, hsmUri, 'stranger');
+    const refused = [
+      administrator.keys.createKey('any', { kty: 'oct-HSM' }),
+      keyUser.keys.createKey('others', { kty: 'oct-HSM' }),
+      keyUser.backups.beginBackup(cloud.containerUri, managedIdentity),
+      stranger.roles.listAssignments(),
+      stranger.securityDomain.getTransferKey(),
+    ];
+    for (const attempt of refused) {
+      expect(await faultOfPromise(attempt)).toMatchObject({ code: 'SERVICE_FORBIDDEN', serviceCode: 'Forbidden' });
+    }
+    await keyUser.keys.createKey('theirs', { kty: 'oct-HSM' });
+  });
+
+  test('of the backup replace those of the HSM: whoever is not among them is out', async () => {
+    const cloud = await startCloud();
+    const { hsmUri } = await cloud.createHsm('before', { administrators: ['old-team'], managedIdentity: true });
+    const before = open(cloud, hsmUri, 'old-team');
+    const securityDomain = await activate(before);
+    const { folderUri } = await (await before.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+    const created = await cloud.createHsm('after', { administrators: ['new-team'], managedIdentity: true });
+    const after = open(cloud, created.hsmUri, 'new-team');
+    await (await after.securityDomain.beginUpload(await blobFor(after, securityDomain))).pollUntilDone();
+    await (await after.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+    const restore = await after.backups.beginRestore(folderUri, managedIdentity);
+    await restore.pollUntilDone();
+    expect(await faultOfPromise(after.roles.listAssignments())).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
+    expect(await open(cloud, created.hsmUri, 'old-team').roles.listAssignments()).toHaveLength(2);
+  });
+});
+
 describe('the server', () => {
   test('says PRACTICE in every answer, in every log line, and in the CA certificate', async () => {
     const lines: string[] = [];

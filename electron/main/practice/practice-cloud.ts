@@ -6,10 +6,10 @@ import { BackupStorage } from './backup-storage.ts';
 import { type IssueExchangeKey } from './call.ts';
 import { issueExchangeKey } from './exchange-key-issuer.ts';
 import { FaultPlayer, type FaultScript } from './fault-scripts.ts';
-import { emptyHsm } from './hsm-state.ts';
+import { emptyHsm, type HsmContent } from './hsm-state.ts';
 import { HsmStore, type PracticeHsm } from './hsm-store.ts';
 import { caFileName, loadServerIdentity } from './practice-pki.ts';
-import { administratorRoleId } from './roles.ts';
+import { roleId } from './rights.ts';
 import { type SeenRequest, startServer } from './server.ts';
 import { SignIn } from './sign-in.ts';
 
@@ -41,6 +41,8 @@ interface PracticeHsmView {
 interface NewPracticeHsm {
   /** Object ids; whoever signs in with one of them as its client id is an administrator. */
   readonly administrators?: readonly string[];
+  /** Who may make and use keys from the start: the administrators unless told. A real HSM starts with none: pass an empty list. */
+  readonly cryptoUsers?: readonly string[];
   /** Whose host names it has; those of the practice cloud unless told. */
   readonly cloud?: Cloud['name'];
   /** Whether a user-assigned identity with a role on the storage account is attached from the start. */
@@ -92,8 +94,11 @@ export async function startPracticeCloud(options: PracticeCloudOptions): Promise
     options.log?.(`PRACTICE ${seen.host} ${seen.method} ${seen.path} ${seen.status}`);
     options.onRequest?.(seen);
   };
+  const onDefect = (error: unknown): void => {
+    options.log?.(`PRACTICE defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  };
   const { server, port } = await startServer(
-    { identity, store, signIn, services, faults, onRequest },
+    { identity, store, signIn, services, faults, onRequest, onDefect },
     options.port ?? 0,
   );
   return {
@@ -128,18 +133,23 @@ async function createHsm(store: HsmStore, name: string, options: NewPracticeHsm)
   }
   const cloud = clouds.find((one) => one.name === (options.cloud ?? 'practice'));
   if (!cloud) throw new Error('there is no such cloud');
+  const administrators = options.administrators ?? [practiceAdministrator];
   const state = emptyHsm({
     name,
     hostName: `${name.toLowerCase()}.${cloud.hsmSuffix}`,
     tenantId: practiceTenantId,
-    roleAssignments: (options.administrators ?? [practiceAdministrator]).map((principalId) => ({
-      name: randomUUID(),
-      scope: '/',
-      roleDefinitionId: administratorRoleId,
-      principalId,
-    })),
+    roleAssignments: [
+      ...administrators.map((principalId) => assignment(principalId, 'Managed HSM Administrator')),
+      ...(options.cryptoUsers ?? administrators).map((principalId) =>
+        assignment(principalId, 'Managed HSM Crypto User'),
+      ),
+    ],
   });
   return viewOf(await store.add({ ...state, hasManagedIdentity: options.managedIdentity ?? false }));
+}
+
+function assignment(principalId: string, roleName: string): HsmContent['roleAssignments'][number] {
+  return { name: randomUUID(), scope: '/', roleDefinitionId: roleId(roleName), principalId };
 }
 
 async function attachManagedIdentity(hsm: PracticeHsm): Promise<void> {

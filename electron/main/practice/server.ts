@@ -9,9 +9,10 @@ import { practiceHeader } from '../core/azure/practice-header.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
 import { type Answer, badParameter, notFound, refusalAnswer, ServiceRefusal } from './answers.ts';
 import { type CloudServices } from './call.ts';
-import { changeAnswer, type FaultPlayer, type RawAnswer, rawAnswer } from './fault-scripts.ts';
+import { changeAnswer, type FaultDeed, type FaultPlayer, type RawAnswer, rawAnswer } from './fault-scripts.ts';
 import { type HsmStore, type PracticeHsm } from './hsm-store.ts';
 import { type ServerIdentity } from './practice-pki.ts';
+import { needRight } from './rights.ts';
 import { findRoute } from './routes.ts';
 import { challengeAnswer, discoveryAnswer, type SignIn } from './sign-in.ts';
 
@@ -23,7 +24,7 @@ export interface SeenRequest {
   readonly host: string;
   readonly path: string;
   readonly hasToken: boolean;
-  /** What it was answered with; 0 where the connection was cut instead. */
+  /** What it was answered with; 0 where there was no answer. */
   readonly status: number;
 }
 
@@ -34,7 +35,12 @@ export interface ServerParts {
   readonly services: CloudServices;
   readonly faults: FaultPlayer;
   readonly onRequest: (request: SeenRequest) => void;
+  /** Called with what should not have happened; the client is told only that it did. */
+  readonly onDefect: (error: unknown) => void;
 }
+
+/** No answer: the connection ends, or it stays and nothing comes. */
+type Cut = 'reset' | 'silence';
 
 interface Incoming {
   readonly method: string;
@@ -64,20 +70,21 @@ export async function startServer(parts: ServerParts, port: number): Promise<{ s
 
 async function serve(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   let incoming: Incoming | undefined;
-  let answer: RawAnswer | 'reset';
+  let answer: RawAnswer | Cut;
   try {
     incoming = await readRequest(request);
     answer = await answerTo(parts, incoming);
   } catch (error) {
-    answer = rawAnswer(refusalAnswer(refusalFrom(error)));
+    answer = rawAnswer(refusalAnswer(refusalFrom(error, parts.onDefect)));
   }
   parts.onRequest({
     method: request.method ?? '',
     host: incoming?.hostName ?? '',
     path: incoming?.path ?? '',
     hasToken: incoming?.authorization !== undefined,
-    status: answer === 'reset' ? 0 : answer.status,
+    status: typeof answer === 'string' ? 0 : answer.status,
   });
+  if (answer === 'silence') return;
   if (answer === 'reset') {
     request.socket.destroy();
     return;
@@ -91,12 +98,19 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
     ...answer.headers,
     'content-length': String(Buffer.byteLength(answer.text)),
   });
-  response.end(answer.text);
+  if (!answer.breaksOff) {
+    response.end(answer.text);
+    return;
+  }
+  response.write(answer.text.slice(0, answer.text.length / 2), () => {
+    request.socket.destroy();
+  });
 }
 
-function refusalFrom(error: unknown): ServiceRefusal {
+function refusalFrom(error: unknown, onDefect: ServerParts['onDefect']): ServiceRefusal {
   if (error instanceof ServiceRefusal) return error;
   if (error instanceof Refusal) return badParameter(`the body is refused: ${error.fault.code}`);
+  onDefect(error);
   return new ServiceRefusal(500, 'InternalError', 'the practice HSM has a defect');
 }
 
@@ -139,16 +153,12 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function answerTo(parts: ServerParts, incoming: Incoming): Promise<RawAnswer | 'reset'> {
+async function answerTo(parts: ServerParts, incoming: Incoming): Promise<RawAnswer | Cut> {
   const { method, path } = incoming;
   const early = parts.faults.deedFor(method, path, 'unauthenticated');
   if (early?.kind === 'answer') return early.answer;
-  if (/^\/[^/]+\/oauth2\/v2[.]0\/token$/.test(path) && method === 'POST') {
-    return rawAnswer(parts.signIn.answerToken(new URLSearchParams(incoming.body.toString('utf8')), nowSeconds(parts)));
-  }
-  const [, tenant] = /^\/([^/]+)\/v2[.]0\/[.]well-known\/openid-configuration$/.exec(path) ?? [];
-  if (tenant !== undefined && method === 'GET')
-    return rawAnswer(discoveryAnswer(`https://${incoming.authority}`, tenant));
+  const signIn = answerToSignIn(parts, incoming);
+  if (signIn) return rawAnswer(signIn);
   const { hsm, resource, signInOrigin } = findHsm(parts.store, incoming);
   const token = parts.signIn.open(incoming.authorization, resource, nowSeconds(parts));
   if (!token) return rawAnswer(challengeAnswer(signInOrigin, hsm.state.tenantId, resource));
@@ -156,8 +166,29 @@ async function answerTo(parts: ServerParts, incoming: Incoming): Promise<RawAnsw
   if (deed?.kind === 'reset' && deed.when === 'before') return 'reset';
   if (deed?.kind === 'answer') return deed.answer;
   const answer = rawAnswer(await handled(parts, hsm, token.principalId, incoming));
-  if (deed?.kind === 'reset') return 'reset';
-  return deed ? changeAnswer(answer, deed) : answer;
+  return deed ? spoiled(answer, deed) : answer;
+}
+
+/** The sign-in's own addresses, which need no token. */
+function answerToSignIn(parts: ServerParts, { method, path, authority, body }: Incoming): Answer | undefined {
+  if (method === 'POST' && /^\/[^/]+\/oauth2\/v2[.]0\/token$/.test(path)) {
+    return parts.signIn.answerToken(new URLSearchParams(body.toString('utf8')), nowSeconds(parts));
+  }
+  const [, tenant] = /^\/([^/]+)\/v2[.]0\/[.]well-known\/openid-configuration$/.exec(path) ?? [];
+  return method === 'GET' && tenant !== undefined ? discoveryAnswer(`https://${authority}`, tenant) : undefined;
+}
+
+/** What becomes of an answer after the request was handled. */
+function spoiled(answer: RawAnswer, deed: Exclude<FaultDeed, { kind: 'answer' }>): RawAnswer | Cut {
+  switch (deed.kind) {
+    case 'reset':
+    case 'silence':
+      return deed.kind;
+    case 'half':
+      return { ...answer, breaksOff: true };
+    case 'change':
+      return changeAnswer(answer, deed);
+  }
 }
 
 const nowSeconds = (parts: ServerParts): number => Math.floor(parts.services.now() / 1000);
@@ -166,15 +197,18 @@ const nowSeconds = (parts: ServerParts): number => Math.floor(parts.services.now
 async function handled(parts: ServerParts, hsm: PracticeHsm, principalId: string, incoming: Incoming): Promise<Answer> {
   try {
     checkApiVersion(incoming);
-    const { handler, parameters } = findRoute(incoming.method, incoming.path);
+    const { handler, right, parameters } = findRoute(incoming.method, incoming.path);
     const body: JsonValue =
       incoming.body.length === 0 ? null : parseStrictJson(incoming.body, { maxBytes: maxBodyBytes });
     const origin = `https://${incoming.authority}`;
-    return await hsm.exclusively(async () =>
-      handler({ cloud: parts.services, hsm, principalId, origin, parameters, query: incoming.query, body }),
-    );
+    return await hsm.exclusively(async () => {
+      // Looked up when it is this call's turn: a restore before it may have replaced the roles.
+      needRight(hsm.state.content.roleAssignments, principalId, right, parameters[0]);
+      const { query } = incoming;
+      return handler({ cloud: parts.services, hsm, principalId, origin, parameters, query, body });
+    });
   } catch (error) {
-    return refusalAnswer(refusalFrom(error));
+    return refusalAnswer(refusalFrom(error, parts.onDefect));
   }
 }
 

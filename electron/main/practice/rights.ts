@@ -1,0 +1,73 @@
+// Who may make which call: the built-in roles of a Managed HSM, and the scopes that they are assigned at.
+import { ServiceRefusal } from './answers.ts';
+import type { HsmContent } from './hsm-state.ts';
+
+/** What a call needs. */
+export type Right =
+  'security-domain' | 'backup' | 'restore' | 'assign-roles' | 'see-roles' | 'read-keys' | 'manage-keys' | 'use-keys';
+
+export interface BuiltInRole {
+  readonly id: string;
+  readonly roleName: string;
+  readonly rights: readonly Right[];
+}
+
+const definitionPath = 'Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/';
+
+/** The identifiers and names are those of the real roles; the rights are what their descriptions say, as far as practice has them. */
+export const builtInRoles: readonly BuiltInRole[] = [
+  role('a290e904-7015-4bba-90c8-60543313cdb4', 'Managed HSM Administrator', [
+    'security-domain',
+    'backup',
+    'restore',
+    'assign-roles',
+  ]),
+  role('515eb02d-2335-4d2d-92f2-b1cbdf9c3778', 'Managed HSM Crypto Officer', ['assign-roles']),
+  role('21dbd100-6940-42c2-9190-5d6cb909625b', 'Managed HSM Crypto User', ['read-keys', 'manage-keys', 'use-keys']),
+  role('4bd23610-cdcf-4971-bdee-bdc562cc28e4', 'Managed HSM Policy Administrator', ['assign-roles']),
+  role('2c18b078-7c48-4d3a-af88-5a3a1b3f82b3', 'Managed HSM Crypto Auditor', ['read-keys']),
+  role('33413926-3206-4cdd-b39a-83574fe37a17', 'Managed HSM Crypto Service Encryption User', ['read-keys', 'use-keys']),
+  role('7b127d3c-77bd-4e3e-bbe0-dbb8971fa7f8', 'Managed HSM Backup', ['backup']),
+];
+
+/** Everybody with a role sees the roles: whoever is refused is told nothing by a list that is refused too. */
+function role(guid: string, roleName: string, rights: readonly Right[]): BuiltInRole {
+  return { id: `${definitionPath}${guid}`, roleName, rights: [...rights, 'see-roles'] };
+}
+
+/** The identifier of a role by its name, which is one of the table's. */
+export function roleId(roleName: string): string {
+  const found = builtInRoles.find((one) => one.roleName === roleName);
+  if (!found) throw new Error(`there is no role ${roleName}`);
+  return found.id;
+}
+
+/**
+ * Refuses a caller who has no role with this right at the target's scope or above it.
+ * @param keyName the key that a call is about; without one the target is the whole HSM, or all keys
+ * @throws 403
+ */
+export function needRight(
+  assignments: HsmContent['roleAssignments'],
+  principalId: string,
+  right: Right,
+  keyName: string | undefined,
+): void {
+  const scopes = scopesAround(right, keyName);
+  const granted = assignments
+    .filter((one) => one.principalId === principalId && scopes.includes(one.scope))
+    .some(({ roleDefinitionId }) => builtInRoles.find(({ id }) => id === roleDefinitionId)?.rights.includes(right));
+  if (!granted) {
+    throw new ServiceRefusal(
+      403,
+      'Forbidden',
+      `the caller ${principalId} has no role here that gives the right ${right}`,
+    );
+  }
+}
+
+function scopesAround(right: Right, keyName: string | undefined): readonly string[] {
+  const isAboutKeys = right === 'read-keys' || right === 'manage-keys' || right === 'use-keys';
+  if (!isAboutKeys) return ['/'];
+  return keyName === undefined ? ['/', '/keys'] : ['/', '/keys', `/keys/${keyName}`];
+}
