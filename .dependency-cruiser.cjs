@@ -30,7 +30,7 @@ module.exports = {
       from: { path: '^electron/main/core/', pathNot: '([.]test[.]ts|/testdata/.*)$' },
       to: {
         pathNot:
-          '^(electron/main/core|shared)/|^(node:)?(crypto|buffer)$|^node_modules/(@peculiar/x509|reflect-metadata|zod|node-forge|@types/node|@types/node-forge)/',
+          '^(electron/main/core|shared)/|^(node:)?(crypto|buffer)$|^node_modules/(@peculiar/x509|reflect-metadata|zod|@types/node)/',
       },
     },
     {

@@ -28,7 +28,7 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
     keyFile = parseCustodianKeyFile(keyFileBytes);
     if (keyFile.protection !== 'none') passphrase = await takePassphrase(request.passphrase, part);
     await end.send({ is: 'working' });
-    const privateKey = await openCustodianKey(keyFile, passphrase);
+    const privateKey = openCustodianKey(keyFile, passphrase);
     const opened = openShares(shares, privateKey, request);
     for (const { position, share } of opened) {
       // A share that is not whole is refused here, where it is still known whose it is.

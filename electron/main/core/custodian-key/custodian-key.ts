@@ -5,7 +5,8 @@ import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { asBuffer, wipe } from '../encoding/bytes.ts';
 import { isDerSequence } from '../encoding/der.ts';
 import { type PemBlock, pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
-import { classifyDer, encryptionScheme } from './key-structure.ts';
+import { classifyDer, type EncryptionScheme, encryptionScheme, pkcs12Scheme } from './key-structure.ts';
+import { findKeyBags, type KeyBag } from './pkcs12.ts';
 
 /** A key file with a chain of certificates in it stays far below this. */
 export const maxKeyFileBytes = 256 * 1024;
@@ -16,16 +17,16 @@ export type KeyProtection = 'none' | 'pbes2' | 'legacy-pem' | 'pkcs12';
 /** A key file whose form is known; nothing in it has been decrypted. Its bytes may be a secret: the caller wipes them. */
 export type CustodianKeyFile =
   | { readonly form: 'pkcs8' | 'pkcs1'; readonly protection: 'none'; readonly der: Buffer }
-  | { readonly form: 'encrypted-pkcs8'; readonly protection: 'pbes2'; readonly der: Buffer }
-  | { readonly form: 'legacy-pem'; readonly protection: 'legacy-pem'; readonly text: Buffer }
-  | { readonly form: 'pkcs12'; readonly protection: 'pkcs12'; readonly der: Buffer };
+  | { readonly form: 'encrypted-pkcs8'; readonly protection: 'pbes2' | 'pkcs12'; readonly der: Buffer }
+  | { readonly form: 'legacy-pem'; readonly protection: 'legacy-pem'; readonly text: Buffer };
 
 const keyLabels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'];
 const legacyCiphers = ['DES-EDE3-CBC', 'AES-128-CBC', 'AES-192-CBC', 'AES-256-CBC'];
 
 /**
  * Finds the private key of a file and its form.
- * @throws CUSTODIAN_KEY_NOT_A_KEY, CUSTODIAN_KEY_NOT_RSA, CUSTODIAN_KEY_SCHEME_UNKNOWN, PEM_MALFORMED, PEM_SEVERAL_BLOCKS
+ * @throws CUSTODIAN_KEY_NOT_A_KEY, CUSTODIAN_KEY_NOT_RSA, CUSTODIAN_KEY_SCHEME_UNKNOWN, CUSTODIAN_KEY_SEVERAL,
+ *   CUSTODIAN_KEY_DAMAGED, PEM_MALFORMED, PEM_SEVERAL_BLOCKS
  */
 export function parseCustodianKeyFile(bytes: Uint8Array): CustodianKeyFile {
   // DER first: a DER file may hold PEM text inside, and is DER all the same.
@@ -43,11 +44,11 @@ export function parseCustodianKeyFile(bytes: Uint8Array): CustodianKeyFile {
  * Opens the key, and checks that it is what a custodian's key must be: RSA of 2048, 3072 or 4096 bits, e = 65537.
  * @param passphrase UTF-8 bytes; they stay the caller's to wipe
  * @throws PASSPHRASE_MISSING, PASSPHRASE_WRONG, CUSTODIAN_KEY_DAMAGED, CUSTODIAN_KEY_NOT_RSA, CUSTODIAN_KEY_SIZE,
- *   CUSTODIAN_KEY_EXPONENT, CUSTODIAN_KEY_SEVERAL
+ *   CUSTODIAN_KEY_EXPONENT
  */
-export async function openCustodianKey(file: CustodianKeyFile, passphrase: Uint8Array | undefined): Promise<KeyObject> {
+export function openCustodianKey(file: CustodianKeyFile, passphrase: Uint8Array | undefined): KeyObject {
   if (file.protection !== 'none' && passphrase === undefined) refuse({ code: 'PASSPHRASE_MISSING' });
-  const key = await decryptKey(file, passphrase === undefined ? Buffer.alloc(0) : asBuffer(passphrase));
+  const key = decryptKey(file, passphrase === undefined ? Buffer.alloc(0) : asBuffer(passphrase));
   const { modulusLength = 0, publicExponent } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType !== 'rsa') {
     refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: key.asymmetricKeyType ?? 'unknown' });
@@ -57,7 +58,7 @@ export async function openCustodianKey(file: CustodianKeyFile, passphrase: Uint8
   return key;
 }
 
-async function decryptKey(file: CustodianKeyFile, passphrase: Buffer): Promise<KeyObject> {
+function decryptKey(file: CustodianKeyFile, passphrase: Buffer): KeyObject {
   switch (file.form) {
     case 'pkcs8':
     case 'pkcs1':
@@ -67,11 +68,6 @@ async function decryptKey(file: CustodianKeyFile, passphrase: Buffer): Promise<K
       return create({ key: file.der, format: 'der', type: 'pkcs8', passphrase }, 'PASSPHRASE_WRONG');
     case 'legacy-pem':
       return create({ key: file.text, format: 'pem', passphrase }, 'PASSPHRASE_WRONG');
-    case 'pkcs12': {
-      // Loaded only when it is needed: the library is large, and most keys are PEM.
-      const { openPkcs12 } = await import('./pkcs12.ts');
-      return openPkcs12(file.der, passphrase);
-    }
   }
 }
 
@@ -93,7 +89,7 @@ function fromDer(der: Buffer): CustodianKeyFile {
     case 'pkcs1':
       return { form: kind.is, protection: 'none', der };
     case 'pkcs12':
-      return { form: 'pkcs12', protection: 'pkcs12', der };
+      return fromPkcs12(der);
     case 'encrypted-pkcs8':
       return fromEncryptedPkcs8(der);
     case 'other':
@@ -102,9 +98,35 @@ function fromDer(der: Buffer): CustodianKeyFile {
 }
 
 function fromEncryptedPkcs8(der: Buffer): CustodianKeyFile {
-  const scheme = encryptionScheme(der);
-  if (!scheme.known) refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: scheme.name });
-  return { form: 'encrypted-pkcs8', protection: 'pbes2', der };
+  return { form: 'encrypted-pkcs8', protection: 'pbes2', der: withKnownScheme(der, encryptionScheme(der)) };
+}
+
+/** Asked before any passphrase is: a scheme that we do not open would look like a wrong passphrase. */
+function withKnownScheme(der: Buffer, { known, name }: EncryptionScheme): Buffer {
+  return known ? der : refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: name });
+}
+
+function fromPkcs12(pfx: Buffer): CustodianKeyFile {
+  const bags = readKeyBags(pfx);
+  const [bag, ...others] = bags;
+  if (bag === undefined) {
+    return refuse({ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: 'a PKCS#12 file without a private key' });
+  }
+  if (others.length > 0) return refuse({ code: 'CUSTODIAN_KEY_SEVERAL', keys: bags.length });
+  if (bag.form === 'pkcs8') return { form: 'pkcs8', protection: 'none', der: bag.der };
+  return {
+    form: 'encrypted-pkcs8',
+    protection: 'pkcs12',
+    der: withKnownScheme(bag.der, pkcs12Scheme(bag.der)),
+  };
+}
+
+function readKeyBags(pfx: Buffer): KeyBag[] {
+  try {
+    return findKeyBags(pfx);
+  } catch (cause) {
+    return refuse({ code: 'CUSTODIAN_KEY_DAMAGED' }, cause);
+  }
 }
 
 function fromPem(blocks: readonly PemBlock[]): CustodianKeyFile {

@@ -13,6 +13,7 @@ export interface EncryptionScheme {
 
 const oid = (dotted: string): Buffer => encodeDerOid(dotted);
 const pbes2 = oid('1.2.840.113549.1.5.13');
+const pbeWithSha1AndTripleDes = oid('1.2.840.113549.1.12.1.3');
 const keyDerivations = [oid('1.2.840.113549.1.5.12'), oid('1.3.6.1.4.1.11591.4.11')]; // PBKDF2, scrypt
 const ciphers = [
   '2.16.840.1.101.3.4.1.2',
@@ -49,6 +50,14 @@ export function encryptionScheme(der: Uint8Array): EncryptionScheme {
   if (derivation === undefined || !isOid(derivation, keyDerivations)) return { known: false, name: nameOf(derivation) };
   if (cipher === undefined || !isOid(cipher, ciphers)) return { known: false, name: nameOf(cipher) };
   return { known: true, name: 'PBES2' };
+}
+
+/** RFC 7292 Appendix C: the triple DES of old PKCS#12 files, beside what every PKCS#8 may have. */
+export function pkcs12Scheme(der: Uint8Array): EncryptionScheme {
+  const [scheme] = tryChildren(tryChildren(readDerElement(der))[0]);
+  return scheme !== undefined && isOid(scheme, [pbeWithSha1AndTripleDes])
+    ? { known: true, name: 'PBE-SHA1-3DES' }
+    : encryptionScheme(der);
 }
 
 const isOid = (element: DerElement, oids: readonly Buffer[]): boolean =>

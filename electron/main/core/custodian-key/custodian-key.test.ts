@@ -1,0 +1,298 @@
+// Custodian keys in every form seen in the field, each made by openssl while the test runs: the key, or the fault that names what
+// is wrong with the file. What we write ourselves is read by openssl and by the library of the Azure CLI.
+import { execFileSync } from 'node:child_process';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { selfSigned, testKey } from '../../../../build/testing/custodians.ts';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { outsideProgram } from '../../../../build/testing/outside.ts';
+import { DER, encodeDer, encodeDerInteger, encodeDerOid, readDerChildren, readDerElement } from '../encoding/der.ts';
+import { encodePem } from '../encoding/pem.ts';
+import { openCustodianKey, parseCustodianKeyFile } from './custodian-key.ts';
+import { encryptPkcs8 } from './encrypt.ts';
+
+const openssl = outsideProgram('openssl', 'version');
+const azPython = outsideProgram('/usr/bin/python3', '-c', 'import cryptography');
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-keys-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const passphrase = Buffer.from('correct horse – Batterie 7');
+const key = testKey('custodian-0');
+const pkcs8 = (of: KeyObject = key): Buffer => of.export({ type: 'pkcs8', format: 'der' });
+const plain = join(folder, 'plain.pem');
+const certificate = join(folder, 'certificate.pem');
+writeFileSync(plain, key.export({ type: 'pkcs8', format: 'pem' }));
+writeFileSync(certificate, encodePem('CERTIFICATE', selfSigned(key, { commonName: 'custodian' })));
+writeFileSync(join(folder, 'pass'), passphrase);
+const [passIn, passOut] = ['-passin', '-passout'].map((flag) => [flag, `file:${join(folder, 'pass')}`]) as [
+  string[],
+  string[],
+];
+
+let made = 0;
+/** What openssl writes for these arguments. */
+function bytesFrom(...args: readonly string[]): Buffer {
+  const out = join(folder, `made-${(made += 1)}`);
+  execFileSync('openssl', [...args, '-out', out], { stdio: 'ignore' });
+  return readFileSync(out);
+}
+const toPkcs8 = (...args: readonly string[]): Buffer => bytesFrom('pkcs8', '-topk8', '-in', plain, ...args);
+const toPkcs1 = (...args: readonly string[]): Buffer => bytesFrom('rsa', '-in', plain, '-traditional', ...args);
+const toPkcs12 = (...args: readonly string[]): Buffer =>
+  bytesFrom('pkcs12', '-export', '-inkey', plain, '-in', certificate, ...passOut, ...args);
+
+const open = (bytes: Uint8Array, pass?: Uint8Array) => openCustodianKey(parseCustodianKeyFile(bytes), pass);
+const codeFor = (bytes: Uint8Array, pass?: Uint8Array): string => faultCode(() => open(bytes, pass));
+
+describe.skipIf(openssl === undefined)('a key that lies open', () => {
+  it.each<[string, 'pkcs8' | 'pkcs1', () => Buffer]>([
+    ['PKCS#8 in PEM', 'pkcs8', () => toPkcs8('-nocrypt')],
+    ['PKCS#8 in DER', 'pkcs8', () => toPkcs8('-nocrypt', '-outform', 'DER')],
+    ['PKCS#1 in PEM', 'pkcs1', () => toPkcs1()],
+    ['PKCS#1 in DER', 'pkcs1', () => toPkcs1('-outform', 'DER')],
+    ['PEM with CRLF', 'pkcs8', () => Buffer.from(toPkcs8('-nocrypt').toString().replaceAll('\n', '\r\n'))],
+    ['PEM after a BOM', 'pkcs8', () => Buffer.from(`\ufeff${toPkcs8('-nocrypt').toString()}`)],
+    [
+      'PEM on one line',
+      'pkcs8',
+      () =>
+        Buffer.from(
+          toPkcs8('-nocrypt')
+            .toString()
+            .replaceAll(/(?<!-)\n(?!-)/g, ''),
+        ),
+    ],
+    ['PEM beside its certificate', 'pkcs8', () => Buffer.concat([readFileSync(certificate), toPkcs8('-nocrypt')])],
+    [
+      'PEM after attributes of a bag',
+      'pkcs8',
+      () => Buffer.concat([Buffer.from('Bag Attributes\n'), toPkcs8('-nocrypt')]),
+    ],
+  ])('is read as %s', (_, form, bytes) => {
+    const file = parseCustodianKeyFile(bytes());
+    expect(file).toMatchObject({ form, protection: 'none' });
+    expect(openCustodianKey(file, undefined).equals(key)).toBe(true);
+    // A passphrase that is not needed does no harm.
+    expect(open(bytes(), passphrase).equals(key)).toBe(true);
+  });
+
+  it.each([3072, 4096])('is read with %i bits', (bits) => {
+    const large = testKey('custodian-0', { bits });
+    expect(open(pkcs8(large)).equals(large)).toBe(true);
+  });
+});
+
+const encrypted: [string, 'pbes2' | 'legacy-pem' | 'pkcs12', () => Buffer][] = [
+  ['PBES2, AES-256', 'pbes2', () => toPkcs8('-v2', 'aes-256-cbc', ...passOut)],
+  ['PBES2, AES-128, HMAC-SHA-1', 'pbes2', () => toPkcs8('-v2', 'aes128', '-v2prf', 'hmacWithSHA1', ...passOut)],
+  ['PBES2, AES-192', 'pbes2', () => toPkcs8('-v2', 'aes192', ...passOut)],
+  ['PBES2, triple DES', 'pbes2', () => toPkcs8('-v2', 'des3', ...passOut)],
+  ['PBES2, scrypt', 'pbes2', () => toPkcs8('-scrypt', ...passOut)],
+  ['PBES2 in DER', 'pbes2', () => toPkcs8('-outform', 'DER', ...passOut)],
+  ['Proc-Type, triple DES', 'legacy-pem', () => toPkcs1('-des3', ...passOut)],
+  ['Proc-Type, AES-128', 'legacy-pem', () => toPkcs1('-aes128', ...passOut)],
+  ['Proc-Type, AES-192', 'legacy-pem', () => toPkcs1('-aes192', ...passOut)],
+  ['Proc-Type, AES-256', 'legacy-pem', () => toPkcs1('-aes256', ...passOut)],
+  [
+    'Proc-Type with CRLF',
+    'legacy-pem',
+    () =>
+      Buffer.from(
+        toPkcs1('-aes256', ...passOut)
+          .toString()
+          .replaceAll('\n', '\r\n'),
+      ),
+  ],
+  ['PKCS#12 of today', 'pkcs12', () => toPkcs12()],
+  [
+    'PKCS#12 of old, triple DES and SHA-1',
+    'pkcs12',
+    () => toPkcs12('-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1'),
+  ],
+  ['PKCS#12 with SHA-512', 'pkcs12', () => toPkcs12('-macalg', 'sha512')],
+  ['PKCS#12 without certificates', 'pkcs12', () => toPkcs12('-nocerts')],
+  ['PKCS#12 with PBMAC1', 'pkcs12', () => toPkcs12('-pbmac1_pbkdf2')],
+  ['PKCS#12 without MAC', 'pkcs12', () => toPkcs12('-nomac')],
+];
+
+describe.skipIf(openssl === undefined)('a key under a passphrase', () => {
+  it.each(encrypted)('is read as %s', (_, protection, bytes) => {
+    const file = parseCustodianKeyFile(bytes());
+    expect(file.protection).toBe(protection);
+    expect(openCustodianKey(file, passphrase).equals(key)).toBe(true);
+  });
+
+  it.each(encrypted)('is not opened without it, with an empty one, or with another: %s', (_, __, make) => {
+    const bytes = make();
+    expect(codeFor(bytes)).toBe('PASSPHRASE_MISSING');
+    expect(codeFor(bytes, Buffer.alloc(0))).toBe('PASSPHRASE_WRONG');
+    expect(codeFor(bytes, Buffer.from('correct horse – Batterie 8'))).toBe('PASSPHRASE_WRONG');
+  });
+
+  it.each<[string, () => Buffer, string]>([
+    [
+      'PBES1, which came before PBES2',
+      () => toPkcs8('-v1', 'PBE-SHA1-3DES', ...passOut),
+      'object identifier 2a864886f70d010c0103',
+    ],
+    ['Proc-Type with a cipher that is not of the field', () => toPkcs1('-camellia256', ...passOut), 'CAMELLIA-256-CBC'],
+    [
+      'PKCS#12 with RC2 for the key',
+      () => toPkcs12('-legacy', '-keypbe', 'PBE-SHA1-RC2-40'),
+      'object identifier 2a864886f70d010c0106',
+    ],
+    ['PBES2 with Camellia', () => toPkcs8('-v2', 'camellia256', ...passOut), 'object identifier 2a83088c9a4b3d010101'],
+  ])('is refused with its scheme, before a passphrase is asked for: %s', (_, bytes, scheme) => {
+    const fault = faultOf(() => parseCustodianKeyFile(bytes()));
+    expect(fault.code).toBe('CUSTODIAN_KEY_SCHEME_UNKNOWN');
+    expect(fault).toMatchObject({ scheme: expect.stringContaining(scheme.slice(0, 30)) as string });
+  });
+});
+
+describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
+  const generate = (...args: readonly string[]): Buffer => bytesFrom('genpkey', ...args);
+  it.each<[string, () => Buffer, string]>([
+    ['RSA-1024', () => pkcs8(testKey('small', { bits: 1024 })), 'CUSTODIAN_KEY_SIZE'],
+    ['RSA-2056', () => pkcs8(testKey('odd', { bits: 2056 })), 'CUSTODIAN_KEY_SIZE'],
+    ['e = 3', () => pkcs8(testKey('three', { bits: 2048, exponent: 3 })), 'CUSTODIAN_KEY_EXPONENT'],
+    [
+      'an elliptic curve in PKCS#8',
+      () => generate('-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'),
+      'CUSTODIAN_KEY_NOT_RSA',
+    ],
+    ['an elliptic curve of old', () => bytesFrom('ecparam', '-name', 'prime256v1', '-genkey'), 'CUSTODIAN_KEY_NOT_RSA'],
+    ['Ed25519', () => generate('-algorithm', 'ED25519'), 'CUSTODIAN_KEY_NOT_RSA'],
+    [
+      'RSA for PSS only',
+      () => generate('-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'),
+      'CUSTODIAN_KEY_NOT_RSA',
+    ],
+    ['a DSA key of old', () => Buffer.from(encodePem('DSA PRIVATE KEY', Buffer.alloc(9))), 'CUSTODIAN_KEY_NOT_RSA'],
+    ['an OpenSSH key', () => Buffer.from(encodePem('OPENSSH PRIVATE KEY', Buffer.alloc(9))), 'CUSTODIAN_KEY_NOT_RSA'],
+    ['its certificate', () => readFileSync(certificate), 'CUSTODIAN_KEY_NOT_A_KEY'],
+    ['its certificate in DER', () => selfSigned(key, { commonName: 'x' }), 'CUSTODIAN_KEY_NOT_A_KEY'],
+    ['its public half', () => bytesFrom('pkey', '-in', plain, '-pubout'), 'CUSTODIAN_KEY_NOT_A_KEY'],
+    [
+      'a certificate request',
+      () => bytesFrom('req', '-new', '-key', plain, '-subj', '/CN=x'),
+      'CUSTODIAN_KEY_NOT_A_KEY',
+    ],
+    ['a letter', () => Buffer.from('Dear custodian,\n'), 'CUSTODIAN_KEY_NOT_A_KEY'],
+    ['an empty file', () => Buffer.alloc(0), 'CUSTODIAN_KEY_NOT_A_KEY'],
+    ['two keys in one file', () => Buffer.concat([readFileSync(plain), readFileSync(plain)]), 'PEM_SEVERAL_BLOCKS'],
+    [
+      'a key and an encrypted key',
+      () => Buffer.concat([readFileSync(plain), toPkcs8(...passOut)]),
+      'PEM_SEVERAL_BLOCKS',
+    ],
+    ['PEM cut off', () => readFileSync(plain).subarray(0, 900), 'PEM_MALFORMED'],
+    ['PEM with a digit lost', () => Buffer.from(readFileSync(plain, 'utf8').replace(/\n(.)/, '\n')), 'PEM_MALFORMED'],
+    ['DER with its end lost', () => pkcs8().subarray(0, -1), 'CUSTODIAN_KEY_NOT_A_KEY'],
+    ['PKCS#8 with nonsense inside', () => damagedPkcs8(), 'CUSTODIAN_KEY_DAMAGED'],
+    [
+      'PKCS#12 without a key',
+      () => bytesFrom('pkcs12', '-export', '-nokeys', '-in', certificate, ...passOut),
+      'CUSTODIAN_KEY_NOT_A_KEY',
+    ],
+    ['PKCS#12 with an elliptic curve', () => ellipticPkcs12(), 'CUSTODIAN_KEY_NOT_RSA'],
+    ['PKCS#12 with nonsense inside', () => damagedPkcs12(), 'CUSTODIAN_KEY_DAMAGED'],
+    ['PKCS#12 with two keys', () => twoKeyPkcs12(), 'CUSTODIAN_KEY_SEVERAL'],
+  ])('is refused: %s', (_, bytes, code) => {
+    expect(codeFor(bytes(), passphrase)).toBe(code);
+  });
+
+  it('is named: a certificate that lies where the key should', () => {
+    expect(faultOf(() => parseCustodianKeyFile(readFileSync(certificate)))).toEqual({
+      code: 'CUSTODIAN_KEY_NOT_A_KEY',
+      found: 'a certificate',
+    });
+  });
+
+  it('is never opened with a damaged ciphertext', () => {
+    const der = toPkcs8('-outform', 'DER', ...passOut);
+    der[der.length - 1]! ^= 1;
+    expect(codeFor(der, passphrase)).toBe('PASSPHRASE_WRONG');
+    const pfx = toPkcs12('-nocerts');
+    const { der: bag } = parseCustodianKeyFile(pfx) as { der: Buffer };
+    bag[bag.length - 1]! ^= 1;
+    expect(codeFor(pfx, passphrase)).toBe('PASSPHRASE_WRONG');
+  });
+
+  /** PrivateKeyInfo around bytes that are no RSAPrivateKey. */
+  function damagedPkcs8(): Buffer {
+    const rsa = encodeDer(DER.sequence, encodeDerOid('1.2.840.113549.1.1.1'), encodeDer(DER.null));
+    return encodeDer(DER.sequence, encodeDerInteger(0), rsa, encodeDer(DER.octetString, Buffer.alloc(40, 0x30)));
+  }
+
+  function damagedPkcs12(): Buffer {
+    const content = encodeDer(0xa0, encodeDer(DER.octetString, Buffer.from('nonsense')));
+    const authSafe = encodeDer(DER.sequence, encodeDerOid('1.2.840.113549.1.7.1'), content);
+    return encodeDer(DER.sequence, encodeDerInteger(3), authSafe);
+  }
+
+  function ellipticPkcs12(): Buffer {
+    const file = join(folder, 'ec.pem');
+    const self = join(folder, 'ec-certificate.pem');
+    writeFileSync(file, generate('-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'));
+    writeFileSync(self, bytesFrom('req', '-x509', '-new', '-key', file, '-subj', '/CN=x'));
+    return bytesFrom('pkcs12', '-export', '-inkey', file, '-in', self, ...passOut);
+  }
+
+  /** The bag with the key, doubled, in a file that openssl wrote without encryption and MAC. */
+  function twoKeyPkcs12(): Buffer {
+    const pfx = toPkcs12('-nocerts', '-keypbe', 'NONE', '-nomac');
+    const doubled = (element: Uint8Array, depth: number): Buffer => {
+      const { tag, content } = readDerElement(element);
+      const children = readDerChildren(content).map(({ raw }) => raw);
+      if (depth === 0) return encodeDer(tag, ...children, ...children);
+      const last = children.at(-1) ?? Buffer.alloc(0);
+      return encodeDer(tag, ...children.slice(0, -1), doubled(last, depth - 1));
+    };
+    // PFX → ContentInfo → [0] → OCTET STRING → AuthenticatedSafe → ContentInfo → [0] → OCTET STRING → SafeContents
+    return doubled(pfx, 8);
+  }
+});
+
+describe('what we write', () => {
+  const written = encryptPkcs8(pkcs8(), passphrase);
+  const file = join(folder, 'written.key');
+  writeFileSync(file, written);
+
+  it('is read by ourselves, with the right passphrase alone', () => {
+    expect(open(written, passphrase).equals(key)).toBe(true);
+    expect(codeFor(written, Buffer.from('x'))).toBe('PASSPHRASE_WRONG');
+  });
+
+  it('holds a fresh salt and IV each time, and nothing of the key', () => {
+    const again = encryptPkcs8(pkcs8(), passphrase);
+    expect(again.equals(written)).toBe(false);
+    expect(readDerElement(Buffer.from(written.toString().replaceAll(/-----.*-----|\n/g, ''), 'base64')).tag).toBe(0x30);
+  });
+
+  it.skipIf(openssl === undefined)('is read by openssl, which sees the strong derivation', () => {
+    const pem = execFileSync('openssl', ['pkey', '-in', file, ...passIn]);
+    expect(createPrivateKey(pem).equals(key)).toBe(true);
+    const structure = execFileSync('openssl', ['asn1parse', '-in', file]).toString();
+    expect(structure).toContain('PBKDF2');
+    expect(structure).toContain('hmacWithSHA256');
+    expect(structure).toContain('aes-256-cbc');
+    // 1,000,000 rounds.
+    expect(structure).toContain('INTEGER           :0F4240');
+  });
+
+  it.skipIf(azPython === undefined)('is read by the library that the Azure CLI reads keys with', () => {
+    const script = [
+      'import sys',
+      'from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key',
+      'key = load_pem_private_key(open(sys.argv[1], "rb").read(), open(sys.argv[2], "rb").read())',
+      'sys.stdout.buffer.write(key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))',
+    ].join('\n');
+    const spki = execFileSync('/usr/bin/python3', ['-c', script, file, join(folder, 'pass')]);
+    expect(spki).toEqual(createPublicKey(key).export({ type: 'spki', format: 'der' }));
+  });
+});
