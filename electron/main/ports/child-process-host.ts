@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
+import { refuse } from '../../../shared/faults/fault.ts';
 import { encodeFrame, FrameReader, type Message } from '../custody/frames.ts';
 import { Inbox } from './inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
@@ -82,7 +83,12 @@ class Combiner extends Child implements CombinerProcess {
   }
 
   startKeyWorker(): CustodyProcess {
+    const { stdin } = this.child;
+    // Without a combiner a custodian would type a passphrase for nothing.
+    if (stdin === null || stdin.destroyed) {
+      return refuse({ code: 'CUSTODY_PROCESS_ENDED', process: this.name, how: 'its line is closed' });
+    }
     // Our end of the combiner's input is handed to the worker: what it writes there, this process never sees.
-    return new Child('key worker', this.#startWorker(this.child.stdin as Writable));
+    return new Child('key worker', this.#startWorker(stdin));
   }
 }
