@@ -1,0 +1,85 @@
+// The bundles of an evidence package: signed as they must be, one after the other, and the very ones that the journals name.
+import { sha256 } from '../encoding/bytes.ts';
+import type { SignedPlan } from '../plan/approval.ts';
+import type { PlanIdentity } from '../plan/plan-file.ts';
+import { bundleFileName, claimedType, openBundle, type SignedBundle } from '../transfer/bundle.ts';
+import { agree } from './agree.ts';
+import type { CheckedJournal } from './journals.ts';
+import type { EvidenceFiles } from './manifest.ts';
+
+export interface CheckedBundle extends SignedBundle {
+  readonly name: string;
+  readonly fileSha256: string;
+}
+
+/**
+ * @throws BUNDLE_…, ENVELOPE_…; EVIDENCE_CONTRADICTS if a bundle is of something else, out of sequence, or not the one in a journal
+ */
+export function checkBundles(
+  files: EvidenceFiles,
+  signedPlan: SignedPlan,
+  pins: readonly PlanIdentity[],
+  journals: readonly CheckedJournal[],
+): readonly CheckedBundle[] {
+  const bundles = [...files]
+    .filter(([path]) => path.startsWith('bundles/'))
+    .map(([path, bytes]) => openOne(path.slice('bundles/'.length), bytes, pins))
+    .sort((a, b) => a.payload.seq - b.payload.seq);
+  for (const bundle of bundles) assertOfThisPlan(bundle, signedPlan);
+  assertSequence(bundles);
+  for (const journal of journals) assertAsInJournal(bundles, journal);
+  if (journals.length > 0) for (const bundle of bundles) assertNamed(bundle, journals);
+  return bundles;
+}
+
+function openOne(name: string, bytes: Buffer, pins: readonly PlanIdentity[]): CheckedBundle {
+  const bundle = openBundle(bytes, claimedType(bytes), pins);
+  agree(`name of bundle ${bundle.payload.seq}`, bundleFileName(bundle.payload), name);
+  return { ...bundle, name, fileSha256: sha256(bytes).toString('hex') };
+}
+
+function assertOfThisPlan({ name, payload }: CheckedBundle, { plan, planSha256 }: SignedPlan): void {
+  agree(`ceremony of ${name}`, plan.ceremony, payload.ceremony);
+  agree(`practice of ${name}`, String(plan.practice), String(payload.practice));
+  agree(`plan of ${name}`, planSha256, payload.plan.sha256);
+  agree(`HSM of ${name}`, plan.target.uri, payload.hsm.uri);
+}
+
+function assertSequence(bundles: readonly CheckedBundle[]): void {
+  for (const [at, { name, payload }] of bundles.entries()) {
+    const before = bundles[at - 1];
+    agree(`number of ${name}`, String((before?.payload.seq ?? 0) + 1), String(payload.seq));
+    agree(`predecessor of ${name}`, before?.payloadSha256 ?? 'none', payload.prev ?? 'none');
+  }
+}
+
+/** Every bundle that a journal names and the package holds is the same, byte for byte; so is the key that it was made for. */
+function assertAsInJournal(bundles: readonly CheckedBundle[], { path, head }: CheckedJournal): void {
+  const { written, accepted, exchangeKey } = head.state;
+  for (const named of [...written, ...accepted]) {
+    const bundle = bundles.find(({ payload }) => payload.seq === named.seq);
+    agree(`bundle ${named.seq} of ${path}`, named.fileSha256, bundle?.fileSha256 ?? 'not in the package');
+    agree(`payload ${named.seq} of ${path}`, named.payloadSha256, bundle?.payloadSha256 ?? '');
+    agree(`kind of bundle ${named.seq} of ${path}`, named.type, bundle?.payload.type ?? '');
+    agree(
+      `exchange key of bundle ${named.seq} of ${path}`,
+      named.exchange ?? 'none',
+      bundle?.payload.exchange?.x5tS256 ?? 'none',
+    );
+    if (bundle?.payload.type === 'restore-blob') {
+      agree(`blob of ${path}`, named.content ?? 'none', bundle.payload.body.blobSha256);
+      agree(
+        `key of the blob of ${path}`,
+        exchangeKey?.x5tS256 ?? bundle.payload.exchange.x5tS256,
+        bundle.payload.exchange.x5tS256,
+      );
+    }
+  }
+}
+
+function assertNamed({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
+  const isNamed = journals.some(({ head: { state } }) =>
+    [...state.written, ...state.accepted].some(({ seq }) => seq === payload.seq),
+  );
+  agree(`bundle ${name}`, 'in a journal', isNamed ? 'in a journal' : 'in none');
+}

@@ -1,0 +1,265 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { outsideProgram } from '../../../../build/testing/outside.ts';
+import { root } from '../../../../build/root.ts';
+import { peoplesWordText, provenText } from '../../../../shared/messages/en/evidence.ts';
+import { approvePlan } from '../plan/approval.ts';
+import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
+import { operator1, operator2, payloadOf, stranger, witness } from '../transfer/testdata/samples.ts';
+import { offlineRecovery, onlineRecovery } from '../journal/testdata/recovery.ts';
+import {
+  encodeManifest,
+  type EvidenceFiles,
+  manifestPath,
+  manifestPayloadType,
+  parseManifest,
+  planPath,
+} from './manifest.ts';
+import { buildEvidence, verifyEvidence } from './package.ts';
+import { app, bundles, chained, journalOf, plan, planHash, sampleFiles } from './testdata/sample-package.ts';
+
+const good = buildEvidence(sampleFiles(), [witness], app);
+const changed = (change: (files: Map<string, Buffer>) => void): EvidenceFiles => {
+  const files = new Map(good);
+  change(files);
+  return files;
+};
+/** What building says about other files: everything but the list itself. */
+const buildCode = (change: (files: Map<string, Buffer>) => void, signers = [witness]) => {
+  const files = sampleFiles();
+  change(files);
+  return faultCode(() => buildEvidence(files, signers, app));
+};
+const [first, second, third] = bundles;
+const pathOf = (sample: { readonly name: string }): string => `bundles/${sample.name}`;
+
+describe('an evidence package', () => {
+  it('is checked again, and says what is proven and what rests on people', () => {
+    const report = verifyEvidence(good, planHash);
+    expect(report).toMatchObject({ ceremony: plan.ceremony, practice: false, planSha256: planHash });
+    const ids = new Set(report.proven.map(({ id }) => id));
+    for (const id of [
+      'plan-as-on-paper',
+      'order-kept',
+      'bundles-in-sequence',
+      'bundles-as-in-journals',
+      'blob-for-the-verified-key',
+      'exchange-key-seen-twice',
+    ] as const) {
+      expect(ids).toContain(id);
+    }
+    expect(report.restsOnPeople.map(({ id }) => id)).toContain('words-read-back');
+    expect(report.restsOnPeople.map(({ id }) => id)).not.toContain('plan-hash-not-compared');
+    for (const text of [...report.proven.map(provenText), ...report.restsOnPeople.map(peoplesWordText)])
+      expect(text).toMatch(/\.$/);
+  });
+
+  it('says so when nobody typed the hash of the plan, a journal is missing, or one was not closed', () => {
+    const files = sampleFiles();
+    files.delete('journals/online.jsonl');
+    files.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, -1)));
+    const words = verifyEvidence(buildEvidence(files, [witness], app)).restsOnPeople.map(({ id }) => id);
+    expect(words).toEqual(expect.arrayContaining(['plan-hash-not-compared', 'journal-missing', 'journal-not-closed']));
+  });
+
+  it('may be signed by several', () => {
+    const files = changed((all) => all.set(manifestPath, countersignDocument(all.get(manifestPath)!, operator2)));
+    expect(verifyEvidence(files).signers).toEqual(['witness (Person witness)', 'operator-2 (Person operator-2)']);
+  });
+
+  it.each<[string, (files: Map<string, Buffer>) => void, string]>([
+    [
+      'a file altered',
+      (files) => files.set('documents/record.txt', Buffer.from('The recorD\n')),
+      'EVIDENCE_FILE_ALTERED',
+    ],
+    ['a file missing', (files) => files.delete('documents/record.txt'), 'EVIDENCE_FILE_MISSING'],
+    ['a file added', (files) => files.set('documents/more.txt', Buffer.from('x')), 'EVIDENCE_FILE_UNLISTED'],
+    ['no list', (files) => files.delete(manifestPath), 'EVIDENCE_MANIFEST_MISSING'],
+    ['no plan', (files) => files.delete(planPath), 'EVIDENCE_PLAN_MISSING'],
+    [
+      'a plan that one person approved',
+      (files) => files.set(planPath, approvePlan(plan, operator1)),
+      'PLAN_APPROVALS_SHORT',
+    ],
+    [
+      'a list signed by a stranger',
+      (files) => files.set(manifestPath, countersignDocument(files.get(manifestPath)!, stranger)),
+      'BUNDLE_SIGNER_UNKNOWN',
+    ],
+    ['a bundle in the place of the list', (files) => files.set(manifestPath, first!.file), 'BUNDLE_TYPE'],
+    [
+      'a list in another form',
+      (files) => files.set(manifestPath, signDocument(manifestPayloadType, Buffer.from('{}'), [witness])),
+      'EVIDENCE_MANIFEST_FORM',
+    ],
+  ])('is refused with %s', (_, change, code) => {
+    expect(faultCode(() => verifyEvidence(changed(change)))).toBe(code);
+  });
+
+  it('is refused when a bit of its list is flipped', () => {
+    const list = good.get(manifestPath)!;
+    for (let bit = 0; bit < list.length * 8; bit += 61) {
+      const flipped = Buffer.from(list);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(() => verifyEvidence(changed((files) => files.set(manifestPath, flipped)))).toThrow();
+    }
+  });
+
+  it('is refused against another plan on paper', () => {
+    expect(faultOf(() => verifyEvidence(good, '0'.repeat(64)))).toMatchObject({
+      code: 'EVIDENCE_CONTRADICTS',
+      what: 'plan on paper',
+    });
+  });
+
+  it.each<[string, (files: Map<string, Buffer>) => void, string]>([
+    [
+      'a torn journal',
+      (files) => files.set('journals/offline.jsonl', files.get('journals/offline.jsonl')!.subarray(0, -9)),
+      'JOURNAL_TORN_LINE',
+    ],
+    ['a bundle left out', (files) => files.delete(pathOf(second!)), 'EVIDENCE_CONTRADICTS'],
+    [
+      'a bundle under another name',
+      (files) => {
+        files.delete(pathOf(third!));
+        files.set('bundles/other.json', third!.file);
+      },
+      'EVIDENCE_CONTRADICTS',
+    ],
+    [
+      'a bundle that no journal names',
+      (files) => {
+        files.set('journals/online.jsonl', journalOf(onlineRecovery.slice(0, 18)));
+        files.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, 9)));
+      },
+      'EVIDENCE_CONTRADICTS',
+    ],
+    [
+      'a journal about other bundles',
+      (files) => files.set('journals/offline.jsonl', journalOf(offlineRecovery, [])),
+      'EVIDENCE_CONTRADICTS',
+    ],
+    [
+      'a key among the documents',
+      (files) =>
+        files.set(
+          'documents/key.txt',
+          Buffer.from(
+            generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey.export({ format: 'pem', type: 'pkcs8' }),
+          ),
+        ),
+      'SECRET_IN_OUTPUT',
+    ],
+    ['a path that leads elsewhere', (files) => files.set('documents/../../x', Buffer.from('x')), 'EVIDENCE_PATH'],
+    ['a folder that no package has', (files) => files.set('private/x', Buffer.from('x')), 'EVIDENCE_PATH'],
+  ])('is not built with %s', (_, change, code) => {
+    expect(buildCode(change)).toBe(code);
+  });
+
+  it('is not built with bundles that another ceremony signed, or signed by nobody', () => {
+    const others = chained([{ ...payloadOf('exchange-key'), ceremony: 'MHSM-DR-2026-10-14-02' }]);
+    expect(buildCode((files) => files.set(pathOf(others[0]!), others[0]!.file))).toBe('EVIDENCE_CONTRADICTS');
+    expect(buildCode(() => undefined, [stranger])).toBe('BUNDLE_SIGNER_UNKNOWN');
+    expect(buildCode(() => undefined, [])).toBe('ENVELOPE_FORM');
+  });
+
+  it('lists its files in one order', () => {
+    const payload = Buffer.from(
+      (JSON.parse(good.get(manifestPath)!.toString('utf8')) as { payload: string }).payload,
+      'base64',
+    );
+    const manifest = parseManifest(payload);
+    const shuffled = Buffer.from(JSON.stringify({ ...manifest, files: manifest.files.toReversed() }));
+    expect(faultCode(() => parseManifest(shuffled))).toBe('EVIDENCE_MANIFEST_FORM');
+  });
+});
+
+const python = outsideProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)');
+const openssl = outsideProgram('openssl', 'version');
+const checker = join(root, 'assets', 'evidence-checker', 'check-evidence.py');
+
+describe.skipIf(python === undefined || openssl === undefined)('the independent checker', () => {
+  const place = mkdtempSync(join(tmpdir(), 'lifeboat-evidence-'));
+  afterAll(() => {
+    rmSync(place, { recursive: true, force: true });
+  });
+  const check = (files: EvidenceFiles, paper = planHash) => {
+    const folder = mkdtempSync(join(place, 'package-'));
+    for (const [path, bytes] of files) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    }
+    return spawnSync('python3', [checker, folder, paper], { encoding: 'utf8' });
+  };
+
+  it('has at most 80 lines', () => {
+    expect(readFileSync(checker, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(80);
+  });
+
+  it('finds a good package good', () => {
+    const { status, stdout, stderr } = check(good);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout.match(/^good: /gm)).toHaveLength(6);
+  });
+
+  it.each<[string, (files: Map<string, Buffer>) => void]>([
+    ['a file altered', (files) => files.set('documents/record.txt', Buffer.from('x'))],
+    ['a file added', (files) => files.set('documents/more.txt', Buffer.from('x'))],
+    ['a file missing', (files) => files.delete('documents/record.txt')],
+    ['no list', (files) => files.delete(manifestPath)],
+    ['no plan', (files) => files.delete(planPath)],
+    ['one approval', (files) => files.set(planPath, approvePlan(plan, operator1))],
+    ['a stranger’s list', (files) => files.set(manifestPath, countersignDocument(files.get(manifestPath)!, stranger))],
+    [
+      'a flipped signature',
+      (files) =>
+        files.set(
+          manifestPath,
+          Buffer.from(
+            files
+              .get(manifestPath)!
+              .toString()
+              .replace(/"sig":"(.{60})./, '"sig":"$1A'),
+          ),
+        ),
+    ],
+    [
+      'another list',
+      (files) =>
+        files.set(
+          manifestPath,
+          signDocument(manifestPayloadType, Buffer.from('{"plan":{"sha256":""},"ceremony":"","files":[]}'), [witness]),
+        ),
+    ],
+  ])('finds a package not good with %s', (_, change) => {
+    const { status, stderr } = check(changed(change));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^NOT GOOD: /);
+  });
+
+  it('finds a package not good against another paper', () => {
+    expect(check(good, '0'.repeat(64)).stderr).toMatch(/^NOT GOOD: /);
+  });
+
+  it('finds a journal not good whose chain is broken, even where the list was signed again', () => {
+    const files = sampleFiles();
+    const lines = files.get('journals/offline.jsonl')!.toString().split('\n');
+    files.set('journals/offline.jsonl', Buffer.from(lines.toSpliced(5, 1).join('\n')));
+    const list = signDocument(manifestPayloadType, manifestOf(files), [witness]);
+    expect(check(new Map([...files, [manifestPath, list]])).stderr).toMatch(
+      /^NOT GOOD: journals\/offline.jsonl: the chain is broken/,
+    );
+  });
+});
+
+function manifestOf(files: EvidenceFiles): Buffer {
+  return encodeManifest({ ceremony: plan.ceremony, practice: false, planSha256: planHash, app }, files);
+}

@@ -1,0 +1,167 @@
+// Evidence packages: built from the files of a ceremony, and checked again on any machine, without Azure and without keys.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { EvidenceReport, Finding, PeoplesWord, ProvenCheck } from '../../../../shared/evidence/report.ts';
+import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { approvalsRequired, readSignedPlan, type SignedPlan } from '../plan/approval.ts';
+import { pinnedIdentities, type PlanIdentity } from '../plan/plan-file.ts';
+import { parseEnvelope } from '../transfer/envelope.ts';
+import type { Signer } from '../transfer/identity.ts';
+import { assertNoSecrets, type SecretRegistry } from '../transfer/outgoing-scan.ts';
+import { signDocument, verifySigners } from '../transfer/signed-document.ts';
+import { agree } from './agree.ts';
+import { type CheckedBundle, checkBundles } from './bundles.ts';
+import { type CheckedJournal, checkJournals, journalDifferences } from './journals.ts';
+import {
+  assertFilesWhole,
+  encodeManifest,
+  type EvidenceFiles,
+  type Manifest,
+  manifestPath,
+  manifestPayloadType,
+  parseManifest,
+  planPath,
+} from './manifest.ts';
+
+/**
+ * Signs the list of a package's files, after checking all that a verifier will check.
+ * @param files the files without the list; the approved plan among them
+ * @returns all files, the signed list among them
+ * @throws what `verifyEvidence` throws
+ */
+export function buildEvidence(
+  files: EvidenceFiles,
+  signers: readonly Signer[],
+  app: AppVersion,
+  registry?: SecretRegistry,
+): EvidenceFiles {
+  for (const file of files.values()) assertNoSecrets(file, registry);
+  const { plan, planSha256 } = approvedPlanOf(files);
+  const { ceremony, practice } = plan;
+  const payload = encodeManifest({ ceremony, practice, planSha256, app }, files);
+  const whole = new Map([...files, [manifestPath, signDocument(manifestPayloadType, payload, signers)]]);
+  verifyEvidence(whole);
+  return whole;
+}
+
+/**
+ * Checks a package again.
+ * @param paperPlanSha256 the hash of the plan as typed from paper; without it, that comparison rests on people
+ * @throws EVIDENCE_…, JOURNAL_…, PLAN_…, BUNDLE_…, ENVELOPE_…, SECRET_IN_OUTPUT
+ */
+export function verifyEvidence(files: EvidenceFiles, paperPlanSha256?: string): EvidenceReport {
+  const signedPlan = approvedPlanOf(files);
+  const pins = pinnedIdentities(signedPlan.plan);
+  const { manifest, manifestSha256, signers } = readManifest(files, pins);
+  assertFilesWhole(manifest, files);
+  for (const file of files.values()) assertNoSecrets(file);
+  const { plan, planSha256 } = signedPlan;
+  if (paperPlanSha256 !== undefined) agree('plan on paper', paperPlanSha256, planSha256);
+  agree('plan in the list', planSha256, manifest.plan.sha256);
+  agree('ceremony', plan.ceremony, manifest.ceremony);
+  agree('practice', String(plan.practice), String(manifest.practice));
+  const journals = checkJournals(files, signedPlan, pins);
+  const bundles = checkBundles(files, signedPlan, pins, journals);
+  return {
+    ceremony: plan.ceremony,
+    practice: plan.practice,
+    planSha256,
+    manifestSha256,
+    signers: signers.map(({ role, holder }) => `${role} (${holder})`),
+    proven: provenBy(signedPlan, manifest, signers, journals, bundles, paperPlanSha256),
+    restsOnPeople: restingOnPeople(signedPlan, journals, paperPlanSha256),
+  };
+}
+
+function approvedPlanOf(files: EvidenceFiles): SignedPlan {
+  const file = files.get(planPath) ?? refuse({ code: 'EVIDENCE_PLAN_MISSING' });
+  const signed = readSignedPlan(file);
+  const have = signed.approvers.length;
+  return have >= approvalsRequired
+    ? signed
+    : refuse({ code: 'PLAN_APPROVALS_SHORT', have, required: approvalsRequired });
+}
+
+function readManifest(
+  files: EvidenceFiles,
+  pins: readonly PlanIdentity[],
+): { readonly manifest: Manifest; readonly manifestSha256: string; readonly signers: readonly PlanIdentity[] } {
+  const envelope = parseEnvelope(files.get(manifestPath) ?? refuse({ code: 'EVIDENCE_MANIFEST_MISSING' }));
+  if (envelope.payloadType !== manifestPayloadType) {
+    refuse({ code: 'BUNDLE_TYPE', expected: manifestPayloadType, found: envelope.payloadType });
+  }
+  const signers = verifySigners(envelope, pins);
+  const manifestSha256 = sha256(envelope.payload).toString('hex');
+  return { manifest: parseManifest(envelope.payload), manifestSha256, signers };
+}
+
+function provenBy(
+  { plan, planSha256, approvers }: SignedPlan,
+  manifest: Manifest,
+  signers: readonly PlanIdentity[],
+  journals: readonly CheckedJournal[],
+  bundles: readonly CheckedBundle[],
+  paper: string | undefined,
+): Finding<ProvenCheck>[] {
+  const found = (id: ProvenCheck, value: string): Finding<ProvenCheck> => ({ id, value });
+  const exchangeKeys = bundles.filter(({ payload }) => payload.type === 'exchange-key');
+  const blobs = bundles.filter(({ payload }) => payload.type === 'restore-blob');
+  const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;
+  return [
+    found('manifest-signed', signers.map(({ role }) => role).join(', ')),
+    found('files-whole', String(manifest.files.length)),
+    found('no-secrets', String(manifest.files.length)),
+    found('plan-approved', approvers.map(nameOf).join(', ')),
+    ...(paper === undefined ? [] : [found('plan-as-on-paper', planSha256)]),
+    ...journals.flatMap(({ path, entries, head }) => [
+      found('journal-whole', `${path}, ${entries.length} events, ends at ${head.sha256}`),
+      found('order-kept', path),
+    ]),
+    ...bundles.map(({ name, signers: signed }) =>
+      found('bundle-signed', `${name}, ${signed.map(({ role }) => role).join(', ')}`),
+    ),
+    ...(bundles.length === 0 ? [] : [found('bundles-in-sequence', String(bundles.length))]),
+    ...(bundles.length === 0 || journals.length === 0 ? [] : [found('bundles-as-in-journals', String(bundles.length))]),
+    ...exchangeKeys.map(({ payload }) => found('exchange-key-seen-twice', payload.exchange?.x5tS256 ?? '')),
+    ...(journals.some(({ head }) => head.state.exchangeKey) ? blobs : []).map(({ payload }) =>
+      found('blob-for-the-verified-key', payload.exchange?.x5tS256 ?? ''),
+    ),
+  ];
+}
+
+function restingOnPeople(
+  { planSha256 }: SignedPlan,
+  journals: readonly CheckedJournal[],
+  paper: string | undefined,
+): Finding<PeoplesWord>[] {
+  const found = (id: PeoplesWord, value: string): Finding<PeoplesWord> => ({ id, value });
+  const missing = (['offline', 'online'] as const).filter((side) => !journals.some(({ machine }) => machine === side));
+  return [
+    ...(paper === undefined ? [found('plan-hash-not-compared', planSha256)] : []),
+    found('plan-read-before-approval', ''),
+    ...missing.map((side) => found('journal-missing', side)),
+    ...journals.flatMap(peoplesPart),
+    ...journalDifferences(journals).map((difference) => found('journals-differ', difference)),
+  ];
+}
+
+/** What one journal records of people's words and deeds. */
+function peoplesPart({ path, entries, head }: CheckedJournal): Finding<PeoplesWord>[] {
+  const events = entries.flatMap(({ event }): Finding<PeoplesWord>[] => {
+    if (event.kind === 'peer-paired') return [{ id: 'identities-paired', value: event.role }];
+    if (event.kind === 'wall-clock') return [{ id: 'clocks-read', value: event.readBy }];
+    if (event.kind === 'read-back' && event.outcome === 'agreed') {
+      return [{ id: 'words-read-back', value: `${event.subject}, ${event.by.join(' and ')}` }];
+    }
+    if (event.kind === 'exception') {
+      return [
+        { id: 'exception', value: `EX-${event.number} at ${event.step}, decided by ${event.decidedBy.join(', ')}` },
+      ];
+    }
+    if (event.kind === 'exchange-key-verified' && event.exception) {
+      return [{ id: 'unattested-key', value: event.exception.approvers.join(', ') }];
+    }
+    return [];
+  });
+  return head.state.closed ? events : [...events, { id: 'journal-not-closed', value: path }];
+}

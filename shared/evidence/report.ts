@@ -1,0 +1,50 @@
+// What the check of an evidence package found: plain data for screen, paper and JSON.
+
+/** What was re-checked from the files alone, with nobody's word for it. */
+export const provenChecks = [
+  'manifest-signed',
+  'files-whole',
+  'no-secrets',
+  'plan-approved',
+  'plan-as-on-paper',
+  'journal-whole',
+  'order-kept',
+  'bundle-signed',
+  'bundles-in-sequence',
+  'bundles-as-in-journals',
+  'exchange-key-seen-twice',
+  'blob-for-the-verified-key',
+] as const;
+export type ProvenCheck = (typeof provenChecks)[number];
+
+/** What the files say and cannot show. */
+export const peoplesWord = [
+  'plan-hash-not-compared',
+  'identities-paired',
+  'plan-read-before-approval',
+  'words-read-back',
+  'clocks-read',
+  'exception',
+  'unattested-key',
+  'journal-not-closed',
+  'journal-missing',
+  'journals-differ',
+] as const;
+export type PeoplesWord = (typeof peoplesWord)[number];
+
+export interface Finding<Id extends string> {
+  readonly id: Id;
+  /** What it is about: names, hashes and numbers, safe to print. */
+  readonly value: string;
+}
+
+export interface EvidenceReport {
+  readonly ceremony: string;
+  readonly practice: boolean;
+  readonly planSha256: string;
+  /** SHA-256 of the manifest's payload: what is written on paper when the package is made. */
+  readonly manifestSha256: string;
+  readonly signers: readonly string[];
+  readonly proven: readonly Finding<ProvenCheck>[];
+  readonly restsOnPeople: readonly Finding<PeoplesWord>[];
+}

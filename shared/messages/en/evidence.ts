@@ -1,0 +1,35 @@
+// English sentences for what the check of an evidence package found.
+import type { Finding, PeoplesWord, ProvenCheck } from '../../evidence/report.ts';
+
+const proven: Readonly<Record<ProvenCheck, string>> = {
+  'manifest-signed': 'The list of files is signed by identities of the plan',
+  'files-whole': 'Every file is the one that was listed, and none was added',
+  'no-secrets': 'No file holds a private key in any form that the scan knows',
+  'plan-approved': 'Two people approved the plan',
+  'plan-as-on-paper': 'The plan is the one whose hash was typed from paper',
+  'journal-whole': 'The journal is whole up to its end',
+  'order-kept': 'Nothing in the journal happened before its evidence',
+  'bundle-signed': 'The bundle is signed by the machines that had to sign it',
+  'bundles-in-sequence': 'The bundles follow each other without a gap',
+  'bundles-as-in-journals': 'The journals name these very bundles',
+  'exchange-key-seen-twice': 'Both operators saw and signed the same exchange key',
+  'blob-for-the-verified-key': 'The restore blob is for the exchange key that was verified',
+};
+
+const peoples: Readonly<Record<PeoplesWord, string>> = {
+  'plan-hash-not-compared': 'Nobody typed the hash of the plan from paper: compare it',
+  'identities-paired': 'People compared the machines’ keys',
+  'plan-read-before-approval': 'The approvers read what they signed',
+  'words-read-back': 'People read words to each other and heard what they typed',
+  'clocks-read': 'People read the clock on the wall',
+  exception: 'People decided an exception',
+  'unattested-key': 'The exchange key had no attestation; people approved it',
+  'journal-not-closed': 'The journal was not closed: later events may be missing',
+  'journal-missing': 'There is no journal of this machine',
+  'journals-differ': 'One machine’s journal has a fact that the other’s has not',
+};
+
+const line = (sentence: string, value: string): string => (value === '' ? `${sentence}.` : `${sentence}: ${value}.`);
+
+export const provenText = ({ id, value }: Finding<ProvenCheck>): string => line(proven[id], value);
+export const peoplesWordText = ({ id, value }: Finding<PeoplesWord>): string => line(peoples[id], value);
