@@ -21,7 +21,7 @@ module.exports = {
       comment: 'What can see a private key lives in core and custody, so the renderer cannot reach it.',
       severity: 'error',
       from: { path: '^renderer/', pathNot: '[.]test[.]tsx?$' },
-      to: { pathNot: '^(renderer|shared|assets)/|^node_modules/' },
+      to: { pathNot: '^(renderer|shared|assets)/|^node_modules/|[.]css$' },
     },
     {
       name: 'core-is-pure',
@@ -45,7 +45,7 @@ module.exports = {
       comment: 'The shell is the only room that knows Electron; the preload is its other half.',
       severity: 'error',
       from: { path: '^(electron|shared|renderer)/', pathNot: '^electron/(main/shell|preload)/' },
-      to: { path: '^electron$|^node_modules/electron/' },
+      to: { path: '^electron$|(^|/)node_modules/electron/' },
     },
     {
       name: 'online-never-sees-custody',
