@@ -62,11 +62,11 @@ export function encodeBasicConstraints(isAuthority: boolean, maxPath?: number): 
   return encodeDer(DER.sequence, ...flag, ...path);
 }
 
-function encodeBitString(bytes: Uint8Array): Buffer {
+export function encodeBitString(bytes: Uint8Array): Buffer {
   return encodeDer(DER.bitString, Buffer.from([0]), bytes);
 }
 
-function encodeName(attributes: readonly NameAttribute[]): Buffer {
+export function encodeName(attributes: readonly NameAttribute[]): Buffer {
   const sets = attributes.map(({ oid, value }) =>
     encodeDer(
       TAG.set,
@@ -77,7 +77,7 @@ function encodeName(attributes: readonly NameAttribute[]): Buffer {
 }
 
 /** RFC 5280 §4.1.2.5: two-digit years up to 2049. */
-function encodeTime(time: Date): Buffer {
+export function encodeTime(time: Date): Buffer {
   const digits = time.toISOString().replaceAll(/[-:T]|\.\d+/g, '');
   const isLong = time.getUTCFullYear() >= 2050;
   return encodeDer(

@@ -1,7 +1,8 @@
 // `lifeboat exchange-key inspect`: every check of an exchange key, its value and its outcome.
 import type { Command } from 'commander';
-import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
+import type { ExchangeKeyCheck, ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
 import { adviceFor } from '../../../../shared/messages/advice.ts';
+import { englishExchangeKeyTexts as texts } from '../../../../shared/messages/en/exchange-key-texts.ts';
 import { englishAdvice } from '../../../../shared/messages/en/faults/index.ts';
 import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
 import { readWholeFile } from '../../ports/files.ts';
@@ -28,12 +29,12 @@ export function registerExchangeKey(program: Command, context: CommandContext): 
   );
 }
 
-async function inspect(file: string, { hsmUri = '', practice = false }: InspectOptions): Promise<CommandResult> {
+async function inspect(file: string, { hsmUri, practice = false }: InspectOptions): Promise<CommandResult> {
   const verdict = judgeExchangeKey({
     fileBytes: await readWholeFile(file, maxExchangeKeyBytes),
     mode: practice ? 'practice' : 'production',
     use: 'one-shot',
-    claim: { kind: 'attested', hsmUri },
+    claim: hsmUri === undefined ? { kind: 'inspected' } : { kind: 'attested', hsmUri },
     custodianThumbprintsS256: [],
     wallClockMs: Date.now(),
   });
@@ -42,14 +43,20 @@ async function inspect(file: string, { hsmUri = '', practice = false }: InspectO
     text: [
       ...(practice ? ['PRACTICE: judged by the roots of practice HSMs.'] : []),
       ...verdict.checks.map(checkLine),
-      verdict.accepted
-        ? 'ACCEPTED, as far as a file can show; what is marked on-caller rests on you.'
-        : 'NOT ACCEPTED.',
+      ...texts.limits,
+      conclusion(verdict),
     ],
   };
 }
 
 function checkLine({ id, evidence, outcome, value, fault }: ExchangeKeyCheck): string {
   const why = fault === undefined ? value : adviceFor(englishAdvice, fault).happened;
-  return `${evidence}  ${outcome.padEnd(11)} ${id.padEnd(26)} ${why}`;
+  return `${evidence}  ${texts.outcomes[outcome].padEnd(12)}  ${texts.checks[id].title.padEnd(45)}  ${why}`;
+}
+
+function conclusion({ accepted, claim }: ExchangeKeyVerdict): string {
+  if (!accepted) return 'NOT ACCEPTED.';
+  return claim === 'inspected'
+    ? 'SOUND, but nothing was said about whose key it is: give --hsm-uri.'
+    : 'ACCEPTED, as far as a file can show; the rest rests on you.';
 }

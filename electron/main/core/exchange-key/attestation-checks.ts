@@ -22,6 +22,7 @@ import {
   readQuoteExtension,
   readQuoteHeader,
 } from './quote.ts';
+import { checkRevocation } from './revocation-list.ts';
 import { hsmEnclaveSignersHex, quotingEnclaveSignerHex, quotingEnclaveVendorHex } from './trust-anchors.ts';
 import { findExtension, type X509 } from './x509.ts';
 
@@ -151,7 +152,7 @@ function checkChain(list: Checklist, quote: Quote, input: JudgedInput): PckChain
     });
   }
   markValidity(list, chain, input.wallClockMs);
-  list.mark('pck-collateral', 'absent', '');
+  checkCollateral(list, chain, input.revocationLists ?? []);
   return chain;
 }
 
@@ -162,6 +163,25 @@ function markValidity(list: Checklist, chain: PckChain, now: number | undefined)
   const isWithin = now !== undefined && now >= from.getTime() && now <= to.getTime();
   list.mark('pck-validity', isWithin ? 'passed' : 'note', `${from.toISOString()} to ${to.toISOString()}`);
 }
+
+/** Absence is no fault: an offline machine has no lists but those that were carried to it. */
+function checkCollateral(list: Checklist, chain: PckChain, lists: readonly Uint8Array[]): void {
+  if (lists.length === 0) {
+    list.mark('pck-collateral', 'absent', '');
+    return;
+  }
+  const result = list.read(
+    'pck-collateral',
+    () => checkRevocation(chain, lists),
+    ({ oldest }) => revocationText(lists.length, oldest),
+  );
+  if (result?.coversWholeChain === false) {
+    list.mark('pck-collateral', 'note', `${revocationText(lists.length, result.oldest)}; not for every certificate`);
+  }
+}
+
+const revocationText = (count: number, oldest: Date): string =>
+  `not revoked in ${count} lists, the oldest of ${oldest.toISOString()}`;
 
 function checkTail(report: EnclaveReport, name: ReportName): void {
   if (report.reportData.subarray(32).some((byte) => byte !== 0))

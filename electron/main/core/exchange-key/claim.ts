@@ -34,8 +34,10 @@ export interface ExchangeKeyInput {
   readonly custodianThumbprintsS256: readonly string[];
   /** The custodians' moduli in hex, where their keys or certificates are at hand. */
   readonly custodianModuliHex?: readonly string[];
-  /** The time as a person reads it from the wall, in milliseconds since 1970 UTC. */
+  /** Milliseconds since 1970 UTC: in a ceremony as people read it from the wall, else the machine's clock, which decides nothing. */
   readonly wallClockMs?: number;
+  /** Revocation lists in DER of the authorities that vouch for the processor, where somebody carried them along. */
+  readonly revocationLists?: readonly Uint8Array[];
   /** MRSIGNER values of the HSM's enclave that the plan accepts, in hex; without it, those seen in service. */
   readonly acceptedQuoteSigners?: readonly string[];
 }

@@ -48,6 +48,16 @@ export function fields(sequence: DerElement, count: number, part: CertificatePar
   return found.length === count ? found : malformed(part);
 }
 
+export function parseAlgorithm(found: DerElement | undefined): {
+  readonly oid: string;
+  readonly parameters?: DerElement;
+} {
+  const children = within('algorithm', () => readDerChildren(element(found, DER.sequence, 'algorithm').content));
+  const [oid, parameters, ...rest] = children;
+  if (rest.length > 0) malformed('algorithm');
+  return { oid: parseOid(oid, 'algorithm'), ...(parameters && { parameters }) };
+}
+
 export function parseOid(found: DerElement | undefined, part: CertificatePart): string {
   const { content } = element(found, DER.oid, part);
   const arcs: number[] = [];

@@ -143,8 +143,18 @@ const forms: readonly Case[] = [
   ['MD5', 'EXCHANGE_SIGNATURE_ALGORITHM', signedAs('1.2.840.113549.1.1.4', 'md5')],
   ['SHA-384 under the name of SHA-256', 'EXCHANGE_SIGNATURE_BROKEN', signedAs(OID.sha256WithRsa, 'sha384')],
   ['another algorithm outside than inside', 'CERTIFICATE_MALFORMED', { der: otherOuterAlgorithm }],
-  ['dates of a year ago', 'EXCHANGE_VALIDITY_FAR_OFF', {}, { wallClockMs: Date.parse('2029-01-01T00:00:00Z') }],
-  ['dates of years to come', 'EXCHANGE_VALIDITY_FAR_OFF', {}, { wallClockMs: Date.parse('2024-01-01T00:00:00Z') }],
+  [
+    'dates of a year ago',
+    'EXCHANGE_VALIDITY_FAR_OFF',
+    {},
+    { use: 'ceremony', wallClockMs: Date.parse('2029-01-01T00:00:00Z') },
+  ],
+  [
+    'dates of years to come',
+    'EXCHANGE_VALIDITY_FAR_OFF',
+    {},
+    { use: 'ceremony', wallClockMs: Date.parse('2024-01-01T00:00:00Z') },
+  ],
   ["a custodian's key", 'EXCHANGE_KEY_IS_CUSTODIANS', {}, { custodianModuliHex: [goodModulus.toString(16)] }],
 ];
 

@@ -1,8 +1,10 @@
 // The policy: what each claim rests on, what it takes to use a key without attestation, and that nobody else mints keys.
 import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { type ExchangeKeyCheckId, exchangeKeyChecks } from '../../../../shared/exchange-key/verdict.ts';
+import { exchangeKeyAdvice } from '../../../../shared/messages/en/faults/exchange-key.ts';
 import { plainExtensions } from '../../practice/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { ExchangeKeyInput, UnattestedClaim } from './claim.ts';
@@ -55,11 +57,14 @@ describe('an attested key', () => {
   });
 
   it('notes a validity that is over, or that nobody can judge without a clock', () => {
-    const at = (time: string) => outcomeOf(claim(forge(), { wallClockMs: Date.parse(time) }), 'validity');
+    const at = (time: string, use: ExchangeKeyInput['use'] = 'ceremony') =>
+      outcomeOf(claim(forge(), { use, wallClockMs: Date.parse(time) }), 'validity');
     expect(at('2026-03-02T00:00:00Z')).toBe('passed');
     expect(at('2026-02-28T00:00:00Z')).toBe('note');
     expect(at('2027-12-01T00:00:00Z')).toBe('note');
     expect(at('2028-12-01T00:00:00Z')).toBe('failed');
+    // The clock of an offline machine never blocks.
+    expect(at('1970-01-01T00:00:00Z', 'one-shot')).toBe('note');
     expect(outcomeOf(claim(forge()), 'validity')).toBe('note');
   });
 
@@ -132,7 +137,10 @@ describe('the exception branch', () => {
   });
 
   it('only notes dates that are far off', () => {
-    const input = { ...exception(), wallClockMs: Date.parse('2036-01-01T00:00:00Z') };
+    const input = {
+      ...exception({ approvers: ['Approver One', 'Approver Two'] }, 'ceremony'),
+      wallClockMs: Date.parse('2036-01-01T00:00:00Z'),
+    };
     expect(outcomeOf(input, 'validity')).toBe('note');
     expect(judgeExchangeKey(input).accepted).toBe(true);
   });
@@ -175,6 +183,19 @@ describe('a verdict on what cannot be read', () => {
     const failed = judgeExchangeKey(input).checks.filter(({ outcome }) => outcome === 'failed');
     expect(failed.map(({ id }) => id)).toEqual(['quote-key-binding', 'certificate-name']);
     expect(faultOf(() => verifyExchangeKey(input)).code).toBe('QUOTE_OTHER_KEY');
+  });
+});
+
+describe('FORMAT.md', () => {
+  const format = readFileSync(new URL('FORMAT.md', import.meta.url), 'utf8');
+
+  it('names every check in its order', () => {
+    const rows = [...format.matchAll(/^\| `([a-z-]+)` +\| (E\d) /gm)].map(([, id, evidence]) => [id, evidence]);
+    expect(rows).toEqual(Object.entries(exchangeKeyChecks));
+  });
+
+  it('names every code', () => {
+    expect(Object.keys(exchangeKeyAdvice).filter((code) => !format.includes(`\`${code}\``))).toEqual([]);
   });
 });
 

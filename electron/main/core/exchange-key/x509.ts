@@ -5,6 +5,7 @@ import {
   element,
   fields,
   malformed,
+  parseAlgorithm,
   parseBitString,
   parseInteger,
   parseOid,
@@ -186,13 +187,6 @@ function parseVersion(found: DerElement | undefined): boolean {
   const { content } = element(version, DER.integer, 'version');
   // 2 means version 3; version 1 is the default and may not be written out, and nobody uses version 2.
   return (content.length === 1 && content[0] === 2) || malformed('version');
-}
-
-function parseAlgorithm(found: DerElement | undefined): { readonly oid: string; readonly parameters?: DerElement } {
-  const children = within('algorithm', () => readDerChildren(element(found, DER.sequence, 'algorithm').content));
-  const [oid, parameters, ...rest] = children;
-  if (rest.length > 0) malformed('algorithm');
-  return { oid: parseOid(oid, 'algorithm'), ...(parameters && { parameters }) };
 }
 
 function parseName(found: DerElement | undefined): readonly NameAttribute[] {

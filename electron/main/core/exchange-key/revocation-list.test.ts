@@ -1,0 +1,133 @@
+// Revocation lists that were carried along: what they revoke is refused, and so are lists that say nothing about this chain.
+import { type KeyObject, sign } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import {
+  authorityExtensions,
+  chainParts,
+  encodePckChain,
+  newKey,
+  practiceRootKey,
+  processorExtensions,
+} from '../../practice/attestation-root.ts';
+import {
+  algorithmIdentifier,
+  encodeBitString,
+  encodeCertificate,
+  encodeName,
+  encodeTime,
+} from '../../practice/certificate-writer.ts';
+import { DER, encodeDer, encodeDerOid } from '../encoding/der.ts';
+import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
+import { claim, flipped, forge, madeAt } from './testdata/forge.ts';
+import { OID } from './x509.ts';
+
+const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
+const platform = { name: 'PRACTICE SGX PCK Platform CA', key: newKey() };
+const processor = { name: 'PRACTICE SGX PCK Certificate', key: newKey() };
+const serials = {
+  leaf: Buffer.from('0a01', 'hex'),
+  intermediate: Buffer.from('0a02', 'hex'),
+  root: Buffer.from('0a03', 'hex'),
+};
+const certificationData = encodePckChain(
+  [
+    { ...chainParts(processor, platform, madeAt, processorExtensions), serialNumber: serials.leaf },
+    { ...chainParts(platform, root, madeAt, authorityExtensions(0)), serialNumber: serials.intermediate },
+    { ...chainParts(root, root, madeAt, authorityExtensions(1)), serialNumber: serials.root },
+  ].map(encodeCertificate),
+);
+const file = forge({ quoteParts: (parts) => ({ ...parts, certificationData, processorKey: processor.key }) });
+
+const ecdsa = algorithmIdentifier(OID.ecdsaWithSha256, 'none');
+const sequence = (...parts: readonly Uint8Array[]): Buffer => encodeDer(DER.sequence, ...parts);
+const critical = sequence(encodeDerOid('1.2.3.4'), Buffer.from('0101ff', 'hex'), Buffer.from('0400', 'hex'));
+const harmless = sequence(encodeDerOid('2.5.29.20'), Buffer.from('0403020101', 'hex'));
+
+interface ListParts {
+  readonly revoked?: readonly Buffer[];
+  readonly key?: KeyObject;
+  readonly entryExtension?: Buffer;
+  readonly listExtension?: Buffer;
+  readonly version?: number;
+  readonly nextUpdate?: boolean;
+}
+
+function revocationList(issuer: { name: string; key: KeyObject }, parts: ListParts = {}): Buffer {
+  const time = encodeTime(madeAt);
+  const entries = (parts.revoked ?? []).map((serial) =>
+    sequence(encodeDer(DER.integer, serial), time, ...(parts.entryExtension ? [sequence(parts.entryExtension)] : [])),
+  );
+  const tbs = sequence(
+    encodeDer(DER.integer, Buffer.from([parts.version ?? 1])),
+    ecdsa,
+    encodeName([{ oid: OID.commonName, value: issuer.name }]),
+    time,
+    ...(parts.nextUpdate === false ? [] : [time]),
+    ...(entries.length === 0 ? [] : [sequence(...entries)]),
+    ...(parts.listExtension ? [encodeDer(0xa0, sequence(parts.listExtension))] : []),
+  );
+  return sequence(tbs, ecdsa, encodeBitString(sign('sha256', tbs, parts.key ?? issuer.key)));
+}
+
+const withLists = (...revocationLists: readonly Buffer[]) => claim(file, { revocationLists });
+const collateral = (...lists: readonly Buffer[]) =>
+  judgeExchangeKey(withLists(...lists)).checks.find(({ id }) => id === 'pck-collateral');
+
+describe('revocation lists', () => {
+  it('of both authorities that revoke nothing of the chain are a pass', () => {
+    const lists = [
+      revocationList(root, { revoked: [serials.leaf] }),
+      revocationList(platform, { revoked: [serials.root] }),
+    ];
+    expect(collateral(...lists)).toMatchObject({
+      outcome: 'passed',
+      value: 'not revoked in 2 lists, the oldest of 2026-03-01T08:00:00.000Z',
+    });
+  });
+
+  it('of one authority are a note, and none are none', () => {
+    expect(collateral(revocationList(platform))?.outcome).toBe('note');
+    expect(collateral()?.outcome).toBe('absent');
+  });
+
+  it('are read without a next update, and with extensions that are not critical', () => {
+    const list = revocationList(platform, {
+      nextUpdate: false,
+      revoked: [serials.root],
+      entryExtension: harmless,
+      listExtension: harmless,
+    });
+    expect(collateral(list)?.outcome).toBe('note');
+  });
+
+  it.each([
+    ['the processor', platform, serials.leaf],
+    ["the platform's authority", root, serials.intermediate],
+    ['the root', root, serials.root],
+  ])('that revoke %s refuse the key', (_, issuer, serial) => {
+    const input = withLists(revocationList(issuer, { revoked: [Buffer.from([7]), serial] }));
+    expect(faultOf(() => verifyExchangeKey(input))).toEqual({
+      code: 'PCK_REVOKED',
+      serialNumber: serial.toString('hex'),
+    });
+  });
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['a byte after the list', Buffer.concat([revocationList(root), Buffer.alloc(1)])],
+    ['another name', revocationList({ name: 'Somebody', key: platform.key })],
+    ["another's signature", revocationList(platform, { key: newKey() })],
+    ["the root's list under the platform's name", revocationList(platform, { key: root.key })],
+    ['one bit of the signature', flipped(revocationList(platform), -1)],
+    ['version 1', revocationList(platform, { version: 0 })],
+    ['a critical extension of the list', revocationList(platform, { listExtension: critical })],
+    [
+      'a critical extension of an entry',
+      revocationList(platform, { revoked: [serials.root], entryExtension: critical }),
+    ],
+  ])('with %s are refused', (_, list) => {
+    expect(faultCode(() => verifyExchangeKey(withLists(list)))).toBe('PCK_REVOCATION_LIST_INVALID');
+    expect(collateral(list)?.outcome).toBe('failed');
+  });
+});

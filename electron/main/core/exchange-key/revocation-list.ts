@@ -1,0 +1,108 @@
+// Certificate revocation lists (RFC 5280 §5) of the chain's authorities, where somebody carried them to the offline machine.
+import { verify } from 'node:crypto';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { asBuffer } from '../encoding/bytes.ts';
+import { DER, type DerElement, readDerChildren, readDerElement } from '../encoding/der.ts';
+import { element, fields, parseAlgorithm, parseBitString, parseInteger, parseTime, TAG } from './der-values.ts';
+import type { ChainCertificate, PckChain } from './pck-chain.ts';
+import { OID } from './x509.ts';
+
+interface RevocationList {
+  readonly tbs: Buffer;
+  readonly issuerDer: Buffer;
+  readonly signatureOid: string;
+  readonly signature: Buffer;
+  readonly thisUpdate: Date;
+  readonly revokedSerialsHex: ReadonlySet<string>;
+}
+
+/** Which certificates of the chain the lists speak about, and how old the oldest of the lists is. */
+export interface RevocationResult {
+  readonly coversWholeChain: boolean;
+  readonly oldest: Date;
+}
+
+/** RFC 5280 §5.2: a list with a critical extension that is not understood says less than it seems to; none is understood here. */
+const criticalExtension = (found: DerElement): boolean => readDerChildren(found.content)[1]?.tag === TAG.boolean;
+
+/**
+ * Judges the chain by lists in DER, of which there is at least one.
+ * @throws PCK_REVOCATION_LIST_INVALID if one is damaged, or not signed by an authority of this chain; PCK_REVOKED
+ */
+export function checkRevocation(chain: PckChain, lists: readonly Uint8Array[]): RevocationResult {
+  const [leaf, intermediate, root] = chain;
+  const issuers = [
+    { authority: root, issued: [root, intermediate] },
+    { authority: intermediate, issued: [leaf] },
+  ];
+  const covered = new Set<ChainCertificate>();
+  const times: number[] = [];
+  for (const bytes of lists) {
+    const list = readRevocationList(bytes);
+    const issuer = issuers.find(({ authority }) => isSignedBy(list, authority)) ?? invalid();
+    for (const certificate of issuer.issued) {
+      const { serialNumberHex: serialNumber } = certificate.x509;
+      if (list.revokedSerialsHex.has(serialNumber)) refuse({ code: 'PCK_REVOKED', serialNumber });
+      covered.add(certificate);
+    }
+    times.push(list.thisUpdate.getTime());
+  }
+  return { coversWholeChain: covered.size === chain.length, oldest: new Date(Math.min(...times)) };
+}
+
+function invalid(cause?: unknown): never {
+  return refuse({ code: 'PCK_REVOCATION_LIST_INVALID' }, cause);
+}
+
+function isSignedBy(list: RevocationList, { x509, key }: ChainCertificate): boolean {
+  return (
+    list.issuerDer.equals(x509.subjectDer) &&
+    list.signatureOid === OID.ecdsaWithSha256 &&
+    verify('sha256', list.tbs, key, list.signature)
+  );
+}
+
+function readRevocationList(bytes: Uint8Array): RevocationList {
+  try {
+    return parseRevocationList(asBuffer(bytes));
+  } catch (cause) {
+    return invalid(cause);
+  }
+}
+
+/** RFC 5280 §5.1, version 2. */
+function parseRevocationList(der: Buffer): RevocationList {
+  const outer = readDerElement(der);
+  if (outer.raw.length !== der.length) invalid();
+  const [tbs, algorithm, signature] = fields(element(outer, DER.sequence, 'certificate'), 3, 'certificate');
+  const parts = [...readDerChildren(element(tbs, DER.sequence, 'tbs').content)];
+  if (!parseInteger(parts.shift(), 'version').equals(Buffer.from([1]))) invalid();
+  const inner = element(parts.shift(), DER.sequence, 'algorithm');
+  if (!asBuffer(inner.raw).equals(element(algorithm, DER.sequence, 'algorithm').raw)) invalid();
+  const issuerDer = asBuffer(element(parts.shift(), DER.sequence, 'name').raw);
+  const thisUpdate = parseTime(parts.shift());
+  if (parts[0]?.tag === TAG.utcTime || parts[0]?.tag === TAG.generalizedTime) parseTime(parts.shift());
+  const entries = parts[0]?.tag === DER.sequence ? readDerChildren(parts.shift()?.content ?? Buffer.alloc(0)) : [];
+  const extensions = parts[0]?.tag === TAG.version ? fields(parts.shift() ?? outer, 1, 'extensions') : [];
+  const isClear = extensions.flatMap(({ content }) => readDerChildren(content)).every((one) => !criticalExtension(one));
+  if (parts.length > 0 || !isClear) invalid();
+  return {
+    tbs: asBuffer(element(tbs, DER.sequence, 'tbs').raw),
+    issuerDer,
+    signatureOid: parseAlgorithm(algorithm).oid,
+    signature: parseBitString(signature, 'signature'),
+    thisUpdate,
+    revokedSerialsHex: new Set(entries.map(parseEntry)),
+  };
+}
+
+/** The serial number of one revoked certificate. */
+function parseEntry(found: DerElement): string {
+  const [serial, time, extensions, ...rest] = readDerChildren(element(found, DER.sequence, 'tbs').content);
+  parseTime(time);
+  if (rest.length > 0) invalid();
+  // §5.3.3: a critical extension of an entry may say that it speaks of another issuer's certificate.
+  const list = extensions ? readDerChildren(element(extensions, DER.sequence, 'extensions').content) : [];
+  if (list.some(criticalExtension)) invalid();
+  return parseInteger(serial, 'serial').toString('hex');
+}
