@@ -51,14 +51,14 @@ export function blanksOf(plan: ScriptPlan, words: ChoiceWords, turn?: Turn, mach
   const text = (value: string | undefined): string | undefined => (value ? visibleText(value, 120) : undefined);
   const { backup } = plan;
   return {
-    access: words[backup.method],
-    account: text(backup.account),
+    access: backup && words[backup.method],
+    account: text(backup?.account),
     ceremonyId: text(plan.ceremonyId),
     code: text(turn?.custodian?.code),
-    container: text(backup.container),
+    container: text(backup?.container),
     custodian: text(turn?.custodian && `${turn.custodian.code} ${turn.custodian.name}`),
-    folder: text(backup.folder),
-    identity: text(backup.identity),
+    folder: text(backup?.folder),
+    identity: text(backup?.identity),
     k: turn && String(turn.k),
     levels: plan.drillLevels.length > 0 ? plan.drillLevels.join(', ') : undefined,
     m: String(plan.quorum),

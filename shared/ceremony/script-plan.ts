@@ -52,15 +52,22 @@ export interface ScriptPlan {
   /** How many custodians must come: M. */
   readonly quorum: number;
   readonly people: readonly PlanPerson[];
-  readonly backup: PlanBackup;
+  /** Absent where no backup is concerned. */
+  readonly backup?: PlanBackup;
   readonly drillLevels: readonly DrillLevel[];
   /** SHA-256 of the plan file, 64 hex digits. */
   readonly planSha256: string;
   /** SHA-256 of the security domain file, from the register. */
   readonly securityDomainSha256?: string;
+  /** SHA-256 of the boot medium of the offline laptop. */
+  readonly bootMediumSha256?: string;
 }
 
 /** The conditions that hold for a plan. */
 export function conditionsOf(plan: ScriptPlan): ReadonlySet<Condition> {
-  return new Set([plan.kind === 're-wrap' ? 're-wrap' : 'new-hsm', plan.backup.method, ...plan.drillLevels]);
+  return new Set([
+    plan.kind === 're-wrap' ? 're-wrap' : 'new-hsm',
+    ...(plan.backup ? [plan.backup.method] : []),
+    ...plan.drillLevels,
+  ]);
 }

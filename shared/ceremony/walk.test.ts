@@ -4,7 +4,7 @@ import { faultCode } from '../../build/testing/faults.ts';
 import { expandScript, scripts } from './expand.ts';
 import type { CeremonyKind, DrillLevel, Script, Step } from './model.ts';
 import type { ScriptPlan } from './script-plan.ts';
-import { custodiansOf, planOf } from './testdata/plans.ts';
+import { backupOfTests, custodiansOf, planOf } from './testdata/plans.ts';
 import { sideBySide, walkScripts } from './walk.ts';
 
 const kinds = Object.keys(scripts) as CeremonyKind[];
@@ -17,7 +17,7 @@ function* plans(kind: CeremonyKind): Generator<ScriptPlan> {
       for (const method of ['identity', 'sas'] as const) {
         for (const drillLevels of kind === 'drill' ? levelSets : [[]]) {
           const base = planOf(kind);
-          yield { ...base, custodians: custodiansOf(n), quorum, backup: { ...base.backup, method }, drillLevels };
+          yield { ...base, custodians: custodiansOf(n), quorum, backup: { ...backupOfTests, method }, drillLevels };
         }
       }
     }
@@ -179,7 +179,7 @@ describe('a plan', () => {
     expect(ids({ drillLevels: ['D1'] })).not.toContain('D10');
     expect(ids({ drillLevels: ['D2'] })).not.toContain('D6');
     const fields = (method: 'identity' | 'sas') =>
-      expandScript(planOf('recovery-online', { backup: { ...planOf('drill').backup, method } }))
+      expandScript(planOf('recovery-online', { backup: { ...backupOfTests, method } }))
         .flatMap(({ steps }) => steps)
         .find(({ step }) => step.id === 'C4')
         ?.fields.map(({ id }) => id);

@@ -1,6 +1,6 @@
 // Plans for tests and for the gallery: invented people, invented HSMs.
 import type { CeremonyKind, DrillLevel } from '../model.ts';
-import type { PlanCustodian, ScriptPlan } from '../script-plan.ts';
+import type { PlanBackup, PlanCustodian, ScriptPlan } from '../script-plan.ts';
 
 const names = [
   'Anna Berg',
@@ -31,6 +31,14 @@ export const custodiansOf = (count: number): readonly PlanCustodian[] =>
 
 const drillLevels: readonly DrillLevel[] = ['D1', 'D2', 'D3', 'D4'];
 
+export const backupOfTests: PlanBackup = {
+  method: 'identity',
+  account: 'https://nordbankhsmbackup.blob.core.windows.net',
+  container: 'hsm-backups',
+  folder: 'mhsm-nordbank-pay-hsm1-2026101301000001',
+  identity: 'id-hsm-backup',
+};
+
 /** A plan with everything in it. */
 export function planOf(kind: CeremonyKind, changes: Partial<ScriptPlan> = {}): ScriptPlan {
   return {
@@ -57,16 +65,11 @@ export function planOf(kind: CeremonyKind, changes: Partial<ScriptPlan> = {}): S
       { role: 'W2', name: 'Priya Raman', employer: 'Audit & Co.' },
       { role: 'MC', name: 'Quentin Leroy', employer: 'Nordbank AG' },
     ],
-    backup: {
-      method: 'identity',
-      account: 'nordbankhsmbackup',
-      container: 'hsm-backups',
-      folder: 'mhsm-nordbank-pay-hsm1-2026101301000001',
-      identity: 'id-hsm-backup',
-    },
+    backup: backupOfTests,
     drillLevels: kind === 'drill' ? drillLevels : [],
     planSha256: madeUpFingerprint(200),
     securityDomainSha256: madeUpFingerprint(201),
+    bootMediumSha256: madeUpFingerprint(202),
     ...changes,
   };
 }

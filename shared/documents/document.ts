@@ -1,0 +1,129 @@
+// The frame of every printed document: language, paper, style, header and footer of each page, and the mark of practice.
+import type { ScriptPlan } from '../ceremony/script-plan.ts';
+import { shortFingerprint } from '../formatting/fingerprint.ts';
+import { visibleText } from '../formatting/visible-text.ts';
+import { germanCeremony } from '../messages/de/ceremony/index.ts';
+import { germanDocuments } from '../messages/de/documents.ts';
+import type { CeremonyTexts } from '../messages/ceremony-texts.ts';
+import { englishCeremony } from '../messages/en/ceremony/index.ts';
+import { englishDocuments, type DocumentTexts } from '../messages/en/documents.ts';
+import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
+
+export type Language = 'en' | 'de';
+export type Paper = 'a4' | 'letter';
+
+/** How a document is printed; the same options and data always give the same bytes. */
+export interface PrintOptions {
+  readonly language: Language;
+  readonly paper: Paper;
+  /** The print style sheet (assets/print/document.css). */
+  readonly css: string;
+  readonly appVersion: string;
+}
+
+/** Changes when the forms change, so that an old print can be told from a new one. */
+export const templateVersion = '1';
+
+export interface Words {
+  readonly documents: DocumentTexts;
+  readonly ceremony: CeremonyTexts;
+}
+
+const languages: Readonly<Record<Language, Words>> = {
+  en: { documents: englishDocuments, ceremony: englishCeremony },
+  de: { documents: germanDocuments, ceremony: germanCeremony },
+};
+
+export const wordsOf = (language: Language): Words => languages[language];
+
+/** What stands on every page of a document. */
+export interface PageMarks {
+  /** Title and letter. */
+  readonly title: string;
+  readonly plan: ScriptPlan;
+}
+
+/** The whole document as one file: no script, no network, nothing outside itself. */
+export function documentHtml({ title, plan }: PageMarks, options: PrintOptions, body: HtmlValue): string {
+  const { documents: words } = wordsOf(options.language);
+  const lines = headerLines(title, plan, words);
+  const practice = plan.mode === 'practice';
+  const page = htmlText(
+    html`<!doctype html>
+      <html lang="${options.language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width" />
+          <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+          <title>${`${title} – ${visibleText(plan.ceremonyId, 60)}`}</title>
+          ${styleElement(`${options.css}\n${pageCss(lines, options, words)}`)}
+        </head>
+        <body class="${practice ? 'practice' : 'production'}" data-watermark="${words.practiceMark}">
+          <header class="screen">
+            <p><strong>${lines.left}</strong><br />${lines.leftBelow}</p>
+            <p><strong>${lines.right}</strong><br />${lines.rightBelow}</p>
+          </header>
+          <main>${body}</main>
+        </body>
+      </html> `,
+  );
+  return page;
+}
+
+interface HeaderLines {
+  readonly left: string;
+  readonly leftBelow: string;
+  readonly right: string;
+  readonly rightBelow: string;
+}
+
+function headerLines(title: string, plan: ScriptPlan, words: DocumentTexts): HeaderLines {
+  const hsms = [plan.source?.name, plan.target.name].flatMap((name) => (name ? [visibleText(name, 26)] : []));
+  return {
+    left: title,
+    leftBelow: hsms.join(' → '),
+    right: plan.mode === 'practice' ? words.practice : words.production,
+    rightBelow: `${visibleText(plan.ceremonyId, 32)} · ${words.header.plan} ${shortFingerprint(plan.planSha256)}`,
+  };
+}
+
+/** The margin boxes of each page (CSS Paged Media §4): they repeat by themselves and know the number of pages. */
+function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words: DocumentTexts): string {
+  const { footer, header, page } = words;
+  const versions = `${header.template} ${templateVersion} · Lifeboat ${visibleText(appVersion, 20)}`;
+  const blanks = `${footer.date} ______________  ${footer.recorder} ________  ${footer.witness} ________`;
+  return `@page {
+  size: ${paper === 'a4' ? 'A4' : 'letter'};
+  @top-left { content: ${cssString(lines.left)} "\\a " ${cssString(lines.leftBelow)}; }
+  @top-right { content: ${cssString(lines.right)} "\\a " ${cssString(lines.rightBelow)}; }
+  @bottom-left { content: ${cssString(blanks)} "\\a " ${cssString(versions)}; }
+  @bottom-right { content: ${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages) ${cssString(page.after)}; }
+}`;
+}
+
+/** A part of a document that begins on a page of its own. */
+export const sheet = (title: HtmlValue, body: HtmlValue, id?: string): Html =>
+  html`<section class="sheet" ${id !== undefined && html` id="${id}"`}>
+    <h2>${title}</h2>
+    ${body}
+  </section> `;
+
+/** Empty rows of a table, for people to fill in. */
+export const emptyRows = (count: number, columns: number): readonly Html[] =>
+  Array.from(
+    { length: count },
+    () =>
+      html`<tr class="blank">
+        ${Array.from({ length: columns }, () => html`<td></td>`)}
+      </tr>`,
+  );
+
+export const headRow = (titles: readonly string[]): Html =>
+  html`<thead>
+    <tr>
+      ${titles.map((title) => html`<th scope="col">${title}</th>`)}
+    </tr>
+  </thead>`;
+
+/** A value from outside: isolated, so that its direction cannot turn the line around it. */
+export const outside = (text: string, limit = 200): Html => html`<bdi>${visibleText(text, limit)}</bdi>`;

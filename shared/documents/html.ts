@@ -1,0 +1,57 @@
+// Builds HTML that cannot forget to escape: only what this file made is markup, every other value is text.
+
+/** A piece of markup. It can be made by `html` alone. */
+export interface Html {
+  readonly [markup]: string;
+}
+
+/** What may stand in a template: text, numbers, markup, lists of them; `undefined` and `false` print nothing. */
+export type HtmlValue = Html | string | number | undefined | false | readonly HtmlValue[];
+
+const markup = Symbol('markup');
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** What cannot be seen or turns the writing around, except the line feed. */
+const invisible = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
+
+/** Text for an element or a quoted attribute. What cannot be seen is written as `\u{HEX}`: paper has to show it. */
+const escapeText = (text: string): string =>
+  text
+    .replace(invisible, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`)
+    .replace(/[&<>"']/gu, (character) => escapes[character] ?? '');
+
+function render(value: HtmlValue): string {
+  if (value === undefined || value === false) return '';
+  if (typeof value === 'string') return escapeText(value);
+  if (typeof value === 'number') return String(value);
+  return markup in value ? value[markup] : value.map(render).join('');
+}
+
+/** The tag of templates: the literal parts are markup, the values are escaped. Attributes stand in double quotes. */
+export const html = (literals: TemplateStringsArray, ...values: readonly HtmlValue[]): Html => ({
+  [markup]: literals.map((literal, at) => `${literal}${at < values.length ? render(values[at]) : ''}`).join(''),
+});
+
+/** The finished text of a document. */
+export const htmlText = (document: Html): string => document[markup];
+
+/**
+ * A style sheet as the content of a style element. It comes from our own assets, never from outside.
+ * It is refused if it could end the element, which no style sheet of ours does.
+ */
+export function styleElement(css: string): Html {
+  if (css.includes('<')) throw new Error('a style sheet with "<" cannot be embedded');
+  return { [markup]: `<style>${css}</style>` };
+}
+
+/** Text as a CSS string: every character but the plainest is written as its number, so that none can end the string. */
+export const cssString = (text: string): string =>
+  `"${Array.from(text.replace(invisible, ' '), (character) =>
+    /[A-Za-z0-9 ]/u.test(character) ? character : `\\${(character.codePointAt(0) ?? 0).toString(16)} `,
+  ).join('')}"`;
