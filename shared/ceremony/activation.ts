@@ -9,18 +9,18 @@ const beforeAnyKey: Part = part('a1', [
     only: ['new-hsm'],
     needs: { online1: 'ready', hsm: 'unknown' },
     sets: { hsm: 'provisioned' },
-    fields: [seen(check('state')), seen(long('resourceId'))],
+    fields: [seen(check('state')), seen(long('resource-id'))],
   }),
   step('A1R', ['CA', 'RO1'], 5, {
     only: ['re-wrap'],
     needs: { online1: 'ready', hsm: 'unknown' },
     sets: { hsm: 'provisioned' },
-    fields: [long('reason'), check('oldValid'), seen(check('state'))],
+    fields: [long('reason'), check('old-valid'), seen(check('state'))],
   }),
   step('A2', ['RO1', 'RO2'], 6, {
     only: ['new-hsm'],
     needs: { hsm: 'provisioned' },
-    fields: [medium('group'), check('noCustodian'), check('privileged'), choose('purge', 'on', 'off'), short('days')],
+    fields: [medium('group'), check('no-custodian'), check('privileged'), choose('purge', 'on', 'off'), short('days')],
   }),
   step('A3', 'RO2', 8, {
     needs: { online2: 'ready' },
@@ -104,7 +104,7 @@ const download: Part = part('a4', [
       seen(check('saved')),
       seen(short('bytes')),
       seen(short('succeeded')),
-      seen(long('requestId')),
+      seen(long('request-id')),
       seen(fingerprint('domain')),
     ],
   }),
@@ -170,7 +170,7 @@ const handOver: Part = part('a7', [
   step('A26R', ['CA', 'MC'], 15, {
     only: ['re-wrap'],
     needs: { proven: 'full', domain: 'placed' },
-    fields: [check('oldSticks'), check('oldCopies')],
+    fields: [check('old-sticks'), check('old-copies')],
   }),
 ]);
 

@@ -149,7 +149,7 @@ export function closingBlock(offline: boolean, online: boolean): Part {
           sets: off,
           fields: [boxes('bag'), check('sealed')],
         })
-      : step('Z5N', ['RO1', 'RO2'], 3, { needs: { materials: 'destroyed' }, sets: off, fields: [check('signedOut')] }),
+      : step('Z5N', ['RO1', 'RO2'], 3, { needs: { materials: 'destroyed' }, sets: off, fields: [check('signed-out')] }),
     step('Z6', 'W1', 3, { fields: [short('used'), check('unused')] }),
     step('Z7', 'CA', 8, { needs: nothingSecret, sets: { session: 'signed' }, fields: [check('signed')] }),
     step('Z8', 'W1', 2, { fields: [check('cards')] }),
@@ -168,7 +168,7 @@ export const incidentSheet = (actor: 'OP' | 'RO1'): Part =>
     'I',
     [
       step('I1', actor, 1, { fields: [short('time'), short('step')] }),
-      step('I2', 'W1', 10, { fields: [boxes('bagIn'), boxes('bagOut'), check('kept')] }),
+      step('I2', 'W1', 10, { fields: [boxes('bag-in'), boxes('bag-out'), check('kept')] }),
       step('I3', ['RO2', 'OP'], 15, {
         fields: [long('sheet1'), long('sheet2'), long('blob'), choose('equal', 'equal', 'differ'), medium('which')],
       }),

@@ -18,8 +18,8 @@ import type { Part, Script } from './model.ts';
 /** Why the ceremony is held; the online document carries a copy. */
 export const callOutFields = [
   medium('incident'),
-  medium('decidedBy'),
-  short('decidedAt'),
+  medium('decided-by'),
+  short('decided-at'),
   medium('second'),
   choose('reason', 'region', 'purged', 'archive', 'exercise'),
   short('called'),

@@ -20,7 +20,7 @@ const preflight: Part = part('c1', [
   step('C3', 'RO1', 6, {
     needs: { hsm: 'name-free' },
     sets: { hsm: 'backup-found' },
-    fields: [seen(long('folder')), seen(check('complete')), seen(check('inventory')), seen(long('inventoryHash'))],
+    fields: [seen(long('folder')), seen(check('complete')), seen(check('inventory')), seen(long('inventory-hash'))],
   }),
   step('C4', 'RO1', 8, {
     needs: { hsm: 'backup-found' },
@@ -29,8 +29,8 @@ const preflight: Part = part('c1', [
       given('identity', check('role')),
       given('identity', check('bypass')),
       given('sas', check('public')),
-      given('sas', check('backupRights')),
-      given('sas', check('restoreRights')),
+      given('sas', check('backup-rights')),
+      given('sas', check('restore-rights')),
       given('sas', short('expiry')),
       check('container'),
       check('immutability'),
@@ -61,7 +61,7 @@ const create: Part = part('c2', [
   step('C7', 'RO1', 5, {
     needs: { hsm: 'provisioned' },
     sets: { hsm: 'observed' },
-    fields: [seen(long('uri')), seen(long('resourceId')), seen(check('state')), check('logs'), short('cost')],
+    fields: [seen(long('uri')), seen(long('resource-id')), seen(check('state')), check('logs'), short('cost')],
   }),
 ]);
 
@@ -72,7 +72,7 @@ const exchangeKey: Part = part('c3', [
     sets: { hsm: 'recovery', exchange: 'fetched' },
     fields: [
       seen(check('saved')),
-      seen(long('requestId')),
+      seen(long('request-id')),
       seen(short('server')),
       seen(medium('subject')),
       seen(medium('issuer')),
@@ -135,7 +135,7 @@ const upload: Part = part('c4', [
     fields: [
       seen(check('typed')),
       seen(short('start')),
-      seen(long('requestId')),
+      seen(long('request-id')),
       seen(choose('outcome', 'succeeded', 'failed', 'unknown')),
       long('text'),
     ],
@@ -171,7 +171,7 @@ const restore: Part = part('c6', [
     hold: true,
     needs: { hsm: 'hold-over' },
     sets: { hsm: 'go' },
-    fields: [seen(check('typedName')), seen(check('typedFolder')), choose('go', 'go', 'noGo'), short('at')],
+    fields: [seen(check('typed-name')), seen(check('typed-folder')), choose('go', 'go', 'noGo'), short('at')],
   }),
   step('C21', 'RO1', 30, {
     needs: { hsm: 'go' },
@@ -221,7 +221,7 @@ const verify: Part = part('c7', [
       check('roles'),
       check('blob'),
       choose('old', 'keep', 'purge'),
-      short('purgeOn'),
+      short('purge-on'),
     ],
   }),
 ]);

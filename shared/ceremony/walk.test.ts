@@ -94,6 +94,13 @@ describe.each(kinds)('the script %s', (kind) => {
     expect(new Set(steps.map(({ instanceId }) => instanceId)).size).toBe(steps.length);
   });
 
+  it('has names that a journal can carry', () => {
+    for (const { instanceId, fields } of expandScript(planOf(kind)).flatMap((part) => part.steps)) {
+      expect(instanceId).toMatch(/^[A-Z][A-Za-z0-9.-]{0,31}$/u);
+      for (const { id } of fields) expect(id, instanceId).toMatch(/^[a-z][a-z0-9-]{0,47}$/u);
+    }
+  });
+
   it('has two people at every hold and no field twice in a step', () => {
     for (const step of scripts[kind].parts.flatMap(({ steps }) => steps)) {
       if (step.hold) expect(step.who.length, step.id).toBeGreaterThan(1);
@@ -184,6 +191,6 @@ describe('a plan', () => {
         .find(({ step }) => step.id === 'C4')
         ?.fields.map(({ id }) => id);
     expect(fields('identity')).toEqual(['role', 'bypass', 'container', 'immutability']);
-    expect(fields('sas')).toContain('backupRights');
+    expect(fields('sas')).toContain('backup-rights');
   });
 });

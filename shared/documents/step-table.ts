@@ -5,7 +5,7 @@ import type { Field } from '../ceremony/model.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { duration } from '../formatting/date-time.ts';
 import { shortFingerprint } from '../formatting/fingerprint.ts';
-import type { ChoiceText, StepText } from '../messages/ceremony-texts.ts';
+import type { StepText } from '../messages/ceremony-texts.ts';
 import { headRow, outside, sheet, type Words } from './document.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
 import { characterBoxes, circle, fingerprintBlock, labelled, line, square } from './marks.ts';
@@ -39,7 +39,7 @@ export function partSheet(part: PartInstance, position: number, plan: ScriptPlan
     [`${text.part} ${position} – `, partTitle(part, plan, words)],
     html`<p class="part-line">
         ${labelled(text.start, line('short'))}
-        <span>${text.planned} ${duration(part.minutes)}, ${text.after} ${duration(part.startsAfterMinutes)}</span>
+        ${!part.part.branch && html`<span>${text.planned} ${duration(part.minutes)}, ${text.after} ${duration(part.startsAfterMinutes)}</span>`}
       </p>
       ${note !== undefined && html`<p class="note">${filledHtml(note, blanks)}</p>`}
       <table class="steps">
@@ -98,7 +98,8 @@ function stepRows(instance: StepInstance, blanks: Blanks, plan: ScriptPlan, word
   </tbody> `;
 }
 
-const labelOf = (text: StepText, { id }: Field, blanks: Blanks): HtmlValue => {
+/** The label of a field, for a question the question itself. */
+export const labelOf = (text: StepText, { id }: Field, blanks: Blanks): HtmlValue => {
   const label = text.fields?.[id] ?? id;
   return filledHtml(typeof label === 'string' ? label : label.label, blanks);
 };

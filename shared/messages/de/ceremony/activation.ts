@@ -5,18 +5,18 @@ export const activationTexts: StepTexts = {
   A1: {
     act: 'Das neue HSM {target} ({targetUri}) in der Region {region} zeigen.',
     expect: 'Sein Zustand ist „bereitgestellt, nicht aktiviert“.',
-    fields: { state: 'Der Zustand ist wie erwartet.', resourceId: 'Ressourcen-Kennung' },
+    fields: { state: 'Der Zustand ist wie erwartet.', 'resource-id': 'Ressourcen-Kennung' },
   },
   A1R: {
     act: 'Aufschreiben, warum das HSM {target} neue Verwahrer bekommt.',
     expect: 'Das HSM ist aktiv. Der alte Satz von Schlüsseln gilt bis Schritt A23.',
-    fields: { reason: 'Grund', oldValid: 'Alle wissen: der alte Satz gilt weiter.', state: 'Das HSM ist aktiv.' },
+    fields: { reason: 'Grund', 'old-valid': 'Alle wissen: der alte Satz gilt weiter.', state: 'Das HSM ist aktiv.' },
   },
   A2: {
     act: 'Prüfen, wer das HSM verwaltet, und über den Löschschutz entscheiden. Die Tage sind später nicht zu ändern.',
     fields: {
       group: 'Verwalter ist die Gruppe',
-      noCustodian: 'Kein Verwahrer ist in dieser Gruppe.',
+      'no-custodian': 'Kein Verwahrer ist in dieser Gruppe.',
       privileged: 'Die Mitgliedschaft gilt nur auf Zeit und auf Antrag.',
       purge: { label: 'Löschschutz', options: { on: 'an', off: 'aus' } },
       days: 'Tage der Aufbewahrung nach dem Löschen',
@@ -108,7 +108,7 @@ export const activationTexts: StepTexts = {
       saved: 'Die Datei ist gespeichert.',
       bytes: 'Bytes',
       succeeded: 'Erfolgreich um',
-      requestId: 'Anfrage-Kennung',
+      'request-id': 'Anfrage-Kennung',
       domain: 'Datei der Sicherheitsdomäne',
     },
   },
@@ -197,8 +197,8 @@ export const activationTexts: StepTexts = {
   A26R: {
     act: 'Den alten Satz vernichten, denn der neue ist bewiesen.',
     fields: {
-      oldSticks: 'Die alten Sticks stehen auf dem Vernichtungsblatt.',
-      oldCopies: 'Die alten Kopien der Sicherheitsdomäne stehen auf dem Vernichtungsblatt.',
+      'old-sticks': 'Die alten Sticks stehen auf dem Vernichtungsblatt.',
+      'old-copies': 'Die alten Kopien der Sicherheitsdomäne stehen auf dem Vernichtungsblatt.',
     },
   },
 };

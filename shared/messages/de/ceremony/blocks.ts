@@ -137,7 +137,7 @@ export const blockTexts: StepTexts = {
   },
   Z5N: {
     act: 'Auf beiden Maschinen im Programm und im Konto abmelden.',
-    fields: { signedOut: 'Beide Maschinen sind abgemeldet und gesperrt.' },
+    fields: { 'signed-out': 'Beide Maschinen sind abgemeldet und gesperrt.' },
   },
   Z6: {
     act: 'Jedes nicht gebrauchte Ausnahmeblatt kennzeichnen.',
@@ -170,7 +170,7 @@ export const blockTexts: StepTexts = {
   },
   I2: {
     act: 'EIN-Stick und AUS-Stick versiegeln. Alle Antworten, Protokolle und Bildschirme lassen, wie sie sind.',
-    fields: { bagIn: 'Beutel EIN', bagOut: 'Beutel AUS', kept: 'Nichts wurde gelöscht.' },
+    fields: { 'bag-in': 'Beutel EIN', 'bag-out': 'Beutel AUS', kept: 'Nichts wurde gelöscht.' },
   },
   I3: {
     act: 'Drei Werte vollständig aufschreiben: das Zertifikat auf dem Blatt von RO1, das Zertifikat auf dem Blatt von RO2, den Fingerabdruck im Wiederherstellungs-Blob.',
@@ -183,8 +183,7 @@ export const blockTexts: StepTexts = {
     },
   },
   I4: {
-    act: 'Entscheiden: War ein Blob für ein fremdes Zertifikat je außerhalb des Raums?',
-    expect: 'Wenn nein: Bündel für ungültig erklären und bei Schritt C8 mit neuer Folge beginnen.',
+    act: 'Entscheiden: War ein Blob für ein fremdes Zertifikat je außerhalb des Raums? Wenn nicht, das Bündel für ungültig erklären und bei Schritt C8 mit neuer Folge beginnen.',
     fields: {
       outside: { label: 'Außerhalb des Raums:', options: { no: 'nein', yes: 'ja oder unbekannt: weiter mit I5' } },
     },

@@ -4,8 +4,8 @@ import type { StepTexts } from '../../ceremony-texts.ts';
 /** The record of the call-out; document (c) carries a copy. */
 export const callOutLabels = {
   incident: 'Nummer des Vorfalls',
-  decidedBy: 'Entschieden von',
-  decidedAt: 'um',
+  'decided-by': 'Entschieden von',
+  'decided-at': 'um',
   second: 'Zweite Freigabe',
   reason: {
     label: 'Grund',
@@ -76,8 +76,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B7: {
-    act: 'RO2 unter der Nummer aus dem Plan anrufen, nicht aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt. OP tippt die Wörter, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück.',
-    expect: 'Nach zwei falschen Versuchen: Ausnahme.',
+    act: 'RO2 unter der Nummer aus dem Plan anrufen, nicht aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt. OP tippt die Wörter, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück. Nach zwei falschen Versuchen: Ausnahme.',
     fields: {
       number: 'Die Nummer stammt aus dem Plan.',
       words: 'Die Wörter stimmen überein.',
@@ -182,8 +181,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Beutel', to: 'Übergeben an', time: 'Zeit', sign: 'Unterschrift' },
   },
   B21: {
-    act: 'Warten. Die Verwahrer bleiben erreichbar, bis die Online-Seite „hochgeladen“ meldet.',
-    expect: 'Danach kommen der EIN-Stick, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt.',
+    act: 'Warten. Die Verwahrer bleiben erreichbar, bis die Online-Seite „hochgeladen“ meldet. Danach kommen der EIN-Stick, Kopien von AUS und Arbeitsdateien auf das Vernichtungsblatt.',
     fields: { uploaded: '„Hochgeladen“ ist gemeldet.', at: 'um', release: 'Sonst: entlassen um' },
   },
 };

@@ -44,7 +44,7 @@ export const recoveryOnlineTexts: StepTexts = {
       folder: 'Ordner',
       complete: 'Die Sicherung ist vollständig.',
       inventory: 'Die Bestandsliste dieser Sicherung liegt vor.',
-      inventoryHash: 'Ihr SHA-256',
+      'inventory-hash': 'Ihr SHA-256',
     },
   },
   C4: {
@@ -53,8 +53,8 @@ export const recoveryOnlineTexts: StepTexts = {
       role: 'Die Identität {identity} hat die Rolle Storage Blob Data Contributor.',
       bypass: 'Vertrauenswürdige Dienste oder das öffentliche Netz erreichen den Speicher.',
       public: 'Das öffentliche Netz erreicht den Speicher.',
-      backupRights: 'Das Zugangstoken der Sicherung hat die Rechte c, r, d, w.',
-      restoreRights: 'Das Zugangstoken der Wiederherstellung hat die Rechte r, l.',
+      'backup-rights': 'Das Zugangstoken der Sicherung hat die Rechte c, r, d, w.',
+      'restore-rights': 'Das Zugangstoken der Wiederherstellung hat die Rechte r, l.',
       expiry: 'Token gelten bis',
       container: 'Der Container besteht.',
       immutability: 'Keine Richtlinie verbietet Änderungen darin.',
@@ -80,18 +80,17 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Aufschreiben, was angelegt wurde.',
     fields: {
       uri: 'URI',
-      resourceId: 'Ressourcen-Kennung',
+      'resource-id': 'Ressourcen-Kennung',
       state: 'Der Zustand ist „nicht aktiviert“.',
       logs: 'Diagnoseprotokoll und Alarme sind an.',
       cost: 'Kosten laufen seit',
     },
   },
   C8: {
-    act: 'Den Wiederherstellungsmodus starten und den Austauschschlüssel holen. Das Programm speichert die Antwort, wie sie kam.',
-    expect: 'Die private Hälfte verlässt das HSM nie.',
+    act: 'Den Wiederherstellungsmodus starten und den Austauschschlüssel holen. Das Programm speichert die Antwort, wie sie kam. Die private Hälfte verlässt das HSM nie.',
     fields: {
       saved: 'Die Antwort ist gespeichert.',
-      requestId: 'Anfrage-Kennung',
+      'request-id': 'Anfrage-Kennung',
       server: 'Zeit des Dienstes',
       subject: 'Inhaber',
       issuer: 'Aussteller',
@@ -155,7 +154,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       typed: 'Der getippte Name ist angenommen.',
       start: 'Beginn',
-      requestId: 'Anfrage-Kennung',
+      'request-id': 'Anfrage-Kennung',
       outcome,
       text: 'Text des Dienstes',
     },
@@ -188,8 +187,8 @@ export const recoveryOnlineTexts: StepTexts = {
   C20: {
     act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier. CA entscheidet.',
     fields: {
-      typedName: 'Der getippte Name ist angenommen.',
-      typedFolder: 'Der getippte Ordner ist angenommen.',
+      'typed-name': 'Der getippte Name ist angenommen.',
+      'typed-folder': 'Der getippte Ordner ist angenommen.',
       go: { label: 'CA sagt', options: { go: 'ja', noGo: 'nein' } },
       at: 'um',
     },
@@ -250,7 +249,7 @@ export const recoveryOnlineTexts: StepTexts = {
       roles: 'Rollen auf Zeit sind entfernt.',
       blob: 'Kopien des Blobs stehen auf dem Vernichtungsblatt.',
       old: { label: 'Das alte HSM', options: { keep: 'bleibt', purge: 'wird endgültig gelöscht' } },
-      purgeOn: 'am (Übung: neues HSM gelöscht am)',
+      'purge-on': 'am (Übung: neues HSM gelöscht am)',
     },
   },
 };

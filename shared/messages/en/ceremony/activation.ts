@@ -5,18 +5,18 @@ export const activationTexts: StepTexts = {
   A1: {
     act: 'Show the new HSM {target} ({targetUri}) in the region {region}.',
     expect: 'Its state is “provisioned, not activated”.',
-    fields: { state: 'The state is as expected.', resourceId: 'Resource ID' },
+    fields: { state: 'The state is as expected.', 'resource-id': 'Resource ID' },
   },
   A1R: {
     act: 'Write why the HSM {target} gets new custodians.',
     expect: 'The HSM is active. The old set of keys stays valid until step A23.',
-    fields: { reason: 'Reason', oldValid: 'Everyone knows: the old set stays valid.', state: 'The HSM is active.' },
+    fields: { reason: 'Reason', 'old-valid': 'Everyone knows: the old set stays valid.', state: 'The HSM is active.' },
   },
   A2: {
     act: 'Check who administers the HSM, and decide on purge protection. The days cannot be changed later.',
     fields: {
       group: 'Administrators are the group',
-      noCustodian: 'No custodian is in this group.',
+      'no-custodian': 'No custodian is in this group.',
       privileged: 'Membership is given for a time only, on request.',
       purge: { label: 'Purge protection', options: { on: 'on', off: 'off' } },
       days: 'Days kept after deletion',
@@ -108,7 +108,7 @@ export const activationTexts: StepTexts = {
       saved: 'The file is saved.',
       bytes: 'Bytes',
       succeeded: 'Succeeded at',
-      requestId: 'Request ID',
+      'request-id': 'Request ID',
       domain: 'Security domain file',
     },
   },
@@ -182,8 +182,8 @@ export const activationTexts: StepTexts = {
   A26R: {
     act: 'Destroy the old set, now that the new one is proven.',
     fields: {
-      oldSticks: 'The old sticks are on the destruction sheet.',
-      oldCopies: 'The old copies of the security domain file are on the destruction sheet.',
+      'old-sticks': 'The old sticks are on the destruction sheet.',
+      'old-copies': 'The old copies of the security domain file are on the destruction sheet.',
     },
   },
 };

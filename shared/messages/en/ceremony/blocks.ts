@@ -134,7 +134,7 @@ export const blockTexts: StepTexts = {
   },
   Z5N: {
     act: 'Sign out of the application and of the account on both machines.',
-    fields: { signedOut: 'Both machines are signed out and locked.' },
+    fields: { 'signed-out': 'Both machines are signed out and locked.' },
   },
   Z6: {
     act: 'Mark every exception sheet that was not needed.',
@@ -164,7 +164,7 @@ export const blockTexts: StepTexts = {
   },
   I2: {
     act: 'Seal the IN stick and the OUT stick. Keep all answers, logs and screens as they are.',
-    fields: { bagIn: 'Bag of IN', bagOut: 'Bag of OUT', kept: 'Nothing was deleted.' },
+    fields: { 'bag-in': 'Bag of IN', 'bag-out': 'Bag of OUT', kept: 'Nothing was deleted.' },
   },
   I3: {
     act: 'Write down three values in full: the certificate on the sheet of RO1, the certificate on the sheet of RO2, and the thumbprint inside the restore blob.',
@@ -177,8 +177,7 @@ export const blockTexts: StepTexts = {
     },
   },
   I4: {
-    act: 'Decide: was a restore blob for a foreign certificate ever outside the room?',
-    expect: 'If no: void the bundle, and start again at step C8 with a new sequence.',
+    act: 'Decide: was a restore blob for a foreign certificate ever outside the room? If not, void the bundle and start again at step C8 with a new sequence.',
     fields: { outside: { label: 'Outside the room:', options: { no: 'no', yes: 'yes, or unknown: go on with I5' } } },
   },
   I5: {

@@ -4,8 +4,8 @@ import type { StepTexts } from '../../ceremony-texts.ts';
 /** The record of the call-out; document (c) carries a copy. */
 export const callOutLabels = {
   incident: 'Incident number',
-  decidedBy: 'Decided by',
-  decidedAt: 'at',
+  'decided-by': 'Decided by',
+  'decided-at': 'at',
   second: 'Second approver',
   reason: {
     label: 'Reason',
@@ -76,8 +76,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B7: {
-    act: 'Call RO2 at the number in the plan, not in the bundle. RO2 reads the words from the own sheet. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back.',
-    expect: 'After two wrong tries: exception.',
+    act: 'Call RO2 at the number in the plan, not in the bundle. RO2 reads the words from the own sheet. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back. After two wrong tries: exception.',
     fields: {
       number: 'The number comes from the plan.',
       words: 'The words agree.',
@@ -171,8 +170,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { bag: 'Bag', to: 'Handed to', time: 'Time', sign: 'Signature' },
   },
   B21: {
-    act: 'Wait. The custodians stay within reach until the online side reports “uploaded”.',
-    expect: 'Then the IN stick, copies of OUT and working files go onto the destruction sheet.',
+    act: 'Wait. The custodians stay within reach until the online side reports “uploaded”. Then the IN stick, copies of OUT and working files go onto the destruction sheet.',
     fields: { uploaded: 'Reported “uploaded”.', at: 'at', release: 'Else: released at' },
   },
 };

@@ -44,7 +44,7 @@ export const recoveryOnlineTexts: StepTexts = {
       folder: 'Folder',
       complete: 'The backup is complete.',
       inventory: 'The inventory of that backup is here.',
-      inventoryHash: 'Its SHA-256',
+      'inventory-hash': 'Its SHA-256',
     },
   },
   C4: {
@@ -53,8 +53,8 @@ export const recoveryOnlineTexts: StepTexts = {
       role: 'The identity {identity} has the role Storage Blob Data Contributor.',
       bypass: 'Trusted services, or the public network, may reach the storage.',
       public: 'The public network may reach the storage.',
-      backupRights: 'The access token for the backup has the rights c, r, d, w.',
-      restoreRights: 'The access token for the restore has the rights r, l.',
+      'backup-rights': 'The access token for the backup has the rights c, r, d, w.',
+      'restore-rights': 'The access token for the restore has the rights r, l.',
       expiry: 'Tokens expire at',
       container: 'The container exists.',
       immutability: 'No policy forbids changes in it.',
@@ -80,18 +80,17 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Write down what was created.',
     fields: {
       uri: 'URI',
-      resourceId: 'Resource ID',
+      'resource-id': 'Resource ID',
       state: 'The state is “not activated”.',
       logs: 'Diagnostic logs and alerts are on.',
       cost: 'Costs run from',
     },
   },
   C8: {
-    act: 'Start the recovery mode and fetch the exchange key. The application saves the answer as it came.',
-    expect: 'The private half never leaves the HSM.',
+    act: 'Start the recovery mode and fetch the exchange key. The application saves the answer as it came. The private half never leaves the HSM.',
     fields: {
       saved: 'The answer is saved.',
-      requestId: 'Request ID',
+      'request-id': 'Request ID',
       server: 'Server time',
       subject: 'Subject',
       issuer: 'Issuer',
@@ -151,7 +150,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       typed: 'The typed name is accepted.',
       start: 'Start',
-      requestId: 'Request ID',
+      'request-id': 'Request ID',
       outcome,
       text: 'Text of the service',
     },
@@ -175,8 +174,8 @@ export const recoveryOnlineTexts: StepTexts = {
   C20: {
     act: 'Read the warning: {target} is emptied, its keys and roles are replaced by the backup. RO2 types the name and the folder from paper. CA decides.',
     fields: {
-      typedName: 'The typed name is accepted.',
-      typedFolder: 'The typed folder is accepted.',
+      'typed-name': 'The typed name is accepted.',
+      'typed-folder': 'The typed folder is accepted.',
       go: { label: 'CA says', options: { go: 'go', noGo: 'no go' } },
       at: 'at',
     },
@@ -237,7 +236,7 @@ export const recoveryOnlineTexts: StepTexts = {
       roles: 'Temporary roles are removed.',
       blob: 'Copies of the restore blob are on the destruction sheet.',
       old: { label: 'The old HSM', options: { keep: 'is kept', purge: 'is purged' } },
-      purgeOn: 'on (drill: new HSM purged on)',
+      'purge-on': 'on (drill: new HSM purged on)',
     },
   },
 };
