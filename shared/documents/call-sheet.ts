@@ -39,13 +39,13 @@ function callSheet({ code, name, fingerprint, site }: PlanCustodian, plan: Scrip
         ${fact(text.bag, [characterBoxes(12), html`<br />`, characterBoxes(12)])}
       </tbody>
     </table>
-    <h3>${text.bring}</h3>
+    <h2>${text.bring}</h2>
     ${list(text.bringItems)}
-    <h3>${text.see}</h3>
+    <h2>${text.see}</h2>
     <ol>
       ${text.seeItems.map((item) => html`<li>${item}</li>`)}
     </ol>
-    <h3>${text.never}</h3>
+    <h2>${text.never}</h2>
     ${list(text.neverItems)}
     <p class="note">${text.doubt}</p>
     ${fingerprint !== undefined && fingerprintBlock({ label: text.fingerprint, ceremonyId: plan.ceremonyId, qrLabel: `${code} certificate`, value: fingerprint, compared: false }, words.documents)}

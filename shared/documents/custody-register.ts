@@ -38,8 +38,13 @@ function health({ custodians, quorum }: ScriptPlan, words: Words): Html {
   const n = custodians.length;
   const spare = n - quorum;
   const sites = siteCounts(custodians);
-  const percent = (value: number): string =>
-    `${(value * 100).toLocaleString(words.documents.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
+  const percent = (value: number): string => {
+    // Rounding may not turn "almost certain" into "certain".
+    const almost = value < 1 && value >= 0.9995;
+    const shown = almost ? 99.9 : value * 100;
+    const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+    return `${almost ? '> ' : ''}${shown.toLocaleString(words.documents.language, digits)} %`;
+  };
   return html`<h2>${text.health}</h2>
     <p>${text.healthText(quorum, n)} <strong>${percent(quorumProbability(quorum, n, 0.9))}</strong></p>
     <table class="grid narrow">

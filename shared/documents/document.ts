@@ -61,7 +61,7 @@ export function documentHtml({ title, plan }: PageMarks, options: PrintOptions, 
         <body class="${practice ? 'practice' : 'production'}" data-watermark="${words.practiceMark}">
           <header class="screen">
             <p><strong>${lines.left}</strong><br />${lines.leftBelow}</p>
-            <p><strong>${lines.right}</strong><br />${lines.rightBelow}</p>
+            <p><strong>${lines.right}</strong><br />${lines.rightBelow}<br />${lines.plan}</p>
           </header>
           <main>${body}</main>
         </body>
@@ -75,15 +75,17 @@ interface HeaderLines {
   readonly leftBelow: string;
   readonly right: string;
   readonly rightBelow: string;
+  readonly plan: string;
 }
 
 function headerLines(title: string, plan: ScriptPlan, words: DocumentTexts): HeaderLines {
-  const hsms = [plan.source?.name, plan.target.name].flatMap((name) => (name ? [visibleText(name, 26)] : []));
+  const hsms = [plan.source?.name, plan.target.name].flatMap((name) => (name ? [visibleText(name, 24)] : []));
   return {
     left: title,
     leftBelow: hsms.join(' → '),
     right: plan.mode === 'practice' ? words.practice : words.production,
-    rightBelow: `${visibleText(plan.ceremonyId, 32)} · ${words.header.plan} ${shortFingerprint(plan.planSha256)}`,
+    rightBelow: visibleText(plan.ceremonyId, 40),
+    plan: `${words.header.plan} ${shortFingerprint(plan.planSha256)}`,
   };
 }
 
@@ -95,7 +97,7 @@ function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words:
   return `@page {
   size: ${paper === 'a4' ? 'A4' : 'letter'};
   @top-left { content: ${cssString(lines.left)} "\\a " ${cssString(lines.leftBelow)}; }
-  @top-right { content: ${cssString(lines.right)} "\\a " ${cssString(lines.rightBelow)}; }
+  @top-right { content: ${cssString(lines.right)} "\\a " ${cssString(lines.rightBelow)} "\\a " ${cssString(lines.plan)}; }
   @bottom-left { content: ${cssString(blanks)} "\\a " ${cssString(versions)}; }
   @bottom-right { content: ${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages) ${cssString(page.after)}; }
 }`;

@@ -134,7 +134,7 @@ export function participantsSheet(plan: ScriptPlan, words: Words): Html {
   return sheet(
     text.title,
     html`<p>${text.intro}</p>
-      <table class="grid tall">
+      <table class="grid tall participants">
         ${headRow([text.role, text.name, text.employer, text.idSeen, text.arrived, text.left])}
         <tbody>
           ${participants(plan).map(

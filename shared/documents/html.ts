@@ -34,9 +34,21 @@ function render(value: HtmlValue): string {
 }
 
 /** The tag of templates: the literal parts are markup, the values are escaped. Attributes stand in double quotes. */
-export const html = (literals: TemplateStringsArray, ...values: readonly HtmlValue[]): Html => ({
-  [markup]: literals.map((literal, at) => `${literal}${at < values.length ? render(values[at]) : ''}`).join(''),
-});
+export function html(literals: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  const parts = literalParts(literals);
+  return { [markup]: parts.map((part, at) => `${part}${at < values.length ? render(values[at]) : ''}`).join('') };
+}
+
+const partsOfTemplate = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** The literal parts without the indentation of our source, which would be a third of every document. */
+function literalParts(literals: TemplateStringsArray): readonly string[] {
+  const known = partsOfTemplate.get(literals);
+  if (known) return known;
+  const parts = literals.map((literal) => literal.replace(/\n\s*/gu, '\n'));
+  partsOfTemplate.set(literals, parts);
+  return parts;
+}
 
 /** The finished text of a document. */
 export const htmlText = (document: Html): string => document[markup];

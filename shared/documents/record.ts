@@ -3,6 +3,7 @@ import { expandScript, type PartInstance, type StepInstance } from '../ceremony/
 import type { Blanks } from '../ceremony/fill.ts';
 import type { Field } from '../ceremony/model.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
+import { hexRows } from '../formatting/fingerprint.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';
 import { documentTitle, planFacts, titleBlock } from './front-matter.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
@@ -48,7 +49,7 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
     ${titleBlock(text.title, documentTitle(plan.kind, words), plan, words)}
     <p>${text.intro}</p>
     ${planFacts(plan, words, [
-      fact(words.documents.choices.machines[view.machine === 'offline' ? 'offline' : 'online1'] ?? '', ticked),
+      fact(text.machine, words.documents.choices.machines[view.machine === 'offline' ? 'offline' : 'online1']),
       fact(text.started, view.startedAt),
       fact(text.ended, view.endedAt),
       fact(text.entries, view.entries),
@@ -56,7 +57,6 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
       fact(text.exceptions, view.exceptions.length),
       wall.length > 0 && fact(text.wall, wall),
     ])}
-    ${fingerprintBlock({ label: words.documents.cover.plan, ceremonyId: plan.ceremonyId, qrLabel: 'plan', value: plan.planSha256, compared: false }, words.documents)}
     ${fingerprintBlock({ label: text.journal, ceremonyId: plan.ceremonyId, qrLabel: 'journal', value: view.headSha256, compared: false }, words.documents)}
   </section>`;
 }
@@ -153,9 +153,16 @@ function recordedField(
   const label = labelOf(stepText, field, blanks);
   if (value === undefined) return field.recorded && html`<p class="value-line">${square} ${label}</p>`;
   if (field.kind === 'check') return html`<p class="value-line">${value === 'yes' ? ticked : square} ${label}</p>`;
+  if (field.kind === 'fingerprint' && sha256.test(value))
+    return html`<p class="value-line">${label}:</p>
+      <p class="value-line mono">
+        ${hexRows(value).map((row) => html`<span class="hex-row">${row.join(' ')}</span> `)}
+      </p>`;
   const option = optionsOf(stepText, field.id).find(([id]) => id === value)?.[1];
   return html`<p class="value-line">${label}: <strong class="value">${option ?? outside(value, 300)}</strong></p>`;
 }
+
+const sha256 = /^[0-9a-f]{64}$/u;
 
 function exceptions({ exceptions: found }: RecordView, words: Words): Html {
   const text = words.documents.record;
@@ -197,23 +204,24 @@ function files(plan: ScriptPlan, view: RecordView, words: Words): Html {
   return sheet(
     text.files,
     html`${
-      view.files.length === 0
-        ? html`<p>${text.noFiles}</p>`
-        : html`<table class="grid">
-            ${headRow([text.file, text.bytes, words.documents.fingerprint.over])}
-            <tbody>
-              ${view.files.map(
-                ({ name, bytes, sha256 }) =>
-                  html`<tr>
-                    <th scope="row">${outside(name)}</th>
-                    <td class="number-cell">${bytes}</td>
-                    <td class="mono">${outside(sha256)}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>`
-    }
-    ${view.fingerprints.length > 0 && html`<h3>${text.fingerprints}</h3>`}
-    ${view.fingerprints.map(({ label, sha256 }) => fingerprintBlock({ label: outside(label, 60), ceremonyId: plan.ceremonyId, qrLabel: label, value: sha256, compared: false }, words.documents))}`,
+        view.files.length === 0
+          ? html`<p>${text.noFiles}</p>`
+          : html`<table class="grid">
+              ${headRow([text.file, text.bytes, words.documents.fingerprint.over])}
+              <tbody>
+                ${view.files.map(
+                  ({ name, bytes, sha256 }) =>
+                    html`<tr>
+                      <th scope="row">${outside(name)}</th>
+                      <td class="number-cell">${bytes}</td>
+                      <td class="mono">${outside(sha256)}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+      }
+      <h3>${text.fingerprints}</h3>
+      ${fingerprintBlock({ label: words.documents.cover.plan, ceremonyId: plan.ceremonyId, qrLabel: 'plan', value: plan.planSha256, compared: false }, words.documents)}
+      ${view.fingerprints.map(({ label, sha256 }) => fingerprintBlock({ label: outside(label, 60), ceremonyId: plan.ceremonyId, qrLabel: label, value: sha256, compared: false }, words.documents))}`,
   );
 }

@@ -18,7 +18,9 @@ const sites = ['Zürich', 'Frankfurt', 'Dublin'];
 
 /** A value that looks like a SHA-256; the same seed gives the same value. */
 export const madeUpFingerprint = (seed: number): string =>
-  Array.from({ length: 32 }, (_, at) => ((seed * 73 + at * 151 + at * at * seed) % 256).toString(16).padStart(2, '0')).join('');
+  Array.from({ length: 32 }, (_, at) =>
+    ((seed * 73 + at * 151 + at * at * seed) % 256).toString(16).padStart(2, '0'),
+  ).join('');
 
 export const custodiansOf = (count: number): readonly PlanCustodian[] =>
   Array.from({ length: count }, (_, at) => ({

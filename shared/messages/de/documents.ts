@@ -280,6 +280,7 @@ export const germanDocuments: DocumentTexts = {
     ended: 'Letzter Eintrag',
     seen: 'Was das Programm sah',
     verdict: 'Urteil',
+    machine: 'Geschrieben auf',
     wall: 'Wanduhr',
     done: 'erledigt',
     failed: 'gescheitert',

@@ -1,0 +1,116 @@
+// Makes a PDF of a document with a Chromium that is on the machine: headless, without a network, with a profile that is thrown away.
+import { execFile } from 'node:child_process';
+import { access, constants, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Refusal, refuse } from '../../../shared/faults/fault.ts';
+
+/** Turns a self-contained HTML file into a PDF. */
+export interface PdfPrinter {
+  /** @throws PRINTER_MISSING, PRINTER_FAILED */
+  readonly print: (html: string) => Promise<Buffer>;
+}
+
+/** Longer than any document takes on a slow machine. */
+const timeoutMs = 120_000;
+
+/** Programs to look for, by name on the search path or by their usual place. */
+const programs: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'],
+  darwin: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    'C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+const flags: readonly string[] = [
+  '--headless',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-quic',
+  // The document needs nothing from outside; nothing can be fetched either.
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  // Header and footer are part of the document.
+  '--no-pdf-header-footer',
+  '--generate-pdf-document-outline',
+];
+
+/**
+ * @param candidates names on the search path or absolute paths; tests give their own
+ */
+export function chromiumPrinter(candidates: readonly string[] = programs[process.platform] ?? []): PdfPrinter {
+  return {
+    print: async (html) => {
+      const program = (await findProgram(candidates)) ?? refuse({ code: 'PRINTER_MISSING', tried: candidates });
+      const folder = await mkdtemp(join(tmpdir(), 'lifeboat-print-'));
+      try {
+        return await printIn(folder, program, html);
+      } finally {
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
+    },
+  };
+}
+
+async function findProgram(candidates: readonly string[]): Promise<string | undefined> {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  for (const candidate of candidates) {
+    const places = isAbsolute(candidate) ? [candidate] : folders.map((folder) => join(folder, candidate));
+    for (const place of places) if (await isProgram(place)) return place;
+  }
+  return undefined;
+}
+
+const isProgram = (path: string): Promise<boolean> =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
+async function printIn(folder: string, program: string, html: string): Promise<Buffer> {
+  const source = join(folder, 'document.html');
+  const target = join(folder, 'document.pdf');
+  await writeFile(source, html, { mode: 0o600 });
+  // Chromium refuses to run its sandbox as root. The document has no script, and its policy allows none.
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const profile = `--user-data-dir=${join(folder, 'profile')}`;
+  await finished(program, [...flags, ...root, profile, `--print-to-pdf=${target}`, pathToFileURL(source).href]);
+  const pdf = await readFile(target).catch((cause: unknown) =>
+    refuse({ code: 'PRINTER_FAILED', reason: 'no-pdf' }, cause),
+  );
+  if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') refuse({ code: 'PRINTER_FAILED', reason: 'no-pdf' });
+  return withoutClock(pdf);
+}
+
+const finished = (program: string, args: readonly string[]): Promise<void> =>
+  new Promise((done, fail) => {
+    execFile(program, args, { timeout: timeoutMs, windowsHide: true }, (error) => {
+      if (error === null) done();
+      else fail(new Refusal({ code: 'PRINTER_FAILED', reason: error.killed === true ? 'timeout' : 'exit' }, error));
+    });
+  });
+
+/**
+ * The only bytes of Chromium's PDF that differ between two prints of one document are the two dates in its information
+ * dictionary. They are set to one value of the same length, so that the same input gives the same file.
+ */
+export function withoutClock(pdf: Buffer): Buffer {
+  const text = pdf.toString('latin1');
+  const dates = /(\/(?:CreationDate|ModDate) \(D:)\d{14}\+00'00'\)/gu;
+  return Buffer.from(
+    text.replace(dates, (_, start: string) => `${start}20000101000000+00'00')`),
+    'latin1',
+  );
+}

@@ -1,0 +1,59 @@
+// The documents on a screen, judged by axe: landmarks, headings, tables, contrast. And nothing in them runs or reaches out.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outsideProgram } from '../../build/testing/outside.ts';
+import { root } from '../../build/root.ts';
+import { documentSamples } from './testdata/samples.ts';
+
+const css = readFileSync(join(root, 'assets', 'print', 'document.css'), 'utf8');
+const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
+const program = outsideProgram('chromium', '--version');
+let browser: Browser;
+
+describe.skipIf(!program)('on a screen', () => {
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      channel: 'chromium',
+      executablePath: '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  /** Opens a sample, and notes whatever it tries to do. */
+  const open = async (name: string) => {
+    const page = await (await browser.newContext()).newPage();
+    const tried: string[] = [];
+    page.on('request', (request) => tried.push(request.url()));
+    page.on('dialog', (dialog) => tried.push(dialog.message()));
+    page.on('pageerror', (error) => tried.push(error.message));
+    await page.setContent(samples.get(name)?.html() ?? '');
+    return { page, tried };
+  };
+
+  // A whole script repeats the same few elements and takes axe half a minute; the shortest one has them all.
+  it.each([
+    'script-drill-d1-en-a4',
+    'record-hostile-en-letter',
+    'call-sheet-en-a4',
+    'fingerprint-card-en-a4',
+    'key-mapping-en-a4',
+    'custody-register-en-a4',
+  ])('%s has no finding', { timeout: 120_000 }, async (name) => {
+    const { page } = await open(name);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([...samples.keys()])('%s runs nothing and asks for nothing', { timeout: 60_000 }, async (name) => {
+    const { page, tried } = await open(name);
+    expect(tried).toEqual([]);
+    await page.context().close();
+  });
+});

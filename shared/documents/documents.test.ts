@@ -1,0 +1,205 @@
+// The documents as HTML: golden files, no way out of the text for hostile values, and what every page must carry.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultCode } from '../../build/testing/faults.ts';
+import { planOf, custodiansOf, madeUpFingerprint } from '../ceremony/testdata/plans.ts';
+import { hexRows } from '../formatting/fingerprint.ts';
+import { custodyDocument } from './custody-register.ts';
+import { cssString, html, htmlText, styleElement } from './html.ts';
+import { quorumProbability, siteCounts } from './quorum-health.ts';
+import { qrSvg, qrText } from './qr.ts';
+import { scriptDocument } from './script.ts';
+import { goldenFiles, goldenFolder, goldenStyle } from '../../build/golden-documents.ts';
+import { documentSamples, hostilePlan } from './testdata/samples.ts';
+import { recordDocument } from './record.ts';
+import { recordOf } from './testdata/views.ts';
+
+const samples = documentSamples(goldenStyle);
+const options = { ...goldenStyle, language: 'en', paper: 'a4' } as const;
+
+describe('golden files', () => {
+  const digests = JSON.parse(readFileSync(join(goldenFolder, 'digests.json'), 'utf8')) as Record<string, string>;
+
+  it('exist for every sample and for nothing else', () => {
+    expect(Object.keys(digests).sort()).toEqual(samples.map(({ name }) => name).sort());
+  });
+
+  it.each(samples.filter(({ name }) => goldenFiles.has(name)))('$name is as it was', ({ name, html: make }) => {
+    expect(make()).toBe(readFileSync(join(goldenFolder, `${name}.html`), 'utf8'));
+  });
+
+  it.each(samples)('$name has the digest that it had', ({ name, html: make }) => {
+    expect(createHash('sha256').update(make()).digest('hex')).toBe(digests[name]);
+  });
+});
+
+describe('escaping', () => {
+  it('lets no text become markup', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const inside = htmlText(html`<p title="${text}">${text}</p>`);
+        expect(inside.match(/[<>]/gu)).toEqual(['<', '>', '<', '>']);
+        expect(inside.match(/"/gu)).toEqual(['"', '"']);
+      }),
+    );
+  });
+
+  it('does not take a look-alike for markup', () => {
+    // A value from a file can have any members, but not the symbol.
+    const forged = { html: '<b>', toString: () => '<b>' } as unknown as string;
+    expect(() => htmlText(html`<p>${forged}</p>`)).toThrow();
+  });
+
+  it('prints nothing for what is absent, and every item of a list', () => {
+    expect(htmlText(html`<p>${undefined}${false}${['a', ['<', 1]]}${html`<b>${'&'}</b>`}</p>`)).toBe(
+      '<p>a&lt;1<b>&amp;</b></p>',
+    );
+  });
+
+  it('shows what cannot be seen', () => {
+    expect(htmlText(html`${'a\u202Eb\u0007\u200B\uFEFF'}`)).toBe('a\\u{202e}b\\u{7}\\u{200b}\\u{feff}');
+  });
+
+  it('keeps a CSS string closed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(cssString(text)).toMatch(/^"(?:[A-Za-z0-9 ]|\\[0-9a-f]{1,6} )*"$/u);
+      }),
+    );
+    expect(() => styleElement('</style>')).toThrow();
+  });
+});
+
+describe('every document', () => {
+  it.each(samples)('$name stands alone: no script, no link, no address to fetch', ({ html: make }) => {
+    const text = make();
+    const tags = new Set([...text.matchAll(/<([a-z0-9]+)/gu)].map(([, tag]) => tag));
+    for (const tag of ['script', 'link', 'img', 'iframe', 'object', 'embed', 'base', 'a', 'form', 'input']) {
+      expect(tags).not.toContain(tag);
+    }
+    expect(text).not.toMatch(/<[^>]*\s(?:on\w+|href|src|style)=/u);
+    expect(text.replace(/<bdi>.*?<\/bdi>/gsu, '')).not.toMatch(/url\(|@import/u);
+    expect(text).toContain('<main>');
+    expect(text.length).toBeLessThan(1 << 20);
+  });
+
+  it.each(samples)(
+    '$name says what it is on every page: mode, ceremony, plan, page of pages',
+    ({ name, html: make }) => {
+      const text = make();
+      const css = /@page \{\n {2}size: .*?\n\}/su.exec(text)?.[0] ?? '';
+      expect(css).toContain('counter(page)');
+      expect(css).toContain('counter(pages)');
+      expect(css).toContain(cssString('Plan 086756…19'));
+      expect(css).toContain(name.includes('letter') ? 'size: letter' : 'size: A4');
+      const practice = name.includes('practice');
+      expect(text).toContain(`<body class="${practice ? 'practice' : 'production'}"`);
+      const marks = name.includes('-de-')
+        ? ['ÜBUNG – KEINE ECHTE ZEREMONIE', 'ECHTBETRIEB']
+        : ['PRACTICE – NOT A REAL CEREMONY', 'PRODUCTION'];
+      expect(css.includes(cssString(marks[0]!))).toBe(practice);
+      expect(css.includes(cssString(marks[1]!))).toBe(!practice);
+    },
+  );
+
+  it.each(samples)('$name has headings in order, and a scope on every heading of a table', ({ html: make }) => {
+    const levels = [...make().matchAll(/<h([1-6])/gu)].map(([, level]) => Number(level));
+    levels.slice(1).forEach((level, at) => {
+      expect(level - levels[at]!).toBeLessThanOrEqual(1);
+    });
+    expect(make()).not.toMatch(/<th(?!ead|[^>]*scope=)[^>]*>/u);
+  });
+});
+
+describe('hostile values', () => {
+  it.each([
+    ['script', scriptDocument(hostilePlan, options)],
+    ['record', recordDocument(hostilePlan, recordOf(hostilePlan), options)],
+  ])('leave the tags of the %s as they are without them', (_, text) => {
+    const tame = {
+      ...planOf('recovery-offline'),
+      custodians: hostilePlan.custodians.map(({ code, employer, site }) => ({
+        code,
+        name: 'x',
+        ...(employer !== undefined && { employer: 'y' }),
+        ...(site !== undefined && { site: 'z' }),
+      })),
+    };
+    const reference = _ === 'script' ? scriptDocument(tame, options) : recordDocument(tame, recordOf(tame), options);
+    const tags = (document: string) => [...document.matchAll(/<\/?[a-z0-9]+/gu)].map(([tag]) => tag);
+    expect(tags(text)).toEqual(tags(reference));
+  });
+});
+
+describe('the QR code', () => {
+  it('carries the ceremony, the label and the digits as on paper, and nothing else', () => {
+    const value = madeUpFingerprint(7);
+    expect(qrText('MHSM-1', 'plan', value).split('\n')).toEqual([
+      'MHSM-1',
+      'plan SHA-256',
+      ...hexRows(value).map((row) => row.join(' ')),
+    ]);
+  });
+
+  it('is square, with three finders in its corners and a quiet zone', () => {
+    const svg = htmlText(qrSvg('x', 'a code'));
+    const size = Number(/viewBox="0 0 (\d+) \1"/u.exec(svg)?.[1]);
+    const dark = new Set([...svg.matchAll(/M(\d+) (\d+)h1/gu)].map(([, x, y]) => `${x} ${y}`));
+    const row = (x: number, y: number) => Array.from({ length: 7 }, (_, at) => dark.has(`${x + at} ${y}`));
+    for (const [x, y] of [
+      [4, 4],
+      [size - 11, 4],
+      [4, size - 11],
+    ] as const)
+      expect(row(x, y)).toEqual(Array(7).fill(true));
+    expect([...dark].every((place) => place.split(' ').every((at) => Number(at) >= 4 && Number(at) < size - 4))).toBe(
+      true,
+    );
+  });
+});
+
+describe('quorum health', () => {
+  it.each([
+    [2, 3, 0.972],
+    [3, 4, 0.948],
+    [3, 5, 0.991],
+    [4, 7, 0.997],
+  ])('%i of %i at nine of ten is as published', (m, n, expected) => {
+    expect(quorumProbability(m, n, 0.9)).toBeCloseTo(expected, 3);
+  });
+
+  it('is certain only where nobody can fail', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 10 }), fc.double({ min: 0.05, max: 0.95, noNaN: true }), (n, p) => {
+        expect(quorumProbability(1, n, p)).toBeCloseTo(1 - (1 - p) ** n, 10);
+        expect(quorumProbability(n, n, p)).toBeCloseTo(p ** n, 10);
+        expect(quorumProbability(2, n, 1)).toBe(1);
+      }),
+    );
+    expect(custodyDocument(planOf('drill', { custodians: custodiansOf(10), quorum: 2 }), [], options)).toContain(
+      '&gt; 99.9 %',
+    );
+  });
+
+  it('warns where one site holds a quorum, and where nobody may be missing', () => {
+    expect(siteCounts(custodiansOf(4))).toEqual([
+      ['Zürich', 2],
+      ['Dublin', 1],
+      ['Frankfurt', 1],
+    ]);
+    const text = (n: number, quorum: number) =>
+      custodyDocument(planOf('drill', { custodians: custodiansOf(n), quorum }), [], options);
+    expect(text(4, 2)).toContain('One site holds a whole quorum.');
+    expect(text(3, 2)).not.toContain('One site holds a whole quorum.');
+    expect(text(3, 3)).toContain('No custodian may be missing');
+  });
+});
+
+describe('a plan that does not fit', () => {
+  it('makes no script', () => {
+    expect(faultCode(() => scriptDocument(planOf('drill', { quorum: 9 }), options))).toBe('SCRIPT_PLAN_UNFIT');
+  });
+});
