@@ -2,7 +2,7 @@
 import type { CheckOutcome, EvidenceClass, ExchangeKeyCheckId } from '../exchange-key/verdict.ts';
 
 /** A check in words: its title, and what it rules out when it passes. */
-export interface CheckText {
+interface CheckText {
   readonly title: string;
   readonly rulesOut: string;
 }
