@@ -1,5 +1,5 @@
 // Takes a passphrase as bytes from where it comes: a message of the passphrase window, a file, or the terminal without echo.
-import { ReadStream } from 'node:tty';
+import { isatty, ReadStream } from 'node:tty';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { wipe } from '../core/encoding/bytes.ts';
 import { readWholeFile } from '../ports/files.ts';
@@ -76,11 +76,8 @@ class TypedLine {
 }
 
 function openTerminal(): ReadStream {
-  try {
-    return new ReadStream(terminalDescriptor);
-  } catch (cause) {
-    return refuse({ code: 'TERMINAL_MISSING' }, cause);
-  }
+  // A stream over a pipe is made without complaint, and fails only when it is to be silent.
+  return isatty(terminalDescriptor) ? new ReadStream(terminalDescriptor) : refuse({ code: 'TERMINAL_MISSING' });
 }
 
 async function askOnTerminal(prompt: string): Promise<Buffer> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
-import { encodeFrame, FrameReader, type Message } from '../custody/frames.ts';
+import { encodeFrame, type Message } from '../custody/frames.ts';
 import { Inbox } from './inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
 
@@ -45,9 +45,8 @@ class Child implements CustodyProcess {
     this.name = name;
     this.child = child;
     this.#inbox = new Inbox(name, () => child.kill('SIGKILL'));
-    const reader = new FrameReader();
     child.stdout?.on('data', (chunk: Buffer) => {
-      for (const message of reader.push(chunk)) this.#inbox.deliver(message);
+      this.#inbox.read(chunk);
     });
     // A child that is gone breaks the pipe; its end is told by its exit.
     child.stdin?.on('error', () => undefined);

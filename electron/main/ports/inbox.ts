@@ -1,11 +1,12 @@
 // What a host keeps for one custody process: replies that came, the one who waits for the next, and how the process ended.
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
 import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
-import type { Message } from '../custody/frames.ts';
+import { FrameReader, type Message } from '../custody/frames.ts';
 
 export class Inbox {
   readonly #name: CustodyProcessName;
   readonly #kill: () => void;
+  readonly #reader = new FrameReader();
   readonly #arrived: Message[] = [];
   #waiting: { take: (message: Message) => void; fail: (error: Refusal) => void } | undefined;
   #ended: Fault | undefined;
@@ -17,7 +18,7 @@ export class Inbox {
     this.#kill = kill;
   }
 
-  /** @throws CUSTODY_PROCESS_ENDED, CUSTODY_TIME_LIMIT, CUSTODY_STOPPED; the process is gone then */
+  /** @throws CUSTODY_PROCESS_ENDED, CUSTODY_TIME_LIMIT, CUSTODY_STOPPED, CUSTODY_MESSAGE_INVALID; the process is gone then */
   async receive(limitMs?: number): Promise<Message> {
     const next = this.#arrived.shift();
     if (next) return next;
@@ -42,7 +43,16 @@ export class Inbox {
     });
   }
 
-  deliver(message: Message): void {
+  /** Takes bytes as they come from the process. What is no message ends the process that wrote it, and not ours. */
+  read(bytes: Uint8Array): void {
+    try {
+      for (const message of this.#reader.push(bytes)) this.#deliver(message);
+    } catch {
+      this.end('', { code: 'CUSTODY_MESSAGE_INVALID', process: this.#name });
+    }
+  }
+
+  #deliver(message: Message): void {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (waiting) waiting.take(message);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { MessageChannelMain, utilityProcess, type UtilityProcess } from 'electron';
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
-import { encodeFrame, FrameReader, type Message } from '../custody/frames.ts';
+import { encodeFrame, type Message } from '../custody/frames.ts';
 import { arrived, combinerLine } from '../custody/port-end.ts';
 import { Inbox } from '../ports/inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from '../ports/process-host.ts';
@@ -37,11 +37,10 @@ class Utility implements CustodyProcess {
     this.name = name;
     this.child = child;
     this.#inbox = new Inbox(name, () => child.kill());
-    const reader = new FrameReader();
     child.on('message', (data: unknown) => {
       if (!(data instanceof Uint8Array)) return;
       child.postMessage(arrived);
-      for (const message of reader.push(data)) this.#inbox.deliver(message);
+      this.#inbox.read(data);
     });
     child.on('exit', (code) => {
       this.#inbox.end(`exit ${code}`);
