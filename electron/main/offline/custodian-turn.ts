@@ -82,10 +82,11 @@ export async function proveShare(
   domain: SecurityDomain,
   turn: CustodianTurn,
   taken: readonly number[] = [],
+  limitMs?: number,
 ): Promise<AcceptedCustodian> {
   const worker = host.startLoneKeyWorker();
   try {
-    return await takeTurn(worker, domain, turn, { taken, give: false });
+    return await takeTurn(worker, domain, turn, { taken, give: false, limitMs });
   } finally {
     worker.stop();
   }
