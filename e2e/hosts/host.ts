@@ -21,6 +21,7 @@ export interface RunningApp {
   readonly kind: 'electron' | 'double';
   readonly window: Page;
   readonly userData: string;
+  isRunning(): boolean;
   /** The next window that opens; call it before the deed that opens one. */
   nextWindow(): Promise<Page>;
   /** Answers the next folder dialog; null turns it away. */
@@ -33,6 +34,9 @@ export interface RunningApp {
   kill(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A deed that has not happened by then will not happen. */
+const actionTimeoutMs = 10_000;
 
 export const onDouble = electronBinary(root) === undefined;
 
@@ -89,15 +93,18 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
   const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`);
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('the double has no browser context');
+  context.setDefaultTimeout(actionTimeoutMs);
   const [window] = context.pages();
   if (window === undefined) throw new Error('the app has no window');
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
   const end = async (deed: () => void): Promise<void> => {
-    deed();
+    if (isRunning()) deed();
     await gone;
     await browser.close().catch(() => undefined);
   };
   return {
     kind: 'double',
+    isRunning,
     window,
     userData,
     nextWindow: async () => {
@@ -125,6 +132,7 @@ async function launchElectron(binary: string, main: string, options: LaunchOptio
   app.context().on('requestfailed', (request) => refused.push(request.url()));
   return {
     kind: 'electron',
+    isRunning: () => app.process().exitCode === null,
     window: await app.firstWindow(),
     userData: await app.evaluate(({ app: main }) => main.getPath('userData')),
     nextWindow: () => app.waitForEvent('window'),

@@ -8,7 +8,7 @@ export function Mark({ tone, children }: { readonly tone: Tone; readonly childre
   return (
     <span className="mark" data-tone={tone}>
       <span aria-hidden="true">{signs[tone]}</span>
-      {children}
+      <span>{children}</span>
     </span>
   );
 }

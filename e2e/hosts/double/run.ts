@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { createDouble } from './electron.ts';
+import { pretendMachine } from './machine.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -75,13 +76,18 @@ process.on('message', (message: { deed: string; folder?: string | null }) => {
   else if (message.deed === 'close') void end(0);
 });
 
-/** Node's loader, with `electron` answered by the double. */
+if (values['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
+const standIns: Readonly<Record<string, unknown>> = {
+  electron: double.electron,
+  ...(values.machine === undefined ? {} : { 'node:fs/promises': pretendMachine(values.machine) }),
+};
+
+/** Node's loader, with `electron` answered by the double, and where a machine is pretended, its files too. */
 function loadMain(file: string): void {
   const ordinary = createRequire(file);
   const module = new Module(file) as Module & { _compile(text: string, file: string): void };
   module.filename = file;
-  module.require = ((name: string) =>
-    name === 'electron' ? double.electron : (ordinary(name) as unknown)) as typeof module.require;
+  module.require = ((name: string) => standIns[name] ?? (ordinary(name) as unknown)) as typeof module.require;
   module._compile(readFileSync(file, 'utf8'), file);
 }
 const firstWindow = new Promise<void>((done) => {

@@ -77,7 +77,7 @@ function WallClock({ view }: { readonly view: View }) {
   const { deed, look } = useStore();
   const isWhole = datePattern.test(date) && timePattern.test(time) && !Number.isNaN(Date.parse(`${date}T${time}Z`));
   const enter = async (): Promise<void> => {
-    if (await deed(() => lifeboat.session.setWallClock({ wallUtc: `${date}T${time}Z` }))) look(undefined);
+    if (await deed(() => lifeboat.session.setWallClock({ wallUtc: `${date}T${time}Z` }))) look('clock');
   };
   return (
     <>
@@ -93,9 +93,23 @@ function WallClock({ view }: { readonly view: View }) {
         </Notice>
       )}
       <div className="actions">
-        <Action kind="primary" isDisabled={!isWhole} onPress={() => void enter()}>
+        <Action
+          kind={view.clock.phase === 'set' ? 'plain' : 'primary'}
+          isDisabled={!isWhole}
+          onPress={() => void enter()}
+        >
           Enter this time
         </Action>
+        {view.clock.phase === 'set' && (
+          <Action
+            kind="primary"
+            onPress={() => {
+              look(undefined);
+            }}
+          >
+            Go on
+          </Action>
+        )}
       </div>
     </>
   );

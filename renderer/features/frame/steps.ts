@@ -74,8 +74,9 @@ function isDone(id: StepId, view: View): boolean {
 /** Who acts now. */
 export function whoseTurn(view: View, step: StepId): string {
   const { turn, have, required } = view.custodians;
-  if (step === 'custodians' && turn.phase !== 'nobody')
-    return `Custodian ${Math.min(have + 1, required)} of ${required}`;
+  if (step === 'custodians' && turn.phase !== 'nobody') {
+    return `Custodian ${turn.phase === 'accepted' ? have : have + 1} of ${required}`;
+  }
   if (step === 'custodians' && turn.phase === 'nobody') return 'Operator, then a custodian';
   if (step === 'build') return 'Administrator and witness';
   return step === 'keys' ? 'Operator, then a custodian' : 'Operator';

@@ -1,4 +1,5 @@
 // The sticks: which are in the machine, and what each is for. The list follows as sticks come and go.
+import { useEffect } from 'react';
 import type { View, VolumeRole, VolumeView } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
@@ -10,6 +11,11 @@ import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
 
 export function SticksScreen({ view }: { readonly view: View }) {
+  const look = useStore((store) => store.look);
+  // A role that was just given must not take this screen away: there may be a second stick.
+  useEffect(() => {
+    look('sticks');
+  }, [look]);
   return (
     <Screen
       title="Which stick is which?"
@@ -21,6 +27,17 @@ export function SticksScreen({ view }: { readonly view: View }) {
       }
     >
       <Sticks view={view} roles={['in', 'out', 'none']} />
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={!view.volumes.some(({ role, present }) => role === 'in' && present)}
+          onPress={() => {
+            look(undefined);
+          }}
+        >
+          Go on
+        </Action>
+      </div>
     </Screen>
   );
 }

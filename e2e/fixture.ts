@@ -1,0 +1,37 @@
+// The fixture of every spec: a room, an app in it, and at the end the proof that nothing asked for the outside.
+import { test as base, expect } from '@playwright/test';
+import { launch, type LaunchOptions, type RunningApp } from './hosts/host.ts';
+import { OfflinePages } from './pages/offline-pages.ts';
+import { makeRoom, type Room } from './room.ts';
+
+interface Fixtures {
+  readonly room: Room;
+  /** Starts the offline app in the room; every app that was started is closed at the end. */
+  readonly start: (options?: Partial<LaunchOptions>) => Promise<OfflinePages>;
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the names of the fixtures that a fixture wants from this pattern; there are none.
+  // eslint-disable-next-line no-empty-pattern
+  room: async ({}, use) => {
+    const room = makeRoom();
+    await use(room);
+    room.clear();
+  },
+  start: async ({ room }, use, info) => {
+    const apps: RunningApp[] = [];
+    await use(async (options = {}) => {
+      const app = await launch({ app: 'offline', machine: room.machine, userData: room.userData, ...options });
+      apps.push(app);
+      return new OfflinePages(app);
+    });
+    for (const app of apps) {
+      if (info.status !== info.expectedStatus && app.isRunning()) {
+        await info.attach('screen', { body: await app.window.screenshot(), contentType: 'image/png' });
+      }
+      if (app.isRunning()) expect(await app.refusedRequests()).toEqual([]);
+      await app.close();
+    }
+  },
+});
+export { expect } from '@playwright/test';

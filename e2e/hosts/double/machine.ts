@@ -1,0 +1,14 @@
+// Lets a spec pretend a machine: what the app reads in /sys and /proc comes from a folder. Every other path is what it is.
+import * as real from 'node:fs/promises';
+import { join } from 'node:path';
+
+const isTold = (path: unknown): path is string => typeof path === 'string' && /^\/(sys|proc)\//.test(path);
+
+/** A `node:fs/promises` in whose `readFile` and `readdir` the folder stands for the machine. */
+export function pretendMachine(folder: string): typeof real {
+  const readFile = ((path: unknown, ...rest: never[]) =>
+    real.readFile((isTold(path) ? join(folder, path) : path) as string, ...rest)) as typeof real.readFile;
+  const readdir = ((path: unknown, ...rest: never[]) =>
+    real.readdir((isTold(path) ? join(folder, path) : path) as string, ...rest)) as typeof real.readdir;
+  return { ...real, readFile, readdir };
+}

@@ -1,0 +1,96 @@
+// The room of a ceremony for specs: sticks as folders, files as they would lie on them, and a machine without a network.
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodePem } from '../electron/main/core/encoding/pem.ts';
+import { issueExchangeKey } from '../electron/main/practice/exchange-key-issuer.ts';
+import { testCustodians, testDomain, type TestIdentity } from '../build/testing/custodians.ts';
+
+export const practiceHost = 'new-hsm.managedhsm.practice.invalid';
+export const passphraseOf = (at: number): string => `correct horse battery ${at}`;
+
+export interface Room {
+  readonly folder: string;
+  /** What the app takes for the machine it runs on. */
+  readonly machine: string;
+  readonly userData: string;
+  readonly custodians: readonly TestIdentity[];
+  readonly exchangeCertificateSha256: string;
+  /** Plugs a stick in: the app sees it within a second. Its folder already has its files. */
+  plugIn(stick: StickName): void;
+  takeOut(stick: StickName): void;
+  stick(stick: StickName): string;
+  /** Opens a way out of the machine, or closes it. */
+  cable(isPluggedIn: boolean): void;
+  clear(): void;
+}
+export type StickName = 'IN' | 'OUT' | `C${number}`;
+
+/** Three custodians, of whom two are enough. The keys of all but the third are encrypted. */
+export function makeRoom(): Room {
+  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-room-'));
+  const machine = join(folder, 'machine');
+  const media = join(folder, 'media');
+  const drawer = join(folder, 'drawer');
+  const custodians = testCustodians(3);
+  const exchange = issueExchangeKey(practiceHost, new Date(Date.now() - 3_600_000));
+  for (const name of ['IN', 'OUT', 'C1', 'C2', 'C3']) mkdirSync(join(drawer, name), { recursive: true });
+  mkdirSync(media, { recursive: true });
+  writeFileSync(join(drawer, 'IN', 'security-domain.json'), testDomain(custodians, 2));
+  writeFileSync(join(drawer, 'IN', 'exchange-key.pem'), encodePem('CERTIFICATE', exchange.certificateDer));
+  for (const [at, { privateKey }] of custodians.entries()) {
+    const encryption = { cipher: 'aes-256-cbc', passphrase: passphraseOf(at + 1) };
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem', ...(at === 2 ? {} : encryption) });
+    writeFileSync(join(drawer, `C${at + 1}`, `custodian-${at + 1}.key`), pem);
+  }
+
+  const plugged = new Set<StickName>();
+  const at = (stick: StickName): string => join(plugged.has(stick) ? media : drawer, stick);
+  const tell = (): void => {
+    const lines = [...plugged].map(
+      (stick, n) => `${90 + n} 22 8:${n} / ${join(media, stick)} rw - vfat /dev/sd${'bcdefg'[n]}1 rw`,
+    );
+    write(join(machine, 'proc/self/mountinfo'), lines.join('\n'));
+    for (const n of lines.keys()) write(join(machine, `sys/class/block/sd${'bcdefg'[n]}/removable`), '1\n');
+  };
+  const cable = (isPluggedIn: boolean): void => {
+    write(join(machine, 'sys/class/net/eth0/operstate'), isPluggedIn ? 'up\n' : 'down\n');
+  };
+  write(join(machine, 'sys/class/net/lo/flags'), '0x9\n');
+  write(join(machine, 'sys/class/net/lo/operstate'), 'unknown\n');
+  write(join(machine, 'sys/class/net/eth0/flags'), '0x1003\n');
+  write(join(machine, 'sys/class/dmi/id/sys_vendor'), 'Practice\n');
+  write(join(machine, 'sys/class/dmi/id/product_name'), 'Laptop 1\n');
+  write(join(machine, 'sys/class/dmi/id/bios_date'), '01/02/2026\n');
+  write(join(machine, 'proc/swaps'), 'Filename Type Size Used Priority\n');
+  cable(false);
+  tell();
+  return {
+    folder,
+    machine,
+    userData: join(folder, 'user-data'),
+    custodians,
+    exchangeCertificateSha256: createHash('sha256').update(exchange.certificateDer).digest('hex'),
+    plugIn(stick) {
+      renameSync(join(drawer, stick), join(media, stick));
+      plugged.add(stick);
+      tell();
+    },
+    takeOut(stick) {
+      renameSync(join(media, stick), join(drawer, stick));
+      plugged.delete(stick);
+      tell();
+    },
+    stick: at,
+    cable,
+    clear: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+}
