@@ -39,12 +39,15 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
     } finally {
       await unlink(temporary).catch(() => undefined);
     }
-    await flushFolder(dirname(path));
   });
-  const written = await readWholeFile(path, bytes.length + 1);
-  if (!written.equals(bytes)) {
+  try {
+    await translated(name, () => flushFolder(dirname(path)));
+    const written = await readWholeFile(path, bytes.length + 1);
+    if (!written.equals(bytes)) refuse({ code: 'FILE_READ_BACK_DIFFERS', name });
+  } catch (error) {
+    // The name is ours since it was given, and what lies under it is not what was to be kept.
     await unlink(path).catch(() => undefined);
-    refuse({ code: 'FILE_READ_BACK_DIFFERS', name });
+    throw error;
   }
 }
 
