@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { type ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
-import { answerAs, type HsmAnswer, type HsmConnection, retryAfterSeconds, serviceWords } from './connection.ts';
+import { type HsmAnswer, retryAfterSeconds, serviceWords } from './answers.ts';
+import { answerAs, type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';
 import { pollUntilDone, type PollOptions, statusAddress, type Waiting } from './polling.ts';
 

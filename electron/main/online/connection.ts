@@ -2,33 +2,16 @@
 import { type Client, getClient } from '@azure-rest/core-client';
 import { type TokenCredential } from '@azure/core-auth';
 import { type HttpClient } from '@azure/core-rest-pipeline';
-import { z } from 'zod';
-import { type Fault, refuse } from '../../../shared/faults/fault.ts';
+import type { z } from 'zod';
+import { refuse } from '../../../shared/faults/fault.ts';
 import { type ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { practiceHeader } from '../core/azure/practice-header.ts';
 import { readFields } from '../core/encoding/fields.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
+import { type HsmAnswer, type HsmRequest, refusedFault, transientFault, transportFault } from './answers.ts';
 import { type HsmAddress } from './hsm-address.ts';
 import { createHsmPipeline, maxAnswerBytes, TransportFailure } from './policies.ts';
-
-export interface HsmRequest {
-  readonly operation: ServiceOperation;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Absolute path on the HSM's host, already encoded. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-}
-
-export interface HsmAnswer {
-  readonly status: number;
-  readonly header: (name: string) => string | undefined;
-  /** The body as received. */
-  readonly bytes: Buffer;
-  /** The body read strictly; undefined if it is empty. */
-  readonly json: JsonValue | undefined;
-}
 
 export interface ConnectionOptions {
   readonly address: HsmAddress;
@@ -66,13 +49,13 @@ export class HsmConnection {
     const answer = await this.#exchange(request);
     this.#checkPractice(answer);
     if (answer.status >= 300 && answer.status < 400) this.#refuseRedirect(answer);
-    if (answer.status >= 500 || answer.status === 429) refuse(transientFault(request.operation, answer));
+    if (answer.status >= 500 || answer.status === 429) refuse(transientFault(request, answer));
     const read = { ...answer, json: parseBody(request.operation, answer) };
     return answer.status >= 400 ? refuse(refusedFault(request.operation, read)) : read;
   }
 
   async #exchange(request: HsmRequest): Promise<Omit<HsmAnswer, 'json'>> {
-    const sent: { hasToken: boolean; answer?: Omit<HsmAnswer, 'json'> } = { hasToken: false };
+    const sent: { answer?: Omit<HsmAnswer, 'json'> } = {};
     const options = {
       queryParameters: { 'api-version': this.#apiVersion, ...request.query },
       timeout: this.#timeout,
@@ -117,34 +100,6 @@ interface RawAnswer {
 
 const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 
-/** Errors that arise before a byte of the request leaves this machine. */
-const beforeSending: Readonly<Record<string, 'name' | 'refused' | 'certificate'>> = {
-  ENOTFOUND: 'name',
-  EAI_AGAIN: 'name',
-  ECONNREFUSED: 'refused',
-  EHOSTUNREACH: 'refused',
-  ENETUNREACH: 'refused',
-  CERT_HAS_EXPIRED: 'certificate',
-  CERT_NOT_YET_VALID: 'certificate',
-  CERT_REVOKED: 'certificate',
-  CERT_SIGNATURE_FAILURE: 'certificate',
-  CERT_UNTRUSTED: 'certificate',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
-  UNABLE_TO_GET_ISSUER_CERT: 'certificate',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
-};
-
-function transportFault({ method, operation }: HsmRequest, host: string, error: TransportFailure): Fault {
-  const { code = '', name = '' } = error.cause as { readonly code?: string; readonly name?: string };
-  const early = beforeSending[code];
-  if (early !== undefined) return { code: 'SERVICE_UNREACHABLE', host, reason: early };
-  if (method !== 'GET' && error.hadToken) return { code: 'SERVICE_ANSWER_LOST', operation };
-  return { code: 'SERVICE_UNREACHABLE', host, reason: name === 'AbortError' ? 'timeout' : 'lost' };
-}
-
 function parseBody(
   operation: ServiceOperation,
   { status, header, bytes }: Omit<HsmAnswer, 'json'>,
@@ -159,39 +114,6 @@ function parseBody(
   } catch (cause) {
     return refuse({ code: 'SERVICE_JSON_BROKEN', operation }, cause);
   }
-}
-
-/** How long the service asks us to wait, in seconds; 0 if it does not say. */
-export function retryAfterSeconds(header: HsmAnswer['header']): number {
-  const value = header('retry-after') ?? '';
-  return /^\d{1,6}$/.test(value) ? Number(value) : 0;
-}
-
-function transientFault(operation: ServiceOperation, { status, header }: Omit<HsmAnswer, 'json'>): Fault {
-  const wait = retryAfterSeconds(header);
-  if (status === 429) return { code: 'SERVICE_THROTTLED', operation, retryAfterSeconds: wait };
-  return { code: 'SERVICE_UNAVAILABLE', operation, status, retryAfterSeconds: wait };
-}
-
-const ErrorBody = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
-
-function refusedFault(operation: ServiceOperation, { status, json }: HsmAnswer): Fault {
-  if (status === 401) return { code: 'SERVICE_SIGN_IN_REFUSED' };
-  const words = serviceWords(ErrorBody.safeParse(json).data?.error);
-  if (status === 403) return { code: 'SERVICE_FORBIDDEN', operation, ...words };
-  if (status === 404) return { code: 'SERVICE_NOT_FOUND', operation, ...words };
-  if (status === 409) return { code: 'SERVICE_CONFLICT', operation, ...words };
-  return { code: 'SERVICE_REFUSED', operation, status, ...words };
-}
-
-interface ErrorWords {
-  readonly code?: string | null | undefined;
-  readonly message?: string | null | undefined;
-}
-
-/** What the service said, safe to print. */
-export function serviceWords(error: ErrorWords | null | undefined): { serviceCode: string; serviceMessage: string } {
-  return { serviceCode: visibleText(error?.code ?? '', 60), serviceMessage: visibleText(error?.message ?? '', 300) };
 }
 
 /**

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, refuse } from '../../../shared/faults/fault.ts';
 import { type ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
-import { type HsmAnswer, type HsmConnection, retryAfterSeconds } from './connection.ts';
+import { type HsmAnswer, retryAfterSeconds } from './answers.ts';
+import { type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';
 
 /** What a person sees while an operation runs. */

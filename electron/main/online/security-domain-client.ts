@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type FaultCode, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { answerAs, type HsmAnswer, type HsmConnection, retryAfterSeconds } from './connection.ts';
+import { type HsmAnswer, retryAfterSeconds } from './answers.ts';
+import { answerAs, type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';
 import { pollUntilDone, type PollOptions, statusAddress, type Waiting } from './polling.ts';
 

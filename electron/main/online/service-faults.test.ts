@@ -1,9 +1,9 @@
 // Faults of the network and of the service, played by the practice cloud: each ends in its own fault or in none, and nothing that
 // changes an HSM is ever sent twice.
-import { describe, expect, test } from 'vitest';
+import { cp } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { collect, managedIdentity, usePracticeRoom, withoutWaiting } from '../../../build/testing/practice-room.ts';
-import { issueExchangeKey, type PracticeExchangeKey } from '../practice/exchange-key-issuer.ts';
 import type { FaultDeed, FaultScript } from '../practice/fault-scripts.ts';
 import { openManagedHsm, type ManagedHsm } from './managed-hsm.ts';
 import type { PollProgress } from './polling.ts';
@@ -31,20 +31,26 @@ interface Stage {
   readonly other: ManagedHsm;
 }
 
-/** Making an exchange key takes longer than everything else here: one does for all stages. */
-let exchangeKey: PracticeExchangeKey | undefined;
+/** A cloud's directory, set up once and copied for each test: making keys takes longer than everything else here. */
+let prepared: { readonly directory: string; readonly folderUri: string; readonly blob: Buffer };
+const uriOf = (name: string): string => `https://${name}.managedhsm.practice.invalid`;
 
-async function setStage(): Promise<Stage> {
-  const cloud = await room.startCloud({
-    pendingPolls: 1,
-    issueExchangeKey: (host, notBefore) => (exchangeKey ??= issueExchangeKey(host, notBefore)),
-  });
+beforeAll(async () => {
+  const directory = room.newDirectory();
+  const cloud = await room.startCloud({ directory, pendingPolls: 1 });
   const hsm = await room.newHsm(cloud, 'source');
   const securityDomain = await room.activate(hsm);
   await hsm.keys.createKey('kept', { kty: 'oct-HSM' });
   const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
-  const other = await room.newHsm(cloud, 'target');
-  return { cloud, hsm, folderUri, other, blob: await room.blobFor(other, securityDomain) };
+  const blob = await room.blobFor(await room.newHsm(cloud, 'target'), securityDomain);
+  prepared = { directory, folderUri, blob };
+});
+
+async function setStage(): Promise<Stage> {
+  const directory = room.newDirectory();
+  await cp(prepared.directory, directory, { recursive: true });
+  const cloud = await room.startCloud({ directory, pendingPolls: 1 });
+  return { ...prepared, cloud, hsm: room.open(cloud, uriOf('source')), other: room.open(cloud, uriOf('target')) };
 }
 
 interface Step {
@@ -136,7 +142,8 @@ describe('a fault of the call itself', () => {
   const cases: readonly (readonly [string, FaultDeed, Record<string, unknown>])[] = [
     ['429', error(429, { 'retry-after': '7' }), { code: 'SERVICE_THROTTLED', retryAfterSeconds: 7 }],
     ['503', error(503, { 'retry-after': '9' }), { code: 'SERVICE_UNAVAILABLE', status: 503, retryAfterSeconds: 9 }],
-    ['500', error(500), { code: 'SERVICE_UNAVAILABLE', status: 500, retryAfterSeconds: 0 }],
+    ['500', error(500), { code: 'SERVICE_OUTCOME_UNKNOWN' }],
+    ['504 of a gateway', instead(504, '<html>', { 'content-type': 'text/html' }), { code: 'SERVICE_OUTCOME_UNKNOWN' }],
     ['409', error(409), { code: 'SERVICE_CONFLICT', serviceCode: 'Odd', serviceMessage: 'odd things happen' }],
     ['403', error(403), { code: 'SERVICE_FORBIDDEN', serviceCode: 'Odd' }],
     ['404', error(404), { code: 'SERVICE_NOT_FOUND', serviceCode: 'Odd' }],

@@ -10,7 +10,9 @@ import {
   startPreRestore,
   startRestore,
 } from './jobs.ts';
-import { createKey, deleteKey, getKey, listKeys, listKeyVersions, updateKey, useKey } from './key-calls.ts';
+import { createKey, deleteKey, getKey, updateKey } from './key-calls.ts';
+import { listKeys, listKeyVersions } from './key-lists.ts';
+import { useKey } from './key-use.ts';
 import type { Right } from './rights.ts';
 import { deleteRoleAssignment, listRoleAssignments, listRoleDefinitions, putRoleAssignment } from './roles.ts';
 import { download, downloadStatus, exchangeKey, upload, uploadStatus } from './security-domain-calls.ts';

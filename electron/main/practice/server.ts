@@ -4,19 +4,18 @@ import { createServer, type Server } from 'node:https';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Refusal } from '../../../shared/faults/fault.ts';
-import { type Cloud, clouds } from '../core/azure/clouds.ts';
 import { practiceHeader } from '../core/azure/practice-header.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
-import { type Answer, badParameter, notFound, refusalAnswer, ServiceRefusal } from './answers.ts';
+import { type Answer, badParameter, refusalAnswer, ServiceRefusal } from './answers.ts';
 import { type CloudServices } from './call.ts';
 import { changeAnswer, type FaultDeed, type FaultPlayer, type RawAnswer, rawAnswer } from './fault-scripts.ts';
+import { findHsm } from './hsm-lookup.ts';
 import { type HsmStore, type PracticeHsm } from './hsm-store.ts';
+import { type Incoming, maxBodyBytes, readRequest } from './incoming.ts';
 import { type ServerIdentity } from './practice-pki.ts';
 import { needRight } from './rights.ts';
 import { findRoute } from './routes.ts';
 import { challengeAnswer, discoveryAnswer, type SignIn } from './sign-in.ts';
-
-const maxBodyBytes = 16 * 1024 * 1024;
 
 /** One request as it came in, for logs and for tests that count. */
 export interface SeenRequest {
@@ -41,17 +40,6 @@ export interface ServerParts {
 
 /** No answer: the connection ends, or it stays and nothing comes. */
 type Cut = 'reset' | 'silence';
-
-interface Incoming {
-  readonly method: string;
-  /** The Host header, with its port if it has one. */
-  readonly authority: string;
-  readonly hostName: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly authorization: string | undefined;
-  readonly body: Buffer;
-}
 
 /** Starts listening on 127.0.0.1 and on nothing else. */
 export async function startServer(parts: ServerParts, port: number): Promise<{ server: Server; port: number }> {
@@ -112,45 +100,6 @@ function refusalFrom(error: unknown, onDefect: ServerParts['onDefect']): Service
   if (error instanceof Refusal) return badParameter(`the body is refused: ${error.fault.code}`);
   onDefect(error);
   return new ServiceRefusal(500, 'InternalError', 'the practice HSM has a defect');
-}
-
-async function readRequest(request: IncomingMessage): Promise<Incoming> {
-  const authority = request.headers.host ?? '';
-  const target = request.url ?? '/';
-  const [rawPath, search] = splitOnce(target, '?');
-  return {
-    method: request.method ?? '',
-    authority,
-    hostName: authority.replace(/:\d+$/, '').toLowerCase(),
-    path: decodePath(rawPath),
-    query: new URLSearchParams(search),
-    authorization: request.headers.authorization,
-    body: await readBody(request),
-  };
-}
-
-function splitOnce(text: string, mark: string): readonly [string, string] {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
-}
-
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    throw badParameter('the address is not properly encoded');
-  }
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new ServiceRefusal(413, 'RequestTooLarge', 'the body is too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 async function answerTo(parts: ServerParts, incoming: Incoming): Promise<RawAnswer | Cut> {
@@ -218,36 +167,4 @@ function checkApiVersion({ path, query }: Incoming): void {
   if (version === null && path.endsWith('/pending')) return;
   if (!/^7[.][0-9](?:-preview(?:[.][0-9])?)?$/.test(version ?? ''))
     throw badParameter('api-version is missing or unknown');
-}
-
-interface Found {
-  readonly hsm: PracticeHsm;
-  /** What a token for this host must be made for. */
-  readonly resource: string;
-  readonly signInOrigin: string;
-}
-
-/** The HSM of the Host header: by its real-looking name, by `NAME.localhost`, or the only one at the bare loopback. */
-function findHsm(store: HsmStore, { hostName, authority }: Incoming): Found {
-  const named = store.byHost(hostName);
-  if (named) {
-    const cloud = cloudOf(named);
-    return { hsm: named, resource: cloud.hsmResource, signInOrigin: `https://${cloud.loginHost}` };
-  }
-  const signInOrigin = `https://${authority}`;
-  const all = store.all();
-  const local = /^([a-z0-9-]+)[.]localhost$/.exec(hostName)?.[1];
-  const hsm = local === undefined ? all[0] : all.find(({ state }) => state.name.toLowerCase() === local);
-  const isBare = hostName === 'localhost' || hostName === '127.0.0.1';
-  if (!hsm || (local === undefined && !(isBare && all.length === 1))) {
-    throw notFound('HsmNotFound', 'there is no practice HSM of this name');
-  }
-  const resource = local === undefined ? cloudOf(hsm).hsmResource : 'https://localhost';
-  return { hsm, resource, signInOrigin };
-}
-
-function cloudOf(hsm: PracticeHsm): Cloud {
-  const cloud = clouds.find(({ hsmSuffix }) => hsm.state.hostName.endsWith(`.${hsmSuffix}`));
-  if (!cloud) throw new Error(`the host name ${hsm.state.hostName} belongs to no cloud`);
-  return cloud;
 }

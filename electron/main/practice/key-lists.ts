@@ -1,0 +1,45 @@
+// The lists of keys and of their versions, in pages.
+import { type Answer, badParameter, ok } from './answers.ts';
+import type { Call } from './call.ts';
+import { attributesBody, findKey } from './key-bodies.ts';
+import { needActivation } from './one-at-a-time.ts';
+
+/** GET /keys: the current version of each, in pages. */
+export function listKeys(call: Call): Answer {
+  needActivation(call.hsm.state);
+  const items = call.hsm.state.content.keys.map((key) => ({ name: key.name, version: key.versions.at(-1) }));
+  return page(call, '/keys', items, ({ name, version }) => ({
+    kid: `${call.origin}/keys/${name}`,
+    attributes: version && attributesBody(version),
+    tags: version?.tags,
+  }));
+}
+
+/** GET /keys/NAME/versions, in pages. */
+export function listKeyVersions(call: Call): Answer {
+  const key = findKey(call);
+  return page(call, `/keys/${key.name}/versions`, key.versions, (version) => ({
+    kid: `${call.origin}/keys/${key.name}/${version.version}`,
+    attributes: attributesBody(version),
+    tags: version.tags,
+  }));
+}
+
+const greatestPage = 25;
+
+function page<T>(call: Call, path: string, items: readonly T[], write: (item: T) => unknown): Answer {
+  const size = Number(call.query.get('maxresults') ?? greatestPage);
+  const from = Number(call.query.get('$skiptoken') ?? 0);
+  if (!(Number.isInteger(size) && size >= 1 && size <= greatestPage) || !(Number.isInteger(from) && from >= 0)) {
+    throw badParameter(`maxresults is 1 to ${greatestPage}`);
+  }
+  const next = new URLSearchParams({
+    'api-version': call.query.get('api-version') ?? '',
+    maxresults: String(size),
+    $skiptoken: String(from + size),
+  });
+  return ok({
+    value: items.slice(from, from + size).map(write),
+    nextLink: from + size < items.length ? `${call.origin}${path}?${next.toString()}` : null,
+  });
+}

@@ -1,0 +1,102 @@
+// Practice keys against node:crypto: what one side makes the other takes, for random keys and messages.
+import { createHash, createPublicKey, generateKeyPairSync, sign as nodeSign, verify as nodeVerify } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { StoredKeyVersion } from './hsm-state.ts';
+import { decrypt, encrypt, privateKey, sign, unwrap, verify, wrap } from './key-operations.ts';
+
+const stored = (kty: StoredKeyVersion['kty'], material: Buffer): StoredKeyVersion => ({
+  version: '0'.repeat(32),
+  kty,
+  operations: [],
+  attributes: { enabled: true, created: 0, updated: 0, exportable: false },
+  tags: {},
+  material: material.toString('base64'),
+});
+const pkcs8 = { format: 'der', type: 'pkcs8' } as const;
+const newP256 = (): StoredKeyVersion =>
+  stored('EC-HSM', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export(pkcs8));
+const rsa = stored('RSA-HSM', generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export(pkcs8));
+
+const bytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Buffer> =>
+  fc.uint8Array({ minLength, maxLength }).map((array) => Buffer.from(array));
+
+describe('ECDSA on a digest', () => {
+  test('is what node:crypto makes and takes, and refuses a changed bit', () => {
+    fc.assert(
+      fc.property(bytes(0, 200), fc.nat(511), (message, bit) => {
+        const key = newP256();
+        const digest = createHash('sha256').update(message).digest();
+        const dsaEncoding = 'ieee-p1363';
+        const ours = sign(key, 'ES256', digest);
+        const publicKey = createPublicKey(privateKey(key));
+        expect(nodeVerify('sha256', message, { key: publicKey, dsaEncoding }, ours)).toBe(true);
+        const theirs = nodeSign('sha256', message, { key: privateKey(key), dsaEncoding });
+        expect(verify(key, 'ES256', digest, theirs)).toBe(true);
+        theirs[bit >> 3]! ^= 1 << (bit & 7);
+        expect(verify(key, 'ES256', digest, theirs)).toBe(false);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('refuses signatures outside the group, and digests of another length', () => {
+    const key = newP256();
+    const digest = Buffer.alloc(32, 7);
+    for (const signature of [Buffer.alloc(64), Buffer.alloc(64, 0xff), Buffer.alloc(63, 1)]) {
+      expect(verify(key, 'ES256', digest, signature)).toBe(false);
+    }
+    expect(() => sign(key, 'ES256', Buffer.alloc(31))).toThrow('32 bytes');
+  });
+});
+
+test.each([
+  ['RS256', 'sha256'],
+  ['RS384', 'sha384'],
+  ['RS512', 'sha512'],
+])('RSA: %s is what node:crypto makes and takes', (alg, hash) => {
+  fc.assert(
+    fc.property(bytes(0, 200), (message) => {
+      const digest = createHash(hash).update(message).digest();
+      expect(sign(rsa, alg, digest)).toEqual(nodeSign(hash, message, privateKey(rsa)));
+      expect(verify(rsa, alg, digest, nodeSign(hash, message, privateKey(rsa)))).toBe(true);
+      expect(verify(rsa, alg, digest, Buffer.alloc(256))).toBe(false);
+    }),
+    { numRuns: 10 },
+  );
+});
+
+// RFC 3394 §4.6: 256 bits of key data wrapped with a 256-bit key.
+test('AES Key Wrap gives the value of RFC 3394', () => {
+  const key = stored('oct-HSM', Buffer.from('000102030405060708090A0B0C0D0E0F101112131415161718191A1B1C1D1E1F', 'hex'));
+  const data = Buffer.from('00112233445566778899AABBCCDDEEFF000102030405060708090A0B0C0D0E0F', 'hex');
+  const wrapped = '28C9F404C4B810F4CBCCB35CFB87F8263F5786E2D80ED326CBC7F0E71A99F43BFB988B9B7A02DD21';
+  expect(wrap(key, 'A256KW', data).toString('hex').toUpperCase()).toBe(wrapped);
+  expect(unwrap(key, 'A256KW', Buffer.from(wrapped, 'hex'))).toEqual(data);
+});
+
+test('AES-GCM opens what it sealed, under the same additional data only', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(16, 24, 32), bytes(1, 100), bytes(0, 20), (keyBytes, plaintext, aad) => {
+      const key = stored('oct-HSM', Buffer.alloc(keyBytes, 3));
+      const alg = `A${keyBytes * 8}GCM`;
+      const sealed = encrypt(key, alg, plaintext, aad);
+      expect(decrypt(key, alg, sealed, aad)).toEqual(plaintext);
+      expect(() => decrypt(key, alg, sealed, Buffer.concat([aad, Buffer.of(0)]))).toThrow('cannot be decrypted');
+    }),
+  );
+});
+
+test('an algorithm belongs to its kind and size of key', () => {
+  const aes128 = stored('oct-HSM', Buffer.alloc(16));
+  const attempts = [
+    () => sign(rsa, 'ES256', Buffer.alloc(32)),
+    () => sign(newP256(), 'RS256', Buffer.alloc(32)),
+    () => sign(aes128, 'RS256', Buffer.alloc(32)),
+    () => wrap(newP256(), 'RSA-OAEP', Buffer.alloc(32)),
+    () => wrap(rsa, 'RSA1_5', Buffer.alloc(32)),
+    () => wrap(aes128, 'A256KW', Buffer.alloc(32)),
+    () => encrypt(aes128, 'A256GCM', Buffer.alloc(1), Buffer.alloc(0)),
+  ];
+  for (const attempt of attempts) expect(attempt).toThrow('does not know the algorithm');
+});
