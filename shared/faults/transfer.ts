@@ -46,8 +46,11 @@ export type TransferFault =
   | { readonly code: 'IDENTITY_PASSPHRASE_SHORT'; readonly minimumBytes: number }
   | { readonly code: 'IDENTITY_NOT_OPENED' }
   | { readonly code: 'IDENTITY_KEY_MISMATCH' }
-  | ({ readonly code: 'IDENTITY_FOREIGN' } & Differs)
-  | { readonly code: 'PAIRING_CODE_FORM' }
+  | { readonly code: 'IDENTITY_FOREIGN'; readonly role: string }
   | { readonly code: 'PAIRING_CODE_WRONG' }
+  | {
+      readonly code: 'BUNDLE_NOT_PREPARED';
+      readonly missing: 'journal' | 'challenge' | 'pairing' | 'exchange-key' | 'security-domain';
+    }
   | { readonly code: 'BUNDLE_NAME'; readonly name: string }
   | { readonly code: 'BUNDLE_FILE_KIND'; readonly name: string };

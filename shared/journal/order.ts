@@ -121,7 +121,8 @@ const bundles: readonly OrderRule[] = [
     'exchange-key-seen-twice',
     'bundle-written',
     ({ fetched }, { type, exchange }) =>
-      type !== 'exchange-key' || (fetched['operator-1'] === exchange && fetched['operator-2'] === exchange),
+      type !== 'exchange-key' ||
+      (fetched['operator-1']?.x5tS256 === exchange && fetched['operator-2']?.x5tS256 === exchange),
   ),
   rule(
     'exchange-key-signed-twice',

@@ -35,7 +35,8 @@ export interface JournalState {
   readonly accepted: readonly Facts<'bundle-accepted'>[];
   readonly airGapClosed: boolean;
   readonly securityDomain: Facts<'security-domain-loaded'> | undefined;
-  readonly fetched: Readonly<Record<string, string>>;
+  /** What each operator saw when the exchange key was last fetched. */
+  readonly fetched: Readonly<Record<string, Facts<'exchange-key-fetched'>>>;
   readonly exchangeKey: Facts<'exchange-key-verified'> | undefined;
   /** What was read back and agreed, by subject; a difference takes it away. */
   readonly readBack: Readonly<Record<string, string>>;
@@ -127,9 +128,9 @@ const onTheOfflineSide = {
 
 const onTheOnlineSide = {
   // What was compared with an earlier fetch was not compared with this one.
-  'exchange-key-fetched': (state, { observer, x5tS256 }) => ({
+  'exchange-key-fetched': (state, event) => ({
     ...state,
-    fetched: { ...state.fetched, [observer]: x5tS256 },
+    fetched: { ...state.fetched, [event.observer]: event },
     blobCompared: undefined,
   }),
   'blob-compared': (state, event) => ({ ...state, blobCompared: event }),

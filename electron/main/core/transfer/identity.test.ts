@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '../../../../build/testing/faults.ts';
+import { fingerprintWords, hexRows } from '../../../../shared/formatting/fingerprint.ts';
 import type { JsonValue } from '../encoding/json.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
-import { createIdentity, openIdentity, readPublicIdentity } from './identity.ts';
-import { pairingCode, pairingGroups, parsePairingGroups, verifyPairing } from './pairing.ts';
+import { createIdentity, encodePublicIdentity, openIdentity, readPublicIdentity } from './identity.ts';
+import { pairingCode, verifyPairing } from './pairing.ts';
 import { assertNoSecrets, SecretRegistry } from './outgoing-scan.ts';
 import { isSignedBy } from './signature.ts';
 import { ceremony, offline, operator1, operator2, stranger } from './testdata/samples.ts';
@@ -39,6 +40,12 @@ describe('an identity', () => {
     expect(openCode(altered({ spki: Buffer.from('key').toString('base64') }))).toBe('SIGNING_KEY_NOT_P384');
   });
 
+  it('shows its public half alone, for the other machine', () => {
+    const shown = encodePublicIdentity(readPublicIdentity(file));
+    expect(readPublicIdentity(shown)).toEqual(readPublicIdentity(file));
+    expect(openCode(shown)).toBe('IDENTITY_FORM');
+  });
+
   it('wants a passphrase that is worth the name', () => {
     expect(faultCode(() => createIdentity('offline', 'A', Buffer.from('elevenchars')))).toBe(
       'IDENTITY_PASSPHRASE_SHORT',
@@ -54,11 +61,14 @@ describe('an identity', () => {
 
 describe('pairing', () => {
   const code = pairingCode(ceremony, offline, operator1);
+  const wrong = (typed: string) =>
+    faultCode(() => {
+      verifyPairing(code, typed);
+    });
 
-  it('gives both sides one code, which is typed as groups', () => {
-    expect(code).toHaveLength(16);
-    expect(pairingGroups(code)).toMatch(/^([0-9a-f]{4} ){7}[0-9a-f]{4}$/);
-    verifyPairing(code, parsePairingGroups(pairingGroups(code).toUpperCase()));
+  it('gives both sides one code, which is typed as words or as hex', () => {
+    verifyPairing(code, fingerprintWords(code).join(' '));
+    verifyPairing(code, hexRows(code).flat().join(' ').toUpperCase());
   });
 
   it('differs for another ceremony, another key, and keys in each other’s place', () => {
@@ -68,27 +78,13 @@ describe('pairing', () => {
       pairingCode(ceremony, stranger, operator1),
       pairingCode(ceremony, operator1, offline),
     ];
-    for (const other of others) {
-      expect(
-        faultCode(() => {
-          verifyPairing(code, other);
-        }),
-      ).toBe('PAIRING_CODE_WRONG');
-    }
+    for (const other of others) expect(wrong(other)).toBe('PAIRING_CODE_WRONG');
   });
 
   it('refuses what is no code', () => {
-    for (const text of ['', 'abcd', `${pairingGroups(code)} 00`, 'g'.repeat(32)]) {
-      expect(faultCode(() => parsePairingGroups(text))).toBe('PAIRING_CODE_FORM');
-    }
-  });
-
-  it('refuses half a code', () => {
-    expect(
-      faultCode(() => {
-        verifyPairing(code, code.subarray(0, 8));
-      }),
-    ).toBe('PAIRING_CODE_WRONG');
+    expect(wrong('')).toBe('FINGERPRINT_HEX_LENGTH');
+    expect(wrong(code.slice(0, 32))).toBe('FINGERPRINT_HEX_LENGTH');
+    expect(wrong(fingerprintWords(code).slice(1).join(' '))).toBe('FINGERPRINT_WORDS');
   });
 });
 

@@ -56,6 +56,15 @@ const identitySchema = z.strictObject({
 });
 type IdentityFile = z.infer<typeof identitySchema>;
 
+/** The public half as a file of its own, which may travel. */
+const publicSchema = z.strictObject({
+  format: z.literal('lifeboat-public-identity'),
+  v: z.literal(1),
+  role: signerRole,
+  holder: lineOfText(80),
+  spki: base64Text,
+});
+
 /**
  * Makes an identity and its file. The passphrase stays the caller's, to wipe.
  * @throws IDENTITY_PASSPHRASE_SHORT
@@ -90,11 +99,16 @@ export function createIdentity(role: SignerRole, holder: string, passphrase: Uin
   }
 }
 
+/** Writes the public half as a file for the other machine and for the plan. */
+export const encodePublicIdentity = ({ role, holder, spkiDer }: PublicIdentity): Buffer =>
+  encodeCanonicalJson({ format: 'lifeboat-public-identity', v: 1, role, holder, spki: spkiDer.toString('base64') });
+
 /**
- * Reads the public half of an identity file; nothing is decrypted, and nothing proves that it is whole.
+ * Reads a public identity, or the public half of an identity file; nothing is decrypted, and nothing proves whose it is.
  * @throws IDENTITY_FORM, SIGNING_KEY_NOT_P384, JSON_…, BASE64_INVALID
  */
-export const readPublicIdentity = (bytes: Uint8Array): PublicIdentity => publicIdentity(parseFile(bytes));
+export const readPublicIdentity = (bytes: Uint8Array): PublicIdentity =>
+  publicIdentity(parseFile(bytes, z.union([publicSchema, identitySchema])));
 
 /**
  * Opens an identity file.
@@ -102,7 +116,7 @@ export const readPublicIdentity = (bytes: Uint8Array): PublicIdentity => publicI
  * @throws IDENTITY_KEY_MISMATCH if the private key inside is not the one that the file shows
  */
 export function openIdentity(bytes: Uint8Array, passphrase: Uint8Array): Signer {
-  const file = parseFile(bytes);
+  const file = parseFile(bytes, identitySchema);
   const identity = publicIdentity(file);
   const pkcs8 = decryptKey(file, passphrase);
   try {
@@ -121,14 +135,14 @@ export function signerOf(role: SignerRole, holder: string, privateKey: KeyObject
 const deriveKey = (passphrase: Uint8Array, salt: Uint8Array): Buffer =>
   scryptSync(passphrase, salt, 32, { ...scryptCost, maxmem: scryptMemory });
 
-function parseFile(bytes: Uint8Array): IdentityFile {
+function parseFile<T>(bytes: Uint8Array, schema: z.ZodType<T>): T {
   const { value, canonical } = readCanonicalJson(bytes, { maxBytes: maxIdentityBytes, maxDepth: 3 });
-  const form = identitySchema.safeParse(value);
+  const form = schema.safeParse(value);
   if (!form.success) return refuse({ code: 'IDENTITY_FORM', problems: formProblems(form.error) });
   return canonical ? form.data : refuse({ code: 'IDENTITY_FORM', problems: [{ path: '', rule: 'wrong-form' }] });
 }
 
-const publicIdentity = ({ role, holder, spki }: IdentityFile): PublicIdentity => ({
+const publicIdentity = ({ role, holder, spki }: Pick<IdentityFile, 'role' | 'holder' | 'spki'>): PublicIdentity => ({
   ...parseSigningPublicKey(decodeBase64(spki)),
   role,
   holder,

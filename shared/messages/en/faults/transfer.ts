@@ -15,6 +15,13 @@ const suspicious = (happened: string): Advice => ({
 });
 const differs = (what: string, { expected, found }: { expected: string; found: string }): Advice =>
   suspicious(`The bundle is for another ${what}. Expected: ${expected}. Found: ${found}.`);
+const notPrepared = {
+  journal: 'the journal of this machine is not begun',
+  challenge: 'the number that the other machine gave out is not noted',
+  pairing: 'the two machines are not paired',
+  'exchange-key': 'no exchange key is known',
+  'security-domain': 'the plan names no security domain',
+} as const;
 const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
 
 export const transferAdvice: AdviceBook<TransferFault> = {
@@ -105,20 +112,20 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'Nothing was signed.',
     todo: 'Do not use this file. Take its copy, or make a new identity and pair again.',
   }),
-  IDENTITY_FOREIGN: ({ expected, found }) => ({
-    happened: `This identity is not the one that the plan names. Expected: ${expected}. Found: ${found}.`,
+  IDENTITY_FOREIGN: ({ role }) => ({
+    happened: `The plan does not name this identity as ${role}.`,
     safe: 'Nothing was signed.',
     todo: 'Choose the identity that the plan names for this machine.',
-  }),
-  PAIRING_CODE_FORM: () => ({
-    happened: 'What was typed is not a pairing code.',
-    safe: 'The machines are not paired.',
-    todo: 'Type the code again, exactly as the other screen shows it.',
   }),
   PAIRING_CODE_WRONG: () => ({
     happened: 'The pairing code does not agree: the two machines do not see the same keys.',
     safe: 'The machines are not paired.',
     todo: 'Read the code once more. If it still differs, stop: somebody may have swapped a key on the way.',
+  }),
+  BUNDLE_NOT_PREPARED: ({ missing }) => ({
+    happened: `Something must come before any bundle: ${notPrepared[missing]}.`,
+    safe: 'Nothing was written and nothing was accepted.',
+    todo: 'Do that step first; the checklist has it.',
   }),
   BUNDLE_NAME: ({ name }) => ({
     happened: `The file "${name}" does not have the name of a bundle.`,

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { apply, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
+import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { verifyBundle } from './bind.ts';
+import { buildBundle, openBundle } from './bundle.ts';
+import type { BundlePayload } from './payload.ts';
+import type { BundleType } from './roles.ts';
+import { type ExchangeSession, expectationOf, headerOf, travelled } from './session.ts';
+import type { Signer } from './identity.ts';
+import { exchange, offline, operator1, payloadOf, signersOf, stranger } from './testdata/samples.ts';
+
+const made = {
+  issued: '2026-10-14T10:00:00Z',
+  expires: '2026-10-15T10:00:00Z',
+  app: { version: '0.1.0', build: 'test' },
+};
+const challenges = { offline: 'a'.repeat(32), online: 'b'.repeat(32) };
+const pins = pinnedIdentities(recoveryPlan);
+
+/** One machine of the ceremony: its identity and what its journal amounts to. */
+class Machine {
+  state: JournalState = emptyJournal;
+  readonly signer: Signer;
+  constructor(signer: Signer, ...events: JournalEvent[]) {
+    this.signer = signer;
+    for (const event of events) this.note(event);
+  }
+  note(event: JournalEvent): void {
+    this.state = apply(this.state, event);
+  }
+  session(): ExchangeSession {
+    return { self: this.signer, plan: recoveryPlan, planSha256: planSha256(recoveryPlan), pins, state: this.state };
+  }
+  write(type: BundleType): Buffer {
+    const header = headerOf(this.session(), type, made);
+    const file = buildBundle({ ...payloadOf(type), ...header } as BundlePayload, signersOf(type));
+    this.note({ kind: 'bundle-written', ...travelled(openBundle(file, type, pins), file) });
+    return file;
+  }
+  accept(type: BundleType, file: Buffer): void {
+    const bundle = verifyBundle(file, type, pins, expectationOf(this.session(), type));
+    this.note({
+      kind: 'bundle-accepted',
+      ...travelled(bundle, file),
+      signers: bundle.signers.map(({ keyId }) => keyId),
+    });
+  }
+}
+
+const paired = (role: 'offline' | 'operator-1', keyId: string): JournalEvent => ({ kind: 'peer-paired', role, keyId });
+const offlineMachine = (): Machine =>
+  new Machine(
+    offline,
+    paired('operator-1', operator1.keyId),
+    { kind: 'challenge-issued', challenge: challenges.offline },
+    { kind: 'challenge-noted', challenge: challenges.online },
+  );
+const onlineMachine = (): Machine =>
+  new Machine(
+    operator1,
+    paired('offline', offline.keyId),
+    { kind: 'challenge-issued', challenge: challenges.online },
+    { kind: 'challenge-noted', challenge: challenges.offline },
+    {
+      kind: 'exchange-key-fetched',
+      observer: 'operator-1',
+      ...exchange,
+      requestId: 'r',
+      serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
+      answerSha256: 'c'.repeat(64),
+    },
+  );
+
+describe('two machines', () => {
+  it('carry a whole recovery between them, each bundle following the one before', () => {
+    const [inside, outside] = [offlineMachine(), onlineMachine()];
+    inside.accept('exchange-key', outside.write('exchange-key'));
+    outside.accept('restore-blob', inside.write('restore-blob'));
+    inside.accept('outcome', outside.write('outcome'));
+    expect(inside.state.lastBundle).toEqual(expect.objectContaining({ seq: 3 }));
+    expect(inside.state.lastBundle?.payloadSha256).toBe(outside.state.lastBundle?.payloadSha256);
+  });
+
+  it('refuse a bundle a second time, one too early, and one whose predecessor was swapped', () => {
+    const [inside, outside] = [offlineMachine(), onlineMachine()];
+    const first = outside.write('exchange-key');
+    inside.accept('exchange-key', first);
+    expect(
+      faultCode(() => {
+        inside.accept('exchange-key', first);
+      }),
+    ).toBe('BUNDLE_SEQUENCE');
+    const other = onlineMachine();
+    other.note({ kind: 'challenge-noted', challenge: 'd'.repeat(32) });
+    expect(
+      faultCode(() => {
+        offlineMachine().accept('exchange-key', other.write('exchange-key'));
+      }),
+    ).toBe('BUNDLE_CHALLENGE');
+    const blob = inside.write('restore-blob');
+    expect(
+      faultCode(() => {
+        onlineMachine().accept('restore-blob', blob);
+      }),
+    ).toBe('BUNDLE_SEQUENCE');
+    const rewritten = onlineMachine();
+    rewritten.note({
+      kind: 'bundle-written',
+      ...travelled(openBundle(first, 'exchange-key', pins), first),
+      payloadSha256: 'e'.repeat(64),
+    });
+    expect(
+      faultCode(() => {
+        rewritten.accept('restore-blob', blob);
+      }),
+    ).toBe('BUNDLE_PREVIOUS');
+  });
+
+  it('exchange nothing before they are paired, have a nonce, and are in the plan', () => {
+    const unpaired = new Machine(operator1, { kind: 'challenge-noted', challenge: challenges.offline });
+    expect(faultOf(() => headerOf(unpaired.session(), 'exchange-key', made))).toEqual({
+      code: 'BUNDLE_NOT_PREPARED',
+      missing: 'pairing',
+    });
+    const wrongPeer = new Machine(operator1, paired('offline', stranger.keyId));
+    expect(faultOf(() => expectationOf(wrongPeer.session(), 'restore-blob'))).toEqual({
+      code: 'BUNDLE_NOT_PREPARED',
+      missing: 'pairing',
+    });
+    const noNonce = new Machine(operator1, paired('offline', offline.keyId));
+    expect(faultOf(() => headerOf(noNonce.session(), 'exchange-key', made))).toEqual({
+      code: 'BUNDLE_NOT_PREPARED',
+      missing: 'challenge',
+    });
+    expect(faultOf(() => expectationOf(noNonce.session(), 'restore-blob'))).toEqual({
+      code: 'BUNDLE_NOT_PREPARED',
+      missing: 'challenge',
+    });
+    const foreign = new Machine(stranger, paired('offline', offline.keyId));
+    expect(faultOf(() => headerOf(foreign.session(), 'exchange-key', made))).toEqual({
+      code: 'IDENTITY_FOREIGN',
+      role: 'operator-1',
+    });
+  });
+});

@@ -1,0 +1,115 @@
+// The exchange of bundles as one machine sees it: what its journal and plan say must stand in the next one, out or in.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { EventOf } from '../../../../shared/journal/events.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import type { BundleExpectation } from './bind.ts';
+import type { SignedBundle } from './bundle.ts';
+import type { PublicIdentity } from './identity.ts';
+import type { BundlePayload, ExchangeReference } from './payload.ts';
+import { bundleRules, type BundleType, type SignerRole } from './roles.ts';
+
+/** What one machine knows: its own identity, the approved plan, the plan's identities, and its journal. */
+export interface ExchangeSession {
+  readonly self: PublicIdentity;
+  readonly plan: Plan;
+  readonly planSha256: string;
+  readonly pins: readonly PublicIdentity[];
+  readonly state: JournalState;
+}
+
+/** The members of a payload that follow from plan and journal. */
+export type BundleHeader = Omit<BundlePayload, 'type' | 'body' | 'exchange' | 'sd'>;
+
+/**
+ * The header of the next bundle that this machine sends.
+ * @param issued the machine's time, ISO 8601 in UTC
+ * @param expires advice to people, in the same form
+ * @throws IDENTITY_FOREIGN, BUNDLE_NOT_PREPARED
+ */
+export function headerOf(
+  { self, plan, planSha256, pins, state }: ExchangeSession,
+  type: BundleType,
+  made: { readonly issued: string; readonly expires: string; readonly app: AppVersion },
+): BundleHeader {
+  assertPinned(pins, self);
+  const { directions } = bundleRules[type];
+  const [dir] = directions;
+  if (dir === undefined) throw new Error(`bundles of kind ${type} travel nowhere`);
+  return {
+    v: 1,
+    ceremony: plan.ceremony,
+    seq: (state.lastBundle?.seq ?? 0) + 1,
+    prev: state.lastBundle?.payloadSha256 ?? null,
+    dir,
+    from: self.keyId,
+    to: peerOf(pins, state, self.role).keyId,
+    challenge: state.challengeNoted ?? refuse({ code: 'BUNDLE_NOT_PREPARED', missing: 'challenge' }),
+    ...made,
+    hsm: { uri: plan.target.uri, resourceId: plan.target.resourceId, tenant: plan.target.tenant },
+    plan: { sha256: planSha256 },
+    practice: plan.practice,
+  };
+}
+
+/**
+ * What the next bundle that this machine receives must say.
+ * @throws IDENTITY_FOREIGN, BUNDLE_NOT_PREPARED
+ */
+export function expectationOf(session: ExchangeSession, type: BundleType): BundleExpectation {
+  const { self, plan, planSha256, pins, state } = session;
+  assertPinned(pins, self);
+  peerOf(pins, state, self.role);
+  return {
+    self: { role: self.role, keyId: self.keyId },
+    ceremony: plan.ceremony,
+    planSha256,
+    practice: plan.practice,
+    challenge: state.challengeIssued ?? refuse({ code: 'BUNDLE_NOT_PREPARED', missing: 'challenge' }),
+    seq: (state.lastBundle?.seq ?? 0) + 1,
+    prev: state.lastBundle?.payloadSha256 ?? null,
+    hsm: { uri: plan.target.uri, resourceId: plan.target.resourceId, tenant: plan.target.tenant },
+    exchange: type === 'exchange-key' ? undefined : knownExchangeKey(state),
+    sdSha256: plan.securityDomain?.sha256,
+  };
+}
+
+/** The exchange key that this machine knows: verified on the offline side, fetched on the online side. */
+export const knownExchangeKey = ({ exchangeKey, fetched }: JournalState): ExchangeReference | undefined => {
+  const known = exchangeKey ?? fetched['operator-1'];
+  return known && { x5tS256: known.x5tS256, spkiSha256: known.spkiSha256 };
+};
+
+/** What a journal says of a bundle that was written or accepted. */
+export function travelled(
+  { payload, payloadSha256 }: SignedBundle,
+  file: Uint8Array,
+): Omit<EventOf<'bundle-written'>, 'kind'> {
+  const { type, seq, exchange } = payload;
+  return {
+    type,
+    seq,
+    payloadSha256,
+    fileSha256: sha256(file).toString('hex'),
+    exchange: exchange?.x5tS256 ?? null,
+    content: contentOf(payload),
+  };
+}
+
+function contentOf(payload: BundlePayload): string | null {
+  if (payload.type === 'restore-blob') return payload.body.blobSha256;
+  return payload.type === 'security-domain' ? payload.sd.sha256 : null;
+}
+
+function assertPinned(pins: readonly PublicIdentity[], { role, keyId }: PublicIdentity): void {
+  if (!pins.some((pin) => pin.role === role && pin.keyId === keyId)) refuse({ code: 'IDENTITY_FOREIGN', role });
+}
+
+/** The machine on the other side: named by the plan, and paired by people. */
+function peerOf(pins: readonly PublicIdentity[], state: JournalState, self: SignerRole): PublicIdentity {
+  const role: SignerRole = self === 'offline' ? 'operator-1' : 'offline';
+  const peer = pins.find((pin) => pin.role === role);
+  return peer && state.peers[role] === peer.keyId ? peer : refuse({ code: 'BUNDLE_NOT_PREPARED', missing: 'pairing' });
+}
