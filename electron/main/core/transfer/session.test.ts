@@ -36,7 +36,7 @@ class Machine {
   }
   write(type: BundleType): Buffer {
     const header = headerOf(this.session(), type, made);
-    const file = buildBundle({ ...payloadOf(type), ...header } as BundlePayload, signersOf(type));
+    const file = buildBundle({ ...payloadOf(type), ...header }, signersOf(type));
     this.note({ kind: 'bundle-written', ...travelled(openBundle(file, type, pins), file) });
     return file;
   }

@@ -6,7 +6,6 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { BundleExpectation } from './bind.ts';
-import type { SignedBundle } from './bundle.ts';
 import type { PublicIdentity } from './identity.ts';
 import type { BundlePayload, ExchangeReference } from './payload.ts';
 import { bundleRules, type BundleType, type SignerRole } from './roles.ts';
@@ -84,7 +83,7 @@ export const knownExchangeKey = ({ exchangeKey, fetched }: JournalState): Exchan
 
 /** What a journal says of a bundle that was written or accepted. */
 export function travelled(
-  { payload, payloadSha256 }: SignedBundle,
+  { payload, payloadSha256 }: { readonly payload: BundlePayload; readonly payloadSha256: string },
   file: Uint8Array,
 ): Omit<EventOf<'bundle-written'>, 'kind'> {
   const { type, seq, exchange } = payload;
