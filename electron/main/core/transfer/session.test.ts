@@ -6,7 +6,6 @@ import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { verifyBundle } from './bind.ts';
 import { buildBundle, openBundle } from './bundle.ts';
-import type { BundlePayload } from './payload.ts';
 import type { BundleType } from './roles.ts';
 import { type ExchangeSession, expectationOf, headerOf, travelled } from './session.ts';
 import type { Signer } from './identity.ts';
