@@ -1,0 +1,28 @@
+// `npm run bench`: every figure that the documents quote, measured on this machine, as one JSON document. Names of suites may
+// follow; without any, all run.
+import { cpus, totalmem } from 'node:os';
+import { measureCore } from './core.ts';
+import { measureExchangeKey } from './exchange-key.ts';
+import { measureRestoreBlob } from './restore-blob.ts';
+
+const suites: Readonly<Record<string, () => Promise<object>>> = {
+  'restore-blob': measureRestoreBlob,
+  core: measureCore,
+  'exchange-key': measureExchangeKey,
+};
+
+const wanted = process.argv.slice(2);
+const results: Record<string, object> = {
+  machine: {
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
+};
+for (const [name, measure] of Object.entries(suites)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.error(`measuring ${name} …`);
+  results[name] = await measure();
+}
+console.log(JSON.stringify(results, null, 2));
