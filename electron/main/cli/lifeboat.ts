@@ -3,29 +3,21 @@ import { dirname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { childProcessHost } from '../ports/child-process-host.ts';
-import { registerCustodian } from './commands/custodian.ts';
-import { registerDrill } from './commands/drill.ts';
-import { registerExchangeKey } from './commands/exchange-key.ts';
-import { registerPracticeHsm } from './commands/practice-hsm.ts';
-import { registerRestoreBlob } from './commands/restore-blob.ts';
-import { registerSecurityDomain } from './commands/security-domain.ts';
+import { commandGroups } from './command-groups.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes, printError, processStreams } from './output.ts';
 import { version } from './version.ts';
 
-function createProgram(context: CommandContext): Command {
+async function createProgram(context: CommandContext, args: readonly string[]): Promise<Command> {
   const program = new Command('lifeboat')
     .description('Recovers an Azure Managed HSM after a disaster.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeErr: () => undefined })
     .showSuggestionAfterError(false);
-  registerSecurityDomain(program, context);
-  registerRestoreBlob(program, context);
-  registerExchangeKey(program, context);
-  registerCustodian(program, context);
-  registerPracticeHsm(program, context);
-  registerDrill(program, context);
+  const wanted = commandGroups.filter(({ name }) => name === args[0]);
+  // Help lists all groups; a command needs only its own.
+  for (const { load } of wanted.length > 0 ? wanted : commandGroups) (await load())(program, context);
   // Commands inherit neither of these when they are made before their parent's settings.
   const inherit = (command: Command): void => {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -46,7 +38,8 @@ async function main(args: readonly string[]): Promise<void> {
     },
   };
   try {
-    await createProgram(context).parseAsync(args, { from: 'user' });
+    const program = await createProgram(context, args);
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     // Help and version end the same way as a wrong option; only the latter is a fault.
     if (error instanceof CommanderError && error.exitCode === 0) return;

@@ -1,0 +1,19 @@
+// The groups of commands, each loaded when it is called: the command line starts fast, whatever else it can do.
+import type { Command } from 'commander';
+import type { CommandContext } from './context.ts';
+
+interface CommandGroup {
+  /** The first word of its commands. */
+  readonly name: string;
+  readonly load: () => Promise<(program: Command, context: CommandContext) => void>;
+}
+
+/** In the order in which help lists them. */
+export const commandGroups: readonly CommandGroup[] = [
+  { name: 'security-domain', load: async () => (await import('./commands/security-domain.ts')).registerSecurityDomain },
+  { name: 'restore-blob', load: async () => (await import('./commands/restore-blob.ts')).registerRestoreBlob },
+  { name: 'exchange-key', load: async () => (await import('./commands/exchange-key.ts')).registerExchangeKey },
+  { name: 'custodian', load: async () => (await import('./commands/custodian.ts')).registerCustodian },
+  { name: 'practice-hsm', load: async () => (await import('./commands/practice-hsm.ts')).registerPracticeHsm },
+  { name: 'drill', load: async () => (await import('./commands/drill.ts')).registerDrill },
+];
