@@ -61,7 +61,8 @@ export function checkForm(
 
 function checkKey(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
   const { modulus, modulusBits: bits } = certificate;
-  const exponent = visibleText(certificate.exponent.toString());
+  // A number of a hundred thousand digits is for nobody, and slow to write.
+  const exponent = certificate.exponent < 2n ** 64n ? certificate.exponent.toString() : 'of more than 64 bits';
   list.check('key-size', `${bits} bits`, () => {
     if (bits < minBits || bits > maxBits) refuse({ code: 'EXCHANGE_KEY_SIZE', bits });
   });
@@ -103,10 +104,12 @@ function checkKeyUsage(list: Checklist, x509: X509): void {
 }
 
 function judgeExtensions(x509: X509): void {
-  const oids = x509.extensions.map(({ oid }) => oid);
-  const repeated = oids.find((oid, at) => oids.indexOf(oid) !== at);
-  // RFC 5280 §4.2: of one kind, one. Two attestations would leave open which one was judged.
-  if (repeated !== undefined) refuse({ code: 'EXCHANGE_EXTENSION_REPEATED', oid: visibleText(repeated) });
+  const seen = new Set<string>();
+  for (const { oid } of x509.extensions) {
+    // RFC 5280 §4.2: of one kind, one. Two attestations would leave open which one was judged.
+    if (seen.has(oid)) refuse({ code: 'EXCHANGE_EXTENSION_REPEATED', oid: visibleText(oid) });
+    seen.add(oid);
+  }
   const unknown = x509.extensions.find(({ oid, critical }) => critical && !understood.includes(oid));
   if (unknown) refuse({ code: 'EXCHANGE_EXTENSION_UNKNOWN', oid: visibleText(unknown.oid) });
 }

@@ -35,7 +35,6 @@ const understood: readonly string[] = [OID.basicConstraints, OID.keyUsage];
  */
 export function readPckChain(certificationData: Buffer): PckChain {
   const blocks = readBlocks(certificationData);
-  if (blocks.length !== members.length) refuse({ code: 'PCK_CHAIN_LENGTH', count: blocks.length });
   const [leaf, intermediate, root] = members.map((member, at) => readMember(member, blocks[at]));
   return leaf && intermediate && root ? [leaf, intermediate, root] : refuse({ code: 'PCK_CHAIN_MALFORMED' });
 }
@@ -50,6 +49,7 @@ function readBlocks(data: Buffer): readonly PemBlock[] {
   } catch (cause) {
     return refuse({ code: 'PCK_CHAIN_MALFORMED' }, cause);
   }
+  if (blocks.length !== members.length) refuse({ code: 'PCK_CHAIN_LENGTH', count: blocks.length });
   const rest = blocks.reduce((left, block) => left.replace(block.text.toString('latin1'), ''), text.toString('latin1'));
   const isPlain = blocks.every(({ label, hasHeaders }) => label === 'CERTIFICATE' && !hasHeaders);
   return isPlain && /^[\r\n]*$/.test(rest) ? blocks : refuse({ code: 'PCK_CHAIN_MALFORMED' });
