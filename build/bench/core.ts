@@ -52,11 +52,11 @@ async function measureQuorum(files: DomainFiles): Promise<object> {
     }),
   );
   const whole = median(
-    await times(runs, async () => {
+    await times(runs, () => {
       const domain = parseSecurityDomain(files.securityDomain);
       const given = [];
       for (const [i, { jwe, thumbprintS256 }] of domain.shares.entries()) {
-        const key = await openCustodianKey(parseCustodianKeyFile(keyFiles[i]!), undefined);
+        const key = openCustodianKey(parseCustodianKeyFile(keyFiles[i]!), undefined);
         given.push({ ...parseShare(openWrappedJwe(jwe, key)), custodian: thumbprintS256 });
       }
       const masterKey = combineShares(given, domain.required);
