@@ -3,7 +3,6 @@ import type { FieldProblem } from './fields.ts';
 
 /** The operations of the service that must not be made twice, and those that only look. */
 export type ServiceOperation =
-  | 'sign-in'
   | 'exchange-key'
   | 'download'
   | 'upload'

@@ -11,23 +11,25 @@ export interface Found {
   readonly signInOrigin: string;
 }
 
-/** The HSM of the Host header: by its real-looking name, by `NAME.localhost`, or the only one at the bare loopback. */
+/**
+ * The HSM of the Host header: by its real-looking name, or, at the bare loopback, the only one there is.
+ * @throws 404
+ */
 export function findHsm(store: HsmStore, { hostName, authority }: Incoming): Found {
   const named = store.byHost(hostName);
-  if (named) {
-    const cloud = cloudOf(named);
-    return { hsm: named, resource: cloud.hsmResource, signInOrigin: `https://${cloud.loginHost}` };
-  }
-  const signInOrigin = `https://${authority}`;
-  const all = store.all();
-  const local = /^([a-z0-9-]+)[.]localhost$/.exec(hostName)?.[1];
-  const hsm = local === undefined ? all[0] : all.find(({ state }) => state.name.toLowerCase() === local);
+  if (named) return { hsm: named, ...signInOf(named) };
+  const [only, ...others] = store.all();
   const isBare = hostName === 'localhost' || hostName === '127.0.0.1';
-  if (!hsm || (local === undefined && !(isBare && all.length === 1))) {
+  if (!isBare || !only || others.length > 0) {
     throw notFound('HsmNotFound', 'there is no practice HSM of this name');
   }
-  const resource = local === undefined ? cloudOf(hsm).hsmResource : 'https://localhost';
-  return { hsm, resource, signInOrigin };
+  // Whoever comes without the real host names finds the sign-in at the same address.
+  return { hsm: only, resource: cloudOf(only).hsmResource, signInOrigin: `https://${authority}` };
+}
+
+function signInOf(hsm: PracticeHsm): Omit<Found, 'hsm'> {
+  const { hsmResource, loginHost } = cloudOf(hsm);
+  return { resource: hsmResource, signInOrigin: `https://${loginHost}` };
 }
 
 function cloudOf(hsm: PracticeHsm): Cloud {

@@ -469,6 +469,31 @@ describe('the server', () => {
     await expect(cloud.createContainer(uri)).rejects.toMatchObject({ status: 400 });
   });
 
+  test.each([
+    ['7.2-preview', 200],
+    ['7.5', 200],
+    ['7.6-preview.2', 200],
+    ['2025-07-01', 200],
+    ['', 400],
+    ['8.0', 400],
+    ['7.5; drop', 400],
+    ['2025-7-1', 400],
+  ])('takes api-version %s with %s', async (version, status) => {
+    const cloud = await startCloud();
+    const { hsmUri } = await cloud.createHsm('versions');
+    const uri = `${hsmUri}/securitydomain/upload?api-version=${encodeURIComponent(version)}`;
+    expect((await raw(cloud, uri)).status).toBe(status);
+  });
+
+  test('is reached by localhost while it has one HSM', async () => {
+    const cloud = await startCloud();
+    await cloud.createHsm('alone');
+    const bare = await raw(cloud, `${cloud.url}/keys`, { token: false });
+    expect(bare.headers.get('www-authenticate')).toContain(`authorization="https://localhost:${cloud.port}/`);
+    await cloud.createHsm('second');
+    expect((await raw(cloud, `${cloud.url}/keys`, { token: false })).status).toBe(404);
+  });
+
   test('keeps several HSMs apart by host name, and knows no other', async () => {
     const cloud = await startCloud();
     await cloud.createHsm('first');

@@ -33,7 +33,6 @@ export const caFileName = 'practice-ca.pem';
 /** Every name that the practice cloud answers to: the loopback, and the real names that its clients send there. */
 const serverNames: readonly { readonly type: 'dns' | 'ip'; readonly value: string }[] = [
   { type: 'dns', value: 'localhost' },
-  { type: 'dns', value: '*.localhost' },
   { type: 'ip', value: '127.0.0.1' },
   ...clouds.flatMap((cloud) => [
     { type: 'dns' as const, value: `*.${cloud.hsmSuffix}` },

@@ -161,10 +161,12 @@ async function handled(parts: ServerParts, hsm: PracticeHsm, principalId: string
   }
 }
 
+/** `7.5`, `7.6-preview.2`, or the dates that newer clients write. */
+const apiVersions = /^(?:7[.][0-9](?:-preview(?:[.][0-9])?)?|20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?)$/;
+
 /** Observed: the service names its status addresses without api-version, and its clients ask them as they are. */
 function checkApiVersion({ path, query }: Incoming): void {
   const version = query.get('api-version');
   if (version === null && path.endsWith('/pending')) return;
-  if (!/^7[.][0-9](?:-preview(?:[.][0-9])?)?$/.test(version ?? ''))
-    throw badParameter('api-version is missing or unknown');
+  if (!apiVersions.test(version ?? '')) throw badParameter('api-version is missing or unknown');
 }

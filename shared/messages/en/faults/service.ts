@@ -3,7 +3,6 @@ import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts'
 import type { Advice, AdviceBook } from '../../advice.ts';
 
 const names: Readonly<Record<ServiceOperation, string>> = {
-  'sign-in': 'the sign-in',
   'exchange-key': 'fetching the exchange key',
   download: 'the activation',
   upload: 'the upload of the restore blob',
