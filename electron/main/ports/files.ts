@@ -51,6 +51,21 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
+/**
+ * Asks early whether names are still free; writeNewFile is what makes sure.
+ * @throws FILE_EXISTS
+ */
+export async function refuseExisting(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
+}
+
+/** Whatever stands there, even a link to nowhere. */
+const isTaken = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );
+
 async function readToEnd(file: FileHandle, name: string, maxBytes: number): Promise<Buffer> {
   const status = await file.stat();
   if (!status.isFile()) refuse({ code: 'FILE_NOT_A_FILE', name });
@@ -82,11 +97,7 @@ async function giveName(temporary: string, path: string, name: string): Promise<
     await link(temporary, path);
   } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errorCode(error))) throw error;
-    const taken = await lstat(path).then(
-      () => true,
-      () => false,
-    );
-    if (taken) refuse({ code: 'FILE_EXISTS', name });
+    if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name });
     await rename(temporary, path);
   }
 }

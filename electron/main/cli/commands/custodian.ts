@@ -1,4 +1,5 @@
 // `lifeboat custodian create`: a custodian's key, encrypted, and its certificate, as NAME.key and NAME.cer.
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
@@ -7,7 +8,7 @@ import { encodeBase64url } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodePem } from '../../core/encoding/pem.ts';
 import { makeKey } from '../../offline/make-key.ts';
-import { writeNewFile } from '../../ports/files.ts';
+import { refuseExisting, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
 
@@ -42,18 +43,29 @@ async function create(
     refuse({ code: 'USAGE', detail: '--name takes up to 64 letters, digits, dots, hyphens and underscores' });
   }
   if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
+  const files = { key: join(out, `${name}.key`), certificate: join(out, `${name}.cer`) };
+  await refuseExisting(files.key, files.certificate);
   const { encryptedKeyPem, certificateDer } = await makeKey(context.host, {
     name,
     bits: bits === '3072' ? 3072 : 4096,
     passphrase:
       passwordFile === undefined
-        ? { from: 'terminal', prompt: `New passphrase for ${name} (nothing is shown): ` }
+        ? {
+            from: 'terminal',
+            prompt: `New passphrase for ${name} (nothing is shown): `,
+            repeatPrompt: 'The same again: ',
+          }
         : { from: 'file', path: passwordFile },
     now: Date.now(),
   });
-  const files = { key: join(out, `${name}.key`), certificate: join(out, `${name}.cer`) };
-  await writeNewFile(files.key, encryptedKeyPem);
+  // The certificate first: alone it is worth nothing to anybody, while a key without it would look like a custodian's.
   await writeNewFile(files.certificate, Buffer.from(encodePem('CERTIFICATE', certificateDer), 'latin1'));
+  try {
+    await writeNewFile(files.key, encryptedKeyPem);
+  } catch (error) {
+    await unlink(files.certificate).catch(() => undefined);
+    throw error;
+  }
   const digest = sha256(certificateDer);
   return {
     result: {

@@ -1,5 +1,4 @@
 // `lifeboat restore-blob`: what `az keyvault security-domain restore-blob` does, on the same files and with the same flags.
-import { lstat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
@@ -11,7 +10,7 @@ import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
 import { legacyWrappedShares, maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
 import { likelyShare } from '../../offline/likely-share.ts';
 import { type BuiltBlob, RecoverySession } from '../../offline/recovery-session.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { about, keyTurns } from '../custodian-turns.ts';
 import { type CommandResult, sayProgress } from '../output.ts';
@@ -65,6 +64,7 @@ async function build(options: RestoreBlobOptions, context: CommandContext): Prom
   const claim = claimOf(options);
   const securityDomain = await readWholeFile(need(options.sdFile, '--sd-file'), 2 * maxSecurityDomainBytes);
   const exchangeKeyFile = await readWholeFile(need(options.sdExchangeKey, '--sd-exchange-key'), maxExchangeKeyBytes);
+  // Before any custodian is bothered; the write itself refuses again.
   await refuseExisting(out);
   const session = new RecoverySession(context.host, securityDomain, { custodians: turns.length });
   try {
@@ -109,15 +109,6 @@ function claimOf({ hsmUri, unattested, exchangeKeySha256, reason }: RestoreBlobO
 
 function need<T>(value: T | undefined, option: string): T {
   return value ?? refuse({ code: 'USAGE', detail: `${option} is missing` });
-}
-
-/** Before any custodian is bothered; the write itself refuses again. */
-async function refuseExisting(path: string): Promise<void> {
-  const exists = await lstat(path).then(
-    () => true,
-    () => false,
-  );
-  if (exists) refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
 }
 
 interface Report {
