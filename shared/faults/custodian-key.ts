@@ -9,4 +9,6 @@ export type CustodianKeyFault =
   | { readonly code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN'; readonly scheme: string }
   | { readonly code: 'CUSTODIAN_KEY_SEVERAL'; readonly keys: number }
   | { readonly code: 'PASSPHRASE_MISSING' }
-  | { readonly code: 'PASSPHRASE_WRONG' };
+  | { readonly code: 'PASSPHRASE_WRONG' }
+  /** A new passphrase, typed twice. */
+  | { readonly code: 'PASSPHRASES_DIFFER' };

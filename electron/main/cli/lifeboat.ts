@@ -43,11 +43,16 @@ async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     // Help and version end the same way as a wrong option; only the latter is a fault.
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    const detail = error instanceof CommanderError ? error.message.replace(/^error: /, '') : undefined;
+    const detail = error instanceof CommanderError ? usageDetail(error) : undefined;
     const fault = detail === undefined ? error : new Refusal({ code: 'USAGE', detail });
     process.exitCode = printError(streams, args.includes('--json'), fault);
     if (detail !== undefined) process.exitCode = exitCodes.usage;
   }
+}
+
+function usageDetail({ code, message }: CommanderError): string {
+  // Without a command, the library shows the help and gives a message that is not for people.
+  return code === 'commander.help' ? 'a command is missing' : message.replace(/^error: /, '');
 }
 
 // The bundle is CommonJS, which has no top-level await; main catches all that it can meet.

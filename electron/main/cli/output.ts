@@ -40,6 +40,7 @@ export function printError(streams: OutputStreams, json: boolean, error: unknown
     streams.error(
       `lifeboat: a defect of this program\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
+    if (json) streams.out(`${JSON.stringify({ fault: { code: 'UNEXPECTED', call: 'lifeboat' } satisfies Fault })}\n`);
     return exitCodes.defect;
   }
   const { fault, about } = error;

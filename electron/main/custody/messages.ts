@@ -7,7 +7,8 @@ export const passphraseSourceSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('nowhere') }),
   z.strictObject({ from: z.literal('message') }),
   z.strictObject({ from: z.literal('file'), path: z.string() }),
-  z.strictObject({ from: z.literal('terminal'), prompt: z.string() }),
+  /** `repeatPrompt`: a new passphrase is typed twice. */
+  z.strictObject({ from: z.literal('terminal'), prompt: z.string(), repeatPrompt: z.exactOptional(z.string()) }),
 ]);
 export type PassphraseSource = z.infer<typeof passphraseSourceSchema>;
 

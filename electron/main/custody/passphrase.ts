@@ -1,7 +1,7 @@
 // Takes a passphrase as bytes from where it comes: a message of the passphrase window, a file, or the terminal without echo.
 import { isatty, ReadStream } from 'node:tty';
 import { refuse } from '../../../shared/faults/fault.ts';
-import { wipe } from '../core/encoding/bytes.ts';
+import { equalBytes, wipe } from '../core/encoding/bytes.ts';
 import { readWholeFile } from '../ports/files.ts';
 import type { PassphraseSource } from './messages.ts';
 
@@ -12,7 +12,7 @@ const terminalDescriptor = 4;
 /**
  * @param part the bytes that came beside the message, if any
  * @returns the passphrase, which the caller wipes, or undefined if there is none
- * @throws PASSPHRASE_CANCELLED, TERMINAL_MISSING, the file faults
+ * @throws PASSPHRASE_CANCELLED, PASSPHRASES_DIFFER, TERMINAL_MISSING, the file faults
  */
 export async function takePassphrase(source: PassphraseSource, part: Buffer | undefined): Promise<Buffer | undefined> {
   switch (source.from) {
@@ -23,7 +23,9 @@ export async function takePassphrase(source: PassphraseSource, part: Buffer | un
     case 'file':
       return withoutLineEnd(await readWholeFile(source.path, maxPassphraseBytes));
     case 'terminal':
-      return askOnTerminal(source.prompt);
+      return source.repeatPrompt === undefined
+        ? askOnce(source.prompt)
+        : askTwice([source.prompt, source.repeatPrompt]);
   }
 }
 
@@ -80,34 +82,65 @@ function openTerminal(): ReadStream {
   return isatty(terminalDescriptor) ? new ReadStream(terminalDescriptor) : refuse({ code: 'TERMINAL_MISSING' });
 }
 
-async function askOnTerminal(prompt: string): Promise<Buffer> {
+async function askOnce(prompt: string): Promise<Buffer | undefined> {
+  const [answer] = await askOnTerminal([prompt]);
+  return answer;
+}
+
+/** A new passphrase: what nobody sees is typed twice. */
+async function askTwice(prompts: readonly [string, string]): Promise<Buffer> {
+  const [typed = Buffer.alloc(0), again = Buffer.alloc(0)] = await askOnTerminal(prompts);
+  const same = equalBytes(typed, again);
+  wipe(again);
+  if (same) return typed;
+  wipe(typed);
+  return refuse({ code: 'PASSPHRASES_DIFFER' });
+}
+
+/** Asks one line after the other, without echo. */
+async function askOnTerminal(prompts: readonly string[]): Promise<Buffer[]> {
   const terminal = openTerminal();
   const line = new TypedLine();
-  process.stderr.write(prompt);
+  const answers: Buffer[] = [];
   terminal.setRawMode(true);
   try {
+    process.stderr.write(prompts[0] ?? '');
     for await (const chunk of terminal as AsyncIterable<Buffer>) {
-      const answer = typeInto(line, chunk);
-      wipe(chunk);
-      if (answer) return line.take();
+      takeKeys(line, chunk, (answer) => {
+        answers.push(answer);
+        process.stderr.write(`\n${prompts[answers.length] ?? ''}`);
+        return answers.length === prompts.length;
+      });
+      if (answers.length === prompts.length) return answers;
     }
     return refuse({ code: 'PASSPHRASE_CANCELLED' });
+  } catch (error) {
+    process.stderr.write('\n');
+    wipe(...answers);
+    throw error;
   } finally {
     line.clear();
     terminal.setRawMode(false);
     terminal.destroy();
-    process.stderr.write('\n');
   }
 }
 
-/** Applies keystrokes; true when the line is complete. */
-function typeInto(line: TypedLine, chunk: Buffer): boolean {
-  for (const byte of chunk) {
-    if (byte === key.carriageReturn || byte === key.lineFeed) return true;
-    if (byte === key.interrupt || byte === key.endOfInput) refuse({ code: 'PASSPHRASE_CANCELLED' });
-    if (byte === key.backspace || byte === key.delete) line.back();
-    else if (byte === key.clear) line.clear();
-    else if (byte >= 0x20) line.add(byte);
+/** Applies keystrokes, and wipes them. Each line that becomes complete is given to `isLast`; what follows the last is dropped. */
+function takeKeys(line: TypedLine, chunk: Buffer, isLast: (answer: Buffer) => boolean): void {
+  try {
+    for (const byte of chunk) {
+      if (byte === key.carriageReturn || byte === key.lineFeed) {
+        if (isLast(line.take())) return;
+      } else typeInto(line, byte);
+    }
+  } finally {
+    wipe(chunk);
   }
-  return false;
+}
+
+function typeInto(line: TypedLine, byte: number): void {
+  if (byte === key.interrupt || byte === key.endOfInput) refuse({ code: 'PASSPHRASE_CANCELLED' });
+  if (byte === key.backspace || byte === key.delete) line.back();
+  else if (byte === key.clear) line.clear();
+  else if (byte >= 0x20) line.add(byte);
 }

@@ -51,4 +51,9 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     safe: `${stickUnchanged} You can try as often as you need.`,
     todo: 'Try again slowly: look at capital letters and the keyboard language. If it does not work, use the sealed copy of the passphrase.',
   }),
+  PASSPHRASES_DIFFER: () => ({
+    happened: 'The new passphrase was typed in two different ways.',
+    safe: 'No key was made.',
+    todo: 'Begin again, and type the same passphrase twice.',
+  }),
 };
