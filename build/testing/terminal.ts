@@ -1,0 +1,60 @@
+// Runs a program on a pseudo-terminal, as a person would sit before it: waits for a prompt, types, and keeps all that is shown.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Text that must be shown, then what is typed. */
+export type Exchange = readonly [waitFor: string, type: string];
+
+export interface TerminalRun {
+  readonly code: number | null;
+  /** Everything that stood on the screen. */
+  readonly screen: string;
+  /** Command lines and environments of the program and of all that it started, while it waited for the first input. */
+  readonly processes: string;
+}
+
+/** Python has pseudo-terminals in its standard library; Node has none. */
+const driver = `
+import glob, json, os, pty, select, sys
+exchanges, argv = json.loads(sys.argv[1]), sys.argv[2:]
+pid, fd = pty.fork()
+if pid == 0: os.execv(argv[0], argv)
+def family():
+    seen, text = [pid], b''
+    for stat in glob.glob('/proc/[0-9]*/stat') * 3:
+        try:
+            fields = open(stat).read().rsplit(')', 1)[1].split()
+            child = int(stat.split('/')[2])
+            if int(fields[1]) in seen and child not in seen: seen.append(child)
+        except OSError: pass
+    for one in seen:
+        for part in ('cmdline', 'environ'):
+            try: text += open('/proc/%d/%s' % (one, part), 'rb').read() + b'\\n'
+            except OSError: pass
+    return text.decode('utf8', 'replace').replace('\\0', ' ')
+screen, processes, at = b'', '', 0
+while True:
+    ready, _, _ = select.select([fd], [], [], 30)
+    if not ready: break
+    try: data = os.read(fd, 4096)
+    except OSError: break
+    if not data: break
+    screen += data
+    while exchanges and exchanges[0][0].encode() in screen[at:]:
+        wait, typed = exchanges.pop(0)
+        at = screen.index(wait.encode(), at) + len(wait.encode())
+        os.write(fd, typed.encode())
+        processes += family()
+status = os.waitpid(pid, 0)[1]
+print(json.dumps({'code': os.waitstatus_to_exitcode(status), 'screen': screen.decode('utf8', 'replace'), 'processes': processes}))
+`;
+
+export async function onTerminal(command: readonly string[], exchanges: readonly Exchange[]): Promise<TerminalRun> {
+  const child = spawn('python3', ['-c', driver, JSON.stringify(exchanges), ...command], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(child, 'close');
+  return JSON.parse(Buffer.concat(chunks).toString()) as TerminalRun;
+}

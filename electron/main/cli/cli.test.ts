@@ -1,0 +1,307 @@
+// The command line as it is built: exit codes, exactly one JSON document, and passphrases that nobody sees.
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { builtProgram } from '../../../build/testing/built.ts';
+import {
+  realisticData,
+  testCustodians,
+  testDomain,
+  testIdentity,
+  writeIdentity,
+} from '../../../build/testing/custodians.ts';
+import { outsideProgram } from '../../../build/testing/outside.ts';
+import { onTerminal } from '../../../build/testing/terminal.ts';
+import { encryptPkcs8 } from '../core/custodian-key/encrypt.ts';
+import { sha256 } from '../core/encoding/bytes.ts';
+import { encodePem } from '../core/encoding/pem.ts';
+import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
+import { issueExchangeKey } from '../practice/exchange-key-issuer.ts';
+
+const { cli } = builtProgram();
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-cli-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const at = (...path: readonly string[]): string => join(folder, ...path);
+
+const custodians = testCustodians(4);
+const hsm = testIdentity('exchange');
+const data = realisticData();
+const passphrase = 'Zwölf Boxkämpfer 12';
+const keys = custodians.map((custodian, i) => writeIdentity(folder, `custodian-${i}`, custodian));
+const [domain, exchange, stranger, text] = [at('domain.json'), at('exchange.pem'), at('stranger.key'), at('text')];
+writeFileSync(domain, testDomain(custodians.slice(0, 3), 2, data));
+writeFileSync(exchange, encodePem('CERTIFICATE', hsm.certificateDer));
+writeFileSync(stranger, readFileSync(keys[3]!));
+writeFileSync(text, 'Dear custodian');
+const protectedKey = at('protected.key');
+writeFileSync(
+  protectedKey,
+  encryptPkcs8(custodians[0]!.privateKey.export({ type: 'pkcs8', format: 'der' }), Buffer.from(passphrase)),
+);
+const [password, wrongPassword] = [at('password'), at('wrong-password')];
+writeFileSync(password, `${passphrase}\n`);
+writeFileSync(wrongPassword, `${passphrase}!\n`);
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+function run(...args: readonly string[]): Promise<Run> {
+  return new Promise((ended) => {
+    const child = execFile(process.execPath, [cli, ...args], { cwd: folder }, (error, out, errors) => {
+      ended({ code: error === null ? 0 : Number(error.code), out, error: errors });
+    });
+    child.stdin?.end();
+  });
+}
+
+let outs = 0;
+const newOut = (): string => at(`blob-${(outs += 1)}.json`);
+const sha256Hex = sha256(hsm.certificateDer).toString('hex');
+const unattested = ['--unattested', '--exchange-key-sha256', sha256Hex, '--reason', 'a test without an HSM'];
+function restoreArgs(
+  changes: { keys?: readonly string[]; claim?: readonly string[]; out?: string; sd?: string } = {},
+): string[] {
+  return [
+    ...['restore-blob', '--sd-file', changes.sd ?? domain, '--sd-exchange-key', exchange],
+    ...['--sd-wrapping-keys', ...(changes.keys ?? keys.slice(0, 2)), '--sd-file-restore-blob', changes.out ?? newOut()],
+    ...(changes.claim ?? unattested),
+  ];
+}
+
+/** The only JSON document of standard output. */
+function documentOf({ out }: Run): Record<'result' | 'fault', Record<string, unknown> | undefined> {
+  expect(out.endsWith('\n')).toBe(true);
+  const document = JSON.parse(out) as Record<'result' | 'fault', Record<string, unknown> | undefined>;
+  expect(Object.keys(document)).toHaveLength(1);
+  return document;
+}
+
+describe('commands that do what they are asked', () => {
+  it('restore-blob writes a blob for the HSM, and says what it rests on', async () => {
+    const out = newOut();
+    const done = await run(...restoreArgs({ out }), '--json');
+    expect([done.code, done.error]).toEqual([0, '']);
+    const { result } = documentOf(done);
+    expect(result).toMatchObject({ file: out, practice: false, exchangeCertificateSha256: sha256Hex });
+    expect(result).toMatchObject({ evidence: { claim: 'unattested', exception: { reason: 'a test without an HSM' } } });
+    expect(result?.['sha256']).toBe(sha256(readFileSync(out)).toString('hex'));
+    expect(result?.['warnings']).toMatchObject([{ code: 'KEY_UNPROTECTED' }, { code: 'KEY_UNPROTECTED' }]);
+    expect(openRestoreBlob(parseRestoreBlob(readFileSync(out)), hsm.privateKey, hsm.thumbprintS256)).toEqual(data);
+    if (process.platform !== 'win32') expect(statSync(out).mode & 0o777).toBe(0o600);
+    const looked = documentOf(await run('restore-blob', 'inspect', out, '--json'));
+    expect(looked.result).toMatchObject({ exchangeCertificateSha256: sha256Hex, exchangeKeyBits: 2048 });
+  });
+
+  it('restore-blob for people shows the fingerprint and the reason, and nothing on standard error in a pipe', async () => {
+    const done = await run(...restoreArgs());
+    expect([done.code, done.error]).toEqual([0, '']);
+    expect(done.out).toContain(sha256Hex);
+    expect(done.out).toContain('NOT ATTESTED');
+    expect(done.out).toContain('a test without an HSM');
+  });
+
+  it('restore-blob takes an attested practice key by its address, and calls itself practice', async () => {
+    const key = issueExchangeKey('drill-b.managedhsm.practice.invalid', new Date());
+    const file = at('practice.der');
+    writeFileSync(file, key.certificateDer);
+    const args = restoreArgs({ claim: ['--hsm-uri', 'https://drill-b.managedhsm.practice.invalid', '--practice'] });
+    args[args.indexOf(exchange)] = file;
+    const done = await run(...args, '--json');
+    expect([done.code, documentOf(done).result]).toMatchObject([
+      0,
+      { practice: true, evidence: { claim: 'attested' } },
+    ]);
+    // The same key is no production key.
+    const refused = await run(...args.filter((arg) => arg !== '--practice'), '--json');
+    expect([refused.code, Object.keys(documentOf(refused))]).toEqual([3, ['fault']]);
+  });
+
+  it.each<[string, string[], object]>([
+    ['security-domain inspect', ['security-domain', 'inspect', domain], { version: 2, required: 2 }],
+    ['security-domain check', ['security-domain', 'check', domain, '--keys', keys[1]!], { reconstructed: false }],
+    [
+      'security-domain check --reconstruct',
+      ['security-domain', 'check', domain, '--keys', ...keys.slice(0, 3), '--reconstruct'],
+      { reconstructed: true, authentic: data.map(({ datumTag }) => datumTag) },
+    ],
+    ['exchange-key inspect', ['exchange-key', 'inspect', exchange], { accepted: false }],
+    [
+      'security-domain check with a passphrase',
+      ['security-domain', 'check', domain, '--keys', protectedKey, '--password-files', password],
+      { keys: [{ protection: 'pbes2' }] },
+    ],
+  ])('%s', async (_, args, expected) => {
+    const before = readdirSync(folder);
+    const done = await run(...args, '--json');
+    expect([done.code, done.error]).toEqual([0, '']);
+    expect(documentOf(done).result).toMatchObject(expected);
+    const told = await run(...args);
+    expect([told.code, told.error]).toEqual([0, '']);
+    expect(told.out.length).toBeGreaterThan(40);
+    // None of these commands writes anything.
+    expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('custodian create makes a key that proves itself in a check', async () => {
+    const out = at('made');
+    mkdirSync(out);
+    const args = ['custodian', 'create', '--name', 'anna', '--out', out, '--bits', '3072', '--password-file', password];
+    const made = documentOf(await run(...args, '--json'));
+    expect(made.result).toMatchObject({ bits: 3072, key: join(out, 'anna.key'), certificate: join(out, 'anna.cer') });
+    expect(readdirSync(out).sort()).toEqual(['anna.cer', 'anna.key']);
+    const again = await run(...args, '--json');
+    expect([again.code, documentOf(again).fault]).toMatchObject([4, { code: 'FILE_EXISTS' }]);
+    const look = documentOf(
+      await run('security-domain', 'inspect', domain, '--certificates', join(out, 'anna.cer'), '--json'),
+    );
+    expect(look.result).toMatchObject({ certificatesOfNobody: [join(out, 'anna.cer')] });
+  });
+
+  it('help and version', async () => {
+    for (const args of [['--help'], ['restore-blob', '--help'], ['--version']]) {
+      expect(await run(...args)).toMatchObject({ code: 0, error: '' });
+    }
+  });
+});
+
+describe('faults', () => {
+  const other = at('other.json');
+  writeFileSync(other, '{"version":2,"version":2}');
+  const existing = at('existing.json');
+  writeFileSync(existing, 'old');
+  it.each<[string, string[], number, string]>([
+    ['no command', [], 2, 'USAGE'],
+    ['a command that is none', ['frobnicate'], 2, 'USAGE'],
+    ['a group without its command', ['security-domain'], 2, 'USAGE'],
+    ['an option that is none', ['restore-blob', '--passwords', 'x'], 2, 'USAGE'],
+    ['an option that is missing', ['restore-blob'], 2, 'USAGE'],
+    ['both claims', restoreArgs({ claim: [...unattested, '--hsm-uri', 'https://a.managedhsm.azure.net'] }), 2, 'USAGE'],
+    ['no claim', restoreArgs({ claim: [] }), 2, 'USAGE'],
+    ['a reason without --unattested', restoreArgs({ claim: ['--reason', 'x'] }), 2, 'USAGE'],
+    ['fewer passwords than keys', [...restoreArgs(), '--password-files', password], 2, 'PASSWORD_FILES_COUNT'],
+    ['another size of key', ['custodian', 'create', '--name', 'a', '--out', folder, '--bits', '2048'], 2, 'USAGE'],
+    ['a name that leads elsewhere', ['custodian', 'create', '--name', '../a', '--out', folder], 2, 'USAGE'],
+    ['a quorum that is short', restoreArgs({ keys: keys.slice(0, 1) }), 3, 'QUORUM_SHORT'],
+    ['the same key twice', restoreArgs({ keys: [keys[0]!, keys[0]!] }), 3, 'CUSTODIAN_ALREADY_GIVEN'],
+    ['a foreign key', restoreArgs({ keys: [keys[0]!, stranger] }), 3, 'KEY_OPENS_NO_SHARE'],
+    ['a letter in place of a key', restoreArgs({ keys: [keys[0]!, text] }), 3, 'CUSTODIAN_KEY_NOT_A_KEY'],
+    ['no passphrase and no terminal', restoreArgs({ keys: [keys[1]!, protectedKey] }), 3, 'PASSPHRASE_MISSING'],
+    [
+      'a wrong passphrase',
+      ['security-domain', 'check', domain, '--keys', protectedKey, '--password-files', wrongPassword],
+      3,
+      'PASSPHRASE_WRONG',
+    ],
+    [
+      'another fingerprint',
+      restoreArgs({ claim: ['--unattested', '--exchange-key-sha256', '00'.repeat(32), '--reason', 'x'] }),
+      3,
+      'EXCEPTION_FINGERPRINT_OTHER',
+    ],
+    [
+      'an attestation that is missing',
+      restoreArgs({ claim: ['--hsm-uri', 'https://a.managedhsm.azure.net'] }),
+      3,
+      'ATTESTATION_ABSENT',
+    ],
+    ['a security domain that is none', restoreArgs({ sd: other }), 3, 'JSON_DUPLICATE_MEMBER'],
+    ['a blob that is none', ['restore-blob', 'inspect', domain], 3, 'RESTORE_BLOB_INVALID'],
+    ['a file that is not there', restoreArgs({ sd: at('missing') }), 4, 'FILE_NOT_FOUND'],
+    ['a key that is not there', restoreArgs({ keys: [keys[0]!, at('missing')] }), 4, 'FILE_NOT_FOUND'],
+    ['a blob that exists', restoreArgs({ out: existing }), 4, 'FILE_EXISTS'],
+    ['a folder in place of a file', ['security-domain', 'inspect', folder], 4, 'FILE_NOT_A_FILE'],
+    ['an output folder that is not there', restoreArgs({ out: at('missing', 'blob.json') }), 4, 'FILE_NOT_FOUND'],
+  ])('%s', async (_, args, code, fault) => {
+    const before = readdirSync(folder);
+    const [json, people] = await Promise.all([run(...args, '--json'), run(...args)]);
+    expect([json.code, json.error]).toEqual([code, '']);
+    expect(documentOf(json).fault).toMatchObject({ code: fault });
+    expect([people.code, people.out]).toEqual([code, '']);
+    expect(people.error).toContain(`(fault ${fault})`);
+    expect(people.error).not.toContain('    at ');
+    expect(readdirSync(folder)).toEqual(before);
+    expect(readFileSync(existing, 'utf8')).toBe('old');
+  });
+
+  it('say which of several keys it was', async () => {
+    const { fault } = documentOf(await run(...restoreArgs({ keys: [keys[0]!, text] }), '--json'));
+    expect(fault).toMatchObject({ about: text });
+  });
+});
+
+const python = outsideProgram('python3', '-c', 'import pty');
+describe.skipIf(python === undefined || process.platform !== 'linux')('a passphrase on the terminal', () => {
+  const check = (...keyFiles: readonly string[]): string[] => [
+    process.execPath,
+    cli,
+    ...['security-domain', 'check', domain, '--keys', ...keyFiles],
+  ];
+  const create = (name: string): string[] => [
+    process.execPath,
+    cli,
+    ...['custodian', 'create', '--name', name, '--out', folder, '--bits', '3072'],
+  ];
+  const prompt = 'Passphrase for protected.key';
+
+  it('is asked for, not shown, and stands on no command line and in no environment', async () => {
+    const { code, screen, processes } = await onTerminal(check(protectedKey), [[prompt, `${passphrase}\r`]]);
+    expect(code).toBe(0);
+    expect(screen).toContain('Opens its share');
+    expect(screen).not.toContain('Boxk');
+    expect(processes).toContain('key-worker.cjs');
+    expect(processes).not.toContain('Boxk');
+  });
+
+  it('can be corrected: a character of two bytes, a whole line', async () => {
+    const typed = `nonsense\u0015${passphrase}é\u007f\r`;
+    expect(await onTerminal(check(protectedKey), [[prompt, typed]])).toMatchObject({ code: 0 });
+  });
+
+  it('is asked for one key after the other', async () => {
+    const { code, screen } = await onTerminal(check(keys[1]!, protectedKey, keys[2]!), [[prompt, `${passphrase}\r`]]);
+    expect(code).toBe(0);
+    expect(screen.match(/Opens its share/g)).toHaveLength(3);
+  });
+
+  it.each([
+    ['Ctrl-C', 'abc\u0003', 'PASSPHRASE_CANCELLED'],
+    ['Ctrl-D', '\u0004', 'PASSPHRASE_CANCELLED'],
+    ['an empty line', '\r', 'PASSPHRASE_WRONG'],
+    ['a wrong one', 'wrong\r', 'PASSPHRASE_WRONG'],
+  ])('ends with %s in a fault, and the terminal as it was', async (_, typed, fault) => {
+    const shell = [
+      '/bin/sh',
+      '-c',
+      '"$@"; code=$?; stty -a | grep -o "[-]*echo "; exit $code',
+      'sh',
+      ...check(protectedKey),
+    ];
+    const { code, screen } = await onTerminal(shell, [[prompt, typed]]);
+    expect(code).toBe(3);
+    expect(screen).toContain(`(fault ${fault})`);
+    expect(screen).toMatch(/(^|\n)echo/);
+  });
+
+  it('is typed twice when it is new, and refused when it differs', async () => {
+    const differs = await onTerminal(create('bert'), [
+      ['New passphrase for bert', `${passphrase}\r`],
+      ['The same again', `${passphrase}?\r`],
+    ]);
+    expect(differs.code).toBe(3);
+    expect(differs.screen).toContain('(fault PASSPHRASES_DIFFER)');
+    expect(readdirSync(folder).filter((name) => name.startsWith('bert'))).toEqual([]);
+    const same = await onTerminal(create('bert'), [
+      ['New passphrase for bert', `${passphrase}\r`],
+      ['The same again', `${passphrase}\r`],
+    ]);
+    expect(same.code).toBe(0);
+    expect(same.screen).not.toContain('Boxk');
+    expect(readdirSync(folder).filter((name) => name.startsWith('bert'))).toEqual(['bert.cer', 'bert.key']);
+  });
+});
