@@ -1,4 +1,4 @@
-// What can be wrong with calls to the Managed HSM service.
+// What can be wrong with calls to the Managed HSM service, and with a practice cloud that plays it.
 import type { FieldProblem } from './fields.ts';
 
 /** The operations of the service that must not be made twice, and those that only look. */
@@ -59,4 +59,10 @@ export type ServiceFault =
   | { readonly code: 'SERVICE_OPERATION_FOREIGN'; readonly operation: ServiceOperation; readonly found: string }
   | { readonly code: 'SERVICE_STATUS_UNKNOWN'; readonly operation: ServiceOperation; readonly status: string }
   | ({ readonly code: 'SERVICE_OPERATION_FAILED'; readonly operation: ServiceOperation } & ServiceWords)
-  | { readonly code: 'SERVICE_PAGE_FOREIGN'; readonly operation: ServiceOperation; readonly found: string };
+  | { readonly code: 'SERVICE_PAGE_FOREIGN'; readonly operation: ServiceOperation; readonly found: string }
+  | { readonly code: 'PRACTICE_STATE_IN_USE'; readonly pid: number }
+  | { readonly code: 'PRACTICE_STATE_DAMAGED'; readonly file: string }
+  | { readonly code: 'PRACTICE_PORT_IN_USE'; readonly port: number }
+  | { readonly code: 'PRACTICE_HSM_NAME_INVALID'; readonly name: string }
+  | { readonly code: 'PRACTICE_HSM_EXISTS'; readonly name: string }
+  | { readonly code: 'PRACTICE_HSM_UNKNOWN'; readonly name: string };

@@ -1,6 +1,8 @@
 // Keeps the practice HSMs of one cloud: each is a file, loaded once, changed by one request at a time, saved before the answer.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { parseStrictJson } from '../core/encoding/json.ts';
 import { HsmState } from './hsm-state.ts';
 import { readIfThere, replaceFile } from './state-files.ts';
@@ -37,14 +39,17 @@ export class HsmStore {
     this.#directory = directory;
   }
 
-  /** Opens the store and loads every HSM in it. */
+  /**
+   * Opens the store and loads every HSM in it.
+   * @throws PRACTICE_STATE_DAMAGED
+   */
   static async open(directory: string): Promise<HsmStore> {
     const store = new HsmStore(directory);
     for (const file of await filesOf(directory)) {
       // What a kill has left half written was never answered for.
       if (file.endsWith('.tmp')) await rm(join(directory, file));
       const bytes = file.endsWith('.json') ? await readIfThere(join(directory, file)) : undefined;
-      if (bytes) store.#load(HsmState.parse(parseStrictJson(bytes, { maxBytes: 256 * 1024 * 1024 })));
+      if (bytes) store.#load(readState(file, bytes));
     }
     return store;
   }
@@ -78,6 +83,14 @@ export class HsmStore {
       this.#hsms.delete(hsm.state.hostName);
       await rm(this.#fileOf(hsm.state.name));
     });
+  }
+}
+
+function readState(file: string, bytes: Buffer): HsmState {
+  try {
+    return HsmState.parse(parseStrictJson(bytes, { maxBytes: 256 * 1024 * 1024 }));
+  } catch (cause) {
+    return refuse({ code: 'PRACTICE_STATE_DAMAGED', file: visibleText(file) }, cause);
   }
 }
 

@@ -1,6 +1,6 @@
 // The practice cloud as its own client sees it: a whole recovery, kills in between, and the refusals that the protocol asks for.
 import { createHash, createPublicKey, type JsonWebKey, randomBytes, verify } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';
@@ -410,6 +410,44 @@ describe('roles', () => {
   });
 });
 
+describe('the directory', () => {
+  test('is served by one cloud at a time, also after one was killed', async () => {
+    const home = room.newDirectory();
+    const cloud = await startCloud({ directory: home });
+    expect(await faultOfPromise(startCloud({ directory: home }))).toEqual({
+      code: 'PRACTICE_STATE_IN_USE',
+      pid: process.pid,
+    });
+    await cloud.close();
+    // The parent of this process runs, and it is not ours to take the directory from.
+    await writeFile(join(home, 'lock'), String(process.ppid));
+    expect(await faultOfPromise(startCloud({ directory: home }))).toMatchObject({ pid: process.ppid });
+    for (const left of ['999999999', String(process.pid), 'nonsense']) {
+      await writeFile(join(home, 'lock'), left);
+      await (await startCloud({ directory: home })).close();
+    }
+    expect(await readdir(home)).not.toContain('lock');
+  });
+
+  test('is refused where a state in it is damaged, and given back', async () => {
+    const home = room.newDirectory();
+    const cloud = await startCloud({ directory: home });
+    await cloud.createHsm('damaged');
+    await cloud.close();
+    await writeFile(join(home, 'hsms', 'damaged.json'), '{');
+    const fault = { code: 'PRACTICE_STATE_DAMAGED', file: 'damaged.json' };
+    expect(await faultOfPromise(startCloud({ directory: home }))).toEqual(fault);
+    expect(await faultOfPromise(startCloud({ directory: home }))).toEqual(fault);
+  });
+
+  test('is given back where the port is taken', async () => {
+    const { port } = await startCloud();
+    const home = room.newDirectory();
+    expect(await faultOfPromise(startCloud({ directory: home, port }))).toEqual({ code: 'PRACTICE_PORT_IN_USE', port });
+    await startCloud({ directory: home });
+  });
+});
+
 describe('the server', () => {
   test('says PRACTICE in every answer, in every log line, and in the CA certificate', async () => {
     const lines: string[] = [];
@@ -498,8 +536,13 @@ describe('the server', () => {
     const cloud = await startCloud();
     await cloud.createHsm('first');
     await cloud.createHsm('second', { cloud: 'us-government' });
-    await expect(cloud.createHsm('First')).rejects.toThrow(/already/);
-    await expect(cloud.createHsm('no')).rejects.toThrow(/3 to 24/);
+    const fault = async (attempt: Promise<unknown>) => (await faultOfPromise(attempt)).code;
+    expect(await fault(cloud.createHsm('First'))).toBe('PRACTICE_HSM_EXISTS');
+    for (const name of ['no', '-abc', 'abc-', 'a'.repeat(25), 'a_b', 'a/../b', '']) {
+      expect(await fault(cloud.createHsm(name))).toBe('PRACTICE_HSM_NAME_INVALID');
+    }
+    expect(await fault(cloud.destroyHsm('third'))).toBe('PRACTICE_HSM_UNKNOWN');
+    expect(await fault(cloud.attachManagedIdentity('third'))).toBe('PRACTICE_HSM_UNKNOWN');
     expect((await raw(cloud, 'https://third.managedhsm.practice.invalid/keys?api-version=7.5')).status).toBe(404);
     const second = await raw(cloud, 'https://second.managedhsm.usgovcloudapi.net/keys', { token: false });
     expect(second.headers.get('www-authenticate')).toContain('https://login.microsoftonline.us/');

@@ -1,6 +1,10 @@
 // A practice cloud: practice HSMs, blob containers and a sign-in behind one server on the loopback, kept in one directory.
-import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { type Server } from 'node:https';
+import { join } from 'node:path';
+import { refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { type Cloud, clouds, hsmNamePattern } from '../core/azure/clouds.ts';
 import { BackupStorage } from './backup-storage.ts';
 import { type IssueExchangeKey } from './call.ts';
@@ -10,8 +14,9 @@ import { emptyHsm, type HsmContent } from './hsm-state.ts';
 import { HsmStore, type PracticeHsm } from './hsm-store.ts';
 import { caFileName, loadServerIdentity } from './practice-pki.ts';
 import { roleId } from './rights.ts';
-import { type SeenRequest, startServer } from './server.ts';
+import { type SeenRequest, type ServerParts, startServer } from './server.ts';
 import { SignIn } from './sign-in.ts';
+import { lockState } from './state-lock.ts';
 
 export interface PracticeCloudOptions {
   /** Where the state lies; made if it is not there. */
@@ -75,10 +80,23 @@ export const practiceTenantId = '00000000-0000-4000-8000-000000000001';
 export const practiceAdministrator = '00000000-0000-4000-8000-000000000002';
 const practiceContainer = 'https://lifeboat.blob.practice.invalid/backups';
 
-/** Opens the state in a directory, or begins a new one, and serves it until it is closed. */
+/**
+ * Opens the state in a directory, or begins a new one, and serves it until it is closed.
+ * @throws PRACTICE_STATE_IN_USE, PRACTICE_STATE_DAMAGED, PRACTICE_PORT_IN_USE
+ */
 export async function startPracticeCloud(options: PracticeCloudOptions): Promise<PracticeCloud> {
-  const now = options.now ?? Date.now;
-  const { directory } = options;
+  await mkdir(options.directory, { recursive: true, mode: 0o700 });
+  const unlock = await lockState(options.directory);
+  try {
+    return await serveState(options, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function serveState(options: PracticeCloudOptions, unlock: () => Promise<void>): Promise<PracticeCloud> {
+  const { directory, now = Date.now } = options;
   const identity = await loadServerIdentity(directory, now());
   const [store, signIn] = await Promise.all([HsmStore.open(join(directory, 'hsms')), SignIn.open(directory)]);
   const storage = new BackupStorage(join(directory, 'containers'));
@@ -90,15 +108,8 @@ export async function startPracticeCloud(options: PracticeCloudOptions): Promise
     now,
   };
   const faults = new FaultPlayer();
-  const onRequest = (seen: SeenRequest): void => {
-    options.log?.(`PRACTICE ${seen.host} ${seen.method} ${seen.path} ${seen.status}`);
-    options.onRequest?.(seen);
-  };
-  const onDefect = (error: unknown): void => {
-    options.log?.(`PRACTICE defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  };
   const { server, port } = await startServer(
-    { identity, store, signIn, services, faults, onRequest, onDefect },
+    { identity, store, signIn, services, faults, ...observers(options) },
     options.port ?? 0,
   );
   return {
@@ -108,28 +119,47 @@ export async function startPracticeCloud(options: PracticeCloudOptions): Promise
     caCertificateFile: join(directory, caFileName),
     containerUri: practiceContainer,
     createHsm: (name, created = {}) => createHsm(store, name, created),
-    destroyHsm: (name) => store.remove(hsmByName(store, name)),
-    attachManagedIdentity: (name) => attachManagedIdentity(hsmByName(store, name)),
+    destroyHsm: async (name) => store.remove(hsmByName(store, name)),
+    attachManagedIdentity: async (name) => attachManagedIdentity(hsmByName(store, name)),
     hsms: () => store.all().map(viewOf),
     createContainer: (uri) => storage.createContainer(uri),
     backups: (uri) => storage.folders(uri),
     playFaults: (scripts) => {
       faults.play(scripts);
     },
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => {
-          closed();
-        });
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      await closeServer(server);
+      await unlock();
+    },
   };
 }
 
+function observers({ log, onRequest }: PracticeCloudOptions): Pick<ServerParts, 'onRequest' | 'onDefect'> {
+  return {
+    onRequest: (seen) => {
+      log?.(`PRACTICE ${seen.host} ${seen.method} ${seen.path} ${seen.status}`);
+      onRequest?.(seen);
+    },
+    onDefect: (error) => {
+      log?.(`PRACTICE defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    },
+  };
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((closed) => {
+    // An error says that it is closed already.
+    server.close(() => {
+      closed();
+    });
+    server.closeAllConnections();
+  });
+}
+
 async function createHsm(store: HsmStore, name: string, options: NewPracticeHsm): Promise<PracticeHsmView> {
-  if (!hsmNamePattern.test(name)) throw new Error('the name of an HSM has 3 to 24 letters, digits and hyphens');
+  if (!hsmNamePattern.test(name)) refuse({ code: 'PRACTICE_HSM_NAME_INVALID', name: visibleText(name) });
   if (store.all().some(({ state }) => state.name.toLowerCase() === name.toLowerCase())) {
-    throw new Error(`there is a practice HSM of the name ${name} already`);
+    refuse({ code: 'PRACTICE_HSM_EXISTS', name });
   }
   const cloud = clouds.find((one) => one.name === (options.cloud ?? 'practice'));
   if (!cloud) throw new Error('there is no such cloud');
@@ -161,8 +191,7 @@ async function attachManagedIdentity(hsm: PracticeHsm): Promise<void> {
 
 function hsmByName(store: HsmStore, name: string): PracticeHsm {
   const hsm = store.all().find(({ state }) => state.name.toLowerCase() === name.toLowerCase());
-  if (!hsm) throw new Error(`there is no practice HSM of the name ${name}`);
-  return hsm;
+  return hsm ?? refuse({ code: 'PRACTICE_HSM_UNKNOWN', name: visibleText(name) });
 }
 
 const viewOf = ({ state }: PracticeHsm): PracticeHsmView => ({

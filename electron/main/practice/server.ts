@@ -41,7 +41,10 @@ export interface ServerParts {
 /** No answer: the connection ends, or it stays and nothing comes. */
 type Cut = 'reset' | 'silence';
 
-/** Starts listening on 127.0.0.1 and on nothing else. */
+/**
+ * Starts listening on 127.0.0.1 and on nothing else.
+ * @throws PRACTICE_PORT_IN_USE
+ */
 export async function startServer(parts: ServerParts, port: number): Promise<{ server: Server; port: number }> {
   const server = createServer(
     { cert: parts.identity.certificatePem, key: parts.identity.keyPem },
@@ -50,7 +53,9 @@ export async function startServer(parts: ServerParts, port: number): Promise<{ s
     },
   );
   await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      failed(error.code === 'EADDRINUSE' ? new Refusal({ code: 'PRACTICE_PORT_IN_USE', port }, error) : error);
+    });
     server.listen(port, '127.0.0.1', listening);
   });
   return { server, port: (server.address() as AddressInfo).port };

@@ -1,4 +1,4 @@
-// English sentences for what can be wrong with calls to the Managed HSM service.
+// English sentences for what can be wrong with calls to the Managed HSM service, and with a practice cloud.
 import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 
@@ -142,4 +142,34 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   }),
   SERVICE_PAGE_FOREIGN: ({ operation, found }) =>
     stranger(`The next page of ${names[operation]} is said to be at another address: ${found}.`),
+  PRACTICE_STATE_IN_USE: ({ pid }) => ({
+    happened: `Another practice cloud works in this folder${pid > 0 ? ` (process ${pid})` : ''}.`,
+    safe: 'Nothing was changed.',
+    todo: 'Stop the other one, or choose another folder.',
+  }),
+  PRACTICE_STATE_DAMAGED: ({ file }) => ({
+    happened: `The state of a practice HSM cannot be read: ${file}.`,
+    safe: 'Nothing was changed. No real HSM has to do with it.',
+    todo: 'Begin with an empty folder; what was in this practice HSM is of no further use.',
+  }),
+  PRACTICE_PORT_IN_USE: ({ port }) => ({
+    happened: `Something else on this machine listens on port ${port}.`,
+    safe: 'Nothing was changed.',
+    todo: 'Choose another port, or leave it out: then a free one is taken.',
+  }),
+  PRACTICE_HSM_NAME_INVALID: ({ name }) => ({
+    happened: `"${name}" is no name for an HSM.`,
+    safe: 'Nothing was changed.',
+    todo: 'Take 3 to 24 letters, digits and hyphens, with no hyphen at either end.',
+  }),
+  PRACTICE_HSM_EXISTS: ({ name }) => ({
+    happened: `There is a practice HSM of the name ${name} already.`,
+    safe: 'Nothing was changed.',
+    todo: 'Choose another name, or destroy the other practice HSM first.',
+  }),
+  PRACTICE_HSM_UNKNOWN: ({ name }) => ({
+    happened: `There is no practice HSM of the name ${name}.`,
+    safe: 'Nothing was changed.',
+    todo: 'Compare the name with those in the folder of the practice cloud.',
+  }),
 };
