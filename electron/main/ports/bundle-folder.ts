@@ -1,0 +1,68 @@
+// The folder of a stick in which bundles lie: only names that this program gives, only ordinary files, nothing outside it.
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { maxBundleBytes } from '../core/transfer/envelope.ts';
+import { bundleTypes } from '../core/transfer/roles.ts';
+import { readWholeFile, writeNewFile } from './files.ts';
+
+/**
+ * Letters, digits, hyphens and fixed words: no separator, dot segment, drive, stream, device name, trailing dot or space can
+ * stand in it, and it means the same on every file system.
+ */
+const bundleName = new RegExp(
+  `^lifeboat-[A-Z0-9][A-Z0-9-]{3,79}-[0-9]{4}-(?:${bundleTypes.join('|')})\\.bundle\\.json$`,
+);
+
+/** What lies in a folder. */
+export interface BundleFolder {
+  /** Names of bundles, in the order of their sequence. */
+  readonly bundles: readonly string[];
+  /** Names of everything else, safe to show; none of it is opened. */
+  readonly others: readonly string[];
+}
+
+/**
+ * The path of a bundle in a folder.
+ * @throws BUNDLE_NAME
+ */
+export function bundlePath(folder: string, name: string): string {
+  return bundleName.test(name) ? join(folder, name) : refuse({ code: 'BUNDLE_NAME', name: visibleText(name) });
+}
+
+/** Lists a folder without opening anything in it. */
+export async function listBundles(folder: string): Promise<BundleFolder> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const isBundle = (entry: (typeof entries)[number]): boolean => entry.isFile() && bundleName.test(entry.name);
+  return {
+    bundles: entries
+      .filter(isBundle)
+      .map(({ name }) => name)
+      .sort(),
+    others: entries
+      .filter((entry) => !isBundle(entry))
+      .map(({ name }) => visibleText(name))
+      .sort(),
+  };
+}
+
+/**
+ * Reads a bundle's bytes; nobody has verified them.
+ * @throws BUNDLE_NAME, BUNDLE_FILE_KIND, FILE_TOO_LARGE and the file and medium faults
+ */
+export async function readBundle(folder: string, name: string): Promise<Buffer> {
+  const path = bundlePath(folder, name);
+  // A link would lead out of the folder. FAT has none, and other file systems can be mounted from a stick too.
+  const status = await lstat(path).catch(() => undefined);
+  if (status && !status.isFile()) refuse({ code: 'BUNDLE_FILE_KIND', name: visibleText(name) });
+  return readWholeFile(path, maxBundleBytes);
+}
+
+/**
+ * Writes a bundle under its name, and never over another.
+ * @throws BUNDLE_NAME, FILE_EXISTS and the file and medium faults
+ */
+export async function writeBundle(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  await writeNewFile(bundlePath(folder, name), bytes);
+}
