@@ -118,7 +118,9 @@ describe('commands that do what they are asked', () => {
       { practice: true, evidence: { claim: 'attested' } },
     ]);
     // The same key is no production key.
-    const refused = await run(...args.filter((arg) => arg !== '--practice'), '--json');
+    const production = args.filter((arg) => arg !== '--practice');
+    production[production.indexOf('--sd-file-restore-blob') + 1] = newOut();
+    const refused = await run(...production, '--json');
     expect([refused.code, Object.keys(documentOf(refused))]).toEqual([3, ['fault']]);
   });
 

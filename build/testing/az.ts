@@ -1,0 +1,39 @@
+// The Azure CLI's own restore-blob, many inputs in one process: starting it for each would take longer than all the work.
+import { execFileSync } from 'node:child_process';
+import { outsideProgram } from './outside.ts';
+
+export interface AzJob {
+  readonly sdFile: string;
+  readonly exchangeKey: string;
+  readonly wrappingKeys: readonly string[];
+  readonly passwords?: readonly string[];
+  readonly out: string;
+}
+
+const python = '/usr/bin/python3';
+const command = 'azure.cli.command_modules.keyvault.custom';
+const script = `
+import json, sys
+from ${command} import security_domain_restore_blob
+results = []
+for job in json.load(sys.stdin):
+    try:
+        security_domain_restore_blob(job['sdFile'], job['exchangeKey'], job['wrappingKeys'], job['out'], job.get('passwords'))
+        results.append('written')
+    except Exception as error:
+        results.append(type(error).__name__ + ': ' + str(error))
+print(json.dumps(results))
+`;
+
+/** Whether the Azure CLI's code is on this machine; says loudly if not. */
+export const hasAz = (): boolean => outsideProgram(python, '-c', `import ${command}`) !== undefined;
+
+/** What the function behind `az keyvault security-domain restore-blob` did with each job: "written", or its error. */
+export function azRestoreBlobs(jobs: readonly AzJob[], configFolder: string): string[] {
+  const output = execFileSync(python, ['-W', 'ignore', '-c', script], {
+    input: JSON.stringify(jobs),
+    env: { ...process.env, AZURE_CONFIG_DIR: configFolder },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  return JSON.parse(output.toString()) as string[];
+}
