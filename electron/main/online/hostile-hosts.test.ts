@@ -140,6 +140,13 @@ describe('a hostile challenge', () => {
     ['a sign-in with a user', `Bearer authorization="https://login.microsoftonline.com@evil.com/tenant", ${right}`],
     ['a sign-in over http', `Bearer authorization="http://login.microsoftonline.com/tenant", ${right}`],
     ['no sign-in', `Bearer ${right}`],
+    ['a sign-in for nobody', `Bearer authorization="https://login.microsoftonline.com/", ${right}`],
+    ['a path behind the tenant', `Bearer authorization="https://login.microsoftonline.com/a/b", ${right}`],
+    ['two resources, ours last', `Bearer ${login}, resource="https://evil.com", ${right}`],
+    ['two resources, ours first', `Bearer ${login}, ${right}, resource="https://evil.com"`],
+    ['two resources without a space', `Bearer ${login}, resource="https://evil.com",${right}`],
+    ['two resources in two spellings', `Bearer ${login}, ${right}, Resource = "https://evil.com"`],
+    ['two sign-ins', `Bearer ${login}, authorization="https://login.evil.com/tenant", ${right}`],
   ])('with %s asks for no token', async (_, challenge) => {
     const { tokens, fault } = await challenged({ 'www-authenticate': challenge });
     expect(fault).toMatchObject({ code: 'SERVICE_CHALLENGE_FOREIGN' });

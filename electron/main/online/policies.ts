@@ -48,31 +48,49 @@ const challengePolicyName = 'lifeboatChallengePolicy';
 
 /**
  * Stricter than the library, which takes any parent domain of the host: the resource is exactly the cloud's, and so is the host
- * that signs people in (protocol §5: the client must check before it sends a token).
+ * that signs people in (protocol §5: the client must check before it sends a token). The library then reads the challenge as we
+ * have understood it, not as it came: two readers of one text could find two meanings.
  */
 function challengePolicy(address: HsmAddress): PipelinePolicy {
   return {
     name: challengePolicyName,
     sendRequest: async (request, next) => {
       const response = await next(request);
-      if (response.status === 401) checkChallenge(address, response.headers.get('www-authenticate'));
+      if (response.status === 401) {
+        response.headers.set('www-authenticate', checkedChallenge(address, response.headers.get('www-authenticate')));
+      }
       return response;
     },
   };
 }
 
-function checkChallenge({ cloud }: HsmAddress, header: string | undefined): void {
-  if (header === undefined || !/^Bearer\s/i.test(header)) refuse({ code: 'SERVICE_CHALLENGE_MISSING' });
-  const fields = new Map([...header.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+/** @returns the same challenge in its plainest form */
+function checkedChallenge({ cloud }: HsmAddress, header: string | undefined): string {
+  if (header === undefined || !/^Bearer\s/i.test(header)) return refuse({ code: 'SERVICE_CHALLENGE_MISSING' });
+  const fields = challengeFields(header, cloud.hsmResource);
+  const claims = fields.get('claims');
   // A claims challenge names no resource: the library answers it with a new token of the same scope.
-  if (fields.get('error') === 'insufficient_claims' && !fields.has('resource') && !fields.has('scope')) return;
+  if (fields.get('error') === 'insufficient_claims' && claims !== undefined && /^[A-Za-z0-9+/=_-]+$/.test(claims)) {
+    return `Bearer error="insufficient_claims", claims="${claims}"`;
+  }
   const resource = fields.get('resource') ?? fields.get('scope')?.replace(/\/\.default$/, '') ?? '';
   if (resource !== cloud.hsmResource) foreignChallenge(cloud.hsmResource, resource);
   const authorization = fields.get('authorization') ?? fields.get('authorization_uri') ?? '';
   const expected = `https://${cloud.loginHost}`;
-  if (!URL.canParse(authorization) || new URL(authorization).origin !== expected) {
-    foreignChallenge(expected, authorization);
+  const url = URL.canParse(authorization) ? new URL(authorization) : undefined;
+  const isPlain = url?.username === '' && url.password === '' && /^\/[A-Za-z0-9.-]+\/?$/.test(url.pathname);
+  if (url?.origin !== expected || !isPlain) foreignChallenge(expected, authorization);
+  return `Bearer authorization="${expected}${url.pathname}", resource="${resource}"`;
+}
+
+/** The fields of a challenge; one that stands twice could mean two things. */
+function challengeFields(header: string, expected: string): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const [, name = '', value = ''] of header.matchAll(/([A-Za-z_]+)\s*=\s*"([^"]*)"/g)) {
+    if (fields.has(name.toLowerCase())) foreignChallenge(expected, `${name} twice`);
+    fields.set(name.toLowerCase(), value);
   }
+  return fields;
 }
 
 function foreignChallenge(expected: string, found: string): never {

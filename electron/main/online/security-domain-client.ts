@@ -1,9 +1,10 @@
 // The security-domain calls of an HSM (protocol §5): exchange key, download, upload, and their statuses.
-import { X509Certificate } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { type FaultCode, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
+import { parseX509 } from '../core/exchange-key/x509.ts';
 import { type HsmAnswer, retryAfterSeconds } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';
@@ -56,7 +57,7 @@ export class SecurityDomainClient {
 
   /**
    * Activates a new HSM. The first answer carries the security domain and is kept before the status is asked.
-   * @throws SERVICE_SECURITY_DOMAIN_LOST if the HSM went on without our having the file; SERVICE_OUTCOME_UNKNOWN
+   * @throws CERTIFICATE_MALFORMED; SERVICE_SECURITY_DOMAIN_LOST if the HSM went on without our having the file; SERVICE_OUTCOME_UNKNOWN
    */
   async beginDownload({ certificates, required, keep }: NewCustodians): Promise<Operation<void>> {
     const operation = 'download';
@@ -162,7 +163,9 @@ function judgeStatus(operation: Kind, answer: HsmAnswer): true | undefined {
 /** The JWK of a custodian's certificate as the service takes it (protocol §5). */
 function certificateJwk(der: Uint8Array): unknown {
   const bytes = Buffer.from(der);
-  const { n, e } = new X509Certificate(bytes).publicKey.export({ format: 'jwk' });
+  const { n, e } = createPublicKey({ key: parseX509(bytes).spkiDer, format: 'der', type: 'spki' }).export({
+    format: 'jwk',
+  });
   const thumbprint = sha256(bytes).toString('base64url');
   return {
     kty: 'RSA',

@@ -1,5 +1,5 @@
 // The practice cloud as its own client sees it: a whole recovery, kills in between, and the refusals that the protocol asks for.
-import { createHash, createPublicKey, type JsonWebKey, randomBytes, verify } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type JsonWebKey, randomBytes, verify } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
@@ -9,6 +9,8 @@ import { collect, managedIdentity, usePracticeRoom } from '../../../build/testin
 import { type StorageAccess } from '../online/backup-client.ts';
 import { keyIdentifierParts } from '../online/keys-client.ts';
 import { type ManagedHsm } from '../online/managed-hsm.ts';
+import { encodeCertificate } from './certificate-writer.ts';
+import { makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
 import { type PracticeCloud } from './practice-cloud.ts';
 
 const room = usePracticeRoom();
@@ -153,6 +155,27 @@ describe('the security domain', () => {
       expect(await refused).toMatchObject({ code: 'SERVICE_REFUSED', status: 400, serviceCode: 'BadParameter' });
     }
     expect(cloud.hsms()[0]?.activationStatus).toBe('NotActivated');
+  });
+
+  test('is given to certificates only, each with its own thumbprint and a strong RSA key', async () => {
+    const cloud = await startCloud();
+    const { hsmUri } = await cloud.createHsm('jwks');
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const weak = encodeCertificate(makeExchangeParts('weak', privateKey, new Date(), plainExtensions));
+    const x5c = room.custodians.map(({ certificateDer }) => [certificateDer.toString('base64')]);
+    const refusals: readonly (readonly [object, string])[] = [
+      [{ x5c: ['AAAA'] }, 'not a certificate'],
+      [{ x5c: ['====='] }, 'not a certificate'],
+      [{ x5c: [] }, 'x5c'],
+      [{ x5c: x5c[2], 'x5t#S256': 'other' }, 'x5t#S256'],
+      [{ x5c: [weak.toString('base64')] }, '2048 bits'],
+    ];
+    for (const [third, why] of refusals) {
+      const body = JSON.stringify({ certificates: [{ x5c: x5c[0] }, { x5c: x5c[1] }, third], required: 2 });
+      const answer = await raw(cloud, `${hsmUri}/securitydomain/download?api-version=7.5`, { method: 'POST', body });
+      expect(answer.status).toBe(400);
+      expect(answer.text).toContain(why);
+    }
   });
 
   test('makes the exchange key once, for its own host name', async () => {

@@ -42,7 +42,7 @@ export async function download(call: Call): Promise<Answer> {
   if (state.activation === 'Active') throw conflict('this HSM is already activated');
   const { certificates, required } = bodyAs(DownloadBody, call);
   if (required > certificates.length) throw badParameter('required is greater than the number of certificates');
-  const custodians = certificates.map((jwk) => recipientOf(jwk.x5c[0] ?? ''));
+  const custodians = certificates.map((jwk) => recipientOf(jwk.x5c[0] ?? '', jwk['x5t#S256']));
   if (new Set(custodians.map(({ thumbprintS256 }) => thumbprintS256)).size < custodians.length) {
     throw badParameter('the same certificate stands twice in certificates');
   }
@@ -57,7 +57,7 @@ export async function download(call: Call): Promise<Answer> {
   return acceptedAnswer(`${call.origin}/securitydomain/download/pending`, { value });
 }
 
-function recipientOf(x5c: string): ShareRecipient {
+function recipientOf(x5c: string, claimedThumbprint: string | undefined): ShareRecipient {
   let der: Buffer;
   let spki: Buffer;
   try {
@@ -70,7 +70,9 @@ function recipientOf(x5c: string): ShareRecipient {
   if (publicKey.asymmetricKeyType !== 'rsa' || (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
     throw badParameter('a custodian certificate must have an RSA key of at least 2048 bits');
   }
-  return { publicKey, thumbprintS256: encodeBase64url(sha256(der)) };
+  const thumbprintS256 = encodeBase64url(sha256(der));
+  if ((claimedThumbprint ?? thumbprintS256) !== thumbprintS256) throw badParameter('x5t#S256 is not that of x5c[0]');
+  return { publicKey, thumbprintS256 };
 }
 
 /** GET /securitydomain/upload: puts the HSM into recovery; asked again, it answers with the same key. */
