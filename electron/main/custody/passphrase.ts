@@ -7,14 +7,19 @@ import type { PassphraseSource } from './messages.ts';
 
 const maxPassphraseBytes = 1024;
 /** Where the command line passes its terminal on to a worker. */
-const terminalDescriptor = 4;
+const workersTerminal = 4;
 
 /**
  * @param part the bytes that came beside the message, if any
+ * @param terminal file descriptor of the terminal to ask on
  * @returns the passphrase, which the caller wipes, or undefined if there is none
  * @throws PASSPHRASE_CANCELLED, PASSPHRASES_DIFFER, TERMINAL_MISSING, the file faults
  */
-export async function takePassphrase(source: PassphraseSource, part: Buffer | undefined): Promise<Buffer | undefined> {
+export async function takePassphrase(
+  source: PassphraseSource,
+  part: Buffer | undefined,
+  terminal = workersTerminal,
+): Promise<Buffer | undefined> {
   switch (source.from) {
     case 'nowhere':
       return undefined;
@@ -24,8 +29,8 @@ export async function takePassphrase(source: PassphraseSource, part: Buffer | un
       return withoutLineEnd(await readWholeFile(source.path, maxPassphraseBytes));
     case 'terminal':
       return source.repeatPrompt === undefined
-        ? askOnce(source.prompt)
-        : askTwice([source.prompt, source.repeatPrompt]);
+        ? askOnce(source.prompt, terminal)
+        : askTwice([source.prompt, source.repeatPrompt], terminal);
   }
 }
 
@@ -77,19 +82,19 @@ class TypedLine {
   }
 }
 
-function openTerminal(): ReadStream {
+function openTerminal(descriptor: number): ReadStream {
   // A stream over a pipe is made without complaint, and fails only when it is to be silent.
-  return isatty(terminalDescriptor) ? new ReadStream(terminalDescriptor) : refuse({ code: 'TERMINAL_MISSING' });
+  return isatty(descriptor) ? new ReadStream(descriptor) : refuse({ code: 'TERMINAL_MISSING' });
 }
 
-async function askOnce(prompt: string): Promise<Buffer | undefined> {
-  const [answer] = await askOnTerminal([prompt]);
+async function askOnce(prompt: string, terminal: number): Promise<Buffer | undefined> {
+  const [answer] = await askOnTerminal([prompt], terminal);
   return answer;
 }
 
 /** A new passphrase: what nobody sees is typed twice. */
-async function askTwice(prompts: readonly [string, string]): Promise<Buffer> {
-  const [typed = Buffer.alloc(0), again = Buffer.alloc(0)] = await askOnTerminal(prompts);
+async function askTwice(prompts: readonly [string, string], terminal: number): Promise<Buffer> {
+  const [typed = Buffer.alloc(0), again = Buffer.alloc(0)] = await askOnTerminal(prompts, terminal);
   const same = equalBytes(typed, again);
   wipe(again);
   if (same) return typed;
@@ -98,8 +103,8 @@ async function askTwice(prompts: readonly [string, string]): Promise<Buffer> {
 }
 
 /** Asks one line after the other, without echo. */
-async function askOnTerminal(prompts: readonly string[]): Promise<Buffer[]> {
-  const terminal = openTerminal();
+async function askOnTerminal(prompts: readonly string[], descriptor: number): Promise<Buffer[]> {
+  const terminal = openTerminal(descriptor);
   const line = new TypedLine();
   const answers: Buffer[] = [];
   terminal.setRawMode(true);

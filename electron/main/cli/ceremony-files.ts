@@ -1,0 +1,85 @@
+// The files that the commands of a ceremony share: plan, identity, journal; read, opened, and closed again.
+import { basename } from 'node:path';
+import { refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import type { AppVersion } from '../../../shared/schemas/atoms.ts';
+import { wipe } from '../core/encoding/bytes.ts';
+import { type ApprovedPlan, verifyApprovedPlan } from '../core/plan/approval.ts';
+import { maxPlanBytes } from '../core/plan/plan-file.ts';
+import { maxBundleBytes } from '../core/transfer/envelope.ts';
+import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '../core/transfer/identity.ts';
+import { takePassphrase } from '../custody/passphrase.ts';
+import { readWholeFile } from '../ports/files.ts';
+import { JournalFile } from '../ports/journal-file.ts';
+import type { CommandContext } from './context.ts';
+import { version } from './version.ts';
+
+const maxIdentityBytes = 8192;
+/** The terminal of this process, on which it asks for its own passphrases. */
+const ownTerminal = 0;
+
+/** What this program says about itself in bundles, journals and packages. */
+export const app: AppVersion = { version, build: 'command-line' };
+
+/** The machine's time. */
+export const now = (): string => new Date().toISOString();
+
+export interface PlanOptions {
+  readonly plan: string;
+  readonly planSha256: string;
+}
+
+/** Reads the approved plan and compares it with the hash on paper. */
+export const loadPlan = async ({ plan, planSha256 }: PlanOptions): Promise<ApprovedPlan> =>
+  verifyApprovedPlan(await readWholeFile(plan, maxBundleBytes), planSha256.toLowerCase());
+
+/** Reads the bytes of a plan, approved or not. */
+export const readPlanFile = (path: string): Promise<Buffer> =>
+  readWholeFile(path, Math.max(maxPlanBytes, maxBundleBytes));
+
+export const loadPublicIdentity = async (path: string): Promise<PublicIdentity> =>
+  readPublicIdentity(await readWholeFile(path, maxIdentityBytes));
+
+/** Does something with an opened identity; the passphrase is wiped before. */
+export async function loadSigner(
+  path: string,
+  passwordFile: string | undefined,
+  context: CommandContext,
+): Promise<Signer> {
+  const file = await readWholeFile(path, maxIdentityBytes);
+  const passphrase = await askPassphrase(`Passphrase for ${visibleText(basename(path))}`, passwordFile, context);
+  try {
+    return openIdentity(file, passphrase);
+  } finally {
+    wipe(passphrase);
+  }
+}
+
+/**
+ * A passphrase from a file or the terminal, for the caller to wipe.
+ * @param isNew whether it is to be typed twice
+ * @throws PASSPHRASE_MISSING where there is neither
+ */
+export async function askPassphrase(
+  what: string,
+  passwordFile: string | undefined,
+  context: CommandContext,
+  isNew = false,
+): Promise<Buffer> {
+  if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
+  const prompt = `${what} (nothing is shown): `;
+  const onTerminal = { from: 'terminal', prompt, ...(isNew ? { repeatPrompt: `${what}, again: ` } : {}) } as const;
+  const source = passwordFile === undefined ? onTerminal : ({ from: 'file', path: passwordFile } as const);
+  const passphrase = await takePassphrase(source, undefined, ownTerminal);
+  return passphrase ?? refuse({ code: 'PASSPHRASE_MISSING' });
+}
+
+/** Opens a journal, does something with it, and lets it go. */
+export async function withJournal<T>(path: string, work: (journal: JournalFile) => Promise<T>): Promise<T> {
+  const journal = await JournalFile.open(path, now);
+  try {
+    return await work(journal);
+  } finally {
+    await journal.close();
+  }
+}

@@ -1,0 +1,302 @@
+// `lifeboat bundle`: signed bundles between the machines: made, countersigned, verified, shown.
+import { basename, dirname } from 'node:path';
+import { type Command, Option } from 'commander';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { decodeBase64 } from '../../core/encoding/base64.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { parseStrictJson } from '../../core/encoding/json.ts';
+import type { ApprovedPlan } from '../../core/plan/approval.ts';
+import { pinnedIdentities } from '../../core/plan/plan-file.ts';
+import { bindBundle } from '../../core/transfer/bind.ts';
+import {
+  buildBundle,
+  bundleFileName,
+  claimedType,
+  openBundle,
+  openForCountersigning,
+  type SignedBundle,
+} from '../../core/transfer/bundle.ts';
+import { maxBundleBytes, parseEnvelope } from '../../core/transfer/envelope.ts';
+import type { PublicIdentity, Signer } from '../../core/transfer/identity.ts';
+import { observedKey } from '../../core/transfer/body.ts';
+import type { BundlePayload, Observation } from '../../core/transfer/payload.ts';
+import { bundleRules, type BundleType, bundleTypes } from '../../core/transfer/roles.ts';
+import { type ExchangeSession, expectationOf, headerOf, travelled } from '../../core/transfer/session.ts';
+import { countersignDocument } from '../../core/transfer/signed-document.ts';
+import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
+import { writeNewFile } from '../../ports/files.ts';
+import type { JournalFile } from '../../ports/journal-file.ts';
+import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
+import {
+  app,
+  loadPlan,
+  loadPublicIdentity,
+  loadSigner,
+  now,
+  type PlanOptions,
+  withJournal,
+} from '../ceremony-files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
+import type { CommandResult } from '../output.ts';
+
+/** Advice on a bundle's face: people look after a day. */
+const expiresAfterMs = 24 * 60 * 60 * 1000;
+
+interface CreateOptions extends PlanOptions, Omit<BodyOptions, 'plan' | 'journalHead'> {
+  readonly identity: string;
+  readonly passwordFile?: string;
+  readonly journal: string;
+  readonly out: string;
+}
+
+interface CountersignOptions extends PlanOptions {
+  readonly identity: string;
+  readonly passwordFile?: string;
+  readonly out: string;
+}
+
+interface VerifyOptions extends PlanOptions {
+  readonly journal?: string;
+  readonly identity?: string;
+  readonly extract?: string;
+}
+
+export function registerBundle(program: Command, context: CommandContext): void {
+  const group = program.command('bundle').description('Signed bundles between the machines.');
+  answers(createCommand(group), context, (type: string, options: CreateOptions) =>
+    create(typeOf(type), options, context),
+  );
+  answers(
+    withPlan(group.command('countersign <file>').description('Add the second operator’s signature to a bundle.'))
+      .requiredOption('--identity <file>', 'identity of this machine')
+      .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
+      .requiredOption('--out <folder>', 'where the bundle with both signatures is written'),
+    context,
+    (file: string, options: CountersignOptions) => countersign(file, options, context),
+  );
+  answers(
+    withPlan(group.command('verify <file>').description('Verify a bundle, and with a journal accept it.'))
+      .option('--journal <file>', 'journal of this machine: the bundle must be the next one for it')
+      .option('--identity <file>', 'identity of this machine; its public half is enough')
+      .option('--extract <file>', 'write what the bundle carries'),
+    context,
+    verify,
+  );
+  answers(group.command('show <file>').description('Show what a bundle says. Nothing is verified.'), context, show);
+}
+
+const withPlan = (command: Command): Command =>
+  command
+    .requiredOption('--plan <file>', 'the approved plan')
+    .requiredOption('--plan-sha256 <hex>', 'its hash, typed from paper');
+
+function createCommand(group: Command): Command {
+  return withPlan(group.command('create <type>').description(`Make a bundle: ${bundleTypes.join(', ')}.`))
+    .requiredOption('--journal <file>', 'journal of this machine')
+    .requiredOption('--identity <file>', 'identity of this machine')
+    .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
+    .requiredOption('--out <folder>', 'where the bundle is written under its own name')
+    .option('--certificates <files...>', 'activation-certificates: DER, in the order of the plan’s custodians')
+    .option('--security-domain <file>', 'security-domain: the file as it was saved')
+    .option('--observations <files...>', 'exchange-key: what operator 1 and operator 2 fetched')
+    .option('--blob <file>', 'restore-blob: the blob')
+    .addOption(new Option('--call <call>', 'outcome').choices(['download', 'upload', 'restore']))
+    .addOption(new Option('--verdict <verdict>', 'outcome').choices(['succeeded', 'failed', 'unknown']))
+    .option('--request-id <id>', 'outcome, security-domain: the service’s request id')
+    .option('--server-date <date>', 'security-domain: the Date header of the answer')
+    .option('--detail <text>', 'outcome: the service’s own words');
+}
+
+const typeOf = (text: string): BundleType =>
+  bundleTypes.find((type) => type === text) ??
+  refuse({ code: 'USAGE', detail: `the kind of a bundle is one of ${bundleTypes.join(', ')}` });
+
+const sessionOf = (
+  { plan, planSha256 }: ApprovedPlan,
+  self: PublicIdentity,
+  journal: JournalFile,
+): ExchangeSession => ({
+  self,
+  plan,
+  planSha256,
+  pins: pinnedIdentities(plan),
+  state: journal.state,
+});
+
+async function create(type: BundleType, options: CreateOptions, context: CommandContext): Promise<CommandResult> {
+  const approved = await loadPlan(options);
+  const signer = await loadSigner(options.identity, options.passwordFile, context);
+  return withJournal(options.journal, async (journal) => {
+    const session = sessionOf(approved, signer, journal);
+    const payload = await payloadOf(type, session, options, journal);
+    const file = buildBundle(payload, [signer]);
+    const name = bundleFileName(payload);
+    const missing = bundleRules[type].signers.filter((role) => role !== signer.role);
+    // A bundle that lacks a signature is no bundle yet: the sender notes it when it has verified the whole one.
+    const events = missing.length > 0 ? [] : sentEvents(openBundle(file, type, session.pins), file);
+    await writeBundle(options.out, name, file);
+    for (const event of events) await journal.append(event);
+    return written(name, payload, missing, session.pins, file);
+  });
+}
+
+async function payloadOf(
+  type: BundleType,
+  session: ExchangeSession,
+  options: CreateOptions,
+  journal: JournalFile,
+): Promise<BundlePayload> {
+  const content = await contentOf(type, session, { ...options, journalHead: journal.head.sha256 });
+  const expires = new Date(Date.parse(now()) + expiresAfterMs).toISOString();
+  const header = headerOf(session, type, { issued: now(), expires, app });
+  // The kind and its content belong together; a spread cannot say so, and the bundle's own schema checks it.
+  return { ...header, ...content } as BundlePayload;
+}
+
+function written(
+  name: string,
+  payload: BundlePayload,
+  missing: readonly string[],
+  pins: readonly PublicIdentity[],
+  file: Buffer,
+): CommandResult {
+  const { payloadSha256 } = openForCountersigning(file, payload.type, pins);
+  return {
+    result: { name, type: payload.type, seq: payload.seq, payloadSha256, missingSignatures: missing },
+    text: [
+      `Bundle           ${name}`,
+      ...fingerprintLines('Content, SHA-256', payloadSha256),
+      ...(missing.length === 0 ? [] : [`NOT COMPLETE: it still needs the signature of ${missing.join(', ')}.`]),
+    ],
+  };
+}
+
+/** What the sender's journal says of a complete bundle. What both operators saw of an exchange key stands in it before. */
+function sentEvents(bundle: SignedBundle, file: Buffer): JournalEvent[] {
+  const { payload } = bundle;
+  const seen = payload.type === 'exchange-key' ? [payload.body.first, payload.body.second].map(fetched) : [];
+  return [...seen, { kind: 'bundle-written', ...travelled(bundle, file) }];
+}
+
+function fetched(observation: Observation): JournalEvent {
+  const { observer, requestId, serverDate, answer } = observation;
+  const answerSha256 = sha256(decodeBase64(answer)).toString('hex');
+  return { kind: 'exchange-key-fetched', observer, ...observedKey(observation), requestId, serverDate, answerSha256 };
+}
+
+async function countersign(path: string, options: CountersignOptions, context: CommandContext): Promise<CommandResult> {
+  const { plan } = await loadPlan(options);
+  const pins = pinnedIdentities(plan);
+  const bytes = await readBundle(dirname(path), basename(path));
+  const type = claimedType(bytes);
+  const { payload } = openForCountersigning(bytes, type, pins);
+  const signer: Signer = await loadSigner(options.identity, options.passwordFile, context);
+  const file = countersignDocument(bytes, signer);
+  openBundle(file, type, pins);
+  await writeBundle(options.out, bundleFileName(payload), file);
+  return written(bundleFileName(payload), payload, [], pins, file);
+}
+
+async function verify(path: string, options: VerifyOptions): Promise<CommandResult> {
+  const approved = await loadPlan(options);
+  const file = await readBundle(dirname(path), basename(path));
+  const bundle = openBundle(file, claimedType(file), pinnedIdentities(approved.plan));
+  const { journal, identity, extract } = options;
+  if ((journal === undefined) !== (identity === undefined)) {
+    refuse({ code: 'USAGE', detail: '--journal and --identity belong together' });
+  }
+  const noted =
+    journal === undefined || identity === undefined
+      ? 'signatures'
+      : await withJournal(journal, async (open) =>
+          note(bundle, file, open, sessionOf(approved, await loadPublicIdentity(identity), open)),
+        );
+  if (extract !== undefined) await writeNewFile(extract, carried(bundle.payload));
+  return verified(bundle, noted);
+}
+
+/** How far a bundle was verified. */
+type Noted = 'signatures' | 'accepted' | 'sent';
+
+/** Notes a bundle of ours as sent, and one for us as accepted. */
+async function note(
+  bundle: SignedBundle,
+  file: Buffer,
+  journal: JournalFile,
+  session: ExchangeSession,
+): Promise<Noted> {
+  const { payload, signers } = bundle;
+  if (payload.from === session.self.keyId) {
+    for (const event of sentEvents(bundle, file)) await journal.append(event);
+    return 'sent';
+  }
+  bindBundle(bundle, expectationOf(session, payload.type));
+  await journal.append({
+    kind: 'bundle-accepted',
+    ...travelled(bundle, file),
+    signers: signers.map(({ keyId }) => keyId),
+  });
+  return 'accepted';
+}
+
+const notedText: Readonly<Record<Noted, string>> = {
+  signatures:
+    'SIGNATURES GOOD. Whether it is the next bundle for a machine was not asked: give --journal and --identity.',
+  accepted: 'ACCEPTED: it is for this machine, this ceremony, and the next in sequence.',
+  sent: 'NOTED as sent by this machine.',
+};
+
+function verified({ payload, payloadSha256, signers }: SignedBundle, noted: Noted): CommandResult {
+  const { type, seq, ceremony, practice, exchange } = payload;
+  return {
+    result: {
+      type,
+      seq,
+      ceremony,
+      practice,
+      payloadSha256,
+      noted,
+      signers: signers.map(({ role, keyId }) => ({ role, keyId })),
+    },
+    text: [
+      `${practice ? 'PRACTICE' : 'PRODUCTION'}, ${type}, number ${seq} of ${ceremony}`,
+      ...signers.map(({ role, holder }) => `Signed by        ${role} (${holder})`),
+      ...(exchange ? [`Exchange key     ${exchange.x5tS256}`] : []),
+      ...fingerprintLines('Content, SHA-256', payloadSha256),
+      notedText[noted],
+    ],
+  };
+}
+
+/** The bytes that a bundle carries for others. */
+function carried(payload: BundlePayload): Buffer {
+  switch (payload.type) {
+    case 'plan':
+      return Buffer.from(payload.body.approvedPlan, 'utf8');
+    case 'security-domain':
+      return Buffer.from(payload.body.securityDomain, 'utf8');
+    case 'restore-blob':
+      return Buffer.from(payload.body.restoreBlob, 'utf8');
+    case 'exchange-key':
+      return Buffer.from(payload.body.first.answer, 'base64');
+    case 'activation-certificates':
+    case 'outcome':
+      return Buffer.from(`${JSON.stringify(payload.body, null, 2)}\n`, 'utf8');
+  }
+}
+
+async function show(path: string): Promise<CommandResult> {
+  const { payloadType, payload, signatures } = parseEnvelope(await readBundle(dirname(path), basename(path)));
+  const says = parseStrictJson(payload, { maxBytes: maxBundleBytes });
+  return {
+    result: { verified: false, payloadType, signatures: signatures.map(({ keyId }) => ({ keyId })), payload: says },
+    text: [
+      'NOT VERIFIED: this is what the file says about itself.',
+      `Type             ${payloadType}`,
+      ...signatures.map(({ keyId }) => `Signature by key ${keyId}`),
+      JSON.stringify(says, null, 2),
+    ],
+  };
+}

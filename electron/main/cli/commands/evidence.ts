@@ -1,0 +1,83 @@
+// `lifeboat evidence`: packs what a ceremony leaves behind, and checks such a package on any machine.
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { EvidenceReport } from '../../../../shared/evidence/report.ts';
+import { peoplesWordText, provenText } from '../../../../shared/messages/en/evidence.ts';
+import { evidenceFolders, type EvidenceFolder, planPath } from '../../core/evidence/manifest.ts';
+import { buildEvidence, verifyEvidence } from '../../core/evidence/package.ts';
+import { readEvidenceFolder, writeEvidenceFolder } from '../../ports/evidence-folder.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { app, loadSigner } from '../ceremony-files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
+import type { CommandResult } from '../output.ts';
+
+const maxFileBytes = 64 << 20;
+
+type BuildOptions = Readonly<Partial<Record<EvidenceFolder, readonly string[]>>> & {
+  readonly plan: string;
+  readonly identity: string;
+  readonly passwordFile?: string;
+  readonly out: string;
+};
+
+const contents: Readonly<Record<EvidenceFolder, string>> = {
+  journals: 'journals of the machines, NAME.jsonl',
+  bundles: 'bundles, under their own names',
+  certificates: 'public certificates',
+  verdicts: 'verdicts on exchange keys',
+  documents: 'printed and scanned documents',
+  service: 'raw answers and logs of the service',
+  lists: 'hash lists, media ledger, photographs',
+};
+
+export function registerEvidence(program: Command, context: CommandContext): void {
+  const group = program.command('evidence').description('The evidence of a ceremony.');
+  const build = group
+    .command('build')
+    .description('Collect, check and sign the evidence of a ceremony.')
+    .requiredOption('--plan <file>', 'the approved plan')
+    .requiredOption('--identity <file>', 'an identity that the plan names')
+    .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
+    .requiredOption('--out <folder>', 'the package; the folder must not exist');
+  for (const folder of evidenceFolders) build.option(`--${folder} <files...>`, contents[folder]);
+  answers(build, context, (options: BuildOptions) => pack(options, context));
+  answers(
+    group
+      .command('verify <folder>')
+      .description('Check a package again: no Azure, no keys.')
+      .option('--plan-sha256 <hex>', 'hash of the plan, typed from paper'),
+    context,
+    async (folder: string, { planSha256 }: { readonly planSha256?: string }) =>
+      reported(verifyEvidence(await readEvidenceFolder(folder), planSha256?.toLowerCase())),
+  );
+}
+
+async function pack(options: BuildOptions, context: CommandContext): Promise<CommandResult> {
+  const files = new Map([[planPath, await readWholeFile(options.plan, maxFileBytes)]]);
+  for (const folder of evidenceFolders) {
+    for (const file of options[folder] ?? []) {
+      const path = `${folder}/${basename(file)}`;
+      // Two files of one name would hide one of them.
+      if (files.has(path)) refuse({ code: 'FILE_EXISTS', name: path });
+      files.set(path, await readWholeFile(file, maxFileBytes));
+    }
+  }
+  const signer = await loadSigner(options.identity, options.passwordFile, context);
+  const whole = buildEvidence(files, [signer], app);
+  await writeEvidenceFolder(options.out, whole);
+  return reported(verifyEvidence(await readEvidenceFolder(options.out)));
+}
+
+const reported = (report: EvidenceReport): CommandResult => ({
+  result: report,
+  text: [
+    `${report.practice ? 'PRACTICE – NOT A REAL CEREMONY' : 'PRODUCTION'}, ${report.ceremony}, signed by ${report.signers.join(', ')}`,
+    'Proven from the files:',
+    ...report.proven.map((finding) => `  ${provenText(finding)}`),
+    'Rests on people:',
+    ...report.restsOnPeople.map((finding) => `  ${peoplesWordText(finding)}`),
+    ...fingerprintLines('List of the package, SHA-256', report.manifestSha256),
+  ],
+});

@@ -1,0 +1,132 @@
+// `lifeboat identity`: the signing identity of this machine, and pairing it with the other one.
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import { wipe } from '../../core/encoding/bytes.ts';
+import {
+  createIdentity,
+  encodePublicIdentity,
+  type PublicIdentity,
+  readPublicIdentity,
+} from '../../core/transfer/identity.ts';
+import { pairingCode, verifyPairing } from '../../core/transfer/pairing.ts';
+import { type SignerRole, signerRoles } from '../../core/transfer/roles.ts';
+import { writeNewFile } from '../../ports/files.ts';
+import { askPassphrase, loadPublicIdentity, withJournal } from '../ceremony-files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
+import type { CommandResult } from '../output.ts';
+
+interface CreateOptions {
+  readonly role: SignerRole;
+  readonly holder: string;
+  readonly out: string;
+  readonly passwordFile?: string;
+}
+
+interface PairOptions {
+  readonly ceremony: string;
+  readonly offline: string;
+  readonly online: string;
+  readonly typed?: string;
+  readonly journal?: string;
+  readonly challenge?: string;
+}
+
+export function registerIdentity(program: Command, context: CommandContext): void {
+  const group = program.command('identity').description('The signing identity of a machine.');
+  answers(
+    group
+      .command('create')
+      .description('Make an identity: ROLE.identity.json (encrypted) and ROLE.public.json, which may travel.')
+      .addOption(new Option('--role <role>', 'what the machine is').choices(signerRoles).makeOptionMandatory())
+      .requiredOption('--holder <name>', 'the person who holds it')
+      .requiredOption('--out <folder>', 'where the two files are written; never over existing ones')
+      .option('--password-file <file>', 'the passphrase; without it, the terminal asks'),
+    context,
+    (options: CreateOptions) => create(options, context),
+  );
+  answers(
+    group.command('show <file>').description('Show the public half of an identity.'),
+    context,
+    async (file: string) => shown(await loadPublicIdentity(file)),
+  );
+  answers(
+    group
+      .command('pair')
+      .description('Show the code over both machines, or compare it with what was typed from the other screen.')
+      .requiredOption('--ceremony <id>', 'typed from paper')
+      .requiredOption('--offline <file>', 'public identity of the offline machine')
+      .requiredOption('--online <file>', 'public identity of the online machine')
+      .option('--typed <words>', 'the 32 words, or the hex, that the other screen shows')
+      .option('--journal <file>', 'note the pairing in this journal')
+      .option('--challenge <hex>', 'note the number that the other machine gave out'),
+    context,
+    pair,
+  );
+}
+
+async function create(options: CreateOptions, context: CommandContext): Promise<CommandResult> {
+  const passphrase = await askPassphrase(`New passphrase for ${options.role}`, options.passwordFile, context, true);
+  try {
+    const file = createIdentity(options.role, options.holder, passphrase);
+    const identity = readPublicIdentity(file);
+    const files = {
+      identity: join(options.out, `${options.role}.identity.json`),
+      public: join(options.out, `${options.role}.public.json`),
+    };
+    await writeNewFile(files.identity, file);
+    await writeNewFile(files.public, encodePublicIdentity(identity));
+    const { result, text } = shown(identity);
+    return {
+      result: { ...files, ...result },
+      text: [
+        ...text,
+        'A lost passphrase cannot be recovered: make a new identity, pair again, approve the plan again.',
+      ],
+    };
+  } finally {
+    wipe(passphrase);
+  }
+}
+
+function shown({ role, holder, keyId, spkiDer }: PublicIdentity): CommandResult {
+  const spki = spkiDer.toString('base64');
+  return {
+    result: { role, holder, keyId, spki },
+    text: [
+      `Identity         ${role}, held by ${holder}`,
+      ...fingerprintLines('Key, SHA-256', keyId),
+      `For the plan     ${spki}`,
+    ],
+  };
+}
+
+async function pair({ ceremony, offline, online, typed, journal, challenge }: PairOptions): Promise<CommandResult> {
+  const inside = await loadPublicIdentity(offline);
+  const outside = await loadPublicIdentity(online);
+  const code = pairingCode(ceremony, inside, outside);
+  if (typed === undefined) {
+    return {
+      result: { code, compared: false },
+      text: fingerprintLines('Pairing code: read it to the other side', code),
+    };
+  }
+  verifyPairing(code, typed);
+  if (journal !== undefined) await notePairing(journal, [inside, outside], challenge?.toLowerCase());
+  return { result: { code, compared: true }, text: ['PAIRED: both machines see the same two keys.'] };
+}
+
+/** Notes the other machine's key, and the number that it gave out. */
+async function notePairing(
+  path: string,
+  pair: readonly PublicIdentity[],
+  challenge: string | undefined,
+): Promise<void> {
+  await withJournal(path, async (journal) => {
+    const own = journal.state.opened?.keyId;
+    for (const { role, keyId } of pair.filter((each) => each.keyId !== own)) {
+      await journal.append({ kind: 'peer-paired', role, keyId });
+    }
+    if (challenge !== undefined) await journal.append({ kind: 'challenge-noted', challenge });
+  });
+}

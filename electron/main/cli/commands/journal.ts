@@ -1,0 +1,109 @@
+// `lifeboat journal`: begin the journal of a machine, check it, show it, and compare two machines' journals.
+import { randomBytes } from 'node:crypto';
+import type { Command } from 'commander';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { openCalls } from '../../../../shared/journal/order.ts';
+import { type JournalEntry, maxJournalBytes, type ReadJournal, verifyJournal } from '../../core/journal/chain.ts';
+import { diffJournals } from '../../core/journal/diff.ts';
+import type { ApprovedPlan } from '../../core/plan/approval.ts';
+import { planAdopted } from '../../core/plan/facts.ts';
+import { pinnedIdentities } from '../../core/plan/plan-file.ts';
+import type { PublicIdentity } from '../../core/transfer/identity.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { app, loadPlan, loadPublicIdentity, type PlanOptions, withJournal } from '../ceremony-files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import type { CommandResult } from '../output.ts';
+
+interface BeginOptions extends PlanOptions {
+  readonly identity: string;
+}
+
+export function registerJournal(program: Command, context: CommandContext): void {
+  const group = program.command('journal').description('The journal of a ceremony.');
+  answers(
+    group
+      .command('begin <file>')
+      .description('Begin the journal of this machine, and give out the number that incoming bundles must answer.')
+      .requiredOption('--plan <file>', 'the approved plan')
+      .requiredOption('--plan-sha256 <hex>', 'its hash, typed from paper')
+      .requiredOption('--identity <file>', 'identity of this machine; its public half is enough'),
+    context,
+    begin,
+  );
+  answers(group.command('verify <file>').description('Check a journal: its chain and its order.'), context, verify);
+  answers(group.command('show <file>').description('Show the events of a journal.'), context, show);
+  answers(
+    group.command('diff <one> <other>').description('Compare what two machines must know the same, without times.'),
+    context,
+    diff,
+  );
+}
+
+const read = async (file: string): Promise<ReadJournal> => verifyJournal(await readWholeFile(file, maxJournalBytes));
+
+async function begin(file: string, options: BeginOptions): Promise<CommandResult> {
+  const approved = await loadPlan(options);
+  const self = await loadPublicIdentity(options.identity);
+  if (!pinnedIdentities(approved.plan).some(({ role, keyId }) => role === self.role && keyId === self.keyId)) {
+    refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
+  }
+  const challenge = randomBytes(16).toString('hex');
+  await withJournal(file, async (journal) => {
+    await journal.append(openedBy(approved, self));
+    await journal.append(planAdopted(approved));
+    await journal.append({ kind: 'challenge-issued', challenge });
+  });
+  return {
+    result: { file, challenge, planSha256: approved.planSha256 },
+    text: [
+      `Journal          ${file}, ${self.role}`,
+      `Number given out ${(challenge.match(/.{4}/g) ?? []).join(' ')}`,
+      'The other machine notes this number; every bundle for this machine must answer it.',
+    ],
+  };
+}
+
+function openedBy({ plan: { ceremony, practice } }: ApprovedPlan, { role, keyId }: PublicIdentity) {
+  const machine = role === 'offline' ? 'offline' : 'online';
+  return { kind: 'journal-opened', ceremony, practice, machine, role, keyId, app } as const;
+}
+
+async function verify(file: string): Promise<CommandResult> {
+  const { head } = await read(file);
+  const { failures, exceptions, closed } = head.state;
+  const open = openCalls(head.state).map(({ id, phase }) => ({ id, phase }));
+  return {
+    result: { events: head.n, head: head.sha256, closed, exceptions, failures, openCalls: open },
+    text: [
+      `WHOLE AND IN ORDER: ${head.n} events, ends at ${head.sha256}`,
+      closed ? 'It was closed.' : 'It was not closed: compare its end with paper, because later events may be missing.',
+      `Exceptions       ${exceptions}`,
+      ...failures.map((check) => `Failed check     ${check}: stands until an exception is written`),
+      ...open.map(({ id, phase }) => `Open call        ${id} (${phase}): ask for its status, do not repeat it`),
+    ],
+  };
+}
+
+async function show(file: string): Promise<CommandResult> {
+  const { entries } = await read(file);
+  return { result: { entries }, text: entries.map(lineOf) };
+}
+
+function lineOf({ n, at, event: { kind, ...members } }: JournalEntry): string {
+  const values = Object.entries(members).map(
+    ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return `${String(n).padStart(5)}  ${at}  ${kind}  ${values.join(' ')}`.trimEnd();
+}
+
+async function diff(one: string, other: string): Promise<CommandResult> {
+  const [left, right] = [await read(one), await read(other)];
+  const differences = diffJournals(left.entries, right.entries);
+  return {
+    result: { agree: differences.length === 0, differences },
+    text:
+      differences.length === 0
+        ? ['The journals agree on everything that both machines must know.']
+        : differences.map(({ side, fact }) => `only in ${side === 'left' ? one : other}: ${fact}`),
+  };
+}

@@ -1,0 +1,138 @@
+// `lifeboat plan`: the file that drives a ceremony: begun from a template, checked, approved by two, shown.
+import { type Command, Option } from 'commander';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { ceremonyKinds, type Plan } from '../../../../shared/plan/plan.ts';
+import { blank, planTemplate } from '../../../../shared/plan/template.ts';
+import { ceremonyId } from '../../../../shared/schemas/atoms.ts';
+import { approvalsRequired, approveAgain, approvePlan, readSignedPlan } from '../../core/plan/approval.ts';
+import { parsePlan, planSha256 } from '../../core/plan/plan-file.ts';
+import { writeNewFile } from '../../ports/files.ts';
+import { app, loadSigner, now, readPlanFile } from '../ceremony-files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
+import type { CommandResult } from '../output.ts';
+
+interface NewOptions {
+  readonly kind: Plan['kind'];
+  readonly ceremony: string;
+  readonly custodians: string;
+  readonly required: string;
+  readonly practice?: boolean;
+  readonly out: string;
+}
+
+interface ApproveOptions {
+  readonly identity: string;
+  readonly passwordFile?: string;
+  readonly out: string;
+}
+
+/** A plan from a file that may be signed or not. */
+interface ReadPlan {
+  readonly plan: Plan;
+  readonly planSha256: string;
+  readonly approvers: readonly string[];
+  readonly signed: boolean;
+}
+
+export function registerPlan(program: Command, context: CommandContext): void {
+  const group = program.command('plan').description('The plan of a ceremony.');
+  answers(
+    group
+      .command('new')
+      .description('Write a template with every member of a plan.')
+      .addOption(new Option('--kind <kind>', 'what is to be done').choices(ceremonyKinds).makeOptionMandatory())
+      .requiredOption('--ceremony <id>', 'capital letters, digits and hyphens')
+      .requiredOption('--custodians <n>', 'how many custodians there are, 3 to 10')
+      .requiredOption('--required <m>', 'how many must come, 2 to 10')
+      .option('--practice', 'for practice')
+      .requiredOption('--out <file>', 'the template'),
+    context,
+    create,
+  );
+  answers(
+    group.command('check <file>').description('Report everything that is wrong with a plan.'),
+    context,
+    async (file: string) => shown(await read(file)),
+  );
+  answers(
+    group
+      .command('approve <file>')
+      .description('Sign a plan, or add a signature to a signed one.')
+      .requiredOption('--identity <file>', 'an identity that the plan names')
+      .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
+      .requiredOption('--out <file>', 'the signed plan'),
+    context,
+    (file: string, options: ApproveOptions) => approve(file, options, context),
+  );
+  answers(
+    group.command('show <file>').description('Show a plan, its hash and who has approved it.'),
+    context,
+    async (file: string) => shown(await read(file)),
+  );
+}
+
+async function create(options: NewOptions): Promise<CommandResult> {
+  const { kind, ceremony, practice = false, out } = options;
+  const number = (text: string, name: string, least: number): number =>
+    /^(?:[2-9]|10)$/.test(text) && Number(text) >= least
+      ? Number(text)
+      : refuse({ code: 'USAGE', detail: `${name} takes a number from ${least} to 10` });
+  const custodians = number(options.custodians, '--custodians', 3);
+  const required = number(options.required, '--required', 2);
+  if (required > custodians) refuse({ code: 'USAGE', detail: '--required is at most --custodians' });
+  if (!ceremonyId.safeParse(ceremony).success) {
+    refuse({
+      code: 'USAGE',
+      detail: '--ceremony takes 4 to 40 capital letters and digits, with single hyphens between',
+    });
+  }
+  const date = now().slice(0, 10);
+  const template = planTemplate({ kind, practice, ceremony, date, custodians, required, app: app.version });
+  await writeNewFile(out, Buffer.from(`${JSON.stringify(template, null, 2)}\n`, 'utf8'));
+  return {
+    result: { file: out, ceremony, kind, practice },
+    text: [`Template         ${out}`, `Fill in every "${blank}", then run: lifeboat plan check ${out}`],
+  };
+}
+
+async function approve(file: string, options: ApproveOptions, context: CommandContext): Promise<CommandResult> {
+  const bytes = await readPlanFile(file);
+  const before = parseEither(bytes);
+  const signer = await loadSigner(options.identity, options.passwordFile, context);
+  const signed = before.signed ? approveAgain(bytes, signer) : approvePlan(before.plan, signer);
+  await writeNewFile(options.out, signed);
+  const { result, text } = shown(parseEither(signed));
+  return { result: { file: options.out, ...result }, text: [`Signed plan      ${options.out}`, ...text] };
+}
+
+const read = async (file: string): Promise<ReadPlan> => parseEither(await readPlanFile(file));
+
+/** An envelope has a member that no plan has; everything else is read as a plan and reported as one. */
+function parseEither(bytes: Buffer): ReadPlan {
+  if (bytes.subarray(0, 16).toString('latin1').startsWith('{"payload":')) {
+    return { ...readSignedPlan(bytes), signed: true };
+  }
+  const plan = parsePlan(bytes);
+  return { plan, planSha256: planSha256(plan), approvers: [], signed: false };
+}
+
+function shown({ plan, planSha256: sha256, approvers }: ReadPlan): CommandResult {
+  const { ceremony, kind, practice, source, target, quorum, people, backup, waivers } = plan;
+  const usable = approvers.length >= approvalsRequired;
+  return {
+    result: { planSha256: sha256, approvers, usable, plan },
+    text: [
+      `${practice ? 'PRACTICE – NOT A REAL CEREMONY' : 'PRODUCTION'}, ${kind}, ${ceremony}, ${plan.date}, ${plan.place}`,
+      `Purpose          ${plan.purpose}`,
+      ...(source ? [`Source           ${source.uri}`] : []),
+      `Target           ${target.uri}`,
+      `Quorum           ${quorum.required} of ${quorum.custodians}`,
+      ...people.map(({ name, roles }) => `  ${roles.join(' ').padEnd(14)} ${name}`),
+      ...(backup ? [`Backup           ${backup.account}/${backup.container}/${backup.folder ?? ''}`] : []),
+      ...waivers.map(({ person, roles, reason }) => `Accepted         ${person} is ${roles.join(' and ')}: ${reason}`),
+      ...fingerprintLines('Plan, SHA-256', sha256),
+      `Approved by      ${approvers.length === 0 ? 'nobody yet' : approvers.join(', ')}${usable ? '' : ` (${approvalsRequired} people must)`}`,
+    ],
+  };
+}

@@ -1,0 +1,438 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
+import { ceremony, observed } from '../../core/transfer/testdata/samples.ts';
+import type { CommandContext } from '../context.ts';
+import { registerBundle } from './bundle.ts';
+import { registerEvidence } from './evidence.ts';
+import { registerIdentity } from './identity.ts';
+import { registerJournal } from './journal.ts';
+import { registerPlan } from './plan.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'lifeboat-trust-'));
+afterAll(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+const at = (...path: string[]): string => join(place, ...path);
+const words = at('passphrase');
+
+interface Answer {
+  readonly exit: number;
+  /** Members that the journey goes on with; others are compared whole. */
+  readonly result: {
+    readonly spki: string;
+    readonly planSha256: string;
+    readonly challenge: string;
+    readonly code: string;
+    readonly name: string;
+  };
+  readonly fault: { readonly code: string } & Record<string, unknown>;
+  readonly text: string;
+}
+
+/** Runs one command as the command line does; `json` is the default, because that is what scripts read. */
+async function run(line: readonly string[], json = true): Promise<Answer> {
+  const said: string[] = [];
+  let exit = 0;
+  const context: CommandContext = {
+    host: {
+      start: () => {
+        throw new Error('no process is needed here');
+      },
+    } as unknown as CommandContext['host'],
+    streams: { out: (text) => said.push(text), error: (text) => said.push(text), interactive: false },
+    terminal: false,
+    exit: (code) => {
+      exit = code;
+    },
+  };
+  const program = new Command().exitOverride();
+  for (const register of [registerIdentity, registerPlan, registerJournal, registerBundle, registerEvidence])
+    register(program, context);
+  await program.parseAsync([...line, ...(json ? ['--json'] : [])], { from: 'user' });
+  const text = said.join('');
+  return { exit, text, ...((json ? JSON.parse(text) : {}) as Pick<Answer, 'result' | 'fault'>) };
+}
+async function good(...line: string[]): Promise<Answer['result']> {
+  const { exit, result, text } = await run(line);
+  expect(text).not.toContain('"fault"');
+  expect(exit).toBe(0);
+  return result;
+}
+async function refused(code: string, ...line: string[]): Promise<Answer['fault']> {
+  const { exit, fault } = await run(line);
+  expect(fault.code).toBe(code);
+  expect(exit).toBeGreaterThan(1);
+  return fault;
+}
+
+const roles = ['operator-1', 'operator-2', 'offline', 'witness'] as const;
+const identity = (role: string): string => at('identities', `${role}.identity.json`);
+const publicHalf = (role: string): string => at('identities', `${role}.public.json`);
+const signWith = (role: string): string[] => ['--identity', identity(role), '--password-file', words];
+const spki: Record<string, string> = {};
+let planHash = '';
+let usePlan: string[] = [];
+let pairCode = '';
+let challenge = '';
+
+beforeAll(async () => {
+  writeFileSync(words, 'correct horse battery staple\n');
+  for (const folder of ['identities', 'inside', 'outside', 'stick', 'back']) mkdirSync(at(folder));
+  for (const role of roles) {
+    const made = await good(
+      'identity',
+      'create',
+      '--role',
+      role,
+      '--holder',
+      `Holder of ${role}`,
+      '--out',
+      at('identities'),
+      '--password-file',
+      words,
+    );
+    spki[role] = made.spki;
+  }
+});
+
+describe('the commands of a ceremony', () => {
+  it('make identities that are shown without their passphrase and never made twice', async () => {
+    expect(await good('identity', 'show', publicHalf('offline'))).toEqual(
+      await good('identity', 'show', identity('offline')),
+    );
+    await refused(
+      'FILE_EXISTS',
+      'identity',
+      'create',
+      '--role',
+      'offline',
+      '--holder',
+      'X',
+      '--out',
+      at('identities'),
+      '--password-file',
+      words,
+    );
+    await refused(
+      'PASSPHRASE_MISSING',
+      'identity',
+      'create',
+      '--role',
+      'offline',
+      '--holder',
+      'X',
+      '--out',
+      at('inside'),
+    );
+    await refused('JSON_SYNTAX', 'identity', 'show', words);
+  });
+
+  it('begin a plan from a template that does not pass for a plan', async () => {
+    await good(
+      'plan',
+      'new',
+      '--kind',
+      'recovery',
+      '--ceremony',
+      ceremony,
+      '--custodians',
+      '5',
+      '--required',
+      '3',
+      '--practice',
+      '--out',
+      at('template.json'),
+    );
+    const fault = await refused('PLAN_INVALID', 'plan', 'check', at('template.json'));
+    expect((fault['problems'] as unknown[]).length).toBeGreaterThan(15);
+    await refused(
+      'USAGE',
+      'plan',
+      'new',
+      '--kind',
+      'recovery',
+      '--ceremony',
+      ceremony,
+      '--custodians',
+      '2',
+      '--required',
+      '3',
+      '--out',
+      at('other.json'),
+    );
+    await refused(
+      'USAGE',
+      'plan',
+      'new',
+      '--kind',
+      'recovery',
+      '--ceremony',
+      '../x',
+      '--custodians',
+      '3',
+      '--required',
+      '2',
+      '--out',
+      at('other.json'),
+    );
+  });
+
+  it('approve a plan by two people', async () => {
+    const plan: Plan = {
+      ...recoveryPlan,
+      identities: recoveryPlan.identities.map((each) => ({ ...each, spki: spki[each.role] ?? '' })),
+    };
+    writeFileSync(at('plan.json'), JSON.stringify(plan, null, 2));
+    await good('plan', 'check', at('plan.json'));
+    await good('plan', 'approve', at('plan.json'), ...signWith('operator-1'), '--out', at('plan-1.json'));
+    await refused(
+      'BUNDLE_SIGNER_TWICE',
+      'plan',
+      'approve',
+      at('plan-1.json'),
+      ...signWith('operator-1'),
+      '--out',
+      at('plan-x.json'),
+    );
+    const shown = await good('plan', 'approve', at('plan-1.json'), ...signWith('witness'), '--out', at('plan-2.json'));
+    expect(shown).toMatchObject({ usable: true, approvers: ['operator-1', 'witness'] });
+    planHash = shown.planSha256;
+    usePlan = ['--plan', at('plan-2.json'), '--plan-sha256', planHash];
+    expect((await run(['plan', 'show', at('plan-2.json')], false)).text).toContain('Quorum           2 of 3');
+    await refused(
+      'PLAN_APPROVALS_SHORT',
+      'journal',
+      'begin',
+      at('no.jsonl'),
+      '--plan',
+      at('plan-1.json'),
+      '--plan-sha256',
+      planHash,
+      '--identity',
+      publicHalf('offline'),
+    );
+    await refused(
+      'PLAN_MISMATCH',
+      'journal',
+      'begin',
+      at('no.jsonl'),
+      '--plan',
+      at('plan-2.json'),
+      '--plan-sha256',
+      '0'.repeat(64),
+      '--identity',
+      publicHalf('offline'),
+    );
+  });
+
+  it('begin a journal on each machine and pair them by typed words', async () => {
+    const inside = await good(
+      'journal',
+      'begin',
+      at('inside', 'j.jsonl'),
+      ...usePlan,
+      '--identity',
+      publicHalf('offline'),
+    );
+    const outside = await good(
+      'journal',
+      'begin',
+      at('outside', 'j.jsonl'),
+      ...usePlan,
+      '--identity',
+      publicHalf('operator-1'),
+    );
+    challenge = inside.challenge;
+    const both = [
+      'identity',
+      'pair',
+      '--ceremony',
+      ceremony,
+      '--offline',
+      publicHalf('offline'),
+      '--online',
+      publicHalf('operator-1'),
+    ];
+    pairCode = (await good(...both)).code;
+    await refused('PAIRING_CODE_WRONG', ...both, '--typed', fingerprintWords('0'.repeat(64)).join(' '));
+    const typed = ['--typed', fingerprintWords(pairCode).join(' ')];
+    await good(...both, ...typed, '--journal', at('inside', 'j.jsonl'), '--challenge', outside.challenge);
+    await good(...both, ...typed, '--journal', at('outside', 'j.jsonl'), '--challenge', challenge);
+  });
+
+  it('carry an exchange key over with both signatures, once', async () => {
+    for (const observer of ['operator-1', 'operator-2'] as const)
+      writeFileSync(at(`${observer}.json`), JSON.stringify(observed(observer)));
+    const name = (
+      await good(
+        'bundle',
+        'create',
+        'exchange-key',
+        ...usePlan,
+        ...signWith('operator-1'),
+        '--journal',
+        at('outside', 'j.jsonl'),
+        '--out',
+        at('outside'),
+        '--observations',
+        at('operator-1.json'),
+        at('operator-2.json'),
+      )
+    ).name;
+    await refused('BUNDLE_SIGNATURES_SHORT', 'bundle', 'verify', at('outside', name), ...usePlan);
+    await good(
+      'bundle',
+      'countersign',
+      at('outside', name),
+      ...usePlan,
+      ...signWith('operator-2'),
+      '--out',
+      at('stick'),
+    );
+    const bundle = at('stick', name);
+    expect(await good('bundle', 'show', bundle)).toMatchObject({ verified: false });
+    expect(
+      await good(
+        'bundle',
+        'verify',
+        bundle,
+        ...usePlan,
+        '--journal',
+        at('outside', 'j.jsonl'),
+        '--identity',
+        publicHalf('operator-1'),
+      ),
+    ).toMatchObject({ noted: 'sent' });
+    const inside = ['--journal', at('inside', 'j.jsonl'), '--identity', publicHalf('offline')];
+    expect(await good('bundle', 'verify', bundle, ...usePlan, ...inside, '--extract', at('answer.json'))).toMatchObject(
+      { noted: 'accepted', seq: 1 },
+    );
+    expect(readFileSync(at('answer.json'), 'utf8')).toContain('"key_format":"jwk"');
+    await refused('BUNDLE_SEQUENCE', 'bundle', 'verify', bundle, ...usePlan, ...inside);
+    await refused('USAGE', 'bundle', 'verify', bundle, ...usePlan, '--journal', at('inside', 'j.jsonl'));
+    await refused('BUNDLE_NAME', 'bundle', 'show', at('plan-2.json'));
+    await refused(
+      'USAGE',
+      'bundle',
+      'create',
+      'private-key',
+      ...usePlan,
+      ...signWith('offline'),
+      '--journal',
+      at('inside', 'j.jsonl'),
+      '--out',
+      at('stick'),
+    );
+  });
+
+  it('tell the outcome, and the journals agree', async () => {
+    const name = (
+      await good(
+        'bundle',
+        'create',
+        'outcome',
+        ...usePlan,
+        ...signWith('operator-1'),
+        '--journal',
+        at('outside', 'j.jsonl'),
+        '--out',
+        at('stick'),
+        '--call',
+        'upload',
+        '--verdict',
+        'unknown',
+        '--request-id',
+        'r',
+        '--detail',
+        'InProgress',
+      )
+    ).name;
+    expect(await good('journal', 'diff', at('inside', 'j.jsonl'), at('outside', 'j.jsonl'))).toMatchObject({
+      agree: false,
+    });
+    await refused(
+      'BUNDLE_NOT_PREPARED',
+      'bundle',
+      'create',
+      'restore-blob',
+      ...usePlan,
+      ...signWith('offline'),
+      '--journal',
+      at('inside', 'j.jsonl'),
+      '--out',
+      at('back'),
+      '--blob',
+      at('plan.json'),
+    );
+    await good(
+      'bundle',
+      'verify',
+      at('stick', name),
+      ...usePlan,
+      '--journal',
+      at('inside', 'j.jsonl'),
+      '--identity',
+      publicHalf('offline'),
+    );
+    expect(await good('journal', 'diff', at('inside', 'j.jsonl'), at('outside', 'j.jsonl'))).toMatchObject({
+      agree: true,
+    });
+    expect(await good('journal', 'verify', at('inside', 'j.jsonl'))).toMatchObject({ closed: false, exceptions: 0 });
+    expect((await run(['journal', 'show', at('inside', 'j.jsonl')], false)).text).toContain('bundle-accepted');
+  });
+
+  it('pack the evidence, and check it again', async () => {
+    mkdirSync(at('journals'));
+    writeFileSync(at('journals', 'inside.jsonl'), readFileSync(at('inside', 'j.jsonl')));
+    writeFileSync(at('journals', 'outside.jsonl'), readFileSync(at('outside', 'j.jsonl')));
+    const bundles = ['0001-exchange-key', '0002-outcome'].map((each) =>
+      at('stick', `lifeboat-${ceremony}-${each}.bundle.json`),
+    );
+    const build = [
+      'evidence',
+      'build',
+      '--plan',
+      at('plan-2.json'),
+      ...signWith('witness'),
+      '--out',
+      at('evidence'),
+      '--bundles',
+      ...bundles,
+    ];
+    await good(...build, '--journals', at('journals', 'inside.jsonl'), at('journals', 'outside.jsonl'));
+    await refused('FILE_EXISTS', ...build, '--journals', at('journals', 'inside.jsonl'));
+    expect(await good('evidence', 'verify', at('evidence'), '--plan-sha256', planHash)).toMatchObject({
+      ceremony,
+      practice: false,
+    });
+    expect((await run(['evidence', 'verify', at('evidence')], false)).text).toContain('Rests on people:');
+    await refused('EVIDENCE_CONTRADICTS', 'evidence', 'verify', at('evidence'), '--plan-sha256', '0'.repeat(64));
+    writeFileSync(at('evidence', 'added.txt'), 'x');
+    await refused('EVIDENCE_FILE_UNLISTED', 'evidence', 'verify', at('evidence'));
+    await refused('FILE_NOT_FOUND', 'evidence', 'verify', at('nowhere'));
+  });
+
+  it('refuse a damaged journal and another passphrase', async () => {
+    writeFileSync(at('torn.jsonl'), readFileSync(at('inside', 'j.jsonl')).subarray(0, -5));
+    await refused('JOURNAL_TORN_LINE', 'journal', 'verify', at('torn.jsonl'));
+    writeFileSync(at('wrong'), 'another passphrase\n');
+    await refused(
+      'IDENTITY_NOT_OPENED',
+      'plan',
+      'approve',
+      at('plan-1.json'),
+      '--identity',
+      identity('witness'),
+      '--password-file',
+      at('wrong'),
+      '--out',
+      at('plan-y.json'),
+    );
+  });
+});

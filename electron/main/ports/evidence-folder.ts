@@ -1,0 +1,65 @@
+// The folder of an evidence package: read whole without following a link, and made in one step or not at all.
+import { lstat, mkdir, opendir, rename, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { type EvidenceFiles, maxEvidenceFiles } from '../core/evidence/manifest.ts';
+import { readWholeFile, writeNewFile } from './files.ts';
+
+/** Greatest size of one file of a package in bytes: a journal's. */
+const maxFileBytes = 64 << 20;
+
+/**
+ * Reads every file of a package, its own folders included and nothing deeper.
+ * @throws EVIDENCE_PATH for links, devices, folders in folders, and more files than a package may have; the file faults
+ */
+export async function readEvidenceFolder(folder: string): Promise<EvidenceFiles> {
+  const files = new Map<string, Buffer>();
+  for await (const path of pathsIn(folder)) {
+    if (files.size > maxEvidenceFiles) refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
+    files.set(path, await readWholeFile(join(folder, path), maxFileBytes));
+  }
+  return files;
+}
+
+/**
+ * Writes a package under a temporary name beside its place, and gives it its name when it is whole.
+ * @throws FILE_EXISTS and the file and medium faults
+ */
+export async function writeEvidenceFolder(folder: string, files: EvidenceFiles): Promise<void> {
+  const taken = await lstat(folder).then(
+    () => true,
+    () => false,
+  );
+  if (taken) refuse({ code: 'FILE_EXISTS', name: visibleText(folder) });
+  const temporary = `${folder}.part-${randomBytes(6).toString('hex')}`;
+  try {
+    await mkdir(temporary);
+    for (const [path, bytes] of files) {
+      await mkdir(dirname(join(temporary, path)), { recursive: true });
+      await writeNewFile(join(temporary, path), bytes);
+    }
+    await rename(temporary, folder);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Paths with forward slashes, as the list has them, on every system. */
+async function* pathsIn(folder: string, below = ''): AsyncGenerator<string> {
+  for await (const entry of await opendirOf(folder)) {
+    const path = `${below}${entry.name}`;
+    if (entry.isFile()) yield path;
+    else if (entry.isDirectory() && below === '') yield* pathsIn(join(folder, entry.name), `${path}/`);
+    else refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
+  }
+}
+
+async function opendirOf(folder: string): ReturnType<typeof opendir> {
+  try {
+    return await opendir(folder);
+  } catch (cause) {
+    return refuse({ code: 'FILE_NOT_FOUND', name: visibleText(folder) }, cause);
+  }
+}
