@@ -29,8 +29,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^electron/main/core/', pathNot: '([.]test[.]ts|/testdata/.*)$' },
       to: {
-        pathNot:
-          '^(electron/main/core|shared)/|^(node:)?(crypto|buffer)$|^node_modules/(@peculiar/x509|reflect-metadata|zod|@types/node)/',
+        pathNot: '^(electron/main/core|shared)/|^(node:)?(crypto|buffer)$|^node_modules/(zod|@types/node)/',
       },
     },
     {

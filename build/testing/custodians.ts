@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { encodeBase64url } from '../../electron/main/core/encoding/base64.ts';
 import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
 import { encodePem } from '../../electron/main/core/encoding/pem.ts';
-import { OID } from '../../electron/main/core/exchange-key/x509.ts';
+import { OID } from '../../electron/main/core/x509/certificate.ts';
 import { verifyExchangeKey } from '../../electron/main/core/exchange-key/policy.ts';
 import { createSecurityDomain } from '../../electron/main/core/security-domain/create.ts';
 import type { PlainDatum } from '../../electron/main/core/security-domain/restore-blob.ts';
-import { algorithmIdentifier, encodeCertificate } from '../../electron/main/practice/certificate-writer.ts';
+import { algorithmIdentifier, encodeCertificate } from '../../electron/main/core/x509/certificate-writer.ts';
 import { root } from '../root.ts';
 
 /** Keys that guard nothing; drawing ten of them in every test file would take longer than the tests. */

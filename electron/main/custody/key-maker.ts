@@ -1,18 +1,23 @@
 // The process that makes a custodian's key: draws it, takes the passphrase, and gives out only the encrypted key and the certificate.
-import 'reflect-metadata';
-import { generateKeyPairSync, webcrypto } from 'node:crypto';
-import * as x509 from '@peculiar/x509';
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import type * as z from 'zod/mini';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { wipe } from '../core/encoding/bytes.ts';
 import { encryptPkcs8 } from '../core/custodian-key/encrypt.ts';
+import {
+  algorithmIdentifier,
+  encodeBasicConstraints,
+  encodeCertificate,
+  encodeKeyUsage,
+  keyUsage,
+} from '../core/x509/certificate-writer.ts';
+import { OID } from '../core/x509/certificate.ts';
 import { keyMakerRequestSchema } from './messages.ts';
 import { type OwnEnd, ownEnd } from './own-end.ts';
 import { takePassphrase } from './passphrase.ts';
 import { answerOnce, Reply } from './serve.ts';
 
 const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1000;
-const signature = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 
 async function makeKey(
   request: z.infer<typeof keyMakerRequestSchema>,
@@ -31,7 +36,8 @@ async function makeKey(
       privateKeyEncoding: { type: 'pkcs8', format: 'der' },
     });
     privateDer = pair.privateKey;
-    const certificate = await selfSign(pair.publicKey, privateDer, request.name, request.now);
+    const privateKey = createPrivateKey({ key: privateDer, format: 'der', type: 'pkcs8' });
+    const certificate = selfSign(pair.publicKey, privateKey, request.name, request.now);
     return new Reply({ is: 'made' }, [encryptPkcs8(privateDer, passphrase), certificate]);
   } finally {
     wipe(passphrase, part, privateDer);
@@ -39,24 +45,23 @@ async function makeKey(
 }
 
 /** A self-signed certificate: custody goes by its thumbprint alone, its dates and name are for people. */
-async function selfSign(publicDer: Buffer, privateDer: Buffer, name: string, now: number): Promise<Buffer> {
-  const { subtle } = webcrypto;
-  const keys = {
-    publicKey: await subtle.importKey('spki', publicDer, signature, true, ['verify']),
-    privateKey: await subtle.importKey('pkcs8', privateDer, signature, false, ['sign']),
-  };
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: [{ CN: [name] }],
+function selfSign(spkiDer: Buffer, privateKey: KeyObject, name: string, now: number): Buffer {
+  const subject = [{ oid: OID.commonName, value: name }];
+  return encodeCertificate({
+    // RFC 5280 §4.1.2.2: positive, at most 20 octets, and here without meaning.
+    serialNumber: Buffer.concat([Buffer.from([0x01]), randomBytes(15)]),
+    signatureAlgorithm: algorithmIdentifier(OID.sha256WithRsa, 'null'),
+    issuer: subject,
     notBefore: new Date(now),
     notAfter: new Date(now + tenYearsMs),
-    signingAlgorithm: signature,
-    keys,
+    subject,
+    spkiDer,
     extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyEncipherment | x509.KeyUsageFlags.dataEncipherment, true),
+      { oid: OID.basicConstraints, critical: true, value: encodeBasicConstraints(false) },
+      { oid: OID.keyUsage, critical: true, value: encodeKeyUsage(keyUsage.keyEncipherment) },
     ],
+    sign: (tbs) => sign('sha256', tbs, privateKey),
   });
-  return Buffer.from(certificate.rawData);
 }
 
 const end = ownEnd();

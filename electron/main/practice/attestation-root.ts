@@ -11,7 +11,7 @@ import {
 } from 'node:crypto';
 import { encodePem } from '../core/encoding/pem.ts';
 import { practiceAnchor } from '../core/exchange-key/trust-anchors.ts';
-import { OID, type X509Extension } from '../core/exchange-key/x509.ts';
+import { OID, type X509Extension } from '../core/x509/certificate.ts';
 import {
   algorithmIdentifier,
   type CertificateParts,
@@ -19,7 +19,7 @@ import {
   encodeCertificate,
   encodeKeyUsage,
   keyUsage,
-} from './certificate-writer.ts';
+} from '../core/x509/certificate-writer.ts';
 
 /** The root's private key is the SHA-256 of this text. It is no secret: what it signs is practice. */
 const rootText = 'Lifeboat PRACTICE attestation root, version 1. This key is public and proves nothing.';

@@ -2,7 +2,7 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { quoteExtensionOid } from '../core/exchange-key/attestation-checks.ts';
-import { OID, type X509Extension } from '../core/exchange-key/x509.ts';
+import { OID, type X509Extension } from '../core/x509/certificate.ts';
 import { spkiOf, yearsAfter } from './attestation-root.ts';
 import {
   algorithmIdentifier,
@@ -11,7 +11,7 @@ import {
   encodeCertificate,
   encodeKeyUsage,
   keyUsage,
-} from './certificate-writer.ts';
+} from '../core/x509/certificate-writer.ts';
 import { encodeQuote, encodeQuoteExtension, makeQuoteParts } from './quote-writer.ts';
 
 export interface PracticeExchangeKey {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { decodeBase64, encodeBase64url } from '../core/encoding/base64.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { parseX509 } from '../core/exchange-key/x509.ts';
+import { parseX509 } from '../core/x509/certificate.ts';
 import { createSecurityDomain, type ShareRecipient } from '../core/security-domain/create.ts';
 import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
 import { type Answer, badParameter, conflict, notFound, ok } from './answers.ts';

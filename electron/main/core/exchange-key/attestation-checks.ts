@@ -24,7 +24,7 @@ import {
 } from './quote.ts';
 import { checkRevocation } from './revocation-list.ts';
 import { hsmEnclaveSignersHex, quotingEnclaveSignerHex, quotingEnclaveVendorHex } from './trust-anchors.ts';
-import { findExtension, type X509 } from './x509.ts';
+import { findExtension, type X509 } from '../x509/certificate.ts';
 
 /** The extension that holds the quote. */
 export const quoteExtensionOid = '1.2.840.113556.10.1.1';

@@ -18,7 +18,7 @@ import {
   encodeCertificate,
   encodeKeyUsage,
   keyUsage,
-} from '../../practice/certificate-writer.ts';
+} from '../x509/certificate-writer.ts';
 import { plainExtensions } from '../../practice/exchange-key-issuer.ts';
 import { encodeQuote, encodeQuoteExtension, makeQuoteParts, type QuoteParts } from '../../practice/quote-writer.ts';
 import { sha256 } from '../encoding/bytes.ts';
@@ -38,7 +38,7 @@ import {
   signedAs,
 } from './testdata/forge.ts';
 import { type Case, commonName, describeRefusals, extension, extra } from './testdata/refusals.ts';
-import { OID, type X509Extension } from './x509.ts';
+import { OID, type X509Extension } from '../x509/certificate.ts';
 
 const parts = (change: (good: QuoteParts) => Partial<QuoteParts>): Forgery => ({
   quoteParts: (good) => ({ ...good, ...change(good) }),

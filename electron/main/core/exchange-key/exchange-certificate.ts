@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { encodeBase64url } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { OID, nameText, parseSpki, parseX509, rsaNumbers, type X509 } from './x509.ts';
+import { OID, nameText, parseSpki, parseX509, rsaNumbers, type X509 } from '../x509/certificate.ts';
 
 export interface ExchangeCertificate {
   readonly x509: X509;

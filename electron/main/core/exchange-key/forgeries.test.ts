@@ -4,12 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import { outsideFile } from '../../../../build/testing/outside.ts';
 import { newKey } from '../../practice/attestation-root.ts';
-import {
-  algorithmIdentifier,
-  type CertificateParts,
-  encodeKeyUsage,
-  keyUsage,
-} from '../../practice/certificate-writer.ts';
+import { algorithmIdentifier, type CertificateParts, encodeKeyUsage, keyUsage } from '../x509/certificate-writer.ts';
 import { attestationExtension } from '../../practice/exchange-key-issuer.ts';
 import { DER, encodeDer } from '../encoding/der.ts';
 import { encodePem } from '../encoding/pem.ts';
@@ -31,7 +26,7 @@ import {
   certificate,
 } from './testdata/forge.ts';
 import { type Case, commonName, describeRefusals, expectRefused, extension, extra } from './testdata/refusals.ts';
-import { OID } from './x509.ts';
+import { OID } from '../x509/certificate.ts';
 
 const key = (modulus: Uint8Array, exponent: Uint8Array): Forgery =>
   certificate({ spkiDer: rsaSpki(modulus, exponent) });

@@ -7,7 +7,7 @@ import type { JudgedInput } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 import { compareJwk, type ExchangeJwk } from './exchange-key-file.ts';
 import { smallFactor } from './small-factors.ts';
-import { keyUsageBits, OID, type X509 } from './x509.ts';
+import { keyUsageBits, OID, type X509 } from '../x509/certificate.ts';
 
 /** Critical extensions that say something the product understands (RFC 5280 §4.2: others must be refused). */
 const understood: readonly string[] = [OID.basicConstraints, OID.keyUsage];

@@ -7,7 +7,7 @@ import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { type PemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { type TrustAnchor, trustAnchors } from './trust-anchors.ts';
-import { findExtension, isCertificateAuthority, keyUsageBits, OID, parseX509, type X509 } from './x509.ts';
+import { findExtension, isCertificateAuthority, keyUsageBits, OID, parseX509, type X509 } from '../x509/certificate.ts';
 
 type ChainMember = FaultPart<'PCK_ROLE', 'member'>;
 

@@ -16,11 +16,11 @@ import {
   encodeCertificate,
   encodeName,
   encodeTime,
-} from '../../practice/certificate-writer.ts';
+} from '../x509/certificate-writer.ts';
 import { DER, encodeDer, encodeDerOid } from '../encoding/der.ts';
 import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
 import { claim, flipped, forge, madeAt } from './testdata/forge.ts';
-import { OID } from './x509.ts';
+import { OID } from '../x509/certificate.ts';
 
 const root = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
 const platform = { name: 'PRACTICE SGX PCK Platform CA', key: newKey() };

@@ -3,9 +3,9 @@ import { verify } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { DER, type DerElement, readDerChildren, readDerElement } from '../encoding/der.ts';
-import { element, fields, parseAlgorithm, parseBitString, parseInteger, parseTime, TAG } from './der-values.ts';
+import { element, fields, parseAlgorithm, parseBitString, parseInteger, parseTime, TAG } from '../x509/der-values.ts';
 import type { ChainCertificate, PckChain } from './pck-chain.ts';
-import { OID } from './x509.ts';
+import { OID } from '../x509/certificate.ts';
 
 interface RevocationList {
   readonly tbs: Buffer;

@@ -6,11 +6,11 @@ import {
   makeExchangeParts,
   plainExtensions,
 } from '../../../practice/exchange-key-issuer.ts';
-import { algorithmIdentifier, type CertificateParts, encodeCertificate } from '../../../practice/certificate-writer.ts';
+import { algorithmIdentifier, type CertificateParts, encodeCertificate } from '../../x509/certificate-writer.ts';
 import { encodeQuote, encodeQuoteExtension, makeQuoteParts, type QuoteParts } from '../../../practice/quote-writer.ts';
 import { DER, encodeDer } from '../../encoding/der.ts';
 import type { ExchangeKeyInput } from '../claim.ts';
-import type { X509Extension } from '../x509.ts';
+import type { X509Extension } from '../../x509/certificate.ts';
 
 export const host = 'practice-hsm-01.managedhsm.azure.net';
 export const madeAt = new Date('2026-03-01T08:00:00Z');

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '../../../../../build/testing/faults.ts';
 import type { FaultCode } from '../../../../../shared/faults/fault.ts';
-import type { CertificateParts } from '../../../practice/certificate-writer.ts';
+import type { CertificateParts } from '../../x509/certificate-writer.ts';
 import type { ExchangeKeyInput } from '../claim.ts';
 import { judgeExchangeKey, verifyExchangeKey } from '../policy.ts';
-import { OID, type X509Extension } from '../x509.ts';
+import { OID, type X509Extension } from '../../x509/certificate.ts';
 import { claim, forge, type Forgery } from './forge.ts';
 
 /** One forgery: what is wrong, the code that must come, the file or how to make it, and what else the judge is told. */

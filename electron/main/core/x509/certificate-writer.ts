@@ -1,6 +1,7 @@
-// Writes X.509 certificates (RFC 5280) for practice: field by field, so that tests can make every field wrong.
-import type { NameAttribute, X509Extension } from '../core/exchange-key/x509.ts';
-import { DER, encodeDer, encodeDerOid } from '../core/encoding/der.ts';
+// Writes X.509 certificates (RFC 5280) field by field: those of custodians' new keys, and those of practice, of which tests make
+// every field wrong.
+import type { NameAttribute, X509Extension } from './certificate.ts';
+import { DER, encodeDer, encodeDerOid } from '../encoding/der.ts';
 
 export interface CertificateParts {
   readonly serialNumber: Uint8Array;
@@ -60,6 +61,22 @@ export function encodeBasicConstraints(isAuthority: boolean, maxPath?: number): 
   const path = maxPath === undefined ? [] : [encodeDer(DER.integer, Buffer.from([maxPath]))];
   const flag = isAuthority ? [encodeDer(TAG.boolean, Buffer.from([0xff]))] : [];
   return encodeDer(DER.sequence, ...flag, ...path);
+}
+
+/** The value of an extendedKeyUsage extension for a TLS server. */
+export function encodeServerAuthentication(): Buffer {
+  return encodeDer(DER.sequence, encodeDerOid('1.3.6.1.5.5.7.3.1'));
+}
+
+/** A name under which a server is reached. */
+export type ServerName = { readonly dns: string } | { readonly ipv4: readonly [number, number, number, number] };
+
+/** The value of a subjectAltName extension: GeneralName [2] dNSName and [7] iPAddress (RFC 5280 §4.2.1.6). */
+export function encodeSubjectAltNames(names: readonly ServerName[]): Buffer {
+  const encoded = names.map((name) =>
+    'dns' in name ? encodeDer(0x82, Buffer.from(name.dns, 'latin1')) : encodeDer(0x87, Buffer.from(name.ipv4)),
+  );
+  return encodeDer(DER.sequence, ...encoded);
 }
 
 export function encodeBitString(bytes: Uint8Array): Buffer {

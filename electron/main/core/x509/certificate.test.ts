@@ -4,10 +4,10 @@ import 'reflect-metadata';
 import { X509Certificate } from '@peculiar/x509';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '../../../../build/testing/faults.ts';
-import { algorithmIdentifier } from '../../practice/certificate-writer.ts';
+import { algorithmIdentifier } from './certificate-writer.ts';
 import { encodeDer } from '../encoding/der.ts';
-import { exchangeKey, forge, host, madeAt, spki } from './testdata/forge.ts';
-import { isCertificateAuthority, keyUsageBits, nameText, OID, parseX509 } from './x509.ts';
+import { exchangeKey, forge, host, madeAt, spki } from '../exchange-key/testdata/forge.ts';
+import { isCertificateAuthority, keyUsageBits, nameText, OID, parseX509 } from './certificate.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const sequence = (...parts: readonly Buffer[]): Buffer => encodeDer(0x30, ...parts);
