@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type FaultCode, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { parseX509 } from '../core/exchange-key/x509.ts';
+import { parseX509 } from '../core/x509/certificate.ts';
 import { type HsmAnswer, retryAfterSeconds } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';

@@ -9,7 +9,7 @@ import { collect, managedIdentity, usePracticeRoom } from '../../../build/testin
 import { type StorageAccess } from '../online/backup-client.ts';
 import { keyIdentifierParts } from '../online/keys-client.ts';
 import { type ManagedHsm } from '../online/managed-hsm.ts';
-import { encodeCertificate } from './certificate-writer.ts';
+import { encodeCertificate } from '../core/x509/certificate-writer.ts';
 import { makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
 import { type PracticeCloud } from './practice-cloud.ts';
 
