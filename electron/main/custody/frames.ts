@@ -31,20 +31,23 @@ export function encodeFrame(head: unknown, parts: readonly Uint8Array[] = []): B
 export class FrameReader {
   #pending: Buffer = Buffer.alloc(0);
 
-  /** @throws RangeError if a frame is larger than any that we send */
+  /** @throws RangeError, or the faults of parseStrictJson, for what is none of our messages; nothing more is read after that */
   push(chunk: Uint8Array): Message[] {
     const joined = Buffer.concat([this.#pending, chunk]);
     this.#pending.fill(0);
     chunk.fill(0);
-    const messages: Message[] = [];
-    let at = 0;
-    for (let size = frameSize(joined, at); size !== undefined; size = frameSize(joined, at)) {
-      messages.push(decodeFrame(joined.subarray(at + lengthBytes, at + size)));
-      at += size;
+    try {
+      const messages: Message[] = [];
+      let at = 0;
+      for (let size = frameSize(joined, at); size !== undefined; size = frameSize(joined, at)) {
+        messages.push(decodeFrame(joined.subarray(at + lengthBytes, at + size)));
+        at += size;
+      }
+      this.#pending = Buffer.from(joined.subarray(at));
+      return messages;
+    } finally {
+      joined.fill(0);
     }
-    this.#pending = Buffer.from(joined.subarray(at));
-    joined.fill(0);
-    return messages;
   }
 }
 
