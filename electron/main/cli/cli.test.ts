@@ -189,7 +189,14 @@ describe('faults', () => {
     ['fewer passwords than keys', [...restoreArgs(), '--password-files', password], 2, 'PASSWORD_FILES_COUNT'],
     ['another size of key', ['custodian', 'create', '--name', 'a', '--out', folder, '--bits', '2048'], 2, 'USAGE'],
     ['a name that leads elsewhere', ['custodian', 'create', '--name', '../a', '--out', folder], 2, 'USAGE'],
-    ['a quorum that is short', restoreArgs({ keys: keys.slice(0, 1) }), 3, 'QUORUM_SHORT'],
+    // Said before the key is opened, and so before its passphrase is asked for.
+    ['a quorum that is short', restoreArgs({ keys: [at('missing')] }), 3, 'QUORUM_SHORT'],
+    [
+      'a quorum that is short, in a check',
+      ['security-domain', 'check', domain, '--reconstruct', '--keys', at('missing')],
+      3,
+      'QUORUM_SHORT',
+    ],
     ['the same key twice', restoreArgs({ keys: [keys[0]!, keys[0]!] }), 3, 'CUSTODIAN_ALREADY_GIVEN'],
     ['a foreign key', restoreArgs({ keys: [keys[0]!, stranger] }), 3, 'KEY_OPENS_NO_SHARE'],
     ['a letter in place of a key', restoreArgs({ keys: [keys[0]!, text] }), 3, 'CUSTODIAN_KEY_NOT_A_KEY'],

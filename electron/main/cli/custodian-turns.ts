@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
 import type { PassphraseSource } from '../custody/messages.ts';
 
 export interface KeyOptions {
@@ -29,6 +30,14 @@ function passphraseFor(keyFile: string, passwordFile: string | undefined, termin
   if (passwordFile !== undefined) return { from: 'file', path: passwordFile };
   if (!terminal) return { from: 'nowhere' };
   return { from: 'terminal', prompt: `Passphrase for ${visibleText(basename(keyFile))} (nothing is shown): ` };
+}
+
+/**
+ * Asked before any passphrase is: fewer keys than the quorum are never enough.
+ * @throws QUORUM_SHORT
+ */
+export function needQuorum({ required }: SecurityDomain, have: number): void {
+  if (have < required) refuse({ code: 'QUORUM_SHORT', have, required });
 }
 
 /** Does something about one file of several, so that a refusal says which it was. */

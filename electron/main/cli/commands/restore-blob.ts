@@ -12,7 +12,7 @@ import { likelyShare } from '../../offline/likely-share.ts';
 import { type BuiltBlob, RecoverySession } from '../../offline/recovery-session.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { about, keyTurns } from '../custodian-turns.ts';
+import { about, keyTurns, needQuorum } from '../custodian-turns.ts';
 import { type CommandResult, sayProgress } from '../output.ts';
 
 const maxExchangeKeyBytes = 1024 * 1024;
@@ -68,6 +68,7 @@ async function build(options: RestoreBlobOptions, context: CommandContext): Prom
   await refuseExisting(out);
   const session = new RecoverySession(context.host, securityDomain, { custodians: turns.length });
   try {
+    needQuorum(session.domain, turns.length);
     const input: ExchangeKeyInput = {
       fileBytes: exchangeKeyFile,
       mode: options.practice === true ? 'practice' : 'production',

@@ -13,7 +13,7 @@ import { certificateThumbprint, likelyShare } from '../../offline/likely-share.t
 import { RecoverySession } from '../../offline/recovery-session.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { about, type KeyTurn, keyTurns } from '../custodian-turns.ts';
+import { about, type KeyTurn, keyTurns, needQuorum } from '../custodian-turns.ts';
 import { type CommandResult, sayProgress } from '../output.ts';
 
 export function registerSecurityDomain(program: Command, context: CommandContext): void {
@@ -126,6 +126,7 @@ async function check(file: string, options: CheckOptions, context: CommandContex
 async function reconstruct(bytes: Buffer, turns: readonly KeyTurn[], context: CommandContext): Promise<CommandResult> {
   const session = new RecoverySession(context.host, bytes, { custodians: turns.length });
   try {
+    needQuorum(session.domain, turns.length);
     for (const [i, turn] of turns.entries()) {
       sayProgress(context.streams, `custodian ${i + 1} of ${turns.length}: ${visibleText(turn.keyFile)}`);
       await about(turn.keyFile, () => session.addCustodian(turn));
