@@ -1,5 +1,5 @@
 // Builds every bundle with Vite's own JavaScript interface: one list, one place that says what is made from what.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { offlineContract } from '../shared/contract/offline/contract.ts';
@@ -37,9 +37,14 @@ function nodeBundle(
   };
 }
 
+/** The print style sheet, put into the bundle: a document needs nothing beside the program. */
+const printConstants = (): Record<string, string> => ({
+  __PRINT_STYLE__: JSON.stringify(readFileSync(join(root, 'assets', 'print', 'document.css'), 'utf8')),
+});
+
 // Each process of its own gets a file of its own: what a worker cannot import, it cannot run.
 const steps: Readonly<Record<string, () => Promise<unknown>>> = {
-  cli: () => build(nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' })),
+  cli: () => build(nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants())),
   'key-worker': () => build(nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' })),
   combiner: () => build(nodeBundle('custody', { combiner: 'electron/main/custody/combiner.ts' })),
   'key-maker': () => build(nodeBundle('custody', { 'key-maker': 'electron/main/custody/key-maker.ts' })),

@@ -9,11 +9,11 @@ import { quorumProbability, siteCounts } from './quorum-health.ts';
 /** What the register knows of a custodian's key beyond the plan; all of it may be missing. */
 export interface CustodyEntry {
   readonly code: string;
-  readonly mediumSerial?: string;
-  readonly bag?: string;
+  readonly mediumSerial: string | null;
+  readonly bag: string | null;
   /** ISO dates. */
-  readonly provenOn?: string;
-  readonly dueOn?: string;
+  readonly provenOn: string | null;
+  readonly dueOn: string | null;
 }
 
 /** The document as one HTML file. */
@@ -75,10 +75,10 @@ function register(plan: ScriptPlan, entries: readonly CustodyEntry[], words: Wor
       <th scope="row">${code} ${outside(name, 80)}</th>
       <td class="mono">${fingerprint !== undefined && shortFingerprint(fingerprint)}</td>
       <td>${site !== undefined && outside(site, 60)}</td>
-      <td>${entry?.mediumSerial !== undefined && outside(entry.mediumSerial, 40)}</td>
-      <td>${entry?.bag !== undefined && outside(entry.bag, 40)}</td>
-      <td>${entry?.provenOn === undefined ? text.unproven : outside(entry.provenOn, 20)}</td>
-      <td>${entry?.dueOn !== undefined && outside(entry.dueOn, 20)}</td>
+      <td>${noted(entry?.mediumSerial)}</td>
+      <td>${noted(entry?.bag)}</td>
+      <td>${noted(entry?.provenOn) ?? text.unproven}</td>
+      <td>${noted(entry?.dueOn)}</td>
       <td></td>
     </tr>`;
   };
@@ -92,3 +92,5 @@ function register(plan: ScriptPlan, entries: readonly CustodyEntry[], words: Wor
     </table>`,
   );
 }
+
+const noted = (value: string | null | undefined): Html | undefined => (value ? outside(value, 40) : undefined);

@@ -1,4 +1,5 @@
 // What can be wrong with what people read, type and print: fingerprints, read-backs, scripts, documents.
+import type { FormProblem } from '../schemas/problems.ts';
 
 /** Where a spoken or typed word does not fit; positions count from 1, as on paper. */
 export type WordProblem =
@@ -18,5 +19,6 @@ export type PaperFault =
   | { readonly code: 'READ_BACK_CLOSED' }
   | { readonly code: 'SCRIPT_PLAN_UNFIT'; readonly problems: readonly string[] }
   | { readonly code: 'DOCUMENT_NEEDS'; readonly document: string; readonly needs: string }
+  | { readonly code: 'DOCUMENT_DATA_INVALID'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'PRINTER_MISSING'; readonly tried: readonly string[] }
   | { readonly code: 'PRINTER_FAILED'; readonly reason: 'exit' | 'timeout' | 'no-pdf' };

@@ -15,5 +15,6 @@ export const commandGroups: readonly CommandGroup[] = [
   { name: 'exchange-key', load: async () => (await import('./commands/exchange-key.ts')).registerExchangeKey },
   { name: 'custodian', load: async () => (await import('./commands/custodian.ts')).registerCustodian },
   { name: 'practice-hsm', load: async () => (await import('./commands/practice-hsm.ts')).registerPracticeHsm },
+  { name: 'print', load: async () => (await import('./commands/print.ts')).registerPrint },
   { name: 'drill', load: async () => (await import('./commands/drill.ts')).registerDrill },
 ];

@@ -89,7 +89,7 @@ export const mappingOf = (keys: number): MappingView => ({
 export const custodyOf = (plan: ScriptPlan): readonly CustodyEntry[] =>
   plan.custodians.map(({ code }, index) =>
     index === 1
-      ? { code }
+      ? { code, mediumSerial: null, bag: null, provenOn: null, dueOn: null }
       : {
           code,
           mediumSerial: `AK7-${1000 + index}`,

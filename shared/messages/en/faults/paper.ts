@@ -54,6 +54,11 @@ export const paperAdvice: AdviceBook<PaperFault> = {
     ),
   DOCUMENT_NEEDS: ({ document, needs }) =>
     unprinted(`The document "${document}" cannot be made without: ${needs}.`, 'Give what is missing and print again.'),
+  DOCUMENT_DATA_INVALID: ({ problems }) =>
+    unprinted(
+      `The data for the document does not fit: ${problems.map(({ path, rule }) => `${path} (${rule})`).join('; ')}.`,
+      'Correct the file and print again.',
+    ),
   PRINTER_MISSING: () =>
     unprinted(
       'There is no Chromium on this machine that could make a PDF.',

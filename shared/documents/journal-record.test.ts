@@ -1,0 +1,170 @@
+// A journal becomes a record: every event lands at the step that it proves, and what differs from the plan is said.
+import { describe, expect, it } from 'vitest';
+import { planSha256 } from '../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import {
+  blobSha256,
+  offlineRecovery,
+  onlineRecovery,
+  sheet,
+  x5tS256,
+} from '../../electron/main/core/journal/testdata/recovery.ts';
+import { expandScript } from '../ceremony/expand.ts';
+import { scriptPlanOf } from '../ceremony/plan-view.ts';
+import { custodiansOf, planOf } from '../ceremony/testdata/plans.ts';
+import type { JournalEvent } from '../journal/events.ts';
+import { englishDocuments } from '../messages/en/documents.ts';
+import { recordOfJournal } from './journal-record.ts';
+
+const digest = planSha256(recoveryPlan);
+const planFor = (side: 'offline' | 'online') =>
+  scriptPlanOf(recoveryPlan, { planSha256: digest, side, drillLevels: [] });
+const entriesOf = (events: readonly JournalEvent[]) =>
+  events.map((event, at) => ({ at: new Date(Date.UTC(2026, 9, 14, 9, at)).toISOString(), event }));
+const record = (side: 'offline' | 'online', events: readonly JournalEvent[]) =>
+  recordOfJournal(entriesOf(events), 'a'.repeat(64), planFor(side), englishDocuments);
+const stepOf = (view: ReturnType<typeof record>, step: string) => view.steps.find((each) => each.step === step);
+
+describe('the record of an honest recovery', () => {
+  const offline = record('offline', offlineRecovery);
+  const online = record('online', onlineRecovery);
+
+  it('places what happened offline', () => {
+    expect(offline.steps.map(({ step }) => step).sort()).toEqual(
+      ['B1', 'B10.1', 'B10.2', 'B14', 'B16', 'B17', 'B2', 'B5', 'B6', 'B7'].sort(),
+    );
+    expect(stepOf(offline, 'B1')).toMatchObject({
+      by: ['Person administrator', 'Person witness'],
+      verdict: 'done',
+      values: [{ field: 'serial', value: '4711' }],
+    });
+    expect(stepOf(offline, 'B16')?.values).toContainEqual({ field: 'blob', value: blobSha256 });
+    expect(offline).toMatchObject({
+      machine: 'offline',
+      entries: offlineRecovery.length,
+      startedAt: '2026-10-14 09:00:00 UTC',
+    });
+    expect(offline.fingerprints.map(({ label }) => label)).toEqual([
+      'Security domain file',
+      'Exchange certificate',
+      'Restore blob',
+    ]);
+    expect(offline.wallClock).toMatchObject([{ wall: '2026-10-14 09:00:00 UTC', offsetMinutes: 60 }]);
+  });
+
+  it('places what happened online', () => {
+    expect(online.steps.map(({ step }) => step).sort()).toEqual(
+      ['C10', 'C13', 'C14', 'C15', 'C18', 'C19', 'C20', 'C21', 'C6', 'C8', 'C9'].sort(),
+    );
+    expect(stepOf(online, 'C8')?.values).toContainEqual({ field: 'certificate', value: x5tS256 });
+    expect(stepOf(online, 'C15')?.values).toContainEqual({ field: 'outcome', value: 'succeeded' });
+    expect(stepOf(online, 'C20')?.values).toContainEqual({ field: 'typed-folder', value: 'yes' });
+  });
+
+  it('finds no difference from the plan', () => {
+    expect(offline.differences).toEqual([]);
+    expect(online.differences).toEqual([]);
+  });
+
+  it('uses only steps and fields of the scripts', () => {
+    for (const [side, view] of [
+      ['offline', offline],
+      ['online', online],
+    ] as const) {
+      const steps = new Map(
+        expandScript(planFor(side)).flatMap((part) => part.steps.map((each) => [each.instanceId, each])),
+      );
+      for (const { step } of view.steps) expect([...steps.keys()]).toContain(step);
+    }
+  });
+});
+
+describe('the record tells', () => {
+  const changed = (events: readonly JournalEvent[], kind: JournalEvent['kind'], change: object) =>
+    events.map((event) => (event.kind === kind ? { ...event, ...change } : event));
+
+  it('another plan, another HSM, another security domain', () => {
+    const other = 'f'.repeat(64);
+    expect(record('offline', changed(offlineRecovery, 'plan-adopted', { planSha256: other })).differences).toEqual([
+      { subject: 'Plan', planned: digest, actual: other },
+    ]);
+    expect(
+      record('offline', changed(offlineRecovery, 'security-domain-loaded', { sha256: other })).differences,
+    ).toHaveLength(1);
+    expect(
+      record(
+        'offline',
+        changed(offlineRecovery, 'exchange-key-verified', { hsmUri: 'https://other.managedhsm.azure.net' }),
+      ).differences,
+    ).toHaveLength(1);
+    expect(
+      record('online', changed(onlineRecovery, 'call-intended', { target: 'https://other.managedhsm.azure.net' }))
+        .differences.length,
+    ).toBeGreaterThan(3);
+  });
+
+  it('an exchange key without attestation, with its reason', () => {
+    const exception = { approvers: ['A', 'B'], reason: 'old build of the service' };
+    expect(
+      record('offline', changed(offlineRecovery, 'exchange-key-verified', { attested: false, exception })).differences,
+    ).toEqual([
+      {
+        subject: 'Exchange certificate',
+        planned: 'attested by the HSM',
+        actual: 'not attested: old build of the service',
+      },
+    ]);
+  });
+
+  it('a refused upload, at its step and as a difference', () => {
+    const view = record('online', changed(onlineRecovery, 'call-settled', { verdict: 'failed', detail: 'wrong key' }));
+    expect(stepOf(view, 'C15')?.verdict).toBe('failed');
+    expect(view.differences).toContainEqual({ subject: 'upload', planned: 'succeeded', actual: 'failed: wrong key' });
+  });
+
+  it('a failed check, and the exception that led on', () => {
+    const failed: JournalEvent = { kind: 'check-failed', check: 'read-back', step: 'B7', fault: 'X', detail: 'd' };
+    const left: JournalEvent = { kind: 'exception', number: 1, check: 'read-back', ...sheet };
+    expect(stepOf(record('offline', [...offlineRecovery, failed]), 'B7')?.verdict).toBe('failed');
+    const view = record('offline', [...offlineRecovery, failed, left]);
+    expect(stepOf(view, 'B7')).toMatchObject({ verdict: 'exception', exceptions: [1] });
+    expect(view.exceptions).toMatchObject([{ number: 1, decision: 'Read again', at: '2026-10-14 09:20:00 UTC' }]);
+  });
+
+  it('which custodian was proven, in an activation and in a drill', () => {
+    const custodians = custodiansOf(3);
+    const proven = (copy: 1 | 2): JournalEvent => ({
+      kind: 'custodian-proven',
+      certificateSha256: custodians[1]?.fingerprint ?? '',
+      copy,
+    });
+    const steps = (kind: 'activation' | 'drill') =>
+      recordOfJournal(
+        entriesOf([proven(1), proven(2)]),
+        '',
+        planOf(kind, { custodians, quorum: 2 }),
+        englishDocuments,
+      ).steps.map(({ step }) => step);
+    expect(steps('activation')).toEqual(['A22.2', 'A22B.2']);
+    expect(steps('drill')).toEqual(['D6.2']);
+  });
+});
+
+describe('the view of a plan', () => {
+  it('names people by their roles and custodians by their codes', () => {
+    const plan = planFor('online');
+    expect(plan).toMatchObject({ kind: 'recovery-online', mode: 'production', quorum: 2, planSha256: digest });
+    expect(plan.custodians.map(({ code }) => code)).toEqual(['C1', 'C2', 'C3']);
+    expect(plan.people.map(({ role }) => role)).not.toContain('C');
+    expect(plan.people.find(({ role }) => role === 'RO1')?.name).toBe('Person operator-1');
+    expect(plan.drillLevels).toEqual([]);
+  });
+
+  it('takes the levels of a drill, and the word practice', () => {
+    const drill = scriptPlanOf(
+      { ...recoveryPlan, kind: 'drill', practice: true },
+      { planSha256: digest, side: 'offline', drillLevels: ['D1', 'D3'] },
+    );
+    expect(drill).toMatchObject({ kind: 'drill', mode: 'practice', drillLevels: ['D1', 'D3'] });
+  });
+});
