@@ -43,7 +43,7 @@ export const blankNames = [
   'targetUri',
   'tenant',
 ] as const;
-export type BlankName = (typeof blankNames)[number];
+type BlankName = (typeof blankNames)[number];
 export type Blanks = Readonly<Record<BlankName, string | undefined>>;
 
 /** What the blanks of one part are filled with. Values from outside are made harmless to look at. */

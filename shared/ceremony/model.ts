@@ -107,10 +107,10 @@ export type State = Room & Link;
 
 /** The counted things, and how a step may need them. */
 export type Counted = 'shares' | 'certificates' | 'proven';
-export type Count = 'none' | 'below' | 'full';
+type Count = 'none' | 'below' | 'full';
 
 /** A need: one of the listed values, or for counted things none, not yet all, or all that the plan asks for. */
-export type Needs = {
+type Needs = {
   readonly [Key in keyof State]?: Key extends Counted ? Count | readonly Count[] : State[Key] | readonly State[Key][];
 };
 
@@ -137,7 +137,7 @@ export interface Step {
 }
 
 /** How often a part is printed: for each custodian of the plan, for as many as the quorum asks, or once. */
-export type Repeat = 'once' | 'custodians' | 'quorum';
+type Repeat = 'once' | 'custodians' | 'quorum';
 
 export interface Part {
   /** Key of its title in the catalogue. */

@@ -1,7 +1,7 @@
 // What the scripts and documents need to know of a plan; the plan file is mapped to this view.
 import type { CeremonyKind, Condition, DrillLevel, Role } from './model.ts';
 
-export interface PlanHsm {
+interface PlanHsm {
   readonly name: string;
   readonly uri: string;
 }

@@ -58,7 +58,7 @@ export const witnessCards = (plan: ScriptPlan, words: Words): readonly Html[] =>
   ['W1', 'W2'].map((holder) => fingerprintCard(plan, holder, planFingerprints(plan), words));
 
 /** One exception sheet. */
-export function exceptionSheet(number: number, words: Words): Html {
+function exceptionSheet(number: number, words: Words): Html {
   const { exception: text } = words.documents;
   const area = (label: string): Html => html`<div class="area"><p>${label}</p></div>`;
   return sheet(

@@ -22,7 +22,7 @@ export interface PrintOptions {
 }
 
 /** Changes when the forms change, so that an old print can be told from a new one. */
-export const templateVersion = '1';
+const templateVersion = '1';
 
 export interface Words {
   readonly documents: DocumentTexts;

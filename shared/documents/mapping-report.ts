@@ -6,7 +6,7 @@ import { html, type Html } from './html.ts';
 import { line } from './marks.ts';
 
 /** One check of the verification. */
-export interface VerifiedCheck {
+interface VerifiedCheck {
   readonly name: string;
   readonly expected: string;
   readonly found: string;

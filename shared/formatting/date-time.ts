@@ -7,7 +7,7 @@ export const isoDate = (instant: Date): string =>
   `${String(instant.getUTCFullYear()).padStart(4, '0')}-${two(instant.getUTCMonth() + 1)}-${two(instant.getUTCDate())}`;
 
 /** `13:05:09` in UTC. */
-export const utcTime = (instant: Date): string =>
+const utcTime = (instant: Date): string =>
   `${two(instant.getUTCHours())}:${two(instant.getUTCMinutes())}:${two(instant.getUTCSeconds())}`;
 
 /** `2026-10-14 13:05:09 UTC`. */

@@ -76,7 +76,7 @@ export function shortFingerprint(fingerprint: string): string {
 }
 
 /** Words as spoken or typed: any case, separated by white space or punctuation. */
-export const splitWords = (text: string): readonly string[] =>
+const splitWords = (text: string): readonly string[] =>
   text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

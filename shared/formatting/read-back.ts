@@ -3,7 +3,7 @@ import { assertNever, refuse } from '../faults/fault.ts';
 import { fingerprintBytes, fingerprintWords } from './fingerprint.ts';
 
 /** How many random places are asked besides the last. */
-export const randomPlaces = 6;
+const randomPlaces = 6;
 
 /** How often the listener may be wrong before only an exception leads on. */
 export const allowedTries = 2;
