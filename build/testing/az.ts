@@ -25,8 +25,10 @@ for job in json.load(sys.stdin):
 print(json.dumps(results))
 `;
 
-/** Whether the Azure CLI's code is on this machine; says loudly if not. */
-export const hasAz = (): boolean => outsideProgram(python, '-c', `import ${command}`) !== undefined;
+/** Whether the Azure CLI is on this machine, as a command and as code; says loudly if not. */
+export const hasAz = (): boolean =>
+  outsideProgram('/bin/sh', '-c', 'command -v az') !== undefined &&
+  outsideProgram(python, '-c', `import ${command}`) !== undefined;
 
 /** What the function behind `az keyvault security-domain restore-blob` did with each job: "written", or its error. */
 export function azRestoreBlobs(jobs: readonly AzJob[], configFolder: string): string[] {
