@@ -12,7 +12,6 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   // Playwright reads the names of the fixtures that a fixture wants from this pattern; there are none.
-  // eslint-disable-next-line no-empty-pattern
   room: async ({}, use) => {
     const room = makeRoom();
     await use(room);

@@ -5,15 +5,16 @@ interface FingerprintProps {
   readonly label: string;
   /** 64 hex digits. */
   readonly sha256: string;
-  readonly withWords?: boolean;
+  /** Hex is compared group by group, words are read aloud. */
+  readonly show?: 'hex' | 'words' | 'both';
 }
 
-export function Fingerprint({ label, sha256, withWords = false }: FingerprintProps) {
+export function Fingerprint({ label, sha256, show = 'hex' }: FingerprintProps) {
   return (
     <section className="fingerprint" aria-label={label}>
-      <h3 className="soft">{label}</h3>
-      <Rows rows={hexRows(sha256)} names={['1', '2', '3', '4']} isHex />
-      {withWords && <Rows rows={wordRows(sha256)} names={['A', 'B', 'C', 'D']} />}
+      <h2 className="soft">{label}</h2>
+      {show !== 'words' && <Rows rows={hexRows(sha256)} names={['1', '2', '3', '4']} isHex />}
+      {show !== 'hex' && <Rows rows={wordRows(sha256)} names={['A', 'B', 'C', 'D']} />}
     </section>
   );
 }

@@ -47,14 +47,14 @@ export class VolumeRegister {
     }));
   }
 
-  /** Looks again what is there. A medium that comes back keeps its role only if it is the one that went: same place, same name. */
+  /** Looks again what is there. A medium that comes back may be another one in the same place: people say anew what it is for. */
   async refresh(): Promise<void> {
     const found = await this.#media();
     const known = await Promise.all(
-      this.#volumes.map(async (volume) => ({
-        ...volume,
-        present: volume.added ? await isFolder(volume.path) : found.some(({ path }) => path === volume.path),
-      })),
+      this.#volumes.map(async (volume) => {
+        const present = volume.added ? await isFolder(volume.path) : found.some(({ path }) => path === volume.path);
+        return { ...volume, present, role: present && !volume.present ? ('none' as const) : volume.role };
+      }),
     );
     const fresh = found.filter(({ path }) => !known.some((volume) => volume.path === path));
     // A medium that nobody gave a role to leaves no trace when it goes.

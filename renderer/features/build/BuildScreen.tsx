@@ -59,7 +59,7 @@ function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boole
             <dt>For the HSM</dt>
             <dd className="mono">{exchangeKey.host}</dd>
           </dl>
-          <Fingerprint label="Exchange certificate" sha256={exchangeKey.certificateSha256} withWords />
+          <Fingerprint label="Words of the exchange certificate" sha256={exchangeKey.certificateSha256} show="words" />
         </>
       )}
       <Hold isPending={blob.phase === 'building'} onDone={() => void build()}>
@@ -83,7 +83,7 @@ function Built({ blob }: { readonly blob: Extract<BlobView, { phase: 'built' }> 
         <dt>Locked to certificate</dt>
         <dd className="mono">{blob.wrappedFor}</dd>
       </dl>
-      <Fingerprint label="SHA-256 of the restore blob" sha256={blob.sha256} withWords />
+      <Fingerprint label="SHA-256 of the restore blob" sha256={blob.sha256} show="both" />
       <div className="actions">
         <Action
           kind="primary"

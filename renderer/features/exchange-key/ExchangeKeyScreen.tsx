@@ -58,7 +58,11 @@ function State({ exchangeKey }: { readonly exchangeKey: ExchangeKeyView }) {
               Accepted for <strong className="mono">{exchangeKey.host}</strong>. Now read the hexadecimal form aloud to
               the other side; they compare it with their own sheet.
             </Notice>
-            <Fingerprint label="SHA-256 of the exchange certificate" sha256={exchangeKey.certificateSha256} withWords />
+            <Fingerprint
+              label="SHA-256 of the exchange certificate"
+              sha256={exchangeKey.certificateSha256}
+              show="both"
+            />
             <div className="actions">
               <Action
                 kind="primary"

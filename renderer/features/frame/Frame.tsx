@@ -48,7 +48,7 @@ export function Frame({ view, step, children }: FrameProps) {
           </Action>
         </div>
       </header>
-      <div className="frame-body" {...(steps.length === 0 ? { 'data-whole': '' } : {})}>
+      <div className="frame-body" data-whole={steps.length === 0 ? '' : undefined}>
         {steps.length > 0 && <StepRail steps={steps} view={view} current={step} />}
         <main className="frame-main stack">
           {refusal && (

@@ -48,7 +48,8 @@ function Fact({ name, value, tone = 'plain' }: FactProps) {
 
 function gapText(airGap: AirGapView): string {
   if (airGap.phase === 'unknown') return 'looking …';
-  return airGap.phase === 'closed' ? 'closed' : `OPEN: ${airGap.waysOut.length} ways out`;
+  if (airGap.phase === 'closed') return 'closed';
+  return airGap.waysOut.length === 1 ? 'OPEN: 1 way out' : `OPEN: ${airGap.waysOut.length} ways out`;
 }
 
 function clockText(clock: ClockView): string {

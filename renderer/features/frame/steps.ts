@@ -77,7 +77,6 @@ export function whoseTurn(view: View, step: StepId): string {
   if (step === 'custodians' && turn.phase !== 'nobody') {
     return `Custodian ${turn.phase === 'accepted' ? have : have + 1} of ${required}`;
   }
-  if (step === 'custodians' && turn.phase === 'nobody') return 'Operator, then a custodian';
   if (step === 'build') return 'Administrator and witness';
-  return step === 'keys' ? 'Operator, then a custodian' : 'Operator';
+  return step === 'keys' ? 'Custodian' : 'Operator';
 }

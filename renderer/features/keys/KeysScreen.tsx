@@ -100,7 +100,7 @@ function Created({ created, count }: { readonly created: CreatedKey; readonly co
       <Fingerprint
         label="SHA-256 of the certificate: write it down in full"
         sha256={created.certificateSha256}
-        withWords
+        show="both"
       />
       <WrittenFiles files={created.files} />
     </section>

@@ -17,6 +17,11 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a restore blob': 'Build the restore blob first.',
 };
 
+function lostShares(count: number): string {
+  if (count === 0) return 'No share was in memory.';
+  return count === 1 ? 'The share in memory is gone.' : `The ${count} shares in memory are gone.`;
+}
+
 export const shellAdvice: AdviceBook<ShellFault> = {
   NETWORK_REFUSED: ({ what }) => ({
     happened: `Something in this program tried to use "${what}", which could reach a network. It was refused.`,
@@ -50,7 +55,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   }),
   AIR_GAP_LOST: ({ waysOut, sharesDropped }) => ({
     happened: `The air gap has opened: ${waysOut.join('; ')}. All processes that hold secrets were ended at once.`,
-    safe: `${sharesDropped === 0 ? 'No share was in memory.' : `The ${sharesDropped} shares in memory are gone.`} Keys on the sticks are as they were. Nothing was written.`,
+    safe: `${lostShares(sharesDropped)} Keys on the sticks are as they were. Nothing was written.`,
     todo: 'Close the gap, note an exception, and begin again with the first custodian.',
   }),
   PREVIEW_IS_PRACTICE: () => ({

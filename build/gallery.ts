@@ -1,0 +1,55 @@
+// `npm run gallery`: every state of every offline screen as an image, in the ways people may see it.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { fakeContext, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
+import { states } from '../e2e/fakes/states.ts';
+import { root } from './root.ts';
+import { chromium, ensureSystemPrograms } from './system-packages.ts';
+
+const laptop = { width: 1366, height: 768 };
+/** A zoom of 125 % leaves the page four fifths of the window. */
+const zoomed = {
+  viewport: { width: Math.round(laptop.width / 1.25), height: Math.round(laptop.height / 1.25) },
+  deviceScaleFactor: 1.25,
+};
+const looks: Readonly<Record<string, BrowserContextOptions>> = {
+  light: { viewport: laptop },
+  dark: { viewport: laptop, colorScheme: 'dark' },
+  contrast: { viewport: laptop, contrast: 'more' },
+  zoom125: zoomed,
+};
+
+/** Dialogs, which are no state of main: how a person opens each. */
+const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'dialog-help': (page) => page.getByRole('button', { name: 'Help' }).click(),
+  'dialog-exception': (page) => page.getByRole('button', { name: 'Exception' }).click(),
+  'dialog-machine': (page) => page.getByRole('button', { name: 'Machine sheet' }).click(),
+};
+
+const wanted = process.argv.slice(2);
+ensureSystemPrograms([chromium]);
+const out = join(root, 'out', 'gallery');
+rmSync(out, { recursive: true, force: true });
+const browser = await launchChromium();
+let count = 0;
+for (const [look, options] of Object.entries(looks)) {
+  if (wanted.length > 0 && !wanted.includes(look)) continue;
+  mkdirSync(join(out, look), { recursive: true });
+  const { context } = await fakeContext(browser, { ...options, reducedMotion: 'reduce' });
+  const shoot = async (name: string, state: string, open?: (page: Page) => Promise<void>): Promise<void> => {
+    const view = states[state];
+    if (view === undefined) throw new Error(`no state ${state}`);
+    const { page } = await openFake(context, { view });
+    await open?.(page);
+    await page.evaluate('document.fonts.ready');
+    await page.screenshot({ path: join(out, look, `${name}.png`) });
+    await page.close();
+    count += 1;
+  };
+  for (const state of Object.keys(states)) await shoot(state, state);
+  for (const [name, open] of Object.entries(dialogs)) await shoot(name, 'clock', open);
+  await context.close();
+}
+await browser.close();
+console.log(`${count} images in ${out}`);

@@ -1,0 +1,115 @@
+// The built screens over a fake of main: the bridge is made from the contract, the state is given, and every call can be answered.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import { root } from '../../build/root.ts';
+import { pageHeaders } from '../../electron/main/shell/content-policy.ts';
+import { surfaceOf } from '../../shared/contract/define.ts';
+import { offlineContract } from '../../shared/contract/offline/contract.ts';
+import type { View } from '../../shared/contract/offline/view.ts';
+import type { Fault } from '../../shared/faults/fault.ts';
+
+const origin = 'https://lifeboat.app.invalid';
+const contentTypes: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  css: 'text/css',
+  woff2: 'font/woff2',
+};
+
+export interface FakeMain {
+  readonly view: View;
+}
+
+export const files = [
+  { token: 'a'.repeat(22), name: 'security-domain.json', bytes: 15_214 },
+  { token: 'b'.repeat(22), name: 'exchange-key.json', bytes: 7421 },
+  { token: 'd'.repeat(22), name: 'notes \\u{202e}txt.exe', bytes: 12 },
+];
+
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    chromiumSandbox: false,
+    args: ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND'],
+  });
+}
+
+/** A context that serves the built files with the real policy and nothing else; `escaped` fills with what asked for more. */
+export async function fakeContext(browser: Browser, options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
+  const escaped: string[] = [];
+  await context.route('**/*', async (route) => {
+    const url = route.request().url();
+    if (!url.startsWith(`${origin}/`)) {
+      escaped.push(url);
+      await route.abort();
+      return;
+    }
+    const path = new URL(url).pathname.slice(1);
+    const type = contentTypes[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain';
+    await route.fulfill({ body: readFileSync(join(root, 'out', 'renderer', path)), headers: pageHeaders(type) });
+  });
+  return { context, escaped };
+}
+
+/** Opens the offline screens on a state. What the page says on its console as an error is collected. */
+export async function openFake(context: BrowserContext, main: FakeMain): Promise<{ page: Page; complaints: string[] }> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.addInitScript(fakeBridge, { surface: surfaceOf(offlineContract), main, files });
+  await page.goto(`${origin}/offline.html`);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return { page, complaints };
+}
+
+/** What every call that changes something answers from now on. */
+export async function refuseNext(page: Page, fault: Fault): Promise<void> {
+  await page.evaluate((next) => {
+    (globalThis as { nextFault?: object }).nextFault = next;
+  }, fault);
+}
+
+interface Given {
+  readonly surface: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly main: FakeMain;
+  readonly files: readonly object[];
+}
+
+/** Runs in the page. */
+function fakeBridge({ surface, main, files: listed }: Given): void {
+  const answers: Readonly<Record<string, unknown>> = {
+    'session.view': main.view,
+    'volumes.files': { files: listed, more: false },
+    'machine.sheet': {
+      rows: [
+        { group: 'Program', name: 'Version', value: main.view.version, doubt: false },
+        { group: 'Program', name: 'SHA-256 of its main file', value: 'e3b0c442'.repeat(8), doubt: false },
+        { group: 'Machine', name: 'Signs of a virtual machine', value: 'yes', doubt: true },
+        { group: 'Memory', name: 'Swap', value: 'none', doubt: false },
+      ],
+    },
+  };
+  const answer = (channel: string): unknown => {
+    const value = answers[channel];
+    if (value !== undefined) return { ok: true, value };
+    const { nextFault } = globalThis as { nextFault?: object };
+    return nextFault === undefined ? { ok: true, value: main.view } : { ok: false, fault: nextFault };
+  };
+  const bridge = Object.fromEntries(
+    Object.entries(surface).map(([group, members]) => [
+      group,
+      Object.fromEntries(
+        Object.entries(members).map(([name, kind]) => [
+          name,
+          kind === 'event' ? () => () => undefined : () => Promise.resolve(answer(`${group}.${name}`)),
+        ]),
+      ),
+    ]),
+  );
+  Object.defineProperty(globalThis, 'lifeboat', { value: bridge });
+}

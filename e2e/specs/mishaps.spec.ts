@@ -1,0 +1,183 @@
+// What goes wrong in a room: a stick too early, a cable, a process, a power cut, a strange name. Nothing is lost that must not be.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '../fixture.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
+import { passphraseOf, practiceHost, type Room } from '../room.ts';
+
+/** To where the first custodian is asked to come. */
+async function toCustodians(pages: OfflinePages, room: Room): Promise<void> {
+  await pages.begin(/^Recover an HSM/, 'Practice', 'PRACTICE-2026-02');
+  await pages.enterClock();
+  room.plugIn('IN');
+  await pages.giveRole('IN', 'IN');
+  await pages.press('Go on');
+  await pages.loadSecurityDomain();
+  await pages.press('It agrees: go on');
+  await pages.loadExchangeKey(practiceHost);
+  await pages.typeWords(room.exchangeCertificateSha256);
+  await pages.press('Both sides agree: go on');
+  await pages.title('Who comes next?');
+}
+
+async function firstCustodian(pages: OfflinePages, room: Room): Promise<void> {
+  room.plugIn('C1');
+  await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
+  room.takeOut('C1');
+  await pages.press('My stick is out');
+  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
+}
+
+test('the air gap opens in the middle: shares are dropped, everybody is told, and the count begins again', async ({
+  room,
+  start,
+}) => {
+  const pages = await start();
+  await toCustodians(pages, room);
+  await firstCustodian(pages, room);
+  room.cable(true);
+  const alarm = pages.page.getByRole('alertdialog');
+  await expect(alarm).toContainText('The share in memory is gone.');
+  await expect(alarm).toContainText('AIR_GAP_LOST');
+  await pages.press('We have read it');
+  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
+});
+
+test('in production no custodian is asked while a way out is open', async ({ room, start }) => {
+  room.cable(true);
+  const pages = await start();
+  await pages.begin(/^Share check/, 'Production', 'MHSM-CHECK-01');
+  await pages.enterClock();
+  room.plugIn('IN');
+  await pages.giveRole('IN', 'IN');
+  await pages.press('Go on');
+  await pages.loadSecurityDomain();
+  await pages.press('It agrees: go on');
+  await pages.press(/I am the custodian/);
+  await expect(pages.page.getByRole('alert')).toContainText('AIR_GAP_OPEN');
+  room.cable(false);
+  await expect(pages.page.getByText('closed', { exact: true })).toBeVisible();
+  await pages.press(/I am the custodian/);
+  await pages.title('Insert your stick and choose your key');
+});
+
+test('a wrong passphrase and a foreign key are named, and the custodian can try again', async ({ room, start }) => {
+  const pages = await start();
+  await toCustodians(pages, room);
+  room.plugIn('C1');
+  await pages.press(/I am the custodian/);
+  await pages.openKey('C1', /custodian-1\.key/, 'not the passphrase');
+  await expect(pages.page.getByRole('alert')).toContainText('did not open a share');
+  await pages.choose(/custodian-1\.key/);
+  await pages.typePassphrase(passphraseOf(1));
+  await pages.title('Your share is accepted');
+});
+
+test('a stick that is pulled before the passphrase is named as gone, and nothing else is lost', async ({
+  room,
+  start,
+}) => {
+  const pages = await start();
+  await toCustodians(pages, room);
+  room.plugIn('C1');
+  await pages.press(/I am the custodian/);
+  await pages.giveRole('C1', 'Custodian’s stick');
+  await pages.choose(/custodian-1\.key/);
+  const opening = pages.app.nextWindow();
+  await pages.press('Type the passphrase');
+  const window = await opening;
+  room.takeOut('C1');
+  await window.getByLabel('Passphrase').fill(passphraseOf(1));
+  await window.getByRole('button', { name: 'Open my share' }).click();
+  await expect(pages.page.getByRole('alert')).toContainText('did not open a share');
+  await expect(pages.page.getByText('taken out')).toBeVisible();
+  room.plugIn('C1');
+  await pages.openKey('C1', /custodian-1\.key/, passphraseOf(1));
+  await pages.title('Your share is accepted');
+});
+
+test('a passphrase window that is closed leaves the turn as it was', async ({ room, start }) => {
+  const pages = await start();
+  await toCustodians(pages, room);
+  room.plugIn('C1');
+  await pages.press(/I am the custodian/);
+  await pages.giveRole('C1', 'Custodian’s stick');
+  await pages.choose(/custodian-1\.key/);
+  const opening = pages.app.nextWindow();
+  await pages.press('Type the passphrase');
+  const window = await opening;
+  await window.getByRole('button', { name: 'Back' }).click();
+  await expect(pages.page.getByRole('alert')).toContainText('PASSPHRASE_CANCELLED');
+});
+
+test('the process that holds the shares is killed: building says so, and the custodians begin again', async ({
+  room,
+  start,
+}) => {
+  const pages = await start();
+  await toCustodians(pages, room);
+  await firstCustodian(pages, room);
+  room.plugIn('C3');
+  await pages.giveShare('C3', /custodian-3\.key/, '');
+  room.takeOut('C3');
+  await pages.press('My stick is out');
+  await pages.title('Build the restore blob');
+  expect(await pages.app.killWorker()).toBe(true);
+  await pages.page.getByLabel('Initials of the administrator').fill('AB');
+  await pages.page.getByLabel('Initials of the witness').fill('CD');
+  await pages.page.getByRole('button', { name: 'Hold to build' }).focus();
+  await pages.page.keyboard.down('Space');
+  await expect(pages.page.getByRole('alert')).toContainText('CUSTODY_PROCESS_ENDED');
+  await pages.page.keyboard.up('Space');
+});
+
+test('the screen starts anew and loses nothing, since main holds the truth', async ({ room, start }) => {
+  const pages = await start();
+  await toCustodians(pages, room);
+  await firstCustodian(pages, room);
+  await pages.page.reload();
+  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
+});
+
+test('a power cut: started again, the app holds no share and says where to begin', async ({ room, start }) => {
+  const pages = await start();
+  await toCustodians(pages, room);
+  await firstCustodian(pages, room);
+  await pages.app.kill();
+  const again = await start();
+  await again.title('What is this session for?');
+});
+
+test('hostile names on a stick are shown harmlessly, and the list stays usable', async ({ room, start }) => {
+  const names = [
+    '<script>alert(1)<!-- .json',
+    'security-domain\u202egnp.exe',
+    'line\nbreak.json',
+    `${'long '.repeat(48)}.json`,
+    '__proto__',
+    'ＳＥＣＵＲＩＴＹ.json',
+    'null\u0001byte.json',
+  ];
+  for (const name of names) writeFileSync(join(room.stick('IN'), name), 'x');
+  mkdirSync(join(room.stick('IN'), '..%2f..%2fetc'));
+  const pages = await start();
+  await pages.begin(/^Recover an HSM/, 'Practice', 'PRACTICE-2026-03');
+  await pages.enterClock();
+  room.plugIn('IN');
+  await pages.giveRole('IN', 'IN');
+  await pages.press('Go on');
+  await expect(pages.page.getByRole('radio')).toHaveCount(names.length + 2);
+  await expect(pages.page.getByText('<script>alert(1)<!-- .json')).toBeVisible();
+  await expect(pages.page.getByText('security-domain\\u{202e}gnp.exe')).toBeVisible();
+  await pages.choose(/__proto__/);
+  await pages.press('Load');
+  await expect(pages.page.getByRole('alert')).toContainText('Nothing was written');
+  await pages.loadSecurityDomain();
+  await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
+});
+
+test('the preview refuses production', async ({ start }) => {
+  const pages = await start({ preview: true });
+  await expect(pages.page.getByText('PRACTICE PREVIEW')).toBeVisible();
+  await expect(pages.page.getByRole('radio', { name: /^Production/ })).toBeDisabled();
+});
