@@ -1,0 +1,48 @@
+// Passphrases from files and messages; the terminal is judged where the command line is, on a real one.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { faultOfPromise } from '../../../build/testing/faults.ts';
+import { takePassphrase } from './passphrase.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-passphrase-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function fromFile(content: string) {
+  const path = join(folder, 'passphrase');
+  writeFileSync(path, content);
+  return takePassphrase({ from: 'file', path }, undefined);
+}
+
+describe('a passphrase from a file', () => {
+  it.each([
+    ['ends without a line end', 'Zwölf Boxer', 'Zwölf Boxer'],
+    ['loses the line end of an editor', 'Zwölf Boxer\n', 'Zwölf Boxer'],
+    ['loses the line end of another system', 'Zwölf Boxer\r\n', 'Zwölf Boxer'],
+    ['keeps every other character, and a second line end', ' a\tb \n\n', ' a\tb \n'],
+    ['may be empty', '\n', ''],
+  ])('%s', async (_, content, expected) => {
+    expect((await fromFile(content))?.toString()).toBe(expected);
+  });
+
+  it('has at most 1024 bytes', async () => {
+    expect(await fromFile('x'.repeat(1024))).toHaveLength(1024);
+    expect((await faultOfPromise(fromFile('x'.repeat(1025)))).code).toBe('FILE_TOO_LARGE');
+  });
+
+  it('is a fault where the file is missing', async () => {
+    const source = { from: 'file' as const, path: join(folder, 'missing') };
+    expect((await faultOfPromise(takePassphrase(source, undefined))).code).toBe('FILE_NOT_FOUND');
+  });
+});
+
+describe('a passphrase from elsewhere', () => {
+  it('is the bytes beside the message, or none', async () => {
+    const bytes = Buffer.from('typed');
+    expect(await takePassphrase({ from: 'message' }, bytes)).toBe(bytes);
+    expect(await takePassphrase({ from: 'nowhere' }, bytes)).toBeUndefined();
+  });
+});
