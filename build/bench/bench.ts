@@ -4,11 +4,13 @@ import { cpus, totalmem } from 'node:os';
 import { measureCore } from './core.ts';
 import { measureExchangeKey } from './exchange-key.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
+import { measureTrust } from './trust.ts';
 
 const suites: Readonly<Record<string, () => Promise<object>>> = {
   'restore-blob': measureRestoreBlob,
   core: measureCore,
   'exchange-key': measureExchangeKey,
+  trust: measureTrust,
 };
 
 const wanted = process.argv.slice(2);

@@ -21,7 +21,6 @@ const hsm = z.strictObject({
   resourceGroup: z.string().regex(/^[\w.()-]{1,90}$/),
   location: z.string().regex(/^[a-z0-9]{2,40}$/),
 });
-export type PlanHsm = z.infer<typeof hsm>;
 
 const person = z.strictObject({
   id: personId,
@@ -34,7 +33,6 @@ const person = z.strictObject({
     .nullable(),
   roles: z.array(z.enum(planRoles)).max(6),
 });
-export type PlanPerson = z.infer<typeof person>;
 
 const custodian = z.strictObject({
   id: custodianId,

@@ -22,7 +22,13 @@ import type { PublicIdentity, Signer } from '../../core/transfer/identity.ts';
 import { observedKey } from '../../core/transfer/body.ts';
 import type { BundlePayload, Observation } from '../../core/transfer/payload.ts';
 import { bundleRules, type BundleType, bundleTypes } from '../../core/transfer/roles.ts';
-import { type ExchangeSession, expectationOf, headerOf, travelled } from '../../core/transfer/session.ts';
+import {
+  bundleAccepted,
+  type ExchangeSession,
+  expectationOf,
+  headerOf,
+  travelled,
+} from '../../core/transfer/session.ts';
 import { countersignDocument } from '../../core/transfer/signed-document.ts';
 import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
 import { writeNewFile } from '../../ports/files.ts';
@@ -227,17 +233,12 @@ async function note(
   journal: JournalFile,
   session: ExchangeSession,
 ): Promise<Noted> {
-  const { payload, signers } = bundle;
+  const { payload } = bundle;
   if (payload.from === session.self.keyId) {
     for (const event of sentEvents(bundle, file)) await journal.append(event);
     return 'sent';
   }
-  bindBundle(bundle, expectationOf(session, payload.type));
-  await journal.append({
-    kind: 'bundle-accepted',
-    ...travelled(bundle, file),
-    signers: signers.map(({ keyId }) => keyId),
-  });
+  await journal.append(bundleAccepted(bindBundle(bundle, expectationOf(session, payload.type)), file));
   return 'accepted';
 }
 

@@ -7,7 +7,7 @@ import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { verifyBundle } from './bind.ts';
 import { buildBundle, openBundle } from './bundle.ts';
 import type { BundleType } from './roles.ts';
-import { type ExchangeSession, expectationOf, headerOf, travelled } from './session.ts';
+import { bundleAccepted, type ExchangeSession, expectationOf, headerOf, travelled } from './session.ts';
 import type { Signer } from './identity.ts';
 import { exchange, offline, operator1, payloadOf, signersOf, stranger } from './testdata/samples.ts';
 
@@ -41,11 +41,7 @@ class Machine {
   }
   accept(type: BundleType, file: Buffer): void {
     const bundle = verifyBundle(file, type, pins, expectationOf(this.session(), type));
-    this.note({
-      kind: 'bundle-accepted',
-      ...travelled(bundle, file),
-      signers: bundle.signers.map(({ keyId }) => keyId),
-    });
+    this.note(bundleAccepted(bundle, file));
   }
 }
 

@@ -5,7 +5,7 @@ import type { JournalState } from '../../../../shared/journal/state.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import type { BundleExpectation } from './bind.ts';
+import { assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';
 import type { PublicIdentity } from './identity.ts';
 import type { BundlePayload, ExchangeReference } from './payload.ts';
 import { bundleRules, type BundleType, type SignerRole } from './roles.ts';
@@ -95,6 +95,12 @@ export function travelled(
     exchange: exchange?.x5tS256 ?? null,
     content: contentOf(payload),
   };
+}
+
+/** The event by which a journal accepts a bundle that was bound to this machine. */
+export function bundleAccepted(bundle: VerifiedBundle, file: Uint8Array): EventOf<'bundle-accepted'> {
+  assertVerifiedBundle(bundle);
+  return { kind: 'bundle-accepted', ...travelled(bundle, file), signers: bundle.signers.map(({ keyId }) => keyId) };
 }
 
 function contentOf(payload: BundlePayload): string | null {

@@ -1,0 +1,82 @@
+// What trust costs: a bundle, a journal at three lengths, an event on the disk, and the evidence of a whole recovery.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildEvidence, verifyEvidence } from '../../electron/main/core/evidence/package.ts';
+import { app, planHash, sampleFiles } from '../../electron/main/core/evidence/testdata/sample-package.ts';
+import { emptyHead, nextLine, verifyJournal } from '../../electron/main/core/journal/chain.ts';
+import { onlineRecovery } from '../../electron/main/core/journal/testdata/recovery.ts';
+import { verifyBundle } from '../../electron/main/core/transfer/bind.ts';
+import { buildBundle } from '../../electron/main/core/transfer/bundle.ts';
+import {
+  everyone,
+  expectationFor,
+  payloadOf,
+  signersOf,
+  witness,
+} from '../../electron/main/core/transfer/testdata/samples.ts';
+import { JournalFile } from '../../electron/main/ports/journal-file.ts';
+import type { JournalEvent } from '../../shared/journal/events.ts';
+import { median, percentile, rounded, times } from './statistics.ts';
+
+const at = '2026-10-14T10:00:00.000Z';
+
+/** The work of a long ceremony: steps, status queries and readings of the clock. */
+const routine: readonly JournalEvent[] = [
+  { kind: 'step-done', step: 'B1', by: ['Person a', 'Person b'], values: [{ field: 'serial', value: '4711' }] },
+  { kind: 'call-queried', id: 'upload-1', status: 'InProgress', detail: null },
+  { kind: 'wall-clock', readBy: 'Person w', wall: at, offsetMinutes: 0 },
+];
+const routineAt = (n: number): JournalEvent => {
+  const event = routine[n % routine.length];
+  if (!event) throw new Error('no routine');
+  return event;
+};
+
+function journalOf(events: number): Buffer {
+  let head = emptyHead;
+  const lines: Buffer[] = [];
+  const append = (event: JournalEvent): void => {
+    const next = nextLine(head, at, event);
+    head = next.head;
+    lines.push(next.line);
+  };
+  onlineRecovery.slice(0, -1).forEach(append);
+  while (head.n < events) append(routineAt(head.n));
+  return Buffer.concat(lines);
+}
+
+async function journalFigures(): Promise<object> {
+  const figures: Record<string, number> = {};
+  for (const events of [25_000, 50_000, 100_000]) {
+    const file = journalOf(events);
+    figures[`verify${events}EventsMs`] = rounded(median(await times(3, () => verifyJournal(file))), 0);
+  }
+  return figures;
+}
+
+async function appendFigures(): Promise<object> {
+  const place = mkdtempSync(join(tmpdir(), 'lifeboat-bench-'));
+  try {
+    const journal = await JournalFile.open(join(place, 'journal.jsonl'), () => at);
+    for (const event of onlineRecovery.slice(0, -1)) await journal.append(event);
+    let n = 0;
+    const measured = await times(200, () => journal.append(routineAt((n += 1))));
+    await journal.close();
+    return { median: rounded(median(measured)), slowestTwentieth: rounded(percentile(measured, 95)) };
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+export async function measureTrust(): Promise<object> {
+  const bundle = buildBundle(payloadOf('restore-blob'), signersOf('restore-blob'));
+  const evidence = buildEvidence(sampleFiles(), [witness], app);
+  const expected = expectationFor('restore-blob');
+  return {
+    bundleVerifyMs: rounded(median(await times(100, () => verifyBundle(bundle, 'restore-blob', everyone, expected)))),
+    journalAppendWithFlushMs: await appendFigures(),
+    journal: await journalFigures(),
+    evidenceVerifyMs: rounded(median(await times(20, () => verifyEvidence(evidence, planHash)))),
+  };
+}
