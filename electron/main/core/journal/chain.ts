@@ -1,4 +1,5 @@
 // The journal's bytes: one canonical JSON line for each event, each with the SHA-256 of the line before it.
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { JournalDamage } from '../../../../shared/faults/journal.ts';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
@@ -7,7 +8,7 @@ import { brokenRules, type OrderGuard } from '../../../../shared/journal/order.t
 import { apply, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import { sha256Hex, utcTime } from '../../../../shared/schemas/atoms.ts';
 import { type FormProblem, formProblems } from '../../../../shared/schemas/problems.ts';
-import { asBuffer, sha256 } from '../encoding/bytes.ts';
+import { asBuffer } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import { assertNoSecrets, type SecretRegistry } from '../transfer/outgoing-scan.ts';
 
@@ -66,7 +67,7 @@ export function nextLine(
   }
   assertNoSecrets(text, registry);
   const line = Buffer.concat([text, Buffer.from('\n')]);
-  return { line, head: { n: head.n + 1, sha256: sha256(text).toString('hex'), state } };
+  return { line, head: { n: head.n + 1, sha256: hash('sha256', text), state } };
 }
 
 /**
@@ -88,7 +89,7 @@ export function readJournal(bytes: Uint8Array, guard: OrderGuard = brokenRules):
     const read = readLine(line, head);
     if ('code' in read) return { entries, head, goodBytes: from, damage: read };
     const state = advance(head, read.event, guard);
-    head = { n: read.n, sha256: sha256(line).toString('hex'), state };
+    head = { n: read.n, sha256: hash('sha256', line), state };
     entries.push(read);
     from = end + 1;
   }
