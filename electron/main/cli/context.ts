@@ -26,7 +26,7 @@ export function answers<Args extends unknown[]>(
       // Commander passes the declared arguments, then the options, then the command.
       printResult(context.streams, json, await action(...(args as Args)));
     } catch (error) {
-      context.exit(printError(context.streams, json, error));
+      context.exit(await printError(context.streams, json, error));
     }
   });
 }

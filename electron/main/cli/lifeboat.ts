@@ -4,11 +4,6 @@ import { Command, CommanderError } from 'commander';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { childProcessHost } from '../ports/child-process-host.ts';
 import { commandGroups } from './command-groups.ts';
-import { registerBundle } from './commands/bundle.ts';
-import { registerEvidence } from './commands/evidence.ts';
-import { registerIdentity } from './commands/identity.ts';
-import { registerJournal } from './commands/journal.ts';
-import { registerPlan } from './commands/plan.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodes, printError, processStreams } from './output.ts';
 import { version } from './version.ts';
@@ -23,11 +18,6 @@ async function createProgram(context: CommandContext, args: readonly string[]): 
   const wanted = commandGroups.filter(({ name }) => name === args[0]);
   // Help lists all groups; a command needs only its own.
   for (const { load } of wanted.length > 0 ? wanted : commandGroups) (await load())(program, context);
-  registerIdentity(program, context);
-  registerPlan(program, context);
-  registerBundle(program, context);
-  registerJournal(program, context);
-  registerEvidence(program, context);
   // Commands inherit neither of these when they are made before their parent's settings.
   const inherit = (command: Command): void => {
     command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -55,7 +45,7 @@ async function main(args: readonly string[]): Promise<void> {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     const detail = error instanceof CommanderError ? usageDetail(error) : undefined;
     const fault = detail === undefined ? error : new Refusal({ code: 'USAGE', detail });
-    process.exitCode = printError(streams, args.includes('--json'), fault);
+    process.exitCode = await printError(streams, args.includes('--json'), fault);
     if (detail !== undefined) process.exitCode = exitCodes.usage;
   }
 }

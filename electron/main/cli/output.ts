@@ -1,8 +1,6 @@
 // What commands print: people's text or exactly one JSON document; faults and progress on standard error; exit codes.
 import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
 import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
-import { adviceFor } from '../../../shared/messages/advice.ts';
-import { englishAdvice } from '../../../shared/messages/en/faults/index.ts';
 
 /** What a command has to say: data for scripts, lines for people. */
 export interface CommandResult {
@@ -35,7 +33,7 @@ export function printResult(streams: OutputStreams, json: boolean, { result, tex
 }
 
 /** Prints what went wrong and tells the exit code. A defect of ours shows its stack: it is no secret and helps to mend it. */
-export function printError(streams: OutputStreams, json: boolean, error: unknown): number {
+export async function printError(streams: OutputStreams, json: boolean, error: unknown): Promise<number> {
   if (!(error instanceof Refusal)) {
     streams.error(
       `lifeboat: a defect of this program\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -45,11 +43,13 @@ export function printError(streams: OutputStreams, json: boolean, error: unknown
   }
   const { fault, about } = error;
   if (json) streams.out(`${JSON.stringify({ fault: about === undefined ? fault : { ...fault, about } })}\n`);
-  else streams.error(`${faultText(fault, about).join('\n')}\n`);
+  else streams.error(`${(await faultText(fault, about)).join('\n')}\n`);
   return exitCodes[faultKind(fault)];
 }
 
-function faultText(fault: Fault, about: string | undefined): string[] {
+/** The sentences are loaded only when something is refused: there are many. */
+async function faultText(fault: Fault, about: string | undefined): Promise<string[]> {
+  const { adviceFor, englishAdvice } = await import('./advice.ts');
   const { happened, safe, todo } = adviceFor(englishAdvice, fault);
   return [
     `lifeboat: ${about === undefined ? '' : `${about}: `}${happened}`,

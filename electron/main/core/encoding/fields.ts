@@ -1,5 +1,5 @@
 // Reads a value against a closed schema and reports all fields that break a rule, each by its path.
-import { type core, type output, safeParse, type ZodType } from 'zod';
+import { type $ZodIssue, type $ZodType, type output, safeParse } from 'zod/v4/core';
 import type { FieldProblem } from '../../../../shared/faults/fields.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 
@@ -13,7 +13,7 @@ export type FieldsResult<T> =
  * Applies a schema. A rule that the schema names itself (`{ error: 'THUMBPRINT' }`) is reported under that name; the schema's own
  * complaints become MISSING, UNKNOWN_MEMBER, TYPE, VALUE or RANGE.
  */
-export function readFields<Schema extends ZodType>(schema: Schema, value: unknown): FieldsResult<output<Schema>> {
+export function readFields<Schema extends $ZodType>(schema: Schema, value: unknown): FieldsResult<output<Schema>> {
   const result = safeParse(schema, value);
   if (result.success) return { ok: true, value: result.data };
   const problems = result.error.issues.flatMap((issue) => toProblems(issue, value));
@@ -29,14 +29,14 @@ function fieldPath(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-function toProblems(issue: core.$ZodIssue, value: unknown): FieldProblem[] {
+function toProblems(issue: $ZodIssue, value: unknown): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ path: fieldPath([...issue.path, key]), rule: 'UNKNOWN_MEMBER' }));
   }
   return [{ path: fieldPath(issue.path), rule: ruleOf(issue, value) }];
 }
 
-function ruleOf(issue: core.$ZodIssue, value: unknown): string {
+function ruleOf(issue: $ZodIssue, value: unknown): string {
   if (/^[A-Z0-9_]+$/.test(issue.message)) return issue.message;
   if (issue.code === 'too_small' || issue.code === 'too_big') return 'RANGE';
   if (issue.code !== 'invalid_type') return 'VALUE';

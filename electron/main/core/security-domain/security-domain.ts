@@ -1,5 +1,5 @@
 // The security domain file: what a new Managed HSM is given back, encrypted, with the key to it shared among custodians.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
@@ -7,7 +7,7 @@ import { decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { type FieldsResult, readFields } from '../encoding/fields.ts';
 import { type JsonValue, parseStrictJson } from '../encoding/json.ts';
-import { encryptedDataSchema, type Datum, jweSchema, thumbprintSchema } from './wire.ts';
+import { count, encryptedDataSchema, type Datum, jweSchema, thumbprintSchema } from './wire.ts';
 import type { CompactJwe } from './jwe.ts';
 
 /** A real file is about 15 KB; this leaves room for data a hundred times as large, and none for a flood. */
@@ -31,26 +31,28 @@ interface SecurityDomainBase {
 export type SecurityDomain = SecurityDomainBase &
   ({ readonly version: 2 } | { readonly version: 1; readonly pairs: readonly (readonly [number, number])[] });
 
-const wrappedShareSchema = z
-  .strictObject({ enc_key: jweSchema(['RSA-OAEP-256', 'RSA-OAEP']), x5t_256: thumbprintSchema })
-  .transform(({ enc_key, x5t_256 }): WrappedShare => ({ thumbprintS256: x5t_256, jwe: enc_key }));
+const wrappedShareSchema = z.pipe(
+  z.strictObject({ enc_key: jweSchema(['RSA-OAEP-256', 'RSA-OAEP']), x5t_256: thumbprintSchema }),
+  z.transform(({ enc_key, x5t_256 }): WrappedShare => ({ thumbprintS256: x5t_256, jwe: enc_key })),
+);
 
 const version2Schema = z.strictObject({
   version: z.literal(2),
   EncData: encryptedDataSchema,
   SharedKeys: z
     .strictObject({
-      enc_shares: z.array(wrappedShareSchema).min(3, { error: 'COUNT' }).max(10, { error: 'COUNT' }),
+      enc_shares: z.array(wrappedShareSchema).check(...count(3, 10)),
       key_algorithm: z.literal('shamir_share'),
-      required: z.int().min(2, { error: 'QUORUM' }).max(10, { error: 'QUORUM' }),
+      required: z.int().check(z.gte(2, { error: 'QUORUM' }), z.lte(10, { error: 'QUORUM' })),
     })
-    .superRefine(({ enc_shares, required }, context) => {
+    .check(({ value: { enc_shares, required }, issues }) => {
       if (required > enc_shares.length) {
-        context.addIssue({ code: 'custom', path: ['required'], message: 'QUORUM_ABOVE_SHARES' });
+        issues.push({ code: 'custom', path: ['required'], message: 'QUORUM_ABOVE_SHARES', input: required });
       }
       enc_shares.forEach(({ thumbprintS256 }, i) => {
         if (enc_shares.findIndex((share) => share.thumbprintS256 === thumbprintS256) < i) {
-          context.addIssue({ code: 'custom', path: ['enc_shares', i, 'x5t_256'], message: 'THUMBPRINT_TWICE' });
+          const path = ['enc_shares', i, 'x5t_256'];
+          issues.push({ code: 'custom', path, message: 'THUMBPRINT_TWICE', input: thumbprintS256 });
         }
       });
     }),
@@ -59,21 +61,20 @@ const version2Schema = z.strictObject({
 const pairSchema = z
   .strictObject({ key1: wrappedShareSchema, key2: wrappedShareSchema })
   // One custodian with both halves would be a quorum alone.
-  .refine(({ key1, key2 }) => key1.thumbprintS256 !== key2.thumbprintS256, {
-    path: ['key2', 'x5t_256'],
-    error: 'THUMBPRINT_TWICE',
-  });
+  .check(
+    z.refine(({ key1, key2 }) => key1.thumbprintS256 !== key2.thumbprintS256, {
+      path: ['key2', 'x5t_256'],
+      error: 'THUMBPRINT_TWICE',
+    }),
+  );
 
 const version1Schema = z.strictObject({
   version: z.literal(1),
   EncData: encryptedDataSchema,
   SplitKeys: z.strictObject({
     key_algorithm: z.literal('xor_split'),
-    keys: z
-      .array(pairSchema)
-      .min(1, { error: 'COUNT' })
-      // Ten custodians make 45 pairs.
-      .max(45, { error: 'COUNT' }),
+    // Ten custodians make 45 pairs.
+    keys: z.array(pairSchema).check(...count(1, 45)),
   }),
 });
 
