@@ -57,11 +57,16 @@ export const observed = (observer: 'operator-1' | 'operator-2', certificate = ex
   fetchedAt: '2026-10-14T09:00:01Z',
 });
 
-const jwe = 'eyJhbGciOiJkaXIifQ..AAAA.BBBB.CCCC';
 const b64u = (hexText: string): string => Buffer.from(hexText, 'hex').toString('base64url');
-const encData = { data: [{ compact_jwe: jwe, tag: 'hsm_backup' }], kdf: 'sp108_kdf' };
+/** A JWE whose structure is whole and whose content is nothing. */
+function hollowJwe(alg: 'dir' | 'RSA-OAEP-256', kid: string): string {
+  const header = Buffer.from(JSON.stringify({ alg, enc: 'A256CBC-HS512', kid })).toString('base64url');
+  const parts = [alg === 'dir' ? 0 : 256, 16, 32, 32].map((bytes) => Buffer.alloc(bytes, 1).toString('base64url'));
+  return [header, ...parts].join('.');
+}
+const encData = { data: [{ compact_jwe: hollowJwe('dir', 'hsm_backup'), tag: 'hsm_backup' }], kdf: 'sp108_kdf' };
 const share = (k: number) => ({
-  enc_key: jwe.replace('..', '.DDDD.'),
+  enc_key: hollowJwe('RSA-OAEP-256', 'not used'),
   x5t_256: sha256(Buffer.from([k])).toString('base64url'),
 });
 export const securityDomain = JSON.stringify({
