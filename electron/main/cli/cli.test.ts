@@ -132,7 +132,6 @@ describe('commands that do what they are asked', () => {
       ['security-domain', 'check', domain, '--keys', ...keys.slice(0, 3), '--reconstruct'],
       { reconstructed: true, authentic: data.map(({ datumTag }) => datumTag) },
     ],
-    ['exchange-key inspect', ['exchange-key', 'inspect', exchange], { accepted: false }],
     [
       'security-domain check with a passphrase',
       ['security-domain', 'check', domain, '--keys', protectedKey, '--password-files', password],
@@ -148,6 +147,15 @@ describe('commands that do what they are asked', () => {
     expect(told.out.length).toBeGreaterThan(40);
     // None of these commands writes anything.
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('exchange-key inspect answers a no with the exit code of a refusal, and still shows every check', async () => {
+    const done = await run('exchange-key', 'inspect', exchange, '--json');
+    expect([done.code, done.error]).toEqual([3, '']);
+    expect(documentOf(done).result).toMatchObject({ accepted: false });
+    const told = await run('exchange-key', 'inspect', exchange);
+    expect([told.code, told.error]).toEqual([3, '']);
+    expect(told.out).toContain('NOT ACCEPTED');
   });
 
   it('custodian create makes a key that proves itself in a check', async () => {

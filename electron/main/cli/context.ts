@@ -1,7 +1,7 @@
 // What every command is given, and how it is declared: one `--json`, one way to answer, one way to fail.
 import type { Command } from 'commander';
 import type { ProcessHost } from '../ports/process-host.ts';
-import { type CommandResult, type OutputStreams, printError, printResult } from './output.ts';
+import { type CommandResult, exitCodes, type OutputStreams, printError, printResult } from './output.ts';
 
 export interface CommandContext {
   readonly host: ProcessHost;
@@ -24,7 +24,9 @@ export function answers<Args extends unknown[]>(
     const json = command.optsWithGlobals<{ json?: boolean }>().json ?? false;
     try {
       // Commander passes the declared arguments, then the options, then the command.
-      printResult(context.streams, json, await action(...(args as Args)));
+      const answer = await action(...(args as Args));
+      printResult(context.streams, json, answer);
+      if (answer.refused === true) context.exit(exitCodes.refused);
     } catch (error) {
       context.exit(await printError(context.streams, json, error));
     }

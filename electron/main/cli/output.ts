@@ -6,6 +6,8 @@ import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
 export interface CommandResult {
   readonly result: object;
   readonly text: readonly string[];
+  /** The answer is a no: it is printed like any other, and a script sees the exit code of a refusal. */
+  readonly refused?: boolean;
 }
 
 /** Exit codes of the command line; 0 is done. */

@@ -46,6 +46,7 @@ async function inspect(file: string, { hsmUri, practice = false }: InspectOption
       ...texts.limits,
       conclusion(verdict),
     ],
+    refused: !verdict.accepted,
   };
 }
 
