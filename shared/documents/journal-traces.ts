@@ -24,11 +24,11 @@ type Tracers = { readonly [Kind in EventKind]?: Tracer<Kind> };
 const yes = (...fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.map((field) => [field, 'yes']));
 
-const written: Readonly<Record<string, string>> = {
-  'activation-certificates': 'A13',
-  'security-domain': 'A20',
-  'exchange-key': 'C10',
-  'restore-blob': 'B17',
+const written: Readonly<Record<string, (fileSha256: string) => Trace>> = {
+  'activation-certificates': (bundle) => ({ step: 'A13', values: { bundle } }),
+  'security-domain': () => ({ step: 'A20', values: {} }),
+  'exchange-key': (bundle) => ({ step: 'C10', values: { bundle, ...yes('signed') } }),
+  'restore-blob': () => ({ step: 'B17', values: yes('verified') }),
 };
 const accepted: Readonly<Record<string, readonly [step: string, ...checks: string[]]>> = {
   'activation-certificates': ['A14', 'signature', 'ceremony', 'count'],
@@ -36,25 +36,28 @@ const accepted: Readonly<Record<string, readonly [step: string, ...checks: strin
   'exchange-key': ['B5', 'signature', 'ceremony', 'sequence', 'target'],
   'restore-blob': ['C13', 'signature', 'ceremony', 'files'],
 };
-const settled: Readonly<Partial<Record<GuardedCall, string>>> = {
-  create: 'C6',
-  download: 'A17',
-  upload: 'C15',
-  backup: 'C18',
-  restore: 'C21',
+/** Where a call is recorded, and which of its facts the step asks for. */
+const called: Readonly<Partial<Record<GuardedCall, { step: string; facts: readonly string[] }>>> = {
+  create: { step: 'C6', facts: [] },
+  download: { step: 'A17', facts: ['request-id'] },
+  upload: { step: 'C15', facts: ['request-id', 'outcome'] },
+  backup: { step: 'C18', facts: ['job'] },
+  restore: { step: 'C21', facts: ['job', 'outcome'] },
 };
-const confirmed: Readonly<Partial<Record<GuardedCall, string>>> = {
-  create: 'C6',
-  download: 'A16',
-  upload: 'C15',
-  restore: 'C20',
+const confirmed: Readonly<Partial<Record<GuardedCall, readonly [step: string, ...checks: string[]]>>> = {
+  create: ['C6', 'typed'],
+  download: ['A16', 'typed'],
+  upload: ['C15', 'typed'],
+  restore: ['C20', 'typed-name', 'typed-folder'],
 };
 
-/** Each side of a read-back is a step of its own document. */
-const readBack: Readonly<Record<string, Partial<Record<ScriptPlan['kind'], string>>>> = {
-  'activation-certificates': { activation: 'A15', 're-wrap': 'A15' },
-  'exchange-key': { 'recovery-offline': 'B7', 'recovery-online': 'C12' },
-  'restore-blob': { 'recovery-offline': 'B19', 'recovery-online': 'C14' },
+/** Each side of a read-back is a step of its own document. What was typed, and where the value itself stands. */
+const readBack: Readonly<
+  Record<string, Partial<Record<ScriptPlan['kind'], readonly [step: string, check: string, value?: string]>>>
+> = {
+  'activation-certificates': { activation: ['A15', 'words'], 're-wrap': ['A15', 'words'] },
+  'exchange-key': { 'recovery-offline': ['B7', 'words', 'certificate'], 'recovery-online': ['C12', 'words'] },
+  'restore-blob': { 'recovery-offline': ['B19', 'words', 'bundle'], 'recovery-online': ['C14', 'bundle'] },
 };
 
 const ofCustodian = ({ custodians }: ScriptPlan, certificate: string): number =>
@@ -62,18 +65,17 @@ const ofCustodian = ({ custodians }: ScriptPlan, certificate: string): number =>
 
 const tracers: Tracers = {
   'security-domain-loaded': () => ({ step: 'B2', values: yes('counts') }),
-  'bundle-written': ({ type, fileSha256 }) => traceAt(written[type], { bundle: fileSha256, ...yes('signed') }),
+  'bundle-written': ({ type, fileSha256 }) => written[type]?.(fileSha256),
   'bundle-accepted': ({ type }) => {
     const [step, ...checks] = accepted[type] ?? [undefined];
     return traceAt(step, yes(...checks));
   },
   'exchange-key-verified': ({ attested }) => ({ step: 'B6', values: { proof: attested ? 'attested' : 'none' } }),
-  'read-back': ({ subject, outcome, sha256 }, { plan }) =>
-    traceAt(
-      readBack[subject]?.[plan.kind],
-      outcome === 'agreed' ? { certificate: sha256, bundle: sha256, ...yes('words') } : {},
-      outcome === 'differed',
-    ),
+  'read-back': ({ subject, outcome, sha256 }, { plan }) => {
+    const [step, check = '', value] = readBack[subject]?.[plan.kind] ?? [undefined];
+    if (outcome === 'differed') return traceAt(step, {}, true);
+    return traceAt(step, { ...yes(check), ...(value !== undefined && { [value]: sha256 }) });
+  },
   'share-accepted': (_, { shares }) => ({ step: `B10.${shares}`, values: yes('accepted', 'short') }),
   'build-approved': () => ({ step: 'B14', values: yes('quorum') }),
   'blob-built': ({ blobSha256, blobBytes }) => ({
@@ -95,16 +97,21 @@ const tracers: Tracers = {
     values: fetched === inBlob ? yes('certificate') : {},
     failed: fetched !== inBlob,
   }),
-  'target-confirmed': ({ call, typedFolder }) =>
-    traceAt(confirmed[call], yes('typed', 'typed-name', ...(typedFolder === null ? [] : ['typed-folder']))),
+  'target-confirmed': ({ call }) => {
+    const [step, ...checks] = confirmed[call] ?? [undefined];
+    return traceAt(step, yes(...checks));
+  },
   'call-answered': ({ id, requestId, job }, { callOf }) =>
-    traceAt(settledStep(callOf(id)), { 'request-id': requestId, ...(job !== null && { job }) }),
-  'call-settled': ({ id, verdict }, { callOf }) =>
-    traceAt(settledStep(callOf(id)), { outcome: verdict }, verdict === 'failed'),
+    ofCall(callOf(id), { 'request-id': requestId, ...(job !== null && { job }) }),
+  'call-settled': ({ id, verdict }, { callOf }) => ofCall(callOf(id), { outcome: verdict }, verdict === 'failed'),
   'hold-over': () => ({ step: 'C19', values: yes('timer') }),
 };
 
-const settledStep = (call: GuardedCall | undefined): string | undefined => call && settled[call];
+function ofCall(call: GuardedCall | undefined, facts: Record<string, string>, failed = false): Trace | undefined {
+  const place = call && called[call];
+  const asked = Object.entries(facts).filter(([fact]) => place?.facts.includes(fact));
+  return traceAt(place?.step, Object.fromEntries(asked), failed);
+}
 
 const traceAt = (step: string | undefined, values: Record<string, string>, failed = false): Trace | undefined =>
   step === undefined ? undefined : { step, values, ...(failed && { failed }) };
