@@ -1,11 +1,12 @@
 // Builds every bundle with Vite's own JavaScript interface: one list, one place that says what is made from what.
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { offlineContract } from '../shared/contract/offline/contract.ts';
 import { onlineContract } from '../shared/contract/online.ts';
 import { passphraseContract } from '../shared/contract/passphrase.ts';
 import { surfaceOf } from '../shared/contract/define.ts';
+import { printStyle } from './print-style.ts';
 import { root } from './root.ts';
 import { mainConstants, preload, screens } from './screens.ts';
 
@@ -37,9 +38,9 @@ function nodeBundle(
   };
 }
 
-/** The print style sheet, put into the bundle: a document needs nothing beside the program. */
+/** The print style with its fonts, put into the bundle: a document needs nothing beside the program. */
 const printConstants = (): Record<string, string> => ({
-  __PRINT_STYLE__: JSON.stringify(readFileSync(join(root, 'assets', 'print', 'document.css'), 'utf8')),
+  __PRINT_STYLE__: JSON.stringify(printStyle()),
 });
 
 // Each process of its own gets a file of its own: what a worker cannot import, it cannot run.

@@ -1,15 +1,16 @@
 // Renders every page of every printed document as a picture into out/gallery/documents, to be looked at.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromiumPrinter } from '../electron/main/ports/chromium-printer.ts';
 import { documentSamples } from '../shared/documents/testdata/samples.ts';
+import { printStyle } from './print-style.ts';
 import { root } from './root.ts';
 
 /** Writes HTML, PDF and one picture for each page; tells how many pages there are. */
 export async function renderDocuments(folder: string, only = ''): Promise<number> {
-  const css = readFileSync(join(root, 'assets', 'print', 'document.css'), 'utf8');
+  const css = printStyle();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const printer = chromiumPrinter();

@@ -48,6 +48,11 @@ export function scriptPlanOf(plan: Plan, { planSha256, side, drillLevels }: Scri
         ...known('identity', backup.identity?.split('/').at(-1)),
       },
     }),
+    waivers: plan.waivers.map(({ person, roles, reason }) => ({
+      name: personOf.get(person)?.name ?? person,
+      roles,
+      reason,
+    })),
     drillLevels: plan.kind === 'drill' ? drillLevels : [],
     planSha256,
     ...known('securityDomainSha256', securityDomain?.sha256),

@@ -23,6 +23,13 @@ export interface PlanPerson {
   readonly phone?: string;
 }
 
+/** A person who holds two roles that exclude each other, and why that was accepted. */
+export interface PlanWaiver {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly reason: string;
+}
+
 /** Where the backup lies and how the HSM reaches it. */
 export interface PlanBackup {
   readonly method: 'identity' | 'sas';
@@ -54,6 +61,8 @@ export interface ScriptPlan {
   readonly people: readonly PlanPerson[];
   /** Absent where no backup is concerned. */
   readonly backup?: PlanBackup;
+  /** Conflicts of roles that were accepted; each is printed as an exception. */
+  readonly waivers?: readonly PlanWaiver[];
   readonly drillLevels: readonly DrillLevel[];
   /** SHA-256 of the plan file, 64 hex digits. */
   readonly planSha256: string;

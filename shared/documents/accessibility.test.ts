@@ -1,14 +1,12 @@
 // The documents on a screen, judged by axe: landmarks, headings, tables, contrast. And nothing in them runs or reaches out.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outsideProgram } from '../../build/testing/outside.ts';
-import { root } from '../../build/root.ts';
+import { printStyle } from '../../build/print-style.ts';
 import { documentSamples } from './testdata/samples.ts';
 
-const css = readFileSync(join(root, 'assets', 'print', 'document.css'), 'utf8');
+const css = printStyle();
 const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
 const program = outsideProgram('chromium', '--version');
 let browser: Browser;

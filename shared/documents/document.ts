@@ -54,7 +54,10 @@ export function documentHtml({ title, plan }: PageMarks, options: PrintOptions, 
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width" />
-          <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+          <meta
+            http-equiv="Content-Security-Policy"
+            content="default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+          />
           <title>${`${title} – ${visibleText(plan.ceremonyId, 60)}`}</title>
           ${styleElement(`${options.css}\n${pageCss(lines, options, words)}`)}
         </head>

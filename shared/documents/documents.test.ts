@@ -198,6 +198,15 @@ describe('quorum health', () => {
   });
 });
 
+describe('accepted conflicts of roles', () => {
+  it('stand on the page of roles, and nowhere if there are none', () => {
+    const waivers = [{ name: 'Katrin Vogel', roles: ['CA', 'MC'], reason: 'Three people in all.' }];
+    const title = 'EXCEPTION TO THE SEPARATION OF ROLES';
+    expect(scriptDocument(planOf('drill', { waivers }), options)).toContain(title);
+    expect(scriptDocument(planOf('drill', { waivers: [] }), options)).not.toContain(title);
+  });
+});
+
 describe('a plan that does not fit', () => {
   it('makes no script', () => {
     expect(faultCode(() => scriptDocument(planOf('drill', { quorum: 9 }), options))).toBe('SCRIPT_PLAN_UNFIT');

@@ -100,6 +100,7 @@ export function rolesSheet(plan: ScriptPlan, words: Words): Html {
             })}
         </tbody>
       </table>
+      ${waivers(plan, words)}
       <h3>${text.conventions}</h3>
       <ul class="plain">
         <li>${square} ${text.check}</li>
@@ -114,6 +115,16 @@ export function rolesSheet(plan: ScriptPlan, words: Words): Html {
         ${text.exceptionSteps.map((entry) => html`<li>${entry}</li>`)}
       </ol>
       <p class="note">${text.never}</p>`,
+  );
+}
+
+/** Accepted conflicts of roles, where nobody can miss them. */
+function waivers({ waivers: accepted = [] }: ScriptPlan, words: Words): Html | false {
+  const { roles: text } = words.documents;
+  return (
+    accepted.length > 0 &&
+    html`<h3>${text.waivers}</h3>
+      ${accepted.map(({ name, roles, reason }) => html`<p class="note"><strong>${outside(name, 60)}</strong> ${text.waiver(roles.join(' + '))} ${outside(reason, 300)} ${labelled(text.accepted, line('medium'))}</p>`)}`
   );
 }
 

@@ -115,7 +115,7 @@ function fieldHtml(field: Field, text: StepText, blanks: Blanks, plan: ScriptPla
         >${optionsOf(text, field.id).map(([, option]) => html`<span class="option">${circle}<span>${option}</span></span>`)}
       </p>`;
     case 'choose-custodian':
-      return html`<p class="field choose">
+      return html`<p class="field choose-custodian">
         <span>${label}</span
         >${plan.custodians.map(({ code, name, fingerprint }) => html`<span class="option">${circle}<span>${code} ${outside(name, 60)}${fingerprint !== undefined && html` <span class="short-form">${shortFingerprint(fingerprint)}</span>`}</span></span>`)}
       </p>`;

@@ -1,18 +1,18 @@
 // Real PDFs by a real Chromium, read back: header and footer on each page, no step split, nothing outside the page's area.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { outsideProgram } from '../../../build/testing/outside.ts';
-import { root } from '../../../build/root.ts';
+import { printStyle } from '../../../build/print-style.ts';
 import { expandScript } from '../../../shared/ceremony/expand.ts';
 import { custodiansOf, planOf } from '../../../shared/ceremony/testdata/plans.ts';
 import { documentSamples, hostilePlan } from '../../../shared/documents/testdata/samples.ts';
 import { chromiumPrinter, withoutClock } from './chromium-printer.ts';
 
-const css = readFileSync(join(root, 'assets', 'print', 'document.css'), 'utf8');
+const css = printStyle();
 const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
 const chromium = outsideProgram('chromium', '--version');
 const poppler = outsideProgram('pdftotext', '-v');
@@ -140,8 +140,8 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
   });
 
   it.each([
-    ['script-recovery-offline-en-a4', 27],
-    ['script-recovery-offline-ten-practice-en-letter', 41],
+    ['script-recovery-offline-en-a4', 25],
+    ['script-recovery-offline-ten-practice-en-letter', 34],
   ])('%s has %i pages, as the plan of the day says', { timeout: 120_000 }, async (name, count) => {
     expect(await pagesOf(name)).toHaveLength(count);
   });
