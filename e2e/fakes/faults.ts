@@ -10,6 +10,7 @@ export const sampleFaults: readonly Fault[] = [
   { code: 'AIR_GAP_OPEN', waysOut: ['interface eth0', 'radio bluetooth hci0'] },
   { code: 'AIR_GAP_LOST', waysOut: ['interface eth0'], sharesDropped: 2 },
   { code: 'PREVIEW_IS_PRACTICE' },
+  { code: 'PRACTICE_ONLY' },
   { code: 'CEREMONY_ID_NOT_PRACTICE', id: 'MHSM-DR-1' },
   { code: 'FILE_TOKEN_UNKNOWN' },
   { code: 'VOLUME_UNKNOWN' },

@@ -139,6 +139,10 @@ export const states: Readonly<Record<string, View>> = {
       { ...outStick, id: id('h'), name: hostile, role: 'none' },
     ],
   },
+  'sticks-practice': {
+    ...clocked,
+    ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'recovery', practice: true },
+  },
   'security-domain-choose': sticks,
   'security-domain-stick-out': { ...sticks, volumes: [{ ...inStick, present: false }] },
   'exchange-key-choose': loaded,

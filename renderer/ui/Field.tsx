@@ -14,6 +14,8 @@ interface FieldProps {
   readonly isLong?: boolean;
   readonly type?: 'text' | 'password';
   readonly maxLength?: number;
+  /** Has the keyboard as soon as it is there. */
+  readonly isFirst?: boolean;
 }
 
 export function Field({
@@ -25,6 +27,7 @@ export function Field({
   isLong,
   type = 'text',
   maxLength = 400,
+  isFirst = false,
 }: FieldProps) {
   return (
     <TextField
@@ -35,6 +38,7 @@ export function Field({
       maxLength={maxLength}
       autoComplete="off"
       spellCheck="false"
+      autoFocus={isFirst}
     >
       <Label>{label}</Label>
       {isLong === true ? <TextArea /> : <Input {...(isMono === true ? { className: 'mono' } : {})} />}

@@ -15,6 +15,7 @@ export type ShellFault =
   /** The gap was closed and has opened while shares were in memory: they are gone. */
   | { readonly code: 'AIR_GAP_LOST'; readonly waysOut: readonly string[]; readonly sharesDropped: number }
   | { readonly code: 'PREVIEW_IS_PRACTICE' }
+  | { readonly code: 'PRACTICE_ONLY' }
   | { readonly code: 'CEREMONY_ID_NOT_PRACTICE'; readonly id: string }
   | { readonly code: 'FILE_TOKEN_UNKNOWN' }
   | { readonly code: 'VOLUME_UNKNOWN' }

@@ -78,6 +78,7 @@ describe('the surface that a page sees', () => {
           "addFolder": "call",
           "assign": "call",
           "files": "call",
+          "makePracticeSet": "call",
         },
       }
     `);

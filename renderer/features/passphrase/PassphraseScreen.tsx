@@ -42,7 +42,7 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
         <p>
           {request.who}, for <strong className="mono">{request.fileName}</strong>. Only you look at the screen now.
         </p>
-        <Field label="Passphrase" type="password" value={first} onChange={setFirst} maxLength={256} />
+        <Field label="Passphrase" type="password" value={first} onChange={setFirst} maxLength={256} isFirst />
         {request.twice && (
           <Field label="The same once more" type="password" value={second} onChange={setSecond} maxLength={256} />
         )}

@@ -26,6 +26,7 @@ export function SticksScreen({ view }: { readonly view: View }) {
         </>
       }
     >
+      {view.ceremony.phase === 'running' && view.ceremony.practice && <PracticeSet />}
       <Sticks view={view} roles={['in', 'out', 'none']} />
       <div className="actions">
         <Action
@@ -39,6 +40,24 @@ export function SticksScreen({ view }: { readonly view: View }) {
         </Action>
       </div>
     </Screen>
+  );
+}
+
+/** Practice needs no real stick: a set of folders does, with made-up keys and a sheet of what people would have on paper. */
+function PracticeSet() {
+  const deed = useStore((store) => store.deed);
+  return (
+    <Notice>
+      <div className="stack" data-tight>
+        <p>
+          No practice files at hand? Name an empty folder: a set of practice sticks is made in it, and a sheet (
+          <span className="mono">PRACTICE-sheet.txt</span>) with what people would have on paper.
+        </p>
+        <div>
+          <Action onPress={() => void deed(() => lifeboat.volumes.makePracticeSet(null))}>Make a practice set</Action>
+        </div>
+      </div>
+    </Notice>
   );
 }
 

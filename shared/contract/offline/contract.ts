@@ -37,6 +37,8 @@ export const offlineContract = {
   volumes: {
     /** Lets a person name a folder that stands for a medium; main asks with the system's own dialog. */
     addFolder: call(nothing, view),
+    /** Practice only: makes a set of practice sticks in a folder that a person names. */
+    makePracticeSet: call(nothing, view),
     assign: call(z.strictObject({ volume: volumeId, role: volumeRole }), view),
     files: call(volume, z.strictObject({ files: z.array(listedFile), more: z.boolean() })),
   },

@@ -4,6 +4,7 @@ import type { OfflineHandlers } from '../../../../shared/contract/offline/contra
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
+import { assertNoSecrets } from '../../core/transfer/outgoing-scan.ts';
 import type { Desk } from '../../offline/desk.ts';
 import type { RecoverySession } from '../../offline/recovery-session.ts';
 import { writeNewFile } from '../../ports/files.ts';
@@ -30,6 +31,7 @@ export function blobCalls(desk: Desk): OfflineHandlers['blob'] {
       if (blob === undefined) return tooEarly('a restore blob');
       const out = desk.world.volumes.withRole('out');
       const name = `restore-blob-${id}.json`;
+      assertNoSecrets(blob);
       await writeNewFile(join(out.path, name), blob);
       const file = { volume: out.name, name, bytes: blob.length, sha256: sha256(blob).toString('hex'), readBack: true };
       return desk.update({ written: [...desk.view.written, file] });

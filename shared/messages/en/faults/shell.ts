@@ -63,6 +63,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Choose practice, or start the real program.',
   }),
+  PRACTICE_ONLY: () => ({
+    happened: 'Practice files are made in practice only.',
+    safe: nothingHappened,
+    todo: 'Finish this session and start one in practice.',
+  }),
   CEREMONY_ID_NOT_PRACTICE: ({ id }) => ({
     happened: `The ceremony id ${id} does not fit the mode: ids of practice begin with PRACTICE-, and only those.`,
     safe: nothingHappened,
