@@ -38,8 +38,6 @@ export interface RunningApp {
 /** A deed that has not happened by then will not happen. */
 const actionTimeoutMs = 10_000;
 
-export const onDouble = electronBinary(root) === undefined;
-
 export async function launch(options: LaunchOptions): Promise<RunningApp> {
   const binary = electronBinary(root);
   const main = join(root, 'out', 'electron', `${options.app}.cjs`);

@@ -1,10 +1,9 @@
 // The contract of Lifeboat Online.
 import { z } from 'zod';
-import { call, type Bridge } from './define.ts';
+import { call } from './define.ts';
 
 export const onlineContract = {
   app: {
     about: call(z.null(), z.strictObject({ version: z.string() })),
   },
 };
-export type OnlineBridge = Bridge<typeof onlineContract>;

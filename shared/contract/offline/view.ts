@@ -23,7 +23,6 @@ export const ceremonyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('running'), id: ceremonyId, purpose, practice: z.boolean() }),
   z.strictObject({ phase: z.literal('finished'), id: ceremonyId, purpose, practice: z.boolean() }),
 ]);
-export type CeremonyView = z.output<typeof ceremonyView>;
 
 export const clockView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('unset') }),
@@ -63,7 +62,6 @@ export const listedFile = z.strictObject({
 export type ListedFile = z.output<typeof listedFile>;
 
 export const loadedFile = z.strictObject({ name: z.string(), bytes: z.int(), sha256: hex256 });
-export type LoadedFile = z.output<typeof loadedFile>;
 
 export const securityDomainView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
@@ -170,7 +168,6 @@ export const exceptionNote = z.strictObject({
 });
 export type ExceptionNote = z.output<typeof exceptionNote>;
 export const exceptionView = exceptionNote.extend({ number: z.int(), step: z.string(), atUtc: utc });
-export type ExceptionView = z.output<typeof exceptionView>;
 
 export const view = z.strictObject({
   version: z.string(),
