@@ -1,11 +1,12 @@
-// `npm run gallery`: every state of every offline screen as an image, in the ways people may see it.
+// `npm run gallery`: every state of every offline screen, in the ways people may see it, and every page of every printed document.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { fakeContext, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
 import { states } from '../e2e/fakes/states.ts';
+import { renderDocuments } from './gallery-documents.ts';
 import { root } from './root.ts';
-import { chromium, ensureSystemPrograms } from './system-packages.ts';
+import { chromium, ensureSystemPrograms, outsideJudges } from './system-packages.ts';
 
 const laptop = { width: 1366, height: 768 };
 /** A zoom of 125 % leaves the page four fifths of the window. */
@@ -28,7 +29,8 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 };
 
 const wanted = process.argv.slice(2);
-ensureSystemPrograms([chromium]);
+// Poppler turns the pages of the documents into pictures.
+ensureSystemPrograms([chromium, ...outsideJudges.filter(({ program }) => program === 'pdftotext')]);
 const out = join(root, 'out', 'gallery');
 rmSync(out, { recursive: true, force: true });
 const browser = await launchChromium();
@@ -52,4 +54,5 @@ for (const [look, options] of Object.entries(looks)) {
   await context.close();
 }
 await browser.close();
+if (wanted.length === 0 || wanted.includes('documents')) count += await renderDocuments(join(out, 'documents'));
 console.log(`${count} images in ${out}`);

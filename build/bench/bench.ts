@@ -3,6 +3,7 @@
 import { cpus, totalmem } from 'node:os';
 import { measureCore } from './core.ts';
 import { measureExchangeKey } from './exchange-key.ts';
+import { measurePaper } from './paper.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
 import { measureTrust } from './trust.ts';
 
@@ -11,6 +12,7 @@ const suites: Readonly<Record<string, () => Promise<object>>> = {
   core: measureCore,
   'exchange-key': measureExchangeKey,
   trust: measureTrust,
+  paper: measurePaper,
 };
 
 const wanted = process.argv.slice(2);
