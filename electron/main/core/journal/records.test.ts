@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { Refusal } from '../../../../shared/faults/fault.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { encodeBase64url } from '../encoding/base64.ts';
+import { encodeCertificate } from '../x509/certificate-writer.ts';
+import {
+  exchangeJwk,
+  issueExchangeKey,
+  makeExchangeParts,
+  plainExtensions,
+  type PracticeExchangeKey,
+} from '../../practice/exchange-key-issuer.ts';
+import { approveAgain, approvePlan, verifyApprovedPlan } from '../plan/approval.ts';
+import { planSha256 } from '../plan/plan-file.ts';
+import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { type VerifiedBundle, verifyBundle } from '../transfer/bind.ts';
+import { buildBundle } from '../transfer/bundle.ts';
+import { exchangeReferenceOf } from '../transfer/certificate-hashes.ts';
+import {
+  everyone,
+  expectationFor,
+  observed,
+  operator1,
+  payloadOf,
+  securityDomain,
+  signersOf,
+  textHash,
+  witness,
+} from '../transfer/testdata/samples.ts';
+import { checkFailed, encodeVerdict, judgeBundledKey, securityDomainLoaded } from './records.ts';
+
+const practicePlan: Plan = {
+  ...recoveryPlan,
+  practice: true,
+  source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
+  target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
+};
+const approved = verifyApprovedPlan(
+  approveAgain(approvePlan(practicePlan, operator1), witness),
+  planSha256(practicePlan),
+);
+const now = new Date('2026-10-14T09:00:00Z');
+const hsm = {
+  uri: practicePlan.target.uri,
+  resourceId: practicePlan.target.resourceId,
+  tenant: practicePlan.target.tenant,
+};
+
+/** A bundle that both operators signed and the offline machine accepted, with this key in it. */
+function bundleWith(key: PracticeExchangeKey): VerifiedBundle<'exchange-key'> {
+  const answer = Buffer.from(
+    JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) }),
+  ).toString('base64');
+  const [first, second] = (['operator-1', 'operator-2'] as const).map((observer) => ({
+    ...observed(observer),
+    answer,
+  }));
+  const payload = {
+    ...payloadOf('exchange-key'),
+    practice: true,
+    hsm,
+    exchange: exchangeReferenceOf(key.certificateDer),
+    body: { first: first!, second: second! },
+  };
+  const file = buildBundle(payload, signersOf('exchange-key'));
+  return verifyBundle(file, 'exchange-key', everyone, { ...expectationFor('exchange-key'), practice: true, hsm });
+}
+
+const own = issueExchangeKey('recovered-hsm.managedhsm.practice.invalid', now);
+
+describe('the event of a verified exchange key', () => {
+  it('comes from a bundle that was bound, judged by the plan', () => {
+    const bundle = bundleWith(own);
+    const { verdict, event, input } = judgeBundledKey(bundle, approved, []);
+    expect(verdict).toMatchObject({ accepted: true, mode: 'practice', use: 'ceremony' });
+    expect(event).toEqual({
+      kind: 'exchange-key-verified',
+      ...exchangeReferenceOf(own.certificateDer),
+      hsmUri: practicePlan.target.uri,
+      verdictSha256: textHash(encodeVerdict(verdict).toString('utf8')),
+      attested: true,
+      exception: null,
+    });
+    expect(input.claim).toEqual({ kind: 'attested', hsmUri: practicePlan.target.uri });
+  });
+
+  it('is not to be had for a stranger’s own genuine HSM, nor for a key of a custodian', () => {
+    const attackers = issueExchangeKey('attacker-hsm.managedhsm.practice.invalid', now);
+    expect(faultCode(() => judgeBundledKey(bundleWith(attackers), approved, []))).toBe('EXCHANGE_NAME_OTHER');
+    const thumbprint = encodeBase64url(Buffer.from(exchangeReferenceOf(own.certificateDer).x5tS256, 'hex'));
+    expect(() => judgeBundledKey(bundleWith(own), approved, [thumbprint])).toThrow();
+  });
+
+  it('takes the place of an attestation by two approvers and a reason, and only where there is none', () => {
+    const unattested = { reason: 'An older service', approvers: ['Person A', 'Person B'] };
+    expect(faultCode(() => judgeBundledKey(bundleWith(own), approved, [], { unattested }))).toBe(
+      'EXCHANGE_KEY_EXCEPTION_NEEDLESS',
+    );
+    const { privateKey } = own;
+    const plain = makeExchangeParts('recovered-hsm.managedhsm.practice.invalid', privateKey, now, plainExtensions);
+    const older = bundleWith({ privateKey, certificateDer: encodeCertificate(plain) });
+    expect(judgeBundledKey(older, approved, [], { unattested }).event).toMatchObject({
+      attested: false,
+      exception: unattested,
+    });
+    expect(() => judgeBundledKey(older, approved, [])).toThrow(Refusal);
+    const alone = { reason: 'An older service', approvers: ['Person A', 'person a'] };
+    expect(() => judgeBundledKey(older, approved, [], { unattested: alone })).toThrow(Refusal);
+  });
+
+  it('is not to be had for a bundle that nobody bound', () => {
+    const forged = { ...bundleWith(own) };
+    expect(() => judgeBundledKey(forged, approved, [])).toThrow(/not minted/);
+  });
+});
+
+describe('other events', () => {
+  it('name the security domain by its bytes, its quorum and its custodians', () => {
+    expect(securityDomainLoaded(Buffer.from(securityDomain))).toEqual({
+      kind: 'security-domain-loaded',
+      sha256: textHash(securityDomain),
+      required: 2,
+      custodians: 3,
+    });
+    expect(faultOf(() => securityDomainLoaded(Buffer.from('{}'))).code).toBe('SECURITY_DOMAIN_VERSION_UNKNOWN');
+  });
+
+  it('keep what a check said, without a line break', () => {
+    const event = checkFailed('words', 'B7', { code: 'BUNDLE_BODY', path: 'a\nb' });
+    expect(event).toMatchObject({ check: 'words', step: 'B7', fault: 'BUNDLE_BODY' });
+    expect(event.detail).not.toContain('\n');
+  });
+});

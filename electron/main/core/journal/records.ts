@@ -1,0 +1,102 @@
+// Events from what other rooms have judged: where a journal says that something was verified, the verified value itself was at hand.
+import { type Fault, refuse } from '../../../../shared/faults/fault.ts';
+import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { EventOf } from '../../../../shared/journal/events.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import type { ExchangeKeyInput } from '../exchange-key/claim.ts';
+import { verifyExchangeKey } from '../exchange-key/policy.ts';
+import type { ApprovedPlan } from '../plan/approval.ts';
+import { parseSecurityDomain } from '../security-domain/security-domain.ts';
+import { assertVerifiedBundle, type VerifiedBundle } from '../transfer/bind.ts';
+import type { ExchangeReference } from '../transfer/payload.ts';
+
+const detailLimit = 400;
+
+/** The exception branch for a key without attestation. */
+export interface Unattested {
+  readonly reason: string;
+  readonly approvers: readonly string[];
+}
+
+export interface JudgedExchangeKey {
+  /** What the combiner is asked to judge again. */
+  readonly input: ExchangeKeyInput;
+  readonly verdict: ExchangeKeyVerdict;
+  readonly event: EventOf<'exchange-key-verified'>;
+}
+
+/**
+ * Judges the exchange key of a bundle by the plan: its answer as both operators signed it, the plan's HSM, the plan's signers.
+ * @param custodianThumbprintsS256 those of the security domain
+ * @param wallClockMs as people read it from the wall, if they have
+ * @throws EXCHANGE_KEY_EXCEPTION_NEEDLESS; BUNDLE_EXCHANGE_KEY; the faults of verifyExchangeKey: a failed check, to be left only through an exception
+ */
+export function judgeBundledKey(
+  bundle: VerifiedBundle<'exchange-key'>,
+  { plan }: ApprovedPlan,
+  custodianThumbprintsS256: readonly string[],
+  { unattested, wallClockMs }: { readonly unattested?: Unattested; readonly wallClockMs?: number } = {},
+): JudgedExchangeKey {
+  assertVerifiedBundle(bundle);
+  const { exchange, body } = bundle.payload;
+  const input: ExchangeKeyInput = {
+    fileBytes: decodeBase64(body.first.answer),
+    mode: plan.practice ? 'practice' : 'production',
+    use: 'ceremony',
+    claim: unattested
+      ? { kind: 'unattested', certificateSha256Hex: exchange.x5tS256, ...unattested }
+      : { kind: 'attested', hsmUri: plan.target.uri },
+    custodianThumbprintsS256,
+    acceptedQuoteSigners: plan.enclaveSigners,
+    ...(wallClockMs === undefined ? {} : { wallClockMs }),
+  };
+  const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
+  // Whoever skips the name of an attested key by the exception branch would let an attacker's own genuine HSM in.
+  const isAttested = verdict.checks.some(({ id, outcome }) => id === 'attestation-form' && outcome !== 'absent');
+  if (unattested && isAttested) refuse({ code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' });
+  const found = `${certificateSha256Hex} ${spkiSha256Hex}`;
+  const expected = `${exchange.x5tS256} ${exchange.spkiSha256}`;
+  if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });
+  return { input, verdict, event: verifiedEvent(verdict, exchange, plan.target.uri, unattested) };
+}
+
+function verifiedEvent(
+  verdict: ExchangeKeyVerdict,
+  exchange: ExchangeReference,
+  hsmUri: string,
+  unattested: Unattested | undefined,
+): EventOf<'exchange-key-verified'> {
+  return {
+    kind: 'exchange-key-verified',
+    ...exchange,
+    hsmUri,
+    verdictSha256: sha256(encodeVerdict(verdict)).toString('hex'),
+    attested: unattested === undefined,
+    exception: unattested ? { reason: unattested.reason, approvers: [...unattested.approvers] } : null,
+  };
+}
+
+/** The bytes of a verdict as they are put into the evidence, under `verdicts/`. */
+export const encodeVerdict = (verdict: ExchangeKeyVerdict): Buffer =>
+  Buffer.from(`${JSON.stringify(verdict, null, 2)}\n`, 'utf8');
+
+/**
+ * The event of a security domain that was loaded.
+ * @throws the faults of parseSecurityDomain
+ */
+export function securityDomainLoaded(file: Uint8Array): EventOf<'security-domain-loaded'> {
+  const { required, shares } = parseSecurityDomain(file);
+  const custodians = new Set(shares.map(({ thumbprintS256 }) => thumbprintS256)).size;
+  return { kind: 'security-domain-loaded', sha256: sha256(file).toString('hex'), required, custodians };
+}
+
+/** The event of a check that failed; it stands until an exception names it. */
+export const checkFailed = (check: string, step: string, fault: Fault): EventOf<'check-failed'> => ({
+  kind: 'check-failed',
+  check,
+  step,
+  fault: fault.code,
+  detail: visibleText(JSON.stringify(fault), detailLimit),
+});
