@@ -25,7 +25,7 @@ const isIn = (codes: object, code: FaultCode): boolean => Object.hasOwn(codes, c
 
 export function faultKind({ code }: Fault): FaultKind {
   if (isIn(media, code)) return 'media';
-  // Every fault of the service's area begins so; a test walks the union.
-  if (code.startsWith('SERVICE_')) return 'service';
+  // So every fault of the service's area begins, and none of another; a test walks the union.
+  if (/^(?:SERVICE|PRACTICE_(?:HSM|PORT|STATE))_/.test(code)) return 'service';
   return isIn(usage, code) ? 'usage' : 'refused';
 }
