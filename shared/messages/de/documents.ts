@@ -196,7 +196,7 @@ export const germanDocuments: DocumentTexts = {
   custody: {
     title: 'Verwahrbuch',
     time: 'Zeit (UTC)',
-    item: 'Gegenstand',
+    item: 'Was',
     serial: 'Seriennr.',
     bagBefore: 'Beutel geöffnet',
     bagAfter: 'Beutel versiegelt',
@@ -249,6 +249,7 @@ export const germanDocuments: DocumentTexts = {
     ],
     glossary: 'Begriffe',
     terms: [
+      ['Ausgabekarte', 'Das Papier, das mit dem Programm kam; darauf steht der Fingerabdruck seiner Datei.'],
       ['Anteil', 'Der Teil des Hauptschlüssels, der zu einem Verwahrer gehört.'],
       [
         'Austauschschlüssel',
@@ -262,14 +263,21 @@ export const germanDocuments: DocumentTexts = {
         'Der SHA-256 einer Datei oder eines Zertifikats: 64 Hex-Ziffern oder 32 Wörter. Die Kurzform ist nur ein Hinweis.',
       ],
       ['HSM', 'Das als Dienst gemietete Gerät, das die Schlüssel verwahrt.'],
+      ['Löschschutz', 'Ein gelöschtes HSM lässt sich vor Ablauf seiner Tage nicht endgültig entfernen.'],
       ['Prüfer', 'Die Ansicht des Programms, die zeigt, was in einer Datei der Sicherheitsdomäne steht.'],
       ['Quorum', 'Wie viele Verwahrer zusammenkommen müssen (M von N).'],
+      ['Register', 'Die Liste, wer welchen Schlüssel hat, in welchem Beutel, an welchem Ort.'],
       ['Rückkehrpunkt', 'Eine Sicherung des neuen, leeren HSM, die der Dienst vor dem Zurückspielen verlangt.'],
       ['Sicherheitsdomäne', 'Die Datei, die ein neues HSM dem alten gleich macht. Sie öffnet sich nur mit dem Quorum.'],
+      ['TLS-Kette', 'Die Zertifikate, mit denen die Adresse des HSM ihre Echtheit beweist.'],
       ['Testschlüssel', 'Ein Schlüssel ohne Wert. Er zeigt, dass die Schlüssel wieder gehen.'],
       ['Verwahrer', 'Eine Person, die einen der Schlüssel zur Sicherheitsdomäne aufbewahrt.'],
       ['Verwaltete Identität', 'Die Identität, mit der das HSM selbst den Speicher erreicht.'],
       ['Wiederherstellungs-Blob', 'Die Sicherheitsdomäne, verschlüsselt nur für das neue HSM. Kurz: Blob.'],
+      [
+        'Zurücklesen',
+        'Eine Seite liest Wörter vor; die andere tippt einige davon, bevor sie ihren eigenen Wert sieht.',
+      ],
       ['Zugangstoken (SAS)', 'Ein Verweis mit Rechten, mit dem ein HSM einen Speicher erreicht; er läuft ab.'],
     ],
   },
