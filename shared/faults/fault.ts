@@ -5,6 +5,7 @@ import type { EncodingFault } from './encoding.ts';
 import type { ExchangeKeyFault } from './exchange-key.ts';
 import type { FilesFault } from './files.ts';
 import type { JournalFault } from './journal.ts';
+import type { OnlineFault } from './online.ts';
 import type { PaperFault } from './paper.ts';
 import type { PlanFault } from './plan.ts';
 import type { SecurityDomainFault } from './security-domain.ts';
@@ -20,6 +21,7 @@ export type Fault =
   | ExchangeKeyFault
   | FilesFault
   | JournalFault
+  | OnlineFault
   | PaperFault
   | PlanFault
   | SecurityDomainFault

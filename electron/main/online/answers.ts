@@ -13,6 +13,40 @@ export interface HsmRequest {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Keeps the answer, whatever it is, before anything is concluded from it. */
+  readonly keep?: KeepAnswer;
+}
+
+/** An answer as it came, for the record. Its texts are safe to print. */
+export interface KeptAnswer {
+  readonly operation: ServiceOperation;
+  readonly status: number;
+  /** The service's number of the request; `none` if it gave none. */
+  readonly requestId: string;
+  /** The Date header; `none` if there was none. */
+  readonly serverDate: string;
+  /** The Azure-AsyncOperation header. */
+  readonly statusAddress: string | undefined;
+  readonly bytes: Buffer;
+}
+
+/** Resolves when the answer is on disk. */
+export type KeepAnswer = (answer: KeptAnswer) => Promise<void>;
+
+export function keptAnswer(
+  operation: ServiceOperation,
+  { status, header, bytes }: Omit<HsmAnswer, 'json'>,
+): KeptAnswer {
+  const line = (name: string, limit: number): string => visibleText((header(name) ?? '').trim(), limit) || 'none';
+  const address = header('azure-asyncoperation');
+  return {
+    operation,
+    status,
+    requestId: line('x-ms-request-id', 100),
+    serverDate: line('date', 60),
+    statusAddress: address === undefined ? undefined : visibleText(address, 300),
+    bytes,
+  };
 }
 
 export interface HsmAnswer {

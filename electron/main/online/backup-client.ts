@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { type ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
-import { type HsmAnswer, retryAfterSeconds, serviceWords } from './answers.ts';
+import { type HsmAnswer, type KeepAnswer, retryAfterSeconds, serviceWords } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';
 import { pollUntilDone, type PollOptions, statusAddress, type Waiting } from './polling.ts';
@@ -27,6 +27,14 @@ export interface BackupResult {
 }
 
 type JobOperation = Extract<ServiceOperation, 'backup' | 'pre-backup' | 'restore' | 'pre-restore' | 'key-restore'>;
+
+interface JobRequest {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: unknown;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly keep?: KeepAnswer | undefined;
+}
 
 // Unix seconds as a number or a numeric string; null or "" while the job runs (protocol §5).
 const UnixTime = z.union([z.number(), z.string().regex(/^\d*$/)]).nullish();
@@ -62,33 +70,48 @@ export class BackupClient {
    * @param containerUri `https://ACCOUNT.blob.SUFFIX/CONTAINER`
    * @throws SERVICE_OUTCOME_UNKNOWN if the answer is lost: the container shows whether a backup was made
    */
-  async beginBackup(containerUri: string, access: StorageAccess): Promise<Job<BackupResult>> {
-    return this.#begin('backup', 'POST', '/backup', storageBody(containerUri, access), backupResult);
+  async beginBackup(containerUri: string, access: StorageAccess, keep?: KeepAnswer): Promise<Job<BackupResult>> {
+    return this.#begin(
+      'backup',
+      { method: 'POST', path: '/backup', body: storageBody(containerUri, access), keep },
+      backupResult,
+    );
   }
 
   /** Checks whether a backup would work; writes nothing. */
   async beginPreBackup(containerUri: string, access: StorageAccess): Promise<Job<true>> {
-    return this.#begin('pre-backup', 'POST', '/prebackup', storageBody(containerUri, access), done, preCheckVersion);
+    const body = storageBody(containerUri, access);
+    return this.#begin('pre-backup', { method: 'POST', path: '/prebackup', body, query: preCheckVersion }, done);
   }
 
   /**
    * Replaces everything in the HSM by a backup.
    * @param folderUri the container's address and the folder, as a backup's result gives it
    */
-  async beginRestore(folderUri: string, access: StorageAccess): Promise<Job<true>> {
-    return this.#begin('restore', 'PUT', '/restore', restoreBody(folderUri, access, 'folderToRestore'), done);
+  async beginRestore(folderUri: string, access: StorageAccess, keep?: KeepAnswer): Promise<Job<true>> {
+    const body = restoreBody(folderUri, access, 'folderToRestore');
+    return this.#begin('restore', { method: 'PUT', path: '/restore', body, keep }, done);
   }
 
   /** Checks whether a restore would work; changes nothing. */
   async beginPreRestore(folderUri: string, access: StorageAccess): Promise<Job<true>> {
     const body = restoreBody(folderUri, access, 'folderToRestore');
-    return this.#begin('pre-restore', 'PUT', '/prerestore', body, done, preCheckVersion);
+    return this.#begin('pre-restore', { method: 'PUT', path: '/prerestore', body, query: preCheckVersion }, done);
   }
 
   /** Restores all versions of one key, which must not be in the HSM. */
-  async beginSelectiveKeyRestore(keyName: string, folderUri: string, access: StorageAccess): Promise<Job<true>> {
+  async beginSelectiveKeyRestore(
+    keyName: string,
+    folderUri: string,
+    access: StorageAccess,
+    keep?: KeepAnswer,
+  ): Promise<Job<true>> {
     const path = `/keys/${encodeURIComponent(keyName)}/restore`;
-    return this.#begin('key-restore', 'PUT', path, restoreBody(folderUri, access, 'folder'), done);
+    return this.#begin(
+      'key-restore',
+      { method: 'PUT', path, body: restoreBody(folderUri, access, 'folder'), keep },
+      done,
+    );
   }
 
   /** Goes on waiting for a backup that was begun before. */
@@ -96,31 +119,21 @@ export class BackupClient {
     return this.#job('backup', jobId, 0, backupResult);
   }
 
-  /** Goes on waiting for a restore that was begun before. */
-  resumeRestore(jobId: string): Job<true> {
-    return this.#job('restore', jobId, 0, done);
+  /** Goes on waiting for a restore, of the HSM or of one key, that was begun before. */
+  resumeRestore(jobId: string, operation: 'restore' | 'key-restore' = 'restore'): Job<true> {
+    return this.#job(operation, jobId, 0, done);
   }
 
-  async #begin<T>(
-    operation: JobOperation,
-    method: 'POST' | 'PUT',
-    path: string,
-    body: unknown,
-    result: (status: JobStatus) => T,
-    query: Readonly<Record<string, string>> = {},
-  ): Promise<Job<T>> {
-    const answer = await this.#send(operation, { method, path, body, query });
+  async #begin<T>(operation: JobOperation, request: JobRequest, result: (status: JobStatus) => T): Promise<Job<T>> {
+    const answer = await this.#send(operation, request);
     const pattern = new RegExp(`^/${statusRoot(operation)}/([0-9a-f]{32})/pending$`);
     const { captured } = statusAddress(this.#connection, operation, answer, pattern);
     return this.#job(operation, captured, retryAfterSeconds(answer.header), result);
   }
 
-  async #send(
-    operation: JobOperation,
-    request: { method: 'POST' | 'PUT'; path: string; body: unknown; query: Readonly<Record<string, string>> },
-  ): Promise<HsmAnswer> {
+  async #send(operation: JobOperation, { keep, ...request }: JobRequest): Promise<HsmAnswer> {
     try {
-      return await this.#connection.send({ operation, ...request });
+      return await this.#connection.send({ operation, ...request, ...(keep ? { keep } : {}) });
     } catch (error) {
       // The job's id went with the answer, and the service has no list of jobs: people look, nothing is sent again.
       if (isRefusal(error) && error.fault.code === 'SERVICE_ANSWER_LOST') {

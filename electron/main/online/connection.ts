@@ -9,7 +9,14 @@ import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { practiceHeader } from '../core/azure/practice-header.ts';
 import { readFields } from '../core/encoding/fields.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
-import { type HsmAnswer, type HsmRequest, refusedFault, transientFault, transportFault } from './answers.ts';
+import {
+  type HsmAnswer,
+  type HsmRequest,
+  keptAnswer,
+  refusedFault,
+  transientFault,
+  transportFault,
+} from './answers.ts';
 import { type HsmAddress } from './hsm-address.ts';
 import { createHsmPipeline, maxAnswerBytes, TransportFailure } from './policies.ts';
 
@@ -47,6 +54,7 @@ export class HsmConnection {
    */
   async send(request: HsmRequest): Promise<HsmAnswer> {
     const answer = await this.#exchange(request);
+    await request.keep?.(keptAnswer(request.operation, answer));
     this.#checkPractice(answer);
     if (answer.status >= 300 && answer.status < 400) this.#refuseRedirect(answer);
     if (answer.status >= 500 || answer.status === 429) refuse(transientFault(request, answer));

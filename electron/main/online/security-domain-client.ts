@@ -5,7 +5,7 @@ import { type FaultCode, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { parseX509 } from '../core/x509/certificate.ts';
-import { type HsmAnswer, retryAfterSeconds } from './answers.ts';
+import { type HsmAnswer, type KeepAnswer, retryAfterSeconds } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 import { isRefusal } from './policies.ts';
 import { pollUntilDone, type PollOptions, statusAddress, type Waiting } from './polling.ts';
@@ -32,6 +32,8 @@ export interface NewCustodians {
   readonly required: number;
   /** Writes the security domain down; called before anything else is asked, because the service gives it once. */
   readonly keep: (securityDomain: Buffer) => Promise<void>;
+  /** Keeps the whole answer, before that. */
+  readonly keepAnswer?: KeepAnswer;
 }
 
 export class SecurityDomainClient {
@@ -47,9 +49,10 @@ export class SecurityDomainClient {
    * Puts a new HSM into recovery and fetches its exchange key.
    * @returns the JWK's JSON text as bytes, as the exchange key reader takes it, and the whole answer as received
    */
-  async getTransferKey(): Promise<{ readonly jwk: Buffer; readonly rawAnswer: Buffer }> {
+  async getTransferKey(keep?: KeepAnswer): Promise<{ readonly jwk: Buffer; readonly rawAnswer: Buffer }> {
     const operation = 'exchange-key';
-    const answer = await this.#connection.send({ operation, method: 'GET', path: '/securitydomain/upload' });
+    const path = '/securitydomain/upload';
+    const answer = await this.#connection.send({ operation, method: 'GET', path, ...(keep ? { keep } : {}) });
     const { transfer_key: key } = answerAs(TransferKey, operation, answer);
     const jwk = Buffer.from(typeof key === 'string' ? key : JSON.stringify(key), 'utf8');
     return { jwk, rawAnswer: answer.bytes };
@@ -59,10 +62,10 @@ export class SecurityDomainClient {
    * Activates a new HSM. The first answer carries the security domain and is kept before the status is asked.
    * @throws CERTIFICATE_MALFORMED; SERVICE_SECURITY_DOMAIN_LOST if the HSM went on without our having the file; SERVICE_OUTCOME_UNKNOWN
    */
-  async beginDownload({ certificates, required, keep }: NewCustodians): Promise<Operation<void>> {
+  async beginDownload({ certificates, required, keep, keepAnswer }: NewCustodians): Promise<Operation<void>> {
     const operation = 'download';
     const body = { certificates: certificates.map(certificateJwk), required };
-    const answer = await this.#post(operation, body);
+    const answer = await this.#post(operation, body, keepAnswer);
     if (answer === 'lost') {
       // Whether it failed or not, the only copy went with the answer.
       return (await this.#knows(operation))
@@ -78,9 +81,9 @@ export class SecurityDomainClient {
    * Gives the HSM the restore blob. If the answer is lost, the status says whether the service took it; it is never sent again.
    * @throws SERVICE_OUTCOME_UNKNOWN
    */
-  async beginUpload(restoreBlob: Uint8Array): Promise<Operation<void>> {
+  async beginUpload(restoreBlob: Uint8Array, keep?: KeepAnswer): Promise<Operation<void>> {
     const operation = 'upload';
-    const answer = await this.#post(operation, { value: Buffer.from(restoreBlob).toString('utf8') });
+    const answer = await this.#post(operation, { value: Buffer.from(restoreBlob).toString('utf8') }, keep);
     if (answer === 'lost')
       return (await this.#knows(operation)) ? this.#operation(operation, 0) : unknownOutcome(operation);
     // Older services end at once with 204 and no status address (protocol §5).
@@ -92,9 +95,10 @@ export class SecurityDomainClient {
     return this.#operation(kind, 0);
   }
 
-  async #post(operation: Kind, body: unknown): Promise<HsmAnswer | 'lost'> {
+  async #post(operation: Kind, body: unknown, keep?: KeepAnswer): Promise<HsmAnswer | 'lost'> {
+    const path = `/securitydomain/${operation}`;
     try {
-      return await this.#connection.send({ operation, method: 'POST', path: `/securitydomain/${operation}`, body });
+      return await this.#connection.send({ operation, method: 'POST', path, body, ...(keep ? { keep } : {}) });
     } catch (error) {
       if (isFault(error, 'SERVICE_ANSWER_LOST')) return 'lost';
       throw error;

@@ -7,6 +7,7 @@ import { encodingAdvice } from './encoding.ts';
 import { exchangeKeyAdvice } from './exchange-key.ts';
 import { filesAdvice } from './files.ts';
 import { journalAdvice } from './journal.ts';
+import { onlineAdvice } from './online.ts';
 import { paperAdvice } from './paper.ts';
 import { planAdvice } from './plan.ts';
 import { securityDomainAdvice } from './security-domain.ts';
@@ -22,6 +23,7 @@ export const englishAdvice: AdviceBook<Fault> = {
   ...exchangeKeyAdvice,
   ...filesAdvice,
   ...journalAdvice,
+  ...onlineAdvice,
   ...paperAdvice,
   ...planAdvice,
   ...securityDomainAdvice,

@@ -1,0 +1,54 @@
+// The table for those whose applications used the lost HSM: where each key version was, and where it is now.
+import type { Inventory } from '../../../../shared/inventory/inventory.ts';
+
+export interface HandOverRow {
+  readonly key: string;
+  readonly version: string;
+  readonly enabled: boolean;
+  readonly oldUri: string;
+  readonly newUri: string;
+}
+
+/**
+ * One row for each version of each key that is in the recovered HSM. The addresses with a version are named; one without it means
+ * the newest version, and changes its host in the same way.
+ * @param oldHsmUri base address of the lost HSM
+ */
+export const handOverRows = ({ hsm, keys }: Inventory, oldHsmUri: string): readonly HandOverRow[] =>
+  keys.flatMap(({ name, versions }) =>
+    versions.map(({ version, enabled }) => ({
+      key: name,
+      version,
+      enabled,
+      oldUri: `${oldHsmUri}/keys/${name}/${version}`,
+      newUri: `${hsm}/keys/${name}/${version}`,
+    })),
+  );
+
+const columns = ['key', 'version', 'enabled', 'oldUri', 'newUri'] as const satisfies readonly (keyof HandOverRow)[];
+
+/** RFC 4180: CRLF, every cell in quotes. */
+export const handOverCsv = (rows: readonly HandOverRow[]): string =>
+  [columns, ...rows.map((row) => columns.map((column) => String(row[column])))]
+    .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
+    .join('');
+
+/** A spreadsheet takes a cell that begins with one of these for a formula, quotes or not; an apostrophe makes it text. */
+const formulaStart = /^[=+\-@\t\r]/;
+
+function csvCell(text: string): string {
+  const safe = formulaStart.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+/** What else points to the lost HSM: nobody's inventory lists it, so people go through it one by one. */
+export const alsoToRepoint: readonly string[] = [
+  'Applications and their settings that name the old address, with or without a key version.',
+  'Customer-managed keys of storage accounts, disks, databases and other services.',
+  'Private endpoints and DNS zones of the old HSM.',
+  'Network rules, firewalls and service tags.',
+  'Diagnostic settings, log queries and alerts.',
+  'Policies, locks and tags of the resource.',
+  'Backup schedules, their container and their identity.',
+  'Automation that creates, rotates or uses keys.',
+];

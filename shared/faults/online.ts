@@ -1,0 +1,36 @@
+// What the steps of the online part refuse: calls whose outcome is open, people who typed something else, holds, and proofs that fail.
+import type { GuardedCall } from '../journal/events.ts';
+import type { OnlineCheck } from '../online/checks.ts';
+import type { FieldProblem } from './fields.ts';
+
+export type OnlineFault =
+  | { readonly code: 'STEP_OUTCOME_UNKNOWN'; readonly call: GuardedCall }
+  | { readonly code: 'STEP_REFUSED_EARLIER'; readonly call: GuardedCall; readonly status: number }
+  | {
+      readonly code: 'STEP_STATE_UNEXPECTED';
+      readonly call: GuardedCall;
+      readonly expected: string;
+      readonly found: string;
+    }
+  | { readonly code: 'STEP_PREFLIGHT'; readonly checks: readonly OnlineCheck[] }
+  | { readonly code: 'STEP_NOT_PLANNED'; readonly missing: 'backup' | 'folder' | 'source' | 'identity' }
+  | { readonly code: 'STEP_WRONG_MACHINE'; readonly expected: string; readonly found: string }
+  | { readonly code: 'CONFIRMATION_DIFFERS'; readonly what: 'target' | 'folder'; readonly expected: string }
+  | { readonly code: 'CONFIRMATION_ONE_PERSON' }
+  | { readonly code: 'READ_BACK_DIFFERS'; readonly expected: string; readonly attempt: number }
+  | { readonly code: 'EXCHANGE_KEY_REFUSED'; readonly failed: readonly string[] }
+  | { readonly code: 'EXCHANGE_KEY_CHANGED'; readonly inBlob: string; readonly fetched: string }
+  | { readonly code: 'RESTORE_POINT_MISSING' }
+  | { readonly code: 'HOLD_RUNNING'; readonly secondsLeft: number }
+  | { readonly code: 'RESTORE_LOCKS_OUT'; readonly operators: readonly string[] }
+  | {
+      readonly code: 'SAS_UNFIT';
+      readonly problem: 'form' | 'permissions' | 'expired' | 'expires-soon' | 'secret-missing';
+    }
+  | { readonly code: 'INVENTORY_FORM'; readonly problems: readonly FieldProblem[] }
+  | { readonly code: 'INVENTORY_NOT_CANONICAL' }
+  | { readonly code: 'INVENTORY_FOREIGN'; readonly what: string; readonly expected: string; readonly found: string }
+  | { readonly code: 'ANSWER_FILE_FORM'; readonly name: string }
+  | { readonly code: 'CANARY_OTHER_KEY'; readonly expected: string; readonly found: string }
+  | { readonly code: 'CANARY_NOT_USABLE'; readonly kty: string }
+  | { readonly code: 'CANARY_WRONG'; readonly use: 'sign' | 'unwrap' };

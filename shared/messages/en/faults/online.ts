@@ -1,0 +1,154 @@
+// English sentences for what the steps of the online part refuse.
+import type { OnlineFault } from '../../../faults/online.ts';
+import type { GuardedCall } from '../../../journal/events.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { onlineCheckTitles } from '../online-checks.ts';
+
+const names: Readonly<Record<GuardedCall, string>> = {
+  create: 'the creation of the HSM',
+  'init-recovery': 'the fetch of the exchange key',
+  download: 'the activation',
+  upload: 'the upload of the restore blob',
+  backup: 'the backup',
+  restore: 'the restore',
+  'key-restore': 'the restore of one key',
+};
+
+/** How people find out what became of a call when the service does not say. */
+const findOut: Readonly<Record<GuardedCall, string>> = {
+  create: 'Look in the portal whether the HSM is there, and in which state.',
+  'init-recovery': 'Fetch the exchange key again with the second observer: the same key must come.',
+  download:
+    'Look in the portal whether the HSM is activated. If it is, its security domain is lost: purge it and create another.',
+  upload:
+    'Look in the portal whether the HSM is activated, and in its log for the upload. Do not upload again before you know.',
+  backup:
+    'Look in the container for a new folder of this HSM. A second backup does no harm once the first is decided on.',
+  restore: 'List the keys and roles of the HSM. Do not restore again before you know that the first one does not run.',
+  'key-restore': 'Look whether the key is in the HSM. Do not restore it again before you know.',
+};
+
+const nothingSent = 'Nothing was sent to the HSM.';
+const sas = {
+  form: 'is not a SAS token',
+  permissions: 'lacks a permission that is needed',
+  expired: 'has expired',
+  'expires-soon': 'expires before the work can be done',
+  'secret-missing': 'has no signature',
+} as const;
+
+export const onlineAdvice: AdviceBook<OnlineFault> = {
+  STEP_OUTCOME_UNKNOWN: ({ call }) => ({
+    happened: `Nothing tells what became of ${names[call]}.`,
+    safe: 'It was sent once at the most, and is not sent again.',
+    todo: `${findOut[call]} Then two people enter the outcome with "lifeboat hsm decide".`,
+  }),
+  STEP_REFUSED_EARLIER: ({ call, status }) => ({
+    happened: `The service has refused ${names[call]} (status ${status}), before this program was interrupted.`,
+    safe: 'Its answer is kept in the folder of answers, and the refusal is in the journal.',
+    todo: 'Read the kept answer and correct what it names. If this was an upload, follow the incident sheet.',
+  }),
+  STEP_STATE_UNEXPECTED: ({ call, expected, found }) => ({
+    happened: `The service says that ${names[call]} is done, but reading back shows ${found} where ${expected} belongs.`,
+    safe: 'Nothing more was done.',
+    todo: `Run the step again to look once more. ${findOut[call]}`,
+  }),
+  STEP_PREFLIGHT: ({ checks }) => ({
+    happened: `The step would fail. ${checks.map(({ id, found }) => `${onlineCheckTitles[id]}: ${found}.`).join(' ')}`,
+    safe: nothingSent,
+    todo: 'Correct each of these, then look again. Nobody needs to travel before they are all right.',
+  }),
+  STEP_NOT_PLANNED: ({ missing }) => ({
+    happened: `The plan does not say what this step needs: ${missing}.`,
+    safe: nothingSent,
+    todo: 'Put it into the plan and have the plan approved again by two people.',
+  }),
+  STEP_WRONG_MACHINE: ({ expected, found }) => ({
+    happened: `This step is for the machine of ${expected}; this is the machine of ${found}.`,
+    safe: nothingSent,
+    todo: 'Go to the other machine, or use the journal of this one.',
+  }),
+  CONFIRMATION_DIFFERS: ({ what, expected }) => ({
+    happened: `What was typed is not the ${what === 'target' ? 'name of the target HSM' : 'folder of the backup'} in the plan, ${expected}.`,
+    safe: nothingSent,
+    todo: 'Read it from the paper again and type it exactly. If the paper says something else, stop: it is an exception.',
+  }),
+  CONFIRMATION_ONE_PERSON: () => ({
+    happened: 'Two different people must confirm this step.',
+    safe: nothingSent,
+    todo: 'Let the second operator read the paper and confirm.',
+  }),
+  READ_BACK_DIFFERS: ({ expected, attempt }) => ({
+    happened: `What was read back is not the hash of this bundle, ${expected}.`,
+    safe: nothingSent,
+    todo:
+      attempt >= 2
+        ? 'This was the second try: stop and write an exception.'
+        : 'Call the other side and read it once more.',
+  }),
+  EXCHANGE_KEY_REFUSED: ({ failed }) => ({
+    happened: `The exchange key did not pass: ${failed.join(', ')}.`,
+    safe: 'The answer is kept, and no bundle was made of it.',
+    todo: 'Do not choose another key. Stop and write an exception; the custodians must not encrypt to this key.',
+  }),
+  EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
+    happened: `The restore blob was made for the key ${inBlob}, but the HSM now has ${fetched}.`,
+    safe: 'The restore blob was not uploaded.',
+    todo: 'Follow the incident sheet: keep blob and keys, compare all three fingerprints, do not build another blob.',
+  }),
+  RESTORE_POINT_MISSING: () => ({
+    happened: 'There is no backup of the new HSM since the upload, and a restore needs one.',
+    safe: nothingSent,
+    todo: 'Take the restore point first.',
+  }),
+  HOLD_RUNNING: ({ secondsLeft }) => ({
+    happened: `The hold after the restore point is not over: ${Math.ceil(secondsLeft / 60)} minutes are left.`,
+    safe: nothingSent,
+    todo: 'Wait. The service needs this time; a restore before may be refused.',
+  }),
+  RESTORE_LOCKS_OUT: ({ operators }) => ({
+    happened: `None of those who work here (${operators.join(', ')}) is an administrator in the backup; after the restore nobody of you could do anything.`,
+    safe: nothingSent,
+    todo: 'Find an administrator of the backup who can sign in, or decide by an exception.',
+  }),
+  SAS_UNFIT: ({ problem }) => ({
+    happened: `The SAS token ${sas[problem]}.`,
+    safe: nothingSent,
+    todo: 'Make a new token: crdw for a backup, rl for a restore, valid for a day. Better, use the identity.',
+  }),
+  INVENTORY_FORM: ({ problems }) => ({
+    happened: `The file is not an inventory: ${problems.map(({ path, rule }) => `${path || 'file'} (${rule})`).join(', ')}.`,
+    safe: 'Nothing was compared.',
+    todo: 'Choose the file that this program exported at the time of the backup.',
+  }),
+  INVENTORY_NOT_CANONICAL: () => ({
+    happened: 'The inventory was changed after it was exported.',
+    safe: 'Nothing was compared.',
+    todo: 'Use the file as it was exported; compare its hash with the record.',
+  }),
+  INVENTORY_FOREIGN: ({ what, expected, found }) => ({
+    happened: `The inventory is of another ${what}: ${found} instead of ${expected}.`,
+    safe: 'Nothing was compared.',
+    todo: 'Choose the inventory of the HSM that was lost.',
+  }),
+  ANSWER_FILE_FORM: ({ name }) => ({
+    happened: `The kept answer ${name} cannot be read.`,
+    safe: nothingSent,
+    todo: 'Do not remove it. Treat the call as one whose outcome is unknown, and find out what became of it.',
+  }),
+  CANARY_OTHER_KEY: ({ expected, found }) => ({
+    happened: `The public half on paper is ${expected}, and the key in the HSM has ${found}.`,
+    safe: 'Nothing was changed.',
+    todo: 'Compare name and version with the paper. If they are right, the HSM does not hold the keys that were lost: stop.',
+  }),
+  CANARY_NOT_USABLE: ({ kty }) => ({
+    happened: `A key of the kind ${kty} has no public half, so that nothing on paper can be compared with it.`,
+    safe: 'Nothing was changed.',
+    todo: 'Choose an RSA or EC key whose public half is on paper.',
+  }),
+  CANARY_WRONG: ({ use }) => ({
+    happened: `The key does not ${use === 'sign' ? 'sign what its public half can verify' : 'open what its public half has closed'}.`,
+    safe: 'Nothing was changed.',
+    todo: 'Stop: the HSM does not hold the key that was lost. Keep the record and call the support of the cloud.',
+  }),
+};
