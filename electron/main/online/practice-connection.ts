@@ -1,17 +1,14 @@
 // How a client reaches a practice cloud: every host name leads to the loopback, the practice certificate authority alone is trusted,
 // and the sign-in is the practice one.
-import { Agent } from 'node:https';
-import { connect } from 'node:tls';
+import type { Duplex } from 'node:stream';
+import { connect, type ConnectionOptions } from 'node:tls';
 import { type TokenCredential } from '@azure/core-auth';
-import {
-  createDefaultHttpClient,
-  createHttpHeaders,
-  createPipelineRequest,
-  type HttpClient,
-} from '@azure/core-rest-pipeline';
+import { createHttpHeaders, createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { clouds } from '../core/azure/clouds.ts';
 import { parseStrictJson } from '../core/encoding/json.ts';
+import { type Transport, transportOver } from './azure-connection.ts';
+import { WitnessAgent } from './tls-witness.ts';
 
 export interface PracticeConnectionOptions {
   /** Where the practice cloud listens on 127.0.0.1. */
@@ -21,11 +18,8 @@ export interface PracticeConnectionOptions {
   readonly principalId: string;
 }
 
-export interface PracticeConnection {
-  readonly httpClient: HttpClient;
+export interface PracticeConnection extends Transport {
   readonly credential: TokenCredential;
-  /** Closes the kept connections. */
-  close(): void;
 }
 
 /** Names stay as they are for TLS and for the Host header, so that every check of names is the real one. */
@@ -34,34 +28,21 @@ export function createPracticeConnection({
   caCertificatePem,
   principalId,
 }: PracticeConnectionOptions): PracticeConnection {
-  const agent = new LoopbackAgent(port, caCertificatePem);
-  const transport = createDefaultHttpClient();
-  const httpClient: HttpClient = {
-    sendRequest: (request) => {
-      request.agent = agent;
-      return transport.sendRequest(request);
-    },
-  };
-  return {
-    httpClient,
-    credential: practiceCredential(httpClient, principalId),
-    close: () => {
-      agent.destroy();
-    },
-  };
+  const transport = transportOver(new LoopbackAgent(port, caCertificatePem));
+  return { ...transport, credential: practiceCredential(transport.httpClient, principalId) };
 }
 
-class LoopbackAgent extends Agent {
+class LoopbackAgent extends WitnessAgent {
   readonly #port: number;
   readonly #ca: string;
 
   constructor(port: number, ca: string) {
-    super({ keepAlive: true });
+    super();
     this.#port = port;
     this.#ca = ca;
   }
 
-  override createConnection(options: { readonly servername?: string }): ReturnType<typeof connect> {
+  protected override open(options: ConnectionOptions): Duplex {
     const servername = options.servername ?? 'localhost';
     return connect({ host: '127.0.0.1', port: this.#port, ca: this.#ca, servername });
   }

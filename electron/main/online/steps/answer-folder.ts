@@ -1,0 +1,115 @@
+// The answers of the service as they came, each in a file of its own, on disk before anything is concluded from it (ceremony A15).
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { base64Text, lineOfText, utcTime } from '../../../../shared/schemas/atoms.ts';
+import { decodeBase64 } from '../../core/encoding/base64.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { encodeCanonicalJson, readCanonicalJson } from '../../core/encoding/canonical-json.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import type { KeepAnswer, KeptAnswer } from '../answers.ts';
+import { maxAnswerBytes } from '../policies.ts';
+
+const answerFile = z.strictObject({
+  format: z.literal('lifeboat-answer'),
+  v: z.literal(1),
+  /** The call's name in the journal. */
+  call: lineOfText(48),
+  operation: lineOfText(32),
+  status: z.int().min(100).max(599),
+  requestId: lineOfText(128),
+  serverDate: lineOfText(64),
+  statusAddress: z.string().max(400).nullable(),
+  /** By the clock of this machine. */
+  received: utcTime,
+  /** The body, base64. */
+  body: base64Text,
+});
+type AnswerFile = z.infer<typeof answerFile>;
+
+/** An answer that was kept, in this run of the program or an earlier one. */
+export interface FiledAnswer {
+  readonly status: number;
+  readonly requestId: string;
+  readonly serverDate: string;
+  readonly statusAddress: string | null;
+  readonly received: string;
+  readonly body: Buffer;
+  /** SHA-256 of the body, hex: what the journal names. */
+  readonly bodySha256: string;
+}
+
+/** base64 takes a third more, and the other members little. */
+const maxFileBytes = Math.ceil(maxAnswerBytes * 1.5);
+
+export class AnswerFolder {
+  readonly #folder: string;
+  readonly #now: () => number;
+
+  /** @param folder exists; only files that this class names are touched */
+  constructor(folder: string, now: () => number) {
+    this.#folder = folder;
+    this.#now = now;
+  }
+
+  /** Keeps the answers to one call of the journal; where a call is sent again after "not now", each answer has its number. */
+  keeper(call: string): KeepAnswer {
+    return async (answer) => {
+      const number = (await this.#numbers(call)).length + 1;
+      await writeNewFile(this.#path(call, number), encodeCanonicalJson(this.#content(call, answer)));
+    };
+  }
+
+  /**
+   * The last answer to a call, or undefined if none came or none could be kept.
+   * @throws ANSWER_FILE_FORM
+   */
+  async last(call: string): Promise<FiledAnswer | undefined> {
+    const number = Math.max(0, ...(await this.#numbers(call)));
+    if (number === 0) return undefined;
+    const bytes = await readWholeFile(this.#path(call, number), maxFileBytes);
+    const file = parseAnswerFile(bytes, fileName(call, number));
+    if (file.call !== call) return refuse({ code: 'ANSWER_FILE_FORM', name: fileName(call, number) });
+    const body = decodeBase64(file.body);
+    const { status, requestId, serverDate, statusAddress, received } = file;
+    return { status, requestId, serverDate, statusAddress, received, body, bodySha256: sha256(body).toString('hex') };
+  }
+
+  #content(call: string, { operation, status, requestId, serverDate, statusAddress, bytes }: KeptAnswer): AnswerFile {
+    return {
+      format: 'lifeboat-answer',
+      v: 1,
+      call,
+      operation,
+      status,
+      requestId,
+      serverDate,
+      statusAddress: statusAddress ?? null,
+      received: new Date(this.#now()).toISOString(),
+      body: bytes.toString('base64'),
+    };
+  }
+
+  async #numbers(call: string): Promise<number[]> {
+    const pattern = new RegExp(`^${call}[.]([1-9][0-9]{0,3})[.]answer[.]json$`);
+    const names = await readdir(this.#folder);
+    return names.flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
+  }
+
+  #path(call: string, number: number): string {
+    return join(this.#folder, fileName(call, number));
+  }
+}
+
+const fileName = (call: string, number: number): string => `${call}.${number}.answer.json`;
+
+function parseAnswerFile(bytes: Buffer, name: string): AnswerFile {
+  try {
+    return answerFile.parse(readCanonicalJson(bytes, { maxBytes: maxFileBytes }).value);
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof Refusal)
+      return refuse({ code: 'ANSWER_FILE_FORM', name }, error);
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+// What the steps ask of the blob container of the backups; how it is asked is in azure-container.ts.
+
+/** One backup in a container. */
+export interface BackupFolder {
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
+  /** When its last file was written, ISO 8601; undefined if it has none. */
+  readonly written: string | undefined;
+}
+
+export interface BackupContainer {
+  exists(): Promise<boolean>;
+  /** Makes the container if it is missing. */
+  create(): Promise<void>;
+  /** Whether a policy or legal hold keeps blobs from being replaced, which backups do not survive. */
+  immutability(): Promise<{ readonly policy: boolean; readonly legalHold: boolean }>;
+  /** All backup folders, by name. */
+  folders(): Promise<readonly BackupFolder[]>;
+}

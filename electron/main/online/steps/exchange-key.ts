@@ -1,0 +1,129 @@
+// Step "recovery mode": the new HSM gives out its exchange key; its raw answer is kept, judged, and compared by a second observer.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
+import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
+import { certificateOfAnswer, exchangeReferenceOf } from '../../core/transfer/certificate-hashes.ts';
+import type { ExchangeReference, Observation } from '../../core/transfer/payload.ts';
+import type { FiledAnswer } from './answer-folder.ts';
+import { confirmCall } from './confirmation.ts';
+import { openCall, runGuardedCall } from './guarded-call.ts';
+import type { Confirmation, StepContext } from './step-context.ts';
+
+/** One fetch of the exchange key, with the judgement on it. */
+export interface ObservedKey {
+  readonly observation: Observation;
+  readonly key: ExchangeReference;
+  readonly verdict: ExchangeKeyVerdict;
+}
+
+/**
+ * Puts the new HSM into recovery and fetches its exchange key, as the first operator does.
+ * @throws CONFIRMATION_…, EXCHANGE_KEY_REFUSED, and what `runGuardedCall` throws
+ */
+export async function initRecovery(context: StepContext, confirmation: Confirmation): Promise<ObservedKey> {
+  assertOperator(context, 'operator-1');
+  if (!openCall(context, 'init-recovery')) await confirmCall(context, 'init-recovery', confirmation);
+  // Asked again, the service answers with the same key, so that going on after an interruption is asking again.
+  const { id } = await runGuardedCall(context, {
+    call: 'init-recovery',
+    subject: null,
+    folder: null,
+    send: async (keep) => {
+      await context.hsm.securityDomain.getTransferKey(keep);
+      return nothingToWaitFor;
+    },
+    follow: () => nothingToWaitFor,
+    readBack: () => Promise.resolve(),
+  });
+  const filed = await context.answers.last(id);
+  return filed && filed.status < 400 ? judged(context, 'operator-1', filed) : observe(context);
+}
+
+const nothingToWaitFor = { pollUntilDone: () => Promise.resolve(true as const) };
+
+/**
+ * Fetches the exchange key again: the second observer on the other machine, or the first just before the upload.
+ * @throws STEP_WRONG_MACHINE, EXCHANGE_KEY_REFUSED, the SERVICE faults
+ */
+export async function observe(context: StepContext): Promise<ObservedKey> {
+  const role = operatorOf(context);
+  const name = `observe-${role}`;
+  await context.hsm.securityDomain.getTransferKey(context.answers.keeper(name));
+  const filed = await context.answers.last(name);
+  if (!filed) throw new Error('an answer was kept and is not there');
+  return judged(context, role, filed);
+}
+
+function operatorOf({ journal }: StepContext): 'operator-1' | 'operator-2' {
+  const role = journal.state.opened?.role;
+  if (role === 'operator-1' || role === 'operator-2') return role;
+  return refuse({ code: 'STEP_WRONG_MACHINE', expected: 'operator-1, operator-2', found: role ?? 'nobody' });
+}
+
+/** @throws STEP_WRONG_MACHINE */
+export function assertOperator({ journal }: StepContext, expected: 'operator-1' | 'operator-2'): void {
+  const found = journal.state.opened?.role ?? 'nobody';
+  if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected, found });
+}
+
+async function judged(
+  context: StepContext,
+  observer: Observation['observer'],
+  filed: FiledAnswer,
+): Promise<ObservedKey> {
+  const key = exchangeReferenceOf(certificateOfAnswer(filed.body));
+  const { requestId, serverDate, bodySha256: answerSha256 } = filed;
+  await context.journal.append({
+    kind: 'exchange-key-fetched',
+    observer,
+    ...key,
+    requestId,
+    serverDate,
+    answerSha256,
+  });
+  const verdict = verdictOn(context, filed.body);
+  const failed = verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+  if (failed.length > 0) {
+    const detail = failed.join(', ');
+    const fault = 'EXCHANGE_KEY_REFUSED';
+    await context.journal.append({ kind: 'check-failed', check: 'exchange-key', step: 'C8', fault, detail });
+    refuse({ code: 'EXCHANGE_KEY_REFUSED', failed });
+  }
+  return { observation: observationOf(context, observer, filed), key, verdict };
+}
+
+/** Evidence E0 to E2 of an answer, for the HSM of the plan. */
+function verdictOn({ plan, waiting }: StepContext, answer: Buffer): ExchangeKeyVerdict {
+  return judgeExchangeKey({
+    fileBytes: answer,
+    mode: plan.practice ? 'practice' : 'production',
+    use: 'ceremony',
+    claim: { kind: 'attested', hsmUri: plan.target.uri },
+    custodianThumbprintsS256: plan.custodians.flatMap(({ certificateSha256 }) =>
+      certificateSha256 === null ? [] : [Buffer.from(certificateSha256, 'hex').toString('base64url')],
+    ),
+    wallClockMs: waiting.now(),
+    // A practice enclave signs with a key of its own.
+    ...(plan.practice ? {} : { acceptedQuoteSigners: plan.enclaveSigners }),
+  });
+}
+
+function observationOf(context: StepContext, observer: Observation['observer'], filed: FiledAnswer): Observation {
+  const chain = context.chainOf(context.hsm.address.hostName);
+  return {
+    observer,
+    answer: filed.body.toString('base64'),
+    tlsChain: chain.map((der) => der.toString('base64')),
+    requestId: filed.requestId,
+    serverDate: filed.serverDate,
+    fetchedAt: filed.received,
+  };
+}
+
+/** An observation as a file, for the bundle of the exchange key; and its hash. */
+export function observationFile(observation: Observation): { readonly bytes: Buffer; readonly sha256: string } {
+  const bytes = encodeCanonicalJson(observation);
+  return { bytes, sha256: sha256(bytes).toString('hex') };
+}

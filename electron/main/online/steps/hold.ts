@@ -1,0 +1,34 @@
+// The hold between restore point and restore (ceremony A26): when it began, when it ends, and the event that says it is over.
+import { holdMinutes } from '../../../../shared/journal/order.ts';
+import type { CallState } from '../../../../shared/journal/state.ts';
+import type { StepContext } from './step-context.ts';
+
+export type Hold =
+  | { readonly phase: 'no-restore-point' }
+  | { readonly phase: 'running' | 'over'; readonly id: string; readonly beganMs: number; readonly endsMs: number };
+
+/** The hold as of now, by this machine's clock. */
+export function holdOf({ journal, waiting, holdMinuteMs }: StepContext): Hold {
+  const point = restorePoint(Object.values(journal.state.calls));
+  const beganMs = point && journal.settledAt(point.id);
+  if (!point || beganMs === undefined) return { phase: 'no-restore-point' };
+  const endsMs = beganMs + holdMinutes * holdMinuteMs;
+  const isOver = point.held || waiting.now() >= endsMs;
+  return { phase: isOver ? 'over' : 'running', id: point.id, beganMs, endsMs };
+}
+
+/** Notes that the hold is over, once it is; earlier, nothing is written. */
+export async function noteHold(context: StepContext): Promise<Hold> {
+  const hold = holdOf(context);
+  if (hold.phase !== 'over' || context.journal.state.calls[hold.id]?.held === true) return hold;
+  const minutes = Math.floor((context.waiting.now() - hold.beganMs) / context.holdMinuteMs);
+  await context.journal.append({ kind: 'hold-over', id: hold.id, minutes: Math.min(minutes, 10_000) });
+  return hold;
+}
+
+/** The last backup that succeeded after the upload. */
+function restorePoint(calls: readonly CallState[]): CallState | undefined {
+  const uploaded = calls.findIndex(({ call, phase }) => call === 'upload' && phase === 'succeeded');
+  if (uploaded < 0) return undefined;
+  return calls.slice(uploaded).findLast(({ call, phase }) => call === 'backup' && phase === 'succeeded');
+}

@@ -1,0 +1,92 @@
+// Step "restore": everything in the new HSM is replaced by the source's backup, roles included.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Inventory } from '../../../../shared/inventory/inventory.ts';
+import type { StorageAccess } from '../backup-client.ts';
+import { jobOf, knownCheck } from './back-up.ts';
+import { confirmCall } from './confirmation.ts';
+import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import { noteHold } from './hold.ts';
+import { type Confirmation, plannedFolder, type StepContext } from './step-context.ts';
+
+/** The role that may do everything in an HSM but use keys. */
+export const administratorRole = 'Managed HSM Administrator';
+
+export interface RestoreOrder {
+  readonly access: StorageAccess;
+  readonly confirmation: Confirmation;
+  /** One key instead of the whole HSM. */
+  readonly keyName?: string;
+  /** Object ids of those who work here, or of their group; compared with the administrators in the backup (ceremony A27). */
+  readonly operators: readonly string[];
+  /** The inventory that was exported with the backup; undefined if there is none, which people have accepted by an exception. */
+  readonly inventory: Inventory | undefined;
+  /** The number of the exception by which people go on although nobody of them is an administrator in the backup. */
+  readonly lockOutException?: number;
+}
+
+/**
+ * Restores the plan's folder, or goes on waiting for a restore that was begun.
+ * @throws RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, CONFIRMATION_…; what `runGuardedCall` throws
+ */
+export async function restore(context: StepContext, order: RestoreOrder): Promise<Settled<true>> {
+  const { hsm } = context;
+  const { access, keyName } = order;
+  const call = keyName === undefined ? 'restore' : 'key-restore';
+  const { folder, folderUri } = plannedFolder(context.plan);
+  if (!openCall(context, call)) await prepare(context, order, folder, folderUri);
+  return runGuardedCall(context, {
+    call,
+    subject: null,
+    folder,
+    send: (keep) =>
+      keyName === undefined
+        ? hsm.backups.beginRestore(folderUri, access, keep)
+        : hsm.backups.beginSelectiveKeyRestore(keyName, folderUri, access, keep),
+    jobOf,
+    follow: (job) => (job === null ? undefined : hsm.backups.resumeRestore(job, call)),
+    readBack: async () => {
+      // Any answer to a question about its content shows that the data plane is back; what it holds, the verification compares.
+      if (keyName !== undefined) await hsm.keys.getKey(keyName);
+      else await hsm.roles.listAssignments();
+    },
+  });
+}
+
+async function prepare(context: StepContext, order: RestoreOrder, folder: string, folderUri: string): Promise<void> {
+  await assertHold(context);
+  assertNotLockedOut(context, order);
+  const { access, confirmation, keyName } = order;
+  if (keyName === undefined) {
+    const { backups } = context.hsm;
+    await knownCheck(async () => (await backups.beginPreRestore(folderUri, access)).pollUntilDone(context.polling));
+  }
+  await confirmCall(context, keyName === undefined ? 'restore' : 'key-restore', confirmation, folder);
+}
+
+async function assertHold(context: StepContext): Promise<void> {
+  const hold = await noteHold(context);
+  if (hold.phase === 'no-restore-point') refuse({ code: 'RESTORE_POINT_MISSING' });
+  if (hold.phase === 'running') {
+    refuse({ code: 'HOLD_RUNNING', secondsLeft: Math.ceil((hold.endsMs - context.waiting.now()) / 1000) });
+  }
+}
+
+/** One key brings no roles with it. */
+function assertNotLockedOut(
+  context: StepContext,
+  { inventory, operators, keyName, lockOutException }: RestoreOrder,
+): void {
+  if (keyName !== undefined || (inventory && administratorsIn(inventory, operators).length > 0)) return;
+  const decided = lockOutException !== undefined && lockOutException <= context.journal.state.exceptions;
+  if (!decided) refuse({ code: 'RESTORE_LOCKS_OUT', operators });
+}
+
+/** Those of the operators who are administrators of the whole HSM in an inventory. */
+export function administratorsIn({ roles }: Inventory, operators: readonly string[]): readonly string[] {
+  const administrators = new Set(
+    roles
+      .filter(({ role, scope }) => role === administratorRole && scope === '/')
+      .map(({ principalId }) => principalId),
+  );
+  return operators.filter((operator) => administrators.has(operator));
+}

@@ -1,0 +1,68 @@
+// What every step of the online part is given.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { pinnedIdentities } from '../../core/plan/plan-file.ts';
+import type { PublicIdentity } from '../../core/transfer/identity.ts';
+import type { ExchangeSession } from '../../core/transfer/session.ts';
+import type { StorageAccess } from '../backup-client.ts';
+import type { ManagedHsm } from '../managed-hsm.ts';
+import type { TlsChain } from '../tls-witness.ts';
+import type { PollOptions, Waiting } from '../polling.ts';
+import type { AnswerFolder } from './answer-folder.ts';
+import type { BackupContainer } from './backup-container.ts';
+import type { ControlPlane } from './control-plane.ts';
+import type { StepJournal } from './step-journal.ts';
+
+export interface StepContext {
+  readonly plan: Plan;
+  readonly planSha256: string;
+  readonly hsm: ManagedHsm;
+  /** Undefined where this machine has no access to it; what it would tell is then said to be unknown. */
+  readonly controlPlane: ControlPlane | undefined;
+  readonly container: BackupContainer | undefined;
+  readonly journal: StepJournal;
+  readonly answers: AnswerFolder;
+  readonly waiting: Waiting;
+  /** The certificates of the last TLS connection to a host. */
+  readonly chainOf: (hostName: string) => TlsChain;
+  readonly polling?: PollOptions;
+  /** How long a minute of the hold lasts, in milliseconds; shorter in practice, never in production. */
+  readonly holdMinuteMs: number;
+}
+
+/** Who confirms what cannot be taken back, and what they typed from paper (ceremony A16). */
+export interface Confirmation {
+  /** Names of two different people. */
+  readonly by: readonly string[];
+  readonly typedName: string;
+  readonly typedFolder?: string;
+}
+
+/**
+ * The exchange of bundles as this machine's journal sees it.
+ * @throws IDENTITY_FOREIGN if the plan does not name the journal's identity
+ */
+export function sessionOf({ plan, planSha256, journal }: StepContext): ExchangeSession {
+  const pins = pinnedIdentities(plan);
+  return { self: ownIdentity(pins, journal), plan, planSha256, pins, state: journal.state };
+}
+
+function ownIdentity(pins: readonly PublicIdentity[], { state: { opened } }: StepJournal): PublicIdentity {
+  const own = pins.find(({ keyId }) => keyId === opened?.keyId);
+  return own ?? refuse({ code: 'IDENTITY_FOREIGN', role: opened?.role ?? 'nobody' });
+}
+
+/** The container of the plan's backups, `https://ACCOUNT.blob.SUFFIX/CONTAINER`. @throws STEP_NOT_PLANNED */
+export function plannedContainer({ backup }: Plan): string {
+  return backup ? `${backup.account}/${backup.container}` : refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
+}
+
+/** The folder of the source's backup, as a URI below the container. @throws STEP_NOT_PLANNED */
+export function plannedFolder(plan: Plan): { readonly folder: string; readonly folderUri: string } {
+  const container = plannedContainer(plan);
+  const folder = plan.backup?.folder ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'folder' });
+  return { folder, folderUri: `${container}/${folder}` };
+}
+
+/** How the HSM reaches the container when nothing else is said: by its identity (ceremony A25). */
+export const byIdentity: StorageAccess = { kind: 'managed-identity' };

@@ -1,0 +1,104 @@
+// Step "upload": the restore blob that the custodians built goes to the HSM that they built it for, and to no other.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
+import { verifyBundle } from '../../core/transfer/bind.ts';
+import { openBundle, type SignedBundle } from '../../core/transfer/bundle.ts';
+import { expectationOf, travelled } from '../../core/transfer/session.ts';
+import { confirmCall } from './confirmation.ts';
+import { assertOperator, observe } from './exchange-key.ts';
+import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import { type Confirmation, sessionOf, type StepContext } from './step-context.ts';
+
+type BlobBundle = SignedBundle<'restore-blob'>;
+
+export interface UploadOrder {
+  /** The bundle's file as it came from the offline side. */
+  readonly bundle: Buffer;
+  /** SHA-256 of the bundle's payload, typed as the offline side read it out (ceremony C14). */
+  readonly readBackSha256: string;
+  readonly confirmation: Confirmation;
+}
+
+/**
+ * Uploads the blob in a bundle, or goes on waiting for an upload that was begun.
+ * @throws the BUNDLE and SIGNATURE faults; READ_BACK_DIFFERS; EXCHANGE_KEY_CHANGED; what `initRecovery` and `runGuardedCall` throw
+ */
+export async function upload(context: StepContext, order: UploadOrder): Promise<Settled<void>> {
+  assertOperator(context, 'operator-1');
+  const bundle = await acceptedBundle(context, order.bundle);
+  const blob = Buffer.from(bundle.payload.body.restoreBlob, 'utf8');
+  const subject = sha256(blob).toString('hex');
+  if (!openCall(context, 'upload')) await prepare(context, order, bundle, blob, subject);
+  return runGuardedCall(context, {
+    call: 'upload',
+    subject,
+    folder: null,
+    send: (keep) => context.hsm.securityDomain.beginUpload(blob, keep),
+    // The service has one upload at the most, so that its state can be asked for without a name.
+    follow: () => context.hsm.securityDomain.resume('upload'),
+    readBack: () => assertActive(context),
+  });
+}
+
+/** The bundle as accepted before, or accepted now as the next one for this machine. */
+async function acceptedBundle(context: StepContext, file: Buffer): Promise<BlobBundle> {
+  const session = sessionOf(context);
+  const known = context.journal.state.accepted.find(({ fileSha256 }) => fileSha256 === sha256(file).toString('hex'));
+  if (known) return openBundle(file, 'restore-blob', session.pins);
+  const bundle = verifyBundle(file, 'restore-blob', session.pins, expectationOf(session, 'restore-blob'));
+  const signers = bundle.signers.map(({ keyId }) => keyId);
+  await context.journal.append({ kind: 'bundle-accepted', ...travelled(bundle, file), signers });
+  return bundle;
+}
+
+async function prepare(
+  context: StepContext,
+  order: UploadOrder,
+  bundle: BlobBundle,
+  blob: Buffer,
+  blobSha256: string,
+): Promise<void> {
+  await noteReadBack(context, bundle, order);
+  await compareKeys(context, blob, blobSha256);
+  await confirmCall(context, 'upload', order.confirmation);
+}
+
+async function noteReadBack(
+  context: StepContext,
+  { payloadSha256 }: BlobBundle,
+  { readBackSha256, confirmation }: UploadOrder,
+): Promise<void> {
+  const { journal } = context;
+  if (journal.state.readBack['restore-blob'] === payloadSha256) return;
+  const typed = readBackSha256.replace(/[\s-]/g, '').toLowerCase();
+  const outcome = typed === payloadSha256 ? 'agreed' : 'differed';
+  const attempt = journal.readBackDiffered('restore-blob') ? 2 : 1;
+  const by = [...confirmation.by];
+  await journal.append({ kind: 'read-back', subject: 'restore-blob', sha256: payloadSha256, attempt, outcome, by });
+  if (outcome === 'differed') refuse({ code: 'READ_BACK_DIFFERS', expected: payloadSha256, attempt });
+}
+
+/** Ceremony A2: the key that the HSM has now is the one that the blob names, or nothing is uploaded. */
+async function compareKeys(context: StepContext, blob: Buffer, blobSha256: string): Promise<void> {
+  const { key } = await observe(context);
+  const named = Buffer.from(parseRestoreBlob(blob).exchangeThumbprintS256, 'base64url').toString('hex');
+  if (named !== key.x5tS256) {
+    const detail = `blob ${named}, HSM ${key.x5tS256}`;
+    const fault = 'EXCHANGE_KEY_CHANGED';
+    await context.journal.append({ kind: 'check-failed', check: 'blob-key', step: 'C14', fault, detail });
+    refuse({ code: 'EXCHANGE_KEY_CHANGED', inBlob: named, fetched: key.x5tS256 });
+  }
+  await context.journal.append({ kind: 'blob-compared', fetched: key.x5tS256, inBlob: named, blobSha256 });
+}
+
+/** The control plane says whether the HSM is active; where it cannot be asked, the data plane does, by answering at all. */
+async function assertActive(context: StepContext): Promise<void> {
+  const { controlPlane, plan, hsm } = context;
+  if (!controlPlane) {
+    await hsm.roles.listAssignments();
+    return;
+  }
+  const found = (await controlPlane.hsm(plan.target.resourceGroup, plan.target.name))?.activation ?? 'no such HSM';
+  if (found !== 'active') refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'upload', expected: 'active', found });
+}
