@@ -8,7 +8,7 @@ import { certificateOfAnswer, exchangeReferenceOf } from '../../core/transfer/ce
 import type { ExchangeReference, Observation } from '../../core/transfer/payload.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { confirmCall } from './confirmation.ts';
-import { openCall, runGuardedCall } from './guarded-call.ts';
+import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
 import type { Confirmation, StepContext } from './step-context.ts';
 
 /** One fetch of the exchange key, with the judgement on it. */
@@ -24,6 +24,10 @@ export interface ObservedKey {
  */
 export async function initRecovery(context: StepContext, confirmation: Confirmation): Promise<ObservedKey> {
   assertOperator(context, 'operator-1');
+  // Done before: what came then is judged again, and nothing is asked.
+  const done = doneCall(context, 'init-recovery');
+  const kept = done === undefined ? undefined : await context.answers.last(done);
+  if (kept) return judged(context, 'operator-1', kept);
   if (!openCall(context, 'init-recovery')) await confirmCall(context, 'init-recovery', confirmation);
   // Asked again, the service answers with the same key, so that going on after an interruption is asking again.
   const { id } = await runGuardedCall(context, {

@@ -54,6 +54,10 @@ export async function runGuardedCall<T>(context: StepContext, spec: GuardedCallS
 export const openCall = ({ journal }: StepContext, call: GuardedCall): CallState | undefined =>
   openCalls(journal.state).find((each) => each.call === call);
 
+/** The name of the call of this kind that has succeeded last, if one has. */
+export const doneCall = ({ journal }: StepContext, call: GuardedCall): string | undefined =>
+  Object.values(journal.state.calls).findLast((each) => each.call === call && each.phase === 'succeeded')?.id;
+
 function nextId({ journal }: StepContext, call: GuardedCall): string {
   const before = Object.values(journal.state.calls).filter((each) => each.call === call).length;
   return `${call}-${before + 1}`;

@@ -4,7 +4,7 @@ import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import type { StorageAccess } from '../backup-client.ts';
 import { jobOf, knownCheck } from './back-up.ts';
 import { confirmCall } from './confirmation.ts';
-import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { noteHold } from './hold.ts';
 import { type Confirmation, plannedFolder, type StepContext } from './step-context.ts';
 
@@ -25,13 +25,16 @@ export interface RestoreOrder {
 }
 
 /**
- * Restores the plan's folder, or goes on waiting for a restore that was begun.
+ * Restores the plan's folder, goes on waiting for a restore that was begun, or says that it was done before.
  * @throws RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, CONFIRMATION_…; what `runGuardedCall` throws
  */
 export async function restore(context: StepContext, order: RestoreOrder): Promise<Settled<true>> {
   const { hsm } = context;
   const { access, keyName } = order;
   const call = keyName === undefined ? 'restore' : 'key-restore';
+  // A whole restore is made once; of single keys there may be many.
+  const done = call === 'restore' ? doneCall(context, call) : undefined;
+  if (done !== undefined) return { id: done, result: true };
   const { folder, folderUri } = plannedFolder(context.plan);
   if (!openCall(context, call)) await prepare(context, order, folder, folderUri);
   return runGuardedCall(context, {

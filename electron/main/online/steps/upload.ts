@@ -7,7 +7,7 @@ import { openBundle, type SignedBundle } from '../../core/transfer/bundle.ts';
 import { expectationOf, travelled } from '../../core/transfer/session.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertOperator, observe } from './exchange-key.ts';
-import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { type Confirmation, sessionOf, type StepContext } from './step-context.ts';
 
 type BlobBundle = SignedBundle<'restore-blob'>;
@@ -21,11 +21,13 @@ export interface UploadOrder {
 }
 
 /**
- * Uploads the blob in a bundle, or goes on waiting for an upload that was begun.
+ * Uploads the blob in a bundle, goes on waiting for an upload that was begun, or says that it was done before.
  * @throws the BUNDLE and SIGNATURE faults; READ_BACK_DIFFERS; EXCHANGE_KEY_CHANGED; what `initRecovery` and `runGuardedCall` throw
  */
 export async function upload(context: StepContext, order: UploadOrder): Promise<Settled<void>> {
   assertOperator(context, 'operator-1');
+  const done = doneCall(context, 'upload');
+  if (done !== undefined) return { id: done, result: undefined };
   const bundle = await acceptedBundle(context, order.bundle);
   const blob = Buffer.from(bundle.payload.body.restoreBlob, 'utf8');
   const subject = sha256(blob).toString('hex');

@@ -1,0 +1,327 @@
+// A room for tests of the online part: a source HSM with a backup, a new HSM, a plan, both operators' machines, and an offline side.
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JournalEvent } from '../../shared/journal/events.ts';
+import { apply, emptyJournal, type JournalState } from '../../shared/journal/state.ts';
+import type { Inventory } from '../../shared/inventory/inventory.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
+import { decodeBase64 } from '../../electron/main/core/encoding/base64.ts';
+import { pinnedIdentities, planSha256 } from '../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import { blobExchangeThumbprint } from '../../electron/main/core/transfer/carried-files.ts';
+import { certificateOfAnswer, exchangeReferenceOf } from '../../electron/main/core/transfer/certificate-hashes.ts';
+import { buildBundle, openBundle } from '../../electron/main/core/transfer/bundle.ts';
+import type { Signer } from '../../electron/main/core/transfer/identity.ts';
+import type { BundlePayload } from '../../electron/main/core/transfer/payload.ts';
+import type { BundleType } from '../../electron/main/core/transfer/roles.ts';
+import { type ExchangeSession, headerOf, travelled } from '../../electron/main/core/transfer/session.ts';
+import { offline, operator1, operator2 } from '../../electron/main/core/transfer/testdata/samples.ts';
+import { openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
+import { AnswerFolder } from '../../electron/main/online/steps/answer-folder.ts';
+import type { BackupContainer } from '../../electron/main/online/steps/backup-container.ts';
+import type { ControlPlane, HsmResource } from '../../electron/main/online/steps/control-plane.ts';
+import { initRecovery, type ObservedKey, observe } from '../../electron/main/online/steps/exchange-key.ts';
+import type { Confirmation, StepContext } from '../../electron/main/online/steps/step-context.ts';
+import { StepJournal } from '../../electron/main/online/steps/step-journal.ts';
+import type { UploadOrder } from '../../electron/main/online/steps/upload.ts';
+import { takeInventory } from '../../electron/main/online/take-inventory.ts';
+import { type PracticeCloud, practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { managedIdentity, type PracticeRoom } from './practice-room.ts';
+import { makeRestoreBlob } from './restore-blob.ts';
+
+const uriOf = (name: string): string => `https://${name}.managedhsm.practice.invalid`;
+const challenges = { online: 'b'.repeat(32), offline: 'a'.repeat(32) };
+const made = {
+  issued: '2026-10-14T10:00:00Z',
+  expires: '2026-10-15T10:00:00Z',
+  app: { version: '0.1.0', build: 'test' },
+};
+
+/** A clock that only tests move; it starts now, because certificates are new. */
+export class TestClock {
+  #ms = Date.now();
+  readonly now = (): number => this.#ms;
+  advance(ms: number): void {
+    this.#ms += ms;
+  }
+}
+
+export const confirmed = (plan: Plan): Confirmation => ({
+  by: ['Person operator-1', 'Person operator-2'],
+  typedName: plan.target.name,
+  ...(plan.backup?.folder ? { typedFolder: plan.backup.folder } : {}),
+});
+
+/** One recovery that is ready to begin; its directory can be copied and opened again. */
+export interface Recovery {
+  readonly cloud: PracticeCloud;
+  readonly plan: Plan;
+  readonly securityDomain: Buffer;
+  readonly inventory: Inventory;
+  readonly clock: TestClock;
+  /** Opens a machine's journal and answers, as a new run of the program does. */
+  open(operator: 'operator-1' | 'operator-2'): Promise<StepContext>;
+  /** Closes every machine, as the end of the program does. */
+  close(): Promise<void>;
+}
+
+interface Prepared {
+  readonly directory: string;
+  readonly securityDomain: Buffer;
+  readonly inventory: Inventory;
+  readonly folderUri: string;
+  readonly hsmUri: string;
+}
+
+/** Set up once for each room and copied from then on: making keys takes longer than everything else. */
+const prepared = new WeakMap<PracticeRoom, Promise<Prepared>>();
+
+export async function prepareRecovery(room: PracticeRoom): Promise<Recovery> {
+  const ready = prepared.get(room) ?? prepareCloud(room);
+  prepared.set(room, ready);
+  const { directory: original, securityDomain, inventory, folderUri, hsmUri } = await ready;
+  const directory = room.newDirectory();
+  await cp(original, directory, { recursive: true });
+  const cloud = await room.startCloud({ directory, pendingPolls: 1 });
+  const plan = practicePlan(cloud, hsmUri, folderUri, securityDomain);
+  const clock = new TestClock();
+  const folder = room.newDirectory();
+  const journals: StepJournal[] = [];
+  return {
+    cloud,
+    plan,
+    securityDomain,
+    inventory,
+    clock,
+    open: async (operator) => {
+      const machine = await openMachine(room, cloud, plan, clock, join(folder, operator), operator);
+      journals.push(machine.journal);
+      return machine;
+    },
+    close: async () => {
+      for (const journal of journals.splice(0)) await journal.close();
+    },
+  };
+}
+
+async function prepareCloud(room: PracticeRoom): Promise<Prepared> {
+  const directory = room.newDirectory();
+  const cloud = await room.startCloud({ directory, pendingPolls: 1 });
+  const source = await room.newHsm(cloud, 'lost-hsm');
+  const securityDomain = await room.activate(source);
+  await source.keys.createKey('disk', { kty: 'RSA-HSM', key_size: 2048, tags: { team: 'storage' } });
+  await source.keys.createKey('disk', { kty: 'RSA-HSM', key_size: 2048, attributes: { enabled: false } });
+  await source.keys.createKey('data', { kty: 'oct-HSM', key_size: 256 });
+  const backup = await source.backups.beginBackup(cloud.containerUri, managedIdentity);
+  const { folderUri } = await backup.pollUntilDone();
+  const inventory = await takeInventory(source, { now: Date.now(), publicHalves: true });
+  const { hsmUri } = await cloud.createHsm('recovered-hsm', { managedIdentity: true });
+  // The exchange key is made, too: it is the same however often it is asked for.
+  await room.open(cloud, hsmUri).securityDomain.getTransferKey();
+  return { directory, securityDomain, inventory, folderUri, hsmUri };
+}
+
+function practicePlan(cloud: PracticeCloud, hsmUri: string, folderUri: string, securityDomain: Buffer): Plan {
+  const [account = '', container = ''] = cloud.containerUri.split(/\/(?=[^/]+$)/);
+  return {
+    ...recoveryPlan,
+    practice: true,
+    source: { name: 'lost-hsm', uri: uriOf('lost-hsm') },
+    target: { ...recoveryPlan.target, uri: hsmUri },
+    custodians: recoveryPlan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+    backup: {
+      method: 'identity',
+      account,
+      container,
+      folder: folderUri.slice(folderUri.lastIndexOf('/') + 1),
+      identity: recoveryPlan.backup?.identity ?? null,
+    },
+    securityDomain: { sha256: sha256(securityDomain).toString('hex'), provenance: 'Register' },
+  };
+}
+
+async function openMachine(
+  room: PracticeRoom,
+  cloud: PracticeCloud,
+  plan: Plan,
+  clock: TestClock,
+  folder: string,
+  role: 'operator-1' | 'operator-2',
+): Promise<StepContext> {
+  await mkdir(folder, { recursive: true });
+  const journal = await StepJournal.open(join(folder, 'journal.jsonl'), clock.now);
+  if (journal.head.n === 0) {
+    for (const event of beginning(plan, role, role === 'operator-1' ? operator1 : operator2))
+      await journal.append(event);
+  }
+  const connection = room.connect(cloud);
+  const waiting = { wait: () => Promise.resolve(), now: clock.now };
+  const { httpClient, credential, chainOf } = connection;
+  return {
+    plan,
+    planSha256: planSha256(plan),
+    hsm: openManagedHsm({ hsmUri: plan.target.uri, mode: 'practice', credential, httpClient, waiting }),
+    controlPlane: practiceControlPlane(cloud, plan),
+    container: practiceContainer(cloud),
+    journal,
+    answers: new AnswerFolder(folder, clock.now),
+    waiting,
+    chainOf,
+    holdMinuteMs: 60_000,
+  };
+}
+
+function beginning(plan: Plan, role: 'operator-1' | 'operator-2' | 'offline', signer: Signer): JournalEvent[] {
+  const isOffline = role === 'offline';
+  const issued = isOffline ? challenges.offline : challenges.online;
+  const noted = isOffline ? challenges.online : challenges.offline;
+  return [
+    {
+      kind: 'journal-opened',
+      ceremony: plan.ceremony,
+      practice: plan.practice,
+      machine: isOffline ? 'offline' : 'online',
+      role,
+      keyId: signer.keyId,
+      app: made.app,
+    },
+    {
+      kind: 'plan-adopted',
+      planSha256: planSha256(plan),
+      ceremony: plan.ceremony,
+      practice: plan.practice,
+      ceremonyKind: plan.kind,
+      approvers: ['administrator', 'operator-1'],
+      targetName: plan.target.name,
+      targetUri: plan.target.uri,
+      required: plan.quorum.required,
+      custodianCertificates: [],
+      custodians: plan.quorum.custodians,
+      sdSha256: plan.securityDomain?.sha256 ?? null,
+      backupFolder: plan.backup?.folder ?? null,
+    },
+    isOffline
+      ? { kind: 'peer-paired', role: 'operator-1', keyId: operator1.keyId }
+      : { kind: 'peer-paired', role: 'offline', keyId: offline.keyId },
+    { kind: 'challenge-issued', challenge: issued },
+    { kind: 'challenge-noted', challenge: noted },
+  ];
+}
+
+/** Everything up to the arrival of the blob. */
+export async function receiveBlobOf(
+  room: PracticeRoom,
+  recovery: Recovery,
+  context: StepContext,
+): Promise<UploadOrder> {
+  const first = await initRecovery(context, confirmed(recovery.plan));
+  const second = await observe(await recovery.open('operator-2'));
+  const sent = await sendExchangeKey(context, first, second);
+  const { file, payloadSha256 } = answerWithBlob(room, recovery, sent);
+  return { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
+}
+
+/** The two operators send the exchange key, as "bundle create" and "bundle countersign" do. @returns the bundle's file */
+async function sendExchangeKey(
+  { plan, journal }: StepContext,
+  first: ObservedKey,
+  second: ObservedKey,
+): Promise<Buffer> {
+  const { observer, requestId, serverDate, answer } = second.observation;
+  const answerSha256 = sha256(decodeBase64(answer)).toString('hex');
+  await journal.append({ kind: 'exchange-key-fetched', observer, ...second.key, requestId, serverDate, answerSha256 });
+  const body = { first: first.observation, second: second.observation };
+  const content = { type: 'exchange-key', exchange: first.key, sd: registered(plan), body } as const;
+  const file = bundleOf(plan, operator1, journal.state, content, [operator1, operator2]);
+  const bundle = openBundle(file, 'exchange-key', pinnedIdentities(plan));
+  await journal.append({ kind: 'bundle-written', ...travelled(bundle, file) });
+  return file;
+}
+
+/** What the offline side answers to an exchange key: the bundle with the restore blob, and the hash that it reads out. */
+function answerWithBlob(
+  room: PracticeRoom,
+  { plan, securityDomain }: Recovery,
+  exchangeKeyBundle: Buffer,
+): { readonly file: Buffer; readonly payloadSha256: string } {
+  const pins = pinnedIdentities(plan);
+  const received = openBundle(exchangeKeyBundle, 'exchange-key', pins);
+  const events: JournalEvent[] = [
+    ...beginning(plan, 'offline', offline),
+    {
+      kind: 'bundle-accepted',
+      ...travelled(received, exchangeKeyBundle),
+      signers: received.signers.map(({ keyId }) => keyId),
+    },
+  ];
+  const state = events.reduce(apply, emptyJournal);
+  const answer = decodeBase64(received.payload.body.first.answer);
+  const keys = room.custodians.map(({ key }) => key);
+  const restoreBlob = makeRestoreBlob(securityDomain, keys, answer, plan.target.uri).toString('utf8');
+  const exchange = exchangeReferenceOf(certificateOfAnswer(answer));
+  const body = {
+    restoreBlob,
+    blobSha256: sha256(Buffer.from(restoreBlob)).toString('hex'),
+    x5tS256: blobExchangeThumbprint(restoreBlob),
+  };
+  const file = bundleOf(plan, offline, state, { type: 'restore-blob', exchange, sd: registered(plan), body }, [
+    offline,
+  ]);
+  return { file, payloadSha256: openBundle(file, 'restore-blob', pins).payloadSha256 };
+}
+
+const registered = ({ securityDomain }: Plan): { sha256: string } => ({ sha256: securityDomain?.sha256 ?? '' });
+
+function bundleOf<Type extends BundleType>(
+  plan: Plan,
+  self: Signer,
+  state: JournalState,
+  content: Pick<Extract<BundlePayload, { type: Type }>, 'type' | 'exchange' | 'sd' | 'body'>,
+  signers: readonly Signer[],
+): Buffer {
+  const session: ExchangeSession = { self, plan, planSha256: planSha256(plan), pins: pinnedIdentities(plan), state };
+  // The parts belong to one kind of bundle, which the compiler does not follow through a spread.
+  const payload = { ...headerOf(session, content.type, made), ...content } as unknown as BundlePayload;
+  return buildBundle(payload, signers);
+}
+
+/** Says what a control plane would say about the practice HSMs. */
+function practiceControlPlane(cloud: PracticeCloud, plan: Plan): ControlPlane {
+  const resource = (name: string): HsmResource | undefined => {
+    const hsm = cloud.hsms().find((one) => one.name === name);
+    return (
+      hsm && {
+        name,
+        resourceId: plan.target.resourceId,
+        location: plan.target.location,
+        hsmUri: hsm.hsmUri,
+        provisioning: 'succeeded',
+        provisioningState: 'Succeeded',
+        activation: hsm.activationStatus === 'Active' ? 'active' : 'not-activated',
+        administrators: [practiceAdministrator],
+        identities: [(plan.backup?.identity ?? '').toLowerCase()],
+        purgeProtection: false,
+        retentionDays: 7,
+      }
+    );
+  };
+  return {
+    hsm: (_, name) => Promise.resolve(resource(name)),
+    deletedHsms: () => Promise.resolve([]),
+    nameAvailability: (name) => Promise.resolve({ available: resource(name) === undefined, reason: '' }),
+    beginCreate: async ({ name, administrators }) => {
+      await cloud.createHsm(name, { administrators, managedIdentity: true });
+    },
+  };
+}
+
+function practiceContainer(cloud: PracticeCloud): BackupContainer {
+  return {
+    exists: () => Promise.resolve(true),
+    create: () => cloud.createContainer(cloud.containerUri),
+    immutability: () => Promise.resolve({ policy: false, legalHold: false }),
+    folders: async () =>
+      (await cloud.backups(cloud.containerUri)).map((folder) => ({ folder, files: 1, bytes: 1, written: undefined })),
+  };
+}

@@ -1,0 +1,26 @@
+// What people found out about a call whose outcome the service does not tell: the only way to settle it without an answer.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { GuardedCall } from '../../../../shared/journal/events.ts';
+import { openCall } from './guarded-call.ts';
+import type { StepContext } from './step-context.ts';
+
+export interface Decision {
+  readonly call: GuardedCall;
+  readonly verdict: 'succeeded' | 'failed';
+  /** Names of two different people. */
+  readonly by: readonly string[];
+  /** Where they looked, and what they saw. */
+  readonly reason: string;
+}
+
+/**
+ * @returns the call's name in the journal
+ * @throws CONFIRMATION_ONE_PERSON; JOURNAL_OUT_OF_ORDER if no such call is open
+ */
+export async function decide(context: StepContext, { call, verdict, by, reason }: Decision): Promise<string> {
+  if (new Set(by.map((name) => name.trim().toLowerCase())).size < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
+  const id = openCall(context, call)?.id ?? `${call}-none`;
+  const detail = `decided by ${by.join(' and ')}: ${reason}`;
+  await context.journal.append({ kind: 'call-settled', id, verdict, detail });
+  return id;
+}

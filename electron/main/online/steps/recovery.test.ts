@@ -1,0 +1,180 @@
+// A whole recovery by its steps against the practice cloud, and what each step refuses.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultOfPromise } from '../../../../build/testing/faults.ts';
+import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
+import { confirmed, prepareRecovery, receiveBlobOf, type Recovery } from '../../../../build/testing/recovery-room.ts';
+import { practiceAdministrator } from '../../practice/practice-cloud.ts';
+import { backUp } from './back-up.ts';
+import { proveCanary } from './canary.ts';
+import { initRecovery } from './exchange-key.ts';
+import { holdOf } from './hold.ts';
+import { restore, type RestoreOrder } from './restore.ts';
+import { byIdentity, type StepContext } from './step-context.ts';
+import { upload, type UploadOrder } from './upload.ts';
+import { verifyRecovered } from './verify.ts';
+
+const room = usePracticeRoom();
+let recovery: Recovery;
+let machine: StepContext;
+beforeEach(async () => {
+  recovery = await prepareRecovery(room);
+  machine = await recovery.open('operator-1');
+});
+afterEach(() => recovery.close());
+
+const sent = (method: string, path: string): number =>
+  room.seen().filter((one) => one.method === method && one.path === path && one.hasToken).length;
+const minutes = (n: number): void => {
+  recovery.clock.advance(n * 60_000);
+};
+
+const receiveBlob = (context: StepContext): Promise<UploadOrder> => receiveBlobOf(room, recovery, context);
+const order = (changed: Partial<RestoreOrder> = {}): RestoreOrder => ({
+  access: byIdentity,
+  confirmation: confirmed(recovery.plan),
+  operators: [practiceAdministrator],
+  inventory: recovery.inventory,
+  ...changed,
+});
+
+describe('a recovery', () => {
+  it('goes from the exchange key to a proven HSM, with every call made once', async () => {
+    await upload(machine, await receiveBlob(machine));
+    await backUp(machine, byIdentity);
+    minutes(30);
+    await restore(machine, order());
+    const { differences, recovered } = await verifyRecovered(machine, recovery.inventory, { publicHalves: true });
+    expect(differences).toEqual([]);
+    const [version] = recovered.keys.find(({ name }) => name === 'disk')?.versions ?? [];
+    const canary = { key: 'disk', version: version?.version ?? '', publicSha256: version?.publicSha256 ?? '' };
+    expect((await proveCanary(machine.hsm, canary)).proven).toEqual(['sign', 'unwrap']);
+    for (const [method, path] of [
+      ['POST', '/securitydomain/upload'],
+      ['POST', '/backup'],
+      ['PUT', '/restore'],
+    ] as const) {
+      expect(sent(method, path)).toBe(1);
+    }
+  });
+
+  it('records the path of the fetch: chain, request id, date', async () => {
+    const { observation, verdict } = await initRecovery(machine, confirmed(recovery.plan));
+    expect(observation.tlsChain.length).toBeGreaterThanOrEqual(1);
+    expect(observation.requestId).not.toBe('none');
+    expect(Date.parse(observation.serverDate)).not.toBeNaN();
+    expect(verdict.accepted).toBe(true);
+  });
+});
+
+describe('the upload', () => {
+  it('does not take a bundle of which another hash was read out; the second time, it is an exception', async () => {
+    const received = await receiveBlob(machine);
+    const wrong = { ...received, readBackSha256: 'f'.repeat(64) };
+    expect(await faultOfPromise(upload(machine, wrong))).toMatchObject({ code: 'READ_BACK_DIFFERS', attempt: 1 });
+    expect(await faultOfPromise(upload(machine, wrong))).toMatchObject({ code: 'READ_BACK_DIFFERS', attempt: 2 });
+    expect(machine.journal.state.failures).toEqual(['read-back-restore-blob']);
+    expect(sent('POST', '/securitydomain/upload')).toBe(0);
+  });
+
+  it('is an incident when the HSM has another key by now: nothing is sent, and nothing can be tried again', async () => {
+    const received = await receiveBlob(machine);
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    await recovery.cloud.createHsm('recovered-hsm', { managedIdentity: true });
+    expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });
+    expect(machine.journal.state.failures).toEqual(['blob-key']);
+    expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER' });
+    expect(sent('POST', '/securitydomain/upload')).toBe(0);
+  });
+
+  it('opens the incident branch when the service refuses the blob', async () => {
+    const received = await receiveBlob(machine);
+    const error = '{"error":{"code":"BadParameter","message":"wrong key"}}';
+    const answer = { status: 400, headers: { 'content-type': 'application/json' }, text: error };
+    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/upload', deed: { kind: 'answer', answer } }]);
+    expect(await faultOfPromise(upload(machine, received))).toMatchObject({
+      code: 'SERVICE_REFUSED',
+      serviceMessage: 'wrong key',
+    });
+    expect(machine.journal.state.failures).toEqual(['upload-refused']);
+    expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER' });
+    expect(sent('POST', '/securitydomain/upload')).toBe(1);
+  });
+
+  it('belongs to the first operator', async () => {
+    const other = await recovery.open('operator-2');
+    expect(await faultOfPromise(initRecovery(other, confirmed(recovery.plan)))).toEqual({
+      code: 'STEP_WRONG_MACHINE',
+      expected: 'operator-1',
+      found: 'operator-2',
+    });
+  });
+
+  it('wants two people who type the name of the target', async () => {
+    const typed = { ...confirmed(recovery.plan), typedName: 'recovered-hsn' };
+    expect(await faultOfPromise(initRecovery(machine, typed))).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
+    const alone = { ...confirmed(recovery.plan), by: ['Ada', ' ada'] };
+    expect(await faultOfPromise(initRecovery(machine, alone))).toEqual({ code: 'CONFIRMATION_ONE_PERSON' });
+    expect(sent('GET', '/securitydomain/upload')).toBe(0);
+  });
+});
+
+describe('the restore', () => {
+  beforeEach(async () => {
+    await upload(machine, await receiveBlob(machine));
+  });
+
+  it('is refused without a restore point, during the hold, and open after it', async () => {
+    expect(await faultOfPromise(restore(machine, order()))).toEqual({ code: 'RESTORE_POINT_MISSING' });
+    await backUp(machine, byIdentity);
+    minutes(29);
+    expect(await faultOfPromise(restore(machine, order()))).toEqual({ code: 'HOLD_RUNNING', secondsLeft: 60 });
+    minutes(1);
+    expect(holdOf(machine).phase).toBe('over');
+    await restore(machine, order());
+    expect(sent('PUT', '/restore')).toBe(1);
+  });
+
+  it('is refused when nobody here is an administrator in the backup, or no inventory tells', async () => {
+    await backUp(machine, byIdentity);
+    minutes(30);
+    const operators = ['00000000-0000-4000-8000-00000000000f'];
+    const fault = { code: 'RESTORE_LOCKS_OUT', operators };
+    expect(await faultOfPromise(restore(machine, order({ operators })))).toEqual(fault);
+    expect(await faultOfPromise(restore(machine, order({ operators, inventory: undefined })))).toEqual(fault);
+    expect(await faultOfPromise(restore(machine, order({ operators, lockOutException: 1 })))).toEqual(fault);
+    expect(sent('PUT', '/restore')).toBe(0);
+  });
+
+  it('wants the folder typed from paper', async () => {
+    await backUp(machine, byIdentity);
+    minutes(30);
+    const confirmation = { ...confirmed(recovery.plan), typedFolder: 'mhsm-lost-hsm-2026000000000000' };
+    expect(await faultOfPromise(restore(machine, order({ confirmation })))).toMatchObject({
+      code: 'CONFIRMATION_DIFFERS',
+      what: 'folder',
+    });
+  });
+
+  it('names what differs from the inventory', async () => {
+    await backUp(machine, byIdentity);
+    minutes(30);
+    await restore(machine, order());
+    await machine.hsm.keys.deleteKey('data');
+    const { differences } = await verifyRecovered(machine, recovery.inventory);
+    expect(differences).toEqual([{ kind: 'key-missing', key: 'data', versions: 1 }]);
+    const foreign = { ...recovery.inventory, hsm: 'https://other-hsm.managedhsm.practice.invalid' };
+    expect(await faultOfPromise(verifyRecovered(machine, foreign))).toMatchObject({ code: 'INVENTORY_FOREIGN' });
+  });
+});
+
+describe('a canary', () => {
+  it('is refused when the paper says another key, or the key has no public half', async () => {
+    const source = room.open(recovery.cloud, recovery.plan.source?.uri ?? '');
+    const disk = recovery.inventory.keys.find(({ name }) => name === 'disk')?.versions[0];
+    const data = recovery.inventory.keys.find(({ name }) => name === 'data')?.versions[0];
+    const wrong = { key: 'disk', version: disk?.version ?? '', publicSha256: 'a'.repeat(64) };
+    expect(await faultOfPromise(proveCanary(source, wrong))).toMatchObject({ code: 'CANARY_OTHER_KEY' });
+    const aes = { key: 'data', version: data?.version ?? '', publicSha256: 'a'.repeat(64) };
+    expect(await faultOfPromise(proveCanary(source, aes))).toMatchObject({ code: 'CANARY_NOT_USABLE' });
+  });
+});

@@ -1,0 +1,44 @@
+// Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Inventory, InventoryComparison } from '../../../../shared/inventory/inventory.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { compareInventories } from '../../core/inventory/compare.ts';
+import { encodeInventory } from '../../core/inventory/inventory-file.ts';
+import { type InventoryOptions, takeInventory } from '../take-inventory.ts';
+import type { StepContext } from './step-context.ts';
+
+export interface Verification extends InventoryComparison {
+  /** What the recovered HSM holds now. */
+  readonly recovered: Inventory;
+}
+
+/**
+ * @param expected the inventory that was exported with the backup
+ * @throws INVENTORY_FOREIGN if it is not of the HSM that was lost; STEP_NOT_PLANNED; the SERVICE faults
+ */
+export async function verifyRecovered(
+  context: StepContext,
+  expected: Inventory,
+  options: Omit<InventoryOptions, 'now'> = {},
+): Promise<Verification> {
+  const { plan, hsm, journal, waiting } = context;
+  const source = plan.source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
+  same('kind', kindOf(plan), kindOf(expected));
+  same('HSM', source.uri, expected.hsm);
+  const recovered = await takeInventory(hsm, { now: waiting.now(), ...options });
+  const comparison = compareInventories(expected, recovered);
+  const { keys, versions, differences } = comparison;
+  const counts = `${keys.found}/${keys.expected} keys, ${versions.found}/${versions.expected} versions`;
+  const hashes = `expected ${hashOf(expected)}, found ${hashOf(recovered)}`;
+  const text = `Inventory compared: ${counts}, ${differences.length} differences; ${hashes}`;
+  await journal.append({ kind: 'note', by: 'Lifeboat', text });
+  return { ...comparison, recovered };
+}
+
+const kindOf = ({ practice }: { readonly practice: boolean }): string => (practice ? 'practice' : 'production');
+
+function same(what: string, expected: string, found: string): void {
+  if (expected !== found) refuse({ code: 'INVENTORY_FOREIGN', what, expected, found });
+}
+
+const hashOf = (inventory: Inventory): string => sha256(encodeInventory(inventory)).toString('hex');
