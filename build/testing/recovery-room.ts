@@ -14,7 +14,6 @@ import { certificateOfAnswer, exchangeReferenceOf } from '../../electron/main/co
 import { buildBundle, openBundle } from '../../electron/main/core/transfer/bundle.ts';
 import type { Signer } from '../../electron/main/core/transfer/identity.ts';
 import type { BundlePayload } from '../../electron/main/core/transfer/payload.ts';
-import type { BundleType } from '../../electron/main/core/transfer/roles.ts';
 import { type ExchangeSession, headerOf, travelled } from '../../electron/main/core/transfer/session.ts';
 import { offline, operator1, operator2 } from '../../electron/main/core/transfer/testdata/samples.ts';
 import { openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
@@ -273,11 +272,11 @@ function answerWithBlob(
 
 const registered = ({ securityDomain }: Plan): { sha256: string } => ({ sha256: securityDomain?.sha256 ?? '' });
 
-function bundleOf<Type extends BundleType>(
+function bundleOf(
   plan: Plan,
   self: Signer,
   state: JournalState,
-  content: Pick<Extract<BundlePayload, { type: Type }>, 'type' | 'exchange' | 'sd' | 'body'>,
+  content: Pick<BundlePayload, 'type' | 'exchange' | 'sd' | 'body'>,
   signers: readonly Signer[],
 ): Buffer {
   const session: ExchangeSession = { self, plan, planSha256: planSha256(plan), pins: pinnedIdentities(plan), state };

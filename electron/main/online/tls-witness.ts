@@ -44,11 +44,13 @@ export class WitnessAgent extends Agent {
 
 function peerChain(socket: TLSSocket): Buffer[] {
   const chain: Buffer[] = [];
-  let certificate: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
-  // The root names itself as its issuer.
-  while (certificate?.raw && !chain.some((der) => der.equals(certificate?.raw ?? der)) && chain.length < 8) {
-    chain.push(certificate.raw);
-    certificate = certificate.issuerCertificate as DetailedPeerCertificate | undefined;
+  // Without a certificate there is an empty object; the root names itself as its issuer.
+  let certificate: Partial<DetailedPeerCertificate> = socket.getPeerCertificate(true);
+  while (certificate.raw !== undefined && chain.length < 8) {
+    const der = certificate.raw;
+    if (chain.some((known) => known.equals(der))) break;
+    chain.push(der);
+    certificate = certificate.issuerCertificate ?? {};
   }
   return chain;
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../../../../shared/faults/fault.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import type { FaultDeed } from '../../practice/fault-scripts.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
-import { AnswerFolder } from './answer-folder.ts';
+import type { AnswerFolder } from './answer-folder.ts';
 import { backUp } from './back-up.ts';
 import { decide } from './decide.ts';
 import { restore } from './restore.ts';
@@ -177,7 +177,7 @@ const changed = (headers: Record<string, string | null>): FaultDeed => ({ kind: 
 const rewritten = (text: (text: string) => string): FaultDeed => ({ kind: 'change', text });
 
 /** Faults of the call itself: what the first run says, the verdict after it, and how often it may have been sent. */
-const callFaults: readonly (readonly [string, FaultDeed, code: string | 'done', phase: string, sends: number])[] = [
+const callFaults: readonly (readonly [string, FaultDeed, code: string, phase: string, sends: number])[] = [
   ['too many requests', instead(429, words, { 'retry-after': '3' }), 'done', 'succeeded', 2],
   ['unavailable', instead(503, words, { 'retry-after': '3' }), 'done', 'succeeded', 2],
   ['bad request', instead(400, words), 'SERVICE_REFUSED', 'failed', 1],
@@ -220,7 +220,7 @@ describe.each(names)('a fault of the call: %s', (name) => {
 });
 
 /** Faults while waiting: the code of the first run, and the phase that the call is left in. */
-const statusFaults: readonly (readonly [string, FaultDeed, code: string | 'done', phase: string])[] = [
+const statusFaults: readonly (readonly [string, FaultDeed, code: string, phase: string])[] = [
   ['reset', { kind: 'reset', when: 'before' }, 'done', 'succeeded'],
   ['too many requests', instead(429, words, { 'retry-after': '60' }), 'done', 'succeeded'],
   ['unavailable', instead(503, words), 'done', 'succeeded'],

@@ -3,7 +3,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import type { StorageAccess } from '../backup-client.ts';
 
 /** Protocol §5: what each use needs, as letters of the field `sp`. */
-const neededPermissions = { backup: 'crdw', restore: 'rl' } as const;
+const neededPermissions = { backup: ['c', 'r', 'd', 'w'], restore: ['r', 'l'] } as const;
 
 /** A backup or restore of a large HSM takes hours; a token that ends in between leaves half a job. */
 const leastValidityMs = 4 * 60 * 60 * 1000;
@@ -19,7 +19,7 @@ export function sasAccess(pasted: string, use: keyof typeof neededPermissions, n
   const fields = new URLSearchParams(token);
   if ((fields.get('sig') ?? '') === '') refuse({ code: 'SAS_UNFIT', problem: 'secret-missing' });
   const granted = fields.get('sp') ?? '';
-  if ([...neededPermissions[use]].some((letter) => !granted.includes(letter))) {
+  if (neededPermissions[use].some((letter) => !granted.includes(letter))) {
     refuse({ code: 'SAS_UNFIT', problem: 'permissions' });
   }
   const expires = Date.parse(fields.get('se') ?? '');
