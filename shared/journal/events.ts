@@ -93,25 +93,31 @@ const people = [
   }),
 ] as const;
 
+/** What people fill in on an exception sheet (ceremony §2). */
+const sheet = {
+  step: stepId,
+  expected: text,
+  happened: text,
+  options: text,
+  decision: text,
+  decidedBy: z.array(name).min(1).max(8),
+  affectsTrust: z.enum(['no', 'yes', 'unknown']),
+  followUp: name,
+  initials: z
+    .array(z.string().regex(/^\p{Lu}{1,4}$/u))
+    .min(2)
+    .max(14),
+};
+export const exceptionSheet = z.strictObject(sheet);
+export type ExceptionSheet = z.infer<typeof exceptionSheet>;
+
 const trouble = [
   event('check-failed', { check: id, step: stepId, fault: z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/), detail: text }),
-  /** Ceremony §2, exception sheet. */
   event('exception', {
     number: z.int().min(1).max(999),
-    step: stepId,
     /** The failed check that is left through this exception; null where no check of the machine failed. */
     check: id.nullable(),
-    expected: text,
-    happened: text,
-    options: text,
-    decision: text,
-    decidedBy: z.array(name).min(1).max(8),
-    affectsTrust: z.enum(['no', 'yes', 'unknown']),
-    followUp: name,
-    initials: z
-      .array(z.string().regex(/^\p{Lu}{1,4}$/u))
-      .min(2)
-      .max(14),
+    ...sheet,
   }),
   /** The end of the file was damaged; what stood there is kept beside the journal under its hash. */
   event('tail-closed-off', {

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
-import type { JournalEvent } from '../../../shared/journal/events.ts';
+import type { ExceptionSheet, JournalEvent } from '../../../shared/journal/events.ts';
 import type { JournalState } from '../../../shared/journal/state.ts';
 import { type JournalHead, maxJournalBytes, nextLine, type ReadJournal, verifyJournal } from '../core/journal/chain.ts';
-import { closeOffDamage, type ExceptionSheet } from '../core/journal/close-off.ts';
+import { closeOffDamage } from '../core/journal/close-off.ts';
 import type { SecretRegistry } from '../core/transfer/outgoing-scan.ts';
 import { readWholeFile, writeNewFile } from './files.ts';
 

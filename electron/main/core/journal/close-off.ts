@@ -1,7 +1,10 @@
 // Closing off the damaged end of a journal: by an exception, with the damaged bytes kept and named by their hash.
-import type { EventOf } from '../../../../shared/journal/events.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { type ExceptionSheet, exceptionSheet } from '../../../../shared/journal/events.ts';
+import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
-import { type JournalHead, nextLine, readJournal } from './chain.ts';
+import { parseStrictJson } from '../encoding/json.ts';
+import { type JournalHead, maxLineBytes, nextLine, readJournal } from './chain.ts';
 
 export interface ClosedOff {
   /** The journal to go on with: the good lines, the exception, and the event that names the damage. */
@@ -12,8 +15,14 @@ export interface ClosedOff {
   readonly damagedSha256: string;
 }
 
-/** The exception's fields that people fill in; its number follows from the journal. */
-export type ExceptionSheet = Omit<EventOf<'exception'>, 'kind' | 'number' | 'check'>;
+/**
+ * Reads an exception sheet that people filled in.
+ * @throws JOURNAL_EVENT_FORM with every problem by path; JSON_… if it is not JSON
+ */
+export function parseExceptionSheet(bytes: Uint8Array): ExceptionSheet {
+  const form = exceptionSheet.safeParse(parseStrictJson(bytes, { maxBytes: maxLineBytes }));
+  return form.success ? form.data : refuse({ code: 'JOURNAL_EVENT_FORM', problems: formProblems(form.error) });
+}
 
 /**
  * Makes the journal that follows a damaged one; undefined if nothing is damaged.
