@@ -31,13 +31,15 @@ describe('the record of an honest recovery', () => {
 
   it('places what happened offline', () => {
     expect(offline.steps.map(({ step }) => step).sort()).toEqual(
-      ['B1', 'B10.1', 'B10.2', 'B14', 'B16', 'B17', 'B2', 'B5', 'B6', 'B7'].sort(),
+      ['B1', 'B10.1', 'B10.2', 'B14', 'B16', 'B17', 'B2', 'B5', 'B6', 'B7', 'B8.1', 'B8.2', 'M6.offline'].sort(),
     );
     expect(stepOf(offline, 'B1')).toMatchObject({
       by: ['Person administrator', 'Person witness'],
       verdict: 'done',
       values: [{ field: 'serial', value: '4711' }],
     });
+    expect(stepOf(offline, 'B8.2')?.values).toEqual([{ field: 'custodian', value: 'C3' }]);
+    expect(stepOf(offline, 'B7')?.by).toEqual(['Person administrator', 'Person witness']);
     expect(stepOf(offline, 'B16')?.values).toContainEqual({ field: 'blob', value: blobSha256 });
     expect(offline).toMatchObject({
       machine: 'offline',
@@ -54,7 +56,7 @@ describe('the record of an honest recovery', () => {
 
   it('places what happened online', () => {
     expect(online.steps.map(({ step }) => step).sort()).toEqual(
-      ['C10', 'C13', 'C14', 'C15', 'C18', 'C19', 'C20', 'C21', 'C6', 'C8', 'C9'].sort(),
+      ['C10', 'C13', 'C14', 'C15', 'C18', 'C19', 'C20', 'C21', 'C6', 'C8', 'C9', 'M6.online1'].sort(),
     );
     expect(stepOf(online, 'C8')?.values).toContainEqual({ field: 'certificate', value: x5tS256 });
     expect(stepOf(online, 'C15')?.values).toContainEqual({ field: 'outcome', value: 'succeeded' });
@@ -104,6 +106,15 @@ describe('the record tells', () => {
       record('online', changed(onlineRecovery, 'call-intended', { target: 'https://other.managedhsm.azure.net' }))
         .differences.length,
     ).toBeGreaterThan(3);
+  });
+
+  it('a share of somebody whom the plan does not name', () => {
+    const view = record('offline', changed(offlineRecovery, 'share-accepted', { certificateSha256: 'e'.repeat(64) }));
+    expect(view.differences).toContainEqual({
+      subject: 'Holder',
+      planned: 'a custodian of the plan',
+      actual: 'e'.repeat(64),
+    });
   });
 
   it('an exchange key without attestation, with its reason', () => {

@@ -4,7 +4,7 @@ import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { utcDateTime } from '../formatting/date-time.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '../journal/events.ts';
 import type { DocumentTexts } from '../messages/en/documents.ts';
-import { traceOf } from './journal-traces.ts';
+import { type Trace, tracesOf } from './journal-traces.ts';
 import type { RecordedStep, RecordView } from './record-view.ts';
 
 /** An entry as the journal has it. */
@@ -67,18 +67,15 @@ function recordedSteps(entries: readonly RecordEntry[], plan: ScriptPlan): reado
   };
   const calls = new Map<string, GuardedCall>();
   let shares = 0;
+  let machine = '';
   for (const { at, event } of entries) {
+    if (event.kind === 'journal-opened') machine = machines[event.role];
     if (event.kind === 'call-intended') calls.set(event.id, event.call);
     if (event.kind === 'shares-gone') shares = 0;
     if (event.kind === 'share-accepted') shares += 1;
     noteStatement(event, (step) => stepAt(step, at));
-    const trace = traceOf(event, { plan, shares, callOf: (id) => calls.get(id) });
-    if (trace === undefined || !known.has(trace.step)) continue;
-    const step = stepAt(trace.step, at);
-    // What a person stated for a field stays; the machine's word fills what was left open.
-    for (const [field, value] of Object.entries(trace.values))
-      if (!step.values.has(field)) step.values.set(field, value);
-    if (trace.failed === true) step.verdict = 'failed';
+    const traces = tracesOf(event, { plan, machine, shares, callOf: (id) => calls.get(id) });
+    for (const trace of traces.filter((each) => known.has(each.step))) noteTrace(stepAt(trace.step, at), trace, event);
   }
   return [...steps].map(([step, { at, by, values, verdict, exceptions }]) => ({
     step,
@@ -88,6 +85,21 @@ function recordedSteps(entries: readonly RecordEntry[], plan: ScriptPlan): reado
     values: [...values].map(([field, value]) => ({ field, value })),
     exceptions,
   }));
+}
+
+/** A journal is written by one identity; a witness has no machine of the script. */
+const machines: Readonly<Record<EventOf<'journal-opened'>['role'], string>> = {
+  offline: 'offline',
+  'operator-1': 'online1',
+  'operator-2': 'online2',
+  witness: '',
+};
+
+function noteTrace(step: Building, { values, failed }: Trace, event: JournalEvent): void {
+  // What a person stated for a field stays; the machine's word fills what was left open.
+  for (const [field, value] of Object.entries(values)) if (!step.values.has(field)) step.values.set(field, value);
+  if ('by' in event && typeof event.by === 'object') for (const name of event.by) step.by.add(name);
+  if (failed === true) step.verdict = 'failed';
 }
 
 /** What people and checks stated about a step by its name. */
@@ -110,7 +122,7 @@ function differencesOf(
   plan: ScriptPlan,
   words: DocumentTexts,
 ): RecordView['differences'] {
-  const { record, cover, card } = words;
+  const { record, cover, card, custodyRegister } = words;
   const differ = (subject: string, planned: string | undefined, actual: string): RecordView['differences'] =>
     planned === undefined || planned === actual ? [] : [{ subject, planned, actual }];
   const calls = new Map<string, GuardedCall>();
@@ -124,6 +136,10 @@ function differencesOf(
     }
     if (event.kind === 'security-domain-loaded') {
       return differ(card.values.domain, plan.securityDomainSha256, event.sha256);
+    }
+    if (event.kind === 'share-accepted') {
+      const listed = plan.custodians.some(({ fingerprint }) => fingerprint === event.certificateSha256);
+      return listed ? [] : differ(custodyRegister.holder, record.listed, event.certificateSha256);
     }
     if (event.kind === 'exchange-key-verified') {
       const why = `${record.notAttested}: ${event.exception?.reason ?? ''}`;

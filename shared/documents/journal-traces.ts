@@ -12,13 +12,15 @@ export interface Trace {
 
 interface Place {
   readonly plan: ScriptPlan;
+  /** The machine that writes this journal, as the scripts name it. */
+  readonly machine: string;
   /** How many shares were accepted since they were last gone, this one included. */
   readonly shares: number;
   /** The call that an id stands for. */
   readonly callOf: (id: string) => GuardedCall | undefined;
 }
 
-type Tracer<Kind extends EventKind> = (event: EventOf<Kind>, place: Place) => Trace | undefined;
+type Tracer<Kind extends EventKind> = (event: EventOf<Kind>, place: Place) => Trace | readonly Trace[] | undefined;
 type Tracers = { readonly [Kind in EventKind]?: Tracer<Kind> };
 
 const yes = (...fields: readonly string[]): Record<string, string> =>
@@ -64,6 +66,7 @@ const ofCustodian = ({ custodians }: ScriptPlan, certificate: string): number =>
   custodians.findIndex(({ fingerprint }) => fingerprint === certificate) + 1;
 
 const tracers: Tracers = {
+  'plan-adopted': (_, { machine }) => ({ step: `M6.${machine}`, values: yes('plan') }),
   'security-domain-loaded': () => ({ step: 'B2', values: yes('counts') }),
   'bundle-written': ({ type, fileSha256 }) => written[type]?.(fileSha256),
   'bundle-accepted': ({ type }) => {
@@ -76,7 +79,13 @@ const tracers: Tracers = {
     if (outcome === 'differed') return traceAt(step, {}, true);
     return traceAt(step, { ...yes(check), ...(value !== undefined && { [value]: sha256 }) });
   },
-  'share-accepted': (_, { shares }) => ({ step: `B10.${shares}`, values: yes('accepted', 'short') }),
+  'share-accepted': ({ certificateSha256 }, { plan, shares }) => {
+    const k = ofCustodian(plan, certificateSha256);
+    return [
+      { step: `B8.${shares}`, values: k > 0 ? { custodian: `C${k}` } : {} },
+      { step: `B10.${shares}`, values: { ...yes('accepted'), ...(k > 0 && yes('short')) } },
+    ];
+  },
   'build-approved': () => ({ step: 'B14', values: yes('quorum') }),
   'blob-built': ({ blobSha256, blobBytes }) => ({
     step: 'B16',
@@ -116,9 +125,10 @@ function ofCall(call: GuardedCall | undefined, facts: Record<string, string>, fa
 const traceAt = (step: string | undefined, values: Record<string, string>, failed = false): Trace | undefined =>
   step === undefined ? undefined : { step, values, ...(failed && { failed }) };
 
-/** What an event says about a step, if it says anything. */
-export function traceOf(event: JournalEvent, place: Place): Trace | undefined {
+/** What an event says about steps, if it says anything. */
+export function tracesOf(event: JournalEvent, place: Place): readonly Trace[] {
   // The mapped type pairs each kind with its own event, which an index by a union cannot express.
   const tracer = tracers[event.kind] as Tracer<EventKind> | undefined;
-  return tracer?.(event, place);
+  const found = tracer?.(event, place) ?? [];
+  return 'step' in found ? [found] : found;
 }

@@ -292,6 +292,7 @@ export const germanDocuments: DocumentTexts = {
     seen: 'Was das Programm sah',
     verdict: 'Urteil',
     machine: 'Geschrieben auf',
+    listed: 'ein Verwahrer des Plans',
     succeeded: 'erfolgreich',
     attested: 'vom HSM beglaubigt',
     notAttested: 'nicht beglaubigt',

@@ -289,6 +289,7 @@ export const englishDocuments = {
     seen: 'What the application saw',
     verdict: 'Verdict',
     machine: 'Written on',
+    listed: 'a custodian of the plan',
     succeeded: 'succeeded',
     attested: 'attested by the HSM',
     notAttested: 'not attested',
