@@ -43,6 +43,24 @@ test('the air gap opens in the middle: shares are dropped, everybody is told, an
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
 });
 
+test('the air gap opens while a passphrase is typed: the small window is gone at once', async ({ room, start }) => {
+  const pages = await start();
+  await toCustodians(pages, room);
+  room.plugIn('C1');
+  await pages.press(/I am the custodian/);
+  await pages.giveRole('C1', 'Custodian’s stick');
+  await pages.choose(/custodian-1\.key/);
+  const opening = pages.app.nextWindow();
+  await pages.press('Type the passphrase');
+  const window = await opening;
+  await window.getByLabel('Passphrase').fill('half of it');
+  const closed = window.waitForEvent('close');
+  room.cable(true);
+  await closed;
+  await pages.press('We have read it');
+  await pages.title('Who comes next?');
+});
+
 test('in production no custodian is asked while a way out is open', async ({ room, start }) => {
   room.cable(true);
   const pages = await start();

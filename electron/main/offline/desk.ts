@@ -26,6 +26,8 @@ export interface DeskWorld {
   readonly now: () => Date;
   /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
+  /** Closes that window, wherever the custodian is in typing. */
+  readonly dismissPassphrase: () => void;
   /** The system's dialog; undefined when the person turned back. */
   readonly pickFolder: () => Promise<string | undefined>;
   readonly tell: (view: View) => void;
@@ -82,6 +84,7 @@ export class Desk {
 
   /** Ends every process that holds a secret. What they held is gone; the view says so. */
   dropShares(): void {
+    this.world.dismissPassphrase();
     this.world.host.stopAll();
     delete this.behind.session;
     const { custodians } = this.#view;

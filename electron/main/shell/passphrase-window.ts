@@ -17,8 +17,15 @@ interface Asking {
   readonly cancel: () => void;
 }
 
-/** Registers the window's calls and answers with the function that asks. */
-export function passphraseAsker(): (request: PassphraseRequest) => Promise<Buffer> {
+export interface PassphraseAsker {
+  /** Opens the window. @throws PASSPHRASE_CANCELLED */
+  readonly ask: (request: PassphraseRequest) => Promise<Buffer>;
+  /** Closes the window if it is open: what it was for is over. */
+  readonly dismiss: () => void;
+}
+
+/** Registers the window's calls; there is one window at a time. */
+export function passphraseAsker(): PassphraseAsker {
   let asking: Asking | undefined;
   const current = (): Asking => asking ?? refuse({ code: 'PASSPHRASE_CANCELLED' });
   register({ ipc: ipcMain, isOwn: isOwnPage(passphrasePage) }, passphraseContract, {
@@ -36,7 +43,7 @@ export function passphraseAsker(): (request: PassphraseRequest) => Promise<Buffe
       },
     },
   });
-  return async (request) => {
+  const ask = async (request: PassphraseRequest): Promise<Buffer> => {
     // Two windows would let one custodian type into another's turn.
     asking?.cancel();
     let window: BrowserWindow | undefined;
@@ -61,5 +68,11 @@ export function passphraseAsker(): (request: PassphraseRequest) => Promise<Buffe
       asking = undefined;
       window?.destroy();
     }
+  };
+  return {
+    ask,
+    dismiss: () => {
+      asking?.cancel();
+    },
   };
 }

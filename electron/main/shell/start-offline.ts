@@ -38,6 +38,7 @@ export function startOffline(): void {
 }
 
 function openDesk(): void {
+  const passphrases = passphraseAsker();
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
   const desk = new Desk({
     version: appVersion,
@@ -47,7 +48,8 @@ function openDesk(): void {
     volumes: new VolumeRegister(media),
     host,
     now,
-    askPassphrase: passphraseAsker(),
+    askPassphrase: passphrases.ask,
+    dismissPassphrase: passphrases.dismiss,
     pickFolder,
     tell,
   });

@@ -64,6 +64,10 @@ function keyFile(desk: Desk, token: string): KnownFile {
 async function openShare(desk: Desk, { path, name }: KnownFile, ask: () => Promise<Buffer>): Promise<View> {
   try {
     const passphrase = await ask();
+    if (isOver(desk)) {
+      wipe(passphrase);
+      return desk.view;
+    }
     setTurn(desk, { phase: 'opening', fileName: name });
     const accepted = await giveShare(desk, path, name, passphrase);
     const { custodians } = desk.view;
@@ -80,11 +84,13 @@ async function openShare(desk: Desk, { path, name }: KnownFile, ask: () => Promi
       setTurn(desk, { phase: 'refused', fileName: name, fault: { code: 'UNEXPECTED', call: 'custodians.open' } });
       throw error;
     }
-    // The gap opened or somebody began again: the turn is over already.
-    if (error.fault.code === 'CUSTODY_STOPPED') return desk.view;
+    if (isOver(desk)) return desk.view;
     return setTurn(desk, { phase: 'refused', fileName: name, fault: error.fault });
   }
 }
+
+/** The gap opened, or the session was finished, while a passphrase was typed or a share opened: nobody's turn is left to end. */
+const isOver = (desk: Desk): boolean => desk.view.custodians.turn.phase === 'nobody';
 
 async function giveShare(desk: Desk, path: string, name: string, passphrase: Buffer): Promise<AcceptedCustodian> {
   const { purpose } = desk.running('custodians.open');
