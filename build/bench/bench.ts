@@ -5,12 +5,14 @@ import { measureCore } from './core.ts';
 import { measureExchangeKey } from './exchange-key.ts';
 import { measurePaper } from './paper.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
+import { measureScreens } from './screens.ts';
 import { measureTrust } from './trust.ts';
 
 const suites: Readonly<Record<string, () => Promise<object>>> = {
   'restore-blob': measureRestoreBlob,
   core: measureCore,
   'exchange-key': measureExchangeKey,
+  screens: measureScreens,
   trust: measureTrust,
   paper: measurePaper,
 };

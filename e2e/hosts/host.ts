@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { _electron, chromium, type Browser, type Page } from '@playwright/test';
 import { root } from '../../build/root.ts';
-import type { DoubleRecord } from './double/electron.ts';
+import type { DoubleRecord } from './double/record.ts';
 import { electronBinary } from './electron-binary.ts';
 
 export interface LaunchOptions {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Frame, Page, Route } from 'playwright-core';
 import { bindings, preloadScript } from './page-side.ts';
+import type { DoubleRecord } from './record.ts';
 import { decodeValue, encodeValue } from './wire.ts';
 
 export interface DoubleOptions {
@@ -16,14 +17,6 @@ export interface DoubleOptions {
   readonly version: string;
   /** Gives windows their own size; off where a person resizes them. */
   readonly fixedSize: boolean;
-}
-
-/** What the double saw, for a test to assert. */
-export interface DoubleRecord {
-  /** Requests that went anywhere but to a registered protocol; all were refused. */
-  readonly refusedRequests: string[];
-  readonly switches: string[];
-  readonly openDialogs: unknown[];
 }
 
 interface WindowOptions {
@@ -221,7 +214,6 @@ export function createDouble(options: DoubleOptions) {
     isDestroyed = (): boolean => this.#destroyed;
     show = (): void => undefined;
     focus = (): void => undefined;
-    removeMenu = (): void => undefined;
     setContentProtection = (): void => undefined;
   }
 

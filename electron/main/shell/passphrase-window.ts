@@ -1,6 +1,6 @@
 // The passphrase window: opened for one passphrase, destroyed with it. Its bytes pass through main once, on their way to a worker.
 import type { BrowserWindow } from 'electron';
-import { ipcMain } from 'electron';
+import { app, ipcMain } from 'electron';
 import { passphraseContract } from '../../../shared/contract/passphrase.ts';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { wipe } from '../core/encoding/bytes.ts';
@@ -15,6 +15,11 @@ interface Asking {
   readonly request: PassphraseRequest;
   readonly give: (passphrase: Buffer) => void;
   readonly cancel: () => void;
+}
+
+/** Where the system can (macOS), no other program sees the keys that are pressed. */
+function keepKeysFromOthers(on: boolean): void {
+  if (process.platform === 'darwin') app.setSecureKeyboardEntryEnabled(on);
 }
 
 export interface PassphraseAsker {
@@ -47,6 +52,7 @@ export function passphraseAsker(): PassphraseAsker {
     // Two windows would let one custodian type into another's turn.
     asking?.cancel();
     let window: BrowserWindow | undefined;
+    keepKeysFromOthers(true);
     try {
       return await new Promise<Buffer>((give, fail) => {
         const cancel = (): void => {
@@ -66,6 +72,7 @@ export function passphraseAsker(): PassphraseAsker {
       });
     } finally {
       asking = undefined;
+      keepKeysFromOthers(false);
       window?.destroy();
     }
   };

@@ -6,6 +6,7 @@ import { appOrigin, appScheme, appSchemePrivileges, serveBuiltFiles } from './ap
 import { builtFiles } from './built.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
+import { menuTemplate } from './menu.ts';
 import { applySwitches, type Switch } from './switches.ts';
 import { sessionPartition, windowOptions } from './window-options.ts';
 
@@ -49,8 +50,7 @@ export function runApp(shape: AppShape): void {
 }
 
 async function open(shape: AppShape): Promise<void> {
-  // The default menu brings reload, zoom of its own and developer tools.
-  Menu.setApplicationMenu(null);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
   const own = session.fromPartition(sessionPartition);
   for (const each of [session.defaultSession, own]) {
     lockSession(each);
@@ -78,7 +78,6 @@ export async function openWindow({ title, page, width, height, preload }: Window
   const window = new BrowserWindow(
     windowOptions({ title, width, height, preload: join(builtFolder(), 'electron', `${preload}.cjs`) }),
   );
-  window.removeMenu();
   // Where the system can, other programs and screen sharing see a black rectangle.
   window.setContentProtection(true);
   window.once('ready-to-show', () => {

@@ -6,6 +6,7 @@ import { isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
 import { contentSecurityPolicy } from './content-policy.ts';
 import { isOwnPage, lockContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
+import { menuTemplate } from './menu.ts';
 import { refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
 import { applySwitches, offlineSwitches } from './switches.ts';
 import { windowOptions } from './window-options.ts';
@@ -52,6 +53,20 @@ describe('windows', () => {
   it('keep nothing on disk', () => {
     expect(webPreferences?.partition).not.toMatch(/^persist:/);
   });
+});
+
+describe('the menu', () => {
+  it.each(['linux', 'win32', 'darwin'] as const)(
+    'has no reload, no developer tools and no editing (%s)',
+    (platform) => {
+      const roles = menuTemplate(platform).flatMap(({ submenu }) =>
+        (submenu as { role: string }[]).map(({ role }) => role),
+      );
+      expect(
+        roles.filter((role) => !['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen', 'quit'].includes(role)),
+      ).toEqual([]);
+    },
+  );
 });
 
 describe('the content security policy', () => {

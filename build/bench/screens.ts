@@ -1,0 +1,75 @@
+// How fast the app is there and answers: start to a usable window on the host that is here, size of the screens, and the time from
+// a press to the next picture.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { fakeContext, launchChromium, openFake } from '../../e2e/fakes/fake-app.ts';
+import { states } from '../../e2e/fakes/states.ts';
+import { launch } from '../../e2e/hosts/host.ts';
+import { root } from '../root.ts';
+
+const starts = 5;
+const presses = 200;
+
+export async function measureScreens(): Promise<object> {
+  return {
+    start: await measureStart(),
+    offlineScreensGzipBytes: gzipBytes(),
+    pressToPictureMs: await measurePresses(),
+  };
+}
+
+async function measureStart(): Promise<object> {
+  const times: number[] = [];
+  let host = '';
+  for (let n = 0; n < starts; n += 1) {
+    const userData = mkdtempSync(join(tmpdir(), 'lifeboat-bench-'));
+    const begun = performance.now();
+    const app = await launch({ app: 'offline', userData });
+    await app.window.getByRole('button', { name: 'Begin' }).waitFor();
+    times.push(performance.now() - begun);
+    host = app.kind;
+    await app.close();
+    rmSync(userData, { recursive: true, force: true });
+  }
+  return { host, medianMs: percentile(times, 0.5), slowestMs: percentile(times, 1) };
+}
+
+/** Every script that the offline page loads; the passphrase window and the online app have small ones of their own. */
+function gzipBytes(): number {
+  const folder = join(root, 'out', 'renderer', 'assets');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.js') && !/^(online|passphrase)/.test(name))
+    .reduce((total, name) => total + gzipSync(readFileSync(join(folder, name))).length, 0);
+}
+
+async function measurePresses(): Promise<object> {
+  const view = states['start'];
+  if (view === undefined) throw new Error('no such state');
+  const browser = await launchChromium();
+  try {
+    const { context } = await fakeContext(browser);
+    const { page } = await openFake(context, { view });
+    // Measured inside the page: from the press until the frame that shows it is done.
+    const times = (await page.evaluate(`(async () => {
+      const labels = [...document.querySelectorAll('label.choice')];
+      const times = [];
+      for (let n = 0; n < ${presses}; n += 1) {
+        const begun = performance.now();
+        labels[n % labels.length].click();
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        times.push(performance.now() - begun);
+      }
+      return times;
+    })()`)) as number[];
+    return { median: percentile(times, 0.5), p95: percentile(times, 0.95) };
+  } finally {
+    await browser.close();
+  }
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+}

@@ -1,0 +1,9 @@
+// What the double saw of the app, as it crosses from its process to a spec.
+
+/** What the double saw, for a test to assert. */
+export interface DoubleRecord {
+  /** Requests that went anywhere but to a registered protocol; all were refused. */
+  readonly refusedRequests: string[];
+  readonly switches: string[];
+  readonly openDialogs: unknown[];
+}
