@@ -52,7 +52,7 @@ async function measurePresses(): Promise<object> {
     const { context } = await fakeContext(browser);
     const { page } = await openFake(context, { view });
     // Measured inside the page: from the press until the frame that shows it is done.
-    const times = (await page.evaluate(`(async () => {
+    const times = await page.evaluate<number[]>(`(async () => {
       const labels = [...document.querySelectorAll('label.choice')];
       const times = [];
       for (let n = 0; n < ${presses}; n += 1) {
@@ -62,7 +62,7 @@ async function measurePresses(): Promise<object> {
         times.push(performance.now() - begun);
       }
       return times;
-    })()`)) as number[];
+    })()`);
     return { median: percentile(times, 0.5), p95: percentile(times, 0.95) };
   } finally {
     await browser.close();
