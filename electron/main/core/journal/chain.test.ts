@@ -6,7 +6,7 @@ import { openCalls } from '../../../../shared/journal/order.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { SecretRegistry } from '../transfer/outgoing-scan.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
-import { emptyHead, type JournalHead, nextLine, readJournal, verifyJournal } from './chain.ts';
+import { emptyHead, type JournalHead, maxJournalBytes, nextLine, readJournal, verifyJournal } from './chain.ts';
 import { closeOffDamage } from './close-off.ts';
 import { diffJournals } from './diff.ts';
 import { offlineRecovery, onlineRecovery, sheet } from './testdata/recovery.ts';
@@ -130,6 +130,17 @@ describe('a journal', () => {
       after: 1,
     });
     expect(verifyJournal(Buffer.concat(forged), () => []).head.n).toBe(2);
+  });
+
+  it('has a greatest size', () => {
+    expect(faultCode(() => verifyJournal(Buffer.alloc(maxJournalBytes + 1)))).toBe('JOURNAL_TOO_LARGE');
+    const head = nextLine(emptyHead, at, offlineRecovery[0]!).head;
+    const values = Array.from({ length: 40 }, (_, k) => ({ field: `f${k}`, value: '\u{1F512}'.repeat(150) }));
+    const event = { kind: 'step-done', step: 'B1', by: ['A'], values } as const;
+    expect(faultOf(() => nextLine(head, at, { ...event, by: ['A'], values }))).toEqual({
+      code: 'JOURNAL_EVENT_FORM',
+      problems: [{ path: 'event', rule: 'too-large' }],
+    });
   });
 
   it('writes no registered secret', () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, generateKeyPairSync, randomBytes, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '../../../../build/testing/faults.ts';
 import { fingerprintWords, hexRows } from '../../../../shared/formatting/fingerprint.ts';
@@ -29,6 +29,24 @@ describe('an identity', () => {
     expect(openCode(altered({ role: 'witness' }))).toBe('IDENTITY_NOT_OPENED');
     expect(openCode(altered({ holder: 'Somebody' }))).toBe('IDENTITY_NOT_OPENED');
     expect(openCode(altered({ spki: operator1.spkiDer.toString('base64') }))).toBe('IDENTITY_NOT_OPENED');
+  });
+
+  it('is refused when another private key was put into it by somebody who knows the passphrase', () => {
+    const publicPart = Object.fromEntries(
+      Object.entries(parsed()).filter(([name]) => name !== 'cipher' && name !== 'encryptedKey'),
+    );
+    const { salt } = publicPart['kdf'] as { salt: string };
+    const key = scryptSync(passphrase, Buffer.from(salt, 'base64'), 32, { N: 1 << 17, r: 8, p: 1, maxmem: 160 << 20 });
+    const sealed = (plaintext: Buffer): Buffer => {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(encodeCanonicalJson(publicPart));
+      const encryptedKey = Buffer.concat([cipher.update(plaintext), cipher.final()]).toString('base64');
+      const tag = cipher.getAuthTag().toString('base64');
+      return altered({ cipher: { name: 'aes-256-gcm', iv: iv.toString('base64'), tag }, encryptedKey });
+    };
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    expect(openCode(sealed(privateKey.export({ format: 'der', type: 'pkcs8' })))).toBe('IDENTITY_KEY_MISMATCH');
+    expect(openCode(sealed(Buffer.from('no key')))).toBe('IDENTITY_KEY_MISMATCH');
   });
 
   it('is refused with weaker parameters, other members, or in another spelling', () => {

@@ -43,11 +43,6 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'The journal was not touched.',
     todo: 'Go on in the window that is open already, or close it first.',
   }),
-  JOURNAL_FOREIGN: ({ what, expected, found }) => ({
-    happened: `This journal belongs to another ${what}. Expected: ${expected}. Found: ${found}.`,
-    safe: 'The journal was not touched.',
-    todo: 'Choose the journal of this ceremony and this machine.',
-  }),
   EXCHANGE_KEY_EXCEPTION_NEEDLESS: () => ({
     happened: 'The exchange key carries an attestation, so no exception may take its place.',
     safe: 'The key was not accepted, and nothing was encrypted to it.',
