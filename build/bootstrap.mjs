@@ -20,6 +20,7 @@ const tasks = {
   bench: { built: true, run: ['build/bench/bench.ts'] },
   start: { built: true, run: ['build/start.ts'] },
   gallery: { built: true, run: ['build/gallery.ts'] },
+  'prove:secrets': { built: true, run: ['build/prove/secrets/secrets.ts'] },
   drill: { built: true, run: ['out/cli/lifeboat.cjs', 'drill'] },
   lifeboat: { built: true, run: ['out/cli/lifeboat.cjs'] },
 };
