@@ -88,7 +88,8 @@ class Sender {
     const frame = encodeFrame(head, parts);
     return new Promise((done) => {
       this.#waiting.push(done);
-      this.#port.postMessage(new Uint8Array(frame));
+      // It is written out before the call returns, so that this one copy can be wiped.
+      this.#port.postMessage(new Uint8Array(frame.buffer, frame.byteOffset, frame.length));
       frame.fill(0);
       for (const part of parts) part.fill(0);
     });

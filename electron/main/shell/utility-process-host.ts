@@ -50,7 +50,8 @@ class Utility implements CustodyProcess {
   send(head: object, parts: readonly Buffer[] = []): void {
     const frame = encodeFrame(head, parts);
     for (const part of parts) part.fill(0);
-    this.child.postMessage(new Uint8Array(frame));
+    // It is written out before the call returns, so that this one copy can be wiped.
+    this.child.postMessage(new Uint8Array(frame.buffer, frame.byteOffset, frame.length));
     frame.fill(0);
   }
 
