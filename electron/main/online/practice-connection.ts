@@ -5,7 +5,7 @@ import { connect, type ConnectionOptions } from 'node:tls';
 import { type TokenCredential } from '@azure/core-auth';
 import { createHttpHeaders, createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
-import { clouds } from '../core/azure/clouds.ts';
+import { type Cloud, clouds } from '../core/azure/clouds.ts';
 import { parseStrictJson } from '../core/encoding/json.ts';
 import { type Transport, transportOver } from './azure-connection.ts';
 import { WitnessAgent } from './tls-witness.ts';
@@ -50,14 +50,32 @@ class LoopbackAgent extends WitnessAgent {
 
 const TokenAnswer = z.object({ access_token: z.string(), expires_in: z.int() });
 
+/** Tokens for an HSM and for the control plane belong to one cloud; storage has the same scope in all of them. */
+function cloudOfScope(scope: string): Cloud {
+  const resource = scope.replace(/\/?\/\.default$/, '');
+  const cloud = clouds.find(
+    ({ hsmResource, managementHost, name }) =>
+      resource === hsmResource ||
+      resource === `https://${managementHost}` ||
+      (resource === 'https://storage.azure.com' && name === 'practice'),
+  );
+  if (!cloud) throw new Error('the practice sign-in has no tokens for this scope');
+  return cloud;
+}
+
 /** Asks the practice token endpoint of the cloud that the scope belongs to. */
 function practiceCredential(httpClient: HttpClient, principalId: string): TokenCredential {
   return {
     getToken: async (scopes, options) => {
       const scope = Array.isArray(scopes) ? scopes.join(' ') : scopes;
-      const cloud = clouds.find(({ hsmResource }) => scope === `${hsmResource}/.default`);
-      if (!cloud) throw new Error('the practice sign-in has no tokens for this scope');
-      const form = { grant_type: 'client_credentials', client_id: principalId, client_secret: 'practice', scope };
+      const cloud = cloudOfScope(scope);
+      const form = {
+        grant_type: 'client_credentials',
+        client_id: principalId,
+        client_secret: 'practice',
+        scope,
+        ...(options?.claims === undefined ? {} : { claims: options.claims }),
+      };
       const answer = await httpClient.sendRequest(
         createPipelineRequest({
           method: 'POST',

@@ -3,8 +3,10 @@
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A value to send as JSON; without it the answer has no body. */
+  /** A value to send as JSON; without it and without `xml` the answer has no body. */
   readonly body?: unknown;
+  /** A document to send as it is: storage speaks XML. */
+  readonly xml?: string;
 }
 
 /** A refusal that the practice HSM sends to its client; it never leaves the server as anything but an answer. */

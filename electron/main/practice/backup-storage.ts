@@ -1,10 +1,10 @@
 // The blob containers of the practice cloud: folders of its state directory, addressed by the URIs that the service uses.
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { clouds } from '../core/azure/clouds.ts';
 import { badParameter, ServiceRefusal } from './answers.ts';
 import { readIfThere, replaceFile } from './state-files.ts';
+import { isAccountName, parseContainerUri } from './storage-address.ts';
 
 /** What a backup or restore request says about the container (protocol §5). */
 export const StorageParameters = z.object({
@@ -14,11 +14,15 @@ export const StorageParameters = z.object({
 });
 export type StorageParameters = z.infer<typeof StorageParameters>;
 
-const accountPattern = /^[a-z0-9]{3,24}$/;
-// Container names: 3 to 63 lower-case letters, digits and single hyphens.
-const containerPattern = /^(?=.{3,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const folderPattern = /^mhsm-[A-Za-z0-9-]{3,24}-[0-9]{16}$/;
 const fileName = 'practice-backup.bin';
+
+export interface StoredBlob {
+  readonly name: string;
+  readonly bytes: number;
+  /** Unix milliseconds. */
+  readonly modified: number;
+}
 
 export class BackupStorage {
   readonly #directory: string;
@@ -59,25 +63,45 @@ export class BackupStorage {
     return readIfThere(join(this.#pathOf(containerUri), folder, fileName));
   }
 
+  /** The names of an account's containers. */
+  async containers(account: string): Promise<string[]> {
+    if (!isAccountName(account)) return [];
+    return (await namesIn(join(this.#directory, account))).sort();
+  }
+
+  /** The files in a container by their paths in it, in the order in which storage lists them. */
+  async blobs(containerUri: string): Promise<StoredBlob[]> {
+    const container = this.#pathOf(containerUri);
+    const found: StoredBlob[] = [];
+    for (const folder of await this.folders(containerUri)) {
+      for (const name of await namesIn(join(container, folder))) {
+        // What a kill has left half written is no blob.
+        if (name.endsWith('.tmp')) continue;
+        const { size, mtimeMs } = await stat(join(container, folder, name));
+        found.push({ name: `${folder}/${name}`, bytes: size, modified: mtimeMs });
+      }
+    }
+    return found;
+  }
+
+  async deleteContainer(containerUri: string): Promise<void> {
+    await rm(this.#pathOf(containerUri), { recursive: true, force: true });
+  }
+
   #pathOf(containerUri: string): string {
     const { account, container } = parseContainerUri(containerUri);
     return join(this.#directory, account, container);
   }
 }
 
-/** Every part is checked against its own alphabet, so that no URI leads out of the state directory. */
-function parseContainerUri(text: string): { account: string; container: string } {
-  const uri = URL.canParse(text) ? new URL(text) : undefined;
-  const cloud = clouds.find(({ blobSuffix }) => uri?.hostname.endsWith(`.${blobSuffix}`));
-  if (!uri || !cloud || uri.protocol !== 'https:' || uri.search !== '' || uri.hash !== '') throw refusedUri();
-  const account = uri.hostname.slice(0, -cloud.blobSuffix.length - 1);
-  const container = uri.pathname.replace(/^\//, '').replace(/\/$/, '');
-  if (!accountPattern.test(account) || !containerPattern.test(container)) throw refusedUri();
-  return { account, container };
+async function namesIn(directory: string): Promise<string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
-
-const refusedUri = (): ServiceRefusal =>
-  badParameter('storageResourceUri is not https://ACCOUNT.blob.SUFFIX/CONTAINER');
 
 async function isDirectory(path: string): Promise<boolean> {
   try {

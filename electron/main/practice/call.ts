@@ -3,6 +3,7 @@ import { type z } from 'zod';
 import { type JsonValue } from '../core/encoding/json.ts';
 import { badParameter } from './answers.ts';
 import { type BackupStorage } from './backup-storage.ts';
+import type { AzureState } from './control-plane/azure-state.ts';
 import { type PracticeExchangeKey } from './exchange-key-issuer.ts';
 import { type PracticeHsm } from './hsm-store.ts';
 
@@ -12,9 +13,12 @@ export type IssueExchangeKey = (hostName: string, notBefore: Date) => PracticeEx
 /** What the HSMs of one practice cloud share. */
 export interface CloudServices {
   readonly storage: BackupStorage;
+  readonly azure: AzureState;
   readonly issueExchangeKey: IssueExchangeKey;
   /** How many status queries an operation takes before it ends: time here is counted in requests, so tests need no clock. */
   readonly pendingPolls: number;
+  /** What the control plane says in Retry-After; nothing where it is 0. */
+  readonly retryAfterSeconds: number;
   /** Unix milliseconds. */
   readonly now: () => number;
 }
@@ -33,18 +37,19 @@ export interface Call {
 }
 
 /** The n-th captured part of the path. */
-export function parameter(call: Call, index: number): string {
+export function parameter(call: Pick<Call, 'parameters'>, index: number): string {
   const value = call.parameters[index];
   if (value === undefined) throw badParameter('the address is incomplete');
   return value;
 }
 
 /** The body in the wanted form, or the refusal that the service gives. */
-export function bodyAs<T>(schema: z.ZodType<T>, call: Call): T {
+export function bodyAs<T>(schema: z.ZodType<T>, call: Pick<Call, 'body'>): T {
   const parsed = schema.safeParse(call.body);
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
   throw badParameter(places.join('; '));
 }
 
-export const unixSeconds = (call: Call): number => Math.floor(call.cloud.now() / 1000);
+export const unixSeconds = (call: { readonly cloud: Pick<CloudServices, 'now'> }): number =>
+  Math.floor(call.cloud.now() / 1000);

@@ -1,8 +1,11 @@
 // Faults that a practice cloud plays on its clients, as data: which request is hit, how often, and what happens to it.
 import { type Answer } from './answers.ts';
+import type { Incoming } from './incoming.ts';
 
 export interface FaultScript {
   readonly method: string;
+  /** The host name of the request, `*` for one label; any host unless told. */
+  readonly host?: string;
   /** The path of the request; `*` stands for one segment. */
   readonly path: string;
   /** How many matching requests pass before the first is hit. */
@@ -20,6 +23,8 @@ export type FaultDeed =
   | { readonly kind: 'half' }
   /** This answer instead of any handling; with `unauthenticated`, even before the sign-in is looked at. */
   | { readonly kind: 'answer'; readonly answer: RawAnswer; readonly unauthenticated?: boolean }
+  /** Asked to sign in again with these claims, until the token was made with them. */
+  | { readonly kind: 'claims'; readonly claims: string }
   /** The request is handled; then headers are set (or removed, with null) and the body's text replaced. */
   | {
       readonly kind: 'change';
@@ -38,19 +43,24 @@ export interface RawAnswer {
 
 /** Says which script, if any, hits each request, and counts. */
 export class FaultPlayer {
-  #scripts: { readonly script: FaultScript; readonly path: RegExp; seen: number }[] = [];
+  #scripts: { readonly script: FaultScript; readonly host: RegExp; readonly path: RegExp; seen: number }[] = [];
 
   /** Forgets what was played before. */
   play(scripts: readonly FaultScript[]): void {
-    this.#scripts = scripts.map((script) => ({ script, path: pathPattern(script.path), seen: 0 }));
+    this.#scripts = scripts.map((script) => ({
+      script,
+      host: script.host === undefined ? /^/ : wildcard(script.host, '[^.]+'),
+      path: wildcard(script.path, '[^/]+'),
+      seen: 0,
+    }));
   }
 
   /** The deed for this request; `stage` tells whether it has passed the sign-in. */
-  deedFor(method: string, path: string, stage: 'unauthenticated' | 'authenticated'): FaultDeed | undefined {
+  deedFor(request: FaultTarget, stage: 'unauthenticated' | 'authenticated'): FaultDeed | undefined {
     for (const entry of this.#scripts) {
       const { script } = entry;
       const early = script.deed.kind === 'answer' && script.deed.unauthenticated === true;
-      if (early !== (stage === 'unauthenticated') || script.method !== method || !entry.path.test(path)) continue;
+      if (early !== (stage === 'unauthenticated') || !isHit(entry, request)) continue;
       const at = entry.seen++ - (script.after ?? 0);
       if (at >= 0 && at < (script.times ?? 1)) return script.deed;
     }
@@ -58,13 +68,22 @@ export class FaultPlayer {
   }
 }
 
-function pathPattern(path: string): RegExp {
-  const parts = path.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]+')}$`);
+type FaultTarget = Pick<Incoming, 'method' | 'hostName' | 'path'>;
+
+const isHit = (
+  { script, host, path }: { readonly script: FaultScript; readonly host: RegExp; readonly path: RegExp },
+  request: FaultTarget,
+): boolean => script.method === request.method && host.test(request.hostName) && path.test(request.path);
+
+/** Paths of the control plane and host names are the same in any case. */
+function wildcard(text: string, part: string): RegExp {
+  const literal = text.split('*').map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join(part)}$`, 'i');
 }
 
 /** An answer in its wire form. */
-export function rawAnswer({ status, headers, body }: Answer): RawAnswer {
+export function rawAnswer({ status, headers, body, xml }: Answer): RawAnswer {
+  if (xml !== undefined) return { status, headers: { ...headers, 'content-type': 'application/xml' }, text: xml };
   if (body === undefined) return { status, headers: { ...headers }, text: '' };
   return {
     status,

@@ -1,6 +1,7 @@
 // Which HSM a request is for, by its Host header, and which sign-in that HSM demands.
 import { type Cloud, clouds } from '../core/azure/clouds.ts';
 import { notFound } from './answers.ts';
+import { isServing } from './hsm-state.ts';
 import type { HsmStore, PracticeHsm } from './hsm-store.ts';
 import type { Incoming } from './incoming.ts';
 
@@ -17,8 +18,8 @@ export interface Found {
  */
 export function findHsm(store: HsmStore, { hostName, authority }: Incoming): Found {
   const named = store.byHost(hostName);
-  if (named) return { hsm: named, ...signInOf(named) };
-  const [only, ...others] = store.all();
+  if (named && isServing(named.state)) return { hsm: named, ...signInOf(named) };
+  const [only, ...others] = store.all().filter(({ state }) => isServing(state));
   const isBare = hostName === 'localhost' || hostName === '127.0.0.1';
   if (!isBare || !only || others.length > 0) {
     throw notFound('HsmNotFound', 'there is no practice HSM of this name');

@@ -60,20 +60,44 @@ const Job = z.strictObject({
   startTime: UnixSeconds,
   endTime: UnixSeconds.nullable(),
   container: z.string(),
+  /** Whether the HSM goes to the container as itself, with its identity, or with a SAS token. */
+  access: z.enum(['identity', 'sas']),
   /** The folder that a restore reads, or that a backup has made. */
   folder: z.string().nullable(),
   keyName: z.string().optional(),
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
 });
 
+/** What the control plane knows of an HSM. */
+const Resource = z.strictObject({
+  resourceGroup: z.string(),
+  location: z.string(),
+  skuName: z.string(),
+  tags: z.record(z.string(), z.string()),
+  /** Resource ids of the user-assigned identities that are attached. */
+  identities: z.array(z.string()),
+  administrators: z.array(z.string()),
+  retentionDays: z.int().min(7).max(90),
+  purgeProtection: z.boolean(),
+  created: UnixSeconds,
+  modified: UnixSeconds,
+  /** What the control plane is doing with it: until a creation ends the HSM does not serve. */
+  operation: z
+    .strictObject({ kind: z.enum(['create', 'update', 'delete', 'recover', 'purge']), pollsLeft: z.int().min(0) })
+    .nullable(),
+  /** Why its creation failed. */
+  failure: z.string().nullable(),
+  /** Since when it is soft-deleted, and when it is gone for good. */
+  deleted: z.strictObject({ at: UnixSeconds, purgeAt: UnixSeconds }).nullable(),
+});
+
 export const HsmState = z.strictObject({
   practice: z.literal('PRACTICE'),
-  version: z.literal(1),
+  version: z.literal(2),
   name: z.string(),
   hostName: z.string(),
   tenantId: z.string(),
-  /** Whether a user-assigned identity with a role on the storage account is attached. */
-  hasManagedIdentity: z.boolean(),
+  resource: Resource,
   activation: z.enum(['NotActivated', 'Active']),
   /** What the security domain holds once there is one. */
   securityDomain: z.array(z.strictObject({ datumTag: z.string(), content: Base64 })).nullable(),
@@ -89,6 +113,7 @@ export type HsmState = z.infer<typeof HsmState>;
 export type HsmContent = z.infer<typeof HsmContent>;
 export type StoredKey = z.infer<typeof Key>;
 export type StoredKeyVersion = z.infer<typeof KeyVersion>;
+export type StoredResource = z.infer<typeof Resource>;
 export type StoredJob = z.infer<typeof Job>;
 
 /** A new, empty HSM, as the control plane hands it over: its administrators can do everything, nobody else anything. */
@@ -96,15 +121,16 @@ export function emptyHsm(hsm: {
   readonly name: string;
   readonly hostName: string;
   readonly tenantId: string;
+  readonly resource: StoredResource;
   readonly roleAssignments: HsmContent['roleAssignments'];
 }): HsmState {
   return {
     practice: 'PRACTICE',
-    version: 1,
+    version: 2,
     name: hsm.name,
     hostName: hsm.hostName,
     tenantId: hsm.tenantId,
-    hasManagedIdentity: false,
+    resource: hsm.resource,
     activation: 'NotActivated',
     securityDomain: null,
     exchangeKey: null,
@@ -113,4 +139,10 @@ export function emptyHsm(hsm: {
     jobs: [],
     content: { keys: [], roleAssignments: hsm.roleAssignments },
   };
+}
+
+/** Whether the HSM answers on its data plane: not before it is made, and not while it is soft-deleted. */
+export function isServing({ resource: { operation, deleted, failure } }: HsmState): boolean {
+  const isBeingMade = operation?.kind === 'create' || operation?.kind === 'recover';
+  return deleted === null && failure === null && !isBeingMade;
 }

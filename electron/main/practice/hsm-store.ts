@@ -68,6 +68,11 @@ export class HsmStore {
     return this.#hsms.get(hostName.toLowerCase());
   }
 
+  /** Soft-deleted ones, too: they keep their names. */
+  byName(name: string): PracticeHsm | undefined {
+    return this.all().find(({ state }) => state.name.toLowerCase() === name.toLowerCase());
+  }
+
   all(): PracticeHsm[] {
     return [...this.#hsms.values()];
   }
@@ -79,10 +84,13 @@ export class HsmStore {
   }
 
   async remove(hsm: PracticeHsm): Promise<void> {
-    await hsm.exclusively(async () => {
-      this.#hsms.delete(hsm.state.hostName);
-      await rm(this.#fileOf(hsm.state.name));
-    });
+    await hsm.exclusively(() => this.removeNow(hsm));
+  }
+
+  /** For whoever has the HSM to itself already. */
+  async removeNow(hsm: PracticeHsm): Promise<void> {
+    this.#hsms.delete(hsm.state.hostName);
+    await rm(this.#fileOf(hsm.state.name));
   }
 }
 

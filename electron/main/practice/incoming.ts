@@ -12,6 +12,8 @@ export interface Incoming {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
+  /** A header by its name in lower case, if the request has it once. */
+  readonly header: (name: string) => string | undefined;
   readonly body: Buffer;
 }
 
@@ -27,6 +29,10 @@ export async function readRequest(request: IncomingMessage): Promise<Incoming> {
     path: decodePath(rawPath),
     query: new URLSearchParams(search),
     authorization: request.headers.authorization,
+    header: (name) => {
+      const value = request.headers[name];
+      return typeof value === 'string' ? value : undefined;
+    },
     body: await readBody(request),
   };
 }

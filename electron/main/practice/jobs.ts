@@ -6,6 +6,9 @@ import { openBackup, sealBackup } from './backup-box.ts';
 import { checkStorageAccess, StorageParameters } from './backup-storage.ts';
 import { bodyAs, type Call, parameter, unixSeconds } from './call.ts';
 import { type StoredJob } from './hsm-state.ts';
+import { storageProblem } from './storage-rules.ts';
+import { checkDelegatedToken } from './blob/sas.ts';
+import { parseContainerUri } from './storage-address.ts';
 import { acceptedAnswer, needActivation, refuseWhileBusy } from './one-at-a-time.ts';
 
 const RestoreParameters = z.object({ sasTokenParameters: StorageParameters, folderToRestore: z.string() });
@@ -55,7 +58,10 @@ async function startJob(call: Call, { kind, storage, folder, keyName }: NewJob):
   const { state } = call.hsm;
   needActivation(state);
   refuseWhileBusy(state);
-  checkStorageAccess(storage, isBackup(kind) ? 'backup' : 'restore', state.hasManagedIdentity, call.cloud.now());
+  const container = storage.storageResourceUri.replace(/\/$/, '');
+  const hasIdentity = state.resource.identities.length > 0;
+  checkStorageAccess(storage, isBackup(kind) ? 'backup' : 'restore', hasIdentity, call.cloud.now());
+  checkDelegatedToken(call.cloud.azure, parseContainerUri(container), storage.token ?? '', call.cloud.now());
   if (!isBackup(kind) && !state.hasRestorePoint) {
     throw new ServiceRefusal(
       400,
@@ -70,13 +76,12 @@ async function startJob(call: Call, { kind, storage, folder, keyName }: NewJob):
     pollsLeft: call.cloud.pendingPolls,
     startTime: unixSeconds(call),
     endTime: null,
-    container: storage.storageResourceUri.replace(/\/$/, ''),
+    container,
+    access: storage.useManagedIdentity === true ? 'identity' : 'sas',
     folder,
     ...(keyName === undefined ? {} : { keyName }),
     error: null,
   };
-  // Looked at before the job is accepted: a URI that cannot be one is a wrong parameter, a container that is missing fails the job.
-  await call.cloud.storage.hasContainer(job.container);
   state.jobs.push(job);
   await call.hsm.save();
   const path = isBackup(kind) ? 'backup' : 'restore';
@@ -115,9 +120,8 @@ const failed = (code: string, message: string): NonNullable<StoredJob['error']> 
 /** Does what the job is for. @returns why it failed, or null */
 async function work(call: Call, job: StoredJob): Promise<StoredJob['error']> {
   const { state } = call.hsm;
-  if (!(await call.cloud.storage.hasContainer(job.container))) {
-    return failed('ContainerNotFound', 'the storage container does not exist');
-  }
+  const problem = await storageProblem(call.cloud, state.resource.identities, job);
+  if (problem) return problem;
   const securityDomain = needActivation(state);
   if (job.kind === 'prebackup') return null;
   if (job.kind === 'backup') {

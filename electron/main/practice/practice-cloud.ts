@@ -1,5 +1,4 @@
 // A practice cloud: practice HSMs, blob containers and a sign-in behind one server on the loopback, kept in one directory.
-import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { type Server } from 'node:https';
 import { join } from 'node:path';
@@ -9,14 +8,19 @@ import { type Cloud, clouds, hsmNamePattern } from '../core/azure/clouds.ts';
 import { BackupStorage } from './backup-storage.ts';
 import { type IssueExchangeKey } from './call.ts';
 import { issueExchangeKey } from './exchange-key-issuer.ts';
+import { AzureState, practiceIdentityId, practiceRegion, practiceResourceGroup } from './control-plane/azure-state.ts';
+import { practiceAzure, type PracticeAzure } from './control-plane/practice-azure.ts';
 import { FaultPlayer, type FaultScript } from './fault-scripts.ts';
-import { emptyHsm, type HsmContent } from './hsm-state.ts';
+import { emptyHsm } from './hsm-state.ts';
 import { HsmStore, type PracticeHsm } from './hsm-store.ts';
 import { caFileName, loadServerIdentity } from './practice-pki.ts';
-import { roleId } from './rights.ts';
+import { newAssignment } from './rights.ts';
 import { type SeenRequest, type ServerParts, startServer } from './server.ts';
-import { SignIn } from './sign-in.ts';
+import { practiceTenantId, SignIn } from './sign-in.ts';
 import { lockState } from './state-lock.ts';
+import { parseContainerUri } from './storage-address.ts';
+
+export { practiceTenantId };
 
 export interface PracticeCloudOptions {
   /** Where the state lies; made if it is not there. */
@@ -27,6 +31,8 @@ export interface PracticeCloudOptions {
   readonly issueExchangeKey?: IssueExchangeKey;
   /** Status queries that an operation takes before it ends; 2 unless told. */
   readonly pendingPolls?: number;
+  /** How long the control plane asks its clients to wait between queries; 1 unless told. */
+  readonly retryAfterSeconds?: number;
   /** Called with one line for each request; every line begins with PRACTICE. */
   readonly log?: (line: string) => void;
   readonly onRequest?: (request: SeenRequest) => void;
@@ -50,7 +56,7 @@ interface NewPracticeHsm {
   readonly cryptoUsers?: readonly string[];
   /** Whose host names it has; those of the practice cloud unless told. */
   readonly cloud?: Cloud['name'];
-  /** Whether a user-assigned identity with a role on the storage account is attached from the start. */
+  /** Whether the practice identity, which has its role on every practice storage account, is attached from the start. */
   readonly managedIdentity?: boolean;
 }
 
@@ -64,11 +70,13 @@ export interface PracticeCloud {
   /** A container that is always there. */
   readonly containerUri: string;
   createHsm(name: string, options?: NewPracticeHsm): Promise<PracticeHsmView>;
-  /** Deletes and purges: nothing is left but the backups in the containers. */
+  /** Deletes and purges at once: nothing is left but the backups in the containers. */
   destroyHsm(name: string): Promise<void>;
   attachManagedIdentity(name: string): Promise<void>;
   hsms(): PracticeHsmView[];
   createContainer(containerUri: string): Promise<void>;
+  /** What lies around the HSMs, to be changed behind their clients' backs. */
+  readonly azure: PracticeAzure;
   /** The backup folders in a container. */
   backups(containerUri: string): Promise<string[]>;
   /** From now on these faults, and no earlier ones, befall the clients. */
@@ -76,7 +84,6 @@ export interface PracticeCloud {
   close(): Promise<void>;
 }
 
-export const practiceTenantId = '00000000-0000-4000-8000-000000000001';
 export const practiceAdministrator = '00000000-0000-4000-8000-000000000002';
 const practiceContainer = 'https://lifeboat.blob.practice.invalid/backups';
 
@@ -99,12 +106,15 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
   const { directory, now = Date.now } = options;
   const identity = await loadServerIdentity(directory, now());
   const [store, signIn] = await Promise.all([HsmStore.open(join(directory, 'hsms')), SignIn.open(directory)]);
+  const azure = await AzureState.open(join(directory, 'azure.json'), practiceAdministrator);
   const storage = new BackupStorage(join(directory, 'containers'));
   await storage.createContainer(practiceContainer);
   const services = {
     storage,
+    azure,
     issueExchangeKey: options.issueExchangeKey ?? issueExchangeKey,
     pendingPolls: options.pendingPolls ?? 2,
+    retryAfterSeconds: options.retryAfterSeconds ?? 1,
     now,
   };
   const faults = new FaultPlayer();
@@ -118,11 +128,15 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
     caCertificatePem: identity.caCertificatePem,
     caCertificateFile: join(directory, caFileName),
     containerUri: practiceContainer,
-    createHsm: (name, created = {}) => createHsm(store, name, created),
+    createHsm: (name, created = {}) => createHsm(store, name, created, now()),
     destroyHsm: async (name) => store.remove(hsmByName(store, name)),
     attachManagedIdentity: async (name) => attachManagedIdentity(hsmByName(store, name)),
     hsms: () => store.all().map(viewOf),
-    createContainer: (uri) => storage.createContainer(uri),
+    createContainer: async (uri) => {
+      await azure.addAccount(parseContainerUri(uri).account);
+      await storage.createContainer(uri);
+    },
+    azure: practiceAzure(azure, storage),
     backups: (uri) => storage.folders(uri),
     playFaults: (scripts) => {
       faults.play(scripts);
@@ -156,42 +170,54 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function createHsm(store: HsmStore, name: string, options: NewPracticeHsm): Promise<PracticeHsmView> {
+async function createHsm(
+  store: HsmStore,
+  name: string,
+  options: NewPracticeHsm,
+  now: number,
+): Promise<PracticeHsmView> {
   if (!hsmNamePattern.test(name)) refuse({ code: 'PRACTICE_HSM_NAME_INVALID', name: visibleText(name) });
-  if (store.all().some(({ state }) => state.name.toLowerCase() === name.toLowerCase())) {
-    refuse({ code: 'PRACTICE_HSM_EXISTS', name });
-  }
+  if (store.byName(name)) refuse({ code: 'PRACTICE_HSM_EXISTS', name });
   const cloud = clouds.find((one) => one.name === (options.cloud ?? 'practice'));
   if (!cloud) throw new Error('there is no such cloud');
   const administrators = options.administrators ?? [practiceAdministrator];
+  const seconds = Math.floor(now / 1000);
   const state = emptyHsm({
     name,
     hostName: `${name.toLowerCase()}.${cloud.hsmSuffix}`,
     tenantId: practiceTenantId,
+    resource: {
+      resourceGroup: practiceResourceGroup,
+      location: practiceRegion,
+      skuName: 'Standard_B1',
+      tags: {},
+      identities: options.managedIdentity === true ? [practiceIdentityId] : [],
+      administrators: [...administrators],
+      retentionDays: 7,
+      purgeProtection: false,
+      created: seconds,
+      modified: seconds,
+      operation: null,
+      failure: null,
+      deleted: null,
+    },
     roleAssignments: [
-      ...administrators.map((principalId) => assignment(principalId, 'Managed HSM Administrator')),
-      ...(options.cryptoUsers ?? administrators).map((principalId) =>
-        assignment(principalId, 'Managed HSM Crypto User'),
-      ),
+      ...administrators.map((id) => newAssignment(id, 'Managed HSM Administrator')),
+      ...(options.cryptoUsers ?? administrators).map((id) => newAssignment(id, 'Managed HSM Crypto User')),
     ],
   });
-  return viewOf(await store.add({ ...state, hasManagedIdentity: options.managedIdentity ?? false }));
-}
-
-function assignment(principalId: string, roleName: string): HsmContent['roleAssignments'][number] {
-  return { name: randomUUID(), scope: '/', roleDefinitionId: roleId(roleName), principalId };
+  return viewOf(await store.add(state));
 }
 
 async function attachManagedIdentity(hsm: PracticeHsm): Promise<void> {
   await hsm.exclusively(async () => {
-    hsm.state.hasManagedIdentity = true;
+    hsm.state.resource.identities = [practiceIdentityId];
     await hsm.save();
   });
 }
 
 function hsmByName(store: HsmStore, name: string): PracticeHsm {
-  const hsm = store.all().find(({ state }) => state.name.toLowerCase() === name.toLowerCase());
-  return hsm ?? refuse({ code: 'PRACTICE_HSM_UNKNOWN', name: visibleText(name) });
+  return store.byName(name) ?? refuse({ code: 'PRACTICE_HSM_UNKNOWN', name: visibleText(name) });
 }
 
 const viewOf = ({ state }: PracticeHsm): PracticeHsmView => ({

@@ -36,9 +36,9 @@ describe('tokens', () => {
     const { access_token: token } = signIn.answerToken(form(right), now).body as { access_token: string };
     const again = await SignIn.open(directory);
     const audience = 'https://managedhsm.azure.net';
-    expect(again.open(`Bearer ${token}`, audience, now + 3599)).toMatchObject({ principalId: 'somebody' });
-    expect(again.open(`Bearer ${token}`, audience, now + 3600)).toBeUndefined();
-    expect(again.open(`Bearer ${token}`, 'https://managedhsm.azure.cn', now)).toBeUndefined();
+    expect(again.open(`Bearer ${token}`, [audience], now + 3599)).toMatchObject({ principalId: 'somebody' });
+    expect(again.open(`Bearer ${token}`, [audience], now + 3600)).toBeUndefined();
+    expect(again.open(`Bearer ${token}`, ['https://managedhsm.azure.cn'], now)).toBeUndefined();
   });
 
   test('are not taken if anything in them is changed', async () => {
@@ -47,10 +47,10 @@ describe('tokens', () => {
     for (let at = 'practice.'.length; at < token.length; at += 1) {
       const changed = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
       const isSpareBit = at === token.length - 1;
-      if (!isSpareBit) expect(signIn.open(`Bearer ${changed}`, 'https://managedhsm.azure.net', now)).toBeUndefined();
+      if (!isSpareBit) expect(signIn.open(`Bearer ${changed}`, ['https://managedhsm.azure.net'], now)).toBeUndefined();
     }
-    expect(signIn.open(undefined, 'https://managedhsm.azure.net', now)).toBeUndefined();
-    expect(signIn.open(`Basic ${token}`, 'https://managedhsm.azure.net', now)).toBeUndefined();
+    expect(signIn.open(undefined, ['https://managedhsm.azure.net'], now)).toBeUndefined();
+    expect(signIn.open(`Basic ${token}`, ['https://managedhsm.azure.net'], now)).toBeUndefined();
   });
 
   test.each([

@@ -1,4 +1,5 @@
 // Who may make which call: the built-in roles of a Managed HSM, and the scopes that they are assigned at.
+import { randomUUID } from 'node:crypto';
 import { ServiceRefusal } from './answers.ts';
 import type { HsmContent } from './hsm-state.ts';
 
@@ -40,6 +41,11 @@ export function roleId(roleName: string): string {
   const found = builtInRoles.find((one) => one.roleName === roleName);
   if (!found) throw new Error(`there is no role ${roleName}`);
   return found.id;
+}
+
+/** A role on the whole HSM. */
+export function newAssignment(principalId: string, roleName: string): HsmContent['roleAssignments'][number] {
+  return { name: randomUUID(), scope: '/', roleDefinitionId: roleId(roleName), principalId };
 }
 
 /**

@@ -1,21 +1,22 @@
-// The practice cloud's HTTPS server on the loopback: finds the HSM by host name, demands a sign-in, calls the handler, answers.
+// The practice cloud's HTTPS server on the loopback: finds the service by host name, demands a sign-in, plays faults, answers.
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Refusal } from '../../../shared/faults/fault.ts';
+import { clouds } from '../core/azure/clouds.ts';
 import { practiceHeader } from '../core/azure/practice-header.ts';
-import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
 import { type Answer, badParameter, refusalAnswer, ServiceRefusal } from './answers.ts';
+import { blobSurface } from './blob/blob-surface.ts';
+import { armSurface } from './control-plane/arm-surface.ts';
 import { type CloudServices } from './call.ts';
 import { changeAnswer, type FaultDeed, type FaultPlayer, type RawAnswer, rawAnswer } from './fault-scripts.ts';
-import { findHsm } from './hsm-lookup.ts';
-import { type HsmStore, type PracticeHsm } from './hsm-store.ts';
-import { type Incoming, maxBodyBytes, readRequest } from './incoming.ts';
+import { hsmSurface } from './hsm-surface.ts';
+import { type HsmStore } from './hsm-store.ts';
+import { type Incoming, readRequest } from './incoming.ts';
 import { type ServerIdentity } from './practice-pki.ts';
-import { needRight } from './rights.ts';
-import { findRoute } from './routes.ts';
-import { challengeAnswer, discoveryAnswer, type SignIn } from './sign-in.ts';
+import { discoveryAnswer, type SignIn } from './sign-in.ts';
+import { type Caller, isAnswer, type Surface } from './surface.ts';
 
 /** One request as it came in, for logs and for tests that count. */
 export interface SeenRequest {
@@ -63,13 +64,14 @@ export async function startServer(parts: ServerParts, port: number): Promise<{ s
 
 async function serve(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   let incoming: Incoming | undefined;
-  let answer: RawAnswer | Cut;
+  let outcome: Outcome;
   try {
     incoming = await readRequest(request);
-    answer = await answerTo(parts, incoming);
+    outcome = await answerTo(parts, incoming);
   } catch (error) {
-    answer = rawAnswer(refusalAnswer(refusalFrom(error, parts.onDefect)));
+    outcome = { answer: rawAnswer(refusalAnswer(refusalFrom(error, parts.onDefect))) };
   }
+  const { answer, surface } = outcome;
   parts.onRequest({
     method: request.method ?? '',
     host: incoming?.hostName ?? '',
@@ -82,12 +84,12 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
     request.socket.destroy();
     return;
   }
-  const name = incoming && parts.store.byHost(incoming.hostName)?.state.name;
   response.writeHead(answer.status, {
     [practiceHeader]: 'PRACTICE',
-    ...(name === undefined ? {} : { 'x-lifeboat-practice-hsm': `${name} (PRACTICE)` }),
+    ...surface?.headers,
     'x-ms-request-id': randomUUID(),
     'cache-control': 'no-store',
+    date: new Date(parts.services.now()).toUTCString(),
     ...answer.headers,
     'content-length': String(Buffer.byteLength(answer.text)),
   });
@@ -107,33 +109,73 @@ function refusalFrom(error: unknown, onDefect: ServerParts['onDefect']): Service
   return new ServiceRefusal(500, 'InternalError', 'the practice HSM has a defect');
 }
 
-async function answerTo(parts: ServerParts, incoming: Incoming): Promise<RawAnswer | Cut> {
-  const { method, path } = incoming;
-  const early = parts.faults.deedFor(method, path, 'unauthenticated');
-  if (early?.kind === 'answer') return early.answer;
+/** What becomes of a request, and the service that it was for, if one was found. */
+interface Outcome {
+  readonly answer: RawAnswer | Cut;
+  readonly surface?: Surface;
+}
+
+async function answerTo(parts: ServerParts, incoming: Incoming): Promise<Outcome> {
+  const early = parts.faults.deedFor(incoming, 'unauthenticated');
+  if (early?.kind === 'answer') return { answer: early.answer };
   const signIn = answerToSignIn(parts, incoming);
-  if (signIn) return rawAnswer(signIn);
-  const { hsm, resource, signInOrigin } = findHsm(parts.store, incoming);
-  const token = parts.signIn.open(incoming.authorization, resource, nowSeconds(parts));
-  if (!token) return rawAnswer(challengeAnswer(signInOrigin, hsm.state.tenantId, resource));
-  const deed = parts.faults.deedFor(method, path, 'authenticated');
+  if (signIn) return { answer: rawAnswer(signIn) };
+  const surface = surfaceFor(parts, incoming);
+  try {
+    const caller = surface.authenticate(incoming);
+    const answer = isAnswer(caller) ? rawAnswer(caller) : await answerToCaller(parts, surface, incoming, caller);
+    return { answer, surface };
+  } catch (error) {
+    return { answer: rawAnswer(surface.refuse(refusalFrom(error, parts.onDefect))), surface };
+  }
+}
+
+/** @throws 404 where no service has this host name */
+function surfaceFor(parts: ServerParts, incoming: Incoming): Surface {
+  for (const cloud of clouds) {
+    if (incoming.hostName === cloud.managementHost) return armSurface(parts, cloud);
+    if (incoming.hostName.endsWith(`.${cloud.blobSuffix}`)) return blobSurface(parts, cloud, incoming);
+  }
+  return hsmSurface(parts, incoming);
+}
+
+async function answerToCaller(
+  parts: ServerParts,
+  surface: Surface,
+  incoming: Incoming,
+  caller: Caller,
+): Promise<RawAnswer | Cut> {
+  const deed = parts.faults.deedFor(incoming, 'authenticated');
   if (deed?.kind === 'reset' && deed.when === 'before') return 'reset';
   if (deed?.kind === 'answer') return deed.answer;
-  const answer = rawAnswer(await handled(parts, hsm, token.principalId, incoming));
-  return deed ? spoiled(answer, deed) : answer;
+  if (deed?.kind === 'claims' && caller.token?.claims !== deed.claims) {
+    return rawAnswer(surface.demandClaims(deed.claims));
+  }
+  const answer = rawAnswer(await handled(parts, surface, incoming, caller));
+  return deed && deed.kind !== 'claims' ? spoiled(answer, deed) : answer;
+}
+
+/** A refusal is an answer like any other: a fault may befall it, too. */
+async function handled(parts: ServerParts, surface: Surface, incoming: Incoming, caller: Caller): Promise<Answer> {
+  try {
+    return await surface.handle(incoming, caller);
+  } catch (error) {
+    return surface.refuse(refusalFrom(error, parts.onDefect));
+  }
 }
 
 /** The sign-in's own addresses, which need no token. */
 function answerToSignIn(parts: ServerParts, { method, path, authority, body }: Incoming): Answer | undefined {
   if (method === 'POST' && /^\/[^/]+\/oauth2\/v2[.]0\/token$/.test(path)) {
-    return parts.signIn.answerToken(new URLSearchParams(body.toString('utf8')), nowSeconds(parts));
+    const form = new URLSearchParams(body.toString('utf8'));
+    return parts.signIn.answerToken(form, Math.floor(parts.services.now() / 1000));
   }
   const [, tenant] = /^\/([^/]+)\/v2[.]0\/[.]well-known\/openid-configuration$/.exec(path) ?? [];
   return method === 'GET' && tenant !== undefined ? discoveryAnswer(`https://${authority}`, tenant) : undefined;
 }
 
 /** What becomes of an answer after the request was handled. */
-function spoiled(answer: RawAnswer, deed: Exclude<FaultDeed, { kind: 'answer' }>): RawAnswer | Cut {
+function spoiled(answer: RawAnswer, deed: Exclude<FaultDeed, { kind: 'answer' | 'claims' }>): RawAnswer | Cut {
   switch (deed.kind) {
     case 'reset':
     case 'silence':
@@ -143,35 +185,4 @@ function spoiled(answer: RawAnswer, deed: Exclude<FaultDeed, { kind: 'answer' }>
     case 'change':
       return changeAnswer(answer, deed);
   }
-}
-
-const nowSeconds = (parts: ServerParts): number => Math.floor(parts.services.now() / 1000);
-
-/** Calls the handler of the address, with the HSM to itself. */
-async function handled(parts: ServerParts, hsm: PracticeHsm, principalId: string, incoming: Incoming): Promise<Answer> {
-  try {
-    checkApiVersion(incoming);
-    const { handler, right, parameters } = findRoute(incoming.method, incoming.path);
-    const body: JsonValue =
-      incoming.body.length === 0 ? null : parseStrictJson(incoming.body, { maxBytes: maxBodyBytes });
-    const origin = `https://${incoming.authority}`;
-    return await hsm.exclusively(async () => {
-      // Looked up when it is this call's turn: a restore before it may have replaced the roles.
-      needRight(hsm.state.content.roleAssignments, principalId, right, parameters[0]);
-      const { query } = incoming;
-      return handler({ cloud: parts.services, hsm, principalId, origin, parameters, query, body });
-    });
-  } catch (error) {
-    return refusalAnswer(refusalFrom(error, parts.onDefect));
-  }
-}
-
-/** `7.5`, `7.6-preview.2`, or the dates that newer clients write. */
-const apiVersions = /^(?:7[.][0-9](?:-preview(?:[.][0-9])?)?|20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?)$/;
-
-/** Observed: the service names its status addresses without api-version, and its clients ask them as they are. */
-function checkApiVersion({ path, query }: Incoming): void {
-  const version = query.get('api-version');
-  if (version === null && path.endsWith('/pending')) return;
-  if (!apiVersions.test(version ?? '')) throw badParameter('api-version is missing or unknown');
 }

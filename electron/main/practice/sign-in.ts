@@ -13,8 +13,13 @@ const TokenPayload = z.strictObject({
   audience: z.string(),
   principalId: z.string(),
   expires: z.int(),
+  /** What a service has asked of the sign-in, as it asked for it. */
+  claims: z.string().optional(),
 });
 export type TokenPayload = z.infer<typeof TokenPayload>;
+
+/** The only tenant of a practice cloud. */
+export const practiceTenantId = '00000000-0000-4000-8000-000000000001';
 
 const tokenSeconds = 3600;
 
@@ -48,21 +53,28 @@ export class SignIn {
     }
     const audience = scope.slice(0, -'/.default'.length);
     const expires = nowSeconds + tokenSeconds;
+    const claims = form.get('claims');
     return ok({
       token_type: 'Bearer',
       expires_in: tokenSeconds,
       ext_expires_in: tokenSeconds,
-      access_token: this.#seal({ practice: 'PRACTICE', audience, principalId, expires }),
+      access_token: this.#seal({
+        practice: 'PRACTICE',
+        audience,
+        principalId,
+        expires,
+        ...(claims === null ? {} : { claims }),
+      }),
     });
   }
 
-  /** The payload of a token that this cloud made for `audience` and that is still valid; undefined for anything else. */
-  open(authorization: string | undefined, audience: string, nowSeconds: number): TokenPayload | undefined {
+  /** The payload of a token that this cloud made for one of `audiences` and that is still valid; undefined for anything else. */
+  open(authorization: string | undefined, audiences: readonly string[], nowSeconds: number): TokenPayload | undefined {
     const [, body, mac] = /^Bearer practice\.([\w-]+)\.([\w-]+)$/.exec(authorization ?? '') ?? [];
     if (body === undefined || mac === undefined) return undefined;
     if (!equalBytes(Buffer.from(mac, 'base64url'), this.#mac(body))) return undefined;
     const payload = TokenPayload.parse(parseStrictJson(decodeBase64url(body), { maxBytes: 4096 }));
-    return payload.audience === audience && payload.expires > nowSeconds ? payload : undefined;
+    return audiences.includes(payload.audience) && payload.expires > nowSeconds ? payload : undefined;
   }
 
   #seal(payload: TokenPayload): string {

@@ -1,0 +1,76 @@
+// The control plane behind the practice cloud's server: its tokens, its calls, its refusals.
+import type { Cloud } from '../../core/azure/clouds.ts';
+import { type JsonValue, parseStrictJson } from '../../core/encoding/json.ts';
+import { type Answer, refusalAnswer, ServiceRefusal } from '../answers.ts';
+import type { CloudServices } from '../call.ts';
+import type { HsmStore } from '../hsm-store.ts';
+import { type Incoming, maxBodyBytes } from '../incoming.ts';
+import { practiceTenantId, type SignIn } from '../sign-in.ts';
+import { claimsChallenge, type Surface } from '../surface.ts';
+import { findArmRoute } from './arm-routes.ts';
+
+export interface ArmSurfaceParts {
+  readonly store: HsmStore;
+  readonly signIn: SignIn;
+  readonly services: CloudServices;
+}
+
+export function armSurface({ store, signIn, services }: ArmSurfaceParts, azureCloud: Cloud): Surface {
+  const resource = `https://${azureCloud.managementHost}`;
+  const loginOrigin = `https://${azureCloud.loginHost}`;
+  return {
+    authenticate: ({ authorization }) => {
+      // Clients write the resource with and without its last slash.
+      const token = signIn.open(authorization, [resource, `${resource}/`], Math.floor(services.now() / 1000));
+      return token ? { token } : challenge(loginOrigin, authorization !== undefined);
+    },
+    handle: async (incoming, { token }) => {
+      const { method, path, query, authority } = incoming;
+      checkApiVersion(query);
+      const { handler, parameters } = findArmRoute(method, path);
+      return handler({
+        cloud: services,
+        azure: services.azure,
+        store,
+        azureCloud,
+        principalId: token?.principalId ?? '',
+        origin: `https://${authority}`,
+        path,
+        parameters,
+        query,
+        body: bodyOf(incoming),
+      });
+    },
+    refuse: refusalAnswer,
+    demandClaims: (claims) => claimsChallenge(loginOrigin, claims),
+    headers: {},
+  };
+}
+
+function bodyOf({ body }: Incoming): JsonValue {
+  return body.length === 0 ? null : parseStrictJson(body, { maxBytes: maxBodyBytes });
+}
+
+/** 401 as the control plane says it: with a reason in the body. */
+function challenge(loginOrigin: string, hasToken: boolean): Answer {
+  const [code, message] = hasToken
+    ? ['InvalidAuthenticationToken', 'The access token is invalid, has expired, or was made for another resource.']
+    : ['AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing."];
+  const authorizationUri = `${loginOrigin}/${practiceTenantId}`;
+  return {
+    status: 401,
+    headers: {
+      'www-authenticate': `Bearer authorization_uri="${authorizationUri}", error="invalid_token", error_description="${message}"`,
+    },
+    body: { error: { code, message } },
+  };
+}
+
+function checkApiVersion(query: URLSearchParams): void {
+  if (/^20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?$/.test(query.get('api-version') ?? '')) return;
+  throw new ServiceRefusal(
+    400,
+    'MissingApiVersionParameter',
+    'The api-version query parameter is required for all requests.',
+  );
+}

@@ -1,0 +1,83 @@
+// What tests and rehearsals may change in a practice cloud behind its clients' backs: roles, firewalls, policies, capacity.
+import { randomUUID } from 'node:crypto';
+import type { BackupStorage } from '../backup-storage.ts';
+import { parseContainerUri } from '../storage-address.ts';
+import { isAtOrAbove } from './azure-roles.ts';
+import {
+  type AzureState,
+  practiceRegion,
+  resourceIds,
+  type StoredAccount,
+  type StoredAssignment,
+  type StoredContainer,
+  type StoredIdentity,
+  type StoredRegion,
+} from './azure-state.ts';
+
+export interface PracticeAzure {
+  /** Assigns one of Azure's built-in roles by its name. */
+  assignRole(
+    principalId: string,
+    roleName: string,
+    scope: string,
+    principalType?: StoredAssignment['principalType'],
+  ): Promise<void>;
+  /** Takes away what somebody has at this scope and below; all of it unless told. */
+  removeRoles(principalId: string, scope?: string): Promise<void>;
+  /** Makes a user-assigned identity, with no role on anything. */
+  addIdentity(name: string): Promise<StoredIdentity & { readonly id: string }>;
+  /** The firewall of a storage account. */
+  setAccount(name: string, change: Partial<Pick<StoredAccount, 'defaultAction' | 'bypass'>>): Promise<void>;
+  /** Policies of a container. */
+  setContainer(containerUri: string, change: Partial<StoredContainer>): Promise<void>;
+  deleteContainer(containerUri: string): Promise<void>;
+  /** Makes a region, or changes what it has: quota, open or closed, hardware. */
+  setRegion(name: string, change: Partial<Omit<StoredRegion, 'name'>>): Promise<void>;
+  /** Lets a stranger somewhere in the world have an HSM of this name. */
+  takeName(name: string): Promise<void>;
+}
+
+export function practiceAzure(azure: AzureState, storage: BackupStorage): PracticeAzure {
+  const { state } = azure;
+  return {
+    assignRole: (principalId, roleName, scope, principalType) =>
+      azure.change(() => {
+        azure.addRole(scope, roleName, principalId, principalType);
+      }),
+    removeRoles: (principalId, scope = '/') =>
+      azure.change(() => {
+        state.roleAssignments = state.roleAssignments.filter(
+          (one) => one.principalId !== principalId || !isAtOrAbove(scope, one.scope),
+        );
+      }),
+    addIdentity: async (name) => {
+      const identity = { name, location: practiceRegion, principalId: randomUUID(), clientId: randomUUID() };
+      await azure.change(() => state.identities.push(identity));
+      return { ...identity, id: resourceIds.identity(name) };
+    },
+    setAccount: (name, change) =>
+      azure.change(() => {
+        Object.assign(known(azure.account(name)), change);
+      }),
+    setContainer: (containerUri, change) =>
+      azure.change(() => {
+        const { account, container } = parseContainerUri(containerUri);
+        known(azure.account(account)).containers[container] = { ...azure.container(account, container), ...change };
+      }),
+    deleteContainer: (containerUri) => storage.deleteContainer(containerUri),
+    setRegion: (name, change) =>
+      azure.change(() => {
+        const region = azure.region(name) ?? { name, limit: 5, isOpen: true, hasCapacity: true };
+        Object.assign(region, change);
+        state.regions = [...state.regions.filter((one) => one.name !== region.name), region];
+      }),
+    takeName: async (name) => {
+      await azure.change(() => state.takenNames.push(name.toLowerCase()));
+    },
+  };
+}
+
+function known(account: StoredAccount | undefined): StoredAccount {
+  if (!account) throw new Error('there is no such practice storage account');
+  return account;
+}
