@@ -70,6 +70,15 @@ export class JournalFile {
   }
 
   /**
+   * Asks whether events may be written now, one after the other, without writing them.
+   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT
+   */
+  assertMayHappen(events: readonly JournalEvent[]): void {
+    let head = this.#head;
+    for (const event of events) head = nextLine(head, this.#clock(), event, this.#registry).head;
+  }
+
+  /**
    * Writes one event. When this returns, the event is on the disk.
    * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, JOURNAL_IN_USE, and the system's errors
    */

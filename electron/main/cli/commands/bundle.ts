@@ -2,9 +2,6 @@
 import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { decodeBase64 } from '../../core/encoding/base64.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
 import { checkFailed, judgeBundledKey } from '../../core/journal/records.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
@@ -20,15 +17,14 @@ import {
 } from '../../core/transfer/bundle.ts';
 import { maxBundleBytes, parseEnvelope } from '../../core/transfer/envelope.ts';
 import type { PublicIdentity, Signer } from '../../core/transfer/identity.ts';
-import { observedKey } from '../../core/transfer/body.ts';
-import type { BundlePayload, Observation } from '../../core/transfer/payload.ts';
+import type { BundlePayload } from '../../core/transfer/payload.ts';
 import { bundleRules, type BundleType, bundleTypes } from '../../core/transfer/roles.ts';
 import {
   bundleAccepted,
+  bundleSent,
   type ExchangeSession,
   expectationOf,
   headerOf,
-  travelled,
 } from '../../core/transfer/session.ts';
 import { countersignDocument } from '../../core/transfer/signed-document.ts';
 import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
@@ -146,7 +142,8 @@ async function create(type: BundleType, options: CreateOptions, context: Command
     const name = bundleFileName(payload);
     const missing = bundleRules[type].signers.filter((role) => role !== signer.role);
     // A bundle that lacks a signature is no bundle yet: the sender notes it when it has verified the whole one.
-    const events = missing.length > 0 ? [] : sentEvents(openBundle(file, type, session.pins), file);
+    const events = missing.length > 0 ? [] : bundleSent(openBundle(file, type, session.pins), file);
+    journal.assertMayHappen(events);
     await writeBundle(options.out, name, file);
     for (const event of events) await journal.append(event);
     return written(name, payload, missing, session.pins, file);
@@ -182,19 +179,6 @@ function written(
       ...(missing.length === 0 ? [] : [`NOT COMPLETE: it still needs the signature of ${missing.join(', ')}.`]),
     ],
   };
-}
-
-/** What the sender's journal says of a complete bundle. What both operators saw of an exchange key stands in it before. */
-function sentEvents(bundle: SignedBundle, file: Buffer): JournalEvent[] {
-  const { payload } = bundle;
-  const seen = payload.type === 'exchange-key' ? [payload.body.first, payload.body.second].map(fetched) : [];
-  return [...seen, { kind: 'bundle-written', ...travelled(bundle, file) }];
-}
-
-function fetched(observation: Observation): JournalEvent {
-  const { observer, requestId, serverDate, answer } = observation;
-  const answerSha256 = sha256(decodeBase64(answer)).toString('hex');
-  return { kind: 'exchange-key-fetched', observer, ...observedKey(observation), requestId, serverDate, answerSha256 };
 }
 
 async function countersign(path: string, options: CountersignOptions, context: CommandContext): Promise<CommandResult> {
@@ -241,7 +225,7 @@ interface Receiver {
 async function note(bundle: SignedBundle, file: Buffer, journal: JournalFile, receiver: Receiver): Promise<Noted> {
   const { approved, self } = receiver;
   if (bundle.payload.from === self.keyId) {
-    for (const event of sentEvents(bundle, file)) await journal.append(event);
+    for (const event of bundleSent(bundle, file)) await journal.append(event);
     return 'sent';
   }
   const bound = bindBundle(bundle, expectationOf(sessionOf(approved, self, journal), bundle.payload.type));

@@ -1,13 +1,15 @@
 // The exchange of bundles as one machine sees it: what its journal and plan say must stand in the next one, out or in.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
+import type { EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
 import type { JournalState } from '../../../../shared/journal/state.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';
 import type { PublicIdentity } from './identity.ts';
-import type { BundlePayload, ExchangeReference } from './payload.ts';
+import { observedKey } from './body.ts';
+import type { BundlePayload, ExchangeReference, Observation } from './payload.ts';
 import { bundleRules, type BundleType, type SignerRole } from './roles.ts';
 
 /** What one machine knows: its own identity, the approved plan, the plan's identities, and its journal. */
@@ -95,6 +97,22 @@ export function travelled(
     exchange: exchange?.x5tS256 ?? null,
     content: contentOf(payload),
   };
+}
+
+/** What the sender's journal says of a complete bundle. What both operators saw of an exchange key stands in it before. */
+export function bundleSent(
+  bundle: { readonly payload: BundlePayload; readonly payloadSha256: string },
+  file: Uint8Array,
+): readonly JournalEvent[] {
+  const { payload } = bundle;
+  const seen = payload.type === 'exchange-key' ? [payload.body.first, payload.body.second].map(fetched) : [];
+  return [...seen, { kind: 'bundle-written', ...travelled(bundle, file) }];
+}
+
+function fetched(observation: Observation): JournalEvent {
+  const { observer, requestId, serverDate, answer } = observation;
+  const answerSha256 = sha256(decodeBase64(answer)).toString('hex');
+  return { kind: 'exchange-key-fetched', observer, ...observedKey(observation), requestId, serverDate, answerSha256 };
 }
 
 /** The event by which a journal accepts a bundle that was bound to this machine. */

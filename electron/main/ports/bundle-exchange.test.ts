@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { faultOfPromise } from '../../../build/testing/faults.ts';
+import { approveAgain, approvePlan, verifyApprovedPlan } from '../core/plan/approval.ts';
+import { planAdopted } from '../core/plan/facts.ts';
+import { planSha256 } from '../core/plan/plan-file.ts';
+import { recoveryPlan } from '../core/plan/testdata/sample-plan.ts';
+import type { Signer } from '../core/transfer/identity.ts';
+import { ceremony, offline, operator1, operator2, payloadOf, witness } from '../core/transfer/testdata/samples.ts';
+import { BundleExchange } from './bundle-exchange.ts';
+import { JournalFile } from './journal-file.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'lifeboat-exchange-'));
+afterAll(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+const approved = verifyApprovedPlan(
+  approveAgain(approvePlan(recoveryPlan, operator1), witness),
+  planSha256(recoveryPlan),
+);
+const clock = () => '2026-10-14T10:00:00.000Z';
+const app = { version: '0.1.0', build: 'test' };
+const nonces = { offline: 'a'.repeat(32), online: 'b'.repeat(32) };
+const contentOf = (type: 'exchange-key' | 'restore-blob' | 'outcome') => {
+  const { exchange, sd, body } = payloadOf(type);
+  return { type, exchange, sd, body } as never;
+};
+
+/** A machine with a journal that is begun and paired. */
+async function side(
+  name: string,
+  self: Signer,
+  peer: Signer,
+): Promise<{ journal: JournalFile; exchange: BundleExchange }> {
+  const machine = self.role === 'offline' ? 'offline' : 'online';
+  const journal = await JournalFile.open(join(place, `${name}.jsonl`), clock);
+  await journal.append({
+    kind: 'journal-opened',
+    ceremony,
+    practice: false,
+    machine,
+    role: self.role,
+    keyId: self.keyId,
+    app,
+  });
+  await journal.append(planAdopted(approved));
+  await journal.append({ kind: 'peer-paired', role: peer.role, keyId: peer.keyId });
+  await journal.append({ kind: 'challenge-issued', challenge: nonces[machine] });
+  await journal.append({ kind: 'challenge-noted', challenge: nonces[machine === 'offline' ? 'online' : 'offline'] });
+  return { journal, exchange: new BundleExchange({ journal, approved, self, clock, app }) };
+}
+
+describe('the exchange of two machines over a stick', () => {
+  it('carries bundles one after the other, and writes none that the order refuses', async () => {
+    const stick = join(place, 'stick');
+    mkdirSync(stick);
+    const inside = await side('inside', offline, operator1);
+    const outside = await side('outside', operator1, offline);
+    const first = await outside.exchange.send(stick, contentOf('exchange-key'), [operator2]);
+    const key = await inside.exchange.receive(stick, first, 'exchange-key');
+    expect(key.payload.seq).toBe(1);
+    expect(await faultOfPromise(inside.exchange.receive(stick, first, 'exchange-key'))).toMatchObject({
+      code: 'BUNDLE_SEQUENCE',
+    });
+    // Nothing was built, so no blob leaves: not even a file of one.
+    await inside.journal.append({
+      kind: 'exchange-key-verified',
+      ...key.payload.exchange,
+      hsmUri: recoveryPlan.target.uri,
+      verdictSha256: 'c'.repeat(64),
+      attested: true,
+      exception: null,
+    });
+    expect(await faultOfPromise(inside.exchange.send(stick, contentOf('restore-blob')))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      rules: ['only-a-built-blob-leaves'],
+    });
+    const second = await outside.exchange.send(stick, contentOf('outcome'));
+    expect((await inside.exchange.receive(stick, second, 'outcome')).payload.body.call).toBe('upload');
+    expect(readdirSync(stick).sort()).toEqual([first, second]);
+    await inside.journal.close();
+    await outside.journal.close();
+  });
+});
