@@ -7,6 +7,7 @@ import { pageHeaders } from '../../electron/main/shell/content-policy.ts';
 import { surfaceOf } from '../../shared/contract/define.ts';
 import { offlineContract } from '../../shared/contract/offline/contract.ts';
 import type { View } from '../../shared/contract/offline/view.ts';
+import { chromiumPath } from '../hosts/chromium-path.ts';
 import type { Fault } from '../../shared/faults/fault.ts';
 
 const origin = 'https://lifeboat.app.invalid';
@@ -29,7 +30,7 @@ export const files = [
 
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     chromiumSandbox: false,
     args: ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND'],
   });

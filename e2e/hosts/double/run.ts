@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from '../chromium-path.ts';
 import { createDouble } from './electron.ts';
 import { pretendMachine } from './machine.ts';
 
@@ -16,7 +17,6 @@ const { values, positionals } = parseArgs({
     'user-data': { type: 'string' },
     machine: { type: 'string' },
     'as-electron': { type: 'boolean', default: false },
-    chromium: { type: 'string', default: '/usr/bin/chromium' },
   },
 });
 const mainFile = resolve(positionals[0] ?? '');
@@ -38,7 +38,7 @@ const chromiumArguments = [
 ];
 
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: values.chromium,
+  executablePath: chromiumPath(),
   headless: !values.headed,
   chromiumSandbox: false,
   serviceWorkers: 'block',

@@ -1,0 +1,24 @@
+// Finds a Chromium of the system: the preview and the specs of screens run on it.
+import { existsSync } from 'node:fs';
+
+const places: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'],
+  darwin: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/** @throws with every place that was looked at */
+export function chromiumPath(): string {
+  const looked = places[process.platform] ?? [];
+  const found = looked.find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`there is no Chromium at ${looked.join(', ')}`);
+  return found;
+}
