@@ -26,7 +26,13 @@ function asPreview(): ChildProcess {
   const headed = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   const child = spawn(
     process.execPath,
-    ['--no-warnings', join(root, 'e2e', 'hosts', 'double', 'run.ts'), mainFile, ...(headed ? ['--headed'] : [])],
+    [
+      '--no-warnings',
+      join(root, 'e2e', 'hosts', 'double', 'run.ts'),
+      mainFile,
+      '--for-person',
+      ...(headed ? ['--headed'] : []),
+    ],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   );
   child.on('message', ({ told }: { told: string }) => {

@@ -17,6 +17,8 @@ export interface DoubleOptions {
   readonly version: string;
   /** Gives windows their own size; off where a person resizes them. */
   readonly fixedSize: boolean;
+  /** Answers a folder dialog that no test has answered; there is no real dialog here. */
+  readonly pickFolder?: () => string;
 }
 
 interface WindowOptions {
@@ -300,7 +302,7 @@ export function createDouble(options: DoubleOptions) {
     dialog: {
       showOpenDialog(...values: unknown[]): Promise<{ canceled: boolean; filePaths: string[] }> {
         record.openDialogs.push(values.at(-1));
-        const folder = folderAnswers.shift() ?? null;
+        const folder = folderAnswers.shift() ?? options.pickFolder?.() ?? null;
         return Promise.resolve({ canceled: folder === null, filePaths: folder === null ? [] : [folder] });
       },
     },

@@ -17,6 +17,8 @@ const { values, positionals } = parseArgs({
     'user-data': { type: 'string' },
     machine: { type: 'string' },
     'as-electron': { type: 'boolean', default: false },
+    // For a person, not for a test: folder dialogs are answered with a new folder, whose place is printed.
+    'for-person': { type: 'boolean', default: false },
   },
 });
 const mainFile = resolve(positionals[0] ?? '');
@@ -47,12 +49,19 @@ const context = await chromium.launchPersistentContext(profile, {
 });
 const firstPages = context.pages();
 
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-practice-'));
+  console.log(`The preview has no folder dialog; it uses this new folder: ${folder}`);
+  return folder;
+}
+
 const double = createDouble({
   context,
   appPath,
   userData,
   version: (JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as { version: string }).version,
   fixedSize: !values.headed,
+  ...(values['for-person'] ? { pickFolder: newFolder } : {}),
 });
 
 let ending = false;
