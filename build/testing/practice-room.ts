@@ -3,10 +3,14 @@ import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KeyVaultManagementClient } from '@azure/arm-keyvault';
+import { BlobServiceClient } from '@azure/storage-blob';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { StorageAccess } from '../../electron/main/online/backup-client.ts';
 import { type ManagedHsm, openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
 import { createPracticeConnection, type PracticeConnection } from '../../electron/main/online/practice-connection.ts';
+import { storageTransport } from '../../electron/main/online/storage-transport.ts';
+import { practiceAccountName, practiceSubscriptionId } from '../../electron/main/practice/control-plane/azure-state.ts';
 import {
   type PracticeCloud,
   practiceAdministrator,
@@ -35,6 +39,10 @@ export interface PracticeRoom {
   readonly connect: (cloud: Reachable, principalId?: string) => PracticeConnection;
   /** The client of an HSM; the administrator's unless told. */
   readonly open: (cloud: Reachable, hsmUri: string, principalId?: string) => ManagedHsm;
+  /** The control plane through Azure's own library, which does not try anything twice. */
+  readonly controlPlane: (cloud: Reachable, principalId?: string) => KeyVaultManagementClient;
+  /** The practice storage account through Azure's own library. */
+  readonly storage: (cloud: Reachable, principalId?: string) => BlobServiceClient;
   /** Creates an HSM with a managed identity and opens its client. */
   readonly newHsm: (cloud: PracticeCloud, name: string) => Promise<ManagedHsm>;
   readonly beginActivation: (hsm: ManagedHsm) => Promise<Buffer>;
@@ -85,6 +93,17 @@ export function usePracticeRoom(): PracticeRoom {
     open: (cloud, hsmUri, principalId) => {
       const { httpClient, credential } = room.connect(cloud, principalId);
       return openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting: withoutWaiting });
+    },
+    controlPlane: (cloud, principalId) => {
+      const { httpClient, credential } = room.connect(cloud, principalId);
+      const endpoint = 'https://management.practice.invalid';
+      const options = { httpClient, endpoint, retryOptions: { maxRetries: 0 } };
+      return new KeyVaultManagementClient(credential, practiceSubscriptionId, options);
+    },
+    storage: (cloud, principalId) => {
+      const { httpClient, credential } = room.connect(cloud, principalId);
+      const options = { httpClient: storageTransport(httpClient), retryOptions: { maxTries: 1 } };
+      return new BlobServiceClient(`https://${practiceAccountName}.blob.practice.invalid`, credential, options);
     },
     newHsm: async (cloud, name) => room.open(cloud, (await cloud.createHsm(name, { managedIdentity: true })).hsmUri),
     beginActivation: async (hsm) => {

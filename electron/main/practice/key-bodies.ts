@@ -46,8 +46,17 @@ export function keyBundle(call: Call, name: string, version: StoredKeyVersion): 
   };
 }
 
+/** The public half never changes, and to read it from the private one takes longer than all the rest of an answer. */
+const publicHalves = new WeakMap<StoredKeyVersion, Record<string, unknown>>();
+
 function publicMembers(version: StoredKeyVersion): Record<string, unknown> {
   if (version.kty === 'oct-HSM') return {};
+  const members = publicHalves.get(version) ?? readPublicMembers(version);
+  publicHalves.set(version, members);
+  return members;
+}
+
+function readPublicMembers(version: StoredKeyVersion): Record<string, unknown> {
   const jwk = createPublicKey(privateKey(version)).export({ format: 'jwk' });
   return version.kty === 'RSA-HSM' ? { n: jwk.n, e: jwk.e } : { crv: jwk.crv, x: jwk.x, y: jwk.y };
 }

@@ -7,12 +7,14 @@ import { needActivation } from './one-at-a-time.ts';
 /** GET /keys: the current version of each, in pages. */
 export function listKeys(call: Call): Answer {
   needActivation(call.hsm.state);
-  const items = call.hsm.state.content.keys.map((key) => ({ name: key.name, version: key.versions.at(-1) }));
-  return page(call, '/keys', items, ({ name, version }) => ({
-    kid: `${call.origin}/keys/${name}`,
-    attributes: version && attributesBody(version),
-    tags: version?.tags,
-  }));
+  return page(call, '/keys', call.hsm.state.content.keys, ({ name, versions }) => {
+    const current = versions.at(-1);
+    return {
+      kid: `${call.origin}/keys/${name}`,
+      attributes: current && attributesBody(current),
+      tags: current?.tags,
+    };
+  });
 }
 
 /** GET /keys/NAME/versions, in pages. */

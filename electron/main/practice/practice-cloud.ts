@@ -1,4 +1,5 @@
 // A practice cloud: practice HSMs, blob containers and a sign-in behind one server on the loopback, kept in one directory.
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { type Server } from 'node:https';
 import { join } from 'node:path';
@@ -9,12 +10,14 @@ import { BackupStorage } from './backup-storage.ts';
 import { type IssueExchangeKey } from './call.ts';
 import { issueExchangeKey } from './exchange-key-issuer.ts';
 import { AzureState, practiceIdentityId, practiceRegion, practiceResourceGroup } from './control-plane/azure-state.ts';
+import { finish } from './control-plane/hsm-operations.ts';
 import { practiceAzure, type PracticeAzure } from './control-plane/practice-azure.ts';
 import { FaultPlayer, type FaultScript } from './fault-scripts.ts';
 import { emptyHsm } from './hsm-state.ts';
 import { HsmStore, type PracticeHsm } from './hsm-store.ts';
 import { caFileName, loadServerIdentity } from './practice-pki.ts';
 import { newAssignment } from './rights.ts';
+import { seededKeys, type SeedOptions } from './seed-keys.ts';
 import { type SeenRequest, type ServerParts, startServer } from './server.ts';
 import { practiceTenantId, SignIn } from './sign-in.ts';
 import { lockState } from './state-lock.ts';
@@ -72,7 +75,16 @@ export interface PracticeCloud {
   createHsm(name: string, options?: NewPracticeHsm): Promise<PracticeHsmView>;
   /** Deletes and purges at once: nothing is left but the backups in the containers. */
   destroyHsm(name: string): Promise<void>;
+  /** As if the control plane had been asked to delete it, and had done so. */
+  softDeleteHsm(name: string): Promise<void>;
+  /**
+   * Lets somebody else's backup run on an HSM: it takes no other operation meanwhile.
+   * @returns ends it
+   */
+  occupyHsm(name: string): Promise<() => Promise<void>>;
   attachManagedIdentity(name: string): Promise<void>;
+  /** Adds very many keys at once, whether or not the HSM is activated yet. */
+  seedKeys(name: string, options: SeedOptions): Promise<void>;
   hsms(): PracticeHsmView[];
   createContainer(containerUri: string): Promise<void>;
   /** What lies around the HSMs, to be changed behind their clients' backs. */
@@ -130,7 +142,19 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
     containerUri: practiceContainer,
     createHsm: (name, created = {}) => createHsm(store, name, created, now()),
     destroyHsm: async (name) => store.remove(hsmByName(store, name)),
-    attachManagedIdentity: async (name) => attachManagedIdentity(hsmByName(store, name)),
+    softDeleteHsm: async (name) =>
+      change(hsmByName(store, name), ({ resource }) => {
+        finish(resource, 'delete', azure, Math.floor(now() / 1000));
+      }),
+    occupyHsm: async (name) => occupy(hsmByName(store, name), Math.floor(now() / 1000)),
+    attachManagedIdentity: async (name) =>
+      change(hsmByName(store, name), ({ resource }) => {
+        resource.identities = [practiceIdentityId];
+      }),
+    seedKeys: async (name, seed) =>
+      change(hsmByName(store, name), ({ content }) => {
+        content.keys.push(...seededKeys(seed, Math.floor(now() / 1000)));
+      }),
     hsms: () => store.all().map(viewOf),
     createContainer: async (uri) => {
       await azure.addAccount(parseContainerUri(uri).account);
@@ -209,11 +233,33 @@ async function createHsm(
   return viewOf(await store.add(state));
 }
 
-async function attachManagedIdentity(hsm: PracticeHsm): Promise<void> {
-  await hsm.exclusively(async () => {
-    hsm.state.resource.identities = [practiceIdentityId];
+function change(hsm: PracticeHsm, work: (state: PracticeHsm['state']) => void): Promise<void> {
+  return hsm.exclusively(async () => {
+    work(hsm.state);
     await hsm.save();
   });
+}
+
+async function occupy(hsm: PracticeHsm, startTime: number): Promise<() => Promise<void>> {
+  const id = randomBytes(16).toString('hex');
+  await change(hsm, ({ jobs }) => {
+    jobs.push({
+      id,
+      kind: 'backup',
+      status: 'InProgress',
+      pollsLeft: 0,
+      startTime,
+      endTime: null,
+      container: practiceContainer,
+      access: 'identity',
+      folder: null,
+      error: null,
+    });
+  });
+  return () =>
+    change(hsm, (state) => {
+      state.jobs = state.jobs.filter((job) => job.id !== id);
+    });
 }
 
 function hsmByName(store: HsmStore, name: string): PracticeHsm {

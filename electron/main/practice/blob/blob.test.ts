@@ -1,10 +1,5 @@
 // The practice storage as the real Azure library sees it, and what it lets an HSM do.
-import {
-  BlobServiceClient,
-  ContainerClient,
-  ContainerSASPermissions,
-  generateBlobSASQueryParameters,
-} from '@azure/storage-blob';
+import { ContainerClient, ContainerSASPermissions, generateBlobSASQueryParameters } from '@azure/storage-blob';
 import { describe, expect, test } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { collect, managedIdentity, usePracticeRoom } from '../../../../build/testing/practice-room.ts';
@@ -16,10 +11,7 @@ const room = usePracticeRoom();
 const accountUri = 'https://lifeboat.blob.practice.invalid';
 const once = { retryOptions: { maxTries: 1 } };
 
-function service(cloud: PracticeCloud, principalId?: string): BlobServiceClient {
-  const { httpClient, credential } = room.connect(cloud, principalId);
-  return new BlobServiceClient(accountUri, credential, { ...once, httpClient: storageTransport(httpClient) });
-}
+const service = room.storage;
 
 const backups = (cloud: PracticeCloud, principalId?: string): ContainerClient =>
   service(cloud, principalId).getContainerClient('backups');

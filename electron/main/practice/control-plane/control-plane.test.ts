@@ -16,14 +16,7 @@ const startCloud = (options: Partial<PracticeCloudOptions> = {}): Promise<Practi
 const group = 'lifeboat';
 const quick = { updateIntervalInMs: 1 };
 
-function armClient(cloud: PracticeCloud, principalId?: string): KeyVaultManagementClient {
-  const { httpClient, credential } = room.connect(cloud, principalId);
-  return new KeyVaultManagementClient(credential, practiceSubscriptionId, {
-    httpClient,
-    endpoint: 'https://management.practice.invalid',
-    retryOptions: { maxRetries: 0 },
-  });
-}
+const armClient = room.controlPlane;
 
 const wanted = (change: Partial<ManagedHsm['properties']> = {}, location = 'westeurope'): ManagedHsm => ({
   location,

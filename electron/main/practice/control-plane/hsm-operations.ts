@@ -41,7 +41,13 @@ export async function advance(store: HsmStore, azure: AzureState, hsm: PracticeH
   return false;
 }
 
-function finish(resource: StoredResource, kind: Exclude<OperationKind, 'purge'>, azure: AzureState, now: number): void {
+/** What an operation has changed when it ends; `now` in Unix seconds. */
+export function finish(
+  resource: StoredResource,
+  kind: Exclude<OperationKind, 'purge'>,
+  azure: AzureState,
+  now: number,
+): void {
   resource.modified = now;
   switch (kind) {
     case 'create':
