@@ -33,6 +33,7 @@ export const checkTitles: Readonly<Record<ExchangeKeyCheckId, string>> = {
   'quoting-enclave-debug': 'The quoting enclave was not open for debugging',
   'quoting-enclave-binding': 'The quoting enclave vouches for the signing key',
   'quoting-enclave-signature': 'The quoting enclave’s signature is right',
+  'exception-needed': 'There is no attestation that could be judged instead',
   'exception-fingerprint': 'The fingerprint that people compared is this key’s',
   'exception-reason': 'The exception has a reason',
   'exception-approvers': 'Two people approved the exception',

@@ -39,6 +39,7 @@ export const exchangeKeyChecks = {
   'quoting-enclave-debug': 'E1',
   'quoting-enclave-binding': 'E1',
   'quoting-enclave-signature': 'E1',
+  'exception-needed': 'E1',
   'exception-fingerprint': 'E1',
   'exception-reason': 'E1',
   'exception-approvers': 'E1',

@@ -105,6 +105,7 @@ export type ExchangeKeyFault =
   // the exception branch
   | { readonly code: 'EXCEPTION_FINGERPRINT_INVALID' }
   | { readonly code: 'EXCEPTION_FINGERPRINT_OTHER'; readonly expected: string; readonly found: string }
+  | { readonly code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' }
   | { readonly code: 'EXCEPTION_REASON_MISSING' }
   | { readonly code: 'EXCEPTION_APPROVERS_MISSING' }
   | { readonly code: 'EXCEPTION_APPROVERS_SAME'; readonly name: string };

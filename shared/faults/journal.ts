@@ -25,7 +25,6 @@ export type JournalFault =
   | { readonly code: 'JOURNAL_EVENT_FORM'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'JOURNAL_TOO_LARGE'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'JOURNAL_IN_USE'; readonly process: number }
-  | { readonly code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' }
   | { readonly code: 'EVIDENCE_PATH'; readonly path: string }
   | { readonly code: 'EVIDENCE_FILE_MISSING'; readonly path: string }
   | { readonly code: 'EVIDENCE_FILE_ALTERED'; readonly path: string }

@@ -62,6 +62,10 @@ export const englishExchangeKeyTexts: ExchangeKeyTexts = {
       title: 'The processor vouches for the quoting enclave',
       rulesOut: 'a proof that was made without such a processor',
     },
+    'exception-needed': {
+      title: 'Exception: no attestation',
+      rulesOut: 'a genuine HSM of somebody else, let in by an exception',
+    },
     'exception-fingerprint': { title: 'Exception: fingerprint', rulesOut: 'another certificate than people compared' },
     'exception-reason': { title: 'Exception: reason', rulesOut: 'an exception that nobody thought about' },
     'exception-approvers': { title: 'Exception: approvers', rulesOut: 'an exception by one person alone' },

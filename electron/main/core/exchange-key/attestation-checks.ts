@@ -65,7 +65,8 @@ export function checkAttestation(list: Checklist, certificate: ExchangeCertifica
   checkQuotingEnclave(list, quote, chain);
 }
 
-const hasEvidence = ({ extensions }: X509): boolean =>
+/** Whether a certificate carries evidence of any kind, understood or not. */
+export const hasEvidence = ({ extensions }: X509): boolean =>
   extensions.some(({ oid }) => oid === quoteExtensionOid || oid === newerEvidenceOid);
 
 function markAbsent(list: Checklist): void {

@@ -1,20 +1,31 @@
 // The exception branch of evidence class E1: people answer for a key whose certificate carries no attestation.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { hasEvidence } from './attestation-checks.ts';
 import type { Checklist } from './checklist.ts';
 import type { JudgedInput, UnattestedClaim } from './claim.ts';
 import type { ExchangeCertificate } from './exchange-certificate.ts';
 
 const approversNeeded = 2;
+const exceptionChecks = [
+  'exception-needed',
+  'exception-fingerprint',
+  'exception-reason',
+  'exception-approvers',
+] as const;
 
 export function checkException(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
   const { claim } = input;
   if (claim.kind !== 'unattested') {
-    for (const id of ['exception-fingerprint', 'exception-reason', 'exception-approvers'] as const) {
+    for (const id of exceptionChecks) {
       list.mark(id, 'not-asked', '');
     }
     return;
   }
+  // Whoever skipped the name of an attested key by this branch would let in an attacker's own genuine HSM.
+  list.check('exception-needed', '', () => {
+    if (hasEvidence(certificate.x509)) refuse({ code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' });
+  });
   list.check('exception-fingerprint', certificate.sha256Hex, () => {
     judgeFingerprint(claim, certificate.sha256Hex);
   });

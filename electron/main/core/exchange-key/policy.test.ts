@@ -80,6 +80,14 @@ describe('an attested key', () => {
 });
 
 describe('the exception branch', () => {
+  it('is no way round the attestation of a key that has one, were it the right key', () => {
+    const attested = exception({}, 'one-shot', forge());
+    expect(faultCode(() => verifyExchangeKey(attested))).toBe('EXCHANGE_KEY_EXCEPTION_NEEDLESS');
+    // Nor of a stranger's, whose name the exception would have passed over.
+    const strangers = exception({}, 'ceremony', forge({ name: 'stranger.managedhsm.azure.net' }));
+    expect(outcomeOf(strangers, 'exception-needed')).toBe('failed');
+  });
+
   it('takes a compared fingerprint and a reason for a single command', () => {
     const key = verifyExchangeKey(exception());
     expect(key.hsmHost).toBeUndefined();

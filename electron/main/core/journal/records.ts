@@ -31,7 +31,7 @@ export interface JudgedExchangeKey {
  * Judges the exchange key of a bundle by the plan: its answer as both operators signed it, the plan's HSM, the plan's signers.
  * @param custodianThumbprintsS256 those of the security domain
  * @param wallClockMs as people read it from the wall, if they have
- * @throws EXCHANGE_KEY_EXCEPTION_NEEDLESS; BUNDLE_EXCHANGE_KEY; the faults of verifyExchangeKey: a failed check, to be left only through an exception
+ * @throws BUNDLE_EXCHANGE_KEY; the faults of verifyExchangeKey: a failed check, to be left only through an exception
  */
 export function judgeBundledKey(
   bundle: VerifiedBundle<'exchange-key'>,
@@ -53,9 +53,6 @@ export function judgeBundledKey(
     ...(wallClockMs === undefined ? {} : { wallClockMs }),
   };
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
-  // Whoever skips the name of an attested key by the exception branch would let an attacker's own genuine HSM in.
-  const isAttested = verdict.checks.some(({ id, outcome }) => id === 'attestation-form' && outcome !== 'absent');
-  if (unattested && isAttested) refuse({ code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' });
   const found = `${certificateSha256Hex} ${spkiSha256Hex}`;
   const expected = `${exchange.x5tS256} ${exchange.spkiSha256}`;
   if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });

@@ -188,6 +188,11 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
     incomplete('The fingerprint is not complete: the SHA-256 of a certificate has 64 digits, 0 to 9 and a to f.'),
   EXCEPTION_FINGERPRINT_OTHER: ({ expected, found }) =>
     incident(`The certificate's SHA-256 is ${found}, but ${expected} was given as compared.`),
+  EXCHANGE_KEY_EXCEPTION_NEEDLESS: () => ({
+    happened: 'The exchange key carries an attestation, so no exception may take its place.',
+    safe: 'The key was not accepted, and nothing was encrypted to it.',
+    todo: 'Have the key judged by its attestation and by the address on paper. If that fails, stop: it is an incident.',
+  }),
   EXCEPTION_REASON_MISSING: () => incomplete('A key without proof needs a reason why it is used nevertheless.'),
   EXCEPTION_APPROVERS_MISSING: () => incomplete('A key without proof needs the names of two people who approve it.'),
   EXCEPTION_APPROVERS_SAME: ({ name }) => incomplete(`Two different people must approve; "${name}" was named twice.`),

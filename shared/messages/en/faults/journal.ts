@@ -43,11 +43,6 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'The journal was not touched.',
     todo: 'Go on in the window that is open already, or close it first.',
   }),
-  EXCHANGE_KEY_EXCEPTION_NEEDLESS: () => ({
-    happened: 'The exchange key carries an attestation, so no exception may take its place.',
-    safe: 'The key was not accepted, and nothing was encrypted to it.',
-    todo: 'Have the key judged by its attestation and by the address on paper. If that fails, stop: it is an incident.',
-  }),
   EVIDENCE_PATH: ({ path }) => evidence(`"${path}" is not a name that a file of a package may have.`),
   EVIDENCE_FILE_MISSING: ({ path }) => evidence(`The file "${path}" is missing from the package.`),
   EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`The file "${path}" is not the one that was signed.`),
