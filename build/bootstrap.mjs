@@ -21,6 +21,7 @@ const tasks = {
   start: { built: true, run: ['build/start.ts'] },
   gallery: { built: true, run: ['build/gallery.ts'] },
   'prove:secrets': { built: true, run: ['build/prove/secrets/secrets.ts'] },
+  package: { built: true, run: ['build/package/package.ts'] },
   drill: { built: true, run: ['out/cli/lifeboat.cjs', 'drill'] },
   lifeboat: { built: true, run: ['out/cli/lifeboat.cjs'] },
 };

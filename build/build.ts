@@ -6,6 +6,7 @@ import { offlineContract } from '../shared/contract/offline/contract.ts';
 import { onlineContract } from '../shared/contract/online.ts';
 import { passphraseContract } from '../shared/contract/passphrase.ts';
 import { surfaceOf } from '../shared/contract/define.ts';
+import { outFolder } from './out-folder.ts';
 import { printStyle } from './print-style.ts';
 import { root } from './root.ts';
 import { mainConstants, preload, screens } from './screens.ts';
@@ -23,7 +24,7 @@ function nodeBundle(
     define: constants,
     build: {
       ssr: true,
-      outDir: join(root, 'out', outDir),
+      outDir: join(outFolder, outDir),
       emptyOutDir: false,
       target: 'node24',
       minify: false,
@@ -58,8 +59,8 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   online: () => build(nodeBundle('electron', { online: 'electron/main/online.ts' }, mainConstants())),
 };
 
-const wanted = process.argv.slice(2);
-if (wanted.length === 0) rmSync(join(root, 'out'), { recursive: true, force: true });
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+if (wanted.length === 0) rmSync(outFolder, { recursive: true, force: true });
 for (const [name, step] of Object.entries(steps)) {
   if (wanted.length === 0 || wanted.includes(name)) await step();
 }

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import type { BuiltFiles } from '../electron/main/shell/app-protocol.ts';
+import { outFolder } from './out-folder.ts';
 import { root } from './root.ts';
 
 /** The pages of both apps, in one build: what they share is shipped once. */
@@ -16,7 +17,7 @@ export function screens(pages: readonly string[]): InlineConfig {
     base: './',
     plugins: [react()],
     build: {
-      outDir: join(root, 'out', 'renderer'),
+      outDir: join(outFolder, 'renderer'),
       emptyOutDir: true,
       target: 'chrome156',
       reportCompressedSize: false,
@@ -38,7 +39,7 @@ export function preload(name: string, surface: object): InlineConfig {
     logLevel: 'warn',
     define: { __SURFACE__: JSON.stringify(surface) },
     build: {
-      outDir: join(root, 'out', 'electron'),
+      outDir: join(outFolder, 'electron'),
       emptyOutDir: false,
       target: 'chrome156',
       minify: false,
@@ -59,7 +60,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** The list that the app:// handler serves from: every built file of the screens with its hash. */
 export function builtFiles(): BuiltFiles {
-  const folder = join(root, 'out', 'renderer');
+  const folder = join(outFolder, 'renderer');
   const files: Record<string, { sha256: string; contentType: string }> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -1,0 +1,36 @@
+// Packs one product with electron-builder: into all targets of a platform, or only into an unpacked directory.
+import { join } from 'node:path';
+import { build, createTargets, Platform } from 'electron-builder';
+import { root } from '../root.ts';
+import { builderConfig } from './builder-config.ts';
+import type { Product } from './products.ts';
+import { stage } from './stage.ts';
+
+export interface PackOptions {
+  readonly platform: 'linux' | 'win32' | 'darwin';
+  /** Stop at the unpacked directory. */
+  readonly directoryOnly: boolean;
+  /** Emptied and filled; `app` and `packed` in it. */
+  readonly folder: string;
+  readonly electronDist?: string;
+  /** Where the built files are; a folder with the name `out`. */
+  readonly out: string;
+}
+
+const platforms = { linux: Platform.LINUX, win32: Platform.WINDOWS, darwin: Platform.MAC };
+
+/** Returns the files that were made (none for a directory). */
+export async function pack(product: Product, options: PackOptions): Promise<string[]> {
+  const app = join(options.folder, 'app');
+  stage(product, app, options.out);
+  return build({
+    projectDir: root,
+    targets: createTargets([platforms[options.platform]], options.directoryOnly ? 'dir' : null),
+    publish: 'never',
+    config: builderConfig(product, {
+      app,
+      output: join(options.folder, 'packed'),
+      ...(options.electronDist === undefined ? {} : { electronDist: options.electronDist }),
+    }),
+  });
+}

@@ -1,0 +1,48 @@
+// The two programs that are shipped: what each is called, and the built files from which everything else of it follows.
+
+export interface Product {
+  /** Also the name of its main file in out/electron and the stem of its program's name. */
+  readonly id: 'offline' | 'online';
+  readonly appId: string;
+  readonly name: string;
+  /** Name of the program's file on Linux, and of its package. */
+  readonly executable: string;
+  readonly description: string;
+  /** Built files that nothing else names; what these name in turn is found by reading them. */
+  readonly entries: readonly string[];
+}
+
+export const products: readonly Product[] = [
+  {
+    id: 'offline',
+    appId: 'org.lifeboat.offline',
+    name: 'Lifeboat Offline',
+    executable: 'lifeboat-offline',
+    description: 'Builds the restore blob of an Azure Managed HSM, on a machine without a network.',
+    entries: [
+      'electron/offline.cjs',
+      'electron/offline-preload.cjs',
+      'electron/passphrase-preload.cjs',
+      'custody/combiner.cjs',
+      'custody/key-maker.cjs',
+      'custody/key-worker.cjs',
+      'renderer/offline.html',
+      'renderer/passphrase.html',
+    ],
+  },
+  {
+    id: 'online',
+    appId: 'org.lifeboat.online',
+    name: 'Lifeboat Online',
+    executable: 'lifeboat-online',
+    description: 'Rebuilds an Azure Managed HSM with a restore blob and a backup.',
+    entries: ['electron/online.cjs', 'electron/online-preload.cjs', 'renderer/online.html'],
+  },
+];
+
+/** @throws where there is no such product */
+export function productOf(id: string | undefined): Product {
+  const product = products.find((each) => each.id === id);
+  if (product === undefined) throw new Error(`there is no product "${id ?? ''}"; there are offline and online`);
+  return product;
+}
