@@ -1,0 +1,52 @@
+// The documents keep their word: what they name exists, and nothing in them is numbered twice.
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from './root.ts';
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const documents = globSync('**/*.md', { cwd: root, exclude: ['node_modules/**', 'out/**', 'dist/**'] });
+const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts);
+
+describe.each(documents)('%s', (document) => {
+  const text = read(document);
+
+  it('links to files that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link]) => link ?? '');
+    expect(links.filter((link) => !existsSync(join(root, dirname(document), link)))).toEqual([]);
+  });
+
+  it('names scripts that exist', () => {
+    const named = [...text.matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)].map(([, script]) => script ?? '');
+    expect(named.filter((script) => !scripts.includes(script))).toEqual([]);
+  });
+});
+
+describe('SECURITY.md', () => {
+  const rows = [...read('SECURITY.md').matchAll(/^\| (P\d+) +\|.*\|([^|]+)\|$/gm)];
+
+  it('numbers its promises one after the other', () => {
+    expect(rows.map(([, id]) => id)).toEqual(rows.map((_, i) => `P${i + 1}`));
+    expect(rows.length).toBeGreaterThan(9);
+  });
+
+  it.each(rows.map(([, id, tests]) => [id ?? '', tests ?? '']))('%s is held by tests that exist', (_, tests) => {
+    const named = [...tests.matchAll(/`([^`]+\.(?:test|spec)\.tsx?)`/g)].map(([, file]) => file ?? '');
+    expect(named.length).toBeGreaterThan(0);
+    const found = named.filter(
+      (file) =>
+        globSync(`{electron/main,shared,build,e2e}/**/${file}`, { cwd: root }).length +
+          globSync(file, { cwd: root }).length +
+          globSync(`electron/main/${file}`, { cwd: root }).length >
+        0,
+    );
+    expect(found).toEqual(named);
+  });
+});
+
+describe('DECISIONS.md', () => {
+  it('numbers its entries one after the other', () => {
+    const numbers = [...read('DECISIONS.md').matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
+    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+  });
+});
