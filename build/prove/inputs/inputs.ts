@@ -1,0 +1,113 @@
+// `npm run prove:inputs [-- COUNT [SEED]]`: throws COUNT mutated files at every reader of bytes from outside. A process that is
+// silent for long hangs, and one that grows beyond its limit is a finding too. Exits with 1 on a finding.
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../root.ts';
+import { carelessTargets } from './careless-targets.ts';
+import { type Cases, runInputs } from './run-inputs.ts';
+
+interface Counts {
+  inputs: number;
+  accepted: number;
+  refused: number;
+  readonly codes: readonly string[];
+  slowestMs: number;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly peakMegabytes: number;
+  readonly findings: readonly { target: string; number: number; problem: string; input: string }[];
+  readonly counts: readonly (readonly [string, Counts])[];
+}
+
+const silenceMs = 60_000;
+const maxMegabytes = 300;
+const casesOfOneProcess = 100_000;
+const defaultCount = 1_000_000;
+const controlCases = 500;
+
+const [countText = String(defaultCount), seed = String(Date.now())] = process.argv.slice(2);
+const count = Number(countText);
+const found = join(root, 'out', 'found-inputs');
+const totals = new Map<string, Counts>();
+let [findings, peak, done] = [0, 0, 0];
+
+function report(target: string, name: string, problem: string): void {
+  findings += 1;
+  console.log(`FOUND  ${target}, case ${name}: ${problem}`);
+}
+
+function take(progress: Progress): void {
+  done += progress.done;
+  peak = Math.max(peak, progress.peakMegabytes);
+  for (const { target, number, problem, input } of progress.findings) {
+    report(target, `${number} of seed ${seed}`, problem);
+    mkdirSync(found, { recursive: true });
+    writeFileSync(
+      join(found, `${target.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${seed}-${number}`),
+      Buffer.from(input, 'base64'),
+    );
+  }
+  for (const [name, each] of progress.counts) add(name, each);
+}
+
+function add(name: string, each: Counts): void {
+  const so = totals.get(name) ?? { inputs: 0, accepted: 0, refused: 0, codes: [], slowestMs: 0 };
+  totals.set(name, {
+    inputs: so.inputs + each.inputs,
+    accepted: so.accepted + each.accepted,
+    refused: so.refused + each.refused,
+    codes: [...new Set([...so.codes, ...each.codes])],
+    slowestMs: Math.max(so.slowestMs, each.slowestMs),
+  });
+}
+
+/** Runs a part of the cases in a process of its own, and ends it when it says nothing any more. */
+function runPart(task: Cases): Promise<void> {
+  const child: ChildProcess = fork(join(import.meta.dirname, 'worker.ts'), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  return new Promise((ended) => {
+    let silence: NodeJS.Timeout | undefined;
+    let at = task.from;
+    const listen = (): void => {
+      clearTimeout(silence);
+      silence = setTimeout(() => {
+        report('some reader', `after ${at} of seed ${seed}`, `no answer for ${silenceMs / 1000} seconds`);
+        child.kill('SIGKILL');
+      }, silenceMs);
+    };
+    child.on('message', (progress: Progress) => {
+      at += progress.done;
+      take(progress);
+      listen();
+    });
+    child.on('close', (code) => {
+      clearTimeout(silence);
+      if (code !== 0)
+        report('some reader', `after ${at} of seed ${seed}`, `the process ended with ${code ?? 'a signal'}`);
+      ended();
+    });
+    child.send(task);
+    listen();
+  });
+}
+
+for (const target of carelessTargets) {
+  const caught = runInputs({ seed, from: 0, count: controlCases }, [target]).findings.length;
+  console.log(`${target.name.padEnd(40)} caught ${caught} times`);
+  if (caught === 0) report(target.name, 'every one', 'the judge sees nothing');
+}
+for (let from = 0; from < count; from += casesOfOneProcess) {
+  await runPart({ seed, from, count: Math.min(casesOfOneProcess, count - from) });
+  console.log(`${done} of ${count}`);
+}
+for (const [name, { inputs, accepted, refused, codes, slowestMs }] of totals) {
+  const numbers = `${inputs} inputs, ${refused} refused by ${codes.length} codes, ${accepted} read as the seed`;
+  console.log(`${name.padEnd(32)} ${numbers}, slowest ${Math.round(slowestMs)} ms`);
+}
+if (peak > maxMegabytes) report('a process', `of seed ${seed}`, `it grew to ${peak} MB`);
+console.log(`${done} inputs, seed ${seed}, greatest process ${peak} MB, ${findings} findings`);
+process.exitCode = findings === 0 && done === count ? 0 : 1;

@@ -1,0 +1,89 @@
+// Throws mutated files at every reader, and judges each answer: a refusal, or an acceptance that means what the seed means.
+import { Refusal } from '../../../shared/faults/fault.ts';
+import { custodyTargets } from './custody-targets.ts';
+import { mutateBytes } from './mutate-bytes.ts';
+import { Random } from './random.ts';
+import type { Target } from './target.ts';
+import { trustTargets } from './trust-targets.ts';
+
+export const targets: readonly Target[] = [...custodyTargets, ...trustTargets];
+
+const hangMs = 5000;
+
+export interface Finding {
+  readonly target: string;
+  /** With the seed of the run it makes the case again. */
+  readonly number: number;
+  readonly problem: string;
+  readonly input: Buffer;
+}
+
+export interface TargetCount {
+  inputs: number;
+  accepted: number;
+  refused: number;
+  readonly codes: Set<string>;
+  slowestMs: number;
+}
+
+export interface InputsRun {
+  readonly findings: Finding[];
+  readonly counts: Map<string, TargetCount>;
+}
+
+/** One of the targets, by weight. */
+const drawn = targets.flatMap((target) => Array<Target>(target.weight).fill(target));
+
+/** The input of a case: one to three changes to the seed, most of them such as know the format. */
+export function inputOf(target: Target, seed: string, number: number): Buffer {
+  const random = new Random(`${seed} ${target.name} ${number}`);
+  let bytes = target.seed;
+  for (let changes = 1 + random.below(3); changes > 0; changes -= 1) {
+    bytes = (random.once(4) ? mutateBytes : target.mutate)(bytes, random);
+  }
+  return bytes;
+}
+
+export interface Cases {
+  readonly seed: string;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Tries cases of the product's readers, or of other targets. */
+export function runInputs({ seed, from, count }: Cases, others?: readonly Target[]): InputsRun {
+  const run: InputsRun = { findings: [], counts: new Map() };
+  for (let number = from; number < from + count; number += 1) {
+    tryCase(new Random(`${seed} ${number}`).pick(others ?? drawn), seed, number, run);
+  }
+  return run;
+}
+
+function tryCase(target: Target, seed: string, number: number, { findings, counts }: InputsRun): void {
+  const tally = counts.get(target.name) ?? { inputs: 0, accepted: 0, refused: 0, codes: new Set(), slowestMs: 0 };
+  counts.set(target.name, tally);
+  const input = inputOf(target, seed, number);
+  const start = performance.now();
+  const problem = judge(target, Buffer.from(input), tally);
+  const ms = performance.now() - start;
+  tally.inputs += 1;
+  tally.slowestMs = Math.max(tally.slowestMs, ms);
+  if (problem !== undefined) findings.push({ target: target.name, number, problem, input });
+  if (ms > hangMs) findings.push({ target: target.name, number, problem: `it took ${Math.round(ms)} ms`, input });
+}
+
+function judge({ read, oracle }: Target, input: Buffer, tally: TargetCount): string | undefined {
+  try {
+    const wrong = read(input);
+    tally.accepted += 1;
+    return wrong;
+  } catch (error) {
+    if (!(error instanceof Refusal))
+      return `it crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    tally.refused += 1;
+    tally.codes.add(error.fault.code);
+    if (!oracle || oracle.before.test(error.fault.code)) return undefined;
+    const answer = JSON.stringify(error.fault);
+    return answer === oracle.answer ? undefined : `an answer that tells: ${answer}`;
+  }
+}
