@@ -1,5 +1,6 @@
 // Starts the built app for a spec: on Electron where its binary is, else on the double. Specs cannot tell which.
 import { type ChildProcess, fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, chromium, type Browser, type Page } from '@playwright/test';
 import { root } from '../../build/root.ts';
@@ -42,6 +43,12 @@ export async function launch(options: LaunchOptions): Promise<RunningApp> {
   const binary = electronBinary(root);
   const main = join(root, 'out', 'electron', `${options.app}.cjs`);
   return binary === undefined ? launchDouble(main, options) : launchElectron(binary, main, options);
+}
+
+interface Ready {
+  readonly debuggingPort: number;
+  readonly userData: string;
+  readonly profile: string;
 }
 
 /** What the double's process tells. */
@@ -87,7 +94,7 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
       done();
     }),
   );
-  const { debuggingPort, userData } = await teller.hear<{ debuggingPort: number; userData: string }>('ready');
+  const { debuggingPort, userData, profile } = await teller.hear<Ready>('ready');
   const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${debuggingPort}`);
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('the double has no browser context');
@@ -99,6 +106,8 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
     if (isRunning()) deed();
     await gone;
     await browser.close().catch(() => undefined);
+    // A killed app leaves its browser's profile behind.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   return {
     kind: 'double',

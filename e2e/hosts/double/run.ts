@@ -109,4 +109,4 @@ await firstWindow;
 // The blank page that every browser starts with; our windows are others.
 for (const page of firstPages) await page.close();
 const port = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n', 1)[0] ?? '';
-process.send?.({ told: 'ready', value: { debuggingPort: Number(port), userData } });
+process.send?.({ told: 'ready', value: { debuggingPort: Number(port), userData, profile } });
