@@ -55,7 +55,8 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   'preload-online': () => build(preload('online-preload', surfaceOf(onlineContract))),
   'preload-passphrase': () => build(preload('passphrase-preload', surfaceOf(passphraseContract))),
   // After the screens: main is compiled with the list of their files.
-  offline: () => build(nodeBundle('electron', { offline: 'electron/main/offline.ts' }, mainConstants())),
+  offline: () =>
+    build(nodeBundle('electron', { offline: 'electron/main/offline.ts' }, { ...mainConstants(), ...printConstants() })),
   online: () => build(nodeBundle('electron', { online: 'electron/main/online.ts' }, mainConstants())),
 };
 

@@ -20,6 +20,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 export interface FakeMain {
   readonly view: View;
+  /** Answers to calls by channel, where the view is not the answer. */
+  readonly answers?: Readonly<Record<string, unknown>>;
 }
 
 export const files = [
@@ -94,6 +96,7 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
         { group: 'Memory', name: 'Swap', value: 'none', doubt: false },
       ],
     },
+    ...main.answers,
   };
   const answer = (channel: string): unknown => {
     const value = answers[channel];

@@ -1,8 +1,9 @@
-// Chooses the screen: the start, a step of the running session, or the end.
+// Chooses the screen: the start, a step of the running session, the end, or a page beside the session.
 import type { ReactNode } from 'react';
 import type { View } from '../../shared/contract/offline/view.ts';
 import { useStore } from '../store/store.ts';
 import { BuildScreen } from './build/BuildScreen.tsx';
+import { DeskScreen } from './desk/DeskScreen.tsx';
 import { ClockScreen } from './clock/ClockScreen.tsx';
 import { CustodiansScreen } from './custodians/CustodiansScreen.tsx';
 import { ExchangeKeyScreen } from './exchange-key/ExchangeKeyScreen.tsx';
@@ -28,20 +29,29 @@ const screens: Readonly<Record<StepId, (view: View) => ReactNode>> = {
 };
 
 export function App() {
-  const { view, lookingAt } = useStore();
+  const { view, lookingAt, deskPage } = useStore();
   if (view === undefined) return null;
   const step = view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt);
   return (
     <Frame view={view} step={step}>
-      {step === undefined ? <StartScreen view={view} /> : screens[step](view)}
+      {deskPage !== undefined && isFree(view) ? (
+        <DeskScreen page={deskPage} />
+      ) : step === undefined ? (
+        <StartScreen view={view} />
+      ) : (
+        screens[step](view)
+      )}
     </Frame>
   );
 }
+
+/** While a custodian is at the screen it is theirs. */
+const isFree = ({ custodians }: View): boolean => custodians.turn.phase === 'nobody';
 
 /** A finished session is at its end, wherever somebody looked before. */
 function currentStep(view: View, lookingAt: StepId | undefined): StepId {
   if (view.ceremony.phase === 'finished') return 'finish';
   // Somebody is at the screen: nothing may take it away from them.
-  if (view.custodians.turn.phase !== 'nobody') return 'custodians';
+  if (!isFree(view)) return 'custodians';
   return lookingAt ?? nextStep(stepsOf(view));
 }

@@ -20,5 +20,10 @@ export type PaperFault =
   | { readonly code: 'SCRIPT_PLAN_UNFIT'; readonly problems: readonly string[] }
   | { readonly code: 'DOCUMENT_NEEDS'; readonly document: string; readonly needs: string }
   | { readonly code: 'DOCUMENT_DATA_INVALID'; readonly problems: readonly FormProblem[] }
+  | { readonly code: 'DOCUMENT_CUSTODIAN'; readonly custodian: string }
+  /** A printer that is not known to hang on this machine's own cable. */
+  | { readonly code: 'PRINTER_NOT_LOCAL'; readonly printer: string }
+  /** The system did not take the pages; what it says may hold names of its own and is not passed on. */
+  | { readonly code: 'PRINT_NOT_DONE'; readonly printer: string }
   | { readonly code: 'PRINTER_MISSING'; readonly tried: readonly string[] }
   | { readonly code: 'PRINTER_FAILED'; readonly reason: 'exit' | 'timeout' | 'no-pdf' };

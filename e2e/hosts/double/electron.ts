@@ -27,12 +27,24 @@ interface WindowOptions {
   readonly height?: number;
   readonly webPreferences?: Readonly<Record<string, unknown>>;
 }
+interface PdfOptions {
+  readonly preferCSSPageSize: boolean;
+  readonly printBackground: boolean;
+  readonly generateTaggedPDF: boolean;
+  readonly generateDocumentOutline: boolean;
+}
 type Handler = (event: unknown, ...values: unknown[]) => unknown;
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 
 // Chromium knows no app:// without Electron: a host name that never resolves stands for each scheme and host.
-const toPageUrl = (url: string): string => url.replace(/^app:\/\/([^/]+)/, 'https://$1.app.invalid');
-const fromPageUrl = (url: string): string => url.replace(/^https:\/\/([^/]+)\.app\.invalid/, 'app://$1');
+const toPageUrl = (url: string): string => url.replace(/^(app|paper):\/\/([^/]+)/, 'https://$2.$1.invalid');
+const fromPageUrl = (url: string): string => url.replace(/^https:\/\/([^/]+)\.(app|paper)\.invalid/, '$2://$1');
+
+/** The printers of the machine that the double pretends: one on a cable, one somewhere else. */
+const printers = [
+  { name: 'desk', displayName: 'Printer on the desk', options: { 'device-uri': 'usb://Practice/Desk?serial=1' } },
+  { name: 'hall', displayName: 'Printer in the hall', options: { 'device-uri': 'ipp://hall.local/ipp/print' } },
+];
 
 const insecure = (preferences: Readonly<Record<string, unknown>>): boolean =>
   preferences['sandbox'] !== true ||
@@ -70,7 +82,7 @@ export function createDouble(options: DoubleOptions) {
   const protocols = new Map<string, ProtocolHandler>();
   const windows = new Set<BrowserWindow>();
   const folderAnswers: (string | null)[] = [];
-  const record: DoubleRecord = { refusedRequests: [], switches: [], openDialogs: [] };
+  const record: DoubleRecord = { refusedRequests: [], switches: [], openDialogs: [], printed: [] };
   const utilities = new Set<UtilityProcess>();
 
   async function route(route: Route): Promise<void> {
@@ -135,8 +147,14 @@ export function createDouble(options: DoubleOptions) {
         )
         .catch(() => undefined);
     }
-    async printToPDF(): Promise<Buffer> {
-      return (await this.window.page).pdf({ preferCSSPageSize: true, printBackground: true });
+    async printToPDF(asked: PdfOptions): Promise<Buffer> {
+      const { generateTaggedPDF: tagged, generateDocumentOutline: outline, ...same } = asked;
+      return (await this.window.page).pdf({ ...same, tagged, outline });
+    }
+    getPrintersAsync = (): Promise<readonly object[]> => Promise.resolve(printers);
+    print(asked: { readonly deviceName: string }, done: (isPrinted: boolean) => void): void {
+      record.printed.push(asked);
+      done(true);
     }
     setWindowOpenHandler = (): void => undefined;
     setWebRTCIPHandlingPolicy = (): void => undefined;

@@ -6,4 +6,6 @@ export interface DoubleRecord {
   readonly refusedRequests: string[];
   readonly switches: string[];
   readonly openDialogs: unknown[];
+  /** What was sent to printers: the options of each print. */
+  readonly printed: object[];
 }

@@ -10,7 +10,8 @@ import { printStyle } from '../../../build/print-style.ts';
 import { expandScript } from '../../../shared/ceremony/expand.ts';
 import { custodiansOf, planOf } from '../../../shared/ceremony/testdata/plans.ts';
 import { documentSamples, hostilePlan } from '../../../shared/documents/testdata/samples.ts';
-import { chromiumPrinter, withoutClock } from './chromium-printer.ts';
+import { withoutClock } from '../core/paper/pdf-dates.ts';
+import { chromiumPrinter } from './chromium-printer.ts';
 
 const css = printStyle();
 const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { withoutClock } from '../core/paper/pdf-dates.ts';
 
 /** Turns a self-contained HTML file into a PDF. */
 export interface PdfPrinter {
@@ -101,16 +102,3 @@ const finished = (program: string, args: readonly string[]): Promise<void> =>
       else fail(new Refusal({ code: 'PRINTER_FAILED', reason: error.killed === true ? 'timeout' : 'exit' }, error));
     });
   });
-
-/**
- * The only bytes of Chromium's PDF that differ between two prints of one document are the two dates in its information
- * dictionary. They are set to one value of the same length, so that the same input gives the same file.
- */
-export function withoutClock(pdf: Buffer): Buffer {
-  const text = pdf.toString('latin1');
-  const dates = /(\/(?:CreationDate|ModDate) \(D:)\d{14}\+00'00'\)/gu;
-  return Buffer.from(
-    text.replace(dates, (_, start: string) => `${start}20000101000000+00'00')`),
-    'latin1',
-  );
-}

@@ -2,8 +2,11 @@
 import type { Session } from 'electron';
 import { isOwnUrl } from './app-protocol.ts';
 
-/** What every session of ours refuses, in the offline and in the online app. */
-export function lockSession(session: Session): void {
+/**
+ * What every session of ours refuses, in the offline and in the online app.
+ * @param isAllowed what its pages may load; nothing else is asked for
+ */
+export function lockSession(session: Session, isAllowed: (url: string) => boolean = isOwnUrl): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);
   });
@@ -25,7 +28,7 @@ export function lockSession(session: Session): void {
     event.preventDefault();
   });
   session.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !isOwnUrl(details.url) });
+    answer({ cancel: !isAllowed(details.url) });
   });
 }
 

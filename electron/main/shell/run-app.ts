@@ -7,6 +7,7 @@ import { builtFiles } from './built.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
+import { paperSchemePrivileges } from './paper-protocol.ts';
 import { applySwitches, type Switch } from './switches.ts';
 import { sessionPartition, windowOptions } from './window-options.ts';
 
@@ -34,7 +35,7 @@ export function runApp(shape: AppShape): void {
   }
   app.enableSandbox();
   applySwitches(app.commandLine, shape.switches);
-  protocol.registerSchemesAsPrivileged([appSchemePrivileges]);
+  protocol.registerSchemesAsPrivileged([appSchemePrivileges, paperSchemePrivileges]);
   app.on('web-contents-created', (_event, contents) => {
     lockContents(contents);
   });

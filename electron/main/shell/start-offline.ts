@@ -5,9 +5,12 @@ import { app, BrowserWindow, dialog, ipcMain } from 'electron';
 import { offlineContract } from '../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { offlineCalls } from '../ipc/offline/calls.ts';
+import { printStyle } from '../core/paper/print-style.ts';
 import { register } from '../ipc/registrar.ts';
 import { Desk } from '../offline/desk.ts';
 import { watch } from '../offline/gap-watch.ts';
+import type { Office } from '../offline/office.ts';
+import { PickedFiles } from '../offline/picked-files.ts';
 import { VolumeRegister } from '../offline/volume-register.ts';
 import { airGap } from '../ports/air-gap/air-gap.ts';
 import { machineSheet } from '../ports/machine-sheet/sheet.ts';
@@ -17,6 +20,7 @@ import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
+import { paperPress } from './paper-press.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder, runApp } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';
@@ -50,14 +54,23 @@ function openDesk(): void {
     now,
     askPassphrase: passphrases.ask,
     dismissPassphrase: passphrases.dismiss,
-    pickFolder,
+    pickFolder: () => pick('Choose a folder that stands for a stick', 'openDirectory'),
     tell,
   });
+  const office: Office = {
+    version: appVersion,
+    printStyle,
+    now,
+    files: new PickedFiles(),
+    press: paperPress(),
+    pickFile: (title) => pick(title, 'openFile'),
+    pickFolder: (title) => pick(title, 'openDirectory'),
+  };
   const mainFile = join(builtFolder(), 'electron', 'offline.cjs');
   register(
     { ipc: ipcMain, isOwn: isOwnPage(page) },
     offlineContract,
-    offlineCalls(desk, () => machineSheet({ appVersion, mainFile, now })),
+    offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, now })),
   );
   const stop = watch(desk);
   app.on('quit', () => {
@@ -66,11 +79,8 @@ function openDesk(): void {
   });
 }
 
-async function pickFolder(): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({
-    title: 'Choose a folder that stands for a stick',
-    properties: ['openDirectory', 'dontAddToRecent'],
-  });
+async function pick(title: string, what: 'openDirectory' | 'openFile'): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({ title, properties: [what, 'dontAddToRecent'] });
   return canceled ? undefined : filePaths[0];
 }
 

@@ -44,5 +44,21 @@ export function windowOptions({ title, width, height, preload }: WindowShape): B
   };
 }
 
-/** The one session of all windows; without the prefix `persist:` it lives in memory. */
+/** Options of a window that shows one document: as locked as every other, and without script, bridge and the session of the screens. */
+export function paperWindowOptions(title: string): BrowserWindowConstructorOptions {
+  const { preload: _, ...locked } = windowOptions({ title, width: 1000, height: 900, preload: '' }).webPreferences ?? {};
+  return {
+    title,
+    width: 1000,
+    height: 900,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: '#ffffff',
+    webPreferences: { ...locked, javascript: false, partition: paperPartition },
+  };
+}
+
+/** The session of documents; it lives in memory too. */
+export const paperPartition = 'lifeboat-paper';
+/** The one session of all screens; without the prefix `persist:` it lives in memory. */
 export const sessionPartition = 'lifeboat';

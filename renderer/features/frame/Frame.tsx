@@ -19,7 +19,7 @@ interface FrameProps {
 
 export function Frame({ view, step, children }: FrameProps) {
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
-  const { refusal, closeRefusal } = useStore();
+  const { refusal, closeRefusal, deskPage, openDesk } = useStore();
   const close = (): void => {
     setOpen('none');
   };
@@ -37,6 +37,15 @@ export function Frame({ view, step, children }: FrameProps) {
               }}
             >
               Exception
+            </Action>
+          )}
+          {deskPage === undefined && (
+            <Action
+              onPress={() => {
+                openDesk('list');
+              }}
+            >
+              Papers and proofs
             </Action>
           )}
           <Action

@@ -8,6 +8,7 @@ import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { DeskEntries } from '../desk/DeskEntries.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
 
 type Mode = 'practice' | 'production';
@@ -88,6 +89,8 @@ export function StartScreen({ view }: { readonly view: View }) {
         </Action>
         <MachineSheetButton />
       </div>
+      <h2>Without a session</h2>
+      <DeskEntries />
     </Screen>
   );
 }

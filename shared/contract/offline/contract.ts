@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
+import { deskContract } from './desk.ts';
 import {
   ceremonyId,
   exceptionNote,
@@ -82,6 +83,7 @@ export const offlineContract = {
   machine: {
     sheet: call(nothing, machineSheet),
   },
+  ...deskContract,
 };
 export type OfflineBridge = Bridge<typeof offlineContract>;
 export type OfflineHandlers = Handlers<typeof offlineContract>;

@@ -4,8 +4,8 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { ceremonyKinds, type Plan } from '../../../../shared/plan/plan.ts';
 import { blank, planTemplate } from '../../../../shared/plan/template.ts';
 import { ceremonyId } from '../../../../shared/schemas/atoms.ts';
-import { approvalsRequired, approveAgain, approvePlan, readSignedPlan } from '../../core/plan/approval.ts';
-import { parsePlan, planSha256 } from '../../core/plan/plan-file.ts';
+import { type AnyPlan, readAnyPlan } from '../../core/plan/any-plan.ts';
+import { approvalsRequired, approveAgain, approvePlan } from '../../core/plan/approval.ts';
 import { writeNewFile } from '../../ports/files.ts';
 import { app, loadSigner, now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -25,14 +25,6 @@ interface ApproveOptions {
   readonly identity: string;
   readonly passwordFile?: string;
   readonly out: string;
-}
-
-/** A plan from a file that may be signed or not. */
-interface ReadPlan {
-  readonly plan: Plan;
-  readonly planSha256: string;
-  readonly approvers: readonly string[];
-  readonly signed: boolean;
 }
 
 export function registerPlan(program: Command, context: CommandContext): void {
@@ -98,26 +90,17 @@ async function create(options: NewOptions): Promise<CommandResult> {
 
 async function approve(file: string, options: ApproveOptions, context: CommandContext): Promise<CommandResult> {
   const bytes = await readPlanFile(file);
-  const before = parseEither(bytes);
+  const before = readAnyPlan(bytes);
   const signer = await loadSigner(options.identity, options.passwordFile, context);
   const signed = before.signed ? approveAgain(bytes, signer) : approvePlan(before.plan, signer);
   await writeNewFile(options.out, signed);
-  const { result, text } = shown(parseEither(signed));
+  const { result, text } = shown(readAnyPlan(signed));
   return { result: { file: options.out, ...result }, text: [`Signed plan      ${options.out}`, ...text] };
 }
 
-const read = async (file: string): Promise<ReadPlan> => parseEither(await readPlanFile(file));
+const read = async (file: string): Promise<AnyPlan> => readAnyPlan(await readPlanFile(file));
 
-/** An envelope has a member that no plan has; everything else is read as a plan and reported as one. */
-function parseEither(bytes: Buffer): ReadPlan {
-  if (bytes.subarray(0, 16).toString('latin1').startsWith('{"payload":')) {
-    return { ...readSignedPlan(bytes), signed: true };
-  }
-  const plan = parsePlan(bytes);
-  return { plan, planSha256: planSha256(plan), approvers: [], signed: false };
-}
-
-function shown({ plan, planSha256: sha256, approvers }: ReadPlan): CommandResult {
+function shown({ plan, planSha256: sha256, approvers }: AnyPlan): CommandResult {
   const { ceremony, kind, practice, source, target, quorum, people, backup, waivers } = plan;
   const usable = approvers.length >= approvalsRequired;
   return {

@@ -96,7 +96,7 @@ describe('lifeboat print', () => {
     ['a document of another name', ['poem'], 'USAGE', 2],
     ['a record without a journal', ['record'], 'DOCUMENT_NEEDS', 3],
     ['a report without a verification', ['key-mapping'], 'DOCUMENT_NEEDS', 3],
-    ['a custodian who is not in the plan', ['call-sheet', '--custodian', 'C9'], 'USAGE', 2],
+    ['a custodian who is not in the plan', ['call-sheet', '--custodian', 'C9'], 'DOCUMENT_CUSTODIAN', 3],
     ['a level that is none', ['script', '--levels', 'D1,D9'], 'USAGE', 2],
   ])('refuses %s, and writes nothing', (_, [document = '', ...args], code, exit) => {
     const { status, json } = print(document, ...args);

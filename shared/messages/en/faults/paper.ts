@@ -59,6 +59,21 @@ export const paperAdvice: AdviceBook<PaperFault> = {
       `The data for the document does not fit: ${problems.map(({ path, rule }) => `${path} (${rule})`).join('; ')}.`,
       'Correct the file and print again.',
     ),
+  DOCUMENT_CUSTODIAN: ({ custodian }) =>
+    unprinted(
+      `The plan has no custodian of this code: ${visibleText(custodian, 12)}.`,
+      'Choose a code that stands in the plan, such as C1, and print again.',
+    ),
+  PRINTER_NOT_LOCAL: ({ printer }) => ({
+    happened: `The printer “${visibleText(printer, 60)}” is not known to hang on this machine’s own cable.`,
+    safe: 'Nothing was sent to it.',
+    todo: 'Use a printer on a USB cable; or save the PDF and print it where that is allowed.',
+  }),
+  PRINT_NOT_DONE: ({ printer }) => ({
+    happened: `The printer “${visibleText(printer, 60)}” did not take the pages.`,
+    safe: 'The document is unchanged. A part of it may be on paper: put that into the bag for destruction.',
+    todo: 'Look at paper and cable, then print again; or save the PDF.',
+  }),
   PRINTER_MISSING: () =>
     unprinted(
       'There is no Chromium on this machine that could make a PDF.',

@@ -1,0 +1,106 @@
+// The documents of a ceremony from the bytes of its files, as one HTML text: the same for the command line and the app.
+import type { DrillLevel } from '../../../../shared/ceremony/model.ts';
+import { scriptPlanOf } from '../../../../shared/ceremony/plan-view.ts';
+import type { ScriptPlan } from '../../../../shared/ceremony/script-plan.ts';
+import { callSheetDocument } from '../../../../shared/documents/call-sheet.ts';
+import { cardDocument } from '../../../../shared/documents/card-document.ts';
+import { custodyDocument } from '../../../../shared/documents/custody-register.ts';
+import { custodySchema, mappingSchema } from '../../../../shared/documents/data-schemas.ts';
+import { type PrintOptions, wordsOf } from '../../../../shared/documents/document.ts';
+import { recordOfJournal } from '../../../../shared/documents/journal-record.ts';
+import { mappingDocument } from '../../../../shared/documents/mapping-report.ts';
+import type { PaperName } from '../../../../shared/documents/names.ts';
+import { recordDocument } from '../../../../shared/documents/record.ts';
+import { scriptDocument } from '../../../../shared/documents/script.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { formProblems } from '../../../../shared/schemas/problems.ts';
+import { parseStrictJson } from '../encoding/json.ts';
+import { readJournal } from '../journal/chain.ts';
+import { readAnyPlan } from '../plan/any-plan.ts';
+
+/** Greatest size in bytes of the data of a mapping report or a register. */
+export const maxPaperDataBytes = 4 << 20;
+
+/** Which document, and the bytes of the files that it is made from. */
+export interface PaperRequest {
+  readonly document: PaperName;
+  /** A plan, signed or not. */
+  readonly plan: Uint8Array;
+  /** For a record. */
+  readonly journal?: Uint8Array | undefined;
+  /** The verification for a mapping report, the register for a register of custody; JSON. */
+  readonly data?: Uint8Array | undefined;
+  /** Of a recovery. */
+  readonly side: 'offline' | 'online';
+  /** Of a drill. */
+  readonly drillLevels: readonly DrillLevel[];
+  /** One custodian only, for a call sheet. */
+  readonly custodian?: string | undefined;
+}
+
+/** A document, ready to print. */
+export interface Paper {
+  readonly html: string;
+  readonly ceremony: string;
+  readonly planSha256: string;
+}
+
+/**
+ * Makes a document.
+ * @throws DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, SCRIPT_PLAN_UNFIT, and the faults of plan, journal and JSON
+ */
+export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
+  const { plan, planSha256 } = readAnyPlan(request.plan);
+  const view = scriptPlanOf(plan, { planSha256, side: request.side, drillLevels: request.drillLevels });
+  return { html: htmlOf(request, view, style), ceremony: plan.ceremony, planSha256 };
+}
+
+function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): string {
+  const { document, journal, data } = request;
+  switch (document) {
+    case 'script':
+      return scriptDocument(plan, style);
+    case 'record':
+      return recordHtml(plan, journal ?? needs(document, 'a journal'), style);
+    case 'call-sheet':
+      return callSheetHtml(plan, request.custodian, style);
+    case 'fingerprint-card':
+      return cardDocument(plan, {}, ['W1', 'W2'], style);
+    case 'key-mapping': {
+      const view = mappingSchema.safeParse(parsed(data ?? needs(document, 'the data of a verification')));
+      return view.success ? mappingDocument(plan, view.data, style) : unfit(formProblems(view.error));
+    }
+    case 'custody-register': {
+      if (data === undefined) return custodyDocument(plan, [], style);
+      const register = custodySchema.safeParse(parsed(data));
+      return register.success
+        ? custodyDocument(plan, register.data.entries, style)
+        : unfit(formProblems(register.error));
+    }
+  }
+}
+
+const needs = (document: string, what: string): never => refuse({ code: 'DOCUMENT_NEEDS', document, needs: what });
+const unfit = (problems: ReturnType<typeof formProblems>): never => refuse({ code: 'DOCUMENT_DATA_INVALID', problems });
+const parsed = (bytes: Uint8Array): unknown => parseStrictJson(bytes, { maxBytes: maxPaperDataBytes });
+
+function callSheetHtml(plan: ScriptPlan, custodian: string | undefined, style: PrintOptions): string {
+  if (custodian !== undefined && !plan.custodians.some(({ code }) => code === custodian)) {
+    refuse({ code: 'DOCUMENT_CUSTODIAN', custodian });
+  }
+  return callSheetDocument(plan, style, custodian);
+}
+
+/** The record of a journal. A damaged journal is printed as far as it is good, and the record says so first. */
+function recordHtml(plan: ScriptPlan, journal: Uint8Array, style: PrintOptions): string {
+  const { entries, head, damage } = readJournal(journal);
+  const words = wordsOf(style.language).documents;
+  const view = recordOfJournal(entries, head.sha256, plan, words);
+  const { title, wholeJournal, damagedJournal } = words.record;
+  const damaged = { subject: title, planned: wholeJournal, actual: damagedJournal(head.n) };
+  return recordDocument(
+    plan,
+    damage === undefined ? view : { ...view, differences: [damaged, ...view.differences] },
+    style,
+  );
+}

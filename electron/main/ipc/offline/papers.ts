@@ -1,0 +1,122 @@
+// Calls about paper: documents of a ceremony are shown, saved as PDF, and printed on a printer of this machine's own.
+import { basename, join } from 'node:path';
+import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { PaperOrder, SavedPaper } from '../../../../shared/contract/offline/desk.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
+import { makePaper, maxPaperDataBytes, type Paper } from '../../core/paper/papers.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import { choose, type Office } from '../../offline/office.ts';
+import type { PickedKind } from '../../offline/picked-files.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { JournalFile } from '../../ports/journal-file.ts';
+
+const titles = {
+  plan: 'Choose the plan of the ceremony',
+  journal: 'Choose the journal of the ceremony',
+  data: 'Choose the register or the verification',
+} as const;
+/** Every level of a drill; people strike out what they do not do. */
+const drillLevels = ['D1', 'D2', 'D3', 'D4'] as const;
+
+/** A document as it was ordered, and the journal that may take a note of it. */
+interface OrderedPaper extends Paper {
+  readonly journal: Buffer | undefined;
+}
+
+export function paperCalls(office: Office): OfflineHandlers['papers'] {
+  const { files, press } = office;
+  return {
+    pick: ({ what }) => choose(office, what, office.pickFile(titles[what])),
+    async preview(order) {
+      const { html, ceremony } = await ordered(office, order);
+      await press.preview(html, `${order.document}, ${ceremony}`);
+      return null;
+    },
+    async savePdf(order) {
+      const paper = await ordered(office, order);
+      const folder = await office.pickFolder('Choose the folder for the PDF');
+      if (folder === undefined) return null;
+      const pdf = await press.pdf(paper.html);
+      const path = order.journal === null ? undefined : files.path(order.journal, 'journal');
+      return save({ folder, name: pdfName(order, paper.ceremony), pdf }, path, paper.journal, office.now);
+    },
+    printers: () => press.printers(),
+    async print({ order, printer }) {
+      const { html } = await ordered(office, order);
+      await press.print(html, printer, order.paper);
+      return null;
+    },
+  };
+}
+
+async function ordered({ files, printStyle, version }: Office, order: PaperOrder): Promise<OrderedPaper> {
+  const read = async (token: string | null, kind: PickedKind, maxBytes: number): Promise<Buffer | undefined> =>
+    token === null ? undefined : readWholeFile(files.path(token, kind), maxBytes);
+  const journal = await read(order.journal, 'journal', maxJournalBytes);
+  const request = {
+    document: order.document,
+    plan: await readWholeFile(files.path(order.plan, 'plan'), maxBundleBytes),
+    journal,
+    data: await read(order.data, 'data', maxPaperDataBytes),
+    side: order.side,
+    drillLevels,
+    custodian: order.custodian ?? undefined,
+  };
+  const style = { language: order.language, paper: order.paper, css: printStyle, appVersion: version };
+  return { ...makePaper(request, style), journal };
+}
+
+/** One name for one order: a second print of the same document does not hide the first, it is refused. */
+function pdfName({ document, side, custodian, language, paper }: PaperOrder, ceremony: string): string {
+  const parts = [
+    document,
+    ...(document === 'script' || document === 'record' ? [side] : []),
+    ...(document === 'call-sheet' && custodian !== null ? [custodian] : []),
+    ceremony,
+    language,
+    paper,
+  ];
+  return `${parts.join('-')}.pdf`;
+}
+
+interface NewPdf {
+  readonly folder: string;
+  readonly name: string;
+  readonly pdf: Buffer;
+}
+
+/** Writes the PDF, and notes its hash in the journal if that still takes notes. */
+async function save(
+  file: NewPdf,
+  journalPath: string | undefined,
+  journalBytes: Buffer | undefined,
+  now: () => Date,
+): Promise<SavedPaper> {
+  if (journalPath === undefined || journalBytes === undefined) return { file: await write(file), journal: 'none' };
+  const { damage, head } = readJournal(journalBytes);
+  if (damage !== undefined) return { file: await write(file), journal: 'damaged' };
+  if (head.state.closed) return { file: await write(file), journal: 'closed' };
+  // The journal is opened first: where it is in use or will not open, no file is written that it does not name.
+  const journal = await JournalFile.open(journalPath, () => now().toISOString());
+  try {
+    const written = await write(file);
+    const { name, bytes, sha256: hash } = written;
+    await journal.append({ kind: 'file-written', name, bytes, sha256: hash });
+    return { file: written, journal: 'noted' };
+  } finally {
+    await journal.close();
+  }
+}
+
+async function write({ folder, name, pdf }: NewPdf): Promise<SavedPaper['file']> {
+  await writeNewFile(join(folder, name), pdf);
+  return {
+    volume: visibleText(basename(folder), 40),
+    name,
+    bytes: pdf.length,
+    sha256: sha256(pdf).toString('hex'),
+    readBack: true,
+  };
+}

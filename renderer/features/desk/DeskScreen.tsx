@@ -1,0 +1,48 @@
+// The desk beside the ceremony: what can be printed and proven at any time, and the way back.
+import type { ReactNode } from 'react';
+import type { DeskPage } from '../../store/desk-slice.ts';
+import { useStore } from '../../store/store.ts';
+import { Action } from '../../ui/Action.tsx';
+import { Screen } from '../../ui/Screen.tsx';
+import { EvidenceScreen } from '../evidence/EvidenceScreen.tsx';
+import { PapersScreen } from '../papers/PapersScreen.tsx';
+import { DeskEntries } from './DeskEntries.tsx';
+
+const pages: Readonly<Record<DeskPage, () => ReactNode>> = {
+  list: () => (
+    <Screen title="Papers and proofs" lead="Nothing here changes the ceremony. It waits where you left it.">
+      <DeskEntries />
+    </Screen>
+  ),
+  papers: () => <PapersScreen />,
+  evidence: () => <EvidenceScreen />,
+};
+
+export function DeskScreen({ page }: { readonly page: DeskPage }) {
+  const openDesk = useStore((store) => store.openDesk);
+  return (
+    <>
+      <nav className="actions" aria-label="Way back">
+        <Action
+          kind="quiet"
+          onPress={() => {
+            openDesk(undefined);
+          }}
+        >
+          ← Back to the session
+        </Action>
+        {page !== 'list' && (
+          <Action
+            kind="quiet"
+            onPress={() => {
+              openDesk('list');
+            }}
+          >
+            All papers and proofs
+          </Action>
+        )}
+      </nav>
+      {pages[page]()}
+    </>
+  );
+}

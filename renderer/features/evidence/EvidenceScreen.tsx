@@ -1,0 +1,117 @@
+// Verify evidence, for auditors: what the files of a package prove by themselves, and what rests on people's word.
+import { type ReactNode, useState } from 'react';
+import type { PickedFile } from '../../../shared/contract/offline/desk.ts';
+import type { EvidenceReport } from '../../../shared/evidence/report.ts';
+import { peoplesWordText, provenText } from '../../../shared/messages/en/evidence.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '../../store/store.ts';
+import { Action } from '../../ui/Action.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PickFile } from '../../ui/PickFile.tsx';
+import { Screen } from '../../ui/Screen.tsx';
+
+const hashPattern = /^[0-9a-f]{64}$/;
+/** As people copy it from paper: in groups, with capitals. */
+const bare = (typed: string): string => typed.replace(/[\s:-]/g, '').toLowerCase();
+
+export function EvidenceScreen() {
+  const [folder, setFolder] = useState<PickedFile | null>(null);
+  const [typed, setTyped] = useState('');
+  const [report, setReport] = useState<EvidenceReport>();
+  const { ask, isWaiting } = useStore();
+  const hash = bare(typed);
+  const verify = async (): Promise<void> => {
+    if (folder === null) return;
+    setReport(undefined);
+    const answer = await ask(() =>
+      lifeboat.evidence.verify({ folder: folder.token, planSha256: hash === '' ? null : hash }),
+    );
+    if (answer.ok) setReport(answer.value);
+  };
+  return (
+    <Screen
+      title="Verify evidence"
+      lead="Every file of the package is checked again on this machine. No Azure, no keys, and nobody’s word is needed."
+    >
+      <PickFile
+        what="the folder of the package"
+        picked={folder}
+        pick={() => lifeboat.evidence.pick(null)}
+        onPicked={(picked) => {
+          setFolder(picked);
+          setReport(undefined);
+        }}
+      />
+      <div className="measure">
+        <Field
+          label="Hash of the plan, typed from paper"
+          value={typed}
+          onChange={setTyped}
+          description="64 digits, from the cover of the script. Without it, the report says that nobody compared the plan."
+          isMono
+          maxLength={100}
+        />
+      </div>
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={folder === null || (hash !== '' && !hashPattern.test(hash))}
+          isPending={isWaiting}
+          onPress={() => void verify()}
+        >
+          Verify
+        </Action>
+        {hash !== '' && !hashPattern.test(hash) && <span className="soft">{hash.length} of 64 digits</span>}
+      </div>
+      {report && <Report report={report} />}
+    </Screen>
+  );
+}
+
+function Report({ report }: { readonly report: EvidenceReport }) {
+  const { ceremony, practice, signers, proven, restsOnPeople } = report;
+  return (
+    <section className="card stack" aria-label="Report">
+      <Notice tone={practice ? 'warn' : 'good'}>
+        {practice ? 'PRACTICE – NOT A REAL CEREMONY. ' : ''}
+        The package is whole. Read below what that proves, and what it cannot prove.
+      </Notice>
+      <dl className="facts">
+        <dt>Ceremony</dt>
+        <dd className="mono">{ceremony}</dd>
+        <dt>Signed by</dt>
+        <dd>{signers.join(', ')}</dd>
+      </dl>
+      <h2>Proven from the files</h2>
+      <Findings mark={<Mark tone="good">proven</Mark>} texts={proven.map(provenText)} />
+      <h2>Rests on people</h2>
+      {restsOnPeople.length === 0 ? (
+        <p className="soft">Nothing.</p>
+      ) : (
+        <Findings mark={<Mark tone="warn">ask them</Mark>} texts={restsOnPeople.map(peoplesWordText)} />
+      )}
+      <Fingerprint
+        label="SHA-256 of the list of files: compare it with the closing page"
+        sha256={report.manifestSha256}
+        show="both"
+      />
+      <Fingerprint label="SHA-256 of the plan: compare it with the cover" sha256={report.planSha256} />
+    </section>
+  );
+}
+
+function Findings({ mark, texts }: { readonly mark: ReactNode; readonly texts: readonly string[] }) {
+  return (
+    <ul className="findings">
+      {texts.map((text, at) => (
+        <li key={at}>
+          {mark}
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,11 @@
+// The names of the documents that can be printed, for the command line, the contract and the screens.
+
+export const paperNames = [
+  'script',
+  'record',
+  'call-sheet',
+  'fingerprint-card',
+  'key-mapping',
+  'custody-register',
+] as const;
+export type PaperName = (typeof paperNames)[number];
