@@ -20,7 +20,11 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 
 /** A plan, a journal that is still open, and an empty folder to save into. */
 function layOut({ folder }: Room) {
-  const files = { plan: join(folder, 'plan.json'), journal: join(folder, 'journal.jsonl'), out: join(folder, 'papers') };
+  const files = {
+    plan: join(folder, 'plan.json'),
+    journal: join(folder, 'journal.jsonl'),
+    out: join(folder, 'papers'),
+  };
   writeFileSync(files.plan, encodePlan(recoveryPlan));
   writeFileSync(files.journal, openJournal);
   mkdirSync(files.out);

@@ -10,7 +10,6 @@ import { printStyle } from '../../../build/print-style.ts';
 import { expandScript } from '../../../shared/ceremony/expand.ts';
 import { custodiansOf, planOf } from '../../../shared/ceremony/testdata/plans.ts';
 import { documentSamples, hostilePlan } from '../../../shared/documents/testdata/samples.ts';
-import { withoutClock } from '../core/paper/pdf-dates.ts';
 import { chromiumPrinter } from './chromium-printer.ts';
 
 const css = printStyle();
@@ -181,16 +180,6 @@ describe('the printer', () => {
     const [first, second] = [await printer.print(html), await printer.print(html)];
     expect(first.equals(second)).toBe(true);
     expect(first.toString('latin1')).toContain("/CreationDate (D:20000101000000+00'00')");
-  });
-
-  it('changes nothing but the two dates', () => {
-    const pdf = Buffer.from(
-      "%PDF-1.4 /CreationDate (D:20261014120000+00'00') /ModDate (D:20261014120000+00'00') \xff\x00",
-      'latin1',
-    );
-    expect(withoutClock(pdf).toString('latin1')).toBe(
-      "%PDF-1.4 /CreationDate (D:20000101000000+00'00') /ModDate (D:20000101000000+00'00') \xff\x00",
-    );
   });
 
   it('says when there is no Chromium', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
-import { withoutClock } from '../core/paper/pdf-dates.ts';
+import { repeatablePdf } from '../core/paper/repeatable-pdf.ts';
 
 /** Turns a self-contained HTML file into a PDF. */
 export interface PdfPrinter {
@@ -92,7 +92,7 @@ async function printIn(folder: string, program: string, html: string): Promise<B
     refuse({ code: 'PRINTER_FAILED', reason: 'no-pdf' }, cause),
   );
   if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') refuse({ code: 'PRINTER_FAILED', reason: 'no-pdf' });
-  return withoutClock(pdf);
+  return repeatablePdf(pdf);
 }
 
 const finished = (program: string, args: readonly string[]): Promise<void> =>

@@ -1,7 +1,7 @@
 // Shows and prints documents in windows without script, bridge or network: on the screen, into a PDF, onto local paper.
 import { BrowserWindow, session, type Session, type WebContents } from 'electron';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
-import { withoutClock } from '../core/paper/pdf-dates.ts';
+import { repeatablePdf } from '../core/paper/repeatable-pdf.ts';
 import type { PaperPress } from '../offline/office.ts';
 import { isLocalPrinter, type SystemPrinter } from './local-printers.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
@@ -65,7 +65,7 @@ async function toPdf(contents: WebContents): Promise<Buffer> {
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
-  return withoutClock(pdf);
+  return repeatablePdf(pdf);
 }
 
 function onto(contents: WebContents, deviceName: string, pageSize: 'A4' | 'Letter'): Promise<void> {

@@ -46,7 +46,8 @@ export function windowOptions({ title, width, height, preload }: WindowShape): B
 
 /** Options of a window that shows one document: as locked as every other, and without script, bridge and the session of the screens. */
 export function paperWindowOptions(title: string): BrowserWindowConstructorOptions {
-  const { preload: _, ...locked } = windowOptions({ title, width: 1000, height: 900, preload: '' }).webPreferences ?? {};
+  const { preload: _, ...locked } =
+    windowOptions({ title, width: 1000, height: 900, preload: '' }).webPreferences ?? {};
   return {
     title,
     width: 1000,

@@ -26,7 +26,11 @@ export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
     hasSides: true,
     journal: 'needed',
   },
-  'call-sheet': { ...plain, title: 'Call sheet', detail: 'For a custodian at home: what to bring and what never to do.' },
+  'call-sheet': {
+    ...plain,
+    title: 'Call sheet',
+    detail: 'For a custodian at home: what to bring and what never to do.',
+  },
   'fingerprint-card': { ...plain, title: 'Fingerprint card', detail: 'A card for each witness to take away.' },
   'custody-register': {
     ...plain,
