@@ -9,7 +9,29 @@ export interface WindowShape {
   readonly preload: string;
 }
 
-/** Options of a window; every preference that weakens or widens a page is written out, so that no default decides. */
+/** Every preference that weakens or widens a page is written out, so that no default decides. */
+const locked = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  enableBlinkFeatures: '',
+  webviewTag: false,
+  plugins: false,
+  devTools: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  disableDialogs: true,
+  autoplayPolicy: 'document-user-activation-required',
+  enableWebSQL: false,
+} as const;
+
+/** Options of a window with one of our screens. */
 export function windowOptions({ title, width, height, preload }: WindowShape): BrowserWindowConstructorOptions {
   return {
     title,
@@ -18,36 +40,12 @@ export function windowOptions({ title, width, height, preload }: WindowShape): B
     show: false,
     autoHideMenuBar: true,
     backgroundColor: '#f4f1ea',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      enableBlinkFeatures: '',
-      webviewTag: false,
-      plugins: false,
-      devTools: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      safeDialogs: true,
-      disableDialogs: true,
-      autoplayPolicy: 'document-user-activation-required',
-      enableWebSQL: false,
-      // In memory only: nothing a page stores outlives the window.
-      partition: sessionPartition,
-    },
+    webPreferences: { ...locked, preload, partition: sessionPartition },
   };
 }
 
-/** Options of a window that shows one document: as locked as every other, and without script, bridge and the session of the screens. */
+/** Options of a window that shows one document: as locked as a screen's, and without script, bridge and the screens' session. */
 export function paperWindowOptions(title: string): BrowserWindowConstructorOptions {
-  const { preload: _, ...locked } =
-    windowOptions({ title, width: 1000, height: 900, preload: '' }).webPreferences ?? {};
   return {
     title,
     width: 1000,
@@ -59,7 +57,7 @@ export function paperWindowOptions(title: string): BrowserWindowConstructorOptio
   };
 }
 
-/** The session of documents; it lives in memory too. */
-export const paperPartition = 'lifeboat-paper';
-/** The one session of all screens; without the prefix `persist:` it lives in memory. */
+/** The one session of all screens. Without the prefix `persist:` it lives in memory: nothing a page stores outlives the window. */
 export const sessionPartition = 'lifeboat';
+/** The session of documents, in memory too. */
+export const paperPartition = 'lifeboat-paper';
