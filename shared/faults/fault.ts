@@ -53,6 +53,10 @@ export function refuse(fault: Fault, cause?: unknown): never {
   throw new Refusal(fault, cause);
 }
 
+/** Whether an error is a refusal with this fault. */
+export const isFaultOf = (error: unknown, code: FaultCode): boolean =>
+  error instanceof Refusal && error.fault.code === code;
+
 /** The end of every switch over a union: what arrives here is a defect of ours, not a refusal. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value ${String(value)}`);

@@ -13,7 +13,7 @@ export type OnlineFault =
       readonly found: string;
     }
   | { readonly code: 'STEP_PREFLIGHT'; readonly checks: readonly OnlineCheck[] }
-  | { readonly code: 'STEP_NOT_PLANNED'; readonly missing: 'backup' | 'folder' | 'source' | 'identity' }
+  | { readonly code: 'STEP_NOT_PLANNED'; readonly missing: 'backup' | 'folder' | 'source' | 'control-plane' }
   | { readonly code: 'STEP_WRONG_MACHINE'; readonly expected: string; readonly found: string }
   | { readonly code: 'CONFIRMATION_DIFFERS'; readonly what: 'target' | 'folder'; readonly expected: string }
   | { readonly code: 'CONFIRMATION_ONE_PERSON' }

@@ -12,7 +12,9 @@ export type ServiceOperation =
   | 'pre-restore'
   | 'key-restore'
   | 'roles'
-  | 'keys';
+  | 'keys'
+  | 'control-plane'
+  | 'storage';
 
 /** What the service itself said about an error, made safe to print. */
 interface ServiceWords {

@@ -1,13 +1,12 @@
 // The security-domain calls of an HSM (protocol §5): exchange key, download, upload, and their statuses.
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
-import { type FaultCode, refuse } from '../../../shared/faults/fault.ts';
+import { isFaultOf, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { parseX509 } from '../core/x509/certificate.ts';
 import { type HsmAnswer, type KeepAnswer, retryAfterSeconds } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
-import { isRefusal } from './policies.ts';
 import { pollUntilDone, type PollOptions, statusAddress, type Waiting } from './polling.ts';
 
 /** An operation that the service has accepted. */
@@ -100,7 +99,7 @@ export class SecurityDomainClient {
     try {
       return await this.#connection.send({ operation, method: 'POST', path, body, ...(keep ? { keep } : {}) });
     } catch (error) {
-      if (isFault(error, 'SERVICE_ANSWER_LOST')) return 'lost';
+      if (isFaultOf(error, 'SERVICE_ANSWER_LOST')) return 'lost';
       throw error;
     }
   }
@@ -116,7 +115,7 @@ export class SecurityDomainClient {
       });
       return true;
     } catch (error) {
-      if (isFault(error, 'SERVICE_NOT_FOUND')) return false;
+      if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return false;
       throw error;
     }
   }
@@ -136,8 +135,6 @@ export class SecurityDomainClient {
     };
   }
 }
-
-const isFault = (error: unknown, code: FaultCode): boolean => isRefusal(error) && error.fault.code === code;
 
 function unknownOutcome(operation: Kind): never {
   return refuse({ code: 'SERVICE_OUTCOME_UNKNOWN', operation });

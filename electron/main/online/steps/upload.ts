@@ -2,15 +2,11 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
-import { verifyBundle } from '../../core/transfer/bind.ts';
-import { openBundle, type SignedBundle } from '../../core/transfer/bundle.ts';
-import { expectationOf, travelled } from '../../core/transfer/session.ts';
+import { acceptedBundle, noteReadBack } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertOperator, observe } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
-import { type Confirmation, sessionOf, type StepContext } from './step-context.ts';
-
-type BlobBundle = SignedBundle<'restore-blob'>;
+import type { Confirmation, StepContext } from './step-context.ts';
 
 export interface UploadOrder {
   /** The bundle's file as it came from the offline side. */
@@ -28,10 +24,10 @@ export async function upload(context: StepContext, order: UploadOrder): Promise<
   assertOperator(context, 'operator-1');
   const done = doneCall(context, 'upload');
   if (done !== undefined) return { id: done, result: undefined };
-  const bundle = await acceptedBundle(context, order.bundle);
+  const bundle = await acceptedBundle(context, 'restore-blob', order.bundle);
   const blob = Buffer.from(bundle.payload.body.restoreBlob, 'utf8');
   const subject = sha256(blob).toString('hex');
-  if (!openCall(context, 'upload')) await prepare(context, order, bundle, blob, subject);
+  if (!openCall(context, 'upload')) await prepare(context, order, bundle.payloadSha256, blob, subject);
   return runGuardedCall(context, {
     call: 'upload',
     subject,
@@ -43,42 +39,17 @@ export async function upload(context: StepContext, order: UploadOrder): Promise<
   });
 }
 
-/** The bundle as accepted before, or accepted now as the next one for this machine. */
-async function acceptedBundle(context: StepContext, file: Buffer): Promise<BlobBundle> {
-  const session = sessionOf(context);
-  const known = context.journal.state.accepted.find(({ fileSha256 }) => fileSha256 === sha256(file).toString('hex'));
-  if (known) return openBundle(file, 'restore-blob', session.pins);
-  const bundle = verifyBundle(file, 'restore-blob', session.pins, expectationOf(session, 'restore-blob'));
-  const signers = bundle.signers.map(({ keyId }) => keyId);
-  await context.journal.append({ kind: 'bundle-accepted', ...travelled(bundle, file), signers });
-  return bundle;
-}
-
 async function prepare(
   context: StepContext,
   order: UploadOrder,
-  bundle: BlobBundle,
+  payloadSha256: string,
   blob: Buffer,
   blobSha256: string,
 ): Promise<void> {
-  await noteReadBack(context, bundle, order);
+  const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
+  await noteReadBack(context, 'restore-blob', payloadSha256, readBack);
   await compareKeys(context, blob, blobSha256);
   await confirmCall(context, 'upload', order.confirmation);
-}
-
-async function noteReadBack(
-  context: StepContext,
-  { payloadSha256 }: BlobBundle,
-  { readBackSha256, confirmation }: UploadOrder,
-): Promise<void> {
-  const { journal } = context;
-  if (journal.state.readBack['restore-blob'] === payloadSha256) return;
-  const typed = readBackSha256.replace(/[\s-]/g, '').toLowerCase();
-  const outcome = typed === payloadSha256 ? 'agreed' : 'differed';
-  const attempt = journal.readBackDiffered('restore-blob') ? 2 : 1;
-  const by = [...confirmation.by];
-  await journal.append({ kind: 'read-back', subject: 'restore-blob', sha256: payloadSha256, attempt, outcome, by });
-  if (outcome === 'differed') refuse({ code: 'READ_BACK_DIFFERS', expected: payloadSha256, attempt });
 }
 
 /** Ceremony A2: the key that the HSM has now is the one that the blob names, or nothing is uploaded. */

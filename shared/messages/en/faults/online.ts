@@ -29,6 +29,12 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
 };
 
 const nothingSent = 'Nothing was sent to the HSM.';
+const needs = {
+  backup: 'where the backups are',
+  folder: 'the folder of the source’s backup',
+  source: 'the HSM that was lost',
+  'control-plane': 'how the control plane is reached',
+} as const;
 const sas = {
   form: 'is not a SAS token',
   permissions: 'lacks a permission that is needed',
@@ -59,7 +65,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Correct each of these, then look again. Nobody needs to travel before they are all right.',
   }),
   STEP_NOT_PLANNED: ({ missing }) => ({
-    happened: `The plan does not say what this step needs: ${missing}.`,
+    happened: `The plan does not say what this step needs: ${needs[missing]}.`,
     safe: nothingSent,
     todo: 'Put it into the plan and have the plan approved again by two people.',
   }),

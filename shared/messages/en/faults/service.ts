@@ -13,6 +13,8 @@ const names: Readonly<Record<ServiceOperation, string>> = {
   'key-restore': 'the restore of one key',
   roles: 'the call about roles',
   keys: 'the call about keys',
+  'control-plane': 'the call to the control plane of Azure',
+  storage: 'the call to the storage account',
 };
 
 const notAgain = 'Nothing was sent a second time.';

@@ -1,0 +1,85 @@
+// The blob container of the backups through the storage library: whether it is there, what is in it, what would stop a backup.
+import type { TokenCredential } from '@azure/core-auth';
+import { createHttpHeaders, createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline';
+import { ContainerClient, type StoragePipelineOptions } from '@azure/storage-blob';
+import type { TrustMode } from '../../../shared/exchange-key/verdict.ts';
+import { fromLibrary, onlyHost } from './library-faults.ts';
+import type { BackupContainer, BackupFolder } from './steps/backup-container.ts';
+
+export interface ContainerOptions {
+  /** `https://ACCOUNT.blob.SUFFIX/CONTAINER`; the plan's form lets no other host pass. */
+  readonly containerUri: string;
+  readonly mode: TrustMode;
+  readonly credential: TokenCredential;
+  readonly httpClient: HttpClient;
+}
+
+/** A listing of a container that holds thousands of backups still ends. */
+const mostFolders = 10_000;
+
+export function openContainer({ containerUri, mode, credential, httpClient }: ContainerOptions): BackupContainer {
+  const host = new URL(containerUri).host;
+  const client = new ContainerClient(containerUri, credential, {
+    httpClient: asStorageClient(onlyHost(httpClient, host, mode)),
+    retryOptions: { maxTries: 1 },
+  });
+  const get = { operation: 'storage', method: 'GET', host } as const;
+  return {
+    exists: () => fromLibrary(get, () => client.exists()),
+    create: () =>
+      fromLibrary({ ...get, method: 'PUT' }, async () => {
+        await client.createIfNotExists();
+      }),
+    immutability: () =>
+      fromLibrary(get, async () => {
+        const { hasImmutabilityPolicy, hasLegalHold } = await client.getProperties();
+        return { policy: hasImmutabilityPolicy ?? false, legalHold: hasLegalHold ?? false };
+      }),
+    folders: () => fromLibrary(get, () => listFolders(client)),
+  };
+}
+
+const backupFolder = /^(mhsm-[A-Za-z0-9-]{3,24}-[0-9]{14,18})\//;
+
+async function listFolders(client: ContainerClient): Promise<readonly BackupFolder[]> {
+  const folders = new Map<string, BackupFolder>();
+  for await (const { name, properties } of client.listBlobsFlat({ prefix: 'mhsm-' })) {
+    const folder = backupFolder.exec(name)?.[1];
+    if (folder === undefined) continue;
+    const { files, bytes, written } = folders.get(folder) ?? { files: 0, bytes: 0, written: undefined };
+    const modified = properties.lastModified.toISOString();
+    folders.set(folder, {
+      folder,
+      files: files + 1,
+      bytes: bytes + (properties.contentLength ?? 0),
+      written: written === undefined || written < modified ? modified : written,
+    });
+    if (folders.size >= mostFolders) break;
+  }
+  return [...folders.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+type StorageClient = NonNullable<StoragePipelineOptions['httpClient']>;
+
+/** The storage library hands its requests over in an older form and takes answers in that form, which this translates. */
+function asStorageClient(httpClient: HttpClient): StorageClient {
+  const sendRequest: StorageClient['sendRequest'] = async (old) => {
+    const request = createPipelineRequest({
+      url: old.url,
+      method: old.method,
+      headers: createHttpHeaders(old.headers.toJson({ preserveCase: true })),
+      ...(old.abortSignal ? { abortSignal: old.abortSignal } : {}),
+      ...(typeof old.body === 'string' ? { body: old.body } : {}),
+    });
+    const { status, headers, bodyAsText } = await httpClient.sendRequest(request);
+    const answer = {
+      request: old,
+      status,
+      headers: { toJson: () => headers.toJSON() },
+      bodyAsText: bodyAsText ?? null,
+    };
+    // The library asks the headers of an answer for nothing but this one method.
+    return answer as unknown as Awaited<ReturnType<StorageClient['sendRequest']>>;
+  };
+  return { sendRequest };
+}

@@ -1,0 +1,94 @@
+// Signing in to Azure: as a person with a code, a browser or the Azure CLI, or as a program with a secret or certificate. Tokens stay
+// in memory; nothing is cached on disk.
+import type { TokenCredential } from '@azure/core-auth';
+import {
+  AzureCliCredential,
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  DeviceCodeCredential,
+  InteractiveBrowserCredential,
+} from '@azure/identity';
+import { z } from 'zod';
+import { refuse } from '../../../shared/faults/fault.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { guid } from '../../../shared/schemas/atoms.ts';
+import type { Cloud } from '../core/azure/clouds.ts';
+import { decodeBase64url } from '../core/encoding/base64.ts';
+import { parseStrictJson } from '../core/encoding/json.ts';
+
+export type SignInMethod =
+  | { readonly kind: 'device-code'; readonly show: (code: DeviceCode) => void }
+  | { readonly kind: 'azure-cli' }
+  | { readonly kind: 'browser' }
+  | { readonly kind: 'secret'; readonly clientId: string; readonly secret: string }
+  | { readonly kind: 'certificate'; readonly clientId: string; readonly certificatePath: string };
+
+export interface DeviceCode {
+  /** What the person types. */
+  readonly userCode: string;
+  /** Where. */
+  readonly address: string;
+}
+
+/** Makes the credential of one tenant; nothing is asked before the first call. */
+export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud): TokenCredential {
+  const options = { tenantId, authorityHost: `https://${cloud.loginHost}`, additionallyAllowedTenants: [] };
+  switch (method.kind) {
+    case 'device-code':
+      return new DeviceCodeCredential({
+        ...options,
+        userPromptCallback: ({ userCode, verificationUri }) => {
+          method.show({ userCode: visibleText(userCode, 20), address: visibleText(verificationUri, 100) });
+        },
+      });
+    case 'azure-cli':
+      return new AzureCliCredential({ tenantId });
+    case 'browser':
+      return new InteractiveBrowserCredential(options);
+    case 'secret':
+      return new ClientSecretCredential(tenantId, method.clientId, method.secret, options);
+    case 'certificate':
+      return new ClientCertificateCredential(
+        tenantId,
+        method.clientId,
+        { certificatePath: method.certificatePath },
+        options,
+      );
+  }
+}
+
+/** Who is signed in, as the token says; it is shown to people and compared with the plan, and decides nothing. */
+export interface Account {
+  /** Object id of the person or program. */
+  readonly objectId: string;
+  readonly name: string;
+  readonly tenantId: string;
+}
+
+/**
+ * Signs in and says who it was.
+ * @throws SERVICE_SIGN_IN_FAILED
+ */
+export async function signedInAccount(credential: TokenCredential, cloud: Cloud): Promise<Account> {
+  try {
+    const token = await credential.getToken(`${cloud.hsmResource}/.default`);
+    return accountIn(token?.token ?? '');
+  } catch (cause) {
+    return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);
+  }
+}
+
+const Claims = z.object({
+  oid: guid,
+  tid: z.string().optional(),
+  upn: z.string().optional(),
+  unique_name: z.string().optional(),
+  app_displayname: z.string().optional(),
+});
+
+/** RFC 7519 §3: the claims are the second part. The service checks the signature; we read our own name. */
+export function accountIn(token: string): Account {
+  const claims = Claims.parse(parseStrictJson(decodeBase64url(token.split('.')[1] ?? ''), { maxBytes: 64 * 1024 }));
+  const name = claims.upn ?? claims.unique_name ?? claims.app_displayname ?? claims.oid;
+  return { objectId: claims.oid, name: visibleText(name, 100), tenantId: visibleText(claims.tid ?? '', 40) };
+}

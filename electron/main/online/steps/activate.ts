@@ -1,0 +1,86 @@
+// Step "activate", for a new HSM that is not recovered: the custodians' certificates go in, the security domain comes out, once.
+import { z } from 'zod';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { decodeBase64 } from '../../core/encoding/base64.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { parseStrictJson } from '../../core/encoding/json.ts';
+import { parseSecurityDomain, type SecurityDomain } from '../../core/security-domain/security-domain.ts';
+import type { SignedBundle } from '../../core/transfer/bundle.ts';
+import { maxAnswerBytes } from '../policies.ts';
+import { acceptedBundle, noteReadBack } from './bundles.ts';
+import { confirmCall } from './confirmation.ts';
+import { assertOperator } from './exchange-key.ts';
+import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
+import type { Confirmation, StepContext } from './step-context.ts';
+
+export interface ActivateOrder {
+  /** The bundle with the certificates, as it came from the offline side. */
+  readonly bundle: Buffer;
+  /** SHA-256 of its payload, typed as the offline side read it out. */
+  readonly readBackSha256: string;
+  readonly confirmation: Confirmation;
+}
+
+export interface Activated {
+  readonly id: string;
+  /** The file exactly as it came. */
+  readonly securityDomain: Buffer;
+  readonly sha256: string;
+  readonly inspected: SecurityDomain;
+}
+
+const DownloadAnswer = z.object({ value: z.string().min(1) });
+type CertificateBundle = SignedBundle<'activation-certificates'>;
+
+/**
+ * Activates the HSM, or goes on waiting for an activation that was begun. The answer that carries the security domain is on disk
+ * before anything else is asked.
+ * @throws the BUNDLE faults, READ_BACK_DIFFERS, SERVICE_SECURITY_DOMAIN_LOST, STEP_STATE_UNEXPECTED, what `runGuardedCall` throws
+ */
+export async function activate(context: StepContext, order: ActivateOrder): Promise<Activated> {
+  assertOperator(context, 'operator-1');
+  const bundle = await acceptedBundle(context, 'activation-certificates', order.bundle);
+  const { certificates, required } = bundle.payload.body;
+  const done = doneCall(context, 'download');
+  if (done === undefined && !openCall(context, 'download')) {
+    const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
+    await noteReadBack(context, 'activation-certificates', bundle.payloadSha256, readBack);
+    await confirmCall(context, 'download', order.confirmation);
+  }
+  const id = done ?? (await download(context, bundle));
+  const securityDomain = await keptSecurityDomain(context, id);
+  const inspected = parseSecurityDomain(securityDomain);
+  const counts = `${inspected.shares.length} shares, ${inspected.required} required`;
+  const expected = `${certificates.length} shares, ${required} required`;
+  if (counts !== expected) refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'download', expected, found: counts });
+  return { id, securityDomain, sha256: sha256(securityDomain).toString('hex'), inspected };
+}
+
+async function download(context: StepContext, { payload, payloadSha256 }: CertificateBundle): Promise<string> {
+  const { securityDomain } = context.hsm;
+  const { certificates, required } = payload.body;
+  const { id } = await runGuardedCall(context, {
+    call: 'download',
+    subject: payloadSha256,
+    folder: null,
+    send: (keepAnswer) =>
+      securityDomain.beginDownload({
+        certificates: certificates.map(({ certificate }) => decodeBase64(certificate)),
+        required,
+        keepAnswer,
+        // The whole answer is kept, and the file is in it.
+        keep: () => Promise.resolve(),
+      }),
+    follow: () => securityDomain.resume('download'),
+    readBack: () => Promise.resolve(),
+  });
+  return id;
+}
+
+/** @throws SERVICE_SECURITY_DOMAIN_LOST if the HSM was activated and no answer was kept */
+async function keptSecurityDomain({ answers }: StepContext, id: string): Promise<Buffer> {
+  const answer = await answers.last(id);
+  if (!answer || answer.status >= 400) return refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+  const { success, data } = DownloadAnswer.safeParse(parseStrictJson(answer.body, { maxBytes: maxAnswerBytes }));
+  return success ? Buffer.from(data.value, 'utf8') : refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+}

@@ -1,0 +1,118 @@
+// Step "create": a new HSM of the plan's name, with its administrators and the identity for the storage account.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { OnlineCheck } from '../../../../shared/online/checks.ts';
+import { confirmCall } from './confirmation.ts';
+import type { ControlPlane, HsmResource, NewHsm } from './control-plane.ts';
+import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import type { Confirmation, StepContext } from './step-context.ts';
+
+export interface CreateOrder {
+  readonly confirmation: Confirmation;
+  /** Object ids of the first administrators; a group is advised (ceremony A17). */
+  readonly administrators: readonly string[];
+  /** 7 to 90. */
+  readonly retentionDays: number;
+  /** It cannot be turned off again, and a deleted HSM is then billed for the whole retention. */
+  readonly purgeProtection: boolean;
+}
+
+/** How long between two questions whether the HSM is there; making one takes many minutes. */
+const askAgainMs = 15_000;
+
+/**
+ * Makes the HSM, or goes on waiting for one that was begun.
+ * @throws STEP_PREFLIGHT if the name is taken; STEP_NOT_PLANNED; what `runGuardedCall` throws
+ */
+export async function createHsm(context: StepContext, order: CreateOrder): Promise<Settled<HsmResource>> {
+  const controlPlane = need(context);
+  if (!openCall(context, 'create')) {
+    const stops = (await checkCreate(context)).filter(({ outcome }) => outcome === 'stop');
+    if (stops.length > 0) refuse({ code: 'STEP_PREFLIGHT', checks: stops });
+    await confirmCall(context, 'create', order.confirmation);
+  }
+  const waiting = { pollUntilDone: () => untilMade(context, controlPlane) };
+  return runGuardedCall(context, {
+    call: 'create',
+    subject: null,
+    folder: null,
+    send: async (keep) => {
+      await controlPlane.beginCreate(newHsm(context, order), keep);
+      return waiting;
+    },
+    follow: () => waiting,
+    readBack: (made) => {
+      assertAsPlanned(context, made);
+      return Promise.resolve();
+    },
+  });
+}
+
+/** What would keep the HSM from being made. */
+export async function checkCreate(context: StepContext): Promise<readonly OnlineCheck[]> {
+  const controlPlane = need(context);
+  const { name, resourceGroup } = context.plan.target;
+  const existing = await controlPlane.hsm(resourceGroup, name);
+  if (existing) return [{ id: 'target-name-free', outcome: 'stop', found: `there is an HSM ${name} already` }];
+  const deleted = (await controlPlane.deletedHsms()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (deleted) {
+    const found = `an HSM ${name} is soft-deleted until ${deleted.scheduledPurge ?? 'an unknown day'}; recover or purge it`;
+    return [{ id: 'target-name-free', outcome: 'stop', found }];
+  }
+  const { available, reason } = await controlPlane.nameAvailability(name);
+  return [
+    available
+      ? { id: 'target-name-free', outcome: 'ok', found: name }
+      : { id: 'target-name-free', outcome: 'stop', found: reason || `the name ${name} is taken` },
+  ];
+}
+
+function need({ controlPlane }: StepContext): ControlPlane {
+  return controlPlane ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'control-plane' });
+}
+
+const newHsm = ({ plan: { target, backup } }: StepContext, order: CreateOrder): NewHsm => ({
+  resourceGroup: target.resourceGroup,
+  name: target.name,
+  location: target.location,
+  tenantId: target.tenant,
+  administrators: order.administrators,
+  retentionDays: order.retentionDays,
+  purgeProtection: order.purgeProtection,
+  identity: backup?.identity ?? undefined,
+});
+
+/** There is no overall limit: only people decide to give up. */
+async function untilMade(context: StepContext, controlPlane: ControlPlane): Promise<HsmResource> {
+  const { target } = context.plan;
+  for (let queries = 1; ; queries += 1) {
+    context.polling?.signal?.throwIfAborted();
+    const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
+    const lastContact = context.waiting.now();
+    context.polling?.onProgress?.({ operation: 'control-plane', queries, lastContact });
+    if (hsm?.provisioning === 'succeeded' && hsm.hsmUri !== undefined) return hsm;
+    if (hsm?.provisioning === 'failed') {
+      const words = { serviceCode: '', serviceMessage: hsm.provisioningState };
+      refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
+    }
+    // The request was sent; an HSM that is not there right after it may still come, and one that never comes people see.
+    if (!hsm && queries > mostQueriesWithout)
+      refuse({ code: 'SERVICE_NOT_FOUND', operation: 'control-plane', ...noWords });
+    await context.waiting.wait(askAgainMs, context.polling?.signal);
+  }
+}
+
+const mostQueriesWithout = 8;
+const noWords = { serviceCode: '', serviceMessage: '' };
+
+function assertAsPlanned({ plan }: StepContext, made: HsmResource): void {
+  const identity = plan.backup?.identity?.toLowerCase();
+  const differs: readonly (readonly [expected: string, found: string])[] = [
+    [plan.target.uri, made.hsmUri ?? ''],
+    [plan.target.resourceId.toLowerCase(), made.resourceId.toLowerCase()],
+    [plan.target.location, made.location],
+    ...(identity === undefined ? [] : ([[identity, made.identities.find((each) => each === identity) ?? '']] as const)),
+  ];
+  const wrong = differs.find(([expected, found]) => expected !== found);
+  if (!wrong) return;
+  refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'create', expected: wrong[0], found: wrong[1] || 'nothing' });
+}
