@@ -19,6 +19,7 @@ export const commandGroups: readonly CommandGroup[] = [
   { name: 'bundle', load: async () => (await import('./commands/bundle.ts')).registerBundle },
   { name: 'journal', load: async () => (await import('./commands/journal.ts')).registerJournal },
   { name: 'evidence', load: async () => (await import('./commands/evidence.ts')).registerEvidence },
+  { name: 'hsm', load: async () => (await import('./commands/hsm.ts')).registerHsm },
   { name: 'practice-hsm', load: async () => (await import('./commands/practice-hsm.ts')).registerPracticeHsm },
   { name: 'print', load: async () => (await import('./commands/print.ts')).registerPrint },
   { name: 'drill', load: async () => (await import('./commands/drill.ts')).registerDrill },

@@ -2,7 +2,7 @@
 import type { OnlineFault } from '../../../faults/online.ts';
 import type { GuardedCall } from '../../../journal/events.ts';
 import type { AdviceBook } from '../../advice.ts';
-import { onlineCheckTitles } from '../online-checks.ts';
+import { englishOnlineTexts } from '../online.ts';
 
 const names: Readonly<Record<GuardedCall, string>> = {
   create: 'the creation of the HSM',
@@ -60,7 +60,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: `Run the step again to look once more. ${findOut[call]}`,
   }),
   STEP_PREFLIGHT: ({ checks }) => ({
-    happened: `The step would fail. ${checks.map(({ id, found }) => `${onlineCheckTitles[id]}: ${found}.`).join(' ')}`,
+    happened: `The step would fail. ${checks.map(({ id, found }) => `${englishOnlineTexts.checks[id]}: ${found}.`).join(' ')}`,
     safe: nothingSent,
     todo: 'Correct each of these, then look again. Nobody needs to travel before they are all right.',
   }),

@@ -1,0 +1,359 @@
+// `lifeboat hsm`: the online part of a recovery, step by step; each can be interrupted and run again.
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { guardedCalls, type GuardedCall } from '../../../../shared/journal/events.ts';
+import { englishOnlineTexts as texts } from '../../../../shared/messages/en/online.ts';
+import type { OnlineCheck } from '../../../../shared/online/checks.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { encodeInventory } from '../../core/inventory/inventory-file.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import { activate } from '../../online/steps/activate.ts';
+import { backUp } from '../../online/steps/back-up.ts';
+import { lookAtBoard } from '../../online/steps/board.ts';
+import { createHsm } from '../../online/steps/create.ts';
+import { decide } from '../../online/steps/decide.ts';
+import { initRecovery, observationFile, observe, type ObservedKey } from '../../online/steps/exchange-key.ts';
+import { holdOf } from '../../online/steps/hold.ts';
+import { restore } from '../../online/steps/restore.ts';
+import type { StepContext } from '../../online/steps/step-context.ts';
+import { upload } from '../../online/steps/upload.ts';
+import { takeInventory } from '../../online/take-inventory.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
+import {
+  confirmationOf,
+  type ConfirmOptions,
+  type AccessOptions,
+  type StepOptions,
+  storageAccess,
+  withAccess,
+  withConfirmation,
+  withPlanAccess,
+  withStep,
+  withStepContext,
+} from '../hsm-access.ts';
+import { readInventory, registerHsmProofs } from '../hsm-proofs.ts';
+import { type CommandResult, sayProgress } from '../output.ts';
+
+export function registerHsm(program: Command, context: CommandContext): void {
+  const group = program.command('hsm').description('The online part of a recovery: every call to Azure.');
+  registerLooking(group, context);
+  registerSteps(group, context);
+  registerRestoring(group, context);
+  registerHsmProofs(group, context);
+}
+
+function registerLooking(group: Command, context: CommandContext): void {
+  answers(
+    withAccess(group.command('account').description('Show who is signed in, and their roles in the new HSM.')),
+    context,
+    (options: AccessOptions) => account(options, context),
+  );
+  answers(
+    withStep(group.command('source').description('Look at everything that would fail, before anybody travels.'))
+      .option('--operators <ids...>', 'object ids of those who work here, or of their group', [])
+      .option('--inventory <file>', 'the inventory that was exported with the source’s backup'),
+    context,
+    (options: SourceOptions) => source(options, context),
+  );
+  answers(
+    withStep(group.command('status').description('Show where the recovery stands, and what is open.')),
+    context,
+    (options: StepOptions) => withStepContext(options, context, status),
+  );
+  answers(
+    withAccess(group.command('inventory').description('Export what an HSM holds.'))
+      .requiredOption('--out <file>', 'where the inventory is written')
+      .option('--source', 'of the HSM that was lost, while it still answers')
+      .option('--public-halves', 'with the public half of each key version, one question each'),
+    context,
+    (options: InventoryOptions) => inventory(options, context),
+  );
+}
+
+function registerSteps(group: Command, context: CommandContext): void {
+  answers(
+    withConfirmation(withStep(group.command('create').description('Create the new HSM of the plan.')))
+      .requiredOption('--administrators <ids...>', 'object ids of its administrators; a group is advised')
+      .option('--retention-days <n>', 'how long it is kept after a deletion, 7 to 90', days, 90)
+      .option('--purge-protection', 'it cannot be purged early, and is billed for the whole retention; for good'),
+    context,
+    (options: CreateOptions) => create(options, context),
+  );
+  answers(
+    withConfirmation(
+      withStep(group.command('init-recovery').description('Fetch the exchange key, as operator 1.')),
+    ).requiredOption('--out <file>', 'where the observation is written'),
+    context,
+    (options: ObserveOptions & ConfirmOptions) =>
+      observed(options, context, (step) => initRecovery(step, confirmationOf(options))),
+  );
+  answers(
+    withStep(
+      group.command('observe').description('Fetch the exchange key again, as operator 2 on another machine.'),
+    ).requiredOption('--out <file>', 'where the observation is written'),
+    context,
+    (options: ObserveOptions) => observed(options, context, observe),
+  );
+  answers(
+    withBundle(group.command('activate').description('Activate a new HSM that is not recovered.')).requiredOption(
+      '--out <file>',
+      'where the security domain is written',
+    ),
+    context,
+    (options: BundleOptions & { readonly out: string }) => activated(options, context),
+  );
+  answers(
+    withBundle(group.command('upload').description('Upload the restore blob that the custodians built.')),
+    context,
+    (options: BundleOptions) => uploaded(options, context),
+  );
+}
+
+function registerRestoring(group: Command, context: CommandContext): void {
+  answers(
+    withStep(group.command('backup').description('Take the restore point of the new HSM.')).option(
+      '--sas-file <file>',
+      'LEGACY: a SAS token with crdw instead of the identity',
+    ),
+    context,
+    (options: StepOptions & { readonly sasFile?: string }) => backup(options, context),
+  );
+  answers(
+    withConfirmation(withStep(group.command('restore').description('Replace everything in the new HSM by the backup.')))
+      .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
+      .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
+      .option('--inventory <file>', 'the inventory that was exported with the backup')
+      .option('--lock-out-exception <n>', 'number of the exception by which you go on without administrators', Number)
+      .option('--key <name>', 'one key only')
+      .option('--sas-file <file>', 'LEGACY: a SAS token with rl instead of the identity'),
+    context,
+    (options: RestoreOptions) => restored(options, context),
+  );
+  answers(
+    withStep(group.command('decide').description('Enter what two people found out about a call of unknown outcome.'))
+      .addOption(new Option('--call <call>', 'which').choices(guardedCalls).makeOptionMandatory())
+      .addOption(new Option('--verdict <verdict>', 'what').choices(['succeeded', 'failed']).makeOptionMandatory())
+      .requiredOption('--by <names...>', 'the two people')
+      .requiredOption('--reason <text>', 'where they looked, and what they saw'),
+    context,
+    (options: DecideOptions) =>
+      withStepContext(options, context, async (step) => {
+        const id = await decide(step, options);
+        return { result: { id, verdict: options.verdict }, text: [`${id}: ${options.verdict}, as you decided.`] };
+      }),
+  );
+}
+
+const withBundle = (command: Command): Command =>
+  withConfirmation(withStep(command))
+    .requiredOption('--bundle <file>', 'the bundle from the offline side')
+    .requiredOption('--read-back <hex>', 'the bundle’s hash as the offline side read it out');
+
+function days(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 7 || value > 90) throw new InvalidArgumentError('7 to 90');
+  return value;
+}
+
+interface SourceOptions extends StepOptions {
+  readonly operators: string[];
+  readonly inventory?: string;
+}
+interface InventoryOptions extends AccessOptions {
+  readonly out: string;
+  readonly source?: boolean;
+  readonly publicHalves?: boolean;
+}
+interface CreateOptions extends StepOptions, ConfirmOptions {
+  readonly administrators: string[];
+  readonly retentionDays: number;
+  readonly purgeProtection?: boolean;
+}
+interface ObserveOptions extends StepOptions {
+  readonly out: string;
+}
+interface BundleOptions extends StepOptions, ConfirmOptions {
+  readonly bundle: string;
+  readonly readBack: string;
+}
+interface RestoreOptions extends StepOptions, ConfirmOptions {
+  readonly operators: string[];
+  readonly inventory?: string;
+  readonly lockOutException?: number;
+  readonly key?: string;
+  readonly sasFile?: string;
+}
+interface DecideOptions extends StepOptions {
+  readonly call: GuardedCall;
+  readonly verdict: 'succeeded' | 'failed';
+  readonly by: string[];
+  readonly reason: string;
+}
+
+const account = (options: AccessOptions, context: CommandContext): Promise<CommandResult> =>
+  withPlanAccess(options, context, async (_, access) => {
+    const who = await access.account();
+    const [assignments, definitions] = await Promise.all([
+      access.hsm.roles.listAssignments(),
+      access.hsm.roles.listDefinitions(),
+    ]);
+    const names = new Map(definitions.map(({ id, properties }) => [id, properties.roleName]));
+    const roles = assignments
+      .filter(({ properties }) => properties.principalId === who.objectId)
+      .map(({ properties }) => ({
+        scope: properties.scope,
+        role: names.get(properties.roleDefinitionId) ?? 'unknown',
+      }));
+    return {
+      result: { account: who, roles },
+      text: [
+        `Signed in as     ${who.name}`,
+        `Object id        ${who.objectId}`,
+        `Tenant           ${who.tenantId}`,
+        ...roles.map(({ scope, role }) => `Role             ${role} on ${scope}`),
+        ...(roles.length === 0 ? [texts.rolesThroughGroup] : []),
+      ],
+    };
+  });
+
+const source = (options: SourceOptions, context: CommandContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const expected = await readInventory(options.inventory);
+    const board = await lookAtBoard(step, { operators: options.operators, inventory: expected });
+    const ready = board.every(({ outcome }) => outcome !== 'stop');
+    return { result: { ready, board }, text: [...board.map(checkLine), ready ? texts.boardClear : texts.boardStops] };
+  });
+
+const checkLine = ({ id, outcome, found }: OnlineCheck): string =>
+  `${texts.outcomes[outcome].padEnd(8)} ${texts.checks[id].padEnd(58)} ${found}`;
+
+function status(step: StepContext): Promise<CommandResult> {
+  const { calls, failures, exceptions } = step.journal.state;
+  const hold = holdOf(step);
+  const left = hold.phase === 'running' ? Math.ceil((hold.endsMs - Date.now()) / step.holdMinuteMs) : 0;
+  return Promise.resolve({
+    result: { calls: Object.values(calls), hold, failures, exceptions },
+    text: [
+      `${step.plan.practice ? 'PRACTICE' : 'PRODUCTION'}  ${step.plan.ceremony}, ${step.plan.target.name}`,
+      ...Object.values(calls).map(({ id, phase }) => `${id.padEnd(20)} ${texts.phases[phase]}`),
+      `${'hold'.padEnd(20)} ${texts.hold[hold.phase]}${left > 0 ? `, ${left} minutes are left` : ''}`,
+      ...failures.map((check) => `STOPPED              ${check}: only an exception leads on`),
+    ],
+  });
+}
+
+const inventory = (options: InventoryOptions, context: CommandContext): Promise<CommandResult> =>
+  withPlanAccess(options, context, async (_, access) => {
+    await refuseExisting(options.out);
+    const hsm = (options.source === true ? access.openSource() : undefined) ?? access.hsm;
+    const taken = await takeInventory(hsm, {
+      now: Date.now(),
+      publicHalves: options.publicHalves ?? false,
+      onKey: (done, of) => {
+        if (done % 100 === 0) sayProgress(context.streams, `${done} of ${of} keys`);
+      },
+    });
+    const bytes = encodeInventory(taken);
+    await writeNewFile(options.out, bytes);
+    const hash = sha256(bytes).toString('hex');
+    const versions = taken.keys.reduce((sum, key) => sum + key.versions.length, 0);
+    const counts = { keys: taken.keys.length, versions, roles: taken.roles.length };
+    return {
+      result: { file: options.out, sha256: hash, hsm: taken.hsm, ...counts },
+      text: [
+        `${counts.keys} keys, ${counts.versions} versions, ${counts.roles} roles of ${taken.hsm}`,
+        ...fingerprintLines('Inventory, SHA-256', hash),
+      ],
+    };
+  });
+
+const create = (options: CreateOptions, context: CommandContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const { administrators, retentionDays, purgeProtection = false } = options;
+    const order = { confirmation: confirmationOf(options), administrators, retentionDays, purgeProtection };
+    const { id, result } = await createHsm(step, order);
+    return {
+      result: { id, hsm: result },
+      text: [`CREATED: ${result.hsmUri ?? ''}, ${result.activation}`, `Resource         ${result.resourceId}`],
+    };
+  });
+
+async function observed(
+  options: ObserveOptions,
+  context: CommandContext,
+  fetch: (step: StepContext) => Promise<ObservedKey>,
+): Promise<CommandResult> {
+  return withStepContext(options, context, async (step) => {
+    await refuseExisting(options.out);
+    const { observation, key, verdict } = await fetch(step);
+    const file = observationFile(observation);
+    await writeNewFile(options.out, file.bytes);
+    return {
+      result: { file: options.out, sha256: file.sha256, exchange: key, verdict },
+      text: [
+        `Request          ${observation.requestId} at ${observation.serverDate}`,
+        `Path             ${observation.tlsChain.length} certificates`,
+        ...fingerprintLines('Exchange certificate, SHA-256', key.x5tS256),
+        texts.notProvenAlone,
+      ],
+    };
+  });
+}
+
+const bundleOrder = async (options: BundleOptions) => ({
+  bundle: await readWholeFile(options.bundle, maxBundleBytes),
+  readBackSha256: options.readBack,
+  confirmation: confirmationOf(options),
+});
+
+const activated = (
+  options: BundleOptions & { readonly out: string },
+  context: CommandContext,
+): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    await refuseExisting(options.out);
+    const made = await activate(step, await bundleOrder(options));
+    await writeNewFile(options.out, made.securityDomain);
+    const { shares, required } = made.inspected;
+    return {
+      result: { id: made.id, file: options.out, sha256: made.sha256, custodians: shares.length, required },
+      text: [
+        `ACTIVATED: ${shares.length} custodians, ${required} needed. The security domain is in ${options.out}.`,
+        ...fingerprintLines('Security domain, SHA-256', made.sha256),
+      ],
+    };
+  });
+
+const uploaded = (options: BundleOptions, context: CommandContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const { id } = await upload(step, await bundleOrder(options));
+    return { result: { id, verdict: 'succeeded' }, text: ['UPLOADED, and the HSM is active.', texts.tellOffline] };
+  });
+
+const backup = (
+  options: StepOptions & { readonly sasFile?: string },
+  context: CommandContext,
+): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const { id, result } = await backUp(step, await storageAccess(options.sasFile, 'backup'));
+    const hold = holdOf(step);
+    const ends = hold.phase === 'no-restore-point' ? null : new Date(hold.endsMs).toISOString();
+    return {
+      result: { id, folderUri: result.folderUri, holdEnds: ends },
+      text: [`BACKED UP into ${result.folderUri}`, ...(ends === null ? [] : [`The hold ends at ${ends}.`])],
+    };
+  });
+
+const restored = (options: RestoreOptions, context: CommandContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const { id } = await restore(step, {
+      access: await storageAccess(options.sasFile, 'restore'),
+      confirmation: confirmationOf(options),
+      operators: options.operators,
+      inventory: await readInventory(options.inventory),
+      ...(options.key === undefined ? {} : { keyName: options.key }),
+      ...(options.lockOutException === undefined ? {} : { lockOutException: options.lockOutException }),
+    });
+    return { result: { id, verdict: 'succeeded' }, text: ['RESTORED. Nothing is proven yet: verify it now.'] };
+  });

@@ -1,0 +1,182 @@
+// What the commands of the online part share: plan, journal and folder of answers, the way to Azure or to a practice cloud.
+import { type Command, Option } from 'commander';
+import { refuse } from '../../../shared/faults/fault.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { type Access, type Entrance, openAccess } from '../online/access.ts';
+import type { StorageAccess } from '../online/backup-client.ts';
+import { realWaiting } from '../online/polling.ts';
+import type { SignInMethod } from '../online/sign-in.ts';
+import { AnswerFolder } from '../online/steps/answer-folder.ts';
+import { sasAccess } from '../online/steps/sas.ts';
+import { byIdentity, type Confirmation, type StepContext } from '../online/steps/step-context.ts';
+import { StepJournal } from '../online/steps/step-journal.ts';
+import { readWholeFile } from '../ports/files.ts';
+import { practiceAdministrator } from '../practice/practice-cloud.ts';
+import { loadPlan, type PlanOptions } from './ceremony-files.ts';
+import type { CommandContext } from './context.ts';
+import { sayProgress } from './output.ts';
+
+export interface AccessOptions extends PlanOptions {
+  readonly practice?: string;
+  readonly ca?: string;
+  readonly signIn: SignInMethod['kind'];
+  readonly clientId?: string;
+  readonly clientSecretFile?: string;
+  readonly clientCertificate?: string;
+}
+
+export interface StepOptions extends AccessOptions {
+  readonly journal: string;
+  readonly answers: string;
+}
+
+export interface ConfirmOptions {
+  readonly confirmedBy: string[];
+  readonly typedName: string;
+  readonly typedFolder?: string;
+}
+
+/** Options of every command that reaches Azure. */
+export const withAccess = (command: Command): Command =>
+  command
+    .requiredOption('--plan <file>', 'the approved plan')
+    .requiredOption('--plan-sha256 <hex>', 'its hash, typed from paper')
+    .addOption(
+      new Option('--sign-in <method>', 'how you sign in')
+        .choices(['device-code', 'azure-cli', 'browser', 'secret', 'certificate'])
+        .default('device-code'),
+    )
+    .option('--client-id <guid>', 'secret, certificate: the program that signs in')
+    .option('--client-secret-file <file>', 'secret: a file that holds it')
+    .option('--client-certificate <file>', 'certificate: PEM with its key')
+    .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for a practice plan')
+    .option('--ca <file>', 'CA certificate of the practice cloud');
+
+/** Options of every command that takes a step. */
+export const withStep = (command: Command): Command =>
+  withAccess(command)
+    .requiredOption('--journal <file>', 'journal of this machine')
+    .requiredOption('--answers <folder>', 'where the answers of the service are kept');
+
+/** Options of what two people confirm. */
+export const withConfirmation = (command: Command): Command =>
+  command
+    .requiredOption('--confirmed-by <names...>', 'the two people who confirm')
+    .requiredOption('--typed-name <name>', 'name of the target HSM, typed from paper');
+
+export const confirmationOf = ({ confirmedBy, typedName, typedFolder }: ConfirmOptions): Confirmation => ({
+  by: confirmedBy,
+  typedName,
+  ...(typedFolder === undefined ? {} : { typedFolder }),
+});
+
+/** A practice minute is a second, so that a drill shows the hold and does not cost it. */
+const holdMinuteMs = { practice: 1000, production: 60_000 } as const;
+
+/** Opens what a step needs, does something with it, and lets it all go. */
+export async function withStepContext<T>(
+  options: StepOptions,
+  context: CommandContext,
+  work: (step: StepContext, access: Access) => Promise<T>,
+): Promise<T> {
+  return withPlanAccess(options, context, async ({ plan, planSha256 }, access) => {
+    const journal = await StepJournal.open(options.journal, Date.now);
+    try {
+      const { hsm, controlPlane, container, chainOf } = access;
+      const step: StepContext = {
+        plan,
+        planSha256,
+        hsm,
+        controlPlane,
+        container,
+        journal,
+        answers: new AnswerFolder(options.answers, Date.now),
+        waiting: realWaiting,
+        polling: progressTo(context),
+        chainOf,
+        holdMinuteMs: holdMinuteMs[plan.practice ? 'practice' : 'production'],
+      };
+      return await work(step, access);
+    } finally {
+      await journal.close();
+    }
+  });
+}
+
+/** Opens the way to what a plan names. */
+export async function withPlanAccess<T>(
+  options: AccessOptions,
+  context: CommandContext,
+  work: (approved: { readonly plan: Plan; readonly planSha256: string }, access: Access) => Promise<T>,
+): Promise<T> {
+  const approved = await loadPlan(options);
+  const access = openAccess(approved.plan, await entranceOf(options, approved.plan, context));
+  try {
+    return await work(approved, access);
+  } finally {
+    access.close();
+  }
+}
+
+const progressTo = ({ streams }: CommandContext): NonNullable<StepContext['polling']> => ({
+  onProgress: ({ operation, queries, lastContact, trouble }) => {
+    const contact = lastContact === undefined ? 'none yet' : new Date(lastContact).toISOString();
+    const why = trouble === undefined ? '' : `, not answered (${trouble.code}), going on`;
+    sayProgress(streams, `${operation}: question ${queries}, last contact ${contact}${why}`);
+  },
+});
+
+async function entranceOf(options: AccessOptions, plan: Plan, context: CommandContext): Promise<Entrance> {
+  if (plan.practice !== (options.practice !== undefined)) {
+    refuse({ code: 'USAGE', detail: '--practice belongs to a practice plan, and only to one' });
+  }
+  return options.practice === undefined
+    ? { kind: 'azure', signIn: await methodOf(options, context) }
+    : { kind: 'practice', place: await placeOf(options.practice, options) };
+}
+
+async function placeOf(url: string, { ca, clientId }: AccessOptions) {
+  const port = /^https:\/\/localhost:([0-9]{1,5})\/?$/.exec(url)?.[1];
+  if (port === undefined || ca === undefined) {
+    return refuse({ code: 'USAGE', detail: '--practice takes https://localhost:PORT, and --ca its certificate' });
+  }
+  const caCertificatePem = Buffer.from(await readWholeFile(ca, 64 * 1024)).toString('utf8');
+  return { port: Number(port), caCertificatePem, principalId: clientId ?? practiceAdministrator };
+}
+
+async function methodOf(options: AccessOptions, { streams }: CommandContext): Promise<SignInMethod> {
+  const { signIn: kind, clientId, clientSecretFile, clientCertificate } = options;
+  switch (kind) {
+    case 'device-code':
+      return {
+        kind,
+        show: ({ userCode, address }) => {
+          streams.error(`To sign in, open ${address} and type ${userCode}\n`);
+        },
+      };
+    case 'azure-cli':
+    case 'browser':
+      return { kind };
+    case 'secret': {
+      const secret = (await readWholeFile(need(clientSecretFile, '--client-secret-file'), 4096))
+        .toString('utf8')
+        .trim();
+      return { kind, clientId: need(clientId, '--client-id'), secret };
+    }
+    case 'certificate':
+      return {
+        kind,
+        clientId: need(clientId, '--client-id'),
+        certificatePath: need(clientCertificate, '--client-certificate'),
+      };
+  }
+}
+
+const need = (value: string | undefined, option: string): string =>
+  value ?? refuse({ code: 'USAGE', detail: `this way to sign in needs ${option}` });
+
+/** The identity unless a file with a SAS token is given, the marked legacy way. */
+export async function storageAccess(file: string | undefined, use: 'backup' | 'restore'): Promise<StorageAccess> {
+  if (file === undefined) return byIdentity;
+  return sasAccess((await readWholeFile(file, 4096)).toString('utf8'), use, Date.now());
+}

@@ -1,0 +1,75 @@
+// Everything that the online part of one plan reaches, opened together: HSM, control plane, container, over one transport and sign-in.
+import type { TokenCredential } from '@azure/core-auth';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { openControlPlane } from './azure-control-plane.ts';
+import { createAzureTransport, type Transport } from './azure-connection.ts';
+import { openContainer } from './azure-container.ts';
+import { type HsmAddress, parseHsmAddress } from './hsm-address.ts';
+import { type ManagedHsm, openManagedHsm } from './managed-hsm.ts';
+import { realWaiting } from './polling.ts';
+import { createPracticeConnection } from './practice-connection.ts';
+import { type Account, signedInAccount, signIn, type SignInMethod } from './sign-in.ts';
+import type { BackupContainer } from './steps/backup-container.ts';
+import type { ControlPlane } from './steps/control-plane.ts';
+import { plannedContainer } from './steps/step-context.ts';
+
+export interface PracticePlace {
+  readonly port: number;
+  readonly caCertificatePem: string;
+  /** Who signs in. */
+  readonly principalId: string;
+}
+
+export type Entrance =
+  | { readonly kind: 'azure'; readonly signIn: SignInMethod }
+  | { readonly kind: 'practice'; readonly place: PracticePlace };
+
+export interface Access {
+  readonly hsm: ManagedHsm;
+  readonly controlPlane: ControlPlane;
+  readonly container: BackupContainer | undefined;
+  readonly chainOf: Transport['chainOf'];
+  /** The HSM that was lost, where the plan names one and it still answers. */
+  readonly openSource: () => ManagedHsm | undefined;
+  readonly account: () => Promise<Account>;
+  readonly close: () => void;
+}
+
+/**
+ * Opens what a plan names; nothing is sent yet.
+ * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE
+ */
+export function openAccess(plan: Plan, entrance: Entrance): Access {
+  const mode = plan.practice ? 'practice' : 'production';
+  const address = parseHsmAddress(plan.target.uri, mode);
+  const { transport, credential, account } = enter(plan, address, entrance);
+  const { httpClient } = transport;
+  const common = { mode, credential, httpClient } as const;
+  const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting: realWaiting });
+  return {
+    hsm: open(plan.target.uri),
+    controlPlane: openControlPlane({ ...common, cloud: address.cloud, subscription: plan.target.subscription }),
+    container: plan.backup ? openContainer({ ...common, containerUri: plannedContainer(plan) }) : undefined,
+    chainOf: transport.chainOf,
+    openSource: () => (plan.source ? open(plan.source.uri) : undefined),
+    account,
+    close: transport.close,
+  };
+}
+
+interface Entered {
+  readonly transport: Transport;
+  readonly credential: TokenCredential;
+  readonly account: () => Promise<Account>;
+}
+
+function enter({ target }: Plan, { cloud }: HsmAddress, entrance: Entrance): Entered {
+  if (entrance.kind === 'practice') {
+    const connection = createPracticeConnection(entrance.place);
+    const objectId = entrance.place.principalId;
+    const account = { objectId, name: `PRACTICE ${objectId}`, tenantId: target.tenant };
+    return { transport: connection, credential: connection.credential, account: () => Promise.resolve(account) };
+  }
+  const credential = signIn(entrance.signIn, target.tenant, cloud);
+  return { transport: createAzureTransport(), credential, account: () => signedInAccount(credential, cloud) };
+}
