@@ -16,16 +16,23 @@ import type { Signer } from '../../electron/main/core/transfer/identity.ts';
 import type { BundlePayload } from '../../electron/main/core/transfer/payload.ts';
 import { type ExchangeSession, headerOf, travelled } from '../../electron/main/core/transfer/session.ts';
 import { offline, operator1, operator2 } from '../../electron/main/core/transfer/testdata/samples.ts';
+import { openContainer } from '../../electron/main/online/azure-container.ts';
+import { openControlPlane } from '../../electron/main/online/azure-control-plane.ts';
 import { openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
 import { AnswerFolder } from '../../electron/main/online/steps/answer-folder.ts';
-import type { BackupContainer } from '../../electron/main/online/steps/backup-container.ts';
-import type { ControlPlane, HsmResource } from '../../electron/main/online/steps/control-plane.ts';
 import { initRecovery, type ObservedKey, observe } from '../../electron/main/online/steps/exchange-key.ts';
 import type { Confirmation, StepContext } from '../../electron/main/online/steps/step-context.ts';
 import { StepJournal } from '../../electron/main/online/steps/step-journal.ts';
 import type { UploadOrder } from '../../electron/main/online/steps/upload.ts';
 import { takeInventory } from '../../electron/main/online/take-inventory.ts';
-import { type PracticeCloud, practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import {
+  practiceIdentityId,
+  practiceRegion,
+  practiceResourceGroup,
+  practiceSubscriptionId,
+  resourceIds,
+} from '../../electron/main/practice/control-plane/azure-state.ts';
+import { type PracticeCloud, practiceTenantId } from '../../electron/main/practice/practice-cloud.ts';
 import { managedIdentity, type PracticeRoom } from './practice-room.ts';
 import { makeRestoreBlob } from './restore-blob.ts';
 
@@ -127,14 +134,21 @@ function practicePlan(cloud: PracticeCloud, hsmUri: string, folderUri: string, s
     ...recoveryPlan,
     practice: true,
     source: { name: 'lost-hsm', uri: uriOf('lost-hsm') },
-    target: { ...recoveryPlan.target, uri: hsmUri },
-    custodians: recoveryPlan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+    target: {
+      ...recoveryPlan.target,
+      uri: hsmUri,
+      resourceId: `${resourceIds.group(practiceResourceGroup)}/providers/Microsoft.KeyVault/managedHSMs/recovered-hsm`,
+      tenant: practiceTenantId,
+      subscription: practiceSubscriptionId,
+      resourceGroup: practiceResourceGroup,
+      location: practiceRegion,
+    },
     backup: {
       method: 'identity',
       account,
       container,
       folder: folderUri.slice(folderUri.lastIndexOf('/') + 1),
-      identity: recoveryPlan.backup?.identity ?? null,
+      identity: practiceIdentityId,
     },
     securityDomain: { sha256: sha256(securityDomain).toString('hex'), provenance: 'Register' },
   };
@@ -157,12 +171,14 @@ async function openMachine(
   const connection = room.connect(cloud);
   const waiting = { wait: () => Promise.resolve(), now: clock.now };
   const { httpClient, credential, chainOf } = connection;
+  const common = { mode: 'practice', credential, httpClient } as const;
+  const hsm = openManagedHsm({ ...common, hsmUri: plan.target.uri, waiting });
   return {
     plan,
     planSha256: planSha256(plan),
-    hsm: openManagedHsm({ hsmUri: plan.target.uri, mode: 'practice', credential, httpClient, waiting }),
-    controlPlane: practiceControlPlane(cloud, plan),
-    container: practiceContainer(cloud),
+    hsm,
+    controlPlane: openControlPlane({ ...common, cloud: hsm.address.cloud, subscription: plan.target.subscription }),
+    container: openContainer({ ...common, containerUri: cloud.containerUri }),
     journal,
     answers: new AnswerFolder(folder, clock.now),
     waiting,
@@ -270,6 +286,27 @@ function answerWithBlob(
   return { file, payloadSha256: openBundle(file, 'restore-blob', pins).payloadSha256 };
 }
 
+/** What the offline side sends before an activation: the custodians' certificates. */
+export function sendCertificates(
+  room: PracticeRoom,
+  { plan }: Recovery,
+): { readonly file: Buffer; readonly payloadSha256: string } {
+  const state = beginning(plan, 'offline', offline).reduce(apply, emptyJournal);
+  const certificates = room.custodians.map(({ certificateDer }, at) => ({
+    custodian: `C${at + 1}`,
+    certificate: Buffer.from(certificateDer).toString('base64'),
+  }));
+  const content = {
+    type: 'activation-certificates',
+    exchange: null,
+    sd: null,
+    body: { required: 2, certificates },
+  } as const;
+  const file = bundleOf(plan, offline, state, content, [offline]);
+  const { payloadSha256 } = openBundle(file, 'activation-certificates', pinnedIdentities(plan));
+  return { file, payloadSha256 };
+}
+
 const registered = ({ securityDomain }: Plan): { sha256: string } => ({ sha256: securityDomain?.sha256 ?? '' });
 
 function bundleOf(
@@ -283,44 +320,4 @@ function bundleOf(
   // The parts belong to one kind of bundle, which the compiler does not follow through a spread.
   const payload = { ...headerOf(session, content.type, made), ...content } as unknown as BundlePayload;
   return buildBundle(payload, signers);
-}
-
-/** Says what a control plane would say about the practice HSMs. */
-function practiceControlPlane(cloud: PracticeCloud, plan: Plan): ControlPlane {
-  const resource = (name: string): HsmResource | undefined => {
-    const hsm = cloud.hsms().find((one) => one.name === name);
-    return (
-      hsm && {
-        name,
-        resourceId: plan.target.resourceId,
-        location: plan.target.location,
-        hsmUri: hsm.hsmUri,
-        provisioning: 'succeeded',
-        provisioningState: 'Succeeded',
-        activation: hsm.activationStatus === 'Active' ? 'active' : 'not-activated',
-        administrators: [practiceAdministrator],
-        identities: [(plan.backup?.identity ?? '').toLowerCase()],
-        purgeProtection: false,
-        retentionDays: 7,
-      }
-    );
-  };
-  return {
-    hsm: (_, name) => Promise.resolve(resource(name)),
-    deletedHsms: () => Promise.resolve([]),
-    nameAvailability: (name) => Promise.resolve({ available: resource(name) === undefined, reason: '' }),
-    beginCreate: async ({ name, administrators }) => {
-      await cloud.createHsm(name, { administrators, managedIdentity: true });
-    },
-  };
-}
-
-function practiceContainer(cloud: PracticeCloud): BackupContainer {
-  return {
-    exists: () => Promise.resolve(true),
-    create: () => cloud.createContainer(cloud.containerUri),
-    immutability: () => Promise.resolve({ policy: false, legalHold: false }),
-    folders: async () =>
-      (await cloud.backups(cloud.containerUri)).map((folder) => ({ folder, files: 1, bytes: 1, written: undefined })),
-  };
 }

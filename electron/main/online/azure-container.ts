@@ -1,9 +1,10 @@
 // The blob container of the backups through the storage library: whether it is there, what is in it, what would stop a backup.
 import type { TokenCredential } from '@azure/core-auth';
-import { createHttpHeaders, createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline';
-import { ContainerClient, type StoragePipelineOptions } from '@azure/storage-blob';
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import { ContainerClient } from '@azure/storage-blob';
 import type { TrustMode } from '../../../shared/exchange-key/verdict.ts';
 import { fromLibrary, onlyHost } from './library-faults.ts';
+import { storageTransport } from './storage-transport.ts';
 import type { BackupContainer, BackupFolder } from './steps/backup-container.ts';
 
 export interface ContainerOptions {
@@ -20,7 +21,7 @@ const mostFolders = 10_000;
 export function openContainer({ containerUri, mode, credential, httpClient }: ContainerOptions): BackupContainer {
   const host = new URL(containerUri).host;
   const client = new ContainerClient(containerUri, credential, {
-    httpClient: asStorageClient(onlyHost(httpClient, host, mode)),
+    httpClient: storageTransport(onlyHost(httpClient, host, mode)),
     retryOptions: { maxTries: 1 },
   });
   const get = { operation: 'storage', method: 'GET', host } as const;
@@ -57,29 +58,4 @@ async function listFolders(client: ContainerClient): Promise<readonly BackupFold
     if (folders.size >= mostFolders) break;
   }
   return [...folders.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
-}
-
-type StorageClient = NonNullable<StoragePipelineOptions['httpClient']>;
-
-/** The storage library hands its requests over in an older form and takes answers in that form, which this translates. */
-function asStorageClient(httpClient: HttpClient): StorageClient {
-  const sendRequest: StorageClient['sendRequest'] = async (old) => {
-    const request = createPipelineRequest({
-      url: old.url,
-      method: old.method,
-      headers: createHttpHeaders(old.headers.toJson({ preserveCase: true })),
-      ...(old.abortSignal ? { abortSignal: old.abortSignal } : {}),
-      ...(typeof old.body === 'string' ? { body: old.body } : {}),
-    });
-    const { status, headers, bodyAsText } = await httpClient.sendRequest(request);
-    const answer = {
-      request: old,
-      status,
-      headers: { toJson: () => headers.toJSON() },
-      bodyAsText: bodyAsText ?? null,
-    };
-    // The library asks the headers of an answer for nothing but this one method.
-    return answer as unknown as Awaited<ReturnType<StorageClient['sendRequest']>>;
-  };
-  return { sendRequest };
 }

@@ -92,10 +92,23 @@ async function query(connection: HsmConnection, operation: ServiceOperation, pat
     if (fault.code === 'SERVICE_THROTTLED' || fault.code === 'SERVICE_UNAVAILABLE') {
       return { trouble: fault, waitSeconds: fault.retryAfterSeconds };
     }
-    // A wrong certificate does not pass by itself: somebody else answers.
-    const mayPass = fault.code === 'SERVICE_UNREACHABLE' && fault.reason !== 'certificate';
-    if (mayPass || fault.code === 'SERVICE_SIGN_IN_FAILED') return { trouble: fault, waitSeconds: 0 };
+    if (passesByItself(fault)) return { trouble: fault, waitSeconds: 0 };
     throw error;
+  }
+}
+
+/** Whether the same question may be answered in a while. */
+export function passesByItself(fault: Fault): boolean {
+  switch (fault.code) {
+    case 'SERVICE_THROTTLED':
+    case 'SERVICE_UNAVAILABLE':
+    case 'SERVICE_SIGN_IN_FAILED':
+      return true;
+    case 'SERVICE_UNREACHABLE':
+      // A wrong certificate does not pass by itself: somebody else answers.
+      return fault.reason !== 'certificate';
+    default:
+      return false;
   }
 }
 

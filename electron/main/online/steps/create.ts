@@ -1,6 +1,7 @@
 // Step "create": a new HSM of the plan's name, with its administrators and the identity for the storage account.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { OnlineCheck } from '../../../../shared/online/checks.ts';
+import { passesByItself } from '../polling.ts';
 import { confirmCall } from './confirmation.ts';
 import type { ControlPlane, HsmResource, NewHsm } from './control-plane.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
@@ -86,18 +87,34 @@ async function untilMade(context: StepContext, controlPlane: ControlPlane): Prom
   const { target } = context.plan;
   for (let queries = 1; ; queries += 1) {
     context.polling?.signal?.throwIfAborted();
-    const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
-    const lastContact = context.waiting.now();
-    context.polling?.onProgress?.({ operation: 'control-plane', queries, lastContact });
-    if (hsm?.provisioning === 'succeeded' && hsm.hsmUri !== undefined) return hsm;
-    if (hsm?.provisioning === 'failed') {
+    const hsm = await askPatiently(context, queries, () => controlPlane.hsm(target.resourceGroup, target.name));
+    if (typeof hsm === 'object' && hsm.provisioning === 'succeeded' && hsm.hsmUri !== undefined) return hsm;
+    if (typeof hsm === 'object' && hsm.provisioning === 'failed') {
       const words = { serviceCode: '', serviceMessage: hsm.provisioningState };
       refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
     }
     // The request was sent; an HSM that is not there right after it may still come, and one that never comes people see.
-    if (!hsm && queries > mostQueriesWithout)
+    if (hsm === 'no-such-hsm' && queries > mostQueriesWithout)
       refuse({ code: 'SERVICE_NOT_FOUND', operation: 'control-plane', ...noWords });
     await context.waiting.wait(askAgainMs, context.polling?.signal);
+  }
+}
+
+/** What passes by itself is said to whoever watches, and asked again. */
+async function askPatiently(
+  { polling, waiting }: StepContext,
+  queries: number,
+  ask: () => Promise<HsmResource | undefined>,
+): Promise<HsmResource | 'no-such-hsm' | 'no-answer'> {
+  const operation = 'control-plane';
+  try {
+    const hsm = await ask();
+    polling?.onProgress?.({ operation, queries, lastContact: waiting.now() });
+    return hsm ?? 'no-such-hsm';
+  } catch (error) {
+    if (!(error instanceof Refusal) || !passesByItself(error.fault)) throw error;
+    polling?.onProgress?.({ operation, queries, lastContact: undefined, trouble: error.fault });
+    return 'no-answer';
   }
 }
 

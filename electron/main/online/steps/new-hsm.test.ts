@@ -1,0 +1,187 @@
+// Making and activating an HSM, and the board before a recovery, against the practice control plane and storage.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultOfPromise } from '../../../../build/testing/faults.ts';
+import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
+import {
+  confirmed,
+  prepareRecovery,
+  type Recovery,
+  sendCertificates,
+} from '../../../../build/testing/recovery-room.ts';
+import type { OnlineCheckId } from '../../../../shared/online/checks.ts';
+import { practiceIdentityId } from '../../practice/control-plane/azure-state.ts';
+import type { FaultDeed } from '../../practice/fault-scripts.ts';
+import { practiceAdministrator } from '../../practice/practice-cloud.ts';
+import { activate, type ActivateOrder } from './activate.ts';
+import { lookAtBoard } from './board.ts';
+import { createHsm, type CreateOrder } from './create.ts';
+import type { StepContext } from './step-context.ts';
+
+const room = usePracticeRoom();
+let recovery: Recovery;
+let machine: StepContext;
+beforeEach(async () => {
+  recovery = await prepareRecovery(room);
+  machine = await recovery.open('operator-1');
+});
+afterEach(() => recovery.close());
+
+const resource = '/subscriptions/*/resourceGroups/*/providers/Microsoft.KeyVault/managedHSMs/*';
+const sentPut = (): number => room.seen().filter(({ method, hasToken }) => method === 'PUT' && hasToken).length;
+const phaseOf = (call: string) =>
+  Object.values(machine.journal.state.calls).findLast((each) => each.call === call)?.phase;
+
+describe('a new HSM', () => {
+  let order: CreateOrder;
+  beforeEach(async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    order = {
+      confirmation: confirmed(recovery.plan),
+      administrators: [practiceAdministrator],
+      retentionDays: 7,
+      purgeProtection: false,
+    };
+  });
+
+  it('is made as the plan says, and read back', async () => {
+    const { result } = await createHsm(machine, order);
+    expect(result).toMatchObject({
+      hsmUri: recovery.plan.target.uri,
+      resourceId: recovery.plan.target.resourceId,
+      provisioning: 'succeeded',
+      activation: 'not-activated',
+      administrators: [practiceAdministrator],
+      identities: [practiceIdentityId.toLowerCase()],
+      retentionDays: 7,
+    });
+    expect(sentPut()).toBe(1);
+  });
+
+  it('is waited for after the answer was lost, and not made twice', async () => {
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: { kind: 'reset', when: 'after' } }]);
+    expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
+    expect(phaseOf('create')).toBe('unknown');
+    await createHsm(machine, order);
+    expect(phaseOf('create')).toBe('succeeded');
+    expect(sentPut()).toBe(1);
+  });
+
+  it('is of unknown outcome when the request never came to the service', async () => {
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: { kind: 'reset', when: 'before' } }]);
+    expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code: 'SERVICE_ANSWER_LOST' });
+    expect(await faultOfPromise(createHsm(machine, order))).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'create' });
+    expect(sentPut()).toBe(1);
+  });
+
+  const words = '{"error":{"code":"Odd","message":"odd things happen"}}';
+  const answer = (status: number, headers: Record<string, string> = {}): FaultDeed => ({
+    kind: 'answer',
+    answer: { status, headers: { 'content-type': 'application/json', ...headers }, text: words },
+  });
+  it.each([
+    ['bad request', 400, 'SERVICE_REFUSED', 'failed'],
+    ['forbidden', 403, 'SERVICE_FORBIDDEN', 'failed'],
+    ['conflict', 409, 'SERVICE_CONFLICT', 'failed'],
+    ['gateway', 502, 'SERVICE_ANSWER_LOST', 'unknown'],
+  ])('%s is named', async (_, status, code, phase) => {
+    recovery.cloud.playFaults([{ method: 'PUT', path: resource, deed: answer(status) }]);
+    expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({ code });
+    expect(phaseOf('create')).toBe(phase);
+    expect(sentPut()).toBe(1);
+  });
+
+  it('is sent again after "not now" alone, and waited for through trouble', async () => {
+    recovery.cloud.playFaults([
+      { method: 'PUT', path: resource, deed: answer(429, { 'retry-after': '2' }) },
+      { method: 'GET', path: resource, after: 1, times: 2, deed: answer(503) },
+    ]);
+    await createHsm(machine, order);
+    expect(phaseOf('create')).toBe('succeeded');
+  });
+
+  it('is not begun where the name is taken or soft-deleted; without capacity it fails in the service’s words', async () => {
+    await recovery.cloud.azure.takeName('recovered-hsm');
+    expect(await faultOfPromise(createHsm(machine, order))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-name-free', outcome: 'stop' }],
+    });
+    expect(sentPut()).toBe(0);
+  });
+
+  it('fails in the service’s words where the region has no capacity', async () => {
+    await recovery.cloud.azure.setRegion('westeurope', { hasCapacity: false });
+    const fault = await faultOfPromise(createHsm(machine, order));
+    expect(fault).toMatchObject({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane' });
+    expect(JSON.stringify(fault)).toContain('capacity');
+    expect(phaseOf('create')).toBe('failed');
+  });
+});
+
+describe('an activation', () => {
+  let order: ActivateOrder;
+  beforeEach(() => {
+    const { file, payloadSha256 } = sendCertificates(room, recovery);
+    order = { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
+  });
+
+  it('gives the security domain, which was on disk before anything else was asked', async () => {
+    const { securityDomain, inspected } = await activate(machine, order);
+    expect(inspected).toMatchObject({ required: 2 });
+    expect(inspected.shares).toHaveLength(3);
+    const again = await activate(machine, order);
+    expect(again.securityDomain).toEqual(securityDomain);
+    expect(room.seen().filter(({ method, path }) => method === 'POST' && path.endsWith('/download')).length).toBe(2);
+  });
+
+  it('whose answer is lost has lost the security domain', async () => {
+    recovery.cloud.playFaults([
+      { method: 'POST', path: '/securitydomain/download', deed: { kind: 'reset', when: 'after' } },
+    ]);
+    expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+    expect(phaseOf('download')).toBe('unknown');
+    expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+  });
+});
+
+describe('the board', () => {
+  const look = async (operators = [practiceAdministrator]): Promise<Partial<Record<OnlineCheckId, string>>> => {
+    const board = await lookAtBoard(machine, { operators, inventory: recovery.inventory });
+    return Object.fromEntries(board.map(({ id, outcome }) => [id, outcome]));
+  };
+
+  it('shows at a glance that nothing stands in the way', async () => {
+    await recovery.cloud.destroyHsm('lost-hsm');
+    expect(await look()).toEqual({
+      'source-state': 'ok',
+      'target-state': 'ok',
+      'target-identity': 'ok',
+      administrators: 'ok',
+      container: 'ok',
+      'source-folder': 'ok',
+      immutability: 'ok',
+      'operators-in-backup': 'ok',
+    });
+  });
+
+  it('names what would fail', async () => {
+    const { containerUri, azure } = recovery.cloud;
+    expect(await look(['00000000-0000-4000-8000-00000000000f'])).toMatchObject({
+      'source-state': 'look',
+      'operators-in-backup': 'stop',
+    });
+    await azure.setContainer(containerUri, { immutability: { days: 7, state: 'Locked' } });
+    expect(await look()).toMatchObject({ immutability: 'stop' });
+    await azure.deleteContainer(containerUri);
+    expect(await look()).toMatchObject({ container: 'stop' });
+    await azure.removeRoles(practiceAdministrator);
+    expect(await look()).toMatchObject({ 'target-state': 'unknown', container: 'unknown' });
+  });
+
+  it('says what it could not ask', async () => {
+    const board = await lookAtBoard(
+      { ...machine, controlPlane: undefined, container: undefined },
+      { operators: [], inventory: undefined },
+    );
+    expect(board.every(({ outcome }) => outcome === 'unknown')).toBe(true);
+  });
+});
