@@ -13,14 +13,14 @@ import { blobExchangeThumbprint } from '../../electron/main/core/transfer/carrie
 import { certificateOfAnswer, exchangeReferenceOf } from '../../electron/main/core/transfer/certificate-hashes.ts';
 import { buildBundle, openBundle } from '../../electron/main/core/transfer/bundle.ts';
 import type { Signer } from '../../electron/main/core/transfer/identity.ts';
-import type { BundlePayload } from '../../electron/main/core/transfer/payload.ts';
+import type { BundlePayload, Observation } from '../../electron/main/core/transfer/payload.ts';
 import { type ExchangeSession, headerOf, travelled } from '../../electron/main/core/transfer/session.ts';
 import { offline, operator1, operator2 } from '../../electron/main/core/transfer/testdata/samples.ts';
 import { openContainer } from '../../electron/main/online/azure-container.ts';
 import { openControlPlane } from '../../electron/main/online/azure-control-plane.ts';
 import { openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
 import { AnswerFolder } from '../../electron/main/online/steps/answer-folder.ts';
-import { initRecovery, type ObservedKey, observe } from '../../electron/main/online/steps/exchange-key.ts';
+import { initRecovery, observe } from '../../electron/main/online/steps/exchange-key.ts';
 import type { Confirmation, StepContext } from '../../electron/main/online/steps/step-context.ts';
 import { StepJournal } from '../../electron/main/online/steps/step-journal.ts';
 import type { UploadOrder } from '../../electron/main/online/steps/upload.ts';
@@ -232,22 +232,48 @@ export async function receiveBlobOf(
 ): Promise<UploadOrder> {
   const first = await initRecovery(context, confirmed(recovery.plan));
   const second = await observe(await recovery.open('operator-2'));
-  const sent = await sendExchangeKey(context, first, second);
+  const { plan, journal } = context;
+  const sent = await sendExchangeKey(plan, journal, first.observation, second.observation);
   const { file, payloadSha256 } = answerWithBlob(room, recovery, sent);
-  return { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
+  return { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(plan) };
 }
 
-/** The two operators send the exchange key, as "bundle create" and "bundle countersign" do. @returns the bundle's file */
-async function sendExchangeKey(
-  { plan, journal }: StepContext,
-  first: ObservedKey,
-  second: ObservedKey,
+/** Begins a journal as "journal begin" and the pairing do. */
+export async function beginJournal(path: string, plan: Plan, role: 'operator-1' | 'operator-2'): Promise<void> {
+  const journal = await StepJournal.open(path, Date.now);
+  for (const event of beginning(plan, role, role === 'operator-1' ? operator1 : operator2)) await journal.append(event);
+  await journal.close();
+}
+
+/** The two operators send what they saw, as "bundle create" and "bundle countersign" do. @returns the bundle's file */
+export async function sendObservations(
+  path: string,
+  plan: Plan,
+  first: Observation,
+  second: Observation,
 ): Promise<Buffer> {
-  const { observer, requestId, serverDate, answer } = second.observation;
+  const journal = await StepJournal.open(path, Date.now);
+  try {
+    return await sendExchangeKey(plan, journal, first, second);
+  } finally {
+    await journal.close();
+  }
+}
+
+async function sendExchangeKey(
+  plan: Plan,
+  journal: StepJournal,
+  first: Observation,
+  second: Observation,
+): Promise<Buffer> {
+  const { observer, requestId, serverDate, answer } = second;
   const answerSha256 = sha256(decodeBase64(answer)).toString('hex');
-  await journal.append({ kind: 'exchange-key-fetched', observer, ...second.key, requestId, serverDate, answerSha256 });
-  const body = { first: first.observation, second: second.observation };
-  const content = { type: 'exchange-key', exchange: first.key, sd: registered(plan), body } as const;
+  const [key, other] = [first, second].map((each) =>
+    exchangeReferenceOf(certificateOfAnswer(decodeBase64(each.answer))),
+  );
+  if (!key || !other) throw new Error('two observations are needed');
+  await journal.append({ kind: 'exchange-key-fetched', observer, ...other, requestId, serverDate, answerSha256 });
+  const content = { type: 'exchange-key', exchange: key, sd: registered(plan), body: { first, second } } as const;
   const file = bundleOf(plan, operator1, journal.state, content, [operator1, operator2]);
   const bundle = openBundle(file, 'exchange-key', pinnedIdentities(plan));
   await journal.append({ kind: 'bundle-written', ...travelled(bundle, file) });
@@ -255,7 +281,7 @@ async function sendExchangeKey(
 }
 
 /** What the offline side answers to an exchange key: the bundle with the restore blob, and the hash that it reads out. */
-function answerWithBlob(
+export function answerWithBlob(
   room: PracticeRoom,
   { plan, securityDomain }: Recovery,
   exchangeKeyBundle: Buffer,

@@ -4,7 +4,7 @@ import { refuse } from '../../../shared/faults/fault.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { type Access, type Entrance, openAccess } from '../online/access.ts';
 import type { StorageAccess } from '../online/backup-client.ts';
-import { realWaiting } from '../online/polling.ts';
+import type { Waiting } from '../online/polling.ts';
 import type { SignInMethod } from '../online/sign-in.ts';
 import { AnswerFolder } from '../online/steps/answer-folder.ts';
 import { sasAccess } from '../online/steps/sas.ts';
@@ -15,6 +15,11 @@ import { practiceAdministrator } from '../practice/practice-cloud.ts';
 import { loadPlan, type PlanOptions } from './ceremony-files.ts';
 import type { CommandContext } from './context.ts';
 import { sayProgress } from './output.ts';
+
+/** What the commands of the online part are given beside the usual: how time passes. */
+export interface HsmContext extends CommandContext {
+  readonly waiting: Waiting;
+}
 
 export interface AccessOptions extends PlanOptions {
   readonly practice?: string;
@@ -76,11 +81,11 @@ const holdMinuteMs = { practice: 1000, production: 60_000 } as const;
 /** Opens what a step needs, does something with it, and lets it all go. */
 export async function withStepContext<T>(
   options: StepOptions,
-  context: CommandContext,
+  context: HsmContext,
   work: (step: StepContext, access: Access) => Promise<T>,
 ): Promise<T> {
   return withPlanAccess(options, context, async ({ plan, planSha256 }, access) => {
-    const journal = await StepJournal.open(options.journal, Date.now);
+    const journal = await StepJournal.open(options.journal, context.waiting.now);
     try {
       const { hsm, controlPlane, container, chainOf } = access;
       const step: StepContext = {
@@ -90,8 +95,8 @@ export async function withStepContext<T>(
         controlPlane,
         container,
         journal,
-        answers: new AnswerFolder(options.answers, Date.now),
-        waiting: realWaiting,
+        answers: new AnswerFolder(options.answers, context.waiting.now),
+        waiting: context.waiting,
         polling: progressTo(context),
         chainOf,
         holdMinuteMs: holdMinuteMs[plan.practice ? 'practice' : 'production'],
@@ -106,11 +111,12 @@ export async function withStepContext<T>(
 /** Opens the way to what a plan names. */
 export async function withPlanAccess<T>(
   options: AccessOptions,
-  context: CommandContext,
+  context: HsmContext,
   work: (approved: { readonly plan: Plan; readonly planSha256: string }, access: Access) => Promise<T>,
 ): Promise<T> {
   const approved = await loadPlan(options);
-  const access = openAccess(approved.plan, await entranceOf(options, approved.plan, context));
+  const entrance = await entranceOf(options, approved.plan, context);
+  const access = openAccess(approved.plan, entrance, context.waiting);
   try {
     return await work(approved, access);
   } finally {

@@ -9,9 +9,9 @@ import { type CanaryProof, proveCanary } from '../online/steps/canary.ts';
 import { verifyRecovered } from '../online/steps/verify.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../ports/files.ts';
 import { loadPlan, type PlanOptions } from './ceremony-files.ts';
-import { answers, type CommandContext } from './context.ts';
+import { answers } from './context.ts';
 import { fingerprintLines } from './fingerprint-lines.ts';
-import { type StepOptions, withStep, withStepContext } from './hsm-access.ts';
+import { type HsmContext, type StepOptions, withStep, withStepContext } from './hsm-access.ts';
 import { type CommandResult, sayProgress } from './output.ts';
 
 interface VerifyOptions extends StepOptions {
@@ -26,7 +26,7 @@ interface HandOverOptions extends PlanOptions {
   readonly jsonFile: string;
 }
 
-export function registerHsmProofs(group: Command, context: CommandContext): void {
+export function registerHsmProofs(group: Command, context: HsmContext): void {
   answers(
     withStep(group.command('verify').description('Compare the recovered HSM with the inventory of the backup.'))
       .requiredOption('--inventory <file>', 'the inventory that was exported with the backup')
@@ -54,7 +54,7 @@ export async function readInventory(file: string | undefined): Promise<Inventory
   return file === undefined ? undefined : parseInventory(await readWholeFile(file, maxInventoryBytes));
 }
 
-const verify = (options: VerifyOptions, context: CommandContext): Promise<CommandResult> =>
+const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     await refuseExisting(options.out);
     const expected = parseInventory(await readWholeFile(options.inventory, maxInventoryBytes));

@@ -6,7 +6,7 @@ import { createAzureTransport, type Transport } from './azure-connection.ts';
 import { openContainer } from './azure-container.ts';
 import { type HsmAddress, parseHsmAddress } from './hsm-address.ts';
 import { type ManagedHsm, openManagedHsm } from './managed-hsm.ts';
-import { realWaiting } from './polling.ts';
+import type { Waiting } from './polling.ts';
 import { createPracticeConnection } from './practice-connection.ts';
 import { type Account, signedInAccount, signIn, type SignInMethod } from './sign-in.ts';
 import type { BackupContainer } from './steps/backup-container.ts';
@@ -39,13 +39,13 @@ export interface Access {
  * Opens what a plan names; nothing is sent yet.
  * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE
  */
-export function openAccess(plan: Plan, entrance: Entrance): Access {
+export function openAccess(plan: Plan, entrance: Entrance, waiting: Waiting): Access {
   const mode = plan.practice ? 'practice' : 'production';
   const address = parseHsmAddress(plan.target.uri, mode);
   const { transport, credential, account } = enter(plan, address, entrance);
   const { httpClient } = transport;
   const common = { mode, credential, httpClient } as const;
-  const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting: realWaiting });
+  const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting });
   return {
     hsm: open(plan.target.uri),
     controlPlane: openControlPlane({ ...common, cloud: address.cloud, subscription: plan.target.subscription }),

@@ -2,7 +2,7 @@
 // the status word "Success", and follows the status address to any origin with the token.
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Fault, refuse } from '../../../shared/faults/fault.ts';
+import { type Fault, type FaultCode, refuse } from '../../../shared/faults/fault.ts';
 import { type ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { type HsmAnswer, retryAfterSeconds } from './answers.ts';
@@ -97,20 +97,11 @@ async function query(connection: HsmConnection, operation: ServiceOperation, pat
   }
 }
 
-/** Whether the same question may be answered in a while. */
-export function passesByItself(fault: Fault): boolean {
-  switch (fault.code) {
-    case 'SERVICE_THROTTLED':
-    case 'SERVICE_UNAVAILABLE':
-    case 'SERVICE_SIGN_IN_FAILED':
-      return true;
-    case 'SERVICE_UNREACHABLE':
-      // A wrong certificate does not pass by itself: somebody else answers.
-      return fault.reason !== 'certificate';
-    default:
-      return false;
-  }
-}
+/** Whether the same question may be answered in a while. A wrong certificate does not pass by itself: somebody else answers. */
+export const passesByItself = (fault: Fault): boolean =>
+  fault.code === 'SERVICE_UNREACHABLE' ? fault.reason !== 'certificate' : transientCodes.includes(fault.code);
+
+const transientCodes: readonly FaultCode[] = ['SERVICE_THROTTLED', 'SERVICE_UNAVAILABLE', 'SERVICE_SIGN_IN_FAILED'];
 
 const delayFrom = (seconds: number): number => (seconds > 0 ? Math.min(seconds * 1000, greatestDelayMs) : usualDelayMs);
 const backOff = (failures: number): number => Math.min(1000 * 2 ** (failures - 1), greatestDelayMs);

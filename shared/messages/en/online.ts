@@ -40,6 +40,7 @@ export const englishOnlineTexts = {
   },
   boardClear: 'NOTHING STANDS IN THE WAY, as far as could be asked.',
   boardStops: 'STOP: correct these before anybody travels.',
+  rolesNotTold: 'The HSM does not tell the roles: it is not active yet, or this account may not ask.',
   rolesThroughGroup: 'No role is assigned to this account by itself; a group may have one.',
   notProvenAlone: 'One fetch proves little: the second operator fetches it on another machine, and both sign.',
   tellOffline: 'Tell the offline side: "uploaded". Then take the restore point.',

@@ -1,11 +1,14 @@
 // `lifeboat hsm`: the online part of a recovery, step by step; each can be interrupted and run again.
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isFaultOf } from '../../../../shared/faults/fault.ts';
 import { guardedCalls, type GuardedCall } from '../../../../shared/journal/events.ts';
 import { englishOnlineTexts as texts } from '../../../../shared/messages/en/online.ts';
 import type { OnlineCheck } from '../../../../shared/online/checks.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import type { ManagedHsm } from '../../online/managed-hsm.ts';
+import { realWaiting, type Waiting } from '../../online/polling.ts';
 import { activate } from '../../online/steps/activate.ts';
 import { backUp } from '../../online/steps/back-up.ts';
 import { lookAtBoard } from '../../online/steps/board.ts';
@@ -23,6 +26,7 @@ import { fingerprintLines } from '../fingerprint-lines.ts';
 import {
   confirmationOf,
   type ConfirmOptions,
+  type HsmContext,
   type AccessOptions,
   type StepOptions,
   storageAccess,
@@ -35,7 +39,9 @@ import {
 import { readInventory, registerHsmProofs } from '../hsm-proofs.ts';
 import { type CommandResult, sayProgress } from '../output.ts';
 
-export function registerHsm(program: Command, context: CommandContext): void {
+/** @param waiting how time passes; tests do not wait */
+export function registerHsm(program: Command, commandContext: CommandContext, waiting: Waiting = realWaiting): void {
+  const context: HsmContext = { ...commandContext, waiting };
   const group = program.command('hsm').description('The online part of a recovery: every call to Azure.');
   registerLooking(group, context);
   registerSteps(group, context);
@@ -43,7 +49,7 @@ export function registerHsm(program: Command, context: CommandContext): void {
   registerHsmProofs(group, context);
 }
 
-function registerLooking(group: Command, context: CommandContext): void {
+function registerLooking(group: Command, context: HsmContext): void {
   answers(
     withAccess(group.command('account').description('Show who is signed in, and their roles in the new HSM.')),
     context,
@@ -71,7 +77,7 @@ function registerLooking(group: Command, context: CommandContext): void {
   );
 }
 
-function registerSteps(group: Command, context: CommandContext): void {
+function registerSteps(group: Command, context: HsmContext): void {
   answers(
     withConfirmation(withStep(group.command('create').description('Create the new HSM of the plan.')))
       .requiredOption('--administrators <ids...>', 'object ids of its administrators; a group is advised')
@@ -110,7 +116,7 @@ function registerSteps(group: Command, context: CommandContext): void {
   );
 }
 
-function registerRestoring(group: Command, context: CommandContext): void {
+function registerRestoring(group: Command, context: HsmContext): void {
   answers(
     withStep(group.command('backup').description('Take the restore point of the new HSM.')).option(
       '--sas-file <file>',
@@ -191,33 +197,40 @@ interface DecideOptions extends StepOptions {
   readonly reason: string;
 }
 
-const account = (options: AccessOptions, context: CommandContext): Promise<CommandResult> =>
+const account = (options: AccessOptions, context: HsmContext): Promise<CommandResult> =>
   withPlanAccess(options, context, async (_, access) => {
     const who = await access.account();
-    const [assignments, definitions] = await Promise.all([
-      access.hsm.roles.listAssignments(),
-      access.hsm.roles.listDefinitions(),
-    ]);
-    const names = new Map(definitions.map(({ id, properties }) => [id, properties.roleName]));
-    const roles = assignments
-      .filter(({ properties }) => properties.principalId === who.objectId)
-      .map(({ properties }) => ({
-        scope: properties.scope,
-        role: names.get(properties.roleDefinitionId) ?? 'unknown',
-      }));
+    const roles = await rolesOf(access.hsm, who.objectId);
     return {
       result: { account: who, roles },
       text: [
         `Signed in as     ${who.name}`,
         `Object id        ${who.objectId}`,
         `Tenant           ${who.tenantId}`,
-        ...roles.map(({ scope, role }) => `Role             ${role} on ${scope}`),
-        ...(roles.length === 0 ? [texts.rolesThroughGroup] : []),
+        ...(roles ?? []).map(({ scope, role }) => `Role             ${role} on ${scope}`),
+        ...(roles === null ? [texts.rolesNotTold] : roles.length === 0 ? [texts.rolesThroughGroup] : []),
       ],
     };
   });
 
-const source = (options: SourceOptions, context: CommandContext): Promise<CommandResult> =>
+/** The roles of one principal in the HSM; null where it does not tell, which it does to nobody before it is active. */
+async function rolesOf(hsm: ManagedHsm, objectId: string) {
+  try {
+    const [assignments, definitions] = await Promise.all([hsm.roles.listAssignments(), hsm.roles.listDefinitions()]);
+    const names = new Map(definitions.map(({ id, properties }) => [id, properties.roleName]));
+    return assignments
+      .filter(({ properties }) => properties.principalId === objectId)
+      .map(({ properties: { scope, roleDefinitionId } }) => ({
+        scope,
+        role: names.get(roleDefinitionId) ?? 'unknown',
+      }));
+  } catch (error) {
+    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return null;
+    throw error;
+  }
+}
+
+const source = (options: SourceOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const expected = await readInventory(options.inventory);
     const board = await lookAtBoard(step, { operators: options.operators, inventory: expected });
@@ -231,7 +244,7 @@ const checkLine = ({ id, outcome, found }: OnlineCheck): string =>
 function status(step: StepContext): Promise<CommandResult> {
   const { calls, failures, exceptions } = step.journal.state;
   const hold = holdOf(step);
-  const left = hold.phase === 'running' ? Math.ceil((hold.endsMs - Date.now()) / step.holdMinuteMs) : 0;
+  const left = hold.phase === 'running' ? Math.ceil((hold.endsMs - step.waiting.now()) / step.holdMinuteMs) : 0;
   return Promise.resolve({
     result: { calls: Object.values(calls), hold, failures, exceptions },
     text: [
@@ -243,12 +256,12 @@ function status(step: StepContext): Promise<CommandResult> {
   });
 }
 
-const inventory = (options: InventoryOptions, context: CommandContext): Promise<CommandResult> =>
+const inventory = (options: InventoryOptions, context: HsmContext): Promise<CommandResult> =>
   withPlanAccess(options, context, async (_, access) => {
     await refuseExisting(options.out);
     const hsm = (options.source === true ? access.openSource() : undefined) ?? access.hsm;
     const taken = await takeInventory(hsm, {
-      now: Date.now(),
+      now: context.waiting.now(),
       publicHalves: options.publicHalves ?? false,
       onKey: (done, of) => {
         if (done % 100 === 0) sayProgress(context.streams, `${done} of ${of} keys`);
@@ -268,7 +281,7 @@ const inventory = (options: InventoryOptions, context: CommandContext): Promise<
     };
   });
 
-const create = (options: CreateOptions, context: CommandContext): Promise<CommandResult> =>
+const create = (options: CreateOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const { administrators, retentionDays, purgeProtection = false } = options;
     const order = { confirmation: confirmationOf(options), administrators, retentionDays, purgeProtection };
@@ -281,7 +294,7 @@ const create = (options: CreateOptions, context: CommandContext): Promise<Comman
 
 async function observed(
   options: ObserveOptions,
-  context: CommandContext,
+  context: HsmContext,
   fetch: (step: StepContext) => Promise<ObservedKey>,
 ): Promise<CommandResult> {
   return withStepContext(options, context, async (step) => {
@@ -307,10 +320,7 @@ const bundleOrder = async (options: BundleOptions) => ({
   confirmation: confirmationOf(options),
 });
 
-const activated = (
-  options: BundleOptions & { readonly out: string },
-  context: CommandContext,
-): Promise<CommandResult> =>
+const activated = (options: BundleOptions & { readonly out: string }, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     await refuseExisting(options.out);
     const made = await activate(step, await bundleOrder(options));
@@ -325,16 +335,13 @@ const activated = (
     };
   });
 
-const uploaded = (options: BundleOptions, context: CommandContext): Promise<CommandResult> =>
+const uploaded = (options: BundleOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const { id } = await upload(step, await bundleOrder(options));
     return { result: { id, verdict: 'succeeded' }, text: ['UPLOADED, and the HSM is active.', texts.tellOffline] };
   });
 
-const backup = (
-  options: StepOptions & { readonly sasFile?: string },
-  context: CommandContext,
-): Promise<CommandResult> =>
+const backup = (options: StepOptions & { readonly sasFile?: string }, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const { id, result } = await backUp(step, await storageAccess(options.sasFile, 'backup'));
     const hold = holdOf(step);
@@ -345,7 +352,7 @@ const backup = (
     };
   });
 
-const restored = (options: RestoreOptions, context: CommandContext): Promise<CommandResult> =>
+const restored = (options: RestoreOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const { id } = await restore(step, {
       access: await storageAccess(options.sasFile, 'restore'),

@@ -1,0 +1,183 @@
+// A recovery by commands against a practice cloud, each command a run of its own, as a script makes it.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
+import {
+  answerWithBlob,
+  beginJournal,
+  prepareRecovery,
+  type Recovery,
+  sendObservations,
+  TestClock,
+} from '../../../../build/testing/recovery-room.ts';
+import { encodeInventory, parseInventory } from '../../core/inventory/inventory-file.ts';
+import { approveAgain, approvePlan } from '../../core/plan/approval.ts';
+import { planSha256 } from '../../core/plan/plan-file.ts';
+import type { Observation } from '../../core/transfer/payload.ts';
+import { operator1, operator2 } from '../../core/transfer/testdata/samples.ts';
+import { practiceAdministrator } from '../../practice/practice-cloud.ts';
+import type { CommandContext } from '../context.ts';
+import { registerHsm } from './hsm.ts';
+
+const room = usePracticeRoom();
+let recovery: Recovery;
+let place: string;
+let clock: TestClock;
+const at = (...path: string[]): string => join(place, ...path);
+
+interface Answer {
+  readonly exit: number;
+  readonly text: string;
+  readonly result: Readonly<Record<string, unknown>>;
+  readonly fault: { readonly code: string } & Readonly<Record<string, unknown>>;
+}
+
+beforeEach(async () => {
+  recovery = await prepareRecovery(room);
+  place = room.newDirectory();
+  clock = new TestClock();
+  for (const machine of ['one', 'two']) await mkdir(at(machine), { recursive: true });
+  const approved = approveAgain(approvePlan(recovery.plan, operator1), operator2);
+  await writeFile(at('plan'), approved);
+  await writeFile(at('inventory'), encodeInventory(recovery.inventory));
+  await beginJournal(at('one', 'journal'), recovery.plan, 'operator-1');
+  await beginJournal(at('two', 'journal'), recovery.plan, 'operator-2');
+});
+afterEach(() => recovery.close());
+
+async function run(line: readonly string[], json = true): Promise<Answer> {
+  const said: string[] = [];
+  let exit = 0;
+  const context: CommandContext = {
+    host: {
+      start: () => {
+        throw new Error('no process is needed here');
+      },
+    } as unknown as CommandContext['host'],
+    streams: { out: (text) => said.push(text), error: (text) => said.push(text), interactive: false },
+    terminal: false,
+    exit: (code) => {
+      exit = code;
+    },
+  };
+  const program = new Command().exitOverride();
+  registerHsm(program, context, { wait: () => Promise.resolve(), now: clock.now });
+  await program.parseAsync(['hsm', ...line, ...(json ? ['--json'] : [])], { from: 'user' });
+  const text = said.join('');
+  return { exit, text, ...((json ? JSON.parse(text) : {}) as Pick<Answer, 'result' | 'fault'>) };
+}
+
+const planned = (): string[] => ['--plan', at('plan'), '--plan-sha256', planSha256(recovery.plan)];
+const access = (): string[] => [
+  ...planned(),
+  ...['--practice', recovery.cloud.url, '--ca', recovery.cloud.caCertificateFile],
+];
+const step = (machine = 'one'): string[] => [
+  ...access(),
+  ...['--journal', at(machine, 'journal'), '--answers', at(machine)],
+];
+const confirmed = ['--confirmed-by', 'Ada', 'Grace', '--typed-name', 'recovered-hsm'];
+
+async function good(...line: string[]): Promise<Answer['result']> {
+  const { exit, result, text } = await run(line);
+  expect(text).not.toContain('"fault"');
+  expect(exit).toBe(0);
+  return result;
+}
+async function refused(exit: number, ...line: string[]): Promise<Answer['fault']> {
+  const answer = await run(line);
+  expect(answer.exit).toBe(exit);
+  return answer.fault;
+}
+
+/** What the commands of bundles and the offline side do between the two halves of the online part. */
+async function receiveBlob(): Promise<string[]> {
+  await good('init-recovery', ...step(), ...confirmed, '--out', at('first'));
+  await good('observe', ...step('two'), '--out', at('second'));
+  const [first, second] = await Promise.all(
+    ['first', 'second'].map(async (name) => JSON.parse(await readFile(at(name), 'utf8')) as Observation),
+  );
+  const sent = await sendObservations(at('one', 'journal'), recovery.plan, first!, second!);
+  const { file, payloadSha256 } = answerWithBlob(room, recovery, sent);
+  await writeFile(at('bundle'), file);
+  return ['--bundle', at('bundle'), '--read-back', payloadSha256];
+}
+
+describe('a recovery by commands', () => {
+  it('goes from the board to the hand-over', async () => {
+    const operators = ['--operators', practiceAdministrator];
+    expect(await good('source', ...step(), ...operators, '--inventory', at('inventory'))).toMatchObject({
+      ready: true,
+    });
+    expect(await good('account', ...access())).toMatchObject({ account: { objectId: practiceAdministrator } });
+    await good('upload', ...step(), ...confirmed, ...(await receiveBlob()));
+    expect(await good('backup', ...step())).toMatchObject({ id: 'backup-1' });
+    const folder = recovery.plan.backup?.folder ?? '';
+    const restore = ['restore', ...step(), ...confirmed, '--typed-folder', folder, ...operators];
+    restore.push('--inventory', at('inventory'));
+    expect(await refused(3, ...restore)).toMatchObject({ code: 'HOLD_RUNNING' });
+    const status = await run(['status', ...step()], false);
+    expect(status.text).toContain('is running');
+    // In practice a minute of the hold is a second.
+    clock.advance(30_000);
+    expect(await good(...restore)).toMatchObject({ id: 'restore-1' });
+    const disk = recovery.inventory.keys.find(({ name }) => name === 'disk')?.versions[0];
+    const canary = `disk/${disk?.version ?? ''}/${disk?.publicSha256 ?? ''}`;
+    const verify = ['verify', ...step(), '--inventory', at('inventory'), '--out', at('recovered'), '--public-halves'];
+    expect(await good(...verify, '--canary', canary)).toMatchObject({
+      same: true,
+      differences: [],
+      proofs: [{ key: 'disk', proven: ['sign', 'unwrap'] }],
+    });
+    const table = ['--inventory', at('recovered'), '--csv', at('table.csv'), '--json-file', at('table.json')];
+    expect(await good('hand-over', ...planned(), ...table)).toMatchObject({ rows: 3 });
+    const csv = await readFile(at('table.csv'), 'utf8');
+    expect(csv.split('\r\n')).toHaveLength(5);
+    expect(csv).toContain('"https://lost-hsm.managedhsm.practice.invalid/keys/disk/');
+    expect(await refused(4, 'hand-over', ...planned(), ...table)).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+});
+
+describe('a command', () => {
+  it('exports an inventory, and only into a new file', async () => {
+    const line = ['inventory', ...access(), '--source', '--out', at('taken')];
+    expect(await good(...line)).toMatchObject({ keys: 2, versions: 3, roles: 2 });
+    expect(parseInventory(await readFile(at('taken'))).hsm).toBe('https://lost-hsm.managedhsm.practice.invalid');
+    expect(await refused(4, ...line)).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+
+  it('creates the HSM of the plan, and wants its name typed', async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    const line = ['create', ...step(), '--administrators', practiceAdministrator, '--retention-days', '7'];
+    const wrong = ['--confirmed-by', 'Ada', 'Grace', '--typed-name', 'another-hsm'];
+    expect(await refused(3, ...line, ...wrong)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
+    expect(await good(...line, ...confirmed)).toMatchObject({ id: 'create-1' });
+  });
+
+  it('settles by two people what the service does not tell', async () => {
+    await good('upload', ...step(), ...confirmed, ...(await receiveBlob()));
+    recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'before' } }]);
+    expect(await refused(5, 'backup', ...step())).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
+    expect(await refused(3, 'backup', ...step())).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'backup' });
+    const decision = ['--call', 'backup', '--verdict', 'failed', '--by', 'Ada', 'Grace', '--reason', 'no folder'];
+    expect(await good('decide', ...step(), ...decision)).toEqual({ id: 'backup-1', verdict: 'failed' });
+    expect(await good('backup', ...step())).toMatchObject({ id: 'backup-2' });
+  });
+
+  it('takes a SAS token from a file, and says what is wrong with it without showing it', async () => {
+    await writeFile(at('sas'), '?sv=2025-05-05&sp=rl&se=2099-01-01T00%3A00%3A00Z&sig=very-secret-signature');
+    const answer = await run(['backup', ...step(), '--sas-file', at('sas')]);
+    expect(answer.fault).toEqual({ code: 'SAS_UNFIT', problem: 'permissions' });
+    expect(answer.text).not.toContain('very-secret');
+  });
+
+  it('does not take a practice plan to Azure', async () => {
+    const line = [...planned(), '--journal', at('one', 'journal'), '--answers', at('one')];
+    expect(await refused(2, 'status', ...line)).toMatchObject({ code: 'USAGE' });
+    const elsewhere = ['--practice', 'https://example.org:443', '--ca', recovery.cloud.caCertificateFile];
+    expect(await refused(2, 'status', ...line, ...elsewhere)).toMatchObject({ code: 'USAGE' });
+    expect(await refused(2, 'account', ...planned(), '--sign-in', 'secret')).toMatchObject({ code: 'USAGE' });
+  });
+});
