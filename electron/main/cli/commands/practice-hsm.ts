@@ -2,9 +2,20 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { practiceAdministrator, practiceTenantId, startPracticeCloud } from '../../practice/practice-cloud.ts';
+import {
+  practiceIdentityId,
+  practiceResourceGroup,
+  practiceSubscriptionId,
+} from '../../practice/control-plane/azure-state.ts';
+import { type MishapName, mishaps } from '../../practice/mishaps.ts';
+import {
+  practiceAdministrator,
+  type PracticeCloud,
+  practiceTenantId,
+  startPracticeCloud,
+} from '../../practice/practice-cloud.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
 
@@ -12,6 +23,9 @@ interface PracticeHsmOptions {
   readonly port: string;
   readonly state?: string;
   readonly name: string;
+  /** False with --no-hsm. */
+  readonly hsm: boolean;
+  readonly mishap: readonly MishapName[];
 }
 
 export function registerPracticeHsm(program: Command, context: CommandContext): void {
@@ -23,42 +37,72 @@ export function registerPracticeHsm(program: Command, context: CommandContext): 
       )
       .option('--port <n>', 'a port of the loopback; any free one unless told', '0')
       .option('--state <folder>', 'where it keeps its state; a temporary folder unless told')
-      .option('--name <name>', 'name of the HSM, made if it is not there', 'practice'),
+      .option('--name <name>', 'name of the HSM, made if it is not there', 'practice')
+      .option('--no-hsm', 'make no HSM: the practice control plane is asked for it')
+      .addOption(
+        new Option('--mishap <names...>', 'what has befallen it: a pre-flight should find it, a step survive it')
+          .choices(Object.keys(mishaps))
+          .default([], 'none'),
+      ),
     context,
     (options: PracticeHsmOptions) => serve(options, context),
   );
 }
 
-async function serve({ port, state, name }: PracticeHsmOptions, context: CommandContext): Promise<CommandResult> {
-  if (!/^[0-9]{1,5}$/.test(port) || Number(port) > 65_535) {
+async function serve(options: PracticeHsmOptions, context: CommandContext): Promise<CommandResult> {
+  const port = Number(options.port);
+  if (!/^[0-9]{1,5}$/.test(options.port) || port > 65_535) {
     refuse({ code: 'USAGE', detail: '--port takes a port number' });
   }
-  const directory = state ?? (await mkdtemp(join(tmpdir(), 'lifeboat-practice-')));
+  const directory = options.state ?? (await mkdtemp(join(tmpdir(), 'lifeboat-practice-')));
   const log = (line: string): void => {
     context.streams.error(`${line}\n`);
   };
-  const cloud = await startPracticeCloud({ directory, port: Number(port), log });
-  const existing = cloud.hsms().find((hsm) => hsm.name === name);
-  const { hsmUri } = existing ?? (await cloud.createHsm(name, { managedIdentity: true }));
+  const cloud = await startPracticeCloud({ directory, port, log });
+  let hsmUri: string | undefined;
+  try {
+    hsmUri = options.hsm ? await hsmUriOf(cloud, options.name) : undefined;
+    for (const mishap of options.mishap) {
+      await mishaps[mishap](cloud, { hsmName: options.name, containerUri: cloud.containerUri });
+    }
+  } catch (error) {
+    await cloud.close();
+    throw error;
+  }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cloud.close());
   return {
     result: {
       practice: true,
       url: cloud.url,
-      hsmUri,
+      ...(hsmUri === undefined ? {} : { hsmUri }),
       caCertificate: cloud.caCertificateFile,
       tenant: practiceTenantId,
+      subscription: practiceSubscriptionId,
+      resourceGroup: practiceResourceGroup,
+      container: cloud.containerUri,
+      identity: practiceIdentityId,
       administrator: practiceAdministrator,
+      mishaps: options.mishap,
       directory,
     },
     text: [
       'PRACTICE – NOT A REAL HSM',
       `Serving          ${cloud.url} (loopback only; stop with Ctrl+C)`,
-      `HSM              ${hsmUri}`,
+      `HSM              ${hsmUri ?? 'none yet: the control plane makes it'}`,
       `CA certificate   ${cloud.caCertificateFile}`,
       `Tenant           ${practiceTenantId}`,
+      `Subscription     ${practiceSubscriptionId}`,
+      `Resource group   ${practiceResourceGroup}`,
+      `Container        ${cloud.containerUri}`,
+      `Identity         ${practiceIdentityId}`,
       `Sign in as       client id ${practiceAdministrator}, any secret`,
+      ...(options.mishap.length === 0 ? [] : [`Mishaps          ${options.mishap.join(', ')}`]),
       `State            ${directory}`,
     ],
   };
+}
+
+async function hsmUriOf(cloud: PracticeCloud, name: string): Promise<string> {
+  const existing = cloud.hsms().find((hsm) => hsm.name === name);
+  return (existing ?? (await cloud.createHsm(name, { managedIdentity: true }))).hsmUri;
 }

@@ -1,0 +1,60 @@
+// `lifeboat practice-hsm` as somebody rehearsing starts it: with an HSM or without, whole or after a mishap.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CommandContext } from '../context.ts';
+import { registerPracticeHsm } from './practice-hsm.ts';
+
+let directory: string;
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'lifeboat-practice-command-'));
+});
+afterEach(() => rm(directory, { recursive: true }));
+
+/** Runs the command until it has answered; the server that it leaves running is stopped as Ctrl+C stops it. */
+async function run(...line: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const out: string[] = [];
+  const context = {
+    host: {},
+    streams: { out: (text: string) => out.push(text), error: () => undefined, interactive: false },
+    terminal: false,
+    exit: () => undefined,
+  } as unknown as CommandContext;
+  const program = new Command().option('--json').exitOverride();
+  registerPracticeHsm(program, context);
+  const before = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
+  await program.parseAsync(['node', 'lifeboat', 'practice-hsm', '--json', '--state', directory, ...line]);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const stop of process.listeners(signal).filter((one) => !before[signal].includes(one))) {
+      process.off(signal, stop);
+      stop(signal);
+    }
+  }
+  const { result, fault } = JSON.parse(out.join('')) as Record<string, Readonly<Record<string, unknown>> | undefined>;
+  return result ?? fault ?? {};
+}
+
+test('answers with everything that a plan and a sign-in need', async () => {
+  expect(await run('--name', 'rehearsal')).toMatchObject({
+    practice: true,
+    hsmUri: 'https://rehearsal.managedhsm.practice.invalid',
+    subscription: '00000000-0000-4000-8000-000000000003',
+    resourceGroup: 'lifeboat',
+    container: 'https://lifeboat.blob.practice.invalid/backups',
+    mishaps: [],
+  });
+});
+
+test('leaves the HSM to the control plane, and plays mishaps', async () => {
+  const result = await run('--no-hsm', '--mishap', 'region-closed', 'container-missing');
+  expect(result).not.toHaveProperty('hsmUri');
+  expect(result).toMatchObject({ mishaps: ['region-closed', 'container-missing'] });
+});
+
+test('ends where a mishap has nobody to befall', async () => {
+  expect(await run('--no-hsm', '--mishap', 'operation-of-another')).toMatchObject({ code: 'PRACTICE_HSM_UNKNOWN' });
+  // It has given the folder back.
+  expect(await run('--no-hsm')).toMatchObject({ practice: true });
+});
