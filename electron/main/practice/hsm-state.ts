@@ -107,6 +107,8 @@ export const HsmState = z.strictObject({
   hasRestorePoint: z.boolean(),
   jobs: z.array(Job),
   content: HsmContent,
+  /** Keys that were deleted and not purged; they are in no backup. */
+  deletedKeys: z.array(z.strictObject({ key: Key, at: UnixSeconds, purgeAt: UnixSeconds })),
 });
 
 export type HsmState = z.infer<typeof HsmState>;
@@ -114,6 +116,7 @@ export type HsmContent = z.infer<typeof HsmContent>;
 export type StoredKey = z.infer<typeof Key>;
 export type StoredKeyVersion = z.infer<typeof KeyVersion>;
 export type StoredResource = z.infer<typeof Resource>;
+export type StoredDeletedKey = HsmState['deletedKeys'][number];
 export type StoredJob = z.infer<typeof Job>;
 
 /** A new, empty HSM, as the control plane hands it over: its administrators can do everything, nobody else anything. */
@@ -138,6 +141,7 @@ export function emptyHsm(hsm: {
     hasRestorePoint: false,
     jobs: [],
     content: { keys: [], roleAssignments: hsm.roleAssignments },
+    deletedKeys: [],
   };
 }
 

@@ -5,6 +5,7 @@ import { type Answer, conflict, notFound, ok, ServiceRefusal } from './answers.t
 import { openBackup, sealBackup } from './backup-box.ts';
 import { checkStorageAccess, StorageParameters } from './backup-storage.ts';
 import { bodyAs, type Call, parameter, unixSeconds } from './call.ts';
+import { refuseWhileDeleted } from './deleted-keys.ts';
 import { type StoredJob } from './hsm-state.ts';
 import { storageProblem } from './storage-rules.ts';
 import { checkDelegatedToken } from './blob/sas.ts';
@@ -42,6 +43,7 @@ export async function startKeyRestore(call: Call): Promise<Answer> {
   const keyName = parameter(call, 0);
   // A key that is there, even deleted but not purged, is in the way of the one from the backup.
   if (call.hsm.state.content.keys.some(({ name }) => name === keyName)) throw conflict(`the key ${keyName} exists`);
+  refuseWhileDeleted(call.hsm.state, keyName);
   return startJob(call, { kind: 'key-restore', storage: sasTokenParameters, folder, keyName });
 }
 
@@ -137,6 +139,7 @@ async function work(call: Call, job: StoredJob): Promise<StoredJob['error']> {
   if (job.kind === 'prerestore') return null;
   if (job.kind === 'restore') {
     state.content = content;
+    state.deletedKeys = [];
     return null;
   }
   const key = content.keys.find(({ name }) => name === job.keyName);

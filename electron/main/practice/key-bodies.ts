@@ -24,16 +24,18 @@ export function findVersion(call: Call): { readonly key: StoredKey; readonly ver
   return { key, version };
 }
 
-export function attributesBody({ attributes }: StoredKeyVersion): unknown {
+export function attributesBody(call: Call, { attributes }: StoredKeyVersion): unknown {
+  const { retentionDays, purgeProtection } = call.hsm.state.resource;
   const { enabled, created, updated, notBefore, expires, exportable } = attributes;
   const given = {
     ...(notBefore === undefined ? {} : { nbf: notBefore }),
     ...(expires === undefined ? {} : { exp: expires }),
   };
-  return { enabled, created, updated, ...given, exportable, recoverableDays: 0, recoveryLevel: 'Purgeable' };
+  const recoveryLevel = purgeProtection ? 'Recoverable' : 'Recoverable+Purgeable';
+  return { enabled, created, updated, ...given, exportable, recoverableDays: retentionDays, recoveryLevel };
 }
 
-export function keyBundle(call: Call, name: string, version: StoredKeyVersion): unknown {
+export function keyBundle(call: Call, name: string, version: StoredKeyVersion): object {
   return {
     key: {
       kid: `${call.origin}/keys/${name}/${version.version}`,
@@ -41,7 +43,7 @@ export function keyBundle(call: Call, name: string, version: StoredKeyVersion): 
       key_ops: version.operations,
       ...publicMembers(version),
     },
-    attributes: attributesBody(version),
+    attributes: attributesBody(call, version),
     tags: version.tags,
   };
 }

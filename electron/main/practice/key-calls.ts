@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Answer, badParameter, ok } from './answers.ts';
 import { bodyAs, type Call, parameter, unixSeconds } from './call.ts';
 import type { StoredKeyVersion } from './hsm-state.ts';
+import { deletedKeyBundle, refuseWhileDeleted } from './deleted-keys.ts';
 import { findVersion, keyBundle } from './key-bodies.ts';
 import { needActivation } from './one-at-a-time.ts';
 
@@ -72,6 +73,7 @@ export async function createKey(call: Call): Promise<Answer> {
   needActivation(call.hsm.state);
   const body = bodyAs(CreateBody, call);
   const name = parameter(call, 0);
+  refuseWhileDeleted(call.hsm.state, name);
   const now = unixSeconds(call);
   const material = await makeMaterial(body);
   const version: StoredKeyVersion = {
@@ -123,11 +125,14 @@ export async function updateKey(call: Call): Promise<Answer> {
   return ok(keyBundle(call, key.name, version));
 }
 
-/** DELETE /keys/NAME: gone at once; the practice HSM does not keep deleted keys. */
+/** DELETE /keys/NAME: soft, for as long as the HSM's retention says. */
 export async function deleteKey(call: Call): Promise<Answer> {
-  const { key, version } = findVersion(call);
-  const { content } = call.hsm.state;
+  const { key } = findVersion(call);
+  const { content, deletedKeys, resource } = call.hsm.state;
+  const at = unixSeconds(call);
+  const deleted = { key, at, purgeAt: at + resource.retentionDays * 24 * 60 * 60 };
   content.keys = content.keys.filter((one) => one !== key);
+  deletedKeys.push(deleted);
   await call.hsm.save();
-  return ok(keyBundle(call, key.name, version));
+  return ok(deletedKeyBundle(call, deleted));
 }

@@ -11,7 +11,7 @@ export function listKeys(call: Call): Answer {
     const current = versions.at(-1);
     return {
       kid: `${call.origin}/keys/${name}`,
-      attributes: current && attributesBody(current),
+      attributes: current && attributesBody(call, current),
       tags: current?.tags,
     };
   });
@@ -22,14 +22,15 @@ export function listKeyVersions(call: Call): Answer {
   const key = findKey(call);
   return page(call, `/keys/${key.name}/versions`, key.versions, (version) => ({
     kid: `${call.origin}/keys/${key.name}/${version.version}`,
-    attributes: attributesBody(version),
+    attributes: attributesBody(call, version),
     tags: version.tags,
   }));
 }
 
 const greatestPage = 25;
 
-function page<T>(call: Call, path: string, items: readonly T[], write: (item: T) => unknown): Answer {
+/** A part of a list, and the address of the next one. */
+export function page<T>(call: Call, path: string, items: readonly T[], write: (item: T) => unknown): Answer {
   const size = Number(call.query.get('maxresults') ?? greatestPage);
   const from = Number(call.query.get('$skiptoken') ?? 0);
   if (!(Number.isInteger(size) && size >= 1 && size <= greatestPage) || !(Number.isInteger(from) && from >= 0)) {

@@ -11,7 +11,7 @@ import { keyIdentifierParts } from '../online/keys-client.ts';
 import { type ManagedHsm } from '../online/managed-hsm.ts';
 import { encodeCertificate } from '../core/x509/certificate-writer.ts';
 import { makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
-import { type PracticeCloud } from './practice-cloud.ts';
+import { practiceAdministrator, type PracticeCloud } from './practice-cloud.ts';
 
 const room = usePracticeRoom();
 const { startCloud, connect, open, newHsm, beginActivation, activate, blobFor } = room;
@@ -31,6 +31,12 @@ async function raw(cloud: PracticeCloud, url: string, init: { method?: string; b
   const answer = await httpClient.sendRequest(request);
   const text = answer.bodyAsText ?? '';
   return { status: answer.status, headers: answer.headers, text };
+}
+
+/** Lets the administrator recover and purge keys. */
+async function makeOfficer({ roles }: ManagedHsm): Promise<void> {
+  const officer = (await roles.listDefinitions()).find(({ properties }) => properties.roleName.endsWith('Officer'));
+  await roles.putAssignment('/', 'officer', officer?.id ?? '', practiceAdministrator);
 }
 
 const sasToken = (permissions: string, expires = '2099-01-01T00:00:00Z'): StorageAccess => ({
@@ -84,6 +90,11 @@ describe('a recovery', () => {
     expect(await inTheWay).toMatchObject({ code: 'SERVICE_CONFLICT', operation: 'key-restore' });
     const { key } = await hsm.keys.getKey('wanted');
     await hsm.keys.deleteKey('wanted');
+    const deleted = faultOfPromise(hsm.backups.beginSelectiveKeyRestore('wanted', folderUri, managedIdentity));
+    expect(await deleted).toMatchObject({ code: 'SERVICE_CONFLICT', operation: 'key-restore' });
+    await makeOfficer(hsm);
+    const purge = `${hsm.address.origin}/deletedkeys/wanted?api-version=7.5`;
+    expect((await raw(cloud, purge, { method: 'DELETE' })).status).toBe(204);
     await (await hsm.backups.beginSelectiveKeyRestore('wanted', folderUri, managedIdentity)).pollUntilDone();
     expect((await hsm.keys.getKey('wanted')).key).toEqual(key);
     const absent = await hsm.backups.beginSelectiveKeyRestore('never-there', folderUri, managedIdentity);
@@ -390,6 +401,51 @@ describe('keys', () => {
     for (const name of names) await hsm.keys.createKey(name, { kty: 'oct-HSM' });
     const listed = await collect(hsm.keys.listKeys());
     expect(listed.map(({ kid }) => keyIdentifierParts(kid).name)).toEqual(names);
+  });
+});
+
+describe('deleted keys', () => {
+  test('keep their names until a Crypto Officer purges or recovers them', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'deleted-keys');
+    await activate(hsm);
+    const { key } = await hsm.keys.createKey('gone', { kty: 'EC-HSM', tags: { use: 'once' } });
+    await hsm.keys.deleteKey('gone');
+    const at = (path: string) => `${hsm.address.origin}/deletedkeys${path}?api-version=7.5`;
+    expect(await collect(hsm.keys.listKeys())).toEqual([]);
+    expect(await faultOfPromise(hsm.keys.createKey('gone', { kty: 'oct-HSM' }))).toMatchObject({
+      code: 'SERVICE_CONFLICT',
+    });
+    const listed = JSON.parse((await raw(cloud, at(''))).text) as { value: Record<string, unknown>[] };
+    expect(listed.value).toMatchObject([
+      { recoveryId: `${hsm.address.origin}/deletedkeys/gone`, tags: { use: 'once' } },
+    ]);
+    const one = JSON.parse((await raw(cloud, at('/gone'))).text) as { deletedDate: number; scheduledPurgeDate: number };
+    expect(one.scheduledPurgeDate - one.deletedDate).toBe(7 * 24 * 60 * 60);
+    expect((await raw(cloud, at('/gone/recover'), { method: 'POST' })).status).toBe(403);
+    await makeOfficer(hsm);
+    expect((await raw(cloud, at('/gone/recover'), { method: 'POST' })).status).toBe(200);
+    expect((await hsm.keys.getKey('gone')).key).toEqual(key);
+    await hsm.keys.deleteKey('gone');
+    expect((await raw(cloud, at('/gone'), { method: 'DELETE' })).status).toBe(204);
+    expect((await raw(cloud, at('/gone'))).status).toBe(404);
+    await hsm.keys.createKey('gone', { kty: 'oct-HSM' });
+  });
+
+  test('are removed by a full restore, and kept from purging by purge protection', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'protected');
+    await activate(hsm);
+    await makeOfficer(hsm);
+    const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+    await hsm.keys.createKey('gone', { kty: 'oct-HSM' });
+    await hsm.keys.deleteKey('gone');
+    const properties = { enablePurgeProtection: true };
+    await room.controlPlane(cloud).managedHsms.update('lifeboat', 'protected', { properties }).submitted();
+    const deleted = `${hsm.address.origin}/deletedkeys/gone?api-version=7.5`;
+    expect((await raw(cloud, deleted, { method: 'DELETE' })).status).toBe(403);
+    await (await hsm.backups.beginRestore(folderUri, managedIdentity)).pollUntilDone();
+    expect((await raw(cloud, deleted)).status).toBe(404);
   });
 });
 

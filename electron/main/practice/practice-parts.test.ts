@@ -152,6 +152,7 @@ describe('roles', () => {
     'read-keys',
     'manage-keys',
     'use-keys',
+    'recover-keys',
   ];
 
   test.each(builtInRoles)('$roleName gives its own rights and no other', ({ roleName, rights }) => {

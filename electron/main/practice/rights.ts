@@ -5,7 +5,15 @@ import type { HsmContent } from './hsm-state.ts';
 
 /** What a call needs. */
 export type Right =
-  'security-domain' | 'backup' | 'restore' | 'assign-roles' | 'see-roles' | 'read-keys' | 'manage-keys' | 'use-keys';
+  | 'security-domain'
+  | 'backup'
+  | 'restore'
+  | 'assign-roles'
+  | 'see-roles'
+  | 'read-keys'
+  | 'manage-keys'
+  | 'use-keys'
+  | 'recover-keys';
 
 export interface BuiltInRole {
   readonly id: string;
@@ -23,7 +31,7 @@ export const builtInRoles: readonly BuiltInRole[] = [
     'restore',
     'assign-roles',
   ]),
-  role('515eb02d-2335-4d2d-92f2-b1cbdf9c3778', 'Managed HSM Crypto Officer', ['assign-roles']),
+  role('515eb02d-2335-4d2d-92f2-b1cbdf9c3778', 'Managed HSM Crypto Officer', ['assign-roles', 'recover-keys']),
   role('21dbd100-6940-42c2-9190-5d6cb909625b', 'Managed HSM Crypto User', ['read-keys', 'manage-keys', 'use-keys']),
   role('4bd23610-cdcf-4971-bdee-bdc562cc28e4', 'Managed HSM Policy Administrator', ['assign-roles']),
   role('2c18b078-7c48-4d3a-af88-5a3a1b3f82b3', 'Managed HSM Crypto Auditor', ['read-keys']),
@@ -72,8 +80,9 @@ export function needRight(
   }
 }
 
+const keyRights: readonly Right[] = ['read-keys', 'manage-keys', 'use-keys', 'recover-keys'];
+
 function scopesAround(right: Right, keyName: string | undefined): readonly string[] {
-  const isAboutKeys = right === 'read-keys' || right === 'manage-keys' || right === 'use-keys';
-  if (!isAboutKeys) return ['/'];
+  if (!keyRights.includes(right)) return ['/'];
   return keyName === undefined ? ['/', '/keys'] : ['/', '/keys', `/keys/${keyName}`];
 }

@@ -10,6 +10,7 @@ import {
   startPreRestore,
   startRestore,
 } from './jobs.ts';
+import { getDeletedKey, listDeletedKeys, purgeDeletedKey, recoverDeletedKey } from './deleted-keys.ts';
 import { createKey, deleteKey, getKey, updateKey } from './key-calls.ts';
 import { listKeys, listKeyVersions } from './key-lists.ts';
 import { useKey } from './key-use.ts';
@@ -61,6 +62,10 @@ const routes = [
   route('GET', `/keys/${keyName}(?:/${keyVersion})?`, 'read-keys', getKey),
   route('PATCH', `/keys/${keyName}(?:/${keyVersion})?`, 'manage-keys', updateKey),
   route('DELETE', `/keys/${keyName}`, 'manage-keys', deleteKey),
+  route('GET', '/deletedkeys', 'read-keys', listDeletedKeys),
+  route('GET', `/deletedkeys/${keyName}`, 'read-keys', getDeletedKey),
+  route('DELETE', `/deletedkeys/${keyName}`, 'recover-keys', purgeDeletedKey),
+  route('POST', `/deletedkeys/${keyName}/recover`, 'recover-keys', recoverDeletedKey),
   route(
     'POST',
     `/keys/${keyName}(?:/${keyVersion})?/(sign|verify|wrapkey|unwrapkey|encrypt|decrypt)`,
