@@ -53,8 +53,9 @@ async function makeMaterial(body: z.infer<typeof CreateBody>): Promise<Pick<Stor
     }
     case 'EC':
     case 'EC-HSM': {
-      if ((body.crv ?? 'P-256') !== 'P-256') throw badParameter('the practice HSM knows the curve P-256 only');
-      const pair = await makeKeyPair('ec', { namedCurve: 'P-256' });
+      const namedCurve = body.crv ?? 'P-256';
+      if (namedCurve !== 'P-256' && namedCurve !== 'P-384') throw badParameter('crv is P-256 or P-384');
+      const pair = await makeKeyPair('ec', { namedCurve });
       return { kty: 'EC-HSM', material: pkcs8(pair.privateKey) };
     }
     case 'oct':

@@ -14,39 +14,45 @@ const stored = (kty: StoredKeyVersion['kty'], material: Buffer): StoredKeyVersio
   material: material.toString('base64'),
 });
 const pkcs8 = { format: 'der', type: 'pkcs8' } as const;
-const newP256 = (): StoredKeyVersion =>
-  stored('EC-HSM', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export(pkcs8));
+const newElliptic = (namedCurve: string): StoredKeyVersion =>
+  stored('EC-HSM', generateKeyPairSync('ec', { namedCurve }).privateKey.export(pkcs8));
 const rsa = stored('RSA-HSM', generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export(pkcs8));
 
 const bytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Buffer> =>
   fc.uint8Array({ minLength, maxLength }).map((array) => Buffer.from(array));
 
 describe('ECDSA on a digest', () => {
-  test('is what node:crypto makes and takes, and refuses a changed bit', () => {
+  test.each([
+    ['ES256', 'P-256', 'sha256', 64],
+    ['ES384', 'P-384', 'sha384', 96],
+  ])('%s is what node:crypto makes and takes, and refuses a changed bit', (alg, curve, hash, signatureBytes) => {
     fc.assert(
-      fc.property(bytes(0, 200), fc.nat(511), (message, bit) => {
-        const key = newP256();
-        const digest = createHash('sha256').update(message).digest();
+      fc.property(bytes(0, 200), fc.nat(signatureBytes * 8 - 1), (message, bit) => {
+        const key = newElliptic(curve);
+        const digest = createHash(hash).update(message).digest();
         const dsaEncoding = 'ieee-p1363';
-        const ours = sign(key, 'ES256', digest);
+        const ours = sign(key, alg, digest);
         const publicKey = createPublicKey(privateKey(key));
-        expect(nodeVerify('sha256', message, { key: publicKey, dsaEncoding }, ours)).toBe(true);
-        const theirs = nodeSign('sha256', message, { key: privateKey(key), dsaEncoding });
-        expect(verify(key, 'ES256', digest, theirs)).toBe(true);
+        expect(nodeVerify(hash, message, { key: publicKey, dsaEncoding }, ours)).toBe(true);
+        const theirs = nodeSign(hash, message, { key: privateKey(key), dsaEncoding });
+        expect(verify(key, alg, digest, theirs)).toBe(true);
         theirs[bit >> 3]! ^= 1 << (bit & 7);
-        expect(verify(key, 'ES256', digest, theirs)).toBe(false);
+        expect(verify(key, alg, digest, theirs)).toBe(false);
       }),
       { numRuns: 50 },
     );
   });
 
   test('refuses signatures outside the group, and digests of another length', () => {
-    const key = newP256();
+    const key = newElliptic('P-256');
     const digest = Buffer.alloc(32, 7);
     for (const signature of [Buffer.alloc(64), Buffer.alloc(64, 0xff), Buffer.alloc(63, 1)]) {
       expect(verify(key, 'ES256', digest, signature)).toBe(false);
     }
     expect(() => sign(key, 'ES256', Buffer.alloc(31))).toThrow('32 bytes');
+    expect(() => sign(newElliptic('P-384'), 'ES384', digest)).toThrow('48 bytes');
+    expect(() => sign(key, 'ES384', Buffer.alloc(48))).toThrow('does not know');
+    expect(() => sign(newElliptic('P-384'), 'ES256', digest)).toThrow('does not know');
   });
 });
 
@@ -91,9 +97,9 @@ test('an algorithm belongs to its kind and size of key', () => {
   const aes128 = stored('oct-HSM', Buffer.alloc(16));
   const attempts = [
     () => sign(rsa, 'ES256', Buffer.alloc(32)),
-    () => sign(newP256(), 'RS256', Buffer.alloc(32)),
+    () => sign(newElliptic('P-256'), 'RS256', Buffer.alloc(32)),
     () => sign(aes128, 'RS256', Buffer.alloc(32)),
-    () => wrap(newP256(), 'RSA-OAEP', Buffer.alloc(32)),
+    () => wrap(newElliptic('P-256'), 'RSA-OAEP', Buffer.alloc(32)),
     () => wrap(rsa, 'RSA1_5', Buffer.alloc(32)),
     () => wrap(aes128, 'A256KW', Buffer.alloc(32)),
     () => encrypt(aes128, 'A256GCM', Buffer.alloc(1), Buffer.alloc(0)),

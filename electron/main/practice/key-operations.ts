@@ -13,7 +13,7 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { badParameter } from './answers.ts';
-import { signP256, verifyP256 } from './digest-ecdsa.ts';
+import { ecdsaAlgorithmOf, signDigest, verifyDigest } from './digest-ecdsa.ts';
 import { type StoredKeyVersion } from './hsm-state.ts';
 
 const rsaHashes = {
@@ -37,15 +37,21 @@ function digestInfo(alg: string, digest: Buffer): Buffer {
   return Buffer.concat([hash.digestInfo, digest]);
 }
 
+/** An elliptic key, if this is the algorithm of its curve. */
+function ellipticKey(key: StoredKeyVersion, alg: string): KeyObject {
+  const elliptic = privateKey(key);
+  return ecdsaAlgorithmOf(elliptic) === alg ? elliptic : unsupported(alg);
+}
+
 /** Signs a digest; ECDSA signatures are r ‖ s. */
 export function sign(key: StoredKeyVersion, alg: string, digest: Buffer): Buffer {
-  if (key.kty === 'EC-HSM') return alg === 'ES256' ? signP256(privateKey(key), digest) : unsupported(alg);
+  if (key.kty === 'EC-HSM') return signDigest(ellipticKey(key, alg), digest);
   if (key.kty !== 'RSA-HSM') return unsupported(alg);
   return privateEncrypt({ key: privateKey(key), padding: constants.RSA_PKCS1_PADDING }, digestInfo(alg, digest));
 }
 
 export function verify(key: StoredKeyVersion, alg: string, digest: Buffer, signature: Buffer): boolean {
-  if (key.kty === 'EC-HSM') return alg === 'ES256' ? verifyP256(privateKey(key), digest, signature) : unsupported(alg);
+  if (key.kty === 'EC-HSM') return verifyDigest(ellipticKey(key, alg), digest, signature);
   if (key.kty !== 'RSA-HSM') return unsupported(alg);
   const expected = digestInfo(alg, digest);
   try {
