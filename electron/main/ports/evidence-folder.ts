@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { type EvidenceFiles, maxEvidenceFiles } from '../core/evidence/manifest.ts';
-import { readWholeFile, writeNewFile } from './files.ts';
+import { flushFolder, readWholeFile, translated, writeNewFile } from './files.ts';
 
 /** Greatest size of one file of a package in bytes: a journal's. */
 const maxFileBytes = 64 << 20;
@@ -34,16 +34,19 @@ export async function writeEvidenceFolder(folder: string, files: EvidenceFiles):
   );
   if (taken) refuse({ code: 'FILE_EXISTS', name: visibleText(folder) });
   const temporary = `${folder}.part-${randomBytes(6).toString('hex')}`;
-  try {
-    await mkdir(temporary);
-    for (const [path, bytes] of files) {
-      await mkdir(dirname(join(temporary, path)), { recursive: true });
-      await writeNewFile(join(temporary, path), bytes);
+  await translated(visibleText(folder), async () => {
+    try {
+      await mkdir(temporary);
+      for (const [path, bytes] of files) {
+        await mkdir(dirname(join(temporary, path)), { recursive: true });
+        await writeNewFile(join(temporary, path), bytes);
+      }
+      await rename(temporary, folder);
+    } finally {
+      await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
     }
-    await rename(temporary, folder);
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
-  }
+    await flushFolder(dirname(folder));
+  });
 }
 
 /** Paths with forward slashes, as the list has them, on every system. */

@@ -102,8 +102,8 @@ async function giveName(temporary: string, path: string, name: string): Promise<
   }
 }
 
-/** Makes the new name durable. Windows cannot open a folder, and needs no such step. */
-async function flushFolder(folder: string): Promise<void> {
+/** Makes a new or changed name durable. Windows cannot open a folder, and needs no such step. */
+export async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
@@ -119,7 +119,12 @@ async function flushFolder(folder: string): Promise<void> {
 const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-async function translated<T>(name: string, work: () => Promise<T>): Promise<T> {
+/**
+ * Does something with a file, and turns what the system says against it into a fault.
+ * @param name of the file, safe to show
+ * @throws the file and medium faults
+ */
+export async function translated<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

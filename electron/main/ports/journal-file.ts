@@ -4,17 +4,19 @@ import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node
 import { dirname } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { ExceptionSheet, JournalEvent } from '../../../shared/journal/events.ts';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { JournalState } from '../../../shared/journal/state.ts';
 import { type JournalHead, maxJournalBytes, nextLine, type ReadJournal, verifyJournal } from '../core/journal/chain.ts';
 import { closeOffDamage } from '../core/journal/close-off.ts';
 import type { SecretRegistry } from '../core/transfer/outgoing-scan.ts';
-import { readWholeFile, writeNewFile } from './files.ts';
+import { flushFolder, readWholeFile, translated, writeNewFile } from './files.ts';
 
 /** Tells the machine's time as ISO 8601 in UTC. */
 export type Clock = () => string;
 
 /** An open journal. Close it: its lock stays until then. */
 export class JournalFile {
+  readonly #name: string;
   readonly #lock: JournalLock;
   readonly #file: FileHandle;
   readonly #clock: Clock;
@@ -25,12 +27,14 @@ export class JournalFile {
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
+    name: string,
     lock: JournalLock,
     file: FileHandle,
     journal: ReadJournal,
     clock: Clock,
     registry?: SecretRegistry,
   ) {
+    this.#name = name;
     this.#lock = lock;
     this.#file = file;
     this.#clock = clock;
@@ -43,21 +47,22 @@ export class JournalFile {
    * Opens a journal and resumes it, or begins one where there is none.
    * @throws JOURNAL_IN_USE, the faults of `verifyJournal`, and the file faults
    */
-  static async open(path: string, clock: Clock, registry?: SecretRegistry): Promise<JournalFile> {
-    const lock = await JournalLock.take(path);
-    try {
-      const file = await open(path, 'a+', 0o600);
-      try {
-        const journal = verifyJournal(await readWholeFile(path, maxJournalBytes));
-        return new JournalFile(lock, file, journal, clock, registry);
-      } catch (error) {
-        await file.close();
-        throw error;
-      }
-    } catch (error) {
-      await lock.release();
-      throw error;
-    }
+  static open(path: string, clock: Clock, registry?: SecretRegistry): Promise<JournalFile> {
+    const name = visibleText(path);
+    return translated(name, () =>
+      underLock(path, async (lock) => {
+        const file = await open(path, 'a+', 0o600);
+        try {
+          const journal = verifyJournal(await readWholeFile(path, maxJournalBytes));
+          // A journal that begins here gets its name before anything is told to be in it.
+          await flushFolder(dirname(path));
+          return new JournalFile(name, lock, file, journal, clock, registry);
+        } catch (error) {
+          await file.close().catch(() => undefined);
+          throw error;
+        }
+      }),
+    );
   }
 
   get state(): JournalState {
@@ -80,18 +85,22 @@ export class JournalFile {
 
   /**
    * Writes one event. When this returns, the event is on the disk.
-   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, JOURNAL_IN_USE, and the system's errors
+   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, JOURNAL_IN_USE, and the file faults
    */
   append(event: JournalEvent): Promise<JournalState> {
-    const work = this.#last.then(() => this.#append(event));
+    const work = this.#last.then(() => translated(this.#name, () => this.#append(event)));
     this.#last = work.catch(() => undefined);
     return work;
   }
 
+  /** @throws the file faults; the lock is given back all the same */
   async close(): Promise<void> {
     await this.#last;
-    await this.#file.close();
-    await this.#lock.release();
+    try {
+      await translated(this.#name, () => this.#file.close());
+    } finally {
+      await this.#lock.release();
+    }
   }
 
   async #append(event: JournalEvent): Promise<JournalState> {
@@ -120,22 +129,57 @@ export class JournalFile {
  * @returns the name of the file with the damaged bytes; undefined if nothing was damaged
  * @throws JOURNAL_IN_USE, JOURNAL_EVENT_FORM, JOURNAL_OUT_OF_ORDER, FILE_EXISTS and the file faults
  */
-export async function closeOffJournal(path: string, clock: Clock, sheet: ExceptionSheet): Promise<string | undefined> {
-  const lock = await JournalLock.take(path);
+export function closeOffJournal(path: string, clock: Clock, sheet: ExceptionSheet): Promise<string | undefined> {
+  return translated(visibleText(path), async () => {
+    const lock = await JournalLock.take(path);
+    try {
+      return await closeOff(path, clock, sheet);
+    } finally {
+      await lock.release();
+    }
+  });
+}
+
+async function closeOff(path: string, clock: Clock, sheet: ExceptionSheet): Promise<string | undefined> {
+  const closed = closeOffDamage(await readWholeFile(path, maxJournalBytes), clock(), sheet);
+  if (!closed) return undefined;
+  const kept = `${path}.damaged-${closed.damagedSha256.slice(0, 16)}`;
+  await keep(kept, closed.damaged);
+  const next = `${path}.next-${randomBytes(6).toString('hex')}`;
+  await writeNewFile(next, closed.journal);
   try {
-    const closed = closeOffDamage(await readWholeFile(path, maxJournalBytes), clock(), sheet);
-    if (!closed) return undefined;
-    const kept = `${path}.damaged-${closed.damagedSha256.slice(0, 16)}`;
-    await writeNewFile(kept, closed.damaged);
-    const next = `${path}.next-${randomBytes(6).toString('hex')}`;
-    await writeNewFile(next, closed.journal);
     await rename(next, path);
-    await flushFolder(dirname(path));
-    return kept;
-  } finally {
-    await lock.release();
+  } catch (error) {
+    await unlink(next).catch(() => undefined);
+    throw error;
+  }
+  await flushFolder(dirname(path));
+  return kept;
+}
+
+/** The name holds the hash: where an attempt was broken off after it, the file is there and is the one. */
+async function keep(path: string, damaged: Buffer): Promise<void> {
+  try {
+    await writeNewFile(path, damaged);
+  } catch (error) {
+    const there = await readWholeFile(path, damaged.length).catch(() => undefined);
+    if (there?.equals(damaged) !== true) throw error;
   }
 }
+
+/** Does something under a lock, and gives the lock back only where it fails. */
+async function underLock<T>(path: string, work: (lock: JournalLock) => Promise<T>): Promise<T> {
+  const lock = await JournalLock.take(path);
+  try {
+    return await work(lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** What stands in the locks that this process holds: a lock of ours that is not among them could not be taken away in its time. */
+const held = new Set<string>();
 
 /** A file beside the journal that names the process which writes it. */
 class JournalLock {
@@ -156,21 +200,26 @@ class JournalLock {
         const lock = new JournalLock(path, content);
         // Two processes may have cleared away one stale lock: the last to write has it, the other sees that here or later.
         await lock.assertHeld();
+        held.add(content);
         return lock;
       }
-      const holder = Number.parseInt(await readFile(path, 'latin1').catch(() => ''), 10);
-      if (isAlive(holder)) refuse({ code: 'JOURNAL_IN_USE', process: holder });
+      const found = await readFile(path, 'latin1').catch(() => '');
+      const holder = Number.parseInt(found, 10);
+      if (holder === process.pid ? held.has(found) : isAlive(holder)) {
+        refuse({ code: 'JOURNAL_IN_USE', process: holder });
+      }
       await unlink(path).catch(() => undefined);
     }
     return refuse({ code: 'JOURNAL_IN_USE', process: 0 });
   }
 
   async assertHeld(): Promise<void> {
-    const content = await readFile(this.#path, 'latin1').catch(() => '');
+    const content = await readFile(this.#path, 'latin1').catch(emptyIfAbsent);
     if (content !== this.#content) refuse({ code: 'JOURNAL_IN_USE', process: Number.parseInt(content, 10) || 0 });
   }
 
   async release(): Promise<void> {
+    held.delete(this.#content);
     const content = await readFile(this.#path, 'latin1').catch(() => '');
     if (content === this.#content) await unlink(this.#path).catch(() => undefined);
   }
@@ -186,7 +235,13 @@ async function created(path: string, content: string): Promise<boolean> {
   }
 }
 
-/** Whether a process with this number runs: ours included, since one process may open a journal once. */
+/** A lock that is gone is nobody's; a medium that does not answer says nothing about it. */
+function emptyIfAbsent(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+  throw error;
+}
+
+/** Whether a process with this number runs. */
 function isAlive(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false;
   try {
@@ -194,16 +249,5 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     // EPERM: it runs, and belongs to somebody else.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** Makes a changed name durable, where the system can. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -1,0 +1,18 @@
+// One act in a process of its own, which may be killed in it: says what was acknowledged, and in the end the steps that it took.
+import { acts, carelessAct } from './acts.ts';
+import { begin, end, install, type Plan, say } from './fs-shim.ts';
+
+const [name, planText = ''] = process.argv.slice(2);
+const act = [...acts, carelessAct].find((each) => each.name === name);
+if (!act) throw new Error(`there is no act "${name ?? ''}"`);
+const plan = JSON.parse(planText) as Plan;
+await install();
+begin(plan);
+try {
+  await act.run(plan.folder, (what) => {
+    say(`ack ${what}`);
+  });
+} catch (error) {
+  say(`refused ${String(error)}`);
+}
+say(`steps ${JSON.stringify(end())}`);

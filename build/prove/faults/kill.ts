@@ -1,0 +1,69 @@
+// Kills a process at every step of every act, before it, in the middle of what it writes, and after it.
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Act, prepared } from './acts.ts';
+import type { Mishap, Plan } from './fs-shim.ts';
+
+export interface Outcome {
+  readonly points: number;
+  readonly findings: readonly string[];
+}
+
+interface Ran {
+  readonly killed: boolean;
+  readonly acks: readonly string[];
+  readonly steps: readonly string[];
+}
+
+function runAct(act: Act, plan: Plan): Promise<Ran> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'act.ts'), act.name, JSON.stringify(plan)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString('utf8');
+  });
+  return new Promise((done) => {
+    child.on('close', (_, signal) => {
+      const said = (word: string): string[] =>
+        out.split('\n').flatMap((line) => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []));
+      done({
+        killed: signal === 'SIGKILL',
+        acks: said('ack'),
+        steps: JSON.parse(said('steps')[0] ?? '[]') as string[],
+      });
+    });
+  });
+}
+
+/** @param every only each so many points */
+export async function killEverywhere(scratch: string, of: readonly Act[], every = 1): Promise<Outcome> {
+  const points: { act: Act; at: number; step: string; kill: 'before' | 'half' | 'after' }[] = [];
+  for (const act of of) {
+    const folder = prepared(act, join(scratch, `count ${act.name}`));
+    const { steps } = await runAct(act, { folder, at: 0 });
+    steps.forEach((step, i) => {
+      const kinds = /[wW]riteFile|append/.test(step)
+        ? (['before', 'half', 'after'] as const)
+        : (['before', 'after'] as const);
+      points.push(...kinds.map((kill) => ({ act, at: i + 1, step, kill })));
+    });
+  }
+  const chosen = points.filter((_, i) => i % every === 0);
+  const findings: string[] = [];
+  const queue = [...chosen.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [i, { act, at, step, kill }] = next;
+      const folder = prepared(act, join(scratch, `kill ${i}`));
+      const mishap: Mishap = { kill };
+      const { killed, acks } = await runAct(act, { folder, at, mishap });
+      const wrong = [...(killed ? [] : ['it was not killed']), ...(await act.check(folder, acks))];
+      findings.push(...wrong.map((problem) => `${act.name}, killed ${kill} step ${at} (${step}): ${problem}`));
+      rmSync(folder, { recursive: true });
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return { points: chosen.length, findings };
+}
