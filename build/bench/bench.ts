@@ -3,6 +3,7 @@
 import { cpus, totalmem } from 'node:os';
 import { measureCore } from './core.ts';
 import { measureExchangeKey } from './exchange-key.ts';
+import { measureOnline } from './online.ts';
 import { measurePaper } from './paper.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
 import { measureScreens } from './screens.ts';
@@ -15,6 +16,7 @@ const suites: Readonly<Record<string, () => Promise<object>>> = {
   screens: measureScreens,
   trust: measureTrust,
   paper: measurePaper,
+  online: measureOnline,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,137 +1,14 @@
-// A room for tests with a practice cloud in it: clouds in directories of their own, clients that do not wait, custodians at hand.
-import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { KeyVaultManagementClient } from '@azure/arm-keyvault';
-import { BlobServiceClient } from '@azure/storage-blob';
+// The practice room for tests: set up before the first of a file, its clouds closed after each, cleared away after the last.
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { StorageAccess } from '../../electron/main/online/backup-client.ts';
-import { type ManagedHsm, openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
-import { createPracticeConnection, type PracticeConnection } from '../../electron/main/online/practice-connection.ts';
-import { storageTransport } from '../../electron/main/online/storage-transport.ts';
-import { practiceAccountName, practiceSubscriptionId } from '../../electron/main/practice/control-plane/azure-state.ts';
-import {
-  type PracticeCloud,
-  practiceAdministrator,
-  type PracticeCloudOptions,
-  startPracticeCloud,
-} from '../../electron/main/practice/practice-cloud.ts';
-import type { SeenRequest } from '../../electron/main/practice/server.ts';
-import { selfSignedCertificate, type TestCertificate } from './certificates.ts';
-import { makeRestoreBlob } from './restore-blob.ts';
+import { makePracticeRoom, type PracticeRoom } from './make-practice-room.ts';
 
-export const managedIdentity: StorageAccess = { kind: 'managed-identity' };
+export { collect, managedIdentity, type PracticeRoom, withoutWaiting } from './make-practice-room.ts';
 
-export const withoutWaiting = { wait: (): Promise<void> => Promise.resolve(), now: Date.now };
-
-/** What it takes to reach a cloud, in this process or in another. */
-type Reachable = Pick<PracticeCloud, 'port' | 'caCertificatePem'>;
-
-export interface PracticeRoom {
-  /** Three custodians; the quorum of every activation here is two. */
-  readonly custodians: readonly (TestCertificate & { readonly key: KeyObject })[];
-  /** A directory that nothing else uses, removed with the room. */
-  readonly newDirectory: () => string;
-  /** What the latest cloud was asked. */
-  readonly seen: () => readonly SeenRequest[];
-  readonly startCloud: (options?: Partial<PracticeCloudOptions>) => Promise<PracticeCloud>;
-  readonly connect: (cloud: Reachable, principalId?: string) => PracticeConnection;
-  /** The client of an HSM; the administrator's unless told. */
-  readonly open: (cloud: Reachable, hsmUri: string, principalId?: string) => ManagedHsm;
-  /** The control plane through Azure's own library, which does not try anything twice. */
-  readonly controlPlane: (cloud: Reachable, principalId?: string) => KeyVaultManagementClient;
-  /** The practice storage account through Azure's own library. */
-  readonly storage: (cloud: Reachable, principalId?: string) => BlobServiceClient;
-  /** Creates an HSM with a managed identity and opens its client. */
-  readonly newHsm: (cloud: PracticeCloud, name: string) => Promise<ManagedHsm>;
-  readonly beginActivation: (hsm: ManagedHsm) => Promise<Buffer>;
-  /** Activates an HSM; its security domain file comes back. */
-  readonly activate: (hsm: ManagedHsm) => Promise<Buffer>;
-  /** Puts an HSM into recovery and builds the restore blob for it. */
-  readonly blobFor: (hsm: ManagedHsm, securityDomain: Buffer) => Promise<Buffer>;
-}
-
-/** Registers the hooks that set a room up and clear it away; call it at the top of a test file. */
+/** Registers the hooks; call it at the top of a test file. */
 export function usePracticeRoom(): PracticeRoom {
-  const custodians: (TestCertificate & { key: KeyObject })[] = [];
-  const opened: (() => Promise<void> | void)[] = [];
-  let directory = '';
-  let seen: SeenRequest[] = [];
-
-  beforeAll(async () => {
-    for (const name of ['one', 'two', 'three']) {
-      const made = await selfSignedCertificate(name);
-      const key = createPrivateKey({ key: made.privateKeyDer, format: 'der', type: 'pkcs8' });
-      custodians.push({ ...made, key });
-    }
-    directory = await mkdtemp(join(tmpdir(), 'lifeboat-practice-'));
-  });
-  afterEach(async () => {
-    for (const close of opened.splice(0).reverse()) await close();
-  });
-  afterAll(() => rm(directory, { recursive: true }));
-
-  const room: PracticeRoom = {
-    custodians,
-    newDirectory: () => join(directory, randomUUID()),
-    seen: () => seen,
-    startCloud: async (options = {}) => {
-      seen = [];
-      const onRequest = (request: SeenRequest): void => void seen.push(request);
-      const cloud = await startPracticeCloud({ directory: room.newDirectory(), onRequest, ...options });
-      opened.push(() => cloud.close());
-      return cloud;
-    },
-    connect: ({ port, caCertificatePem }, principalId = practiceAdministrator) => {
-      const connection = createPracticeConnection({ port, caCertificatePem, principalId });
-      opened.push(() => {
-        connection.close();
-      });
-      return connection;
-    },
-    open: (cloud, hsmUri, principalId) => {
-      const { httpClient, credential } = room.connect(cloud, principalId);
-      return openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient, waiting: withoutWaiting });
-    },
-    controlPlane: (cloud, principalId) => {
-      const { httpClient, credential } = room.connect(cloud, principalId);
-      const endpoint = 'https://management.practice.invalid';
-      const options = { httpClient, endpoint, retryOptions: { maxRetries: 0 } };
-      return new KeyVaultManagementClient(credential, practiceSubscriptionId, options);
-    },
-    storage: (cloud, principalId) => {
-      const { httpClient, credential } = room.connect(cloud, principalId);
-      const options = { httpClient: storageTransport(httpClient), retryOptions: { maxTries: 1 } };
-      return new BlobServiceClient(`https://${practiceAccountName}.blob.practice.invalid`, credential, options);
-    },
-    newHsm: async (cloud, name) => room.open(cloud, (await cloud.createHsm(name, { managedIdentity: true })).hsmUri),
-    beginActivation: async (hsm) => {
-      let file: Buffer = Buffer.alloc(0);
-      const certificates = custodians.map(({ certificateDer }) => certificateDer);
-      const keep = (securityDomain: Buffer): Promise<void> => {
-        file = securityDomain;
-        return Promise.resolve();
-      };
-      await hsm.securityDomain.beginDownload({ certificates, required: 2, keep });
-      return file;
-    },
-    activate: async (hsm) => {
-      const file = await room.beginActivation(hsm);
-      await hsm.securityDomain.resume('download').pollUntilDone();
-      return file;
-    },
-    blobFor: async (hsm, securityDomain) => {
-      const { jwk } = await hsm.securityDomain.getTransferKey();
-      const keys = custodians.map(({ key }) => key);
-      return makeRestoreBlob(securityDomain, keys, jwk, hsm.address.origin);
-    },
-  };
+  const { room, setUp, closeOpened, clearAway } = makePracticeRoom();
+  beforeAll(setUp);
+  afterEach(closeOpened);
+  afterAll(clearAway);
   return room;
-}
-
-export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
 }

@@ -33,7 +33,7 @@ import {
   resourceIds,
 } from '../../electron/main/practice/control-plane/azure-state.ts';
 import { type PracticeCloud, practiceTenantId } from '../../electron/main/practice/practice-cloud.ts';
-import { managedIdentity, type PracticeRoom } from './practice-room.ts';
+import { managedIdentity, type PracticeRoom } from './make-practice-room.ts';
 import { makeRestoreBlob } from './restore-blob.ts';
 
 const uriOf = (name: string): string => `https://${name}.managedhsm.practice.invalid`;

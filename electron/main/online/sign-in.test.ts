@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { faultOfPromise } from '../../../build/testing/faults.ts';
+import { clouds } from '../core/azure/clouds.ts';
+import { accountIn, signedInAccount, signIn } from './sign-in.ts';
+
+const oid = '00000000-0000-4000-8000-00000000000a';
+const token = (claims: object): string =>
+  ['{"alg":"RS256"}', JSON.stringify(claims), 'signature']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.');
+const cloud = clouds[0]!;
+const tenant = '00000000-0000-4000-8000-000000000001';
+
+describe('the signed-in account', () => {
+  it('is a person or a program, by the token’s own words, made visible', () => {
+    expect(accountIn(token({ oid, tid: tenant, upn: 'ada@example.org' }))).toEqual({
+      objectId: oid,
+      name: 'ada@example.org',
+      tenantId: tenant,
+    });
+    expect(accountIn(token({ oid, app_displayname: 'robot\u202e' })).name).toBe('robot\\u{202e}');
+    expect(accountIn(token({ oid })).name).toBe(oid);
+  });
+
+  it('is asked for with the scope of the HSMs of its cloud, and a failure is a fault of its own', async () => {
+    const scopes: unknown[] = [];
+    const credential = {
+      getToken: (scope: string | string[]) => {
+        scopes.push(scope);
+        return Promise.resolve({ token: token({ oid }), expiresOnTimestamp: 0 });
+      },
+    };
+    expect((await signedInAccount(credential, cloud)).objectId).toBe(oid);
+    expect(scopes).toEqual(['https://managedhsm.azure.net/.default']);
+    const broken = { getToken: () => Promise.resolve({ token: 'no token', expiresOnTimestamp: 0 }) };
+    expect(await faultOfPromise(signedInAccount(broken, cloud))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
+  });
+});
+
+describe('a way to sign in', () => {
+  it('is made without asking anybody anything', () => {
+    const show = (): void => undefined;
+    for (const method of [
+      { kind: 'device-code', show },
+      { kind: 'azure-cli' },
+      { kind: 'browser' },
+      { kind: 'secret', clientId: oid, secret: 'practice' },
+      { kind: 'certificate', clientId: oid, certificatePath: 'certificate.pem' },
+    ] as const) {
+      expect(signIn(method, tenant, cloud)).toHaveProperty('getToken');
+    }
+  });
+});
