@@ -1,7 +1,7 @@
 // Builds every bundle with Vite's own JavaScript interface: one list, one place that says what is made from what.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { offlineContract } from '../shared/contract/offline/contract.ts';
 import { onlineContract } from '../shared/contract/online.ts';
 import { passphraseContract } from '../shared/contract/passphrase.ts';
@@ -10,6 +10,27 @@ import { outFolder } from './out-folder.ts';
 import { printStyle } from './print-style.ts';
 import { root } from './root.ts';
 import { mainConstants, preload, screens } from './screens.ts';
+
+/**
+ * commander can start other programs as subcommands, and so imports child_process. Our commands are none of that kind: the packaged
+ * programs get an empty module in its place, so that the offline one has no way to start anything.
+ */
+const withoutSubprograms: Plugin = {
+  name: 'commander-without-subprograms',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && importer?.includes('/node_modules/commander/') === true ? emptyModule : undefined,
+  load: (id) => (id === emptyModule ? 'export default {};' : undefined),
+};
+const emptyModule = '\0empty';
+
+/** The main process of an app, in one file: whatever it loads late is in it. */
+function mainBundle(app: 'offline' | 'online'): InlineConfig {
+  const constants = { ...mainConstants(), ...printConstants() };
+  const bundle = nodeBundle('electron', { [app]: `electron/main/${app}.ts` }, constants);
+  const oneFile = { build: { rolldownOptions: { output: { codeSplitting: false } } }, plugins: [withoutSubprograms] };
+  return mergeConfig(bundle, oneFile);
+}
 
 /** A bundle for Node: one CommonJS file with everything inside except Node's own modules. */
 function nodeBundle(
@@ -55,9 +76,8 @@ const steps: Readonly<Record<string, () => Promise<unknown>>> = {
   'preload-online': () => build(preload('online-preload', surfaceOf(onlineContract))),
   'preload-passphrase': () => build(preload('passphrase-preload', surfaceOf(passphraseContract))),
   // After the screens: main is compiled with the list of their files.
-  offline: () =>
-    build(nodeBundle('electron', { offline: 'electron/main/offline.ts' }, { ...mainConstants(), ...printConstants() })),
-  online: () => build(nodeBundle('electron', { online: 'electron/main/online.ts' }, mainConstants())),
+  offline: () => build(mainBundle('offline')),
+  online: () => build(mainBundle('online')),
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -117,6 +117,7 @@ export function createDouble(options: DoubleOptions) {
     getPath = (name: string): string => (name === 'userData' ? options.userData : join(options.userData, name));
     setPath = (): void => undefined;
     enableSandbox = (): void => undefined;
+    disableHardwareAcceleration = (): void => undefined;
     requestSingleInstanceLock = (): boolean => true;
     quit(): void {
       this.exit(0);

@@ -10,7 +10,14 @@ import { chromiumPath } from '../chromium-path.ts';
 import { createDouble } from './electron.ts';
 import { pretendMachine } from './machine.ts';
 
+// What follows `--cli` is for the program, as it is in a packaged one.
+const commandLineAt = process.argv.indexOf('--cli');
+const isCommandLine = commandLineAt !== -1;
+const ownArguments = process.argv.slice(2, isCommandLine ? commandLineAt : undefined);
+if (isCommandLine) process.argv.splice(1, commandLineAt - 1);
+
 const { values, positionals } = parseArgs({
+  args: ownArguments,
   allowPositionals: true,
   options: {
     headed: { type: 'boolean', default: false },
@@ -74,7 +81,8 @@ async function end(code: number): Promise<void> {
 }
 double.electron.app.on('quit', (_event: unknown, code: number) => void end(code));
 context.on('close', () => void end(0));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+// A command hears signals itself.
+if (!isCommandLine) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 // Without the test or the start script that opened it, nobody could close the browser any more.
 process.on('disconnect', () => void end(0));
 

@@ -1,5 +1,6 @@
 // What every command is given, and how it is declared: one `--json`, one way to answer, one way to fail.
 import type { Command } from 'commander';
+import type { PdfPrinter } from '../ports/chromium-printer.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
 import { type CommandResult, exitCodes, type OutputStreams, printError, printResult } from './output.ts';
 
@@ -8,6 +9,8 @@ export interface CommandContext {
   readonly streams: OutputStreams;
   /** Whether passphrases can be asked for on the terminal. */
   readonly terminal: boolean;
+  /** Makes PDFs, where a command prints. */
+  readonly printer: () => PdfPrinter;
   /** Notes the exit code of the command. */
   readonly exit: (code: number) => void;
 }
@@ -27,6 +30,7 @@ export function answers<Args extends unknown[]>(
       const answer = await action(...(args as Args));
       printResult(context.streams, json, answer);
       if (answer.refused === true) context.exit(exitCodes.refused);
+      await answer.until;
     } catch (error) {
       context.exit(await printError(context.streams, json, error));
     }

@@ -8,6 +8,8 @@ export interface CommandResult {
   readonly text: readonly string[];
   /** The answer is a no: it is printed like any other, and a script sees the exit code of a refusal. */
   readonly refused?: boolean;
+  /** For a command that goes on after it has answered: when it has ended. */
+  readonly until?: Promise<void>;
 }
 
 /** Exit codes of the command line; 0 is done. */

@@ -58,6 +58,9 @@ async function run(line: readonly string[], json = true): Promise<Answer> {
     } as unknown as CommandContext['host'],
     streams: { out: (text) => said.push(text), error: (text) => said.push(text), interactive: false },
     terminal: false,
+    printer: () => {
+      throw new Error('nothing is printed here');
+    },
     exit: (code) => {
       exit = code;
     },

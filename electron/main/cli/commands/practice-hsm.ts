@@ -69,8 +69,12 @@ async function serve(options: PracticeHsmOptions, context: CommandContext): Prom
     await cloud.close();
     throw error;
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cloud.close());
+  const until = new Promise<void>((ended) => {
+    const close = (): void => void cloud.close().then(ended);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, close);
+  });
   return {
+    until,
     result: {
       practice: true,
       url: cloud.url,

@@ -9,7 +9,7 @@ import { sha256 } from '../../core/encoding/bytes.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes } from '../../core/paper/papers.ts';
 import { printStyle } from '../../core/paper/print-style.ts';
-import { chromiumPrinter } from '../../ports/chromium-printer.ts';
+import type { PdfPrinter } from '../../ports/chromium-printer.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -49,7 +49,7 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .addOption(new Option('--lang <language>', 'language').choices(['en', 'de']).default('en'))
       .requiredOption('--out <file>', 'the file to write; never over an existing one'),
     context,
-    (document: string, options: PrintArguments) => print(nameOf(document), options),
+    (document: string, options: PrintArguments) => print(nameOf(document), options, context.printer),
   );
 }
 
@@ -57,7 +57,7 @@ const nameOf = (document: string): PaperName =>
   paperNames.find((name) => name === document) ??
   refuse({ code: 'USAGE', detail: `there is no document of this name; there are: ${paperNames.join(', ')}` });
 
-async function print(document: PaperName, options: PrintArguments): Promise<CommandResult> {
+async function print(document: PaperName, options: PrintArguments, printer: () => PdfPrinter): Promise<CommandResult> {
   const style: PrintOptions = {
     language: options.lang,
     paper: options.paper,
@@ -74,7 +74,7 @@ async function print(document: PaperName, options: PrintArguments): Promise<Comm
     custodian: options.custodian,
   };
   const { html, planSha256 } = makePaper(request, style);
-  const bytes = options.format === 'html' ? Buffer.from(html, 'utf8') : await chromiumPrinter().print(html);
+  const bytes = options.format === 'html' ? Buffer.from(html, 'utf8') : await printer().print(html);
   await writeNewFile(options.out, bytes);
   const digest = sha256(bytes).toString('hex');
   return {

@@ -1,0 +1,115 @@
+// The built programs as a command line: the same answers and exit codes as the command line of its own, and never a window to see.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { root } from '../../build/root.ts';
+import {
+  realisticData,
+  testCustodians,
+  testDomain,
+  testIdentity,
+  writeIdentity,
+} from '../../build/testing/custodians.ts';
+import { onTerminal } from '../../build/testing/terminal.ts';
+import { encryptPkcs8 } from '../../electron/main/core/custodian-key/encrypt.ts';
+import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
+import { encodePem } from '../../electron/main/core/encoding/pem.ts';
+import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import { openRestoreBlob, parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
+import { electronBinary } from '../hosts/electron-binary.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-cli-spec-'));
+test.afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const at = (name: string): string => join(folder, name);
+
+interface Ran {
+  readonly code: number;
+  readonly json: Record<string, Record<string, unknown>>;
+}
+const execute = (program: string, args: readonly string[]): Promise<Ran> =>
+  new Promise((ended) => {
+    const child = execFile(program, args, { cwd: folder }, (error, out) => {
+      ended({ code: error === null ? 0 : Number(error.code), json: JSON.parse(out) as Ran['json'] });
+    });
+    child.stdin?.end();
+  });
+
+/** How the packaged program is called: on Electron where it is, else on the double. */
+function packaged(app: 'offline' | 'online'): readonly [string, ...string[]] {
+  const main = join(root, 'out', 'electron', `${app}.cjs`);
+  const binary = electronBinary(root);
+  if (binary !== undefined) return [binary, main, '--cli'];
+  return [process.execPath, '--no-warnings', join(root, 'e2e', 'hosts', 'double', 'run.ts'), main, '--cli'];
+}
+const run = (app: 'offline' | 'online', ...args: readonly string[]): Promise<Ran> => {
+  const [program, ...start] = packaged(app);
+  return execute(program, [...start, ...args, '--json']);
+};
+const plainly = (...args: readonly string[]): Promise<Ran> =>
+  execute(process.execPath, [join(root, 'out', 'cli', 'lifeboat.cjs'), ...args, '--json']);
+
+const custodians = testCustodians(3);
+const hsm = testIdentity('exchange');
+const data = realisticData();
+const keys = custodians.map((custodian, i) => writeIdentity(folder, `custodian-${i}`, custodian));
+writeFileSync(at('domain.json'), testDomain(custodians, 2, data));
+writeFileSync(at('exchange.pem'), encodePem('CERTIFICATE', hsm.certificateDer));
+const restore = (out: string, usedKeys = keys.slice(0, 2)): string[] => [
+  ...['restore-blob', '--sd-file', at('domain.json'), '--sd-exchange-key', at('exchange.pem')],
+  ...['--sd-wrapping-keys', ...usedKeys, '--sd-file-restore-blob', at(out)],
+  ...['--unattested', '--exchange-key-sha256', sha256(hsm.certificateDer).toString('hex'), '--reason', 'a test'],
+];
+
+test('the offline program builds the blob that the command line builds', async () => {
+  const here = await run('offline', ...restore('app.json'));
+  const there = await plainly(...restore('cli.json'));
+  expect([here.code, there.code]).toEqual([0, 0]);
+  const blob = parseRestoreBlob(readFileSync(at('app.json')));
+  expect(openRestoreBlob(blob, hsm.privateKey, hsm.thumbprintS256)).toEqual(data);
+  // Each blob has keys and names of its own; all else is said alike.
+  const alike = ({ json }: Ran): object => ({ ...json['result'], file: '', sha256: '', bytes: 0 });
+  expect(alike(here)).toEqual(alike(there));
+});
+
+test('a refusal has the same code, document and exit code', async () => {
+  const [here, there] = [
+    await run('offline', ...restore('no.json', [keys[0]!])),
+    await plainly(...restore('no.json', [keys[0]!])),
+  ];
+  expect(here).toEqual(there);
+  expect(here).toMatchObject({ code: 3, json: { fault: { code: 'QUORUM_SHORT' } } });
+});
+
+test('a passphrase is asked for on the terminal, unseen', async () => {
+  const passphrase = 'Zwölf Boxkämpfer 12';
+  const der = custodians[0]!.privateKey.export({ type: 'pkcs8', format: 'der' });
+  writeFileSync(at('protected.key'), encryptPkcs8(der, Buffer.from(passphrase)));
+  const [program, ...start] = packaged('offline');
+  const command = [program, ...start, 'security-domain', 'check', at('domain.json'), '--keys', at('protected.key')];
+  const { code, screen, processes } = await onTerminal(command, [['nothing is shown', `${passphrase}\r`]]);
+  expect(code).toBe(0);
+  expect(screen + processes).not.toContain('Boxk');
+});
+
+test('documents are printed by the program itself', async () => {
+  writeFileSync(at('plan.json'), encodePlan(recoveryPlan));
+  const printed = await run('offline', 'print', 'fingerprint-card', '--plan', at('plan.json'), '--out', at('card.pdf'));
+  expect(printed).toMatchObject({ code: 0, json: { result: { document: 'fingerprint-card' } } });
+  const pdf = readFileSync(at('card.pdf'));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(printed.json['result']?.['sha256']).toBe(sha256(pdf).toString('hex'));
+});
+
+test('each program says where a command is that it does not have', async () => {
+  const elsewhere = (app: string, name: string): object => ({
+    code: 2,
+    json: { fault: { code: 'USAGE', detail: `"${name}" is a command of ${app}, not of this program` } },
+  });
+  expect(await run('offline', 'practice-hsm')).toEqual(elsewhere('Lifeboat Online', 'practice-hsm'));
+  expect(await run('online', 'restore-blob')).toEqual(elsewhere('Lifeboat Offline', 'restore-blob'));
+});

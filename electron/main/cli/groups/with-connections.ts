@@ -1,0 +1,7 @@
+// Commands that open sockets.
+import type { CommandGroup } from '../command-line.ts';
+
+export const withConnections: readonly CommandGroup[] = [
+  { name: 'hsm', load: async () => (await import('../commands/hsm.ts')).registerHsm },
+  { name: 'practice-hsm', load: async () => (await import('../commands/practice-hsm.ts')).registerPracticeHsm },
+];

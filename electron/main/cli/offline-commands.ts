@@ -1,0 +1,14 @@
+// What Lifeboat Offline can do as a command line: whatever needs no connection. A file of its own, because what it does not import the
+// packaged program does not have.
+import type { CommandSet } from './command-line.ts';
+import { onEitherSide } from './groups/either-side.ts';
+import { withSecrets } from './groups/with-secrets.ts';
+
+export const offlineCommands: CommandSet = {
+  groups: [...withSecrets, ...onEitherSide],
+  elsewhere: {
+    hsm: 'Lifeboat Online',
+    'practice-hsm': 'Lifeboat Online',
+    drill: 'the command line that is built from the source',
+  },
+};

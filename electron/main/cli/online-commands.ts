@@ -1,0 +1,14 @@
+// What Lifeboat Online can do as a command line: whatever touches no custodian's key.
+import type { CommandSet } from './command-line.ts';
+import { onEitherSide } from './groups/either-side.ts';
+import { withConnections } from './groups/with-connections.ts';
+
+export const onlineCommands: CommandSet = {
+  groups: [...onEitherSide, ...withConnections],
+  elsewhere: {
+    'security-domain': 'Lifeboat Offline',
+    'restore-blob': 'Lifeboat Offline',
+    custodian: 'Lifeboat Offline',
+    drill: 'the command line that is built from the source',
+  },
+};
