@@ -29,6 +29,7 @@ const empty: View = {
   written: [],
   exceptions: [],
   alarm: null,
+  earlier: [],
 };
 const running: View = {
   ...empty,
@@ -117,6 +118,26 @@ export const states: Readonly<Record<string, View>> = {
     ...empty,
     practiceOnly: true,
     airGap: { phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] },
+  },
+  'start-earlier': {
+    ...empty,
+    earlier: [
+      {
+        log: id('l'),
+        id: 'MHSM-DR-2026-10-14-01',
+        purpose: 'recovery',
+        practice: false,
+        lastUtc: '2026-10-14T09:40:00.000Z',
+        isDamaged: true,
+        shares: 2,
+        exceptions: 1,
+        written: [],
+        securityDomainSha256: sha,
+        exchangeKeyHost: 'new-hsm.managedhsm.azure.net',
+        wallUtc: '2026-10-14T09:12:00.000Z',
+        blobSha256: sha,
+      },
+    ],
   },
   clock: running,
   'clock-gap-open': {

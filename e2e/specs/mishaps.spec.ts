@@ -157,13 +157,36 @@ test('the screen starts anew and loses nothing, since main holds the truth', asy
   await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
 });
 
-test('a power cut: started again, the app holds no share and says where to begin', async ({ room, start }) => {
+test('a power cut: started again, the app says what is gone and what is still true, and goes on', async ({
+  room,
+  start,
+}) => {
   const pages = await start();
   await toCustodians(pages, room);
   await firstCustodian(pages, room);
+  await pages.press('Exception');
+  await pages.page.getByLabel('What happened').fill('the lights went out');
+  await pages.press('Note it');
   await pages.app.kill();
+
   const again = await start();
-  await again.title('What is this session for?');
+  const earlier = again.page.getByRole('region', { name: 'Session PRACTICE-2026-02' });
+  await expect(earlier).toContainText('Gone, as designed: 1 share.');
+  await expect(earlier).toContainText('the wall clock as entered; 1 exception; no file written');
+  await expect(earlier).toContainText(practiceHost);
+  expect(await again.page.content()).not.toContain(room.exchangeCertificateSha256);
+  await again.press('Go on with this session');
+  await again.title('Which stick is which?');
+  await expect(again.page.getByText('PRACTICE-2026-02')).toBeVisible();
+  await expect(again.page.getByText('agrees', { exact: true })).toBeVisible();
+  await again.giveRole('IN', 'IN');
+  await again.press('Go on');
+  await again.loadSecurityDomain();
+  await again.press('It agrees: go on');
+  await again.loadExchangeKey(practiceHost);
+  await again.typeWords(room.exchangeCertificateSha256);
+  await again.press('Both sides agree: go on');
+  await expect(again.page.getByText('0 of 2', { exact: true })).toBeVisible();
 });
 
 test('hostile names on a stick are shown harmlessly, and the list stays usable', async ({ room, start }) => {

@@ -14,6 +14,10 @@ export type ShellFault =
   | { readonly code: 'AIR_GAP_OPEN'; readonly waysOut: readonly string[] }
   /** The gap was closed and has opened while shares were in memory: they are gone. */
   | { readonly code: 'AIR_GAP_LOST'; readonly waysOut: readonly string[]; readonly sharesDropped: number }
+  /** The session offered for resuming is no longer known. */
+  | { readonly code: 'SESSION_UNKNOWN' }
+  /** The session log could not be written; `why` is the system's code. */
+  | { readonly code: 'SESSION_LOG_STOPPED'; readonly why: string }
   | { readonly code: 'PREVIEW_IS_PRACTICE' }
   | { readonly code: 'PRACTICE_ONLY' }
   | { readonly code: 'CEREMONY_ID_NOT_PRACTICE'; readonly id: string }

@@ -70,6 +70,7 @@ describe('the surface that a page sees', () => {
           "finish": "call",
           "leave": "call",
           "noteException": "call",
+          "resume": "call",
           "setWallClock": "call",
           "start": "call",
           "view": "call",

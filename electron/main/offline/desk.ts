@@ -1,11 +1,12 @@
 // The state of Lifeboat Offline as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
 import type { View } from '../../../shared/contract/offline/view.ts';
-import { refuse } from '../../../shared/faults/fault.ts';
+import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { OrderNeed } from '../../../shared/faults/shell.ts';
 import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
 import type { AirGap } from '../ports/air-gap/air-gap.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
 import type { RecoverySession } from './recovery-session.ts';
+import type { SessionRecorder } from './session-recorder.ts';
 import type { VolumeRegister } from './volume-register.ts';
 
 /** What a passphrase is asked for. */
@@ -23,6 +24,8 @@ export interface DeskWorld {
   readonly airGap: AirGap;
   readonly volumes: VolumeRegister;
   readonly host: TrackedHost;
+  /** Writes down what happens, and finds what was written before. */
+  readonly recorder: SessionRecorder;
   readonly now: () => Date;
   /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
@@ -48,6 +51,8 @@ export class Desk {
   readonly world: DeskWorld;
   behind: Behind = {};
   #view: View;
+  /** A log that stopped, until people have been told. */
+  #untold: Fault | undefined;
 
   constructor(world: DeskWorld) {
     this.world = world;
@@ -60,7 +65,30 @@ export class Desk {
 
   /** Changes what is shown, tells every screen, and answers with the whole. */
   update(change: Partial<View>): View {
-    this.#view = { ...this.#view, ...change };
+    const next = { ...this.#view, ...change };
+    this.#note(next);
+    return this.#show(next);
+  }
+
+  /** Goes on with an earlier session: its log says again what outlived the program, and takes what follows. @throws SESSION_UNKNOWN */
+  resume(token: string, change: Partial<View>): View {
+    this.world.recorder.resume(token);
+    return this.#show({ ...this.#view, ...change, earlier: [] });
+  }
+
+  /** A full disk must not keep a screen from saying that shares are gone: the session goes on, and people are told. */
+  #note(next: View): void {
+    try {
+      this.world.recorder.note(this.#view, next);
+    } catch (error) {
+      this.#untold = { code: 'SESSION_LOG_STOPPED', why: whyOf(error) };
+    }
+  }
+
+  #show(next: View): View {
+    const alarm = next.alarm ?? this.#untold ?? null;
+    if (next.alarm === null) this.#untold = undefined;
+    this.#view = { ...next, alarm };
     this.world.tell(this.#view);
     return this.#view;
   }
@@ -102,7 +130,13 @@ export class Desk {
   }
 }
 
-export function emptyView({ version, practiceOnly, volumes }: DeskWorld): View {
+/** The code of a fault or of the system's error, for people who look into it. */
+function whyOf(error: unknown): string {
+  if (error instanceof Refusal) return error.fault.code;
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+export function emptyView({ version, practiceOnly, volumes, recorder }: DeskWorld): View {
   return {
     version,
     practiceOnly,
@@ -118,5 +152,6 @@ export function emptyView({ version, practiceOnly, volumes }: DeskWorld): View {
     written: [],
     exceptions: [],
     alarm: null,
+    earlier: recorder.earlier(),
   };
 }

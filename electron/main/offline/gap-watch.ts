@@ -2,10 +2,9 @@
 import type { AirGapView, WayOut } from '../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { Desk } from './desk.ts';
+import { sayWayOut } from './way-out.ts';
 
 const everyMs = 1000;
-
-export const sayWayOut = ({ kind, name }: WayOut): string => `${kind} ${name}`;
 
 /** Asks now and acts on the answer; what is found is also returned. */
 export async function checkGap(desk: Desk): Promise<readonly WayOut[]> {

@@ -11,6 +11,7 @@ import { Desk } from '../offline/desk.ts';
 import { watch } from '../offline/gap-watch.ts';
 import type { Office } from '../offline/office.ts';
 import { PickedFiles } from '../offline/picked-files.ts';
+import { SessionRecorder } from '../offline/session-recorder.ts';
 import { VolumeRegister } from '../offline/volume-register.ts';
 import { airGap } from '../ports/air-gap/air-gap.ts';
 import { machineSheet } from '../ports/machine-sheet/sheet.ts';
@@ -51,6 +52,7 @@ function openDesk(): void {
     airGap,
     volumes: new VolumeRegister(media),
     host,
+    recorder: new SessionRecorder(join(app.getPath('userData'), 'sessions'), appVersion, now),
     now,
     askPassphrase: passphrases.ask,
     dismissPassphrase: passphrases.dismiss,

@@ -10,6 +10,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { DeskEntries } from '../desk/DeskEntries.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
+import { EarlierSessions } from './EarlierSessions.tsx';
 
 type Mode = 'practice' | 'production';
 
@@ -28,6 +29,7 @@ export function StartScreen({ view }: { readonly view: View }) {
       title="What is this session for?"
       lead="Everything in this program can be read without risk. Nothing is written and no key is used before a screen says so."
     >
+      <EarlierSessions view={view} />
       <Choices
         legend="Purpose"
         isInColumns

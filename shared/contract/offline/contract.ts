@@ -10,6 +10,7 @@ import {
   listedFile,
   machineSheet,
   purpose,
+  sessionToken,
   view,
   volumeId,
   volumeRole,
@@ -25,6 +26,8 @@ export const offlineContract = {
   session: {
     view: call(nothing, view),
     start: call(z.strictObject({ purpose, practice: z.boolean(), id: ceremonyId }), view),
+    /** Goes on with a session that ended without a finish. Shares, files and judgements must be brought anew. */
+    resume: call(z.strictObject({ log: sessionToken }), view),
     /** What the clock on the wall says, in UTC, to the minute. */
     setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }) }), view),
     noteException: call(exceptionNote.extend({ step: z.string().max(200) }), view),

@@ -24,11 +24,14 @@ export const ceremonyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('finished'), id: ceremonyId, purpose, practice: z.boolean() }),
 ]);
 
-export const clockView = z.discriminatedUnion('phase', [
-  z.strictObject({ phase: z.literal('unset') }),
-  /** `aheadSeconds`: how far the machine's clock is ahead of the wall's; negative when it is behind. */
-  z.strictObject({ phase: z.literal('set'), wallUtc: utc, machineUtc: utc, aheadSeconds: z.int() }),
-]);
+/** `aheadSeconds`: how far the machine's clock is ahead of the wall's; negative when it is behind. */
+export const wallClock = z.strictObject({
+  phase: z.literal('set'),
+  wallUtc: utc,
+  machineUtc: utc,
+  aheadSeconds: z.int(),
+});
+export const clockView = z.discriminatedUnion('phase', [z.strictObject({ phase: z.literal('unset') }), wallClock]);
 export type ClockView = z.output<typeof clockView>;
 
 /** Ways out of this machine that are open. */
@@ -168,6 +171,31 @@ export const exceptionNote = z.strictObject({
 });
 export type ExceptionNote = z.output<typeof exceptionNote>;
 export const exceptionView = exceptionNote.extend({ number: z.int(), step: z.string(), atUtc: utc });
+export type ExceptionView = z.output<typeof exceptionView>;
+
+/** Stands for the log of a session that can be taken up again. */
+export const sessionToken = fileToken;
+/** A session that ended without a finish: what its log says, and what of it is still true. */
+export const earlierSession = z.strictObject({
+  log: sessionToken,
+  id: ceremonyId,
+  purpose,
+  practice: z.boolean(),
+  /** When something was noted last, by this machine's clock. */
+  lastUtc: utc,
+  /** The end of the log is not what was written; what stands before it is good. */
+  isDamaged: z.boolean(),
+  /** Shares that were in memory when it ended. They are gone, by design. */
+  shares: z.int(),
+  exceptions: z.int(),
+  written: z.array(writtenFile),
+  securityDomainSha256: hex256.nullable(),
+  /** Host of the exchange key whose words agreed. Its hash stays out: the words are compared anew, and nobody may read them. */
+  exchangeKeyHost: z.string().nullable(),
+  wallUtc: utc.nullable(),
+  blobSha256: hex256.nullable(),
+});
+export type EarlierSession = z.output<typeof earlierSession>;
 
 export const view = z.strictObject({
   version: z.string(),
@@ -186,6 +214,8 @@ export const view = z.strictObject({
   exceptions: z.array(exceptionView),
   /** Something that happened by itself and that people must know: shown until they close it. */
   alarm: fault.nullable(),
+  /** Sessions that ended without a finish, the latest first; shown while none runs. */
+  earlier: z.array(earlierSession),
 });
 export type View = z.output<typeof view>;
 

@@ -13,7 +13,20 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
       desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'session.start');
       if (!practice && desk.view.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
       if (id.startsWith(practicePrefix) !== practice) refuse({ code: 'CEREMONY_ID_NOT_PRACTICE', id });
-      return desk.update({ ceremony: { phase: 'running', id, purpose, practice } });
+      return desk.update({ ceremony: { phase: 'running', id, purpose, practice }, earlier: [] });
+    },
+    resume({ log }) {
+      desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'session.resume');
+      const { begun, clock, exceptions, written, createdKeys } = desk.world.recorder.look(log);
+      const { id, purpose, practice } = begun;
+      if (!practice && desk.view.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+      return desk.resume(log, {
+        ceremony: { phase: 'running', id, purpose, practice },
+        clock,
+        exceptions: [...exceptions],
+        written: [...written],
+        createdKeys: [...createdKeys],
+      });
     },
     setWallClock({ wallUtc }) {
       desk.running('session.setWallClock');

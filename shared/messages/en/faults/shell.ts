@@ -58,6 +58,16 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: `${lostShares(sharesDropped)} Keys on the sticks are as they were. Nothing was written.`,
     todo: 'Close the gap, note an exception, and begin again with the first custodian.',
   }),
+  SESSION_UNKNOWN: () => ({
+    happened: 'The session that was chosen is no longer offered.',
+    safe: 'Its log is untouched on this machine.',
+    todo: 'Choose again from the list, or begin a new session with the same ceremony id.',
+  }),
+  SESSION_LOG_STOPPED: ({ why }) => ({
+    happened: `This machine could not write its log of the session (${why}). What happens from now on is not noted by it.`,
+    safe: 'Shares, files and everything on the screen are as they were. The session can go on.',
+    todo: 'Note an exception on paper, and write down from here what the log would have kept.',
+  }),
   PREVIEW_IS_PRACTICE: () => ({
     happened: 'This is the practice preview. It has none of the walls of the real program, so it refuses production.',
     safe: nothingHappened,

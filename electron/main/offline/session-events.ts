@@ -1,0 +1,94 @@
+// What happened between two states of the desk, as events of the session log: the one place that decides what is written down.
+import type { View } from '../../../shared/contract/offline/view.ts';
+import type { SessionEvent } from '../../../shared/session-log/events.ts';
+import { sayWayOut } from './way-out.ts';
+
+/** Events in the order in which people would tell them; none where nothing changed that outlives the screen. */
+export function sessionEvents(before: View, after: View): readonly SessionEvent[] {
+  return [
+    ...begun(before, after),
+    ...clock(before, after),
+    ...airGap(before, after),
+    ...securityDomain(before, after),
+    ...exchangeKey(before, after),
+    ...custodians(before, after),
+    ...blob(before, after),
+    ...after.createdKeys.slice(before.createdKeys.length).map((key) => ({ kind: 'key-made' as const, key })),
+    ...after.written.slice(before.written.length).map((file) => ({ kind: 'file-written' as const, file })),
+    ...after.exceptions.slice(before.exceptions.length).map((exception) => ({ kind: 'exception' as const, exception })),
+    ...alarm(before, after),
+    ...finished(before, after),
+  ];
+}
+
+function begun({ ceremony: before }: View, { ceremony, version }: View): SessionEvent[] {
+  if (before.phase !== 'none' || ceremony.phase !== 'running') return [];
+  const { id, purpose, practice } = ceremony;
+  return [{ kind: 'session-begun', id, purpose, practice, version }];
+}
+
+function finished({ ceremony: before }: View, { ceremony }: View): SessionEvent[] {
+  return before.phase === 'running' && ceremony.phase === 'finished' ? [{ kind: 'session-finished' }] : [];
+}
+
+function clock({ clock: before }: View, { clock: now }: View): SessionEvent[] {
+  return now !== before && now.phase === 'set' ? [{ kind: 'wall-clock', clock: now }] : [];
+}
+
+function airGap(before: View, { airGap: now, ceremony }: View): SessionEvent[] {
+  const isBeginning = before.ceremony.phase === 'none' && ceremony.phase === 'running';
+  if ((now === before.airGap && !isBeginning) || now.phase === 'unknown') return [];
+  const waysOut = now.phase === 'open' ? now.waysOut.slice(0, 64).map(sayWayOut) : [];
+  return [{ kind: 'air-gap', isClosed: now.phase === 'closed', waysOut }];
+}
+
+function alarm({ alarm: before }: View, { alarm: now }: View): SessionEvent[] {
+  return now !== before && now !== null ? [{ kind: 'alarm', fault: now.code }] : [];
+}
+
+function securityDomain({ securityDomain: before }: View, { securityDomain: now }: View): SessionEvent[] {
+  if (now === before || now.phase !== 'loaded') return [];
+  const { file, required, custodians: people } = now;
+  return [{ kind: 'security-domain-loaded', file, required, custodians: people.length }];
+}
+
+function exchangeKey({ exchangeKey: before }: View, { exchangeKey: now }: View): SessionEvent[] {
+  if (now === before || now.phase === 'none') return [];
+  if (now.phase === 'confirmed') return [words('agreed', now.certificateSha256)];
+  if (now.phase === 'locked') return [words('locked', null)];
+  if (now.phase === 'unconfirmed' && before.phase === 'unconfirmed' && now.triesLeft < before.triesLeft) {
+    return [words('differed', null)];
+  }
+  const { file, host, checks } = now;
+  const faults = checks.flatMap(({ fault }) => (fault === undefined ? [] : [fault.code]));
+  return [{ kind: 'exchange-key-judged', file, host, isAccepted: now.phase === 'unconfirmed', faults }];
+}
+
+const words = (outcome: 'agreed' | 'differed' | 'locked', certificateSha256: string | null): SessionEvent => ({
+  kind: 'words-compared',
+  outcome,
+  certificateSha256,
+});
+
+function custodians({ custodians: before }: View, { custodians: now, blob: { phase } }: View): SessionEvent[] {
+  const { turn } = now;
+  const isBuilt = phase === 'built' || phase === 'proven';
+  const gone = before.accepted.length - now.accepted.length;
+  return [
+    // What was built has used them; that they are gone is part of having built.
+    ...(gone > 0 && !isBuilt ? [{ kind: 'shares-gone' as const, count: gone }] : []),
+    ...now.accepted
+      .slice(before.accepted.length)
+      .map(({ thumbprint, fileName }) => ({ kind: 'share-accepted' as const, thumbprint, fileName })),
+    ...(turn !== before.turn && turn.phase === 'refused'
+      ? [{ kind: 'share-refused' as const, fileName: turn.fileName, fault: turn.fault.code }]
+      : []),
+  ];
+}
+
+function blob({ blob: before }: View, { blob: now }: View): SessionEvent[] {
+  if (now === before) return [];
+  if (now.phase === 'proven') return [{ kind: 'quorum-proven', data: now.data }];
+  if (now.phase !== 'built') return [];
+  return [{ kind: 'blob-built', bytes: now.bytes, sha256: now.sha256, wrappedFor: now.wrappedFor }];
+}

@@ -1,0 +1,180 @@
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { faultCode } from '../../../build/testing/faults.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
+import { readSessionLog } from '../core/journal/session-log.ts';
+import { SessionRecorder } from './session-recorder.ts';
+
+const now = (): Date => new Date('2026-10-14T09:00:00Z');
+const sha256 = 'ab'.repeat(32);
+const empty: View = {
+  version: '1.0.0',
+  practiceOnly: false,
+  ceremony: { phase: 'none' },
+  clock: { phase: 'unset' },
+  airGap: { phase: 'closed' },
+  volumes: [],
+  securityDomain: { phase: 'none' },
+  exchangeKey: { phase: 'none' },
+  custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' } },
+  blob: { phase: 'none' },
+  createdKeys: [],
+  written: [],
+  exceptions: [],
+  alarm: null,
+  earlier: [],
+};
+const running: View = {
+  ...empty,
+  ceremony: { phase: 'running', id: 'MHSM-DR-1', purpose: 'recovery', practice: false },
+};
+const clocked: View = {
+  ...running,
+  clock: {
+    phase: 'set',
+    wallUtc: '2026-10-14T09:00:00.000Z',
+    machineUtc: '2026-10-14T09:00:21.000Z',
+    aheadSeconds: 21,
+  },
+};
+const file = { name: 'exchange-key.pem', bytes: 7421, sha256 };
+const judged = { file, host: 'new.managedhsm.azure.net', checks: [] };
+const loaded: View = {
+  ...clocked,
+  securityDomain: { phase: 'loaded', file, version: 2, required: 2, custodians: ['a', 'b', 'c'], data: [], notes: [] },
+};
+const unconfirmed: View = {
+  ...loaded,
+  exchangeKey: { phase: 'unconfirmed', ...judged, places: [1, 2], triesLeft: 2 },
+};
+const confirmed: View = { ...loaded, exchangeKey: { phase: 'confirmed', ...judged, certificateSha256: sha256 } };
+const given = { thumbprint: 'thumb', fileName: 'c1.key', atUtc: '2026-10-14T09:10:00.000Z' };
+const one: View = { ...confirmed, custodians: { ...confirmed.custodians, have: 1, accepted: [given] } };
+const exception = {
+  number: 1,
+  step: 'custodians',
+  expected: 'x',
+  happened: 'y',
+  decision: 'z',
+  decidedBy: 'CA',
+  trust: 'no',
+  atUtc: '2026-10-14T09:20:00.000Z',
+} as const;
+const excepted: View = { ...one, exceptions: [exception] };
+
+describe('the session log', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lifeboat-sessions-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const recorder = (): SessionRecorder => new SessionRecorder(folder, '1.0.0', now);
+  const run = (...views: readonly View[]): SessionRecorder => {
+    const own = recorder();
+    for (const [at, view] of views.entries()) own.note(views[at - 1] ?? empty, view);
+    return own;
+  };
+  const logs = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  const kinds = (name = logs()[0] ?? ''): string[] =>
+    readSessionLog(readFileSync(join(folder, name))).entries.map(({ event }) => event.kind);
+
+  it('says what happened, in order, and nothing before a session begins', () => {
+    run({ ...empty, airGap: { phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] } });
+    expect(readdirSync(folder)).toEqual([]);
+    run(running, clocked, loaded, unconfirmed, confirmed, one, excepted);
+    expect(kinds()).toEqual([
+      'session-begun',
+      'air-gap',
+      'wall-clock',
+      'security-domain-loaded',
+      'exchange-key-judged',
+      'words-compared',
+      'share-accepted',
+      'exception',
+    ]);
+  });
+
+  it('says when shares are gone, and why a share was refused', () => {
+    const refused: View = {
+      ...one,
+      custodians: {
+        ...one.custodians,
+        turn: { phase: 'refused', fileName: 'c2.key', fault: { code: 'KEY_OPENS_NO_SHARE' } },
+      },
+    };
+    run(running, one, refused, { ...confirmed, alarm: { code: 'AIR_GAP_LOST', waysOut: ['x'], sharesDropped: 1 } });
+    expect(kinds().slice(-3)).toEqual(['share-refused', 'shares-gone', 'alarm']);
+  });
+
+  it('notes wrong words and a locked key', () => {
+    run(
+      running,
+      unconfirmed,
+      { ...loaded, exchangeKey: { phase: 'unconfirmed', ...judged, places: [1, 2], triesLeft: 1 } },
+      { ...loaded, exchangeKey: { phase: 'locked', ...judged } },
+    );
+    expect(kinds().slice(-2)).toEqual(['words-compared', 'words-compared']);
+  });
+
+  it('offers a session that was not finished, with what outlived the program', () => {
+    run(running, clocked, loaded, unconfirmed, confirmed, one, excepted);
+    const later = recorder();
+    const [session] = later.earlier();
+    expect(session).toMatchObject({
+      id: 'MHSM-DR-1',
+      shares: 1,
+      exceptions: 1,
+      exchangeKeyHost: 'new.managedhsm.azure.net',
+      securityDomainSha256: sha256,
+      isDamaged: false,
+    });
+    expect(JSON.stringify(session)).not.toContain('certificateSha256');
+    const token = session?.log ?? '';
+    expect(later.look(token)).toMatchObject({ clock: clocked.clock, exceptions: [exception] });
+    later.resume(token);
+    later.note(running, { ...running, ceremony: { ...running.ceremony, phase: 'finished' } as View['ceremony'] });
+    expect(kinds().slice(-2)).toEqual(['session-resumed', 'session-finished']);
+    expect(recorder().earlier()).toEqual([]);
+  });
+
+  it('goes on after half a line, and keeps the damaged file as it was', () => {
+    run(running, clocked, excepted);
+    const [name = ''] = logs();
+    const before = kinds();
+    appendFileSync(join(folder, name), '{"at":"2026-10-');
+    const damaged = readFileSync(join(folder, name));
+    const later = recorder();
+    const [session] = later.earlier();
+    expect(session?.isDamaged).toBe(true);
+    later.resume(session?.log ?? '');
+    expect(kinds(name)).toEqual([...before, 'session-resumed']);
+    const kept = readdirSync(folder).find((each) => each.includes('.damaged-')) ?? '';
+    expect(readFileSync(join(folder, kept))).toEqual(damaged);
+  });
+
+  it('offers nothing that it did not write, and knows no made-up token', () => {
+    writeFileSync(join(folder, 'strange.jsonl'), 'not a log\n');
+    run(running);
+    const own = recorder();
+    expect(own.earlier()).toHaveLength(1);
+    expect(faultCode(() => own.look('a'.repeat(22)))).toBe('SESSION_UNKNOWN');
+    expect(
+      faultCode(() => {
+        own.resume('a'.repeat(22));
+      }),
+    ).toBe('SESSION_UNKNOWN');
+  });
+
+  it('stops when it cannot write, and says so once', () => {
+    const own = new SessionRecorder(join(folder, 'file'), '1.0.0', now);
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => {
+      own.note(empty, running);
+    }).toThrow();
+    own.note(running, clocked);
+  });
+});

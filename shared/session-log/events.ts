@@ -1,0 +1,46 @@
+// What the session log of the offline app can say: every kind of event with its closed schema. No member could hold a secret.
+import { z } from 'zod';
+import {
+  ceremonyId,
+  createdKey,
+  exceptionView,
+  loadedFile,
+  purpose,
+  wallClock,
+  writtenFile,
+} from '../contract/offline/view.ts';
+import { sha256Hex } from '../schemas/atoms.ts';
+
+const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
+  z.strictObject({ kind: z.literal(kind), ...shape });
+const name = z.string().max(500);
+const faultCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/);
+const version = z.string().max(32);
+
+export const sessionEvent = z.discriminatedUnion('kind', [
+  event('session-begun', { id: ceremonyId, purpose, practice: z.boolean(), version }),
+  /** The program had ended without a finish, and a person took the session up again. */
+  event('session-resumed', { version }),
+  event('session-finished', {}),
+  event('wall-clock', { clock: wallClock }),
+  event('exception', { exception: exceptionView }),
+  event('air-gap', { isClosed: z.boolean(), waysOut: z.array(name).max(64) }),
+  event('alarm', { fault: faultCode }),
+  event('security-domain-loaded', { file: loadedFile, required: z.int(), custodians: z.int() }),
+  event('exchange-key-judged', { file: loadedFile, host: name, isAccepted: z.boolean(), faults: z.array(faultCode) }),
+  /** `certificateSha256` is written once the words agree; before that nobody may read it anywhere. */
+  event('words-compared', {
+    outcome: z.enum(['agreed', 'differed', 'locked']),
+    certificateSha256: sha256Hex.nullable(),
+  }),
+  event('share-accepted', { thumbprint: name, fileName: name }),
+  event('share-refused', { fileName: name, fault: faultCode }),
+  /** Shares that were in memory are no longer: nothing brings them back but their custodians. */
+  event('shares-gone', { count: z.int().min(1) }),
+  event('quorum-proven', { data: z.int() }),
+  event('blob-built', { bytes: z.int(), sha256: sha256Hex, wrappedFor: name }),
+  event('file-written', { file: writtenFile }),
+  event('key-made', { key: createdKey }),
+]);
+export type SessionEvent = z.infer<typeof sessionEvent>;
+export type SessionEventOf<Kind extends SessionEvent['kind']> = Extract<SessionEvent, { kind: Kind }>;

@@ -1,0 +1,85 @@
+// What a session log amounts to: a pure fold, from which a session is offered again after the program ended without a finish.
+import type { ClockView, CreatedKey, ExceptionView, WrittenFile } from '../contract/offline/view.ts';
+import type { SessionEvent, SessionEventOf } from './events.ts';
+
+export interface SessionLogState {
+  readonly begun: SessionEventOf<'session-begun'> | undefined;
+  readonly isFinished: boolean;
+  readonly clock: ClockView;
+  readonly exceptions: readonly ExceptionView[];
+  readonly written: readonly WrittenFile[];
+  readonly createdKeys: readonly CreatedKey[];
+  readonly securityDomainSha256: string | null;
+  /** The exchange key whose words people found to agree. */
+  readonly exchangeKey: { readonly host: string; readonly certificateSha256: string } | null;
+  readonly exchangeHost: string;
+  /** Shares given since they last were gone. */
+  readonly shares: number;
+  readonly blobSha256: string | null;
+}
+
+export const emptySessionLog: SessionLogState = {
+  begun: undefined,
+  isFinished: false,
+  clock: { phase: 'unset' },
+  exceptions: [],
+  written: [],
+  createdKeys: [],
+  securityDomainSha256: null,
+  exchangeKey: null,
+  exchangeHost: '',
+  shares: 0,
+  blobSha256: null,
+};
+
+/** Names of the rules that an event would break; a log starts with its beginning, and nothing follows its finish. */
+export function brokenSessionRules(state: SessionLogState, { kind }: SessionEvent): readonly string[] {
+  return [
+    ...((state.begun === undefined) === (kind === 'session-begun') ? [] : ['opened-first']),
+    ...(state.isFinished ? ['nothing-after-the-end'] : []),
+  ];
+}
+
+/** The state after one more event. */
+export function applySessionEvent(state: SessionLogState, event: SessionEvent): SessionLogState {
+  switch (event.kind) {
+    case 'session-begun':
+      return { ...state, begun: event };
+    case 'session-resumed':
+      return { ...state, shares: 0 };
+    case 'session-finished':
+      return { ...state, isFinished: true, shares: 0 };
+    case 'wall-clock':
+      return { ...state, clock: event.clock };
+    case 'exception':
+      return { ...state, exceptions: [...state.exceptions, event.exception] };
+    case 'security-domain-loaded':
+      return { ...state, securityDomainSha256: event.file.sha256, shares: 0, blobSha256: null };
+    case 'exchange-key-judged':
+      return { ...state, exchangeKey: null, exchangeHost: event.host };
+    case 'words-compared':
+      return {
+        ...state,
+        exchangeKey:
+          event.certificateSha256 === null
+            ? null
+            : { host: state.exchangeHost, certificateSha256: event.certificateSha256 },
+      };
+    case 'share-accepted':
+      return { ...state, shares: state.shares + 1 };
+    case 'shares-gone':
+      return { ...state, shares: 0 };
+    case 'blob-built':
+      return { ...state, blobSha256: event.sha256, shares: 0 };
+    case 'quorum-proven':
+      return { ...state, shares: 0 };
+    case 'file-written':
+      return { ...state, written: [...state.written, event.file] };
+    case 'key-made':
+      return { ...state, createdKeys: [...state.createdKeys, event.key] };
+    case 'air-gap':
+    case 'alarm':
+    case 'share-refused':
+      return state;
+  }
+}
