@@ -51,6 +51,10 @@ describe('the surface that a page sees', () => {
           "openHere": "call",
           "restart": "call",
         },
+        "evidence": {
+          "pick": "call",
+          "verify": "call",
+        },
         "exchangeKey": {
           "confirmWords": "call",
           "load": "call",
@@ -60,6 +64,13 @@ describe('the surface that a page sees', () => {
         },
         "machine": {
           "sheet": "call",
+        },
+        "papers": {
+          "pick": "call",
+          "preview": "call",
+          "print": "call",
+          "printers": "call",
+          "savePdf": "call",
         },
         "securityDomain": {
           "load": "call",
