@@ -1,6 +1,6 @@
 // Against the Azure CLI: on good input its blobs and ours open to the same; on input with which it is careless, ours is a refusal
 // with its own code, and the carelessness is shown. Skipped, loudly, where the Azure CLI is not installed.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -381,16 +381,13 @@ describe.skipIf(!withAz)('on input with which az is careless', () => {
     const uri = 'https://recovered.managedhsm.azure.net';
     expect(await lifeboat(each, paths, uri)).toHaveProperty('fault');
     expect(existsSync(paths.ours)).toBe(false);
-    const inspected = execFileSync(process.execPath, [
-      cli,
-      'exchange-key',
-      'inspect',
-      paths.exchangeKey,
-      '--hsm-uri',
-      uri,
-      '--json',
-    ]);
-    const { result } = JSON.parse(inspected.toString()) as { result: { checks: { id: string; fault?: object }[] } };
+    const inspected = spawnSync(
+      process.execPath,
+      [cli, 'exchange-key', 'inspect', paths.exchangeKey, '--hsm-uri', uri, '--json'],
+      { encoding: 'utf8' },
+    );
+    expect(inspected.status).toBe(3);
+    const { result } = JSON.parse(inspected.stdout) as { result: { checks: { id: string; fault?: object }[] } };
     expect(result.checks.find(({ id }) => id === 'certificate-name')?.fault).toMatchObject({
       code: 'EXCHANGE_NAME_OTHER',
     });
