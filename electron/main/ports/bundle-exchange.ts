@@ -1,5 +1,7 @@
 // One machine's side of the exchange: bundles written to a folder and noted, bundles read from a folder, bound and noted.
+import { refuse } from '../../../shared/faults/fault.ts';
 import type { AppVersion } from '../../../shared/schemas/atoms.ts';
+import { sha256 } from '../core/encoding/bytes.ts';
 import type { ApprovedPlan } from '../core/plan/approval.ts';
 import { pinnedIdentities } from '../core/plan/plan-file.ts';
 import { type VerifiedBundle, verifyBundle } from '../core/transfer/bind.ts';
@@ -71,6 +73,25 @@ export class BundleExchange {
     const bundle = verifyBundle(file, type, session.pins, expectationOf(session, type));
     await this.#parts.journal.append(bundleAccepted(bundle, file));
     return bundle;
+  }
+
+  /**
+   * Opens a bundle again that this machine accepted before, as after a restart: the same file, bound as it was then.
+   * @throws BUNDLE_SEQUENCE if the journal knows of no such file; the BUNDLE, file and medium faults
+   */
+  async reopen<Type extends BundleType>(folder: string, name: string, type: Type): Promise<VerifiedBundle<Type>> {
+    const session = this.#session();
+    const { accepted, written } = session.state;
+    const file = await readBundle(folder, name);
+    const found = sha256(file).toString('hex');
+    const then = accepted.find(({ fileSha256 }) => fileSha256 === found);
+    if (!then) return refuse({ code: 'BUNDLE_SEQUENCE', expected: 'a bundle accepted before', found });
+    const before = [...written, ...accepted].find(({ seq }) => seq === then.seq - 1);
+    return verifyBundle(file, type, session.pins, {
+      ...expectationOf(session, type),
+      seq: then.seq,
+      prev: before?.payloadSha256 ?? null,
+    });
   }
 
   #session(): ExchangeSession {

@@ -4,16 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { type DrillResult, runDrill } from '../../practice/drill/drill.ts';
-import { type DrillFault, drillFaults } from '../../practice/drill/injections.ts';
+import { type DrillResult, type DrillWorld, resumeDrill, runDrill } from '../../practice/drill/drill.ts';
+import { type DrillFault, drillFaults } from '../../practice/drill/faults.ts';
+import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, sayProgress } from '../output.ts';
 
 interface DrillCommandOptions {
   readonly out?: string;
+  readonly resume?: string;
   readonly custodians: string;
   readonly quorum: string;
-  readonly fault?: DrillFault;
+  readonly fault?: readonly DrillFault[];
 }
 
 export function registerDrill(program: Command, context: CommandContext): void {
@@ -24,27 +26,32 @@ export function registerDrill(program: Command, context: CommandContext): void {
       .option('--out <folder>', 'an empty or new folder for what the drill makes; a temporary one unless told')
       .option('--custodians <n>', '3 to 10', '3')
       .option('--quorum <m>', '2 to the number of custodians', '2')
-      .addOption(new Option('--fault <name>', 'do one thing wrong on purpose').choices(drillFaults)),
+      .addOption(
+        new Option('--fault <names...>', 'do something wrong on purpose; several may be named').choices(drillFaults),
+      )
+      .addOption(
+        new Option('--resume <folder>', 'go on with a drill that was killed, from its journals').conflicts([
+          'out',
+          'fault',
+        ]),
+      ),
     context,
     (options: DrillCommandOptions) => drill(options, context),
   );
 }
 
-async function drill({ out, fault, ...options }: DrillCommandOptions, context: CommandContext): Promise<CommandResult> {
-  const custodians = wholeNumber(options.custodians, '--custodians', 3, 10);
-  const required = wholeNumber(options.quorum, '--quorum', 2, custodians);
-  const directory = out ?? (await mkdtemp(join(tmpdir(), 'lifeboat-drill-')));
+async function drill(options: DrillCommandOptions, context: CommandContext): Promise<CommandResult> {
   const start = performance.now();
-  const result = await runDrill({
+  const directory = options.resume ?? options.out ?? (await mkdtemp(join(tmpdir(), 'lifeboat-drill-')));
+  const world = {
     directory,
-    custodians,
-    required,
-    fault,
+    app,
     host: context.host,
-    say: (line) => {
+    say: (line: string) => {
       sayProgress(context.streams, line);
     },
-  });
+  };
+  const result = options.resume === undefined ? await begin(options, world) : await resumeDrill(world);
   const milliseconds = Math.round(performance.now() - start);
   return {
     result: { practice: true, directory, milliseconds, ...result },
@@ -52,12 +59,22 @@ async function drill({ out, fault, ...options }: DrillCommandOptions, context: C
   };
 }
 
+function begin({ fault = [], ...options }: DrillCommandOptions, world: DrillWorld): Promise<DrillResult> {
+  const custodians = wholeNumber(options.custodians, '--custodians', 3, 10);
+  const required = wholeNumber(options.quorum, '--quorum', 2, custodians);
+  if (fault.includes('lost-power') && fault.length > 1) {
+    refuse({ code: 'USAGE', detail: '--fault lost-power stands alone' });
+  }
+  const resumeCommand = [process.execPath, process.argv[1] ?? '', 'drill', '--resume', world.directory];
+  return runDrill({ ...world, custodians, required, faults: fault, resumeCommand });
+}
+
 function wholeNumber(text: string, option: string, min: number, max: number): number {
   const value = /^[0-9]{1,2}$/.test(text) ? Number(text) : Number.NaN;
   return value >= min && value <= max ? value : refuse({ code: 'USAGE', detail: `${option} takes ${min} to ${max}` });
 }
 
-function summary({ stages, keyVersions }: DrillResult, directory: string, milliseconds: number): string[] {
+function summary({ stages, keyVersions, ceremony, evidence }: DrillResult, directory: string, milliseconds: number): string[] {
   const width = Math.max(...stages.map(({ title }) => title.length));
   return [
     'PRACTICE – NOT A REAL RECOVERY',
@@ -67,6 +84,8 @@ function summary({ stages, keyVersions }: DrillResult, directory: string, millis
       ...caught.map((code) => `${''.padEnd(width)}             injected fault caught: ${code}`),
     ]),
     '',
+    `Evidence of ${ceremony}: ${evidence.proven} findings proven, ${evidence.restsOnPeople} rest on people.`,
+    `  lifeboat evidence verify ${join(directory, 'evidence')}`,
     `Recovered: ${keyVersions} key versions, in ${(milliseconds / 1000).toFixed(1)} s. Files: ${directory}`,
   ];
 }

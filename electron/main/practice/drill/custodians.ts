@@ -1,11 +1,11 @@
 // The custodians of a drill: a folder for each, as if it were a stick, with a key, a certificate and a passphrase.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodePem } from '../../core/encoding/pem.ts';
 import { makeKey } from '../../offline/make-key.ts';
 import type { CustodianTurn } from '../../offline/custodian-turn.ts';
-import { writeNewFile } from '../../ports/files.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import type { ProcessHost } from '../../ports/process-host.ts';
 
 export interface DrillCustodian {
@@ -17,16 +17,36 @@ export interface DrillCustodian {
 
 /** Makes a key in a process of its own and puts it on its stick. The passphrase lies beside it, as it never would in earnest. */
 export async function makeCustodian(host: ProcessHost, sticks: string, name: string): Promise<DrillCustodian> {
-  const folder = join(sticks, name);
+  const { folder, keyFile, certificateFile, passphrase } = stickOf(sticks, name);
   await mkdir(folder, { recursive: true });
-  const passphraseFile = join(folder, 'PRACTICE-passphrase.txt');
-  await writeNewFile(passphraseFile, Buffer.from(randomBytes(12).toString('hex')));
-  const passphrase = { from: 'file', path: passphraseFile } as const;
+  await writeNewFile(passphrase.path, Buffer.from(randomBytes(12).toString('hex')));
   const made = await makeKey(host, { name: `PRACTICE ${name}`, bits: 3072, passphrase, now: Date.now() });
-  const keyFile = join(folder, `${name}.key`);
   await writeNewFile(keyFile, made.encryptedKeyPem);
-  await writeNewFile(join(folder, `${name}.cer`), Buffer.from(encodePem('CERTIFICATE', made.certificateDer)));
+  await writeNewFile(certificateFile, Buffer.from(encodePem('CERTIFICATE', made.certificateDer)));
   return { name, folder, certificateDer: made.certificateDer, turn: { keyFile, passphrase } };
+}
+
+/** The custodians as their sticks say, in the order of their numbers. */
+export function loadCustodians(sticks: string, count: number): Promise<DrillCustodian[]> {
+  return Promise.all(
+    custodianNames(count).map(async (name) => {
+      const { folder, keyFile, certificateFile, passphrase } = stickOf(sticks, name);
+      const { raw } = new X509Certificate(await readWholeFile(certificateFile, 16 << 10));
+      return { name, folder, certificateDer: raw, turn: { keyFile, passphrase } };
+    }),
+  );
+}
+
+export const custodianNames = (count: number): string[] => Array.from({ length: count }, (_, i) => `custodian-${i + 1}`);
+
+function stickOf(sticks: string, name: string) {
+  const folder = join(sticks, name);
+  return {
+    folder,
+    keyFile: join(folder, `${name}.key`),
+    certificateFile: join(folder, `${name}.cer`),
+    passphrase: { from: 'file', path: join(folder, 'PRACTICE-passphrase.txt') } as const,
+  };
 }
 
 /** Two at a time: making an RSA key keeps one core busy. */

@@ -1,6 +1,9 @@
-// What a drill can do wrong on purpose, and by which refusal each must be caught. Nothing is lost: the right step follows.
+// What a drill can do wrong on purpose with keys, shares and blobs, and by which refusal each must be caught. Nothing is lost: the right
+// step follows.
 import { randomBytes, X509Certificate } from 'node:crypto';
+import type { Fault } from '../../../../shared/faults/fault.ts';
 import { wipe } from '../../core/encoding/bytes.ts';
+import { verifyExchangeKey } from '../../core/exchange-key/policy.ts';
 import { sealWrappedJwe } from '../../core/security-domain/jwe.ts';
 import { encodeShare, secretLength } from '../../core/security-domain/shamir.ts';
 import type { ManagedHsm } from '../../online/managed-hsm.ts';
@@ -9,7 +12,7 @@ import { type DrillCustodian, makeCustodian } from './custodians.ts';
 import { buildBlob, practiceClaim, type RecoveryScene, refuseBlobForOther, withShares } from './scene.ts';
 import type { StageLog } from './stage.ts';
 
-export const drillFaults = [
+export const custodyFaults = [
   'wrong-passphrase',
   'foreign-key',
   'swapped-exchange-key',
@@ -17,81 +20,86 @@ export const drillFaults = [
   'tampered-datum',
   'blob-for-other-hsm',
 ] as const;
-export type DrillFault = (typeof drillFaults)[number];
+type CustodyFault = (typeof custodyFaults)[number];
 
-interface InjectionOptions {
-  readonly fault?: DrillFault | undefined;
+export interface InjectionParts {
+  readonly faults: ReadonlySet<string>;
   readonly host: ProcessHost;
+  readonly log: StageLog;
+  /** Where a stranger's key is made. */
+  readonly sticks: string;
+  readonly createStrangersHsm: () => Promise<ManagedHsm>;
 }
 
-/** Injects the one fault that was asked for, at its place. */
-export class Injections {
-  readonly #options: InjectionOptions;
-  readonly #log: StageLog;
-  readonly #sticks: string;
-  readonly #createStrangersHsm: () => Promise<ManagedHsm>;
+/** Injects what goes wrong with keys, shares and blobs, each at its place. */
+export class CustodyInjections {
+  readonly #parts: InjectionParts;
 
-  constructor(options: InjectionOptions, log: StageLog, sticks: string, createStrangersHsm: () => Promise<ManagedHsm>) {
-    this.#options = options;
-    this.#log = log;
-    this.#sticks = sticks;
-    this.#createStrangersHsm = createStrangersHsm;
+  constructor(parts: InjectionParts) {
+    this.#parts = parts;
   }
 
-  async beforeBuild(scene: RecoveryScene): Promise<void> {
-    switch (this.#options.fault) {
-      case 'wrong-passphrase':
-        return this.#wrongPassphrase(scene);
-      case 'foreign-key':
-        return this.#foreignKey(scene);
-      case 'swapped-exchange-key':
-        return this.#swappedExchangeKey(scene);
-      case 'damaged-share':
-        return this.#damagedShare(scene);
-      case 'tampered-datum':
-        return this.#log.expectRefusal(['DATUM_NOT_AUTHENTIC'], () =>
+  /** @returns what was caught */
+  async beforeBuild(scene: RecoveryScene): Promise<readonly Fault[]> {
+    const deeds: Readonly<Partial<Record<CustodyFault, () => Promise<Fault>>>> = {
+      'wrong-passphrase': () => this.#wrongPassphrase(scene),
+      'foreign-key': () => this.#foreignKey(scene),
+      'swapped-exchange-key': () => this.#swappedExchangeKey(scene),
+      'damaged-share': () => this.#damagedShare(scene),
+      'tampered-datum': () =>
+        this.#parts.log.expectRefusal(['DATUM_NOT_AUTHENTIC'], () =>
           this.#checkQuorum(withTamperedDatum(scene.securityDomain), scene.quorum),
-        );
-      case 'blob-for-other-hsm':
-      case undefined:
-        return undefined;
+        ),
+    };
+    const caught: Fault[] = [];
+    for (const [fault, deed] of Object.entries(deeds)) {
+      if (this.#parts.faults.has(fault)) caught.push(await deed());
     }
+    return caught;
   }
 
-  /** A blob for a stranger's HSM is noticed before it is sent, and refused by the HSM if it is sent all the same. */
-  async beforeUpload({ securityDomain, quorum, hsm }: RecoveryScene, thumbprintS256: string): Promise<void> {
-    if (this.#options.fault !== 'blob-for-other-hsm') return;
-    const stranger = await this.#createStrangersHsm();
+  /**
+   * A blob for a stranger's HSM is noticed before it is sent, and refused by the HSM if it is sent all the same.
+   * @returns what was caught
+   */
+  async beforeUpload({ securityDomain, quorum, hsm }: RecoveryScene): Promise<readonly Fault[]> {
+    const { faults, log, host } = this.#parts;
+    if (!faults.has('blob-for-other-hsm')) return [];
+    const own = await hsm.securityDomain.getTransferKey();
+    const { thumbprintS256 } = verifyExchangeKey(practiceClaim(own.rawAnswer, hsm));
+    const stranger = await this.#parts.createStrangersHsm();
     const { rawAnswer } = await stranger.securityDomain.getTransferKey();
-    const blob = await buildBlob(this.#options.host, securityDomain, quorum, practiceClaim(rawAnswer, stranger));
-    await this.#log.expectRefusal(['RESTORE_BLOB_FOR_OTHER_KEY'], () => {
-      refuseBlobForOther(blob, thumbprintS256);
-      return Promise.resolve();
-    });
-    await this.#log.expectRefusal(['SERVICE_REFUSED'], () => hsm.securityDomain.beginUpload(blob));
+    const blob = await buildBlob(host, securityDomain, quorum, practiceClaim(rawAnswer, stranger));
+    return [
+      await log.expectRefusal(['RESTORE_BLOB_FOR_OTHER_KEY'], () => {
+        refuseBlobForOther(blob, thumbprintS256);
+        return Promise.resolve();
+      }),
+      await log.expectRefusal(['SERVICE_REFUSED'], () => hsm.securityDomain.beginUpload(blob)),
+    ];
   }
 
-  #wrongPassphrase({ securityDomain, quorum: [first, second] }: RecoveryScene): Promise<void> {
+  #wrongPassphrase({ securityDomain, quorum: [first, second] }: RecoveryScene): Promise<Fault> {
     if (!first || !second) throw new Error('a quorum has two custodians at least');
     const mistaken = { ...first, turn: { ...first.turn, passphrase: second.turn.passphrase } };
-    return this.#log.expectRefusal(['PASSPHRASE_WRONG'], () => this.#giveShare(securityDomain, mistaken));
+    return this.#parts.log.expectRefusal(['PASSPHRASE_WRONG'], () => this.#giveShare(securityDomain, mistaken));
   }
 
-  async #foreignKey({ securityDomain }: RecoveryScene): Promise<void> {
-    const stranger = await makeCustodian(this.#options.host, this.#sticks, 'stranger');
-    await this.#log.expectRefusal(['KEY_OPENS_NO_SHARE'], () => this.#giveShare(securityDomain, stranger));
+  async #foreignKey({ securityDomain }: RecoveryScene): Promise<Fault> {
+    const stranger = await makeCustodian(this.#parts.host, this.#parts.sticks, 'stranger');
+    return this.#parts.log.expectRefusal(['KEY_OPENS_NO_SHARE'], () => this.#giveShare(securityDomain, stranger));
   }
 
   /** A stranger's HSM has an attested exchange key too: only the name tells it apart. */
-  async #swappedExchangeKey({ securityDomain, quorum, hsm }: RecoveryScene): Promise<void> {
-    const { rawAnswer } = await (await this.#createStrangersHsm()).securityDomain.getTransferKey();
-    await this.#log.expectRefusal(['EXCHANGE_NAME_OTHER'], () =>
-      buildBlob(this.#options.host, securityDomain, quorum, practiceClaim(rawAnswer, hsm)),
+  async #swappedExchangeKey({ securityDomain, quorum, hsm }: RecoveryScene): Promise<Fault> {
+    const { rawAnswer } = await (await this.#parts.createStrangersHsm()).securityDomain.getTransferKey();
+    return this.#parts.log.expectRefusal(['EXCHANGE_NAME_OTHER'], () =>
+      buildBlob(this.#parts.host, securityDomain, quorum, practiceClaim(rawAnswer, hsm)),
     );
   }
 
   /** With two custodians more than the quorum the share is named, with one it is noticed, with none a datum does not open. */
-  async #damagedShare({ securityDomain, custodians, quorum }: RecoveryScene): Promise<void> {
+  #damagedShare({ securityDomain, custodians, quorum }: RecoveryScene): Promise<Fault> {
     const [first] = custodians;
     if (!first) throw new Error('there are no custodians');
     const copy = withDamagedShare(securityDomain, first.certificateDer);
@@ -99,15 +107,15 @@ export class Injections {
     const noticed = extra >= 2 ? 'SHARE_OFF_POLYNOMIAL' : extra === 1 ? 'SHARES_INCONSISTENT' : undefined;
     // Without a share to spare, wrong shares give a wrong key, or with some luck none at all.
     const codes = noticed ? ([noticed] as const) : (['DATUM_NOT_AUTHENTIC', 'SHARED_SECRET_RANGE'] as const);
-    await this.#log.expectRefusal(codes, () => this.#checkQuorum(copy, custodians));
+    return this.#parts.log.expectRefusal(codes, () => this.#checkQuorum(copy, custodians));
   }
 
   #checkQuorum(securityDomain: Buffer, custodians: readonly DrillCustodian[]): Promise<unknown> {
-    return withShares(this.#options.host, securityDomain, custodians, (session) => session.checkQuorum());
+    return withShares(this.#parts.host, securityDomain, custodians, (session) => session.checkQuorum());
   }
 
   #giveShare(securityDomain: Buffer, custodian: DrillCustodian): Promise<void> {
-    return withShares(this.#options.host, securityDomain, [custodian], () => Promise.resolve());
+    return withShares(this.#parts.host, securityDomain, [custodian], () => Promise.resolve());
   }
 }
 

@@ -1,25 +1,31 @@
 // The proof that a restored HSM is the old one: the same keys, versions, attributes, tags and public halves, and what the old one
 // signed or wrapped, the new one verifies or unwraps.
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { equalBytes } from '../../core/encoding/bytes.ts';
+import { encodeCanonicalJson, readCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { keyIdentifierParts } from '../../online/keys-client.ts';
 import type { ManagedHsm } from '../../online/managed-hsm.ts';
 
-/** One version of a key, as the HSM lists it, without the host name. */
-interface KeyRecord {
-  readonly name: string;
-  readonly version: string;
-  readonly description: string;
-}
+const bytes = z.base64();
+const keyProof = z.strictObject({
+  /** Every version of every key, as the HSM lists it, without the host name. */
+  records: z.array(z.strictObject({ name: z.string(), version: z.string(), description: z.string() })),
+  digest: bytes,
+  signatures: z.array(z.strictObject({ name: z.string(), alg: z.string(), signature: bytes })),
+  /** Nobody's secret: a number drawn to be wrapped here and unwrapped there. */
+  drawn: bytes,
+  wrapped: bytes,
+});
 
-/** What was made with the old HSM's keys, to be undone with the new one's. */
-export interface KeyProof {
-  readonly records: readonly KeyRecord[];
-  readonly digest: Buffer;
-  readonly signatures: ReadonlyMap<string, Buffer>;
-  readonly secret: Buffer;
-  readonly wrapped: Buffer;
-}
+/** What was made with the old HSM's keys, to be undone with the new one's; bytes in base64. */
+export type KeyProof = z.infer<typeof keyProof>;
+type KeyRecord = KeyProof['records'][number];
+
+export const encodeKeyProof = (proof: KeyProof): Buffer => encodeCanonicalJson(proof);
+export const parseKeyProof = (file: Uint8Array): KeyProof =>
+  keyProof.parse(readCanonicalJson(file, { maxBytes: 1 << 20 }).value);
 
 /** Fills a practice HSM with keys as a company might have: several kinds, several versions, tags, an expiry, one disabled. */
 export async function fillWithKeys({ keys }: ManagedHsm): Promise<void> {
@@ -33,16 +39,18 @@ export async function fillWithKeys({ keys }: ManagedHsm): Promise<void> {
 /** Uses the keys once, and writes down what there is. */
 export async function takeProof(hsm: ManagedHsm): Promise<KeyProof> {
   const digest = createHash('sha256').update('practice').digest();
-  const secret = randomBytes(32);
+  const drawn = randomBytes(32);
+  const sign = async (name: string, alg: string): Promise<KeyProof['signatures'][number]> => {
+    const signature = await hsm.keys.sign(name, '', alg, digest);
+    return { name, alg, signature: signature.toString('base64') };
+  };
+  const wrapped = await hsm.keys.wrapKey('payload-wrapping', '', 'A256KW', drawn);
   return {
     records: await listRecords(hsm),
-    digest,
-    signatures: new Map([
-      ['invoice-signing', await hsm.keys.sign('invoice-signing', '', 'ES256', digest)],
-      ['disk-encryption', await hsm.keys.sign('disk-encryption', '', 'RS256', digest)],
-    ]),
-    secret,
-    wrapped: await hsm.keys.wrapKey('payload-wrapping', '', 'A256KW', secret),
+    digest: digest.toString('base64'),
+    signatures: [await sign('invoice-signing', 'ES256'), await sign('disk-encryption', 'RS256')],
+    drawn: drawn.toString('base64'),
+    wrapped: wrapped.toString('base64'),
   };
 }
 
@@ -51,18 +59,20 @@ export async function takeProof(hsm: ManagedHsm): Promise<KeyProof> {
  * @throws Error naming the first difference
  */
 export async function checkProof(hsm: ManagedHsm, proof: KeyProof): Promise<number> {
+  const { keys } = hsm;
   const records = await listRecords(hsm);
   if (records.length !== proof.records.length) throw new Error('the restored HSM has another number of key versions');
   proof.records.forEach((before, i) => {
     if (records[i]?.description !== before.description) throw new Error(`key ${before.name}/${before.version} differs`);
   });
-  for (const [name, signature] of proof.signatures) {
-    const alg = name === 'invoice-signing' ? 'ES256' : 'RS256';
-    if (!(await hsm.keys.verify(name, '', alg, proof.digest, signature)))
+  const digest = decodeBase64(proof.digest);
+  for (const { name, alg, signature } of proof.signatures) {
+    if (!(await keys.verify(name, '', alg, digest, decodeBase64(signature)))) {
       throw new Error(`key ${name} does not verify`);
+    }
   }
-  const unwrapped = await hsm.keys.unwrapKey('payload-wrapping', '', 'A256KW', proof.wrapped);
-  if (!equalBytes(unwrapped, proof.secret)) throw new Error('key payload-wrapping does not unwrap');
+  const unwrapped = await keys.unwrapKey('payload-wrapping', '', 'A256KW', decodeBase64(proof.wrapped));
+  if (!equalBytes(unwrapped, decodeBase64(proof.drawn))) throw new Error('key payload-wrapping does not unwrap');
   return records.length;
 }
 

@@ -1,5 +1,5 @@
 // A drill as a list of stages: each does one thing that people would do, and says in one line what came of it.
-import { type FaultCode, Refusal } from '../../../../shared/faults/fault.ts';
+import { type Fault, type FaultCode, Refusal } from '../../../../shared/faults/fault.ts';
 
 export interface StageReport {
   readonly title: string;
@@ -37,24 +37,31 @@ export class StageLog {
 
   /**
    * Does what must be refused, and goes on only if it was refused for the right reason.
+   * @returns what was refused, for the journal
    * @throws Error if it was accepted, or refused for another reason: then the drill has failed
    */
-  async expectRefusal(codes: readonly FaultCode[], attempt: () => Promise<unknown>): Promise<void> {
-    const code = await refusedWith(attempt);
-    if (code === undefined || !codes.includes(code)) {
-      throw new Error(`an injected fault was ${code === undefined ? 'not caught' : `taken for ${code}`}`);
+  async expectRefusal(codes: readonly FaultCode[], attempt: () => Promise<unknown>): Promise<Fault> {
+    const fault = await refusedWith(attempt);
+    if (fault === undefined || !codes.includes(fault.code)) {
+      throw new Error(`an injected fault was ${fault === undefined ? 'not caught' : `taken for ${fault.code}`}`);
     }
+    this.caught(fault.code);
+    return fault;
+  }
+
+  /** Reports a fault that was caught in the stage that is running. */
+  caught(code: FaultCode): void {
     this.#caught.push(code);
     this.#say(`  ! injected fault caught: ${code}`);
   }
 }
 
-async function refusedWith(attempt: () => Promise<unknown>): Promise<FaultCode | undefined> {
+async function refusedWith(attempt: () => Promise<unknown>): Promise<Fault | undefined> {
   try {
     await attempt();
     return undefined;
   } catch (error) {
-    if (error instanceof Refusal) return error.fault.code;
+    if (error instanceof Refusal) return error.fault;
     throw error;
   }
 }

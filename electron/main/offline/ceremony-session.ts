@@ -1,0 +1,109 @@
+// A recovery under the journal of its ceremony: who gave a share and what was built are events, and what the order forbids is not done.
+import { refuse } from '../../../shared/faults/fault.ts';
+import type { EventOf } from '../../../shared/journal/events.ts';
+import { sha256 } from '../core/encoding/bytes.ts';
+import type { JudgedExchangeKey } from '../core/journal/records.ts';
+import { parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
+import type { JournalFile } from '../ports/journal-file.ts';
+import type { ProcessHost } from '../ports/process-host.ts';
+import type { AcceptedCustodian, CustodianTurn } from './custodian-turn.ts';
+import { type BuiltBlob, RecoverySession, type SessionOptions } from './recovery-session.ts';
+
+export interface CeremonyParts {
+  readonly host: ProcessHost;
+  /** The file that the journal says was loaded. */
+  readonly securityDomain: Buffer;
+  /** The offline machine's; it stays the caller's to close. */
+  readonly journal: JournalFile;
+  /** The key of the accepted bundle, as judged by the plan. */
+  readonly exchangeKey: JudgedExchangeKey;
+}
+
+/** Holds shares for one ceremony. `end` it, whatever happened: the shares go with it, and the journal says so. */
+export class CeremonySession {
+  readonly #session: RecoverySession;
+  readonly #journal: JournalFile;
+  readonly #exchangeKey: JudgedExchangeKey;
+
+  /** @throws PLAN_MISMATCH if another security domain was loaded; the faults of parseSecurityDomain */
+  constructor({ host, securityDomain, journal, exchangeKey }: CeremonyParts, options: SessionOptions = {}) {
+    const found = sha256(securityDomain).toString('hex');
+    const expected = journal.state.securityDomain?.sha256 ?? 'none loaded';
+    if (found !== expected) refuse({ code: 'PLAN_MISMATCH', what: 'security domain', expected, found });
+    this.#journal = journal;
+    this.#exchangeKey = exchangeKey;
+    this.#session = new RecoverySession(host, securityDomain, options);
+  }
+
+  /**
+   * Lets one custodian give a share, and notes whose it is.
+   * @throws JOURNAL_OUT_OF_ORDER before the key is opened if nobody may give a share now; after it, if this custodian may not:
+   *   then every share is gone. What `RecoverySession.addCustodian` throws; the session goes on without this custodian
+   */
+  async addCustodian(turn: CustodianTurn): Promise<AcceptedCustodian> {
+    this.#journal.assertMayHappen([shareOf(this.#nextCertificate())]);
+    const accepted = await this.#session.addCustodian(turn);
+    try {
+      await this.#journal.append(shareOf(Buffer.from(accepted.thumbprintS256, 'base64url').toString('hex')));
+    } catch (error) {
+      // The combiner holds a share that no journal knows.
+      await this.end('cancelled');
+      throw error;
+    }
+    return accepted;
+  }
+
+  /**
+   * Notes that two people want the blob built, now that the quorum is there.
+   * @throws JOURNAL_OUT_OF_ORDER
+   */
+  async approve(by: readonly string[]): Promise<void> {
+    await this.#journal.append({ kind: 'build-approved', x5tS256: this.#exchangeKey.event.x5tS256, by: [...by] });
+  }
+
+  /**
+   * Builds the restore blob, if the order allows it: with gap, domain, verified key, read-back, quorum and approval. The shares are
+   * gone afterwards, whatever happened.
+   * @param keep makes the blob durable; only then does the journal say that it was built
+   * @throws JOURNAL_OUT_OF_ORDER before anything is built; RESTORE_BLOB_FOR_OTHER_KEY; what `RecoverySession.buildBlob` throws
+   */
+  async buildBlob(keep: (blob: Buffer) => Promise<void>): Promise<BuiltBlob> {
+    const { x5tS256 } = this.#exchangeKey.event;
+    await this.#journal.append({ kind: 'blob-intended', x5tS256 });
+    try {
+      const built = await this.#session.buildBlob(this.#exchangeKey.input);
+      assertFor(x5tS256, built.blob);
+      await keep(built.blob);
+      const blobSha256 = sha256(built.blob).toString('hex');
+      await this.#journal.append({ kind: 'blob-built', x5tS256, blobSha256, blobBytes: built.blob.length });
+      return built;
+    } finally {
+      await this.end('cancelled');
+    }
+  }
+
+  /** Ends every process, and with them every share; notes it where shares were held. Safe to call twice. */
+  async end(reason: EventOf<'shares-gone'>['reason']): Promise<void> {
+    this.#session.end();
+    const { shares, blob } = this.#journal.state;
+    if (shares.length > 0 || blob.phase === 'intended') await this.#journal.append({ kind: 'shares-gone', reason });
+  }
+
+  /** A custodian of the plan who has not come yet; whose key is on the stick, only the worker finds out. */
+  #nextCertificate(): string {
+    const { plan, shares } = this.#journal.state;
+    return plan?.custodianCertificates.find((each) => !shares.includes(each)) ?? '0'.repeat(64);
+  }
+}
+
+const shareOf = (certificateSha256: string): EventOf<'share-accepted'> => ({
+  kind: 'share-accepted',
+  certificateSha256,
+});
+
+/** The combiner judged the key by itself; what it built for is compared with what the journal names. */
+function assertFor(x5tS256: string, blob: Buffer): void {
+  const expected = Buffer.from(x5tS256, 'hex').toString('base64url');
+  const found = parseRestoreBlob(blob).exchangeThumbprintS256;
+  if (found !== expected) refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected, found });
+}

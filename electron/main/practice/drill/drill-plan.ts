@@ -1,0 +1,88 @@
+// The plan of a drill: the template of a recovery, filled with what the drill has made, and approved by two people.
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { planTemplate } from '../../../../shared/plan/template.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { approveAgain, type ApprovedPlan, approvePlan, verifyApprovedPlan } from '../../core/plan/approval.ts';
+import { encodePlan, maxPlanBytes, parsePlan, planSha256 } from '../../core/plan/plan-file.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import {
+  practiceIdentityId,
+  practiceRegion,
+  practiceResourceGroup,
+  practiceSubscriptionId,
+} from '../control-plane/azure-state.ts';
+import { practiceTenantId } from '../sign-in.ts';
+import type { DrillFolder } from './folder.ts';
+import { personName, type Signers } from './identities.ts';
+
+/** What a plan of a recovery must know beforehand. */
+export interface PlanFacts {
+  readonly ceremony: string;
+  readonly appVersion: string;
+  readonly required: number;
+  readonly certificates: readonly Buffer[];
+  readonly source: { readonly name: string; readonly uri: string };
+  readonly target: { readonly name: string; readonly uri: string };
+  readonly backupFolderUri: string;
+  readonly securityDomain: Buffer;
+}
+
+/** Writes the plan with both approvals, and its hash as it would stand on paper. */
+export async function writeApprovedPlan(folder: DrillFolder, facts: PlanFacts, signers: Signers): Promise<void> {
+  // Through the reader, so that a plan with a mistake is refused here and not at the first step.
+  const plan = parsePlan(encodePlan(filledPlan(facts, signers)));
+  const approved = approveAgain(approvePlan(plan, signers['operator-1']), signers.witness);
+  await writeNewFile(folder.plan, approved);
+  await writeNewFile(folder.planSha256, Buffer.from(`${planSha256(plan)}\n`));
+}
+
+/** @throws FILE_NOT_FOUND where no drill has got as far as its plan; PLAN_… */
+export async function loadApprovedPlan(folder: DrillFolder): Promise<ApprovedPlan> {
+  const onPaper = (await readWholeFile(folder.planSha256, 128)).toString('utf8').trim();
+  return verifyApprovedPlan(await readWholeFile(folder.plan, 2 * maxPlanBytes), onPaper);
+}
+
+function filledPlan(facts: PlanFacts, signers: Signers): Plan {
+  const { certificates, required, ceremony, source, target } = facts;
+  const template = planTemplate({
+    kind: 'recovery',
+    practice: true,
+    ceremony,
+    date: new Date().toISOString().slice(0, 10),
+    custodians: certificates.length,
+    required,
+    app: facts.appVersion,
+  });
+  return {
+    ...template,
+    purpose: 'PRACTICE: a drill of a whole recovery',
+    place: 'PRACTICE',
+    source,
+    target: {
+      ...target,
+      resourceId: `/subscriptions/${practiceSubscriptionId}/resourceGroups/${practiceResourceGroup}/providers/Microsoft.KeyVault/managedHSMs/${target.name}`,
+      tenant: practiceTenantId,
+      subscription: practiceSubscriptionId,
+      resourceGroup: practiceResourceGroup,
+      location: practiceRegion,
+    },
+    custodians: template.custodians.map((each, at) => ({
+      ...each,
+      certificateSha256: sha256(certificates[at] ?? Buffer.alloc(0)).toString('hex'),
+    })),
+    people: template.people.map((each) => ({ ...each, name: personName(each.id) })),
+    identities: template.identities.map((each) => ({ ...each, spki: signers[each.role].spkiDer.toString('base64') })),
+    backup: { method: 'identity', ...backupPlace(facts.backupFolderUri), identity: practiceIdentityId },
+    securityDomain: {
+      sha256: sha256(facts.securityDomain).toString('hex'),
+      provenance: 'PRACTICE: the download at the beginning of this drill',
+    },
+  };
+}
+
+/** `https://ACCOUNT/CONTAINER/FOLDER` in its parts. */
+function backupPlace(folderUri: string): { account: string; container: string; folder: string } {
+  const { origin, pathname } = new URL(folderUri);
+  const [, container = '', folder = ''] = pathname.split('/');
+  return { account: origin, container, folder };
+}

@@ -1,0 +1,45 @@
+// The machines' identities in a drill: made, put into their folders with the passphrase beside them, and opened again.
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createIdentity, openIdentity, type Signer } from '../../core/transfer/identity.ts';
+import { type SignerRole, signerRoles } from '../../core/transfer/roles.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import type { DrillFolder } from './folder.ts';
+
+export type Signers = Readonly<Record<SignerRole, Signer>>;
+
+const maxFileBytes = 8192;
+
+/** Nobody in a drill is anybody: people are called by what they do. */
+export const personName = (id: string): string => `PRACTICE ${id}`;
+
+/** The person of the plan who holds a machine's identity. */
+export const holderOf = (role: SignerRole): string => (role === 'offline' ? 'offline-operator' : role);
+
+const identityFile = (folder: DrillFolder, role: SignerRole): string =>
+  join(folder.machine[role], `${role}.identity.json`);
+const passphraseFile = (folder: DrillFolder, role: SignerRole): string =>
+  join(folder.machine[role], 'PRACTICE-passphrase.txt');
+
+export async function makeIdentities(folder: DrillFolder): Promise<void> {
+  for (const role of signerRoles) {
+    const passphrase = Buffer.from(randomBytes(12).toString('hex'));
+    await writeNewFile(passphraseFile(folder, role), passphrase);
+    await writeNewFile(identityFile(folder, role), createIdentity(role, personName(holderOf(role)), passphrase));
+  }
+}
+
+/** @throws the file faults, IDENTITY_… */
+export async function openIdentities(folder: DrillFolder): Promise<Signers> {
+  const open = async (role: SignerRole): Promise<Signer> =>
+    openIdentity(
+      await readWholeFile(identityFile(folder, role), maxFileBytes),
+      await readWholeFile(passphraseFile(folder, role), maxFileBytes),
+    );
+  return {
+    'operator-1': await open('operator-1'),
+    'operator-2': await open('operator-2'),
+    offline: await open('offline'),
+    witness: await open('witness'),
+  };
+}

@@ -1,0 +1,131 @@
+// What comes before a recovery: custodians, HSM A with keys and a backup, its end, identities, an approved plan, and HSM B.
+import { randomBytes } from 'node:crypto';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import type { ProcessHost } from '../../ports/process-host.ts';
+import type { StorageAccess } from '../../online/backup-client.ts';
+import { type ManagedHsm, openManagedHsm } from '../../online/managed-hsm.ts';
+import type { PracticeConnection } from '../../online/practice-connection.ts';
+import { takeInventory } from '../../online/take-inventory.ts';
+import { encodeInventory } from '../../core/inventory/inventory-file.ts';
+import type { PracticeCloud } from '../practice-cloud.ts';
+import { custodianNames, type DrillCustodian, makeCustodians } from './custodians.ts';
+import { writeApprovedPlan } from './drill-plan.ts';
+import { type DrillFolder, makeDrillFolder } from './folder.ts';
+import { makeIdentities, openIdentities, type Signers } from './identities.ts';
+import { encodeKeyProof, fillWithKeys, takeProof } from './key-proof.ts';
+import { hurriedWaiting } from './machines.ts';
+import type { StageLog } from './stage.ts';
+
+export const hsmNames = { a: 'practice-a', b: 'practice-b', stranger: 'practice-stranger' } as const;
+const managedIdentity: StorageAccess = { kind: 'managed-identity' };
+
+export interface PreparationParts {
+  readonly folder: DrillFolder;
+  readonly host: ProcessHost;
+  readonly cloud: PracticeCloud;
+  readonly connection: PracticeConnection;
+  readonly log: StageLog;
+  readonly custodians: number;
+  readonly required: number;
+  readonly appVersion: string;
+}
+
+/**
+ * Prepares everything that a recovery starts from; all of it lies in the folder afterwards.
+ * @returns the opened identities, because opening one takes its time
+ */
+export async function prepare(parts: PreparationParts): Promise<Signers> {
+  await makeDrillFolder(parts.folder);
+  const custodians = await makeKeys(parts);
+  const a = await createHsm(parts, hsmNames.a);
+  await activate(parts, a, custodians);
+  const backupFolderUri = await fillAndBackUp(parts, a);
+  await loseHsm(parts);
+  const b = await createHsm(parts, hsmNames.b);
+  return approvePlan(parts, custodians, [a, b], backupFolderUri);
+}
+
+function makeKeys({ log, host, folder, custodians, required }: PreparationParts): Promise<DrillCustodian[]> {
+  return log.stage('Everybody makes keys', async () => {
+    const [value] = await Promise.all([
+      makeCustodians(host, folder.sticks, custodianNames(custodians)),
+      makeIdentities(folder),
+    ]);
+    return { value, outcome: `${custodians} custodians on ${custodians} sticks, any ${required} will do; 4 identities` };
+  });
+}
+
+function createHsm({ log, cloud, connection }: PreparationParts, name: string): Promise<ManagedHsm> {
+  return log.stage(`HSM ${name} is created`, async () => {
+    const { hsmUri, shownAs } = await cloud.createHsm(name, { managedIdentity: true });
+    const { httpClient, credential } = connection;
+    const value = openManagedHsm({ hsmUri, mode: 'practice', waiting: hurriedWaiting, httpClient, credential });
+    return { value, outcome: shownAs };
+  });
+}
+
+function activate(
+  { log, folder, required }: PreparationParts,
+  hsm: ManagedHsm,
+  custodians: readonly DrillCustodian[],
+): Promise<void> {
+  return log.stage('HSM A is activated', async () => {
+    const certificates = custodians.map(({ certificateDer }) => certificateDer);
+    let bytes = 0;
+    const operation = await hsm.securityDomain.beginDownload({
+      certificates,
+      required,
+      keep: async (securityDomain) => {
+        bytes = securityDomain.length;
+        await writeNewFile(folder.securityDomain, securityDomain);
+      },
+    });
+    await operation.pollUntilDone();
+    return { value: undefined, outcome: `security domain of ${bytes} bytes, kept before the first status query` };
+  });
+}
+
+/** @returns the folder of the backup */
+function fillAndBackUp({ log, folder, cloud }: PreparationParts, hsm: ManagedHsm): Promise<string> {
+  return log.stage('HSM A is used and backed up', async () => {
+    await fillWithKeys(hsm);
+    const proof = await takeProof(hsm);
+    await writeNewFile(folder.keyProof, encodeKeyProof(proof));
+    const job = await hsm.backups.beginBackup(cloud.containerUri, managedIdentity);
+    const { folderUri } = await job.pollUntilDone();
+    const inventory = await takeInventory(hsm, { now: Date.now(), publicHalves: true });
+    await writeNewFile(folder.inventory, encodeInventory(inventory));
+    return { value: folderUri, outcome: `${proof.records.length} key versions in ${folderUri}` };
+  });
+}
+
+function loseHsm({ log, cloud }: PreparationParts): Promise<void> {
+  return log.stage('HSM A is lost', async () => {
+    await cloud.destroyHsm(hsmNames.a);
+    return { value: undefined, outcome: 'deleted and purged; left are the security domain, the keys and the backup' };
+  });
+}
+
+function approvePlan(
+  { log, folder, required, appVersion }: PreparationParts,
+  custodians: readonly DrillCustodian[],
+  [a, b]: readonly [ManagedHsm, ManagedHsm],
+  backupFolderUri: string,
+): Promise<Signers> {
+  return log.stage('Two people approve the plan', async () => {
+    const ceremony = `DRILL-${new Date().toISOString().slice(0, 10)}-${randomBytes(3).toString('hex').toUpperCase()}`;
+    const facts = {
+      ceremony,
+      appVersion,
+      required,
+      certificates: custodians.map(({ certificateDer }) => certificateDer),
+      source: { name: hsmNames.a, uri: a.address.origin },
+      target: { name: hsmNames.b, uri: b.address.origin },
+      backupFolderUri,
+      securityDomain: await readWholeFile(folder.securityDomain, 1 << 20),
+    };
+    const value = await openIdentities(folder);
+    await writeApprovedPlan(folder, facts, value);
+    return { value, outcome: `ceremony ${ceremony}; its hash would now be on paper` };
+  });
+}
