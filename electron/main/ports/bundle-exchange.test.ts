@@ -64,6 +64,11 @@ describe('the exchange of two machines over a stick', () => {
     expect(await faultOfPromise(inside.exchange.receive(stick, first, 'exchange-key'))).toMatchObject({
       code: 'BUNDLE_SEQUENCE',
     });
+    // After a restart the accepted bundle is opened again; one that was never accepted is not.
+    expect((await inside.exchange.reopen(stick, first, 'exchange-key')).payloadSha256).toBe(key.payloadSha256);
+    expect(await faultOfPromise(outside.exchange.reopen(stick, first, 'exchange-key'))).toMatchObject({
+      code: 'BUNDLE_SEQUENCE',
+    });
     // Nothing was built, so no blob leaves: not even a file of one.
     await inside.journal.append({
       kind: 'exchange-key-verified',

@@ -74,7 +74,11 @@ function wholeNumber(text: string, option: string, min: number, max: number): nu
   return value >= min && value <= max ? value : refuse({ code: 'USAGE', detail: `${option} takes ${min} to ${max}` });
 }
 
-function summary({ stages, keyVersions, ceremony, evidence }: DrillResult, directory: string, milliseconds: number): string[] {
+function summary(
+  { stages, keyVersions, ceremony, evidence }: DrillResult,
+  directory: string,
+  milliseconds: number,
+): string[] {
   const width = Math.max(...stages.map(({ title }) => title.length));
   return [
     'PRACTICE – NOT A REAL RECOVERY',

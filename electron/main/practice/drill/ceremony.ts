@@ -4,7 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseInventory } from '../../core/inventory/inventory-file.ts';
-import { encodeVerdict, judgeBundledKey, type JudgedExchangeKey, securityDomainLoaded } from '../../core/journal/records.ts';
+import {
+  encodeVerdict,
+  judgeBundledKey,
+  type JudgedExchangeKey,
+  securityDomainLoaded,
+} from '../../core/journal/records.ts';
 import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from '../../core/transfer/carried-files.ts';
@@ -60,14 +65,19 @@ export class Ceremony {
     const { written } = await machines.state('operator-1');
     const sent = written.findLast(({ type }) => type === 'exchange-key');
     if (sent && !again) return this.#nameOf('exchange-key', sent.seq);
-    const first = await machines.operator('operator-1', (context) =>
-      again ? observe(context) : initRecovery(context, machines.confirmation),
-    );
+    const first = await machines.operator('operator-1', async (context) => {
+      const seen = again ? undefined : await initRecovery(context, machines.confirmation);
+      // An answer that an earlier run has kept came over a connection that this one knows nothing of: it is fetched again.
+      return seen && seen.observation.tlsChain.length > 0 ? seen : observe(context);
+    });
     return this.sendObserved(first, await machines.operator('operator-2', observe));
   }
 
   /** Sends what the operators saw, or what somebody made them see. */
-  sendObserved(first: Pick<ObservedKey, 'key' | 'observation'>, second: { readonly observation: Observation }): Promise<string> {
+  sendObserved(
+    first: Pick<ObservedKey, 'key' | 'observation'>,
+    second: { readonly observation: Observation },
+  ): Promise<string> {
     const { folder, signers } = this.machines.parts;
     const body = { first: first.observation, second: second.observation };
     return this.machines.exchange('operator-1', (exchange) =>

@@ -37,7 +37,8 @@ export function loadCustodians(sticks: string, count: number): Promise<DrillCust
   );
 }
 
-export const custodianNames = (count: number): string[] => Array.from({ length: count }, (_, i) => `custodian-${i + 1}`);
+export const custodianNames = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `custodian-${i + 1}`);
 
 function stickOf(sticks: string, name: string) {
   const folder = join(sticks, name);

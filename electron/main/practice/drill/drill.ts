@@ -98,7 +98,13 @@ async function recover(
     return {
       ceremony: approved.plan.ceremony,
       stages: log.reports,
-      files: { sticks, securityDomain, restoreBlob: blobFileOf(machines, restoreBlob), plan, evidence: folder.evidence },
+      files: {
+        sticks,
+        securityDomain,
+        restoreBlob: blobFileOf(machines, restoreBlob),
+        plan,
+        evidence: folder.evidence,
+      },
       keyVersions,
       restoreBlobSha256: sha256(restoreBlob).toString('hex'),
       evidence: {

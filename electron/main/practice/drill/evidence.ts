@@ -9,7 +9,7 @@ import { listBundles, readBundle } from '../../ports/bundle-folder.ts';
 import { readEvidenceFolder, writeEvidenceFolder } from '../../ports/evidence-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import type { DrillCustodian } from './custodians.ts';
-import { journaling } from './folder.ts';
+import { type Journaling, journaling } from './folder.ts';
 import { type Machines, offlinePeople } from './machines.ts';
 
 const maxFileBytes = 64 << 20;
@@ -24,10 +24,7 @@ export async function closeJournals(machines: Machines): Promise<void> {
 }
 
 /** Packs the evidence, unless it is packed already, and checks the package as an auditor does. */
-export async function packEvidence(
-  machines: Machines,
-  custodians: readonly DrillCustodian[],
-): Promise<EvidenceReport> {
+export async function packEvidence(machines: Machines, custodians: readonly DrillCustodian[]): Promise<EvidenceReport> {
   const { folder, signers, app, approved } = machines.parts;
   const isPacked = (await readdir(folder.root)).includes(basename(folder.evidence));
   if (!isPacked) {
@@ -46,18 +43,22 @@ async function collected(
   for (const role of journaling) {
     files.set(`journals/${role}.jsonl`, await readWholeFile(folder.journal(role), maxFileBytes));
     for (const name of await readdir(folder.machine[role])) {
-      if (!name.endsWith('.answer.json')) continue;
-      files.set(`service/${role}-${name}`, await readWholeFile(join(folder.machine[role], name), maxFileBytes));
+      const path = packedAs(role, name);
+      if (path !== undefined) files.set(path, await readWholeFile(join(folder.machine[role], name), maxFileBytes));
     }
   }
   for (const [name, bundle] of await acceptedBundles(machines)) files.set(`bundles/${name}`, bundle);
   for (const { name, certificateDer } of custodians) files.set(`certificates/${name}.cer`, certificateDer);
   files.set('lists/inventory.json', await readWholeFile(folder.inventory, maxFileBytes));
-  for (const name of await readdir(folder.machine.offline)) {
-    if (!/^verdict-[0-9a-f]+[.]json$/.test(name)) continue;
-    files.set(`verdicts/${name}`, await readWholeFile(join(folder.machine.offline, name), maxFileBytes));
-  }
   return files;
+}
+
+/** Where a file of a machine's folder lies in the package; undefined for what stays where it is. */
+function packedAs(role: Journaling, name: string): string | undefined {
+  if (name.endsWith('.answer.json')) return `service/${role}-${name}`;
+  if (/^verdict-[0-9a-f]+[.]json$/.test(name)) return `verdicts/${name}`;
+  // The damaged end of a journal, kept under the hash that the journal names.
+  return name.startsWith('journal.jsonl.damaged-') ? `lists/${role}-${name}` : undefined;
 }
 
 /** What travelled, out of all that lies on the sticks. */

@@ -83,9 +83,7 @@ export class Machines {
     self: Signer = this.parts.signers[role],
   ): Promise<T> {
     const { approved, app } = this.parts;
-    return this.journal(role, (journal) =>
-      work(new BundleExchange({ journal, approved, self, clock, app }), journal),
-    );
+    return this.journal(role, (journal) => work(new BundleExchange({ journal, approved, self, clock, app }), journal));
   }
 
   /** Does a step of the online part as one operator. */
@@ -167,12 +165,7 @@ export async function noteFailure(journal: Appender, check: string, step: string
 }
 
 /** Leaves a failed check, or notes something that the script does not foresee, as people do it: by an exception. */
-export async function except(
-  journal: Appender,
-  check: string | null,
-  step: string,
-  happened: string,
-): Promise<void> {
+export async function except(journal: Appender, check: string | null, step: string, happened: string): Promise<void> {
   const number = journal.state.exceptions + 1;
   await journal.append({ kind: 'exception', number, check, ...exceptionSheet(step, happened) });
 }

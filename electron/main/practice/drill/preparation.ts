@@ -51,7 +51,10 @@ function makeKeys({ log, host, folder, custodians, required }: PreparationParts)
       makeCustodians(host, folder.sticks, custodianNames(custodians)),
       makeIdentities(folder),
     ]);
-    return { value, outcome: `${custodians} custodians on ${custodians} sticks, any ${required} will do; 4 identities` };
+    return {
+      value,
+      outcome: `${custodians} custodians on ${custodians} sticks, any ${required} will do; 4 identities`,
+    };
   });
 }
 

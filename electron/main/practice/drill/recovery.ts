@@ -59,7 +59,7 @@ export class RecoveryDrill {
     let { name, restoreBlob } = await this.#buildFor(await this.#exchange());
     if (this.#trust.has('stale-exchange-key')) {
       await this.#makeTargetAnew(name);
-      ({ name, restoreBlob } = await this.#buildFor(await this.#exchange(true)));
+      ({ name, restoreBlob } = await this.#buildFor(await this.#exchange(true), true));
     }
     await this.#upload(name);
     await this.#restore();
@@ -71,7 +71,10 @@ export class RecoveryDrill {
     const { log, machines } = this.#parts;
     return log.stage('The machines begin and are paired', async () => {
       await machines.begin();
-      return { value: undefined, outcome: `three journals under plan ${machines.parts.approved.planSha256.slice(0, 16)}…` };
+      return {
+        value: undefined,
+        outcome: `three journals under plan ${machines.parts.approved.planSha256.slice(0, 16)}…`,
+      };
     });
   }
 
@@ -87,12 +90,12 @@ export class RecoveryDrill {
     });
   }
 
-  #buildFor(exchangeKeyBundle: string): Promise<{ name: string; restoreBlob: Buffer }> {
+  #buildFor(exchangeKeyBundle: string, again = false): Promise<{ name: string; restoreBlob: Buffer }> {
     const { log, machines } = this.#parts;
     return log.stage('A quorum builds the restore blob', async () => {
-      await this.#noteOffline(await this.#custody.beforeBuild(await this.#scene()));
+      if (!again) await this.#noteOffline(await this.#custody.beforeBuild(await this.#scene()));
       const { name, blob } = await this.#ceremony.buildBlob(exchangeKeyBundle);
-      await this.#trust.afterBuild(name);
+      if (!again) await this.#trust.afterBuild(name);
       const { required } = machines.parts.approved.plan.quorum;
       const outcome = `${required} custodians, one at a time; ${blob.length} bytes, signed`;
       return { value: { name, restoreBlob: blob }, outcome };
