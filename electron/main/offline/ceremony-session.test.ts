@@ -50,24 +50,14 @@ const judged: JudgedExchangeKey = {
 function beforeShares(planned: readonly TestIdentity[]): JournalEvent[] {
   const end = offlineRecovery.findIndex(({ kind }) => kind === 'share-accepted');
   return offlineRecovery.slice(0, end).map((event): JournalEvent => {
-    switch (event.kind) {
-      case 'plan-adopted':
-        return {
-          ...event,
-          custodianCertificates: planned.map(certificateOf),
-          sdSha256: sha256(domain).toString('hex'),
-        };
-      case 'security-domain-loaded':
-        return securityDomainLoaded(domain);
-      case 'bundle-accepted':
-        return { ...event, exchange: x5tS256 };
-      case 'exchange-key-verified':
-        return judged.event;
-      case 'read-back':
-        return { ...event, sha256: x5tS256 };
-      default:
-        return event;
+    if (event.kind === 'plan-adopted') {
+      const custodianCertificates = planned.map(certificateOf);
+      return { ...event, custodianCertificates, sdSha256: sha256(domain).toString('hex') };
     }
+    if (event.kind === 'security-domain-loaded') return securityDomainLoaded(domain);
+    if (event.kind === 'bundle-accepted') return { ...event, exchange: x5tS256 };
+    if (event.kind === 'exchange-key-verified') return judged.event;
+    return event.kind === 'read-back' ? { ...event, sha256: x5tS256 } : event;
   });
 }
 

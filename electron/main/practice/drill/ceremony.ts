@@ -2,6 +2,7 @@
 // that lost its power goes on where it was.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../../../shared/faults/fault.ts';
+import { uploadRefused } from '../../../../shared/journal/state.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseInventory } from '../../core/inventory/inventory-file.ts';
 import {
@@ -33,7 +34,7 @@ import type { ProcessHost } from '../../ports/process-host.ts';
 import { practiceAdministrator } from '../practice-cloud.ts';
 import { type DrillCustodian, loadCustodians } from './custodians.ts';
 import { checkProof, parseKeyProof } from './key-proof.ts';
-import { type Machines, offlinePeople, onlinePeople } from './machines.ts';
+import { except, type Machines, offlinePeople, onlinePeople } from './machines.ts';
 
 const maxFileBytes = 64 << 20;
 
@@ -271,6 +272,8 @@ async function settlingUnknown<T>(
     if (doneCall(context, call) === undefined) {
       const reason = 'PRACTICE: the service shows no such job';
       await decide(context, { call, verdict: 'failed', by: onlinePeople, reason });
+      // Ceremony A2: a failed upload is an incident until people have looked.
+      if (call === 'upload') await except(context.journal, uploadRefused, 'C15', reason);
     }
     return work();
   }
