@@ -22,6 +22,7 @@ const tasks = {
   gallery: { built: true, run: ['build/gallery.ts'] },
   'prove:faults': { run: ['build/prove/faults/faults.ts'] },
   'prove:inputs': { built: true, run: ['build/prove/inputs/inputs.ts'] },
+  'prove:offline': { built: true, run: ['build/prove/offline/offline.ts'] },
   'prove:secrets': { built: true, run: ['build/prove/secrets/secrets.ts'] },
   package: { built: true, run: ['build/package/package.ts'] },
   drill: { built: true, run: ['out/cli/lifeboat.cjs', 'drill'] },

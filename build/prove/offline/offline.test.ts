@@ -1,0 +1,24 @@
+// Offline in short: the blob is built where there is no network, and nobody asks for one. `npm run prove:offline` runs every command.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { outsideProgram } from '../../testing/outside.ts';
+import { runOffline } from './run-offline.ts';
+
+const able =
+  process.platform === 'linux' &&
+  outsideProgram('strace', '-V') !== undefined &&
+  outsideProgram('unshare', '--net', 'true') !== undefined;
+
+describe.skipIf(!able)('the offline half of a recovery', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-offline-'));
+  afterAll(() => {
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  it('opens no socket to anywhere', { timeout: 120_000 }, async () => {
+    const slice = ['restore-blob --sd-file', 'security-domain check'];
+    expect(await runOffline(scratch, slice)).toMatchObject({ commands: 3, findings: [] });
+  });
+});

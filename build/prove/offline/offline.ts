@@ -1,0 +1,21 @@
+// `npm run prove:offline`: the offline half of a recovery opens no socket to anywhere. Exits with 1 on a finding.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runOffline } from './run-offline.ts';
+
+if (process.platform !== 'linux') {
+  console.error('This proof needs network namespaces and strace: it runs on Linux.');
+  process.exit(2);
+}
+const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-prove-offline-'));
+try {
+  const { commands, networkCalls, findings } = await runOffline(scratch);
+  for (const finding of findings) console.log(`FOUND  ${finding}`);
+  console.log(
+    `${commands} commands in an empty network namespace; ${networkCalls} calls for local pipes, ${findings.length} findings`,
+  );
+  process.exitCode = findings.length === 0 ? 0 : 1;
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
