@@ -25,6 +25,8 @@ const tasks = {
   'prove:offline': { built: true, run: ['build/prove/offline/offline.ts'] },
   'prove:secrets': { built: true, run: ['build/prove/secrets/secrets.ts'] },
   package: { built: true, run: ['build/package/package.ts'] },
+  sbom: { built: true, run: ['build/package/sbom.ts'] },
+  checksums: { run: ['build/package/checksums.ts'] },
   drill: { built: true, run: ['out/cli/lifeboat.cjs', 'drill'] },
   lifeboat: { built: true, run: ['out/cli/lifeboat.cjs'] },
 };

@@ -7,6 +7,7 @@ import { onlineContract } from '../shared/contract/online.ts';
 import { passphraseContract } from '../shared/contract/passphrase.ts';
 import { surfaceOf } from '../shared/contract/define.ts';
 import { outFolder } from './out-folder.ts';
+import { notePackages } from './package/bundled-packages.ts';
 import { printStyle } from './print-style.ts';
 import { root } from './root.ts';
 import { mainConstants, preload, screens } from './screens.ts';
@@ -66,22 +67,22 @@ const printConstants = (): Record<string, string> => ({
 });
 
 // Each process of its own gets a file of its own: what a worker cannot import, it cannot run.
-const steps: Readonly<Record<string, () => Promise<unknown>>> = {
-  cli: () => build(nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants())),
-  'key-worker': () => build(nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' })),
-  combiner: () => build(nodeBundle('custody', { combiner: 'electron/main/custody/combiner.ts' })),
-  'key-maker': () => build(nodeBundle('custody', { 'key-maker': 'electron/main/custody/key-maker.ts' })),
-  screens: () => build(screens(['offline', 'online', 'passphrase'])),
-  'preload-offline': () => build(preload('offline-preload', surfaceOf(offlineContract))),
-  'preload-online': () => build(preload('online-preload', surfaceOf(onlineContract))),
-  'preload-passphrase': () => build(preload('passphrase-preload', surfaceOf(passphraseContract))),
+const steps: Readonly<Record<string, () => InlineConfig>> = {
+  cli: () => nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants()),
+  'key-worker': () => nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' }),
+  combiner: () => nodeBundle('custody', { combiner: 'electron/main/custody/combiner.ts' }),
+  'key-maker': () => nodeBundle('custody', { 'key-maker': 'electron/main/custody/key-maker.ts' }),
+  screens: () => screens(['offline', 'online', 'passphrase']),
+  'preload-offline': () => preload('offline-preload', surfaceOf(offlineContract)),
+  'preload-online': () => preload('online-preload', surfaceOf(onlineContract)),
+  'preload-passphrase': () => preload('passphrase-preload', surfaceOf(passphraseContract)),
   // After the screens: main is compiled with the list of their files.
-  offline: () => build(mainBundle('offline')),
-  online: () => build(mainBundle('online')),
+  offline: () => mainBundle('offline'),
+  online: () => mainBundle('online'),
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 if (wanted.length === 0) rmSync(outFolder, { recursive: true, force: true });
 for (const [name, step] of Object.entries(steps)) {
-  if (wanted.length === 0 || wanted.includes(name)) await step();
+  if (wanted.length === 0 || wanted.includes(name)) await build(mergeConfig(step(), { plugins: [notePackages(name)] }));
 }

@@ -1,0 +1,42 @@
+// Every package in a product has a reason, the offline product has few, and the bill of materials says what is there.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { outFolder } from '../out-folder.ts';
+import { bundledPackages } from './bundled-packages.ts';
+import { products } from './products.ts';
+import { reasons } from './reasons.ts';
+import { bomOf } from './sbom.ts';
+
+/** The aim for the program that sees secrets. */
+const fewForOffline = 15;
+/** Licences that ask for no more than to be named. */
+const permissive = /^(MIT|ISC|0BSD|Apache-2\.0|BSD-3-Clause|OFL-1\.1)$/;
+
+describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the products', () => {
+  const all = products.map((product) => ({ product, packages: bundledPackages(product) }));
+
+  it('have a reason, and no reason is left over', () => {
+    const names = new Set(all.flatMap(({ packages }) => packages.map(({ name }) => name)));
+    expect([...names].sort()).toEqual(Object.keys(reasons).sort());
+    expect(Object.values(reasons)).not.toContain('');
+  });
+
+  it(`are at most ${fewForOffline} in the offline product, and none of them is Azure's`, () => {
+    const names = bundledPackages(products.find(({ id }) => id === 'offline')!).map(({ name }) => name);
+    expect(names.length).toBeLessThanOrEqual(fewForOffline);
+    expect(names.filter((name) => name.startsWith('@azure'))).toEqual([]);
+  });
+
+  it.each(all)(
+    'of $product.name have licences that allow it, and stand in its bill with their hash',
+    ({ product, packages }) => {
+      expect(packages.filter(({ licence }) => !permissive.test(licence))).toEqual([]);
+      const { components } = bomOf(product, packages) as {
+        components: { name: string; hashes?: { content: string }[] }[];
+      };
+      expect(components.map(({ name }) => name)).toEqual(['electron', ...packages.map(({ name }) => name)]);
+      for (const { hashes } of components.slice(1)) expect(hashes?.[0]?.content).toMatch(/^[0-9a-f]{128}$/);
+    },
+  );
+});
