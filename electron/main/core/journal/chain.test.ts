@@ -107,6 +107,12 @@ describe('a journal', () => {
     expect(closeOffDamage(file, at, sheet)).toBeUndefined();
   });
 
+  it('begins anew where the first line is torn, and not where it is whole and wrong', () => {
+    const torn = Buffer.from('{"at":"2026');
+    expect(closeOffDamage(torn, at, sheet)).toMatchObject({ journal: Buffer.alloc(0), head: { n: 0 }, damaged: torn });
+    expect(faultCode(() => closeOffDamage(Buffer.from('{}\n'), at, sheet))).toBe('JOURNAL_OUT_OF_ORDER');
+  });
+
   it('writes no event out of its order, and none that is not one', () => {
     const head = nextLine(emptyHead, at, offlineRecovery[0]!).head;
     const write = (event: unknown) => faultCode(() => nextLine(head, at, event as JournalEvent));

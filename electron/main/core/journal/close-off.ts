@@ -4,10 +4,10 @@ import { type ExceptionSheet, exceptionSheet } from '../../../../shared/journal/
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { parseStrictJson } from '../encoding/json.ts';
-import { type JournalHead, maxLineBytes, nextLine, readJournal } from './chain.ts';
+import { emptyHead, type JournalHead, maxLineBytes, nextLine, readJournal } from './chain.ts';
 
 export interface ClosedOff {
-  /** The journal to go on with: the good lines, the exception, and the event that names the damage. */
+  /** The journal to go on with: the good lines, the exception, and the event that names the damage; empty where no line was good. */
   readonly journal: Buffer;
   readonly head: JournalHead;
   /** What is kept beside it. */
@@ -34,6 +34,10 @@ export function closeOffDamage(bytes: Uint8Array, at: string, sheet: ExceptionSh
   const file = asBuffer(bytes);
   const damaged = Buffer.from(file.subarray(goodBytes));
   const damagedSha256 = sha256(damaged).toString('hex');
+  // The first event was never told, and nothing can stand before it, an exception neither: the journal begins anew.
+  if (head.n === 0 && damage.code === 'JOURNAL_TORN_LINE') {
+    return { journal: Buffer.alloc(0), head: emptyHead, damaged, damagedSha256 };
+  }
   const number = head.state.exceptions + 1;
   const exception = nextLine(head, at, { kind: 'exception', number, check: null, ...sheet });
   const closing = nextLine(exception.head, at, {
