@@ -15,8 +15,12 @@ import {
   signersOf,
   witness,
 } from '../../electron/main/core/transfer/testdata/samples.ts';
+import { childProcessHost } from '../../electron/main/ports/child-process-host.ts';
+import { readEvidenceFolder } from '../../electron/main/ports/evidence-folder.ts';
 import { JournalFile } from '../../electron/main/ports/journal-file.ts';
+import { runDrill } from '../../electron/main/practice/drill/drill.ts';
 import type { JournalEvent } from '../../shared/journal/events.ts';
+import { builtProgram } from '../testing/built.ts';
 import { median, percentile, rounded, times } from './statistics.ts';
 
 const at = '2026-10-14T10:00:00.000Z';
@@ -69,6 +73,30 @@ async function appendFigures(): Promise<object> {
   }
 }
 
+/** The evidence of a whole drill, read from the disk and checked as an auditor does. */
+async function drillFigures(): Promise<object> {
+  const place = mkdtempSync(join(tmpdir(), 'lifeboat-bench-'));
+  try {
+    const { files } = await runDrill({
+      directory: join(place, 'drill'),
+      host: childProcessHost(builtProgram().custody),
+      app,
+      say: () => undefined,
+      custodians: 3,
+      required: 2,
+      faults: [],
+      resumeCommand: [],
+    });
+    const folder = files['evidence'] ?? '';
+    const evidence = await readEvidenceFolder(folder);
+    const bytes = [...evidence.values()].reduce((sum, file) => sum + file.length, 0);
+    const measured = await times(5, async () => verifyEvidence(await readEvidenceFolder(folder)));
+    return { files: evidence.size, bytes, verifyMs: rounded(median(measured)) };
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
 export async function measureTrust(): Promise<object> {
   const bundle = buildBundle(payloadOf('restore-blob'), signersOf('restore-blob'));
   const evidence = buildEvidence(sampleFiles(), [witness], app);
@@ -77,6 +105,7 @@ export async function measureTrust(): Promise<object> {
     bundleVerifyMs: rounded(median(await times(100, () => verifyBundle(bundle, 'restore-blob', everyone, expected)))),
     journalAppendWithFlushMs: await appendFigures(),
     journal: await journalFigures(),
+    drillEvidence: await drillFigures(),
     evidenceVerifyMs: rounded(median(await times(20, () => verifyEvidence(evidence, planHash)))),
   };
 }
