@@ -24,10 +24,9 @@ export interface ObservedKey {
  */
 export async function initRecovery(context: StepContext, confirmation: Confirmation): Promise<ObservedKey> {
   assertOperator(context, 'operator-1');
-  // Done before: what came then is judged again, and nothing is asked.
+  // Done before: what came then is judged again.
   const done = doneCall(context, 'init-recovery');
-  const kept = done === undefined ? undefined : await context.answers.last(done);
-  if (kept) return judged(context, 'operator-1', kept);
+  if (done !== undefined) return judgedAgain(context, done);
   if (!openCall(context, 'init-recovery')) await confirmCall(context, 'init-recovery', confirmation);
   // Asked again, the service answers with the same key, so that going on after an interruption is asking again.
   const { id } = await runGuardedCall(context, {
@@ -41,8 +40,17 @@ export async function initRecovery(context: StepContext, confirmation: Confirmat
     follow: () => nothingToWaitFor,
     readBack: () => Promise.resolve(),
   });
+  return judgedAgain(context, id);
+}
+
+/**
+ * Judges the kept answer of a call. Where it came over a connection of an earlier run, nobody knows that connection's certificates any
+ * more, and the evidence wants them (E5): the key is fetched again, over one that is seen.
+ */
+async function judgedAgain(context: StepContext, id: string): Promise<ObservedKey> {
   const filed = await context.answers.last(id);
-  return filed && filed.status < 400 ? judged(context, 'operator-1', filed) : observe(context);
+  const isSeen = context.chainOf(context.hsm.address.hostName).length > 0;
+  return isSeen && filed && filed.status < 400 ? judged(context, 'operator-1', filed) : observe(context);
 }
 
 const nothingToWaitFor = { pollUntilDone: () => Promise.resolve(true as const) };

@@ -64,6 +64,15 @@ describe('a recovery', () => {
     expect(Date.parse(observation.serverDate)).not.toBeNaN();
     expect(verdict.accepted).toBe(true);
   });
+
+  it('fetches the key again after a restart, because the chain of the first connection is gone with it', async () => {
+    const { key } = await initRecovery(machine, confirmed(recovery.plan));
+    await recovery.close();
+    machine = await recovery.open('operator-1');
+    const again = await initRecovery(machine, confirmed(recovery.plan));
+    expect(again.key).toEqual(key);
+    expect(again.observation.tlsChain.length).toBeGreaterThanOrEqual(1);
+  });
 });
 
 describe('the upload', () => {

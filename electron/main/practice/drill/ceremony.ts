@@ -66,11 +66,9 @@ export class Ceremony {
     const { written } = await machines.state('operator-1');
     const sent = written.findLast(({ type }) => type === 'exchange-key');
     if (sent && !again) return this.#nameOf('exchange-key', sent.seq);
-    const first = await machines.operator('operator-1', async (context) => {
-      const seen = again ? undefined : await initRecovery(context, machines.confirmation);
-      // An answer that an earlier run has kept came over a connection that this one knows nothing of: it is fetched again.
-      return seen && seen.observation.tlsChain.length > 0 ? seen : observe(context);
-    });
+    const first = await machines.operator('operator-1', (context) =>
+      again ? observe(context) : initRecovery(context, machines.confirmation),
+    );
     return this.sendObserved(first, await machines.operator('operator-2', observe));
   }
 
