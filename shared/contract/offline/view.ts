@@ -6,9 +6,11 @@ import type { Fault } from '../../faults/fault.ts';
 
 const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
 const utc = z.iso.datetime();
-/** Stands for a file that main knows; 128 random bits in base64url, so that none can be guessed or made up from a path. */
-export const fileToken = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
-export const volumeId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+/** 128 random bits in base64url, so that none can be guessed or made up from a path. */
+const token = (): z.ZodString => z.string().regex(/^[A-Za-z0-9_-]{22}$/);
+/** Stands for a file that main knows. */
+export const fileToken = token();
+export const volumeId = token();
 /** A refusal; our own code made it, so its members are not checked again. */
 const fault = z.custom<Fault>((value) => typeof value === 'object' && value !== null && 'code' in value);
 
@@ -174,7 +176,7 @@ export const exceptionView = exceptionNote.extend({ number: z.int(), step: z.str
 export type ExceptionView = z.output<typeof exceptionView>;
 
 /** Stands for the log of a session that can be taken up again. */
-export const sessionToken = fileToken;
+export const sessionToken = token();
 /** A session that ended without a finish: what its log says, and what of it is still true. */
 export const earlierSession = z.strictObject({
   log: sessionToken,
