@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { wipe } from '../core/encoding/bytes.ts';
 import type { Message } from '../custody/frames.ts';
 import { type PassphraseSource, passphraseSourceSchema } from '../custody/messages.ts';
-import { takePassphrase } from '../custody/passphrase.ts';
+import { takePassphrase } from '../ports/passphrase.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from '../ports/process-host.ts';
 
 const askingHead = z.looseObject({ passphrase: passphraseSourceSchema });

@@ -8,7 +8,7 @@ import { type ApprovedPlan, verifyApprovedPlan } from '../core/plan/approval.ts'
 import { maxPlanBytes } from '../core/plan/plan-file.ts';
 import { maxBundleBytes } from '../core/transfer/envelope.ts';
 import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '../core/transfer/identity.ts';
-import { takePassphrase } from '../custody/passphrase.ts';
+import { takePassphrase } from '../ports/passphrase.ts';
 import { readWholeFile } from '../ports/files.ts';
 import { JournalFile } from '../ports/journal-file.ts';
 import type { CommandContext } from './context.ts';

@@ -14,7 +14,7 @@ import {
 import { OID } from '../core/x509/certificate.ts';
 import { keyMakerRequestSchema } from './messages.ts';
 import { type OwnEnd, ownEnd } from './own-end.ts';
-import { takePassphrase } from './passphrase.ts';
+import { takePassphrase } from '../ports/passphrase.ts';
 import { answerOnce, Reply } from './serve.ts';
 
 const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1000;

@@ -13,7 +13,7 @@ import { readWholeFile } from '../ports/files.ts';
 import { type KeyWorkerRequest, keyWorkerRequestSchema } from './messages.ts';
 import { openShares } from './open-share.ts';
 import { type OwnEnd, ownEnd } from './own-end.ts';
-import { takePassphrase } from './passphrase.ts';
+import { takePassphrase } from '../ports/passphrase.ts';
 import { answerOnce } from './serve.ts';
 
 async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end: OwnEnd): Promise<object> {

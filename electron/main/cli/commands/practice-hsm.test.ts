@@ -16,22 +16,34 @@ afterEach(() => rm(directory, { recursive: true }));
 /** Runs the command until it has answered; the server that it leaves running is stopped as Ctrl+C stops it. */
 async function run(...line: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
   const out: string[] = [];
+  let answer = (): void => undefined;
   const context = {
     host: {},
-    streams: { out: (text: string) => out.push(text), error: () => undefined, interactive: false },
+    streams: {
+      out: (text: string) => {
+        out.push(text);
+        answer();
+      },
+      error: () => undefined,
+      interactive: false,
+    },
     terminal: false,
     exit: () => undefined,
   } as unknown as CommandContext;
   const program = new Command().option('--json').exitOverride();
   registerPracticeHsm(program, context);
   const before = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
-  await program.parseAsync(['node', 'lifeboat', 'practice-hsm', '--json', '--state', directory, ...line]);
+  const answered = Promise.withResolvers<void>();
+  answer = answered.resolve;
+  const ended = program.parseAsync(['node', 'lifeboat', 'practice-hsm', '--json', '--state', directory, ...line]);
+  await Promise.race([answered.promise, ended]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     for (const stop of process.listeners(signal).filter((one) => !before[signal].includes(one))) {
       process.off(signal, stop);
       stop(signal);
     }
   }
+  await ended;
   const { result, fault } = JSON.parse(out.join('')) as Record<string, Readonly<Record<string, unknown>> | undefined>;
   return result ?? fault ?? {};
 }

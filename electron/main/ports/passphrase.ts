@@ -2,8 +2,8 @@
 import { isatty, ReadStream } from 'node:tty';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { equalBytes, wipe } from '../core/encoding/bytes.ts';
-import { readWholeFile } from '../ports/files.ts';
-import type { PassphraseSource } from './messages.ts';
+import { readWholeFile } from './files.ts';
+import type { PassphraseSource } from '../custody/messages.ts';
 
 const maxPassphraseBytes = 1024;
 /** Where the command line passes its terminal on to a worker. */
