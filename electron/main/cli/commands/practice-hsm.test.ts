@@ -33,8 +33,10 @@ async function run(...line: readonly string[]): Promise<Readonly<Record<string, 
   const program = new Command().option('--json').exitOverride();
   registerPracticeHsm(program, context);
   const before = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
-  const answered = Promise.withResolvers<void>();
-  answer = answered.resolve;
+  const answered = Promise.withResolvers<undefined>();
+  answer = (): void => {
+    answered.resolve(undefined);
+  };
   const ended = program.parseAsync(['node', 'lifeboat', 'practice-hsm', '--json', '--state', directory, ...line]);
   await Promise.race([answered.promise, ended]);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
