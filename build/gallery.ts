@@ -2,7 +2,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { fakeContext, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
+import { fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
+import { deskStates } from '../e2e/fakes/desk-states.ts';
 import { states } from '../e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
 import { root } from './root.ts';
@@ -28,6 +29,9 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'dialog-machine': (page) => page.getByRole('button', { name: 'Machine sheet' }).click(),
 };
 
+const underDialogs = states['clock'];
+if (underDialogs === undefined) throw new Error('no state for dialogs');
+
 const wanted = process.argv.slice(2);
 // Poppler turns the pages of the documents into pictures.
 ensureSystemPrograms([chromium, ...outsideJudges.filter(({ program }) => program === 'pdftotext')]);
@@ -39,18 +43,17 @@ for (const [look, options] of Object.entries(looks)) {
   if (wanted.length > 0 && !wanted.includes(look)) continue;
   mkdirSync(join(out, look), { recursive: true });
   const { context } = await fakeContext(browser, { ...options, reducedMotion: 'reduce' });
-  const shoot = async (name: string, state: string, open?: (page: Page) => Promise<void>): Promise<void> => {
-    const view = states[state];
-    if (view === undefined) throw new Error(`no state ${state}`);
-    const { page } = await openFake(context, { view });
+  const shoot = async (name: string, main: FakeMain, open?: (page: Page) => Promise<void>): Promise<void> => {
+    const { page } = await openFake(context, main);
     await open?.(page);
     await page.evaluate('document.fonts.ready');
     await page.screenshot({ path: join(out, look, `${name}.png`) });
     await page.close();
     count += 1;
   };
-  for (const state of Object.keys(states)) await shoot(state, state);
-  for (const [name, open] of Object.entries(dialogs)) await shoot(name, 'clock', open);
+  for (const [name, view] of Object.entries(states)) await shoot(name, { view });
+  for (const [name, open] of Object.entries(dialogs)) await shoot(name, { view: underDialogs }, open);
+  for (const [name, { view, answers, open }] of Object.entries(deskStates)) await shoot(name, { view, answers }, open);
   await context.close();
 }
 await browser.close();

@@ -1,10 +1,10 @@
-// What a person looks at beside the ceremony: papers, evidence. The ceremony waits where it is.
+// What a person looks at beside the ceremony: papers, proofs, what went wrong. The ceremony waits where it is.
 import type { StateCreator } from 'zustand';
 import type { Result } from '../../shared/faults/fault.ts';
 import type { Store } from './store.ts';
 
 /** The pages beside a ceremony; `list` is where they are chosen. */
-export type DeskPage = 'list' | 'papers' | 'evidence';
+export type DeskPage = 'list' | 'papers' | 'evidence' | 'plan' | 'bundle' | 'pairing' | 'incident' | 'exceptions';
 
 export interface DeskSlice {
   /** Undefined while the ceremony itself is shown. */

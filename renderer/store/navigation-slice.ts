@@ -11,6 +11,7 @@ export interface NavigationSlice {
 export const navigationSlice: StateCreator<Store, [], [], NavigationSlice> = (set) => ({
   lookingAt: undefined,
   look: (lookingAt) => {
-    set({ lookingAt, refusal: undefined });
+    // Whoever goes to a step leaves the desk.
+    set({ lookingAt, deskPage: undefined, refusal: undefined });
   },
 });

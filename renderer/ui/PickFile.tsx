@@ -1,6 +1,6 @@
 // A file or folder that a person chooses in the system's own dialog: shown by name, known by token.
-import type { PickedFile } from '../../shared/contract/offline/desk.ts';
-import type { Result } from '../../shared/faults/fault.ts';
+import type { PickedFile, PickedKind } from '../../shared/contract/offline/desk.ts';
+import { lifeboat } from '../bridge.ts';
 import { useStore } from '../store/store.ts';
 import { Action } from './Action.tsx';
 
@@ -9,14 +9,14 @@ interface PickFileProps {
   readonly what: string;
   readonly detail?: string;
   readonly picked: PickedFile | null;
-  readonly pick: () => Promise<Result<PickedFile | null>>;
+  readonly kind: PickedKind;
   readonly onPicked: (picked: PickedFile) => void;
 }
 
-export function PickFile({ what, detail, picked, pick, onPicked }: PickFileProps) {
+export function PickFile({ what, detail, picked, kind, onPicked }: PickFileProps) {
   const { ask, isWaiting } = useStore();
   const choose = async (): Promise<void> => {
-    const answer = await ask(pick);
+    const answer = await ask(() => lifeboat.desk.pick({ what: kind }));
     // Turned back: what was chosen before stays.
     if (answer.ok && answer.value !== null) onPicked(answer.value);
   };

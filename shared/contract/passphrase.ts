@@ -3,10 +3,14 @@ import { z } from 'zod';
 import { call, type Bridge } from './define.ts';
 import { maxPassphraseBytes } from './passphrase-limit.ts';
 
+/** What a passphrase opens or protects; that of a new key is typed twice. */
+export const passphraseUse = z.enum(['share', 'new-key', 'identity']);
+export type PassphraseUse = z.output<typeof passphraseUse>;
+
 export const passphraseContract = {
   passphrase: {
     /** What the window says above the field. */
-    request: call(z.null(), z.strictObject({ who: z.string(), fileName: z.string(), twice: z.boolean() })),
+    request: call(z.null(), z.strictObject({ who: z.string(), fileName: z.string(), use: passphraseUse })),
     /** The passphrase in UTF-8. It goes to the key worker; main does not keep it. */
     give: call(
       z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPassphraseBytes),

@@ -48,6 +48,8 @@ export type TransferFault =
   | { readonly code: 'IDENTITY_KEY_MISMATCH' }
   | { readonly code: 'IDENTITY_FOREIGN'; readonly role: string }
   | { readonly code: 'PAIRING_CODE_WRONG' }
+  /** The code was wrong twice: only an exception and a new start lead on. */
+  | { readonly code: 'PAIRING_LOCKED' }
   | {
       readonly code: 'BUNDLE_NOT_PREPARED';
       readonly missing: 'journal' | 'challenge' | 'pairing' | 'exchange-key' | 'security-domain';

@@ -44,6 +44,9 @@ describe('the surface that a page sees', () => {
           "build": "call",
           "export": "call",
         },
+        "bundles": {
+          "verify": "call",
+        },
         "custodians": {
           "begin": "call",
           "end": "call",
@@ -51,8 +54,10 @@ describe('the surface that a page sees', () => {
           "openHere": "call",
           "restart": "call",
         },
-        "evidence": {
+        "desk": {
           "pick": "call",
+        },
+        "evidence": {
           "verify": "call",
         },
         "exchangeKey": {
@@ -65,12 +70,19 @@ describe('the surface that a page sees', () => {
         "machine": {
           "sheet": "call",
         },
+        "pairing": {
+          "compare": "call",
+          "show": "call",
+        },
         "papers": {
-          "pick": "call",
           "preview": "call",
           "print": "call",
           "printers": "call",
           "savePdf": "call",
+        },
+        "plans": {
+          "approve": "call",
+          "load": "call",
         },
         "securityDomain": {
           "load": "call",

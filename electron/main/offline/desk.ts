@@ -1,5 +1,6 @@
 // The state of Lifeboat Offline as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
 import type { View } from '../../../shared/contract/offline/view.ts';
+import type { PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { OrderNeed } from '../../../shared/faults/shell.ts';
 import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
@@ -13,8 +14,7 @@ import type { VolumeRegister } from './volume-register.ts';
 export interface PassphraseRequest {
   readonly who: string;
   readonly fileName: string;
-  /** A new passphrase is typed twice. */
-  readonly twice: boolean;
+  readonly use: PassphraseUse;
 }
 
 /** What the desk needs of the world. */

@@ -1,7 +1,8 @@
 // What the deeds beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
-import type { LocalPrinter, PickedFile } from '../../../shared/contract/offline/desk.ts';
+import type { LocalPrinter } from '../../../shared/contract/offline/desk.ts';
 import type { Paper } from '../../../shared/documents/document.ts';
-import { type PickedFiles, type PickedKind } from './picked-files.ts';
+import type { PassphraseRequest } from './desk.ts';
+import type { PickedFiles } from './picked-files.ts';
 
 /** Shows and prints finished documents. Nothing in a document runs, and nothing is fetched for it. */
 export interface PaperPress {
@@ -15,22 +16,16 @@ export interface PaperPress {
 
 export interface Office {
   readonly version: string;
+  /** No Electron underneath: a preview, in which nothing of production is signed or noted. */
+  readonly practiceOnly: boolean;
   /** The print style sheet, with its fonts. */
   readonly printStyle: string;
   readonly now: () => Date;
   readonly files: PickedFiles;
   readonly press: PaperPress;
+  /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
+  readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** The system's dialogs; undefined when the person turned back. */
   readonly pickFile: (title: string) => Promise<string | undefined>;
   readonly pickFolder: (title: string) => Promise<string | undefined>;
-}
-
-/** Lets a person choose something in a dialog, and remembers it; null when they turned back. */
-export async function choose(
-  { files }: Office,
-  kind: PickedKind,
-  dialog: Promise<string | undefined>,
-): Promise<PickedFile | null> {
-  const path = await dialog;
-  return path === undefined ? null : files.remember(path, kind);
 }

@@ -1,12 +1,9 @@
 // Files and folders that people chose in the system's own dialog: a screen knows each by a token, its path stays here.
 import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
-import type { PickedFile } from '../../../shared/contract/offline/desk.ts';
+import type { PickedFile, PickedKind } from '../../../shared/contract/offline/desk.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
-
-/** What something was chosen as; a plan's token does not open a journal. */
-export type PickedKind = 'plan' | 'journal' | 'data' | 'evidence';
 
 export class PickedFiles {
   readonly #paths = new Map<string, { readonly path: string; readonly kind: PickedKind }>();

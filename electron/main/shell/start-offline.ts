@@ -45,10 +45,11 @@ export function startOffline(): void {
 function openDesk(): void {
   const passphrases = passphraseAsker();
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
+  // A host that is not Electron has none of its walls.
+  const practiceOnly = !Object.hasOwn(process.versions, 'electron');
   const desk = new Desk({
     version: appVersion,
-    // A host that is not Electron has none of its walls.
-    practiceOnly: !Object.hasOwn(process.versions, 'electron'),
+    practiceOnly,
     airGap,
     volumes: new VolumeRegister(media),
     host,
@@ -61,10 +62,12 @@ function openDesk(): void {
   });
   const office: Office = {
     version: appVersion,
+    practiceOnly,
     printStyle,
     now,
     files: new PickedFiles(),
     press: paperPress(),
+    askPassphrase: passphrases.ask,
     pickFile: (title) => pick(title, 'openFile'),
     pickFolder: (title) => pick(title, 'openDirectory'),
   };

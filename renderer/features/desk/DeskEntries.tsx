@@ -20,6 +20,31 @@ const entries: readonly Entry[] = [
     title: 'Verify evidence',
     detail: 'For auditors: check the package of a ceremony again, from its files alone.',
   },
+  {
+    page: 'plan',
+    title: 'Plan and approvals',
+    detail: 'Read the plan, see everything that is wrong with it, compare its fingerprint, approve it.',
+  },
+  {
+    page: 'pairing',
+    title: 'Pair two machines',
+    detail: 'Make sure, by words read aloud, that both sides mean the same two signing keys.',
+  },
+  {
+    page: 'bundle',
+    title: 'Verify a bundle',
+    detail: 'Who signed what came on a stick, and whether it is the next one for this machine.',
+  },
+  {
+    page: 'exceptions',
+    title: 'Exceptions',
+    detail: 'What was noted as an exception in this session.',
+  },
+  {
+    page: 'incident',
+    title: 'Incident',
+    detail: 'The exchange key or the restore blob is in doubt: what to do now, in order.',
+  },
 ];
 
 export function DeskEntries() {

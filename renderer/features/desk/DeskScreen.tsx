@@ -4,8 +4,13 @@ import type { DeskPage } from '../../store/desk-slice.ts';
 import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { BundleScreen } from '../bundle/BundleScreen.tsx';
 import { EvidenceScreen } from '../evidence/EvidenceScreen.tsx';
+import { ExceptionsScreen } from '../incident/ExceptionsScreen.tsx';
+import { IncidentScreen } from '../incident/IncidentScreen.tsx';
+import { PairingScreen } from '../pairing/PairingScreen.tsx';
 import { PapersScreen } from '../papers/PapersScreen.tsx';
+import { PlanScreen } from '../plan/PlanScreen.tsx';
 import { DeskEntries } from './DeskEntries.tsx';
 
 const pages: Readonly<Record<DeskPage, () => ReactNode>> = {
@@ -16,6 +21,11 @@ const pages: Readonly<Record<DeskPage, () => ReactNode>> = {
   ),
   papers: () => <PapersScreen />,
   evidence: () => <EvidenceScreen />,
+  plan: () => <PlanScreen />,
+  bundle: () => <BundleScreen />,
+  pairing: () => <PairingScreen />,
+  incident: () => <IncidentScreen />,
+  exceptions: () => <ExceptionsScreen />,
 };
 
 export function DeskScreen({ page }: { readonly page: DeskPage }) {

@@ -6,23 +6,19 @@ import { peoplesWordText, provenText } from '../../../shared/messages/en/evidenc
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
+import { bareHash, isHash, PlanHash } from '../../ui/PlanHash.tsx';
 import { Screen } from '../../ui/Screen.tsx';
-
-const hashPattern = /^[0-9a-f]{64}$/;
-/** As people copy it from paper: in groups, with capitals. */
-const bare = (typed: string): string => typed.replace(/[\s:-]/g, '').toLowerCase();
 
 export function EvidenceScreen() {
   const [folder, setFolder] = useState<PickedFile | null>(null);
   const [typed, setTyped] = useState('');
   const [report, setReport] = useState<EvidenceReport>();
   const { ask, isWaiting } = useStore();
-  const hash = bare(typed);
+  const hash = bareHash(typed);
   const verify = async (): Promise<void> => {
     if (folder === null) return;
     setReport(undefined);
@@ -34,37 +30,27 @@ export function EvidenceScreen() {
   return (
     <Screen
       title="Verify evidence"
-      lead="Every file of the package is checked again on this machine. No Azure, no keys, and nobody’s word is needed."
+      lead="Every file of the package is checked again on this machine. It needs no Azure and no keys."
     >
       <PickFile
         what="the folder of the package"
         picked={folder}
-        pick={() => lifeboat.evidence.pick(null)}
+        kind="evidence"
         onPicked={(picked) => {
           setFolder(picked);
           setReport(undefined);
         }}
       />
-      <div className="measure">
-        <Field
-          label="Hash of the plan, typed from paper"
-          value={typed}
-          onChange={setTyped}
-          description="64 digits, from the cover of the script. Without it, the report says that nobody compared the plan."
-          isMono
-          maxLength={100}
-        />
-      </div>
+      <PlanHash value={typed} onChange={setTyped} note="Without it, the report says that nobody compared the plan." />
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={folder === null || (hash !== '' && !hashPattern.test(hash))}
+          isDisabled={folder === null || (hash !== '' && !isHash(hash))}
           isPending={isWaiting}
           onPress={() => void verify()}
         >
           Verify
         </Action>
-        {hash !== '' && !hashPattern.test(hash) && <span className="soft">{hash.length} of 64 digits</span>}
       </div>
       {report && <Report report={report} />}
     </Screen>

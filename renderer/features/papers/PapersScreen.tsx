@@ -109,7 +109,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
       <PickFile
         what="the plan"
         picked={files.plan}
-        pick={() => lifeboat.papers.pick({ what: 'plan' })}
+        kind="plan"
         onPicked={(plan) => {
           onChange({ ...files, plan });
         }}
@@ -122,7 +122,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
             : 'Not needed. If you choose one, the hash of a saved PDF is noted in it.'
         }
         picked={files.journal}
-        pick={() => lifeboat.papers.pick({ what: 'journal' })}
+        kind="journal"
         onPicked={(journal) => {
           onChange({ ...files, journal });
         }}
@@ -136,7 +136,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
               : 'The register as a file. Without it, an empty register for handwriting is printed.'
           }
           picked={files.data}
-          pick={() => lifeboat.papers.pick({ what: 'data' })}
+          kind="data"
           onPicked={(data) => {
             onChange({ ...files, data });
           }}

@@ -1,7 +1,7 @@
 // The passphrase window's page: one field, or two for a new passphrase. It lives as long as the typing.
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { maxPassphraseBytes } from '../../../shared/contract/passphrase-limit.ts';
-import type { PassphraseBridge } from '../../../shared/contract/passphrase.ts';
+import type { PassphraseBridge, PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -10,8 +10,14 @@ import { Screen } from '../../ui/Screen.tsx';
 interface Request {
   readonly who: string;
   readonly fileName: string;
-  readonly twice: boolean;
+  readonly use: PassphraseUse;
 }
+
+const deeds: Readonly<Record<PassphraseUse, string>> = {
+  share: 'Open my share',
+  'new-key': 'Make the key',
+  identity: 'Open my identity',
+};
 
 export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge }) {
   const [request, setRequest] = useState<Request>();
@@ -24,6 +30,7 @@ export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge
 }
 
 function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly request: Request }) {
+  const isNew = request.use === 'new-key';
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -32,18 +39,18 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
   };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const found = problemOf(first, second, request.twice);
+    const found = problemOf(first, second, isNew);
     setProblem(found);
     if (found === undefined) send(first);
   };
   return (
-    <Screen title={request.twice ? 'Choose a passphrase' : 'Your passphrase'}>
+    <Screen title={isNew ? 'Choose a passphrase' : 'Your passphrase'}>
       <form className="stack" onSubmit={submit}>
         <p>
           {request.who}, for <strong className="mono">{request.fileName}</strong>. Only you look at the screen now.
         </p>
         <Field label="Passphrase" type="password" value={first} onChange={setFirst} maxLength={256} isFirst />
-        {request.twice && (
+        {isNew && (
           <Field label="The same once more" type="password" value={second} onChange={setSecond} maxLength={256} />
         )}
         {problem !== undefined && (
@@ -53,9 +60,9 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
         )}
         <div className="actions">
           <button className="button" data-kind="primary" type="submit">
-            {request.twice ? 'Make the key' : 'Open my share'}
+            {deeds[request.use]}
           </button>
-          {!request.twice && (
+          {request.use === 'share' && (
             <Action
               kind="quiet"
               onPress={() => {

@@ -1,9 +1,10 @@
-// Deeds beside a ceremony: papers to print, evidence to verify. They need no running ceremony and change nothing in one.
+// Deeds beside a ceremony: papers, evidence, plan, bundles, pairing. They need no running ceremony and change nothing in one.
 import { z } from 'zod';
 import { paperNames } from '../../documents/names.ts';
 import type { EvidenceReport } from '../../evidence/report.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { call } from '../define.ts';
-import { fileToken, writtenFile } from './view.ts';
+import { ceremonyId, fileToken, writtenFile } from './view.ts';
 
 const nothing = z.null();
 const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -17,6 +18,10 @@ export const pickedFile = z.strictObject({
 export type PickedFile = z.output<typeof pickedFile>;
 /** Null where the person turned back. */
 const picked = pickedFile.nullable();
+
+/** What a person chooses a file as; a token of one kind does not open another. `evidence` is a folder. */
+export const pickedKind = z.enum(['plan', 'journal', 'data', 'evidence', 'bundle', 'identity']);
+export type PickedKind = z.output<typeof pickedKind>;
 
 /** What to print. A custodian and a journal only matter for the documents that have one. */
 export const paperOrder = z.strictObject({
@@ -47,9 +52,57 @@ export type LocalPrinter = z.output<typeof localPrinter>;
 /** Our own code made it from checked files, so its members are not checked again. */
 const report = z.custom<EvidenceReport>((value) => typeof value === 'object' && value !== null && 'proven' in value);
 
+/** Our own parser made it, so its members are not checked again. */
+const plan = z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'ceremony' in value);
+
+export const planView = z.strictObject({
+  plan,
+  planSha256: hex256,
+  /** Names of the people who have signed. */
+  approvers: z.array(z.string()),
+  /** How many must sign before the plan may be used. */
+  required: z.int(),
+});
+export type PlanView = z.output<typeof planView>;
+export const approvedPlan = z.strictObject({ view: planView, file: writtenFile });
+export type ApprovedPlanView = z.output<typeof approvedPlan>;
+
+export const bundleView = z.strictObject({
+  type: z.string(),
+  seq: z.int(),
+  ceremony: z.string(),
+  practice: z.boolean(),
+  issued: z.string(),
+  payloadSha256: hex256,
+  signers: z.array(z.strictObject({ role: z.string(), holder: z.string() })),
+  /** SHA-256 of the exchange certificate in the header. */
+  exchange: hex256.nullable(),
+  hsmUri: z.string(),
+  /**
+   * How far it was verified: its signatures alone; or noted in the journal as accepted, as accepted with its exchange key judged,
+   * or as sent by this machine.
+   */
+  noted: z.enum(['signatures', 'accepted', 'judged', 'sent']),
+});
+export type BundleView = z.output<typeof bundleView>;
+
+export const identityView = z.strictObject({ role: z.string(), holder: z.string(), keyId: hex256 });
+export type IdentityView = z.output<typeof identityView>;
+
+/** The two public identities of a pairing, and the ceremony as it is typed from paper. */
+const pair = z.strictObject({ ceremony: ceremonyId, offline: fileToken, online: fileToken });
+const pairing = z.strictObject({ offline: identityView, online: identityView, code: hex256 });
+export type Pairing = z.output<typeof pairing>;
+
+/** The typed words of a code, or its digits. */
+const typedCode = z.string().max(600);
+
 export const deskContract = {
+  desk: {
+    /** Opens the system's dialog. */
+    pick: call(z.strictObject({ what: pickedKind }), picked),
+  },
   papers: {
-    pick: call(z.strictObject({ what: z.enum(['plan', 'journal', 'data']) }), picked),
     /** Opens the document in a window that runs nothing and reaches nothing. */
     preview: call(paperOrder, nothing),
     /** Asks for a folder and writes the PDF into it; null where the person turned back. */
@@ -59,8 +112,30 @@ export const deskContract = {
     print: call(z.strictObject({ order: paperOrder, printer: z.string().max(200) }), nothing),
   },
   evidence: {
-    pick: call(nothing, picked),
     /** `planSha256` is typed from paper; without it the report says that nobody compared it. */
     verify: call(z.strictObject({ folder: fileToken, planSha256: hex256.nullable() }), report),
+  },
+  plans: {
+    load: call(z.strictObject({ plan: fileToken }), planView),
+    /** Asks for the identity's passphrase in its own window, then for a folder; null where the person turned back. */
+    approve: call(z.strictObject({ plan: fileToken, identity: fileToken }), approvedPlan.nullable()),
+  },
+  bundles: {
+    /** `journal` and `self`, this machine's public identity, belong together: with them the bundle is noted. */
+    verify: call(
+      z.strictObject({
+        bundle: fileToken,
+        plan: fileToken,
+        planSha256: hex256,
+        own: z.strictObject({ journal: fileToken, self: fileToken }).nullable(),
+      }),
+      bundleView,
+    ),
+  },
+  pairing: {
+    /** For the side that reads aloud: shows the code. */
+    show: call(pair, pairing),
+    /** For the side that types: the code comes back only if the typed one agrees. The second wrong try ends it. */
+    compare: call(z.strictObject({ pair, typed: typedCode, journal: fileToken.nullable() }), pairing),
   },
 };

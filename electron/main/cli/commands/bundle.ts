@@ -1,12 +1,10 @@
 // `lifeboat bundle`: signed bundles between the machines: made, countersigned, verified, shown.
 import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
-import { checkFailed, judgeBundledKey } from '../../core/journal/records.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
-import { bindBundle, type VerifiedBundle } from '../../core/transfer/bind.ts';
 import {
   buildBundle,
   bundleFileName,
@@ -19,17 +17,12 @@ import { maxBundleBytes, parseEnvelope } from '../../core/transfer/envelope.ts';
 import type { PublicIdentity, Signer } from '../../core/transfer/identity.ts';
 import type { BundlePayload } from '../../core/transfer/payload.ts';
 import { bundleRules, type BundleType, bundleTypes } from '../../core/transfer/roles.ts';
-import {
-  bundleAccepted,
-  bundleSent,
-  type ExchangeSession,
-  expectationOf,
-  headerOf,
-} from '../../core/transfer/session.ts';
+import { bundleSent, type ExchangeSession, headerOf } from '../../core/transfer/session.ts';
 import { countersignDocument } from '../../core/transfer/signed-document.ts';
 import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
 import { writeNewFile } from '../../ports/files.ts';
 import type { JournalFile } from '../../ports/journal-file.ts';
+import { noteBundle, type NotedAs, type Receiver } from '../../ports/note-bundle.ts';
 import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
 import {
   app,
@@ -206,56 +199,22 @@ async function verify(path: string, options: VerifyOptions): Promise<CommandResu
     journal === undefined || identity === undefined
       ? 'signatures'
       : await withJournal(journal, async (open) =>
-          note(bundle, file, open, { approved, self: await loadPublicIdentity(identity), options }),
+          noteBundle(bundle, file, open, {
+            approved,
+            self: await loadPublicIdentity(identity),
+            ...unattestedOf(options),
+          }),
         );
   if (extract !== undefined) await writeNewFile(extract, carried(bundle.payload));
   return verified(bundle, noted);
 }
 
+/** The exception branch of an exchange key, where its options were given. */
+const unattestedOf = ({ exceptionReason: reason, approvers = [] }: VerifyOptions): Pick<Receiver, 'unattested'> =>
+  reason === undefined ? {} : { unattested: { reason, approvers } };
+
 /** How far a bundle was verified. */
-type Noted = 'signatures' | 'accepted' | 'judged' | 'sent';
-
-interface Receiver {
-  readonly approved: ApprovedPlan;
-  readonly self: PublicIdentity;
-  readonly options: VerifyOptions;
-}
-
-/** Notes a bundle of ours as sent, and one for us as accepted; an exchange key is judged at once. */
-async function note(bundle: SignedBundle, file: Buffer, journal: JournalFile, receiver: Receiver): Promise<Noted> {
-  const { approved, self } = receiver;
-  if (bundle.payload.from === self.keyId) {
-    for (const event of bundleSent(bundle, file)) await journal.append(event);
-    return 'sent';
-  }
-  const bound = bindBundle(bundle, expectationOf(sessionOf(approved, self, journal), bundle.payload.type));
-  await journal.append(bundleAccepted(bound, file));
-  if (!isExchangeKey(bound)) return 'accepted';
-  await judge(bound, journal, receiver);
-  return 'judged';
-}
-
-const isExchangeKey = (bundle: VerifiedBundle): bundle is VerifiedBundle<'exchange-key'> =>
-  bundle.payload.type === 'exchange-key';
-
-/** What an exchange key's verdict is, stands in the journal: verified, or a failed check that only an exception leaves. */
-async function judge(
-  bundle: VerifiedBundle<'exchange-key'>,
-  journal: JournalFile,
-  { approved, options: { exceptionReason: reason, approvers = [] } }: Receiver,
-): Promise<void> {
-  const custodians = approved.plan.custodians.flatMap(({ certificateSha256 }) =>
-    certificateSha256 === null ? [] : Buffer.from(certificateSha256, 'hex').toString('base64url'),
-  );
-  try {
-    const unattested = reason === undefined ? {} : { unattested: { reason, approvers } };
-    await journal.append(judgeBundledKey(bundle, approved, custodians, unattested).event);
-  } catch (error) {
-    // Step B6 of the offline recovery is where the certificate is examined.
-    if (error instanceof Refusal) await journal.append(checkFailed('exchange-key', 'B6', error.fault));
-    throw error;
-  }
-}
+type Noted = NotedAs | 'signatures';
 
 const notedText: Readonly<Record<Noted, string>> = {
   signatures:

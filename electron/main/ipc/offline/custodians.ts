@@ -25,7 +25,7 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
       const known = keyFile(desk, file);
       setTurn(desk, { phase: 'passphrase', fileName: known.name });
       const who = `Custodian ${desk.view.custodians.have + 1} of ${desk.view.custodians.required}`;
-      return openShare(desk, known, () => desk.world.askPassphrase({ who, fileName: known.name, twice: false }));
+      return openShare(desk, known, () => desk.world.askPassphrase({ who, fileName: known.name, use: 'share' }));
     },
     openHere({ file, passphrase }) {
       const known = keyFile(desk, file);

@@ -1,12 +1,11 @@
 // Calls about evidence: a package is checked again from its files alone, without Azure and without keys.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import { verifyEvidence } from '../../core/evidence/package.ts';
-import { choose, type Office } from '../../offline/office.ts';
+import type { Office } from '../../offline/office.ts';
 import { readEvidenceFolder } from '../../ports/evidence-folder.ts';
 
 export function evidenceCalls(office: Office): OfflineHandlers['evidence'] {
   return {
-    pick: () => choose(office, 'evidence', office.pickFolder('Choose the folder of the evidence package')),
     async verify({ folder, planSha256 }) {
       return verifyEvidence(await readEvidenceFolder(office.files.path(folder, 'evidence')), planSha256 ?? undefined);
     },

@@ -19,7 +19,7 @@ export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'keys.create', needs: 'a running ceremony' });
       await passGap(desk, practice);
       const stick = desk.world.volumes.withRole('custodian');
-      const passphrase = await desk.world.askPassphrase({ who: label, fileName: `${label}.key`, twice: true });
+      const passphrase = await desk.world.askPassphrase({ who: label, fileName: `${label}.key`, use: 'new-key' });
       const { encryptedKeyPem, certificateDer } = await makeKey(desk.world.host, {
         name: label,
         bits,

@@ -1,22 +1,16 @@
 // Calls about paper: documents of a ceremony are shown, saved as PDF, and printed on a printer of this machine's own.
 import { basename, join } from 'node:path';
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { PaperOrder, SavedPaper } from '../../../../shared/contract/offline/desk.ts';
+import type { PaperOrder, PickedKind, SavedPaper } from '../../../../shared/contract/offline/desk.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes, type Paper } from '../../core/paper/papers.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import { choose, type Office } from '../../offline/office.ts';
-import type { PickedKind } from '../../offline/picked-files.ts';
+import type { Office } from '../../offline/office.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
 
-const titles = {
-  plan: 'Choose the plan of the ceremony',
-  journal: 'Choose the journal of the ceremony',
-  data: 'Choose the register or the verification',
-} as const;
 /** Every level of a drill; people strike out what they do not do. */
 const drillLevels = ['D1', 'D2', 'D3', 'D4'] as const;
 
@@ -28,7 +22,6 @@ interface OrderedPaper extends Paper {
 export function paperCalls(office: Office): OfflineHandlers['papers'] {
   const { files, press } = office;
   return {
-    pick: ({ what }) => choose(office, what, office.pickFile(titles[what])),
     async preview(order) {
       const { html, ceremony } = await ordered(office, order);
       await press.preview(html, `${order.document}, ${ceremony}`);

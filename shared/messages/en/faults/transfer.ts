@@ -117,6 +117,11 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'Nothing was signed.',
     todo: 'Choose the identity that the plan names for this machine.',
   }),
+  PAIRING_LOCKED: () => ({
+    happened: 'The pairing code was wrong twice. These two machines are not paired.',
+    safe: 'No key was accepted, and the journal does not name one.',
+    todo: 'Note an exception. Compare with the other side whether the identities were swapped, then start this program again.',
+  }),
   PAIRING_CODE_WRONG: () => ({
     happened: 'The pairing code does not agree: the two machines do not see the same keys.',
     safe: 'The machines are not paired.',

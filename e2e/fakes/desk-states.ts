@@ -1,0 +1,184 @@
+// The states of the pages beside a ceremony: what main would answer, and how a person gets there. For the gallery and for axe.
+import type { Page } from '@playwright/test';
+import { encodePlan, planSha256 } from '../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import type { BundleView, Pairing, PlanView, SavedPaper } from '../../shared/contract/offline/desk.ts';
+import type { View } from '../../shared/contract/offline/view.ts';
+import type { EvidenceReport } from '../../shared/evidence/report.ts';
+import { states } from './states.ts';
+
+export interface DeskState {
+  readonly view: View;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly open: (page: Page) => Promise<void>;
+}
+
+const sha = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const stateOf = (name: string): View => {
+  const view = states[name];
+  if (view === undefined) throw new Error(`no state ${name}`);
+  return view;
+};
+const start = stateOf('start');
+const finished = stateOf('finished');
+const picked = { token: 'p'.repeat(22), name: 'MHSM-DR-2026-10-14-01.json' };
+const planHash = planSha256(recoveryPlan);
+
+const plan: PlanView = { plan: recoveryPlan, planSha256: planHash, approvers: ['Person operator-1'], required: 2 };
+const saved: SavedPaper = {
+  file: {
+    volume: 'OUT',
+    name: 'script-offline-MHSM-DR-2026-10-14-01-en-a4.pdf',
+    bytes: encodePlan(recoveryPlan).length * 100,
+    sha256: sha,
+    readBack: true,
+  },
+  journal: 'noted',
+};
+const report: EvidenceReport = {
+  ceremony: recoveryPlan.ceremony,
+  practice: false,
+  planSha256: planHash,
+  manifestSha256: sha,
+  signers: ['offline', 'witness'],
+  proven: [
+    { id: 'manifest-signed', value: 'offline, witness' },
+    { id: 'files-whole', value: '12' },
+    { id: 'no-secrets', value: '12' },
+    { id: 'plan-approved', value: 'Person operator-1, Person witness' },
+    { id: 'journal-whole', value: `journals/offline.jsonl, 31 events, ends at ${sha}` },
+    { id: 'order-kept', value: 'journals/offline.jsonl' },
+  ],
+  restsOnPeople: [
+    { id: 'plan-hash-not-compared', value: planHash },
+    { id: 'plan-read-before-approval', value: '' },
+    { id: 'exception', value: 'EX-1 at B9, decided by Person ca' },
+  ],
+};
+const bundle: BundleView = {
+  type: 'exchange-key',
+  seq: 1,
+  ceremony: recoveryPlan.ceremony,
+  practice: false,
+  issued: '2026-10-14T10:00:00Z',
+  payloadSha256: sha,
+  signers: [
+    { role: 'operator-1', holder: 'Person operator-1' },
+    { role: 'operator-2', holder: 'Person operator-2' },
+  ],
+  exchange: sha,
+  hsmUri: recoveryPlan.target.uri,
+  noted: 'judged',
+};
+const pairing: Pairing = {
+  offline: { role: 'offline', holder: 'Person op', keyId: sha },
+  online: { role: 'operator-1', holder: 'Person operator-1', keyId: planHash },
+  code: sha,
+};
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+const choose = (page: Page, name: string): Promise<void> => page.getByText(name, { exact: true }).first().click();
+const visible = (page: Page, name: string): Promise<void> => page.getByRole('region', { name, exact: true }).waitFor();
+
+const at = (entry: string, then: (page: Page) => Promise<void> = () => Promise.resolve()) => ({
+  view: start,
+  open: async (page: Page): Promise<void> => {
+    await press(page, entry);
+    await then(page);
+  },
+});
+
+/** From a name to a state; the names are those of the images in the gallery. */
+export const deskStates: Readonly<Record<string, DeskState>> = {
+  'desk-list': {
+    view: stateOf('clock'),
+    answers: {},
+    open: (page) => press(page, 'Papers and proofs'),
+  },
+  'papers-choose': { answers: {}, ...at('Print papers') },
+  'papers-saved': {
+    answers: { 'desk.pick': picked, 'papers.savePdf': saved },
+    ...at('Print papers', async (page) => {
+      await press(page, 'Choose the plan');
+      await press(page, 'Save as PDF');
+      await visible(page, 'Saved');
+    }),
+  },
+  'papers-printers': {
+    answers: {
+      'desk.pick': picked,
+      'papers.printers': { local: [{ name: 'desk', displayName: 'Printer on the desk' }], others: 2 },
+    },
+    ...at('Print papers', async (page) => {
+      await press(page, 'Choose the plan');
+      await press(page, 'Print here');
+      await page.getByRole('dialog').waitFor();
+    }),
+  },
+  'evidence-choose': { answers: {}, ...at('Verify evidence') },
+  'evidence-report': {
+    answers: { 'desk.pick': { ...picked, name: 'evidence-MHSM-DR-2026-10-14-01' }, 'evidence.verify': report },
+    ...at('Verify evidence', async (page) => {
+      await press(page, 'Choose the folder of the package');
+      await press(page, 'Verify');
+      await visible(page, 'Report');
+    }),
+  },
+  'plan-read': {
+    answers: { 'desk.pick': picked, 'plans.load': plan },
+    ...at('Plan and approvals', async (page) => {
+      await press(page, 'Choose the plan');
+      await visible(page, 'The plan');
+    }),
+  },
+  'bundle-choose': {
+    answers: {},
+    ...at('Verify a bundle', (page) => choose(page, 'Accept it')),
+  },
+  'bundle-verified': {
+    answers: { 'desk.pick': picked, 'bundles.verify': bundle },
+    ...at('Verify a bundle', async (page) => {
+      await press(page, 'Choose the approved plan');
+      await press(page, 'Choose the bundle');
+      await page.getByLabel('Hash of the plan').fill(planHash);
+      await press(page, 'Verify');
+      await visible(page, 'Verified');
+    }),
+  },
+  'pairing-type': {
+    answers: { 'desk.pick': picked },
+    ...at('Pair two machines', async (page) => {
+      await page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
+      await press(page, 'Choose the offline identity');
+      await press(page, 'Choose the online identity');
+      await visible(page, 'Type the code');
+    }),
+  },
+  'pairing-agreed': {
+    answers: { 'desk.pick': picked, 'pairing.compare': pairing },
+    ...at('Pair two machines', async (page) => {
+      await page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
+      await press(page, 'Choose the offline identity');
+      await press(page, 'Choose the online identity');
+      await page.getByLabel('The 32 words').fill('some words');
+      await press(page, 'Compare');
+      await visible(page, 'Pairing code');
+    }),
+  },
+  'incident-differs': {
+    answers: {},
+    ...at('Incident', async (page) => {
+      const fields = page.getByRole('region', { name: 'Three values' }).getByRole('textbox');
+      for (const [place, value] of [sha, sha, planHash].entries()) await fields.nth(place).fill(value);
+      await page.getByText('they differ').waitFor();
+    }),
+  },
+  'exceptions-one': {
+    view: finished,
+    answers: {},
+    open: async (page) => {
+      await press(page, 'Papers and proofs');
+      await press(page, 'Exceptions');
+    },
+  },
+};

@@ -1,0 +1,164 @@
+// Trust in the app: a plan is read and approved, a bundle is verified and noted, two machines are paired by words.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  bundles,
+  journalOf,
+  planHash,
+  sampleFiles,
+} from '../../electron/main/core/evidence/testdata/sample-package.ts';
+import { planPath } from '../../electron/main/core/evidence/manifest.ts';
+import { offlineRecovery } from '../../electron/main/core/journal/testdata/recovery.ts';
+import { approvePlan, readSignedPlan } from '../../electron/main/core/plan/approval.ts';
+import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import {
+  createIdentity,
+  encodePublicIdentity,
+  readPublicIdentity,
+} from '../../electron/main/core/transfer/identity.ts';
+import { pairingCode } from '../../electron/main/core/transfer/pairing.ts';
+import { offline, operator1, payloadOf, witness } from '../../electron/main/core/transfer/testdata/samples.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
+import { expect, test } from '../fixture.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
+
+async function pick(pages: OfflinePages, what: string, path: string): Promise<void> {
+  await pages.app.answerFolder(path);
+  await pages.press(new RegExp(`^Choose ${what}`));
+  await expect(pages.page.getByRole('group', { name: `Choose ${what}`, exact: true }).locator('strong')).toBeVisible();
+}
+
+/** Lays files into a folder, by name. */
+function lay(folder: string, files: Readonly<Record<string, Uint8Array>>): (name: string) => string {
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+  return (name) => join(folder, name);
+}
+
+test('a plan that one person has signed gets its second signature, from a passphrase that no screen of ours sees', async ({
+  room,
+  start,
+}) => {
+  const passphrase = 'a long enough passphrase';
+  const identity = createIdentity('operator-1', 'Person operator-1', Buffer.from(passphrase));
+  const spki = readPublicIdentity(identity).spkiDer.toString('base64');
+  const plan: Plan = {
+    ...recoveryPlan,
+    identities: recoveryPlan.identities.map((each) => (each.role === 'operator-1' ? { ...each, spki } : each)),
+  };
+  const file = lay(room.folder, { 'plan.dsse.json': approvePlan(plan, witness), 'operator-1.identity.json': identity });
+  const out = join(room.folder, 'out');
+  mkdirSync(out);
+
+  const pages = await start();
+  await pages.press('Plan and approvals');
+  await pick(pages, 'the plan', file('plan.dsse.json'));
+  await expect(pages.page.getByText('1 of 2 approvals')).toBeVisible();
+  await pick(pages, 'your identity', file('operator-1.identity.json'));
+  await pages.app.answerFolder(out);
+  const opening = pages.app.nextWindow();
+  await pages.press('Type the passphrase and sign');
+  const window = await opening;
+  await window.getByLabel('Passphrase').fill(passphrase);
+  await window.getByRole('button', { name: 'Open my identity' }).click();
+  await expect(pages.page.getByText('2 of 2 approvals')).toBeVisible();
+  const [name = ''] = readdirSync(out);
+  expect(readSignedPlan(readFileSync(join(out, name))).approvers).toHaveLength(2);
+});
+
+test('a plan with mistakes is reported whole and cannot be approved', async ({ room, start }) => {
+  const { quorum } = recoveryPlan;
+  const plan = { ...recoveryPlan, quorum: { ...quorum, required: 9 }, place: '' };
+  const file = lay(room.folder, { 'plan.json': Buffer.from(JSON.stringify(plan)) });
+  const pages = await start();
+  await pages.press('Plan and approvals');
+  await pick(pages, 'the plan', file('plan.json'));
+  await expect(pages.page.getByRole('alert', { name: 'Problems of the plan' })).toBeVisible();
+  await expect(pages.page.getByRole('region', { name: 'Approve' })).toBeHidden();
+});
+
+test('a bundle is verified against the plan on paper, and noted in the journal with what was found', async ({
+  room,
+  start,
+}) => {
+  const [exchangeKey] = bundles;
+  if (exchangeKey === undefined) throw new Error('the sample has no bundle');
+  // The journal as it is before the bundle comes: this machine gave out the number that the bundle answers.
+  const { challenge } = payloadOf('exchange-key');
+  const before = offlineRecovery
+    .slice(
+      0,
+      offlineRecovery.findIndex(({ kind }) => kind === 'bundle-accepted'),
+    )
+    .map((event) => (event.kind === 'challenge-issued' ? { ...event, challenge } : event));
+  const file = lay(room.folder, {
+    'plan.dsse.json': sampleFiles().get(planPath) ?? Buffer.alloc(0),
+    [exchangeKey.name]: exchangeKey.file,
+    'journal.jsonl': journalOf(before),
+    'offline.public.json': encodePublicIdentity(offline),
+  });
+  const pages = await start();
+  await pages.press('Verify a bundle');
+  await pick(pages, 'the approved plan', file('plan.dsse.json'));
+  await pick(pages, 'the bundle', file(exchangeKey.name));
+  const hash = pages.page.getByLabel('Hash of the plan');
+
+  await hash.fill('0'.repeat(64));
+  await pages.press('Verify');
+  await expect(pages.page.getByRole('alert')).toContainText('PLAN_MISMATCH');
+
+  await hash.fill(planHash);
+  await pages.press('Verify');
+  const verified = pages.page.getByRole('region', { name: 'Verified', exact: true });
+  await expect(verified).toContainText('exchange-key, number 1');
+  await expect(verified).toContainText('operator-2');
+
+  // The sample's certificate has no attestation: the bundle is accepted, its key is not, and the journal says both.
+  await pages.choose(/^Accept it/);
+  await pick(pages, 'the journal', file('journal.jsonl'));
+  await pick(pages, 'this machine’s identity', file('offline.public.json'));
+  await pages.press('Verify and accept');
+  await expect(pages.page.getByRole('alert')).toContainText('EXCHANGE_');
+  const kinds = readFileSync(file('journal.jsonl'), 'utf8').trimEnd().split('\n').slice(-2);
+  expect(kinds[0]).toContain('"kind":"bundle-accepted"');
+  expect(kinds[1]).toContain('"kind":"check-failed"');
+});
+
+test('two machines are paired by typed words: nothing is shown before, and two wrong tries end it', async ({
+  room,
+  start,
+}) => {
+  const file = lay(room.folder, {
+    'offline.public.json': encodePublicIdentity(offline),
+    'operator-1.public.json': encodePublicIdentity(operator1),
+    'plan.json': encodePlan(recoveryPlan),
+  });
+  const words = fingerprintWords(pairingCode(recoveryPlan.ceremony, offline, operator1)).join(' ');
+  const wrong = fingerprintWords(pairingCode('MHSM-OTHER-1', offline, operator1)).join(' ');
+  const pages = await start();
+  const begin = async (): Promise<void> => {
+    await pages.press('Pair two machines');
+    await pages.page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
+    await pick(pages, 'the offline identity', file('offline.public.json'));
+    await pick(pages, 'the online identity', file('operator-1.public.json'));
+  };
+  const type = async (text: string): Promise<void> => {
+    await pages.page.getByLabel('The 32 words').fill(text);
+    await pages.press('Compare');
+  };
+  await begin();
+  await type(wrong);
+  await expect(pages.page.getByRole('alert')).toContainText('PAIRING_CODE_WRONG');
+  await expect(pages.page.getByRole('region', { name: 'Pairing code' })).toHaveCount(0);
+  await type(words);
+  await expect(pages.page.getByText('They agree')).toBeVisible();
+
+  // The count of wrong tries stays: one more closes this pairing, even for the right words.
+  await pages.press('All papers and proofs');
+  await begin();
+  await type(wrong);
+  await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
+  await type(words);
+  await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
+});

@@ -1,0 +1,77 @@
+// Calls about pairing: one side reads a code aloud, the other types it before it sees its own; two wrong tries end it.
+import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { IdentityView, Pairing } from '../../../../shared/contract/offline/desk.ts';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { type PublicIdentity, readPublicIdentity } from '../../core/transfer/identity.ts';
+import { pairingCode, verifyPairing } from '../../core/transfer/pairing.ts';
+import type { Office } from '../../offline/office.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { JournalFile } from '../../ports/journal-file.ts';
+import { maxIdentityBytes } from './plans.ts';
+
+interface Pair {
+  readonly ceremony: string;
+  readonly offline: string;
+  readonly online: string;
+}
+interface Compared {
+  readonly inside: PublicIdentity;
+  readonly outside: PublicIdentity;
+  readonly code: string;
+}
+
+/** Ceremony §A13: two wrong tries lead to an exception. */
+const maxTries = 2;
+
+export function pairingCalls(office: Office): OfflineHandlers['pairing'] {
+  /** Wrong tries by code; they last as long as the program runs. */
+  const wrongTries = new Map<string, number>();
+  const compare = (code: string, typed: string): void => {
+    const before = wrongTries.get(code) ?? 0;
+    if (before >= maxTries) refuse({ code: 'PAIRING_LOCKED' });
+    try {
+      verifyPairing(code, typed);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.fault.code !== 'PAIRING_CODE_WRONG') throw error;
+      wrongTries.set(code, before + 1);
+      throw before + 1 < maxTries ? error : new Refusal({ code: 'PAIRING_LOCKED' }, error);
+    }
+  };
+  return {
+    show: async (pair) => viewOf(await read(office, pair)),
+    async compare({ pair, typed, journal }) {
+      const compared = await read(office, pair);
+      compare(compared.code, typed);
+      if (journal !== null) await note(office, journal, compared);
+      return viewOf(compared);
+    },
+  };
+}
+
+async function read({ files }: Office, { ceremony, offline, online }: Pair): Promise<Compared> {
+  const identity = async (token: string): Promise<PublicIdentity> =>
+    readPublicIdentity(await readWholeFile(files.path(token, 'identity'), maxIdentityBytes));
+  const [inside, outside] = [await identity(offline), await identity(online)];
+  return { inside, outside, code: pairingCode(ceremony, inside, outside) };
+}
+
+/** Notes the other machine's key in this machine's journal. */
+async function note({ files, now, practiceOnly }: Office, token: string, { inside, outside }: Compared): Promise<void> {
+  const journal = await JournalFile.open(files.path(token, 'journal'), () => now().toISOString());
+  try {
+    const { opened } = journal.state;
+    if (practiceOnly && opened?.practice === false) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+    for (const { role, keyId } of [inside, outside].filter((each) => each.keyId !== opened?.keyId)) {
+      await journal.append({ kind: 'peer-paired', role, keyId });
+    }
+  } finally {
+    await journal.close();
+  }
+}
+
+const viewOf = ({ inside, outside, code }: Compared): Pairing => ({
+  offline: identityOf(inside),
+  online: identityOf(outside),
+  code,
+});
+const identityOf = ({ role, holder, keyId }: PublicIdentity): IdentityView => ({ role, holder, keyId });

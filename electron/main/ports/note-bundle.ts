@@ -1,0 +1,66 @@
+// Notes a bundle in this machine's journal: one of ours as sent, one for us as accepted once it is bound; an exchange key is judged.
+import { Refusal } from '../../../shared/faults/fault.ts';
+import { checkFailed, judgeBundledKey } from '../core/journal/records.ts';
+import type { ApprovedPlan } from '../core/plan/approval.ts';
+import { pinnedIdentities } from '../core/plan/plan-file.ts';
+import { bindBundle, type VerifiedBundle } from '../core/transfer/bind.ts';
+import type { SignedBundle } from '../core/transfer/bundle.ts';
+import type { PublicIdentity } from '../core/transfer/identity.ts';
+import { bundleAccepted, bundleSent, expectationOf } from '../core/transfer/session.ts';
+import type { JournalFile } from './journal-file.ts';
+
+/** How a bundle was noted. */
+export type NotedAs = 'accepted' | 'judged' | 'sent';
+
+/** The machine whose journal it is. */
+export interface Receiver {
+  readonly approved: ApprovedPlan;
+  readonly self: PublicIdentity;
+  /** For an exchange key without attestation: why it is accepted, and by which two people. */
+  readonly unattested?: { readonly reason: string; readonly approvers: readonly string[] };
+}
+
+/**
+ * @throws BUNDLE_… where it is not the next bundle for this machine; the faults of the exchange key, after they are noted as a
+ *   failed check; JOURNAL_…
+ */
+export async function noteBundle(
+  bundle: SignedBundle,
+  file: Buffer,
+  journal: JournalFile,
+  receiver: Receiver,
+): Promise<NotedAs> {
+  const { approved, self } = receiver;
+  if (bundle.payload.from === self.keyId) {
+    for (const event of bundleSent(bundle, file)) await journal.append(event);
+    return 'sent';
+  }
+  const { plan, planSha256 } = approved;
+  const session = { self, plan, planSha256, pins: pinnedIdentities(plan), state: journal.state };
+  const bound = bindBundle(bundle, expectationOf(session, bundle.payload.type));
+  await journal.append(bundleAccepted(bound, file));
+  if (!isExchangeKey(bound)) return 'accepted';
+  await judge(bound, journal, receiver);
+  return 'judged';
+}
+
+const isExchangeKey = (bundle: VerifiedBundle): bundle is VerifiedBundle<'exchange-key'> =>
+  bundle.payload.type === 'exchange-key';
+
+/** What an exchange key's verdict is, stands in the journal: verified, or a failed check that only an exception leaves. */
+async function judge(
+  bundle: VerifiedBundle<'exchange-key'>,
+  journal: JournalFile,
+  { approved, unattested }: Receiver,
+): Promise<void> {
+  const custodians = approved.plan.custodians.flatMap(({ certificateSha256 }) =>
+    certificateSha256 === null ? [] : Buffer.from(certificateSha256, 'hex').toString('base64url'),
+  );
+  try {
+    await journal.append(judgeBundledKey(bundle, approved, custodians, unattested ? { unattested } : {}).event);
+  } catch (error) {
+    // Step B6 of the offline recovery is where the certificate is examined.
+    if (error instanceof Refusal) await journal.append(checkFailed('exchange-key', 'B6', error.fault));
+    throw error;
+  }
+}
