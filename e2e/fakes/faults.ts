@@ -9,6 +9,7 @@ export const sampleFaults: readonly Fault[] = [
   { code: 'CALL_OUT_OF_ORDER', call: 'blob.build', needs: 'all custodians' },
   { code: 'AIR_GAP_OPEN', waysOut: ['interface eth0', 'radio bluetooth hci0'] },
   { code: 'AIR_GAP_LOST', waysOut: ['interface eth0'], sharesDropped: 2 },
+  { code: 'CUSTODIAN_IDLE', minutes: 3 },
   { code: 'SESSION_UNKNOWN' },
   { code: 'SESSION_LOG_STOPPED', why: 'ENOSPC' },
   { code: 'PREVIEW_IS_PRACTICE' },

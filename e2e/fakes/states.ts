@@ -29,6 +29,7 @@ const empty: View = {
   written: [],
   exceptions: [],
   alarm: null,
+  idleSeconds: null,
   earlier: [],
 };
 const running: View = {
@@ -184,6 +185,7 @@ export const states: Readonly<Record<string, View>> = {
   'custodians-second': one,
   'custodian-insert': { ...turn({ phase: 'choosing' }), volumes: [inStick, { ...custodianStick, role: 'none' }] },
   'custodian-choose': turn({ phase: 'choosing' }),
+  'custodian-idle': { ...turn({ phase: 'choosing' }), idleSeconds: 42 },
   'custodian-passphrase': turn({ phase: 'passphrase', fileName: 'custodian-2.key' }),
   'custodian-opening': turn({ phase: 'opening', fileName: 'custodian-2.key' }),
   'custodian-refused': turn({ phase: 'refused', fileName: 'custodian-2.key', fault: { code: 'KEY_OPENS_NO_SHARE' } }),

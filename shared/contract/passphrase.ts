@@ -16,6 +16,8 @@ export const passphraseContract = {
       z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPassphraseBytes),
       z.null(),
     ),
+    /** Somebody is typing; what, is not said. */
+    typing: call(z.null(), z.null()),
     cancel: call(z.null(), z.null()),
   },
 };

@@ -14,6 +14,8 @@ export type ShellFault =
   | { readonly code: 'AIR_GAP_OPEN'; readonly waysOut: readonly string[] }
   /** The gap was closed and has opened while shares were in memory: they are gone. */
   | { readonly code: 'AIR_GAP_LOST'; readonly waysOut: readonly string[]; readonly sharesDropped: number }
+  /** Nobody touched anything for so long that the custodian's turn was ended. */
+  | { readonly code: 'CUSTODIAN_IDLE'; readonly minutes: number }
   /** The session offered for resuming is no longer known. */
   | { readonly code: 'SESSION_UNKNOWN' }
   /** The session log could not be written; `why` is the system's code. */

@@ -53,6 +53,7 @@ describe('the surface that a page sees', () => {
           "open": "call",
           "openHere": "call",
           "restart": "call",
+          "stay": "call",
         },
         "desk": {
           "pick": "call",
@@ -109,7 +110,9 @@ describe('the surface that a page sees', () => {
   });
 
   it('is exactly this, in the passphrase window', () => {
-    expect(surfaceOf(passphraseContract)).toEqual({ passphrase: { request: 'call', give: 'call', cancel: 'call' } });
+    expect(surfaceOf(passphraseContract)).toEqual({
+      passphrase: { request: 'call', give: 'call', typing: 'call', cancel: 'call' },
+    });
   });
 
   it('is exactly this, online', () => {

@@ -53,10 +53,13 @@ export class Desk {
   #view: View;
   /** A log that stopped, until people have been told. */
   #untold: Fault | undefined;
+  /** When somebody last touched something, in Unix milliseconds. */
+  #stirredMs: number;
 
   constructor(world: DeskWorld) {
     this.world = world;
     this.#view = emptyView(world);
+    this.#stirredMs = world.now().getTime();
   }
 
   get view(): View {
@@ -66,6 +69,7 @@ export class Desk {
   /** Changes what is shown, tells every screen, and answers with the whole. */
   update(change: Partial<View>): View {
     const next = { ...this.#view, ...change };
+    if (next.custodians.turn !== this.#view.custodians.turn) this.#stirredMs = this.world.now().getTime();
     this.#note(next);
     return this.#show(next);
   }
@@ -91,6 +95,17 @@ export class Desk {
     this.#view = { ...next, alarm };
     this.world.tell(this.#view);
     return this.#view;
+  }
+
+  /** Somebody is there: a key, a click, a new step. */
+  stir(): View {
+    this.#stirredMs = this.world.now().getTime();
+    return this.#view.idleSeconds === null ? this.#view : this.update({ idleSeconds: null });
+  }
+
+  /** Milliseconds since somebody was there. */
+  idleMs(): number {
+    return this.world.now().getTime() - this.#stirredMs;
   }
 
   showVolumes(): View {
@@ -152,6 +167,7 @@ export function emptyView({ version, practiceOnly, volumes, recorder }: DeskWorl
     written: [],
     exceptions: [],
     alarm: null,
+    idleSeconds: null,
     earlier: recorder.earlier(),
   };
 }

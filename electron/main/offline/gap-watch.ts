@@ -2,6 +2,7 @@
 import type { AirGapView, WayOut } from '../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { Desk } from './desk.ts';
+import { checkIdle } from './idle-lock.ts';
 import { sayWayOut } from './way-out.ts';
 
 const everyMs = 1000;
@@ -32,7 +33,7 @@ export async function passGap(desk: Desk, practice: boolean): Promise<void> {
   if (!practice && waysOut.length > 0) refuse({ code: 'AIR_GAP_OPEN', waysOut: waysOut.map(sayWayOut) });
 }
 
-/** Looks at gap and media every second until told to stop. A look that fails is an open gap: the port says so itself. */
+/** Looks at gap, hands and media every second until told to stop. A look that fails is an open gap: the port says so itself. */
 export function watch(desk: Desk): () => void {
   let isLooking = false;
   const look = async (): Promise<void> => {
@@ -40,6 +41,7 @@ export function watch(desk: Desk): () => void {
     isLooking = true;
     try {
       await checkGap(desk);
+      checkIdle(desk);
       const before = JSON.stringify(desk.view.volumes);
       await desk.world.volumes.refresh();
       if (JSON.stringify(desk.world.volumes.view) !== before) desk.showVolumes();

@@ -24,6 +24,7 @@ const empty: View = {
   written: [],
   exceptions: [],
   alarm: null,
+  idleSeconds: null,
   earlier: [],
 };
 const running: View = {

@@ -29,8 +29,11 @@ export interface PassphraseAsker {
   readonly dismiss: () => void;
 }
 
-/** Registers the window's calls; there is one window at a time. */
-export function passphraseAsker(): PassphraseAsker {
+/**
+ * Registers the window's calls; there is one window at a time.
+ * @param onTyping hears that somebody types
+ */
+export function passphraseAsker(onTyping: () => void): PassphraseAsker {
   let asking: Asking | undefined;
   const current = (): Asking => asking ?? refuse({ code: 'PASSPHRASE_CANCELLED' });
   register({ ipc: ipcMain, isOwn: isOwnPage(passphrasePage) }, passphraseContract, {
@@ -40,6 +43,10 @@ export function passphraseAsker(): PassphraseAsker {
         const passphrase = Buffer.from(bytes);
         wipe(bytes);
         current().give(passphrase);
+        return null;
+      },
+      typing() {
+        onTyping();
         return null;
       },
       cancel() {

@@ -43,11 +43,11 @@ export function startOffline(): void {
 }
 
 function openDesk(): void {
-  const passphrases = passphraseAsker();
+  const passphrases = passphraseAsker(() => void desk.stir());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
   // A host that is not Electron has none of its walls.
   const practiceOnly = !Object.hasOwn(process.versions, 'electron');
-  const desk = new Desk({
+  const desk: Desk = new Desk({
     version: appVersion,
     practiceOnly,
     airGap,

@@ -1,11 +1,22 @@
-// Every check of the exchange key, by class of evidence; what was found, and what the check is worth.
+// Every check of the exchange key, by class of evidence: what was found, what it rules out, and what no check can show. The words are
+// those of the command line and of the record.
 import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
-import type { EvidenceClass, ExchangeKeyCheck } from '../../../shared/exchange-key/verdict.ts';
-import { checkTitles, evidenceTitles, outcomeMarks } from '../../help/check-titles.ts';
-import { Mark } from '../../ui/Mark.tsx';
+import type { CheckOutcome, EvidenceClass, ExchangeKeyCheck } from '../../../shared/exchange-key/verdict.ts';
+import { englishExchangeKeyTexts as texts } from '../../../shared/messages/en/exchange-key-texts.ts';
+import { Mark, type Tone } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+
+const tones: Readonly<Record<CheckOutcome, Tone>> = {
+  passed: 'good',
+  failed: 'stop',
+  note: 'warn',
+  absent: 'plain',
+  'not-judged': 'plain',
+  'not-asked': 'plain',
+  'on-caller': 'plain',
+};
 
 interface ChecksProps {
   readonly checks: readonly ExchangeKeyCheck[];
@@ -24,8 +35,11 @@ export function Checks({ checks, isOpen = false }: ChecksProps) {
       </Heading>
       <DisclosurePanel className="stack">
         <Notice tone="warn">
-          The attestation is one proof among several: keys of processors have been extracted in laboratories. It never
-          replaces the name on paper and the words.
+          <ul>
+            {texts.limits.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
         </Notice>
         {classes.map((evidence) => (
           <ClassTable
@@ -46,12 +60,12 @@ interface ClassTableProps {
 
 function ClassTable({ evidence, checks }: ClassTableProps) {
   return (
-    <section className="card" aria-label={evidenceTitles[evidence]}>
+    <section className="card" aria-label={texts.classes[evidence]}>
       <table className="table">
-        <caption className="visually-hidden">{evidenceTitles[evidence]}</caption>
+        <caption className="visually-hidden">{texts.classes[evidence]}</caption>
         <thead>
           <tr>
-            <th scope="col">{evidenceTitles[evidence]}</th>
+            <th scope="col">{texts.classes[evidence]}</th>
             <th scope="col">Found</th>
             <th scope="col">Verdict</th>
           </tr>
@@ -59,10 +73,13 @@ function ClassTable({ evidence, checks }: ClassTableProps) {
         <tbody>
           {checks.map(({ id, outcome, value }) => (
             <tr key={id}>
-              <td>{checkTitles[id]}</td>
+              <td>
+                {texts.checks[id].title}
+                <div className="soft">rules out: {texts.checks[id].rulesOut}</div>
+              </td>
               <td className="mono">{value}</td>
               <td>
-                <Mark tone={outcomeMarks[outcome].tone}>{outcomeMarks[outcome].word}</Mark>
+                <Mark tone={tones[outcome]}>{texts.outcomes[outcome]}</Mark>
               </td>
             </tr>
           ))}

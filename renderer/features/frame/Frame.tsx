@@ -7,6 +7,7 @@ import { Refused } from '../../ui/Refused.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { FrameFacts } from './FrameFacts.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
+import { IdleLock } from './IdleLock.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
 import { StepRail } from './StepRail.tsx';
 import { type StepId, stepsOf } from './steps.ts';
@@ -67,6 +68,7 @@ export function Frame({ view, step, children }: FrameProps) {
               </Action>
             </Refused>
           )}
+          <IdleLock view={view} />
           {children}
         </main>
       </div>

@@ -1,11 +1,12 @@
 // The passphrase window's page: one field, or two for a new passphrase. It lives as long as the typing.
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { type SubmitEvent, useCallback, useEffect, useState } from 'react';
 import { maxPassphraseBytes } from '../../../shared/contract/passphrase-limit.ts';
 import type { PassphraseBridge, PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { useStay } from '../custodians/use-stay.ts';
 
 interface Request {
   readonly who: string;
@@ -21,6 +22,8 @@ const deeds: Readonly<Record<PassphraseUse, string>> = {
 
 export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge }) {
   const [request, setRequest] = useState<Request>();
+  const stay = useCallback(() => void bridge.passphrase.typing(null), [bridge]);
+  useStay(true, stay);
   useEffect(() => {
     void bridge.passphrase.request(null).then((answer) => {
       if (answer.ok) setRequest(answer.value);

@@ -66,6 +66,8 @@ export const offlineContract = {
       }),
       view,
     ),
+    /** Somebody is at the keyboard. */
+    stay: call(nothing, view),
     /** Ends the turn: the stick is out, or the custodian gives up. */
     end: call(nothing, view),
     /** Drops every share, to begin again with the first custodian. */

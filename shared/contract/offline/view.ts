@@ -216,6 +216,8 @@ export const view = z.strictObject({
   exceptions: z.array(exceptionView),
   /** Something that happened by itself and that people must know: shown until they close it. */
   alarm: fault.nullable(),
+  /** Seconds until the turn of a custodian who touches nothing ends; null while that is far off. */
+  idleSeconds: z.int().nullable(),
   /** Sessions that ended without a finish, the latest first; shown while none runs. */
   earlier: z.array(earlierSession),
 });

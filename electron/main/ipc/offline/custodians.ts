@@ -33,6 +33,7 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
       wipe(passphrase);
       return openShare(desk, known, () => Promise.resolve(bytes));
     },
+    stay: () => desk.stir(),
     end() {
       desk.running('custodians.end');
       const { phase } = desk.view.custodians.turn;

@@ -58,6 +58,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: `${lostShares(sharesDropped)} Keys on the sticks are as they were. Nothing was written.`,
     todo: 'Close the gap, note an exception, and begin again with the first custodian.',
   }),
+  CUSTODIAN_IDLE: ({ minutes }) => ({
+    happened: `Nobody touched anything for ${minutes} minutes, so the turn of this custodian was ended.`,
+    safe: 'Nothing of this key is in memory. Shares that were accepted before are still held.',
+    todo: 'Take the stick out. When the custodian is back at the screen, begin their turn again.',
+  }),
   SESSION_UNKNOWN: () => ({
     happened: 'The session that was chosen is no longer offered.',
     safe: 'Its log is untouched on this machine.',

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { CustodianTurn } from '../../../shared/contract/offline/view.ts';
+import { custodianCalls } from '../ipc/offline/custodians.ts';
+import type { TrackedHost } from '../ports/tracked-host.ts';
+import { Desk } from './desk.ts';
+import { checkIdle, idleMinutes } from './idle-lock.ts';
+import { SessionRecorder } from './session-recorder.ts';
+import { VolumeRegister } from './volume-register.ts';
+
+/** A desk with a custodian at it, on a clock that a test turns. */
+function desk(turn: CustodianTurn) {
+  let ms = 0;
+  let dismissed = 0;
+  const now = (): Date => new Date(ms);
+  const own = new Desk({
+    version: '1.0.0',
+    practiceOnly: false,
+    airGap: () => Promise.resolve([]),
+    volumes: new VolumeRegister(() => Promise.resolve([])),
+    host: { stopAll: () => undefined } as TrackedHost,
+    recorder: new SessionRecorder('/nowhere', '1.0.0', now),
+    now,
+    askPassphrase: () => Promise.resolve(Buffer.alloc(0)),
+    dismissPassphrase: () => {
+      dismissed += 1;
+    },
+    pickFolder: () => Promise.resolve(undefined),
+    tell: () => undefined,
+  });
+  const accepted = [{ thumbprint: 'thumb', fileName: 'c1.key', atUtc: '2026-10-14T09:10:00.000Z' }];
+  own.update({ custodians: { have: 1, required: 2, accepted, turn } });
+  return {
+    own,
+    dismissed: () => dismissed,
+    wait: (seconds: number): void => {
+      ms += seconds * 1000;
+      checkIdle(own);
+    },
+  };
+}
+
+describe('the idle lock', () => {
+  it('counts down in the last minute, then ends the turn and says so; given shares stay', () => {
+    const { own, wait, dismissed } = desk({ phase: 'passphrase', fileName: 'c2.key' });
+    wait(idleMinutes * 60 - 61);
+    expect(own.view.idleSeconds).toBeNull();
+    wait(1);
+    expect(own.view.idleSeconds).toBe(60);
+    wait(59);
+    expect(own.view.idleSeconds).toBe(1);
+    expect(dismissed()).toBe(0);
+    wait(1);
+    expect(own.view.custodians).toMatchObject({ have: 1, turn: { phase: 'nobody' } });
+    expect(own.view.alarm).toEqual({ code: 'CUSTODIAN_IDLE', minutes: idleMinutes });
+    expect(own.view.idleSeconds).toBeNull();
+    expect(dismissed()).toBe(1);
+  });
+
+  it('begins again with every key and every step', () => {
+    const { own, wait } = desk({ phase: 'choosing' });
+    wait(idleMinutes * 60 - 10);
+    void custodianCalls(own).stay(null);
+    expect(own.view.idleSeconds).toBeNull();
+    wait(idleMinutes * 60 - 10);
+    own.update({ custodians: { ...own.view.custodians, turn: { phase: 'passphrase', fileName: 'c2.key' } } });
+    wait(idleMinutes * 60 - 10);
+    expect(own.view.custodians.turn.phase).toBe('passphrase');
+  });
+
+  it.each<CustodianTurn>([{ phase: 'nobody' }, { phase: 'opening', fileName: 'c2.key' }])(
+    'waits for nobody while $phase',
+    (turn) => {
+      const { own, wait } = desk(turn);
+      wait(idleMinutes * 600);
+      expect(own.view).toMatchObject({ alarm: null, idleSeconds: null });
+    },
+  );
+});

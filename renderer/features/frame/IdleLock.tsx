@@ -1,0 +1,19 @@
+// The idle lock on the screen: says in the last minute that a turn is about to end, and that any key keeps it.
+import type { View } from '../../../shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useStay } from '../custodians/use-stay.ts';
+
+const stay = (): void => void lifeboat.custodians.stay(null);
+
+export function IdleLock({ view: { custodians, idleSeconds } }: { readonly view: View }) {
+  useStay(custodians.turn.phase !== 'nobody', stay);
+  if (idleSeconds === null) return null;
+  return (
+    <div role="timer">
+      <Notice tone="warn">
+        <strong>Is somebody there?</strong> This turn ends in {idleSeconds} seconds. Press any key to go on.
+      </Notice>
+    </div>
+  );
+}
