@@ -58,13 +58,22 @@ interface Files {
 function useFiles(volume: string | undefined): Files {
   const refuse = useStore((store) => store.refuse);
   const [found, setFound] = useState<{ files: readonly ListedFile[]; more: boolean }>({ files: [], more: false });
+  const look = useCallback(
+    (isAsked: boolean) => {
+      if (volume === undefined) return;
+      void lifeboat.volumes.files({ volume }).then((answer) => {
+        if (answer.ok) setFound(answer.value);
+        // Within a second the list of sticks says that this one is out. Unasked, a second refusal would only hide the first.
+        else if (isAsked || answer.fault.code !== 'VOLUME_GONE') refuse(answer.fault);
+      });
+    },
+    [volume, refuse],
+  );
   const again = useCallback(() => {
-    if (volume === undefined) return;
-    void lifeboat.volumes.files({ volume }).then((answer) => {
-      if (answer.ok) setFound(answer.value);
-      else refuse(answer.fault);
-    });
-  }, [volume, refuse]);
-  useEffect(again, [again]);
+    look(true);
+  }, [look]);
+  useEffect(() => {
+    look(false);
+  }, [look]);
   return { ...found, again };
 }
