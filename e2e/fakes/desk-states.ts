@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { encodePlan, planSha256 } from '../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { BundleView, Pairing, PlanView, SavedPaper } from '../../shared/contract/offline/desk.ts';
+import type { BundleView, Pairing, PlanView, SavedPaper } from '../../shared/contract/desk.ts';
 import type { View } from '../../shared/contract/offline/view.ts';
 import type { EvidenceReport } from '../../shared/evidence/report.ts';
 import { states } from './states.ts';

@@ -1,6 +1,7 @@
 // Chooses the screen: the start, a step of the running session, the end, or a page beside the session.
 import type { ReactNode } from 'react';
 import type { View } from '../../shared/contract/offline/view.ts';
+import { useDesk } from '../store/desk-store.ts';
 import { useStore } from '../store/store.ts';
 import { BuildScreen } from './build/BuildScreen.tsx';
 import { DeskScreen } from './desk/DeskScreen.tsx';
@@ -29,7 +30,8 @@ const screens: Readonly<Record<StepId, (view: View) => ReactNode>> = {
 };
 
 export function App() {
-  const { view, lookingAt, deskPage } = useStore();
+  const { view, lookingAt } = useStore();
+  const deskPage = useDesk((store) => store.page);
   if (view === undefined) return null;
   const step = view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt);
   return (

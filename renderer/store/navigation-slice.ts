@@ -1,6 +1,7 @@
 // Which step a person looks at: normally the one that is next; a finished one when they went back to read it.
 import type { StateCreator } from 'zustand';
 import type { StepId } from '../features/frame/steps.ts';
+import { useDesk } from './desk-store.ts';
 import type { Store } from './store.ts';
 
 export interface NavigationSlice {
@@ -12,6 +13,7 @@ export const navigationSlice: StateCreator<Store, [], [], NavigationSlice> = (se
   lookingAt: undefined,
   look: (lookingAt) => {
     // Whoever goes to a step leaves the desk.
-    set({ lookingAt, deskPage: undefined, refusal: undefined });
+    useDesk.getState().openDesk(undefined);
+    set({ lookingAt, refusal: undefined });
   },
 });

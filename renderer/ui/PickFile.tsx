@@ -1,7 +1,7 @@
 // A file or folder that a person chooses in the system's own dialog: shown by name, known by token.
-import type { PickedFile, PickedKind } from '../../shared/contract/offline/desk.ts';
-import { lifeboat } from '../bridge.ts';
-import { useStore } from '../store/store.ts';
+import type { PickedFile, PickedKind } from '../../shared/contract/desk.ts';
+import { desk } from '../desk-bridge.ts';
+import { useDesk } from '../store/desk-store.ts';
 import { Action } from './Action.tsx';
 
 interface PickFileProps {
@@ -14,9 +14,9 @@ interface PickFileProps {
 }
 
 export function PickFile({ what, detail, picked, kind, onPicked }: PickFileProps) {
-  const { ask, isWaiting } = useStore();
+  const { ask, isWaiting } = useDesk();
   const choose = async (): Promise<void> => {
-    const answer = await ask(() => lifeboat.desk.pick({ what: kind }));
+    const answer = await ask(() => desk.desk.pick({ what: kind }));
     // Turned back: what was chosen before stays.
     if (answer.ok && answer.value !== null) onPicked(answer.value);
   };

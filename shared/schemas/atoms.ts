@@ -1,5 +1,6 @@
 // The small values that plans, bundles and journals are made of, each with exactly one spelling.
 import { z } from 'zod';
+import { ceremonyIdPattern } from './ceremony-id.ts';
 
 /** SHA-256 or a nonce of 32 bytes, in lowercase hex. */
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -11,7 +12,7 @@ export const sha256B64u = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]
 export const nonceHex = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** The name of a ceremony as it stands on paper, for instance `MHSM-DR-2026-10-14-01`; it is a part of file names. */
-export const ceremonyId = z.string().regex(/^[A-Z0-9](?:-?[A-Z0-9]){3,39}$/);
+export const ceremonyId = z.string().regex(ceremonyIdPattern);
 
 /** A moment by somebody's clock, in UTC. */
 export const utcTime = z.iso.datetime();

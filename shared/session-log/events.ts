@@ -1,15 +1,8 @@
 // What the session log of the offline app can say: every kind of event with its closed schema. No member could hold a secret.
 import { z } from 'zod';
-import {
-  ceremonyId,
-  createdKey,
-  exceptionView,
-  loadedFile,
-  purpose,
-  wallClock,
-  writtenFile,
-} from '../contract/offline/view.ts';
-import { sha256Hex } from '../schemas/atoms.ts';
+import { writtenFile } from '../contract/files.ts';
+import { createdKey, exceptionView, loadedFile, purpose, wallClock } from '../contract/offline/view.ts';
+import { ceremonyId, sha256Hex } from '../schemas/atoms.ts';
 
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
   z.strictObject({ kind: z.literal(kind), ...shape });

@@ -1,5 +1,6 @@
 // What a session log amounts to: a pure fold, from which a session is offered again after the program ended without a finish.
-import type { ClockView, CreatedKey, ExceptionView, WrittenFile } from '../contract/offline/view.ts';
+import type { WrittenFile } from '../contract/files.ts';
+import type { ClockView, CreatedKey, ExceptionView } from '../contract/offline/view.ts';
 import type { SessionEvent, SessionEventOf } from './events.ts';
 
 export interface SessionLogState {

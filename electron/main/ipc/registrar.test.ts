@@ -121,6 +121,29 @@ describe('the surface that a page sees', () => {
         "app": {
           "about": "call",
         },
+        "bundles": {
+          "verify": "call",
+        },
+        "desk": {
+          "pick": "call",
+        },
+        "evidence": {
+          "verify": "call",
+        },
+        "pairing": {
+          "compare": "call",
+          "show": "call",
+        },
+        "papers": {
+          "preview": "call",
+          "print": "call",
+          "printers": "call",
+          "savePdf": "call",
+        },
+        "plans": {
+          "approve": "call",
+          "load": "call",
+        },
       }
     `);
   });

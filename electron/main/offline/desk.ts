@@ -1,21 +1,14 @@
 // The state of Lifeboat Offline as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
 import type { View } from '../../../shared/contract/offline/view.ts';
-import type { PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { OrderNeed } from '../../../shared/faults/shell.ts';
 import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
+import type { PassphraseRequest } from '../office/office.ts';
 import type { AirGap } from '../ports/air-gap/air-gap.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
 import type { RecoverySession } from './recovery-session.ts';
 import type { SessionRecorder } from './session-recorder.ts';
 import type { VolumeRegister } from './volume-register.ts';
-
-/** What a passphrase is asked for. */
-export interface PassphraseRequest {
-  readonly who: string;
-  readonly fileName: string;
-  readonly use: PassphraseUse;
-}
 
 /** What the desk needs of the world. */
 export interface DeskWorld {

@@ -2,7 +2,7 @@
 import { BrowserWindow, session, type Session, type WebContents } from 'electron';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { repeatablePdf } from '../core/paper/repeatable-pdf.ts';
-import type { PaperPress } from '../offline/office.ts';
+import type { PaperPress } from '../office/office.ts';
 import { isLocalPrinter, type SystemPrinter } from './local-printers.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { isPaperUrl, OpenPapers } from './paper-protocol.ts';

@@ -5,7 +5,7 @@ import { passphraseContract } from '../../../shared/contract/passphrase.ts';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { wipe } from '../core/encoding/bytes.ts';
 import { register } from '../ipc/registrar.ts';
-import type { PassphraseRequest } from '../offline/desk.ts';
+import type { PassphraseRequest } from '../office/office.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openWindow } from './run-app.ts';
 

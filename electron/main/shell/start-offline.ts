@@ -1,16 +1,13 @@
 // Starts Lifeboat Offline: the network is taken away first, then everything else begins.
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain } from 'electron';
+import { app, BrowserWindow, ipcMain } from 'electron';
 import { offlineContract } from '../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { offlineCalls } from '../ipc/offline/calls.ts';
-import { printStyle } from '../core/paper/print-style.ts';
 import { register } from '../ipc/registrar.ts';
 import { Desk } from '../offline/desk.ts';
 import { watch } from '../offline/gap-watch.ts';
-import type { Office } from '../offline/office.ts';
-import { PickedFiles } from '../offline/picked-files.ts';
 import { SessionRecorder } from '../offline/session-recorder.ts';
 import { VolumeRegister } from '../offline/volume-register.ts';
 import { airGap } from '../ports/air-gap/air-gap.ts';
@@ -21,7 +18,7 @@ import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
-import { paperPress } from './paper-press.ts';
+import { isPracticeOnly, openOffice, pick } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder, runApp } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';
@@ -45,11 +42,9 @@ export function startOffline(): void {
 function openDesk(): void {
   const passphrases = passphraseAsker(() => void desk.stir());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
-  // A host that is not Electron has none of its walls.
-  const practiceOnly = !Object.hasOwn(process.versions, 'electron');
   const desk: Desk = new Desk({
     version: appVersion,
-    practiceOnly,
+    practiceOnly: isPracticeOnly(),
     airGap,
     volumes: new VolumeRegister(media),
     host,
@@ -60,17 +55,7 @@ function openDesk(): void {
     pickFolder: () => pick('Choose a folder that stands for a stick', 'openDirectory'),
     tell,
   });
-  const office: Office = {
-    version: appVersion,
-    practiceOnly,
-    printStyle,
-    now,
-    files: new PickedFiles(),
-    press: paperPress(),
-    askPassphrase: passphrases.ask,
-    pickFile: (title) => pick(title, 'openFile'),
-    pickFolder: (title) => pick(title, 'openDirectory'),
-  };
+  const office = openOffice('offline', passphrases.ask);
   const mainFile = join(builtFolder(), 'electron', 'offline.cjs');
   register(
     { ipc: ipcMain, isOwn: isOwnPage(page) },
@@ -82,11 +67,6 @@ function openDesk(): void {
     stop();
     host.stopAll();
   });
-}
-
-async function pick(title: string, what: 'openDirectory' | 'openFile'): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({ title, properties: [what, 'dontAddToRecent'] });
-  return canceled ? undefined : filePaths[0];
 }
 
 /** Every window hears of a change; the passphrase window does not listen. */

@@ -1,9 +1,12 @@
 // Starts Lifeboat Online: its windows are as locked as the offline ones; only its main process talks to Azure.
 import { ipcMain } from 'electron';
 import { onlineContract } from '../../../shared/contract/online.ts';
+import { deskCalls } from '../ipc/desk/calls.ts';
 import { register } from '../ipc/registrar.ts';
 import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
+import { openOffice } from './open-office.ts';
+import { passphraseAsker } from './passphrase-window.ts';
 import { runApp } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
 
@@ -18,6 +21,7 @@ export function startOnline(): void {
     prepare: () => {
       register({ ipc: ipcMain, isOwn: isOwnPage(page) }, onlineContract, {
         app: { about: () => ({ version: appVersion }) },
+        ...deskCalls(openOffice('online', passphraseAsker(() => undefined).ask)),
       });
     },
   });

@@ -1,5 +1,5 @@
 // What was verified of a bundle, and what was not.
-import type { BundleView } from '../../../shared/contract/offline/desk.ts';
+import type { BundleView } from '../../../shared/contract/desk.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 

@@ -1,8 +1,8 @@
 // A bundle from a stick: who signed it, what it says, and with a journal whether it is the next one for this machine.
 import { useState } from 'react';
-import type { BundleView, PickedFile } from '../../../shared/contract/offline/desk.ts';
-import { lifeboat } from '../../bridge.ts';
-import { useStore } from '../../store/store.ts';
+import type { BundleView, PickedFile } from '../../../shared/contract/desk.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
@@ -20,13 +20,13 @@ export function BundleScreen() {
   const [journal, setJournal] = useState<PickedFile | null>(null);
   const [self, setSelf] = useState<PickedFile | null>(null);
   const [found, setFound] = useState<BundleView>();
-  const { ask, isWaiting } = useStore();
+  const { ask, isWaiting } = useDesk();
   const own = journal && self && { journal: journal.token, self: self.token };
   const verify = async (): Promise<void> => {
     if (plan === null || bundle === null) return;
     setFound(undefined);
     const answer = await ask(() =>
-      lifeboat.bundles.verify({
+      desk.bundles.verify({
         plan: plan.token,
         planSha256: bareHash(typed),
         bundle: bundle.token,

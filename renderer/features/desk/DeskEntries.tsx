@@ -1,6 +1,5 @@
 // The entries of the desk: one card for each page, with a line on what it is for.
-import type { DeskPage } from '../../store/desk-slice.ts';
-import { useStore } from '../../store/store.ts';
+import { type DeskPage, useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 
 interface Entry {
@@ -48,7 +47,7 @@ const entries: readonly Entry[] = [
 ];
 
 export function DeskEntries() {
-  const openDesk = useStore((store) => store.openDesk);
+  const openDesk = useDesk((store) => store.openDesk);
   return (
     <div className="columns">
       {entries.map(({ page, title, detail }) => (

@@ -1,8 +1,8 @@
 // The desk beside the ceremony: what can be printed and proven at any time, and the way back.
 import type { ReactNode } from 'react';
-import type { DeskPage } from '../../store/desk-slice.ts';
-import { useStore } from '../../store/store.ts';
+import { type DeskPage, useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { BundleScreen } from '../bundle/BundleScreen.tsx';
 import { EvidenceScreen } from '../evidence/EvidenceScreen.tsx';
@@ -29,7 +29,7 @@ const pages: Readonly<Record<DeskPage, () => ReactNode>> = {
 };
 
 export function DeskScreen({ page }: { readonly page: DeskPage }) {
-  const openDesk = useStore((store) => store.openDesk);
+  const { openDesk, refusal, closeRefusal } = useDesk();
   return (
     <>
       <nav className="actions" aria-label="Way back">
@@ -52,6 +52,13 @@ export function DeskScreen({ page }: { readonly page: DeskPage }) {
           </Action>
         )}
       </nav>
+      {refusal && (
+        <Refused fault={refusal}>
+          <Action kind="stop" onPress={closeRefusal}>
+            Close
+          </Action>
+        </Refused>
+      )}
       {pages[page]()}
     </>
   );

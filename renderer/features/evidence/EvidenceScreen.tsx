@@ -1,10 +1,10 @@
 // Verify evidence, for auditors: what the files of a package prove by themselves, and what rests on people's word.
 import { type ReactNode, useState } from 'react';
-import type { PickedFile } from '../../../shared/contract/offline/desk.ts';
+import type { PickedFile } from '../../../shared/contract/desk.ts';
 import type { EvidenceReport } from '../../../shared/evidence/report.ts';
 import { peoplesWordText, provenText } from '../../../shared/messages/en/evidence.ts';
-import { lifeboat } from '../../bridge.ts';
-import { useStore } from '../../store/store.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -17,13 +17,13 @@ export function EvidenceScreen() {
   const [folder, setFolder] = useState<PickedFile | null>(null);
   const [typed, setTyped] = useState('');
   const [report, setReport] = useState<EvidenceReport>();
-  const { ask, isWaiting } = useStore();
+  const { ask, isWaiting } = useDesk();
   const hash = bareHash(typed);
   const verify = async (): Promise<void> => {
     if (folder === null) return;
     setReport(undefined);
     const answer = await ask(() =>
-      lifeboat.evidence.verify({ folder: folder.token, planSha256: hash === '' ? null : hash }),
+      desk.evidence.verify({ folder: folder.token, planSha256: hash === '' ? null : hash }),
     );
     if (answer.ok) setReport(answer.value);
   };

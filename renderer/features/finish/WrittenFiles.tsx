@@ -1,5 +1,5 @@
 // Every file that this session wrote, with its hash: what the record is compared with.
-import type { WrittenFile } from '../../../shared/contract/offline/view.ts';
+import type { WrittenFile } from '../../../shared/contract/files.ts';
 import { Mark } from '../../ui/Mark.tsx';
 
 export function WrittenFiles({ files }: { readonly files: readonly WrittenFile[] }) {

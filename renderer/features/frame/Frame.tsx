@@ -1,6 +1,7 @@
 // The frame round every step: which ceremony, practice or production, whose turn, air gap, clock; help and exception at hand.
 import { type ReactNode, useState } from 'react';
 import type { View } from '../../../shared/contract/offline/view.ts';
+import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
@@ -20,7 +21,8 @@ interface FrameProps {
 
 export function Frame({ view, step, children }: FrameProps) {
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
-  const { refusal, closeRefusal, deskPage, openDesk } = useStore();
+  const { refusal, closeRefusal } = useStore();
+  const { page: deskPage, openDesk } = useDesk();
   const close = (): void => {
     setOpen('none');
   };

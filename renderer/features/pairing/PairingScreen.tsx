@@ -1,9 +1,9 @@
 // Pairing: one side reads the code aloud; the other types it before its own screen shows anything.
 import { type ReactNode, useState } from 'react';
-import { ceremonyIdPattern } from '../../../shared/contract/offline/ceremony-id.ts';
-import type { Pairing, PickedFile } from '../../../shared/contract/offline/desk.ts';
-import { lifeboat } from '../../bridge.ts';
-import { useStore } from '../../store/store.ts';
+import { ceremonyIdPattern } from '../../../shared/schemas/ceremony-id.ts';
+import type { Pairing, PickedFile } from '../../../shared/contract/desk.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -75,9 +75,9 @@ function TypeCode({ pair }: { readonly pair: Pair }) {
   const [typed, setTyped] = useState('');
   const [journal, setJournal] = useState<PickedFile | null>(null);
   const [paired, setPaired] = useState<Pairing>();
-  const { ask, isWaiting } = useStore();
+  const { ask, isWaiting } = useDesk();
   const compare = async (): Promise<void> => {
-    const answer = await ask(() => lifeboat.pairing.compare({ pair, typed, journal: journal?.token ?? null }));
+    const answer = await ask(() => desk.pairing.compare({ pair, typed, journal: journal?.token ?? null }));
     setTyped('');
     if (answer.ok) setPaired(answer.value);
   };
@@ -120,9 +120,9 @@ function TypeCode({ pair }: { readonly pair: Pair }) {
 
 function ReadCode({ pair }: { readonly pair: Pair }) {
   const [shown, setShown] = useState<Pairing>();
-  const { ask, isWaiting } = useStore();
+  const { ask, isWaiting } = useDesk();
   const show = async (): Promise<void> => {
-    const answer = await ask(() => lifeboat.pairing.show(pair));
+    const answer = await ask(() => desk.pairing.show(pair));
     if (answer.ok) setShown(answer.value);
   };
   if (shown) {

@@ -1,8 +1,8 @@
 // Printing on paper here: only printers on this machine's own cable are offered.
 import { useState } from 'react';
-import type { LocalPrinter, PaperOrder } from '../../../shared/contract/offline/desk.ts';
-import { lifeboat } from '../../bridge.ts';
-import { useStore } from '../../store/store.ts';
+import type { LocalPrinter, PaperOrder } from '../../../shared/contract/desk.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -17,20 +17,20 @@ export function LocalPrint({ order }: { readonly order: PaperOrder }) {
   const [found, setFound] = useState<Found>();
   const [printer, setPrinter] = useState<string | null>(null);
   const [isSent, setSent] = useState(false);
-  const { ask, isWaiting } = useStore();
+  const { ask, isWaiting } = useDesk();
   const close = (): void => {
     setFound(undefined);
   };
   const open = async (): Promise<void> => {
     setSent(false);
-    const answer = await ask(() => lifeboat.papers.printers(null));
+    const answer = await ask(() => desk.papers.printers(null));
     if (!answer.ok) return;
     setPrinter(answer.value.local[0]?.name ?? null);
     setFound(answer.value);
   };
   const print = async (): Promise<void> => {
     if (printer === null) return;
-    const answer = await ask(() => lifeboat.papers.print({ order, printer }));
+    const answer = await ask(() => desk.papers.print({ order, printer }));
     setSent(answer.ok);
     close();
   };

@@ -1,9 +1,9 @@
 // Papers: choose a document and what it is made from; then look at it, save it as PDF, or print it here.
 import { useState } from 'react';
-import type { PaperOrder, PickedFile, SavedPaper } from '../../../shared/contract/offline/desk.ts';
+import type { PaperOrder, PickedFile, SavedPaper } from '../../../shared/contract/desk.ts';
 import type { PaperName } from '../../../shared/documents/names.ts';
-import { lifeboat } from '../../bridge.ts';
-import { useStore } from '../../store/store.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -167,17 +167,17 @@ function orderOf({ custodian, ...shape }: Shape, files: Files, facts: DocumentFa
 
 function Deeds({ order, facts }: { readonly order: PaperOrder | undefined; readonly facts: DocumentFacts }) {
   const [saved, setSaved] = useState<SavedPaper>();
-  const { ask, isWaiting } = useStore();
+  const { ask, isWaiting } = useDesk();
   if (order === undefined) return <p className="soft">{missing(facts)}</p>;
   const save = async (): Promise<void> => {
     setSaved(undefined);
-    const answer = await ask(() => lifeboat.papers.savePdf(order));
+    const answer = await ask(() => desk.papers.savePdf(order));
     if (answer.ok && answer.value !== null) setSaved(answer.value);
   };
   return (
     <>
       <div className="actions">
-        <Action kind="primary" isPending={isWaiting} onPress={() => void ask(() => lifeboat.papers.preview(order))}>
+        <Action kind="primary" isPending={isWaiting} onPress={() => void ask(() => desk.papers.preview(order))}>
           Look at it
         </Action>
         <Action isDisabled={isWaiting} onPress={() => void save()}>

@@ -1,10 +1,10 @@
 // The plan: read it, see everything that is wrong with it at once, compare its fingerprint, approve it.
 import { useState } from 'react';
-import type { ApprovedPlanView, PickedFile, PlanView } from '../../../shared/contract/offline/desk.ts';
+import type { ApprovedPlanView, PickedFile, PlanView } from '../../../shared/contract/desk.ts';
 import { planProblemText } from '../../../shared/messages/en/plan-problems.ts';
 import type { PlanProblem } from '../../../shared/plan/problems.ts';
-import { lifeboat } from '../../bridge.ts';
-import { useStore } from '../../store/store.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
@@ -16,12 +16,12 @@ export function PlanScreen() {
   const [file, setFile] = useState<PickedFile | null>(null);
   const [plan, setPlan] = useState<PlanView>();
   const [problems, setProblems] = useState<readonly PlanProblem[]>([]);
-  const { ask, closeRefusal } = useStore();
+  const { ask, closeRefusal } = useDesk();
   const load = async (picked: PickedFile): Promise<void> => {
     setFile(picked);
     setPlan(undefined);
     setProblems([]);
-    const answer = await ask(() => lifeboat.plans.load({ plan: picked.token }));
+    const answer = await ask(() => desk.plans.load({ plan: picked.token }));
     if (answer.ok) {
       setPlan(answer.value);
     } else if (answer.fault.code === 'PLAN_INVALID') {
@@ -66,10 +66,10 @@ interface ApproveProps {
 function Approve({ file, view, onApproved }: ApproveProps) {
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [approved, setApproved] = useState<ApprovedPlanView>();
-  const { ask, isWaiting } = useStore();
+  const { ask, isWaiting } = useDesk();
   const approve = async (): Promise<void> => {
     if (identity === null) return;
-    const answer = await ask(() => lifeboat.plans.approve({ plan: file.token, identity: identity.token }));
+    const answer = await ask(() => desk.plans.approve({ plan: file.token, identity: identity.token }));
     if (!answer.ok || answer.value === null) return;
     setApproved(answer.value);
     onApproved(answer.value.view);

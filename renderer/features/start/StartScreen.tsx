@@ -1,6 +1,6 @@
 // The first screen: what this session is for, practice or production, and its id from the printed cover.
 import { useState } from 'react';
-import { ceremonyIdPattern } from '../../../shared/contract/offline/ceremony-id.ts';
+import { ceremonyIdPattern } from '../../../shared/schemas/ceremony-id.ts';
 import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';

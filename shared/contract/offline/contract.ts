@@ -2,19 +2,10 @@
 import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
-import { deskContract } from './desk.ts';
-import {
-  ceremonyId,
-  exceptionNote,
-  fileToken,
-  listedFile,
-  machineSheet,
-  purpose,
-  sessionToken,
-  view,
-  volumeId,
-  volumeRole,
-} from './view.ts';
+import { ceremonyId } from '../../schemas/atoms.ts';
+import { deskContract } from '../desk.ts';
+import { fileToken } from '../files.ts';
+import { exceptionNote, listedFile, machineSheet, purpose, sessionToken, view, volumeId, volumeRole } from './view.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });

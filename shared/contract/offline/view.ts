@@ -1,15 +1,11 @@
 // What the offline app shows: the whole state of a ceremony without any secret. Main holds it; a screen mirrors it.
 import { z } from 'zod';
 import type { ExchangeKeyCheck } from '../../exchange-key/verdict.ts';
-import { ceremonyIdPattern } from './ceremony-id.ts';
 import type { Fault } from '../../faults/fault.ts';
+import { ceremonyId } from '../../schemas/atoms.ts';
+import { fileToken, hex256, token, writtenFile } from '../files.ts';
 
-const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
 const utc = z.iso.datetime();
-/** 128 random bits in base64url, so that none can be guessed or made up from a path. */
-const token = (): z.ZodString => z.string().regex(/^[A-Za-z0-9_-]{22}$/);
-/** Stands for a file that main knows. */
-export const fileToken = token();
 export const volumeId = token();
 /** A refusal; our own code made it, so its members are not checked again. */
 const fault = z.custom<Fault>((value) => typeof value === 'object' && value !== null && 'code' in value);
@@ -17,8 +13,6 @@ const fault = z.custom<Fault>((value) => typeof value === 'object' && value !== 
 /** What a session at this machine is for. */
 export const purpose = z.enum(['recovery', 'share-check', 'quorum-drill', 'custodian-keys']);
 export type Purpose = z.output<typeof purpose>;
-
-export const ceremonyId = z.string().regex(ceremonyIdPattern);
 
 export const ceremonyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
@@ -129,16 +123,6 @@ export const custodiansView = z.strictObject({
   turn: custodianTurn,
 });
 export type CustodiansView = z.output<typeof custodiansView>;
-
-export const writtenFile = z.strictObject({
-  volume: z.string(),
-  name: z.string(),
-  bytes: z.int(),
-  sha256: hex256,
-  /** Read again from the medium after writing, byte by byte the same. */
-  readBack: z.boolean(),
-});
-export type WrittenFile = z.output<typeof writtenFile>;
 
 export const blobView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),

@@ -1,7 +1,7 @@
 // Calls about new custodian keys: made in a process of their own, encrypted before they leave it, written to the custodian's stick.
 import { join } from 'node:path';
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { WrittenFile } from '../../../../shared/contract/offline/view.ts';
+import type { WrittenFile } from '../../../../shared/contract/files.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { sha256, wipe } from '../../core/encoding/bytes.ts';
 import { encodePem } from '../../core/encoding/pem.ts';

@@ -1,7 +1,6 @@
 // Calls about the plan: read with all its problems at once, shown with those who approved it, approved with an identity.
 import { basename, join } from 'node:path';
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { PlanView } from '../../../../shared/contract/offline/desk.ts';
+import type { DeskHandlers, PlanView } from '../../../../shared/contract/desk.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256, wipe } from '../../core/encoding/bytes.ts';
@@ -9,13 +8,13 @@ import { type AnyPlan, readAnyPlan } from '../../core/plan/any-plan.ts';
 import { approvalsRequired, approveAgain, approvePlan } from '../../core/plan/approval.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import { openIdentity, readPublicIdentity, type Signer } from '../../core/transfer/identity.ts';
-import type { Office } from '../../offline/office.ts';
+import type { Office } from '../../office/office.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 
 /** An identity file has about 800 bytes. */
 export const maxIdentityBytes = 8192;
 
-export function planCalls(office: Office): OfflineHandlers['plans'] {
+export function planCalls(office: Office): DeskHandlers['plans'] {
   const { files, practiceOnly, pickFolder } = office;
   const read = (token: string): Promise<Buffer> => readWholeFile(files.path(token, 'plan'), maxBundleBytes);
   return {

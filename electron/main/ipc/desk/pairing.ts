@@ -1,10 +1,9 @@
 // Calls about pairing: one side reads a code aloud, the other types it before it sees its own; two wrong tries end it.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { IdentityView, Pairing } from '../../../../shared/contract/offline/desk.ts';
+import type { DeskHandlers, IdentityView, Pairing } from '../../../../shared/contract/desk.ts';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { type PublicIdentity, readPublicIdentity } from '../../core/transfer/identity.ts';
 import { pairingCode, verifyPairing } from '../../core/transfer/pairing.ts';
-import type { Office } from '../../offline/office.ts';
+import type { Office } from '../../office/office.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
 import { maxIdentityBytes } from './plans.ts';
@@ -23,7 +22,7 @@ interface Compared {
 /** Ceremony §A13: two wrong tries lead to an exception. */
 const maxTries = 2;
 
-export function pairingCalls(office: Office): OfflineHandlers['pairing'] {
+export function pairingCalls(office: Office): DeskHandlers['pairing'] {
   /** Wrong tries by code; they last as long as the program runs. */
   const wrongTries = new Map<string, number>();
   const compare = (code: string, typed: string): void => {

@@ -1,7 +1,7 @@
 // What the deeds beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
-import type { LocalPrinter } from '../../../shared/contract/offline/desk.ts';
+import type { DeskSide, LocalPrinter } from '../../../shared/contract/desk.ts';
+import type { PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import type { Paper } from '../../../shared/documents/document.ts';
-import type { PassphraseRequest } from './desk.ts';
 import type { PickedFiles } from './picked-files.ts';
 
 /** Shows and prints finished documents. Nothing in a document runs, and nothing is fetched for it. */
@@ -14,7 +14,16 @@ export interface PaperPress {
   readonly print: (html: string, printer: string, paper: Paper) => Promise<void>;
 }
 
+/** What a passphrase is asked for. */
+export interface PassphraseRequest {
+  readonly who: string;
+  readonly fileName: string;
+  readonly use: PassphraseUse;
+}
+
 export interface Office {
+  /** On which side of the gap this machine stands. */
+  readonly side: DeskSide;
   readonly version: string;
   /** No Electron underneath: a preview, in which nothing of production is signed or noted. */
   readonly practiceOnly: boolean;

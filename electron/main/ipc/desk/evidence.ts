@@ -1,10 +1,10 @@
 // Calls about evidence: a package is checked again from its files alone, without Azure and without keys.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk.ts';
 import { verifyEvidence } from '../../core/evidence/package.ts';
-import type { Office } from '../../offline/office.ts';
+import type { Office } from '../../office/office.ts';
 import { readEvidenceFolder } from '../../ports/evidence-folder.ts';
 
-export function evidenceCalls(office: Office): OfflineHandlers['evidence'] {
+export function evidenceCalls(office: Office): DeskHandlers['evidence'] {
   return {
     async verify({ folder, planSha256 }) {
       return verifyEvidence(await readEvidenceFolder(office.files.path(folder, 'evidence')), planSha256 ?? undefined);

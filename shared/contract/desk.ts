@@ -1,13 +1,18 @@
-// Deeds beside a ceremony: papers, evidence, plan, bundles, pairing. They need no running ceremony and change nothing in one.
+// Deeds beside a ceremony, in both apps: papers, evidence, plan, bundles, pairing. They need no running ceremony and change
+// nothing in one. Where the two sides differ, the office knows on which side it stands.
 import { z } from 'zod';
-import { paperNames } from '../../documents/names.ts';
-import type { EvidenceReport } from '../../evidence/report.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { call } from '../define.ts';
-import { ceremonyId, fileToken, writtenFile } from './view.ts';
+import { paperNames } from '../documents/names.ts';
+import type { EvidenceReport } from '../evidence/report.ts';
+import type { Plan } from '../plan/plan.ts';
+import { ceremonyId } from '../schemas/atoms.ts';
+import { type Bridge, call, type Handlers } from './define.ts';
+import { fileToken, hex256, writtenFile } from './files.ts';
 
 const nothing = z.null();
-const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The two sides of the gap. */
+export const deskSide = z.enum(['offline', 'online']);
+export type DeskSide = z.output<typeof deskSide>;
 
 /** A file or folder that a person chose in the system's own dialog. Its path stays in main. */
 export const pickedFile = z.strictObject({
@@ -29,7 +34,7 @@ export const paperOrder = z.strictObject({
   plan: fileToken,
   journal: fileToken.nullable(),
   data: fileToken.nullable(),
-  side: z.enum(['offline', 'online']),
+  side: deskSide,
   custodian: z
     .string()
     .regex(/^C(?:[1-9]|10)$/)
@@ -139,3 +144,5 @@ export const deskContract = {
     compare: call(z.strictObject({ pair, typed: typedCode, journal: fileToken.nullable() }), pairing),
   },
 };
+export type DeskBridge = Bridge<typeof deskContract>;
+export type DeskHandlers = Handlers<typeof deskContract>;

@@ -1,13 +1,12 @@
 // Calls about paper: documents of a ceremony are shown, saved as PDF, and printed on a printer of this machine's own.
 import { basename, join } from 'node:path';
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { PaperOrder, PickedKind, SavedPaper } from '../../../../shared/contract/offline/desk.ts';
+import type { DeskHandlers, PaperOrder, PickedKind, SavedPaper } from '../../../../shared/contract/desk.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes, type Paper } from '../../core/paper/papers.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import type { Office } from '../../offline/office.ts';
+import type { Office } from '../../office/office.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
 
@@ -19,7 +18,7 @@ interface OrderedPaper extends Paper {
   readonly journal: Buffer | undefined;
 }
 
-export function paperCalls(office: Office): OfflineHandlers['papers'] {
+export function paperCalls(office: Office): DeskHandlers['papers'] {
   const { files, press } = office;
   return {
     async preview(order) {

@@ -1,7 +1,6 @@
 // Calls about choosing: the system's own dialog gives a path to main and a token to the screen.
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { PickedKind } from '../../../../shared/contract/offline/desk.ts';
-import type { Office } from '../../offline/office.ts';
+import type { DeskHandlers, PickedKind } from '../../../../shared/contract/desk.ts';
+import type { Office } from '../../office/office.ts';
 
 const titles: Readonly<Record<PickedKind, string>> = {
   plan: 'Choose the plan of the ceremony',
@@ -12,7 +11,7 @@ const titles: Readonly<Record<PickedKind, string>> = {
   identity: 'Choose the identity',
 };
 
-export function deskCalls({ files, pickFile, pickFolder }: Office): OfflineHandlers['desk'] {
+export function choiceCalls({ files, pickFile, pickFolder }: Office): DeskHandlers['desk'] {
   return {
     async pick({ what }) {
       const path = await (what === 'evidence' ? pickFolder : pickFile)(titles[what]);

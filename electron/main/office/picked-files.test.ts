@@ -1,7 +1,7 @@
 // Tokens of chosen files: each opens what it was chosen as, and nothing else.
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '../../../build/testing/faults.ts';
-import { fileToken } from '../../../shared/contract/offline/view.ts';
+import { fileToken } from '../../../shared/contract/files.ts';
 import { PickedFiles } from './picked-files.ts';
 
 describe('chosen files', () => {

@@ -1,14 +1,13 @@
 // Calls about bundles: verified against the approved plan, and with a journal bound to this machine and noted.
 import { basename, dirname } from 'node:path';
-import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { BundleView } from '../../../../shared/contract/offline/desk.ts';
+import type { BundleView, DeskHandlers } from '../../../../shared/contract/desk.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { type ApprovedPlan, verifyApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { claimedType, openBundle, type SignedBundle } from '../../core/transfer/bundle.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import { readPublicIdentity } from '../../core/transfer/identity.ts';
-import type { Office } from '../../offline/office.ts';
+import type { Office } from '../../office/office.ts';
 import { readBundle } from '../../ports/bundle-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
@@ -20,7 +19,7 @@ interface Own {
   readonly self: string;
 }
 
-export function bundleCalls(office: Office): OfflineHandlers['bundles'] {
+export function bundleCalls(office: Office): DeskHandlers['bundles'] {
   const { files, practiceOnly } = office;
   return {
     async verify({ bundle: token, plan, planSha256, own }) {

@@ -1,0 +1,18 @@
+// All calls of the desk, one file for each group; both apps register them.
+import type { DeskHandlers } from '../../../../shared/contract/desk.ts';
+import type { Office } from '../../office/office.ts';
+import { bundleCalls } from './bundles.ts';
+import { choiceCalls } from './choices.ts';
+import { evidenceCalls } from './evidence.ts';
+import { pairingCalls } from './pairing.ts';
+import { paperCalls } from './papers.ts';
+import { planCalls } from './plans.ts';
+
+export const deskCalls = (office: Office): DeskHandlers => ({
+  desk: choiceCalls(office),
+  papers: paperCalls(office),
+  evidence: evidenceCalls(office),
+  plans: planCalls(office),
+  bundles: bundleCalls(office),
+  pairing: pairingCalls(office),
+});

@@ -1,0 +1,32 @@
+// The office of an app: its dialogs, its press, its passphrase window. Both apps have one; they differ in their side alone.
+import { dialog } from 'electron';
+import type { DeskSide } from '../../../shared/contract/desk.ts';
+import { printStyle } from '../core/paper/print-style.ts';
+import type { Office } from '../office/office.ts';
+import { PickedFiles } from '../office/picked-files.ts';
+import { appVersion } from './built.ts';
+import { paperPress } from './paper-press.ts';
+
+/** A host that is not Electron has none of its walls. */
+export const isPracticeOnly = (): boolean => !Object.hasOwn(process.versions, 'electron');
+
+export function openOffice(side: DeskSide, askPassphrase: Office['askPassphrase']): Office {
+  return {
+    side,
+    version: appVersion,
+    practiceOnly: isPracticeOnly(),
+    printStyle,
+    now: () => new Date(),
+    files: new PickedFiles(),
+    press: paperPress(),
+    askPassphrase,
+    pickFile: (title) => pick(title, 'openFile'),
+    pickFolder: (title) => pick(title, 'openDirectory'),
+  };
+}
+
+/** The system's dialog; undefined when the person turned back. */
+export async function pick(title: string, what: 'openDirectory' | 'openFile'): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({ title, properties: [what, 'dontAddToRecent'] });
+  return canceled ? undefined : filePaths[0];
+}
