@@ -21,6 +21,7 @@ const tasks = {
   start: { built: true, run: ['build/start.ts'] },
   gallery: { built: true, run: ['build/gallery.ts'] },
   pictures: { run: ['build/pictures/pictures.ts'] },
+  plot: { built: true, run: ['build/pictures/growth.ts'] },
   'prove:faults': { run: ['build/prove/faults/faults.ts'] },
   'prove:inputs': { built: true, run: ['build/prove/inputs/inputs.ts'] },
   'prove:offline': { built: true, run: ['build/prove/offline/offline.ts'] },

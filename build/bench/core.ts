@@ -1,5 +1,5 @@
 // The core without processes: the whole work of a quorum against the floor of its RSA private operations, and how it grows.
-import { constants, createPrivateKey, type KeyObject, privateDecrypt } from 'node:crypto';
+import { constants, createPrivateKey, type KeyObject, privateDecrypt, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { openWrappedJwe } from '../../electron/main/core/security-domain/jwe.ts'
 import { buildRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
 import { parseSecurityDomain } from '../../electron/main/core/security-domain/security-domain.ts';
 import { combineShares, parseShare, splitSecret } from '../../electron/main/core/security-domain/shamir.ts';
+import { testCustodians, testDomain, testIdentity, verifiedExchangeKey } from '../testing/custodians.ts';
 import { type DomainFiles, makeDomainFiles } from './domain-files.ts';
 import { median, rounded, times } from './statistics.ts';
 
@@ -17,18 +18,12 @@ const runs = 25;
 export async function measureCore(): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-bench-'));
   try {
-    const growth: object[] = [];
-    for (const custodians of [3, 4, 5, 6, 7, 8, 9, 10]) {
-      const shape = { custodians, required: custodians, bits: 2048 } as const;
-      growth.push({
-        custodians,
-        ...(await measureQuorum(await makeDomainFiles(join(folder, String(custodians)), shape))),
-      });
-    }
+    const growth = await measureQuorums(folder);
     const large = await makeDomainFiles(join(folder, 'large'), { custodians: 10, required: 10, bits: 4096 });
     return {
       quorumRsa2048: growth,
       quorum10Rsa4096: await measureQuorum(large),
+      datumSizes: await measureDatumSizes(),
       combineShares: await measureCombining(),
     };
   } finally {
@@ -36,8 +31,46 @@ export async function measureCore(): Promise<object> {
   }
 }
 
+/** Quorums of three to ten custodians. @param folder where their files are made */
+export async function measureQuorums(folder: string): Promise<({ readonly custodians: number } & QuorumTimes)[]> {
+  const growth: ({ readonly custodians: number } & QuorumTimes)[] = [];
+  for (const custodians of [3, 4, 5, 6, 7, 8, 9, 10]) {
+    const shape = { custodians, required: custodians, bits: 2048 } as const;
+    const files = await makeDomainFiles(join(folder, String(custodians)), shape);
+    growth.push({ custodians, ...(await measureQuorum(files)) });
+  }
+  return growth;
+}
+
+/** One datum of growing size, opened under the old master key and sealed under the new one. */
+export async function measureDatumSizes(): Promise<{ readonly kib: number; readonly buildMs: number }[]> {
+  const custodians = testCustodians(3);
+  const exchangeKey = verifiedExchangeKey(testIdentity('exchange'));
+  const growth: { readonly kib: number; readonly buildMs: number }[] = [];
+  for (const kib of [64, 128, 256, 512, 1024]) {
+    const plaintext = randomBytes(kib << 10);
+    const { shares, data, required } = parseSecurityDomain(
+      testDomain(custodians, 2, [{ datumTag: 'hsm_backup', plaintext }]),
+    );
+    const given = shares.slice(0, required).map(({ jwe, thumbprintS256 }, i) => ({
+      ...parseShare(openWrappedJwe(jwe, custodians[i]!.privateKey)),
+      custodian: thumbprintS256,
+    }));
+    const masterKey = combineShares(given, required);
+    const buildMs = rounded(median(await times(runs, () => buildRestoreBlob(data, masterKey, exchangeKey))));
+    growth.push({ kib, buildMs });
+  }
+  return growth;
+}
+
+interface QuorumTimes {
+  readonly floorMs: number;
+  readonly wholeMs: number;
+  readonly timesFloor: number;
+}
+
 /** From the bytes of the files to the bytes of the blob, against the private operations alone. */
-async function measureQuorum(files: DomainFiles): Promise<object> {
+async function measureQuorum(files: DomainFiles): Promise<QuorumTimes> {
   const keyFiles = files.keyFiles.map((file) => readFileSync(file));
   const exchangeKeyFile = readFileSync(files.exchangeKeyFile);
   const { shares } = parseSecurityDomain(files.securityDomain);
