@@ -12,6 +12,7 @@ export const rooms: readonly (readonly [room: string, what: string])[] = [
   ['ipc', 'calls of the screens'],
   ['practice', 'the practice HSM and the drill'],
   ['offline', 'custodians, blob, desk of the offline app'],
+  ['office', 'papers, plans, bundles, evidence: both apps'],
   ['online', 'Azure: the only room beside practice with a socket'],
   ['ports', 'files, sticks, clock, processes, journals'],
   ['custody', 'the processes that hold secrets'],
