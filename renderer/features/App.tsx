@@ -10,8 +10,9 @@ import { CustodiansScreen } from './custodians/CustodiansScreen.tsx';
 import { ExchangeKeyScreen } from './exchange-key/ExchangeKeyScreen.tsx';
 import { ExportScreen } from './export/ExportScreen.tsx';
 import { FinishScreen } from './finish/FinishScreen.tsx';
-import { Frame } from './frame/Frame.tsx';
-import { nextStep, type StepId, stepsOf } from './frame/steps.ts';
+import { OfflineFrame } from './frame/OfflineFrame.tsx';
+import { nextStep } from './frame/step.ts';
+import { type StepId, stepsOf } from './frame/steps.ts';
 import { KeysScreen } from './keys/KeysScreen.tsx';
 import { SecurityDomainScreen } from './security-domain/SecurityDomainScreen.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
@@ -35,7 +36,7 @@ export function App() {
   if (view === undefined) return null;
   const step = view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt);
   return (
-    <Frame view={view} step={step}>
+    <OfflineFrame view={view} step={step}>
       {deskPage !== undefined && isFree(view) ? (
         <DeskScreen page={deskPage} />
       ) : step === undefined ? (
@@ -43,7 +44,7 @@ export function App() {
       ) : (
         screens[step](view)
       )}
-    </Frame>
+    </OfflineFrame>
   );
 }
 

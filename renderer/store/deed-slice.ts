@@ -1,10 +1,9 @@
 // What the screen has asked main for: whether an answer is awaited, and what was refused last.
 import type { StateCreator } from 'zustand';
-import type { View } from '../../shared/contract/offline/view.ts';
 import type { Fault, Result } from '../../shared/faults/fault.ts';
-import type { Store } from './store.ts';
+import type { ViewSlice } from './view-slice.ts';
 
-export interface DeedSlice {
+export interface DeedSlice<View> {
   readonly isWaiting: boolean;
   readonly refusal: Fault | undefined;
   readonly closeRefusal: () => void;
@@ -13,19 +12,21 @@ export interface DeedSlice {
   readonly refuse: (fault: Fault) => void;
 }
 
-export const deedSlice: StateCreator<Store, [], [], DeedSlice> = (set) => ({
-  isWaiting: false,
-  refusal: undefined,
-  closeRefusal: () => {
-    set({ refusal: undefined });
-  },
-  refuse: (refusal) => {
-    set({ refusal });
-  },
-  deed: async (ask) => {
-    set({ isWaiting: true, refusal: undefined });
-    const answer = await ask();
-    set(answer.ok ? { isWaiting: false, view: answer.value } : { isWaiting: false, refusal: answer.fault });
-    return answer.ok;
-  },
-});
+export const deedSlice =
+  <View>(): StateCreator<DeedSlice<View> & ViewSlice<View>, [], [], DeedSlice<View>> =>
+  (set) => ({
+    isWaiting: false,
+    refusal: undefined,
+    closeRefusal: () => {
+      set({ refusal: undefined });
+    },
+    refuse: (refusal) => {
+      set({ refusal });
+    },
+    deed: async (ask) => {
+      set({ isWaiting: true, refusal: undefined });
+      const answer = await ask();
+      set(answer.ok ? { isWaiting: false, view: answer.value } : { isWaiting: false, refusal: answer.fault });
+      return answer.ok;
+    },
+  });

@@ -1,17 +1,17 @@
 // The mirror of what main holds; the screen never changes it by itself.
 import type { StateCreator } from 'zustand';
-import type { View } from '../../shared/contract/offline/view.ts';
-import type { Store } from './store.ts';
 
-export interface ViewSlice {
+export interface ViewSlice<View> {
   /** Undefined until main has answered for the first time. */
   readonly view: View | undefined;
   readonly showView: (view: View) => void;
 }
 
-export const viewSlice: StateCreator<Store, [], [], ViewSlice> = (set) => ({
-  view: undefined,
-  showView: (view) => {
-    set({ view });
-  },
-});
+export const viewSlice =
+  <View>(): StateCreator<ViewSlice<View>> =>
+  (set) => ({
+    view: undefined,
+    showView: (view) => {
+      set({ view });
+    },
+  });

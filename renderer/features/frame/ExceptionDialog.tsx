@@ -1,8 +1,6 @@
 // An exception: the same fields as on the printed sheet.
 import { useState } from 'react';
 import type { ExceptionNote } from '../../../shared/contract/offline/view.ts';
-import { lifeboat } from '../../bridge.ts';
-import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -12,18 +10,18 @@ const empty: ExceptionNote = { expected: '', happened: '', decision: '', decided
 
 interface ExceptionDialogProps {
   readonly isOpen: boolean;
-  readonly step: string;
+  /** Answers whether it was noted. */
+  readonly onNote: (note: ExceptionNote) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
-export function ExceptionDialog({ isOpen, step, onClose }: ExceptionDialogProps) {
+export function ExceptionDialog({ isOpen, onNote, onClose }: ExceptionDialogProps) {
   const [note, setNote] = useState(empty);
-  const deed = useStore((store) => store.deed);
   const set = (change: Partial<ExceptionNote>): void => {
     setNote({ ...note, ...change });
   };
   const save = async (): Promise<void> => {
-    if (await deed(() => lifeboat.session.noteException({ ...note, step }))) setNote(empty);
+    if (await onNote(note)) setNote(empty);
     onClose();
   };
   return (

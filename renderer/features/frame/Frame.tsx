@@ -1,39 +1,39 @@
-// The frame round every step: which ceremony, practice or production, whose turn, air gap, clock; help and exception at hand.
+// The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
 import { type ReactNode, useState } from 'react';
-import type { View } from '../../../shared/contract/offline/view.ts';
+import type { ExceptionNote } from '../../../shared/contract/offline/view.ts';
+import type { Fault } from '../../../shared/faults/fault.ts';
 import { useDesk } from '../../store/desk-store.ts';
-import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
-import { ExceptionDialog } from './ExceptionDialog.tsx';
-import { FrameFacts } from './FrameFacts.tsx';
-import { HelpDialog } from './HelpDialog.tsx';
-import { IdleLock } from './IdleLock.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
-import { StepRail } from './StepRail.tsx';
-import { type StepId, stepsOf } from './steps.ts';
+import { ExceptionDialog } from './ExceptionDialog.tsx';
+import { FrameFacts, type FrameFactsProps } from './FrameFacts.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { StepRail, type StepRailProps } from './StepRail.tsx';
 
-interface FrameProps {
-  readonly view: View;
-  readonly step: StepId | undefined;
+interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<Id> {
+  readonly refusal: Fault | undefined;
+  readonly onCloseRefusal: () => void;
+  readonly alarm: Fault | null;
+  readonly onCloseAlarm: () => void;
+  /** Answers whether the exception was noted. */
+  readonly onNote: (note: ExceptionNote) => Promise<boolean>;
   readonly children: ReactNode;
 }
 
-export function Frame({ view, step, children }: FrameProps) {
+export function Frame<Id extends string>(props: FrameProps<Id>) {
+  const { mode, steps, isRunning, refusal, onCloseRefusal, alarm, onCloseAlarm, onNote, children } = props;
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
-  const { refusal, closeRefusal } = useStore();
   const { page: deskPage, openDesk } = useDesk();
   const close = (): void => {
     setOpen('none');
   };
-  const steps = stepsOf(view);
-  const isPractice = view.ceremony.phase === 'none' ? view.practiceOnly : view.ceremony.practice;
   return (
-    <div className="frame" data-practice={isPractice ? '' : undefined}>
+    <div className="frame" data-practice={mode === 'practice' || mode === 'preview' ? '' : undefined}>
       <header className="frame-top">
         <div className="frame-bar">
-          <FrameFacts view={view} step={step} />
-          {view.ceremony.phase === 'running' && (
+          <FrameFacts {...props} />
+          {isRunning && (
             <Action
               onPress={() => {
                 setOpen('exception');
@@ -61,22 +61,21 @@ export function Frame({ view, step, children }: FrameProps) {
         </div>
       </header>
       <div className="frame-body" data-whole={steps.length === 0 ? '' : undefined}>
-        {steps.length > 0 && <StepRail steps={steps} view={view} current={step} />}
+        {steps.length > 0 && <StepRail {...props} />}
         <main className="frame-main stack">
           {refusal && (
             <Refused fault={refusal}>
-              <Action kind="stop" onPress={closeRefusal}>
+              <Action kind="stop" onPress={onCloseRefusal}>
                 Close
               </Action>
             </Refused>
           )}
-          <IdleLock view={view} />
           {children}
         </main>
       </div>
-      <ExceptionDialog isOpen={open === 'exception'} step={step ?? 'start'} onClose={close} />
+      <ExceptionDialog isOpen={open === 'exception'} onNote={onNote} onClose={close} />
       <HelpDialog isOpen={open === 'help'} onClose={close} />
-      <AlarmDialog alarm={view.alarm} />
+      <AlarmDialog alarm={alarm} onClose={onCloseAlarm} />
     </div>
   );
 }

@@ -1,19 +1,19 @@
 // Where we are: every step, which are done, and the way back to look at one again.
 import { Button } from 'react-aria-components/Button';
-import type { View } from '../../../shared/contract/offline/view.ts';
-import { useStore } from '../../store/store.ts';
-import { nextStep, type Step, type StepId } from './steps.ts';
+import { nextStep, type Step } from './step.ts';
 
-interface StepRailProps {
-  readonly steps: readonly Step[];
-  readonly view: View;
-  readonly current: StepId | undefined;
+export interface StepRailProps<Id extends string> {
+  readonly steps: readonly Step<Id>[];
+  readonly current: Id | undefined;
+  /** Nobody goes back in a session that is over. */
+  readonly isRunning: boolean;
+  readonly version: string;
+  /** Undefined is the step that is next. */
+  readonly onLook: (step: Id | undefined) => void;
 }
 
-export function StepRail({ steps, view, current }: StepRailProps) {
-  const look = useStore((store) => store.look);
+export function StepRail<Id extends string>({ steps, current, isRunning, version, onLook }: StepRailProps<Id>) {
   const next = nextStep(steps);
-  const isRunning = view.ceremony.phase === 'running';
   return (
     <nav className="frame-rail" aria-label="Steps">
       <ol className="steps">
@@ -25,7 +25,7 @@ export function StepRail({ steps, view, current }: StepRailProps) {
               isDisabled={!isRunning || !(isDone || id === next || id === 'finish')}
               {...(id === current ? { 'aria-current': 'step' } : {})}
               onPress={() => {
-                look(id === next ? undefined : id);
+                onLook(id === next ? undefined : id);
               }}
             >
               <span className="step-number" aria-hidden="true">
@@ -39,7 +39,7 @@ export function StepRail({ steps, view, current }: StepRailProps) {
           </li>
         ))}
       </ol>
-      <p className="frame-foot">Version {view.version}</p>
+      <p className="frame-foot">Version {version}</p>
     </nav>
   );
 }

@@ -1,14 +1,9 @@
 // Where a session is: its steps, which of them are done, and whose turn it is. A pure function of what main holds.
 import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
+import type { Step } from './step.ts';
 
 export type StepId =
   'clock' | 'sticks' | 'security-domain' | 'exchange-key' | 'custodians' | 'build' | 'export' | 'keys' | 'finish';
-
-export interface Step {
-  readonly id: StepId;
-  readonly title: string;
-  readonly isDone: boolean;
-}
 
 const titles: Readonly<Record<StepId, string>> = {
   clock: 'Machine and clock',
@@ -30,7 +25,7 @@ const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
 };
 
 /** The steps of the running session in their order; none where no session runs. */
-export function stepsOf(view: View): readonly Step[] {
+export function stepsOf(view: View): readonly Step<StepId>[] {
   if (view.ceremony.phase === 'none') return [];
   const { purpose, phase } = view.ceremony;
   return stepsOfPurpose[purpose].map((id) => ({
@@ -38,11 +33,6 @@ export function stepsOf(view: View): readonly Step[] {
     title: id === 'build' && purpose === 'quorum-drill' ? 'Prove the quorum' : titles[id],
     isDone: phase === 'finished' || isDone(id, view),
   }));
-}
-
-/** The first step that is not done: what is next. */
-export function nextStep(steps: readonly Step[]): StepId {
-  return steps.find((step) => !step.isDone)?.id ?? 'finish';
 }
 
 function isDone(id: StepId, view: View): boolean {

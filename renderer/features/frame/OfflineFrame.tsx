@@ -1,0 +1,63 @@
+// The frame of the offline app: its facts are whose turn it is, the air gap, and the clock on the wall.
+import type { ReactNode } from 'react';
+import type { AirGapView, View } from '../../../shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '../../store/store.ts';
+import { clockFact } from './clock-fact.ts';
+import { Frame } from './Frame.tsx';
+import type { FrameFact, FrameMode } from './FrameFacts.tsx';
+import { IdleLock } from './IdleLock.tsx';
+import { type StepId, stepsOf, whoseTurn } from './steps.ts';
+
+interface OfflineFrameProps {
+  readonly view: View;
+  readonly step: StepId | undefined;
+  readonly children: ReactNode;
+}
+
+export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
+  const { deed, look, refusal, closeRefusal } = useStore();
+  const { ceremony, version, alarm } = view;
+  return (
+    <Frame
+      app="Lifeboat Offline"
+      mode={modeOf(view)}
+      ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}
+      facts={factsOf(view, step)}
+      steps={stepsOf(view)}
+      current={step}
+      isRunning={ceremony.phase === 'running'}
+      version={version}
+      onLook={look}
+      refusal={refusal}
+      onCloseRefusal={closeRefusal}
+      alarm={alarm}
+      onCloseAlarm={() => void deed(() => lifeboat.session.closeAlarm(null))}
+      onNote={(note) => deed(() => lifeboat.session.noteException({ ...note, step: step ?? 'start' }))}
+    >
+      <IdleLock view={view} />
+      {children}
+    </Frame>
+  );
+}
+
+function modeOf({ ceremony, practiceOnly }: View): FrameMode {
+  if (ceremony.phase === 'none') return practiceOnly ? 'preview' : 'none';
+  return ceremony.practice ? 'practice' : 'production';
+}
+
+function factsOf(view: View, step: StepId | undefined): FrameFact[] {
+  const { ceremony, airGap, clock, exceptions } = view;
+  return [
+    ...(ceremony.phase === 'running' && step !== undefined ? [{ name: 'Turn', value: whoseTurn(view, step) }] : []),
+    { name: 'Air gap', value: gapText(airGap), tone: airGap.phase === 'open' ? 'stop' : 'plain' },
+    ...(ceremony.phase === 'none' ? [] : [clockFact(clock)]),
+    ...(exceptions.length === 0 ? [] : [{ name: 'Exceptions', value: String(exceptions.length) }]),
+  ];
+}
+
+function gapText(airGap: AirGapView): string {
+  if (airGap.phase === 'unknown') return 'looking …';
+  if (airGap.phase === 'closed') return 'closed';
+  return airGap.waysOut.length === 1 ? 'OPEN: 1 way out' : `OPEN: ${airGap.waysOut.length} ways out`;
+}
