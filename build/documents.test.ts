@@ -44,6 +44,34 @@ describe('SECURITY.md', () => {
   });
 });
 
+describe('docs/assurance-case.md', () => {
+  const page = read('docs/assurance-case.md');
+  const rows = [...page.matchAll(/^\| (C\d+) +\|.*\|([^|]+)\|$/gm)];
+  const cited = [...page.matchAll(/`([^`:]+\.(?:test|spec)\.tsx?)(?:: ([^`]+))?`/g)];
+
+  it('numbers its claims one after the other', () => {
+    expect(rows.map(([, id]) => id)).toEqual(rows.map((_, i) => `C${i + 1}`));
+    expect(rows.length).toBeGreaterThan(25);
+  });
+
+  it.each(rows.map(([, id, evidence]) => [id ?? '', evidence ?? '']))('%s has evidence', (_, evidence) => {
+    expect(evidence).toMatch(/`[^`]+\.test\.ts[^`]*`|`npm run prove:[a-z]+`/);
+  });
+
+  it('argues every promise of SECURITY.md', () => {
+    const promises = [...read('SECURITY.md').matchAll(/^\| (P\d+) +\|/gm)].map(([, id]) => id ?? '');
+    expect(promises.filter((id) => !new RegExp(`\\b${id}\\b`).test(page))).toEqual([]);
+    const known = [...page.matchAll(/\bP\d+\b/g)].map(([id]) => id);
+    expect(known.filter((id) => !promises.includes(id))).toEqual([]);
+  });
+
+  it.each(cited.map(([, file, title]) => [file ?? '', title ?? '']))('%s has a test "%s"', (file, title) => {
+    const path = [file, `electron/main/${file}`].find((each) => existsSync(join(root, each)));
+    expect(path).toBeDefined();
+    expect(read(path ?? '')).toContain(title);
+  });
+});
+
 describe('DECISIONS.md', () => {
   it('numbers its entries one after the other', () => {
     const numbers = [...read('DECISIONS.md').matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
