@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig, mergeConfig, type Plugin } from 'vite';
 import { offlineContract } from '../shared/contract/offline/contract.ts';
-import { onlineContract } from '../shared/contract/online.ts';
+import { onlineContract } from '../shared/contract/online/contract.ts';
 import { passphraseContract } from '../shared/contract/passphrase.ts';
 import { surfaceOf } from '../shared/contract/define.ts';
 import { outFolder } from './out-folder.ts';

@@ -24,8 +24,20 @@ export type PickedFile = z.output<typeof pickedFile>;
 /** Null where the person turned back. */
 const picked = pickedFile.nullable();
 
-/** What a person chooses a file as; a token of one kind does not open another. `evidence` is a folder. */
-export const pickedKind = z.enum(['plan', 'journal', 'data', 'evidence', 'bundle', 'identity']);
+/** What a person chooses a file as; a token of one kind does not open another. `evidence`, `ceremony` and `practice` are folders. */
+export const pickedKind = z.enum([
+  'plan',
+  'journal',
+  'data',
+  'evidence',
+  'bundle',
+  'identity',
+  'observation',
+  'inventory',
+  'certificate',
+  'ceremony',
+  'practice',
+]);
 export type PickedKind = z.output<typeof pickedKind>;
 
 /** What to print. A custodian and a journal only matter for the documents that have one. */

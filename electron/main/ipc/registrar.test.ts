@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { z } from 'zod';
 import { channelOf, surfaceOf, type Call, type Contract } from '../../../shared/contract/define.ts';
 import { offlineContract } from '../../../shared/contract/offline/contract.ts';
-import { onlineContract } from '../../../shared/contract/online.ts';
+import { onlineContract } from '../../../shared/contract/online/contract.ts';
 import { passphraseContract } from '../../../shared/contract/passphrase.ts';
 import { refuse, type Result } from '../../../shared/faults/fault.ts';
 import { bridgeOf } from '../../preload/bridge.ts';
@@ -12,21 +12,26 @@ import { register, type SenderEvent } from './registrar.ts';
 
 type Listener = (event: SenderEvent, ...values: unknown[]) => Promise<unknown>;
 const ownFrame = { senderFrame: { url: 'app://lifeboat/offline.html', parent: null } };
-const calls = Object.entries(offlineContract as Contract).flatMap(([group, members]) =>
-  Object.entries(members).flatMap(([name, member]) => (member.kind === 'call' ? [{ group, name, member }] : [])),
-);
+const callsOf = (contract: Contract) =>
+  Object.entries(contract).flatMap(([group, members]) =>
+    Object.entries(members).flatMap(([name, member]) => (member.kind === 'call' ? [{ group, name, member }] : [])),
+  );
 
-function registered(handle: (input: unknown) => unknown, onDefect?: (call: string, error: unknown) => void) {
+function registered(
+  handle: (input: unknown) => unknown,
+  onDefect?: (call: string, error: unknown) => void,
+  contract: Contract = offlineContract,
+) {
   const listeners = new Map<string, Listener>();
   const handlers: Record<string, Record<string, unknown>> = {};
-  for (const { group, name } of calls) (handlers[group] ??= {})[name] = handle;
+  for (const { group, name } of callsOf(contract)) (handlers[group] ??= {})[name] = handle;
   register(
     {
       ipc: { handle: (channel, listener) => void listeners.set(channel, listener) },
       isOwn: (frame) => frame?.parent === null && frame.url.startsWith('app://lifeboat/'),
       ...(onDefect ? { onDefect } : {}),
     },
-    offlineContract,
+    contract,
     handlers as never,
   );
   const send = async (call: string, event: SenderEvent, ...values: unknown[]): Promise<string> => {
@@ -118,8 +123,14 @@ describe('the surface that a page sees', () => {
   it('is exactly this, online', () => {
     expect(surfaceOf(onlineContract)).toMatchInlineSnapshot(`
       {
-        "app": {
-          "about": "call",
+        "account": {
+          "cancel": "call",
+          "refresh": "call",
+          "signIn": "call",
+          "signOut": "call",
+        },
+        "board": {
+          "look": "call",
         },
         "bundles": {
           "verify": "call",
@@ -129,6 +140,19 @@ describe('the surface that a page sees', () => {
         },
         "evidence": {
           "verify": "call",
+        },
+        "exchange": {
+          "countersign": "call",
+          "exportObservation": "call",
+          "makeBundle": "call",
+          "sendOutcome": "call",
+          "sendSecurityDomain": "call",
+          "takeCountersigned": "call",
+          "takeIncoming": "call",
+          "takeObservation": "call",
+        },
+        "inventory": {
+          "export": "call",
         },
         "pairing": {
           "compare": "call",
@@ -140,16 +164,51 @@ describe('the surface that a page sees', () => {
           "printers": "call",
           "savePdf": "call",
         },
+        "peers": {
+          "compare": "call",
+          "noteChallenge": "call",
+        },
         "plans": {
           "approve": "call",
           "load": "call",
+        },
+        "session": {
+          "changed": "event",
+          "closeAlarm": "call",
+          "finish": "call",
+          "leave": "call",
+          "noteException": "call",
+          "open": "call",
+          "resume": "call",
+          "setWallClock": "call",
+          "view": "call",
+        },
+        "steps": {
+          "activate": "call",
+          "backUp": "call",
+          "create": "call",
+          "decide": "call",
+          "handOver": "call",
+          "initRecovery": "call",
+          "observe": "call",
+          "restore": "call",
+          "resume": "call",
+          "stopWaiting": "call",
+          "upload": "call",
+          "verify": "call",
+        },
+        "storage": {
+          "list": "call",
         },
       }
     `);
   });
 
-  it('has no member that takes a path, a URL or a command', () => {
-    const names = calls.flatMap(({ member }) => Object.keys(shapeOf(member)));
+  it.each([
+    ['offline', offlineContract],
+    ['online', onlineContract],
+  ])('has no member that takes a path, a URL or a command, %s', (_, contract) => {
+    const names = callsOf(contract).flatMap(({ member }) => Object.keys(shapeOf(member)));
     expect(names.filter((name) => /path|url|command|exec/i.test(name))).toEqual([]);
   });
 });
@@ -218,13 +277,16 @@ describe('the registrar', () => {
     expect(await send('securityDomain.load', ownFrame, { file: '../../etc/passwd' })).toBe('CALL_MALFORMED');
   });
 
-  it('refuses at least 10,000 malformed messages, and no handler ever hears of one', async () => {
+  it.each([
+    ['offline', offlineContract],
+    ['online', onlineContract],
+  ])('refuses at least 10,000 malformed messages, %s, and no handler ever hears of one', async (_, contract) => {
     const handle = vi.fn();
-    const { send } = registered(handle);
+    const { send } = registered(handle, undefined, contract);
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom(...calls),
+        fc.constantFrom(...callsOf(contract)),
         fc.anything({ withBigInt: true, withDate: true, withTypedArray: true, withNullPrototype: true }),
         async ({ group, name, member }, value) => {
           fc.pre(!fits(member.input, value));

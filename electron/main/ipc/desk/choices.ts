@@ -9,12 +9,19 @@ const titles: Readonly<Record<PickedKind, string>> = {
   evidence: 'Choose the folder of the evidence package',
   bundle: 'Choose the bundle',
   identity: 'Choose the identity',
+  observation: 'Choose what the other operator fetched',
+  inventory: 'Choose the inventory',
+  certificate: 'Choose the certificate with its key',
+  ceremony: 'Choose the folder of the ceremony',
+  practice: 'Choose the folder of the practice cloud',
 };
+
+const folders: ReadonlySet<PickedKind> = new Set<PickedKind>(['evidence', 'ceremony', 'practice']);
 
 export function choiceCalls({ files, pickFile, pickFolder }: Office): DeskHandlers['desk'] {
   return {
     async pick({ what }) {
-      const path = await (what === 'evidence' ? pickFolder : pickFile)(titles[what]);
+      const path = await (folders.has(what) ? pickFolder : pickFile)(titles[what]);
       return path === undefined ? null : files.remember(path, what);
     },
   };

@@ -1,0 +1,29 @@
+// What the online app shows before a ceremony is open.
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+
+/** @param practiceOnly whether there is no Electron underneath */
+export const emptyView = (version: string, practiceOnly: boolean): OnlineView => ({
+  version,
+  practiceOnly,
+  ceremony: { phase: 'none' },
+  earlier: [],
+  clock: { phase: 'unset' },
+  account: { phase: 'signed-out' },
+  practiceCloud: { phase: 'none' },
+  lastContactUtc: null,
+  peers: { offlineKeyId: null, issued: null, noted: null },
+  board: { phase: 'not-looked' },
+  steps: [],
+  exchange: { own: null, checks: [], second: null, isSame: null, bundle: { phase: 'none' } },
+  incoming: { phase: 'none' },
+  hold: { phase: 'no-restore-point' },
+  backups: null,
+  verification: { phase: 'none' },
+  handOver: { phase: 'none' },
+  written: [],
+  failures: [],
+  exceptions: [],
+  incident: null,
+  activity: { events: 0, head: '0'.repeat(64), latest: [] },
+  alarm: null,
+});

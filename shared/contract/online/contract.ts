@@ -1,0 +1,179 @@
+// The contract of Lifeboat Online: every deed a screen may ask for. Deeds, not powers: no call takes a path or an address, and no secret
+// passes through one.
+import { z } from 'zod';
+import { exceptionSheet, guardedCalls } from '../../journal/events.ts';
+import { guid, lineOfText, nonceHex, sha256Hex } from '../../schemas/atoms.ts';
+import { call, event, type Bridge, type Handlers } from '../define.ts';
+import { deskContract } from '../desk.ts';
+import { fileToken } from '../files.ts';
+import { objectIds, onlineView as view } from './view.ts';
+
+const nothing = z.null();
+const file = z.strictObject({ file: fileToken });
+const name = lineOfText(80);
+const twoPeople = z.array(name).min(2).max(4);
+
+/** What two people typed from paper; whether it agrees with the plan is judged in main. */
+const confirmation = z.strictObject({ by: twoPeople, typedName: z.string().max(80) });
+/** The hash that the other side read out: 64 hex digits or 32 words, in groups or not. */
+const readOut = z.string().max(600);
+/** How the HSM reaches the container: by its identity, or by a SAS token that is typed in its own window. */
+const storageAccess = z.enum(['identity', 'sas']);
+
+/**
+ * A deed that makes a long call answers as soon as the call is on its way; what becomes of it is told by `session.changed`. What is
+ * refused before anything was sent is the answer of the deed itself.
+ */
+export const onlineContract = {
+  session: {
+    view: call(nothing, view),
+    /**
+     * Begins the journal of this machine in a folder, or goes on with the one that lies there; without a folder, in the app's own.
+     * `planSha256` is typed from paper; the public half of the identity is enough.
+     */
+    open: call(
+      z.strictObject({
+        plan: fileToken,
+        planSha256: sha256Hex,
+        identity: fileToken,
+        folder: fileToken.nullable(),
+      }),
+      view,
+    ),
+    /** Goes on with a ceremony of `earlier`, or in a folder that was chosen: its plan and identity lie in it. */
+    resume: call(z.strictObject({ folder: fileToken }), view),
+    /** What the clock on the wall says, in UTC, to the minute, and who read it. */
+    setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }), readBy: name }), view),
+    /** `check` is the failed check that is left through it. */
+    noteException: call(z.strictObject({ sheet: exceptionSheet, check: z.string().max(48).nullable() }), view),
+    closeAlarm: call(nothing, view),
+    /** Signs out and lets go of the ceremony, which can be resumed; a running step is only no longer waited for. */
+    leave: call(nothing, view),
+    /** Closes the journal for good. */
+    finish: call(z.strictObject({ by: twoPeople }), view),
+    changed: event(view),
+  },
+  peers: {
+    /** Pairs with the offline machine: the code that it shows is typed here before it is shown here. */
+    compare: call(z.strictObject({ identity: fileToken, typed: readOut }), view),
+    /** Notes the number that the offline side gave out. */
+    noteChallenge: call(z.strictObject({ challenge: nonceHex }), view),
+  },
+  account: {
+    /** Everything but `practice`, which needs a practice ceremony. A secret is typed in its own window. */
+    signIn: call(
+      z.discriminatedUnion('way', [
+        z.strictObject({ way: z.enum(['device-code', 'azure-cli', 'browser']) }),
+        z.strictObject({ way: z.literal('secret'), clientId: guid }),
+        z.strictObject({ way: z.literal('certificate'), clientId: guid, certificate: fileToken }),
+        /** `place` is the folder of the practice cloud; without it, the app's own. `principal`: who signs in there. */
+        z.strictObject({ way: z.literal('practice'), place: fileToken.nullable(), principal: guid.nullable() }),
+      ]),
+      view,
+    ),
+    /** Gives up a sign-in that is under way. */
+    cancel: call(nothing, view),
+    signOut: call(nothing, view),
+    /** Asks again for the roles, for instance after the HSM was activated. */
+    refresh: call(nothing, view),
+  },
+  board: {
+    /** Looks at everything that would fail. `operators`: object ids of those who work here, or of their group. */
+    look: call(z.strictObject({ operators: objectIds, inventory: fileToken.nullable() }), view),
+  },
+  steps: {
+    create: call(
+      z.strictObject({
+        confirmation,
+        administrators: objectIds.min(1),
+        retentionDays: z.int().min(7).max(90),
+        purgeProtection: z.boolean(),
+      }),
+      view,
+    ),
+    initRecovery: call(z.strictObject({ confirmation }), view),
+    /** For operator 2: fetches the exchange key on this machine. */
+    observe: call(nothing, view),
+    activate: call(z.strictObject({ confirmation, readBack: readOut }), view),
+    upload: call(z.strictObject({ confirmation, readBack: readOut }), view),
+    backUp: call(z.strictObject({ access: storageAccess }), view),
+    restore: call(
+      z.strictObject({
+        confirmation: confirmation.extend({ typedFolder: z.string().max(120) }),
+        access: storageAccess,
+        operators: objectIds,
+        inventory: fileToken.nullable(),
+        /** One key instead of everything. */
+        key: z
+          .string()
+          .regex(/^[A-Za-z0-9-]{1,127}$/)
+          .nullable(),
+        /** The number of the exception by which people go on although nobody of them is an administrator in the backup. */
+        lockOutException: z.int().min(1).max(999).nullable(),
+      }),
+      view,
+    ),
+    verify: call(
+      z.strictObject({
+        inventory: fileToken,
+        publicHalves: z.boolean(),
+        /** Keys whose public half stands on paper. */
+        canaries: z
+          .array(
+            z.strictObject({
+              key: z.string().regex(/^[A-Za-z0-9-]{1,127}$/),
+              version: z.string().regex(/^[0-9a-f]{32}$/),
+              publicSha256: sha256Hex,
+            }),
+          )
+          .max(20),
+      }),
+      view,
+    ),
+    /** Writes the table of old and new addresses into a folder that a person chooses. */
+    handOver: call(nothing, view),
+    /** Goes on waiting for the call that has no verdict. Nothing is sent twice. */
+    resume: call(nothing, view),
+    /** Stops waiting for the running step. What Azure has taken on goes on there. */
+    stopWaiting: call(nothing, view),
+    /** What two people found out about a call whose outcome the service does not tell. */
+    decide: call(
+      z.strictObject({
+        call: z.enum(guardedCalls),
+        verdict: z.enum(['succeeded', 'failed']),
+        by: twoPeople,
+        reason: lineOfText(300),
+      }),
+      view,
+    ),
+  },
+  exchange: {
+    /** Writes what this machine fetched into a folder that a person chooses, for the other operator. */
+    exportObservation: call(nothing, view),
+    /** For operator 1: takes what the second observer fetched. */
+    takeObservation: call(file, view),
+    /** For operator 1: makes the bundle of the exchange key, which then lacks the second signature. */
+    makeBundle: call(nothing, view),
+    /** For operator 2: adds the second signature to that bundle. */
+    countersign: call(file, view),
+    /** For operator 1: takes the bundle with both signatures, and notes it as sent. */
+    takeCountersigned: call(file, view),
+    /** Accepts a bundle from the offline side: the restore blob, or the certificates of an activation. */
+    takeIncoming: call(file, view),
+    /** Writes the security domain of an activation as a bundle for the offline side. */
+    sendSecurityDomain: call(nothing, view),
+    /** Tells the offline side what became of a call. */
+    sendOutcome: call(z.strictObject({ call: z.enum(['download', 'upload', 'restore']) }), view),
+  },
+  storage: {
+    /** Lists the backups in the plan's container. */
+    list: call(nothing, view),
+  },
+  inventory: {
+    /** Writes what an HSM holds into a folder that a person chooses: the new one, or the lost one while it still answers. */
+    export: call(z.strictObject({ of: z.enum(['target', 'source']), publicHalves: z.boolean() }), view),
+  },
+  ...deskContract,
+};
+export type OnlineBridge = Bridge<typeof onlineContract>;
+export type OnlineHandlers = Handlers<typeof onlineContract>;
