@@ -9,12 +9,13 @@ import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
 import { decodeBase64 } from '../../electron/main/core/encoding/base64.ts';
 import { pinnedIdentities, planSha256 } from '../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import { observedKey } from '../../electron/main/core/transfer/body.ts';
 import { blobExchangeThumbprint } from '../../electron/main/core/transfer/carried-files.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from '../../electron/main/core/transfer/certificate-hashes.ts';
 import { buildBundle, openBundle } from '../../electron/main/core/transfer/bundle.ts';
 import type { Signer } from '../../electron/main/core/transfer/identity.ts';
 import type { BundlePayload, Observation } from '../../electron/main/core/transfer/payload.ts';
-import { type ExchangeSession, headerOf, travelled } from '../../electron/main/core/transfer/session.ts';
+import { type ExchangeSession, fetched, headerOf, travelled } from '../../electron/main/core/transfer/session.ts';
 import { offline, operator1, operator2 } from '../../electron/main/core/transfer/testdata/samples.ts';
 import { openContainer } from '../../electron/main/online/azure-container.ts';
 import { openControlPlane } from '../../electron/main/online/azure-control-plane.ts';
@@ -266,13 +267,8 @@ async function sendExchangeKey(
   first: Observation,
   second: Observation,
 ): Promise<Buffer> {
-  const { observer, requestId, serverDate, answer } = second;
-  const answerSha256 = sha256(decodeBase64(answer)).toString('hex');
-  const [key, other] = [first, second].map((each) =>
-    exchangeReferenceOf(certificateOfAnswer(decodeBase64(each.answer))),
-  );
-  if (!key || !other) throw new Error('two observations are needed');
-  await journal.append({ kind: 'exchange-key-fetched', observer, ...other, requestId, serverDate, answerSha256 });
+  await journal.append(fetched(second));
+  const key = observedKey(first);
   const content = { type: 'exchange-key', exchange: key, sd: registered(plan), body: { first, second } } as const;
   const file = bundleOf(plan, operator1, journal.state, content, [operator1, operator2]);
   const bundle = openBundle(file, 'exchange-key', pinnedIdentities(plan));

@@ -97,10 +97,10 @@ const tracers: Tracers = {
     return { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') };
   },
   'quorum-reconstructed': () => ({ step: 'D10', values: yes('item', 'wiped', 'nothing') }),
-  'exchange-key-fetched': ({ observer, x5tS256, requestId, serverDate }) =>
+  'exchange-key-fetched': ({ observer, x5tS256, requestId, serverDate, tlsServerSha256 }) =>
     observer === 'operator-1'
       ? { step: 'C8', values: { 'request-id': requestId, server: serverDate, certificate: x5tS256, ...yes('saved') } }
-      : { step: 'C9', values: { certificate: x5tS256 } },
+      : { step: 'C9', values: { certificate: x5tS256, ...(tlsServerSha256 !== null && yes('chain')) } },
   'blob-compared': ({ fetched, inBlob }) => ({
     step: 'C14',
     values: fetched === inBlob ? yes('certificate') : {},
@@ -113,7 +113,8 @@ const tracers: Tracers = {
   'call-answered': ({ id, requestId, job }, { callOf }) =>
     ofCall(callOf(id), { 'request-id': requestId, ...(job !== null && { job }) }),
   'call-settled': ({ id, verdict }, { callOf }) => ofCall(callOf(id), { outcome: verdict }, verdict === 'failed'),
-  'hold-over': () => ({ step: 'C19', values: yes('timer') }),
+  // A hold that was shortened leaves its box open; the exception stands beside it.
+  'hold-over': ({ exception }) => ({ step: 'C19', values: exception === null ? yes('timer') : {} }),
 };
 
 function ofCall(call: GuardedCall | undefined, facts: Record<string, string>, failed = false): Trace | undefined {

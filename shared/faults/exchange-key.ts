@@ -102,6 +102,26 @@ export type ExchangeKeyFault =
   | { readonly code: 'EXCHANGE_NAME_MISSING' }
   | { readonly code: 'EXCHANGE_NAME_AMBIGUOUS'; readonly names: readonly string[] }
   | { readonly code: 'EXCHANGE_NAME_OTHER'; readonly expected: string; readonly found: string }
+  // the fetches; positions count certificates of the TLS connection from the server's own, 0
+  | { readonly code: 'FETCH_TLS_MALFORMED'; readonly observer: string; readonly position: number }
+  | { readonly code: 'FETCH_TLS_HOST'; readonly observer: string; readonly expected: string; readonly found: string }
+  | { readonly code: 'FETCH_TLS_BROKEN'; readonly observer: string; readonly position: number }
+  | {
+      readonly code: 'FETCH_TLS_OUT_OF_TIME';
+      readonly observer: string;
+      readonly position: number;
+      readonly serverDate: string;
+    }
+  | { readonly code: 'FETCH_DATE_FORM'; readonly observer: string; readonly found: string }
+  | { readonly code: 'FETCH_OTHER_KEY'; readonly observer: string; readonly expected: string; readonly found: string }
+  | { readonly code: 'FETCHES_ONE_OBSERVER'; readonly observer: string }
+  | {
+      readonly code: 'FETCHES_TLS_DIFFER';
+      readonly position: number;
+      readonly expected: string;
+      readonly found: string;
+    }
+  | { readonly code: 'FETCHES_APART'; readonly hours: number; readonly limit: number }
   // the exception branch
   | { readonly code: 'EXCEPTION_FINGERPRINT_INVALID' }
   | { readonly code: 'EXCEPTION_FINGERPRINT_OTHER'; readonly expected: string; readonly found: string }

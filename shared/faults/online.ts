@@ -22,6 +22,13 @@ export type OnlineFault =
   | { readonly code: 'EXCHANGE_KEY_CHANGED'; readonly inBlob: string; readonly fetched: string }
   | { readonly code: 'RESTORE_POINT_MISSING' }
   | { readonly code: 'HOLD_RUNNING'; readonly secondsLeft: number }
+  | {
+      readonly code: 'EXCEPTION_UNFIT';
+      readonly number: number;
+      /** The step of the ceremony that it must be about. */
+      readonly step: string;
+      readonly problem: 'unknown' | 'other-step' | 'one-person' | 'used';
+    }
   | { readonly code: 'RESTORE_LOCKS_OUT'; readonly operators: readonly string[] }
   | {
       readonly code: 'SAS_UNFIT';

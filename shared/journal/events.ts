@@ -168,6 +168,8 @@ const onlineWork = [
     requestId: lineOfText(128),
     serverDate: lineOfText(64),
     answerSha256: sha256Hex,
+    /** SHA-256 of the server's own certificate of that connection; null if none was seen. */
+    tlsServerSha256: sha256Hex.nullable(),
   }),
   /** Just before the upload, the key was fetched again and compared with the one that the blob names. */
   event('blob-compared', { fetched: sha256Hex, inBlob: sha256Hex, blobSha256: sha256Hex }),
@@ -181,7 +183,12 @@ const onlineWork = [
   event('call-answered', { id, requestId: lineOfText(128), job: lineOfText(128).nullable(), answerSha256: sha256Hex }),
   event('call-queried', { id, status: lineOfText(40), detail: text.nullable() }),
   event('call-settled', { id, verdict: z.enum(['succeeded', 'failed', 'unknown']), detail: text.nullable() }),
-  event('hold-over', { id, minutes: z.int().min(0).max(10_000) }),
+  event('hold-over', {
+    id,
+    minutes: z.int().min(0).max(10_000),
+    /** The exception by which people have shortened the hold; null where it was kept. */
+    exception: z.int().min(1).max(999).nullable(),
+  }),
 ] as const;
 
 export const journalEvent = z.discriminatedUnion('kind', [

@@ -124,6 +124,12 @@ const bundles: readonly OrderRule[] = [
       type !== 'exchange-key' ||
       (fetched['operator-1']?.x5tS256 === exchange && fetched['operator-2']?.x5tS256 === exchange),
   ),
+  rule('exchange-key-from-one-server', 'bundle-written', ({ fetched }, { type }) => {
+    const [first, second] = [fetched['operator-1'], fetched['operator-2']];
+    // Evidence E5; that there are two fetches is the rule above.
+    if (type !== 'exchange-key' || !first || !second) return true;
+    return first.tlsServerSha256 !== null && first.tlsServerSha256 === second.tlsServerSha256;
+  }),
   rule(
     'exchange-key-signed-twice',
     'bundle-accepted',
@@ -227,6 +233,23 @@ const onceOnly: readonly GuardedCall[] = ['create', 'init-recovery', 'download',
 /** Ceremony A26: minutes between the restore point and the restore. */
 export const holdMinutes = 30;
 
+/** The steps at which something that is otherwise refused rests on an exception by two people. */
+export const exceptionSteps = { hold: 'C19', 'lock-out': 'C5' } as const;
+export type ExceptionUse = keyof typeof exceptionSteps;
+
+/** What keeps an exception from serving for something; undefined if it does. */
+export function exceptionProblem(
+  { decisions }: JournalState,
+  exception: number,
+  use: ExceptionUse,
+): 'unknown' | 'other-step' | 'one-person' | 'used' | undefined {
+  const decision = decisions.find(({ number }) => number === exception);
+  if (!decision) return 'unknown';
+  if (decision.step !== exceptionSteps[use]) return 'other-step';
+  if (distinct(decision.decidedBy) < 2) return 'one-person';
+  return decision.used ? 'used' : undefined;
+}
+
 const acceptedBlob = (state: JournalState) => last(state.accepted.filter(({ type }) => type === 'restore-blob'));
 
 /** The last restore point made after the blob was uploaded; a call's place among the calls is the order of their intents. */
@@ -305,7 +328,9 @@ const calls: readonly OrderRule[] = [
     const found = state.calls[id];
     return found?.call === 'backup' && found.phase === 'succeeded';
   }),
-  rule('hold-long-enough', 'hold-over', (_, { minutes }) => minutes >= holdMinutes),
+  rule('hold-long-enough', 'hold-over', (state, { minutes, exception }) =>
+    exception === null ? minutes >= holdMinutes : exceptionProblem(state, exception, 'hold') === undefined,
+  ),
 ];
 
 /** Every rule of the order. */

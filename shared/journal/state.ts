@@ -51,6 +51,17 @@ export interface JournalState {
   /** Checks that failed and have not been left through an exception. */
   readonly failures: readonly string[];
   readonly exceptions: number;
+  /** What the exceptions say about who decided at which step, in their order. */
+  readonly decisions: readonly Decision[];
+}
+
+/** One exception, as far as something can rest on it. */
+export interface Decision {
+  readonly number: number;
+  readonly step: string;
+  readonly decidedBy: readonly string[];
+  /** Whether a hold was shortened by it; it serves once. */
+  readonly used: boolean;
 }
 
 export const emptyJournal: JournalState = {
@@ -77,6 +88,7 @@ export const emptyJournal: JournalState = {
   proven: [],
   failures: [],
   exceptions: 0,
+  decisions: [],
 };
 
 type Handler<Kind extends EventKind> = (state: JournalState, event: EventOf<Kind>) => JournalState;
@@ -143,7 +155,10 @@ const onTheOnlineSide = {
   'call-answered': (state, { id, job }) => changeCall(state, id, { phase: 'answered', job }),
   'call-queried': unchanged,
   'call-settled': (state, event) => afterVerdict(changeCall(state, event.id, { phase: event.verdict }), event),
-  'hold-over': (state, { id }) => changeCall(state, id, { held: true }),
+  'hold-over': (state, { id, exception }) => ({
+    ...changeCall(state, id, { held: true }),
+    decisions: state.decisions.map((each) => (each.number === exception ? { ...each, used: true } : each)),
+  }),
 } satisfies Partial<Handlers<EventKind>>;
 
 const handlers: Handlers<EventKind> = { ...onBothSides, ...onTheOfflineSide, ...onTheOnlineSide };
@@ -180,9 +195,14 @@ function afterVerdict(state: JournalState, { id, verdict }: EventOf<'call-settle
     : state;
 }
 
-function afterException(state: JournalState, { number, check }: EventOf<'exception'>): JournalState {
+function afterException(state: JournalState, { number, check, step, decidedBy }: EventOf<'exception'>): JournalState {
   const at = check === null ? -1 : state.failures.indexOf(check);
-  return { ...state, exceptions: number, failures: state.failures.filter((_, each) => each !== at) };
+  return {
+    ...state,
+    exceptions: number,
+    failures: state.failures.filter((_, each) => each !== at),
+    decisions: [...state.decisions, { number, step, decidedBy, used: false }],
+  };
 }
 
 function afterReadBack(state: JournalState, { subject, sha256, outcome, attempt }: EventOf<'read-back'>): JournalState {

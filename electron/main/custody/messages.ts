@@ -64,6 +64,19 @@ const exchangeKeyClaimSchema = z.strictObject({
   custodianModuliHex: z.exactOptional(z.array(z.string())),
   wallClockMs: z.exactOptional(z.int()),
   acceptedQuoteSigners: z.exactOptional(z.array(z.string())),
+  observed: z.exactOptional(
+    z.strictObject({
+      hsmUri: z.string(),
+      fetches: z.array(
+        z.strictObject({
+          observer: z.enum(['operator-1', 'operator-2']),
+          answer: z.string(),
+          tlsChain: z.array(z.string()),
+          serverDate: z.string(),
+        }),
+      ),
+    }),
+  ),
 });
 
 /** To the combiner. Parts: `load` the security domain file; `take-share` the share; `build` the exchange key file. */

@@ -130,7 +130,8 @@ function registerRestoring(group: Command, context: HsmContext): void {
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
       .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
       .option('--inventory <file>', 'the inventory that was exported with the backup')
-      .option('--lock-out-exception <n>', 'number of the exception by which you go on without administrators', Number)
+      .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', exceptionNumber)
+      .option('--lock-out-exception <n>', 'the exception (step C5) by which you go on without them', exceptionNumber)
       .option('--key <name>', 'one key only')
       .option('--sas-file <file>', 'LEGACY: a SAS token with rl instead of the identity'),
     context,
@@ -162,6 +163,13 @@ function days(text: string): number {
   return value;
 }
 
+/** As it stands on the sheet, `EX-3`, or the bare number. */
+function exceptionNumber(text: string): number {
+  const digits = /^(?:EX-)?([1-9][0-9]{0,2})$/i.exec(text)?.[1];
+  if (digits === undefined) throw new InvalidArgumentError('EX-1 to EX-999');
+  return Number(digits);
+}
+
 interface SourceOptions extends StepOptions {
   readonly operators: string[];
   readonly inventory?: string;
@@ -186,6 +194,7 @@ interface BundleOptions extends StepOptions, ConfirmOptions {
 interface RestoreOptions extends StepOptions, ConfirmOptions {
   readonly operators: string[];
   readonly inventory?: string;
+  readonly holdException?: number;
   readonly lockOutException?: number;
   readonly key?: string;
   readonly sasFile?: string;
@@ -360,6 +369,7 @@ const restored = (options: RestoreOptions, context: HsmContext): Promise<Command
       operators: options.operators,
       inventory: await readInventory(options.inventory),
       ...(options.key === undefined ? {} : { keyName: options.key }),
+      ...(options.holdException === undefined ? {} : { holdException: options.holdException }),
       ...(options.lockOutException === undefined ? {} : { lockOutException: options.lockOutException }),
     });
     return { result: { id, verdict: 'succeeded' }, text: ['RESTORED. Nothing is proven yet: verify it now.'] };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
@@ -281,8 +282,9 @@ describe('the commands of a ceremony', () => {
   });
 
   it('carry an exchange key over with both signatures, once', async () => {
+    const tlsChain = await serverChain({ names: [host] });
     for (const observer of ['operator-1', 'operator-2'] as const)
-      writeFileSync(at(`${observer}.json`), JSON.stringify({ ...observed(observer), answer }));
+      writeFileSync(at(`${observer}.json`), JSON.stringify({ ...observed(observer), answer, tlsChain }));
     const name = (
       await good(
         'bundle',

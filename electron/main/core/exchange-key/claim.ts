@@ -22,6 +22,17 @@ interface InspectedClaim {
   readonly kind: 'inspected';
 }
 
+/** One operator's fetch of the key, as a bundle carries it: the answer and the connection that it came over. */
+export interface ObservedFetch {
+  readonly observer: 'operator-1' | 'operator-2';
+  /** The raw body of the service's answer, base64. */
+  readonly answer: string;
+  /** Certificates of the TLS connection, the server's own first, DER in base64. */
+  readonly tlsChain: readonly string[];
+  /** The Date header of the answer. */
+  readonly serverDate: string;
+}
+
 /** Structured-clonable and free of functions, so that it crosses to another process as it is. */
 export interface ExchangeKeyInput {
   /** The exchange key file as it came: PEM, DER, JWK or the service's raw answer. */
@@ -40,6 +51,11 @@ export interface ExchangeKeyInput {
   readonly revocationLists?: readonly Uint8Array[];
   /** MRSIGNER values of the HSM's enclave that the plan accepts, in hex; without it, those seen in service. */
   readonly acceptedQuoteSigners?: readonly string[];
+  /**
+   * How the key was fetched, one fetch for each operator, and from which HSM by the plan; without it the second observer and the
+   * connection rest on the caller.
+   */
+  readonly observed?: { readonly hsmUri: string; readonly fetches: readonly ObservedFetch[] };
 }
 
 /** What a verdict can be asked about. */

@@ -8,6 +8,7 @@ import type { ExchangeKeyInput, JudgedInput } from './claim.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
 import { checkException } from './exception-checks.ts';
 import { parseExchangeKeyFile } from './exchange-key-file.ts';
+import { checkFetches } from './fetch-checks.ts';
 import { checkForm } from './form-checks.ts';
 import { checkName } from './name-checks.ts';
 
@@ -69,7 +70,7 @@ interface Found {
 }
 
 function runChecks(list: Checklist, input: JudgedInput): Found {
-  // Nothing in a file shows these; the record of a ceremony does, or whoever runs a single command.
+  // Nothing in a file shows these; the observations of a ceremony do, or whoever runs a single command.
   list.mark('second-observer', 'on-caller', '');
   list.mark('spoken-words', 'on-caller', '');
   list.mark('connection-path', 'on-caller', '');
@@ -89,6 +90,7 @@ function runChecks(list: Checklist, input: JudgedInput): Found {
   checkAttestation(list, certificate, input);
   checkException(list, certificate, input);
   const hsmHost = checkName(list, certificate, input);
+  checkFetches(list, certificate, input);
   return { certificate, ...(hsmHost !== undefined && { hsmHost }) };
 }
 

@@ -12,7 +12,7 @@ import {
 import { apply, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import { missingEvidence } from './testdata/oracle.ts';
 import { randomHistories } from './testdata/random-histories.ts';
-import { offlineRecovery, onlineRecovery } from './testdata/recovery.ts';
+import { offlineRecovery, onlineRecovery, sheet } from './testdata/recovery.ts';
 import { vectors } from './testdata/order-vectors.ts';
 
 const runs = 12_000;
@@ -189,5 +189,42 @@ describe('rules of bookkeeping', () => {
       return apply(so, each);
     }, emptyJournal);
     expect(brokenRules(state, event)).toEqual([name]);
+  });
+});
+
+describe('a hold that is shortened', () => {
+  const until = onlineRecovery.slice(
+    0,
+    onlineRecovery.findIndex(({ kind }) => kind === 'hold-over'),
+  );
+  const exception = (number: number, changed: object = {}): JournalEvent => ({
+    kind: 'exception',
+    number,
+    check: null,
+    ...sheet,
+    step: 'C19',
+    decidedBy: ['Person A', 'Person B'],
+    ...changed,
+  });
+  const over = (number: number | null, minutes = 5): JournalEvent => ({
+    kind: 'hold-over',
+    id: 'backup-1',
+    minutes,
+    exception: number,
+  });
+  const rules = (before: readonly JournalEvent[], event: JournalEvent): readonly string[] =>
+    brokenRules([...until, ...before].reduce(apply, emptyJournal), event);
+
+  it('rests on an exception of two people at its step, once', () => {
+    expect(rules([exception(1)], over(1))).toEqual([]);
+    const broken = ['hold-long-enough'];
+    expect(rules([exception(1)], over(null))).toEqual(broken);
+    expect(rules([exception(1)], over(2))).toEqual(broken);
+    expect(rules([exception(1, { step: 'C5' })], over(1))).toEqual(broken);
+    expect(rules([exception(1, { decidedBy: ['Person A', 'person a'] })], over(1))).toEqual(broken);
+    expect(rules([exception(1), over(1)], over(1))).toEqual(broken);
+    expect(rules([exception(1), over(1), exception(2)], over(2))).toEqual([]);
+    // Who names an exception means it, however long the hold was.
+    expect(rules([], over(1, 30))).toEqual(broken);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { Refusal } from '../../../../shared/faults/fault.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { encodeBase64url } from '../encoding/base64.ts';
@@ -47,6 +48,8 @@ const hsm = {
   tenant: practicePlan.target.tenant,
 };
 
+const tlsChain = await serverChain({ names: ['recovered-hsm.managedhsm.practice.invalid'] });
+
 /** A bundle that both operators signed and the offline machine accepted, with this key in it. */
 function bundleWith(key: PracticeExchangeKey): VerifiedBundle<'exchange-key'> {
   const answer = Buffer.from(
@@ -55,6 +58,7 @@ function bundleWith(key: PracticeExchangeKey): VerifiedBundle<'exchange-key'> {
   const [first, second] = (['operator-1', 'operator-2'] as const).map((observer) => ({
     ...observed(observer),
     answer,
+    tlsChain,
   }));
   const payload = {
     ...payloadOf('exchange-key'),
@@ -82,6 +86,8 @@ describe('the event of a verified exchange key', () => {
       attested: true,
       exception: null,
     });
+    const outcomes = Object.fromEntries(verdict.checks.map(({ id, outcome }) => [id, outcome]));
+    expect(outcomes).toMatchObject({ 'second-observer': 'passed', 'connection-path': 'passed' });
     expect(input.claim).toEqual({ kind: 'attested', hsmUri: practicePlan.target.uri });
   });
 

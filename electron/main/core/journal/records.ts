@@ -5,12 +5,12 @@ import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import type { ExchangeKeyInput } from '../exchange-key/claim.ts';
+import type { ExchangeKeyInput, ObservedFetch } from '../exchange-key/claim.ts';
 import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import type { ApprovedPlan } from '../plan/approval.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 import { assertVerifiedBundle, type VerifiedBundle } from '../transfer/bind.ts';
-import type { ExchangeReference } from '../transfer/payload.ts';
+import type { ExchangeReference, Observation } from '../transfer/payload.ts';
 
 const detailLimit = 400;
 
@@ -50,6 +50,7 @@ export function judgeBundledKey(
       : { kind: 'attested', hsmUri: plan.target.uri },
     custodianThumbprintsS256,
     acceptedQuoteSigners: plan.enclaveSigners,
+    observed: { hsmUri: plan.target.uri, fetches: [body.first, body.second].map(fetchOf) },
     ...(wallClockMs === undefined ? {} : { wallClockMs }),
   };
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
@@ -58,6 +59,14 @@ export function judgeBundledKey(
   if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });
   return { input, verdict, event: verifiedEvent(verdict, exchange, plan.target.uri, unattested) };
 }
+
+/** What the policy asks of an observation, and nothing besides: the combiner is given it again. */
+const fetchOf = ({ observer, answer, tlsChain, serverDate }: Observation): ObservedFetch => ({
+  observer,
+  answer,
+  tlsChain,
+  serverDate,
+});
 
 function verifiedEvent(
   verdict: ExchangeKeyVerdict,

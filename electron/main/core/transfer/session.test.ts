@@ -66,6 +66,7 @@ const onlineMachine = (): Machine =>
       requestId: 'r',
       serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
       answerSha256: 'c'.repeat(64),
+      tlsServerSha256: 'd'.repeat(64),
     },
   );
 

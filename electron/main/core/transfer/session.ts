@@ -109,10 +109,19 @@ export function bundleSent(
   return [...seen, { kind: 'bundle-written', ...travelled(bundle, file) }];
 }
 
-function fetched(observation: Observation): JournalEvent {
-  const { observer, requestId, serverDate, answer } = observation;
-  const answerSha256 = sha256(decodeBase64(answer)).toString('hex');
-  return { kind: 'exchange-key-fetched', observer, ...observedKey(observation), requestId, serverDate, answerSha256 };
+/** What a journal says of one fetch of the exchange key. */
+export function fetched(observation: Observation): EventOf<'exchange-key-fetched'> {
+  const { observer, requestId, serverDate, answer, tlsChain } = observation;
+  const hashOf = (base64: string): string => sha256(decodeBase64(base64)).toString('hex');
+  return {
+    kind: 'exchange-key-fetched',
+    observer,
+    ...observedKey(observation),
+    requestId,
+    serverDate,
+    answerSha256: hashOf(answer),
+    tlsServerSha256: tlsChain[0] === undefined ? null : hashOf(tlsChain[0]),
+  };
 }
 
 /** The event by which a journal accepts a bundle that was bound to this machine. */

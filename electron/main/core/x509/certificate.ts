@@ -61,6 +61,8 @@ export const OID = {
   sha512WithRsa: '1.2.840.113549.1.1.13',
   ecPublicKey: '1.2.840.10045.2.1',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  ecdsaWithSha384: '1.2.840.10045.4.3.3',
+  ecdsaWithSha512: '1.2.840.10045.4.3.4',
 } as const;
 
 const shortNames: Readonly<Record<string, string>> = {

@@ -4,8 +4,9 @@ import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
-import { certificateOfAnswer, exchangeReferenceOf } from '../../core/transfer/certificate-hashes.ts';
+import { observedKey } from '../../core/transfer/body.ts';
 import type { ExchangeReference, Observation } from '../../core/transfer/payload.ts';
+import { fetched } from '../../core/transfer/session.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { confirmCall } from './confirmation.ts';
 import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
@@ -85,17 +86,9 @@ async function judged(
   observer: Observation['observer'],
   filed: FiledAnswer,
 ): Promise<ObservedKey> {
-  const key = exchangeReferenceOf(certificateOfAnswer(filed.body));
-  const { requestId, serverDate, bodySha256: answerSha256 } = filed;
-  await context.journal.append({
-    kind: 'exchange-key-fetched',
-    observer,
-    ...key,
-    requestId,
-    serverDate,
-    answerSha256,
-  });
-  const verdict = verdictOn(context, filed.body);
+  const observation = observationOf(context, observer, filed);
+  await context.journal.append(fetched(observation));
+  const verdict = verdictOn(context, observation, filed.body);
   const failed = verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
   if (failed.length > 0) {
     const detail = failed.join(', ');
@@ -103,11 +96,12 @@ async function judged(
     await context.journal.append({ kind: 'check-failed', check: 'exchange-key', step: 'C8', fault, detail });
     refuse({ code: 'EXCHANGE_KEY_REFUSED', failed });
   }
-  return { observation: observationOf(context, observer, filed), key, verdict };
+  return { observation, key: observedKey(observation), verdict };
 }
 
-/** Evidence E0 to E2 of an answer, for the HSM of the plan. */
-function verdictOn({ plan, waiting }: StepContext, answer: Buffer): ExchangeKeyVerdict {
+/** Evidence E0 to E2 of an answer, for the HSM of the plan, and E5 of the connection that it came over. */
+function verdictOn({ plan, waiting }: StepContext, observation: Observation, answer: Buffer): ExchangeKeyVerdict {
+  const { observer, tlsChain, serverDate } = observation;
   return judgeExchangeKey({
     fileBytes: answer,
     mode: plan.practice ? 'practice' : 'production',
@@ -117,6 +111,10 @@ function verdictOn({ plan, waiting }: StepContext, answer: Buffer): ExchangeKeyV
       certificateSha256 === null ? [] : [Buffer.from(certificateSha256, 'hex').toString('base64url')],
     ),
     wallClockMs: waiting.now(),
+    observed: {
+      hsmUri: plan.target.uri,
+      fetches: [{ observer, answer: observation.answer, tlsChain, serverDate }],
+    },
     // A practice enclave signs with a key of its own.
     ...(plan.practice ? {} : { acceptedQuoteSigners: plan.enclaveSigners }),
   });

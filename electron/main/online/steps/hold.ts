@@ -1,6 +1,7 @@
 // The hold between restore point and restore (ceremony A26): when it began, when it ends, and the event that says it is over.
 import { holdMinutes } from '../../../../shared/journal/order.ts';
 import type { CallState } from '../../../../shared/journal/state.ts';
+import { assertException } from './exceptions.ts';
 import type { StepContext } from './step-context.ts';
 
 export type Hold =
@@ -17,13 +18,25 @@ export function holdOf({ journal, waiting, holdMinuteMs }: StepContext): Hold {
   return { phase: isOver ? 'over' : 'running', id: point.id, beganMs, endsMs };
 }
 
-/** Notes that the hold is over, once it is; earlier, nothing is written. */
-export async function noteHold(context: StepContext): Promise<Hold> {
+/**
+ * Notes that the hold is over, once it is; earlier, only by an exception of two people, and otherwise nothing is written.
+ * @param exception the number of the exception that shortens the hold
+ * @throws EXCEPTION_UNFIT
+ */
+export async function noteHold(context: StepContext, exception?: number): Promise<Hold> {
   const hold = holdOf(context);
-  if (hold.phase !== 'over' || context.journal.state.calls[hold.id]?.held === true) return hold;
+  if (hold.phase === 'no-restore-point' || context.journal.state.calls[hold.id]?.held === true) return hold;
+  const isShortened = hold.phase === 'running' && exception !== undefined;
+  if (hold.phase === 'running' && !isShortened) return hold;
+  if (isShortened) assertException(context, exception, 'hold');
   const minutes = Math.floor((context.waiting.now() - hold.beganMs) / context.holdMinuteMs);
-  await context.journal.append({ kind: 'hold-over', id: hold.id, minutes: Math.min(minutes, 10_000) });
-  return hold;
+  await context.journal.append({
+    kind: 'hold-over',
+    id: hold.id,
+    minutes: Math.min(Math.max(minutes, 0), 10_000),
+    exception: isShortened ? exception : null,
+  });
+  return { ...hold, phase: 'over' };
 }
 
 /** The last backup that succeeded after the upload. */

@@ -3,11 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
 import { confirmed, prepareRecovery, receiveBlobOf, type Recovery } from '../../../../build/testing/recovery-room.ts';
+import { sheet } from '../../core/journal/testdata/recovery.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
+import { decodeBase64 } from '../../core/encoding/base64.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
 import { backUp } from './back-up.ts';
 import { proveCanary } from './canary.ts';
 import { initRecovery } from './exchange-key.ts';
-import { holdOf } from './hold.ts';
+import { holdOf, noteHold } from './hold.ts';
 import { restore, type RestoreOrder } from './restore.ts';
 import { byIdentity, type StepContext } from './step-context.ts';
 import { upload, type UploadOrder } from './upload.ts';
@@ -27,6 +30,9 @@ const sent = (method: string, path: string): number =>
 const minutes = (n: number): void => {
   recovery.clock.advance(n * 60_000);
 };
+
+const writeException = (number: number, step: string, decidedBy = ['Ada', 'Grace']): Promise<void> =>
+  machine.journal.append({ kind: 'exception', number, check: null, ...sheet, step, decidedBy });
 
 const receiveBlob = (context: StepContext): Promise<UploadOrder> => receiveBlobOf(room, recovery, context);
 const order = (changed: Partial<RestoreOrder> = {}): RestoreOrder => ({
@@ -63,6 +69,10 @@ describe('a recovery', () => {
     expect(observation.requestId).not.toBe('none');
     expect(Date.parse(observation.serverDate)).not.toBeNaN();
     expect(verdict.accepted).toBe(true);
+    const path = verdict.checks.find(({ id }) => id === 'connection-path');
+    expect(path).toMatchObject({ outcome: 'note', value: expect.stringMatching(/2 certificates/) as string });
+    const server = sha256(decodeBase64(observation.tlsChain[0] ?? '')).toString('hex');
+    expect(machine.journal.state.fetched['operator-1']?.tlsServerSha256).toBe(server);
   });
 
   it('fetches the key again after a restart, because the chain of the first connection is gone with it', async () => {
@@ -150,8 +160,30 @@ describe('the restore', () => {
     const fault = { code: 'RESTORE_LOCKS_OUT', operators };
     expect(await faultOfPromise(restore(machine, order({ operators })))).toEqual(fault);
     expect(await faultOfPromise(restore(machine, order({ operators, inventory: undefined })))).toEqual(fault);
-    expect(await faultOfPromise(restore(machine, order({ operators, lockOutException: 1 })))).toEqual(fault);
+    const unfit = { code: 'EXCEPTION_UNFIT', number: 1, step: 'C5', problem: 'unknown' };
+    expect(await faultOfPromise(restore(machine, order({ operators, lockOutException: 1 })))).toEqual(unfit);
+    await writeException(1, 'C19');
+    const other = { ...unfit, problem: 'other-step' };
+    expect(await faultOfPromise(restore(machine, order({ operators, lockOutException: 1 })))).toEqual(other);
     expect(sent('PUT', '/restore')).toBe(0);
+    await writeException(2, 'C5');
+    await restore(machine, order({ operators, lockOutException: 2 }));
+    expect(sent('PUT', '/restore')).toBe(1);
+  });
+
+  it('comes before the hold is over only by an exception of two people, which stands in the journal', async () => {
+    await backUp(machine, byIdentity);
+    minutes(5);
+    await writeException(1, 'C19', ['Ada']);
+    const one = { code: 'EXCEPTION_UNFIT', number: 1, step: 'C19', problem: 'one-person' };
+    expect(await faultOfPromise(restore(machine, order({ holdException: 1 })))).toEqual(one);
+    await writeException(2, 'C19');
+    expect(await faultOfPromise(restore(machine, order()))).toMatchObject({ code: 'HOLD_RUNNING' });
+    expect(machine.journal.state.calls['backup-1']?.held).toBe(false);
+    await restore(machine, order({ holdException: 2 }));
+    expect(machine.journal.state.decisions).toMatchObject([{ used: false }, { number: 2, step: 'C19', used: true }]);
+    const again = await noteHold(machine, 2);
+    expect(again.phase).toBe('over');
   });
 
   it('wants the folder typed from paper', async () => {

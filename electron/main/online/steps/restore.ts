@@ -4,6 +4,7 @@ import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import type { StorageAccess } from '../backup-client.ts';
 import { jobOf, knownCheck } from './back-up.ts';
 import { confirmCall } from './confirmation.ts';
+import { assertException } from './exceptions.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { noteHold } from './hold.ts';
 import { type Confirmation, plannedFolder, type StepContext } from './step-context.ts';
@@ -20,13 +21,15 @@ export interface RestoreOrder {
   readonly operators: readonly string[];
   /** The inventory that was exported with the backup; undefined if there is none, which people have accepted by an exception. */
   readonly inventory: Inventory | undefined;
+  /** The number of the exception by which two people have shortened the hold. */
+  readonly holdException?: number;
   /** The number of the exception by which people go on although nobody of them is an administrator in the backup. */
   readonly lockOutException?: number;
 }
 
 /**
  * Restores the plan's folder, goes on waiting for a restore that was begun, or says that it was done before.
- * @throws RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, CONFIRMATION_…; what `runGuardedCall` throws
+ * @throws RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, EXCEPTION_UNFIT, CONFIRMATION_…; what `runGuardedCall` throws
  */
 export async function restore(context: StepContext, order: RestoreOrder): Promise<Settled<true>> {
   const { hsm } = context;
@@ -56,7 +59,7 @@ export async function restore(context: StepContext, order: RestoreOrder): Promis
 }
 
 async function prepare(context: StepContext, order: RestoreOrder, folder: string, folderUri: string): Promise<void> {
-  await assertHold(context);
+  await assertHold(context, order.holdException);
   assertNotLockedOut(context, order);
   const { access, confirmation, keyName } = order;
   if (keyName === undefined) {
@@ -66,8 +69,8 @@ async function prepare(context: StepContext, order: RestoreOrder, folder: string
   await confirmCall(context, keyName === undefined ? 'restore' : 'key-restore', confirmation, folder);
 }
 
-async function assertHold(context: StepContext): Promise<void> {
-  const hold = await noteHold(context);
+async function assertHold(context: StepContext, exception: number | undefined): Promise<void> {
+  const hold = await noteHold(context, exception);
   if (hold.phase === 'no-restore-point') refuse({ code: 'RESTORE_POINT_MISSING' });
   if (hold.phase === 'running') {
     refuse({ code: 'HOLD_RUNNING', secondsLeft: Math.ceil((hold.endsMs - context.waiting.now()) / 1000) });
@@ -80,8 +83,8 @@ function assertNotLockedOut(
   { inventory, operators, keyName, lockOutException }: RestoreOrder,
 ): void {
   if (keyName !== undefined || (inventory && administratorsIn(inventory, operators).length > 0)) return;
-  const decided = lockOutException !== undefined && lockOutException <= context.journal.state.exceptions;
-  if (!decided) refuse({ code: 'RESTORE_LOCKS_OUT', operators });
+  if (lockOutException === undefined) refuse({ code: 'RESTORE_LOCKS_OUT', operators });
+  else assertException(context, lockOutException, 'lock-out');
 }
 
 /** Those of the operators who are administrators of the whole HSM in an inventory. */

@@ -184,6 +184,33 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   EXCHANGE_NAME_AMBIGUOUS: ({ names }) => incident(`The certificate names several hosts: ${names.join(', ')}.`),
   EXCHANGE_NAME_OTHER: ({ expected, found }) =>
     incident(`The certificate belongs to "${found}", not to the HSM that was typed, "${expected}".`),
+  FETCH_TLS_MALFORMED: ({ observer, position }) =>
+    unsound(`Certificate ${position + 1} of the connection that ${observer} had is missing or cannot be read.`),
+  FETCH_TLS_HOST: ({ observer, expected, found }) =>
+    incident(
+      `The server that ${observer} spoke with answers to ${found === '' ? 'no name' : found}, not to ${expected}.`,
+    ),
+  FETCH_TLS_BROKEN: ({ observer, position }) =>
+    incident(
+      `Certificate ${position + 1} of the connection that ${observer} had is not signed by an authority above it.`,
+    ),
+  FETCH_TLS_OUT_OF_TIME: ({ observer, position, serverDate }) =>
+    incident(`Certificate ${position + 1} of the connection that ${observer} had was not valid on ${serverDate}.`),
+  FETCH_DATE_FORM: ({ observer, found }) =>
+    unsound(`The answer that ${observer} got bears no date of a server, but "${found}".`),
+  FETCH_OTHER_KEY: ({ observer, expected, found }) =>
+    incident(`${observer} saw the exchange key ${found}, and not ${expected}. Do not choose one.`),
+  FETCHES_ONE_OBSERVER: ({ observer }) => unsound(`Both fetches are of ${observer}: nobody else has looked.`),
+  FETCHES_TLS_DIFFER: ({ position, expected, found }) => ({
+    happened: `The operators spoke with different servers: certificate ${position + 1} of operator 1 is ${expected}, of operator 2 ${found}.`,
+    safe: unused,
+    todo: 'Do not choose one. Fetch the exchange key again on both machines, one right after the other: a server may have changed its certificate in between. If they differ again, stop and follow the incident sheet.',
+  }),
+  FETCHES_APART: ({ hours, limit }) => ({
+    happened: `The two fetches of the exchange key lie ${hours} hours apart; ${limit} are allowed.`,
+    safe: unused,
+    todo: 'Fetch the exchange key again on both machines on the same day, and make the bundle anew.',
+  }),
   EXCEPTION_FINGERPRINT_INVALID: () =>
     incomplete('The fingerprint is not complete: the SHA-256 of a certificate has 64 digits, 0 to 9 and a to f.'),
   EXCEPTION_FINGERPRINT_OTHER: ({ expected, found }) =>

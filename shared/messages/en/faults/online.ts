@@ -14,6 +14,13 @@ const names: Readonly<Record<GuardedCall, string>> = {
   'key-restore': 'the restore of one key',
 };
 
+const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT' }>['problem'], string>> = {
+  unknown: 'is not in the journal of this machine',
+  'other-step': 'is about another step of the ceremony',
+  'one-person': 'was not decided by two people',
+  used: 'has shortened another hold before',
+};
+
 /** How people find out what became of a call when the service does not say. */
 const findOut: Readonly<Record<GuardedCall, string>> = {
   create: 'Look in the portal whether the HSM is there, and in which state.',
@@ -110,12 +117,17 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   HOLD_RUNNING: ({ secondsLeft }) => ({
     happened: `The hold after the restore point is not over: ${Math.ceil(secondsLeft / 60)} minutes are left.`,
     safe: nothingSent,
-    todo: 'Wait. The service needs this time; a restore before may be refused.',
+    todo: 'Wait. The service needs this time; a restore before may be refused. Only two people can shorten it, by an exception at step C19.',
   }),
   RESTORE_LOCKS_OUT: ({ operators }) => ({
     happened: `None of those who work here (${operators.join(', ')}) is an administrator in the backup; after the restore nobody of you could do anything.`,
     safe: nothingSent,
     todo: 'Find an administrator of the backup who can sign in, or decide by an exception.',
+  }),
+  EXCEPTION_UNFIT: ({ number, step, problem }) => ({
+    happened: `EX-${number} ${exceptions[problem]}.`,
+    safe: nothingSent,
+    todo: `Two people fill in an exception sheet for step ${step} and decide; enter it in the journal, and name its number.`,
   }),
   SAS_UNFIT: ({ problem }) => ({
     happened: `The SAS token ${sas[problem]}.`,

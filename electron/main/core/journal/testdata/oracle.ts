@@ -121,8 +121,12 @@ function forExport(history: History, { type, exchange, content }: EventOf<'bundl
   }
   if (type !== 'exchange-key') return [];
   const seen = (observer: string) =>
-    all(history, 'exchange-key-fetched').findLast((event) => event.observer === observer)?.x5tS256;
-  return failing({ 'seen by both operators': seen('operator-1') === exchange && seen('operator-2') === exchange });
+    all(history, 'exchange-key-fetched').findLast((event) => event.observer === observer);
+  const [first, second] = [seen('operator-1'), seen('operator-2')];
+  return failing({
+    'seen by both operators': first?.x5tS256 === exchange && second?.x5tS256 === exchange,
+    'seen at one server': first?.tlsServerSha256 === second?.tlsServerSha256 && first?.tlsServerSha256 !== null,
+  });
 }
 
 const verdictOf = (history: History, id: string): string | undefined =>
@@ -159,6 +163,13 @@ function forUpload(history: History, { subject }: EventOf<'call-intended'>): str
   });
 }
 
+function shortened(history: History, hold: EventOf<'hold-over'>): boolean {
+  const before = history.slice(0, history.indexOf(hold));
+  const sheet = all(before, 'exception').find(({ number }) => number === hold.exception);
+  const isNew = all(before, 'hold-over').every(({ exception }) => exception !== hold.exception);
+  return sheet?.step === 'C19' && two(sheet.decidedBy) && isNew;
+}
+
 function forRestore(history: History, { folder }: EventOf<'call-intended'>): string[] {
   const plan = lastOf(history, 'plan-adopted');
   const intents = all(history, 'call-intended');
@@ -170,7 +181,9 @@ function forRestore(history: History, { folder }: EventOf<'call-intended'>): str
   return failing({
     uploaded: uploaded >= 0,
     'a restore point after the upload': uploaded >= 0 && point !== undefined,
-    'held for thirty minutes': all(history, 'hold-over').some(({ id, minutes }) => id === point?.id && minutes >= 30),
+    'held for thirty minutes, or shortened by two': all(history, 'hold-over').some(
+      (hold) => hold.id === point?.id && (hold.exception === null ? hold.minutes >= 30 : shortened(history, hold)),
+    ),
     'the planned folder': folder !== null && folder === plan?.backupFolder,
     'the folder typed': confirmation?.typedFolder === folder,
   });

@@ -79,7 +79,7 @@ export const vectors: Readonly<Record<string, Vector>> = {
   },
   'hold-after-a-restore-point': {
     before: upTo(onlineRecovery, 'blob-compared'),
-    event: { kind: 'hold-over', id: 'create-1', minutes: 30 },
+    event: { kind: 'hold-over', id: 'create-1', minutes: 30, exception: null },
   },
   'plan-first': { before: opened, event: { kind: 'challenge-issued', challenge: '0'.repeat(32) } },
   'plan-before-bundles': { before: opened, event: { ...certificateBundle, exchange: x5tS256 } },

@@ -73,8 +73,9 @@ function variantsOf(event: JournalEvent): JournalEvent[] {
       return [change(event, { x5tS256: other }), change(event, { by: ['A', 'A'] })];
     case 'blob-intended':
     case 'blob-built':
-    case 'exchange-key-fetched':
       return [change(event, { x5tS256: other })];
+    case 'exchange-key-fetched':
+      return [change(event, { x5tS256: other }), change(event, { tlsServerSha256: other })];
     case 'blob-compared':
       return [
         change(event, { fetched: other }),
@@ -102,7 +103,7 @@ function variantsOf(event: JournalEvent): JournalEvent[] {
         change(event, { id: event.id.replace('-1', '-2') }),
       ];
     case 'hold-over':
-      return [change(event, { minutes: 29 }), change(event, { id: 'upload-1' })];
+      return [change(event, { minutes: 29 }), change(event, { id: 'upload-1' }), change(event, { minutes: 1, exception: 1 })];
     default:
       return [event];
   }
@@ -123,6 +124,7 @@ const trouble: readonly (readonly JournalEvent[])[] = [
   [{ kind: 'exception', number: 1, check: 'words', ...sheet }],
   [{ kind: 'exception', number: 1, check: null, ...sheet }],
   [{ kind: 'exception', number: 1, check: 'upload-refused', ...sheet }],
+  [{ kind: 'exception', number: 1, check: null, ...sheet, step: 'C19', decidedBy: ['A', 'B'] }],
   [{ kind: 'shares-gone', reason: 'power-lost' }],
   [
     { kind: 'air-gap', closed: false, detail: 'A cable' },

@@ -120,6 +120,7 @@ export const fetched = (observer: 'operator-1' | 'operator-2', key = x5tS256): J
   requestId: 'r',
   serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
   answerSha256: textHash('answer'),
+  tlsServerSha256: textHash('server'),
 });
 
 export const onlineRecovery: readonly JournalEvent[] = [
@@ -149,7 +150,7 @@ export const onlineRecovery: readonly JournalEvent[] = [
   ...called('upload', blobSha256),
   written(outcomeBundle),
   ...called('backup'),
-  { kind: 'hold-over', id: 'backup-1', minutes: 30 },
+  { kind: 'hold-over', id: 'backup-1', minutes: 30, exception: null },
   confirmed('restore', folder),
   ...called('restore', null, folder),
   { kind: 'journal-closed', by },

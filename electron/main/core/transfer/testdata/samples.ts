@@ -36,6 +36,7 @@ export function certificateLike(): Buffer {
   return encodeDer(DER.sequence, tbs, empty, encodeDer(DER.bitString, Buffer.from([0])));
 }
 
+const serverCertificate = certificateLike();
 export const exchangeCertificate = certificateLike();
 export const otherCertificate = certificateLike();
 export const exchange = exchangeReferenceOf(exchangeCertificate);
@@ -51,7 +52,7 @@ export const answerWith = (certificate: Buffer): Buffer =>
 export const observed = (observer: 'operator-1' | 'operator-2', certificate = exchangeCertificate): Observation => ({
   observer,
   answer: answerWith(certificate).toString('base64'),
-  tlsChain: [certificateLike().toString('base64')],
+  tlsChain: [serverCertificate.toString('base64')],
   requestId: `request of ${observer}`,
   serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
   fetchedAt: '2026-10-14T09:00:01Z',

@@ -1,0 +1,60 @@
+// Certificates of TLS servers for tests of evidence E5, made by a library that is not ours.
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import {
+  BasicConstraintsExtension,
+  SubjectAlternativeNameExtension,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+
+export interface ChainOptions {
+  /** DNS names of the server; none leaves the extension out. */
+  readonly names: readonly string[];
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  /** Whether the certificate in the middle may sign others. */
+  readonly isAuthority?: boolean;
+}
+
+const signing = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' } as const;
+const newKeys = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generateKey(signing, true, ['sign', 'verify']);
+
+/** Server, authority and root, DER in base64. */
+export async function serverChain({
+  names,
+  notBefore = new Date('2026-01-01T00:00:00Z'),
+  notAfter = new Date('2027-01-01T00:00:00Z'),
+  isAuthority = true,
+}: ChainOptions): Promise<string[]> {
+  const [root, authority, server] = await Promise.all([newKeys(), newKeys(), newKeys()]);
+  const issue = (
+    subject: string,
+    issuer: string,
+    { publicKey }: webcrypto.CryptoKeyPair,
+    signer: webcrypto.CryptoKeyPair,
+    mayIssue: boolean,
+    sans: readonly string[] = [],
+  ): Promise<X509Certificate> =>
+    X509CertificateGenerator.create({
+      subject: `CN=${subject}`,
+      issuer: `CN=${issuer}`,
+      notBefore,
+      notAfter,
+      signingAlgorithm: signing,
+      publicKey,
+      signingKey: signer.privateKey,
+      extensions: [
+        new BasicConstraintsExtension(mayIssue),
+        ...(sans.length === 0
+          ? []
+          : [new SubjectAlternativeNameExtension(sans.map((value) => ({ type: 'dns', value })))]),
+      ],
+    });
+  const chain = await Promise.all([
+    issue('a server', 'an authority', server, authority, false, names),
+    issue('an authority', 'a root', authority, root, isAuthority),
+    issue('a root', 'a root', root, root, true),
+  ]);
+  return chain.map(({ rawData }) => Buffer.from(rawData).toString('base64'));
+}
