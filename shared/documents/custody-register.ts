@@ -1,60 +1,106 @@
-// Quorum health and the register of custody: who holds which key, where, and when it was last proven.
+// Quorum health and the register of custody: who holds which key, where both copies lie, and when each was last proven.
 import type { PlanCustodian, ScriptPlan } from '../ceremony/script-plan.ts';
+import { type CopyHealth, type QuorumHealth, quorumHealth, weightOf } from '../custody/health.ts';
+import { quorumProbability } from '../custody/probability.ts';
+import type { CustodyRegister } from '../custody/register.ts';
 import { shortFingerprint } from '../formatting/fingerprint.ts';
+import { percentText } from '../formatting/percent.ts';
+import { findingText } from '../messages/custody-texts.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';
 import { planFacts, titleBlock } from './front-matter.ts';
 import { html, type Html } from './html.ts';
-import { quorumProbability, siteCounts } from './quorum-health.ts';
+import { siteCounts } from './site-counts.ts';
 
-/** What the register knows of a custodian's key beyond the plan; all of it may be missing. */
-export interface CustodyEntry {
-  readonly code: string;
-  readonly mediumSerial: string | null;
-  readonly bag: string | null;
-  /** ISO dates. */
-  readonly provenOn: string | null;
-  readonly dueOn: string | null;
-}
-
-/** The document as one HTML file. */
-export function custodyDocument(plan: ScriptPlan, entries: readonly CustodyEntry[], options: PrintOptions): string {
+/**
+ * The document as one HTML file. With a register it is judged for the day of the plan, and printed with what the register knows;
+ * without one, the plan alone is judged, and the rest is blank.
+ */
+export function custodyDocument(
+  plan: ScriptPlan,
+  register: CustodyRegister | undefined,
+  options: PrintOptions,
+): string {
   const words = wordsOf(options.language);
   const text = words.documents.custodyRegister;
+  const health = register === undefined ? undefined : quorumHealth(register, plan.date);
   return documentHtml({ title: text.title, plan }, options, [
     html`<section class="sheet cover">
       ${titleBlock(words.ceremony.titles[plan.kind], text.title, plan, words)} ${planFacts(plan, words)}
-      ${health(plan, words)}
+      ${health && register ? healthOfRegister(health, register, words) : healthOfPlan(plan, words)}
       <h3>${text.triggers}</h3>
       <ul>
         ${text.triggerItems.map((item) => html`<li>${item}</li>`)}
       </ul>
     </section>`,
-    register(plan, entries, words),
+    health && health.findings.length > 0 && findingsSheet(health, words),
+    registerSheet(plan, health, words),
   ]);
 }
 
-function health({ custodians, quorum }: ScriptPlan, words: Words): Html {
+function healthOfRegister(health: QuorumHealth, register: CustodyRegister, words: Words): Html {
+  const text = words.documents.custodyRegister;
+  const { custody } = words;
+  const { site, probability: after } = health.afterLossOfSite;
+  const rows: readonly (readonly [Html | string, number])[] = [
+    [custody.asRegistered, health.probability],
+    [custody.provenOnly, health.provenProbability],
+    [outside(custody.afterLossOf(site), 100), after],
+  ];
+  return html`<h2>${text.health}</h2>
+    <p>${custody.quorum(register.required, register.custodians.length)} ${custody.judgedFor(health.on)}</p>
+    <table class="grid narrow">
+      ${headRow([text.quorumColumn, text.probability])}
+      <tbody>
+        ${rows.map(
+          ([label, probability]) =>
+            html`<tr>
+              <th scope="row">${label}</th>
+              <td>${percentText(probability, words.documents.language)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    <p class="note">${custody.independent}</p>
+    ${health.findings.length === 0 && html`<p><strong>${custody.nothingFound}</strong></p>`}`;
+}
+
+function findingsSheet({ findings }: QuorumHealth, { custody, documents }: Words): Html {
+  const text = documents.custodyRegister;
+  return sheet(
+    text.findings,
+    html`<table class="grid findings">
+      ${headRow([text.weight, text.finding, text.todo])}
+      <tbody>
+        ${findings.map((each) => {
+          const { what, todo } = findingText(custody, each);
+          return html`<tr>
+            <th scope="row" class="day">${custody.weights[weightOf(each)]}</th>
+            <td>${outside(what, 300)}</td>
+            <td>${outside(todo, 300)}</td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>`,
+  );
+}
+
+function healthOfPlan({ custodians, quorum }: ScriptPlan, words: Words): Html {
   const text = words.documents.custodyRegister;
   const n = custodians.length;
   const spare = n - quorum;
   const sites = siteCounts(custodians);
-  const percent = (value: number): string => {
-    // Rounding may not turn "almost certain" into "certain".
-    const almost = value < 1 && value >= 0.9995;
-    const shown = almost ? 99.9 : value * 100;
-    const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-    return `${almost ? '> ' : ''}${shown.toLocaleString(words.documents.language, digits)} %`;
-  };
+  const probability = (each: number): string =>
+    percentText(quorumProbability(quorum, Array<number>(n).fill(each)), words.documents.language);
   return html`<h2>${text.health}</h2>
-    <p>${text.healthText(quorum, n)} <strong>${percent(quorumProbability(quorum, n, 0.9))}</strong></p>
+    <p>${text.healthText(quorum, n)} <strong>${probability(0.9)}</strong></p>
     <table class="grid narrow">
       ${headRow([text.availability, text.probability])}
       <tbody>
         ${[0.95, 0.9, 0.8, 0.7].map(
           (each) =>
             html`<tr>
-              <th scope="row">${percent(each)}</th>
-              <td>${percent(quorumProbability(quorum, n, each))}</td>
+              <th scope="row">${percentText(each, words.documents.language)}</th>
+              <td>${probability(each)}</td>
             </tr>`,
         )}
       </tbody>
@@ -67,30 +113,70 @@ function health({ custodians, quorum }: ScriptPlan, words: Words): Html {
     ${sites.some(([, count]) => count >= quorum) && html`<p class="note"><strong>${text.siteTooMany}</strong></p>`}`;
 }
 
-function register(plan: ScriptPlan, entries: readonly CustodyEntry[], words: Words): Html {
+/** Two rows for each custodian, one for each copy; a row of a copy leaves room for the signatures of a hand-off. */
+function registerSheet(plan: ScriptPlan, health: QuorumHealth | undefined, words: Words): Html {
   const text = words.documents.custodyRegister;
-  const row = ({ code, name, fingerprint, site }: PlanCustodian): Html => {
-    const entry = entries.find((each) => each.code === code);
-    return html`<tr>
-      <th scope="row">${code} ${outside(name, 80)}</th>
-      <td class="mono">${fingerprint !== undefined && shortFingerprint(fingerprint)}</td>
-      <td>${site !== undefined && outside(site, 60)}</td>
-      <td>${noted(entry?.mediumSerial)}</td>
-      <td>${noted(entry?.bag)}</td>
-      <td>${noted(entry?.provenOn) ?? text.unproven}</td>
-      <td>${noted(entry?.dueOn)}</td>
-      <td></td>
-    </tr>`;
+  const blank: CopyHealth = {
+    site: '',
+    serial: null,
+    bag: null,
+    state: 'never',
+    provenOn: null,
+    how: null,
+    dueOn: null,
+  };
+  const rows = ({ code, name, fingerprint, site }: PlanCustodian): Html[] => {
+    const custodian = health?.custodians.find(({ id }) => id === code);
+    const certificate = custodian?.certificateSha256 ?? fingerprint;
+    const copies = custodian?.copies ?? [{ ...blank, site: site ?? '' }, blank];
+    return copies.map(
+      (copy, at) =>
+        html`<tr>
+          ${
+            at === 0 &&
+            html`<th scope="rowgroup" rowspan="2">${code} ${outside(name, 80)}</th>
+              <td rowspan="2" class="mono">${certificate !== undefined && shortFingerprint(certificate)}</td>`
+          }
+          <td>${at + 1}</td>
+          <td>${noted(copy.site, 60)}</td>
+          <td>${noted(copy.serial)}</td>
+          <td>${noted(copy.bag)}</td>
+          <td>${copy.provenOn === null ? text.unproven : [day(copy.provenOn), proofText(copy, words)]}</td>
+          <td>
+            ${copy.dueOn !== null && day(copy.dueOn)}${copy.state === 'overdue' && html` <strong>${words.custody.states.overdue}</strong>`}
+          </td>
+          <td></td>
+        </tr>`,
+    );
   };
   return sheet(
     text.register,
     html`<table class="grid tall register">
-      ${headRow([text.holder, text.certificate, text.site, text.serial, text.bag, text.proven, text.due, text.handOff])}
-      <tbody>
-        ${plan.custodians.map(row)}
-      </tbody>
+      ${headRow([
+        text.holder,
+        text.certificate,
+        text.copy,
+        text.site,
+        text.serial,
+        text.bag,
+        text.proven,
+        text.due,
+        text.handOff,
+      ])}
+      ${plan.custodians.map(
+        (each) =>
+          html`<tbody>
+            ${rows(each)}
+          </tbody>`,
+      )}
     </table>`,
   );
 }
 
-const noted = (value: string | null | undefined): Html | undefined => (value ? outside(value, 40) : undefined);
+const proofText = ({ how }: CopyHealth, { custody }: Words): Html | undefined =>
+  how === null ? undefined : html`<br />${custody.proofs[how]}`;
+
+/** A date is never broken over two lines. */
+const day = (date: string): Html => html`<span class="day">${date}</span>`;
+
+const noted = (value: string | null, limit = 40): Html | undefined => (value ? outside(value, limit) : undefined);

@@ -3,9 +3,11 @@ import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { shortFingerprint } from '../formatting/fingerprint.ts';
 import { visibleText } from '../formatting/visible-text.ts';
 import { germanCeremony } from '../messages/de/ceremony/index.ts';
+import { germanCustody } from '../messages/de/custody.ts';
 import { germanDocuments } from '../messages/de/documents.ts';
 import type { CeremonyTexts } from '../messages/ceremony-texts.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
+import { type CustodyTexts, englishCustody } from '../messages/en/custody.ts';
 import { englishDocuments, type DocumentTexts } from '../messages/en/documents.ts';
 import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
 
@@ -27,11 +29,12 @@ const templateVersion = '1';
 export interface Words {
   readonly documents: DocumentTexts;
   readonly ceremony: CeremonyTexts;
+  readonly custody: CustodyTexts;
 }
 
 const languages: Readonly<Record<Language, Words>> = {
-  en: { documents: englishDocuments, ceremony: englishCeremony },
-  de: { documents: germanDocuments, ceremony: germanCeremony },
+  en: { documents: englishDocuments, ceremony: englishCeremony, custody: englishCustody },
+  de: { documents: germanDocuments, ceremony: germanCeremony, custody: germanCustody },
 };
 
 export const wordsOf = (language: Language): Words => languages[language];

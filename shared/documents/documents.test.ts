@@ -9,7 +9,8 @@ import { planOf, custodiansOf, madeUpFingerprint } from '../ceremony/testdata/pl
 import { hexRows } from '../formatting/fingerprint.ts';
 import { custodyDocument } from './custody-register.ts';
 import { cssString, html, htmlText, styleElement } from './html.ts';
-import { quorumProbability, siteCounts } from './quorum-health.ts';
+import { registerOf, troubledRegister } from '../custody/testdata/registers.ts';
+import { siteCounts } from './site-counts.ts';
 import { qrSvg, qrText } from './qr.ts';
 import { scriptDocument } from './script.ts';
 import { goldenFiles, goldenFolder, goldenStyle } from '../../build/golden-documents.ts';
@@ -162,28 +163,6 @@ describe('the QR code', () => {
 });
 
 describe('quorum health', () => {
-  it.each([
-    [2, 3, 0.972],
-    [3, 4, 0.948],
-    [3, 5, 0.991],
-    [4, 7, 0.997],
-  ])('%i of %i at nine of ten is as published', (m, n, expected) => {
-    expect(quorumProbability(m, n, 0.9)).toBeCloseTo(expected, 3);
-  });
-
-  it('is certain only where nobody can fail', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 3, max: 10 }), fc.double({ min: 0.05, max: 0.95, noNaN: true }), (n, p) => {
-        expect(quorumProbability(1, n, p)).toBeCloseTo(1 - (1 - p) ** n, 10);
-        expect(quorumProbability(n, n, p)).toBeCloseTo(p ** n, 10);
-        expect(quorumProbability(2, n, 1)).toBe(1);
-      }),
-    );
-    expect(custodyDocument(planOf('drill', { custodians: custodiansOf(10), quorum: 2 }), [], options)).toContain(
-      '&gt; 99.9 %',
-    );
-  });
-
   it('warns where one site holds a quorum, and where nobody may be missing', () => {
     expect(siteCounts(custodiansOf(4))).toEqual([
       ['Zürich', 2],
@@ -191,10 +170,29 @@ describe('quorum health', () => {
       ['Frankfurt', 1],
     ]);
     const text = (n: number, quorum: number) =>
-      custodyDocument(planOf('drill', { custodians: custodiansOf(n), quorum }), [], options);
+      custodyDocument(planOf('drill', { custodians: custodiansOf(n), quorum }), undefined, options);
     expect(text(4, 2)).toContain('One site holds a whole quorum.');
     expect(text(3, 2)).not.toContain('One site holds a whole quorum.');
     expect(text(3, 3)).toContain('No custodian may be missing');
+    expect(text(10, 2)).toContain('&gt; 99.9 %');
+  });
+
+  it('of a register is judged for the day of the plan, with what to do about it', () => {
+    const plan = planOf('drill', { custodians: custodiansOf(5) });
+    const html = custodyDocument(plan, troubledRegister, options);
+    for (const text of [
+      'Both copies of C2 lie at Zürich.',
+      'The proof of copy 1 of C3 was due on 2026-07-02.',
+      'C2, Bruno Castelli, is an administrator of the HSM.',
+      'After the loss of',
+      'overdue',
+    ]) {
+      expect(html).toContain(text);
+    }
+    const calm = custodyDocument(plan, registerOf(5, 3), options);
+    expect(calm).toContain('Nothing in this register needs attention.');
+    expect(calm).not.toContain('What needs attention');
+    expect(calm).toContain('AK7-1003');
   });
 });
 

@@ -8,6 +8,7 @@ import type { JournalFault } from './journal.ts';
 import type { OnlineFault } from './online.ts';
 import type { PaperFault } from './paper.ts';
 import type { PlanFault } from './plan.ts';
+import type { RegisterFault } from './register.ts';
 import type { SecurityDomainFault } from './security-domain.ts';
 import type { ServiceFault } from './service.ts';
 import type { ShellFault } from './shell.ts';
@@ -24,6 +25,7 @@ export type Fault =
   | OnlineFault
   | PaperFault
   | PlanFault
+  | RegisterFault
   | SecurityDomainFault
   | ServiceFault
   | ShellFault

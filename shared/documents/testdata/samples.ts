@@ -1,6 +1,7 @@
 // One sample of every document and variant: what the golden tests compare and the gallery shows.
 import type { CeremonyKind } from '../../ceremony/model.ts';
 import type { ScriptPlan } from '../../ceremony/script-plan.ts';
+import { registerOf, troubledRegister } from '../../custody/testdata/registers.ts';
 import { backupOfTests, custodiansOf, planOf } from '../../ceremony/testdata/plans.ts';
 import { callSheetDocument } from '../call-sheet.ts';
 import { cardDocument } from '../card-document.ts';
@@ -9,7 +10,7 @@ import type { PrintOptions } from '../document.ts';
 import { mappingDocument } from '../mapping-report.ts';
 import { recordDocument } from '../record.ts';
 import { scriptDocument } from '../script.ts';
-import { custodyOf, mappingOf, recordOf } from './views.ts';
+import { mappingOf, recordOf } from './views.ts';
 
 export interface DocumentSample {
   /** The name of its golden file and its pictures. */
@@ -83,8 +84,9 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion'>)
     { name: 'key-mapping-de-a4', html: () => mappingDocument(recovery, mappingOf(0), german) },
     {
       name: 'custody-register-en-a4',
-      html: () => custodyDocument(planOf('drill', ten), custodyOf(planOf('drill', ten)), english),
+      html: () => custodyDocument(planOf('drill', ten), registerOf(10, 5), english),
     },
-    { name: 'custody-register-de-a4', html: () => custodyDocument(planOf('drill', three), [], german) },
+    { name: 'custody-register-troubled-de-a4', html: () => custodyDocument(planOf('drill'), troubledRegister, german) },
+    { name: 'custody-register-blank-de-a4', html: () => custodyDocument(planOf('drill', three), undefined, german) },
   ];
 }

@@ -2,7 +2,6 @@
 import { expandScript } from '../../ceremony/expand.ts';
 import type { ScriptPlan } from '../../ceremony/script-plan.ts';
 import { madeUpFingerprint } from '../../ceremony/testdata/plans.ts';
-import type { CustodyEntry } from '../custody-register.ts';
 import type { MappingView } from '../mapping-report.ts';
 import type { RecordView } from '../record-view.ts';
 
@@ -85,16 +84,3 @@ export const mappingOf = (keys: number): MappingView => ({
   })),
   differences: ['payment-kek-03: expires 2027-01-31, expected 2027-06-30'],
 });
-
-export const custodyOf = (plan: ScriptPlan): readonly CustodyEntry[] =>
-  plan.custodians.map(({ code }, index) =>
-    index === 1
-      ? { code, mediumSerial: null, bag: null, provenOn: null, dueOn: null }
-      : {
-          code,
-          mediumSerial: `AK7-${1000 + index}`,
-          bag: `B00${4410 + index}`,
-          provenOn: '2026-07-02',
-          dueOn: '2026-10-01',
-        },
-  );

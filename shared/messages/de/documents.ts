@@ -379,6 +379,12 @@ export const germanDocuments: DocumentTexts = {
     health: 'Gesundheit des Quorums',
     healthText: (m, n) =>
       `Wenn jeder Verwahrer in neun von zehn Fällen erreichbar ist, kommen ${m} von ${n} mit dieser Wahrscheinlichkeit zusammen:`,
+    quorumColumn: 'Schlüssel',
+    findings: 'Was zu tun ist',
+    weight: 'Wann',
+    finding: 'Befund',
+    todo: 'Maßnahme',
+    copy: 'Kopie',
     availability: 'jeder erreichbar',
     probability: 'Quorum kommt zusammen',
     spare: (count) => (count === 1 ? 'Ein Verwahrer darf fehlen.' : `${count} Verwahrer dürfen fehlen.`),

@@ -375,6 +375,12 @@ export const englishDocuments = {
     health: 'Quorum health',
     healthText: (m: number, n: number): string =>
       `If each custodian can be reached nine times out of ten, ${m} of ${n} come together with this probability:`,
+    quorumColumn: 'Keys',
+    findings: 'What needs attention',
+    weight: 'When',
+    finding: 'Finding',
+    todo: 'What to do',
+    copy: 'Copy',
     availability: 'each reachable',
     probability: 'quorum comes together',
     spare: (count: number): string =>

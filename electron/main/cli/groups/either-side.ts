@@ -5,6 +5,7 @@ export const onEitherSide: readonly CommandGroup[] = [
   { name: 'exchange-key', load: async () => (await import('../commands/exchange-key.ts')).registerExchangeKey },
   { name: 'identity', load: async () => (await import('../commands/identity.ts')).registerIdentity },
   { name: 'plan', load: async () => (await import('../commands/plan.ts')).registerPlan },
+  { name: 'custody', load: async () => (await import('../commands/custody.ts')).registerCustody },
   { name: 'bundle', load: async () => (await import('../commands/bundle.ts')).registerBundle },
   { name: 'journal', load: async () => (await import('../commands/journal.ts')).registerJournal },
   { name: 'evidence', load: async () => (await import('../commands/evidence.ts')).registerEvidence },

@@ -5,18 +5,21 @@ import type { ScriptPlan } from '../../../../shared/ceremony/script-plan.ts';
 import { callSheetDocument } from '../../../../shared/documents/call-sheet.ts';
 import { cardDocument } from '../../../../shared/documents/card-document.ts';
 import { custodyDocument } from '../../../../shared/documents/custody-register.ts';
-import { custodySchema, mappingSchema } from '../../../../shared/documents/data-schemas.ts';
+import { mappingSchema } from '../../../../shared/documents/data-schemas.ts';
 import { type PrintOptions, wordsOf } from '../../../../shared/documents/document.ts';
 import { recordOfJournal } from '../../../../shared/documents/journal-record.ts';
 import { mappingDocument } from '../../../../shared/documents/mapping-report.ts';
 import type { PaperName } from '../../../../shared/documents/names.ts';
 import { recordDocument } from '../../../../shared/documents/record.ts';
 import { scriptDocument } from '../../../../shared/documents/script.ts';
+import type { CustodyRegister } from '../../../../shared/custody/register.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 import { readJournal } from '../journal/chain.ts';
 import { readAnyPlan } from '../plan/any-plan.ts';
+import { assertRegisterFits } from '../register/fits.ts';
+import { parseRegister } from '../register/register-file.ts';
 
 /** Greatest size in bytes of the data of a mapping report or a register. */
 export const maxPaperDataBytes = 4 << 20;
@@ -47,7 +50,7 @@ export interface Paper {
 
 /**
  * Makes a document.
- * @throws DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, SCRIPT_PLAN_UNFIT, and the faults of plan, journal and JSON
+ * @throws DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, SCRIPT_PLAN_UNFIT, REGISTER_…, and the faults of plan, journal and JSON
  */
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
   const { plan, planSha256 } = readAnyPlan(request.plan);
@@ -70,19 +73,21 @@ function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): s
       const view = mappingSchema.safeParse(parsed(data ?? needs(document, 'the data of a verification')));
       return view.success ? mappingDocument(plan, view.data, style) : unfit(formProblems(view.error));
     }
-    case 'custody-register': {
-      if (data === undefined) return custodyDocument(plan, [], style);
-      const register = custodySchema.safeParse(parsed(data));
-      return register.success
-        ? custodyDocument(plan, register.data.entries, style)
-        : unfit(formProblems(register.error));
-    }
+    case 'custody-register':
+      return custodyDocument(plan, registerOf(data, plan), style);
   }
 }
 
 const needs = (document: string, what: string): never => refuse({ code: 'DOCUMENT_NEEDS', document, needs: what });
 const unfit = (problems: ReturnType<typeof formProblems>): never => refuse({ code: 'DOCUMENT_DATA_INVALID', problems });
 const parsed = (bytes: Uint8Array): unknown => parseStrictJson(bytes, { maxBytes: maxPaperDataBytes });
+
+function registerOf(data: Uint8Array | undefined, plan: ScriptPlan): CustodyRegister | undefined {
+  if (data === undefined) return undefined;
+  const register = parseRegister(data);
+  assertRegisterFits(register, plan);
+  return register;
+}
 
 function callSheetHtml(plan: ScriptPlan, custodian: string | undefined, style: PrintOptions): string {
   if (custodian !== undefined && !plan.custodians.some(({ code }) => code === custodian)) {

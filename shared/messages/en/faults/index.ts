@@ -10,6 +10,7 @@ import { journalAdvice } from './journal.ts';
 import { onlineAdvice } from './online.ts';
 import { paperAdvice } from './paper.ts';
 import { planAdvice } from './plan.ts';
+import { registerAdvice } from './register.ts';
 import { securityDomainAdvice } from './security-domain.ts';
 import { serviceAdvice } from './service.ts';
 import { shellAdvice } from './shell.ts';
@@ -26,6 +27,7 @@ export const englishAdvice: AdviceBook<Fault> = {
   ...onlineAdvice,
   ...paperAdvice,
   ...planAdvice,
+  ...registerAdvice,
   ...securityDomainAdvice,
   ...serviceAdvice,
   ...shellAdvice,

@@ -1,0 +1,100 @@
+// `lifeboat custody` as scripts run it: a register from a plan to its proofs, and the exit code that says whether to act.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, expect, it } from 'vitest';
+import type { QuorumHealth } from '../../../../shared/custody/health.ts';
+import { registerOf, troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
+import { emptyHead, nextLine } from '../../core/journal/chain.ts';
+import { offlineRecovery } from '../../core/journal/testdata/recovery.ts';
+import { encodePlan } from '../../core/plan/plan-file.ts';
+import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
+import { encodeRegister, parseRegister } from '../../core/register/register-file.ts';
+import type { CommandContext } from '../context.ts';
+import { registerCustody } from './custody.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'lifeboat-custody-'));
+afterAll(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+const at = (name: string): string => join(place, name);
+
+interface Answer {
+  readonly exit: number;
+  readonly result: QuorumHealth;
+  readonly fault: { readonly code: string };
+  readonly text: string;
+}
+
+async function run(line: readonly string[], json = true): Promise<Answer> {
+  const said: string[] = [];
+  let exit = 0;
+  const context = {
+    streams: { out: (text: string) => said.push(text), error: (text: string) => said.push(text), interactive: false },
+    exit: (code: number) => {
+      exit = code;
+    },
+  } as unknown as CommandContext;
+  const program = new Command().exitOverride();
+  registerCustody(program, context);
+  await program.parseAsync(['custody', ...line, ...(json ? ['--json'] : [])], { from: 'user' });
+  const text = said.join('');
+  return { exit, text, ...(json ? (JSON.parse(text) as Pick<Answer, 'result' | 'fault'>) : {}) } as Answer;
+}
+
+writeFileSync(at('sound.json'), encodeRegister(registerOf(5, 3)));
+writeFileSync(at('troubled.json'), encodeRegister(troubledRegister));
+writeFileSync(at('plan.json'), encodePlan(recoveryPlan));
+
+it('passes a sound register on its day, and says when it will not be sound any more', async () => {
+  const sound = await run(['check', at('sound.json'), '--on', '2026-10-14']);
+  expect([sound.exit, sound.result.findings]).toEqual([0, []]);
+  // Due soon is said, and is no reason to act.
+  expect((await run(['check', at('sound.json'), '--on', '2026-11-20'])).exit).toBe(0);
+  expect((await run(['check', at('sound.json'), '--on', '2026-12-02'])).exit).toBe(3);
+});
+
+it('refuses a register that needs acting on, and shows it all the same', async () => {
+  const text = await run(['check', at('troubled.json'), '--on', '2026-10-14'], false);
+  expect(text.exit).toBe(3);
+  expect(text.text).toContain('act now  Copy 1 of C2 was never proven. Let the custodian open the share');
+  expect(text.text).toMatch(/With proven keys only +\d\d\.\d %/);
+  expect((await run(['show', at('troubled.json'), '--on', '2026-10-14'])).exit).toBe(0);
+});
+
+it('begins a register from a plan, never over another', async () => {
+  expect((await run(['new', '--plan', at('plan.json'), '--out', at('new.json')])).exit).toBe(0);
+  expect(parseRegister(readFileSync(at('new.json'))).custodians).toHaveLength(3);
+  const again = await run(['new', '--plan', at('plan.json'), '--out', at('new.json')]);
+  expect([again.exit, again.fault.code]).toEqual([4, 'FILE_EXISTS']);
+});
+
+it('enters the proofs of a journal into a new file, and refuses a journal without any', async () => {
+  const certificateSha256 = recoveryPlan.custodians[0]?.certificateSha256 ?? '';
+  const write = (name: string, events: typeof offlineRecovery): void => {
+    let head = emptyHead;
+    const lines = events.map((event) => {
+      const next = nextLine(head, '2026-10-14T09:00:00Z', event);
+      ({ head } = next);
+      return next.line;
+    });
+    writeFileSync(at(name), Buffer.concat(lines));
+  };
+  const open = offlineRecovery.slice(0, 3);
+  write('proven.jsonl', [...open, { kind: 'custodian-proven', certificateSha256, copy: 2 }]);
+  write('open.jsonl', open);
+  await run(['new', '--plan', at('plan.json'), '--out', at('before.json')]);
+  expect(
+    (await run(['prove', at('before.json'), '--journal', at('proven.jsonl'), '--out', at('after.json')])).exit,
+  ).toBe(0);
+  const [first] = parseRegister(readFileSync(at('after.json'))).custodians;
+  expect(first?.copies.map(({ proof }) => proof?.on ?? null)).toEqual([null, '2026-10-14']);
+  const none = await run(['prove', at('before.json'), '--journal', at('open.jsonl'), '--out', at('none.json')]);
+  expect([none.exit, none.fault.code]).toEqual([3, 'REGISTER_NO_PROOF']);
+});
+
+it.each(['2026-10', '2026-13-01', 'today'])('takes no day that is written as %s', async (day) => {
+  const { exit, fault } = await run(['check', at('sound.json'), '--on', day]);
+  expect([exit, fault.code]).toEqual([2, 'USAGE']);
+});

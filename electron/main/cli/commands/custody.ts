@@ -1,0 +1,141 @@
+// `lifeboat custody`: the register of custody: begun from a plan, checked, shown, and brought up to date from journals.
+import type { Command } from 'commander';
+import { type QuorumHealth, quorumHealth, weightOf } from '../../../../shared/custody/health.ts';
+import { withProofs } from '../../../../shared/custody/proofs.ts';
+import type { CustodyRegister } from '../../../../shared/custody/register.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { percentText } from '../../../../shared/formatting/percent.ts';
+import { findingText } from '../../../../shared/messages/custody-texts.ts';
+import { englishCustody as texts } from '../../../../shared/messages/en/custody.ts';
+import { blank } from '../../../../shared/plan/template.ts';
+import { maxJournalBytes } from '../../core/journal/chain.ts';
+import { readAnyPlan } from '../../core/plan/any-plan.ts';
+import { registerOfPlan } from '../../core/register/from-plan.ts';
+import { journalProofs } from '../../core/register/journal-proofs.ts';
+import { encodeRegister, maxRegisterBytes, parseRegister } from '../../core/register/register-file.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { now, readPlanFile } from '../ceremony-files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import type { CommandResult } from '../output.ts';
+
+interface DayOption {
+  readonly on?: string;
+}
+
+interface ProveOptions {
+  readonly journal: readonly string[];
+  readonly out: string;
+}
+
+export function registerCustody(program: Command, context: CommandContext): void {
+  const group = program
+    .command('custody')
+    .description('The register of custody: who holds which key, and when it was proven.');
+  answers(
+    group
+      .command('new')
+      .description('Begin a register with what the plan knows.')
+      .requiredOption('--plan <file>', 'the plan, with the certificates of all custodians')
+      .requiredOption('--out <file>', 'the register'),
+    context,
+    begin,
+  );
+  answers(
+    group
+      .command('check <file>')
+      .description('Say everything that could keep a quorum from coming together; refuse if something needs acting on.')
+      .option('--on <date>', 'judge for this day, 2026-10-14; today unless told'),
+    context,
+    async (file: string, { on }: DayOption) => {
+      const register = await readRegister(file);
+      const health = quorumHealth(register, dayOf(on));
+      const refused = health.findings.some((each) => weightOf(each) === 'act');
+      return { ...shown(register, health), refused };
+    },
+  );
+  answers(
+    group
+      .command('show <file>')
+      .description('Show a register and the health of its quorum.')
+      .option('--on <date>', 'judge for this day, 2026-10-14; today unless told'),
+    context,
+    async (file: string, { on }: DayOption) => {
+      const register = await readRegister(file);
+      return shown(register, quorumHealth(register, dayOf(on)));
+    },
+  );
+  answers(
+    group
+      .command('prove <file>')
+      .description('Enter what journals prove of the copies into a new register.')
+      .requiredOption('--journal <files...>', 'journals of ceremonies and drills')
+      .requiredOption('--out <file>', 'the register with the proofs; never over an existing one'),
+    context,
+    prove,
+  );
+}
+
+async function begin({ plan, out }: { readonly plan: string; readonly out: string }): Promise<CommandResult> {
+  const register = registerOfPlan(readAnyPlan(await readPlanFile(plan)).plan);
+  await writeNewFile(out, encodeRegister(register));
+  const { practice, custodians } = register;
+  return {
+    result: { file: out, practice, custodians: custodians.length },
+    text: [
+      `Register         ${out}`,
+      `Replace every "${blank}", write where each copy lies, who can open each site, and the numbers of sticks and bags.`,
+      `Then run: lifeboat custody check ${out}`,
+    ],
+  };
+}
+
+async function prove(file: string, { journal, out }: ProveOptions): Promise<CommandResult> {
+  const before = await readRegister(file);
+  const proofs = (
+    await Promise.all(journal.map(async (path) => journalProofs(before, await readWholeFile(path, maxJournalBytes))))
+  ).flat();
+  const register = withProofs(before, proofs);
+  await writeNewFile(out, encodeRegister(register));
+  const { result, text } = shown(register, quorumHealth(register, dayOf(undefined)));
+  return { result: { file: out, proofs, ...result }, text: [`Register         ${out}`, ...text] };
+}
+
+const readRegister = async (file: string): Promise<CustodyRegister> =>
+  parseRegister(await readWholeFile(file, maxRegisterBytes));
+
+function dayOf(on: string | undefined): string {
+  if (on === undefined) return now().slice(0, 10);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on));
+  return isDay ? on : refuse({ code: 'USAGE', detail: '--on takes a day as 2026-10-14' });
+}
+
+function shown(register: CustodyRegister, health: QuorumHealth): CommandResult {
+  const { practice, hsm, required, custodians } = register;
+  const { site, probability } = health.afterLossOfSite;
+  const figure = (label: string, value: number): string =>
+    `${label.padEnd(34)} ${percentText(value, 'en').padStart(9)}`;
+  return {
+    result: { practice, hsm: hsm.uri, ...health },
+    text: [
+      `${practice ? 'PRACTICE – NOT A REAL CUSTODY' : 'PRODUCTION'}, ${hsm.uri}`,
+      `${texts.quorum(required, custodians.length)} ${texts.judgedFor(health.on)}`,
+      figure(texts.asRegistered, health.probability),
+      figure(texts.provenOnly, health.provenProbability),
+      figure(texts.afterLossOf(site), probability),
+      ...health.custodians.flatMap(({ id, name, copies }) => [
+        `${id.padEnd(4)} ${name}`,
+        ...copies.map(({ site: place, state, provenOn, how, dueOn }, at) => {
+          const proof =
+            provenOn === null || how === null ? '' : `, ${provenOn} (${texts.proofs[how]}), due ${dueOn ?? ''}`;
+          return `     ${texts.copy(at + 1)}, ${place}: ${texts.states[state]}${proof}`;
+        }),
+      ]),
+      ...(health.findings.length === 0 ? [texts.nothingFound] : health.findings.map((each) => line(each))),
+    ],
+  };
+}
+
+function line(finding: QuorumHealth['findings'][number]): string {
+  const { what, todo } = findingText(texts, finding);
+  return `${texts.weights[weightOf(finding)].padEnd(8)} ${what} ${todo}`;
+}

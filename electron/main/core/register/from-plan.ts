@@ -1,0 +1,52 @@
+// A register to begin with, from the plan of an activation: everything that the plan knows, and blanks for what only people know.
+import type { CustodyRegister } from '../../../../shared/custody/register.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+
+/** Where a plan names no site; every custodian's second copy lies there until people write where it really is. */
+const unknownSite = { id: 'site-unknown', name: 'FILL IN', region: null, keyholders: [] };
+/** Nine of ten calls reach a custodian, until people know better. */
+const usualPercent = 90;
+const quarterDays = 91;
+
+/**
+ * The register of a plan whose custodians all have certificates.
+ * @throws REGISTER_NEEDS_CERTIFICATES with the custodians who have none
+ */
+export function registerOfPlan(plan: Plan): CustodyRegister {
+  const without = plan.custodians.filter(({ certificateSha256 }) => certificateSha256 === null).map(({ id }) => id);
+  if (without.length > 0) refuse({ code: 'REGISTER_NEEDS_CERTIFICATES', custodians: without });
+  const names = [...new Set(plan.custodians.flatMap(({ site }) => site ?? []))];
+  const sites = names.map((name, at) => ({ id: `site-${at + 1}`, name, region: null, keyholders: [] }));
+  const idOf = (name: string | null): string => sites.find((site) => site.name === name)?.id ?? unknownSite.id;
+  const copy = (site: string) => ({ site, serial: null, bag: null, proof: null });
+  const { name, uri } = plan.source ?? plan.target;
+  return {
+    format: 'lifeboat-custody',
+    v: 2,
+    practice: plan.practice,
+    hsm: { name, uri },
+    securityDomainSha256: plan.securityDomain?.sha256 ?? null,
+    required: plan.quorum.required,
+    proofEveryDays: quarterDays,
+    reviewedOn: null,
+    people: plan.custodians.map(({ person }) => {
+      const known = plan.people.find(({ id }) => id === person);
+      return {
+        id: person,
+        name: known?.name ?? person,
+        employer: known?.employer ?? null,
+        hsmAdministrator: known?.roles.includes('ADM') ?? false,
+      };
+    }),
+    sites: [...sites, unknownSite],
+    custodians: plan.custodians.map(({ id, person, site, certificateSha256 }) => ({
+      id,
+      person,
+      certificateSha256: certificateSha256 ?? '',
+      availabilityPercent: usualPercent,
+      envelopeSite: null,
+      copies: [copy(idOf(site)), copy(unknownSite.id)],
+    })),
+  };
+}

@@ -1,0 +1,49 @@
+// Proofs of custody from the journal of a ceremony: which copy of which key opened its share, and on which day.
+import type { CopyProof } from '../../../../shared/custody/proofs.ts';
+import type { CustodyRegister, ProofKind } from '../../../../shared/custody/register.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
+import { verifyJournal } from '../journal/chain.ts';
+
+const kindOf: Readonly<Record<'activation' | 're-wrap' | 'recovery' | 'drill', ProofKind>> = {
+  activation: 'activation',
+  're-wrap': 're-wrap',
+  recovery: 'recovery',
+  drill: 'share-check',
+};
+
+/**
+ * The proofs of a register's keys in a journal.
+ * @throws REGISTER_DIFFERS if the journal is of the other mode or of another security domain; REGISTER_NO_PROOF if it proves none of
+ *   these keys; JOURNAL_… if it is damaged
+ */
+export function journalProofs(register: CustodyRegister, journal: Uint8Array): readonly CopyProof[] {
+  const { entries, head } = verifyJournal(journal);
+  assertSameCustody(register, head.state);
+  const ceremony = head.state.opened?.ceremony ?? '';
+  const how = kindOf[head.state.plan?.ceremonyKind ?? 'drill'];
+  const known = new Set(register.custodians.map(({ certificateSha256 }) => certificateSha256));
+  // Ceremony A21: the clock on the wall counts; the machine's only says how long ago that was.
+  let aheadMs = 0;
+  const proofs = entries.flatMap(({ at, event }): readonly CopyProof[] => {
+    if (event.kind === 'wall-clock') aheadMs = Date.parse(at) - Date.parse(event.wall);
+    if (event.kind !== 'custodian-proven' || !known.has(event.certificateSha256)) return [];
+    const on = new Date(Date.parse(at) - aheadMs).toISOString().slice(0, 10);
+    return [{ certificateSha256: event.certificateSha256, copy: event.copy === 1 ? 1 : 2, on, how, ceremony }];
+  });
+  return proofs.length > 0 ? proofs : refuse({ code: 'REGISTER_NO_PROOF', ceremony });
+}
+
+function assertSameCustody(
+  { practice, securityDomainSha256 }: CustodyRegister,
+  { opened, securityDomain }: JournalState,
+): void {
+  compare('practice', String(practice), String(opened?.practice));
+  // A journal may prove keys before the register knows the file, and a register outlives a re-wrap.
+  const loaded = securityDomain?.sha256;
+  if (securityDomainSha256 !== null && loaded !== undefined) compare('security domain', securityDomainSha256, loaded);
+}
+
+function compare(what: 'practice' | 'security domain', expected: string, found: string): void {
+  if (expected !== found) refuse({ code: 'REGISTER_DIFFERS', what, expected, found });
+}

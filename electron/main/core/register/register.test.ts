@@ -1,0 +1,192 @@
+// The register as a file, begun from a plan, matched with a plan, and brought up to date from a journal.
+import { describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { scriptPlanOf } from '../../../../shared/ceremony/plan-view.ts';
+import type { ScriptPlan } from '../../../../shared/ceremony/script-plan.ts';
+import { withProofs } from '../../../../shared/custody/proofs.ts';
+import { registerOf } from '../../../../shared/custody/testdata/registers.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { emptyHead, nextLine } from '../journal/chain.ts';
+import { adopted, certificates } from '../journal/testdata/recovery.ts';
+import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { ceremony, offline, textHash } from '../transfer/testdata/samples.ts';
+import { assertRegisterFits } from './fits.ts';
+import { registerOfPlan } from './from-plan.ts';
+import { journalProofs } from './journal-proofs.ts';
+import { encodeRegister, maxRegisterBytes, parseRegister } from './register-file.ts';
+
+const register = registerOfPlan(recoveryPlan);
+const planView: ScriptPlan = scriptPlanOf(recoveryPlan, { planSha256: '', side: 'offline', drillLevels: [] });
+const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value), 'utf8');
+
+describe('the file', () => {
+  it('is read as it was written', () => {
+    expect(parseRegister(encodeRegister(registerOf(10, 5)))).toEqual(registerOf(10, 5));
+  });
+
+  it('reports everything that is wrong with its form, by path', () => {
+    const { sites, ...rest } = registerOf(3, 2);
+    expect(sites).toHaveLength(6);
+    expect(faultOf(() => parseRegister(bytesOf({ ...rest, v: 1, required: 1, more: true })))).toEqual({
+      code: 'REGISTER_INVALID',
+      problems: [
+        { path: 'v', rule: 'not-allowed' },
+        { path: 'required', rule: 'too-small' },
+        { path: 'sites', rule: 'missing' },
+        { path: 'more', rule: 'unknown-member' },
+      ],
+    });
+  });
+
+  it('reports what its rules find', () => {
+    expect(faultOf(() => parseRegister(bytesOf(registerOf(3, 4))))).toEqual({
+      code: 'REGISTER_INVALID',
+      problems: [{ path: 'required', rule: 'quorum-above-custodians', required: 4, custodians: 3 }],
+    });
+  });
+
+  it('is no other JSON, and no larger than it may be', () => {
+    expect(faultCode(() => parseRegister(Buffer.from('{"v":2,"v":2}')))).toBe('JSON_DUPLICATE_MEMBER');
+    expect(faultCode(() => parseRegister(Buffer.alloc(maxRegisterBytes + 1, ' ')))).toBe('JSON_TOO_LARGE');
+  });
+});
+
+describe('a register from a plan', () => {
+  it('has everybody and every certificate, is a register, and fits its plan', () => {
+    expect(parseRegister(encodeRegister(register))).toEqual(register);
+    expect(register.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual(certificates);
+    expect(() => {
+      assertRegisterFits(register, planView);
+    }).not.toThrow();
+  });
+
+  it('groups custodians by the sites of the plan', () => {
+    const custodians = recoveryPlan.custodians.map((each, at) => ({ ...each, site: at < 2 ? 'Bern' : null }));
+    const made = registerOfPlan({ ...recoveryPlan, custodians });
+    expect(made.sites.map(({ name }) => name)).toEqual(['Bern', 'FILL IN']);
+    expect(made.custodians.map(({ copies }) => copies[0].site)).toEqual(['site-1', 'site-1', 'site-unknown']);
+  });
+
+  it('is refused while a custodian has no certificate', () => {
+    const custodians = recoveryPlan.custodians.map((each, at) =>
+      at === 1 ? { ...each, certificateSha256: null } : each,
+    );
+    expect(faultOf(() => registerOfPlan({ ...recoveryPlan, custodians }))).toEqual({
+      code: 'REGISTER_NEEDS_CERTIFICATES',
+      custodians: ['C2'],
+    });
+  });
+});
+
+describe('a register of another custody', () => {
+  it.each([
+    ['practice', { ...register, practice: true }],
+    ['HSM', { ...register, hsm: { name: 'other', uri: 'https://other.managedhsm.azure.net' } }],
+    ['security domain', { ...register, securityDomainSha256: textHash('other') }],
+    ['quorum', { ...register, required: 3 }],
+    ['custodians', { ...register, custodians: register.custodians.slice(1) }],
+    [
+      'custodians',
+      {
+        ...register,
+        custodians: register.custodians.map((each) => ({ ...each, certificateSha256: textHash(`other ${each.id}`) })),
+      },
+    ],
+  ])('is refused for its %s', (what, other) => {
+    expect(
+      faultOf(() => {
+        assertRegisterFits(other, planView);
+      }),
+    ).toMatchObject({ code: 'REGISTER_DIFFERS', what });
+  });
+
+  it('is not refused for what one of the two does not know yet', () => {
+    const young: ScriptPlan = {
+      ...planView,
+      custodians: planView.custodians.map(({ code, name }) => ({ code, name })),
+    };
+    expect(() => {
+      assertRegisterFits({ ...register, securityDomainSha256: null }, young);
+    }).not.toThrow();
+  });
+});
+
+describe('the proofs of a journal', () => {
+  const opened: JournalEvent = {
+    kind: 'journal-opened',
+    ceremony,
+    practice: false,
+    machine: 'offline',
+    role: 'offline',
+    keyId: offline.keyId,
+    app: { version: '0.1.0', build: 'test' },
+  };
+  const journal = (...events: readonly JournalEvent[]): Buffer => {
+    let head = emptyHead;
+    return Buffer.concat(
+      [opened, ...events].map((event) => {
+        const next = nextLine(head, '2026-10-13T23:30:00.000Z', event);
+        ({ head } = next);
+        return next.line;
+      }),
+    );
+  };
+  const proven = (at: number, copy: 1 | 2): JournalEvent => ({
+    kind: 'custodian-proven',
+    certificateSha256: certificates[at] ?? '',
+    copy,
+  });
+
+  it('are those of the copies of the register, on the day of the clock on the wall', () => {
+    // The machine is an hour behind the wall, across midnight.
+    const wall: JournalEvent = {
+      kind: 'wall-clock',
+      readBy: 'Person witness',
+      wall: '2026-10-14T00:30:00Z',
+      offsetMinutes: 0,
+    };
+    const proofs = journalProofs(register, journal(adopted, proven(0, 1), wall, proven(0, 2), proven(2, 2)));
+    const common = { how: 'recovery', ceremony };
+    expect(proofs).toEqual([
+      { ...common, certificateSha256: certificates[0], copy: 1, on: '2026-10-13' },
+      { ...common, certificateSha256: certificates[0], copy: 2, on: '2026-10-14' },
+      { ...common, certificateSha256: certificates[2], copy: 2, on: '2026-10-14' },
+    ]);
+    expect(
+      withProofs(register, proofs).custodians.map(({ copies }) => copies.map(({ proof }) => proof?.on ?? null)),
+    ).toEqual([
+      ['2026-10-13', '2026-10-14'],
+      [null, null],
+      [null, '2026-10-14'],
+    ]);
+  });
+
+  it('are refused where there are none of these keys', () => {
+    expect(faultOf(() => journalProofs(register, journal(adopted)))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
+  });
+
+  it('are refused across practice and production, and of another security domain', () => {
+    expect(faultOf(() => journalProofs({ ...register, practice: true }, journal(adopted, proven(0, 1))))).toEqual({
+      code: 'REGISTER_DIFFERS',
+      what: 'practice',
+      expected: 'true',
+      found: 'false',
+    });
+    const loaded: JournalEvent = {
+      kind: 'security-domain-loaded',
+      sha256: adopted.sdSha256 ?? '',
+      required: 2,
+      custodians: 3,
+    };
+    expect(
+      faultOf(() =>
+        journalProofs({ ...register, securityDomainSha256: textHash('other') }, journal(adopted, loaded, proven(0, 1))),
+      ),
+    ).toMatchObject({ code: 'REGISTER_DIFFERS', what: 'security domain' });
+  });
+
+  it('are refused from a damaged journal', () => {
+    const whole = journal(adopted, proven(0, 1));
+    expect(faultCode(() => journalProofs(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
+  });
+});

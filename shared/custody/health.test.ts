@@ -1,0 +1,208 @@
+// Quorum health: nothing is said of a sound register, and each trouble is said by its own finding, on both sides of each limit.
+import { describe, expect, it } from 'vitest';
+import { findingText } from '../messages/custody-texts.ts';
+import { germanCustody } from '../messages/de/custody.ts';
+import { englishCustody } from '../messages/en/custody.ts';
+import { type FindingKind, quorumHealth, weightOf } from './health.ts';
+import type { CustodyRegister } from './register.ts';
+import { custodyRuleProblems } from './rules.ts';
+import { copyOf, custodianOf, registerOf, troubledRegister } from './testdata/registers.ts';
+
+const today = '2026-10-14';
+const kinds = (register: CustodyRegister, on = today): FindingKind[] =>
+  quorumHealth(register, on).findings.map(({ kind }) => kind);
+const only = (register: CustodyRegister, on = today) => {
+  expect(custodyRuleProblems(register)).toEqual([]);
+  return quorumHealth(register, on).findings;
+};
+/** A register of five with the first custodian changed. */
+const withFirst = (
+  changes: Parameters<typeof custodianOf>[1],
+  register: Partial<CustodyRegister> = {},
+): CustodyRegister =>
+  registerOf(5, 3, { custodians: [custodianOf(1, changes), ...registerOf(5, 3).custodians.slice(1)], ...register });
+
+describe('a sound register', () => {
+  it('has no finding, and its figures are those of the formula', () => {
+    const health = quorumHealth(registerOf(5, 3), today);
+    expect(health.findings).toEqual([]);
+    expect(health.probability).toBeCloseTo(0.99144, 5);
+    expect(health.provenProbability).toBe(health.probability);
+    expect(health.afterLossOfSite.probability).toBe(health.probability);
+    expect(health.custodians[0]).toMatchObject({
+      id: 'C1',
+      lastProof: '2026-09-01',
+      dueOn: '2026-12-01',
+      counts: true,
+    });
+  });
+});
+
+describe('sites and people', () => {
+  it('says where a site holds a quorum, and not one key before', () => {
+    const at = (count: number): CustodyRegister =>
+      registerOf(5, 3, {
+        custodians: registerOf(5, 3).custodians.map((each, k) =>
+          k < count ? { ...each, copies: [{ ...each.copies[0], site: 'vault-5' }, each.copies[1]] } : each,
+        ),
+      });
+    // vault-5 holds the second copy of the fifth as well.
+    expect(only(at(1))).toEqual([]);
+    expect(only(at(2))).toEqual([{ kind: 'site-reaches-quorum', site: 'Vault 5', keys: 3, required: 3 }]);
+  });
+
+  it('counts the own key of a keyholder with those of the sites that are open to them', () => {
+    const opened = (...sites: string[]): CustodyRegister => {
+      const register = registerOf(5, 3);
+      return {
+        ...register,
+        sites: register.sites.map((each) =>
+          sites.includes(each.id) ? { ...each, keyholders: ['custodian-1'] } : each,
+        ),
+      };
+    };
+    expect(only(opened('vault-1', 'vault-2'))).toEqual([]);
+    expect(only(opened('vault-2', 'vault-3'))).toEqual([
+      { kind: 'person-reaches-quorum', person: 'Anna Berg', keys: 3, required: 3 },
+    ]);
+  });
+
+  it('says what is left after the loss of a site, and of a region of several', () => {
+    const together = registerOf(5, 3, {
+      custodians: registerOf(5, 3).custodians.map((each, k) =>
+        k < 3
+          ? {
+              ...each,
+              copies: [
+                { ...each.copies[0], site: 'site-1' },
+                { ...each.copies[1], site: 'vault-1' },
+              ],
+            }
+          : each,
+      ),
+    });
+    const regional = {
+      ...together,
+      sites: together.sites.map((each) => (each.id.endsWith('-1') ? { ...each, region: 'westeurope' } : each)),
+    };
+    expect(kinds(together)).not.toContain('site-loss');
+    expect(quorumHealth(regional, today).findings).toContainEqual({
+      kind: 'region-loss',
+      region: 'westeurope',
+      left: 2,
+      required: 3,
+    });
+    const oneSite = {
+      ...together,
+      custodians: together.custodians.map((each, k) =>
+        k < 3
+          ? { ...each, copies: [each.copies[0], { ...each.copies[1], site: 'site-1' }] as typeof each.copies }
+          : each,
+      ),
+    };
+    const health = quorumHealth(oneSite, today);
+    expect(health.findings).toContainEqual({ kind: 'site-loss', site: 'Office 1', left: 2, required: 3 });
+    expect(health.afterLossOfSite).toEqual({ site: 'Office 1', probability: 0 });
+  });
+
+  it('says when a custodian administers the HSM, and when envelope or copies lie together', () => {
+    const register = registerOf(5, 3);
+    const administrator = {
+      ...register,
+      people: register.people.map((each) => ({ ...each, hsmAdministrator: each.id === 'custodian-2' })),
+    };
+    expect(only(administrator)).toEqual([
+      { kind: 'custodian-administrator', custodian: 'C2', person: 'Bruno Castelli' },
+    ]);
+    expect(only(withFirst({ envelopeSite: 'vault-2' }))).toEqual([]);
+    expect(only(withFirst({ envelopeSite: 'vault-1' }))).toEqual([
+      { kind: 'envelope-beside-copy', custodian: 'C1', site: 'Vault 1' },
+    ]);
+    expect(only(withFirst({ copies: [copyOf(1, 1), copyOf(1, 2, { site: 'site-1' })] }))).toEqual([
+      { kind: 'copies-together', custodian: 'C1', site: 'Office 1' },
+    ]);
+    expect(only(withFirst({ copies: [copyOf(1, 1, { bag: null }), copyOf(1, 2)] }))).toEqual([
+      { kind: 'copy-unsealed', custodian: 'C1', copy: 1 },
+    ]);
+  });
+});
+
+describe('proofs', () => {
+  const provenOn = (on: string | null): CustodyRegister =>
+    withFirst({
+      copies: [
+        copyOf(1, 1, { proof: on === null ? null : { on, how: 'activation', ceremony: 'MHSM-ACT-1' } }),
+        copyOf(1, 2),
+      ],
+    });
+
+  it.each([
+    [today, 'valid', undefined],
+    ['2026-07-30', 'valid', undefined],
+    ['2026-07-29', 'soon', { kind: 'proof-soon', custodian: 'C1', copy: 1, dueOn: '2026-10-28' }],
+    ['2026-07-15', 'soon', { kind: 'proof-soon', custodian: 'C1', copy: 1, dueOn: '2026-10-14' }],
+    ['2026-07-14', 'overdue', { kind: 'proof-overdue', custodian: 'C1', copy: 1, dueOn: '2026-10-13' }],
+    ['2026-10-15', 'ahead', { kind: 'proof-ahead', custodian: 'C1', copy: 1, on: '2026-10-15' }],
+    [null, 'never', { kind: 'never-proven', custodian: 'C1', copy: 1 }],
+  ])('of %s is %s', (on, state, finding) => {
+    const register = provenOn(on);
+    expect(quorumHealth(register, today).custodians[0]?.copies[0]?.state).toBe(state);
+    expect(only(register)).toEqual(finding === undefined ? [] : [finding]);
+  });
+
+  it('count a custodian by the better copy, and are due by the worse', () => {
+    const [first] = quorumHealth(provenOn('2026-07-14'), today).custodians;
+    expect(first).toMatchObject({ counts: true, lastProof: '2026-09-01', dueOn: '2026-10-13' });
+    expect(quorumHealth(provenOn(null), today).custodians[0]).toMatchObject({ counts: true, dueOn: null });
+  });
+
+  it('that hold for a quorum without a spare, or for less, call for a re-wrap', () => {
+    const proven = (count: number): CustodyRegister =>
+      registerOf(5, 3, {
+        custodians: [1, 2, 3, 4, 5].map((k) =>
+          custodianOf(k, k > count ? { copies: [copyOf(k, 1, { proof: null }), copyOf(k, 2, { proof: null })] } : {}),
+        ),
+      });
+    expect(kinds(proven(4)).filter((kind) => kind.startsWith('proven'))).toEqual([]);
+    expect(only(proven(3))).toContainEqual({ kind: 'proven-without-spare', proven: 3, required: 3 });
+    expect(only(proven(2))).toContainEqual({ kind: 'proven-below-quorum', proven: 2, required: 3 });
+    expect(quorumHealth(proven(2), today).provenProbability).toBe(0);
+  });
+});
+
+describe('the quorum', () => {
+  it('needs two spare custodians, three who must come, and to come together nearly always', () => {
+    expect(only(registerOf(5, 3))).toEqual([]);
+    expect(
+      only(registerOf(4, 3, { custodians: [1, 2, 3, 4].map((k) => custodianOf(k, { availabilityPercent: 99 })) })),
+    ).toEqual([{ kind: 'spare-custodians', spare: 1 }]);
+    expect(only(registerOf(4, 2))).toEqual([{ kind: 'small-quorum', required: 2 }]);
+    const often = (availabilityPercent: number) =>
+      only(registerOf(5, 3, { custodians: [1, 2, 3, 4, 5].map((k) => custodianOf(k, { availabilityPercent })) }));
+    // 0.81: 0.9507, 0.80: 0.9421.
+    expect(often(82)).toEqual([]);
+    expect(often(80)).toMatchObject([{ kind: 'quorum-improbable' }]);
+  });
+
+  it('is gone through every quarter', () => {
+    expect(only(registerOf(5, 3, { reviewedOn: '2026-07-14' }))).toEqual([]);
+    expect(only(registerOf(5, 3, { reviewedOn: '2026-07-13' }))).toEqual([
+      { kind: 'review-due', reviewedOn: '2026-07-13' },
+    ]);
+    expect(only(registerOf(5, 3, { reviewedOn: null }))).toEqual([{ kind: 'review-due', reviewedOn: null }]);
+  });
+});
+
+describe('texts', () => {
+  it('say every finding in both languages, what needs acting on first', () => {
+    const { findings } = quorumHealth(troubledRegister, today);
+    const weights = findings.map(weightOf);
+    expect(weights).toEqual([...weights].sort());
+    expect(new Set(weights).size).toBe(2);
+    for (const finding of findings) {
+      const [english, german] = [findingText(englishCustody, finding), findingText(germanCustody, finding)];
+      for (const text of [english.what, english.todo, german.what, german.todo]) expect(text).toMatch(/\.$/);
+      expect(german).not.toEqual(english);
+    }
+  });
+});

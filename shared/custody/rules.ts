@@ -1,0 +1,77 @@
+// The rules over a whole register that no single field shows. They run on every register whose form is right, and report together.
+import { practiceHsmSuffix } from '../schemas/atoms.ts';
+import type { FormProblem } from '../schemas/problems.ts';
+import type { CustodyRegister } from './register.ts';
+
+export type CustodyRuleProblem = { readonly path: string } & (
+  | { readonly rule: 'given-twice'; readonly value: string }
+  | { readonly rule: 'person-unknown'; readonly person: string }
+  | { readonly rule: 'site-unknown'; readonly site: string }
+  | { readonly rule: 'quorum-above-custodians'; readonly required: number; readonly custodians: number }
+  | { readonly rule: 'practice-address' }
+);
+export type CustodyProblem = FormProblem | CustodyRuleProblem;
+
+interface Value {
+  readonly path: string;
+  readonly value: string | null;
+}
+
+/** Everything that is wrong with a register of the right form. */
+export function custodyRuleProblems(register: CustodyRegister): readonly CustodyRuleProblem[] {
+  return [...twiceGiven(register), ...unknownNames(register), ...quorum(register), ...practice(register)];
+}
+
+function twiceGiven({ people, sites, custodians }: CustodyRegister): readonly CustodyRuleProblem[] {
+  const copies = custodians.flatMap((each, at) =>
+    each.copies.map((copy, side) => ({ ...copy, path: `custodians[${at}].copies[${side}]` })),
+  );
+  return [
+    ...twice(people.map(({ id }, at) => ({ path: `people[${at}].id`, value: id }))),
+    ...twice(sites.map(({ id }, at) => ({ path: `sites[${at}].id`, value: id }))),
+    ...twice(custodians.map(({ id }, at) => ({ path: `custodians[${at}].id`, value: id }))),
+    // One person with two keys would count twice towards a quorum.
+    ...twice(custodians.map(({ person }, at) => ({ path: `custodians[${at}].person`, value: person }))),
+    ...twice(
+      custodians.map((each, at) => ({ path: `custodians[${at}].certificateSha256`, value: each.certificateSha256 })),
+    ),
+    ...twice(copies.map(({ path, serial }) => ({ path: `${path}.serial`, value: serial }))),
+    ...twice(copies.map(({ path, bag }) => ({ path: `${path}.bag`, value: bag }))),
+  ];
+}
+
+const twice = (values: readonly Value[]): readonly CustodyRuleProblem[] =>
+  values.flatMap(({ path, value }, at) =>
+    value !== null && values.findIndex((each) => each.value === value) < at
+      ? [{ path, rule: 'given-twice' as const, value }]
+      : [],
+  );
+
+function unknownNames({ people, sites, custodians }: CustodyRegister): readonly CustodyRuleProblem[] {
+  const knownPeople = new Set(people.map(({ id }) => id));
+  const knownSites = new Set(sites.map(({ id }) => id));
+  const person = (path: string, id: string): readonly CustodyRuleProblem[] =>
+    knownPeople.has(id) ? [] : [{ path, rule: 'person-unknown', person: id }];
+  const site = (path: string, id: string | null): readonly CustodyRuleProblem[] =>
+    id === null || knownSites.has(id) ? [] : [{ path, rule: 'site-unknown', site: id }];
+  return [
+    ...sites.flatMap(({ keyholders }, at) =>
+      keyholders.flatMap((each, holder) => person(`sites[${at}].keyholders[${holder}]`, each)),
+    ),
+    ...custodians.flatMap((each, at) => [
+      ...person(`custodians[${at}].person`, each.person),
+      ...site(`custodians[${at}].envelopeSite`, each.envelopeSite),
+      ...each.copies.flatMap((copy, side) => site(`custodians[${at}].copies[${side}].site`, copy.site)),
+    ]),
+  ];
+}
+
+const quorum = ({ required, custodians }: CustodyRegister): readonly CustodyRuleProblem[] =>
+  required > custodians.length
+    ? [{ path: 'required', rule: 'quorum-above-custodians', required, custodians: custodians.length }]
+    : [];
+
+const practice = (register: CustodyRegister): readonly CustodyRuleProblem[] =>
+  register.hsm.uri.endsWith(practiceHsmSuffix) === register.practice
+    ? []
+    : [{ path: 'hsm.uri', rule: 'practice-address' }];

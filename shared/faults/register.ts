@@ -1,0 +1,14 @@
+// What can be wrong with the register of custody.
+import type { CustodyProblem } from '../custody/rules.ts';
+
+export type RegisterFault =
+  | { readonly code: 'REGISTER_INVALID'; readonly problems: readonly CustodyProblem[] }
+  /** The register and what it is used with are not of the same custody. */
+  | {
+      readonly code: 'REGISTER_DIFFERS';
+      readonly what: 'practice' | 'security domain' | 'quorum' | 'custodians' | 'HSM';
+      readonly expected: string;
+      readonly found: string;
+    }
+  | { readonly code: 'REGISTER_NO_PROOF'; readonly ceremony: string }
+  | { readonly code: 'REGISTER_NEEDS_CERTIFICATES'; readonly custodians: readonly string[] };

@@ -1,0 +1,106 @@
+// Deutsche Texte zur Handlungsfähigkeit des Quorums und zum Verwahr-Register.
+import { percentText } from '../../formatting/percent.ts';
+import type { CustodyTexts } from '../en/custody.ts';
+
+export const germanCustody: CustodyTexts = {
+  findings: {
+    'site-reaches-quorum': ({ site, keys, required }) => ({
+      what: `In ${site} liegen Sticks von ${keys} Verwahrern; ${required} bilden ein Quorum.`,
+      todo: 'Verlegen Sie Sticks, bis an keinem Ort ein ganzes Quorum liegt.',
+    }),
+    'person-reaches-quorum': ({ person, keys, required }) => ({
+      what: `${person} kommt an die Sticks von ${keys} Verwahrern; ${required} bilden ein Quorum.`,
+      todo: 'Geben Sie einige Tresore in andere Hände, oder lassen Sie sie nur zu zweit öffnen.',
+    }),
+    'site-loss': ({ site, left, required }) => ({
+      what: `Geht ${site} verloren, haben noch ${left} der ${required} nötigen Verwahrer einen Stick.`,
+      todo: 'Verlegen Sie Zweitkopien an einen anderen Ort.',
+    }),
+    'region-loss': ({ region, left, required }) => ({
+      what: `Geht die Region ${region} verloren, haben noch ${left} der ${required} nötigen Verwahrer einen Stick.`,
+      todo: 'Bewahren Sie genügend Zweitkopien außerhalb dieser Region auf.',
+    }),
+    'custodian-administrator': ({ custodian, person }) => ({
+      what: `${custodian}, ${person}, verwaltet das HSM.`,
+      todo: 'Entziehen Sie das Recht, oder geben Sie den Schlüssel bei einer Neuverschlüsselung jemand anderem.',
+    }),
+    'copies-together': ({ custodian, site }) => ({
+      what: `Beide Kopien von ${custodian} liegen in ${site}.`,
+      todo: 'Verlegen Sie eine Kopie an einen anderen Ort.',
+    }),
+    'envelope-beside-copy': ({ custodian, site }) => ({
+      what: `Der Umschlag mit dem Kennwort von ${custodian} liegt in ${site} bei einem Stick derselben Person.`,
+      todo: 'Bewahren Sie den Umschlag getrennt von beiden Kopien auf.',
+    }),
+    'copy-unsealed': ({ custodian, copy }) => ({
+      what: `Zu Kopie ${copy} von ${custodian} fehlt die Nummer des Beutels.`,
+      todo: 'Versiegeln Sie sie in einem Beutel, und tragen Sie die Nummer ein.',
+    }),
+    'never-proven': ({ custodian, copy }) => ({
+      what: `Kopie ${copy} von ${custodian} wurde noch nie geprüft.`,
+      todo: 'Lassen Sie den Anteil in einer Anteilsprüfung mit dieser Kopie öffnen.',
+    }),
+    'proof-overdue': ({ custodian, copy, dueOn }) => ({
+      what: `Die Prüfung von Kopie ${copy} von ${custodian} war am ${dueOn} fällig.`,
+      todo: 'Führen Sie mit dieser Person eine Anteilsprüfung durch.',
+    }),
+    'proof-soon': ({ custodian, copy, dueOn }) => ({
+      what: `Die Prüfung von Kopie ${copy} von ${custodian} ist am ${dueOn} fällig.`,
+      todo: 'Laden Sie die Person vorher zu einer Anteilsprüfung ein.',
+    }),
+    'proof-ahead': ({ custodian, copy, on }) => ({
+      what: `Die Prüfung von Kopie ${copy} von ${custodian} trägt das Datum ${on}, das noch nicht gekommen ist.`,
+      todo: 'Sehen Sie nach der Uhr dieses Geräts und nach dem Register: eines von beiden ist falsch.',
+    }),
+    'proven-below-quorum': ({ proven, required }) => ({
+      what: `Nur ${proven} der ${required} nötigen Verwahrer haben einen Stick, dessen Prüfung noch gilt.`,
+      todo: 'Führen Sie jetzt Anteilsprüfungen durch. Was sich nicht prüfen lässt, wird bei einer Neuverschlüsselung ersetzt.',
+    }),
+    'proven-without-spare': ({ proven, required }) => ({
+      what: `${proven} Verwahrer haben einen Stick, dessen Prüfung noch gilt, und ${required} müssen kommen: Niemand darf fehlen.`,
+      todo: 'Prüfen Sie weitere Schlüssel, oder planen Sie eine Neuverschlüsselung.',
+    }),
+    'spare-custodians': ({ spare }) => ({
+      what:
+        spare === 0
+          ? 'Niemand darf fehlen: Mit einem verlorenen Schlüssel ist die Sicherheitsdomäne verloren.'
+          : 'Nur eine Person darf fehlen.',
+      todo: 'Planen Sie eine Neuverschlüsselung mit mehr Verwahrern.',
+    }),
+    'quorum-improbable': ({ probability }) => ({
+      what: `Ein Quorum kommt nur bei ${percentText(probability, 'de')} aller Einberufungen zusammen.`,
+      todo: 'Klären Sie, warum Personen nicht kommen können, benennen Sie Vertretungen, oder planen Sie eine Neuverschlüsselung mit mehr Verwahrern.',
+    }),
+    'small-quorum': ({ required }) => ({
+      what: `${required} Personen genügen, um die Sicherheitsdomäne wiederherzustellen.`,
+      todo: 'Planen Sie eine Neuverschlüsselung mit einem Quorum von mindestens drei, oder lassen Sie die Ausnahme unterschreiben.',
+    }),
+    'review-due': ({ reviewedOn }) => ({
+      what:
+        reviewedOn === null
+          ? 'Dieses Register ist noch nie gemeinsam durchgesehen worden.'
+          : `Dieses Register wurde zuletzt am ${reviewedOn} gemeinsam durchgesehen.`,
+      todo: 'Sehen Sie es jedes Quartal gemeinsam durch: Personen, Orte, Beutel, Telefonnummern.',
+    }),
+  },
+  states: { valid: 'geprüft', soon: 'bald fällig', overdue: 'überfällig', never: 'nie geprüft', ahead: 'Datum voraus' },
+  proofs: {
+    activation: 'Aktivierung',
+    're-wrap': 'Neuverschlüsselung',
+    'share-check': 'Anteilsprüfung',
+    'quorum-drill': 'Quorumsübung',
+    recovery: 'Wiederherstellung',
+  },
+  weights: { act: 'jetzt handeln', plan: 'einplanen' },
+  nothingFound: 'In diesem Register ist nichts auffällig.',
+  judgedFor: (on) => `Stand: ${on}.`,
+  quorum: (required, custodians) => `${required} von ${custodians} Verwahrern müssen kommen.`,
+  asRegistered: 'Mit allen Schlüsseln des Registers',
+  provenOnly: 'Nur mit geprüften Schlüsseln',
+  afterLossOf: (site) => `Nach dem Verlust von ${site}`,
+  independent:
+    'Jede Person zählt unabhängig von den anderen. Krankheiten oder Streiks, die mehrere treffen, sind in diesen Zahlen nicht enthalten.',
+  copy: (copy) => `Kopie ${copy}`,
+  reachable: (percent) => `zu ${percent} % erreichbar`,
+  memorised: 'Kennwort nur im Gedächtnis',
+};

@@ -1,0 +1,133 @@
+// English texts of quorum health and the register of custody: screens, paper and command line say the same.
+import type { CustodyFinding, FindingKind, ProofState } from '../../custody/health.ts';
+import type { ProofKind } from '../../custody/register.ts';
+import { percentText } from '../../formatting/percent.ts';
+
+/** One finding in two sentences: what it is, and what to do about it. */
+export interface FindingText {
+  readonly what: string;
+  readonly todo: string;
+}
+type FindingTexts = {
+  readonly [Kind in FindingKind]: (finding: Extract<CustodyFinding, { kind: Kind }>) => FindingText;
+};
+
+export interface CustodyTexts {
+  readonly findings: FindingTexts;
+  readonly states: Readonly<Record<ProofState, string>>;
+  readonly proofs: Readonly<Record<ProofKind, string>>;
+  readonly weights: Readonly<Record<'act' | 'plan', string>>;
+  readonly nothingFound: string;
+  readonly judgedFor: (on: string) => string;
+  readonly quorum: (required: number, custodians: number) => string;
+  readonly asRegistered: string;
+  readonly provenOnly: string;
+  readonly afterLossOf: (site: string) => string;
+  readonly independent: string;
+  readonly copy: (copy: number) => string;
+  readonly reachable: (percent: number) => string;
+  readonly memorised: string;
+}
+
+export const englishCustody: CustodyTexts = {
+  findings: {
+    'site-reaches-quorum': ({ site, keys, required }) => ({
+      what: `Sticks of ${keys} custodians lie at ${site}; ${required} make a quorum.`,
+      todo: 'Move sticks until no site holds a whole quorum.',
+    }),
+    'person-reaches-quorum': ({ person, keys, required }) => ({
+      what: `${person} can reach the sticks of ${keys} custodians; ${required} make a quorum.`,
+      todo: 'Give some of the safes to other keyholders, or let two people open them together.',
+    }),
+    'site-loss': ({ site, left, required }) => ({
+      what: `If ${site} is lost, ${left} of the ${required} custodians who must come still have a stick.`,
+      todo: 'Move the second copies of some custodians to another site.',
+    }),
+    'region-loss': ({ region, left, required }) => ({
+      what: `If the region ${region} is lost, ${left} of the ${required} custodians who must come still have a stick.`,
+      todo: 'Keep enough second copies outside of this region.',
+    }),
+    'custodian-administrator': ({ custodian, person }) => ({
+      what: `${custodian}, ${person}, is an administrator of the HSM.`,
+      todo: 'Take the role away, or give the key to somebody else in a re-wrap ceremony.',
+    }),
+    'copies-together': ({ custodian, site }) => ({
+      what: `Both copies of ${custodian} lie at ${site}.`,
+      todo: 'Move one copy to another site.',
+    }),
+    'envelope-beside-copy': ({ custodian, site }) => ({
+      what: `The envelope with the passphrase of ${custodian} lies at ${site}, beside a stick of the same custodian.`,
+      todo: 'Keep the envelope apart from both copies.',
+    }),
+    'copy-unsealed': ({ custodian, copy }) => ({
+      what: `Copy ${copy} of ${custodian} has no bag number.`,
+      todo: 'Seal it in a bag and write the number into the register.',
+    }),
+    'never-proven': ({ custodian, copy }) => ({
+      what: `Copy ${copy} of ${custodian} was never proven.`,
+      todo: 'Let the custodian open the share with this copy, in a share check.',
+    }),
+    'proof-overdue': ({ custodian, copy, dueOn }) => ({
+      what: `The proof of copy ${copy} of ${custodian} was due on ${dueOn}.`,
+      todo: 'Hold a share check with this custodian.',
+    }),
+    'proof-soon': ({ custodian, copy, dueOn }) => ({
+      what: `The proof of copy ${copy} of ${custodian} is due on ${dueOn}.`,
+      todo: 'Ask the custodian to come to a share check before.',
+    }),
+    'proof-ahead': ({ custodian, copy, on }) => ({
+      what: `The proof of copy ${copy} of ${custodian} bears the date ${on}, which has not come yet.`,
+      todo: 'Look at the clock of this machine and at the register: one of them is wrong.',
+    }),
+    'proven-below-quorum': ({ proven, required }) => ({
+      what: `Only ${proven} of the ${required} custodians who must come have a stick whose proof still holds.`,
+      todo: 'Hold share checks now. What cannot be proven is replaced in a re-wrap ceremony.',
+    }),
+    'proven-without-spare': ({ proven, required }) => ({
+      what: `${proven} custodians have a stick whose proof still holds, and ${required} must come: none may be missing.`,
+      todo: 'Prove more keys, or plan a re-wrap ceremony.',
+    }),
+    'spare-custodians': ({ spare }) => ({
+      what:
+        spare === 0
+          ? 'No custodian may be missing: one lost key loses the security domain.'
+          : 'Only one custodian may be missing.',
+      todo: 'Plan a re-wrap ceremony with more custodians.',
+    }),
+    'quorum-improbable': ({ probability }) => ({
+      what: `A quorum comes together in ${percentText(probability, 'en')} of all call-outs only.`,
+      todo: 'Find out why custodians cannot come, name deputies, or plan a re-wrap ceremony with more custodians.',
+    }),
+    'small-quorum': ({ required }) => ({
+      what: `${required} people are enough to rebuild the security domain.`,
+      todo: 'Plan a re-wrap ceremony with a quorum of three or more, or have the exception signed.',
+    }),
+    'review-due': ({ reviewedOn }) => ({
+      what:
+        reviewedOn === null
+          ? 'Nobody has gone through this register yet.'
+          : `People last went through this register on ${reviewedOn}.`,
+      todo: 'Go through it together every quarter: people, sites, bags, telephone numbers.',
+    }),
+  },
+  states: { valid: 'proven', soon: 'due soon', overdue: 'overdue', never: 'never proven', ahead: 'date ahead' },
+  proofs: {
+    activation: 'activation',
+    're-wrap': 're-wrap',
+    'share-check': 'share check',
+    'quorum-drill': 'quorum drill',
+    recovery: 'recovery',
+  },
+  weights: { act: 'act now', plan: 'plan' },
+  nothingFound: 'Nothing in this register needs attention.',
+  judgedFor: (on) => `As of ${on}.`,
+  quorum: (required, custodians) => `${required} of ${custodians} custodians must come.`,
+  asRegistered: 'With every key of the register',
+  provenOnly: 'With proven keys only',
+  afterLossOf: (site) => `After the loss of ${site}`,
+  independent:
+    'Each custodian counts as independent of the others. An illness or a strike that meets several is not in these figures.',
+  copy: (copy) => `copy ${copy}`,
+  reachable: (percent) => `${percent} % reachable`,
+  memorised: 'passphrase memorised',
+};

@@ -1,0 +1,27 @@
+// English sentences for what can be wrong with the register of custody.
+import type { RegisterFault } from '../../../faults/register.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { custodyProblemText } from '../custody-problems.ts';
+
+export const registerAdvice: AdviceBook<RegisterFault> = {
+  REGISTER_INVALID: ({ problems }) => ({
+    happened: `The register of custody has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}. ${problems.map(custodyProblemText).join(' ')}`,
+    safe: 'The register was not used, and nothing was changed.',
+    todo: 'Correct all of them in the register, then check it again.',
+  }),
+  REGISTER_DIFFERS: ({ what, expected, found }) => ({
+    happened: `The ${what} differs from the register of custody. In the register: ${expected}. Given: ${found}.`,
+    safe: 'Nothing was entered into the register, and nothing was printed from it.',
+    todo: 'Take the register and the files of the same custody. Practice and production have a register each.',
+  }),
+  REGISTER_NO_PROOF: ({ ceremony }) => ({
+    happened: `The journal of ${ceremony} proves none of the keys in this register.`,
+    safe: 'The register is as it was.',
+    todo: 'Choose the journal of the ceremony or the drill in which custodians opened their shares of this security domain.',
+  }),
+  REGISTER_NEEDS_CERTIFICATES: ({ custodians }) => ({
+    happened: `The plan knows no certificate of ${custodians.join(', ')}, so their keys cannot be registered.`,
+    safe: 'No register was written.',
+    todo: 'Make the keys first and enter the certificates into the plan, then begin the register.',
+  }),
+};
