@@ -55,4 +55,8 @@ export type TransferFault =
       readonly missing: 'journal' | 'challenge' | 'pairing' | 'exchange-key' | 'security-domain';
     }
   | { readonly code: 'BUNDLE_NAME'; readonly name: string }
-  | { readonly code: 'BUNDLE_FILE_KIND'; readonly name: string };
+  | { readonly code: 'BUNDLE_FILE_KIND'; readonly name: string }
+  /** Under the name of the next bundle lies a file that no journal names, and it does not say what was to be sent. */
+  | { readonly code: 'BUNDLE_IN_THE_WAY'; readonly name: string; readonly fileSha256: string }
+  /** A bundle that was to be set aside is one that the journal names. */
+  | { readonly code: 'BUNDLE_NOTED'; readonly name: string };

@@ -342,14 +342,14 @@ export type OrderGuard = (state: JournalState, event: JournalEvent) => readonly 
 /** A guard over some rules: the names of those that an event would break now. */
 export function createGuard(rules: readonly OrderRule[]): OrderGuard {
   const everywhere = rules.filter(({ on }) => on === undefined);
-  const byKind = new Map<EventKind, OrderRule[]>();
-  for (const each of rules) {
-    for (const kind of each.on ?? []) byKind.set(kind, [...(byKind.get(kind) ?? []), each]);
+  const byKind = new Map<EventKind, readonly OrderRule[]>();
+  for (const kind of rules.flatMap(({ on }) => on ?? [])) {
+    byKind.set(kind, [...everywhere, ...rules.filter(({ on }) => on?.includes(kind))]);
   }
-  return (state, event) =>
-    [...everywhere, ...(byKind.get(event.kind) ?? [])]
-      .filter(({ holds }) => !holds(state, event))
-      .map(({ name }) => name);
+  return (state, event) => {
+    const broken = (byKind.get(event.kind) ?? everywhere).filter(({ holds }) => !holds(state, event));
+    return broken.map(({ name }) => name);
+  };
 }
 
 /** The names of the rules that an event would break now; none if it may happen. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,8 @@ import { planSha256 } from '../core/plan/plan-file.ts';
 import { recoveryPlan } from '../core/plan/testdata/sample-plan.ts';
 import type { Signer } from '../core/transfer/identity.ts';
 import { ceremony, offline, operator1, operator2, payloadOf, witness } from '../core/transfer/testdata/samples.ts';
-import { BundleExchange } from './bundle-exchange.ts';
+import { sha256 } from '../core/encoding/bytes.ts';
+import { BundleExchange, countersignDraft } from './bundle-exchange.ts';
 import { JournalFile } from './journal-file.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-exchange-'));
@@ -87,5 +88,74 @@ describe('the exchange of two machines over a stick', () => {
     expect(readdirSync(stick).sort()).toEqual([first, second]);
     await inside.journal.close();
     await outside.journal.close();
+  });
+
+  /** Sends an outcome as a program did that was killed between the file and the journal. */
+  async function interrupted(name: string, body: object = {}) {
+    const stick = join(place, `stick-${name}`);
+    mkdirSync(stick);
+    const content = { ...(contentOf('outcome') as { body: object }) };
+    const killed = await side(`${name}-killed`, operator1, offline);
+    const file = await killed.exchange.send(stick, { ...content, body: { ...content.body, ...body } } as never);
+    await killed.journal.close();
+    return { stick, file, after: await side(name, operator1, offline) };
+  }
+
+  it('finds what it had written when it was killed, and notes that very file', async () => {
+    const { stick, file, after } = await interrupted('resumed');
+    const bytes = readFileSync(join(stick, file));
+    expect(await after.exchange.send(stick, contentOf('outcome'))).toBe(file);
+    expect(readFileSync(join(stick, file))).toEqual(bytes);
+    expect(readdirSync(stick)).toEqual([file]);
+    expect(after.journal.state.written).toMatchObject([{ seq: 1, fileSha256: sha256(bytes).toString('hex') }]);
+    await after.journal.close();
+  });
+
+  it.each([
+    ['other-words', (stick: string) => interrupted(stick, { detail: 'Failed' })],
+    [
+      'half-a-file',
+      async (name: string) => {
+        const left = await interrupted(name);
+        truncateSync(join(left.stick, left.file), 100);
+        return left;
+      },
+    ],
+  ])('refuses what lies in the way and is not what it sends (%s), until people set it aside', async (name, leave) => {
+    const { stick, file, after } = await leave(name);
+    const bytes = readFileSync(join(stick, file));
+    const found = sha256(bytes).toString('hex');
+    expect(await faultOfPromise(after.exchange.send(stick, contentOf('outcome')))).toEqual({
+      code: 'BUNDLE_IN_THE_WAY',
+      name: file,
+      fileSha256: found,
+    });
+    expect(after.journal.state.written).toEqual([]);
+    expect(readFileSync(join(stick, file))).toEqual(bytes);
+    const aside = await after.exchange.setAside(stick, file);
+    expect(aside).toBe(`${file}.not-noted-${found.slice(0, 16)}`);
+    expect(await after.exchange.send(stick, contentOf('outcome'))).toBe(file);
+    expect(readFileSync(join(stick, aside))).toEqual(bytes);
+    // What the journal names now stays where it is.
+    expect(await faultOfPromise(after.exchange.setAside(stick, file))).toEqual({ code: 'BUNDLE_NOTED', name: file });
+    await after.journal.close();
+  });
+
+  it('writes a draft under a name of its own, finds it again, and the second signature makes it the bundle', async () => {
+    const stick = join(place, 'stick-draft');
+    mkdirSync(stick);
+    const content = contentOf('exchange-key');
+    const { exchange, journal } = await side('drafting', operator1, offline);
+    const draft = await exchange.draft(stick, content);
+    expect(await exchange.draft(stick, content)).toMatchObject({ name: draft.name });
+    const bytes = readFileSync(join(stick, draft.name));
+    const whole = await countersignDraft(bytes, stick, recoveryPlan, operator2);
+    expect(whole.payloadSha256).toBe(draft.payloadSha256);
+    expect(readdirSync(stick).sort()).toEqual([whole.name, draft.name]);
+    expect(journal.state.written).toEqual([]);
+    // The same bundle, whole by now: sending finds it and notes it.
+    expect(await exchange.send(stick, content, [operator2])).toBe(whole.name);
+    expect(journal.state.written).toHaveLength(1);
+    await journal.close();
   });
 });

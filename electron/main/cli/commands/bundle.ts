@@ -3,25 +3,14 @@ import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
-import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
-import {
-  buildBundle,
-  bundleFileName,
-  claimedType,
-  openBundle,
-  openForCountersigning,
-  type SignedBundle,
-} from '../../core/transfer/bundle.ts';
+import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '../../core/transfer/bundle.ts';
 import { maxBundleBytes, parseEnvelope } from '../../core/transfer/envelope.ts';
-import type { PublicIdentity, Signer } from '../../core/transfer/identity.ts';
 import type { BundlePayload } from '../../core/transfer/payload.ts';
 import { bundleRules, type BundleType, bundleTypes } from '../../core/transfer/roles.ts';
-import { bundleSent, type ExchangeSession, headerOf } from '../../core/transfer/session.ts';
-import { countersignDocument } from '../../core/transfer/signed-document.ts';
-import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
+import { type BundleDraft, BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
+import { readBundle, setBundleAside } from '../../ports/bundle-folder.ts';
 import { writeNewFile } from '../../ports/files.ts';
-import type { JournalFile } from '../../ports/journal-file.ts';
 import { noteBundle, type NotedAs, type Receiver } from '../../ports/note-bundle.ts';
 import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
 import {
@@ -36,9 +25,6 @@ import {
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
-
-/** Advice on a bundle's face: people look after a day. */
-const expiresAfterMs = 24 * 60 * 60 * 1000;
 
 interface CreateOptions extends PlanOptions, Omit<BodyOptions, 'plan' | 'journalHead'> {
   readonly identity: string;
@@ -84,6 +70,14 @@ export function registerBundle(program: Command, context: CommandContext): void 
     context,
     verify,
   );
+  answers(
+    group
+      .command('set-aside <file>')
+      .description('Rename a file that lies in the way of a bundle and that the journal does not name.')
+      .requiredOption('--journal <file>', 'journal of this machine'),
+    context,
+    setAside,
+  );
   answers(group.command('show <file>').description('Show what a bundle says. Nothing is verified.'), context, show);
 }
 
@@ -113,78 +107,53 @@ const typeOf = (text: string): BundleType =>
   bundleTypes.find((type) => type === text) ??
   refuse({ code: 'USAGE', detail: `the kind of a bundle is one of ${bundleTypes.join(', ')}` });
 
-const sessionOf = (
-  { plan, planSha256 }: ApprovedPlan,
-  self: PublicIdentity,
-  journal: JournalFile,
-): ExchangeSession => ({
-  self,
-  plan,
-  planSha256,
-  pins: pinnedIdentities(plan),
-  state: journal.state,
-});
-
 async function create(type: BundleType, options: CreateOptions, context: CommandContext): Promise<CommandResult> {
   const approved = await loadPlan(options);
-  const signer = await loadSigner(options.identity, options.passwordFile, context);
+  const self = await loadSigner(options.identity, options.passwordFile, context);
   return withJournal(options.journal, async (journal) => {
-    const session = sessionOf(approved, signer, journal);
-    const payload = await payloadOf(type, session, options, journal);
-    const file = buildBundle(payload, [signer]);
-    const name = bundleFileName(payload);
-    const missing = bundleRules[type].signers.filter((role) => role !== signer.role);
+    const exchange = new BundleExchange({ journal, approved, self, clock: now, app });
+    const content = await contentOf(type, exchange.session, { ...options, journalHead: journal.head.sha256 });
+    const missing = bundleRules[type].signers.filter((role) => role !== self.role);
     // A bundle that lacks a signature is no bundle yet: the sender notes it when it has verified the whole one.
-    const events = missing.length > 0 ? [] : bundleSent(openBundle(file, type, session.pins), file);
-    journal.assertMayHappen(events);
-    await writeBundle(options.out, name, file);
-    for (const event of events) await journal.append(event);
-    return written(name, payload, missing, session.pins, file);
+    if (missing.length > 0) return written({ ...(await exchange.draft(options.out, content)), missing });
+    const name = await exchange.send(options.out, content);
+    const { payload, payloadSha256 } = openBundle(
+      await readBundle(options.out, name),
+      type,
+      pinnedIdentities(approved.plan),
+    );
+    return written({ name, payload, payloadSha256, missing });
   });
 }
 
-async function payloadOf(
-  type: BundleType,
-  session: ExchangeSession,
-  options: CreateOptions,
-  journal: JournalFile,
-): Promise<BundlePayload> {
-  const content = await contentOf(type, session, { ...options, journalHead: journal.head.sha256 });
-  const expires = new Date(Date.parse(now()) + expiresAfterMs).toISOString();
-  const header = headerOf(session, type, { issued: now(), expires, app });
-  // The kind and its content belong together; a spread cannot say so, and the bundle's own schema checks it.
-  return { ...header, ...content } as BundlePayload;
+interface Written extends BundleDraft {
+  readonly missing: readonly string[];
 }
 
-function written(
-  name: string,
-  payload: BundlePayload,
-  missing: readonly string[],
-  pins: readonly PublicIdentity[],
-  file: Buffer,
-): CommandResult {
-  const { payloadSha256 } = openForCountersigning(file, payload.type, pins);
-  return {
-    result: { name, type: payload.type, seq: payload.seq, payloadSha256, missingSignatures: missing },
-    text: [
-      `Bundle           ${name}`,
-      ...fingerprintLines('Content, SHA-256', payloadSha256),
-      ...(missing.length === 0 ? [] : [`NOT COMPLETE: it still needs the signature of ${missing.join(', ')}.`]),
-    ],
-  };
-}
+const written = ({ name, payload, payloadSha256, missing }: Written): CommandResult => ({
+  result: { name, type: payload.type, seq: payload.seq, payloadSha256, missingSignatures: missing },
+  text: [
+    `Bundle           ${name}`,
+    ...fingerprintLines('Content, SHA-256', payloadSha256),
+    ...(missing.length === 0 ? [] : [`NOT COMPLETE: it still needs the signature of ${missing.join(', ')}.`]),
+  ],
+});
 
 async function countersign(path: string, options: CountersignOptions, context: CommandContext): Promise<CommandResult> {
-  const { plan } = await loadPlan(options);
-  const pins = pinnedIdentities(plan);
-  const bytes = await readBundle(dirname(path), basename(path));
-  const type = claimedType(bytes);
-  const { payload } = openForCountersigning(bytes, type, pins);
-  const signer: Signer = await loadSigner(options.identity, options.passwordFile, context);
-  const file = countersignDocument(bytes, signer);
-  openBundle(file, type, pins);
-  await writeBundle(options.out, bundleFileName(payload), file);
-  return written(bundleFileName(payload), payload, [], pins, file);
+  const approved = await loadPlan(options);
+  const draft = await readBundle(dirname(path), basename(path));
+  // Whoever signs reads first what it is.
+  openForCountersigning(draft, claimedType(draft), pinnedIdentities(approved.plan));
+  const signer = await loadSigner(options.identity, options.passwordFile, context);
+  return written({ ...(await countersignDraft(draft, options.out, approved.plan, signer)), missing: [] });
+}
+
+/** A file in the way of a bundle is put aside by name, on a person's word. */
+async function setAside(path: string, { journal }: { readonly journal: string }): Promise<CommandResult> {
+  return withJournal(journal, async ({ state }) => {
+    const aside = await setBundleAside(dirname(path), basename(path), state);
+    return { result: { aside }, text: [`Set aside as     ${aside}`, 'Note an exception, then send again.'] };
+  });
 }
 
 async function verify(path: string, options: VerifyOptions): Promise<CommandResult> {

@@ -33,6 +33,7 @@ interface Answer {
     readonly challenge: string;
     readonly code: string;
     readonly name: string;
+    readonly aside: string;
   };
   readonly fault: { readonly code: string } & Record<string, unknown>;
   readonly text: string;
@@ -285,7 +286,7 @@ describe('the commands of a ceremony', () => {
     const tlsChain = await serverChain({ names: [host] });
     for (const observer of ['operator-1', 'operator-2'] as const)
       writeFileSync(at(`${observer}.json`), JSON.stringify({ ...observed(observer), answer, tlsChain }));
-    const name = (
+    const draft = (
       await good(
         'bundle',
         'create',
@@ -301,16 +302,13 @@ describe('the commands of a ceremony', () => {
         at('operator-2.json'),
       )
     ).name;
-    await refused('BUNDLE_SIGNATURES_SHORT', 'bundle', 'verify', at('outside', name), ...usePlan);
-    await good(
-      'bundle',
-      'countersign',
-      at('outside', name),
-      ...usePlan,
-      ...signWith('operator-2'),
-      '--out',
-      at('stick'),
-    );
+    await refused('BUNDLE_SIGNATURES_SHORT', 'bundle', 'verify', at('outside', draft), ...usePlan);
+    const sign = ['bundle', 'countersign', at('outside', draft), ...usePlan, ...signWith('operator-2')];
+    const { name } = await good(...sign, '--out', at('stick'));
+    expect([draft, name]).toEqual([expect.stringMatching(/\.draft\.json$/), expect.stringMatching(/\.bundle\.json$/)]);
+    const noted = ['--journal', at('outside', 'j.jsonl')];
+    const { aside } = await good('bundle', 'set-aside', at('outside', draft), ...noted);
+    expect(aside).toMatch(/\.draft\.json\.not-noted-[0-9a-f]{16}$/);
     const bundle = at('stick', name);
     expect(await good('bundle', 'show', bundle)).toMatchObject({ verified: false });
     expect(

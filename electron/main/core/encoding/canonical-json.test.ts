@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '../../../../build/testing/faults.ts';
 import { encodeCanonicalJson, readCanonicalJson } from './canonical-json.ts';
-import type { JsonValue } from './json.ts';
+import type { Refusal } from '../../../../shared/faults/fault.ts';
+import { type JsonValue, parseStrictJson } from './json.ts';
 
 const rules = { maxBytes: 1 << 20 };
 const read = (text: string) => readCanonicalJson(Buffer.from(text), rules);
@@ -62,5 +63,65 @@ describe('canonical JSON', () => {
     expect(faultCode(() => read('1.5'))).toBe('JSON_NUMBER_NOT_INTEGER');
     expect(() => encodeCanonicalJson(1.5)).toThrow();
     expect(() => encodeCanonicalJson(2 ** 53)).toThrow();
+  });
+
+  /** What the strict reader alone would say. */
+  function strictly(text: string, maxDepth: number): string {
+    try {
+      const value = parseStrictJson(Buffer.from(text), { ...rules, maxDepth, integersOnly: true });
+      return `${encodeCanonicalJson(value).equals(Buffer.from(text))} ${encodeCanonicalJson(value).toString()}`;
+    } catch (error) {
+      return (error as Refusal).fault.code;
+    }
+  }
+  function quickly(text: string, maxDepth: number): string {
+    try {
+      const { value, canonical } = readCanonicalJson(Buffer.from(text), { ...rules, maxDepth });
+      return `${canonical} ${encodeCanonicalJson(value).toString()}`;
+    } catch (error) {
+      return (error as Refusal).fault.code;
+    }
+  }
+
+  it.each([
+    '{"a":1,"a":1}',
+    '{"__proto__":1}',
+    '{"constructor":{"name":1}}',
+    '{"b":1,"10":2,"9":3}',
+    '{"10":2,"9":3}',
+    '"\\ud800"',
+    '"\\ud83d\\ude00"',
+    '[9007199254740993]',
+    '[9007199254740991]',
+    '[1e400]',
+    '[-0]',
+    '[1.0]',
+    '[[[[[[1]]]]]]',
+    '[[[[[1]]]]]',
+    '\ufeff{}',
+    '{}\n',
+    `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
+  ])('reads %.40s the quick way as the strict reader does', (text) => {
+    expect(quickly(text, 5)).toBe(strictly(text, 5));
+  });
+
+  it('reads whatever text the quick way as the strict reader does', () => {
+    const text = tree.map((value) => encodeCanonicalJson(value).toString('utf8'));
+    const spoilt = fc
+      .tuple(
+        text,
+        fc.nat(),
+        fc.constantFrom('', ' ', '"', ',', '{', '}', '[', '0', '1e9', '\\u0041', '\\ud800', '"a":1,'),
+      )
+      .map(([whole, at, piece]) => {
+        const place = at % (whole.length + 1);
+        return whole.slice(0, place) + piece + whole.slice(piece === '' ? place + 1 : place);
+      });
+    fc.assert(
+      fc.property(fc.oneof(text, spoilt), fc.integer({ min: 1, max: 6 }), (each, depth) => {
+        expect(quickly(each, depth)).toBe(strictly(each, depth));
+      }),
+      { numRuns: 3000 },
+    );
   });
 });

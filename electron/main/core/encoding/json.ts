@@ -12,11 +12,14 @@ export interface JsonObject {
 export interface JsonRules {
   /** Greatest size of the text in bytes, checked before anything is read. */
   readonly maxBytes: number;
-  /** Greatest nesting of arrays and objects. */
+  /** Greatest nesting of arrays and objects; `defaultMaxDepth` if it is not said. */
   readonly maxDepth?: number;
   /** Refuse numbers with a fraction, for formats that have none. */
   readonly integersOnly?: boolean;
 }
+
+/** Evidence §4. */
+export const defaultMaxDepth = 32;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -69,7 +72,7 @@ class JsonReader {
 
   constructor(text: string, rules: JsonRules) {
     this.#text = text;
-    this.#maxDepth = rules.maxDepth ?? 32;
+    this.#maxDepth = rules.maxDepth ?? defaultMaxDepth;
     this.#integersOnly = rules.integersOnly ?? false;
   }
 

@@ -72,6 +72,10 @@ export function claimedType(bytes: Uint8Array): BundleType {
 export const bundleFileName = ({ ceremony, seq, type }: Pick<BundlePayload, 'ceremony' | 'seq' | 'type'>): string =>
   `lifeboat-${ceremony}-${String(seq).padStart(4, '0')}-${type}.bundle.json`;
 
+/** The name of a bundle that lacks signatures: no bundle yet, and no name of one. */
+export const draftFileName = (named: Parameters<typeof bundleFileName>[0]): string =>
+  bundleFileName(named).replace(/\.bundle\.json$/, '.draft.json');
+
 /**
  * Opens a bundle that still lacks signatures, for the person who is to add one: those that it has are by pinned keys and good.
  * @throws what `openBundle` throws, except for missing roles

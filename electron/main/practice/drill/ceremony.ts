@@ -14,6 +14,8 @@ import {
 import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from '../../core/transfer/carried-files.ts';
+import type { ContentOf } from '../../core/transfer/contents.ts';
+import type { Signer } from '../../core/transfer/identity.ts';
 import type { Observation } from '../../core/transfer/payload.ts';
 import type { BundleType } from '../../core/transfer/roles.ts';
 import { CeremonySession } from '../../offline/ceremony-session.ts';
@@ -80,9 +82,12 @@ export class Ceremony {
     const { folder, signers } = this.machines.parts;
     const body = { first: first.observation, second: second.observation };
     return this.machines.exchange('operator-1', (exchange) =>
-      exchange.send(folder.usbIn, { type: 'exchange-key', exchange: first.key, sd: this.#registeredDomain(), body }, [
-        signers['operator-2'],
-      ]),
+      sendOrSetAside(
+        exchange,
+        folder.usbIn,
+        { type: 'exchange-key', exchange: first.key, sd: this.#registeredDomain(), body },
+        [signers['operator-2']],
+      ),
     );
   }
 
@@ -224,7 +229,7 @@ export class Ceremony {
   #sendBlob(exchange: BundleExchange, { event }: JudgedExchangeKey, blob: Buffer): Promise<string> {
     const restoreBlob = blob.toString('utf8');
     const { x5tS256, spkiSha256 } = event;
-    return exchange.send(this.machines.parts.folder.usbOut, {
+    return sendOrSetAside(exchange, this.machines.parts.folder.usbOut, {
       type: 'restore-blob',
       exchange: { x5tS256, spkiSha256 },
       sd: this.#registeredDomain(),
@@ -240,7 +245,7 @@ export class Ceremony {
     const sent = state.written.find(({ type }) => type === 'outcome');
     if (sent) return this.#nameOf('outcome', sent.seq);
     const key = state.fetched['operator-1'];
-    return exchange.send(this.machines.parts.folder.usbIn, {
+    return sendOrSetAside(exchange, this.machines.parts.folder.usbIn, {
       type: 'outcome',
       exchange: key ? { x5tS256: key.x5tS256, spkiSha256: key.spkiSha256 } : null,
       sd: this.#registeredDomain(),
@@ -254,6 +259,22 @@ export class Ceremony {
 
   #nameOf(type: BundleType, seq: number): string {
     return bundleFileName({ ceremony: this.machines.parts.approved.plan.ceremony, type, seq });
+  }
+}
+
+/** Sends a bundle. A file that the power cut left in its way, and that says something else, is set aside as people would do it. */
+async function sendOrSetAside<Type extends BundleType>(
+  exchange: BundleExchange,
+  usb: string,
+  content: ContentOf<Type>,
+  others: readonly Signer[] = [],
+): Promise<string> {
+  try {
+    return await exchange.send(usb, content, others);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.fault.code !== 'BUNDLE_IN_THE_WAY') throw error;
+    await exchange.setAside(usb, error.fault.name);
+    return exchange.send(usb, content, others);
   }
 }
 

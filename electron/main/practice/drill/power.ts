@@ -2,13 +2,10 @@
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sha256 } from '../../core/encoding/bytes.ts';
-import { bundlePath, listBundles, readBundle } from '../../ports/bundle-folder.ts';
 import { closeOffJournal } from '../../ports/journal-file.ts';
-import { type DrillFolder, type Journaling, journaling } from './folder.ts';
+import { type DrillFolder, journaling } from './folder.ts';
 import { clock, except, exceptionSheet, type Machines } from './machines.ts';
 
 /** A drill writes about this many events before its evidence; the power goes after one of them. */
@@ -35,8 +32,8 @@ export async function losePower(folder: DrillFolder, [program, ...args]: readonl
 export const isBegun = async (folder: DrillFolder): Promise<boolean> => (await eventsIn(folder)) > 0;
 
 /**
- * What people do when the power is back: shares are gone, torn lines are closed off, files that no journal knows are set aside, and
- * every machine that was at work notes an exception.
+ * What people do when the power is back: shares are gone, torn lines are closed off, and every machine that was at work notes an
+ * exception. A bundle that was written and not noted is found when it is sent again.
  */
 export async function afterPowerLoss(machines: Machines): Promise<void> {
   const happened = 'the power was lost';
@@ -51,20 +48,6 @@ export async function afterPowerLoss(machines: Machines): Promise<void> {
       }
       await except(journal, null, 'B10', happened);
     });
-  }
-  await setAside(machines, machines.parts.folder.usbIn, 'operator-1');
-  await setAside(machines, machines.parts.folder.usbOut, 'offline');
-}
-
-/** A bundle that was written and not noted would stand in the way of the next one of its name. */
-async function setAside(machines: Machines, usb: string, sender: Journaling): Promise<void> {
-  const { bundles } = await listBundles(usb);
-  if (bundles.length === 0) return;
-  const { written } = await machines.state(sender);
-  for (const name of bundles) {
-    const found = sha256(await readBundle(usb, name)).toString('hex');
-    if (written.some(({ fileSha256 }) => fileSha256 === found)) continue;
-    await rename(bundlePath(usb, name), join(usb, `${name}.not-noted-${found.slice(0, 16)}`));
   }
 }
 

@@ -142,4 +142,14 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'It was not opened.',
     todo: 'Stop and open an exception: nobody honest puts that on a stick.',
   }),
+  BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
+    happened: `A file named "${name}" lies there already, no journal names it, and it does not say what was to be sent. Its SHA-256 begins with ${short(fileSha256)}`,
+    safe: 'Nothing was written, nothing was overwritten, and the journal is unchanged.',
+    todo: 'Most often a program or the power stopped while it was sending. Set the file aside, note an exception, and send again.',
+  }),
+  BUNDLE_NOTED: ({ name }) => ({
+    happened: `The journal names "${name}" as a bundle that was sent or accepted.`,
+    safe: 'The file stays where it is.',
+    todo: 'Leave it: it belongs to the evidence. Look whether you chose the right file.',
+  }),
 };

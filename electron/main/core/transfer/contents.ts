@@ -1,0 +1,101 @@
+// What each kind of bundle holds, made from the files and words that people give: for the command line and for the desk.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { asBuffer, sha256 } from '../encoding/bytes.ts';
+import { parseStrictJson } from '../encoding/json.ts';
+import { observedKey } from './body.ts';
+import { blobExchangeThumbprint, maxCarriedBytes } from './carried-files.ts';
+import type { Observation, PayloadOf } from './payload.ts';
+import type { BundleType } from './roles.ts';
+import { type ExchangeSession, knownExchangeKey } from './session.ts';
+
+/** What a bundle holds besides the header that follows from plan and journal. Its form is checked where the bundle is built. */
+export type ContentOf<Type extends BundleType> = {
+  readonly [Each in Type]: Pick<PayloadOf<Each>, 'type' | 'exchange' | 'sd' | 'body'>;
+}[Type];
+
+const textOf = (file: Uint8Array): string => asBuffer(file).toString('utf8');
+
+/** @param approvedPlan the signed envelope, as it is in its file */
+export const planContent = (approvedPlan: Uint8Array): ContentOf<'plan'> => ({
+  type: 'plan',
+  exchange: null,
+  sd: null,
+  body: { approvedPlan: textOf(approvedPlan) },
+});
+
+/** @param files certificates in DER, in the order of the plan's custodians */
+export const certificatesContent = (
+  { custodians, quorum }: Plan,
+  files: readonly Uint8Array[],
+): ContentOf<'activation-certificates'> => ({
+  type: 'activation-certificates',
+  exchange: null,
+  sd: null,
+  body: {
+    required: quorum.required,
+    certificates: files.map((file, at) => ({
+      custodian: custodians[at]?.id ?? `C${at + 1}`,
+      certificate: asBuffer(file).toString('base64'),
+    })),
+  },
+});
+
+/** Where a service's answer came from: its request id, and its Date header. */
+export interface Origin {
+  readonly requestId: string;
+  readonly serverDate: string;
+}
+
+export const securityDomainContent = (
+  file: Uint8Array,
+  { requestId, serverDate }: Origin,
+): ContentOf<'security-domain'> => ({
+  type: 'security-domain',
+  exchange: null,
+  sd: { sha256: sha256(file).toString('hex') },
+  body: { securityDomain: textOf(file), requestId, serverDate },
+});
+
+/** @throws EXCHANGE_ANSWER_FORM, BUNDLE_NOT_PREPARED */
+export const exchangeKeyContent = (
+  session: ExchangeSession,
+  first: Observation,
+  second: Observation,
+): ContentOf<'exchange-key'> => ({
+  type: 'exchange-key',
+  exchange: observedKey(first),
+  sd: registeredDomain(session),
+  body: { first, second },
+});
+
+/** @throws BUNDLE_NOT_PREPARED, the faults of parseRestoreBlob */
+export function restoreBlobContent(session: ExchangeSession, file: Uint8Array): ContentOf<'restore-blob'> {
+  const exchange = knownExchangeKey(session.state) ?? refuse({ code: 'BUNDLE_NOT_PREPARED', missing: 'exchange-key' });
+  const restoreBlob = textOf(file);
+  const body = {
+    restoreBlob,
+    blobSha256: sha256(file).toString('hex'),
+    x5tS256: blobExchangeThumbprint(restoreBlob),
+  };
+  return { type: 'restore-blob', exchange, sd: registeredDomain(session), body };
+}
+
+export const outcomeContent = (
+  { state, plan }: ExchangeSession,
+  body: PayloadOf<'outcome'>['body'],
+): ContentOf<'outcome'> => ({
+  type: 'outcome',
+  exchange: knownExchangeKey(state) ?? null,
+  sd: plan.securityDomain && { sha256: plan.securityDomain.sha256 },
+  body,
+});
+
+/** Reads an observation as an operator's machine wrote it. Its form is judged where the bundle is built. @throws JSON_… */
+export const readObservation = (file: Uint8Array): Observation =>
+  parseStrictJson(file, { maxBytes: maxCarriedBytes }) as unknown as Observation;
+
+const registeredDomain = ({ plan }: ExchangeSession): { sha256: string } =>
+  plan.securityDomain
+    ? { sha256: plan.securityDomain.sha256 }
+    : refuse({ code: 'BUNDLE_NOT_PREPARED', missing: 'security-domain' });
