@@ -5,6 +5,9 @@ import { createRoot } from 'react-dom/client';
 import { lifeboat } from './bridge.ts';
 import { App } from './features/App.tsx';
 import { useStore } from './store/store.ts';
+import { speak, systemLanguage } from './texts/use-texts.ts';
+
+await speak(systemLanguage());
 
 const { showView } = useStore.getState();
 lifeboat.session.changed(showView);

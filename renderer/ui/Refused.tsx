@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Fault } from '../../shared/faults/fault.ts';
 import { adviceFor } from '../../shared/messages/advice.ts';
-import { englishAdvice } from '../../shared/messages/en/faults/index.ts';
+import { useCatalogue } from '../texts/use-texts.ts';
 
 interface RefusedProps {
   readonly fault: Fault;
@@ -10,19 +10,21 @@ interface RefusedProps {
   readonly children?: ReactNode;
 }
 
-export function Refused({ fault, title = 'This was refused', children }: RefusedProps) {
-  const { happened, safe, todo } = adviceFor(englishAdvice, fault);
+export function Refused({ fault, title, children }: RefusedProps) {
+  const { advice, screens } = useCatalogue();
+  const t = screens.refused;
+  const { happened, safe, todo } = adviceFor(advice, fault);
   return (
-    <section className="refusal" role="alert" aria-label={title}>
-      <h2>{title}</h2>
+    <section className="refusal" role="alert" aria-label={title ?? t.title}>
+      <h2>{title ?? t.title}</h2>
       <dl>
-        <dt>What happened</dt>
+        <dt>{t.happened}</dt>
         <dd>{happened}</dd>
-        <dt>Still safe</dt>
+        <dt>{t.safe}</dt>
         <dd>{safe}</dd>
-        <dt>What to do</dt>
+        <dt>{t.todo}</dt>
         <dd>{todo}</dd>
-        <dt>For the record</dt>
+        <dt>{t.code}</dt>
         <dd className="mono">{fault.code}</dd>
       </dl>
       {children}

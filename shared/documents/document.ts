@@ -9,9 +9,9 @@ import type { CeremonyTexts } from '../messages/ceremony-texts.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
 import { type CustodyTexts, englishCustody } from '../messages/en/custody.ts';
 import { englishDocuments, type DocumentTexts } from '../messages/en/documents.ts';
+import type { Language } from '../messages/languages.ts';
 import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
 
-export type Language = 'en' | 'de';
 export type Paper = 'a4' | 'letter';
 
 /** How a document is printed; the same options and data always give the same bytes. */
@@ -32,12 +32,12 @@ export interface Words {
   readonly custody: CustodyTexts;
 }
 
-const languages: Readonly<Record<Language, Words>> = {
+const wordsByLanguage: Readonly<Record<Language, Words>> = {
   en: { documents: englishDocuments, ceremony: englishCeremony, custody: englishCustody },
   de: { documents: germanDocuments, ceremony: germanCeremony, custody: germanCustody },
 };
 
-export const wordsOf = (language: Language): Words => languages[language];
+export const wordsOf = (language: Language): Words => wordsByLanguage[language];
 
 /** What stands on every page of a document. */
 export interface PageMarks {

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { AirGapView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { Rich } from '../../texts/Rich.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -15,21 +17,22 @@ const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export function ClockScreen({ view }: { readonly view: View }) {
+  const t = useTexts('clock');
   return (
-    <Screen title="Is this machine alone, and what time is it?">
+    <Screen title={t.title}>
       <div className="columns">
-        <section className="card stack" data-tight aria-label="Air gap">
+        <section className="card stack" data-tight aria-label={t.gap.region}>
           <h2>
-            The <Term name="air gap" />
+            <Rich text={t.gap.heading} tags={{ term: (words) => <Term name="air gap">{words}</Term> }} />
           </h2>
           <Gap airGap={view.airGap} isPractice={view.ceremony.phase === 'running' && view.ceremony.practice} />
           <div>
             <MachineSheetButton />
           </div>
         </section>
-        <section className="card stack" data-tight aria-label="Wall clock">
+        <section className="card stack" data-tight aria-label={t.wall.region}>
           <h2>
-            The <Term name="wall clock" />
+            <Rich text={t.wall.heading} tags={{ term: (words) => <Term name="wall clock">{words}</Term> }} />
           </h2>
           <WallClock view={view} />
         </section>
@@ -39,34 +42,31 @@ export function ClockScreen({ view }: { readonly view: View }) {
 }
 
 function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isPractice: boolean }) {
-  if (airGap.phase === 'unknown') return <p>Looking …</p>;
+  const t = useTexts('clock').gap;
+  if (airGap.phase === 'unknown') return <p>{t.looking}</p>;
   if (airGap.phase === 'closed') {
     return (
       <>
         <div>
-          <Mark tone="good">closed</Mark>
+          <Mark tone="good">{t.closed}</Mark>
         </div>
-        <p>No interface is up, no radio is on, no route leads out. The program looks again every second.</p>
+        <p>{t.closedText}</p>
       </>
     );
   }
   return (
     <>
       <div>
-        <Mark tone="stop">open</Mark>
+        <Mark tone="stop">{t.open}</Mark>
       </div>
-      <ul aria-label="Ways out">
+      <ul aria-label={t.waysOut}>
         {airGap.waysOut.map(({ kind, name }) => (
           <li key={`${kind} ${name}`}>
             {kind}: <span className="mono">{name}</span>
           </li>
         ))}
       </ul>
-      <p>
-        {isPractice
-          ? 'This is practice, so you may go on. In production no key is asked for while a way out is open.'
-          : 'No key is asked for while a way out is open. Unplug cables and switch radios off.'}
-      </p>
+      <p>{isPractice ? t.openInPractice : t.openInProduction}</p>
     </>
   );
 }
@@ -75,21 +75,24 @@ function WallClock({ view }: { readonly view: View }) {
   const [date, setDate] = useState('');
   const [time, setTime] = useState('');
   const { deed, look } = useStore();
+  const t = useTexts('clock').wall;
   const isWhole = datePattern.test(date) && timePattern.test(time) && !Number.isNaN(Date.parse(`${date}T${time}Z`));
   const enter = async (): Promise<void> => {
     if (await deed(() => lifeboat.session.setWallClock({ wallUtc: `${date}T${time}Z` }))) look('clock');
   };
   return (
     <>
-      <p className="soft">Somebody reads the clock in the room aloud; the witness writes it down as well. Use UTC.</p>
+      <p className="soft">{t.lead}</p>
       <div className="row">
-        <Field label="Date (YYYY-MM-DD)" value={date} onChange={setDate} isMono maxLength={10} />
-        <Field label="Time (HH:MM, UTC)" value={time} onChange={setTime} isMono maxLength={5} />
+        <Field label={t.date} value={date} onChange={setDate} isMono maxLength={10} />
+        <Field label={t.time} value={time} onChange={setTime} isMono maxLength={5} />
       </div>
       {view.clock.phase === 'set' && (
         <Notice tone={Math.abs(view.clock.aheadSeconds) < 120 ? 'good' : 'warn'}>
-          Entered: {view.clock.wallUtc.slice(0, 16).replace('T', ' ')} UTC. This machine said{' '}
-          {view.clock.machineUtc.slice(0, 19).replace('T', ' ')} UTC. A wrong machine clock stops nothing; it is a note.
+          {t.entered(
+            view.clock.wallUtc.slice(0, 16).replace('T', ' '),
+            view.clock.machineUtc.slice(0, 19).replace('T', ' '),
+          )}
         </Notice>
       )}
       <div className="actions">
@@ -98,7 +101,7 @@ function WallClock({ view }: { readonly view: View }) {
           isDisabled={!isWhole}
           onPress={() => void enter()}
         >
-          Enter this time
+          {t.enter}
         </Action>
         {view.clock.phase === 'set' && (
           <Action
@@ -107,7 +110,7 @@ function WallClock({ view }: { readonly view: View }) {
               look(undefined);
             }}
           >
-            Go on
+            {t.goOn}
           </Action>
         )}
       </div>

@@ -5,6 +5,7 @@ import type { Fault } from '../../../shared/faults/fault.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
+import { LanguageChoice } from '../language/LanguageChoice.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
 import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { FrameFacts, type FrameFactsProps } from './FrameFacts.tsx';
@@ -33,6 +34,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
       <header className="frame-top">
         <div className="frame-bar">
           <FrameFacts {...props} />
+          {(mode === 'none' || mode === 'preview') && <LanguageChoice />}
           {isRunning && (
             <Action
               onPress={() => {

@@ -1,4 +1,5 @@
 // The facts in the frame that everybody in the room must be able to read at any time.
+import { useTexts } from '../../texts/use-texts.ts';
 
 export interface FrameFact {
   readonly name: string;
@@ -8,11 +9,6 @@ export interface FrameFact {
 
 /** `preview`: nothing runs yet, and only practice is possible. */
 export type FrameMode = 'none' | 'preview' | 'practice' | 'production';
-const modeNames: Readonly<Record<Exclude<FrameMode, 'none'>, string>> = {
-  preview: 'PRACTICE PREVIEW',
-  practice: 'PRACTICE',
-  production: 'PRODUCTION',
-};
 
 export interface FrameFactsProps {
   readonly app: string;
@@ -22,11 +18,12 @@ export interface FrameFactsProps {
 }
 
 export function FrameFacts({ app, mode, ceremony, facts }: FrameFactsProps) {
+  const t = useTexts('frame').modes;
   return (
     <>
       <div className="row">
         <strong>{app}</strong>
-        {mode !== 'none' && <span className="frame-mode">{modeNames[mode]}</span>}
+        {mode !== 'none' && <span className="frame-mode">{t[mode]}</span>}
         {ceremony !== undefined && <span className="mono">{ceremony}</span>}
       </div>
       {facts.map(({ name, value, tone = 'plain' }) => (

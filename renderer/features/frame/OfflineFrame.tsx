@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import type { AirGapView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { clockFact } from './clock-fact.ts';
 import { Frame } from './Frame.tsx';
 import type { FrameFact, FrameMode } from './FrameFacts.tsx';
@@ -17,13 +19,14 @@ interface OfflineFrameProps {
 
 export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
   const { deed, look, refusal, closeRefusal } = useStore();
+  const t = useTexts('frame').facts;
   const { ceremony, version, alarm } = view;
   return (
     <Frame
       app="Lifeboat Offline"
       mode={modeOf(view)}
       ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}
-      facts={factsOf(view, step)}
+      facts={factsOf(view, step, t)}
       steps={stepsOf(view)}
       current={step}
       isRunning={ceremony.phase === 'running'}
@@ -46,18 +49,18 @@ function modeOf({ ceremony, practiceOnly }: View): FrameMode {
   return ceremony.practice ? 'practice' : 'production';
 }
 
-function factsOf(view: View, step: StepId | undefined): FrameFact[] {
+function factsOf(view: View, step: StepId | undefined, t: ScreenTexts['frame']['facts']): FrameFact[] {
   const { ceremony, airGap, clock, exceptions } = view;
   return [
-    ...(ceremony.phase === 'running' && step !== undefined ? [{ name: 'Turn', value: whoseTurn(view, step) }] : []),
-    { name: 'Air gap', value: gapText(airGap), tone: airGap.phase === 'open' ? 'stop' : 'plain' },
-    ...(ceremony.phase === 'none' ? [] : [clockFact(clock)]),
-    ...(exceptions.length === 0 ? [] : [{ name: 'Exceptions', value: String(exceptions.length) }]),
+    ...(ceremony.phase === 'running' && step !== undefined ? [{ name: t.turn, value: whoseTurn(view, step) }] : []),
+    { name: t.gap, value: gapText(airGap, t), tone: airGap.phase === 'open' ? 'stop' : 'plain' },
+    ...(ceremony.phase === 'none' ? [] : [clockFact(clock, t)]),
+    ...(exceptions.length === 0 ? [] : [{ name: t.exceptions, value: String(exceptions.length) }]),
   ];
 }
 
-function gapText(airGap: AirGapView): string {
-  if (airGap.phase === 'unknown') return 'looking …';
-  if (airGap.phase === 'closed') return 'closed';
-  return airGap.waysOut.length === 1 ? 'OPEN: 1 way out' : `OPEN: ${airGap.waysOut.length} ways out`;
+function gapText(airGap: AirGapView, t: ScreenTexts['frame']['facts']): string {
+  if (airGap.phase === 'unknown') return t.looking;
+  if (airGap.phase === 'closed') return t.closed;
+  return t.open(airGap.waysOut.length);
 }

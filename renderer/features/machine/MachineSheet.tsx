@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { MachineSheet } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -12,6 +13,7 @@ export function MachineSheetButton() {
   const [sheet, setSheet] = useState<MachineSheet>();
   const [isOpen, setOpen] = useState(false);
   const refuse = useStore((store) => store.refuse);
+  const t = useTexts('machine');
   const open = async (): Promise<void> => {
     const answer = await lifeboat.machine.sheet(null);
     if (!answer.ok) {
@@ -26,16 +28,13 @@ export function MachineSheetButton() {
   };
   return (
     <>
-      <Action onPress={() => void open()}>Machine sheet</Action>
-      <Popup title="What the program saw of this machine" isOpen={isOpen} onClose={close}>
-        <Notice>
-          A program cannot prove its own honesty. Compute the hash of the program on another machine as well, and
-          compare both with the release card.
-        </Notice>
+      <Action onPress={() => void open()}>{t.open}</Action>
+      <Popup title={t.title} isOpen={isOpen} onClose={close}>
+        <Notice>{t.honesty}</Notice>
         {sheet && <SheetTable sheet={sheet} />}
         <div className="actions">
           <Action kind="primary" onPress={close}>
-            Close
+            {t.close}
           </Action>
         </div>
       </Popup>
@@ -44,14 +43,15 @@ export function MachineSheetButton() {
 }
 
 function SheetTable({ sheet }: { readonly sheet: MachineSheet }) {
+  const t = useTexts('machine');
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Machine sheet">
+    <div className="scroll" tabIndex={0} role="region" aria-label={t.table}>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">What</th>
-            <th scope="col">Seen</th>
-            <th scope="col">Look here</th>
+            <th scope="col">{t.what}</th>
+            <th scope="col">{t.seen}</th>
+            <th scope="col">{t.lookHere}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,7 +61,7 @@ function SheetTable({ sheet }: { readonly sheet: MachineSheet }) {
                 {group}: {name}
               </td>
               <td className="mono">{value}</td>
-              <td>{doubt && <Mark tone="warn">look</Mark>}</td>
+              <td>{doubt && <Mark tone="warn">{t.doubt}</Mark>}</td>
             </tr>
           ))}
         </tbody>

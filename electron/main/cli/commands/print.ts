@@ -1,7 +1,8 @@
 // `lifeboat print`: the documents of a ceremony from its plan, as HTML or PDF.
 import { type Command, Option } from 'commander';
 import type { DrillLevel } from '../../../../shared/ceremony/model.ts';
-import type { Language, Paper, PrintOptions } from '../../../../shared/documents/document.ts';
+import type { Paper, PrintOptions } from '../../../../shared/documents/document.ts';
+import type { Language } from '../../../../shared/messages/languages.ts';
 import { type PaperName, paperNames } from '../../../../shared/documents/names.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { hexRows, wordRows } from '../../../../shared/formatting/fingerprint.ts';

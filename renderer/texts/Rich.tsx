@@ -1,0 +1,20 @@
+// A text with marked words in it, such as `The <term>air gap</term>`: each language puts them where its grammar wants them.
+import { Fragment, type ReactNode } from 'react';
+
+interface RichProps<Tag extends string> {
+  readonly text: string;
+  /** What becomes of the words between `<tag>` and `</tag>`. */
+  readonly tags: Readonly<Record<Tag, (words: string) => ReactNode>>;
+}
+
+const marked = /<(\w+)>(.*?)<\/\1>/u;
+
+export function Rich<Tag extends string>({ text, tags }: RichProps<Tag>): ReactNode {
+  // Splitting by a pattern with two groups gives: text, tag, words, text, tag, words, text …
+  const pieces = text.split(marked);
+  return pieces.map((piece, at) => {
+    if (at % 3 === 1) return null;
+    const tag = at % 3 === 2 ? (pieces[at - 1] as Tag) : undefined;
+    return <Fragment key={at}>{tag === undefined ? piece : tags[tag](piece)}</Fragment>;
+  });
+}

@@ -1,0 +1,4 @@
+// How German writes what is counted.
+import { formatsIn } from '../formats.ts';
+
+export const { plural } = formatsIn('de');

@@ -1,0 +1,24 @@
+// German: the frame round every screen.
+import type { ScreenTexts } from '../../catalogue.ts';
+import { plural } from '../formats.ts';
+
+export const frame: ScreenTexts['frame'] = {
+  modes: {
+    production: 'ECHTBETRIEB',
+    practice: 'ÜBUNG',
+    preview: 'ÜBUNGSVORSCHAU',
+  },
+  facts: {
+    turn: 'An der Reihe',
+    gap: 'Netztrennung',
+    looking: 'wird geprüft …',
+    closed: 'getrennt',
+    open: (ways) => plural(ways, { one: 'OFFEN: 1 Weg hinaus', other: `OFFEN: ${ways} Wege hinaus` }),
+    clock: 'Wanduhr',
+    notEntered: 'nicht eingegeben',
+    agrees: 'stimmt überein',
+    ahead: (minutes) => `Maschine geht ${minutes} min vor`,
+    behind: (minutes) => `Maschine geht ${minutes} min nach`,
+    exceptions: 'Ausnahmen',
+  },
+};

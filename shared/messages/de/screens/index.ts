@@ -1,0 +1,15 @@
+// The German texts of the screens, one file for each feature.
+import type { ScreenTexts } from '../../catalogue.ts';
+import { clock } from './clock.ts';
+import { frame } from './frame.ts';
+import { language } from './language.ts';
+import { machine } from './machine.ts';
+import { refused } from './refused.ts';
+
+export const germanScreens: ScreenTexts = {
+  clock,
+  frame,
+  language,
+  machine,
+  refused,
+};

@@ -1,0 +1,6 @@
+// German: the choice of the language.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const language: ScreenTexts['language'] = {
+  legend: 'Sprache',
+};

@@ -1,0 +1,10 @@
+// German: a refusal as people read it.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const refused: ScreenTexts['refused'] = {
+  title: 'Dies wurde abgelehnt',
+  happened: 'Was geschehen ist',
+  safe: 'Was noch sicher ist',
+  todo: 'Was zu tun ist',
+  code: 'Für das Protokoll',
+};

@@ -1,0 +1,23 @@
+// English: the frame round every screen.
+import { plural } from '../formats.ts';
+
+export const frame = {
+  modes: {
+    production: 'PRODUCTION',
+    practice: 'PRACTICE',
+    preview: 'PRACTICE PREVIEW',
+  },
+  facts: {
+    turn: 'Turn',
+    gap: 'Air gap',
+    looking: 'looking …',
+    closed: 'closed',
+    open: (ways: number) => plural(ways, { one: 'OPEN: 1 way out', other: `OPEN: ${ways} ways out` }),
+    clock: 'Wall clock',
+    notEntered: 'not entered',
+    agrees: 'agrees',
+    ahead: (minutes: number) => `machine ${minutes} min ahead`,
+    behind: (minutes: number) => `machine ${minutes} min behind`,
+    exceptions: 'Exceptions',
+  },
+};

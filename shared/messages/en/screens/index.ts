@@ -1,0 +1,14 @@
+// The English texts of the screens, one file for each feature. They are the shape that other languages fill.
+import { clock } from './clock.ts';
+import { frame } from './frame.ts';
+import { language } from './language.ts';
+import { machine } from './machine.ts';
+import { refused } from './refused.ts';
+
+export const englishScreens = {
+  clock,
+  frame,
+  language,
+  machine,
+  refused,
+};

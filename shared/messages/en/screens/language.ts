@@ -1,0 +1,5 @@
+// English: the choice of the language.
+
+export const language = {
+  legend: 'Language',
+};

@@ -1,0 +1,9 @@
+// English: a refusal as people read it.
+
+export const refused = {
+  title: 'This was refused',
+  happened: 'What happened',
+  safe: 'Still safe',
+  todo: 'What to do',
+  code: 'For the record',
+};
