@@ -30,7 +30,7 @@ const KeyBundle = z.object({
     key_ops: z.array(z.string()),
     n: z.string().optional(),
     e: z.string().optional(),
-    crv: z.string().optional(),
+    crv: z.enum(['P-256', 'P-256K', 'P-384', 'P-521']).optional(),
     x: z.string().optional(),
     y: z.string().optional(),
   }),

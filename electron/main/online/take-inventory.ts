@@ -1,9 +1,8 @@
 // Collects the inventory of an HSM: every key, every version, every role, in few requests and few at a time.
-import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Inventory, InventoryKey, InventoryRole, InventoryVersion } from '../../../shared/inventory/inventory.ts';
-import { sha256 } from '../core/encoding/bytes.ts';
-import { type KeyBundle, keyIdentifierParts, type ListedKey } from './keys-client.ts';
+import { keyIdentifierParts, type ListedKey } from './keys-client.ts';
 import type { ManagedHsm } from './managed-hsm.ts';
+import { publicSha256 } from './public-half.ts';
 
 export interface InventoryOptions {
   /** Unix milliseconds. */
@@ -69,22 +68,6 @@ async function rolesOf({ roles }: ManagedHsm): Promise<InventoryRole[]> {
     role: names.get(roleDefinitionId.toLowerCase()) ?? roleDefinitionId,
     principalId: principalId.toLowerCase(),
   }));
-}
-
-/** The public half of an RSA or EC key; undefined for AES. */
-export function publicKeyOf({ key }: KeyBundle): KeyObject | undefined {
-  if (key.kty.startsWith('oct')) return undefined;
-  const { n, e, crv, x, y } = key;
-  const jwk: JsonWebKey = key.kty.startsWith('RSA')
-    ? { kty: 'RSA', ...(n && e ? { n, e } : {}) }
-    : { kty: 'EC', ...(crv && x && y ? { crv, x, y } : {}) };
-  return createPublicKey({ key: jwk, format: 'jwk' });
-}
-
-/** SHA-256 over the DER SubjectPublicKeyInfo, hex; null where there is no public half. */
-export function publicSha256(bundle: KeyBundle): string | null {
-  const spki = publicKeyOf(bundle)?.export({ format: 'der', type: 'spki' });
-  return spki ? sha256(spki).toString('hex') : null;
 }
 
 /** Results in the order of the items; the first failure ends it. */

@@ -1,5 +1,12 @@
 // Practice keys against node:crypto: what one side makes the other takes, for random keys and messages.
-import { createHash, createPublicKey, generateKeyPairSync, sign as nodeSign, verify as nodeVerify } from 'node:crypto';
+import {
+  createCipheriv,
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  sign as nodeSign,
+  verify as nodeVerify,
+} from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StoredKeyVersion } from './hsm-state.ts';
@@ -79,6 +86,24 @@ test('AES Key Wrap gives the value of RFC 3394', () => {
   const wrapped = '28C9F404C4B810F4CBCCB35CFB87F8263F5786E2D80ED326CBC7F0E71A99F43BFB988B9B7A02DD21';
   expect(wrap(key, 'A256KW', data).toString('hex').toUpperCase()).toBe(wrapped);
   expect(unwrap(key, 'A256KW', Buffer.from(wrapped, 'hex'))).toEqual(data);
+});
+
+test('AES Key Wrap is what node:crypto makes and takes, and refuses a changed bit', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(16, 24, 32), bytes(2, 9), fc.nat(), (keyBytes, shape, bit) => {
+      const secret = Buffer.alloc(keyBytes, shape[0]);
+      const key = stored('oct-HSM', secret);
+      const alg = `A${keyBytes * 8}KW`;
+      const data = Buffer.concat([...shape].map((byte) => Buffer.alloc(8, byte)));
+      const cipher = createCipheriv(`id-aes${keyBytes * 8}-wrap`, secret, Buffer.alloc(8, 0xa6));
+      const wrapped = Buffer.concat([cipher.update(data), cipher.final()]);
+      expect(wrap(key, alg, data)).toEqual(wrapped);
+      expect(unwrap(key, alg, wrapped)).toEqual(data);
+      wrapped[(bit >> 3) % wrapped.length]! ^= 1 << (bit & 7);
+      expect(() => unwrap(key, alg, wrapped)).toThrow('cannot be unwrapped');
+      expect(() => unwrap(key, alg, data.subarray(1))).toThrow('cannot be unwrapped');
+    }),
+  );
 });
 
 test('AES-GCM opens what it sealed, under the same additional data only', () => {

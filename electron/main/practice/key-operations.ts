@@ -12,6 +12,7 @@ import {
   publicEncrypt,
   randomBytes,
 } from 'node:crypto';
+import { unwrapWithAes, wrapWithAes } from './aes-key-wrap.ts';
 import { badParameter } from './answers.ts';
 import { ecdsaAlgorithmOf, signDigest, verifyDigest } from './digest-ecdsa.ts';
 import { type StoredKeyVersion } from './hsm-state.ts';
@@ -62,18 +63,12 @@ export function verify(key: StoredKeyVersion, alg: string, digest: Buffer, signa
   }
 }
 
-/** AES Key Wrap (RFC 3394) by key size in bytes; the initial value is its default. */
-const keyWraps: Readonly<Record<string, { readonly bytes: number; readonly cipher: string }>> = {
-  A128KW: { bytes: 16, cipher: 'id-aes128-wrap' },
-  A192KW: { bytes: 24, cipher: 'id-aes192-wrap' },
-  A256KW: { bytes: 32, cipher: 'id-aes256-wrap' },
-};
-const keyWrapIv = Buffer.alloc(8, 0xa6);
+/** AES Key Wrap (RFC 3394): bytes of the key, by algorithm. */
+const keyWrapBytes: Readonly<Record<string, number>> = { A128KW: 16, A192KW: 24, A256KW: 32 };
 
-function keyWrapCipher(key: StoredKeyVersion, alg: string): { readonly cipher: string; readonly secret: Buffer } {
+function keyWrapSecret(key: StoredKeyVersion, alg: string): Buffer {
   const secret = Buffer.from(key.material, 'base64');
-  const wrap = keyWraps[alg];
-  return wrap?.bytes === secret.length ? { cipher: wrap.cipher, secret } : unsupported(alg);
+  return keyWrapBytes[alg] === secret.length ? secret : unsupported(alg);
 }
 
 const oaepHashes: Readonly<Record<string, string>> = { 'RSA-OAEP': 'sha1', 'RSA-OAEP-256': 'sha256' };
@@ -83,19 +78,16 @@ export function wrap(key: StoredKeyVersion, alg: string, value: Buffer): Buffer 
   if (key.kty === 'RSA-HSM')
     return publicEncrypt({ key: createPublicKey(privateKey(key)), oaepHash: oaepHash(alg) }, value);
   if (key.kty === 'EC-HSM') return unsupported(alg);
-  const { cipher, secret } = keyWrapCipher(key, alg);
-  const wrapper = createCipheriv(cipher, secret, keyWrapIv);
-  return Buffer.concat([wrapper.update(value), wrapper.final()]);
+  return wrapWithAes(keyWrapSecret(key, alg), value);
 }
 
 export function unwrap(key: StoredKeyVersion, alg: string, value: Buffer): Buffer {
   if (key.kty === 'EC-HSM') return unsupported(alg);
   const rsaHash = key.kty === 'RSA-HSM' ? oaepHash(alg) : undefined;
-  const symmetric = key.kty === 'oct-HSM' ? keyWrapCipher(key, alg) : undefined;
+  const symmetric = key.kty === 'oct-HSM' ? keyWrapSecret(key, alg) : undefined;
   try {
     if (!symmetric) return privateDecrypt({ key: privateKey(key), ...(rsaHash ? { oaepHash: rsaHash } : {}) }, value);
-    const unwrapper = createDecipheriv(symmetric.cipher, symmetric.secret, keyWrapIv);
-    return Buffer.concat([unwrapper.update(value), unwrapper.final()]);
+    return unwrapWithAes(symmetric, value);
   } catch {
     throw badParameter('the value cannot be unwrapped with this key');
   }

@@ -93,6 +93,16 @@ const encrypted: [string, 'pbes2' | 'legacy-pem' | 'pkcs12', () => Buffer][] = [
   ['PBES2, AES-192', 'pbes2', () => toPkcs8('-v2', 'aes192', ...passOut)],
   ['PBES2, triple DES', 'pbes2', () => toPkcs8('-v2', 'des3', ...passOut)],
   ['PBES2, scrypt', 'pbes2', () => toPkcs8('-scrypt', ...passOut)],
+  [
+    'PBES2, scrypt with numbers of its own',
+    'pbes2',
+    () => toPkcs8('-scrypt', '-scrypt_N', '4096', '-scrypt_r', '16', '-scrypt_p', '2', ...passOut),
+  ],
+  ...['SHA224', 'SHA384', 'SHA512'].map((hash): [string, 'pbes2', () => Buffer] => [
+    `PBES2, HMAC-${hash}`,
+    'pbes2',
+    () => toPkcs8('-v2', 'aes256', '-v2prf', `hmacWith${hash}`, ...passOut),
+  ]),
   ['PBES2 in DER', 'pbes2', () => toPkcs8('-outform', 'DER', ...passOut)],
   ['Proc-Type, triple DES', 'legacy-pem', () => toPkcs1('-des3', ...passOut)],
   ['Proc-Type, AES-128', 'legacy-pem', () => toPkcs1('-aes128', ...passOut)],
@@ -146,6 +156,11 @@ describe.skipIf(openssl === undefined)('a key under a passphrase', () => {
       () => toPkcs12('-legacy', '-keypbe', 'PBE-SHA1-RC2-40'),
       'object identifier 2a864886f70d010c0106',
     ],
+    [
+      'PBES2 with a hash that is not of the field',
+      () => toPkcs8('-v2', 'aes256', '-v2prf', 'hmacWithSHA512-256', ...passOut),
+      'object identifier 2a864886f70d020d',
+    ],
     ['PBES2 with Camellia', () => toPkcs8('-v2', 'camellia256', ...passOut), 'object identifier 2a83088c9a4b3d010101'],
   ])('is refused with its scheme, before a passphrase is asked for: %s', (_, bytes, scheme) => {
     const fault = faultOf(() => parseCustodianKeyFile(bytes()));
@@ -167,6 +182,22 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
     ],
     ['an elliptic curve of old', () => bytesFrom('ecparam', '-name', 'prime256v1', '-genkey'), 'CUSTODIAN_KEY_NOT_RSA'],
     ['Ed25519', () => generate('-algorithm', 'ED25519'), 'CUSTODIAN_KEY_NOT_RSA'],
+    ['Ed448', () => generate('-algorithm', 'ED448'), 'CUSTODIAN_KEY_NOT_RSA'],
+    ['X448', () => generate('-algorithm', 'X448'), 'CUSTODIAN_KEY_NOT_RSA'],
+    [
+      'a curve of Bitcoin, under a passphrase',
+      () =>
+        generate(
+          '-algorithm',
+          'EC',
+          '-pkeyopt',
+          'ec_paramgen_curve:secp256k1',
+          '-aes-256-cbc',
+          '-pass',
+          `file:${join(folder, 'pass')}`,
+        ),
+      'CUSTODIAN_KEY_NOT_RSA',
+    ],
     [
       'RSA for PSS only',
       () => generate('-algorithm', 'RSA-PSS', '-pkeyopt', 'rsa_keygen_bits:2048'),

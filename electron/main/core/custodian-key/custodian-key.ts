@@ -3,9 +3,11 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { asBuffer, wipe } from '../encoding/bytes.ts';
-import { isDerSequence } from '../encoding/der.ts';
+import { isDerSequence, readDerElement } from '../encoding/der.ts';
 import { type PemBlock, pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
-import { classifyDer, type EncryptionScheme, encryptionScheme, pkcs12Scheme } from './key-structure.ts';
+import type { EncryptionScheme } from './key-elements.ts';
+import { classifyDer, encryptionScheme, keyKind, pkcs12Scheme } from './key-structure.ts';
+import { openPbes2, readPbes2 } from './pbes2.ts';
 import { findKeyBags, type KeyBag } from './pkcs12.ts';
 
 /** A key file with a chain of certificates in it stays far below this. */
@@ -61,13 +63,33 @@ export function openCustodianKey(file: CustodianKeyFile, passphrase: Uint8Array 
 function decryptKey(file: CustodianKeyFile, passphrase: Buffer): KeyObject {
   switch (file.form) {
     case 'pkcs8':
+      return openPkcs8(file.der, 'CUSTODIAN_KEY_DAMAGED');
     case 'pkcs1':
-      return create({ key: file.der, format: 'der', type: file.form }, 'CUSTODIAN_KEY_DAMAGED');
+      return create({ key: file.der, format: 'der', type: 'pkcs1' }, 'CUSTODIAN_KEY_DAMAGED');
     case 'encrypted-pkcs8':
-      // A wrong passphrase and a damaged file look the same from here on; the first is far more likely.
-      return create({ key: file.der, format: 'der', type: 'pkcs8', passphrase }, 'PASSPHRASE_WRONG');
+      return openEncryptedPkcs8(file.der, passphrase);
     case 'legacy-pem':
       return create({ key: file.text, format: 'pem', passphrase }, 'PASSPHRASE_WRONG');
+  }
+}
+
+function openPkcs8(der: Buffer, damaged: 'CUSTODIAN_KEY_DAMAGED' | 'PASSPHRASE_WRONG'): KeyObject {
+  const kind = isDerSequence(der) ? keyKind(der) : 'rsa';
+  return kind === 'rsa'
+    ? create({ key: der, format: 'der', type: 'pkcs8' }, damaged)
+    : refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: kind });
+}
+
+/** A wrong passphrase and a damaged file look the same from here on; the first is far more likely. */
+function openEncryptedPkcs8(der: Buffer, passphrase: Buffer): KeyObject {
+  const scheme = readPbes2(readDerElement(der));
+  // The one other scheme that has come this far is the triple DES of old PKCS#12 files, which every library reads.
+  if (!scheme.known) return create({ key: der, format: 'der', type: 'pkcs8', passphrase }, 'PASSPHRASE_WRONG');
+  const pkcs8 = openPbes2(scheme, passphrase);
+  try {
+    return openPkcs8(pkcs8, 'PASSPHRASE_WRONG');
+  } finally {
+    wipe(pkcs8);
   }
 }
 
@@ -102,8 +124,8 @@ function fromEncryptedPkcs8(der: Buffer): CustodianKeyFile {
 }
 
 /** Asked before any passphrase is: a scheme that we do not open would look like a wrong passphrase. */
-function withKnownScheme(der: Buffer, { known, name }: EncryptionScheme): Buffer {
-  return known ? der : refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: name });
+function withKnownScheme(der: Buffer, scheme: EncryptionScheme): Buffer {
+  return scheme.known ? der : refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: scheme.name });
 }
 
 function fromPkcs12(pfx: Buffer): CustodianKeyFile {

@@ -1,30 +1,29 @@
 // Tells the forms of a DER key file apart by their outer structure, without opening anything.
-import { DER, type DerElement, encodeDerOid, readDerChildren, readDerElement } from '../encoding/der.ts';
+import { DER, encodeDerOid, readDerElement } from '../encoding/der.ts';
+import { childrenOf, type EncryptionScheme, isOid, oidName } from './key-elements.ts';
+import { readPbes2 } from './pbes2.ts';
 
 export type DerKind =
   | { readonly is: 'pkcs8' | 'pkcs1' | 'encrypted-pkcs8' | 'pkcs12' }
   | { readonly is: 'other'; readonly looksLike: string };
 
-/** Whether a password-based scheme is one that we open, and its name or OID for people. */
-export interface EncryptionScheme {
-  readonly known: boolean;
-  readonly name: string;
-}
+const pbeWithSha1AndTripleDes = encodeDerOid('1.2.840.113549.1.12.1.3');
+const rsaEncryption = encodeDerOid('1.2.840.113549.1.1.1');
 
-const oid = (dotted: string): Buffer => encodeDerOid(dotted);
-const pbes2 = oid('1.2.840.113549.1.5.13');
-const pbeWithSha1AndTripleDes = oid('1.2.840.113549.1.12.1.3');
-const keyDerivations = [oid('1.2.840.113549.1.5.12'), oid('1.3.6.1.4.1.11591.4.11')]; // PBKDF2, scrypt
-const ciphers = [
-  '2.16.840.1.101.3.4.1.2',
-  '2.16.840.1.101.3.4.1.22',
-  '2.16.840.1.101.3.4.1.42',
-  '1.2.840.113549.3.7',
-].map(oid); // AES-128/192/256-CBC, DES-EDE3-CBC
+/** Kinds of keys that lie where an RSA key should, by their OID. */
+const otherKeys: readonly (readonly [Buffer, string])[] = [
+  [encodeDerOid('1.2.840.10045.2.1'), 'ec'],
+  [encodeDerOid('1.2.840.113549.1.1.10'), 'rsa-pss'],
+  [encodeDerOid('1.2.840.10040.4.1'), 'dsa'],
+  [encodeDerOid('1.3.101.110'), 'x25519'],
+  [encodeDerOid('1.3.101.111'), 'x448'],
+  [encodeDerOid('1.3.101.112'), 'ed25519'],
+  [encodeDerOid('1.3.101.113'), 'ed448'],
+];
 
 /** Reads the first elements of a DER SEQUENCE: enough to know what it is. */
 export function classifyDer(der: Uint8Array): DerKind {
-  const [first, second, third] = tryChildren(readDerElement(der));
+  const [first, second, third] = childrenOf(readDerElement(der));
   if (first?.tag === DER.integer && second !== undefined) {
     // RFC 7292 §4: PFX ::= SEQUENCE { version 3, authSafe ContentInfo, … }
     if (first.content.length === 1 && first.content[0] === 3 && second.tag === DER.sequence) return { is: 'pkcs12' };
@@ -41,40 +40,23 @@ export function classifyDer(der: Uint8Array): DerKind {
   return { is: 'other', looksLike: isCertificate ? 'a certificate or a certificate request' : 'another binary file' };
 }
 
-/** RFC 8018 §6.2 and A.4: PBES2 with PBKDF2 or scrypt, and AES-CBC or triple DES. */
-export function encryptionScheme(der: Uint8Array): EncryptionScheme {
-  const [algorithm] = tryChildren(readDerElement(der));
-  const [scheme, parameters] = tryChildren(algorithm);
-  if (scheme === undefined || !isOid(scheme, [pbes2])) return { known: false, name: nameOf(scheme) };
-  const [derivation, cipher] = tryChildren(parameters).map((part) => tryChildren(part)[0]);
-  if (derivation === undefined || !isOid(derivation, keyDerivations)) return { known: false, name: nameOf(derivation) };
-  if (cipher === undefined || !isOid(cipher, ciphers)) return { known: false, name: nameOf(cipher) };
-  return { known: true, name: 'PBES2' };
+/**
+ * The kind of the key in a PrivateKeyInfo (RFC 5208 §5), by its OID alone: the library inside Electron does not read curves and kinds
+ * that others do, and a key of the wrong kind must not look like a damaged one.
+ * @returns `rsa` also for what has no readable kind, which is then found out when the key is read
+ */
+export function keyKind(pkcs8: Uint8Array): string {
+  const [, algorithm] = childrenOf(readDerElement(pkcs8));
+  const [kind] = childrenOf(algorithm);
+  if (kind === undefined || isOid(kind, rsaEncryption)) return 'rsa';
+  return otherKeys.find(([oid]) => isOid(kind, oid))?.[1] ?? oidName(kind);
 }
+
+/** PBES2 as far as we open it. */
+export const encryptionScheme = (der: Uint8Array): EncryptionScheme => readPbes2(readDerElement(der));
 
 /** RFC 7292 Appendix C: the triple DES of old PKCS#12 files, beside what every PKCS#8 may have. */
 export function pkcs12Scheme(der: Uint8Array): EncryptionScheme {
-  const [scheme] = tryChildren(tryChildren(readDerElement(der))[0]);
-  return scheme !== undefined && isOid(scheme, [pbeWithSha1AndTripleDes])
-    ? { known: true, name: 'PBE-SHA1-3DES' }
-    : encryptionScheme(der);
-}
-
-const isOid = (element: DerElement, oids: readonly Buffer[]): boolean =>
-  oids.some((candidate) => candidate.equals(element.raw));
-
-/** An OID's bytes in hex: good enough to look it up. */
-const nameOf = (element: DerElement | undefined): string =>
-  element === undefined
-    ? 'unreadable'
-    : `object identifier ${Buffer.from(element.content).toString('hex').slice(0, 40)}`;
-
-/** The children of a constructed element; none if it has no readable ones. */
-function tryChildren(element: DerElement | undefined): readonly DerElement[] {
-  if (element?.tag !== DER.sequence) return [];
-  try {
-    return readDerChildren(element.content);
-  } catch {
-    return [];
-  }
+  const [scheme] = childrenOf(childrenOf(readDerElement(der))[0]);
+  return scheme !== undefined && isOid(scheme, pbeWithSha1AndTripleDes) ? { known: true } : encryptionScheme(der);
 }

@@ -4,7 +4,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { equalBytes, sha256, wipe } from '../../core/encoding/bytes.ts';
 import type { KeyBundle } from '../keys-client.ts';
 import type { ManagedHsm } from '../managed-hsm.ts';
-import { publicKeyOf } from '../take-inventory.ts';
+import { publicKeyOf } from '../public-half.ts';
 
 export interface CanaryProof {
   readonly key: string;
