@@ -67,6 +67,8 @@ export interface Recovery {
   readonly securityDomain: Buffer;
   readonly inventory: Inventory;
   readonly clock: TestClock;
+  /** Journals and answers of both machines. */
+  readonly folder: string;
   /** Opens a machine's journal and answers, as a new run of the program does. */
   open(operator: 'operator-1' | 'operator-2'): Promise<StepContext>;
   /** Closes every machine, as the end of the program does. */
@@ -101,6 +103,7 @@ export async function prepareRecovery(room: PracticeRoom): Promise<Recovery> {
     securityDomain,
     inventory,
     clock,
+    folder,
     open: async (operator) => {
       const machine = await openMachine(room, cloud, plan, clock, join(folder, operator), operator);
       journals.push(machine.journal);

@@ -1,6 +1,10 @@
 // The checks that are made before a step of the online part, so that what would fail is known before anybody travels.
 
 export type OnlineCheckId =
+  | 'own-rights'
+  | 'region-quota'
+  | 'storage-role'
+  | 'storage-network'
   | 'target-name-free'
   | 'target-state'
   | 'target-identity'

@@ -1,7 +1,13 @@
 // The blob container of the backups through the storage library: whether it is there, what is in it, what would stop a backup.
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
-import { ContainerClient } from '@azure/storage-blob';
+import {
+  BlobServiceClient,
+  ContainerClient,
+  ContainerSASPermissions,
+  generateBlobSASQueryParameters,
+  SASProtocol,
+} from '@azure/storage-blob';
 import type { TrustMode } from '../../../shared/exchange-key/verdict.ts';
 import { fromLibrary, onlyHost } from './library-faults.ts';
 import { storageTransport } from './storage-transport.ts';
@@ -20,10 +26,12 @@ const mostFolders = 10_000;
 
 export function openContainer({ containerUri, mode, credential, httpClient }: ContainerOptions): BackupContainer {
   const host = new URL(containerUri).host;
-  const client = new ContainerClient(containerUri, credential, {
+  const pipeline = {
     httpClient: storageTransport(onlyHost(httpClient, host, mode)),
     retryOptions: { maxTries: 1 },
-  });
+  };
+  const client = new ContainerClient(containerUri, credential, pipeline);
+  const service = new BlobServiceClient(`https://${host}`, credential, pipeline);
   const get = { operation: 'storage', method: 'GET', host } as const;
   return {
     exists: () => fromLibrary(get, () => client.exists()),
@@ -37,6 +45,15 @@ export function openContainer({ containerUri, mode, credential, httpClient }: Co
         return { policy: hasImmutabilityPolicy ?? false, legalHold: hasLegalHold ?? false };
       }),
     folders: () => fromLibrary(get, () => listFolders(client)),
+    delegatedToken: (permissions, { starts, expires }) =>
+      fromLibrary(get, async () => {
+        const [startsOn, expiresOn] = [new Date(starts), new Date(expires)];
+        const key = await service.getUserDelegationKey(startsOn, expiresOn);
+        const { containerName, accountName } = client;
+        const values = { containerName, startsOn, expiresOn, protocol: SASProtocol.Https };
+        const granted = ContainerSASPermissions.parse(permissions);
+        return generateBlobSASQueryParameters({ ...values, permissions: granted }, key, accountName).toString();
+      }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { TrustMode } from '../../../shared/exchange-key/verdict.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { Cloud } from '../core/azure/clouds.ts';
+import { openSurroundings } from './azure-surroundings.ts';
 import { keptAnswer, type KeepAnswer } from './answers.ts';
 import { fromLibrary, onlyHost } from './library-faults.ts';
 import type { ControlPlane, DeletedHsm, HsmResource, NewHsm } from './steps/control-plane.ts';
@@ -24,15 +25,18 @@ const operation = 'control-plane';
 
 export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
   const host = options.cloud.managementHost;
+  const httpClient = onlyHost(options.httpClient, host, options.mode);
   const client = new KeyVaultManagementClient(options.credential, options.subscription, {
     endpoint: `https://${host}`,
-    httpClient: onlyHost(options.httpClient, host, options.mode),
+    httpClient,
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },
     telemetryOptions: { clientRequestIdHeaderName: 'x-ms-client-request-id' },
   });
   const get = { operation, method: 'GET', host } as const;
   return {
+    ...openSurroundings({ client, httpClient, host, subscription: options.subscription }),
+    hsmsIn: (location) => fromLibrary(get, () => countIn(client, location)),
     hsm: (group, name) =>
       fromLibrary(get, async () => resourceOf(await client.managedHsms.get(group, name))).catch((error: unknown) => {
         if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return undefined;
@@ -59,6 +63,17 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     beginCreate: (hsm, keep) => fromLibrary({ operation, method: 'PUT', host }, () => create(client, hsm, keep)),
   };
 }
+
+async function countIn({ managedHsms }: KeyVaultManagementClient, location: string): Promise<number> {
+  let count = 0;
+  for await (const hsm of managedHsms.listBySubscription()) count += isIn(location, hsm.location) ? 1 : 0;
+  for await (const { properties } of managedHsms.listDeleted()) count += isIn(location, properties?.location) ? 1 : 0;
+  return count;
+}
+
+/** Azure writes "West Europe" as well as "westeurope". */
+const isIn = (location: string, found: string | undefined): boolean =>
+  found?.replaceAll(' ', '').toLowerCase() === location;
 
 async function create({ managedHsms }: KeyVaultManagementClient, hsm: NewHsm, keep: KeepAnswer): Promise<void> {
   let kept: Promise<void> | undefined;

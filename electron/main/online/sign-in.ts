@@ -62,6 +62,8 @@ export interface Account {
   /** Object id of the person or program. */
   readonly objectId: string;
   readonly name: string;
+  /** What the directory calls them, where the token says it. */
+  readonly displayName?: string;
   readonly tenantId: string;
 }
 
@@ -84,11 +86,17 @@ const Claims = z.object({
   upn: z.string().optional(),
   unique_name: z.string().optional(),
   app_displayname: z.string().optional(),
+  name: z.string().optional(),
 });
 
 /** RFC 7519 §3: the claims are the second part. The service checks the signature; we read our own name. */
 export function accountIn(token: string): Account {
   const claims = Claims.parse(parseStrictJson(decodeBase64url(token.split('.')[1] ?? ''), { maxBytes: 64 * 1024 }));
   const name = claims.upn ?? claims.unique_name ?? claims.app_displayname ?? claims.oid;
-  return { objectId: claims.oid, name: visibleText(name, 100), tenantId: visibleText(claims.tid ?? '', 40) };
+  return {
+    objectId: claims.oid,
+    name: visibleText(name, 100),
+    ...(claims.name === undefined ? {} : { displayName: visibleText(claims.name, 100) }),
+    tenantId: visibleText(claims.tid ?? '', 40),
+  };
 }

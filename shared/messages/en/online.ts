@@ -3,6 +3,10 @@ import type { CallState } from '../../journal/state.ts';
 import type { OnlineCheckId, OnlineCheckOutcome } from '../../online/checks.ts';
 
 const checks: Readonly<Record<OnlineCheckId, string>> = {
+  'own-rights': 'What this account may do in Azure',
+  'region-quota': 'HSMs in the region, against the documented limit',
+  'storage-role': 'The identity has its role on the container',
+  'storage-network': 'The HSM gets through the storage firewall',
   'target-name-free': 'The name of the new HSM is free',
   'target-state': 'The new HSM is in the state that this step needs',
   'target-identity': 'The identity for the storage account is attached',
@@ -12,6 +16,25 @@ const checks: Readonly<Record<OnlineCheckId, string>> = {
   'source-folder': 'The folder of the source’s backup',
   immutability: 'No immutability policy on the container',
   'operators-in-backup': 'Those who work here are administrators in the backup',
+};
+
+/** What to do where a check does not say "ok". */
+const todo: Readonly<Record<OnlineCheckId, string>> = {
+  'own-rights':
+    'Have the missing roles assigned to this account, or sign in with another; give them back after the recovery.',
+  'region-quota': 'Purge what nobody needs, ask for a higher limit, or plan another region, before anybody travels.',
+  'storage-role':
+    'Have "Storage Blob Data Contributor" on the container assigned to the identity. It can take some minutes.',
+  'storage-network': 'In the firewall of the storage account, let trusted services pass, or open it for the recovery.',
+  'target-name-free': 'Plan another name, or recover or purge the HSM that has it.',
+  'target-state': 'Look at the HSM in the portal. An active one is nothing to recover into.',
+  'target-identity': 'Attach the identity of the plan to the new HSM.',
+  administrators: 'Make sure that the operators, or their group, are administrators of the new HSM.',
+  'source-state': 'If the old HSM is soft-deleted, recover it. If it still works, this recovery is not needed.',
+  container: 'Check account and container on paper. A new container is made at the backup, if you say so there.',
+  'source-folder': 'Look for the folder of the last backup, and have the plan corrected and approved again.',
+  immutability: 'Choose a container without a policy or legal hold: a backup cannot be finished there.',
+  'operators-in-backup': 'Find somebody who is an administrator in the backup, or decide by an exception at step C5.',
 };
 
 const outcomes: Readonly<Record<OnlineCheckOutcome, string>> = {
@@ -31,6 +54,7 @@ const phases: Readonly<Record<CallState['phase'], string>> = {
 
 export const englishOnlineTexts = {
   checks,
+  todo,
   outcomes,
   phases,
   hold: {
@@ -38,6 +62,13 @@ export const englishOnlineTexts = {
     running: 'is running',
     over: 'is over',
   },
+  parts: {
+    operator: 'an operator of this plan',
+    custodian: 'A CUSTODIAN, who must not act here',
+    other: 'with another part than an operator',
+    nobody: 'no name of the plan is this account’s; say aloud who is signed in',
+  },
+  granted: { yes: 'may', no: 'MAY NOT', unknown: 'not known' },
   boardClear: 'NOTHING STANDS IN THE WAY, as far as could be asked.',
   boardStops: 'STOP: correct these before anybody travels.',
   rolesNotTold: 'The HSM does not tell the roles: it is not active yet, or this account may not ask.',

@@ -1,13 +1,11 @@
 // `lifeboat hsm`: the online part of a recovery, step by step; each can be interrupted and run again.
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isFaultOf } from '../../../../shared/faults/fault.ts';
 import { guardedCalls, type GuardedCall } from '../../../../shared/journal/events.ts';
 import { englishOnlineTexts as texts } from '../../../../shared/messages/en/online.ts';
 import type { OnlineCheck } from '../../../../shared/online/checks.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import type { ManagedHsm } from '../../online/managed-hsm.ts';
 import { realWaiting, type Waiting } from '../../online/polling.ts';
 import { activate } from '../../online/steps/activate.ts';
 import { backUp } from '../../online/steps/back-up.ts';
@@ -19,6 +17,7 @@ import { holdOf } from '../../online/steps/hold.ts';
 import { restore } from '../../online/steps/restore.ts';
 import type { StepContext } from '../../online/steps/step-context.ts';
 import { upload } from '../../online/steps/upload.ts';
+import { whoIsHere, type WhoIsHere } from '../../online/steps/who.ts';
 import { takeInventory } from '../../online/take-inventory.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -30,11 +29,13 @@ import {
   type AccessOptions,
   type StepOptions,
   storageAccess,
+  type StorageOptions,
   withAccess,
   withConfirmation,
   withPlanAccess,
   withStep,
   withStepContext,
+  withStorageAccess,
 } from '../hsm-access.ts';
 import { readInventory, registerHsmProofs } from '../hsm-proofs.ts';
 import { type CommandResult, sayProgress } from '../output.ts';
@@ -51,7 +52,9 @@ export function registerHsm(program: Command, commandContext: CommandContext, wa
 
 function registerLooking(group: Command, context: HsmContext): void {
   answers(
-    withAccess(group.command('account').description('Show who is signed in, and their roles in the new HSM.')),
+    withAccess(
+      group.command('account').description('Show who is signed in, whether the plan knows them, and what they may do.'),
+    ),
     context,
     (options: AccessOptions) => account(options, context),
   );
@@ -118,22 +121,25 @@ function registerSteps(group: Command, context: HsmContext): void {
 
 function registerRestoring(group: Command, context: HsmContext): void {
   answers(
-    withStep(group.command('backup').description('Take the restore point of the new HSM.')).option(
-      '--sas-file <file>',
-      'LEGACY: a SAS token with crdw instead of the identity',
+    withStorageAccess(withStep(group.command('backup').description('Take the restore point of the new HSM.'))).option(
+      '--create-container',
+      'make the container of the plan if it is missing',
     ),
     context,
-    (options: StepOptions & { readonly sasFile?: string }) => backup(options, context),
+    (options: BackupOptions) => backup(options, context),
   );
   answers(
-    withConfirmation(withStep(group.command('restore').description('Replace everything in the new HSM by the backup.')))
+    withStorageAccess(
+      withConfirmation(
+        withStep(group.command('restore').description('Replace everything in the new HSM by the backup.')),
+      ),
+    )
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
       .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
       .option('--inventory <file>', 'the inventory that was exported with the backup')
       .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', exceptionNumber)
       .option('--lock-out-exception <n>', 'the exception (step C5) by which you go on without them', exceptionNumber)
-      .option('--key <name>', 'one key only')
-      .option('--sas-file <file>', 'LEGACY: a SAS token with rl instead of the identity'),
+      .option('--key <name>', 'one key only'),
     context,
     (options: RestoreOptions) => restored(options, context),
   );
@@ -191,13 +197,15 @@ interface BundleOptions extends StepOptions, ConfirmOptions {
   readonly bundle: string;
   readonly readBack: string;
 }
-interface RestoreOptions extends StepOptions, ConfirmOptions {
+interface BackupOptions extends StepOptions, StorageOptions {
+  readonly createContainer?: boolean;
+}
+interface RestoreOptions extends StepOptions, ConfirmOptions, StorageOptions {
   readonly operators: string[];
   readonly inventory?: string;
   readonly holdException?: number;
   readonly lockOutException?: number;
   readonly key?: string;
-  readonly sasFile?: string;
 }
 interface DecideOptions extends StepOptions {
   readonly call: GuardedCall;
@@ -207,36 +215,26 @@ interface DecideOptions extends StepOptions {
 }
 
 const account = (options: AccessOptions, context: HsmContext): Promise<CommandResult> =>
-  withPlanAccess(options, context, async (_, access) => {
-    const who = await access.account();
-    const roles = await rolesOf(access.hsm, who.objectId);
-    return {
-      result: { account: who, roles },
-      text: [
-        `Signed in as     ${who.name}`,
-        `Object id        ${who.objectId}`,
-        `Tenant           ${who.tenantId}`,
-        ...(roles ?? []).map(({ scope, role }) => `Role             ${role} on ${scope}`),
-        ...(roles === null ? [texts.rolesNotTold] : roles.length === 0 ? [texts.rolesThroughGroup] : []),
-      ],
-    };
+  withPlanAccess(options, context, async ({ plan }, { hsm, controlPlane, account: signIn }) => {
+    const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
+    return { result: { ...who }, text: whoLines(who) };
   });
 
-/** The roles of one principal in the HSM; null where it does not tell, which it does to nobody before it is active. */
-async function rolesOf(hsm: ManagedHsm, objectId: string) {
-  try {
-    const [assignments, definitions] = await Promise.all([hsm.roles.listAssignments(), hsm.roles.listDefinitions()]);
-    const names = new Map(definitions.map(({ id, properties }) => [id, properties.roleName]));
-    return assignments
-      .filter(({ properties }) => properties.principalId === objectId)
-      .map(({ properties: { scope, roleDefinitionId } }) => ({
-        scope,
-        role: names.get(roleDefinitionId) ?? 'unknown',
-      }));
-  } catch (error) {
-    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return null;
-    throw error;
-  }
+function whoLines({ account: { name, objectId, tenantId }, part, people, operators, azure, hsm }: WhoIsHere): string[] {
+  const named = (list: WhoIsHere['people']): string =>
+    list.map((person) => `${person.name} (${person.roles.join(', ')})`).join('; ') || 'nobody';
+  return [
+    `Signed in as     ${name}`,
+    `Object id        ${objectId}`,
+    `Tenant           ${tenantId}`,
+    `In the plan      ${named(people)}: ${texts.parts[part]}`,
+    `Its operators    ${named(operators)}`,
+    ...(azure ?? []).map(
+      ({ step, role, action, granted }) => `${texts.granted[granted].padEnd(16)} ${step}: ${role} (${action.name})`,
+    ),
+    ...(hsm ?? []).map(({ scope, role }) => `Role in the HSM  ${role} on ${scope}`),
+    ...(hsm === null ? [texts.rolesNotTold] : hsm.length === 0 ? [texts.rolesThroughGroup] : []),
+  ];
 }
 
 const source = (options: SourceOptions, context: HsmContext): Promise<CommandResult> =>
@@ -244,11 +242,16 @@ const source = (options: SourceOptions, context: HsmContext): Promise<CommandRes
     const expected = await readInventory(options.inventory);
     const board = await lookAtBoard(step, { operators: options.operators, inventory: expected });
     const ready = board.every(({ outcome }) => outcome !== 'stop');
-    return { result: { ready, board }, text: [...board.map(checkLine), ready ? texts.boardClear : texts.boardStops] };
+    return {
+      result: { ready, board },
+      text: [...board.flatMap(checkLines), ready ? texts.boardClear : texts.boardStops],
+    };
   });
 
-const checkLine = ({ id, outcome, found }: OnlineCheck): string =>
-  `${texts.outcomes[outcome].padEnd(8)} ${texts.checks[id].padEnd(58)} ${found}`;
+const checkLines = ({ id, outcome, found }: OnlineCheck): string[] => [
+  `${texts.outcomes[outcome].padEnd(8)} ${texts.checks[id].padEnd(58)} ${found}`,
+  ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${texts.todo[id]}`]),
+];
 
 function status(step: StepContext): Promise<CommandResult> {
   const { calls, failures, exceptions } = step.journal.state;
@@ -350,9 +353,10 @@ const uploaded = (options: BundleOptions, context: HsmContext): Promise<CommandR
     return { result: { id, verdict: 'succeeded' }, text: ['UPLOADED, and the HSM is active.', texts.tellOffline] };
   });
 
-const backup = (options: StepOptions & { readonly sasFile?: string }, context: HsmContext): Promise<CommandResult> =>
+const backup = (options: BackupOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
-    const { id, result } = await backUp(step, await storageAccess(options.sasFile, 'backup'));
+    const access = await storageAccess(options, 'backup', step);
+    const { id, result } = await backUp(step, access, { createContainer: options.createContainer ?? false });
     const hold = holdOf(step);
     const ends = hold.phase === 'no-restore-point' ? null : new Date(hold.endsMs).toISOString();
     return {
@@ -364,7 +368,7 @@ const backup = (options: StepOptions & { readonly sasFile?: string }, context: H
 const restored = (options: RestoreOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const { id } = await restore(step, {
-      access: await storageAccess(options.sasFile, 'restore'),
+      access: await storageAccess(options, 'restore', step),
       confirmation: confirmationOf(options),
       operators: options.operators,
       inventory: await readInventory(options.inventory),

@@ -1,19 +1,32 @@
 // Step "restore point": a full backup of the new HSM, which the service wants before it accepts a restore.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
 import type { BackupResult, StorageAccess } from '../backup-client.ts';
 import { isRefusal } from '../policies.ts';
+import type { BackupContainer } from './backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { plannedContainer, type StepContext } from './step-context.ts';
 
+export interface BackUpOrder {
+  /** Whether people want the container to be made if it is missing. */
+  readonly createContainer?: boolean;
+}
+
 /**
  * Backs the new HSM up into the plan's container, or goes on waiting for a backup that was begun.
- * @throws what `runGuardedCall` throws; what the service's own check before a backup says
+ * @throws STEP_PREFLIGHT if the container is missing; what `runGuardedCall` throws; what the service's own check before a backup says
  */
-export async function backUp(context: StepContext, access: StorageAccess): Promise<Settled<BackupResult>> {
+export async function backUp(
+  context: StepContext,
+  access: StorageAccess,
+  order: BackUpOrder = {},
+): Promise<Settled<BackupResult>> {
   const { hsm, container } = context;
   const containerUri = plannedContainer(context.plan);
-  if (!openCall(context, 'backup')) await preBackup(context, containerUri, access);
+  if (!openCall(context, 'backup')) {
+    await needContainer(context, containerUri, order.createContainer ?? false);
+    await preBackup(context, containerUri, access);
+  }
   return runGuardedCall(context, {
     call: 'backup',
     subject: null,
@@ -23,12 +36,44 @@ export async function backUp(context: StepContext, access: StorageAccess): Promi
     follow: (job) => (job === null ? undefined : hsm.backups.resumeBackup(job)),
     readBack: async ({ folderUri }) => {
       const folder = folderUri.slice(folderUri.lastIndexOf('/') + 1);
-      const isThere = !container || (await container.folders()).some((each) => each.folder === folder);
-      if (!isThere) {
+      const folders = container && (await visibleFolders(container));
+      if (folders === undefined) {
+        const text = `The container shows itself only to the HSM, which says that it wrote ${folder}`;
+        await context.journal.append({ kind: 'note', by: 'Lifeboat', text });
+      } else if (!folders.includes(folder)) {
         refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'backup', expected: folder, found: 'no such folder' });
       }
     },
   });
+}
+
+/** A container that this machine cannot see may still be there for the HSM: then the service's own check decides. */
+async function needContainer({ container, journal }: StepContext, uri: string, create: boolean): Promise<void> {
+  if (!container || (await isThere(container)) !== 'no') return;
+  if (!create) {
+    refuse({ code: 'STEP_PREFLIGHT', checks: [{ id: 'container', outcome: 'stop', found: `${uri} is missing` }] });
+  }
+  await container.create();
+  await journal.append({ kind: 'note', by: 'Lifeboat', text: `Container made: ${uri}` });
+}
+
+async function isThere(container: BackupContainer): Promise<'yes' | 'no' | 'unknown'> {
+  try {
+    return (await container.exists()) ? 'yes' : 'no';
+  } catch (error) {
+    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return 'unknown';
+    throw error;
+  }
+}
+
+/** Undefined where a firewall lets the HSM in and this machine not. */
+async function visibleFolders(container: BackupContainer): Promise<readonly string[] | undefined> {
+  try {
+    return (await container.folders()).map(({ folder }) => folder);
+  } catch (error) {
+    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return undefined;
+    throw error;
+  }
 }
 
 /** The service's own check. Older builds do not know it, which is no reason to stop: the backup itself checks the same. */

@@ -17,4 +17,10 @@ export interface BackupContainer {
   immutability(): Promise<{ readonly policy: boolean; readonly legalHold: boolean }>;
   /** All backup folders, by name. */
   folders(): Promise<readonly BackupFolder[]>;
+  /**
+   * A SAS token for the container, signed with a key that the service gives the signed-in account; without a leading `?`. A secret.
+   * @param permissions letters of the field `sp`
+   * @param times Unix milliseconds; a delegation key lives for seven days at most
+   */
+  delegatedToken(permissions: string, times: { readonly starts: number; readonly expires: number }): Promise<string>;
 }

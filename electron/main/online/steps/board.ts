@@ -3,6 +3,8 @@ import { Refusal } from '../../../../shared/faults/fault.ts';
 import { faultText } from '../../../../shared/faults/fault-text.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import type { OnlineCheck, OnlineCheckId } from '../../../../shared/online/checks.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { accountName, allows, azureRights, containerScope, containerWriting } from './azure-rights.ts';
 import { administratorsIn } from './restore.ts';
 import { plannedContainer, plannedFolder, type StepContext } from './step-context.ts';
 
@@ -23,8 +25,12 @@ const noStorage = unknown('not asked: this machine has no access to the storage 
 const checks: Readonly<Partial<Record<OnlineCheckId, Check>>> = {
   'source-state': sourceState,
   'target-state': targetState,
+  'region-quota': regionQuota,
   'target-identity': targetIdentity,
   administrators,
+  'own-rights': ownRights,
+  'storage-network': storageNetwork,
+  'storage-role': storageRole,
   container: containerThere,
   'source-folder': sourceFolder,
   immutability,
@@ -96,10 +102,81 @@ async function administrators({ controlPlane, plan: { target } }: StepContext): 
   return { outcome: hsm.administrators.length > 0 ? 'ok' : 'stop', found: hsm.administrators.join(', ') || 'nobody' };
 }
 
-async function containerThere({ container, plan }: StepContext): Promise<Answer> {
+/** Documented: five HSMs for each subscription and region. Azure answers no question for it, and a limit can have been raised. */
+const documentedLimit = 5;
+
+async function regionQuota({ controlPlane, plan: { target } }: StepContext): Promise<Answer> {
+  if (!controlPlane) return noAccess;
+  if (await controlPlane.hsm(target.resourceGroup, target.name)) return { outcome: 'ok', found: 'the HSM is made' };
+  const count = await controlPlane.hsmsIn(target.location);
+  const found = `${count} of ${documentedLimit} in ${target.location}, soft-deleted ones included`;
+  return { outcome: count < documentedLimit ? 'ok' : 'look', found };
+}
+
+async function ownRights({ controlPlane, plan }: StepContext): Promise<Answer> {
+  if (!controlPlane) return noAccess;
+  const rights = await azureRights(controlPlane, plan);
+  const missing = rights.filter(({ granted }) => granted === 'no');
+  if (missing.length === 0) return { outcome: 'ok', found: `${rights.length} rights looked at` };
+  return { outcome: 'look', found: missing.map(({ step, role }) => `${step}: ${role}`).join('; ') };
+}
+
+async function storageNetwork({ controlPlane, plan }: StepContext): Promise<Answer> {
+  if (!controlPlane) return noAccess;
+  const account = await controlPlane.storageAccount(accountName(plan));
+  if (!account) return unknown(`this subscription shows no account ${accountName(plan)}`);
+  if (account.isOpen) return { outcome: 'ok', found: 'open to all networks' };
+  return account.letsTrustedServicesPass
+    ? { outcome: 'ok', found: 'closed, and trusted services pass; this machine may not see the container' }
+    : { outcome: 'stop', found: 'closed, and trusted services do not pass' };
+}
+
+async function storageRole({ controlPlane, plan }: StepContext): Promise<Answer> {
+  const identity = plan.backup?.identity ?? undefined;
+  if (identity === undefined) return { outcome: 'look', found: 'the plan has no identity: a SAS token is used' };
+  if (!controlPlane) return noAccess;
+  const principal = await controlPlane.principalOf(identity);
+  if (principal === undefined) return { outcome: 'stop', found: `there is no identity ${identity}` };
+  const scope = await containerScope(controlPlane, plan);
+  if (scope === undefined) return unknown(`this subscription shows no account ${accountName(plan)}`);
+  return judgeStorageRoles(await controlPlane.rolesAt(scope, principal));
+}
+
+/** Roles that let an HSM write and read its backups; of others this program does not know what they allow. */
+const writingRoles = ['ba92f5b4-2d11-453d-a403-e96b0029c9fe', 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'];
+/** Roles that do not, however much they seem to: Storage Blob Data Reader, and those for the control plane alone. */
+const powerlessRoles = [
+  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1',
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+  'b24988ac-6180-42a0-ab88-20f7382dd24c',
+  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+  'db58b8e5-c6ad-4a2a-8342-4190687cbf4a',
+];
+
+function judgeStorageRoles(roles: readonly string[]): Answer {
+  if (roles.some((role) => writingRoles.includes(role))) return { outcome: 'ok', found: 'it may read and write blobs' };
+  const others = roles.filter((role) => !powerlessRoles.includes(role));
+  return others.length === 0
+    ? { outcome: 'stop', found: 'no role that lets it write blobs' }
+    : { outcome: 'look', found: `roles that are not known here: ${others.join(', ')}` };
+}
+
+async function containerThere({ container, controlPlane, plan }: StepContext): Promise<Answer> {
   if (!container) return noStorage;
   const uri = plannedContainer(plan);
-  return (await container.exists()) ? { outcome: 'ok', found: uri } : { outcome: 'stop', found: `${uri} is missing` };
+  if (await container.exists()) return { outcome: 'ok', found: uri };
+  const missing = `${uri} is missing`;
+  // Without a folder of an earlier backup in it, it can be made; with one, the plan or the account is wrong.
+  if ((plan.backup?.folder ?? undefined) !== undefined) return { outcome: 'stop', found: missing };
+  return (await mayMakeContainer(controlPlane, plan))
+    ? { outcome: 'look', found: `${missing}, and can be made at the backup` }
+    : { outcome: 'stop', found: `${missing}, and this account may not make it` };
+}
+
+/** What nobody can tell is found out at the backup. */
+async function mayMakeContainer(controlPlane: StepContext['controlPlane'], plan: Plan): Promise<boolean> {
+  const scope = controlPlane && (await containerScope(controlPlane, plan));
+  return !controlPlane || scope === undefined || allows(await controlPlane.permissionsAt(scope), containerWriting);
 }
 
 async function sourceFolder({ container, plan }: StepContext): Promise<Answer> {

@@ -38,11 +38,42 @@ export interface NewHsm {
   readonly identity: string | undefined;
 }
 
-export interface ControlPlane {
+/** A storage account, as far as an HSM's way into it depends on it. */
+export interface StorageAccount {
+  readonly resourceId: string;
+  /** Whether every network may reach it. */
+  readonly isOpen: boolean;
+  /** Whether Azure's own services, the HSM among them, pass its firewall. */
+  readonly letsTrustedServicesPass: boolean;
+}
+
+/** What the signed-in account may do at a place, in Azure's own patterns: `Microsoft.KeyVault/managedHSMs/*`. */
+export interface AzurePermissions {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly dataActions: readonly string[];
+  readonly notDataActions: readonly string[];
+}
+
+/** The things around an HSM that a recovery depends on. */
+export interface Surroundings {
+  /** Undefined if the subscription shows no account of this name. */
+  storageAccount(name: string): Promise<StorageAccount | undefined>;
+  /** Object id of a user-assigned identity; undefined if it is not there. */
+  principalOf(identityId: string): Promise<string | undefined>;
+  /** GUIDs of the roles that a principal has at a place or above it, by groups too. */
+  rolesAt(scope: string, principalId: string): Promise<readonly string[]>;
+  /** What the signed-in account may do at a place, whoever it is by. */
+  permissionsAt(scope: string): Promise<readonly AzurePermissions[]>;
+}
+
+export interface ControlPlane extends Surroundings {
   /** Undefined if there is no such HSM. */
   hsm(resourceGroup: string, name: string): Promise<HsmResource | undefined>;
   /** Soft-deleted HSMs of the subscription. */
   deletedHsms(): Promise<readonly DeletedHsm[]>;
+  /** How many HSMs the subscription has in a region, soft-deleted ones too: both count against its limit. */
+  hsmsIn(location: string): Promise<number>;
   nameAvailability(name: string): Promise<{ readonly available: boolean; readonly reason: string }>;
   /** Sends the request once; the HSM is then asked for with `hsm` until it is there. */
   beginCreate(hsm: NewHsm, keep: KeepAnswer): Promise<void>;

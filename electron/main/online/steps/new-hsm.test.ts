@@ -11,6 +11,8 @@ import {
 import type { OnlineCheckId } from '../../../../shared/online/checks.ts';
 import { practiceIdentityId } from '../../practice/control-plane/azure-state.ts';
 import type { FaultDeed } from '../../practice/fault-scripts.ts';
+import { azureRole } from '../../practice/control-plane/azure-roles.ts';
+import { mishaps } from '../../practice/mishaps.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import { activate, type ActivateOrder } from './activate.ts';
 import { lookAtBoard } from './board.ts';
@@ -154,8 +156,12 @@ describe('the board', () => {
     expect(await look()).toEqual({
       'source-state': 'ok',
       'target-state': 'ok',
+      'region-quota': 'ok',
       'target-identity': 'ok',
       administrators: 'ok',
+      'own-rights': 'ok',
+      'storage-network': 'ok',
+      'storage-role': 'ok',
       container: 'ok',
       'source-folder': 'ok',
       immutability: 'ok',
@@ -175,6 +181,57 @@ describe('the board', () => {
     expect(await look()).toMatchObject({ container: 'stop' });
     await azure.removeRoles(practiceAdministrator);
     expect(await look()).toMatchObject({ 'target-state': 'unknown', container: 'unknown' });
+  });
+
+  it.each([
+    ['storage-role-missing', 'storage-role', 'stop', 'no role that lets it write blobs'],
+    ['storage-firewall-closed', 'storage-network', 'stop', 'trusted services do not pass'],
+    ['storage-firewall-trusted', 'storage-network', 'ok', 'this machine may not see the container'],
+  ] as const)('finds %s', async (mishap, id, outcome, found) => {
+    const { cloud } = recovery;
+    await mishaps[mishap](cloud, { hsmName: 'recovered-hsm', containerUri: cloud.containerUri });
+    const board = await lookAtBoard(machine, { operators: [], inventory: undefined });
+    const check = board.find((each) => each.id === id);
+    expect(check).toMatchObject({ outcome });
+    expect(check?.found).toContain(found);
+  });
+
+  it('judges the roles of the identity: a reader is not enough, and an unknown role is for people to look at', async () => {
+    const control = machine.controlPlane!;
+    const roleOf = async (...roles: string[]): Promise<string | undefined> => {
+      const controlPlane = { ...control, rolesAt: () => Promise.resolve(roles) };
+      const board = await lookAtBoard({ ...machine, controlPlane }, { operators: [], inventory: undefined });
+      return board.find(({ id }) => id === 'storage-role')?.outcome;
+    };
+    expect(await roleOf(azureRole('Storage Blob Data Reader').guid, azureRole('Owner').guid)).toBe('stop');
+    expect(await roleOf(azureRole('Storage Blob Data Owner').guid)).toBe('ok');
+    expect(await roleOf('00000000-0000-4000-8000-0000000000aa')).toBe('look');
+  });
+
+  it('counts the HSMs of the region, deleted ones too, against the documented limit', async () => {
+    const { cloud, plan } = recovery;
+    await cloud.destroyHsm(plan.target.name);
+    for (const name of ['one-more', 'two-more', 'three-more', 'four-more']) await cloud.createHsm(name);
+    await cloud.softDeleteHsm('four-more');
+    const board = await lookAtBoard(machine, { operators: [], inventory: undefined });
+    expect(board.find(({ id }) => id === 'region-quota')).toMatchObject({
+      outcome: 'look',
+      found: '5 of 5 in westeurope, soft-deleted ones included',
+    });
+  });
+
+  it('tells a container that can be made from one that is mistyped', async () => {
+    const { cloud, plan } = recovery;
+    await cloud.azure.deleteContainer(cloud.containerUri);
+    const backup = plan.backup && { ...plan.backup, folder: null };
+    const outcome = async (context: StepContext): Promise<string | undefined> =>
+      (await lookAtBoard(context, { operators: [], inventory: undefined })).find(({ id }) => id === 'container')
+        ?.outcome;
+    expect(await outcome(machine)).toBe('stop');
+    const first = { ...machine, plan: { ...plan, backup } };
+    expect(await outcome(first)).toBe('look');
+    const controlPlane = { ...machine.controlPlane!, permissionsAt: () => Promise.resolve([]) };
+    expect(await outcome({ ...first, controlPlane })).toBe('stop');
   });
 
   it('says what it could not ask', async () => {

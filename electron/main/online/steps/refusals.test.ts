@@ -1,16 +1,19 @@
 // What the steps refuse beside the faults of the service: each code once, at the place where it must come.
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
 import { confirmed, prepareRecovery, receiveBlobOf, type Recovery } from '../../../../build/testing/recovery-room.ts';
+import { mishaps } from '../../practice/mishaps.ts';
+import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import type { ManagedHsm } from '../managed-hsm.ts';
 import { AnswerFolder } from './answer-folder.ts';
 import { backUp } from './back-up.ts';
 import { proveCanary } from './canary.ts';
 import { createHsm } from './create.ts';
+import { delegatedAccess } from './sas.ts';
 import { observe } from './exchange-key.ts';
 import { byIdentity, type StepContext } from './step-context.ts';
 import { upload } from './upload.ts';
@@ -121,6 +124,69 @@ describe('reading back', () => {
   });
 });
 
+describe('a restore point', () => {
+  beforeEach(async () => {
+    await upload(machine, await receiveBlobOf(room, recovery, machine));
+  });
+
+  it('is not taken into a container that is missing, unless people want it made', async () => {
+    const { containerUri, azure } = recovery.cloud;
+    await azure.deleteContainer(containerUri);
+    expect(await faultOfPromise(backUp(machine, byIdentity))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'container', outcome: 'stop' }],
+    });
+    expect(sent('/backup')).toBe(0);
+    await backUp(machine, byIdentity, { createContainer: true });
+    expect(await machine.container?.folders()).toHaveLength(1);
+  });
+
+  it('is taken through a firewall that lets the HSM pass and this machine not', async () => {
+    const { cloud } = recovery;
+    await mishaps['storage-firewall-trusted'](cloud, {
+      hsmName: 'recovered-hsm',
+      containerUri: cloud.containerUri,
+    });
+    await backUp(machine, byIdentity);
+    expect(machine.journal.state.calls['backup-1']?.phase).toBe('succeeded');
+  });
+
+  it('is taken with a SAS token of the signed-in account, of which nothing is kept', async () => {
+    const access = await delegatedAccess(machine, 'backup');
+    const token = access.kind === 'sas' ? access.token : '';
+    const fields = new URLSearchParams(token);
+    expect([fields.get('sp'), fields.get('spr'), fields.get('sr'), fields.has('skoid')]).toEqual([
+      'rcwd',
+      'https',
+      'c',
+      true,
+    ]);
+    await backUp(machine, access);
+    expect(machine.journal.state.calls['backup-1']?.phase).toBe('succeeded');
+    const signature = fields.get('sig') ?? '';
+    for (const [path, bytes] of await filesBelow(recovery.folder)) {
+      for (const secret of [signature, encodeURIComponent(signature)])
+        expect([path, bytes.includes(secret)]).toEqual([path, false]);
+      const kept = /"body":"([^"]*)"/.exec(bytes)?.[1] ?? '';
+      expect(Buffer.from(kept, 'base64').includes(signature)).toBe(false);
+    }
+    const reading = await delegatedAccess(machine, 'restore');
+    expect(new URLSearchParams(reading.kind === 'sas' ? reading.token : '').get('sp')).toBe('rl');
+  });
+
+  it('with a token of an account that may not, is refused by the service', async () => {
+    await recovery.cloud.azure.removeRoles(practiceAdministrator);
+    expect(await faultOfPromise(delegatedAccess(machine, 'backup'))).toMatchObject({
+      code: 'SERVICE_FORBIDDEN',
+      operation: 'storage',
+    });
+    expect(await faultOfPromise(delegatedAccess({ ...machine, container: undefined }, 'backup'))).toEqual({
+      code: 'STEP_NOT_PLANNED',
+      missing: 'backup',
+    });
+  });
+});
+
 describe('an exchange key', () => {
   it('of another HSM than the plan names is refused, and stands as a failed check', async () => {
     const other = await recovery.open('operator-2');
@@ -165,3 +231,11 @@ describe('a canary whose private half is another', () => {
     });
   });
 });
+
+/** Journals and kept answers, each with its path. */
+async function filesBelow(folder: string): Promise<readonly (readonly [string, string])[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  expect(files.length).toBeGreaterThan(2);
+  return Promise.all(files.map(async (path) => [path, await readFile(path, 'latin1')] as const));
+}

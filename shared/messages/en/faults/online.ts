@@ -69,7 +69,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_PREFLIGHT: ({ checks }) => ({
     happened: `The step would fail. ${checks.map(({ id, found }) => `${englishOnlineTexts.checks[id]}: ${found}.`).join(' ')}`,
     safe: nothingSent,
-    todo: 'Correct each of these, then look again. Nobody needs to travel before they are all right.',
+    todo: `${checks.map(({ id }) => englishOnlineTexts.todo[id]).join(' ')} Then look again. Nobody needs to travel before all is right.`,
   }),
   STEP_NOT_PLANNED: ({ missing }) => ({
     happened: `The plan does not say what this step needs: ${needs[missing]}.`,
