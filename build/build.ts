@@ -7,6 +7,7 @@ import { onlineContract } from '../shared/contract/online/contract.ts';
 import { passphraseContract } from '../shared/contract/passphrase.ts';
 import { surfaceOf } from '../shared/contract/define.ts';
 import { outFolder } from './out-folder.ts';
+import { manualPictures } from './manual-pictures.ts';
 import { notePackages } from './package/bundled-packages.ts';
 import { printStyle } from './print-style.ts';
 import { root } from './root.ts';
@@ -61,9 +62,10 @@ function nodeBundle(
   };
 }
 
-/** The print style with its fonts, put into the bundle: a document needs nothing beside the program. */
+/** The print style with its fonts, and the pictures of the manual: a document needs nothing beside the program. */
 const printConstants = (): Record<string, string> => ({
   __PRINT_STYLE__: JSON.stringify(printStyle()),
+  __MANUAL_PICTURES__: JSON.stringify(manualPictures()),
 });
 
 // Each process of its own gets a file of its own: what a worker cannot import, it cannot run.

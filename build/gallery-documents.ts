@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromiumPrinter } from '../electron/main/ports/chromium-printer.ts';
 import { documentSamples } from '../shared/documents/testdata/samples.ts';
+import { manualPictures } from './manual-pictures.ts';
 import { printStyle } from './print-style.ts';
 import { root } from './root.ts';
 
@@ -15,8 +16,8 @@ export async function renderDocuments(folder: string, only = ''): Promise<number
   mkdirSync(folder, { recursive: true });
   const printer = chromiumPrinter();
   let pages = 0;
-  for (const { name, html } of documentSamples({ css, appVersion: '0.1.0' }).filter((sample) =>
-    sample.name.includes(only),
+  for (const { name, html } of documentSamples({ css, pictures: manualPictures(), appVersion: '0.1.0' }).filter(
+    (sample) => sample.name.includes(only),
   )) {
     const file = join(folder, name);
     const text = html();

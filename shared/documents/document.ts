@@ -5,10 +5,12 @@ import { visibleText } from '../formatting/visible-text.ts';
 import { germanCeremony } from '../messages/de/ceremony/index.ts';
 import { germanCustody } from '../messages/de/custody.ts';
 import { germanDocuments } from '../messages/de/documents.ts';
+import { germanManual } from '../messages/de/manual.ts';
 import type { CeremonyTexts } from '../messages/ceremony-texts.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
 import { type CustodyTexts, englishCustody } from '../messages/en/custody.ts';
 import { englishDocuments, type DocumentTexts } from '../messages/en/documents.ts';
+import { englishManual, type ManualPicture, type ManualTexts } from '../messages/en/manual.ts';
 import type { Language } from '../messages/languages.ts';
 import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
 
@@ -21,7 +23,12 @@ export interface PrintOptions {
   /** The print style sheet (assets/print/document.css). */
   readonly css: string;
   readonly appVersion: string;
+  /** Pictures of screens for the manual; a step whose picture is missing stands by its text. */
+  readonly pictures?: Readonly<Record<Language, ManualPictures>>;
 }
+
+/** PNG pictures of screens, as data URLs. */
+export type ManualPictures = Readonly<Partial<Record<ManualPicture, string>>>;
 
 /** Changes when the forms change, so that an old print can be told from a new one. */
 const templateVersion = '1';
@@ -30,11 +37,12 @@ export interface Words {
   readonly documents: DocumentTexts;
   readonly ceremony: CeremonyTexts;
   readonly custody: CustodyTexts;
+  readonly manual: ManualTexts;
 }
 
 const wordsByLanguage: Readonly<Record<Language, Words>> = {
-  en: { documents: englishDocuments, ceremony: englishCeremony, custody: englishCustody },
-  de: { documents: germanDocuments, ceremony: germanCeremony, custody: germanCustody },
+  en: { documents: englishDocuments, ceremony: englishCeremony, custody: englishCustody, manual: englishManual },
+  de: { documents: germanDocuments, ceremony: germanCeremony, custody: germanCustody, manual: germanManual },
 };
 
 export const wordsOf = (language: Language): Words => wordsByLanguage[language];
@@ -44,10 +52,12 @@ export interface PageMarks {
   /** Title and letter. */
   readonly title: string;
   readonly plan: ScriptPlan;
+  /** Whether pictures are inside it. */
+  readonly hasPictures?: true;
 }
 
 /** The whole document as one file: no script, no network, nothing outside itself. */
-export function documentHtml({ title, plan }: PageMarks, options: PrintOptions, body: HtmlValue): string {
+export function documentHtml({ title, plan, hasPictures }: PageMarks, options: PrintOptions, body: HtmlValue): string {
   const { documents: words } = wordsOf(options.language);
   const lines = headerLines(title, plan, words);
   const practice = plan.mode === 'practice';
@@ -59,7 +69,7 @@ export function documentHtml({ title, plan }: PageMarks, options: PrintOptions, 
           <meta name="viewport" content="width=device-width" />
           <meta
             http-equiv="Content-Security-Policy"
-            content="default-src 'none'; style-src 'unsafe-inline'; font-src data:"
+            content="default-src 'none'; style-src 'unsafe-inline'; font-src data:${hasPictures ? '; img-src data:' : ''}"
           />
           <title>${`${title} – ${visibleText(plan.ceremonyId, 60)}`}</title>
           ${styleElement(`${options.css}\n${pageCss(lines, options, words)}`)}

@@ -7,5 +7,6 @@ export const paperNames = [
   'fingerprint-card',
   'key-mapping',
   'custody-register',
+  'manual',
 ] as const;
 export type PaperName = (typeof paperNames)[number];

@@ -1,7 +1,7 @@
 // What the deeds beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
 import type { DeskSide, LocalPrinter } from '../../../shared/contract/desk.ts';
 import type { PassphraseUse } from '../../../shared/contract/passphrase.ts';
-import type { Paper } from '../../../shared/documents/document.ts';
+import type { Paper, PrintOptions } from '../../../shared/documents/document.ts';
 import type { PickedFiles } from './picked-files.ts';
 
 /** Shows and prints finished documents. Nothing in a document runs, and nothing is fetched for it. */
@@ -29,6 +29,8 @@ export interface Office {
   readonly practiceOnly: boolean;
   /** The print style sheet, with its fonts. */
   readonly printStyle: string;
+  /** Pictures of screens for the manual. */
+  readonly manualPictures: NonNullable<PrintOptions['pictures']>;
   readonly now: () => Date;
   readonly files: PickedFiles;
   readonly press: PaperPress;

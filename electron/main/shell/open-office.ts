@@ -1,7 +1,7 @@
 // The office of an app: its dialogs, its press, its passphrase window. Both apps have one; they differ in their side alone.
 import { dialog } from 'electron';
 import type { DeskSide } from '../../../shared/contract/desk.ts';
-import { printStyle } from '../core/paper/print-style.ts';
+import { manualPictures, printStyle } from '../core/paper/print-style.ts';
 import type { Office } from '../office/office.ts';
 import { PickedFiles } from '../office/picked-files.ts';
 import { appVersion } from './built.ts';
@@ -16,6 +16,7 @@ export function openOffice(side: DeskSide, askPassphrase: Office['askPassphrase'
     version: appVersion,
     practiceOnly: isPracticeOnly(),
     printStyle,
+    manualPictures,
     now: () => new Date(),
     files: new PickedFiles(),
     press: paperPress(),

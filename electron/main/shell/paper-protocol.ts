@@ -6,11 +6,12 @@ const paperOrigin = `${paperScheme}://document`;
 /** A secure origin of its own, without service workers, fetch or a way round the policy. */
 export const paperSchemePrivileges = { scheme: paperScheme, privileges: { standard: true, secure: true } } as const;
 
-/** What a document may do: show itself. Its style and its fonts are inside it; it is sandboxed without a single permission. */
+/** What a document may do: show itself. Its style, fonts and pictures are inside it; it is sandboxed without a single permission. */
 export const paperPolicy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   'font-src data:',
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -25,9 +26,9 @@ const headers = {
   'Cache-Control': 'no-store',
 };
 
-/** Whether a page of ours may load this: a document, or a font that lies inside one. */
+/** Whether a page of ours may load this: a document, or a font or picture that lies inside one. */
 export const isPaperUrl = (url: string): boolean =>
-  url.startsWith(`${paperOrigin}/`) || url.startsWith('data:font/woff2;base64,');
+  [`${paperOrigin}/`, 'data:font/woff2;base64,', 'data:image/png;base64,'].some((start) => url.startsWith(start));
 
 /** The documents that are open. */
 export class OpenPapers {

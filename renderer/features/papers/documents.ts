@@ -38,6 +38,7 @@ export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
     detail: 'Where each key is, and how healthy the quorum is.',
     data: 'useful',
   },
+  manual: { ...plain, title: 'Manual', detail: 'For custodians, operators and witnesses: what to know before the day.' },
   'key-mapping': {
     ...plain,
     title: 'Hand-over report',

@@ -7,6 +7,7 @@ import { callSheetDocument } from '../call-sheet.ts';
 import { cardDocument } from '../card-document.ts';
 import { custodyDocument } from '../custody-register.ts';
 import type { PrintOptions } from '../document.ts';
+import { manualDocument } from '../manual.ts';
 import { mappingDocument } from '../mapping-report.ts';
 import { recordDocument } from '../record.ts';
 import { scriptDocument } from '../script.ts';
@@ -40,7 +41,7 @@ const kinds: readonly CeremonyKind[] = ['activation', 're-wrap', 'recovery-offli
 const sas = { ...backupOfTests, method: 'sas' as const };
 
 /** All samples, made when asked for. */
-export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion'>): readonly DocumentSample[] {
+export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' | 'pictures'>): readonly DocumentSample[] {
   const english: PrintOptions = { ...style, language: 'en', paper: 'a4' };
   const german: PrintOptions = { ...style, language: 'de', paper: 'a4' };
   const letter: PrintOptions = { ...style, language: 'en', paper: 'letter' };
@@ -80,6 +81,8 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion'>)
       html: () => callSheetDocument(planOf('recovery-offline', { ...three, ...practice }), german),
     },
     { name: 'fingerprint-card-en-a4', html: () => cardDocument(recovery, {}, ['W1', 'W2'], english) },
+    { name: 'manual-en-a4', html: () => manualDocument(planOf('recovery-offline', three), english) },
+    { name: 'manual-practice-de-a4', html: () => manualDocument(planOf('recovery-online', practice), german) },
     { name: 'key-mapping-en-a4', html: () => mappingDocument(recovery, mappingOf(24), english) },
     { name: 'key-mapping-de-a4', html: () => mappingDocument(recovery, mappingOf(0), german) },
     {

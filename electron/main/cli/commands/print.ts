@@ -9,7 +9,7 @@ import { hexRows, wordRows } from '../../../../shared/formatting/fingerprint.ts'
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes } from '../../core/paper/papers.ts';
-import { printStyle } from '../../core/paper/print-style.ts';
+import { manualPictures, printStyle } from '../../core/paper/print-style.ts';
 import type { PdfPrinter } from '../../ports/chromium-printer.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { readPlanFile } from '../ceremony-files.ts';
@@ -63,6 +63,7 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
     language: options.lang,
     paper: options.paper,
     css: printStyle,
+    pictures: manualPictures,
     appVersion: version,
   };
   const request = {

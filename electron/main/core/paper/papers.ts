@@ -8,6 +8,7 @@ import { custodyDocument } from '../../../../shared/documents/custody-register.t
 import { mappingSchema } from '../../../../shared/documents/data-schemas.ts';
 import { type PrintOptions, wordsOf } from '../../../../shared/documents/document.ts';
 import { recordOfJournal } from '../../../../shared/documents/journal-record.ts';
+import { manualDocument } from '../../../../shared/documents/manual.ts';
 import { mappingDocument } from '../../../../shared/documents/mapping-report.ts';
 import type { PaperName } from '../../../../shared/documents/names.ts';
 import { recordDocument } from '../../../../shared/documents/record.ts';
@@ -69,6 +70,8 @@ function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): s
       return callSheetHtml(plan, request.custodian, style);
     case 'fingerprint-card':
       return cardDocument(plan, {}, ['W1', 'W2'], style);
+    case 'manual':
+      return manualDocument(plan, style);
     case 'key-mapping': {
       const view = mappingSchema.safeParse(parsed(data ?? needs(document, 'the data of a verification')));
       return view.success ? mappingDocument(plan, view.data, style) : unfit(formProblems(view.error));

@@ -43,7 +43,10 @@ export function paperCalls(office: Office): DeskHandlers['papers'] {
   };
 }
 
-async function ordered({ files, printStyle, version }: Office, order: PaperOrder): Promise<OrderedPaper> {
+async function ordered(
+  { files, printStyle, manualPictures, version }: Office,
+  order: PaperOrder,
+): Promise<OrderedPaper> {
   const read = async (token: string | null, kind: PickedKind, maxBytes: number): Promise<Buffer | undefined> =>
     token === null ? undefined : readWholeFile(files.path(token, kind), maxBytes);
   const journal = await read(order.journal, 'journal', maxJournalBytes);
@@ -56,7 +59,8 @@ async function ordered({ files, printStyle, version }: Office, order: PaperOrder
     drillLevels,
     custodian: order.custodian ?? undefined,
   };
-  const style = { language: order.language, paper: order.paper, css: printStyle, appVersion: version };
+  const { language, paper } = order;
+  const style = { language, paper, css: printStyle, pictures: manualPictures, appVersion: version };
   return { ...makePaper(request, style), journal };
 }
 
