@@ -1,7 +1,13 @@
-// Everything that screens say, in one language. Loaded whole, one language at a time.
-import type { AdviceBook } from './advice.ts';
+// Everything that screens and commands say, in one language. Loaded whole, one language at a time.
 import type { Fault } from '../faults/fault.ts';
+import type { PlanProblem } from '../plan/problems.ts';
+import type { AdviceBook } from './advice.ts';
+import type { CeremonyTexts } from './ceremony-texts.ts';
+import type { CustodyTexts } from './en/custody.ts';
+import type { EvidenceTexts } from './en/evidence.ts';
+import type { OnlineTexts } from './en/online.ts';
 import type { englishScreens } from './en/screens/index.ts';
+import type { ExchangeKeyTexts } from './exchange-key-texts.ts';
 import type { Language } from './languages.ts';
 
 /** The texts of the screens, one group for each feature. English defines the shape; every other language has the same members. */
@@ -10,5 +16,13 @@ export type ScreenTexts = typeof englishScreens;
 export interface Catalogue {
   readonly language: Language;
   readonly screens: ScreenTexts;
+  /** What a person reads when something was refused. */
   readonly advice: AdviceBook<Fault>;
+  readonly ceremony: CeremonyTexts;
+  readonly custody: CustodyTexts;
+  readonly evidence: EvidenceTexts;
+  readonly exchangeKey: ExchangeKeyTexts;
+  readonly online: OnlineTexts;
+  /** One sentence for one problem of a plan. */
+  readonly planProblem: (problem: PlanProblem) => string;
 }

@@ -50,10 +50,6 @@ describe('the surface that a page sees', () => {
           "export": "call",
         },
         "bundles": {
-          "countersign": "call",
-          "create": "call",
-          "readDraft": "call",
-          "setAside": "call",
           "verify": "call",
         },
         "custodians": {
@@ -66,23 +62,13 @@ describe('the surface that a page sees', () => {
         },
         "desk": {
           "pick": "call",
-          "pickMany": "call",
         },
         "evidence": {
-          "build": "call",
           "verify": "call",
         },
         "exchangeKey": {
           "confirmWords": "call",
           "load": "call",
-        },
-        "identities": {
-          "create": "call",
-          "show": "call",
-        },
-        "journals": {
-          "except": "call",
-          "read": "call",
         },
         "keys": {
           "create": "call",
@@ -102,7 +88,6 @@ describe('the surface that a page sees', () => {
         },
         "plans": {
           "approve": "call",
-          "create": "call",
           "load": "call",
         },
         "securityDomain": {
@@ -148,18 +133,12 @@ describe('the surface that a page sees', () => {
           "look": "call",
         },
         "bundles": {
-          "countersign": "call",
-          "create": "call",
-          "readDraft": "call",
-          "setAside": "call",
           "verify": "call",
         },
         "desk": {
           "pick": "call",
-          "pickMany": "call",
         },
         "evidence": {
-          "build": "call",
           "verify": "call",
         },
         "exchange": {
@@ -172,16 +151,8 @@ describe('the surface that a page sees', () => {
           "takeIncoming": "call",
           "takeObservation": "call",
         },
-        "identities": {
-          "create": "call",
-          "show": "call",
-        },
         "inventory": {
           "export": "call",
-        },
-        "journals": {
-          "except": "call",
-          "read": "call",
         },
         "pairing": {
           "compare": "call",
@@ -199,7 +170,6 @@ describe('the surface that a page sees', () => {
         },
         "plans": {
           "approve": "call",
-          "create": "call",
           "load": "call",
         },
         "session": {

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import type { PickedFile } from '../../../shared/contract/desk.ts';
 import type { EvidenceReport } from '../../../shared/evidence/report.ts';
-import { peoplesWordText, provenText } from '../../../shared/messages/en/evidence.ts';
+import { useCatalogue } from '../../texts/use-texts.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
@@ -58,6 +58,7 @@ export function EvidenceScreen() {
 }
 
 function Report({ report }: { readonly report: EvidenceReport }) {
+  const { evidence } = useCatalogue();
   const { ceremony, practice, signers, proven, restsOnPeople } = report;
   return (
     <section className="card stack" aria-label="Report">
@@ -72,12 +73,12 @@ function Report({ report }: { readonly report: EvidenceReport }) {
         <dd>{signers.join(', ')}</dd>
       </dl>
       <h2>Proven from the files</h2>
-      <Findings mark={<Mark tone="good">proven</Mark>} texts={proven.map(provenText)} />
+      <Findings mark={<Mark tone="good">proven</Mark>} texts={proven.map(evidence.proven)} />
       <h2>Rests on people</h2>
       {restsOnPeople.length === 0 ? (
         <p className="soft">Nothing.</p>
       ) : (
-        <Findings mark={<Mark tone="warn">ask them</Mark>} texts={restsOnPeople.map(peoplesWordText)} />
+        <Findings mark={<Mark tone="warn">ask them</Mark>} texts={restsOnPeople.map(evidence.peoplesWord)} />
       )}
       <Fingerprint
         label="SHA-256 of the list of files: compare it with the closing page"

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import type { CheckOutcome, EvidenceClass, ExchangeKeyCheck } from '../../../shared/exchange-key/verdict.ts';
-import { englishExchangeKeyTexts as texts } from '../../../shared/messages/en/exchange-key-texts.ts';
+import { useCatalogue } from '../../texts/use-texts.ts';
 import { Mark, type Tone } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
@@ -24,6 +24,7 @@ interface ChecksProps {
 }
 
 export function Checks({ checks, isOpen = false }: ChecksProps) {
+  const texts = useCatalogue().exchangeKey;
   const asked = checks.filter(({ outcome }) => outcome !== 'not-asked');
   const classes = [...new Set(asked.map(({ evidence }) => evidence))];
   return (
@@ -59,6 +60,7 @@ interface ClassTableProps {
 }
 
 function ClassTable({ evidence, checks }: ClassTableProps) {
+  const texts = useCatalogue().exchangeKey;
   return (
     <section className="card" aria-label={texts.classes[evidence]}>
       <table className="table">

@@ -1,7 +1,7 @@
 // The incident branch: the steps of the printed incident sheet, word for word, and the three values compared.
 import { useState } from 'react';
 import { incidentSheet } from '../../../shared/ceremony/blocks.ts';
-import { englishCeremony } from '../../../shared/messages/en/ceremony/index.ts';
+import { useCatalogue } from '../../texts/use-texts.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -11,6 +11,7 @@ import { Screen } from '../../ui/Screen.tsx';
 const { steps } = incidentSheet('OP');
 
 export function IncidentScreen() {
+  const { ceremony } = useCatalogue();
   return (
     <Screen
       title="Incident: the exchange key or the blob is in doubt"
@@ -34,7 +35,7 @@ export function IncidentScreen() {
             <tr key={id}>
               <td className="mono">{id}</td>
               <td>{who.join(', ')}</td>
-              <td>{englishCeremony.steps[id]?.act}</td>
+              <td>{ceremony.steps[id]?.act}</td>
             </tr>
           ))}
         </tbody>

@@ -1,7 +1,7 @@
 // The plan: read it, see everything that is wrong with it at once, compare its fingerprint, approve it.
 import { useState } from 'react';
 import type { ApprovedPlanView, PickedFile, PlanView } from '../../../shared/contract/desk.ts';
-import { planProblemText } from '../../../shared/messages/en/plan-problems.ts';
+import { useCatalogue } from '../../texts/use-texts.ts';
 import type { PlanProblem } from '../../../shared/plan/problems.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
@@ -44,12 +44,13 @@ export function PlanScreen() {
 }
 
 function Problems({ problems }: { readonly problems: readonly PlanProblem[] }) {
+  const { planProblem } = useCatalogue();
   return (
     <section className="refusal" role="alert" aria-label="Problems of the plan">
       <h2>{problems.length === 1 ? 'One thing is wrong' : `${problems.length} things are wrong`} with this plan</h2>
       <ul>
         {problems.map((problem, at) => (
-          <li key={at}>{planProblemText(problem)}</li>
+          <li key={at}>{planProblem(problem)}</li>
         ))}
       </ul>
       <p>Nothing was approved. Correct the file, then choose it again.</p>

@@ -1,6 +1,22 @@
 // The German catalogue.
 import type { Catalogue } from '../catalogue.ts';
-import { englishAdvice } from '../en/faults/index.ts';
+import { germanCeremony } from './ceremony/index.ts';
+import { germanCustody } from './custody.ts';
+import { germanEvidence } from './evidence.ts';
+import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
+import { germanAdvice } from './faults/index.ts';
+import { germanOnlineTexts } from './online.ts';
+import { planProblemText } from './plan-problems.ts';
 import { germanScreens } from './screens/index.ts';
 
-export const german: Catalogue = { language: 'de', screens: germanScreens, advice: englishAdvice };
+export const german: Catalogue = {
+  language: 'de',
+  screens: germanScreens,
+  advice: germanAdvice,
+  ceremony: germanCeremony,
+  custody: germanCustody,
+  evidence: germanEvidence,
+  exchangeKey: germanExchangeKeyTexts,
+  online: germanOnlineTexts,
+  planProblem: planProblemText,
+};

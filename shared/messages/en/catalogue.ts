@@ -1,6 +1,22 @@
 // The English catalogue.
 import type { Catalogue } from '../catalogue.ts';
+import { englishCeremony } from './ceremony/index.ts';
+import { englishCustody } from './custody.ts';
+import { englishEvidence } from './evidence.ts';
+import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
+import { englishOnlineTexts } from './online.ts';
+import { planProblemText } from './plan-problems.ts';
 import { englishScreens } from './screens/index.ts';
 
-export const english: Catalogue = { language: 'en', screens: englishScreens, advice: englishAdvice };
+export const english: Catalogue = {
+  language: 'en',
+  screens: englishScreens,
+  advice: englishAdvice,
+  ceremony: englishCeremony,
+  custody: englishCustody,
+  evidence: englishEvidence,
+  exchangeKey: englishExchangeKeyTexts,
+  online: englishOnlineTexts,
+  planProblem: planProblemText,
+};

@@ -31,5 +31,13 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
 
 const line = (sentence: string, value: string): string => (value === '' ? `${sentence}.` : `${sentence}: ${value}.`);
 
-export const provenText = ({ id, value }: Finding<ProvenCheck>): string => line(proven[id], value);
-export const peoplesWordText = ({ id, value }: Finding<PeoplesWord>): string => line(peoples[id], value);
+/** One sentence for each finding, with the value it is about. */
+export interface EvidenceTexts {
+  readonly proven: (finding: Finding<ProvenCheck>) => string;
+  readonly peoplesWord: (finding: Finding<PeoplesWord>) => string;
+}
+
+export const englishEvidence: EvidenceTexts = {
+  proven: ({ id, value }) => line(proven[id], value),
+  peoplesWord: ({ id, value }) => line(peoples[id], value),
+};

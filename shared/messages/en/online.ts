@@ -75,4 +75,7 @@ export const englishOnlineTexts = {
   rolesThroughGroup: 'No role is assigned to this account by itself; a group may have one.',
   notProvenAlone: 'One fetch proves little: the second operator fetches it on another machine, and both sign.',
   tellOffline: 'Tell the offline side: "uploaded". Then take the restore point.',
-} as const;
+};
+
+/** The shape of these texts in every language. */
+export type OnlineTexts = typeof englishOnlineTexts;

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { EvidenceReport } from '../../../../shared/evidence/report.ts';
-import { peoplesWordText, provenText } from '../../../../shared/messages/en/evidence.ts';
+import { englishEvidence as texts } from '../../../../shared/messages/en/evidence.ts';
 import { evidenceFolders, type EvidenceFolder, planPath } from '../../core/evidence/manifest.ts';
 import { buildEvidence, verifyEvidence } from '../../core/evidence/package.ts';
 import { readEvidenceFolder, writeEvidenceFolder } from '../../ports/evidence-folder.ts';
@@ -75,9 +75,9 @@ const reported = (report: EvidenceReport): CommandResult => ({
   text: [
     `${report.practice ? 'PRACTICE – NOT A REAL CEREMONY' : 'PRODUCTION'}, ${report.ceremony}, signed by ${report.signers.join(', ')}`,
     'Proven from the files:',
-    ...report.proven.map((finding) => `  ${provenText(finding)}`),
+    ...report.proven.map((finding) => `  ${texts.proven(finding)}`),
     'Rests on people:',
-    ...report.restsOnPeople.map((finding) => `  ${peoplesWordText(finding)}`),
+    ...report.restsOnPeople.map((finding) => `  ${texts.peoplesWord(finding)}`),
     ...fingerprintLines('List of the package, SHA-256', report.manifestSha256),
   ],
 });

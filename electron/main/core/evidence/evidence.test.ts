@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { outsideProgram } from '../../../../build/testing/outside.ts';
 import { root } from '../../../../build/root.ts';
-import { peoplesWordText, provenText } from '../../../../shared/messages/en/evidence.ts';
+import { englishEvidence } from '../../../../shared/messages/en/evidence.ts';
 import { approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { operator1, operator2, payloadOf, stranger, witness } from '../transfer/testdata/samples.ts';
@@ -55,7 +55,10 @@ describe('an evidence package', () => {
     }
     expect(report.restsOnPeople.map(({ id }) => id)).toContain('words-read-back');
     expect(report.restsOnPeople.map(({ id }) => id)).not.toContain('plan-hash-not-compared');
-    for (const text of [...report.proven.map(provenText), ...report.restsOnPeople.map(peoplesWordText)])
+    for (const text of [
+      ...report.proven.map(englishEvidence.proven),
+      ...report.restsOnPeople.map(englishEvidence.peoplesWord),
+    ])
       expect(text).toMatch(/\.$/);
   });
 

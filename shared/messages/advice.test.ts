@@ -1,0 +1,71 @@
+// The books of refusals say the same in each language: all three answers, with the same members of the fault, and nothing in English.
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../faults/fault.ts';
+import { adviceFor } from './advice.ts';
+import { german } from './de/catalogue.ts';
+import { inGerman } from './de/faults/words.ts';
+import { english } from './en/catalogue.ts';
+
+/** Stands for any value that a fault may carry: text, number or list, whatever a sentence does with it. */
+const anything: unknown = new Proxy(() => anything, {
+  get: (_target, name) => {
+    if (name === Symbol.toPrimitive) return () => 7;
+    if (name === Symbol.iterator) return () => [].values();
+    if (name === 'length') return 2;
+    if (name === 'join') return () => '7';
+    return anything;
+  },
+  apply: () => anything,
+});
+
+/** Members that choose a whole answer from a list: one name that is in each of these lists. */
+const chosen: Readonly<Record<string, string>> = {
+  process: 'combiner',
+  needs: 'all custodians',
+  problem: 'used',
+  reason: 'timeout',
+};
+
+/** A fault that notes which of its members a sentence asks for. */
+function noting(code: string): { fault: Fault; asked: Set<string> } {
+  const asked = new Set<string>();
+  const fault = new Proxy({ code } as Fault, {
+    get: (_target, name) => {
+      if (name === 'code') return code;
+      asked.add(String(name));
+      return chosen[String(name)] ?? anything;
+    },
+  });
+  return { fault, asked };
+}
+
+describe('the books of refusals', () => {
+  it.each(Object.keys(english.advice))('%s', (code) => {
+    const [inEnglish, inGermanBook] = [noting(code), noting(code)];
+    const texts = adviceFor(english.advice, inEnglish.fault);
+    const translated = adviceFor(german.advice, inGermanBook.fault);
+    expect([...inGermanBook.asked].sort()).toEqual([...inEnglish.asked].sort());
+    for (const part of ['happened', 'safe', 'todo'] as const) {
+      expect(texts[part].trim(), part).not.toBe('');
+      expect(translated[part].trim(), part).not.toBe('');
+      expect(translated[part], part).not.toBe(texts[part]);
+    }
+  });
+
+  it('speak to people politely in German', () => {
+    for (const code of Object.keys(english.advice)) {
+      const { todo } = adviceFor(german.advice, noting(code).fault);
+      expect(todo, code).not.toMatch(/\b(du|dein|deine|dir|dich)\b/iu);
+    }
+  });
+});
+
+describe('a word that a fault carries', () => {
+  it('is translated, alone or about a file; what is no word of ours passes as it is', () => {
+    expect(inGerman('security domain')).toBe('Sicherheitsdomäne');
+    expect(inGerman('plan of journals/offline.jsonl')).toBe('Plan von journals/offline.jsonl');
+    expect(inGerman('bundle 3 of journals/offline.jsonl')).toBe('Bündel 3 von journals/offline.jsonl');
+    expect(inGerman('toString')).toBe('toString');
+    expect(inGerman('a1b2 of c3')).toBe('a1b2 of c3');
+  });
+});

@@ -1,0 +1,27 @@
+// German sentences for what is wrong with a register of custody.
+import type { CustodyProblem, CustodyRuleProblem } from '../../custody/rules.ts';
+import { formProblemText } from './form-problems.ts';
+
+type Sentences = {
+  readonly [Rule in CustodyRuleProblem['rule']]: (problem: Extract<CustodyRuleProblem, { rule: Rule }>) => string;
+};
+
+const sentences: Sentences = {
+  'given-twice': ({ value }) => `„${value}“ ist zweimal angegeben`,
+  'person-unknown': ({ person }) => `„${person}“ steht nicht in der Liste der Personen`,
+  'site-unknown': ({ site }) => `„${site}“ steht nicht in der Liste der Orte`,
+  'quorum-above-custodians': ({ required, custodians }) =>
+    `${required} Verwahrer müssen kommen, aber es gibt nur ${custodians}`,
+  'practice-address': () => 'ein Register der Übung nennt ein Übungs-HSM, ein echtes Register ein echtes',
+};
+
+const isRuleProblem = (problem: CustodyProblem): problem is CustodyRuleProblem =>
+  Object.hasOwn(sentences, problem.rule);
+
+/** One sentence for one problem. */
+export function custodyProblemText(problem: CustodyProblem): string {
+  if (!isRuleProblem(problem)) return formProblemText(problem);
+  // The mapped type pairs each rule with its own problem, which an index by a union cannot express.
+  const sentence = sentences[problem.rule] as (problem: CustodyRuleProblem) => string;
+  return `${problem.path}: ${sentence(problem)}.`;
+}

@@ -1,0 +1,38 @@
+// German sentences for what the check of an evidence package found.
+import type { PeoplesWord, ProvenCheck } from '../../evidence/report.ts';
+import type { EvidenceTexts } from '../en/evidence.ts';
+
+const proven: Readonly<Record<ProvenCheck, string>> = {
+  'manifest-signed': 'Die Liste der Dateien ist von Identitäten des Plans unterschrieben',
+  'files-whole': 'Jede Datei ist die, die aufgeführt wurde, und keine kam hinzu',
+  'no-secrets': 'Keine Datei enthält einen privaten Schlüssel in einer Form, die die Suche kennt',
+  'plan-approved': 'Zwei Personen haben den Plan freigegeben',
+  'plan-as-on-paper': 'Der Plan ist der, dessen Hash vom Papier eingegeben wurde',
+  'journal-whole': 'Das Journal ist bis zu seinem Ende vollständig',
+  'order-kept': 'Nichts im Journal geschah vor seinem Nachweis',
+  'bundle-signed': 'Das Bündel ist von den Maschinen unterschrieben, die es unterschreiben mussten',
+  'bundles-in-sequence': 'Die Bündel folgen ohne Lücke aufeinander',
+  'bundles-as-in-journals': 'Die Journale nennen genau diese Bündel',
+  'exchange-key-seen-twice': 'Beide Bediener sahen und unterschrieben denselben Austauschschlüssel',
+  'blob-for-the-verified-key': 'Der Wiederherstellungs-Blob ist für den geprüften Austauschschlüssel',
+};
+
+const peoples: Readonly<Record<PeoplesWord, string>> = {
+  'plan-hash-not-compared': 'Niemand hat den Hash des Plans vom Papier eingegeben: Vergleichen Sie ihn',
+  'identities-paired': 'Menschen haben die Schlüssel der Maschinen verglichen',
+  'plan-read-before-approval': 'Die Freigebenden haben gelesen, was sie unterschrieben',
+  'words-read-back': 'Menschen haben einander Wörter vorgelesen und gehört, was sie eintippten',
+  'clocks-read': 'Menschen haben die Uhr an der Wand gelesen',
+  exception: 'Menschen haben eine Ausnahme entschieden',
+  'unattested-key': 'Der Austauschschlüssel trug keinen Beweis; Menschen haben ihn freigegeben',
+  'journal-not-closed': 'Das Journal wurde nicht abgeschlossen: Spätere Ereignisse können fehlen',
+  'journal-missing': 'Von dieser Maschine gibt es kein Journal',
+  'journals-differ': 'Das Journal einer Maschine enthält etwas, das in dem der anderen fehlt',
+};
+
+const line = (sentence: string, value: string): string => (value === '' ? `${sentence}.` : `${sentence}: ${value}.`);
+
+export const germanEvidence: EvidenceTexts = {
+  proven: ({ id, value }) => line(proven[id], value),
+  peoplesWord: ({ id, value }) => line(peoples[id], value),
+};

@@ -1,0 +1,61 @@
+// German sentences for what can be wrong with a custodian's key file and passphrase.
+import type { CustodianKeyFault } from '../../../faults/custodian-key.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { inGerman } from './words.ts';
+
+const stickUnchanged =
+  'Auf den Stick wurde nichts geschrieben, und der Schlüssel ist hier vergessen. Die anderen Verwahrer sind nicht betroffen.';
+const otherKey = 'Wählen Sie die richtige Schlüsseldatei; diese gehört zu etwas anderem.';
+
+export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
+  CUSTODIAN_KEY_NOT_A_KEY: ({ found }) => ({
+    happened: `Diese Datei ist kein privater Schlüssel. Sie sieht aus wie: ${inGerman(found)}.`,
+    safe: stickUnchanged,
+    todo: 'Wählen Sie die Schlüsseldatei auf demselben Stick; ihr Name endet oft auf .key, .pem oder .pfx.',
+  }),
+  CUSTODIAN_KEY_DAMAGED: () => ({
+    happened: 'Die Schlüsseldatei ist beschädigt: Ihre Teile passen nicht zusammen.',
+    safe: stickUnchanged,
+    todo: 'Verwenden Sie die zweite Kopie dieses Schlüssels.',
+  }),
+  CUSTODIAN_KEY_NOT_RSA: ({ found }) => ({
+    happened: `Dieser Schlüssel ist von der Art „${found}“. Schlüssel der Verwahrer sind RSA-Schlüssel.`,
+    safe: stickUnchanged,
+    todo: otherKey,
+  }),
+  CUSTODIAN_KEY_SIZE: ({ bits }) => ({
+    happened: `Dieser RSA-Schlüssel hat ${bits} Bit. Schlüssel der Verwahrer haben 2048, 3072 oder 4096.`,
+    safe: stickUnchanged,
+    todo: otherKey,
+  }),
+  CUSTODIAN_KEY_EXPONENT: () => ({
+    happened: 'Dieser RSA-Schlüssel hat einen ungewöhnlichen öffentlichen Exponenten, der nicht angenommen wird.',
+    safe: stickUnchanged,
+    todo: otherKey,
+  }),
+  CUSTODIAN_KEY_SCHEME_UNKNOWN: ({ scheme }) => ({
+    happened: `Die Schlüsseldatei ist auf eine Weise geschützt, die dieses Programm nicht kennt (${inGerman(scheme)}).`,
+    safe: stickUnchanged,
+    todo: 'Verwenden Sie die zweite Kopie, oder bitten Sie einen anderen Verwahrer. Der Schlüssel kann später mit openssl auf einer Offline-Maschine umgewandelt werden.',
+  }),
+  CUSTODIAN_KEY_SEVERAL: ({ keys }) => ({
+    happened: `Die Datei enthält ${keys} private Schlüssel; erwartet wird nur einer.`,
+    safe: stickUnchanged,
+    todo: 'Verwenden Sie eine Datei mit einem Schlüssel, damit niemand raten muss, welcher gemeint war.',
+  }),
+  PASSPHRASE_MISSING: () => ({
+    happened: 'Dieser Schlüssel ist durch ein Kennwort geschützt, und es wurde keines eingegeben.',
+    safe: stickUnchanged,
+    todo: 'Geben Sie das Kennwort dieses Schlüssels ein.',
+  }),
+  PASSPHRASE_WRONG: () => ({
+    happened: 'Das Kennwort öffnet diesen Schlüssel nicht.',
+    safe: `${stickUnchanged} Sie können es so oft versuchen, wie Sie wollen.`,
+    todo: 'Versuchen Sie es langsam noch einmal: Achten Sie auf Großbuchstaben und auf die Sprache der Tastatur. Wenn es nicht gelingt, verwenden Sie die versiegelte Abschrift des Kennworts.',
+  }),
+  PASSPHRASES_DIFFER: () => ({
+    happened: 'Das neue Kennwort wurde auf zwei verschiedene Weisen eingegeben.',
+    safe: 'Es wurde kein Schlüssel erzeugt.',
+    todo: 'Beginnen Sie noch einmal, und geben Sie zweimal dasselbe Kennwort ein.',
+  }),
+};

@@ -1,0 +1,63 @@
+// German sentences for what can be wrong with the processes that hold secrets.
+import type { CustodyFault } from '../../../faults/custody.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { inGerman } from './words.ts';
+
+const keyForgotten = 'Der Schlüssel ist hier vergessen, und auf den Stick wurde nichts geschrieben.';
+const sharesForgotten =
+  'Es wurde nichts geschrieben. Die Anteile lagen nur in diesem Prozess und sind mit ihm verschwunden.';
+const safeOf = {
+  'key worker': keyForgotten,
+  combiner: sharesForgotten,
+  'key maker': 'Es wurde kein Schlüssel behalten.',
+} as const;
+const again = 'Beginnen Sie wieder mit dem ersten Verwahrer.';
+
+export const custodyAdvice: AdviceBook<CustodyFault> = {
+  KEY_OPENS_NO_SHARE: () => ({
+    happened:
+      'Der Schlüssel ist in Ordnung, öffnet aber keinen Anteil dieser Sicherheitsdomäne: Er gehört zu einer anderen.',
+    safe: keyForgotten,
+    todo: 'Vergleichen Sie das Etikett des Sticks mit dem Register, und verwenden Sie den Stick zu dieser Sicherheitsdomäne.',
+  }),
+  CUSTODIAN_ALREADY_GIVEN: ({ custodian }) => ({
+    happened: `Der Verwahrer dieses Schlüssels (${custodian}) hat seinen Anteil schon gegeben.`,
+    safe: `${keyForgotten} Der früher gegebene Anteil zählt weiterhin.`,
+    todo: 'Nehmen Sie den Stick heraus, und bitten Sie den nächsten Verwahrer.',
+  }),
+  CUSTODY_PROCESS_ENDED: ({ process, how }) => ({
+    happened: `Ein Prozess, der Geheimnisse hält, endete unerwartet: ${inGerman(process)} (${inGerman(how)}).`,
+    safe: safeOf[process],
+    todo: process === 'combiner' ? again : 'Versuchen Sie es mit demselben Stick noch einmal.',
+  }),
+  CUSTODY_TIME_LIMIT: ({ process, seconds }) => ({
+    happened: `Ein Prozess wurde angehalten, weil er nach ${seconds} Sekunden nicht fertig war: ${inGerman(process)}.`,
+    safe: safeOf[process],
+    todo: 'Die Schlüsseldatei kann so gemacht sein, dass sie nie fertig wird. Verwenden Sie die zweite Kopie, oder bitten Sie einen anderen Verwahrer.',
+  }),
+  CUSTODY_MESSAGE_INVALID: ({ process }) => ({
+    happened: `Ein Prozess erhielt eine Nachricht, die er nicht versteht: ${inGerman(process)}.`,
+    safe: safeOf[process],
+    todo: 'Dies ist ein Fehler des Programms. Notieren Sie die Uhrzeit, und starten Sie das Programm neu.',
+  }),
+  CUSTODY_STOPPED: ({ process }) => ({
+    happened: `Ein Prozess wurde absichtlich angehalten: ${inGerman(process)}.`,
+    safe: safeOf[process],
+    todo: 'Beginnen Sie diesen Schritt neu, wenn alle bereit sind.',
+  }),
+  SHARES_LOST: () => ({
+    happened: 'Ein angenommener Anteil kam nicht bei dem Prozess an, der die Anteile zusammensetzt.',
+    safe: sharesForgotten,
+    todo: again,
+  }),
+  PASSPHRASE_CANCELLED: () => ({
+    happened: 'Die Eingabe des Kennworts wurde abgebrochen.',
+    safe: keyForgotten,
+    todo: 'Beginnen Sie mit diesem Verwahrer neu, sobald er bereit ist.',
+  }),
+  TERMINAL_MISSING: () => ({
+    happened: 'Der Schlüssel braucht ein Kennwort, und es gibt kein Terminal, auf dem danach gefragt werden kann.',
+    safe: keyForgotten,
+    todo: 'Führen Sie den Befehl an einem Terminal aus, oder geben Sie mit --password-files für jeden Schlüssel eine Kennwortdatei an.',
+  }),
+};

@@ -1,0 +1,59 @@
+// German sentences for what can be wrong with files and media.
+import type { FilesFault } from '../../../faults/files.ts';
+import type { AdviceBook } from '../../advice.ts';
+
+const nothingWritten = 'Es wurde nichts geschrieben und keine Datei geändert.';
+const noRemains = 'Es blieb keine unfertige Datei zurück, und keine andere Datei wurde berührt.';
+
+export const filesAdvice: AdviceBook<FilesFault> = {
+  FILE_NOT_FOUND: ({ name }) => ({
+    happened: `Es gibt keine Datei „${name}“.`,
+    safe: nothingWritten,
+    todo: 'Prüfen Sie den Namen, und ob der richtige Stick steckt.',
+  }),
+  FILE_NOT_A_FILE: ({ name }) => ({
+    happened: `„${name}“ ist ein Ordner oder ein Gerät und keine Datei.`,
+    safe: nothingWritten,
+    todo: 'Wählen Sie die Datei darin.',
+  }),
+  FILE_TOO_LARGE: ({ name, limit }) => ({
+    happened: `„${name}“ hat mehr als ${limit} Bytes: Es kann keine Datei dieser Art sein.`,
+    safe: nothingWritten,
+    todo: 'Wählen Sie die richtige Datei.',
+  }),
+  FILE_FORBIDDEN: ({ name }) => ({
+    happened: `Das System erlaubt den Zugriff auf „${name}“ nicht.`,
+    safe: nothingWritten,
+    todo: 'Prüfen Sie die Rechte der Datei und ihres Ordners.',
+  }),
+  FILE_EXISTS: ({ name }) => ({
+    happened: `Eine Datei „${name}“ gibt es schon. Dateien werden nie überschrieben.`,
+    safe: 'Die vorhandene Datei ist unverändert.',
+    todo: 'Wählen Sie einen anderen Namen, oder legen Sie die vorhandene Datei selbst an einen anderen Ort.',
+  }),
+  FILE_READ_BACK_DIFFERS: ({ name }) => ({
+    happened: `„${name}“ wurde geschrieben, aber beim Zurücklesen kamen andere Bytes: Das Medium ist fehlerhaft.`,
+    safe: noRemains,
+    todo: 'Legen Sie diesen Stick beiseite, kennzeichnen Sie ihn, und verwenden Sie einen anderen.',
+  }),
+  FILE_FAILED: ({ name, reason }) => ({
+    happened: `Das System konnte mit „${name}“ nicht arbeiten (${reason}).`,
+    safe: noRemains,
+    todo: 'Versuchen Sie es noch einmal; geschieht es zweimal, verwenden Sie ein anderes Medium.',
+  }),
+  MEDIUM_LOST: ({ name }) => ({
+    happened: `Das Medium mit „${name}“ verschwand oder antwortet nicht mehr.`,
+    safe: 'Was vorher darauf war, ist noch darauf.',
+    todo: 'Stecken Sie den Stick wieder ein, warten Sie, bis er angezeigt wird, und wiederholen Sie diesen Schritt.',
+  }),
+  MEDIUM_FULL: ({ name }) => ({
+    happened: `Für „${name}“ ist kein Platz.`,
+    safe: noRemains,
+    todo: 'Verwenden Sie ein leeres Medium.',
+  }),
+  MEDIUM_READ_ONLY: ({ name }) => ({
+    happened: `„${name}“ kann nicht geschrieben werden: Das Medium ist schreibgeschützt.`,
+    safe: nothingWritten,
+    todo: 'Verwenden Sie ein Medium ohne Schreibschutz, und prüfen Sie, ob es der AUS-Stick ist.',
+  }),
+};

@@ -1,0 +1,36 @@
+// The German book of all faults.
+import type { Fault } from '../../../faults/fault.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { custodianKeyAdvice } from './custodian-key.ts';
+import { custodyAdvice } from './custody.ts';
+import { encodingAdvice } from './encoding.ts';
+import { exchangeKeyAdvice } from './exchange-key.ts';
+import { filesAdvice } from './files.ts';
+import { journalAdvice } from './journal.ts';
+import { onlineAdvice } from './online.ts';
+import { paperAdvice } from './paper.ts';
+import { planAdvice } from './plan.ts';
+import { registerAdvice } from './register.ts';
+import { securityDomainAdvice } from './security-domain.ts';
+import { serviceAdvice } from './service.ts';
+import { shellAdvice } from './shell.ts';
+import { transferAdvice } from './transfer.ts';
+import { usageAdvice } from './usage.ts';
+
+export const germanAdvice: AdviceBook<Fault> = {
+  ...custodianKeyAdvice,
+  ...custodyAdvice,
+  ...encodingAdvice,
+  ...exchangeKeyAdvice,
+  ...filesAdvice,
+  ...journalAdvice,
+  ...onlineAdvice,
+  ...paperAdvice,
+  ...planAdvice,
+  ...registerAdvice,
+  ...securityDomainAdvice,
+  ...serviceAdvice,
+  ...shellAdvice,
+  ...transferAdvice,
+  ...usageAdvice,
+};

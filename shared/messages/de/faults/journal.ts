@@ -1,0 +1,65 @@
+// German sentences for what can be wrong with the journal and the evidence package.
+import type { JournalFault } from '../../../faults/journal.ts';
+import type { Advice, AdviceBook } from '../../advice.ts';
+import { formProblemsText } from '../form-problems.ts';
+import { inGerman } from './words.ts';
+
+const damaged = (happened: string, lastGood: number): Advice => ({
+  happened: `${happened} Das letzte gute Ereignis hat die Nummer ${lastGood}.`,
+  safe: 'Alles bis zu diesem Ereignis ist vollständig. Nichts wurde geändert oder entfernt.',
+  todo: 'Halten Sie an, und eröffnen Sie eine Ausnahme. Mit ihr kann das beschädigte Ende abgetrennt werden; es bleibt neben dem Journal liegen.',
+});
+const evidence = (happened: string): Advice => ({
+  happened,
+  safe: 'Nichts wurde geändert. Auf die Aussagen des Pakets ist kein Verlass.',
+  todo: 'Nehmen Sie eine andere Kopie des Pakets. Wird auch sie abgelehnt, fragen Sie, wer es unterschrieben hat.',
+});
+
+export const journalAdvice: AdviceBook<JournalFault> = {
+  JOURNAL_TORN_LINE: ({ lastGood }) =>
+    damaged(
+      'Die letzte Zeile des Journals ist nicht fertig: Während sie geschrieben wurde, fiel der Strom aus.',
+      lastGood,
+    ),
+  JOURNAL_LINE_FORM: ({ lastGood, problems }) =>
+    damaged(`Eine Zeile des Journals ist kein Ereignis. ${formProblemsText(problems)}`, lastGood),
+  JOURNAL_LINE_NOT_CANONICAL: ({ lastGood }) =>
+    damaged('Eine Zeile des Journals wurde in einer anderen Form als der unseren geschrieben.', lastGood),
+  JOURNAL_NUMBERING: ({ lastGood, found }) => damaged(`Das Ereignis danach hat die Nummer ${found}.`, lastGood),
+  JOURNAL_CHAIN_BROKEN: ({ lastGood }) =>
+    damaged('Eine Zeile des Journals wurde verändert, entfernt oder eingefügt.', lastGood),
+  JOURNAL_OUT_OF_ORDER: ({ event, rules, after }) => ({
+    happened: `„${event}“ darf jetzt, nach Ereignis ${after}, nicht geschehen: ${rules.join(', ')}.`,
+    safe: 'Es wurde nicht getan und nicht aufgeschrieben.',
+    todo: 'Führen Sie die Schritte aus, die vorher kommen müssen. Ist eine Prüfung misslungen, eröffnen Sie zuerst eine Ausnahme.',
+  }),
+  JOURNAL_EVENT_FORM: ({ problems }) => ({
+    happened: `Das Ereignis kann nicht aufgeschrieben werden. ${formProblemsText(problems)}`,
+    safe: 'Es wurde nichts geschrieben.',
+    todo: 'Berichtigen Sie, was eingegeben wurde.',
+  }),
+  JOURNAL_TOO_LARGE: ({ bytes, limit }) => ({
+    happened: `Das Journal hätte ${bytes} Bytes; ein Journal hat höchstens ${limit}.`,
+    safe: 'Nichts wurde geändert.',
+    todo: 'Schließen Sie dieses Journal ab, und eröffnen Sie für den Rest ein weiteres.',
+  }),
+  JOURNAL_IN_USE: ({ process }) => ({
+    happened: `Ein anderes Programm benutzt dieses Journal (Prozess ${process}).`,
+    safe: 'Das Journal wurde nicht berührt.',
+    todo: 'Arbeiten Sie in dem Fenster weiter, das schon offen ist, oder schließen Sie es zuerst.',
+  }),
+  EVIDENCE_PATH: ({ path }) => evidence(`„${path}“ ist kein Name, den eine Datei eines Pakets haben darf.`),
+  EVIDENCE_FILE_MISSING: ({ path }) => evidence(`Die Datei „${path}“ fehlt im Paket.`),
+  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`Die Datei „${path}“ ist nicht die, die unterschrieben wurde.`),
+  EVIDENCE_FILE_UNLISTED: ({ path }) => evidence(`Die Datei „${path}“ liegt im Paket und steht nicht in seiner Liste.`),
+  EVIDENCE_MANIFEST_FORM: ({ problems }) =>
+    evidence(`Die Liste des Pakets ist nicht, wie sie sein muss. ${formProblemsText(problems)}`),
+  EVIDENCE_MANIFEST_MISSING: () =>
+    evidence('Der Ordner hat keine unterschriebene Liste: Er ist kein Paket von Nachweisen.'),
+  EVIDENCE_PLAN_MISSING: () =>
+    evidence('Das Paket hat keinen freigegebenen Plan, darum kann nichts darin geprüft werden.'),
+  EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>
+    evidence(
+      `Das Paket widerspricht sich selbst: ${inGerman(what)}. Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
+    ),
+};

@@ -1,0 +1,178 @@
+// German sentences for what the steps of the online part refuse.
+import type { OnlineFault } from '../../../faults/online.ts';
+import type { GuardedCall } from '../../../journal/events.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { germanOnlineTexts } from '../online.ts';
+import { inGerman } from './words.ts';
+
+const names: Readonly<Record<GuardedCall, string>> = {
+  create: 'Erstellen des HSM',
+  'init-recovery': 'Abruf des Austauschschlüssels',
+  download: 'Aktivierung',
+  upload: 'Hochladen des Wiederherstellungs-Blobs',
+  backup: 'Sicherung',
+  restore: 'Wiederherstellung',
+  'key-restore': 'Wiederherstellung eines Schlüssels',
+};
+
+const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT' }>['problem'], string>> = {
+  unknown: 'steht nicht im Journal dieser Maschine',
+  'other-step': 'betrifft einen anderen Schritt der Zeremonie',
+  'one-person': 'wurde nicht von zwei Personen entschieden',
+  used: 'hat schon eine andere Wartezeit verkürzt',
+};
+
+/** How people find out what became of a call when the service does not say. */
+const findOut: Readonly<Record<GuardedCall, string>> = {
+  create: 'Sehen Sie im Portal nach, ob das HSM da ist und in welchem Zustand.',
+  'init-recovery':
+    'Holen Sie den Austauschschlüssel mit dem zweiten Beobachter noch einmal: Derselbe Schlüssel muss kommen.',
+  download:
+    'Sehen Sie im Portal nach, ob das HSM aktiviert ist. Ist es das, so ist seine Sicherheitsdomäne verloren: Löschen Sie es endgültig, und erstellen Sie ein anderes.',
+  upload:
+    'Sehen Sie im Portal nach, ob das HSM aktiviert ist, und in seinem Protokoll nach dem Hochladen. Laden Sie nicht noch einmal hoch, bevor Sie es wissen.',
+  backup:
+    'Sehen Sie im Container nach einem neuen Ordner dieses HSM. Eine zweite Sicherung schadet nicht, sobald über die erste entschieden ist.',
+  restore:
+    'Listen Sie Schlüssel und Rollen des HSM auf. Stellen Sie nicht noch einmal wieder her, bevor Sie wissen, dass das erste Mal nicht läuft.',
+  'key-restore':
+    'Sehen Sie nach, ob der Schlüssel im HSM ist. Stellen Sie ihn nicht noch einmal wieder her, bevor Sie es wissen.',
+};
+
+const nothingSent = 'Es wurde nichts an das HSM gesendet.';
+const nothingCompared = 'Nichts wurde verglichen.';
+const unchanged = 'Nichts wurde geändert.';
+const needs = {
+  backup: 'wo die Sicherungen liegen',
+  folder: 'der Ordner der Sicherung der Quelle',
+  source: 'das verlorene HSM',
+  'control-plane': 'wie die Steuerungsebene erreicht wird',
+} as const;
+const sas = {
+  form: 'ist kein SAS-Token',
+  permissions: 'hat ein nötiges Recht nicht',
+  expired: 'ist abgelaufen',
+  'expires-soon': 'läuft ab, bevor die Arbeit getan ist',
+  'secret-missing': 'hat keine Signatur',
+} as const;
+
+export const onlineAdvice: AdviceBook<OnlineFault> = {
+  STEP_OUTCOME_UNKNOWN: ({ call }) => ({
+    happened: `Nichts sagt, was daraus wurde: ${names[call]}.`,
+    safe: 'Es wurde höchstens einmal gesendet und wird nicht noch einmal gesendet.',
+    todo: `${findOut[call]} Dann tragen zwei Personen das Ergebnis mit „lifeboat hsm decide“ ein.`,
+  }),
+  STEP_REFUSED_EARLIER: ({ call, status }) => ({
+    happened: `Der Dienst hat dies abgelehnt (Status ${status}), bevor dieses Programm unterbrochen wurde: ${names[call]}.`,
+    safe: 'Seine Antwort liegt im Ordner der Antworten, und die Ablehnung steht im Journal.',
+    todo: 'Lesen Sie die aufbewahrte Antwort, und berichtigen Sie, was sie nennt. War es ein Hochladen, folgen Sie dem Vorfallsblatt.',
+  }),
+  STEP_STATE_UNEXPECTED: ({ call, expected, found }) => ({
+    happened: `Der Dienst sagt, dies sei getan (${names[call]}), aber das Zurücklesen zeigt ${found}, wo ${expected} hingehört.`,
+    safe: 'Mehr wurde nicht getan.',
+    todo: `Führen Sie den Schritt noch einmal aus, um wieder nachzusehen. ${findOut[call]}`,
+  }),
+  STEP_PREFLIGHT: ({ checks }) => ({
+    happened: `Der Schritt würde misslingen. ${checks.map(({ id, found }) => `${germanOnlineTexts.checks[id]}: ${found}.`).join(' ')}`,
+    safe: nothingSent,
+    todo: `${checks.map(({ id }) => germanOnlineTexts.todo[id]).join(' ')} Sehen Sie dann wieder nach. Niemand muss reisen, bevor alles stimmt.`,
+  }),
+  STEP_NOT_PLANNED: ({ missing }) => ({
+    happened: `Der Plan sagt nicht, was dieser Schritt braucht: ${needs[missing]}.`,
+    safe: nothingSent,
+    todo: 'Nehmen Sie es in den Plan auf, und lassen Sie den Plan neu von zwei Personen freigeben.',
+  }),
+  STEP_WRONG_MACHINE: ({ expected, found }) => ({
+    happened: `Dieser Schritt gehört auf die Maschine von ${expected}; dies ist die Maschine von ${found}.`,
+    safe: nothingSent,
+    todo: 'Gehen Sie an die andere Maschine, oder verwenden Sie das Journal dieser.',
+  }),
+  CONFIRMATION_DIFFERS: ({ what, expected }) => ({
+    happened: `Was eingegeben wurde, ist nicht ${what === 'target' ? 'der Name des Ziel-HSM' : 'der Ordner der Sicherung'} im Plan, ${expected}.`,
+    safe: nothingSent,
+    todo: 'Lesen Sie es noch einmal vom Papier, und geben Sie es genau so ein. Sagt das Papier etwas anderes, halten Sie an: Es ist eine Ausnahme.',
+  }),
+  CONFIRMATION_ONE_PERSON: () => ({
+    happened: 'Zwei verschiedene Personen müssen diesen Schritt bestätigen.',
+    safe: nothingSent,
+    todo: 'Lassen Sie den zweiten Bediener das Papier lesen und bestätigen.',
+  }),
+  READ_BACK_DIFFERS: ({ expected, attempt }) => ({
+    happened: `Was zurückgelesen wurde, ist nicht der Hash dieses Bündels, ${expected}.`,
+    safe: nothingSent,
+    todo:
+      attempt >= 2
+        ? 'Dies war der zweite Versuch: Halten Sie an, und schreiben Sie eine Ausnahme.'
+        : 'Rufen Sie die andere Seite an, und lesen Sie es noch einmal.',
+  }),
+  EXCHANGE_KEY_REFUSED: ({ failed }) => ({
+    happened: `Der Austauschschlüssel hat nicht bestanden: ${failed.join(', ')}.`,
+    safe: 'Die Antwort ist aufbewahrt, und es wurde kein Bündel daraus gemacht.',
+    todo: 'Wählen Sie keinen anderen Schlüssel. Halten Sie an, und schreiben Sie eine Ausnahme; die Verwahrer dürfen nicht für diesen Schlüssel verschlüsseln.',
+  }),
+  EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
+    happened: `Der Wiederherstellungs-Blob wurde für den Schlüssel ${inBlob} gebaut, aber das HSM hat jetzt ${fetched}.`,
+    safe: 'Der Wiederherstellungs-Blob wurde nicht hochgeladen.',
+    todo: 'Folgen Sie dem Vorfallsblatt: Behalten Sie Blob und Schlüssel, vergleichen Sie alle drei Fingerabdrücke, bauen Sie keinen weiteren Blob.',
+  }),
+  RESTORE_POINT_MISSING: () => ({
+    happened: 'Seit dem Hochladen gibt es keine Sicherung des neuen HSM, und eine Wiederherstellung braucht eine.',
+    safe: nothingSent,
+    todo: 'Erstellen Sie zuerst den Rückkehrpunkt.',
+  }),
+  HOLD_RUNNING: ({ secondsLeft }) => ({
+    happened: `Die Wartezeit nach dem Rückkehrpunkt ist nicht vorbei: Es bleiben ${Math.ceil(secondsLeft / 60)} Minuten.`,
+    safe: nothingSent,
+    todo: 'Warten Sie. Der Dienst braucht diese Zeit; eine frühere Wiederherstellung kann abgelehnt werden. Nur zwei Personen können sie verkürzen, durch eine Ausnahme bei Schritt C19.',
+  }),
+  RESTORE_LOCKS_OUT: ({ operators }) => ({
+    happened: `Niemand von denen, die hier arbeiten (${operators.join(', ')}), ist Verwalter in der Sicherung; nach der Wiederherstellung könnte niemand von Ihnen etwas tun.`,
+    safe: nothingSent,
+    todo: 'Finden Sie einen Verwalter der Sicherung, der sich anmelden kann, oder entscheiden Sie durch eine Ausnahme.',
+  }),
+  EXCEPTION_UNFIT: ({ number, step, problem }) => ({
+    happened: `EX-${number} ${exceptions[problem]}.`,
+    safe: nothingSent,
+    todo: `Zwei Personen füllen ein Ausnahmeblatt für Schritt ${step} aus und entscheiden; tragen Sie es ins Journal ein, und nennen Sie seine Nummer.`,
+  }),
+  SAS_UNFIT: ({ problem }) => ({
+    happened: `Der SAS-Token ${sas[problem]}.`,
+    safe: nothingSent,
+    todo: 'Erstellen Sie einen neuen Token: crdw für eine Sicherung, rl für eine Wiederherstellung, einen Tag gültig. Besser: Verwenden Sie die Identität.',
+  }),
+  INVENTORY_FORM: ({ problems }) => ({
+    happened: `Die Datei ist kein Bestandsverzeichnis: ${problems.map(({ path, rule }) => `${path || 'Datei'} (${rule})`).join(', ')}.`,
+    safe: nothingCompared,
+    todo: 'Wählen Sie die Datei, die dieses Programm zur Zeit der Sicherung ausgegeben hat.',
+  }),
+  INVENTORY_NOT_CANONICAL: () => ({
+    happened: 'Das Bestandsverzeichnis wurde nach der Ausgabe verändert.',
+    safe: nothingCompared,
+    todo: 'Verwenden Sie die Datei, wie sie ausgegeben wurde; vergleichen Sie ihren Hash mit der Aufzeichnung.',
+  }),
+  INVENTORY_FOREIGN: ({ what, expected, found }) => ({
+    happened: `Das Bestandsverzeichnis gehört zu etwas anderem (${inGerman(what)}): ${found} statt ${expected}.`,
+    safe: nothingCompared,
+    todo: 'Wählen Sie das Bestandsverzeichnis des verlorenen HSM.',
+  }),
+  ANSWER_FILE_FORM: ({ name }) => ({
+    happened: `Die aufbewahrte Antwort ${name} kann nicht gelesen werden.`,
+    safe: nothingSent,
+    todo: 'Entfernen Sie sie nicht. Behandeln Sie den Aufruf als einen mit unbekanntem Ergebnis, und finden Sie heraus, was daraus wurde.',
+  }),
+  CANARY_OTHER_KEY: ({ expected, found }) => ({
+    happened: `Die öffentliche Hälfte auf Papier ist ${expected}, und der Schlüssel im HSM hat ${found}.`,
+    safe: unchanged,
+    todo: 'Vergleichen Sie Namen und Version mit dem Papier. Stimmen sie, so enthält das HSM nicht die verlorenen Schlüssel: Halten Sie an.',
+  }),
+  CANARY_NOT_USABLE: ({ kty }) => ({
+    happened: `Ein Schlüssel der Art ${kty} hat keine öffentliche Hälfte, darum kann nichts auf Papier mit ihm verglichen werden.`,
+    safe: unchanged,
+    todo: 'Wählen Sie einen RSA- oder EC-Schlüssel, dessen öffentliche Hälfte auf Papier steht.',
+  }),
+  CANARY_WRONG: ({ use }) => ({
+    happened: `Der Schlüssel ${use === 'sign' ? 'signiert nicht, was seine öffentliche Hälfte prüfen kann' : 'öffnet nicht, was seine öffentliche Hälfte verschlossen hat'}.`,
+    safe: unchanged,
+    todo: 'Halten Sie an: Das HSM enthält nicht den verlorenen Schlüssel. Behalten Sie die Aufzeichnung, und rufen Sie den Support der Cloud an.',
+  }),
+};

@@ -1,0 +1,39 @@
+// German sentences for what can be wrong with the plan of a ceremony.
+import type { PlanFault } from '../../../faults/plan.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { plural } from '../formats.ts';
+import { planProblemText } from '../plan-problems.ts';
+import { inGerman } from './words.ts';
+
+export const planAdvice: AdviceBook<PlanFault> = {
+  PLAN_INVALID: ({ problems }) => ({
+    happened: `Der Plan hat ${plural(problems.length, { one: '1 Fehler', other: `${problems.length} Fehler` })}. ${problems.map(planProblemText).join(' ')}`,
+    safe: 'Der Plan wurde nicht benutzt und nichts geändert.',
+    todo: 'Berichtigen Sie alle im Plan, und prüfen Sie ihn dann noch einmal.',
+  }),
+  PLAN_NOT_CANONICAL: () => ({
+    happened: 'Der Plan wurde in einer anderen Form als der unseren unterschrieben.',
+    safe: 'Der Plan wurde nicht benutzt.',
+    todo: 'Geben Sie den Plan mit diesem Programm frei; es schreibt ihn in der einen Form, die einen einzigen Hash hat.',
+  }),
+  PLAN_NOT_A_PLAN: ({ found }) => ({
+    happened: `Die Datei ist unterschrieben, aber kein Plan, sondern: ${found}.`,
+    safe: 'Nichts wurde benutzt.',
+    todo: 'Wählen Sie die Datei des freigegebenen Plans.',
+  }),
+  PLAN_APPROVER_UNKNOWN: ({ keyId }) => ({
+    happened: `Der Plan nennt diese Identität nicht (${keyId.slice(0, 8)}…), darum würde ihre Freigabe nicht zählen.`,
+    safe: 'Der Plan wurde nicht unterschrieben.',
+    todo: 'Verwenden Sie die Identität, die der Plan für Sie nennt, oder nehmen Sie Ihre in den Plan auf, und lassen Sie ihn neu freigeben.',
+  }),
+  PLAN_APPROVALS_SHORT: ({ have, required }) => ({
+    happened: `${required} Personen müssen den Plan freigeben; bisher ${plural(have, { one: 'hat es eine getan', other: `haben es ${have} getan` })}.`,
+    safe: 'Der Plan wurde nicht benutzt.',
+    todo: 'Bitten Sie eine weitere Person mit einer Identität im Plan, ihn zu lesen und freizugeben.',
+  }),
+  PLAN_MISMATCH: ({ what, expected, found }) => ({
+    happened: `Eine Angabe weicht vom Plan ab: ${inGerman(what)}. Im Plan: ${inGerman(expected)}. Angegeben: ${inGerman(found)}.`,
+    safe: 'Es wurde abgelehnt und nichts geändert.',
+    todo: 'Verwenden Sie, was der Plan sagt. Ist der Plan falsch, halten Sie an, berichtigen Sie ihn, und lassen Sie ihn neu von zwei Personen freigeben.',
+  }),
+};

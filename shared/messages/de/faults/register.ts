@@ -1,0 +1,29 @@
+// German sentences for what can be wrong with the register of custody.
+import type { RegisterFault } from '../../../faults/register.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { custodyProblemText } from '../custody-problems.ts';
+import { plural } from '../formats.ts';
+import { inGerman } from './words.ts';
+
+export const registerAdvice: AdviceBook<RegisterFault> = {
+  REGISTER_INVALID: ({ problems }) => ({
+    happened: `Das Verwahr-Register hat ${plural(problems.length, { one: '1 Fehler', other: `${problems.length} Fehler` })}. ${problems.map(custodyProblemText).join(' ')}`,
+    safe: 'Das Register wurde nicht benutzt und nichts geändert.',
+    todo: 'Berichtigen Sie alle im Register, und prüfen Sie es dann noch einmal.',
+  }),
+  REGISTER_DIFFERS: ({ what, expected, found }) => ({
+    happened: `Eine Angabe weicht vom Verwahr-Register ab: ${inGerman(what)}. Im Register: ${inGerman(expected)}. Angegeben: ${inGerman(found)}.`,
+    safe: 'In das Register wurde nichts eingetragen und nichts daraus gedruckt.',
+    todo: 'Nehmen Sie Register und Dateien derselben Verwahrung. Übung und Echtbetrieb haben je ein eigenes Register.',
+  }),
+  REGISTER_NO_PROOF: ({ ceremony }) => ({
+    happened: `Das Journal von ${ceremony} beweist keinen der Schlüssel in diesem Register.`,
+    safe: 'Das Register ist, wie es war.',
+    todo: 'Wählen Sie das Journal der Zeremonie oder Übung, in der Verwahrer ihre Anteile dieser Sicherheitsdomäne geöffnet haben.',
+  }),
+  REGISTER_NEEDS_CERTIFICATES: ({ custodians }) => ({
+    happened: `Der Plan kennt kein Zertifikat von ${custodians.join(', ')}, darum können deren Schlüssel nicht eingetragen werden.`,
+    safe: 'Es wurde kein Register geschrieben.',
+    todo: 'Erzeugen Sie zuerst die Schlüssel, tragen Sie die Zertifikate in den Plan ein, und beginnen Sie dann das Register.',
+  }),
+};

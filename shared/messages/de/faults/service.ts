@@ -1,0 +1,181 @@
+// German sentences for what can be wrong with calls to the Managed HSM service, and with a practice cloud.
+import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
+import type { Advice, AdviceBook } from '../../advice.ts';
+
+const names: Readonly<Record<ServiceOperation, string>> = {
+  'exchange-key': 'Abruf des Austauschschlüssels',
+  download: 'Aktivierung',
+  upload: 'Hochladen des Wiederherstellungs-Blobs',
+  backup: 'Sicherung',
+  'pre-backup': 'Prüfung vor der Sicherung',
+  restore: 'Wiederherstellung',
+  'pre-restore': 'Prüfung vor der Wiederherstellung',
+  'key-restore': 'Wiederherstellung eines Schlüssels',
+  roles: 'Aufruf zu Rollen',
+  keys: 'Aufruf zu Schlüsseln',
+  'control-plane': 'Aufruf an die Steuerungsebene von Azure',
+  storage: 'Aufruf an das Speicherkonto',
+};
+
+const notAgain = 'Es wurde nichts ein zweites Mal gesendet.';
+const unchanged = 'Nichts wurde geändert.';
+
+/** The network, or something on the way, is in between. */
+const path = (happened: string): Advice => ({
+  happened,
+  safe: `${notAgain} Was das HSM angenommen hat, läuft ohne uns weiter.`,
+  todo: 'Prüfen Sie das Netz dieser Maschine, und führen Sie denselben Schritt noch einmal aus: Er fragt zuerst nach dem Zustand.',
+});
+
+/** Somebody else may be answering. */
+const stranger = (happened: string): Advice => ({
+  happened,
+  safe: 'An diese Adresse ging kein Anmelde-Token, und es wurde nichts dorthin gesendet.',
+  todo: 'Vergleichen Sie die Adresse des HSM mit dem Plan. Ist sie gleich, verwenden Sie ein anderes Netz; arbeiten Sie nicht über dieses weiter.',
+});
+
+/** The service has spoken, and not as agreed. */
+const odd = (happened: string): Advice => ({
+  happened,
+  safe: notAgain,
+  todo: 'Behalten Sie die Aufzeichnung dieses Schritts. Führen Sie ihn noch einmal aus, um nach dem Zustand zu fragen; ist er gleich, rufen Sie den Support der Cloud an.',
+});
+
+/** What the service gives as its reason, if it gives one. */
+const said = ({ serviceCode, serviceMessage }: { serviceCode: string; serviceMessage: string }): string => {
+  const words = [serviceCode, serviceMessage].filter((word) => word !== '').join(': ');
+  return words === '' ? 'Ein Grund wurde nicht genannt.' : `Genannter Grund: ${words}`;
+};
+
+const waitText = (seconds: number): string =>
+  seconds > 0
+    ? `Warten Sie ${seconds} Sekunden, und führen Sie den Schritt dann noch einmal aus.`
+    : 'Warten Sie eine Minute, und führen Sie den Schritt dann noch einmal aus.';
+
+const unreachable = {
+  name: 'sein Name ist hier nicht bekannt',
+  refused: 'unter seiner Adresse antwortet nichts',
+  certificate: 'dieser Maschine ist sein Zertifikat nicht vertrauenswürdig',
+  timeout: 'es hat nicht rechtzeitig geantwortet',
+  lost: 'die Verbindung brach ab',
+} as const;
+
+export const serviceAdvice: AdviceBook<ServiceFault> = {
+  SERVICE_UNREACHABLE: ({ host, reason }) => path(`Das HSM ${host} wurde nicht erreicht: ${unreachable[reason]}.`),
+  SERVICE_ANSWER_LOST: ({ operation }) => path(`Eine Antwort ging unterwegs verloren: ${names[operation]}.`),
+  SERVICE_OUTCOME_UNKNOWN: ({ operation }) => ({
+    happened: `Eine Antwort ging verloren, und nichts sagt, ob das HSM begonnen hat: ${names[operation]}.`,
+    safe: notAgain,
+    todo: 'Sehen Sie nach, bevor irgendetwas anderes getan wird: Der Container zeigt einen neuen Ordner der Sicherung, das HSM zeigt seine Schlüssel. Entscheiden Sie zu zweit.',
+  }),
+  SERVICE_SECURITY_DOMAIN_LOST: () => ({
+    happened:
+      'Das HSM wurde aktiviert, aber seine Sicherheitsdomäne ging unterwegs verloren und ist nicht noch einmal zu bekommen.',
+    safe: 'Das HSM ist neu und leer: Es enthält nichts von Wert.',
+    todo: 'Löschen Sie dieses HSM endgültig, erstellen Sie ein neues, und aktivieren Sie dieses.',
+  }),
+  SERVICE_SIGN_IN_FAILED: () => path('Die Anmeldung ist nicht gelungen.'),
+  SERVICE_SIGN_IN_REFUSED: () => ({
+    happened: 'Das HSM nimmt die Anmeldung dieses Kontos nicht an.',
+    safe: unchanged,
+    todo: 'Vergleichen Sie das angemeldete Konto und seinen Mandanten mit dem Plan, und melden Sie sich neu an.',
+  }),
+  SERVICE_CHALLENGE_MISSING: () => stranger('Die Adresse verlangte eine Anmeldung, ohne zu sagen, wofür.'),
+  SERVICE_CHALLENGE_FOREIGN: ({ expected, found }) =>
+    stranger(`Die Adresse verlangte eine Anmeldung bei ${found || 'nichts'}, wo ${expected} hingehört.`),
+  SERVICE_IS_PRACTICE: ({ host }) => ({
+    happened: `Was als ${host} antwortet, ist ein ÜBUNGS-HSM.`,
+    safe: 'Kein echtes HSM wurde erreicht und nichts geändert.',
+    todo: 'Für eine Übung starten Sie als Übung. Für eine echte Wiederherstellung nehmen Sie eine Maschine, die nicht für die Übung eingerichtet ist.',
+  }),
+  SERVICE_NOT_PRACTICE: ({ host }) => ({
+    happened: `Was als ${host} antwortet, ist kein Übungs-HSM, und dies ist eine Übung.`,
+    safe: 'Der Aufruf wurde abgelehnt, bevor auf unserer Seite etwas geändert wurde; Anmeldungen der Übung sind anderswo nichts wert.',
+    todo: 'Prüfen Sie Adresse und Port des Übungs-HSM.',
+  }),
+  SERVICE_REDIRECTED: ({ host, to }) =>
+    stranger(`${host} hat uns an ${to || 'eine ungenannte Adresse'} weitergeschickt, was ein Managed HSM nicht tut.`),
+  SERVICE_ANSWER_TOO_LARGE: ({ limit }) =>
+    odd(`Die Antwort ist länger als ${limit} Bytes und wurde nicht zu Ende gelesen.`),
+  SERVICE_NOT_JSON: ({ status, contentType }) =>
+    path(
+      `Die Antwort (Status ${status}) ist kein JSON, sondern ${contentType || 'nichts, was wir kennen'}; ein Proxy kann sie geschrieben haben.`,
+    ),
+  SERVICE_JSON_BROKEN: ({ operation }) => path(`Eine Antwort ist abgeschnitten oder beschädigt: ${names[operation]}.`),
+  SERVICE_ANSWER_UNEXPECTED: ({ operation, problems }) =>
+    odd(
+      `Eine Antwort hat nicht die vereinbarte Form (${names[operation]}): ${problems
+        .map(({ path: place, rule }) => `${place || 'Antwort'} (${rule})`)
+        .join(', ')}.`,
+    ),
+  SERVICE_FORBIDDEN: ({ operation, ...words }) => ({
+    happened: `Das HSM erlaubt dies nicht: ${names[operation]}. ${said(words)}`,
+    safe: unchanged,
+    todo: 'Vergleichen Sie die Rolle des angemeldeten Kontos und die der Speicher-Identität oder des Tokens mit dem Plan.',
+  }),
+  SERVICE_CONFLICT: ({ operation, ...words }) => ({
+    happened: `Das HSM kann dies in seinem jetzigen Zustand nicht: ${names[operation]}. ${said(words)}`,
+    safe: unchanged,
+    todo: 'Fragen Sie nach dem Zustand des HSM. Läuft ein anderer Vorgang, warten Sie auf sein Ende; niemand sonst sollte an diesem HSM arbeiten.',
+  }),
+  SERVICE_NOT_FOUND: ({ operation, ...words }) =>
+    odd(`Das HSM kennt nicht, wonach gefragt wird: ${names[operation]}. ${said(words)}`),
+  SERVICE_REFUSED: ({ operation, status, ...words }) => ({
+    happened: `Das HSM hat dies abgelehnt: ${names[operation]} (Status ${status}). ${said(words)}`,
+    safe: unchanged,
+    todo: 'Berichtigen Sie, was der Grund nennt. War es ein Hochladen, versuchen Sie es nicht noch einmal: Folgen Sie dem Vorfallsblatt.',
+  }),
+  SERVICE_THROTTLED: ({ operation, retryAfterSeconds }) => ({
+    happened: `Das HSM hat gerade keine Zeit: ${names[operation]}.`,
+    safe: notAgain,
+    todo: waitText(retryAfterSeconds),
+  }),
+  SERVICE_UNAVAILABLE: ({ operation, status, retryAfterSeconds }) => ({
+    happened: `Der Dienst hatte eigene Schwierigkeiten: ${names[operation]} (Status ${status}).`,
+    safe: notAgain,
+    todo: waitText(retryAfterSeconds),
+  }),
+  SERVICE_OPERATION_HEADER_MISSING: ({ operation }) =>
+    odd(`Das HSM hat dies angenommen, ohne zu sagen, wo sein Zustand zu erfragen ist: ${names[operation]}.`),
+  SERVICE_OPERATION_FOREIGN: ({ operation, found }) =>
+    stranger(`Für den Zustand nennt die Antwort eine andere Adresse (${names[operation]}): ${found}.`),
+  SERVICE_STATUS_UNKNOWN: ({ operation, status }) =>
+    odd(`Ein Zustand ist „${status}“, den wir nicht kennen: ${names[operation]}.`),
+  SERVICE_OPERATION_FAILED: ({ operation, ...words }) => ({
+    happened: `Das HSM hat dies versucht, und es ist misslungen: ${names[operation]}. ${said(words)}`,
+    safe: 'Was vorher im HSM war, ist, wie es war, sofern der Grund nichts anderes sagt.',
+    todo: 'Berichtigen Sie, was der Grund nennt, und beginnen Sie den Schritt neu. War es ein Hochladen, folgen Sie stattdessen dem Vorfallsblatt.',
+  }),
+  SERVICE_PAGE_FOREIGN: ({ operation, found }) =>
+    stranger(`Die nächste Seite soll an einer anderen Adresse liegen (${names[operation]}): ${found}.`),
+  PRACTICE_STATE_IN_USE: ({ pid }) => ({
+    happened: `Eine andere Übungs-Cloud arbeitet in diesem Ordner${pid > 0 ? ` (Prozess ${pid})` : ''}.`,
+    safe: unchanged,
+    todo: 'Beenden Sie die andere, oder wählen Sie einen anderen Ordner.',
+  }),
+  PRACTICE_STATE_DAMAGED: ({ file }) => ({
+    happened: `Der Zustand eines Übungs-HSM kann nicht gelesen werden: ${file}.`,
+    safe: 'Nichts wurde geändert. Kein echtes HSM hat damit zu tun.',
+    todo: 'Beginnen Sie mit einem leeren Ordner; was in diesem Übungs-HSM war, ist nicht mehr zu gebrauchen.',
+  }),
+  PRACTICE_PORT_IN_USE: ({ port }) => ({
+    happened: `Etwas anderes auf dieser Maschine belegt den Port ${port}.`,
+    safe: unchanged,
+    todo: 'Wählen Sie einen anderen Port, oder lassen Sie ihn weg: Dann wird ein freier genommen.',
+  }),
+  PRACTICE_HSM_NAME_INVALID: ({ name }) => ({
+    happened: `„${name}“ ist kein Name für ein HSM.`,
+    safe: unchanged,
+    todo: 'Nehmen Sie 3 bis 24 Buchstaben, Ziffern und Bindestriche, ohne Bindestrich am Anfang oder Ende.',
+  }),
+  PRACTICE_HSM_EXISTS: ({ name }) => ({
+    happened: `Ein Übungs-HSM mit dem Namen ${name} gibt es schon.`,
+    safe: unchanged,
+    todo: 'Wählen Sie einen anderen Namen, oder vernichten Sie zuerst das andere Übungs-HSM.',
+  }),
+  PRACTICE_HSM_UNKNOWN: ({ name }) => ({
+    happened: `Es gibt kein Übungs-HSM mit dem Namen ${name}.`,
+    safe: unchanged,
+    todo: 'Vergleichen Sie den Namen mit denen im Ordner der Übungs-Cloud.',
+  }),
+};

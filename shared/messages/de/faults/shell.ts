@@ -1,0 +1,137 @@
+// German sentences for what can be wrong with the desktop shell: its windows, its calls, its air gap, and the order of deeds.
+import type { OrderNeed, ShellFault } from '../../../faults/shell.ts';
+import type { AdviceBook } from '../../advice.ts';
+import { inGerman } from './words.ts';
+
+const nothingHappened = 'Es wurde nichts geschrieben und kein Schlüssel benutzt.';
+const stop =
+  'Halten Sie die Zeremonie an, notieren Sie eine Ausnahme, und vergleichen Sie den Hash dieses Programms mit der Karte der Freigabe.';
+const finishFirst = 'Beenden Sie zuerst die laufende Zeremonie.';
+
+const needed: Readonly<Record<OrderNeed, string>> = {
+  'no ceremony': finishFirst,
+  'a running ceremony': 'Beginnen oder beenden Sie, was auf dem ersten Bildschirm steht.',
+  'a finished ceremony': finishFirst,
+  'the wall clock': 'Geben Sie zuerst die Zeit der Uhr an der Wand ein.',
+  'a security domain': 'Laden Sie zuerst die Sicherheitsdomäne.',
+  'an exchange key': 'Laden Sie zuerst den Austauschschlüssel, und vergleichen Sie seine Wörter.',
+  'nobody at the screen': 'Lassen Sie zuerst den Verwahrer am Bildschirm fertig werden.',
+  'a custodian at the screen': 'Bitten Sie zuerst den nächsten Verwahrer an den Bildschirm.',
+  'all custodians': 'Warten Sie, bis genügend Verwahrer ihren Anteil geöffnet haben.',
+  'a restore blob': 'Bauen Sie zuerst den Wiederherstellungs-Blob.',
+};
+
+function lostShares(count: number): string {
+  if (count === 0) return 'Es war kein Anteil im Speicher.';
+  return count === 1 ? 'Der Anteil im Speicher ist weg.' : `Die ${count} Anteile im Speicher sind weg.`;
+}
+
+export const shellAdvice: AdviceBook<ShellFault> = {
+  NETWORK_REFUSED: ({ what }) => ({
+    happened: `Etwas in diesem Programm wollte „${what}“ benutzen, womit ein Netz erreichbar wäre. Es wurde abgelehnt.`,
+    safe: 'Es kam keine Verbindung zustande.',
+    todo: stop,
+  }),
+  CALL_SENDER_FOREIGN: ({ call }) => ({
+    happened: `Eine Nachricht (${call}) kam von einer Seite, die nicht unsere ist. Sie wurde abgelehnt.`,
+    safe: nothingHappened,
+    todo: stop,
+  }),
+  CALL_MALFORMED: ({ call, paths }) => ({
+    happened: `Was eingegeben wurde, hat nicht die nötige Form (${call}${paths.length === 0 ? '' : `: ${paths.join(', ')}`}).`,
+    safe: nothingHappened,
+    todo: 'Prüfen Sie, was Sie eingegeben haben, und versuchen Sie es noch einmal.',
+  }),
+  UNEXPECTED: ({ call }) => ({
+    happened: `Das Programm traf auf etwas, das es nicht erwartet hat (${call}). Dies ist ein Fehler des Programms.`,
+    safe: 'Der Schritt wurde nicht ausgeführt. Früher geschriebene Dateien sind weiterhin vollständig.',
+    todo: 'Versuchen Sie den Schritt noch einmal. Misslingt er wieder, notieren Sie eine Ausnahme, und verwenden Sie die andere Maschine.',
+  }),
+  CALL_OUT_OF_ORDER: ({ needs }) => ({
+    happened: 'Dieser Schritt ist noch nicht möglich.',
+    safe: nothingHappened,
+    todo: needed[needs],
+  }),
+  AIR_GAP_OPEN: ({ waysOut }) => ({
+    happened: `Diese Maschine ist nicht vom Netz getrennt: ${waysOut.join('; ')}.`,
+    safe: 'Es wurde kein Schlüssel verlangt. Was bisher geladen wurde, ist noch da.',
+    todo: 'Ziehen Sie das Kabel ab, schalten Sie den Funk aus, und warten Sie, bis oben steht, dass die Maschine vom Netz getrennt ist.',
+  }),
+  AIR_GAP_LOST: ({ waysOut, sharesDropped }) => ({
+    happened: `Die Netztrennung ist verloren: ${waysOut.join('; ')}. Alle Prozesse mit Geheimnissen wurden sofort beendet.`,
+    safe: `${lostShares(sharesDropped)} Die Schlüssel auf den Sticks sind, wie sie waren. Es wurde nichts geschrieben.`,
+    todo: 'Stellen Sie die Netztrennung wieder her, notieren Sie eine Ausnahme, und beginnen Sie wieder mit dem ersten Verwahrer.',
+  }),
+  CUSTODIAN_IDLE: ({ minutes }) => ({
+    happened: `${minutes} Minuten lang hat niemand etwas berührt, darum wurde die Eingabe dieses Verwahrers beendet.`,
+    safe: 'Von diesem Schlüssel ist nichts im Speicher. Früher angenommene Anteile werden weiter gehalten.',
+    todo: 'Nehmen Sie den Stick heraus. Wenn der Verwahrer wieder am Bildschirm ist, beginnen Sie mit ihm neu.',
+  }),
+  SESSION_UNKNOWN: () => ({
+    happened: 'Die gewählte Sitzung wird nicht mehr angeboten.',
+    safe: 'Ihr Protokoll ist auf dieser Maschine unberührt.',
+    todo: 'Wählen Sie noch einmal aus der Liste, oder beginnen Sie eine neue Sitzung mit derselben Zeremonie-Kennung.',
+  }),
+  SESSION_LOG_STOPPED: ({ why }) => ({
+    happened: `Diese Maschine konnte ihr Protokoll der Sitzung nicht schreiben (${why}). Was ab jetzt geschieht, hält sie nicht fest.`,
+    safe: 'Anteile, Dateien und alles auf dem Bildschirm sind, wie sie waren. Die Sitzung kann weitergehen.',
+    todo: 'Notieren Sie eine Ausnahme auf Papier, und schreiben Sie ab hier auf, was das Protokoll festgehalten hätte.',
+  }),
+  PREVIEW_IS_PRACTICE: () => ({
+    happened:
+      'Dies ist die Übungsvorschau. Sie hat keine der Schutzwände des echten Programms und lehnt darum den Echtbetrieb ab.',
+    safe: nothingHappened,
+    todo: 'Wählen Sie die Übung, oder starten Sie das echte Programm.',
+  }),
+  PRACTICE_ONLY: () => ({
+    happened: 'Übungsdateien werden nur in der Übung erzeugt.',
+    safe: nothingHappened,
+    todo: 'Beenden Sie diese Sitzung, und beginnen Sie eine als Übung.',
+  }),
+  CEREMONY_ID_NOT_PRACTICE: ({ id }) => ({
+    happened: `Die Zeremonie-Kennung ${id} passt nicht zur Betriebsart: Kennungen der Übung beginnen mit PRACTICE-, und nur diese.`,
+    safe: nothingHappened,
+    todo: 'Lesen Sie die Kennung noch einmal vom Deckblatt des gedruckten Ablaufs.',
+  }),
+  FILE_TOKEN_UNKNOWN: () => ({
+    happened:
+      'Die gewählte Datei ist nicht mehr bekannt: Ihr Medium wurde herausgenommen, oder die Liste hat sich geändert.',
+    safe: nothingHappened,
+    todo: 'Wählen Sie die Datei noch einmal.',
+  }),
+  VOLUME_UNKNOWN: () => ({
+    happened: 'Das gewählte Medium ist nicht mehr da.',
+    safe: nothingHappened,
+    todo: 'Stecken Sie es wieder ein, und warten Sie, bis es in der Liste erscheint.',
+  }),
+  VOLUME_GONE: ({ name }) => ({
+    happened: `Das Medium „${name}“ wurde zu früh herausgenommen.`,
+    safe: 'Keine halb geschriebene Datei zählt als geschrieben. Was vorher geladen wurde, ist noch da.',
+    todo: 'Stecken Sie es wieder ein, und wiederholen Sie den Schritt.',
+  }),
+  VOLUME_ROLE_TAKEN: ({ role, name }) => ({
+    happened: `Es gibt schon ein Medium mit der Rolle ${inGerman(role)}: „${name}“.`,
+    safe: nothingHappened,
+    todo: 'Nehmen Sie zuerst dem anderen die Rolle. Ein Stick, eine Richtung.',
+  }),
+  VOLUME_ROLE_WRONG: ({ wanted, found }) => ({
+    happened: `Diese Datei liegt auf einem Medium mit der Rolle ${inGerman(found)}; der Schritt verlangt eines mit der Rolle ${inGerman(wanted)}.`,
+    safe: nothingHappened,
+    todo: 'Wählen Sie eine Datei auf dem richtigen Medium, oder geben Sie dem Medium seine Rolle.',
+  }),
+  VOLUME_ROLE_MISSING: ({ role }) => ({
+    happened: `Kein Medium hat die Rolle ${inGerman(role)}.`,
+    safe: nothingHappened,
+    todo: 'Stecken Sie den Stick ein, und geben Sie ihm diese Rolle.',
+  }),
+  WORDS_WRONG: ({ triesLeft }) => ({
+    happened: `Die Wörter passen nicht zu diesem Austauschschlüssel (verbleibende Versuche: ${triesLeft}).`,
+    safe: 'Der Austauschschlüssel ist nicht angenommen. Es wurde kein Anteil geöffnet.',
+    todo: 'Lassen Sie die Person am Telefon die Wörter noch einmal von ihrem eigenen Blatt lesen. Lesen Sie Ihre nicht vor.',
+  }),
+  WORDS_LOCKED: () => ({
+    happened: 'Die Wörter waren zweimal falsch. Dieser Austauschschlüssel wird nicht angenommen.',
+    safe: 'Es wurde kein Anteil geöffnet und nichts für diesen Schlüssel gebaut.',
+    todo: 'Notieren Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob der Schlüssel vertauscht wurde; laden Sie ihn dann neu.',
+  }),
+};

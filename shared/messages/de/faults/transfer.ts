@@ -1,0 +1,163 @@
+// German sentences for what can be wrong with transfer bundles, identities and pairing.
+import type { TransferFault } from '../../../faults/transfer.ts';
+import type { Advice, AdviceBook } from '../../advice.ts';
+import { formProblemsText } from '../form-problems.ts';
+
+const unused = 'Nichts aus dem Bündel wurde benutzt.';
+const damaged = (happened: string): Advice => ({
+  happened,
+  safe: unused,
+  todo: 'Lesen Sie dasselbe Bündel von der anderen Kopie. Wird auch sie abgelehnt, bitten Sie die andere Seite, es neu zu schreiben.',
+});
+const suspicious = (happened: string): Advice => ({
+  happened,
+  safe: unused,
+  todo: 'Halten Sie an. Behalten Sie den Stick, eröffnen Sie eine Ausnahme, und fragen Sie die andere Seite am Telefon, was sie geschrieben hat.',
+});
+const differs = (what: string, { expected, found }: { expected: string; found: string }): Advice =>
+  suspicious(`Das Bündel ist für ${what}. Erwartet: ${expected}. Gefunden: ${found}.`);
+const notPrepared = {
+  journal: 'das Journal dieser Maschine ist nicht begonnen',
+  challenge: 'die Nummer, die die andere Maschine ausgab, ist nicht notiert',
+  pairing: 'die beiden Maschinen sind nicht gekoppelt',
+  'exchange-key': 'es ist kein Austauschschlüssel bekannt',
+  'security-domain': 'der Plan nennt keine Sicherheitsdomäne',
+} as const;
+const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
+
+export const transferAdvice: AdviceBook<TransferFault> = {
+  ENVELOPE_TOO_LARGE: ({ bytes, limit }) =>
+    damaged(`Das Bündel hat ${bytes} Bytes; ein Bündel hat höchstens ${limit}.`),
+  ENVELOPE_FORM: ({ problems }) => damaged(`Die Datei ist kein unterschriebenes Bündel. ${formProblemsText(problems)}`),
+  ENVELOPE_NOT_CANONICAL: () =>
+    damaged(
+      'Das Bündel wurde in einer anderen Form als der unseren geschrieben: Jemand oder etwas hat es neu gespeichert.',
+    ),
+  SIGNATURE_NOT_DER: () => suspicious('Eine Signatur im Bündel ist nicht in ihrer einen richtigen Form geschrieben.'),
+  SIGNING_KEY_NOT_P384: () => ({
+    happened: 'Ein Signaturschlüssel ist kein Schlüssel auf der Kurve P-384.',
+    safe: 'Der Schlüssel wurde nicht angenommen und nichts unterschrieben.',
+    todo: 'Erzeugen Sie die Identität neu mit diesem Programm.',
+  }),
+  BUNDLE_TYPE: ({ expected, found }) => ({
+    happened: `Das Bündel ist von anderer Art. Erwartet: ${expected}. Gefunden: ${found}.`,
+    safe: unused,
+    todo: 'Wählen Sie das Bündel, nach dem dieser Schritt fragt.',
+  }),
+  BUNDLE_SIGNER_UNKNOWN: ({ keyId }) =>
+    suspicious(`Das Bündel ist mit einem Schlüssel unterschrieben, den der Plan nicht nennt (${short(keyId)}).`),
+  BUNDLE_SIGNER_TWICE: ({ keyId }) => suspicious(`Ein Schlüssel hat zweimal unterschrieben (${short(keyId)}).`),
+  BUNDLE_SIGNER_ROLE: ({ role, type }) =>
+    suspicious(`Die Rolle ${role} darf kein Bündel der Art ${type} unterschreiben.`),
+  BUNDLE_SIGNATURE_WRONG: ({ keyId }) =>
+    suspicious(
+      `Eine Signatur ist falsch (Schlüssel ${short(keyId)}): Das Bündel wurde verändert, oder jemand anderes hat es unterschrieben.`,
+    ),
+  BUNDLE_SIGNATURES_SHORT: ({ missing }) => ({
+    happened: `Eine Signatur fehlt: ${missing.join(', ')}.`,
+    safe: unused,
+    todo: 'Bitten Sie die andere Seite, die fehlende Signatur hinzuzufügen und das Bündel neu zu schreiben.',
+  }),
+  BUNDLE_PINS_AMBIGUOUS: ({ keyId }) => ({
+    happened: `Der Plan nennt einen Schlüssel für zwei Rollen (${short(keyId)}): Eine Maschine würde als zwei zählen.`,
+    safe: unused,
+    todo: 'Berichtigen Sie den Plan: Jede Rolle hat eine eigene Maschine und einen eigenen Schlüssel.',
+  }),
+  BUNDLE_PAYLOAD_FORM: ({ problems }) =>
+    suspicious(`Der Inhalt des Bündels ist nicht, wie er sein muss. ${formProblemsText(problems)}`),
+  BUNDLE_PAYLOAD_NOT_CANONICAL: () =>
+    suspicious('Das Bündel ist richtig unterschrieben, aber sein Inhalt hat nicht seine eine Form.'),
+  BUNDLE_TYPE_INSIDE: ({ expected, found }) => suspicious(`Außen sagt das Bündel ${expected}, innen sagt es ${found}.`),
+  BUNDLE_PRACTICE: ({ expectedPractice }) => ({
+    happened: expectedPractice
+      ? 'Das Bündel ist echt, aber dies ist eine Übung.'
+      : 'Das Bündel stammt aus einer Übung, aber dies ist eine echte Zeremonie.',
+    safe: unused,
+    todo: 'Nehmen Sie den richtigen Stick. Übung und Echtbetrieb teilen nie einen Stick.',
+  }),
+  BUNDLE_CEREMONY: (fault) => differs('eine andere Zeremonie', fault),
+  BUNDLE_PLAN: (fault) => differs('einen anderen Plan', fault),
+  BUNDLE_DIRECTION: ({ expected, found }) =>
+    suspicious(`Das Bündel reist in die falsche Richtung. Erwartet: ${expected}. Gefunden: ${found}.`),
+  BUNDLE_SENDER: () => suspicious('Die Maschine, die das Bündel als Absender nennt, hat es nicht unterschrieben.'),
+  BUNDLE_RECIPIENT: () => suspicious('Das Bündel ist für eine andere Maschine als diese.'),
+  BUNDLE_CHALLENGE: () =>
+    suspicious('Das Bündel antwortet nicht auf die Nummer, die diese Maschine ausgab: Es kann ein altes sein.'),
+  BUNDLE_SEQUENCE: ({ expected, found }) =>
+    suspicious(`Das Bündel ist nicht an der Reihe. Erwartet: Nummer ${expected}. Gefunden: ${found}.`),
+  BUNDLE_PREVIOUS: () => suspicious('Das Bündel folgt nicht auf das vorige: Eines wurde ausgelassen oder ersetzt.'),
+  BUNDLE_HSM: (fault) => differs('ein anderes HSM', fault),
+  BUNDLE_EXCHANGE_KEY: (fault) => differs('einen anderen Austauschschlüssel', fault),
+  BUNDLE_SECURITY_DOMAIN: (fault) => differs('eine andere Sicherheitsdomäne', fault),
+  BUNDLE_BODY: ({ path }) => suspicious(`Das Bündel widerspricht sich selbst bei ${path}.`),
+  BUNDLE_OBSERVERS_DISAGREE: ({ expected, found }) =>
+    suspicious(
+      `Die beiden Bediener sahen verschiedene Austauschschlüssel: ${expected} und ${found}. Wählen Sie keinen aus.`,
+    ),
+  EXCHANGE_ANSWER_FORM: () => suspicious('Die Antwort des Dienstes im Bündel enthält keinen Austauschschlüssel.'),
+  SECRET_IN_OUTPUT: ({ kind, name }) => ({
+    happened: `Was geschrieben werden sollte, enthält etwas Geheimes (${name === '' ? kind : name}).`,
+    safe: 'Es wurde nichts geschrieben.',
+    todo: 'Halten Sie an, und eröffnen Sie eine Ausnahme: Dies darf nicht geschehen. Sehen Sie nur auf dieser Maschine nach, was geschrieben werden sollte.',
+  }),
+  IDENTITY_FORM: ({ problems }) => ({
+    happened: `Die Datei ist keine Identität. ${formProblemsText(problems)}`,
+    safe: 'Nichts wurde unterschrieben.',
+    todo: 'Wählen Sie die Identitätsdatei dieser Maschine oder ihre Kopie.',
+  }),
+  IDENTITY_PASSPHRASE_SHORT: ({ minimumBytes }) => ({
+    happened: `Das Kennwort ist zu kurz: Es braucht mindestens ${minimumBytes} Zeichen.`,
+    safe: 'Es wurde keine Identität erzeugt.',
+    todo: 'Wählen Sie fünf oder sechs Wörter, die nicht zusammengehören.',
+  }),
+  IDENTITY_NOT_OPENED: () => ({
+    happened: 'Die Identität ließ sich nicht öffnen: Das Kennwort ist falsch, oder die Datei wurde verändert.',
+    safe: 'Nichts wurde unterschrieben. Die Datei ist unverändert.',
+    todo: 'Geben Sie das Kennwort noch einmal ein. Ist es verloren, erzeugen Sie eine neue Identität, koppeln Sie neu, und lassen Sie den Plan neu freigeben.',
+  }),
+  IDENTITY_KEY_MISMATCH: () => ({
+    happened: 'Der private Schlüssel in der Identität ist nicht der, den die Datei zeigt.',
+    safe: 'Nichts wurde unterschrieben.',
+    todo: 'Verwenden Sie diese Datei nicht. Nehmen Sie ihre Kopie, oder erzeugen Sie eine neue Identität, und koppeln Sie neu.',
+  }),
+  IDENTITY_FOREIGN: ({ role }) => ({
+    happened: `Der Plan nennt diese Identität nicht als ${role}.`,
+    safe: 'Nichts wurde unterschrieben.',
+    todo: 'Wählen Sie die Identität, die der Plan für diese Maschine nennt.',
+  }),
+  PAIRING_LOCKED: () => ({
+    happened: 'Der Kopplungscode war zweimal falsch. Diese beiden Maschinen sind nicht gekoppelt.',
+    safe: 'Es wurde kein Schlüssel angenommen, und das Journal nennt keinen.',
+    todo: 'Notieren Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob Identitäten vertauscht wurden, und starten Sie dann dieses Programm neu.',
+  }),
+  PAIRING_CODE_WRONG: () => ({
+    happened: 'Der Kopplungscode stimmt nicht überein: Die beiden Maschinen sehen nicht dieselben Schlüssel.',
+    safe: 'Die Maschinen sind nicht gekoppelt.',
+    todo: 'Lesen Sie den Code noch einmal. Weicht er weiter ab, halten Sie an: Jemand kann unterwegs einen Schlüssel vertauscht haben.',
+  }),
+  BUNDLE_NOT_PREPARED: ({ missing }) => ({
+    happened: `Vor jedem Bündel muss noch etwas kommen: ${notPrepared[missing]}.`,
+    safe: 'Nichts wurde geschrieben und nichts angenommen.',
+    todo: 'Führen Sie zuerst diesen Schritt aus; er steht auf der Prüfliste.',
+  }),
+  BUNDLE_NAME: ({ name }) => ({
+    happened: `Die Datei „${name}“ trägt nicht den Namen eines Bündels.`,
+    safe: 'Die Datei wurde nicht geöffnet.',
+    todo: 'Wählen Sie eine Datei, die dieses Programm geschrieben hat, unter dem Namen, den es ihr gab.',
+  }),
+  BUNDLE_FILE_KIND: ({ name }) => ({
+    happened: `„${name}“ ist keine gewöhnliche Datei, sondern eine Verknüpfung, ein Ordner oder ein Gerät.`,
+    safe: 'Sie wurde nicht geöffnet.',
+    todo: 'Halten Sie an, und eröffnen Sie eine Ausnahme: Niemand, der es ehrlich meint, legt so etwas auf einen Stick.',
+  }),
+  BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
+    happened: `Eine Datei „${name}“ liegt schon da, kein Journal nennt sie, und sie sagt nicht, was gesendet werden sollte. Ihr SHA-256 beginnt mit ${short(fileSha256)}`,
+    safe: 'Nichts wurde geschrieben, nichts überschrieben, und das Journal ist unverändert.',
+    todo: 'Meist blieb beim Senden ein Programm oder der Strom stehen. Legen Sie die Datei beiseite, notieren Sie eine Ausnahme, und senden Sie noch einmal.',
+  }),
+  BUNDLE_NOTED: ({ name }) => ({
+    happened: `Das Journal nennt „${name}“ als ein Bündel, das gesendet oder angenommen wurde.`,
+    safe: 'Die Datei bleibt, wo sie ist.',
+    todo: 'Lassen Sie sie liegen: Sie gehört zu den Nachweisen. Sehen Sie nach, ob Sie die richtige Datei gewählt haben.',
+  }),
+};

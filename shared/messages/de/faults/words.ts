@@ -1,0 +1,66 @@
+// German for the few words that a fault carries from where it arose. Names of files, codes and values pass as they are.
+
+const words: Readonly<Record<string, string>> = {
+  // what a file looks like
+  'a certificate or a certificate request': 'ein Zertifikat oder eine Zertifikatsanforderung',
+  'a certificate': 'ein Zertifikat',
+  'a certificate request': 'eine Zertifikatsanforderung',
+  'a public key': 'ein öffentlicher Schlüssel',
+  'another binary file': 'eine andere Binärdatei',
+  'a PKCS#12 file without a private key': 'eine PKCS#12-Datei ohne privaten Schlüssel',
+  'something else': 'etwas anderes',
+  'no DEK-Info': 'keine Angabe DEK-Info',
+  // what is compared
+  ceremony: 'Zeremonie',
+  practice: 'Übung',
+  plan: 'Plan',
+  HSM: 'HSM',
+  'HSM address': 'Adresse des HSM',
+  'security domain': 'Sicherheitsdomäne',
+  quorum: 'Quorum',
+  custodians: 'Verwahrer',
+  'number of custodians': 'Zahl der Verwahrer',
+  'backup folder': 'Ordner der Sicherung',
+  'backup container': 'Container der Sicherungen',
+  'custodian certificate': 'Zertifikat eines Verwahrers',
+  'plan on paper': 'Plan auf Papier',
+  'plan in the list': 'Plan in der Liste',
+  machine: 'Maschine',
+  number: 'Nummer',
+  predecessor: 'Vorgänger',
+  bundle: 'Bündel',
+  'name of bundle': 'Name von Bündel',
+  'kind of bundle': 'Art von Bündel',
+  payload: 'Inhalt',
+  blob: 'Blob',
+  'key of the blob': 'Schlüssel des Blobs',
+  kind: 'Art',
+  nothing: 'nichts',
+  none: 'keine',
+  'one of the plan': 'eine des Plans',
+  'not in the package': 'nicht im Paket',
+  'in a journal': 'in einem Journal',
+  'in none': 'in keinem',
+  true: 'ja',
+  false: 'nein',
+  // what a document needs
+  'a journal': 'ein Journal',
+  'the data of a verification': 'die Daten einer Prüfung',
+  // processes and roles of media
+  'key worker': 'Prozess für einen Schlüssel',
+  combiner: 'Prozess für die Anteile',
+  'key maker': 'Prozess für neue Schlüssel',
+  'its line is closed': 'seine Leitung ist geschlossen',
+  in: 'EIN',
+  out: 'AUS',
+  custodian: 'Verwahrer',
+};
+
+/** The German word, or what was given where it is a name, a code or a value. */
+export function inGerman(word: string): string {
+  const known = Object.hasOwn(words, word) ? words[word] : undefined;
+  if (known !== undefined) return known;
+  // `plan of journal/offline.jsonl`, `bundle 3 of …`: the thing is translated, the name is not.
+  const [, thing = '', count = '', name] = /^([a-zA-Z ]+?)( \d+)? of (\S+)$/u.exec(word) ?? [];
+  return name === undefined || !Object.hasOwn(words, thing) ? word : `${words[thing] ?? thing}${count} von ${name}`;
+}

@@ -1,0 +1,34 @@
+// German sentences for what is wrong with the form of a document.
+import { assertNever } from '../../faults/fault.ts';
+import type { FormProblem } from '../../schemas/problems.ts';
+
+function ruleText(rule: FormProblem['rule']): string {
+  switch (rule) {
+    case 'missing':
+      return 'fehlt';
+    case 'unknown-member':
+      return 'kommt in diesem Format nicht vor';
+    case 'wrong-type':
+      return 'ist von falscher Art';
+    case 'wrong-form':
+      return 'ist nicht so geschrieben, wie es sein muss';
+    case 'too-small':
+      return 'ist zu klein oder zu kurz';
+    case 'too-large':
+      return 'ist zu groß oder zu lang';
+    case 'not-allowed':
+      return 'ist keiner der erlaubten Werte';
+    default:
+      return assertNever(rule);
+  }
+}
+
+/** One sentence for one problem. */
+export const formProblemText = ({ path, rule }: FormProblem): string =>
+  `${path === '' ? 'Das Dokument' : path} ${ruleText(rule)}.`;
+
+/** The first problems, and how many more there are. */
+export function formProblemsText(problems: readonly FormProblem[]): string {
+  const shown = problems.slice(0, 5).map(formProblemText).join(' ');
+  return problems.length > 5 ? `${shown} Und ${problems.length - 5} weitere.` : shown;
+}

@@ -1,0 +1,77 @@
+// German texts of the online part: the checks before a step, the phases of calls, the hold.
+import type { OnlineTexts } from '../en/online.ts';
+
+export const germanOnlineTexts: OnlineTexts = {
+  checks: {
+    'own-rights': 'Was dieses Konto in Azure darf',
+    'region-quota': 'HSMs in der Region, gegen die dokumentierte Grenze',
+    'storage-role': 'Die Identität hat ihre Rolle auf dem Container',
+    'storage-network': 'Das HSM kommt durch die Firewall des Speichers',
+    'target-name-free': 'Der Name des neuen HSM ist frei',
+    'target-state': 'Das neue HSM ist in dem Zustand, den dieser Schritt braucht',
+    'target-identity': 'Die Identität für das Speicherkonto ist zugeordnet',
+    administrators: 'Die Verwalter des neuen HSM',
+    'source-state': 'Das verlorene HSM',
+    container: 'Der Container der Sicherungen',
+    'source-folder': 'Der Ordner der Sicherung der Quelle',
+    immutability: 'Keine Unveränderlichkeits-Richtlinie auf dem Container',
+    'operators-in-backup': 'Wer hier arbeitet, ist Verwalter in der Sicherung',
+  },
+  todo: {
+    'own-rights':
+      'Lassen Sie diesem Konto die fehlenden Rollen zuweisen, oder melden Sie sich mit einem anderen an; geben Sie sie nach der Wiederherstellung zurück.',
+    'region-quota':
+      'Löschen Sie endgültig, was niemand braucht, beantragen Sie eine höhere Grenze, oder planen Sie eine andere Region, bevor jemand reist.',
+    'storage-role':
+      'Lassen Sie der Identität „Storage Blob Data Contributor“ auf dem Container zuweisen. Es kann einige Minuten dauern.',
+    'storage-network':
+      'Lassen Sie in der Firewall des Speicherkontos vertrauenswürdige Dienste durch, oder öffnen Sie sie für die Wiederherstellung.',
+    'target-name-free':
+      'Planen Sie einen anderen Namen, oder holen Sie das HSM zurück, das ihn hat, oder löschen Sie es endgültig.',
+    'target-state': 'Sehen Sie sich das HSM im Portal an. In ein aktives kann nichts wiederhergestellt werden.',
+    'target-identity': 'Ordnen Sie dem neuen HSM die Identität des Plans zu.',
+    administrators: 'Sorgen Sie dafür, dass die Bediener oder ihre Gruppe Verwalter des neuen HSM sind.',
+    'source-state':
+      'Ist das alte HSM nur vorläufig gelöscht, holen Sie es zurück. Arbeitet es noch, wird diese Wiederherstellung nicht gebraucht.',
+    container:
+      'Vergleichen Sie Konto und Container mit dem Papier. Ein neuer Container entsteht bei der Sicherung, wenn Sie es dort sagen.',
+    'source-folder':
+      'Suchen Sie den Ordner der letzten Sicherung, und lassen Sie den Plan berichtigen und neu freigeben.',
+    immutability:
+      'Wählen Sie einen Container ohne Richtlinie und ohne rechtliche Aufbewahrung: Dort kann keine Sicherung abgeschlossen werden.',
+    'operators-in-backup':
+      'Finden Sie jemanden, der Verwalter in der Sicherung ist, oder entscheiden Sie durch eine Ausnahme bei Schritt C5.',
+  },
+  outcomes: {
+    ok: 'in Ordnung',
+    look: 'HINSEHEN',
+    stop: 'HALT',
+    unknown: 'unbekannt',
+  },
+  phases: {
+    intended: 'vielleicht gesendet: Führen Sie den Schritt noch einmal aus; er fragt nach und wiederholt nichts',
+    answered: 'der Dienst arbeitet: Führen Sie den Schritt noch einmal aus, um auf das Ende zu warten',
+    succeeded: 'getan und zurückgelesen',
+    failed: 'abgelehnt oder misslungen',
+    unknown: 'unbekannt: Finden Sie heraus, was daraus wurde, und tragen Sie es mit „decide“ ein',
+  },
+  hold: {
+    'no-restore-point': 'hat nicht begonnen: Es gibt keinen Rückkehrpunkt',
+    running: 'läuft',
+    over: 'ist vorbei',
+  },
+  parts: {
+    operator: 'ein Bediener dieses Plans',
+    custodian: 'EIN VERWAHRER, der hier nicht handeln darf',
+    other: 'mit einer anderen Aufgabe als Bediener',
+    nobody: 'kein Name des Plans ist der dieses Kontos; sagen Sie laut, wer angemeldet ist',
+  },
+  granted: { yes: 'darf', no: 'DARF NICHT', unknown: 'nicht bekannt' },
+  boardClear: 'NICHTS STEHT IM WEG, soweit es sich erfragen ließ.',
+  boardStops: 'HALT: Berichtigen Sie dies, bevor jemand reist.',
+  rolesNotTold: 'Das HSM nennt die Rollen nicht: Es ist noch nicht aktiv, oder dieses Konto darf nicht fragen.',
+  rolesThroughGroup: 'Diesem Konto selbst ist keine Rolle zugewiesen; eine Gruppe kann eine haben.',
+  notProvenAlone:
+    'Ein Abruf allein beweist wenig: Der zweite Bediener holt ihn auf einer anderen Maschine, und beide unterschreiben.',
+  tellOffline: 'Melden Sie der Offline-Seite: „hochgeladen“. Erstellen Sie dann den Rückkehrpunkt.',
+};

@@ -1,0 +1,36 @@
+// German sentences for what is wrong with a plan.
+import type { PlanProblem, PlanRuleProblem } from '../../plan/problems.ts';
+import { formProblemText } from './form-problems.ts';
+
+type Sentences = {
+  readonly [Rule in PlanRuleProblem['rule']]: (problem: Extract<PlanRuleProblem, { rule: Rule }>) => string;
+};
+
+const sentences: Sentences = {
+  'quorum-above-custodians': ({ required, custodians }) =>
+    `${required} Verwahrer müssen kommen, aber es gibt nur ${custodians}`,
+  'custodian-count': ({ expected, found }) => `es sollen ${expected} Verwahrer sein, und ${found} sind aufgeführt`,
+  'given-twice': ({ value }) => `„${value}“ ist zweimal angegeben`,
+  'person-unknown': ({ person }) => `„${person}“ steht nicht in der Liste der Personen`,
+  'role-missing': ({ role }) => `niemand hat die Rolle ${role}`,
+  'role-twice': ({ role }) => `mehr als eine Person hat die Rolle ${role}`,
+  'role-conflict': ({ person, roles }) => `„${person}“ darf nicht zugleich ${roles[0]} und ${roles[1]} sein`,
+  'waiver-needless': () => 'es gibt keinen solchen Konflikt, der angenommen werden müsste',
+  'waiver-not-allowed': () => 'dieser Konflikt kann nicht angenommen werden: aus zwei Personen würde eine',
+  'identity-role': ({ person, role }) => `„${person}“ hält diese Identität und braucht die Rolle ${role}`,
+  'needed-for-kind': ({ kind }) => `dies muss für „${kind}“ angegeben sein`,
+  'names-differ': ({ expected, found }) => `hier soll „${expected}“ stehen, und es steht „${found}“`,
+  'names-equal': () => 'Quelle und Ziel sind dasselbe HSM',
+  'practice-address': () => 'ein Plan der Übung hat Adressen der Übung, ein echter Plan hat echte',
+  'key-not-p384': () => 'dies ist kein öffentlicher Schlüssel auf P-384',
+};
+
+const isRuleProblem = (problem: PlanProblem): problem is PlanRuleProblem => Object.hasOwn(sentences, problem.rule);
+
+/** One sentence for one problem. */
+export function planProblemText(problem: PlanProblem): string {
+  if (!isRuleProblem(problem)) return formProblemText(problem);
+  // The mapped type pairs each rule with its own problem, which an index by a union cannot express.
+  const sentence = sentences[problem.rule] as (problem: PlanRuleProblem) => string;
+  return `${problem.path}: ${sentence(problem)}.`;
+}
