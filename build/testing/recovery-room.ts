@@ -86,13 +86,21 @@ interface Prepared {
 /** Set up once for each room and copied from then on: making keys takes longer than everything else. */
 const prepared = new WeakMap<PracticeRoom, Promise<Prepared>>();
 
-export async function prepareRecovery(room: PracticeRoom): Promise<Recovery> {
+export interface RecoveryOptions {
+  /** How long one request may stay without an answer, in milliseconds. */
+  readonly requestTimeoutMs?: number;
+  /** The clock of the service, in Unix milliseconds. */
+  readonly serviceNow?: () => number;
+}
+
+export async function prepareRecovery(room: PracticeRoom, options: RecoveryOptions = {}): Promise<Recovery> {
   const ready = prepared.get(room) ?? prepareCloud(room);
   prepared.set(room, ready);
   const { directory: original, securityDomain, inventory, folderUri, hsmUri } = await ready;
   const directory = room.newDirectory();
   await cp(original, directory, { recursive: true });
-  const cloud = await room.startCloud({ directory, pendingPolls: 1 });
+  const { serviceNow: now } = options;
+  const cloud = await room.startCloud({ directory, pendingPolls: 1, ...(now ? { now } : {}) });
   const plan = practicePlan(cloud, hsmUri, folderUri, securityDomain);
   const clock = new TestClock();
   const folder = room.newDirectory();
@@ -105,7 +113,11 @@ export async function prepareRecovery(room: PracticeRoom): Promise<Recovery> {
     clock,
     folder,
     open: async (operator) => {
-      const machine = await openMachine(room, cloud, plan, clock, join(folder, operator), operator);
+      const machine = await openMachine(
+        room,
+        { cloud, plan, clock, folder: join(folder, operator), options },
+        operator,
+      );
       journals.push(machine.journal);
       return machine;
     },
@@ -158,12 +170,13 @@ function practicePlan(cloud: PracticeCloud, hsmUri: string, folderUri: string, s
   };
 }
 
+interface MachineParts extends Pick<Recovery, 'cloud' | 'plan' | 'clock' | 'folder'> {
+  readonly options: RecoveryOptions;
+}
+
 async function openMachine(
   room: PracticeRoom,
-  cloud: PracticeCloud,
-  plan: Plan,
-  clock: TestClock,
-  folder: string,
+  { cloud, plan, clock, folder, options: { requestTimeoutMs } }: MachineParts,
   role: 'operator-1' | 'operator-2',
 ): Promise<StepContext> {
   await mkdir(folder, { recursive: true });
@@ -176,7 +189,8 @@ async function openMachine(
   const waiting = { wait: () => Promise.resolve(), now: clock.now };
   const { httpClient, credential, chainOf } = connection;
   const common = { mode: 'practice', credential, httpClient } as const;
-  const hsm = openManagedHsm({ ...common, hsmUri: plan.target.uri, waiting });
+  const limit = requestTimeoutMs === undefined ? {} : { requestTimeoutMs };
+  const hsm = openManagedHsm({ ...common, hsmUri: plan.target.uri, waiting, ...limit });
   return {
     plan,
     planSha256: planSha256(plan),

@@ -52,12 +52,14 @@ const isRestError = (error: unknown): error is RestError =>
   error instanceof RestError || (error instanceof Error && error.name === 'RestError');
 
 /** Where the body is not JSON, the code that the library found in a header is all that there is. */
-function bodyOf({ response, code, details }: RestError): JsonValue {
+function bodyOf({ response, code, details, message }: RestError): JsonValue {
   try {
     return parseStrictJson(Buffer.from(response?.bodyAsText ?? '', 'utf8'), { maxBytes: maxAnswerBytes });
   } catch {
     const inside = (details as { readonly error?: { readonly code?: string; readonly message?: string } } | undefined)
       ?.error;
-    return { error: { code: inside?.code ?? code ?? '', message: inside?.message ?? '' } };
+    // Where a library knows the service's code, its error's message is the service's too.
+    const said = code === undefined ? '' : message;
+    return { error: { code: inside?.code ?? code ?? '', message: inside?.message ?? said } };
   }
 }

@@ -59,6 +59,7 @@ const isBackup = (kind: StoredJob['kind']): boolean => kind === 'backup' || kind
 async function startJob(call: Call, { kind, storage, folder, keyName }: NewJob): Promise<Answer> {
   const { state } = call.hsm;
   needActivation(state);
+  await passTime(call);
   refuseWhileBusy(state);
   const container = storage.storageResourceUri.replace(/\/$/, '');
   const hasIdentity = state.resource.identities.length > 0;
@@ -103,6 +104,11 @@ async function answerStatus(call: Call, belongs: (kind: StoredJob['kind']) => bo
   if (job.status === 'InProgress') await advance(call, job);
   const running = job.status === 'InProgress';
   return { ...ok(jobStatus(job)), headers: running ? { 'retry-after': '1' } : {} };
+}
+
+/** Nobody asks for a job whose answer was lost: for it, time passes with the attempts to begin another. */
+async function passTime(call: Call): Promise<void> {
+  for (const job of call.hsm.state.jobs) if (job.status === 'InProgress') await advance(call, job);
 }
 
 /** One status query nearer to the end; the work itself is done at the end, so a restart in between loses nothing. */

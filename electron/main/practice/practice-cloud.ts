@@ -247,7 +247,8 @@ async function occupy(hsm: PracticeHsm, startTime: number): Promise<() => Promis
       id,
       kind: 'backup',
       status: 'InProgress',
-      pollsLeft: 0,
+      // It ends when whoever began it says so.
+      pollsLeft: Number.MAX_SAFE_INTEGER,
       startTime,
       endTime: null,
       container: practiceContainer,

@@ -1,7 +1,6 @@
 // Step "restore point": a full backup of the new HSM, which the service wants before it accepts a restore.
-import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
-import type { BackupResult, StorageAccess } from '../backup-client.ts';
-import { isRefusal } from '../policies.ts';
+import { isFaultOf, Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import type { BackupResult, Job, StorageAccess } from '../backup-client.ts';
 import type { BackupContainer } from './backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
@@ -77,18 +76,32 @@ async function visibleFolders(container: BackupContainer): Promise<readonly stri
 }
 
 /** The service's own check. Older builds do not know it, which is no reason to stop: the backup itself checks the same. */
-export async function preBackup({ hsm, polling }: StepContext, uri: string, access: StorageAccess): Promise<boolean> {
-  return knownCheck(async () => (await hsm.backups.beginPreBackup(uri, access)).pollUntilDone(polling));
+export function preBackup(context: StepContext, uri: string, access: StorageAccess): Promise<boolean> {
+  return serviceCheck(context, () => context.hsm.backups.beginPreBackup(uri, access));
 }
 
-/** @returns false if the service has no such check */
-export async function knownCheck(check: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await check();
-    return true;
-  } catch (error) {
-    if (isRefusal(error) && error.fault.code === 'SERVICE_NOT_FOUND') return false;
-    throw error;
+/** An HSM does one thing at a time, and a check that an interrupted run has begun ends by itself. */
+const mostConflicts = 8;
+const askAgainMs = 15_000;
+
+/**
+ * Makes one of the service's own checks, which change nothing, and waits a while for another operation to end.
+ * @returns false if the service has no such check
+ * @throws SERVICE_CONFLICT if the other operation does not end; what the check says
+ */
+export async function serviceCheck(context: StepContext, begin: () => Promise<Job<true>>): Promise<boolean> {
+  const { polling, waiting } = context;
+  for (let queries = 1; ; queries += 1) {
+    try {
+      return await (await begin()).pollUntilDone(polling);
+    } catch (error) {
+      if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return false;
+      if (!(error instanceof Refusal) || error.fault.code !== 'SERVICE_CONFLICT' || queries > mostConflicts)
+        throw error;
+      const { fault } = error;
+      polling?.onProgress?.({ operation: fault.operation, queries, lastContact: waiting.now(), trouble: fault });
+      await waiting.wait(askAgainMs, polling?.signal);
+    }
   }
 }
 

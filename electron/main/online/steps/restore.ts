@@ -2,7 +2,7 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import type { StorageAccess } from '../backup-client.ts';
-import { jobOf, knownCheck } from './back-up.ts';
+import { jobOf, serviceCheck } from './back-up.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertException } from './exceptions.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
@@ -64,7 +64,7 @@ async function prepare(context: StepContext, order: RestoreOrder, folder: string
   const { access, confirmation, keyName } = order;
   if (keyName === undefined) {
     const { backups } = context.hsm;
-    await knownCheck(async () => (await backups.beginPreRestore(folderUri, access)).pollUntilDone(context.polling));
+    await serviceCheck(context, () => backups.beginPreRestore(folderUri, access));
   }
   await confirmCall(context, keyName === undefined ? 'restore' : 'key-restore', confirmation, folder);
 }
