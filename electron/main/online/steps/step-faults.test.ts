@@ -134,7 +134,7 @@ const ended = (attempt: Promise<unknown>): Promise<string> =>
     }),
   );
 
-describe.each(callScripts)('at the call: $name', ({ name, deed, on, expected }) => {
+describe.each(callScripts)('at the call: $name', ({ deed, on, expected }) => {
   it.each(on)('%s', async (stepName) => {
     const step = steps[stepName];
     const machine = await recovery.open('operator-1');
@@ -203,7 +203,7 @@ const statusScripts: readonly Script[] = [
   { name: 'a job that nobody knows', deed: instead(404, words), on: data, expected: unknown('STEP_OUTCOME_UNKNOWN') },
 ];
 
-describe.each(statusScripts)('while waiting: $name', ({ name, deed, on, expected }) => {
+describe.each(statusScripts)('while waiting: $name', ({ deed, on, expected }) => {
   it.each(on)('%s', async (stepName) => {
     const step = steps[stepName];
     const machine = await recovery.open('operator-1');
