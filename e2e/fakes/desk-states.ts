@@ -71,8 +71,8 @@ const bundle: BundleView = {
   noted: 'judged',
 };
 const pairing: Pairing = {
-  offline: { role: 'offline', holder: 'Person op', keyId: sha },
-  online: { role: 'operator-1', holder: 'Person operator-1', keyId: planHash },
+  offline: { role: 'offline', holder: 'Person op', keyId: sha, spki: 'MHYwEAYHKoZIzj0CAQ==' },
+  online: { role: 'operator-1', holder: 'Person operator-1', keyId: planHash, spki: 'MHYwEAYHKoZIzj0CAQ==' },
   code: sha,
 };
 

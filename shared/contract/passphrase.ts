@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { call, type Bridge } from './define.ts';
 import { maxPassphraseBytes } from './passphrase-limit.ts';
 
-/** What a passphrase opens or protects; that of a new key is typed twice. */
-export const passphraseUse = z.enum(['share', 'new-key', 'identity']);
+/** What a passphrase opens or protects; a new one is typed twice. */
+export const passphraseUse = z.enum(['share', 'new-key', 'identity', 'new-identity']);
 export type PassphraseUse = z.output<typeof passphraseUse>;
 
 export const passphraseContract = {

@@ -41,6 +41,10 @@ export type TransferFault =
   | { readonly code: 'BUNDLE_BODY'; readonly path: string }
   | ({ readonly code: 'BUNDLE_OBSERVERS_DISAGREE' } & Differs)
   | { readonly code: 'EXCHANGE_ANSWER_FORM' }
+  /** The file is not what an operator's machine writes of a fetch. */
+  | ({ readonly code: 'OBSERVATION_FORM' } & Form)
+  /** The draft names the second operator for a fetch that is not the one of this person's machine. */
+  | { readonly code: 'BUNDLE_NOT_MY_OBSERVATION' }
   | { readonly code: 'SECRET_IN_OUTPUT'; readonly kind: string; readonly name: string }
   | ({ readonly code: 'IDENTITY_FORM' } & Form)
   | { readonly code: 'IDENTITY_PASSPHRASE_SHORT'; readonly minimumBytes: number }

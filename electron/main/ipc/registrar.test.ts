@@ -50,6 +50,10 @@ describe('the surface that a page sees', () => {
           "export": "call",
         },
         "bundles": {
+          "countersign": "call",
+          "create": "call",
+          "readDraft": "call",
+          "setAside": "call",
           "verify": "call",
         },
         "custodians": {
@@ -62,13 +66,23 @@ describe('the surface that a page sees', () => {
         },
         "desk": {
           "pick": "call",
+          "pickMany": "call",
         },
         "evidence": {
+          "build": "call",
           "verify": "call",
         },
         "exchangeKey": {
           "confirmWords": "call",
           "load": "call",
+        },
+        "identities": {
+          "create": "call",
+          "show": "call",
+        },
+        "journals": {
+          "except": "call",
+          "read": "call",
         },
         "keys": {
           "create": "call",
@@ -88,6 +102,7 @@ describe('the surface that a page sees', () => {
         },
         "plans": {
           "approve": "call",
+          "create": "call",
           "load": "call",
         },
         "securityDomain": {
@@ -133,12 +148,18 @@ describe('the surface that a page sees', () => {
           "look": "call",
         },
         "bundles": {
+          "countersign": "call",
+          "create": "call",
+          "readDraft": "call",
+          "setAside": "call",
           "verify": "call",
         },
         "desk": {
           "pick": "call",
+          "pickMany": "call",
         },
         "evidence": {
+          "build": "call",
           "verify": "call",
         },
         "exchange": {
@@ -151,8 +172,16 @@ describe('the surface that a page sees', () => {
           "takeIncoming": "call",
           "takeObservation": "call",
         },
+        "identities": {
+          "create": "call",
+          "show": "call",
+        },
         "inventory": {
           "export": "call",
+        },
+        "journals": {
+          "except": "call",
+          "read": "call",
         },
         "pairing": {
           "compare": "call",
@@ -170,6 +199,7 @@ describe('the surface that a page sees', () => {
         },
         "plans": {
           "approve": "call",
+          "create": "call",
           "load": "call",
         },
         "session": {

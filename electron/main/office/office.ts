@@ -38,5 +38,7 @@ export interface Office {
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** The system's dialogs; undefined when the person turned back. */
   readonly pickFile: (title: string) => Promise<string | undefined>;
+  /** Several at once; none when the person turned back. */
+  readonly pickFiles: (title: string) => Promise<readonly string[]>;
   readonly pickFolder: (title: string) => Promise<string | undefined>;
 }

@@ -22,12 +22,22 @@ export function openOffice(side: DeskSide, askPassphrase: Office['askPassphrase'
     press: paperPress(),
     askPassphrase,
     pickFile: (title) => pick(title, 'openFile'),
+    pickFiles: (title) => choose(title, ['openFile', 'multiSelections']),
     pickFolder: (title) => pick(title, 'openDirectory'),
   };
 }
 
 /** The system's dialog; undefined when the person turned back. */
-export async function pick(title: string, what: 'openDirectory' | 'openFile'): Promise<string | undefined> {
-  const { canceled, filePaths } = await dialog.showOpenDialog({ title, properties: [what, 'dontAddToRecent'] });
-  return canceled ? undefined : filePaths[0];
+export const pick = async (title: string, what: 'openDirectory' | 'openFile'): Promise<string | undefined> =>
+  (await choose(title, [what]))[0];
+
+async function choose(
+  title: string,
+  properties: readonly ('openDirectory' | 'openFile' | 'multiSelections')[],
+): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    title,
+    properties: [...properties, 'dontAddToRecent'],
+  });
+  return canceled ? [] : filePaths;
 }

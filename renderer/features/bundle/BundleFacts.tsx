@@ -10,6 +10,7 @@ const notedTexts: Readonly<Record<BundleView['noted'], string>> = {
   judged:
     'Accepted: it is for this machine and the next in sequence, and its exchange key passed every check that a machine can make. People still compare the words.',
   sent: 'This machine made it. The journal now says that it was sent.',
+  draft: 'A draft: it still lacks the second operator’s signature. Nothing was noted.',
 };
 
 export function BundleFacts({ bundle }: { readonly bundle: BundleView }) {

@@ -77,7 +77,9 @@ function TypeCode({ pair }: { readonly pair: Pair }) {
   const [paired, setPaired] = useState<Pairing>();
   const { ask, isWaiting } = useDesk();
   const compare = async (): Promise<void> => {
-    const answer = await ask(() => desk.pairing.compare({ pair, typed, journal: journal?.token ?? null }));
+    const answer = await ask(() =>
+      desk.pairing.compare({ pair, typed, journal: journal?.token ?? null, challenge: null }),
+    );
     setTyped('');
     if (answer.ok) setPaired(answer.value);
   };

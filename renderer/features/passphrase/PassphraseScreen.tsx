@@ -18,6 +18,7 @@ const deeds: Readonly<Record<PassphraseUse, string>> = {
   share: 'Open my share',
   'new-key': 'Make the key',
   identity: 'Open my identity',
+  'new-identity': 'Make the identity',
 };
 
 export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge }) {
@@ -33,7 +34,7 @@ export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge
 }
 
 function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly request: Request }) {
-  const isNew = request.use === 'new-key';
+  const isNew = request.use === 'new-key' || request.use === 'new-identity';
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [problem, setProblem] = useState<string>();

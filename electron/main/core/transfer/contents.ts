@@ -1,11 +1,12 @@
 // What each kind of bundle holds, made from the files and words that people give: for the command line and for the desk.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
+import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 import { observedKey } from './body.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from './carried-files.ts';
-import type { Observation, PayloadOf } from './payload.ts';
+import { type Observation, observation, type PayloadOf } from './payload.ts';
 import type { BundleType } from './roles.ts';
 import { type ExchangeSession, knownExchangeKey } from './session.ts';
 
@@ -91,9 +92,11 @@ export const outcomeContent = (
   body,
 });
 
-/** Reads an observation as an operator's machine wrote it. Its form is judged where the bundle is built. @throws JSON_… */
-export const readObservation = (file: Uint8Array): Observation =>
-  parseStrictJson(file, { maxBytes: maxCarriedBytes }) as unknown as Observation;
+/** Reads an observation as an operator's machine wrote it. @throws OBSERVATION_FORM, JSON_… */
+export function readObservation(file: Uint8Array): Observation {
+  const form = observation.safeParse(parseStrictJson(file, { maxBytes: maxCarriedBytes }));
+  return form.success ? form.data : refuse({ code: 'OBSERVATION_FORM', problems: formProblems(form.error) });
+}
 
 const registeredDomain = ({ plan }: ExchangeSession): { sha256: string } =>
   plan.securityDomain

@@ -48,7 +48,7 @@ const common = {
 };
 
 /** One fetch of the exchange key: the service's answer as it came, and the connection that it came over. */
-const observation = z.strictObject({
+export const observation = z.strictObject({
   observer: z.enum(['operator-1', 'operator-2']),
   /** The raw body of the answer, base64. */
   answer: base64Text.min(4).max(96 << 10),

@@ -1,56 +1,169 @@
-// Calls about bundles: verified against the approved plan, and with a journal bound to this machine and noted.
+// Calls about bundles: made and sent, signed by a second person, verified against the approved plan, and noted in a journal.
 import { basename, dirname } from 'node:path';
-import type { BundleView, DeskHandlers } from '../../../../shared/contract/desk.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { type ApprovedPlan, verifyApprovedPlan } from '../../core/plan/approval.ts';
+import type { BundleContentOrder, BundleView, DeskHandlers, DraftView } from '../../../../shared/contract/desk.ts';
+import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
-import { claimedType, openBundle, type SignedBundle } from '../../core/transfer/bundle.ts';
-import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import { readPublicIdentity } from '../../core/transfer/identity.ts';
+import { observedKey } from '../../core/transfer/body.ts';
+import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '../../core/transfer/bundle.ts';
+import { maxCarriedBytes } from '../../core/transfer/carried-files.ts';
+import {
+  certificatesContent,
+  type ContentOf,
+  exchangeKeyContent,
+  outcomeContent,
+  planContent,
+  readObservation,
+  securityDomainContent,
+} from '../../core/transfer/contents.ts';
+import type { PublicIdentity } from '../../core/transfer/identity.ts';
+import type { BundlePayload, Observation } from '../../core/transfer/payload.ts';
+import type { BundleType } from '../../core/transfer/roles.ts';
+import { assertSameObservation } from '../../core/transfer/second-observer.ts';
 import type { Office } from '../../office/office.ts';
-import { readBundle } from '../../ports/bundle-folder.ts';
+import {
+  appOf,
+  clockOf,
+  openSigner,
+  readApprovedPlan,
+  readIdentity,
+  refuseProduction,
+  withJournal,
+  writtenFile,
+} from '../../office/office-files.ts';
+import { BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
+import { readBundle, setBundleAside } from '../../ports/bundle-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
-import { JournalFile } from '../../ports/journal-file.ts';
 import { noteBundle, type NotedAs } from '../../ports/note-bundle.ts';
-import { maxIdentityBytes } from './plans.ts';
+
+export function bundleCalls(office: Office): DeskHandlers['bundles'] {
+  const { files } = office;
+  return {
+    async verify({ bundle: token, plan, planSha256, own }) {
+      const approved = await readApprovedPlan(office, plan, planSha256);
+      const file = await readPicked(office, token);
+      const bundle = openBundle(file, claimedType(file), pinnedIdentities(approved.plan));
+      if (own === null) return viewOf(bundle, 'signatures');
+      refuseProduction(office, approved.plan.practice);
+      return viewOf(bundle, await note(office, own, approved, bundle, file));
+    },
+    async create({ content: order, plan, planSha256, journal: journalToken, identity, folder: folderToken }) {
+      const approved = await readApprovedPlan(office, plan, planSha256);
+      refuseProduction(office, approved.plan.practice);
+      const folder = files.path(folderToken, 'folder');
+      const self = await openSigner(office, identity);
+      return withJournal(office, journalToken, async (journal) => {
+        const exchange = new BundleExchange({ journal, approved, self, clock: clockOf(office), app: appOf(office) });
+        const content = await contentOf(office, order, plan, exchange, journal.head.sha256);
+        if (order.type === 'exchange-key') {
+          const draft = await exchange.draft(folder, content);
+          const bytes = await readBundle(folder, draft.name);
+          const bundle = openForCountersigning(bytes, order.type, pinnedIdentities(approved.plan));
+          return { bundle: viewOf(bundle, 'draft'), file: writtenFile(folder, draft.name, bytes) };
+        }
+        const name = await exchange.send(folder, content);
+        const bytes = await readBundle(folder, name);
+        const bundle = openBundle(bytes, order.type, pinnedIdentities(approved.plan));
+        return { bundle: viewOf(bundle, 'sent'), file: writtenFile(folder, name, bytes) };
+      });
+    },
+    async readDraft({ draft, plan, planSha256, own }) {
+      const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
+      const { bundle, observation } = await secondLook(office, draft, pinnedIdentities(approved), own);
+      return draftView(bundle, observation);
+    },
+    async countersign({ draft, plan, planSha256, own, identity, folder: folderToken }) {
+      const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
+      refuseProduction(office, approved.practice);
+      const folder = files.path(folderToken, 'folder');
+      const { file } = await secondLook(office, draft, pinnedIdentities(approved), own);
+      const { name } = await countersignDraft(file, folder, approved, await openSigner(office, identity));
+      const bytes = await readBundle(folder, name);
+      const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));
+      return { bundle: viewOf(bundle, 'signatures'), file: writtenFile(folder, name, bytes) };
+    },
+    setAside: ({ folder, name, journal }) =>
+      withJournal(office, journal, async ({ state }) => ({
+        name: await setBundleAside(files.path(folder, 'folder'), name, state),
+      })),
+  };
+}
+
+function readPicked({ files }: Office, token: string): Promise<Buffer> {
+  const path = files.path(token, 'bundle');
+  return readBundle(dirname(path), basename(path));
+}
+
+const read = ({ files }: Office, token: string, kind: 'data' | 'observation' = 'data'): Promise<Buffer> =>
+  readWholeFile(files.path(token, kind), maxCarriedBytes);
+
+async function contentOf(
+  office: Office,
+  order: BundleContentOrder,
+  plan: string,
+  { session }: BundleExchange,
+  journalHead: string,
+): Promise<ContentOf<BundleType>> {
+  switch (order.type) {
+    case 'plan':
+      return planContent(await readWholeFile(office.files.path(plan, 'plan'), maxCarriedBytes));
+    case 'activation-certificates': {
+      const certificates = await Promise.all(order.certificates.map((token) => read(office, token)));
+      return certificatesContent(session.plan, certificates);
+    }
+    case 'security-domain': {
+      const { requestId, serverDate } = order;
+      return securityDomainContent(await read(office, order.file), { requestId, serverDate });
+    }
+    case 'exchange-key': {
+      const [first, second] = [
+        await read(office, order.first, 'observation'),
+        await read(office, order.second, 'observation'),
+      ];
+      return exchangeKeyContent(session, readObservation(first), readObservation(second));
+    }
+    case 'outcome': {
+      const { call, verdict, requestId, detail } = order;
+      return outcomeContent(session, { call, verdict, requestId, detail, journalHead });
+    }
+  }
+}
+
+/** The second operator looks: the draft says what this machine itself has seen, or it is not signed. */
+async function secondLook(
+  office: Office,
+  draft: string,
+  pins: ReturnType<typeof pinnedIdentities>,
+  own: string,
+): Promise<{
+  readonly bundle: SignedBundle<'exchange-key'>;
+  readonly file: Buffer;
+  readonly observation: Observation;
+}> {
+  const file = await readPicked(office, draft);
+  const bundle = openForCountersigning(file, 'exchange-key', pins);
+  const observation = readObservation(await read(office, own, 'observation'));
+  assertSameObservation(bundle.payload, observation);
+  return { bundle, file, observation };
+}
 
 interface Own {
   readonly journal: string;
   readonly self: string;
 }
 
-export function bundleCalls(office: Office): DeskHandlers['bundles'] {
-  const { files, practiceOnly } = office;
-  return {
-    async verify({ bundle: token, plan, planSha256, own }) {
-      const approved = verifyApprovedPlan(await readWholeFile(files.path(plan, 'plan'), maxBundleBytes), planSha256);
-      const path = files.path(token, 'bundle');
-      const file = await readBundle(dirname(path), basename(path));
-      const bundle = openBundle(file, claimedType(file), pinnedIdentities(approved.plan));
-      if (own === null) return viewOf(bundle, 'signatures');
-      if (practiceOnly && !approved.plan.practice) refuse({ code: 'PREVIEW_IS_PRACTICE' });
-      return viewOf(bundle, await note(office, own, approved, bundle, file));
-    },
-  };
+const note = (office: Office, own: Own, approved: ApprovedPlan, bundle: SignedBundle, file: Buffer): Promise<NotedAs> =>
+  withJournal(office, own.journal, async (journal) =>
+    noteBundle(bundle, file, journal, { approved, self: await readIdentity(office, own.self) }),
+  );
+
+/** A bundle of any kind. */
+interface AnyBundle {
+  readonly payload: BundlePayload;
+  readonly payloadSha256: string;
+  readonly signers: readonly PublicIdentity[];
 }
 
-async function note(
-  { files, now }: Office,
-  own: Own,
-  approved: ApprovedPlan,
-  bundle: SignedBundle,
-  file: Buffer,
-): Promise<NotedAs> {
-  const self = readPublicIdentity(await readWholeFile(files.path(own.self, 'identity'), maxIdentityBytes));
-  const journal = await JournalFile.open(files.path(own.journal, 'journal'), () => now().toISOString());
-  try {
-    return await noteBundle(bundle, file, journal, { approved, self });
-  } finally {
-    await journal.close();
-  }
-}
-
-function viewOf({ payload, payloadSha256, signers }: SignedBundle, noted: BundleView['noted']): BundleView {
+function viewOf({ payload, payloadSha256, signers }: AnyBundle, noted: BundleView['noted']): BundleView {
   const { type, seq, ceremony, practice, issued, exchange, hsm } = payload;
   return {
     type,
@@ -65,3 +178,17 @@ function viewOf({ payload, payloadSha256, signers }: SignedBundle, noted: Bundle
     noted,
   };
 }
+
+const draftView = (bundle: SignedBundle<'exchange-key'>, own: Observation): DraftView => ({
+  bundle: viewOf(bundle, 'draft'),
+  spkiSha256: observedKey(own).spkiSha256,
+  observations: [bundle.payload.body.first, bundle.payload.body.second].map(
+    ({ observer, requestId, serverDate, fetchedAt, tlsChain }) => ({
+      observer,
+      requestId,
+      serverDate,
+      fetchedAt,
+      tlsCertificates: tlsChain.length,
+    }),
+  ),
+});

@@ -4,14 +4,18 @@ import type { Office } from '../../office/office.ts';
 import { bundleCalls } from './bundles.ts';
 import { choiceCalls } from './choices.ts';
 import { evidenceCalls } from './evidence.ts';
+import { identityCalls } from './identities.ts';
+import { journalCalls } from './journals.ts';
 import { pairingCalls } from './pairing.ts';
 import { paperCalls } from './papers.ts';
 import { planCalls } from './plans.ts';
 
 export const deskCalls = (office: Office): DeskHandlers => ({
   desk: choiceCalls(office),
+  identities: identityCalls(office),
   papers: paperCalls(office),
   evidence: evidenceCalls(office),
+  journals: journalCalls(office),
   plans: planCalls(office),
   bundles: bundleCalls(office),
   pairing: pairingCalls(office),

@@ -1,12 +1,11 @@
 // Calls about pairing: one side reads a code aloud, the other types it before it sees its own; two wrong tries end it.
-import type { DeskHandlers, IdentityView, Pairing } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers, Pairing } from '../../../../shared/contract/desk.ts';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { type PublicIdentity, readPublicIdentity } from '../../core/transfer/identity.ts';
+import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import { pairingCode, verifyPairing } from '../../core/transfer/pairing.ts';
 import type { Office } from '../../office/office.ts';
-import { readWholeFile } from '../../ports/files.ts';
-import { JournalFile } from '../../ports/journal-file.ts';
-import { maxIdentityBytes } from './plans.ts';
+import { readIdentity, withJournal } from '../../office/office-files.ts';
+import { viewOf as identityViewOf } from './identities.ts';
 
 interface Pair {
   readonly ceremony: string;
@@ -38,39 +37,32 @@ export function pairingCalls(office: Office): DeskHandlers['pairing'] {
   };
   return {
     show: async (pair) => viewOf(await read(office, pair)),
-    async compare({ pair, typed, journal }) {
+    async compare({ pair, typed, journal, challenge }) {
       const compared = await read(office, pair);
       compare(compared.code, typed);
-      if (journal !== null) await note(office, journal, compared);
+      if (journal !== null) await note(office, journal, compared, challenge);
       return viewOf(compared);
     },
   };
 }
 
-async function read({ files }: Office, { ceremony, offline, online }: Pair): Promise<Compared> {
-  const identity = async (token: string): Promise<PublicIdentity> =>
-    readPublicIdentity(await readWholeFile(files.path(token, 'identity'), maxIdentityBytes));
-  const [inside, outside] = [await identity(offline), await identity(online)];
+async function read(office: Office, { ceremony, offline, online }: Pair): Promise<Compared> {
+  const [inside, outside] = [await readIdentity(office, offline), await readIdentity(office, online)];
   return { inside, outside, code: pairingCode(ceremony, inside, outside) };
 }
 
-/** Notes the other machine's key in this machine's journal. */
-async function note({ files, now, practiceOnly }: Office, token: string, { inside, outside }: Compared): Promise<void> {
-  const journal = await JournalFile.open(files.path(token, 'journal'), () => now().toISOString());
-  try {
+/** Notes the other machine's key in this machine's journal, and the number that it gave out. */
+const note = (office: Office, token: string, { inside, outside }: Compared, challenge: string | null): Promise<void> =>
+  withJournal(office, token, async (journal) => {
     const { opened } = journal.state;
-    if (practiceOnly && opened?.practice === false) refuse({ code: 'PREVIEW_IS_PRACTICE' });
     for (const { role, keyId } of [inside, outside].filter((each) => each.keyId !== opened?.keyId)) {
       await journal.append({ kind: 'peer-paired', role, keyId });
     }
-  } finally {
-    await journal.close();
-  }
-}
+    if (challenge !== null) await journal.append({ kind: 'challenge-noted', challenge });
+  });
 
 const viewOf = ({ inside, outside, code }: Compared): Pairing => ({
-  offline: identityOf(inside),
-  online: identityOf(outside),
+  offline: identityViewOf(inside),
+  online: identityViewOf(outside),
   code,
 });
-const identityOf = ({ role, holder, keyId }: PublicIdentity): IdentityView => ({ role, holder, keyId });

@@ -1,13 +1,11 @@
 // Calls about paper: documents of a ceremony are shown, saved as PDF, and printed on a printer of this machine's own.
-import { basename, join } from 'node:path';
 import type { DeskHandlers, PaperOrder, PickedKind, SavedPaper } from '../../../../shared/contract/desk.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
 import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes, type Paper } from '../../core/paper/papers.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import type { Office } from '../../office/office.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { writeInto } from '../../office/office-files.ts';
+import { readWholeFile } from '../../ports/files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
 
 /** Every level of a drill; people strike out what they do not do. */
@@ -85,34 +83,24 @@ interface NewPdf {
 
 /** Writes the PDF, and notes its hash in the journal if that still takes notes. */
 async function save(
-  file: NewPdf,
+  { folder, name, pdf }: NewPdf,
   journalPath: string | undefined,
   journalBytes: Buffer | undefined,
   now: () => Date,
 ): Promise<SavedPaper> {
-  if (journalPath === undefined || journalBytes === undefined) return { file: await write(file), journal: 'none' };
+  if (journalPath === undefined || journalBytes === undefined)
+    return { file: await writeInto(folder, name, pdf), journal: 'none' };
   const { damage, head } = readJournal(journalBytes);
-  if (damage !== undefined) return { file: await write(file), journal: 'damaged' };
-  if (head.state.closed) return { file: await write(file), journal: 'closed' };
+  if (damage !== undefined) return { file: await writeInto(folder, name, pdf), journal: 'damaged' };
+  if (head.state.closed) return { file: await writeInto(folder, name, pdf), journal: 'closed' };
   // The journal is opened first: where it is in use or will not open, no file is written that it does not name.
   const journal = await JournalFile.open(journalPath, () => now().toISOString());
   try {
-    const written = await write(file);
-    const { name, bytes, sha256: hash } = written;
-    await journal.append({ kind: 'file-written', name, bytes, sha256: hash });
+    const written = await writeInto(folder, name, pdf);
+    const { bytes, sha256 } = written;
+    await journal.append({ kind: 'file-written', name, bytes, sha256 });
     return { file: written, journal: 'noted' };
   } finally {
     await journal.close();
   }
-}
-
-async function write({ folder, name, pdf }: NewPdf): Promise<SavedPaper['file']> {
-  await writeNewFile(join(folder, name), pdf);
-  return {
-    volume: visibleText(basename(folder), 40),
-    name,
-    bytes: pdf.length,
-    sha256: sha256(pdf).toString('hex'),
-    readBack: true,
-  };
 }

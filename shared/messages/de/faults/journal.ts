@@ -48,6 +48,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Das Journal wurde nicht berührt.',
     todo: 'Arbeiten Sie in dem Fenster weiter, das schon offen ist, oder schließen Sie es zuerst.',
   }),
+  EXCEPTION_PERSON_UNKNOWN: ({ name }) => ({
+    happened: `Der Plan nennt niemanden mit dem Namen „${name}“.`,
+    safe: 'Es wurde keine Ausnahme geschrieben, und das Journal ist unverändert.',
+    todo: 'Wählen Sie Personen des Plans. Wer nicht darin steht, kann in dieser Zeremonie nicht entscheiden.',
+  }),
   EVIDENCE_PATH: ({ path }) => evidence(`„${path}“ ist kein Name, den eine Datei eines Pakets haben darf.`),
   EVIDENCE_FILE_MISSING: ({ path }) => evidence(`Die Datei „${path}“ fehlt im Paket.`),
   EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`Die Datei „${path}“ ist nicht die, die unterschrieben wurde.`),

@@ -150,6 +150,15 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'Sie wurde nicht geöffnet.',
     todo: 'Halten Sie an, und eröffnen Sie eine Ausnahme: Niemand, der es ehrlich meint, legt so etwas auf einen Stick.',
   }),
+  OBSERVATION_FORM: ({ problems }) => ({
+    happened: `Die Datei ist nicht, was die Maschine eines Bedieners beim Abruf des Austauschschlüssels schreibt. ${formProblemsText(problems)}`,
+    safe: 'Es wurde kein Bündel erstellt und nichts unterschrieben.',
+    todo: 'Wählen Sie die Datei des Abrufs, oder holen Sie den Austauschschlüssel neu.',
+  }),
+  BUNDLE_NOT_MY_OBSERVATION: () =>
+    suspicious(
+      'Der Entwurf sagt in Ihrem Namen, Sie hätten den Austauschschlüssel zu einer anderen Zeit oder über eine andere Verbindung geholt.',
+    ),
   BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
     happened: `Eine Datei „${name}“ liegt schon da, kein Journal nennt sie, und sie sagt nicht, was gesendet werden sollte. Ihr SHA-256 beginnt mit ${short(fileSha256)}`,
     safe: 'Nichts wurde geschrieben, nichts überschrieben, und das Journal ist unverändert.',

@@ -142,6 +142,15 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     safe: 'It was not opened.',
     todo: 'Stop and open an exception: nobody honest puts that on a stick.',
   }),
+  OBSERVATION_FORM: ({ problems }) => ({
+    happened: `The file is not what an operator’s machine writes when it fetches the exchange key. ${formProblemsText(problems)}`,
+    safe: 'No bundle was made and nothing was signed.',
+    todo: 'Choose the file of the fetch, or fetch the exchange key again.',
+  }),
+  BUNDLE_NOT_MY_OBSERVATION: () =>
+    suspicious(
+      'The draft says in your name that you fetched the exchange key at another time or over another connection.',
+    ),
   BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
     happened: `A file named "${name}" lies there already, no journal names it, and it does not say what was to be sent. Its SHA-256 begins with ${short(fileSha256)}`,
     safe: 'Nothing was written, nothing was overwritten, and the journal is unchanged.',

@@ -1,0 +1,93 @@
+// Calls about journals: checked and read page by page; exceptions are written with the people of the plan, and close off damage.
+import { basename } from 'node:path';
+import type { DeskHandlers, JournalView } from '../../../../shared/contract/desk.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
+import { openCalls } from '../../../../shared/journal/order.ts';
+import { maxJournalBytes, readJournal, type ReadJournal } from '../../core/journal/chain.ts';
+import { readAnyPlan } from '../../core/plan/any-plan.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import type { Office } from '../../office/office.ts';
+import { clockOf, refuseProduction, withJournal } from '../../office/office-files.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { closeOffJournal } from '../../ports/journal-file.ts';
+
+/** Events on one page. */
+const pageLength = 50;
+
+export function journalCalls(office: Office): DeskHandlers['journals'] {
+  const { files } = office;
+  const read = async (token: string): Promise<ReadJournal> =>
+    readJournal(await readWholeFile(files.path(token, 'journal'), maxJournalBytes));
+  const nameOf = (token: string): string => visibleText(basename(files.path(token, 'journal')), 80);
+  return {
+    read: async ({ journal, page }) => viewOf(nameOf(journal), await read(journal), page),
+    async except({ journal: token, plan, sheet, check }) {
+      const before = await read(token);
+      refuseProduction(office, before.head.state.opened?.practice ?? true);
+      await assertPeopleOfPlan(office, plan, before, sheet);
+      const kept = await write(office, token, before, sheet, check);
+      return { journal: viewOf(nameOf(token), await read(token), 0), kept };
+    },
+  };
+}
+
+/** @returns the name of the file with what was damaged; null where nothing was */
+async function write(
+  office: Office,
+  token: string,
+  { damage }: ReadJournal,
+  sheet: ExceptionSheet,
+  check: string | null,
+): Promise<string | null> {
+  if (damage !== undefined) {
+    const kept = await closeOffJournal(office.files.path(token, 'journal'), clockOf(office), sheet);
+    return kept === undefined ? null : visibleText(basename(kept), 120);
+  }
+  await withJournal(office, token, async (journal) => {
+    await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...sheet });
+  });
+  return null;
+}
+
+/** @throws PLAN_MISMATCH if the journal is of another plan, EXCEPTION_PERSON_UNKNOWN for somebody whom the plan does not name */
+async function assertPeopleOfPlan(
+  { files }: Office,
+  token: string,
+  { head }: ReadJournal,
+  { decidedBy, followUp }: ExceptionSheet,
+): Promise<void> {
+  const { plan, planSha256 } = readAnyPlan(await readWholeFile(files.path(token, 'plan'), maxBundleBytes));
+  const adopted = head.state.plan?.planSha256;
+  if (adopted !== undefined && adopted !== planSha256) {
+    refuse({ code: 'PLAN_MISMATCH', what: 'the plan of this journal', expected: adopted, found: planSha256 });
+  }
+  const names = plan.people.map(({ name }) => name);
+  const stranger = [...decidedBy, followUp].find((name) => !names.includes(name));
+  if (stranger !== undefined) refuse({ code: 'EXCEPTION_PERSON_UNKNOWN', name: visibleText(stranger, 80) });
+}
+
+function viewOf(name: string, { head, entries, damage }: ReadJournal, page: number): JournalView {
+  const { opened, plan, closed, failures, exceptions, challengeIssued } = head.state;
+  const end = Math.max(0, entries.length - page * pageLength);
+  return {
+    name,
+    ceremony: opened?.ceremony ?? null,
+    practice: opened?.practice ?? false,
+    role: opened?.role ?? null,
+    planSha256: plan?.planSha256 ?? null,
+    challenge: challengeIssued ?? null,
+    events: head.n,
+    head: head.sha256,
+    closed,
+    damage: damage ?? null,
+    failures: [...failures],
+    exceptions,
+    openCalls: openCalls(head.state).map(({ id }) => id),
+    page: entries
+      .slice(Math.max(0, end - pageLength), end)
+      .reverse()
+      .map(({ n, at, event }) => ({ n, at, event })),
+  };
+}
