@@ -1,25 +1,29 @@
 // The online part: a whole recovery against a practice cloud that answers at once, and inventories of a large HSM.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Inventory } from '../../shared/inventory/inventory.ts';
-import { compareInventories } from '../../electron/main/core/inventory/compare.ts';
-import { encodeInventory, parseInventory } from '../../electron/main/core/inventory/inventory-file.ts';
+import { encodeInventory } from '../../electron/main/core/inventory/inventory-file.ts';
 import { backUp } from '../../electron/main/online/steps/back-up.ts';
 import { restore } from '../../electron/main/online/steps/restore.ts';
 import { byIdentity } from '../../electron/main/online/steps/step-context.ts';
 import { upload } from '../../electron/main/online/steps/upload.ts';
 import { verifyRecovered } from '../../electron/main/online/steps/verify.ts';
 import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { root } from '../root.ts';
+import { run } from '../run.ts';
 import { makePracticeRoom, type PracticeRoom } from '../testing/make-practice-room.ts';
 import { confirmed, prepareRecovery, receiveBlobOf } from '../testing/recovery-room.ts';
-import { median, rounded, times } from './statistics.ts';
+import { rounded } from './statistics.ts';
 
 export async function measureOnline(): Promise<object> {
   const { room, setUp, closeOpened, clearAway } = makePracticeRoom();
   await setUp();
   try {
-    return { recovery: await measureRecovery(room), inventory: { cases: await measureInventories() } };
+    const recovery = await measureRecovery(room);
+    const inventory = { cases: await measureInventories(), listing: await measureListing(room) };
+    return { recovery, inventory };
   } finally {
     await closeOpened();
     await clearAway();
@@ -63,36 +67,50 @@ interface InventoryFigures {
   readonly versions: number;
   readonly fileMiB: number;
   readonly compareMs: number;
+  /** Of one file. */
   readonly readMs: number;
-  readonly heapMiB: number;
+  /** Of a program that reads two files and compares them. */
+  readonly peakMiB: number;
 }
 
-/** Reading and comparing inventories of growing size. */
+/** Reading and comparing inventories of growing size, each by a program of its own: what an HSM held, and what its double holds. */
 export async function measureInventories(): Promise<readonly InventoryFigures[]> {
-  const measured: InventoryFigures[] = [];
-  for (const keys of sizes) {
-    const inventory = largeInventory(keys);
-    const bytes = encodeInventory(inventory);
-    const restored = parseInventory(bytes);
-    const compareMs = median(await times(5, () => compareInventories(inventory, restored)));
-    const readMs = median(await times(3, () => parseInventory(bytes)));
-    measured.push({
-      keys,
-      versions: keys * 5,
-      fileMiB: rounded(bytes.length / 2 ** 20, 1),
-      compareMs: rounded(compareMs, 0),
-      readMs: rounded(readMs, 0),
-      heapMiB: rounded(heldBytes() / 2 ** 20, 0),
-    });
+  const folder = await mkdtemp(join(tmpdir(), 'lifeboat-bench-'));
+  try {
+    const cases: InventoryFigures[] = [];
+    for (const keys of sizes) cases.push(await measureInventory(join(folder, `${keys}.json`), keys));
+    return cases;
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  return measured;
 }
 
-/** What both inventories and the file hold of the heap, after everything that is not needed was let go. */
-function heldBytes(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed;
+async function measureInventory(file: string, keys: number): Promise<InventoryFigures> {
+  const bytes = encodeInventory(largeInventory(keys));
+  await writeFile(file, bytes);
+  const { readMs, compareMs, peakMiB } = await runProgram('compare', file, file);
+  const fileMiB = rounded(bytes.length / 2 ** 20, 1);
+  return { keys, versions: keys * 5, fileMiB, readMs: readMs ?? 0, compareMs: compareMs ?? 0, peakMiB: peakMiB ?? 0 };
+}
+
+/** The inventory of a large practice HSM, which this process plays, by another. */
+async function measureListing(room: PracticeRoom): Promise<object> {
+  const cloud = await room.startCloud();
+  const hsm = await room.newHsm(cloud, 'large-hsm');
+  await room.activate(hsm);
+  await cloud.seedKeys('large-hsm', { keys: 10_000, versionsPerKey: 5 });
+  const before = room.seen().length;
+  const out = `${room.newDirectory()}.json`;
+  const place = [String(cloud.port), cloud.caCertificateFile, hsm.address.origin, out];
+  const { keys, totalMs = 1, peakMiB } = await runProgram('take', ...place);
+  const requests = room.seen().length - before;
+  return { keys, totalMs, peakMiB, requests, requestsPerSecond: Math.round((requests * 1000) / totalMs) };
+}
+
+async function runProgram(...args: readonly string[]): Promise<Record<string, number>> {
+  const { ok, output } = await run(process.execPath, [join(root, 'build/bench/inventory-program.ts'), ...args]);
+  if (!ok) throw new Error(output);
+  return JSON.parse(output) as Record<string, number>;
 }
 
 function largeInventory(keys: number): Inventory {

@@ -21,8 +21,10 @@ const version = z.strictObject({
 });
 export type InventoryVersion = z.infer<typeof version>;
 
-const key = z.strictObject({ name: keyName, versions: z.array(version).max(10_000) });
-export type InventoryKey = z.infer<typeof key>;
+export const inventoryKeySchema = z.strictObject({ name: keyName, versions: z.array(version).max(10_000) });
+export type InventoryKey = z.infer<typeof inventoryKeySchema>;
+
+export const mostInventoryKeys = 100_000;
 
 const role = z.strictObject({ scope: foreignText, role: foreignText, principalId: guid });
 export type InventoryRole = z.infer<typeof role>;
@@ -34,7 +36,7 @@ export const inventorySchema = z.strictObject({
   hsm: hsmUri,
   taken: utcTime,
   /** Sorted by name; versions by creation, then id. */
-  keys: z.array(key).max(100_000),
+  keys: z.array(inventoryKeySchema).max(mostInventoryKeys),
   /** Sorted by scope, role, principal. Names of roles, because the ids are the same in every HSM. */
   roles: z.array(role).max(100_000),
 });

@@ -19,7 +19,7 @@ const parallel = 8;
 /** @throws the SERVICE faults: an inventory is whole or there is none */
 export async function takeInventory(hsm: ManagedHsm, options: InventoryOptions): Promise<Inventory> {
   const names: string[] = [];
-  for await (const { kid } of hsm.keys.listKeys()) names.push(keyIdentifierParts(kid).name);
+  for await (const { kid } of hsm.keys.listKeys()) names.push(ownText(keyIdentifierParts(kid).name));
   let done = 0;
   const keys = await inParallel(names, async (name) => {
     const key = await keyOf(hsm, name, options.publicHalves ?? false);
@@ -49,16 +49,19 @@ async function keyOf(hsm: ManagedHsm, name: string, publicHalves: boolean): Prom
 
 function versionOf({ kid, attributes, tags }: ListedKey): InventoryVersion {
   return {
-    version: keyIdentifierParts(kid).version,
+    version: ownText(keyIdentifierParts(kid).version),
     enabled: attributes.enabled,
     created: attributes.created,
     notBefore: attributes.nbf ?? null,
     expires: attributes.exp ?? null,
     exportable: attributes.exportable ?? false,
-    tags: { ...tags },
+    tags: Object.fromEntries(Object.entries(tags ?? {}).map(([name, value]) => [ownText(name), ownText(value)])),
     publicSha256: null,
   };
 }
+
+/** A part of a text keeps the whole text in memory, here a page of a list: an inventory of ten thousand keys kept ten thousand pages. */
+const ownText = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
 async function rolesOf({ roles }: ManagedHsm): Promise<InventoryRole[]> {
   const [assignments, definitions] = await Promise.all([roles.listAssignments(), roles.listDefinitions()]);

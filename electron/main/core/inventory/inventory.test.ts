@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { Refusal } from '../../../../shared/faults/fault.ts';
 import type { Inventory, InventoryVersion } from '../../../../shared/inventory/inventory.ts';
 import { compareInventories } from './compare.ts';
 import { alsoToRepoint, handOverCsv, handOverRows } from './hand-over.ts';
-import { encodeInventory, parseInventory } from './inventory-file.ts';
+import { encodeInventory, inventorySha256, parseInventory } from './inventory-file.ts';
 
 const versionId = (n: number): string => n.toString(16).padStart(32, '0');
 const version = (n: number, changed: Partial<InventoryVersion> = {}): InventoryVersion => ({
@@ -63,6 +65,56 @@ describe('an inventory file', () => {
     expect(faultCode(() => parseInventory(Buffer.from(`${text}\n`)))).toBe('INVENTORY_NOT_CANONICAL');
     const unsorted = JSON.stringify({ ...JSON.parse(text), keys: before.keys.toReversed() });
     expect(faultCode(() => parseInventory(Buffer.from(unsorted)))).toBe('INVENTORY_NOT_CANONICAL');
+  });
+});
+
+describe('reading key by key', () => {
+  const rich: Inventory = {
+    ...before,
+    keys: [
+      { name: 'braces', versions: [version(1, { tags: { '{': '}"\\', 'a"b': '\\' } })] },
+      { name: 'none', versions: [] },
+      ...before.keys,
+    ].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+
+  it('takes texts with braces and quotation marks, no keys, and no roles', () => {
+    for (const inventory of [rich, { ...rich, keys: [] }, { ...rich, roles: [] }, { ...rich, keys: [], roles: [] }]) {
+      expect(encodeInventory(parseInventory(encodeInventory(inventory)))).toEqual(encodeInventory(inventory));
+    }
+  });
+
+  it('accepts no bytes that it would write otherwise, wherever one of them is changed', () => {
+    const bytes = encodeInventory(rich);
+    let accepted = 0;
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.nat(255), fc.constantFrom('set', 'cut', 'put'), (at, byte, how) => {
+        const changed =
+          how === 'set'
+            ? Buffer.from(bytes).fill(byte, at, at + 1)
+            : Buffer.concat([
+                bytes.subarray(0, at),
+                how === 'put' ? Buffer.from([byte]) : Buffer.alloc(0),
+                bytes.subarray(at + 1),
+              ]);
+        let read: Inventory;
+        try {
+          read = parseInventory(changed);
+        } catch (error) {
+          if (error instanceof Refusal) return;
+          throw error;
+        }
+        accepted += 1;
+        expect(encodeInventory(read)).toEqual(changed);
+      }),
+      { numRuns: 3_000 },
+    );
+    // Digits and letters inside of texts make other inventories.
+    expect(accepted).toBeGreaterThan(100);
+  });
+
+  it('hashes what it would write', () => {
+    expect(inventorySha256(rich)).toBe(createHash('sha256').update(encodeInventory(rich)).digest('hex'));
   });
 });
 

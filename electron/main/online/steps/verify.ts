@@ -1,9 +1,8 @@
 // Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Inventory, InventoryComparison } from '../../../../shared/inventory/inventory.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
 import { compareInventories } from '../../core/inventory/compare.ts';
-import { encodeInventory } from '../../core/inventory/inventory-file.ts';
+import { inventorySha256 } from '../../core/inventory/inventory-file.ts';
 import { type InventoryOptions, takeInventory } from '../take-inventory.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -29,7 +28,7 @@ export async function verifyRecovered(
   const comparison = compareInventories(expected, recovered);
   const { keys, versions, differences } = comparison;
   const counts = `${keys.found}/${keys.expected} keys, ${versions.found}/${versions.expected} versions`;
-  const hashes = `expected ${hashOf(expected)}, found ${hashOf(recovered)}`;
+  const hashes = `expected ${inventorySha256(expected)}, found ${inventorySha256(recovered)}`;
   const text = `Inventory compared: ${counts}, ${differences.length} differences; ${hashes}`;
   await journal.append({ kind: 'note', by: 'Lifeboat', text });
   return { ...comparison, recovered };
@@ -40,5 +39,3 @@ const kindOf = ({ practice }: { readonly practice: boolean }): string => (practi
 function same(what: string, expected: string, found: string): void {
   if (expected !== found) refuse({ code: 'INVENTORY_FOREIGN', what, expected, found });
 }
-
-const hashOf = (inventory: Inventory): string => sha256(encodeInventory(inventory)).toString('hex');
