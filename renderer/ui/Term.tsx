@@ -2,14 +2,16 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
-import { type TermName, terms } from '../help/terms.ts';
+import type { TermName } from '../../shared/messages/glossary.ts';
+import { useCatalogue } from '../texts/use-texts.ts';
 
 export function Term({ name, children }: { readonly name: TermName; readonly children?: ReactNode }) {
+  const { glossary } = useCatalogue();
   return (
     <TooltipTrigger delay={250}>
       <Button className="term">{children ?? name}</Button>
       <Tooltip className="tooltip" offset={6}>
-        {terms[name]}
+        {glossary[name].meaning}
       </Tooltip>
     </TooltipTrigger>
   );

@@ -3,6 +3,7 @@ import type { CeremonyKind } from '../ceremony/model.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { natoAlphabet } from '../formatting/nato.ts';
 import type { DocumentTexts } from '../messages/en/documents.ts';
+import { sortedTerms } from '../messages/glossary.ts';
 import { emptyRows, headRow, outside, sheet, type Words } from './document.ts';
 import { participants } from './front-matter.ts';
 import { html, type Html } from './html.ts';
@@ -195,8 +196,8 @@ export function appendix(words: Words): Html {
       </ul>
       <h3>${text.glossary}</h3>
       <dl class="glossary">
-        ${text.terms.map(
-          ([term, meaning]) =>
+        ${sortedTerms(words.glossary, words.documents.language).map(
+          ({ term, meaning }) =>
             html`<div>
               <dt>${term}</dt>
               <dd>${meaning}</dd>

@@ -4,13 +4,16 @@ import { shortFingerprint } from '../formatting/fingerprint.ts';
 import { visibleText } from '../formatting/visible-text.ts';
 import { germanCeremony } from '../messages/de/ceremony/index.ts';
 import { germanCustody } from '../messages/de/custody.ts';
+import { germanGlossary } from '../messages/de/glossary.ts';
 import { germanDocuments } from '../messages/de/documents.ts';
 import { germanManual } from '../messages/de/manual.ts';
 import type { CeremonyTexts } from '../messages/ceremony-texts.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
 import { type CustodyTexts, englishCustody } from '../messages/en/custody.ts';
+import { englishGlossary } from '../messages/en/glossary.ts';
 import { englishDocuments, type DocumentTexts } from '../messages/en/documents.ts';
 import { englishManual, type ManualPicture, type ManualTexts } from '../messages/en/manual.ts';
+import type { Glossary } from '../messages/glossary.ts';
 import type { Language } from '../messages/languages.ts';
 import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
 
@@ -37,12 +40,25 @@ export interface Words {
   readonly documents: DocumentTexts;
   readonly ceremony: CeremonyTexts;
   readonly custody: CustodyTexts;
+  readonly glossary: Glossary;
   readonly manual: ManualTexts;
 }
 
 const wordsByLanguage: Readonly<Record<Language, Words>> = {
-  en: { documents: englishDocuments, ceremony: englishCeremony, custody: englishCustody, manual: englishManual },
-  de: { documents: germanDocuments, ceremony: germanCeremony, custody: germanCustody, manual: germanManual },
+  en: {
+    documents: englishDocuments,
+    ceremony: englishCeremony,
+    custody: englishCustody,
+    glossary: englishGlossary,
+    manual: englishManual,
+  },
+  de: {
+    documents: germanDocuments,
+    ceremony: germanCeremony,
+    custody: germanCustody,
+    glossary: germanGlossary,
+    manual: germanManual,
+  },
 };
 
 export const wordsOf = (language: Language): Words => wordsByLanguage[language];

@@ -1,6 +1,7 @@
 // The manual: one chapter each for custodians, operators and witnesses, short enough to be read on the evening before.
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import type { ManualChapter, ManualStep, ManualTexts } from '../messages/en/manual.ts';
+import { sortedTerms } from '../messages/glossary.ts';
 import { documentHtml, headRow, type ManualPictures, type PrintOptions, sheet, wordsOf } from './document.ts';
 import { titleBlock } from './front-matter.ts';
 import { html, type Html } from './html.ts';
@@ -23,8 +24,8 @@ export function manualDocument(plan: ScriptPlan, options: PrintOptions): string 
     sheet(
       words.documents.appendix.glossary,
       html`<dl class="glossary">
-        ${words.documents.appendix.terms.map(
-          ([term, meaning]) =>
+        ${sortedTerms(words.glossary, words.documents.language).map(
+          ({ term, meaning }) =>
             html`<dt>${term}</dt>
               <dd>${meaning}</dd>`,
         )}

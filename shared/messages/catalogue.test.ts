@@ -20,7 +20,7 @@ const inEnglish = new Map(textsOf(english.screens));
 const inGerman = new Map(textsOf(german.screens));
 
 /** Texts that are the same in both languages: names, codes, and words that both have. */
-const same = new Set<string>([]);
+const same = new Set<string>(['keys.rsa3072', 'keys.rsa4096']);
 
 describe('the catalogue of the screens', () => {
   it('has the same texts in both languages', () => {

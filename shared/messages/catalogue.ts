@@ -8,6 +8,7 @@ import type { EvidenceTexts } from './en/evidence.ts';
 import type { OnlineTexts } from './en/online.ts';
 import type { englishScreens } from './en/screens/index.ts';
 import type { ExchangeKeyTexts } from './exchange-key-texts.ts';
+import type { Glossary } from './glossary.ts';
 import type { Language } from './languages.ts';
 
 /** The texts of the screens, one group for each feature. English defines the shape; every other language has the same members. */
@@ -22,6 +23,7 @@ export interface Catalogue {
   readonly custody: CustodyTexts;
   readonly evidence: EvidenceTexts;
   readonly exchangeKey: ExchangeKeyTexts;
+  readonly glossary: Glossary;
   readonly online: OnlineTexts;
   /** One sentence for one problem of a plan. */
   readonly planProblem: (problem: PlanProblem) => string;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { CreatedKey, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -15,12 +16,10 @@ import { Sticks } from '../sticks/SticksScreen.tsx';
 const labelPattern = /^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/;
 
 export function KeysScreen({ view }: { readonly view: View }) {
+  const t = useTexts('keys');
   const last = view.createdKeys.at(-1);
   return (
-    <Screen
-      title="Make a custodian’s key"
-      lead="The custodian is alone at the screen; the others stand behind the line. The key leaves its process only encrypted."
-    >
+    <Screen title={t.title} lead={t.lead}>
       {last && <Created created={last} count={view.createdKeys.length} />}
       <NewKey view={view} />
     </Screen>
@@ -28,6 +27,7 @@ export function KeysScreen({ view }: { readonly view: View }) {
 }
 
 function NewKey({ view }: { readonly view: View }) {
+  const t = useTexts('keys');
   const [label, setLabel] = useState('');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
   const { deed, look, isWaiting } = useStore();
@@ -39,32 +39,26 @@ function NewKey({ view }: { readonly view: View }) {
     look('keys');
   };
   return (
-    <section className="card stack" aria-label="New key">
-      <h2>Key number {view.createdKeys.length + 1}</h2>
+    <section className="card stack" aria-label={t.newKey}>
+      <h2>{t.number(view.createdKeys.length + 1)}</h2>
       {stick ? (
         <p>
-          Stick: <strong className="mono">{stick.name}</strong>
+          {t.stick} <strong className="mono">{stick.name}</strong>
         </p>
       ) : (
         <Sticks view={view} roles={['custodian', 'none']} />
       )}
       <div className="measure">
-        <Field
-          label="Name on the stick’s label"
-          value={label}
-          onChange={setLabel}
-          description="Letters, digits, spaces and hyphens. It becomes the name of the file and of the certificate."
-          maxLength={40}
-        />
+        <Field label={t.label} value={label} onChange={setLabel} description={t.labelForm} maxLength={40} />
       </div>
       <Choices
-        legend="Size of the key"
+        legend={t.size}
         isInColumns
         value={bits}
         onChange={setBits}
         choices={[
-          { value: '3072', title: 'RSA-3072', detail: 'Advised. Made in seconds.' },
-          { value: '4096', title: 'RSA-4096', detail: 'Larger. May take a minute.' },
+          { value: '3072', title: t.rsa3072, detail: t.advised },
+          { value: '4096', title: t.rsa4096, detail: t.larger },
         ]}
       />
       <div className="actions">
@@ -74,7 +68,7 @@ function NewKey({ view }: { readonly view: View }) {
           isPending={isWaiting}
           onPress={() => void create()}
         >
-          Choose the passphrase and make the key
+          {t.make}
         </Action>
         {view.createdKeys.length > 0 && (
           <Action
@@ -82,7 +76,7 @@ function NewKey({ view }: { readonly view: View }) {
               look('finish');
             }}
           >
-            No more keys: finish
+            {t.noMore}
           </Action>
         )}
       </div>
@@ -91,17 +85,13 @@ function NewKey({ view }: { readonly view: View }) {
 }
 
 function Created({ created, count }: { readonly created: CreatedKey; readonly count: number }) {
+  const t = useTexts('keys');
   return (
-    <section className="card stack" aria-label="Key made">
+    <section className="card stack" aria-label={t.made}>
       <Notice tone="good">
-        Key number {count}, “{created.label}”, is on the stick, encrypted with the passphrase.{' '}
-        <strong>Take the stick out now.</strong>
+        {t.onStick(count, created.label)} <strong>{t.takeOut}</strong>
       </Notice>
-      <Fingerprint
-        label="SHA-256 of the certificate: write it down in full"
-        sha256={created.certificateSha256}
-        show="both"
-      />
+      <Fingerprint label={t.certificate} sha256={created.certificateSha256} show="both" />
       <WrittenFiles files={created.files} />
     </section>
   );

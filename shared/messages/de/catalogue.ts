@@ -5,6 +5,7 @@ import { germanCustody } from './custody.ts';
 import { germanEvidence } from './evidence.ts';
 import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
 import { germanAdvice } from './faults/index.ts';
+import { germanGlossary } from './glossary.ts';
 import { germanOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
 import { germanScreens } from './screens/index.ts';
@@ -17,6 +18,7 @@ export const german: Catalogue = {
   custody: germanCustody,
   evidence: germanEvidence,
   exchangeKey: germanExchangeKeyTexts,
+  glossary: germanGlossary,
   online: germanOnlineTexts,
   planProblem: planProblemText,
 };

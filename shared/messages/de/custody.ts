@@ -88,7 +88,7 @@ export const germanCustody: CustodyTexts = {
     activation: 'Aktivierung',
     're-wrap': 'Neuverschlüsselung',
     'share-check': 'Anteilsprüfung',
-    'quorum-drill': 'Quorumsübung',
+    'quorum-drill': 'Quorum-Übung',
     recovery: 'Wiederherstellung',
   },
   weights: { act: 'jetzt handeln', plan: 'einplanen' },

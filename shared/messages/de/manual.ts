@@ -22,7 +22,7 @@ export const germanManual: ManualTexts = {
   doThis: 'Was zu tun ist',
   pictureOf: {
     'custodian-look-away': 'Der Bildschirm bittet alle anderen wegzusehen.',
-    'custodian-passphrase': 'Die Passphrase wird in einem eigenen Fenster getippt.',
+    'custodian-passphrase': 'Das Kennwort wird in einem eigenen Fenster getippt.',
     'custodian-accepted': 'Der Anteil ist angenommen, der Schlüssel ist vergessen.',
     'exchange-key-words': 'Die Wörter des Austauschschlüssels werden getippt, bevor der Bildschirm sie zeigt.',
     'pre-flight-board': 'Die Tafel zeigt, was scheitern würde, bevor jemand anreist.',
@@ -34,10 +34,10 @@ export const germanManual: ManualTexts = {
       intro:
         'Sie bewahren einen Schlüssel auf. Am Tag selbst brauchen Sie ihn einmal, zwei Minuten lang, und nehmen ihn wieder mit.',
       before: [
-        'Bewahren Sie beide Sticks in ihren versiegelten Beuteln auf, an zwei Orten und getrennt von der Passphrase.',
+        'Bewahren Sie beide Sticks in ihren versiegelten Beuteln auf, an zwei Orten und getrennt vom Kennwort.',
         'Ist ein Beutel beschädigt oder fehlt ein Stick, sagen Sie es sofort der Leitung der Zeremonie. Dann ist noch Zeit.',
         'Werden Sie gerufen, so rufen Sie unter einer Nummer zurück, die Sie schon haben.',
-        'Bringen Sie einen Ausweis mit, Ihren Beutel und Ihre Passphrase.',
+        'Bringen Sie einen Ausweis mit, Ihren Beutel und Ihr Kennwort.',
       ],
       onTheDay: [
         { text: 'Sie zeigen Ihren Ausweis und hören, wozu die Zeremonie dient.' },
@@ -47,7 +47,7 @@ export const germanManual: ManualTexts = {
         },
         { text: 'Sie öffnen Ihren Beutel, stecken Ihren Stick ein und wählen am Bildschirm Ihre Schlüsseldatei.' },
         {
-          text: 'Sie tippen Ihre Passphrase. Sie ist nicht zu sehen, und niemand fragt Sie laut danach.',
+          text: 'Sie tippen Ihr Kennwort. Es ist nicht zu sehen, und niemand fragt Sie laut danach.',
           picture: 'custodian-passphrase',
         },
         {
@@ -60,7 +60,7 @@ export const germanManual: ManualTexts = {
       ],
       whenWrong: [
         [
-          '„Die Passphrase öffnet diesen Schlüssel nicht.“',
+          '„Das Kennwort öffnet diesen Schlüssel nicht.“',
           'Nichts ist verloren. Versuchen Sie es noch einmal, langsam; achten Sie auf Tastaturbelegung und Feststelltaste. Die Zeremonie kann ohne Sie weitergehen und zu Ihnen zurückkommen.',
         ],
         [

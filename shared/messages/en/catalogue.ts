@@ -5,6 +5,7 @@ import { englishCustody } from './custody.ts';
 import { englishEvidence } from './evidence.ts';
 import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
+import { englishGlossary } from './glossary.ts';
 import { englishOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
 import { englishScreens } from './screens/index.ts';
@@ -17,6 +18,7 @@ export const english: Catalogue = {
   custody: englishCustody,
   evidence: englishEvidence,
   exchangeKey: englishExchangeKeyTexts,
+  glossary: englishGlossary,
   online: englishOnlineTexts,
   planProblem: planProblemText,
 };

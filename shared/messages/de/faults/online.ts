@@ -141,19 +141,19 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Erstellen Sie einen neuen Token: crdw für eine Sicherung, rl für eine Wiederherstellung, einen Tag gültig. Besser: Verwenden Sie die Identität.',
   }),
   INVENTORY_FORM: ({ problems }) => ({
-    happened: `Die Datei ist kein Bestandsverzeichnis: ${problems.map(({ path, rule }) => `${path || 'Datei'} (${rule})`).join(', ')}.`,
+    happened: `Die Datei ist keine Bestandsliste: ${problems.map(({ path, rule }) => `${path || 'Datei'} (${rule})`).join(', ')}.`,
     safe: nothingCompared,
     todo: 'Wählen Sie die Datei, die dieses Programm zur Zeit der Sicherung ausgegeben hat.',
   }),
   INVENTORY_NOT_CANONICAL: () => ({
-    happened: 'Das Bestandsverzeichnis wurde nach der Ausgabe verändert.',
+    happened: 'Die Bestandsliste wurde nach der Ausgabe verändert.',
     safe: nothingCompared,
     todo: 'Verwenden Sie die Datei, wie sie ausgegeben wurde; vergleichen Sie ihren Hash mit der Aufzeichnung.',
   }),
   INVENTORY_FOREIGN: ({ what, expected, found }) => ({
-    happened: `Das Bestandsverzeichnis gehört zu etwas anderem (${inGerman(what)}): ${found} statt ${expected}.`,
+    happened: `Die Bestandsliste gehört zu etwas anderem (${inGerman(what)}): ${found} statt ${expected}.`,
     safe: nothingCompared,
-    todo: 'Wählen Sie das Bestandsverzeichnis des verlorenen HSM.',
+    todo: 'Wählen Sie die Bestandsliste des verlorenen HSM.',
   }),
   ANSWER_FILE_FORM: ({ name }) => ({
     happened: `Die aufbewahrte Antwort ${name} kann nicht gelesen werden.`,

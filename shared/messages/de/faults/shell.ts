@@ -5,7 +5,7 @@ import { inGerman } from './words.ts';
 
 const nothingHappened = 'Es wurde nichts geschrieben und kein Schlüssel benutzt.';
 const stop =
-  'Halten Sie die Zeremonie an, notieren Sie eine Ausnahme, und vergleichen Sie den Hash dieses Programms mit der Karte der Freigabe.';
+  'Halten Sie die Zeremonie an, notieren Sie eine Ausnahme, und vergleichen Sie den Hash dieses Programms mit der Ausgabekarte.';
 const finishFirst = 'Beenden Sie zuerst die laufende Zeremonie.';
 
 const needed: Readonly<Record<OrderNeed, string>> = {

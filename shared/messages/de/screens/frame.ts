@@ -8,6 +8,11 @@ export const frame: ScreenTexts['frame'] = {
     practice: 'ÜBUNG',
     preview: 'ÜBUNGSVORSCHAU',
   },
+  alarm: {
+    title: 'Halt: Lesen Sie dies',
+    stopped: 'Das Programm hat von selbst angehalten',
+    read: 'Wir haben es gelesen',
+  },
   facts: {
     turn: 'An der Reihe',
     gap: 'Netztrennung',

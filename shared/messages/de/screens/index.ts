@@ -2,6 +2,8 @@
 import type { ScreenTexts } from '../../catalogue.ts';
 import { clock } from './clock.ts';
 import { frame } from './frame.ts';
+import { help } from './help.ts';
+import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { machine } from './machine.ts';
 import { refused } from './refused.ts';
@@ -9,6 +11,8 @@ import { refused } from './refused.ts';
 export const germanScreens: ScreenTexts = {
   clock,
   frame,
+  help,
+  keys,
   language,
   machine,
   refused,

@@ -11,8 +11,8 @@ export const usageAdvice: AdviceBook<UsageFault> = {
     todo: 'Add --help to see how it is called.',
   }),
   PASSWORD_FILES_COUNT: ({ keys, files }) => ({
-    happened: `There are ${files} password files for ${keys} keys.`,
+    happened: `There are ${files} passphrase files for ${keys} keys.`,
     safe: nothingDone,
-    todo: 'Give one password file for each key, in the order of the keys, or none at all.',
+    todo: 'Give one passphrase file for each key, in the order of the keys, or none at all.',
   }),
 };

@@ -7,6 +7,11 @@ export const frame = {
     practice: 'PRACTICE',
     preview: 'PRACTICE PREVIEW',
   },
+  alarm: {
+    title: 'Stop and read this',
+    stopped: 'The program stopped by itself',
+    read: 'We have read it',
+  },
   facts: {
     turn: 'Turn',
     gap: 'Air gap',

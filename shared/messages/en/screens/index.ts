@@ -1,6 +1,8 @@
 // The English texts of the screens, one file for each feature. They are the shape that other languages fill.
 import { clock } from './clock.ts';
 import { frame } from './frame.ts';
+import { help } from './help.ts';
+import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { machine } from './machine.ts';
 import { refused } from './refused.ts';
@@ -8,6 +10,8 @@ import { refused } from './refused.ts';
 export const englishScreens = {
   clock,
   frame,
+  help,
+  keys,
   language,
   machine,
   refused,

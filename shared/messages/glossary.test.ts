@@ -1,0 +1,51 @@
+// One term, one meaning: no text uses a word that the glossary has another one for.
+import { describe, expect, it } from 'vitest';
+import { german } from './de/catalogue.ts';
+import { germanDocuments } from './de/documents.ts';
+import { germanManual } from './de/manual.ts';
+import { english } from './en/catalogue.ts';
+import { englishDocuments } from './en/documents.ts';
+import { englishManual } from './en/manual.ts';
+import { sortedTerms } from './glossary.ts';
+
+/** Every text below a node; functions are called with numbers, or with one fault that has everything. */
+function textsOf(node: unknown): readonly string[] {
+  // Blanks such as {custodian}, and names of pictures, are no words of the text.
+  if (typeof node === 'string') return /^[a-z]+(-[a-z]+)+$/u.test(node) ? [] : [node.replace(/\{\w+\}/gu, '')];
+  if (typeof node === 'function') {
+    try {
+      return textsOf((node as (...values: unknown[]) => unknown)(71, 82, 93, 64, 57));
+    } catch {
+      // A sentence about lists or nested values; its own tests call it with such.
+      return [];
+    }
+  }
+  return typeof node === 'object' && node !== null ? Object.values(node).flatMap(textsOf) : [];
+}
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+const word = (avoided: string): RegExp => new RegExp(`(?<![\\p{L}-])${escaped(avoided)}(?![\\p{L}])`, 'iu');
+
+describe.each([
+  ['English', english, [englishDocuments, englishManual]],
+  ['German', german, [germanDocuments, germanManual]],
+])('the %s texts', (_, catalogue, papers) => {
+  const { glossary, ...speaking } = catalogue;
+  const texts = [...textsOf(speaking), ...textsOf(papers)];
+  const avoided = Object.values(glossary).flatMap(({ term, avoid = [] }) => avoid.map((one) => [one, term] as const));
+
+  it.each(avoided)('do not say %s for %s', (one) => {
+    expect(texts.filter((text) => word(one).test(text))).toEqual([]);
+  });
+
+  it('would be caught using such a word', () => {
+    expect(avoided.length).toBeGreaterThan(5);
+    for (const [one] of avoided) expect(`Say ${one}, please.`).toMatch(word(one));
+  });
+
+  it('explain every term once, in the order of the alphabet', () => {
+    const terms = sortedTerms(glossary, catalogue.language).map(({ term }) => term);
+    expect(new Set(terms).size).toBe(terms.length);
+    expect([...terms].sort((a, b) => a.localeCompare(b, catalogue.language))).toEqual(terms);
+  });
+});
