@@ -205,10 +205,26 @@ async function openMachine(
   };
 }
 
-function beginning(plan: Plan, role: 'operator-1' | 'operator-2' | 'offline', signer: Signer): JournalEvent[] {
+/** What the two sides have told each other before the first bundle. */
+export interface Introduced {
+  /** The number that the online side gave out. */
+  readonly onlineChallenge: string;
+  /** Key of the first operator's machine. */
+  readonly operatorKeyId: string;
+}
+const introduced: Introduced = { onlineChallenge: challenges.online, operatorKeyId: operator1.keyId };
+/** The number that the offline side of these tests gives out. */
+export const offlineChallenge = challenges.offline;
+
+function beginning(
+  plan: Plan,
+  role: 'operator-1' | 'operator-2' | 'offline',
+  signer: Signer,
+  { onlineChallenge, operatorKeyId }: Introduced = introduced,
+): JournalEvent[] {
   const isOffline = role === 'offline';
-  const issued = isOffline ? challenges.offline : challenges.online;
-  const noted = isOffline ? challenges.online : challenges.offline;
+  const issued = isOffline ? challenges.offline : onlineChallenge;
+  const noted = isOffline ? onlineChallenge : challenges.offline;
   return [
     {
       kind: 'journal-opened',
@@ -235,7 +251,7 @@ function beginning(plan: Plan, role: 'operator-1' | 'operator-2' | 'offline', si
       backupFolder: plan.backup?.folder ?? null,
     },
     isOffline
-      ? { kind: 'peer-paired', role: 'operator-1', keyId: operator1.keyId }
+      ? { kind: 'peer-paired', role: 'operator-1', keyId: operatorKeyId }
       : { kind: 'peer-paired', role: 'offline', keyId: offline.keyId },
     { kind: 'challenge-issued', challenge: issued },
     { kind: 'challenge-noted', challenge: noted },
@@ -296,13 +312,14 @@ async function sendExchangeKey(
 /** What the offline side answers to an exchange key: the bundle with the restore blob, and the hash that it reads out. */
 export function answerWithBlob(
   room: PracticeRoom,
-  { plan, securityDomain }: Recovery,
+  { plan, securityDomain }: Pick<Recovery, 'plan' | 'securityDomain'>,
   exchangeKeyBundle: Buffer,
+  known: Introduced = introduced,
 ): { readonly file: Buffer; readonly payloadSha256: string } {
   const pins = pinnedIdentities(plan);
   const received = openBundle(exchangeKeyBundle, 'exchange-key', pins);
   const events: JournalEvent[] = [
-    ...beginning(plan, 'offline', offline),
+    ...beginning(plan, 'offline', offline, known),
     {
       kind: 'bundle-accepted',
       ...travelled(received, exchangeKeyBundle),

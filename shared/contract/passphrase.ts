@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { call, type Bridge } from './define.ts';
 import { maxPassphraseBytes } from './passphrase-limit.ts';
 
-/** What a passphrase opens or protects; a new one is typed twice. */
-export const passphraseUse = z.enum(['share', 'new-key', 'identity', 'new-identity']);
+/** What a passphrase opens or protects; a new one is typed twice. Online, other secrets are typed in the same window. */
+export const passphraseUse = z.enum(['share', 'new-key', 'identity', 'new-identity', 'sas-token', 'client-secret']);
 export type PassphraseUse = z.output<typeof passphraseUse>;
 
 export const passphraseContract = {

@@ -22,8 +22,12 @@ export type ShellFault =
   | { readonly code: 'SESSION_LOG_STOPPED'; readonly why: string }
   | { readonly code: 'PREVIEW_IS_PRACTICE' }
   | { readonly code: 'PRACTICE_ONLY' }
+  /** The practice sign-in, in a ceremony of production. */
+  | { readonly code: 'SIGN_IN_NOT_PRACTICE' }
   | { readonly code: 'CEREMONY_ID_NOT_PRACTICE'; readonly id: string }
   | { readonly code: 'FILE_TOKEN_UNKNOWN' }
+  /** A folder without the journal of a ceremony. */
+  | { readonly code: 'CEREMONY_NOT_FOUND'; readonly name: string }
   | { readonly code: 'VOLUME_UNKNOWN' }
   /** A medium went away while it was needed. */
   | { readonly code: 'VOLUME_GONE'; readonly name: string }
@@ -44,4 +48,12 @@ export type OrderNeed =
   | 'nobody at the screen'
   | 'a custodian at the screen'
   | 'all custodians'
-  | 'a restore blob';
+  | 'a restore blob'
+  | 'a sign-in'
+  | 'no other step at work'
+  | 'a call without a verdict'
+  | 'a call with a verdict'
+  | 'what the other operator fetched'
+  | 'an exchange key that this machine fetched'
+  | 'a bundle from the offline side'
+  | 'an inventory of the recovered HSM';

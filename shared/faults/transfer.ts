@@ -37,6 +37,8 @@ export type TransferFault =
   | ({ readonly code: 'BUNDLE_PREVIOUS' } & Differs)
   | ({ readonly code: 'BUNDLE_HSM' } & Differs)
   | ({ readonly code: 'BUNDLE_EXCHANGE_KEY' } & Differs)
+  /** The bundle with both signatures says something else than the one that was handed over for the second. */
+  | ({ readonly code: 'BUNDLE_OTHER_CONTENT' } & Differs)
   | ({ readonly code: 'BUNDLE_SECURITY_DOMAIN' } & Differs)
   | { readonly code: 'BUNDLE_BODY'; readonly path: string }
   | ({ readonly code: 'BUNDLE_OBSERVERS_DISAGREE' } & Differs)

@@ -1,6 +1,8 @@
 // The checks that are made before a step of the online part, so that what would fail is known before anybody travels.
 
 export type OnlineCheckId =
+  | 'account-tenant'
+  | 'account-in-plan'
   | 'own-rights'
   | 'region-quota'
   | 'storage-role'

@@ -9,6 +9,7 @@ import type { SignInMethod } from '../online/sign-in.ts';
 import { AnswerFolder } from '../online/steps/answer-folder.ts';
 import { openCall } from '../online/steps/guarded-call.ts';
 import { delegatedAccess, sasAccess } from '../online/steps/sas.ts';
+import { holdMinuteMs } from '../online/steps/hold.ts';
 import { byIdentity, type Confirmation, type StepContext } from '../online/steps/step-context.ts';
 import { StepJournal } from '../online/steps/step-journal.ts';
 import { readWholeFile } from '../ports/files.ts';
@@ -76,9 +77,6 @@ export const confirmationOf = ({ confirmedBy, typedName, typedFolder }: ConfirmO
   ...(typedFolder === undefined ? {} : { typedFolder }),
 });
 
-/** A practice minute is a second, so that a drill shows the hold and does not cost it. */
-const holdMinuteMs = { practice: 1000, production: 60_000 } as const;
-
 /** Opens what a step needs, does something with it, and lets it all go. */
 export async function withStepContext<T>(
   options: StepOptions,
@@ -100,7 +98,7 @@ export async function withStepContext<T>(
         waiting: context.waiting,
         polling: progressTo(context),
         chainOf,
-        holdMinuteMs: holdMinuteMs[plan.practice ? 'practice' : 'production'],
+        holdMinuteMs: holdMinuteMs(plan),
       };
       return await work(step, access);
     } finally {

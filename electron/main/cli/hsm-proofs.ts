@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { Inventory, InventoryDifference } from '../../../shared/inventory/inventory.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { alsoToRepoint, handOverCsv, handOverRows } from '../core/inventory/hand-over.ts';
+import { alsoToRepoint, handOver } from '../core/inventory/hand-over.ts';
 import { encodeInventory, maxInventoryBytes, parseInventory } from '../core/inventory/inventory-file.ts';
 import { type CanaryProof, proveCanary } from '../online/steps/canary.ts';
 import { verifyRecovered } from '../online/steps/verify.ts';
@@ -46,7 +46,7 @@ export function registerHsmProofs(group: Command, context: HsmContext): void {
       .requiredOption('--csv <file>', 'where the table is written as CSV')
       .requiredOption('--json-file <file>', 'where the table is written as JSON'),
     context,
-    handOver,
+    writeHandOver,
   );
 }
 
@@ -109,17 +109,12 @@ function differenceLine(difference: InventoryDifference): string {
   }
 }
 
-async function handOver(options: HandOverOptions): Promise<CommandResult> {
+async function writeHandOver(options: HandOverOptions): Promise<CommandResult> {
   const { plan } = await loadPlan(options);
   await refuseExisting(options.csv, options.jsonFile);
-  const recovered = parseInventory(await readWholeFile(options.inventory, maxInventoryBytes));
-  if (recovered.hsm !== plan.target.uri) {
-    refuse({ code: 'INVENTORY_FOREIGN', what: 'HSM', expected: plan.target.uri, found: recovered.hsm });
-  }
-  const source = plan.source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
-  const rows = handOverRows(recovered, source.uri);
-  await writeNewFile(options.csv, Buffer.from(handOverCsv(rows), 'utf8'));
-  await writeNewFile(options.jsonFile, Buffer.from(`${JSON.stringify({ rows, alsoToRepoint }, null, 2)}\n`, 'utf8'));
+  const { rows, csv, json } = handOver(plan, parseInventory(await readWholeFile(options.inventory, maxInventoryBytes)));
+  await writeNewFile(options.csv, csv);
+  await writeNewFile(options.jsonFile, json);
   return {
     result: { csv: options.csv, json: options.jsonFile, rows: rows.length, alsoToRepoint },
     text: [

@@ -31,7 +31,8 @@ export interface Access {
   readonly chainOf: Transport['chainOf'];
   /** The HSM that was lost, where the plan names one and it still answers. */
   readonly openSource: () => ManagedHsm | undefined;
-  readonly account: () => Promise<Account>;
+  /** @param signal gives up a sign-in that waits for a person */
+  readonly account: (signal?: AbortSignal) => Promise<Account>;
   readonly close: () => void;
 }
 
@@ -60,7 +61,7 @@ export function openAccess(plan: Plan, entrance: Entrance, waiting: Waiting): Ac
 interface Entered {
   readonly transport: Transport;
   readonly credential: TokenCredential;
-  readonly account: () => Promise<Account>;
+  readonly account: Access['account'];
 }
 
 function enter({ target }: Plan, { cloud }: HsmAddress, entrance: Entrance): Entered {
@@ -71,5 +72,9 @@ function enter({ target }: Plan, { cloud }: HsmAddress, entrance: Entrance): Ent
     return { transport: connection, credential: connection.credential, account: () => Promise.resolve(account) };
   }
   const credential = signIn(entrance.signIn, target.tenant, cloud);
-  return { transport: createAzureTransport(), credential, account: () => signedInAccount(credential, cloud) };
+  return {
+    transport: createAzureTransport(),
+    credential,
+    account: (signal) => signedInAccount(credential, cloud, signal),
+  };
 }

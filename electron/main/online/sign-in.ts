@@ -69,11 +69,17 @@ export interface Account {
 
 /**
  * Signs in and says who it was.
+ * @param signal gives up waiting for a person
  * @throws SERVICE_SIGN_IN_FAILED
  */
-export async function signedInAccount(credential: TokenCredential, cloud: Cloud): Promise<Account> {
+export async function signedInAccount(
+  credential: TokenCredential,
+  cloud: Cloud,
+  signal?: AbortSignal,
+): Promise<Account> {
   try {
-    const token = await credential.getToken(`${cloud.hsmResource}/.default`);
+    const options = signal ? { abortSignal: signal } : {};
+    const token = await credential.getToken(`${cloud.hsmResource}/.default`, options);
     return accountIn(token?.token ?? '');
   } catch (cause) {
     return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);

@@ -23,10 +23,10 @@ import type { BundleType } from '../core/transfer/roles.ts';
 import { bundleAccepted, bundleSent, type ExchangeSession, expectationOf, headerOf } from '../core/transfer/session.ts';
 import { countersignDocument } from '../core/transfer/signed-document.ts';
 import { readBundle, setBundleAside, writeBundle, writeDraft } from './bundle-folder.ts';
-import type { Clock, JournalFile } from './journal-file.ts';
+import type { Clock, JournalWriter } from './journal-file.ts';
 
 export interface ExchangeParts {
-  readonly journal: JournalFile;
+  readonly journal: JournalWriter;
   readonly approved: ApprovedPlan;
   readonly self: Signer;
   readonly clock: Clock;

@@ -14,6 +14,13 @@ import { flushFolder, readWholeFile, translated, writeNewFile } from './files.ts
 /** Tells the machine's time as ISO 8601 in UTC. */
 export type Clock = () => string;
 
+/** An open journal as those see it who write into it and do not close it. */
+export interface JournalWriter {
+  readonly state: JournalState;
+  readonly assertMayHappen: (events: readonly JournalEvent[]) => void;
+  readonly append: (event: JournalEvent) => Promise<unknown>;
+}
+
 /** An open journal. Close it: its lock stays until then. */
 export class JournalFile {
   readonly #name: string;

@@ -7,7 +7,7 @@ import { bindBundle, type VerifiedBundle } from '../core/transfer/bind.ts';
 import type { SignedBundle } from '../core/transfer/bundle.ts';
 import type { PublicIdentity } from '../core/transfer/identity.ts';
 import { bundleAccepted, bundleSent, expectationOf } from '../core/transfer/session.ts';
-import type { JournalFile } from './journal-file.ts';
+import type { JournalWriter } from './journal-file.ts';
 
 /** How a bundle was noted. */
 export type NotedAs = 'accepted' | 'judged' | 'sent';
@@ -27,7 +27,7 @@ export interface Receiver {
 export async function noteBundle(
   bundle: SignedBundle,
   file: Buffer,
-  journal: JournalFile,
+  journal: JournalWriter,
   receiver: Receiver,
 ): Promise<NotedAs> {
   const { approved, self } = receiver;
@@ -50,7 +50,7 @@ const isExchangeKey = (bundle: VerifiedBundle): bundle is VerifiedBundle<'exchan
 /** What an exchange key's verdict is, stands in the journal: verified, or a failed check that only an exception leaves. */
 async function judge(
   bundle: VerifiedBundle<'exchange-key'>,
-  journal: JournalFile,
+  journal: JournalWriter,
   { approved, unattested }: Receiver,
 ): Promise<void> {
   const custodians = approved.plan.custodians.flatMap(({ certificateSha256 }) =>

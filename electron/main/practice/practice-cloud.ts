@@ -20,6 +20,7 @@ import { newAssignment } from './rights.ts';
 import { seededKeys, type SeedOptions } from './seed-keys.ts';
 import { type SeenRequest, type ServerParts, startServer } from './server.ts';
 import { practiceTenantId, SignIn } from './sign-in.ts';
+import { replaceFile } from './state-files.ts';
 import { lockState } from './state-lock.ts';
 import { parseContainerUri } from './storage-address.ts';
 
@@ -97,6 +98,8 @@ export interface PracticeCloud {
 }
 
 export const practiceAdministrator = '00000000-0000-4000-8000-000000000002';
+/** Where a served state says at which port: another program on this machine can join. */
+export const portFileName = 'port';
 const practiceContainer = 'https://lifeboat.blob.practice.invalid/backups';
 
 /**
@@ -134,6 +137,7 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
     { identity, store, signIn, services, faults, ...observers(options) },
     options.port ?? 0,
   );
+  await replaceFile(join(directory, portFileName), String(port));
   return {
     url: `https://localhost:${port}`,
     port,

@@ -1,13 +1,17 @@
 // Starts Lifeboat Online: its windows are as locked as the offline ones; only its main process talks to Azure.
-import { ipcMain } from 'electron';
-import { deskContract } from '../../../shared/contract/desk.ts';
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain } from 'electron';
 import { onlineContract } from '../../../shared/contract/online/contract.ts';
-import { deskCalls } from '../ipc/desk/calls.ts';
+import type { OnlineView } from '../../../shared/contract/online/view.ts';
+import { onlineCalls } from '../ipc/online/calls.ts';
 import { register } from '../ipc/registrar.ts';
-import { emptyView } from '../online/desk/empty-view.ts';
+import { openAccess } from '../online/access.ts';
+import { OnlineDesk } from '../online/desk/desk.ts';
+import { realWaiting } from '../online/polling.ts';
+import { openPracticePlace } from '../practice/practice-place.ts';
 import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
-import { isPracticeOnly, openOffice } from './open-office.ts';
+import { openOffice } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { runApp } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
@@ -20,16 +24,26 @@ export function startOnline(): void {
     page,
     preload: 'online-preload',
     switches: quietSwitches,
-    prepare: () => {
-      const { view } = onlineContract.session;
-      register(
-        { ipc: ipcMain, isOwn: isOwnPage(page) },
-        { session: { view }, ...deskContract },
-        {
-          session: { view: () => emptyView(appVersion, isPracticeOnly()) },
-          ...deskCalls(openOffice('online', passphraseAsker(() => undefined).ask)),
-        },
-      );
-    },
+    prepare: openDesk,
   });
+}
+
+function openDesk(): void {
+  const own = app.getPath('userData');
+  const desk = new OnlineDesk({
+    office: openOffice('online', passphraseAsker(() => undefined).ask),
+    app: { version: appVersion, build: 'online' },
+    waiting: realWaiting,
+    ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },
+    openAccess,
+    openPracticePlace,
+    tell,
+  });
+  register({ ipc: ipcMain, isOwn: isOwnPage(page) }, onlineContract, onlineCalls(desk));
+  app.on('quit', () => void desk.leaveCeremony());
+}
+
+/** Every window hears of a change; the passphrase window does not listen. */
+function tell(view: OnlineView): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send('session.changed', view);
 }

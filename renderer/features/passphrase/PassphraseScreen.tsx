@@ -19,6 +19,14 @@ const deeds: Readonly<Record<PassphraseUse, string>> = {
   'new-key': 'Make the key',
   identity: 'Open my identity',
   'new-identity': 'Make the identity',
+  'sas-token': 'Use this SAS token',
+  'client-secret': 'Sign in with this secret',
+};
+
+/** What is typed, where it is no passphrase. Tokens are long. */
+const others: Readonly<Partial<Record<PassphraseUse, { readonly title: string; readonly label: string }>>> = {
+  'sas-token': { title: 'SAS token', label: 'SAS token (legacy)' },
+  'client-secret': { title: 'Client secret', label: 'Client secret' },
 };
 
 export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge }) {
@@ -35,6 +43,7 @@ export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge
 
 function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly request: Request }) {
   const isNew = request.use === 'new-key' || request.use === 'new-identity';
+  const other = others[request.use];
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const [problem, setProblem] = useState<string>();
@@ -48,12 +57,19 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
     if (found === undefined) send(first);
   };
   return (
-    <Screen title={isNew ? 'Choose a passphrase' : 'Your passphrase'}>
+    <Screen title={other?.title ?? (isNew ? 'Choose a passphrase' : 'Your passphrase')}>
       <form className="stack" onSubmit={submit}>
         <p>
           {request.who}, for <strong className="mono">{request.fileName}</strong>. Only you look at the screen now.
         </p>
-        <Field label="Passphrase" type="password" value={first} onChange={setFirst} maxLength={256} isFirst />
+        <Field
+          label={other?.label ?? 'Passphrase'}
+          type="password"
+          value={first}
+          onChange={setFirst}
+          maxLength={other ? maxPassphraseBytes : 256}
+          isFirst
+        />
         {isNew && (
           <Field label="The same once more" type="password" value={second} onChange={setSecond} maxLength={256} />
         )}

@@ -17,8 +17,11 @@ const twoPeople = z.array(name).min(2).max(4);
 const confirmation = z.strictObject({ by: twoPeople, typedName: z.string().max(80) });
 /** The hash that the other side read out: 64 hex digits or 32 words, in groups or not. */
 const readOut = z.string().max(600);
-/** How the HSM reaches the container: by its identity, or by a SAS token that is typed in its own window. */
-const storageAccess = z.enum(['identity', 'sas']);
+/**
+ * How the HSM reaches the container: by its identity; or, the marked legacy way, by a SAS token that is typed in its own window, or
+ * made from the signed-in account.
+ */
+const storageAccess = z.enum(['identity', 'sas', 'sas-from-account']);
 
 /**
  * A deed that makes a long call answers as soon as the call is on its way; what becomes of it is told by `session.changed`. What is
@@ -96,7 +99,8 @@ export const onlineContract = {
     observe: call(nothing, view),
     activate: call(z.strictObject({ confirmation, readBack: readOut }), view),
     upload: call(z.strictObject({ confirmation, readBack: readOut }), view),
-    backUp: call(z.strictObject({ access: storageAccess }), view),
+    /** `createContainer`: whether people want the container to be made if it is missing. */
+    backUp: call(z.strictObject({ access: storageAccess, createContainer: z.boolean().default(false) }), view),
     restore: call(
       z.strictObject({
         confirmation: confirmation.extend({ typedFolder: z.string().max(120) }),
@@ -108,6 +112,8 @@ export const onlineContract = {
           .string()
           .regex(/^[A-Za-z0-9-]{1,127}$/)
           .nullable(),
+        /** The number of the exception by which two people have shortened the hold. */
+        holdException: z.int().min(1).max(999).nullable().default(null),
         /** The number of the exception by which people go on although nobody of them is an administrator in the backup. */
         lockOutException: z.int().min(1).max(999).nullable(),
       }),

@@ -3,6 +3,8 @@ import type { OnlineTexts } from '../en/online.ts';
 
 export const germanOnlineTexts: OnlineTexts = {
   checks: {
+    'account-tenant': 'Das Konto gehört zum Mandanten des Plans',
+    'account-in-plan': 'Das Konto gehört einer Bedienperson des Plans',
     'own-rights': 'Was dieses Konto in Azure darf',
     'region-quota': 'HSMs in der Region, gegen die dokumentierte Grenze',
     'storage-role': 'Die Identität hat ihre Rolle auf dem Container',
@@ -18,6 +20,8 @@ export const germanOnlineTexts: OnlineTexts = {
     'operators-in-backup': 'Wer hier arbeitet, ist Verwalter in der Sicherung',
   },
   todo: {
+    'account-tenant': 'Melden Sie sich ab, und melden Sie sich im Mandanten des Plans wieder an.',
+    'account-in-plan': 'Sagen Sie laut, wer angemeldet ist. Ein Verwahrer meldet sich ab: Sein Teil ist offline.',
     'own-rights':
       'Lassen Sie diesem Konto die fehlenden Rollen zuweisen, oder melden Sie sich mit einem anderen an; geben Sie sie nach der Wiederherstellung zurück.',
     'region-quota':

@@ -1,5 +1,7 @@
 // The table for those whose applications used the lost HSM: where each key version was, and where it is now.
+import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 
 export interface HandOverRow {
   readonly key: string;
@@ -52,3 +54,27 @@ export const alsoToRepoint: readonly string[] = [
   'Backup schedules, their container and their identity.',
   'Automation that creates, rotates or uses keys.',
 ];
+
+/** The table as it is given to those whose applications used the lost HSM. */
+export interface HandOver {
+  readonly rows: readonly HandOverRow[];
+  readonly csv: Buffer;
+  readonly json: Buffer;
+}
+
+/**
+ * @param recovered the inventory of the recovered HSM
+ * @throws INVENTORY_FOREIGN if it is not of the plan's new HSM; STEP_NOT_PLANNED if the plan names no lost one
+ */
+export function handOver(plan: Plan, recovered: Inventory): HandOver {
+  if (recovered.hsm !== plan.target.uri) {
+    refuse({ code: 'INVENTORY_FOREIGN', what: 'HSM', expected: plan.target.uri, found: recovered.hsm });
+  }
+  const source = plan.source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
+  const rows = handOverRows(recovered, source.uri);
+  return {
+    rows,
+    csv: Buffer.from(handOverCsv(rows), 'utf8'),
+    json: Buffer.from(`${JSON.stringify({ rows, alsoToRepoint }, null, 2)}\n`, 'utf8'),
+  };
+}

@@ -17,7 +17,8 @@ type Difference =
   | 'BUNDLE_HSM'
   | 'BUNDLE_EXCHANGE_KEY'
   | 'BUNDLE_SECURITY_DOMAIN'
-  | 'BUNDLE_OBSERVERS_DISAGREE';
+  | 'BUNDLE_OBSERVERS_DISAGREE'
+  | 'BUNDLE_OTHER_CONTENT';
 
 export function same(code: Difference, expected: string, found: string): void {
   if (expected !== found) refuse({ code, expected, found });

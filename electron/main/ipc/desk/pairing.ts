@@ -1,10 +1,10 @@
 // Calls about pairing: one side reads a code aloud, the other types it before it sees its own; two wrong tries end it.
 import type { DeskHandlers, Pairing } from '../../../../shared/contract/desk.ts';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
-import { pairingCode, verifyPairing } from '../../core/transfer/pairing.ts';
+import { pairingCode } from '../../core/transfer/pairing.ts';
 import type { Office } from '../../office/office.ts';
 import { readIdentity, withJournal } from '../../office/office-files.ts';
+import { PairingTries } from '../../office/pairing-tries.ts';
 import { viewOf as identityViewOf } from './identities.ts';
 
 interface Pair {
@@ -18,28 +18,13 @@ interface Compared {
   readonly code: string;
 }
 
-/** Ceremony §A13: two wrong tries lead to an exception. */
-const maxTries = 2;
-
 export function pairingCalls(office: Office): DeskHandlers['pairing'] {
-  /** Wrong tries by code; they last as long as the program runs. */
-  const wrongTries = new Map<string, number>();
-  const compare = (code: string, typed: string): void => {
-    const before = wrongTries.get(code) ?? 0;
-    if (before >= maxTries) refuse({ code: 'PAIRING_LOCKED' });
-    try {
-      verifyPairing(code, typed);
-    } catch (error) {
-      if (!(error instanceof Refusal) || error.fault.code !== 'PAIRING_CODE_WRONG') throw error;
-      wrongTries.set(code, before + 1);
-      throw before + 1 < maxTries ? error : new Refusal({ code: 'PAIRING_LOCKED' }, error);
-    }
-  };
+  const tries = new PairingTries();
   return {
     show: async (pair) => viewOf(await read(office, pair)),
     async compare({ pair, typed, journal, challenge }) {
       const compared = await read(office, pair);
-      compare(compared.code, typed);
+      tries.compare(compared.code, typed);
       if (journal !== null) await note(office, journal, compared, challenge);
       return viewOf(compared);
     },

@@ -77,8 +77,8 @@ async function download(context: StepContext, { payload, payloadSha256 }: Certif
   return id;
 }
 
-/** @throws SERVICE_SECURITY_DOMAIN_LOST if the HSM was activated and no answer was kept */
-async function keptSecurityDomain({ answers }: StepContext, id: string): Promise<Buffer> {
+/** The security domain in the kept answer of a call. @throws SERVICE_SECURITY_DOMAIN_LOST if the HSM was activated and no answer was kept */
+export async function keptSecurityDomain({ answers }: Pick<StepContext, 'answers'>, id: string): Promise<Buffer> {
   const answer = await answers.last(id);
   if (!answer || answer.status >= 400) return refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
   const { success, data } = DownloadAnswer.safeParse(parseStrictJson(answer.body, { maxBytes: maxAnswerBytes }));

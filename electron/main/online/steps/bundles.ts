@@ -13,7 +13,7 @@ type IncomingType = 'restore-blob' | 'activation-certificates';
  * @throws the ENVELOPE, SIGNATURE and BUNDLE faults
  */
 export async function acceptedBundle<Type extends IncomingType>(
-  context: StepContext,
+  context: Pick<StepContext, 'plan' | 'planSha256' | 'journal'>,
   type: Type,
   file: Buffer,
 ): Promise<SignedBundle<Type>> {

@@ -17,7 +17,10 @@ export interface Decision {
  * @returns the call's name in the journal
  * @throws CONFIRMATION_ONE_PERSON; JOURNAL_OUT_OF_ORDER if no such call is open
  */
-export async function decide(context: StepContext, { call, verdict, by, reason }: Decision): Promise<string> {
+export async function decide(
+  context: Pick<StepContext, 'journal'>,
+  { call, verdict, by, reason }: Decision,
+): Promise<string> {
   if (new Set(by.map((name) => name.trim().toLowerCase())).size < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
   const id = openCall(context, call)?.id ?? `${call}-none`;
   const detail = `decided by ${by.join(' and ')}: ${reason}`;

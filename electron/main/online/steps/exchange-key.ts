@@ -76,7 +76,7 @@ function operatorOf({ journal }: StepContext): 'operator-1' | 'operator-2' {
 }
 
 /** @throws STEP_WRONG_MACHINE */
-export function assertOperator({ journal }: StepContext, expected: 'operator-1' | 'operator-2'): void {
+export function assertOperator({ journal }: Pick<StepContext, 'journal'>, expected: 'operator-1' | 'operator-2'): void {
   const found = journal.state.opened?.role ?? 'nobody';
   if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected, found });
 }

@@ -51,11 +51,11 @@ export async function runGuardedCall<T>(context: StepContext, spec: GuardedCallS
 }
 
 /** The call of this kind that was begun and has no verdict. */
-export const openCall = ({ journal }: StepContext, call: GuardedCall): CallState | undefined =>
+export const openCall = ({ journal }: Pick<StepContext, 'journal'>, call: GuardedCall): CallState | undefined =>
   openCalls(journal.state).find((each) => each.call === call);
 
 /** The name of the call of this kind that has succeeded last, if one has. */
-export const doneCall = ({ journal }: StepContext, call: GuardedCall): string | undefined =>
+export const doneCall = ({ journal }: Pick<StepContext, 'journal'>, call: GuardedCall): string | undefined =>
   Object.values(journal.state.calls).findLast((each) => each.call === call && each.phase === 'succeeded')?.id;
 
 function nextId({ journal }: StepContext, call: GuardedCall): string {

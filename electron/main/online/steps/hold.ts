@@ -1,19 +1,27 @@
 // The hold between restore point and restore (ceremony A26): when it began, when it ends, and the event that says it is over.
 import { holdMinutes } from '../../../../shared/journal/order.ts';
 import type { CallState } from '../../../../shared/journal/state.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { assertException } from './exceptions.ts';
 import type { StepContext } from './step-context.ts';
+
+/** How long a minute of the hold lasts, in milliseconds: a practice minute is a second, so that a drill shows the hold and does not cost it. */
+export const holdMinuteMs = ({ practice }: Plan): number => (practice ? 1000 : 60_000);
 
 export type Hold =
   | { readonly phase: 'no-restore-point' }
   | { readonly phase: 'running' | 'over'; readonly id: string; readonly beganMs: number; readonly endsMs: number };
 
 /** The hold as of now, by this machine's clock. */
-export function holdOf({ journal, waiting, holdMinuteMs }: StepContext): Hold {
+export function holdOf({
+  journal,
+  waiting,
+  holdMinuteMs: minuteMs,
+}: Pick<StepContext, 'journal' | 'waiting' | 'holdMinuteMs'>): Hold {
   const point = restorePoint(Object.values(journal.state.calls));
   const beganMs = point && journal.settledAt(point.id);
   if (!point || beganMs === undefined) return { phase: 'no-restore-point' };
-  const endsMs = beganMs + holdMinutes * holdMinuteMs;
+  const endsMs = beganMs + holdMinutes * minuteMs;
   const isOver = point.held || waiting.now() >= endsMs;
   return { phase: isOver ? 'over' : 'running', id: point.id, beganMs, endsMs };
 }

@@ -42,7 +42,11 @@ export interface Confirmation {
  * The exchange of bundles as this machine's journal sees it.
  * @throws IDENTITY_FOREIGN if the plan does not name the journal's identity
  */
-export function sessionOf({ plan, planSha256, journal }: StepContext): ExchangeSession {
+export function sessionOf({
+  plan,
+  planSha256,
+  journal,
+}: Pick<StepContext, 'plan' | 'planSha256' | 'journal'>): ExchangeSession {
   const pins = pinnedIdentities(plan);
   return { self: ownIdentity(pins, journal), plan, planSha256, pins, state: journal.state };
 }

@@ -6,27 +6,35 @@ import { type JournalEntry, maxJournalBytes, verifyJournal } from '../../core/jo
 import { readWholeFile } from '../../ports/files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
 
+/** An event, its number, and when it was written by this machine's clock, ISO 8601 in UTC. */
+export type NotedEntry = Pick<JournalEntry, 'n' | 'at' | 'event'>;
+type OnEntry = (entry: NotedEntry) => void;
+
 export class StepJournal {
   readonly #file: JournalFile;
   readonly #now: () => number;
   readonly #settled = new Map<string, number>();
   readonly #differed = new Set<string>();
 
-  private constructor(file: JournalFile, entries: readonly JournalEntry[], now: () => number) {
+  readonly #onEntry: OnEntry;
+
+  private constructor(file: JournalFile, entries: readonly JournalEntry[], now: () => number, onEntry: OnEntry) {
     this.#file = file;
     this.#now = now;
-    for (const { at, event } of entries) this.#note(event, Date.parse(at));
+    this.#onEntry = onEntry;
+    for (const entry of entries) this.#note(entry);
   }
 
   /**
    * Opens a journal that was begun before, or begins one. Close it: its lock stays until then.
    * @param now Unix milliseconds
+   * @param onEntry hears of every event: those that stand in it already, then each that is written
    * @throws what `JournalFile.open` throws
    */
-  static async open(path: string, now: () => number): Promise<StepJournal> {
+  static async open(path: string, now: () => number, onEntry: OnEntry = () => undefined): Promise<StepJournal> {
     const file = await JournalFile.open(path, () => new Date(now()).toISOString());
     const { entries } = verifyJournal(await readWholeFile(path, maxJournalBytes));
-    return new StepJournal(file, entries, now);
+    return new StepJournal(file, entries, now, onEntry);
   }
 
   get state(): JournalState {
@@ -40,7 +48,12 @@ export class StepJournal {
   /** When this returns, the event is on the disk. @throws JOURNAL_OUT_OF_ORDER and what else `JournalFile.append` throws */
   async append(event: JournalEvent): Promise<void> {
     await this.#file.append(event);
-    this.#note(event, this.#now());
+    this.#note({ n: this.head.n, at: new Date(this.#now()).toISOString(), event });
+  }
+
+  /** Asks whether events may be written now, without writing them. @throws what `JournalFile.assertMayHappen` throws */
+  assertMayHappen(events: readonly JournalEvent[]): void {
+    this.#file.assertMayHappen(events);
   }
 
   /** When a call got its last verdict, in Unix milliseconds by this machine's clock. */
@@ -57,10 +70,11 @@ export class StepJournal {
     return this.#file.close();
   }
 
-  #note(event: JournalEvent, at: number): void {
-    if (event.kind === 'call-settled') this.#settled.set(event.id, at);
-    if (event.kind !== 'read-back') return;
-    if (event.outcome === 'differed') this.#differed.add(event.subject);
-    else this.#differed.delete(event.subject);
+  #note(entry: NotedEntry): void {
+    const { at, event } = entry;
+    if (event.kind === 'call-settled') this.#settled.set(event.id, Date.parse(at));
+    if (event.kind === 'read-back' && event.outcome === 'differed') this.#differed.add(event.subject);
+    if (event.kind === 'read-back' && event.outcome === 'agreed') this.#differed.delete(event.subject);
+    this.#onEntry(entry);
   }
 }

@@ -19,6 +19,14 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a custodian at the screen': 'Bitten Sie zuerst den nächsten Verwahrer an den Bildschirm.',
   'all custodians': 'Warten Sie, bis genügend Verwahrer ihren Anteil geöffnet haben.',
   'a restore blob': 'Bauen Sie zuerst den Wiederherstellungs-Blob.',
+  'a sign-in': 'Melden Sie sich zuerst an.',
+  'no other step at work': 'Warten Sie, bis der laufende Schritt zu Ende ist, oder beenden Sie das Warten auf ihn.',
+  'a call without a verdict': 'Es wird auf nichts gewartet: Gehen Sie zum nächsten Schritt.',
+  'a call with a verdict': 'Warten Sie, bis das Ergebnis des Aufrufs feststeht.',
+  'what the other operator fetched': 'Bringen Sie zuerst, was die zweite Bedienperson abgerufen hat.',
+  'an exchange key that this machine fetched': 'Rufen Sie zuerst den Austauschschlüssel auf dieser Maschine ab.',
+  'a bundle from the offline side': 'Nehmen Sie zuerst das Bündel der Offline-Seite an.',
+  'an inventory of the recovered HSM': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
 };
 
 function lostShares(count: number): string {
@@ -98,6 +106,16 @@ export const shellAdvice: AdviceBook<ShellFault> = {
       'Die gewählte Datei ist nicht mehr bekannt: Ihr Medium wurde herausgenommen, oder die Liste hat sich geändert.',
     safe: nothingHappened,
     todo: 'Wählen Sie die Datei noch einmal.',
+  }),
+  SIGN_IN_NOT_PRACTICE: () => ({
+    happened: 'Dies ist eine echte Zeremonie, und die Anmeldung ist die der Übung.',
+    safe: 'Es wurde nichts gesendet.',
+    todo: 'Wählen Sie, wie Sie sich bei Azure anmelden.',
+  }),
+  CEREMONY_NOT_FOUND: ({ name }) => ({
+    happened: `Im Ordner „${name}“ liegt keine Zeremonie.`,
+    safe: 'Es wurde nichts hineingeschrieben.',
+    todo: 'Wählen Sie den Ordner, in dem das Journal dieser Zeremonie liegt, oder beginnen Sie sie neu mit Plan und Identität.',
   }),
   VOLUME_UNKNOWN: () => ({
     happened: 'Das gewählte Medium ist nicht mehr da.',

@@ -94,6 +94,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     suspicious(
       `Die beiden Bediener sahen verschiedene Austauschschlüssel: ${expected} und ${found}. Wählen Sie keinen aus.`,
     ),
+  BUNDLE_OTHER_CONTENT: (fault) => differs('einen anderen Inhalt', fault),
   EXCHANGE_ANSWER_FORM: () => suspicious('Die Antwort des Dienstes im Bündel enthält keinen Austauschschlüssel.'),
   SECRET_IN_OUTPUT: ({ kind, name }) => ({
     happened: `Was geschrieben werden sollte, enthält etwas Geheimes (${name === '' ? kind : name}).`,

@@ -15,6 +15,14 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a custodian at the screen': 'Ask the next custodian to come to the screen first.',
   'all custodians': 'Wait until enough custodians have opened their shares.',
   'a restore blob': 'Build the restore blob first.',
+  'a sign-in': 'Sign in first.',
+  'no other step at work': 'Wait until the step that is at work has ended, or stop waiting for it.',
+  'a call without a verdict': 'Nothing is waiting: go on with the step that is next.',
+  'a call with a verdict': 'Wait until the call has a verdict.',
+  'what the other operator fetched': 'Bring what the second operator fetched first.',
+  'an exchange key that this machine fetched': 'Fetch the exchange key on this machine first.',
+  'a bundle from the offline side': 'Take in the bundle from the offline side first.',
+  'an inventory of the recovered HSM': 'Verify the recovered HSM first.',
 };
 
 function lostShares(count: number): string {
@@ -92,6 +100,16 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     happened: 'The chosen file is no longer known: its medium was taken out, or the list has changed.',
     safe: nothingHappened,
     todo: 'Choose the file again.',
+  }),
+  SIGN_IN_NOT_PRACTICE: () => ({
+    happened: 'This is a ceremony of production, and the sign-in is the one of practice.',
+    safe: 'Nothing was sent.',
+    todo: 'Choose how you sign in to Azure.',
+  }),
+  CEREMONY_NOT_FOUND: ({ name }) => ({
+    happened: `In the folder "${name}" lies no ceremony.`,
+    safe: 'Nothing was written into it.',
+    todo: 'Choose the folder in which the journal of this ceremony lies, or begin it anew with plan and identity.',
   }),
   VOLUME_UNKNOWN: () => ({
     happened: 'The chosen medium is no longer there.',

@@ -86,6 +86,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_BODY: ({ path }) => suspicious(`The bundle contradicts itself at ${path}.`),
   BUNDLE_OBSERVERS_DISAGREE: ({ expected, found }) =>
     suspicious(`The two operators saw different exchange keys: ${expected} and ${found}. Do not choose one.`),
+  BUNDLE_OTHER_CONTENT: (fault) => differs('content', fault),
   EXCHANGE_ANSWER_FORM: () => suspicious("The service's answer in the bundle does not hold an exchange key."),
   SECRET_IN_OUTPUT: ({ kind, name }) => ({
     happened: `What was about to be written holds something secret (${name === '' ? kind : name}).`,

@@ -1,0 +1,203 @@
+// Both operators' desks over one practice cloud, for tests: every deed goes through the calls that a screen has.
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OnlineHandlers } from '../../shared/contract/online/contract.ts';
+import type { OnlineView } from '../../shared/contract/online/view.ts';
+import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { approveAgain, approvePlan } from '../../electron/main/core/plan/approval.ts';
+import { planSha256 } from '../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import {
+  createIdentity,
+  encodePublicIdentity,
+  openIdentity,
+  type Signer,
+} from '../../electron/main/core/transfer/identity.ts';
+import { pairingCode } from '../../electron/main/core/transfer/pairing.ts';
+import { offline, witness } from '../../electron/main/core/transfer/testdata/samples.ts';
+import { encodeInventory } from '../../electron/main/core/inventory/inventory-file.ts';
+import { onlineCalls } from '../../electron/main/ipc/online/calls.ts';
+import type { Office } from '../../electron/main/office/office.ts';
+import { PickedFiles } from '../../electron/main/office/picked-files.ts';
+import { openAccess } from '../../electron/main/online/access.ts';
+import { OnlineDesk, type OnlineWorld } from '../../electron/main/online/desk/desk.ts';
+import type { PracticeRoom } from './make-practice-room.ts';
+import { answerWithBlob, offlineChallenge, prepareRecovery, type Recovery } from './recovery-room.ts';
+
+export const passphrase = 'correct horse battery staple';
+
+/** Identities take a moment to make; every test uses the same. */
+const identityFiles = {
+  'operator-1': createIdentity('operator-1', 'Person operator-1', Buffer.from(passphrase)),
+  'operator-2': createIdentity('operator-2', 'Person operator-2', Buffer.from(passphrase)),
+};
+type Role = keyof typeof identityFiles;
+const signers: Readonly<Record<Role, Signer>> = {
+  'operator-1': openIdentity(identityFiles['operator-1'], Buffer.from(passphrase)),
+  'operator-2': openIdentity(identityFiles['operator-2'], Buffer.from(passphrase)),
+};
+
+/** One operator's machine: its desk, and what it has told its screens. */
+export interface DeskMachine {
+  readonly desk: OnlineDesk;
+  readonly calls: OnlineHandlers;
+  readonly told: OnlineView[];
+  /** What is typed into the passphrase window. */
+  typed: string;
+  /** A file or folder, as if it had been chosen in a dialog. */
+  readonly token: (path: string, kind: Parameters<PickedFiles['remember']>[1]) => string;
+  /** Where the machine's dialogs put files. */
+  readonly stick: string;
+}
+
+export interface DeskRoom {
+  readonly recovery: Recovery;
+  readonly plan: Plan;
+  readonly planSha256: string;
+  readonly planFile: string;
+  readonly inventoryFile: string;
+  readonly confirmation: { readonly by: string[]; readonly typedName: string };
+  readonly folderOf: (role: Role) => string;
+  readonly identityFile: (role: Role) => string;
+  /** A program that has just started on a machine. */
+  readonly start: (role: Role, world?: Partial<OnlineWorld>, office?: Partial<Office>) => DeskMachine;
+  /** Opens the ceremony and signs in. */
+  readonly enter: (role: Role) => Promise<DeskMachine>;
+  /** What the offline machine answers to the bundle of an exchange key. */
+  readonly answer: (
+    machine: DeskMachine,
+    exchangeKeyBundle: string,
+  ) => { readonly file: string; readonly readBack: string };
+  readonly pair: (machine: DeskMachine) => Promise<void>;
+  /** Opens a ceremony of production with the same people. */
+  readonly openProduction: (machine: DeskMachine) => Promise<OnlineView>;
+}
+
+export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
+  const recovery = await prepareRecovery(room);
+  const identities = recovery.plan.identities.map((each) =>
+    each.role === 'operator-1' || each.role === 'operator-2'
+      ? { ...each, spki: signers[each.role].spkiDer.toString('base64') }
+      : each,
+  );
+  const plan: Plan = { ...recovery.plan, identities };
+  const place = room.newDirectory();
+  mkdirSync(place, { recursive: true });
+  const put = (name: string, bytes: Uint8Array): string => {
+    const path = join(place, name);
+    writeFileSync(path, bytes);
+    return path;
+  };
+  const planFile = put('plan.dsse.json', approveAgain(approvePlan(plan, signers['operator-1']), witness));
+  const inventoryFile = put('inventory.json', encodeInventory(recovery.inventory));
+  const offlineIdentity = put('offline.json', encodePublicIdentity(offline));
+  const files = {
+    'operator-1': put('operator-1.identity.json', identityFiles['operator-1']),
+    'operator-2': put('operator-2.identity.json', identityFiles['operator-2']),
+  };
+  const folderOf = (role: Role): string => join(place, `ceremony-${role}`);
+
+  const start: DeskRoom['start'] = (role, world = {}, office = {}) => {
+    const stick = join(place, `stick-${role}`);
+    mkdirSync(stick, { recursive: true });
+    const picked = new PickedFiles();
+    const told: OnlineView[] = [];
+    const machine = { typed: passphrase };
+    const desk = new OnlineDesk({
+      office: officeOf(picked, stick, () => machine.typed, { pickFile: () => Promise.resolve(files[role]), ...office }),
+      app: { version: '0.1.0', build: 'test' },
+      waiting: { wait: () => Promise.resolve(), now: recovery.clock.now },
+      ownFolders: { ceremonies: join(place, `own-${role}`), practice: join(place, 'practice') },
+      openAccess,
+      openPracticePlace: () => {
+        const { port, caCertificatePem } = recovery.cloud;
+        const close = (): Promise<void> => Promise.resolve();
+        return Promise.resolve({ phase: 'joined', folder: 'practice', port, caCertificatePem, close });
+      },
+      tell: (view) => void told.push(view),
+      ...world,
+    });
+    const token = (path: string, kind: Parameters<PickedFiles['remember']>[1]): string =>
+      picked.remember(path, kind).token;
+    return Object.assign(machine, { desk, calls: onlineCalls(desk), told, token, stick });
+  };
+  const enter = async (role: Role): Promise<DeskMachine> => {
+    const machine = start(role);
+    const { calls, token } = machine;
+    mkdirSync(folderOf(role), { recursive: true });
+    await calls.session.open({
+      plan: token(planFile, 'plan'),
+      planSha256: planSha256(plan),
+      identity: token(files[role], 'identity'),
+      folder: token(folderOf(role), 'ceremony'),
+    });
+    await calls.account.signIn({ way: 'practice', place: null, principal: null });
+    return machine;
+  };
+  const introduced = (machine: DeskMachine) => ({
+    onlineChallenge: machine.desk.view.peers.issued ?? '',
+    operatorKeyId: signers['operator-1'].keyId,
+  });
+  return {
+    recovery,
+    plan,
+    planSha256: planSha256(plan),
+    planFile,
+    inventoryFile,
+    confirmation: { by: ['Person operator-1', 'Person operator-2'], typedName: plan.target.name },
+    folderOf,
+    identityFile: (role) => files[role],
+    start,
+    enter,
+    answer: (machine, exchangeKeyBundle) => {
+      const { securityDomain } = recovery;
+      const bundle = readFileSync(exchangeKeyBundle);
+      const { file, payloadSha256 } = answerWithBlob(room, { plan, securityDomain }, bundle, introduced(machine));
+      const path = join(machine.stick, 'restore-blob.bundle.json');
+      writeFileSync(path, file);
+      return { file: path, readBack: fingerprintWords(payloadSha256).join(' ') };
+    },
+    openProduction: async ({ calls, token }) => {
+      const production: Plan = { ...recoveryPlan, identities };
+      const file = put(
+        `production-${randomUUID()}.json`,
+        approveAgain(approvePlan(production, signers['operator-1']), witness),
+      );
+      return calls.session.open({
+        plan: token(file, 'plan'),
+        planSha256: planSha256(production),
+        identity: token(files['operator-1'], 'identity'),
+        folder: token(join(place, randomUUID()), 'ceremony'),
+      });
+    },
+    pair: async ({ calls, token }) => {
+      const code = pairingCode(plan.ceremony, offline, signers['operator-1']);
+      const identity = token(offlineIdentity, 'identity');
+      await calls.peers.compare({ identity, typed: fingerprintWords(code).join(' ') });
+      await calls.peers.noteChallenge({ challenge: offlineChallenge });
+    },
+  };
+}
+
+const officeOf = (files: PickedFiles, stick: string, typed: () => string, changed: Partial<Office>): Office => ({
+  side: 'online',
+  version: '0.1.0',
+  practiceOnly: true,
+  printStyle: '',
+  manualPictures: { en: {}, de: {} },
+  now: () => new Date(),
+  files,
+  press: {
+    preview: () => Promise.reject(new Error('nothing is printed here')),
+    pdf: () => Promise.reject(new Error('nothing is printed here')),
+    printers: () => Promise.resolve({ local: [], others: 0 }),
+    print: () => Promise.reject(new Error('nothing is printed here')),
+  },
+  askPassphrase: () => Promise.resolve(Buffer.from(typed())),
+  pickFile: () => Promise.resolve(undefined),
+  pickFiles: () => Promise.resolve([]),
+  pickFolder: () => Promise.resolve(stick),
+  ...changed,
+});

@@ -1,0 +1,24 @@
+// All calls of Lifeboat Online, one file for each group.
+import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+import { deskCalls } from '../desk/calls.ts';
+import { accountCalls } from './account.ts';
+import { boardCalls } from './board.ts';
+import { exchangeCalls } from './exchange.ts';
+import { inventoryCalls } from './inventory.ts';
+import { peerCalls } from './peers.ts';
+import { sessionCalls } from './session.ts';
+import { stepCalls } from './steps.ts';
+import { storageCalls } from './storage.ts';
+
+export const onlineCalls = (desk: OnlineDesk): OnlineHandlers => ({
+  session: sessionCalls(desk),
+  peers: peerCalls(desk),
+  account: accountCalls(desk),
+  board: boardCalls(desk),
+  steps: stepCalls(desk),
+  exchange: exchangeCalls(desk),
+  storage: storageCalls(desk),
+  inventory: inventoryCalls(desk),
+  ...deskCalls(desk.world.office),
+});

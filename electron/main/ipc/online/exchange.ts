@@ -1,0 +1,203 @@
+// Calls about what goes from one machine to another: observations between the operators, bundles to and from the offline side.
+import { join } from 'node:path';
+import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
+import type { OrderNeed } from '../../../../shared/faults/shell.ts';
+import type { CallState } from '../../../../shared/journal/state.ts';
+import { claimedType, openBundle, openForCountersigning } from '../../core/transfer/bundle.ts';
+import {
+  type ContentOf,
+  exchangeKeyContent,
+  outcomeContent,
+  readObservation,
+  securityDomainContent,
+} from '../../core/transfer/contents.ts';
+import { same } from '../../core/transfer/compare.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import type { Signer } from '../../core/transfer/identity.ts';
+import type { BundleType } from '../../core/transfer/roles.ts';
+import { assertSameObservation } from '../../core/transfer/second-observer.ts';
+import { pinnedIdentities } from '../../core/plan/plan-file.ts';
+import { openSigner } from '../../office/office-files.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+import { type OpenCeremony, openIncoming } from '../../online/desk/open-ceremony.ts';
+import { noteWritten, writeOut } from '../../online/desk/write-out.ts';
+import { keptSecurityDomain } from '../../online/steps/activate.ts';
+import { acceptedBundle } from '../../online/steps/bundles.ts';
+import { assertOperator, observationFile } from '../../online/steps/exchange-key.ts';
+import { doneCall } from '../../online/steps/guarded-call.ts';
+import { sessionOf } from '../../online/steps/step-context.ts';
+import { BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { noteBundle } from '../../ports/note-bundle.ts';
+
+const maxObservationBytes = 512 << 10;
+
+export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
+  const { office } = desk.world;
+  const bundleOf = (token: string): Promise<Buffer> =>
+    readWholeFile(office.files.path(token, 'bundle'), maxBundleBytes);
+  return {
+    async exportObservation() {
+      const { own, approved } = desk.open('exchange.exportObservation');
+      const observation = own ?? missing('exchange.exportObservation', 'an exchange key that this machine fetched');
+      const folder = await office.pickFolder('Choose the folder for the other operator');
+      if (folder === undefined) return desk.view;
+      const { bytes, sha256: hash } = observationFile(observation);
+      const { ceremony } = approved.plan;
+      await writeOut(desk, folder, `observation-${ceremony}-${observation.observer}-${hash.slice(0, 8)}.json`, bytes);
+      return desk.view;
+    },
+    async takeObservation({ file }) {
+      const call = 'exchange.takeObservation';
+      const ceremony = desk.open(call);
+      assertOperator(ceremony, 'operator-1');
+      const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
+      const second = readObservation(await readWholeFile(office.files.path(file, 'observation'), maxObservationBytes));
+      // Form and agreement are judged as in the bundle that both will sign.
+      exchangeKeyContent(sessionOf(contextOf(ceremony)), own, second);
+      if (second.observer !== 'operator-2') refuse({ code: 'BUNDLE_BODY', path: 'body.second.observer' });
+      await ceremony.keepSecond(second);
+      return desk.update();
+    },
+    async makeBundle() {
+      const call = 'exchange.makeBundle';
+      const ceremony = desk.open(call);
+      assertOperator(ceremony, 'operator-1');
+      const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
+      const second = ceremony.second ?? missing(call, 'what the other operator fetched');
+      const sender = await exchangeFrom(desk, ceremony);
+      if (sender === undefined) return desk.view;
+      const { exchange, folder } = sender;
+      const { name } = await exchange.draft(folder, exchangeKeyContent(exchange.session, own, second));
+      const file = await readWholeFile(join(folder, name), maxBundleBytes);
+      await ceremony.keepExchange('draft', file);
+      await noteWritten(desk, folder, name, file);
+      return desk.view;
+    },
+    async countersign({ file: token }) {
+      const call = 'exchange.countersign';
+      const ceremony = desk.open(call);
+      assertOperator(ceremony, 'operator-2');
+      const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
+      const draft = await bundleOf(token);
+      const { plan } = ceremony.approved;
+      assertSameObservation(openForCountersigning(draft, 'exchange-key', pinnedIdentities(plan)).payload, own);
+      const signer = await ownSigner(desk, ceremony);
+      const folder = await office.pickFolder('Choose the folder for the bundle with both signatures');
+      if (signer === undefined || folder === undefined) return desk.view;
+      const { name } = await countersignDraft(draft, folder, plan, signer);
+      const file = await readWholeFile(join(folder, name), maxBundleBytes);
+      await ceremony.keepExchange('sent', file);
+      await noteWritten(desk, folder, name, file);
+      return desk.view;
+    },
+    async takeCountersigned({ file: token }) {
+      const call = 'exchange.takeCountersigned';
+      const ceremony = desk.open(call);
+      assertOperator(ceremony, 'operator-1');
+      const draft = ceremony.exchange ?? missing(call, 'what the other operator fetched');
+      const file = await bundleOf(token);
+      const bundle = openBundle<BundleType>(file, 'exchange-key', pinnedIdentities(ceremony.approved.plan));
+      // The second signature changes nothing in what was signed.
+      same('BUNDLE_OTHER_CONTENT', draft.bundle.payloadSha256, bundle.payloadSha256);
+      await noteBundle(bundle, file, ceremony.journal, { approved: ceremony.approved, self: ceremony.self });
+      await ceremony.keepExchange('sent', file);
+      return desk.update();
+    },
+    async takeIncoming({ file: token }) {
+      const ceremony = desk.open('exchange.takeIncoming');
+      assertOperator(ceremony, 'operator-1');
+      const file = await bundleOf(token);
+      const type = claimedType(file) === 'activation-certificates' ? 'activation-certificates' : 'restore-blob';
+      await acceptedBundle(contextOf(ceremony), type, file);
+      await ceremony.folder.keep('incoming', file);
+      ceremony.incoming = openIncoming(file, ceremony.approved);
+      return desk.update();
+    },
+    async sendSecurityDomain() {
+      const call = 'exchange.sendSecurityDomain';
+      const ceremony = desk.open(call);
+      const id = doneCall(ceremony, 'download') ?? missing(call, 'a call with a verdict');
+      const securityDomain = await keptSecurityDomain(ceremony, id);
+      const answer = await ceremony.answers.last(id);
+      const { requestId, serverDate } = answer ?? refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+      const sender = await exchangeFrom(desk, ceremony);
+      if (sender === undefined) return desk.view;
+      return sent(desk, sender, securityDomainContent(securityDomain, { requestId, serverDate }));
+    },
+    async sendOutcome({ call: guarded }) {
+      const ceremony = desk.open('exchange.sendOutcome');
+      const { calls } = ceremony.journal.state;
+      const state = Object.values(calls).findLast(({ call, phase }) => call === guarded && isVerdict(phase));
+      if (!state) return missing('exchange.sendOutcome', 'a call with a verdict');
+      const sender = await exchangeFrom(desk, ceremony);
+      if (sender === undefined) return desk.view;
+      const requestId = (await ceremony.answers.last(state.id))?.requestId ?? 'none';
+      const body = {
+        call: guarded,
+        verdict: state.phase as 'succeeded',
+        requestId,
+        detail: `${guarded}: ${state.phase}`,
+        journalHead: ceremony.journal.head.sha256,
+      };
+      return sent(desk, sender, outcomeContent(sender.exchange.session, body));
+    },
+  };
+}
+
+const missing = (call: string, needs: OrderNeed): never => refuse({ code: 'CALL_OUT_OF_ORDER', call, needs });
+const isVerdict = (phase: CallState['phase']): boolean => ['succeeded', 'failed', 'unknown'].includes(phase);
+
+const contextOf = ({ approved: { plan, planSha256 }, journal }: OpenCeremony) => ({ plan, planSha256, journal });
+
+interface Sender {
+  readonly exchange: BundleExchange;
+  readonly folder: string;
+}
+
+/** Opens this machine's identity and asks for the folder; undefined where the person turned back. */
+async function exchangeFrom(desk: OnlineDesk, ceremony: OpenCeremony): Promise<Sender | undefined> {
+  const { office, app } = desk.world;
+  const self = await ownSigner(desk, ceremony);
+  const folder = self && (await office.pickFolder('Choose the folder for the bundle'));
+  if (self === undefined || folder === undefined) return undefined;
+  const { approved, journal } = ceremony;
+  return { exchange: new BundleExchange({ journal, approved, self, clock: () => desk.nowUtc(), app }), folder };
+}
+
+/**
+ * Opens this machine's identity; undefined where the person turned back.
+ * @throws IDENTITY_FOREIGN if another identity was chosen; what `openSigner` throws
+ */
+async function ownSigner(desk: OnlineDesk, { self }: OpenCeremony): Promise<Signer | undefined> {
+  const token = desk.identity ?? (await pickedIdentity(desk));
+  if (token === undefined) return undefined;
+  try {
+    const signer = await openSigner(desk.world.office, token);
+    if (signer.keyId !== self.keyId) refuse({ code: 'IDENTITY_FOREIGN', role: signer.role });
+    desk.identity = token;
+    return signer;
+  } catch (error) {
+    // The next time, people are asked for the file: a public half opens a ceremony, and signs nothing.
+    if (!isFaultOf(error, 'PASSPHRASE_CANCELLED') && !isFaultOf(error, 'IDENTITY_NOT_OPENED'))
+      desk.identity = undefined;
+    throw error;
+  }
+}
+
+async function pickedIdentity({ world: { office } }: OnlineDesk): Promise<string | undefined> {
+  const path = await office.pickFile('Choose the identity of this machine');
+  return path === undefined ? undefined : office.files.remember(path, 'identity').token;
+}
+
+async function sent<Type extends BundleType>(
+  desk: OnlineDesk,
+  { exchange, folder }: Sender,
+  content: ContentOf<Type>,
+): Promise<OnlineView> {
+  const name = await exchange.send(folder, content);
+  await noteWritten(desk, folder, name, await readWholeFile(join(folder, name), maxBundleBytes));
+  return desk.view;
+}

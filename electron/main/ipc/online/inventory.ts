@@ -1,0 +1,24 @@
+// Calls about what an HSM holds, written as a file that can be compared later.
+import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { encodeInventory } from '../../core/inventory/inventory-file.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+import { writeOut } from '../../online/desk/write-out.ts';
+import { takeInventory } from '../../online/take-inventory.ts';
+
+export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
+  return {
+    async export({ of, publicHalves }) {
+      const { approved } = desk.open('inventory.export');
+      const access = desk.access('inventory.export');
+      const hsm = of === 'target' ? access.hsm : access.openSource();
+      if (!hsm) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
+      const folder = await desk.world.office.pickFolder('Choose the folder for the inventory');
+      if (folder === undefined) return desk.view;
+      const taken = await takeInventory(hsm, { now: desk.world.waiting.now(), publicHalves });
+      const name = `inventory-${approved.plan.ceremony}-${of}-${taken.taken.replace(/[^0-9]/g, '').slice(0, 14)}.json`;
+      await writeOut(desk, folder, name, encodeInventory(taken));
+      return desk.update({ lastContactUtc: desk.nowUtc() });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// Calls about the ceremony as a whole: opened, resumed, wall clock, exceptions, left, finished.
+import { join } from 'node:path';
+import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { readSignedPlan } from '../../core/plan/approval.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import { readIdentity, refuseProduction } from '../../office/office-files.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+import { earlierCeremonies } from '../../online/desk/earlier.ts';
+import { OpenCeremony } from '../../online/desk/open-ceremony.ts';
+import { readWholeFile } from '../../ports/files.ts';
+
+export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
+  const { files } = desk.world.office;
+  const closed = (call: string): void => {
+    if (desk.ceremony) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no ceremony' });
+  };
+  const withEarlier = async () =>
+    desk.ceremony ? desk.view : desk.update({ earlier: await earlierCeremonies(desk.world) });
+  return {
+    view: withEarlier,
+    async open({ plan: planToken, planSha256, identity, folder }) {
+      closed('session.open');
+      const plan = await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes);
+      const signed = readSignedPlan(plan);
+      refuseProduction(desk.world.office, signed.plan.practice);
+      const self = await readIdentity(desk.world.office, identity);
+      const own = join(desk.world.ownFolders.ceremonies, `${signed.plan.ceremony}-${self.role}`);
+      const path = folder === null ? own : files.path(folder, 'ceremony');
+      desk.identity = identity;
+      return desk.take(await OpenCeremony.begin(path, { plan, planSha256, self }, desk.machine));
+    },
+    async resume({ folder }) {
+      closed('session.resume');
+      return desk.take(await OpenCeremony.resume(files.path(folder, 'ceremony'), desk.machine));
+    },
+    async setWallClock({ wallUtc, readBy }) {
+      const { journal } = desk.open('session.setWallClock');
+      // Where the room's clock stands: minutes east of UTC.
+      const offsetMinutes = -new Date(desk.world.waiting.now()).getTimezoneOffset();
+      await journal.append({ kind: 'wall-clock', readBy, wall: new Date(wallUtc).toISOString(), offsetMinutes });
+      return desk.update();
+    },
+    async noteException({ sheet, check }) {
+      const { journal } = desk.open('session.noteException');
+      await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...sheet });
+      desk.refused.clear();
+      return desk.update();
+    },
+    closeAlarm: () => desk.update({ alarm: null }),
+    async leave() {
+      desk.open('session.leave');
+      await desk.leaveCeremony();
+      return withEarlier();
+    },
+    async finish({ by }) {
+      const { journal } = desk.open('session.finish');
+      if (desk.running) refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'no other step at work' });
+      await journal.append({ kind: 'journal-closed', by });
+      return desk.update();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// Calls about the container of the backups.
+import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+
+export function storageCalls(desk: OnlineDesk): OnlineHandlers['storage'] {
+  return {
+    async list() {
+      const { container, plan } = desk.context('storage.list');
+      if (!container) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
+      const backups = (await container.folders()).map(({ folder, files, bytes, written }) => ({
+        folder,
+        files,
+        bytes,
+        writtenUtc: written ?? null,
+        isPlanned: folder === plan.backup?.folder,
+      }));
+      return desk.update({ backups, lastContactUtc: desk.nowUtc() });
+    },
+  };
+}

@@ -1,0 +1,356 @@
+// The state of Lifeboat Online as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
+import { randomBytes } from 'node:crypto';
+import type {
+  AccountView,
+  BackupFolderView,
+  BoardView,
+  EarlierCeremony,
+  HandOverView,
+  OnlineStepId,
+  OnlineView,
+  PracticeCloudView,
+} from '../../../../shared/contract/online/view.ts';
+import type { WrittenFile } from '../../../../shared/contract/files.ts';
+import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { faultText } from '../../../../shared/faults/fault-text.ts';
+import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
+import type { Office } from '../../office/office.ts';
+import type { Access, Entrance } from '../access.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { Waiting } from '../polling.ts';
+import { holdMinuteMs } from '../steps/hold.ts';
+import { whoIsHere } from '../steps/who.ts';
+import { accountChecks, tenantCheck } from './account-checks.ts';
+import type { StepContext } from '../steps/step-context.ts';
+import { type Machine, type OpenCeremony } from './open-ceremony.ts';
+import { RunningStep } from './running-step.ts';
+import type { Facts, RefusedStep } from './step-states.ts';
+import { viewOf } from './view-of.ts';
+
+/** A practice cloud that this program serves, or has joined. */
+export interface PracticePlaceOpen {
+  readonly phase: 'serving' | 'joined';
+  /** The folder of its state, by its own name. */
+  readonly folder: string;
+  readonly port: number;
+  readonly caCertificatePem: string;
+  readonly close: () => Promise<void>;
+}
+
+/** What the desk needs of the world. */
+export interface OnlineWorld {
+  readonly office: Office;
+  readonly app: AppVersion;
+  readonly waiting: Waiting;
+  /** Where ceremonies lie whose folder nobody chose, and the practice cloud of such. */
+  readonly ownFolders: { readonly ceremonies: string; readonly practice: string };
+  readonly openAccess: (plan: Plan, entrance: Entrance, waiting: Waiting) => Access;
+  readonly openPracticePlace: (directory: string) => Promise<PracticePlaceOpen>;
+  readonly tell: (view: OnlineView) => void;
+}
+
+/** Everything that is shown and is not in the ceremony itself. */
+export interface Around {
+  account: AccountView;
+  practiceCloud: PracticeCloudView;
+  board: BoardView;
+  backups: BackupFolderView[] | null;
+  handOver: HandOverView;
+  written: WrittenFile[];
+  earlier: EarlierCeremony[];
+  lastContactUtc: string | null;
+  alarm: Fault | null;
+}
+
+const nothingAround = (): Around => ({
+  account: { phase: 'signed-out' },
+  practiceCloud: { phase: 'none' },
+  board: { phase: 'not-looked' },
+  backups: null,
+  handOver: { phase: 'none' },
+  written: [],
+  earlier: [],
+  lastContactUtc: null,
+  alarm: null,
+});
+
+export class OnlineDesk {
+  readonly world: OnlineWorld;
+  around: Around = nothingAround();
+  ceremony: OpenCeremony | undefined;
+  running: RunningStep | undefined;
+  readonly refused = new Map<OnlineStepId, RefusedStep>();
+  readonly facts = new Map<OnlineStepId, Facts>();
+  /** The token of the identity file that was chosen, for signing; after a resume it is asked for again. */
+  identity: string | undefined;
+  #access: Access | undefined;
+  #place: PracticePlaceOpen | undefined;
+  #signingIn: AbortController | undefined;
+  /** Until when a refresh is due because a hold ends then. */
+  #holdWatched: string | undefined;
+  #view: OnlineView;
+
+  constructor(world: OnlineWorld) {
+    this.world = world;
+    this.#view = viewOf(this);
+  }
+
+  get view(): OnlineView {
+    return this.#view;
+  }
+
+  /** Waits as the world does; a running step says until when. */
+  get waiting(): Waiting {
+    const { waiting } = this.world;
+    return {
+      now: waiting.now,
+      wait: (ms, signal) => (this.running?.waitingLike(waiting) ?? waiting).wait(ms, signal),
+    };
+  }
+
+  nowUtc(): string {
+    return new Date(this.world.waiting.now()).toISOString();
+  }
+
+  /** Changes what lies around the ceremony, tells every screen, and answers with the whole. */
+  update(change: Partial<Around> = {}): OnlineView {
+    this.around = { ...this.around, ...change };
+    this.#view = viewOf(this);
+    this.#watchHold();
+    this.world.tell(this.#view);
+    return this.#view;
+  }
+
+  /** Refuses a deed that comes too early or too late. @throws CALL_OUT_OF_ORDER */
+  open(call: string): OpenCeremony {
+    return this.ceremony ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
+  }
+
+  /** @throws CALL_OUT_OF_ORDER */
+  access(call: string): Access {
+    return this.#access ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a sign-in' });
+  }
+
+  get isSignedIn(): boolean {
+    return this.#access !== undefined;
+  }
+
+  /** What a ceremony needs of this machine. */
+  get machine(): Machine {
+    return {
+      now: this.world.waiting.now,
+      app: this.world.app,
+      challenge: () => randomBytes(16).toString('hex'),
+      onEvent: (event) => {
+        this.running?.noteEvent(event);
+        if (this.ceremony) this.update();
+      },
+    };
+  }
+
+  /** Takes up a ceremony. @throws PREVIEW_IS_PRACTICE; the ceremony is closed again */
+  async take(ceremony: OpenCeremony): Promise<OnlineView> {
+    if (this.world.office.practiceOnly && !ceremony.approved.plan.practice) {
+      await ceremony.journal.close();
+      refuse({ code: 'PREVIEW_IS_PRACTICE' });
+    }
+    this.ceremony = ceremony;
+    return this.update({ earlier: [] });
+  }
+
+  /**
+   * Signs in and opens the way to what the plan names.
+   * @param open makes the entrance; a practice place that it opened is closed with the sign-in
+   */
+  async enter(
+    call: string,
+    way: Extract<AccountView, { phase: 'signing-in' }>['way'],
+    open: (show: (code: { userCode: string; address: string }) => void) => Promise<Entrance>,
+  ): Promise<OnlineView> {
+    const { approved } = this.open(call);
+    await this.leaveAzure();
+    const giveUp = new AbortController();
+    this.#signingIn = giveUp;
+    const sinceUtc = this.nowUtc();
+    this.update({ account: { phase: 'signing-in', way, sinceUtc, code: null } });
+    let access: Access | undefined;
+    try {
+      const entrance = await open((code) => {
+        if (!giveUp.signal.aborted) this.update({ account: { phase: 'signing-in', way, sinceUtc, code } });
+      });
+      access = this.world.openAccess(approved.plan, entrance, this.waiting);
+      const account = await access.account(giveUp.signal);
+      giveUp.signal.throwIfAborted();
+      this.#access = access;
+      const { name, objectId, tenantId } = account;
+      const checks = [tenantCheck(account, approved.plan)];
+      this.update({ account: { phase: 'signed-in', way, name, objectId, tenantId, roles: null, checks } });
+      return await this.#comparedAccount(call);
+    } catch (error) {
+      access?.close();
+      await this.leavePlace();
+      if (giveUp.signal.aborted) return this.update({ account: { phase: 'signed-out' } });
+      if (error instanceof Refusal) this.update({ account: { phase: 'refused', way, fault: error.fault } });
+      else this.update({ account: { phase: 'signed-out' } });
+      throw error;
+    } finally {
+      this.#signingIn = undefined;
+    }
+  }
+
+  /** Asks for the roles of the signed-in account, and compares it with the plan. @throws CALL_OUT_OF_ORDER, the SERVICE faults */
+  async refreshAccount(call: string): Promise<OnlineView> {
+    const { hsm, controlPlane, account: signIn } = this.access(call);
+    const { plan } = this.open(call).approved;
+    const { account } = this.around;
+    if (account.phase !== 'signed-in') return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a sign-in' });
+    const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
+    const roles = who.hsm?.map(({ scope, role }) => ({ scope, role })) ?? null;
+    return this.update({
+      account: { ...account, roles, checks: accountChecks(who, plan) },
+      lastContactUtc: this.nowUtc(),
+    });
+  }
+
+  /** Whoever has signed in is signed in, even if nobody tells what they may do. */
+  async #comparedAccount(call: string): Promise<OnlineView> {
+    try {
+      return await this.refreshAccount(call);
+    } catch (error) {
+      const { account } = this.around;
+      if (!(error instanceof Refusal) || account.phase !== 'signed-in') throw error;
+      const unknown = { id: 'own-rights', outcome: 'unknown', found: faultText(error.fault) } as const;
+      return this.update({ account: { ...account, checks: [...account.checks, unknown] } });
+    }
+  }
+
+  /** Gives up a sign-in that is under way. */
+  giveUpSignIn(): void {
+    this.#signingIn?.abort();
+  }
+
+  /** Opens the practice cloud in a folder; it stays open until the sign-in ends. */
+  async openPlace(directory: string): Promise<PracticePlaceOpen> {
+    const place = await this.world.openPracticePlace(directory);
+    this.#place = place;
+    this.update({ practiceCloud: { phase: place.phase, folder: place.folder } });
+    return place;
+  }
+
+  async leavePlace(): Promise<void> {
+    const place = this.#place;
+    this.#place = undefined;
+    await place?.close();
+    this.around = { ...this.around, practiceCloud: { phase: 'none' } };
+  }
+
+  /** Ends the sign-in: tokens are forgotten, connections closed, a practice cloud of ours is stopped. */
+  async leaveAzure(): Promise<OnlineView> {
+    this.#signingIn?.abort();
+    this.#access?.close();
+    this.#access = undefined;
+    await this.leavePlace();
+    return this.update({ account: { phase: 'signed-out' } });
+  }
+
+  /** Lets go of the ceremony; it can be resumed from its folder. */
+  async leaveCeremony(): Promise<OnlineView> {
+    this.running?.stop();
+    await this.leaveAzure();
+    const { ceremony } = this;
+    this.ceremony = undefined;
+    this.refused.clear();
+    this.facts.clear();
+    this.identity = undefined;
+    this.around = nothingAround();
+    await ceremony?.journal.close();
+    return this.update();
+  }
+
+  /** What the steps work with. @throws CALL_OUT_OF_ORDER without a ceremony or a sign-in */
+  context(call: string, running?: RunningStep): StepContext {
+    const { approved, journal, answers } = this.open(call);
+    const { hsm, controlPlane, container, chainOf } = this.access(call);
+    const { plan, planSha256 } = approved;
+    return {
+      plan,
+      planSha256,
+      hsm,
+      controlPlane,
+      container,
+      chainOf,
+      journal,
+      answers,
+      waiting: this.waiting,
+      ...(running
+        ? {
+            polling: {
+              signal: running.signal,
+              onProgress: (progress) => {
+                this.#notePoll(running, progress);
+              },
+            },
+          }
+        : {}),
+      holdMinuteMs: holdMinuteMs(plan),
+    };
+  }
+
+  /**
+   * Runs one step; there is one at a time. Answers as soon as its call is on its way, or when it has ended before.
+   * @param work gives the facts that the finished step shows
+   * @throws CALL_OUT_OF_ORDER; what the step refuses before its call is on its way
+   */
+  async run(
+    call: string,
+    step: OnlineStepId,
+    work: (context: StepContext, running: RunningStep) => Promise<Facts>,
+  ): Promise<OnlineView> {
+    if (this.running) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no other step at work' });
+    const running = new RunningStep(step, this.world.waiting.now(), () => this.update());
+    const context = this.context(call, running);
+    this.running = running;
+    this.refused.delete(step);
+    this.update();
+    const end = work(context, running).then(
+      (facts) => this.#ended(step, facts),
+      (error: unknown) => this.#stopped(running, error),
+    );
+    return Promise.race([end, running.sent.then(() => this.view)]);
+  }
+
+  #notePoll(running: RunningStep, progress: Parameters<RunningStep['notePoll']>[0]): void {
+    if (progress.lastContact !== undefined) {
+      this.around = { ...this.around, lastContactUtc: new Date(progress.lastContact).toISOString() };
+    }
+    running.notePoll(progress);
+  }
+
+  #ended(step: OnlineStepId, facts: Facts): OnlineView {
+    this.running = undefined;
+    this.facts.set(step, facts);
+    return this.update({ lastContactUtc: this.nowUtc() });
+  }
+
+  /** What was refused before anything was sent is the answer of the deed; later it stands at the step. */
+  #stopped(running: RunningStep, error: unknown): OnlineView {
+    this.running = undefined;
+    const isStopped = running.signal.aborted;
+    if (!isStopped && running.progress.isSent) {
+      const fault: Fault = error instanceof Refusal ? error.fault : { code: 'UNEXPECTED', call: running.step };
+      this.refused.set(running.step, { fault, atUtc: this.nowUtc() });
+    }
+    const view = this.update();
+    if (isStopped || running.progress.isSent) return view;
+    throw error;
+  }
+
+  /** The step "restore" opens by itself when its hold is over. */
+  #watchHold(): void {
+    const { hold } = this.#view;
+    if (hold.phase !== 'running' || this.#holdWatched === hold.endsUtc) return;
+    this.#holdWatched = hold.endsUtc;
+    const { waiting } = this.world;
+    void waiting.wait(Math.max(0, Date.parse(hold.endsUtc) - waiting.now())).then(() => this.update());
+  }
+}

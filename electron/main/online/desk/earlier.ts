@@ -1,0 +1,31 @@
+// Ceremonies in the app's own folder that were begun and not closed, for going on with one by a single choice.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { operatorRole, type EarlierCeremony } from '../../../../shared/contract/online/view.ts';
+import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { journalIn } from './ceremony-folder.ts';
+import type { OnlineWorld } from './desk.ts';
+
+/** The latest first. A folder whose journal cannot be read is passed over here; choosing it by hand says why. */
+export async function earlierCeremonies({
+  office,
+  ownFolders,
+}: Pick<OnlineWorld, 'office' | 'ownFolders'>): Promise<EarlierCeremony[]> {
+  const names = await readdir(ownFolders.ceremonies).catch(() => []);
+  const found = await Promise.all(names.map((name) => earlierIn(join(ownFolders.ceremonies, name))));
+  return found
+    .flatMap((each) => each ?? [])
+    .sort((a, b) => b.lastUtc.localeCompare(a.lastUtc))
+    .map(({ path, ...rest }) => ({ ...rest, folder: office.files.remember(path, 'ceremony').token }));
+}
+
+async function earlierIn(path: string): Promise<(Omit<EarlierCeremony, 'folder'> & { path: string }) | undefined> {
+  const bytes = await readWholeFile(journalIn(path), maxJournalBytes).catch(() => undefined);
+  const { entries = [], head } = bytes ? readJournal(bytes) : {};
+  const opened = head?.state.opened;
+  const last = entries.at(-1);
+  const role = operatorRole.safeParse(opened?.role);
+  if (!opened || !last || !role.success || head.state.closed) return undefined;
+  return { path, id: opened.ceremony, practice: opened.practice, role: role.data, lastUtc: last.at };
+}

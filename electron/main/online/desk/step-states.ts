@@ -1,0 +1,232 @@
+// Where each step of this machine is: read from the journal, from what the steps have left, and from what is at work now.
+import type {
+  OnlineStepId,
+  OnlineStepView,
+  OperatorRole,
+  StepFact,
+  StepNeed,
+  StepState,
+} from '../../../../shared/contract/online/view.ts';
+import type { Fault } from '../../../../shared/faults/fault.ts';
+import type { GuardedCall } from '../../../../shared/journal/events.ts';
+import { openCalls } from '../../../../shared/journal/order.ts';
+import type { CallState, JournalState } from '../../../../shared/journal/state.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { RunningStep } from './running-step.ts';
+
+/** A step that was refused after its call was on its way. */
+export interface RefusedStep {
+  readonly fault: Fault;
+  readonly atUtc: string;
+}
+
+export type Facts = readonly { readonly fact: StepFact; readonly value: string }[];
+
+/** All that the states follow from. */
+export interface StepSituation {
+  readonly plan: Plan;
+  readonly role: OperatorRole;
+  readonly journal: JournalState;
+  readonly isSignedIn: boolean;
+  readonly hasLooked: boolean;
+  readonly hasObservation: boolean;
+  /** Whether the bundle of the exchange key has both signatures here. */
+  readonly isExchangeSigned: boolean;
+  readonly isVerified: boolean;
+  readonly isHandedOver: boolean;
+  readonly hold: 'no-restore-point' | 'running' | 'over';
+  readonly running: RunningStep | undefined;
+  readonly refused: ReadonlyMap<OnlineStepId, RefusedStep>;
+  readonly facts: ReadonlyMap<OnlineStepId, Facts>;
+  /** When a call was settled, in Unix milliseconds. */
+  readonly settledAt: (id: string) => number | undefined;
+}
+
+const lists = {
+  recovery: [
+    'pairing',
+    'board',
+    'create',
+    'init-recovery',
+    'exchange-key',
+    'upload',
+    'backup',
+    'restore',
+    'verify',
+    'hand-over',
+  ],
+  activation: ['pairing', 'board', 'create', 'activate', 'backup'],
+  observer: ['observe', 'countersign'],
+} as const satisfies Record<string, readonly OnlineStepId[]>;
+
+/** The steps of one operator in one kind of ceremony. */
+function stepsOf({ kind }: Plan, role: OperatorRole): readonly OnlineStepId[] {
+  if (role === 'operator-2') return lists.observer;
+  return lists[kind === 'activation' || kind === 're-wrap' ? 'activation' : 'recovery'];
+}
+
+const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
+  create: 'create',
+  activate: 'download',
+  'init-recovery': 'init-recovery',
+  upload: 'upload',
+  backup: 'backup',
+  restore: 'restore',
+};
+
+/** The step whose call a guarded call is. */
+export const stepOfCall = (call: GuardedCall): OnlineStepId =>
+  call === 'download' ? 'activate' : call === 'key-restore' ? 'restore' : call;
+
+const confirmations: Readonly<Partial<Record<OnlineStepId, OnlineStepView['confirm']>>> = {
+  create: 'target',
+  activate: 'target',
+  'init-recovery': 'target',
+  upload: 'target',
+  restore: 'target-and-folder',
+};
+
+export function stepViews(situation: StepSituation): OnlineStepView[] {
+  return stepsOf(situation.plan, situation.role).map((id) => ({
+    id,
+    confirm: confirmations[id] ?? 'nothing',
+    state: stateOf(id, situation),
+  }));
+}
+
+function stateOf(id: OnlineStepId, situation: StepSituation): StepState {
+  const { running, journal, refused } = situation;
+  if (running?.step === id) return { phase: 'running', progress: running.progress };
+  const open = openCalls(journal).find(({ call }) => stepOfCall(call) === id);
+  if (open) return openState(open, refused.get(id)?.fault ?? null);
+  if (isDone(id, situation))
+    return { phase: 'done', atUtc: doneAt(id, situation), facts: [...(situation.facts.get(id) ?? [])] };
+  const needs = needsOf(id, situation);
+  const before = refused.get(id);
+  const again = journal.failures.length > 0 ? 'exception' : 'yes';
+  if (before) return { phase: 'refused', ...before, again };
+  return needs.length > 0 ? { phase: 'not-yet', needs } : { phase: 'ready' };
+}
+
+/** Calls that the service knows without a job's name: these can be asked for, whatever became of the first answer. */
+const askable: readonly GuardedCall[] = ['create', 'init-recovery', 'download', 'upload'];
+
+function openState({ call, id, phase, job }: CallState, fault: Fault | null): StepState {
+  const isLost =
+    phase === 'unknown' || (phase === 'intended' && job === null && fault?.code === 'STEP_OUTCOME_UNKNOWN');
+  return isLost && !askable.includes(call)
+    ? { phase: 'unknown', call, callId: id }
+    : { phase: 'interrupted', callId: id, fault };
+}
+
+const succeeded = ({ calls }: JournalState, call: GuardedCall): CallState | undefined =>
+  Object.values(calls).findLast((each) => each.call === call && each.phase === 'succeeded');
+
+const isPaired = ({ peers, challengeNoted }: JournalState): boolean =>
+  peers['offline'] !== undefined && challengeNoted !== undefined;
+
+const isSent = ({ written }: JournalState): boolean => written.some(({ type }) => type === 'exchange-key');
+
+function isDone(id: OnlineStepId, situation: StepSituation): boolean {
+  const { journal } = situation;
+  switch (id) {
+    case 'pairing':
+      return isPaired(journal);
+    case 'board':
+      return situation.hasLooked || succeeded(journal, 'create') !== undefined || goesOn(journal);
+    case 'create':
+      // An HSM that was made in another way is taken as it is: the first call to it shows that it is there.
+      return succeeded(journal, 'create') !== undefined || goesOn(journal);
+    case 'init-recovery':
+      return succeeded(journal, 'init-recovery') !== undefined && situation.hasObservation;
+    case 'observe':
+      return situation.hasObservation;
+    case 'exchange-key':
+      return isSent(journal);
+    case 'countersign':
+      return situation.isExchangeSigned;
+    case 'backup':
+      return journal.plan?.ceremonyKind === 'activation' || journal.plan?.ceremonyKind === 're-wrap'
+        ? succeeded(journal, 'backup') !== undefined
+        : situation.hold !== 'no-restore-point';
+    case 'verify':
+      return situation.isVerified;
+    case 'hand-over':
+      return situation.isHandedOver;
+    case 'activate':
+    case 'upload':
+    case 'restore':
+      return succeeded(journal, callOf[id] ?? 'upload') !== undefined;
+  }
+}
+
+/** Whether the new HSM has answered a call of this ceremony. */
+const goesOn = (journal: JournalState): boolean =>
+  succeeded(journal, 'init-recovery') !== undefined || succeeded(journal, 'download') !== undefined;
+
+function doneAt(id: OnlineStepId, { journal, settledAt }: StepSituation): string | null {
+  const call = callOf[id];
+  const done = call && succeeded(journal, call);
+  const at = done && settledAt(done.id);
+  return at === undefined ? null : new Date(at).toISOString();
+}
+
+type Needs = readonly (readonly [need: StepNeed, isMet: boolean])[];
+
+function needsOf(id: OnlineStepId, situation: StepSituation): StepNeed[] {
+  const { journal, running } = situation;
+  const general: Needs =
+    id === 'pairing' || id === 'board'
+      ? []
+      : [
+          ['exception', journal.failures.length === 0],
+          ['other-step', running === undefined && openCalls(journal).length === 0],
+        ];
+  return [...ownNeeds(id, situation), ...general].flatMap(([need, isMet]) => (isMet ? [] : [need]));
+}
+
+function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
+  const { plan, journal, isSignedIn, hold, hasObservation } = situation;
+  const signedIn = ['sign-in', isSignedIn] as const;
+  switch (id) {
+    case 'pairing':
+    case 'hand-over':
+      return id === 'pairing' ? [] : [['verify', situation.isVerified]];
+    case 'board':
+    case 'create':
+    case 'init-recovery':
+    case 'observe':
+      return [signedIn];
+    case 'activate':
+      return [signedIn, ['pairing', isPaired(journal)]];
+    case 'exchange-key':
+      return [
+        ['pairing', isPaired(journal)],
+        ['init-recovery', succeeded(journal, 'init-recovery') !== undefined && hasObservation],
+      ];
+    case 'countersign':
+      return [['observation', hasObservation]];
+    case 'upload':
+      return [signedIn, ['exchange-key', isSent(journal)]];
+    case 'backup':
+      return [signedIn, ['plan', plan.backup !== null], ...afterTheDomain(plan, journal)];
+    case 'restore':
+      return [
+        signedIn,
+        ['plan', (plan.backup?.folder ?? null) !== null],
+        ['backup', hold !== 'no-restore-point'],
+        ['hold', hold === 'over'],
+      ];
+    case 'verify':
+      return [signedIn, ['plan', plan.source !== null], ['restore', restored(journal)]];
+  }
+}
+
+/** A restore point counts only once the security domain is in the new HSM. */
+const afterTheDomain = ({ kind }: Plan, journal: JournalState): Needs =>
+  kind === 'activation' || kind === 're-wrap'
+    ? [['create', succeeded(journal, 'download') !== undefined]]
+    : [['upload', succeeded(journal, 'upload') !== undefined]];
+
+const restored = (journal: JournalState): boolean =>
+  succeeded(journal, 'restore') !== undefined || succeeded(journal, 'key-restore') !== undefined;

@@ -1,0 +1,92 @@
+// The work of each step as a screen asks for it: the step itself, what is kept of it, and the facts that are shown when it is done.
+import type { StorageAccess } from '../backup-client.ts';
+import { activate, type ActivateOrder } from '../steps/activate.ts';
+import { backUp, type BackUpOrder } from '../steps/back-up.ts';
+import { createHsm, type CreateOrder } from '../steps/create.ts';
+import type { ObservedKey } from '../steps/exchange-key.ts';
+import { holdOf } from '../steps/hold.ts';
+import { restore, type RestoreOrder } from '../steps/restore.ts';
+import { delegatedAccess, sasAccess } from '../steps/sas.ts';
+import { byIdentity, type StepContext } from '../steps/step-context.ts';
+import { upload, type UploadOrder } from '../steps/upload.ts';
+import { wipe } from '../../core/encoding/bytes.ts';
+import type { OnlineDesk } from './desk.ts';
+import type { OpenCeremony } from './open-ceremony.ts';
+import type { Facts } from './step-states.ts';
+
+export async function created(context: StepContext, order: CreateOrder): Promise<Facts> {
+  const { result } = await createHsm(context, order);
+  return [
+    { fact: 'hsm-uri', value: result.hsmUri ?? '' },
+    { fact: 'resource-id', value: result.resourceId },
+    { fact: 'activation', value: result.activation },
+    { fact: 'administrators', value: result.administrators.join(', ') },
+  ];
+}
+
+/** @param fetch as the first operator or the second */
+export async function fetched(ceremony: OpenCeremony, fetch: () => Promise<ObservedKey>): Promise<Facts> {
+  const { observation, key, verdict } = await fetch();
+  await ceremony.keepObservation(observation, verdict.checks);
+  return [
+    { fact: 'certificate-sha256', value: key.x5tS256 },
+    { fact: 'request-id', value: observation.requestId },
+    { fact: 'server-date', value: observation.serverDate },
+  ];
+}
+
+export async function activated(context: StepContext, order: ActivateOrder): Promise<Facts> {
+  const { sha256: hash, inspected } = await activate(context, order);
+  return [
+    { fact: 'security-domain-sha256', value: hash },
+    { fact: 'custodians', value: String(inspected.shares.length) },
+    { fact: 'required', value: String(inspected.required) },
+  ];
+}
+
+export async function uploaded(context: StepContext, order: UploadOrder): Promise<Facts> {
+  await upload(context, order);
+  const { blobCompared } = context.journal.state;
+  return blobCompared ? [{ fact: 'blob-sha256', value: blobCompared.blobSha256 }] : [];
+}
+
+export async function backedUp(context: StepContext, access: StorageAccess, order: BackUpOrder = {}): Promise<Facts> {
+  const { result } = await backUp(context, access, order);
+  const hold = holdOf(context);
+  return [
+    { fact: 'folder-uri', value: result.folderUri },
+    ...(hold.phase === 'no-restore-point'
+      ? []
+      : [{ fact: 'hold-ends', value: new Date(hold.endsMs).toISOString() } as const]),
+  ];
+}
+
+export async function restored(context: StepContext, order: RestoreOrder): Promise<Facts> {
+  await restore(context, order);
+  return [{ fact: 'folder', value: context.plan.backup?.folder ?? '' }];
+}
+
+/** How an order says that the HSM reaches the container. */
+export type StorageChoice = 'identity' | 'sas' | 'sas-from-account';
+
+/**
+ * Asks for what the chosen way needs before the step begins. A SAS token is typed in a window of its own.
+ * @returns gives the access once the step is at work
+ * @throws PASSPHRASE_CANCELLED, SAS_UNFIT
+ */
+export async function storageAccessOf(
+  { world: { office, waiting } }: OnlineDesk,
+  choice: StorageChoice,
+  use: 'backup' | 'restore',
+): Promise<(context: StepContext) => Promise<StorageAccess>> {
+  if (choice === 'identity') return () => Promise.resolve(byIdentity);
+  if (choice === 'sas-from-account') return (context) => delegatedAccess(context, use);
+  const typed = await office.askPassphrase({ who: use, fileName: 'Azure Storage', use: 'sas-token' });
+  try {
+    // The request is text; it lives as long as the call.
+    const access = sasAccess(typed.toString('utf8'), use, waiting.now());
+    return () => Promise.resolve(access);
+  } finally {
+    wipe(typed);
+  }
+}

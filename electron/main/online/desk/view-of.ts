@@ -1,0 +1,147 @@
+// What the screens see, made anew from the truth each time: the ceremony with its journal, the step at work, and what lies around.
+import type {
+  BundleSummary,
+  ExchangeView,
+  HoldView,
+  IncomingView,
+  ObservationView,
+  OnlineView,
+} from '../../../../shared/contract/online/view.ts';
+import { operatorRole } from '../../../../shared/contract/online/view.ts';
+import { allowedTries } from '../../../../shared/formatting/read-back.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
+import { bundleFileName } from '../../core/transfer/bundle.ts';
+import { observedKey } from '../../core/transfer/body.ts';
+import type { Observation } from '../../core/transfer/payload.ts';
+import { holdMinuteMs, holdOf } from '../steps/hold.ts';
+import type { OnlineDesk } from './desk.ts';
+import { emptyView } from './empty-view.ts';
+import type { IncomingBundle, OpenCeremony } from './open-ceremony.ts';
+import { stepViews } from './step-states.ts';
+
+type Desk = Pick<
+  OnlineDesk,
+  'world' | 'around' | 'ceremony' | 'running' | 'refused' | 'facts' | 'isSignedIn' | 'waiting'
+>;
+
+export function viewOf(desk: Desk): OnlineView {
+  const { office } = desk.world;
+  const outside = { ...emptyView(office.version, office.practiceOnly), ...desk.around };
+  return desk.ceremony ? { ...outside, ...ceremonyPart(desk, desk.ceremony) } : outside;
+}
+
+function ceremonyPart(desk: Desk, ceremony: OpenCeremony): Partial<OnlineView> {
+  const { approved, journal, log, self, folder, resumed } = ceremony;
+  const { plan, planSha256, approvers } = approved;
+  const { state, head } = journal;
+  const hold = holdView(desk, ceremony);
+  const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;
+  return {
+    ceremony: {
+      phase: state.closed ? 'closed' : 'open',
+      id: plan.ceremony,
+      practice: plan.practice,
+      kind: plan.kind,
+      role: operatorRole.parse(self.role),
+      holder: self.holder,
+      plan,
+      planSha256,
+      approvers: approvers.map(nameOf),
+      folder: folder.name,
+      resumed,
+    },
+    clock: clockOf(ceremony),
+    peers: {
+      offlineKeyId: state.peers['offline'] ?? null,
+      issued: state.challengeIssued ?? null,
+      noted: state.challengeNoted ?? null,
+    },
+    steps: stepViews({
+      plan,
+      role: operatorRole.parse(self.role),
+      journal: state,
+      isSignedIn: desk.isSignedIn,
+      hasLooked: desk.around.board.phase === 'looked',
+      hasObservation: ceremony.own !== undefined,
+      isExchangeSigned: ceremony.exchange?.phase === 'sent',
+      isVerified: ceremony.verification.phase === 'compared',
+      isHandedOver: desk.around.handOver.phase === 'written',
+      hold: hold.phase,
+      running: desk.running,
+      refused: desk.refused,
+      facts: desk.facts,
+      settledAt: (id) => journal.settledAt(id),
+    }),
+    exchange: exchangeOf(ceremony),
+    incoming: incomingOf(ceremony.incoming, state, log.wrongReadBacks),
+    hold,
+    verification: ceremony.verification,
+    failures: [...state.failures],
+    exceptions: [...log.exceptions],
+    incident: state.failures.find((check) => incidents.includes(check)) ?? null,
+    activity: { events: head.n, head: head.sha256, latest: log.latest },
+  };
+}
+
+/** Failed checks that may mean that the blob was made for a stranger's key (ceremony A2). */
+const incidents: readonly string[] = ['upload-refused', 'blob-key', 'exchange-key'];
+
+function clockOf({ log }: OpenCeremony): OnlineView['clock'] {
+  if (!log.wallClock) return { phase: 'unset' };
+  const { at, event } = log.wallClock;
+  const aheadSeconds = Math.round((Date.parse(at) - Date.parse(event.wall)) / 1000);
+  return { phase: 'set', wallUtc: event.wall, machineUtc: at, aheadSeconds };
+}
+
+function holdView({ waiting }: Desk, { approved: { plan }, journal }: OpenCeremony): HoldView {
+  const minuteMs = holdMinuteMs(plan);
+  const hold = holdOf({ journal, waiting, holdMinuteMs: minuteMs });
+  if (hold.phase === 'no-restore-point') return hold;
+  const utc = (ms: number): string => new Date(ms).toISOString();
+  return { phase: hold.phase, beganUtc: utc(hold.beganMs), endsUtc: utc(hold.endsMs), minuteMs };
+}
+
+function exchangeOf({ own, second, checks, exchange }: OpenCeremony): ExchangeView {
+  const [mine, theirs] = [own && observationOf(own), second && observationOf(second)];
+  return {
+    own: mine ?? null,
+    checks: [...checks],
+    second: theirs ?? null,
+    isSame: mine && theirs ? mine.certificateSha256 === theirs.certificateSha256 : null,
+    bundle: exchange ? { phase: exchange.phase, bundle: summaryOf(exchange.bundle) } : { phase: 'none' },
+  };
+}
+
+const observationOf = (observation: Observation): ObservationView => ({
+  observer: observation.observer,
+  certificateSha256: observedKey(observation).x5tS256,
+  requestId: observation.requestId,
+  serverDate: observation.serverDate,
+  fetchedUtc: observation.fetchedAt,
+  tlsCertificates: observation.tlsChain.length,
+});
+
+type Summarized = Pick<IncomingBundle, 'payloadSha256' | 'signers'> & {
+  readonly payload: Parameters<typeof bundleFileName>[0];
+};
+
+export const summaryOf = ({ payload, payloadSha256, signers }: Summarized): BundleSummary => ({
+  name: bundleFileName(payload),
+  type: payload.type,
+  seq: payload.seq,
+  payloadSha256,
+  signers: signers.map(({ role, holder }) => ({ role, holder })),
+});
+
+function incomingOf(bundle: IncomingBundle | undefined, { readBack }: JournalState, wrong: number): IncomingView {
+  if (!bundle) return { phase: 'none' };
+  const { payloadSha256, ...shown } = summaryOf(bundle);
+  const isAgreed = readBack[bundle.payload.type] === payloadSha256;
+  return {
+    phase: 'accepted',
+    bundle: shown,
+    readBack: isAgreed
+      ? { phase: 'agreed', payloadSha256 }
+      : { phase: 'awaited', triesLeft: Math.max(0, allowedTries - wrong) },
+  };
+}
