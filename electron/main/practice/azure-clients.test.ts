@@ -74,6 +74,19 @@ describe.skipIf(python === undefined)('the Azure clients for Python', { timeout:
     const source = await run<Activated>({ ...common, scenario: 'az_activate', a, certificates }, home);
     expect(source).toMatchObject({ status: 'Success', works: { verified: true, unwrapped: true } });
     expect(source.inventory.map(({ name }) => name)).toEqual(['signer', 'signer', 'wrapper', 'aes']);
+    const reader = '00000000-0000-4000-8000-0000000000aa';
+    expect(await run({ ...common, scenario: 'az_roles_and_keys', a, reader }, home)).toEqual({
+      changed: 'Readers',
+      shown: ['Readers', 'CustomRole', ['Microsoft.KeyVault/managedHsm/keys/read/action']],
+      listed: ['Readers'],
+      read: 3,
+      assigned: ['Readers', 1],
+      refused: '403',
+      inUse: '409',
+      left: [],
+      same: true,
+      pss: { PS256: [true, true], PS384: [true, true], PS512: [true, true] },
+    });
     const file = await readFile(securityDomain);
     expect(parseSecurityDomain(file).shares).toHaveLength(3);
 

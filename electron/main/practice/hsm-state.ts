@@ -37,8 +37,21 @@ const RoleAssignment = z.strictObject({
   principalId: z.string(),
 });
 
+const CustomRole = z.strictObject({
+  name: z.string(),
+  roleName: z.string(),
+  description: z.string(),
+  dataActions: z.array(z.string()),
+  notDataActions: z.array(z.string()),
+});
+
 /** Everything that a backup carries and a restore replaces. */
-export const HsmContent = z.strictObject({ keys: z.array(Key), roleAssignments: z.array(RoleAssignment) });
+export const HsmContent = z.strictObject({
+  keys: z.array(Key),
+  roleAssignments: z.array(RoleAssignment),
+  /** Those that people made; practice of earlier builds had none. */
+  customRoles: z.array(CustomRole).default([]),
+});
 
 const OperationStatus = z.enum(['InProgress', 'Success', 'Failed']);
 
@@ -113,6 +126,7 @@ export const HsmState = z.strictObject({
 
 export type HsmState = z.infer<typeof HsmState>;
 export type HsmContent = z.infer<typeof HsmContent>;
+export type StoredRole = HsmContent['customRoles'][number];
 export type StoredKey = z.infer<typeof Key>;
 export type StoredKeyVersion = z.infer<typeof KeyVersion>;
 export type StoredResource = z.infer<typeof Resource>;
@@ -140,7 +154,7 @@ export function emptyHsm(hsm: {
     securityDomainOperation: null,
     hasRestorePoint: false,
     jobs: [],
-    content: { keys: [], roleAssignments: hsm.roleAssignments },
+    content: { keys: [], roleAssignments: hsm.roleAssignments, customRoles: [] },
     deletedKeys: [],
   };
 }

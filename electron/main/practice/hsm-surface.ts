@@ -40,7 +40,7 @@ function handle(cloud: CloudServices, hsm: PracticeHsm, incoming: Incoming, prin
   const origin = `https://${incoming.authority}`;
   return hsm.exclusively(async () => {
     // Looked up when it is this call's turn: a restore before it may have replaced the roles.
-    needRight(hsm.state.content.roleAssignments, principalId, right, parameters[0]);
+    needRight(hsm.state.content, principalId, right, parameters[0]);
     return handler({ cloud, hsm, principalId, origin, parameters, query: incoming.query, body });
   });
 }

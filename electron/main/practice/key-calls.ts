@@ -11,27 +11,27 @@ import { needActivation } from './one-at-a-time.ts';
 
 const makeKeyPair = promisify(generateKeyPair);
 
-const Attributes = z.object({
+export const KeyAttributes = z.object({
   enabled: z.boolean().nullish(),
   exp: z.int().nullish(),
   nbf: z.int().nullish(),
   exportable: z.boolean().nullish(),
 });
-const Tags = z.record(z.string(), z.string());
+export const KeyTags = z.record(z.string(), z.string());
 
 const CreateBody = z.object({
   kty: z.string(),
   key_size: z.int().nullish(),
   crv: z.string().nullish(),
   key_ops: z.array(z.string()).nullish(),
-  attributes: Attributes.nullish(),
-  tags: Tags.nullish(),
+  attributes: KeyAttributes.nullish(),
+  tags: KeyTags.nullish(),
 });
 
 const UpdateBody = z.object({
   key_ops: z.array(z.string()).nullish(),
-  attributes: Attributes.nullish(),
-  tags: Tags.nullish(),
+  attributes: KeyAttributes.nullish(),
+  tags: KeyTags.nullish(),
 });
 
 const defaultOperations = {
@@ -73,22 +73,30 @@ async function makeMaterial(body: z.infer<typeof CreateBody>): Promise<Pick<Stor
 export async function createKey(call: Call): Promise<Answer> {
   needActivation(call.hsm.state);
   const body = bodyAs(CreateBody, call);
+  return addVersion(call, await makeMaterial(body), body);
+}
+
+/** A new key, or a new version of the one of this name, of material that was made or brought. */
+export async function addVersion(
+  call: Call,
+  material: Pick<StoredKeyVersion, 'kty' | 'material'>,
+  { key_ops, attributes, tags }: Pick<z.infer<typeof CreateBody>, 'key_ops' | 'attributes' | 'tags'>,
+): Promise<Answer> {
   const name = parameter(call, 0);
   refuseWhileDeleted(call.hsm.state, name);
   const now = unixSeconds(call);
-  const material = await makeMaterial(body);
   const version: StoredKeyVersion = {
     ...material,
     version: randomBytes(16).toString('hex'),
-    operations: body.key_ops ?? [...defaultOperations[material.kty]],
+    operations: key_ops ?? [...defaultOperations[material.kty]],
     attributes: {
-      enabled: body.attributes?.enabled ?? true,
+      enabled: attributes?.enabled ?? true,
       created: now,
       updated: now,
-      exportable: body.attributes?.exportable ?? false,
-      ...dates(body.attributes),
+      exportable: attributes?.exportable ?? false,
+      ...dates(attributes),
     },
-    tags: body.tags ?? {},
+    tags: tags ?? {},
   };
   const { keys } = call.hsm.state.content;
   const existing = keys.find((key) => key.name === name);
@@ -98,7 +106,7 @@ export async function createKey(call: Call): Promise<Answer> {
   return ok(keyBundle(call, name, version));
 }
 
-function dates(attributes: z.infer<typeof Attributes> | null | undefined): { notBefore?: number; expires?: number } {
+function dates(attributes: z.infer<typeof KeyAttributes> | null | undefined): { notBefore?: number; expires?: number } {
   const notBefore = attributes?.nbf ?? undefined;
   const expires = attributes?.exp ?? undefined;
   return { ...(notBefore === undefined ? {} : { notBefore }), ...(expires === undefined ? {} : { expires }) };

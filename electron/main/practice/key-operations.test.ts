@@ -1,5 +1,6 @@
 // Practice keys against node:crypto: what one side makes the other takes, for random keys and messages.
 import {
+  constants,
   createCipheriv,
   createHash,
   createPublicKey,
@@ -27,6 +28,43 @@ const rsa = stored('RSA-HSM', generateKeyPairSync('rsa', { modulusLength: 2048 }
 
 const bytes = (minLength: number, maxLength = minLength): fc.Arbitrary<Buffer> =>
   fc.uint8Array({ minLength, maxLength }).map((array) => Buffer.from(array));
+
+describe('RSASSA-PSS on a digest', () => {
+  const odd = stored('RSA-HSM', generateKeyPairSync('rsa', { modulusLength: 2049 }).privateKey.export(pkcs8));
+  test.each([
+    ['PS256', 'sha256', rsa],
+    ['PS384', 'sha384', rsa],
+    ['PS512', 'sha512', rsa],
+    // A modulus of 8k + 1 bits leaves a whole byte in front of the padding.
+    ['PS256', 'sha256', odd],
+  ] as const)('%s is what node:crypto makes and takes, and refuses a changed bit', (alg, hash, key) => {
+    fc.assert(
+      fc.property(bytes(0, 200), fc.nat(2047), (message, bit) => {
+        const digest = createHash(hash).update(message).digest();
+        const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
+        const ours = sign(key, alg, digest);
+        expect(nodeVerify(hash, message, { key: createPublicKey(privateKey(key)), ...pss }, ours)).toBe(true);
+        const theirs = nodeSign(hash, message, { key: privateKey(key), ...pss });
+        expect(verify(key, alg, digest, theirs)).toBe(true);
+        theirs[bit >> 3]! ^= 1 << (bit & 7);
+        expect(verify(key, alg, digest, theirs)).toBe(false);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('takes no salt of another length, and no digest of another', () => {
+    const message = Buffer.from('message');
+    const digest = createHash('sha256').update(message).digest();
+    const signature = nodeSign('sha256', message, {
+      key: privateKey(rsa),
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: 20,
+    });
+    expect(verify(rsa, 'PS256', digest, signature)).toBe(false);
+    expect(() => sign(rsa, 'PS384', digest)).toThrow('48 bytes');
+  });
+});
 
 describe('ECDSA on a digest', () => {
   test.each([

@@ -15,6 +15,7 @@ import {
 import { unwrapWithAes, wrapWithAes } from './aes-key-wrap.ts';
 import { badParameter } from './answers.ts';
 import { ecdsaAlgorithmOf, signDigest, verifyDigest } from './digest-ecdsa.ts';
+import { isPss, signPss, verifyPss } from './digest-pss.ts';
 import { type StoredKeyVersion } from './hsm-state.ts';
 
 const rsaHashes = {
@@ -48,12 +49,14 @@ function ellipticKey(key: StoredKeyVersion, alg: string): KeyObject {
 export function sign(key: StoredKeyVersion, alg: string, digest: Buffer): Buffer {
   if (key.kty === 'EC-HSM') return signDigest(ellipticKey(key, alg), digest);
   if (key.kty !== 'RSA-HSM') return unsupported(alg);
+  if (isPss(alg)) return signPss(privateKey(key), alg, digest);
   return privateEncrypt({ key: privateKey(key), padding: constants.RSA_PKCS1_PADDING }, digestInfo(alg, digest));
 }
 
 export function verify(key: StoredKeyVersion, alg: string, digest: Buffer, signature: Buffer): boolean {
   if (key.kty === 'EC-HSM') return verifyDigest(ellipticKey(key, alg), digest, signature);
   if (key.kty !== 'RSA-HSM') return unsupported(alg);
+  if (isPss(alg)) return verifyPss(privateKey(key), alg, digest, signature);
   const expected = digestInfo(alg, digest);
   try {
     const padding = constants.RSA_PKCS1_PADDING;

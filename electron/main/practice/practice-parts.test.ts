@@ -68,7 +68,7 @@ describe('backups', () => {
     { datumTag: 'hsm_backup', content: 'AAAA' },
     { datumTag: 'base_enclave_backup', content: 'BBBB' },
   ];
-  const content = { keys: [], roleAssignments: [] };
+  const content = { keys: [], roleAssignments: [], customRoles: [] };
 
   test('open under the very same security domain only', () => {
     const backup = sealBackup(domain, content);
@@ -158,12 +158,12 @@ describe('roles', () => {
   test.each(builtInRoles)('$roleName gives its own rights and no other', ({ roleName, rights }) => {
     for (const right of all) {
       const attempt = (): void => {
-        needRight(assigned(roleName, '/'), 'somebody', right, undefined);
+        needRight({ roleAssignments: assigned(roleName, '/'), customRoles: [] }, 'somebody', right, undefined);
       };
       if (rights.includes(right)) attempt();
       else expect(attempt).toThrow('no role');
       expect(() => {
-        needRight(assigned(roleName, '/'), 'another', right, undefined);
+        needRight({ roleAssignments: assigned(roleName, '/'), customRoles: [] }, 'another', right, undefined);
       }).toThrow('no role');
     }
   });
@@ -177,7 +177,12 @@ describe('roles', () => {
     ['/key', 'mine', false],
   ])('a role at %s for the key %s: %s', (scope, keyName, isAllowed) => {
     const attempt = (): void => {
-      needRight(assigned('Managed HSM Crypto User', scope), 'somebody', 'use-keys', keyName);
+      needRight(
+        { roleAssignments: assigned('Managed HSM Crypto User', scope), customRoles: [] },
+        'somebody',
+        'use-keys',
+        keyName,
+      );
     };
     if (isAllowed) attempt();
     else expect(attempt).toThrow('no role');

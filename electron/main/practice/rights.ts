@@ -1,7 +1,7 @@
 // Who may make which call: the built-in roles of a Managed HSM, and the scopes that they are assigned at.
 import { randomUUID } from 'node:crypto';
 import { ServiceRefusal } from './answers.ts';
-import type { HsmContent } from './hsm-state.ts';
+import type { HsmContent, StoredRole } from './hsm-state.ts';
 
 /** What a call needs. */
 export type Right =
@@ -21,7 +21,7 @@ export interface BuiltInRole {
   readonly rights: readonly Right[];
 }
 
-const definitionPath = 'Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/';
+export const definitionPath = 'Microsoft.KeyVault/providers/Microsoft.Authorization/roleDefinitions/';
 
 /** The identifiers and names are those of the real roles; the rights are what their descriptions say, as far as practice has them. */
 export const builtInRoles: readonly BuiltInRole[] = [
@@ -56,21 +56,56 @@ export function newAssignment(principalId: string, roleName: string): HsmContent
   return { name: randomUUID(), scope: '/', roleDefinitionId: roleId(roleName), principalId };
 }
 
+/** Azure's names of what a data plane allows, by the right that practice knows it as. */
+const dataActionsOf: Readonly<Record<Right, readonly string[]>> = {
+  'security-domain': [
+    'securitydomain/download/action',
+    'securitydomain/upload/action',
+    'securitydomain/transferkey/read',
+  ],
+  backup: ['backup/start/action', 'backup/status/action'],
+  restore: ['restore/start/action', 'restore/status/action'],
+  'assign-roles': ['roleAssignments/write/action', 'roleAssignments/delete/action'],
+  'see-roles': ['roleDefinitions/read/action', 'roleAssignments/read/action'],
+  'read-keys': ['keys/read/action'],
+  'manage-keys': ['keys/create', 'keys/write/action', 'keys/import/action', 'keys/delete'],
+  'use-keys': [...['sign', 'verify', 'wrap', 'unwrap', 'encrypt', 'decrypt'].map((use) => `keys/${use}/action`)],
+  'recover-keys': ['keys/deletedKeys/recover/action', 'keys/deletedKeys/delete'],
+};
+const actionPrefix = 'Microsoft.KeyVault/managedHsm/';
+const allRights = Object.keys(dataActionsOf) as readonly Right[];
+export const dataActionsFor = (right: Right): string[] => dataActionsOf[right].map((name) => `${actionPrefix}${name}`);
+
+/** In lower case. */
+export const allDataActions: ReadonlySet<string> = new Set(
+  allRights.flatMap(dataActionsFor).map((name) => name.toLowerCase()),
+);
+
+/** A right is given where all that belongs to it is allowed; names are the same in any case. */
+function rightsOf({ dataActions, notDataActions }: StoredRole): readonly Right[] {
+  const [allowed, taken] = [dataActions, notDataActions].map(
+    (names) => new Set(names.map((name) => name.toLowerCase())),
+  );
+  const has = (name: string): boolean =>
+    allowed?.has(name.toLowerCase()) === true && taken?.has(name.toLowerCase()) !== true;
+  return allRights.filter((right) => dataActionsFor(right).every(has));
+}
+
 /**
  * Refuses a caller who has no role with this right at the target's scope or above it.
  * @param keyName the key that a call is about; without one the target is the whole HSM, or all keys
  * @throws 403
  */
 export function needRight(
-  assignments: HsmContent['roleAssignments'],
+  { roleAssignments, customRoles }: Pick<HsmContent, 'roleAssignments' | 'customRoles'>,
   principalId: string,
   right: Right,
   keyName: string | undefined,
 ): void {
   const scopes = scopesAround(right, keyName);
-  const granted = assignments
+  const granted = roleAssignments
     .filter((one) => one.principalId === principalId && scopes.includes(one.scope))
-    .some(({ roleDefinitionId }) => builtInRoles.find(({ id }) => id === roleDefinitionId)?.rights.includes(right));
+    .some(({ roleDefinitionId }) => rightsIn(customRoles, roleDefinitionId).includes(right));
   if (!granted) {
     throw new ServiceRefusal(
       403,
@@ -78,6 +113,12 @@ export function needRight(
       `the caller ${principalId} has no role here that gives the right ${right}`,
     );
   }
+}
+
+function rightsIn(customRoles: readonly StoredRole[], definitionId: string): readonly Right[] {
+  const name = definitionId.slice(definitionId.lastIndexOf('/') + 1);
+  const custom = customRoles.find((one) => one.name === name);
+  return custom ? rightsOf(custom) : (builtInRoles.find(({ id }) => id === definitionId)?.rights ?? []);
 }
 
 const keyRights: readonly Right[] = ['read-keys', 'manage-keys', 'use-keys', 'recover-keys'];

@@ -1,10 +1,10 @@
-// Role definitions and assignments of a practice HSM (protocol §5). The roles are the built-in ones; there are no custom ones.
+// Role assignments of a practice HSM (protocol §5).
 import { z } from 'zod';
 import { type Answer, badParameter, notFound, ok } from './answers.ts';
 import { bodyAs, type Call, parameter } from './call.ts';
 import { type HsmContent } from './hsm-state.ts';
 import { needActivation } from './one-at-a-time.ts';
-import { builtInRoles } from './rights.ts';
+import { isDefined } from './role-definitions.ts';
 
 type RoleAssignment = HsmContent['roleAssignments'][number];
 
@@ -12,25 +12,6 @@ type RoleAssignment = HsmContent['roleAssignments'][number];
 function scopeOf(call: Call): string {
   const scope = call.parameters[0] ?? '';
   return scope === '' ? '/' : `/${scope}`;
-}
-
-/** GET {scope}/providers/Microsoft.Authorization/roleDefinitions */
-export function listRoleDefinitions(call: Call): Answer {
-  needActivation(call.hsm.state);
-  return ok({
-    value: builtInRoles.map(({ id, roleName }) => ({
-      id,
-      name: id.slice(id.lastIndexOf('/') + 1),
-      type: 'Microsoft.Authorization/roleDefinitions',
-      properties: {
-        assignableScopes: ['/'],
-        description: '',
-        roleName,
-        type: 'AKVBuiltInRole',
-        permissions: [{ actions: [], notActions: [], dataActions: [], notDataActions: [] }],
-      },
-    })),
-  });
 }
 
 /** GET {scope}/providers/Microsoft.Authorization/roleAssignments: those at the scope and below it. */
@@ -51,7 +32,7 @@ export async function putRoleAssignment(call: Call): Promise<Answer> {
   needActivation(call.hsm.state);
   const { properties } = bodyAs(NewAssignment, call);
   const roleDefinitionId = properties.roleDefinitionId.replace(/^\//, '');
-  if (!builtInRoles.some(({ id }) => id === roleDefinitionId)) throw badParameter('there is no such role definition');
+  if (!isDefined(call.hsm.state.content, roleDefinitionId)) throw badParameter('there is no such role definition');
   const assignment = {
     name: parameter(call, 1),
     scope: scopeOf(call),

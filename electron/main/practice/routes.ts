@@ -12,10 +12,12 @@ import {
 } from './jobs.ts';
 import { getDeletedKey, listDeletedKeys, purgeDeletedKey, recoverDeletedKey } from './deleted-keys.ts';
 import { createKey, deleteKey, getKey, updateKey } from './key-calls.ts';
+import { importKey } from './key-import.ts';
 import { listKeys, listKeyVersions } from './key-lists.ts';
 import { useKey } from './key-use.ts';
 import type { Right } from './rights.ts';
-import { deleteRoleAssignment, listRoleAssignments, listRoleDefinitions, putRoleAssignment } from './roles.ts';
+import { deleteRoleDefinition, getRoleDefinition, listRoleDefinitions, putRoleDefinition } from './role-definitions.ts';
+import { deleteRoleAssignment, listRoleAssignments, putRoleAssignment } from './roles.ts';
 import { download, downloadStatus, exchangeKey, upload, uploadStatus } from './security-domain-calls.ts';
 
 type Handler = (call: Call) => Answer | Promise<Answer>;
@@ -52,10 +54,14 @@ const routes = [
   route('PUT', '/prerestore', 'restore', startPreRestore),
   route('GET', '/restore/([0-9a-f]{32})/pending', 'restore', restoreStatus),
   route('GET', `${roles}/roleDefinitions`, 'see-roles', listRoleDefinitions),
+  route('GET', `${roles}/roleDefinitions/([^/]+)`, 'see-roles', getRoleDefinition),
+  route('PUT', `${roles}/roleDefinitions/([^/]+)`, 'assign-roles', putRoleDefinition),
+  route('DELETE', `${roles}/roleDefinitions/([^/]+)`, 'assign-roles', deleteRoleDefinition),
   route('GET', `${roles}/roleAssignments`, 'see-roles', listRoleAssignments),
   route('PUT', `${roles}/roleAssignments/([^/]+)`, 'assign-roles', putRoleAssignment),
   route('DELETE', `${roles}/roleAssignments/([^/]+)`, 'assign-roles', deleteRoleAssignment),
   route('GET', '/keys', 'read-keys', listKeys),
+  route('PUT', `/keys/${keyName}`, 'manage-keys', importKey),
   route('PUT', `/keys/${keyName}/restore`, 'restore', startKeyRestore),
   route('POST', `/keys/${keyName}/create`, 'manage-keys', createKey),
   route('GET', `/keys/${keyName}/versions`, 'read-keys', listKeyVersions),

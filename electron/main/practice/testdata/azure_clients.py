@@ -9,6 +9,7 @@ import json
 import socket
 import sys
 import time
+import types
 import uuid
 
 job = json.load(sys.stdin)
@@ -110,6 +111,91 @@ def az_activate():
         "roles": roles(job["a"]),
         "works": works,
         "made": {name: value.hex() if isinstance(value, bytes) else value for name, value in made.items()},
+    }
+
+
+def az_roles_and_keys():
+    """`az keyvault role definition` and `role assignment`; keys that are brought along; PSS; on an HSM that is active."""
+    from azure.cli.command_modules.keyvault import custom
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from azure.keyvault.keys import JsonWebKey
+
+    # Names of people come from a directory, which is another service than the HSM.
+    custom._get_principal_dics = lambda *_: {}
+    command = types.SimpleNamespace(cli_ctx=None)
+    hsm = job["a"]
+    access = KeyVaultAccessControlClient(hsm, credential, **trust)
+    made = custom.create_role_definition(
+        access, None, json.dumps({"roleName": "Readers of keys", "description": "d", "dataActions": ["Microsoft.KeyVault/managedHsm/keys/read/action"]})
+    )
+    changed = custom.update_role_definition(
+        access, None, json.dumps({"id": made.id, "roleName": "Readers", "dataActions": ["Microsoft.KeyVault/managedHsm/keys/read/action"]})
+    )
+    shown = custom.show_role_definition(access, None, role_id=made.id)
+    listed = [one.role_name for one in custom.list_role_definitions(access, custom_role_only=True)]
+    assigned = custom.create_role_assignment(command, access, "Readers", None, assignee_object_id=job["reader"])
+    reader_credential = ClientSecretCredential(
+        job["tenant"], job["reader"], "practice", disable_instance_discovery=True, **trust
+    )
+    reader = KeyClient(hsm, reader_credential, **trust)
+    read = len(list(reader.list_properties_of_keys()))
+    refused = ""
+    try:
+        reader.create_oct_key("never", size=256, hardware_protected=True)
+    except Exception as error:  # noqa: BLE001
+        refused = str(getattr(error, "status_code", error))
+    in_use = ""
+    try:
+        custom.delete_role_definition(access, None, role_id=made.id)
+    except Exception as error:  # noqa: BLE001
+        in_use = str(getattr(error, "status_code", error))
+    found = custom.list_role_assignments(command, access, role="Readers")
+    custom.delete_role_assignment(command, access, role_assignment_name=found[0]["name"])
+    custom.delete_role_definition(access, None, role_id=made.id)
+    left = [one.role_name for one in custom.list_role_definitions(access, custom_role_only=True)]
+
+    keys = KeyClient(hsm, credential, **trust)
+    numbers = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_numbers()
+
+    def octets(value):
+        return value.to_bytes((value.bit_length() + 7) // 8, "big")
+
+    brought = keys.import_key(
+        "brought",
+        JsonWebKey(
+            kty="RSA-HSM",
+            key_ops=["sign", "verify"],
+            n=octets(numbers.public_numbers.n),
+            e=octets(numbers.public_numbers.e),
+            d=octets(numbers.d),
+            p=octets(numbers.p),
+            q=octets(numbers.q),
+            dp=octets(numbers.dmp1),
+            dq=octets(numbers.dmq1),
+            qi=octets(numbers.iqmp),
+        ),
+        hardware_protected=True,
+    )
+    same = brought.key.n == octets(numbers.public_numbers.n)
+    pss = {}
+    for name, algorithm in (("sha256", "PS256"), ("sha384", "PS384"), ("sha512", "PS512")):
+        digest = hashlib.new(name, b"message").digest()
+        remote = CryptographyClient(brought, credential, **trust)
+        signature = remote.sign(SignatureAlgorithm(algorithm), digest).signature
+        # The public half alone, on this machine, and the HSM by its own means.
+        local = CryptographyClient.from_jwk(brought.key).verify(SignatureAlgorithm(algorithm), digest, signature).is_valid
+        pss[algorithm] = [local, keys.get_cryptography_client("brought").verify(SignatureAlgorithm(algorithm), digest, signature).is_valid]
+    return {
+        "changed": changed.role_name,
+        "shown": [shown.role_name, shown.role_type, shown.permissions[0].data_actions],
+        "listed": listed,
+        "read": read,
+        "assigned": [assigned["roleName"], len(found)],
+        "refused": refused,
+        "inUse": in_use,
+        "left": left,
+        "same": same,
+        "pss": pss,
     }
 
 
