@@ -1,9 +1,10 @@
-// `npm run gallery`: every state of every offline screen, in the ways people may see it, and every page of every printed document.
+// `npm run gallery`: every state of every screen of both apps, in the ways people may see it, and every page of every printed document.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
+import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
 import { deskStates } from '../e2e/fakes/desk-states.ts';
+import { onlineStates } from '../e2e/fakes/online-states.ts';
 import { states } from '../e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
 import { root } from './root.ts';
@@ -43,8 +44,13 @@ for (const [look, options] of Object.entries(looks)) {
   if (wanted.length > 0 && !wanted.includes(look)) continue;
   mkdirSync(join(out, look), { recursive: true });
   const { context } = await fakeContext(browser, { ...options, reducedMotion: 'reduce' });
-  const shoot = async (name: string, main: FakeMain, open?: (page: Page) => Promise<void>): Promise<void> => {
-    const { page } = await openFake(context, main);
+  const shoot = async (
+    name: string,
+    main: FakeMain,
+    open?: (page: Page) => Promise<void>,
+    app: FakeAppName = 'offline',
+  ): Promise<void> => {
+    const { page } = await openFake(context, main, app);
     await open?.(page);
     await page.evaluate('document.fonts.ready');
     await page.screenshot({ path: join(out, look, `${name}.png`) });
@@ -54,6 +60,9 @@ for (const [look, options] of Object.entries(looks)) {
   for (const [name, view] of Object.entries(states)) await shoot(name, { view });
   for (const [name, open] of Object.entries(dialogs)) await shoot(name, { view: underDialogs }, open);
   for (const [name, { view, answers, open }] of Object.entries(deskStates)) await shoot(name, { view, answers }, open);
+  for (const [name, { view, answers, open }] of Object.entries(onlineStates)) {
+    await shoot(name, answers === undefined ? { view } : { view, answers }, open, 'online');
+  }
   await context.close();
 }
 await browser.close();

@@ -7,6 +7,8 @@ import { pageHeaders } from '../../electron/main/shell/content-policy.ts';
 import { surfaceOf } from '../../shared/contract/define.ts';
 import { offlineContract } from '../../shared/contract/offline/contract.ts';
 import type { View } from '../../shared/contract/offline/view.ts';
+import { onlineContract } from '../../shared/contract/online/contract.ts';
+import type { OnlineView } from '../../shared/contract/online/view.ts';
 import { chromiumPath } from '../hosts/chromium-path.ts';
 import type { Fault } from '../../shared/faults/fault.ts';
 
@@ -18,8 +20,15 @@ const contentTypes: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
+const contracts = { offline: offlineContract, online: onlineContract } as const;
+/** Which app's page is opened. */
+export type FakeAppName = keyof typeof contracts;
+
+/** The moment of every online state, so that ages and timers show the same each time. */
+const fakeNow = new Date('2026-10-14T10:40:00Z');
+
 export interface FakeMain {
-  readonly view: View;
+  readonly view: View | OnlineView;
   /** Answers to calls by channel, where the view is not the answer. */
   readonly answers?: Readonly<Record<string, unknown>>;
 }
@@ -56,16 +65,21 @@ export async function fakeContext(browser: Browser, options: BrowserContextOptio
   return { context, escaped };
 }
 
-/** Opens the offline screens on a state. What the page says on its console as an error is collected. */
-export async function openFake(context: BrowserContext, main: FakeMain): Promise<{ page: Page; complaints: string[] }> {
+/** Opens an app's screens on a state. What the page says on its console as an error is collected. */
+export async function openFake(
+  context: BrowserContext,
+  main: FakeMain,
+  app: FakeAppName = 'offline',
+): Promise<{ page: Page; complaints: string[] }> {
   const page = await context.newPage();
+  if (app === 'online') await page.clock.setFixedTime(fakeNow);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.addInitScript(fakeBridge, { surface: surfaceOf(offlineContract), main, files });
-  await page.goto(`${origin}/offline.html`);
+  await page.addInitScript(fakeBridge, { surface: surfaceOf(contracts[app]), main, files });
+  await page.goto(`${origin}/${app}.html`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   return { page, complaints };
 }
@@ -76,6 +90,15 @@ export async function refuseNext(page: Page, fault: Fault): Promise<void> {
     (globalThis as { nextFault?: object }).nextFault = next;
   }, fault);
 }
+
+export interface RecordedCall {
+  readonly channel: string;
+  readonly input: unknown;
+}
+
+/** Every call that the page has made, in order. */
+export const callsOf = (page: Page): Promise<readonly RecordedCall[]> =>
+  page.evaluate(() => (globalThis as unknown as { calls: readonly RecordedCall[] }).calls);
 
 interface Given {
   readonly surface: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -104,13 +127,20 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
     const { nextFault } = globalThis as { nextFault?: object };
     return nextFault === undefined ? { ok: true, value: main.view } : { ok: false, fault: nextFault };
   };
+  const calls: { channel: string; input: unknown }[] = [];
+  Object.defineProperty(globalThis, 'calls', { value: calls });
   const bridge = Object.fromEntries(
     Object.entries(surface).map(([group, members]) => [
       group,
       Object.fromEntries(
         Object.entries(members).map(([name, kind]) => [
           name,
-          kind === 'event' ? () => () => undefined : () => Promise.resolve(answer(`${group}.${name}`)),
+          kind === 'event'
+            ? () => () => undefined
+            : (input: unknown) => {
+                calls.push({ channel: `${group}.${name}`, input });
+                return Promise.resolve(answer(`${group}.${name}`));
+              },
         ]),
       ),
     ]),

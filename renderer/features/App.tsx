@@ -1,10 +1,10 @@
 // Chooses the screen: the start, a step of the running session, the end, or a page beside the session.
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import type { View } from '../../shared/contract/offline/view.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { useStore } from '../store/store.ts';
 import { BuildScreen } from './build/BuildScreen.tsx';
-import { DeskScreen } from './desk/DeskScreen.tsx';
+import { LazyDesk } from './desk/LazyDesk.ts';
 import { ClockScreen } from './clock/ClockScreen.tsx';
 import { CustodiansScreen } from './custodians/CustodiansScreen.tsx';
 import { ExchangeKeyScreen } from './exchange-key/ExchangeKeyScreen.tsx';
@@ -38,7 +38,9 @@ export function App() {
   return (
     <OfflineFrame view={view} step={step}>
       {deskPage !== undefined && isFree(view) ? (
-        <DeskScreen page={deskPage} />
+        <Suspense fallback={null}>
+          <LazyDesk page={deskPage} />
+        </Suspense>
       ) : step === undefined ? (
         <StartScreen view={view} />
       ) : (

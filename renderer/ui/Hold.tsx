@@ -33,7 +33,14 @@ export function Hold({ children, isPending = false, onDone }: HoldProps) {
   );
 }
 
-function HeldButton({ children, isDisabled, onDone }: { children: string; isDisabled: boolean; onDone: () => void }) {
+interface HeldButtonProps {
+  readonly children: string;
+  readonly isDisabled: boolean;
+  readonly onDone: () => void;
+}
+
+/** The button alone, where a page has asked who they are in its own way. */
+export function HeldButton({ children, isDisabled, onDone }: HeldButtonProps) {
   const [isHolding, setHolding] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const stop = (): void => {

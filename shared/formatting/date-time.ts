@@ -16,3 +16,20 @@ export const utcDateTime = (instant: Date): string => `${isoDate(instant)} ${utc
 /** Whole minutes as `1:05 h` or `40 min`. */
 export const duration = (minutes: number): string =>
   minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)}:${two(minutes % 60)} h`;
+
+/** How long something has lasted or will last, for people who wait: `12 s`, `3 min 20 s`, `2:05 h`. Never negative. */
+export function timeSpan(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${two(seconds % 60)} s` : duration(minutes);
+}
+
+/** What is left, as a timer shows it: `29:07`. A second that has begun counts, so that 0:00 means over. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+}
+
+/** A moment as the contract carries it, as people read it: `2026-10-14 13:05:09 UTC`. @param iso ISO 8601 in UTC */
+export const readableUtc = (iso: string): string => utcDateTime(new Date(iso));

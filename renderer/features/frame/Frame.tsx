@@ -1,13 +1,11 @@
 // The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
 import { type ReactNode, useState } from 'react';
-import type { ExceptionNote } from '../../../shared/contract/offline/view.ts';
 import type { Fault } from '../../../shared/faults/fault.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
-import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { FrameFacts, type FrameFactsProps } from './FrameFacts.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { StepRail, type StepRailProps } from './StepRail.tsx';
@@ -17,15 +15,15 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   readonly onCloseRefusal: () => void;
   readonly alarm: Fault | null;
   readonly onCloseAlarm: () => void;
-  /** Answers whether the exception was noted. */
-  readonly onNote: (note: ExceptionNote) => Promise<boolean>;
+  /** The dialog in which an exception is written, where one can be. */
+  readonly exception: ((dialog: { isOpen: boolean; onClose: () => void }) => ReactNode) | undefined;
   readonly children: ReactNode;
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
-  const { mode, steps, isRunning, refusal, onCloseRefusal, alarm, onCloseAlarm, onNote, children } = props;
+  const { mode, steps, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, children } = props;
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
-  const { page: deskPage, openDesk } = useDesk();
+  const { page: deskPage, openDesk, refusal: pickRefusal, closeRefusal: closePickRefusal } = useDesk();
   const close = (): void => {
     setOpen('none');
   };
@@ -35,49 +33,60 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
         <div className="frame-bar">
           <FrameFacts {...props} />
           {(mode === 'none' || mode === 'preview') && <LanguageChoice />}
-          {isRunning && (
+          <div className="frame-actions">
+            {exception && (
+              <Action
+                onPress={() => {
+                  setOpen('exception');
+                }}
+              >
+                Exception
+              </Action>
+            )}
+            {deskPage === undefined && (
+              <Action
+                onPress={() => {
+                  openDesk('list');
+                }}
+              >
+                Papers and proofs
+              </Action>
+            )}
             <Action
               onPress={() => {
-                setOpen('exception');
+                setOpen('help');
               }}
             >
-              Exception
+              Help
             </Action>
-          )}
-          {deskPage === undefined && (
-            <Action
-              onPress={() => {
-                openDesk('list');
-              }}
-            >
-              Papers and proofs
-            </Action>
-          )}
-          <Action
-            onPress={() => {
-              setOpen('help');
-            }}
-          >
-            Help
-          </Action>
+          </div>
         </div>
       </header>
       <div className="frame-body" data-whole={steps.length === 0 ? '' : undefined}>
         {steps.length > 0 && <StepRail {...props} />}
         <main className="frame-main stack">
-          {refusal && (
-            <Refused fault={refusal}>
-              <Action kind="stop" onPress={onCloseRefusal}>
-                Close
-              </Action>
-            </Refused>
-          )}
+          {refusal && <Refusal fault={refusal} onClose={onCloseRefusal} />}
+          {/* A file may be picked outside of the desk, too; the desk shows its refusals itself. */}
+          {pickRefusal && deskPage === undefined && <Refusal fault={pickRefusal} onClose={closePickRefusal} />}
           {children}
+          <div className="frame-more" aria-hidden="true">
+            ▾
+          </div>
         </main>
       </div>
-      <ExceptionDialog isOpen={open === 'exception'} onNote={onNote} onClose={close} />
+      {exception?.({ isOpen: open === 'exception', onClose: close })}
       <HelpDialog isOpen={open === 'help'} onClose={close} />
       <AlarmDialog alarm={alarm} onClose={onCloseAlarm} />
     </div>
+  );
+}
+
+function Refusal({ fault, onClose }: { readonly fault: Fault; readonly onClose: () => void }) {
+  return (
+    <Refused fault={fault}>
+      <Action kind="stop" onPress={onClose}>
+        Close
+      </Action>
+    </Refused>
   );
 }

@@ -22,9 +22,11 @@ export function FrameFacts({ app, mode, ceremony, facts }: FrameFactsProps) {
   return (
     <>
       <div className="row">
-        <strong>{app}</strong>
+        <div className="frame-name">
+          <strong>{app}</strong>
+          {ceremony !== undefined && <span className="mono">{ceremony}</span>}
+        </div>
         {mode !== 'none' && <span className="frame-mode">{t[mode]}</span>}
-        {ceremony !== undefined && <span className="mono">{ceremony}</span>}
       </div>
       {facts.map(({ name, value, tone = 'plain' }) => (
         <div key={name} className="frame-fact" data-tone={tone}>

@@ -6,6 +6,7 @@ import { useStore } from '../../store/store.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { clockFact } from './clock-fact.ts';
+import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { Frame } from './Frame.tsx';
 import type { FrameFact, FrameMode } from './FrameFacts.tsx';
 import { IdleLock } from './IdleLock.tsx';
@@ -29,14 +30,23 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
       facts={factsOf(view, step, t)}
       steps={stepsOf(view)}
       current={step}
-      isRunning={ceremony.phase === 'running'}
+      mayLook={ceremony.phase === 'running' ? 'back' : 'nowhere'}
       version={version}
       onLook={look}
       refusal={refusal}
       onCloseRefusal={closeRefusal}
       alarm={alarm}
       onCloseAlarm={() => void deed(() => lifeboat.session.closeAlarm(null))}
-      onNote={(note) => deed(() => lifeboat.session.noteException({ ...note, step: step ?? 'start' }))}
+      exception={
+        ceremony.phase === 'running'
+          ? (dialog) => (
+              <ExceptionDialog
+                {...dialog}
+                onNote={(note) => deed(() => lifeboat.session.noteException({ ...note, step: step ?? 'start' }))}
+              />
+            )
+          : undefined
+      }
     >
       <IdleLock view={view} />
       {children}

@@ -1,35 +1,45 @@
 // Where we are: every step, which are done, and the way back to look at one again.
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { nextStep, type Step } from './step.ts';
 
 export interface StepRailProps<Id extends string> {
   readonly steps: readonly Step<Id>[];
   readonly current: Id | undefined;
-  /** Nobody goes back in a session that is over. */
-  readonly isRunning: boolean;
+  /** `back`: to what is done; `anywhere`: looking at any step does no harm. */
+  readonly mayLook: 'nowhere' | 'back' | 'anywhere';
   readonly version: string;
   /** Undefined is the step that is next. */
   readonly onLook: (step: Id | undefined) => void;
+  /** What stands below the steps. */
+  readonly railFoot?: ReactNode;
 }
+const markSigns = { busy: '…', stuck: '!' } as const;
 
-export function StepRail<Id extends string>({ steps, current, isRunning, version, onLook }: StepRailProps<Id>) {
+export function StepRail<Id extends string>({ steps, current, mayLook, version, onLook, railFoot }: StepRailProps<Id>) {
   const next = nextStep(steps);
+  const rail = useRef<HTMLElement>(null);
+  // Where we are must be seen, however many steps there are.
+  useEffect(() => {
+    rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
-    <nav className="frame-rail" aria-label="Steps">
+    <nav ref={rail} className="frame-rail" aria-label="Steps">
       <ol className="steps">
-        {steps.map(({ id, title, isDone }, at) => (
+        {steps.map(({ id, title, isDone, mark }, at) => (
           <li key={id}>
             <Button
               className="step"
               data-done={isDone ? '' : undefined}
-              isDisabled={!isRunning || !(isDone || id === next || id === 'finish')}
+              data-mark={mark}
+              isDisabled={!mayGo({ isDone, isNext: id === next || id === 'finish' }, mayLook)}
               {...(id === current ? { 'aria-current': 'step' } : {})}
               onPress={() => {
                 onLook(id === next ? undefined : id);
               }}
             >
               <span className="step-number" aria-hidden="true">
-                {isDone ? '✓' : at + 1}
+                {isDone ? '✓' : mark === undefined ? at + 1 : markSigns[mark]}
               </span>
               <span>
                 {title}
@@ -39,7 +49,11 @@ export function StepRail<Id extends string>({ steps, current, isRunning, version
           </li>
         ))}
       </ol>
+      {railFoot}
       <p className="frame-foot">Version {version}</p>
     </nav>
   );
 }
+
+const mayGo = (step: { isDone: boolean; isNext: boolean }, mayLook: 'nowhere' | 'back' | 'anywhere'): boolean =>
+  mayLook === 'anywhere' || (mayLook === 'back' && (step.isDone || step.isNext));

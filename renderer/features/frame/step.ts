@@ -4,6 +4,8 @@ export interface Step<Id extends string> {
   readonly id: Id;
   readonly title: string;
   readonly isDone: boolean;
+  /** `busy`: at work by itself. `stuck`: people are needed. */
+  readonly mark?: 'busy' | 'stuck';
 }
 
 /** The first step that is not done: what is next. Every row of steps ends with the finish. */

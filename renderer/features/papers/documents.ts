@@ -38,7 +38,11 @@ export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
     detail: 'Where each key is, and how healthy the quorum is.',
     data: 'useful',
   },
-  manual: { ...plain, title: 'Manual', detail: 'For custodians, operators and witnesses: what to know before the day.' },
+  manual: {
+    ...plain,
+    title: 'Manual',
+    detail: 'For custodians, operators and witnesses: what to know before the day.',
+  },
   'key-mapping': {
     ...plain,
     title: 'Hand-over report',

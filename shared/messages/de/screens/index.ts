@@ -6,6 +6,7 @@ import { help } from './help.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { machine } from './machine.ts';
+import { online } from './online/index.ts';
 import { refused } from './refused.ts';
 
 export const germanScreens: ScreenTexts = {
@@ -15,5 +16,6 @@ export const germanScreens: ScreenTexts = {
   keys,
   language,
   machine,
+  online,
   refused,
 };

@@ -5,6 +5,7 @@ import { help } from './help.ts';
 import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { machine } from './machine.ts';
+import { online } from './online/index.ts';
 import { refused } from './refused.ts';
 
 export const englishScreens = {
@@ -14,5 +15,6 @@ export const englishScreens = {
   keys,
   language,
   machine,
+  online,
   refused,
 };

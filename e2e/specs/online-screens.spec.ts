@@ -1,0 +1,256 @@
+// Every page of the online app by itself, over a fake of main: reachable for everybody, quiet, true to the policy, and careful with deeds.
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
+import { adviceFor } from '../../shared/messages/advice.ts';
+import { englishAdvice } from '../../shared/messages/en/faults/index.ts';
+import { callsOf, fakeContext, launchChromium, openFake, refuseNext } from '../fakes/fake-app.ts';
+import { onlineFaults } from '../fakes/faults.ts';
+import { onlineStates } from '../fakes/online-states.ts';
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = await launchChromium();
+});
+test.afterAll(() => browser.close());
+
+async function openState(name: string, options: BrowserContextOptions = {}) {
+  const state = onlineStates[name];
+  if (state === undefined) throw new Error(`no state ${name}`);
+  const { context, escaped } = await fakeContext(browser, { reducedMotion: 'reduce', ...options });
+  const { view, answers, open } = state;
+  const { page, complaints } = await openFake(context, answers === undefined ? { view } : { view, answers }, 'online');
+  await open?.(page);
+  return { page, complaints, escaped, close: () => context.close() };
+}
+
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const found = await (rules ? axe.withRules(rules) : axe).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+/** The calls by which something is sent to the service. */
+const deeds = ['create', 'initRecovery', 'activate', 'upload', 'backUp', 'restore'].map((name) => `steps.${name}`);
+const deedsOf = async (page: Page) => (await callsOf(page)).filter(({ channel }) => deeds.includes(channel));
+
+for (const name of Object.keys(onlineStates)) {
+  test(`${name}: axe finds nothing in light and dark, and nothing is cut off at 200 %`, async () => {
+    const { page, complaints, escaped, close } = await openState(name);
+    expect(await violations(page)).toEqual([]);
+    // Dark changes colours and nothing else.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page, ['color-contrast'])).toEqual([]);
+    await page.setViewportSize({ width: 683, height: 384 });
+    const isCut = await page.evaluate('document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth');
+    expect(isCut).toBe(false);
+    expect(complaints).toEqual([]);
+    expect(escaped).toEqual([]);
+    await close();
+  });
+}
+
+test('each fault of the online part has its words', async () => {
+  const { page, complaints, close } = await openState('online-begin');
+  await page.getByLabel(/^Date/).fill('2026-10-14');
+  await page.getByLabel(/^Time/).fill('10:40');
+  for (const fault of onlineFaults) {
+    await refuseNext(page, fault);
+    await page.getByRole('button', { name: 'Enter this time' }).click();
+    const alert = page.getByRole('alert');
+    const { happened, safe, todo } = adviceFor(englishAdvice, fault);
+    for (const text of [happened, safe, todo, fault.code]) await expect(alert, fault.code).toContainText(text);
+    await alert.getByRole('button', { name: 'Close' }).click();
+    await expect(alert).toBeHidden();
+  }
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('by keyboard alone: nothing is created before a second person has typed the name, and then once', async () => {
+  const { page, close } = await openState('online-create');
+  const form = page.getByRole('region', { name: 'The second person confirms' });
+  const button = form.getByRole('button', { name: 'Create the HSM' });
+  await expect(button).toBeDisabled();
+  // The holder of this machine is not among those who may confirm.
+  await expect(form.getByRole('radio', { name: /Person operator-1/ })).toHaveCount(0);
+
+  await page.getByRole('radio', { name: /^Off/ }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(form.getByRole('radio').first()).toBeChecked();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('recovered-hsm');
+  await page.keyboard.press('Tab');
+  await expect(button).toBeFocused();
+  // A short press is not a hold.
+  await page.keyboard.press('Space');
+  expect(await deedsOf(page)).toEqual([]);
+  await page.keyboard.down('Space');
+  await expect.poll(() => deedsOf(page)).toHaveLength(1);
+  await page.keyboard.up('Space');
+  expect(await deedsOf(page)).toEqual([
+    {
+      channel: 'steps.create',
+      input: {
+        confirmation: { by: ['Person operator-1', 'Person operator-2'], typedName: 'recovered-hsm' },
+        administrators: ['11111111-2222-4333-8444-555555555555'],
+        retentionDays: 7,
+        purgeProtection: false,
+      },
+    },
+  ]);
+  await close();
+});
+
+test('a call of which nobody knows what became cannot be sent again, only asked about or decided by two people', async () => {
+  const { page, close } = await openState('online-upload-unknown');
+  await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Ask the service again' }).click();
+  const form = page.getByRole('region', { name: 'What you found' });
+  const enter = form.getByRole('button', { name: 'Enter this verdict' });
+  await form.getByText('It succeeded').click();
+  await form.getByText('Person operator-2').click();
+  await expect(enter).toBeDisabled();
+  await form.getByLabel(/Where you looked/).fill('The portal says Active.');
+  await enter.focus();
+  await page.keyboard.down('Space');
+  await expect.poll(async () => (await callsOf(page)).map(({ channel }) => channel)).toContain('steps.decide');
+  await page.keyboard.up('Space');
+  const decided = (await callsOf(page)).filter(({ channel }) => channel === 'steps.decide');
+  expect(decided).toEqual([
+    {
+      channel: 'steps.decide',
+      input: {
+        call: 'upload',
+        verdict: 'succeeded',
+        by: ['Person operator-1', 'Person operator-2'],
+        reason: 'The portal says Active.',
+      },
+    },
+  ]);
+  expect(await deedsOf(page)).toEqual([]);
+  await close();
+});
+
+test('stopping says what becomes of the call, and stops the waiting alone', async () => {
+  const { page, close } = await openState('online-restore-running');
+  const progress = page.getByRole('region', { name: 'Progress' });
+  await expect(progress).toContainText('The HSM goes on restoring');
+  await progress.getByRole('button', { name: 'Stop waiting' }).click();
+  expect((await callsOf(page)).at(-1)?.channel).toBe('steps.stopWaiting');
+  expect(await deedsOf(page)).toEqual([]);
+  await close();
+});
+
+test('a refusal that may mean a wrong key leads to the incident sheet and to no second try', async () => {
+  const { page, close } = await openState('online-upload-incident');
+  await expect(page.getByRole('alert')).toContainText('EXCHANGE_KEY_CHANGED');
+  await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Open the incident sheet' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Incident');
+  await close();
+});
+
+test('the hold runs down by itself', async () => {
+  const { page, close } = await openState('online-backup-hold');
+  await expect(page.getByRole('timer')).toContainText('29:07');
+  await page.clock.setFixedTime(new Date('2026-10-14T11:09:00Z'));
+  await expect(page.getByRole('timer')).toContainText('0:07');
+  await close();
+});
+
+test('a restore says what is wiped, and takes name and folder from a second person', async () => {
+  const { page, close } = await openState('online-restore');
+  await expect(page.getByText('Everything in recovered-hsm is wiped.')).toBeVisible();
+  const form = page.getByRole('region', { name: 'The second person confirms' });
+  const button = form.getByRole('button', { name: 'Wipe and restore' });
+  await form.getByText('Person operator-2').click();
+  await form.getByLabel(/Name of the HSM/).fill('recovered-hsm');
+  await expect(button).toBeDisabled();
+  await form.getByLabel(/Folder of the backup/).fill('mhsm-lost-hsm-2026101312000000');
+  await button.focus();
+  await page.keyboard.down('Space');
+  await expect.poll(() => deedsOf(page)).toHaveLength(1);
+  await page.keyboard.up('Space');
+  const [restore] = await deedsOf(page);
+  expect(restore?.input).toMatchObject({
+    confirmation: {
+      by: ['Person operator-1', 'Person operator-2'],
+      typedName: 'recovered-hsm',
+      typedFolder: 'mhsm-lost-hsm-2026101312000000',
+    },
+    access: 'identity',
+    key: null,
+    lockOutException: null,
+  });
+  await close();
+});
+
+test('an exception is whole, or it is not written', async () => {
+  const { page, close } = await openState('online-exception');
+  const dialog = page.getByRole('dialog');
+  const write = dialog.getByRole('button', { name: 'Write it into the journal' });
+  await dialog.getByText('blob-compared').click();
+  const texts = [
+    'C14',
+    'The same key.',
+    'Another key.',
+    'Stop or go on.',
+    'Stop.',
+    'Person ca',
+    'Person witness',
+    'pc',
+  ];
+  const fields = dialog.getByRole('textbox');
+  for (const [place, text] of texts.entries()) await fields.nth(place).fill(text);
+  // One person's initials are not enough.
+  await expect(write).toBeDisabled();
+  await fields.last().fill('pc, pw');
+  await write.click();
+  await expect(dialog).toBeHidden();
+  expect((await callsOf(page)).at(-1)).toEqual({
+    channel: 'session.noteException',
+    input: {
+      check: 'blob-compared',
+      sheet: {
+        step: 'C14',
+        expected: 'The same key.',
+        happened: 'Another key.',
+        options: 'Stop or go on.',
+        decision: 'Stop.',
+        decidedBy: ['Person ca'],
+        affectsTrust: 'unknown',
+        followUp: 'Person witness',
+        initials: ['PC', 'PW'],
+      },
+    },
+  });
+  await close();
+});
+
+test('what stands in a journal is text, whatever it looks like', async () => {
+  const { page, close } = await openState('online-activity');
+  await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+  await expect(page.locator('img')).toHaveCount(0);
+  await close();
+});
+
+test('in German, too, every page fits at 125 %', async () => {
+  test.setTimeout(180_000);
+  const { context } = await fakeContext(browser, {
+    reducedMotion: 'reduce',
+    locale: 'de-DE',
+    viewport: { width: 1093, height: 614 },
+  });
+  for (const [name, { view, answers }] of Object.entries(onlineStates)) {
+    const { page } = await openFake(context, answers === undefined ? { view } : { view, answers }, 'online');
+    await expect(page.locator('html'), name).toHaveAttribute('lang', 'de');
+    const isCut = await page.evaluate(
+      '[...document.querySelectorAll(".frame, .frame-main")].some((one) => one.scrollWidth > one.clientWidth)',
+    );
+    expect(isCut, name).toBe(false);
+    await page.close();
+  }
+  await context.close();
+});

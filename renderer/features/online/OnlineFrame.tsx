@@ -1,0 +1,104 @@
+// The frame of the online app: its facts are whose turn it is, when Azure last answered, the hold, and the clock on the wall.
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components/Button';
+import type { OnlineView } from '../../../shared/contract/online/view.ts';
+import { countdown, timeSpan } from '../../../shared/formatting/date-time.ts';
+import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
+import { online } from '../../online-bridge.ts';
+import { useOnline } from '../../store/online-store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { clockFact } from '../frame/clock-fact.ts';
+import { Frame } from '../frame/Frame.tsx';
+import type { FrameFact, FrameMode } from '../frame/FrameFacts.tsx';
+import type { Step } from '../frame/step.ts';
+import { SheetDialog } from './exception/SheetDialog.tsx';
+import { type PageId, planRoleOf, stepOf } from './pages.ts';
+
+interface OnlineFrameProps {
+  readonly view: OnlineView;
+  readonly steps: readonly Step<PageId>[];
+  readonly page: PageId | undefined;
+  readonly children: ReactNode;
+}
+
+export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
+  const { deed, look, refusal, closeRefusal } = useOnline();
+  const now = useNow();
+  const t = useTexts('online').frame;
+  const { facts } = useTexts('frame');
+  const { ceremony, version, alarm } = view;
+  const isOpen = ceremony.phase === 'open';
+  return (
+    <Frame
+      app="Lifeboat Online"
+      mode={modeOf(view)}
+      ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}
+      facts={[...factsOf(view, page, now, t), ...commonFacts(view, facts)]}
+      steps={steps}
+      current={page}
+      mayLook="anywhere"
+      version={version}
+      onLook={look}
+      railFoot={
+        <Button
+          className="step"
+          {...(page === 'activity' ? { 'aria-current': 'step' } : {})}
+          onPress={() => {
+            look('activity');
+          }}
+        >
+          <span aria-hidden="true">≡</span>
+          <span>{t.activity}</span>
+        </Button>
+      }
+      refusal={refusal}
+      onCloseRefusal={closeRefusal}
+      alarm={alarm}
+      onCloseAlarm={() => void deed(() => online.session.closeAlarm(null))}
+      exception={isOpen ? (dialog) => <SheetDialog {...dialog} failures={view.failures} /> : undefined}
+    >
+      {children}
+    </Frame>
+  );
+}
+
+function modeOf({ ceremony, practiceOnly }: OnlineView): FrameMode {
+  if (ceremony.phase === 'none') return practiceOnly ? 'preview' : 'none';
+  return ceremony.practice ? 'practice' : 'production';
+}
+
+type Texts = ScreenTexts['online']['frame'];
+
+function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Texts): FrameFact[] {
+  const { ceremony, hold } = view;
+  if (ceremony.phase === 'none') return [];
+  const isConfirmed = page !== undefined && (stepOf(view, page)?.confirm ?? 'nothing') !== 'nothing';
+  return [
+    ...(ceremony.phase === 'open'
+      ? [
+          {
+            name: t.turn,
+            value: isConfirmed ? t.both(ceremony.holder) : `${planRoleOf[ceremony.role]}: ${ceremony.holder}`,
+          },
+        ]
+      : []),
+    { name: ceremony.practice ? t.practiceService : 'Azure', value: contactText(view, now, t) },
+    ...(hold.phase === 'running' ? [{ name: t.hold, value: countdown(Date.parse(hold.endsUtc) - now) }] : []),
+  ];
+}
+
+/** What both apps show in the same words. */
+function commonFacts({ ceremony, clock, exceptions }: OnlineView, t: ScreenTexts['frame']['facts']): FrameFact[] {
+  if (ceremony.phase === 'none') return [];
+  return [
+    clockFact(clock, t),
+    ...(exceptions.length === 0 ? [] : [{ name: t.exceptions, value: String(exceptions.length) }]),
+  ];
+}
+
+function contactText({ account, lastContactUtc, steps }: OnlineView, now: number, t: Texts): string {
+  if (lastContactUtc === null) return account.phase === 'signed-in' ? t.notAsked : t.signedOut;
+  const ago = timeSpan(now - Date.parse(lastContactUtc));
+  return steps.some(({ state }) => state.phase === 'running') ? t.working(ago) : t.answered(ago);
+}

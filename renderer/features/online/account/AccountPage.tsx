@@ -1,0 +1,38 @@
+// The account that works here: signed out, signing in, refused, or signed in and beside the plan.
+import type { ReactNode } from 'react';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Refused } from '../../../ui/Refused.tsx';
+import { Screen } from '../../../ui/Screen.tsx';
+import type { PageProps } from '../pages.ts';
+import { PracticeForm } from './PracticeForm.tsx';
+import { SignedIn } from './SignedIn.tsx';
+import { SignInForm } from './SignInForm.tsx';
+import { SigningIn } from './SigningIn.tsx';
+
+export function AccountPage({ view: { account }, ceremony }: PageProps) {
+  const t = useTexts('online').account;
+  const { practice } = ceremony;
+  const form = practice ? <PracticeForm /> : <SignInForm />;
+  const body = (): ReactNode => {
+    switch (account.phase) {
+      case 'signed-out':
+        return form;
+      case 'signing-in':
+        return <SigningIn {...account} />;
+      case 'refused':
+        return (
+          <>
+            <Refused fault={account.fault} title={t.refused} />
+            {form}
+          </>
+        );
+      case 'signed-in':
+        return <SignedIn account={account} />;
+    }
+  };
+  return (
+    <Screen title={practice ? t.practiceTitle : t.title} lead={practice ? t.practiceLead : t.lead}>
+      {body()}
+    </Screen>
+  );
+}

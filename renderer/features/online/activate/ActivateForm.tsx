@@ -1,0 +1,54 @@
+// A first activation: the custodians' certificates come in, the security domain comes out, once.
+import { useState } from 'react';
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
+import type { PageProps } from '../pages.ts';
+import { Confirm } from '../step/Confirm.tsx';
+import { isWholeCode } from '../step/SpokenCode.tsx';
+import { TakeBundle } from '../upload/TakeBundle.tsx';
+
+export function ActivateForm({ view: { incoming }, ceremony }: PageProps) {
+  const [readBack, setReadBack] = useState('');
+  const deed = useOnline((store) => store.deed);
+  const t = useTexts('online').pages.activate;
+  const isAgreed = incoming.phase === 'accepted' && incoming.readBack.phase === 'agreed';
+  return (
+    <>
+      <TakeBundle
+        what={t.bundle}
+        readBackLabel={t.readBack}
+        incoming={incoming}
+        typed={readBack}
+        onTyped={setReadBack}
+      />
+      {incoming.phase === 'accepted' && (
+        <Confirm
+          ceremony={ceremony}
+          deed={t.deed}
+          isReady={isAgreed || isWholeCode(readBack)}
+          onDone={({ by, typedName }) =>
+            void deed(() => online.steps.activate({ confirmation: { by, typedName }, readBack }))
+          }
+        />
+      )}
+    </>
+  );
+}
+
+/** After the activation: the security domain and the outcome go to the offline side. */
+export function ActivationOut() {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.activate;
+  return (
+    <div className="actions">
+      <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendSecurityDomain(null))}>
+        {t.send}
+      </Action>
+      <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendOutcome({ call: 'download' }))}>
+        {t.tell}
+      </Action>
+    </div>
+  );
+}

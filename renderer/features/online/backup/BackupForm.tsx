@@ -1,0 +1,66 @@
+// The restore point: a full backup of the new HSM, and then the hold, visible to everybody.
+import { useState } from 'react';
+import type { HoldView } from '../../../../shared/contract/online/view.ts';
+import { countdown, readableUtc, timeSpan } from '../../../../shared/formatting/date-time.ts';
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import type { PageProps } from '../pages.ts';
+import { type Access, StorageAccess } from '../step/StorageAccess.tsx';
+
+export function BackupForm({ ceremony }: PageProps) {
+  const { backup } = ceremony.plan;
+  const [access, setAccess] = useState<Access>(backup?.method ?? 'identity');
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.backup;
+  return (
+    <section className="card stack" aria-label={t.title}>
+      {backup && (
+        <dl className="facts">
+          <dt>{t.container}</dt>
+          <dd className="mono">{`${backup.account}/${backup.container}`}</dd>
+        </dl>
+      )}
+      <StorageAccess value={access} onChange={setAccess} />
+      <div className="actions">
+        <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.backUp({ access }))}>
+          {t.deed}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+const realMinuteMs = 60_000;
+
+/** The hold as a clock that runs down; nothing is shown before there is a restore point. */
+export function HoldCard({ hold }: { readonly hold: HoldView }) {
+  const t = useTexts('online').pages.backup;
+  const now = useNow();
+  if (hold.phase === 'no-restore-point') return null;
+  const leftMs = Date.parse(hold.endsUtc) - now;
+  const wholeMs = Date.parse(hold.endsUtc) - Date.parse(hold.beganUtc);
+  return (
+    <section className="card stack" data-tight aria-label={t.holdTitle}>
+      <h2>{t.holdTitle}</h2>
+      {hold.phase === 'over' ? (
+        <div className="verdict" data-tone="good" role="status">
+          <strong>{t.holdOver}</strong>
+        </div>
+      ) : (
+        <>
+          <div className="count" role="timer">
+            <strong>{countdown(leftMs)}</strong>
+            <span>{t.holdRunning}</span>
+          </div>
+          <progress value={Math.max(0, wholeMs - leftMs)} max={wholeMs} aria-label={t.holdTitle} />
+          <p>{t.ends(readableUtc(hold.endsUtc))}</p>
+          <p className="measure soft">{t.holdWhy}</p>
+        </>
+      )}
+      {hold.minuteMs !== realMinuteMs && <p className="soft">{t.practice(timeSpan(hold.minuteMs))}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+// The board: everything that would fail, at a glance, with what to do about it.
+import type { BoardView } from '../../../../shared/contract/online/view.ts';
+import { readableUtc, timeSpan } from '../../../../shared/formatting/date-time.ts';
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
+import { Screen } from '../../../ui/Screen.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import { type PageProps, stepOf } from '../pages.ts';
+import { Needs } from '../step/Needs.tsx';
+import { CheckList } from './CheckList.tsx';
+import { LookForm } from './LookForm.tsx';
+
+export function BoardPage({ view, ceremony }: PageProps) {
+  const t = useTexts('online').board;
+  const state = stepOf(view, 'board')?.state;
+  if (state?.phase === 'not-yet') {
+    return (
+      <Screen title={t.title} lead={t.lead}>
+        <Needs needs={state.needs} />
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      <Board board={view.board} />
+      {ceremony.phase === 'open' && view.board.phase !== 'looking' && <LookForm view={view} />}
+      {ceremony.plan.source !== null && ceremony.phase === 'open' && <SourceInventory />}
+    </Screen>
+  );
+}
+
+function Board({ board }: { readonly board: BoardView }) {
+  const t = useTexts('online').board;
+  const now = useNow();
+  if (board.phase === 'not-looked') return null;
+  if (board.phase === 'looking') {
+    return (
+      <section className="card stack" data-tight aria-label={t.findings}>
+        <div className="working">
+          <span className="working-sign" aria-hidden="true" />
+          <p>{t.looking(timeSpan(now - Date.parse(board.sinceUtc)))}</p>
+        </div>
+      </section>
+    );
+  }
+  return (
+    <section className="card stack" data-tight aria-label={t.findings}>
+      <Verdict board={board} />
+      <CheckList checks={board.checks} />
+    </section>
+  );
+}
+
+function Verdict({ board: { checks, isClear, atUtc } }: { readonly board: Extract<BoardView, { phase: 'looked' }> }) {
+  const t = useTexts('online').board;
+  const stops = checks.filter(({ outcome }) => outcome === 'stop').length;
+  const doubts = checks.filter(({ outcome }) => outcome === 'look' || outcome === 'unknown').length;
+  const tone = !isClear ? 'stop' : doubts > 0 ? 'warn' : 'good';
+  return (
+    <div className="verdict" data-tone={tone} role="status">
+      <strong>{!isClear ? t.stops(stops) : doubts > 0 ? t.looks(doubts) : t.clear}</strong>
+      <span className="soft">{t.looked(readableUtc(atUtc))}</span>
+    </div>
+  );
+}
+
+function SourceInventory() {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').board.source;
+  return (
+    <section className="card stack" data-tight aria-label={t.title}>
+      <h2>{t.title}</h2>
+      <p>{t.note}</p>
+      <div className="actions">
+        <Action
+          isDisabled={isWaiting}
+          onPress={() => void deed(() => online.inventory.export({ of: 'source', publicHalves: true }))}
+        >
+          {t.deed}
+        </Action>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+// Checks with what was found and what to do, the worst first.
+import type { OnlineCheck, OnlineCheckOutcome } from '../../../../shared/online/checks.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Mark, type Tone } from '../../../ui/Mark.tsx';
+
+const order: readonly OnlineCheckOutcome[] = ['stop', 'look', 'unknown', 'ok'];
+const tones: Readonly<Record<OnlineCheckOutcome, Tone>> = { stop: 'stop', look: 'warn', unknown: 'warn', ok: 'good' };
+
+export function CheckList({ checks }: { readonly checks: readonly OnlineCheck[] }) {
+  const t = useTexts('online').board;
+  const sorted = order.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
+  return (
+    <ul className="checks">
+      {sorted.map(({ id, outcome, found }) => (
+        <li key={`${id} ${found}`} data-outcome={outcome}>
+          <Mark tone={tones[outcome]}>{t.outcomes[outcome]}</Mark>
+          <div>
+            <p>
+              <strong>{t.checks[id]}</strong> <span className="soft found">{found}</span>
+            </p>
+            {outcome !== 'ok' && (
+              <p>
+                <span className="visually-hidden">{t.todo}: </span>
+                <span aria-hidden="true">→ </span>
+                {t.checkTodo[id]}
+              </p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

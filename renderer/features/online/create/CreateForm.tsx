@@ -1,0 +1,82 @@
+// The creation of the new HSM: who administers it, how long it is kept, and what purge protection costs.
+import { useState } from 'react';
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Choices } from '../../../ui/Choices.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import type { PageProps } from '../pages.ts';
+import { Confirm } from '../step/Confirm.tsx';
+import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
+
+type Purge = 'off' | 'on';
+const retentionPattern = /^(?:[7-9]|[1-8]\d|90)$/;
+
+export function CreateForm({ view: { account }, ceremony }: PageProps) {
+  const [administrators, setAdministrators] = useState(account.phase === 'signed-in' ? account.objectId : '');
+  const [retention, setRetention] = useState('7');
+  const [purge, setPurge] = useState<Purge | null>(null);
+  const deed = useOnline((store) => store.deed);
+  const t = useTexts('online').pages.create;
+  const { target, backup } = ceremony.plan;
+  const isReady =
+    purge !== null &&
+    retentionPattern.test(retention) &&
+    objectIdsIn(administrators).length > 0 &&
+    areObjectIds(administrators);
+  return (
+    <>
+      <section className="card stack" aria-label={t.title}>
+        <dl className="facts">
+          <dt>{t.facts.name}</dt>
+          <dd className="mono">{target.name}</dd>
+          <dt>{t.facts.group}</dt>
+          <dd className="mono">{target.resourceGroup}</dd>
+          <dt>{t.facts.region}</dt>
+          <dd className="mono">{target.location}</dd>
+          <dt>{t.facts.identity}</dt>
+          <dd className="mono">{backup?.identity?.split('/').at(-1) ?? t.noIdentity}</dd>
+        </dl>
+        <ObjectIds
+          label={t.administrators}
+          note={t.administratorsNote}
+          value={administrators}
+          onChange={setAdministrators}
+        />
+        <Field
+          label={t.retention}
+          description={t.retentionNote}
+          value={retention}
+          onChange={setRetention}
+          isMono
+          maxLength={2}
+        />
+        <Choices
+          legend={t.purge}
+          isInColumns
+          value={purge}
+          onChange={setPurge}
+          choices={[
+            { value: 'off', ...t.off },
+            { value: 'on', ...t.on },
+          ]}
+        />
+      </section>
+      <Confirm
+        ceremony={ceremony}
+        deed={t.deed}
+        isReady={isReady}
+        onDone={({ by, typedName }) =>
+          void deed(() =>
+            online.steps.create({
+              confirmation: { by, typedName },
+              administrators: objectIdsIn(administrators),
+              retentionDays: Number(retention),
+              purgeProtection: purge === 'on',
+            }),
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+// Recovery mode: the HSM gives out its exchange key. Once.
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import type { PageProps } from '../pages.ts';
+import { Confirm } from '../step/Confirm.tsx';
+
+export function InitRecoveryForm({ ceremony }: PageProps) {
+  const deed = useOnline((store) => store.deed);
+  const t = useTexts('online').pages['init-recovery'];
+  return (
+    <Confirm
+      ceremony={ceremony}
+      deed={t.deed}
+      isReady
+      onDone={({ by, typedName }) => void deed(() => online.steps.initRecovery({ confirmation: { by, typedName } }))}
+    >
+      <Notice tone="warn">{t.warn}</Notice>
+    </Confirm>
+  );
+}

@@ -1,0 +1,42 @@
+// One fetch of the exchange key: the certificate with its words, and when the service answered.
+import type { ObservationView } from '../../../../shared/contract/online/view.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Fingerprint } from '../../../ui/Fingerprint.tsx';
+import { Mark } from '../../../ui/Mark.tsx';
+
+interface ObservationProps {
+  readonly title: string;
+  readonly observation: ObservationView | null;
+  readonly show?: 'hex' | 'both';
+}
+
+export function Observation({ title, observation, show = 'hex' }: ObservationProps) {
+  const { pages, step } = useTexts('online');
+  const t = pages['exchange-key'];
+  return (
+    <section className="card stack" data-tight aria-label={title}>
+      <h2>{title}</h2>
+      {observation === null ? (
+        <div>
+          <Mark tone="plain">{t.notYet}</Mark>
+        </div>
+      ) : (
+        <>
+          <Fingerprint
+            label={`${title}: ${step.facts['certificate-sha256']}`}
+            sha256={observation.certificateSha256}
+            show={show}
+          />
+          <dl className="facts">
+            <dt>{t.date}</dt>
+            <dd>{observation.serverDate}</dd>
+            <dt>{t.request}</dt>
+            <dd className="mono">{observation.requestId}</dd>
+            <dt>{t.tls}</dt>
+            <dd>{observation.tlsCertificates}</dd>
+          </dl>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+// A file from the other operator's machine: chosen, then taken in by a deed.
+import { useState } from 'react';
+import type { PickedFile, PickedKind } from '../../../../shared/contract/desk.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { Result } from '../../../../shared/faults/fault.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { Action } from '../../../ui/Action.tsx';
+import { PickFile } from '../../../ui/PickFile.tsx';
+
+interface TakeFileProps {
+  readonly what: string;
+  readonly kind: PickedKind;
+  readonly deed: string;
+  readonly take: (file: { file: string }) => Promise<Result<OnlineView>>;
+}
+
+export function TakeFile({ what, kind, deed: name, take }: TakeFileProps) {
+  const [file, setFile] = useState<PickedFile | null>(null);
+  const { deed, isWaiting } = useOnline();
+  return (
+    <div className="stack" data-tight>
+      <PickFile what={what} kind={kind} picked={file} onPicked={setFile} />
+      {file !== null && (
+        <div className="actions">
+          <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => take({ file: file.token }))}>
+            {name}
+          </Action>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+// Where the online part is: its pages, which are done, and whose turn it is. A pure function of what main holds.
+import type {
+  OnlineCeremonyView,
+  OnlineStepId,
+  OnlineStepView,
+  OnlineView,
+} from '../../../shared/contract/online/view.ts';
+import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
+import type { Step } from '../frame/step.ts';
+
+/** How the plan and the paper call the operators. */
+export const planRoleOf = { 'operator-1': 'RO1', 'operator-2': 'RO2' } as const;
+
+/** `activity` is no step: it can be looked at from everywhere. */
+export type PageId = 'begin' | 'account' | OnlineStepId | 'activity' | 'finish';
+export type OpenCeremony = Exclude<OnlineCeremonyView, { phase: 'none' }>;
+
+/** The pages of the open ceremony in their order; none where none is open. */
+export function railOf(view: OnlineView, titles: ScreenTexts['online']['frame']['pages']): readonly Step<PageId>[] {
+  if (view.ceremony.phase === 'none') return [];
+  const { phase } = view.account;
+  return [
+    { id: 'begin', title: titles.begin, isDone: view.clock.phase === 'set' },
+    {
+      id: 'account',
+      title: titles.account,
+      isDone: phase === 'signed-in',
+      ...(phase === 'signing-in' ? { mark: 'busy' } : phase === 'refused' ? { mark: 'stuck' } : {}),
+    },
+    ...view.steps.map(({ id, state }) => ({
+      id,
+      title: titles[id],
+      isDone: state.phase === 'done',
+      ...markOf(state.phase),
+    })),
+    { id: 'finish', title: titles.finish, isDone: view.ceremony.phase === 'closed' },
+  ];
+}
+
+function markOf(phase: OnlineStepView['state']['phase']): { mark?: 'busy' | 'stuck' } {
+  if (phase === 'running') return { mark: 'busy' };
+  return phase === 'refused' || phase === 'unknown' || phase === 'interrupted' ? { mark: 'stuck' } : {};
+}
+
+/** The page that is shown where nobody asked for another. A closed ceremony is at its end. */
+export function pageOf(view: OnlineView, lookingAt: PageId | undefined, next: PageId): PageId {
+  return lookingAt ?? (view.ceremony.phase === 'closed' ? 'finish' : next);
+}
+
+export const stepOf = (view: OnlineView, id: PageId): OnlineStepView | undefined =>
+  view.steps.find((step) => step.id === id);
+
+export interface PageProps {
+  readonly view: OnlineView;
+  readonly ceremony: OpenCeremony;
+}

@@ -1,0 +1,50 @@
+// What lies in the container of the backups; the folder of the plan is marked.
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
+import { Mark } from '../../../ui/Mark.tsx';
+
+export function Backups({ backups }: Pick<OnlineView, 'backups'>) {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').pages.restore;
+  return (
+    <div className="card stack" data-tight>
+      {backups !== null && <h2>{t.listed}</h2>}
+      {backups?.length === 0 && <p>{t.none}</p>}
+      {backups !== null && backups.length > 0 && (
+        <div className="scroll" tabIndex={0} role="region" aria-label={t.listed}>
+          <table className="table">
+            <caption className="visually-hidden">{t.listed}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t.folder}</th>
+                <th scope="col">{t.written}</th>
+                <th scope="col">{t.plan}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {backups.map(({ folder, files, writtenUtc, isPlanned }) => (
+                <tr key={folder}>
+                  <td className="mono">{folder}</td>
+                  <td>
+                    {writtenUtc ?? ''} <span className="soft">{t.files(files)}</span>
+                  </td>
+                  <td>
+                    <Mark tone={isPlanned ? 'good' : 'plain'}>{isPlanned ? t.planned : t.notPlanned}</Mark>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <div className="actions">
+        <Action isDisabled={isWaiting} onPress={() => void deed(() => online.storage.list(null))}>
+          {t.list}
+        </Action>
+      </div>
+    </div>
+  );
+}

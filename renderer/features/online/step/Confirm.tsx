@@ -1,0 +1,59 @@
+// The gate before a call that cannot be taken back: a second person types the target from paper, then the button is held.
+import { type ReactNode, useState } from 'react';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Field } from '../../../ui/Field.tsx';
+import { HeldButton } from '../../../ui/Hold.tsx';
+import type { OpenCeremony } from '../pages.ts';
+import { SecondPerson } from './SecondPerson.tsx';
+
+interface Confirmation {
+  readonly by: string[];
+  readonly typedName: string;
+  readonly typedFolder: string;
+}
+
+interface ConfirmProps {
+  readonly ceremony: OpenCeremony;
+  readonly withFolder?: boolean;
+  readonly deed: string;
+  /** Whether the rest of the form is whole. */
+  readonly isReady: boolean;
+  readonly onDone: (confirmation: Confirmation) => void;
+  /** What must stand right above the button. */
+  readonly children?: ReactNode;
+}
+
+export function Confirm({ ceremony, withFolder = false, deed, isReady, onDone, children }: ConfirmProps) {
+  const [second, setSecond] = useState<string | null>(null);
+  const [typedName, setTypedName] = useState('');
+  const [typedFolder, setTypedFolder] = useState('');
+  const isWaiting = useOnline((store) => store.isWaiting);
+  const t = useTexts('online').step.confirm;
+  const isWhole =
+    isReady && second !== null && typedName.trim() !== '' && (!withFolder || typedFolder.trim() !== '') && !isWaiting;
+  const done = (): void => {
+    if (second === null) return;
+    onDone({ by: [ceremony.holder, second], typedName: typedName.trim(), typedFolder: typedFolder.trim() });
+  };
+  return (
+    <section className="card stack" aria-label={t.title}>
+      <div>
+        <h2>{t.title}</h2>
+        <p className="soft">{t.lead}</p>
+      </div>
+      <SecondPerson ceremony={ceremony} value={second} onChange={setSecond} />
+      <div className="row fields">
+        <Field label={t.name} value={typedName} onChange={setTypedName} isMono maxLength={80} />
+        {withFolder && <Field label={t.folder} value={typedFolder} onChange={setTypedFolder} isMono maxLength={120} />}
+      </div>
+      {children}
+      <div className="stack" data-tight>
+        <HeldButton isDisabled={!isWhole} onDone={done}>
+          {deed}
+        </HeldButton>
+        <p className="soft">{isWhole ? t.hold : t.choose}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+// A call that was begun and that nobody waits for: going on asks the service, and sends nothing twice.
+import type { Fault } from '../../../../shared/faults/fault.ts';
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
+import { Refused } from '../../../ui/Refused.tsx';
+
+export function Interrupted({ fault }: { readonly fault: Fault | null }) {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').step.interrupted;
+  return (
+    <>
+      <section className="card stack" aria-label={t.title}>
+        <h2>{t.title}</h2>
+        <p className="measure">{t.text}</p>
+        <div className="actions">
+          <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.resume(null))}>
+            {t.deed}
+          </Action>
+        </div>
+      </section>
+      {fault && <Refused fault={fault} />}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+// A long call while people wait for it: how long, when the service last answered, and what becomes of it if they stop.
+import { adviceFor } from '../../../../shared/messages/advice.ts';
+import type { OnlineStepId, ProgressView } from '../../../../shared/contract/online/view.ts';
+import { timeSpan } from '../../../../shared/formatting/date-time.ts';
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useCatalogue, useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+
+interface ProgressProps {
+  readonly id: OnlineStepId;
+  readonly progress: ProgressView;
+}
+
+export function Progress({ id, progress }: ProgressProps) {
+  const { deed, isWaiting } = useOnline();
+  const { step, pages } = useTexts('online');
+  const { advice } = useCatalogue();
+  const now = useNow();
+  const t = step.running;
+  const { sinceUtc, isSent, attempt, lastContactUtc, nextPollUtc, trouble, counted } = progress;
+  const nextMs = nextPollUtc === null ? 0 : Date.parse(nextPollUtc) - now;
+  return (
+    <section className="card stack" aria-label={t.region}>
+      <div className="working">
+        <span className="working-sign" aria-hidden="true" />
+        {/* Said once when it begins: the numbers below change every second and would never be silent. */}
+        <p role="status">
+          <strong>{isSent ? t.sent : t.notSent}</strong>
+        </p>
+      </div>
+      {counted && <Counted {...counted} />}
+      <dl className="facts figures">
+        <dt>{t.since}</dt>
+        <dd>{timeSpan(now - Date.parse(sinceUtc))}</dd>
+        <dt>{t.contact}</dt>
+        <dd>{lastContactUtc === null ? t.never : t.ago(timeSpan(now - Date.parse(lastContactUtc)))}</dd>
+        <dt>{t.next}</dt>
+        <dd>{nextMs <= 0 ? t.now : timeSpan(nextMs)}</dd>
+        <dt>{t.asked}</dt>
+        <dd>{attempt}</dd>
+      </dl>
+      {trouble && (
+        <Notice tone="warn">
+          <strong>{t.trouble}</strong> {adviceFor(advice, trouble).happened}
+        </Notice>
+      )}
+      <p className="measure">
+        <strong>{t.ifStopped}:</strong> {pages.stop[id]}
+      </p>
+      <div className="actions">
+        <Action isDisabled={isWaiting} onPress={() => void deed(() => online.steps.stopWaiting(null))}>
+          {t.stop}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+function Counted({ done, of }: { readonly done: number; readonly of: number }) {
+  const { running } = useTexts('online').step;
+  const text = running.counted(String(done), String(of));
+  return (
+    <div className="stack" data-tight>
+      <progress value={done} max={of} aria-label={running.region} />
+      <p>{text}</p>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+// Who stands beside the one who sits here: chosen from the people of the plan, never the same person.
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Choices } from '../../../ui/Choices.tsx';
+import type { OpenCeremony } from '../pages.ts';
+
+/** The plan's roles whose people may confirm a call; the operators come first. */
+const mayConfirm = ['RO2', 'RO1', 'CA'] as const;
+
+interface SecondPersonProps {
+  readonly ceremony: OpenCeremony;
+  readonly value: string | null;
+  readonly onChange: (name: string) => void;
+  readonly legend?: string;
+}
+
+export function SecondPerson({ ceremony: { holder, plan }, value, onChange, legend }: SecondPersonProps) {
+  const t = useTexts('online').step.confirm;
+  const others = mayConfirm.flatMap((role) =>
+    plan.people
+      .filter(({ name, roles }) => name !== holder && roles.includes(role))
+      .map(({ name }) => ({ value: name, title: name, aside: role })),
+  );
+  const people = others.filter(({ value: name }, at) => others.findIndex((other) => other.value === name) === at);
+  return (
+    <Choices legend={legend ?? t.whoBeside(holder)} isInColumns value={value} onChange={onChange} choices={people} />
+  );
+}

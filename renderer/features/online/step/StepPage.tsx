@@ -1,0 +1,71 @@
+// One step of the online part: what it is, where it stands, and the form where people may act. The states are the same for all steps.
+import type { ReactNode } from 'react';
+import type { OnlineStepId, OnlineStepView, OnlineView } from '../../../../shared/contract/online/view.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Screen } from '../../../ui/Screen.tsx';
+import { stepOf } from '../pages.ts';
+import { Interrupted } from './Interrupted.tsx';
+import { Needs } from './Needs.tsx';
+import { Progress } from './Progress.tsx';
+import { RefusedStep } from './RefusedStep.tsx';
+import { StepDone } from './StepDone.tsx';
+import { UnknownOutcome } from './UnknownOutcome.tsx';
+
+/** The board has a page of its own kind. */
+export type FormStepId = Exclude<OnlineStepId, 'board'>;
+
+interface StepPageProps {
+  readonly view: OnlineView;
+  readonly id: FormStepId;
+  readonly form: ReactNode;
+  /** What is there to see or to take along once the step is done. */
+  readonly out?: ReactNode;
+  /** For steps that may be done again, or whose form shows what was done. */
+  readonly isFormKept?: boolean;
+}
+
+export function StepPage({ view, id, form, out, isFormKept = false }: StepPageProps) {
+  const { title, lead } = useTexts('online').pages[id];
+  const step = stepOf(view, id);
+  return (
+    <Screen title={title} lead={lead}>
+      {step && <StepBody id={id} state={step.state} view={view} form={form} out={out} isFormKept={isFormKept} />}
+    </Screen>
+  );
+}
+
+interface StepBodyProps extends StepPageProps {
+  readonly state: OnlineStepView['state'];
+}
+
+function StepBody({ id, state, view, form, out, isFormKept = false }: StepBodyProps) {
+  // A closed journal takes nothing more: there is nothing left to act on.
+  const acts = view.ceremony.phase === 'open' ? form : null;
+  switch (state.phase) {
+    case 'not-yet':
+      return <Needs needs={state.needs} />;
+    case 'ready':
+      return acts;
+    case 'running':
+      return <Progress id={id} progress={state.progress} />;
+    case 'interrupted':
+      return <Interrupted fault={state.fault} />;
+    case 'unknown':
+      return <UnknownOutcome call={state.call} view={view} />;
+    case 'refused':
+      return (
+        <>
+          <RefusedStep fault={state.fault} atUtc={state.atUtc} again={state.again} incident={view.incident} />
+          {state.again === 'yes' && acts}
+        </>
+      );
+    case 'done':
+      return (
+        <>
+          <StepDone id={id} atUtc={state.atUtc} facts={state.facts} />
+          {out}
+          {isFormKept && acts}
+        </>
+      );
+  }
+}

@@ -1,0 +1,77 @@
+// A call of which nobody knows what became: how to find out, and the place where two people enter it. There is no way to send it again.
+import { useState } from 'react';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { GuardedCall } from '../../../../shared/journal/events.ts';
+import { online } from '../../../online-bridge.ts';
+import { useOnline } from '../../../store/online-store.ts';
+import { useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
+import { Choices } from '../../../ui/Choices.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { HeldButton } from '../../../ui/Hold.tsx';
+import type { OpenCeremony } from '../pages.ts';
+import { SecondPerson } from './SecondPerson.tsx';
+
+interface UnknownOutcomeProps {
+  readonly call: GuardedCall;
+  readonly view: OnlineView;
+}
+type Verdict = 'succeeded' | 'failed';
+
+export function UnknownOutcome({ call, view: { ceremony } }: UnknownOutcomeProps) {
+  const { deed, isWaiting } = useOnline();
+  const t = useTexts('online').step.unknown;
+  return (
+    <>
+      <section className="unknown stack" data-tight aria-label={t.title}>
+        <h2>{t.title}</h2>
+        <p className="measure">{t.lead}</p>
+        <h3>{t.how}</h3>
+        <p className="measure">{t.look[call]}</p>
+        <div className="actions">
+          <Action isDisabled={isWaiting} onPress={() => void deed(() => online.steps.resume(null))}>
+            {t.ask}
+          </Action>
+        </div>
+      </section>
+      {ceremony.phase === 'open' && <Decide call={call} ceremony={ceremony} />}
+    </>
+  );
+}
+
+function Decide({ call, ceremony }: { readonly call: GuardedCall; readonly ceremony: OpenCeremony }) {
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [reason, setReason] = useState('');
+  const [second, setSecond] = useState<string | null>(null);
+  const { deed, isWaiting } = useOnline();
+  const { confirm, unknown: t } = useTexts('online').step;
+  const decide = (): void => {
+    if (verdict === null || second === null) return;
+    void deed(() => online.steps.decide({ call, verdict, by: [ceremony.holder, second], reason: reason.trim() }));
+  };
+  return (
+    <section className="card stack" aria-label={t.verdict}>
+      <Choices
+        legend={t.verdict}
+        isInColumns
+        value={verdict}
+        onChange={setVerdict}
+        choices={[
+          { value: 'succeeded', ...t.succeeded },
+          { value: 'failed', ...t.failed },
+        ]}
+      />
+      <Field label={t.reason} value={reason} onChange={setReason} maxLength={240} />
+      <SecondPerson ceremony={ceremony} value={second} onChange={setSecond} />
+      <div className="stack" data-tight>
+        <HeldButton
+          isDisabled={verdict === null || second === null || reason.trim() === '' || isWaiting}
+          onDone={decide}
+        >
+          {t.deed}
+        </HeldButton>
+        <p className="soft">{confirm.hold}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+// German: signing in, and the account beside the plan.
+import type { ScreenTexts } from '../../../catalogue.ts';
+
+export const account: ScreenTexts['online']['account'] = {
+  title: 'Bei Azure anmelden',
+  practiceTitle: 'Die Übungs-Cloud betreten',
+  lead: 'Verwenden Sie Ihr eigenes Konto, kein gemeinsames. Was Sie dürfen, wird gezeigt und mit dem Plan verglichen. Tokens bleiben im Speicher und sind fort, wenn das Programm endet.',
+  practiceLead:
+    'Die Übungs-Cloud spielt Azure auf dieser Maschine. Nichts verlässt sie, und nichts Echtes kann berührt werden.',
+  way: 'Wie Sie sich anmelden',
+  ways: {
+    'device-code': {
+      title: 'Mit einem Code, in einem beliebigen Browser',
+      detail: 'Der übliche Weg. Sie geben einen kurzen Code auf einer Webseite von Microsoft ein.',
+    },
+    browser: { title: 'Im Browser dieser Maschine', detail: 'Öffnet die Anmeldeseite hier.' },
+    'azure-cli': {
+      title: 'Wie mit az angemeldet',
+      detail: 'Nimmt das Konto der Azure CLI auf dieser Maschine.',
+    },
+    secret: {
+      title: 'Mit einem Clientgeheimnis',
+      detail: 'Für Automatisierung. Das Geheimnis wird in einem eigenen Fenster eingegeben.',
+    },
+    certificate: {
+      title: 'Mit einem Zertifikat',
+      detail: 'Für Automatisierung. Eine Datei mit Zertifikat und Schlüssel.',
+    },
+  },
+  clientId: 'Client-ID der Anwendung',
+  certificate: 'die Datei mit Zertifikat und Schlüssel',
+  practice: {
+    place: 'Welche Übungs-Cloud',
+    own: {
+      title: 'Die eigene dieses Programms',
+      detail: 'Sie wird hier angelegt und behält ihren Stand bis zum nächsten Mal.',
+    },
+    chosen: {
+      title: 'Eine in einem Ordner',
+      detail: 'Damit zwei Programme auf dieser Maschine dieselbe Übungs-Cloud benutzen.',
+    },
+    folder: 'den Ordner der Übungs-Cloud',
+    principal: 'Objekt-ID, mit der Sie eintreten',
+    principalNote: 'Lassen Sie das Feld leer für die Bedienung aus dem Plan.',
+    deed: 'Übungs-Cloud betreten',
+  },
+  deed: 'Anmelden',
+  code: {
+    title: 'Geben Sie dort diesen Code ein',
+    steps: {
+      open: 'Öffnen Sie auf einem beliebigen Gerät',
+      type: 'Geben Sie den Code ein',
+      sign: 'Melden Sie sich mit Ihrem eigenen Konto an, und kommen Sie zurück. Diese Seite geht von selbst weiter.',
+    },
+    phishing: 'Geben Sie nie einen Code ein, den Ihnen jemand anders nennt, und nur unter dieser Adresse.',
+    awaited: 'Azure wird um einen Code gebeten …',
+    waits: (seconds) => `Wartet seit ${seconds} auf Ihre Anmeldung.`,
+    cancel: 'Aufgeben',
+  },
+  otherWay: {
+    browser: 'Schließen Sie die Anmeldung im Browserfenster ab. Diese Seite geht von selbst weiter.',
+    'azure-cli': 'Die Azure CLI wird gefragt …',
+    secret: 'Anmeldung mit dem Geheimnis …',
+    certificate: 'Anmeldung mit dem Zertifikat …',
+    practice: 'Die Übungs-Cloud wird geöffnet …',
+  },
+  refused: 'Die Anmeldung wurde abgelehnt',
+  who: 'Angemeldet als',
+  objectId: 'Objekt-ID',
+  tenant: 'Mandant',
+  roles: 'Rollen im neuen HSM',
+  scope: 'Bereich',
+  role: 'Rolle',
+  rolesUntold:
+    'Das HSM nennt noch keine Rollen: es ist nicht aktiv, oder dieses Konto darf nicht fragen. Vor dem Anlegen ist das normal.',
+  noRoles: 'Diesem Konto selbst ist keine Rolle zugewiesen; eine Gruppe kann eine haben.',
+  checks: 'Das Konto neben dem Plan',
+  refresh: 'Noch einmal fragen',
+  signOut: 'Abmelden',
+  goOn: 'Weiter',
+};

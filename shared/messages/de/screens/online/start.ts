@@ -1,0 +1,65 @@
+// German: the first page of the online app, the plan and the clock.
+import type { ScreenTexts } from '../../../catalogue.ts';
+
+export const start: ScreenTexts['online']['start'] = {
+  title: 'Welche Zeremonie ist das?',
+  lead: 'Der Plan sagt, was hier getan werden darf; das Journal sagt, was schon getan ist. Bevor Sie sich anmelden, wird nichts an Azure gesendet.',
+  preview: 'Dies ist eine Vorschau ohne Electron. Nur Übungen können geöffnet werden.',
+  open: {
+    title: 'Eine Zeremonie öffnen',
+    plan: 'den genehmigten Plan',
+    identity: 'die Identität dieser Maschine',
+    identityNote: 'Ihre öffentliche Hälfte genügt. Sie sagt, ob hier RO1 oder RO2 arbeitet.',
+    hashNote: 'Er wird mit dem gewählten Plan verglichen.',
+    where: 'Wo das Journal liegt',
+    own: {
+      title: 'Im eigenen Ordner des Programms',
+      detail: 'Nach einem Neustart finden Sie die Zeremonie hier wieder.',
+    },
+    chosen: {
+      title: 'In einem Ordner Ihrer Wahl',
+      detail: 'Liegt dort schon ein Journal, geht es damit weiter.',
+    },
+    folder: 'den Ordner der Zeremonie',
+    deed: 'Zeremonie öffnen',
+    missing: (what) => `Es fehlt noch: ${what}.`,
+    missingPlan: 'der Plan',
+    missingHash: 'der Hash',
+    missingIdentity: 'die Identität',
+    missingFolder: 'der Ordner',
+  },
+  earlier: {
+    region: (id) => `Zeremonie ${id}`,
+    title: 'wurde nicht abgeschlossen',
+    practice: 'Übung',
+    production: 'Echtbetrieb',
+    last: (when) => `Letzter Eintrag ${when} nach der Uhr dieser Maschine.`,
+    kept: 'Das Journal und jede Antwort des Dienstes sind erhalten. Wenn Sie weitermachen, wird nichts zweimal gesendet.',
+    deed: 'Weitermachen',
+    refused: 'Echtbetrieb ist in dieser Vorschau nicht möglich.',
+  },
+  elsewhere: {
+    title: 'In einem anderen Ordner weitermachen',
+    note: 'Ein Ordner mit Plan, Journal und Antworten einer Zeremonie, zum Beispiel von einer anderen Maschine.',
+    deed: 'In diesem Ordner weitermachen',
+  },
+  desk: 'Papiere und Nachweise',
+};
+
+export const begin: ScreenTexts['online']['begin'] = {
+  title: 'Ist das die richtige Zeremonie, und wie spät ist es?',
+  lead: 'Vergleichen Sie den Plan mit dem gedruckten Deckblatt. Danach liest jemand die Wanduhr ab.',
+  clock: 'Die Wanduhr',
+  clockLead: 'Der Zeuge schreibt dieselbe Zeit auf. Verwenden Sie UTC.',
+  date: 'Datum (JJJJ-MM-TT)',
+  time: 'Uhrzeit (HH:MM, UTC)',
+  readBy: 'Wer die Uhr abliest',
+  entered: (wall, machine) =>
+    `Eingegeben: ${wall} UTC. Diese Maschine sagte ${machine} UTC. Eine falsche Uhr der Maschine hält nichts auf; sie wird vermerkt.`,
+  enter: 'Diese Zeit eingeben',
+  goOn: 'Weiter',
+  here: 'Diese Maschine',
+  role: 'Hier arbeitet',
+  folder: 'Ordner der Zeremonie',
+  resumed: 'Diese Zeremonie wurde früher begonnen. Was damals getan wurde, steht an der Seite als erledigt.',
+};

@@ -1,0 +1,132 @@
+// German: what every step of the online app has: its states, what it waits for, the confirmation by two people.
+import type { ScreenTexts } from '../../../catalogue.ts';
+
+export const step: ScreenTexts['online']['step'] = {
+  waitsFor: 'Dieser Schritt wartet',
+  needs: {
+    'sign-in': 'Jemand meldet sich an.',
+    pairing: 'Der Schlüssel der Offline-Maschine ist verglichen.',
+    create: 'Das HSM ist angelegt.',
+    'init-recovery': 'Der Austauschschlüssel ist geholt.',
+    observation: 'Die Beobachtung von RO2 ist hier, und beide sahen denselben Schlüssel.',
+    'exchange-key': 'Das Bündel mit dem Austauschschlüssel ist von RO1 und RO2 signiert.',
+    upload: 'Der Wiederherstellungs-Blob ist hochgeladen.',
+    backup: 'Es gibt einen Rückkehrpunkt.',
+    hold: 'Die Wartezeit nach dem Rückkehrpunkt ist vorbei.',
+    restore: 'Die Sicherung ist zurückgespielt.',
+    verify: 'Das HSM ist geprüft.',
+    exception: 'Eine gescheiterte Prüfung steht im Weg. Nur eine Ausnahme führt weiter.',
+    'other-step': 'Ein anderer Schritt arbeitet, oder ein Aufruf hat noch kein Ergebnis.',
+    plan: 'Der Plan nennt nicht, womit dieser Schritt arbeiten würde. Ein neuer Plan ist nötig.',
+  },
+  goThere: (page) => `Gehen Sie zu: ${page}`,
+  running: {
+    region: 'Fortschritt',
+    sent: 'Der Aufruf ist gesendet. Er lässt sich nicht zurücknehmen, nur abwarten.',
+    notSent: 'Zuerst wird nachgesehen. Noch ist nichts gesendet.',
+    since: 'Arbeitet seit',
+    contact: 'Letzte Antwort',
+    never: 'noch keine',
+    ago: (age) => `vor ${age}`,
+    next: 'Fragt wieder in',
+    now: 'jetzt',
+    asked: 'So oft gefragt',
+    counted: (done, of) => `${done} von ${of}`,
+    trouble: 'Die letzte Frage blieb ohne Antwort. Das Warten geht weiter.',
+    ifStopped: 'Wenn Sie jetzt aufhören',
+    stop: 'Nicht länger warten',
+  },
+  interrupted: {
+    title: 'Auf diesen Aufruf wartet gerade niemand',
+    text: 'Er ist begonnen, und der Dienst kann von selbst weitergearbeitet haben. Weitermachen fragt, was daraus wurde; nichts wird zweimal gesendet.',
+    deed: 'Weiter warten',
+  },
+  unknown: {
+    title: 'Niemand weiß, was aus diesem Aufruf wurde',
+    lead: 'Er wurde höchstens einmal gesendet, und dieses Programm sendet ihn nicht noch einmal. Zwei Personen sehen nach und tragen ein, was sie gefunden haben.',
+    how: 'So finden Sie es heraus',
+    look: {
+      create:
+        'Öffnen Sie das Portal, und sehen Sie in die Ressourcengruppe des Plans. Ist das HSM da, ist er gelungen. Ist es nach zehn Minuten noch nicht da, ist er gescheitert.',
+      'init-recovery':
+        'Sehen Sie im Portal nach: das HSM wartet noch auf seine Aktivierung. Steht das dort, hat das Holen nichts geschadet und darf gescheitert heißen.',
+      download:
+        'Sehen Sie im Portal nach, ob das HSM aktiv ist. Ist es das, wurde seine Sicherheitsdomäne ausgegeben und ist verloren: das HSM muss endgültig gelöscht und neu angelegt werden.',
+      upload:
+        'Sehen Sie im Portal nach, ob das HSM aktiv ist, und in seinem Protokoll nach dem Hochladen. Aktiv heißt: gelungen.',
+      backup:
+        'Suchen Sie im Container einen Ordner mit dem Namen des neuen HSM und einer Zeit nach dem Aufruf. Ist er da und vollständig, ist der Aufruf gelungen.',
+      restore:
+        'Sehen Sie im Protokoll des HSM nach dem Zurückspielen, und lassen Sie seine Schlüssel auflisten. Nennen Sie ihn nicht gescheitert, bevor Sie wissen, dass er nicht mehr läuft.',
+      'key-restore':
+        'Sehen Sie nach, ob der Schlüssel im HSM ist. Nennen Sie den Aufruf nicht gescheitert, bevor Sie wissen, dass er nicht mehr läuft.',
+    },
+    ask: 'Den Dienst noch einmal fragen',
+    verdict: 'Was Sie gefunden haben',
+    succeeded: { title: 'Er ist gelungen', detail: 'Der Dienst hat getan, worum er gebeten wurde.' },
+    failed: {
+      title: 'Er ist gescheitert',
+      detail: 'Nichts wurde getan, und nichts läuft mehr. Der Schritt darf noch einmal versucht werden.',
+    },
+    reason: 'Wo Sie nachgesehen haben, und was Sie sahen',
+    deed: 'Dieses Ergebnis eintragen',
+  },
+  refused: {
+    title: 'Dieser Schritt wurde abgelehnt',
+    when: (when) => `Abgelehnt ${when}.`,
+    again: 'Ist das behoben, kann der Schritt unten noch einmal versucht werden.',
+    exception: 'Nur eine Ausnahme führt weiter. Schreiben Sie sie gemeinsam, mit dem Knopf „Ausnahme“ oben.',
+    incident: 'Vorfallsblatt öffnen',
+  },
+  incident: {
+    title: 'Halt: der Blob kann für einen fremden Schlüssel gemacht sein',
+    text: 'Laden Sie nichts hoch, und versuchen Sie es nicht mit einem neuen Blob. Folgen Sie dem Vorfallsblatt.',
+  },
+  done: {
+    region: 'Erledigt',
+    title: 'Erledigt',
+    goOn: 'Weiter',
+  },
+  facts: {
+    'hsm-uri': 'Adresse des HSM',
+    'resource-id': 'Ressourcen-Kennung',
+    activation: 'Zustand',
+    administrators: 'Verwalter',
+    'request-id': 'Anfrage-Kennung',
+    'server-date': 'Zeit des Dienstes',
+    'certificate-sha256': 'SHA-256 des Austauschzertifikats',
+    'payload-sha256': 'SHA-256 des Bündelinhalts, zum Vorlesen',
+    'blob-sha256': 'SHA-256 des Wiederherstellungs-Blobs',
+    'security-domain-sha256': 'SHA-256 der Sicherheitsdomäne',
+    custodians: 'Verwahrer',
+    required: 'Quorum',
+    'folder-uri': 'Wohin geschrieben wurde',
+    folder: 'Ordner',
+    'hold-ends': 'Zurückspielen ist frei ab',
+    keys: 'Schlüssel',
+    versions: 'Schlüsselversionen',
+    roles: 'Rollenzuweisungen',
+    differences: 'Unterschiede',
+    file: 'Datei',
+  },
+  confirm: {
+    title: 'Die zweite Person bestätigt',
+    lead: 'Lesen Sie vom Papier ab, nicht von diesem Bildschirm. Was Sie eingeben, wird mit dem Plan verglichen.',
+    whoBeside: (holder) => `Wer neben ${holder} bestätigt`,
+    name: 'Name des HSM, vom Papier abgetippt',
+    folder: 'Ordner der Sicherung, vom Papier abgetippt',
+    hold: 'Drücken und halten, mit der Maus oder der Leertaste.',
+    choose: 'Wählen Sie die Person, und tippen Sie, was fehlt; dann öffnet sich der Knopf.',
+  },
+  objectIds: {
+    wrong: (text) => `„${text}“ ist keine Objekt-ID. Sie hat 32 Hexadezimalziffern mit vier Bindestrichen.`,
+  },
+  access: {
+    legend: 'Wie das HSM den Container erreicht',
+    identity: { title: 'Mit der Identität aus dem Plan', detail: 'Der übliche Weg. Kein Geheimnis wird übergeben.' },
+    sas: {
+      title: 'Mit einem Zugangstoken (SAS, veraltet)',
+      detail: 'Ein Fenster fragt nach dem Token. Er wird weder gezeigt noch aufbewahrt und steht in keinem Bündel.',
+    },
+  },
+};

@@ -1,0 +1,67 @@
+// English: signing in, and the account beside the plan.
+
+export const account = {
+  title: 'Sign in to Azure',
+  practiceTitle: 'Enter the practice cloud',
+  lead: 'Use your own account, not a shared one. What you may do is shown and compared with the plan. Tokens stay in memory and are gone when the program ends.',
+  practiceLead: 'The practice cloud plays Azure on this machine. Nothing leaves it, and nothing real can be touched.',
+  way: 'How you sign in',
+  ways: {
+    'device-code': {
+      title: 'With a code, in any browser',
+      detail: 'The usual way. You type a short code on a web page of Microsoft.',
+    },
+    browser: { title: 'In this machine’s browser', detail: 'Opens the sign-in page here.' },
+    'azure-cli': { title: 'As signed in with az', detail: 'Takes the account of the Azure CLI on this machine.' },
+    secret: { title: 'With a client secret', detail: 'For automation. The secret is typed in a window of its own.' },
+    certificate: { title: 'With a certificate', detail: 'For automation. A file with certificate and key.' },
+  },
+  clientId: 'Client id of the application',
+  certificate: 'the file with certificate and key',
+  practice: {
+    place: 'Which practice cloud',
+    own: { title: 'This program’s own', detail: 'It is made here and keeps its state between runs.' },
+    chosen: {
+      title: 'One in a folder',
+      detail: 'To share one practice cloud between two programs on this machine.',
+    },
+    folder: 'the folder of the practice cloud',
+    principal: 'Object id to enter as',
+    principalNote: 'Leave it empty for the operator of the plan.',
+    deed: 'Enter the practice cloud',
+  },
+  deed: 'Sign in',
+  code: {
+    title: 'Type this code there',
+    steps: {
+      open: 'On any device, open',
+      type: 'Type the code',
+      sign: 'Sign in with your own account, then come back. This page goes on by itself.',
+    },
+    phishing: 'Never type a code that somebody else gives you, and only at this address.',
+    awaited: 'Asking Azure for a code …',
+    waits: (seconds: string) => `Waiting for you to sign in, for ${seconds}.`,
+    cancel: 'Give up',
+  },
+  otherWay: {
+    browser: 'Finish the sign-in in the browser window. This page goes on by itself.',
+    'azure-cli': 'Asking the Azure CLI …',
+    secret: 'Signing in with the secret …',
+    certificate: 'Signing in with the certificate …',
+    practice: 'Opening the practice cloud …',
+  },
+  refused: 'The sign-in was refused',
+  who: 'Signed in as',
+  objectId: 'Object id',
+  tenant: 'Tenant',
+  roles: 'Roles in the new HSM',
+  scope: 'Scope',
+  role: 'Role',
+  rolesUntold:
+    'The HSM tells no roles yet: it is not active, or this account may not ask. That is normal before the creation.',
+  noRoles: 'No role is assigned to this account by itself; a group may have one.',
+  checks: 'The account beside the plan',
+  refresh: 'Ask again',
+  signOut: 'Sign out',
+  goOn: 'Go on',
+};

@@ -1,0 +1,32 @@
+// English: the frame of the online app, its pages at the side, and whose turn it is.
+
+export const frame = {
+  practiceService: 'Practice cloud',
+  notAsked: 'not asked yet',
+  signedOut: 'signed out',
+  answered: (ago: string) => `answered ${ago} ago`,
+  working: (ago: string) => `at work, ${ago} ago`,
+  hold: 'Restore opens in',
+  turn: 'Turn',
+  both: (holder: string) => `${holder} + second person`,
+  activity: 'Activity',
+  pages: {
+    begin: 'Plan and clock',
+    account: 'Sign in',
+    pairing: 'Pair with offline',
+    board: 'What would fail',
+    create: 'Create the HSM',
+    activate: 'Activate',
+    'init-recovery': 'Recovery mode',
+    'exchange-key': 'Second observer',
+    observe: 'Observe',
+    countersign: 'Countersign',
+    upload: 'Upload',
+    backup: 'Restore point',
+    restore: 'Restore',
+    verify: 'Verify',
+    'hand-over': 'Hand over',
+    activity: 'Activity',
+    finish: 'Finish',
+  },
+};

@@ -1,0 +1,58 @@
+// English: the first page of the online app, the plan and the clock.
+
+export const start = {
+  title: 'Which ceremony is this?',
+  lead: 'The plan says what may be done here; the journal says what was done already. Nothing is sent to Azure before you sign in.',
+  preview: 'This is a preview without Electron. Only practice ceremonies can be opened.',
+  open: {
+    title: 'Open a ceremony',
+    plan: 'the approved plan',
+    identity: 'the identity of this machine',
+    identityNote: 'Its public half is enough. It says whether operator 1 or operator 2 works here.',
+    hashNote: 'It is compared with the plan that you chose.',
+    where: 'Where the journal lies',
+    own: { title: 'In this program’s own folder', detail: 'You find the ceremony here again after a restart.' },
+    chosen: { title: 'In a folder that you choose', detail: 'A journal that lies there is gone on with.' },
+    folder: 'the folder of the ceremony',
+    deed: 'Open the ceremony',
+    missing: (what: string) => `Still missing: ${what}.`,
+    missingPlan: 'the plan',
+    missingHash: 'the hash',
+    missingIdentity: 'the identity',
+    missingFolder: 'the folder',
+  },
+  earlier: {
+    region: (id: string) => `Ceremony ${id}`,
+    title: 'was not closed',
+    practice: 'Practice',
+    production: 'Production',
+    last: (when: string) => `Last noted ${when} by this machine’s clock.`,
+    kept: 'Its journal and every answer of the service are kept. Nothing is sent twice when you go on.',
+    deed: 'Go on',
+    refused: 'Production is not possible in this preview.',
+  },
+  elsewhere: {
+    title: 'Go on in another folder',
+    note: 'A folder with the plan, the journal and the answers of a ceremony, for instance from another machine.',
+    deed: 'Go on in this folder',
+  },
+  desk: 'Papers and proofs',
+};
+
+export const begin = {
+  title: 'Is this the right ceremony, and what time is it?',
+  lead: 'Compare the plan with the printed cover. Then somebody reads the clock on the wall.',
+  clock: 'The clock on the wall',
+  clockLead: 'The witness writes the same time down. Use UTC.',
+  date: 'Date (YYYY-MM-DD)',
+  time: 'Time (HH:MM, UTC)',
+  readBy: 'Who reads the clock',
+  entered: (wall: string, machine: string) =>
+    `Entered: ${wall} UTC. This machine said ${machine} UTC. A wrong machine clock stops nothing; it is a note.`,
+  enter: 'Enter this time',
+  goOn: 'Go on',
+  here: 'This machine',
+  role: 'Works here',
+  folder: 'Folder of the ceremony',
+  resumed: 'This ceremony was begun earlier. What was done then stands at the side as done.',
+};

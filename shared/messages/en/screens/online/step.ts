@@ -1,0 +1,137 @@
+// English: what every step of the online app has: its states, what it waits for, the confirmation by two people.
+import type { StepFact, StepNeed } from '../../../../contract/online/view.ts';
+import type { GuardedCall } from '../../../../journal/events.ts';
+
+const needs: Readonly<Record<StepNeed, string>> = {
+  'sign-in': 'Somebody signs in.',
+  pairing: 'The key of the offline machine is compared.',
+  create: 'The HSM is created.',
+  'init-recovery': 'The exchange key is fetched.',
+  observation: 'The second operator’s observation is here, and both saw the same key.',
+  'exchange-key': 'The bundle with the exchange key is signed by both operators.',
+  upload: 'The restore blob is uploaded.',
+  backup: 'There is a restore point.',
+  hold: 'The hold after the restore point is over.',
+  restore: 'The HSM is restored.',
+  verify: 'The HSM is verified.',
+  exception: 'A failed check stands. Only an exception leads on.',
+  'other-step': 'Another step is at work, or a call has no verdict yet.',
+  plan: 'The plan does not name what this step would work with. A new plan is needed.',
+};
+
+const facts: Readonly<Record<StepFact, string>> = {
+  'hsm-uri': 'Address of the HSM',
+  'resource-id': 'Resource id',
+  activation: 'State',
+  administrators: 'Administrators',
+  'request-id': 'Request id',
+  'server-date': 'Time of the service',
+  'certificate-sha256': 'SHA-256 of the exchange certificate',
+  'payload-sha256': 'SHA-256 of the bundle’s content, to be read aloud',
+  'blob-sha256': 'SHA-256 of the restore blob',
+  'security-domain-sha256': 'SHA-256 of the security domain',
+  custodians: 'Custodians',
+  required: 'Quorum',
+  'folder-uri': 'Where it was written',
+  folder: 'Folder',
+  'hold-ends': 'The restore opens at',
+  keys: 'Keys',
+  versions: 'Versions of keys',
+  roles: 'Role assignments',
+  differences: 'Differences',
+  file: 'File',
+};
+
+/** How people find out what became of a call that the service does not tell about. */
+const look: Readonly<Record<GuardedCall, string>> = {
+  create:
+    'Open the portal and look into the resource group of the plan. If the HSM is there, it succeeded. If it is still not there after ten minutes, it failed.',
+  'init-recovery':
+    'Look in the portal: the HSM is still waiting for its activation. If it says so, the fetch did no harm and may be called failed.',
+  download:
+    'Look in the portal whether the HSM is active. If it is, its security domain was given out and is lost: the HSM must be purged and made anew.',
+  upload:
+    'Look in the portal whether the HSM is active, and in its log for the upload. Active means that it succeeded.',
+  backup:
+    'Look into the container for a folder with the name of the new HSM and a time after the call. If it is there and complete, it succeeded.',
+  restore:
+    'Look into the log of the HSM for the restore, and list its keys. Do not call it failed before you know that it does not run any more.',
+  'key-restore':
+    'Look whether the key is in the HSM. Do not call it failed before you know that the restore does not run any more.',
+};
+
+export const step = {
+  waitsFor: 'This step waits',
+  needs,
+  goThere: (page: string) => `Go to: ${page}`,
+  running: {
+    region: 'Progress',
+    sent: 'The call was sent. It cannot be taken back, only waited for.',
+    notSent: 'Looking first. Nothing was sent yet.',
+    since: 'At work for',
+    contact: 'Last answer',
+    never: 'none yet',
+    ago: (age: string) => `${age} ago`,
+    next: 'Asks again in',
+    now: 'now',
+    asked: 'Times asked',
+    counted: (done: string, of: string) => `${done} of ${of}`,
+    trouble: 'The last question was not answered. The waiting goes on.',
+    ifStopped: 'If you stop now',
+    stop: 'Stop waiting',
+  },
+  interrupted: {
+    title: 'Nobody waits for this call at the moment',
+    text: 'It was begun, and the service may have gone on by itself. Going on asks what became of it; nothing is sent twice.',
+    deed: 'Go on waiting',
+  },
+  unknown: {
+    title: 'Nobody knows what became of this call',
+    lead: 'It was sent once at the most, and this program does not send it again. Two people look, and enter what they found.',
+    how: 'How to find out',
+    look,
+    ask: 'Ask the service again',
+    verdict: 'What you found',
+    succeeded: { title: 'It succeeded', detail: 'The service did what it was asked.' },
+    failed: { title: 'It failed', detail: 'Nothing was done, and nothing runs any more. The step may be tried again.' },
+    reason: 'Where you looked, and what you saw',
+    deed: 'Enter this verdict',
+  },
+  refused: {
+    title: 'This step was refused',
+    when: (when: string) => `Refused ${when}.`,
+    again: 'When that is corrected, the step can be tried again below.',
+    exception: 'Only an exception leads on. Write it together, with the button “Exception” at the top.',
+    incident: 'Open the incident sheet',
+  },
+  incident: {
+    title: 'Stop: the blob may have been made for a stranger’s key',
+    text: 'Do not upload, do not try again with a new blob. Follow the incident sheet.',
+  },
+  done: {
+    region: 'Done',
+    title: 'Done',
+    goOn: 'Go on',
+  },
+  facts,
+  confirm: {
+    title: 'The second person confirms',
+    lead: 'Read from paper, not from this screen. What you type is compared with the plan.',
+    whoBeside: (holder: string) => `Who confirms beside ${holder}`,
+    name: 'Name of the HSM, typed from paper',
+    folder: 'Folder of the backup, typed from paper',
+    hold: 'Press and hold, with the mouse or the space bar.',
+    choose: 'Choose the person and type what is missing; then the button opens.',
+  },
+  objectIds: {
+    wrong: (text: string) => `“${text}” is not an object id. It has 32 hex digits with four hyphens.`,
+  },
+  access: {
+    legend: 'How the HSM reaches the container',
+    identity: { title: 'With the identity of the plan', detail: 'The usual way. No secret is handed over.' },
+    sas: {
+      title: 'With an access token (SAS, legacy)',
+      detail: 'A window asks for the token. It is neither shown nor kept, and stands in no bundle.',
+    },
+  },
+};
