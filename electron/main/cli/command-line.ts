@@ -1,7 +1,9 @@
 // Runs one command: the same for the command line of its own and for the packaged programs, which have fewer groups.
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '../../../shared/faults/fault.ts';
+import { languages } from '../../../shared/messages/languages.ts';
 import type { CommandContext } from './context.ts';
+import { sayHelpIn } from './help-language.ts';
 import { exitCodes, printError } from './output.ts';
 import { version } from './version.ts';
 
@@ -27,6 +29,11 @@ async function createProgram(
   const program = new Command('lifeboat')
     .description('Recovers an Azure Managed HSM after a disaster.')
     .version(version)
+    .addOption(
+      new Option('--language <language>', 'language of what people read; JSON and exit codes stay the same').choices(
+        languages,
+      ),
+    )
     .exitOverride()
     .configureOutput({ writeOut: context.streams.out, writeErr: () => undefined })
     .showSuggestionAfterError(false);
@@ -39,6 +46,7 @@ async function createProgram(
     command.commands.forEach(inherit);
   };
   program.commands.forEach(inherit);
+  await sayHelpIn(context.language, program);
   return program;
 }
 
@@ -48,7 +56,6 @@ export async function runCommandLine(
   commands: CommandSet,
   context: CommandContext,
 ): Promise<void> {
-  const { streams } = context;
   try {
     const program = await createProgram(commands, context, args);
     await program.parseAsync(args, { from: 'user' });
@@ -57,7 +64,7 @@ export async function runCommandLine(
     if (error instanceof CommanderError && error.exitCode === 0) return;
     const detail = error instanceof CommanderError ? usageDetail(error, args[0], commands) : undefined;
     const fault = detail === undefined ? error : new Refusal({ code: 'USAGE', detail });
-    const code = await printError(streams, args.includes('--json'), fault);
+    const code = await printError(context, args.includes('--json'), fault);
     context.exit(detail === undefined ? code : exitCodes.usage);
   }
 }

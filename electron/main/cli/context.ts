@@ -1,5 +1,6 @@
 // What every command is given, and how it is declared: one `--json`, one way to answer, one way to fail.
 import type { Command } from 'commander';
+import type { Language } from '../../../shared/messages/languages.ts';
 import type { PdfPrinter } from '../ports/chromium-printer.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
 import { type CommandResult, exitCodes, type OutputStreams, printError, printResult } from './output.ts';
@@ -7,6 +8,8 @@ import { type CommandResult, exitCodes, type OutputStreams, printError, printRes
 export interface CommandContext {
   readonly host: ProcessHost;
   readonly streams: OutputStreams;
+  /** What people read is in this language. */
+  readonly language: Language;
   /** Whether passphrases can be asked for on the terminal. */
   readonly terminal: boolean;
   /** Makes PDFs, where a command prints. */
@@ -28,11 +31,11 @@ export function answers<Args extends unknown[]>(
     try {
       // Commander passes the declared arguments, then the options, then the command.
       const answer = await action(...(args as Args));
-      printResult(context.streams, json, answer);
+      await printResult(context, json, answer);
       if (answer.refused === true) context.exit(exitCodes.refused);
       await answer.until;
     } catch (error) {
-      context.exit(await printError(context.streams, json, error));
+      context.exit(await printError(context, json, error));
     }
   });
 }

@@ -4,12 +4,14 @@ import { childProcessHost } from '../ports/child-process-host.ts';
 import { chromiumPrinter } from '../ports/chromium-printer.ts';
 import { allCommands } from './all-commands.ts';
 import { runCommandLine } from './command-line.ts';
+import { commandLanguage } from './language.ts';
 import { processStreams } from './output.ts';
 
 // The bundle is CommonJS, which has no top-level await; the call catches all that it can meet.
 void runCommandLine(process.argv.slice(2), allCommands, {
   host: childProcessHost(join(dirname(process.argv[1] ?? ''), '..', 'custody')),
   streams: processStreams(),
+  language: commandLanguage(process.argv.slice(2), process.env),
   terminal: process.stdin.isTTY && process.stderr.isTTY,
   printer: chromiumPrinter,
   exit: (code) => {

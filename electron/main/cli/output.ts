@@ -1,11 +1,16 @@
 // What commands print: people's text or exactly one JSON document; faults and progress on standard error; exit codes.
 import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
+import { adviceFor } from '../../../shared/messages/advice.ts';
+import type { Catalogue } from '../../../shared/messages/catalogue.ts';
+import type { Language } from '../../../shared/messages/languages.ts';
 import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
+import { loadCatalogue } from './language.ts';
 
 /** What a command has to say: data for scripts, lines for people. */
 export interface CommandResult {
   readonly result: object;
-  readonly text: readonly string[];
+  /** Lines for people; a function where they are in the person's language. */
+  readonly text: readonly string[] | ((catalogue: Catalogue) => readonly string[]);
   /** The answer is a no: it is printed like any other, and a script sees the exit code of a refusal. */
   readonly refused?: boolean;
   /** For a command that goes on after it has answered: when it has ended. */
@@ -32,12 +37,23 @@ export const processStreams = (): OutputStreams => ({
   interactive: process.stderr.isTTY,
 });
 
-export function printResult(streams: OutputStreams, json: boolean, { result, text }: CommandResult): void {
-  streams.out(json ? `${JSON.stringify({ result })}\n` : `${text.join('\n')}\n`);
+interface Speaking {
+  readonly streams: OutputStreams;
+  readonly language: Language;
+}
+
+/** Prints the answer; the texts of a language are loaded only where somebody reads them. */
+export async function printResult(
+  { streams, language }: Speaking,
+  json: boolean,
+  { result, text }: CommandResult,
+): Promise<void> {
+  if (json) streams.out(`${JSON.stringify({ result })}\n`);
+  else streams.out(`${(typeof text === 'function' ? text(await loadCatalogue(language)) : text).join('\n')}\n`);
 }
 
 /** Prints what went wrong and tells the exit code. A defect of ours shows its stack: it is no secret and helps to mend it. */
-export async function printError(streams: OutputStreams, json: boolean, error: unknown): Promise<number> {
+export async function printError({ streams, language }: Speaking, json: boolean, error: unknown): Promise<number> {
   if (!(error instanceof Refusal)) {
     streams.error(
       `lifeboat: a defect of this program\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -47,19 +63,20 @@ export async function printError(streams: OutputStreams, json: boolean, error: u
   }
   const { fault, about } = error;
   if (json) streams.out(`${JSON.stringify({ fault: about === undefined ? fault : { ...fault, about } })}\n`);
-  else streams.error(`${(await faultText(fault, about)).join('\n')}\n`);
+  else streams.error(`${(await faultText(language, fault, about)).join('\n')}\n`);
   return exitCodes[faultKind(fault)];
 }
 
 /** The sentences are loaded only when something is refused: there are many. */
-async function faultText(fault: Fault, about: string | undefined): Promise<string[]> {
-  const { adviceFor, englishAdvice } = await import('./advice.ts');
-  const { happened, safe, todo } = adviceFor(englishAdvice, fault);
+async function faultText(language: Language, fault: Fault, about: string | undefined): Promise<string[]> {
+  const { advice, screens } = await loadCatalogue(language);
+  const { happened, safe, todo } = adviceFor(advice, fault);
+  const labels = screens.refused.commandLine;
   return [
     `lifeboat: ${about === undefined ? '' : `${about}: `}${happened}`,
-    `  Safe:    ${safe}`,
-    `  To do:   ${todo}`,
-    `  (fault ${fault.code})`,
+    `  ${labels.safe.padEnd(8)} ${safe}`,
+    `  ${labels.todo.padEnd(8)} ${todo}`,
+    `  (${labels.fault} ${fault.code})`,
   ];
 }
 

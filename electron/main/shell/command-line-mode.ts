@@ -1,6 +1,7 @@
 // The packaged programs as a command line: `PROGRAM --cli COMMAND …` runs a command and ends, without a window of its own.
 import { app, protocol } from 'electron';
 import { type CommandSet, runCommandLine } from '../cli/command-line.ts';
+import { commandLanguage } from '../cli/language.ts';
 import { processStreams } from '../cli/output.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
 import { lockContents } from './lock-contents.ts';
@@ -39,6 +40,7 @@ export function startCommandLine(args: readonly string[], { commands, switches, 
     await runCommandLine(args, commands, {
       host: host(),
       streams: processStreams(),
+      language: commandLanguage(args, process.env),
       terminal: process.stdin.isTTY && process.stderr.isTTY,
       printer: () => ({ print: paperPress().pdf }),
       exit: (code) => {

@@ -6,7 +6,8 @@ import type { CustodyRegister } from '../../../../shared/custody/register.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { percentText } from '../../../../shared/formatting/percent.ts';
 import { findingText } from '../../../../shared/messages/custody-texts.ts';
-import { englishCustody as texts } from '../../../../shared/messages/en/custody.ts';
+import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
+import type { CustodyTexts } from '../../../../shared/messages/en/custody.ts';
 import { blank } from '../../../../shared/plan/template.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { readAnyPlan } from '../../core/plan/any-plan.ts';
@@ -97,7 +98,7 @@ async function prove(file: string, { journal, out }: ProveOptions): Promise<Comm
   const register = withProofs(before, proofs);
   await writeNewFile(out, encodeRegister(register));
   const { result, text } = shown(register, quorumHealth(register, dayOf(undefined)));
-  return { result: { file: out, proofs, ...result }, text: [`Register         ${out}`, ...text] };
+  return { result: { file: out, proofs, ...result }, text: (say) => [`Register         ${out}`, ...text(say)] };
 }
 
 const readRegister = async (file: string): Promise<CustodyRegister> =>
@@ -109,33 +110,35 @@ function dayOf(on: string | undefined): string {
   return isDay ? on : refuse({ code: 'USAGE', detail: '--on takes a day as 2026-10-14' });
 }
 
-function shown(register: CustodyRegister, health: QuorumHealth): CommandResult {
+function shown(register: CustodyRegister, health: QuorumHealth) {
   const { practice, hsm, required, custodians } = register;
   const { site, probability } = health.afterLossOfSite;
-  const figure = (label: string, value: number): string =>
-    `${label.padEnd(34)} ${percentText(value, 'en').padStart(9)}`;
   return {
     result: { practice, hsm: hsm.uri, ...health },
-    text: [
-      `${practice ? 'PRACTICE – NOT A REAL CUSTODY' : 'PRODUCTION'}, ${hsm.uri}`,
-      `${texts.quorum(required, custodians.length)} ${texts.judgedFor(health.on)}`,
-      figure(texts.asRegistered, health.probability),
-      figure(texts.provenOnly, health.provenProbability),
-      figure(texts.afterLossOf(site), probability),
-      ...health.custodians.flatMap(({ id, name, copies }) => [
-        `${id.padEnd(4)} ${name}`,
-        ...copies.map(({ site: place, state, provenOn, how, dueOn }, at) => {
-          const proof =
-            provenOn === null || how === null ? '' : `, ${provenOn} (${texts.proofs[how]}), due ${dueOn ?? ''}`;
-          return `     ${texts.copy(at + 1)}, ${place}: ${texts.states[state]}${proof}`;
-        }),
-      ]),
-      ...(health.findings.length === 0 ? [texts.nothingFound] : health.findings.map((each) => line(each))),
-    ],
+    text: ({ custody: texts, language }: Catalogue): readonly string[] => {
+      const figure = (label: string, value: number): string =>
+        `${label.padEnd(34)} ${percentText(value, language).padStart(9)}`;
+      return [
+        `${practice ? 'PRACTICE – NOT A REAL CUSTODY' : 'PRODUCTION'}, ${hsm.uri}`,
+        `${texts.quorum(required, custodians.length)} ${texts.judgedFor(health.on)}`,
+        figure(texts.asRegistered, health.probability),
+        figure(texts.provenOnly, health.provenProbability),
+        figure(texts.afterLossOf(site), probability),
+        ...health.custodians.flatMap(({ id, name, copies }) => [
+          `${id.padEnd(4)} ${name}`,
+          ...copies.map(({ site: place, state, provenOn, how, dueOn }, at) => {
+            const proof =
+              provenOn === null || how === null ? '' : `, ${provenOn} (${texts.proofs[how]}), due ${dueOn ?? ''}`;
+            return `     ${texts.copy(at + 1)}, ${place}: ${texts.states[state]}${proof}`;
+          }),
+        ]),
+        ...(health.findings.length === 0 ? [texts.nothingFound] : health.findings.map((each) => line(each, texts))),
+      ];
+    },
   };
 }
 
-function line(finding: QuorumHealth['findings'][number]): string {
+function line(finding: QuorumHealth['findings'][number], texts: CustodyTexts): string {
   const { what, todo } = findingText(texts, finding);
   return `${texts.weights[weightOf(finding)].padEnd(8)} ${what} ${todo}`;
 }

@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { EvidenceReport } from '../../../../shared/evidence/report.ts';
-import { englishEvidence as texts } from '../../../../shared/messages/en/evidence.ts';
 import { evidenceFolders, type EvidenceFolder, planPath } from '../../core/evidence/manifest.ts';
 import { buildEvidence, verifyEvidence } from '../../core/evidence/package.ts';
 import { readEvidenceFolder, writeEvidenceFolder } from '../../ports/evidence-folder.ts';
@@ -72,7 +71,7 @@ async function pack(options: BuildOptions, context: CommandContext): Promise<Com
 
 const reported = (report: EvidenceReport): CommandResult => ({
   result: report,
-  text: [
+  text: ({ evidence: texts }) => [
     `${report.practice ? 'PRACTICE – NOT A REAL CEREMONY' : 'PRODUCTION'}, ${report.ceremony}, signed by ${report.signers.join(', ')}`,
     'Proven from the files:',
     ...report.proven.map((finding) => `  ${texts.proven(finding)}`),

@@ -2,8 +2,7 @@
 import type { Command } from 'commander';
 import type { ExchangeKeyCheck, ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
 import { adviceFor } from '../../../../shared/messages/advice.ts';
-import { englishExchangeKeyTexts as texts } from '../../../../shared/messages/en/exchange-key-texts.ts';
-import { englishAdvice } from '../../../../shared/messages/en/faults/index.ts';
+import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
 import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -40,18 +39,21 @@ async function inspect(file: string, { hsmUri, practice = false }: InspectOption
   });
   return {
     result: verdict,
-    text: [
+    text: (catalogue) => [
       ...(practice ? ['PRACTICE: judged by the roots of practice HSMs.'] : []),
-      ...verdict.checks.map(checkLine),
-      ...texts.limits,
+      ...verdict.checks.map((check) => checkLine(check, catalogue)),
+      ...catalogue.exchangeKey.limits,
       conclusion(verdict),
     ],
     refused: !verdict.accepted,
   };
 }
 
-function checkLine({ id, evidence, outcome, value, fault }: ExchangeKeyCheck): string {
-  const why = fault === undefined ? value : adviceFor(englishAdvice, fault).happened;
+function checkLine(
+  { id, evidence, outcome, value, fault }: ExchangeKeyCheck,
+  { advice, exchangeKey: texts }: Catalogue,
+): string {
+  const why = fault === undefined ? value : adviceFor(advice, fault).happened;
   return `${evidence}  ${texts.outcomes[outcome].padEnd(12)}  ${texts.checks[id].title.padEnd(45)}  ${why}`;
 }
 

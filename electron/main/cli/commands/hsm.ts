@@ -1,7 +1,7 @@
 // `lifeboat hsm`: the online part of a recovery, step by step; each can be interrupted and run again.
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { guardedCalls, type GuardedCall } from '../../../../shared/journal/events.ts';
-import { englishOnlineTexts as texts } from '../../../../shared/messages/en/online.ts';
+import type { OnlineTexts } from '../../../../shared/messages/en/online.ts';
 import type { OnlineCheck } from '../../../../shared/online/checks.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
@@ -217,10 +217,13 @@ interface DecideOptions extends StepOptions {
 const account = (options: AccessOptions, context: HsmContext): Promise<CommandResult> =>
   withPlanAccess(options, context, async ({ plan }, { hsm, controlPlane, account: signIn }) => {
     const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
-    return { result: { ...who }, text: whoLines(who) };
+    return { result: { ...who }, text: ({ online }) => whoLines(who, online) };
   });
 
-function whoLines({ account: { name, objectId, tenantId }, part, people, operators, azure, hsm }: WhoIsHere): string[] {
+function whoLines(
+  { account: { name, objectId, tenantId }, part, people, operators, azure, hsm }: WhoIsHere,
+  texts: OnlineTexts,
+): string[] {
   const named = (list: WhoIsHere['people']): string =>
     list.map((person) => `${person.name} (${person.roles.join(', ')})`).join('; ') || 'nobody';
   return [
@@ -244,11 +247,14 @@ const source = (options: SourceOptions, context: HsmContext): Promise<CommandRes
     const ready = board.every(({ outcome }) => outcome !== 'stop');
     return {
       result: { ready, board },
-      text: [...board.flatMap(checkLines), ready ? texts.boardClear : texts.boardStops],
+      text: ({ online: texts }) => [
+        ...board.flatMap((check) => checkLines(check, texts)),
+        ready ? texts.boardClear : texts.boardStops,
+      ],
     };
   });
 
-const checkLines = ({ id, outcome, found }: OnlineCheck): string[] => [
+const checkLines = ({ id, outcome, found }: OnlineCheck, texts: OnlineTexts): string[] => [
   `${texts.outcomes[outcome].padEnd(8)} ${texts.checks[id].padEnd(58)} ${found}`,
   ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${texts.todo[id]}`]),
 ];
@@ -259,7 +265,7 @@ function status(step: StepContext): Promise<CommandResult> {
   const left = hold.phase === 'running' ? Math.ceil((hold.endsMs - step.waiting.now()) / step.holdMinuteMs) : 0;
   return Promise.resolve({
     result: { calls: Object.values(calls), hold, failures, exceptions },
-    text: [
+    text: ({ online: texts }) => [
       `${step.plan.practice ? 'PRACTICE' : 'PRODUCTION'}  ${step.plan.ceremony}, ${step.plan.target.name}`,
       ...Object.values(calls).map(({ id, phase }) => `${id.padEnd(20)} ${texts.phases[phase]}`),
       `${'hold'.padEnd(20)} ${texts.hold[hold.phase]}${left > 0 ? `, ${left} minutes are left` : ''}`,
@@ -316,7 +322,7 @@ async function observed(
     await writeNewFile(options.out, file.bytes);
     return {
       result: { file: options.out, sha256: file.sha256, exchange: key, verdict },
-      text: [
+      text: ({ online: texts }) => [
         `Request          ${observation.requestId} at ${observation.serverDate}`,
         `Path             ${observation.tlsChain.length} certificates`,
         ...fingerprintLines('Exchange certificate, SHA-256', key.x5tS256),
@@ -350,7 +356,10 @@ const activated = (options: BundleOptions & { readonly out: string }, context: H
 const uploaded = (options: BundleOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const { id } = await upload(step, await bundleOrder(options));
-    return { result: { id, verdict: 'succeeded' }, text: ['UPLOADED, and the HSM is active.', texts.tellOffline] };
+    return {
+      result: { id, verdict: 'succeeded' },
+      text: ({ online }) => ['UPLOADED, and the HSM is active.', online.tellOffline],
+    };
   });
 
 const backup = (options: BackupOptions, context: HsmContext): Promise<CommandResult> =>

@@ -89,7 +89,7 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
   }
 }
 
-function shown({ role, holder, keyId, spkiDer }: PublicIdentity): CommandResult {
+function shown({ role, holder, keyId, spkiDer }: PublicIdentity) {
   const spki = spkiDer.toString('base64');
   return {
     result: { role, holder, keyId, spki },

@@ -100,7 +100,7 @@ async function approve(file: string, options: ApproveOptions, context: CommandCo
 
 const read = async (file: string): Promise<AnyPlan> => readAnyPlan(await readPlanFile(file));
 
-function shown({ plan, planSha256: sha256, approvers }: AnyPlan): CommandResult {
+function shown({ plan, planSha256: sha256, approvers }: AnyPlan) {
   const { ceremony, kind, practice, source, target, quorum, people, backup, waivers } = plan;
   const usable = approvers.length >= approvalsRequired;
   return {

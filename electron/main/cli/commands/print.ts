@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { DrillLevel } from '../../../../shared/ceremony/model.ts';
 import type { Paper, PrintOptions } from '../../../../shared/documents/document.ts';
-import type { Language } from '../../../../shared/messages/languages.ts';
+import { type Language, languages } from '../../../../shared/messages/languages.ts';
 import { type PaperName, paperNames } from '../../../../shared/documents/names.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { hexRows, wordRows } from '../../../../shared/formatting/fingerprint.ts';
@@ -47,7 +47,7 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .option('--custodian <code>', 'one custodian only, for a call sheet')
       .addOption(new Option('--format <format>', 'kind of file').choices(['html', 'pdf']).default('pdf'))
       .addOption(new Option('--paper <paper>', 'size').choices(['a4', 'letter']).default('a4'))
-      .addOption(new Option('--lang <language>', 'language').choices(['en', 'de']).default('en'))
+      .addOption(new Option('--lang <language>', 'language').choices(languages).default(context.language))
       .requiredOption('--out <file>', 'the file to write; never over an existing one'),
     context,
     (document: string, options: PrintArguments) => print(nameOf(document), options, context.printer),

@@ -49,6 +49,7 @@ async function run(line: readonly string[], json = true): Promise<Answer> {
         throw new Error('no process is needed here');
       },
     } as unknown as CommandContext['host'],
+    language: 'en',
     streams: { out: (text) => said.push(text), error: (text) => said.push(text), interactive: false },
     terminal: false,
     printer: () => {

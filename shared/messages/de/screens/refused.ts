@@ -7,4 +7,6 @@ export const refused: ScreenTexts['refused'] = {
   safe: 'Was noch sicher ist',
   todo: 'Was zu tun ist',
   code: 'Für das Protokoll',
+  /** Before the answers on a terminal. */
+  commandLine: { safe: 'Sicher:', todo: 'Zu tun:', fault: 'Fehlercode' },
 };

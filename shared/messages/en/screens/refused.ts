@@ -6,4 +6,6 @@ export const refused = {
   safe: 'Still safe',
   todo: 'What to do',
   code: 'For the record',
+  /** Before the answers on a terminal. */
+  commandLine: { safe: 'Safe:', todo: 'To do:', fault: 'fault' },
 };

@@ -1,0 +1,262 @@
+// German help of the command line, by the English text that stands beside each option in the source.
+
+/** What is missing here is shown in English; a test misses none. */
+export const germanHelp: Readonly<Record<string, string>> = {
+  'Look into a security domain; prove keys against it.': 'Eine Sicherheitsdomäne ansehen; Schlüssel an ihr beweisen.',
+  'Show who can open a security domain, and what is in it.':
+    'Zeigen, wer eine Sicherheitsdomäne öffnen kann und was darin ist.',
+  'certificates of custodians, to name whose share is whose':
+    'Zertifikate der Verwahrer, um zu sagen, welcher Anteil wem gehört',
+  'print one JSON document': 'ein JSON-Dokument ausgeben',
+  'Prove that keys open their shares; with --reconstruct, that a quorum opens the whole. Writes nothing.':
+    'Beweisen, dass Schlüssel ihre Anteile öffnen; mit --reconstruct, dass ein Quorum das Ganze öffnet. Schreibt nichts.',
+  'private keys of custodians': 'private Schlüssel von Verwahrern',
+  'passphrases, one file for each key, in the order of the keys':
+    'Kennwörter, eine Datei für jeden Schlüssel, in der Reihenfolge der Schlüssel',
+  'rebuild the master key for a moment, and prove every datum with it':
+    'den Hauptschlüssel für einen Augenblick zusammensetzen und jeden Teil damit prüfen',
+  'Build the restore blob from the security domain, a quorum of keys and the exchange key.':
+    'Den Wiederherstellungs-Blob bauen: aus der Sicherheitsdomäne, einem Quorum von Schlüsseln und dem Austauschschlüssel.',
+  'security domain': 'Sicherheitsdomäne',
+  'exchange key of the new HSM': 'Austauschschlüssel des neuen HSM',
+  'private keys of a quorum of custodians': 'private Schlüssel eines Quorums von Verwahrern',
+  'where the restore blob is written; never an existing file':
+    'wohin der Wiederherstellungs-Blob geschrieben wird; nie über eine vorhandene Datei',
+  'address of the new HSM, typed from paper: the exchange key must prove that it is its key':
+    'Adresse des neuen HSM, vom Papier eingegeben: Der Austauschschlüssel muss beweisen, dass er dessen Schlüssel ist',
+  'the exchange key proves nothing: people have compared its fingerprint':
+    'der Austauschschlüssel trägt keinen Beweis: Menschen haben seinen Fingerabdruck verglichen',
+  'with --unattested: SHA-256 of the certificate (DER), as people compared it':
+    'mit --unattested: SHA-256 des Zertifikats (DER), wie Menschen ihn verglichen haben',
+  'with --unattested: why': 'mit --unattested: warum',
+  'trust exchange keys of practice HSMs, and no others':
+    'Austauschschlüsseln von Übungs-HSMs vertrauen und keinen anderen',
+  'Show what a restore blob is made of and for which exchange key.':
+    'Zeigen, woraus ein Wiederherstellungs-Blob besteht und für welchen Austauschschlüssel er ist.',
+  'Custodian keys.': 'Schlüssel der Verwahrer.',
+  'Make a key and its certificate: NAME.key (encrypted PKCS#8) and NAME.cer.':
+    'Einen Schlüssel und sein Zertifikat erzeugen: NAME.key (verschlüsseltes PKCS#8) und NAME.cer.',
+  'letters, digits, dot, hyphen and underscore': 'Buchstaben, Ziffern, Punkt, Bindestrich und Unterstrich',
+  'where the two files are written; never over existing ones':
+    'wohin die beiden Dateien geschrieben werden; nie über vorhandene',
+  'size of the RSA key': 'Größe des RSA-Schlüssels',
+  'the passphrase; without it, the terminal asks': 'das Kennwort; ohne diese Angabe fragt das Terminal',
+  'The exchange key of a new HSM.': 'Der Austauschschlüssel eines neuen HSM.',
+  'Judge an exchange key: form, attestation, name.': 'Einen Austauschschlüssel beurteilen: Form, Beweis, Name.',
+  'address of the new HSM, typed from paper': 'Adresse des neuen HSM, vom Papier eingegeben',
+  'The signing identity of a machine.': 'Die Signatur-Identität einer Maschine.',
+  'Make an identity: ROLE.identity.json (encrypted) and ROLE.public.json, which may travel.':
+    'Eine Identität erzeugen: ROLLE.identity.json (verschlüsselt) und ROLLE.public.json, die reisen darf.',
+  'what the machine is': 'was die Maschine ist',
+  'the person who holds it': 'die Person, die sie hält',
+  'Show the public half of an identity.': 'Die öffentliche Hälfte einer Identität zeigen.',
+  'Show the code over both machines, or compare it with what was typed from the other screen.':
+    'Den Code über beide Maschinen zeigen oder mit dem vergleichen, was vom anderen Bildschirm eingegeben wurde.',
+  'typed from paper': 'vom Papier eingegeben',
+  'public identity of the offline machine': 'öffentliche Identität der Offline-Maschine',
+  'public identity of the online machine': 'öffentliche Identität der Online-Maschine',
+  'the 32 words, or the hex, that the other screen shows':
+    'die 32 Wörter oder die Hex-Ziffern, die der andere Bildschirm zeigt',
+  'note the pairing in this journal': 'die Kopplung in diesem Journal vermerken',
+  'note the number that the other machine gave out': 'die Nummer vermerken, die die andere Maschine ausgab',
+  'The plan of a ceremony.': 'Der Plan einer Zeremonie.',
+  'Write a template with every member of a plan.': 'Eine Vorlage mit jedem Bestandteil eines Plans schreiben.',
+  'what is to be done': 'was zu tun ist',
+  'capital letters, digits and hyphens': 'Großbuchstaben, Ziffern und Bindestriche',
+  'how many custodians there are, 3 to 10': 'wie viele Verwahrer es gibt, 3 bis 10',
+  'how many must come, 2 to 10': 'wie viele kommen müssen, 2 bis 10',
+  'for practice': 'für die Übung',
+  'the template': 'die Vorlage',
+  'Report everything that is wrong with a plan.': 'Alles melden, was an einem Plan falsch ist.',
+  'Sign a plan, or add a signature to a signed one.':
+    'Einen Plan unterschreiben oder einem unterschriebenen eine Signatur hinzufügen.',
+  'an identity that the plan names': 'eine Identität, die der Plan nennt',
+  'its passphrase; without it, the terminal asks': 'ihr Kennwort; ohne diese Angabe fragt das Terminal',
+  'the signed plan': 'der unterschriebene Plan',
+  'Show a plan, its hash and who has approved it.': 'Einen Plan zeigen, seinen Hash und wer ihn freigegeben hat.',
+  'The register of custody: who holds which key, and when it was proven.':
+    'Das Verwahr-Register: wer welchen Schlüssel hat und wann er geprüft wurde.',
+  'Begin a register with what the plan knows.': 'Ein Register mit dem beginnen, was der Plan weiß.',
+  'the plan, with the certificates of all custodians': 'der Plan, mit den Zertifikaten aller Verwahrer',
+  'the register': 'das Register',
+  'Say everything that could keep a quorum from coming together; refuse if something needs acting on.':
+    'Alles sagen, was ein Quorum verhindern könnte; ablehnen, wenn etwas sofort zu tun ist.',
+  'judge for this day, 2026-10-14; today unless told': 'für diesen Tag beurteilen, 2026-10-14; ohne Angabe heute',
+  'Show a register and the health of its quorum.': 'Ein Register zeigen und wie es um sein Quorum steht.',
+  'Enter what journals prove of the copies into a new register.':
+    'In ein neues Register eintragen, was Journale über die Kopien beweisen.',
+  'journals of ceremonies and drills': 'Journale von Zeremonien und Übungen',
+  'the register with the proofs; never over an existing one':
+    'das Register mit den Nachweisen; nie über ein vorhandenes',
+  'Signed bundles between the machines.': 'Unterschriebene Bündel zwischen den Maschinen.',
+  'Make a bundle: plan, activation-certificates, security-domain, exchange-key, restore-blob, outcome.':
+    'Ein Bündel erstellen: plan, activation-certificates, security-domain, exchange-key, restore-blob, outcome.',
+  'the approved plan': 'der freigegebene Plan',
+  'its hash, typed from paper': 'sein Hash, vom Papier eingegeben',
+  'journal of this machine': 'Journal dieser Maschine',
+  'identity of this machine': 'Identität dieser Maschine',
+  'where the bundle is written under its own name': 'wohin das Bündel unter seinem eigenen Namen geschrieben wird',
+  'activation-certificates: DER, in the order of the plan’s custodians':
+    'activation-certificates: DER, in der Reihenfolge der Verwahrer im Plan',
+  'security-domain: the file as it was saved': 'security-domain: die Datei, wie sie gespeichert wurde',
+  'exchange-key: what operator 1 and operator 2 fetched': 'exchange-key: was Bediener 1 und Bediener 2 geholt haben',
+  'restore-blob: the blob': 'restore-blob: der Blob',
+  outcome: 'outcome: das Ergebnis',
+  'outcome, security-domain: the service’s request id': 'outcome, security-domain: die Anfrage-Kennung des Dienstes',
+  'security-domain: the Date header of the answer': 'security-domain: der Date-Kopf der Antwort',
+  'outcome: the service’s own words': 'outcome: die eigenen Worte des Dienstes',
+  'Add the second operator’s signature to a bundle.': 'Einem Bündel die Signatur des zweiten Bedieners hinzufügen.',
+  'where the bundle with both signatures is written': 'wohin das Bündel mit beiden Signaturen geschrieben wird',
+  'Verify a bundle, and with a journal accept it.': 'Ein Bündel prüfen und mit einem Journal annehmen.',
+  'journal of this machine: the bundle must be the next one for it':
+    'Journal dieser Maschine: Das Bündel muss das nächste für sie sein',
+  'identity of this machine; its public half is enough': 'Identität dieser Maschine; ihre öffentliche Hälfte genügt',
+  'write what the bundle carries': 'schreiben, was das Bündel enthält',
+  'exchange-key without attestation: why it is accepted': 'Austauschschlüssel ohne Beweis: warum er angenommen wird',
+  'exchange-key without attestation: who accepts it, two people':
+    'Austauschschlüssel ohne Beweis: wer ihn annimmt, zwei Personen',
+  'Rename a file that lies in the way of a bundle and that the journal does not name.':
+    'Eine Datei umbenennen, die einem Bündel im Weg liegt und die das Journal nicht nennt.',
+  'Show what a bundle says. Nothing is verified.': 'Zeigen, was ein Bündel sagt. Nichts wird geprüft.',
+  'The journal of a ceremony.': 'Das Journal einer Zeremonie.',
+  'Begin the journal of this machine, and give out the number that incoming bundles must answer.':
+    'Das Journal dieser Maschine beginnen und die Nummer ausgeben, auf die eingehende Bündel antworten müssen.',
+  'Write an exception: for a failed check, for a damaged end, or for what people saw.':
+    'Eine Ausnahme schreiben: für eine misslungene Prüfung, für ein beschädigtes Ende oder für das, was Menschen sahen.',
+  'the exception sheet as JSON: step, expected, happened, options, decision, …':
+    'das Ausnahmeblatt als JSON: step, expected, happened, options, decision, …',
+  'the failed check that is left through it': 'die misslungene Prüfung, über die sie hinausführt',
+  'Check a journal: its chain and its order.': 'Ein Journal prüfen: seine Kette und seine Reihenfolge.',
+  'Show the events of a journal.': 'Die Ereignisse eines Journals zeigen.',
+  'Compare what two machines must know the same, without times.':
+    'Vergleichen, was zwei Maschinen gleich wissen müssen, ohne Zeiten.',
+  'The evidence of a ceremony.': 'Die Nachweise einer Zeremonie.',
+  'Collect, check and sign the evidence of a ceremony.':
+    'Die Nachweise einer Zeremonie sammeln, prüfen und unterschreiben.',
+  'the package; the folder must not exist': 'das Paket; der Ordner darf noch nicht da sein',
+  'journals of the machines, NAME.jsonl': 'Journale der Maschinen, NAME.jsonl',
+  'bundles, under their own names': 'Bündel, unter ihren eigenen Namen',
+  'public certificates': 'öffentliche Zertifikate',
+  'verdicts on exchange keys': 'Urteile über Austauschschlüssel',
+  'printed and scanned documents': 'gedruckte und eingescannte Dokumente',
+  'raw answers and logs of the service': 'rohe Antworten und Protokolle des Dienstes',
+  'hash lists, media ledger, photographs': 'Hash-Listen, Medienbuch, Fotos',
+  'Check a package again: no Azure, no keys.': 'Ein Paket noch einmal prüfen: kein Azure, keine Schlüssel.',
+  'hash of the plan, typed from paper': 'Hash des Plans, vom Papier eingegeben',
+  'Print a document of a ceremony to a new file.': 'Ein Dokument einer Zeremonie in eine neue Datei drucken.',
+  'the plan of the ceremony': 'der Plan der Zeremonie',
+  'the journal, for a record': 'das Journal, für eine Niederschrift',
+  'the verification, for key-mapping; the register, for custody-register':
+    'die Prüfung, für key-mapping; das Register, für custody-register',
+  'of a recovery': 'einer Wiederherstellung',
+  'of a drill': 'einer Übung',
+  'one custodian only, for a call sheet': 'nur ein Verwahrer, für ein Rufblatt',
+  'kind of file': 'Art der Datei',
+  size: 'Papiergröße',
+  language: 'Sprache',
+  'the file to write; never over an existing one': 'die Datei, die geschrieben wird; nie über eine vorhandene',
+  'script, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual':
+    'eines von: script, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual',
+  'The online part of a recovery: every call to Azure.':
+    'Der Online-Teil einer Wiederherstellung: jeder Aufruf an Azure.',
+  'Show who is signed in, whether the plan knows them, and what they may do.':
+    'Zeigen, wer angemeldet ist, ob der Plan die Person kennt und was sie darf.',
+  'how you sign in': 'wie Sie sich anmelden',
+  'secret, certificate: the program that signs in': 'secret, certificate: das Programm, das sich anmeldet',
+  'secret: a file that holds it': 'secret: eine Datei, die es enthält',
+  'certificate: PEM with its key': 'certificate: PEM mit seinem Schlüssel',
+  'the practice cloud, https://localhost:PORT, for a practice plan':
+    'die Übungs-Cloud, https://localhost:PORT, für einen Plan der Übung',
+  'CA certificate of the practice cloud': 'CA-Zertifikat der Übungs-Cloud',
+  'Look at everything that would fail, before anybody travels.':
+    'Alles ansehen, was misslingen würde, bevor jemand reist.',
+  'where the answers of the service are kept': 'wo die Antworten des Dienstes aufbewahrt werden',
+  'object ids of those who work here, or of their group': 'Objekt-IDs derer, die hier arbeiten, oder ihrer Gruppe',
+  'the inventory that was exported with the source’s backup':
+    'die Bestandsliste, die mit der Sicherung der Quelle ausgegeben wurde',
+  'Show where the recovery stands, and what is open.': 'Zeigen, wo die Wiederherstellung steht und was offen ist.',
+  'Export what an HSM holds.': 'Ausgeben, was ein HSM enthält.',
+  'where the inventory is written': 'wohin die Bestandsliste geschrieben wird',
+  'of the HSM that was lost, while it still answers': 'des verlorenen HSM, solange es noch antwortet',
+  'with the public half of each key version, one question each':
+    'mit der öffentlichen Hälfte jeder Schlüsselversion, je eine Anfrage',
+  'Create the new HSM of the plan.': 'Das neue HSM des Plans erstellen.',
+  'the two people who confirm': 'die zwei Personen, die bestätigen',
+  'name of the target HSM, typed from paper': 'Name des Ziel-HSM, vom Papier eingegeben',
+  'object ids of its administrators; a group is advised': 'Objekt-IDs seiner Verwalter; eine Gruppe ist empfohlen',
+  'how long it is kept after a deletion, 7 to 90': 'wie lange es nach einer Löschung aufbewahrt wird, 7 bis 90',
+  'it cannot be purged early, and is billed for the whole retention; for good':
+    'es lässt sich nicht vorzeitig endgültig löschen und wird für die ganze Aufbewahrung berechnet; unwiderruflich',
+  'Fetch the exchange key, as operator 1.': 'Den Austauschschlüssel holen, als Bediener 1.',
+  'where the observation is written': 'wohin die Beobachtung geschrieben wird',
+  'Fetch the exchange key again, as operator 2 on another machine.':
+    'Den Austauschschlüssel noch einmal holen, als Bediener 2 auf einer anderen Maschine.',
+  'Activate a new HSM that is not recovered.': 'Ein neues HSM aktivieren, das nicht wiederhergestellt wird.',
+  'the bundle from the offline side': 'das Bündel von der Offline-Seite',
+  'the bundle’s hash as the offline side read it out': 'der Hash des Bündels, wie die Offline-Seite ihn vorgelesen hat',
+  'where the security domain is written': 'wohin die Sicherheitsdomäne geschrieben wird',
+  'Upload the restore blob that the custodians built.':
+    'Den Wiederherstellungs-Blob hochladen, den die Verwahrer gebaut haben.',
+  'Take the restore point of the new HSM.': 'Den Rückkehrpunkt des neuen HSM erstellen.',
+  'LEGACY: a SAS token made by the signed-in account, not the identity':
+    'VERALTET: ein SAS-Token des angemeldeten Kontos statt der Identität',
+  'LEGACY: a pasted SAS token (crdw for a backup, rl for a restore), not the identity':
+    'VERALTET: ein eingefügter SAS-Token (crdw für eine Sicherung, rl für eine Wiederherstellung) statt der Identität',
+  'make the container of the plan if it is missing': 'den Container des Plans anlegen, wenn er fehlt',
+  'Replace everything in the new HSM by the backup.': 'Alles im neuen HSM durch die Sicherung ersetzen.',
+  'folder of the backup, typed from paper': 'Ordner der Sicherung, vom Papier eingegeben',
+  'the inventory that was exported with the backup': 'die Bestandsliste, die mit der Sicherung ausgegeben wurde',
+  'the exception (step C19) by which two people shorten the hold':
+    'die Ausnahme (Schritt C19), mit der zwei Personen die Wartezeit verkürzen',
+  'the exception (step C5) by which you go on without them':
+    'die Ausnahme (Schritt C5), mit der Sie ohne diese Personen weitergehen',
+  'one key only': 'nur ein Schlüssel',
+  'Enter what two people found out about a call of unknown outcome.':
+    'Eintragen, was zwei Personen über einen Aufruf mit unbekanntem Ergebnis herausgefunden haben.',
+  which: 'welcher Aufruf',
+  what: 'was daraus wurde',
+  'the two people': 'die zwei Personen',
+  'where they looked, and what they saw': 'wo sie nachsahen und was sie sahen',
+  'Compare the recovered HSM with the inventory of the backup.':
+    'Das wiederhergestellte HSM mit der Bestandsliste der Sicherung vergleichen.',
+  'where the inventory of the recovered HSM is written':
+    'wohin die Bestandsliste des wiederhergestellten HSM geschrieben wird',
+  'compare public halves, one question for each key version':
+    'öffentliche Hälften vergleichen, eine Anfrage für jede Schlüsselversion',
+  'keys whose public half is on paper: the HSM uses them':
+    'Schlüssel, deren öffentliche Hälfte auf Papier steht: Das HSM benutzt sie',
+  'Write the table of old and new key addresses. Nothing is asked of Azure.':
+    'Die Tabelle der alten und neuen Schlüsseladressen schreiben. Azure wird nichts gefragt.',
+  'the inventory of the recovered HSM': 'die Bestandsliste des wiederhergestellten HSM',
+  'where the table is written as CSV': 'wohin die Tabelle als CSV geschrieben wird',
+  'where the table is written as JSON': 'wohin die Tabelle als JSON geschrieben wird',
+  'Serve a practice HSM on this machine until it is interrupted. What it is given, it keeps in its folder.':
+    'Auf dieser Maschine ein Übungs-HSM bereitstellen, bis es unterbrochen wird. Was es bekommt, behält es in seinem Ordner.',
+  'a port of the loopback; any free one unless told':
+    'ein Port der Loopback-Schnittstelle; ohne Angabe irgendein freier',
+  'where it keeps its state; a temporary folder unless told':
+    'wo es seinen Zustand behält; ohne Angabe ein vorübergehender Ordner',
+  'name of the HSM, made if it is not there': 'Name des HSM, angelegt, wenn es nicht da ist',
+  'make no HSM: the practice control plane is asked for it':
+    'kein HSM anlegen: Die Steuerungsebene der Übung wird darum gebeten',
+  'what has befallen it: a pre-flight should find it, a step survive it':
+    'was ihm zugestoßen ist: Eine Vorprüfung soll es finden, ein Schritt es überstehen',
+  'Rehearse a whole recovery against a practice HSM. Touches no real HSM and no real key.':
+    'Eine ganze Wiederherstellung an einem Übungs-HSM proben. Berührt kein echtes HSM und keinen echten Schlüssel.',
+  'an empty or new folder for what the drill makes; a temporary one unless told':
+    'ein leerer oder neuer Ordner für das, was die Probe erzeugt; ohne Angabe ein vorübergehender',
+  '3 to 10': '3 bis 10',
+  '2 to the number of custodians': '2 bis zur Zahl der Verwahrer',
+  'do something wrong on purpose; several may be named':
+    'absichtlich etwas falsch machen; mehrere können genannt werden',
+  'go on with a drill that was killed, from its journals': 'eine abgebrochene Probe aus ihren Journalen fortsetzen',
+  'Recovers an Azure Managed HSM after a disaster.': 'Stellt ein Azure Managed HSM nach einem Notfall wieder her.',
+  'output the version number': 'die Version ausgeben',
+  'display help for command': 'Hilfe zum Befehl zeigen',
+  'language of what people read; JSON and exit codes stay the same':
+    'Sprache dessen, was Menschen lesen; JSON und Exit-Codes bleiben gleich',
+  'Usage:': 'Aufruf:',
+  'Arguments:': 'Angaben:',
+  'Options:': 'Optionen:',
+  'Commands:': 'Befehle:',
+};
