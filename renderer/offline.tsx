@@ -5,9 +5,9 @@ import { createRoot } from 'react-dom/client';
 import { lifeboat } from './bridge.ts';
 import { App } from './features/App.tsx';
 import { useStore } from './store/store.ts';
-import { speak, systemLanguage } from './texts/use-texts.ts';
+import { firstLanguage, speak } from './texts/use-texts.ts';
 
-await speak(systemLanguage());
+await speak(firstLanguage());
 
 const { showView } = useStore.getState();
 lifeboat.session.changed(showView);

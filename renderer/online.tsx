@@ -6,9 +6,9 @@ import { createRoot } from 'react-dom/client';
 import { OnlineApp } from './features/online/OnlineApp.tsx';
 import { online } from './online-bridge.ts';
 import { useOnline } from './store/online-store.ts';
-import { speak, systemLanguage } from './texts/use-texts.ts';
+import { firstLanguage, speak } from './texts/use-texts.ts';
 
-await speak(systemLanguage());
+await speak(firstLanguage());
 
 const { showView } = useOnline.getState();
 online.session.changed(showView);

@@ -3,10 +3,12 @@ import './ui/style.ts';
 import './features/passphrase/passphrase.css';
 import { createRoot } from 'react-dom/client';
 import type { PassphraseBridge } from '../shared/contract/passphrase.ts';
+import { firstLanguage, speak } from './texts/use-texts.ts';
 import { PassphraseScreen } from './features/passphrase/PassphraseScreen.tsx';
 
 // The preload script of this window exposes its own contract under the same name.
 const bridge = (window as unknown as { readonly lifeboat: PassphraseBridge }).lifeboat;
+await speak(firstLanguage());
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

@@ -1,7 +1,7 @@
 // The catalogue that the screens speak from: one language at a time is loaded, by name, from files of the program.
 import { create } from 'zustand';
 import type { Catalogue, ScreenTexts } from '../../shared/messages/catalogue.ts';
-import { type Language, spokenLanguage } from '../../shared/messages/languages.ts';
+import { type Language, languages, spokenLanguage } from '../../shared/messages/languages.ts';
 
 const load: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   en: async () => (await import('../../shared/messages/en/catalogue.ts')).english,
@@ -16,8 +16,20 @@ export async function speak(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** The language that the system wants, as far as we speak it. */
-export const systemLanguage = (): Language => spokenLanguage(navigator.languages);
+/** Where the windows of one running app tell each other which language was chosen. It is gone when the app ends. */
+const chosen = 'language';
+
+/** The language that was chosen in any window of this app, else the one that the system wants, as far as we speak it. */
+export function firstLanguage(): Language {
+  const kept = localStorage.getItem(chosen);
+  return languages.find((language) => language === kept) ?? spokenLanguage(navigator.languages);
+}
+
+/** Speaks a language from now on, also in windows that open later. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(chosen, language);
+  await speak(language);
+}
 
 /** The whole catalogue of the language that the screens are in. */
 export function useCatalogue(): Catalogue {

@@ -1,7 +1,10 @@
 // The passphrase window's page: one field, or two for a new passphrase. It lives as long as the typing.
 import { type SubmitEvent, useCallback, useEffect, useState } from 'react';
 import { maxPassphraseBytes } from '../../../shared/contract/passphrase-limit.ts';
+import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { PassphraseBridge, PassphraseUse } from '../../../shared/contract/passphrase.ts';
+import { Rich } from '../../texts/Rich.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -14,20 +17,12 @@ interface Request {
   readonly use: PassphraseUse;
 }
 
-const deeds: Readonly<Record<PassphraseUse, string>> = {
-  share: 'Open my share',
-  'new-key': 'Make the key',
-  identity: 'Open my identity',
-  'new-identity': 'Make the identity',
-  'sas-token': 'Use this SAS token',
-  'client-secret': 'Sign in with this secret',
-};
-
 /** What is typed, where it is no passphrase. Tokens are long. */
-const others: Readonly<Partial<Record<PassphraseUse, { readonly title: string; readonly label: string }>>> = {
-  'sas-token': { title: 'SAS token', label: 'SAS token (legacy)' },
-  'client-secret': { title: 'Client secret', label: 'Client secret' },
-};
+const others = {
+  'sas-token': { title: 'sasToken', label: 'sasTokenLabel' },
+  'client-secret': { title: 'clientSecret', label: 'clientSecret' },
+} as const;
+const otherOf = (use: PassphraseUse) => (use === 'sas-token' || use === 'client-secret' ? others[use] : undefined);
 
 export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge }) {
   const [request, setRequest] = useState<Request>();
@@ -43,10 +38,11 @@ export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge
 
 function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly request: Request }) {
   const isNew = request.use === 'new-key' || request.use === 'new-identity';
-  const other = others[request.use];
+  const other = otherOf(request.use);
+  const t = useTexts('passphrase');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Problem>();
   const send = (text: string): void => {
     void bridge.passphrase.give(new TextEncoder().encode(text));
   };
@@ -57,30 +53,31 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
     if (found === undefined) send(first);
   };
   return (
-    <Screen title={other?.title ?? (isNew ? 'Choose a passphrase' : 'Your passphrase')}>
+    <Screen title={t[other?.title ?? (isNew ? 'choose' : 'yours')]}>
       <form className="stack" onSubmit={submit}>
         <p>
-          {request.who}, for <strong className="mono">{request.fileName}</strong>. Only you look at the screen now.
+          <Rich
+            text={t.forFile(request.who, request.fileName)}
+            tags={{ file: (name) => <strong className="mono">{name}</strong> }}
+          />
         </p>
         <Field
-          label={other?.label ?? 'Passphrase'}
+          label={t[other?.label ?? 'label']}
           type="password"
           value={first}
           onChange={setFirst}
           maxLength={other ? maxPassphraseBytes : 256}
           isFirst
         />
-        {isNew && (
-          <Field label="The same once more" type="password" value={second} onChange={setSecond} maxLength={256} />
-        )}
+        {isNew && <Field label={t.again} type="password" value={second} onChange={setSecond} maxLength={256} />}
         {problem !== undefined && (
           <div role="alert">
-            <Notice tone="warn">{problem}</Notice>
+            <Notice tone="warn">{t.problems[problem]}</Notice>
           </div>
         )}
         <div className="actions">
           <button className="button" data-kind="primary" type="submit">
-            {deeds[request.use]}
+            {t.deeds[request.use]}
           </button>
           {request.use === 'share' && (
             <Action
@@ -89,11 +86,11 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
                 send('');
               }}
             >
-              This key has no passphrase
+              {t.none}
             </Action>
           )}
           <Action kind="quiet" onPress={() => void bridge.passphrase.cancel(null)}>
-            Back
+            {t.back}
           </Action>
         </div>
       </form>
@@ -101,10 +98,12 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
   );
 }
 
-function problemOf(first: string, second: string, twice: boolean): string | undefined {
-  if (first === '') return 'Type your passphrase first.';
-  if (new TextEncoder().encode(first).length > maxPassphraseBytes) return 'This is too long.';
-  if (twice && first !== second) return 'The two are not the same. Type both again, slowly.';
-  if (twice && first.length < 12) return 'Use at least twelve characters; four random words are good.';
+type Problem = keyof ScreenTexts['passphrase']['problems'];
+
+function problemOf(first: string, second: string, twice: boolean): Problem | undefined {
+  if (first === '') return 'empty';
+  if (new TextEncoder().encode(first).length > maxPassphraseBytes) return 'long';
+  if (twice && first !== second) return 'differ';
+  if (twice && first.length < 12) return 'short';
   return undefined;
 }

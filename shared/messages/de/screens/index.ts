@@ -7,6 +7,7 @@ import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { machine } from './machine.ts';
 import { online } from './online/index.ts';
+import { passphrase } from './passphrase.ts';
 import { refused } from './refused.ts';
 
 export const germanScreens: ScreenTexts = {
@@ -17,5 +18,6 @@ export const germanScreens: ScreenTexts = {
   language,
   machine,
   online,
+  passphrase,
   refused,
 };

@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 import { language } from './language.ts';
 import { machine } from './machine.ts';
 import { online } from './online/index.ts';
+import { passphrase } from './passphrase.ts';
 import { refused } from './refused.ts';
 
 export const englishScreens = {
@@ -16,5 +17,6 @@ export const englishScreens = {
   language,
   machine,
   online,
+  passphrase,
   refused,
 };

@@ -1,0 +1,29 @@
+// German: the window in which secrets are typed.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const passphrase: ScreenTexts['passphrase'] = {
+  deeds: {
+    share: 'Meinen Anteil öffnen',
+    'new-key': 'Schlüssel erzeugen',
+    identity: 'Meine Identität öffnen',
+    'new-identity': 'Identität erzeugen',
+    'sas-token': 'Diesen SAS-Token verwenden',
+    'client-secret': 'Mit diesem Geheimnis anmelden',
+  },
+  choose: 'Wählen Sie ein Kennwort',
+  yours: 'Ihr Kennwort',
+  sasToken: 'SAS-Token',
+  sasTokenLabel: 'SAS-Token (veraltet)',
+  clientSecret: 'Geheimnis der Anwendung',
+  label: 'Kennwort',
+  forFile: (who, file) => `${who}, für <file>${file}</file>. Nur Sie sehen jetzt auf den Bildschirm.`,
+  again: 'Dasselbe noch einmal',
+  none: 'Dieser Schlüssel hat kein Kennwort',
+  back: 'Zurück',
+  problems: {
+    empty: 'Geben Sie zuerst Ihr Kennwort ein.',
+    long: 'Das ist zu lang.',
+    differ: 'Die beiden sind nicht gleich. Geben Sie beide noch einmal ein, langsam.',
+    short: 'Verwenden Sie mindestens zwölf Zeichen; vier zufällige Wörter sind gut.',
+  },
+};

@@ -1,0 +1,28 @@
+// English: the window in which secrets are typed.
+
+export const passphrase = {
+  deeds: {
+    share: 'Open my share',
+    'new-key': 'Make the key',
+    identity: 'Open my identity',
+    'new-identity': 'Make the identity',
+    'sas-token': 'Use this SAS token',
+    'client-secret': 'Sign in with this secret',
+  },
+  choose: 'Choose a passphrase',
+  yours: 'Your passphrase',
+  sasToken: 'SAS token',
+  sasTokenLabel: 'SAS token (legacy)',
+  clientSecret: 'Client secret',
+  label: 'Passphrase',
+  forFile: (who: string, file: string) => `${who}, for <file>${file}</file>. Only you look at the screen now.`,
+  again: 'The same once more',
+  none: 'This key has no passphrase',
+  back: 'Back',
+  problems: {
+    empty: 'Type your passphrase first.',
+    long: 'This is too long.',
+    differ: 'The two are not the same. Type both again, slowly.',
+    short: 'Use at least twelve characters; four random words are good.',
+  },
+};
