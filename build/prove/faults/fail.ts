@@ -53,7 +53,8 @@ async function tryOne(act: Act, folder: string, { at, step, mishap }: Point): Pr
   return [...wrong, ...after];
 }
 
-async function attempt(
+/** One act with one mishap at one step; step 0 only counts. */
+export async function attempt(
   act: Act,
   folder: string,
   at: number,
@@ -71,8 +72,8 @@ async function attempt(
   return { acks, steps: end(), thrown };
 }
 
-/** People are told what is wrong with which medium: a fault of a kind that they can do something about. */
-function badAnswer(thrown: unknown): string[] {
+/** What is wrong with the answer: people are told what is wrong with which medium: a fault of a kind that they can do something about. */
+export function badAnswer(thrown: unknown): string[] {
   if (!(thrown instanceof Refusal)) return [`not a fault, but ${String(thrown)}`];
   const fault: Fault = thrown.fault;
   if (faultKind(fault) !== 'media' && fault.code !== 'JOURNAL_IN_USE')

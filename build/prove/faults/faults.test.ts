@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acts, carelessAct } from './acts.ts';
+import { changeEverywhere } from './change.ts';
 import { failEverywhere } from './fail.ts';
 import { install } from './fs-shim.ts';
 import { killEverywhere } from './kill.ts';
+import { pullEverywhere } from './pull.ts';
+import { whyNot } from './stick.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-faults-'));
 beforeAll(install);
@@ -31,3 +34,20 @@ it('a medium that fails at any step tears nothing, and is told as what it is', {
 it('a kill at any step tears nothing, and loses nothing that was told', { timeout: 120_000 }, async () => {
   expect((await killEverywhere(folder('kills'), acts, 60)).findings).toEqual([]);
 });
+
+it('a file that changes while it is read is read as one of its states, or refused', async () => {
+  const { findings, points } = await changeEverywhere(folder('change'));
+  expect(findings).toEqual([]);
+  expect(points).toBeGreaterThan(15);
+});
+
+it.for(['FAT', 'exFAT'] as const)(
+  'a stick with %s may be pulled at any step',
+  { timeout: 240_000 },
+  async (format, { skip }) => {
+    const why = whyNot(format);
+    if (why !== undefined) console.warn(`\n*** SKIPPED: sticks with ${format}: ${why} ***\n`);
+    skip(why !== undefined, why);
+    expect((await pullEverywhere(format, folder(`pull-${format}`), acts, 20)).findings).toEqual([]);
+  },
+);

@@ -9,7 +9,9 @@ export type Mishap =
   /** SIGKILL before the step, after half of what it writes, or after it. */
   | { readonly kill: 'before' | 'half' | 'after' }
   /** The step fails with this error, and if the medium is gone, all that follow. */
-  | { readonly error: string; readonly gone: boolean };
+  | { readonly error: string; readonly gone: boolean }
+  /** Something happens to the medium or the file just before the step, which is then taken. */
+  | { readonly deed: () => void };
 
 export interface Plan {
   readonly folder: string;
@@ -44,6 +46,10 @@ async function step(name: string, call: () => Promise<unknown>, half?: () => Pro
     return call();
   if ('error' in mishap)
     throw Object.assign(new Error(`${mishap.error}: ${name}`), { code: mishap.error, syscall: name });
+  if ('deed' in mishap) {
+    mishap.deed();
+    return call();
+  }
   // What fails by itself, as a name that is taken, is killed all the same.
   if (mishap.kill === 'half') await half?.().catch(() => undefined);
   if (mishap.kill === 'after') await call().catch(() => undefined);

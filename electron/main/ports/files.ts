@@ -74,7 +74,9 @@ async function readToEnd(file: FileHandle, name: string, maxBytes: number): Prom
   const buffer = Buffer.alloc(status.size + 1);
   for (let length = 0; length < buffer.length;) {
     const { bytesRead } = await file.read(buffer, length, buffer.length - length, null);
-    if (bytesRead === 0) return buffer.subarray(0, length);
+    if (bytesRead === 0 && length === status.size) return buffer.subarray(0, length);
+    // It ends early: somebody has cut it off since it said how long it is.
+    if (bytesRead === 0) break;
     length += bytesRead;
   }
   buffer.fill(0);

@@ -1,0 +1,118 @@
+// A stick of this machine: an image that is formatted as sticks are, mounted through FUSE, and pulled by killing its driver.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type StickFormat = 'FAT' | 'exFAT';
+
+const imageBytes = 16 * 2 ** 20;
+const patienceMs = 10_000;
+
+/** The programs that format, mount and name the driver's process. */
+const formats = {
+  FAT: { format: ['mkfs.vfat'], driver: 'fusefat', needs: ['mkfs.vfat', 'fusefat', 'fusermount'] },
+  exFAT: { format: ['mkfs.exfat'], driver: 'mount.exfat-fuse', needs: ['mkfs.exfat', 'mount.exfat-fuse', 'losetup'] },
+} as const;
+
+/** Why sticks of a format cannot be played on this machine; undefined where they can. */
+export function whyNot(format: StickFormat): string | undefined {
+  if (process.platform !== 'linux') return 'FUSE is of Linux';
+  if (process.getuid?.() !== 0) return 'mounting needs root';
+  if (!existsSync('/dev/fuse')) return 'there is no /dev/fuse';
+  const missing = formats[format].needs.find((program) => !isThere(program));
+  return missing === undefined ? undefined : `${missing} is not installed`;
+}
+
+function isThere(program: string): boolean {
+  return ['/usr/bin', '/usr/sbin', '/bin', '/sbin'].some((folder) => existsSync(join(folder, program)));
+}
+
+export class Stick {
+  readonly folder: string;
+  readonly #format: StickFormat;
+  readonly #image: string;
+  #device: string | undefined;
+
+  /** Formats a new one below a folder; it is not mounted yet. */
+  constructor(format: StickFormat, scratch: string) {
+    this.#format = format;
+    this.folder = join(scratch, 'mounted');
+    this.#image = join(scratch, 'image');
+    mkdirSync(this.folder, { recursive: true });
+    writeFileSync(this.#image, '');
+    truncateSync(this.#image, imageBytes);
+    const [program] = formats[format].format;
+    execFileSync(program, [this.#image], { stdio: 'ignore' });
+  }
+
+  insert(): void {
+    const from =
+      this.#format === 'FAT' ? this.#image : (this.#device = losetup('--find', '--show', this.#image).trim());
+    const options = this.#format === 'FAT' ? ['-o', 'rw+'] : [];
+    spawn(formats[this.#format].driver, [...options, from, this.folder], { stdio: 'ignore', detached: true }).unref();
+    waitUntil(() => this.#isMounted(), 'it was not mounted');
+  }
+
+  /** Takes it out as careful people do. */
+  takeOut(): void {
+    this.#unmount();
+    waitUntil(() => this.#driver() === undefined, 'its driver did not end');
+    this.#free();
+  }
+
+  /** Pulls it: the driver is gone at once, with whatever it had not written. What comes to the folder is refused from then on. */
+  pull(): void {
+    const driver = this.#driver();
+    if (driver === undefined) throw new Error('the stick is not in');
+    process.kill(driver, 'SIGKILL');
+    waitUntil(() => this.#driver() === undefined, 'its driver did not end');
+  }
+
+  /** After it was pulled: what the system still thinks is mounted. */
+  clear(): void {
+    if (this.#isMounted()) this.#unmount();
+    this.#free();
+  }
+
+  #unmount(): void {
+    execFileSync('umount', ['--lazy', this.folder], { stdio: 'ignore' });
+    waitUntil(() => !this.#isMounted(), 'it was not unmounted');
+  }
+
+  #free(): void {
+    if (this.#device !== undefined) losetup('--detach', this.#device);
+    this.#device = undefined;
+  }
+
+  #isMounted(): boolean {
+    // The kernel writes a space as its octal number.
+    return readFileSync('/proc/self/mountinfo', 'utf8').includes(` ${this.folder.replaceAll(' ', '\\040')} `);
+  }
+
+  /** The driver's process: it was started for this folder and for no other. */
+  #driver(): number | undefined {
+    const found = readdirSync('/proc').find(
+      (pid) => /^\d+$/.test(pid) && commandOf(pid).includes(`\0${this.folder}\0`),
+    );
+    return found === undefined ? undefined : Number(found);
+  }
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+const losetup = (...args: readonly string[]): string => execFileSync('losetup', args, { encoding: 'utf8' });
+
+/** The driver is another process: this one may stand still for it. */
+function waitUntil(isSo: () => boolean, why: string): void {
+  const end = Date.now() + patienceMs;
+  while (!isSo()) {
+    if (Date.now() > end) throw new Error(`the stick: ${why}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+  }
+}
