@@ -81,6 +81,12 @@ describe.skipIf(openssl === undefined)('a key that lies open', () => {
     expect(open(bytes(), passphrase).equals(key)).toBe(true);
   });
 
+  it('is read from a PKCS#12 that encrypts nothing', () => {
+    const file = parseCustodianKeyFile(toPkcs12('-nocerts', '-keypbe', 'NONE', '-nomac'));
+    expect(file).toMatchObject({ form: 'pkcs8', protection: 'none' });
+    expect(openCustodianKey(file, undefined).equals(key)).toBe(true);
+  });
+
   it.each([3072, 4096])('is read with %i bits', (bits) => {
     const large = testKey('custodian-0', { bits });
     expect(open(pkcs8(large)).equals(large)).toBe(true);
@@ -149,6 +155,16 @@ describe.skipIf(openssl === undefined)('a key under a passphrase', () => {
       'PBES1, which came before PBES2',
       () => toPkcs8('-v1', 'PBE-SHA1-3DES', ...passOut),
       'object identifier 2a864886f70d010c0103',
+    ],
+    [
+      'Proc-Type without a word about the cipher',
+      () =>
+        Buffer.from(
+          toPkcs1('-aes256', ...passOut)
+            .toString()
+            .replace(/DEK-Info.*\n/, ''),
+        ),
+      'no DEK-Info',
     ],
     ['Proc-Type with a cipher that is not of the field', () => toPkcs1('-camellia256', ...passOut), 'CAMELLIA-256-CBC'],
     [
@@ -231,6 +247,28 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
       'CUSTODIAN_KEY_NOT_A_KEY',
     ],
     ['PKCS#12 with an elliptic curve', () => ellipticPkcs12(), 'CUSTODIAN_KEY_NOT_RSA'],
+    [
+      'PKCS#12 of old with an elliptic curve',
+      () => ellipticPkcs12('-keypbe', 'PBE-SHA1-3DES'),
+      'CUSTODIAN_KEY_NOT_RSA',
+    ],
+    ['PKCS#12 around what is no list', () => wrappedPkcs12(encodeDerInteger(1)), 'CUSTODIAN_KEY_NOT_A_KEY'],
+    [
+      'PKCS#12 that ends after its version',
+      () => encodeDer(DER.sequence, encodeDerInteger(3), encodeDer(DER.sequence)),
+      'CUSTODIAN_KEY_NOT_A_KEY',
+    ],
+    [
+      'a PEM block of a name that nobody knows',
+      () => Buffer.from(encodePem('TREASURE MAP', Buffer.alloc(9))),
+      'CUSTODIAN_KEY_NOT_A_KEY',
+    ],
+    [
+      'two numbers and a text',
+      () => encodeDer(DER.sequence, encodeDerInteger(0), encodeDerInteger(1), encodeDer(DER.octetString)),
+      'CUSTODIAN_KEY_NOT_A_KEY',
+    ],
+    ['PKCS#8 of a kind that has no name here', () => unnamedPkcs8(), 'CUSTODIAN_KEY_NOT_RSA'],
     ['PKCS#12 with nonsense inside', () => damagedPkcs12(), 'CUSTODIAN_KEY_DAMAGED'],
     ['PKCS#12 with two keys', () => twoKeyPkcs12(), 'CUSTODIAN_KEY_SEVERAL'],
   ])('is refused: %s', (_, bytes, code) => {
@@ -266,12 +304,23 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
     return encodeDer(DER.sequence, encodeDerInteger(3), authSafe);
   }
 
-  function ellipticPkcs12(): Buffer {
+  function unnamedPkcs8(): Buffer {
+    const kind = encodeDer(DER.sequence, encodeDerOid('1.2.3.4'));
+    return encodeDer(DER.sequence, encodeDerInteger(0), kind, encodeDer(DER.octetString, Buffer.alloc(9)));
+  }
+
+  /** A PFX whose content is not the octets that it should be. */
+  function wrappedPkcs12(content: Buffer): Buffer {
+    const authSafe = encodeDer(DER.sequence, encodeDerOid('1.2.840.113549.1.7.1'), encodeDer(0xa0, content));
+    return encodeDer(DER.sequence, encodeDerInteger(3), authSafe);
+  }
+
+  function ellipticPkcs12(...how: readonly string[]): Buffer {
     const file = join(folder, 'ec.pem');
     const self = join(folder, 'ec-certificate.pem');
     writeFileSync(file, generate('-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'));
     writeFileSync(self, bytesFrom('req', '-x509', '-new', '-key', file, '-subj', '/CN=x'));
-    return bytesFrom('pkcs12', '-export', '-inkey', file, '-in', self, ...passOut);
+    return bytesFrom('pkcs12', '-export', '-inkey', file, '-in', self, ...passOut, ...how);
   }
 
   /** The bag with the key, doubled, in a file that openssl wrote without encryption and MAC. */

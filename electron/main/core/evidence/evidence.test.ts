@@ -11,7 +11,7 @@ import { englishEvidence } from '../../../../shared/messages/en/evidence.ts';
 import { approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { operator1, operator2, payloadOf, stranger, witness } from '../transfer/testdata/samples.ts';
-import { offlineRecovery, onlineRecovery } from '../journal/testdata/recovery.ts';
+import { offlineRecovery, onlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import {
   encodeManifest,
   type EvidenceFiles,
@@ -68,6 +68,33 @@ describe('an evidence package', () => {
     files.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, -1)));
     const words = verifyEvidence(buildEvidence(files, [witness], app)).restsOnPeople.map(({ id }) => id);
     expect(words).toEqual(expect.arrayContaining(['plan-hash-not-compared', 'journal-missing', 'journal-not-closed']));
+  });
+
+  it('says what it can where there are no bundles, or no journals', () => {
+    const without = (folder: string, kept = '') => {
+      const files = sampleFiles();
+      for (const path of [...files.keys()].filter((path) => path.startsWith(folder) && path !== kept))
+        files.delete(path);
+      return verifyEvidence(buildEvidence(files, [witness], app)).proven.map(({ id }) => id);
+    };
+    expect(without('journals/')).toContain('bundles-in-sequence');
+    expect(without('journals/')).not.toContain('bundles-as-in-journals');
+    expect(without('journals/', 'journals/online.jsonl')).not.toContain('blob-for-the-verified-key');
+    const early = sampleFiles();
+    for (const path of [...early.keys()].filter((path) => path.startsWith('bundles/'))) early.delete(path);
+    early.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, 3)));
+    early.set('journals/online.jsonl', journalOf(onlineRecovery.slice(0, 3)));
+    expect(verifyEvidence(buildEvidence(early, [witness], app)).proven.map(({ id }) => id)).not.toContain(
+      'bundles-in-sequence',
+    );
+  });
+
+  it('shows what the journals of both sides do not agree about, and what people decided', () => {
+    const files = sampleFiles();
+    const exception = { kind: 'exception', number: 1, check: null, ...sheet, step: 'A1' } as const;
+    files.set('journals/offline.jsonl', journalOf([...offlineRecovery.slice(0, -2), exception]));
+    const words = verifyEvidence(buildEvidence(files, [witness], app)).restsOnPeople.map(({ id }) => id);
+    expect(words).toEqual(expect.arrayContaining(['exception', 'journals-differ']));
   });
 
   it('may be signed by several', () => {

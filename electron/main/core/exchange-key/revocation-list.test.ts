@@ -51,16 +51,24 @@ interface ListParts {
   readonly listExtension?: Buffer;
   readonly version?: number;
   readonly nextUpdate?: boolean;
+  /** The algorithm inside the signed part. */
+  readonly inner?: Buffer;
+  readonly afterEntry?: Buffer;
 }
 
 function revocationList(issuer: { name: string; key: KeyObject }, parts: ListParts = {}): Buffer {
   const time = encodeTime(madeAt);
   const entries = (parts.revoked ?? []).map((serial) =>
-    sequence(encodeDer(DER.integer, serial), time, ...(parts.entryExtension ? [sequence(parts.entryExtension)] : [])),
+    sequence(
+      encodeDer(DER.integer, serial),
+      time,
+      ...(parts.entryExtension ? [sequence(parts.entryExtension)] : []),
+      ...(parts.afterEntry ? [parts.afterEntry] : []),
+    ),
   );
   const tbs = sequence(
     encodeDer(DER.integer, Buffer.from([parts.version ?? 1])),
-    ecdsa,
+    parts.inner ?? ecdsa,
     encodeName([{ oid: OID.commonName, value: issuer.name }]),
     time,
     ...(parts.nextUpdate === false ? [] : [time]),
@@ -120,6 +128,11 @@ describe('revocation lists', () => {
     ["another's signature", revocationList(platform, { key: newKey() })],
     ["the root's list under the platform's name", revocationList(platform, { key: root.key })],
     ['one bit of the signature', flipped(revocationList(platform), -1)],
+    ['two algorithms', revocationList(platform, { inner: algorithmIdentifier(OID.sha256WithRsa, 'null') })],
+    [
+      'more in an entry than there can be',
+      revocationList(platform, { revoked: [serials.root], entryExtension: harmless, afterEntry: sequence() }),
+    ],
     ['version 1', revocationList(platform, { version: 0 })],
     ['a critical extension of the list', revocationList(platform, { listExtension: critical })],
     [

@@ -175,6 +175,13 @@ describe('the journals of two machines', () => {
     expect(diffJournals(entries(offlineRecovery), entries(onlineRecovery))).toEqual([]);
   });
 
+  it('show a ceremony and a practice that are not the same', () => {
+    const opened = (changed: object) =>
+      offlineRecovery.map((event) => (event.kind === 'journal-opened' ? { ...event, ...changed } : event));
+    const facts = diffJournals(entries(opened({ practice: true }).slice(0, 1)), entries(onlineRecovery.slice(0, 1)));
+    expect(facts.map(({ fact }) => / PRACTICE$/.test(fact))).toEqual([true, false]);
+  });
+
   it('show a bundle that arrived as another one, and one that never arrived', () => {
     const swapped = offlineRecovery.map((event) =>
       event.kind === 'bundle-accepted' && event.type === 'outcome'

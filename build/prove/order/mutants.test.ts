@@ -1,0 +1,28 @@
+// The mutants of a small guard, and that the list of those that may live speaks of sources as they are.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { root } from '../../root.ts';
+import { equivalent } from './equivalent.ts';
+import { guards } from './guards.ts';
+import { mutantsOf, mutated } from './mutants.ts';
+
+it('switches each check off, weakens it, and turns it round', () => {
+  const source = 'function f(a) { if (a > 1 && g(a)) refuse({}); assertGood(a); return a.b ?? refuse({}); }';
+  expect(mutantsOf('a.ts', source).map((mutant) => mutated(source, mutant))).toEqual([
+    'function f(a) { if (false) refuse({}); assertGood(a); return a.b ?? refuse({}); }',
+    'function f(a) { if (a > 1) refuse({}); assertGood(a); return a.b ?? refuse({}); }',
+    'function f(a) { if (g(a)) refuse({}); assertGood(a); return a.b ?? refuse({}); }',
+    'function f(a) { if (a >= 1 && g(a)) refuse({}); assertGood(a); return a.b ?? refuse({}); }',
+    'function f(a) { if (a > 1 && g(a)) refuse({}); ; return a.b ?? refuse({}); }',
+    'function f(a) { if (a > 1 && g(a)) refuse({}); assertGood(a); return a.b; }',
+  ]);
+});
+
+it('lets live only mutants that there are', () => {
+  const all = guards.flatMap(({ file }) =>
+    mutantsOf(file, readFileSync(join(root, file), 'utf8')).map(({ what }) => `${file}: ${what}`),
+  );
+  expect(all.length).toBeGreaterThan(150);
+  expect(Object.keys(equivalent).filter((mutant) => !all.includes(mutant))).toEqual([]);
+});

@@ -1,0 +1,63 @@
+// Each document from the bytes of its files, and the refusal where a file is missing or of another form.
+import { describe, expect, it } from 'vitest';
+import { faultOf } from '../../../../build/testing/faults.ts';
+import type { PrintOptions } from '../../../../shared/documents/document.ts';
+import { emptyHead, nextLine } from '../journal/chain.ts';
+import { offlineRecovery } from '../journal/testdata/recovery.ts';
+import { encodePlan } from '../plan/plan-file.ts';
+import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { registerOfPlan } from '../register/from-plan.ts';
+import { encodeRegister } from '../register/register-file.ts';
+import { makePaper, type PaperRequest } from './papers.ts';
+
+const style: PrintOptions = { language: 'en', paper: 'a4', css: '', appVersion: '0.1.0' };
+const paper = (document: PaperRequest['document'], more: Partial<PaperRequest> = {}): string =>
+  makePaper({ document, plan: encodePlan(recoveryPlan), side: 'offline', drillLevels: [], ...more }, style).html;
+
+let head = emptyHead;
+const journal = Buffer.concat(
+  offlineRecovery.map((event) => {
+    const next = nextLine(head, '2026-10-14T09:00:00Z', event);
+    ({ head } = next);
+    return next.line;
+  }),
+);
+const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+
+const verification = {
+  format: 'lifeboat-verification',
+  v: 1,
+  checks: [{ name: 'Keys', expected: '1', found: '1', result: 'passed' }],
+  keys: [{ name: 'kek', version: '0123456789abcdef0123456789abcdef' }],
+  differences: [],
+};
+
+describe('a document', () => {
+  it.each<[PaperRequest['document'], Partial<PaperRequest>, string]>([
+    ['script', {}, 'Disaster recovery'],
+    ['call-sheet', { custodian: 'C2' }, 'Call sheet'],
+    ['call-sheet', {}, 'Call sheet'],
+    ['fingerprint-card', {}, 'Fingerprint card'],
+    ['record', { journal }, 'Record'],
+    ['key-mapping', { data: bytesOf(verification) }, 'addresses'],
+    ['custody-register', {}, 'register of custody'],
+    ['custody-register', { data: encodeRegister(registerOfPlan(recoveryPlan)) }, 'register of custody'],
+  ])('is made: %s %#', (document, more, title) => {
+    expect(paper(document, more).toLowerCase()).toContain(title.toLowerCase());
+  });
+
+  it('of a damaged journal says so first', () => {
+    const [whole, damaged] = [journal, journal.subarray(0, -9)].map((bytes) => paper('record', { journal: bytes }));
+    expect(whole).not.toContain('damaged');
+    expect(damaged).toContain('damaged');
+  });
+
+  it.each<[PaperRequest['document'], Partial<PaperRequest>, object]>([
+    ['record', {}, { code: 'DOCUMENT_NEEDS', document: 'record' }],
+    ['key-mapping', {}, { code: 'DOCUMENT_NEEDS', document: 'key-mapping' }],
+    ['key-mapping', { data: bytesOf({}) }, { code: 'DOCUMENT_DATA_INVALID' }],
+    ['call-sheet', { custodian: 'C9' }, { code: 'DOCUMENT_CUSTODIAN', custodian: 'C9' }],
+  ])('is refused: %s %#', (document, more, fault) => {
+    expect(faultOf(() => paper(document, more))).toMatchObject(fault);
+  });
+});

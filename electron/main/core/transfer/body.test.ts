@@ -1,0 +1,69 @@
+// Bodies that do not agree with themselves or with their header, one disagreement at a time.
+import { describe, expect, it } from 'vitest';
+import { faultOf } from '../../../../build/testing/faults.ts';
+import type { Fault } from '../../../../shared/faults/fault.ts';
+import { bindBundle } from './bind.ts';
+import { assertBodyAgrees } from './body.ts';
+import { buildBundle, openBundle } from './bundle.ts';
+import type { BundlePayload, PayloadOf } from './payload.ts';
+import { bundleTypes } from './roles.ts';
+import { everyone, expectationFor, otherCertificate, payloadOf, signersOf } from './testdata/samples.ts';
+
+const faultIn = (payload: BundlePayload): Fault =>
+  faultOf(() => {
+    assertBodyAgrees(payload);
+  });
+
+it.each(bundleTypes)('an honest %s agrees', (type) => {
+  expect(() => {
+    assertBodyAgrees(payloadOf(type));
+  }).not.toThrow();
+});
+
+describe('two observations', () => {
+  const honest = payloadOf('exchange-key');
+  const withSecond = (changed: object): BundlePayload => ({
+    ...honest,
+    body: { ...honest.body, second: { ...honest.body.second, ...changed } },
+  });
+
+  it('of two connections disagree', () => {
+    const tlsChain = [otherCertificate.toString('base64')];
+    expect(faultIn(withSecond({ tlsChain }))).toMatchObject({ code: 'FETCHES_TLS_DIFFER', position: 0 });
+    expect(faultIn(withSecond({ tlsChain: [] }))).toMatchObject({ code: 'FETCHES_TLS_DIFFER', found: 'none' });
+  });
+
+  it('of two days disagree', () => {
+    expect(faultIn(withSecond({ serverDate: 'Fri, 16 Oct 2026 09:00:00 GMT' }))).toMatchObject({
+      code: 'FETCHES_APART',
+    });
+  });
+});
+
+it('a blob names one key in its file and in its body', () => {
+  const honest = payloadOf('restore-blob');
+  const x5tS256 = Buffer.alloc(32, 7).toString('base64url');
+  expect(faultIn({ ...honest, body: { ...honest.body, x5tS256 } })).toMatchObject({ code: 'BUNDLE_EXCHANGE_KEY' });
+});
+
+it('certificates are at least as many as are required', () => {
+  const honest = payloadOf('activation-certificates');
+  const requiring = (required: number): PayloadOf<'activation-certificates'> => ({
+    ...honest,
+    body: { ...honest.body, required },
+  });
+  const { length } = honest.body.certificates;
+  expect(() => {
+    assertBodyAgrees(requiring(length));
+  }).not.toThrow();
+  expect(faultIn(requiring(length + 1))).toEqual({ code: 'BUNDLE_BODY', path: 'body.required' });
+});
+
+it('a receiver without a security domain in its register takes the one that a bundle names', () => {
+  const opened = openBundle(
+    buildBundle(payloadOf('exchange-key'), signersOf('exchange-key')),
+    'exchange-key',
+    everyone,
+  );
+  expect(bindBundle(opened, { ...expectationFor('exchange-key'), sdSha256: undefined })).toBe(opened);
+});
