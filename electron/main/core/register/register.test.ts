@@ -19,7 +19,6 @@ const register = registerOfPlan(recoveryPlan);
 const planView: ScriptPlan = scriptPlanOf(recoveryPlan, { planSha256: '', side: 'offline', drillLevels: [] });
 const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value), 'utf8');
 
-
 describe('the file', () => {
   it('is read as it was written', () => {
     expect(parseRegister(encodeRegister(registerOf(10, 5)))).toEqual(registerOf(10, 5));
