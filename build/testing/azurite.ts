@@ -12,8 +12,9 @@ import { root } from '../root.ts';
 const program = join(root, 'build', 'azurite', 'node_modules', 'azurite', 'dist', 'src', 'blob', 'main.js');
 
 export interface Azurite {
-  /** `http://127.0.0.1:PORT/ACCOUNT` */
+  /** `http://127.0.0.1:PORT/ACCOUNT`; over TLS it also answers to host names that begin with the account. */
   readonly accountUri: string;
+  readonly port: number;
   readonly accountName: string;
   /** The account's key in base64, drawn for this process. */
   readonly accountKey: string;
@@ -27,13 +28,17 @@ export function isAzuriteInstalled(): boolean {
   return false;
 }
 
-/** Starts it with nothing in it; it keeps everything in memory and ends with this process at the latest. */
-export async function startAzurite(): Promise<Azurite> {
+/**
+ * Starts it with nothing in it; it keeps everything in memory and ends with this process at the latest.
+ * @param tls files of a server certificate and its key, both PEM; over TLS alone it takes tokens of people
+ */
+export async function startAzurite(tls?: { readonly certificate: string; readonly key: string }): Promise<Azurite> {
   const workspace = await mkdtemp(join(tmpdir(), 'lifeboat-azurite-'));
   const port = await freePort();
   const accountName = 'judge';
   const accountKey = randomBytes(64).toString('base64');
-  const options = ['--blobHost', '127.0.0.1', '--blobPort', String(port), '--inMemoryPersistence'];
+  const secure = tls ? ['--cert', tls.certificate, '--key', tls.key, '--oauth', 'basic'] : [];
+  const options = ['--blobHost', '127.0.0.1', '--blobPort', String(port), '--inMemoryPersistence', ...secure];
   const child = spawn(
     process.execPath,
     [program, ...options, '--silent', '--skipApiVersionCheck', '--disableTelemetry'],
@@ -60,7 +65,8 @@ export async function startAzurite(): Promise<Azurite> {
     });
   });
   return {
-    accountUri: `http://127.0.0.1:${port}/${accountName}`,
+    accountUri: `${tls ? 'https' : 'http'}://127.0.0.1:${port}/${accountName}`,
+    port,
     accountName,
     accountKey,
     stop: async () => {

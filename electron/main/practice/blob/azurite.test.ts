@@ -1,4 +1,6 @@
 // The practice storage beside Azurite, which others wrote: the same questions of the real storage library get the same answers.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   BlobServiceClient,
   ContainerClient,
@@ -9,7 +11,9 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Azurite, isAzuriteInstalled, startAzurite } from '../../../../build/testing/azurite.ts';
 import { collect, managedIdentity, usePracticeRoom } from '../../../../build/testing/practice-room.ts';
+import { openContainer } from '../../online/azure-container.ts';
 import { storageTransport } from '../../online/storage-transport.ts';
+import { loadServerIdentity } from '../practice-pki.ts';
 
 const room = usePracticeRoom();
 
@@ -91,6 +95,63 @@ describe.skipIf(!isAzuriteInstalled())('beside Azurite', () => {
     expect(await answersOf(practice)).toEqual(await answersOf(judge));
   });
 });
+
+describe.skipIf(!isAzuriteInstalled())('a token that the signed-in account has made', () => {
+  let azurite: Azurite | undefined;
+  afterAll(() => azurite?.stop());
+
+  test('is one that Azurite takes, for what it permits and nothing more', async () => {
+    const directory = room.newDirectory();
+    await mkdir(directory, { recursive: true });
+    const { caCertificatePem } = await loadServerIdentity(directory, Date.now());
+    const [certificate, key] = ['server-certificate.pem', 'server-key.pem'].map((name) => join(directory, name));
+    azurite = await startAzurite({ certificate: certificate ?? '', key: key ?? '' });
+    const { httpClient } = room.connect({ port: azurite.port, caCertificatePem });
+    const containerUri = `https://${azurite.accountName}.blob.core.windows.net/backups`;
+    const account = { httpClient, credential: somebody, containerUri };
+    const container = openContainer({ ...account, mode: 'production' });
+    expect(await container.exists()).toBe(false);
+    await container.create();
+    const times = { starts: Date.now() - 60_000, expires: Date.now() + 3_600_000 };
+    const withToken = (token: string): ContainerClient =>
+      new ContainerClient(`${containerUri}?${token}`, undefined, {
+        httpClient: storageTransport(httpClient),
+        retryOptions: { maxTries: 1 },
+      });
+    const writing = await container.delegatedToken('rcwd', times);
+    const reading = await container.delegatedToken('rl', times);
+    const folder = 'mhsm-source-2026101400000000';
+    const upload = (token: string) => withToken(token).getBlockBlobClient(`${folder}/backup`).upload('backup', 6);
+    const list = (token: string) => refusal(collect(withToken(token).listBlobsFlat()));
+    expect(await refusal(upload(writing))).toBe('accepted');
+    expect(await refusal(upload(reading))).toEqual([403, 'AuthorizationPermissionMismatch']);
+    expect(await list(reading)).toBe('accepted');
+    expect(await list(writing)).toEqual([403, 'AuthorizationPermissionMismatch']);
+    expect(await list(reading.replace(/sig=[^&]{8}/, 'sig=AAAAAAAA'))).toEqual([403, 'AuthorizationFailure']);
+    expect((await container.folders()).map((each) => each.folder)).toEqual([folder]);
+  });
+});
+
+/** Azurite looks at a token's claims and not at its signature. */
+const somebody = {
+  getToken: () => {
+    const seconds = Math.floor(Date.now() / 1000);
+    const id = '00000000-0000-4000-8000-000000000002';
+    const claims = {
+      aud: 'https://storage.azure.com',
+      iss: `https://sts.windows.net/${id}/`,
+      iat: seconds - 60,
+      nbf: seconds - 60,
+      exp: seconds + 3600,
+      oid: id,
+      tid: id,
+    };
+    const [header, body] = [{ alg: 'HS256', typ: 'JWT' }, claims].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    );
+    return Promise.resolve({ token: `${header}.${body}.AAAA`, expiresOnTimestamp: (seconds + 3600) * 1000 });
+  },
+};
 
 /** Puts files into Azurite where an HSM would have put its backups. */
 async function fillAzurite(
