@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from './root.ts';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const documents = globSync('**/*.md', { cwd: root, exclude: ['node_modules/**', 'out/**', 'dist/**'] });
+const documents = globSync('**/*.md', { cwd: root, exclude: ['**/node_modules/**', 'out/**', 'dist/**'] });
 const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts);
 
 describe.each(documents)('%s', (document) => {
