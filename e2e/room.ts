@@ -1,11 +1,12 @@
-// The room of a ceremony for specs: sticks as folders, files as they would lie on them, and a machine without a network.
+// The room of a ceremony for specs: sticks as folders, files as they would lie on them, people of the other side, and a machine without a
+// network.
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodePem } from '../electron/main/core/encoding/pem.ts';
-import { issueExchangeKey } from '../electron/main/practice/exchange-key-issuer.ts';
+import { exchangeJwk, issueExchangeKey } from '../electron/main/practice/exchange-key-issuer.ts';
 import { testCustodians, testDomain, type TestIdentity } from '../build/testing/custodians.ts';
+import { makeOtherSide, type OtherSide } from './other-side.ts';
 
 export const practiceHost = 'new-hsm.managedhsm.practice.invalid';
 export const passphraseOf = (at: number): string => `correct horse battery ${at}`;
@@ -17,6 +18,10 @@ export interface Room {
   readonly userData: string;
   readonly custodians: readonly TestIdentity[];
   readonly exchangeCertificateSha256: string;
+  /** The service's answer with the exchange key of the practice HSM. */
+  readonly exchangeAnswer: Buffer;
+  /** Lets people write and approve a plan; it and this machine's identity lie on the stick OWN then. */
+  plan(ceremony: string, order?: { readonly practice?: boolean; readonly host?: string }): OtherSide;
   /** Plugs a stick in: the app sees it within a second. Its folder already has its files. */
   plugIn(stick: StickName): void;
   takeOut(stick: StickName): void;
@@ -25,7 +30,7 @@ export interface Room {
   cable(isPluggedIn: boolean): void;
   clear(): void;
 }
-export type StickName = 'IN' | 'OUT' | `C${number}`;
+export type StickName = 'OWN' | 'IN' | 'OUT' | `C${number}`;
 
 /** Three custodians, of whom two are enough. The keys of all but the third are encrypted. */
 export function makeRoom(): Room {
@@ -35,10 +40,9 @@ export function makeRoom(): Room {
   const drawer = join(folder, 'drawer');
   const custodians = testCustodians(3);
   const exchange = issueExchangeKey(practiceHost, new Date(Date.now() - 3_600_000));
-  for (const name of ['IN', 'OUT', 'C1', 'C2', 'C3']) mkdirSync(join(drawer, name), { recursive: true });
+  for (const name of ['OWN', 'IN', 'OUT', 'C1', 'C2', 'C3']) mkdirSync(join(drawer, name), { recursive: true });
   mkdirSync(media, { recursive: true });
   writeFileSync(join(drawer, 'IN', 'security-domain.json'), testDomain(custodians, 2));
-  writeFileSync(join(drawer, 'IN', 'exchange-key.pem'), encodePem('CERTIFICATE', exchange.certificateDer));
   for (const [at, { privateKey }] of custodians.entries()) {
     const encryption = { cipher: 'aes-256-cbc', passphrase: passphraseOf(at + 1) };
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem', ...(at === 2 ? {} : encryption) });
@@ -51,8 +55,8 @@ export function makeRoom(): Room {
     const lines = [...plugged].map(
       (stick, n) => `${90 + n} 22 8:${n} / ${join(media, stick)} rw - vfat /dev/sd${'bcdefg'[n]}1 rw`,
     );
-    write(join(machine, 'proc/self/mountinfo'), lines.join('\n'));
     for (const n of lines.keys()) write(join(machine, `sys/class/block/sd${'bcdefg'[n]}/removable`), '1\n');
+    write(join(machine, 'proc/self/mountinfo'), lines.join('\n'));
   };
   const cable = (isPluggedIn: boolean): void => {
     write(join(machine, 'sys/class/net/eth0/operstate'), isPluggedIn ? 'up\n' : 'down\n');
@@ -71,6 +75,21 @@ export function makeRoom(): Room {
     machine,
     userData: join(folder, 'user-data'),
     custodians,
+    exchangeAnswer: Buffer.from(
+      JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(exchange)) }),
+    ),
+    plan(ceremony, { practice = true, host = practiceHost } = {}) {
+      const side = makeOtherSide({
+        ceremony,
+        practice,
+        host,
+        certificates: custodians.map(({ certificateDer }) => certificateDer),
+        required: 2,
+        securityDomain: readFileSync(join(at('IN'), 'security-domain.json')),
+      });
+      for (const [name, bytes] of Object.entries(side.files)) writeFileSync(join(at('OWN'), name), bytes);
+      return side;
+    },
     exchangeCertificateSha256: createHash('sha256').update(exchange.certificateDer).digest('hex'),
     plugIn(stick) {
       renameSync(join(drawer, stick), join(media, stick));
@@ -92,5 +111,7 @@ export function makeRoom(): Room {
 
 function write(path: string, text: string): void {
   mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, text);
+  // The app looks every second: it must not find half a file, in which every stick is gone.
+  writeFileSync(`${path}.next`, text);
+  renameSync(`${path}.next`, path);
 }

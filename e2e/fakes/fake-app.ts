@@ -34,9 +34,22 @@ export interface FakeMain {
 }
 
 export const files = [
-  { token: 'a'.repeat(22), name: 'security-domain.json', bytes: 15_214 },
-  { token: 'b'.repeat(22), name: 'exchange-key.json', bytes: 7421 },
-  { token: 'd'.repeat(22), name: 'notes \\u{202e}txt.exe', bytes: 12 },
+  { token: 'p'.repeat(22), kind: 'plan', name: 'plan.dsse.json', bytes: 9214 },
+  { token: 'i'.repeat(22), kind: 'identity', name: 'offline.identity.json', bytes: 802 },
+  { token: 'a'.repeat(22), kind: 'security-domain', name: 'security-domain.json', bytes: 15_214 },
+  {
+    token: 'b'.repeat(22),
+    kind: 'exchange-key',
+    name: 'lifeboat-MHSM-DR-2026-10-14-01-0001-exchange-key.bundle.json',
+    bytes: 37_421,
+  },
+  {
+    token: 'o'.repeat(22),
+    kind: 'outcome',
+    name: 'lifeboat-MHSM-DR-2026-10-14-01-0003-outcome.bundle.json',
+    bytes: 2421,
+  },
+  { token: 'd'.repeat(22), kind: 'other', name: 'notes \\u{202e}txt.exe', bytes: 12 },
 ];
 
 export function launchChromium(): Promise<Browser> {

@@ -1,5 +1,7 @@
 // Every state that an offline screen can be in, as main would tell it: for the gallery, for axe, and for specs of single screens.
-import type { View } from '../../shared/contract/offline/view.ts';
+import type { Fault } from '../../shared/faults/fault.ts';
+import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
+import type { RecoveryView, View } from '../../shared/contract/offline/view.ts';
 import {
   exchangeKeyChecks,
   type ExchangeKeyCheck,
@@ -18,19 +20,22 @@ const empty: View = {
   version: '0.1.0',
   practiceOnly: false,
   ceremony: { phase: 'none' },
+  recovery: null,
   clock: { phase: 'unset' },
   airGap: { phase: 'closed' },
   volumes: [],
   securityDomain: { phase: 'none' },
   exchangeKey: { phase: 'none' },
-  custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' } },
+  custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' }, who: null },
   blob: { phase: 'none' },
+  makingKey: null,
   createdKeys: [],
   written: [],
   exceptions: [],
   alarm: null,
   idleSeconds: null,
   earlier: [],
+  earlierCeremonies: [],
 };
 const running: View = {
   ...empty,
@@ -42,14 +47,41 @@ const clock: View['clock'] = {
   machineUtc: '2026-10-14T09:12:21.000Z',
   aheadSeconds: 21,
 };
+const ownStick = { id: id('w'), name: 'OWN', role: 'own', present: true, readOnly: true } as const;
 const inStick = { id: id('i'), name: 'IN', role: 'in', present: true, readOnly: true } as const;
 const outStick = { id: id('o'), name: 'OUT', role: 'out', present: true, readOnly: false } as const;
 const custodianStick = { id: id('c'), name: 'C2-KEY', role: 'custodian', present: true, readOnly: true } as const;
 const clocked: View = { ...running, clock };
-const sticks: View = { ...clocked, volumes: [inStick, outStick] };
+const sticks: View = { ...clocked, volumes: [ownStick, inStick, outStick] };
+const asking = (triesLeft = 2) => ({
+  phase: 'asking' as const,
+  places: [3, 7, 12, 18, 21, 29, 32],
+  triesLeft,
+});
+const recovery: RecoveryView = {
+  plan: recoveryPlan,
+  planSha256: null,
+  approvers: ['Person operator-1', 'Person witness'],
+  planWords: asking(),
+  holder: 'Person offline-operator',
+  peer: 'Person operator-1',
+  pairing: asking(),
+  challenge: null,
+  failures: [],
+  sent: null,
+  outcome: null,
+  head: { n: 3, sha256: sha },
+};
+const agreed = { phase: 'agreed' } as const;
+const opened: View = { ...sticks, recovery };
+const adopted: View = {
+  ...sticks,
+  recovery: { ...recovery, planSha256: sha, planWords: agreed, challenge: '5ca1ab1e0ddba11ca5cade0ff1cec0de' },
+};
+const paired: View = { ...adopted, recovery: { ...recovery, ...adopted.recovery, pairing: agreed } };
 const file = (name: string, bytes: number) => ({ name, bytes, sha256: sha });
 const loaded: View = {
-  ...sticks,
+  ...paired,
   securityDomain: {
     phase: 'loaded',
     file: file('security-domain.json', 15_214),
@@ -66,44 +98,75 @@ const loaded: View = {
   custodians: { ...empty.custodians, required: 2 },
 };
 
-const checks = (failed?: ExchangeKeyCheckId): ExchangeKeyCheck[] =>
+const otherName: Fault = {
+  code: 'EXCHANGE_NAME_OTHER',
+  expected: 'new-hsm.managedhsm.azure.net',
+  found: 'evil.managedhsm.azure.net',
+};
+const checks = (failed?: ExchangeKeyCheckId, fault: Fault = otherName): ExchangeKeyCheck[] =>
   (Object.keys(exchangeKeyChecks) as ExchangeKeyCheckId[]).map((check) => ({
     id: check,
     evidence: exchangeKeyChecks[check],
     outcome: check === failed ? 'failed' : exchangeKeyChecks[check] >= 'E3' ? 'on-caller' : 'passed',
     value: check === 'certificate-name' ? 'new-hsm.managedhsm.azure.net' : '',
-    ...(check === failed && {
-      fault: {
-        code: 'EXCHANGE_NAME_OTHER',
-        expected: 'new-hsm.managedhsm.azure.net',
-        found: 'evil.managedhsm.azure.net',
-      },
-    }),
+    ...(check === failed && { fault }),
   }));
-const judged = { file: file('exchange-key.json', 7421), host: 'new-hsm.managedhsm.azure.net', checks: checks() };
+const signers = [
+  { role: 'operator-1', holder: 'Person operator-1' },
+  { role: 'operator-2', holder: 'Person operator-2' },
+];
+const judged = {
+  file: file('exchange-key.json', 7421),
+  host: 'new-hsm.managedhsm.azure.net',
+  checks: checks(),
+  signers,
+  exception: null,
+};
 const confirmed: View = { ...loaded, exchangeKey: { phase: 'confirmed', ...judged, certificateSha256: sha } };
 const accepted = [0, 1].map((at) => ({
   thumbprint: thumbprints[at] ?? '',
   fileName: `custodian-${at + 1}.key`,
+  who: `Person custodian-${at + 1}`,
   atUtc: '2026-10-14T09:31:07.000Z',
 }));
 const one: View = { ...confirmed, custodians: { ...loaded.custodians, have: 1, accepted: accepted.slice(0, 1) } };
 const turn = (at: View['custodians']['turn']): View => ({
   ...one,
   volumes: [inStick, custodianStick],
-  custodians: { ...one.custodians, turn: at },
+  custodians: { ...one.custodians, turn: at, who: at.phase === 'nobody' ? null : 'Person custodian-2' },
 });
 const full: View = { ...confirmed, custodians: { ...loaded.custodians, have: 2, accepted } };
 const built: View = {
   ...full,
   blob: { phase: 'built', bytes: 18_733, sha256: sha, wrappedFor: thumbprints[0] ?? '', data: 3 },
 };
-const written = [
-  { volume: 'OUT', name: 'restore-blob-MHSM-DR-2026-10-14-01.json', bytes: 18_733, sha256: sha, readBack: true },
-];
-const exported: View = { ...built, written };
+const bundleName = 'lifeboat-MHSM-DR-2026-10-14-01-0002-restore-blob.bundle.json';
+const written = [{ volume: 'OUT', name: bundleName, bytes: 28_733, sha256: sha, readBack: true }];
+const sent = (isReadBack: boolean) => ({ name: bundleName, payloadSha256: sha, copies: 1, isReadBack });
+const known = paired.recovery ?? recovery;
+const exported: View = { ...built, written, recovery: { ...known, sent: sent(false) } };
+const told: View = { ...built, written, recovery: { ...known, sent: sent(true) } };
+const failing = (check: string, step: string, fault: string): RecoveryView => ({
+  ...known,
+  failures: [{ check, step, fault, detail: '' }],
+});
+const exception: View['exceptions'][number] = {
+  number: 1,
+  check: null,
+  step: 'B9',
+  expected: 'bag 1182 intact',
+  happened: 'the seal of bag 1182 was torn at one corner',
+  options: 'another custodian; photograph and go on',
+  decision: 'photographed, compared with the ledger, accepted',
+  decidedBy: ['Person administrator'],
+  affectsTrust: 'no',
+  followUp: 'Person witness',
+  initials: ['PA', 'PW'],
+  atUtc: '2026-10-14T09:40:00.000Z',
+};
 const drill = (purpose: 'share-check' | 'quorum-drill', view: View): View => ({
   ...view,
+  recovery: null,
   ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose, practice: true },
 });
 const keys: View = {
@@ -125,18 +188,41 @@ export const states: Readonly<Record<string, View>> = {
     earlier: [
       {
         log: id('l'),
-        id: 'MHSM-DR-2026-10-14-01',
-        purpose: 'recovery',
+        id: 'MHSM-D2-2026-10-14',
+        purpose: 'quorum-drill',
         practice: false,
         lastUtc: '2026-10-14T09:40:00.000Z',
         isDamaged: true,
         shares: 2,
         exceptions: 1,
         written: [],
-        securityDomainSha256: sha,
-        exchangeKeyHost: 'new-hsm.managedhsm.azure.net',
         wallUtc: '2026-10-14T09:12:00.000Z',
-        blobSha256: sha,
+      },
+    ],
+    earlierCeremonies: [
+      {
+        journal: id('j'),
+        id: 'MHSM-DR-2026-10-14-01',
+        practice: false,
+        lastUtc: '2026-10-14T09:40:00.000Z',
+        events: 17,
+        damage: null,
+        shares: 2,
+        exceptions: 1,
+        exchangeKey: true,
+        blob: false,
+      },
+      {
+        journal: id('k'),
+        id: 'MHSM-DR-2026-03-02-01',
+        practice: false,
+        lastUtc: '2026-03-02T11:02:00.000Z',
+        events: 5,
+        damage: { code: 'JOURNAL_TORN_LINE', lastGood: 5 },
+        shares: 0,
+        exceptions: 0,
+        exchangeKey: false,
+        blob: false,
       },
     ],
   },
@@ -165,20 +251,43 @@ export const states: Readonly<Record<string, View>> = {
     ...clocked,
     ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'recovery', practice: true },
   },
-  'security-domain-choose': sticks,
-  'security-domain-stick-out': { ...sticks, volumes: [{ ...inStick, present: false }] },
+  'plan-choose': sticks,
+  'plan-words': opened,
+  'plan-locked': {
+    ...opened,
+    recovery: {
+      ...recovery,
+      planWords: { phase: 'locked' },
+      failures: [{ check: 'read-back-plan', step: 'O5', fault: 'WORDS_LOCKED', detail: '' }],
+    },
+  },
+  'other-machine': adopted,
+  'security-domain-choose': paired,
+  'security-domain-stick-out': { ...paired, volumes: [{ ...inStick, present: false }] },
+  'security-domain-other': { ...paired, recovery: failing('security-domain', 'B2', 'PLAN_MISMATCH') },
   'exchange-key-choose': loaded,
   'exchange-key-refused': {
     ...loaded,
-    exchangeKey: { phase: 'refused', ...judged, checks: checks('certificate-name') },
+    recovery: failing('exchange-key', 'B6', 'EXCHANGE_NAME_OTHER'),
+    exchangeKey: { phase: 'refused', ...judged, checks: checks('certificate-name'), unattested: false },
+  },
+  'exchange-key-unattested': {
+    ...loaded,
+    recovery: failing('exchange-key', 'B6', 'ATTESTATION_ABSENT'),
+    exchangeKey: {
+      phase: 'refused',
+      ...judged,
+      checks: checks('attestation-form', { code: 'ATTESTATION_ABSENT' }),
+      unattested: true,
+    },
   },
   'exchange-key-words': {
     ...loaded,
-    exchangeKey: { phase: 'unconfirmed', ...judged, places: [3, 7, 12, 18, 21, 29, 32], triesLeft: 2 },
+    exchangeKey: { phase: 'unconfirmed', ...judged, words: asking() },
   },
   'exchange-key-words-again': {
     ...loaded,
-    exchangeKey: { phase: 'unconfirmed', ...judged, places: [3, 7, 12, 18, 21, 29, 32], triesLeft: 1 },
+    exchangeKey: { phase: 'unconfirmed', ...judged, words: asking(1) },
   },
   'exchange-key-locked': { ...loaded, exchangeKey: { phase: 'locked', ...judged } },
   'custodians-first': confirmed,
@@ -193,32 +302,44 @@ export const states: Readonly<Record<string, View>> = {
     ...full,
     custodians: {
       ...full.custodians,
+      who: 'Person custodian-2',
       turn: { phase: 'accepted', fileName: 'custodian-2.key', thumbprint: thumbprints[1] ?? '' },
     },
   },
   'gap-lost': { ...confirmed, alarm: { code: 'AIR_GAP_LOST', waysOut: ['interface eth0'], sharesDropped: 1 } },
   'build-ready': full,
-  export: built,
-  'export-done': { ...exported, ceremony: running.ceremony },
-  finished: {
-    ...exported,
-    ceremony: { phase: 'finished', id: 'MHSM-DR-2026-10-14-01', purpose: 'recovery', practice: false },
-    exceptions: [
-      {
-        number: 1,
-        step: 'custodians',
-        expected: 'bag 1182 intact',
-        happened: 'the seal of bag 1182 was torn at one corner',
-        decision: 'photographed, compared with the ledger, accepted',
-        decidedBy: 'CA',
-        trust: 'no',
-        atUtc: '2026-10-14T09:40:00.000Z',
+  'exchange-key-accepted-unattested': {
+    ...loaded,
+    exchangeKey: {
+      phase: 'unconfirmed',
+      ...judged,
+      words: asking(),
+      exception: {
+        reason: 'The service builds no attestation in this region yet',
+        approvers: ['Person administrator', 'Person witness'],
       },
-    ],
+    },
+  },
+  export: built,
+  'export-read-aloud': exported,
+  outcome: told,
+  finish: {
+    ...told,
+    recovery: {
+      ...known,
+      sent: sent(true),
+      outcome: { call: 'upload', verdict: 'succeeded', requestId: '7b9f7a70-4f1b-11f0-9b3c', detail: 'Succeeded' },
+    },
+  },
+  finished: {
+    ...told,
+    ceremony: { phase: 'finished', id: 'MHSM-DR-2026-10-14-01', purpose: 'recovery', practice: false },
+    recovery: { ...known, sent: sent(true), head: { n: 24, sha256: sha } },
+    exceptions: [exception],
   },
   'drill-share-check': drill('share-check', {
     ...loaded,
-    custodians: { have: 1, required: 3, accepted: accepted.slice(0, 1), turn: { phase: 'nobody' } },
+    custodians: { have: 1, required: 3, accepted: accepted.slice(0, 1), turn: { phase: 'nobody' }, who: null },
   }),
   'drill-quorum-ready': drill('quorum-drill', { ...full, exchangeKey: { phase: 'none' } }),
   'keys-first': keys,

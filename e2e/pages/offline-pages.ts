@@ -2,7 +2,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
 import type { RunningApp } from '../hosts/host.ts';
-import type { StickName } from '../room.ts';
+import { identityPassphrase, otherNumber, type OtherSide } from '../other-side.ts';
+import type { Room, StickName } from '../room.ts';
 
 export class OfflinePages {
   readonly app: RunningApp;
@@ -42,10 +43,43 @@ export class OfflinePages {
     await this.press('Go on');
   }
 
-  async giveRole(stick: StickName, role: 'IN' | 'OUT' | 'Custodian’s stick'): Promise<void> {
+  async giveRole(stick: StickName, role: 'OWN' | 'IN' | 'OUT' | 'Custodian’s stick'): Promise<void> {
     const card = this.page.getByRole('region', { name: `Stick ${stick}` });
     // The list may give way to what comes next as soon as the role is given.
     await card.getByRole('radio', { name: role, exact: true }).locator('xpath=ancestor::label').click();
+  }
+
+  /** From the sticks to where the security domain is asked for. @returns the number that this machine gave out */
+  async openCeremony(room: Room, side: OtherSide): Promise<string> {
+    await this.title('Which stick is which?');
+    room.plugIn('OWN');
+    await this.giveRole('OWN', 'OWN');
+    room.plugIn('IN');
+    await this.giveRole('IN', 'IN');
+    await this.press('Go on');
+    await this.openPlan();
+    await this.typeWords(side.planSha256);
+    await this.press('Go on');
+    return this.pair(side);
+  }
+
+  /** The only plan and the only identity on the sticks are chosen already. */
+  async openPlan(passphrase = identityPassphrase): Promise<void> {
+    await this.title('The plan and this machine’s identity');
+    const opening = this.app.nextWindow();
+    await this.press(/begin the journal/);
+    await typeIdentity(await opening, passphrase);
+  }
+
+  /** Tells and takes the numbers, and types the pairing words. */
+  async pair(side: OtherSide): Promise<string> {
+    await this.title('The other machine');
+    const ours = this.page.getByRole('region', { name: 'The number of this machine' });
+    const challenge = (await ours.locator('.number').innerText()).replace(/\s/g, '');
+    await this.page.getByLabel('The number that the other machine gives out').fill(otherNumber);
+    await this.typeWords(side.pairingCode);
+    await this.press('Go on');
+    return challenge;
   }
 
   async loadSecurityDomain(): Promise<void> {
@@ -54,11 +88,50 @@ export class OfflinePages {
     await this.press('Load');
   }
 
-  async loadExchangeKey(host: string, file = /exchange-key\.pem/): Promise<void> {
+  /** The only bundle of its kind on the stick is chosen already. */
+  async takeExchangeKey(): Promise<void> {
     await this.title('The exchange key');
-    await this.choose(file);
-    await this.page.getByLabel('Address of the new HSM').fill(host);
-    await this.press(/^Load/);
+    await this.press(/Look again/);
+    await expect(this.page.getByRole('radio', { name: /exchange-key\.bundle/ })).toBeChecked();
+    await this.press(/^Take/);
+  }
+
+  /** From the sticks to where the first custodian is asked to come. */
+  async toCustodians(room: Room, ceremony: string): Promise<OtherSide> {
+    const side = room.plan(ceremony);
+    await this.begin(/^Recover an HSM/, 'Practice', ceremony);
+    await this.enterClock();
+    const challenge = await this.openCeremony(room, side);
+    await this.loadSecurityDomain();
+    await this.press('It agrees: go on');
+    side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);
+    await this.takeExchangeKey();
+    await this.typeWords(room.exchangeCertificateSha256);
+    await this.press('Both sides agree: go on');
+    await this.title('Who comes next?');
+    return side;
+  }
+
+  /** Notes an exception as the frame offers it. */
+  async noteException(happened: string): Promise<void> {
+    await this.press('Exception');
+    await this.fillException(happened);
+  }
+
+  async fillException(happened: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByLabel('What happened').fill(happened);
+    await dialog.getByLabel('What was decided').fill('go on');
+    await dialog.getByLabel('Decided by').fill('Person administrator');
+    await dialog.getByLabel('Initials of two people').fill('PA PW');
+    await dialog.getByRole('button', { name: 'Note it' }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Two people of the plan answer for what is done next. */
+  async answer(first: string, second: string): Promise<void> {
+    await this.page.getByLabel('First person').selectOption(first);
+    await this.page.getByLabel('Second person').selectOption(second);
   }
 
   /** Types the words as the second operator reads them from their own sheet. */
@@ -67,15 +140,23 @@ export class OfflinePages {
     const readBack = this.page.getByRole('region', { name: 'Read-back' });
     await expect(readBack).toBeVisible();
     for (const label of await readBack.locator('label').allTextContents()) {
-      const place = Number(/\d+/.exec(label)?.[0]);
-      await readBack.getByLabel(label, { exact: true }).fill(words[place - 1] ?? '');
+      const place = /^Word (\d+)/.exec(label)?.[1];
+      if (place !== undefined) await readBack.getByLabel(label, { exact: true }).fill(words[Number(place) - 1] ?? '');
     }
     await this.press('Compare');
   }
 
+  /** The custodian whose turn it is, where a plan names them. */
+  async come(stick: StickName): Promise<void> {
+    await expect(this.page.getByRole('button', { name: /I am the custodian/ })).toBeVisible();
+    const name = this.page.getByRole('radio', { name: `Person custodian-${stick.slice(1)}` });
+    if ((await name.count()) > 0) await tick(name);
+    await this.press(/I am the custodian/);
+  }
+
   /** One custodian from looking away to the stick being out. An empty passphrase is a key without one. */
   async giveShare(stick: StickName, file: RegExp, passphrase: string): Promise<void> {
-    await this.press(/I am the custodian/);
+    await this.come(stick);
     await this.openKey(stick, file, passphrase);
     await this.title('Your share is accepted');
   }
@@ -98,16 +179,32 @@ export class OfflinePages {
     await window.getByRole('button', { name: 'Open my share' }).click();
   }
 
+  /** Two people approve, then press and hold. */
+  async approveAndHold(name: string): Promise<void> {
+    await this.answer('administrator', 'witness');
+    await this.holdOnly(name);
+  }
+
   /** Two initials, then press and hold. */
   async hold(name: string): Promise<void> {
     await this.page.getByLabel('Initials of the administrator').fill('AB');
     await this.page.getByLabel('Initials of the witness').fill('CD');
+    await this.holdOnly(name);
+  }
+
+  async holdOnly(name: string): Promise<void> {
     const button = this.page.getByRole('button', { name });
     await button.focus();
     await this.page.keyboard.down('Space');
     await expect(button).toBeHidden();
     await this.page.keyboard.up('Space');
   }
+}
+
+/** In the small window. */
+export async function typeIdentity(window: Page, passphrase: string): Promise<void> {
+  await window.getByLabel('Passphrase').fill(passphrase);
+  await window.getByRole('button', { name: 'Open my identity' }).click();
 }
 
 /** The input itself lies invisible under its label, which is what people click. */

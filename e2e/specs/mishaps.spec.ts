@@ -1,24 +1,11 @@
 // What goes wrong in a room: a stick too early, a cable, a process, a power cut, a strange name. Nothing is lost that must not be.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, practiceHost, type Room } from '../room.ts';
+import { passphraseOf, type Room } from '../room.ts';
 
-/** To where the first custodian is asked to come. */
-async function toCustodians(pages: OfflinePages, room: Room): Promise<void> {
-  await pages.begin(/^Recover an HSM/, 'Practice', 'PRACTICE-2026-02');
-  await pages.enterClock();
-  room.plugIn('IN');
-  await pages.giveRole('IN', 'IN');
-  await pages.press('Go on');
-  await pages.loadSecurityDomain();
-  await pages.press('It agrees: go on');
-  await pages.loadExchangeKey(practiceHost);
-  await pages.typeWords(room.exchangeCertificateSha256);
-  await pages.press('Both sides agree: go on');
-  await pages.title('Who comes next?');
-}
+const ceremony = 'PRACTICE-2026-02';
 
 async function firstCustodian(pages: OfflinePages, room: Room): Promise<void> {
   room.plugIn('C1');
@@ -33,7 +20,7 @@ test('the air gap opens in the middle: shares are dropped, everybody is told, an
   start,
 }) => {
   const pages = await start();
-  await toCustodians(pages, room);
+  await pages.toCustodians(room, ceremony);
   await firstCustodian(pages, room);
   room.cable(true);
   const alarm = pages.page.getByRole('alertdialog');
@@ -45,9 +32,9 @@ test('the air gap opens in the middle: shares are dropped, everybody is told, an
 
 test('the air gap opens while a passphrase is typed: the small window is gone at once', async ({ room, start }) => {
   const pages = await start();
-  await toCustodians(pages, room);
+  await pages.toCustodians(room, ceremony);
   room.plugIn('C1');
-  await pages.press(/I am the custodian/);
+  await pages.come('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);
   const opening = pages.app.nextWindow();
@@ -71,19 +58,19 @@ test('in production no custodian is asked while a way out is open', async ({ roo
   await pages.press('Go on');
   await pages.loadSecurityDomain();
   await pages.press('It agrees: go on');
-  await pages.press(/I am the custodian/);
+  await pages.come('C1');
   await expect(pages.page.getByRole('alert')).toContainText('AIR_GAP_OPEN');
   room.cable(false);
   await expect(pages.page.getByText('closed', { exact: true })).toBeVisible();
-  await pages.press(/I am the custodian/);
+  await pages.come('C1');
   await pages.title('Insert your stick and choose your key');
 });
 
 test('a wrong passphrase and a foreign key are named, and the custodian can try again', async ({ room, start }) => {
   const pages = await start();
-  await toCustodians(pages, room);
+  await pages.toCustodians(room, ceremony);
   room.plugIn('C1');
-  await pages.press(/I am the custodian/);
+  await pages.come('C1');
   await pages.openKey('C1', /custodian-1\.key/, 'not the passphrase');
   await expect(pages.page.getByRole('alert')).toContainText('did not open a share');
   await pages.choose(/custodian-1\.key/);
@@ -96,9 +83,9 @@ test('a stick that is pulled before the passphrase is named as gone, and nothing
   start,
 }) => {
   const pages = await start();
-  await toCustodians(pages, room);
+  await pages.toCustodians(room, ceremony);
   room.plugIn('C1');
-  await pages.press(/I am the custodian/);
+  await pages.come('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);
   const opening = pages.app.nextWindow();
@@ -116,9 +103,9 @@ test('a stick that is pulled before the passphrase is named as gone, and nothing
 
 test('a passphrase window that is closed leaves the turn as it was', async ({ room, start }) => {
   const pages = await start();
-  await toCustodians(pages, room);
+  await pages.toCustodians(room, ceremony);
   room.plugIn('C1');
-  await pages.press(/I am the custodian/);
+  await pages.come('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);
   const opening = pages.app.nextWindow();
@@ -133,7 +120,7 @@ test('the process that holds the shares is killed: building says so, and the cus
   start,
 }) => {
   const pages = await start();
-  await toCustodians(pages, room);
+  await pages.toCustodians(room, ceremony);
   await firstCustodian(pages, room);
   room.plugIn('C3');
   await pages.giveShare('C3', /custodian-3\.key/, '');
@@ -141,17 +128,18 @@ test('the process that holds the shares is killed: building says so, and the cus
   await pages.press('My stick is out');
   await pages.title('Build the restore blob');
   expect(await pages.app.killWorker()).toBe(true);
-  await pages.page.getByLabel('Initials of the administrator').fill('AB');
-  await pages.page.getByLabel('Initials of the witness').fill('CD');
+  await pages.answer('administrator', 'witness');
   await pages.page.getByRole('button', { name: 'Hold to build' }).focus();
   await pages.page.keyboard.down('Space');
   await expect(pages.page.getByRole('alert')).toContainText('CUSTODY_PROCESS_ENDED');
   await pages.page.keyboard.up('Space');
+  await pages.title('Who comes next?');
+  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
 });
 
 test('the screen starts anew and loses nothing, since main holds the truth', async ({ room, start }) => {
   const pages = await start();
-  await toCustodians(pages, room);
+  await pages.toCustodians(room, ceremony);
   await firstCustodian(pages, room);
   await pages.page.reload();
   await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
@@ -162,31 +150,59 @@ test('a power cut: started again, the app says what is gone and what is still tr
   start,
 }) => {
   const pages = await start();
-  await toCustodians(pages, room);
+  await pages.toCustodians(room, ceremony);
   await firstCustodian(pages, room);
-  await pages.press('Exception');
-  await pages.page.getByLabel('What happened').fill('the lights went out');
-  await pages.press('Note it');
+  await pages.noteException('the lights went out');
   await pages.app.kill();
 
   const again = await start();
-  const earlier = again.page.getByRole('region', { name: 'Session PRACTICE-2026-02' });
+  const earlier = again.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
   await expect(earlier).toContainText('Gone, as designed: 1 share.');
-  await expect(earlier).toContainText('the wall clock as entered; 1 exception; no file written');
-  await expect(earlier).toContainText(practiceHost);
+  await expect(earlier).toContainText('both sides had agreed on the exchange key; no blob was built; 1 exception.');
   expect(await again.page.content()).not.toContain(room.exchangeCertificateSha256);
-  await again.press('Go on with this session');
+  await again.press('Go on with this recovery');
   await again.title('Which stick is which?');
-  await expect(again.page.getByText('PRACTICE-2026-02')).toBeVisible();
+  await expect(again.page.getByText(ceremony)).toBeVisible();
   await expect(again.page.getByText('agrees', { exact: true })).toBeVisible();
   await again.giveRole('IN', 'IN');
   await again.press('Go on');
   await again.loadSecurityDomain();
   await again.press('It agrees: go on');
-  await again.loadExchangeKey(practiceHost);
-  await again.typeWords(room.exchangeCertificateSha256);
-  await again.press('Both sides agree: go on');
+  await again.title('Who comes next?');
   await expect(again.page.getByText('0 of 2', { exact: true })).toBeVisible();
+});
+
+test('a journal whose end was torn is named as damaged, and goes on once it is closed off by an exception', async ({
+  room,
+  start,
+}) => {
+  const pages = await start();
+  await pages.toCustodians(room, ceremony);
+  await pages.app.kill();
+  const root = join(room.userData, 'ceremonies');
+  const [folder = ''] = readdirSync(root);
+  appendFileSync(join(root, folder, 'journal.jsonl'), '{"at":"2026-');
+
+  const again = await start();
+  const earlier = again.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
+  await expect(earlier).toContainText('JOURNAL_TORN_LINE');
+  await again.press('Close the damage off by an exception');
+  await again.fillException('power was lost while the program wrote');
+  await again.press('Go on with this recovery');
+  await again.title('Which stick is which?');
+});
+
+test('a second program finds the journal in use while the first has it', async ({ room, start }) => {
+  const pages = await start();
+  await pages.toCustodians(room, ceremony);
+  // Another user’s program, which the single-instance lock does not know; it shares the disk.
+  const other = await start({ userData: join(room.folder, 'other-user') });
+  mkdirSync(join(room.folder, 'other-user'), { recursive: true });
+  await other.app.close();
+  symlinkSync(join(room.userData, 'ceremonies'), join(room.folder, 'other-user', 'ceremonies'));
+  const second = await start({ userData: join(room.folder, 'other-user') });
+  await second.press('Go on with this recovery');
+  await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
 });
 
 test('hostile names on a stick are shown harmlessly, and the list stays usable', async ({ room, start }) => {
@@ -202,12 +218,15 @@ test('hostile names on a stick are shown harmlessly, and the list stays usable',
   for (const name of names) writeFileSync(join(room.stick('IN'), name), 'x');
   mkdirSync(join(room.stick('IN'), '..%2f..%2fetc'));
   const pages = await start();
-  await pages.begin(/^Recover an HSM/, 'Practice', 'PRACTICE-2026-03');
+  await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-03');
   await pages.enterClock();
   room.plugIn('IN');
   await pages.giveRole('IN', 'IN');
   await pages.press('Go on');
-  await expect(pages.page.getByRole('radio')).toHaveCount(names.length + 2);
+  // The one that says it is a security domain is chosen already; the others are there for whoever asks.
+  await expect(pages.page.getByRole('radio')).toHaveCount(1);
+  await pages.press('Show every file');
+  await expect(pages.page.getByRole('radio')).toHaveCount(names.length + 1);
   await expect(pages.page.getByText('<script>alert(1)<!-- .json')).toBeVisible();
   await expect(pages.page.getByText('security-domain\\u{202e}gnp.exe')).toBeVisible();
   await pages.choose(/__proto__/);

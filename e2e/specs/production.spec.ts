@@ -1,29 +1,32 @@
 // A production recovery with a genuine exchange certificate, attested by real hardware; and what production refuses.
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { outsideFile } from '../../build/testing/outside.ts';
 import { expect, test } from '../fixture.ts';
+import type { OtherSide } from '../other-side.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, practiceHost, type Room } from '../room.ts';
+import { passphraseOf, type Room } from '../room.ts';
 
 const genuineHost = 'test-mhsm-sd2q2avldvp4tl.managedhsm.azure.net';
 const genuine = outsideFile('fixtures', 'exchange-certificate-2025.pem');
+const ceremony = 'MHSM-DR-2026-01';
 
-async function toExchangeKey(pages: OfflinePages, room: Room): Promise<void> {
-  await pages.begin(/^Recover an HSM/, 'Production', 'MHSM-DR-2026-01');
+/** To where the exchange key is asked for. @returns the other side, and the number that this machine gave out */
+async function toExchangeKey(pages: OfflinePages, room: Room, host: string): Promise<[OtherSide, string]> {
+  const side = room.plan(ceremony, { practice: false, host });
+  await pages.begin(/^Recover an HSM/, 'Production', ceremony);
   await pages.enterClock();
-  room.plugIn('IN');
-  await pages.giveRole('IN', 'IN');
-  await pages.press('Go on');
+  const challenge = await pages.openCeremony(room, side);
   await pages.loadSecurityDomain();
   await pages.press('It agrees: go on');
+  return [side, challenge];
 }
 
-test('practice and production are never mixed: an id and an exchange key of practice are refused', async ({
+test('practice and production are never mixed: an id, a plan and an exchange key of practice are refused', async ({
   room,
   start,
 }) => {
+  test.setTimeout(120_000);
   const pages = await start();
   await pages.choose(/^Recover an HSM/);
   await pages.choose(/^Production/);
@@ -31,24 +34,62 @@ test('practice and production are never mixed: an id and an exchange key of prac
   await pages.press('Begin');
   await expect(pages.page.getByRole('alert')).toContainText('CEREMONY_ID_NOT_PRACTICE');
   await pages.press('Close');
-  await toExchangeKey(pages, room);
-  await pages.loadExchangeKey(practiceHost);
-  await expect(pages.page.getByRole('alert')).toContainText('This exchange key is refused');
+  const [side, challenge] = await toExchangeKey(pages, room, 'new-hsm.managedhsm.azure.net');
+  side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);
+  await pages.takeExchangeKey();
+  // Nobody has to look for the sheet of the incident.
+  await pages.title(/^Incident/);
+  await expect(pages.page.getByRole('alert', { name: 'Failed checks' })).toContainText('exchange-key, step B6');
+  await pages.press('Back to the session');
+  await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toBeVisible();
+});
+
+test('a plan of practice opens no journal in production', async ({ room, start }) => {
+  const pages = await start();
+  room.plan('PRACTICE-2026-09');
+  await pages.begin(/^Recover an HSM/, 'Production', ceremony);
+  await pages.enterClock();
+  room.plugIn('OWN');
+  await pages.giveRole('OWN', 'OWN');
+  await pages.press('Go on');
+  await pages.press(/begin the journal/);
+  await expect(pages.page.getByRole('alert')).toContainText('PLAN_MISMATCH');
 });
 
 test.describe('with a genuine exchange certificate', () => {
   test.skip(genuine === undefined, 'the genuine certificate does not lie beside the project');
-  const pem = genuine === undefined ? '' : readFileSync(genuine, 'latin1');
-  const sha256 = (): string =>
-    createHash('sha256')
-      .update(Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64'))
-      .digest('hex');
+  test.setTimeout(120_000);
+  const der = (): Buffer =>
+    Buffer.from(
+      (genuine === undefined ? '' : readFileSync(genuine, 'latin1')).replace(/-----[^-]+-----|\s/g, ''),
+      'base64',
+    );
+  const sha256 = (): string => createHash('sha256').update(der()).digest('hex');
+
+  /** The service's answer as it came with the certificate. */
+  function answer(): Buffer {
+    const pem = `-----BEGIN CERTIFICATE-----\n${der().toString('base64')}\n-----END CERTIFICATE-----\n`;
+    const { n, e } = createPublicKey(new X509Certificate(pem).publicKey.export({ format: 'pem', type: 'spki' })).export(
+      {
+        format: 'jwk',
+      },
+    );
+    const key = {
+      kty: 'RSA',
+      alg: 'RSA-OAEP-256',
+      n,
+      e,
+      x5c: [der().toString('base64')],
+      'x5t#S256': Buffer.from(sha256(), 'hex').toString('base64url'),
+    };
+    return Buffer.from(JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(key) }));
+  }
 
   test('a recovery for the HSM that it names', async ({ room, start }) => {
-    writeFileSync(join(room.stick('IN'), 'genuine.pem'), pem);
     const pages = await start();
-    await toExchangeKey(pages, room);
-    await pages.loadExchangeKey(genuineHost, /genuine\.pem/);
+    const [side, challenge] = await toExchangeKey(pages, room, genuineHost);
+    side.sendKey(room.stick('IN'), challenge, answer());
+    await pages.takeExchangeKey();
     await pages.typeWords(sha256());
     await pages.press('Both sides agree: go on');
     for (const at of [1, 2] as const) {
@@ -57,26 +98,35 @@ test.describe('with a genuine exchange certificate', () => {
       room.takeOut(`C${at}`);
       await pages.press('My stick is out');
     }
-    await pages.hold('Hold to build');
+    await pages.approveAndHold('Hold to build');
     await pages.title('The restore blob is built');
   });
 
   test('the genuine key of another HSM is refused, whatever it proves', async ({ room, start }) => {
-    writeFileSync(join(room.stick('IN'), 'genuine.pem'), pem);
     const pages = await start();
-    await toExchangeKey(pages, room);
-    await pages.loadExchangeKey('our-new-hsm.managedhsm.azure.net', /genuine\.pem/);
-    await expect(pages.page.getByRole('alert')).toContainText('EXCHANGE_NAME_OTHER');
+    const [side, challenge] = await toExchangeKey(pages, room, 'our-new-hsm.managedhsm.azure.net');
+    side.sendKey(room.stick('IN'), challenge, answer());
+    await pages.takeExchangeKey();
+    await pages.title(/^Incident/);
+    await pages.press('Back to the session');
+    await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
+      'EXCHANGE_NAME_OTHER',
+    );
   });
 
   test('words that do not fit are wrong twice, then only an exception leads on', async ({ room, start }) => {
-    writeFileSync(join(room.stick('IN'), 'genuine.pem'), pem);
     const pages = await start();
-    await toExchangeKey(pages, room);
-    await pages.loadExchangeKey(genuineHost, /genuine\.pem/);
+    const [side, challenge] = await toExchangeKey(pages, room, genuineHost);
+    side.sendKey(room.stick('IN'), challenge, answer());
+    await pages.takeExchangeKey();
     await pages.typeWords('0'.repeat(64));
     await expect(pages.page.getByRole('alert')).toContainText('WORDS_WRONG');
     await pages.press('Compare');
     await expect(pages.page.getByRole('alert', { name: 'This exchange key is not accepted' })).toBeVisible();
+    await pages.press('Write the exception');
+    await pages.fillException('the sheets were of two fetches');
+    await pages.typeWords(sha256());
+    await pages.press('Both sides agree: go on');
+    await pages.title('Who comes next?');
   });
 });

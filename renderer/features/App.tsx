@@ -5,6 +5,9 @@ import { useDesk } from '../store/desk-store.ts';
 import { useStore } from '../store/store.ts';
 import { BuildScreen } from './build/BuildScreen.tsx';
 import { LazyDesk } from './desk/LazyDesk.ts';
+import { OpenScreen } from './ceremony/OpenScreen.tsx';
+import { OtherMachineScreen } from './ceremony/OtherMachineScreen.tsx';
+import { OutcomeScreen } from './ceremony/OutcomeScreen.tsx';
 import { ClockScreen } from './clock/ClockScreen.tsx';
 import { CustodiansScreen } from './custodians/CustodiansScreen.tsx';
 import { ExchangeKeyScreen } from './exchange-key/ExchangeKeyScreen.tsx';
@@ -21,6 +24,9 @@ import { SticksScreen } from './sticks/SticksScreen.tsx';
 const screens: Readonly<Record<StepId, (view: View) => ReactNode>> = {
   clock: (view) => <ClockScreen view={view} />,
   sticks: (view) => <SticksScreen view={view} />,
+  plan: (view) => <OpenScreen view={view} />,
+  pairing: (view) => <OtherMachineScreen view={view} />,
+  outcome: (view) => <OutcomeScreen view={view} />,
   'security-domain': (view) => <SecurityDomainScreen view={view} />,
   'exchange-key': (view) => <ExchangeKeyScreen view={view} />,
   custodians: (view) => <CustodiansScreen view={view} />,

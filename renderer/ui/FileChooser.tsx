@@ -1,6 +1,6 @@
-// Chooses one file on a medium. The screen sees names and tokens; the path stays in main.
+// Chooses one file on the sticks: those that say they are what is wanted come first. The screen sees names and tokens; the path stays in main.
 import { useCallback, useEffect, useState } from 'react';
-import type { ListedFile, VolumeView } from '../../shared/contract/offline/view.ts';
+import type { FileKind, ListedFile, VolumeView } from '../../shared/contract/offline/view.ts';
 import { lifeboat } from '../bridge.ts';
 import { useStore } from '../store/store.ts';
 import { Action } from './Action.tsx';
@@ -9,8 +9,10 @@ import { Notice } from './Notice.tsx';
 
 interface FileChooserProps {
   readonly legend: string;
-  readonly volume: VolumeView | undefined;
-  /** What to say where the medium is not there. */
+  readonly volumes: readonly VolumeView[];
+  /** What is wanted; only such files are shown until somebody asks for all. */
+  readonly kind?: FileKind;
+  /** What to say where no such medium is there. */
   readonly missing: string;
   readonly chosen: string | null;
   readonly onChange: (token: string) => void;
@@ -18,56 +20,89 @@ interface FileChooserProps {
 
 const kilobytes = (bytes: number): string => (bytes < 1000 ? `${bytes} bytes` : `${(bytes / 1000).toFixed(1)} kB`);
 
-export function FileChooser({ legend, volume, missing, chosen, onChange }: FileChooserProps) {
-  const { files, more, again } = useFiles(volume?.present === true ? volume.id : undefined);
-  if (volume?.present !== true) return <Notice tone="warn">{missing}</Notice>;
+export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }: FileChooserProps) {
+  const present = volumes.filter((volume) => volume.present);
+  const { files, more, again } = useFiles(present.map(({ id }) => id).join(' '));
+  const [isAll, setAll] = useState(false);
+  const fitting = kind === undefined || isAll ? files : files.filter((file) => file.kind === kind);
+  const [only] = fitting;
+  const isObvious = chosen === null && fitting.length === 1 && kind !== undefined;
+  useEffect(() => {
+    if (isObvious && only !== undefined) onChange(only.token);
+  }, [isObvious, only, onChange]);
+  if (present.length === 0) return <Notice tone="warn">{missing}</Notice>;
+  const where = present.map(({ name }) => `“${name}”`).join(', ');
   return (
     <div className="stack" data-tight>
-      {files.length === 0 ? (
-        <Notice tone="warn">There is no file on “{volume.name}”.</Notice>
+      {fitting.length === 0 ? (
+        <Notice tone="warn">
+          {files.length === 0 ? `There is no file on ${where}.` : `There is no such file on ${where}.`}
+        </Notice>
       ) : (
         <div className="scroll">
           <Choices
-            legend={`${legend} (on “${volume.name}”)`}
+            legend={`${legend} (on ${where})`}
             value={chosen}
             onChange={onChange}
-            choices={files.map(({ token, name, bytes }) => ({
+            choices={fitting.map(({ token, name, bytes, at }) => ({
               value: token,
               title: <span className="mono">{name}</span>,
-              aside: kilobytes(bytes),
+              aside: present.length > 1 ? `${present[at]?.name ?? ''}, ${kilobytes(bytes)}` : kilobytes(bytes),
             }))}
           />
         </div>
       )}
       {more && <Notice tone="warn">Only the first 200 files are shown. A stick of a ceremony holds a few.</Notice>}
-      <div>
+      <div className="actions">
         <Action kind="quiet" onPress={again}>
           Look again
         </Action>
+        {fitting.length < files.length && (
+          <Action
+            kind="quiet"
+            onPress={() => {
+              setAll(true);
+            }}
+          >
+            Show every file
+          </Action>
+        )}
       </div>
     </div>
   );
 }
 
+interface FoundFile extends ListedFile {
+  /** Which of the sticks it is on. */
+  readonly at: number;
+}
 interface Files {
-  readonly files: readonly ListedFile[];
+  readonly files: readonly FoundFile[];
   readonly more: boolean;
   readonly again: () => void;
 }
 
-function useFiles(volume: string | undefined): Files {
+/** @param ids of the sticks, with spaces between them */
+function useFiles(ids: string): Files {
   const refuse = useStore((store) => store.refuse);
-  const [found, setFound] = useState<{ files: readonly ListedFile[]; more: boolean }>({ files: [], more: false });
+  const [found, setFound] = useState<{ files: readonly FoundFile[]; more: boolean }>({ files: [], more: false });
   const look = useCallback(
     (isAsked: boolean) => {
-      if (volume === undefined) return;
-      void lifeboat.volumes.files({ volume }).then((answer) => {
-        if (answer.ok) setFound(answer.value);
-        // Within a second the list of sticks says that this one is out. Unasked, a second refusal would only hide the first.
-        else if (isAsked || answer.fault.code !== 'VOLUME_GONE') refuse(answer.fault);
+      if (ids === '') return;
+      const lists = ids.split(' ').map((volume) => lifeboat.volumes.files({ volume }));
+      void Promise.all(lists).then((answers) => {
+        const values = answers.flatMap((answer, at) => (answer.ok ? [{ ...answer.value, at }] : []));
+        setFound({
+          files: values.flatMap(({ files, at }) => files.map((file) => ({ ...file, at }))),
+          more: values.some(({ more }) => more),
+        });
+        for (const answer of answers) {
+          // Within a second the list of sticks says that this one is out. Unasked, a second refusal would only hide the first.
+          if (!answer.ok && (isAsked || answer.fault.code !== 'VOLUME_GONE')) refuse(answer.fault);
+        }
       });
     },
-    [volume, refuse],
+    [ids, refuse],
   );
   const again = useCallback(() => {
     look(true);

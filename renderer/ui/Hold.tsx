@@ -1,4 +1,4 @@
-// The gate before a deed that cannot be undone: two people give their initials, then the button is pressed and held.
+// The gate before a deed that cannot be undone: two people answer for it, then the button is pressed and held.
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Field } from './Field.tsx';
@@ -12,6 +12,7 @@ interface HoldProps {
   readonly onDone: () => void;
 }
 
+/** Where no plan names people: two different initials. */
 export function Hold({ children, isPending = false, onDone }: HoldProps) {
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');

@@ -20,6 +20,14 @@ export type ShellFault =
   | { readonly code: 'SESSION_UNKNOWN' }
   /** The session log could not be written; `why` is the system's code. */
   | { readonly code: 'SESSION_LOG_STOPPED'; readonly why: string }
+  /** The plan's ceremony has a journal on this machine already. */
+  | { readonly code: 'CEREMONY_BEGUN'; readonly id: string; readonly isClosed: boolean }
+  /** The journal could not be written when something happened by itself; `why` is the code of the refusal or the system's. */
+  | { readonly code: 'CEREMONY_JOURNAL_STOPPED'; readonly why: string }
+  | { readonly code: 'PERSON_NOT_IN_PLAN'; readonly person: string }
+  | { readonly code: 'TWO_PEOPLE_NEEDED' }
+  /** A key that opens a share, but not that of the custodian whose turn it is. */
+  | { readonly code: 'KEY_OF_OTHER_CUSTODIAN'; readonly custodian: string }
   | { readonly code: 'PREVIEW_IS_PRACTICE' }
   | { readonly code: 'PRACTICE_ONLY' }
   /** The practice sign-in, in a ceremony of production. */
@@ -43,6 +51,9 @@ export type OrderNeed =
   | 'a running ceremony'
   | 'a finished ceremony'
   | 'the wall clock'
+  | 'an approved plan'
+  | 'the other machine'
+  | 'a custodian of the plan'
   | 'a security domain'
   | 'an exchange key'
   | 'nobody at the screen'
@@ -56,4 +67,6 @@ export type OrderNeed =
   | 'what the other operator fetched'
   | 'an exchange key that this machine fetched'
   | 'a bundle from the offline side'
-  | 'an inventory of the recovered HSM';
+  | 'an inventory of the recovered HSM'
+  | 'a signed bundle'
+  | 'two people';

@@ -21,6 +21,7 @@ const inGerman = new Map(textsOf(german.screens));
 
 /** Texts that are the same in both languages: names, codes, and words that both have. */
 const same = new Set<string>([
+  'ceremony.open.facts.quorum',
   'keys.rsa3072',
   'keys.rsa4096',
   'online.pages.backup.container',

@@ -1,8 +1,8 @@
-// What the session log of the offline app can say: every kind of event with its closed schema. No member could hold a secret.
+// What the log of a drill or of a making of keys can say; a recovery keeps a journal. Every kind of event with its closed schema. No member could hold a secret.
 import { z } from 'zod';
 import { writtenFile } from '../contract/files.ts';
-import { createdKey, exceptionView, loadedFile, purpose, wallClock } from '../contract/offline/view.ts';
-import { ceremonyId, sha256Hex } from '../schemas/atoms.ts';
+import { createdKey, exceptionView, loadedFile, loggedPurpose, wallClock } from '../contract/offline/view.ts';
+import { ceremonyId } from '../schemas/atoms.ts';
 
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
   z.strictObject({ kind: z.literal(kind), ...shape });
@@ -11,7 +11,7 @@ const faultCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/);
 const version = z.string().max(32);
 
 export const sessionEvent = z.discriminatedUnion('kind', [
-  event('session-begun', { id: ceremonyId, purpose, practice: z.boolean(), version }),
+  event('session-begun', { id: ceremonyId, purpose: loggedPurpose, practice: z.boolean(), version }),
   /** The program had ended without a finish, and a person took the session up again. */
   event('session-resumed', { version }),
   event('session-finished', {}),
@@ -20,18 +20,11 @@ export const sessionEvent = z.discriminatedUnion('kind', [
   event('air-gap', { isClosed: z.boolean(), waysOut: z.array(name).max(64) }),
   event('alarm', { fault: faultCode }),
   event('security-domain-loaded', { file: loadedFile, required: z.int(), custodians: z.int() }),
-  event('exchange-key-judged', { file: loadedFile, host: name, isAccepted: z.boolean(), faults: z.array(faultCode) }),
-  /** `certificateSha256` is written once the words agree; before that nobody may read it anywhere. */
-  event('words-compared', {
-    outcome: z.enum(['agreed', 'differed', 'locked']),
-    certificateSha256: sha256Hex.nullable(),
-  }),
   event('share-accepted', { thumbprint: name, fileName: name }),
   event('share-refused', { fileName: name, fault: faultCode }),
   /** Shares that were in memory are no longer: nothing brings them back but their custodians. */
   event('shares-gone', { count: z.int().min(1) }),
   event('quorum-proven', { data: z.int() }),
-  event('blob-built', { bytes: z.int(), sha256: sha256Hex, wrappedFor: name }),
   event('file-written', { file: writtenFile }),
   event('key-made', { key: createdKey }),
 ]);

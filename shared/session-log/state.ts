@@ -10,13 +10,8 @@ export interface SessionLogState {
   readonly exceptions: readonly ExceptionView[];
   readonly written: readonly WrittenFile[];
   readonly createdKeys: readonly CreatedKey[];
-  readonly securityDomainSha256: string | null;
-  /** The exchange key whose words people found to agree. */
-  readonly exchangeKey: { readonly host: string; readonly certificateSha256: string } | null;
-  readonly exchangeHost: string;
   /** Shares given since they last were gone. */
   readonly shares: number;
-  readonly blobSha256: string | null;
 }
 
 export const emptySessionLog: SessionLogState = {
@@ -26,11 +21,7 @@ export const emptySessionLog: SessionLogState = {
   exceptions: [],
   written: [],
   createdKeys: [],
-  securityDomainSha256: null,
-  exchangeKey: null,
-  exchangeHost: '',
   shares: 0,
-  blobSha256: null,
 };
 
 /** Names of the rules that an event would break; a log starts with its beginning, and nothing follows its finish. */
@@ -55,23 +46,11 @@ export function applySessionEvent(state: SessionLogState, event: SessionEvent): 
     case 'exception':
       return { ...state, exceptions: [...state.exceptions, event.exception] };
     case 'security-domain-loaded':
-      return { ...state, securityDomainSha256: event.file.sha256, shares: 0, blobSha256: null };
-    case 'exchange-key-judged':
-      return { ...state, exchangeKey: null, exchangeHost: event.host };
-    case 'words-compared':
-      return {
-        ...state,
-        exchangeKey:
-          event.certificateSha256 === null
-            ? null
-            : { host: state.exchangeHost, certificateSha256: event.certificateSha256 },
-      };
+      return { ...state, shares: 0 };
     case 'share-accepted':
       return { ...state, shares: state.shares + 1 };
     case 'shares-gone':
       return { ...state, shares: 0 };
-    case 'blob-built':
-      return { ...state, blobSha256: event.sha256, shares: 0 };
     case 'quorum-proven':
       return { ...state, shares: 0 };
     case 'file-written':

@@ -47,6 +47,7 @@ describe('the surface that a page sees', () => {
       {
         "blob": {
           "build": "call",
+          "confirmReadBack": "call",
           "export": "call",
         },
         "bundles": {
@@ -55,6 +56,15 @@ describe('the surface that a page sees', () => {
           "readDraft": "call",
           "setAside": "call",
           "verify": "call",
+        },
+        "ceremony": {
+          "closeOff": "call",
+          "confirmPlan": "call",
+          "exportRecords": "call",
+          "open": "call",
+          "pair": "call",
+          "resume": "call",
+          "takeOutcome": "call",
         },
         "custodians": {
           "begin": "call",
@@ -73,6 +83,7 @@ describe('the surface that a page sees', () => {
           "verify": "call",
         },
         "exchangeKey": {
+          "acceptUnattested": "call",
           "confirmWords": "call",
           "load": "call",
         },
@@ -121,6 +132,7 @@ describe('the surface that a page sees', () => {
         },
         "volumes": {
           "addFolder": "call",
+          "askPracticeOperators": "call",
           "assign": "call",
           "files": "call",
           "makePracticeSet": "call",

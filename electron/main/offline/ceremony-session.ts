@@ -37,12 +37,14 @@ export class CeremonySession {
 
   /**
    * Lets one custodian give a share, and notes whose it is.
+   * @param certificateSha256 whose turn it is, hex, where people say it: no other share is taken
    * @throws JOURNAL_OUT_OF_ORDER before the key is opened if nobody may give a share now; after it, if this custodian may not:
    *   then every share is gone. What `RecoverySession.addCustodian` throws; the session goes on without this custodian
    */
-  async addCustodian(turn: CustodianTurn): Promise<AcceptedCustodian> {
-    this.#journal.assertMayHappen([shareOf(this.#nextCertificate())]);
-    const accepted = await this.#session.addCustodian(turn);
+  async addCustodian(turn: CustodianTurn, certificateSha256?: string): Promise<AcceptedCustodian> {
+    this.#journal.assertMayHappen([shareOf(certificateSha256 ?? this.#nextCertificate())]);
+    const expected = certificateSha256 && Buffer.from(certificateSha256, 'hex').toString('base64url');
+    const accepted = await this.#session.addCustodian(turn, expected);
     try {
       await this.#journal.append(shareOf(Buffer.from(accepted.thumbprintS256, 'base64url').toString('hex')));
     } catch (error) {
@@ -51,6 +53,11 @@ export class CeremonySession {
       throw error;
     }
     return accepted;
+  }
+
+  /** Stops the custodian who is at the keyboard; `addCustodian` then throws CUSTODY_STOPPED. */
+  stopCustodian(): void {
+    this.#session.stopCustodian();
   }
 
   /**

@@ -2,24 +2,32 @@
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { OrderNeed } from '../../../shared/faults/shell.ts';
-import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
+import type { AppVersion } from '../../../shared/schemas/atoms.ts';
 import type { PassphraseRequest } from '../office/office.ts';
 import type { AirGap } from '../ports/air-gap/air-gap.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
+import type { Ceremony } from './ceremony/ceremony.ts';
+import type { EarlierCeremonies } from './ceremony/earlier.ts';
+import { ceremonyPart, type Held } from './ceremony/view.ts';
+import type { CeremonySession } from './ceremony-session.ts';
 import type { RecoverySession } from './recovery-session.ts';
 import type { SessionRecorder } from './session-recorder.ts';
 import type { VolumeRegister } from './volume-register.ts';
 
 /** What the desk needs of the world. */
 export interface DeskWorld {
-  readonly version: string;
+  readonly app: AppVersion;
   readonly practiceOnly: boolean;
   readonly airGap: AirGap;
   readonly volumes: VolumeRegister;
   readonly host: TrackedHost;
-  /** Writes down what happens, and finds what was written before. */
+  /** Writes down what happens in a drill or a making of keys, and finds what was written before. */
   readonly recorder: SessionRecorder;
+  /** Where the journals of recoveries lie. */
+  readonly ceremonies: EarlierCeremonies;
   readonly now: () => Date;
+  /** Milliseconds that have passed since some moment; nobody can set this clock. */
+  readonly elapsedMs: () => number;
   /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** Closes that window, wherever the custodian is in typing. */
@@ -30,14 +38,20 @@ export interface DeskWorld {
 }
 
 /** What belongs to the state and is not shown: large, or not meant for a screen. */
-export interface Behind {
+export interface Behind extends Held {
   securityDomain?: Buffer;
-  /** What the exchange key was judged from; the combiner judges it again. */
-  exchangeKey?: ExchangeKeyInput;
-  certificateSha256?: string;
-  /** Holds the shares, in its processes; see RecoverySession. */
-  session?: RecoverySession;
-  blob?: Buffer;
+  /** Of a recovery: its journal is open as long as it is here. */
+  ceremony?: Ceremony;
+  key?: Held['key'];
+  outcome?: Held['outcome'];
+  /** The custodian of the plan whose turn it is: the hash of their certificate, hex. */
+  expected?: string;
+  /** Holds the shares of a recovery, in its processes. */
+  shares?: CeremonySession;
+  /** Holds the shares of a drill. */
+  drill?: RecoverySession;
+  /** The folder of a practice set that was made here: its operators can be asked. */
+  practiceSet?: string;
 }
 
 export class Desk {
@@ -46,13 +60,13 @@ export class Desk {
   #view: View;
   /** A log that stopped, until people have been told. */
   #untold: Fault | undefined;
-  /** When somebody last touched something, in Unix milliseconds. */
+  /** When somebody last touched something, by the clock that nobody can set. */
   #stirredMs: number;
 
   constructor(world: DeskWorld) {
     this.world = world;
     this.#view = emptyView(world);
-    this.#stirredMs = world.now().getTime();
+    this.#stirredMs = world.elapsedMs();
   }
 
   get view(): View {
@@ -62,15 +76,24 @@ export class Desk {
   /** Changes what is shown, tells every screen, and answers with the whole. */
   update(change: Partial<View>): View {
     const next = { ...this.#view, ...change };
-    if (next.custodians.turn !== this.#view.custodians.turn) this.#stirredMs = this.world.now().getTime();
+    if (next.custodians.turn !== this.#view.custodians.turn) this.#stirredMs = this.world.elapsedMs();
+    if (next.makingKey !== this.#view.makingKey) this.#stirredMs = this.world.elapsedMs();
     this.#note(next);
     return this.#show(next);
   }
 
-  /** Goes on with an earlier session: its log says again what outlived the program, and takes what follows. @throws SESSION_UNKNOWN */
+  /** Shows the ceremony as its journal has it now, with what else has changed. */
+  showCeremony(change: Partial<View> = {}): View {
+    const { ceremony } = this.behind;
+    if (ceremony === undefined) return this.update(change);
+    const next = { ...this.#view, ...change };
+    return this.update({ ...change, ...ceremonyPart(ceremony, this.behind, next) });
+  }
+
+  /** Goes on with an earlier drill or making of keys: its log says again what outlived the program, and takes what follows. @throws SESSION_UNKNOWN */
   resume(token: string, change: Partial<View>): View {
     this.world.recorder.resume(token);
-    return this.#show({ ...this.#view, ...change, earlier: [] });
+    return this.#show({ ...this.#view, ...change, earlier: [], earlierCeremonies: [] });
   }
 
   /** A full disk must not keep a screen from saying that shares are gone: the session goes on, and people are told. */
@@ -92,13 +115,13 @@ export class Desk {
 
   /** Somebody is there: a key, a click, a new step. */
   stir(): View {
-    this.#stirredMs = this.world.now().getTime();
+    this.#stirredMs = this.world.elapsedMs();
     return this.#view.idleSeconds === null ? this.#view : this.update({ idleSeconds: null });
   }
 
   /** Milliseconds since somebody was there. */
   idleMs(): number {
-    return this.world.now().getTime() - this.#stirredMs;
+    return this.world.elapsedMs() - this.#stirredMs;
   }
 
   showVolumes(): View {
@@ -118,21 +141,48 @@ export class Desk {
       : refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
   }
 
-  /** Ends every process that holds a secret. What they held is gone; the view says so. */
+  /** The ceremony of a recovery. @throws CALL_OUT_OF_ORDER */
+  recovery(call: string): Ceremony {
+    return this.behind.ceremony ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an approved plan' });
+  }
+
+  /** Whether shares are in memory, in a process that can be ended. */
+  get holdsShares(): boolean {
+    return this.behind.shares !== undefined || this.behind.drill !== undefined;
+  }
+
+  /** Ends every process that holds a secret. What they held is gone; the view says so. The journal of a recovery is told apart. */
   dropShares(): void {
     this.world.dismissPassphrase();
     this.world.host.stopAll();
-    delete this.behind.session;
-    const { custodians } = this.#view;
+    delete this.behind.shares;
+    delete this.behind.drill;
+    const { custodians, blob } = this.#view;
     const { phase, purpose } = { purpose: 'recovery', ...this.#view.ceremony };
-    // In a share check nothing is held: who has been proven stays proven.
-    const kept = phase === 'running' && purpose === 'share-check' ? custodians.accepted : [];
-    this.update({ custodians: { ...custodians, accepted: kept, have: kept.length, turn: { phase: 'nobody' } } });
+    // In a share check nothing is held: who has been proven stays proven. What was built keeps the names of those who gave.
+    const isKept = blob.phase === 'built' || (phase === 'running' && purpose === 'share-check');
+    const accepted = isKept ? custodians.accepted : [];
+    this.update({
+      custodians: { ...custodians, accepted, have: accepted.length, turn: { phase: 'nobody' }, who: null },
+    });
   }
 
-  /** As on the first day; used when a ceremony ends. */
-  reset(): View {
+  /** Notes in the journal what happened by itself. Where that cannot be written, people are told at once. */
+  async noteByItself(write: (ceremony: Ceremony) => Promise<void>): Promise<void> {
+    const { ceremony } = this.behind;
+    if (ceremony === undefined || ceremony.state.closed) return;
+    try {
+      await write(ceremony);
+      this.showCeremony();
+    } catch (error) {
+      this.update({ alarm: { code: 'CEREMONY_JOURNAL_STOPPED', why: whyOf(error) } });
+    }
+  }
+
+  /** As on the first day; used when a ceremony has ended. */
+  async reset(): Promise<View> {
     this.dropShares();
+    await this.behind.ceremony?.close();
     this.behind = {};
     return this.update({ ...emptyView(this.world), airGap: this.#view.airGap });
   }
@@ -144,23 +194,26 @@ function whyOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
-export function emptyView({ version, practiceOnly, volumes, recorder }: DeskWorld): View {
+export function emptyView({ app, practiceOnly, volumes, recorder, ceremonies }: DeskWorld): View {
   return {
-    version,
+    version: app.version,
     practiceOnly,
     ceremony: { phase: 'none' },
+    recovery: null,
     clock: { phase: 'unset' },
     airGap: { phase: 'unknown' },
     volumes: volumes.view,
     securityDomain: { phase: 'none' },
     exchangeKey: { phase: 'none' },
-    custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' } },
+    custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' }, who: null },
     blob: { phase: 'none' },
+    makingKey: null,
     createdKeys: [],
     written: [],
     exceptions: [],
     alarm: null,
     idleSeconds: null,
     earlier: recorder.earlier(),
+    earlierCeremonies: ceremonies.list(),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CustodianTurn } from '../../../shared/contract/offline/view.ts';
 import { custodianCalls } from '../ipc/offline/custodians.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
+import { EarlierCeremonies } from './ceremony/earlier.ts';
 import { Desk } from './desk.ts';
 import { checkIdle, idleMinutes } from './idle-lock.ts';
 import { SessionRecorder } from './session-recorder.ts';
@@ -11,15 +12,23 @@ import { VolumeRegister } from './volume-register.ts';
 function desk(turn: CustodianTurn) {
   let ms = 0;
   let dismissed = 0;
-  const now = (): Date => new Date(ms);
+  let stopped = 0;
+  // Somebody sets the machine's clock back, again and again: nobody's turn lasts longer for it.
+  const now = (): Date => new Date(Date.UTC(2026, 9, 14) - ms * 1000);
   const own = new Desk({
-    version: '1.0.0',
+    app: { version: '1.0.0', build: 'test' },
     practiceOnly: false,
     airGap: () => Promise.resolve([]),
     volumes: new VolumeRegister(() => Promise.resolve([])),
-    host: { stopAll: () => undefined } as TrackedHost,
+    host: {
+      stopAll: () => {
+        stopped += 1;
+      },
+    } as TrackedHost,
     recorder: new SessionRecorder('/nowhere', '1.0.0', now),
+    ceremonies: new EarlierCeremonies('/nowhere'),
     now,
+    elapsedMs: () => ms,
     askPassphrase: () => Promise.resolve(Buffer.alloc(0)),
     dismissPassphrase: () => {
       dismissed += 1;
@@ -27,11 +36,12 @@ function desk(turn: CustodianTurn) {
     pickFolder: () => Promise.resolve(undefined),
     tell: () => undefined,
   });
-  const accepted = [{ thumbprint: 'thumb', fileName: 'c1.key', atUtc: '2026-10-14T09:10:00.000Z' }];
-  own.update({ custodians: { have: 1, required: 2, accepted, turn } });
+  const accepted = [{ thumbprint: 'thumb', fileName: 'c1.key', who: '', atUtc: '2026-10-14T09:10:00.000Z' }];
+  own.update({ custodians: { have: 1, required: 2, accepted, turn, who: null } });
   return {
     own,
     dismissed: () => dismissed,
+    stopped: () => stopped,
     wait: (seconds: number): void => {
       ms += seconds * 1000;
       checkIdle(own);
@@ -67,12 +77,27 @@ describe('the idle lock', () => {
     expect(own.view.custodians.turn.phase).toBe('passphrase');
   });
 
-  it.each<CustodianTurn>([{ phase: 'nobody' }, { phase: 'opening', fileName: 'c2.key' }])(
-    'waits for nobody while $phase',
-    (turn) => {
-      const { own, wait } = desk(turn);
-      wait(idleMinutes * 600);
-      expect(own.view).toMatchObject({ alarm: null, idleSeconds: null });
-    },
-  );
+  it('ends a turn whose key is being opened: a stick that never answers would hold it for ever', () => {
+    const { own, wait, stopped } = desk({ phase: 'opening', fileName: 'c2.key' });
+    wait(idleMinutes * 60);
+    expect(own.view.custodians.turn.phase).toBe('nobody');
+    expect(own.view.alarm).toEqual({ code: 'CUSTODIAN_IDLE', minutes: idleMinutes });
+    expect(stopped()).toBe(1);
+  });
+
+  it('watches whoever makes a key, and ends the maker', () => {
+    const { own, wait, dismissed, stopped } = desk({ phase: 'nobody' });
+    own.update({ makingKey: 'C1' });
+    wait(idleMinutes * 60 - 30);
+    expect(own.view.idleSeconds).toBe(30);
+    wait(30);
+    expect(own.view.alarm).toEqual({ code: 'CUSTODIAN_IDLE', minutes: idleMinutes });
+    expect([dismissed(), stopped()]).toEqual([1, 1]);
+  });
+
+  it('waits for nobody where nobody is at the screen', () => {
+    const { own, wait } = desk({ phase: 'nobody' });
+    wait(idleMinutes * 600);
+    expect(own.view).toMatchObject({ alarm: null, idleSeconds: null });
+  });
 });

@@ -1,4 +1,5 @@
-// The idle lock: a custodian who walks away from the screen loses the turn, and with it whatever was about to be typed.
+// The idle lock: a custodian who walks away from the screen loses the turn, and with it whatever was about to be typed. It counts on
+// a clock that nobody can set.
 import type { Desk } from './desk.ts';
 
 /** Minutes without a key or a click until the turn ends. */
@@ -8,9 +9,8 @@ const warnSeconds = 60;
 
 /** Looks once a second at whether somebody is still there, counts down on the screen, and ends a turn that was left. */
 export function checkIdle(desk: Desk): void {
-  const { turn } = desk.view.custodians;
-  // A process that opens a share has its own time limit, and needs nobody's hands.
-  const isWatched = turn.phase !== 'nobody' && turn.phase !== 'opening';
+  const { custodians, makingKey } = desk.view;
+  const isWatched = custodians.turn.phase !== 'nobody' || makingKey !== null;
   const left = isWatched ? Math.ceil(idleMinutes * 60 - desk.idleMs() / 1000) : Infinity;
   if (left <= 0) {
     endIdleTurn(desk);
@@ -22,10 +22,13 @@ export function checkIdle(desk: Desk): void {
 
 /** Shares that others have given stay where they are. */
 function endIdleTurn(desk: Desk): void {
-  const nobody = { ...desk.view.custodians, turn: { phase: 'nobody' as const } };
+  const nobody = { ...desk.view.custodians, turn: { phase: 'nobody' as const }, who: null };
   desk.update({ custodians: nobody, idleSeconds: null, alarm: { code: 'CUSTODIAN_IDLE', minutes: idleMinutes } });
   desk.world.dismissPassphrase();
-  desk.behind.session?.stopCustodian();
+  desk.behind.shares?.stopCustodian();
+  desk.behind.drill?.stopCustodian();
+  // In a share check, and where keys are made, no share is held: whatever process runs is the one of this turn.
+  if (!desk.holdsShares) desk.world.host.stopAll();
   desk.world.volumes.release('custodian');
   desk.showVolumes();
 }

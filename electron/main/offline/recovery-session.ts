@@ -1,5 +1,6 @@
 // One offline recovery or drill: custodians one at a time, then check or build. What the command line and the app share.
-import { refuse } from '../../../shared/faults/fault.ts';
+import { Refusal, refuse } from '../../../shared/faults/fault.ts';
+import type { ThumbprintS256 } from '../../../shared/faults/security-domain.ts';
 import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
 import { parseSecurityDomain, type SecurityDomain } from '../core/security-domain/security-domain.ts';
 import type { Message } from '../custody/frames.ts';
@@ -53,21 +54,24 @@ export class RecoverySession {
 
   /**
    * Lets one custodian give a share. Whatever happens, the worker and the key in it are gone afterwards.
-   * @throws the faults of the key file, the passphrase and the worker; the session goes on without this custodian
+   * @param expected the certificate's thumbprint of the custodian whose turn it is, where that is known: no other share is taken
+   * @throws the faults of the key file, the passphrase and the worker, KEY_OF_OTHER_CUSTODIAN; the session goes on without this
+   *   custodian
    */
-  async addCustodian(turn: CustodianTurn): Promise<AcceptedCustodian> {
+  async addCustodian(turn: CustodianTurn, expected?: ThumbprintS256): Promise<AcceptedCustodian> {
     // The domain is with the combiner before a worker may write on the same line.
     await this.#untilLoaded();
     const worker = this.#takeWorker();
     try {
-      const taken = this.#accepted.flatMap(({ positions }) => positions);
       const accepted = await takeTurn(worker, this.domain, turn, {
-        taken,
+        taken: this.#notFor(expected),
         give: true,
         limitMs: this.#options.keyTimeLimitMs,
       });
       this.#accepted.push(accepted);
       return accepted;
+    } catch (error) {
+      return this.#named(error);
     } finally {
       worker.stop();
       this.#currentWorker = undefined;
@@ -118,6 +122,25 @@ export class RecoverySession {
     const positions = this.#accepted.flatMap((custodian) => custodian.positions);
     this.#combiner.send({ ...request, positions }, parts);
     return this.#combiner.receive(combineTimeLimitMs);
+  }
+
+  /** Positions that this turn may not give: those given before, and where one custodian is expected, all of the others. */
+  #notFor(expected: ThumbprintS256 | undefined): number[] {
+    const given = this.#accepted.flatMap(({ positions }) => positions);
+    if (expected === undefined) return given;
+    const others = this.domain.shares.flatMap(({ thumbprintS256 }, at) => (thumbprintS256 === expected ? [] : [at]));
+    return [...new Set([...given, ...others])];
+  }
+
+  /** To the worker a share that is not expected is one that was taken. */
+  #named(error: unknown): never {
+    if (error instanceof Refusal && error.fault.code === 'CUSTODIAN_ALREADY_GIVEN') {
+      const { custodian } = error.fault;
+      if (this.#accepted.every(({ thumbprintS256 }) => thumbprintS256 !== custodian)) {
+        refuse({ code: 'KEY_OF_OTHER_CUSTODIAN', custodian }, error);
+      }
+    }
+    throw error;
   }
 
   #untilLoaded(): Promise<void> {

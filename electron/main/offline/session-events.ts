@@ -1,4 +1,5 @@
-// What happened between two states of the desk, as events of the session log: the one place that decides what is written down.
+// What happened between two states of the desk in a drill or a making of keys, as events of its log: the one place that decides what is
+// written down.
 import type { View } from '../../../shared/contract/offline/view.ts';
 import type { SessionEvent } from '../../../shared/session-log/events.ts';
 import { sayWayOut } from './way-out.ts';
@@ -10,7 +11,6 @@ export function sessionEvents(before: View, after: View): readonly SessionEvent[
     ...clock(before, after),
     ...airGap(before, after),
     ...securityDomain(before, after),
-    ...exchangeKey(before, after),
     ...custodians(before, after),
     ...blob(before, after),
     ...after.createdKeys.slice(before.createdKeys.length).map((key) => ({ kind: 'key-made' as const, key })),
@@ -24,6 +24,8 @@ export function sessionEvents(before: View, after: View): readonly SessionEvent[
 function begun({ ceremony: before }: View, { ceremony, version }: View): SessionEvent[] {
   if (before.phase !== 'none' || ceremony.phase !== 'running') return [];
   const { id, purpose, practice } = ceremony;
+  // A recovery keeps the journal of its ceremony.
+  if (purpose === 'recovery') return [];
   return [{ kind: 'session-begun', id, purpose, practice, version }];
 }
 
@@ -52,31 +54,12 @@ function securityDomain({ securityDomain: before }: View, { securityDomain: now 
   return [{ kind: 'security-domain-loaded', file, required, custodians: people.length }];
 }
 
-function exchangeKey({ exchangeKey: before }: View, { exchangeKey: now }: View): SessionEvent[] {
-  if (now === before || now.phase === 'none') return [];
-  if (now.phase === 'confirmed') return [words('agreed', now.certificateSha256)];
-  if (now.phase === 'locked') return [words('locked', null)];
-  if (now.phase === 'unconfirmed' && before.phase === 'unconfirmed' && now.triesLeft < before.triesLeft) {
-    return [words('differed', null)];
-  }
-  const { file, host, checks } = now;
-  const faults = checks.flatMap(({ fault }) => (fault === undefined ? [] : [fault.code]));
-  return [{ kind: 'exchange-key-judged', file, host, isAccepted: now.phase === 'unconfirmed', faults }];
-}
-
-const words = (outcome: 'agreed' | 'differed' | 'locked', certificateSha256: string | null): SessionEvent => ({
-  kind: 'words-compared',
-  outcome,
-  certificateSha256,
-});
-
 function custodians({ custodians: before }: View, { custodians: now, blob: { phase } }: View): SessionEvent[] {
   const { turn } = now;
-  const isBuilt = phase === 'built' || phase === 'proven';
   const gone = before.accepted.length - now.accepted.length;
   return [
-    // What was built has used them; that they are gone is part of having built.
-    ...(gone > 0 && !isBuilt ? [{ kind: 'shares-gone' as const, count: gone }] : []),
+    // What was proven has used them; that they are gone is part of having proven it.
+    ...(gone > 0 && phase !== 'proven' ? [{ kind: 'shares-gone' as const, count: gone }] : []),
     ...now.accepted
       .slice(before.accepted.length)
       .map(({ thumbprint, fileName }) => ({ kind: 'share-accepted' as const, thumbprint, fileName })),
@@ -88,7 +71,5 @@ function custodians({ custodians: before }: View, { custodians: now, blob: { pha
 
 function blob({ blob: before }: View, { blob: now }: View): SessionEvent[] {
   if (now === before) return [];
-  if (now.phase === 'proven') return [{ kind: 'quorum-proven', data: now.data }];
-  if (now.phase !== 'built') return [];
-  return [{ kind: 'blob-built', bytes: now.bytes, sha256: now.sha256, wrappedFor: now.wrappedFor }];
+  return now.phase === 'proven' ? [{ kind: 'quorum-proven', data: now.data }] : [];
 }

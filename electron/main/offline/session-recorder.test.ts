@@ -13,23 +13,26 @@ const empty: View = {
   version: '1.0.0',
   practiceOnly: false,
   ceremony: { phase: 'none' },
+  recovery: null,
   clock: { phase: 'unset' },
   airGap: { phase: 'closed' },
   volumes: [],
   securityDomain: { phase: 'none' },
   exchangeKey: { phase: 'none' },
-  custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' } },
+  custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' }, who: null },
   blob: { phase: 'none' },
+  makingKey: null,
   createdKeys: [],
   written: [],
   exceptions: [],
   alarm: null,
   idleSeconds: null,
   earlier: [],
+  earlierCeremonies: [],
 };
 const running: View = {
   ...empty,
-  ceremony: { phase: 'running', id: 'MHSM-DR-1', purpose: 'recovery', practice: false },
+  ceremony: { phase: 'running', id: 'MHSM-D2-1', purpose: 'quorum-drill', practice: false },
 };
 const clocked: View = {
   ...running,
@@ -40,29 +43,27 @@ const clocked: View = {
     aheadSeconds: 21,
   },
 };
-const file = { name: 'exchange-key.pem', bytes: 7421, sha256 };
-const judged = { file, host: 'new.managedhsm.azure.net', checks: [] };
+const file = { name: 'security-domain.json', bytes: 15_214, sha256 };
 const loaded: View = {
   ...clocked,
   securityDomain: { phase: 'loaded', file, version: 2, required: 2, custodians: ['a', 'b', 'c'], data: [], notes: [] },
 };
-const unconfirmed: View = {
-  ...loaded,
-  exchangeKey: { phase: 'unconfirmed', ...judged, places: [1, 2], triesLeft: 2 },
-};
-const confirmed: View = { ...loaded, exchangeKey: { phase: 'confirmed', ...judged, certificateSha256: sha256 } };
-const given = { thumbprint: 'thumb', fileName: 'c1.key', atUtc: '2026-10-14T09:10:00.000Z' };
-const one: View = { ...confirmed, custodians: { ...confirmed.custodians, have: 1, accepted: [given] } };
-const exception = {
+const given = { thumbprint: 'thumb', fileName: 'c1.key', who: '', atUtc: '2026-10-14T09:10:00.000Z' };
+const one: View = { ...loaded, custodians: { ...loaded.custodians, have: 1, accepted: [given] } };
+const exception: View['exceptions'][number] = {
   number: 1,
-  step: 'custodians',
+  check: null,
+  step: 'B8',
   expected: 'x',
   happened: 'y',
+  options: 'none',
   decision: 'z',
-  decidedBy: 'CA',
-  trust: 'no',
+  decidedBy: ['CA'],
+  affectsTrust: 'no',
+  followUp: 'CA',
+  initials: ['AB', 'CD'],
   atUtc: '2026-10-14T09:20:00.000Z',
-} as const;
+};
 const excepted: View = { ...one, exceptions: [exception] };
 
 describe('the session log', () => {
@@ -86,14 +87,12 @@ describe('the session log', () => {
   it('says what happened, in order, and nothing before a session begins', () => {
     run({ ...empty, airGap: { phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] } });
     expect(readdirSync(folder)).toEqual([]);
-    run(running, clocked, loaded, unconfirmed, confirmed, one, excepted);
+    run(running, clocked, loaded, one, excepted);
     expect(kinds()).toEqual([
       'session-begun',
       'air-gap',
       'wall-clock',
       'security-domain-loaded',
-      'exchange-key-judged',
-      'words-compared',
       'share-accepted',
       'exception',
     ]);
@@ -107,33 +106,26 @@ describe('the session log', () => {
         turn: { phase: 'refused', fileName: 'c2.key', fault: { code: 'KEY_OPENS_NO_SHARE' } },
       },
     };
-    run(running, one, refused, { ...confirmed, alarm: { code: 'AIR_GAP_LOST', waysOut: ['x'], sharesDropped: 1 } });
+    run(running, one, refused, { ...loaded, alarm: { code: 'AIR_GAP_LOST', waysOut: ['x'], sharesDropped: 1 } });
     expect(kinds().slice(-3)).toEqual(['share-refused', 'shares-gone', 'alarm']);
   });
 
-  it('notes wrong words and a locked key', () => {
-    run(
-      running,
-      unconfirmed,
-      { ...loaded, exchangeKey: { phase: 'unconfirmed', ...judged, places: [1, 2], triesLeft: 1 } },
-      { ...loaded, exchangeKey: { phase: 'locked', ...judged } },
-    );
-    expect(kinds().slice(-2)).toEqual(['words-compared', 'words-compared']);
+  it('keeps no log of a recovery, which has a journal', () => {
+    const recovery: View = { ...running, ceremony: { ...running.ceremony, purpose: 'recovery' } as View['ceremony'] };
+    run(recovery, { ...recovery, clock: clocked.clock });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('offers a session that was not finished, with what outlived the program', () => {
-    run(running, clocked, loaded, unconfirmed, confirmed, one, excepted);
+    run(running, clocked, loaded, one, excepted);
     const later = recorder();
     const [session] = later.earlier();
     expect(session).toMatchObject({
-      id: 'MHSM-DR-1',
+      id: 'MHSM-D2-1',
       shares: 1,
       exceptions: 1,
-      exchangeKeyHost: 'new.managedhsm.azure.net',
-      securityDomainSha256: sha256,
       isDamaged: false,
     });
-    expect(JSON.stringify(session)).not.toContain('certificateSha256');
     const token = session?.log ?? '';
     expect(later.look(token)).toMatchObject({ clock: clocked.clock, exceptions: [exception] });
     later.resume(token);

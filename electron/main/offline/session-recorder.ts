@@ -1,4 +1,4 @@
-// Keeps the log of the running session, and offers the sessions that ended without a finish. Nothing in a log is secret.
+// Keeps the log of a running drill or making of keys, and offers those that ended without a finish. Nothing in a log is secret.
 import { randomBytes } from 'node:crypto';
 import type { EarlierSession, View } from '../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
@@ -69,7 +69,7 @@ export class SessionRecorder {
 }
 
 function describe(log: string, { state, lastUtc, isDamaged }: OpenLog): EarlierSession[] {
-  const { begun, clock, exceptions, written, shares, securityDomainSha256, exchangeKey, blobSha256 } = state;
+  const { begun, clock, exceptions, written, shares } = state;
   if (begun === undefined) return [];
   const { id, purpose, practice } = begun;
   return [
@@ -83,10 +83,7 @@ function describe(log: string, { state, lastUtc, isDamaged }: OpenLog): EarlierS
       shares,
       exceptions: exceptions.length,
       written: [...written],
-      securityDomainSha256,
-      exchangeKeyHost: exchangeKey?.host ?? null,
       wallUtc: clock.phase === 'set' ? clock.wallUtc : null,
-      blobSha256,
     },
   ];
 }

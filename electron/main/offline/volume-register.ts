@@ -2,10 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ListedFile, VolumeRole, VolumeView } from '../../../shared/contract/offline/view.ts';
-import { refuse } from '../../../shared/faults/fault.ts';
+import type { FileKind, ListedFile, VolumeRole, VolumeView } from '../../../shared/contract/offline/view.ts';
+import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { readWholeFile } from '../ports/files.ts';
 import type { Media, Medium } from '../ports/volumes/mounts.ts';
+import { fileKindOf, maxSniffedBytes } from './file-kind.ts';
 
 interface Volume extends Medium {
   readonly id: string;
@@ -98,20 +100,23 @@ export class VolumeRegister {
     for (const path of paths.slice(0, maxListed)) {
       const { size } = await lstat(path);
       const name = visibleText(path.slice(volume.path.length + 1));
-      files.push({ token: this.#remember({ path, volumeId: id, name }), name, bytes: size });
+      // What lies on a custodian's stick is read by nobody but the process of that custodian.
+      const isOurs = volume.role === 'own' || volume.role === 'in';
+      const kind = isOurs && size <= maxSniffedBytes ? await kindOfFile(path) : 'other';
+      files.push({ token: this.#remember({ path, volumeId: id, name }), kind, name, bytes: size });
     }
     return { files, more: paths.length > maxListed };
   }
 
   /**
-   * The file behind a token, on a medium with the role that the step wants.
+   * The file behind a token, on a medium with one of the roles that the step wants.
    * @throws FILE_TOKEN_UNKNOWN, VOLUME_ROLE_WRONG
    */
-  file(token: string, role: VolumeRole): KnownFile {
+  file(token: string, ...roles: readonly [VolumeRole, ...VolumeRole[]]): KnownFile {
     const file = this.#files.get(token);
     if (file === undefined) return refuse({ code: 'FILE_TOKEN_UNKNOWN' });
     const found = this.#volume(file.volumeId).role;
-    return found === role ? file : refuse({ code: 'VOLUME_ROLE_WRONG', wanted: role, found });
+    return roles.includes(found) ? file : refuse({ code: 'VOLUME_ROLE_WRONG', wanted: roles[0], found });
   }
 
   /**
@@ -149,6 +154,16 @@ export class VolumeRegister {
 
   #volume(id: string): Volume {
     return this.#volumes.find((volume) => volume.id === id && volume.present) ?? refuse({ code: 'VOLUME_UNKNOWN' });
+  }
+}
+
+async function kindOfFile(path: string): Promise<FileKind> {
+  try {
+    return fileKindOf(await readWholeFile(path, maxSniffedBytes));
+  } catch (error) {
+    // It is listed all the same; whoever chooses it is told what is wrong with it.
+    if (error instanceof Refusal) return 'other';
+    throw error;
   }
 }
 

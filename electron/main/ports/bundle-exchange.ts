@@ -16,7 +16,7 @@ import {
   openForCountersigning,
 } from '../core/transfer/bundle.ts';
 import type { ContentOf } from '../core/transfer/contents.ts';
-import type { Signer } from '../core/transfer/identity.ts';
+import type { PublicIdentity, Signer } from '../core/transfer/identity.ts';
 import type { SecretRegistry } from '../core/transfer/outgoing-scan.ts';
 import type { BundlePayload } from '../core/transfer/payload.ts';
 import type { BundleType } from '../core/transfer/roles.ts';
@@ -25,10 +25,11 @@ import { countersignDocument } from '../core/transfer/signed-document.ts';
 import { readBundle, setBundleAside, writeBundle, writeDraft } from './bundle-folder.ts';
 import type { Clock, JournalWriter } from './journal-file.ts';
 
-export interface ExchangeParts {
+export interface ExchangeParts<Self extends PublicIdentity> {
   readonly journal: JournalWriter;
   readonly approved: ApprovedPlan;
-  readonly self: Signer;
+  /** The public half is enough for what comes in. */
+  readonly self: Self;
   readonly clock: Clock;
   readonly app: AppVersion;
   readonly registry?: SecretRegistry;
@@ -45,10 +46,10 @@ export interface BundleDraft {
 /** Advice on a bundle's face: people look after a day. */
 const expiresAfterMs = 24 * 60 * 60 * 1000;
 
-export class BundleExchange {
-  readonly #parts: ExchangeParts;
+export class BundleExchange<Self extends PublicIdentity = Signer> {
+  readonly #parts: ExchangeParts<Self>;
 
-  constructor(parts: ExchangeParts) {
+  constructor(parts: ExchangeParts<Self>) {
     this.#parts = parts;
   }
 
@@ -67,6 +68,7 @@ export class BundleExchange {
    * @throws BUNDLE_…, SECRET_IN_OUTPUT, JOURNAL_OUT_OF_ORDER before anything is written; BUNDLE_IN_THE_WAY; the file and medium faults
    */
   async send<Type extends BundleType>(
+    this: BundleExchange,
     folder: string,
     content: ContentOf<Type>,
     others: readonly Signer[] = [],
@@ -89,7 +91,11 @@ export class BundleExchange {
    * own, and nothing is noted: the sender notes the whole bundle when it has seen it.
    * @throws as `send`
    */
-  async draft<Type extends BundleType>(folder: string, content: ContentOf<Type>): Promise<BundleDraft> {
+  async draft<Type extends BundleType>(
+    this: BundleExchange,
+    folder: string,
+    content: ContentOf<Type>,
+  ): Promise<BundleDraft> {
     const payload = this.#nextPayload(content);
     const file = buildBundle(payload, [this.#parts.self], this.#parts.registry);
     const name = draftFileName(payload);

@@ -1,19 +1,19 @@
-// A practice set of sticks as folders: made-up custodians, a made-up security domain and a practice exchange key, so that the
-// whole offline part can be rehearsed without Azure and without a single real secret.
-import { createPublicKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
+// A practice set of sticks as folders: made-up custodians and a made-up security domain, for a recovery with plan, identity and operators,
+// so that the whole offline part can be rehearsed without Azure and without a single real secret.
+import { createPublicKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { fingerprintWords, wordRows } from '../../../shared/formatting/fingerprint.ts';
 import { encodeBase64url } from '../core/encoding/base64.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { encodePem } from '../core/encoding/pem.ts';
 import { createSecurityDomain } from '../core/security-domain/create.ts';
 import { writeNewFile } from '../ports/files.ts';
+import { wordLines, writePracticePlan } from './practice-operators.ts';
 import { issueExchangeKey, makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
 import { encodeCertificate } from '../core/x509/certificate-writer.ts';
 
-export const practiceHsmHost = 'practice-hsm.managedhsm.practice.invalid';
+const practiceHsmName = 'practice-hsm';
+const practiceHsmHost = `${practiceHsmName}.managedhsm.practice.invalid`;
 export const practicePassphrase = (custodian: number): string => `practice custodian ${custodian}`;
 
 const custodianCount = 3;
@@ -21,13 +21,24 @@ const quorum = 2;
 const hourMs = 3_600_000;
 const newKeyPair = promisify(generateKeyPair);
 
+export interface PracticeSetOrder {
+  readonly now: Date;
+  readonly appVersion: string;
+  /** The recovery that the set is for; null for a drill, which has no plan. */
+  readonly ceremony: string | null;
+}
+
 /**
  * Writes the set below a folder; every name says that it is practice.
  * @returns the folders that stand for sticks
  * @throws the file faults; nothing that is there is overwritten
  */
-export async function writePracticeSticks(folder: string, now: Date): Promise<readonly string[]> {
-  const names = ['PRACTICE-IN', 'PRACTICE-OUT', ...custodianNumbers().map((at) => `PRACTICE-C${at}`)];
+export async function writePracticeSticks(
+  folder: string,
+  { now, appVersion, ceremony }: PracticeSetOrder,
+): Promise<readonly string[]> {
+  const own = ceremony === null ? [] : ['PRACTICE-OWN'];
+  const names = [...own, 'PRACTICE-IN', 'PRACTICE-OUT', ...custodianNumbers().map((at) => `PRACTICE-C${at}`)];
   const sticks = names.map((name) => join(folder, name));
   for (const stick of sticks) await mkdir(stick, { recursive: true });
   const notBefore = new Date(now.getTime() - hourMs);
@@ -36,17 +47,23 @@ export async function writePracticeSticks(folder: string, now: Date): Promise<re
     datumTag,
     plaintext: randomBytes(1024),
   }));
-  const exchange = issueExchangeKey(practiceHsmHost, notBefore);
-  const inFile = (name: string): string => join(folder, 'PRACTICE-IN', name);
-  await writeNewFile(
-    inFile('PRACTICE-security-domain.json'),
-    createSecurityDomain({ custodians, required: quorum, data }),
-  );
-  await writeNewFile(
-    inFile('PRACTICE-exchange-key.pem'),
-    Buffer.from(encodePem('CERTIFICATE', exchange.certificateDer), 'latin1'),
-  );
-  await writeNewFile(join(folder, 'PRACTICE-sheet.txt'), Buffer.from(sheet(sha256(exchange.certificateDer)), 'utf8'));
+  const securityDomain = createSecurityDomain({ custodians, required: quorum, data });
+  await writeNewFile(join(folder, 'PRACTICE-IN', 'PRACTICE-security-domain.json'), securityDomain);
+  const sheet = [
+    'PRACTICE - NOT A REAL CEREMONY',
+    '',
+    ...custodianNumbers().map((at) => `Passphrase of custodian ${at}: ${practicePassphrase(at)}`),
+  ];
+  if (ceremony !== null) {
+    const exchangeKey = issueExchangeKey(practiceHsmHost, notBefore);
+    const certificates = custodians.map(({ certificateDer }) => certificateDer);
+    const target = { name: practiceHsmName, uri: `https://${practiceHsmHost}` };
+    const parts = { ceremony, appVersion, now, securityDomain, certificates, required: quorum, exchangeKey, target };
+    sheet.push(...(await writePracticePlan(folder, parts)));
+    const fingerprint = sha256(exchangeKey.certificateDer).toString('hex');
+    sheet.push(...wordLines("The second operator's words for the exchange key", fingerprint));
+  }
+  await writeNewFile(join(folder, 'PRACTICE-sheet.txt'), Buffer.from([...sheet, ''].join('\n'), 'utf8'));
   return sticks;
 }
 
@@ -61,26 +78,9 @@ async function writeCustodian(folder: string, at: number, notBefore: Date) {
     passphrase: practicePassphrase(at),
   });
   await writeNewFile(join(folder, `PRACTICE-C${at}`, `PRACTICE-custodian-${at}.key`), Buffer.from(encrypted));
-  return { publicKey: createPublicKey(privateKey), thumbprintS256: certificateThumbprint(privateKey, at, notBefore) };
-}
-
-function certificateThumbprint(privateKey: KeyObject, at: number, notBefore: Date): string {
-  const parts = makeExchangeParts(`PRACTICE custodian ${at}`, privateKey, notBefore, plainExtensions);
-  return encodeBase64url(sha256(encodeCertificate(parts)));
-}
-
-/** What people have on paper in a ceremony. */
-function sheet(certificateSha256: Buffer): string {
-  const fingerprint = certificateSha256.toString('hex');
-  const rows = wordRows(fingerprint).map((row, at) => `${at * 8 + 1}-${at * 8 + 8}: ${row.join(' ')}`);
-  return [
-    'PRACTICE - NOT A REAL CEREMONY',
-    '',
-    `Address of the new HSM: ${practiceHsmHost}`,
-    ...custodianNumbers().map((at) => `Passphrase of custodian ${at}: ${practicePassphrase(at)}`),
-    '',
-    `The second operator's words for the exchange key (${fingerprintWords(fingerprint).length}):`,
-    ...rows,
-    '',
-  ].join('\n');
+  const certificateDer = encodeCertificate(
+    makeExchangeParts(`PRACTICE custodian ${at}`, privateKey, notBefore, plainExtensions),
+  );
+  const thumbprintS256 = encodeBase64url(sha256(certificateDer));
+  return { publicKey: createPublicKey(privateKey), thumbprintS256, certificateDer };
 }

@@ -14,7 +14,7 @@ import { changeAnswer, type FaultDeed, type FaultPlayer, type RawAnswer, rawAnsw
 import { hsmSurface } from './hsm-surface.ts';
 import { type HsmStore } from './hsm-store.ts';
 import { type Incoming, readRequest } from './incoming.ts';
-import { type ServerIdentity } from './practice-pki.ts';
+import { type ServerIdentity } from './server-certificate.ts';
 import { discoveryAnswer, type SignIn } from './sign-in.ts';
 import { type Caller, isAnswer, type Surface } from './surface.ts';
 

@@ -6,6 +6,7 @@ import { offlineContract } from '../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { offlineCalls } from '../ipc/offline/calls.ts';
 import { register } from '../ipc/registrar.ts';
+import { EarlierCeremonies } from '../offline/ceremony/earlier.ts';
 import { Desk } from '../offline/desk.ts';
 import { watch } from '../offline/gap-watch.ts';
 import { SessionRecorder } from '../offline/session-recorder.ts';
@@ -43,13 +44,15 @@ function openDesk(): void {
   const passphrases = passphraseAsker(() => void desk.stir());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
   const desk: Desk = new Desk({
-    version: appVersion,
+    app: { version: appVersion, build: 'offline' },
     practiceOnly: isPracticeOnly(),
     airGap,
     volumes: new VolumeRegister(media),
     host,
     recorder: new SessionRecorder(join(app.getPath('userData'), 'sessions'), appVersion, now),
+    ceremonies: new EarlierCeremonies(join(app.getPath('userData'), 'ceremonies')),
     now,
+    elapsedMs: () => performance.now(),
     askPassphrase: passphrases.ask,
     dismissPassphrase: passphrases.dismiss,
     pickFolder: () => pick('Choose a folder that stands for a stick', 'openDirectory'),
@@ -66,6 +69,7 @@ function openDesk(): void {
   app.on('quit', () => {
     stop();
     host.stopAll();
+    void desk.behind.ceremony?.close();
   });
 }
 

@@ -1,13 +1,16 @@
 // Build: what the shares were given for. In a drill it proves and forgets; in a recovery it makes the restore blob.
+import { useState } from 'react';
 import type { BlobView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
-import { Hold } from '../../ui/Hold.tsx';
+import { HeldButton, Hold } from '../../ui/Hold.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
+import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
+import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 
 export function BuildScreen({ view }: { readonly view: View }) {
   const isDrill = view.ceremony.phase === 'running' && view.ceremony.purpose === 'quorum-drill';
@@ -42,9 +45,12 @@ const BuildLead = () => (
 function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boolean }) {
   const { deed, look } = useStore();
   const { exchangeKey, custodians, blob } = view;
+  const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const build = async (): Promise<void> => {
-    if (await deed(() => lifeboat.blob.build(null))) look('build');
+    const answering = view.recovery === null ? null : asCall(by);
+    if (await deed(() => lifeboat.blob.build({ by: answering }))) look('build');
   };
+  const isPending = blob.phase === 'building';
   return (
     <section className="card stack" aria-label="Before building">
       <p>
@@ -62,9 +68,19 @@ function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boole
           <Fingerprint label="Words of the exchange certificate" sha256={exchangeKey.certificateSha256} show="words" />
         </>
       )}
-      <Hold isPending={blob.phase === 'building'} onDone={() => void build()}>
-        {isDrill ? 'Hold to prove the quorum' : 'Hold to build'}
-      </Hold>
+      {view.recovery === null ? (
+        <Hold isPending={isPending} onDone={() => void build()}>
+          Hold to prove the quorum
+        </Hold>
+      ) : (
+        <>
+          <PeopleFields plan={view.recovery.plan} by={by} onChange={setBy} />
+          <HeldButton isDisabled={!areTwo(by) || isPending} onDone={() => void build()}>
+            Hold to build
+          </HeldButton>
+          <p className="soft">Two people are chosen; then press and hold, with the mouse or the space bar.</p>
+        </>
+      )}
     </section>
   );
 }

@@ -1,13 +1,16 @@
 // Custodians, one at a time: who is at the screen, what happens there, and how many have given.
+import { useState } from 'react';
 import type { CustodiansView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Choices } from '../../ui/Choices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Refused } from '../../ui/Refused.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { KeyFileStep } from './KeyFileStep.tsx';
+import { whoIsLeft } from './plan-custodians.ts';
 
 export function CustodiansScreen({ view }: { readonly view: View }) {
   const { turn } = view.custodians;
@@ -73,6 +76,7 @@ function Count({ custodians, word }: { readonly custodians: CustodiansView; read
 }
 
 function Waiting({ view }: { readonly view: View }) {
+  const [custodian, setCustodian] = useState<string | null>(null);
   const { deed, look } = useStore();
   const { custodians } = view;
   const isDrill = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
@@ -102,8 +106,21 @@ function Waiting({ view }: { readonly view: View }) {
               <strong>Before you go on:</strong> ask everybody but the next custodian to look away from screen and
               keyboard.
             </Notice>
+            {view.recovery !== null && (
+              <Choices
+                legend="Who comes?"
+                isInColumns
+                value={custodian}
+                onChange={setCustodian}
+                choices={whoIsLeft(view.recovery, view).map(({ id, name }) => ({ value: id, title: name, aside: id }))}
+              />
+            )}
             <div className="actions">
-              <Action kind="primary" onPress={() => void deed(() => lifeboat.custodians.begin(null))}>
+              <Action
+                kind="primary"
+                isDisabled={view.recovery !== null && custodian === null}
+                onPress={() => void deed(() => lifeboat.custodians.begin({ custodian }))}
+              >
                 The others look away. I am the custodian.
               </Action>
             </div>
@@ -140,16 +157,18 @@ function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
       <thead>
         <tr>
           <th scope="col">No.</th>
-          <th scope="col">Key file</th>
+          <th scope="col">Custodian and key file</th>
           <th scope="col">Thumbprint of the custodian’s certificate</th>
           <th scope="col">Time (UTC)</th>
         </tr>
       </thead>
       <tbody>
-        {custodians.accepted.map(({ thumbprint, fileName, atUtc }, at) => (
+        {custodians.accepted.map(({ thumbprint, fileName, who, atUtc }, at) => (
           <tr key={thumbprint}>
             <td>{at + 1}</td>
-            <td className="mono">{fileName}</td>
+            <td>
+              {who} <span className="mono">{fileName}</span>
+            </td>
             <td className="mono">{thumbprint}</td>
             <td>{atUtc.slice(11, 19)}</td>
           </tr>

@@ -16,10 +16,17 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
   const { deed, isWaiting } = useStore();
   const stick = view.volumes.find(({ role }) => role === 'custodian');
   return (
-    <Screen title="Insert your stick and choose your key" lead="Only you look at this screen now.">
+    <Screen
+      title="Insert your stick and choose your key"
+      lead={
+        view.custodians.who === null
+          ? 'Only you look at this screen now.'
+          : `Only ${view.custodians.who} looks at this screen now.`
+      }
+    >
       {children}
       {stick?.present === true ? (
-        <FileChooser legend="Which file is your key?" volume={stick} missing="" chosen={file} onChange={setFile} />
+        <FileChooser legend="Which file is your key?" volumes={[stick]} missing="" chosen={file} onChange={setFile} />
       ) : (
         <Sticks view={view} roles={['custodian', 'none']} />
       )}

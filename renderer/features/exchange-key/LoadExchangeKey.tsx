@@ -1,47 +1,43 @@
-// Loads an exchange key: the file from the IN stick, the HSM's address from paper.
+// Takes the exchange key: a signed bundle from the IN stick, never a bare key.
 import { useState } from 'react';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { FileChooser } from '../../ui/FileChooser.tsx';
+import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 
 export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const [file, setFile] = useState<string | null>(null);
-  const [host, setHost] = useState('');
   const { deed, look, isWaiting } = useStore();
+  const openDesk = useDesk((store) => store.openDesk);
   const load = async (): Promise<void> => {
-    if (file === null) return;
-    if (await deed(() => lifeboat.exchangeKey.load({ file, host: host.trim() }))) look('exchange-key');
+    if (file === null || !(await deed(() => lifeboat.exchangeKey.load({ file })))) return;
+    look('exchange-key');
+    const { exchangeKey } = useStore.getState().view ?? view;
+    // Ceremony A2: a key that is refused is an incident, and nobody has to look for its sheet.
+    if (exchangeKey.phase === 'refused' && !exchangeKey.unattested) openDesk('incident');
   };
   return (
     <section className="stack" data-tight aria-label="Choose the exchange key">
+      <PracticeOperators view={view} />
       <FileChooser
-        legend="Which file is the exchange key?"
-        volume={view.volumes.find(({ role }) => role === 'in')}
+        legend="Which bundle brings the exchange key?"
+        kind="exchange-key"
+        volumes={view.volumes.filter(({ role }) => role === 'in')}
         missing="The IN stick is not here. Insert it and give it its role under “Sticks”."
         chosen={file}
         onChange={setFile}
       />
-      <div className="measure">
-        <Field
-          label="Address of the new HSM"
-          value={host}
-          onChange={setHost}
-          description="Type it from the paper plan, never from the stick: name.managedhsm.azure.net"
-          isMono
-          maxLength={253}
-        />
-      </div>
       <div className="actions">
         <Action
           kind={isAgain ? 'plain' : 'primary'}
-          isDisabled={file === null || host.trim() === ''}
+          isDisabled={file === null}
           isPending={isWaiting}
           onPress={() => void load()}
         >
-          {isAgain ? 'Load another' : 'Load and check'}
+          {isAgain ? 'Take another' : 'Take it and check'}
         </Action>
       </div>
     </section>

@@ -1,31 +1,49 @@
-// Writes the restore blob to the OUT stick, reads it back, and lists what was written.
-import type { View } from '../../../shared/contract/offline/view.ts';
+// Sends the restore blob: its bundle is signed, written to the OUT stick, read back, and its words are read aloud to the other side.
+import { useState } from 'react';
+import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
+import { areTwo, asCall, suggested } from '../ceremony/people.ts';
+import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { WrittenFiles } from '../finish/WrittenFiles.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 
 export function ExportScreen({ view }: { readonly view: View }) {
+  const { recovery } = view;
+  if (recovery === null) return null;
+  return (
+    <Screen
+      title="Send it on the OUT stick"
+      lead={
+        <>
+          A new, empty <Term name="OUT stick" />. The blob goes in a signed bundle; the file is written, flushed, and
+          read back byte by byte. Nothing that is there is ever overwritten.
+        </>
+      }
+    >
+      {recovery.sent !== null && recovery.sent.copies > 0 && <ReadAloud recovery={recovery} sent={recovery.sent} />}
+      {view.written.length > 0 && <WrittenFiles files={view.written} />}
+      <Write view={view} sent={recovery.sent} />
+    </Screen>
+  );
+}
+
+function Write({ view, sent }: { readonly view: View; readonly sent: RecoveryView['sent'] }) {
+  const t = useTexts('ceremony').blob;
   const { deed, look, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
+  const isAgain = sent !== null && sent.copies > 0;
   const write = async (): Promise<void> => {
     if (await deed(() => lifeboat.blob.export(null))) look('export');
   };
   return (
-    <Screen
-      title="Write it to the OUT stick"
-      lead={
-        <>
-          A new, empty <Term name="OUT stick" />. The file is written, flushed, and read back byte by byte. Nothing that
-          is there is ever overwritten.
-        </>
-      }
-    >
-      {view.written.length > 0 && <WrittenFiles files={view.written} />}
+    <section className="stack" data-tight aria-label={t.region}>
       {out === undefined ? (
         <>
           <Notice tone="warn">No stick has the role OUT.</Notice>
@@ -36,26 +54,59 @@ export function ExportScreen({ view }: { readonly view: View }) {
           OUT stick: <strong className="mono">{out.name}</strong>
         </p>
       )}
+      {sent === null && <p className="soft measure">{t.passphrase}</p>}
       <div className="actions">
         <Action
-          kind={view.written.length > 0 ? 'plain' : 'primary'}
+          kind={isAgain ? 'plain' : 'primary'}
           isDisabled={out === undefined}
           isPending={isWaiting}
           onPress={() => void write()}
         >
-          {view.written.length > 0 ? 'Write a second copy to another stick' : 'Write and read back'}
+          {isAgain ? t.again : t.sign}
         </Action>
-        {view.written.length > 0 && (
+      </div>
+    </section>
+  );
+}
+
+interface ReadAloudProps {
+  readonly recovery: RecoveryView;
+  readonly sent: NonNullable<RecoveryView['sent']>;
+}
+
+function ReadAloud({ recovery: { plan }, sent }: ReadAloudProps) {
+  const t = useTexts('ceremony').blob;
+  const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
+  const { deed, look } = useStore();
+  const confirm = async (isAgreed: boolean): Promise<void> => {
+    if (await deed(() => lifeboat.blob.confirmReadBack({ by: asCall(by), isAgreed }))) look('export');
+  };
+  return (
+    <section className="card stack" aria-label={t.fingerprint}>
+      {sent.isReadBack ? <Notice tone="good">{t.isReadBack}</Notice> : <p className="measure">{t.aloud}</p>}
+      <Fingerprint label={t.fingerprint} sha256={sent.payloadSha256} show="both" />
+      {!sent.isReadBack && <PeopleFields plan={plan} by={by} onChange={setBy} />}
+      <div className="actions">
+        {sent.isReadBack ? (
           <Action
             kind="primary"
             onPress={() => {
-              look('finish');
+              look(undefined);
             }}
           >
-            Go on
+            {t.goOn}
           </Action>
+        ) : (
+          <>
+            <Action kind="primary" isDisabled={!areTwo(by)} onPress={() => void confirm(true)}>
+              {t.agreed}
+            </Action>
+            <Action isDisabled={!areTwo(by)} onPress={() => void confirm(false)}>
+              {t.differed}
+            </Action>
+          </>
         )}
       </div>
-    </Screen>
+    </section>
   );
 }

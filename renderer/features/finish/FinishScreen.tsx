@@ -1,17 +1,27 @@
 // The end: memory is wiped, and what was written is listed with its hashes.
-import type { View } from '../../../shared/contract/offline/view.ts';
+import { useState } from 'react';
+import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
+import { PeopleFields } from '../ceremony/PeopleFields.tsx';
+import { Sticks } from '../sticks/SticksScreen.tsx';
 import { WrittenFiles } from './WrittenFiles.tsx';
 
 export function FinishScreen({ view }: { readonly view: View }) {
+  const t = useTexts('ceremony').finish;
   const { deed, look } = useStore();
+  const { recovery } = view;
   const isOver = view.ceremony.phase === 'finished';
+  const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const finish = async (): Promise<void> => {
-    if (await deed(() => lifeboat.session.finish(null))) look(undefined);
+    const answering = recovery === null ? null : asCall(by);
+    if (await deed(() => lifeboat.session.finish({ by: answering }))) look(undefined);
   };
   const leave = async (): Promise<void> => {
     if (await deed(() => lifeboat.session.leave(null))) look(undefined);
@@ -31,18 +41,44 @@ export function FinishScreen({ view }: { readonly view: View }) {
         <WrittenFiles files={view.written} />
       )}
       <Exceptions view={view} />
+      {recovery !== null && isOver && <Records view={view} recovery={recovery} />}
+      {recovery !== null && !isOver && <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />}
       <div className="actions">
         {isOver ? (
           <Action kind="primary" onPress={() => void leave()}>
             Back to the first screen
           </Action>
         ) : (
-          <Action kind="primary" onPress={() => void finish()}>
-            Wipe memory and finish
+          <Action kind="primary" isDisabled={recovery !== null && !areTwo(by)} onPress={() => void finish()}>
+            {recovery === null ? 'Wipe memory and finish' : t.close}
           </Action>
         )}
       </div>
     </Screen>
+  );
+}
+
+/** The end of the journal goes onto paper, and the journal itself to the stick: this machine may be gone tomorrow. */
+function Records({ view, recovery }: { readonly view: View; readonly recovery: RecoveryView }) {
+  const t = useTexts('ceremony').finish;
+  const { deed, isWaiting } = useStore();
+  const out = view.volumes.find(({ role, present }) => role === 'out' && present);
+  return (
+    <section className="card stack" aria-label={t.head}>
+      <p>{t.headNumber(recovery.head.n)}</p>
+      <Fingerprint label={t.head} sha256={recovery.head.sha256} />
+      <p className="soft">{t.recordsLead}</p>
+      {out === undefined && <Sticks view={view} roles={['out', 'none']} />}
+      <div className="actions">
+        <Action
+          isDisabled={out === undefined}
+          isPending={isWaiting}
+          onPress={() => void deed(() => lifeboat.ceremony.exportRecords(null))}
+        >
+          {t.records}
+        </Action>
+      </div>
+    </section>
   );
 }
 
@@ -60,14 +96,14 @@ function Exceptions({ view }: { readonly view: View }) {
         </tr>
       </thead>
       <tbody>
-        {view.exceptions.map(({ number, happened, decision, decidedBy, trust }) => (
+        {view.exceptions.map(({ number, happened, decision, decidedBy, affectsTrust }) => (
           <tr key={number}>
             <td>EX-{number}</td>
             <td>{happened}</td>
             <td>
-              {decision} {decidedBy !== '' && <span className="soft">({decidedBy})</span>}
+              {decision} <span className="soft">({decidedBy.join(', ')})</span>
             </td>
-            <td>{trust === 'unknown' ? 'not known' : trust}</td>
+            <td>{affectsTrust === 'unknown' ? 'not known' : affectsTrust}</td>
           </tr>
         ))}
       </tbody>

@@ -17,9 +17,7 @@ export function WrittenFiles({ files }: { readonly files: readonly WrittenFile[]
         {files.map(({ volume, name, bytes, sha256, readBack }, at) => (
           <tr key={at}>
             <td>
-              <span className="mono">
-                {volume}: {name}
-              </span>
+              <span className="mono">{volume === '' ? name : `${volume}: ${name}`}</span>
               <br />
               <span className="soft">{bytes} bytes</span>
             </td>

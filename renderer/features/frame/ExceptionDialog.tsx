@@ -1,86 +1,92 @@
-// An exception: the same fields as on the printed sheet.
+// An exception: the same fields as on the printed sheet, and which failed check is left through it.
 import { useState } from 'react';
-import type { ExceptionNote } from '../../../shared/contract/offline/view.ts';
+import type { ExceptionSheet } from '../../../shared/journal/events.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Popup } from '../../ui/Popup.tsx';
-
-const empty: ExceptionNote = { expected: '', happened: '', decision: '', decidedBy: '', trust: 'unknown' };
+import { emptySheet, isWhole, type TypedSheet, typedSheet } from './exception-sheet.ts';
+import type { FailedCheck } from './FailedChecks.tsx';
 
 interface ExceptionDialogProps {
   readonly isOpen: boolean;
+  /** Step of the script. */
+  readonly step: string;
+  /** The failed check that is left through it. */
+  readonly failure: FailedCheck | undefined;
   /** Answers whether it was noted. */
-  readonly onNote: (note: ExceptionNote) => Promise<boolean>;
+  readonly onNote: (sheet: ExceptionSheet) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
-export function ExceptionDialog({ isOpen, onNote, onClose }: ExceptionDialogProps) {
-  const [note, setNote] = useState(empty);
-  const set = (change: Partial<ExceptionNote>): void => {
-    setNote({ ...note, ...change });
-  };
+export function ExceptionDialog({ isOpen, step, failure, onNote, onClose }: ExceptionDialogProps) {
+  const t = useTexts('ceremony').exception;
+  const [typed, setTyped] = useState(emptySheet);
   const save = async (): Promise<void> => {
-    if (await onNote(note)) setNote(empty);
+    if (await onNote(typedSheet(typed, failure?.step ?? step))) setTyped(emptySheet);
     onClose();
   };
   return (
-    <Popup title="Note an exception" isOpen={isOpen} onClose={onClose}>
-      <p className="soft">
-        An exception is not a failure of yours. Write down what happened; the administrator decides.
-      </p>
-      <Field
-        label="What was expected"
-        value={note.expected}
-        onChange={(expected) => {
-          set({ expected });
-        }}
-        isLong
-      />
-      <Field
-        label="What happened"
-        value={note.happened}
-        onChange={(happened) => {
-          set({ happened });
-        }}
-        isLong
-      />
-      <Field
-        label="What was decided"
-        value={note.decision}
-        onChange={(decision) => {
-          set({ decision });
-        }}
-        isLong
-      />
-      <Field
-        label="Decided by"
-        value={note.decidedBy}
-        onChange={(decidedBy) => {
-          set({ decidedBy });
-        }}
-      />
-      <Choices
-        legend="Does it affect trust in the result?"
-        value={note.trust}
-        onChange={(trust) => {
-          set({ trust });
-        }}
-        isInColumns
-        choices={[
-          { value: 'no', title: 'No' },
-          { value: 'yes', title: 'Yes' },
-          { value: 'unknown', title: 'Not known yet' },
-        ]}
-      />
+    <Popup title={t.title} isOpen={isOpen} onClose={onClose}>
+      <p className="soft">{t.lead}</p>
+      {failure !== undefined && <Notice tone="warn">{t.leaves(failure.check, failure.fault)}</Notice>}
+      <ExceptionFields typed={typed} onChange={setTyped} />
       <div className="actions">
-        <Action kind="primary" onPress={() => void save()} isDisabled={note.happened.trim() === ''}>
-          Note it
+        <Action kind="primary" onPress={() => void save()} isDisabled={!isWhole(typed)}>
+          {t.save}
         </Action>
         <Action kind="quiet" onPress={onClose}>
-          Back
+          {t.back}
         </Action>
       </div>
     </Popup>
+  );
+}
+
+interface ExceptionFieldsProps {
+  readonly typed: TypedSheet;
+  readonly onChange: (typed: TypedSheet) => void;
+}
+
+function ExceptionFields({ typed, onChange }: ExceptionFieldsProps) {
+  const t = useTexts('ceremony').exception;
+  const field = (name: Exclude<keyof TypedSheet, 'affectsTrust'>, isLong: boolean, description?: string) => (
+    <Field
+      label={t[name]}
+      value={typed[name]}
+      onChange={(text) => {
+        onChange({ ...typed, [name]: text });
+      }}
+      isLong={isLong}
+      {...(description === undefined ? {} : { description })}
+    />
+  );
+  return (
+    <>
+      {field('happened', true)}
+      {field('expected', true)}
+      {field('options', true)}
+      {field('decision', true)}
+      <div className="choices" data-columns="">
+        {field('decidedBy', false, t.decidedByNote)}
+        {field('followUp', false)}
+        {field('initials', false, t.initialsNote)}
+      </div>
+      <Choices
+        legend={t.trust}
+        value={typed.affectsTrust}
+        onChange={(affectsTrust) => {
+          onChange({ ...typed, affectsTrust });
+        }}
+        isInColumns
+        choices={[
+          { value: 'no', title: t.no },
+          { value: 'yes', title: t.yes },
+          { value: 'unknown', title: t.unknown },
+        ]}
+      />
+    </>
   );
 }

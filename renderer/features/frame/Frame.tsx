@@ -6,6 +6,7 @@ import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
+import { type FailedCheck, FailedChecks } from './FailedChecks.tsx';
 import { FrameFacts, type FrameFactsProps } from './FrameFacts.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { StepRail, type StepRailProps } from './StepRail.tsx';
@@ -17,11 +18,13 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   readonly onCloseAlarm: () => void;
   /** The dialog in which an exception is written, where one can be. */
   readonly exception: ((dialog: { isOpen: boolean; onClose: () => void }) => ReactNode) | undefined;
+  /** Checks that failed and stand: shown over everything, with the way to the exception. */
+  readonly failures?: readonly FailedCheck[];
   readonly children: ReactNode;
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
-  const { mode, steps, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, children } = props;
+  const { mode, steps, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, failures = [], children } = props;
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
   const { page: deskPage, openDesk, refusal: pickRefusal, closeRefusal: closePickRefusal } = useDesk();
   const close = (): void => {
@@ -68,6 +71,12 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
           {refusal && <Refusal fault={refusal} onClose={onCloseRefusal} />}
           {/* A file may be picked outside of the desk, too; the desk shows its refusals itself. */}
           {pickRefusal && deskPage === undefined && <Refusal fault={pickRefusal} onClose={closePickRefusal} />}
+          <FailedChecks
+            failures={failures}
+            onWrite={() => {
+              setOpen('exception');
+            }}
+          />
           {children}
           <div className="frame-more" aria-hidden="true">
             ▾

@@ -6,8 +6,8 @@ import { useStay } from '../custodians/use-stay.ts';
 
 const stay = (): void => void lifeboat.custodians.stay(null);
 
-export function IdleLock({ view: { custodians, idleSeconds } }: { readonly view: View }) {
-  useStay(custodians.turn.phase !== 'nobody', stay);
+export function IdleLock({ view: { custodians, makingKey, idleSeconds } }: { readonly view: View }) {
+  useStay(custodians.turn.phase !== 'nobody' || makingKey !== null, stay);
   if (idleSeconds === null) return null;
   return (
     <div role="timer">

@@ -22,6 +22,8 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
   const { deed, look, refusal, closeRefusal } = useStore();
   const t = useTexts('frame').facts;
   const { ceremony, version, alarm } = view;
+  const failures = view.recovery?.failures ?? [];
+  const [failure] = failures;
   return (
     <Frame
       app="Lifeboat Offline"
@@ -37,12 +39,15 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
       onCloseRefusal={closeRefusal}
       alarm={alarm}
       onCloseAlarm={() => void deed(() => lifeboat.session.closeAlarm(null))}
+      failures={failures}
       exception={
         ceremony.phase === 'running'
           ? (dialog) => (
               <ExceptionDialog
                 {...dialog}
-                onNote={(note) => deed(() => lifeboat.session.noteException({ ...note, step: step ?? 'start' }))}
+                step={step === undefined ? 'O1' : scriptSteps[step]}
+                failure={failure}
+                onNote={(sheet) => deed(() => lifeboat.session.noteException({ sheet, check: failure?.check ?? null }))}
               />
             )
           : undefined
@@ -53,6 +58,22 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
     </Frame>
   );
 }
+
+/** Where the script has what a screen is about. */
+const scriptSteps: Readonly<Record<StepId, string>> = {
+  clock: 'M2',
+  sticks: 'O7',
+  plan: 'O5',
+  pairing: 'M6',
+  'security-domain': 'B2',
+  'exchange-key': 'B6',
+  custodians: 'B10',
+  build: 'B15',
+  export: 'B17',
+  outcome: 'B21',
+  keys: 'A7',
+  finish: 'Z1',
+};
 
 function modeOf({ ceremony, practiceOnly }: View): FrameMode {
   if (ceremony.phase === 'none') return practiceOnly ? 'preview' : 'none';

@@ -3,22 +3,48 @@ import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
 import type { Step } from './step.ts';
 
 export type StepId =
-  'clock' | 'sticks' | 'security-domain' | 'exchange-key' | 'custodians' | 'build' | 'export' | 'keys' | 'finish';
+  | 'clock'
+  | 'sticks'
+  | 'plan'
+  | 'pairing'
+  | 'outcome'
+  | 'security-domain'
+  | 'exchange-key'
+  | 'custodians'
+  | 'build'
+  | 'export'
+  | 'keys'
+  | 'finish';
 
 const titles: Readonly<Record<StepId, string>> = {
   clock: 'Machine and clock',
   sticks: 'Sticks',
+  plan: 'Plan and identity',
+  pairing: 'The other machine',
   'security-domain': 'Security domain',
   'exchange-key': 'Exchange key',
   custodians: 'Custodians',
   build: 'Build',
-  export: 'Write to OUT',
+  export: 'Send on OUT',
+  outcome: 'What came of it',
   keys: 'Custodian keys',
   finish: 'Finish',
 };
 
 const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
-  recovery: ['clock', 'sticks', 'security-domain', 'exchange-key', 'custodians', 'build', 'export', 'finish'],
+  recovery: [
+    'clock',
+    'sticks',
+    'plan',
+    'pairing',
+    'security-domain',
+    'exchange-key',
+    'custodians',
+    'build',
+    'export',
+    'outcome',
+    'finish',
+  ],
   'share-check': ['clock', 'sticks', 'security-domain', 'custodians', 'finish'],
   'quorum-drill': ['clock', 'sticks', 'security-domain', 'custodians', 'build', 'finish'],
   'custodian-keys': ['clock', 'keys', 'finish'],
@@ -36,14 +62,21 @@ export function stepsOf(view: View): readonly Step<StepId>[] {
 }
 
 function isDone(id: StepId, view: View): boolean {
-  const { custodians, blob } = view;
+  const { custodians, blob, recovery } = view;
   switch (id) {
     case 'clock':
       return view.clock.phase === 'set';
     case 'sticks':
-      return view.volumes.some(({ role }) => role === 'in') || view.securityDomain.phase === 'loaded';
+      return view.volumes.some(({ role }) => role === 'in' || role === 'own') || view.securityDomain.phase === 'loaded';
+    case 'plan':
+      return recovery?.planWords.phase === 'agreed';
+    case 'pairing':
+      return recovery?.pairing.phase === 'agreed';
+    case 'outcome':
+      return recovery !== null && recovery.outcome !== null;
     case 'security-domain':
-      return view.securityDomain.phase === 'loaded';
+      // Once the blob is built, the security domain has done its work.
+      return view.securityDomain.phase === 'loaded' || blob.phase === 'built';
     case 'exchange-key':
       return view.exchangeKey.phase === 'confirmed';
     case 'custodians':
@@ -54,7 +87,7 @@ function isDone(id: StepId, view: View): boolean {
     case 'build':
       return blob.phase === 'built' || blob.phase === 'proven';
     case 'export':
-      return view.written.length > 0;
+      return recovery?.sent?.isReadBack === true && recovery.sent.copies > 0;
     case 'keys':
     case 'finish':
       return false;
@@ -65,7 +98,7 @@ function isDone(id: StepId, view: View): boolean {
 export function whoseTurn(view: View, step: StepId): string {
   const { turn, have, required } = view.custodians;
   if (step === 'custodians' && turn.phase !== 'nobody') {
-    return `Custodian ${turn.phase === 'accepted' ? have : have + 1} of ${required}`;
+    return view.custodians.who ?? `Custodian ${turn.phase === 'accepted' ? have : have + 1} of ${required}`;
   }
   if (step === 'build') return 'Administrator and witness';
   return step === 'keys' ? 'Custodian' : 'Operator';

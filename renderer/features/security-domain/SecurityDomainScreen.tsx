@@ -9,6 +9,7 @@ import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
+import { thumbprintOf } from '../custodians/plan-custodians.ts';
 
 export function SecurityDomainScreen({ view }: { readonly view: View }) {
   const { securityDomain } = view;
@@ -37,7 +38,8 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
     <section className="stack" data-tight aria-label="Choose the file">
       <FileChooser
         legend="Which file is the security domain?"
-        volume={view.volumes.find(({ role }) => role === 'in')}
+        kind="security-domain"
+        volumes={view.volumes.filter(({ role }) => role === 'in' || role === 'own')}
         missing="The IN stick is not here. Insert it and give it its role under “Sticks”."
         chosen={file}
         onChange={setFile}
@@ -54,6 +56,15 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
       </div>
     </section>
   );
+}
+
+/** The custodian in the plan; nothing where there is no plan. */
+function nameOf({ recovery }: View, thumbprint: string): string {
+  const custodian = recovery?.plan.custodians.find(
+    ({ certificateSha256 }) => thumbprintOf(certificateSha256) === thumbprint,
+  );
+  const person = recovery?.plan.people.find(({ id }) => id === custodian?.person);
+  return person === undefined ? '' : `${custodian?.id ?? ''} ${person.name}`;
 }
 
 interface InspectorProps {
@@ -89,7 +100,7 @@ function Inspector({ domain, view }: InspectorProps) {
         <thead>
           <tr>
             <th scope="col">No.</th>
-            <th scope="col">Thumbprint of the custodian’s certificate</th>
+            <th scope="col">Custodian, and thumbprint of the certificate</th>
             <th scope="col">In this session</th>
           </tr>
         </thead>
@@ -97,12 +108,16 @@ function Inspector({ domain, view }: InspectorProps) {
           {domain.custodians.map((thumbprint, at) => (
             <tr key={thumbprint}>
               <td>{at + 1}</td>
-              <td className="mono">{thumbprint}</td>
+              <td>
+                {nameOf(view, thumbprint)}
+                <div className="mono">{thumbprint}</div>
+              </td>
               <td>{opened.has(thumbprint) ? 'share opened' : '–'}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {view.recovery !== null && <Notice tone="good">Hash, quorum and every custodian are those of the plan.</Notice>}
       <Fingerprint label="SHA-256 of the file: compare it in full with the register" sha256={domain.file.sha256} />
       {domain.notes.map((note) => (
         <Notice key={note} tone="warn">

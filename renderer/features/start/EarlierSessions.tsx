@@ -1,9 +1,8 @@
-// Sessions that ended without a finish: what is gone, what is still true, and the way to go on with them.
+// Drills and makings of keys that ended without a finish: what is gone, what is still true, and the way to go on with them.
 import type { EarlierSession, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Action } from '../../ui/Action.tsx';
-import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export function EarlierSessions({ view: { earlier, practiceOnly } }: { readonly view: View }) {
@@ -52,18 +51,15 @@ function EarlierCard({ session, isRefused }: EarlierCardProps) {
   );
 }
 
-/** Shares, and a blob that nobody wrote, lived in memory only. */
-function goneText({ shares, blobSha256, written }: EarlierSession): string {
-  const blob = blobSha256 !== null && written.every(({ sha256 }) => sha256 !== blobSha256);
-  return [
-    shares === 0 ? 'no share was in memory.' : `${count(shares, 'share')}. Custodians begin again with the first one.`,
-    ...(blob ? ['The restore blob was built and not written: it must be built again.'] : []),
-    'Security domain and exchange key must be loaded and judged again.',
-  ].join(' ');
+/** Shares lived in memory only. */
+function goneText({ shares }: EarlierSession): string {
+  const held =
+    shares === 0 ? 'no share was in memory.' : `${count(shares, 'share')}. Custodians begin again with the first one.`;
+  return `${held} The security domain must be loaded again.`;
 }
 
 function Still({ session }: { readonly session: EarlierSession }) {
-  const { securityDomainSha256, exchangeKeyHost, written, wallUtc, exceptions } = session;
+  const { written, wallUtc, exceptions } = session;
   const files = written.map(({ name, volume }) => `${name} on ${volume}`).join(', ');
   return (
     <>
@@ -71,15 +67,6 @@ function Still({ session }: { readonly session: EarlierSession }) {
         <strong>Still true:</strong> {wallUtc === null ? 'the wall clock was not entered' : 'the wall clock as entered'}
         ; {count(exceptions, 'exception')}; {count(written.length, 'file')} written{files === '' ? '' : ` (${files})`}.
       </p>
-      {exchangeKeyHost !== null && (
-        <p>
-          Both sides had agreed on the exchange key of <span className="mono">{exchangeKeyHost}</span>. They compare its
-          words anew.
-        </p>
-      )}
-      {securityDomainSha256 !== null && (
-        <Fingerprint label="The security domain that was loaded" sha256={securityDomainSha256} />
-      )}
     </>
   );
 }

@@ -10,6 +10,8 @@ import { Field } from '../../ui/Field.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { DeskEntries } from '../desk/DeskEntries.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
+import { Bring } from './Bring.tsx';
+import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
 
 type Mode = 'practice' | 'production';
@@ -29,6 +31,7 @@ export function StartScreen({ view }: { readonly view: View }) {
       title="What is this session for?"
       lead="Everything in this program can be read without risk. Nothing is written and no key is used before a screen says so."
     >
+      <EarlierCeremonies view={view} />
       <EarlierSessions view={view} />
       <Choices
         legend="Purpose"
@@ -54,6 +57,7 @@ export function StartScreen({ view }: { readonly view: View }) {
           },
         ]}
       />
+      {purpose === 'recovery' && <Bring />}
       <Choices
         legend="Mode"
         isInColumns

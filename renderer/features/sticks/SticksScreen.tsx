@@ -12,6 +12,7 @@ import { Term } from '../../ui/Term.tsx';
 
 export function SticksScreen({ view }: { readonly view: View }) {
   const look = useStore((store) => store.look);
+  const isRecovery = view.ceremony.phase === 'running' && view.ceremony.purpose === 'recovery';
   // A role that was just given must not take this screen away: there may be a second stick.
   useEffect(() => {
     look('sticks');
@@ -23,15 +24,16 @@ export function SticksScreen({ view }: { readonly view: View }) {
         <>
           Insert a stick and wait until it appears. The <Term name="IN stick" /> brings files; the{' '}
           <Term name="OUT stick" /> takes the result away. One stick, one direction.
+          {isRecovery && ' The stick OWN is this machine’s alone: it holds its identity, and goes nowhere else.'}
         </>
       }
     >
       {view.ceremony.phase === 'running' && view.ceremony.practice && <PracticeSet />}
-      <Sticks view={view} roles={['in', 'out', 'none']} />
+      <Sticks view={view} roles={isRecovery ? ['own', 'in', 'out', 'none'] : ['in', 'out', 'none']} />
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={!view.volumes.some(({ role, present }) => role === 'in' && present)}
+          isDisabled={!view.volumes.some(({ role, present }) => (role === 'in' || role === 'own') && present)}
           onPress={() => {
             look(undefined);
           }}
@@ -62,6 +64,7 @@ function PracticeSet() {
 }
 
 const roleNames: Readonly<Record<VolumeRole, string>> = {
+  own: 'OWN',
   in: 'IN',
   out: 'OUT',
   custodian: 'Custodian’s stick',

@@ -2,38 +2,66 @@
 import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
-import { ceremonyId } from '../../schemas/atoms.ts';
+import { exceptionSheet } from '../../journal/events.ts';
+import { ceremonyId, nonceHex } from '../../schemas/atoms.ts';
 import { deskContract } from '../desk.ts';
 import { fileToken } from '../files.ts';
-import { exceptionNote, listedFile, machineSheet, purpose, sessionToken, view, volumeId, volumeRole } from './view.ts';
+import { listedFile, machineSheet, purpose, sessionToken, view, volumeId, volumeRole } from './view.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });
 const volume = z.strictObject({ volume: volumeId });
-/** One of the 32 words that stand for a fingerprint. */
-const spokenWord = z.string().max(40);
+/** The words that were typed at the places asked for, out of the 32 that stand for a fingerprint. */
+const words = z.array(z.string().max(40)).max(8);
+/** A person of the plan. */
+const person = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+/** Two people of the plan who answer for what is done. */
+const by = z.tuple([person, person]);
+const check = z.string().max(48).nullable();
 
 export const offlineContract = {
   session: {
     view: call(nothing, view),
     start: call(z.strictObject({ purpose, practice: z.boolean(), id: ceremonyId }), view),
-    /** Goes on with a session that ended without a finish. Shares, files and judgements must be brought anew. */
+    /** Goes on with a drill or a making of keys that ended without a finish. Shares and files must be brought anew. */
     resume: call(z.strictObject({ log: sessionToken }), view),
     /** What the clock on the wall says, in UTC, to the minute. */
     setWallClock: call(z.strictObject({ wallUtc: z.iso.datetime({ precision: -1 }) }), view),
-    noteException: call(exceptionNote.extend({ step: z.string().max(200) }), view),
+    /** In a recovery an event of the journal; `check` names the failed check that is left through it. */
+    noteException: call(z.strictObject({ sheet: exceptionSheet, check }), view),
     closeAlarm: call(nothing, view),
-    /** Forgets everything: workers end, shares are gone. What was written stays listed. */
-    finish: call(nothing, view),
+    /** Forgets everything: workers end, shares are gone. What was written stays listed. A recovery's journal is closed by two people. */
+    finish: call(z.strictObject({ by: by.nullable() }), view),
     /** Back to the start after a session was finished. */
     leave: call(nothing, view),
     changed: event(view),
+  },
+  ceremony: {
+    /**
+     * Opens the journal of a recovery: the approved plan and this machine's identity must fit each other and what was typed from paper.
+     * The identity's passphrase is asked for in a window of its own, to prove that it is at hand.
+     */
+    open: call(z.strictObject({ plan: fileToken, identity: fileToken }), view),
+    /** Goes on with a recovery from its journal. Shares are gone; the security domain is loaded anew. */
+    resume: call(z.strictObject({ journal: sessionToken }), view),
+    /** Closes off the damaged end of a journal by an exception; afterwards it can be resumed. */
+    closeOff: call(z.strictObject({ journal: sessionToken, sheet: exceptionSheet }), view),
+    /** Words of the plan's hash, from paper. */
+    confirmPlan: call(z.strictObject({ words, by }), view),
+    /** Words of the pairing code as the other machine shows it, and the number that it gave out. */
+    pair: call(z.strictObject({ words, number: nonceHex }), view),
+    /** Takes the message of the online side about the upload. */
+    takeOutcome: call(file, view),
+    /** After the end: writes the journal and what belongs to it to the stick with the role OUT. */
+    exportRecords: call(nothing, view),
   },
   volumes: {
     /** Lets a person name a folder that stands for a medium; main asks with the system's own dialog. */
     addFolder: call(nothing, view),
     /** Practice only: makes a set of practice sticks in a folder that a person names. */
     makePracticeSet: call(nothing, view),
+    /** Practice only: made-up operators answer this machine with the next bundle, onto the practice IN stick. */
+    askPracticeOperators: call(nothing, view),
     assign: call(z.strictObject({ volume: volumeId, role: volumeRole }), view),
     files: call(volume, z.strictObject({ files: z.array(listedFile), more: z.boolean() })),
   },
@@ -41,12 +69,15 @@ export const offlineContract = {
     load: call(file, view),
   },
   exchangeKey: {
-    /** `host` is typed from the paper plan, never read from the medium. */
-    load: call(z.strictObject({ file: fileToken, host: z.string().max(253) }), view),
-    confirmWords: call(z.strictObject({ words: z.array(spokenWord).max(8) }), view),
+    /** A signed bundle from the IN stick; its key is judged by the plan. */
+    load: call(file, view),
+    /** The branch for a key that carries no attestation: two people answer for it, by an exception. */
+    acceptUnattested: call(z.strictObject({ by, sheet: exceptionSheet }), view),
+    confirmWords: call(z.strictObject({ words, by }), view),
   },
   custodians: {
-    begin: call(nothing, view),
+    /** In a recovery `custodian` says which of the plan's comes: C1 to C10. */
+    begin: call(z.strictObject({ custodian: z.string().max(3).nullable() }), view),
     /** Opens the passphrase window; the turn goes on when it has closed. */
     open: call(file, view),
     /** The accessible way without a second window: the passphrase passes through this screen once. */
@@ -65,9 +96,12 @@ export const offlineContract = {
     restart: call(nothing, view),
   },
   blob: {
-    build: call(nothing, view),
-    /** Writes it to the stick with the role OUT and reads it back. */
+    /** In a recovery two people of the plan approve it. */
+    build: call(z.strictObject({ by: by.nullable() }), view),
+    /** Signs the bundle, asking for the identity's passphrase in its own window, and writes it to the stick with the role OUT. */
     export: call(nothing, view),
+    /** The other side has typed the words of the bundle before it saw its own. */
+    confirmReadBack: call(z.strictObject({ by, isAgreed: z.boolean() }), view),
   },
   keys: {
     /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in its own window. */

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { ExchangeKeyCheck } from '../../exchange-key/verdict.ts';
 import type { Fault } from '../../faults/fault.ts';
+import { exceptionSheet } from '../../journal/events.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { ceremonyId } from '../../schemas/atoms.ts';
 import { fileToken, hex256, token, writtenFile } from '../files.ts';
 
@@ -13,6 +15,8 @@ const fault = z.custom<Fault>((value) => typeof value === 'object' && value !== 
 /** What a session at this machine is for. */
 export const purpose = z.enum(['recovery', 'share-check', 'quorum-drill', 'custodian-keys']);
 export type Purpose = z.output<typeof purpose>;
+/** What keeps a log of its own: it has no plan. A recovery keeps the journal of its ceremony. */
+export const loggedPurpose = purpose.exclude(['recovery']);
 
 export const ceremonyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
@@ -40,7 +44,8 @@ export const airGapView = z.discriminatedUnion('phase', [
 ]);
 export type AirGapView = z.output<typeof airGapView>;
 
-export const volumeRole = z.enum(['none', 'in', 'out', 'custodian']);
+/** `own`: the stick of this machine alone, with its identity; it never goes to the other side. */
+export const volumeRole = z.enum(['none', 'own', 'in', 'out', 'custodian']);
 export type VolumeRole = z.output<typeof volumeRole>;
 export const volumeView = z.strictObject({
   id: volumeId,
@@ -52,8 +57,13 @@ export const volumeView = z.strictObject({
 });
 export type VolumeView = z.output<typeof volumeView>;
 
+/** What a file says it is: a help for choosing, never a reason to believe it. */
+export const fileKind = z.enum(['plan', 'identity', 'security-domain', 'exchange-key', 'outcome', 'other']);
+export type FileKind = z.output<typeof fileKind>;
+
 export const listedFile = z.strictObject({
   token: fileToken,
+  kind: fileKind,
   /** Name below the volume, made harmless to look at. */
   name: z.string(),
   bytes: z.int(),
@@ -79,27 +89,48 @@ export type SecurityDomainView = z.output<typeof securityDomainView>;
 
 /** One check of the exchange key, as the judge made it. */
 const check = z.custom<ExchangeKeyCheck>((value) => typeof value === 'object' && value !== null && 'outcome' in value);
-const judged = { file: loadedFile, host: z.string(), checks: z.array(check) };
+const judged = {
+  file: loadedFile,
+  host: z.string(),
+  checks: z.array(check),
+  /** Who fetched it and signed its bundle. */
+  signers: z.array(z.strictObject({ role: z.string(), holder: z.string() })),
+  /** Why a key without attestation was accepted, and by whom; null where it is attested. */
+  exception: z.strictObject({ reason: z.string(), approvers: z.array(z.string()) }).nullable(),
+};
+
+/** Words that must be typed before this screen shows its own; `places` are counted from 1. */
+const readBackAsking = z.strictObject({ phase: z.literal('asking'), places: z.array(z.int()), triesLeft: z.int() });
+export const readBackView = z.discriminatedUnion('phase', [
+  readBackAsking,
+  /** Wrong too often: only an exception leads on. */
+  z.strictObject({ phase: z.literal('locked') }),
+  z.strictObject({ phase: z.literal('agreed') }),
+]);
+export type ReadBackView = z.output<typeof readBackView>;
 
 export const exchangeKeyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
-  /** Refused by a check; which one is in `checks`. */
-  z.strictObject({ phase: z.literal('refused'), ...judged }),
-  /** All checks passed, and people must compare words. No fingerprint is shown before they have: see `places`. */
-  z.strictObject({
-    phase: z.literal('unconfirmed'),
-    ...judged,
-    /** Places, counted from 1, of the words that must be typed. */
-    places: z.array(z.int()),
-    triesLeft: z.int(),
-  }),
-  /** The words were wrong too often: only an exception and a new load lead on. */
+  /**
+   * Refused by a check; which one is in `checks`. `unattested`: nothing is wrong with it except that it carries no attestation, so that
+   * two people may accept it by an exception. Everything else is an incident.
+   */
+  z.strictObject({ phase: z.literal('refused'), ...judged, unattested: z.boolean() }),
+  /** All checks passed, and people must compare words. No fingerprint is shown before they have. */
+  z.strictObject({ phase: z.literal('unconfirmed'), ...judged, words: readBackAsking }),
+  /** The words were wrong too often: only an exception leads on. */
   z.strictObject({ phase: z.literal('locked'), ...judged }),
   z.strictObject({ phase: z.literal('confirmed'), ...judged, certificateSha256: hex256 }),
 ]);
 export type ExchangeKeyView = z.output<typeof exchangeKeyView>;
 
-export const acceptedCustodian = z.strictObject({ thumbprint: z.string(), fileName: z.string(), atUtc: utc });
+/** `who`: the name in the plan; empty where there is no plan. */
+export const acceptedCustodian = z.strictObject({
+  thumbprint: z.string(),
+  fileName: z.string(),
+  who: z.string(),
+  atUtc: utc,
+});
 export type AcceptedCustodian = z.output<typeof acceptedCustodian>;
 
 /** Who is at the screen and what happens there. */
@@ -121,6 +152,8 @@ export const custodiansView = z.strictObject({
   required: z.int(),
   accepted: z.array(acceptedCustodian),
   turn: custodianTurn,
+  /** Name of the custodian whose turn it is, where a plan says it. */
+  who: z.string().nullable(),
 });
 export type CustodiansView = z.output<typeof custodiansView>;
 
@@ -148,24 +181,21 @@ export const createdKey = z.strictObject({
 });
 export type CreatedKey = z.output<typeof createdKey>;
 
-export const exceptionNote = z.strictObject({
-  expected: z.string().max(2000),
-  happened: z.string().max(2000),
-  decision: z.string().max(2000),
-  decidedBy: z.string().max(200),
-  trust: z.enum(['no', 'yes', 'unknown']),
+export const exceptionView = exceptionSheet.extend({
+  number: z.int(),
+  /** The failed check that was left through it. */
+  check: z.string().nullable(),
+  atUtc: utc,
 });
-export type ExceptionNote = z.output<typeof exceptionNote>;
-export const exceptionView = exceptionNote.extend({ number: z.int(), step: z.string(), atUtc: utc });
 export type ExceptionView = z.output<typeof exceptionView>;
 
-/** Stands for the log of a session that can be taken up again. */
+/** Stands for the log or journal of a session that can be taken up again. */
 export const sessionToken = token();
-/** A session that ended without a finish: what its log says, and what of it is still true. */
+/** A drill or a making of keys that ended without a finish: what its log says, and what of it is still true. */
 export const earlierSession = z.strictObject({
   log: sessionToken,
   id: ceremonyId,
-  purpose,
+  purpose: loggedPurpose,
   practice: z.boolean(),
   /** When something was noted last, by this machine's clock. */
   lastUtc: utc,
@@ -175,19 +205,80 @@ export const earlierSession = z.strictObject({
   shares: z.int(),
   exceptions: z.int(),
   written: z.array(writtenFile),
-  securityDomainSha256: hex256.nullable(),
-  /** Host of the exchange key whose words agreed. Its hash stays out: the words are compared anew, and nobody may read them. */
-  exchangeKeyHost: z.string().nullable(),
   wallUtc: utc.nullable(),
-  blobSha256: hex256.nullable(),
 });
 export type EarlierSession = z.output<typeof earlierSession>;
+
+/** A recovery whose journal was not closed. */
+export const earlierCeremony = z.strictObject({
+  journal: sessionToken,
+  id: ceremonyId,
+  practice: z.boolean(),
+  lastUtc: utc,
+  events: z.int(),
+  /** What is wrong with the end of the journal; it must be closed off by an exception before anything goes on. */
+  damage: fault.nullable(),
+  shares: z.int(),
+  exceptions: z.int(),
+  /** Whether the words of the exchange key agreed, and whether the blob was built. Hashes stay out. */
+  exchangeKey: z.boolean(),
+  blob: z.boolean(),
+});
+export type EarlierCeremony = z.output<typeof earlierCeremony>;
+
+/** A check that failed and stands: only an exception that names it leads on. */
+export const failedCheck = z.strictObject({
+  check: z.string(),
+  step: z.string(),
+  fault: z.string(),
+  detail: z.string(),
+});
+export type FailedCheckView = z.output<typeof failedCheck>;
+
+/** Our own parser made it, so its members are not checked again. */
+const plan = z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'ceremony' in value);
+
+/** The ceremony of a recovery as its journal has it. */
+export const recoveryView = z.strictObject({
+  plan,
+  /** Null until people have compared its words with the paper. */
+  planSha256: hex256.nullable(),
+  /** Names of those who approved the plan. */
+  approvers: z.array(z.string()),
+  planWords: readBackView,
+  /** Who holds this machine's identity. */
+  holder: z.string(),
+  /** Who holds the other machine's. */
+  peer: z.string(),
+  pairing: readBackView,
+  /** The number that bundles for this machine must answer, hex; null until the plan is adopted. */
+  challenge: z.string().nullable(),
+  failures: z.array(failedCheck),
+  /** The bundle of the restore blob, once it is signed. */
+  sent: z
+    .strictObject({ name: z.string(), payloadSha256: hex256, copies: z.int(), isReadBack: z.boolean() })
+    .nullable(),
+  /** What the online side said became of the upload. */
+  outcome: z
+    .strictObject({
+      call: z.string(),
+      verdict: z.enum(['succeeded', 'failed', 'unknown']),
+      requestId: z.string(),
+      detail: z.string(),
+    })
+    .nullable(),
+  /** Number and hash of the last event. */
+  head: z.strictObject({ n: z.int(), sha256: hex256 }),
+});
+export type RecoveryView = z.output<typeof recoveryView>;
 
 export const view = z.strictObject({
   version: z.string(),
   /** No Electron underneath: a preview, in which only practice is possible. */
   practiceOnly: z.boolean(),
   ceremony: ceremonyView,
+  /** Null until the journal of a recovery is open. */
+  recovery: recoveryView.nullable(),
   clock: clockView,
   airGap: airGapView,
   volumes: z.array(volumeView),
@@ -195,15 +286,19 @@ export const view = z.strictObject({
   exchangeKey: exchangeKeyView,
   custodians: custodiansView,
   blob: blobView,
+  /** The label of the key that is being made, while its maker is at the keyboard. */
+  makingKey: z.string().nullable(),
   createdKeys: z.array(createdKey),
   written: z.array(writtenFile),
   exceptions: z.array(exceptionView),
   /** Something that happened by itself and that people must know: shown until they close it. */
   alarm: fault.nullable(),
-  /** Seconds until the turn of a custodian who touches nothing ends; null while that is far off. */
+  /** Seconds until the turn of somebody who touches nothing ends; null while that is far off. */
   idleSeconds: z.int().nullable(),
-  /** Sessions that ended without a finish, the latest first; shown while none runs. */
+  /** Drills and makings of keys that ended without a finish, the latest first; shown while nothing runs. */
   earlier: z.array(earlierSession),
+  /** Recoveries whose journals are not closed, the latest first; shown while nothing runs. */
+  earlierCeremonies: z.array(earlierCeremony),
 });
 export type View = z.output<typeof view>;
 

@@ -35,13 +35,34 @@ export interface JudgedExchangeKey {
  */
 export function judgeBundledKey(
   bundle: VerifiedBundle<'exchange-key'>,
+  approved: ApprovedPlan,
+  custodianThumbprintsS256: readonly string[],
+  options: JudgingOptions = {},
+): JudgedExchangeKey {
+  const input = bundledKeyInput(bundle, approved, custodianThumbprintsS256, options);
+  const { exchange } = bundle.payload;
+  const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
+  const found = `${certificateSha256Hex} ${spkiSha256Hex}`;
+  const expected = `${exchange.x5tS256} ${exchange.spkiSha256}`;
+  if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });
+  return { input, verdict, event: verifiedEvent(verdict, exchange, approved.plan.target.uri, options.unattested) };
+}
+
+export interface JudgingOptions {
+  readonly unattested?: Unattested;
+  readonly wallClockMs?: number;
+}
+
+/** What the exchange key of a bundle is judged from, whatever the verdict will be. */
+export function bundledKeyInput(
+  bundle: VerifiedBundle<'exchange-key'>,
   { plan }: ApprovedPlan,
   custodianThumbprintsS256: readonly string[],
-  { unattested, wallClockMs }: { readonly unattested?: Unattested; readonly wallClockMs?: number } = {},
-): JudgedExchangeKey {
+  { unattested, wallClockMs }: JudgingOptions = {},
+): ExchangeKeyInput {
   assertVerifiedBundle(bundle);
   const { exchange, body } = bundle.payload;
-  const input: ExchangeKeyInput = {
+  return {
     fileBytes: decodeBase64(body.first.answer),
     mode: plan.practice ? 'practice' : 'production',
     use: 'ceremony',
@@ -53,11 +74,6 @@ export function judgeBundledKey(
     observed: { hsmUri: plan.target.uri, fetches: [body.first, body.second].map(fetchOf) },
     ...(wallClockMs === undefined ? {} : { wallClockMs }),
   };
-  const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
-  const found = `${certificateSha256Hex} ${spkiSha256Hex}`;
-  const expected = `${exchange.x5tS256} ${exchange.spkiSha256}`;
-  if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });
-  return { input, verdict, event: verifiedEvent(verdict, exchange, plan.target.uri, unattested) };
 }
 
 /** What the policy asks of an observation, and nothing besides: the combiner is given it again. */

@@ -5,6 +5,7 @@ import type { Office } from '../../office/office.ts';
 import type { MachineRow } from '../../ports/machine-sheet/sheet.ts';
 import { deskCalls } from '../desk/calls.ts';
 import { blobCalls } from './blob.ts';
+import { ceremonyCalls } from './ceremony.ts';
 import { custodianCalls } from './custodians.ts';
 import { exchangeKeyCalls } from './exchange-key.ts';
 import { keyCalls } from './keys.ts';
@@ -20,6 +21,7 @@ export function offlineCalls(
 ): OfflineHandlers {
   return {
     session: sessionCalls(desk),
+    ceremony: ceremonyCalls(desk),
     volumes: volumeCalls(desk),
     securityDomain: securityDomainCalls(desk),
     exchangeKey: exchangeKeyCalls(desk),

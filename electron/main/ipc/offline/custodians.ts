@@ -1,9 +1,10 @@
 // Calls about custodians: one at a time, each in a process of their own that is gone when the turn ends.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { AcceptedCustodian, CustodianTurn, View } from '../../../../shared/contract/offline/view.ts';
+import type { AcceptedCustodian, CustodianTurn, Purpose, View } from '../../../../shared/contract/offline/view.ts';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { wipe } from '../../core/encoding/bytes.ts';
 import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
+import { CeremonySession } from '../../offline/ceremony-session.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { passGap } from '../../offline/gap-watch.ts';
 import { type CustodianTurn as GivenTurn, proveShare } from '../../offline/custodian-turn.ts';
@@ -12,19 +13,21 @@ import type { KnownFile } from '../../offline/volume-register.ts';
 
 export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
   return {
-    async begin() {
+    async begin({ custodian }) {
       const { practice, purpose } = desk.running('custodians.begin');
       const { securityDomain, exchangeKey, custodians } = desk.view;
       desk.need(securityDomain.phase === 'loaded', 'a security domain', 'custodians.begin');
       desk.need(purpose !== 'recovery' || exchangeKey.phase === 'confirmed', 'an exchange key', 'custodians.begin');
       desk.need(custodians.turn.phase === 'nobody', 'nobody at the screen', 'custodians.begin');
+      const who = expect(desk, custodian);
       await passGap(desk, practice);
-      return setTurn(desk, { phase: 'choosing' });
+      return desk.showCeremony({ custodians: { ...desk.view.custodians, turn: { phase: 'choosing' }, who } });
     },
     async open({ file }) {
       const known = keyFile(desk, file);
       setTurn(desk, { phase: 'passphrase', fileName: known.name });
-      const who = `Custodian ${desk.view.custodians.have + 1} of ${desk.view.custodians.required}`;
+      const { who: name, have, required } = desk.view.custodians;
+      const who = name ?? `Custodian ${have + 1} of ${required}`;
       return openShare(desk, known, () => desk.world.askPassphrase({ who, fileName: known.name, use: 'share' }));
     },
     openHere({ file, passphrase }) {
@@ -40,14 +43,32 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
       desk.need(phase !== 'nobody' && phase !== 'opening', 'a custodian at the screen', 'custodians.end');
       desk.world.volumes.release('custodian');
       desk.showVolumes();
-      return setTurn(desk, { phase: 'nobody' });
+      return desk.update({ custodians: { ...desk.view.custodians, turn: { phase: 'nobody' }, who: null } });
     },
-    restart() {
+    async restart() {
       desk.running('custodians.restart');
       desk.dropShares();
-      return desk.view;
+      await desk.behind.ceremony?.dropShares('cancelled');
+      return desk.showCeremony();
     },
   };
+}
+
+/**
+ * Says whose turn it is: in a recovery a custodian of the plan who has not given.
+ * @returns their name; null where there is no plan
+ */
+function expect(desk: Desk, id: string | null): string | null {
+  const { ceremony } = desk.behind;
+  delete desk.behind.expected;
+  if (ceremony === undefined) return null;
+  const custodian = ceremony.plan.custodians.find((each) => each.id === id);
+  const certificate = custodian?.certificateSha256 ?? null;
+  if (custodian === undefined || certificate === null || ceremony.state.shares.includes(certificate)) {
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians.begin', needs: 'a custodian of the plan' });
+  }
+  desk.behind.expected = certificate;
+  return ceremony.nameOf(custodian.person);
 }
 
 function setTurn(desk: Desk, turn: CustodianTurn): View {
@@ -72,7 +93,7 @@ async function openShare(desk: Desk, { path, name }: KnownFile, ask: () => Promi
     setTurn(desk, { phase: 'opening', fileName: name });
     const accepted = await giveShare(desk, path, name, passphrase);
     const { custodians } = desk.view;
-    return desk.update({
+    return desk.showCeremony({
       custodians: {
         ...custodians,
         have: custodians.have + 1,
@@ -86,7 +107,9 @@ async function openShare(desk: Desk, { path, name }: KnownFile, ask: () => Promi
       throw error;
     }
     if (isOver(desk)) return desk.view;
-    return setTurn(desk, { phase: 'refused', fileName: name, fault: error.fault });
+    // A process that has ended took the shares with it: what follows begins with the first custodian again.
+    const turn = { phase: 'refused' as const, fileName: name, fault: error.fault };
+    return desk.showCeremony({ custodians: { ...desk.view.custodians, turn } });
   }
 }
 
@@ -102,9 +125,9 @@ async function giveShare(desk: Desk, path: string, name: string, passphrase: Buf
       : { passphrase: { from: 'message' as const }, passphraseBytes: passphrase }),
   };
   try {
-    const { thumbprintS256 } =
-      purpose === 'share-check' ? await prove(desk, turn) : await sessionOf(desk).addCustodian(turn);
-    return { thumbprint: thumbprintS256, fileName: name, atUtc: desk.world.now().toISOString() };
+    const { thumbprintS256 } = await deed(desk, purpose, turn);
+    const who = desk.view.custodians.who ?? '';
+    return { thumbprint: thumbprintS256, fileName: name, who, atUtc: desk.world.now().toISOString() };
   } finally {
     wipe(passphrase);
   }
@@ -118,12 +141,37 @@ function prove(desk: Desk, turn: GivenTurn): ReturnType<typeof proveShare> {
   return proveShare(desk.world.host, domain, turn, taken);
 }
 
-/** The session that holds the shares, begun with the first custodian. */
-function sessionOf(desk: Desk): RecoverySession {
-  desk.behind.session ??= new RecoverySession(desk.world.host, loadedDomain(desk), {
+function deed(desk: Desk, purpose: Purpose, turn: GivenTurn): Promise<{ readonly thumbprintS256: string }> {
+  if (purpose === 'share-check') return prove(desk, turn);
+  return purpose === 'recovery' ? give(desk, turn) : drillOf(desk).addCustodian(turn);
+}
+
+/** The session that holds the shares of a drill, begun with the first custodian. */
+function drillOf(desk: Desk): RecoverySession {
+  desk.behind.drill ??= new RecoverySession(desk.world.host, loadedDomain(desk), {
     custodians: desk.view.custodians.required,
   });
-  return desk.behind.session;
+  return desk.behind.drill;
+}
+
+/** Gives a share to the ceremony. Its session begins with the first custodian; when the journal says that the shares are gone, it is over. */
+async function give(desk: Desk, turn: GivenTurn): Promise<{ readonly thumbprintS256: string }> {
+  const ceremony = desk.recovery('custodians.open');
+  const { key, expected } = desk.behind;
+  if (key?.judged === undefined) {
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians.open', needs: 'an exchange key' });
+  }
+  if (desk.behind.shares === undefined) await ceremony.dropShares('cancelled');
+  desk.behind.shares ??= new CeremonySession(
+    {
+      host: desk.world.host,
+      securityDomain: loadedDomain(desk),
+      journal: ceremony.journal,
+      exchangeKey: key.judged,
+    },
+    { custodians: desk.view.custodians.required },
+  );
+  return desk.behind.shares.addCustodian(turn, expected);
 }
 
 function loadedDomain(desk: Desk): Buffer {

@@ -1,93 +1,54 @@
-// Calls about the exchange key: judge it, then let people compare its words before any of them is shown.
-import { randomInt } from 'node:crypto';
+// Calls about the exchange key: its bundle is taken and its key judged, then people compare its words before any of them is shown.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { answerReadBack, startReadBack, type ReadBack } from '../../../../shared/formatting/read-back.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
-import type { ExchangeKeyInput } from '../../core/exchange-key/claim.ts';
-import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
+import { isOnlyUnattested, judgeKey, keyCheck, takeKeyBundle } from '../../offline/ceremony/exchange-key.ts';
+import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
 import type { Desk } from '../../offline/desk.ts';
-import { readWholeFile } from '../../ports/files.ts';
-
-/** An answer of the service with a chain in it has about 20 kB. */
-const maxBytes = 1024 * 1024;
 
 export function exchangeKeyCalls(desk: Desk): OfflineHandlers['exchangeKey'] {
   return {
-    async load({ file, host }) {
-      const { practice } = desk.running('exchangeKey.load');
-      const { securityDomain, clock } = desk.view;
-      if (securityDomain.phase !== 'loaded') return tooEarly('a security domain');
-      if (clock.phase !== 'set') return tooEarly('the wall clock');
-      const { path, name } = desk.world.volumes.file(file, 'in');
-      const bytes = await readWholeFile(path, maxBytes);
-      const input: ExchangeKeyInput = {
-        fileBytes: bytes,
-        mode: practice ? 'practice' : 'production',
-        use: 'ceremony',
-        claim: { kind: 'attested', hsmUri: asUri(host) },
-        custodianThumbprintsS256: securityDomain.custodians,
-        wallClockMs: Date.parse(clock.wallUtc),
-      };
-      const verdict = judgeExchangeKey(input);
-      const judged = {
-        file: { name, bytes: bytes.length, sha256: sha256(bytes).toString('hex') },
-        host,
-        checks: [...verdict.checks],
-      };
-      delete desk.behind.exchangeKey;
-      if (!verdict.accepted) return desk.update({ exchangeKey: { phase: 'refused', ...judged } });
-      desk.behind.exchangeKey = input;
-      desk.behind.certificateSha256 = verdict.certificateSha256Hex;
-      const { places, triesLeft } = asking(startReadBack((below) => randomInt(below)));
-      return desk.update({
-        exchangeKey: {
-          phase: 'unconfirmed',
-          ...judged,
-          checks: judged.checks.map(withoutHashes),
-          places: [...places],
-          triesLeft,
-        },
-      });
+    async load({ file }) {
+      const ceremony = desk.recovery('exchangeKey.load');
+      desk.need(ceremony.words('pairing').phase === 'agreed', 'the other machine', 'exchangeKey.load');
+      desk.need(desk.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'exchangeKey.load');
+      const { path } = desk.world.volumes.file(file, 'in');
+      try {
+        desk.behind.key = await takeKeyBundle(ceremony, path, wallClockOf(ceremony));
+      } finally {
+        desk.showCeremony();
+      }
+      return desk.view;
     },
-    confirmWords({ words }) {
-      desk.running('exchangeKey.confirmWords');
-      const { exchangeKey } = desk.view;
-      const { certificateSha256, exchangeKey: input } = desk.behind;
-      if (exchangeKey.phase !== 'unconfirmed' || certificateSha256 === undefined || input === undefined) {
-        return tooEarly('an exchange key');
+    async acceptUnattested({ by, sheet }) {
+      const ceremony = desk.recovery('exchangeKey.acceptUnattested');
+      const { key } = desk.behind;
+      if (key === undefined || key.judged !== undefined || !isOnlyUnattested(key.checks)) {
+        return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey.acceptUnattested', needs: 'an exchange key' });
       }
-      const { places, triesLeft, ...judged } = exchangeKey;
-      const next = answerReadBack({ phase: 'asking', places, triesLeft }, words, certificateSha256);
-      if (next.phase === 'agreed') {
-        const checks = [...judgeExchangeKey(input).checks];
-        return desk.update({ exchangeKey: { ...judged, phase: 'confirmed', checks, certificateSha256 } });
+      const approvers = ceremony.names(by);
+      const unattested = { reason: sheet.decision, approvers };
+      try {
+        if (ceremony.state.failures.includes(keyCheck.check)) await ceremony.except(sheet, keyCheck.check);
+        desk.behind.key = await judgeKey(ceremony, key.bundle, key.file, { ...wallClockOf(ceremony), unattested });
+      } finally {
+        desk.showCeremony();
       }
-      if (next.phase === 'exception') {
-        delete desk.behind.exchangeKey;
-        desk.update({ exchangeKey: { ...judged, phase: 'locked' } });
-        return refuse({ code: 'WORDS_LOCKED' });
+      return desk.view;
+    },
+    async confirmWords({ words, by }) {
+      const ceremony = desk.recovery('exchangeKey.confirmWords');
+      desk.need(desk.view.exchangeKey.phase === 'unconfirmed', 'an exchange key', 'exchangeKey.confirmWords');
+      try {
+        await ceremony.compareExchangeKey(words, by);
+      } finally {
+        desk.showCeremony();
       }
-      desk.update({ exchangeKey: { ...exchangeKey, triesLeft: next.triesLeft } });
-      return refuse({ code: 'WORDS_WRONG', triesLeft: next.triesLeft });
+      return desk.view;
     },
   };
 }
 
-function tooEarly(needs: 'a security domain' | 'the wall clock' | 'an exchange key'): never {
-  return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs });
+/** Dates are judged by the clock on the wall, as people read it last. */
+function wallClockOf({ facts: { clock } }: Ceremony): { readonly wallClockMs?: number } {
+  return clock.phase === 'set' ? { wallClockMs: Date.parse(clock.wallUtc) } : {};
 }
-
-/** The paper has the address with or without its scheme; people may type either. */
-const asUri = (host: string): string => (host.startsWith('https://') ? host : `https://${host}`);
-
-function asking(state: ReadBack): Extract<ReadBack, { phase: 'asking' }> {
-  return state.phase === 'asking' ? state : refuse({ code: 'UNEXPECTED', call: 'exchangeKey.load' });
-}
-
-/** Before the words are compared the screen has nothing from which somebody could read them. */
-const withoutHashes = (check: ExchangeKeyCheck): ExchangeKeyCheck => ({
-  ...check,
-  value: check.value.replace(/[0-9a-f]{64}/gi, '(shown once the words agree)'),
-});

@@ -7,7 +7,7 @@ import { sha256, wipe } from '../../core/encoding/bytes.ts';
 import { encodePem } from '../../core/encoding/pem.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { passGap } from '../../offline/gap-watch.ts';
-import { makeKey } from '../../offline/make-key.ts';
+import { makeKey, type NewKey, type NewKeyRequest } from '../../offline/make-key.ts';
 import { writeNewFile } from '../../ports/files.ts';
 import type { Medium } from '../../ports/volumes/mounts.ts';
 
@@ -19,15 +19,9 @@ export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'keys.create', needs: 'a running ceremony' });
       await passGap(desk, practice);
       const stick = desk.world.volumes.withRole('custodian');
-      const passphrase = await desk.world.askPassphrase({ who: label, fileName: `${label}.key`, use: 'new-key' });
-      const { encryptedKeyPem, certificateDer } = await makeKey(desk.world.host, {
-        name: label,
-        bits,
-        passphrase: { from: 'message' },
-        passphraseBytes: passphrase,
-        now: desk.world.now().getTime(),
-      }).finally(() => {
-        wipe(passphrase);
+      desk.update({ makingKey: label });
+      const { encryptedKeyPem, certificateDer } = await made(desk, label, bits).finally(() => {
+        desk.update({ makingKey: null });
       });
       const files = [
         await write(stick, `${label}.key`, encryptedKeyPem),
@@ -42,6 +36,22 @@ export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
       });
     },
   };
+}
+
+/** Somebody is at the keyboard for as long as this takes; the idle lock watches. */
+async function made(desk: Desk, label: string, bits: NewKeyRequest['bits']): Promise<NewKey> {
+  const passphrase = await desk.world.askPassphrase({ who: label, fileName: `${label}.key`, use: 'new-key' });
+  try {
+    return await makeKey(desk.world.host, {
+      name: label,
+      bits,
+      passphrase: { from: 'message' },
+      passphraseBytes: passphrase,
+      now: desk.world.now().getTime(),
+    });
+  } finally {
+    wipe(passphrase);
+  }
 }
 
 async function write(stick: Medium, name: string, bytes: Uint8Array): Promise<WrittenFile> {

@@ -1,36 +1,66 @@
-// Calls about the security domain: load it and show who can open it.
+// Calls about the security domain: load it, compare it with the plan where there is one, and show who can open it.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { SecurityDomainView } from '../../../../shared/contract/offline/view.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
+import { securityDomainLoaded } from '../../core/journal/records.ts';
+import { assertInputsMatch } from '../../core/plan/inputs.ts';
 import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
+import { type Ceremony, checked } from '../../offline/ceremony/ceremony.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { readWholeFile } from '../../ports/files.ts';
 
 /** Far above any real one, which has about 15 kB. */
 const maxBytes = 16 * 1024 * 1024;
 
+type Loaded = Extract<SecurityDomainView, { phase: 'loaded' }>;
+
 export function securityDomainCalls(desk: Desk): OfflineHandlers['securityDomain'] {
   return {
     async load({ file }) {
       const { purpose } = desk.running('securityDomain.load');
-      const { path, name } = desk.world.volumes.file(file, 'in');
+      const ceremony = purpose === 'recovery' ? desk.recovery('securityDomain.load') : undefined;
+      desk.need(ceremony === undefined || ceremony.state.plan !== undefined, 'an approved plan', 'securityDomain.load');
+      const { path, name } = desk.world.volumes.file(file, 'in', 'own');
       const bytes = await readWholeFile(path, maxBytes);
       const securityDomain = inspect(name, bytes);
       // Another security domain has other shares: whatever was given before belongs to none of them.
       desk.dropShares();
+      try {
+        if (ceremony) await noteLoaded(ceremony, bytes, securityDomain);
+      } finally {
+        desk.showCeremony();
+      }
       desk.behind.securityDomain = bytes;
       const everybody = purpose === 'share-check';
       const required = everybody ? securityDomain.custodians.length : securityDomain.required;
-      return desk.update({
+      return desk.showCeremony({
         securityDomain,
-        custodians: { have: 0, required, accepted: [], turn: { phase: 'nobody' } },
-        blob: { phase: 'none' },
+        ...(ceremony === undefined && { blob: { phase: 'none' } }),
+        custodians: { ...desk.view.custodians, required, turn: { phase: 'nobody' }, who: null },
       });
     },
   };
 }
 
-function inspect(name: string, bytes: Buffer): Extract<SecurityDomainView, { phase: 'loaded' }> {
+/** Step B2: hash, quorum and every custodian are those of the plan. What differs is a failed check. */
+async function noteLoaded(ceremony: Ceremony, bytes: Buffer, loaded: Loaded): Promise<void> {
+  const { plan } = ceremony.approved;
+  await ceremony.dropShares('cancelled');
+  await checked(ceremony, { check: 'security-domain', step: 'B2' }, () => {
+    assertInputsMatch(plan, {
+      securityDomainSha256: loaded.file.sha256,
+      required: loaded.required,
+      custodians: loaded.custodians.length,
+    });
+    for (const thumbprint of loaded.custodians) {
+      const custodianCertificateSha256 = Buffer.from(thumbprint, 'base64url').toString('hex');
+      assertInputsMatch(plan, { custodianCertificateSha256 });
+    }
+  });
+  await ceremony.append(securityDomainLoaded(bytes));
+}
+
+function inspect(name: string, bytes: Buffer): Loaded {
   const domain = parseSecurityDomain(bytes);
   return {
     phase: 'loaded',

@@ -1,6 +1,8 @@
 // Calls about the ceremony as a whole: start, wall clock, exceptions, finish.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
 import type { Desk } from '../../offline/desk.ts';
 
 /** Ids of practice are told apart on every page and screen, and by every reader. */
@@ -13,7 +15,11 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
       desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'session.start');
       if (!practice && desk.view.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
       if (id.startsWith(practicePrefix) !== practice) refuse({ code: 'CEREMONY_ID_NOT_PRACTICE', id });
-      return desk.update({ ceremony: { phase: 'running', id, purpose, practice }, earlier: [] });
+      return desk.update({
+        ceremony: { phase: 'running', id, purpose, practice },
+        earlier: [],
+        earlierCeremonies: [],
+      });
     },
     resume({ log }) {
       desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'session.resume');
@@ -28,32 +34,58 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
         createdKeys: [...createdKeys],
       });
     },
-    setWallClock({ wallUtc }) {
+    async setWallClock({ wallUtc }) {
       desk.running('session.setWallClock');
       const machine = desk.world.now();
       const wall = new Date(wallUtc);
       const aheadSeconds = Math.round((machine.getTime() - wall.getTime()) / 1000);
-      return desk.update({
-        clock: { phase: 'set', wallUtc: wall.toISOString(), machineUtc: machine.toISOString(), aheadSeconds },
-      });
+      const clock = {
+        phase: 'set' as const,
+        wallUtc: wall.toISOString(),
+        machineUtc: machine.toISOString(),
+        aheadSeconds,
+      };
+      const { ceremony } = desk.behind;
+      await ceremony?.noteClock(clock);
+      return desk.showCeremony(ceremony === undefined ? { clock } : {});
     },
-    noteException(note) {
+    async noteException({ sheet, check }) {
       desk.running('session.noteException');
+      const { ceremony } = desk.behind;
+      if (ceremony !== undefined) {
+        await ceremony.except(sheet, check);
+        return desk.showCeremony();
+      }
       const { exceptions } = desk.view;
       const number = exceptions.length + 1;
-      return desk.update({ exceptions: [...exceptions, { ...note, number, atUtc: desk.world.now().toISOString() }] });
+      const atUtc = desk.world.now().toISOString();
+      return desk.update({ exceptions: [...exceptions, { ...sheet, number, check: null, atUtc }] });
     },
     closeAlarm: () => desk.update({ alarm: null }),
-    finish() {
-      const ceremony = desk.running('session.finish');
+    async finish({ by }) {
+      const running = desk.running('session.finish');
+      const { ceremony } = desk.behind;
+      if (ceremony !== undefined) return finishCeremony(desk, ceremony, by);
       desk.dropShares();
       desk.behind = {};
       desk.world.volumes.clear();
-      return desk.update({ ceremony: { ...ceremony, phase: 'finished' }, volumes: [] });
+      return desk.update({ ceremony: { ...running, phase: 'finished' }, volumes: [] });
     },
     leave() {
       desk.need(desk.view.ceremony.phase === 'finished', 'a finished ceremony', 'session.leave');
       return desk.reset();
     },
   };
+}
+
+/** The journal is closed by two people. Its stick OUT stays known: journal and plan may be written to it afterwards. */
+async function finishCeremony(desk: Desk, ceremony: Ceremony, by: readonly string[] | null): Promise<View> {
+  const running = desk.running('session.finish');
+  if (by === null) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'two people' });
+  const names = ceremony.names(by);
+  desk.dropShares();
+  await ceremony.dropShares('cancelled');
+  await ceremony.append({ kind: 'journal-closed', by: names });
+  desk.behind = { ceremony, key: desk.behind.key, outcome: desk.behind.outcome };
+  return desk.showCeremony({ ceremony: { ...running, phase: 'finished' } });
 }

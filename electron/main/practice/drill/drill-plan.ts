@@ -42,7 +42,8 @@ export async function loadApprovedPlan(folder: DrillFolder): Promise<ApprovedPla
   return verifyApprovedPlan(await readWholeFile(folder.plan, 2 * maxPlanBytes), onPaper);
 }
 
-function filledPlan(facts: PlanFacts, signers: Signers): Plan {
+/** The plan of a recovery in practice, from what was made for it; nobody has approved it yet. */
+export function filledPlan(facts: PlanFacts, signers: Signers): Plan {
   const { certificates, required, ceremony, source, target } = facts;
   const template = planTemplate({
     kind: 'recovery',

@@ -13,6 +13,9 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a running ceremony': 'Beginnen oder beenden Sie, was auf dem ersten Bildschirm steht.',
   'a finished ceremony': finishFirst,
   'the wall clock': 'Geben Sie zuerst die Zeit der Uhr an der Wand ein.',
+  'an approved plan': 'Öffnen Sie zuerst den Plan, und vergleichen Sie seine Wörter mit dem Papier.',
+  'the other machine': 'Vergleichen Sie zuerst Wörter und Zahlen mit dem anderen Rechner.',
+  'a custodian of the plan': 'Wählen Sie aus der Liste, wer kommt: eine Person, die noch nicht da war.',
   'a security domain': 'Laden Sie zuerst die Sicherheitsdomäne.',
   'an exchange key': 'Laden Sie zuerst den Austauschschlüssel, und vergleichen Sie seine Wörter.',
   'nobody at the screen': 'Lassen Sie zuerst den Verwahrer am Bildschirm fertig werden.',
@@ -27,6 +30,8 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'an exchange key that this machine fetched': 'Rufen Sie zuerst den Austauschschlüssel auf dieser Maschine ab.',
   'a bundle from the offline side': 'Nehmen Sie zuerst das Bündel der Offline-Seite an.',
   'an inventory of the recovered HSM': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
+  'a signed bundle': 'Unterschreiben Sie zuerst das Bündel, und schreiben Sie es auf den Stick OUT.',
+  'two people': 'Wählen Sie die beiden Personen, die dafür einstehen.',
 };
 
 function lostShares(count: number): string {
@@ -84,6 +89,35 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     happened: `Diese Maschine konnte ihr Protokoll der Sitzung nicht schreiben (${why}). Was ab jetzt geschieht, hält sie nicht fest.`,
     safe: 'Anteile, Dateien und alles auf dem Bildschirm sind, wie sie waren. Die Sitzung kann weitergehen.',
     todo: 'Notieren Sie eine Ausnahme auf Papier, und schreiben Sie ab hier auf, was das Protokoll festgehalten hätte.',
+  }),
+  CEREMONY_BEGUN: ({ id, isClosed }) => ({
+    happened: isClosed
+      ? `Die Zeremonie ${id} wurde auf diesem Rechner mit diesem Plan beendet. Ihr Journal ist geschlossen.`
+      : `Die Zeremonie ${id} hat auf diesem Rechner mit diesem Plan begonnen und wurde nicht beendet.`,
+    safe: 'Ihr Journal ist, wie es war.',
+    todo: isClosed
+      ? 'Eine neue Zeremonie braucht einen neuen Plan mit eigener Kennung.'
+      : 'Beenden Sie diese Sitzung. Wählen Sie auf dem ersten Bildschirm, dass Sie mit der Zeremonie weitermachen.',
+  }),
+  CEREMONY_JOURNAL_STOPPED: ({ why }) => ({
+    happened: `Etwas ist geschehen, das im Journal stehen muss, und es ließ sich nicht schreiben (${why}).`,
+    safe: 'Alles, was vorher im Journal stand, ist noch da. Nichts geschieht, von dem es nichts weiß.',
+    todo: 'Halten Sie hier an. Schaffen Sie auf diesem Rechner Platz; beenden Sie dann das Programm, und machen Sie von seinem ersten Bildschirm aus weiter.',
+  }),
+  PERSON_NOT_IN_PLAN: ({ person }) => ({
+    happened: `Der Plan nennt niemanden „${person}“.`,
+    safe: nothingHappened,
+    todo: 'Wählen Sie die Personen aus der Liste.',
+  }),
+  TWO_PEOPLE_NEEDED: () => ({
+    happened: 'Dieselbe Person wurde zweimal gewählt. Zwei verschiedene müssen dafür einstehen.',
+    safe: nothingHappened,
+    todo: 'Wählen Sie zwei Personen.',
+  }),
+  KEY_OF_OTHER_CUSTODIAN: ({ custodian }) => ({
+    happened: `Dieser Schlüssel öffnet einen Anteil, aber den einer anderen Person (Zertifikat ${custodian}).`,
+    safe: 'Ihr Anteil wurde nicht genommen. Anteile, die vorher angenommen wurden, sind noch da.',
+    todo: 'Ziehen Sie den Stick ab, und sehen Sie Beutel und Etikett an. Dann kommt die richtige Person an die Reihe, oder der richtige Stick wird gebracht.',
   }),
   PREVIEW_IS_PRACTICE: () => ({
     happened:
@@ -143,13 +177,13 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Stecken Sie den Stick ein, und geben Sie ihm diese Rolle.',
   }),
   WORDS_WRONG: ({ triesLeft }) => ({
-    happened: `Die Wörter passen nicht zu diesem Austauschschlüssel (verbleibende Versuche: ${triesLeft}).`,
-    safe: 'Der Austauschschlüssel ist nicht angenommen. Es wurde kein Anteil geöffnet.',
-    todo: 'Lassen Sie die Person am Telefon die Wörter noch einmal von ihrem eigenen Blatt lesen. Lesen Sie Ihre nicht vor.',
+    happened: `Die Wörter passen nicht (verbleibende Versuche: ${triesLeft}).`,
+    safe: 'Nichts wurde angenommen. Es wurde kein Anteil geöffnet.',
+    todo: 'Lassen Sie die Wörter noch einmal langsam von dem Blatt vorlesen, auf dem sie stehen. Lesen Sie Ihre nicht vor.',
   }),
   WORDS_LOCKED: () => ({
-    happened: 'Die Wörter waren zweimal falsch. Dieser Austauschschlüssel wird nicht angenommen.',
-    safe: 'Es wurde kein Anteil geöffnet und nichts für diesen Schlüssel gebaut.',
-    todo: 'Notieren Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob der Schlüssel vertauscht wurde; laden Sie ihn dann neu.',
+    happened: 'Die Wörter waren zweimal falsch. Wofür sie stehen, wird nicht angenommen.',
+    safe: 'Es wurde kein Anteil geöffnet und nichts gebaut.',
+    todo: 'Notieren Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob etwas vertauscht wurde; danach können die Wörter von Neuem verglichen werden.',
   }),
 };

@@ -1,5 +1,6 @@
 // The German texts of the screens, one file for each feature.
 import type { ScreenTexts } from '../../catalogue.ts';
+import { ceremony } from './ceremony.ts';
 import { clock } from './clock.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
@@ -11,6 +12,7 @@ import { passphrase } from './passphrase.ts';
 import { refused } from './refused.ts';
 
 export const germanScreens: ScreenTexts = {
+  ceremony,
   clock,
   frame,
   help,

@@ -9,6 +9,9 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a running ceremony': 'Start or finish what is on the first screen.',
   'a finished ceremony': 'Finish the running ceremony first.',
   'the wall clock': 'Enter the time of the clock on the wall first.',
+  'an approved plan': 'Open the plan and compare its words with the paper first.',
+  'the other machine': 'Compare words and numbers with the other machine first.',
+  'a custodian of the plan': 'Choose who comes, from the list of those who have not given yet.',
   'a security domain': 'Load the security domain first.',
   'an exchange key': 'Load the exchange key and compare its words first.',
   'nobody at the screen': 'Let the custodian who is at the screen finish first.',
@@ -23,6 +26,8 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'an exchange key that this machine fetched': 'Fetch the exchange key on this machine first.',
   'a bundle from the offline side': 'Take in the bundle from the offline side first.',
   'an inventory of the recovered HSM': 'Verify the recovered HSM first.',
+  'a signed bundle': 'Sign the bundle and write it to the OUT stick first.',
+  'two people': 'Choose the two people who answer for this.',
 };
 
 function lostShares(count: number): string {
@@ -81,6 +86,35 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Shares, files and everything on the screen are as they were. The session can go on.',
     todo: 'Note an exception on paper, and write down from here what the log would have kept.',
   }),
+  CEREMONY_BEGUN: ({ id, isClosed }) => ({
+    happened: isClosed
+      ? `The ceremony ${id} was finished on this machine with this plan. Its journal is closed.`
+      : `The ceremony ${id} has begun on this machine with this plan, and was not finished.`,
+    safe: 'Its journal is as it was.',
+    todo: isClosed
+      ? 'A new ceremony needs a new plan with an id of its own.'
+      : 'Finish this session. On the first screen, choose to go on with the ceremony.',
+  }),
+  CEREMONY_JOURNAL_STOPPED: ({ why }) => ({
+    happened: `Something happened that the journal must know, and it could not be written (${why}).`,
+    safe: 'Everything that stood in the journal before is still there. Nothing is done that it does not know.',
+    todo: 'Stop here. Make room on this machine or free its disk; then end the program and go on from its first screen.',
+  }),
+  PERSON_NOT_IN_PLAN: ({ person }) => ({
+    happened: `The plan does not name anybody as "${person}".`,
+    safe: nothingHappened,
+    todo: 'Choose the people from the list.',
+  }),
+  TWO_PEOPLE_NEEDED: () => ({
+    happened: 'The same person was chosen twice. Two different people must answer for this.',
+    safe: nothingHappened,
+    todo: 'Choose two people.',
+  }),
+  KEY_OF_OTHER_CUSTODIAN: ({ custodian }) => ({
+    happened: `This key opens a share, but that of another custodian (certificate ${custodian}).`,
+    safe: 'Its share was not taken. Shares that were accepted before are still held.',
+    todo: 'Take the stick out and look at its bag and label. Then the right custodian takes their turn, or the right stick is brought.',
+  }),
   PREVIEW_IS_PRACTICE: () => ({
     happened: 'This is the practice preview. It has none of the walls of the real program, so it refuses production.',
     safe: nothingHappened,
@@ -137,13 +171,13 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Insert the stick and give it this role.',
   }),
   WORDS_WRONG: ({ triesLeft }) => ({
-    happened: `The words do not fit this exchange key (tries left: ${triesLeft}).`,
-    safe: 'The exchange key is not accepted. No share was opened.',
-    todo: 'Let the operator on the telephone read the words again from their own sheet. Do not read yours aloud.',
+    happened: `The words do not fit (tries left: ${triesLeft}).`,
+    safe: 'Nothing was accepted. No share was opened.',
+    todo: 'Let the words be read again, slowly, from the sheet they stand on. Do not read yours aloud.',
   }),
   WORDS_LOCKED: () => ({
-    happened: 'The words were wrong twice. This exchange key is not accepted.',
-    safe: 'No share was opened and nothing was built for this key.',
-    todo: 'Note an exception. Decide with the other side whether the key was swapped; then load it again.',
+    happened: 'The words were wrong twice. What they stand for is not accepted.',
+    safe: 'No share was opened and nothing was built.',
+    todo: 'Note an exception. Decide with the other side whether something was swapped; afterwards the words can be compared anew.',
   }),
 };

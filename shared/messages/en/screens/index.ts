@@ -1,4 +1,5 @@
 // The English texts of the screens, one file for each feature. They are the shape that other languages fill.
+import { ceremony } from './ceremony.ts';
 import { clock } from './clock.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
@@ -10,6 +11,7 @@ import { passphrase } from './passphrase.ts';
 import { refused } from './refused.ts';
 
 export const englishScreens = {
+  ceremony,
   clock,
   frame,
   help,

@@ -1,0 +1,172 @@
+// The other side of a recovery for specs: people who approved a plan, operators who sign bundles, and what they would read aloud.
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256 } from '../electron/main/core/encoding/bytes.ts';
+import { approveAgain, approvePlan } from '../electron/main/core/plan/approval.ts';
+import { encodePlan, parsePlan, pinnedIdentities, planSha256 } from '../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../electron/main/core/plan/testdata/sample-plan.ts';
+import { buildBundle, bundleFileName, openBundle } from '../electron/main/core/transfer/bundle.ts';
+import { certificateOfAnswer, exchangeReferenceOf } from '../electron/main/core/transfer/certificate-hashes.ts';
+import { createIdentity, readPublicIdentity, type Signer, signerOf } from '../electron/main/core/transfer/identity.ts';
+import { pairingCode } from '../electron/main/core/transfer/pairing.ts';
+import type { BundlePayload, Observation } from '../electron/main/core/transfer/payload.ts';
+import { signerRoles } from '../electron/main/core/transfer/roles.ts';
+import { makeServerIdentity } from '../electron/main/practice/server-certificate.ts';
+import type { Plan } from '../shared/plan/plan.ts';
+
+export const identityPassphrase = 'offline identity of a spec';
+/** The number that the other machine gives out. */
+export const otherNumber = '0123456789abcdef0123456789abcdef';
+const app = { version: '0.1.0', build: 'spec' };
+
+/** An identity takes its time to make: one for all specs of a process. */
+let identity: Buffer | undefined;
+const offlineIdentity = (): Buffer =>
+  (identity ??= createIdentity('offline', 'Person offline-operator', Buffer.from(identityPassphrase)));
+
+/** What a plan must know. */
+export interface PlanOrder {
+  readonly ceremony: string;
+  readonly practice: boolean;
+  /** Host of the new HSM. */
+  readonly host: string;
+  readonly certificates: readonly Buffer[];
+  readonly required: number;
+  readonly securityDomain: Buffer;
+}
+
+export interface OtherSide {
+  readonly plan: Plan;
+  readonly planSha256: string;
+  readonly pairingCode: string;
+  /** The approved plan and this machine's identity, as they lie on the stick OWN. */
+  readonly files: Readonly<Record<string, Buffer>>;
+  /**
+   * The bundle of an exchange key, signed by both operators.
+   * @param challenge the number that the offline machine gave out
+   */
+  sendKey(stick: string, challenge: string, answer: Buffer): string;
+  /** The message about the upload, after the bundle of the blob was read. */
+  sendOutcome(stick: string, challenge: string, blobBundle: Buffer): string;
+}
+
+export function makeOtherSide({
+  ceremony,
+  practice,
+  host,
+  certificates,
+  required,
+  securityDomain,
+}: PlanOrder): OtherSide {
+  const offline = readPublicIdentity(offlineIdentity());
+  const signers = Object.fromEntries(
+    signerRoles.map((role) => [
+      role,
+      signerOf(role, `Person ${role}`, generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey),
+    ]),
+  ) as Record<Signer['role'], Signer>;
+  const name = host.slice(0, host.indexOf('.'));
+  const suffix = host.slice(host.indexOf('.'));
+  const plan = parsePlan(
+    encodePlan({
+      ...recoveryPlan,
+      ceremony,
+      practice,
+      source: { name: 'lost-hsm', uri: `https://lost-hsm${suffix}` },
+      target: {
+        ...recoveryPlan.target,
+        name,
+        uri: `https://${host}`,
+        resourceId: recoveryPlan.target.resourceId.replace(/[^/]+$/, name),
+      },
+      quorum: { custodians: certificates.length, required },
+      custodians: certificates.map((certificate, at) => ({
+        id: `C${at + 1}`,
+        person: `custodian-${at + 1}`,
+        site: null,
+        certificateSha256: sha256(certificate).toString('hex'),
+      })),
+      identities: recoveryPlan.identities.map((each) => ({
+        ...each,
+        spki: (each.role === 'offline' ? offline : signers[each.role]).spkiDer.toString('base64'),
+      })),
+      securityDomain: { sha256: sha256(securityDomain).toString('hex'), provenance: 'Register, day of the download' },
+    }),
+  );
+  const hash = planSha256(plan);
+  const header = (seq: number, prev: string | null, challenge: string) => ({
+    v: 1 as const,
+    ceremony,
+    seq,
+    prev,
+    dir: 'online-to-offline' as const,
+    from: signers['operator-1'].keyId,
+    to: offline.keyId,
+    challenge,
+    issued: new Date().toISOString(),
+    expires: new Date(Date.now() + 86_400_000).toISOString(),
+    hsm: { uri: plan.target.uri, resourceId: plan.target.resourceId, tenant: plan.target.tenant },
+    sd: { sha256: plan.securityDomain?.sha256 ?? '' },
+    plan: { sha256: hash },
+    practice,
+    app,
+  });
+  const write = (stick: string, payload: BundlePayload, ...roles: Signer['role'][]): string => {
+    const name = bundleFileName(payload);
+    writeFileSync(
+      join(stick, name),
+      buildBundle(
+        payload,
+        roles.map((role) => signers[role]),
+      ),
+    );
+    return name;
+  };
+  return {
+    plan,
+    planSha256: hash,
+    pairingCode: pairingCode(ceremony, offline, signers['operator-1']),
+    files: {
+      'plan.dsse.json': approveAgain(approvePlan(plan, signers['operator-1']), signers.witness),
+      'offline.identity.json': offlineIdentity(),
+    },
+    sendKey(stick, challenge, answer) {
+      const tlsChain = serverChain(host);
+      const observed = (observer: Observation['observer']): Observation => ({
+        observer,
+        answer: answer.toString('base64'),
+        tlsChain,
+        requestId: `request of ${observer}`,
+        serverDate: new Date().toUTCString(),
+        fetchedAt: new Date().toISOString(),
+      });
+      const body = { first: observed('operator-1'), second: observed('operator-2') };
+      const exchange = exchangeReferenceOf(certificateOfAnswer(answer));
+      const payload = { ...header(1, null, challenge), type: 'exchange-key' as const, exchange, body };
+      return write(stick, payload, 'operator-1', 'operator-2');
+    },
+    sendOutcome(stick, challenge, blobBundle) {
+      const { payload, payloadSha256 } = openBundle(blobBundle, 'restore-blob', pinnedIdentities(plan));
+      const body = {
+        call: 'upload' as const,
+        verdict: 'succeeded' as const,
+        requestId: 'request of the upload',
+        detail: 'Succeeded',
+        journalHead: '0'.repeat(64),
+      };
+      const { exchange } = payload;
+      return write(
+        stick,
+        { ...header(payload.seq + 1, payloadSha256, challenge), type: 'outcome', exchange, body },
+        'operator-1',
+      );
+    },
+  };
+}
+
+/** Certificates of a connection to a host, as both operators saw it. */
+function serverChain(host: string): string[] {
+  const { certificatePem, caCertificatePem } = makeServerIdentity(Date.now(), [{ dns: host }]);
+  return [certificatePem, caCertificatePem].map((pem) => new X509Certificate(pem).raw.toString('base64'));
+}

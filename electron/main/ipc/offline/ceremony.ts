@@ -1,0 +1,166 @@
+// Calls about the ceremony of a recovery: its journal is opened, resumed and healed; plan and other machine are compared by words.
+import { basename, dirname, join } from 'node:path';
+import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { RecoveryView, View } from '../../../../shared/contract/offline/view.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { approvalsRequired, readSignedPlan } from '../../core/plan/approval.ts';
+import { assertInputsMatch } from '../../core/plan/inputs.ts';
+import { pinnedIdentities } from '../../core/plan/plan-file.ts';
+import { bundleFileName, claimedType } from '../../core/transfer/bundle.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import { readPublicIdentity } from '../../core/transfer/identity.ts';
+import { keptBlob } from '../../offline/ceremony/blob.ts';
+import { Ceremony, checked } from '../../offline/ceremony/ceremony.ts';
+import { keptKey } from '../../offline/ceremony/exchange-key.ts';
+import { maxIdentityBytes, openSigner } from '../../offline/ceremony/signing.ts';
+import type { Desk } from '../../offline/desk.ts';
+import { readBundle } from '../../ports/bundle-folder.ts';
+import { keepIncoming } from '../../ports/ceremony-folder.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { closeOffJournal } from '../../ports/journal-file.ts';
+
+export function ceremonyCalls(desk: Desk): OfflineHandlers['ceremony'] {
+  const { ceremonies, app, now } = desk.world;
+  return {
+    open: ({ plan, identity }) => open(desk, plan, identity),
+    async resume({ journal }) {
+      desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'ceremony.resume');
+      const { folder } = ceremonies.offered(journal);
+      const ceremony = await Ceremony.resume(folder, app, now);
+      return takeUp(desk, ceremony);
+    },
+    async closeOff({ journal, sheet }) {
+      desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'ceremony.closeOff');
+      await closeOffJournal(ceremonies.offered(journal).folder.journal, () => now().toISOString(), sheet);
+      return desk.update({ earlierCeremonies: ceremonies.list() });
+    },
+    confirmPlan: ({ words, by }) => showing(desk, () => desk.recovery('ceremony.confirmPlan').comparePlan(words, by)),
+    pair: ({ words, number }) => showing(desk, () => desk.recovery('ceremony.pair').pair(words, number)),
+    takeOutcome: ({ file }) => takeOutcome(desk, file),
+    exportRecords: () => exportRecords(desk),
+  };
+}
+
+/** Does something with the journal; whether it is refused or not, the screen shows what the journal says afterwards. */
+async function showing(desk: Desk, work: () => Promise<unknown>): Promise<View> {
+  try {
+    await work();
+  } finally {
+    desk.showCeremony();
+  }
+  return desk.view;
+}
+
+async function open(desk: Desk, planToken: string, identityToken: string): Promise<View> {
+  const { id, practice, purpose } = desk.running('ceremony.open');
+  desk.need(purpose === 'recovery' && desk.behind.ceremony === undefined, 'no ceremony', 'ceremony.open');
+  const { clock, airGap } = desk.view;
+  if (clock.phase !== 'set')
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'ceremony.open', needs: 'the wall clock' });
+  const planFile = await readWholeFile(desk.world.volumes.file(planToken, 'own', 'in').path, maxBundleBytes);
+  const { plan, planSha256, approvers } = readSignedPlan(planFile);
+  if (plan.kind !== 'recovery') refuse({ code: 'PLAN_MISMATCH', what: 'kind', expected: 'recovery', found: plan.kind });
+  assertInputsMatch(plan, { ceremony: id, practice });
+  if (approvers.length < approvalsRequired) {
+    refuse({ code: 'PLAN_APPROVALS_SHORT', have: approvers.length, required: approvalsRequired });
+  }
+  const { path, name } = desk.world.volumes.file(identityToken, 'own');
+  const identityFile = await readWholeFile(path, maxIdentityBytes);
+  const self = readPublicIdentity(identityFile);
+  const isPinned = pinnedIdentities(plan).some(({ role, keyId }) => role === 'offline' && keyId === self.keyId);
+  if (!isPinned || self.role !== 'offline') refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
+  // Opened and forgotten again: whoever is needed to sign the blob must not find out then that the passphrase is lost.
+  await openSigner(desk, identityFile, name);
+  const folder = desk.world.ceremonies.folderFor(plan.ceremony, planSha256);
+  const { app, now } = desk.world;
+  const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clock, app }, now);
+  desk.behind.ceremony = ceremony;
+  await ceremony.noteGap(airGap);
+  return desk.showCeremony();
+}
+
+/** What a journal says is still true; the rest must be brought anew. */
+async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
+  const { plan, facts } = ceremony;
+  if (!plan.practice && desk.view.practiceOnly) {
+    await ceremony.close();
+    return refuse({ code: 'PREVIEW_IS_PRACTICE' });
+  }
+  desk.behind.ceremony = ceremony;
+  try {
+    await ceremony.noteGap(desk.view.airGap);
+    const { clock } = facts;
+    const wallClockMs = clock.phase === 'set' ? Date.parse(clock.wallUtc) : undefined;
+    desk.behind.key = ceremony.state.plan
+      ? await keptKey(ceremony, wallClockMs === undefined ? {} : { wallClockMs })
+      : undefined;
+    desk.behind.outcome = await keptOutcome(ceremony);
+    const blob = await keptBlob(ceremony);
+    return desk.showCeremony({
+      ceremony: { phase: 'running', id: plan.ceremony, purpose: 'recovery', practice: plan.practice },
+      earlier: [],
+      earlierCeremonies: [],
+      blob,
+    });
+  } catch (error) {
+    delete desk.behind.ceremony;
+    delete desk.behind.key;
+    await ceremony.close();
+    throw error;
+  }
+}
+
+async function takeOutcome(desk: Desk, token: string): Promise<View> {
+  const ceremony = desk.recovery('ceremony.takeOutcome');
+  const { path } = desk.world.volumes.file(token, 'in');
+  const name = basename(path);
+  const bytes = await readBundle(dirname(path), name);
+  const found = claimedType(bytes);
+  if (found !== 'outcome') refuse({ code: 'BUNDLE_TYPE', expected: 'outcome', found });
+  const kept = await keepIncoming(ceremony.folder, name, bytes);
+  return showing(desk, async () => {
+    const work = () => ceremony.exchange().receive(kept, name, 'outcome');
+    const { payload } = await checked(ceremony, { check: 'outcome-bundle', step: 'B21' }, work);
+    desk.behind.outcome = outcomeOf(payload.body);
+  });
+}
+
+type Outcome = NonNullable<RecoveryView['outcome']>;
+const outcomeOf = ({ call, verdict, requestId, detail }: Outcome): Outcome => ({ call, verdict, requestId, detail });
+
+async function keptOutcome(ceremony: Ceremony): Promise<Outcome | undefined> {
+  const last = ceremony.state.accepted.findLast(({ type }) => type === 'outcome');
+  if (last === undefined) return undefined;
+  const name = bundleFileName({ ceremony: ceremony.plan.ceremony, ...last });
+  const { payload } = await ceremony.exchange().reopen(ceremony.folder.incoming(last.fileSha256), name, 'outcome');
+  return outcomeOf(payload.body);
+}
+
+/** The journal and the plan, for the evidence: what lies on this machine may be gone with it. */
+async function exportRecords(desk: Desk): Promise<View> {
+  const ceremony = desk.recovery('ceremony.exportRecords');
+  desk.need(ceremony.state.closed, 'a finished ceremony', 'ceremony.exportRecords');
+  const out = desk.world.volumes.withRole('out');
+  const { folder, state } = ceremony;
+  const verdict = state.exchangeKey?.verdictSha256;
+  const sources = [
+    { path: folder.journal, name: `journal-offline-${ceremony.plan.ceremony}.jsonl` },
+    { path: folder.plan, name: `plan-${ceremony.plan.ceremony}.dsse.json` },
+    ...(verdict === undefined ? [] : [{ path: folder.verdict(verdict), name: `verdict-${verdict}.json` }]),
+  ];
+  const written: View['written'] = [];
+  for (const { path, name } of sources) {
+    const bytes = await readWholeFile(path, 64 << 20);
+    await writeNewFile(join(out.path, name), bytes);
+    const file = {
+      volume: visibleText(out.name, 40),
+      name,
+      bytes: bytes.length,
+      sha256: sha256(bytes).toString('hex'),
+    };
+    written.push({ ...file, readBack: true });
+  }
+  return desk.update({ written: [...desk.view.written, ...written] });
+}

@@ -1,0 +1,612 @@
+// A whole recovery through the calls of the screens, with practice sticks, real processes and a real journal; and what goes wrong in one.
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { builtProgram } from '../../../../build/testing/built.ts';
+import { faultOfPromise } from '../../../../build/testing/faults.ts';
+import type { View, WayOut } from '../../../../shared/contract/offline/view.ts';
+import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
+import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
+import { readJournal } from '../../core/journal/chain.ts';
+import { readSignedPlan } from '../../core/plan/approval.ts';
+import { pinnedIdentities, planSha256 } from '../../core/plan/plan-file.ts';
+import { openBundle } from '../../core/transfer/bundle.ts';
+import { pairingCode } from '../../core/transfer/pairing.ts';
+import { encodeCertificate } from '../../core/x509/certificate-writer.ts';
+import { EarlierCeremonies } from '../../offline/ceremony/earlier.ts';
+import { Desk } from '../../offline/desk.ts';
+import { checkGap } from '../../offline/gap-watch.ts';
+import { SessionRecorder } from '../../offline/session-recorder.ts';
+import { VolumeRegister } from '../../offline/volume-register.ts';
+import { childProcessHost } from '../../ports/child-process-host.ts';
+import { JournalFile } from '../../ports/journal-file.ts';
+import { trackProcesses } from '../../ports/tracked-host.ts';
+import {
+  exchangeJwk,
+  issueExchangeKey,
+  makeExchangeParts,
+  plainExtensions,
+} from '../../practice/exchange-key-issuer.ts';
+import { practiceIdentityPassphrase } from '../../practice/practice-operators.ts';
+import { practicePassphrase, writePracticeSticks } from '../../practice/practice-sticks.ts';
+import { blobCalls } from './blob.ts';
+import { ceremonyCalls } from './ceremony.ts';
+import { custodianCalls } from './custodians.ts';
+import { exchangeKeyCalls } from './exchange-key.ts';
+import { securityDomainCalls } from './security-domain.ts';
+import { sessionCalls } from './session.ts';
+import { volumeCalls } from './volumes.ts';
+
+const custody = builtProgram().custody;
+const id = 'PRACTICE-2026-01';
+const by: [string, string] = ['administrator', 'witness'];
+const sheet: ExceptionSheet = {
+  step: 'B6',
+  expected: 'as in the script',
+  happened: 'something else',
+  options: 'stop, or go on',
+  decision: 'go on with the right thing',
+  decidedBy: ['PRACTICE administrator'],
+  affectsTrust: 'no',
+  followUp: 'PRACTICE witness',
+  initials: ['PA', 'PW'],
+};
+
+const sticks = ['OWN', 'IN', 'OUT', 'C1', 'C2', 'C3'];
+/** Made once by the program itself: identities and keys take their time. */
+let template: string;
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), 'lifeboat-set-'));
+  await writePracticeSticks(template, { now: new Date(), appVersion: '0.1.0', ceremony: id });
+});
+afterAll(() => {
+  rmSync(template, { recursive: true });
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lifeboat-recovery-'));
+});
+afterEach(async () => {
+  for (const room of rooms.splice(0)) await room.end();
+  rmSync(folder, { recursive: true });
+});
+const rooms: Room[] = [];
+
+/** One run of the program on the machine of this test. */
+class Room {
+  waysOut: WayOut[] = [];
+  passphrase = practiceIdentityPassphrase;
+  readonly desk: Desk;
+  readonly #host = trackProcesses(childProcessHost(custody));
+
+  constructor() {
+    rooms.push(this);
+    const now = (): Date => new Date();
+    this.desk = new Desk({
+      app: { version: '0.1.0', build: 'test' },
+      practiceOnly: false,
+      airGap: () => Promise.resolve(this.waysOut),
+      volumes: new VolumeRegister(() => Promise.resolve([])),
+      host: this.#host,
+      recorder: new SessionRecorder(join(folder, 'sessions'), '0.1.0', now),
+      ceremonies: new EarlierCeremonies(join(folder, 'ceremonies')),
+      now,
+      elapsedMs: () => performance.now(),
+      askPassphrase: ({ use, who }) => {
+        const own = practicePassphrase(Number(/\d+$/.exec(who)?.[0]));
+        return Promise.resolve(Buffer.from(use === 'identity' ? this.passphrase : own));
+      },
+      dismissPassphrase: () => undefined,
+      pickFolder: () => Promise.resolve(join(folder, 'set')),
+      tell: () => undefined,
+    });
+  }
+
+  get view(): View {
+    return this.desk.view;
+  }
+  get calls() {
+    const { desk } = this;
+    return {
+      session: sessionCalls(desk),
+      ceremony: ceremonyCalls(desk),
+      volumes: volumeCalls(desk),
+      securityDomain: securityDomainCalls(desk),
+      exchangeKey: exchangeKeyCalls(desk),
+      custodians: custodianCalls(desk),
+      blob: blobCalls(desk),
+    };
+  }
+
+  /** Ends as a power cut would: processes are gone, the journal is let go, nothing is noted. */
+  async end(): Promise<void> {
+    this.#host.stopAll();
+    await this.desk.behind.ceremony?.close().catch(() => undefined);
+  }
+
+  async role(stick: string, role: 'own' | 'in' | 'out' | 'custodian'): Promise<void> {
+    const volume = this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
+    await this.calls.volumes.assign({ volume, role });
+  }
+  async file(stick: string, pattern: RegExp): Promise<string> {
+    const volume = this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
+    const { files } = await this.calls.volumes.files({ volume });
+    return files.findLast(({ name }) => pattern.test(name))?.token ?? '';
+  }
+  words(sha256: string, view: { readonly phase: string; readonly places?: readonly number[] } | undefined): string[] {
+    const words = fingerprintWords(sha256);
+    return (view?.places ?? []).map((place) => words[place - 1] ?? '');
+  }
+
+  async begin(): Promise<void> {
+    await this.calls.session.start({ purpose: 'recovery', practice: true, id });
+    await checkGap(this.desk);
+    await this.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    cpSync(template, join(folder, 'set'), { recursive: true });
+    for (const name of sticks) this.desk.world.volumes.addFolder(join(folder, 'set', `PRACTICE-${name}`));
+    this.desk.showVolumes();
+    this.desk.behind.practiceSet = join(folder, 'set');
+    await this.role('PRACTICE-OWN', 'own');
+    await this.role('PRACTICE-IN', 'in');
+    await this.role('PRACTICE-OUT', 'out');
+  }
+  async open(): Promise<void> {
+    const plan = await this.file('PRACTICE-OWN', /plan/);
+    const identity = await this.file('PRACTICE-OWN', /identity/);
+    await this.calls.ceremony.open({ plan, identity });
+  }
+  get plan() {
+    return readSignedPlan(readFileSync(join(folder, 'set', 'PRACTICE-OWN', 'PRACTICE-plan.dsse.json'))).plan;
+  }
+  async adopt(): Promise<void> {
+    const words = this.words(planSha256(this.plan), this.view.recovery?.planWords);
+    await this.calls.ceremony.confirmPlan({ words, by });
+  }
+  async pair(): Promise<void> {
+    const pins = pinnedIdentities(this.plan);
+    const of = (role: string) => pins.find((pin) => pin.role === role)!;
+    const code = pairingCode(id, of('offline'), of('operator-1'));
+    const words = this.words(code, this.view.recovery?.pairing);
+    await this.calls.ceremony.pair({ words, number: 'ab'.repeat(16) });
+  }
+  async domain(): Promise<void> {
+    await this.calls.securityDomain.load({ file: await this.file('PRACTICE-IN', /security-domain/) });
+  }
+  async key(): Promise<void> {
+    await this.calls.volumes.askPracticeOperators(null);
+    await this.load();
+    await this.confirm();
+  }
+  async load(): Promise<void> {
+    await this.calls.exchangeKey.load({ file: await this.file('PRACTICE-IN', /exchange-key\.bundle/) });
+  }
+  async confirm(): Promise<void> {
+    const sha256 = this.desk.behind.key?.judged?.event.x5tS256 ?? '';
+    const { exchangeKey } = this.view;
+    const words = this.words(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
+    await this.calls.exchangeKey.confirmWords({ words, by });
+  }
+  async custodian(at: number, stick = at): Promise<void> {
+    await this.calls.custodians.begin({ custodian: `C${at}` });
+    await this.role(`PRACTICE-C${stick}`, 'custodian');
+    const file = await this.file(`PRACTICE-C${stick}`, /\.key$/);
+    // The stick's own passphrase, whoever sits there.
+    const passphrase = new Uint8Array(Buffer.from(practicePassphrase(stick)));
+    await this.calls.custodians.openHere({ file, passphrase });
+  }
+  async give(at: number): Promise<void> {
+    await this.custodian(at);
+    expect(this.view.custodians.turn).toMatchObject({ phase: 'accepted' });
+    await this.calls.custodians.end(null);
+  }
+  async toCustodians(): Promise<void> {
+    await this.begin();
+    await this.open();
+    await this.adopt();
+    await this.pair();
+    await this.domain();
+    await this.key();
+  }
+}
+
+const journalPath = (): string => {
+  const [name = ''] = readdirSync(join(folder, 'ceremonies'));
+  return join(folder, 'ceremonies', name, 'journal.jsonl');
+};
+const kinds = (): string[] => readJournal(readFileSync(journalPath())).entries.map(({ event }) => event.kind);
+
+describe('a recovery', () => {
+  it('is one journal from the plan to the message that the upload succeeded', async () => {
+    const room = new Room();
+    await room.toCustodians();
+    expect(room.view.exchangeKey).toMatchObject({ phase: 'confirmed', exception: null });
+    await room.give(2);
+    await room.give(1);
+    expect(room.view.custodians).toMatchObject({ have: 2, required: 2 });
+    expect(room.view.custodians.accepted.map(({ who }) => who)).toEqual([
+      'PRACTICE custodian-2',
+      'PRACTICE custodian-1',
+    ]);
+    await room.calls.blob.build({ by });
+    expect(room.view.blob).toMatchObject({ phase: 'built', data: 3 });
+    await room.calls.blob.export(null);
+    const out = join(folder, 'set', 'PRACTICE-OUT');
+    const [name = ''] = readdirSync(out);
+    const { payload } = openBundle(readFileSync(join(out, name)), 'restore-blob', pinnedIdentities(room.plan));
+    expect(payload).toMatchObject({ seq: 2, challenge: 'ab'.repeat(16), practice: true });
+    expect(room.view.recovery?.sent).toMatchObject({ name, copies: 1, isReadBack: false });
+    await room.calls.blob.confirmReadBack({ by, isAgreed: true });
+    expect(room.view.recovery?.sent).toMatchObject({ isReadBack: true });
+    await room.calls.volumes.askPracticeOperators(null);
+    await room.calls.ceremony.takeOutcome({ file: await room.file('PRACTICE-IN', /outcome/) });
+    expect(room.view.recovery?.outcome).toMatchObject({ call: 'upload', verdict: 'succeeded' });
+    await room.calls.session.finish({ by });
+    await room.calls.ceremony.exportRecords(null);
+    expect(readdirSync(out)).toContain(`journal-offline-${id}.jsonl`);
+    expect(kinds()).toEqual([
+      'journal-opened',
+      'wall-clock',
+      'air-gap',
+      'read-back',
+      'plan-adopted',
+      'challenge-issued',
+      'peer-paired',
+      'challenge-noted',
+      'security-domain-loaded',
+      'bundle-accepted',
+      'exchange-key-verified',
+      'read-back',
+      'share-accepted',
+      'share-accepted',
+      'build-approved',
+      'blob-intended',
+      'blob-built',
+      'bundle-written',
+      'file-written',
+      'read-back',
+      'bundle-accepted',
+      'journal-closed',
+    ]);
+    expect(readdirSync(folder)).not.toContain('sessions');
+    await room.calls.session.leave(null);
+    expect(room.view).toMatchObject({ ceremony: { phase: 'none' }, earlierCeremonies: [] });
+  });
+
+  it('goes on after a power cut: shares are gone, everything else is as the journal has it', async () => {
+    const room = new Room();
+    await room.toCustodians();
+    await room.give(1);
+    await room.end();
+    const again = new Room();
+    const [earlier] = again.view.earlierCeremonies;
+    expect(earlier).toMatchObject({ id, practice: true, damage: null, shares: 1, exchangeKey: true, blob: false });
+    await again.calls.ceremony.resume({ journal: earlier?.journal ?? '' });
+    expect(again.view).toMatchObject({
+      ceremony: { phase: 'running', id, purpose: 'recovery' },
+      exchangeKey: { phase: 'confirmed' },
+      custodians: { have: 0 },
+      securityDomain: { phase: 'none' },
+    });
+    expect(kinds()).toContain('shares-gone');
+    for (const stick of ['IN', 'OUT', 'C1', 'C3'])
+      again.desk.world.volumes.addFolder(join(folder, 'set', `PRACTICE-${stick}`));
+    again.desk.showVolumes();
+    await again.role('PRACTICE-IN', 'in');
+    await again.domain();
+    await again.give(1);
+    await again.give(3);
+    await again.calls.blob.build({ by });
+    await again.end();
+    const last = new Room();
+    await last.calls.ceremony.resume({ journal: last.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(last.view.blob).toMatchObject({ phase: 'built', data: 3 });
+    last.desk.world.volumes.addFolder(join(folder, 'set', 'PRACTICE-OUT'));
+    last.desk.showVolumes();
+    await last.role('PRACTICE-OUT', 'out');
+    await last.calls.blob.export(null);
+    expect(last.view.recovery?.sent).toMatchObject({ copies: 1 });
+  });
+
+  it('is refused to a second program while the first has the journal', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    const other = new Room();
+    const journal = other.view.earlierCeremonies[0]?.journal ?? '';
+    expect(await faultOfPromise(Promise.resolve(other.calls.ceremony.resume({ journal })))).toMatchObject({
+      code: 'JOURNAL_IN_USE',
+    });
+  });
+
+  it('names the damage of a torn journal, and goes on once it is closed off by an exception', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    await room.end();
+    appendFileSync(journalPath(), '{"at":"2026-');
+    const again = new Room();
+    const [earlier] = again.view.earlierCeremonies;
+    expect(earlier?.damage).toMatchObject({ code: 'JOURNAL_TORN_LINE' });
+    const journal = earlier?.journal ?? '';
+    const resumed = Promise.resolve(again.calls.ceremony.resume({ journal }));
+    expect(await faultOfPromise(resumed)).toMatchObject({ code: 'JOURNAL_TORN_LINE' });
+    await again.calls.ceremony.closeOff({ journal, sheet });
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(again.view.exceptions).toMatchObject([{ number: 1, happened: 'something else' }]);
+    await again.adopt();
+    expect(again.view.recovery?.planSha256).toBe(planSha256(again.plan));
+  });
+});
+
+describe('the plan of a recovery', () => {
+  it('must be of this ceremony, and the identity must be the one that it names', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.end();
+    const other = new Room();
+    await other.calls.session.start({ purpose: 'recovery', practice: true, id: 'PRACTICE-OTHER' });
+    await other.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    other.desk.world.volumes.addFolder(join(folder, 'set', 'PRACTICE-OWN'));
+    other.desk.showVolumes();
+    await other.role('PRACTICE-OWN', 'own');
+    expect(await faultOfPromise(other.open())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'ceremony' });
+    expect(readdirSync(folder)).not.toContain('ceremonies');
+  });
+
+  it('is opened with an identity whose passphrase is known, or not at all', async () => {
+    const room = new Room();
+    await room.begin();
+    room.passphrase = 'not the passphrase';
+    expect(await faultOfPromise(room.open())).toMatchObject({ code: 'IDENTITY_NOT_OPENED' });
+    expect(readdirSync(folder)).not.toContain('ceremonies');
+  });
+
+  it('is not adopted on wrong words; the second time only an exception leads on', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    const wrong = { words: Array.from({ length: 7 }, () => 'aardvark'), by };
+    const compare = () => Promise.resolve(room.calls.ceremony.confirmPlan(wrong));
+    expect(await faultOfPromise(compare())).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
+    expect(await faultOfPromise(compare())).toMatchObject({ code: 'WORDS_LOCKED' });
+    expect(room.view.recovery).toMatchObject({
+      planWords: { phase: 'locked' },
+      failures: [{ check: 'read-back-plan' }],
+    });
+    await room.calls.session.noteException({ sheet, check: 'read-back-plan' });
+    expect(room.view.recovery).toMatchObject({ planWords: { phase: 'asking', triesLeft: 2 }, failures: [] });
+    await room.adopt();
+    expect(room.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('is begun once on a machine', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    await room.end();
+    const again = new Room();
+    await again.calls.session.start({ purpose: 'recovery', practice: true, id });
+    await again.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    again.desk.world.volumes.addFolder(join(folder, 'set', 'PRACTICE-OWN'));
+    again.desk.showVolumes();
+    await again.role('PRACTICE-OWN', 'own');
+    expect(await faultOfPromise(again.open())).toMatchObject({ code: 'CEREMONY_BEGUN', isClosed: false });
+  });
+
+  it('says who answers: two people of it, and not the same twice', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    const words = room.words(planSha256(room.plan), room.view.recovery?.planWords);
+    const ask = (...who: [string, string]) => Promise.resolve(room.calls.ceremony.confirmPlan({ words, by: who }));
+    expect(await faultOfPromise(ask('witness', 'witness'))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
+    expect(await faultOfPromise(ask('witness', 'nobody'))).toEqual({ code: 'PERSON_NOT_IN_PLAN', person: 'nobody' });
+  });
+});
+
+describe('what comes on a stick', () => {
+  it('is a failed check where a security domain is not the one of the plan', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    await room.adopt();
+    const path = join(folder, 'set', 'PRACTICE-IN', 'PRACTICE-security-domain.json');
+    const text = readFileSync(path, 'utf8');
+    rmSync(path);
+    writeFileSync(path, `${text}\n`);
+    expect(await faultOfPromise(room.domain())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'security domain' });
+    expect(room.view.recovery?.failures).toMatchObject([{ check: 'security-domain', step: 'B2' }]);
+    writeFileSync(path, text);
+    expect(await faultOfPromise(room.domain())).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      rules: ['failed-check-stands'],
+    });
+    await room.calls.session.noteException({ sheet, check: 'security-domain' });
+    await room.domain();
+    expect(room.view.securityDomain.phase).toBe('loaded');
+  });
+
+  it('is not an exchange key by itself: only a bundle that is the next one for this machine', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    await room.adopt();
+    await room.pair();
+    await room.domain();
+    const domain = await room.file('PRACTICE-IN', /security-domain/);
+    expect(await faultOfPromise(Promise.resolve(room.calls.exchangeKey.load({ file: domain })))).toMatchObject({
+      code: 'BUNDLE_NAME',
+    });
+    expect(room.view.recovery?.failures).toEqual([]);
+    await room.calls.volumes.askPracticeOperators(null);
+    const stick = join(folder, 'set', 'PRACTICE-IN');
+    const name = readdirSync(stick).find((each) => each.includes('exchange-key')) ?? '';
+    const bytes = readFileSync(join(stick, name));
+    const inSignature = bytes.indexOf('"sig":"') + 40;
+    bytes.write(bytes.toString('latin1', inSignature, inSignature + 1) === 'A' ? 'B' : 'A', inSignature, 'latin1');
+    writeFileSync(join(stick, name), bytes);
+    expect(await faultOfPromise(room.load())).toMatchObject({ code: 'BUNDLE_SIGNATURE_WRONG' });
+    expect(room.view.recovery?.failures).toMatchObject([{ check: 'exchange-key-bundle', step: 'B5' }]);
+  });
+});
+
+describe('an exchange key that is refused', () => {
+  async function toKey(certificateDer: Buffer, privateKey: KeyObject): Promise<Room> {
+    const room = new Room();
+    await room.begin();
+    const answer = { key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk({ certificateDer, privateKey })) };
+    const path = join(folder, 'set', 'PRACTICE-OPERATORS', 'PRACTICE-exchange-key-answer.json');
+    writeFileSync(path, JSON.stringify(answer));
+    await room.open();
+    await room.adopt();
+    await room.pair();
+    await room.domain();
+    await room.calls.volumes.askPracticeOperators(null);
+    await room.load();
+    return room;
+  }
+  const yesterday = new Date(Date.now() - 86_400_000);
+
+  it('of another HSM is an incident: no share is taken, and nothing but an exception leads on', async () => {
+    const { certificateDer, privateKey } = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', yesterday);
+    const room = await toKey(certificateDer, privateKey);
+    expect(room.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: false });
+    expect(room.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'EXCHANGE_NAME_OTHER' }]);
+    const accept = Promise.resolve(room.calls.exchangeKey.acceptUnattested({ by, sheet }));
+    expect(await faultOfPromise(accept)).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
+    const begin = Promise.resolve(room.calls.custodians.begin({ custodian: 'C1' }));
+    expect(await faultOfPromise(begin)).toMatchObject({ needs: 'an exchange key' });
+  });
+
+  it('without attestation is accepted by two people and a reason, read back, and says so for ever', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const parts = makeExchangeParts('transfer-key', privateKey, yesterday, plainExtensions);
+    const room = await toKey(encodeCertificate(parts), privateKey);
+    expect(room.view.exchangeKey).toMatchObject({ phase: 'refused', unattested: true });
+    expect(room.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'ATTESTATION_ABSENT' }]);
+    await room.calls.exchangeKey.acceptUnattested({ by, sheet });
+    const exception = { reason: sheet.decision, approvers: ['PRACTICE administrator', 'PRACTICE witness'] };
+    expect(room.view.exchangeKey).toMatchObject({ phase: 'unconfirmed', exception });
+    await room.confirm();
+    await room.end();
+    const again = new Room();
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(again.view.exchangeKey).toMatchObject({ phase: 'confirmed', exception });
+    expect(again.view.exceptions).toMatchObject([{ number: 1, check: 'exchange-key' }]);
+  });
+});
+
+describe('a custodian of a recovery', () => {
+  it('gives their own share and nobody else’s', async () => {
+    const room = new Room();
+    await room.toCustodians();
+    await room.custodian(1, 2);
+    expect(room.view.custodians.turn).toMatchObject({
+      phase: 'refused',
+      fault: { code: 'KEY_OF_OTHER_CUSTODIAN' },
+    });
+    expect(room.view.custodians.have).toBe(0);
+    await room.calls.custodians.end(null);
+    await room.give(2);
+    expect(await faultOfPromise(Promise.resolve(room.calls.custodians.begin({ custodian: 'C2' })))).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+      needs: 'a custodian of the plan',
+    });
+  });
+
+  it('begins again when the gap opens: shares are dropped, and the journal says it', async () => {
+    const room = new Room();
+    await room.toCustodians();
+    await room.give(1);
+    room.waysOut = [{ kind: 'interface', name: 'eth0' }];
+    await checkGap(room.desk);
+    expect(room.view).toMatchObject({
+      alarm: { code: 'AIR_GAP_LOST', sharesDropped: 1 },
+      custodians: { have: 0, accepted: [] },
+    });
+    expect(kinds().at(-1)).toBe('air-gap');
+    room.waysOut = [];
+    await checkGap(room.desk);
+    await room.give(1);
+    await room.give(2);
+    await room.calls.blob.build({ by });
+    expect(room.view.blob.phase).toBe('built');
+  });
+
+  it('begins again when everything is dropped, or a process has ended', async () => {
+    const room = new Room();
+    await room.toCustodians();
+    await room.give(1);
+    await room.calls.custodians.restart(null);
+    expect(room.view.custodians).toMatchObject({ have: 0, accepted: [] });
+    expect(kinds().at(-1)).toBe('shares-gone');
+    await room.give(1);
+    await room.give(2);
+    room.desk.world.host.stopAll();
+    expect(await faultOfPromise(Promise.resolve(room.calls.blob.build({ by })))).toMatchObject({
+      code: expect.stringMatching(/^CUSTODY_/) as string,
+    });
+    expect(room.view).toMatchObject({ custodians: { have: 0 }, blob: { phase: 'none' } });
+    await room.give(3);
+    await room.give(2);
+    await room.calls.blob.build({ by });
+    expect(room.view.blob.phase).toBe('built');
+  });
+});
+
+describe('the bundle of the blob', () => {
+  it('is signed once, and copied to as many sticks as people bring', async () => {
+    const room = new Room();
+    await room.toCustodians();
+    await room.give(1);
+    await room.give(2);
+    await room.calls.blob.build({ by });
+    await room.calls.blob.export(null);
+    expect(await faultOfPromise(Promise.resolve(room.calls.blob.export(null)))).toMatchObject({ code: 'FILE_EXISTS' });
+    const second = join(folder, 'SECOND-OUT');
+    mkdirSync(second);
+    room.desk.world.volumes.addFolder(second);
+    room.desk.world.volumes.release('out');
+    room.desk.showVolumes();
+    await room.role('SECOND-OUT', 'out');
+    // Nobody is asked for the passphrase again: the same bytes go to the second stick.
+    room.passphrase = 'not the passphrase';
+    await room.calls.blob.export(null);
+    const [name = ''] = readdirSync(second);
+    const first = readFileSync(join(folder, 'set', 'PRACTICE-OUT', name));
+    expect(readFileSync(join(second, name)).equals(first)).toBe(true);
+    expect(room.view.recovery?.sent?.copies).toBe(2);
+    expect(kinds().filter((kind) => kind === 'bundle-written')).toHaveLength(1);
+  });
+});
+
+it('makes its own practice set, for a ceremony and for a drill', async () => {
+  const room = new Room();
+  await room.calls.session.start({ purpose: 'recovery', practice: true, id });
+  await room.calls.volumes.makePracticeSet(null);
+  expect(room.view.volumes.map(({ name }) => name)).toEqual(sticks.map((name) => `PRACTICE-${name}`));
+  expect(readFileSync(join(folder, 'set', 'PRACTICE-sheet.txt'), 'utf8')).toContain('Words of the plan (32)');
+});
+
+/** Another program that only looks: what is written here is a journal that anybody can open and check. */
+it('leaves a journal that others can open', async () => {
+  const room = new Room();
+  await room.begin();
+  await room.open();
+  await room.end();
+  const journal = await JournalFile.open(journalPath(), () => new Date().toISOString());
+  expect(journal.state.opened).toMatchObject({ ceremony: id, practice: true, machine: 'offline' });
+  await journal.close();
+});

@@ -1,0 +1,60 @@
+// Recoveries on this machine that were not finished, offered by token; a screen never learns where they lie.
+import { randomBytes } from 'node:crypto';
+import type { EarlierCeremony } from '../../../../shared/contract/offline/view.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import {
+  type CeremonyFolder,
+  folderFor,
+  type UnfinishedCeremony,
+  unfinishedCeremonies,
+} from '../../ports/ceremony-folder.ts';
+
+export class EarlierCeremonies {
+  readonly #root: string;
+  readonly #offered = new Map<string, UnfinishedCeremony>();
+
+  /** @param root where the folders of ceremonies lie; made with the first */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** The folder for a ceremony that begins. */
+  folderFor(ceremony: string, planSha256: string): CeremonyFolder {
+    return folderFor(this.#root, ceremony, planSha256);
+  }
+
+  /** Recoveries that were not finished, the latest first. */
+  list(): EarlierCeremony[] {
+    this.#offered.clear();
+    return unfinishedCeremonies(this.#root).flatMap((ceremony) => {
+      const token = randomBytes(16).toString('base64url');
+      this.#offered.set(token, ceremony);
+      return describe(token, ceremony);
+    });
+  }
+
+  /** What was offered. @throws SESSION_UNKNOWN */
+  offered(token: string): UnfinishedCeremony {
+    return this.#offered.get(token) ?? refuse({ code: 'SESSION_UNKNOWN' });
+  }
+}
+
+function describe(journal: string, { journal: { entries, head, damage } }: UnfinishedCeremony): EarlierCeremony[] {
+  const { opened, shares, exceptions, exchangeKey, readBack, blob } = head.state;
+  const last = entries.at(-1);
+  if (opened === undefined || last === undefined) return [];
+  return [
+    {
+      journal,
+      id: opened.ceremony,
+      practice: opened.practice,
+      lastUtc: last.at,
+      events: head.n,
+      damage: damage ?? null,
+      shares: shares.length,
+      exceptions,
+      exchangeKey: exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.x5tS256,
+      blob: blob.phase === 'built',
+    },
+  ];
+}

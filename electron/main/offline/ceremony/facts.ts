@@ -1,0 +1,83 @@
+// What a screen shows of a journal beyond the state that order depends on: the same events, folded for people.
+import type { WrittenFile } from '../../../../shared/contract/files.ts';
+import type { ClockView, ExceptionView, FailedCheckView } from '../../../../shared/contract/offline/view.ts';
+import type { EventKind, EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
+
+export interface CeremonyFacts {
+  readonly clock: ClockView;
+  readonly exceptions: readonly ExceptionView[];
+  readonly written: readonly WrittenFile[];
+  /** In the order in which they failed. */
+  readonly failures: readonly FailedCheckView[];
+}
+
+export const noFacts: CeremonyFacts = { clock: { phase: 'unset' }, exceptions: [], written: [], failures: [] };
+
+type Handlers = {
+  readonly [Kind in EventKind]?: (facts: CeremonyFacts, event: EventOf<Kind>, at: string) => CeremonyFacts;
+};
+
+const handlers: Handlers = {
+  'wall-clock': (facts, { wall }, at) => ({ ...facts, clock: clockOf(at, wall) }),
+  exception: (facts, event, at) => ({
+    ...facts,
+    exceptions: [...facts.exceptions, exceptionView(event, at)],
+    failures: without(facts.failures, event.check),
+  }),
+  'check-failed': (facts, { check, step, fault, detail }) => ({
+    ...facts,
+    failures: [...facts.failures, { check, step, fault, detail }],
+  }),
+  'read-back': (facts, event) => ({ ...facts, failures: [...facts.failures, ...lockedBy(event)] }),
+  'file-written': (facts, event) => ({ ...facts, written: [...facts.written, writtenFile(event)] }),
+};
+
+/** @param at when this machine's clock says it was, ISO 8601 in UTC */
+export function applyFact(facts: CeremonyFacts, at: string, event: JournalEvent): CeremonyFacts {
+  // The mapped type pairs each kind with its own event, which an index by a union cannot express.
+  const handler = handlers[event.kind] as
+    ((facts: CeremonyFacts, event: JournalEvent, at: string) => CeremonyFacts) | undefined;
+  return handler === undefined ? facts : handler(facts, event, at);
+}
+
+const exceptionView = (event: EventOf<'exception'>, atUtc: string): ExceptionView => ({
+  number: event.number,
+  check: event.check,
+  step: event.step,
+  expected: event.expected,
+  happened: event.happened,
+  options: event.options,
+  decision: event.decision,
+  decidedBy: event.decidedBy,
+  affectsTrust: event.affectsTrust,
+  followUp: event.followUp,
+  initials: event.initials,
+  atUtc,
+});
+
+/** How a file on a stick is named in the journal. */
+export const onStick = (stick: string, name: string): string => `${stick}/${name}`;
+
+function writtenFile({ name, bytes, sha256 }: EventOf<'file-written'>): WrittenFile {
+  const at = name.indexOf('/');
+  return { volume: at < 0 ? '' : name.slice(0, at), name: name.slice(at + 1), bytes, sha256, readBack: true };
+}
+
+function clockOf(at: string, wall: string): ClockView {
+  const aheadSeconds = Math.round((Date.parse(at) - Date.parse(wall)) / 1000);
+  return { phase: 'set', wallUtc: wall, machineUtc: at, aheadSeconds };
+}
+
+/** Evidence E4: the second difference is a failed check; the fold of the state says the same. */
+function lockedBy({ subject, outcome, attempt }: EventOf<'read-back'>): FailedCheckView[] {
+  if (outcome === 'agreed' || attempt < 2) return [];
+  return [{ check: `read-back-${subject}`, step: readBackSteps[subject] ?? 'B7', fault: 'WORDS_LOCKED', detail: '' }];
+}
+
+/** Where the script has the read-back. */
+const readBackSteps: Readonly<Record<string, string>> = { plan: 'O5', 'exchange-key': 'B7', 'restore-blob': 'B19' };
+
+function without(failures: readonly FailedCheckView[], check: string | null): readonly FailedCheckView[] {
+  const at = failures.findIndex((each) => each.check === check);
+  return failures.filter((_each, other) => other !== at);
+}

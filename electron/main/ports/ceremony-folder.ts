@@ -1,0 +1,108 @@
+// The folder of one ceremony on this machine: its journal, the plan, the identity (encrypted), what came and what was made. Nothing in
+// it is secret in the clear.
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal } from '../../../shared/faults/fault.ts';
+import { sha256 } from '../core/encoding/bytes.ts';
+import { maxJournalBytes, readJournal, type ReadJournal } from '../core/journal/chain.ts';
+import { readWholeFile, writeNewFile } from './files.ts';
+
+/** More unfinished ceremonies than these few are not offered. */
+const offered = 5;
+
+export interface CeremonyFolder {
+  readonly path: string;
+  /** The approved plan, in its envelope. */
+  readonly plan: string;
+  /** This machine's identity, encrypted as it came. */
+  readonly identity: string;
+  readonly journal: string;
+  /** Where a bundle lies that came in: a folder for each content, so that no file can stand in the way of another. */
+  readonly incoming: (fileSha256: string) => string;
+  /** Where bundles lie that this machine signed. */
+  readonly outgoing: string;
+  readonly verdict: (verdictSha256: string) => string;
+  readonly restoreBlob: (blobSha256: string) => string;
+}
+
+export const ceremonyFolder = (path: string): CeremonyFolder => ({
+  path,
+  plan: join(path, 'plan.dsse.json'),
+  identity: join(path, 'offline.identity.json'),
+  journal: join(path, 'journal.jsonl'),
+  incoming: (fileSha256) => join(path, 'incoming', fileSha256),
+  outgoing: join(path, 'outgoing'),
+  verdict: (verdictSha256) => join(path, 'verdicts', `${verdictSha256}.json`),
+  restoreBlob: (blobSha256) => join(path, 'blobs', `restore-blob-${blobSha256}.json`),
+});
+
+/** The folder for a plan: another plan of the same ceremony has another, because it is another ceremony. */
+export const folderFor = (root: string, ceremony: string, planSha256: string): CeremonyFolder =>
+  ceremonyFolder(join(root, `${ceremony}-${planSha256.slice(0, 16)}`));
+
+/** @throws the system's errors */
+export async function makeFolders({ path, outgoing }: CeremonyFolder): Promise<void> {
+  for (const each of [outgoing, join(path, 'incoming'), join(path, 'verdicts'), join(path, 'blobs')]) {
+    await mkdir(each, { recursive: true, mode: 0o700 });
+  }
+}
+
+/** A ceremony whose journal was begun and not closed. */
+export interface UnfinishedCeremony {
+  readonly folder: CeremonyFolder;
+  readonly journal: ReadJournal;
+}
+
+/** The unfinished ceremonies below a root, the latest first; none where nothing was ever begun. */
+export function unfinishedCeremonies(root: string): readonly UnfinishedCeremony[] {
+  const lastOf = ({ journal }: UnfinishedCeremony): string => journal.entries.at(-1)?.at ?? '';
+  return namesIn(root)
+    .flatMap((name) => readUnfinished(ceremonyFolder(join(root, name))))
+    .sort((one, other) => (lastOf(one) < lastOf(other) ? 1 : -1))
+    .slice(0, offered);
+}
+
+function namesIn(root: string): readonly string[] {
+  try {
+    return readdirSync(root);
+  } catch {
+    // Nothing was ever begun here.
+    return [];
+  }
+}
+
+function readUnfinished(folder: CeremonyFolder): readonly UnfinishedCeremony[] {
+  try {
+    const status = lstatSync(folder.journal);
+    if (!status.isFile() || status.size > maxJournalBytes) return [];
+    const journal = readJournal(readFileSync(folder.journal));
+    const { opened, closed } = journal.head.state;
+    return opened === undefined || closed ? [] : [{ folder, journal }];
+  } catch {
+    // What cannot be read or is in no order is nothing to go on with; it stays where it is for whoever looks into it.
+    return [];
+  }
+}
+
+/**
+ * Writes a file, or finds it there with the same bytes: after a crash a step is done again.
+ * @throws FILE_EXISTS if other bytes lie there; the file faults
+ */
+export async function keepFile(path: string, bytes: Buffer): Promise<void> {
+  try {
+    await writeNewFile(path, bytes);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.fault.code !== 'FILE_EXISTS') throw error;
+    const there = await readWholeFile(path, bytes.length).catch(() => undefined);
+    if (there?.equals(bytes) !== true) throw error;
+  }
+}
+
+/** Keeps what came in. @returns the folder in which it lies under its own name */
+export async function keepIncoming(folder: CeremonyFolder, name: string, bytes: Buffer): Promise<string> {
+  const place = folder.incoming(sha256(bytes).toString('hex'));
+  await mkdir(place, { recursive: true, mode: 0o700 });
+  await keepFile(join(place, name), bytes);
+  return place;
+}

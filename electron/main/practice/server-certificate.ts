@@ -1,0 +1,73 @@
+// Certificates of practice servers: an authority that signs one server certificate, and is gone.
+import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { encodePem } from '../core/encoding/pem.ts';
+import {
+  algorithmIdentifier,
+  encodeBasicConstraints,
+  encodeCertificate,
+  encodeKeyUsage,
+  encodeServerAuthentication,
+  encodeSubjectAltNames,
+  keyUsage,
+  type ServerName,
+} from '../core/x509/certificate-writer.ts';
+import { OID, type X509Extension } from '../core/x509/certificate.ts';
+
+export interface ServerIdentity {
+  /** What clients trust; also written to the state directory as `practice-ca.pem`. */
+  readonly caCertificatePem: string;
+  readonly certificatePem: string;
+  readonly keyPem: string;
+}
+
+const day = 24 * 60 * 60 * 1000;
+const validDays = 365;
+
+/** A certificate for servers of these names, under an authority of its own whose key is thrown away. */
+export function makeServerIdentity(now: number, names: readonly ServerName[]): ServerIdentity {
+  const ca = { name: 'PRACTICE certificate authority of a practice HSM', key: newKey() };
+  const server = { name: 'PRACTICE HSM', key: newKey() };
+  const caExtensions = [
+    { oid: OID.basicConstraints, critical: true, value: encodeBasicConstraints(true, 0) },
+    { oid: OID.keyUsage, critical: true, value: encodeKeyUsage(keyUsage.keyCertSign, keyUsage.crlSign) },
+  ];
+  const serverExtensions = [
+    { oid: OID.basicConstraints, critical: true, value: encodeBasicConstraints(false) },
+    { oid: OID.keyUsage, critical: true, value: encodeKeyUsage(keyUsage.digitalSignature) },
+    { oid: OID.extendedKeyUsage, critical: false, value: encodeServerAuthentication() },
+    { oid: OID.subjectAltName, critical: false, value: encodeSubjectAltNames(names) },
+  ];
+  return {
+    caCertificatePem: encodePem('CERTIFICATE', certify(ca, ca, now, caExtensions)),
+    certificatePem: encodePem('CERTIFICATE', certify(server, ca, now, serverExtensions)),
+    keyPem: encodePem('PRIVATE KEY', server.key.export({ format: 'der', type: 'pkcs8' })),
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly key: KeyObject;
+}
+
+const newKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+
+function certify(subject: Named, issuer: Named, now: number, extensions: readonly X509Extension[]): Buffer {
+  return encodeCertificate({
+    serialNumber: serialNumber(),
+    signatureAlgorithm: algorithmIdentifier(OID.ecdsaWithSha256, 'none'),
+    issuer: [{ oid: OID.commonName, value: issuer.name }],
+    notBefore: new Date(now - day),
+    notAfter: new Date(now + validDays * day),
+    subject: [{ oid: OID.commonName, value: subject.name }],
+    spkiDer: createPublicKey(subject.key).export({ format: 'der', type: 'spki' }),
+    extensions,
+    sign: (tbs) => sign('sha256', tbs, issuer.key),
+  });
+}
+
+/** 16 random bytes, positive and without a leading zero byte. */
+function serialNumber(): Buffer {
+  const bytes = randomBytes(16);
+  bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
+  return bytes;
+}

@@ -1,0 +1,99 @@
+// What came of the upload: the other side's signed message, from the IN stick.
+import { useState } from 'react';
+import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
+import { useStore } from '../../store/store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Action } from '../../ui/Action.tsx';
+import { FileChooser } from '../../ui/FileChooser.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Screen } from '../../ui/Screen.tsx';
+import { PracticeOperators } from './PracticeOperators.tsx';
+
+export function OutcomeScreen({ view }: { readonly view: View }) {
+  const t = useTexts('ceremony').outcome;
+  const { recovery } = view;
+  if (recovery === null) return null;
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      {recovery.outcome === null ? <Take view={view} /> : <Taken outcome={recovery.outcome} />}
+    </Screen>
+  );
+}
+
+function Take({ view }: { readonly view: View }) {
+  const t = useTexts('ceremony').outcome;
+  const [file, setFile] = useState<string | null>(null);
+  const { deed, look, isWaiting } = useStore();
+  const take = async (): Promise<void> => {
+    if (file !== null && (await deed(() => lifeboat.ceremony.takeOutcome({ file })))) look('outcome');
+  };
+  return (
+    <section className="stack" aria-label={t.title}>
+      <PracticeOperators view={view} />
+      <FileChooser
+        legend={t.legend}
+        kind="outcome"
+        volumes={view.volumes.filter(({ role }) => role === 'in')}
+        missing={t.missing}
+        chosen={file}
+        onChange={setFile}
+      />
+      <div className="actions">
+        <Action kind="primary" isDisabled={file === null} isPending={isWaiting} onPress={() => void take()}>
+          {t.take}
+        </Action>
+        <Action
+          onPress={() => {
+            look('finish');
+          }}
+        >
+          {t.later}
+        </Action>
+      </div>
+    </section>
+  );
+}
+
+function Taken({ outcome }: { readonly outcome: NonNullable<RecoveryView['outcome']> }) {
+  const t = useTexts('ceremony').outcome;
+  const ceremony = useTexts('ceremony');
+  const look = useStore((store) => store.look);
+  const openDesk = useDesk((store) => store.openDesk);
+  const isGood = outcome.verdict === 'succeeded';
+  return (
+    <section className="card stack" aria-label={t.title}>
+      <Notice tone={isGood ? 'good' : 'warn'}>
+        <strong>{t.verdict[outcome.verdict]}</strong>
+      </Notice>
+      <dl className="facts">
+        <dt>{t.detail}</dt>
+        <dd>{outcome.detail}</dd>
+        <dt>{t.request}</dt>
+        <dd className="mono">{outcome.requestId}</dd>
+      </dl>
+      {outcome.verdict === 'failed' && <p>{t.failedAdvice}</p>}
+      <div className="actions">
+        {outcome.verdict === 'failed' && (
+          <Action
+            kind="primary"
+            onPress={() => {
+              openDesk('incident');
+            }}
+          >
+            {ceremony.failed.incident}
+          </Action>
+        )}
+        <Action
+          kind={isGood ? 'primary' : 'plain'}
+          onPress={() => {
+            look('finish');
+          }}
+        >
+          {ceremony.blob.goOn}
+        </Action>
+      </div>
+    </section>
+  );
+}
