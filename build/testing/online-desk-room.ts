@@ -65,11 +65,13 @@ export interface DeskRoom {
   readonly start: (role: Role, world?: Partial<OnlineWorld>, office?: Partial<Office>) => DeskMachine;
   /** Opens the ceremony and signs in. */
   readonly enter: (role: Role) => Promise<DeskMachine>;
-  /** What the offline machine answers to the bundle of an exchange key. */
-  readonly answer: (
-    machine: DeskMachine,
-    exchangeKeyBundle: string,
-  ) => { readonly file: string; readonly readBack: string };
+  /**
+   * What the offline machine answers to the bundle of an exchange key.
+   * @param issued the number that the online machine gave out
+   */
+  readonly answer: (issued: string, exchangeKeyBundle: string) => { readonly file: string; readonly readBack: string };
+  /** The offline machine as it is paired with: its public identity, the code that it shows, the number that it gave out. */
+  readonly offline: { readonly identityFile: string; readonly code: string; readonly challenge: string };
   readonly pair: (machine: DeskMachine) => Promise<void>;
   /** Opens a ceremony of production with the same people. */
   readonly openProduction: (machine: DeskMachine) => Promise<OnlineView>;
@@ -136,10 +138,11 @@ export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
     await calls.account.signIn({ way: 'practice', place: null, principal: null });
     return machine;
   };
-  const introduced = (machine: DeskMachine) => ({
-    onlineChallenge: machine.desk.view.peers.issued ?? '',
-    operatorKeyId: signers['operator-1'].keyId,
-  });
+  const offlineMachine = {
+    identityFile: offlineIdentity,
+    code: fingerprintWords(pairingCode(plan.ceremony, offline, signers['operator-1'])).join(' '),
+    challenge: offlineChallenge,
+  };
   return {
     recovery,
     plan,
@@ -151,13 +154,16 @@ export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
     identityFile: (role) => files[role],
     start,
     enter,
-    answer: (machine, exchangeKeyBundle) => {
+    offline: offlineMachine,
+    answer: (onlineChallenge, exchangeKeyBundle) => {
       const { securityDomain } = recovery;
+      const known = { onlineChallenge, operatorKeyId: signers['operator-1'].keyId };
       const bundle = readFileSync(exchangeKeyBundle);
-      const { file, payloadSha256 } = answerWithBlob(room, { plan, securityDomain }, bundle, introduced(machine));
-      const path = join(machine.stick, 'restore-blob.bundle.json');
-      writeFileSync(path, file);
-      return { file: path, readBack: fingerprintWords(payloadSha256).join(' ') };
+      const { file, payloadSha256 } = answerWithBlob(room, { plan, securityDomain }, bundle, known);
+      return {
+        file: put('restore-blob.bundle.json', file),
+        readBack: fingerprintWords(payloadSha256).join(' '),
+      };
     },
     openProduction: async ({ calls, token }) => {
       const production: Plan = { ...recoveryPlan, identities };
@@ -173,10 +179,9 @@ export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
       });
     },
     pair: async ({ calls, token }) => {
-      const code = pairingCode(plan.ceremony, offline, signers['operator-1']);
       const identity = token(offlineIdentity, 'identity');
-      await calls.peers.compare({ identity, typed: fingerprintWords(code).join(' ') });
-      await calls.peers.noteChallenge({ challenge: offlineChallenge });
+      await calls.peers.compare({ identity, typed: offlineMachine.code });
+      await calls.peers.noteChallenge({ challenge: offlineMachine.challenge });
     },
   };
 }

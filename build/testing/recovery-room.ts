@@ -63,6 +63,8 @@ export const confirmed = (plan: Plan): Confirmation => ({
 /** One recovery that is ready to begin; its directory can be copied and opened again. */
 export interface Recovery {
   readonly cloud: PracticeCloud;
+  /** The state of the cloud: once it is closed, another program can serve it. */
+  readonly directory: string;
   readonly plan: Plan;
   readonly securityDomain: Buffer;
   readonly inventory: Inventory;
@@ -107,6 +109,7 @@ export async function prepareRecovery(room: PracticeRoom, options: RecoveryOptio
   const journals: StepJournal[] = [];
   return {
     cloud,
+    directory,
     plan,
     securityDomain,
     inventory,

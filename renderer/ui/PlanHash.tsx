@@ -1,5 +1,4 @@
 // The hash of the plan as people copy it from paper: in groups, in capitals, with hyphens.
-import { useTexts } from '../texts/use-texts.ts';
 import { Field } from './Field.tsx';
 
 const hashPattern = /^[0-9a-f]{64}$/;
@@ -16,14 +15,13 @@ interface PlanHashProps {
 
 export function PlanHash({ value, onChange, note }: PlanHashProps) {
   const count = bareHash(value).length;
-  const t = useTexts('ui').planHash;
   return (
     <div className="measure">
       <Field
-        label={t.label}
+        label="Hash of the plan, typed from paper"
         value={value}
         onChange={onChange}
-        description={count === 0 ? t.digits(note) : t.typed(count, note)}
+        description={`64 digits, from the cover of the script${count === 0 ? '' : ` (${count} typed)`}. ${note}`}
         isMono
         maxLength={100}
       />

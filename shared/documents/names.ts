@@ -8,7 +8,5 @@ export const paperNames = [
   'key-mapping',
   'custody-register',
   'manual',
-  'rehearsal-guide',
-  'rehearsal-report',
 ] as const;
 export type PaperName = (typeof paperNames)[number];

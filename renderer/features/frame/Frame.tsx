@@ -2,7 +2,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Fault } from '../../../shared/faults/fault.ts';
 import { useDesk } from '../../store/desk-store.ts';
-import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
@@ -26,7 +25,6 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
   const { mode, steps, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, failures = [], children } = props;
-  const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
   const { page: deskPage, openDesk, refusal: pickRefusal, closeRefusal: closePickRefusal } = useDesk();
   const close = (): void => {
@@ -45,7 +43,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
                   setOpen('exception');
                 }}
               >
-                {t.exception}
+                Exception
               </Action>
             )}
             {deskPage === undefined && (
@@ -54,7 +52,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
                   openDesk('list');
                 }}
               >
-                {t.desk}
+                Papers and proofs
               </Action>
             )}
             <Action
@@ -62,7 +60,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
                 setOpen('help');
               }}
             >
-              {t.help}
+              Help
             </Action>
           </div>
         </div>
@@ -93,11 +91,10 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
 }
 
 function Refusal({ fault, onClose }: { readonly fault: Fault; readonly onClose: () => void }) {
-  const t = useTexts('frame');
   return (
     <Refused fault={fault}>
       <Action kind="stop" onPress={onClose}>
-        {t.close}
+        Close
       </Action>
     </Refused>
   );

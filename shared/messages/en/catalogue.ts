@@ -7,7 +7,6 @@ import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
 import { englishGlossary } from './glossary.ts';
 import { englishOnlineTexts } from './online.ts';
-import { englishRehearsal } from './rehearsal.ts';
 import { planProblemText } from './plan-problems.ts';
 import { englishScreens } from './screens/index.ts';
 
@@ -22,5 +21,4 @@ export const english: Catalogue = {
   glossary: englishGlossary,
   online: englishOnlineTexts,
   planProblem: planProblemText,
-  rehearsal: englishRehearsal,
 };

@@ -108,16 +108,9 @@ function stateOf(id: OnlineStepId, situation: StepSituation): StepState {
   return needs.length > 0 ? { phase: 'not-yet', needs } : { phase: 'ready' };
 }
 
-/** Calls that the service knows without a job's name: these can be asked for, whatever became of the first answer. */
-const askable: readonly GuardedCall[] = ['create', 'init-recovery', 'download', 'upload'];
-
-function openState({ call, id, phase, job }: CallState, fault: Fault | null): StepState {
-  const isLost =
-    phase === 'unknown' || (phase === 'intended' && job === null && fault?.code === 'STEP_OUTCOME_UNKNOWN');
-  return isLost && !askable.includes(call)
-    ? { phase: 'unknown', call, callId: id }
-    : { phase: 'interrupted', callId: id, fault };
-}
+/** An unknown outcome is one that was asked for and not told: people look. Until then, asking may tell. */
+const openState = ({ call, id, phase }: CallState, fault: Fault | null): StepState =>
+  phase === 'unknown' ? { phase: 'unknown', call, callId: id } : { phase: 'interrupted', callId: id, fault };
 
 const succeeded = ({ calls }: JournalState, call: GuardedCall): CallState | undefined =>
   Object.values(calls).findLast((each) => each.call === call && each.phase === 'succeeded');

@@ -55,7 +55,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
   const folder = drillFolder(directory);
   const log = new StageLog(options.say);
   const signers = await withCloud(folder, (cloud, connection) =>
-    prepare({ ...options, folder, cloud, connection, log, appVersion: app.version, prefix: 'DRILL' }),
+    prepare({ ...options, folder, cloud, connection, log, appVersion: app.version }),
   );
   if (faults.includes('lost-power')) {
     await log.stage('The power is lost', async () => {
@@ -116,8 +116,7 @@ async function recover(
   });
 }
 
-/** Serves the practice cloud of a folder for as long as the work lasts. */
-export async function withCloud<T>(
+async function withCloud<T>(
   folder: DrillFolder,
   work: (cloud: PracticeCloud, connection: PracticeConnection) => Promise<T>,
 ): Promise<T> {

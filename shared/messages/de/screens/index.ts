@@ -10,7 +10,6 @@ import { machine } from './machine.ts';
 import { online } from './online/index.ts';
 import { passphrase } from './passphrase.ts';
 import { refused } from './refused.ts';
-import { ui } from './ui.ts';
 
 export const germanScreens: ScreenTexts = {
   ceremony,
@@ -23,5 +22,4 @@ export const germanScreens: ScreenTexts = {
   online,
   passphrase,
   refused,
-  ui,
 };

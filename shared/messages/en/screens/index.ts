@@ -9,7 +9,6 @@ import { machine } from './machine.ts';
 import { online } from './online/index.ts';
 import { passphrase } from './passphrase.ts';
 import { refused } from './refused.ts';
-import { ui } from './ui.ts';
 
 export const englishScreens = {
   ceremony,
@@ -22,5 +21,4 @@ export const englishScreens = {
   online,
   passphrase,
   refused,
-  ui,
 };

@@ -2,11 +2,10 @@
 import type { ScreenTexts } from '../../../catalogue.ts';
 
 export const frame: ScreenTexts['online']['frame'] = {
-  service: 'Antwort von Azure',
-  practiceService: 'Antwort der Übungs-Cloud',
+  practiceService: 'Übungs-Cloud',
   notAsked: 'noch nicht gefragt',
   signedOut: 'abgemeldet',
-  answered: (ago) => `vor ${ago}`,
+  answered: (ago) => `Antwort vor ${ago}`,
   working: (ago) => `arbeitet, vor ${ago}`,
   hold: 'Zurückspielen in',
   turn: 'An der Reihe',
@@ -19,7 +18,7 @@ export const frame: ScreenTexts['online']['frame'] = {
     board: 'Was scheitern würde',
     create: 'HSM anlegen',
     activate: 'Aktivieren',
-    'init-recovery': 'Austauschschlüssel',
+    'init-recovery': 'Wiederherstellungsmodus',
     'exchange-key': 'Zweiter Beobachter',
     observe: 'Beobachten',
     countersign: 'Gegenzeichnen',

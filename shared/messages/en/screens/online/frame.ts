@@ -1,11 +1,10 @@
 // English: the frame of the online app, its pages at the side, and whose turn it is.
 
 export const frame = {
-  service: 'Azure answered',
-  practiceService: 'Practice cloud answered',
+  practiceService: 'Practice cloud',
   notAsked: 'not asked yet',
   signedOut: 'signed out',
-  answered: (ago: string) => `${ago} ago`,
+  answered: (ago: string) => `answered ${ago} ago`,
   working: (ago: string) => `at work, ${ago} ago`,
   hold: 'Restore opens in',
   turn: 'Turn',
