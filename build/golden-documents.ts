@@ -20,6 +20,7 @@ export const goldenFiles: ReadonlySet<string> = new Set([
   'fingerprint-card-en-a4',
   'key-mapping-en-a4',
   'custody-register-en-a4',
+  'rehearsal-report-practice-en-a4',
 ]);
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

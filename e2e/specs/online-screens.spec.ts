@@ -247,7 +247,7 @@ test('in German, too, every page fits at 125 %', async () => {
     const { page } = await openFake(context, answers === undefined ? { view } : { view, answers }, 'online');
     await expect(page.locator('html'), name).toHaveAttribute('lang', 'de');
     const isCut = await page.evaluate(
-      '[...document.querySelectorAll(".frame, .frame-main")].some((one) => one.scrollWidth > one.clientWidth)',
+      '[...document.querySelectorAll(".frame, .frame-main, .frame-rail")].some((one) => one.scrollWidth > one.clientWidth)',
     );
     expect(isCut, name).toBe(false);
     await page.close();

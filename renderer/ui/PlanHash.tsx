@@ -1,4 +1,5 @@
 // The hash of the plan as people copy it from paper: in groups, in capitals, with hyphens.
+import { useTexts } from '../texts/use-texts.ts';
 import { Field } from './Field.tsx';
 
 const hashPattern = /^[0-9a-f]{64}$/;
@@ -15,13 +16,14 @@ interface PlanHashProps {
 
 export function PlanHash({ value, onChange, note }: PlanHashProps) {
   const count = bareHash(value).length;
+  const t = useTexts('ui').planHash;
   return (
     <div className="measure">
       <Field
-        label="Hash of the plan, typed from paper"
+        label={t.label}
         value={value}
         onChange={onChange}
-        description={`64 digits, from the cover of the script${count === 0 ? '' : ` (${count} typed)`}. ${note}`}
+        description={count === 0 ? t.digits(note) : t.typed(count, note)}
         isMono
         maxLength={100}
       />

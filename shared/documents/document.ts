@@ -7,6 +7,7 @@ import { germanCustody } from '../messages/de/custody.ts';
 import { germanGlossary } from '../messages/de/glossary.ts';
 import { germanDocuments } from '../messages/de/documents.ts';
 import { germanManual } from '../messages/de/manual.ts';
+import { germanRehearsal } from '../messages/de/rehearsal.ts';
 import type { CeremonyTexts } from '../messages/ceremony-texts.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
 import { type CustodyTexts, englishCustody } from '../messages/en/custody.ts';
@@ -15,6 +16,7 @@ import { englishDocuments, type DocumentTexts } from '../messages/en/documents.t
 import { englishManual, type ManualPicture, type ManualTexts } from '../messages/en/manual.ts';
 import type { Glossary } from '../messages/glossary.ts';
 import type { Language } from '../messages/languages.ts';
+import { englishRehearsal, type RehearsalTexts } from '../messages/en/rehearsal.ts';
 import { cssString, html, htmlText, styleElement, type Html, type HtmlValue } from './html.ts';
 
 export type Paper = 'a4' | 'letter';
@@ -42,6 +44,7 @@ export interface Words {
   readonly custody: CustodyTexts;
   readonly glossary: Glossary;
   readonly manual: ManualTexts;
+  readonly rehearsal: RehearsalTexts;
 }
 
 const wordsByLanguage: Readonly<Record<Language, Words>> = {
@@ -51,6 +54,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
     custody: englishCustody,
     glossary: englishGlossary,
     manual: englishManual,
+    rehearsal: englishRehearsal,
   },
   de: {
     documents: germanDocuments,
@@ -58,6 +62,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
     custody: germanCustody,
     glossary: germanGlossary,
     manual: germanManual,
+    rehearsal: germanRehearsal,
   },
 };
 

@@ -8,5 +8,7 @@ export const paperNames = [
   'key-mapping',
   'custody-register',
   'manual',
+  'rehearsal-guide',
+  'rehearsal-report',
 ] as const;
 export type PaperName = (typeof paperNames)[number];

@@ -9,6 +9,7 @@ import type { OnlineFault } from './online.ts';
 import type { PaperFault } from './paper.ts';
 import type { PlanFault } from './plan.ts';
 import type { RegisterFault } from './register.ts';
+import type { RehearsalRefusal } from './rehearsal.ts';
 import type { SecurityDomainFault } from './security-domain.ts';
 import type { ServiceFault } from './service.ts';
 import type { ShellFault } from './shell.ts';
@@ -26,6 +27,7 @@ export type Fault =
   | PaperFault
   | PlanFault
   | RegisterFault
+  | RehearsalRefusal
   | SecurityDomainFault
   | ServiceFault
   | ShellFault

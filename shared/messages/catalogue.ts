@@ -6,6 +6,7 @@ import type { CeremonyTexts } from './ceremony-texts.ts';
 import type { CustodyTexts } from './en/custody.ts';
 import type { EvidenceTexts } from './en/evidence.ts';
 import type { OnlineTexts } from './en/online.ts';
+import type { RehearsalTexts } from './en/rehearsal.ts';
 import type { englishScreens } from './en/screens/index.ts';
 import type { ExchangeKeyTexts } from './exchange-key-texts.ts';
 import type { Glossary } from './glossary.ts';
@@ -25,6 +26,7 @@ export interface Catalogue {
   readonly exchangeKey: ExchangeKeyTexts;
   readonly glossary: Glossary;
   readonly online: OnlineTexts;
+  readonly rehearsal: RehearsalTexts;
   /** One sentence for one problem of a plan. */
   readonly planProblem: (problem: PlanProblem) => string;
 }

@@ -10,5 +10,6 @@ export const offlineCommands: CommandSet = {
     hsm: 'Lifeboat Online',
     'practice-hsm': 'Lifeboat Online',
     drill: 'the command line that is built from the source',
+    rehearsal: 'the command line that is built from the source',
   },
 };

@@ -10,5 +10,6 @@ export const onlineCommands: CommandSet = {
     'restore-blob': 'Lifeboat Offline',
     custodian: 'Lifeboat Offline',
     drill: 'the command line that is built from the source',
+    rehearsal: 'the command line that is built from the source',
   },
 };

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Fault } from '../../../shared/faults/fault.ts';
 import { useDesk } from '../../store/desk-store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
@@ -25,6 +26,7 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
   const { mode, steps, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, failures = [], children } = props;
+  const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
   const { page: deskPage, openDesk, refusal: pickRefusal, closeRefusal: closePickRefusal } = useDesk();
   const close = (): void => {
@@ -43,7 +45,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
                   setOpen('exception');
                 }}
               >
-                Exception
+                {t.exception}
               </Action>
             )}
             {deskPage === undefined && (
@@ -52,7 +54,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
                   openDesk('list');
                 }}
               >
-                Papers and proofs
+                {t.desk}
               </Action>
             )}
             <Action
@@ -60,7 +62,7 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
                 setOpen('help');
               }}
             >
-              Help
+              {t.help}
             </Action>
           </div>
         </div>
@@ -91,10 +93,11 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
 }
 
 function Refusal({ fault, onClose }: { readonly fault: Fault; readonly onClose: () => void }) {
+  const t = useTexts('frame');
   return (
     <Refused fault={fault}>
       <Action kind="stop" onPress={onClose}>
-        Close
+        {t.close}
       </Action>
     </Refused>
   );

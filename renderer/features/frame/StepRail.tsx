@@ -1,6 +1,7 @@
 // Where we are: every step, which are done, and the way back to look at one again.
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { useTexts } from '../../texts/use-texts.ts';
 import { nextStep, type Step } from './step.ts';
 
 export interface StepRailProps<Id extends string> {
@@ -17,6 +18,7 @@ export interface StepRailProps<Id extends string> {
 const markSigns = { busy: '…', stuck: '!' } as const;
 
 export function StepRail<Id extends string>({ steps, current, mayLook, version, onLook, railFoot }: StepRailProps<Id>) {
+  const t = useTexts('frame');
   const next = nextStep(steps);
   const rail = useRef<HTMLElement>(null);
   // Where we are must be seen, however many steps there are.
@@ -24,7 +26,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
     rail.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   return (
-    <nav ref={rail} className="frame-rail" aria-label="Steps">
+    <nav ref={rail} className="frame-rail" aria-label={t.steps}>
       <ol className="steps">
         {steps.map(({ id, title, isDone, mark }, at) => (
           <li key={id}>
@@ -43,7 +45,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
               </span>
               <span>
                 {title}
-                {isDone && <span className="visually-hidden"> (done)</span>}
+                {isDone && <span className="visually-hidden"> {t.done}</span>}
               </span>
             </Button>
           </li>

@@ -83,7 +83,7 @@ function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Tex
           },
         ]
       : []),
-    { name: ceremony.practice ? t.practiceService : 'Azure', value: contactText(view, now, t) },
+    { name: ceremony.practice ? t.practiceService : t.service, value: contactText(view, now, t) },
     ...(hold.phase === 'running' ? [{ name: t.hold, value: countdown(Date.parse(hold.endsUtc) - now) }] : []),
   ];
 }

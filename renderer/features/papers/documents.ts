@@ -43,6 +43,18 @@ export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
     title: 'Manual',
     detail: 'For custodians, operators and witnesses: what to know before the day.',
   },
+  'rehearsal-guide': {
+    ...plain,
+    title: 'Guide to a rehearsal',
+    detail: 'Which window, who, what next; with the seal of the trainer’s list.',
+    data: 'needed',
+  },
+  'rehearsal-report': {
+    ...plain,
+    title: 'Report of a rehearsal',
+    detail: 'What was injected, and where and by whom it was noticed.',
+    data: 'needed',
+  },
   'key-mapping': {
     ...plain,
     title: 'Hand-over report',

@@ -10,6 +10,9 @@ import type { PrintOptions } from '../document.ts';
 import { manualDocument } from '../manual.ts';
 import { mappingDocument } from '../mapping-report.ts';
 import { recordDocument } from '../record.ts';
+import { scoreOfTests, sealOfTests } from '../../rehearsal/testdata/rehearsals.ts';
+import { rehearsalGuide } from '../rehearsal-guide.ts';
+import { rehearsalReport } from '../rehearsal-report.ts';
 import { scriptDocument } from '../script.ts';
 import { mappingOf, recordOf } from './views.ts';
 
@@ -90,6 +93,19 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
       html: () => custodyDocument(planOf('drill', ten), registerOf(10, 5), english),
     },
     { name: 'custody-register-troubled-de-a4', html: () => custodyDocument(planOf('drill'), troubledRegister, german) },
+    {
+      name: 'rehearsal-guide-practice-de-a4',
+      html: () => rehearsalGuide(planOf('recovery-offline', practice), sealOfTests, german),
+    },
+    {
+      name: 'rehearsal-report-practice-en-a4',
+      html: () => rehearsalReport(planOf('recovery-offline', practice), scoreOfTests, english),
+    },
+    {
+      name: 'rehearsal-report-practice-de-letter',
+      html: () =>
+        rehearsalReport(planOf('recovery-offline', practice), scoreOfTests, { ...german, paper: 'letter' }),
+    },
     { name: 'custody-register-blank-de-a4', html: () => custodyDocument(planOf('drill', three), undefined, german) },
   ];
 }

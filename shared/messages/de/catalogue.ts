@@ -7,6 +7,7 @@ import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
 import { germanAdvice } from './faults/index.ts';
 import { germanGlossary } from './glossary.ts';
 import { germanOnlineTexts } from './online.ts';
+import { germanRehearsal } from './rehearsal.ts';
 import { planProblemText } from './plan-problems.ts';
 import { germanScreens } from './screens/index.ts';
 
@@ -21,4 +22,5 @@ export const german: Catalogue = {
   glossary: germanGlossary,
   online: germanOnlineTexts,
   planProblem: planProblemText,
+  rehearsal: germanRehearsal,
 };

@@ -50,7 +50,7 @@ export const germanCustody: CustodyTexts = {
     }),
     'proof-ahead': ({ custodian, copy, on }) => ({
       what: `Die Prüfung von Kopie ${copy} von ${custodian} trägt das Datum ${on}, das noch nicht gekommen ist.`,
-      todo: 'Sehen Sie nach der Uhr dieses Geräts und nach dem Register: eines von beiden ist falsch.',
+      todo: 'Sehen Sie nach der Uhr dieser Maschine und nach dem Register: eines von beiden ist falsch.',
     }),
     'proven-below-quorum': ({ proven, required }) => ({
       what: `Nur ${proven} der ${required} nötigen Verwahrer haben einen Stick, dessen Prüfung noch gilt.`,

@@ -155,8 +155,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   size: 'Papiergröße',
   language: 'Sprache',
   'the file to write; never over an existing one': 'die Datei, die geschrieben wird; nie über eine vorhandene',
-  'script, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual':
-    'eines von: script, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual',
+  'script, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual, rehearsal-guide, rehearsal-report':
+    'eines von: script, record, call-sheet, fingerprint-card, key-mapping, custody-register, manual, rehearsal-guide, rehearsal-report',
   'The online part of a recovery: every call to Azure.':
     'Der Online-Teil einer Wiederherstellung: jeder Aufruf an Azure.',
   'Show who is signed in, whether the plan knows them, and what they may do.':
@@ -259,4 +259,23 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Arguments:': 'Angaben:',
   'Options:': 'Optionen:',
   'Commands:': 'Befehle:',
+  'A guided rehearsal of both sides on one laptop. Touches no real HSM and no real key.':
+    'Eine geführte Probe beider Seiten auf einem Laptop. Berührt kein echtes HSM und keinen echten Schlüssel.',
+  'Make the room: sticks, identities, an approved plan, a lost HSM; and seal the list of what will go wrong.':
+    'Den Raum einrichten: Sticks, Identitäten, ein genehmigter Plan, ein verlorenes HSM; und die Liste dessen versiegeln, was schiefgehen wird.',
+  'the trainer’s folder, best on an own stick': 'der Ordner der Übungsleitung, am besten auf einem eigenen Stick',
+  'who chose the list': 'wer die Liste gewählt hat',
+  'what will go wrong': 'was schiefgehen wird',
+  'Which window, who, what next; and what the clock on the wall says.':
+    'Welches Fenster, wer, was als Nächstes; und was die Uhr an der Wand sagt.',
+  'journals of both sides; those in the folder unless told': 'Journale beider Seiten; ohne Angabe die im Ordner',
+  'For the trainer: do it now.': 'Für die Übungsleitung: jetzt verursachen.',
+  'what is on the sealed list': 'was auf der versiegelten Liste steht',
+  'whose stick or passphrase': 'wessen Stick oder Kennwort',
+  'For the trainer: what was done to sticks and clock is undone.':
+    'Für die Übungsleitung: beheben, was an Sticks und Uhr geschehen ist.',
+  'Open the envelope, and say what was noticed, at which step, and by whom.':
+    'Den Umschlag öffnen und sagen, was bei welchem Schritt und von wem bemerkt wurde.',
+  'the score, for: lifeboat print rehearsal-report --data':
+    'die Auswertung, für: lifeboat print rehearsal-report --data',
 };

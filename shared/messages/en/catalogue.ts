@@ -7,6 +7,7 @@ import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
 import { englishGlossary } from './glossary.ts';
 import { englishOnlineTexts } from './online.ts';
+import { englishRehearsal } from './rehearsal.ts';
 import { planProblemText } from './plan-problems.ts';
 import { englishScreens } from './screens/index.ts';
 
@@ -21,4 +22,5 @@ export const english: Catalogue = {
   glossary: englishGlossary,
   online: englishOnlineTexts,
   planProblem: planProblemText,
+  rehearsal: englishRehearsal,
 };

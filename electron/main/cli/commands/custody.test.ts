@@ -31,6 +31,7 @@ async function run(line: readonly string[], json = true): Promise<Answer> {
   const said: string[] = [];
   let exit = 0;
   const context = {
+    language: 'en',
     streams: { out: (text: string) => said.push(text), error: (text: string) => said.push(text), interactive: false },
     exit: (code: number) => {
       exit = code;

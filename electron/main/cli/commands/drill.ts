@@ -9,6 +9,7 @@ import { type DrillFault, drillFaults } from '../../practice/drill/faults.ts';
 import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { type CommandResult, sayProgress } from '../output.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 interface DrillCommandOptions {
   readonly out?: string;
@@ -67,11 +68,6 @@ function begin({ fault = [], ...options }: DrillCommandOptions, world: DrillWorl
   }
   const resumeCommand = [process.execPath, process.argv[1] ?? '', 'drill', '--resume', world.directory];
   return runDrill({ ...world, custodians, required, faults: fault, resumeCommand });
-}
-
-function wholeNumber(text: string, option: string, min: number, max: number): number {
-  const value = /^[0-9]{1,2}$/.test(text) ? Number(text) : Number.NaN;
-  return value >= min && value <= max ? value : refuse({ code: 'USAGE', detail: `${option} takes ${min} to ${max}` });
 }
 
 function summary(

@@ -11,16 +11,20 @@ import { recordOfJournal } from '../../../../shared/documents/journal-record.ts'
 import { manualDocument } from '../../../../shared/documents/manual.ts';
 import { mappingDocument } from '../../../../shared/documents/mapping-report.ts';
 import type { PaperName } from '../../../../shared/documents/names.ts';
+import { rehearsalGuide } from '../../../../shared/documents/rehearsal-guide.ts';
+import { rehearsalReport } from '../../../../shared/documents/rehearsal-report.ts';
 import { recordDocument } from '../../../../shared/documents/record.ts';
 import { scriptDocument } from '../../../../shared/documents/script.ts';
 import type { CustodyRegister } from '../../../../shared/custody/register.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Score, Seal } from '../../../../shared/rehearsal/files.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 import { readJournal } from '../journal/chain.ts';
 import { readAnyPlan } from '../plan/any-plan.ts';
 import { assertRegisterFits } from '../register/fits.ts';
 import { parseRegister } from '../register/register-file.ts';
+import { parseScore, parseSeal } from '../rehearsal/seal.ts';
 
 /** Greatest size in bytes of the data of a mapping report or a register. */
 export const maxPaperDataBytes = 4 << 20;
@@ -51,7 +55,7 @@ export interface Paper {
 
 /**
  * Makes a document.
- * @throws DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, SCRIPT_PLAN_UNFIT, REGISTER_…, and the faults of plan, journal and JSON
+ * @throws DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, SCRIPT_PLAN_UNFIT, REGISTER_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
  */
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
   const { plan, planSha256 } = readAnyPlan(request.plan);
@@ -78,12 +82,32 @@ function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): s
     }
     case 'custody-register':
       return custodyDocument(plan, registerOf(data, plan), style);
+    case 'rehearsal-guide':
+      return rehearsalGuide(
+        plan,
+        ofRehearsal(plan, parseSeal(data ?? needs(document, 'the seal of a rehearsal'))),
+        style,
+      );
+    case 'rehearsal-report':
+      return rehearsalReport(
+        plan,
+        ofRehearsal(plan, parseScore(data ?? needs(document, 'the score of a rehearsal'))),
+        style,
+      );
   }
 }
 
 const needs = (document: string, what: string): never => refuse({ code: 'DOCUMENT_NEEDS', document, needs: what });
 const unfit = (problems: ReturnType<typeof formProblems>): never => refuse({ code: 'DOCUMENT_DATA_INVALID', problems });
 const parsed = (bytes: Uint8Array): unknown => parseStrictJson(bytes, { maxBytes: maxPaperDataBytes });
+
+/** A file of this very rehearsal. */
+function ofRehearsal<File extends Seal | Score>(plan: ScriptPlan, file: File): File {
+  if (plan.mode !== 'practice') refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony: plan.ceremonyId });
+  const { planSha256: expected } = plan;
+  const { planSha256: found } = file;
+  return expected === found ? file : refuse({ code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', expected, found });
+}
 
 function registerOf(data: Uint8Array | undefined, plan: ScriptPlan): CustodyRegister | undefined {
   if (data === undefined) return undefined;

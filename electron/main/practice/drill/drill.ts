@@ -55,7 +55,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
   const folder = drillFolder(directory);
   const log = new StageLog(options.say);
   const signers = await withCloud(folder, (cloud, connection) =>
-    prepare({ ...options, folder, cloud, connection, log, appVersion: app.version }),
+    prepare({ ...options, folder, cloud, connection, log, appVersion: app.version, prefix: 'DRILL' }),
   );
   if (faults.includes('lost-power')) {
     await log.stage('The power is lost', async () => {
@@ -116,7 +116,8 @@ async function recover(
   });
 }
 
-async function withCloud<T>(
+/** Serves the practice cloud of a folder for as long as the work lasts. */
+export async function withCloud<T>(
   folder: DrillFolder,
   work: (cloud: PracticeCloud, connection: PracticeConnection) => Promise<T>,
 ): Promise<T> {

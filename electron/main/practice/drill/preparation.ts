@@ -28,6 +28,8 @@ export interface PreparationParts {
   readonly custodians: number;
   readonly required: number;
   readonly appVersion: string;
+  /** What the names of its ceremonies begin with. */
+  readonly prefix: 'DRILL' | 'PRACTICE-REHEARSAL';
 }
 
 /**
@@ -110,13 +112,13 @@ function loseHsm({ log, cloud }: PreparationParts): Promise<void> {
 }
 
 function approvePlan(
-  { log, folder, required, appVersion }: PreparationParts,
+  { log, folder, required, appVersion, prefix }: PreparationParts,
   custodians: readonly DrillCustodian[],
   [a, b]: readonly [ManagedHsm, ManagedHsm],
   backupFolderUri: string,
 ): Promise<Signers> {
   return log.stage('Two people approve the plan', async () => {
-    const ceremony = `DRILL-${new Date().toISOString().slice(0, 10)}-${randomBytes(3).toString('hex').toUpperCase()}`;
+    const ceremony = `${prefix}-${new Date().toISOString().slice(0, 10)}-${randomBytes(3).toString('hex').toUpperCase()}`;
     const facts = {
       ceremony,
       appVersion,

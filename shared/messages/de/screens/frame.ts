@@ -8,6 +8,12 @@ export const frame: ScreenTexts['frame'] = {
     practice: 'ÜBUNG',
     preview: 'ÜBUNGSVORSCHAU',
   },
+  exception: 'Ausnahme',
+  desk: 'Papiere und Nachweise',
+  help: 'Hilfe',
+  close: 'Schließen',
+  steps: 'Schritte',
+  done: '(erledigt)',
   alarm: {
     title: 'Halt: Lesen Sie dies',
     stopped: 'Das Programm hat von selbst angehalten',

@@ -10,6 +10,7 @@ import { machine } from './machine.ts';
 import { online } from './online/index.ts';
 import { passphrase } from './passphrase.ts';
 import { refused } from './refused.ts';
+import { ui } from './ui.ts';
 
 export const germanScreens: ScreenTexts = {
   ceremony,
@@ -22,4 +23,5 @@ export const germanScreens: ScreenTexts = {
   online,
   passphrase,
   refused,
+  ui,
 };

@@ -11,6 +11,7 @@ import { onlineAdvice } from './online.ts';
 import { paperAdvice } from './paper.ts';
 import { planAdvice } from './plan.ts';
 import { registerAdvice } from './register.ts';
+import { rehearsalAdvice } from './rehearsal.ts';
 import { securityDomainAdvice } from './security-domain.ts';
 import { serviceAdvice } from './service.ts';
 import { shellAdvice } from './shell.ts';
@@ -28,6 +29,7 @@ export const englishAdvice: AdviceBook<Fault> = {
   ...paperAdvice,
   ...planAdvice,
   ...registerAdvice,
+  ...rehearsalAdvice,
   ...securityDomainAdvice,
   ...serviceAdvice,
   ...shellAdvice,

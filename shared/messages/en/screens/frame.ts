@@ -7,6 +7,12 @@ export const frame = {
     practice: 'PRACTICE',
     preview: 'PRACTICE PREVIEW',
   },
+  exception: 'Exception',
+  desk: 'Papers and proofs',
+  help: 'Help',
+  close: 'Close',
+  steps: 'Steps',
+  done: '(done)',
   alarm: {
     title: 'Stop and read this',
     stopped: 'The program stopped by itself',

@@ -9,6 +9,7 @@ import { machine } from './machine.ts';
 import { online } from './online/index.ts';
 import { passphrase } from './passphrase.ts';
 import { refused } from './refused.ts';
+import { ui } from './ui.ts';
 
 export const englishScreens = {
   ceremony,
@@ -21,4 +22,5 @@ export const englishScreens = {
   online,
   passphrase,
   refused,
+  ui,
 };

@@ -2,10 +2,11 @@
 import type { ScreenTexts } from '../../../catalogue.ts';
 
 export const frame: ScreenTexts['online']['frame'] = {
-  practiceService: 'Übungs-Cloud',
+  service: 'Antwort von Azure',
+  practiceService: 'Antwort der Übungs-Cloud',
   notAsked: 'noch nicht gefragt',
   signedOut: 'abgemeldet',
-  answered: (ago) => `Antwort vor ${ago}`,
+  answered: (ago) => `vor ${ago}`,
   working: (ago) => `arbeitet, vor ${ago}`,
   hold: 'Zurückspielen in',
   turn: 'An der Reihe',
@@ -18,7 +19,7 @@ export const frame: ScreenTexts['online']['frame'] = {
     board: 'Was scheitern würde',
     create: 'HSM anlegen',
     activate: 'Aktivieren',
-    'init-recovery': 'Wiederherstellungsmodus',
+    'init-recovery': 'Austauschschlüssel',
     'exchange-key': 'Zweiter Beobachter',
     observe: 'Beobachten',
     countersign: 'Gegenzeichnen',

@@ -1,10 +1,11 @@
 // English: the frame of the online app, its pages at the side, and whose turn it is.
 
 export const frame = {
-  practiceService: 'Practice cloud',
+  service: 'Azure answered',
+  practiceService: 'Practice cloud answered',
   notAsked: 'not asked yet',
   signedOut: 'signed out',
-  answered: (ago: string) => `answered ${ago} ago`,
+  answered: (ago: string) => `${ago} ago`,
   working: (ago: string) => `at work, ${ago} ago`,
   hold: 'Restore opens in',
   turn: 'Turn',

@@ -1,0 +1,235 @@
+// A rehearsal as a trainer and a team hold it: a sealed list, both sides through the services of both apps, faults injected at their
+// moments, and a score that says what was noticed, where, and by whom.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtProgram } from '../../../../build/testing/built.ts';
+import { faultOfPromise } from '../../../../build/testing/faults.ts';
+import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
+import type { Score } from '../../../../shared/rehearsal/files.ts';
+import { outcomeOf } from '../../../../shared/rehearsal/score.ts';
+import { makePaper } from '../../core/paper/papers.ts';
+import { childProcessHost } from '../../ports/child-process-host.ts';
+import { withCloud } from '../../practice/drill/drill.ts';
+import { Ceremony } from '../../practice/drill/ceremony.ts';
+import { loadApprovedPlan } from '../../practice/drill/drill-plan.ts';
+import { drillFolder } from '../../practice/drill/folder.ts';
+import { openIdentities } from '../../practice/drill/identities.ts';
+import { except, Machines, noteFailure } from '../../practice/drill/machines.ts';
+import type { CommandContext } from '../context.ts';
+import { registerRehearsal } from './rehearsal.ts';
+
+const place = mkdtempSync(join(tmpdir(), 'lifeboat-rehearsal-'));
+const [room, trainer] = [join(place, 'room'), join(place, 'trainer')];
+const folder = drillFolder(room);
+const host = childProcessHost(builtProgram().custody);
+afterAll(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+
+interface Answer {
+  readonly exit: number;
+  readonly result: Score & {
+    readonly next: string | null;
+    readonly wallUtc: string;
+    readonly points: number;
+    readonly of: number;
+  };
+  readonly fault: { readonly code: string };
+  readonly text: string;
+}
+
+async function run(...line: readonly string[]): Promise<Answer> {
+  const said: string[] = [];
+  let exit = 0;
+  const context: CommandContext = {
+    host,
+    streams: { out: (text) => said.push(text), error: (text) => said.push(text), interactive: false },
+    language: 'en',
+    terminal: false,
+    printer: () => {
+      throw new Error('nothing is made into a PDF here');
+    },
+    exit: (code) => {
+      exit = code;
+    },
+  };
+  const program = new Command().exitOverride();
+  registerRehearsal(program, context);
+  await program.parseAsync([...line, '--json'], { from: 'user' });
+  const text = said.join('');
+  return { exit, text, ...(JSON.parse(text) as Pick<Answer, 'result' | 'fault'>) };
+}
+const rehearsal = (deed: string, ...options: readonly string[]): Promise<Answer> =>
+  run('rehearsal', deed, room, ...(deed === 'guide' ? [] : ['--trainer', trainer]), ...options);
+const inject = (fault: RehearsalFault, ...options: readonly string[]) =>
+  rehearsal('inject', '--fault', fault, ...options);
+const putRight = (fault: RehearsalFault, ...options: readonly string[]) =>
+  rehearsal('put-right', '--fault', fault, ...options);
+const next = async (): Promise<string | null> => (await rehearsal('guide')).result.next;
+
+/** A document of this rehearsal, as it is printed. */
+function paper(document: 'rehearsal-guide' | 'rehearsal-report', data: string): string {
+  const request = {
+    plan: readFileSync(folder.plan),
+    data: readFileSync(data),
+    side: 'offline',
+    drillLevels: [],
+  } as const;
+  return makePaper({ document, ...request }, { language: 'en', paper: 'a4', css: '', appVersion: '0.1.0' }).html;
+}
+
+const sealed = [
+  'swapped-exchange-key',
+  'other-ceremony',
+  'wrong-passphrase',
+  'damaged-stick',
+  'clock-off',
+  'air-gap-lost',
+] as const;
+/** A busy machine makes keys slowly. */
+const patienceMs = 120_000;
+
+beforeAll(async () => {
+  const made = await rehearsal('new', '--trainer-name', 'Tess Trainer', '--fault', ...sealed);
+  expect([made.exit, made.text]).toEqual([0, expect.stringContaining('PRACTICE-REHEARSAL-')]);
+}, patienceMs);
+
+describe('the room', () => {
+  it('has two sticks for each custodian, and nothing of the list', () => {
+    const read = (stick: string): Buffer => readFileSync(join(folder.sticks, stick, 'custodian-2.key'));
+    expect(read('custodian-2-second')).toEqual(read('custodian-2'));
+    const files = readdirSync(room, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const { parentPath, name } of files) {
+      expect(readFileSync(join(parentPath, name), 'latin1')).not.toMatch(/swapped-exchange-key|damaged-stick/);
+    }
+  });
+
+  it('prints the guide with the seal, and marks it as practice', () => {
+    const guide = paper('rehearsal-guide', join(room, 'PRACTICE-seal.json'));
+    expect(guide).toContain('Carry the stick IN');
+    expect(guide).toContain('class="practice"');
+    expect(guide).toContain('Tess Trainer');
+  });
+
+  it('is never made over another, and never around the trainer’s folder', async () => {
+    const options = ['--trainer-name', 'T', '--fault', 'clock-off'];
+    expect((await run('rehearsal', 'new', room, '--trainer', join(place, 'other'), ...options)).fault.code).toBe(
+      'FILE_EXISTS',
+    );
+    const inside = join(place, 'second');
+    expect((await run('rehearsal', 'new', inside, '--trainer', join(inside, 'x'), ...options)).fault.code).toBe(
+      'REHEARSAL_ENVELOPE_IN_ROOM',
+    );
+    expect(existsSync(join(inside, 'x'))).toBe(false);
+  });
+});
+
+describe('a rehearsal', () => {
+  it(
+    'injects at its moments what was sealed, and scores what the journals show',
+    async () => {
+      const approved = await loadApprovedPlan(folder);
+      const signers = await openIdentities(folder);
+      const app = { version: '0.1.0', build: 'test' };
+      await withCloud(folder, async (_cloud, connection) => {
+        const machines = new Machines({ folder, approved, signers, app, connection });
+        const ceremony = new Ceremony(machines, host);
+        const asPeople = <T>(work: Parameters<typeof machines.journal<T>>[1]): Promise<T> =>
+          machines.journal('offline', work);
+        expect(await next()).toBe('open');
+        // Too early: there is no bundle yet.
+        expect((await inject('swapped-exchange-key')).fault.code).toBe('REHEARSAL_NOT_YET');
+        await machines.begin();
+
+        // The clock on the wall is a day ahead; people see it on the screen and write it down.
+        expect((await inject('clock-off')).exit).toBe(0);
+        const { wallUtc } = (await rehearsal('guide')).result;
+        expect(Date.parse(wallUtc) - Date.now()).toBeGreaterThan(86_000_000);
+        await asPeople(async (journal) => {
+          await journal.append({ kind: 'wall-clock', readBy: 'PRACTICE witness', wall: wallUtc, offsetMinutes: 0 });
+          await except(journal, null, 'M7', 'the clock on the wall is a day ahead');
+        });
+        expect((await putRight('clock-off')).exit).toBe(0);
+        expect(Date.parse((await rehearsal('guide')).result.wallUtc) - Date.now()).toBeLessThan(1000);
+
+        expect(await next()).toBe('exchange-key');
+        const name = await ceremony.sendExchangeKey();
+        expect(await next()).toBe('carry-in');
+        const honest = readFileSync(join(folder.usbIn, name));
+
+        // Another ceremony's bundle: refused, written down, the right stick comes.
+        expect((await inject('other-ceremony')).exit).toBe(0);
+        const foreign = await faultOfPromise(ceremony.acceptExchangeKey(name));
+        expect(foreign.code).toBe('BUNDLE_CEREMONY');
+        await asPeople((journal) => noteFailure(journal, 'bundle', 'B5', foreign));
+        expect((await putRight('other-ceremony')).exit).toBe(0);
+        expect(readFileSync(join(folder.usbIn, name))).toEqual(honest);
+
+        // A stranger's key under the signatures of the right one: refused, and written down.
+        expect((await inject('swapped-exchange-key')).exit).toBe(0);
+        expect((await inject('swapped-exchange-key')).fault.code).toBe('REHEARSAL_DONE');
+        const swapped = await faultOfPromise(ceremony.acceptExchangeKey(name));
+        expect(swapped.code).toBe('BUNDLE_SIGNATURE_WRONG');
+        await asPeople((journal) => noteFailure(journal, 'bundle', 'B5', swapped));
+        await putRight('swapped-exchange-key');
+        await ceremony.acceptExchangeKey(name);
+        expect(await next()).toBe('custodians');
+
+        // The envelope of the second custodian holds the passphrase of the first. The machine keeps no note of a wrong try; people do.
+        expect((await inject('wrong-passphrase', '--custodian', '2')).exit).toBe(0);
+        expect((await faultOfPromise(ceremony.buildBlob(name))).code).toBe('PASSPHRASE_WRONG');
+        await asPeople((journal) => except(journal, null, 'B13', 'the passphrase of C2 is wrong'));
+        await putRight('wrong-passphrase', '--custodian', '2');
+
+        // Half a key on the stick of the first: the machine refuses it, and nobody writes it down.
+        expect((await inject('damaged-stick')).exit).toBe(0);
+        expect((await faultOfPromise(ceremony.buildBlob(name))).code).toBe('PEM_MALFORMED');
+        await putRight('damaged-stick');
+
+        const { name: blob } = await ceremony.buildBlob(name);
+        await ceremony.upload(blob);
+        expect(await next()).toBe('restore-point');
+      });
+      const out = join(place, 'score.json');
+      const scored = await rehearsal('score', '--out', out);
+      const outcomes = scored.result.faults.map((each) => [each.fault, outcomeOf(each)]);
+      expect(outcomes).toEqual([
+        ['clock-off', 'answered'],
+        ['other-ceremony', 'answered'],
+        ['swapped-exchange-key', 'answered'],
+        ['wrong-passphrase', 'answered'],
+        ['damaged-stick', 'missed'],
+        ['air-gap-lost', 'not-injected'],
+      ]);
+      expect([scored.exit, scored.result.points, scored.result.of, scored.result.unplanned]).toEqual([0, 8, 10, []]);
+      expect(scored.result.faults.map(({ noticed }) => noticed && [noticed.step, noticed.sign])).toEqual([
+        [null, 'wall-clock'],
+        ['B5', 'BUNDLE_CEREMONY'],
+        ['B5', 'BUNDLE_SIGNATURE_WRONG'],
+        ['B13', 'exception'],
+        null,
+        null,
+      ]);
+      expect(scored.result.faults[2]?.answered).toMatchObject({ exception: 3, by: ['PRACTICE administrator'] });
+      const report = paper('rehearsal-report', out);
+      for (const text of ['8 of 10 points', 'MISSED', 'EX-3', 'PRACTICE administrator', 'class="practice"'])
+        expect(report).toContain(text);
+    },
+    patienceMs,
+  );
+
+  it('refuses what is not on the list, what was never injected, and a changed envelope', async () => {
+    expect((await inject('lost-power')).fault.code).toBe('REHEARSAL_NOT_ON_LIST');
+    expect((await putRight('air-gap-lost')).fault.code).toBe('REHEARSAL_NOT_INJECTED');
+    expect((await inject('air-gap-lost', '--custodian', '9')).fault.code).toBe('USAGE');
+    const envelope = join(trainer, 'PRACTICE-envelope.json');
+    const honest = readFileSync(envelope, 'utf8');
+    writeFileSync(envelope, honest.replace('"clock-off"', '"lost-power"'));
+    expect((await inject('lost-power')).fault.code).toBe('REHEARSAL_SEAL_BROKEN');
+    expect((await rehearsal('score', '--out', join(place, 'x.json'))).fault.code).toBe('REHEARSAL_SEAL_BROKEN');
+    writeFileSync(envelope, honest);
+  });
+});

@@ -1,0 +1,202 @@
+// The seal, the files, the score of journals, and the guide through a whole recovery.
+import { describe, expect, it } from 'vitest';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import type { readSignedPlan } from '../plan/approval.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
+import { guideStages, nextStage } from '../../../../shared/rehearsal/guide.ts';
+import type { Injection } from '../../../../shared/rehearsal/files.ts';
+import { emptyHead, nextLine } from '../journal/chain.ts';
+import { offlineRecovery, onlineRecovery } from '../journal/testdata/recovery.ts';
+import { planSha256 } from '../plan/plan-file.ts';
+import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { scoreJournals } from './score-journals.ts';
+import {
+  assertSealed,
+  encodeRehearsalFile,
+  maxRehearsalBytes,
+  parseEnvelope,
+  parseInjection,
+  parseScore,
+  parseSeal,
+  sealList,
+} from './seal.ts';
+
+const ceremony = 'PRACTICE-REHEARSAL-1';
+const plan: ReturnType<typeof readSignedPlan> = {
+  plan: { ...recoveryPlan, practice: true, ceremony },
+  planSha256: planSha256(recoveryPlan),
+  approvers: [],
+};
+const now = '2026-10-14T08:00:00.000Z';
+const { envelope, seal } = sealList({
+  plan,
+  trainer: 'Tess Trainer',
+  faults: ['lost-power', 'clock-off', 'lost-power'],
+  now,
+});
+
+describe('the sealed list', () => {
+  it('is read as it was written, each fault once', () => {
+    expect(envelope.faults).toEqual(['lost-power', 'clock-off']);
+    expect(parseEnvelope(encodeRehearsalFile(envelope))).toEqual(envelope);
+    expect(parseSeal(encodeRehearsalFile(seal))).toEqual(seal);
+    expect(() => {
+      assertSealed(envelope, seal);
+    }).not.toThrow();
+  });
+
+  it('cannot be changed after it was sealed, in any member', () => {
+    const others = [
+      { ...envelope, faults: ['lost-power' as const] },
+      { ...envelope, faults: [...envelope.faults].reverse() },
+      { ...envelope, nonce: '0'.repeat(64) },
+      { ...envelope, trainer: 'Somebody else' },
+    ];
+    for (const other of others) {
+      expect(
+        faultCode(() => {
+          assertSealed(other, seal);
+        }),
+      ).toBe('REHEARSAL_SEAL_BROKEN');
+    }
+  });
+
+  it('does not show in its seal: the same list twice has two seals, and the seal names no fault', () => {
+    const again = sealList({ plan, trainer: 'Tess Trainer', faults: envelope.faults, now });
+    expect(again.seal.sealSha256).not.toBe(seal.sealSha256);
+    expect(encodeRehearsalFile(seal).toString()).not.toMatch(/lost-power|clock-off/);
+  });
+
+  it('is never made for a real ceremony', () => {
+    const real = { ...plan, plan: { ...plan.plan, practice: false } };
+    expect(faultOf(() => sealList({ plan: real, trainer: 'T', faults: ['clock-off'], now }))).toEqual({
+      code: 'REHEARSAL_NOT_PRACTICE',
+      ceremony,
+    });
+  });
+
+  it.each([
+    ['envelope', parseEnvelope, { ...envelope, practice: false }],
+    ['seal', parseSeal, { ...seal, faults: [] }],
+    ['injection', parseInjection, { format: 'lifeboat-rehearsal-injection', v: 2 }],
+    ['score', parseScore, { ...seal, format: 'lifeboat-rehearsal-score' }],
+  ])('refuses another form of the %s', (file, parse, value) => {
+    expect(faultOf(() => parse(Buffer.from(JSON.stringify(value))))).toMatchObject({
+      code: 'REHEARSAL_FILE_INVALID',
+      file,
+    });
+    expect(faultCode(() => parse(Buffer.alloc(maxRehearsalBytes + 1, ' ')))).toBe('JSON_TOO_LARGE');
+  });
+});
+
+const practised = (events: readonly JournalEvent[]): JournalEvent[] =>
+  events.map((event) =>
+    event.kind === 'journal-opened' || event.kind === 'plan-adopted' ? { ...event, practice: true, ceremony } : event,
+  );
+function journal(events: readonly JournalEvent[]): Buffer {
+  let head = emptyHead;
+  return Buffer.concat(
+    events.map((event, minute) => {
+      const next = nextLine(head, `2026-10-14T09:${String(minute).padStart(2, '0')}:00.000Z`, event);
+      ({ head } = next);
+      return next.line;
+    }),
+  );
+}
+
+describe('the score of journals', () => {
+  const injections: readonly Injection[] = [
+    {
+      format: 'lifeboat-rehearsal-injection',
+      v: 1,
+      ceremony,
+      fault: 'lost-power',
+      at: '2026-10-14T09:12:30.000Z',
+      deed: 'injected',
+    },
+  ];
+  const before = practised(offlineRecovery).slice(0, 13);
+  const lost: JournalEvent = { kind: 'shares-gone', reason: 'power-lost' };
+
+  it('is of the sealed list, and can be read again', () => {
+    const score = scoreJournals({
+      seal,
+      envelope,
+      injections,
+      journals: [journal([...before, lost]), journal(practised(onlineRecovery))],
+    });
+    expect(score.faults).toEqual([
+      {
+        fault: 'lost-power',
+        injectedAt: injections[0]?.at,
+        noticed: { at: '2026-10-14T09:13:00.000Z', machine: 'offline', step: null, sign: 'shares-gone' },
+        answered: null,
+      },
+      { fault: 'clock-off', injectedAt: null, noticed: null, answered: null },
+    ]);
+    expect(score.unplanned).toEqual([]);
+    expect(parseScore(encodeRehearsalFile(score))).toEqual(score);
+  });
+
+  it('is refused for another envelope, another ceremony, a real journal and a damaged one', () => {
+    const other = { ...envelope, faults: ['clock-off' as const] };
+    const whole = journal([...before, lost]);
+    const score = (parts: Partial<Parameters<typeof scoreJournals>[0]>) => () =>
+      scoreJournals({ seal, envelope, injections, journals: [whole], ...parts });
+    expect(faultCode(score({ envelope: other }))).toBe('REHEARSAL_SEAL_BROKEN');
+    expect(faultOf(score({ journals: [journal(offlineRecovery)] }))).toEqual({
+      code: 'REHEARSAL_JOURNAL_OTHER',
+      expected: ceremony,
+      found: 'a real ceremony',
+    });
+    const elsewhere = before.map((event) =>
+      event.kind === 'journal-opened' || event.kind === 'plan-adopted' ? { ...event, ceremony: 'PRACTICE-2' } : event,
+    );
+    expect(faultOf(score({ journals: [journal(elsewhere)] }))).toMatchObject({
+      code: 'REHEARSAL_JOURNAL_OTHER',
+      found: 'PRACTICE-2',
+    });
+    expect(faultCode(score({ journals: [whole.subarray(0, whole.length - 5)] }))).toBe('JOURNAL_TORN_LINE');
+  });
+});
+
+describe('the guide', () => {
+  it('leads through every stage in order, never back, to the end', () => {
+    let [offline, online] = [emptyJournal, emptyJournal];
+    const seen: string[] = [];
+    const look = (): void => {
+      const stage = nextStage({ offline, online }) ?? 'over';
+      if (seen.at(-1) !== stage) seen.push(stage);
+    };
+    look();
+    // Each side goes on as far as it can before the other.
+    const [left, right] = [practised(offlineRecovery), practised(onlineRecovery)];
+    const turns: readonly (readonly ['offline' | 'online', (event: JournalEvent) => boolean])[] = [
+      ['offline', ({ kind }) => kind === 'security-domain-loaded'],
+      ['online', ({ kind }) => kind === 'bundle-written'],
+      ['offline', ({ kind }) => kind === 'bundle-written'],
+      ['online', (event) => event.kind === 'bundle-written' && event.type === 'outcome'],
+      ['offline', (event) => event.kind === 'bundle-accepted' && event.type === 'outcome'],
+      ['online', ({ kind }) => kind === 'journal-closed'],
+      ['offline', ({ kind }) => kind === 'journal-closed'],
+    ];
+    for (const [side, last] of turns) {
+      const events = side === 'offline' ? left : right;
+      for (let event = events.shift(); event !== undefined; event = events.shift()) {
+        if (side === 'offline') offline = apply(offline, event);
+        else online = apply(online, event);
+        look();
+        if (last(event)) break;
+      }
+    }
+    expect(seen).toEqual([...guideStages.filter((stage) => seen.includes(stage)), 'over']);
+    // What both sides do at once is passed in one step.
+    expect(guideStages.filter((stage) => !seen.includes(stage))).toEqual([]);
+  });
+
+  it('begins with opening both sides', () => {
+    expect(nextStage({ offline: undefined, online: undefined })).toBe('open');
+    expect(nextStage({ offline: emptyJournal, online: undefined })).toBe('open');
+  });
+});

@@ -1,0 +1,43 @@
+// The score of a rehearsal from the bytes of its journals: of this ceremony, whole, and of practice.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Envelope, Injection, Score, Seal } from '../../../../shared/rehearsal/files.ts';
+import { scoreFaults, type Witnessed } from '../../../../shared/rehearsal/score.ts';
+import { verifyJournal } from '../journal/chain.ts';
+import { assertSealed } from './seal.ts';
+
+export interface ScoreOrder {
+  readonly seal: Seal;
+  readonly envelope: Envelope;
+  readonly injections: readonly Injection[];
+  /** The bytes of every journal of the rehearsal. */
+  readonly journals: readonly Uint8Array[];
+}
+
+/**
+ * Scores a rehearsal.
+ * @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged
+ */
+export function scoreJournals({ seal, envelope, injections, journals }: ScoreOrder): Score {
+  assertSealed(envelope, seal);
+  const { ceremony, planSha256, sealSha256, trainer, sealedAt } = seal;
+  const events = journals.flatMap((bytes) => witnessed(bytes, ceremony));
+  return {
+    format: 'lifeboat-rehearsal-score',
+    v: 1,
+    practice: true,
+    ceremony,
+    planSha256,
+    sealSha256,
+    trainer,
+    sealedAt,
+    ...scoreFaults(envelope.faults, injections, events),
+  };
+}
+
+function witnessed(bytes: Uint8Array, expected: string): readonly Witnessed[] {
+  const { entries, head } = verifyJournal(bytes);
+  const { opened } = head.state;
+  const found = opened?.practice === true ? opened.ceremony : 'a real ceremony';
+  if (opened === undefined || found !== expected) return refuse({ code: 'REHEARSAL_JOURNAL_OTHER', expected, found });
+  return entries.map(({ at, event }) => ({ machine: opened.machine, at, event }));
+}

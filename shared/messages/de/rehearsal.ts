@@ -1,0 +1,175 @@
+// Deutsche Texte der Probe: Leitfaden, Fehler, Auswertung.
+import type { RehearsalTexts } from '../en/rehearsal.ts';
+
+export const germanRehearsal: RehearsalTexts = {
+  faults: {
+    'swapped-exchange-key': {
+      name: 'Vertauschtes Austausch-Zertifikat',
+      deed: 'Das Bündel auf dem EIN-Stick trägt jetzt den Schlüssel eines fremden HSM, unter den Unterschriften des richtigen.',
+      lesson:
+        'Das Offline-Programm weist die Unterschrift zurück, bevor es den Schlüssel ansieht. Ohne Unterschrift würden es die Wörter zeigen, die der zweite Bediener vom eigenen Blatt liest.',
+    },
+    'other-ceremony': {
+      name: 'Bündel einer anderen Zeremonie',
+      deed: 'Das Bündel auf dem EIN-Stick gehört jetzt zu einer anderen Zeremonie.',
+      lesson:
+        'Das Offline-Programm weist das Bündel zurück. Der Stick wird als Beweis aufbewahrt und das richtige Bündel verlangt.',
+    },
+    'wrong-passphrase': {
+      name: 'Falsches Kennwort',
+      deed: 'Im Umschlag des Verwahrers steht jetzt das Kennwort einer anderen Person.',
+      lesson:
+        'Das Programm sagt, dass das Kennwort falsch ist. Man versucht es noch einmal, schreibt dann eine Ausnahme und ruft einen anderen Verwahrer.',
+    },
+    'damaged-stick': {
+      name: 'Beschädigter Stick',
+      deed: 'Auf dem ersten Stick des Verwahrers liegt jetzt nur noch die halbe Schlüsseldatei.',
+      lesson:
+        'Das Programm sagt, dass die Datei beschädigt ist. Man nimmt den zweiten Stick und schreibt die Ausnahme.',
+    },
+    'clock-off': {
+      name: 'Uhr um einen Tag verstellt',
+      deed: 'Die Uhr an der Wand, wie sie der Leitfaden zeigt, geht jetzt einen Tag vor. Stellen Sie auch die Uhr im Raum, falls es eine gibt.',
+      lesson:
+        'Das Programm zeigt, wie weit die Uhren auseinander sind. Man klärt, welche falsch geht, bevor es weitergeht.',
+    },
+    'air-gap-lost': {
+      name: 'Netztrennung verloren',
+      deed: 'Von Hand, jetzt: Stecken Sie ein Netzkabel in den Laptop, oder schalten Sie den Funk ein.',
+      lesson:
+        'Das Programm verwirft binnen einer Sekunde alle Anteile. Man trennt das Netz, schreibt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
+    },
+    'lost-power': {
+      name: 'Stromausfall',
+      deed: 'Von Hand, solange Anteile im Speicher sind: Beenden Sie Lifeboat Offline gewaltsam, oder schalten Sie den Laptop am Knopf aus.',
+      lesson:
+        'Die Anteile sind mit Absicht verloren, das Journal nicht. Man setzt fort, schreibt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
+    },
+  },
+  outcomes: {
+    answered: 'bemerkt und behandelt',
+    noticed: 'bemerkt, keine Ausnahme geschrieben',
+    missed: 'ÜBERSEHEN',
+    'not-injected': 'nicht verursacht',
+  },
+  windows: { offline: 'Lifeboat Offline', online: 'Lifeboat Online', both: 'beide Fenster' },
+  sides: { offline: 'offline', online: 'online' },
+  stages: {
+    open: {
+      title: 'Zeremonie öffnen',
+      what: 'Öffnen Sie den Plan und die Identität jeder Maschine. Vergleichen Sie den Hash des Plans mit dem Papier. Geben Sie die Zeit der Uhr an der Wand ein.',
+    },
+    pair: {
+      title: 'Maschinen koppeln',
+      what: 'Eine Seite liest die Wörter des Kopplungscodes vor, die andere tippt sie. Die Offline-Seite gibt ihre Nummer aus.',
+    },
+    'exchange-key': {
+      title: 'Austauschschlüssel holen',
+      what: 'Der erste Bediener versetzt das neue HSM in die Wiederherstellung und holt den Austauschschlüssel. Der zweite tippt den Namen vom Papier.',
+    },
+    observe: {
+      title: 'Zweiter Blick und Versand',
+      what: 'Der zweite Bediener holt den Schlüssel auf eigenem Weg und unterschreibt. Das Bündel wird auf den EIN-Stick geschrieben.',
+    },
+    'carry-in': {
+      title: 'EIN-Stick tragen',
+      what: 'Tragen Sie den Stick von der Online- zur Offline-Seite, notieren Sie Seriennummer und Beutel, und laden Sie das Bündel.',
+    },
+    'read-back': {
+      title: 'Wörter zurücklesen',
+      what: 'Der zweite Bediener liest die Wörter des Austauschzertifikats vom eigenen Blatt. Der Offline-Bediener tippt, wonach gefragt wird.',
+    },
+    custodians: {
+      title: 'Verwahrer, einer nach dem anderen',
+      what: 'Jeder nimmt Stick und Umschlag mit dem Kennwort und sitzt allein vor dem Bildschirm. Die anderen sehen weg.',
+    },
+    build: {
+      title: 'Wiederherstellungs-Blob bauen',
+      what: 'Zwei Personen lesen den Namen des Ziels und die Wörter noch einmal und stimmen zu. Der Bediener baut.',
+    },
+    'carry-out': {
+      title: 'AUS-Stick tragen',
+      what: 'Schreiben Sie das Bündel auf den AUS-Stick und tragen Sie ihn zur Online-Seite. Lesen Sie die Wörter des Hashs zurück.',
+    },
+    upload: {
+      title: 'Hochladen',
+      what: 'Der zweite Bediener tippt den Namen des HSM vom Papier. Der erste lädt hoch, genau einmal.',
+    },
+    tell: {
+      title: 'Der Offline-Seite Bescheid geben',
+      what: 'Das Ergebnis reist auf dem EIN-Stick zurück. Bis dahin bleiben die Verwahrer erreichbar.',
+    },
+    'restore-point': {
+      title: 'Rückkehrpunkt anlegen',
+      what: 'Sichern Sie das neue HSM, und warten Sie die Haltezeit ab.',
+    },
+    restore: {
+      title: 'Wiederherstellen',
+      what: 'Beide Bediener lesen Ziel und Ordner vom Papier. Die Leitung sagt: los.',
+    },
+    verify: {
+      title: 'Beweisen',
+      what: 'Vergleichen Sie Bestandsliste und Rollen, benutzen Sie den Testschlüssel, und schließen Sie das Journal der Online-Seite.',
+    },
+    close: {
+      title: 'Abschließen',
+      what: 'Beenden Sie die Offline-Seite. Verlesen Sie die Erklärung, unterschreiben Sie, und öffnen Sie den Umschlag der Übungsleitung.',
+    },
+  },
+  over: 'Die Probe ist vorüber. Werten Sie sie aus, und öffnen Sie gemeinsam den Umschlag.',
+  next: 'Als Nächstes',
+  wallClock: (time) => `Uhr an der Wand: ${time} UTC`,
+  points: (have, of) => `${have} von ${of} Punkten`,
+  putRight: (name) => `${name}: behoben.`,
+  nothingInjected: 'Es wurde nichts verursacht; es gibt nichts auszuwerten.',
+  guide: {
+    kind: 'Probe',
+    stages: 'Ablauf',
+    title: 'Leitfaden der Probe',
+    intro:
+      'Beide Seiten einer Wiederherstellung auf einem Laptop: Zwei Fenster stehen für zwei Maschinen, Ordner stehen für Sticks. Spielen Sie, als wäre es ernst: Tragen Sie jeden Ordner von Hand, lesen Sie vom Papier, schreiben Sie auf, was geschieht.',
+    columns: ['Fenster', 'Wer', 'Was', 'Erledigt'],
+    table: 'Auf dem Tisch',
+    tableItems: [
+      'Ordner usb-in: der EIN-Stick, von der Online- zur Offline-Seite.',
+      'Ordner usb-out: der AUS-Stick, wieder zurück.',
+      'Unter sticks liegt für jeden Verwahrer ein Ordner: der erste Stick, mit dem Umschlag. Ordner, die auf -second enden, sind der zweite Stick.',
+      'Ordner offline: was nur die Offline-Maschine hat. Ordner online: was nur die Bediener haben.',
+      'Die Übungsleitung darf jederzeit mit Absicht etwas falsch machen. Wer es bemerkt, sagt „Ausnahme“ und schreibt sie auf.',
+    ],
+    cards: 'Karten für die Rollen',
+    cardRole: 'Rolle',
+    cardPerson: 'Gespielt von',
+    cardFolders: 'Hat den Ordner',
+    cardPassphrase: 'Kennwort, in diesem Ordner',
+    cardNames: {
+      offline: 'Offline-Bediener',
+      'operator-1': 'Erster Bediener',
+      'operator-2': 'Zweiter Bediener',
+      witness: 'Zeuge',
+    },
+    custodian: 'Verwahrer',
+    seal: 'Die versiegelte Liste',
+    sealText: (trainer) =>
+      `${trainer} hat vorher gewählt, was schiefgehen wird. Dieser Hash bindet die Liste: Niemand kann sie noch ändern, und niemand kann sie aus dem Hash lesen.`,
+    sealLabel: 'SIEGEL DER LISTE',
+  },
+  report: {
+    title: 'Bericht der Probe',
+    intro: 'Was die Übungsleitung verursacht hat, und was die Journale beider Seiten davon zeigen.',
+    score: 'Ergebnis',
+    trainer: 'Übungsleitung',
+    columns: ['Fehler', 'Verursacht', 'Bemerkt', 'Behandelt', 'Ergebnis'],
+    injected: 'nicht verursacht',
+    exception: (number) => `EX-${number}`,
+    lessons: 'Woran man es hätte bemerken sollen',
+    unplanned: 'Zurückweisungen, die niemand geplant hatte',
+    unplannedText: 'Ein Versehen oder eine echte Störung: Sprechen Sie über jede.',
+    noneUnplanned: 'Es gab keine.',
+    unplannedColumns: ['Zeit (UTC)', 'Seite', 'Schritt', 'Zurückweisung'],
+    findings: 'Erkenntnisse',
+    findingColumns: ['Was wir ändern', 'Verantwortlich', 'Bis'],
+    signatures: 'Gesehen von',
+    signatureColumns: ['Name', 'Unterschrift', 'Datum'],
+  },
+};

@@ -1,0 +1,227 @@
+// English texts of the rehearsal: guide, faults, score; paper and command line say the same.
+import type { RehearsalFault } from '../../rehearsal/faults.ts';
+import type { GuideStage, StagePlace } from '../../rehearsal/guide.ts';
+import type { Outcome } from '../../rehearsal/score.ts';
+
+interface FaultText {
+  readonly name: string;
+  /** What the trainer does, after the program has done its part. */
+  readonly deed: string;
+  /** Who should have noticed it, and how. */
+  readonly lesson: string;
+}
+
+export interface RehearsalTexts {
+  readonly faults: Readonly<Record<RehearsalFault, FaultText>>;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly windows: Readonly<Record<StagePlace['window'], string>>;
+  readonly sides: Readonly<Record<'offline' | 'online', string>>;
+  readonly stages: Readonly<Record<GuideStage, { readonly title: string; readonly what: string }>>;
+  readonly over: string;
+  readonly next: string;
+  readonly wallClock: (time: string) => string;
+  readonly points: (have: number, of: number) => string;
+  readonly putRight: (name: string) => string;
+  readonly nothingInjected: string;
+  readonly guide: {
+    readonly kind: string;
+    readonly stages: string;
+    readonly title: string;
+    readonly intro: string;
+    readonly columns: readonly [string, string, string, string];
+    readonly table: string;
+    readonly tableItems: readonly string[];
+    readonly cards: string;
+    readonly cardRole: string;
+    readonly cardPerson: string;
+    readonly cardFolders: string;
+    readonly cardPassphrase: string;
+    readonly cardNames: Readonly<Record<'offline' | 'operator-1' | 'operator-2' | 'witness', string>>;
+    readonly custodian: string;
+    readonly seal: string;
+    readonly sealText: (trainer: string) => string;
+    readonly sealLabel: string;
+  };
+  readonly report: {
+    readonly title: string;
+    readonly intro: string;
+    readonly score: string;
+    readonly trainer: string;
+    readonly columns: readonly [string, string, string, string, string];
+    readonly injected: string;
+    readonly exception: (number: number) => string;
+    readonly lessons: string;
+    readonly unplanned: string;
+    readonly unplannedText: string;
+    readonly noneUnplanned: string;
+    readonly unplannedColumns: readonly [string, string, string, string];
+    readonly findings: string;
+    readonly findingColumns: readonly [string, string, string];
+    readonly signatures: string;
+    readonly signatureColumns: readonly [string, string, string];
+  };
+}
+
+export const englishRehearsal: RehearsalTexts = {
+  faults: {
+    'swapped-exchange-key': {
+      name: 'Swapped exchange certificate',
+      deed: 'The bundle on the IN stick now carries the key of a stranger’s HSM, under the signatures of the right one.',
+      lesson:
+        'The offline program refuses the signature before it looks at the key. Where there is no signature, the words that the second operator reads from an own sheet would show it.',
+    },
+    'other-ceremony': {
+      name: 'Bundle from another ceremony',
+      deed: 'The bundle on the IN stick is now one of another ceremony.',
+      lesson: 'The offline program refuses the bundle. People keep the stick as evidence and ask for the right one.',
+    },
+    'wrong-passphrase': {
+      name: 'Wrong passphrase',
+      deed: 'The envelope of the custodian now holds the passphrase of somebody else.',
+      lesson:
+        'The key worker says that the passphrase is wrong. People try again, then write an exception and take another custodian.',
+    },
+    'damaged-stick': {
+      name: 'Damaged stick',
+      deed: 'The first stick of the custodian now holds half of the key file.',
+      lesson: 'The key worker says that the file is damaged. The second stick is taken, and the exception is written.',
+    },
+    'clock-off': {
+      name: 'Clock off by a day',
+      deed: 'The clock on the wall, as the guide shows it, is now a day ahead. Set the clock of the room too, if there is one.',
+      lesson: 'The program shows how far the clocks are apart. People find out which one is wrong before they go on.',
+    },
+    'air-gap-lost': {
+      name: 'Air gap lost',
+      deed: 'By hand, now: plug a network cable into the laptop, or switch its radio on.',
+      lesson:
+        'The program drops every share within a second. People close the gap, write the exception, and begin again with the first custodian.',
+    },
+    'lost-power': {
+      name: 'Lost power',
+      deed: 'By hand, while shares are held: end Lifeboat Offline by force, or switch the laptop off at its button.',
+      lesson:
+        'The shares are gone by design; the journal is not. People resume, write the exception, and begin again with the first custodian.',
+    },
+  },
+  outcomes: {
+    answered: 'noticed and dealt with',
+    noticed: 'noticed, no exception written',
+    missed: 'MISSED',
+    'not-injected': 'not injected',
+  },
+  windows: { offline: 'Lifeboat Offline', online: 'Lifeboat Online', both: 'both windows' },
+  sides: { offline: 'offline', online: 'online' },
+  stages: {
+    open: {
+      title: 'Open the ceremony',
+      what: 'Open the plan and each machine’s identity. Compare the hash of the plan with the paper. Enter the time of the clock on the wall.',
+    },
+    pair: {
+      title: 'Pair the machines',
+      what: 'One side reads the words of the pairing code, the other types them. The offline side gives out its number.',
+    },
+    'exchange-key': {
+      title: 'Get the exchange key',
+      what: 'The first operator puts the new HSM into recovery and fetches its exchange key. The second types the name from paper.',
+    },
+    observe: {
+      title: 'Look again, and send',
+      what: 'The second operator fetches the key on an own way and signs. The bundle is written to the IN stick.',
+    },
+    'carry-in': {
+      title: 'Carry the IN stick',
+      what: 'Take the stick from the online to the offline side, note serial and bag, and load the bundle.',
+    },
+    'read-back': {
+      title: 'Read the words back',
+      what: 'The second operator reads the words of the exchange certificate from an own sheet. The offline operator types what is asked for.',
+    },
+    custodians: {
+      title: 'Custodians, one at a time',
+      what: 'Each takes the stick and the envelope with the passphrase, alone at the screen. Others look away.',
+    },
+    build: {
+      title: 'Build the restore blob',
+      what: 'Two people read the name of the target and the words once more and approve. The operator builds.',
+    },
+    'carry-out': {
+      title: 'Carry the OUT stick',
+      what: 'Write the bundle to the OUT stick and take it to the online side. Read the words of its hash back.',
+    },
+    upload: {
+      title: 'Upload',
+      what: 'The second operator types the name of the HSM from paper. The first uploads, once.',
+    },
+    tell: {
+      title: 'Tell the offline side',
+      what: 'The outcome travels back on the IN stick. Until then the custodians stay within reach.',
+    },
+    'restore-point': { title: 'Make the restore point', what: 'Back up the new HSM, and wait for the hold.' },
+    restore: { title: 'Restore', what: 'Both operators read target and folder from paper. The administrator says go.' },
+    verify: {
+      title: 'Prove it',
+      what: 'Compare inventory and roles, use the test key, and close the journal of the online side.',
+    },
+    close: {
+      title: 'Close',
+      what: 'Finish on the offline side. Read the declaration, sign, and open the trainer’s envelope.',
+    },
+  },
+  over: 'The rehearsal is over. Score it, and open the envelope together.',
+  next: 'Next',
+  wallClock: (time) => `Clock on the wall: ${time} UTC`,
+  points: (have, of) => `${have} of ${of} points`,
+  putRight: (name) => `${name}: put right.`,
+  nothingInjected: 'Nothing was injected, so there is nothing to score.',
+  guide: {
+    kind: 'Rehearsal',
+    stages: 'Stages',
+    title: 'Guide to the rehearsal',
+    intro:
+      'Both sides of a recovery on one laptop: two windows stand for two machines, and folders stand for sticks. Play as if it were real: carry each folder by hand, read from paper, write down what happens.',
+    columns: ['Window', 'Who', 'What', 'Done'],
+    table: 'On the table',
+    tableItems: [
+      'Folder usb-in: the IN stick, from the online to the offline side.',
+      'Folder usb-out: the OUT stick, back again.',
+      'Folders sticks/custodian-1 and so on: the first stick of each custodian, with the envelope. Folders that end in -second: the second stick.',
+      'Folder offline: what only the offline machine has. Folder online: what only the operators have.',
+      'The trainer may do something wrong on purpose, at any time. Whoever notices says “exception” and writes it down.',
+    ],
+    cards: 'Cards for the roles',
+    cardRole: 'Role',
+    cardPerson: 'Played by',
+    cardFolders: 'Holds the folder',
+    cardPassphrase: 'Passphrase, in that folder',
+    cardNames: {
+      offline: 'Offline operator',
+      'operator-1': 'First operator',
+      'operator-2': 'Second operator',
+      witness: 'Witness',
+    },
+    custodian: 'Custodian',
+    seal: 'The sealed list',
+    sealText: (trainer) =>
+      `${trainer} has chosen beforehand what will go wrong. This hash binds the list: nobody can change it any more, and nobody can read it from the hash.`,
+    sealLabel: 'SEAL OF THE LIST',
+  },
+  report: {
+    title: 'Report of the rehearsal',
+    intro: 'What the trainer injected, and what the journals of both sides show of it.',
+    score: 'Score',
+    trainer: 'Trainer',
+    columns: ['Fault', 'Injected', 'Noticed', 'Dealt with', 'Result'],
+    injected: 'not injected',
+    exception: (number) => `EX-${number}`,
+    lessons: 'How it should have been noticed',
+    unplanned: 'Refusals that nobody had planned',
+    unplannedText: 'A mistake of somebody, or a true trouble: talk about each.',
+    noneUnplanned: 'There were none.',
+    unplannedColumns: ['Time (UTC)', 'Side', 'Step', 'Refusal'],
+    findings: 'Findings',
+    findingColumns: ['What we change', 'Owner', 'Due'],
+    signatures: 'Seen by',
+    signatureColumns: ['Name', 'Signature', 'Date'],
+  },
+};

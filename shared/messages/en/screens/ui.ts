@@ -1,0 +1,14 @@
+// English: what pages are made of.
+
+export const ui = {
+  pick: {
+    choose: (what: string) => `Choose ${what}`,
+    again: (what: string) => `Choose ${what} again`,
+    none: 'not chosen yet',
+  },
+  planHash: {
+    label: 'Hash of the plan, typed from paper',
+    digits: (note: string) => `64 digits, from the cover of the script. ${note}`,
+    typed: (count: number, note: string) => `64 digits, from the cover of the script (${count} typed). ${note}`,
+  },
+};

@@ -1,0 +1,71 @@
+// The files of a rehearsal: the seal that everybody sees, the envelope that only the trainer has, what was injected, and the score.
+import { z } from 'zod';
+import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../schemas/atoms.ts';
+import { rehearsalFaults } from './faults.ts';
+
+const fault = z.enum(rehearsalFaults);
+const common = { v: z.literal(1), practice: z.literal(true), ceremony: ceremonyId, planSha256: sha256Hex };
+
+/** The trainer's list. Its nonce keeps people from finding the list by trying all of them against the seal. */
+export const envelopeSchema = z.strictObject({
+  format: z.literal('lifeboat-rehearsal-envelope'),
+  ...common,
+  trainer: lineOfText(80),
+  sealedAt: utcTime,
+  nonce: sha256Hex,
+  faults: z.array(fault).min(1).max(rehearsalFaults.length),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** What the trainees get: the SHA-256 of the envelope's canonical bytes. */
+export const sealSchema = z.strictObject({
+  format: z.literal('lifeboat-rehearsal-seal'),
+  ...common,
+  trainer: lineOfText(80),
+  sealedAt: utcTime,
+  sealSha256: sha256Hex,
+});
+export type Seal = z.infer<typeof sealSchema>;
+
+/** The trainer has done it, or has put it right again. */
+export const injectionSchema = z.strictObject({
+  format: z.literal('lifeboat-rehearsal-injection'),
+  v: z.literal(1),
+  ceremony: ceremonyId,
+  fault,
+  at: utcTime,
+  deed: z.enum(['injected', 'put-right']),
+});
+export type Injection = z.infer<typeof injectionSchema>;
+
+const machine = z.enum(['offline', 'online']);
+
+export const faultScoreSchema = z.strictObject({
+  fault,
+  injectedAt: utcTime.nullable(),
+  /** The first sign of it in a journal: the code of a refusal, or the kind of event. */
+  noticed: z.strictObject({ at: utcTime, machine, step: lineOfText(32).nullable(), sign: lineOfText(64) }).nullable(),
+  /** The exception by which people dealt with it. */
+  answered: z
+    .strictObject({
+      at: utcTime,
+      machine,
+      exception: z.int().min(1),
+      step: lineOfText(32),
+      by: z.array(lineOfText(80)).min(1).max(8),
+    })
+    .nullable(),
+});
+export type FaultScore = z.infer<typeof faultScoreSchema>;
+
+export const scoreSchema = z.strictObject({
+  format: z.literal('lifeboat-rehearsal-score'),
+  ...common,
+  sealSha256: sha256Hex,
+  trainer: lineOfText(80),
+  sealedAt: utcTime,
+  faults: z.array(faultScoreSchema).min(1).max(rehearsalFaults.length),
+  /** Refusals that no injection explains: a mistake of the trainees, or a true trouble. */
+  unplanned: z.array(z.strictObject({ at: utcTime, machine, step: lineOfText(32), fault: lineOfText(64) })).max(200),
+});
+export type Score = z.infer<typeof scoreSchema>;
