@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly userData?: string;
   /** A folder with `sys/` and `proc/` that the app takes for the machine's own; only the double can pretend. */
   readonly machine?: string;
+  /** A file for every message between pages and main; only the double can write it. */
+  readonly messages?: string;
   /** Runs as the practice preview does: without Electron's version in the process. */
   readonly preview?: boolean;
 }
@@ -84,6 +86,7 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
       main,
       ...(options.userData === undefined ? [] : ['--user-data', options.userData]),
       ...(options.machine === undefined ? [] : ['--machine', options.machine]),
+      ...(options.messages === undefined ? [] : ['--messages', options.messages]),
       ...(options.preview === true ? [] : ['--as-electron']),
     ],
     { execArgv: ['--no-warnings'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },

@@ -99,7 +99,7 @@ export function keySecrets(name: string, key: KeyObject): Secret[] {
  * The bytes inside the PEM text: its base64 is one of their forms, whatever its lines. A key file begins with what is no secret: how it
  * was encrypted, or the modulus. What comes after is one.
  */
-function keyFileSecret(file: string, { publicKey }: TestIdentity): Secret {
+export function keyFileSecret(file: string, { publicKey }: Pick<TestIdentity, 'publicKey'>): Secret {
   const [block] = readPemBlocks(readFileSync(file));
   const der = block?.der ?? Buffer.alloc(0);
   const modulus = Buffer.from(publicKey.export({ format: 'jwk' }).n ?? '', 'base64url');
@@ -111,7 +111,7 @@ function keyFileSecret(file: string, { publicKey }: TestIdentity): Secret {
   };
 }
 
-function passphraseSecrets(text: string): Secret[] {
+export function passphraseSecrets(text: string): Secret[] {
   return [
     { kind: 'passphrase', name: 'UTF-8', bytes: Buffer.from(text) },
     { kind: 'passphrase', name: 'as a string', bytes: Buffer.from(text, 'latin1') },
@@ -120,7 +120,7 @@ function passphraseSecrets(text: string): Secret[] {
 }
 
 /** Shares on the wire and read, their content keys, the master key, and what is under it. */
-function domainSecrets(domainBytes: Buffer, custodians: readonly TestIdentity[]): Secret[] {
+export function domainSecrets(domainBytes: Buffer, custodians: readonly TestIdentity[]): Secret[] {
   const { shares, data, required } = parseSecurityDomain(domainBytes);
   const secrets: Secret[] = [];
   const points = shares.map(({ jwe, thumbprintS256 }, i) => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Frame, Page, Route } from 'playwright-core';
 import { bindings, preloadScript } from './page-side.ts';
-import type { DoubleRecord } from './record.ts';
+import type { DoubleRecord, HeardMessage } from './record.ts';
 import { decodeValue, encodeValue } from './wire.ts';
 
 export interface DoubleOptions {
@@ -17,6 +17,8 @@ export interface DoubleOptions {
   readonly version: string;
   /** Gives windows their own size; off where a person resizes them. */
   readonly fixedSize: boolean;
+  /** Hears every message between pages and main, as it crosses. */
+  readonly hear?: (message: HeardMessage) => void;
   /** Answers a folder dialog that no test has answered; there is no real dialog here. */
   readonly pickFolder?: () => string;
 }
@@ -136,6 +138,7 @@ export function createDouble(options: DoubleOptions) {
     }
     send(channel: string, ...values: unknown[]): void {
       const json = encodeValue(values);
+      options.hear?.({ to: 'page', channel, text: json });
       // A page that is just closing or navigating misses the message, as it would in Electron.
       void this.window.page
         .then((page) =>
@@ -189,15 +192,20 @@ export function createDouble(options: DoubleOptions) {
       if (options.fixedSize) await page.setViewportSize({ width, height });
       await page.exposeBinding(bindings.invoke, async ({ frame }, channel: string, json: string) => {
         const handler = handlers.get(channel);
+        options.hear?.({ to: 'main', channel, text: json });
         try {
           if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
           const value = await handler(ipcEvent(this, frame), ...(decodeValue(json) as unknown[]));
-          return { ok: true, value: encodeValue(value) };
+          const text = encodeValue(value);
+          options.hear?.({ to: 'page', channel, text });
+          return { ok: true, value: text };
         } catch (error) {
+          options.hear?.({ to: 'page', channel, text: String(error) });
           return { ok: false, value: String(error) };
         }
       });
       await page.exposeBinding(bindings.send, ({ frame }, channel: string, json: string) => {
+        options.hear?.({ to: 'main', channel, text: json });
         listeners.emit(channel, ipcEvent(this, frame), ...(decodeValue(json) as unknown[]));
       });
       const preload = webPreferences?.['preload'];

@@ -9,3 +9,11 @@ export interface DoubleRecord {
   /** What was sent to printers: the options of each print. */
   readonly printed: object[];
 }
+
+/** One message between a page and main. */
+export interface HeardMessage {
+  readonly to: 'main' | 'page';
+  readonly channel: string;
+  /** The values, as `wire.ts` writes them. */
+  readonly text: string;
+}

@@ -1,6 +1,6 @@
 // Runs a built main file, unchanged, on the double: the process that stands where Electron's main process would.
 import type { EventEmitter } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -24,6 +24,8 @@ const { values, positionals } = parseArgs({
     'user-data': { type: 'string' },
     machine: { type: 'string' },
     'as-electron': { type: 'boolean', default: false },
+    // A file to which every message between pages and main is written, as a line of JSON.
+    messages: { type: 'string' },
     // For a person, not for a test: folder dialogs are answered with a new folder, whose place is printed.
     'for-person': { type: 'boolean', default: false },
   },
@@ -62,12 +64,20 @@ function newFolder(): string {
   return folder;
 }
 
+const { messages } = values;
 const double = createDouble({
   context,
   appPath,
   userData,
   version: (JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as { version: string }).version,
   fixedSize: !values.headed,
+  ...(messages === undefined
+    ? {}
+    : {
+        hear: (message) => {
+          appendFileSync(messages, `${JSON.stringify(message)}\n`);
+        },
+      }),
   ...(values['for-person'] ? { pickFolder: newFolder } : {}),
 });
 
