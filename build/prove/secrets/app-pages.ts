@@ -8,7 +8,7 @@ export interface Seen {
   readonly text: string;
 }
 
-const everyMs = 100;
+const everyMs = 250;
 
 export class AppPages {
   readonly #seen = new Map<string, Seen>();
