@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 import type { FileKind, ListedFile, VolumeView } from '../../shared/contract/offline/view.ts';
 import { lifeboat } from '../bridge.ts';
 import { useStore } from '../store/store.ts';
+import type { ScreenTexts } from '../../shared/messages/catalogue.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { Action } from './Action.tsx';
 import { Choices } from './Choices.tsx';
 import { Notice } from './Notice.tsx';
@@ -18,9 +20,11 @@ interface FileChooserProps {
   readonly onChange: (token: string) => void;
 }
 
-const kilobytes = (bytes: number): string => (bytes < 1000 ? `${bytes} bytes` : `${(bytes / 1000).toFixed(1)} kB`);
+const sizeOf = (bytes: number, t: ScreenTexts['files']): string =>
+  bytes < 1000 ? t.bytes(String(bytes)) : t.kilobytes((bytes / 1000).toFixed(1));
 
 export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }: FileChooserProps) {
+  const t = useTexts('files');
   const present = volumes.filter((volume) => volume.present);
   const { files, more, again } = useFiles(present.map(({ id }) => id).join(' '));
   const [isAll, setAll] = useState(false);
@@ -31,31 +35,29 @@ export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }
     if (isObvious && only !== undefined) onChange(only.token);
   }, [isObvious, only, onChange]);
   if (present.length === 0) return <Notice tone="warn">{missing}</Notice>;
-  const where = present.map(({ name }) => `“${name}”`).join(', ');
+  const where = present.map(({ name }) => t.quoted(name)).join(', ');
   return (
     <div className="stack" data-tight>
       {fitting.length === 0 ? (
-        <Notice tone="warn">
-          {files.length === 0 ? `There is no file on ${where}.` : `There is no such file on ${where}.`}
-        </Notice>
+        <Notice tone="warn">{files.length === 0 ? t.none(where) : t.noSuch(where)}</Notice>
       ) : (
         <div className="scroll">
           <Choices
-            legend={`${legend} (on ${where})`}
+            legend={t.on(legend, where)}
             value={chosen}
             onChange={onChange}
             choices={fitting.map(({ token, name, bytes, at }) => ({
               value: token,
               title: <span className="mono">{name}</span>,
-              aside: present.length > 1 ? `${present[at]?.name ?? ''}, ${kilobytes(bytes)}` : kilobytes(bytes),
+              aside: present.length > 1 ? `${present[at]?.name ?? ''}, ${sizeOf(bytes, t)}` : sizeOf(bytes, t),
             }))}
           />
         </div>
       )}
-      {more && <Notice tone="warn">Only the first 200 files are shown. A stick of a ceremony holds a few.</Notice>}
+      {more && <Notice tone="warn">{t.onlySome}</Notice>}
       <div className="actions">
         <Action kind="quiet" onPress={again}>
-          Look again
+          {t.again}
         </Action>
         {fitting.length < files.length && (
           <Action
@@ -64,7 +66,7 @@ export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }
               setAll(true);
             }}
           >
-            Show every file
+            {t.every}
           </Action>
         )}
       </div>

@@ -1,6 +1,7 @@
 // The gate before a deed that cannot be undone: two people answer for it, then the button is pressed and held.
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { useTexts } from '../texts/use-texts.ts';
 import { Field } from './Field.tsx';
 
 /** As long as it takes to read the button once more; the same as in components.css. */
@@ -14,6 +15,7 @@ interface HoldProps {
 
 /** Where no plan names people: two different initials. */
 export function Hold({ children, isPending = false, onDone }: HoldProps) {
+  const t = useTexts('files');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   const areTwo =
@@ -21,15 +23,13 @@ export function Hold({ children, isPending = false, onDone }: HoldProps) {
   return (
     <div className="stack" data-tight>
       <div className="row">
-        <Field label="Initials of the administrator" value={first} onChange={setFirst} />
-        <Field label="Initials of the witness" value={second} onChange={setSecond} />
+        <Field label={t.administrator} value={first} onChange={setFirst} />
+        <Field label={t.witness} value={second} onChange={setSecond} />
       </div>
       <HeldButton isDisabled={!areTwo || isPending} onDone={onDone}>
         {children}
       </HeldButton>
-      <p className="soft">
-        Two different people enter their initials; then press and hold, with the mouse or the space bar.
-      </p>
+      <p className="soft">{t.twoPeople}</p>
     </div>
   );
 }

@@ -22,6 +22,7 @@ const inGerman = new Map(textsOf(german.screens));
 /** Texts that are the same in both languages: names, codes, and words that both have. */
 const same = new Set<string>([
   'ceremony.open.facts.quorum',
+  'finish.files.sha256',
   'keys.rsa3072',
   'keys.rsa4096',
   'online.pages.backup.container',
@@ -29,6 +30,8 @@ const same = new Set<string>([
   'online.pages.create.facts.region',
   'online.pages.restore.plan',
   'online.step.facts.required',
+  'papers.a4',
+  'papers.letter',
 ]);
 
 describe('the catalogue of the screens', () => {

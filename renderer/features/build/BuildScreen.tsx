@@ -1,8 +1,11 @@
 // Build: what the shares were given for. In a drill it proves and forgets; in a recovery it makes the restore blob.
 import { useState } from 'react';
 import type { BlobView, View } from '../../../shared/contract/offline/view.ts';
+import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { Rich } from '../../texts/Rich.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { HeldButton, Hold } from '../../ui/Hold.tsx';
@@ -13,10 +16,11 @@ import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 
 export function BuildScreen({ view }: { readonly view: View }) {
+  const t = useTexts('build');
   const isDrill = view.ceremony.phase === 'running' && view.ceremony.purpose === 'quorum-drill';
   const { blob } = view;
   return (
-    <Screen title={titleOf(blob, isDrill)} lead={isDrill ? <DrillLead /> : <BuildLead />}>
+    <Screen title={titleOf(blob, isDrill, t)} lead={<Lead isDrill={isDrill} />}>
       {blob.phase === 'built' && <Built blob={blob} />}
       {blob.phase === 'proven' && <Proven data={blob.data} />}
       {(blob.phase === 'none' || blob.phase === 'building') && <Ready view={view} isDrill={isDrill} />}
@@ -24,25 +28,24 @@ export function BuildScreen({ view }: { readonly view: View }) {
   );
 }
 
-function titleOf(blob: BlobView, isDrill: boolean): string {
-  if (blob.phase === 'built') return 'The restore blob is built';
-  if (blob.phase === 'proven') return 'The quorum is proven';
-  return isDrill ? 'Prove the quorum' : 'Build the restore blob';
+function titleOf(blob: BlobView, isDrill: boolean, t: ScreenTexts['build']): string {
+  if (blob.phase === 'built') return t.built;
+  if (blob.phase === 'proven') return t.proven;
+  return isDrill ? t.prove : t.build;
 }
 
-const DrillLead = () => (
-  <>
-    <Term name="quorum drill">Quorum drill</Term>: no blob will be produced, and no file is written.
-  </>
-);
-const BuildLead = () => (
-  <>
-    The security domain is opened in memory, checked piece by piece, and locked to the new HSM: the{' '}
-    <Term name="restore blob" />.
-  </>
-);
+function Lead({ isDrill }: { readonly isDrill: boolean }) {
+  const t = useTexts('build');
+  return (
+    <Rich
+      text={isDrill ? t.drillLead : t.lead}
+      tags={{ term: (words) => <Term name={isDrill ? 'quorum drill' : 'restore blob'}>{words}</Term> }}
+    />
+  );
+}
 
 function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boolean }) {
+  const t = useTexts('build');
   const { deed, look } = useStore();
   const { exchangeKey, custodians, blob } = view;
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
@@ -52,33 +55,34 @@ function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boole
   };
   const isPending = blob.phase === 'building';
   return (
-    <section className="card stack" aria-label="Before building">
+    <section className="card stack" aria-label={t.before}>
       <p>
-        Shares in memory: <strong>{custodians.have}</strong> of {custodians.required} needed.
+        <Rich
+          text={t.shares(custodians.have, custodians.required)}
+          tags={{ count: (words) => <strong>{words}</strong> }}
+        />
       </p>
       {exchangeKey.phase === 'confirmed' && !isDrill && (
         <>
-          <p className="measure">
-            The administrator reads name and words aloud once more from this screen; the witness follows on paper.
-          </p>
+          <p className="measure">{t.aloud}</p>
           <dl className="facts">
-            <dt>For the HSM</dt>
+            <dt>{t.forHsm}</dt>
             <dd className="mono">{exchangeKey.host}</dd>
           </dl>
-          <Fingerprint label="Words of the exchange certificate" sha256={exchangeKey.certificateSha256} show="words" />
+          <Fingerprint label={t.words} sha256={exchangeKey.certificateSha256} show="words" />
         </>
       )}
       {view.recovery === null ? (
         <Hold isPending={isPending} onDone={() => void build()}>
-          Hold to prove the quorum
+          {t.holdToProve}
         </Hold>
       ) : (
         <>
           <PeopleFields plan={view.recovery.plan} by={by} onChange={setBy} />
           <HeldButton isDisabled={!areTwo(by) || isPending} onDone={() => void build()}>
-            Hold to build
+            {t.holdToBuild}
           </HeldButton>
-          <p className="soft">Two people are chosen; then press and hold, with the mouse or the space bar.</p>
+          <p className="soft">{t.twoPeople}</p>
         </>
       )}
     </section>
@@ -86,20 +90,18 @@ function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boole
 }
 
 function Built({ blob }: { readonly blob: Extract<BlobView, { phase: 'built' }> }) {
+  const t = useTexts('build');
   const look = useStore((store) => store.look);
   return (
-    <section className="card stack" aria-label="Restore blob">
-      <Notice tone="good">
-        Every one of {blob.data} sealed parts was authentic. Shares, master key and contents are forgotten: the
-        processes that had them have ended.
-      </Notice>
+    <section className="card stack" aria-label={t.blob}>
+      <Notice tone="good">{t.authentic(blob.data)}</Notice>
       <dl className="facts">
-        <dt>Size</dt>
-        <dd>{blob.bytes} bytes</dd>
-        <dt>Locked to certificate</dt>
+        <dt>{t.size}</dt>
+        <dd>{t.bytes(blob.bytes)}</dd>
+        <dt>{t.lockedTo}</dt>
         <dd className="mono">{blob.wrappedFor}</dd>
       </dl>
-      <Fingerprint label="SHA-256 of the restore blob" sha256={blob.sha256} show="both" />
+      <Fingerprint label={t.sha256} sha256={blob.sha256} show="both" />
       <div className="actions">
         <Action
           kind="primary"
@@ -107,7 +109,7 @@ function Built({ blob }: { readonly blob: Extract<BlobView, { phase: 'built' }> 
             look(undefined);
           }}
         >
-          Written down: go on
+          {t.writtenDown}
         </Action>
       </div>
     </section>
@@ -115,13 +117,11 @@ function Built({ blob }: { readonly blob: Extract<BlobView, { phase: 'built' }> 
 }
 
 function Proven({ data }: { readonly data: number }) {
+  const t = useTexts('build');
   const look = useStore((store) => store.look);
   return (
-    <section className="card stack" aria-label="Proof">
-      <Notice tone="good">
-        The shares rebuilt the master key, and all {data} sealed parts were authentic under it. Everything is forgotten
-        again. No file was written.
-      </Notice>
+    <section className="card stack" aria-label={t.proof}>
+      <Notice tone="good">{t.provenText(data)}</Notice>
       <div className="actions">
         <Action
           kind="primary"
@@ -129,7 +129,7 @@ function Proven({ data }: { readonly data: number }) {
             look(undefined);
           }}
         >
-          Go on
+          {t.goOn}
         </Action>
       </div>
     </section>

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { CustodiansView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { Rich } from '../../texts/Rich.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -13,6 +15,7 @@ import { KeyFileStep } from './KeyFileStep.tsx';
 import { whoIsLeft } from './plan-custodians.ts';
 
 export function CustodiansScreen({ view }: { readonly view: View }) {
+  const t = useTexts('custodians');
   const { turn } = view.custodians;
   switch (turn.phase) {
     case 'nobody':
@@ -21,24 +24,23 @@ export function CustodiansScreen({ view }: { readonly view: View }) {
       return <KeyFileStep view={view} />;
     case 'passphrase':
       return (
-        <Screen
-          title="Type your passphrase"
-          lead="A small window has opened for it. It shows no letters and keeps nothing."
-        >
+        <Screen title={t.type.title} lead={t.type.lead}>
           <Notice>
-            Key file: <strong className="mono">{turn.fileName}</strong>. If you change your mind, close the small
-            window.
+            <Rich
+              text={t.type.keyFile(turn.fileName)}
+              tags={{ file: (name) => <strong className="mono">{name}</strong> }}
+            />
           </Notice>
         </Screen>
       );
     case 'opening':
       return (
-        <Screen
-          title="Opening your share …"
-          lead="A process of its own does this. It ends with your key as soon as it is done."
-        >
+        <Screen title={t.opening.title} lead={t.opening.lead}>
           <Notice>
-            Key file: <strong className="mono">{turn.fileName}</strong>
+            <Rich
+              text={t.opening.keyFile(turn.fileName)}
+              tags={{ file: (name) => <strong className="mono">{name}</strong> }}
+            />
           </Notice>
         </Screen>
       );
@@ -47,7 +49,7 @@ export function CustodiansScreen({ view }: { readonly view: View }) {
     case 'refused':
       return (
         <KeyFileStep view={view}>
-          <Refused fault={turn.fault} title={`“${turn.fileName}” did not open a share`} />
+          <Refused fault={turn.fault} title={t.notOpened(turn.fileName)} />
         </KeyFileStep>
       );
   }
@@ -55,13 +57,12 @@ export function CustodiansScreen({ view }: { readonly view: View }) {
 
 /** “2 of 3”, and a seat for each. */
 function Count({ custodians, word }: { readonly custodians: CustodiansView; readonly word: string }) {
+  const t = useTexts('custodians');
   const seats = Array.from({ length: custodians.required }, (_none, at) => at);
   return (
     <div className="stack" data-tight>
       <p className="count">
-        <strong>
-          {custodians.have} of {custodians.required}
-        </strong>
+        <strong>{t.count(custodians.have, custodians.required)}</strong>
         <span>{word}</span>
       </p>
       <div className="seats" aria-hidden="true">
@@ -76,6 +77,7 @@ function Count({ custodians, word }: { readonly custodians: CustodiansView; read
 }
 
 function Waiting({ view }: { readonly view: View }) {
+  const t = useTexts('custodians').waiting;
   const [custodian, setCustodian] = useState<string | null>(null);
   const { deed, look } = useStore();
   const { custodians } = view;
@@ -83,32 +85,35 @@ function Waiting({ view }: { readonly view: View }) {
   const isFull = custodians.have >= custodians.required;
   return (
     <Screen
-      title={isFull ? 'Everybody who is needed has been here' : 'Who comes next?'}
+      title={isFull ? t.full : t.next}
       lead={
         isDrill ? (
           <>
-            <Term name="share check">Share check</Term>: each custodian proves their own share. Nothing is put together,
-            nothing is kept.
+            <Rich text={t.drillLead} tags={{ check: (words) => <Term name="share check">{words}</Term> }} />
           </>
         ) : (
           <>
-            Each <Term name="custodian" /> comes alone. Only the opened <Term name="share" /> stays in memory, in a
-            process that has no way out; the key is forgotten each time.
+            <Rich
+              text={t.lead}
+              tags={{
+                custodian: (words) => <Term name="custodian">{words}</Term>,
+                share: (words) => <Term name="share">{words}</Term>,
+              }}
+            />
           </>
         )
       }
     >
       <div className="card stack">
-        <Count custodians={custodians} word={isDrill ? 'custodians proven' : 'shares given'} />
+        <Count custodians={custodians} word={isDrill ? t.proven : t.given} />
         {!isFull && (
           <>
             <Notice tone="warn">
-              <strong>Before you go on:</strong> ask everybody but the next custodian to look away from screen and
-              keyboard.
+              <strong>{t.before}</strong> {t.lookAway}
             </Notice>
             {view.recovery !== null && (
               <Choices
-                legend="Who comes?"
+                legend={t.who}
                 isInColumns
                 value={custodian}
                 onChange={setCustodian}
@@ -121,7 +126,7 @@ function Waiting({ view }: { readonly view: View }) {
                 isDisabled={view.recovery !== null && custodian === null}
                 onPress={() => void deed(() => lifeboat.custodians.begin({ custodian }))}
               >
-                The others look away. I am the custodian.
+                {t.begin}
               </Action>
             </div>
           </>
@@ -134,7 +139,7 @@ function Waiting({ view }: { readonly view: View }) {
                 look(undefined);
               }}
             >
-              Go on
+              {t.goOn}
             </Action>
           </div>
         )}
@@ -143,7 +148,7 @@ function Waiting({ view }: { readonly view: View }) {
       {custodians.accepted.length > 0 && !isDrill && view.blob.phase === 'none' && (
         <div>
           <Action kind="stop" onPress={() => void deed(() => lifeboat.custodians.restart(null))}>
-            Drop all shares and begin again
+            {t.restart}
           </Action>
         </div>
       )}
@@ -152,14 +157,15 @@ function Waiting({ view }: { readonly view: View }) {
 }
 
 function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
+  const t = useTexts('custodians').list;
   return (
     <table className="table">
       <thead>
         <tr>
-          <th scope="col">No.</th>
-          <th scope="col">Custodian and key file</th>
-          <th scope="col">Thumbprint of the custodian’s certificate</th>
-          <th scope="col">Time (UTC)</th>
+          <th scope="col">{t.number}</th>
+          <th scope="col">{t.keyFile}</th>
+          <th scope="col">{t.thumbprint}</th>
+          <th scope="col">{t.time}</th>
         </tr>
       </thead>
       <tbody>
@@ -185,30 +191,29 @@ interface AcceptedProps {
 }
 
 function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
+  const t = useTexts('custodians').accepted;
   const deed = useStore((store) => store.deed);
   return (
-    <Screen
-      title="Your share is accepted"
-      lead="Thank you. Your part is done, and your key is out of this machine’s memory."
-    >
+    <Screen title={t.title} lead={t.lead}>
       <div className="card stack">
-        <Count custodians={view.custodians} word="so far" />
+        <Count custodians={view.custodians} word={t.soFar} />
         <dl className="facts">
-          <dt>Key file</dt>
+          <dt>{t.keyFile}</dt>
           <dd className="mono">{fileName}</dd>
-          <dt>Your certificate</dt>
+          <dt>{t.certificate}</dt>
           <dd className="mono">{thumbprint}</dd>
-          <dt>Key and passphrase</dt>
-          <dd>overwritten; the process that had them has ended</dd>
-          <dt>On your stick</dt>
-          <dd>nothing was written</dd>
+          <dt>{t.secrets}</dt>
+          <dd>{t.wiped}</dd>
+          <dt>{t.stick}</dt>
+          <dd>{t.unwritten}</dd>
         </dl>
         <Notice>
-          <strong>Take your stick out now</strong>, and hand it to the media controller to be sealed.
+          <strong>{t.takeOut}</strong>
+          {t.handOver}
         </Notice>
         <div className="actions">
           <Action kind="primary" onPress={() => void deed(() => lifeboat.custodians.end(null))}>
-            My stick is out
+            {t.isOut}
           </Action>
         </div>
       </div>

@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { Rich } from '../../texts/Rich.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { FileChooser } from '../../ui/FileChooser.tsx';
@@ -12,21 +14,15 @@ import { Term } from '../../ui/Term.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 
 export function KeyFileStep({ view, children }: { readonly view: View; readonly children?: ReactNode }) {
+  const t = useTexts('custodians').key;
   const [file, setFile] = useState<string | null>(null);
   const { deed, isWaiting } = useStore();
   const stick = view.volumes.find(({ role }) => role === 'custodian');
   return (
-    <Screen
-      title="Insert your stick and choose your key"
-      lead={
-        view.custodians.who === null
-          ? 'Only you look at this screen now.'
-          : `Only ${view.custodians.who} looks at this screen now.`
-      }
-    >
+    <Screen title={t.title} lead={view.custodians.who === null ? t.onlyYou : t.only(view.custodians.who)}>
       {children}
       {stick?.present === true ? (
-        <FileChooser legend="Which file is your key?" volumes={[stick]} missing="" chosen={file} onChange={setFile} />
+        <FileChooser legend={t.which} volumes={[stick]} missing={t.missing} chosen={file} onChange={setFile} />
       ) : (
         <Sticks view={view} roles={['custodian', 'none']} />
       )}
@@ -39,10 +35,10 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
             if (file !== null) void deed(() => lifeboat.custodians.open({ file }));
           }}
         >
-          Type the passphrase
+          {t.type}
         </Action>
         <Action kind="quiet" onPress={() => void deed(() => lifeboat.custodians.end(null))}>
-          I step back
+          {t.back}
         </Action>
       </div>
       {file !== null && stick?.present === true && <TypeHere file={file} />}
@@ -52,6 +48,7 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
 
 /** The accessible alternative; its price is stated where it is chosen. */
 function TypeHere({ file }: { readonly file: string }) {
+  const t = useTexts('custodians').key;
   const [isOpen, setOpen] = useState(false);
   const [passphrase, setPassphrase] = useState('');
   const deed = useStore((store) => store.deed);
@@ -69,22 +66,21 @@ function TypeHere({ file }: { readonly file: string }) {
             setOpen(true);
           }}
         >
-          I cannot use a second window
+          {t.noWindow}
         </Action>
       </div>
     );
   }
   return (
-    <section className="card stack" data-tight aria-label="Passphrase on this screen">
+    <section className="card stack" data-tight aria-label={t.region}>
       <Notice tone="warn">
-        This way works with every screen reader. Its price: the <Term name="passphrase" /> passes through this window,
-        which lives on until the session ends, and parts of it may stay in its memory until then.
+        <Rich text={t.price} tags={{ term: (words) => <Term name="passphrase">{words}</Term> }} />
       </Notice>
       <div className="measure">
-        <Field label="Passphrase" type="password" value={passphrase} onChange={setPassphrase} maxLength={256} />
+        <Field label={t.passphrase} type="password" value={passphrase} onChange={setPassphrase} maxLength={256} />
       </div>
       <div className="actions">
-        <Action onPress={open}>Open my share</Action>
+        <Action onPress={open}>{t.open}</Action>
       </div>
     </section>
   );

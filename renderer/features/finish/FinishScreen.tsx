@@ -14,6 +14,7 @@ import { Sticks } from '../sticks/SticksScreen.tsx';
 import { WrittenFiles } from './WrittenFiles.tsx';
 
 export function FinishScreen({ view }: { readonly view: View }) {
+  const say = useTexts('finish');
   const t = useTexts('ceremony').finish;
   const { deed, look } = useStore();
   const { recovery } = view;
@@ -27,30 +28,19 @@ export function FinishScreen({ view }: { readonly view: View }) {
     if (await deed(() => lifeboat.session.leave(null))) look(undefined);
   };
   return (
-    <Screen
-      title={isOver ? 'This session is over' : 'Finish this session'}
-      lead={
-        isOver
-          ? 'All processes that held secrets have ended. Compare this list with the record, then take every stick out.'
-          : 'Finishing ends every process that holds a secret. Files that were written stay where they are.'
-      }
-    >
-      {view.written.length === 0 ? (
-        <Notice>No file was written in this session.</Notice>
-      ) : (
-        <WrittenFiles files={view.written} />
-      )}
+    <Screen title={isOver ? say.over : say.title} lead={isOver ? say.overLead : say.lead}>
+      {view.written.length === 0 ? <Notice>{say.noFile}</Notice> : <WrittenFiles files={view.written} />}
       <Exceptions view={view} />
       {recovery !== null && isOver && <Records view={view} recovery={recovery} />}
       {recovery !== null && !isOver && <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />}
       <div className="actions">
         {isOver ? (
           <Action kind="primary" onPress={() => void leave()}>
-            Back to the first screen
+            {say.back}
           </Action>
         ) : (
           <Action kind="primary" isDisabled={recovery !== null && !areTwo(by)} onPress={() => void finish()}>
-            {recovery === null ? 'Wipe memory and finish' : t.close}
+            {recovery === null ? say.wipe : t.close}
           </Action>
         )}
       </div>
@@ -83,16 +73,17 @@ function Records({ view, recovery }: { readonly view: View; readonly recovery: R
 }
 
 function Exceptions({ view }: { readonly view: View }) {
-  if (view.exceptions.length === 0) return <p className="soft">No exception was noted.</p>;
+  const t = useTexts('finish');
+  if (view.exceptions.length === 0) return <p className="soft">{t.noException}</p>;
   return (
     <table className="table">
-      <caption className="visually-hidden">Exceptions</caption>
+      <caption className="visually-hidden">{t.exceptions}</caption>
       <thead>
         <tr>
-          <th scope="col">No.</th>
-          <th scope="col">What happened</th>
-          <th scope="col">Decision</th>
-          <th scope="col">Affects trust</th>
+          <th scope="col">{t.number}</th>
+          <th scope="col">{t.happened}</th>
+          <th scope="col">{t.decision}</th>
+          <th scope="col">{t.affectsTrust}</th>
         </tr>
       </thead>
       <tbody>
@@ -103,7 +94,7 @@ function Exceptions({ view }: { readonly view: View }) {
             <td>
               {decision} <span className="soft">({decidedBy.join(', ')})</span>
             </td>
-            <td>{affectsTrust === 'unknown' ? 'not known' : affectsTrust}</td>
+            <td>{t.trust[affectsTrust]}</td>
           </tr>
         ))}
       </tbody>

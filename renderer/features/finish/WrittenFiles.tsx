@@ -1,16 +1,18 @@
 // Every file that this session wrote, with its hash: what the record is compared with.
 import type { WrittenFile } from '../../../shared/contract/files.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Mark } from '../../ui/Mark.tsx';
 
 export function WrittenFiles({ files }: { readonly files: readonly WrittenFile[] }) {
+  const t = useTexts('finish').files;
   return (
     <table className="table">
-      <caption className="visually-hidden">Files written in this session</caption>
+      <caption className="visually-hidden">{t.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Stick and file</th>
-          <th scope="col">SHA-256</th>
-          <th scope="col">Read back</th>
+          <th scope="col">{t.file}</th>
+          <th scope="col">{t.sha256}</th>
+          <th scope="col">{t.readBack}</th>
         </tr>
       </thead>
       <tbody>
@@ -19,11 +21,11 @@ export function WrittenFiles({ files }: { readonly files: readonly WrittenFile[]
             <td>
               <span className="mono">{volume === '' ? name : `${volume}: ${name}`}</span>
               <br />
-              <span className="soft">{bytes} bytes</span>
+              <span className="soft">{t.bytes(bytes)}</span>
             </td>
             <td className="mono">{sha256}</td>
             <td>
-              <Mark tone={readBack ? 'good' : 'stop'}>{readBack ? 'same' : 'differs'}</Mark>
+              <Mark tone={readBack ? 'good' : 'stop'}>{readBack ? t.same : t.differs}</Mark>
             </td>
           </tr>
         ))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { LocalPrinter, PaperOrder } from '../../../shared/contract/desk.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -14,6 +15,7 @@ interface Found {
 }
 
 export function LocalPrint({ order }: { readonly order: PaperOrder }) {
+  const t = useTexts('papers').print;
   const [found, setFound] = useState<Found>();
   const [printer, setPrinter] = useState<string | null>(null);
   const [isSent, setSent] = useState(false);
@@ -37,16 +39,16 @@ export function LocalPrint({ order }: { readonly order: PaperOrder }) {
   return (
     <>
       <Action isDisabled={isWaiting} onPress={() => void open()}>
-        Print here
+        {t.here}
       </Action>
-      {isSent && <span role="status">Sent to the printer. Count the pages.</span>}
-      <Popup title="Print on paper" isOpen={found !== undefined} onClose={close}>
+      {isSent && <span role="status">{t.sent}</span>}
+      <Popup title={t.title} isOpen={found !== undefined} onClose={close}>
         {found && <Printers found={found} printer={printer} onChange={setPrinter} />}
         <div className="actions">
           <Action kind="primary" isDisabled={printer === null} isPending={isWaiting} onPress={() => void print()}>
-            Print
+            {t.print}
           </Action>
-          <Action onPress={close}>Cancel</Action>
+          <Action onPress={close}>{t.cancel}</Action>
         </div>
       </Popup>
     </>
@@ -60,26 +62,20 @@ interface PrintersProps {
 }
 
 function Printers({ found: { local, others }, printer, onChange }: PrintersProps) {
+  const t = useTexts('papers').print;
   return (
     <>
       {local.length === 0 ? (
-        <Notice tone="warn">
-          There is no printer that is known to hang on this machine’s own cable. Save the PDF instead.
-        </Notice>
+        <Notice tone="warn">{t.none}</Notice>
       ) : (
         <Choices
-          legend="Printer on a cable"
+          legend={t.legend}
           value={printer}
           onChange={onChange}
           choices={local.map(({ name, displayName }) => ({ value: name, title: displayName }))}
         />
       )}
-      {others > 0 && (
-        <p className="soft">
-          {others === 1 ? 'One other printer is' : `${others} other printers are`} not offered: the program cannot see
-          that its way is a cable.
-        </p>
-      )}
+      {others > 0 && <p className="soft">{t.others(others)}</p>}
     </>
   );
 }

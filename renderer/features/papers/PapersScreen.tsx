@@ -2,8 +2,10 @@
 import { useState } from 'react';
 import type { PaperOrder, PickedFile, SavedPaper } from '../../../shared/contract/desk.ts';
 import type { PaperName } from '../../../shared/documents/names.ts';
+import { languageNames, languages } from '../../../shared/messages/languages.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
+import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -24,45 +26,46 @@ const names = Object.keys(documentFacts) as PaperName[];
 const custodianPattern = /^C(?:[1-9]|10)$/;
 
 export function PapersScreen() {
+  const t = useTexts('papers');
   const [document, setDocument] = useState<PaperName>('script');
   const [files, setFiles] = useState<Files>({ plan: null, journal: null, data: null });
   const [side, setSide] = useState<Side>('offline');
   const [custodian, setCustodian] = useState('');
   const [paper, setPaper] = useState<PaperOrder['paper']>('a4');
-  const [language, setLanguage] = useState<PaperOrder['language']>('en');
+  const [language, setLanguage] = useState<PaperOrder['language']>(useCatalogue().language);
   const facts = documentFacts[document];
   const order = orderOf({ document, side, custodian, paper, language }, files, facts);
   return (
-    <Screen title="Papers" lead="The paper comes from the plan: the same steps and names as on these screens.">
+    <Screen title={t.title} lead={t.lead}>
       <Choices
-        legend="Document"
+        legend={t.document}
         isInColumns
         value={document}
         onChange={setDocument}
-        choices={names.map((value) => ({ value, ...pickTexts(documentFacts[value]) }))}
+        choices={names.map((value) => ({ value, ...t.documents[value] }))}
       />
       <Sources facts={facts} files={files} onChange={setFiles} />
       {facts.hasSides && (
         <Choices
-          legend="For which machine (of a recovery)"
+          legend={t.machine}
           isInColumns
           value={side}
           onChange={setSide}
           choices={[
-            { value: 'offline', title: 'Offline', detail: 'The room of the custodians.' },
-            { value: 'online', title: 'Online', detail: 'The room of the operators.' },
+            { value: 'offline', title: t.offline, detail: t.offlineDetail },
+            { value: 'online', title: t.online, detail: t.onlineDetail },
           ]}
         />
       )}
       {document === 'call-sheet' && (
         <div className="measure">
           <Field
-            label="Custodian"
+            label={t.custodian}
             value={custodian}
             onChange={(text) => {
               setCustodian(text.toUpperCase().trim());
             }}
-            description="A code of the plan, such as C1. Leave it empty for everybody."
+            description={t.custodianDetail}
             isMono
             maxLength={3}
           />
@@ -70,32 +73,27 @@ export function PapersScreen() {
       )}
       <div className="columns">
         <Choices
-          legend="Paper"
+          legend={t.paper}
           isInColumns
           value={paper}
           onChange={setPaper}
           choices={[
-            { value: 'a4', title: 'A4' },
-            { value: 'letter', title: 'Letter' },
+            { value: 'a4', title: t.a4 },
+            { value: 'letter', title: t.letter },
           ]}
         />
         <Choices
-          legend="Language"
+          legend={t.language}
           isInColumns
           value={language}
           onChange={setLanguage}
-          choices={[
-            { value: 'en', title: 'English' },
-            { value: 'de', title: 'Deutsch' },
-          ]}
+          choices={languages.map((one) => ({ value: one, title: <span lang={one}>{languageNames[one]}</span> }))}
         />
       </div>
       <Deeds order={order} facts={facts} />
     </Screen>
   );
 }
-
-const pickTexts = ({ title, detail }: DocumentFacts): Pick<DocumentFacts, 'title' | 'detail'> => ({ title, detail });
 
 interface SourcesProps {
   readonly facts: DocumentFacts;
@@ -104,8 +102,9 @@ interface SourcesProps {
 }
 
 function Sources({ facts, files, onChange }: SourcesProps) {
+  const t = useTexts('papers');
   return (
-    <section className="card stack" aria-label="Made from">
+    <section className="card stack" aria-label={t.madeFrom}>
       <PickFile
         what="the plan"
         picked={files.plan}
@@ -116,11 +115,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
       />
       <PickFile
         what="the journal"
-        detail={
-          facts.journal === 'needed'
-            ? 'The record is made from it. The hash of a saved PDF is noted in it, if it is still open.'
-            : 'Not needed. If you choose one, the hash of a saved PDF is noted in it.'
-        }
+        detail={facts.journal === 'needed' ? t.journalNeeded : t.journalUseful}
         picked={files.journal}
         kind="journal"
         onPicked={(journal) => {
@@ -130,11 +125,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
       {facts.data !== 'none' && (
         <PickFile
           what="the data"
-          detail={
-            facts.data === 'needed'
-              ? 'The file of the verification after a recovery.'
-              : 'The register as a file. Without it, an empty register for handwriting is printed.'
-          }
+          detail={facts.data === 'needed' ? t.dataNeeded : t.dataUseful}
           picked={files.data}
           kind="data"
           onPicked={(data) => {
@@ -166,9 +157,10 @@ function orderOf({ custodian, ...shape }: Shape, files: Files, facts: DocumentFa
 }
 
 function Deeds({ order, facts }: { readonly order: PaperOrder | undefined; readonly facts: DocumentFacts }) {
+  const t = useTexts('papers');
   const [saved, setSaved] = useState<SavedPaper>();
   const { ask, isWaiting } = useDesk();
-  if (order === undefined) return <p className="soft">{missing(facts)}</p>;
+  if (order === undefined) return <p className="soft">{t[missing(facts)]}</p>;
   const save = async (): Promise<void> => {
     setSaved(undefined);
     const answer = await ask(() => desk.papers.savePdf(order));
@@ -178,10 +170,10 @@ function Deeds({ order, facts }: { readonly order: PaperOrder | undefined; reado
     <>
       <div className="actions">
         <Action kind="primary" isPending={isWaiting} onPress={() => void ask(() => desk.papers.preview(order))}>
-          Look at it
+          {t.look}
         </Action>
         <Action isDisabled={isWaiting} onPress={() => void save()}>
-          Save as PDF
+          {t.save}
         </Action>
         <LocalPrint order={order} />
       </div>
@@ -190,7 +182,7 @@ function Deeds({ order, facts }: { readonly order: PaperOrder | undefined; reado
   );
 }
 
-const missing = ({ journal, data }: DocumentFacts): string => {
-  if (journal === 'needed') return 'Choose the plan and the journal first.';
-  return data === 'needed' ? 'Choose the plan and the data first.' : 'Choose the plan first.';
+const missing = ({ journal, data }: DocumentFacts): 'missingJournal' | 'missingData' | 'missingPlan' => {
+  if (journal === 'needed') return 'missingJournal';
+  return data === 'needed' ? 'missingData' : 'missingPlan';
 };

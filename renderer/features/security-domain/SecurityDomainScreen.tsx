@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { SecurityDomainView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { Rich } from '../../texts/Rich.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { FileChooser } from '../../ui/FileChooser.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
@@ -12,13 +14,14 @@ import { Term } from '../../ui/Term.tsx';
 import { thumbprintOf } from '../custodians/plan-custodians.ts';
 
 export function SecurityDomainScreen({ view }: { readonly view: View }) {
+  const t = useTexts('securityDomain');
   const { securityDomain } = view;
   return (
     <Screen
-      title="The security domain"
+      title={t.title}
       lead={
         <>
-          The <Term name="security domain" /> comes from the IN stick. It is encrypted; loading it opens nothing.
+          <Rich text={t.lead} tags={{ term: (words) => <Term name="security domain">{words}</Term> }} />
         </>
       }
     >
@@ -29,18 +32,19 @@ export function SecurityDomainScreen({ view }: { readonly view: View }) {
 }
 
 function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
+  const t = useTexts('securityDomain');
   const [file, setFile] = useState<string | null>(null);
   const { deed, look, isWaiting } = useStore();
   const load = async (): Promise<void> => {
     if (file !== null && (await deed(() => lifeboat.securityDomain.load({ file })))) look('security-domain');
   };
   return (
-    <section className="stack" data-tight aria-label="Choose the file">
+    <section className="stack" data-tight aria-label={t.choose}>
       <FileChooser
-        legend="Which file is the security domain?"
+        legend={t.which}
         kind="security-domain"
         volumes={view.volumes.filter(({ role }) => role === 'in' || role === 'own')}
-        missing="The IN stick is not here. Insert it and give it its role under “Sticks”."
+        missing={t.missing}
         chosen={file}
         onChange={setFile}
       />
@@ -51,7 +55,7 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
           isPending={isWaiting}
           onPress={() => void load()}
         >
-          {isAgain ? 'Load another' : 'Load'}
+          {isAgain ? t.another : t.load}
         </Action>
       </div>
     </section>
@@ -73,35 +77,32 @@ interface InspectorProps {
 }
 
 function Inspector({ domain, view }: InspectorProps) {
+  const t = useTexts('securityDomain');
   const look = useStore((store) => store.look);
   const opened = new Set(view.custodians.accepted.map(({ thumbprint }) => thumbprint));
   return (
-    <section className="card stack" aria-label="Inspector">
+    <section className="card stack" aria-label={t.inspector}>
       <dl className="facts">
-        <dt>File</dt>
+        <dt>{t.file}</dt>
         <dd className="mono">{domain.file.name}</dd>
-        <dt>Form</dt>
-        <dd>
-          version {domain.version}, {domain.file.bytes} bytes, {domain.data.length} sealed parts
-        </dd>
+        <dt>{t.form}</dt>
+        <dd>{t.formText(String(domain.version), String(domain.file.bytes), domain.data.length)}</dd>
         <dt>
-          <Term name="quorum">Quorum</Term>
+          <Rich text={t.quorum} tags={{ term: (words) => <Term name="quorum">{words}</Term> }} />
         </dt>
         <dd>
-          <strong>
-            any {domain.required} of {domain.custodians.length} custodians
-          </strong>
+          <strong>{t.anyOf(domain.required, domain.custodians.length)}</strong>
         </dd>
-        <dt>Sealed parts</dt>
+        <dt>{t.parts}</dt>
         <dd className="mono">{domain.data.map(({ tag }) => tag).join(', ')}</dd>
       </dl>
-      <h2>Who can open it</h2>
+      <h2>{t.whoOpens}</h2>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">No.</th>
-            <th scope="col">Custodian, and thumbprint of the certificate</th>
-            <th scope="col">In this session</th>
+            <th scope="col">{t.number}</th>
+            <th scope="col">{t.custodian}</th>
+            <th scope="col">{t.here}</th>
           </tr>
         </thead>
         <tbody>
@@ -112,13 +113,13 @@ function Inspector({ domain, view }: InspectorProps) {
                 {nameOf(view, thumbprint)}
                 <div className="mono">{thumbprint}</div>
               </td>
-              <td>{opened.has(thumbprint) ? 'share opened' : '–'}</td>
+              <td>{opened.has(thumbprint) ? t.opened : '–'}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {view.recovery !== null && <Notice tone="good">Hash, quorum and every custodian are those of the plan.</Notice>}
-      <Fingerprint label="SHA-256 of the file: compare it in full with the register" sha256={domain.file.sha256} />
+      {view.recovery !== null && <Notice tone="good">{t.ofPlan}</Notice>}
+      <Fingerprint label={t.sha256} sha256={domain.file.sha256} />
       {domain.notes.map((note) => (
         <Notice key={note} tone="warn">
           {note}
@@ -131,7 +132,7 @@ function Inspector({ domain, view }: InspectorProps) {
             look(undefined);
           }}
         >
-          It agrees: go on
+          {t.agrees}
         </Action>
       </div>
     </section>

@@ -2,6 +2,8 @@
 import type { EarlierSession, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { Rich } from '../../texts/Rich.tsx';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
@@ -17,6 +19,8 @@ interface EarlierCardProps {
 }
 
 function EarlierCard({ session, isRefused }: EarlierCardProps) {
+  const start = useTexts('start');
+  const t = start.earlier;
   const { deed, look } = useStore();
   const { id, practice, lastUtc, isDamaged, log } = session;
   const resume = async (): Promise<void> => {
@@ -24,52 +28,39 @@ function EarlierCard({ session, isRefused }: EarlierCardProps) {
     await deed(() => lifeboat.session.resume({ log }));
   };
   return (
-    <section className="card stack" data-tight aria-label={`Session ${id}`}>
+    <section className="card stack" data-tight aria-label={t.region(id)}>
       <h2>
-        Session <span className="mono">{id}</span> was not finished
+        <Rich text={t.heading(id)} tags={{ id: (words) => <span className="mono">{words}</span> }} />
       </h2>
       <p className="soft">
-        {practice ? 'Practice' : 'Production'}. Last noted at {lastUtc.slice(0, 16).replace('T', ' ')} UTC by this
-        machine’s clock.
+        {t.lastNoted(practice ? start.practice : start.production, lastUtc.slice(0, 16).replace('T', ' '))}
       </p>
-      {isDamaged && (
-        <Notice tone="warn">
-          The last line of its log was cut off. What stood before it is whole; the damaged file is kept beside it.
-        </Notice>
-      )}
+      {isDamaged && <Notice tone="warn">{t.damaged}</Notice>}
       <p>
-        <strong>Gone, as designed:</strong> {goneText(session)}
+        <strong>{t.gone}</strong> {session.shares === 0 ? t.noShares : t.shares(session.shares)} {t.loadAgain}
       </p>
       <Still session={session} />
       <div className="actions">
         <Action kind="primary" isDisabled={isRefused} onPress={() => void resume()}>
-          Go on with this session
+          {t.goOn}
         </Action>
       </div>
-      {isRefused && <p className="soft">Production is not possible in this preview.</p>}
+      {isRefused && <p className="soft">{t.refused}</p>}
     </section>
   );
 }
 
-/** Shares lived in memory only. */
-function goneText({ shares }: EarlierSession): string {
-  const held =
-    shares === 0 ? 'no share was in memory.' : `${count(shares, 'share')}. Custodians begin again with the first one.`;
-  return `${held} The security domain must be loaded again.`;
-}
-
 function Still({ session }: { readonly session: EarlierSession }) {
+  const t = useTexts('start').earlier;
   const { written, wallUtc, exceptions } = session;
-  const files = written.map(({ name, volume }) => `${name} on ${volume}`).join(', ');
+  const files = written.map(({ name, volume }) => t.fileOn(name, volume)).join(', ');
   return (
     <>
       <p>
-        <strong>Still true:</strong> {wallUtc === null ? 'the wall clock was not entered' : 'the wall clock as entered'}
-        ; {count(exceptions, 'exception')}; {count(written.length, 'file')} written{files === '' ? '' : ` (${files})`}.
+        <strong>{t.still}</strong> {wallUtc === null ? t.noClock : t.clock}; {t.exceptions(exceptions)};{' '}
+        {t.files(written.length)}
+        {files === '' ? '' : ` (${files})`}.
       </p>
     </>
   );
 }
-
-const count = (many: number, what: string): string =>
-  many === 0 ? `no ${what}` : `${many} ${what}${many === 1 ? '' : 's'}`;

@@ -4,6 +4,7 @@ import { ceremonyIdPattern } from '../../../shared/schemas/ceremony-id.ts';
 import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -15,8 +16,10 @@ import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
 
 type Mode = 'practice' | 'production';
+const purposes: readonly Purpose[] = ['recovery', 'share-check', 'quorum-drill', 'custodian-keys'];
 
 export function StartScreen({ view }: { readonly view: View }) {
+  const t = useTexts('start');
   const [purpose, setPurpose] = useState<Purpose | null>(null);
   const [mode, setMode] = useState<Mode | null>(view.practiceOnly ? 'practice' : null);
   const [id, setId] = useState('');
@@ -27,60 +30,40 @@ export function StartScreen({ view }: { readonly view: View }) {
     await deed(() => lifeboat.session.start({ purpose, practice: mode === 'practice', id: id.trim() }));
   };
   return (
-    <Screen
-      title="What is this session for?"
-      lead="Everything in this program can be read without risk. Nothing is written and no key is used before a screen says so."
-    >
+    <Screen title={t.title} lead={t.lead}>
       <EarlierCeremonies view={view} />
       <EarlierSessions view={view} />
       <Choices
-        legend="Purpose"
+        legend={t.purpose}
         isInColumns
         value={purpose}
         onChange={setPurpose}
-        choices={[
-          { value: 'recovery', title: 'Recover an HSM', detail: 'Build the restore blob for a new HSM.' },
-          {
-            value: 'share-check',
-            title: 'Share check (drill D1)',
-            detail: 'Each custodian proves their key. Nothing is put together.',
-          },
-          {
-            value: 'quorum-drill',
-            title: 'Quorum drill (drill D2)',
-            detail: 'Prove that the quorum works. No file is written.',
-          },
-          {
-            value: 'custodian-keys',
-            title: 'Make custodian keys',
-            detail: 'New keys on new sticks, before an activation.',
-          },
-        ]}
+        choices={purposes.map((one) => ({ value: one, ...t.purposes[one] }))}
       />
       {purpose === 'recovery' && <Bring />}
       <Choices
-        legend="Mode"
+        legend={t.mode}
         isInColumns
         value={mode}
         onChange={setMode}
         choices={[
-          { value: 'practice', title: 'Practice', detail: 'With practice files. Production files are refused.' },
+          { value: 'practice', title: t.practice, detail: t.practiceDetail },
           {
             value: 'production',
-            title: 'Production',
-            detail: view.practiceOnly ? 'Not possible in this preview.' : 'The real thing. Practice files are refused.',
+            title: t.production,
+            detail: view.practiceOnly ? t.notInPreview : t.productionDetail,
             isDisabled: view.practiceOnly,
           },
         ]}
       />
       <div className="measure">
         <Field
-          label="Ceremony id"
+          label={t.id}
           value={id}
           onChange={(text) => {
             setId(text.toUpperCase());
           }}
-          description="From the cover of the printed script. An id of practice begins with PRACTICE-."
+          description={t.idDetail}
           isMono
           maxLength={40}
         />
@@ -91,11 +74,11 @@ export function StartScreen({ view }: { readonly view: View }) {
           isDisabled={purpose === null || mode === null || !ceremonyIdPattern.test(id.trim())}
           onPress={() => void start()}
         >
-          Begin
+          {t.begin}
         </Action>
         <MachineSheetButton />
       </div>
-      <h2>Without a session</h2>
+      <h2>{t.withoutSession}</h2>
       <DeskEntries />
     </Screen>
   );

@@ -1,0 +1,68 @@
+// German: custodians at the screen.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const custodians: ScreenTexts['custodians'] = {
+  type: {
+    title: 'Geben Sie Ihr Kennwort ein',
+    lead: 'Dafür hat sich ein kleines Fenster geöffnet. Es zeigt keine Buchstaben und behält nichts.',
+    keyFile: (file) =>
+      `Schlüsseldatei: <file>${file}</file>. Wenn Sie es sich anders überlegen, schließen Sie das kleine Fenster.`,
+  },
+  opening: {
+    title: 'Ihr Anteil wird geöffnet …',
+    lead: 'Das tut ein eigener Prozess. Er endet mit Ihrem Schlüssel, sobald er fertig ist.',
+    keyFile: (file) => `Schlüsseldatei: <file>${file}</file>`,
+  },
+  notOpened: (file) => `„${file}“ hat keinen Anteil geöffnet`,
+  count: (have, required) => `${have} von ${required}`,
+  waiting: {
+    full: 'Alle, die gebraucht werden, waren hier',
+    next: 'Wer kommt als Nächstes?',
+    drillLead:
+      '<check>Anteilsprüfung</check>: Jeder Verwahrer beweist seinen eigenen Anteil. Nichts wird zusammengesetzt, nichts behalten.',
+    lead: 'Jeder <custodian>Verwahrer</custodian> kommt allein. Nur der geöffnete <share>Anteil</share> bleibt im Speicher, in einem Prozess ohne Weg hinaus; der Schlüssel wird jedes Mal vergessen.',
+    proven: 'Verwahrer haben bewiesen',
+    given: 'Anteile gegeben',
+    before: 'Bevor Sie weitergehen:',
+    lookAway: 'Bitten Sie alle außer dem nächsten Verwahrer, von Bildschirm und Tastatur wegzusehen.',
+    who: 'Wer kommt?',
+    begin: 'Die anderen sehen weg. Ich bin der Verwahrer.',
+    goOn: 'Weiter',
+    restart: 'Alle Anteile verwerfen und neu beginnen',
+  },
+  list: {
+    number: 'Nr.',
+    keyFile: 'Verwahrer und Schlüsseldatei',
+    thumbprint: 'Fingerabdruck des Zertifikats des Verwahrers',
+    time: 'Zeit (UTC)',
+  },
+  accepted: {
+    title: 'Ihr Anteil ist angenommen',
+    lead: 'Danke. Ihr Teil ist getan, und Ihr Schlüssel ist nicht mehr im Speicher dieser Maschine.',
+    soFar: 'bisher',
+    keyFile: 'Schlüsseldatei',
+    certificate: 'Ihr Zertifikat',
+    secrets: 'Schlüssel und Kennwort',
+    wiped: 'überschrieben; der Prozess, der sie hatte, ist beendet',
+    stick: 'Auf Ihrem Stick',
+    unwritten: 'wurde nichts geschrieben',
+    takeOut: 'Nehmen Sie Ihren Stick jetzt heraus',
+    handOver: ', und geben Sie ihn der Medienverwaltung zum Versiegeln.',
+    isOut: 'Mein Stick ist draußen',
+  },
+  key: {
+    title: 'Stecken Sie Ihren Stick ein, und wählen Sie Ihren Schlüssel',
+    onlyYou: 'Nur Sie sehen jetzt auf diesen Bildschirm.',
+    only: (who) => `Nur ${who} sieht jetzt auf diesen Bildschirm.`,
+    which: 'Welche Datei ist Ihr Schlüssel?',
+    missing: 'Ihr Stick ist nicht da.',
+    type: 'Das Kennwort eingeben',
+    back: 'Ich trete zurück',
+    noWindow: 'Ich kann kein zweites Fenster benutzen',
+    region: 'Kennwort auf diesem Bildschirm',
+    price:
+      'Dieser Weg geht mit jedem Bildschirmleser. Sein Preis: Das <term>Kennwort</term> läuft durch dieses Fenster, das bis zum Ende der Sitzung bleibt, und Teile davon können so lange in dessen Speicher liegen.',
+    passphrase: 'Kennwort',
+    open: 'Meinen Anteil öffnen',
+  },
+};

@@ -1,0 +1,18 @@
+// German: choosing a file on a stick, and the gate of two people.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const files: ScreenTexts['files'] = {
+  none: (where) => `Auf ${where} ist keine Datei.`,
+  noSuch: (where) => `Auf ${where} ist keine solche Datei.`,
+  on: (legend, where) => `${legend} (auf ${where})`,
+  quoted: (name) => `„${name}“`,
+  bytes: (bytes) => `${bytes} Bytes`,
+  kilobytes: (kilobytes) => `${kilobytes} KB`,
+  onlySome: 'Nur die ersten 200 Dateien werden gezeigt. Auf einem Stick einer Zeremonie sind wenige.',
+  again: 'Noch einmal nachsehen',
+  every: 'Alle Dateien zeigen',
+  administrator: 'Kürzel der Zeremonienleitung',
+  witness: 'Kürzel des Zeugen',
+  twoPeople:
+    'Zwei verschiedene Personen geben ihr Kürzel ein; dann drücken und halten, mit der Maus oder der Leertaste.',
+};

@@ -1,0 +1,29 @@
+// German: the end of a session.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const finish: ScreenTexts['finish'] = {
+  over: 'Diese Sitzung ist zu Ende',
+  title: 'Diese Sitzung beenden',
+  overLead:
+    'Alle Prozesse mit Geheimnissen sind beendet. Vergleichen Sie diese Liste mit der Niederschrift, und nehmen Sie dann jeden Stick heraus.',
+  lead: 'Das Beenden schließt jeden Prozess, der ein Geheimnis hält. Geschriebene Dateien bleiben, wo sie sind.',
+  noFile: 'In dieser Sitzung wurde keine Datei geschrieben.',
+  back: 'Zurück zum ersten Bildschirm',
+  wipe: 'Speicher löschen und beenden',
+  noException: 'Es wurde keine Ausnahme vermerkt.',
+  exceptions: 'Ausnahmen',
+  number: 'Nr.',
+  happened: 'Was geschah',
+  decision: 'Entscheidung',
+  affectsTrust: 'Berührt das Vertrauen',
+  trust: { no: 'nein', yes: 'ja', unknown: 'nicht bekannt' },
+  files: {
+    caption: 'In dieser Sitzung geschriebene Dateien',
+    file: 'Stick und Datei',
+    sha256: 'SHA-256',
+    readBack: 'Zurückgelesen',
+    bytes: (bytes) => `${bytes} Bytes`,
+    same: 'gleich',
+    differs: 'weicht ab',
+  },
+};

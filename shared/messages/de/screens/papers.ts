@@ -1,0 +1,94 @@
+// German: papers.
+import type { ScreenTexts } from '../../catalogue.ts';
+import { plural } from '../formats.ts';
+
+export const papers: ScreenTexts['papers'] = {
+  title: 'Papiere',
+  lead: 'Das Papier entsteht aus dem Plan: dieselben Schritte und Namen wie auf diesen Bildschirmen.',
+  document: 'Dokument',
+  documents: {
+    script: {
+      title: 'Ablauf',
+      detail: 'Jeder Schritt mit seinen Kästchen, zum Folgen und Abzeichnen. Vorher drucken.',
+    },
+    record: {
+      title: 'Niederschrift',
+      detail: 'Was die Maschine sah, Schritt für Schritt, aus dem Journal. Nachher drucken.',
+    },
+    'call-sheet': {
+      title: 'Rufblatt',
+      detail: 'Für einen Verwahrer zu Hause: was mitzubringen und was nie zu tun ist.',
+    },
+    'fingerprint-card': { title: 'Fingerabdruck-Karte', detail: 'Eine Karte für jeden Zeugen zum Mitnehmen.' },
+    'custody-register': {
+      title: 'Verwahr-Register',
+      detail: 'Wo jeder Schlüssel ist und wie es um das Quorum steht.',
+    },
+    manual: {
+      title: 'Handbuch',
+      detail: 'Für Verwahrer, Bediener und Zeugen: was man vor dem Tag wissen muss.',
+    },
+    'rehearsal-guide': {
+      title: 'Leitfaden einer Probe',
+      detail: 'Welches Fenster, wer, was als Nächstes; mit dem Siegel der Liste des Trainers.',
+    },
+    'rehearsal-report': {
+      title: 'Bericht einer Probe',
+      detail: 'Was absichtlich falsch gemacht wurde, und wo und von wem es bemerkt wurde.',
+    },
+    'key-mapping': {
+      title: 'Übergabebericht',
+      detail: 'Alte und neue Schlüsseladressen, aus der Prüfung nach einer Wiederherstellung.',
+    },
+  },
+  machine: 'Für welche Maschine (einer Wiederherstellung)',
+  offline: 'Die Offline-Maschine',
+  offlineDetail: 'Der Raum der Verwahrer.',
+  online: 'Die Online-Maschine',
+  onlineDetail: 'Der Raum der Bediener.',
+  custodian: 'Verwahrer',
+  custodianDetail: 'Ein Kürzel des Plans, zum Beispiel C1. Leer lassen für alle.',
+  paper: 'Papier',
+  a4: 'A4',
+  letter: 'Letter',
+  language: 'Sprache',
+  madeFrom: 'Entsteht aus',
+  journalNeeded:
+    'Daraus entsteht die Niederschrift. Der Hash eines gespeicherten PDF wird darin vermerkt, wenn es noch offen ist.',
+  journalUseful: 'Nicht nötig. Wenn Sie eines wählen, wird der Hash eines gespeicherten PDF darin vermerkt.',
+  dataNeeded: 'Die Datei der Prüfung nach einer Wiederherstellung.',
+  dataUseful: 'Das Register als Datei. Ohne sie wird ein leeres Register für die Handschrift gedruckt.',
+  look: 'Ansehen',
+  save: 'Als PDF speichern',
+  missingJournal: 'Wählen Sie zuerst den Plan und das Journal.',
+  missingData: 'Wählen Sie zuerst den Plan und die Daten.',
+  missingPlan: 'Wählen Sie zuerst den Plan.',
+  print: {
+    here: 'Hier drucken',
+    sent: 'An den Drucker geschickt. Zählen Sie die Seiten.',
+    title: 'Auf Papier drucken',
+    print: 'Drucken',
+    cancel: 'Abbrechen',
+    none: 'Von keinem Drucker ist bekannt, dass er am eigenen Kabel dieser Maschine hängt. Speichern Sie stattdessen das PDF.',
+    legend: 'Drucker am Kabel',
+    others: (count) =>
+      plural(count, {
+        one: 'Ein weiterer Drucker wird nicht angeboten: Das Programm kann nicht sehen, ob sein Weg ein Kabel ist.',
+        other: `${count} weitere Drucker werden nicht angeboten: Das Programm kann nicht sehen, ob ihr Weg ein Kabel ist.`,
+      }),
+  },
+  saved: {
+    region: 'Gespeichert',
+    text: (folder) => `In „${folder}“ gespeichert und zurückgelesen.`,
+    journal: {
+      none: 'Es wurde kein Journal gewählt: Schreiben Sie den Hash auf.',
+      noted: 'Das Journal nennt jetzt diese Datei und ihren Hash.',
+      closed: 'Das Journal ist abgeschlossen und nimmt keine Vermerke mehr an: Schreiben Sie den Hash auf.',
+      damaged: 'Das Journal ist beschädigt und nimmt keine Vermerke an: Schreiben Sie den Hash auf.',
+    },
+    file: 'Datei',
+    size: 'Größe',
+    bytes: (bytes) => `${bytes} Bytes`,
+    sha256: 'SHA-256 des PDF: Er gehört auf das Deckblatt',
+  },
+};

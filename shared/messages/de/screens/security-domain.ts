@@ -1,0 +1,32 @@
+// German: the security domain.
+import type { ScreenTexts } from '../../catalogue.ts';
+import { plural } from '../formats.ts';
+
+export const securityDomain: ScreenTexts['securityDomain'] = {
+  title: 'Die Sicherheitsdomäne',
+  lead: 'Die <term>Sicherheitsdomäne</term> kommt von einem Stick. Sie ist verschlüsselt; das Laden öffnet nichts.',
+  choose: 'Die Datei wählen',
+  which: 'Welche Datei ist die Sicherheitsdomäne?',
+  missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
+  another: 'Eine andere laden',
+  load: 'Laden',
+  inspector: 'Prüfer',
+  file: 'Datei',
+  form: 'Aufbau',
+  formText: (version, bytes, parts) =>
+    plural(parts, {
+      one: `Version ${version}, ${bytes} Bytes, ${parts} versiegelter Teil`,
+      other: `Version ${version}, ${bytes} Bytes, ${parts} versiegelte Teile`,
+    }),
+  quorum: 'Das <term>Quorum</term>',
+  anyOf: (required, custodians) => `beliebige ${required} von ${custodians} Verwahrern`,
+  parts: 'Versiegelte Teile',
+  whoOpens: 'Wer sie öffnen kann',
+  number: 'Nr.',
+  custodian: 'Verwahrer und Fingerabdruck des Zertifikats',
+  here: 'In dieser Sitzung',
+  opened: 'Anteil geöffnet',
+  ofPlan: 'Hash, Quorum und alle Verwahrer sind die des Plans.',
+  sha256: 'SHA-256 der Datei: Vergleichen Sie ihn vollständig mit dem Register',
+  agrees: 'Es stimmt überein: weiter',
+};

@@ -1,0 +1,60 @@
+// German: the first screen.
+import type { ScreenTexts } from '../../catalogue.ts';
+import { plural } from '../formats.ts';
+
+export const start: ScreenTexts['start'] = {
+  title: 'Wozu dient diese Sitzung?',
+  lead: 'Alles in diesem Programm lässt sich gefahrlos ansehen. Nichts wird geschrieben und kein Schlüssel benutzt, bevor ein Bildschirm es sagt.',
+  purpose: 'Zweck',
+  purposes: {
+    recovery: {
+      title: 'Ein HSM wiederherstellen',
+      detail: 'Den Wiederherstellungs-Blob für ein neues HSM bauen.',
+    },
+    'share-check': {
+      title: 'Anteilsprüfung (Übung D1)',
+      detail: 'Jeder Verwahrer beweist seinen Schlüssel. Nichts wird zusammengesetzt.',
+    },
+    'quorum-drill': {
+      title: 'Quorum-Übung (Übung D2)',
+      detail: 'Beweisen, dass das Quorum trägt. Es wird keine Datei geschrieben.',
+    },
+    'custodian-keys': {
+      title: 'Schlüssel für Verwahrer erzeugen',
+      detail: 'Neue Schlüssel auf neuen Sticks, vor einer Aktivierung.',
+    },
+  },
+  mode: 'Betriebsart',
+  practice: 'Übung',
+  practiceDetail: 'Mit Übungsdateien. Echte Dateien werden abgelehnt.',
+  production: 'Echtbetrieb',
+  productionDetail: 'Der Ernstfall. Übungsdateien werden abgelehnt.',
+  notInPreview: 'In dieser Vorschau nicht möglich.',
+  id: 'Zeremonie-Kennung',
+  idDetail: 'Vom Deckblatt des gedruckten Ablaufs. Eine Kennung der Übung beginnt mit PRACTICE-.',
+  begin: 'Beginnen',
+  withoutSession: 'Ohne Sitzung',
+  earlier: {
+    region: (id) => `Sitzung ${id}`,
+    heading: (id) => `Die Sitzung <id>${id}</id> wurde nicht beendet`,
+    lastNoted: (mode, utc) => `${mode}. Zuletzt vermerkt um ${utc} UTC nach der Uhr dieser Maschine.`,
+    damaged:
+      'Die letzte Zeile ihres Protokolls war abgeschnitten. Was davor stand, ist vollständig; die beschädigte Datei liegt daneben.',
+    gone: 'Weg, wie vorgesehen:',
+    noShares: 'es war kein Anteil im Speicher.',
+    shares: (count) =>
+      plural(count, {
+        one: '1 Anteil. Die Verwahrer beginnen wieder mit dem ersten.',
+        other: `${count} Anteile. Die Verwahrer beginnen wieder mit dem ersten.`,
+      }),
+    loadAgain: 'Die Sicherheitsdomäne muss neu geladen werden.',
+    still: 'Gilt noch:',
+    noClock: 'die Wanduhr war nicht eingegeben',
+    clock: 'die Wanduhr wie eingegeben',
+    exceptions: (count) => plural(count, { one: '1 Ausnahme', other: `${count} Ausnahmen` }),
+    files: (count) => plural(count, { one: '1 Datei geschrieben', other: `${count} Dateien geschrieben` }),
+    fileOn: (file, stick) => `${file} auf ${stick}`,
+    goOn: 'Mit dieser Sitzung weitermachen',
+    refused: 'Echtbetrieb ist in dieser Vorschau nicht möglich.',
+  },
+};

@@ -1,0 +1,66 @@
+// English: custodians at the screen.
+
+export const custodians = {
+  type: {
+    title: 'Type your passphrase',
+    lead: 'A small window has opened for it. It shows no letters and keeps nothing.',
+    keyFile: (file: string) => `Key file: <file>${file}</file>. If you change your mind, close the small window.`,
+  },
+  opening: {
+    title: 'Opening your share …',
+    lead: 'A process of its own does this. It ends with your key as soon as it is done.',
+    keyFile: (file: string) => `Key file: <file>${file}</file>`,
+  },
+  notOpened: (file: string) => `“${file}” did not open a share`,
+  count: (have: number, required: number) => `${have} of ${required}`,
+  waiting: {
+    full: 'Everybody who is needed has been here',
+    next: 'Who comes next?',
+    drillLead:
+      '<check>Share check</check>: each custodian proves their own share. Nothing is put together, nothing is kept.',
+    lead: 'Each <custodian>custodian</custodian> comes alone. Only the opened <share>share</share> stays in memory, in a process that has no way out; the key is forgotten each time.',
+    proven: 'custodians proven',
+    given: 'shares given',
+    before: 'Before you go on:',
+    lookAway: 'ask everybody but the next custodian to look away from screen and keyboard.',
+    who: 'Who comes?',
+    begin: 'The others look away. I am the custodian.',
+    goOn: 'Go on',
+    restart: 'Drop all shares and begin again',
+  },
+  list: {
+    number: 'No.',
+    keyFile: 'Custodian and key file',
+    thumbprint: 'Thumbprint of the custodian’s certificate',
+    time: 'Time (UTC)',
+  },
+  accepted: {
+    title: 'Your share is accepted',
+    lead: 'Thank you. Your part is done, and your key is out of this machine’s memory.',
+    soFar: 'so far',
+    keyFile: 'Key file',
+    certificate: 'Your certificate',
+    secrets: 'Key and passphrase',
+    wiped: 'overwritten; the process that had them has ended',
+    stick: 'On your stick',
+    unwritten: 'nothing was written',
+    takeOut: 'Take your stick out now',
+    handOver: ', and hand it to the media controller to be sealed.',
+    isOut: 'My stick is out',
+  },
+  key: {
+    title: 'Insert your stick and choose your key',
+    onlyYou: 'Only you look at this screen now.',
+    only: (who: string) => `Only ${who} looks at this screen now.`,
+    which: 'Which file is your key?',
+    missing: 'Your stick is not here.',
+    type: 'Type the passphrase',
+    back: 'I step back',
+    noWindow: 'I cannot use a second window',
+    region: 'Passphrase on this screen',
+    price:
+      'This way works with every screen reader. Its price: the <term>passphrase</term> passes through this window, which lives on until the session ends, and parts of it may stay in its memory until then.',
+    passphrase: 'Passphrase',
+    open: 'Open my share',
+  },
+};

@@ -1,0 +1,89 @@
+// English: papers.
+import { plural } from '../formats.ts';
+
+export const papers = {
+  title: 'Papers',
+  lead: 'The paper comes from the plan: the same steps and names as on these screens.',
+  document: 'Document',
+  documents: {
+    script: { title: 'Script', detail: 'Every step with its boxes, to follow and to initial. Print it before.' },
+    record: {
+      title: 'Record',
+      detail: 'What the machine saw, step by step, from the journal. Print it after.',
+    },
+    'call-sheet': {
+      title: 'Call sheet',
+      detail: 'For a custodian at home: what to bring and what never to do.',
+    },
+    'fingerprint-card': { title: 'Fingerprint card', detail: 'A card for each witness to take away.' },
+    'custody-register': {
+      title: 'Register of custody',
+      detail: 'Where each key is, and how healthy the quorum is.',
+    },
+    manual: {
+      title: 'Manual',
+      detail: 'For custodians, operators and witnesses: what to know before the day.',
+    },
+    'rehearsal-guide': {
+      title: 'Guide to a rehearsal',
+      detail: 'Which window, who, what next; with the seal of the trainer’s list.',
+    },
+    'rehearsal-report': {
+      title: 'Report of a rehearsal',
+      detail: 'What was injected, and where and by whom it was noticed.',
+    },
+    'key-mapping': {
+      title: 'Hand-over report',
+      detail: 'Old and new key addresses, from the verification after a recovery.',
+    },
+  },
+  machine: 'For which machine (of a recovery)',
+  offline: 'Offline',
+  offlineDetail: 'The room of the custodians.',
+  online: 'Online',
+  onlineDetail: 'The room of the operators.',
+  custodian: 'Custodian',
+  custodianDetail: 'A code of the plan, such as C1. Leave it empty for everybody.',
+  paper: 'Paper',
+  a4: 'A4',
+  letter: 'Letter',
+  language: 'Language',
+  madeFrom: 'Made from',
+  journalNeeded: 'The record is made from it. The hash of a saved PDF is noted in it, if it is still open.',
+  journalUseful: 'Not needed. If you choose one, the hash of a saved PDF is noted in it.',
+  dataNeeded: 'The file of the verification after a recovery.',
+  dataUseful: 'The register as a file. Without it, an empty register for handwriting is printed.',
+  look: 'Look at it',
+  save: 'Save as PDF',
+  missingJournal: 'Choose the plan and the journal first.',
+  missingData: 'Choose the plan and the data first.',
+  missingPlan: 'Choose the plan first.',
+  print: {
+    here: 'Print here',
+    sent: 'Sent to the printer. Count the pages.',
+    title: 'Print on paper',
+    print: 'Print',
+    cancel: 'Cancel',
+    none: 'There is no printer that is known to hang on this machine’s own cable. Save the PDF instead.',
+    legend: 'Printer on a cable',
+    others: (count: number) =>
+      plural(count, {
+        one: 'One other printer is not offered: the program cannot see that its way is a cable.',
+        other: `${count} other printers are not offered: the program cannot see that their way is a cable.`,
+      }),
+  },
+  saved: {
+    region: 'Saved',
+    text: (folder: string) => `Saved in “${folder}” and read back.`,
+    journal: {
+      none: 'No journal was chosen: write the hash down.',
+      noted: 'The journal now names this file and its hash.',
+      closed: 'The journal is closed and takes no more notes: write the hash down.',
+      damaged: 'The journal is damaged and takes no notes: write the hash down.',
+    },
+    file: 'File',
+    size: 'Size',
+    bytes: (bytes: number) => `${bytes} bytes`,
+    sha256: 'SHA-256 of the PDF: it belongs on the cover',
+  },
+};

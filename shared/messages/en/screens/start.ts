@@ -1,0 +1,52 @@
+// English: the first screen.
+import { plural } from '../formats.ts';
+
+export const start = {
+  title: 'What is this session for?',
+  lead: 'Everything in this program can be read without risk. Nothing is written and no key is used before a screen says so.',
+  purpose: 'Purpose',
+  purposes: {
+    recovery: { title: 'Recover an HSM', detail: 'Build the restore blob for a new HSM.' },
+    'share-check': {
+      title: 'Share check (drill D1)',
+      detail: 'Each custodian proves their key. Nothing is put together.',
+    },
+    'quorum-drill': {
+      title: 'Quorum drill (drill D2)',
+      detail: 'Prove that the quorum works. No file is written.',
+    },
+    'custodian-keys': { title: 'Make custodian keys', detail: 'New keys on new sticks, before an activation.' },
+  },
+  mode: 'Mode',
+  practice: 'Practice',
+  practiceDetail: 'With practice files. Production files are refused.',
+  production: 'Production',
+  productionDetail: 'The real thing. Practice files are refused.',
+  notInPreview: 'Not possible in this preview.',
+  id: 'Ceremony id',
+  idDetail: 'From the cover of the printed script. An id of practice begins with PRACTICE-.',
+  begin: 'Begin',
+  withoutSession: 'Without a session',
+  earlier: {
+    region: (id: string) => `Session ${id}`,
+    heading: (id: string) => `Session <id>${id}</id> was not finished`,
+    lastNoted: (mode: string, utc: string) => `${mode}. Last noted at ${utc} UTC by this machine’s clock.`,
+    damaged: 'The last line of its log was cut off. What stood before it is whole; the damaged file is kept beside it.',
+    gone: 'Gone, as designed:',
+    noShares: 'no share was in memory.',
+    shares: (count: number) =>
+      plural(count, {
+        one: '1 share. Custodians begin again with the first one.',
+        other: `${count} shares. Custodians begin again with the first one.`,
+      }),
+    loadAgain: 'The security domain must be loaded again.',
+    still: 'Still true:',
+    noClock: 'the wall clock was not entered',
+    clock: 'the wall clock as entered',
+    exceptions: (count: number) => plural(count, { one: '1 exception', other: `${count} exceptions` }),
+    files: (count: number) => plural(count, { one: '1 file written', other: `${count} files written` }),
+    fileOn: (file: string, stick: string) => `${file} on ${stick}`,
+    goOn: 'Go on with this session',
+    refused: 'Production is not possible in this preview.',
+  },
+};
