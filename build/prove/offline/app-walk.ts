@@ -1,0 +1,79 @@
+// Runs inside a network namespace of its own: walks the renderer through every screen in Chromium, while every packet that leaves by
+// the one way out is counted, and every socket is looked at.
+import { createSocket } from 'node:dgram';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fakeContext, launchChromium, openFake } from '../../../e2e/fakes/fake-app.ts';
+import { states } from '../../../e2e/fakes/states.ts';
+import { type AppWalk, wayOut } from './app-walk-result.ts';
+
+const everyMs = 200;
+const patienceMs = 60_000;
+
+/** Packets that were handed to the way out: /proc/net/dev, the tenth number of its line. */
+function packetsOut(): number {
+  const line = readFileSync('/proc/net/dev', 'utf8')
+    .split('\n')
+    .find((each) => each.trim().startsWith(`${wayOut}:`));
+  return Number(line?.split(':')[1]?.trim().split(/\s+/)[9]);
+}
+
+/** Sockets of the internet in this namespace, as the kernel lists them: protocol, own address, other address. */
+function sockets(): string[] {
+  return ['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'raw6'].flatMap((protocol) =>
+    readFileSync(`/proc/net/${protocol}`, 'utf8')
+      .split('\n')
+      .slice(1)
+      .flatMap((line) => {
+        const [, own = '', other = ''] = line.trim().split(/\s+/);
+        return own === '' ? [] : [`${protocol} ${addressOf(own)} ${addressOf(other)}`];
+      }),
+  );
+}
+
+/** `0100007F:1F90` is 127.0.0.1, port 8080; the port does not matter here. */
+const addressOf = (text: string): string =>
+  text.startsWith('0100007F:') ? 'loopback' : /^0+:/.test(text) ? 'none' : text;
+
+const seen = new Set<string>();
+let isOver = false;
+async function watch(): Promise<void> {
+  while (!isOver) {
+    for (const socket of sockets()) seen.add(socket);
+    await sleep(everyMs);
+  }
+}
+
+/** Every screen in every state that there is a picture of. */
+async function screens(): Promise<number> {
+  const browser = await launchChromium();
+  const { context } = await fakeContext(browser);
+  context.setDefaultTimeout(patienceMs);
+  const all = Object.values(states);
+  for (const view of all) await (await openFake(context, { view })).page.close();
+  await browser.close();
+  return all.length;
+}
+
+/** The positive control: a datagram to an address that nobody has. */
+async function knock(): Promise<void> {
+  const socket = createSocket('udp4');
+  await new Promise((done) => {
+    socket.send('knock', 9, '198.51.100.1', done);
+  });
+  for (const each of sockets()) seen.add(`control: ${each}`);
+  await sleep(everyMs);
+  socket.close();
+}
+
+const before = packetsOut();
+const watching = watch();
+const screenCount = await screens();
+const packets = packetsOut() - before;
+isOver = true;
+await watching;
+await knock();
+const control = packetsOut() - before - packets;
+const result: AppWalk = { screens: screenCount, packets, control, sockets: [...seen].sort() };
+console.log(JSON.stringify(result));
+process.exit(0);
