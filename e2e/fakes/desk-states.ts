@@ -2,7 +2,18 @@
 import type { Page } from '@playwright/test';
 import { encodePlan, planSha256 } from '../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { BundleView, Pairing, PlanView, SavedPaper } from '../../shared/contract/desk.ts';
+import { offlineRecovery } from '../../electron/main/core/journal/testdata/recovery.ts';
+import type {
+  BundleView,
+  DraftView,
+  JournalView,
+  MadeIdentity,
+  Pairing,
+  PlanView,
+  SavedPaper,
+} from '../../shared/contract/desk.ts';
+import { wordRows } from '../../shared/formatting/fingerprint.ts';
+import { refuseNext } from './fake-app.ts';
 import type { View } from '../../shared/contract/offline/view.ts';
 import type { EvidenceReport } from '../../shared/evidence/report.ts';
 import { states } from './states.ts';
@@ -76,6 +87,51 @@ const pairing: Pairing = {
   code: sha,
 };
 
+const bundleName = `lifeboat-${recoveryPlan.ceremony}-0001-plan.bundle.json`;
+const file = { ...saved.file, volume: 'IN', name: bundleName };
+const made: MadeIdentity = {
+  identity: { role: 'offline', holder: 'Person op', keyId: sha, spki: 'MHYwEAYHKoZIzj0CAQYFK4EEACIDYgAE'.repeat(4) },
+  files: [
+    { ...file, name: 'offline.identity.json' },
+    { ...file, name: 'offline.public.json' },
+  ],
+};
+const draft: DraftView = {
+  bundle: { ...bundle, noted: 'draft', signers: bundle.signers.slice(0, 1) },
+  spkiSha256: planHash,
+  observations: (['operator-1', 'operator-2'] as const).map((observer) => ({
+    observer,
+    requestId: 'f2a5c0de-0000-4000-8000-000000000001',
+    serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
+    fetchedAt: '2026-10-14T09:00:01Z',
+    tlsCertificates: 3,
+  })),
+};
+const journal: JournalView = {
+  name: 'offline.jsonl',
+  ceremony: recoveryPlan.ceremony,
+  practice: false,
+  role: 'offline',
+  planSha256: planHash,
+  challenge: 'a1b2c3d4'.repeat(4),
+  events: 120,
+  head: sha,
+  closed: false,
+  damage: null,
+  failures: [],
+  exceptions: 0,
+  openCalls: [],
+  page: offlineRecovery.map((event, at) => ({ n: 120 - at, at: '2026-10-14T10:00:00.000Z', event })),
+};
+
+async function fillPlanBundle(page: Page): Promise<void> {
+  await choose(page, 'The approved plan');
+  await page.getByLabel('Hash of the plan').fill(planHash);
+  for (const what of ['the approved plan', 'the journal', 'your identity', 'the stick or folder to write to']) {
+    await press(page, `Choose ${what}`);
+  }
+}
+
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 const choose = (page: Page, name: string): Promise<void> => page.getByText(name, { exact: true }).first().click();
 const visible = (page: Page, name: string): Promise<void> => page.getByRole('region', { name, exact: true }).waitFor();
@@ -131,6 +187,84 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
       await visible(page, 'The plan');
     }),
   },
+  'plan-begin': {
+    answers: {},
+    ...at('Plan and approvals', (page) => page.getByText('Begin a new plan').click()),
+  },
+  'identity-choose': { answers: {}, ...at('Make an identity', (page) => choose(page, 'Operator 1')) },
+  'identity-made': {
+    answers: { 'desk.pick': { ...picked, name: 'STICK OF OP' }, 'identities.create': made },
+    ...at('Make an identity', async (page) => {
+      await choose(page, 'Offline machine');
+      await page.getByLabel('Who holds it').fill('Person op');
+      await press(page, 'Choose the stick or folder to write to');
+      await press(page, 'Choose the passphrase and make it');
+      await visible(page, 'The new identity');
+    }),
+  },
+  'send-outcome': {
+    answers: { 'desk.pick': picked },
+    ...at('Make a bundle', (page) => choose(page, 'The outcome of a call')),
+  },
+  'send-in-the-way': {
+    answers: { 'desk.pick': picked },
+    ...at('Make a bundle', async (page) => {
+      await fillPlanBundle(page);
+      await refuseNext(page, { code: 'BUNDLE_IN_THE_WAY', name: bundleName, fileSha256: sha });
+      await press(page, 'Type the passphrase and sign');
+      await visible(page, 'A file is in the way');
+    }),
+  },
+  'send-done': {
+    answers: { 'desk.pick': picked, 'bundles.create': { bundle: { ...bundle, type: 'plan', noted: 'sent' }, file } },
+    ...at('Make a bundle', async (page) => {
+      await fillPlanBundle(page);
+      await press(page, 'Type the passphrase and sign');
+      await visible(page, 'Verified');
+    }),
+  },
+  'observer-compared': {
+    answers: { 'desk.pick': picked, 'bundles.readDraft': draft },
+    ...at('Second observer', async (page) => {
+      await press(page, 'Choose the approved plan');
+      await press(page, 'Choose the draft from operator 1');
+      await press(page, 'Choose what this machine fetched');
+      await page.getByLabel('Hash of the plan').fill(planHash);
+      await press(page, 'Compare');
+      await visible(page, 'Compared');
+    }),
+  },
+  'journal-read': {
+    answers: { 'desk.pick': picked, 'journals.read': journal },
+    ...at('Journal and exceptions', async (page) => {
+      await press(page, 'Choose the journal');
+      await visible(page, 'The journal');
+    }),
+  },
+  'journal-damaged': {
+    answers: {
+      'desk.pick': picked,
+      'journals.read': { ...journal, damage: { code: 'JOURNAL_TORN_LINE', lastGood: 3 }, failures: ['exchange-key'] },
+      'plans.load': plan,
+    },
+    ...at('Journal and exceptions', async (page) => {
+      await press(page, 'Choose the journal');
+      await visible(page, 'The journal');
+      await press(page, 'Choose the plan');
+      await page.getByLabel('What happened').waitFor();
+    }),
+  },
+  'pack-choose': { answers: {}, ...at('Build evidence') },
+  'pack-built': {
+    answers: { 'desk.pick': picked, 'evidence.build': { name: `evidence-${recoveryPlan.ceremony}`, report } },
+    ...at('Build evidence', async (page) => {
+      await press(page, 'Choose the approved plan');
+      await press(page, 'Choose your identity');
+      await press(page, 'Choose the stick or folder to write to');
+      await press(page, 'Type the passphrase, check and sign');
+      await visible(page, 'Report');
+    }),
+  },
   'bundle-choose': {
     answers: {},
     ...at('Verify a bundle', (page) => choose(page, 'Accept it')),
@@ -160,14 +294,28 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
       await page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
       await press(page, 'Choose the offline identity');
       await press(page, 'Choose the online identity');
-      await page.getByLabel('The 32 words').fill('some words');
+      for (const [at, row] of wordRows(sha).entries())
+        await page.getByLabel(`Row ${'ABCD'[at] ?? ''}:`).fill(row.join(' '));
       await press(page, 'Compare');
       await visible(page, 'Pairing code');
+    }),
+  },
+  'incident-begins': { answers: {}, ...at('Incident') },
+  'incident-by-itself': {
+    answers: { 'desk.pick': picked },
+    ...at('Verify a bundle', async (page) => {
+      await press(page, 'Choose the approved plan');
+      await press(page, 'Choose the bundle');
+      await page.getByLabel('Hash of the plan').fill(planHash);
+      await refuseNext(page, { code: 'BUNDLE_OBSERVERS_DISAGREE', expected: sha, found: planHash });
+      await press(page, 'Verify');
+      await page.getByRole('alert').waitFor();
     }),
   },
   'incident-differs': {
     answers: {},
     ...at('Incident', async (page) => {
+      for (let step = 0; step < 2; step += 1) await press(page, 'Done, and written on the sheet');
       const fields = page.getByRole('region', { name: 'Three values' }).getByRole('textbox');
       for (const [place, value] of [sha, sha, planHash].entries()) await fields.nth(place).fill(value);
       await page.getByText('they differ').waitFor();
@@ -178,7 +326,7 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     answers: {},
     open: async (page) => {
       await press(page, 'Papers and proofs');
-      await press(page, 'Exceptions');
+      await press(page, 'Exceptions of this session');
     },
   },
 };

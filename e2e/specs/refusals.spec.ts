@@ -3,6 +3,7 @@ import { type Browser, expect, test } from '@playwright/test';
 import { fakeContext, launchChromium, openFake, refuseNext } from '../fakes/fake-app.ts';
 import { sampleFaults } from '../fakes/faults.ts';
 import { states } from '../fakes/states.ts';
+import { isIncident } from '../../shared/faults/incident.ts';
 import { adviceFor } from '../../shared/messages/advice.ts';
 import { englishAdvice } from '../../shared/messages/en/faults/index.ts';
 
@@ -25,7 +26,7 @@ test('each fault has its screen, on which nothing is left to guess', async () =>
     const alert = page.getByRole('alert');
     const { happened, safe, todo } = adviceFor(englishAdvice, fault);
     for (const text of [happened, safe, todo, fault.code]) await expect(alert, fault.code).toContainText(text);
-    await alert.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: isIncident(fault) ? 'Leave the incident' : 'Close' }).click();
     await expect(alert).toBeHidden();
   }
   expect(complaints).toEqual([]);

@@ -9,7 +9,7 @@ import {
 } from '../../electron/main/core/evidence/testdata/sample-package.ts';
 import { planPath } from '../../electron/main/core/evidence/manifest.ts';
 import { offlineRecovery } from '../../electron/main/core/journal/testdata/recovery.ts';
-import { approvePlan, readSignedPlan } from '../../electron/main/core/plan/approval.ts';
+import { approveAgain, approvePlan, readSignedPlan } from '../../electron/main/core/plan/approval.ts';
 import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
 import {
@@ -144,7 +144,10 @@ test('two machines are paired by typed words: nothing is shown before, and two w
     await pick(pages, 'the online identity', file('operator-1.public.json'));
   };
   const type = async (text: string): Promise<void> => {
-    await pages.page.getByLabel('The 32 words').fill(text);
+    const all = text.split(' ');
+    for (const [at, row] of ['A', 'B', 'C', 'D'].entries()) {
+      await pages.page.getByLabel(`Row ${row}:`).fill(all.slice(at * 8, at * 8 + 8).join(' '));
+    }
     await pages.press('Compare');
   };
   await begin();
@@ -161,4 +164,82 @@ test('two machines are paired by typed words: nothing is shown before, and two w
   await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
   await type(words);
   await expect(pages.page.getByRole('alert')).toContainText('PAIRING_LOCKED');
+});
+
+test('an identity is made on a stick, and evidence is packed and signed with it', async ({ room, start }) => {
+  test.setTimeout(120_000);
+  const passphrase = 'a long enough passphrase';
+  const stick = join(room.folder, 'stick');
+  mkdirSync(stick);
+  const pages = await start();
+  await pages.press('Make an identity');
+  await pages.choose(/^Operator 1/);
+  await pages.page.getByLabel('Who holds it').fill('Person operator-1');
+  await pick(pages, 'the stick or folder to write to', stick);
+  const opening = pages.app.nextWindow();
+  await pages.press('Choose the passphrase and make it');
+  const window = await opening;
+  await window.getByLabel('Passphrase').fill(passphrase);
+  await window.getByLabel('The same once more').fill(passphrase);
+  await window.getByRole('button', { name: 'Make the identity' }).click();
+  await expect(pages.page.getByRole('region', { name: 'The new identity' })).toBeVisible({ timeout: 30_000 });
+  expect(readdirSync(stick).sort()).toEqual(['operator-1.identity.json', 'operator-1.public.json']);
+
+  const spki = readPublicIdentity(readFileSync(join(stick, 'operator-1.public.json'))).spkiDer.toString('base64');
+  const plan: Plan = {
+    ...recoveryPlan,
+    identities: recoveryPlan.identities.map((each) => (each.role === 'operator-1' ? { ...each, spki } : each)),
+  };
+  const file = lay(room.folder, {
+    'plan.dsse.json': approveAgain(approvePlan(plan, witness), offline),
+    'scan.pdf': Buffer.from('a scan'),
+  });
+  await pages.press('All papers and proofs');
+  await pages.press('Build evidence');
+  await pick(pages, 'the approved plan', file('plan.dsse.json'));
+  await pick(pages, 'printed and scanned papers', file('scan.pdf'));
+  await pick(pages, 'your identity', join(stick, 'operator-1.identity.json'));
+  await pick(pages, 'the stick or folder to write to', stick);
+  const again = pages.app.nextWindow();
+  await pages.press('Type the passphrase, check and sign');
+  const second = await again;
+  await second.getByLabel('Passphrase').fill(passphrase);
+  await second.getByRole('button', { name: 'Open my identity' }).click();
+  await expect(pages.page.getByText('was verified from there')).toBeVisible({ timeout: 30_000 });
+  expect(readdirSync(join(stick, `evidence-${plan.ceremony}`)).sort()).toEqual([
+    'documents',
+    'manifest.dsse.json',
+    'plan.dsse.json',
+  ]);
+});
+
+test('a torn journal is shown up to its last good event, and closed off by people of the plan', async ({
+  room,
+  start,
+}) => {
+  const open = journalOf(offlineRecovery.filter(({ kind }) => kind !== 'journal-closed'));
+  const file = lay(room.folder, {
+    'plan.json': encodePlan(recoveryPlan),
+    'journal.jsonl': open.subarray(0, open.length - 7),
+  });
+  const pages = await start();
+  await pages.press('Journal and exceptions');
+  await pick(pages, 'the journal', file('journal.jsonl'));
+  const facts = pages.page.getByRole('region', { name: 'The journal' });
+  await expect(facts).toContainText('damaged end');
+  await pick(pages, 'the plan', file('plan.json'));
+  const answers = {
+    'Step of the script': 'B10',
+    'What was expected': 'A whole line',
+    'What happened': 'The power went',
+  };
+  const more = { 'What could be done': 'Close it off', 'What was decided': 'Close it off', Initials: 'ab cd' };
+  for (const [label, text] of Object.entries({ ...answers, ...more })) await pages.page.getByLabel(label).fill(text);
+  const [first, second] = recoveryPlan.people;
+  await pages.page.getByRole('checkbox', { name: first?.name ?? '' }).check();
+  await pages.choose(second?.name ?? '');
+  await pages.press('Write it');
+  await expect(pages.page.getByText('EX-1 stands in the journal.')).toBeVisible();
+  await expect(facts).toContainText('whole');
+  expect(readdirSync(room.folder).some((name) => name.startsWith('journal.jsonl.damaged-'))).toBe(true);
 });

@@ -45,7 +45,7 @@ export function App() {
     <OfflineFrame view={view} step={step}>
       {deskPage !== undefined && isFree(view) ? (
         <Suspense fallback={null}>
-          <LazyDesk page={deskPage} />
+          <LazyDesk page={deskPage} exceptions={view.exceptions} />
         </Suspense>
       ) : step === undefined ? (
         <StartScreen view={view} />

@@ -1,9 +1,25 @@
 // What a person looks at beside the ceremony, in either app: papers, proofs, what went wrong. The ceremony waits where it is.
 import { create } from 'zustand';
 import type { Fault, Result } from '../../shared/faults/fault.ts';
+import { isIncident } from '../../shared/faults/incident.ts';
 
-/** The pages beside a ceremony; `list` is where they are chosen. */
-export type DeskPage = 'list' | 'papers' | 'evidence' | 'plan' | 'bundle' | 'pairing' | 'incident' | 'exceptions';
+/** The pages beside a ceremony. */
+export const deskPages = [
+  'papers',
+  'identity',
+  'plan',
+  'pairing',
+  'send',
+  'observer',
+  'bundle',
+  'journal',
+  'pack',
+  'evidence',
+  'exceptions',
+  'incident',
+] as const;
+/** `list` is where they are chosen. */
+export type DeskPage = (typeof deskPages)[number] | 'list';
 
 export interface DeskStore {
   /** Undefined while the ceremony itself is shown. */
@@ -13,7 +29,7 @@ export interface DeskStore {
   /** What a deed of the desk was refused with last; shown on the desk. */
   readonly refusal: Fault | undefined;
   readonly closeRefusal: () => void;
-  /** Asks for a deed of the desk; a refusal is shown. */
+  /** Asks for a deed of the desk; a refusal is shown, and one that may mean a stranger's key opens the incident branch. */
   readonly ask: <T>(deed: () => Promise<Result<T>>) => Promise<Result<T>>;
 }
 
@@ -30,7 +46,8 @@ export const useDesk = create<DeskStore>()((set) => ({
   ask: async (deed) => {
     set({ isWaiting: true, refusal: undefined });
     const answer = await deed();
-    set(answer.ok ? { isWaiting: false } : { isWaiting: false, refusal: answer.fault });
+    if (answer.ok) set({ isWaiting: false });
+    else set({ isWaiting: false, refusal: answer.fault, ...(isIncident(answer.fault) ? { page: 'incident' } : {}) });
     return answer;
   },
 }));

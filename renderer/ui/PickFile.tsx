@@ -1,4 +1,4 @@
-// A file or folder that a person chooses in the system's own dialog: shown by name, known by token.
+// Files or a folder that a person chooses in the system's own dialog: shown by name, known by token.
 import type { PickedFile, PickedKind } from '../../shared/contract/desk.ts';
 import { desk } from '../desk-bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
@@ -15,20 +15,58 @@ interface PickFileProps {
 }
 
 export function PickFile({ what, detail, picked, kind, onPicked }: PickFileProps) {
-  const { ask, isWaiting } = useDesk();
-  const t = useTexts('ui').pick;
+  const { ask } = useDesk();
   const choose = async (): Promise<void> => {
     const answer = await ask(() => desk.desk.pick({ what: kind }));
     // Turned back: what was chosen before stays.
     if (answer.ok && answer.value !== null) onPicked(answer.value);
   };
+  return <Picker what={what} detail={detail} names={picked === null ? [] : [picked.name]} onChoose={choose} />;
+}
+
+interface PickFilesProps {
+  readonly what: string;
+  readonly detail?: string;
+  readonly picked: readonly PickedFile[];
+  readonly kind: 'bundle' | 'journal' | 'data';
+  readonly onPicked: (picked: readonly PickedFile[]) => void;
+}
+
+/** Several files at once; choosing again replaces them. */
+export function PickFiles({ what, detail, picked, kind, onPicked }: PickFilesProps) {
+  const { ask } = useDesk();
+  const choose = async (): Promise<void> => {
+    const answer = await ask(() => desk.desk.pickMany({ what: kind }));
+    if (answer.ok && answer.value.length > 0) onPicked(answer.value);
+  };
+  return <Picker what={what} detail={detail} names={picked.map(({ name }) => name)} onChoose={choose} />;
+}
+
+interface PickerProps {
+  readonly what: string;
+  readonly detail: string | undefined;
+  readonly names: readonly string[];
+  readonly onChoose: () => Promise<void>;
+}
+
+/** More names than this are counted. */
+const shownNames = 3;
+
+function Picker({ what, detail, names, onChoose }: PickerProps) {
+  const isWaiting = useDesk((store) => store.isWaiting);
+  const t = useTexts('ui').pick;
+  const { some } = useTexts('desk').choose;
   return (
     <div className="stack" data-tight role="group" aria-label={t.choose(what)}>
       <div className="row">
-        <Action isDisabled={isWaiting} onPress={() => void choose()}>
-          {picked === null ? t.choose(what) : t.again(what)}
+        <Action isDisabled={isWaiting} onPress={() => void onChoose()}>
+          {names.length === 0 ? t.choose(what) : t.again(what)}
         </Action>
-        {picked === null ? <span className="soft">{t.none}</span> : <strong className="mono">{picked.name}</strong>}
+        {names.length === 0 ? (
+          <span className="soft">{t.none}</span>
+        ) : (
+          <strong className="mono">{names.length > shownNames ? some(names.length) : names.join(', ')}</strong>
+        )}
       </div>
       {detail !== undefined && <p className="soft measure">{detail}</p>}
     </div>

@@ -1,5 +1,5 @@
 // A refusal as people read it: what happened, what is still safe, what to do.
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Fault } from '../../shared/faults/fault.ts';
 import { adviceFor } from '../../shared/messages/advice.ts';
 import { useCatalogue } from '../texts/use-texts.ts';
@@ -14,8 +14,13 @@ export function Refused({ fault, title, children }: RefusedProps) {
   const { advice, screens } = useCatalogue();
   const t = screens.refused;
   const { happened, safe, todo } = adviceFor(advice, fault);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Whoever pressed a button far below must see it.
+    section.current?.scrollIntoView({ block: 'nearest' });
+  }, [fault]);
   return (
-    <section className="refusal" role="alert" aria-label={title ?? t.title}>
+    <section ref={section} className="refusal" role="alert" aria-label={title ?? t.title}>
       <h2>{title ?? t.title}</h2>
       <dl>
         <dt>{t.happened}</dt>

@@ -83,6 +83,15 @@ const splitWords = (text: string): readonly string[] =>
     .filter((word) => word !== '');
 
 /**
+ * Which list a word stands in: words at even places of a fingerprint, counted from 0, and at odd ones come from different lists.
+ * @returns undefined for a word of neither
+ */
+export function placeOf(word: string): 'even' | 'odd' | undefined {
+  const entry = known.get(word.toLowerCase());
+  return entry && (entry.even ? 'even' : 'odd');
+}
+
+/**
  * Reads 32 words back to 64 hex digits.
  * @throws FINGERPRINT_WORDS with every place that does not fit: an unknown word, or a word of the other list, which is what a
  * dropped, doubled or swapped word leads to.

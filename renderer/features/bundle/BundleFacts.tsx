@@ -1,38 +1,39 @@
 // What was verified of a bundle, and what was not.
+import type { ReactNode } from 'react';
 import type { BundleView } from '../../../shared/contract/desk.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
-const notedTexts: Readonly<Record<BundleView['noted'], string>> = {
-  signatures:
-    'The signatures are good. Whether it is the next bundle for this machine was not asked: choose “Accept it” for that.',
-  accepted: 'Accepted: it is for this machine, for this ceremony, and the next in sequence. The journal says so.',
-  judged:
-    'Accepted: it is for this machine and the next in sequence, and its exchange key passed every check that a machine can make. People still compare the words.',
-  sent: 'This machine made it. The journal now says that it was sent.',
-  draft: 'A draft: it still lacks the second operator’s signature. Nothing was noted.',
-};
+interface BundleFactsProps {
+  readonly bundle: BundleView;
+  /** What to do with it now. */
+  readonly children?: ReactNode;
+}
 
-export function BundleFacts({ bundle }: { readonly bundle: BundleView }) {
+export function BundleFacts({ bundle, children }: BundleFactsProps) {
   const { type, seq, ceremony, practice, issued, signers, exchange, hsmUri, payloadSha256, noted } = bundle;
+  const t = useTexts('bundle').facts;
+  const practiceText = useTexts('desk').practice;
   return (
-    <section className="card stack" aria-label="Verified">
-      {practice && <Notice tone="warn">PRACTICE – NOT A REAL CEREMONY.</Notice>}
-      <Notice tone="good">{notedTexts[noted]}</Notice>
+    <section className="card stack" aria-label={t.region}>
+      {practice && <Notice tone="warn">{practiceText}</Notice>}
+      <Notice tone={noted === 'draft' ? 'warn' : 'good'}>{t.noted[noted]}</Notice>
+      {children}
       <dl className="facts">
-        <dt>Bundle</dt>
+        <dt>{t.bundle}</dt>
         <dd>
-          <strong>{type}</strong>, number {seq} of <span className="mono">{ceremony}</span>
+          <strong>{type}</strong>, {t.number(seq, ceremony)}
         </dd>
-        <dt>Signed by</dt>
+        <dt>{t.signedBy}</dt>
         <dd>{signers.map(({ role, holder }) => `${role} (${holder})`).join(', ')}</dd>
-        <dt>For the HSM</dt>
+        <dt>{t.hsm}</dt>
         <dd className="mono">{hsmUri}</dd>
-        <dt>Made, as it claims</dt>
+        <dt>{t.issued}</dt>
         <dd>{issued}</dd>
       </dl>
-      <Fingerprint label="SHA-256 of its content: read it to the other side" sha256={payloadSha256} show="both" />
-      {exchange !== null && <Fingerprint label="SHA-256 of the exchange certificate that it names" sha256={exchange} />}
+      <Fingerprint label={t.content} sha256={payloadSha256} show="both" />
+      {exchange !== null && <Fingerprint label={t.exchange} sha256={exchange} />}
     </section>
   );
 }

@@ -3,82 +3,63 @@ import { useState } from 'react';
 import type { BundleView, PickedFile } from '../../../shared/contract/desk.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
-import { bareHash, isHash, PlanHash } from '../../ui/PlanHash.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { PlanFromPaper, usePaperPlan } from '../desk/PlanFromPaper.tsx';
 import { BundleFacts } from './BundleFacts.tsx';
 
-type Depth = 'signatures' | 'accept';
+type Depth = 'look' | 'accept';
 
 export function BundleScreen() {
-  const [plan, setPlan] = useState<PickedFile | null>(null);
-  const [typed, setTyped] = useState('');
+  const paper = usePaperPlan();
   const [bundle, setBundle] = useState<PickedFile | null>(null);
-  const [depth, setDepth] = useState<Depth>('signatures');
+  const [depth, setDepth] = useState<Depth>('look');
   const [journal, setJournal] = useState<PickedFile | null>(null);
   const [self, setSelf] = useState<PickedFile | null>(null);
   const [found, setFound] = useState<BundleView>();
   const { ask, isWaiting } = useDesk();
+  const t = useTexts('bundle').verify;
+  const choose = useTexts('desk').choose;
   const own = journal && self && { journal: journal.token, self: self.token };
   const verify = async (): Promise<void> => {
-    if (plan === null || bundle === null) return;
+    const { chosen } = paper;
+    if (chosen === undefined || bundle === null) return;
     setFound(undefined);
-    const answer = await ask(() =>
-      desk.bundles.verify({
-        plan: plan.token,
-        planSha256: bareHash(typed),
-        bundle: bundle.token,
-        own: depth === 'accept' ? own : null,
-      }),
-    );
+    const order = { ...chosen, bundle: bundle.token, own: depth === 'accept' ? own : null };
+    const answer = await ask(() => desk.bundles.verify(order));
     if (answer.ok) setFound(answer.value);
   };
   return (
-    <Screen
-      title="Verify a bundle"
-      lead="Nothing in a bundle is read before its signatures are checked against the keys that the approved plan names."
-    >
-      <section className="card stack" aria-label="Files">
-        <PickFile what="the approved plan" kind="plan" picked={plan} onPicked={setPlan} />
-        <PlanHash value={typed} onChange={setTyped} note="A plan proves nothing about itself." />
-        <PickFile what="the bundle" kind="bundle" picked={bundle} onPicked={setBundle} />
+    <Screen title={t.title} lead={t.lead}>
+      <section className="card stack" aria-label={t.files}>
+        <PlanFromPaper paper={paper} />
+        <PickFile what={t.bundle} kind="bundle" picked={bundle} onPicked={setBundle} />
       </section>
       <Choices
-        legend="How far"
+        legend={t.depth}
         isInColumns
         value={depth}
         onChange={setDepth}
-        choices={[
-          { value: 'signatures', title: 'Look only', detail: 'Check the signatures. Nothing is written.' },
-          {
-            value: 'accept',
-            title: 'Accept it',
-            detail: 'Check also that it is the next one for this machine, and note it in the journal.',
-          },
-        ]}
+        choices={(['look', 'accept'] as const).map((value) => ({ value, ...t[value] }))}
       />
       {depth === 'accept' && (
-        <section className="card stack" aria-label="This machine">
-          <PickFile what="the journal" kind="journal" picked={journal} onPicked={setJournal} />
-          <PickFile
-            what="this machine’s identity"
-            kind="identity"
-            picked={self}
-            detail="Its public half is enough. No passphrase is asked."
-            onPicked={setSelf}
-          />
+        <section className="card stack" aria-label={t.machine}>
+          <PickFile what={choose.journal} kind="journal" picked={journal} onPicked={setJournal} />
+          <PickFile what={t.self} kind="identity" picked={self} detail={t.selfDetail} onPicked={setSelf} />
         </section>
       )}
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={plan === null || bundle === null || !isHash(typed) || (depth === 'accept' && own === null)}
-          isPending={isWaiting}
+          isDisabled={
+            isWaiting || paper.chosen === undefined || bundle === null || (depth === 'accept' && own === null)
+          }
           onPress={() => void verify()}
         >
-          {depth === 'accept' ? 'Verify and accept' : 'Verify'}
+          {depth === 'accept' ? t.verifyAndAccept : t.verify}
         </Action>
       </div>
       {found && <BundleFacts bundle={found} />}

@@ -1,45 +1,63 @@
-// The desk beside the ceremony: what can be printed and proven at any time, and the way back.
+// The desk beside the ceremony: what can be done and proven at any time, what was refused, and the way back.
 import type { ReactNode } from 'react';
+import type { DeskSide } from '../../../shared/contract/desk.ts';
+import type { ExceptionView } from '../../../shared/contract/offline/view.ts';
 import { type DeskPage, useDesk } from '../../store/desk-store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { BundleScreen } from '../bundle/BundleScreen.tsx';
+import { ObserverScreen } from '../bundle/ObserverScreen.tsx';
+import { SendScreen } from '../bundle/SendScreen.tsx';
 import { EvidenceScreen } from '../evidence/EvidenceScreen.tsx';
+import { PackScreen } from '../evidence/PackScreen.tsx';
+import { IdentityScreen } from '../identity/IdentityScreen.tsx';
 import { ExceptionsScreen } from '../incident/ExceptionsScreen.tsx';
 import { IncidentScreen } from '../incident/IncidentScreen.tsx';
+import { JournalScreen } from '../journal/JournalScreen.tsx';
 import { PairingScreen } from '../pairing/PairingScreen.tsx';
 import { PapersScreen } from '../papers/PapersScreen.tsx';
 import { PlanScreen } from '../plan/PlanScreen.tsx';
 import { DeskEntries } from './DeskEntries.tsx';
 
-const pages: Readonly<Record<DeskPage, () => ReactNode>> = {
-  list: () => (
-    <Screen title="Papers and proofs" lead="Nothing here changes the ceremony. It waits where you left it.">
-      <DeskEntries />
-    </Screen>
-  ),
+interface DeskScreenProps {
+  readonly page: DeskPage;
+  readonly side?: DeskSide;
+  /** Exceptions that the running session noted itself; where there is no such session, the journal has them. */
+  readonly exceptions?: readonly ExceptionView[];
+}
+
+const pages: Readonly<Record<DeskPage, (props: DeskScreenProps) => ReactNode>> = {
+  list: ({ exceptions }) => <DeskList hasSession={exceptions !== undefined} />,
   papers: () => <PapersScreen />,
-  evidence: () => <EvidenceScreen />,
+  identity: () => <IdentityScreen />,
   plan: () => <PlanScreen />,
-  bundle: () => <BundleScreen />,
   pairing: () => <PairingScreen />,
-  incident: () => <IncidentScreen />,
-  exceptions: () => <ExceptionsScreen />,
+  send: () => <SendScreen />,
+  observer: () => <ObserverScreen />,
+  bundle: () => <BundleScreen />,
+  journal: () => <JournalScreen />,
+  pack: () => <PackScreen />,
+  evidence: () => <EvidenceScreen />,
+  exceptions: ({ exceptions = [] }) => <ExceptionsScreen exceptions={exceptions} />,
+  incident: ({ side = 'offline' }) => <IncidentScreen side={side} />,
 };
 
-export function DeskScreen({ page }: { readonly page: DeskPage }) {
+export function DeskScreen(props: DeskScreenProps) {
+  const { page } = props;
   const { openDesk, refusal, closeRefusal } = useDesk();
+  const t = useTexts('desk');
   return (
     <>
-      <nav className="actions" aria-label="Way back">
+      <nav className="actions" aria-label={t.wayBack}>
         <Action
           kind="quiet"
           onPress={() => {
             openDesk(undefined);
           }}
         >
-          ← Back to the session
+          {t.back}
         </Action>
         {page !== 'list' && (
           <Action
@@ -48,18 +66,28 @@ export function DeskScreen({ page }: { readonly page: DeskPage }) {
               openDesk('list');
             }}
           >
-            All papers and proofs
+            {t.all}
           </Action>
         )}
       </nav>
-      {refusal && (
+      {/* The incident branch says itself why it began. */}
+      {refusal && page !== 'incident' && (
         <Refused fault={refusal}>
           <Action kind="stop" onPress={closeRefusal}>
-            Close
+            {t.close}
           </Action>
         </Refused>
       )}
-      {pages[page]()}
+      {pages[page](props)}
     </>
+  );
+}
+
+function DeskList({ hasSession }: { readonly hasSession: boolean }) {
+  const t = useTexts('desk');
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      <DeskEntries hasSession={hasSession} />
+    </Screen>
   );
 }

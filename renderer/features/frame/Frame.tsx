@@ -1,10 +1,13 @@
 // The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
+import type { DeskSide } from '../../../shared/contract/desk.ts';
 import type { Fault } from '../../../shared/faults/fault.ts';
+import { isIncident } from '../../../shared/faults/incident.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
+import { LazyIncident } from '../incident/LazyIncident.ts';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
 import { type FailedCheck, FailedChecks } from './FailedChecks.tsx';
@@ -13,6 +16,9 @@ import { HelpDialog } from './HelpDialog.tsx';
 import { StepRail, type StepRailProps } from './StepRail.tsx';
 
 interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<Id> {
+  /** On which side of the gap this app stands. */
+  readonly side: DeskSide;
+  /** One that may mean a stranger's key opens the incident branch in its place. */
   readonly refusal: Fault | undefined;
   readonly onCloseRefusal: () => void;
   readonly alarm: Fault | null;
@@ -25,7 +31,7 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
-  const { mode, steps, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, failures = [], children } = props;
+  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, failures = [], children } = props;
   const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
   const { page: deskPage, openDesk, refusal: pickRefusal, closeRefusal: closePickRefusal } = useDesk();
@@ -70,9 +76,11 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
       <div className="frame-body" data-whole={steps.length === 0 ? '' : undefined}>
         {steps.length > 0 && <StepRail {...props} />}
         <main className="frame-main stack">
-          {refusal && <Refusal fault={refusal} onClose={onCloseRefusal} />}
+          {refusal && <Refusal fault={refusal} side={side} onClose={onCloseRefusal} />}
           {/* A file may be picked outside of the desk, too; the desk shows its refusals itself. */}
-          {pickRefusal && deskPage === undefined && <Refusal fault={pickRefusal} onClose={closePickRefusal} />}
+          {pickRefusal && deskPage === undefined && (
+            <Refusal fault={pickRefusal} side={side} onClose={closePickRefusal} />
+          )}
           <FailedChecks
             failures={failures}
             onWrite={() => {
@@ -92,13 +100,25 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
   );
 }
 
-function Refusal({ fault, onClose }: { readonly fault: Fault; readonly onClose: () => void }) {
+interface RefusalProps {
+  readonly fault: Fault;
+  readonly side: DeskSide;
+  readonly onClose: () => void;
+}
+
+function Refusal({ fault, side, onClose }: RefusalProps) {
   const t = useTexts('frame');
-  return (
+  const plain = (
     <Refused fault={fault}>
       <Action kind="stop" onPress={onClose}>
         {t.close}
       </Action>
     </Refused>
+  );
+  if (!isIncident(fault)) return plain;
+  return (
+    <Suspense fallback={plain}>
+      <LazyIncident fault={fault} side={side} onLeave={onClose} />
+    </Suspense>
   );
 }

@@ -26,6 +26,7 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
   const [failure] = failures;
   return (
     <Frame
+      side="offline"
       app="Lifeboat Offline"
       mode={modeOf(view)}
       ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}

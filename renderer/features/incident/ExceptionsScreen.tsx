@@ -1,6 +1,5 @@
 // Every exception of this session with all its fields, as they are copied onto the printed sheets.
 import type { ExceptionView } from '../../../shared/contract/offline/view.ts';
-import { useStore } from '../../store/store.ts';
 import { Mark } from '../../ui/Mark.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 
@@ -10,8 +9,7 @@ const trustMarks: Readonly<Record<ExceptionView['affectsTrust'], readonly ['good
   unknown: ['warn', 'effect on trust not known'],
 };
 
-export function ExceptionsScreen() {
-  const exceptions = useStore((store) => store.view?.exceptions ?? none);
+export function ExceptionsScreen({ exceptions }: { readonly exceptions: readonly ExceptionView[] }) {
   return (
     <Screen
       title="Exceptions"
@@ -43,6 +41,3 @@ export function ExceptionsScreen() {
     </Screen>
   );
 }
-
-/** One list for every render: a new one each time would look like a change. */
-const none = [] as const;

@@ -96,7 +96,7 @@ export function OnlineApp() {
     <OnlineFrame view={view} steps={steps} page={page}>
       {deskPage !== undefined ? (
         <Suspense fallback={null}>
-          <LazyDesk page={deskPage} />
+          <LazyDesk page={deskPage} side="online" />
         </Suspense>
       ) : page === undefined || view.ceremony.phase === 'none' ? (
         <StartPage view={view} />

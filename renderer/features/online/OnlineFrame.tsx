@@ -31,6 +31,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
   const isOpen = ceremony.phase === 'open';
   return (
     <Frame
+      side="online"
       app="Lifeboat Online"
       mode={modeOf(view)}
       ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}

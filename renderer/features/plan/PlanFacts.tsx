@@ -1,41 +1,42 @@
 // What a plan says, as people compare it with the printed script, and who has approved it.
 import type { PlanView } from '../../../shared/contract/desk.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export function PlanFacts({ view }: { readonly view: PlanView }) {
   const { plan, planSha256 } = view;
+  const t = useTexts('plan').facts;
+  const practiceText = useTexts('desk').practice;
   return (
-    <section className="card stack" aria-label="The plan">
-      {plan.practice && <Notice tone="warn">PRACTICE – NOT A REAL CEREMONY.</Notice>}
+    <section className="card stack" aria-label={t.region}>
+      {plan.practice && <Notice tone="warn">{practiceText}</Notice>}
       <Approvals view={view} />
       <dl className="facts">
-        <dt>Ceremony</dt>
+        <dt>{t.ceremony}</dt>
         <dd className="mono">{plan.ceremony}</dd>
-        <dt>Kind and purpose</dt>
+        <dt>{t.purpose}</dt>
         <dd>
           {plan.kind}: {plan.purpose}
         </dd>
-        <dt>When and where</dt>
+        <dt>{t.when}</dt>
         <dd>
           {plan.date}, {plan.place}
         </dd>
         {plan.source && (
           <>
-            <dt>Lost HSM</dt>
+            <dt>{t.source}</dt>
             <dd className="mono">{plan.source.uri}</dd>
           </>
         )}
-        <dt>HSM to work on</dt>
+        <dt>{t.target}</dt>
         <dd className="mono">{plan.target.uri}</dd>
-        <dt>Quorum</dt>
-        <dd>
-          any {plan.quorum.required} of {plan.quorum.custodians} custodians
-        </dd>
+        <dt>{t.quorum}</dt>
+        <dd>{t.anyOf(plan.quorum.required, plan.quorum.custodians)}</dd>
         {plan.backup && (
           <>
-            <dt>Backup</dt>
+            <dt>{t.backup}</dt>
             <dd className="mono">
               {plan.backup.container}
               {plan.backup.folder !== null && `/${plan.backup.folder}`}
@@ -46,35 +47,35 @@ export function PlanFacts({ view }: { readonly view: PlanView }) {
       <People view={view} />
       {plan.waivers.map(({ person, roles, reason }) => (
         <Notice key={`${person} ${roles.join(' ')}`} tone="warn">
-          Accepted conflict: {person} is {roles.join(' and ')}. {reason}
+          {t.conflict(person, roles.join(', '), reason)}
         </Notice>
       ))}
-      <Fingerprint label="SHA-256 of the plan: compare it with the printed cover" sha256={planSha256} show="both" />
+      <Fingerprint label={t.fingerprint} sha256={planSha256} show="both" />
     </section>
   );
 }
 
 function Approvals({ view: { approvers, required } }: { readonly view: PlanView }) {
   const isUsable = approvers.length >= required;
+  const t = useTexts('plan').facts;
   return (
     <div className="row">
-      <Mark tone={isUsable ? 'good' : 'warn'}>
-        {approvers.length} of {required} approvals
-      </Mark>
-      <span>{approvers.length === 0 ? 'Nobody has signed yet.' : `Signed by ${approvers.join(' and ')}.`}</span>
+      <Mark tone={isUsable ? 'good' : 'warn'}>{t.approvals(approvers.length, required)}</Mark>
+      <span>{approvers.length === 0 ? t.nobody : t.signedBy(approvers.join(', '))}</span>
     </div>
   );
 }
 
 function People({ view: { plan } }: { readonly view: PlanView }) {
+  const t = useTexts('plan').facts;
   return (
     <table className="table">
-      <caption className="visually-hidden">People and roles</caption>
+      <caption className="visually-hidden">{t.people}</caption>
       <thead>
         <tr>
-          <th scope="col">Person</th>
-          <th scope="col">Roles</th>
-          <th scope="col">Holds the identity</th>
+          <th scope="col">{t.person}</th>
+          <th scope="col">{t.roles}</th>
+          <th scope="col">{t.identity}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,15 +1,16 @@
 // The plan: read it, see everything that is wrong with it at once, compare its fingerprint, approve it.
 import { useState } from 'react';
 import type { ApprovedPlanView, PickedFile, PlanView } from '../../../shared/contract/desk.ts';
-import { useCatalogue } from '../../texts/use-texts.ts';
 import type { PlanProblem } from '../../../shared/plan/problems.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
+import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
 import { Screen } from '../../ui/Screen.tsx';
-import { WrittenFiles } from '../finish/WrittenFiles.tsx';
+import { Written } from '../desk/Written.tsx';
+import { NewPlan } from './NewPlan.tsx';
 import { PlanFacts } from './PlanFacts.tsx';
 
 export function PlanScreen() {
@@ -17,6 +18,7 @@ export function PlanScreen() {
   const [plan, setPlan] = useState<PlanView>();
   const [problems, setProblems] = useState<readonly PlanProblem[]>([]);
   const { ask, closeRefusal } = useDesk();
+  const t = useTexts('plan');
   const load = async (picked: PickedFile): Promise<void> => {
     setFile(picked);
     setPlan(undefined);
@@ -31,29 +33,30 @@ export function PlanScreen() {
     }
   };
   return (
-    <Screen
-      title="Plan and approvals"
-      lead="The plan says who does what, to which HSM, with which keys. Two people read it, compare it, and sign it."
-    >
-      <PickFile what="the plan" kind="plan" picked={file} onPicked={(picked) => void load(picked)} />
+    <Screen title={t.title} lead={t.lead}>
+      <PickFile what={t.plan} kind="plan" picked={file} onPicked={(picked) => void load(picked)} />
       {problems.length > 0 && <Problems problems={problems} />}
       {plan && <PlanFacts view={plan} />}
       {plan && file && <Approve file={file} view={plan} onApproved={setPlan} />}
+      {plan === undefined && <NewPlan />}
     </Screen>
   );
 }
 
 function Problems({ problems }: { readonly problems: readonly PlanProblem[] }) {
+  const t = useTexts('plan').problems;
   const { planProblem } = useCatalogue();
   return (
-    <section className="refusal" role="alert" aria-label="Problems of the plan">
-      <h2>{problems.length === 1 ? 'One thing is wrong' : `${problems.length} things are wrong`} with this plan</h2>
+    <section className="refusal" role="alert" aria-label={t.region}>
+      <h2>{t.count(problems.length)}</h2>
       <ul>
         {problems.map((problem, at) => (
           <li key={at}>{planProblem(problem)}</li>
         ))}
       </ul>
-      <p>Nothing was approved. Correct the file, then choose it again.</p>
+      <p>
+        {t.todo} {t.blanks}
+      </p>
     </section>
   );
 }
@@ -68,6 +71,8 @@ function Approve({ file, view, onApproved }: ApproveProps) {
   const [identity, setIdentity] = useState<PickedFile | null>(null);
   const [approved, setApproved] = useState<ApprovedPlanView>();
   const { ask, isWaiting } = useDesk();
+  const t = useTexts('plan').approve;
+  const choose = useTexts('desk').choose;
   const approve = async (): Promise<void> => {
     if (identity === null) return;
     const answer = await ask(() => desk.plans.approve({ plan: file.token, identity: identity.token }));
@@ -77,27 +82,24 @@ function Approve({ file, view, onApproved }: ApproveProps) {
   };
   if (approved) {
     return (
-      <section className="card stack" aria-label="Approved">
-        <Notice tone="good">Signed. Give the new file to the next person, and keep the old one as it is.</Notice>
-        <WrittenFiles files={[approved.file]} />
+      <section className="card stack" aria-label={t.approvedRegion}>
+        <Notice tone="good">{t.done}</Notice>
+        <Written file={approved.file} />
       </section>
     );
   }
   return (
-    <section className="card stack" aria-label="Approve">
-      <h2>Approve it</h2>
-      <p className="measure">
-        You have read the whole plan, and its fingerprint is the one on the printed cover. Your passphrase is typed in a
-        window of its own.
-      </p>
-      <PickFile what="your identity" kind="identity" picked={identity} onPicked={setIdentity} />
+    <section className="card stack" aria-label={t.region}>
+      <h2>{t.heading}</h2>
+      <p className="measure">{t.text}</p>
+      <PickFile what={choose.identity} kind="identity" picked={identity} onPicked={setIdentity} />
       <div className="actions">
         <Action
           kind={view.approvers.length < view.required ? 'primary' : 'plain'}
           isDisabled={identity === null || isWaiting}
           onPress={() => void approve()}
         >
-          Type the passphrase and sign
+          {t.sign}
         </Action>
       </div>
     </section>

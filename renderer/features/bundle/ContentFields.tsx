@@ -1,0 +1,115 @@
+// The fields of one kind of bundle.
+import { useTexts } from '../../texts/use-texts.ts';
+import { Choices } from '../../ui/Choices.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { PickFile, PickFiles } from '../../ui/PickFile.tsx';
+import type { Content, Kind, Typed } from './use-content.ts';
+
+interface ContentFieldsProps {
+  readonly kind: Kind;
+  readonly content: Content;
+}
+
+export function ContentFields({ kind, content }: ContentFieldsProps) {
+  const { typed, change } = content;
+  const t = useTexts('bundle').send;
+  switch (kind) {
+    case 'plan':
+      return null;
+    case 'activation-certificates':
+      return (
+        <PickFiles
+          what={t.certificates}
+          kind="data"
+          picked={typed.certificates}
+          onPicked={(certificates) => {
+            change({ certificates });
+          }}
+        />
+      );
+    case 'security-domain':
+      return (
+        <>
+          <PickFile
+            what={t.securityDomain}
+            kind="data"
+            picked={typed.securityDomain}
+            onPicked={(securityDomain) => {
+              change({ securityDomain });
+            }}
+          />
+          <Line content={content} member="requestId" label={t.requestId} max={128} />
+          <Line content={content} member="serverDate" label={t.serverDate} max={64} />
+        </>
+      );
+    case 'exchange-key':
+      return (
+        <>
+          {(['first', 'second'] as const).map((member) => (
+            <PickFile
+              key={member}
+              what={t[member]}
+              kind="observation"
+              picked={typed[member]}
+              onPicked={(picked) => {
+                change({ [member]: picked });
+              }}
+            />
+          ))}
+        </>
+      );
+    case 'outcome':
+      return <OutcomeFields content={content} />;
+  }
+}
+
+function OutcomeFields({ content }: { readonly content: Content }) {
+  const { typed, change } = content;
+  const t = useTexts('bundle').send;
+  return (
+    <>
+      <Choices
+        legend={t.call}
+        isInColumns
+        value={typed.call}
+        onChange={(call) => {
+          change({ call });
+        }}
+        choices={(['download', 'upload', 'restore'] as const).map((value) => ({ value, title: t.calls[value] }))}
+      />
+      <Choices
+        legend={t.verdict}
+        isInColumns
+        value={typed.verdict}
+        onChange={(verdict) => {
+          change({ verdict });
+        }}
+        choices={(['succeeded', 'failed', 'unknown'] as const).map((value) => ({ value, title: t.verdicts[value] }))}
+      />
+      <Line content={content} member="requestId" label={t.requestId} max={128} />
+      <Line content={content} member="detail" label={t.detail} max={500} />
+    </>
+  );
+}
+
+interface LineProps {
+  readonly content: Content;
+  readonly member: keyof Pick<Typed, 'requestId' | 'serverDate' | 'detail'>;
+  readonly label: string;
+  readonly max: number;
+}
+
+function Line({ content: { typed, change }, member, label, max }: LineProps) {
+  return (
+    <div className="measure">
+      <Field
+        label={label}
+        value={typed[member]}
+        onChange={(text) => {
+          change({ [member]: text });
+        }}
+        maxLength={max}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+// What a bundle is to carry, as people fill it in: all kinds in one state, and the order once everything of the chosen kind is there.
+import { useState } from 'react';
+import type { BundleContentOrder, PickedFile } from '../../../shared/contract/desk.ts';
+
+export type Kind = BundleContentOrder['type'];
+type Outcome = Extract<BundleContentOrder, { type: 'outcome' }>;
+
+export interface Typed {
+  readonly certificates: readonly PickedFile[];
+  readonly securityDomain: PickedFile | null;
+  readonly first: PickedFile | null;
+  readonly second: PickedFile | null;
+  readonly requestId: string;
+  readonly serverDate: string;
+  readonly call: Outcome['call'] | null;
+  readonly verdict: Outcome['verdict'] | null;
+  readonly detail: string;
+}
+
+const nothing: Typed = {
+  certificates: [],
+  securityDomain: null,
+  first: null,
+  second: null,
+  requestId: '',
+  serverDate: '',
+  call: null,
+  verdict: null,
+  detail: '',
+};
+
+export interface Content {
+  readonly typed: Typed;
+  readonly change: (change: Partial<Typed>) => void;
+  /** Undefined until everything of this kind is there. */
+  readonly orderOf: (kind: Kind | null) => BundleContentOrder | undefined;
+}
+
+export function useContent(): Content {
+  const [typed, setTyped] = useState(nothing);
+  return {
+    typed,
+    change: (change) => {
+      setTyped({ ...typed, ...change });
+    },
+    orderOf: (kind) => (kind === null ? undefined : orderOf(kind, typed)),
+  };
+}
+
+function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
+  const { certificates, securityDomain, first, second, call, verdict } = typed;
+  const [requestId, serverDate, detail] = [typed.requestId.trim(), typed.serverDate.trim(), typed.detail.trim()];
+  switch (kind) {
+    case 'plan':
+      return { type: kind };
+    case 'activation-certificates':
+      return certificates.length === 0
+        ? undefined
+        : { type: kind, certificates: certificates.map(({ token }) => token) };
+    case 'security-domain':
+      return securityDomain === null || requestId === '' || serverDate === ''
+        ? undefined
+        : { type: kind, file: securityDomain.token, requestId, serverDate };
+    case 'exchange-key':
+      return first === null || second === null ? undefined : { type: kind, first: first.token, second: second.token };
+    case 'outcome':
+      return call === null || verdict === null || requestId === '' || detail === ''
+        ? undefined
+        : { type: kind, call, verdict, requestId, detail };
+  }
+}

@@ -1,0 +1,49 @@
+// What the files of a package prove by themselves, and what rests on people's word.
+import type { ReactNode } from 'react';
+import type { EvidenceReport } from '../../../shared/evidence/report.ts';
+import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+export function Report({ report }: { readonly report: EvidenceReport }) {
+  const { ceremony, practice, signers, proven, restsOnPeople } = report;
+  const t = useTexts('evidence').report;
+  const { evidence } = useCatalogue();
+  const practiceText = useTexts('desk').practice;
+  return (
+    <section className="card stack" aria-label={t.region}>
+      {practice && <Notice tone="warn">{practiceText}</Notice>}
+      <Notice tone="good">{t.whole}</Notice>
+      <dl className="facts">
+        <dt>{t.ceremony}</dt>
+        <dd className="mono">{ceremony}</dd>
+        <dt>{t.signedBy}</dt>
+        <dd>{signers.join(', ')}</dd>
+      </dl>
+      <Fingerprint label={t.list} sha256={report.manifestSha256} show="both" />
+      <h2>{t.proven}</h2>
+      <Findings mark={<Mark tone="good">{t.provenMark}</Mark>} texts={proven.map(evidence.proven)} />
+      <h2>{t.people}</h2>
+      {restsOnPeople.length === 0 ? (
+        <p className="soft">{t.nothing}</p>
+      ) : (
+        <Findings mark={<Mark tone="warn">{t.peopleMark}</Mark>} texts={restsOnPeople.map(evidence.peoplesWord)} />
+      )}
+      <Fingerprint label={t.plan} sha256={report.planSha256} />
+    </section>
+  );
+}
+
+function Findings({ mark, texts }: { readonly mark: ReactNode; readonly texts: readonly string[] }) {
+  return (
+    <ul className="findings">
+      {texts.map((text, at) => (
+        <li key={at}>
+          {mark}
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,48 @@
+// What a journal amounts to: whether it is whole, whose it is, and what still stands open in it.
+import type { JournalView } from '../../../shared/contract/desk.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+export function JournalFacts({ view }: { readonly view: JournalView }) {
+  const { practice, ceremony, role, events, damage, closed, failures, exceptions, openCalls, head, challenge } = view;
+  const t = useTexts('journal');
+  const practiceText = useTexts('desk').practice;
+  return (
+    <section className="card stack" aria-label={t.region}>
+      {practice && <Notice tone="warn">{practiceText}</Notice>}
+      <div className="row">
+        {damage === null ? <Mark tone="good">{t.whole}</Mark> : <Mark tone="stop">{t.damaged}</Mark>}
+        <Mark tone="plain">{closed ? t.closed : t.open}</Mark>
+        <span>{t.events(events)}</span>
+      </div>
+      {damage !== null && (
+        <Notice tone="warn">
+          {t.damage(damage.lastGood)} <span className="mono">{damage.code}</span>
+        </Notice>
+      )}
+      {failures.length > 0 && <Notice tone="warn">{t.failures(failures.join(', '))}</Notice>}
+      {openCalls.length > 0 && <Notice tone="warn">{t.openCalls(openCalls.join(', '))}</Notice>}
+      <dl className="facts">
+        <dt>{t.ceremony}</dt>
+        <dd className="mono">{ceremony ?? '–'}</dd>
+        <dt>{t.machine}</dt>
+        <dd>{role ?? '–'}</dd>
+        <dt>{t.exceptions}</dt>
+        <dd>{exceptions}</dd>
+        {challenge !== null && (
+          <>
+            <dt>{t.number}</dt>
+            <dd>
+              <span className="mono">{(challenge.match(/.{4}/g) ?? []).join(' ')}</span>
+              <br />
+              <span className="soft">{t.numberDetail}</span>
+            </dd>
+          </>
+        )}
+      </dl>
+      <Fingerprint label={t.head} sha256={head} />
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+// German: the desk beside the ceremony.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const desk: ScreenTexts['desk'] = {
+  title: 'Papiere und Nachweise',
+  lead: 'Nichts hier verändert die Zeremonie. Sie wartet, wo Sie sie verlassen haben.',
+  wayBack: 'Weg zurück',
+  back: '← Zurück zur Sitzung',
+  all: 'Alle Papiere und Nachweise',
+  close: 'Schließen',
+  choose: {
+    some: (files) => (files === 1 ? '1 Datei' : `${files} Dateien`),
+    target: 'Stick oder Ordner, auf den geschrieben wird',
+    plan: 'freigegebener Plan',
+    journal: 'Journal',
+    identity: 'Ihre Identität',
+  },
+  planHash: {
+    proves: 'Ein Plan beweist nichts über sich selbst.',
+  },
+  written: {
+    region: 'Geschrieben',
+    file: 'Datei',
+    place: 'Auf',
+    size: 'Größe',
+    bytes: (bytes) => `${bytes} Bytes, zurückgelesen und gleich`,
+  },
+  practice: 'ÜBUNG – KEINE ECHTE ZEREMONIE.',
+  entries: {
+    papers: {
+      title: 'Papiere drucken',
+      detail: 'Ablauf, Niederschrift, Rufblätter und Karten aus dem Plan: ansehen, als PDF speichern, drucken.',
+    },
+    identity: {
+      title: 'Identität anlegen',
+      detail: 'Der Unterschriftsschlüssel dieser Maschine, auf einem Stick, unter einem Kennwort.',
+    },
+    plan: {
+      title: 'Plan und Freigaben',
+      detail:
+        'Einen Plan beginnen, lesen, alles sehen, was daran falsch ist, den Fingerabdruck vergleichen, ihn freigeben.',
+    },
+    pairing: {
+      title: 'Zwei Maschinen paaren',
+      detail: 'Durch vorgelesene Wörter sichergehen, dass beide Seiten dieselben zwei Schlüssel meinen.',
+    },
+    send: {
+      title: 'Bündel erstellen',
+      detail: 'Plan, Zertifikate, Sicherheitsdomäne oder Ergebnis, unterschrieben für die andere Seite.',
+    },
+    observer: {
+      title: 'Zweiter Beobachter',
+      detail: 'Für den zweiten Bediener: den Austauschschlüssel mit dem eigenen Abruf vergleichen und unterschreiben.',
+    },
+    bundle: {
+      title: 'Bündel prüfen',
+      detail: 'Wer unterschrieben hat, was auf einem Stick kam, und ob es für diese Maschine das nächste ist.',
+    },
+    journal: {
+      title: 'Journal und Ausnahmen',
+      detail:
+        'Lesen, was vermerkt wurde, die Kette prüfen, eine Ausnahme schreiben, ein beschädigtes Ende abschließen.',
+    },
+    pack: {
+      title: 'Beweismappe erstellen',
+      detail: 'Plan, Journale, Bündel und Papiere einer Zeremonie sammeln und die Liste unterschreiben.',
+    },
+    evidence: {
+      title: 'Beweismappe prüfen',
+      detail: 'Für Prüfer: die Mappe einer Zeremonie erneut prüfen, allein aus ihren Dateien.',
+    },
+    exceptions: {
+      title: 'Ausnahmen dieser Sitzung',
+      detail: 'Was seit Beginn dieser Sitzung als Ausnahme vermerkt wurde.',
+    },
+    incident: {
+      title: 'Vorfall',
+      detail: 'Der Austauschschlüssel oder der Wiederherstellungs-Blob ist zweifelhaft: was jetzt zu tun ist.',
+    },
+  },
+};

@@ -1,0 +1,41 @@
+// German: the evidence package, built and verified.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const evidence: ScreenTexts['evidence'] = {
+  title: 'Beweismappe prüfen',
+  lead: 'Jede Datei der Mappe wird auf dieser Maschine erneut geprüft. Dazu braucht es kein Azure und keine Schlüssel.',
+  folder: 'Ordner der Mappe',
+  without: 'Ohne ihn sagt der Bericht, dass niemand den Plan verglichen hat.',
+  verify: 'Prüfen',
+  report: {
+    region: 'Bericht',
+    whole: 'Die Mappe ist vollständig. Lesen Sie unten, was das beweist und was es nicht beweisen kann.',
+    ceremony: 'Zeremonie',
+    signedBy: 'Unterschrieben von',
+    proven: 'Aus den Dateien bewiesen',
+    provenMark: 'bewiesen',
+    people: 'Beruht auf Menschen',
+    peopleMark: 'fragen Sie sie',
+    nothing: 'Nichts.',
+    list: 'SHA-256 der Dateiliste: Lesen Sie ihn vor, und vergleichen Sie ihn mit der Schlussseite',
+    plan: 'SHA-256 des Plans: Vergleichen Sie ihn mit dem Deckblatt',
+  },
+  pack: {
+    title: 'Beweismappe erstellen',
+    lead: 'Alles, was eine Zeremonie hinterlassen hat: geprüft, nach Geheimnissen durchsucht und unterschrieben, in einem neuen Ordner.',
+    files: 'Was hineinkommt',
+    kinds: {
+      journals: 'Journale der Maschinen',
+      bundles: 'Bündel',
+      documents: 'gedruckte und gescannte Papiere',
+      service: 'Antworten und Protokolle des Dienstes',
+      certificates: 'öffentliche Zertifikate',
+      verdicts: 'Urteile über Austauschschlüssel',
+      lists: 'Hash-Listen, Medienbuch, Fotos',
+    },
+    signing: 'Wer unterschreibt, und wohin sie kommt',
+    build: 'Kennwort tippen, prüfen und unterschreiben',
+    working: 'Jede Datei wird geprüft, nach Geheimnissen durchsucht, geschrieben und zurückgelesen …',
+    done: (name) => `Die Mappe liegt im Ordner „${name}“ und wurde von dort geprüft.`,
+  },
+};

@@ -1,0 +1,78 @@
+// English: the desk beside the ceremony.
+
+export const desk = {
+  title: 'Papers and proofs',
+  lead: 'Nothing here changes the ceremony. It waits where you left it.',
+  wayBack: 'Way back',
+  back: '← Back to the session',
+  all: 'All papers and proofs',
+  close: 'Close',
+  choose: {
+    some: (files: number) => (files === 1 ? '1 file' : `${files} files`),
+    target: 'the stick or folder to write to',
+    plan: 'the approved plan',
+    journal: 'the journal',
+    identity: 'your identity',
+  },
+  planHash: {
+    proves: 'A plan proves nothing about itself.',
+  },
+  written: {
+    region: 'Written',
+    file: 'File',
+    place: 'On',
+    size: 'Size',
+    bytes: (bytes: number) => `${bytes} bytes, read back and the same`,
+  },
+  practice: 'PRACTICE – NOT A REAL CEREMONY.',
+  entries: {
+    papers: {
+      title: 'Print papers',
+      detail: 'Script, record, call sheets and cards from the plan: look at them, save them as PDF, print them.',
+    },
+    identity: {
+      title: 'Make an identity',
+      detail: 'The signing key of this machine, on a stick, under a passphrase.',
+    },
+    plan: {
+      title: 'Plan and approvals',
+      detail: 'Begin a plan, read it, see everything that is wrong with it, compare its fingerprint, approve it.',
+    },
+    pairing: {
+      title: 'Pair two machines',
+      detail: 'Make sure, by words read aloud, that both sides mean the same two signing keys.',
+    },
+    send: {
+      title: 'Make a bundle',
+      detail: 'Plan, certificates, security domain or outcome, signed for the other side.',
+    },
+    observer: {
+      title: 'Second observer',
+      detail: 'For the second operator: compare the exchange key with your own fetch, and sign.',
+    },
+    bundle: {
+      title: 'Verify a bundle',
+      detail: 'Who signed what came on a stick, and whether it is the next one for this machine.',
+    },
+    journal: {
+      title: 'Journal and exceptions',
+      detail: 'Read what was noted, check the chain, write an exception, close off a damaged end.',
+    },
+    pack: {
+      title: 'Build evidence',
+      detail: 'Collect plan, journals, bundles and papers of a ceremony, and sign the list.',
+    },
+    evidence: {
+      title: 'Verify evidence',
+      detail: 'For auditors: check the package of a ceremony again, from its files alone.',
+    },
+    exceptions: {
+      title: 'Exceptions of this session',
+      detail: 'What was noted as an exception since this session began.',
+    },
+    incident: {
+      title: 'Incident',
+      detail: 'The exchange key or the restore blob is in doubt: what to do now, in order.',
+    },
+  },
+};

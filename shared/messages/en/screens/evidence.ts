@@ -1,0 +1,40 @@
+// English: the evidence package, built and verified.
+
+export const evidence = {
+  title: 'Verify evidence',
+  lead: 'Every file of the package is checked again on this machine. It needs no Azure and no keys.',
+  folder: 'the folder of the package',
+  without: 'Without it, the report says that nobody compared the plan.',
+  verify: 'Verify',
+  report: {
+    region: 'Report',
+    whole: 'The package is whole. Read below what that proves, and what it cannot prove.',
+    ceremony: 'Ceremony',
+    signedBy: 'Signed by',
+    proven: 'Proven from the files',
+    provenMark: 'proven',
+    people: 'Rests on people',
+    peopleMark: 'ask them',
+    nothing: 'Nothing.',
+    list: 'SHA-256 of the list of files: read it out, and compare it with the closing page',
+    plan: 'SHA-256 of the plan: compare it with the cover',
+  },
+  pack: {
+    title: 'Build evidence',
+    lead: 'Everything that a ceremony left behind, checked, searched for secrets, and signed, in one new folder.',
+    files: 'What goes in',
+    kinds: {
+      journals: 'the journals of the machines',
+      bundles: 'the bundles',
+      documents: 'printed and scanned papers',
+      service: 'answers and logs of the service',
+      certificates: 'public certificates',
+      verdicts: 'verdicts on exchange keys',
+      lists: 'hash lists, ledger, photographs',
+    },
+    signing: 'Who signs, and where it goes',
+    build: 'Type the passphrase, check and sign',
+    working: 'Every file is checked, searched for secrets, written and read back …',
+    done: (name: string) => `The package lies in the folder “${name}”, and was verified from there.`,
+  },
+};

@@ -1,0 +1,42 @@
+// English: pairing by typed words.
+
+export const pairing = {
+  title: 'Pair two machines',
+  lead: 'Both sides compute a code from the two signing keys and the ceremony. If somebody swapped a key, the codes differ.',
+  machines: 'The two machines',
+  ceremony: 'Ceremony id',
+  ceremonyDetail: 'Typed from the cover of the printed script.',
+  offline: 'the offline identity',
+  online: 'the online identity',
+  what: 'What we do',
+  type: { title: 'We type', detail: 'The other side reads to us. Nothing is shown before it agrees.' },
+  read: { title: 'We read aloud', detail: 'The other side types. Our code is shown.' },
+  first: 'Enter the id and choose both identities first; their public halves are enough.',
+  region: 'Type the code',
+  words: 'The 32 words, row by row',
+  why: 'Why so many: somebody who makes keys until a short code fits needs minutes for six words, and more time than there is for all 32. It happens once for each pair.',
+  row: (name: string) => `Row ${name}: eight words`,
+  progress: (words: number) => `${words} of 32 words`,
+  allThere: 'All 32 words are there.',
+  unknown: (row: string, place: number, word: string) =>
+    `Row ${row}, word ${place}: “${word}” is not a word of the list. Ask for it again.`,
+  outOfStep: (row: string, place: number, word: string) =>
+    `Row ${row}, word ${place}: “${word}” cannot stand at this place. A word was left out, said twice or swapped.`,
+  tooMany: (row: string, words: number) => `Row ${row} has ${words} words; it should have eight.`,
+  tries: 'After two wrong tries this pairing is closed.',
+  journal: 'Not needed. If you choose one, the pairing is noted in it.',
+  challenge: 'The number that the other machine gave out',
+  challengeDetail: (typed: number) =>
+    `32 hex digits (${typed} typed). Every bundle that we send must answer it. Leave it empty if it is noted already.`,
+  compare: 'Compare',
+  show: 'Show our code',
+  agree: 'They agree: both machines see the same two keys.',
+  noted: 'The journal now names the other machine’s key.',
+  change: 'Now change roles: read this code to the other side.',
+  slowly: 'Read the words slowly, row by row. The other side says whether they agree.',
+  code: 'Pairing code',
+  codeLabel: 'The code: words to read, digits to compare',
+  offlineMachine: 'Offline machine',
+  onlineMachine: 'Online machine',
+  heldBy: (role: string, holder: string) => `${role}, held by ${holder}`,
+};

@@ -1,0 +1,67 @@
+// English: the plan, begun, checked and approved.
+import { plural } from '../formats.ts';
+
+export const plan = {
+  title: 'Plan and approvals',
+  lead: 'The plan says who does what, to which HSM, with which keys. Two people read it, compare it, and sign it.',
+  plan: 'the plan',
+  problems: {
+    region: 'Problems of the plan',
+    count: (problems: number) =>
+      plural(problems, {
+        one: 'One thing is wrong with this plan',
+        other: `${problems} things are wrong with this plan`,
+      }),
+    blanks: 'A plan that was just begun has many: each is a blank that only you can fill.',
+    todo: 'Nothing was approved. Correct the file, then choose it again.',
+  },
+  create: {
+    heading: 'Begin a new plan',
+    text: 'A template with every member of a plan, as a text file. Fill its blanks in a text editor, then choose it above: everything that is still wrong is listed at once.',
+    kind: 'What is to be done',
+    kinds: {
+      recovery: 'Recovery',
+      activation: 'Activation',
+      're-wrap': 'New custodians',
+      drill: 'Drill',
+    },
+    mode: 'Practice or production',
+    practice: 'Practice',
+    production: 'Production',
+    ceremony: 'Ceremony id',
+    ceremonyDetail: 'Capital letters, digits and single hyphens.',
+    date: 'Date (YYYY-MM-DD)',
+    custodians: 'Custodians (3 to 10)',
+    required: 'How many must come (2 to 10)',
+    make: 'Write the template',
+    done: 'Written. It is no plan until its blanks are filled.',
+  },
+  approve: {
+    region: 'Approve',
+    heading: 'Approve it',
+    text: 'You have read the whole plan, and its fingerprint is the one on the printed cover. Your passphrase is typed in a window of its own.',
+    sign: 'Type the passphrase and sign',
+    approvedRegion: 'Approved',
+    done: 'Signed. Give the new file to the next person, and keep the old one as it is.',
+  },
+  facts: {
+    region: 'The plan',
+    approvals: (have: number, required: number) => `${have} of ${required} approvals`,
+    nobody: 'Nobody has signed yet.',
+    signedBy: (names: string) => `Signed by ${names}.`,
+    ceremony: 'Ceremony',
+    purpose: 'Kind and purpose',
+    when: 'When and where',
+    source: 'Lost HSM',
+    target: 'HSM to work on',
+    quorum: 'Quorum',
+    anyOf: (required: number, custodians: number) => `any ${required} of ${custodians} custodians`,
+    backup: 'Backup',
+    conflict: (person: string, roles: string, reason: string) => `Accepted conflict: ${person} is ${roles}. ${reason}`,
+    fingerprint: 'SHA-256 of the plan: compare it with the printed cover',
+    people: 'People and roles',
+    person: 'Person',
+    roles: 'Roles',
+    identity: 'Holds the identity',
+  },
+};
