@@ -205,6 +205,15 @@ test('a second program finds the journal in use while the first has it', async (
   await expect(second.page.getByRole('alert')).toContainText('JOURNAL_IN_USE');
 });
 
+test('a second instance for the same user ends at once, and the first goes on', async ({ start }) => {
+  const pages = await start();
+  await expect(start()).rejects.toThrow('the app ended with 0');
+  await pages.begin(/^Share check/, 'Practice', 'PRACTICE-2026-04');
+  await pages.app.kill();
+  // A program that was killed keeps nobody out.
+  await (await start()).title('What is this session for?');
+});
+
 test('hostile names on a stick are shown harmlessly, and the list stays usable', async ({ room, start }) => {
   const names = [
     '<script>alert(1)<!-- .json',

@@ -89,6 +89,6 @@ test('a term explains itself to those who use keys', async () => {
     if (await page.getByRole('tooltip').isVisible()) break;
     await page.keyboard.press('Tab');
   }
-  await expect(page.getByRole('tooltip')).toContainText('public key of the new HSM');
+  await expect(page.getByRole('tooltip')).toContainText('that HSM and by nobody else');
   await context.close();
 });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Frame, Page, Route } from 'playwright-core';
+import { takeInstanceLock } from './instance-lock.ts';
 import { bindings, preloadScript } from './page-side.ts';
 import type { DoubleRecord, HeardMessage } from './record.ts';
 import { decodeValue, encodeValue } from './wire.ts';
@@ -120,7 +121,7 @@ export function createDouble(options: DoubleOptions) {
     setPath = (): void => undefined;
     enableSandbox = (): void => undefined;
     disableHardwareAcceleration = (): void => undefined;
-    requestSingleInstanceLock = (): boolean => true;
+    requestSingleInstanceLock = (): boolean => takeInstanceLock(options.userData);
     quit(): void {
       this.exit(0);
     }
