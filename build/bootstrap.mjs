@@ -21,6 +21,7 @@ const tasks = {
   start: { built: true, run: ['build/start.ts'] },
   gallery: { built: true, run: ['build/gallery.ts'] },
   pictures: { run: ['build/pictures/pictures.ts'] },
+  'pictures:screens': { built: true, run: ['build/pictures/screens.ts'] },
   plot: { built: true, run: ['build/pictures/growth.ts'] },
   coverage: { built: true, run: ['build/prove/coverage/coverage.ts'] },
   'prove:faults': { run: ['build/prove/faults/faults.ts'] },

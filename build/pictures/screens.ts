@@ -1,0 +1,63 @@
+// `npm run pictures:screens`: takes the pictures of screens that the manual and the README show, from the states of the gallery.
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser } from '@playwright/test';
+import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../../e2e/fakes/fake-app.ts';
+import { onlineStates } from '../../e2e/fakes/online-states.ts';
+import { states } from '../../e2e/fakes/states.ts';
+import { type Language, languages } from '../../shared/messages/languages.ts';
+import type { ManualPicture } from '../../shared/messages/en/manual.ts';
+import { manualPictureFile } from '../manual-pictures.ts';
+import { root } from '../root.ts';
+
+interface Shot {
+  readonly app: FakeAppName;
+  /** Name of the state in the gallery. */
+  readonly state: string;
+}
+
+const manual: Readonly<Record<ManualPicture, Shot>> = {
+  'custodian-look-away': { app: 'offline', state: 'custodians-second' },
+  'custodian-passphrase': { app: 'offline', state: 'custodian-passphrase' },
+  'custodian-accepted': { app: 'offline', state: 'custodian-accepted' },
+  'exchange-key-words': { app: 'offline', state: 'exchange-key-words' },
+  'pre-flight-board': { app: 'online', state: 'online-board-stops' },
+  'restore-confirmation': { app: 'online', state: 'online-restore' },
+};
+
+function stateOf({ app, state }: Shot): FakeMain {
+  if (app === 'online') {
+    const { view, answers } = onlineStates[state] ?? missing(state);
+    return answers === undefined ? { view } : { view, answers };
+  }
+  return { view: states[state] ?? missing(state) };
+}
+
+function missing(state: string): never {
+  throw new Error(`the gallery has no state "${state}"`);
+}
+
+/** Small enough for a page, and still to be read. */
+const scale = 0.62;
+
+async function take(browser: Browser, language: Language, shots: readonly (readonly [file: string, shot: Shot])[]) {
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  const { context } = await fakeContext(browser, { locale, deviceScaleFactor: scale, reducedMotion: 'reduce' });
+  for (const [file, shot] of shots) {
+    const { page } = await openFake(context, stateOf(shot), shot.app);
+    await page.evaluate('document.fonts.ready');
+    mkdirSync(dirname(file), { recursive: true });
+    await page.screenshot({ path: file });
+    await page.close();
+    console.log(file);
+  }
+  await context.close();
+}
+
+const browser = await launchChromium();
+for (const language of languages) {
+  const shots = Object.entries(manual).map(([name, shot]) => [manualPictureFile(language, name), shot] as const);
+  await take(browser, language, shots);
+}
+await take(browser, 'en', [[join(root, 'docs', 'start.png'), { app: 'offline', state: 'start' }]]);
+await browser.close();
