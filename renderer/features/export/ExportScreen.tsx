@@ -75,6 +75,7 @@ interface ReadAloudProps {
 }
 
 function ReadAloud({ recovery: { plan }, sent }: ReadAloudProps) {
+  const { words } = useTexts('ceremony');
   const t = useTexts('ceremony').blob;
   const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
   const { deed, look } = useStore();
@@ -82,7 +83,7 @@ function ReadAloud({ recovery: { plan }, sent }: ReadAloudProps) {
     if (await deed(() => lifeboat.blob.confirmReadBack({ by: asCall(by), isAgreed }))) look('export');
   };
   return (
-    <section className="card stack" aria-label={t.fingerprint}>
+    <section className="card stack" aria-label={words.region}>
       {sent.isReadBack ? <Notice tone="good">{t.isReadBack}</Notice> : <p className="measure">{t.aloud}</p>}
       <Fingerprint label={t.fingerprint} sha256={sent.payloadSha256} show="both" />
       {!sent.isReadBack && <PeopleFields plan={plan} by={by} onChange={setBy} />}

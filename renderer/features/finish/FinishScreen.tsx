@@ -54,7 +54,7 @@ function Records({ view, recovery }: { readonly view: View; readonly recovery: R
   const { deed, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   return (
-    <section className="card stack" aria-label={t.head}>
+    <section className="card stack" aria-label={t.records}>
       <p>{t.headNumber(recovery.head.n)}</p>
       <Fingerprint label={t.head} sha256={recovery.head.sha256} />
       <p className="soft">{t.recordsLead}</p>
