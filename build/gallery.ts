@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
 import { deskStates } from '../e2e/fakes/desk-states.ts';
 import { onlineStates } from '../e2e/fakes/online-states.ts';
+import { speakPseudo } from '../e2e/fakes/pseudo.ts';
 import { states } from '../e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
 import { root } from './root.ts';
@@ -21,6 +22,8 @@ const looks: Readonly<Record<string, BrowserContextOptions>> = {
   dark: { viewport: laptop, colorScheme: 'dark' },
   contrast: { viewport: laptop, contrast: 'more' },
   zoom125: zoomed,
+  german: { viewport: laptop, locale: 'de-DE' },
+  pseudo: { viewport: laptop },
 };
 
 /** Dialogs, which are no state of main: how a person opens each. */
@@ -44,12 +47,16 @@ for (const [look, options] of Object.entries(looks)) {
   if (wanted.length > 0 && !wanted.includes(look)) continue;
   mkdirSync(join(out, look), { recursive: true });
   const { context } = await fakeContext(browser, { ...options, reducedMotion: 'reduce' });
+  if (look === 'pseudo') await speakPseudo(context);
+  // What is opened by a name is opened by its English name.
+  const isEnglish = look !== 'pseudo' && look !== 'german';
   const shoot = async (
     name: string,
     main: FakeMain,
     open?: (page: Page) => Promise<void>,
     app: FakeAppName = 'offline',
   ): Promise<void> => {
+    if (open !== undefined && !isEnglish) return;
     const { page } = await openFake(context, main, app);
     await open?.(page);
     await page.evaluate('document.fonts.ready');

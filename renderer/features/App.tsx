@@ -2,6 +2,8 @@
 import { type ReactNode, Suspense } from 'react';
 import type { View } from '../../shared/contract/offline/view.ts';
 import { useDesk } from '../store/desk-store.ts';
+import type { ScreenTexts } from '../../shared/messages/catalogue.ts';
+import { useTexts } from '../texts/use-texts.ts';
 import { useStore } from '../store/store.ts';
 import { BuildScreen } from './build/BuildScreen.tsx';
 import { LazyDesk } from './desk/LazyDesk.ts';
@@ -38,9 +40,10 @@ const screens: Readonly<Record<StepId, (view: View) => ReactNode>> = {
 
 export function App() {
   const { view, lookingAt } = useStore();
+  const t = useTexts('frame').rail;
   const deskPage = useDesk((store) => store.page);
   if (view === undefined) return null;
-  const step = view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt);
+  const step = view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt, t);
   return (
     <OfflineFrame view={view} step={step}>
       {deskPage !== undefined && isFree(view) ? (
@@ -60,9 +63,9 @@ export function App() {
 const isFree = ({ custodians }: View): boolean => custodians.turn.phase === 'nobody';
 
 /** A finished session is at its end, wherever somebody looked before. */
-function currentStep(view: View, lookingAt: StepId | undefined): StepId {
+function currentStep(view: View, lookingAt: StepId | undefined, t: ScreenTexts['frame']['rail']): StepId {
   if (view.ceremony.phase === 'finished') return 'finish';
   // Somebody is at the screen: nothing may take it away from them.
   if (!isFree(view)) return 'custodians';
-  return lookingAt ?? nextStep(stepsOf(view));
+  return lookingAt ?? nextStep(stepsOf(view, t));
 }

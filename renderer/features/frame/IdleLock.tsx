@@ -1,6 +1,7 @@
 // The idle lock on the screen: says in the last minute that a turn is about to end, and that any key keeps it.
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useStay } from '../custodians/use-stay.ts';
 
@@ -8,11 +9,12 @@ const stay = (): void => void lifeboat.custodians.stay(null);
 
 export function IdleLock({ view: { custodians, makingKey, idleSeconds } }: { readonly view: View }) {
   useStay(custodians.turn.phase !== 'nobody' || makingKey !== null, stay);
+  const t = useTexts('frame').idle;
   if (idleSeconds === null) return null;
   return (
     <div role="timer">
       <Notice tone="warn">
-        <strong>Is somebody there?</strong> This turn ends in {idleSeconds} seconds. Press any key to go on.
+        <strong>{t.somebody}</strong> {t.ends(idleSeconds)}
       </Notice>
     </div>
   );

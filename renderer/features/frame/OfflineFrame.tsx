@@ -20,7 +20,7 @@ interface OfflineFrameProps {
 
 export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
   const { deed, look, refusal, closeRefusal } = useStore();
-  const t = useTexts('frame').facts;
+  const { facts: t, rail } = useTexts('frame');
   const { ceremony, version, alarm } = view;
   const failures = view.recovery?.failures ?? [];
   const [failure] = failures;
@@ -30,8 +30,8 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
       app="Lifeboat Offline"
       mode={modeOf(view)}
       ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}
-      facts={factsOf(view, step, t)}
-      steps={stepsOf(view)}
+      facts={factsOf(view, step, t, rail)}
+      steps={stepsOf(view, rail)}
       current={step}
       mayLook={ceremony.phase === 'running' ? 'back' : 'nowhere'}
       version={version}
@@ -81,10 +81,17 @@ function modeOf({ ceremony, practiceOnly }: View): FrameMode {
   return ceremony.practice ? 'practice' : 'production';
 }
 
-function factsOf(view: View, step: StepId | undefined, t: ScreenTexts['frame']['facts']): FrameFact[] {
+function factsOf(
+  view: View,
+  step: StepId | undefined,
+  t: ScreenTexts['frame']['facts'],
+  rail: ScreenTexts['frame']['rail'],
+): FrameFact[] {
   const { ceremony, airGap, clock, exceptions } = view;
   return [
-    ...(ceremony.phase === 'running' && step !== undefined ? [{ name: t.turn, value: whoseTurn(view, step) }] : []),
+    ...(ceremony.phase === 'running' && step !== undefined
+      ? [{ name: t.turn, value: whoseTurn(view, step, rail) }]
+      : []),
     { name: t.gap, value: gapText(airGap, t), tone: airGap.phase === 'open' ? 'stop' : 'plain' },
     ...(ceremony.phase === 'none' ? [] : [clockFact(clock, t)]),
     ...(exceptions.length === 0 ? [] : [{ name: t.exceptions, value: String(exceptions.length) }]),

@@ -52,7 +52,7 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
         ))}
       </ol>
       {railFoot}
-      <p className="frame-foot">Version {version}</p>
+      <p className="frame-foot">{t.version(version)}</p>
     </nav>
   );
 }

@@ -1,4 +1,5 @@
 // Where a session is: its steps, which of them are done, and whose turn it is. A pure function of what main holds.
+import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
 import type { Step } from './step.ts';
 
@@ -16,20 +17,7 @@ export type StepId =
   | 'keys'
   | 'finish';
 
-const titles: Readonly<Record<StepId, string>> = {
-  clock: 'Machine and clock',
-  sticks: 'Sticks',
-  plan: 'Plan and identity',
-  pairing: 'The other machine',
-  'security-domain': 'Security domain',
-  'exchange-key': 'Exchange key',
-  custodians: 'Custodians',
-  build: 'Build',
-  export: 'Send on OUT',
-  outcome: 'What came of it',
-  keys: 'Custodian keys',
-  finish: 'Finish',
-};
+type Texts = ScreenTexts['frame']['rail'];
 
 const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
   recovery: [
@@ -51,12 +39,12 @@ const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
 };
 
 /** The steps of the running session in their order; none where no session runs. */
-export function stepsOf(view: View): readonly Step<StepId>[] {
+export function stepsOf(view: View, t: Texts): readonly Step<StepId>[] {
   if (view.ceremony.phase === 'none') return [];
   const { purpose, phase } = view.ceremony;
   return stepsOfPurpose[purpose].map((id) => ({
     id,
-    title: id === 'build' && purpose === 'quorum-drill' ? 'Prove the quorum' : titles[id],
+    title: id === 'build' && purpose === 'quorum-drill' ? t.proveQuorum : t.titles[id],
     isDone: phase === 'finished' || isDone(id, view),
   }));
 }
@@ -95,11 +83,11 @@ function isDone(id: StepId, view: View): boolean {
 }
 
 /** Who acts now. */
-export function whoseTurn(view: View, step: StepId): string {
+export function whoseTurn(view: View, step: StepId, t: Texts): string {
   const { turn, have, required } = view.custodians;
   if (step === 'custodians' && turn.phase !== 'nobody') {
-    return view.custodians.who ?? `Custodian ${turn.phase === 'accepted' ? have : have + 1} of ${required}`;
+    return view.custodians.who ?? t.custodianOf(turn.phase === 'accepted' ? have : have + 1, required);
   }
-  if (step === 'build') return 'Administrator and witness';
-  return step === 'keys' ? 'Custodian' : 'Operator';
+  if (step === 'build') return t.builders;
+  return step === 'keys' ? t.custodian : t.operator;
 }

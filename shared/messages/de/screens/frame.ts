@@ -14,6 +14,36 @@ export const frame: ScreenTexts['frame'] = {
   close: 'Schließen',
   steps: 'Schritte',
   done: '(erledigt)',
+  version: (version) => `Fassung ${version}`,
+  idle: {
+    somebody: 'Ist jemand da?',
+    ends: (seconds) =>
+      plural(seconds, {
+        one: `Diese Eingabe endet in ${seconds} Sekunde. Drücken Sie eine beliebige Taste, um weiterzumachen.`,
+        other: `Diese Eingabe endet in ${seconds} Sekunden. Drücken Sie eine beliebige Taste, um weiterzumachen.`,
+      }),
+  },
+  rail: {
+    titles: {
+      clock: 'Maschine und Uhr',
+      sticks: 'Die Sticks',
+      plan: 'Plan und Identität',
+      pairing: 'Die andere Maschine',
+      'security-domain': 'Sicherheitsdomäne',
+      'exchange-key': 'Austauschschlüssel',
+      custodians: 'Verwahrer',
+      build: 'Bauen',
+      export: 'Auf AUS senden',
+      outcome: 'Was daraus wurde',
+      keys: 'Neue Schlüssel',
+      finish: 'Beenden',
+    },
+    proveQuorum: 'Quorum beweisen',
+    custodianOf: (custodian, required) => `Verwahrer ${custodian} von ${required}`,
+    builders: 'Zeremonienleitung und Zeuge',
+    custodian: 'Verwahrer',
+    operator: 'Bedienung',
+  },
   alarm: {
     title: 'Halt: Lesen Sie dies',
     stopped: 'Das Programm hat von selbst angehalten',

@@ -13,6 +13,36 @@ export const frame = {
   close: 'Close',
   steps: 'Steps',
   done: '(done)',
+  version: (version: string) => `Version ${version}`,
+  idle: {
+    somebody: 'Is somebody there?',
+    ends: (seconds: number) =>
+      plural(seconds, {
+        one: `This turn ends in ${seconds} second. Press any key to go on.`,
+        other: `This turn ends in ${seconds} seconds. Press any key to go on.`,
+      }),
+  },
+  rail: {
+    titles: {
+      clock: 'Machine and clock',
+      sticks: 'Sticks',
+      plan: 'Plan and identity',
+      pairing: 'The other machine',
+      'security-domain': 'Security domain',
+      'exchange-key': 'Exchange key',
+      custodians: 'Custodians',
+      build: 'Build',
+      export: 'Send on OUT',
+      outcome: 'What came of it',
+      keys: 'Custodian keys',
+      finish: 'Finish',
+    },
+    proveQuorum: 'Prove the quorum',
+    custodianOf: (custodian: number, required: number) => `Custodian ${custodian} of ${required}`,
+    builders: 'Administrator and witness',
+    custodian: 'Custodian',
+    operator: 'Operator',
+  },
   alarm: {
     title: 'Stop and read this',
     stopped: 'The program stopped by itself',

@@ -1,0 +1,111 @@
+// No text for people stands in a screen: it comes from the catalogue, in every language.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { root } from './root.ts';
+
+/** Members and attributes that people read, wherever they stand. */
+const spoken = new Set(
+  [
+    'aria-label aria-description aria-roledescription alt placeholder title',
+    'app aside caption description detail hint label lead legend missing name note text what word',
+  ].flatMap((names) => names.split(' ')),
+);
+/** Attributes of the same names whose values are words of the source. */
+const inSource: Readonly<Record<string, ReadonlySet<string>>> = { Term: new Set(['name']) };
+
+/** Names that nobody translates. */
+const untranslated = new Set(['Lifeboat', 'Offline', 'Online', 'SHA', 'UTC', 'EX', 'HSM']);
+
+/** Whether people would read words in it; a name of a member, such as `sasToken`, is none. */
+const isText = (text: string): boolean =>
+  !/^[a-z]+[A-Z]\w*$/u.test(text) && (text.match(/\p{L}+/gu) ?? []).some((word) => !untranslated.has(word));
+
+/** The texts for people that stand in a source file, with their lines. */
+function textsIn(name: string, source: string): readonly string[] {
+  const file = ts.createSourceFile(
+    name,
+    source,
+    ts.ScriptTarget.ES2024,
+    true,
+    name.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
+  );
+  const found: string[] = [];
+  const note = (node: ts.Node, text: string): void => {
+    if (!isText(text)) return;
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+    found.push(`${name}:${line + 1} ${text.trim().replaceAll(/\s+/gu, ' ')}`);
+  };
+  /** The strings that an expression may become: through choices, but not through calls. */
+  const strings = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) note(node, node.text);
+    else if (ts.isTemplateExpression(node)) {
+      note(node, [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join(''));
+    } else if (ts.isConditionalExpression(node)) {
+      strings(node.whenTrue);
+      strings(node.whenFalse);
+    } else if (ts.isParenthesizedExpression(node)) strings(node.expression);
+    else if (ts.isBinaryExpression(node)) {
+      const kind = node.operatorToken.kind;
+      if (kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken) strings(node.left);
+      if (kind !== ts.SyntaxKind.EqualsEqualsEqualsToken) strings(node.right);
+    }
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node)) note(node, node.text);
+    else if (ts.isJsxExpression(node) && node.expression !== undefined && !ts.isJsxAttribute(node.parent)) {
+      strings(node.expression);
+    } else if (ts.isJsxAttribute(node) && node.initializer !== undefined) {
+      const attribute = node.name.getText();
+      const element = node.parent.parent.tagName.getText();
+      if (spoken.has(attribute) && inSource[element]?.has(attribute) !== true) {
+        strings(ts.isJsxExpression(node.initializer) ? (node.initializer.expression ?? node) : node.initializer);
+      }
+    } else if (ts.isPropertyAssignment(node) && spoken.has(node.name.getText())) strings(node.initializer);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+const screens = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /[.]tsx?$/u.test(path) && !/[.]test[.]/u.test(path))
+  .sort();
+
+/** Screens whose texts are still in the source. Nothing is added here. */
+const notYet = new Set(
+  [
+    'bundle/BundleFacts bundle/BundleScreen desk/DeskEntries desk/DeskScreen evidence/EvidenceScreen',
+    'exchange-key/Checks exchange-key/ExchangeKeyScreen exchange-key/LoadExchangeKey export/ExportScreen',
+    'incident/ExceptionsScreen incident/IncidentScreen pairing/PairingScreen',
+    'papers/PapersScreen plan/PlanFacts plan/PlanScreen',
+  ]
+    .flatMap((names) => names.split(' '))
+    .map((name) => `features/${name}.tsx`),
+);
+
+describe('a screen', () => {
+  it.each(screens.filter((path) => !notYet.has(path)))('%s says nothing that is not in the catalogue', (path) => {
+    expect(textsIn(path, readFileSync(join(root, 'renderer', path), 'utf8'))).toEqual([]);
+  });
+});
+
+describe('the search for texts', () => {
+  it('finds what people would read, and nothing else', () => {
+    const source = `
+      const entries = [{ title: 'Print papers', page: 'papers' }];
+      const Screen = () => <main title="Way back" className="frame" aria-label={isOpen ? 'Open it' : t.close}>
+        Press <b>{'any key'}</b> {t.goOn} {a === 'closed' ? t.a : \`in \${seconds} seconds\`} · SHA-256 <Term name="air gap">{words}</Term>
+      </main>;`;
+    expect(textsIn('x.tsx', source).map((line) => line.replace(/^\S+ /u, ''))).toEqual([
+      'Print papers',
+      'Way back',
+      'Open it',
+      'Press',
+      'any key',
+      'in seconds',
+    ]);
+  });
+});
