@@ -15,6 +15,8 @@ import type {
 import { wordRows } from '../../shared/formatting/fingerprint.ts';
 import { refuseNext } from './fake-app.ts';
 import type { View } from '../../shared/contract/offline/view.ts';
+import { quorumHealth } from '../../shared/custody/health.ts';
+import { troubledRegister } from '../../shared/custody/testdata/registers.ts';
 import type { EvidenceReport } from '../../shared/evidence/report.ts';
 import { states } from './states.ts';
 
@@ -178,6 +180,22 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
       await press(page, 'Choose the folder of the package');
       await press(page, 'Verify');
       await visible(page, 'Report');
+    }),
+  },
+  'custody-troubled': {
+    answers: {
+      'desk.pick': picked,
+      'custody.check': {
+        practice: false,
+        hsmUri: troubledRegister.hsm.uri,
+        required: troubledRegister.required,
+        health: quorumHealth(troubledRegister, '2026-10-14'),
+      },
+    },
+    ...at('Register of custody', async (page) => {
+      await press(page, 'Choose the register of custody');
+      await press(page, 'Check');
+      await visible(page, 'Quorum health');
     }),
   },
   'plan-read': {

@@ -15,6 +15,7 @@ export const deskPages = [
   'journal',
   'pack',
   'evidence',
+  'custody',
   'exceptions',
   'incident',
 ] as const;

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { JournalDamage } from '../faults/journal.ts';
 import { paperNames } from '../documents/names.ts';
+import type { QuorumHealth } from '../custody/health.ts';
 import type { EvidenceReport } from '../evidence/report.ts';
 import { exceptionSheet, type JournalEvent } from '../journal/events.ts';
 import { ceremonyKinds, type Plan } from '../plan/plan.ts';
@@ -75,6 +76,11 @@ export type SavedPaper = z.output<typeof savedPaper>;
 
 export const localPrinter = z.strictObject({ name: z.string(), displayName: z.string() });
 export type LocalPrinter = z.output<typeof localPrinter>;
+
+/** Our own code made it from a checked register, so its members are not checked again. */
+const health = z.custom<QuorumHealth>((value) => typeof value === 'object' && value !== null && 'custodians' in value);
+const custodyView = z.strictObject({ practice: z.boolean(), hsmUri: z.string(), required: z.int(), health });
+export type CustodyView = z.output<typeof custodyView>;
 
 /** Our own code made it from checked files, so its members are not checked again. */
 const report = z.custom<EvidenceReport>((value) => typeof value === 'object' && value !== null && 'proven' in value);
@@ -239,6 +245,10 @@ export const deskContract = {
     /** Printers that hang on this machine's own cable; others are counted and not named. */
     printers: call(nothing, z.strictObject({ local: z.array(localPrinter), others: z.int() })),
     print: call(z.strictObject({ order: paperOrder, printer: z.string().max(200) }), nothing),
+  },
+  custody: {
+    /** Judges a register for a day; null is today by this machine's clock. */
+    check: call(z.strictObject({ register: fileToken, on: z.iso.date().nullable() }), custodyView),
   },
   evidence: {
     /** `planSha256` is typed from paper; without it the report says that nobody compared it. */

@@ -74,6 +74,9 @@ describe('the surface that a page sees', () => {
           "restart": "call",
           "stay": "call",
         },
+        "custody": {
+          "check": "call",
+        },
         "desk": {
           "pick": "call",
           "pickMany": "call",
@@ -165,6 +168,9 @@ describe('the surface that a page sees', () => {
           "readDraft": "call",
           "setAside": "call",
           "verify": "call",
+        },
+        "custody": {
+          "check": "call",
         },
         "desk": {
           "pick": "call",

@@ -10,6 +10,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { BundleScreen } from '../bundle/BundleScreen.tsx';
 import { ObserverScreen } from '../bundle/ObserverScreen.tsx';
 import { SendScreen } from '../bundle/SendScreen.tsx';
+import { CustodyScreen } from '../custody/CustodyScreen.tsx';
 import { EvidenceScreen } from '../evidence/EvidenceScreen.tsx';
 import { PackScreen } from '../evidence/PackScreen.tsx';
 import { IdentityScreen } from '../identity/IdentityScreen.tsx';
@@ -31,6 +32,7 @@ interface DeskScreenProps {
 const pages: Readonly<Record<DeskPage, (props: DeskScreenProps) => ReactNode>> = {
   list: ({ exceptions }) => <DeskList hasSession={exceptions !== undefined} />,
   papers: () => <PapersScreen />,
+  custody: () => <CustodyScreen />,
   identity: () => <IdentityScreen />,
   plan: () => <PlanScreen />,
   pairing: () => <PairingScreen />,

@@ -3,6 +3,7 @@ import type { DeskHandlers } from '../../../../shared/contract/desk.ts';
 import type { Office } from '../../office/office.ts';
 import { bundleCalls } from './bundles.ts';
 import { choiceCalls } from './choices.ts';
+import { custodyCalls } from './custody.ts';
 import { evidenceCalls } from './evidence.ts';
 import { identityCalls } from './identities.ts';
 import { journalCalls } from './journals.ts';
@@ -14,6 +15,7 @@ export const deskCalls = (office: Office): DeskHandlers => ({
   desk: choiceCalls(office),
   identities: identityCalls(office),
   papers: paperCalls(office),
+  custody: custodyCalls(office),
   evidence: evidenceCalls(office),
   journals: journalCalls(office),
   plans: planCalls(office),

@@ -69,6 +69,10 @@ export const desk: ScreenTexts['desk'] = {
       title: 'Beweismappe prüfen',
       detail: 'Für Prüfer: die Mappe einer Zeremonie erneut prüfen, allein aus ihren Dateien.',
     },
+    custody: {
+      title: 'Verwahr-Register',
+      detail: 'Wie es um das Quorum steht: fällige Prüfungen, Orte und Personen mit zu vielen Schlüsseln.',
+    },
     exceptions: {
       title: 'Ausnahmen dieser Sitzung',
       detail: 'Was seit Beginn dieser Sitzung als Ausnahme vermerkt wurde.',

@@ -9,6 +9,7 @@ import { desk } from './desk.ts';
 import { evidence } from './evidence.ts';
 import { files } from './files.ts';
 import { finish } from './finish.ts';
+import { custody } from './custody.ts';
 import { frame } from './frame.ts';
 import { help } from './help.ts';
 import { identity } from './identity.ts';
@@ -38,6 +39,7 @@ export const germanScreens: ScreenTexts = {
   evidence,
   files,
   finish,
+  custody,
   frame,
   help,
   identity,

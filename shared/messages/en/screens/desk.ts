@@ -66,6 +66,10 @@ export const desk = {
       title: 'Verify evidence',
       detail: 'For auditors: check the package of a ceremony again, from its files alone.',
     },
+    custody: {
+      title: 'Register of custody',
+      detail: 'How healthy the quorum is: proofs that are due, sites and people with too many keys.',
+    },
     exceptions: {
       title: 'Exceptions of this session',
       detail: 'What was noted as an exception since this session began.',
