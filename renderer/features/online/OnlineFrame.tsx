@@ -9,11 +9,11 @@ import { useOnline } from '../../store/online-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { clockFact } from '../frame/clock-fact.ts';
+import { ExceptionDialog } from '../frame/ExceptionDialog.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import type { FrameFact, FrameMode } from '../frame/FrameFacts.tsx';
 import type { Step } from '../frame/step.ts';
-import { SheetDialog } from './exception/SheetDialog.tsx';
-import { type PageId, planRoleOf, stepOf } from './pages.ts';
+import { failedChecksOf, type PageId, paperStepOf, planRoleOf, stepOf } from './pages.ts';
 
 interface OnlineFrameProps {
   readonly view: OnlineView;
@@ -29,6 +29,8 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
   const { facts } = useTexts('frame');
   const { ceremony, version, alarm } = view;
   const isOpen = ceremony.phase === 'open';
+  const failures = page === undefined ? [] : failedChecksOf(view, page);
+  const [failure] = failures;
   return (
     <Frame
       side="online"
@@ -57,7 +59,20 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       onCloseRefusal={closeRefusal}
       alarm={alarm}
       onCloseAlarm={() => void deed(() => online.session.closeAlarm(null))}
-      exception={isOpen ? (dialog) => <SheetDialog {...dialog} failures={view.failures} /> : undefined}
+      // In an incident its sheet comes first, and the step's own refusal says so.
+      failures={view.incident === null ? failures : []}
+      exception={
+        isOpen && page !== undefined
+          ? (dialog) => (
+              <ExceptionDialog
+                {...dialog}
+                step={paperStepOf[page]}
+                failure={failure}
+                onNote={(sheet) => deed(() => online.session.noteException({ sheet, check: failure?.check ?? null }))}
+              />
+            )
+          : undefined
+      }
     >
       {children}
     </Frame>

@@ -6,10 +6,32 @@ import type {
   OnlineView,
 } from '../../../shared/contract/online/view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
+import type { FailedCheck } from '../frame/FailedChecks.tsx';
 import type { Step } from '../frame/step.ts';
 
 /** How the plan and the paper call the operators. */
 export const planRoleOf = { 'operator-1': 'RO1', 'operator-2': 'RO2' } as const;
+
+/** The step of the printed script that a page belongs to: it stands on the exception that is written there. */
+export const paperStepOf: Readonly<Record<PageId, string>> = {
+  begin: 'C0',
+  account: 'C0',
+  pairing: 'C0',
+  board: 'C1',
+  create: 'C6',
+  activate: 'A17',
+  'init-recovery': 'C8',
+  'exchange-key': 'C9',
+  observe: 'C9',
+  countersign: 'C10',
+  upload: 'C15',
+  backup: 'C18',
+  restore: 'C20',
+  verify: 'C22',
+  'hand-over': 'C27',
+  activity: 'C28',
+  finish: 'C28',
+};
 
 /** `activity` is no step: it can be looked at from everywhere. */
 export type PageId = 'begin' | 'account' | OnlineStepId | 'activity' | 'finish';
@@ -53,4 +75,12 @@ export const stepOf = (view: OnlineView, id: PageId): OnlineStepView | undefined
 export interface PageProps {
   readonly view: OnlineView;
   readonly ceremony: OpenCeremony;
+}
+
+/** The failed checks that stand, with the refusal of the step where one was met. */
+export function failedChecksOf(view: OnlineView, page: PageId): readonly FailedCheck[] {
+  const refused = view.steps.find(({ state }) => state.phase === 'refused');
+  const at = refused?.id ?? page;
+  const fault = refused?.state.phase === 'refused' ? refused.state.fault.code : '';
+  return view.failures.map((check) => ({ check, step: paperStepOf[at], fault }));
 }
