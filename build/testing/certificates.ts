@@ -1,6 +1,6 @@
 // Self-signed RSA certificates for tests: custodians, and exchange keys where their evidence is not the point.
 import 'reflect-metadata';
-import { generateKeyPairSync, webcrypto } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { BasicConstraintsExtension, X509CertificateGenerator } from '@peculiar/x509';
 
 export interface TestCertificate {
@@ -9,7 +9,6 @@ export interface TestCertificate {
   readonly privateKeyDer: Buffer;
 }
 
-type Keys = Extract<Parameters<typeof X509CertificateGenerator.createSelfSigned>[0], { keys: unknown }>['keys'];
 const signing = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 const year = 365 * 24 * 60 * 60 * 1000;
 
@@ -26,11 +25,10 @@ export async function selfSignedCertificate(commonName: string, bits = 2048): Pr
     notAfter: new Date(Date.now() + year),
     signingAlgorithm: signing,
     extensions: [new BasicConstraintsExtension(false)],
-    // Node's keys; where the types of a browser are known too, the library means those.
     keys: {
-      publicKey: await webcrypto.subtle.importKey('spki', pair.publicKey, signing, true, ['verify']),
-      privateKey: await webcrypto.subtle.importKey('pkcs8', pair.privateKey, signing, true, ['sign']),
-    } as unknown as Keys,
+      publicKey: await crypto.subtle.importKey('spki', pair.publicKey, signing, true, ['verify']),
+      privateKey: await crypto.subtle.importKey('pkcs8', pair.privateKey, signing, true, ['sign']),
+    },
   });
   return { certificateDer: Buffer.from(certificate.rawData), privateKeyDer: pair.privateKey };
 }

@@ -139,7 +139,7 @@ class Machine {
         const { lifeboat } = globalThis as unknown as {
           lifeboat: Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
         };
-        return lifeboat[inGroup as string]?.[deed as string]?.(value);
+        return lifeboat[inGroup]?.[deed]?.(value);
       },
       [group, name, input] as const,
     ) as Promise<Result<T>>;
