@@ -17,7 +17,7 @@ export type OnlineFault =
   | { readonly code: 'STEP_WRONG_MACHINE'; readonly expected: string; readonly found: string }
   | { readonly code: 'CONFIRMATION_DIFFERS'; readonly what: 'target' | 'folder'; readonly expected: string }
   | { readonly code: 'CONFIRMATION_ONE_PERSON' }
-  | { readonly code: 'READ_BACK_DIFFERS'; readonly expected: string; readonly attempt: number }
+  | { readonly code: 'READ_BACK_DIFFERS'; readonly attempt: number }
   | { readonly code: 'EXCHANGE_KEY_REFUSED'; readonly failed: readonly string[] }
   | { readonly code: 'EXCHANGE_KEY_CHANGED'; readonly inBlob: string; readonly fetched: string }
   | { readonly code: 'RESTORE_POINT_MISSING' }

@@ -42,5 +42,6 @@ export async function noteReadBack(
   const outcome = typed.replace(/[\s-]/g, '').toLowerCase() === payloadSha256 ? 'agreed' : 'differed';
   const attempt = journal.readBackDiffered(subject) ? 2 : 1;
   await journal.append({ kind: 'read-back', subject, sha256: payloadSha256, attempt, outcome, by: [...by] });
-  if (outcome === 'differed') refuse({ code: 'READ_BACK_DIFFERS', expected: payloadSha256, attempt });
+  // The refusal does not say what was expected: the second try must be a reading too, and not a copy from the screen.
+  if (outcome === 'differed') refuse({ code: 'READ_BACK_DIFFERS', attempt });
 }

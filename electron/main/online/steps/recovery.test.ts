@@ -89,8 +89,8 @@ describe('the upload', () => {
   it('does not take a bundle of which another hash was read out; the second time, it is an exception', async () => {
     const received = await receiveBlob(machine);
     const wrong = { ...received, readBackSha256: 'f'.repeat(64) };
-    expect(await faultOfPromise(upload(machine, wrong))).toMatchObject({ code: 'READ_BACK_DIFFERS', attempt: 1 });
-    expect(await faultOfPromise(upload(machine, wrong))).toMatchObject({ code: 'READ_BACK_DIFFERS', attempt: 2 });
+    expect(await faultOfPromise(upload(machine, wrong))).toEqual({ code: 'READ_BACK_DIFFERS', attempt: 1 });
+    expect(await faultOfPromise(upload(machine, wrong))).toEqual({ code: 'READ_BACK_DIFFERS', attempt: 2 });
     expect(machine.journal.state.failures).toEqual(['read-back-restore-blob']);
     expect(sent('POST', '/securitydomain/upload')).toBe(0);
   });

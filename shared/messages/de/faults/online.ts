@@ -97,8 +97,8 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Lassen Sie den zweiten Bediener das Papier lesen und bestätigen.',
   }),
-  READ_BACK_DIFFERS: ({ expected, attempt }) => ({
-    happened: `Was zurückgelesen wurde, ist nicht der Hash dieses Bündels, ${expected}.`,
+  READ_BACK_DIFFERS: ({ attempt }) => ({
+    happened: 'Was zurückgelesen wurde, ist nicht der Hash dieses Bündels.',
     safe: nothingSent,
     todo:
       attempt >= 2

@@ -91,8 +91,8 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Let the second operator read the paper and confirm.',
   }),
-  READ_BACK_DIFFERS: ({ expected, attempt }) => ({
-    happened: `What was read back is not the hash of this bundle, ${expected}.`,
+  READ_BACK_DIFFERS: ({ attempt }) => ({
+    happened: 'What was read back is not the hash of this bundle.',
     safe: nothingSent,
     todo:
       attempt >= 2
