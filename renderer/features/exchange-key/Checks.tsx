@@ -4,19 +4,25 @@ import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import type { CheckOutcome, EvidenceClass, ExchangeKeyCheck } from '../../../shared/exchange-key/verdict.ts';
-import { useCatalogue } from '../../texts/use-texts.ts';
+import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
 import { Mark, type Tone } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
-const tones: Readonly<Record<CheckOutcome, Tone>> = {
-  passed: 'good',
-  failed: 'stop',
-  note: 'warn',
-  absent: 'plain',
-  'not-judged': 'plain',
-  'not-asked': 'plain',
-  'on-caller': 'plain',
-};
+function toneOf(outcome: CheckOutcome): Tone {
+  switch (outcome) {
+    case 'passed':
+      return 'good';
+    case 'failed':
+      return 'stop';
+    case 'note':
+      return 'warn';
+    case 'absent':
+    case 'not-judged':
+    case 'not-asked':
+    case 'on-caller':
+      return 'plain';
+  }
+}
 
 interface ChecksProps {
   readonly checks: readonly ExchangeKeyCheck[];
@@ -24,6 +30,7 @@ interface ChecksProps {
 }
 
 export function Checks({ checks, isOpen = false }: ChecksProps) {
+  const t = useTexts('exchangeKey').checks;
   const texts = useCatalogue().exchangeKey;
   const asked = checks.filter(({ outcome }) => outcome !== 'not-asked');
   const classes = [...new Set(asked.map(({ evidence }) => evidence))];
@@ -31,7 +38,7 @@ export function Checks({ checks, isOpen = false }: ChecksProps) {
     <Disclosure className="stack" data-tight defaultExpanded={isOpen}>
       <Heading level={2}>
         <Button slot="trigger" className="button" data-kind="quiet">
-          Every check ({asked.length})
+          {t.every(asked.length)}
         </Button>
       </Heading>
       <DisclosurePanel className="stack">
@@ -60,6 +67,7 @@ interface ClassTableProps {
 }
 
 function ClassTable({ evidence, checks }: ClassTableProps) {
+  const t = useTexts('exchangeKey').checks;
   const texts = useCatalogue().exchangeKey;
   return (
     <section className="card" aria-label={texts.classes[evidence]}>
@@ -68,8 +76,8 @@ function ClassTable({ evidence, checks }: ClassTableProps) {
         <thead>
           <tr>
             <th scope="col">{texts.classes[evidence]}</th>
-            <th scope="col">Found</th>
-            <th scope="col">Verdict</th>
+            <th scope="col">{t.found}</th>
+            <th scope="col">{t.verdict}</th>
           </tr>
         </thead>
         <tbody>
@@ -77,11 +85,11 @@ function ClassTable({ evidence, checks }: ClassTableProps) {
             <tr key={id}>
               <td>
                 {texts.checks[id].title}
-                <div className="soft">rules out: {texts.checks[id].rulesOut}</div>
+                <div className="soft">{t.rulesOut(texts.checks[id].rulesOut)}</div>
               </td>
               <td className="mono">{value}</td>
               <td>
-                <Mark tone={tones[outcome]}>{texts.outcomes[outcome]}</Mark>
+                <Mark tone={toneOf(outcome)}>{texts.outcomes[outcome]}</Mark>
               </td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import type { ExchangeKeyView, RecoveryView, View } from '../../../shared/contra
 import { lifeboat } from '../../bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';
+import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
@@ -18,20 +19,18 @@ import { Checks } from './Checks.tsx';
 import { LoadExchangeKey } from './LoadExchangeKey.tsx';
 import { Unattested, UnattestedNotice } from './Unattested.tsx';
 
+const inParentheses = (text: string | null = null): string => (text === null ? '' : ` (${text})`);
+
 type Shown<Phase extends ExchangeKeyView['phase']> = Extract<ExchangeKeyView, { phase: Phase }>;
 
 export function ExchangeKeyScreen({ view }: { readonly view: View }) {
+  const t = useTexts('exchangeKey');
   const { exchangeKey, recovery } = view;
   if (recovery === null) return null;
   return (
     <Screen
-      title="The exchange key"
-      lead={
-        <>
-          Whatever is locked to the <Term name="exchange key" /> belongs to whoever made it. So it must prove itself,
-          and people must compare it, before any share is opened.
-        </>
-      }
+      title={t.title}
+      lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="exchange key">{words}</Term> }} />}
     >
       <State exchangeKey={exchangeKey} recovery={recovery} />
       {exchangeKey.phase !== 'unconfirmed' && <LoadExchangeKey view={view} isAgain={exchangeKey.phase !== 'none'} />}
@@ -45,13 +44,14 @@ interface StateProps {
 }
 
 function State({ exchangeKey, recovery }: StateProps) {
+  const t = useTexts('exchangeKey');
   switch (exchangeKey.phase) {
     case 'none':
       return null;
     case 'refused':
       return <RefusedKey exchangeKey={exchangeKey} recovery={recovery} />;
     case 'locked':
-      return <Refused fault={{ code: 'WORDS_LOCKED' }} title="This exchange key is not accepted" />;
+      return <Refused fault={{ code: 'WORDS_LOCKED' }} title={t.locked} />;
     case 'unconfirmed':
       return <Compare exchangeKey={exchangeKey} recovery={recovery} />;
     case 'confirmed':
@@ -60,12 +60,13 @@ function State({ exchangeKey, recovery }: StateProps) {
 }
 
 function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeKey: Shown<'refused'> }) {
-  const texts = useTexts('ceremony');
+  const t = useTexts('exchangeKey');
+  const { failed: texts } = useTexts('ceremony');
   const openDesk = useDesk((store) => store.openDesk);
   const failed = exchangeKey.checks.find(({ outcome }) => outcome === 'failed');
   return (
     <>
-      {failed?.fault !== undefined && <Refused fault={failed.fault} title="This exchange key is refused" />}
+      {failed?.fault !== undefined && <Refused fault={failed.fault} title={t.refused} />}
       {exchangeKey.unattested ? (
         <Unattested recovery={recovery} />
       ) : (
@@ -76,7 +77,7 @@ function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeK
               openDesk('incident');
             }}
           >
-            {texts.failed.incident}
+            {texts.incident}
           </Action>
         </div>
       )}
@@ -86,6 +87,7 @@ function RefusedKey({ exchangeKey, recovery }: StateProps & { readonly exchangeK
 }
 
 function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey: Shown<'unconfirmed'> }) {
+  const t = useTexts('exchangeKey').compare;
   const { words, host, checks } = exchangeKey;
   const [by, setBy] = useState(() => suggested(recovery.plan, 'OP', 'W1'));
   const { deed, look, isWaiting } = useStore();
@@ -93,7 +95,6 @@ function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey:
     if (await deed(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }))) look('exchange-key');
   };
   const second = recovery.plan.people.find(({ roles }) => roles.includes('RO2'));
-  const phone = second?.phone ?? null;
   return (
     <>
       <UnattestedNotice exchangeKey={exchangeKey} />
@@ -101,16 +102,19 @@ function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey:
         key={words.places.join()}
         heading={
           <>
-            {exchangeKey.exception === null ? 'All checks passed. ' : ''}Now the <Term name="read-back" />
+            {exchangeKey.exception === null && `${t.passed} `}
+            <Rich text={t.heading} tags={{ term: (text) => <Term name="read-back">{text}</Term> }} />
           </>
         }
         lead={
-          <>
-            Call the number from the paper plan{phone !== null && <> ({phone})</>}. The second operator
-            {second !== undefined && <> ({second.name})</>} reads all 32 words of{' '}
-            <strong className="mono">{host}</strong> from their own sheet. Type the words at these places. This screen
-            shows nothing of its own until they fit.
-          </>
+          <Rich
+            text={t.lead}
+            tags={{
+              phone: () => inParentheses(second?.phone),
+              name: () => inParentheses(second?.name),
+              host: () => <strong className="mono">{host}</strong>,
+            }}
+          />
         }
         words={words}
         isReady={areTwo(by)}
@@ -125,17 +129,23 @@ function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey:
 }
 
 function Confirmed({ exchangeKey }: { readonly exchangeKey: Shown<'confirmed'> }) {
+  const t = useTexts('exchangeKey').confirmed;
   const look = useStore((store) => store.look);
+  const signers = exchangeKey.signers.map(({ holder }) => holder).join(` ${t.and} `);
   return (
     <>
       <UnattestedNotice exchangeKey={exchangeKey} />
-      <section className="card stack" aria-label="Accepted exchange key">
+      <section className="card stack" aria-label={t.region}>
         <Notice tone="good">
-          Accepted for <strong className="mono">{exchangeKey.host}</strong>, fetched and signed by{' '}
-          {exchangeKey.signers.map(({ holder }) => holder).join(' and ')}. Now read the hexadecimal form aloud to the
-          other side; they compare it with their own sheet.
+          <Rich
+            text={t.text}
+            tags={{
+              host: () => <strong className="mono">{exchangeKey.host}</strong>,
+              signers: () => signers,
+            }}
+          />
         </Notice>
-        <Fingerprint label="SHA-256 of the exchange certificate" sha256={exchangeKey.certificateSha256} show="both" />
+        <Fingerprint label={t.sha256} sha256={exchangeKey.certificateSha256} show="both" />
         <div className="actions">
           <Action
             kind="primary"
@@ -143,7 +153,7 @@ function Confirmed({ exchangeKey }: { readonly exchangeKey: Shown<'confirmed'> }
               look(undefined);
             }}
           >
-            Both sides agree: go on
+            {t.goOn}
           </Action>
         </div>
       </section>

@@ -4,11 +4,13 @@ import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { FileChooser } from '../../ui/FileChooser.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 
 export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
+  const t = useTexts('exchangeKey').load;
   const [file, setFile] = useState<string | null>(null);
   const { deed, look, isWaiting } = useStore();
   const openDesk = useDesk((store) => store.openDesk);
@@ -20,13 +22,13 @@ export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readon
     if (exchangeKey.phase === 'refused' && !exchangeKey.unattested) openDesk('incident');
   };
   return (
-    <section className="stack" data-tight aria-label="Choose the exchange key">
+    <section className="stack" data-tight aria-label={t.region}>
       <PracticeOperators view={view} />
       <FileChooser
-        legend="Which bundle brings the exchange key?"
+        legend={t.which}
         kind="exchange-key"
         volumes={view.volumes.filter(({ role }) => role === 'in')}
-        missing="The IN stick is not here. Insert it and give it its role under “Sticks”."
+        missing={t.missing}
         chosen={file}
         onChange={setFile}
       />
@@ -37,7 +39,7 @@ export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readon
           isPending={isWaiting}
           onPress={() => void load()}
         >
-          {isAgain ? 'Take another' : 'Take it and check'}
+          {isAgain ? t.another : t.take}
         </Action>
       </div>
     </section>

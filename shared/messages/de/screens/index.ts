@@ -7,6 +7,7 @@ import { clock } from './clock.ts';
 import { custodians } from './custodians.ts';
 import { desk } from './desk.ts';
 import { evidence } from './evidence.ts';
+import { exchangeKey } from './exchange-key.ts';
 import { files } from './files.ts';
 import { finish } from './finish.ts';
 import { custody } from './custody.ts';
@@ -37,6 +38,7 @@ export const germanScreens: ScreenTexts = {
   custodians,
   desk,
   evidence,
+  exchangeKey,
   files,
   finish,
   custody,

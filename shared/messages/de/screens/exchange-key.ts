@@ -1,0 +1,34 @@
+// German: the exchange key at the offline laptop: its bundle, its checks, the comparison of its words.
+import type { ScreenTexts } from '../../catalogue.ts';
+
+export const exchangeKey: ScreenTexts['exchangeKey'] = {
+  title: 'Der Austauschschlüssel',
+  lead: 'Was für den <term>Austauschschlüssel</term> verschlossen wird, gehört dem, der ihn gemacht hat. Darum muss er sich beweisen, und Menschen müssen ihn vergleichen, bevor ein Anteil geöffnet wird.',
+  locked: 'Dieser Austauschschlüssel wird nicht angenommen',
+  refused: 'Dieser Austauschschlüssel wird abgelehnt',
+  compare: {
+    passed: 'Alle Prüfungen sind bestanden.',
+    heading: 'Jetzt das <term>Zurücklesen</term>',
+    lead: 'Rufen Sie die Nummer aus dem Plan auf Papier<phone></phone> an. Der zweite Bediener<name></name> liest alle 32 Wörter von <host></host> vom eigenen Blatt vor. Tippen Sie die Wörter an diesen Stellen ein. Dieser Bildschirm zeigt nichts Eigenes, bis sie stimmen.',
+  },
+  confirmed: {
+    region: 'Angenommener Austauschschlüssel',
+    text: 'Angenommen für <host></host>, abgerufen und unterschrieben von <signers></signers>. Lesen Sie jetzt der anderen Seite die Hex-Ziffern vor; sie vergleicht sie mit dem eigenen Blatt.',
+    and: 'und',
+    sha256: 'SHA-256 des Austauschzertifikats',
+    goOn: 'Beide Seiten stimmen überein: weiter',
+  },
+  load: {
+    region: 'Den Austauschschlüssel wählen',
+    which: 'Welches Bündel bringt den Austauschschlüssel?',
+    missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
+    another: 'Ein anderes nehmen',
+    take: 'Nehmen und prüfen',
+  },
+  checks: {
+    every: (checks) => `Alle Prüfungen (${checks})`,
+    found: 'Gefunden',
+    verdict: 'Urteil',
+    rulesOut: (what) => `schließt aus: ${what}`,
+  },
+};
