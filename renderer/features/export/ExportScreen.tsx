@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
+import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
@@ -15,17 +16,13 @@ import { WrittenFiles } from '../finish/WrittenFiles.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 
 export function ExportScreen({ view }: { readonly view: View }) {
+  const t = useTexts('ceremony').blob;
   const { recovery } = view;
   if (recovery === null) return null;
   return (
     <Screen
-      title="Send it on the OUT stick"
-      lead={
-        <>
-          A new, empty <Term name="OUT stick" />. The blob goes in a signed bundle; the file is written, flushed, and
-          read back byte by byte. Nothing that is there is ever overwritten.
-        </>
-      }
+      title={t.title}
+      lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="OUT stick">{words}</Term> }} />}
     >
       {recovery.sent !== null && recovery.sent.copies > 0 && <ReadAloud recovery={recovery} sent={recovery.sent} />}
       {view.written.length > 0 && <WrittenFiles files={view.written} />}
@@ -46,12 +43,12 @@ function Write({ view, sent }: { readonly view: View; readonly sent: RecoveryVie
     <section className="stack" data-tight aria-label={t.region}>
       {out === undefined ? (
         <>
-          <Notice tone="warn">No stick has the role OUT.</Notice>
+          <Notice tone="warn">{t.noStick}</Notice>
           <Sticks view={view} roles={['out', 'none']} />
         </>
       ) : (
         <p>
-          OUT stick: <strong className="mono">{out.name}</strong>
+          <Rich text={t.stick} tags={{ stick: () => <strong className="mono">{out.name}</strong> }} />
         </p>
       )}
       {sent === null && <p className="soft measure">{t.passphrase}</p>}

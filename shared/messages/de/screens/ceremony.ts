@@ -103,7 +103,11 @@ export const ceremony: ScreenTexts['ceremony'] = {
     accept: 'Wir beide nehmen ihn ohne Beweis an',
   },
   blob: {
+    title: 'Auf dem AUS-Stick senden',
+    lead: 'Ein neuer, leerer <term>AUS-Stick</term>. Der Blob kommt in ein unterschriebenes Bündel; die Datei wird geschrieben, auf den Stick durchgeschrieben und Byte für Byte zurückgelesen. Was schon da ist, wird nie überschrieben.',
     region: 'Das Bündel',
+    noStick: 'Kein Stick hat die Rolle AUS.',
+    stick: 'AUS-Stick: <stick></stick>',
     sign: 'Unterschreiben, schreiben und zurücklesen',
     again: 'Eine Kopie auf einen weiteren Stick schreiben',
     passphrase:

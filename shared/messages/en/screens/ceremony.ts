@@ -100,7 +100,12 @@ export const ceremony = {
     accept: 'Two of us accept it without proof',
   },
   blob: {
+    title: 'Send it on the OUT stick',
+    lead: 'A new, empty <term>OUT stick</term>. The blob goes in a signed bundle; the file is written, flushed, and read back byte by byte. Nothing that is there is ever overwritten.',
     region: 'The bundle',
+    noStick: 'No stick has the role OUT.',
+    /** The screen fills the mark: a name of a stick is never read as a mark. */
+    stick: 'OUT stick: <stick></stick>',
     sign: 'Sign, write and read back',
     again: 'Write a copy to another stick',
     passphrase: 'This machine’s identity signs the bundle: its passphrase is typed in a window of its own.',
