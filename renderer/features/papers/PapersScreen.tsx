@@ -106,7 +106,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
   return (
     <section className="card stack" aria-label={t.madeFrom}>
       <PickFile
-        what="the plan"
+        what={t.pick.plan}
         picked={files.plan}
         kind="plan"
         onPicked={(plan) => {
@@ -114,7 +114,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
         }}
       />
       <PickFile
-        what="the journal"
+        what={t.pick.journal}
         detail={facts.journal === 'needed' ? t.journalNeeded : t.journalUseful}
         picked={files.journal}
         kind="journal"
@@ -124,7 +124,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
       />
       {facts.data !== 'none' && (
         <PickFile
-          what="the data"
+          what={t.pick.data}
           detail={facts.data === 'needed' ? t.dataNeeded : t.dataUseful}
           picked={files.data}
           kind="data"

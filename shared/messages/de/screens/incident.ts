@@ -32,4 +32,21 @@ export const incident: ScreenTexts['incident'] = {
   write: 'Journal und Ausnahmen öffnen',
   leave: 'Den Vorfall verlassen',
   leaveDetail: 'Was hier getippt wurde, bleibt nicht erhalten: Das Blatt bleibt.',
+  exceptions: {
+    title: 'Ausnahmen',
+    lead: 'Was nicht so ging, wie der Ablauf es sagt. Zu jeder gehört ein Blatt Papier mit derselben Nummer; eine neue wird mit dem Knopf „Ausnahme“ ganz oben festgehalten.',
+    none: 'In dieser Sitzung wurde keine Ausnahme festgehalten.',
+    region: (number) => `Ausnahme ${number}`,
+    trust: {
+      no: 'Vertrauen nicht berührt',
+      yes: 'Vertrauen berührt',
+      unknown: 'Wirkung auf das Vertrauen nicht bekannt',
+    },
+    step: 'Bei Schritt',
+    at: '<step></step>, <time></time> nach der Uhr der Maschine',
+    expected: 'Erwartet',
+    happened: 'Geschehen',
+    decision: 'Entscheidung',
+    decidedBy: 'Entschieden von',
+  },
 };

@@ -53,6 +53,7 @@ export const papers: ScreenTexts['papers'] = {
   letter: 'Letter',
   language: 'Sprache',
   madeFrom: 'Entsteht aus',
+  pick: { plan: 'den Plan', journal: 'das Journal', data: 'die Daten' },
   journalNeeded:
     'Daraus entsteht die Niederschrift. Der Hash eines gespeicherten PDF wird darin vermerkt, wenn es noch offen ist.',
   journalUseful: 'Nicht nötig. Wenn Sie eines wählen, wird der Hash eines gespeicherten PDF darin vermerkt.',

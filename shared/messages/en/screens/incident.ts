@@ -31,4 +31,18 @@ export const incident = {
   write: 'Open journal and exceptions',
   leave: 'Leave the incident',
   leaveDetail: 'What was typed here is not kept: the sheet is.',
+  exceptions: {
+    title: 'Exceptions',
+    lead: 'What did not go as the script says. Each has a sheet of paper with the same number; a new one is noted with the button “Exception” at the top.',
+    none: 'No exception was noted in this session.',
+    region: (number: number) => `Exception ${number}`,
+    trust: { no: 'trust not affected', yes: 'trust affected', unknown: 'effect on trust not known' },
+    step: 'At step',
+    /** The screen fills the marks: what people typed is never read as a mark. */
+    at: '<step></step>, <time></time> by the machine’s clock',
+    expected: 'Expected',
+    happened: 'Happened',
+    decision: 'Decision',
+    decidedBy: 'Decided by',
+  },
 };

@@ -49,6 +49,7 @@ export const papers = {
   letter: 'Letter',
   language: 'Language',
   madeFrom: 'Made from',
+  pick: { plan: 'the plan', journal: 'the journal', data: 'the data' },
   journalNeeded: 'The record is made from it. The hash of a saved PDF is noted in it, if it is still open.',
   journalUseful: 'Not needed. If you choose one, the hash of a saved PDF is noted in it.',
   dataNeeded: 'The file of the verification after a recovery.',
