@@ -20,6 +20,7 @@ const ecdsaForm =
 export const judgedUses: Readonly<Record<string, Judgement>> = {
   KeyObject: { why: node },
   X509Certificate: { why: `${practice}: it reads a public key, the bytes and a date` },
+  'constants RSA_NO_PADDING': { why: `${practice}: signing with PSS over a digest` },
   'constants RSA_PKCS1_OAEP_PADDING': { why: vectors },
   'constants RSA_PKCS1_PADDING': { why: practice },
   'constants RSA_PKCS1_PSS_PADDING': { why: unusedBranch },
@@ -38,6 +39,8 @@ export const judgedUses: Readonly<Record<string, Judgement>> = {
   'createDecipheriv aes-256-gcm': { why: both },
   'createECDH (by generatorX)': { names: ['prime256v1', 'secp384r1'], why: practice },
   'createECDH prime256v1': { why: practice },
+  'createHash (by encode)': { names: ['sha256', 'sha384', 'sha512'], why: practice },
+  'createHash (by mask)': { names: ['sha256', 'sha384', 'sha512'], why: practice },
   'createHash (by sha256)': { names: ['sha256'], why: both },
   'createHash (by signs)': { names: ['sha256', 'sha384', 'sha512'], why: both },
   'createHash sha1': { why: 'only for the old thumbprint of a certificate; the same answers in Chromium' },

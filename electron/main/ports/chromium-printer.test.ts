@@ -140,8 +140,8 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
   });
 
   it.each([
-    ['script-recovery-offline-en-a4', 25],
-    ['script-recovery-offline-ten-practice-en-letter', 34],
+    ['script-recovery-offline-en-a4', 26],
+    ['script-recovery-offline-ten-practice-en-letter', 35],
   ])('%s has %i pages, as the plan of the day says', { timeout: 120_000 }, async (name, count) => {
     expect(await pagesOf(name)).toHaveLength(count);
   });

@@ -109,7 +109,7 @@ describe('the room', () => {
 
   it('prints the guide with the seal, and marks it as practice', () => {
     const guide = paper('rehearsal-guide', join(room, 'PRACTICE-seal.json'));
-    expect(guide).toContain('Carry the stick IN');
+    expect(guide).toContain('Carry the IN stick');
     expect(guide).toContain('class="practice"');
     expect(guide).toContain('Tess Trainer');
   });
