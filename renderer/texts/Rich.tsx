@@ -14,7 +14,11 @@ export function Rich<Tag extends string>({ text, tags }: RichProps<Tag>): ReactN
   const pieces = text.split(marked);
   return pieces.map((piece, at) => {
     if (at % 3 === 1) return null;
-    const tag = at % 3 === 2 ? (pieces[at - 1] as Tag) : undefined;
-    return <Fragment key={at}>{tag === undefined ? piece : tags[tag](piece)}</Fragment>;
+    const tag = at % 3 === 2 ? (pieces[at - 1] ?? '') : undefined;
+    return <Fragment key={at}>{tag === undefined ? piece : markedPiece(tag, piece, tags)}</Fragment>;
   });
 }
+
+/** A mark that no text of ours has stands in a name from outside, and is shown as it is. */
+const markedPiece = (tag: string, words: string, tags: RichProps<string>['tags']): ReactNode =>
+  Object.hasOwn(tags, tag) ? tags[tag]?.(words) : `<${tag}>${words}</${tag}>`;

@@ -5,7 +5,7 @@ export const germanManual: ManualTexts = {
   title: 'Handbuch',
   intro: [
     'Ein Unternehmen bewahrt seine Schlüssel in einem Managed HSM auf: einem Tresor für Schlüssel in der Cloud, den niemand von außen öffnen kann. Geht dieses HSM verloren, wird es aus drei Dingen neu gebaut: der Sicherheitsdomäne, genügend Verwahrern und der letzten Sicherung.',
-    'Zwei Maschinen tun das, und sie berühren einander nie. Am Offline-Laptop öffnen die Verwahrer, was nur sie öffnen können. An der Online-Maschine sprechen die Operatoren mit der Cloud. Sticks tragen signierte Dateien zwischen beiden.',
+    'Zwei Maschinen tun das, und sie berühren einander nie. Am Offline-Laptop öffnen die Verwahrer, was nur sie öffnen können. An der Online-Maschine sprechen die Bediener mit der Cloud. Sticks tragen signierte Dateien zwischen beiden.',
   ],
   rulesTitle: 'Fünf Regeln für alle',
   rules: [
@@ -78,7 +78,7 @@ export const germanManual: ManualTexts = {
       ],
     },
     {
-      title: 'Für Operatoren der Wiederherstellung',
+      title: 'Für Bediener der Wiederherstellung',
       intro: 'Sie sprechen mit der Cloud und tragen die Sticks. Den Schlüssel eines Verwahrers sehen Sie nie.',
       before: [
         'Öffnen Sie die Tafel der Vorprüfung Tage vorher und noch einmal am Morgen: Sie sagt, was scheitern würde.',
