@@ -17,6 +17,8 @@ for (const [name, { view, answers, open }] of Object.entries(deskStates)) {
     const { context, escaped } = await fakeContext(browser, { reducedMotion: 'reduce' });
     const { page, complaints } = await openFake(context, { view, answers });
     await open(page);
+    // The desk is loaded when it is opened.
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const { violations } = await new AxeBuilder({ page }).analyze();

@@ -20,7 +20,7 @@ test('the screens begin in the language of the system, and change at a press', a
   const { page, complaints } = await openFake(context, { view: start });
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('button', { name: 'Maschinenblatt' })).toBeVisible();
-  await page.getByLabel('Ceremony id').fill('PRACTICE-1');
+  await page.getByLabel('Zeremonie-Kennung').fill('PRACTICE-1');
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.getByRole('button', { name: 'Machine sheet' })).toBeVisible();
