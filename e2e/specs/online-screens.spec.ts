@@ -50,6 +50,7 @@ for (const name of Object.keys(onlineStates)) {
 }
 
 test('each fault of the online part has its words', async () => {
+  test.setTimeout(180_000);
   const { page, complaints, close } = await openState('online-begin');
   await page.getByLabel(/^Date/).fill('2026-10-14');
   await page.getByLabel(/^Time/).fill('10:40');
