@@ -58,7 +58,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     theirs: 'Die Zahl, die der andere Rechner ausgibt',
     theirsLead: (typed) => `32 Ziffern und Buchstaben von a bis f, in Vierergruppen (${typed} eingetippt).`,
     wordsLead: (who) =>
-      `${who} liest die Wörter der Kopplung vom eigenen Bildschirm vor. Tippen Sie die an diesen Stellen ein.`,
+      `${who} liest die Wörter der Paarung vom eigenen Bildschirm vor: Papiere und Nachweise, Zwei Maschinen paaren, Wir lesen vor. Tippen Sie die an diesen Stellen ein.`,
     paired: (who) => `Dieser Rechner und der von ${who} meinen einander.`,
     goOn: 'Weiter',
   },

@@ -56,7 +56,8 @@ export const ceremony = {
     theirs: 'The number that the other machine gives out',
     theirsLead: (typed: number) =>
       `32 digits and letters a to f, in groups of four${typed === 0 ? '' : ` (${typed} typed)`}.`,
-    wordsLead: (who: string) => `${who} reads the pairing words from their screen. Type those at these places.`,
+    wordsLead: (who: string) =>
+      `${who} reads the pairing words from their screen: Papers and proofs, Pair two machines, We read aloud. Type those at these places.`,
     paired: (who: string) => `This machine and that of ${who} mean each other.`,
     goOn: 'Go on',
   },

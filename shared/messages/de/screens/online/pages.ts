@@ -23,7 +23,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   pairing: {
     title: 'Welche Maschine ist auf der anderen Seite?',
-    lead: 'Bündel werden nur von einer Offline-Maschine angenommen: von der, deren Schlüssel hier mit vorgelesenen Wörtern verglichen wurde.',
+    lead: 'Bündel werden nur von einer Offline-Maschine angenommen: von der, deren Schlüssel hier mit vorgelesenen Wörtern verglichen wurde. Die Seite, die vorliest, findet ihre Wörter unter Papiere und Nachweise, Zwei Maschinen paaren, Wir lesen vor.',
     numbers: 'Zwei Nummern, am Telefon',
     issued: 'Unsere Nummer: lesen Sie sie der Offline-Seite vor',
     noIssued: 'Unsere Nummer wird gezogen, wenn die Zeremonie geöffnet wird.',
