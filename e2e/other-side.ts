@@ -16,13 +16,12 @@ import { makeServerIdentity } from '../electron/main/practice/server-certificate
 import type { Plan } from '../shared/plan/plan.ts';
 
 export const identityPassphrase = 'offline identity of a spec';
-/** The number that the other machine gives out. */
-export const otherNumber = '0123456789abcdef0123456789abcdef';
+const otherNumber = '0123456789abcdef0123456789abcdef';
 const app = { version: '0.1.0', build: 'spec' };
 
 /** An identity takes its time to make: one for all specs of a process. */
 let identity: Buffer | undefined;
-const offlineIdentity = (): Buffer =>
+export const offlineIdentity = (): Buffer =>
   (identity ??= createIdentity('offline', 'Person offline-operator', Buffer.from(identityPassphrase)));
 
 /** What a plan must know. */
@@ -40,6 +39,8 @@ export interface OtherSide {
   readonly plan: Plan;
   readonly planSha256: string;
   readonly pairingCode: string;
+  /** The number that the other machine gives out. */
+  readonly number: string;
   /** The approved plan and this machine's identity, as they lie on the stick OWN. */
   readonly files: Readonly<Record<string, Buffer>>;
   /**
@@ -126,6 +127,7 @@ export function makeOtherSide({
   return {
     plan,
     planSha256: hash,
+    number: otherNumber,
     pairingCode: pairingCode(ceremony, offline, signers['operator-1']),
     files: {
       'plan.dsse.json': approveAgain(approvePlan(plan, signers['operator-1']), signers.witness),

@@ -1,6 +1,6 @@
 // The room of a ceremony for specs: sticks as folders, files as they would lie on them, people of the other side, and a machine without a
 // network.
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ export interface Room {
   readonly exchangeAnswer: Buffer;
   /** Lets people write and approve a plan; it and this machine's identity lie on the stick OWN then. */
   plan(ceremony: string, order?: { readonly practice?: boolean; readonly host?: string }): OtherSide;
+  /** Lays a security domain on the stick IN and its custodians' keys on theirs, in place of what lies there. */
+  laySecurityDomain(securityDomain: Buffer, keys: readonly KeyObject[]): void;
   /** Plugs a stick in: the app sees it within a second. Its folder already has its files. */
   plugIn(stick: StickName): void;
   takeOut(stick: StickName): void;
@@ -42,15 +44,21 @@ export function makeRoom(): Room {
   const exchange = issueExchangeKey(practiceHost, new Date(Date.now() - 3_600_000));
   for (const name of ['OWN', 'IN', 'OUT', 'C1', 'C2', 'C3']) mkdirSync(join(drawer, name), { recursive: true });
   mkdirSync(media, { recursive: true });
-  writeFileSync(join(drawer, 'IN', 'security-domain.json'), testDomain(custodians, 2));
-  for (const [at, { privateKey }] of custodians.entries()) {
-    const encryption = { cipher: 'aes-256-cbc', passphrase: passphraseOf(at + 1) };
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem', ...(at === 2 ? {} : encryption) });
-    writeFileSync(join(drawer, `C${at + 1}`, `custodian-${at + 1}.key`), pem);
-  }
 
   const plugged = new Set<StickName>();
   const at = (stick: StickName): string => join(plugged.has(stick) ? media : drawer, stick);
+  const laySecurityDomain: Room['laySecurityDomain'] = (securityDomain, keys) => {
+    writeFileSync(join(at('IN'), 'security-domain.json'), securityDomain);
+    for (const [n, key] of keys.entries()) {
+      const encryption = { cipher: 'aes-256-cbc', passphrase: passphraseOf(n + 1) };
+      const pem = key.export({ type: 'pkcs8', format: 'pem', ...(n === 2 ? {} : encryption) });
+      writeFileSync(join(at(`C${n + 1}`), `custodian-${n + 1}.key`), pem);
+    }
+  };
+  laySecurityDomain(
+    testDomain(custodians, 2),
+    custodians.map(({ privateKey }) => privateKey),
+  );
   const tell = (): void => {
     const lines = [...plugged].map(
       (stick, n) => `${90 + n} 22 8:${n} / ${join(media, stick)} rw - vfat /dev/sd${'bcdefg'[n]}1 rw`,
@@ -90,6 +98,7 @@ export function makeRoom(): Room {
       for (const [name, bytes] of Object.entries(side.files)) writeFileSync(join(at('OWN'), name), bytes);
       return side;
     },
+    laySecurityDomain,
     exchangeCertificateSha256: createHash('sha256').update(exchange.certificateDer).digest('hex'),
     plugIn(stick) {
       renameSync(join(drawer, stick), join(media, stick));

@@ -13,6 +13,7 @@ import {
   createIdentity,
   encodePublicIdentity,
   openIdentity,
+  type PublicIdentity,
   type Signer,
 } from '../../electron/main/core/transfer/identity.ts';
 import { pairingCode } from '../../electron/main/core/transfer/pairing.ts';
@@ -77,12 +78,17 @@ export interface DeskRoom {
   readonly openProduction: (machine: DeskMachine) => Promise<OnlineView>;
 }
 
-export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
+/**
+ * @param offlineMachine the identity of an offline machine that takes part itself; without it, `answer` plays one
+ */
+export async function prepareDesks(room: PracticeRoom, offlineMachine: PublicIdentity = offline): Promise<DeskRoom> {
   const recovery = await prepareRecovery(room);
   const identities = recovery.plan.identities.map((each) =>
     each.role === 'operator-1' || each.role === 'operator-2'
       ? { ...each, spki: signers[each.role].spkiDer.toString('base64') }
-      : each,
+      : each.role === 'offline'
+        ? { ...each, spki: offlineMachine.spkiDer.toString('base64') }
+        : each,
   );
   const plan: Plan = { ...recovery.plan, identities };
   const place = room.newDirectory();
@@ -94,7 +100,7 @@ export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
   };
   const planFile = put('plan.dsse.json', approveAgain(approvePlan(plan, signers['operator-1']), witness));
   const inventoryFile = put('inventory.json', encodeInventory(recovery.inventory));
-  const offlineIdentity = put('offline.json', encodePublicIdentity(offline));
+  const offlineIdentity = put('offline.json', encodePublicIdentity(offlineMachine));
   const files = {
     'operator-1': put('operator-1.identity.json', identityFiles['operator-1']),
     'operator-2': put('operator-2.identity.json', identityFiles['operator-2']),
@@ -138,9 +144,9 @@ export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
     await calls.account.signIn({ way: 'practice', place: null, principal: null });
     return machine;
   };
-  const offlineMachine = {
+  const pairedWith = {
     identityFile: offlineIdentity,
-    code: fingerprintWords(pairingCode(plan.ceremony, offline, signers['operator-1'])).join(' '),
+    code: fingerprintWords(pairingCode(plan.ceremony, offlineMachine, signers['operator-1'])).join(' '),
     challenge: offlineChallenge,
   };
   return {
@@ -154,7 +160,7 @@ export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
     identityFile: (role) => files[role],
     start,
     enter,
-    offline: offlineMachine,
+    offline: pairedWith,
     answer: (onlineChallenge, exchangeKeyBundle) => {
       const { securityDomain } = recovery;
       const known = { onlineChallenge, operatorKeyId: signers['operator-1'].keyId };
@@ -180,8 +186,8 @@ export async function prepareDesks(room: PracticeRoom): Promise<DeskRoom> {
     },
     pair: async ({ calls, token }) => {
       const identity = token(offlineIdentity, 'identity');
-      await calls.peers.compare({ identity, typed: offlineMachine.code });
-      await calls.peers.noteChallenge({ challenge: offlineMachine.challenge });
+      await calls.peers.compare({ identity, typed: pairedWith.code });
+      await calls.peers.noteChallenge({ challenge: pairedWith.challenge });
     },
   };
 }

@@ -103,7 +103,7 @@ export async function prepareRecovery(room: PracticeRoom, options: RecoveryOptio
   await cp(original, directory, { recursive: true });
   const { serviceNow: now } = options;
   const cloud = await room.startCloud({ directory, pendingPolls: 1, ...(now ? { now } : {}) });
-  const plan = practicePlan(cloud, hsmUri, folderUri, securityDomain);
+  const plan = practicePlan(room, { cloud, hsmUri, folderUri, securityDomain });
   const clock = new TestClock();
   const folder = room.newDirectory();
   const journals: StepJournal[] = [];
@@ -147,11 +147,21 @@ async function prepareCloud(room: PracticeRoom): Promise<Prepared> {
   return { directory, securityDomain, inventory, folderUri, hsmUri };
 }
 
-function practicePlan(cloud: PracticeCloud, hsmUri: string, folderUri: string, securityDomain: Buffer): Plan {
+function practicePlan(
+  { custodians }: PracticeRoom,
+  { cloud, hsmUri, folderUri, securityDomain }: Omit<Prepared, 'directory' | 'inventory'> & Pick<Recovery, 'cloud'>,
+): Plan {
   const [account = '', container = ''] = cloud.containerUri.split(/\/(?=[^/]+$)/);
   return {
     ...recoveryPlan,
+    ceremony: 'PRACTICE-2026-10-14-01',
     practice: true,
+    custodians: custodians.map(({ certificateDer }, at) => ({
+      id: `C${at + 1}`,
+      person: `custodian-${at + 1}`,
+      site: null,
+      certificateSha256: sha256(certificateDer).toString('hex'),
+    })),
     source: { name: 'lost-hsm', uri: uriOf('lost-hsm') },
     target: {
       ...recoveryPlan.target,

@@ -1,9 +1,13 @@
 // What people do on the offline screens, in their words; specs read like a script.
+import { readdirSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
 import type { RunningApp } from '../hosts/host.ts';
-import { identityPassphrase, otherNumber, type OtherSide } from '../other-side.ts';
-import type { Room, StickName } from '../room.ts';
+import { identityPassphrase, type OtherSide } from '../other-side.ts';
+import { passphraseOf, type Room, type StickName } from '../room.ts';
+
+/** What the people at the other machine tell or read aloud. */
+export type ToldByOtherSide = Pick<OtherSide, 'planSha256' | 'pairingCode' | 'number'>;
 
 export class OfflinePages {
   readonly app: RunningApp;
@@ -50,7 +54,7 @@ export class OfflinePages {
   }
 
   /** From the sticks to where the security domain is asked for. @returns the number that this machine gave out */
-  async openCeremony(room: Room, side: OtherSide): Promise<string> {
+  async openCeremony(room: Room, side: ToldByOtherSide): Promise<string> {
     await this.title('Which stick is which?');
     room.plugIn('OWN');
     await this.giveRole('OWN', 'OWN');
@@ -72,11 +76,11 @@ export class OfflinePages {
   }
 
   /** Tells and takes the numbers, and types the pairing words. */
-  async pair(side: OtherSide): Promise<string> {
+  async pair(side: ToldByOtherSide): Promise<string> {
     await this.title('The other machine');
     const ours = this.page.getByRole('region', { name: 'The number of this machine' });
     const challenge = (await ours.locator('.number').innerText()).replace(/\s/g, '');
-    await this.page.getByLabel('The number that the other machine gives out').fill(otherNumber);
+    await this.page.getByLabel('The number that the other machine gives out').fill(side.number);
     await this.typeWords(side.pairingCode);
     await this.press('Go on');
     return challenge;
@@ -159,6 +163,53 @@ export class OfflinePages {
     await this.come(stick);
     await this.openKey(stick, file, passphrase);
     await this.title('Your share is accepted');
+  }
+
+  /** Custodians 1 and 3, who are enough. */
+  async giveShares(room: Room): Promise<void> {
+    room.plugIn('C1');
+    await this.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
+    await expect(this.page.getByText('1 of 2', { exact: true })).toBeVisible();
+    room.takeOut('C1');
+    await this.press('My stick is out');
+    room.plugIn('C3');
+    await this.giveShare('C3', /custodian-3\.key/, '');
+    await expect(this.page.getByText('2 of 2', { exact: true })).toBeVisible();
+    room.takeOut('C3');
+    await this.press('My stick is out');
+  }
+
+  /** Builds the blob and writes its bundle to the stick OUT. @returns the name of the bundle's file */
+  async sendBlob(room: Room): Promise<string> {
+    await this.title('Build the restore blob');
+    await this.approveAndHold('Hold to build');
+    await this.title('The restore blob is built');
+    await this.press('Written down: go on');
+    room.plugIn('OUT');
+    await this.giveRole('OUT', 'OUT');
+    const signing = this.app.nextWindow();
+    await this.press('Sign, write and read back');
+    await typeIdentity(await signing, identityPassphrase);
+    await expect(this.page.getByText('same', { exact: true })).toBeVisible();
+    const [name = ''] = readdirSync(room.stick('OUT'));
+    return name;
+  }
+
+  /** The words that this machine shows for reading aloud. */
+  async readWords(): Promise<string> {
+    const region = this.page.getByRole('region', { name: 'Read-back' });
+    return (await region.locator('[data-words] span:not(.line-name)').allTextContents()).join(' ');
+  }
+
+  /** From the message about the upload to the end of the session. */
+  async takeOutcomeAndFinish(): Promise<void> {
+    await this.press('Look again');
+    await this.press('Take it in');
+    await expect(this.page.getByText('The upload succeeded')).toBeVisible();
+    await this.press('Go on');
+    await this.answer('administrator', 'witness');
+    await this.press('Close the journal and finish');
+    await this.title('This session is over');
   }
 
   async openKey(stick: StickName, file: RegExp, passphrase: string): Promise<void> {

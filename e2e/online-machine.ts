@@ -1,0 +1,213 @@
+// An operator's machine for specs of the online app.
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DeskRoom, passphrase } from '../build/testing/online-desk-room.ts';
+import { practiceAdministrator } from '../electron/main/practice/practice-cloud.ts';
+import type { Pairing, PickedFile, PickedKind } from '../shared/contract/desk.ts';
+import type { OnlineBridge } from '../shared/contract/online/contract.ts';
+import type { OnlineStepId, OnlineView } from '../shared/contract/online/view.ts';
+import type { Fault, Result } from '../shared/faults/fault.ts';
+import { expect } from './fixture.ts';
+import { launch, type RunningApp } from './hosts/host.ts';
+
+type Role = 'operator-1' | 'operator-2';
+type Deeds = { [Group in keyof OnlineBridge]: keyof OnlineBridge[Group] & string };
+
+/** One operator's machine: the app, and the stick that files are carried on. Deeds are asked for as a screen asks, over the bridge. */
+export class OnlineMachine {
+  readonly #role: Role;
+  readonly #desks: DeskRoom;
+  readonly #userData: string;
+  readonly stick: string;
+  #app: RunningApp | undefined;
+  /** Whether the running program knows where this machine's identity lies; it asks once. */
+  #knowsIdentity = false;
+
+  constructor(role: Role, folder: string, desks: DeskRoom) {
+    this.#role = role;
+    this.#desks = desks;
+    this.#userData = join(folder, `user-data-${role}`);
+    this.stick = join(folder, `stick-${role}`);
+    mkdirSync(this.stick, { recursive: true });
+  }
+
+  get app(): RunningApp {
+    if (!this.#app) throw new Error('the app has not been started');
+    return this.#app;
+  }
+
+  async start(): Promise<void> {
+    this.#app = await launch({ app: 'online', userData: this.#userData });
+    this.#knowsIdentity = false;
+  }
+
+  /** Ends the app, if it was started and is still there. */
+  async close(): Promise<void> {
+    if (this.#app?.isRunning() === true) await this.#app.close();
+  }
+
+  /** Ends the main process at once, starts the program again, and goes on with the ceremony that it offers. */
+  async killed(): Promise<OnlineView> {
+    await this.app.kill();
+    await this.start();
+    const { earlier } = await this.view();
+    expect(earlier).toMatchObject([{ role: this.#role }]);
+    const resumed = await this.deed('session', 'resume', { folder: earlier[0]?.folder });
+    expect(resumed.ceremony).toMatchObject({ phase: 'open', resumed: true });
+    return this.signIn();
+  }
+
+  async signIn(): Promise<OnlineView> {
+    const { token } = await this.pick(this.#desks.recovery.directory, 'practice');
+    const view = await this.deed('account', 'signIn', { way: 'practice', place: token, principal: null });
+    expect(view.account.phase).toBe('signed-in');
+    return view;
+  }
+
+  async open(): Promise<OnlineView> {
+    await this.start();
+    const view = await this.deed('session', 'open', {
+      plan: (await this.pick(this.#desks.planFile, 'plan')).token,
+      planSha256: this.#desks.planSha256,
+      identity: (await this.pick(this.#desks.identityFile(this.#role), 'identity')).token,
+      folder: null,
+    });
+    this.#knowsIdentity = true;
+    expect(view.ceremony).toMatchObject({ phase: 'open', practice: true, role: this.#role });
+    return this.signIn();
+  }
+
+  view(): Promise<OnlineView> {
+    return this.deed('session', 'view', null);
+  }
+
+  async pick(path: string, what: PickedKind): Promise<PickedFile> {
+    await this.app.answerFolder(path);
+    const picked = await this.asked<PickedFile | null>('desk', 'pick', { what });
+    if (!picked.ok || picked.value === null) throw new Error(`nothing was picked: ${what}`);
+    return picked.value;
+  }
+
+  async deed<Group extends keyof Deeds>(group: Group, name: Deeds[Group], input: unknown): Promise<OnlineView> {
+    const answer = await this.asked<OnlineView>(group, name, input);
+    if (!answer.ok) throw new Error(`${group}.${name}: ${JSON.stringify(answer.fault)}`);
+    return answer.value;
+  }
+
+  async refusal<Group extends keyof Deeds>(group: Group, name: Deeds[Group], input: unknown): Promise<Fault> {
+    const answer = await this.asked(group, name, input);
+    if (answer.ok) throw new Error(`${group}.${name} was not refused`);
+    return answer.fault;
+  }
+
+  /** A deed for which the identity's passphrase is typed in its own window. */
+  async signed<Group extends keyof Deeds>(group: Group, name: Deeds[Group], input: unknown): Promise<OnlineView> {
+    const opening = this.app.nextWindow();
+    const done = this.deed(group, name, input);
+    const window = await opening;
+    await window.locator('input[type=password]').fill(passphrase);
+    await window.locator('button[type=submit]').click();
+    return done;
+  }
+
+  /** What the desk shows, to be read to the offline side. @returns 64 hex digits */
+  async pairingCode(): Promise<string> {
+    const pair = {
+      ceremony: this.#desks.plan.ceremony,
+      offline: (await this.pick(this.#desks.offline.identityFile, 'identity')).token,
+      online: (await this.pick(this.#desks.identityFile(this.#role), 'identity')).token,
+    };
+    const shown = await this.asked<Pairing>('pairing', 'show', pair);
+    if (!shown.ok) throw new Error(`pairing.show: ${JSON.stringify(shown.fault)}`);
+    return shown.value.code;
+  }
+
+  /** Writes what this machine fetched to the stick. @returns its file */
+  async exportObservation(): Promise<string> {
+    await this.app.answerFolder(this.stick);
+    await this.deed('exchange', 'exportObservation', null);
+    return this.newest('observation');
+  }
+
+  /** Writes the bundle of the exchange key to the stick; it lacks the second signature. */
+  async makeBundle(): Promise<void> {
+    await this.#answerForSigning();
+    expect((await this.signed('exchange', 'makeBundle', null)).exchange.bundle.phase).toBe('draft');
+  }
+
+  /** Adds the second signature. @returns the file of the whole bundle on the stick */
+  async countersign(draft: string): Promise<string> {
+    const { token } = await this.pick(draft, 'bundle');
+    await this.#answerForSigning();
+    await this.signed('exchange', 'countersign', { file: token });
+    return this.newest('exchange-key');
+  }
+
+  /** The dialogs of a deed that signs and writes a bundle. */
+  async #answerForSigning(): Promise<void> {
+    if (!this.#knowsIdentity) await this.app.answerFolder(this.#desks.identityFile(this.#role));
+    this.#knowsIdentity = true;
+    await this.app.answerFolder(this.stick);
+  }
+
+  /** Restores everything into the HSM, after two people have shortened the hold by an exception. */
+  async restore(inventory: string): Promise<void> {
+    const { confirmation, plan } = this.#desks;
+    const sheet = {
+      step: 'C19',
+      expected: 'Thirty minutes',
+      happened: 'A rehearsal',
+      options: 'Wait, or go on',
+      decision: 'Go on',
+      decidedBy: ['Ada', 'Grace'],
+      affectsTrust: 'no',
+      followUp: 'Ada',
+      initials: ['AL', 'GH'],
+    };
+    await this.deed('session', 'noteException', { sheet, check: null });
+    await this.deed('steps', 'restore', {
+      confirmation: { ...confirmation, typedFolder: plan.backup?.folder },
+      access: 'identity',
+      operators: [practiceAdministrator],
+      inventory,
+      key: null,
+      holdException: 1,
+      lockOutException: null,
+    });
+  }
+
+  /** Writes the message about the upload to the stick. @returns its file */
+  async sendOutcome(): Promise<string> {
+    await this.#answerForSigning();
+    await this.signed('exchange', 'sendOutcome', { call: 'upload' });
+    return this.newest('outcome');
+  }
+
+  /** The state of a step once it is what a spec waits for. */
+  async until(step: OnlineStepId, phase: string): Promise<OnlineView> {
+    const state = async () => (await this.view()).steps.find(({ id }) => id === step)?.state;
+    await expect.poll(async () => (await state())?.phase, { timeout: 30_000, message: step }).toBe(phase);
+    return this.view();
+  }
+
+  newest(part: string): string {
+    const found = readdirSync(this.stick).filter((name) => name.includes(part));
+    return join(this.stick, found.sort().at(-1) ?? 'none');
+  }
+
+  asked<T>(group: string, name: string, input: unknown): Promise<Result<T>> {
+    return this.app.window.evaluate(
+      ([inGroup, deed, value]) => {
+        const { lifeboat } = globalThis as unknown as {
+          lifeboat: Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+        };
+        return lifeboat[inGroup]?.[deed]?.(value);
+      },
+      [group, name, input] as const,
+    ) as Promise<Result<T>>;
+  }
+}
+
+/** Every call that was intended, by its name in the journal: a second one would have a second number. */
+export const intendedCalls = ({ activity }: OnlineView): string[] =>
+  [...new Set(activity.latest.flatMap(({ event }) => (event.kind === 'call-intended' ? [event.id] : [])))].sort();

@@ -1,0 +1,110 @@
+// A whole practice recovery with both apps: two operators' online apps over one practice cloud, and the offline app on its own machine.
+// Nothing is played: every file is one that an app wrote, carried to the other; everything told is read from the app that shows it.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
+import { readPublicIdentity } from '../../electron/main/core/transfer/identity.ts';
+import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { expect, test } from '../fixture.ts';
+import { intendedCalls, OnlineMachine } from '../online-machine.ts';
+import { offlineIdentity } from '../other-side.ts';
+
+const keys = makePracticeRoom();
+const machines: OnlineMachine[] = [];
+let desks: DeskRoom;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  await keys.setUp();
+  desks = await prepareDesks(keys.room, readPublicIdentity(offlineIdentity()));
+  // From here on the app serves the cloud.
+  await desks.recovery.cloud.close();
+});
+test.afterAll(async () => {
+  for (const machine of machines) await machine.close();
+  await keys.closeOpened();
+  await keys.clearAway();
+});
+
+test('a recovery goes through both apps, on the files that they write for each other', async ({ room, start }) => {
+  test.setTimeout(300_000);
+  const { confirmation, plan, planSha256, offline } = desks;
+  const carry = (file: string, folder: string): string => {
+    const copy = join(folder, basename(file));
+    copyFileSync(file, copy);
+    return copy;
+  };
+  const first = new OnlineMachine('operator-1', room.folder, desks);
+  const second = new OnlineMachine('operator-2', room.folder, desks);
+  machines.push(first, second);
+  const inventory = async (): Promise<string> => (await first.pick(desks.inventoryFile, 'inventory')).token;
+
+  // The online side opens the ceremony, and gives out its number.
+  const { peers } = await first.open();
+  await second.open();
+
+  // The offline side, with the same plan, the same security domain, and the custodians' keys.
+  room.laySecurityDomain(
+    desks.recovery.securityDomain,
+    keys.room.custodians.map(({ key }) => key),
+  );
+  carry(desks.planFile, room.stick('OWN'));
+  writeFileSync(join(room.stick('OWN'), 'offline.identity.json'), offlineIdentity());
+  const pages = await start();
+  await pages.begin(/^Recover an HSM/, 'Practice', plan.ceremony);
+  await pages.enterClock();
+  const told = { planSha256, pairingCode: await first.pairingCode(), number: peers.issued ?? 'none' };
+  const challenge = await pages.openCeremony(room, told);
+  await pages.loadSecurityDomain();
+  await expect(pages.page.getByText('those of the plan')).toBeVisible();
+  await pages.press('It agrees: go on');
+
+  // The exchange key, seen and signed by both operators.
+  const identity = (await first.pick(offline.identityFile, 'identity')).token;
+  await first.deed('peers', 'compare', { identity, typed: offline.code });
+  await first.deed('peers', 'noteChallenge', { challenge });
+  await first.deed('board', 'look', { operators: [practiceAdministrator], inventory: await inventory() });
+  await first.deed('steps', 'initRecovery', { confirmation });
+  await first.until('init-recovery', 'done');
+  await second.deed('steps', 'observe', null);
+  const observation = (await first.pick(await second.exportObservation(), 'observation')).token;
+  expect((await first.deed('exchange', 'takeObservation', { file: observation })).exchange.isSame).toBe(true);
+  await first.makeBundle();
+  const exchangeKey = await second.countersign(first.newest('exchange-key'));
+  const countersigned = (await first.pick(exchangeKey, 'bundle')).token;
+  await first.deed('exchange', 'takeCountersigned', { file: countersigned });
+
+  // It is carried to the offline app, which builds the blob with two custodians.
+  carry(exchangeKey, room.stick('IN'));
+  await pages.takeExchangeKey();
+  const { own } = (await first.view()).exchange;
+  await pages.typeWords(own?.certificateSha256 ?? 'none');
+  await expect(pages.page.getByText('signed by Person operator-1 and Person operator-2')).toBeVisible();
+  await pages.press('Both sides agree: go on');
+  await pages.giveShares(room);
+  const sent = await pages.sendBlob(room);
+  const blob = carry(join(room.stick('OUT'), sent), first.stick);
+  const readBack = await pages.readWords();
+
+  // The blob goes up, and what came of it goes back.
+  await first.deed('exchange', 'takeIncoming', { file: (await first.pick(blob, 'bundle')).token });
+  await first.deed('steps', 'upload', { confirmation, readBack });
+  await pages.press('The other side agrees');
+  await pages.press('Go on');
+  await pages.title('What came of it');
+  await first.until('upload', 'done');
+  carry(await first.sendOutcome(), room.stick('IN'));
+  await pages.takeOutcomeAndFinish();
+
+  // Online, everything comes back and is proven.
+  await first.deed('steps', 'backUp', { access: 'identity', createContainer: false });
+  await first.until('backup', 'done');
+  await first.restore(await inventory());
+  await first.until('restore', 'done');
+  const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
+  expect((await first.deed('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
+  const finished = await first.deed('session', 'finish', { by: confirmation.by });
+  expect(finished.ceremony.phase).toBe('closed');
+  expect(intendedCalls(finished)).toEqual(['backup-1', 'init-recovery-1', 'restore-1', 'upload-1']);
+  for (const machine of machines) expect(await machine.app.refusedRequests()).toEqual([]);
+});
