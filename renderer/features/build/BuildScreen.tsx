@@ -6,7 +6,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
-import { Action } from '../../ui/Action.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { HeldButton, Hold } from '../../ui/Hold.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -103,14 +103,7 @@ function Built({ blob }: { readonly blob: Extract<BlobView, { phase: 'built' }> 
       </dl>
       <Fingerprint label={t.sha256} sha256={blob.sha256} show="both" />
       <div className="actions">
-        <Action
-          kind="primary"
-          onPress={() => {
-            look(undefined);
-          }}
-        >
-          {t.writtenDown}
-        </Action>
+        <GoOn look={look}>{t.writtenDown}</GoOn>
       </div>
     </section>
   );
@@ -123,14 +116,7 @@ function Proven({ data }: { readonly data: number }) {
     <section className="card stack" aria-label={t.proof}>
       <Notice tone="good">{t.provenText(data)}</Notice>
       <div className="actions">
-        <Action
-          kind="primary"
-          onPress={() => {
-            look(undefined);
-          }}
-        >
-          {t.goOn}
-        </Action>
+        <GoOn look={look}>{t.goOn}</GoOn>
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
 import { FileChooser } from '../../ui/FileChooser.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -99,14 +100,7 @@ function Compare({ recovery }: { readonly recovery: RecoveryView }) {
           <>
             <Fingerprint label={t.fingerprint} sha256={recovery.planSha256} show="both" />
             <div className="actions">
-              <Action
-                kind="primary"
-                onPress={() => {
-                  look(undefined);
-                }}
-              >
-                {t.goOn}
-              </Action>
+              <GoOn look={look}>{t.goOn}</GoOn>
             </div>
           </>
         )}

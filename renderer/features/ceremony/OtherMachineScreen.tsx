@@ -4,7 +4,7 @@ import type { RecoveryView, View } from '../../../shared/contract/offline/view.t
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { Action } from '../../ui/Action.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
@@ -79,14 +79,7 @@ function Pairing({ recovery: { pairing, peer } }: { readonly recovery: RecoveryV
         <section className="card stack" aria-label={t.title}>
           <Notice tone="good">{t.paired(peer)}</Notice>
           <div className="actions">
-            <Action
-              kind="primary"
-              onPress={() => {
-                look(undefined);
-              }}
-            >
-              {t.goOn}
-            </Action>
+            <GoOn look={look}>{t.goOn}</GoOn>
           </div>
         </section>
       );

@@ -6,6 +6,7 @@ import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -103,16 +104,7 @@ function WallClock({ view }: { readonly view: View }) {
         >
           {t.enter}
         </Action>
-        {view.clock.phase === 'set' && (
-          <Action
-            kind="primary"
-            onPress={() => {
-              look(undefined);
-            }}
-          >
-            {t.goOn}
-          </Action>
-        )}
+        {view.clock.phase === 'set' && <GoOn look={look}>{t.goOn}</GoOn>}
       </div>
     </>
   );

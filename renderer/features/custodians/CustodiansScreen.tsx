@@ -6,6 +6,7 @@ import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Refused } from '../../ui/Refused.tsx';
@@ -133,14 +134,7 @@ function Waiting({ view }: { readonly view: View }) {
         )}
         {isFull && (
           <div className="actions">
-            <Action
-              kind="primary"
-              onPress={() => {
-                look(undefined);
-              }}
-            >
-              {t.goOn}
-            </Action>
+            <GoOn look={look}>{t.goOn}</GoOn>
           </div>
         )}
       </div>

@@ -7,6 +7,7 @@ import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Refused } from '../../ui/Refused.tsx';
@@ -147,14 +148,7 @@ function Confirmed({ exchangeKey }: { readonly exchangeKey: Shown<'confirmed'> }
         </Notice>
         <Fingerprint label={t.sha256} sha256={exchangeKey.certificateSha256} show="both" />
         <div className="actions">
-          <Action
-            kind="primary"
-            onPress={() => {
-              look(undefined);
-            }}
-          >
-            {t.goOn}
-          </Action>
+          <GoOn look={look}>{t.goOn}</GoOn>
         </div>
       </section>
       <Checks checks={exchangeKey.checks} />

@@ -6,6 +6,7 @@ import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
@@ -86,14 +87,7 @@ function ReadAloud({ recovery: { plan }, sent }: ReadAloudProps) {
       {!sent.isReadBack && <PeopleFields plan={plan} by={by} onChange={setBy} />}
       <div className="actions">
         {sent.isReadBack ? (
-          <Action
-            kind="primary"
-            onPress={() => {
-              look(undefined);
-            }}
-          >
-            {t.goOn}
-          </Action>
+          <GoOn look={look}>{t.goOn}</GoOn>
         ) : (
           <>
             <Action kind="primary" isDisabled={!areTwo(by)} onPress={() => void confirm(true)}>

@@ -6,6 +6,7 @@ import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
 import { FileChooser } from '../../ui/FileChooser.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -126,14 +127,7 @@ function Inspector({ domain, view }: InspectorProps) {
         </Notice>
       ))}
       <div className="actions">
-        <Action
-          kind="primary"
-          onPress={() => {
-            look(undefined);
-          }}
-        >
-          {t.agrees}
-        </Action>
+        <GoOn look={look}>{t.agrees}</GoOn>
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
+import { GoOn } from '../../../ui/GoOn.tsx';
 import { CheckList } from '../board/CheckList.tsx';
 
 type SignedInAccount = Extract<AccountView, { phase: 'signed-in' }>;
@@ -25,14 +26,7 @@ export function SignedIn({ account }: { readonly account: SignedInAccount }) {
           <dd className="mono">{account.tenantId}</dd>
         </dl>
         <div className="actions">
-          <Action
-            kind="primary"
-            onPress={() => {
-              look(undefined);
-            }}
-          >
-            {t.goOn}
-          </Action>
+          <GoOn look={look}>{t.goOn}</GoOn>
           <Action isDisabled={isWaiting} onPress={() => void deed(() => online.account.refresh(null))}>
             {t.refresh}
           </Action>

@@ -6,6 +6,7 @@ import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
+import { GoOn } from '../../../ui/GoOn.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 
@@ -55,16 +56,7 @@ export function WallClock({ clock, isOpen, holder }: WallClockProps) {
         <Action kind={isSet ? 'plain' : 'primary'} isDisabled={!isWhole || !isOpen} onPress={() => void enter()}>
           {t.enter}
         </Action>
-        {isSet && (
-          <Action
-            kind="primary"
-            onPress={() => {
-              look(undefined);
-            }}
-          >
-            {t.goOn}
-          </Action>
-        )}
+        {isSet && <GoOn look={look}>{t.goOn}</GoOn>}
       </div>
     </section>
   );

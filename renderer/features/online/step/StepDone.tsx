@@ -3,7 +3,7 @@ import type { OnlineStepId, StepFact } from '../../../../shared/contract/online/
 import { readableUtc } from '../../../../shared/formatting/date-time.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
-import { Action } from '../../../ui/Action.tsx';
+import { GoOn } from '../../../ui/GoOn.tsx';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
 
@@ -33,14 +33,7 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
           <Mark tone="good">{step.done.title}</Mark>
           {atUtc !== null && <span className="soft">{readableUtc(atUtc)}</span>}
         </div>
-        <Action
-          kind="primary"
-          onPress={() => {
-            look(undefined);
-          }}
-        >
-          {step.done.goOn}
-        </Action>
+        <GoOn look={look}>{step.done.goOn}</GoOn>
       </div>
       {'doneNote' in page && <p className="measure">{page.doneNote}</p>}
       {plain.length > 0 && (
