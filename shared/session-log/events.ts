@@ -1,7 +1,8 @@
 // What the log of a drill or of a making of keys can say; a recovery keeps a journal. Every kind of event with its closed schema. No member could hold a secret.
 import { z } from 'zod';
 import { writtenFile } from '../contract/files.ts';
-import { createdKey, exceptionView, loadedFile, loggedPurpose, wallClock } from '../contract/offline/view.ts';
+import { exceptionView } from '../contract/exception-view.ts';
+import { createdKey, loadedFile, loggedPurpose, wallClock } from '../contract/offline/view.ts';
 import { ceremonyId } from '../schemas/atoms.ts';
 
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>

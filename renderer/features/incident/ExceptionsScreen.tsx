@@ -1,5 +1,5 @@
 // Every exception of this session with all its fields, as they are copied onto the printed sheets.
-import type { ExceptionView } from '../../../shared/contract/offline/view.ts';
+import type { ExceptionView } from '../../../shared/contract/exception-view.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Mark } from '../../ui/Mark.tsx';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ExchangeKeyCheck } from '../../exchange-key/verdict.ts';
 import type { Fault } from '../../faults/fault.ts';
-import { exceptionSheet } from '../../journal/events.ts';
+import { exceptionView } from '../exception-view.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { ceremonyId } from '../../schemas/atoms.ts';
 import { fileToken, hex256, token, writtenFile } from '../files.ts';
@@ -180,14 +180,6 @@ export const createdKey = z.strictObject({
   files: z.array(writtenFile),
 });
 export type CreatedKey = z.output<typeof createdKey>;
-
-export const exceptionView = exceptionSheet.extend({
-  number: z.int(),
-  /** The failed check that was left through it. */
-  check: z.string().nullable(),
-  atUtc: utc,
-});
-export type ExceptionView = z.output<typeof exceptionView>;
 
 /** Stands for the log or journal of a session that can be taken up again. */
 export const sessionToken = token();

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { ExchangeKeyCheck } from '../../exchange-key/verdict.ts';
 import type { Fault } from '../../faults/fault.ts';
 import type { InventoryDifference } from '../../inventory/inventory.ts';
-import { exceptionSheet, guardedCalls, type JournalEvent } from '../../journal/events.ts';
+import { exceptionView } from '../exception-view.ts';
+import { guardedCalls, type JournalEvent } from '../../journal/events.ts';
 import type { OnlineCheck } from '../../online/checks.ts';
 import { ceremonyKinds, type Plan } from '../../plan/plan.ts';
 import { ceremonyId, guid, nonceHex, sha256Hex } from '../../schemas/atoms.ts';
@@ -334,14 +335,6 @@ export const activityView = z.strictObject({
 export type ActivityView = z.output<typeof activityView>;
 
 /** An exception as it stands in the journal. */
-export const onlineException = exceptionSheet.extend({
-  number: z.int(),
-  /** The failed check that was left through it. */
-  check: z.string().nullable(),
-  atUtc: utc,
-});
-export type OnlineException = z.output<typeof onlineException>;
-
 export const peersView = z.strictObject({
   /** The offline machine's key, once people have compared it. */
   offlineKeyId: sha256Hex.nullable(),
@@ -388,7 +381,7 @@ export const onlineView = z.strictObject({
   written: z.array(writtenFile),
   /** Failed checks that stand: nothing goes on until an exception has been written. */
   failures: z.array(z.string()),
-  exceptions: z.array(onlineException),
+  exceptions: z.array(exceptionView),
   /** Set where a failed check may mean that the blob was made for a stranger's key: the incident sheet comes first. */
   incident: z.string().nullable(),
   activity: activityView,

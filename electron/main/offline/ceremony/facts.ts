@@ -1,6 +1,7 @@
 // What a screen shows of a journal beyond the state that order depends on: the same events, folded for people.
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
-import type { ClockView, ExceptionView, FailedCheckView } from '../../../../shared/contract/offline/view.ts';
+import { type ExceptionView, exceptionViewOf } from '../../../../shared/contract/exception-view.ts';
+import type { ClockView, FailedCheckView } from '../../../../shared/contract/offline/view.ts';
 import type { EventKind, EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
 
 export interface CeremonyFacts {
@@ -21,7 +22,7 @@ const handlers: Handlers = {
   'wall-clock': (facts, { wall }, at) => ({ ...facts, clock: clockOf(at, wall) }),
   exception: (facts, event, at) => ({
     ...facts,
-    exceptions: [...facts.exceptions, exceptionView(event, at)],
+    exceptions: [...facts.exceptions, exceptionViewOf(event, at)],
     failures: without(facts.failures, event.check),
   }),
   'check-failed': (facts, { check, step, fault, detail }) => ({
@@ -39,21 +40,6 @@ export function applyFact(facts: CeremonyFacts, at: string, event: JournalEvent)
     ((facts: CeremonyFacts, event: JournalEvent, at: string) => CeremonyFacts) | undefined;
   return handler === undefined ? facts : handler(facts, event, at);
 }
-
-const exceptionView = (event: EventOf<'exception'>, atUtc: string): ExceptionView => ({
-  number: event.number,
-  check: event.check,
-  step: event.step,
-  expected: event.expected,
-  happened: event.happened,
-  options: event.options,
-  decision: event.decision,
-  decidedBy: event.decidedBy,
-  affectsTrust: event.affectsTrust,
-  followUp: event.followUp,
-  initials: event.initials,
-  atUtc,
-});
 
 /** How a file on a stick is named in the journal. */
 export const onStick = (stick: string, name: string): string => `${stick}/${name}`;

@@ -1,5 +1,6 @@
 // What the screens show of the journal: its last events and its exceptions, kept up while it grows.
-import type { ActivityView, OnlineException } from '../../../../shared/contract/online/view.ts';
+import { type ExceptionView, exceptionViewOf } from '../../../../shared/contract/exception-view.ts';
+import type { ActivityView } from '../../../../shared/contract/online/view.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
 import type { JournalEntry } from '../../core/journal/chain.ts';
 
@@ -8,13 +9,13 @@ const shown = 60;
 
 export class JournalLog {
   #latest: ActivityView['latest'] = [];
-  #exceptions: OnlineException[] = [];
+  #exceptions: ExceptionView[] = [];
   #wallClock: { readonly at: string; readonly event: EventOf<'wall-clock'> } | undefined;
   #differed = 0;
 
   note({ n, at, event }: Pick<JournalEntry, 'n' | 'at' | 'event'>): void {
     this.#latest = [{ n, atUtc: at, event }, ...this.#latest].slice(0, shown);
-    if (event.kind === 'exception') this.#exceptions = [...this.#exceptions, exceptionOf(at, event)];
+    if (event.kind === 'exception') this.#exceptions = [...this.#exceptions, exceptionViewOf(event, at)];
     if (event.kind === 'wall-clock') this.#wallClock = { at, event };
     if (event.kind === 'read-back') this.#differed = event.outcome === 'differed' ? this.#differed + 1 : 0;
   }
@@ -23,7 +24,7 @@ export class JournalLog {
     return this.#latest;
   }
 
-  get exceptions(): readonly OnlineException[] {
+  get exceptions(): readonly ExceptionView[] {
     return this.#exceptions;
   }
 
@@ -37,18 +38,3 @@ export class JournalLog {
     return this.#differed;
   }
 }
-
-const exceptionOf = (at: string, event: EventOf<'exception'>): OnlineException => ({
-  number: event.number,
-  check: event.check,
-  atUtc: at,
-  step: event.step,
-  expected: event.expected,
-  happened: event.happened,
-  options: event.options,
-  decision: event.decision,
-  decidedBy: event.decidedBy,
-  affectsTrust: event.affectsTrust,
-  followUp: event.followUp,
-  initials: event.initials,
-});

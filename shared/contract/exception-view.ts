@@ -1,0 +1,27 @@
+// An exception as the screens of both apps show it: the sheet that people filled in, its number, and when it was noted.
+import { z } from 'zod';
+import { type EventOf, exceptionSheet } from '../journal/events.ts';
+
+export const exceptionView = exceptionSheet.extend({
+  number: z.int(),
+  /** The failed check that was left through it. */
+  check: z.string().nullable(),
+  atUtc: z.iso.datetime(),
+});
+export type ExceptionView = z.output<typeof exceptionView>;
+
+/** @param atUtc when the clock of the machine said it was, ISO 8601 */
+export const exceptionViewOf = (event: EventOf<'exception'>, atUtc: string): ExceptionView => ({
+  number: event.number,
+  check: event.check,
+  step: event.step,
+  expected: event.expected,
+  happened: event.happened,
+  options: event.options,
+  decision: event.decision,
+  decidedBy: event.decidedBy,
+  affectsTrust: event.affectsTrust,
+  followUp: event.followUp,
+  initials: event.initials,
+  atUtc,
+});
