@@ -21,6 +21,8 @@ import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan
 import { openRestoreBlob, parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
 import { electronBinary } from '../hosts/electron-binary.ts';
 
+// The tests share the folder, so one worker runs them all; else it would be cleared between two of them.
+test.describe.configure({ mode: 'default' });
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-cli-spec-'));
 test.afterAll(() => {
   rmSync(folder, { recursive: true });

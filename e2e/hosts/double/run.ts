@@ -123,8 +123,11 @@ const firstWindow = new Promise<void>((done) => {
   });
 });
 loadMain(mainFile);
-await firstWindow;
-// The blank page that every browser starts with; our windows are others.
-for (const page of firstPages) await page.close();
-const port = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n', 1)[0] ?? '';
-process.send?.({ told: 'ready', value: { debuggingPort: Number(port), userData, profile } });
+// Nobody joins a command, and it may have ended before this line: what follows is for windows only.
+if (!isCommandLine) {
+  await firstWindow;
+  // The blank page that every browser starts with; our windows are others.
+  for (const page of firstPages) await page.close();
+  const port = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n', 1)[0] ?? '';
+  process.send?.({ told: 'ready', value: { debuggingPort: Number(port), userData, profile } });
+}
