@@ -1,0 +1,91 @@
+// A person with a keyboard and nothing else: Tab walks to what is wanted, arrows walk within a group of choices.
+import type { Locator, Page } from '@playwright/test';
+
+type Role = 'button' | 'radio' | 'textbox' | 'combobox';
+/** More presses than the longest screen has things to stop at. */
+const maxPresses = 120;
+
+export class Keyboard {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Presses the button that has this name. */
+  async press(name: string | RegExp): Promise<void> {
+    await this.#reach(this.#named('button', name));
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Keeps the space bar down on a button until it has done its deed and is gone. */
+  async hold(name: string): Promise<void> {
+    const button = this.#named('button', name);
+    await this.#reach(button);
+    await this.page.keyboard.down('Space');
+    await button.waitFor({ state: 'hidden' });
+    await this.page.keyboard.up('Space');
+  }
+
+  async choose(name: string | RegExp): Promise<void> {
+    const choice = this.#named('radio', name);
+    await this.#reach(choice, 'ArrowDown');
+    if (!(await choice.isChecked())) await this.page.keyboard.press('Space');
+  }
+
+  /** A choice on one stick's card. An arrow chooses as it moves, and the list may then give way to the files of the stick. */
+  async giveRole(stick: string, role: string, arrow: 'ArrowUp' | 'ArrowDown' = 'ArrowUp'): Promise<void> {
+    const wanted = this.page
+      .getByRole('region', { name: `Stick ${stick}` })
+      .getByRole('radio', { name: role, exact: true });
+    await wanted.waitFor();
+    for (let presses = 0; presses < maxPresses; presses += 1) {
+      if ((await wanted.count()) === 0 || (await wanted.isChecked())) return;
+      await this.page.keyboard.press((await wanted.evaluate(sharesGroup)) ? arrow : 'Tab');
+      await this.#settled();
+    }
+    throw new Error(`the keyboard does not reach ${role} of ${stick}`);
+  }
+
+  async type(name: string | RegExp, text: string): Promise<void> {
+    await this.#reach(this.#named('textbox', name));
+    await this.page.keyboard.type(text);
+  }
+
+  /** Chooses an entry of a list by its place, counted from the blank one. */
+  async pick(name: string, place: number): Promise<void> {
+    await this.#reach(this.#named('combobox', name));
+    for (let at = 0; at < place; at += 1) await this.page.keyboard.press('ArrowDown');
+  }
+
+  #named(role: Role, name: string | RegExp): Locator {
+    return this.page.getByRole(role, { name, exact: true }).first();
+  }
+
+  async #reach(wanted: Locator, arrow?: 'ArrowDown'): Promise<void> {
+    await wanted.waitFor();
+    for (let presses = 0; presses < maxPresses; presses += 1) {
+      if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+      const isInGroup = arrow !== undefined && (await wanted.evaluate(sharesGroup));
+      await this.page.keyboard.press(isInGroup ? arrow : 'Tab');
+    }
+    throw new Error(`the keyboard does not reach ${String(wanted)}`);
+  }
+
+  /** Until the screen shows what main has answered. */
+  async #settled(): Promise<void> {
+    await this.page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))');
+  }
+}
+
+/** Runs in the page: whether the keyboard is in the same group of choices. */
+function sharesGroup(element: {
+  closest(selector: string): unknown;
+  ownerDocument: { activeElement: unknown };
+}): boolean {
+  const active = element.ownerDocument.activeElement as { closest(selector: string): unknown } | null;
+  return (
+    active?.closest('[role=radiogroup] [role=radio], [role=radiogroup] input') !== null &&
+    active?.closest('[role=radiogroup]') === element.closest('[role=radiogroup]')
+  );
+}
