@@ -3,8 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
-import { deskStates } from '../e2e/fakes/desk-states.ts';
-import { onlineStates } from '../e2e/fakes/online-states.ts';
+import { everyPage } from '../e2e/fakes/every-page.ts';
 import { speakPseudo } from '../e2e/fakes/pseudo.ts';
 import { states } from '../e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
@@ -64,12 +63,8 @@ for (const [look, options] of Object.entries(looks)) {
     await page.close();
     count += 1;
   };
-  for (const [name, view] of Object.entries(states)) await shoot(name, { view });
+  for (const { name, main, open, app } of everyPage) await shoot(name, main, open, app);
   for (const [name, open] of Object.entries(dialogs)) await shoot(name, { view: underDialogs }, open);
-  for (const [name, { view, answers, open }] of Object.entries(deskStates)) await shoot(name, { view, answers }, open);
-  for (const [name, { view, answers, open }] of Object.entries(onlineStates)) {
-    await shoot(name, answers === undefined ? { view } : { view, answers }, open, 'online');
-  }
   await context.close();
 }
 await browser.close();

@@ -11,6 +11,10 @@ function find(): string[] {
   const found = new Set<string>();
   const page = document.scrollingElement;
   if (page && page.scrollWidth > page.clientWidth) found.add('the page is wider than the window');
+  for (const part of document.querySelectorAll('.frame, .frame-main, .frame-rail')) {
+    if (part.scrollWidth > part.clientWidth)
+      found.add(`a part of the frame is wider than its place: ${part.className}`);
+  }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
     const element = text.parentElement;

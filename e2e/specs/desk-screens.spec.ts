@@ -1,5 +1,4 @@
-// Every page beside the ceremony by itself, over a fake of main: reachable for everybody, quiet, true to the policy, not cut off.
-import AxeBuilder from '@axe-core/playwright';
+// Single pages beside the ceremony, over a fake of main.
 import { type Browser, expect, test } from '@playwright/test';
 import { deskStates } from '../fakes/desk-states.ts';
 import { fakeContext, launchChromium, openFake, refuseNext } from '../fakes/fake-app.ts';
@@ -11,27 +10,6 @@ test.beforeAll(async () => {
   browser = await launchChromium();
 });
 test.afterAll(() => browser.close());
-
-for (const [name, { view, answers, open }] of Object.entries(deskStates)) {
-  test(`${name}: axe finds nothing in light and dark, and nothing is cut off at 200 %`, async () => {
-    const { context, escaped } = await fakeContext(browser, { reducedMotion: 'reduce' });
-    const { page, complaints } = await openFake(context, { view, answers });
-    await open(page);
-    // The desk is loaded when it is opened.
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 683, height: 384 });
-    const isCut = await page.evaluate('document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth');
-    expect(isCut).toBe(false);
-    expect(complaints).toEqual([]);
-    expect(escaped).toEqual([]);
-    await context.close();
-  });
-}
 
 test('everything that is wrong with a plan stands there at once', async () => {
   const { context } = await fakeContext(browser);

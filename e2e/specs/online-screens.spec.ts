@@ -1,5 +1,4 @@
-// Every page of the online app by itself, over a fake of main: reachable for everybody, quiet, true to the policy, and careful with deeds.
-import AxeBuilder from '@axe-core/playwright';
+// Single pages of the online app over a fake of main: careful with deeds, and never without words.
 import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
 import { isIncident } from '../../shared/faults/incident.ts';
 import { adviceFor } from '../../shared/messages/advice.ts';
@@ -24,31 +23,9 @@ async function openState(name: string, options: BrowserContextOptions = {}) {
   return { page, complaints, escaped, close: () => context.close() };
 }
 
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const found = await (rules ? axe.withRules(rules) : axe).analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
-
 /** The calls by which something is sent to the service. */
 const deeds = ['create', 'initRecovery', 'activate', 'upload', 'backUp', 'restore'].map((name) => `steps.${name}`);
 const deedsOf = async (page: Page) => (await callsOf(page)).filter(({ channel }) => deeds.includes(channel));
-
-for (const name of Object.keys(onlineStates)) {
-  test(`${name}: axe finds nothing in light and dark, and nothing is cut off at 200 %`, async () => {
-    const { page, complaints, escaped, close } = await openState(name);
-    expect(await violations(page)).toEqual([]);
-    // Dark changes colours and nothing else.
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await violations(page, ['color-contrast'])).toEqual([]);
-    await page.setViewportSize({ width: 683, height: 384 });
-    const isCut = await page.evaluate('document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth');
-    expect(isCut).toBe(false);
-    expect(complaints).toEqual([]);
-    expect(escaped).toEqual([]);
-    await close();
-  });
-}
 
 test('each fault of the online part has its words', async () => {
   const { page, complaints, close } = await openState('online-begin');
@@ -221,23 +198,4 @@ test('what stands in a journal is text, whatever it looks like', async () => {
   await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
   await expect(page.locator('img')).toHaveCount(0);
   await close();
-});
-
-test('in German, too, every page fits at 125 %', async () => {
-  test.setTimeout(180_000);
-  const { context } = await fakeContext(browser, {
-    reducedMotion: 'reduce',
-    locale: 'de-DE',
-    viewport: { width: 1093, height: 614 },
-  });
-  for (const [name, { view, answers }] of Object.entries(onlineStates)) {
-    const { page } = await openFake(context, answers === undefined ? { view } : { view, answers }, 'online');
-    await expect(page.locator('html'), name).toHaveAttribute('lang', 'de');
-    const isCut = await page.evaluate(
-      '[...document.querySelectorAll(".frame, .frame-main, .frame-rail")].some((one) => one.scrollWidth > one.clientWidth)',
-    );
-    expect(isCut, name).toBe(false);
-    await page.close();
-  }
-  await context.close();
 });

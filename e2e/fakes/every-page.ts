@@ -1,0 +1,30 @@
+// Every page of both apps that the fakes know, in one list: for what must hold on all of them.
+import type { Page } from '@playwright/test';
+import { deskStates } from './desk-states.ts';
+import type { FakeAppName, FakeMain } from './fake-app.ts';
+import { onlineStates } from './online-states.ts';
+import { states } from './states.ts';
+
+export interface KnownPage {
+  readonly name: string;
+  readonly app: FakeAppName;
+  readonly main: FakeMain;
+  /** How a person gets from main's state to the page; by names in English. */
+  readonly open?: (page: Page) => Promise<void>;
+}
+
+export const everyPage: readonly KnownPage[] = [
+  ...Object.entries(states).map(([name, view]) => ({ name, app: 'offline' as const, main: { view } })),
+  ...Object.entries(deskStates).map(([name, { view, answers, open }]) => ({
+    name,
+    app: 'offline' as const,
+    main: { view, answers },
+    open,
+  })),
+  ...Object.entries(onlineStates).map(([name, { view, answers, open }]) => ({
+    name,
+    app: 'online' as const,
+    main: answers === undefined ? { view } : { view, answers },
+    ...(open === undefined ? {} : { open }),
+  })),
+];

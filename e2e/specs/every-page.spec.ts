@@ -1,0 +1,118 @@
+// What holds on every page of both apps, over a fake of main: reachable for everybody, quiet, true to the policy, and nothing cut off.
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { violations } from '../axe.ts';
+import { cutOff } from '../fakes/cut-off.ts';
+import { everyPage } from '../fakes/every-page.ts';
+import { fakeContext, type FakePage, fakePage, launchChromium } from '../fakes/fake-app.ts';
+import { speakPseudo } from '../fakes/pseudo.ts';
+
+let browser: Browser;
+test.beforeAll(async () => {
+  browser = await launchChromium();
+});
+test.afterAll(() => browser.close());
+
+const laptop = { width: 1366, height: 768 };
+/** The same laptop at 125 % and at 200 %. */
+const zoomed = { width: 1093, height: 614 };
+const twice = { width: 683, height: 384 };
+
+/** Each changes colours and nothing else. */
+const otherLooks = [
+  { colorScheme: 'dark', contrast: 'no-preference' },
+  { colorScheme: 'light', contrast: 'more' },
+  { colorScheme: 'dark', contrast: 'more' },
+] as const;
+const firstLook = { colorScheme: 'light', contrast: 'no-preference' } as const;
+
+/** What is wrong with a page as people who speak English meet it, in words. */
+async function inEnglish({ page, complaints }: FakePage): Promise<string[]> {
+  const found = await violations(page);
+  for (const look of otherLooks) {
+    await page.emulateMedia(look);
+    const inThisLook = await violations(page, ['color-contrast']);
+    found.push(...inThisLook.map((words) => `${look.colorScheme}, contrast ${look.contrast}: ${words}`));
+  }
+  await page.emulateMedia(firstLook);
+  await page.setViewportSize(twice);
+  const isCut = await page.evaluate('document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth');
+  if (isCut === true) found.push('cut off sideways at 200 %');
+  await page.setViewportSize(laptop);
+  return [...found, ...complaints];
+}
+
+/** What longer words do not fit into. */
+async function inLongerWords({ page, complaints }: FakePage): Promise<string[]> {
+  const found = [];
+  for (const size of [zoomed, laptop]) {
+    await page.setViewportSize(size);
+    found.push(...(await cutOff(page)).map((text) => `${size.width} wide: ${text}`));
+  }
+  return [...found, ...complaints];
+}
+
+// So many pages that a test lasts some seconds, and the workers have tests to share.
+const atOnce = 15;
+const groups = (['offline', 'online'] as const).flatMap((app) => {
+  const pages = everyPage.filter((page) => page.app === app);
+  return Array.from({ length: Math.ceil(pages.length / atOnce) }, (_, group) => ({
+    app,
+    pages: pages.slice(group * atOnce, (group + 1) * atOnce),
+  }));
+});
+
+for (const { app, pages } of groups) {
+  const range = `${app}, ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`;
+
+  test(`axe finds nothing in any look, and nothing is cut off at 200 %: ${range}`, async () => {
+    const { context, escaped } = await fakeContext(browser, { reducedMotion: 'reduce' });
+    const shown = await fakePage(context, app);
+    for (const { name, main, open } of pages) {
+      await shown.show(main);
+      await open?.(shown.page);
+      await settled(shown.page);
+      expect.soft(await inEnglish(shown), name).toEqual([]);
+    }
+    expect(escaped).toEqual([]);
+    await context.close();
+  });
+
+  for (const language of ['de-DE', 'pseudo'] as const) {
+    test(`nothing is cut off in longer words, ${language}: ${range}`, async () => {
+      const { context, escaped } = await fakeContext(browser, {
+        locale: language === 'pseudo' ? 'en-GB' : language,
+        reducedMotion: 'reduce',
+      });
+      if (language === 'pseudo') await speakPseudo(context);
+      const shown = await fakePage(context, app);
+      // Pages that are opened by names are opened by names in English.
+      for (const { name, main } of pages.filter(({ open }) => open === undefined)) {
+        await shown.show(main);
+        expect.soft(await inLongerWords(shown), name).toEqual([]);
+      }
+      expect(escaped).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+/** The desk is loaded when it is opened, so a page may still be on its way. */
+const settled = (page: Page): Promise<void> => page.getByRole('heading', { level: 1 }).first().waitFor();
+
+test('axe finds what is wrong with a page, in its colours too', async () => {
+  const { context } = await fakeContext(browser);
+  const { page, show } = await fakePage(context, 'offline');
+  const [first] = everyPage;
+  if (first === undefined) throw new Error('no page is known');
+  await show(first.main);
+  await page.evaluate(() => {
+    document.querySelector('h1')?.style.setProperty('color', '#ddd');
+    document.querySelector('main')?.append(document.createElement('button'));
+  });
+  expect(await violations(page)).toEqual([
+    expect.stringContaining('button-name: <button>'),
+    expect.stringContaining('color-contrast: <h1'),
+  ]);
+  expect(await violations(page, ['color-contrast'])).toEqual([expect.stringContaining('color-contrast: <h1')]);
+  await context.close();
+});
