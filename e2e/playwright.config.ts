@@ -6,7 +6,8 @@ import { root } from '../build/root.ts';
 export default defineConfig({
   testDir: join(root, 'e2e', 'specs'),
   outputDir: join(root, 'out', 'test', 'e2e'),
-  workers: 2,
+  // The tests wait for windows and processes more than they compute: three share two cores well.
+  workers: 3,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
