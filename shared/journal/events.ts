@@ -6,6 +6,7 @@ const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
 const name = lineOfText(80);
 const text = lineOfText(500);
 const stepId = z.string().regex(/^[A-Z][A-Za-z0-9.-]{0,31}$/);
+const faultCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/);
 const twoPeople = z.array(name).min(2).max(12);
 const bundleType = z.enum([
   'plan',
@@ -112,7 +113,7 @@ export const exceptionSheet = z.strictObject(sheet);
 export type ExceptionSheet = z.infer<typeof exceptionSheet>;
 
 const trouble = [
-  event('check-failed', { check: id, step: stepId, fault: z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/), detail: text }),
+  event('check-failed', { check: id, step: stepId, fault: faultCode, detail: text }),
   event('exception', {
     number: z.int().min(1).max(999),
     /** The failed check that is left through this exception; null where no check of the machine failed. */
@@ -151,6 +152,8 @@ const offlineWork = [
     exception: z.strictObject({ approvers: twoPeople, reason: text }).nullable(),
   }),
   event('share-accepted', { certificateSha256: sha256Hex }),
+  /** A passphrase was mistyped, a key file is damaged or another's: whose turn it was, where people had said it, and the fault's code. */
+  event('share-refused', { certificateSha256: sha256Hex.nullable(), fault: faultCode }),
   event('shares-gone', { reason: z.enum(['built', 'cancelled', 'power-lost', 'air-gap-lost', 'drill-ended']) }),
   event('quorum-reconstructed', { shares: z.int().min(2).max(10) }),
   event('build-approved', { x5tS256: sha256Hex, by: twoPeople }),

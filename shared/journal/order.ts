@@ -50,6 +50,7 @@ const duringFailure: readonly EventKind[] = [
   'file-written',
   'air-gap',
   'shares-gone',
+  'share-refused',
   'call-answered',
   'call-queried',
   'call-settled',
@@ -95,6 +96,7 @@ const plan: readonly OrderRule[] = [
       'exchange-key-verified',
       'exchange-key-fetched',
       'share-accepted',
+      'share-refused',
       'build-approved',
       'blob-intended',
       'custodian-proven',
@@ -170,6 +172,12 @@ const offline: readonly OrderRule[] = [
     'share-of-a-planned-custodian',
     'share-accepted',
     (state, { certificateSha256 }) => state.plan?.custodianCertificates.includes(certificateSha256) === true,
+  ),
+  rule(
+    'refusal-of-a-planned-custodian',
+    'share-refused',
+    (state, { certificateSha256 }) =>
+      certificateSha256 === null || state.plan?.custodianCertificates.includes(certificateSha256) === true,
   ),
   rule(
     'share-given-once',

@@ -124,6 +124,7 @@ const onTheOfflineSide = {
   // A new key needs its own approval, and the rules want its own read-back.
   'exchange-key-verified': (state, event) => ({ ...state, exchangeKey: event, buildApproved: undefined }),
   'share-accepted': (state, { certificateSha256 }) => ({ ...state, shares: [...state.shares, certificateSha256] }),
+  'share-refused': unchanged,
   'shares-gone': withoutShares,
   'quorum-reconstructed': unchanged,
   'build-approved': (state, { x5tS256 }) => ({ ...state, buildApproved: x5tS256 }),

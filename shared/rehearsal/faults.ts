@@ -13,7 +13,7 @@ export const rehearsalFaults = [
 export type RehearsalFault = (typeof rehearsalFaults)[number];
 
 interface Signs {
-  /** Codes of refusals that say so. */
+  /** Codes of refusals that say so: of failed checks, and of shares that were not opened. */
   readonly faults: RegExp;
   /** Steps at which people note it themselves, by an exception. */
   readonly steps: RegExp;
@@ -54,7 +54,8 @@ const signs: Readonly<Record<RehearsalFault, Signs>> = {
 /** What an event shows of a fault: the code of a refusal, the kind of event; undefined if it shows nothing of it. */
 export function signOf(fault: RehearsalFault, event: JournalEvent, at: string): string | undefined {
   const { faults, steps, shows } = signs[fault];
-  if (event.kind === 'check-failed') return faults.test(event.fault) ? event.fault : undefined;
+  if (event.kind === 'check-failed' || event.kind === 'share-refused')
+    return faults.test(event.fault) ? event.fault : undefined;
   // An exception that leaves a failed check speaks of that check.
   if (event.kind === 'exception' && event.check === null && steps.test(event.step)) return 'exception';
   return shows?.(event, at) === true ? event.kind : undefined;

@@ -22,6 +22,7 @@ const failed = (fault: string, check = 'bundle', step = 'B5'): JournalEvent => (
   fault,
   detail: '{}',
 });
+const refused = (fault: string): JournalEvent => ({ kind: 'share-refused', certificateSha256: 'a'.repeat(64), fault });
 const except = (number: number, check: string | null, step: string): EventOf<'exception'> => ({
   kind: 'exception',
   number,
@@ -43,8 +44,8 @@ const only = (fault: RehearsalFault, events: readonly Witnessed[]): FaultScore =
 const shown: Readonly<Record<RehearsalFault, readonly [JournalEvent, JournalEvent]>> = {
   'swapped-exchange-key': [failed('EXCHANGE_NAME_OTHER', 'exchange-key', 'B6'), except(1, 'exchange-key', 'B6')],
   'other-ceremony': [failed('BUNDLE_CEREMONY'), except(1, 'bundle', 'B5')],
-  'wrong-passphrase': [failed('PASSPHRASE_WRONG', 'custody', 'B10'), except(1, 'custody', 'B10')],
-  'damaged-stick': [failed('CUSTODIAN_KEY_DAMAGED', 'custody', 'B10'), except(1, 'custody', 'B10')],
+  'wrong-passphrase': [refused('PASSPHRASE_WRONG'), except(1, null, 'B10')],
+  'damaged-stick': [refused('CUSTODIAN_KEY_DAMAGED'), except(1, null, 'B10')],
   'clock-off': [
     { kind: 'wall-clock', readBy: 'Olga Petrova', wall: '2026-10-15T09:11:00Z', offsetMinutes: 0 },
     except(1, null, 'M7'),
@@ -120,8 +121,8 @@ describe('the score of a list', () => {
       rehearsalFaults,
       [injected('damaged-stick'), injected('other-ceremony'), injected('lost-power')],
       [
-        offline(11, failed('PEM_MALFORMED', 'custody', 'B10')),
-        offline(12, except(1, 'custody', 'B10')),
+        offline(11, refused('PEM_MALFORMED')),
+        offline(12, except(1, null, 'B10')),
         offline(13, failed('BUNDLE_CEREMONY')),
       ],
     );

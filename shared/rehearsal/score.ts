@@ -77,8 +77,13 @@ function answerTo(sign: Witnessed, events: readonly Witnessed[]): Witnessed | un
 }
 
 function noticedBy(fault: RehearsalFault, { machine, at, event }: Witnessed): FaultScore['noticed'] {
-  const step = event.kind === 'check-failed' || event.kind === 'exception' ? event.step : null;
-  return { at, machine, step, sign: signOf(fault, event, at) ?? event.kind };
+  return { at, machine, step: stepOf(event), sign: signOf(fault, event, at) ?? event.kind };
+}
+
+/** A share is opened at B10 and nowhere else; what a machine only notes has no step. */
+function stepOf(event: JournalEvent): string | null {
+  if (event.kind === 'share-refused') return 'B10';
+  return event.kind === 'check-failed' || event.kind === 'exception' ? event.step : null;
 }
 
 function answeredBy({ machine, at, event }: Witnessed): FaultScore['answered'] {

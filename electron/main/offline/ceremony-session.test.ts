@@ -1,5 +1,5 @@
 // A recovery under its journal, with the real processes: what is built stands in it, and what the order forbids is not done.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -16,6 +16,7 @@ import { faultOf, faultOfPromise } from '../../../build/testing/faults.ts';
 import type { EventKind, JournalEvent } from '../../../shared/journal/events.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { verifyExchangeKey } from '../core/exchange-key/policy.ts';
+import { verifyJournal } from '../core/journal/chain.ts';
 import { type JudgedExchangeKey, securityDomainLoaded } from '../core/journal/records.ts';
 import { adopted, offlineRecovery } from '../core/journal/testdata/recovery.ts';
 import { parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
@@ -129,6 +130,25 @@ describe('a ceremony', () => {
       code: 'PLAN_MISMATCH',
       what: 'security domain',
     });
+  });
+
+  it('notes whose share was not opened and why, and nothing of the key', async () => {
+    await open();
+    const [first] = custodians;
+    if (!first) throw new Error('there are custodians');
+    const keyFile = join(folder, 'half.key');
+    writeFileSync(keyFile, '-----BEGIN PRIVATE KEY-----\nMIIE');
+    const turn = { keyFile, passphrase: { from: 'nowhere' as const } };
+    expect((await faultOfPromise(session.addCustodian(turn, certificateOf(first)))).code).toBe('PEM_MALFORMED');
+    expect((await faultOfPromise(session.addCustodian(turn))).code).toBe('PEM_MALFORMED');
+    const { entries } = verifyJournal(readFileSync(join(folder, 'journal.jsonl')));
+    expect(entries.slice(-2).map(({ event }) => event)).toEqual([
+      { kind: 'share-refused', certificateSha256: certificateOf(first), fault: 'PEM_MALFORMED' },
+      { kind: 'share-refused', certificateSha256: null, fault: 'PEM_MALFORMED' },
+    ]);
+    // It is no failed check: the next one comes without an exception.
+    await give(first, 'first');
+    expect(journal.state.shares).toEqual([certificateOf(first)]);
   });
 
   it('loses every share when one comes from somebody whom the plan does not name', async () => {

@@ -1,5 +1,5 @@
 // A recovery under the journal of its ceremony: who gave a share and what was built are events, and what the order forbids is not done.
-import { refuse } from '../../../shared/faults/fault.ts';
+import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { EventOf } from '../../../shared/journal/events.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import type { JudgedExchangeKey } from '../core/journal/records.ts';
@@ -39,12 +39,13 @@ export class CeremonySession {
    * Lets one custodian give a share, and notes whose it is.
    * @param certificateSha256 whose turn it is, hex, where people say it: no other share is taken
    * @throws JOURNAL_OUT_OF_ORDER before the key is opened if nobody may give a share now; after it, if this custodian may not:
-   *   then every share is gone. What `RecoverySession.addCustodian` throws; the session goes on without this custodian
+   *   then every share is gone. What `RecoverySession.addCustodian` throws, after the journal has its code; the session goes on
+   *   without this custodian
    */
   async addCustodian(turn: CustodianTurn, certificateSha256?: string): Promise<AcceptedCustodian> {
     this.#journal.assertMayHappen([shareOf(certificateSha256 ?? this.#nextCertificate())]);
     const expected = certificateSha256 && Buffer.from(certificateSha256, 'hex').toString('base64url');
-    const accepted = await this.#session.addCustodian(turn, expected);
+    const accepted = await this.#open(turn, certificateSha256, expected);
     try {
       await this.#journal.append(shareOf(Buffer.from(accepted.thumbprintS256, 'base64url').toString('hex')));
     } catch (error) {
@@ -53,6 +54,24 @@ export class CeremonySession {
       throw error;
     }
     return accepted;
+  }
+
+  /** Opens a share. A key or passphrase that is refused is no failed check, because people may try again; the journal has it all the same. */
+  async #open(
+    turn: CustodianTurn,
+    certificateSha256: string | undefined,
+    expected: string | undefined,
+  ): Promise<AcceptedCustodian> {
+    try {
+      return await this.#session.addCustodian(turn, expected);
+    } catch (error) {
+      // A turn that was stopped refused nothing.
+      if (error instanceof Refusal && error.fault.code !== 'CUSTODY_STOPPED') {
+        const { code: fault } = error.fault;
+        await this.#journal.append({ kind: 'share-refused', certificateSha256: certificateSha256 ?? null, fault });
+      }
+      throw error;
+    }
   }
 
   /** Stops the custodian who is at the keyboard; `addCustodian` then throws CUSTODY_STOPPED. */

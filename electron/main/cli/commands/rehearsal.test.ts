@@ -178,7 +178,7 @@ describe('a rehearsal', () => {
         await ceremony.acceptExchangeKey(name);
         expect(await next()).toBe('custodians');
 
-        // The envelope of the second custodian holds the passphrase of the first. The machine keeps no note of a wrong try; people do.
+        // The envelope of the second custodian holds the passphrase of the first. The machine notes a wrong try; people write down what they did about it.
         expect((await inject('wrong-passphrase', '--custodian', '2')).exit).toBe(0);
         expect((await faultOfPromise(ceremony.buildBlob(name))).code).toBe('PASSPHRASE_WRONG');
         await asPeople((journal) => except(journal, null, 'B13', 'the passphrase of C2 is wrong'));
@@ -201,21 +201,27 @@ describe('a rehearsal', () => {
         ['other-ceremony', 'answered'],
         ['swapped-exchange-key', 'answered'],
         ['wrong-passphrase', 'answered'],
-        ['damaged-stick', 'missed'],
+        ['damaged-stick', 'noticed'],
         ['air-gap-lost', 'not-injected'],
       ]);
-      expect([scored.exit, scored.result.points, scored.result.of, scored.result.unplanned]).toEqual([0, 8, 10, []]);
+      expect([scored.exit, scored.result.points, scored.result.of, scored.result.unplanned]).toEqual([0, 9, 10, []]);
       expect(scored.result.faults.map(({ noticed }) => noticed && [noticed.step, noticed.sign])).toEqual([
         [null, 'wall-clock'],
         ['B5', 'BUNDLE_CEREMONY'],
         ['B5', 'BUNDLE_SIGNATURE_WRONG'],
-        ['B13', 'exception'],
-        null,
+        ['B10', 'PASSPHRASE_WRONG'],
+        ['B10', 'PEM_MALFORMED'],
         null,
       ]);
       expect(scored.result.faults[2]?.answered).toMatchObject({ exception: 3, by: ['PRACTICE administrator'] });
       const report = paper('rehearsal-report', out);
-      for (const text of ['8 of 10 points', 'MISSED', 'EX-3', 'PRACTICE administrator', 'class="practice"'])
+      for (const text of [
+        '9 of 10 points',
+        'noticed, no exception written',
+        'EX-3',
+        'PRACTICE administrator',
+        'class="practice"',
+      ])
         expect(report).toContain(text);
     },
     patienceMs,

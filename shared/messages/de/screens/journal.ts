@@ -48,6 +48,7 @@ export const journal: ScreenTexts['journal'] = {
     'security-domain-loaded': 'Die Sicherheitsdomäne wurde geladen',
     'exchange-key-verified': 'Der Austauschschlüssel wurde geprüft',
     'share-accepted': 'Ein Anteil wurde angenommen',
+    'share-refused': 'Ein Anteil wurde nicht geöffnet',
     'shares-gone': 'Die Anteile sind gelöscht',
     'quorum-reconstructed': 'Die Beschlusszahl wurde nachgewiesen',
     'build-approved': 'Das Bauen wurde freigegeben',

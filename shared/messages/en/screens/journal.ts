@@ -47,6 +47,7 @@ export const journal = {
     'security-domain-loaded': 'The security domain was loaded',
     'exchange-key-verified': 'The exchange key was verified',
     'share-accepted': 'A share was accepted',
+    'share-refused': 'A share was not opened',
     'shares-gone': 'The shares are gone',
     'quorum-reconstructed': 'The quorum was proven',
     'build-approved': 'The build was approved',

@@ -54,6 +54,10 @@ export const vectors: Readonly<Record<string, Vector>> = {
     before: upTo(offlineRecovery, 'blob-intended'),
     event: { kind: 'blob-built', x5tS256: textHash('another key'), blobSha256: textHash('blob'), blobBytes: 1 },
   },
+  'refusal-of-a-planned-custodian': {
+    before: planned,
+    event: { kind: 'share-refused', certificateSha256: textHash('a stranger'), fault: 'PASSPHRASE_WRONG' },
+  },
   'all-custodians-proven': {
     before: [...opened, activation, ...proven.slice(1)],
     event: { kind: 'journal-closed', by },
