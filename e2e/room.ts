@@ -4,7 +4,11 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exchangeJwk, issueExchangeKey } from '../electron/main/practice/exchange-key-issuer.ts';
+import {
+  exchangeJwk,
+  issueExchangeKey,
+  type PracticeExchangeKey,
+} from '../electron/main/practice/exchange-key-issuer.ts';
 import { testCustodians, testDomain, type TestIdentity } from '../build/testing/custodians.ts';
 import { makeOtherSide, type OtherSide } from './other-side.ts';
 
@@ -17,11 +21,13 @@ export interface Room {
   readonly machine: string;
   readonly userData: string;
   readonly custodians: readonly TestIdentity[];
+  /** The exchange key of the practice HSM, with its private half, which nobody but an HSM has. */
+  readonly exchange: PracticeExchangeKey;
   readonly exchangeCertificateSha256: string;
   /** The service's answer with the exchange key of the practice HSM. */
   readonly exchangeAnswer: Buffer;
   /** Lets people write and approve a plan; it and this machine's identity lie on the stick OWN then. */
-  plan(ceremony: string, order?: { readonly practice?: boolean; readonly host?: string }): OtherSide;
+  plan(ceremony: string, order?: PlanWishes): OtherSide;
   /** Lays a security domain on the stick IN and its custodians' keys on theirs, in place of what lies there. */
   laySecurityDomain(securityDomain: Buffer, keys: readonly KeyObject[]): void;
   /** Plugs a stick in: the app sees it within a second. Its folder already has its files. */
@@ -31,6 +37,12 @@ export interface Room {
   /** Opens a way out of the machine, or closes it. */
   cable(isPluggedIn: boolean): void;
   clear(): void;
+}
+interface PlanWishes {
+  readonly practice?: boolean;
+  readonly host?: string;
+  /** Of the custodians, where they are not those of the room. */
+  readonly certificates?: readonly Buffer[];
 }
 export type StickName = 'OWN' | 'IN' | 'OUT' | `C${number}`;
 
@@ -86,12 +98,12 @@ export function makeRoom(): Room {
     exchangeAnswer: Buffer.from(
       JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(exchange)) }),
     ),
-    plan(ceremony, { practice = true, host = practiceHost } = {}) {
+    plan(ceremony, { practice = true, host = practiceHost, certificates = certificatesOf(custodians) } = {}) {
       const side = makeOtherSide({
         ceremony,
         practice,
         host,
-        certificates: custodians.map(({ certificateDer }) => certificateDer),
+        certificates,
         required: 2,
         securityDomain: readFileSync(join(at('IN'), 'security-domain.json')),
       });
@@ -99,6 +111,7 @@ export function makeRoom(): Room {
       return side;
     },
     laySecurityDomain,
+    exchange,
     exchangeCertificateSha256: createHash('sha256').update(exchange.certificateDer).digest('hex'),
     plugIn(stick) {
       renameSync(join(drawer, stick), join(media, stick));
@@ -117,6 +130,9 @@ export function makeRoom(): Room {
     },
   };
 }
+
+const certificatesOf = (custodians: readonly TestIdentity[]): Buffer[] =>
+  custodians.map(({ certificateDer }) => certificateDer);
 
 function write(path: string, text: string): void {
   mkdirSync(join(path, '..'), { recursive: true });

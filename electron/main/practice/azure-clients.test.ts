@@ -1,21 +1,14 @@
 // The practice cloud against clients that nobody here wrote: the Azure SDK for Python, and the Azure CLI's own functions.
-import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { outsideProgram } from '../../../build/testing/outside.ts';
+import { hasAzureClients, runAzureClients } from '../../../build/testing/azure-clients.ts';
 import { usePracticeRoom } from '../../../build/testing/practice-room.ts';
 import { makeRestoreBlob } from '../../../build/testing/restore-blob.ts';
 import { encodePem } from '../core/encoding/pem.ts';
 import { parseSecurityDomain } from '../core/security-domain/security-domain.ts';
 import { practiceAdministrator, practiceTenantId } from './practice-cloud.ts';
 
-const python = outsideProgram(
-  '/usr/bin/python3',
-  '-c',
-  'import azure.keyvault.securitydomain, azure.cli.command_modules.keyvault',
-);
-const script = join(import.meta.dirname, 'testdata', 'azure_clients.py');
 const room = usePracticeRoom();
 
 interface Recovered {
@@ -26,19 +19,7 @@ interface Recovered {
 }
 type Activated = Recovered & { readonly folder: string; readonly made: Record<string, string> };
 
-/** Runs one scenario of the script; not synchronously, because the server it talks to is in this process. */
-async function run<T>(job: Record<string, unknown>, home: string): Promise<T> {
-  const child = spawn(python ?? '', [script], { env: { ...process.env, AZURE_CONFIG_DIR: join(home, 'azure') } });
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk: Buffer) => (output.stdout += chunk.toString('utf8')));
-  child.stderr.on('data', (chunk: Buffer) => (output.stderr += chunk.toString('utf8')));
-  child.stdin.end(JSON.stringify(job));
-  const code = await new Promise((closed) => child.once('close', closed));
-  if (code !== 0) throw new Error(output.stderr);
-  return JSON.parse(output.stdout) as T;
-}
-
-describe.skipIf(python === undefined)('the Azure clients for Python', { timeout: 120_000 }, () => {
+describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 120_000 }, () => {
   test('recover HSM A as HSM B, with blobs of az and of ours', async () => {
     const cloud = await room.startCloud({ pendingPolls: 1 });
     const container = 'https://interopaccount.blob.core.windows.net/backups';
@@ -71,11 +52,11 @@ describe.skipIf(python === undefined)('the Azure clients for Python', { timeout:
     ];
 
     const certificates = files.map((file) => `${file}.cer`);
-    const source = await run<Activated>({ ...common, scenario: 'az_activate', a, certificates }, home);
+    const source = await runAzureClients<Activated>({ ...common, scenario: 'az_activate', a, certificates }, home);
     expect(source).toMatchObject({ status: 'Success', works: { verified: true, unwrapped: true } });
     expect(source.inventory.map(({ name }) => name)).toEqual(['signer', 'signer', 'wrapper', 'aes']);
     const reader = '00000000-0000-4000-8000-0000000000aa';
-    expect(await run({ ...common, scenario: 'az_roles_and_keys', a, reader }, home)).toEqual({
+    expect(await runAzureClients({ ...common, scenario: 'az_roles_and_keys', a, reader }, home)).toEqual({
       changed: 'Readers',
       shown: ['Readers', 'CustomRole', ['Microsoft.KeyVault/managedHsm/keys/read/action']],
       listed: ['Readers'],
@@ -91,14 +72,14 @@ describe.skipIf(python === undefined)('the Azure clients for Python', { timeout:
     expect(parseSecurityDomain(file).shares).toHaveLength(3);
 
     const keys = files.map((name) => `${name}.key`);
-    await run(
+    await runAzureClients(
       { ...common, scenario: 'az_init_recovery', b, exchangeKey, keys: keys.slice(0, 2), blobOfAz: blob },
       home,
     );
     // The PEM that az writes, with its lines of 65 characters, is one that our policy takes.
     expect(makeOurs(file, await readFile(exchangeKey), b).length).toBeGreaterThan(10_000);
     const { folder, made } = source;
-    const target = await run<Recovered>({ ...common, scenario: 'az_recover', b, blob, folder, made }, home);
+    const target = await runAzureClients<Recovered>({ ...common, scenario: 'az_recover', b, blob, folder, made }, home);
     expect(target).toMatchObject({
       status: 'Success',
       backup: 'Succeeded',
@@ -108,11 +89,17 @@ describe.skipIf(python === undefined)('the Azure clients for Python', { timeout:
     expect(target.inventory).toEqual(source.inventory);
     expect(target.roles).toEqual(source.roles);
 
-    const { transferKey } = await run<{ transferKey: string }>({ ...common, scenario: 'sdk_clients', b: c }, home);
+    const { transferKey } = await runAzureClients<{ transferKey: string }>(
+      { ...common, scenario: 'sdk_clients', b: c },
+      home,
+    );
     const ours = join(home, 'blob-of-ours.json');
     await writeFile(ours, makeOurs(file, Buffer.from(transferKey), c));
     const sas = 'sv=2024-11-04&sp=crdwl&se=2099-01-01T00%3A00%3A00Z&sig=practice';
-    const third = await run<Recovered>({ ...common, scenario: 'sdk_clients', b: c, blob: ours, sas, folder }, home);
+    const third = await runAzureClients<Recovered>(
+      { ...common, scenario: 'sdk_clients', b: c, blob: ours, sas, folder },
+      home,
+    );
     expect(third).toMatchObject({ status: 'Success', preBackup: 'Succeeded' });
     expect(third.inventory.map(({ name }) => name)).toEqual(['signer', 'signer']);
   });
