@@ -33,6 +33,8 @@ export interface RunningApp {
   refusedRequests(): Promise<readonly string[]>;
   /** Kills a process that holds secrets, from outside. */
   killWorker(): Promise<boolean>;
+  /** Lets time pass on the clock by which the app sees that nobody is there. */
+  passTime(ms: number): Promise<void>;
   /** Ends the main process at once, as a power cut would. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -128,6 +130,10 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
     },
     refusedRequests: async () => (await teller.ask<DoubleRecord>('record')).refusedRequests,
     killWorker: () => teller.ask<boolean>('killUtility'),
+    passTime: (ms) => {
+      child.send({ deed: 'passTime', ms });
+      return Promise.resolve();
+    },
     kill: () => end(() => child.kill('SIGKILL')),
     close: () => end(() => child.send({ deed: 'close' })),
   };
@@ -157,6 +163,11 @@ async function launchElectron(binary: string, main: string, options: LaunchOptio
         const worker = main.getAppMetrics().find(({ type }) => type === 'Utility');
         return worker !== undefined && process.kill(worker.pid, 'SIGKILL');
       }),
+    passTime: (ms) =>
+      app.evaluate((_electron, passed) => {
+        const now = performance.now.bind(performance);
+        performance.now = () => now() + passed;
+      }, ms),
     kill: () => {
       app.process().kill('SIGKILL');
       return Promise.resolve();

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from '../chromium-path.ts';
 import { createDouble } from './electron.ts';
-import { pretendMachine } from './machine.ts';
+import { pretendClock, pretendMachine } from './machine.ts';
 
 // What follows `--cli` is for the program, as it is in a packaged one.
 const commandLineAt = process.argv.indexOf('--cli');
@@ -96,16 +96,19 @@ if (!isCommandLine) for (const signal of ['SIGINT', 'SIGTERM'] as const) process
 // Without the test or the start script that opened it, nobody could close the browser any more.
 process.on('disconnect', () => void end(0));
 
-process.on('message', (message: { deed: string; folder?: string | null }) => {
+const clock = pretendClock();
+process.on('message', (message: { deed: string; folder?: string | null; ms?: number }) => {
   if (message.deed === 'answerFolder') double.answerFolder(message.folder ?? null);
   else if (message.deed === 'killUtility') process.send?.({ told: 'killUtility', value: double.killUtility() });
   else if (message.deed === 'record') process.send?.({ told: 'record', value: double.record });
+  else if (message.deed === 'passTime') clock.passTime(message.ms ?? 0);
   else if (message.deed === 'close') void end(0);
 });
 
 if (values['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
 const standIns: Readonly<Record<string, unknown>> = {
   electron: double.electron,
+  'node:perf_hooks': clock.perfHooks,
   ...(values.machine === undefined ? {} : { 'node:fs/promises': pretendMachine(values.machine) }),
 };
 

@@ -1,6 +1,7 @@
 // Starts Lifeboat Offline: the network is taken away first, then everything else begins.
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { app, BrowserWindow, ipcMain } from 'electron';
 import { offlineContract } from '../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';

@@ -1,0 +1,89 @@
+// Somebody walks away from the screen: the turn counts down, any key keeps it, and in the end it is over with whatever was typed.
+import { readdirSync } from 'node:fs';
+import { expect, test } from '../fixture.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
+import { passphraseOf } from '../room.ts';
+
+const seconds = 1000;
+const minutes = 60 * seconds;
+
+/** People read what has happened, and close it. */
+async function readIdle(pages: OfflinePages): Promise<void> {
+  const alarm = pages.page.getByRole('alertdialog');
+  await expect(alarm).toContainText('CUSTODIAN_IDLE');
+  await expect(alarm).toContainText('Nobody touched anything for 3 minutes');
+  await pages.press('We have read it');
+}
+
+test('a custodian who walks away while typing loses the turn, and shares that were given stay', async ({
+  room,
+  start,
+}) => {
+  test.setTimeout(120_000);
+  const pages = await start();
+  const { page, app } = pages;
+  await pages.toCustodians(room, 'PRACTICE-2026-05');
+  room.plugIn('C1');
+  await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
+  room.takeOut('C1');
+  await pages.press('My stick is out');
+  room.plugIn('C2');
+  await pages.come('C2');
+  await pages.giveRole('C2', 'Custodian’s stick');
+  await pages.choose(/custodian-2\.key/);
+  const opening = app.nextWindow();
+  await pages.press('Type the passphrase');
+  const window = await opening;
+  await window.getByLabel('Passphrase').fill('half of it');
+
+  const timer = page.getByRole('timer');
+  await app.passTime(2 * minutes + 20 * seconds);
+  await expect(timer).toContainText(/This turn ends in \d+ seconds/);
+  // A key in the small window is as good as one in the large.
+  await window.keyboard.press('Shift');
+  await expect(timer).toBeHidden();
+  await app.passTime(2 * minutes + 20 * seconds);
+  await expect(timer).toBeVisible();
+  expect(window.isClosed()).toBe(false);
+
+  const closed = window.waitForEvent('close');
+  await app.passTime(40 * seconds);
+  await closed;
+  await readIdle(pages);
+  await pages.title('Who comes next?');
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
+  // Back again, they begin anew, and their stick is given its role once more.
+  await pages.come('C2');
+  await pages.openKey('C2', /custodian-2\.key/, passphraseOf(2));
+  await pages.title('Your share is accepted');
+});
+
+test('nobody at the screen, nobody to wait for: between two custodians time may pass', async ({ room, start }) => {
+  const pages = await start();
+  await pages.toCustodians(room, 'PRACTICE-2026-06');
+  await pages.app.passTime(60 * minutes);
+  // The watch looks every second: a stick that is seen was seen after time had passed.
+  room.plugIn('C1');
+  await pages.come('C1');
+  await expect(pages.page.getByRole('region', { name: 'Stick C1' })).toBeVisible();
+  await expect(pages.page.getByRole('alertdialog')).toBeHidden();
+});
+
+test('whoever walks away while a new key is made leaves no key behind', async ({ room, start }) => {
+  const pages = await start();
+  await pages.begin(/^Make custodian keys/, 'Practice', 'PRACTICE-KEYS-2');
+  await pages.enterClock();
+  room.plugIn('C1');
+  await pages.giveRole('C1', 'Custodian’s stick');
+  const before = readdirSync(room.stick('C1'));
+  await pages.page.getByLabel('Name on the stick’s label').fill('C1 Amsterdam');
+  const opening = pages.app.nextWindow();
+  await pages.press('Choose the passphrase and make the key');
+  const window = await opening;
+  await window.getByLabel('Passphrase').fill('four random words here');
+  const closed = window.waitForEvent('close');
+  await pages.app.passTime(3 * minutes);
+  await closed;
+  await readIdle(pages);
+  expect(readdirSync(room.stick('C1'))).toEqual(before);
+});
