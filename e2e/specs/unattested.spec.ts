@@ -1,0 +1,116 @@
+// An exchange key without attestation: nothing proves whose it is, so two people answer for it with a reason, and its fingerprint is still
+// compared. One whose attestation is there and broken has no such way.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spkiOf } from '../../electron/main/practice/attestation-root.ts';
+import {
+  attestationExtension,
+  exchangeJwk,
+  makeExchangeParts,
+  plainExtensions,
+  type PracticeExchangeKey,
+} from '../../electron/main/practice/exchange-key-issuer.ts';
+import { encodeQuote, encodeQuoteExtension, makeQuoteParts } from '../../electron/main/practice/quote-writer.ts';
+import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
+import { readJournal } from '../../electron/main/core/journal/chain.ts';
+import { encodeCertificate } from '../../electron/main/core/x509/certificate-writer.ts';
+import { expect, test } from '../fixture.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
+import { practiceHost, type Room } from '../room.ts';
+
+const hourAgo = (): Date => new Date(Date.now() - 3_600_000);
+
+/** The room's exchange key in a certificate whose attestation is not there, or in which one bit of the quote's signature is wrong. */
+function withAttestation(attestation: 'absent' | 'broken', { exchange: { privateKey } }: Room): PracticeExchangeKey {
+  const notBefore = hourAgo();
+  const quote = encodeQuote(makeQuoteParts(spkiOf(privateKey), notBefore));
+  // Byte 436 begins the signature over the report of the HSM's enclave.
+  quote[440] = (quote[440] ?? 0) ^ 1;
+  const broken = attestation === 'broken' ? [attestationExtension(encodeQuoteExtension(quote))] : [];
+  const parts = makeExchangeParts(practiceHost, privateKey, notBefore, [...plainExtensions, ...broken]);
+  return { privateKey, certificateDer: encodeCertificate(parts) };
+}
+
+/** To where the verdict on this exchange key stands. */
+async function bringKey(pages: OfflinePages, room: Room, ceremony: string, key: PracticeExchangeKey): Promise<void> {
+  const side = room.plan(ceremony);
+  await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
+  await pages.enterClock();
+  const challenge = await pages.openCeremony(room, side);
+  await pages.loadSecurityDomain();
+  await pages.press('It agrees: go on');
+  const answer = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) });
+  side.sendKey(room.stick('IN'), challenge, Buffer.from(answer));
+  await pages.takeExchangeKey();
+}
+
+test('two people accept a key without attestation, compare its fingerprint, and it stays written everywhere', async ({
+  room,
+  start,
+}) => {
+  test.setTimeout(180_000);
+  const ceremony = 'PRACTICE-2026-07';
+  const pages = await start();
+  const { page } = pages;
+  const key = withAttestation('absent', room);
+  const fingerprint = sha256(key.certificateDer).toString('hex');
+  await bringKey(pages, room, ceremony, key);
+
+  await expect(page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText('ATTESTATION_ABSENT');
+  const branch = page.getByRole('region', { name: 'Without attestation' });
+  const accept = branch.getByRole('button', { name: 'Two of us accept it without proof' });
+  await expect(accept).toBeDisabled();
+  await branch.getByLabel('Why it is accepted').fill('this region has no attestation yet; both operators fetched it');
+  await expect(accept).toBeDisabled();
+  await pages.answer('administrator', 'administrator');
+  await branch.getByLabel('Initials of two people').fill('PA PW');
+  await expect(accept).toBeDisabled();
+  await pages.answer('administrator', 'witness');
+  await expect(accept).toBeEnabled();
+  await branch.getByLabel('Initials of two people').fill('PA');
+  await expect(accept).toBeDisabled();
+  await branch.getByLabel('Initials of two people').fill('PA PW');
+  await pages.holdOnly('Two of us accept it without proof');
+
+  const notice = branch.getByText('NOT ATTESTED');
+  await expect(notice).toContainText('Person administrator, Person witness');
+  await expect(branch).toContainText('this region has no attestation yet');
+  await expect(page.getByText(fingerprint)).toHaveCount(0);
+  // The words of the same key in its attested certificate are those of another certificate.
+  await pages.typeWords(room.exchangeCertificateSha256);
+  await expect(page.getByRole('alert')).toContainText('WORDS_WRONG');
+  await pages.press('Close');
+  await pages.typeWords(fingerprint);
+  await expect(page.getByRole('region', { name: 'Accepted exchange key' })).toBeVisible();
+  await expect(notice).toBeVisible();
+  await pages.press('Both sides agree: go on');
+
+  await pages.giveShares(room);
+  await pages.sendBlob(room);
+  await pages.press('The other side agrees');
+  await pages.press('Go on');
+  await pages.press('Go on without it');
+  await expect(page.getByRole('cell', { name: /this region has no attestation yet/ })).toBeVisible();
+  await pages.answer('administrator', 'witness');
+  await pages.press('Close the journal and finish');
+  await pages.title('This session is over');
+  await pages.press('Write journal and plan to the OUT stick');
+  const file = `journal-offline-${ceremony}.jsonl`;
+  await expect(page.getByText(file)).toBeVisible();
+  const { head } = readJournal(readFileSync(join(room.stick('OUT'), file)));
+  expect(head.state).toMatchObject({ closed: true, exceptions: 1, failures: [] });
+});
+
+test('a key whose attestation is there and broken is an incident, and nobody can accept it', async ({
+  room,
+  start,
+}) => {
+  const pages = await start();
+  await bringKey(pages, room, 'PRACTICE-2026-08', withAttestation('broken', room));
+  await pages.title(/^Incident/);
+  await pages.press('Back to the session');
+  await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText(
+    'QUOTE_SIGNATURE_BROKEN',
+  );
+  await expect(pages.page.getByRole('region', { name: 'Without attestation' })).toHaveCount(0);
+});
