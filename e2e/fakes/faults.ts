@@ -1,53 +1,7 @@
-// One example of each fault that a deed on the offline screens can end in. The compiler checks the members.
+// One example of each fault that a deed on the online screens can end in. The compiler checks the members.
 import type { Fault } from '../../shared/faults/fault.ts';
 
-export const sampleFaults: readonly Fault[] = [
-  { code: 'NETWORK_REFUSED', what: 'net' },
-  { code: 'CALL_SENDER_FOREIGN', call: 'session.view' },
-  { code: 'CALL_MALFORMED', call: 'session.start', paths: ['id'] },
-  { code: 'UNEXPECTED', call: 'blob.build' },
-  { code: 'CALL_OUT_OF_ORDER', call: 'blob.build', needs: 'all custodians' },
-  { code: 'AIR_GAP_OPEN', waysOut: ['interface eth0', 'radio bluetooth hci0'] },
-  { code: 'AIR_GAP_LOST', waysOut: ['interface eth0'], sharesDropped: 2 },
-  { code: 'CUSTODIAN_IDLE', minutes: 3 },
-  { code: 'SESSION_UNKNOWN' },
-  { code: 'SESSION_LOG_STOPPED', why: 'ENOSPC' },
-  { code: 'CEREMONY_BEGUN', id: 'MHSM-DR-2026-10-14-01', isClosed: false },
-  { code: 'CEREMONY_BEGUN', id: 'MHSM-DR-2026-10-14-01', isClosed: true },
-  { code: 'CEREMONY_JOURNAL_STOPPED', why: 'ENOSPC' },
-  { code: 'PERSON_NOT_IN_PLAN', person: 'nobody' },
-  { code: 'TWO_PEOPLE_NEEDED' },
-  { code: 'KEY_OF_OTHER_CUSTODIAN', custodian: '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU' },
-  { code: 'PREVIEW_IS_PRACTICE' },
-  { code: 'PRACTICE_ONLY' },
-  { code: 'CEREMONY_ID_NOT_PRACTICE', id: 'MHSM-DR-1' },
-  { code: 'FILE_TOKEN_UNKNOWN' },
-  { code: 'VOLUME_UNKNOWN' },
-  { code: 'VOLUME_GONE', name: 'IN' },
-  { code: 'VOLUME_ROLE_TAKEN', role: 'in', name: 'IN' },
-  { code: 'VOLUME_ROLE_WRONG', wanted: 'in', found: 'out' },
-  { code: 'VOLUME_ROLE_MISSING', role: 'out' },
-  { code: 'WORDS_WRONG', triesLeft: 1 },
-  { code: 'WORDS_LOCKED' },
-  { code: 'KEY_OPENS_NO_SHARE' },
-  { code: 'CUSTODIAN_ALREADY_GIVEN', custodian: '47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU' },
-  { code: 'CUSTODY_PROCESS_ENDED', process: 'combiner', how: 'exit 9' },
-  { code: 'CUSTODY_TIME_LIMIT', process: 'key worker', seconds: 30 },
-  { code: 'CUSTODY_MESSAGE_INVALID', process: 'key worker' },
-  { code: 'CUSTODY_STOPPED', process: 'key worker' },
-  { code: 'SHARES_LOST' },
-  { code: 'PASSPHRASE_CANCELLED' },
-  { code: 'JSON_SYNTAX', offset: 17 },
-  { code: 'JSON_DUPLICATE_MEMBER', member: 'x5t_256', offset: 400 },
-  { code: 'PEM_MALFORMED', offset: 0 },
-  { code: 'DER_MALFORMED', offset: 12 },
-  { code: 'EXCHANGE_FILE_UNKNOWN' },
-  { code: 'EXCHANGE_KEY_SIZE', bits: 1056 },
-  { code: 'EXCHANGE_NAME_OTHER', expected: 'a.managedhsm.azure.net', found: 'b.managedhsm.azure.net' },
-  { code: 'ATTESTATION_ABSENT' },
-];
-
-/** The same for the online screens: what a step, a sign-in or the service can refuse. */
+/** What a step, a sign-in or the service can refuse. */
 export const onlineFaults: readonly Fault[] = [
   { code: 'STEP_OUTCOME_UNKNOWN', call: 'upload' },
   { code: 'STEP_REFUSED_EARLIER', call: 'restore', status: 403 },
