@@ -16,7 +16,7 @@ export type PlanRuleProblem = { readonly path: string } & (
   | { readonly rule: 'needed-for-kind'; readonly kind: string }
   | { readonly rule: 'names-differ'; readonly expected: string; readonly found: string }
   | { readonly rule: 'names-equal' }
-  | { readonly rule: 'practice-address' }
+  | { readonly rule: 'practice-address' | 'practice-id' }
   | { readonly rule: 'key-not-p384' }
 );
 

@@ -1,5 +1,5 @@
 // The rules over a whole plan that no single field shows. They run on every plan whose form is right, and report all together.
-import { practiceHsmSuffix } from '../schemas/atoms.ts';
+import { practiceHsmSuffix, practicePrefix } from '../schemas/atoms.ts';
 import type { Plan, PlanRole } from './plan.ts';
 import type { PlanRuleProblem } from './problems.ts';
 import { conflictsAmong, roleConflicts } from './role-conflicts.ts';
@@ -199,6 +199,10 @@ const practiceAddresses: Rule = ({ practice, source, target }) =>
       : [],
   );
 
+/** What is practice says so in its id, which stands on every page and screen; and nothing else may. */
+const practiceId: Rule = ({ practice, ceremony }) =>
+  ceremony.startsWith(practicePrefix) === practice ? [] : [{ path: 'ceremony', rule: 'practice-id' }];
+
 const firstLabel = (uri: string): string => uri.slice('https://'.length).split('.')[0] ?? '';
 
 const rules: readonly Rule[] = [
@@ -214,6 +218,7 @@ const rules: readonly Rule[] = [
   identityForMethod,
   hsmNames,
   practiceAddresses,
+  practiceId,
 ];
 
 /** All problems that the rules find. */

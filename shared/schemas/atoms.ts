@@ -29,6 +29,9 @@ export const lineOfText = (max: number): z.ZodString =>
     .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]*$/u)
     .regex(/^\S(?:.*\S)?$/u);
 
+/** Ids of practice ceremonies begin with it, so that every page, screen and file name tells them apart. */
+export const practicePrefix = 'PRACTICE-';
+
 /** The suffix of practice HSMs; RFC 2606 keeps it from ever being a real host. */
 export const practiceHsmSuffix = '.managedhsm.practice.invalid';
 

@@ -20,6 +20,7 @@ const sentences: Sentences = {
   'identity-role': ({ person, role }) => `„${person}“ hält diese Identität und braucht die Rolle ${role}`,
   'needed-for-kind': ({ kind }) => `dies muss für „${kind}“ angegeben sein`,
   'names-differ': ({ expected, found }) => `hier soll „${expected}“ stehen, und es steht „${found}“`,
+  'practice-id': () => 'eine Kennung, die mit PRACTICE- beginnt, ist für Übungen, und eine Übung braucht so eine',
   'names-equal': () => 'Quelle und Ziel sind dasselbe HSM',
   'practice-address': () => 'ein Plan der Übung hat Adressen der Übung, ein echter Plan hat echte',
   'key-not-p384': () => 'dies ist kein öffentlicher Schlüssel auf P-384',

@@ -20,6 +20,7 @@ const sentences: Sentences = {
   'identity-role': ({ person, role }) => `"${person}" holds this identity and needs the role ${role}`,
   'needed-for-kind': ({ kind }) => `this must be given for "${kind}"`,
   'names-differ': ({ expected, found }) => `it should name "${expected}" and names "${found}"`,
+  'practice-id': () => 'an id that begins with PRACTICE- is for practice, and practice needs one',
   'names-equal': () => 'source and target are the same HSM',
   'practice-address': () => 'a practice plan has practice addresses, and a real plan has real ones',
   'key-not-p384': () => 'this is not a public key on P-384',

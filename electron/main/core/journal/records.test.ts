@@ -33,6 +33,7 @@ import { checkFailed, encodeVerdict, judgeBundledKey, securityDomainLoaded } fro
 
 const practicePlan: Plan = {
   ...recoveryPlan,
+  ceremony: 'PRACTICE-2026-10-14-01',
   practice: true,
   source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
   target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },

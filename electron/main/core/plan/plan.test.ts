@@ -98,6 +98,8 @@ describe('a plan', () => {
       'source.uri names-equal',
     ],
     ['that says practice and has real addresses', { practice: true }, 'target.uri practice-address'],
+    ['that is real and has an id of practice', { ceremony: 'PRACTICE-2026-10-14' }, 'ceremony practice-id'],
+    ['that says practice and has a real id', { practice: true }, 'ceremony practice-id'],
     [
       'with a key of another kind',
       {

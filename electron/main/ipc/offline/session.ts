@@ -2,11 +2,9 @@
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { practicePrefix } from '../../../../shared/schemas/atoms.ts';
 import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
 import type { Desk } from '../../offline/desk.ts';
-
-/** Ids of practice are told apart on every page and screen, and by every reader. */
-const practicePrefix = 'PRACTICE-';
 
 export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
   return {

@@ -55,7 +55,7 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
   const folder = drillFolder(directory);
   const log = new StageLog(options.say);
   const signers = await withCloud(folder, (cloud, connection) =>
-    prepare({ ...options, folder, cloud, connection, log, appVersion: app.version, prefix: 'DRILL' }),
+    prepare({ ...options, folder, cloud, connection, log, appVersion: app.version, prefix: 'PRACTICE-DRILL' }),
   );
   if (faults.includes('lost-power')) {
     await log.stage('The power is lost', async () => {

@@ -29,7 +29,7 @@ export interface PreparationParts {
   readonly required: number;
   readonly appVersion: string;
   /** What the names of its ceremonies begin with. */
-  readonly prefix: 'DRILL' | 'PRACTICE-REHEARSAL';
+  readonly prefix: 'PRACTICE-DRILL' | 'PRACTICE-REHEARSAL';
 }
 
 /**

@@ -173,7 +173,7 @@ export class TrustInjections {
     const { folder, approved, signers } = this.#machines.parts;
     const bytes = await readBundle(folder.usbIn, name);
     const { payload } = openBundle(bytes, 'exchange-key', pinnedIdentities(approved.plan));
-    const other = { ...payload, ceremony: 'DRILL-OTHER' };
+    const other = { ...payload, ceremony: 'PRACTICE-OTHER' };
     const file = buildBundle(other, [signers['operator-1'], signers['operator-2']]);
     await writeBundle(folder.usbFalse, bundleFileName(other), file);
     return bundleFileName(other);
