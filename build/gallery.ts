@@ -58,6 +58,8 @@ for (const [look, options] of Object.entries(looks)) {
     if (open !== undefined && !isEnglish) return;
     const { page } = await openFake(context, main, app);
     await open?.(page);
+    // The desk is loaded when it is opened.
+    await page.getByRole('heading').first().waitFor();
     await page.evaluate('document.fonts.ready');
     await page.screenshot({ path: join(out, look, `${name}.png`) });
     await page.close();

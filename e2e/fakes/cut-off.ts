@@ -26,7 +26,9 @@ function find(): string[] {
     if (box.width === 0) continue;
     const say = (why: string): void => void found.add(`${why}: ${text.textContent?.trim().slice(0, 60) ?? ''}`);
     if (!hasScroller(element) && (box.right > innerWidth + 1 || box.left < -1)) say('outside of the window');
-    const holder = element.closest('button, .choice, .step, .card, .notice, .dialog, td, th, .frame-fact');
+    const holder = element.closest(
+      'button, .choice, .step, .card, .notice, .dialog, td, th, .frame-fact, .fingerprint span',
+    );
     if (holder === null || hasScroller(element)) continue;
     const outer = holder.getBoundingClientRect();
     if (box.right > outer.right + 1 || box.bottom > outer.bottom + 2) say('outside of its box');
