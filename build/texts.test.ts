@@ -1,8 +1,9 @@
-// No text for people stands in a screen: it comes from the catalogue, in every language.
+// No text for people stands in a screen or in a command: it comes from the catalogue, in every language.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { germanHelp } from '../shared/messages/de/help.ts';
 import { root } from './root.ts';
 
 /** Members and attributes that people read, wherever they stand. */
@@ -16,7 +17,7 @@ const spoken = new Set(
 const inSource: Readonly<Record<string, ReadonlySet<string>>> = { Term: new Set(['name']) };
 
 /** Names that nobody translates. */
-const untranslated = new Set(['Lifeboat', 'Offline', 'Online', 'SHA', 'UTC', 'EX', 'HSM']);
+const untranslated = new Set(['Lifeboat', 'Offline', 'Online', 'SHA', 'UTC', 'EX', 'HSM', 'hex', 'ms']);
 
 /** Whether people would read words in it; a name of a member, such as `sasToken`, is none. */
 const isText = (text: string): boolean =>
@@ -80,7 +81,76 @@ describe('a screen', () => {
   });
 });
 
+/** A name of a program, and what a person types: a command to run, an option, an argument as it is declared. */
+const isTyped = (text: string): boolean =>
+  /^ *lifeboat |^https:|^Lifeboat (?:Off|On)line$|^--?\w|^[a-z-]+ <[a-z.]+>/u.test(text);
+
+/** Whether people would read it as words of a sentence. Help is looked up by its English sentence, which stands in the source. */
+const isSentence = (text: string): boolean =>
+  /\p{L}{2,}[,:]? +[(…]?\p{L}{2,}|\p{L}{3,} …|… \p{L}{3,}/u.test(text) &&
+  !isTyped(text) &&
+  !Object.hasOwn(germanHelp, text);
+
+/** The sentences that stand in the source of a command, and every word in what it answers to people, with their lines. */
+function answersIn(name: string, source: string): readonly string[] {
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.ES2024, true);
+  const found: string[] = [];
+  const check = (node: ts.Node, text: string, isAnswer: boolean): void => {
+    if (!isSentence(text) && !(isAnswer && isText(text) && !isTyped(text))) return;
+    const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+    found.push(`${name}:${line + 1} ${text.trim()}`);
+  };
+  const visit = (node: ts.Node, isAnswer: boolean): void => {
+    // A value that is compared with is no text, and an `Error` is a defect of ours.
+    const isCompared = ts.isBinaryExpression(node.parent) && /^[!=]==$/u.test(node.parent.operatorToken.getText());
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Error') return;
+    if (ts.isStringLiteralLike(node) && !isCompared && !ts.isLiteralTypeNode(node.parent))
+      check(node, node.text, isAnswer);
+    if (ts.isTemplateExpression(node)) {
+      check(
+        node,
+        [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('…'),
+        isAnswer,
+      );
+    }
+    const answers = ts.isPropertyAssignment(node) && node.name.getText() === 'text';
+    ts.forEachChild(node, (child) => {
+      visit(child, isAnswer || answers);
+    });
+  };
+  ts.forEachChild(file, (child) => {
+    visit(child, false);
+  });
+  return found;
+}
+
+const commands = readdirSync(join(root, 'electron/main/cli'), { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+  .sort();
+
+describe('a command', () => {
+  it.each(commands)('%s says nothing that is not in the catalogue', (path) => {
+    expect(answersIn(path, readFileSync(join(root, 'electron/main/cli', path), 'utf8'))).toEqual([]);
+  });
+});
+
 describe('the search for texts', () => {
+  it('finds what a command would say, and nothing else', () => {
+    const source = `
+      group.command('show <file>').description('Show a plan, its hash and who has approved it.').option('--out <file>', 'not in the help');
+      const answer = { result: { kind: 'in the source' }, text: (t) => [row('Plan', hash), \`\${n} events\`, a === 'left' ? t.left : \`lifeboat plan check \${out}\`] };
+      say(\`custodian \${turn} of \${all}\`);
+      throw new Error('a defect of ours');`;
+    expect(answersIn('x.ts', source).map((line) => line.replace(/^\S+ /u, ''))).toEqual([
+      'not in the help',
+      'in the source',
+      'Plan',
+      '… events',
+      'custodian … of …',
+    ]);
+  });
+
   it('finds what people would read, and nothing else', () => {
     const source = `
       const entries = [{ title: 'Print papers', page: 'papers' }];

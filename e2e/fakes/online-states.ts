@@ -12,6 +12,7 @@ import type {
   ProgressView,
   StepState,
 } from '../../shared/contract/online/view.ts';
+import { alsoToRepoint } from '../../shared/inventory/re-point.ts';
 import type { OnlineCheck } from '../../shared/online/checks.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 
@@ -506,11 +507,7 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
         rowCount: 341,
         csv: written('hand-over-recovered-hsm.csv'),
         json: written('hand-over-recovered-hsm.json'),
-        alsoToRepoint: [
-          'Private endpoints and network rules',
-          'Diagnostic settings and alerts',
-          'Disk encryption sets',
-        ],
+        alsoToRepoint: [...alsoToRepoint],
       },
     }),
     open: inRail(/Hand over/),

@@ -110,7 +110,7 @@ test('documents are printed by the program itself', async () => {
 test('each program says where a command is that it does not have', async () => {
   const elsewhere = (app: string, name: string): object => ({
     code: 2,
-    json: { fault: { code: 'USAGE', detail: `"${name}" is a command of ${app}, not of this program` } },
+    json: { fault: { code: 'USAGE', problem: 'command-of-other-program', option: name, allowed: app } },
   });
   expect(await run('offline', 'practice-hsm')).toEqual(elsewhere('Lifeboat Online', 'practice-hsm'));
   expect(await run('online', 'restore-blob')).toEqual(elsewhere('Lifeboat Offline', 'restore-blob'));

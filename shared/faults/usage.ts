@@ -1,5 +1,40 @@
 // What can be wrong with how a command was called.
 
+export type UsageProblem =
+  | 'address-of-practice'
+  | 'argument-missing'
+  | 'canary-form'
+  | 'ceremony-form'
+  | 'command-missing'
+  | 'command-of-other-program'
+  | 'command-of-source'
+  | 'command-unknown'
+  | 'day-form'
+  | 'group-with-option'
+  | 'name-form'
+  | 'needed-here'
+  | 'no-custodians-keys'
+  | 'not-understood'
+  | 'number-range'
+  | 'one-of'
+  | 'only-one-of'
+  | 'option-missing'
+  | 'option-unknown'
+  | 'option-without-value'
+  | 'practice-plan-only'
+  | 'quorum-above-custodians'
+  | 'stands-alone'
+  | 'together'
+  | 'too-many-arguments'
+  | 'two-files';
+
 export type UsageFault =
-  | { readonly code: 'USAGE'; readonly detail: string }
+  | {
+      readonly code: 'USAGE';
+      readonly problem: UsageProblem;
+      /** The options, the argument or the command that it is about, as they are typed; empty where there is none. */
+      readonly option: string;
+      /** What may stand there, as it is typed; empty where there is no list. */
+      readonly allowed: string;
+    }
   | { readonly code: 'PASSWORD_FILES_COUNT'; readonly keys: number; readonly files: number };

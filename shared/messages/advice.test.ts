@@ -1,10 +1,13 @@
 // The books of refusals say the same in each language: all three answers, with the same members of the fault, and nothing in English.
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../faults/fault.ts';
+import type { UsageProblem } from '../faults/usage.ts';
 import { adviceFor } from './advice.ts';
 import { german } from './de/catalogue.ts';
 import { inGerman } from './de/faults/words.ts';
+import { usageProblems as germanProblems } from './de/faults/usage.ts';
 import { english } from './en/catalogue.ts';
+import { usageProblems } from './en/faults/usage.ts';
 
 /** Stands for any value that a fault may carry: text, number or list, whatever a sentence does with it. */
 const anything: unknown = new Proxy(() => anything, {
@@ -26,6 +29,9 @@ const chosen: Readonly<Record<string, string>> = {
   reason: 'timeout',
 };
 
+/** Where a fault of this code has other names in such a list. */
+const chosenFor: Readonly<Record<string, Readonly<Record<string, string>>>> = { USAGE: { problem: 'one-of' } };
+
 /** A fault that notes which of its members a sentence asks for. */
 function noting(code: string): { fault: Fault; asked: Set<string> } {
   const asked = new Set<string>();
@@ -33,7 +39,7 @@ function noting(code: string): { fault: Fault; asked: Set<string> } {
     get: (_target, name) => {
       if (name === 'code') return code;
       asked.add(String(name));
-      return chosen[String(name)] ?? anything;
+      return chosenFor[code]?.[String(name)] ?? chosen[String(name)] ?? anything;
     },
   });
   return { fault, asked };
@@ -58,6 +64,17 @@ describe('the books of refusals', () => {
       expect(todo, code).not.toMatch(/\b(du|dein|deine|dir|dich)\b/iu);
     }
   });
+});
+
+describe('what can be wrong with how a command was called', () => {
+  it.each(Object.keys(usageProblems) as UsageProblem[])(
+    '%s has a sentence with the same values in each language',
+    (problem) => {
+      const [inEnglish, inGerman] = [usageProblems[problem]('--this', 'X/Y'), germanProblems[problem]('--this', 'X/Y')];
+      for (const value of ['--this', 'X/Y']) expect(inGerman.includes(value)).toBe(inEnglish.includes(value));
+      if (/[a-z]{4}/u.test(inEnglish.replace(/--this|X\/Y/gu, ''))) expect(inGerman).not.toBe(inEnglish);
+    },
+  );
 });
 
 describe('a word that a fault carries', () => {

@@ -1,5 +1,6 @@
 // Every language says the same things: the same values and marks in each text, nothing left empty or in English.
 import { describe, expect, it } from 'vitest';
+import type { Catalogue } from './catalogue.ts';
 import { german } from './de/catalogue.ts';
 import { english } from './en/catalogue.ts';
 import { formatsIn } from './formats.ts';
@@ -16,12 +17,22 @@ function textsOf(node: unknown, path = ''): readonly (readonly [string, string])
   return Object.entries(node).flatMap(([name, child]) => textsOf(child, path === '' ? name : `${path}.${name}`));
 }
 
-const inEnglish = new Map(textsOf(english.screens));
-const inGerman = new Map(textsOf(german.screens));
+/** What screens and commands say; the other parts of a catalogue are books by their own names, which the compiler keeps whole. */
+const spokenBy = ({ screens, commands }: Catalogue) => new Map([...textsOf(screens), ...textsOf(commands, 'commands')]);
+const inEnglish = spokenBy(english);
+const inGerman = spokenBy(german);
 
 /** Texts that are the same in both languages: names, codes, and words that both have. */
 const same = new Set<string>([
   'ceremony.open.facts.quorum',
+  'commands.custody.register',
+  'commands.journal.journal',
+  'commands.plan.hash',
+  'commands.plan.quorum',
+  'commands.practiceHsm.container',
+  'commands.practiceHsm.hsm',
+  'commands.rehearsal.plan',
+  'commands.securityDomain.quorum',
   'finish.files.sha256',
   'keys.rsa3072',
   'keys.rsa4096',
@@ -34,7 +45,7 @@ const same = new Set<string>([
   'papers.letter',
 ]);
 
-describe('the catalogue of the screens', () => {
+describe('the catalogue of screens and commands', () => {
   it('has the same texts in both languages', () => {
     expect([...inGerman.keys()].sort()).toEqual([...inEnglish.keys()].sort());
   });

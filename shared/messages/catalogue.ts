@@ -3,6 +3,7 @@ import type { Fault } from '../faults/fault.ts';
 import type { PlanProblem } from '../plan/problems.ts';
 import type { AdviceBook } from './advice.ts';
 import type { CeremonyTexts } from './ceremony-texts.ts';
+import type { CommandTexts } from './en/commands/index.ts';
 import type { CustodyTexts } from './en/custody.ts';
 import type { EvidenceTexts } from './en/evidence.ts';
 import type { OnlineTexts } from './en/online.ts';
@@ -21,6 +22,8 @@ export interface Catalogue {
   /** What a person reads when something was refused. */
   readonly advice: AdviceBook<Fault>;
   readonly ceremony: CeremonyTexts;
+  /** What commands answer and ask. */
+  readonly commands: CommandTexts;
   readonly custody: CustodyTexts;
   readonly evidence: EvidenceTexts;
   readonly exchangeKey: ExchangeKeyTexts;

@@ -1,5 +1,4 @@
 // The contents of bundles from the files and options of a command.
-import { refuse } from '../../../shared/faults/fault.ts';
 import { maxCarriedBytes } from '../core/transfer/carried-files.ts';
 import {
   certificatesContent,
@@ -14,6 +13,7 @@ import {
 import type { ExchangeSession } from '../core/transfer/session.ts';
 import type { BundleType } from '../core/transfer/roles.ts';
 import { readWholeFile } from '../ports/files.ts';
+import { needed, refuseUsage } from './usage.ts';
 
 /** Options that only some kinds of bundle take. */
 export interface BodyOptions {
@@ -42,32 +42,29 @@ export async function contentOf(
     case 'activation-certificates':
       return certificatesContent(
         session.plan,
-        await Promise.all(need(options.certificates, '--certificates').map(read)),
+        await Promise.all(needed(options.certificates, '--certificates').map(read)),
       );
     case 'security-domain':
-      return securityDomainContent(await read(need(options.securityDomain, '--security-domain')), {
-        requestId: need(options.requestId, '--request-id'),
-        serverDate: need(options.serverDate, '--server-date'),
+      return securityDomainContent(await read(needed(options.securityDomain, '--security-domain')), {
+        requestId: needed(options.requestId, '--request-id'),
+        serverDate: needed(options.serverDate, '--server-date'),
       });
     case 'exchange-key': {
-      const [first, second, ...more] = await Promise.all(need(options.observations, '--observations').map(read));
-      if (!first || !second || more.length > 0) refuse({ code: 'USAGE', detail: '--observations takes two files' });
+      const [first, second, ...more] = await Promise.all(needed(options.observations, '--observations').map(read));
+      if (!first || !second || more.length > 0) refuseUsage('two-files', '--observations');
       return exchangeKeyContent(session, readObservation(first), readObservation(second));
     }
     case 'restore-blob':
-      return restoreBlobContent(session, await read(need(options.blob, '--blob')));
+      return restoreBlobContent(session, await read(needed(options.blob, '--blob')));
     case 'outcome':
       return outcomeContent(session, {
-        call: need(options.call, '--call') as 'upload',
-        verdict: need(options.verdict, '--verdict') as 'succeeded',
-        requestId: need(options.requestId, '--request-id'),
-        detail: need(options.detail, '--detail'),
+        call: needed(options.call, '--call') as 'upload',
+        verdict: needed(options.verdict, '--verdict') as 'succeeded',
+        requestId: needed(options.requestId, '--request-id'),
+        detail: needed(options.detail, '--detail'),
         journalHead: options.journalHead,
       });
   }
 }
-
-const need = <T>(value: T | undefined, option: string): T =>
-  value ?? refuse({ code: 'USAGE', detail: `this kind of bundle needs ${option}` });
 
 const read = (path: string): Promise<Buffer> => readWholeFile(path, maxCarriedBytes);

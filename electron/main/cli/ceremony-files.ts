@@ -8,10 +8,12 @@ import { type ApprovedPlan, verifyApprovedPlan } from '../core/plan/approval.ts'
 import { maxPlanBytes } from '../core/plan/plan-file.ts';
 import { maxBundleBytes } from '../core/transfer/envelope.ts';
 import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '../core/transfer/identity.ts';
+import type { PassphraseSource } from '../custody/messages.ts';
 import { takePassphrase } from '../ports/passphrase.ts';
 import { readWholeFile } from '../ports/files.ts';
 import { JournalFile } from '../ports/journal-file.ts';
 import type { CommandContext } from './context.ts';
+import { loadCatalogue } from './language.ts';
 import { version } from './version.ts';
 
 const maxIdentityBytes = 8192;
@@ -47,7 +49,7 @@ export async function loadSigner(
   context: CommandContext,
 ): Promise<Signer> {
   const file = await readWholeFile(path, maxIdentityBytes);
-  const passphrase = await askPassphrase(`Passphrase for ${visibleText(basename(path))}`, passwordFile, context);
+  const passphrase = await askPassphrase(visibleText(basename(path)), passwordFile, context);
   try {
     return openIdentity(file, passphrase);
   } finally {
@@ -57,21 +59,28 @@ export async function loadSigner(
 
 /**
  * A passphrase from a file or the terminal, for the caller to wipe.
+ * @param name whose it is: a file, or a role
  * @param isNew whether it is to be typed twice
  * @throws PASSPHRASE_MISSING where there is neither
  */
 export async function askPassphrase(
-  what: string,
+  name: string,
   passwordFile: string | undefined,
   context: CommandContext,
   isNew = false,
 ): Promise<Buffer> {
   if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
-  const prompt = `${what} (nothing is shown): `;
-  const onTerminal = { from: 'terminal', prompt, ...(isNew ? { repeatPrompt: `${what}, again: ` } : {}) } as const;
-  const source = passwordFile === undefined ? onTerminal : ({ from: 'file', path: passwordFile } as const);
+  const source: PassphraseSource =
+    passwordFile === undefined ? await onTerminal(name, context, isNew) : { from: 'file', path: passwordFile };
   const passphrase = await takePassphrase(source, undefined, ownTerminal);
   return passphrase ?? refuse({ code: 'PASSPHRASE_MISSING' });
+}
+
+async function onTerminal(name: string, { language }: CommandContext, isNew: boolean): Promise<PassphraseSource> {
+  const { passphrase, newPassphrase, sameAgain } = (await loadCatalogue(language)).commands.common;
+  return isNew
+    ? { from: 'terminal', prompt: newPassphrase(name), repeatPrompt: sameAgain }
+    : { from: 'terminal', prompt: passphrase(name) };
 }
 
 /** Opens a journal, does something with it, and lets it go. */

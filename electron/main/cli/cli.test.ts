@@ -83,6 +83,17 @@ function documentOf({ out }: Run): Record<'result' | 'fault', Record<string, unk
 }
 
 describe('commands that do what they are asked', () => {
+  it('say it in German to whoever asks for German, and the same to scripts', async () => {
+    const inspect = ['security-domain', 'inspect', domain] as const;
+    const german = await run(...inspect, '--language', 'de');
+    expect([german.code, german.error]).toEqual([0, '']);
+    expect(german.out).toContain('Quorum           beliebige 2 von 3 Verwahrern');
+    expect((await run(...inspect, '--language', 'de', '--json')).out).toBe((await run(...inspect, '--json')).out);
+    const wrong = await run('--language', 'de', 'custodian', 'create', '--name', 'a');
+    expect([wrong.code, wrong.out]).toEqual([2, '']);
+    expect(wrong.error).toContain('Der Befehl wurde nicht verstanden: die Option --out <folder> fehlt.');
+  });
+
   it('restore-blob writes a blob for the HSM, and says what it rests on', async () => {
     const out = newOut();
     const done = await run(...restoreArgs({ out }), '--json');

@@ -1,10 +1,12 @@
 // Runs one command: the same for the command line of its own and for the packaged programs, which have fewer groups.
 import { Command, CommanderError, Option } from 'commander';
 import { Refusal } from '../../../shared/faults/fault.ts';
+import type { FaultOf } from '../../../shared/faults/fault.ts';
+import type { UsageProblem } from '../../../shared/faults/usage.ts';
 import { languages } from '../../../shared/messages/languages.ts';
 import type { CommandContext } from './context.ts';
 import { sayHelpIn } from './help-language.ts';
-import { exitCodes, printError } from './output.ts';
+import { printError } from './output.ts';
 import { version } from './version.ts';
 
 /** A group of commands, loaded when one of them is called: the command line starts fast, whatever else it can do. */
@@ -17,8 +19,8 @@ export interface CommandGroup {
 /** Which commands a program has. */
 export interface CommandSet {
   readonly groups: readonly CommandGroup[];
-  /** Commands that another program has, and its name: whoever asks for one is told. */
-  readonly elsewhere: Readonly<Record<string, string>>;
+  /** Commands that are had elsewhere: in the other program, or in the command line that is built from the source. Whoever asks is told. */
+  readonly elsewhere: Readonly<Record<string, 'Lifeboat Offline' | 'Lifeboat Online' | 'source'>>;
 }
 
 async function createProgram(
@@ -62,16 +64,49 @@ export async function runCommandLine(
   } catch (error) {
     // Help and version end the same way as a wrong option; only the latter is a fault.
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    const detail = error instanceof CommanderError ? usageDetail(error, args[0], commands) : undefined;
-    const fault = detail === undefined ? error : new Refusal({ code: 'USAGE', detail });
-    const code = await printError(context, args.includes('--json'), fault);
-    context.exit(detail === undefined ? code : exitCodes.usage);
+    const fault = error instanceof CommanderError ? new Refusal(usageFault(error, args[0], commands)) : error;
+    context.exit(await printError(context, args.includes('--json'), fault));
   }
 }
 
-function usageDetail({ code, message }: CommanderError, name = '', { elsewhere }: CommandSet): string {
-  const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
-  if (other !== undefined) return `"${name}" is a command of ${other}, not of this program`;
+/** What the library calls its refusals, in our words. */
+const problems: Readonly<Record<string, UsageProblem>> = {
   // Without a command, the library shows the help and gives a message that is not for people.
-  return code === 'commander.help' ? 'a command is missing' : message.replace(/^error: /, '');
+  'commander.help': 'command-missing',
+  'commander.unknownCommand': 'command-unknown',
+  'commander.unknownOption': 'option-unknown',
+  'commander.missingArgument': 'argument-missing',
+  'commander.optionMissingArgument': 'option-without-value',
+  'commander.missingMandatoryOptionValue': 'option-missing',
+  'commander.conflictingOption': 'only-one-of',
+  'commander.excessArguments': 'too-many-arguments',
+  'commander.invalidArgument': 'one-of',
+};
+
+function usageFault({ code, message }: CommanderError, name = '', { elsewhere }: CommandSet): FaultOf<'USAGE'> {
+  const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
+  if (other === 'source') return { code: 'USAGE', problem: 'command-of-source', option: name, allowed: '' };
+  if (other !== undefined) return { code: 'USAGE', problem: 'command-of-other-program', option: name, allowed: other };
+  const problem = problems[code] ?? 'not-understood';
+  const text = message.replace(/^error: /u, '');
+  // The library names what it means between quotation marks: options and arguments as they are declared, or as they were typed.
+  const quoted = [...text.matchAll(/'([^']*)'/gu)].map(([, inside = '']) => inside);
+  switch (problem) {
+    case 'command-missing':
+    case 'too-many-arguments':
+      return { code: 'USAGE', problem, option: '', allowed: '' };
+    case 'only-one-of':
+      return { code: 'USAGE', problem, option: quoted.join(', '), allowed: '' };
+    case 'one-of':
+      return {
+        code: 'USAGE',
+        problem,
+        option: quoted[0] ?? '',
+        allowed: /Allowed choices are (.*)\.$/u.exec(text)?.[1] ?? '',
+      };
+    case 'not-understood':
+      return { code: 'USAGE', problem, option: text, allowed: '' };
+    default:
+      return { code: 'USAGE', problem, option: quoted[0] ?? '', allowed: '' };
+  }
 }

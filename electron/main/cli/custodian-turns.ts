@@ -5,6 +5,9 @@ import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
 import type { PassphraseSource } from '../custody/messages.ts';
 
+import type { CommandContext } from './context.ts';
+import { loadCatalogue } from './language.ts';
+
 export interface KeyOptions {
   readonly keys: readonly string[];
   readonly passwordFiles: readonly string[];
@@ -15,21 +18,32 @@ export interface KeyTurn {
   readonly passphrase: PassphraseSource;
 }
 
+/** The question for the passphrase of a file. */
+type Prompt = (name: string) => string;
+
+/** How the terminal is asked for passphrases, or undefined where there is none. */
+export const promptOf = async ({ terminal, language }: CommandContext): Promise<Prompt | undefined> =>
+  terminal ? (await loadCatalogue(language)).commands.common.passphrase : undefined;
+
 /**
  * Pairs keys with password files, in their order; without files, a terminal is asked.
  * @throws PASSWORD_FILES_COUNT
  */
-export function keyTurns({ keys, passwordFiles }: KeyOptions, terminal: boolean): KeyTurn[] {
+export function keyTurns({ keys, passwordFiles }: KeyOptions, prompt: Prompt | undefined): KeyTurn[] {
   if (passwordFiles.length > 0 && passwordFiles.length !== keys.length) {
     refuse({ code: 'PASSWORD_FILES_COUNT', keys: keys.length, files: passwordFiles.length });
   }
-  return keys.map((keyFile, i) => ({ keyFile, passphrase: passphraseFor(keyFile, passwordFiles[i], terminal) }));
+  return keys.map((keyFile, i) => ({ keyFile, passphrase: passphraseFor(keyFile, passwordFiles[i], prompt) }));
 }
 
-function passphraseFor(keyFile: string, passwordFile: string | undefined, terminal: boolean): PassphraseSource {
+function passphraseFor(
+  keyFile: string,
+  passwordFile: string | undefined,
+  prompt: Prompt | undefined,
+): PassphraseSource {
   if (passwordFile !== undefined) return { from: 'file', path: passwordFile };
-  if (!terminal) return { from: 'nowhere' };
-  return { from: 'terminal', prompt: `Passphrase for ${visibleText(basename(keyFile))} (nothing is shown): ` };
+  if (prompt === undefined) return { from: 'nowhere' };
+  return { from: 'terminal', prompt: prompt(visibleText(basename(keyFile))) };
 }
 
 /**

@@ -1,6 +1,5 @@
 // What the commands of the online part share: plan, journal and folder of answers, the way to Azure or to a practice cloud.
 import { type Command, Option } from 'commander';
-import { refuse } from '../../../shared/faults/fault.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { type Access, type Entrance, openAccess } from '../online/access.ts';
 import type { StorageAccess } from '../online/backup-client.ts';
@@ -16,7 +15,9 @@ import { readWholeFile } from '../ports/files.ts';
 import { practiceAdministrator } from '../practice/practice-cloud.ts';
 import { loadPlan, type PlanOptions } from './ceremony-files.ts';
 import type { CommandContext } from './context.ts';
-import { sayProgress } from './output.ts';
+import { loadCatalogue } from './language.ts';
+import { type Progress, progressOf } from './output.ts';
+import { needed, refuseUsage } from './usage.ts';
 
 /** What the commands of the online part are given beside the usual: how time passes. */
 export interface HsmContext extends CommandContext {
@@ -84,6 +85,7 @@ export async function withStepContext<T>(
   work: (step: StepContext, access: Access) => Promise<T>,
 ): Promise<T> {
   return withPlanAccess(options, context, async ({ plan, planSha256 }, access) => {
+    const say = await progressOf(context);
     const journal = await StepJournal.open(options.journal, context.waiting.now);
     try {
       const { hsm, controlPlane, container, chainOf } = access;
@@ -96,7 +98,7 @@ export async function withStepContext<T>(
         journal,
         answers: new AnswerFolder(options.answers, context.waiting.now),
         waiting: context.waiting,
-        polling: progressTo(context),
+        polling: progressTo(say),
         chainOf,
         holdMinuteMs: holdMinuteMs(plan),
       };
@@ -123,17 +125,19 @@ export async function withPlanAccess<T>(
   }
 }
 
-const progressTo = ({ streams }: CommandContext): NonNullable<StepContext['polling']> => ({
+const progressTo = (say: Progress): NonNullable<StepContext['polling']> => ({
   onProgress: ({ operation, queries, lastContact, trouble }) => {
-    const contact = lastContact === undefined ? 'none yet' : new Date(lastContact).toISOString();
-    const why = trouble === undefined ? '' : `, not answered (${trouble.code}), going on`;
-    sayProgress(streams, `${operation}: question ${queries}, last contact ${contact}${why}`);
+    say(({ hsm: texts }) => {
+      const contact = lastContact === undefined ? texts.noContact : new Date(lastContact).toISOString();
+      const why = trouble === undefined ? '' : texts.notAnswered(trouble.code);
+      return `${texts.question(operation, queries, contact)}${why}`;
+    });
   },
 });
 
 async function entranceOf(options: AccessOptions, plan: Plan, context: CommandContext): Promise<Entrance> {
   if (plan.practice !== (options.practice !== undefined)) {
-    refuse({ code: 'USAGE', detail: '--practice belongs to a practice plan, and only to one' });
+    refuseUsage('practice-plan-only', '--practice');
   }
   return options.practice === undefined
     ? { kind: 'azure', signIn: await methodOf(options, context) }
@@ -143,42 +147,41 @@ async function entranceOf(options: AccessOptions, plan: Plan, context: CommandCo
 async function placeOf(url: string, { ca, clientId }: AccessOptions) {
   const port = /^https:\/\/localhost:([0-9]{1,5})\/?$/.exec(url)?.[1];
   if (port === undefined || ca === undefined) {
-    return refuse({ code: 'USAGE', detail: '--practice takes https://localhost:PORT, and --ca its certificate' });
+    return refuseUsage('address-of-practice', '--practice', 'https://localhost:PORT --ca FILE');
   }
   const caCertificatePem = Buffer.from(await readWholeFile(ca, 64 * 1024)).toString('utf8');
   return { port: Number(port), caCertificatePem, principalId: clientId ?? practiceAdministrator };
 }
 
-async function methodOf(options: AccessOptions, { streams }: CommandContext): Promise<SignInMethod> {
+async function methodOf(options: AccessOptions, { streams, language }: CommandContext): Promise<SignInMethod> {
   const { signIn: kind, clientId, clientSecretFile, clientCertificate } = options;
   switch (kind) {
-    case 'device-code':
+    case 'device-code': {
+      const { hsm: texts } = (await loadCatalogue(language)).commands;
       return {
         kind,
         show: ({ userCode, address }) => {
-          streams.error(`To sign in, open ${address} and type ${userCode}\n`);
+          streams.error(`${texts.signIn(address, userCode)}\n`);
         },
       };
+    }
     case 'azure-cli':
     case 'browser':
       return { kind };
     case 'secret': {
-      const secret = (await readWholeFile(need(clientSecretFile, '--client-secret-file'), 4096))
+      const secret = (await readWholeFile(needed(clientSecretFile, '--client-secret-file'), 4096))
         .toString('utf8')
         .trim();
-      return { kind, clientId: need(clientId, '--client-id'), secret };
+      return { kind, clientId: needed(clientId, '--client-id'), secret };
     }
     case 'certificate':
       return {
         kind,
-        clientId: need(clientId, '--client-id'),
-        certificatePath: need(clientCertificate, '--client-certificate'),
+        clientId: needed(clientId, '--client-id'),
+        certificatePath: needed(clientCertificate, '--client-certificate'),
       };
   }
 }
-
-const need = (value: string | undefined, option: string): string =>
-  value ?? refuse({ code: 'USAGE', detail: `this way to sign in needs ${option}` });
 
 /** How the HSM reaches the container, where it is not by its identity. */
 export interface StorageOptions {

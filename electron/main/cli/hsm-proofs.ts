@@ -1,9 +1,10 @@
 // `lifeboat hsm verify` and `hand-over`: the proof that the new HSM is the old one, and the table for those who used it.
 import type { Command } from 'commander';
-import { refuse } from '../../../shared/faults/fault.ts';
 import type { Inventory, InventoryDifference } from '../../../shared/inventory/inventory.ts';
+import type { OnlineCommandTexts } from '../../../shared/messages/en/commands/online.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { alsoToRepoint, handOver } from '../core/inventory/hand-over.ts';
+import { alsoToRepoint } from '../../../shared/inventory/re-point.ts';
+import { handOver } from '../core/inventory/hand-over.ts';
 import { encodeInventory, maxInventoryBytes, parseInventory } from '../core/inventory/inventory-file.ts';
 import { type CanaryProof, proveCanary } from '../online/steps/canary.ts';
 import { verifyRecovered } from '../online/steps/verify.ts';
@@ -12,7 +13,8 @@ import { loadPlan, type PlanOptions } from './ceremony-files.ts';
 import { answers } from './context.ts';
 import { fingerprintLines } from './fingerprint-lines.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './hsm-access.ts';
-import { type CommandResult, sayProgress } from './output.ts';
+import { type CommandResult, progressOf } from './output.ts';
+import { refuseUsage } from './usage.ts';
 
 interface VerifyOptions extends StepOptions {
   readonly inventory: string;
@@ -59,10 +61,11 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     await refuseExisting(options.out);
     const expected = parseInventory(await readWholeFile(options.inventory, maxInventoryBytes));
     const canaries = (options.canary ?? []).map(canaryOf);
+    const say = await progressOf(context);
     const { recovered, ...comparison } = await verifyRecovered(step, expected, {
       publicHalves: options.publicHalves ?? false,
       onKey: (done, of) => {
-        if (done % 100 === 0) sayProgress(context.streams, `${done} of ${of} keys`);
+        if (done % 100 === 0) say(({ common }) => common.keysRead(done, of));
       },
     });
     const bytes = encodeInventory(recovered);
@@ -71,14 +74,15 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     for (const canary of canaries) proofs.push(await proveCanary(step.hsm, canary));
     const same = comparison.differences.length === 0;
     const { keys, versions, roles } = comparison;
+    const of = ({ found, expected }: typeof keys): string => `${found}/${expected}`;
     return {
       result: { same, ...comparison, proofs, file: options.out, sha256: sha256(bytes).toString('hex') },
-      text: [
-        `Keys ${keys.found}/${keys.expected}, versions ${versions.found}/${versions.expected}, roles ${roles.found}/${roles.expected}`,
-        ...comparison.differences.map(differenceLine),
-        ...proofs.map(({ key, proven }) => `Canary ${key}: ${proven.join(' and ')} proven`),
-        ...fingerprintLines('Inventory of the recovered HSM, SHA-256', sha256(bytes).toString('hex')),
-        same ? 'THE SAME as at the time of the backup.' : 'NOT THE SAME: go through the differences one by one.',
+      text: ({ commands: { hsm: texts } }) => [
+        texts.compared(of(keys), of(versions), of(roles)),
+        ...comparison.differences.map((difference) => differenceLine(difference, texts)),
+        ...proofs.map(({ key, proven }) => texts.canary(key, proven.join(texts.and))),
+        ...fingerprintLines(texts.recoveredInventory, sha256(bytes).toString('hex')),
+        same ? texts.same : texts.notSame,
       ],
     };
   });
@@ -86,26 +90,28 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
 function canaryOf(text: string) {
   const [key, version, publicSha256] = text.split('/');
   if (key === undefined || version === undefined || !/^[0-9a-fA-F]{64}$/.test(publicSha256 ?? '')) {
-    return refuse({ code: 'USAGE', detail: '--canary takes KEY/VERSION/SHA256' });
+    return refuseUsage('canary-form', '--canary', 'KEY/VERSION/SHA256');
   }
   return { key, version, publicSha256: publicSha256 ?? '' };
 }
 
-function differenceLine(difference: InventoryDifference): string {
+function differenceLine(difference: InventoryDifference, texts: OnlineCommandTexts): string {
   switch (difference.kind) {
     case 'key-missing':
     case 'key-added':
-      return `  ${difference.kind}  ${difference.key}, ${difference.versions} versions`;
+      return `  ${texts.differences[difference.kind]}  ${texts.keyOf(difference.key, difference.versions)}`;
     case 'version-missing':
     case 'version-added':
-      return `  ${difference.kind}  ${difference.key}/${difference.version}`;
+      return `  ${texts.differences[difference.kind]}  ${difference.key}/${difference.version}`;
     case 'attribute': {
       const { key, version, field, expected, found } = difference;
-      return `  ${field}  ${key}/${version}: ${expected} expected, ${found} found`;
+      return `  ${field}  ${texts.attribute(`${key}/${version}`, expected, found)}`;
     }
     case 'role-missing':
-    case 'role-added':
-      return `  ${difference.kind}  ${difference.role} on ${difference.scope} for ${difference.principalId}`;
+    case 'role-added': {
+      const { kind, role, scope, principalId } = difference;
+      return `  ${texts.differences[kind]}  ${texts.roleFor(role, scope, principalId)}`;
+    }
   }
 }
 
@@ -117,10 +123,10 @@ async function writeHandOver(options: HandOverOptions): Promise<CommandResult> {
   await writeNewFile(options.jsonFile, json);
   return {
     result: { csv: options.csv, json: options.jsonFile, rows: rows.length, alsoToRepoint },
-    text: [
-      `${rows.length} key versions in ${options.csv}`,
-      'Also to be re-pointed:',
-      ...alsoToRepoint.map((each) => `  ${each}`),
+    text: ({ commands: { hsm: texts }, online }) => [
+      texts.rows(rows.length, options.csv),
+      texts.alsoToRepoint,
+      ...alsoToRepoint.map((each) => `  ${online.alsoToRepoint[each]}`),
     ],
   };
 }

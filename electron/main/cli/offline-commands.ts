@@ -9,7 +9,7 @@ export const offlineCommands: CommandSet = {
   elsewhere: {
     hsm: 'Lifeboat Online',
     'practice-hsm': 'Lifeboat Online',
-    drill: 'the command line that is built from the source',
-    rehearsal: 'the command line that is built from the source',
+    drill: 'source',
+    rehearsal: 'source',
   },
 };

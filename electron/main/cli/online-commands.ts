@@ -9,7 +9,7 @@ export const onlineCommands: CommandSet = {
     'security-domain': 'Lifeboat Offline',
     'restore-blob': 'Lifeboat Offline',
     custodian: 'Lifeboat Offline',
-    drill: 'the command line that is built from the source',
-    rehearsal: 'the command line that is built from the source',
+    drill: 'source',
+    rehearsal: 'source',
   },
 };

@@ -2,6 +2,7 @@
 import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
 import { adviceFor } from '../../../shared/messages/advice.ts';
 import type { Catalogue } from '../../../shared/messages/catalogue.ts';
+import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts';
 import type { Language } from '../../../shared/messages/languages.ts';
 import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
 import { loadCatalogue } from './language.ts';
@@ -9,8 +10,8 @@ import { loadCatalogue } from './language.ts';
 /** What a command has to say: data for scripts, lines for people. */
 export interface CommandResult {
   readonly result: object;
-  /** Lines for people; a function where they are in the person's language. */
-  readonly text: readonly string[] | ((catalogue: Catalogue) => readonly string[]);
+  /** Lines for people, in their language. */
+  readonly text: (catalogue: Catalogue) => readonly string[];
   /** The answer is a no: it is printed like any other, and a script sees the exit code of a refusal. */
   readonly refused?: boolean;
   /** For a command that goes on after it has answered: when it has ended. */
@@ -49,14 +50,14 @@ export async function printResult(
   { result, text }: CommandResult,
 ): Promise<void> {
   if (json) streams.out(`${JSON.stringify({ result })}\n`);
-  else streams.out(`${(typeof text === 'function' ? text(await loadCatalogue(language)) : text).join('\n')}\n`);
+  else streams.out(`${text(await loadCatalogue(language)).join('\n')}\n`);
 }
 
 /** Prints what went wrong and tells the exit code. A defect of ours shows its stack: it is no secret and helps to mend it. */
 export async function printError({ streams, language }: Speaking, json: boolean, error: unknown): Promise<number> {
   if (!(error instanceof Refusal)) {
     streams.error(
-      `lifeboat: a defect of this program\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `lifeboat: ${(await loadCatalogue(language)).commands.common.defect}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
     if (json) streams.out(`${JSON.stringify({ fault: { code: 'UNEXPECTED', call: 'lifeboat' } satisfies Fault })}\n`);
     return exitCodes.defect;
@@ -80,7 +81,14 @@ async function faultText(language: Language, fault: Fault, about: string | undef
   ];
 }
 
-/** Says what is going on, to a person at a terminal only. */
-export function sayProgress(streams: OutputStreams, text: string): void {
-  if (streams.interactive) streams.error(`${text}\n`);
+/** Says one line about what is going on. */
+export type Progress = (line: (texts: CommandTexts) => string) => void;
+
+/** Says what is going on to a person at a terminal only; nobody else needs the texts. */
+export async function progressOf({ streams, language }: Speaking): Promise<Progress> {
+  if (!streams.interactive) return () => undefined;
+  const { commands } = await loadCatalogue(language);
+  return (line) => {
+    streams.error(`${line(commands)}\n`);
+  };
 }

@@ -1,11 +1,11 @@
 // The command line of Lifeboat Online: the commands that touch no custodian's key.
 import { onlineCommands } from '../cli/online-commands.ts';
-import { refuse } from '../../../shared/faults/fault.ts';
+import { refuseUsage } from '../cli/usage.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
 import { startCommandLine } from './command-line-mode.ts';
 import { quietSwitches } from './switches.ts';
 
-const notHere = (): never => refuse({ code: 'USAGE', detail: 'this program never handles the keys of custodians' });
+const notHere = (): never => refuseUsage('no-custodians-keys');
 
 /** Lifeboat Online ships no process that holds secrets; no command of it asks for one. */
 const noCustody: ProcessHost = { startCombiner: notHere, startLoneKeyWorker: notHere, startKeyMaker: notHere };

@@ -4,6 +4,7 @@ import type { ExchangeKeyCheck } from '../../exchange-key/verdict.ts';
 import type { Fault } from '../../faults/fault.ts';
 import type { InventoryDifference } from '../../inventory/inventory.ts';
 import { exceptionView } from '../exception-view.ts';
+import { alsoToRepoint } from '../../inventory/re-point.ts';
 import { guardedCalls, type JournalEvent } from '../../journal/events.ts';
 import type { OnlineCheck } from '../../online/checks.ts';
 import { ceremonyKinds, type Plan } from '../../plan/plan.ts';
@@ -320,7 +321,7 @@ export const handOverView = z.discriminatedUnion('phase', [
     csv: writtenFile,
     json: writtenFile,
     /** What no inventory lists and people must re-point, too. */
-    alsoToRepoint: z.array(z.string()),
+    alsoToRepoint: z.array(z.enum(alsoToRepoint)),
   }),
 ]);
 export type HandOverView = z.output<typeof handOverView>;

@@ -1,6 +1,7 @@
 // The German catalogue.
 import type { Catalogue } from '../catalogue.ts';
 import { germanCeremony } from './ceremony/index.ts';
+import { germanCommands } from './commands/index.ts';
 import { germanCustody } from './custody.ts';
 import { germanEvidence } from './evidence.ts';
 import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
@@ -16,6 +17,7 @@ export const german: Catalogue = {
   screens: germanScreens,
   advice: germanAdvice,
   ceremony: germanCeremony,
+  commands: germanCommands,
   custody: germanCustody,
   evidence: germanEvidence,
   exchangeKey: germanExchangeKeyTexts,

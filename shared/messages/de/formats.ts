@@ -1,4 +1,4 @@
 // How German writes what is counted.
 import { formatsIn } from '../formats.ts';
 
-export const { plural } = formatsIn('de');
+export const { number, plural } = formatsIn('de');

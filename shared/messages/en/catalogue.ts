@@ -1,6 +1,7 @@
 // The English catalogue.
 import type { Catalogue } from '../catalogue.ts';
 import { englishCeremony } from './ceremony/index.ts';
+import { englishCommands } from './commands/index.ts';
 import { englishCustody } from './custody.ts';
 import { englishEvidence } from './evidence.ts';
 import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
@@ -16,6 +17,7 @@ export const english: Catalogue = {
   screens: englishScreens,
   advice: englishAdvice,
   ceremony: englishCeremony,
+  commands: englishCommands,
   custody: englishCustody,
   evidence: englishEvidence,
   exchangeKey: englishExchangeKeyTexts,

@@ -1,4 +1,4 @@
 // How English writes what is counted.
 import { formatsIn } from '../formats.ts';
 
-export const { plural } = formatsIn('en');
+export const { number, plural } = formatsIn('en');

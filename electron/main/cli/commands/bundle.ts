@@ -1,7 +1,6 @@
 // `lifeboat bundle`: signed bundles between the machines: made, countersigned, verified, shown.
 import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '../../core/transfer/bundle.ts';
@@ -25,6 +24,8 @@ import {
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
+import { row } from '../row.ts';
+import { refuseUsage } from '../usage.ts';
 
 interface CreateOptions extends PlanOptions, Omit<BodyOptions, 'plan' | 'journalHead'> {
   readonly identity: string;
@@ -104,8 +105,7 @@ function createCommand(group: Command): Command {
 }
 
 const typeOf = (text: string): BundleType =>
-  bundleTypes.find((type) => type === text) ??
-  refuse({ code: 'USAGE', detail: `the kind of a bundle is one of ${bundleTypes.join(', ')}` });
+  bundleTypes.find((type) => type === text) ?? refuseUsage('one-of', '<type>', bundleTypes.join(', '));
 
 async function create(type: BundleType, options: CreateOptions, context: CommandContext): Promise<CommandResult> {
   const approved = await loadPlan(options);
@@ -132,10 +132,10 @@ interface Written extends BundleDraft {
 
 const written = ({ name, payload, payloadSha256, missing }: Written): CommandResult => ({
   result: { name, type: payload.type, seq: payload.seq, payloadSha256, missingSignatures: missing },
-  text: [
-    `Bundle           ${name}`,
-    ...fingerprintLines('Content, SHA-256', payloadSha256),
-    ...(missing.length === 0 ? [] : [`NOT COMPLETE: it still needs the signature of ${missing.join(', ')}.`]),
+  text: ({ commands: { bundle: texts } }) => [
+    row(texts.bundle, name),
+    ...fingerprintLines(texts.content, payloadSha256),
+    ...(missing.length === 0 ? [] : [texts.notComplete(missing.join(', '))]),
   ],
 });
 
@@ -152,7 +152,7 @@ async function countersign(path: string, options: CountersignOptions, context: C
 async function setAside(path: string, { journal }: { readonly journal: string }): Promise<CommandResult> {
   return withJournal(journal, async ({ state }) => {
     const aside = await setBundleAside(dirname(path), basename(path), state);
-    return { result: { aside }, text: [`Set aside as     ${aside}`, 'Note an exception, then send again.'] };
+    return { result: { aside }, text: ({ commands: { bundle } }) => [row(bundle.setAside, aside), bundle.sendAgain] };
   });
 }
 
@@ -162,7 +162,7 @@ async function verify(path: string, options: VerifyOptions): Promise<CommandResu
   const bundle = openBundle(file, claimedType(file), pinnedIdentities(approved.plan));
   const { journal, identity, extract } = options;
   if ((journal === undefined) !== (identity === undefined)) {
-    refuse({ code: 'USAGE', detail: '--journal and --identity belong together' });
+    refuseUsage('together', '--journal, --identity');
   }
   const noted =
     journal === undefined || identity === undefined
@@ -185,15 +185,6 @@ const unattestedOf = ({ exceptionReason: reason, approvers = [] }: VerifyOptions
 /** How far a bundle was verified. */
 type Noted = NotedAs | 'signatures';
 
-const notedText: Readonly<Record<Noted, string>> = {
-  signatures:
-    'SIGNATURES GOOD. Whether it is the next bundle for a machine was not asked: give --journal and --identity.',
-  accepted: 'ACCEPTED: it is for this machine, this ceremony, and the next in sequence.',
-  judged:
-    'ACCEPTED: it is for this machine and the next in sequence, and its exchange key passed every check that a machine can make.',
-  sent: 'NOTED as sent by this machine.',
-};
-
 function verified({ payload, payloadSha256, signers }: SignedBundle, noted: Noted): CommandResult {
   const { type, seq, ceremony, practice, exchange } = payload;
   return {
@@ -206,12 +197,12 @@ function verified({ payload, payloadSha256, signers }: SignedBundle, noted: Note
       noted,
       signers: signers.map(({ role, keyId }) => ({ role, keyId })),
     },
-    text: [
-      `${practice ? 'PRACTICE' : 'PRODUCTION'}, ${type}, number ${seq} of ${ceremony}`,
-      ...signers.map(({ role, holder }) => `Signed by        ${role} (${holder})`),
-      ...(exchange ? [`Exchange key     ${exchange.x5tS256}`] : []),
-      ...fingerprintLines('Content, SHA-256', payloadSha256),
-      notedText[noted],
+    text: ({ commands: { common, bundle: texts } }) => [
+      `${practice ? common.practice : common.production}, ${texts.numberOf(type, seq, ceremony)}`,
+      ...signers.map(({ role, holder }) => row(texts.signedBy, `${role} (${holder})`)),
+      ...(exchange ? [row(texts.exchangeKey, exchange.x5tS256)] : []),
+      ...fingerprintLines(texts.content, payloadSha256),
+      texts.noted[noted],
     ],
   };
 }
@@ -238,10 +229,10 @@ async function show(path: string): Promise<CommandResult> {
   const says = parseStrictJson(payload, { maxBytes: maxBundleBytes });
   return {
     result: { verified: false, payloadType, signatures: signatures.map(({ keyId }) => ({ keyId })), payload: says },
-    text: [
-      'NOT VERIFIED: this is what the file says about itself.',
-      `Type             ${payloadType}`,
-      ...signatures.map(({ keyId }) => `Signature by key ${keyId}`),
+    text: ({ commands: { bundle: texts } }) => [
+      texts.notVerified,
+      row(texts.type, payloadType),
+      ...signatures.map(({ keyId }) => row(texts.signature, keyId)),
       JSON.stringify(says, null, 2),
     ],
   };

@@ -10,7 +10,10 @@ import { encodePem } from '../../core/encoding/pem.ts';
 import { makeKey } from '../../offline/make-key.ts';
 import { refuseExisting, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
+import { loadCatalogue } from '../language.ts';
 import type { CommandResult } from '../output.ts';
+import { row } from '../row.ts';
+import { refuseUsage } from '../usage.ts';
 
 interface CreateOptions {
   readonly name: string;
@@ -40,11 +43,12 @@ async function create(
 ): Promise<CommandResult> {
   // The name becomes a file name on a stick that other systems read.
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) {
-    refuse({ code: 'USAGE', detail: '--name takes up to 64 letters, digits, dots, hyphens and underscores' });
+    refuseUsage('name-form', '--name');
   }
   if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
   const files = { key: join(out, `${name}.key`), certificate: join(out, `${name}.cer`) };
   await refuseExisting(files.key, files.certificate);
+  const { common } = (await loadCatalogue(context.language)).commands;
   const { encryptedKeyPem, certificateDer } = await makeKey(context.host, {
     name,
     bits: bits === '3072' ? 3072 : 4096,
@@ -52,8 +56,8 @@ async function create(
       passwordFile === undefined
         ? {
             from: 'terminal',
-            prompt: `New passphrase for ${name} (nothing is shown): `,
-            repeatPrompt: 'The same again: ',
+            prompt: common.newPassphrase(name),
+            repeatPrompt: common.sameAgain,
           }
         : { from: 'file', path: passwordFile },
     now: Date.now(),
@@ -74,12 +78,12 @@ async function create(
       certificateSha256: digest.toString('hex'),
       bits: Number(bits),
     },
-    text: [
-      `Key              ${visibleText(files.key)} (RSA-${bits}, encrypted)`,
-      `Certificate      ${visibleText(files.certificate)}`,
-      `  SHA-256        ${digest.toString('hex')}`,
-      `  Thumbprint     ${encodeBase64url(digest)}`,
-      'The certificate is public. The key is worth nothing without its passphrase, and lost with it.',
+    text: ({ commands: { custodian: texts } }) => [
+      row(texts.key, texts.keyFile(visibleText(files.key), bits)),
+      row(texts.certificate, visibleText(files.certificate)),
+      row('  SHA-256', digest.toString('hex')),
+      row(`  ${texts.thumbprint}`, encodeBase64url(digest)),
+      texts.worth,
     ],
   };
 }

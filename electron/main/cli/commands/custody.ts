@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { type QuorumHealth, quorumHealth, weightOf } from '../../../../shared/custody/health.ts';
 import { withProofs } from '../../../../shared/custody/proofs.ts';
 import type { CustodyRegister } from '../../../../shared/custody/register.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
 import { percentText } from '../../../../shared/formatting/percent.ts';
 import { findingText } from '../../../../shared/messages/custody-texts.ts';
 import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
@@ -18,6 +17,8 @@ import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+import { row } from '../row.ts';
+import { refuseUsage } from '../usage.ts';
 
 interface DayOption {
   readonly on?: string;
@@ -82,10 +83,10 @@ async function begin({ plan, out }: { readonly plan: string; readonly out: strin
   const { practice, custodians } = register;
   return {
     result: { file: out, practice, custodians: custodians.length },
-    text: [
-      `Register         ${out}`,
-      `Replace every "${blank}", write where each copy lies, who can open each site, and the numbers of sticks and bags.`,
-      `Then run: lifeboat custody check ${out}`,
+    text: ({ commands: { custody: texts } }) => [
+      row(texts.register, out),
+      texts.replace(blank),
+      texts.thenRun(`lifeboat custody check ${out}`),
     ],
   };
 }
@@ -98,7 +99,10 @@ async function prove(file: string, { journal, out }: ProveOptions): Promise<Comm
   const register = withProofs(before, proofs);
   await writeNewFile(out, encodeRegister(register));
   const { result, text } = shown(register, quorumHealth(register, dayOf(undefined)));
-  return { result: { file: out, proofs, ...result }, text: (say) => [`Register         ${out}`, ...text(say)] };
+  return {
+    result: { file: out, proofs, ...result },
+    text: (say) => [row(say.commands.custody.register, out), ...text(say)],
+  };
 }
 
 const readRegister = async (file: string): Promise<CustodyRegister> =>
@@ -107,7 +111,7 @@ const readRegister = async (file: string): Promise<CustodyRegister> =>
 function dayOf(on: string | undefined): string {
   if (on === undefined) return now().slice(0, 10);
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(on) && !Number.isNaN(Date.parse(on));
-  return isDay ? on : refuse({ code: 'USAGE', detail: '--on takes a day as 2026-10-14' });
+  return isDay ? on : refuseUsage('day-form', '--on', '2026-10-14');
 }
 
 function shown(register: CustodyRegister, health: QuorumHealth) {
@@ -115,11 +119,11 @@ function shown(register: CustodyRegister, health: QuorumHealth) {
   const { site, probability } = health.afterLossOfSite;
   return {
     result: { practice, hsm: hsm.uri, ...health },
-    text: ({ custody: texts, language }: Catalogue): readonly string[] => {
+    text: ({ custody: texts, commands: { custody: own, common }, language }: Catalogue): readonly string[] => {
       const figure = (label: string, value: number): string =>
         `${label.padEnd(34)} ${percentText(value, language).padStart(9)}`;
       return [
-        `${practice ? 'PRACTICE – NOT A REAL CUSTODY' : 'PRODUCTION'}, ${hsm.uri}`,
+        `${practice ? own.practice : common.production}, ${hsm.uri}`,
         `${texts.quorum(required, custodians.length)} ${texts.judgedFor(health.on)}`,
         figure(texts.asRegistered, health.probability),
         figure(texts.provenOnly, health.provenProbability),
@@ -128,7 +132,7 @@ function shown(register: CustodyRegister, health: QuorumHealth) {
           `${id.padEnd(4)} ${name}`,
           ...copies.map(({ site: place, state, provenOn, how, dueOn }, at) => {
             const proof =
-              provenOn === null || how === null ? '' : `, ${provenOn} (${texts.proofs[how]}), due ${dueOn ?? ''}`;
+              provenOn === null || how === null ? '' : own.provenOn(provenOn, texts.proofs[how], dueOn ?? '');
             return `     ${texts.copy(at + 1)}, ${place}: ${texts.states[state]}${proof}`;
           }),
         ]),

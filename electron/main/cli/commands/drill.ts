@@ -3,12 +3,14 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
 import { type DrillResult, type DrillWorld, resumeDrill, runDrill } from '../../practice/drill/drill.ts';
 import { type DrillFault, drillFaults } from '../../practice/drill/faults.ts';
 import { app } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { type CommandResult, sayProgress } from '../output.ts';
+import { type CommandResult, progressOf } from '../output.ts';
+import { stageLine, stageOutcome } from '../stage-lines.ts';
+import { refuseUsage } from '../usage.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 interface DrillCommandOptions {
@@ -44,19 +46,20 @@ export function registerDrill(program: Command, context: CommandContext): void {
 async function drill(options: DrillCommandOptions, context: CommandContext): Promise<CommandResult> {
   const start = performance.now();
   const directory = options.resume ?? options.out ?? (await mkdtemp(join(tmpdir(), 'lifeboat-drill-')));
-  const world = {
+  const say = await progressOf(context);
+  const world: DrillWorld = {
     directory,
     app,
     host: context.host,
-    say: (line: string) => {
-      sayProgress(context.streams, line);
+    say: (event) => {
+      say((texts) => stageLine(event, texts));
     },
   };
   const result = options.resume === undefined ? await begin(options, world) : await resumeDrill(world);
   const milliseconds = Math.round(performance.now() - start);
   return {
     result: { practice: true, directory, milliseconds, ...result },
-    text: summary(result, directory, milliseconds),
+    text: ({ commands }) => summary(result, directory, milliseconds, commands),
   };
 }
 
@@ -64,7 +67,7 @@ function begin({ fault = [], ...options }: DrillCommandOptions, world: DrillWorl
   const custodians = wholeNumber(options.custodians, '--custodians', 3, 10);
   const required = wholeNumber(options.quorum, '--quorum', 2, custodians);
   if (fault.includes('lost-power') && fault.length > 1) {
-    refuse({ code: 'USAGE', detail: '--fault lost-power stands alone' });
+    refuseUsage('stands-alone', '--fault lost-power');
   }
   const resumeCommand = [process.execPath, process.argv[1] ?? '', 'drill', '--resume', world.directory];
   return runDrill({ ...world, custodians, required, faults: fault, resumeCommand });
@@ -74,18 +77,19 @@ function summary(
   { stages, keyVersions, ceremony, evidence }: DrillResult,
   directory: string,
   milliseconds: number,
+  { common, drill: texts }: CommandTexts,
 ): string[] {
-  const width = Math.max(...stages.map(({ title }) => title.length));
+  const width = Math.max(...stages.map(({ stage }) => texts.stages[stage].title.length));
   return [
-    'PRACTICE – NOT A REAL RECOVERY',
+    common.practiceRecovery,
     '',
-    ...stages.flatMap(({ title, outcome, milliseconds: took, caught }) => [
-      `${title.padEnd(width)}  ${String(took).padStart(6)} ms  ${outcome}`,
-      ...caught.map((code) => `${''.padEnd(width)}             injected fault caught: ${code}`),
+    ...stages.flatMap(({ stage, values, milliseconds: took, caught }) => [
+      `${texts.stages[stage].title.padEnd(width)}  ${String(took).padStart(6)} ms  ${stageOutcome(texts, stage, values)}`,
+      ...caught.map((code) => `${''.padEnd(width)}             ${texts.caught(code)}`),
     ]),
     '',
-    `Evidence of ${ceremony}: ${evidence.proven} findings proven, ${evidence.restsOnPeople} rest on people.`,
+    texts.evidence(ceremony, evidence.proven, evidence.restsOnPeople),
     `  lifeboat evidence verify ${join(directory, 'evidence')}`,
-    `Recovered: ${keyVersions} key versions, in ${(milliseconds / 1000).toFixed(1)} s. Files: ${directory}`,
+    texts.recovered(keyVersions, (milliseconds / 1000).toFixed(1), directory),
   ];
 }

@@ -71,12 +71,12 @@ async function pack(options: BuildOptions, context: CommandContext): Promise<Com
 
 const reported = (report: EvidenceReport): CommandResult => ({
   result: report,
-  text: ({ evidence: texts }) => [
-    `${report.practice ? 'PRACTICE – NOT A REAL CEREMONY' : 'PRODUCTION'}, ${report.ceremony}, signed by ${report.signers.join(', ')}`,
-    'Proven from the files:',
+  text: ({ evidence: texts, commands: { common, evidence: own } }) => [
+    `${report.practice ? common.practiceCeremony : common.production}, ${own.signedBy(report.ceremony, report.signers.join(', '))}`,
+    own.proven,
     ...report.proven.map((finding) => `  ${texts.proven(finding)}`),
-    'Rests on people:',
+    own.restsOnPeople,
     ...report.restsOnPeople.map((finding) => `  ${texts.peoplesWord(finding)}`),
-    ...fingerprintLines('List of the package, SHA-256', report.manifestSha256),
+    ...fingerprintLines(own.list, report.manifestSha256),
   ],
 });

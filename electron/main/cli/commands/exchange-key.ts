@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { ExchangeKeyCheck, ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
 import { adviceFor } from '../../../../shared/messages/advice.ts';
 import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
+import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
 import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
@@ -40,10 +41,10 @@ async function inspect(file: string, { hsmUri, practice = false }: InspectOption
   return {
     result: verdict,
     text: (catalogue) => [
-      ...(practice ? ['PRACTICE: judged by the roots of practice HSMs.'] : []),
+      ...(practice ? [catalogue.commands.exchangeKey.practice] : []),
       ...verdict.checks.map((check) => checkLine(check, catalogue)),
       ...catalogue.exchangeKey.limits,
-      conclusion(verdict),
+      conclusion(verdict, catalogue.commands),
     ],
     refused: !verdict.accepted,
   };
@@ -57,9 +58,7 @@ function checkLine(
   return `${evidence}  ${texts.outcomes[outcome].padEnd(12)}  ${texts.checks[id].title.padEnd(45)}  ${why}`;
 }
 
-function conclusion({ accepted, claim }: ExchangeKeyVerdict): string {
-  if (!accepted) return 'NOT ACCEPTED.';
-  return claim === 'inspected'
-    ? 'SOUND, but nothing was said about whose key it is: give --hsm-uri.'
-    : 'ACCEPTED, as far as a file can show; the rest rests on you.';
+function conclusion({ accepted, claim }: ExchangeKeyVerdict, { exchangeKey: texts }: CommandTexts): string {
+  if (!accepted) return texts.notAccepted;
+  return claim === 'inspected' ? texts.sound : texts.accepted;
 }

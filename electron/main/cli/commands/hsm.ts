@@ -1,6 +1,7 @@
 // `lifeboat hsm`: the online part of a recovery, step by step; each can be interrupted and run again.
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { guardedCalls, type GuardedCall } from '../../../../shared/journal/events.ts';
+import type { OnlineCommandTexts } from '../../../../shared/messages/en/commands/online.ts';
 import type { OnlineTexts } from '../../../../shared/messages/en/online.ts';
 import type { OnlineCheck } from '../../../../shared/online/checks.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
@@ -38,7 +39,9 @@ import {
   withStorageAccess,
 } from '../hsm-access.ts';
 import { readInventory, registerHsmProofs } from '../hsm-proofs.ts';
-import { type CommandResult, sayProgress } from '../output.ts';
+import { type CommandResult, progressOf } from '../output.ts';
+import { row } from '../row.ts';
+import { refuseUsage } from '../usage.ts';
 
 /** @param waiting how time passes; tests do not wait */
 export function registerHsm(program: Command, commandContext: CommandContext, waiting: Waiting = realWaiting): void {
@@ -153,7 +156,10 @@ function registerRestoring(group: Command, context: HsmContext): void {
     (options: DecideOptions) =>
       withStepContext(options, context, async (step) => {
         const id = await decide(step, options);
-        return { result: { id, verdict: options.verdict }, text: [`${id}: ${options.verdict}, as you decided.`] };
+        return {
+          result: { id, verdict: options.verdict },
+          text: ({ commands: { hsm } }) => [`${id}: ${hsm.decided[options.verdict]}`],
+        };
       }),
   );
 }
@@ -165,15 +171,14 @@ const withBundle = (command: Command): Command =>
 
 function days(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 7 || value > 90) throw new InvalidArgumentError('7 to 90');
+  if (!Number.isInteger(value) || value < 7 || value > 90) refuseUsage('number-range', '--retention-days', '7–90');
   return value;
 }
 
 /** As it stands on the sheet, `EX-3`, or the bare number. */
 function exceptionNumber(text: string): number {
   const digits = /^(?:EX-)?([1-9][0-9]{0,2})$/i.exec(text)?.[1];
-  if (digits === undefined) throw new InvalidArgumentError('EX-1 to EX-999');
-  return Number(digits);
+  return digits === undefined ? refuseUsage('number-range', 'EX-…', 'EX-1–EX-999') : Number(digits);
 }
 
 interface SourceOptions extends StepOptions {
@@ -217,25 +222,26 @@ interface DecideOptions extends StepOptions {
 const account = (options: AccessOptions, context: HsmContext): Promise<CommandResult> =>
   withPlanAccess(options, context, async ({ plan }, { hsm, controlPlane, account: signIn }) => {
     const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
-    return { result: { ...who }, text: ({ online }) => whoLines(who, online) };
+    return { result: { ...who }, text: ({ online, commands }) => whoLines(who, online, commands.hsm) };
   });
 
 function whoLines(
   { account: { name, objectId, tenantId }, part, people, operators, azure, hsm }: WhoIsHere,
   texts: OnlineTexts,
+  own: OnlineCommandTexts,
 ): string[] {
   const named = (list: WhoIsHere['people']): string =>
-    list.map((person) => `${person.name} (${person.roles.join(', ')})`).join('; ') || 'nobody';
+    list.map((person) => `${person.name} (${person.roles.join(', ')})`).join('; ') || own.nobody;
   return [
-    `Signed in as     ${name}`,
-    `Object id        ${objectId}`,
-    `Tenant           ${tenantId}`,
-    `In the plan      ${named(people)}: ${texts.parts[part]}`,
-    `Its operators    ${named(operators)}`,
-    ...(azure ?? []).map(
-      ({ step, role, action, granted }) => `${texts.granted[granted].padEnd(16)} ${step}: ${role} (${action.name})`,
+    row(own.account, name),
+    row(own.objectId, objectId),
+    row(own.tenant, tenantId),
+    row(own.inThePlan, `${named(people)}: ${texts.parts[part]}`),
+    row(own.operators, named(operators)),
+    ...(azure ?? []).map(({ step, role, action, granted }) =>
+      row(texts.granted[granted], `${step}: ${role} (${action.name})`),
     ),
-    ...(hsm ?? []).map(({ scope, role }) => `Role in the HSM  ${role} on ${scope}`),
+    ...(hsm ?? []).map(({ scope, role }) => row(own.hsmRole, own.roleOn(role, scope))),
     ...(hsm === null ? [texts.rolesNotTold] : hsm.length === 0 ? [texts.rolesThroughGroup] : []),
   ];
 }
@@ -265,11 +271,11 @@ function status(step: StepContext): Promise<CommandResult> {
   const left = hold.phase === 'running' ? Math.ceil((hold.endsMs - step.waiting.now()) / step.holdMinuteMs) : 0;
   return Promise.resolve({
     result: { calls: Object.values(calls), hold, failures, exceptions },
-    text: ({ online: texts }) => [
-      `${step.plan.practice ? 'PRACTICE' : 'PRODUCTION'}  ${step.plan.ceremony}, ${step.plan.target.name}`,
+    text: ({ online: texts, commands: { common, hsm: own } }) => [
+      `${step.plan.practice ? common.practice : common.production}  ${step.plan.ceremony}, ${step.plan.target.name}`,
       ...Object.values(calls).map(({ id, phase }) => `${id.padEnd(20)} ${texts.phases[phase]}`),
-      `${'hold'.padEnd(20)} ${texts.hold[hold.phase]}${left > 0 ? `, ${left} minutes are left` : ''}`,
-      ...failures.map((check) => `STOPPED              ${check}: only an exception leads on`),
+      `${own.hold.padEnd(20)} ${texts.hold[hold.phase]}${left > 0 ? own.minutesLeft(left) : ''}`,
+      ...failures.map((check) => `${own.stopped.padEnd(20)} ${own.onlyException(check)}`),
     ],
   });
 }
@@ -278,11 +284,12 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
   withPlanAccess(options, context, async (_, access) => {
     await refuseExisting(options.out);
     const hsm = (options.source === true ? access.openSource() : undefined) ?? access.hsm;
+    const say = await progressOf(context);
     const taken = await takeInventory(hsm, {
       now: context.waiting.now(),
       publicHalves: options.publicHalves ?? false,
       onKey: (done, of) => {
-        if (done % 100 === 0) sayProgress(context.streams, `${done} of ${of} keys`);
+        if (done % 100 === 0) say(({ common }) => common.keysRead(done, of));
       },
     });
     const bytes = encodeInventory(taken);
@@ -292,9 +299,9 @@ const inventory = (options: InventoryOptions, context: HsmContext): Promise<Comm
     const counts = { keys: taken.keys.length, versions, roles: taken.roles.length };
     return {
       result: { file: options.out, sha256: hash, hsm: taken.hsm, ...counts },
-      text: [
-        `${counts.keys} keys, ${counts.versions} versions, ${counts.roles} roles of ${taken.hsm}`,
-        ...fingerprintLines('Inventory, SHA-256', hash),
+      text: ({ commands: { hsm: texts } }) => [
+        texts.counts(counts.keys, counts.versions, counts.roles, taken.hsm),
+        ...fingerprintLines(texts.inventory, hash),
       ],
     };
   });
@@ -306,7 +313,10 @@ const create = (options: CreateOptions, context: HsmContext): Promise<CommandRes
     const { id, result } = await createHsm(step, order);
     return {
       result: { id, hsm: result },
-      text: [`CREATED: ${result.hsmUri ?? ''}, ${result.activation}`, `Resource         ${result.resourceId}`],
+      text: ({ commands: { hsm: texts } }) => [
+        texts.created(result.hsmUri ?? '', result.activation),
+        row(texts.resource, result.resourceId),
+      ],
     };
   });
 
@@ -322,11 +332,11 @@ async function observed(
     await writeNewFile(options.out, file.bytes);
     return {
       result: { file: options.out, sha256: file.sha256, exchange: key, verdict },
-      text: ({ online: texts }) => [
-        `Request          ${observation.requestId} at ${observation.serverDate}`,
-        `Path             ${observation.tlsChain.length} certificates`,
-        ...fingerprintLines('Exchange certificate, SHA-256', key.x5tS256),
-        texts.notProvenAlone,
+      text: ({ online, commands: { hsm: texts } }) => [
+        row(texts.request, texts.requestAt(observation.requestId, observation.serverDate)),
+        row(texts.path, texts.certificates(observation.tlsChain.length)),
+        ...fingerprintLines(texts.exchangeCertificate, key.x5tS256),
+        online.notProvenAlone,
       ],
     };
   });
@@ -346,9 +356,9 @@ const activated = (options: BundleOptions & { readonly out: string }, context: H
     const { shares, required } = made.inspected;
     return {
       result: { id: made.id, file: options.out, sha256: made.sha256, custodians: shares.length, required },
-      text: [
-        `ACTIVATED: ${shares.length} custodians, ${required} needed. The security domain is in ${options.out}.`,
-        ...fingerprintLines('Security domain, SHA-256', made.sha256),
+      text: ({ commands: { hsm: texts } }) => [
+        texts.activated(shares.length, required, options.out),
+        ...fingerprintLines(texts.securityDomain, made.sha256),
       ],
     };
   });
@@ -358,7 +368,7 @@ const uploaded = (options: BundleOptions, context: HsmContext): Promise<CommandR
     const { id } = await upload(step, await bundleOrder(options));
     return {
       result: { id, verdict: 'succeeded' },
-      text: ({ online }) => ['UPLOADED, and the HSM is active.', online.tellOffline],
+      text: ({ online, commands }) => [commands.hsm.uploaded, online.tellOffline],
     };
   });
 
@@ -370,7 +380,10 @@ const backup = (options: BackupOptions, context: HsmContext): Promise<CommandRes
     const ends = hold.phase === 'no-restore-point' ? null : new Date(hold.endsMs).toISOString();
     return {
       result: { id, folderUri: result.folderUri, holdEnds: ends },
-      text: [`BACKED UP into ${result.folderUri}`, ...(ends === null ? [] : [`The hold ends at ${ends}.`])],
+      text: ({ commands: { hsm: texts } }) => [
+        texts.backedUp(result.folderUri),
+        ...(ends === null ? [] : [texts.holdEnds(ends)]),
+      ],
     };
   });
 
@@ -385,5 +398,5 @@ const restored = (options: RestoreOptions, context: HsmContext): Promise<Command
       ...(options.holdException === undefined ? {} : { holdException: options.holdException }),
       ...(options.lockOutException === undefined ? {} : { lockOutException: options.lockOutException }),
     });
-    return { result: { id, verdict: 'succeeded' }, text: ['RESTORED. Nothing is proven yet: verify it now.'] };
+    return { result: { id, verdict: 'succeeded' }, text: ({ commands }) => [commands.hsm.restored] };
   });

@@ -1,6 +1,7 @@
 // `lifeboat identity`: the signing identity of this machine, and pairing it with the other one.
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
 import { wipe } from '../../core/encoding/bytes.ts';
 import {
   createIdentity,
@@ -15,6 +16,7 @@ import { askPassphrase, loadPublicIdentity, withJournal } from '../ceremony-file
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
+import { row } from '../row.ts';
 
 interface CreateOptions {
   readonly role: SignerRole;
@@ -66,7 +68,7 @@ export function registerIdentity(program: Command, context: CommandContext): voi
 }
 
 async function create(options: CreateOptions, context: CommandContext): Promise<CommandResult> {
-  const passphrase = await askPassphrase(`New passphrase for ${options.role}`, options.passwordFile, context, true);
+  const passphrase = await askPassphrase(options.role, options.passwordFile, context, true);
   try {
     const file = createIdentity(options.role, options.holder, passphrase);
     const identity = readPublicIdentity(file);
@@ -79,10 +81,7 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
     const { result, text } = shown(identity);
     return {
       result: { ...files, ...result },
-      text: [
-        ...text,
-        'A lost passphrase cannot be recovered: make a new identity, pair again, approve the plan again.',
-      ],
+      text: (catalogue) => [...text(catalogue), catalogue.commands.identity.lostPassphrase],
     };
   } finally {
     wipe(passphrase);
@@ -93,10 +92,10 @@ function shown({ role, holder, keyId, spkiDer }: PublicIdentity) {
   const spki = spkiDer.toString('base64');
   return {
     result: { role, holder, keyId, spki },
-    text: [
-      `Identity         ${role}, held by ${holder}`,
-      ...fingerprintLines('Key, SHA-256', keyId),
-      `For the plan     ${spki}`,
+    text: ({ commands: { identity: texts } }: Catalogue) => [
+      row(texts.identity, texts.heldBy(role, holder)),
+      ...fingerprintLines(texts.key, keyId),
+      row(texts.forThePlan, spki),
     ],
   };
 }
@@ -108,12 +107,12 @@ async function pair({ ceremony, offline, online, typed, journal, challenge }: Pa
   if (typed === undefined) {
     return {
       result: { code, compared: false },
-      text: fingerprintLines('Pairing code: read it to the other side', code),
+      text: ({ commands: { identity } }) => fingerprintLines(identity.pairingCode, code),
     };
   }
   verifyPairing(code, typed);
   if (journal !== undefined) await notePairing(journal, [inside, outside], challenge?.toLowerCase());
-  return { result: { code, compared: true }, text: ['PAIRED: both machines see the same two keys.'] };
+  return { result: { code, compared: true }, text: ({ commands: { identity } }) => [identity.paired] };
 }
 
 /** Notes the other machine's key, and the number that it gave out. */

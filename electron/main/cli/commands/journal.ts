@@ -21,6 +21,7 @@ import { closeOffJournal } from '../../ports/journal-file.ts';
 import { app, loadPlan, loadPublicIdentity, now, type PlanOptions, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+import { row } from '../row.ts';
 
 interface ExceptOptions {
   readonly sheet: string;
@@ -77,10 +78,10 @@ async function begin(file: string, options: BeginOptions): Promise<CommandResult
   });
   return {
     result: { file, challenge, planSha256: approved.planSha256 },
-    text: [
-      `Journal          ${file}, ${self.role}`,
-      `Number given out ${(challenge.match(/.{4}/g) ?? []).join(' ')}`,
-      'The other machine notes this number; every bundle for this machine must answer it.',
+    text: ({ commands: { journal: texts } }) => [
+      row(texts.journal, `${file}, ${self.role}`),
+      row(texts.challenge, (challenge.match(/.{4}/g) ?? []).join(' ')),
+      texts.answerIt,
     ],
   };
 }
@@ -97,7 +98,7 @@ async function except(file: string, { sheet: path, check }: ExceptOptions): Prom
   if (kept !== undefined) {
     return {
       result: { closedOff: true, kept },
-      text: ['CLOSED OFF: the journal goes on after its last good event.', `Damaged bytes    ${kept}`],
+      text: ({ commands: { journal: texts } }) => [texts.closedOff, row(texts.damaged, kept)],
     };
   }
   const number = await withJournal(file, async (journal) => {
@@ -105,7 +106,10 @@ async function except(file: string, { sheet: path, check }: ExceptOptions): Prom
     await journal.append({ kind: 'exception', number: next, check: check ?? null, ...sheet });
     return next;
   });
-  return { result: { closedOff: false, number }, text: [`Exception        EX-${number}`] };
+  return {
+    result: { closedOff: false, number },
+    text: ({ commands: { journal } }) => [row(journal.exception, `EX-${number}`)],
+  };
 }
 
 async function verify(file: string): Promise<CommandResult> {
@@ -114,19 +118,19 @@ async function verify(file: string): Promise<CommandResult> {
   const open = openCalls(head.state).map(({ id, phase }) => ({ id, phase }));
   return {
     result: { events: head.n, head: head.sha256, closed, exceptions, failures, openCalls: open },
-    text: [
-      `WHOLE AND IN ORDER: ${head.n} events, ends at ${head.sha256}`,
-      closed ? 'It was closed.' : 'It was not closed: compare its end with paper, because later events may be missing.',
-      `Exceptions       ${exceptions}`,
-      ...failures.map((check) => `Failed check     ${check}: stands until an exception is written`),
-      ...open.map(({ id, phase }) => `Open call        ${id} (${phase}): ask for its status, do not repeat it`),
+    text: ({ commands: { journal: texts } }) => [
+      texts.whole(head.n, head.sha256),
+      closed ? texts.closed : texts.notClosed,
+      row(texts.exceptions, exceptions),
+      ...failures.map((check) => row(texts.failedCheck, texts.stands(check))),
+      ...open.map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),
     ],
   };
 }
 
 async function show(file: string): Promise<CommandResult> {
   const { entries } = await read(file);
-  return { result: { entries }, text: entries.map(lineOf) };
+  return { result: { entries }, text: () => entries.map(lineOf) };
 }
 
 function lineOf({ n, at, event: { kind, ...members } }: JournalEntry): string {
@@ -141,9 +145,9 @@ async function diff(one: string, other: string): Promise<CommandResult> {
   const differences = diffJournals(left.entries, right.entries);
   return {
     result: { agree: differences.length === 0, differences },
-    text:
+    text: ({ commands: { journal: texts } }) =>
       differences.length === 0
-        ? ['The journals agree on everything that both machines must know.']
-        : differences.map(({ side, fact }) => `only in ${side === 'left' ? one : other}: ${fact}`),
+        ? [texts.agree]
+        : differences.map(({ side, fact }) => texts.onlyIn(side === 'left' ? one : other, fact)),
   };
 }

@@ -1,6 +1,6 @@
 // `lifeboat plan`: the file that drives a ceremony: begun from a template, checked, approved by two, shown.
 import { type Command, Option } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
 import { ceremonyKinds, type Plan } from '../../../../shared/plan/plan.ts';
 import { blank, planTemplate } from '../../../../shared/plan/template.ts';
 import { ceremonyId } from '../../../../shared/schemas/atoms.ts';
@@ -11,6 +11,8 @@ import { app, loadSigner, now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
+import { row } from '../row.ts';
+import { refuseUsage } from '../usage.ts';
 
 interface NewOptions {
   readonly kind: Plan['kind'];
@@ -69,22 +71,22 @@ async function create(options: NewOptions): Promise<CommandResult> {
   const number = (text: string, name: string, least: number): number =>
     /^(?:[2-9]|10)$/.test(text) && Number(text) >= least
       ? Number(text)
-      : refuse({ code: 'USAGE', detail: `${name} takes a number from ${least} to 10` });
+      : refuseUsage('number-range', name, `${least}–10`);
   const custodians = number(options.custodians, '--custodians', 3);
   const required = number(options.required, '--required', 2);
-  if (required > custodians) refuse({ code: 'USAGE', detail: '--required is at most --custodians' });
+  if (required > custodians) refuseUsage('quorum-above-custodians', '--required', '--custodians');
   if (!ceremonyId.safeParse(ceremony).success) {
-    refuse({
-      code: 'USAGE',
-      detail: '--ceremony takes 4 to 40 capital letters and digits, with single hyphens between',
-    });
+    refuseUsage('ceremony-form', '--ceremony');
   }
   const date = now().slice(0, 10);
   const template = planTemplate({ kind, practice, ceremony, date, custodians, required, app: app.version });
   await writeNewFile(out, Buffer.from(`${JSON.stringify(template, null, 2)}\n`, 'utf8'));
   return {
     result: { file: out, ceremony, kind, practice },
-    text: [`Template         ${out}`, `Fill in every "${blank}", then run: lifeboat plan check ${out}`],
+    text: ({ commands: { plan: texts } }) => [
+      row(texts.template, out),
+      texts.fillIn(blank, `lifeboat plan check ${out}`),
+    ],
   };
 }
 
@@ -95,7 +97,10 @@ async function approve(file: string, options: ApproveOptions, context: CommandCo
   const signed = before.signed ? approveAgain(bytes, signer) : approvePlan(before.plan, signer);
   await writeNewFile(options.out, signed);
   const { result, text } = shown(readAnyPlan(signed));
-  return { result: { file: options.out, ...result }, text: [`Signed plan      ${options.out}`, ...text] };
+  return {
+    result: { file: options.out, ...result },
+    text: (catalogue) => [row(catalogue.commands.plan.signed, options.out), ...text(catalogue)],
+  };
 }
 
 const read = async (file: string): Promise<AnyPlan> => readAnyPlan(await readPlanFile(file));
@@ -105,17 +110,22 @@ function shown({ plan, planSha256: sha256, approvers }: AnyPlan) {
   const usable = approvers.length >= approvalsRequired;
   return {
     result: { planSha256: sha256, approvers, usable, plan },
-    text: [
-      `${practice ? 'PRACTICE – NOT A REAL CEREMONY' : 'PRODUCTION'}, ${kind}, ${ceremony}, ${plan.date}, ${plan.place}`,
-      `Purpose          ${plan.purpose}`,
-      ...(source ? [`Source           ${source.uri}`] : []),
-      `Target           ${target.uri}`,
-      `Quorum           ${quorum.required} of ${quorum.custodians}`,
+    text: ({ commands: { common, plan: texts } }: Catalogue) => [
+      `${practice ? common.practiceCeremony : common.production}, ${kind}, ${ceremony}, ${plan.date}, ${plan.place}`,
+      row(texts.purpose, plan.purpose),
+      ...(source ? [row(texts.source, source.uri)] : []),
+      row(texts.target, target.uri),
+      row(texts.quorum, texts.of(quorum.required, quorum.custodians)),
       ...people.map(({ name, roles }) => `  ${roles.join(' ').padEnd(14)} ${name}`),
-      ...(backup ? [`Backup           ${backup.account}/${backup.container}/${backup.folder ?? ''}`] : []),
-      ...waivers.map(({ person, roles, reason }) => `Accepted         ${person} is ${roles.join(' and ')}: ${reason}`),
-      ...fingerprintLines('Plan, SHA-256', sha256),
-      `Approved by      ${approvers.length === 0 ? 'nobody yet' : approvers.join(', ')}${usable ? '' : ` (${approvalsRequired} people must)`}`,
+      ...(backup ? [row(texts.backup, `${backup.account}/${backup.container}/${backup.folder ?? ''}`)] : []),
+      ...waivers.map(({ person, roles, reason }) =>
+        row(texts.accepted, texts.waived(person, roles.join(texts.and), reason)),
+      ),
+      ...fingerprintLines(texts.hash, sha256),
+      row(
+        texts.approvedBy,
+        `${approvers.length === 0 ? texts.nobodyYet : approvers.join(', ')}${usable ? '' : ` (${texts.mustApprove(approvalsRequired)})`}`,
+      ),
     ],
   };
 }

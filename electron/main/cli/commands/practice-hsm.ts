@@ -3,7 +3,6 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
 import {
   practiceIdentityId,
   practiceResourceGroup,
@@ -18,6 +17,8 @@ import {
 } from '../../practice/practice-cloud.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+import { row } from '../row.ts';
+import { refuseUsage } from '../usage.ts';
 
 interface PracticeHsmOptions {
   readonly port: string;
@@ -52,7 +53,7 @@ export function registerPracticeHsm(program: Command, context: CommandContext): 
 async function serve(options: PracticeHsmOptions, context: CommandContext): Promise<CommandResult> {
   const port = Number(options.port);
   if (!/^[0-9]{1,5}$/.test(options.port) || port > 65_535) {
-    refuse({ code: 'USAGE', detail: '--port takes a port number' });
+    refuseUsage('number-range', '--port', '0–65535');
   }
   const directory = options.state ?? (await mkdtemp(join(tmpdir(), 'lifeboat-practice-')));
   const log = (line: string): void => {
@@ -89,19 +90,19 @@ async function serve(options: PracticeHsmOptions, context: CommandContext): Prom
       mishaps: options.mishap,
       directory,
     },
-    text: [
-      'PRACTICE – NOT A REAL HSM',
-      `Serving          ${cloud.url} (loopback only; stop with Ctrl+C)`,
-      `HSM              ${hsmUri ?? 'none yet: the control plane makes it'}`,
-      `CA certificate   ${cloud.caCertificateFile}`,
-      `Tenant           ${practiceTenantId}`,
-      `Subscription     ${practiceSubscriptionId}`,
-      `Resource group   ${practiceResourceGroup}`,
-      `Container        ${cloud.containerUri}`,
-      `Identity         ${practiceIdentityId}`,
-      `Sign in as       client id ${practiceAdministrator}, any secret`,
-      ...(options.mishap.length === 0 ? [] : [`Mishaps          ${options.mishap.join(', ')}`]),
-      `State            ${directory}`,
+    text: ({ commands: { practiceHsm: texts } }) => [
+      texts.practice,
+      row(texts.serving, texts.loopback(cloud.url)),
+      row(texts.hsm, hsmUri ?? texts.noneYet),
+      row(texts.ca, cloud.caCertificateFile),
+      row(texts.tenant, practiceTenantId),
+      row(texts.subscription, practiceSubscriptionId),
+      row(texts.resourceGroup, practiceResourceGroup),
+      row(texts.container, cloud.containerUri),
+      row(texts.identity, practiceIdentityId),
+      row(texts.signInAs, texts.clientId(practiceAdministrator)),
+      ...(options.mishap.length === 0 ? [] : [row(texts.mishaps, options.mishap.join(', '))]),
+      row(texts.state, directory),
     ],
   };
 }

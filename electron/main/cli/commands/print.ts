@@ -4,8 +4,6 @@ import type { DrillLevel } from '../../../../shared/ceremony/model.ts';
 import type { Paper, PrintOptions } from '../../../../shared/documents/document.ts';
 import { type Language, languages } from '../../../../shared/messages/languages.ts';
 import { type PaperName, paperNames } from '../../../../shared/documents/names.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { hexRows, wordRows } from '../../../../shared/formatting/fingerprint.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes } from '../../core/paper/papers.ts';
@@ -14,8 +12,9 @@ import type { PdfPrinter } from '../../ports/chromium-printer.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
-
+import { refuseUsage } from '../usage.ts';
 import { version } from '../version.ts';
 
 const levels: readonly DrillLevel[] = ['D1', 'D2', 'D3', 'D4'];
@@ -55,8 +54,7 @@ export function registerPrint(program: Command, context: CommandContext): void {
 }
 
 const nameOf = (document: string): PaperName =>
-  paperNames.find((name) => name === document) ??
-  refuse({ code: 'USAGE', detail: `there is no document of this name; there are: ${paperNames.join(', ')}` });
+  paperNames.find((name) => name === document) ?? refuseUsage('one-of', '<document>', paperNames.join(', '));
 
 async function print(document: PaperName, options: PrintArguments, printer: () => PdfPrinter): Promise<CommandResult> {
   const style: PrintOptions = {
@@ -81,11 +79,7 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
   const digest = sha256(bytes).toString('hex');
   return {
     result: { document, file: options.out, bytes: bytes.length, sha256: digest, planSha256 },
-    text: [
-      `${options.out}: ${bytes.length} bytes. Its SHA-256 belongs on the cover:`,
-      ...hexRows(digest).map((row, at) => `  ${at + 1}  ${row.join(' ')}`),
-      ...wordRows(digest).map((row, at) => `  ${'ABCD'.charAt(at)}  ${row.join(' ')}`),
-    ],
+    text: ({ commands: { print: texts } }) => fingerprintLines(texts.written(options.out, bytes.length), digest),
   };
 }
 
@@ -97,5 +91,5 @@ function levelsOf(list: string): readonly DrillLevel[] {
   const known = levels.filter((level) => asked.includes(level));
   return known.length === asked.length && known.length > 0
     ? known
-    : refuse({ code: 'USAGE', detail: '--levels takes one or more of D1,D2,D3,D4, each once' });
+    : refuseUsage('one-of', '--levels', levels.join(', '));
 }

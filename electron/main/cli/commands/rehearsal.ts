@@ -22,7 +22,9 @@ import { RehearsalRoom, TrainerFolder } from '../../practice/rehearsal/room.ts';
 import { app, now } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
-import { type CommandResult, sayProgress } from '../output.ts';
+import { type CommandResult, progressOf } from '../output.ts';
+import { row } from '../row.ts';
+import { stageLine } from '../stage-lines.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 interface NewOptions {
@@ -113,8 +115,9 @@ async function create(directory: string, options: NewOptions, context: CommandCo
   await mkdir(directory, { recursive: true });
   if ((await readdir(directory)).length > 0) refuse({ code: 'FILE_EXISTS', name: visibleText(directory) });
   const trainer = await TrainerFolder.make(options.trainer, room);
-  const log = new StageLog((line) => {
-    sayProgress(context.streams, line);
+  const say = await progressOf(context);
+  const log = new StageLog((event) => {
+    say((texts) => stageLine(event, texts));
   });
   await withCloud(room.folder, (cloud, connection) =>
     prepare({
@@ -142,13 +145,16 @@ async function create(directory: string, options: NewOptions, context: CommandCo
       planSha256: seal.planSha256,
       sealSha256: seal.sealSha256,
     },
-    text: [
-      'PRACTICE – NOT A REAL RECOVERY',
-      `Room             ${directory}`,
-      `Ceremony         ${seal.ceremony}`,
-      `Guide            lifeboat print rehearsal-guide --plan ${room.folder.plan} --data ${room.sealPath} --out guide.pdf`,
-      ...fingerprintLines('Plan, SHA-256', seal.planSha256),
-      ...fingerprintLines('Seal of the list, SHA-256', seal.sealSha256),
+    text: ({ commands: { common, rehearsal: texts } }) => [
+      common.practiceRecovery,
+      row(texts.room, directory),
+      row(texts.ceremony, seal.ceremony),
+      row(
+        texts.guide,
+        `lifeboat print rehearsal-guide --plan ${room.folder.plan} --data ${room.sealPath} --out guide.pdf`,
+      ),
+      ...fingerprintLines(texts.plan, seal.planSha256),
+      ...fingerprintLines(texts.seal, seal.sealSha256),
     ],
   };
 }
@@ -232,8 +238,8 @@ async function score(directory: string, options: ScoreOptions): Promise<CommandR
   const { have, of } = pointsOf(result);
   return {
     result: { file: options.out, points: have, of, ...result },
-    text: ({ rehearsal: { faults, outcomes, points, nothingInjected, sides, report } }) => [
-      `PRACTICE, ${result.ceremony}: ${of === 0 ? nothingInjected : points(have, of)}`,
+    text: ({ rehearsal: { faults, outcomes, points, nothingInjected, sides, report }, commands: { common } }) => [
+      `${common.practice}, ${result.ceremony}: ${of === 0 ? nothingInjected : points(have, of)}`,
       ...result.faults.map((each) => {
         const { noticed, answered } = each;
         const where = noticed === null ? '' : `, ${sides[noticed.machine]} ${noticed.step ?? ''} ${noticed.sign}`;

@@ -1,8 +1,8 @@
 // `lifeboat restore-blob`: what `az keyvault security-domain restore-blob` does, on the same files and with the same flags.
 import type { Command } from 'commander';
 import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import type { ExchangeKeyInput } from '../../core/exchange-key/claim.ts';
 import { verifyExchangeKey } from '../../core/exchange-key/policy.ts';
@@ -12,8 +12,10 @@ import { likelyShare } from '../../offline/likely-share.ts';
 import { type BuiltBlob, RecoverySession } from '../../offline/recovery-session.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { about, keyTurns, needQuorum } from '../custodian-turns.ts';
-import { type CommandResult, sayProgress } from '../output.ts';
+import { about, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
+import { type CommandResult, progressOf } from '../output.ts';
+import { row } from '../row.ts';
+import { needed, refuseUsage } from '../usage.ts';
 
 const maxExchangeKeyBytes = 1024 * 1024;
 
@@ -56,14 +58,14 @@ export function registerRestoreBlob(program: Command, context: CommandContext): 
 }
 
 async function build(options: RestoreBlobOptions, context: CommandContext): Promise<CommandResult> {
-  const out = need(options.sdFileRestoreBlob, '--sd-file-restore-blob');
+  const out = needed(options.sdFileRestoreBlob, '--sd-file-restore-blob');
   const turns = keyTurns(
-    { keys: need(options.sdWrappingKeys, '--sd-wrapping-keys'), passwordFiles: options.passwordFiles ?? [] },
-    context.terminal,
+    { keys: needed(options.sdWrappingKeys, '--sd-wrapping-keys'), passwordFiles: options.passwordFiles ?? [] },
+    await promptOf(context),
   );
   const claim = claimOf(options);
-  const securityDomain = await readWholeFile(need(options.sdFile, '--sd-file'), 2 * maxSecurityDomainBytes);
-  const exchangeKeyFile = await readWholeFile(need(options.sdExchangeKey, '--sd-exchange-key'), maxExchangeKeyBytes);
+  const securityDomain = await readWholeFile(needed(options.sdFile, '--sd-file'), 2 * maxSecurityDomainBytes);
+  const exchangeKeyFile = await readWholeFile(needed(options.sdExchangeKey, '--sd-exchange-key'), maxExchangeKeyBytes);
   // Before any custodian is bothered; the write itself refuses again.
   await refuseExisting(out);
   const session = new RecoverySession(context.host, securityDomain, { custodians: turns.length });
@@ -79,8 +81,9 @@ async function build(options: RestoreBlobOptions, context: CommandContext): Prom
     };
     // Judged here too, so that no custodian enters a passphrase for a key that will be refused.
     const { evidence, certificateSha256Hex } = verifyExchangeKey(input);
+    const say = await progressOf(context);
     for (const [i, turn] of turns.entries()) {
-      sayProgress(context.streams, `custodian ${i + 1} of ${turns.length}: ${visibleText(turn.keyFile)}`);
+      say(({ common }) => common.custodianTurn(i + 1, turns.length, visibleText(turn.keyFile)));
       const likely = await likelyShare(session.domain, turn.keyFile);
       await about(turn.keyFile, () => session.addCustodian({ ...turn, ...(likely !== undefined && { likely }) }));
     }
@@ -95,21 +98,17 @@ async function build(options: RestoreBlobOptions, context: CommandContext): Prom
 /** Either the HSM's address, or the exception branch with all that it asks for; never both. */
 function claimOf({ hsmUri, unattested, exchangeKeySha256, reason }: RestoreBlobOptions): ExchangeKeyInput['claim'] {
   if (unattested === true) {
-    if (hsmUri !== undefined) refuse({ code: 'USAGE', detail: 'give --hsm-uri or --unattested, not both' });
+    if (hsmUri !== undefined) refuseUsage('only-one-of', '--hsm-uri, --unattested');
     return {
       kind: 'unattested',
-      certificateSha256Hex: need(exchangeKeySha256, '--exchange-key-sha256'),
-      reason: need(reason, '--reason'),
+      certificateSha256Hex: needed(exchangeKeySha256, '--exchange-key-sha256'),
+      reason: needed(reason, '--reason'),
     };
   }
   if (exchangeKeySha256 !== undefined || reason !== undefined) {
-    refuse({ code: 'USAGE', detail: '--exchange-key-sha256 and --reason go with --unattested' });
+    refuseUsage('group-with-option', '--exchange-key-sha256, --reason', '--unattested');
   }
-  return { kind: 'attested', hsmUri: need(hsmUri, '--hsm-uri (or --unattested with its options)') };
-}
-
-function need<T>(value: T | undefined, option: string): T {
-  return value ?? refuse({ code: 'USAGE', detail: `${option} is missing` });
+  return { kind: 'attested', hsmUri: needed(hsmUri, '--hsm-uri / --unattested') };
 }
 
 interface Report {
@@ -123,6 +122,11 @@ interface Report {
 function report({ out, built, session, evidence, certificateSha256Hex }: Report): CommandResult {
   const blobSha256 = sha256(built.blob).toString('hex');
   const onCaller = evidence.checks.filter(({ outcome }) => outcome === 'on-caller').map(({ id }) => id);
+  const custodians = session.accepted.map(({ thumbprintS256, keyBits, protection }) => ({
+    thumbprintS256,
+    keyBits,
+    protection,
+  }));
   const warnings = warningsOf(session);
   return {
     result: {
@@ -133,52 +137,45 @@ function report({ out, built, session, evidence, certificateSha256Hex }: Report)
       exchangeCertificateSha256: certificateSha256Hex,
       evidence,
       restsOnCaller: onCaller,
-      custodians: session.accepted.map(({ thumbprintS256, keyBits, protection }) => ({
-        thumbprintS256,
-        keyBits,
-        protection,
-      })),
+      custodians,
       data: built.datumTags,
       warnings,
     },
-    text: [
-      ...(evidence.mode === 'practice' ? ['PRACTICE: this blob is for a practice HSM.'] : []),
-      `Restore blob     ${visibleText(out)} (${built.blob.length} bytes)`,
-      `  SHA-256        ${blobSha256}`,
-      `Made for         exchange certificate with SHA-256 ${certificateSha256Hex}`,
-      ...unattestedLines(evidence),
-      `Custodians       ${session.accepted.map(({ thumbprintS256 }) => thumbprintS256).join('\n                 ')}`,
-      `Data             ${built.datumTags.map((tag) => visibleText(tag)).join(', ')}: all authentic`,
-      `Rests on you     ${onCaller.join(', ')}`,
-      ...warnings.map(({ text }) => `Warning          ${text}`),
+    text: ({ commands: { common, restoreBlob: texts } }) => [
+      ...(evidence.mode === 'practice' ? [texts.practice] : []),
+      row(texts.file, common.file(visibleText(out), built.blob.length)),
+      row('  SHA-256', blobSha256),
+      row(texts.madeFor, texts.certificate(certificateSha256Hex)),
+      ...unattestedLines(evidence, texts),
+      ...custodians.map(({ thumbprintS256 }, at) => row(at === 0 ? texts.custodians : '', thumbprintS256)),
+      row(common.data, texts.authentic(built.datumTags.map((tag) => visibleText(tag)).join(', '))),
+      row(texts.restsOnYou, onCaller.join(', ')),
+      ...warnings.map(({ code, custodian }) =>
+        row(common.warning, code === 'KEY_UNPROTECTED' ? texts.unprotected(custodian) : common.oldWrapping(custodian)),
+      ),
     ],
   };
 }
 
-function unattestedLines({ exception }: ExchangeKeyVerdict): string[] {
+function unattestedLines({ exception }: ExchangeKeyVerdict, texts: CommandTexts['restoreBlob']): string[] {
   if (!exception) return [];
   return [
-    '  NOT ATTESTED   nothing proves that this key belongs to the HSM, except that people compared its fingerprint',
-    `  Reason         ${visibleText(exception.reason, 400)}`,
+    row(`  ${texts.notAttested}`, texts.nothingProves),
+    row(`  ${texts.reason}`, visibleText(exception.reason, 400)),
   ];
 }
 
-function warningsOf({ accepted, domain }: RecoverySession): { code: string; text: string }[] {
+interface Warning {
+  readonly code: 'KEY_UNPROTECTED' | 'SHARES_WRAPPED_WITH_SHA1';
+  /** Thumbprint of the custodian's certificate, base64url of its SHA-256. */
+  readonly custodian: string;
+}
+
+function warningsOf({ accepted, domain }: RecoverySession): Warning[] {
   const unprotected = accepted.filter(({ protection }) => protection === 'none');
-  const legacy = legacyWrappedShares(domain);
   return [
-    ...unprotected.map(({ thumbprintS256 }) => ({
-      code: 'KEY_UNPROTECTED',
-      text: `the key of custodian ${thumbprintS256} lies on its stick without a passphrase`,
-    })),
-    ...(legacy.length === 0
-      ? []
-      : [
-          {
-            code: 'SHARES_WRAPPED_WITH_SHA1',
-            text: `shares are wrapped the old way (RSA-OAEP with SHA-1): ${legacy.join(', ')}`,
-          },
-        ]),
+    ...unprotected.map(({ thumbprintS256 }) => ({ code: 'KEY_UNPROTECTED' as const, custodian: thumbprintS256 })),
+    ...legacyWrappedShares(domain).map((custodian) => ({ code: 'SHARES_WRAPPED_WITH_SHA1' as const, custodian })),
   ];
 }
 
@@ -196,15 +193,14 @@ async function inspect(file: string): Promise<CommandResult> {
       exchangeKeyBits: blob.wrappedKey.encryptedKey.length * 8,
       data,
     },
-    text: [
-      `Restore blob     ${visibleText(file)} (${bytes.length} bytes)`,
-      `  SHA-256        ${blobSha256}`,
-      `Made for         exchange certificate with SHA-256 ${exchangeCertificateSha256}`,
-      ...data.map(
-        ({ datumTag, ciphertextBytes }) =>
-          `Data             ${visibleText(datumTag)}: ${ciphertextBytes} bytes, encrypted`,
+    text: ({ commands: { common, restoreBlob: texts } }) => [
+      row(texts.file, common.file(visibleText(file), bytes.length)),
+      row('  SHA-256', blobSha256),
+      row(texts.madeFor, texts.certificate(exchangeCertificateSha256)),
+      ...data.map(({ datumTag, ciphertextBytes }) =>
+        row(common.data, common.encryptedDatum(visibleText(datumTag), ciphertextBytes)),
       ),
-      'Nothing in it was opened: only the HSM that it is made for can.',
+      texts.nothingOpened,
     ],
   };
 }

@@ -13,8 +13,9 @@ import { certificateThumbprint, likelyShare } from '../../offline/likely-share.t
 import { RecoverySession } from '../../offline/recovery-session.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { about, type KeyTurn, keyTurns, needQuorum } from '../custodian-turns.ts';
-import { type CommandResult, sayProgress } from '../output.ts';
+import { about, type KeyTurn, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
+import { type CommandResult, progressOf } from '../output.ts';
+import { row } from '../row.ts';
 
 export function registerSecurityDomain(program: Command, context: CommandContext): void {
   const group = program.command('security-domain').description('Look into a security domain; prove keys against it.');
@@ -72,24 +73,21 @@ async function inspect(file: string, { certificates = [] }: { certificates?: str
       certificatesOfNobody: unmatched,
       sharesWrappedWithSha1: legacy,
     },
-    text: [
-      `Security domain  ${visibleText(file)} (${bytes.length} bytes, version ${domain.version})`,
-      `  SHA-256        ${fileSha256}`,
-      `Quorum           any ${domain.required} of ${custodians.length} custodians`,
-      ...custodians.map(
-        ({ thumbprintS256, certificate }, i) =>
-          `  ${String(i + 1).padStart(2)}             ${thumbprintS256}${certificate === undefined ? '' : `  ${visibleText(certificate)}`}`,
+    text: ({ commands: { common, securityDomain: texts } }) => [
+      row(texts.file, texts.fileOf(visibleText(file), bytes.length, domain.version)),
+      row('  SHA-256', fileSha256),
+      row(texts.quorum, texts.anyOf(domain.required, custodians.length)),
+      ...custodians.map(({ thumbprintS256, certificate }, i) =>
+        row(
+          `  ${String(i + 1).padStart(2)}`,
+          `${thumbprintS256}${certificate === undefined ? '' : `  ${visibleText(certificate)}`}`,
+        ),
       ),
-      ...data.map(
-        ({ datumTag, ciphertextBytes }) =>
-          `Data             ${visibleText(datumTag)}: ${ciphertextBytes} bytes, encrypted`,
+      ...data.map(({ datumTag, ciphertextBytes }) =>
+        row(common.data, common.encryptedDatum(visibleText(datumTag), ciphertextBytes)),
       ),
-      ...unmatched.map(
-        (name) => `Warning          ${visibleText(name)} is the certificate of no custodian of this domain`,
-      ),
-      ...legacy.map(
-        (thumbprint) => `Warning          the share of ${thumbprint} is wrapped the old way (RSA-OAEP with SHA-1)`,
-      ),
+      ...unmatched.map((name) => row(common.warning, texts.ofNobody(visibleText(name)))),
+      ...legacy.map((thumbprint) => row(common.warning, common.oldWrapping(thumbprint))),
     ],
   };
 }
@@ -107,7 +105,7 @@ interface CheckOptions {
 
 async function check(file: string, options: CheckOptions, context: CommandContext): Promise<CommandResult> {
   const bytes = await readDomain(file);
-  const turns = keyTurns({ keys: options.keys, passwordFiles: options.passwordFiles ?? [] }, context.terminal);
+  const turns = keyTurns({ keys: options.keys, passwordFiles: options.passwordFiles ?? [] }, await promptOf(context));
   if (options.reconstruct === true) return reconstruct(bytes, turns, context);
   const domain = parseSecurityDomain(bytes);
   const proven: AcceptedCustodian[] = [];
@@ -127,8 +125,9 @@ async function reconstruct(bytes: Buffer, turns: readonly KeyTurn[], context: Co
   const session = new RecoverySession(context.host, bytes, { custodians: turns.length });
   try {
     needQuorum(session.domain, turns.length);
+    const say = await progressOf(context);
     for (const [i, turn] of turns.entries()) {
-      sayProgress(context.streams, `custodian ${i + 1} of ${turns.length}: ${visibleText(turn.keyFile)}`);
+      say(({ common }) => common.custodianTurn(i + 1, turns.length, visibleText(turn.keyFile)));
       await about(turn.keyFile, () => session.addCustodian(turn));
     }
     const { datumTags } = await session.checkQuorum();
@@ -153,14 +152,17 @@ function checked(
   const reconstructed = authentic.length > 0;
   return {
     result: { keys, required: domain.required, reconstructed, authentic },
-    text: [
-      ...keys.map(
-        ({ keyFile, thumbprintS256 }) => `Opens its share  ${visibleText(keyFile)}  (custodian ${thumbprintS256})`,
+    text: ({ commands: { securityDomain: texts } }) => [
+      ...keys.map(({ keyFile, thumbprintS256 }) =>
+        row(texts.opens, texts.opener(visibleText(keyFile), thumbprintS256)),
       ),
-      reconstructed
-        ? `Quorum           rebuilds the key; authentic: ${authentic.map((tag) => visibleText(tag)).join(', ')}`
-        : `Quorum           not rebuilt; ${domain.required} custodians are needed, ${keys.length} proven here`,
-      'Nothing was written, and every key is forgotten.',
+      row(
+        texts.quorum,
+        reconstructed
+          ? texts.rebuilt(authentic.map((tag) => visibleText(tag)).join(', '))
+          : texts.notRebuilt(domain.required, keys.length),
+      ),
+      texts.forgotten,
     ],
   };
 }

@@ -1,6 +1,7 @@
 // The table for those whose applications used the lost HSM: where each key version was, and where it is now.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
+import { alsoToRepoint } from '../../../../shared/inventory/re-point.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 
 export interface HandOverRow {
@@ -42,18 +43,6 @@ function csvCell(text: string): string {
   const safe = formulaStart.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
-
-/** What else points to the lost HSM: nobody's inventory lists it, so people go through it one by one. */
-export const alsoToRepoint: readonly string[] = [
-  'Applications and their settings that name the old address, with or without a key version.',
-  'Customer-managed keys of storage accounts, disks, databases and other services.',
-  'Private endpoints and DNS zones of the old HSM.',
-  'Network rules, firewalls and service tags.',
-  'Diagnostic settings, log queries and alerts.',
-  'Policies, locks and tags of the resource.',
-  'Backup schedules, their container and their identity.',
-  'Automation that creates, rotates or uses keys.',
-];
 
 /** The table as it is given to those whose applications used the lost HSM. */
 export interface HandOver {

@@ -5,7 +5,7 @@ import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { Refusal } from '../../../../shared/faults/fault.ts';
 import type { Inventory, InventoryVersion } from '../../../../shared/inventory/inventory.ts';
 import { compareInventories } from './compare.ts';
-import { alsoToRepoint, handOverCsv, handOverRows } from './hand-over.ts';
+import { handOverCsv, handOverRows } from './hand-over.ts';
 import { encodeInventory, inventorySha256, parseInventory } from './inventory-file.ts';
 
 const versionId = (n: number): string => n.toString(16).padStart(32, '0');
@@ -196,7 +196,6 @@ describe('the hand-over', () => {
       oldUri: `https://lost-hsm.managedhsm.azure.net/keys/disk/${versionId(1)}`,
       newUri: `https://recovered-hsm.managedhsm.azure.net/keys/disk/${versionId(1)}`,
     });
-    expect(alsoToRepoint.length).toBeGreaterThan(5);
   });
 
   it('is CSV that no spreadsheet takes for a formula', () => {

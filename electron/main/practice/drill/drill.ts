@@ -16,15 +16,15 @@ import { Machines } from './machines.ts';
 import { afterPowerLoss, isBegun, losePower } from './power.ts';
 import { prepare } from './preparation.ts';
 import { blobFileOf, RecoveryDrill } from './recovery.ts';
-import { StageLog, type StageReport } from './stage.ts';
+import { type StageEvent, StageLog, type StageReport } from './stage.ts';
 
 /** What every drill is given, new or resumed. */
 export interface DrillWorld {
   readonly directory: string;
   readonly host: ProcessHost;
   readonly app: AppVersion;
-  /** Called with a line for each thing that happens. */
-  readonly say: (line: string) => void;
+  /** Called for each thing that happens. */
+  readonly say: (event: StageEvent) => void;
 }
 
 export interface DrillOptions extends DrillWorld {
@@ -58,9 +58,9 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
     prepare({ ...options, folder, cloud, connection, log, appVersion: app.version, prefix: 'PRACTICE-DRILL' }),
   );
   if (faults.includes('lost-power')) {
-    await log.stage('The power is lost', async () => {
+    await log.stage('power-lost', async () => {
       const events = await losePower(folder, resumeCommand);
-      return { value: undefined, outcome: `after ${events} events in the journals` };
+      return { value: undefined, values: [events] };
     });
   }
   return recover(options, folder, log, faults, signers);
@@ -87,9 +87,9 @@ async function recover(
   return withCloud(folder, async (cloud, connection) => {
     const machines = new Machines({ folder, approved, signers: opened, app, connection });
     if (await isBegun(folder)) {
-      await log.stage('The power is back', async () => {
+      await log.stage('power-back', async () => {
         await afterPowerLoss(machines);
-        return { value: undefined, outcome: 'the shares are gone, the journals are not' };
+        return { value: undefined, values: [] };
       });
     }
     const drill = new RecoveryDrill({ machines, host, cloud, log, faults: new Set(faults) });

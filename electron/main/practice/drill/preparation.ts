@@ -48,24 +48,24 @@ export async function prepare(parts: PreparationParts): Promise<Signers> {
 }
 
 function makeKeys({ log, host, folder, custodians, required }: PreparationParts): Promise<DrillCustodian[]> {
-  return log.stage('Everybody makes keys', async () => {
+  return log.stage('keys-made', async () => {
     const [value] = await Promise.all([
       makeCustodians(host, folder.sticks, custodianNames(custodians)),
       makeIdentities(folder),
     ]);
     return {
       value,
-      outcome: `${custodians} custodians on ${custodians} sticks, any ${required} will do; 4 identities`,
+      values: [custodians, required],
     };
   });
 }
 
 function createHsm({ log, cloud, connection }: PreparationParts, name: string): Promise<ManagedHsm> {
-  return log.stage(`HSM ${name} is created`, async () => {
+  return log.stage(name === hsmNames.a ? 'source-created' : 'target-created', async () => {
     const { hsmUri, shownAs } = await cloud.createHsm(name, { managedIdentity: true });
     const { httpClient, credential } = connection;
     const value = openManagedHsm({ hsmUri, mode: 'practice', waiting: hurriedWaiting, httpClient, credential });
-    return { value, outcome: shownAs };
+    return { value, values: [name, shownAs] };
   });
 }
 
@@ -74,7 +74,7 @@ function activate(
   hsm: ManagedHsm,
   custodians: readonly DrillCustodian[],
 ): Promise<void> {
-  return log.stage('HSM A is activated', async () => {
+  return log.stage('source-activated', async () => {
     const certificates = custodians.map(({ certificateDer }) => certificateDer);
     let bytes = 0;
     const operation = await hsm.securityDomain.beginDownload({
@@ -86,13 +86,13 @@ function activate(
       },
     });
     await operation.pollUntilDone();
-    return { value: undefined, outcome: `security domain of ${bytes} bytes, kept before the first status query` };
+    return { value: undefined, values: [bytes] };
   });
 }
 
 /** @returns the folder of the backup */
 function fillAndBackUp({ log, folder, cloud }: PreparationParts, hsm: ManagedHsm): Promise<string> {
-  return log.stage('HSM A is used and backed up', async () => {
+  return log.stage('source-backed-up', async () => {
     await fillWithKeys(hsm);
     const proof = await takeProof(hsm);
     await writeNewFile(folder.keyProof, encodeKeyProof(proof));
@@ -100,14 +100,14 @@ function fillAndBackUp({ log, folder, cloud }: PreparationParts, hsm: ManagedHsm
     const { folderUri } = await job.pollUntilDone();
     const inventory = await takeInventory(hsm, { now: Date.now(), publicHalves: true });
     await writeNewFile(folder.inventory, encodeInventory(inventory));
-    return { value: folderUri, outcome: `${proof.records.length} key versions in ${folderUri}` };
+    return { value: folderUri, values: [proof.records.length, folderUri] };
   });
 }
 
 function loseHsm({ log, cloud }: PreparationParts): Promise<void> {
-  return log.stage('HSM A is lost', async () => {
+  return log.stage('source-lost', async () => {
     await cloud.destroyHsm(hsmNames.a);
-    return { value: undefined, outcome: 'deleted and purged; left are the security domain, the keys and the backup' };
+    return { value: undefined, values: [] };
   });
 }
 
@@ -117,7 +117,7 @@ function approvePlan(
   [a, b]: readonly [ManagedHsm, ManagedHsm],
   backupFolderUri: string,
 ): Promise<Signers> {
-  return log.stage('Two people approve the plan', async () => {
+  return log.stage('plan-approved', async () => {
     const ceremony = `${prefix}-${new Date().toISOString().slice(0, 10)}-${randomBytes(3).toString('hex').toUpperCase()}`;
     const facts = {
       ceremony,
@@ -131,6 +131,6 @@ function approvePlan(
     };
     const value = await openIdentities(folder);
     await writeApprovedPlan(folder, facts, value);
-    return { value, outcome: `ceremony ${ceremony}; its hash would now be on paper` };
+    return { value, values: [ceremony] };
   });
 }

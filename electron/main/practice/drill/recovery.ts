@@ -69,76 +69,74 @@ export class RecoveryDrill {
 
   #begin(): Promise<void> {
     const { log, machines } = this.#parts;
-    return log.stage('The machines begin and are paired', async () => {
+    return log.stage('paired', async () => {
       await machines.begin();
       return {
         value: undefined,
-        outcome: `three journals under plan ${machines.parts.approved.planSha256.slice(0, 16)}…`,
+        values: [`${machines.parts.approved.planSha256.slice(0, 16)}…`],
       };
     });
   }
 
   /** @returns the name of the accepted bundle */
   #exchange(again = false): Promise<string> {
-    return this.#parts.log.stage(again ? 'The new exchange key goes over' : 'The exchange key goes over', async () => {
+    return this.#parts.log.stage(again ? 'exchange-key-carried-anew' : 'exchange-key-carried', async () => {
       if (!again) await this.#trust.beforeExchange();
       const name = await this.#ceremony.sendExchangeKey(again || this.#parts.faults.has('attacker-hsm'));
       if (!again) await this.#trust.beforeAccepting(name);
       const x5tS256 = await this.#ceremony.acceptExchangeKey(name);
       if (!again) await this.#trust.afterAccepting(name);
-      return { value: name, outcome: `seen by two, attested, SHA-256 ${x5tS256.slice(0, 16)}…` };
+      return { value: name, values: [`${x5tS256.slice(0, 16)}…`] };
     });
   }
 
   #buildFor(exchangeKeyBundle: string, again = false): Promise<{ name: string; restoreBlob: Buffer }> {
     const { log, machines } = this.#parts;
-    return log.stage('A quorum builds the restore blob', async () => {
+    return log.stage('blob-built', async () => {
       if (!again) await this.#noteOffline(await this.#custody.beforeBuild(await this.#scene()));
       const { name, blob } = await this.#ceremony.buildBlob(exchangeKeyBundle);
       if (!again) await this.#trust.afterBuild(name);
       const { required } = machines.parts.approved.plan.quorum;
-      const outcome = `${required} custodians, one at a time; ${blob.length} bytes, signed`;
-      return { value: { name, restoreBlob: blob }, outcome };
+      return { value: { name, restoreBlob: blob }, values: [required, blob.length] };
     });
   }
 
   #makeTargetAnew(name: string): Promise<void> {
-    return this.#parts.log.stage('HSM B is made anew meanwhile', async () => {
+    return this.#parts.log.stage('target-made-anew', async () => {
       await this.#trust.staleKey(name);
-      return { value: undefined, outcome: 'the blob is for a key that is no more: again from the exchange key' };
+      return { value: undefined, values: [] };
     });
   }
 
   #upload(name: string): Promise<void> {
-    return this.#parts.log.stage('The blob is uploaded to HSM B', async () => {
+    return this.#parts.log.stage('uploaded', async () => {
       await this.#noteOnline(await this.#custody.beforeUpload(await this.#scene()));
       await this.#trust.beforeUpload(name);
       await this.#ceremony.upload(name);
-      return { value: undefined, outcome: 'HSM B has the security domain of HSM A, and the offline side knows' };
+      return { value: undefined, values: [] };
     });
   }
 
   #restore(): Promise<void> {
-    return this.#parts.log.stage('HSM B is backed up and restored', async () => {
+    return this.#parts.log.stage('restored', async () => {
       await this.#ceremony.restore();
-      return { value: undefined, outcome: 'restore point made, hold kept in short, backup of HSM A restored' };
+      return { value: undefined, values: [] };
     });
   }
 
   #verify(): Promise<number> {
-    return this.#parts.log.stage('Every key is proven', async () => {
+    return this.#parts.log.stage('proven', async () => {
       const value = await this.#ceremony.verify();
-      return { value, outcome: `${value} key versions are the same; old signatures verify, wrapped keys unwrap` };
+      return { value, values: [value] };
     });
   }
 
   #packEvidence(): Promise<EvidenceReport> {
     const { log, machines } = this.#parts;
-    return log.stage('The evidence is packed and checked', async () => {
+    return log.stage('packed', async () => {
       await closeJournals(machines);
       const value = await packEvidence(machines, await this.#ceremony.custodians());
-      const outcome = `${value.proven.length} findings proven, ${value.restsOnPeople.length} rest on people`;
-      return { value, outcome };
+      return { value, values: [value.proven.length, value.restsOnPeople.length] };
     });
   }
 

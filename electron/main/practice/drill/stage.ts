@@ -1,21 +1,29 @@
-// A drill as a list of stages: each does one thing that people would do, and says in one line what came of it.
+// A drill as a list of stages: each does one thing that people would do, and says what came of it.
 import { type Fault, type FaultCode, Refusal } from '../../../../shared/faults/fault.ts';
+import type { DrillStage, DrillStageValues } from '../../../../shared/rehearsal/drill-stages.ts';
 
-export interface StageReport {
-  readonly title: string;
-  readonly outcome: string;
+export interface StageReport<S extends DrillStage = DrillStage> {
+  readonly stage: S;
+  /** What came of it, for the sentence about this stage. */
+  readonly values: DrillStageValues[S];
   readonly milliseconds: number;
   /** Faults that were injected here, and caught. */
   readonly caught: readonly FaultCode[];
 }
 
+/** What a stage tells whoever watches. */
+export type StageEvent =
+  | { readonly kind: 'begun'; readonly stage: DrillStage }
+  | { readonly kind: 'caught'; readonly code: FaultCode }
+  | { readonly kind: 'done'; readonly report: StageReport };
+
 /** Runs stages, times them, and keeps what is reported at the end. */
 export class StageLog {
   readonly #reports: StageReport[] = [];
-  readonly #say: (line: string) => void;
+  readonly #say: (event: StageEvent) => void;
   #caught: FaultCode[] = [];
 
-  constructor(say: (line: string) => void) {
+  constructor(say: (event: StageEvent) => void) {
     this.#say = say;
   }
 
@@ -23,15 +31,19 @@ export class StageLog {
     return this.#reports;
   }
 
-  /** @param work tells in a few words what came of it */
-  async stage<T>(title: string, work: () => Promise<{ readonly value: T; readonly outcome: string }>): Promise<T> {
-    this.#say(`… ${title}`);
+  /** @param work tells what came of it */
+  async stage<S extends DrillStage, T>(
+    stage: S,
+    work: () => Promise<{ readonly value: T; readonly values: DrillStageValues[S] }>,
+  ): Promise<T> {
+    this.#say({ kind: 'begun', stage });
     const start = performance.now();
     this.#caught = [];
-    const { value, outcome } = await work();
+    const { value, values } = await work();
     const milliseconds = Math.round(performance.now() - start);
-    this.#reports.push({ title, outcome, milliseconds, caught: this.#caught });
-    this.#say(`✓ ${title}: ${outcome} (${milliseconds} ms)`);
+    const report: StageReport = { stage, values, milliseconds, caught: this.#caught };
+    this.#reports.push(report);
+    this.#say({ kind: 'done', report });
     return value;
   }
 
@@ -52,7 +64,7 @@ export class StageLog {
   /** Reports a fault that was caught in the stage that is running. */
   caught(code: FaultCode): void {
     this.#caught.push(code);
-    this.#say(`  ! injected fault caught: ${code}`);
+    this.#say({ kind: 'caught', code });
   }
 }
 

@@ -2,7 +2,7 @@
 import type { HandOverView } from '../../../../shared/contract/online/view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
-import { useTexts } from '../../../texts/use-texts.ts';
+import { useCatalogue, useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
 import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
@@ -28,6 +28,7 @@ export function HandOverForm() {
 export function HandOverTable({ handOver }: { readonly handOver: HandOverView }) {
   const t = useTexts('online').pages['hand-over'];
   if (handOver.phase === 'none') return null;
+  const { alsoToRepoint: repoint } = useCatalogue().online;
   const { rows, rowCount, csv, json, alsoToRepoint } = handOver;
   return (
     <>
@@ -39,7 +40,7 @@ export function HandOverTable({ handOver }: { readonly handOver: HandOverView })
         <h2>{t.also}</h2>
         <ul className="bullets">
           {alsoToRepoint.map((what) => (
-            <li key={what}>{what}</li>
+            <li key={what}>{repoint[what]}</li>
           ))}
         </ul>
       </section>

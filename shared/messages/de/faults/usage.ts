@@ -1,12 +1,44 @@
 // German sentences for what can be wrong with how a command was called.
 import type { UsageFault } from '../../../faults/usage.ts';
 import type { AdviceBook } from '../../advice.ts';
+import type { usageProblems as english } from '../../en/faults/usage.ts';
 
 const nothingDone = 'Es wurde nichts gelesen und nichts geschrieben.';
 
+/** What follows "Der Befehl wurde nicht verstanden". */
+export const usageProblems: typeof english = {
+  'address-of-practice': (option, allowed) => `${option} nimmt ${allowed} und braucht das Zertifikat der Cloud`,
+  'argument-missing': (option) => `${option} fehlt`,
+  'canary-form': (option, allowed) => `${option} nimmt ${allowed}`,
+  'ceremony-form': (option) => `${option} nimmt 4 bis 40 Großbuchstaben und Ziffern, dazwischen einzelne Bindestriche`,
+  'command-missing': () => 'es fehlt ein Befehl',
+  'command-of-other-program': (option, allowed) => `„${option}“ ist ein Befehl von ${allowed}, nicht dieses Programms`,
+  'command-of-source': (option) =>
+    `„${option}“ ist ein Befehl der Befehlszeile, die aus dem Quelltext gebaut wird, nicht dieses Programms`,
+  'command-unknown': (option) => `es gibt keinen Befehl „${option}“`,
+  'day-form': (option, allowed) => `${option} nimmt einen Tag wie ${allowed}`,
+  'group-with-option': (option, allowed) => `${option} gehören zu ${allowed}`,
+  'name-form': (option) => `${option} nimmt bis zu 64 Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche`,
+  'needed-here': (option) => `so aufgerufen, braucht er ${option}`,
+  'no-custodians-keys': () => 'dieses Programm nimmt nie die Schlüssel von Verwahrern',
+  'not-understood': (option) => option,
+  'number-range': (option, allowed) => `${option} nimmt eine Zahl aus ${allowed}`,
+  'one-of': (option, allowed) => `${option} nimmt eines von: ${allowed}`,
+  'only-one-of': (option) => `geben Sie eines davon an, nicht beide: ${option}`,
+  'option-missing': (option) => `die Option ${option} fehlt`,
+  'option-unknown': (option) => `es gibt keine Option ${option}`,
+  'option-without-value': (option) => `die Option ${option} hat keinen Wert`,
+  'practice-plan-only': (option) => `${option} gehört zu einem Plan der Übung, und nur zu einem solchen`,
+  'quorum-above-custodians': (option, allowed) => `${option} ist höchstens ${allowed}`,
+  'stands-alone': (option) => `${option} steht allein`,
+  together: (option) => `diese gehören zusammen: ${option}`,
+  'too-many-arguments': () => 'es sind mehr Angaben, als er nimmt',
+  'two-files': (option) => `${option} nimmt zwei Dateien`,
+};
+
 export const usageAdvice: AdviceBook<UsageFault> = {
-  USAGE: ({ detail }) => ({
-    happened: `Der Befehl wurde nicht verstanden: ${detail}.`,
+  USAGE: ({ problem, option, allowed }) => ({
+    happened: `Der Befehl wurde nicht verstanden: ${usageProblems[problem](option, allowed)}.`,
     safe: nothingDone,
     todo: 'Mit --help sehen Sie, wie er aufgerufen wird.',
   }),

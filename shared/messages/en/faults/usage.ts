@@ -1,12 +1,43 @@
 // English sentences for what can be wrong with how a command was called.
-import type { UsageFault } from '../../../faults/usage.ts';
+import type { UsageFault, UsageProblem } from '../../../faults/usage.ts';
 import type { AdviceBook } from '../../advice.ts';
 
 const nothingDone = 'Nothing was read, and nothing was written.';
 
+/** What follows "The command was not understood". */
+export const usageProblems: Readonly<Record<UsageProblem, (option: string, allowed: string) => string>> = {
+  'address-of-practice': (option, allowed) => `${option} takes ${allowed}, and needs the certificate of the cloud`,
+  'argument-missing': (option) => `${option} is missing`,
+  'canary-form': (option, allowed) => `${option} takes ${allowed}`,
+  'ceremony-form': (option) => `${option} takes 4 to 40 capital letters and digits, with single hyphens between`,
+  'command-missing': () => 'a command is missing',
+  'command-of-other-program': (option, allowed) => `"${option}" is a command of ${allowed}, not of this program`,
+  'command-of-source': (option) =>
+    `"${option}" is a command of the command line that is built from the source, not of this program`,
+  'command-unknown': (option) => `there is no command "${option}"`,
+  'day-form': (option, allowed) => `${option} takes a day as ${allowed}`,
+  'group-with-option': (option, allowed) => `${option} go with ${allowed}`,
+  'name-form': (option) => `${option} takes up to 64 letters, digits, dots, hyphens and underscores`,
+  'needed-here': (option) => `called this way, it needs ${option}`,
+  'no-custodians-keys': () => 'this program never handles the keys of custodians',
+  'not-understood': (option) => option,
+  'number-range': (option, allowed) => `${option} takes a number in ${allowed}`,
+  'one-of': (option, allowed) => `${option} takes one of: ${allowed}`,
+  'only-one-of': (option) => `give one of these, not both: ${option}`,
+  'option-missing': (option) => `the option ${option} is missing`,
+  'option-unknown': (option) => `there is no option ${option}`,
+  'option-without-value': (option) => `the option ${option} has no value`,
+  'practice-plan-only': (option) => `${option} belongs to a practice plan, and only to one`,
+  'quorum-above-custodians': (option, allowed) => `${option} is at most ${allowed}`,
+  'stands-alone': (option) => `${option} stands alone`,
+  together: (option) => `these belong together: ${option}`,
+  'too-many-arguments': () => 'there are more arguments than it takes',
+  'two-files': (option) => `${option} takes two files`,
+};
+
 export const usageAdvice: AdviceBook<UsageFault> = {
-  USAGE: ({ detail }) => ({
-    happened: `The command was not understood: ${detail}.`,
+  USAGE: ({ problem, option, allowed }) => ({
+    happened: `The command was not understood: ${usageProblems[problem](option, allowed)}.`,
     safe: nothingDone,
     todo: 'Add --help to see how it is called.',
   }),

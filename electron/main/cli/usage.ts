@@ -1,0 +1,15 @@
+// Refusals of how a command was called.
+import { refuse } from '../../../shared/faults/fault.ts';
+import type { UsageProblem } from '../../../shared/faults/usage.ts';
+
+/**
+ * @param option the option, argument or command that it is about, as it is typed
+ * @param allowed what may stand there, as it is typed
+ * @throws USAGE
+ */
+export function refuseUsage(problem: UsageProblem, option = '', allowed = ''): never {
+  return refuse({ code: 'USAGE', problem, option, allowed });
+}
+
+/** The value of an option that is needed here, though not always. @throws USAGE */
+export const needed = <T>(value: T | undefined, option: string): T => value ?? refuseUsage('needed-here', option);

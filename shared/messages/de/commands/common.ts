@@ -1,0 +1,21 @@
+// German texts that several commands share: the head of an answer, questions for passphrases, progress.
+import type { CommandTexts } from '../../en/commands/index.ts';
+import { number } from '../formats.ts';
+
+export const commonTexts: CommandTexts['common'] = {
+  practice: 'ÜBUNG',
+  production: 'PRODUKTION',
+  practiceCeremony: 'ÜBUNG – KEINE ECHTE ZEREMONIE',
+  practiceRecovery: 'ÜBUNG – KEINE ECHTE WIEDERHERSTELLUNG',
+  warning: 'Warnung',
+  oldWrapping: (thumbprint) => `der Anteil von ${thumbprint} ist auf die alte Art verpackt (RSA-OAEP mit SHA-1)`,
+  encryptedDatum: (tag, bytes) => `${tag}: ${number(bytes)} Bytes, verschlüsselt`,
+  file: (name, bytes) => `${name} (${number(bytes)} Bytes)`,
+  data: 'Daten',
+  custodianTurn: (turn, of, file) => `Verwahrer ${turn} von ${of}: ${file}`,
+  keysRead: (done, of) => `${number(done)} von ${number(of)} Schlüsseln`,
+  passphrase: (name) => `Kennwort für ${name} (nichts wird angezeigt): `,
+  newPassphrase: (name) => `Neues Kennwort für ${name} (nichts wird angezeigt): `,
+  sameAgain: 'Noch einmal dasselbe: ',
+  defect: 'ein Fehler in diesem Programm',
+};

@@ -1,0 +1,64 @@
+// German answers of `lifeboat hsm`.
+import type { OnlineCommandTexts } from '../../en/commands/online.ts';
+import { number, plural } from '../formats.ts';
+
+const keys = (count: number): string => plural(count, { one: '1 Schlüssel', other: `${number(count)} Schlüssel` });
+const versions = (count: number): string => plural(count, { one: '1 Version', other: `${number(count)} Versionen` });
+const roles = (count: number): string => plural(count, { one: '1 Rolle', other: `${number(count)} Rollen` });
+
+export const onlineCommandTexts: OnlineCommandTexts = {
+  signIn: (address, code) => `Öffnen Sie zum Anmelden ${address}, und geben Sie ${code} ein`,
+  question: (operation, count, contact) => `${operation}: Frage ${count}, letzter Kontakt ${contact}`,
+  noContact: 'noch keiner',
+  notAnswered: (code) => `, nicht beantwortet (${code}), es geht weiter`,
+  account: 'Angemeldet als',
+  objectId: 'Objekt-ID',
+  tenant: 'Mandant',
+  inThePlan: 'Im Plan',
+  operators: 'Seine Bediener',
+  nobody: 'niemand',
+  hsmRole: 'Rolle im HSM',
+  roleOn: (role, scope) => `${role} auf ${scope}`,
+  minutesLeft: (minutes) => plural(minutes, { one: ', noch 1 Minute', other: `, noch ${minutes} Minuten` }),
+  hold: 'Wartezeit',
+  stopped: 'ANGEHALTEN',
+  onlyException: (check) => `${check}: Nur eine Ausnahme führt weiter`,
+  counts: (ofKeys, ofVersions, ofRoles, hsm) =>
+    `${keys(ofKeys)}, ${versions(ofVersions)}, ${roles(ofRoles)} von ${hsm}`,
+  inventory: 'Bestandsliste, SHA-256',
+  created: (uri, activation) => `ERSTELLT: ${uri}, ${activation}`,
+  resource: 'Ressource',
+  request: 'Anfrage',
+  requestAt: (id, date) => `${id} um ${date}`,
+  path: 'Verbindung',
+  certificates: (count) => plural(count, { one: '1 Zertifikat', other: `${count} Zertifikate` }),
+  exchangeCertificate: 'Austauschzertifikat, SHA-256',
+  activated: (custodians, required, file) =>
+    `AKTIVIERT: ${custodians} Verwahrer, ${required} werden gebraucht. Die Sicherheitsdomäne ist in ${file}.`,
+  securityDomain: 'Sicherheitsdomäne, SHA-256',
+  uploaded: 'HOCHGELADEN, und das HSM ist aktiv.',
+  backedUp: (folder) => `GESICHERT in ${folder}`,
+  holdEnds: (at) => `Die Wartezeit endet um ${at}.`,
+  restored: 'ZURÜCKGESPIELT. Noch ist nichts bewiesen: Prüfen Sie es jetzt.',
+  decided: { succeeded: 'gelungen, wie Sie entschieden haben.', failed: 'misslungen, wie Sie entschieden haben.' },
+  compared: (ofKeys, ofVersions, ofRoles) => `Schlüssel ${ofKeys}, Versionen ${ofVersions}, Rollen ${ofRoles}`,
+  canary: (key, proven) => `Testschlüssel ${key}: ${proven} bewiesen`,
+  and: ' und ',
+  recoveredInventory: 'Bestandsliste des wiederhergestellten HSM, SHA-256',
+  same: 'DASSELBE wie zur Zeit der Sicherung.',
+  notSame: 'NICHT DASSELBE: Gehen Sie die Unterschiede einzeln durch.',
+  differences: {
+    'key-missing': 'Schlüssel fehlt',
+    'key-added': 'Schlüssel kam hinzu',
+    'version-missing': 'Version fehlt',
+    'version-added': 'Version kam hinzu',
+    'role-missing': 'Rolle fehlt',
+    'role-added': 'Rolle kam hinzu',
+  },
+  keyOf: (key, count) => `${key}, ${versions(count)}`,
+  attribute: (what, expected, found) => `${what}: ${expected} erwartet, ${found} gefunden`,
+  roleFor: (role, scope, principal) => `${role} auf ${scope} für ${principal}`,
+  rows: (count, file) =>
+    `${plural(count, { one: '1 Schlüsselversion', other: `${number(count)} Schlüsselversionen` })} in ${file}`,
+  alsoToRepoint: 'Auch umzustellen:',
+};

@@ -1,0 +1,47 @@
+// German answers of the commands on the security domain and on keys.
+import type { CommandTexts } from '../../en/commands/index.ts';
+import { number } from '../formats.ts';
+
+export const secretsTexts: Pick<CommandTexts, 'securityDomain' | 'restoreBlob' | 'custodian' | 'exchangeKey'> = {
+  securityDomain: {
+    file: 'Sicherheitsdom.',
+    fileOf: (name, bytes, version) => `${name} (${number(bytes)} Bytes, Version ${version})`,
+    quorum: 'Quorum',
+    anyOf: (required, custodians) => `beliebige ${required} von ${custodians} Verwahrern`,
+    ofNobody: (name) => `${name} ist das Zertifikat keines Verwahrers dieser Domäne`,
+    opens: 'Öffnet Anteil',
+    opener: (file, thumbprint) => `${file}  (Verwahrer ${thumbprint})`,
+    rebuilt: (data) => `setzt den Schlüssel zusammen; echt: ${data}`,
+    notRebuilt: (required, proven) =>
+      `nicht zusammengesetzt; ${required} Verwahrer werden gebraucht, ${proven} sind hier bewiesen`,
+    forgotten: 'Es wurde nichts geschrieben, und jeder Schlüssel ist vergessen.',
+  },
+  restoreBlob: {
+    practice: 'ÜBUNG: Dieser Blob ist für ein Übungs-HSM.',
+    file: 'Blob',
+    madeFor: 'Gemacht für',
+    certificate: (sha256) => `Austauschzertifikat mit SHA-256 ${sha256}`,
+    custodians: 'Verwahrer',
+    authentic: (data) => `${data}: alle echt`,
+    restsOnYou: 'Beruht auf Ihnen',
+    notAttested: 'OHNE BEWEIS',
+    nothingProves:
+      'nichts beweist, dass dieser Schlüssel zum HSM gehört, außer dass Menschen seinen Fingerabdruck verglichen haben',
+    reason: 'Grund',
+    unprotected: (thumbprint) => `der Schlüssel des Verwahrers ${thumbprint} liegt ohne Kennwort auf seinem Stick`,
+    nothingOpened: 'Nichts darin wurde geöffnet: Das kann nur das HSM, für das er gemacht ist.',
+  },
+  custodian: {
+    key: 'Schlüssel',
+    keyFile: (file, bits) => `${file} (RSA-${bits}, verschlüsselt)`,
+    certificate: 'Zertifikat',
+    thumbprint: 'Daumenabdruck',
+    worth: 'Das Zertifikat ist öffentlich. Der Schlüssel ist ohne sein Kennwort nichts wert und mit ihm verloren.',
+  },
+  exchangeKey: {
+    practice: 'ÜBUNG: nach den Wurzeln von Übungs-HSMs beurteilt.',
+    notAccepted: 'NICHT ANGENOMMEN.',
+    sound: 'IN ORDNUNG, aber wessen Schlüssel es ist, wurde nicht gesagt: Geben Sie --hsm-uri an.',
+    accepted: 'ANGENOMMEN, soweit eine Datei es zeigen kann; der Rest beruht auf Ihnen.',
+  },
+};

@@ -1,0 +1,18 @@
+// The English texts of the command line, one group for each command.
+
+import { commonTexts } from './common.ts';
+import { onlineCommandTexts } from './online.ts';
+import { rehearsalsTexts } from './rehearsals.ts';
+import { secretsTexts } from './secrets.ts';
+import { trustTexts } from './trust.ts';
+
+export const englishCommands = {
+  common: commonTexts,
+  ...secretsTexts,
+  ...trustTexts,
+  ...rehearsalsTexts,
+  hsm: onlineCommandTexts,
+};
+
+/** The shape of these texts in every language. */
+export type CommandTexts = typeof englishCommands;

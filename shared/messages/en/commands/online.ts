@@ -1,0 +1,69 @@
+// English answers of `lifeboat hsm`.
+import { number, plural } from '../formats.ts';
+
+const keys = (count: number): string => plural(count, { one: '1 key', other: `${number(count)} keys` });
+const versions = (count: number): string => plural(count, { one: '1 version', other: `${number(count)} versions` });
+const roles = (count: number): string => plural(count, { one: '1 role', other: `${number(count)} roles` });
+
+export const onlineCommandTexts = {
+  signIn: (address: string, code: string) => `To sign in, open ${address} and type ${code}`,
+  question: (operation: string, count: number, contact: string) =>
+    `${operation}: question ${count}, last contact ${contact}`,
+  noContact: 'none yet',
+  notAnswered: (code: string) => `, not answered (${code}), going on`,
+  account: 'Signed in as',
+  objectId: 'Object id',
+  tenant: 'Tenant',
+  inThePlan: 'In the plan',
+  operators: 'Its operators',
+  nobody: 'nobody',
+  hsmRole: 'Role in the HSM',
+  roleOn: (role: string, scope: string) => `${role} on ${scope}`,
+  minutesLeft: (minutes: number) =>
+    plural(minutes, { one: ', 1 minute is left', other: `, ${minutes} minutes are left` }),
+  hold: 'hold',
+  stopped: 'STOPPED',
+  onlyException: (check: string) => `${check}: only an exception leads on`,
+  counts: (ofKeys: number, ofVersions: number, ofRoles: number, hsm: string) =>
+    `${keys(ofKeys)}, ${versions(ofVersions)}, ${roles(ofRoles)} of ${hsm}`,
+  inventory: 'Inventory, SHA-256',
+  created: (uri: string, activation: string) => `CREATED: ${uri}, ${activation}`,
+  resource: 'Resource',
+  request: 'Request',
+  requestAt: (id: string, date: string) => `${id} at ${date}`,
+  path: 'Path',
+  certificates: (count: number) => plural(count, { one: '1 certificate', other: `${count} certificates` }),
+  exchangeCertificate: 'Exchange certificate, SHA-256',
+  activated: (custodians: number, required: number, file: string) =>
+    `ACTIVATED: ${custodians} custodians, ${required} needed. The security domain is in ${file}.`,
+  securityDomain: 'Security domain, SHA-256',
+  uploaded: 'UPLOADED, and the HSM is active.',
+  backedUp: (folder: string) => `BACKED UP into ${folder}`,
+  holdEnds: (at: string) => `The hold ends at ${at}.`,
+  restored: 'RESTORED. Nothing is proven yet: verify it now.',
+  decided: { succeeded: 'succeeded, as you decided.', failed: 'failed, as you decided.' },
+  compared: (ofKeys: string, ofVersions: string, ofRoles: string) =>
+    `Keys ${ofKeys}, versions ${ofVersions}, roles ${ofRoles}`,
+  canary: (key: string, proven: string) => `Canary ${key}: ${proven} proven`,
+  and: ' and ',
+  recoveredInventory: 'Inventory of the recovered HSM, SHA-256',
+  same: 'THE SAME as at the time of the backup.',
+  notSame: 'NOT THE SAME: go through the differences one by one.',
+  differences: {
+    'key-missing': 'key missing',
+    'key-added': 'key added',
+    'version-missing': 'version missing',
+    'version-added': 'version added',
+    'role-missing': 'role missing',
+    'role-added': 'role added',
+  },
+  keyOf: (key: string, count: number) => `${key}, ${versions(count)}`,
+  attribute: (what: string, expected: string, found: string) => `${what}: ${expected} expected, ${found} found`,
+  roleFor: (role: string, scope: string, principal: string) => `${role} on ${scope} for ${principal}`,
+  rows: (count: number, file: string) =>
+    `${plural(count, { one: '1 key version', other: `${number(count)} key versions` })} in ${file}`,
+  alsoToRepoint: 'Also to be re-pointed:',
+};
+
+/** The shape of these texts in every language. */
+export type OnlineCommandTexts = typeof onlineCommandTexts;

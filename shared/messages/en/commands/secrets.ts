@@ -1,0 +1,45 @@
+// English answers of the commands on the security domain and on keys.
+import { number } from '../formats.ts';
+
+export const secretsTexts = {
+  securityDomain: {
+    file: 'Security domain',
+    fileOf: (name: string, bytes: number, version: number) => `${name} (${number(bytes)} bytes, version ${version})`,
+    quorum: 'Quorum',
+    anyOf: (required: number, custodians: number) => `any ${required} of ${custodians} custodians`,
+    ofNobody: (name: string) => `${name} is the certificate of no custodian of this domain`,
+    opens: 'Opens its share',
+    opener: (file: string, thumbprint: string) => `${file}  (custodian ${thumbprint})`,
+    rebuilt: (data: string) => `rebuilds the key; authentic: ${data}`,
+    notRebuilt: (required: number, proven: number) =>
+      `not rebuilt; ${required} custodians are needed, ${proven} proven here`,
+    forgotten: 'Nothing was written, and every key is forgotten.',
+  },
+  restoreBlob: {
+    practice: 'PRACTICE: this blob is for a practice HSM.',
+    file: 'Restore blob',
+    madeFor: 'Made for',
+    certificate: (sha256: string) => `exchange certificate with SHA-256 ${sha256}`,
+    custodians: 'Custodians',
+    authentic: (data: string) => `${data}: all authentic`,
+    restsOnYou: 'Rests on you',
+    notAttested: 'NOT ATTESTED',
+    nothingProves: 'nothing proves that this key belongs to the HSM, except that people compared its fingerprint',
+    reason: 'Reason',
+    unprotected: (thumbprint: string) => `the key of custodian ${thumbprint} lies on its stick without a passphrase`,
+    nothingOpened: 'Nothing in it was opened: only the HSM that it is made for can.',
+  },
+  custodian: {
+    key: 'Key',
+    keyFile: (file: string, bits: string) => `${file} (RSA-${bits}, encrypted)`,
+    certificate: 'Certificate',
+    thumbprint: 'Thumbprint',
+    worth: 'The certificate is public. The key is worth nothing without its passphrase, and lost with it.',
+  },
+  exchangeKey: {
+    practice: 'PRACTICE: judged by the roots of practice HSMs.',
+    notAccepted: 'NOT ACCEPTED.',
+    sound: 'SOUND, but nothing was said about whose key it is: give --hsm-uri.',
+    accepted: 'ACCEPTED, as far as a file can show; the rest rests on you.',
+  },
+};
