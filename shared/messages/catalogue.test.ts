@@ -43,6 +43,7 @@ const same = new Set<string>([
   'online.step.facts.required',
   'papers.a4',
   'papers.letter',
+  'plan.facts.quorum',
 ]);
 
 describe('the catalogue of screens and commands', () => {

@@ -87,26 +87,11 @@ function usageFault({ code, message }: CommanderError, name = '', { elsewhere }:
   const other = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined;
   if (other === 'source') return { code: 'USAGE', problem: 'command-of-source', option: name, allowed: '' };
   if (other !== undefined) return { code: 'USAGE', problem: 'command-of-other-program', option: name, allowed: other };
-  const problem = problems[code] ?? 'not-understood';
   const text = message.replace(/^error: /u, '');
+  const problem = problems[code];
+  if (problem === undefined) return { code: 'USAGE', problem: 'not-understood', option: text, allowed: '' };
   // The library names what it means between quotation marks: options and arguments as they are declared, or as they were typed.
   const quoted = [...text.matchAll(/'([^']*)'/gu)].map(([, inside = '']) => inside);
-  switch (problem) {
-    case 'command-missing':
-    case 'too-many-arguments':
-      return { code: 'USAGE', problem, option: '', allowed: '' };
-    case 'only-one-of':
-      return { code: 'USAGE', problem, option: quoted.join(', '), allowed: '' };
-    case 'one-of':
-      return {
-        code: 'USAGE',
-        problem,
-        option: quoted[0] ?? '',
-        allowed: /Allowed choices are (.*)\.$/u.exec(text)?.[1] ?? '',
-      };
-    case 'not-understood':
-      return { code: 'USAGE', problem, option: text, allowed: '' };
-    default:
-      return { code: 'USAGE', problem, option: quoted[0] ?? '', allowed: '' };
-  }
+  const option = problem === 'only-one-of' ? quoted.join(', ') : (quoted[0] ?? '');
+  return { code: 'USAGE', problem, option, allowed: /Allowed choices are (.*)\.$/u.exec(text)?.[1] ?? '' };
 }

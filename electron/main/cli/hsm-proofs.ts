@@ -1,6 +1,7 @@
 // `lifeboat hsm verify` and `hand-over`: the proof that the new HSM is the old one, and the table for those who used it.
 import type { Command } from 'commander';
 import type { Inventory, InventoryDifference } from '../../../shared/inventory/inventory.ts';
+import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '../../../shared/messages/en/commands/online.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { alsoToRepoint } from '../../../shared/inventory/re-point.ts';
@@ -77,9 +78,11 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     const of = ({ found, expected }: typeof keys): string => `${found}/${expected}`;
     return {
       result: { same, ...comparison, proofs, file: options.out, sha256: sha256(bytes).toString('hex') },
-      text: ({ commands: { hsm: texts } }) => [
+      text: ({ commands: { hsm: texts }, screens }) => [
         texts.compared(of(keys), of(versions), of(roles)),
-        ...comparison.differences.map((difference) => differenceLine(difference, texts)),
+        ...comparison.differences.map((difference) =>
+          differenceLine(difference, texts, screens.online.pages.verify.kinds),
+        ),
         ...proofs.map(({ key, proven }) => texts.canary(key, proven.join(texts.and))),
         ...fingerprintLines(texts.recoveredInventory, sha256(bytes).toString('hex')),
         same ? texts.same : texts.notSame,
@@ -95,14 +98,17 @@ function canaryOf(text: string) {
   return { key, version, publicSha256: publicSha256 ?? '' };
 }
 
-function differenceLine(difference: InventoryDifference, texts: OnlineCommandTexts): string {
+/** The kinds of differences in words, as the screen says them. */
+type DifferenceKinds = ScreenTexts['online']['pages']['verify']['kinds'];
+
+function differenceLine(difference: InventoryDifference, texts: OnlineCommandTexts, kinds: DifferenceKinds): string {
   switch (difference.kind) {
     case 'key-missing':
     case 'key-added':
-      return `  ${texts.differences[difference.kind]}  ${texts.keyOf(difference.key, difference.versions)}`;
+      return `  ${kinds[difference.kind]}  ${texts.keyOf(difference.key, difference.versions)}`;
     case 'version-missing':
     case 'version-added':
-      return `  ${texts.differences[difference.kind]}  ${difference.key}/${difference.version}`;
+      return `  ${kinds[difference.kind]}  ${difference.key}/${difference.version}`;
     case 'attribute': {
       const { key, version, field, expected, found } = difference;
       return `  ${field}  ${texts.attribute(`${key}/${version}`, expected, found)}`;
@@ -110,7 +116,7 @@ function differenceLine(difference: InventoryDifference, texts: OnlineCommandTex
     case 'role-missing':
     case 'role-added': {
       const { kind, role, scope, principalId } = difference;
-      return `  ${texts.differences[kind]}  ${texts.roleFor(role, scope, principalId)}`;
+      return `  ${kinds[kind]}  ${texts.roleFor(role, scope, principalId)}`;
     }
   }
 }

@@ -50,7 +50,7 @@ export const germanGlossary: Glossary = {
   'IN stick': {
     term: 'EIN-Stick',
     meaning: 'Bringt Dateien zum Offline-Laptop. Er trägt nie etwas hinaus.',
-    avoid: ['IN-Stick'],
+    avoid: ['IN-Stick', 'Stick IN', 'Stick EIN'],
   },
   inspector: {
     term: 'Prüfer',
@@ -68,7 +68,7 @@ export const germanGlossary: Glossary = {
   'OUT stick': {
     term: 'AUS-Stick',
     meaning: 'Bringt das Ergebnis vom Offline-Laptop weg. Er ist neu und wird einmal gelesen.',
-    avoid: ['OUT-Stick'],
+    avoid: ['OUT-Stick', 'Stick OUT', 'Stick AUS'],
   },
   passphrase: {
     term: 'Kennwort',
@@ -83,6 +83,7 @@ export const germanGlossary: Glossary = {
   quorum: {
     term: 'Quorum',
     meaning: 'Wie viele Verwahrer zusammenkommen müssen (M von N). Weniger erfahren nichts.',
+    avoid: ['Beschlusszahl'],
   },
   'quorum drill': {
     term: 'Quorum-Übung',

@@ -262,7 +262,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'A guided rehearsal of both sides on one laptop. Touches no real HSM and no real key.':
     'Eine geführte Probe beider Seiten auf einem Laptop. Berührt kein echtes HSM und keinen echten Schlüssel.',
   'Make the room: sticks, identities, an approved plan, a lost HSM; and seal the list of what will go wrong.':
-    'Den Raum einrichten: Sticks, Identitäten, ein genehmigter Plan, ein verlorenes HSM; und die Liste dessen versiegeln, was schiefgehen wird.',
+    'Den Raum einrichten: Sticks, Identitäten, ein freigegebener Plan, ein verlorenes HSM; und die Liste dessen versiegeln, was schiefgehen wird.',
   'the trainer’s folder, best on an own stick': 'der Ordner der Übungsleitung, am besten auf einem eigenen Stick',
   'who chose the list': 'wer die Liste gewählt hat',
   'what will go wrong': 'was schiefgehen wird',

@@ -82,8 +82,8 @@ export const germanManual: ManualTexts = {
       intro: 'Sie sprechen mit der Cloud und tragen die Sticks. Den Schlüssel eines Verwahrers sehen Sie nie.',
       before: [
         'Öffnen Sie die Tafel der Vorprüfung Tage vorher und noch einmal am Morgen: Sie sagt, was scheitern würde.',
-        'Paaren Sie die Maschinen: Die Wörter werden vorgelesen, und jede Seite tippt, was sie hört.',
-        'Drucken Sie Ablauf, Rufblätter und Karten. Zwei Personen genehmigen den Plan; sein Fingerabdruck steht auf jeder Seite.',
+        'Koppeln Sie die Maschinen: Die Wörter werden vorgelesen, und jede Seite tippt, was sie hört.',
+        'Drucken Sie Ablauf, Rufblätter und Karten. Zwei Personen geben den Plan frei; sein Fingerabdruck steht auf jeder Seite.',
       ],
       onTheDay: [
         {
@@ -132,7 +132,7 @@ export const germanManual: ManualTexts = {
       intro: 'Sie sehen den Menschen zu, nicht dem Programm. Ihr Exemplar des Papiers ist, was später zählt.',
       before: [
         'Lesen Sie den Ablauf einmal ganz. Fragen Sie vor dem Tag, was Sie nicht verstehen.',
-        'Prüfen Sie mit einem eigenen Werkzeug auf einer anderen Maschine, dass das Programm das genehmigte ist (sein SHA-256 steht auf dem Blatt).',
+        'Prüfen Sie mit einem eigenen Werkzeug auf einer anderen Maschine, dass das Programm das freigegebene ist (sein SHA-256 steht auf dem Blatt).',
       ],
       onTheDay: [
         { text: 'Schreiben Sie die Zeit von der Wanduhr auf, nicht von einem Bildschirm.' },

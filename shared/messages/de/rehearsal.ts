@@ -77,7 +77,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     'read-back': {
       title: 'Wörter zurücklesen',
-      what: 'Der zweite Bediener liest die Wörter des Austauschzertifikats vom eigenen Blatt. Der Offline-Bediener tippt, wonach gefragt wird.',
+      what: 'Der zweite Bediener liest die Wörter des Austausch-Zertifikats vom eigenen Blatt. Der Offline-Bediener tippt, wonach gefragt wird.',
     },
     custodians: {
       title: 'Verwahrer, einer nach dem anderen',
@@ -101,7 +101,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     'restore-point': {
       title: 'Rückkehrpunkt anlegen',
-      what: 'Sichern Sie das neue HSM, und warten Sie die Haltezeit ab.',
+      what: 'Sichern Sie das neue HSM, und warten Sie die Wartezeit ab.',
     },
     restore: {
       title: 'Wiederherstellen',

@@ -27,8 +27,8 @@ export function HandOverForm() {
 
 export function HandOverTable({ handOver }: { readonly handOver: HandOverView }) {
   const t = useTexts('online').pages['hand-over'];
-  if (handOver.phase === 'none') return null;
   const { alsoToRepoint: repoint } = useCatalogue().online;
+  if (handOver.phase === 'none') return null;
   const { rows, rowCount, csv, json, alsoToRepoint } = handOver;
   return (
     <>

@@ -32,7 +32,7 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   requestAt: (id, date) => `${id} um ${date}`,
   path: 'Verbindung',
   certificates: (count) => plural(count, { one: '1 Zertifikat', other: `${count} Zertifikate` }),
-  exchangeCertificate: 'Austauschzertifikat, SHA-256',
+  exchangeCertificate: 'Austausch-Zertifikat, SHA-256',
   activated: (custodians, required, file) =>
     `AKTIVIERT: ${custodians} Verwahrer, ${required} werden gebraucht. Die Sicherheitsdomäne ist in ${file}.`,
   securityDomain: 'Sicherheitsdomäne, SHA-256',
@@ -47,14 +47,6 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   recoveredInventory: 'Bestandsliste des wiederhergestellten HSM, SHA-256',
   same: 'DASSELBE wie zur Zeit der Sicherung.',
   notSame: 'NICHT DASSELBE: Gehen Sie die Unterschiede einzeln durch.',
-  differences: {
-    'key-missing': 'Schlüssel fehlt',
-    'key-added': 'Schlüssel kam hinzu',
-    'version-missing': 'Version fehlt',
-    'version-added': 'Version kam hinzu',
-    'role-missing': 'Rolle fehlt',
-    'role-added': 'Rolle kam hinzu',
-  },
   keyOf: (key, count) => `${key}, ${versions(count)}`,
   attribute: (what, expected, found) => `${what}: ${expected} erwartet, ${found} gefunden`,
   roleFor: (role, scope, principal) => `${role} auf ${scope} für ${principal}`,

@@ -4,7 +4,7 @@ import { number, plural } from '../formats.ts';
 
 const versions = (count: number): string =>
   plural(count, { one: '1 Schlüsselversion', other: `${number(count)} Schlüsselversionen` });
-const seen = (sha256: string): string => `von zweien gesehen, mit Herkunftsnachweis, SHA-256 ${sha256}`;
+const seen = (sha256: string): string => `von zweien gesehen, attestiert, SHA-256 ${sha256}`;
 
 export const rehearsalsTexts: typeof english = {
   drill: {

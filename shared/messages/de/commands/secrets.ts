@@ -20,7 +20,7 @@ export const secretsTexts: Pick<CommandTexts, 'securityDomain' | 'restoreBlob' |
     practice: 'ÜBUNG: Dieser Blob ist für ein Übungs-HSM.',
     file: 'Blob',
     madeFor: 'Gemacht für',
-    certificate: (sha256) => `Austauschzertifikat mit SHA-256 ${sha256}`,
+    certificate: (sha256) => `Austausch-Zertifikat mit SHA-256 ${sha256}`,
     custodians: 'Verwahrer',
     authentic: (data) => `${data}: alle echt`,
     restsOnYou: 'Beruht auf Ihnen',

@@ -14,7 +14,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a finished ceremony': finishFirst,
   'the wall clock': 'Geben Sie zuerst die Zeit der Uhr an der Wand ein.',
   'an approved plan': 'Öffnen Sie zuerst den Plan, und vergleichen Sie seine Wörter mit dem Papier.',
-  'the other machine': 'Vergleichen Sie zuerst Wörter und Zahlen mit dem anderen Rechner.',
+  'the other machine': 'Vergleichen Sie zuerst Wörter und Zahlen mit der anderen Maschine.',
   'a custodian of the plan': 'Wählen Sie aus der Liste, wer kommt: eine Person, die noch nicht da war.',
   'a security domain': 'Laden Sie zuerst die Sicherheitsdomäne.',
   'an exchange key': 'Laden Sie zuerst den Austauschschlüssel, und vergleichen Sie seine Wörter.',
@@ -30,7 +30,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'an exchange key that this machine fetched': 'Rufen Sie zuerst den Austauschschlüssel auf dieser Maschine ab.',
   'a bundle from the offline side': 'Nehmen Sie zuerst das Bündel der Offline-Seite an.',
   'an inventory of the recovered HSM': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
-  'a signed bundle': 'Unterschreiben Sie zuerst das Bündel, und schreiben Sie es auf den Stick OUT.',
+  'a signed bundle': 'Unterschreiben Sie zuerst das Bündel, und schreiben Sie es auf den AUS-Stick.',
   'two people': 'Wählen Sie die beiden Personen, die dafür einstehen.',
 };
 
@@ -92,8 +92,8 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   }),
   CEREMONY_BEGUN: ({ id, isClosed }) => ({
     happened: isClosed
-      ? `Die Zeremonie ${id} wurde auf diesem Rechner mit diesem Plan beendet. Ihr Journal ist geschlossen.`
-      : `Die Zeremonie ${id} hat auf diesem Rechner mit diesem Plan begonnen und wurde nicht beendet.`,
+      ? `Die Zeremonie ${id} wurde auf dieser Maschine mit diesem Plan beendet. Ihr Journal ist geschlossen.`
+      : `Die Zeremonie ${id} hat auf dieser Maschine mit diesem Plan begonnen und wurde nicht beendet.`,
     safe: 'Ihr Journal ist, wie es war.',
     todo: isClosed
       ? 'Eine neue Zeremonie braucht einen neuen Plan mit eigener Kennung.'
@@ -102,7 +102,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   CEREMONY_JOURNAL_STOPPED: ({ why }) => ({
     happened: `Etwas ist geschehen, das im Journal stehen muss, und es ließ sich nicht schreiben (${why}).`,
     safe: 'Alles, was vorher im Journal stand, ist noch da. Nichts geschieht, von dem es nichts weiß.',
-    todo: 'Halten Sie hier an. Schaffen Sie auf diesem Rechner Platz; beenden Sie dann das Programm, und machen Sie von seinem ersten Bildschirm aus weiter.',
+    todo: 'Halten Sie hier an. Schaffen Sie auf dieser Maschine Platz; beenden Sie dann das Programm, und machen Sie von seinem ersten Bildschirm aus weiter.',
   }),
   PERSON_NOT_IN_PLAN: ({ person }) => ({
     happened: `Der Plan nennt niemanden „${person}“.`,

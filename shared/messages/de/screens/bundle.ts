@@ -27,7 +27,7 @@ export const bundle: ScreenTexts['bundle'] = {
     hsm: 'Für das HSM',
     issued: 'Erstellt, wie es sagt',
     content: 'SHA-256 des Inhalts: Lesen Sie ihn der anderen Seite vor',
-    exchange: 'SHA-256 des Austauschzertifikats, das es nennt',
+    exchange: 'SHA-256 des Austausch-Zertifikats, das es nennt',
     noted: {
       signatures:
         'Die Unterschriften sind gut. Ob es für diese Maschine das nächste Bündel ist, wurde nicht gefragt: Wählen Sie dafür „Annehmen“.',
@@ -93,7 +93,7 @@ export const bundle: ScreenTexts['bundle'] = {
     serverDate: 'Zeit des Dienstes',
     fetchedAt: 'Abgerufen',
     chain: 'TLS-Zertifikate',
-    certificate: 'SHA-256 des Austauschzertifikats: Er steht auf Ihrem eigenen Blatt',
+    certificate: 'SHA-256 des Austausch-Zertifikats: Er steht auf Ihrem eigenen Blatt',
     key: 'SHA-256 seines öffentlichen Schlüssels',
     sign: 'Kennwort tippen und unterschreiben',
     signed: 'Unterschrieben. Bringen Sie das Bündel zurück zu Bediener 1, der es prüft und als gesendet vermerkt.',

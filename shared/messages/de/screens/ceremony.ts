@@ -5,10 +5,10 @@ import { plural } from '../formats.ts';
 export const ceremony: ScreenTexts['ceremony'] = {
   bring: {
     heading: 'Bringen Sie diese drei Dinge mit',
-    plan: 'Den genehmigten Plan und das gedruckte Drehbuch mit seinen Wörtern auf dem Deckblatt.',
+    plan: 'Den freigegebenen Plan und den gedruckten Ablauf mit seinen Wörtern auf dem Deckblatt.',
     identity:
-      'Die Identität dieses Rechners auf einem eigenen Stick (OWN) und die Person, die ihr Kennwort kennt. Noch keine da? Erstellen Sie sie unter „Papiere und Nachweise“, bevor der Plan geschrieben wird.',
-    sticks: 'Den Stick IN von der anderen Seite, einen neuen Stick OUT und genügend Verwahrer mit ihren Sticks.',
+      'Die Identität dieser Maschine auf ihrem eigenen Stick (EIGEN) und die Person, die ihr Kennwort kennt. Noch keine da? Erstellen Sie sie unter „Papiere und Nachweise“, bevor der Plan geschrieben wird.',
+    sticks: 'Den EIN-Stick von der anderen Seite, einen neuen AUS-Stick und genügend Verwahrer mit ihren Sticks.',
   },
   people: {
     legend: 'Wer dafür einsteht',
@@ -26,18 +26,18 @@ export const ceremony: ScreenTexts['ceremony'] = {
       'Die Wörter waren zweimal falsch. Nur eine Ausnahme führt weiter; danach können sie von Neuem verglichen werden.',
   },
   open: {
-    title: 'Der Plan und die Identität dieses Rechners',
-    lead: 'Beide müssen zueinander und zu der Kennung passen, die Sie eingetippt haben. Dann beginnt auf diesem Rechner das Journal der Zeremonie.',
-    planLegend: 'Welche Datei ist der genehmigte Plan?',
-    identityLegend: 'Welche Datei ist die Identität dieses Rechners?',
-    missing: 'Der Stick OWN ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
+    title: 'Der Plan und die Identität dieser Maschine',
+    lead: 'Beide müssen zueinander und zu der Kennung passen, die Sie eingetippt haben. Dann beginnt auf dieser Maschine das Journal der Zeremonie.',
+    planLegend: 'Welche Datei ist der freigegebene Plan?',
+    identityLegend: 'Welche Datei ist die Identität dieser Maschine?',
+    missing: 'Der Stick EIGEN ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
     open: 'Kennwort eintippen und Journal beginnen',
     openLead:
       'Das Kennwort wird in einem eigenen Fenster eingetippt. Jetzt wird nichts unterschrieben: Es wird abgefragt, damit niemand erst am Ende merkt, dass es verloren ist.',
     wordsTitle: 'Ist es der Plan auf dem Papier?',
     wordsLead:
-      'Die Zeugin oder der Zeuge liest diese Wörter vom Deckblatt des gedruckten Drehbuchs vor; der Operator tippt sie ein. Dieser Bildschirm zeigt nichts Eigenes, bis sie stimmen.',
-    adopted: 'Der Plan auf diesem Rechner ist der auf dem Papier.',
+      'Die Zeugin oder der Zeuge liest diese Wörter vom Deckblatt des gedruckten Ablaufs vor; der Bediener tippt sie ein. Dieser Bildschirm zeigt nichts Eigenes, bis sie stimmen.',
+    adopted: 'Der Plan auf dieser Maschine ist der auf dem Papier.',
     fingerprint: 'SHA-256 des Plans',
     goOn: 'Weiter',
     facts: {
@@ -46,20 +46,20 @@ export const ceremony: ScreenTexts['ceremony'] = {
       target: 'Neues HSM',
       quorum: 'Quorum',
       quorumText: (required, all) => `beliebige ${required} von ${all} Verwahrern`,
-      approvers: 'Genehmigt von',
-      identity: 'Identität dieses Rechners',
+      approvers: 'Freigegeben von',
+      identity: 'Identität dieser Maschine',
     },
   },
   pair: {
-    title: 'Der andere Rechner',
-    lead: 'Am Telefon, unter der Nummer aus dem Plan auf Papier: Beide Rechner müssen einander meinen, und jeder gibt eine Zahl aus, auf die Bündel antworten müssen.',
-    ours: 'Die Zahl dieses Rechners',
+    title: 'Die andere Maschine',
+    lead: 'Am Telefon, unter der Nummer aus dem Plan auf Papier: Beide Maschinen müssen einander meinen, und jede gibt eine Zahl aus, auf die Bündel antworten müssen.',
+    ours: 'Die Zahl dieser Maschine',
     oursLead: 'Lesen Sie sie vor. Die andere Seite tippt sie ein.',
-    theirs: 'Die Zahl, die der andere Rechner ausgibt',
+    theirs: 'Die Zahl, die die andere Maschine ausgibt',
     theirsLead: (typed) => `32 Ziffern und Buchstaben von a bis f, in Vierergruppen (${typed} eingetippt).`,
     wordsLead: (who) =>
-      `${who} liest die Wörter der Paarung vom eigenen Bildschirm vor: Papiere und Nachweise, Zwei Maschinen paaren, Wir lesen vor. Tippen Sie die an diesen Stellen ein.`,
-    paired: (who) => `Dieser Rechner und der von ${who} meinen einander.`,
+      `${who} liest die Wörter der Kopplung vom eigenen Bildschirm vor: Papiere und Nachweise, Zwei Maschinen koppeln, Wir lesen vor. Tippen Sie die an diesen Stellen ein.`,
+    paired: (who) => `Diese Maschine und die von ${who} meinen einander.`,
     goOn: 'Weiter',
   },
   failed: {
@@ -71,7 +71,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   exception: {
     title: 'Eine Ausnahme festhalten',
-    lead: 'Eine Ausnahme ist kein Versagen Ihrerseits. Schreiben Sie auf, was geschehen ist; der Zeremonienleiter entscheidet.',
+    lead: 'Eine Ausnahme ist kein Versagen Ihrerseits. Schreiben Sie auf, was geschehen ist; die Leitung der Zeremonie entscheidet.',
     leaves: (check, fault) => `Sie führt aus der fehlgeschlagenen Prüfung „${check}“ (${fault}) heraus.`,
     expected: 'Was erwartet wurde',
     happened: 'Was geschehen ist',
@@ -93,9 +93,9 @@ export const ceremony: ScreenTexts['ceremony'] = {
     region: 'Ohne Attestierung',
     heading: 'Ohne Beweis annehmen?',
     warning:
-      'Nichts beweist, dass dieser Schlüssel dem neuen HSM gehört. Wer ihn gemacht hat, kann alles öffnen, was für ihn verschlossen wird. Zwei Personen müssen dafür einstehen; ihre Namen und ihr Grund stehen im Journal, im Protokoll und auf jedem Papier.',
+      'Nichts beweist, dass dieser Schlüssel dem neuen HSM gehört. Wer ihn gemacht hat, kann alles öffnen, was für ihn verschlossen wird. Zwei Personen müssen dafür einstehen; ihre Namen und ihr Grund stehen im Journal, in der Niederschrift und auf jedem Papier.',
     expected: 'Ein Austauschschlüssel mit Attestierung',
-    happened: 'Das Austauschzertifikat trägt keine Attestierung',
+    happened: 'Das Austausch-Zertifikat trägt keine Attestierung',
     options:
       'Aufhören; die andere Seite um einen Schlüssel mit Attestierung bitten; ihn allein nach seinem Fingerabdruck annehmen',
     accepted: (names) => `NICHT ATTESTIERT: Nichts beweist, wessen Schlüssel es ist. Angenommen von ${names}.`,
@@ -111,7 +111,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     sign: 'Unterschreiben, schreiben und zurücklesen',
     again: 'Eine Kopie auf einen weiteren Stick schreiben',
     passphrase:
-      'Die Identität dieses Rechners unterschreibt das Bündel: Ihr Kennwort wird in einem eigenen Fenster eingetippt.',
+      'Die Identität dieser Maschine unterschreibt das Bündel: Ihr Kennwort wird in einem eigenen Fenster eingetippt.',
     aloud: 'Lesen Sie diese Wörter vor. Die andere Seite tippt die ihren ein, bevor sie ihre eigenen sieht.',
     fingerprint: 'SHA-256 des Inhalts des Bündels',
     agreed: 'Die andere Seite stimmt überein',
@@ -121,9 +121,9 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   outcome: {
     title: 'Was daraus wurde',
-    lead: 'Die Verwahrer bleiben erreichbar, bis die andere Seite meldet, dass der Blob hochgeladen wurde. Ihre Nachricht kommt auf dem Stick IN; ein Anruf ersetzt sie nicht.',
+    lead: 'Die Verwahrer bleiben erreichbar, bis die andere Seite meldet, dass der Blob hochgeladen wurde. Ihre Nachricht kommt auf dem EIN-Stick; ein Anruf ersetzt sie nicht.',
     legend: 'Welche Datei ist die Nachricht?',
-    missing: 'Der Stick IN ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
+    missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
     take: 'Entgegennehmen',
     verdict: {
       succeeded: 'Das Hochladen ist gelungen',
@@ -136,19 +136,19 @@ export const ceremony: ScreenTexts['ceremony'] = {
     later: 'Ohne sie weiter',
   },
   practice: {
-    ask: 'Die Übungsoperatoren antworten lassen',
-    askLead: 'Nur in der Übung: Erfundene Operatoren legen das nächste Bündel auf den Übungsstick IN.',
+    ask: 'Die Übungsbediener antworten lassen',
+    askLead: 'Nur in der Übung: Erfundene Bediener legen das nächste Bündel auf den EIN-Stick der Übung.',
   },
   finish: {
     close: 'Journal schließen und beenden',
-    head: 'Letztes Ereignis des Journals: Schreiben Sie es ins Protokoll',
+    head: 'Letztes Ereignis des Journals: Schreiben Sie es in die Niederschrift',
     headNumber: (n) => `Nummer ${n}`,
-    records: 'Journal und Plan auf den Stick OUT schreiben',
-    recordsLead: 'Der Nachweis braucht sie. Der Stick mit der Rolle OUT nimmt sie auf.',
+    records: 'Journal und Plan auf den AUS-Stick schreiben',
+    recordsLead: 'Der Nachweis braucht sie. Der Stick mit der Rolle AUS nimmt sie auf.',
   },
   earlier: {
     heading: (id) => `Die Wiederherstellung ${id} wurde nicht beendet`,
-    facts: (events, last) => `${events} Ereignisse im Journal, das letzte um ${last} UTC nach der Uhr dieses Rechners.`,
+    facts: (events, last) => `${events} Ereignisse im Journal, das letzte um ${last} UTC nach der Uhr dieser Maschine.`,
     gone: 'Weg, wie vorgesehen:',
     shares: (shares) =>
       shares === 0

@@ -41,7 +41,7 @@ export const desk: ScreenTexts['desk'] = {
         'Einen Plan beginnen, lesen, alles sehen, was daran falsch ist, den Fingerabdruck vergleichen, ihn freigeben.',
     },
     pairing: {
-      title: 'Zwei Maschinen paaren',
+      title: 'Zwei Maschinen koppeln',
       detail: 'Durch vorgelesene Wörter sichergehen, dass beide Seiten dieselben zwei Schlüssel meinen.',
     },
     send: {

@@ -30,7 +30,7 @@ export const journal: ScreenTexts['journal'] = {
   kinds: {
     'journal-opened': 'Das Journal wurde begonnen',
     'plan-adopted': 'Der freigegebene Plan wurde übernommen',
-    'peer-paired': 'Eine Maschine wurde gepaart',
+    'peer-paired': 'Eine Maschine wurde gekoppelt',
     'challenge-issued': 'Eine Zahl wurde ausgegeben',
     'challenge-noted': 'Die Zahl der anderen Seite wurde vermerkt',
     'wall-clock': 'Die Uhr an der Wand wurde abgelesen',
@@ -50,7 +50,7 @@ export const journal: ScreenTexts['journal'] = {
     'share-accepted': 'Ein Anteil wurde angenommen',
     'share-refused': 'Ein Anteil wurde nicht geöffnet',
     'shares-gone': 'Die Anteile sind gelöscht',
-    'quorum-reconstructed': 'Die Beschlusszahl wurde nachgewiesen',
+    'quorum-reconstructed': 'Das Quorum wurde nachgewiesen',
     'build-approved': 'Das Bauen wurde freigegeben',
     'blob-intended': 'Der Blob wird gleich gebaut',
     'blob-built': 'Der Wiederherstellungs-Blob wurde gebaut',

@@ -2,7 +2,7 @@
 import type { ScreenTexts } from '../../catalogue.ts';
 
 export const pairing: ScreenTexts['pairing'] = {
-  title: 'Zwei Maschinen paaren',
+  title: 'Zwei Maschinen koppeln',
   lead: 'Beide Seiten berechnen einen Code aus den zwei Unterschriftsschlüsseln und der Zeremonie. Hat jemand einen Schlüssel vertauscht, so unterscheiden sich die Codes.',
   machines: 'Die zwei Maschinen',
   ceremony: 'Zeremonie-Kennung',
@@ -24,8 +24,8 @@ export const pairing: ScreenTexts['pairing'] = {
   outOfStep: (row, place, word) =>
     `Zeile ${row}, Wort ${place}: „${word}“ kann an dieser Stelle nicht stehen. Ein Wort wurde ausgelassen, doppelt gesagt oder vertauscht.`,
   tooMany: (row, words) => `Zeile ${row} hat ${words} Wörter; es sollten acht sein.`,
-  tries: 'Nach zwei falschen Versuchen ist diese Paarung geschlossen.',
-  journal: 'Nicht nötig. Wenn Sie eines wählen, wird die Paarung darin vermerkt.',
+  tries: 'Nach zwei falschen Versuchen ist diese Kopplung geschlossen.',
+  journal: 'Nicht nötig. Wenn Sie eines wählen, wird die Kopplung darin vermerkt.',
   challenge: 'Die Zahl, die die andere Maschine ausgegeben hat',
   challengeDetail: (typed) =>
     `32 Hex-Ziffern (${typed} getippt). Jedes Bündel, das wir senden, muss auf sie antworten. Lassen Sie das Feld leer, wenn sie schon vermerkt ist.`,
@@ -35,7 +35,7 @@ export const pairing: ScreenTexts['pairing'] = {
   noted: 'Das Journal nennt nun den Schlüssel der anderen Maschine.',
   change: 'Tauschen Sie jetzt die Rollen: Lesen Sie diesen Code der anderen Seite vor.',
   slowly: 'Lesen Sie die Wörter langsam vor, Zeile für Zeile. Die andere Seite sagt, ob sie übereinstimmen.',
-  code: 'Code der Paarung',
+  code: 'Code der Kopplung',
   codeLabel: 'Der Code: Wörter zum Vorlesen, Ziffern zum Vergleichen',
   offlineMachine: 'Offline-Maschine',
   onlineMachine: 'Online-Maschine',

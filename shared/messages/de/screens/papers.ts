@@ -30,7 +30,7 @@ export const papers: ScreenTexts['papers'] = {
     },
     'rehearsal-guide': {
       title: 'Leitfaden einer Probe',
-      detail: 'Welches Fenster, wer, was als Nächstes; mit dem Siegel der Liste des Trainers.',
+      detail: 'Welches Fenster, wer, was als Nächstes; mit dem Siegel der Liste des Übungsleiters.',
     },
     'rehearsal-report': {
       title: 'Bericht einer Probe',

@@ -55,7 +55,7 @@ export const plan: ScreenTexts['plan'] = {
     when: 'Wann und wo',
     source: 'Verlorenes HSM',
     target: 'HSM, an dem gearbeitet wird',
-    quorum: 'Beschlusszahl',
+    quorum: 'Quorum',
     anyOf: (required, custodians) => `beliebige ${required} von ${custodians} Verwahrern`,
     backup: 'Sicherung',
     conflict: (person, roles, reason) => `Hingenommener Konflikt: ${person} ist ${roles}. ${reason}`,

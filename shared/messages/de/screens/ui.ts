@@ -1,15 +1,15 @@
-// German: what pages are made of. What is chosen stands in the accusative.
+// German: what pages are made of. What is chosen stands behind a colon, as it is called: it has no case.
 import type { ScreenTexts } from '../../catalogue.ts';
 
 export const ui: ScreenTexts['ui'] = {
   pick: {
-    choose: (what) => `Wählen Sie ${what}`,
-    again: (what) => `Wählen Sie ${what} neu`,
+    choose: (what) => `Wählen Sie aus: ${what}`,
+    again: (what) => `Wählen Sie neu: ${what}`,
     none: 'noch nicht gewählt',
   },
   planHash: {
     label: 'Hash des Plans, vom Papier abgetippt',
-    digits: (note) => `64 Ziffern, vom Deckblatt des Skripts. ${note}`,
-    typed: (count, note) => `64 Ziffern, vom Deckblatt des Skripts (${count} getippt). ${note}`,
+    digits: (note) => `64 Ziffern, vom Deckblatt des Ablaufs. ${note}`,
+    typed: (count, note) => `64 Ziffern, vom Deckblatt des Ablaufs (${count} getippt). ${note}`,
   },
 };

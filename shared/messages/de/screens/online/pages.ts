@@ -23,7 +23,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   pairing: {
     title: 'Welche Maschine ist auf der anderen Seite?',
-    lead: 'Bündel werden nur von einer Offline-Maschine angenommen: von der, deren Schlüssel hier mit vorgelesenen Wörtern verglichen wurde. Die Seite, die vorliest, findet ihre Wörter unter Papiere und Nachweise, Zwei Maschinen paaren, Wir lesen vor.',
+    lead: 'Bündel werden nur von einer Offline-Maschine angenommen: von der, deren Schlüssel hier mit vorgelesenen Wörtern verglichen wurde. Die Seite, die vorliest, findet ihre Wörter unter Papiere und Nachweise, Zwei Maschinen koppeln, Wir lesen vor.',
     numbers: 'Zwei Nummern, am Telefon',
     issued: 'Unsere Nummer: lesen Sie sie der Offline-Seite vor',
     noIssued: 'Unsere Nummer wird gezogen, wenn die Zeremonie geöffnet wird.',
@@ -209,7 +209,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     expected: 'Erwartet',
     found: 'Gefunden',
     counts: { keys: 'Schlüssel', versions: 'Versionen', roles: 'Rollen' },
-    more: (shown, count) => `Die ersten ${shown} von ${count} sind zu sehen; alle stehen im Protokoll.`,
+    more: (shown, count) => `Die ersten ${shown} von ${count} sind zu sehen; alle stehen in der Niederschrift.`,
     differences: 'Unterschiede',
     kinds: {
       'key-missing': 'Schlüssel fehlt',
@@ -243,7 +243,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     closedTitle: 'Diese Zeremonie ist vorbei',
     lead: 'Abschließen ist endgültig: das Journal nimmt nichts mehr auf. Verlassen können Sie sie jederzeit und später weitermachen.',
     closedLead:
-      'Vergleichen Sie diese Liste mit dem Protokoll, und ziehen Sie dann jeden Stick ab. Ansehen lässt sich alles weiterhin.',
+      'Vergleichen Sie diese Liste mit der Niederschrift, und ziehen Sie dann jeden Stick ab. Ansehen lässt sich alles weiterhin.',
     open: (open) => `Noch nicht erledigt: ${open}.`,
     none: 'In diesem Lauf wurde außerhalb des Ordners der Zeremonie keine Datei geschrieben.',
     second: 'Wer mit Ihnen abschließt',

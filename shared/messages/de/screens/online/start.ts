@@ -7,7 +7,7 @@ export const start: ScreenTexts['online']['start'] = {
   preview: 'Dies ist eine Vorschau ohne Electron. Nur Übungen können geöffnet werden.',
   open: {
     title: 'Eine Zeremonie öffnen',
-    plan: 'den genehmigten Plan',
+    plan: 'den freigegebenen Plan',
     identity: 'die Identität dieser Maschine',
     identityNote: 'Ihre öffentliche Hälfte genügt. Sie sagt, ob hier RO1 oder RO2 arbeitet.',
     hashNote: 'Er wird mit dem gewählten Plan verglichen.',

@@ -94,7 +94,7 @@ export const step: ScreenTexts['online']['step'] = {
     administrators: 'Verwalter',
     'request-id': 'Anfrage-Kennung',
     'server-date': 'Zeit des Dienstes',
-    'certificate-sha256': 'SHA-256 des Austauschzertifikats',
+    'certificate-sha256': 'SHA-256 des Austausch-Zertifikats',
     'payload-sha256': 'SHA-256 des Bündelinhalts, zum Vorlesen',
     'blob-sha256': 'SHA-256 des Wiederherstellungs-Blobs',
     'security-domain-sha256': 'SHA-256 der Sicherheitsdomäne',
