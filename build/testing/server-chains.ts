@@ -15,17 +15,20 @@ export interface ChainOptions {
   readonly notAfter?: Date;
   /** Whether the certificate in the middle may sign others. */
   readonly isAuthority?: boolean;
+  /** Whether the server's certificate names itself as its issuer, and stands alone. */
+  readonly isSelfSigned?: boolean;
 }
 
 const signing = { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' } as const;
 const newKeys = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generateKey(signing, true, ['sign', 'verify']);
 
-/** Server, authority and root, DER in base64. */
+/** Server, authority and root, or the server alone; DER in base64. */
 export async function serverChain({
   names,
   notBefore = new Date('2026-01-01T00:00:00Z'),
   notAfter = new Date('2027-01-01T00:00:00Z'),
   isAuthority = true,
+  isSelfSigned = false,
 }: ChainOptions): Promise<string[]> {
   const [root, authority, server] = await Promise.all([newKeys(), newKeys(), newKeys()]);
   const issue = (
@@ -51,10 +54,12 @@ export async function serverChain({
           : [new SubjectAlternativeNameExtension(sans.map((value) => ({ type: 'dns', value })))]),
       ],
     });
-  const chain = await Promise.all([
+  const alone = [issue('a server', 'a server', server, server, false, names)];
+  const three = [
     issue('a server', 'an authority', server, authority, false, names),
     issue('an authority', 'a root', authority, root, isAuthority),
     issue('a root', 'a root', root, root, true),
-  ]);
+  ];
+  const chain = await Promise.all(isSelfSigned ? alone : three);
   return chain.map(({ rawData }) => Buffer.from(rawData).toString('base64'));
 }

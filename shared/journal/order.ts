@@ -10,7 +10,7 @@ export interface OrderRule {
   readonly holds: (state: JournalState, event: JournalEvent) => boolean;
 }
 
-/** A rule about one kind of event, or several of the same members. */
+/** A rule about one kind of event, or several of the same members; a guard asks it about no others. */
 function rule<Kind extends EventKind>(
   name: string,
   on: Kind | readonly Kind[],
@@ -20,7 +20,7 @@ function rule<Kind extends EventKind>(
   return {
     name,
     on: kinds,
-    holds: (state, event) => !kinds.includes(event.kind) || holds(state, event as EventOf<Kind>),
+    holds: (state, event) => holds(state, event as EventOf<Kind>),
   };
 }
 

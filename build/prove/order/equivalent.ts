@@ -1,9 +1,22 @@
 // Mutants that live, and why that is right.
 
 const session = 'electron/main/core/transfer/session.ts';
+const policy = 'electron/main/core/exchange-key/policy.ts';
+const fetches = 'electron/main/core/exchange-key/fetch-checks.ts';
+const order = 'shared/journal/order.ts';
+const defect = 'the first check that fails has thrown before: only a defect of a check could lead here';
 
 export const equivalent: Readonly<Record<string, string>> = {
   [`${session}: dir === undefined → false`]: 'every kind of bundle has a direction; the line is for the compiler',
   [`${session}: peer && state.peers[role] === peer.keyId → state.peers[role] === peer.keyId`]:
     'the rules of a plan ask for both machines, so there is a peer; the line is for the compiler',
+  [`${order}: blob.phase === 'built' && blob.x5tS256 === exchange → blob.x5tS256 === exchange`]:
+    'a blob that is not built has no hash that a bundle could name; the line is for the compiler',
+  [`${policy}: !certificate || !evidence.accepted → false`]: defect,
+  [`${policy}: !certificate || !evidence.accepted → !certificate`]: defect,
+  [`${policy}: !certificate || !evidence.accepted → !evidence.accepted`]: defect,
+  [`${policy}: outcome !== 'failed' && outcome !== 'not-judged' → outcome !== 'failed'`]:
+    'what is not judged stands behind a check that has failed; were that forgotten once, the verdict would still refuse',
+  [`${fetches}: position < length → position <= length`]:
+    'behind the end of both chains there is nothing, and it agrees',
 };

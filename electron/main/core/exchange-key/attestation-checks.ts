@@ -161,7 +161,9 @@ function checkChain(list: Checklist, quote: Quote, input: JudgedInput): PckChain
 function markValidity(list: Checklist, chain: PckChain, now: number | undefined): void {
   const from = new Date(Math.max(...chain.map(({ x509 }) => x509.notBefore.getTime())));
   const to = new Date(Math.min(...chain.map(({ x509 }) => x509.notAfter.getTime())));
-  const isWithin = now !== undefined && now >= from.getTime() && now <= to.getTime();
+  // No comparison holds for a time that is none.
+  const at = now ?? Number.NaN;
+  const isWithin = at >= from.getTime() && at <= to.getTime();
   list.mark('pck-validity', isWithin ? 'passed' : 'note', `${from.toISOString()} to ${to.toISOString()}`);
 }
 

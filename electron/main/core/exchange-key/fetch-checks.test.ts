@@ -90,6 +90,7 @@ describe('one connection', () => {
     ['a name that only begins like it', [`${host}.attacker.example`]],
     ['a star further up', ['*.azure.net']],
     ['a star alone', ['*']],
+    ['a name of one letter', [`x${host.slice(host.indexOf('.'))}`]],
     ['a star inside a label', [`practice-*${host.slice(host.indexOf('.'))}`]],
     ['no name', []],
   ])('to a server with %s is refused', async (_, names) => {
@@ -119,6 +120,12 @@ describe('one connection', () => {
     expect(faultFor({ ...first, tlsChain: chain.map(String) })).toMatchObject({ code });
   });
 
+  it('to a server that vouches for itself is refused', async () => {
+    const chain = await serverChain({ names: [host], isSelfSigned: true });
+    expect(chain).toHaveLength(1);
+    expect(faultFor({ ...first, tlsChain: chain })).toMatchObject({ code: 'FETCH_TLS_BROKEN', position: 0 });
+  });
+
   it('under an authority that may sign nobody is refused', async () => {
     const chain = await serverChain({ names: [host], isAuthority: false });
     expect(faultFor({ ...first, tlsChain: chain })).toMatchObject({ code: 'FETCH_TLS_BROKEN', position: 0 });
@@ -128,7 +135,9 @@ describe('one connection', () => {
     const limits = { notBefore: new Date('2026-03-01T09:00:00Z'), notAfter: new Date('2026-03-01T10:00:00Z') };
     const chain = await serverChain({ names: [host], ...limits });
     const at = (date: string) => ({ ...first, tlsChain: chain, serverDate: date });
-    expect(checkOf('connection-path', at(serverDate))).toMatchObject({ outcome: 'passed' });
+    for (const date of [serverDate, 'Sun, 01 Mar 2026 10:00:00 GMT']) {
+      expect(checkOf('connection-path', at(date))).toMatchObject({ outcome: 'passed' });
+    }
     for (const date of ['Sun, 01 Mar 2026 08:59:59 GMT', 'Sun, 01 Mar 2026 10:00:01 GMT']) {
       expect(faultFor(at(date))).toMatchObject({ code: 'FETCH_TLS_OUT_OF_TIME', position: 0, serverDate: date });
     }

@@ -16,8 +16,9 @@ const greatestDistanceHours = 24;
 
 /** Where the input says nothing of the fetches, both checks stay what the policy marked them: on the caller. */
 export function checkFetches(list: Checklist, certificate: ExchangeCertificate, { observed, mode }: JudgedInput): void {
-  const [first, second] = observed?.fetches ?? [];
-  if (!observed || !first) return;
+  if (!observed) return;
+  const [first, second] = observed.fetches;
+  if (!first) return;
   const paths = list.read(
     'connection-path',
     () => judgePaths(first, second, parseHsmUri(observed.hsmUri, mode)),

@@ -7,9 +7,25 @@ import { type ExchangeKeyCheckId, exchangeKeyChecks } from '../../../../shared/e
 import { exchangeKeyAdvice } from '../../../../shared/messages/en/faults/exchange-key.ts';
 import { plainExtensions } from '../../practice/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { newerEvidenceOid } from './attestation-checks.ts';
+import { Checklist } from './checklist.ts';
 import type { ExchangeKeyInput, UnattestedClaim } from './claim.ts';
 import { assertVerifiedExchangeKey, type ExchangeKey, judgeExchangeKey, verifyExchangeKey } from './policy.ts';
-import { claim, exchangeKey, flipped, forge, host, otherKey, rsaKey, spki } from './testdata/forge.ts';
+import {
+  certificate,
+  claim,
+  exchangeKey,
+  flipped,
+  forge,
+  goodModulus,
+  host,
+  octets,
+  otherKey,
+  rsaKey,
+  rsaSpki,
+  spki,
+} from './testdata/forge.ts';
+import { extension } from './testdata/refusals.ts';
 import type { Verified } from '../verified.ts';
 
 const bare = forge({ extensions: () => plainExtensions });
@@ -27,8 +43,9 @@ function exception(changes: Partial<UnattestedClaim> = {}, use: ExchangeKeyInput
   });
 }
 
-const outcomeOf = (input: ExchangeKeyInput, id: ExchangeKeyCheckId) =>
-  judgeExchangeKey(input).checks.find((check) => check.id === id)?.outcome;
+const checkOf = (input: ExchangeKeyInput, id: ExchangeKeyCheckId) =>
+  judgeExchangeKey(input).checks.find((check) => check.id === id);
+const outcomeOf = (input: ExchangeKeyInput, id: ExchangeKeyCheckId) => checkOf(input, id)?.outcome;
 
 describe('an attested key', () => {
   it('is accepted, and its verdict lists every check in order', () => {
@@ -68,6 +85,42 @@ describe('an attested key', () => {
     expect(outcomeOf(claim(forge()), 'validity')).toBe('note');
   });
 
+  it('is far off its validity from the first millisecond after 366 days', () => {
+    const after = (ms: number) => {
+      const [, notAfter = ''] = checkOf(claim(forge()), 'validity')?.value.split(' to ') ?? [];
+      return outcomeOf(
+        claim(forge(), { use: 'ceremony', wallClockMs: Date.parse(notAfter) + 366 * 86_400_000 + ms }),
+        'validity',
+      );
+    };
+    expect([after(0), after(1)]).toEqual(['note', 'failed']);
+  });
+
+  it('passes the validity of its processor’s certificates from their first moment to their last', () => {
+    const at = (wallClockMs: number) => outcomeOf(claim(forge(), { wallClockMs }), 'pck-validity');
+    const [from = 0, to = 0] = checkOf(claim(forge()), 'pck-validity')?.value.split(' to ').map(Date.parse) ?? [];
+    expect(to).toBeGreaterThan(from);
+    expect([from - 1, from, to, to + 1].map(at)).toEqual(['note', 'passed', 'passed', 'note']);
+    expect(outcomeOf(claim(forge()), 'pck-validity')).toBe('note');
+  });
+
+  it('shows an exponent of up to 64 bits, and of a longer one that it is longer', () => {
+    const shown = (exponent: bigint) =>
+      checkOf(claim(forge(certificate({ spkiDer: rsaSpki(octets(goodModulus), octets(exponent)) }))), 'key-exponent');
+    expect(shown(2n ** 64n - 1n)).toMatchObject({ outcome: 'failed', value: '18446744073709551615' });
+    expect(shown(2n ** 64n)).toMatchObject({ outcome: 'failed', value: 'of more than 64 bits' });
+  });
+
+  it('is compared with no name where the typed address is none', () => {
+    const input = claim(forge(), { claim: { kind: 'attested', hsmUri: 'http://nowhere' } });
+    expect(outcomeOf(input, 'hsm-address')).toBe('failed');
+    expect(outcomeOf(input, 'certificate-name')).toBe('not-judged');
+  });
+
+  it('carries no exception', () => {
+    expect(Object.hasOwn(judgeExchangeKey(claim(forge())), 'exception')).toBe(false);
+  });
+
   it('is not a custodian because of another modulus, or of one that cannot be read', () => {
     const custodianModuliHex = ['', 'zz', 'c0ffee'];
     expect(judgeExchangeKey(claim(forge(), { custodianModuliHex })).accepted).toBe(true);
@@ -90,7 +143,7 @@ describe('the exception branch', () => {
 
   it('takes a compared fingerprint and a reason for a single command', () => {
     const key = verifyExchangeKey(exception());
-    expect(key.hsmHost).toBeUndefined();
+    expect(Object.hasOwn(key, 'hsmHost')).toBe(false);
     expect(key.certificateSha256Hex).toBe(bareSha256);
     expect(key.evidence.exception).toEqual({ reason: 'The service gave none', approvers: [] });
     expect(key.evidence.checks.filter(({ outcome }) => outcome === 'on-caller').map(({ id }) => id)).toEqual([
@@ -129,6 +182,15 @@ describe('the exception branch', () => {
       'an attestation that is there and wrong',
       'QUOTE_OTHER_KEY',
       exception({}, 'one-shot', forge({ privateKey: otherKey })),
+    ],
+    [
+      'evidence of a kind that nobody here understands',
+      'ATTESTATION_FORMAT_UNKNOWN',
+      exception(
+        {},
+        'one-shot',
+        forge({ extensions: () => [...plainExtensions, extension(newerEvidenceOid, Buffer.alloc(9))] }),
+      ),
     ],
     [
       'a practice attestation in production',
@@ -191,6 +253,19 @@ describe('a verdict on what cannot be read', () => {
     const failed = judgeExchangeKey(input).checks.filter(({ outcome }) => outcome === 'failed');
     expect(failed.map(({ id }) => id)).toEqual(['quote-key-binding', 'certificate-name']);
     expect(faultOf(() => verifyExchangeKey(input)).code).toBe('QUOTE_OTHER_KEY');
+  });
+});
+
+describe('a defect in a check', () => {
+  it('is thrown on, and stands in no verdict', () => {
+    const list = new Checklist(false);
+    const judge = (): void => {
+      throw new RangeError('a defect');
+    };
+    expect(() => {
+      list.check('validity', '', judge);
+    }).toThrow(RangeError);
+    expect(list.checks().find(({ id }) => id === 'validity')?.outcome).toBe('not-judged');
   });
 });
 

@@ -66,7 +66,7 @@ export function verifyExchangeKey(input: ExchangeKeyInput): Verified<ExchangeKey
 
 interface Found {
   readonly certificate?: ExchangeCertificate;
-  readonly hsmHost?: string;
+  readonly hsmHost?: string | undefined;
 }
 
 function runChecks(list: Checklist, input: JudgedInput): Found {
@@ -91,7 +91,7 @@ function runChecks(list: Checklist, input: JudgedInput): Found {
   checkException(list, certificate, input);
   const hsmHost = checkName(list, certificate, input);
   checkFetches(list, certificate, input);
-  return { certificate, ...(hsmHost !== undefined && { hsmHost }) };
+  return { certificate, hsmHost };
 }
 
 function verdictOf(list: Checklist, input: JudgedInput, certificate?: ExchangeCertificate): ExchangeKeyVerdict {

@@ -8,7 +8,15 @@ import { planTemplate } from '../../../../shared/plan/template.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { offline, operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
-import { approveAgain, approvePlan, planPayloadType, readSignedPlan, verifyApprovedPlan } from './approval.ts';
+import {
+  approveAgain,
+  type ApprovedPlan,
+  approvePlan,
+  assertApprovedPlan,
+  planPayloadType,
+  readSignedPlan,
+  verifyApprovedPlan,
+} from './approval.ts';
 import { assertInputsMatch, type PlanInputs } from './inputs.ts';
 import { encodePlan, parseCanonicalPlan, parsePlan, pinnedIdentities, planSha256 } from './plan-file.ts';
 import { recoveryPlan } from './testdata/sample-plan.ts';
@@ -219,6 +227,14 @@ describe('approvals', () => {
     });
   });
 
+  it('are known by the value that was found approved, and by no copy of it', () => {
+    const approved = verifyApprovedPlan(approveAgain(once, witness), hash);
+    assertApprovedPlan(approved);
+    expect(() => {
+      assertApprovedPlan({ ...approved } as ApprovedPlan);
+    }).toThrow('not minted');
+  });
+
   it('count once for each key, and not for strangers', () => {
     expect(faultCode(() => approveAgain(once, operator1))).toBe('BUNDLE_SIGNER_TWICE');
     expect(faultCode(() => approvePlan(recoveryPlan, stranger))).toBe('PLAN_APPROVER_UNKNOWN');
@@ -257,6 +273,12 @@ describe('inputs', () => {
         assertInputsMatch(recoveryPlan, inputs);
       }),
     ).toBe('PLAN_MISMATCH');
+  });
+
+  it('that are left out are not compared', () => {
+    expect(() => {
+      assertInputsMatch(recoveryPlan, {});
+    }).not.toThrow();
   });
 
   it('that agree are taken', () => {

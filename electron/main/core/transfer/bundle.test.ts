@@ -1,3 +1,4 @@
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '../../../../build/testing/faults.ts';
 import { Refusal } from '../../../../shared/faults/fault.ts';
@@ -8,6 +9,7 @@ import { buildBundle, bundleFileName, claimedType, openBundle, openForCountersig
 import { encodeEnvelope, type Envelope, maxBundleBytes, parseEnvelope, signedBytes } from './envelope.ts';
 import type { PublicIdentity } from './identity.ts';
 import { bundleTypes, type BundleType, payloadTypeOf } from './roles.ts';
+import { SecretRegistry } from './outgoing-scan.ts';
 import { countersignDocument, signDocument } from './signed-document.ts';
 import { parseSigningPublicKey } from './signature.ts';
 import {
@@ -88,6 +90,7 @@ describe.each(bundleTypes)('a bundle of kind %s', (type) => {
     expect(codeOf(file, type, { self: { role: sender.role, keyId: sender.keyId } })).toBe('BUNDLE_DIRECTION');
     const turned = { ...payloadOf(type), dir: toOffline ? 'offline-to-online' : 'online-to-offline' };
     expect(codeOf(forged(type, turned), type)).toBe('BUNDLE_DIRECTION');
+    expect(faultCode(() => openBundle(forged(type, turned), type, pins))).toBe('BUNDLE_DIRECTION');
   });
 
   it('refuses it as any other kind, outside and inside', () => {
@@ -325,6 +328,22 @@ describe('making a bundle', () => {
     ).toBeInstanceOf(Buffer);
   });
 
+  it('refuses to sign twice with one key, and a body that contradicts its header', () => {
+    expect(faultCode(() => buildBundle(payloadOf('outcome'), [operator1, operator1]))).toBe('BUNDLE_SIGNER_TWICE');
+    const payload = payloadOf('restore-blob');
+    const contradicting = { ...payload, body: { ...payload.body, x5tS256: randomBytes(32).toString('base64url') } };
+    expect(faultCode(() => buildBundle(contradicting, signersOf('restore-blob')))).toBe('BUNDLE_EXCHANGE_KEY');
+    const draft = forged('restore-blob', contradicting);
+    expect(faultCode(() => openForCountersigning(draft, 'restore-blob', pins))).toBe('BUNDLE_EXCHANGE_KEY');
+  });
+
+  it('refuses to write a secret that this process knows, wherever it stands', () => {
+    const registry = new SecretRegistry();
+    const payload = payloadOf('outcome');
+    registry.register('share of C1', Buffer.from(payload.ceremony));
+    expect(faultCode(() => buildBundle(payload, signersOf('outcome'), registry))).toBe('SECRET_IN_OUTPUT');
+  });
+
   it('names the file after ceremony, place and kind', () => {
     expect(bundleFileName(payloadOf('exchange-key'))).toBe(
       'lifeboat-MHSM-DR-2026-10-14-01-0005-exchange-key.bundle.json',
@@ -377,7 +396,9 @@ describe('the envelope', () => {
   });
 
   it.each<[string, string]>([
-    ['a negative r', '3006020181020101'],
+    ['a negative r', '3006020180020101'],
+    ['an r without octets', '30050200020101'],
+    ['no s', '3003020101'],
     ['an r of zero', '3006020100020101'],
     ['a leading zero', '300702020001020101'],
     ['a third integer', '3009020101020101020101'],
@@ -401,7 +422,11 @@ describe('the envelope', () => {
     const { spkiDer } = operator1;
     const offCurve = Buffer.from(spkiDer);
     offCurve[offCurve.length - 1] = (offCurve.at(-1) ?? 0) ^ 1;
-    const bad = [Buffer.alloc(0), spkiDer.subarray(1), Buffer.concat([spkiDer, Buffer.from([0])]), offCurve];
+    // X9.62 §4.3.6: the hybrid form, which OpenSSL takes, names the parity of y in front of the same point.
+    const hybrid = Buffer.from(spkiDer);
+    hybrid[spkiDer.length - 97] = 6 + ((spkiDer.at(-1) ?? 0) & 1);
+    expect(createPublicKey({ key: hybrid, format: 'der', type: 'spki' }).asymmetricKeyType).toBe('ec');
+    const bad = [Buffer.alloc(0), spkiDer.subarray(1), Buffer.concat([spkiDer, Buffer.from([0])]), offCurve, hybrid];
     for (const spki of bad) expect(faultCode(() => parseSigningPublicKey(spki))).toBe('SIGNING_KEY_NOT_P384');
     expect(parseSigningPublicKey(spkiDer).keyId).toBe(operator1.keyId);
   });

@@ -2,7 +2,7 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
-import { DER, encodeDer, readDerChildren, readDerElement, type DerElement } from '../encoding/der.ts';
+import { DER, encodeDer, readDerChildren, readDerElement } from '../encoding/der.ts';
 
 /** A P-384 public key from a trusted place, and what names it. */
 export interface SigningPublicKey {
@@ -56,20 +56,19 @@ export function assertCanonicalSignature(signatureDer: Uint8Array): void {
 
 function isCanonicalSignature(bytes: Uint8Array): boolean {
   try {
-    const sequence = readDerElement(bytes);
-    const [r, s, ...more] = readDerChildren(sequence.content);
-    if (sequence.tag !== DER.sequence || !r || !s || more.length > 0) return false;
-    const again = encodeDer(DER.sequence, encodeDer(DER.integer, r.content), encodeDer(DER.integer, s.content));
-    return isScalar(r) && isScalar(s) && again.equals(bytes);
+    const numbers = readDerChildren(readDerElement(bytes).content).map(({ content }) => content);
+    // Written again, every tag is the right one and nothing stands behind the end.
+    const again = encodeDer(DER.sequence, ...numbers.map((content) => encodeDer(DER.integer, content)));
+    return numbers.length === 2 && numbers.every(isScalar) && again.equals(bytes);
   } catch {
     return false;
   }
 }
 
 /** X.690 §8.3.2: an INTEGER in the fewest octets; a scalar is positive and below the group's order. */
-function isScalar({ tag, content }: DerElement): boolean {
+function isScalar(content: Uint8Array): boolean {
   const [first = 0x80, second = 0] = content;
-  if (tag !== DER.integer || first >= 0x80 || (first === 0 && second < 0x80)) return false;
-  const value = BigInt(`0x${asBuffer(content).toString('hex')}`);
-  return value > 0n && value < groupOrder;
+  // A zero in front stands only before an octet that would make the number negative, so zero itself is no scalar.
+  if (first >= 0x80 || (first === 0 && second < 0x80)) return false;
+  return BigInt(`0x${asBuffer(content).toString('hex')}`) < groupOrder;
 }

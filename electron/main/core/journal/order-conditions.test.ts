@@ -1,0 +1,266 @@
+// Each condition of the order by itself: beside every state in which a rule refuses stands the nearest one in which it does not.
+import { describe, expect, it } from 'vitest';
+import type { EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
+import { brokenRules } from '../../../../shared/journal/order.ts';
+import { apply, type CallState, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import { textHash } from '../transfer/testdata/samples.ts';
+import {
+  adopted,
+  blobSha256,
+  certificates,
+  fetched,
+  offlineRecovery,
+  onlineRecovery,
+  sheet,
+  x5tS256,
+} from './testdata/recovery.ts';
+
+const by = ['Person administrator', 'Person witness'];
+const before = (events: readonly JournalEvent[], kind: JournalEvent['kind'], call?: string): JournalState =>
+  events
+    .slice(
+      0,
+      events.findIndex(
+        (event) => event.kind === kind && (call === undefined || ('call' in event && event.call === call)),
+      ),
+    )
+    .reduce(apply, emptyJournal);
+const offline = before(offlineRecovery, 'security-domain-loaded');
+const online = before(onlineRecovery, 'target-confirmed');
+const otherKey = textHash('another key');
+
+type Case = readonly [string, JournalState, JournalEvent, readonly string[]];
+
+const call = (name: CallState['call'], phase: CallState['phase'], held = false, id: string = name): CallState => ({
+  id,
+  call: name,
+  subject: null,
+  folder: null,
+  phase,
+  job: null,
+  held,
+});
+/** An online side after these calls, in their order. */
+const after = (...calls: readonly CallState[]): JournalState => ({
+  ...online,
+  calls: Object.fromEntries(calls.map((each) => [each.id, each])),
+});
+const confirming = (state: JournalState, name: CallState['call'], typedFolder: string | null = null): JournalState =>
+  apply(state, { kind: 'target-confirmed', call: name, by, typedName: adopted.targetName, typedFolder });
+const intent = (name: CallState['call'], more: Partial<EventOf<'call-intended'>> = {}): JournalEvent => ({
+  kind: 'call-intended',
+  call: name,
+  id: 'next',
+  target: adopted.targetUri,
+  subject: null,
+  folder: null,
+  ...more,
+});
+const written = (type: EventOf<'bundle-written'>['type'], content: string | null = null): JournalEvent => ({
+  kind: 'bundle-written',
+  type,
+  seq: 1,
+  payloadSha256: textHash('payload'),
+  fileSha256: textHash('file'),
+  exchange: x5tS256,
+  content,
+});
+const accepted = (
+  type: EventOf<'bundle-written'>['type'],
+  content: string | null = null,
+): EventOf<'bundle-accepted'> => ({
+  ...(written(type, content) as EventOf<'bundle-written'>),
+  kind: 'bundle-accepted',
+  signers: [textHash('signer')],
+});
+
+describe('while a failed check stands', () => {
+  const failed: JournalState = { ...offline, failures: ['words'] };
+  it.each<Case>([
+    ['its own exception may be written', failed, { kind: 'exception', number: 1, check: 'words', ...sheet }, []],
+    ['a note may be written', failed, { kind: 'note', by: 'Person witness', text: 'A word differed' }, []],
+    ['no step goes on', failed, { kind: 'step-done', step: 'B2', by, values: [] }, ['failed-check-stands']],
+  ])('%s', (_, state, event, broken) => {
+    expect(brokenRules(state, event)).toEqual(broken);
+  });
+});
+
+describe('bundles', () => {
+  const [opened] = offlineRecovery;
+  const unplanned = opened ? apply(emptyJournal, opened) : emptyJournal;
+  const seen = (first: string | null, second: string | null): JournalState => ({
+    ...online,
+    fetched: {
+      'operator-1': { ...(fetched('operator-1') as EventOf<'exchange-key-fetched'>), tlsServerSha256: first },
+      'operator-2': { ...(fetched('operator-2') as EventOf<'exchange-key-fetched'>), tlsServerSha256: second },
+    },
+  });
+  it.each<Case>([
+    ['the plan itself may come in one', unplanned, accepted('plan'), []],
+    ['nothing else comes before the plan', unplanned, accepted('outcome'), ['plan-before-bundles']],
+    ['an exchange key from one server leaves', seen('a', 'a'), written('exchange-key'), []],
+    ['one from two servers does not', seen('a', 'b'), written('exchange-key'), ['exchange-key-from-one-server']],
+    ['nor one from a server nobody saw', seen(null, null), written('exchange-key'), ['exchange-key-from-one-server']],
+    ['another bundle asks for no server', seen('a', 'b'), written('outcome'), []],
+  ])('%s', (_, state, event, broken) => {
+    expect(brokenRules(state, event)).toEqual(broken);
+  });
+});
+
+describe('an exchange key without attestation', () => {
+  const state = before(offlineRecovery, 'exchange-key-verified');
+  const verified = (approvers: readonly string[] | null): JournalEvent => ({
+    kind: 'exchange-key-verified',
+    x5tS256,
+    spkiSha256: textHash('spki'),
+    hsmUri: adopted.targetUri,
+    verdictSha256: textHash('verdict'),
+    attested: false,
+    exception: approvers === null ? null : { approvers: [...approvers], reason: 'The service gave none' },
+  });
+  it.each([
+    ['of two people is taken', by, []],
+    ['of one person under two spellings is not', ['Person A', 'person a'], ['attested-or-excepted']],
+    ['of nobody is not', null, ['attested-or-excepted']],
+  ])('by an exception %s', (_, approvers, broken) => {
+    expect(brokenRules(state, verified(approvers))).toEqual(broken);
+  });
+});
+
+describe('shares and the blob', () => {
+  const share: JournalEvent = { kind: 'share-accepted', certificateSha256: certificates[0] ?? '' };
+  const drill = before(offlineRecovery, 'exchange-key-verified');
+  const ready = before(offlineRecovery, 'blob-intended');
+  const intended = before(offlineRecovery, 'blob-built');
+  const built = before(offlineRecovery, 'bundle-written');
+  const blobBuilt: JournalEvent = { kind: 'blob-built', x5tS256, blobSha256, blobBytes: 1 };
+  const blobIntended: JournalEvent = { kind: 'blob-intended', x5tS256 };
+  it.each<Case>([
+    [
+      'a share in a drill asks for no exchange key',
+      { ...drill, airGapClosed: true, plan: { ...adopted, ceremonyKind: 'drill' } },
+      share,
+      [],
+    ],
+    ['a share in a recovery does', { ...drill, airGapClosed: true }, share, ['share-after-exchange-key']],
+    ['a blob is built behind the gap', ready, blobIntended, []],
+    ['and nowhere else', { ...ready, airGapClosed: false }, blobIntended, ['built-from-the-gap']],
+    [
+      'a blob for another key may follow',
+      { ...ready, blob: { phase: 'built', x5tS256: otherKey, blobSha256 } },
+      blobIntended,
+      [],
+    ],
+    [
+      'none follows for the same key',
+      { ...ready, blob: { phase: 'built', x5tS256, blobSha256 } },
+      blobIntended,
+      ['built-once-for-a-key'],
+    ],
+    [
+      'none follows while another one is being built',
+      { ...ready, blob: { phase: 'intended', x5tS256: otherKey } },
+      blobIntended,
+      ['built-once-for-a-key'],
+    ],
+    ['a blob is built as intended', intended, blobBuilt, []],
+    ['a blob is built only once', built, blobBuilt, ['built-as-intended']],
+  ])('%s', (_, state, event, broken) => {
+    expect(brokenRules(state, event)).toEqual(broken);
+  });
+});
+
+describe('the end', () => {
+  const closing: JournalEvent = { kind: 'journal-closed', by };
+  const everyCopy = certificates.flatMap((each) => [`${each} 1`, `${each} 2`]);
+  const asked = ['all-custodians-proven'];
+  it.each([
+    ['an activation ends with every copy proven', offline, 'activation', everyCopy, []],
+    ['not with one copy missing', offline, 'activation', everyCopy.slice(1), asked],
+    ['nor with one copy proven twice', offline, 'activation', [...everyCopy.slice(1), ...everyCopy.slice(1)], asked],
+    ['a re-wrap asks for the same', offline, 're-wrap', everyCopy.slice(1), asked],
+    ['the online side has nothing to prove', online, 'activation', [], []],
+    ['a recovery has nothing to prove', offline, 'recovery', [], []],
+  ] as const)('%s', (_, side, ceremonyKind, proven, broken) => {
+    expect(brokenRules({ ...side, plan: { ...adopted, ceremonyKind }, proven }, closing)).toEqual(broken);
+  });
+});
+
+describe('calls', () => {
+  const folder = adopted.backupFolder ?? '';
+  const restores = (state: JournalState, from: string | null = folder, plan = adopted): readonly string[] =>
+    brokenRules(confirming({ ...state, plan }, 'restore', from), intent('restore', { folder: from }));
+  const upload = call('upload', 'succeeded');
+  const point = call('backup', 'succeeded', true);
+
+  it('may be made again after one that failed, and not after one that went well', () => {
+    const again = (phase: CallState['phase']) =>
+      brokenRules(confirming(after(call('create', phase)), 'create'), intent('create'));
+    expect(again('failed')).toEqual([]);
+    expect(again('succeeded')).toEqual(['call-once']);
+    expect(again('unknown')).toEqual(['one-call-at-a-time']);
+  });
+
+  it('have one verdict', () => {
+    const settled: JournalEvent = { kind: 'call-settled', id: 'create', verdict: 'succeeded', detail: null };
+    expect(brokenRules(after(call('create', 'unknown')), settled)).toEqual([]);
+    expect(brokenRules(after(call('create', 'succeeded')), settled)).toEqual(['verdict-on-an-open-call']);
+    expect(brokenRules(after(call('create', 'failed')), settled)).toEqual(['verdict-on-an-open-call']);
+    expect(brokenRules(after(), settled)).toEqual(['verdict-on-an-open-call']);
+  });
+
+  it('restore from a restore point that was made after the upload', () => {
+    const none = ['restore-after-restore-point', 'restore-after-hold'];
+    expect(restores(after(upload, point))).toEqual([]);
+    expect(restores(after(call('create', 'succeeded'), upload, point))).toEqual([]);
+    expect(restores(after(point, upload))).toEqual(none);
+    expect(restores(after(call('create', 'succeeded'), point, upload))).toEqual(none);
+    // The first upload was refused: what was backed up then holds nothing of the blob.
+    expect(restores(after(call('upload', 'failed', false, 'first'), point, upload))).toEqual(none);
+    expect(restores(after(point))).toEqual(['restore-after-upload', ...none]);
+  });
+
+  it('restore from the last restore point that went well, whatever came after it', () => {
+    expect(restores(after(upload, point, call('backup', 'failed', false, 'second')))).toEqual([]);
+    expect(restores(after(upload, point, call('key-restore', 'succeeded')))).toEqual([]);
+    expect(restores(after(upload, point, call('backup', 'succeeded', false, 'second')))).toEqual([
+      'restore-after-hold',
+    ]);
+  });
+
+  it('restore no folder where none is planned', () => {
+    expect(restores(after(upload, point), null, { ...adopted, backupFolder: null })).toEqual([
+      'restore-of-the-planned-folder',
+    ]);
+  });
+
+  it('wait for a backup that went well', () => {
+    const over: JournalEvent = { kind: 'hold-over', id: 'backup', minutes: 30, exception: null };
+    expect(brokenRules(after(upload, call('backup', 'succeeded')), over)).toEqual([]);
+    expect(brokenRules(after(upload, call('backup', 'failed')), over)).toEqual(['hold-after-a-restore-point']);
+  });
+
+  it('download with the custodians’ certificates that were read back', () => {
+    const bundle = accepted('activation-certificates');
+    const state = confirming({ ...online, accepted: [bundle] }, 'download');
+    const downloads = (readBack: JournalState['readBack'], from = state) =>
+      brokenRules({ ...from, readBack }, intent('download'));
+    const broken = ['certificates-before-download'];
+    expect(downloads({ 'activation-certificates': bundle.payloadSha256 })).toEqual([]);
+    expect(downloads({ 'activation-certificates': textHash('other') })).toEqual(broken);
+    expect(downloads({})).toEqual(broken);
+    expect(downloads({}, { ...state, accepted: [] })).toEqual(broken);
+    expect(
+      downloads({ 'activation-certificates': bundle.payloadSha256 }, { ...state, accepted: [accepted('plan')] }),
+    ).toEqual(broken);
+  });
+
+  it('upload a blob that has a name, and nothing else', () => {
+    const nameless = before(onlineRecovery, 'call-intended', 'upload');
+    const [first, ...others] = nameless.accepted.filter(({ type }) => type === 'restore-blob');
+    expect(others).toEqual([]);
+    const state: JournalState = { ...nameless, accepted: first ? [{ ...first, content: null }] : [] };
+    expect(brokenRules(nameless, intent('upload', { subject: blobSha256 }))).toEqual([]);
+    expect(brokenRules(state, intent('upload'))).toEqual(['upload-of-the-accepted-blob', 'upload-after-comparison']);
+  });
+});
