@@ -8,13 +8,15 @@ export interface Seen {
   readonly text: string;
 }
 
-const everyMs = 250;
+/** Between two looks at a window. */
+export const lookEveryMs = 250;
 
 export class AppPages {
   readonly #seen = new Map<string, Seen>();
   readonly #watches: Promise<void>[] = [];
   #isOver = false;
   snapshots = 0;
+  consoleLines = 0;
 
   constructor(context: BrowserContext) {
     for (const page of context.pages()) this.#watch(page);
@@ -35,6 +37,8 @@ export class AppPages {
 
   #watch(page: Page): void {
     page.on('console', (message) => {
+      if (this.#isOver) return;
+      this.consoleLines += 1;
       this.#note(`${nameOf(page)}: console`, message.text());
     });
     this.#watches.push(this.#look(page));
@@ -50,7 +54,7 @@ export class AppPages {
       } catch {
         // A page that is just opening, navigating or closing has nothing to show.
       }
-      await sleep(everyMs);
+      await sleep(lookEveryMs);
     }
   }
 

@@ -1,12 +1,13 @@
 // The app in a recovery in practice: its messages, its windows, its files and the memory of all its processes, searched for secrets.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { launch, type RunningApp } from '../../../e2e/hosts/host.ts';
 import type { HeardMessage } from '../../../e2e/hosts/double/record.ts';
 import { OfflinePages } from '../../../e2e/pages/offline-pages.ts';
 import { makeRoom, passphraseOf, type Room } from '../../../e2e/room.ts';
 import { recoverInApp } from '../recover-in-app.ts';
-import { AppPages } from './app-pages.ts';
+import { AppPages, lookEveryMs } from './app-pages.ts';
 import { appMayHold, appProcesses } from './app-processes.ts';
 import { patternsOf, type Secret, type SecretKind } from './forms.ts';
 import { PatternSearch } from './pattern-search.ts';
@@ -83,26 +84,55 @@ function profileFolder(): string | undefined {
   return /--user-data-dir=([^\0]+)/.exec(command ?? '')?.[1];
 }
 
-/** A window that shows a key, a file that holds one, and a page that keeps one in memory must be seen. */
+/** Long enough for two looks at the windows. */
+const plantedForMs = 2 * lookEveryMs + 500;
+
+/**
+ * The positive control: a window that shows a key, has it in a field and writes it to its console, a page that keeps it in memory,
+ * and a file that holds it; each must be seen.
+ */
 async function control(app: RunningApp, secrets: readonly Secret[], folder: string): Promise<string[]> {
   const secret = secrets.find(({ kind }) => kind === 'private key');
   if (secret === undefined) throw new Error('a room has keys');
   const watch = new AppWatch([secret]);
-  const planted = secret.bytes.toString('hex');
-  await app.window.evaluate((hex) => {
-    const kept = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-    Object.assign(globalThis, { kept });
-    console.log(hex);
-  }, planted);
+  const windows = new AppPages(app.window.context());
+  await app.window.evaluate(plantInPage, secret.bytes.toString('hex'));
   mkdirSync(folder);
   writeFileSync(join(folder, 'planted'), secret.bytes.toString('base64'));
   watch.lookAtFiles(folder);
   const inMemory = watch.lookAtMemory('control');
+  await sleep(plantedForMs);
+  await windows.end();
+  for (const { where, text } of windows.seen) watch.lookAtBytes(where, Buffer.from(text));
+  const isFound = (end: string): boolean => watch.findings.some((finding) => finding.includes(end));
   const expected = [
-    ['a file', watch.findings.some((finding) => finding.startsWith('file planted'))],
+    ['a file', isFound('file planted')],
+    ['a text on the screen', isFound(': DOM: private key')],
+    ['a field', isFound(': fields: private key')],
+    ['a line on the console', isFound(': console: private key')],
     ['a page in memory', [...inMemory].some((found) => found.startsWith('renderer: private key'))],
   ] as const;
   return expected.flatMap(([what, isSeen]) => (isSeen ? [] : [`control: ${what} was not seen`]));
+}
+
+/** Runs in the page: what a careless screen would do with a key. */
+function plantInPage(hex: string): void {
+  interface Element {
+    textContent: string;
+    value: string;
+  }
+  // This room is compiled without the types of a page.
+  const { document } = globalThis as unknown as {
+    readonly document: { createElement(name: string): Element; readonly body: { append(...added: Element[]): void } };
+  };
+  const kept = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const [text, field] = ['p', 'input'].map((name) => document.createElement(name));
+  if (!text || !field) return;
+  text.textContent = hex;
+  field.value = hex;
+  document.body.append(text, field);
+  Object.assign(globalThis, { kept });
+  console.log(hex);
 }
 
 /** Runs the app on the double, from the first screen to the blob. */
@@ -123,17 +153,18 @@ export async function proveApp(scratch: string, say: (line: string) => void): Pr
       say(`${watch.findings.length === before ? 'clean' : 'FOUND'}  app: ${at}`);
     });
     files = lookAtWritten(watch, room, join(scratch, 'written'));
-    findings.push(...(await control(app, secrets, join(scratch, 'control'))));
-    say(`${findings.length === 0 ? 'seen ' : 'MISSED'}  app: control`);
+    // What the control shows on purpose is no finding.
     await windows.end();
+    findings.push(...(await control(app, secrets, join(scratch, 'control'))));
+    say(
+      `${findings.length === 0 ? 'seen ' : 'MISSED'}  app: control in a file, on screen, in a field, on the console, in memory`,
+    );
   } finally {
     await app.close();
     room.clear();
   }
   const heard = lookAtMessages(watch, messages);
-  // What the control has shown on the console comes last, and is no finding.
-  const shown = windows.seen.filter(({ where }) => !where.endsWith('console'));
-  for (const { where, text } of shown) {
+  for (const { where, text } of windows.seen) {
     watch.lookAtBytes(where, Buffer.from(text), where.startsWith('passphrase: ') ? ['passphrase'] : []);
   }
   const { scans, bytes, processes, allowed } = watch.tally;
@@ -141,7 +172,8 @@ export async function proveApp(scratch: string, say: (line: string) => void): Pr
     findings: [...findings, ...watch.findings],
     lines: [
       `App, memory      ${scans} scans, ${Math.round(bytes / mebibyte)} MiB: ${[...processes].sort().join(', ')}`,
-      `App, messages    ${heard} between pages and main; ${windows.snapshots} looks at windows and fields, ${windows.seen.length} different`,
+      `App, messages    ${heard} between pages and main`,
+      `App, windows     ${windows.snapshots} looks at text and fields, ${windows.seen.length} of them different; ${windows.consoleLines} lines on consoles`,
       `App, files       ${files}, those of its user data and of the browser's profile`,
       `App, by design   ${[...allowed].sort().join('; ')}`,
     ],

@@ -1,10 +1,25 @@
 // base64, PEM and DER: what is read, and every way in which it is refused.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { decodeBase64, decodeBase64url, encodeBase64url } from './base64.ts';
 import { encodeDer, encodeDerInteger, encodeDerOid, isDerSequence, readDerChildren, readDerElement } from './der.ts';
+import { readFields } from './fields.ts';
 import { encodePem, pickPemBlock, readPemBlocks } from './pem.ts';
+
+describe('fields', () => {
+  const schema = z.strictObject({ name: z.string().max(2), odd: z.int().refine((n) => n % 2 === 1, 'ODD') });
+
+  it.each([
+    ['RANGE', { name: 'abc', odd: 1 }, 'name'],
+    ['TYPE', { name: 1, odd: 1 }, 'name'],
+    ['MISSING', { odd: 1 }, 'name'],
+    ['ODD', { name: 'a', odd: 2 }, 'odd'],
+  ])('that break a rule are named: %s', (rule, value, path) => {
+    expect(readFields(schema, value)).toEqual({ ok: false, problems: [{ path, rule }] });
+  });
+});
 
 describe('base64url', () => {
   it.each([
@@ -121,6 +136,8 @@ describe('DER', () => {
     ['a length with a leading zero', '30820003020100'],
     ['less content than it says', '3004020100'],
     ['a tag of several bytes', '3f8101020100'],
+    ['a length that is cut off', '3082'],
+    ['a length of five octets', '30850000000001'],
   ])('refuses %s', (_, hex) => {
     expect(faultCode(() => readDerElement(Buffer.from(hex, 'hex')))).toBe('DER_MALFORMED');
   });

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { outsideProgram } from '../../../../build/testing/outside.ts';
 import { root } from '../../../../build/root.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import { englishEvidence } from '../../../../shared/messages/en/evidence.ts';
 import { approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
@@ -87,6 +88,65 @@ describe('an evidence package', () => {
     expect(verifyEvidence(buildEvidence(early, [witness], app)).proven.map(({ id }) => id)).not.toContain(
       'bundles-in-sequence',
     );
+  });
+
+  it('says on which side a fact stands alone, of a ceremony that has just begun', () => {
+    const begun = (offlineEvents: number, onlineEvents: number) => {
+      const files = sampleFiles();
+      for (const path of [...files.keys()].filter((path) => path.startsWith('bundles/'))) files.delete(path);
+      files.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, offlineEvents)));
+      files.set('journals/online.jsonl', journalOf(onlineRecovery.slice(0, onlineEvents)));
+      const { restsOnPeople } = verifyEvidence(buildEvidence(files, [witness], app));
+      return restsOnPeople.filter(({ id }) => id === 'journals-differ').map(({ value }) => value);
+    };
+    expect(begun(3, 1)).toEqual([`offline: plan ${planHash}`]);
+    expect(begun(1, 2)).toEqual([`online: plan ${planHash}`]);
+  });
+
+  it('is built of bundles that speak of no exchange key, too', () => {
+    const samples = chained([
+      payloadOf('exchange-key'),
+      payloadOf('restore-blob'),
+      { ...payloadOf('outcome'), exchange: null },
+    ]);
+    const events = (recovery: readonly JournalEvent[]) =>
+      recovery.map((event) => ('type' in event && event.type === 'outcome' ? { ...event, exchange: null } : event));
+    const files = sampleFiles();
+    for (const { name, file } of samples) files.set(pathOf({ name }), file);
+    files.set('journals/offline.jsonl', journalOf(events(offlineRecovery), samples));
+    files.set('journals/online.jsonl', journalOf(events(onlineRecovery), samples));
+    const { restsOnPeople } = verifyEvidence(buildEvidence(files, [witness], app));
+    expect(restsOnPeople.map(({ id }) => id)).not.toContain('journals-differ');
+    // And is not the same for a journal that says it did.
+    files.set('journals/online.jsonl', journalOf(onlineRecovery, samples));
+    expect(faultOf(() => buildEvidence(files, [witness], app))).toMatchObject({
+      code: 'EVIDENCE_CONTRADICTS',
+      what: 'exchange key of bundle 3 of journals/online.jsonl',
+      found: 'none',
+    });
+  });
+
+  it('names the people who answered for a key without attestation', () => {
+    const approvers = ['Person A', 'Person B'];
+    const excepted = offlineRecovery.map((event) =>
+      event.kind === 'exchange-key-verified'
+        ? { ...event, attested: false, exception: { approvers, reason: 'The service gave none' } }
+        : event,
+    );
+    const files = sampleFiles();
+    files.set('journals/offline.jsonl', journalOf(excepted));
+    const { restsOnPeople } = verifyEvidence(buildEvidence(files, [witness], app));
+    expect(restsOnPeople).toContainEqual({ id: 'unattested-key', value: 'Person A, Person B' });
+  });
+
+  it('names a bundle that a journal knows and the package does not hold', () => {
+    const files = sampleFiles();
+    files.delete(pathOf(third!));
+    expect(faultOf(() => buildEvidence(files, [witness], app))).toMatchObject({
+      code: 'EVIDENCE_CONTRADICTS',
+      what: 'bundle 3 of journals/offline.jsonl',
+      found: 'not in the package',
+    });
   });
 
   it('shows what the journals of both sides do not agree about, and what people decided', () => {

@@ -52,15 +52,14 @@ const comma = Buffer.from(',');
  * @throws INVENTORY_FORM with every wrong field, INVENTORY_NOT_CANONICAL, JSON_…
  */
 export function parseInventory(bytes: Uint8Array): Inventory {
-  return readKeyByKey(asBuffer(bytes)) ?? readAtOnce(bytes);
+  return readKeyByKey(asBuffer(bytes)) ?? refuseAtOnce(bytes);
 }
 
-/** The way that names what is wrong; it holds the whole text as a string, twice. */
-function readAtOnce(bytes: Uint8Array): Inventory {
-  const { value, canonical } = readCanonicalJson(bytes, { maxBytes: maxInventoryBytes });
+/** Names what is wrong with bytes that could not be read key by key; it holds the whole text as a string, twice. */
+function refuseAtOnce(bytes: Uint8Array): never {
+  const { value } = readCanonicalJson(bytes, { maxBytes: maxInventoryBytes });
   const read = readFields(inventorySchema, value);
-  if (!read.ok) return refuse({ code: 'INVENTORY_FORM', problems: read.problems });
-  return canonical && isSorted(read.value) ? read.value : refuse({ code: 'INVENTORY_NOT_CANONICAL' });
+  return refuse(read.ok ? { code: 'INVENTORY_NOT_CANONICAL' } : { code: 'INVENTORY_FORM', problems: read.problems });
 }
 
 /** Canonical bytes begin like this, and no string in here can hold the bracket. */

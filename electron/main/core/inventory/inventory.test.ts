@@ -5,7 +5,8 @@ import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { Refusal } from '../../../../shared/faults/fault.ts';
 import type { Inventory, InventoryVersion } from '../../../../shared/inventory/inventory.ts';
 import { compareInventories } from './compare.ts';
-import { handOverCsv, handOverRows } from './hand-over.ts';
+import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { handOver, handOverCsv, handOverRows } from './hand-over.ts';
 import { encodeInventory, inventorySha256, parseInventory } from './inventory-file.ts';
 
 const versionId = (n: number): string => n.toString(16).padStart(32, '0');
@@ -58,6 +59,15 @@ describe('an inventory file', () => {
         { path: 'extra', rule: 'UNKNOWN_MEMBER' },
       ],
     });
+  });
+
+  it('sorts versions of one second by their ids, and keeps a role that is given twice', () => {
+    const twins = [version(2, { created: 7 }), version(1, { created: 7 }), version(3, { created: 7 })];
+    const read = parseInventory(
+      encodeInventory({ ...before, keys: [{ name: 'k', versions: twins }], roles: [administrator, administrator] }),
+    );
+    expect(read.keys[0]?.versions.map((each) => each.version)).toEqual([1, 2, 3].map(versionId));
+    expect(read.roles).toHaveLength(2);
   });
 
   it('refuses bytes that were edited, and lists in another order', () => {
@@ -186,6 +196,20 @@ describe('a comparison', () => {
 
 describe('the hand-over', () => {
   const rows = handOverRows(after, 'https://lost-hsm.managedhsm.azure.net');
+
+  it('is of the plan’s new HSM, and from a lost one', () => {
+    expect(handOver(recoveryPlan, after).rows).toEqual(rows);
+    expect(faultOf(() => handOver(recoveryPlan, before))).toEqual({
+      code: 'INVENTORY_FOREIGN',
+      what: 'HSM',
+      expected: after.hsm,
+      found: before.hsm,
+    });
+    expect(faultOf(() => handOver({ ...recoveryPlan, source: null }, after))).toEqual({
+      code: 'STEP_NOT_PLANNED',
+      missing: 'source',
+    });
+  });
 
   it('has a row for every key version, with the old and the new address', () => {
     expect(rows).toHaveLength(3);

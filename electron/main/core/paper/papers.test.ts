@@ -2,12 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '../../../../build/testing/faults.ts';
 import type { PrintOptions } from '../../../../shared/documents/document.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { emptyHead, nextLine } from '../journal/chain.ts';
 import { offlineRecovery } from '../journal/testdata/recovery.ts';
-import { encodePlan } from '../plan/plan-file.ts';
+import { encodePlan, planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { registerOfPlan } from '../register/from-plan.ts';
 import { encodeRegister } from '../register/register-file.ts';
+import { approvePlan } from '../plan/approval.ts';
+import { encodeRehearsalFile, sealList } from '../rehearsal/seal.ts';
+import { scoreJournals } from '../rehearsal/score-journals.ts';
+import { operator1 } from '../transfer/testdata/samples.ts';
 import { makePaper, type PaperRequest } from './papers.ts';
 
 const style: PrintOptions = { language: 'en', paper: 'a4', css: '', appVersion: '0.1.0' };
@@ -32,6 +37,23 @@ const verification = {
   differences: [],
 };
 
+const rehearsed: Plan = {
+  ...recoveryPlan,
+  practice: true,
+  source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
+  target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
+};
+const rehearsal = { plan: rehearsed, planSha256: planSha256(rehearsed), approvers: [] };
+const { envelope, seal } = sealList({
+  plan: rehearsal,
+  trainer: 'Tess Trainer',
+  faults: ['lost-power'],
+  now: '2026-10-14T08:00:00.000Z',
+});
+const score = scoreJournals({ seal, envelope, injections: [], journals: [] });
+const ofSeal = { plan: encodePlan(rehearsed), data: encodeRehearsalFile(seal) };
+const ofScore = { plan: encodePlan(rehearsed), data: encodeRehearsalFile(score) };
+
 describe('a document', () => {
   it.each<[PaperRequest['document'], Partial<PaperRequest>, string]>([
     ['script', {}, 'Disaster recovery'],
@@ -40,6 +62,10 @@ describe('a document', () => {
     ['fingerprint-card', {}, 'Fingerprint card'],
     ['record', { journal }, 'Record'],
     ['key-mapping', { data: bytesOf(verification) }, 'addresses'],
+    ['script', { plan: approvePlan(recoveryPlan, operator1) }, 'Disaster recovery'],
+    ['manual', {}, 'Manual'],
+    ['rehearsal-guide', ofSeal, 'Tess Trainer'],
+    ['rehearsal-report', ofScore, 'Tess Trainer'],
     ['custody-register', {}, 'register of custody'],
     ['custody-register', { data: encodeRegister(registerOfPlan(recoveryPlan)) }, 'register of custody'],
   ])('is made: %s %#', (document, more, title) => {
@@ -55,6 +81,14 @@ describe('a document', () => {
   it.each<[PaperRequest['document'], Partial<PaperRequest>, object]>([
     ['record', {}, { code: 'DOCUMENT_NEEDS', document: 'record' }],
     ['key-mapping', {}, { code: 'DOCUMENT_NEEDS', document: 'key-mapping' }],
+    ['rehearsal-guide', { plan: ofSeal.plan }, { code: 'DOCUMENT_NEEDS', document: 'rehearsal-guide' }],
+    ['rehearsal-report', { plan: ofScore.plan }, { code: 'DOCUMENT_NEEDS', document: 'rehearsal-report' }],
+    ['rehearsal-guide', { data: ofSeal.data }, { code: 'REHEARSAL_NOT_PRACTICE', ceremony: recoveryPlan.ceremony }],
+    [
+      'rehearsal-report',
+      { ...ofScore, plan: encodePlan({ ...rehearsed, place: 'Room 2' }) },
+      { code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', found: rehearsal.planSha256 },
+    ],
     ['key-mapping', { data: bytesOf({}) }, { code: 'DOCUMENT_DATA_INVALID' }],
     ['call-sheet', { custodian: 'C9' }, { code: 'DOCUMENT_CUSTODIAN', custodian: 'C9' }],
   ])('is refused: %s %#', (document, more, fault) => {

@@ -67,6 +67,12 @@ describe('a register from a plan', () => {
     expect(made.custodians.map(({ copies }) => copies[0].site)).toEqual(['site-1', 'site-1', 'site-unknown']);
   });
 
+  it('of an activation is of the HSM to come, whose security domain nobody knows yet', () => {
+    const made = registerOfPlan({ ...recoveryPlan, source: null, securityDomain: null });
+    expect(made.hsm).toEqual({ name: recoveryPlan.target.name, uri: recoveryPlan.target.uri });
+    expect(made.securityDomainSha256).toBeNull();
+  });
+
   it('is refused while a custodian has no certificate', () => {
     const custodians = recoveryPlan.custodians.map((each, at) =>
       at === 1 ? { ...each, certificateSha256: null } : each,
@@ -98,6 +104,17 @@ describe('a register of another custody', () => {
         assertRegisterFits(other, planView);
       }),
     ).toMatchObject({ code: 'REGISTER_DIFFERS', what });
+  });
+
+  it('is compared with the HSM to come where the plan names no lost one', () => {
+    const { source, ...young } = planView;
+    expect(source).toBeDefined();
+    const other = { ...register, hsm: { name: 'other', uri: 'https://other.managedhsm.azure.net' } };
+    expect(
+      faultOf(() => {
+        assertRegisterFits(other, young);
+      }),
+    ).toEqual({ code: 'REGISTER_DIFFERS', what: 'HSM', expected: other.hsm.uri, found: planView.target.uri });
   });
 
   it('is not refused for what one of the two does not know yet', () => {

@@ -4,10 +4,11 @@ import 'reflect-metadata';
 import { X509Certificate } from '@peculiar/x509';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '../../../../build/testing/faults.ts';
-import { algorithmIdentifier } from './certificate-writer.ts';
+import { algorithmIdentifier, encodeTime } from './certificate-writer.ts';
+import { isSignedBy, serverNames } from './server-chain.ts';
 import { encodeDer } from '../encoding/der.ts';
 import { exchangeKey, forge, host, madeAt, spki } from '../exchange-key/testdata/forge.ts';
-import { isCertificateAuthority, keyUsageBits, nameText, OID, parseX509 } from './certificate.ts';
+import { isCertificateAuthority, keyUsageBits, nameText, OID, parseSpki, parseX509 } from './certificate.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const sequence = (...parts: readonly Buffer[]): Buffer => encodeDer(0x30, ...parts);
@@ -61,6 +62,54 @@ describe('a certificate', () => {
     expect(read.extensions).toMatchObject([{ oid: OID.keyUsage, critical: true }]);
     expect([...(keyUsageBits(read) ?? [])]).toEqual([2]);
     expect(isCertificateAuthority(read)).toBe(false);
+  });
+
+  it('is dated in two digits of a century until 2049, and in four after it', () => {
+    const [earliest, latest] = [utcTime('500101000000Z'), utcTime('491231235959Z')];
+    expect(parseX509(build(validity(earliest, latest)))).toMatchObject({
+      notBefore: new Date('1950-01-01T00:00:00Z'),
+      notAfter: new Date('2049-12-31T23:59:59Z'),
+    });
+    expect(encodeTime(new Date('2049-12-31T23:59:59Z')).equals(latest)).toBe(true);
+    expect(encodeTime(new Date('2050-01-01T00:00:00Z')).equals(longTime('20500101000000Z'))).toBe(true);
+  });
+
+  it('is shown with the number of an attribute that has no short name', () => {
+    const email = sequence(
+      encodeDer(0x31, sequence(hex('06092a864886f70d010901'), encodeDer(0x16, Buffer.from('a@b')))),
+    );
+    expect(nameText(parseX509(build({ subject: email })).subject)).toBe('1.2.840.113549.1.9.1=a@b');
+  });
+
+  it('names servers in visible ASCII alone', () => {
+    const named = (name: string) =>
+      parseX509(
+        build(extensions(sequence(hex('0603551d11'), encodeDer(0x04, sequence(encodeDer(0x82, Buffer.from(name))))))),
+      );
+    expect(serverNames(named('hsm.example'))).toEqual(['hsm.example']);
+    for (const name of ['', 'a b', 'a\nb', '\u00e9']) {
+      expect(faultOf(() => serverNames(named(name)))).toEqual({ code: 'CERTIFICATE_MALFORMED', part: 'extensions' });
+    }
+  });
+
+  it('is signed by nobody whose name, algorithm or key does not say so', () => {
+    const own = parseX509(build({ subject: good.issuer }));
+    const unknown = algorithmIdentifier('1.2.3.4', 'null');
+    expect(isSignedBy(parseX509(build()), parseX509(build()))).toBe(false);
+    expect(isSignedBy(parseX509(build({ subject: good.issuer, inner: unknown, outer: unknown })), own)).toBe(false);
+    expect(
+      isSignedBy(
+        own,
+        parseX509(build({ subject: good.issuer, spki: sequence(sequence(hex('06012a')), hex('030100')) })),
+      ),
+    ).toBe(false);
+  });
+
+  it('has an RSA key with the parameters that RSA keys have', () => {
+    const bits = hex('030200aa');
+    expect(parseSpki(sequence(algorithmIdentifier(OID.rsaEncryption, 'null'), bits)).keyBits).toEqual(hex('aa'));
+    const bare = sequence(algorithmIdentifier(OID.rsaEncryption, 'none'), bits);
+    expect(faultOf(() => parseSpki(bare))).toEqual({ code: 'CERTIFICATE_MALFORMED', part: 'spki' });
   });
 
   it('of version 1 has no extensions', () => {
