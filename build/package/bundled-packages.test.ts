@@ -1,8 +1,9 @@
 // Every package in a product has a reason, the offline product has few, and the bill of materials says what is there.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outFolder } from '../out-folder.ts';
+import { root } from '../root.ts';
 import { bundledPackages } from './bundled-packages.ts';
 import { products } from './products.ts';
 import { reasons } from './reasons.ts';
@@ -10,6 +11,10 @@ import { bomOf } from './sbom.ts';
 
 /** The aim for the program that sees secrets. */
 const fewForOffline = 15;
+/** The rows of docs/supply-chain.md: name, version, licence. */
+const documented = [
+  ...readFileSync(join(root, 'docs', 'supply-chain.md'), 'utf8').matchAll(/^\| `([^`]+)` +\| (\S+) +\| (\S+) /gm),
+].map(([, name, version, licence]) => ({ name, version, licence }));
 /** Licences that ask for no more than to be named. */
 const permissive = /^(MIT|ISC|0BSD|Apache-2\.0|BSD-3-Clause|OFL-1\.1)$/;
 
@@ -26,6 +31,23 @@ describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the pr
     const names = bundledPackages(products.find(({ id }) => id === 'offline')!).map(({ name }) => name);
     expect(names.length).toBeLessThanOrEqual(fewForOffline);
     expect(names.filter((name) => name.startsWith('@azure'))).toEqual([]);
+  });
+
+  it('stand in the document: all of the offline product, and those that we chose of the online one', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      dependencies: Readonly<Record<string, string>>;
+    };
+    const [offline = [], online = []] = ['offline', 'online'].map((id) =>
+      all.filter(({ product }) => product.id === id).flatMap(({ packages }) => packages),
+    );
+    const known = new Set(offline.map(({ name }) => name));
+    const chosen = online.filter(({ name }) => !known.has(name) && Object.hasOwn(manifest.dependencies, name));
+    expect(documented).toEqual(
+      [...offline, ...chosen].map(({ name, version, licence }) => ({ name, version, licence })),
+    );
+    const text = readFileSync(join(root, 'docs', 'supply-chain.md'), 'utf8');
+    expect(text).toContain(`holds ${offline.length} packages`);
+    expect(text).toContain(`the rest of the ${online.length} packages`);
   });
 
   it.each(all)(
