@@ -2,7 +2,7 @@
 // library inside Electron reads there neither scrypt nor PBKDF2 with other hashes than SHA-1 and SHA-256, but has every part of it.
 import { createDecipheriv, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { wipe } from '../encoding/bytes.ts';
+import { asBuffer, wipe } from '../encoding/bytes.ts';
 import { DER, type DerElement, encodeDerOid } from '../encoding/der.ts';
 import { childrenOf, type EncryptionScheme, isOid, oidName } from './key-elements.ts';
 
@@ -147,9 +147,9 @@ function readScrypt([salt, ...numbers]: readonly DerElement[], cipher: Cipher): 
 
 /** A positive INTEGER of at most 31 bits; undefined for what is none. */
 function smallNumber(element: DerElement | undefined): number | undefined {
-  const { tag, content = Buffer.alloc(0) } = element ?? {};
-  const first = content[0] ?? 0x80;
-  if (tag !== DER.integer || first >= 0x80 || content.length > 4) return undefined;
-  const value = content.reduce((sum, octet) => sum * 256 + octet, 0);
+  if (element?.tag !== DER.integer) return undefined;
+  const { content } = element;
+  if (content.length === 0 || content.length > 4) return undefined;
+  const value = asBuffer(content).readIntBE(0, content.length);
   return value > 0 ? value : undefined;
 }

@@ -78,7 +78,9 @@ export function encodeDer(tag: number, ...content: readonly Uint8Array[]): Buffe
 export function encodeDerInteger(value: number): Buffer {
   const octets: number[] = [];
   for (let rest = value; rest > 0; rest = Math.floor(rest / 256)) octets.unshift(rest % 256);
-  if (octets.length === 0 || (octets[0] ?? 0) >= 0x80) octets.unshift(0);
+  // Zero has an octet too, and a number must not look negative.
+  const [first = 0x80] = octets;
+  if (first >= 0x80) octets.unshift(0);
   return encodeDer(DER.integer, Buffer.from(octets));
 }
 

@@ -67,6 +67,17 @@ describe('PEM', () => {
     expect(blocksOf(text).map(({ label, der }) => [label, der.length])).toEqual([['CERTIFICATE', length]]);
   });
 
+  it('writes lines of 64 characters, and none for no bytes', () => {
+    expect(encodePem('X', Buffer.alloc(49)).split('\n')).toEqual([
+      '-----BEGIN X-----',
+      'A'.repeat(64),
+      'AA==',
+      '-----END X-----',
+      '',
+    ]);
+    expect(encodePem('X', Buffer.alloc(0))).toBe('-----BEGIN X-----\n-----END X-----\n');
+  });
+
   it('keeps the text of a block with RFC 1421 headers', () => {
     const text = block('RSA PRIVATE KEY', 'Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nQUJD');
     const [read] = blocksOf(`before\n${text}after`);

@@ -41,7 +41,7 @@ export function parseStrictJson(bytes: Uint8Array, rules: JsonRules): JsonValue 
 }
 
 const whitespace = /[ \t\n\r]*/y;
-const plainString = /"([^"\\\p{Cc}]*)"/uy;
+const plainString = /"[^"\\\p{Cc}]*"/uy;
 // RFC 8259 §7: what may stand between two escapes; controls below U+0020 may not.
 const unescaped = /[^"\\\u0000-\u001f]*/y;
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -159,7 +159,7 @@ class JsonReader {
     const plain = plainString.exec(this.#text);
     if (plain) {
       this.#at += plain[0].length;
-      return plain[1] ?? '';
+      return plain[0].slice(1, -1);
     }
     this.#expect('"');
     let value = this.#take(unescaped);

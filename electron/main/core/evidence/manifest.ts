@@ -60,8 +60,8 @@ export interface ManifestSubject {
  * @throws EVIDENCE_PATH, EVIDENCE_MANIFEST_FORM
  */
 export function encodeManifest(subject: ManifestSubject, files: EvidenceFiles): Buffer {
-  const paths = [...files.keys()].sort();
-  for (const path of paths) if (!evidencePath.test(path)) refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [path] of sorted) if (!evidencePath.test(path)) refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
   const { ceremony, practice, planSha256, app } = subject;
   return encodeCanonicalJson(
     checked({
@@ -71,7 +71,7 @@ export function encodeManifest(subject: ManifestSubject, files: EvidenceFiles): 
       practice,
       plan: { sha256: planSha256 },
       app,
-      files: paths.map((path) => entryOf(path, files.get(path) ?? Buffer.alloc(0))),
+      files: sorted.map(([path, file]) => entryOf(path, file)),
     }),
   );
 }
@@ -83,7 +83,7 @@ export function encodeManifest(subject: ManifestSubject, files: EvidenceFiles): 
 export function parseManifest(bytes: Uint8Array): Manifest {
   const { value, canonical } = readCanonicalJson(bytes, { maxBytes: maxBundleBytes });
   const manifest = checked(value);
-  const sorted = manifest.files.every(({ path }, at) => at === 0 || (manifest.files[at - 1]?.path ?? '') < path);
+  const sorted = manifest.files.every(({ path }, at) => (manifest.files[at - 1]?.path ?? '') < path);
   return canonical && sorted
     ? manifest
     : refuse({ code: 'EVIDENCE_MANIFEST_FORM', problems: [{ path: '', rule: 'wrong-form' }] });

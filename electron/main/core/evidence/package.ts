@@ -104,8 +104,8 @@ function provenBy(
   paper: string | undefined,
 ): Finding<ProvenCheck>[] {
   const found = (id: ProvenCheck, value: string): Finding<ProvenCheck> => ({ id, value });
-  const exchangeKeys = bundles.filter(({ payload }) => payload.type === 'exchange-key');
-  const blobs = bundles.filter(({ payload }) => payload.type === 'restore-blob');
+  const keysOf = (type: 'exchange-key' | 'restore-blob'): string[] =>
+    bundles.flatMap(({ payload }) => (payload.type === type ? [payload.exchange.x5tS256] : []));
   const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;
   return [
     found('manifest-signed', signers.map(({ role }) => role).join(', ')),
@@ -122,9 +122,9 @@ function provenBy(
     ),
     ...(bundles.length === 0 ? [] : [found('bundles-in-sequence', String(bundles.length))]),
     ...(bundles.length === 0 || journals.length === 0 ? [] : [found('bundles-as-in-journals', String(bundles.length))]),
-    ...exchangeKeys.map(({ payload }) => found('exchange-key-seen-twice', payload.exchange?.x5tS256 ?? '')),
-    ...(journals.some(({ head }) => head.state.exchangeKey) ? blobs : []).map(({ payload }) =>
-      found('blob-for-the-verified-key', payload.exchange?.x5tS256 ?? ''),
+    ...keysOf('exchange-key').map((key) => found('exchange-key-seen-twice', key)),
+    ...(journals.some(({ head }) => head.state.exchangeKey) ? keysOf('restore-blob') : []).map((key) =>
+      found('blob-for-the-verified-key', key),
     ),
   ];
 }

@@ -123,10 +123,9 @@ function dateOf({ observer, serverDate }: ObservedFetch): number {
 export function assertSameChain(first: ObservedFetch, second: ObservedFetch): void {
   const length = Math.max(first.tlsChain.length, second.tlsChain.length);
   for (let position = 0; position < length; position += 1) {
-    const [expected, found] = [first, second].map(({ tlsChain }) => hashAt(tlsChain, position));
-    if (expected !== found) {
-      refuse({ code: 'FETCHES_TLS_DIFFER', position, expected: expected ?? '', found: found ?? '' });
-    }
+    const expected = hashAt(first.tlsChain, position);
+    const found = hashAt(second.tlsChain, position);
+    if (expected !== found) refuse({ code: 'FETCHES_TLS_DIFFER', position, expected, found });
   }
 }
 

@@ -84,6 +84,8 @@ const files: readonly Case[] = [
   ['a JWK with another e', 'EXCHANGE_JWK_MISMATCH', forgeJwk({ e: 'Aw' })],
   ['a JWK with another x5t', 'EXCHANGE_JWK_MISMATCH', forgeJwk({ x5t: 'AAAA' })],
   ['a JWK with another x5t#S256', 'EXCHANGE_JWK_MISMATCH', forgeJwk({ 'x5t#S256': 'AAAA' })],
+  ['a JWK whose modulus is a number', 'EXCHANGE_JWK_INVALID', forgeJwk({ n: 5 })],
+  ['one byte of DER', 'EXCHANGE_FILE_UNKNOWN', Buffer.of(0x30)],
   ['a JWK with the private exponent', 'EXCHANGE_JWK_INVALID', forgeJwk({ d: 'AQAB' })],
   ['a JWK of another kind', 'EXCHANGE_JWK_INVALID', forgeJwk({ kty: 'EC' })],
   ['a JWK without certificate', 'EXCHANGE_JWK_INVALID', forgeJwk({ x5c: [] })],

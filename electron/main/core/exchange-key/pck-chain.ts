@@ -21,8 +21,6 @@ export interface ChainCertificate {
 /** From the processor to the root. */
 export type PckChain = readonly [leaf: ChainCertificate, intermediate: ChainCertificate, root: ChainCertificate];
 
-const members: readonly ChainMember[] = ['leaf', 'intermediate', 'root'];
-
 /** Intel's extension that tells a processor's certificate: its identity and security version. */
 const processorExtensionOid = '1.2.840.113741.1.13.1';
 const digitalSignature = 0;
@@ -34,12 +32,11 @@ const understood: readonly string[] = [OID.basicConstraints, OID.keyUsage];
  * @throws PCK_CHAIN_MALFORMED, PCK_CHAIN_LENGTH, PCK_CERTIFICATE_MALFORMED, PCK_KEY
  */
 export function readPckChain(certificationData: Buffer): PckChain {
-  const blocks = readBlocks(certificationData);
-  const [leaf, intermediate, root] = members.map((member, at) => readMember(member, blocks[at]));
-  return leaf && intermediate && root ? [leaf, intermediate, root] : refuse({ code: 'PCK_CHAIN_MALFORMED' });
+  const [leaf, intermediate, root] = readBlocks(certificationData);
+  return [readMember('leaf', leaf), readMember('intermediate', intermediate), readMember('root', root)];
 }
 
-function readBlocks(data: Buffer): readonly PemBlock[] {
+function readBlocks(data: Buffer): readonly [leaf: PemBlock, intermediate: PemBlock, root: PemBlock] {
   // The NUL ends the text for readers in C; one that stood earlier would hide from them what follows.
   if (!/^[A-Za-z0-9+/=\r\n -]+\0$/.test(data.toString('latin1'))) refuse({ code: 'PCK_CHAIN_MALFORMED' });
   const text = data.subarray(0, -1);
@@ -49,16 +46,19 @@ function readBlocks(data: Buffer): readonly PemBlock[] {
   } catch (cause) {
     return refuse({ code: 'PCK_CHAIN_MALFORMED' }, cause);
   }
-  if (blocks.length !== members.length) refuse({ code: 'PCK_CHAIN_LENGTH', count: blocks.length });
+  const [leaf, intermediate, root, ...more] = blocks;
+  if (!leaf || !intermediate || !root || more.length > 0) {
+    return refuse({ code: 'PCK_CHAIN_LENGTH', count: blocks.length });
+  }
   const rest = blocks.reduce((left, block) => left.replace(block.text.toString('latin1'), ''), text.toString('latin1'));
   const isPlain = blocks.every(({ label, hasHeaders }) => label === 'CERTIFICATE' && !hasHeaders);
-  return isPlain && /^[\r\n]*$/.test(rest) ? blocks : refuse({ code: 'PCK_CHAIN_MALFORMED' });
+  return isPlain && /^[\r\n]*$/.test(rest) ? [leaf, intermediate, root] : refuse({ code: 'PCK_CHAIN_MALFORMED' });
 }
 
-function readMember(member: ChainMember, block: PemBlock | undefined): ChainCertificate {
+function readMember(member: ChainMember, block: PemBlock): ChainCertificate {
   let x509: X509;
   try {
-    x509 = parseX509(block?.der ?? Buffer.alloc(0));
+    x509 = parseX509(block.der);
   } catch (cause) {
     return refuse({ code: 'PCK_CERTIFICATE_MALFORMED', member }, cause);
   }

@@ -109,7 +109,7 @@ export function readQuote(quote: Buffer): Quote {
 function readReport(bytes: Buffer): EnclaveReport {
   return {
     bytes,
-    isDebug: ((bytes[48] ?? debugAttribute) & debugAttribute) !== 0,
+    isDebug: (bytes.readUInt8(48) & debugAttribute) !== 0,
     mrEnclaveHex: bytes.toString('hex', 64, 96),
     mrSignerHex: bytes.toString('hex', 128, 160),
     productId: bytes.readUInt16LE(256),

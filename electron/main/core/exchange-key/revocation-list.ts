@@ -82,8 +82,10 @@ function parseRevocationList(der: Buffer): RevocationList {
   const issuerDer = asBuffer(element(parts.shift(), DER.sequence, 'name').raw);
   const thisUpdate = parseTime(parts.shift());
   if (parts[0]?.tag === TAG.utcTime || parts[0]?.tag === TAG.generalizedTime) parseTime(parts.shift());
-  const entries = parts[0]?.tag === DER.sequence ? readDerChildren(parts.shift()?.content ?? Buffer.alloc(0)) : [];
-  const extensions = parts[0]?.tag === TAG.version ? fields(parts.shift() ?? outer, 1, 'extensions') : [];
+  const entries =
+    parts[0]?.tag === DER.sequence ? readDerChildren(element(parts.shift(), DER.sequence, 'tbs').content) : [];
+  const extensions =
+    parts[0]?.tag === TAG.version ? fields(element(parts.shift(), TAG.version, 'extensions'), 1, 'extensions') : [];
   const isClear = extensions.flatMap(({ content }) => readDerChildren(content)).every((one) => !criticalExtension(one));
   if (parts.length > 0 || !isClear) invalid();
   return {

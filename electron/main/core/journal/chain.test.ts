@@ -7,7 +7,7 @@ import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { SecretRegistry } from '../transfer/outgoing-scan.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import { emptyHead, type JournalHead, maxJournalBytes, nextLine, readJournal, verifyJournal } from './chain.ts';
-import { closeOffDamage } from './close-off.ts';
+import { closeOffDamage, parseExceptionSheet } from './close-off.ts';
 import { diffJournals } from './diff.ts';
 import { offlineRecovery, onlineRecovery, sheet } from './testdata/recovery.ts';
 
@@ -105,6 +105,16 @@ describe('a journal', () => {
       Buffer.concat([closed!.journal.subarray(0, damaged.length - closed!.damaged.length), closed!.damaged]),
     ).toEqual(damaged);
     expect(closeOffDamage(file, at, sheet)).toBeUndefined();
+  });
+
+  it('reads the sheet of an exception, and reports what is wrong with it', () => {
+    expect(parseExceptionSheet(Buffer.from(JSON.stringify(sheet)))).toEqual(sheet);
+    const { step, ...stepless } = sheet;
+    expect(step).toBe('B7');
+    expect(faultOf(() => parseExceptionSheet(Buffer.from(JSON.stringify(stepless))))).toMatchObject({
+      code: 'JOURNAL_EVENT_FORM',
+      problems: [{ path: 'step', rule: 'missing' }],
+    });
   });
 
   it('begins anew where the first line is torn, and not where it is whole and wrong', () => {

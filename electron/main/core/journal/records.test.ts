@@ -90,6 +90,10 @@ describe('the event of a verified exchange key', () => {
     const outcomes = Object.fromEntries(verdict.checks.map(({ id, outcome }) => [id, outcome]));
     expect(outcomes).toMatchObject({ 'second-observer': 'passed', 'connection-path': 'passed' });
     expect(input.claim).toEqual({ kind: 'attested', hsmUri: practicePlan.target.uri });
+    expect(outcomes['validity']).toBe('note');
+    // With the clock on the wall, the dates are judged too.
+    const dated = judgeBundledKey(bundle, approved, [], { wallClockMs: now.getTime() }).verdict;
+    expect(dated.checks.find(({ id }) => id === 'validity')?.outcome).toBe('passed');
   });
 
   it('is not to be had for a stranger’s own genuine HSM, nor for a key of a custodian', () => {

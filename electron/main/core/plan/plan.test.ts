@@ -17,6 +17,7 @@ import {
   readSignedPlan,
   verifyApprovedPlan,
 } from './approval.ts';
+import { planAdopted } from './facts.ts';
 import { assertInputsMatch, type PlanInputs } from './inputs.ts';
 import { encodePlan, parseCanonicalPlan, parsePlan, pinnedIdentities, planSha256 } from './plan-file.ts';
 import { recoveryPlan } from './testdata/sample-plan.ts';
@@ -256,6 +257,27 @@ describe('approvals', () => {
   });
 });
 
+describe('what a journal takes from a plan', () => {
+  it('is nothing where the plan knows nothing yet', () => {
+    const young: Plan = {
+      ...recoveryPlan,
+      kind: 'drill',
+      securityDomain: null,
+      backup: null,
+      custodians: recoveryPlan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+    };
+    const event = planAdopted(
+      verifyApprovedPlan(approveAgain(approvePlan(young, operator1), witness), planSha256(young)),
+    );
+    expect(event).toMatchObject({
+      ceremonyKind: 'drill',
+      sdSha256: null,
+      backupFolder: null,
+      custodianCertificates: [],
+    });
+  });
+});
+
 describe('inputs', () => {
   it.each<PlanInputs>([
     { ceremony: 'MHSM-DR-2026-10-14-02' },
@@ -273,6 +295,14 @@ describe('inputs', () => {
         assertInputsMatch(recoveryPlan, inputs);
       }),
     ).toBe('PLAN_MISMATCH');
+  });
+
+  it('that the plan says nothing of are refused by that name', () => {
+    expect(
+      faultOf(() => {
+        assertInputsMatch({ ...recoveryPlan, backup: null }, { container: 'other' });
+      }),
+    ).toEqual({ code: 'PLAN_MISMATCH', what: 'backup container', expected: 'nothing', found: 'other' });
   });
 
   it('that are left out are not compared', () => {

@@ -35,9 +35,13 @@ const parts = ['header', 'encrypted key', 'iv', 'ciphertext', 'tag'] as const;
 export function parseCompactJwe(text: string): CompactJwe {
   const texts = text.split('.', parts.length + 1);
   if (texts.length !== parts.length) refuse({ code: 'JWE_PARTS', parts: texts.length });
-  const decoded = parts.map((part, i) => decodePart(part, texts[i] ?? ''));
-  const [header, encryptedKey, iv, ciphertext, authTag] = decoded as [Buffer, Buffer, Buffer, Buffer, Buffer];
-  const { alg, kid } = parseProtectedHeader(header);
+  // They were counted in the line above.
+  const [protectedB64u, ...others] = texts as [string, string, string, string, string];
+  const { alg, kid } = parseProtectedHeader(decodePart('header', protectedB64u));
+  const encryptedKey = decodePart('encrypted key', others[0]);
+  const iv = decodePart('iv', others[1]);
+  const ciphertext = decodePart('ciphertext', others[2]);
+  const authTag = decodePart('tag', others[3]);
   // RFC 7518 §4.5: with `dir` the encrypted key is empty. With RSA it is as long as the modulus (RFC 8017 §7.1.1).
   if (alg === 'dir' ? encryptedKey.length !== 0 : !modulusLengths.includes(encryptedKey.length)) {
     refuse({ code: 'JWE_ENCRYPTED_KEY_LENGTH', bytes: encryptedKey.length });
@@ -47,7 +51,7 @@ export function parseCompactJwe(text: string): CompactJwe {
     refuse({ code: 'JWE_CIPHERTEXT_LENGTH', bytes: ciphertext.length });
   }
   if (authTag.length !== authTagLength) refuse({ code: 'JWE_TAG_LENGTH', bytes: authTag.length });
-  return { alg, kid, protectedB64u: texts[0] ?? '', encryptedKey, iv, ciphertext, authTag };
+  return { alg, kid, protectedB64u, encryptedKey, iv, ciphertext, authTag };
 }
 
 /** The text that a JWE was read from. */

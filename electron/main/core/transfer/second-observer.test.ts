@@ -19,7 +19,11 @@ describe('a draft', () => {
 
   it.each([
     ['another fetch of the same key', { ...own, requestId: 'r-other' }, 'BUNDLE_NOT_MY_OBSERVATION'],
-    ['my fetch of another key', { ...own, answer: answerWith(otherCertificate).toString('base64') }, 'BUNDLE_OBSERVERS_DISAGREE'],
+    [
+      'my fetch of another key',
+      { ...own, answer: answerWith(otherCertificate).toString('base64') },
+      'BUNDLE_OBSERVERS_DISAGREE',
+    ],
   ])('that does not hold %s is refused', (_, mine, code) => {
     expect(
       faultCode(() => {

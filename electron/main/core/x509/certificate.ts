@@ -141,8 +141,8 @@ export function keyUsageBits(certificate: X509): ReadonlySet<number> | undefined
   const [unused = 8, ...octets] = content;
   if (unused > 7 || octets.length === 0 || octets.length > 2) malformed('key-usage');
   const bits = new Set<number>();
-  for (let bit = 0; bit < octets.length * 8; bit += 1) {
-    if (((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0) bits.add(bit);
+  for (const [at, octet] of octets.entries()) {
+    for (let bit = 0; bit < 8; bit += 1) if ((octet & (0x80 >> bit)) !== 0) bits.add(8 * at + bit);
   }
   // X.690 §11.2.2: a named bit list ends with its last one bit.
   if (!bits.has(octets.length * 8 - 1 - unused)) malformed('key-usage');

@@ -89,7 +89,7 @@ export function parseInteger(found: DerElement | undefined, part: CertificatePar
 
 export function parsePositive(found: DerElement | undefined, part: CertificatePart): bigint {
   const content = parseInteger(found, part);
-  if ((content[0] ?? 0) >= 0x80) malformed(part);
+  if (content.readInt8() < 0) malformed(part);
   return BigInt(`0x${content.toString('hex')}`);
 }
 
@@ -108,9 +108,9 @@ export function parseText(found: DerElement | undefined): string {
 }
 
 export function parseTime(found: DerElement | undefined): Date {
-  const text = asBuffer(found?.content ?? Buffer.alloc(0)).toString('latin1');
-  const isLong = found?.tag === TAG.generalizedTime;
-  if (!isLong && found?.tag !== TAG.utcTime) malformed('validity');
+  if (found?.tag !== TAG.generalizedTime && found?.tag !== TAG.utcTime) return malformed('validity');
+  const text = asBuffer(found.content).toString('latin1');
+  const isLong = found.tag === TAG.generalizedTime;
   // RFC 5280 §4.1.2.5: seconds and Z always, no fraction; two-digit years from 50 on are of the last century.
   const match = (isLong ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/ : /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/).exec(
     text,
