@@ -113,6 +113,7 @@ describe('is refused with its scheme, before a passphrase is asked for', () => {
       { derivation: pbkdf2(octets(salt), encodeDerInteger(9), encodeDerInteger(16), hmacWithSha256) },
       'unreadable',
     ],
+    ['rounds that are no number', { derivation: pbkdf2(octets(salt), octets(iv), hmacWithSha256) }, 'unreadable'],
     ['no rounds', { derivation: pbkdf2(octets(salt), encodeDerInteger(0), hmacWithSha256) }, 'unreadable'],
     [
       'rounds below zero',

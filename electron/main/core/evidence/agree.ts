@@ -3,5 +3,9 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 
 /** @throws EVIDENCE_CONTRADICTS */
 export function agree(what: string, expected: string, found: string): void {
-  if (expected !== found) refuse({ code: 'EVIDENCE_CONTRADICTS', what, expected, found });
+  if (expected !== found) contradict(what, expected, found);
 }
+
+/** @throws EVIDENCE_CONTRADICTS */
+export const contradict = (what: string, expected: string, found: string): never =>
+  refuse({ code: 'EVIDENCE_CONTRADICTS', what, expected, found });

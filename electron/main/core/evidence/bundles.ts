@@ -3,7 +3,7 @@ import { sha256 } from '../encoding/bytes.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';
 import { bundleFileName, claimedType, openBundle, type SignedBundle } from '../transfer/bundle.ts';
-import { agree } from './agree.ts';
+import { agree, contradict } from './agree.ts';
 import type { CheckedJournal } from './journals.ts';
 import type { EvidenceFiles } from './manifest.ts';
 
@@ -59,16 +59,15 @@ function assertAsInJournal(bundles: readonly CheckedBundle[], { path, head, entr
   // A ceremony may have gone through more than one key; the order of the journal says that each blob was built for the one of its time.
   const verified = entries.flatMap(({ event }) => (event.kind === 'exchange-key-verified' ? [event.x5tS256] : []));
   for (const named of [...written, ...accepted]) {
-    const bundle = bundles.find(({ payload }) => payload.seq === named.seq);
-    agree(`bundle ${named.seq} of ${path}`, named.fileSha256, bundle?.fileSha256 ?? 'not in the package');
-    agree(`payload ${named.seq} of ${path}`, named.payloadSha256, bundle?.payloadSha256 ?? '');
-    agree(`kind of bundle ${named.seq} of ${path}`, named.type, bundle?.payload.type ?? '');
-    agree(
-      `exchange key of bundle ${named.seq} of ${path}`,
-      named.exchange ?? 'none',
-      bundle?.payload.exchange?.x5tS256 ?? 'none',
-    );
-    if (bundle?.payload.type === 'restore-blob') {
+    const what = `bundle ${named.seq} of ${path}`;
+    const bundle =
+      bundles.find(({ payload }) => payload.seq === named.seq) ??
+      contradict(what, named.fileSha256, 'not in the package');
+    agree(what, named.fileSha256, bundle.fileSha256);
+    agree(`payload ${named.seq} of ${path}`, named.payloadSha256, bundle.payloadSha256);
+    agree(`kind of ${what}`, named.type, bundle.payload.type);
+    agree(`exchange key of ${what}`, named.exchange ?? 'none', bundle.payload.exchange?.x5tS256 ?? 'none');
+    if (bundle.payload.type === 'restore-blob') {
       agree(`blob of ${path}`, named.content ?? 'none', bundle.payload.body.blobSha256);
       const { x5tS256 } = bundle.payload.exchange;
       if (verified.length > 0) {

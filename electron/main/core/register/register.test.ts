@@ -179,7 +179,9 @@ describe('the proofs of a journal', () => {
   });
 
   it('are refused where there are none of these keys', () => {
-    expect(faultOf(() => journalProofs(register, journal(adopted)))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
+    for (const begun of [journal(), journal(adopted)]) {
+      expect(faultOf(() => journalProofs(register, begun))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
+    }
   });
 
   it('are refused across practice and production, and of another security domain', () => {
