@@ -10,7 +10,6 @@ import { countersignDocument, signDocument } from '../transfer/signed-document.t
 import { offline, operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
 import {
   approveAgain,
-  type ApprovedPlan,
   approvePlan,
   assertApprovedPlan,
   planPayloadType,
@@ -232,7 +231,7 @@ describe('approvals', () => {
     const approved = verifyApprovedPlan(approveAgain(once, witness), hash);
     assertApprovedPlan(approved);
     expect(() => {
-      assertApprovedPlan({ ...approved } as ApprovedPlan);
+      assertApprovedPlan({ ...approved });
     }).toThrow('not minted');
   });
 
