@@ -40,6 +40,7 @@ const verification = {
 const rehearsed: Plan = {
   ...recoveryPlan,
   practice: true,
+  ceremony: 'PRACTICE-REHEARSAL-1',
   source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
   target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
 };
