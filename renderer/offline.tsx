@@ -1,11 +1,13 @@
 // Lifeboat Offline's page: mirrors what main holds and shows the step that is next.
 import './ui/style.ts';
 import './features/frame/frame.css';
+import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { lifeboat } from './bridge.ts';
 import { App } from './features/App.tsx';
+import { readSteps } from './features/LazyStep.ts';
 import { useStore } from './store/store.ts';
-import { firstLanguage, speak } from './texts/use-texts.ts';
+import { firstLanguage, readFurther, speak } from './texts/use-texts.ts';
 
 await speak(firstLanguage());
 
@@ -16,4 +18,11 @@ void lifeboat.session.view(null).then((answer) => {
 });
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+if (root) {
+  createRoot(root).render(
+    <Suspense fallback={null}>
+      <App />
+    </Suspense>,
+  );
+}
+requestIdleCallback(() => void Promise.all([readFurther(), readSteps()]));

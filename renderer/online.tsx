@@ -2,11 +2,13 @@
 import './ui/style.ts';
 import './features/frame/frame.css';
 import './features/online/online.css';
+import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { readPages } from './features/online/LazyPage.ts';
 import { OnlineApp } from './features/online/OnlineApp.tsx';
 import { online } from './online-bridge.ts';
 import { useOnline } from './store/online-store.ts';
-import { firstLanguage, speak } from './texts/use-texts.ts';
+import { firstLanguage, readFurther, speak } from './texts/use-texts.ts';
 
 await speak(firstLanguage());
 
@@ -17,4 +19,11 @@ void online.session.view(null).then((answer) => {
 });
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<OnlineApp />);
+if (root) {
+  createRoot(root).render(
+    <Suspense fallback={null}>
+      <OnlineApp />
+    </Suspense>,
+  );
+}
+requestIdleCallback(() => void Promise.all([readFurther(), readPages()]));

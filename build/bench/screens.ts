@@ -1,12 +1,12 @@
 // How fast the app is there and answers: start to a usable window on the host that is here, size of the screens, and the time from
 // a press to the next picture.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { fakeContext, launchChromium, openFake } from '../../e2e/fakes/fake-app.ts';
 import { states } from '../../e2e/fakes/states.ts';
 import { launch } from '../../e2e/hosts/host.ts';
+import { firstLoadBytes } from '../first-load.ts';
 import { root } from '../root.ts';
 
 const starts = 5;
@@ -15,10 +15,15 @@ const presses = 200;
 export async function measureScreens(): Promise<object> {
   return {
     start: await measureStart(),
-    offlineScreensGzipBytes: gzipBytes(),
+    firstLoadGzipBytes: { offline: firstLoad('offline'), online: firstLoad('online') },
     pressToPictureMs: await measurePresses(),
   };
 }
+
+const firstLoad = (page: string): object => ({
+  en: firstLoadBytes(join(root, 'out', 'renderer'), page, 'en'),
+  de: firstLoadBytes(join(root, 'out', 'renderer'), page, 'de'),
+});
 
 async function measureStart(): Promise<object> {
   const times: number[] = [];
@@ -34,14 +39,6 @@ async function measureStart(): Promise<object> {
     rmSync(userData, { recursive: true, force: true });
   }
   return { host, medianMs: percentile(times, 0.5), slowestMs: percentile(times, 1) };
-}
-
-/** Every script that the offline page loads; the passphrase window and the online app have small ones of their own. */
-function gzipBytes(): number {
-  const folder = join(root, 'out', 'renderer', 'assets');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.js') && !/^(online|passphrase)/.test(name))
-    .reduce((total, name) => total + gzipSync(readFileSync(join(folder, name))).length, 0);
 }
 
 async function measurePresses(): Promise<object> {

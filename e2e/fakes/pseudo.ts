@@ -46,15 +46,15 @@ function pseudo<T>(node: T): T {
 
 /** Has the pages of a context speak it wherever they would speak English. */
 export async function speakPseudo(context: BrowserContext): Promise<void> {
-  await context.route(/\/assets\/catalogue-[^/]*\.js(\?real)?$/u, async (route) => {
+  await context.route(/\/assets\/(?:spoken|further)-[^/]*\.js(?:\?real)?$/u, async (route) => {
     const { pathname, search } = new URL(route.request().url());
     const body = readFileSync(join(root, 'out', 'renderer', pathname.slice(1)), 'utf8');
-    const isEnglish = /export\s*\{\s*\S+ as english\s*\}/u.test(body);
-    const standIn = `import { english as real } from '.${pathname.slice(pathname.lastIndexOf('/'))}?real';
+    const english = /export\s*\{\s*\S+ as (english\w+)\s*\}/u.exec(body)?.[1];
+    const standIn = `import { ${english ?? ''} as real } from '.${pathname.slice(pathname.lastIndexOf('/'))}?real';
 ${pseudo.toString()}
-export const english = pseudo(real);`;
+export const ${english ?? ''} = pseudo(real);`;
     await route.fulfill({
-      body: isEnglish && search === '' ? standIn : body,
+      body: english !== undefined && search === '' ? standIn : body,
       headers: pageHeaders('text/javascript'),
     });
   });

@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Fault } from '../../shared/faults/fault.ts';
 import { adviceFor } from '../../shared/messages/advice.ts';
-import { useCatalogue } from '../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../texts/use-texts.ts';
 
 interface RefusedProps {
   readonly fault: Fault;
@@ -11,8 +11,8 @@ interface RefusedProps {
 }
 
 export function Refused({ fault, title, children }: RefusedProps) {
-  const { advice, screens } = useCatalogue();
-  const t = screens.refused;
+  const { advice } = useFurtherTexts();
+  const t = useTexts('refused');
   const { happened, safe, todo } = adviceFor(advice, fault);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import type { TermName } from '../../shared/messages/glossary.ts';
-import { useCatalogue } from '../texts/use-texts.ts';
+import { useSpokenTexts } from '../texts/use-texts.ts';
 
 export function Term({ name, children }: { readonly name: TermName; readonly children?: ReactNode }) {
-  const { glossary } = useCatalogue();
+  const { glossary } = useSpokenTexts();
   return (
     <TooltipTrigger delay={250}>
       <Button className="term">{children ?? name}</Button>

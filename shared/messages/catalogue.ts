@@ -1,4 +1,4 @@
-// Everything that screens and commands say, in one language. Loaded whole, one language at a time.
+// Everything that screens and commands say, in one language. Commands have it whole; a screen reads it in two parts.
 import type { Fault } from '../faults/fault.ts';
 import type { PlanProblem } from '../plan/problems.ts';
 import type { AdviceBook } from './advice.ts';
@@ -16,20 +16,31 @@ import type { Language } from './languages.ts';
 /** The texts of the screens, one group for each feature. English defines the shape; every other language has the same members. */
 export type ScreenTexts = typeof englishScreens;
 
-export interface Catalogue {
+/** What every screen speaks from: it is there before the first one is drawn. */
+export interface SpokenTexts {
   readonly language: Language;
   readonly screens: ScreenTexts;
+  readonly glossary: Glossary;
+}
+
+/** What a screen says once something was refused, judged or looked up. It is large, and comes after the first screen. */
+export interface FurtherTexts {
   /** What a person reads when something was refused. */
   readonly advice: AdviceBook<Fault>;
   readonly ceremony: CeremonyTexts;
-  /** What commands answer and ask. */
-  readonly commands: CommandTexts;
   readonly custody: CustodyTexts;
   readonly evidence: EvidenceTexts;
   readonly exchangeKey: ExchangeKeyTexts;
-  readonly glossary: Glossary;
   readonly online: OnlineTexts;
-  readonly rehearsal: RehearsalTexts;
   /** One sentence for one problem of a plan. */
   readonly planProblem: (problem: PlanProblem) => string;
 }
+
+/** What only commands say. */
+interface CommandLineTexts {
+  /** What commands answer and ask. */
+  readonly commands: CommandTexts;
+  readonly rehearsal: RehearsalTexts;
+}
+
+export type Catalogue = SpokenTexts & FurtherTexts & CommandLineTexts;

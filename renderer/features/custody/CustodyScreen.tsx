@@ -6,7 +6,7 @@ import { percentText } from '../../../shared/formatting/percent.ts';
 import { findingText } from '../../../shared/messages/custody-texts.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
-import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -62,7 +62,8 @@ export function CustodyScreen() {
 
 function Health({ view: { practice, hsmUri, required, health } }: { readonly view: CustodyView }) {
   const t = useTexts('custody');
-  const { custody, language } = useCatalogue();
+  const { language } = useSpokenTexts();
+  const { custody } = useFurtherTexts();
   const { site, probability } = health.afterLossOfSite;
   return (
     <section className="card stack" aria-label={t.health}>
@@ -88,7 +89,7 @@ function Health({ view: { practice, hsmUri, required, health } }: { readonly vie
 
 function Findings({ findings }: { readonly findings: readonly CustodyFinding[] }) {
   const t = useTexts('custody');
-  const { custody } = useCatalogue();
+  const { custody } = useFurtherTexts();
   return (
     <section className="card stack" aria-label={t.findings}>
       <h2>{t.findings}</h2>
@@ -120,7 +121,7 @@ const tones: Readonly<Record<ProofState, 'good' | 'warn' | 'stop'>> = {
 
 function Copies({ view: { health } }: { readonly view: CustodyView }) {
   const t = useTexts('custody');
-  const { custody } = useCatalogue();
+  const { custody } = useFurtherTexts();
   return (
     <section className="card stack" aria-label={t.copies}>
       <table className="table">

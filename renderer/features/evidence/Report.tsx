@@ -1,7 +1,7 @@
 // What the files of a package prove by themselves, and what rests on people's word.
 import type { ReactNode } from 'react';
 import type { EvidenceReport } from '../../../shared/evidence/report.ts';
-import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 export function Report({ report }: { readonly report: EvidenceReport }) {
   const { ceremony, practice, signers, proven, restsOnPeople } = report;
   const t = useTexts('evidence').report;
-  const { evidence } = useCatalogue();
+  const { evidence } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <section className="card stack" aria-label={t.region}>

@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { Heading } from 'react-aria-components/Heading';
 import type { CheckOutcome, EvidenceClass, ExchangeKeyCheck } from '../../../shared/exchange-key/verdict.ts';
-import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Mark, type Tone } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
@@ -31,7 +31,7 @@ interface ChecksProps {
 
 export function Checks({ checks, isOpen = false }: ChecksProps) {
   const t = useTexts('exchangeKey').checks;
-  const texts = useCatalogue().exchangeKey;
+  const texts = useFurtherTexts().exchangeKey;
   const asked = checks.filter(({ outcome }) => outcome !== 'not-asked');
   const classes = [...new Set(asked.map(({ evidence }) => evidence))];
   return (
@@ -68,7 +68,7 @@ interface ClassTableProps {
 
 function ClassTable({ evidence, checks }: ClassTableProps) {
   const t = useTexts('exchangeKey').checks;
-  const texts = useCatalogue().exchangeKey;
+  const texts = useFurtherTexts().exchangeKey;
   return (
     <section className="card" aria-label={texts.classes[evidence]}>
       <table className="table">

@@ -1,11 +1,11 @@
 // First help: how a session goes, and every term in plain words.
 import { sortedTerms } from '../../../shared/messages/glossary.ts';
-import { useCatalogue } from '../../texts/use-texts.ts';
+import { useSpokenTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Popup } from '../../ui/Popup.tsx';
 
 export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
-  const { glossary, language, screens } = useCatalogue();
+  const { glossary, language, screens } = useSpokenTexts();
   const t = screens.help;
   return (
     <Popup title={t.title} isOpen={isOpen} onClose={onClose}>

@@ -4,7 +4,7 @@ import { incidentSheet } from '../../../shared/ceremony/blocks.ts';
 import type { DeskSide } from '../../../shared/contract/desk.ts';
 import type { Fault } from '../../../shared/faults/fault.ts';
 import { useDesk } from '../../store/desk-store.ts';
-import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -26,7 +26,7 @@ export function IncidentBranch({ fault, side, onLeave }: IncidentBranchProps) {
   const [outside, setOutside] = useState<Outside | null>(null);
   const openDesk = useDesk((store) => store.openDesk);
   const t = useTexts('incident');
-  const { ceremony } = useCatalogue();
+  const { ceremony } = useFurtherTexts();
   // Step I5 is for a blob that was outside the room.
   const steps = incidentSheet(side === 'offline' ? 'OP' : 'RO1').steps.filter(
     ({ id }) => id !== 'I5' || outside !== 'no',

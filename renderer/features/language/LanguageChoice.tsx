@@ -1,10 +1,10 @@
 // Which language the screens speak, each named by itself, so that everybody finds their own.
 import { Button } from 'react-aria-components/Button';
 import { languageNames, languages } from '../../../shared/messages/languages.ts';
-import { chooseLanguage, useCatalogue } from '../../texts/use-texts.ts';
+import { chooseLanguage, useSpokenTexts } from '../../texts/use-texts.ts';
 
 export function LanguageChoice() {
-  const { language, screens } = useCatalogue();
+  const { language, screens } = useSpokenTexts();
   return (
     <div className="languages" role="group" aria-label={screens.language.legend}>
       {languages.map((one) => (

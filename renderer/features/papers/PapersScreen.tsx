@@ -5,7 +5,7 @@ import type { PaperName } from '../../../shared/documents/names.ts';
 import { languageNames, languages } from '../../../shared/messages/languages.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
-import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -32,7 +32,7 @@ export function PapersScreen() {
   const [side, setSide] = useState<Side>('offline');
   const [custodian, setCustodian] = useState('');
   const [paper, setPaper] = useState<PaperOrder['paper']>('a4');
-  const [language, setLanguage] = useState<PaperOrder['language']>(useCatalogue().language);
+  const [language, setLanguage] = useState<PaperOrder['language']>(useSpokenTexts().language);
   const facts = documentFacts[document];
   const order = orderOf({ document, side, custodian, paper, language }, files, facts);
   return (

@@ -4,7 +4,7 @@ import type { ApprovedPlanView, PickedFile, PlanView } from '../../../shared/con
 import type { PlanProblem } from '../../../shared/plan/problems.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
-import { useCatalogue, useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
@@ -45,7 +45,7 @@ export function PlanScreen() {
 
 function Problems({ problems }: { readonly problems: readonly PlanProblem[] }) {
   const t = useTexts('plan').problems;
-  const { planProblem } = useCatalogue();
+  const { planProblem } = useFurtherTexts();
   return (
     <section className="refusal" role="alert" aria-label={t.region}>
       <h2>{t.count(problems.length)}</h2>

@@ -4,7 +4,7 @@ import type { OnlineStepId, ProgressView } from '../../../../shared/contract/onl
 import { timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
-import { useCatalogue, useTexts } from '../../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
@@ -17,7 +17,7 @@ interface ProgressProps {
 export function Progress({ id, progress }: ProgressProps) {
   const { deed, isWaiting } = useOnline();
   const { step, pages } = useTexts('online');
-  const { advice } = useCatalogue();
+  const { advice } = useFurtherTexts();
   const now = useNow();
   const t = step.running;
   const { sinceUtc, isSent, attempt, lastContactUtc, nextPollUtc, trouble, counted } = progress;

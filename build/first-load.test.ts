@@ -1,0 +1,22 @@
+// The first screen of each app stays small, in the files as they are built; and it is all of it that is counted.
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { firstLoadBytes, firstLoadLimit, firstScripts } from './first-load.ts';
+import { outFolder } from './out-folder.ts';
+
+const screens = join(outFolder, 'renderer');
+
+describe.each(['offline', 'online'] as const)('the first screen of Lifeboat %s', (page) => {
+  it.each(['en', 'de'] as const)('reads at most 150 kB of scripts after gzip, in the language %s', (language) => {
+    expect(firstLoadBytes(screens, page, language)).toBeLessThanOrEqual(firstLoadLimit);
+  });
+
+  it('reads its own script, the library and one language, and neither the other language nor what comes later', () => {
+    const names = firstScripts(screens, page, 'en').map((name) => name.replace(/-[^-]{8}\.js$/, ''));
+    expect(names).toEqual(expect.arrayContaining([page, 'client', 'spoken']));
+    expect(names.filter((name) => name === 'spoken')).toHaveLength(1);
+    for (const later of ['further', 'DeskScreen', 'IncidentBranch', 'StepScreen', 'CeremonyPage']) {
+      expect(names).not.toContain(later);
+    }
+  });
+});

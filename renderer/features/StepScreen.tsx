@@ -1,0 +1,33 @@
+// The screen of each step of a session.
+import type { ReactNode } from 'react';
+import type { View } from '../../shared/contract/offline/view.ts';
+import { BuildScreen } from './build/BuildScreen.tsx';
+import { OpenScreen } from './ceremony/OpenScreen.tsx';
+import { OtherMachineScreen } from './ceremony/OtherMachineScreen.tsx';
+import { OutcomeScreen } from './ceremony/OutcomeScreen.tsx';
+import { ClockScreen } from './clock/ClockScreen.tsx';
+import { CustodiansScreen } from './custodians/CustodiansScreen.tsx';
+import { ExchangeKeyScreen } from './exchange-key/ExchangeKeyScreen.tsx';
+import { ExportScreen } from './export/ExportScreen.tsx';
+import { FinishScreen } from './finish/FinishScreen.tsx';
+import { KeysScreen } from './keys/KeysScreen.tsx';
+import { SecurityDomainScreen } from './security-domain/SecurityDomainScreen.tsx';
+import { SticksScreen } from './sticks/SticksScreen.tsx';
+import type { StepId } from './frame/steps.ts';
+
+const screens: Readonly<Record<StepId, (view: View) => ReactNode>> = {
+  clock: (view) => <ClockScreen view={view} />,
+  sticks: (view) => <SticksScreen view={view} />,
+  plan: (view) => <OpenScreen view={view} />,
+  pairing: (view) => <OtherMachineScreen view={view} />,
+  outcome: (view) => <OutcomeScreen view={view} />,
+  'security-domain': (view) => <SecurityDomainScreen view={view} />,
+  'exchange-key': (view) => <ExchangeKeyScreen view={view} />,
+  custodians: (view) => <CustodiansScreen view={view} />,
+  build: (view) => <BuildScreen view={view} />,
+  export: (view) => <ExportScreen view={view} />,
+  keys: (view) => <KeysScreen view={view} />,
+  finish: (view) => <FinishScreen view={view} />,
+};
+
+export const StepScreen = ({ step, view }: { readonly step: StepId; readonly view: View }) => screens[step](view);

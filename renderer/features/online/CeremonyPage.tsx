@@ -1,0 +1,81 @@
+// The pages of an open ceremony.
+import type { ReactNode } from 'react';
+import { AccountPage } from './account/AccountPage.tsx';
+import { ActivateForm, ActivationOut } from './activate/ActivateForm.tsx';
+import { ActivityPage } from './activity/ActivityPage.tsx';
+import { BackupForm, HoldCard } from './backup/BackupForm.tsx';
+import { BeginPage } from './begin/BeginPage.tsx';
+import { BoardPage } from './board/BoardPage.tsx';
+import { CreateForm } from './create/CreateForm.tsx';
+import { CountersignForm } from './exchange-key/CountersignForm.tsx';
+import { ExchangeKeyPanel } from './exchange-key/ExchangeKeyPanel.tsx';
+import { InitRecoveryForm } from './exchange-key/InitRecoveryForm.tsx';
+import { Judgement } from './exchange-key/Judgement.tsx';
+import { ObserveForm, ObserveOut } from './exchange-key/ObserveForm.tsx';
+import { FinishPage } from './finish/FinishPage.tsx';
+import { HandOverForm, HandOverTable } from './hand-over/HandOver.tsx';
+import { PairingForm } from './pairing/PairingForm.tsx';
+import { RestoreForm } from './restore/RestoreForm.tsx';
+import { StepPage } from './step/StepPage.tsx';
+import { UploadForm, UploadOut } from './upload/UploadForm.tsx';
+import { Verification } from './verify/Verification.tsx';
+import { VerifyForm } from './verify/VerifyForm.tsx';
+import type { PageId, PageProps } from './pages.ts';
+
+const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
+  begin: (props) => <BeginPage {...props} />,
+  account: (props) => <AccountPage {...props} />,
+  pairing: ({ view }) => <StepPage view={view} id="pairing" form={<PairingForm view={view} />} isFormKept />,
+  board: (props) => <BoardPage {...props} />,
+  create: (props) => <StepPage view={props.view} id="create" form={<CreateForm {...props} />} />,
+  activate: (props) => (
+    <StepPage view={props.view} id="activate" form={<ActivateForm {...props} />} out={<ActivationOut />} />
+  ),
+  'init-recovery': (props) => (
+    <StepPage
+      view={props.view}
+      id="init-recovery"
+      form={<InitRecoveryForm {...props} />}
+      out={<Judgement exchange={props.view.exchange} />}
+    />
+  ),
+  'exchange-key': ({ view }) => (
+    <StepPage view={view} id="exchange-key" form={<ExchangeKeyPanel exchange={view.exchange} />} isFormKept />
+  ),
+  observe: ({ view }) => (
+    <StepPage view={view} id="observe" form={<ObserveForm />} out={<ObserveOut exchange={view.exchange} />} />
+  ),
+  countersign: ({ view }) => <StepPage view={view} id="countersign" form={<CountersignForm />} />,
+  upload: (props) => <StepPage view={props.view} id="upload" form={<UploadForm {...props} />} out={<UploadOut />} />,
+  backup: (props) => (
+    <StepPage
+      view={props.view}
+      id="backup"
+      form={<BackupForm {...props} />}
+      out={<HoldCard hold={props.view.hold} />}
+    />
+  ),
+  restore: (props) => <StepPage view={props.view} id="restore" form={<RestoreForm {...props} />} />,
+  verify: ({ view }) => (
+    <StepPage
+      view={view}
+      id="verify"
+      form={<VerifyForm />}
+      out={<Verification verification={view.verification} />}
+      isFormKept
+    />
+  ),
+  'hand-over': ({ view }) => (
+    <StepPage
+      view={view}
+      id="hand-over"
+      form={<HandOverForm />}
+      out={<HandOverTable handOver={view.handOver} />}
+      isFormKept
+    />
+  ),
+  activity: (props) => <ActivityPage {...props} />,
+  finish: (props) => <FinishPage {...props} />,
+};
+
+export const CeremonyPage = ({ page, ...props }: PageProps & { readonly page: PageId }) => pages[page](props);

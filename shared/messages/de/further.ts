@@ -1,0 +1,19 @@
+// German: what a screen says once something was refused, judged or looked up.
+import type { FurtherTexts } from '../catalogue.ts';
+import { germanCeremony } from './ceremony/index.ts';
+import { germanCustody } from './custody.ts';
+import { germanEvidence } from './evidence.ts';
+import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
+import { germanAdvice } from './faults/index.ts';
+import { germanOnlineTexts } from './online.ts';
+import { planProblemText } from './plan-problems.ts';
+
+export const germanFurther: FurtherTexts = {
+  advice: germanAdvice,
+  ceremony: germanCeremony,
+  custody: germanCustody,
+  evidence: germanEvidence,
+  exchangeKey: germanExchangeKeyTexts,
+  online: germanOnlineTexts,
+  planProblem: planProblemText,
+};

@@ -1,0 +1,19 @@
+// English: what a screen says once something was refused, judged or looked up.
+import type { FurtherTexts } from '../catalogue.ts';
+import { englishCeremony } from './ceremony/index.ts';
+import { englishCustody } from './custody.ts';
+import { englishEvidence } from './evidence.ts';
+import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
+import { englishAdvice } from './faults/index.ts';
+import { englishOnlineTexts } from './online.ts';
+import { planProblemText } from './plan-problems.ts';
+
+export const englishFurther: FurtherTexts = {
+  advice: englishAdvice,
+  ceremony: englishCeremony,
+  custody: englishCustody,
+  evidence: englishEvidence,
+  exchangeKey: englishExchangeKeyTexts,
+  online: englishOnlineTexts,
+  planProblem: planProblemText,
+};
