@@ -21,12 +21,12 @@ export function FrameFacts({ app, mode, ceremony, facts }: FrameFactsProps) {
   const t = useTexts('frame').modes;
   return (
     <>
-      <div className="row">
-        <div className="frame-name">
+      <div className="frame-name">
+        <div className="frame-app">
           <strong>{app}</strong>
-          {ceremony !== undefined && <span className="mono">{ceremony}</span>}
+          {mode !== 'none' && <span className="frame-mode">{t[mode]}</span>}
         </div>
-        {mode !== 'none' && <span className="frame-mode">{t[mode]}</span>}
+        {ceremony !== undefined && <span className="mono">{ceremony}</span>}
       </div>
       {facts.map(({ name, value, tone = 'plain' }) => (
         <div key={name} className="frame-fact" data-tone={tone}>
