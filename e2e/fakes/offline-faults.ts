@@ -284,6 +284,6 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   BUNDLE_IN_THE_WAY: { name, fileSha256: sha },
   BUNDLE_NOTED: { name },
   // commands
-  USAGE: { detail: 'an option is missing' },
+  USAGE: { problem: 'argument-missing', option: '--plan', allowed: '' },
   PASSWORD_FILES_COUNT: { keys: 3, files: 2 },
 };

@@ -2,7 +2,7 @@
 import type { HandOverView } from '../../../../shared/contract/online/view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
-import { useCatalogue, useTexts } from '../../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
 import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
@@ -27,7 +27,7 @@ export function HandOverForm() {
 
 export function HandOverTable({ handOver }: { readonly handOver: HandOverView }) {
   const t = useTexts('online').pages['hand-over'];
-  const { alsoToRepoint: repoint } = useCatalogue().online;
+  const { alsoToRepoint: repoint } = useFurtherTexts().online;
   if (handOver.phase === 'none') return null;
   const { rows, rowCount, csv, json, alsoToRepoint } = handOver;
   return (
