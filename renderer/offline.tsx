@@ -7,9 +7,10 @@ import { lifeboat } from './bridge.ts';
 import { App } from './features/App.tsx';
 import { readSteps } from './features/LazyStep.ts';
 import { useStore } from './store/store.ts';
-import { firstLanguage, readFurther, speak } from './texts/use-texts.ts';
+import { speakAsBefore } from './texts/app-language.ts';
+import { readFurther } from './texts/use-texts.ts';
 
-await speak(firstLanguage());
+await speakAsBefore();
 
 const { showView } = useStore.getState();
 lifeboat.session.changed(showView);

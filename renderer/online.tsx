@@ -8,9 +8,10 @@ import { readPages } from './features/online/LazyPage.ts';
 import { OnlineApp } from './features/online/OnlineApp.tsx';
 import { online } from './online-bridge.ts';
 import { useOnline } from './store/online-store.ts';
-import { firstLanguage, readFurther, speak } from './texts/use-texts.ts';
+import { speakAsBefore } from './texts/app-language.ts';
+import { readFurther } from './texts/use-texts.ts';
 
-await speak(firstLanguage());
+await speakAsBefore();
 
 const { showView } = useOnline.getState();
 online.session.changed(showView);

@@ -200,6 +200,7 @@ const officeOf = (files: PickedFiles, stick: string, typed: () => string, change
   manualPictures: { en: {}, de: {} },
   now: () => new Date(),
   files,
+  language: { begin: (language) => Promise.resolve({ language, isKeptLost: false }), choose: () => Promise.resolve() },
   press: {
     preview: () => Promise.reject(new Error('nothing is printed here')),
     pdf: () => Promise.reject(new Error('nothing is printed here')),

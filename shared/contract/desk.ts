@@ -6,6 +6,7 @@ import { paperNames } from '../documents/names.ts';
 import type { QuorumHealth } from '../custody/health.ts';
 import type { EvidenceReport } from '../evidence/report.ts';
 import { exceptionSheet, type JournalEvent } from '../journal/events.ts';
+import { languages } from '../messages/languages.ts';
 import { ceremonyKinds, type Plan } from '../plan/plan.ts';
 import { ceremonyId, nonceHex } from '../schemas/atoms.ts';
 import { type Bridge, call, type Handlers } from './define.ts';
@@ -231,6 +232,15 @@ export const deskContract = {
     pick: call(z.strictObject({ what: pickedKind }), picked),
     /** The same for several files at once; an empty list where the person turned back. */
     pickMany: call(z.strictObject({ what: z.enum(['bundle', 'journal', 'data']) }), z.array(pickedFile)),
+  },
+  language: {
+    /** What to speak: what was chosen before, else what the system wants. Says whether a choice was kept and cannot be read. */
+    begin: call(
+      z.strictObject({ system: z.enum(languages) }),
+      z.strictObject({ language: z.enum(languages), isKeptLost: z.boolean() }),
+    ),
+    /** Spoken from now on, and at the next start. */
+    choose: call(z.strictObject({ language: z.enum(languages) }), nothing),
   },
   identities: {
     /** Asks for a new passphrase in its own window, and writes two files that must not exist yet. */

@@ -9,6 +9,7 @@ import type { EvidenceTexts } from './en/evidence.ts';
 import type { OnlineTexts } from './en/online.ts';
 import type { RehearsalTexts } from './en/rehearsal.ts';
 import type { englishScreens } from './en/screens/index.ts';
+import type { SystemTexts } from './en/system.ts';
 import type { ExchangeKeyTexts } from './exchange-key-texts.ts';
 import type { Glossary } from './glossary.ts';
 import type { Language } from './languages.ts';
@@ -36,11 +37,13 @@ export interface FurtherTexts {
   readonly planProblem: (problem: PlanProblem) => string;
 }
 
-/** What only commands say. */
-interface CommandLineTexts {
+/** What no screen says, but commands and the main process of an app. */
+interface MainTexts {
   /** What commands answer and ask. */
   readonly commands: CommandTexts;
   readonly rehearsal: RehearsalTexts;
+  /** Titles of dialogs and windows. */
+  readonly system: SystemTexts;
 }
 
-export type Catalogue = SpokenTexts & FurtherTexts & CommandLineTexts;
+export type Catalogue = SpokenTexts & FurtherTexts & MainTexts;

@@ -13,7 +13,7 @@ import { takePassphrase } from '../ports/passphrase.ts';
 import { readWholeFile } from '../ports/files.ts';
 import { JournalFile } from '../ports/journal-file.ts';
 import type { CommandContext } from './context.ts';
-import { loadCatalogue } from './language.ts';
+import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
 import { version } from './version.ts';
 
 const maxIdentityBytes = 8192;

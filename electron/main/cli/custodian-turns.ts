@@ -6,7 +6,7 @@ import type { SecurityDomain } from '../core/security-domain/security-domain.ts'
 import type { PassphraseSource } from '../custody/messages.ts';
 
 import type { CommandContext } from './context.ts';
-import { loadCatalogue } from './language.ts';
+import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
 
 export interface KeyOptions {
   readonly keys: readonly string[];

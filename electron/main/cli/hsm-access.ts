@@ -15,7 +15,7 @@ import { readWholeFile } from '../ports/files.ts';
 import { practiceAdministrator } from '../practice/practice-cloud.ts';
 import { loadPlan, type PlanOptions } from './ceremony-files.ts';
 import type { CommandContext } from './context.ts';
-import { loadCatalogue } from './language.ts';
+import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
 import { type Progress, progressOf } from './output.ts';
 import { needed, refuseUsage } from './usage.ts';
 

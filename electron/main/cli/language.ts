@@ -1,5 +1,4 @@
 // The language of what the command line says to people. JSON and exit codes are the same in every language.
-import type { Catalogue } from '../../../shared/messages/catalogue.ts';
 import { type Language, languages, spokenLanguage } from '../../../shared/messages/languages.ts';
 
 const option = '--language';
@@ -20,11 +19,3 @@ export function commandLanguage(
     asked ?? spokenLanguage([[LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? ''])
   );
 }
-
-const load: Readonly<Record<Language, () => Promise<Catalogue>>> = {
-  en: async () => (await import('../../../shared/messages/en/catalogue.ts')).english,
-  de: async () => (await import('../../../shared/messages/de/catalogue.ts')).german,
-};
-
-/** All texts of a language. They are many, and loaded only where a command needs one. */
-export const loadCatalogue = (language: Language): Promise<Catalogue> => load[language]();

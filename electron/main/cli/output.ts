@@ -5,7 +5,7 @@ import type { Catalogue } from '../../../shared/messages/catalogue.ts';
 import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts';
 import type { Language } from '../../../shared/messages/languages.ts';
 import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
-import { loadCatalogue } from './language.ts';
+import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
 
 /** What a command has to say: data for scripts, lines for people. */
 export interface CommandResult {

@@ -101,6 +101,10 @@ describe('the surface that a page sees', () => {
         "keys": {
           "create": "call",
         },
+        "language": {
+          "begin": "call",
+          "choose": "call",
+        },
         "machine": {
           "sheet": "call",
         },
@@ -200,6 +204,10 @@ describe('the surface that a page sees', () => {
         "journals": {
           "except": "call",
           "read": "call",
+        },
+        "language": {
+          "begin": "call",
+          "choose": "call",
         },
         "pairing": {
           "compare": "call",

@@ -2,6 +2,8 @@
 import type { DeskSide, LocalPrinter } from '../../../shared/contract/desk.ts';
 import type { PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import type { Paper, PrintOptions } from '../../../shared/documents/document.ts';
+import type { SystemTexts } from '../../../shared/messages/en/system.ts';
+import type { AppLanguage } from './app-language.ts';
 import type { PickedFiles } from './picked-files.ts';
 
 /** Shows and prints finished documents. Nothing in a document runs, and nothing is fetched for it. */
@@ -21,6 +23,9 @@ export interface PassphraseRequest {
   readonly use: PassphraseUse;
 }
 
+/** The name of a dialog's title, which is in the catalogue. */
+export type DialogTitle = keyof SystemTexts['choose'];
+
 export interface Office {
   /** On which side of the gap this machine stands. */
   readonly side: DeskSide;
@@ -33,12 +38,13 @@ export interface Office {
   readonly manualPictures: NonNullable<PrintOptions['pictures']>;
   readonly now: () => Date;
   readonly files: PickedFiles;
+  readonly language: Pick<AppLanguage, 'begin' | 'choose'>;
   readonly press: PaperPress;
   /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** The system's dialogs; undefined when the person turned back. */
-  readonly pickFile: (title: string) => Promise<string | undefined>;
+  readonly pickFile: (title: DialogTitle) => Promise<string | undefined>;
   /** Several at once; none when the person turned back. */
-  readonly pickFiles: (title: string) => Promise<readonly string[]>;
-  readonly pickFolder: (title: string) => Promise<string | undefined>;
+  readonly pickFiles: (title: DialogTitle) => Promise<readonly string[]>;
+  readonly pickFolder: (title: DialogTitle) => Promise<string | undefined>;
 }

@@ -1,8 +1,10 @@
 // The office of an app: its dialogs, its press, its passphrase window. Both apps have one; they differ in their side alone.
-import { dialog } from 'electron';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
 import type { DeskSide } from '../../../shared/contract/desk.ts';
 import { manualPictures, printStyle } from '../core/paper/print-style.ts';
-import type { Office } from '../office/office.ts';
+import { AppLanguage } from '../office/app-language.ts';
+import type { DialogTitle, Office } from '../office/office.ts';
 import { PickedFiles } from '../office/picked-files.ts';
 import { appVersion } from './built.ts';
 import { paperPress } from './paper-press.ts';
@@ -10,8 +12,9 @@ import { paperPress } from './paper-press.ts';
 /** A host that is not Electron has none of its walls. */
 export const isPracticeOnly = (): boolean => !Object.hasOwn(process.versions, 'electron');
 
-export function openOffice(side: DeskSide, askPassphrase: Office['askPassphrase']): Office {
+export function openOffice(side: DeskSide, language: AppLanguage, askPassphrase: Office['askPassphrase']): Office {
   return {
+    language,
     side,
     version: appVersion,
     practiceOnly: isPracticeOnly(),
@@ -21,23 +24,30 @@ export function openOffice(side: DeskSide, askPassphrase: Office['askPassphrase'
     files: new PickedFiles(),
     press: paperPress(),
     askPassphrase,
-    pickFile: (title) => pick(title, 'openFile'),
-    pickFiles: (title) => choose(title, ['openFile', 'multiSelections']),
-    pickFolder: (title) => pick(title, 'openDirectory'),
+    pickFile: (title) => pick(language, title, 'openFile'),
+    pickFiles: (title) => choose(language, title, ['openFile', 'multiSelections']),
+    pickFolder: (title) => pick(language, title, 'openDirectory'),
   };
 }
 
 /** The system's dialog; undefined when the person turned back. */
-export const pick = async (title: string, what: 'openDirectory' | 'openFile'): Promise<string | undefined> =>
-  (await choose(title, [what]))[0];
+export const pick = async (
+  language: AppLanguage,
+  title: DialogTitle,
+  what: 'openDirectory' | 'openFile',
+): Promise<string | undefined> => (await choose(language, title, [what]))[0];
 
 async function choose(
-  title: string,
+  language: AppLanguage,
+  title: DialogTitle,
   properties: readonly ('openDirectory' | 'openFile' | 'multiSelections')[],
 ): Promise<readonly string[]> {
   const { canceled, filePaths } = await dialog.showOpenDialog({
-    title,
+    title: (await language.texts()).choose[title],
     properties: [...properties, 'dontAddToRecent'],
   });
   return canceled ? [] : filePaths;
 }
+
+/** The language of the app that is starting. */
+export const ownLanguage = (): AppLanguage => new AppLanguage(join(app.getPath('userData'), 'settings.json'));

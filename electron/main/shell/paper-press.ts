@@ -24,7 +24,7 @@ export function paperPress(): PaperPress {
   };
   /** Opens a document out of sight, does something with it, and puts it away. */
   const unseen = async <T>(html: string, work: (contents: WebContents) => Promise<T>): Promise<T> => {
-    const window = await open(html, 'Printing');
+    const window = await open(html, 'Lifeboat');
     try {
       return await work(window.webContents);
     } finally {

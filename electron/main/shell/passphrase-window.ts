@@ -5,6 +5,7 @@ import { passphraseContract } from '../../../shared/contract/passphrase.ts';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { wipe } from '../core/encoding/bytes.ts';
 import { register } from '../ipc/registrar.ts';
+import type { AppLanguage } from '../office/app-language.ts';
 import type { PassphraseRequest } from '../office/office.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openWindow } from './run-app.ts';
@@ -33,7 +34,7 @@ export interface PassphraseAsker {
  * Registers the window's calls; there is one window at a time.
  * @param onTyping hears that somebody types
  */
-export function passphraseAsker(onTyping: () => void): PassphraseAsker {
+export function passphraseAsker(language: AppLanguage, onTyping: () => void): PassphraseAsker {
   let asking: Asking | undefined;
   const current = (): Asking => asking ?? refuse({ code: 'PASSPHRASE_CANCELLED' });
   register({ ipc: ipcMain, isOwn: isOwnPage(passphrasePage) }, passphraseContract, {
@@ -58,6 +59,7 @@ export function passphraseAsker(onTyping: () => void): PassphraseAsker {
   const ask = async (request: PassphraseRequest): Promise<Buffer> => {
     // Two windows would let one custodian type into another's turn.
     asking?.cancel();
+    const { passphrase: title } = await language.texts();
     let window: BrowserWindow | undefined;
     keepKeysFromOthers(true);
     try {
@@ -67,7 +69,7 @@ export function passphraseAsker(onTyping: () => void): PassphraseAsker {
         };
         asking = { request, give, cancel };
         openWindow({
-          title: 'Passphrase',
+          title,
           page: passphrasePage,
           width: 720,
           height: 560,

@@ -20,7 +20,7 @@ import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
-import { isPracticeOnly, openOffice, pick } from './open-office.ts';
+import { isPracticeOnly, openOffice, ownLanguage, pick } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder, runApp } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';
@@ -42,7 +42,8 @@ export function startOffline(): void {
 }
 
 function openDesk(): void {
-  const passphrases = passphraseAsker(() => void desk.stir());
+  const language = ownLanguage();
+  const passphrases = passphraseAsker(language, () => void desk.stir());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
   const desk: Desk = new Desk({
     app: { version: appVersion, build: 'offline' },
@@ -56,10 +57,10 @@ function openDesk(): void {
     elapsedMs: () => performance.now(),
     askPassphrase: passphrases.ask,
     dismissPassphrase: passphrases.dismiss,
-    pickFolder: () => pick('Choose a folder that stands for a stick', 'openDirectory'),
+    pickFolder: () => pick(language, 'stick', 'openDirectory'),
     tell,
   });
-  const office = openOffice('offline', passphrases.ask);
+  const office = openOffice('offline', language, passphrases.ask);
   const mainFile = join(builtFolder(), 'electron', 'offline.cjs');
   register(
     { ipc: ipcMain, isOwn: isOwnPage(page) },

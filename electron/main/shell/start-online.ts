@@ -11,7 +11,7 @@ import { realWaiting } from '../online/polling.ts';
 import { openPracticePlace } from '../practice/practice-place.ts';
 import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
-import { openOffice } from './open-office.ts';
+import { openOffice, ownLanguage } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { runApp } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
@@ -30,8 +30,9 @@ export function startOnline(): void {
 
 function openDesk(): void {
   const own = app.getPath('userData');
+  const language = ownLanguage();
   const desk = new OnlineDesk({
-    office: openOffice('online', passphraseAsker(() => undefined).ask),
+    office: openOffice('online', language, passphraseAsker(language, () => undefined).ask),
     app: { version: appVersion, build: 'online' },
     waiting: realWaiting,
     ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },

@@ -4,10 +4,12 @@ import { germanCommands } from './commands/index.ts';
 import { germanFurther } from './further.ts';
 import { germanRehearsal } from './rehearsal.ts';
 import { germanSpoken } from './spoken.ts';
+import { germanSystem } from './system.ts';
 
 export const german: Catalogue = {
   ...germanSpoken,
   ...germanFurther,
   commands: germanCommands,
   rehearsal: germanRehearsal,
+  system: germanSystem,
 };

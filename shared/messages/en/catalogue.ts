@@ -4,10 +4,12 @@ import { englishCommands } from './commands/index.ts';
 import { englishFurther } from './further.ts';
 import { englishRehearsal } from './rehearsal.ts';
 import { englishSpoken } from './spoken.ts';
+import { englishSystem } from './system.ts';
 
 export const english: Catalogue = {
   ...englishSpoken,
   ...englishFurther,
   commands: englishCommands,
   rehearsal: englishRehearsal,
+  system: englishSystem,
 };

@@ -10,7 +10,7 @@ import { encodePem } from '../../core/encoding/pem.ts';
 import { makeKey } from '../../offline/make-key.ts';
 import { refuseExisting, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
-import { loadCatalogue } from '../language.ts';
+import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
 import type { CommandResult } from '../output.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';

@@ -7,12 +7,14 @@ import { custodyCalls } from './custody.ts';
 import { evidenceCalls } from './evidence.ts';
 import { identityCalls } from './identities.ts';
 import { journalCalls } from './journals.ts';
+import { languageCalls } from './language.ts';
 import { pairingCalls } from './pairing.ts';
 import { paperCalls } from './papers.ts';
 import { planCalls } from './plans.ts';
 
 export const deskCalls = (office: Office): DeskHandlers => ({
   desk: choiceCalls(office),
+  language: languageCalls(office),
   identities: identityCalls(office),
   papers: paperCalls(office),
   custody: custodyCalls(office),

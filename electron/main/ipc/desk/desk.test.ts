@@ -25,6 +25,7 @@ import type { Office } from '../../office/office.ts';
 import { PickedFiles } from '../../office/picked-files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
 import { planAdopted } from '../../core/plan/facts.ts';
+import { AppLanguage } from '../../office/app-language.ts';
 import { deskCalls } from './calls.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'lifeboat-desk-'));
@@ -57,6 +58,7 @@ function office(change: Partial<Office> = {}): Office {
     manualPictures: { en: {}, de: {} },
     now: () => new Date(at),
     files,
+    language: new AppLanguage(join(place, 'settings.json')),
     // No deed here prints.
     press: {} as Office['press'],
     askPassphrase: ({ who, use }) => {
@@ -431,5 +433,27 @@ describe('pairing', () => {
 describe('choosing', () => {
   it('gives one token for each of several files', async () => {
     expect((await desk.desk.pickMany({ what: 'data' })).map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+});
+
+describe('the language of the app', () => {
+  it('is what the system wants until one is chosen, and then that one at every start', async () => {
+    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'de', isKeptLost: false });
+    await desk.language.choose({ language: 'en' });
+    const restarted = deskCalls(office());
+    expect(await restarted.language.begin({ system: 'de' })).toEqual({ language: 'en', isKeptLost: false });
+  });
+
+  it('is what the system wants where the choice cannot be read, which is said', async () => {
+    writeFileSync(join(place, 'settings.json'), '{');
+    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'de', isKeptLost: true });
+    await desk.language.choose({ language: 'en' });
+    expect(await desk.language.begin({ system: 'de' })).toEqual({ language: 'en', isKeptLost: false });
+  });
+
+  it('is that of the titles of dialogs', async () => {
+    const language = new AppLanguage(join(place, 'settings.json'));
+    await language.begin('de');
+    expect((await language.texts()).choose.plan).toBe('Den Plan der Zeremonie wählen');
   });
 });

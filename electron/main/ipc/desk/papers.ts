@@ -26,7 +26,7 @@ export function paperCalls(office: Office): DeskHandlers['papers'] {
     },
     async savePdf(order) {
       const paper = await ordered(office, order);
-      const folder = await office.pickFolder('Choose the folder for the PDF');
+      const folder = await office.pickFolder('forPdf');
       if (folder === undefined) return null;
       const pdf = await press.pdf(paper.html);
       const path = order.journal === null ? undefined : files.path(order.journal, 'journal');

@@ -27,7 +27,7 @@ export function planCalls(office: Office): DeskHandlers['plans'] {
       const signer = await openSigner(office, identity);
       const approved = signed ? approveAgain(bytes, signer) : approvePlan(plan, signer);
       const after = readAnyPlan(approved);
-      const folder = await pickFolder('Choose the folder for the signed plan');
+      const folder = await pickFolder('forSignedPlan');
       if (folder === undefined) return null;
       const name = `plan-${plan.ceremony}-approved-by-${after.approvers.length}.dsse.json`;
       return { view: viewOf(after), file: await writeInto(folder, name, approved) };

@@ -42,7 +42,7 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
     async exportObservation() {
       const { own, approved } = desk.open('exchange.exportObservation');
       const observation = own ?? missing('exchange.exportObservation', 'an exchange key that this machine fetched');
-      const folder = await office.pickFolder('Choose the folder for the other operator');
+      const folder = await office.pickFolder('forOperator');
       if (folder === undefined) return desk.view;
       const { bytes, sha256: hash } = observationFile(observation);
       const { ceremony } = approved.plan;
@@ -85,7 +85,7 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       const { plan } = ceremony.approved;
       assertSameObservation(openForCountersigning(draft, 'exchange-key', pinnedIdentities(plan)).payload, own);
       const signer = await ownSigner(desk, ceremony);
-      const folder = await office.pickFolder('Choose the folder for the bundle with both signatures');
+      const folder = await office.pickFolder('forSignedBundle');
       if (signer === undefined || folder === undefined) return desk.view;
       const { name } = await countersignDraft(draft, folder, plan, signer);
       const file = await readWholeFile(join(folder, name), maxBundleBytes);
@@ -161,7 +161,7 @@ interface Sender {
 async function exchangeFrom(desk: OnlineDesk, ceremony: OpenCeremony): Promise<Sender | undefined> {
   const { office, app } = desk.world;
   const self = await ownSigner(desk, ceremony);
-  const folder = self && (await office.pickFolder('Choose the folder for the bundle'));
+  const folder = self && (await office.pickFolder('forBundle'));
   if (self === undefined || folder === undefined) return undefined;
   const { approved, journal } = ceremony;
   return { exchange: new BundleExchange({ journal, approved, self, clock: () => desk.nowUtc(), app }), folder };
@@ -188,7 +188,7 @@ async function ownSigner(desk: OnlineDesk, { self }: OpenCeremony): Promise<Sign
 }
 
 async function pickedIdentity({ world: { office } }: OnlineDesk): Promise<string | undefined> {
-  const path = await office.pickFile('Choose the identity of this machine');
+  const path = await office.pickFile('ownIdentity');
   return path === undefined ? undefined : office.files.remember(path, 'identity').token;
 }
 

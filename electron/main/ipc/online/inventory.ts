@@ -13,7 +13,7 @@ export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
       const access = desk.access('inventory.export');
       const hsm = of === 'target' ? access.hsm : access.openSource();
       if (!hsm) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
-      const folder = await desk.world.office.pickFolder('Choose the folder for the inventory');
+      const folder = await desk.world.office.pickFolder('forInventory');
       if (folder === undefined) return desk.view;
       const taken = await takeInventory(hsm, { now: desk.world.waiting.now(), publicHalves });
       const name = `inventory-${approved.plan.ceremony}-${of}-${taken.taken.replace(/[^0-9]/g, '').slice(0, 14)}.json`;

@@ -93,7 +93,7 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
       }
       const { plan } = approved;
       const { rows, csv, json } = handOver(plan, parseInventory(bytes));
-      const place = await desk.world.office.pickFolder('Choose the folder for the table');
+      const place = await desk.world.office.pickFolder('forTable');
       if (place === undefined) return desk.view;
       const name = `hand-over-${plan.ceremony}`;
       const written = {

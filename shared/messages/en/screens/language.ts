@@ -2,4 +2,5 @@
 
 export const language = {
   legend: 'Language',
+  lost: 'The choice is not remembered: choose again.',
 };

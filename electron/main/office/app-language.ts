@@ -1,0 +1,32 @@
+// The language of an app: what was chosen in it before, else what the system wants. Main speaks it in dialogs and titles of windows.
+import type { Language } from '../../../shared/messages/languages.ts';
+import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+import type { SystemTexts } from '../../../shared/messages/en/system.ts';
+import { readSettings, writeSettings } from '../ports/settings-file.ts';
+
+export class AppLanguage {
+  readonly #path: string;
+  #spoken: Language = 'en';
+
+  /** @param path of the settings file */
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** @param system what the system wants, as far as we speak it; a page knows it */
+  async begin(system: Language): Promise<{ readonly language: Language; readonly isKeptLost: boolean }> {
+    const kept = await readSettings(this.#path);
+    this.#spoken = kept.kind === 'kept' ? kept.language : system;
+    return { language: this.#spoken, isKeptLost: kept.kind === 'damaged' };
+  }
+
+  /** @throws the file and medium faults; the language is spoken all the same */
+  async choose(language: Language): Promise<void> {
+    this.#spoken = language;
+    await writeSettings(this.#path, language);
+  }
+
+  async texts(): Promise<SystemTexts> {
+    return (await loadCatalogue(this.#spoken)).system;
+  }
+}

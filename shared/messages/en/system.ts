@@ -1,0 +1,32 @@
+// English titles of what the system shows around the screens: its dialogs, and windows of their own.
+
+export const englishSystem = {
+  passphrase: 'Passphrase',
+  /** Titles of dialogs in which a file or folder is chosen. */
+  choose: {
+    plan: 'Choose the plan of the ceremony',
+    journal: 'Choose the journal of the ceremony',
+    data: 'Choose the file',
+    evidence: 'Choose the folder of the evidence package',
+    bundle: 'Choose the bundle',
+    identity: 'Choose the identity',
+    observation: 'Choose what an operator fetched',
+    inventory: 'Choose the inventory',
+    certificate: 'Choose the certificate with its key',
+    ceremony: 'Choose the folder of the ceremony',
+    practice: 'Choose the folder of the practice cloud',
+    folder: 'Choose the stick or folder to write to',
+    stick: 'Choose a folder that stands for a stick',
+    ownIdentity: 'Choose the identity of this machine',
+    forTable: 'Choose the folder for the table',
+    forInventory: 'Choose the folder for the inventory',
+    forOperator: 'Choose the folder for the other operator',
+    forSignedBundle: 'Choose the folder for the bundle with both signatures',
+    forBundle: 'Choose the folder for the bundle',
+    forPdf: 'Choose the folder for the PDF',
+    forSignedPlan: 'Choose the folder for the signed plan',
+  },
+};
+
+/** The shape of these texts in every language. */
+export type SystemTexts = typeof englishSystem;
