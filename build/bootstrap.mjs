@@ -19,6 +19,7 @@ const tasks = {
   test: { built: true, run: ['build/test.ts'] },
   bench: { built: true, run: ['build/bench/bench.ts'] },
   start: { built: true, run: ['build/start.ts'] },
+  rehearse: { built: true, run: ['build/start.ts', 'both'] },
   gallery: { built: true, run: ['build/gallery.ts'] },
   pictures: { run: ['build/pictures/pictures.ts'] },
   'pictures:screens': { built: true, run: ['build/pictures/screens.ts'] },

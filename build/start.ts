@@ -1,12 +1,16 @@
-// `npm start`: opens the app on Electron, or, where its binary cannot be had, as a practice preview on the system's Chromium.
+// `npm start`: opens the app on Electron, or, where its binary cannot be had, as a practice preview on the system's Chromium. `npm run
+// rehearse` opens both apps side by side.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { electronBinary } from '../e2e/hosts/electron-binary.ts';
 import { root } from './root.ts';
 import { chromium, ensureSystemPrograms } from './system-packages.ts';
 
-const app = process.argv.includes('online') ? 'online' : 'offline';
-const mainFile = join(root, 'out', 'electron', `${app}.cjs`);
+type App = 'offline' | 'online';
+const wanted: readonly App[] = process.argv.includes('both')
+  ? ['offline', 'online']
+  : [process.argv.includes('online') ? 'online' : 'offline'];
+const mainFileOf = (app: App): string => join(root, 'out', 'electron', `${app}.cjs`);
 
 const withoutBinary = `
 Electron's binary is not here, and the package registry does not carry it. Ways to supply it:
@@ -16,20 +20,20 @@ Electron's binary is not here, and the package registry does not carry it. Ways 
 
 Opening the PRACTICE PREVIEW instead: the same built app on Chromium. It refuses production ceremonies.`;
 
-function onElectron(binary: string): ChildProcess {
-  return spawn(binary, [mainFile], { stdio: 'inherit' });
+/** Started from the source, both apps have the same name for Electron; beside each other each needs a profile of its own. */
+function onElectron(binary: string, app: App): ChildProcess {
+  const own = wanted.length > 1 ? [`--user-data-dir=${join(root, 'out', 'rehearse', app)}`] : [];
+  return spawn(binary, [mainFileOf(app), ...own], { stdio: 'inherit' });
 }
 
-function asPreview(): ChildProcess {
-  console.log(withoutBinary);
-  ensureSystemPrograms([chromium]);
+function asPreview(app: App): ChildProcess {
   const headed = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   const child = spawn(
     process.execPath,
     [
       '--no-warnings',
       join(root, 'e2e', 'hosts', 'double', 'run.ts'),
-      mainFile,
+      mainFileOf(app),
       '--for-person',
       ...(headed ? ['--headed'] : []),
     ],
@@ -37,7 +41,7 @@ function asPreview(): ChildProcess {
   );
   child.on('message', ({ told }: { told: string }) => {
     if (told !== 'ready') return;
-    console.log(headed ? 'The preview is open; close its window to end it.' : headlessNotice);
+    console.log(headed ? `Lifeboat ${app}: the preview is open; close its window to end it.` : headlessNotice);
   });
   return child;
 }
@@ -47,9 +51,20 @@ const headlessNotice =
   'To see its screens on this machine: npm run gallery writes them as images to out/gallery.';
 
 const binary = electronBinary(root);
-const child = binary === undefined ? asPreview() : onElectron(binary);
-// The child hears Ctrl+C itself and ends; this process waits for it, so that nothing is left running.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-child.on('exit', (code) => {
-  process.exitCode = code ?? 1;
-});
+if (binary === undefined) {
+  console.log(withoutBinary);
+  ensureSystemPrograms([chromium]);
+}
+const children = wanted.map((app) => (binary === undefined ? asPreview(app) : onElectron(binary, app)));
+// The children hear Ctrl+C themselves and end; this process waits for them, so that nothing is left running.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    for (const child of children) child.kill(signal);
+  });
+}
+process.exitCode = 0;
+for (const child of children) {
+  child.on('exit', (code) => {
+    if (code !== 0) process.exitCode = code ?? 1;
+  });
+}

@@ -1,7 +1,7 @@
 // An operator's machine for specs of the online app.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DeskRoom, passphrase } from '../build/testing/online-desk-room.ts';
+import type { DeskRoom } from '../build/testing/online-desk-room.ts';
 import { practiceAdministrator } from '../electron/main/practice/practice-cloud.ts';
 import type { Pairing, PickedFile, PickedKind } from '../shared/contract/desk.ts';
 import type { OnlineBridge } from '../shared/contract/online/contract.ts';
@@ -13,17 +13,28 @@ import { launch, type RunningApp } from './hosts/host.ts';
 type Role = 'operator-1' | 'operator-2';
 type Deeds = { [Group in keyof OnlineBridge]: keyof OnlineBridge[Group] & string };
 
+/** What an operator's machine has beside it: the files of its ceremony, and what the person at it knows. */
+export type OperatorsRoom = Pick<
+  DeskRoom,
+  'plan' | 'planSha256' | 'planFile' | 'identityFile' | 'confirmation' | 'passphraseOf'
+> & {
+  readonly offline: Pick<DeskRoom['offline'], 'identityFile'>;
+  /** The folder of the practice cloud; null for the one that the app finds by itself. */
+  readonly cloud: string | null;
+};
+
 /** One operator's machine: the app, and the stick that files are carried on. Deeds are asked for as a screen asks, over the bridge. */
 export class OnlineMachine {
-  readonly #role: Role;
-  readonly #desks: DeskRoom;
+  #role: Role;
+  readonly #desks: OperatorsRoom;
   readonly #userData: string;
-  readonly stick: string;
+  /** Where the machine's dialogs put files. */
+  stick: string;
   #app: RunningApp | undefined;
   /** Whether the running program knows where this machine's identity lies; it asks once. */
   #knowsIdentity = false;
 
-  constructor(role: Role, folder: string, desks: DeskRoom) {
+  constructor(role: Role, folder: string, desks: OperatorsRoom) {
     this.#role = role;
     this.#desks = desks;
     this.#userData = join(folder, `user-data-${role}`);
@@ -58,14 +69,27 @@ export class OnlineMachine {
   }
 
   async signIn(): Promise<OnlineView> {
-    const { token } = await this.pick(this.#desks.recovery.directory, 'practice');
-    const view = await this.deed('account', 'signIn', { way: 'practice', place: token, principal: null });
+    const { cloud } = this.#desks;
+    const place = cloud === null ? null : (await this.pick(cloud, 'practice')).token;
+    const view = await this.deed('account', 'signIn', { way: 'practice', place, principal: null });
     expect(view.account.phase).toBe('signed-in');
     return view;
   }
 
   async open(): Promise<OnlineView> {
     await this.start();
+    return this.begin();
+  }
+
+  /** The other operator sits down at the same window. */
+  async handOver(role: Role): Promise<OnlineView> {
+    await this.deed('session', 'leave', null);
+    this.#role = role;
+    return this.begin();
+  }
+
+  /** Opens the ceremony, or goes on with it, and signs in. */
+  async begin(): Promise<OnlineView> {
     const view = await this.deed('session', 'open', {
       plan: (await this.pick(this.#desks.planFile, 'plan')).token,
       planSha256: this.#desks.planSha256,
@@ -105,7 +129,7 @@ export class OnlineMachine {
     const opening = this.app.nextWindow();
     const done = this.deed(group, name, input);
     const window = await opening;
-    await window.locator('input[type=password]').fill(passphrase);
+    await window.locator('input[type=password]').fill(this.#desks.passphraseOf(this.#role));
     await window.locator('button[type=submit]').click();
     return done;
   }

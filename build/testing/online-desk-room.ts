@@ -25,6 +25,7 @@ import { PickedFiles } from '../../electron/main/office/picked-files.ts';
 import { openAccess } from '../../electron/main/online/access.ts';
 import { OnlineDesk, type OnlineWorld } from '../../electron/main/online/desk/desk.ts';
 import type { PracticeRoom } from './make-practice-room.ts';
+import { noRehearsal } from './no-rehearsal.ts';
 import { answerWithBlob, offlineChallenge, prepareRecovery, type Recovery } from './recovery-room.ts';
 
 export const passphrase = 'correct horse battery staple';
@@ -62,6 +63,10 @@ export interface DeskRoom {
   readonly confirmation: { readonly by: string[]; readonly typedName: string };
   readonly folderOf: (role: Role) => string;
   readonly identityFile: (role: Role) => string;
+  /** Of an operator's identity. */
+  readonly passphraseOf: (role: Role) => string;
+  /** The folder of the practice cloud. */
+  readonly cloud: string;
   /** A program that has just started on a machine. */
   readonly start: (role: Role, world?: Partial<OnlineWorld>, office?: Partial<Office>) => DeskMachine;
   /** Opens the ceremony and signs in. */
@@ -158,6 +163,8 @@ export async function prepareDesks(room: PracticeRoom, offlineMachine: PublicIde
     confirmation: { by: ['Person operator-1', 'Person operator-2'], typedName: plan.target.name },
     folderOf,
     identityFile: (role) => files[role],
+    passphraseOf: () => passphrase,
+    cloud: recovery.directory,
     start,
     enter,
     offline: pairedWith,
@@ -201,6 +208,7 @@ const officeOf = (files: PickedFiles, stick: string, typed: () => string, change
   now: () => new Date(),
   files,
   language: { begin: (language) => Promise.resolve({ language, isKeptLost: false }), choose: () => Promise.resolve() },
+  rehearsal: noRehearsal(),
   press: {
     preview: () => Promise.reject(new Error('nothing is printed here')),
     pdf: () => Promise.reject(new Error('nothing is printed here')),

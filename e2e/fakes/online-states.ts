@@ -286,6 +286,7 @@ const inRail = (name: RegExp) => (page: Page) =>
 /** From a name to a state; the names are those of the images in the gallery. */
 export const onlineStates: Readonly<Record<string, OnlineState>> = {
   'online-start': { view: start },
+  'online-rehearsal-make': { view: start, open: press('Rehearse') },
   'online-start-earlier': {
     view: {
       ...start,

@@ -16,6 +16,7 @@ export const deskPages = [
   'pack',
   'evidence',
   'custody',
+  'rehearsal',
   'exceptions',
   'incident',
 ] as const;

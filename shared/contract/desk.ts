@@ -11,6 +11,7 @@ import { ceremonyKinds, type Plan } from '../plan/plan.ts';
 import { ceremonyId, nonceHex } from '../schemas/atoms.ts';
 import { type Bridge, call, type Handlers } from './define.ts';
 import { fileToken, hex256, writtenFile } from './files.ts';
+import { rehearsalCalls } from './rehearsal.ts';
 
 const nothing = z.null();
 
@@ -28,7 +29,7 @@ export type PickedFile = z.output<typeof pickedFile>;
 /** Null where the person turned back. */
 const picked = pickedFile.nullable();
 
-/** What a person chooses a file as; a token of one kind does not open another. the last three and `evidence` are folders. */
+/** What a person chooses a file as; a token of one kind does not open another. The last five and `evidence` are folders. */
 export const pickedKind = z.enum([
   'plan',
   'journal',
@@ -42,6 +43,8 @@ export const pickedKind = z.enum([
   'ceremony',
   'practice',
   'folder',
+  'rehearsal',
+  'trainer',
 ]);
 export type PickedKind = z.output<typeof pickedKind>;
 
@@ -260,6 +263,7 @@ export const deskContract = {
     /** Judges a register for a day; null is today by this machine's clock. */
     check: call(z.strictObject({ register: fileToken, on: z.iso.date().nullable() }), custodyView),
   },
+  rehearsal: rehearsalCalls,
   evidence: {
     /** `planSha256` is typed from paper; without it the report says that nobody compared it. */
     verify: call(z.strictObject({ folder: fileToken, planSha256: hex256.nullable() }), report),

@@ -33,6 +33,7 @@ export interface FurtherTexts {
   readonly evidence: EvidenceTexts;
   readonly exchangeKey: ExchangeKeyTexts;
   readonly online: OnlineTexts;
+  readonly rehearsal: RehearsalTexts;
   /** One sentence for one problem of a plan. */
   readonly planProblem: (problem: PlanProblem) => string;
 }
@@ -41,7 +42,6 @@ export interface FurtherTexts {
 interface MainTexts {
   /** What commands answer and ask. */
   readonly commands: CommandTexts;
-  readonly rehearsal: RehearsalTexts;
   /** Titles of dialogs and windows. */
   readonly system: SystemTexts;
 }

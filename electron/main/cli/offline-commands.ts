@@ -10,6 +10,6 @@ export const offlineCommands: CommandSet = {
     hsm: 'Lifeboat Online',
     'practice-hsm': 'Lifeboat Online',
     drill: 'source',
-    rehearsal: 'source',
+    rehearsal: 'Lifeboat Online',
   },
 };

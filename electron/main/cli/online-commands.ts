@@ -10,6 +10,5 @@ export const onlineCommands: CommandSet = {
     'restore-blob': 'Lifeboat Offline',
     custodian: 'Lifeboat Offline',
     drill: 'source',
-    rehearsal: 'source',
   },
 };

@@ -123,6 +123,13 @@ describe('the surface that a page sees', () => {
           "create": "call",
           "load": "call",
         },
+        "rehearsal": {
+          "inject": "call",
+          "list": "call",
+          "open": "call",
+          "putRight": "call",
+          "score": "call",
+        },
         "securityDomain": {
           "load": "call",
         },
@@ -227,6 +234,16 @@ describe('the surface that a page sees', () => {
           "approve": "call",
           "create": "call",
           "load": "call",
+        },
+        "rehearsal": {
+          "inject": "call",
+          "list": "call",
+          "open": "call",
+          "putRight": "call",
+          "score": "call",
+        },
+        "rooms": {
+          "make": "call",
         },
         "session": {
           "changed": "event",

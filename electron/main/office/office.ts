@@ -4,6 +4,7 @@ import type { PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import type { Paper, PrintOptions } from '../../../shared/documents/document.ts';
 import type { SystemTexts } from '../../../shared/messages/en/system.ts';
 import type { AppLanguage } from './app-language.ts';
+import type { OpenRehearsal } from './open-rehearsal.ts';
 import type { PickedFiles } from './picked-files.ts';
 
 /** Shows and prints finished documents. Nothing in a document runs, and nothing is fetched for it. */
@@ -39,6 +40,7 @@ export interface Office {
   readonly now: () => Date;
   readonly files: PickedFiles;
   readonly language: Pick<AppLanguage, 'begin' | 'choose'>;
+  readonly rehearsal: OpenRehearsal;
   readonly press: PaperPress;
   /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;

@@ -96,6 +96,13 @@ export class Desk {
     return this.#show({ ...this.#view, ...change, earlier: [], earlierCeremonies: [] });
   }
 
+  /** Another place may have recoveries to go on with. */
+  lookForEarlier(): View {
+    return this.#view.ceremony.phase === 'none'
+      ? this.update({ earlierCeremonies: this.world.ceremonies.list() })
+      : this.#view;
+  }
+
   /** A full disk must not keep a screen from saying that shares are gone: the session goes on, and people are told. */
   #note(next: View): void {
     try {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noRehearsal } from '../../../build/testing/no-rehearsal.ts';
 import type { CustodianTurn } from '../../../shared/contract/offline/view.ts';
 import { custodianCalls } from '../ipc/offline/custodians.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
@@ -26,7 +27,7 @@ function desk(turn: CustodianTurn) {
       },
     } as TrackedHost,
     recorder: new SessionRecorder('/nowhere', '1.0.0', now),
-    ceremonies: new EarlierCeremonies('/nowhere'),
+    ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
     now,
     elapsedMs: () => ms,
     askPassphrase: () => Promise.resolve(Buffer.alloc(0)),

@@ -12,7 +12,12 @@ import { paperPress } from './paper-press.ts';
 /** A host that is not Electron has none of its walls. */
 export const isPracticeOnly = (): boolean => !Object.hasOwn(process.versions, 'electron');
 
-export function openOffice(side: DeskSide, language: AppLanguage, askPassphrase: Office['askPassphrase']): Office {
+export function openOffice(
+  side: DeskSide,
+  language: AppLanguage,
+  askPassphrase: Office['askPassphrase'],
+  rehearsal: Office['rehearsal'],
+): Office {
   return {
     language,
     side,
@@ -22,6 +27,7 @@ export function openOffice(side: DeskSide, language: AppLanguage, askPassphrase:
     manualPictures,
     now: () => new Date(),
     files: new PickedFiles(),
+    rehearsal,
     press: paperPress(),
     askPassphrase,
     pickFile: (title) => pick(language, title, 'openFile'),

@@ -12,6 +12,7 @@ import { Desk } from '../offline/desk.ts';
 import { watch } from '../offline/gap-watch.ts';
 import { SessionRecorder } from '../offline/session-recorder.ts';
 import { VolumeRegister } from '../offline/volume-register.ts';
+import { OpenRehearsal } from '../office/open-rehearsal.ts';
 import { airGap } from '../ports/air-gap/air-gap.ts';
 import { machineSheet } from '../ports/machine-sheet/sheet.ts';
 import { trackProcesses } from '../ports/tracked-host.ts';
@@ -45,6 +46,13 @@ function openDesk(): void {
   const language = ownLanguage();
   const passphrases = passphraseAsker(language, () => void desk.stir());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
+  const rehearsal = new OpenRehearsal({
+    production: () => {
+      const { ceremony } = desk.view;
+      return ceremony.phase === 'running' && !ceremony.practice ? ceremony.id : undefined;
+    },
+    opened: () => void desk.lookForEarlier(),
+  });
   const desk: Desk = new Desk({
     app: { version: appVersion, build: 'offline' },
     practiceOnly: isPracticeOnly(),
@@ -52,7 +60,7 @@ function openDesk(): void {
     volumes: new VolumeRegister(media),
     host,
     recorder: new SessionRecorder(join(app.getPath('userData'), 'sessions'), appVersion, now),
-    ceremonies: new EarlierCeremonies(join(app.getPath('userData'), 'ceremonies')),
+    ceremonies: new EarlierCeremonies(join(app.getPath('userData'), 'ceremonies'), rehearsal),
     now,
     elapsedMs: () => performance.now(),
     askPassphrase: passphrases.ask,
@@ -60,7 +68,7 @@ function openDesk(): void {
     pickFolder: () => pick(language, 'stick', 'openDirectory'),
     tell,
   });
-  const office = openOffice('offline', language, passphrases.ask);
+  const office = openOffice('offline', language, passphrases.ask, rehearsal);
   const mainFile = join(builtFolder(), 'electron', 'offline.cjs');
   register(
     { ipc: ipcMain, isOwn: isOwnPage(page) },

@@ -6,7 +6,9 @@ import type { OnlineView } from '../../../shared/contract/online/view.ts';
 import { onlineCalls } from '../ipc/online/calls.ts';
 import { register } from '../ipc/registrar.ts';
 import { openAccess } from '../online/access.ts';
+import { OpenRehearsal } from '../office/open-rehearsal.ts';
 import { OnlineDesk } from '../online/desk/desk.ts';
+import { earlierCeremonies } from '../online/desk/earlier.ts';
 import { realWaiting } from '../online/polling.ts';
 import { openPracticePlace } from '../practice/practice-place.ts';
 import { appVersion } from './built.ts';
@@ -31,8 +33,17 @@ export function startOnline(): void {
 function openDesk(): void {
   const own = app.getPath('userData');
   const language = ownLanguage();
-  const desk = new OnlineDesk({
-    office: openOffice('online', language, passphraseAsker(language, () => undefined).ask),
+  const rehearsal = new OpenRehearsal({
+    production: () => {
+      const plan = desk.ceremony?.approved.plan;
+      return plan?.practice === false ? plan.ceremony : undefined;
+    },
+    opened: async () => {
+      if (!desk.ceremony) desk.update({ earlier: await earlierCeremonies(desk.world) });
+    },
+  });
+  const desk: OnlineDesk = new OnlineDesk({
+    office: openOffice('online', language, passphraseAsker(language, () => undefined).ask, rehearsal),
     app: { version: appVersion, build: 'online' },
     waiting: realWaiting,
     ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },

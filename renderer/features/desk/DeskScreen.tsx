@@ -20,6 +20,7 @@ import { JournalScreen } from '../journal/JournalScreen.tsx';
 import { PairingScreen } from '../pairing/PairingScreen.tsx';
 import { PapersScreen } from '../papers/PapersScreen.tsx';
 import { PlanScreen } from '../plan/PlanScreen.tsx';
+import { RehearsalScreen } from '../rehearsal/RehearsalScreen.tsx';
 import { DeskEntries } from './DeskEntries.tsx';
 
 interface DeskScreenProps {
@@ -33,6 +34,7 @@ const pages: Readonly<Record<DeskPage, (props: DeskScreenProps) => ReactNode>> =
   list: ({ exceptions }) => <DeskList hasSession={exceptions !== undefined} />,
   papers: () => <PapersScreen />,
   custody: () => <CustodyScreen />,
+  rehearsal: ({ side = 'offline' }) => <RehearsalScreen side={side} />,
   identity: () => <IdentityScreen />,
   plan: () => <PlanScreen />,
   pairing: () => <PairingScreen />,

@@ -6,6 +6,7 @@ import { guid, lineOfText, nonceHex, sha256Hex } from '../../schemas/atoms.ts';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { deskContract } from '../desk.ts';
 import { fileToken } from '../files.ts';
+import { makeRoomCall } from '../rehearsal.ts';
 import { objectIds, onlineView as view } from './view.ts';
 
 const nothing = z.null();
@@ -178,6 +179,10 @@ export const onlineContract = {
   inventory: {
     /** Writes what an HSM holds into a folder that a person chooses: the new one, or the lost one while it still answers. */
     export: call(z.strictObject({ of: z.enum(['target', 'source']), publicHalves: z.boolean() }), view),
+  },
+  rooms: {
+    /** Makes the room of a rehearsal and seals the list. It takes about half a minute. */
+    make: makeRoomCall,
   },
   ...deskContract,
 };

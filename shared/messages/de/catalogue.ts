@@ -2,7 +2,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { germanCommands } from './commands/index.ts';
 import { germanFurther } from './further.ts';
-import { germanRehearsal } from './rehearsal.ts';
 import { germanSpoken } from './spoken.ts';
 import { germanSystem } from './system.ts';
 
@@ -10,6 +9,5 @@ export const german: Catalogue = {
   ...germanSpoken,
   ...germanFurther,
   commands: germanCommands,
-  rehearsal: germanRehearsal,
   system: germanSystem,
 };

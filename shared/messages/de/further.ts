@@ -7,6 +7,7 @@ import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
 import { germanAdvice } from './faults/index.ts';
 import { germanOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
+import { germanRehearsal } from './rehearsal.ts';
 
 export const germanFurther: FurtherTexts = {
   advice: germanAdvice,
@@ -15,5 +16,6 @@ export const germanFurther: FurtherTexts = {
   evidence: germanEvidence,
   exchangeKey: germanExchangeKeyTexts,
   online: germanOnlineTexts,
+  rehearsal: germanRehearsal,
   planProblem: planProblemText,
 };

@@ -2,7 +2,6 @@
 import type { Catalogue } from '../catalogue.ts';
 import { englishCommands } from './commands/index.ts';
 import { englishFurther } from './further.ts';
-import { englishRehearsal } from './rehearsal.ts';
 import { englishSpoken } from './spoken.ts';
 import { englishSystem } from './system.ts';
 
@@ -10,6 +9,5 @@ export const english: Catalogue = {
   ...englishSpoken,
   ...englishFurther,
   commands: englishCommands,
-  rehearsal: englishRehearsal,
   system: englishSystem,
 };

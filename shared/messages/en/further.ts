@@ -7,6 +7,7 @@ import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
 import { englishOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
+import { englishRehearsal } from './rehearsal.ts';
 
 export const englishFurther: FurtherTexts = {
   advice: englishAdvice,
@@ -15,5 +16,6 @@ export const englishFurther: FurtherTexts = {
   evidence: englishEvidence,
   exchangeKey: englishExchangeKeyTexts,
   online: englishOnlineTexts,
+  rehearsal: englishRehearsal,
   planProblem: planProblemText,
 };

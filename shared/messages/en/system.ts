@@ -15,6 +15,8 @@ export const englishSystem = {
     certificate: 'Choose the certificate with its key',
     ceremony: 'Choose the folder of the ceremony',
     practice: 'Choose the folder of the practice cloud',
+    rehearsal: 'Choose the folder of the rehearsal',
+    trainer: 'Choose the trainer’s folder',
     folder: 'Choose the stick or folder to write to',
     stick: 'Choose a folder that stands for a stick',
     ownIdentity: 'Choose the identity of this machine',

@@ -12,7 +12,7 @@ import type { Score } from '../../../../shared/rehearsal/files.ts';
 import { outcomeOf } from '../../../../shared/rehearsal/score.ts';
 import { makePaper } from '../../core/paper/papers.ts';
 import { childProcessHost } from '../../ports/child-process-host.ts';
-import { withCloud } from '../../practice/drill/drill.ts';
+import { withCloud } from '../../practice/drill/with-cloud.ts';
 import { Ceremony } from '../../practice/drill/ceremony.ts';
 import { loadApprovedPlan } from '../../practice/drill/drill-plan.ts';
 import { drillFolder } from '../../practice/drill/folder.ts';

@@ -1,24 +1,14 @@
 // `lifeboat rehearsal`: makes the room for a guided rehearsal on one laptop, injects what the trainer has sealed, and scores it.
-import { mkdir, readdir } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
 import { rehearsalFaults, type RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
+import type { Injection } from '../../../../shared/rehearsal/files.ts';
 import { nextStage, stagePlaces } from '../../../../shared/rehearsal/guide.ts';
 import { outcomeOf, pointsOf } from '../../../../shared/rehearsal/score.ts';
-import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
-import { scoreJournals } from '../../core/rehearsal/score-journals.ts';
-import { encodeRehearsalFile, sealList } from '../../core/rehearsal/seal.ts';
+import { maxJournalBytes } from '../../core/journal/chain.ts';
+import { encodeRehearsalFile } from '../../core/rehearsal/seal.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
-import { withCloud } from '../../practice/drill/drill.ts';
-import { loadApprovedPlan } from '../../practice/drill/drill-plan.ts';
-import { journaling } from '../../practice/drill/folder.ts';
-import { openIdentities } from '../../practice/drill/identities.ts';
-import { prepare } from '../../practice/drill/preparation.ts';
-import { StageLog } from '../../practice/drill/stage.ts';
-import { type DeedWorld, inject, putRight } from '../../practice/rehearsal/deeds.ts';
-import { RehearsalRoom, TrainerFolder } from '../../practice/rehearsal/room.ts';
+import { makeRoom } from '../../practice/rehearsal/make-room.ts';
+import { Rehearsal } from '../../practice/rehearsal/rehearsal.ts';
 import { app, now } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
@@ -84,7 +74,7 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
       .addOption(onList())
       .option('--custodian <k>', 'whose stick or passphrase', '1'),
     context,
-    (folder: string, options: DeedOptions) => deed(folder, 'injected', options),
+    (folder: string, options: DeedOptions) => trainerDeed(folder, 'injected', options),
   );
   answers(
     group
@@ -94,7 +84,7 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
       .addOption(onList())
       .option('--custodian <k>', 'whose stick or passphrase', '1'),
     context,
-    (folder: string, options: DeedOptions) => deed(folder, 'put-right', options),
+    (folder: string, options: DeedOptions) => trainerDeed(folder, 'put-right', options),
   );
   answers(
     group
@@ -111,32 +101,20 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
 async function create(directory: string, options: NewOptions, context: CommandContext): Promise<CommandResult> {
   const custodians = wholeNumber(options.custodians, '--custodians', 3, 10);
   const required = wholeNumber(options.quorum, '--quorum', 2, custodians);
-  const room = new RehearsalRoom(directory);
-  await mkdir(directory, { recursive: true });
-  if ((await readdir(directory)).length > 0) refuse({ code: 'FILE_EXISTS', name: visibleText(directory) });
-  const trainer = await TrainerFolder.make(options.trainer, room);
   const say = await progressOf(context);
-  const log = new StageLog((event) => {
-    say((texts) => stageLine(event, texts));
+  const { room, seal } = await makeRoom({
+    directory,
+    trainer: options.trainer,
+    trainerName: options.trainerName,
+    faults: options.fault,
+    custodians,
+    required,
+    appVersion: app.version,
+    now: date,
+    say: (event) => {
+      say((texts) => stageLine(event, texts));
+    },
   });
-  await withCloud(room.folder, (cloud, connection) =>
-    prepare({
-      folder: room.folder,
-      host: context.host,
-      cloud,
-      connection,
-      log,
-      custodians,
-      required,
-      appVersion: app.version,
-      prefix: 'PRACTICE-REHEARSAL',
-    }),
-  );
-  await room.makeSecondSticks(custodians);
-  const plan = await loadApprovedPlan(room.folder);
-  const { envelope, seal } = sealList({ plan, trainer: options.trainerName, faults: options.fault, now: now() });
-  await trainer.writeEnvelope(envelope);
-  await room.writeSeal(seal);
   return {
     result: {
       practice: true,
@@ -160,18 +138,14 @@ async function create(directory: string, options: NewOptions, context: CommandCo
 }
 
 async function guide(directory: string, journals: readonly string[] | undefined): Promise<CommandResult> {
-  const room = new RehearsalRoom(directory);
-  const states = (await readJournals(room, journals)).map((bytes) => readJournal(bytes).head.state);
-  // Of two journals online the first operator's is the one that acts.
-  const of = (role: string): JournalState | undefined => states.find(({ opened }) => opened?.role === role);
-  const stage = nextStage({ offline: of('offline'), online: of('operator-1') });
-  const ahead = await room.wallClockAheadSeconds();
-  const wall = new Date(Date.parse(now()) + ahead * 1000).toISOString();
+  const rehearsal = await Rehearsal.open(directory, date);
+  const stage = nextStage(await rehearsal.sides(await named(journals)));
+  const wall = (await rehearsal.wallClock()).toISOString();
   const clock = wall.slice(0, 16).replace('T', ' ');
   if (stage === undefined) {
     return {
       result: { practice: true, next: null, wallUtc: wall },
-      text: ({ rehearsal }) => [rehearsal.wallClock(clock), rehearsal.over],
+      text: ({ rehearsal: texts }) => [texts.wallClock(clock), texts.over],
     };
   }
   const { window, who } = stagePlaces[stage];
@@ -185,55 +159,23 @@ async function guide(directory: string, journals: readonly string[] | undefined)
   };
 }
 
-async function deed(directory: string, what: 'injected' | 'put-right', options: DeedOptions): Promise<CommandResult> {
-  const { fault } = options;
-  const room = new RehearsalRoom(directory);
-  const trainer = new TrainerFolder(options.trainer);
-  const seal = await room.seal();
-  const envelope = await trainer.envelope(seal);
-  if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
-  const done = (await trainer.injections()).filter((each) => each.fault === fault).map((each) => each.deed);
-  if (done.includes(what)) refuse({ code: 'REHEARSAL_DONE', fault, deed: what });
-  if (what === 'put-right' && !done.includes('injected')) refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
-  const approved = await loadApprovedPlan(room.folder);
-  const { custodians } = approved.plan.quorum;
-  const custodian = wholeNumber(options.custodian, '--custodian', 1, custodians);
-  const world: DeedWorld = {
-    room,
-    trainer,
-    approved,
-    signers: await openIdentities(room.folder),
-    now: () => new Date(now()),
-    custodian,
-  };
-  await (what === 'injected' ? inject : putRight)(fault, world);
-  await trainer.note({
-    format: 'lifeboat-rehearsal-injection',
-    v: 1,
-    ceremony: seal.ceremony,
-    fault,
-    at: now(),
-    deed: what,
-  });
+async function trainerDeed(directory: string, deed: Injection['deed'], options: DeedOptions): Promise<CommandResult> {
+  const { fault, trainer } = options;
+  const rehearsal = await Rehearsal.open(directory, date);
+  const custodian = wholeNumber(options.custodian, '--custodian', 1, rehearsal.approved.plan.quorum.custodians);
+  await rehearsal.deed({ trainer, fault, deed, custodian });
   return {
-    result: { practice: true, fault, deed: what },
+    result: { practice: true, fault, deed },
     text: ({ rehearsal: { faults, putRight: done } }) => {
       const { name, deed: text, lesson } = faults[fault];
-      return what === 'injected' ? [name, text, lesson] : [done(name)];
+      return deed === 'injected' ? [name, text, lesson] : [done(name)];
     },
   };
 }
 
 async function score(directory: string, options: ScoreOptions): Promise<CommandResult> {
-  const room = new RehearsalRoom(directory);
-  const trainer = new TrainerFolder(options.trainer);
-  const seal = await room.seal();
-  const result = scoreJournals({
-    seal,
-    envelope: await trainer.envelope(seal),
-    injections: await trainer.injections(),
-    journals: await readJournals(room, options.journal),
-  });
+  const rehearsal = await Rehearsal.open(directory, date);
+  const result = await rehearsal.score(options.trainer, await named(options.journal));
   await writeNewFile(options.out, encodeRehearsalFile(result));
   const { have, of } = pointsOf(result);
   return {
@@ -248,19 +190,13 @@ async function score(directory: string, options: ScoreOptions): Promise<CommandR
       }),
       ...(result.unplanned.length === 0 ? [] : [`${report.unplanned}:`]),
       ...result.unplanned.map(({ at, machine, step, fault }) => `  ${at} ${sides[machine]} ${step} ${fault}`),
-      `lifeboat print rehearsal-report --plan ${room.folder.plan} --data ${options.out} --out report.pdf`,
+      `lifeboat print rehearsal-report --plan ${rehearsal.room.folder.plan} --data ${options.out} --out report.pdf`,
     ],
   };
 }
 
-/** The journals that are named, or those of the room as far as they have been begun. */
-async function readJournals(room: RehearsalRoom, named: readonly string[] | undefined): Promise<readonly Buffer[]> {
-  if (named) return Promise.all(named.map((path) => readWholeFile(path, maxJournalBytes)));
-  const found = await Promise.all(
-    journaling.map(async (role) => {
-      const names = await readdir(room.folder.machine[role]);
-      return names.includes('journal.jsonl') ? readWholeFile(room.folder.journal(role), maxJournalBytes) : undefined;
-    }),
-  );
-  return found.filter((bytes) => bytes !== undefined);
-}
+const date = (): Date => new Date(now());
+
+/** The journals that are named; undefined where those of the room are meant. */
+const named = async (paths: readonly string[] | undefined): Promise<readonly Buffer[] | undefined> =>
+  paths && Promise.all(paths.map((path) => readWholeFile(path, maxJournalBytes)));

@@ -11,6 +11,7 @@ import { languageCalls } from './language.ts';
 import { pairingCalls } from './pairing.ts';
 import { paperCalls } from './papers.ts';
 import { planCalls } from './plans.ts';
+import { rehearsalCalls } from './rehearsal.ts';
 
 export const deskCalls = (office: Office): DeskHandlers => ({
   desk: choiceCalls(office),
@@ -18,6 +19,7 @@ export const deskCalls = (office: Office): DeskHandlers => ({
   identities: identityCalls(office),
   papers: paperCalls(office),
   custody: custodyCalls(office),
+  rehearsal: rehearsalCalls(office),
   evidence: evidenceCalls(office),
   journals: journalCalls(office),
   plans: planCalls(office),

@@ -2,7 +2,14 @@
 import type { DeskHandlers, PickedKind } from '../../../../shared/contract/desk.ts';
 import type { Office } from '../../office/office.ts';
 
-const folders: ReadonlySet<PickedKind> = new Set<PickedKind>(['evidence', 'ceremony', 'practice', 'folder']);
+const folders: ReadonlySet<PickedKind> = new Set<PickedKind>([
+  'evidence',
+  'ceremony',
+  'practice',
+  'folder',
+  'rehearsal',
+  'trainer',
+]);
 
 export function choiceCalls({ files, pickFile, pickFiles, pickFolder }: Office): DeskHandlers['desk'] {
   return {

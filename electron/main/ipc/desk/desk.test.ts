@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { noRehearsal } from '../../../../build/testing/no-rehearsal.ts';
 import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import type { DeskHandlers, PickedKind } from '../../../../shared/contract/desk.ts';
@@ -59,6 +60,7 @@ function office(change: Partial<Office> = {}): Office {
     now: () => new Date(at),
     files,
     language: new AppLanguage(join(place, 'settings.json')),
+    rehearsal: noRehearsal(),
     // No deed here prints.
     press: {} as Office['press'],
     askPassphrase: ({ who, use }) => {

@@ -31,11 +31,18 @@ async function entranceOf(desk: OnlineDesk, order: Order, show: (code: DeviceCod
   const { files } = desk.world.office;
   if (order.way === 'practice') {
     const { place, principal } = order;
-    const directory = place === null ? desk.world.ownFolders.practice : files.path(place, 'practice');
+    const directory = place === null ? practiceFolder(desk) : files.path(place, 'practice');
     const { port, caCertificatePem } = await desk.openPlace(directory);
     return { kind: 'practice', place: { port, caCertificatePem, principalId: principal ?? practiceAdministrator } };
   }
   return { kind: 'azure', signIn: await methodOf(desk, order, show) };
+}
+
+/** Where nobody chose a practice cloud: that of the rehearsal, or the app's own. */
+function practiceFolder(desk: OnlineDesk): string {
+  const { office, ownFolders } = desk.world;
+  const { ceremony } = desk.open('account.signIn').approved.plan;
+  return office.rehearsal.placesOf(ceremony)?.cloud ?? ownFolders.practice;
 }
 
 async function methodOf(

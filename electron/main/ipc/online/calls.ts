@@ -7,6 +7,7 @@ import { boardCalls } from './board.ts';
 import { exchangeCalls } from './exchange.ts';
 import { inventoryCalls } from './inventory.ts';
 import { peerCalls } from './peers.ts';
+import { roomCalls } from './rooms.ts';
 import { sessionCalls } from './session.ts';
 import { stepCalls } from './steps.ts';
 import { storageCalls } from './storage.ts';
@@ -20,5 +21,6 @@ export const onlineCalls = (desk: OnlineDesk): OnlineHandlers => ({
   exchange: exchangeCalls(desk),
   storage: storageCalls(desk),
   inventory: inventoryCalls(desk),
+  rooms: roomCalls(desk),
   ...deskCalls(desk.world.office),
 });

@@ -25,7 +25,9 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
       const signed = readSignedPlan(plan);
       refuseProduction(desk.world.office, signed.plan.practice);
       const self = await readIdentity(desk.world.office, identity);
-      const own = join(desk.world.ownFolders.ceremonies, `${signed.plan.ceremony}-${self.role}`);
+      const { ceremony } = signed.plan;
+      const { ceremonies } = desk.world.office.rehearsal.placesOf(ceremony) ?? desk.world.ownFolders;
+      const own = join(ceremonies, `${ceremony}-${self.role}`);
       const path = folder === null ? own : files.path(folder, 'ceremony');
       desk.identity = identity;
       return desk.take(await OpenCeremony.begin(path, { plan, planSha256, self }, desk.machine));

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EarlierCeremony } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { OpenRehearsal } from '../../office/open-rehearsal.ts';
 import {
   type CeremonyFolder,
   folderFor,
@@ -11,22 +12,29 @@ import {
 
 export class EarlierCeremonies {
   readonly #root: string;
+  readonly #rehearsal: OpenRehearsal;
   readonly #offered = new Map<string, UnfinishedCeremony>();
 
-  /** @param root where the folders of ceremonies lie; made with the first */
-  constructor(root: string) {
+  /**
+   * @param root where the folders of ceremonies lie; made with the first
+   * @param rehearsal the room in which its own ceremony lies instead, while one is open
+   */
+  constructor(root: string, rehearsal: OpenRehearsal) {
     this.#root = root;
+    this.#rehearsal = rehearsal;
   }
 
   /** The folder for a ceremony that begins. */
   folderFor(ceremony: string, planSha256: string): CeremonyFolder {
-    return folderFor(this.#root, ceremony, planSha256);
+    return folderFor(this.#rehearsal.placesOf(ceremony)?.ceremonies ?? this.#root, ceremony, planSha256);
   }
 
-  /** Recoveries that were not finished, the latest first. */
+  /** Recoveries that were not finished, that of the rehearsal before all others, then the latest first. */
   list(): EarlierCeremony[] {
     this.#offered.clear();
-    return unfinishedCeremonies(this.#root).flatMap((ceremony) => {
+    const { ceremonies } = this.#rehearsal;
+    const inRoom = ceremonies === undefined ? [] : unfinishedCeremonies(ceremonies);
+    return [...inRoom, ...unfinishedCeremonies(this.#root)].flatMap((ceremony) => {
       const token = randomBytes(16).toString('base64url');
       this.#offered.set(token, ceremony);
       return describe(token, ceremony);

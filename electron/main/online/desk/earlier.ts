@@ -12,8 +12,11 @@ export async function earlierCeremonies({
   office,
   ownFolders,
 }: Pick<OnlineWorld, 'office' | 'ownFolders'>): Promise<EarlierCeremony[]> {
-  const names = await readdir(ownFolders.ceremonies).catch(() => []);
-  const found = await Promise.all(names.map((name) => earlierIn(join(ownFolders.ceremonies, name))));
+  const roots = [ownFolders.ceremonies, office.rehearsal.ceremonies ?? []].flat();
+  const places = await Promise.all(
+    roots.map(async (root) => (await readdir(root).catch(() => [])).map((name) => join(root, name))),
+  );
+  const found = await Promise.all(places.flat().map(earlierIn));
   return found
     .flatMap((each) => each ?? [])
     .sort((a, b) => b.lastUtc.localeCompare(a.lastUtc))

@@ -1,12 +1,12 @@
 // The custodians of a drill: a folder for each, as if it were a stick, with a key, a certificate and a passphrase.
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { encodePem } from '../../core/encoding/pem.ts';
 import { makeKey } from '../../offline/make-key.ts';
 import type { CustodianTurn } from '../../offline/custodian-turn.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import type { ProcessHost } from '../../ports/process-host.ts';
+import { custodianNames, stickOf } from './stick.ts';
 
 export interface DrillCustodian {
   readonly name: string;
@@ -35,19 +35,6 @@ export function loadCustodians(sticks: string, count: number): Promise<DrillCust
       return { name, folder, certificateDer: raw, turn: { keyFile, passphrase } };
     }),
   );
-}
-
-export const custodianNames = (count: number): string[] =>
-  Array.from({ length: count }, (_, i) => `custodian-${i + 1}`);
-
-function stickOf(sticks: string, name: string) {
-  const folder = join(sticks, name);
-  return {
-    folder,
-    keyFile: join(folder, `${name}.key`),
-    certificateFile: join(folder, `${name}.cer`),
-    passphrase: { from: 'file', path: join(folder, 'PRACTICE-passphrase.txt') } as const,
-  };
 }
 
 /** Two at a time: making an RSA key keeps one core busy. */

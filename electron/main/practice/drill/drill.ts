@@ -5,11 +5,10 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
-import { createPracticeConnection, type PracticeConnection } from '../../online/practice-connection.ts';
 import type { ProcessHost } from '../../ports/process-host.ts';
-import { type PracticeCloud, practiceAdministrator, startPracticeCloud } from '../practice-cloud.ts';
 import { loadApprovedPlan } from './drill-plan.ts';
 import type { DrillFault } from './faults.ts';
+import { makeCustodians } from './custodians.ts';
 import { type DrillFolder, drillFolder } from './folder.ts';
 import { openIdentities, type Signers } from './identities.ts';
 import { Machines } from './machines.ts';
@@ -17,6 +16,7 @@ import { afterPowerLoss, isBegun, losePower } from './power.ts';
 import { prepare } from './preparation.ts';
 import { blobFileOf, RecoveryDrill } from './recovery.ts';
 import { type StageEvent, StageLog, type StageReport } from './stage.ts';
+import { withCloud } from './with-cloud.ts';
 
 /** What every drill is given, new or resumed. */
 export interface DrillWorld {
@@ -55,7 +55,17 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
   const folder = drillFolder(directory);
   const log = new StageLog(options.say);
   const signers = await withCloud(folder, (cloud, connection) =>
-    prepare({ ...options, folder, cloud, connection, log, appVersion: app.version, prefix: 'PRACTICE-DRILL' }),
+    prepare({
+      folder,
+      cloud,
+      connection,
+      log,
+      custodians: options.custodians,
+      required: options.required,
+      makeCustodians: (sticks, names) => makeCustodians(options.host, sticks, names),
+      appVersion: app.version,
+      prefix: 'PRACTICE-DRILL',
+    }),
   );
   if (faults.includes('lost-power')) {
     await log.stage('power-lost', async () => {
@@ -114,19 +124,4 @@ async function recover(
       },
     };
   });
-}
-
-/** Serves the practice cloud of a folder for as long as the work lasts. */
-export async function withCloud<T>(
-  folder: DrillFolder,
-  work: (cloud: PracticeCloud, connection: PracticeConnection) => Promise<T>,
-): Promise<T> {
-  const cloud = await startPracticeCloud({ directory: folder.cloud });
-  const connection = createPracticeConnection({ ...cloud, principalId: practiceAdministrator });
-  try {
-    return await work(cloud, connection);
-  } finally {
-    connection.close();
-    await cloud.close();
-  }
 }

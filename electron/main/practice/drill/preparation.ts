@@ -1,32 +1,36 @@
 // What comes before a recovery: custodians, HSM A with keys and a backup, its end, identities, an approved plan, and HSM B.
 import { randomBytes } from 'node:crypto';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
-import type { ProcessHost } from '../../ports/process-host.ts';
 import type { StorageAccess } from '../../online/backup-client.ts';
 import { type ManagedHsm, openManagedHsm } from '../../online/managed-hsm.ts';
 import type { PracticeConnection } from '../../online/practice-connection.ts';
 import { takeInventory } from '../../online/take-inventory.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import type { PracticeCloud } from '../practice-cloud.ts';
-import { custodianNames, type DrillCustodian, makeCustodians } from './custodians.ts';
 import { writeApprovedPlan } from './drill-plan.ts';
 import { type DrillFolder, makeDrillFolder } from './folder.ts';
 import { makeIdentities, openIdentities, type Signers } from './identities.ts';
 import { encodeKeyProof, fillWithKeys, takeProof } from './key-proof.ts';
 import { hurriedWaiting } from './machines.ts';
 import type { StageLog } from './stage.ts';
+import { custodianNames } from './stick.ts';
 
 export const hsmNames = { a: 'practice-a', b: 'practice-b', stranger: 'practice-stranger' } as const;
 const managedIdentity: StorageAccess = { kind: 'managed-identity' };
 
+export interface MadeCustodian {
+  readonly certificateDer: Buffer;
+}
+
 export interface PreparationParts {
   readonly folder: DrillFolder;
-  readonly host: ProcessHost;
   readonly cloud: PracticeCloud;
   readonly connection: PracticeConnection;
   readonly log: StageLog;
   readonly custodians: number;
   readonly required: number;
+  /** Puts keys, certificates and passphrases on sticks below a folder. */
+  readonly makeCustodians: (sticks: string, names: readonly string[]) => Promise<readonly MadeCustodian[]>;
   readonly appVersion: string;
   /** What the names of its ceremonies begin with. */
   readonly prefix: 'PRACTICE-DRILL' | 'PRACTICE-REHEARSAL';
@@ -47,10 +51,16 @@ export async function prepare(parts: PreparationParts): Promise<Signers> {
   return approvePlan(parts, custodians, [a, b], backupFolderUri);
 }
 
-function makeKeys({ log, host, folder, custodians, required }: PreparationParts): Promise<DrillCustodian[]> {
+function makeKeys({
+  log,
+  folder,
+  custodians,
+  required,
+  makeCustodians,
+}: PreparationParts): Promise<readonly MadeCustodian[]> {
   return log.stage('keys-made', async () => {
     const [value] = await Promise.all([
-      makeCustodians(host, folder.sticks, custodianNames(custodians)),
+      makeCustodians(folder.sticks, custodianNames(custodians)),
       makeIdentities(folder),
     ]);
     return {
@@ -72,7 +82,7 @@ function createHsm({ log, cloud, connection }: PreparationParts, name: string): 
 function activate(
   { log, folder, required }: PreparationParts,
   hsm: ManagedHsm,
-  custodians: readonly DrillCustodian[],
+  custodians: readonly MadeCustodian[],
 ): Promise<void> {
   return log.stage('source-activated', async () => {
     const certificates = custodians.map(({ certificateDer }) => certificateDer);
@@ -113,7 +123,7 @@ function loseHsm({ log, cloud }: PreparationParts): Promise<void> {
 
 function approvePlan(
   { log, folder, required, appVersion, prefix }: PreparationParts,
-  custodians: readonly DrillCustodian[],
+  custodians: readonly MadeCustodian[],
   [a, b]: readonly [ManagedHsm, ManagedHsm],
   backupFolderUri: string,
 ): Promise<Signers> {

@@ -25,7 +25,8 @@ export interface DeedWorld {
   readonly room: RehearsalRoom;
   readonly trainer: TrainerFolder;
   readonly approved: ApprovedPlan;
-  readonly signers: Signers;
+  /** Opening identities takes its time, and few deeds sign. */
+  readonly signers: () => Promise<Signers>;
   readonly now: () => Date;
   /** Whose key and passphrase are spoilt: 1 to N. */
   readonly custodian: number;
@@ -106,12 +107,15 @@ async function putBack({ trainer }: DeedWorld, fault: RehearsalFault, path: stri
 type ExchangePayload = PayloadOf<'exchange-key'>;
 
 /** A deed that puts another bundle under the name of the one that lies on the stick. */
-function replacing(fault: RehearsalFault, falsified: (bundle: Buffer, world: DeedWorld) => Buffer): Deed {
+function replacing(
+  fault: RehearsalFault,
+  falsified: (bundle: Buffer, world: DeedWorld) => Promise<Buffer> | Buffer,
+): Deed {
   return {
     async inject(world) {
       const { usbIn } = world.room.folder;
       const name = await exchangeBundle(usbIn, fault);
-      await exchangeFile(world, fault, join(usbIn, name), (own) => Promise.resolve(falsified(own, world)));
+      await exchangeFile(world, fault, join(usbIn, name), async (own) => falsified(own, world));
     },
     async putRight(world) {
       const [name = ''] = await readdir(world.trainer.setAside(fault));
@@ -124,8 +128,8 @@ const payloadOf = (bundle: Buffer, { approved }: DeedWorld): ExchangePayload =>
   openBundle(bundle, 'exchange-key', pinnedIdentities(approved.plan)).payload;
 
 /** The same, signed by the same people for another ceremony: a stick of last year. */
-function ofOtherCeremony(bundle: Buffer, world: DeedWorld): Buffer {
-  const { signers } = world;
+async function ofOtherCeremony(bundle: Buffer, world: DeedWorld): Promise<Buffer> {
+  const signers = await world.signers();
   const payload = { ...payloadOf(bundle, world), ceremony: 'PRACTICE-OTHER-CEREMONY' };
   return buildBundle(payload, [signers['operator-1'], signers['operator-2']]);
 }

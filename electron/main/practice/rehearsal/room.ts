@@ -2,10 +2,12 @@
 // custodian; and the trainer's folder, which lies elsewhere.
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { DeskSide } from '../../../../shared/contract/desk.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
 import type { Envelope, Injection, Seal } from '../../../../shared/rehearsal/files.ts';
+import { maxJournalBytes } from '../../core/journal/chain.ts';
 import {
   assertSealed,
   encodeRehearsalFile,
@@ -15,11 +17,12 @@ import {
   parseSeal,
 } from '../../core/rehearsal/seal.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
-import { custodianNames } from '../drill/custodians.ts';
-import { type DrillFolder, drillFolder } from '../drill/folder.ts';
+import { type DrillFolder, drillFolder, journaling } from '../drill/folder.ts';
+import { custodianNames } from '../drill/stick.ts';
 
 const sealFile = 'PRACTICE-seal.json';
 const clockFile = 'PRACTICE-clock-on-the-wall.txt';
+const journalFile = 'journal.jsonl';
 const envelopeFile = 'PRACTICE-envelope.json';
 
 export class RehearsalRoom {
@@ -48,6 +51,37 @@ export class RehearsalRoom {
         await copyFile(join(this.folder.sticks, name, file), join(second, file));
       }
     }
+  }
+
+  /** Puts the plan beside the offline machine's identity: the folder is that machine's stick. @throws the file faults */
+  async layOut(): Promise<void> {
+    const { plan, machine } = this.folder;
+    await copyFile(plan, join(machine.offline, 'plan.dsse.json'));
+  }
+
+  /** Where an app of one side keeps the ceremonies that are held in this room. */
+  ceremonies(side: DeskSide): string {
+    return join(this.folder.root, 'machines', side);
+  }
+
+  /** The journals of both sides as far as they have been begun: those of the apps, and those of the command line. @throws the file faults */
+  async journals(): Promise<readonly Buffer[]> {
+    const { folder } = this;
+    const ofApps = await Promise.all(
+      (['offline', 'online'] as const).map(async (side) => {
+        const root = this.ceremonies(side);
+        return (await namesIn(root)).map((name) => join(root, name));
+      }),
+    );
+    const places = [...journaling.map((role) => folder.machine[role]), ...ofApps.flat()];
+    const found = await Promise.all(
+      places.map(async (place) =>
+        (await namesIn(place)).includes(journalFile)
+          ? readWholeFile(join(place, journalFile), maxJournalBytes)
+          : undefined,
+      ),
+    );
+    return found.filter((bytes) => bytes !== undefined);
   }
 
   get sealPath(): string {
@@ -117,6 +151,18 @@ export class TrainerFolder {
     );
   }
 }
+
+/** The names in a folder; none where it is not there yet. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isNodeError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    throw error;
+  }
+}
+
+const isNodeError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error;
 
 function liesWithin(folder: string, other: string): boolean {
   const way = relative(resolve(folder), resolve(other));

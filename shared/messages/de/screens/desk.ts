@@ -73,6 +73,11 @@ export const desk: ScreenTexts['desk'] = {
       title: 'Verwahr-Register',
       detail: 'Wie es um das Quorum steht: fällige Prüfungen, Orte und Personen mit zu vielen Schlüsseln.',
     },
+    rehearsal: {
+      title: 'Proben',
+      detail:
+        'Eine geführte Probe einer ganzen Wiederherstellung auf einem Laptop: wer an der Reihe ist, was schiefgeht, das Ergebnis.',
+    },
     exceptions: {
       title: 'Ausnahmen dieser Sitzung',
       detail: 'Was seit Beginn dieser Sitzung als Ausnahme vermerkt wurde.',

@@ -25,6 +25,7 @@ import { papers } from './papers.ts';
 import { passphrase } from './passphrase.ts';
 import { plan } from './plan.ts';
 import { refused } from './refused.ts';
+import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
 import { start } from './start.ts';
 import { sticks } from './sticks.ts';
@@ -56,6 +57,7 @@ export const germanScreens: ScreenTexts = {
   passphrase,
   plan,
   refused,
+  rehearsal,
   securityDomain,
   start,
   sticks,

@@ -70,6 +70,10 @@ export const desk = {
       title: 'Register of custody',
       detail: 'How healthy the quorum is: proofs that are due, sites and people with too many keys.',
     },
+    rehearsal: {
+      title: 'Rehearse',
+      detail: 'A guided rehearsal of a whole recovery on one laptop: whose turn it is, what goes wrong, the score.',
+    },
     exceptions: {
       title: 'Exceptions of this session',
       detail: 'What was noted as an exception since this session began.',

@@ -1,0 +1,5 @@
+// An app in which no rehearsal is open and nothing real is at work, for tests.
+import { OpenRehearsal } from '../../electron/main/office/open-rehearsal.ts';
+
+export const noRehearsal = (): OpenRehearsal =>
+  new OpenRehearsal({ production: () => undefined, opened: () => undefined });

@@ -1,0 +1,87 @@
+// Calls about a guided rehearsal: the guide, the trainer's deeds, the score. None of them works beside something real.
+import { basename, join } from 'node:path';
+import type { DeskHandlers } from '../../../../shared/contract/desk.ts';
+import type { RehearsalView, TrainerView } from '../../../../shared/contract/rehearsal.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { nextStage } from '../../../../shared/rehearsal/guide.ts';
+import { encodeRehearsalFile } from '../../core/rehearsal/seal.ts';
+import type { Office } from '../../office/office.ts';
+import { writeInto } from '../../office/office-files.ts';
+import { Rehearsal } from '../../practice/rehearsal/rehearsal.ts';
+
+export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
+  const { files, now } = office;
+  const opened = (token: string): Promise<Rehearsal> => {
+    office.rehearsal.assertNothingReal();
+    return Rehearsal.open(files.path(token, 'rehearsal'), now);
+  };
+  const listOf = async (rehearsal: Rehearsal, trainer: string): Promise<TrainerView> => {
+    const { envelope, injections } = await rehearsal.list(trainer);
+    const at = (fault: string, deed: string): string | null =>
+      injections.find((each) => each.fault === fault && each.deed === deed)?.at ?? null;
+    const faults = envelope.faults.map((fault) => ({
+      fault,
+      injectedAt: at(fault, 'injected'),
+      putRightAt: at(fault, 'put-right'),
+    }));
+    return { faults };
+  };
+  const deed =
+    (what: 'injected' | 'put-right'): DeskHandlers['rehearsal']['inject'] =>
+    async ({ room, trainer: token, fault, custodian }) => {
+      const rehearsal = await opened(room);
+      const trainer = files.path(token, 'trainer');
+      const { custodians } = rehearsal.approved.plan.quorum;
+      if (custodian > custodians) refuse({ code: 'DOCUMENT_CUSTODIAN', custodian: `C${custodian}` });
+      await rehearsal.deed({ trainer, fault, deed: what, custodian });
+      return listOf(rehearsal, trainer);
+    };
+  return {
+    open: async ({ room }) => viewOfRoom(office, await opened(room)),
+    list: async ({ room, trainer }) => listOf(await opened(room), files.path(trainer, 'trainer')),
+    inject: deed('injected'),
+    putRight: deed('put-right'),
+    async score({ room, trainer: token }) {
+      const trainer = files.path(token, 'trainer');
+      const score = await (await opened(room)).score(trainer);
+      // A later score has another name, so that it hides none.
+      const name = `PRACTICE-score-${now().toISOString().replace(/[-:.]/g, '')}.json`;
+      const file = await writeInto(trainer, name, encodeRehearsalFile(score));
+      return { score, file, data: files.remember(join(trainer, name), 'data').token };
+    },
+  };
+}
+
+/** Takes a room as the one that this app plays in. */
+export async function viewOfRoom(office: Office, rehearsal: Rehearsal): Promise<RehearsalView> {
+  const { room, seal, approved } = rehearsal;
+  const { files } = office;
+  const { root, plan: planPath, cloud } = room.folder;
+  const { ceremony, planSha256, trainer, sealSha256 } = seal;
+  await office.rehearsal.take({ ceremony, ceremonies: room.ceremonies(office.side), cloud });
+  const sides = await rehearsal.sides();
+  const { people, custodians, quorum } = approved.plan;
+  const nameOf = (id: string): string => people.find((each) => each.id === id)?.name ?? id;
+  return {
+    room: files.remember(root, 'rehearsal').token,
+    name: visibleText(basename(root), 80),
+    ceremony,
+    planSha256,
+    trainer,
+    sealSha256,
+    papers: {
+      plan: files.remember(planPath, 'plan').token,
+      seal: files.remember(room.sealPath, 'data').token,
+    },
+    wallUtc: (await rehearsal.wallClock()).toISOString(),
+    begun: { offline: sides.offline !== undefined, online: sides.online !== undefined },
+    stage: nextStage(sides) ?? null,
+    shares: { have: sides.offline?.shares.length ?? 0, required: quorum.required },
+    custodians: custodians.map(({ id }) => id),
+    people: [
+      ...people.flatMap(({ roles, name }) => roles.map((role) => ({ role, name }))),
+      ...custodians.map(({ person }) => ({ role: 'C', name: nameOf(person) })),
+    ],
+  };
+}

@@ -1,0 +1,26 @@
+// The call that makes the room of a rehearsal: it needs the practice cloud, which only this app has.
+import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+import { makeRoom } from '../../practice/rehearsal/make-room.ts';
+import { Rehearsal } from '../../practice/rehearsal/rehearsal.ts';
+import { viewOfRoom } from '../desk/rehearsal.ts';
+
+export function roomCalls({ world: { office, app } }: OnlineDesk): OnlineHandlers['rooms'] {
+  const { files, now, rehearsal } = office;
+  return {
+    async make({ room: token, trainer, ...order }) {
+      rehearsal.assertNothingReal();
+      const directory = files.path(token, 'rehearsal');
+      await makeRoom({
+        ...order,
+        directory,
+        trainer: files.path(trainer, 'trainer'),
+        appVersion: app.version,
+        now,
+        // A screen says that it is at work; the stages are for a terminal.
+        say: () => undefined,
+      });
+      return viewOfRoom(office, await Rehearsal.open(directory, now));
+    },
+  };
+}

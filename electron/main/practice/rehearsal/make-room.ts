@@ -1,0 +1,59 @@
+// Makes the room of a rehearsal: whatever a recovery starts from, on folders that stand for sticks, and the sealed list.
+import { mkdir, readdir } from 'node:fs/promises';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
+import type { Seal } from '../../../../shared/rehearsal/files.ts';
+import { sealList } from '../../core/rehearsal/seal.ts';
+import { loadApprovedPlan } from '../drill/drill-plan.ts';
+import { prepare } from '../drill/preparation.ts';
+import { type StageEvent, StageLog } from '../drill/stage.ts';
+import { withCloud } from '../drill/with-cloud.ts';
+import { writePracticeCustodians } from './practice-custodians.ts';
+import { RehearsalRoom, TrainerFolder } from './room.ts';
+
+export interface RoomOrder {
+  readonly directory: string;
+  /** The trainer's folder, which may not lie in the room. */
+  readonly trainer: string;
+  readonly trainerName: string;
+  readonly faults: readonly RehearsalFault[];
+  readonly custodians: number;
+  readonly required: number;
+  readonly appVersion: string;
+  readonly now: () => Date;
+  /** Called for each thing that happens. */
+  readonly say: (event: StageEvent) => void;
+}
+
+/**
+ * Makes room and trainer's folder, both new or empty.
+ * @throws FILE_EXISTS, REHEARSAL_ENVELOPE_IN_ROOM, the file faults
+ */
+export async function makeRoom(order: RoomOrder): Promise<{ readonly room: RehearsalRoom; readonly seal: Seal }> {
+  const { directory, trainerName, faults, custodians, required, appVersion, now, say } = order;
+  const room = new RehearsalRoom(directory);
+  await mkdir(directory, { recursive: true });
+  if ((await readdir(directory)).length > 0) refuse({ code: 'FILE_EXISTS', name: visibleText(directory) });
+  const trainer = await TrainerFolder.make(order.trainer, room);
+  await withCloud(room.folder, (cloud, connection) =>
+    prepare({
+      folder: room.folder,
+      cloud,
+      connection,
+      log: new StageLog(say),
+      custodians,
+      required,
+      makeCustodians: writePracticeCustodians,
+      appVersion,
+      prefix: 'PRACTICE-REHEARSAL',
+    }),
+  );
+  await room.makeSecondSticks(custodians);
+  await room.layOut();
+  const plan = await loadApprovedPlan(room.folder);
+  const { envelope, seal } = sealList({ plan, trainer: trainerName, faults, now: now().toISOString() });
+  await trainer.writeEnvelope(envelope);
+  await room.writeSeal(seal);
+  return { room, seal };
+}

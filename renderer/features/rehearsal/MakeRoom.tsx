@@ -1,0 +1,94 @@
+// For the trainer: makes the folder of a rehearsal and seals the list of what will go wrong. The list is gone from the screen afterwards.
+import { useState } from 'react';
+import type { PickedFile } from '../../../shared/contract/desk.ts';
+import { rehearsalFaults, type RehearsalFault } from '../../../shared/rehearsal/faults.ts';
+import { useDesk } from '../../store/desk-store.ts';
+import { useRehearsal } from '../../store/rehearsal-store.ts';
+import { online } from '../../online-bridge.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
+import { Action } from '../../ui/Action.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PickFile } from '../../ui/PickFile.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+
+const from = (least: number, most: number): readonly { readonly value: string; readonly title: string }[] =>
+  Array.from({ length: most - least + 1 }, (_none, at) => ({ value: String(least + at), title: String(least + at) }));
+
+export function MakeRoom() {
+  const t = useTexts('rehearsal').make;
+  const { faults: texts } = useFurtherTexts().rehearsal;
+  const [room, setRoom] = useState<PickedFile | null>(null);
+  const [trainer, setTrainer] = useState<PickedFile | null>(null);
+  const [trainerName, setTrainerName] = useState('');
+  const [faults, setFaults] = useState<readonly RehearsalFault[]>([]);
+  const [custodians, setCustodians] = useState('3');
+  const [required, setRequired] = useState('2');
+  const { ask, isWaiting } = useDesk();
+  const { show } = useRehearsal();
+  const isComplete =
+    room !== null &&
+    trainer !== null &&
+    trainerName.trim() !== '' &&
+    faults.length > 0 &&
+    required !== '' &&
+    custodians !== '';
+  const make = async (): Promise<void> => {
+    if (room === null || trainer === null) return;
+    const order = { custodians: Number(custodians), required: Number(required), faults: [...faults] };
+    const answer = await ask(() =>
+      online.rooms.make({ room: room.token, trainer: trainer.token, trainerName: trainerName.trim(), ...order }),
+    );
+    if (answer.ok) show(answer.value);
+  };
+  return (
+    <section className="card stack" aria-label={t.title}>
+      <h2>{t.title}</h2>
+      <p className="measure">{t.text}</p>
+      <PickFile what={t.room} detail={t.roomNote} kind="rehearsal" picked={room} onPicked={setRoom} />
+      <PickFile what={t.trainer} detail={t.trainerNote} kind="trainer" picked={trainer} onPicked={setTrainer} />
+      <div className="columns">
+        <Field label={t.name} value={trainerName} onChange={setTrainerName} maxLength={80} />
+        <SelectField
+          label={t.custodians}
+          value={custodians}
+          blank={t.choose}
+          choices={from(3, 10)}
+          onChange={(value) => {
+            setCustodians(value);
+            if (Number(value) < Number(required)) setRequired('');
+          }}
+        />
+        <SelectField
+          label={t.required}
+          value={required}
+          blank={t.choose}
+          choices={from(2, Math.max(2, Number(custodians)))}
+          onChange={setRequired}
+        />
+      </div>
+      <fieldset className="people">
+        <legend className="legend">{t.faults}</legend>
+        {rehearsalFaults.map((fault) => (
+          <label key={fault} className="row">
+            <input
+              type="checkbox"
+              checked={faults.includes(fault)}
+              onChange={({ target }) => {
+                setFaults(target.checked ? [...faults, fault] : faults.filter((each) => each !== fault));
+              }}
+            />
+            <span>{texts[fault].name}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Notice>{t.sealing}</Notice>
+      <div className="actions">
+        <Action kind="primary" isDisabled={!isComplete} isPending={isWaiting} onPress={() => void make()}>
+          {t.deed}
+        </Action>
+        {isWaiting && <span role="status">{t.waiting}</span>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,144 @@
+// The trainer's part: the sealed list is there only while its folder is open, and is gone when the page is left or the list is put away.
+import { useState } from 'react';
+import type { PickedFile } from '../../../shared/contract/desk.ts';
+import type { RehearsalScore, RehearsalView, TrainerView } from '../../../shared/contract/rehearsal.ts';
+import type { RehearsalFault } from '../../../shared/rehearsal/faults.ts';
+import { desk } from '../../desk-bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
+import { Action } from '../../ui/Action.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PickFile } from '../../ui/PickFile.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+import { ScoreCard } from './ScoreCard.tsx';
+
+export function Trainer({ view }: { readonly view: RehearsalView }) {
+  const t = useTexts('rehearsal').trainer;
+  const [folder, setFolder] = useState<PickedFile>();
+  const [list, setList] = useState<TrainerView>();
+  const [score, setScore] = useState<RehearsalScore>();
+  const { ask, isWaiting } = useDesk();
+  const open = async (picked: PickedFile): Promise<void> => {
+    const answer = await ask(() => desk.rehearsal.list({ room: view.room, trainer: picked.token }));
+    if (!answer.ok) return;
+    setFolder(picked);
+    setList(answer.value);
+  };
+  const close = (): void => {
+    setFolder(undefined);
+    setList(undefined);
+  };
+  const scoreIt = async (): Promise<void> => {
+    if (folder === undefined) return;
+    const answer = await ask(() => desk.rehearsal.score({ room: view.room, trainer: folder.token }));
+    if (!answer.ok) return;
+    setScore(answer.value);
+    close();
+  };
+  return (
+    <>
+      <section className="card stack" aria-label={t.title}>
+        <h2>{t.title}</h2>
+        {folder === undefined || list === undefined ? (
+          <>
+            <p className="measure">{t.text}</p>
+            <PickFile what={t.what} kind="trainer" picked={null} onPicked={(picked) => void open(picked)} />
+          </>
+        ) : (
+          <>
+            <Notice tone="warn">{t.hidden}</Notice>
+            <ol className="stack faults">
+              {list.faults.map((each) => (
+                <FaultRow
+                  key={each.fault}
+                  state={each}
+                  custodians={view.custodians}
+                  isWaiting={isWaiting}
+                  onDeed={async (deed, fault, custodian) => {
+                    const order = { room: view.room, trainer: folder.token, fault, custodian };
+                    const answer = await ask(() => desk.rehearsal[deed](order));
+                    if (answer.ok) setList(answer.value);
+                  }}
+                />
+              ))}
+            </ol>
+            <div className="actions">
+              <Action kind="primary" onPress={close}>
+                {t.close}
+              </Action>
+              <Action isDisabled={isWaiting} onPress={() => void scoreIt()}>
+                {t.score}
+              </Action>
+            </div>
+            <p className="soft measure">{t.scoreNote}</p>
+          </>
+        )}
+      </section>
+      {score && <ScoreCard view={view} result={score} />}
+    </>
+  );
+}
+
+const onOneCustodian: ReadonlySet<RehearsalFault> = new Set<RehearsalFault>(['wrong-passphrase', 'damaged-stick']);
+
+interface FaultRowProps {
+  readonly state: TrainerView['faults'][number];
+  readonly custodians: readonly string[];
+  readonly isWaiting: boolean;
+  readonly onDeed: (deed: 'inject' | 'putRight', fault: RehearsalFault, custodian: number) => Promise<void>;
+}
+
+function FaultRow({ state: { fault, injectedAt, putRightAt }, custodians, isWaiting, onDeed }: FaultRowProps) {
+  const t = useTexts('rehearsal').trainer;
+  const { faults, report } = useFurtherTexts().rehearsal;
+  const [custodian, setCustodian] = useState('1');
+  const { name, deed, lesson } = faults[fault];
+  return (
+    <li className="stack" data-tight>
+      <div className="row">
+        <strong>{name}</strong>
+        {injectedAt === null ? (
+          <Mark tone="plain">{report.injected}</Mark>
+        ) : putRightAt === null ? (
+          <Mark tone="warn">{t.injected(injectedAt.slice(11, 16))}</Mark>
+        ) : (
+          <Mark tone="good">{t.putRight(putRightAt.slice(11, 16))}</Mark>
+        )}
+      </div>
+      <p className="soft measure">{injectedAt === null ? t.before : deed}</p>
+      {injectedAt !== null && <p className="soft measure">{lesson}</p>}
+      <div className="actions">
+        {onOneCustodian.has(fault) && putRightAt === null && (
+          <SelectField
+            label={t.custodian(name)}
+            value={custodian}
+            blank={t.choose}
+            choices={custodians.map((title, at) => ({ value: String(at + 1), title }))}
+            onChange={setCustodian}
+          />
+        )}
+        {injectedAt === null ? (
+          <Action
+            kind="stop"
+            isDisabled={isWaiting || custodian === ''}
+            label={t.injectNamed(name)}
+            onPress={() => void onDeed('inject', fault, Number(custodian))}
+          >
+            {t.inject}
+          </Action>
+        ) : (
+          putRightAt === null && (
+            <Action
+              isDisabled={isWaiting || custodian === ''}
+              label={t.putRightNamed(name)}
+              onPress={() => void onDeed('putRight', fault, Number(custodian))}
+            >
+              {t.putRightNow}
+            </Action>
+          )
+        )}
+      </div>
+    </li>
+  );
+}

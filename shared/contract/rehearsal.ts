@@ -1,0 +1,72 @@
+// Deeds of a guided rehearsal, in both apps: whose turn it is, what the trainer does, the score. Only the room itself is made by one app
+// alone, which has the practice cloud.
+import { z } from 'zod';
+import { rehearsalFaults } from '../rehearsal/faults.ts';
+import { scoreSchema } from '../rehearsal/files.ts';
+import { guideStages } from '../rehearsal/guide.ts';
+import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../schemas/atoms.ts';
+import { call } from './define.ts';
+import { fileToken, writtenFile } from './files.ts';
+
+const fault = z.enum(rehearsalFaults);
+const room = fileToken;
+
+export const rehearsalView = z.strictObject({
+  room,
+  /** The folder's own name. */
+  name: z.string(),
+  ceremony: ceremonyId,
+  planSha256: sha256Hex,
+  trainer: z.string(),
+  sealSha256: sha256Hex,
+  /** What the guide is printed from. */
+  papers: z.strictObject({ plan: fileToken, seal: fileToken }),
+  /** What the clock on the wall says: it may be wrong. */
+  wallUtc: utcTime,
+  begun: z.strictObject({ offline: z.boolean(), online: z.boolean() }),
+  /** Null when everything is done. */
+  stage: z.enum(guideStages).nullable(),
+  /** Shares that are held now, and how many are needed. */
+  shares: z.strictObject({ have: z.int(), required: z.int() }),
+  /** Their codes in the plan, in its order. */
+  custodians: z.array(z.string()),
+  /** Who plays a role, by its code. */
+  people: z.array(z.strictObject({ role: z.string(), name: z.string() })),
+});
+export type RehearsalView = z.output<typeof rehearsalView>;
+
+/** The sealed list as the trainer sees it. */
+export const trainerView = z.strictObject({
+  faults: z.array(z.strictObject({ fault, injectedAt: utcTime.nullable(), putRightAt: utcTime.nullable() })),
+});
+export type TrainerView = z.output<typeof trainerView>;
+
+/** The score; its file lies in the trainer's folder, and the report is printed from it. */
+export const rehearsalScore = z.strictObject({ score: scoreSchema, file: writtenFile, data: fileToken });
+export type RehearsalScore = z.output<typeof rehearsalScore>;
+
+const trainersDeed = z.strictObject({ room, trainer: fileToken, fault, custodian: z.int().min(1).max(10) });
+
+/** For both apps. `trainer` is the token of the trainer's folder. */
+export const rehearsalCalls = {
+  /** Opens the room, or looks again: from then on this program keeps the room's ceremony in the room. */
+  open: call(z.strictObject({ room }), rehearsalView),
+  list: call(z.strictObject({ room, trainer: fileToken }), trainerView),
+  inject: call(trainersDeed, trainerView),
+  putRight: call(trainersDeed, trainerView),
+  /** Opens the envelope, and writes the score into the trainer's folder; a file that was written before stays. */
+  score: call(z.strictObject({ room, trainer: fileToken }), rehearsalScore),
+};
+
+/** For the app that has a practice cloud. Both folders are new or empty, and none lies in the other. */
+export const makeRoomCall = call(
+  z.strictObject({
+    room,
+    trainer: fileToken,
+    trainerName: lineOfText(80),
+    faults: z.array(fault).min(1).max(rehearsalFaults.length),
+    custodians: z.int().min(3).max(10),
+    required: z.int().min(2).max(10),
+  }),
+  rehearsalView,
+);
