@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { lifeboat } from './bridge.ts';
 import { App } from './features/App.tsx';
+import { DrawingGuard } from './features/frame/DrawingGuard.tsx';
 import { readSteps } from './features/LazyStep.ts';
 import { useStore } from './store/store.ts';
 import { speakAsBefore } from './texts/app-language.ts';
@@ -21,9 +22,11 @@ void lifeboat.session.view(null).then((answer) => {
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
-    <Suspense fallback={null}>
-      <App />
-    </Suspense>,
+    <DrawingGuard>
+      <Suspense fallback={null}>
+        <App />
+      </Suspense>
+    </DrawingGuard>,
   );
 }
 requestIdleCallback(() => void Promise.all([readFurther(), readSteps()]));

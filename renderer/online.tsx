@@ -4,6 +4,7 @@ import './features/frame/frame.css';
 import './features/online/online.css';
 import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { DrawingGuard } from './features/frame/DrawingGuard.tsx';
 import { readPages } from './features/online/LazyPage.ts';
 import { OnlineApp } from './features/online/OnlineApp.tsx';
 import { online } from './online-bridge.ts';
@@ -22,9 +23,11 @@ void online.session.view(null).then((answer) => {
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
-    <Suspense fallback={null}>
-      <OnlineApp />
-    </Suspense>,
+    <DrawingGuard>
+      <Suspense fallback={null}>
+        <OnlineApp />
+      </Suspense>
+    </DrawingGuard>,
   );
 }
 requestIdleCallback(() => void Promise.all([readFurther(), readPages()]));

@@ -1,7 +1,7 @@
 // Single screens over a fake of main: dialogs, hostile names, explained terms. What holds on every page is in every-page.spec.ts.
 import { type Browser, expect, test } from '@playwright/test';
 import { violations } from '../axe.ts';
-import { fakeContext, launchChromium, openFake } from '../fakes/fake-app.ts';
+import { fakeContext, fakePage, launchChromium, openFake } from '../fakes/fake-app.ts';
 import { states } from '../fakes/states.ts';
 
 let browser: Browser;
@@ -49,5 +49,23 @@ test('a term explains itself to those who use keys', async () => {
     await page.keyboard.press('Tab');
   }
   await expect(page.getByRole('tooltip')).toContainText('that HSM and by nobody else');
+  await context.close();
+});
+
+test('a screen that cannot be drawn says what is safe, and is drawn anew once it can', async () => {
+  const { context } = await fakeContext(browser);
+  const view = states['start'];
+  if (view === undefined) throw new Error('no such state');
+  const { page, show } = await fakePage(context, 'offline');
+  // The list is missing while the screen is drawn, as no true main would have it.
+  const broken = { ...view, earlier: null as unknown as [] };
+  await show({ view: broken });
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('Nothing is lost');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show it again' }).click();
+  await expect(alert).toContainText('This screen could not be drawn');
+  await show({ view });
+  await expect(alert).toBeHidden();
   await context.close();
 });

@@ -49,6 +49,12 @@ export const frame: ScreenTexts['frame'] = {
     stopped: 'Das Programm hat von selbst angehalten',
     read: 'Wir haben es gelesen',
   },
+  notDrawn: {
+    title: 'Diese Ansicht ließ sich nicht zeichnen',
+    safe: 'Nichts ist verloren: Was getan wurde, hält das Programm mit seinem Journal fest, nicht diese Ansicht.',
+    todo: 'Zeigen Sie sie noch einmal. Kommt dies wieder, beenden Sie das Programm, starten Sie es neu und gehen Sie von seiner ersten Ansicht aus weiter.',
+    again: 'Noch einmal zeigen',
+  },
   facts: {
     turn: 'An der Reihe',
     gap: 'Netztrennung',

@@ -48,6 +48,12 @@ export const frame = {
     stopped: 'The program stopped by itself',
     read: 'We have read it',
   },
+  notDrawn: {
+    title: 'This screen could not be drawn',
+    safe: 'Nothing is lost: what was done is kept by the program and its journal, not by this screen.',
+    todo: 'Show it again. If this comes back, end the program, start it again and go on from its first screen.',
+    again: 'Show it again',
+  },
   facts: {
     turn: 'Turn',
     gap: 'Air gap',
