@@ -25,6 +25,15 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   PASSPHRASE_MISSING: {},
   PASSPHRASE_WRONG: {},
   PASSPHRASES_DIFFER: {},
+  // new keys of custodians
+  PLAN_NAMES_CERTIFICATES: { custodians: ['C1', 'C2'] },
+  CUSTODIAN_COPY_MISSING: { file: 'C2-copy-2.key', stick: 'STICK-7' },
+  CUSTODIAN_COPY_SAME_STICK: { stick: 'STICK-7' },
+  CUSTODIAN_COPY_OTHER_KEY: { file: 'C2-copy-2.key' },
+  CUSTODIAN_COPY_LOST: { custodian: 'C2' },
+  CUSTODIAN_KEYS_UNCHECKED: { copies: [{ custodian: 'C2', copy: 2 }] },
+  CUSTODIANS_NOT_PROVEN: { copies: [{ custodian: 'C2', copy: 2 }] },
+  SECURITY_DOMAIN_OTHER_CUSTODIANS: { extra: 1, missing: ['C3'] },
   // processes that hold secrets
   KEY_OPENS_NO_SHARE: {},
   CUSTODIAN_ALREADY_GIVEN: { custodian: thumbprint },

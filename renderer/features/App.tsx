@@ -36,12 +36,14 @@ export function App() {
 }
 
 /** While a custodian is at the screen it is theirs. */
-const isFree = ({ custodians }: View): boolean => custodians.turn.phase === 'nobody';
+const isFree = ({ custodians, activation }: View): boolean =>
+  custodians.turn.phase === 'nobody' && (activation?.turn ?? null) === null;
 
 /** A finished session is at its end, wherever somebody looked before. */
 function currentStep(view: View, lookingAt: StepId | undefined, t: ScreenTexts['frame']['rail']): StepId {
   if (view.ceremony.phase === 'finished') return 'finish';
   // Somebody is at the screen: nothing may take it away from them.
+  if (view.activation?.turn) return view.activation.turn.doing === 'prove' ? 'proofs' : 'new-keys';
   if (!isFree(view)) return 'custodians';
   return lookingAt ?? nextStep(stepsOf(view, t));
 }

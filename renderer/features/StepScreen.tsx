@@ -1,6 +1,11 @@
 // The screen of each step of a session.
 import type { ReactNode } from 'react';
 import type { View } from '../../shared/contract/offline/view.ts';
+import { CertificatesScreen } from './activation/CertificatesScreen.tsx';
+import { DomainScreen } from './activation/DomainScreen.tsx';
+import { NewKeysScreen } from './activation/NewKeysScreen.tsx';
+import { ProofsScreen } from './activation/ProofsScreen.tsx';
+import { RegisterScreen } from './activation/RegisterScreen.tsx';
 import { BuildScreen } from './build/BuildScreen.tsx';
 import { OpenScreen } from './ceremony/OpenScreen.tsx';
 import { OtherMachineScreen } from './ceremony/OtherMachineScreen.tsx';
@@ -27,6 +32,11 @@ const screens: Readonly<Record<StepId, (view: View) => ReactNode>> = {
   build: (view) => <BuildScreen view={view} />,
   export: (view) => <ExportScreen view={view} />,
   keys: (view) => <KeysScreen view={view} />,
+  'new-keys': (view) => <NewKeysScreen view={view} />,
+  certificates: (view) => <CertificatesScreen view={view} />,
+  domain: (view) => <DomainScreen view={view} />,
+  proofs: (view) => <ProofsScreen view={view} />,
+  register: (view) => <RegisterScreen view={view} />,
   finish: (view) => <FinishScreen view={view} />,
 };
 

@@ -5,7 +5,7 @@ interface SelectFieldProps {
   readonly label: string;
   readonly value: string;
   /** What stands there while nothing is chosen. */
-  readonly blank: string;
+  readonly blank?: string;
   readonly choices: readonly { readonly value: string; readonly title: string }[];
   readonly onChange: (value: string) => void;
 }
@@ -22,7 +22,7 @@ export function SelectField({ label, value, blank, choices, onChange }: SelectFi
           onChange(target.value);
         }}
       >
-        <option value="">{blank}</option>
+        {blank !== undefined && <option value="">{blank}</option>}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.title}

@@ -164,6 +164,21 @@ describe('the record tells', () => {
   });
 });
 
+describe('the keys of an activation', () => {
+  it('stand at their custodian’s steps, though the plan knows no certificate', () => {
+    const plan = planOf('activation', {
+      custodians: custodiansOf(3).map(({ code, name }) => ({ code, name })),
+      quorum: 2,
+    });
+    const certificateSha256 = 'ab'.repeat(32);
+    const made: JournalEvent = { kind: 'custodian-key-made', custodian: 'C2', certificateSha256, bits: 3072 };
+    const checked: JournalEvent = { kind: 'custodian-copy-checked', certificateSha256, copy: 1 };
+    const proven: JournalEvent = { kind: 'custodian-proven', certificateSha256, copy: 2 };
+    const { steps } = recordOfJournal(entriesOf([made, checked, proven]), '', plan, englishDocuments);
+    expect(steps.map(({ step }) => step)).toEqual(['A7.2', 'A9.2', 'A8.2', 'A22B.2']);
+  });
+});
+
 describe('the view of a plan', () => {
   it('names people by their roles and custodians by their codes', () => {
     const plan = planFor('online');

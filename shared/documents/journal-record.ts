@@ -66,15 +66,18 @@ function recordedSteps(entries: readonly RecordEntry[], plan: ScriptPlan): reado
     return found;
   };
   const calls = new Map<string, GuardedCall>();
+  const keysMade = new Map<string, string>();
   let shares = 0;
   let machine = '';
   for (const { at, event } of entries) {
     if (event.kind === 'journal-opened') machine = machines[event.role];
     if (event.kind === 'call-intended') calls.set(event.id, event.call);
+    if (event.kind === 'custodian-key-made') keysMade.set(event.certificateSha256, event.custodian);
     if (event.kind === 'shares-gone') shares = 0;
     if (event.kind === 'share-accepted') shares += 1;
     noteStatement(event, (step) => stepAt(step, at));
-    const traces = tracesOf(event, { plan, machine, shares, callOf: (id) => calls.get(id) });
+    const place = { plan, machine, shares, madeFor: (key: string) => keysMade.get(key) };
+    const traces = tracesOf(event, { ...place, callOf: (id) => calls.get(id) });
     for (const trace of traces.filter((each) => known.has(each.step))) noteTrace(stepAt(trace.step, at), trace, event);
   }
   return [...steps].map(([step, { at, by, values, verdict, exceptions }]) => ({

@@ -16,6 +16,8 @@ interface Place {
   readonly machine: string;
   /** How many shares were accepted since they were last gone, this one included. */
   readonly shares: number;
+  /** The custodian, C1 to C10, whose key was made in this journal with a certificate. */
+  readonly madeFor: (certificateSha256: string) => string | undefined;
   /** The call that an id stands for. */
   readonly callOf: (id: string) => GuardedCall | undefined;
 }
@@ -62,8 +64,9 @@ const readBack: Readonly<
   'restore-blob': { 'recovery-offline': ['B19', 'words', 'bundle'], 'recovery-online': ['C14', 'bundle'] },
 };
 
-const ofCustodian = ({ custodians }: ScriptPlan, certificate: string): number =>
-  custodians.findIndex(({ fingerprint }) => fingerprint === certificate) + 1;
+/** Which custodian of the plan a certificate belongs to, from 1; 0 for none. */
+const ofCustodian = ({ plan: { custodians }, madeFor }: Place, certificate: string): number =>
+  custodians.findIndex(({ code, fingerprint }) => fingerprint === certificate || code === madeFor(certificate)) + 1;
 
 const tracers: Tracers = {
   'plan-adopted': (_, { machine }) => ({ step: `M6.${machine}`, values: yes('plan') }),
@@ -79,8 +82,9 @@ const tracers: Tracers = {
     if (outcome === 'differed') return traceAt(step, {}, true);
     return traceAt(step, { ...yes(check), ...(value !== undefined && { [value]: sha256 }) });
   },
-  'share-accepted': ({ certificateSha256 }, { plan, shares }) => {
-    const k = ofCustodian(plan, certificateSha256);
+  'share-accepted': ({ certificateSha256 }, place) => {
+    const { shares } = place;
+    const k = ofCustodian(place, certificateSha256);
     return [
       { step: `B8.${shares}`, values: k > 0 ? { custodian: `C${k}` } : {} },
       { step: `B10.${shares}`, values: { ...yes('accepted'), ...(k > 0 && yes('short')) } },
@@ -91,8 +95,20 @@ const tracers: Tracers = {
     step: 'B16',
     values: { blob: blobSha256, bytes: String(blobBytes), ...yes('wiped') },
   }),
-  'custodian-proven': ({ certificateSha256, copy }, { plan }) => {
-    const k = ofCustodian(plan, certificateSha256);
+  'custodian-key-made': ({ certificateSha256, bits }, place) => {
+    const k = ofCustodian(place, certificateSha256);
+    return [
+      { step: `A7.${k}`, values: { size: String(bits) } },
+      { step: `A9.${k}`, values: { certificate: certificateSha256, ...yes('wiped') } },
+    ];
+  },
+  'custodian-copy-checked': ({ certificateSha256, copy }, place) => ({
+    step: `A8.${ofCustodian(place, certificateSha256)}`,
+    values: yes(`copy${copy}`),
+  }),
+  'custodian-proven': ({ certificateSha256, copy }, place) => {
+    const { plan } = place;
+    const k = ofCustodian(place, certificateSha256);
     if (plan.kind === 'drill') return { step: `D6.${k}`, values: yes(`copy${copy}`, 'wiped', 'alone') };
     return { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') };
   },

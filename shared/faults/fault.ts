@@ -1,4 +1,5 @@
 // Every refusal of the product: one union of plain data, so that it crosses processes, fits in JSON and can be switched over.
+import type { ActivationFault } from './activation.ts';
 import type { CustodianKeyFault } from './custodian-key.ts';
 import type { CustodyFault } from './custody.ts';
 import type { EncodingFault } from './encoding.ts';
@@ -17,6 +18,7 @@ import type { TransferFault } from './transfer.ts';
 import type { UsageFault } from './usage.ts';
 
 export type Fault =
+  | ActivationFault
   | CustodianKeyFault
   | CustodyFault
   | EncodingFault

@@ -159,6 +159,14 @@ const offlineWork = [
   event('build-approved', { x5tS256: sha256Hex, by: twoPeople }),
   event('blob-intended', { x5tS256: sha256Hex }),
   event('blob-built', { x5tS256: sha256Hex, blobSha256: sha256Hex, blobBytes: z.int().min(1) }),
+  /** A custodian's key was made here and lies, encrypted, on the first of two sticks. A later one of the same custodian replaces it. */
+  event('custodian-key-made', {
+    custodian: z.string().regex(/^C(?:[1-9]|10)$/),
+    certificateSha256: sha256Hex,
+    bits: z.int().min(2048).max(4096),
+  }),
+  /** A stick was inserted again, and its copy of the key opened what had been encrypted to the certificate. */
+  event('custodian-copy-checked', { certificateSha256: sha256Hex, copy: z.int().min(1).max(2) }),
   /** A custodian opened his own share of the downloaded file, from one copy of his stick. */
   event('custodian-proven', { certificateSha256: sha256Hex, copy: z.int().min(1).max(2) }),
 ] as const;

@@ -1,7 +1,7 @@
 // What may happen next: the order of a ceremony as a list of named rules over the state of its journal. No event that breaks a
 // rule is ever written, and a journal that holds one is refused.
 import { type EventKind, type EventOf, type GuardedCall, type JournalEvent } from './events.ts';
-import type { CallState, JournalState } from './state.ts';
+import { type CallState, copyOf, type JournalState } from './state.ts';
 
 export interface OrderRule {
   readonly name: string;
@@ -99,6 +99,8 @@ const plan: readonly OrderRule[] = [
       'share-refused',
       'build-approved',
       'blob-intended',
+      'custodian-key-made',
+      'custodian-copy-checked',
       'custodian-proven',
       'target-confirmed',
       'call-intended',
@@ -217,13 +219,70 @@ const offline: readonly OrderRule[] = [
     'blob-built',
     ({ blob }, { x5tS256 }) => blob.phase === 'intended' && blob.x5tS256 === x5tS256,
   ),
+];
+
+/** Ceremonies in which custodians get new keys. */
+const givesKeys = ({ plan }: JournalState): boolean =>
+  plan?.ceremonyKind === 'activation' || plan?.ceremonyKind === 're-wrap';
+const madeHere = ({ keysMade }: JournalState): readonly string[] => Object.values(keysMade);
+const bothCopies = (list: readonly string[], certificate: string): boolean =>
+  [1, 2].every((copy) => list.includes(copyOf(certificate, copy)));
+
+/** The keys of new custodians: made, checked, sent, and proven with the file that came back. */
+const newKeys: readonly OrderRule[] = [
+  rule('key-in-its-ceremony', 'custodian-key-made', givesKeys),
+  rule('key-behind-the-gap', 'custodian-key-made', ({ airGapClosed }) => airGapClosed),
+  rule(
+    'key-before-certificates',
+    'custodian-key-made',
+    ({ written }) => !written.some(({ type }) => type === 'activation-certificates'),
+  ),
+  rule(
+    'key-made-once',
+    'custodian-key-made',
+    (state, { certificateSha256 }) => !madeHere(state).includes(certificateSha256),
+  ),
+  rule('check-of-a-made-key', 'custodian-copy-checked', (state, { certificateSha256 }) =>
+    madeHere(state).includes(certificateSha256),
+  ),
+  // Keys that were made elsewhere are not known here; they are proven with the file, or the journal is not closed.
+  rule('certificates-of-checked-keys', 'bundle-written', (state, { type }) => {
+    const made = madeHere(state);
+    if (type !== 'activation-certificates' || made.length === 0) return true;
+    return (
+      made.length === state.plan?.custodians &&
+      made.every((certificate) => bothCopies(state.copiesChecked, certificate))
+    );
+  }),
+  rule(
+    'domain-from-its-bundle',
+    'security-domain-loaded',
+    (state, { sha256 }) =>
+      !givesKeys(state) || last(state.accepted.filter(({ type }) => type === 'security-domain'))?.content === sha256,
+  ),
+  rule('proof-behind-the-gap', 'custodian-proven', (state) => !givesKeys(state) || state.airGapClosed),
+  rule(
+    'proof-after-read-back',
+    'custodian-proven',
+    (state) =>
+      !givesKeys(state) ||
+      (state.securityDomain !== undefined && state.readBack['security-domain'] === state.securityDomain.sha256),
+  ),
+  rule(
+    'proof-of-a-custodian',
+    'custodian-proven',
+    (state, { certificateSha256 }) =>
+      !givesKeys(state) ||
+      madeHere(state).includes(certificateSha256) ||
+      state.plan?.custodianCertificates.includes(certificateSha256) === true,
+  ),
   rule(
     'all-custodians-proven',
     'journal-closed',
-    ({ opened, plan, proven }) =>
-      opened?.machine !== 'offline' ||
-      (plan?.ceremonyKind !== 'activation' && plan?.ceremonyKind !== 're-wrap') ||
-      new Set(proven).size >= 2 * plan.custodians,
+    (state) =>
+      state.opened?.machine !== 'offline' ||
+      !givesKeys(state) ||
+      new Set(state.proven).size >= 2 * (state.plan?.custodians ?? Infinity),
   ),
 ];
 
@@ -342,7 +401,7 @@ const calls: readonly OrderRule[] = [
 ];
 
 /** Every rule of the order. */
-export const orderRules: readonly OrderRule[] = [...general, ...plan, ...bundles, ...offline, ...calls];
+export const orderRules: readonly OrderRule[] = [...general, ...plan, ...bundles, ...offline, ...newKeys, ...calls];
 
 /** Rules by the kind of event that they speak about, so that a long journal is checked in a straight line. */
 export type OrderGuard = (state: JournalState, event: JournalEvent) => readonly string[];

@@ -47,6 +47,11 @@ export interface JournalState {
   readonly blobCompared: Facts<'blob-compared'> | undefined;
   readonly confirmed: Facts<'target-confirmed'> | undefined;
   readonly calls: Readonly<Record<string, CallState>>;
+  /** Certificates of the keys that were made here, by custodian. */
+  readonly keysMade: Readonly<Record<string, string>>;
+  /** Copies of those keys that were inserted again and opened: `certificate copy`. */
+  readonly copiesChecked: readonly string[];
+  /** Copies that opened their share of the security domain that is loaded: `certificate copy`. */
   readonly proven: readonly string[];
   /** Checks that failed and have not been left through an exception. */
   readonly failures: readonly string[];
@@ -85,6 +90,8 @@ export const emptyJournal: JournalState = {
   blobCompared: undefined,
   confirmed: undefined,
   calls: {},
+  keysMade: {},
+  copiesChecked: [],
   proven: [],
   failures: [],
   exceptions: 0,
@@ -120,7 +127,12 @@ const onTheOfflineSide = {
   // Design §3: losing the gap wipes memory.
   'air-gap': (state, { closed }) =>
     closed ? { ...state, airGapClosed: true } : { ...withoutShares(state), airGapClosed: false },
-  'security-domain-loaded': (state, event) => ({ ...withoutShares(state), securityDomain: event }),
+  // Another file has other shares: what was proven with the one before is not proven of it.
+  'security-domain-loaded': (state, event) => ({
+    ...withoutShares(state),
+    securityDomain: event,
+    proven: state.securityDomain?.sha256 === event.sha256 ? state.proven : [],
+  }),
   // A new key needs its own approval, and the rules want its own read-back.
   'exchange-key-verified': (state, event) => ({ ...state, exchangeKey: event, buildApproved: undefined }),
   'share-accepted': (state, { certificateSha256 }) => ({ ...state, shares: [...state.shares, certificateSha256] }),
@@ -133,9 +145,17 @@ const onTheOfflineSide = {
     ...withoutShares(state),
     blob: { phase: 'built', x5tS256, blobSha256 },
   }),
+  'custodian-key-made': (state, { custodian, certificateSha256 }) => ({
+    ...state,
+    keysMade: { ...state.keysMade, [custodian]: certificateSha256 },
+  }),
+  'custodian-copy-checked': (state, { certificateSha256, copy }) => ({
+    ...state,
+    copiesChecked: [...state.copiesChecked, copyOf(certificateSha256, copy)],
+  }),
   'custodian-proven': (state, { certificateSha256, copy }) => ({
     ...state,
-    proven: [...state.proven, `${certificateSha256} ${copy}`],
+    proven: [...state.proven, copyOf(certificateSha256, copy)],
   }),
 } satisfies Partial<Handlers<EventKind>>;
 
@@ -163,6 +183,9 @@ const onTheOnlineSide = {
 } satisfies Partial<Handlers<EventKind>>;
 
 const handlers: Handlers<EventKind> = { ...onBothSides, ...onTheOfflineSide, ...onTheOnlineSide };
+
+/** How a copy of a key stands in the lists of what was checked and proven. */
+export const copyOf = (certificateSha256: string, copy: number): string => `${certificateSha256} ${copy}`;
 
 /** The state after one more event. Whether the event may happen is not asked here; see order.ts. */
 export function apply(state: JournalState, event: JournalEvent): JournalState {

@@ -45,6 +45,17 @@ describe('the surface that a page sees', () => {
   it('is exactly this, offline', () => {
     expect(surfaceOf(offlineContract)).toMatchInlineSnapshot(`
       {
+        "activation": {
+          "checkCopy": "call",
+          "confirmDomain": "call",
+          "confirmReadBack": "call",
+          "exportCertificates": "call",
+          "makeKey": "call",
+          "proveCopy": "call",
+          "takeDomain": "call",
+          "writeCopy": "call",
+          "writeRegister": "call",
+        },
         "blob": {
           "build": "call",
           "confirmReadBack": "call",

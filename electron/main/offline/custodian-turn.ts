@@ -30,6 +30,9 @@ export interface CustodianTurn {
   readonly likely?: number;
 }
 
+/** The shares of a security domain, as far as a worker needs them. */
+export type WrappedShares = Pick<SecurityDomain, 'version' | 'shares'>;
+
 interface TurnOptions {
   /** Positions that other custodians have given. */
   readonly taken: readonly number[];
@@ -44,7 +47,7 @@ interface TurnOptions {
  */
 export async function takeTurn(
   worker: CustodyProcess,
-  domain: SecurityDomain,
+  domain: WrappedShares,
   turn: CustodianTurn,
   { taken, give, limitMs = keyTimeLimitMs }: TurnOptions,
 ): Promise<AcceptedCustodian> {
@@ -79,7 +82,7 @@ export async function takeTurn(
  */
 export async function proveShare(
   host: ProcessHost,
-  domain: SecurityDomain,
+  domain: WrappedShares,
   turn: CustodianTurn,
   taken: readonly number[] = [],
   limitMs?: number,

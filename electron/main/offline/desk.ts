@@ -8,6 +8,8 @@ import type { AirGap } from '../ports/air-gap/air-gap.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
 import type { Ceremony } from './ceremony/ceremony.ts';
 import type { EarlierCeremonies } from './ceremony/earlier.ts';
+import type { UncopiedKey } from './ceremony/new-keys.ts';
+import type { NewDomain } from './ceremony/proofs.ts';
 import { ceremonyPart, type Held } from './ceremony/view.ts';
 import type { CeremonySession } from './ceremony-session.ts';
 import type { RecoverySession } from './recovery-session.ts';
@@ -48,6 +50,10 @@ export interface Behind extends Held {
   expected?: string;
   /** Holds the shares of a recovery, in its processes. */
   shares?: CeremonySession;
+  /** A new key that waits for its second stick, encrypted as on the first. */
+  uncopied?: UncopiedKey;
+  /** The security domain of an activation. */
+  domain?: NewDomain;
   /** Holds the shares of a drill. */
   drill?: RecoverySession;
   /** The folder of a practice set that was made here: its operators can be asked. */
@@ -77,6 +83,7 @@ export class Desk {
   update(change: Partial<View>): View {
     const next = { ...this.#view, ...change };
     if (next.custodians.turn !== this.#view.custodians.turn) this.#stirredMs = this.world.elapsedMs();
+    if (next.activation?.turn !== this.#view.activation?.turn) this.#stirredMs = this.world.elapsedMs();
     if (next.makingKey !== this.#view.makingKey) this.#stirredMs = this.world.elapsedMs();
     this.#note(next);
     return this.#show(next);
@@ -164,6 +171,7 @@ export class Desk {
     this.world.host.stopAll();
     delete this.behind.shares;
     delete this.behind.drill;
+    delete this.behind.uncopied;
     const { custodians, blob } = this.#view;
     const { phase, purpose } = { purpose: 'recovery', ...this.#view.ceremony };
     // In a share check nothing is held: who has been proven stays proven. What was built keeps the names of those who gave.
@@ -207,6 +215,7 @@ export function emptyView({ app, practiceOnly, volumes, recorder, ceremonies }: 
     practiceOnly,
     ceremony: { phase: 'none' },
     recovery: null,
+    activation: null,
     clock: { phase: 'unset' },
     airGap: { phase: 'unknown' },
     volumes: volumes.view,

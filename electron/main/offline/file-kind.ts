@@ -17,6 +17,7 @@ export function fileKindOf(bytes: Buffer): FileKind {
   if (payloadType === planPayloadType) return 'plan';
   if (payloadType === payloadTypeOf('exchange-key')) return 'exchange-key';
   if (payloadType === payloadTypeOf('outcome')) return 'outcome';
+  if (payloadType === payloadTypeOf('security-domain')) return 'security-domain-bundle';
   if (format === 'lifeboat-identity') return 'identity';
   const hasShares = 'SharedKeys' in members || 'SplitKeys' in members;
   return 'EncData' in members && hasShares ? 'security-domain' : 'other';

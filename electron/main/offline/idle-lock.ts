@@ -9,8 +9,9 @@ const warnSeconds = 60;
 
 /** Looks once a second at whether somebody is still there, counts down on the screen, and ends a turn that was left. */
 export function checkIdle(desk: Desk): void {
-  const { custodians, makingKey } = desk.view;
-  const isWatched = custodians.turn.phase !== 'nobody' || makingKey !== null;
+  const { custodians, makingKey, activation } = desk.view;
+  const isNewKey = makingKey !== null || (activation?.turn ?? null) !== null;
+  const isWatched = custodians.turn.phase !== 'nobody' || isNewKey;
   const left = isWatched ? Math.ceil(idleMinutes * 60 - desk.idleMs() / 1000) : Infinity;
   if (left <= 0) {
     endIdleTurn(desk);

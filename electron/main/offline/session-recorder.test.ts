@@ -14,6 +14,7 @@ const empty: View = {
   practiceOnly: false,
   ceremony: { phase: 'none' },
   recovery: null,
+  activation: null,
   clock: { phase: 'unset' },
   airGap: { phase: 'closed' },
   volumes: [],

@@ -23,6 +23,8 @@ export interface CeremonyFolder {
   /** Where bundles lie that this machine signed. */
   readonly outgoing: string;
   readonly verdict: (verdictSha256: string) => string;
+  /** The certificate, in DER, of a key that was made here. */
+  readonly certificate: (certificateSha256: string) => string;
   readonly restoreBlob: (blobSha256: string) => string;
 }
 
@@ -34,6 +36,7 @@ export const ceremonyFolder = (path: string): CeremonyFolder => ({
   incoming: (fileSha256) => join(path, 'incoming', fileSha256),
   outgoing: join(path, 'outgoing'),
   verdict: (verdictSha256) => join(path, 'verdicts', `${verdictSha256}.json`),
+  certificate: (certificateSha256) => join(path, 'certificates', `${certificateSha256}.der`),
   restoreBlob: (blobSha256) => join(path, 'blobs', `restore-blob-${blobSha256}.json`),
 });
 
@@ -43,7 +46,13 @@ export const folderFor = (root: string, ceremony: string, planSha256: string): C
 
 /** @throws the system's errors */
 export async function makeFolders({ path, outgoing }: CeremonyFolder): Promise<void> {
-  for (const each of [outgoing, join(path, 'incoming'), join(path, 'verdicts'), join(path, 'blobs')]) {
+  for (const each of [
+    outgoing,
+    join(path, 'incoming'),
+    join(path, 'verdicts'),
+    join(path, 'blobs'),
+    join(path, 'certificates'),
+  ]) {
     await mkdir(each, { recursive: true, mode: 0o700 });
   }
 }

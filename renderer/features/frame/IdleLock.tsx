@@ -7,8 +7,8 @@ import { useStay } from '../custodians/use-stay.ts';
 
 const stay = (): void => void lifeboat.custodians.stay(null);
 
-export function IdleLock({ view: { custodians, makingKey, idleSeconds } }: { readonly view: View }) {
-  useStay(custodians.turn.phase !== 'nobody' || makingKey !== null, stay);
+export function IdleLock({ view: { custodians, makingKey, activation, idleSeconds } }: { readonly view: View }) {
+  useStay(custodians.turn.phase !== 'nobody' || makingKey !== null || (activation?.turn ?? null) !== null, stay);
   const t = useTexts('frame').idle;
   if (idleSeconds === null) return null;
   return (

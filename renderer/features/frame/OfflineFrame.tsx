@@ -73,6 +73,11 @@ const scriptSteps: Readonly<Record<StepId, string>> = {
   export: 'B17',
   outcome: 'B21',
   keys: 'A7',
+  'new-keys': 'A7',
+  certificates: 'A13',
+  domain: 'A21',
+  proofs: 'A22',
+  register: 'A25',
   finish: 'Z1',
 };
 

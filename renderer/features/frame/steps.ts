@@ -1,6 +1,7 @@
 // Where a session is: its steps, which of them are done, and whose turn it is. A pure function of what main holds.
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
+import { areMade, areProven, isRegister } from '../activation/new-keys.ts';
 import type { Step } from './step.ts';
 
 export type StepId =
@@ -15,6 +16,11 @@ export type StepId =
   | 'build'
   | 'export'
   | 'keys'
+  | 'new-keys'
+  | 'certificates'
+  | 'domain'
+  | 'proofs'
+  | 'register'
   | 'finish';
 
 type Texts = ScreenTexts['frame']['rail'];
@@ -31,6 +37,18 @@ const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
     'build',
     'export',
     'outcome',
+    'finish',
+  ],
+  activation: [
+    'clock',
+    'sticks',
+    'plan',
+    'pairing',
+    'new-keys',
+    'certificates',
+    'domain',
+    'proofs',
+    'register',
     'finish',
   ],
   'share-check': ['clock', 'sticks', 'security-domain', 'custodians', 'finish'],
@@ -50,7 +68,7 @@ export function stepsOf(view: View, t: Texts): readonly Step<StepId>[] {
 }
 
 function isDone(id: StepId, view: View): boolean {
-  const { custodians, blob, recovery } = view;
+  const { custodians, blob, recovery, activation } = view;
   switch (id) {
     case 'clock':
       return view.clock.phase === 'set';
@@ -74,8 +92,17 @@ function isDone(id: StepId, view: View): boolean {
       );
     case 'build':
       return blob.phase === 'built' || blob.phase === 'proven';
+    case 'certificates':
     case 'export':
       return recovery?.sent?.isReadBack === true && recovery.sent.copies > 0;
+    case 'new-keys':
+      return activation !== null && areMade(activation);
+    case 'domain':
+      return activation?.domainWords?.phase === 'agreed';
+    case 'proofs':
+      return activation !== null && areProven(activation);
+    case 'register':
+      return view.written.some(isRegister);
     case 'keys':
     case 'finish':
       return false;
@@ -88,6 +115,7 @@ export function whoseTurn(view: View, step: StepId, t: Texts): string {
   if (step === 'custodians' && turn.phase !== 'nobody') {
     return view.custodians.who ?? t.custodianOf(turn.phase === 'accepted' ? have : have + 1, required);
   }
+  if (view.activation?.turn) return view.activation.turn.who;
   if (step === 'build') return t.builders;
   return step === 'keys' ? t.custodian : t.operator;
 }

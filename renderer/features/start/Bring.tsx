@@ -1,9 +1,11 @@
-// What people must have at hand before a recovery begins.
+// What people must have at hand before a ceremony begins.
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 
-export function Bring() {
-  const t = useTexts('ceremony').bring;
+export function Bring({ purpose }: { readonly purpose: 'recovery' | 'activation' }) {
+  const recovery = useTexts('ceremony').bring;
+  const activation = useTexts('activation').bring;
+  const t = purpose === 'recovery' ? recovery : activation;
   return (
     <Notice>
       <strong>{t.heading}</strong>

@@ -1,4 +1,4 @@
-// Recoveries that were not finished: what is gone, what is still true, and the way to go on with them from their journals.
+// Recoveries and activations that were not finished: what is gone, what is still true, and the way to go on with them from their journals.
 import { useState } from 'react';
 import type { EarlierCeremony, View } from '../../../shared/contract/offline/view.ts';
 import type { ExceptionSheet } from '../../../shared/journal/events.ts';
@@ -22,26 +22,29 @@ interface CeremonyCardProps {
 
 function CeremonyCard({ ceremony, isRefused }: CeremonyCardProps) {
   const t = useTexts('ceremony').earlier;
-  const { id, events, lastUtc, damage, journal, shares, exchangeKey, blob, exceptions } = ceremony;
+  const { id, events, lastUtc, damage, journal, purpose, exceptions } = ceremony;
   const { deed, look, isWaiting } = useStore();
+  const heading = t.heading[purpose](id);
   const resume = async (): Promise<void> => {
     look(undefined);
     await deed(() => lifeboat.ceremony.resume({ journal }));
   };
   return (
-    <section className="card stack" data-tight aria-label={t.heading(id)}>
-      <h2>{t.heading(id)}</h2>
+    <section className="card stack" data-tight aria-label={heading}>
+      <h2>{heading}</h2>
       <p className="soft">{t.facts(events, lastUtc.slice(0, 16).replace('T', ' '))}</p>
       <p>
-        <strong>{t.gone}</strong> {t.shares(shares)}
+        <strong>{t.gone}</strong> {purpose === 'recovery' ? t.shares(ceremony.shares) : t.uncopied}
       </p>
       <p>
-        <strong>{t.still}</strong> {exchangeKey ? t.key : t.noKey} {blob ? t.blob : t.noBlob} {t.exceptions(exceptions)}
+        <strong>{t.still}</strong>{' '}
+        {purpose === 'recovery' ? <OfRecovery ceremony={ceremony} /> : <OfKeys ceremony={ceremony} />}{' '}
+        {t.exceptions(exceptions)}
       </p>
       {damage === null ? (
         <div className="actions">
           <Action kind="primary" isDisabled={isRefused} isPending={isWaiting} onPress={() => void resume()}>
-            {t.goOn}
+            {t.goOn[purpose]}
           </Action>
         </div>
       ) : (
@@ -49,6 +52,24 @@ function CeremonyCard({ ceremony, isRefused }: CeremonyCardProps) {
       )}
       {isRefused && <p className="soft">{t.preview}</p>}
     </section>
+  );
+}
+
+function OfRecovery({ ceremony: { exchangeKey, blob } }: { readonly ceremony: EarlierCeremony }) {
+  const t = useTexts('ceremony').earlier;
+  return (
+    <>
+      {exchangeKey ? t.key : t.noKey} {blob ? t.blob : t.noBlob}
+    </>
+  );
+}
+
+function OfKeys({ ceremony: { keysMade, copiesProven } }: { readonly ceremony: EarlierCeremony }) {
+  const t = useTexts('ceremony').earlier;
+  return (
+    <>
+      {t.keysMade(keysMade)} {t.copiesProven(copiesProven)}
+    </>
   );
 }
 

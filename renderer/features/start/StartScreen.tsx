@@ -16,7 +16,7 @@ import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
 
 type Mode = 'practice' | 'production';
-const purposes: readonly Purpose[] = ['recovery', 'share-check', 'quorum-drill', 'custodian-keys'];
+const purposes: readonly Purpose[] = ['recovery', 'activation', 'share-check', 'quorum-drill', 'custodian-keys'];
 
 export function StartScreen({ view }: { readonly view: View }) {
   const t = useTexts('start');
@@ -40,7 +40,7 @@ export function StartScreen({ view }: { readonly view: View }) {
         onChange={setPurpose}
         choices={purposes.map((one) => ({ value: one, ...t.purposes[one] }))}
       />
-      {purpose === 'recovery' && <Bring />}
+      {(purpose === 'recovery' || purpose === 'activation') && <Bring purpose={purpose} />}
       <Choices
         legend={t.mode}
         isInColumns

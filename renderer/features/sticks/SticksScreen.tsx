@@ -15,7 +15,10 @@ import { Term } from '../../ui/Term.tsx';
 export function SticksScreen({ view }: { readonly view: View }) {
   const t = useTexts('sticks');
   const look = useStore((store) => store.look);
-  const isRecovery = view.ceremony.phase === 'running' && view.ceremony.purpose === 'recovery';
+  // What has a journal has a plan and an identity, on a stick of their own.
+  const hasOwn =
+    view.ceremony.phase === 'running' &&
+    (view.ceremony.purpose === 'recovery' || view.ceremony.purpose === 'activation');
   // A role that was just given must not take this screen away: there may be a second stick.
   useEffect(() => {
     look('sticks');
@@ -32,12 +35,12 @@ export function SticksScreen({ view }: { readonly view: View }) {
               out: (words) => <Term name="OUT stick">{words}</Term>,
             }}
           />
-          {isRecovery && ` ${t.own}`}
+          {hasOwn && ` ${t.own}`}
         </>
       }
     >
       {view.ceremony.phase === 'running' && view.ceremony.practice && <PracticeSet />}
-      <Sticks view={view} roles={isRecovery ? ['own', 'in', 'out', 'none'] : ['in', 'out', 'none']} />
+      <Sticks view={view} roles={hasOwn ? ['own', 'in', 'out', 'none'] : ['in', 'out', 'none']} />
       <div className="actions">
         <Action
           kind="primary"

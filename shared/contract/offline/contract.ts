@@ -6,7 +6,17 @@ import { exceptionSheet } from '../../journal/events.ts';
 import { ceremonyId, nonceHex } from '../../schemas/atoms.ts';
 import { deskContract } from '../desk.ts';
 import { fileToken } from '../files.ts';
-import { listedFile, machineSheet, purpose, sessionToken, view, volumeId, volumeRole } from './view.ts';
+import {
+  copyNumber,
+  custodianId,
+  listedFile,
+  machineSheet,
+  purpose,
+  sessionToken,
+  view,
+  volumeId,
+  volumeRole,
+} from './view.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });
@@ -18,6 +28,12 @@ const person = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 /** Two people of the plan who answer for what is done. */
 const by = z.tuple([person, person]);
 const check = z.string().max(48).nullable();
+/** Sizes of the RSA keys that are made. */
+const keyBits = z.literal([3072, 4096]);
+const copy = z.strictObject({ custodian: custodianId, copy: copyNumber });
+const label = z.string().max(40);
+/** The stick of a copy and the bag that it is sealed in; empty where nobody wrote it down. */
+const sealedCopy = copy.extend({ serial: label, bag: label });
 
 export const offlineContract = {
   session: {
@@ -103,12 +119,29 @@ export const offlineContract = {
     /** The other side has typed the words of the bundle before it saw its own. */
     confirmReadBack: call(z.strictObject({ by, isAgreed: z.boolean() }), view),
   },
+  activation: {
+    /** Makes the key of a custodian of the plan onto the first of two new sticks; the passphrase is typed twice in a window of its own. */
+    makeKey: call(z.strictObject({ custodian: custodianId, bits: keyBits }), view),
+    /** Writes the same encrypted key to the second stick. */
+    writeCopy: call(z.strictObject({ custodian: custodianId }), view),
+    /** Opens the key from a stick that was inserted again, and lets it open what was wrapped to its certificate. */
+    checkCopy: call(copy, view),
+    /** Signs the bundle of all certificates, once every copy was checked, and writes it to the stick with the role OUT. */
+    exportCertificates: call(nothing, view),
+    /** The other side has typed the words of the bundle before it saw its own. */
+    confirmReadBack: call(z.strictObject({ by, isAgreed: z.boolean() }), view),
+    /** Takes the bundle of the new security domain from the IN stick. */
+    takeDomain: call(file, view),
+    /** Words of the security domain's hash, as the other side reads them. */
+    confirmDomain: call(z.strictObject({ words, by }), view),
+    /** Lets a copy open its share of the new security domain. */
+    proveCopy: call(copy, view),
+    /** Writes the register of custody and the security domain to the stick with the role OUT, once every copy is proven. */
+    writeRegister: call(z.strictObject({ copies: z.array(sealedCopy).max(20) }), view),
+  },
   keys: {
     /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in its own window. */
-    create: call(
-      z.strictObject({ label: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/), bits: z.literal([3072, 4096]) }),
-      view,
-    ),
+    create: call(z.strictObject({ label: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/), bits: keyBits }), view),
   },
   machine: {
     sheet: call(nothing, machineSheet),

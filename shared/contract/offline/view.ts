@@ -13,10 +13,10 @@ export const volumeId = token();
 const fault = z.custom<Fault>((value) => typeof value === 'object' && value !== null && 'code' in value);
 
 /** What a session at this machine is for. */
-export const purpose = z.enum(['recovery', 'share-check', 'quorum-drill', 'custodian-keys']);
+export const purpose = z.enum(['recovery', 'activation', 'share-check', 'quorum-drill', 'custodian-keys']);
 export type Purpose = z.output<typeof purpose>;
-/** What keeps a log of its own: it has no plan. A recovery keeps the journal of its ceremony. */
-export const loggedPurpose = purpose.exclude(['recovery']);
+/** What keeps a log of its own: it has no plan. A recovery or an activation keeps the journal of its ceremony. */
+export const loggedPurpose = purpose.exclude(['recovery', 'activation']);
 
 export const ceremonyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
@@ -58,7 +58,15 @@ export const volumeView = z.strictObject({
 export type VolumeView = z.output<typeof volumeView>;
 
 /** What a file says it is: a help for choosing, never a reason to believe it. */
-export const fileKind = z.enum(['plan', 'identity', 'security-domain', 'exchange-key', 'outcome', 'other']);
+export const fileKind = z.enum([
+  'plan',
+  'identity',
+  'security-domain',
+  'security-domain-bundle',
+  'exchange-key',
+  'outcome',
+  'other',
+]);
 export type FileKind = z.output<typeof fileKind>;
 
 export const listedFile = z.strictObject({
@@ -201,8 +209,9 @@ export const earlierSession = z.strictObject({
 });
 export type EarlierSession = z.output<typeof earlierSession>;
 
-/** A recovery whose journal was not closed. */
+/** A recovery or an activation whose journal was not closed. */
 export const earlierCeremony = z.strictObject({
+  purpose: purpose.extract(['recovery', 'activation']),
   journal: sessionToken,
   id: ceremonyId,
   practice: z.boolean(),
@@ -215,6 +224,9 @@ export const earlierCeremony = z.strictObject({
   /** Whether the words of the exchange key agreed, and whether the blob was built. Hashes stay out. */
   exchangeKey: z.boolean(),
   blob: z.boolean(),
+  /** New keys of custodians that were made, and copies that have opened their share. */
+  keysMade: z.int(),
+  copiesProven: z.int(),
 });
 export type EarlierCeremony = z.output<typeof earlierCeremony>;
 
@@ -230,7 +242,7 @@ export type FailedCheckView = z.output<typeof failedCheck>;
 /** Our own parser made it, so its members are not checked again. */
 const plan = z.custom<Plan>((value) => typeof value === 'object' && value !== null && 'ceremony' in value);
 
-/** The ceremony of a recovery as its journal has it. */
+/** The ceremony of a recovery or an activation as its journal has it. */
 export const recoveryView = z.strictObject({
   plan,
   /** Null until people have compared its words with the paper. */
@@ -246,7 +258,7 @@ export const recoveryView = z.strictObject({
   /** The number that bundles for this machine must answer, hex; null until the plan is adopted. */
   challenge: z.string().nullable(),
   failures: z.array(failedCheck),
-  /** The bundle of the restore blob, once it is signed. */
+  /** The bundle of the restore blob or of the certificates, once it is signed. */
   sent: z
     .strictObject({ name: z.string(), payloadSha256: hex256, copies: z.int(), isReadBack: z.boolean() })
     .nullable(),
@@ -264,13 +276,52 @@ export const recoveryView = z.strictObject({
 });
 export type RecoveryView = z.output<typeof recoveryView>;
 
+export const custodianId = z.string().regex(/^C(?:[1-9]|10)$/);
+export const copyNumber = z.literal([1, 2]);
+
+/** What is next for a custodian's new key: it is made onto the first stick, checked there, copied to the second, and checked there. */
+export const newKeyNext = z.enum(['make', 'check-1', 'write-2', 'check-2', 'done']);
+
+/** The new key of one custodian of the plan. */
+export const newKey = z.strictObject({
+  custodian: custodianId,
+  /** The name in the plan. */
+  who: z.string(),
+  next: newKeyNext,
+  /** Hex; null until the key is made. */
+  certificateSha256: hex256.nullable(),
+  /** Copies that have opened their share of the security domain that came back. */
+  proven: z.array(copyNumber),
+});
+export type NewKeyView = z.output<typeof newKey>;
+
+/** What an activation or a re-wrap has beside what every ceremony has. */
+export const activationView = z.strictObject({
+  kind: z.enum(['activation', 're-wrap']),
+  keys: z.array(newKey),
+  /** Who is at the screen, with which copy, and for what. */
+  turn: z
+    .strictObject({
+      custodian: custodianId,
+      who: z.string(),
+      copy: copyNumber,
+      doing: z.enum(['make', 'write', 'check', 'prove']),
+    })
+    .nullable(),
+  /** The read-back of the security domain; null until its bundle has come. */
+  domainWords: readBackView.nullable(),
+});
+export type ActivationView = z.output<typeof activationView>;
+
 export const view = z.strictObject({
   version: z.string(),
   /** No Electron underneath: a preview, in which only practice is possible. */
   practiceOnly: z.boolean(),
   ceremony: ceremonyView,
-  /** Null until the journal of a recovery is open. */
+  /** Null until the journal of a ceremony is open. */
   recovery: recoveryView.nullable(),
+  /** Null in every other session. */
+  activation: activationView.nullable(),
   clock: clockView,
   airGap: airGapView,
   volumes: z.array(volumeView),

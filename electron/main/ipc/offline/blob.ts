@@ -2,7 +2,9 @@
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { buildBlob, exportBlob, noteBlobReadBack } from '../../offline/ceremony/blob.ts';
+import { buildBlob, exportBlob } from '../../offline/ceremony/blob.ts';
+import { noteSentReadBack } from '../../offline/ceremony/sending.ts';
+import { sentBlob } from '../../offline/ceremony/view.ts';
 import type { Desk } from '../../offline/desk.ts';
 
 export function blobCalls(desk: Desk): OfflineHandlers['blob'] {
@@ -33,7 +35,8 @@ export function blobCalls(desk: Desk): OfflineHandlers['blob'] {
       return desk.view;
     },
     async confirmReadBack({ by, isAgreed }) {
-      await noteBlobReadBack(desk.recovery('blob.confirmReadBack'), by, { isAgreed, tries });
+      const ceremony = desk.recovery('blob.confirmReadBack');
+      await noteSentReadBack(ceremony, 'restore-blob', sentBlob(ceremony), { by, isAgreed, tries });
       tries = isAgreed ? 0 : tries + 1;
       return desk.showCeremony();
     },

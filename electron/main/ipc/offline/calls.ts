@@ -4,6 +4,7 @@ import type { Desk } from '../../offline/desk.ts';
 import type { Office } from '../../office/office.ts';
 import type { MachineRow } from '../../ports/machine-sheet/sheet.ts';
 import { deskCalls } from '../desk/calls.ts';
+import { activationCalls } from './activation.ts';
 import { blobCalls } from './blob.ts';
 import { ceremonyCalls } from './ceremony.ts';
 import { custodianCalls } from './custodians.ts';
@@ -27,6 +28,7 @@ export function offlineCalls(
     exchangeKey: exchangeKeyCalls(desk),
     custodians: custodianCalls(desk),
     blob: blobCalls(desk),
+    activation: activationCalls(desk),
     keys: keyCalls(desk),
     machine: machineCalls(readSheet),
     ...deskCalls(office),

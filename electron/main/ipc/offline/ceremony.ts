@@ -1,8 +1,9 @@
 // Calls about the ceremony of a recovery: its journal is opened, resumed and healed; plan and other machine are compared by words.
 import { basename, dirname, join } from 'node:path';
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { RecoveryView, View } from '../../../../shared/contract/offline/view.ts';
+import type { Purpose, RecoveryView, View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { approvalsRequired, readSignedPlan } from '../../core/plan/approval.ts';
@@ -14,6 +15,8 @@ import { readPublicIdentity } from '../../core/transfer/identity.ts';
 import { keptBlob } from '../../offline/ceremony/blob.ts';
 import { Ceremony, checked } from '../../offline/ceremony/ceremony.ts';
 import { keptKey } from '../../offline/ceremony/exchange-key.ts';
+import { keptDomain } from '../../offline/ceremony/proofs.ts';
+import { purposeOf } from '../../offline/ceremony/purpose.ts';
 import { maxIdentityBytes, openSigner } from '../../offline/ceremony/signing.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { readBundle } from '../../ports/bundle-folder.ts';
@@ -55,13 +58,14 @@ async function showing(desk: Desk, work: () => Promise<unknown>): Promise<View> 
 
 async function open(desk: Desk, planToken: string, identityToken: string): Promise<View> {
   const { id, practice, purpose } = desk.running('ceremony.open');
-  desk.need(purpose === 'recovery' && desk.behind.ceremony === undefined, 'no ceremony', 'ceremony.open');
+  const isUnderJournal = purpose === 'recovery' || purpose === 'activation';
+  desk.need(isUnderJournal && desk.behind.ceremony === undefined, 'no ceremony', 'ceremony.open');
   const { clock, airGap } = desk.view;
   if (clock.phase !== 'set')
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'ceremony.open', needs: 'the wall clock' });
   const planFile = await readWholeFile(desk.world.volumes.file(planToken, 'own', 'in').path, maxBundleBytes);
   const { plan, planSha256, approvers } = readSignedPlan(planFile);
-  if (plan.kind !== 'recovery') refuse({ code: 'PLAN_MISMATCH', what: 'kind', expected: 'recovery', found: plan.kind });
+  assertPlanFor(plan, purpose);
   assertInputsMatch(plan, { ceremony: id, practice });
   if (approvers.length < approvalsRequired) {
     refuse({ code: 'PLAN_APPROVALS_SHORT', have: approvers.length, required: approvalsRequired });
@@ -81,6 +85,16 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   return desk.showCeremony();
 }
 
+/** @throws PLAN_MISMATCH, PLAN_NAMES_CERTIFICATES */
+function assertPlanFor({ kind, custodians }: Plan, purpose: Purpose): void {
+  if (kind === 'drill' || purposeOf(kind) !== purpose) {
+    refuse({ code: 'PLAN_MISMATCH', what: 'kind', expected: purpose, found: kind });
+  }
+  if (purpose !== 'activation') return;
+  const named = custodians.filter(({ certificateSha256 }) => certificateSha256 !== null).map(({ id }) => id);
+  if (named.length > 0) refuse({ code: 'PLAN_NAMES_CERTIFICATES', custodians: named });
+}
+
 /** What a journal says is still true; the rest must be brought anew. */
 async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
   const { plan, facts } = ceremony;
@@ -98,15 +112,20 @@ async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
       : undefined;
     desk.behind.outcome = await keptOutcome(ceremony);
     const blob = await keptBlob(ceremony);
+    const domain = ceremony.state.plan ? await keptDomain(ceremony) : undefined;
+    if (domain) desk.behind.domain = domain;
+    const isAgreed = domain !== undefined && ceremony.words('security-domain').phase === 'agreed';
     return desk.showCeremony({
-      ceremony: { phase: 'running', id: plan.ceremony, purpose: 'recovery', practice: plan.practice },
+      ceremony: { phase: 'running', id: plan.ceremony, purpose: purposeOf(plan.kind), practice: plan.practice },
       earlier: [],
       earlierCeremonies: [],
       blob,
+      ...(isAgreed && { securityDomain: domain.inspected }),
     });
   } catch (error) {
     delete desk.behind.ceremony;
     delete desk.behind.key;
+    delete desk.behind.domain;
     await ceremony.close();
     throw error;
   }

@@ -16,6 +16,8 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
     async begin({ custodian }) {
       const { practice, purpose } = desk.running('custodians.begin');
       const { securityDomain, exchangeKey, custodians } = desk.view;
+      // There custodians prove their copies, and nobody gives a share.
+      desk.need(purpose !== 'activation', 'a running ceremony', 'custodians.begin');
       desk.need(securityDomain.phase === 'loaded', 'a security domain', 'custodians.begin');
       desk.need(purpose !== 'recovery' || exchangeKey.phase === 'confirmed', 'an exchange key', 'custodians.begin');
       desk.need(custodians.turn.phase === 'nobody', 'nobody at the screen', 'custodians.begin');

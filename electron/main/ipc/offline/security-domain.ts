@@ -1,11 +1,10 @@
 // Calls about the security domain: load it, compare it with the plan where there is one, and show who can open it.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { SecurityDomainView } from '../../../../shared/contract/offline/view.ts';
-import { sha256 } from '../../core/encoding/bytes.ts';
 import { securityDomainLoaded } from '../../core/journal/records.ts';
 import { assertInputsMatch } from '../../core/plan/inputs.ts';
-import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
 import { type Ceremony, checked } from '../../offline/ceremony/ceremony.ts';
+import { inspectDomain } from '../../offline/ceremony/inspect-domain.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { readWholeFile } from '../../ports/files.ts';
 
@@ -18,11 +17,13 @@ export function securityDomainCalls(desk: Desk): OfflineHandlers['securityDomain
   return {
     async load({ file }) {
       const { purpose } = desk.running('securityDomain.load');
+      // In an activation it comes in its bundle alone.
+      desk.need(purpose !== 'activation', 'a signed bundle', 'securityDomain.load');
       const ceremony = purpose === 'recovery' ? desk.recovery('securityDomain.load') : undefined;
       desk.need(ceremony === undefined || ceremony.state.plan !== undefined, 'an approved plan', 'securityDomain.load');
       const { path, name } = desk.world.volumes.file(file, 'in', 'own');
       const bytes = await readWholeFile(path, maxBytes);
-      const securityDomain = inspect(name, bytes);
+      const securityDomain = inspectDomain(name, bytes);
       // Another security domain has other shares: whatever was given before belongs to none of them.
       desk.dropShares();
       try {
@@ -58,17 +59,4 @@ async function noteLoaded(ceremony: Ceremony, bytes: Buffer, loaded: Loaded): Pr
     }
   });
   await ceremony.append(securityDomainLoaded(bytes));
-}
-
-function inspect(name: string, bytes: Buffer): Loaded {
-  const domain = parseSecurityDomain(bytes);
-  return {
-    phase: 'loaded',
-    file: { name, bytes: bytes.length, sha256: sha256(bytes).toString('hex') },
-    version: domain.version,
-    required: domain.required,
-    custodians: [...new Set(domain.shares.map(({ thumbprintS256 }) => thumbprintS256))],
-    data: domain.data.map(({ datumTag, jwe }) => ({ tag: datumTag, bytes: jwe.ciphertext.length })),
-    notes: [],
-  };
 }

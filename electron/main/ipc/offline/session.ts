@@ -4,6 +4,7 @@ import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { practicePrefix } from '../../../../shared/schemas/atoms.ts';
 import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
+import { assertAllProven } from '../../offline/ceremony/proofs.ts';
 import type { Desk } from '../../offline/desk.ts';
 
 export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
@@ -81,6 +82,7 @@ async function finishCeremony(desk: Desk, ceremony: Ceremony, by: readonly strin
   const running = desk.running('session.finish');
   if (by === null) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'two people' });
   const names = ceremony.names(by);
+  if (running.purpose === 'activation') assertAllProven(ceremony);
   desk.dropShares();
   await ceremony.dropShares('cancelled');
   await ceremony.append({ kind: 'journal-closed', by: names });

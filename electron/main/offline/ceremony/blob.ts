@@ -1,22 +1,16 @@
 // The restore blob of a ceremony: built by the shares that are held, kept on this machine, and sent in a signed bundle.
-import { basename } from 'node:path';
 import type { BlobView } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { allowedTries } from '../../../../shared/formatting/read-back.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
-import { bundleFileName } from '../../core/transfer/bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from '../../core/transfer/carried-files.ts';
-import type { BundleExchange } from '../../ports/bundle-exchange.ts';
-import { listBundles, readBundle, writeBundle } from '../../ports/bundle-folder.ts';
+import type { ContentOf } from '../../core/transfer/contents.ts';
 import { keepFile } from '../../ports/ceremony-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import type { CeremonySession } from '../ceremony-session.ts';
 import type { Desk } from '../desk.ts';
 import type { Ceremony } from './ceremony.ts';
-import { onStick } from './facts.ts';
-import { maxIdentityBytes, openSigner } from './signing.ts';
+import { exportSigned } from './sending.ts';
 import { sentBlob } from './view.ts';
 
 type Built = Extract<BlobView, { phase: 'built' }>;
@@ -61,68 +55,27 @@ async function readBlob({ state, folder }: Ceremony): Promise<Buffer> {
 }
 
 /**
- * Signs the bundle of the blob, unless it is signed already, and writes it to a stick. It is kept on this machine first, so that a stick
- * that is full or pulled costs nothing but another stick.
- * @throws PASSPHRASE_CANCELLED, IDENTITY_…, BUNDLE_…, SECRET_IN_OUTPUT, the file and medium faults
+ * Signs the bundle of the blob, unless it is signed already, and writes it to the stick OUT.
+ * @throws CALL_OUT_OF_ORDER, what `exportSigned` throws
  */
-export async function exportBlob(desk: Desk, ceremony: Ceremony): Promise<void> {
-  const out = desk.world.volumes.withRole('out');
-  const name = await signedBlob(desk, ceremony);
-  const bytes = await readBundle(ceremony.folder.outgoing, name);
-  await writeBundle(out.path, name, bytes);
-  const file = { name: onStick(visibleText(out.name, 40), name), bytes: bytes.length };
-  await ceremony.append({ kind: 'file-written', ...file, sha256: sha256(bytes).toString('hex') });
+export function exportBlob(desk: Desk, ceremony: Ceremony): Promise<void> {
+  return exportSigned(desk, ceremony, {
+    type: 'restore-blob',
+    sent: sentBlob(ceremony),
+    content: () => blobContent(ceremony),
+  });
 }
 
-async function signedBlob(desk: Desk, ceremony: Ceremony): Promise<string> {
-  const sent = sentBlob(ceremony);
-  if (sent) return bundleFileName({ ceremony: ceremony.plan.ceremony, type: 'restore-blob', seq: sent.seq });
-  const { folder, state, plan } = ceremony;
+async function blobContent(ceremony: Ceremony): Promise<ContentOf<'restore-blob'>> {
+  const { state, plan } = ceremony;
   const { exchangeKey } = state;
   if (!exchangeKey) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'blob.export', needs: 'an exchange key' });
   const blob = await readBlob(ceremony);
-  const signer = await openSigner(
-    desk,
-    await readWholeFile(folder.identity, maxIdentityBytes),
-    basename(folder.identity),
-  );
   const restoreBlob = blob.toString('utf8');
-  const exchange = ceremony.exchangeAs(signer);
-  await setLeftOverAside(ceremony, exchange);
-  return exchange.send(folder.outgoing, {
+  return {
     type: 'restore-blob',
     exchange: { x5tS256: exchangeKey.x5tS256, spkiSha256: exchangeKey.spkiSha256 },
     sd: { sha256: plan.securityDomain?.sha256 ?? state.securityDomain?.sha256 ?? '' },
     body: { restoreBlob, blobSha256: sha256(blob).toString('hex'), x5tS256: blobExchangeThumbprint(restoreBlob) },
-  });
-}
-
-/** What a program that ended too early left in our own folder was never told to anybody: it goes out of the way, renamed. */
-async function setLeftOverAside({ folder, state, plan }: Ceremony, exchange: BundleExchange): Promise<void> {
-  const seq = (state.lastBundle?.seq ?? 0) + 1;
-  const name = bundleFileName({ ceremony: plan.ceremony, type: 'restore-blob', seq });
-  const { bundles } = await listBundles(folder.outgoing);
-  if (bundles.includes(name)) await exchange.setAside(folder.outgoing, name);
-}
-
-/**
- * Notes whether the other side's words of the bundle agreed: they type, this side reads aloud.
- * @param tries how often they have differed so far
- * @throws CALL_OUT_OF_ORDER
- */
-export async function noteBlobReadBack(
-  ceremony: Ceremony,
-  by: readonly string[],
-  { isAgreed, tries }: { readonly isAgreed: boolean; readonly tries: number },
-): Promise<void> {
-  const sent = sentBlob(ceremony);
-  if (!sent) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'blob.confirmReadBack', needs: 'a signed bundle' });
-  await ceremony.append({
-    kind: 'read-back',
-    subject: 'restore-blob',
-    sha256: sent.payloadSha256,
-    attempt: Math.min(allowedTries, tries + 1),
-    outcome: isAgreed ? 'agreed' : 'differed',
-    by: ceremony.names(by),
-  });
+  };
 }

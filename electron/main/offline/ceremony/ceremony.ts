@@ -37,7 +37,7 @@ export interface CeremonyBeginning {
 }
 
 /** Subjects whose words people compare. */
-export type WordSubject = 'plan' | 'pairing' | 'exchange-key';
+export type WordSubject = 'plan' | 'pairing' | 'exchange-key' | 'security-domain';
 
 export class Ceremony {
   readonly folder: CeremonyFolder;
@@ -229,6 +229,11 @@ export class Ceremony {
     await this.#compare('exchange-key', words, by);
   }
 
+  /** Takes the words of the security domain that came back. @throws WORDS_WRONG, WORDS_LOCKED */
+  async compareDomain(words: readonly string[], by: readonly string[]): Promise<void> {
+    await this.#compare('security-domain', words, by);
+  }
+
   /** Notes the state of the air gap. */
   async noteGap(gap: AirGapView): Promise<void> {
     if (gap.phase === 'unknown') return;
@@ -270,7 +275,11 @@ export class Ceremony {
     return this.append({ kind: 'wall-clock', readBy, wall, offsetMinutes: 0 });
   }
 
-  async #compare(subject: 'plan' | 'exchange-key', words: readonly string[], by: readonly string[]): Promise<void> {
+  async #compare(
+    subject: Exclude<WordSubject, 'pairing'>,
+    words: readonly string[],
+    by: readonly string[],
+  ): Promise<void> {
     const names = this.names(by);
     const check = this.#asked(subject);
     const attempt = check.view.phase === 'asking' ? allowedTries + 1 - check.view.triesLeft : allowedTries;
@@ -292,16 +301,22 @@ export class Ceremony {
   }
 
   #isAgreed(subject: WordSubject): boolean {
-    const { plan, peers, challengeNoted, exchangeKey, readBack } = this.state;
+    const { plan, peers, challengeNoted, exchangeKey, securityDomain, readBack } = this.state;
     if (subject === 'plan') return plan !== undefined;
     if (subject === 'pairing') return peers['operator-1'] === this.peer.keyId && challengeNoted !== undefined;
+    if (subject === 'security-domain')
+      return securityDomain !== undefined && readBack['security-domain'] === securityDomain.sha256;
     return exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.x5tS256;
   }
 
   #fingerprintOf(subject: WordSubject): string {
     if (subject === 'plan') return this.#signed.planSha256;
     if (subject === 'pairing') return pairingCode(this.plan.ceremony, this.self, this.peer);
-    const { exchangeKey } = this.state;
+    const { exchangeKey, securityDomain } = this.state;
+    if (subject === 'security-domain') {
+      const sha256 = securityDomain?.sha256;
+      return sha256 ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation', needs: 'a security domain' });
+    }
     return exchangeKey?.x5tS256 ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'an exchange key' });
   }
 }

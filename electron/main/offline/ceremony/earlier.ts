@@ -1,6 +1,7 @@
-// Recoveries on this machine that were not finished, offered by token; a screen never learns where they lie.
+// Recoveries and activations on this machine that were not finished, offered by token; a screen never learns where they lie.
 import { randomBytes } from 'node:crypto';
 import type { EarlierCeremony } from '../../../../shared/contract/offline/view.ts';
+import { purposeOf } from './purpose.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { OpenRehearsal } from '../../office/open-rehearsal.ts';
 import {
@@ -29,7 +30,7 @@ export class EarlierCeremonies {
     return folderFor(this.#rehearsal.placesOf(ceremony)?.ceremonies ?? this.#root, ceremony, planSha256);
   }
 
-  /** Recoveries that were not finished, that of the rehearsal before all others, then the latest first. */
+  /** Those that were not finished, that of the rehearsal before all others, then the latest first. */
   list(): EarlierCeremony[] {
     this.#offered.clear();
     const { ceremonies } = this.#rehearsal;
@@ -48,12 +49,13 @@ export class EarlierCeremonies {
 }
 
 function describe(journal: string, { journal: { entries, head, damage } }: UnfinishedCeremony): EarlierCeremony[] {
-  const { opened, shares, exceptions, exchangeKey, readBack, blob } = head.state;
+  const { opened, plan, shares, exceptions, exchangeKey, readBack, blob, keysMade, proven } = head.state;
   const last = entries.at(-1);
   if (opened === undefined || last === undefined) return [];
   return [
     {
       journal,
+      purpose: purposeOf(plan?.ceremonyKind),
       id: opened.ceremony,
       practice: opened.practice,
       lastUtc: last.at,
@@ -63,6 +65,8 @@ function describe(journal: string, { journal: { entries, head, damage } }: Unfin
       exceptions,
       exchangeKey: exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.x5tS256,
       blob: blob.phase === 'built',
+      keysMade: Object.keys(keysMade).length,
+      copiesProven: new Set(proven).size,
     },
   ];
 }

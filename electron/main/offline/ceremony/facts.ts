@@ -61,7 +61,13 @@ function lockedBy({ subject, outcome, attempt }: EventOf<'read-back'>): FailedCh
 }
 
 /** Where the script has the read-back. */
-const readBackSteps: Readonly<Record<string, string>> = { plan: 'O5', 'exchange-key': 'B7', 'restore-blob': 'B19' };
+const readBackSteps: Readonly<Record<string, string>> = {
+  plan: 'O5',
+  'exchange-key': 'B7',
+  'restore-blob': 'B19',
+  'activation-certificates': 'A15',
+  'security-domain': 'A21',
+};
 
 function without(failures: readonly FailedCheckView[], check: string | null): readonly FailedCheckView[] {
   const at = failures.findIndex((each) => each.check === check);

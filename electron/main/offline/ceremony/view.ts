@@ -1,21 +1,30 @@
 // A ceremony as its screens show it: every part of the view that follows from its journal.
-import type { RecoveryView, View } from '../../../../shared/contract/offline/view.ts';
+import type { ActivationView, RecoveryView, View } from '../../../../shared/contract/offline/view.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';
 import type { Ceremony } from './ceremony.ts';
 import { exchangeKeyView, type HeldKey, thumbprintOf } from './exchange-key.ts';
+import { newKeys, type UncopiedKey } from './new-keys.ts';
+import type { NewDomain } from './proofs.ts';
+import type { SentBundle } from './sending.ts';
 
 /** What a ceremony holds beside its journal, as far as screens show it. */
 export interface Held {
   readonly key?: HeldKey | undefined;
   readonly outcome?: RecoveryView['outcome'] | undefined;
+  readonly uncopied?: UncopiedKey | undefined;
+  readonly domain?: NewDomain | undefined;
 }
 
-type CeremonyPart = Pick<View, 'recovery' | 'clock' | 'exceptions' | 'written' | 'exchangeKey' | 'custodians'>;
+type CeremonyPart = Pick<
+  View,
+  'recovery' | 'activation' | 'clock' | 'exceptions' | 'written' | 'exchangeKey' | 'custodians'
+>;
 
-export function ceremonyPart(ceremony: Ceremony, held: Held, { custodians }: View): CeremonyPart {
+export function ceremonyPart(ceremony: Ceremony, held: Held, { custodians, activation }: View): CeremonyPart {
   const { exceptions, written, clock } = ceremony.facts;
   return {
     recovery: recoveryOf(ceremony, held),
+    activation: activationOf(ceremony, held, activation?.turn ?? null),
     clock,
     exceptions: [...exceptions],
     written: [...written],
@@ -42,22 +51,38 @@ function recoveryOf(ceremony: Ceremony, { outcome }: Held): RecoveryView {
   };
 }
 
+function activationOf(
+  ceremony: Ceremony,
+  { uncopied, domain }: Held,
+  turn: ActivationView['turn'],
+): ActivationView | null {
+  const { kind } = ceremony.plan;
+  if (kind !== 'activation' && kind !== 're-wrap') return null;
+  const domainWords = domain === undefined ? null : ceremony.words('security-domain');
+  return { kind, keys: newKeys(ceremony, uncopied), turn, domainWords };
+}
+
+/** The bundle with the certificates of the keys that were made here. */
+export const sentCertificates = ({ state }: Ceremony): SentBundle | undefined =>
+  state.written.findLast(({ type }) => type === 'activation-certificates');
+
 /** The bundle that carries the blob for the verified key. */
-export function sentBlob({ state }: Ceremony): { readonly seq: number; readonly payloadSha256: string } | undefined {
+export function sentBlob({ state }: Ceremony): SentBundle | undefined {
   const { blob, written } = state;
   if (blob.phase !== 'built') return undefined;
   return written.findLast(({ type, content }) => type === 'restore-blob' && content === blob.blobSha256);
 }
 
 function sentOf(ceremony: Ceremony): RecoveryView['sent'] {
-  const sent = sentBlob(ceremony);
+  const type = ceremony.plan.kind === 'recovery' ? 'restore-blob' : 'activation-certificates';
+  const sent = type === 'restore-blob' ? sentBlob(ceremony) : sentCertificates(ceremony);
   if (sent === undefined) return null;
-  const name = bundleFileName({ ceremony: ceremony.plan.ceremony, type: 'restore-blob', seq: sent.seq });
+  const name = bundleFileName({ ceremony: ceremony.plan.ceremony, type, seq: sent.seq });
   return {
     name,
     payloadSha256: sent.payloadSha256,
     copies: ceremony.facts.written.filter((file) => file.name === name).length,
-    isReadBack: ceremony.state.readBack['restore-blob'] === sent.payloadSha256,
+    isReadBack: ceremony.state.readBack[type] === sent.payloadSha256,
   };
 }
 

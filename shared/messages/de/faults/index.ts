@@ -1,6 +1,7 @@
 // The German book of all faults.
 import type { Fault } from '../../../faults/fault.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { activationAdvice } from './activation.ts';
 import { custodianKeyAdvice } from './custodian-key.ts';
 import { custodyAdvice } from './custody.ts';
 import { encodingAdvice } from './encoding.ts';
@@ -19,6 +20,7 @@ import { transferAdvice } from './transfer.ts';
 import { usageAdvice } from './usage.ts';
 
 export const germanAdvice: AdviceBook<Fault> = {
+  ...activationAdvice,
   ...custodianKeyAdvice,
   ...custodyAdvice,
   ...encodingAdvice,

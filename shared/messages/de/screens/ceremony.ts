@@ -147,7 +147,10 @@ export const ceremony: ScreenTexts['ceremony'] = {
     recordsLead: 'Der Nachweis braucht sie. Der Stick mit der Rolle AUS nimmt sie auf.',
   },
   earlier: {
-    heading: (id) => `Die Wiederherstellung ${id} wurde nicht beendet`,
+    heading: {
+      recovery: (id) => `Die Wiederherstellung ${id} wurde nicht beendet`,
+      activation: (id) => `Die Aktivierung ${id} wurde nicht beendet`,
+    },
     facts: (events, last) => `${events} Ereignisse im Journal, das letzte um ${last} UTC nach der Uhr dieser Maschine.`,
     gone: 'Weg, wie vorgesehen:',
     shares: (shares) =>
@@ -160,7 +163,18 @@ export const ceremony: ScreenTexts['ceremony'] = {
     blob: 'der Wiederherstellungs-Blob ist gebaut und aufbewahrt;',
     noBlob: 'kein Blob wurde gebaut;',
     exceptions: (count) => plural(count, { one: '1 Ausnahme.', other: `${count} Ausnahmen.` }),
-    goOn: 'Mit dieser Wiederherstellung weitermachen',
+    uncopied: 'ein neuer Schlüssel, der erst auf einem Stick lag; er wird neu erzeugt.',
+    keysMade: (count) =>
+      plural(count, { one: '1 neuer Schlüssel ist erzeugt;', other: `${count} neue Schlüssel sind erzeugt;` }),
+    copiesProven: (count) =>
+      plural(count, {
+        one: '1 Kopie hat ihren Anteil geöffnet;',
+        other: `${count} Kopien haben ihre Anteile geöffnet;`,
+      }),
+    goOn: {
+      recovery: 'Mit dieser Wiederherstellung weitermachen',
+      activation: 'Mit dieser Aktivierung weitermachen',
+    },
     damaged:
       'Das Ende des Journals ist beschädigt. Was davor steht, ist heil. Schließen Sie den Schaden durch eine Ausnahme ab; die beschädigten Bytes werden daneben aufbewahrt.',
     closeOff: 'Den Schaden durch eine Ausnahme abschließen',

@@ -1,5 +1,6 @@
 // The German texts of the screens, one file for each feature.
 import type { ScreenTexts } from '../../catalogue.ts';
+import { activation } from './activation.ts';
 import { build } from './build.ts';
 import { bundle } from './bundle.ts';
 import { ceremony } from './ceremony.ts';
@@ -32,6 +33,7 @@ import { sticks } from './sticks.ts';
 import { ui } from './ui.ts';
 
 export const germanScreens: ScreenTexts = {
+  activation,
   build,
   bundle,
   ceremony,

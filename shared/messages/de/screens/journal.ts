@@ -54,6 +54,8 @@ export const journal: ScreenTexts['journal'] = {
     'build-approved': 'Das Bauen wurde freigegeben',
     'blob-intended': 'Der Blob wird gleich gebaut',
     'blob-built': 'Der Wiederherstellungs-Blob wurde gebaut',
+    'custodian-key-made': 'Ein Schlüssel wurde für einen Verwahrer erzeugt',
+    'custodian-copy-checked': 'Eine Kopie eines neuen Schlüssels wurde geprüft',
     'custodian-proven': 'Ein Verwahrer wurde nachgewiesen',
     'exchange-key-fetched': 'Der Austauschschlüssel wurde abgerufen',
     'blob-compared': 'Der Blob wurde mit einem neuen Abruf verglichen',

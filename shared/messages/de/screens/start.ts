@@ -11,6 +11,10 @@ export const start: ScreenTexts['start'] = {
       title: 'Ein HSM wiederherstellen',
       detail: 'Den Wiederherstellungs-Blob für ein neues HSM bauen.',
     },
+    activation: {
+      title: 'Ein HSM aktivieren oder neu verschlüsseln',
+      detail: 'Neue Schlüssel für Verwahrer und der Nachweis, dass jeder seinen Anteil öffnet.',
+    },
     'share-check': {
       title: 'Anteilsprüfung (Übung D1)',
       detail: 'Jeder Verwahrer beweist seinen Schlüssel. Nichts wird zusammengesetzt.',

@@ -141,7 +141,10 @@ export const ceremony = {
     recordsLead: 'The evidence needs them. The stick with the role OUT takes them.',
   },
   earlier: {
-    heading: (id: string) => `The recovery ${id} was not finished`,
+    heading: {
+      recovery: (id: string) => `The recovery ${id} was not finished`,
+      activation: (id: string) => `The activation ${id} was not finished`,
+    },
     facts: (events: number, last: string) =>
       `${events} events in its journal, the last at ${last} UTC by this machine’s clock.`,
     gone: 'Gone, as designed:',
@@ -155,7 +158,11 @@ export const ceremony = {
     blob: 'the restore blob is built and kept;',
     noBlob: 'no blob was built;',
     exceptions: (count: number) => plural(count, { one: '1 exception.', other: `${count} exceptions.` }),
-    goOn: 'Go on with this recovery',
+    uncopied: 'a new key that was on one stick only; it is made anew.',
+    keysMade: (count: number) => plural(count, { one: '1 new key is made;', other: `${count} new keys are made;` }),
+    copiesProven: (count: number) =>
+      plural(count, { one: '1 copy has opened its share;', other: `${count} copies have opened their shares;` }),
+    goOn: { recovery: 'Go on with this recovery', activation: 'Go on with this activation' },
     damaged:
       'The end of its journal is damaged. What stands before it is whole. Close the damage off by an exception; the damaged bytes are kept beside it.',
     closeOff: 'Close the damage off by an exception',

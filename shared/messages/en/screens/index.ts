@@ -1,4 +1,5 @@
 // The English texts of the screens, one file for each feature. They are the shape that other languages fill.
+import { activation } from './activation.ts';
 import { build } from './build.ts';
 import { bundle } from './bundle.ts';
 import { ceremony } from './ceremony.ts';
@@ -31,6 +32,7 @@ import { sticks } from './sticks.ts';
 import { ui } from './ui.ts';
 
 export const englishScreens = {
+  activation,
   build,
   bundle,
   ceremony,

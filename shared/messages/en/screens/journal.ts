@@ -53,6 +53,8 @@ export const journal = {
     'build-approved': 'The build was approved',
     'blob-intended': 'The blob is about to be built',
     'blob-built': 'The restore blob was built',
+    'custodian-key-made': 'A key was made for a custodian',
+    'custodian-copy-checked': 'A copy of a new key was checked',
     'custodian-proven': 'A custodian was proven',
     'exchange-key-fetched': 'The exchange key was fetched',
     'blob-compared': 'The blob was compared with a fresh fetch',

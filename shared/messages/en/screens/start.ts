@@ -7,6 +7,10 @@ export const start = {
   purpose: 'Purpose',
   purposes: {
     recovery: { title: 'Recover an HSM', detail: 'Build the restore blob for a new HSM.' },
+    activation: {
+      title: 'Activate or re-wrap an HSM',
+      detail: 'New keys for custodians, and the proof that each opens its share.',
+    },
     'share-check': {
       title: 'Share check (drill D1)',
       detail: 'Each custodian proves their key. Nothing is put together.',

@@ -21,10 +21,23 @@ const exception = (number: number, check: string | null): JournalEvent => ({
   ...sheet,
 });
 const activation: JournalEvent = { ...adopted, ceremonyKind: 'activation' };
+const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'No interface is up' };
+const made = (at: number): JournalEvent => ({
+  kind: 'custodian-key-made',
+  custodian: `C${at + 1}`,
+  certificateSha256: textHash(`new key ${at}`),
+  bits: 3072,
+});
+const checked = (at: number, copy: number): JournalEvent => ({
+  kind: 'custodian-copy-checked',
+  certificateSha256: textHash(`new key ${at}`),
+  copy,
+});
+const firstProof: JournalEvent = { kind: 'custodian-proven', certificateSha256: certificates[0] ?? '', copy: 1 };
 const proven = certificates.flatMap((certificateSha256) =>
   [1, 2].map((copy): JournalEvent => ({ kind: 'custodian-proven', certificateSha256, copy })),
 );
-const certificateBundle: JournalEvent = {
+const certificateBundle = {
   kind: 'bundle-accepted',
   type: 'activation-certificates',
   seq: 1,
@@ -33,7 +46,38 @@ const certificateBundle: JournalEvent = {
   exchange: null,
   content: null,
   signers: [textHash('signer')],
+} as const satisfies JournalEvent;
+const { seq, payloadSha256, fileSha256 } = certificateBundle;
+const certificatesWritten: JournalEvent = {
+  kind: 'bundle-written',
+  type: 'activation-certificates',
+  seq,
+  payloadSha256,
+  fileSha256,
+  exchange: null,
+  content: null,
 };
+/** The security domain of an activation: it came in its bundle, it is the file that was loaded, and its words agreed. */
+const domain: JournalEvent = {
+  ...certificateBundle,
+  type: 'security-domain',
+  content: adopted.sdSha256,
+};
+const loaded: JournalEvent = {
+  kind: 'security-domain-loaded',
+  sha256: adopted.sdSha256 ?? '',
+  required: 2,
+  custodians: 3,
+};
+const domainAgreed: JournalEvent = {
+  kind: 'read-back',
+  subject: 'security-domain',
+  sha256: adopted.sdSha256 ?? '',
+  attempt: 1,
+  outcome: 'agreed',
+  by,
+};
+const activated = [...opened, activation, gap, domain, loaded, domainAgreed];
 const downloadConfirmed: JournalEvent = {
   kind: 'target-confirmed',
   call: 'download',
@@ -59,8 +103,42 @@ export const vectors: Readonly<Record<string, Vector>> = {
     event: { kind: 'share-refused', certificateSha256: textHash('a stranger'), fault: 'PASSPHRASE_WRONG' },
   },
   'all-custodians-proven': {
-    before: [...opened, activation, ...proven.slice(1)],
+    before: [...activated, ...proven.slice(1)],
     event: { kind: 'journal-closed', by },
+  },
+  'key-in-its-ceremony': { before: [...opened, adopted, gap], event: made(0) },
+  'key-behind-the-gap': { before: [...opened, activation], event: made(0) },
+  'key-before-certificates': {
+    before: [...opened, activation, gap, certificatesWritten],
+    event: made(0),
+  },
+  'key-made-once': { before: [...opened, activation, gap, made(0)], event: made(0) },
+  'check-of-a-made-key': { before: [...opened, activation, gap, made(0)], event: checked(1, 1) },
+  'certificates-of-checked-keys': {
+    before: [
+      ...opened,
+      activation,
+      gap,
+      ...[0, 1, 2].flatMap((at) => [made(at), checked(at, 1)]),
+      ...[0, 1].map((at) => checked(at, 2)),
+    ],
+    event: certificatesWritten,
+  },
+  'domain-from-its-bundle': {
+    before: [...opened, activation, gap, { ...domain, content: textHash('another') }],
+    event: loaded,
+  },
+  'proof-behind-the-gap': {
+    before: [...activated, { kind: 'air-gap', closed: false, detail: 'wlan0 is up' }],
+    event: firstProof,
+  },
+  'proof-after-read-back': {
+    before: activated.slice(0, -1),
+    event: firstProof,
+  },
+  'proof-of-a-custodian': {
+    before: activated,
+    event: { kind: 'custodian-proven', certificateSha256: textHash('somebody'), copy: 1 },
   },
   'certificates-before-download': {
     before: [...onlineRecovery.slice(0, 1), activation, certificateBundle, downloadConfirmed],

@@ -1,0 +1,540 @@
+// A whole activation through the calls of the screens, with real keys, real processes and a real journal; and every gate that refuses.
+import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { builtProgram } from '../../../../build/testing/built.ts';
+import { faultOfPromise } from '../../../../build/testing/faults.ts';
+import type { View, WayOut } from '../../../../shared/contract/offline/view.ts';
+import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { verifyJournal } from '../../core/journal/chain.ts';
+import { approveAgain, approvePlan } from '../../core/plan/approval.ts';
+import { encodePlan, parsePlan, pinnedIdentities, planSha256 } from '../../core/plan/plan-file.ts';
+import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
+import { parseRegister } from '../../core/register/register-file.ts';
+import { createSecurityDomain } from '../../core/security-domain/create.ts';
+import { buildBundle, bundleFileName, openBundle } from '../../core/transfer/bundle.ts';
+import { securityDomainContent } from '../../core/transfer/contents.ts';
+import { createIdentity, readPublicIdentity } from '../../core/transfer/identity.ts';
+import { pairingCode } from '../../core/transfer/pairing.ts';
+import type { BundlePayload } from '../../core/transfer/payload.ts';
+import { headerOf } from '../../core/transfer/session.ts';
+import { operator1, witness } from '../../core/transfer/testdata/samples.ts';
+import { EarlierCeremonies } from '../../offline/ceremony/earlier.ts';
+import { Desk } from '../../offline/desk.ts';
+import { checkGap } from '../../offline/gap-watch.ts';
+import { SessionRecorder } from '../../offline/session-recorder.ts';
+import { VolumeRegister } from '../../offline/volume-register.ts';
+import { childProcessHost } from '../../ports/child-process-host.ts';
+import { trackProcesses } from '../../ports/tracked-host.ts';
+import { activationCalls } from './activation.ts';
+import { ceremonyCalls } from './ceremony.ts';
+import { custodianCalls } from './custodians.ts';
+import { securityDomainCalls } from './security-domain.ts';
+import { sessionCalls } from './session.ts';
+import { volumeCalls } from './volumes.ts';
+
+const custody = builtProgram().custody;
+const id = 'PRACTICE-ACTIVATION';
+const by: [string, string] = ['administrator', 'witness'];
+const identityPassphrase = 'offline identity of a test';
+const ids = ['C1', 'C2', 'C3'];
+type Copy = 1 | 2;
+
+let identity: Buffer;
+let folder: string;
+const rooms: Room[] = [];
+/** A ceremony whose certificates have left: making keys takes its time, so it is done once, and gone on with in copies. */
+let sent: string;
+beforeAll(async () => {
+  identity = createIdentity('offline', 'Person offline-operator', Buffer.from(identityPassphrase));
+  newFolder();
+  const room = new Room();
+  await room.toKeys();
+  for (const one of ids) await room.wholeKey(one);
+  await room.calls.activation.exportCertificates(null);
+  await room.calls.activation.confirmReadBack({ by, isAgreed: true });
+  await room.end();
+  rooms.length = 0;
+  sent = folder;
+}, 60_000);
+afterAll(() => {
+  rmSync(sent, { recursive: true });
+});
+beforeEach(newFolder);
+function newFolder(): void {
+  folder = mkdtempSync(join(tmpdir(), 'lifeboat-activation-'));
+  for (const stick of ['OWN', 'IN', 'OUT', ...ids.flatMap((one) => [`${one}-1`, `${one}-2`])]) {
+    mkdirSync(join(folder, stick));
+  }
+}
+afterEach(async () => {
+  for (const room of rooms.splice(0)) await room.end();
+  rmSync(folder, { recursive: true });
+});
+
+function planOf(kind: 'activation' | 're-wrap', change: Partial<Plan> = {}): Plan {
+  const name = 'new-hsm';
+  return parsePlan(
+    encodePlan({
+      ...recoveryPlan,
+      kind,
+      ceremony: id,
+      practice: true,
+      source: null,
+      securityDomain: null,
+      target: {
+        ...recoveryPlan.target,
+        name,
+        uri: `https://${name}.managedhsm.practice.invalid`,
+        resourceId: recoveryPlan.target.resourceId.replace(/[^/]+$/, name),
+      },
+      custodians: recoveryPlan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+      identities: recoveryPlan.identities.map((each) =>
+        each.role === 'offline' ? { ...each, spki: readPublicIdentity(identity).spkiDer.toString('base64') } : each,
+      ),
+      ...change,
+    }),
+  );
+}
+
+/** One run of the program on the machine of this test. */
+class Room {
+  waysOut: WayOut[] = [];
+  typed: string | undefined;
+  asked = 0;
+  readonly desk: Desk;
+  plan: Plan = planOf('activation');
+  readonly #host = trackProcesses(childProcessHost(custody));
+
+  constructor() {
+    rooms.push(this);
+    const now = (): Date => new Date();
+    this.desk = new Desk({
+      app: { version: '0.1.0', build: 'test' },
+      practiceOnly: false,
+      airGap: () => Promise.resolve(this.waysOut),
+      volumes: new VolumeRegister(() => Promise.resolve([])),
+      host: this.#host,
+      recorder: new SessionRecorder(join(folder, 'sessions'), '0.1.0', now),
+      ceremonies: new EarlierCeremonies(join(folder, 'ceremonies')),
+      now,
+      elapsedMs: () => performance.now(),
+      askPassphrase: ({ use, fileName }) => {
+        this.asked += 1;
+        const own = `passphrase of ${fileName.slice(0, 2)}`;
+        return Promise.resolve(Buffer.from(use === 'identity' ? identityPassphrase : (this.typed ?? own)));
+      },
+      dismissPassphrase: () => undefined,
+      pickFolder: () => Promise.resolve(undefined),
+      tell: () => undefined,
+    });
+    for (const stick of readdirSync(folder)) this.desk.world.volumes.addFolder(join(folder, stick));
+    this.desk.showVolumes();
+  }
+
+  get view(): View {
+    return this.desk.view;
+  }
+  get calls() {
+    const { desk } = this;
+    return {
+      session: sessionCalls(desk),
+      ceremony: ceremonyCalls(desk),
+      volumes: volumeCalls(desk),
+      securityDomain: securityDomainCalls(desk),
+      custodians: custodianCalls(desk),
+      activation: activationCalls(desk),
+    };
+  }
+  /** Ends as a power cut would. */
+  async end(): Promise<void> {
+    this.#host.stopAll();
+    await this.desk.behind.ceremony?.close().catch(() => undefined);
+  }
+  key(custodian: string) {
+    return this.view.activation?.keys.find((each) => each.custodian === custodian);
+  }
+  async role(stick: string, role: 'own' | 'in' | 'out' | 'custodian'): Promise<void> {
+    if (role === 'custodian') this.desk.world.volumes.release('custodian');
+    const volume = this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
+    await this.calls.volumes.assign({ volume, role });
+  }
+  async file(stick: string, pattern: RegExp): Promise<string> {
+    const volume = this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
+    const { files } = await this.calls.volumes.files({ volume });
+    return files.findLast(({ name }) => pattern.test(name))?.token ?? '';
+  }
+  async begin(plan: Plan = this.plan): Promise<void> {
+    this.plan = plan;
+    writeFileSync(join(folder, 'OWN', 'plan.dsse.json'), approveAgain(approvePlan(plan, operator1), witness));
+    writeFileSync(join(folder, 'OWN', 'offline.identity.json'), identity);
+    await this.calls.session.start({ purpose: 'activation', practice: true, id });
+    await checkGap(this.desk);
+    await this.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    await this.roles();
+    await this.calls.ceremony.open({
+      plan: await this.file('OWN', /plan/),
+      identity: await this.file('OWN', /identity/),
+    });
+  }
+  async roles(): Promise<void> {
+    await this.role('OWN', 'own');
+    await this.role('IN', 'in');
+    await this.role('OUT', 'out');
+  }
+  async toKeys(plan?: Plan): Promise<void> {
+    await this.begin(plan);
+    await this.calls.ceremony.confirmPlan({
+      words: words(planSha256(this.plan), this.view.recovery?.planWords),
+      by,
+    });
+    const code = pairingCode(id, readPublicIdentity(identity), operator1);
+    await this.calls.ceremony.pair({ words: words(code, this.view.recovery?.pairing), number: 'ab'.repeat(16) });
+  }
+  async make(custodian: string, stick = `${custodian}-1`): Promise<void> {
+    await this.role(stick, 'custodian');
+    await this.calls.activation.makeKey({ custodian, bits: 3072 });
+  }
+  async check(custodian: string, copy: Copy, stick = `${custodian}-${copy}`): Promise<void> {
+    await this.role(stick, 'custodian');
+    await this.calls.activation.checkCopy({ custodian, copy });
+  }
+  async write(custodian: string, stick = `${custodian}-2`): Promise<void> {
+    await this.role(stick, 'custodian');
+    await this.calls.activation.writeCopy({ custodian });
+  }
+  async wholeKey(custodian: string): Promise<void> {
+    await this.make(custodian);
+    await this.check(custodian, 1);
+    await this.write(custodian);
+    await this.check(custodian, 2);
+  }
+  async prove(custodian: string, copy: Copy, stick = `${custodian}-${copy}`): Promise<void> {
+    await this.role(stick, 'custodian');
+    await this.calls.activation.proveCopy({ custodian, copy });
+  }
+  /** Goes on where the certificates have left. */
+  static async sent(): Promise<Room> {
+    cpSync(sent, folder, { recursive: true });
+    const room = new Room();
+    await room.calls.ceremony.resume({ journal: room.view.earlierCeremonies[0]?.journal ?? '' });
+    await room.roles();
+    return room;
+  }
+  /** What the other side sends back. */
+  send(domain: Buffer): void {
+    const state = this.desk.behind.ceremony?.state;
+    if (state === undefined) throw new Error('no ceremony');
+    const session = {
+      self: operator1,
+      plan: this.plan,
+      planSha256: planSha256(this.plan),
+      pins: pinnedIdentities(this.plan),
+      state: { ...state, peers: { offline: state.opened?.keyId ?? '' }, challengeNoted: state.challengeIssued },
+    };
+    const made = {
+      issued: new Date().toISOString(),
+      expires: new Date(Date.now() + 86_400_000).toISOString(),
+      app: { version: '0.1.0', build: 'test' },
+    };
+    const content = securityDomainContent(domain, { requestId: 'r', serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT' });
+    const payload = { ...headerOf(session, 'security-domain', made), ...content } as BundlePayload;
+    writeFileSync(join(folder, 'IN', bundleFileName(payload)), buildBundle(payload, [operator1]));
+  }
+  async take(): Promise<void> {
+    await this.calls.activation.takeDomain({ file: await this.file('IN', /security-domain\.bundle/) });
+  }
+  async agree(domain: Buffer): Promise<void> {
+    const typed = words(sha256(domain).toString('hex'), this.view.activation?.domainWords ?? undefined);
+    await this.calls.activation.confirmDomain({ words: typed, by });
+  }
+  async takeWhole(): Promise<Buffer> {
+    const domain = domainFor(this.certificates());
+    this.send(domain);
+    await this.take();
+    await this.agree(domain);
+    return domain;
+  }
+  certificates(): Buffer[] {
+    const [name = ''] = readdirSync(join(folder, 'OUT'));
+    const bundle = readFileSync(join(folder, 'OUT', name));
+    const { payload } = openBundle(bundle, 'activation-certificates', pinnedIdentities(this.plan));
+    return payload.body.certificates.map(({ certificate }) => Buffer.from(certificate, 'base64'));
+  }
+}
+
+function words(hash: string, view: { readonly phase: string; readonly places?: readonly number[] } | undefined) {
+  const all = fingerprintWords(hash);
+  return (view?.places ?? []).map((place) => all[place - 1] ?? '');
+}
+
+const recipient = (publicKey: KeyObject, bytes: Buffer) => ({
+  publicKey,
+  thumbprintS256: sha256(bytes).toString('base64url'),
+});
+/** As an HSM makes it. */
+const domainFor = (certificates: readonly Buffer[], required = 2): Buffer =>
+  createSecurityDomain({
+    custodians: certificates.map((der) => recipient(new X509Certificate(der).publicKey, der)),
+    required,
+    data: [{ datumTag: 'hsm_backup', plaintext: Buffer.alloc(64, 7) }],
+  });
+const journal = () => {
+  const [name = ''] = readdirSync(join(folder, 'ceremonies'));
+  return verifyJournal(readFileSync(join(folder, 'ceremonies', name, 'journal.jsonl')));
+};
+
+describe('an activation', () => {
+  it('is one journal up to the last proven copy, and leaves a register with every proof', async () => {
+    const room = await Room.sent();
+    const domain = await room.takeWhole();
+    expect(room.view.securityDomain).toMatchObject({ phase: 'loaded', required: 2 });
+    for (const one of ids) for (const copy of [1, 2] as const) await room.prove(one, copy);
+    const copies = ids.flatMap((custodian) =>
+      ([1, 2] as const).map((copy) => ({
+        custodian,
+        copy,
+        serial: `S${custodian}${copy}`,
+        bag: copy === 1 ? `B${custodian}` : '',
+      })),
+    );
+    await room.calls.activation.writeRegister({ copies });
+    const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
+    const today = new Date().toISOString().slice(0, 10);
+    const proof = { on: today, how: 'activation', ceremony: id };
+    expect(register).toMatchObject({
+      practice: true,
+      hsm: { name: 'new-hsm' },
+      securityDomainSha256: sha256(domain).toString('hex'),
+    });
+    expect(register.custodians.map((each) => each.copies)).toEqual(
+      ids.map((one) => [
+        { site: 'site-unknown', serial: `S${one}1`, bag: `B${one}`, proof },
+        { site: 'site-unknown', serial: `S${one}2`, bag: null, proof },
+      ]),
+    );
+    expect(readFileSync(join(folder, 'OUT', `security-domain-${id}.json`)).equals(domain)).toBe(true);
+    await room.calls.session.finish({ by });
+    expect(journal().head.state.closed).toBe(true);
+    expect(readdirSync(folder)).not.toContain('sessions');
+  });
+
+  it('goes on after a power cut: a key that never came to a second stick is made anew', async () => {
+    const room = new Room();
+    await room.toKeys();
+    await room.make('C1');
+    await room.check('C1', 1);
+    await room.end();
+    const again = new Room();
+    const [earlier] = again.view.earlierCeremonies;
+    expect(earlier).toMatchObject({ id, purpose: 'activation', keysMade: 1, copiesProven: 0, damage: null });
+    await again.calls.ceremony.resume({ journal: earlier?.journal ?? '' });
+    expect(again.view.ceremony).toMatchObject({ phase: 'running', purpose: 'activation' });
+    expect(again.view.activation?.keys.map(({ next }) => next)).toEqual(['make', 'make', 'make']);
+  });
+
+  it('goes on after a power cut: certificates, security domain and proofs are as the journal has them', async () => {
+    const room = await Room.sent();
+    expect(room.view.activation?.keys.map(({ next }) => next)).toEqual(['done', 'done', 'done']);
+    await room.takeWhole();
+    await room.prove('C1', 1);
+    await room.end();
+    const last = new Room();
+    await last.calls.ceremony.resume({ journal: last.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(last.view.securityDomain).toMatchObject({ phase: 'loaded' });
+    expect(last.view.recovery?.sent).toMatchObject({ copies: 1, isReadBack: true });
+    expect(last.view.activation?.keys.map(({ proven }) => proven)).toEqual([[1], [], []]);
+    await last.prove('C1', 2);
+    expect(last.key('C1')?.proven).toEqual([1, 2]);
+  });
+
+  it('is a re-wrap where the plan says so, and its proofs are called that', async () => {
+    const room = new Room();
+    await room.toKeys(planOf('re-wrap'));
+    expect(room.view.activation?.kind).toBe('re-wrap');
+    expect(room.view.ceremony).toMatchObject({ purpose: 'activation' });
+  });
+});
+
+describe('a plan', () => {
+  it('of a recovery is refused, and so is one that names certificates', async () => {
+    const recovery = planOf('activation', {
+      kind: 'recovery',
+      source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
+      securityDomain: recoveryPlan.securityDomain,
+      custodians: recoveryPlan.custodians,
+    });
+    expect(await faultOfPromise(new Room().begin(recovery))).toEqual({
+      code: 'PLAN_MISMATCH',
+      what: 'kind',
+      expected: 'activation',
+      found: 'recovery',
+    });
+    const named = planOf('activation', { custodians: recoveryPlan.custodians });
+    expect(await faultOfPromise(new Room().begin(named))).toEqual({ code: 'PLAN_NAMES_CERTIFICATES', custodians: ids });
+    expect(readdirSync(folder)).not.toContain('ceremonies');
+  });
+});
+
+describe('a new key', () => {
+  it('is made behind the gap, and a copy that waits for its second stick is gone with it', async () => {
+    const room = new Room();
+    await room.toKeys();
+    await room.make('C1');
+    await room.check('C1', 1);
+    room.waysOut = [{ kind: 'interface', name: 'wlan0' }];
+    await checkGap(room.desk);
+    expect(room.key('C1')).toMatchObject({ next: 'make' });
+    expect(await faultOfPromise(room.write('C1'))).toEqual({ code: 'CUSTODIAN_COPY_LOST', custodian: 'C1' });
+  });
+
+  it('overwrites nothing, and its second copy does not lie beside the first', async () => {
+    const room = new Room();
+    await room.toKeys();
+    await room.make('C1');
+    expect(room.key('C1')).toMatchObject({ next: 'check-1' });
+    expect(await faultOfPromise(room.make('C1'))).toMatchObject({ code: 'FILE_EXISTS' });
+    await room.check('C1', 1);
+    expect(room.key('C1')).toMatchObject({ next: 'write-2' });
+    expect(await faultOfPromise(room.write('C1', 'C1-1'))).toEqual({
+      code: 'CUSTODIAN_COPY_SAME_STICK',
+      stick: 'C1-1',
+    });
+    expect(await faultOfPromise(room.write('C2'))).toEqual({ code: 'CUSTODIAN_COPY_LOST', custodian: 'C2' });
+    await room.write('C1');
+    expect(room.key('C1')).toMatchObject({ next: 'check-2' });
+    expect(room.view.activation?.turn).toBeNull();
+  });
+
+  it('is checked from the stick that is asked for, with its own passphrase and its own key', async () => {
+    const room = new Room();
+    await room.toKeys();
+    await room.make('C1');
+    await room.make('C2');
+    expect(await faultOfPromise(room.check('C1', 2, 'C1-1'))).toEqual({
+      code: 'CUSTODIAN_COPY_MISSING',
+      file: 'C1-copy-2.key',
+      stick: 'C1-1',
+    });
+    room.typed = 'something else';
+    expect(await faultOfPromise(room.check('C1', 1))).toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    room.typed = 'passphrase of C2';
+    mkdirSync(join(folder, 'SWAPPED'));
+    copyFileSync(join(folder, 'C2-1', 'C2-copy-1.key'), join(folder, 'SWAPPED', 'C1-copy-1.key'));
+    room.desk.world.volumes.addFolder(join(folder, 'SWAPPED'));
+    room.desk.showVolumes();
+    expect(await faultOfPromise(room.check('C1', 1, 'SWAPPED'))).toEqual({
+      code: 'CUSTODIAN_COPY_OTHER_KEY',
+      file: 'C1-copy-1.key',
+    });
+    expect(journal().head.state.copiesChecked).toEqual([]);
+  });
+
+  it('does not leave before every copy was checked', async () => {
+    const room = new Room();
+    await room.toKeys();
+    await room.make('C1');
+    await room.check('C1', 1);
+    expect(await faultOfPromise(Promise.resolve(room.calls.activation.exportCertificates(null)))).toEqual({
+      code: 'CUSTODIAN_KEYS_UNCHECKED',
+      copies: [
+        { custodian: 'C1', copy: 2 },
+        ...['C2', 'C3'].flatMap((custodian) => [1, 2].map((copy) => ({ custodian, copy }))),
+      ],
+    });
+    expect(readdirSync(join(folder, 'OUT'))).toEqual([]);
+  });
+
+  it('is not made any more once the certificates have left', async () => {
+    const room = await Room.sent();
+    const asked = room.asked;
+    expect(await faultOfPromise(room.make('C1', 'C2-2'))).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER' });
+    expect(room.asked).toBe(asked);
+  });
+});
+
+describe('the security domain', () => {
+  it('comes in its bundle alone, and nobody gives a share of it', async () => {
+    const room = await Room.sent();
+    const refused = async (work: unknown) => faultOfPromise(Promise.resolve(work));
+    expect(await refused((async () => room.calls.securityDomain.load({ file: 'x' }))())).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+      needs: 'a signed bundle',
+    });
+    expect(await refused((async () => room.calls.custodians.begin({ custodian: 'C1' }))())).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+    });
+  });
+
+  it('of other custodians or another quorum is a failed check', async () => {
+    const room = await Room.sent();
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const [first, second] = room.certificates().map((der) => recipient(new X509Certificate(der).publicKey, der));
+    if (first === undefined || second === undefined) throw new Error('no certificates');
+    const stranger = recipient(publicKey, Buffer.from('a stranger'));
+    const foreign = createSecurityDomain({
+      custodians: [first, second, stranger],
+      required: 2,
+      data: [{ datumTag: 'hsm_backup', plaintext: Buffer.alloc(64) }],
+    });
+    room.send(foreign);
+    expect(await faultOfPromise(room.take())).toEqual({
+      code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS',
+      extra: 1,
+      missing: ['C3'],
+    });
+    expect(room.view.recovery?.failures).toMatchObject([{ check: 'security-domain', step: 'A21' }]);
+    expect(room.view.securityDomain.phase).toBe('none');
+  });
+
+  it('of another quorum is a failed check', async () => {
+    const room = await Room.sent();
+    room.send(domainFor(room.certificates(), 3));
+    expect(await faultOfPromise(room.take())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'quorum' });
+  });
+
+  it('is proven after its words agreed, by its own keys, from both sticks, before anything is closed', async () => {
+    const room = await Room.sent();
+    const domain = domainFor(room.certificates());
+    room.send(domain);
+    await room.take();
+    const asked = room.asked;
+    expect(await faultOfPromise(room.prove('C1', 1))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      rules: ['proof-after-read-back'],
+    });
+    expect(room.asked).toBe(asked);
+    // Its hash is shown nowhere before the words agreed.
+    expect(JSON.stringify(room.view)).not.toContain(sha256(domain).toString('hex'));
+    await room.agree(domain);
+    mkdirSync(join(folder, 'SWAPPED'));
+    copyFileSync(join(folder, 'C2-1', 'C2-copy-1.key'), join(folder, 'SWAPPED', 'C1-copy-1.key'));
+    room.desk.world.volumes.addFolder(join(folder, 'SWAPPED'));
+    room.desk.showVolumes();
+    room.typed = 'passphrase of C2';
+    expect(await faultOfPromise(room.prove('C1', 1, 'SWAPPED'))).toMatchObject({ code: 'KEY_OF_OTHER_CUSTODIAN' });
+    room.typed = undefined;
+    for (const one of ids) await room.prove(one, 1);
+    for (const one of ['C1', 'C3']) await room.prove(one, 2);
+    const open = { code: 'CUSTODIANS_NOT_PROVEN', copies: [{ custodian: 'C2', copy: 2 }] };
+    expect(await faultOfPromise(Promise.resolve(room.calls.activation.writeRegister({ copies: [] })))).toEqual(open);
+    expect(await faultOfPromise((async () => room.calls.session.finish({ by }))())).toEqual(open);
+    expect(journal().head.state.closed).toBe(false);
+    await room.prove('C2', 2);
+    await room.calls.session.finish({ by });
+    expect(journal().head.state.closed).toBe(true);
+  });
+});

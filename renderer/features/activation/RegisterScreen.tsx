@@ -1,0 +1,85 @@
+// The register of custody: numbers of sticks and bags are typed, proofs come from the journal, and the file goes to the OUT stick.
+import { useState } from 'react';
+import type { View } from '../../../shared/contract/offline/view.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useStore } from '../../store/store.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Action } from '../../ui/Action.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { GoOn } from '../../ui/GoOn.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Screen } from '../../ui/Screen.tsx';
+import { WrittenFiles } from '../finish/WrittenFiles.tsx';
+import { isDomainFile, isRegister } from './new-keys.ts';
+import { Sticks } from '../sticks/SticksScreen.tsx';
+
+export function RegisterScreen({ view }: { readonly view: View }) {
+  const say = useTexts('activation');
+  const t = say.register;
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const { deed, look, isWaiting } = useStore();
+  const { activation } = view;
+  if (activation === null) return null;
+  const out = view.volumes.find(({ role, present }) => role === 'out' && present);
+  const copies = activation.keys.flatMap(({ custodian }) => ([1, 2] as const).map((copy) => ({ custodian, copy })));
+  const written = view.written.filter((file) => isRegister(file) || isDomainFile(file));
+  const write = async (): Promise<void> => {
+    const sealed = copies.map(({ custodian, copy }) => ({
+      custodian,
+      copy,
+      serial: typed[`serial ${custodian} ${copy}`] ?? '',
+      bag: typed[`bag ${custodian} ${copy}`] ?? '',
+    }));
+    if (await deed(() => lifeboat.activation.writeRegister({ copies: sealed }))) look('register');
+  };
+  const field = (what: 'serial' | 'bag', custodian: string, copy: number) => {
+    const key = `${what} ${custodian} ${copy}`;
+    return (
+      <Field
+        key={key}
+        label={t[what](custodian, copy)}
+        value={typed[key] ?? ''}
+        onChange={(value) => {
+          setTyped({ ...typed, [key]: value });
+        }}
+        isMono
+        maxLength={40}
+      />
+    );
+  };
+  return (
+    <Screen title={t.title} lead={t.lead}>
+      {written.length > 0 && (
+        <>
+          <Notice tone="good">{t.written}</Notice>
+          <WrittenFiles files={written} />
+          <div className="actions">
+            <GoOn look={look}>{t.goOn}</GoOn>
+          </div>
+          <p className="soft measure">{t.later}</p>
+        </>
+      )}
+      <section className="card stack" data-tight aria-label={t.table}>
+        <h2>{t.table}</h2>
+        <p className="soft">{t.blank}</p>
+        {copies.map(({ custodian, copy }) => (
+          <div key={`${custodian} ${copy}`} className="choices" data-columns="">
+            {field('serial', custodian, copy)}
+            {field('bag', custodian, copy)}
+          </div>
+        ))}
+      </section>
+      {out === undefined && <Sticks view={view} roles={['out', 'none']} />}
+      <div className="actions">
+        <Action
+          kind={written.length > 0 ? 'plain' : 'primary'}
+          isDisabled={out === undefined}
+          isPending={isWaiting}
+          onPress={() => void write()}
+        >
+          {t.write}
+        </Action>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,25 @@
+// What can be wrong where custodians get new keys: in an activation and in a re-wrap.
+
+/** One of the two sticks of a custodian. */
+export interface CustodianCopy {
+  readonly custodian: string;
+  readonly copy: number;
+}
+
+export type ActivationFault =
+  /** The plan names certificates already, and a key that is made now could not be one of them. */
+  | { readonly code: 'PLAN_NAMES_CERTIFICATES'; readonly custodians: readonly string[] }
+  /** The other stick of this custodian was inserted, or another stick altogether. */
+  | { readonly code: 'CUSTODIAN_COPY_MISSING'; readonly file: string; readonly stick: string }
+  /** The second copy was about to be written beside the first. */
+  | { readonly code: 'CUSTODIAN_COPY_SAME_STICK'; readonly stick: string }
+  /** The key in the file is not the one of the custodian's certificate. */
+  | { readonly code: 'CUSTODIAN_COPY_OTHER_KEY'; readonly file: string }
+  /** The encrypted key was in memory alone, and is gone. */
+  | { readonly code: 'CUSTODIAN_COPY_LOST'; readonly custodian: string }
+  /** Before the certificates leave, every copy was inserted again and opened. */
+  | { readonly code: 'CUSTODIAN_KEYS_UNCHECKED'; readonly copies: readonly CustodianCopy[] }
+  /** Before the journal is closed, every copy has opened its share of the file that came back. */
+  | { readonly code: 'CUSTODIANS_NOT_PROVEN'; readonly copies: readonly CustodianCopy[] }
+  /** The security domain has a share for a certificate that nobody made here, or none for one that somebody did. */
+  | { readonly code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS'; readonly extra: number; readonly missing: readonly string[] };

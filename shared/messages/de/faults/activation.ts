@@ -1,0 +1,49 @@
+// Deutsche Sätze für das, was nicht stimmen kann, wo Verwahrer neue Schlüssel bekommen.
+import type { ActivationFault, CustodianCopy } from '../../../faults/activation.ts';
+import type { AdviceBook } from '../../advice.ts';
+
+const named = (copies: readonly CustodianCopy[]): string =>
+  copies.map(({ custodian, copy }) => `${custodian} Kopie ${copy}`).join(', ');
+
+export const activationAdvice: AdviceBook<ActivationFault> = {
+  PLAN_NAMES_CERTIFICATES: ({ custodians }) => ({
+    happened: `Der Plan nennt bereits Zertifikate von ${custodians.join(', ')}, doch ihre Schlüssel werden erst in dieser Zeremonie erzeugt.`,
+    safe: 'Es wurde kein Journal begonnen und kein Schlüssel erzeugt.',
+    todo: 'Lassen Sie einen Plan genehmigen, in dem die Verwahrer noch keine Zertifikate haben.',
+  }),
+  CUSTODIAN_COPY_MISSING: ({ file, stick }) => ({
+    happened: `Auf dem Stick ${stick} liegt keine Datei ${file}.`,
+    safe: 'Es wurde nichts davon gelesen und nichts vermerkt.',
+    todo: 'Ziehen Sie diesen Stick ab und stecken Sie die Kopie ein, nach der gefragt wird. Welche es ist, steht auf dem Etikett.',
+  }),
+  CUSTODIAN_COPY_SAME_STICK: ({ stick }) => ({
+    happened: `Auf dem Stick ${stick} liegt bereits die erste Kopie.`,
+    safe: 'Es wurde nichts darauf geschrieben. Die erste Kopie ist, wie sie war.',
+    todo: 'Ziehen Sie ihn ab und stecken Sie den zweiten, neuen Stick ein: Zwei Kopien auf einem Stick gehen zusammen verloren.',
+  }),
+  CUSTODIAN_COPY_OTHER_KEY: ({ file }) => ({
+    happened: `Der Schlüssel in ${file} lässt sich öffnen, gehört aber nicht zum Zertifikat dieses Verwahrers.`,
+    safe: 'Die Kopie zählt nicht. Auf dem Stick wurde nichts verändert.',
+    todo: 'Sehen Sie auf das Etikett und stecken Sie den richtigen Stick ein. Ist es der richtige, erzeugen Sie den Schlüssel neu, auf neuen Sticks.',
+  }),
+  CUSTODIAN_COPY_LOST: ({ custodian }) => ({
+    happened: `Der neue Schlüssel von ${custodian} ist nicht mehr im Speicher und kann nicht auf einen zweiten Stick geschrieben werden.`,
+    safe: 'Der erste Stick ist, wie er war. Kein Zertifikat hat diese Maschine verlassen.',
+    todo: 'Erzeugen Sie den Schlüssel neu, auf zwei neuen Sticks. Tragen Sie den ersten Stick auf dem Vernichtungsblatt ein.',
+  }),
+  CUSTODIAN_KEYS_UNCHECKED: ({ copies }) => ({
+    happened: `Nicht jede Kopie wurde noch einmal eingesteckt und geöffnet. Noch offen: ${named(copies)}.`,
+    safe: 'Kein Zertifikat hat diese Maschine verlassen, und nichts wurde signiert.',
+    todo: 'Schließen Sie zuerst bei diesen Verwahrern ab, und schreiben Sie dann das Bündel.',
+  }),
+  CUSTODIANS_NOT_PROVEN: ({ copies }) => ({
+    happened: `Nicht jede Kopie hat ihren Anteil der neuen Sicherheitsdomäne geöffnet. Noch offen: ${named(copies)}.`,
+    safe: 'Das Journal ist noch offen, und nichts ist verloren.',
+    todo: 'Weisen Sie diese Kopien nach. Gelingt es bei einer nie, vermerken Sie eine Ausnahme und wiederholen Sie die Zeremonie mit einem neuen Satz, bevor ein produktiver Schlüssel entsteht.',
+  }),
+  SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
+    happened: `Die Sicherheitsdomäne ist nicht genau für die Schlüssel, die hier erzeugt wurden: ${extra} ihrer Anteile sind für andere${missing.length === 0 ? '' : `, und für ${missing.join(', ')} gibt es keinen`}.`,
+    safe: 'Sie wurde nicht geladen. Die Schlüssel der Verwahrer sind, wie sie waren.',
+    todo: 'Halten Sie an. Sagen Sie es der anderen Seite, nehmen Sie das Vorfallblatt, und behandeln Sie die Datei so, als könnten Fremde sie öffnen.',
+  }),
+};

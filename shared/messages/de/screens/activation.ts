@@ -1,0 +1,121 @@
+// German: the offline side of an activation or a re-wrap.
+import type { ScreenTexts } from '../../catalogue.ts';
+import { plural } from '../formats.ts';
+
+export const activation: ScreenTexts['activation'] = {
+  bring: {
+    heading: 'Bringen Sie diese drei Dinge mit',
+    plan: 'Den genehmigten Plan der Aktivierung oder der Neuverschlüsselung und das gedruckte Skript mit seinen Wörtern auf dem Deckblatt.',
+    identity: 'Die Identität dieser Maschine auf einem eigenen Stick (EIGEN) und die Person, die ihr Kennwort kennt.',
+    sticks: 'Zwei neue Sticks mit Beuteln für jeden Verwahrer, einen neuen EIN-Stick und einen neuen AUS-Stick.',
+  },
+  custodian: (id, who) => `${id}, ${who}`,
+  copy: (copy) => `Kopie ${copy}`,
+  turn: {
+    heading: (who) => `${who} ist am Bildschirm`,
+    make: 'Das Kennwort wird zweimal in einem eigenen Fenster eingetippt; dann entsteht der Schlüssel. Ein großer braucht eine Minute.',
+    write: 'Der verschlüsselte Schlüssel wird auf den zweiten Stick geschrieben und zurückgelesen.',
+    check:
+      'Das Kennwort wird in einem eigenen Fenster eingetippt; dann öffnet diese Kopie, was für ihr Zertifikat verschlossen wurde.',
+    prove: 'Das Kennwort wird in einem eigenen Fenster eingetippt; dann öffnet diese Kopie ihren eigenen Anteil.',
+    wait: 'Lassen Sie den Stick stecken, bis dieser Bildschirm etwas anderes sagt.',
+  },
+  keys: {
+    title: 'Neue Schlüssel, ein Verwahrer nach dem anderen',
+    lead: 'Der Verwahrer ist allein am Bildschirm; die anderen stehen hinter der Linie. Jeder Schlüssel liegt auf zwei Sticks, und beide werden noch einmal eingesteckt und geöffnet, bevor etwas davon abhängt.',
+    count: (done, all) => `${done} von ${all} Schlüsseln sind fertig`,
+    steps: {
+      make: 'Den Schlüssel erzeugen, auf den ersten Stick',
+      'check-1': 'Abziehen, wieder einstecken: Kopie 1 prüfen',
+      'write-2': 'Kopie 2 schreiben, auf den zweiten Stick',
+      'check-2': 'Abziehen, wieder einstecken: Kopie 2 prüfen',
+    },
+    done: 'erledigt',
+    now: 'jetzt',
+    later: 'später',
+    stick: (name) => `Stick des Verwahrers: ${name}`,
+    insert: {
+      make: 'Stecken Sie den ersten der beiden neuen Sticks ein, und geben Sie ihm seine Rolle.',
+      'check-1':
+        'Ziehen Sie den ersten Stick ab, und stecken Sie ihn wieder ein. Erst dann wird er selbst gefragt und nicht eine Erinnerung an ihn.',
+      'write-2':
+        'Ziehen Sie den ersten Stick ab. Stecken Sie den zweiten neuen Stick ein, und geben Sie ihm seine Rolle.',
+      'check-2': 'Ziehen Sie den zweiten Stick ab, und stecken Sie ihn wieder ein.',
+    },
+    act: {
+      make: 'Kennwort wählen und Schlüssel erzeugen',
+      'check-1': 'Kennwort eintippen und Kopie 1 prüfen',
+      'write-2': 'Kopie 2 schreiben und zurücklesen',
+      'check-2': 'Kennwort eintippen und Kopie 2 prüfen',
+    },
+    labels: (first, second) =>
+      `Auf die Etiketten: Zeremonie-ID, „${first}“ und „${second}“. Die Dateien auf den Sticks heißen ebenso.`,
+    anew: 'Ein Stick versagt: diesen Schlüssel auf zwei neuen Sticks neu erzeugen',
+    madeTitle: (id) => `Der Schlüssel von ${id} liegt auf beiden Sticks`,
+    made: 'Lesen Sie den Fingerabdruck vor; eine zweite Person vergleicht. Dann kommen die Sticks in ihre Beutel.',
+    certificate: (id) => `SHA-256 des Zertifikats von ${id}`,
+    goOn: 'Alle Schlüssel sind erzeugt: weiter',
+    table: 'Schlüssel bisher',
+    key: 'Schlüssel',
+    none: 'nicht erzeugt',
+    isMade: 'erzeugt',
+    checked: 'geprüft',
+    open: 'offen',
+  },
+  certificates: {
+    title: 'Die Zertifikate auf AUS senden',
+    lead: (count, required) =>
+      `${count} Zertifikate und das Quorum von ${required} in einem unterschriebenen Bündel auf einem neuen, leeren AUS-Stick. Zertifikate sind öffentlich; kein Schlüssel verlässt diese Maschine.`,
+    region: 'Das Bündel der Zertifikate',
+  },
+  domain: {
+    title: 'Die neue Sicherheitsdomäne',
+    lead: 'Die andere Seite hat sie heruntergeladen und schickt sie in einem unterschriebenen Bündel auf dem EIN-Stick. Nur eine Datei für genau diese Schlüssel und dieses Quorum wird angenommen.',
+    legend: 'Welche Datei ist das Bündel der Sicherheitsdomäne?',
+    missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
+    take: 'Entgegennehmen',
+    words: 'Ist es die Datei, die heruntergeladen wurde?',
+    wordsLead:
+      'Die andere Seite liest die Wörter der Sicherheitsdomäne von ihrem Bildschirm vor. Tippen Sie die an diesen Stellen ein; dieser Bildschirm zeigt nichts Eigenes, bis sie passen.',
+    agreed: 'Es ist die Datei, die heruntergeladen wurde: für diese Verwahrer und für dieses Quorum.',
+    file: 'Bündel',
+    quorum: 'Wie viele zusammenkommen',
+    quorumText: (required, all) => `beliebige ${required} von ${all} Verwahrern`,
+    version: 'Fassung',
+    who: 'Wer einen Anteil öffnen kann',
+    sha256: 'SHA-256 der Sicherheitsdomäne: Schreiben Sie ihn auf die Etiketten',
+    goOn: 'Es stimmt überein: weiter',
+  },
+  proofs: {
+    title: 'Jeder Verwahrer, beide Kopien',
+    lead: 'Jeder Verwahrer öffnet den eigenen Anteil der neuen Datei, mit Kopie 1 und dann mit Kopie 2. Nichts wird zusammengesetzt: Jeder Anteil wird sofort vergessen.',
+    count: (proven, all) => `${proven} von ${all}`,
+    word: 'Kopien sind nachgewiesen',
+    which: 'Wessen Kopie ist eingesteckt?',
+    insert: (file) => `Stecken Sie den Stick mit ${file} ein, und geben Sie ihm seine Rolle.`,
+    act: 'Kennwort eintippen und Anteil öffnen',
+    all: (custodians) =>
+      plural(custodians, {
+        one: 'Alle nachgewiesen: 1 Verwahrer, beide Kopien.',
+        other: `Alle nachgewiesen: ${custodians} Verwahrer, beide Kopien.`,
+      }),
+    unproven: 'offen',
+    proven: 'nachgewiesen',
+    goOn: 'Alle sind nachgewiesen: weiter',
+    reWrap: 'Der alte Satz galt bis jetzt. Von hier an kann er vernichtet werden, sobald ein neues Backup gemacht ist.',
+  },
+  register: {
+    title: 'Das Verwahr-Register',
+    lead: 'Wer welche Kopie hat, und dass sie heute nachgewiesen wurde. Mit ihm kommt die Sicherheitsdomäne selbst auf den Stick: Sie ist verschlüsselt, aber nicht öffentlich.',
+    table: 'Sticks und Beutel',
+    serial: (id, copy) => `Stick von ${id}, Kopie ${copy}`,
+    bag: (id, copy) => `Beutel von ${id}, Kopie ${copy}`,
+    blank: 'Was leer bleibt, ist im Register offen und kann später eingetragen werden.',
+    write: 'Beide Dateien schreiben und zurücklesen',
+    written:
+      'Beide Dateien liegen auf dem Stick. Standorte, und wer sie öffnen kann, werden von Hand eingetragen; gedruckt wird das Register unter „Papiere und Nachweise“.',
+    later:
+      'Ein weiterer Ort für die Sicherheitsdomäne ist eine Kopie dieser Datei: Stecken Sie einen anderen AUS-Stick ein, und schreiben Sie noch einmal.',
+    goOn: 'Weiter',
+  },
+};

@@ -1,0 +1,49 @@
+// English sentences for what can be wrong where custodians get new keys.
+import type { ActivationFault, CustodianCopy } from '../../../faults/activation.ts';
+import type { AdviceBook } from '../../advice.ts';
+
+const named = (copies: readonly CustodianCopy[]): string =>
+  copies.map(({ custodian, copy }) => `${custodian} copy ${copy}`).join(', ');
+
+export const activationAdvice: AdviceBook<ActivationFault> = {
+  PLAN_NAMES_CERTIFICATES: ({ custodians }) => ({
+    happened: `The plan names certificates of ${custodians.join(', ')} already, but in this ceremony their keys are made.`,
+    safe: 'No journal was begun, and no key was made.',
+    todo: 'Have a plan approved in which custodians have no certificates yet.',
+  }),
+  CUSTODIAN_COPY_MISSING: ({ file, stick }) => ({
+    happened: `There is no ${file} on the stick ${stick}.`,
+    safe: 'Nothing was read from it, and nothing was noted.',
+    todo: 'Take this stick out and insert the copy that the screen asks for. Its label says which it is.',
+  }),
+  CUSTODIAN_COPY_SAME_STICK: ({ stick }) => ({
+    happened: `The stick ${stick} holds the first copy already.`,
+    safe: 'Nothing was written to it. The first copy is as it was.',
+    todo: 'Take it out and insert the second, new stick: two copies on one stick are lost together.',
+  }),
+  CUSTODIAN_COPY_OTHER_KEY: ({ file }) => ({
+    happened: `The key in ${file} opens, but it is not the key of this custodian’s certificate.`,
+    safe: 'The copy does not count. Nothing was changed on the stick.',
+    todo: 'Look at the label, and insert the right stick. If it is the right one, make the key anew on new sticks.',
+  }),
+  CUSTODIAN_COPY_LOST: ({ custodian }) => ({
+    happened: `The new key of ${custodian} is no longer in memory, so it cannot be written to a second stick.`,
+    safe: 'The first stick is as it was. No certificate has left this machine.',
+    todo: 'Make the key anew, on two new sticks. Put the first stick on the destruction sheet.',
+  }),
+  CUSTODIAN_KEYS_UNCHECKED: ({ copies }) => ({
+    happened: `Not every copy was inserted again and opened. Still open: ${named(copies)}.`,
+    safe: 'No certificate has left this machine, and nothing was signed.',
+    todo: 'Finish with these custodians first, then write the bundle.',
+  }),
+  CUSTODIANS_NOT_PROVEN: ({ copies }) => ({
+    happened: `Not every copy has opened its share of the new security domain. Still open: ${named(copies)}.`,
+    safe: 'The journal is still open, and nothing is lost.',
+    todo: 'Prove these copies. If one can never be proven, write an exception, and repeat the ceremony with a new set before any production key is made.',
+  }),
+  SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
+    happened: `The security domain is not for exactly the keys that were made here: ${extra} of its shares are for others${missing.length === 0 ? '' : `, and there is none for ${missing.join(', ')}`}.`,
+    safe: 'It was not loaded. The keys of the custodians are as they were.',
+    todo: 'Stop. Tell the other side, open the incident sheet, and treat the file as one that strangers can open.',
+  }),
+};
