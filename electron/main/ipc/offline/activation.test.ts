@@ -69,7 +69,7 @@ beforeAll(async () => {
   await room.end();
   rooms.length = 0;
   sent = folder;
-}, 60_000);
+}, 240_000);
 afterAll(() => {
   rmSync(sent, { recursive: true });
 });
