@@ -9,7 +9,7 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
   PLAN_NAMES_CERTIFICATES: ({ custodians }) => ({
     happened: `Der Plan nennt bereits Zertifikate von ${custodians.join(', ')}, doch ihre Schlüssel werden erst in dieser Zeremonie erzeugt.`,
     safe: 'Es wurde kein Journal begonnen und kein Schlüssel erzeugt.',
-    todo: 'Lassen Sie einen Plan genehmigen, in dem die Verwahrer noch keine Zertifikate haben.',
+    todo: 'Lassen Sie einen Plan freigeben, in dem die Verwahrer noch keine Zertifikate haben.',
   }),
   CUSTODIAN_COPY_MISSING: ({ file, stick }) => ({
     happened: `Auf dem Stick ${stick} liegt keine Datei ${file}.`,

@@ -5,7 +5,7 @@ import { plural } from '../formats.ts';
 export const activation: ScreenTexts['activation'] = {
   bring: {
     heading: 'Bringen Sie diese drei Dinge mit',
-    plan: 'Den genehmigten Plan der Aktivierung oder der Neuverschlüsselung und das gedruckte Skript mit seinen Wörtern auf dem Deckblatt.',
+    plan: 'Den freigegebenen Plan der Aktivierung oder der Neuverschlüsselung und den gedruckten Ablauf mit seinen Wörtern auf dem Deckblatt.',
     identity: 'Die Identität dieser Maschine auf einem eigenen Stick (EIGEN) und die Person, die ihr Kennwort kennt.',
     sticks: 'Zwei neue Sticks mit Beuteln für jeden Verwahrer, einen neuen EIN-Stick und einen neuen AUS-Stick.',
   },
