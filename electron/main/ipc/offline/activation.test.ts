@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram } from '../../../../build/testing/built.ts';
+import { noRehearsal } from '../../../../build/testing/no-rehearsal.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import type { View, WayOut } from '../../../../shared/contract/offline/view.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
@@ -129,7 +130,7 @@ class Room {
       volumes: new VolumeRegister(() => Promise.resolve([])),
       host: this.#host,
       recorder: new SessionRecorder(join(folder, 'sessions'), '0.1.0', now),
-      ceremonies: new EarlierCeremonies(join(folder, 'ceremonies')),
+      ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
       now,
       elapsedMs: () => performance.now(),
       askPassphrase: ({ use, fileName }) => {
