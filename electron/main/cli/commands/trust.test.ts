@@ -7,7 +7,7 @@ import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
-import { ceremony, observed } from '../../core/transfer/testdata/samples.ts';
+import { observed } from '../../core/transfer/testdata/samples.ts';
 import { exchangeJwk, issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
 import { sheet } from '../../core/journal/testdata/recovery.ts';
 import type { CommandContext } from '../context.ts';
@@ -79,6 +79,7 @@ async function refused(code: string, ...line: string[]): Promise<Answer['fault']
   return fault;
 }
 
+const ceremony = 'PRACTICE-2026-10-14-01';
 const host = 'recovered-hsm.managedhsm.practice.invalid';
 const exchangeKey = issueExchangeKey(host, new Date());
 const answer = Buffer.from(
@@ -200,6 +201,7 @@ describe('the commands of a ceremony', () => {
   it('approve a plan by two people', async () => {
     const plan: Plan = {
       ...recoveryPlan,
+      ceremony,
       practice: true,
       source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
       target: { ...recoveryPlan.target, uri: `https://${host}` },
