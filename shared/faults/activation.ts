@@ -21,5 +21,5 @@ export type ActivationFault =
   | { readonly code: 'CUSTODIAN_KEYS_UNCHECKED'; readonly copies: readonly CustodianCopy[] }
   /** Before the journal is closed, every copy has opened its share of the file that came back. */
   | { readonly code: 'CUSTODIANS_NOT_PROVEN'; readonly copies: readonly CustodianCopy[] }
-  /** The security domain has a share for a certificate that nobody made here, or none for one that somebody did. */
+  /** The security domain has a share for a certificate that is none of this ceremony’s custodians’, or none for one that is. */
   | { readonly code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS'; readonly extra: number; readonly missing: readonly string[] };

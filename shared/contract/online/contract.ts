@@ -170,7 +170,7 @@ export const onlineContract = {
     /** Writes the security domain of an activation as a bundle for the offline side. */
     sendSecurityDomain: call(nothing, view),
     /** Tells the offline side what became of a call. */
-    sendOutcome: call(z.strictObject({ call: z.enum(['download', 'upload', 'restore']) }), view),
+    sendOutcome: call(z.strictObject({ call: z.enum(['upload', 'restore']) }), view),
   },
   storage: {
     /** Lists the backups in the plan's container. */

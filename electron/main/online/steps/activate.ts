@@ -35,7 +35,8 @@ type CertificateBundle = SignedBundle<'activation-certificates'>;
 /**
  * Activates the HSM, or goes on waiting for an activation that was begun. The answer that carries the security domain is on disk
  * before anything else is asked.
- * @throws the BUNDLE faults, READ_BACK_DIFFERS, SERVICE_SECURITY_DOMAIN_LOST, STEP_STATE_UNEXPECTED, what `runGuardedCall` throws
+ * @throws the BUNDLE faults, READ_BACK_DIFFERS, SERVICE_SECURITY_DOMAIN_LOST, STEP_STATE_UNEXPECTED, SECURITY_DOMAIN_OTHER_CUSTODIANS,
+ * what `runGuardedCall` throws
  */
 export async function activate(context: StepContext, order: ActivateOrder): Promise<Activated> {
   assertOperator(context, 'operator-1');
@@ -53,7 +54,22 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   const counts = `${inspected.shares.length} shares, ${inspected.required} required`;
   const expected = `${certificates.length} shares, ${required} required`;
   if (counts !== expected) refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'download', expected, found: counts });
+  assertForTheseCustodians(inspected, bundle);
   return { id, securityDomain, sha256: sha256(securityDomain).toString('hex'), inspected };
+}
+
+/** Ceremony A18: every share is for a custodian of the bundle, and every custodian has one. */
+function assertForTheseCustodians({ shares }: SecurityDomain, { payload }: CertificateBundle): void {
+  const wanted = new Map(
+    payload.body.certificates.map(({ custodian, certificate }) => [
+      sha256(decodeBase64(certificate)).toString('base64url'),
+      custodian,
+    ]),
+  );
+  const found = new Set<string>(shares.map(({ thumbprintS256 }) => thumbprintS256));
+  const missing = [...wanted].flatMap(([thumbprint, custodian]) => (found.has(thumbprint) ? [] : [custodian]));
+  const extra = [...found].filter((thumbprint) => !wanted.has(thumbprint)).length;
+  if (extra > 0 || missing.length > 0) refuse({ code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS', extra, missing });
 }
 
 async function download(context: StepContext, { payload, payloadSha256 }: CertificateBundle): Promise<string> {

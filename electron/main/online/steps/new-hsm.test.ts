@@ -1,5 +1,6 @@
 // Making and activating an HSM, and the board before a recovery, against the practice control plane and storage.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { realisticData, testCustodians, testDomain } from '../../../../build/testing/custodians.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
 import {
@@ -133,6 +134,21 @@ describe('an activation', () => {
     const again = await activate(machine, order);
     expect(again.securityDomain).toEqual(securityDomain);
     expect(room.seen().filter(({ method, path }) => method === 'POST' && path.endsWith('/download')).length).toBe(2);
+  });
+
+  it('refuses a security domain for others than the custodians of the bundle', async () => {
+    const { id } = await activate(machine, order);
+    const strangers = testDomain(testCustodians(3), 2, realisticData()).toString('utf8');
+    const body = Buffer.from(JSON.stringify({ value: strangers }));
+    const kept = await machine.answers.last(id);
+    const answers = Object.assign(Object.create(machine.answers) as StepContext['answers'], {
+      last: () => Promise.resolve({ ...kept, body }),
+    });
+    expect(await faultOfPromise(activate({ ...machine, answers }, order))).toEqual({
+      code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS',
+      extra: 3,
+      missing: ['C1', 'C2', 'C3'],
+    });
   });
 
   it('whose answer is lost has lost the security domain', async () => {

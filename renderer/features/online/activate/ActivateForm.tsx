@@ -37,7 +37,7 @@ export function ActivateForm({ view: { incoming }, ceremony }: PageProps) {
   );
 }
 
-/** After the activation: the security domain and the outcome go to the offline side. */
+/** After the activation: the security domain goes to the offline side, and says by itself that the activation succeeded. */
 export function ActivationOut() {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').pages.activate;
@@ -45,9 +45,6 @@ export function ActivationOut() {
     <div className="actions">
       <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendSecurityDomain(null))}>
         {t.send}
-      </Action>
-      <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendOutcome({ call: 'download' }))}>
-        {t.tell}
       </Action>
     </div>
   );

@@ -42,8 +42,8 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     todo: 'Weisen Sie diese Kopien nach. Gelingt es bei einer nie, vermerken Sie eine Ausnahme und wiederholen Sie die Zeremonie mit einem neuen Satz, bevor ein produktiver Schlüssel entsteht.',
   }),
   SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
-    happened: `Die Sicherheitsdomäne ist nicht genau für die Schlüssel, die hier erzeugt wurden: ${extra} ihrer Anteile sind für andere${missing.length === 0 ? '' : `, und für ${missing.join(', ')} gibt es keinen`}.`,
-    safe: 'Sie wurde nicht geladen. Die Schlüssel der Verwahrer sind, wie sie waren.',
+    happened: `Die Sicherheitsdomäne ist nicht genau für die Schlüssel der Verwahrer dieser Zeremonie: ${extra} ihrer Anteile sind für andere${missing.length === 0 ? '' : `, und für ${missing.join(', ')} gibt es keinen`}.`,
+    safe: 'Sie wurde nicht übernommen. Die Schlüssel der Verwahrer sind, wie sie waren.',
     todo: 'Halten Sie an. Sagen Sie es der anderen Seite, nehmen Sie das Vorfallblatt, und behandeln Sie die Datei so, als könnten Fremde sie öffnen.',
   }),
 };

@@ -42,8 +42,8 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     todo: 'Prove these copies. If one can never be proven, write an exception, and repeat the ceremony with a new set before any production key is made.',
   }),
   SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
-    happened: `The security domain is not for exactly the keys that were made here: ${extra} of its shares are for others${missing.length === 0 ? '' : `, and there is none for ${missing.join(', ')}`}.`,
-    safe: 'It was not loaded. The keys of the custodians are as they were.',
+    happened: `The security domain is not for exactly the keys of this ceremony’s custodians: ${extra} of its shares are for others${missing.length === 0 ? '' : `, and there is none for ${missing.join(', ')}`}.`,
+    safe: 'It was not taken over. The keys of the custodians are as they were.',
     todo: 'Stop. Tell the other side, open the incident sheet, and treat the file as one that strangers can open.',
   }),
 };

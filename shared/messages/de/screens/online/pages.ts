@@ -68,7 +68,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     readBack: 'Die Wörter des Bündels, wie die Offline-Seite sie vorliest',
     deed: 'Aktivieren und die Sicherheitsdomäne nehmen',
     send: 'Die Sicherheitsdomäne für die Offline-Seite schreiben',
-    tell: 'Der Offline-Seite Bescheid geben',
     doneNote:
       'Die Sicherheitsdomäne liegt auf der Platte. Bringen Sie sie zur Offline-Maschine: jeder Verwahrer beweist, dass er sie öffnen kann.',
   },

@@ -66,7 +66,6 @@ export const pages = {
     readBack: 'The words of the bundle, as the offline side reads them',
     deed: 'Activate, and take the security domain',
     send: 'Write the security domain for the offline side',
-    tell: 'Tell the offline side',
     doneNote:
       'The security domain is on disk. Bring it to the offline machine: every custodian proves that they can open it.',
   },
