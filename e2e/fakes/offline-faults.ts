@@ -193,6 +193,13 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   REGISTER_NEEDS_CERTIFICATES: { custodians: ['C1'] },
   REHEARSAL_NOT_PRACTICE: { ceremony: 'MHSM-DR-2026-10-14-01' },
   REHEARSAL_FILE_INVALID: { file: 'envelope.json', ...form },
+  REHEARSAL_ENVELOPE_IN_ROOM: {},
+  REHEARSAL_SEAL_BROKEN: hashes,
+  REHEARSAL_NOT_ON_LIST: { fault: 'wrong-passphrase' },
+  REHEARSAL_NOT_YET: { fault: 'swapped-exchange-key' },
+  REHEARSAL_DONE: { fault: 'wrong-passphrase', deed: 'injected' },
+  REHEARSAL_NOT_INJECTED: { fault: 'wrong-passphrase' },
+  REHEARSAL_JOURNAL_OTHER: { expected: 'PRACTICE-REHEARSAL-1', found: 'PRACTICE-REHEARSAL-2' },
   // the security domain, its shares and the blob
   SECURITY_DOMAIN_INVALID: { problems: [{ path: 'SharedKeys.enc_shares[2].x5t_256', rule: 'THUMBPRINT' }] },
   SECURITY_DOMAIN_VERSION_UNKNOWN: { version: '3' },
