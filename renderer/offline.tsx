@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { lifeboat } from './bridge.ts';
 import { App } from './features/App.tsx';
 import { DrawingGuard } from './features/frame/DrawingGuard.tsx';
-import { readSteps } from './features/LazyStep.ts';
+import { readSteps } from './features/LazyStep.tsx';
 import { useStore } from './store/store.ts';
 import { speakAsBefore } from './texts/app-language.ts';
 import { readFurther } from './texts/use-texts.ts';
@@ -15,8 +15,12 @@ await speakAsBefore();
 
 const { showView } = useStore.getState();
 lifeboat.session.changed(showView);
-void lifeboat.session.view(null).then((answer) => {
-  if (answer.ok) showView(answer.value);
+const readRest = (): Promise<unknown> => Promise.all([readFurther(), readSteps()]);
+void lifeboat.session.view(null).then(async (answer) => {
+  if (!answer.ok) return;
+  // In the middle of a ceremony the later screens are needed at once, and drawn sooner as a whole than piece by piece.
+  if (answer.value.ceremony.phase !== 'none') await readRest();
+  showView(answer.value);
 });
 
 const root = document.getElementById('root');
@@ -29,4 +33,4 @@ if (root) {
     </DrawingGuard>,
   );
 }
-requestIdleCallback(() => void Promise.all([readFurther(), readSteps()]));
+requestIdleCallback(() => void readRest());

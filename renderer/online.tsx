@@ -5,7 +5,7 @@ import './features/online/online.css';
 import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DrawingGuard } from './features/frame/DrawingGuard.tsx';
-import { readPages } from './features/online/LazyPage.ts';
+import { readPages } from './features/online/LazyPage.tsx';
 import { OnlineApp } from './features/online/OnlineApp.tsx';
 import { online } from './online-bridge.ts';
 import { useOnline } from './store/online-store.ts';
@@ -16,8 +16,12 @@ await speakAsBefore();
 
 const { showView } = useOnline.getState();
 online.session.changed(showView);
-void online.session.view(null).then((answer) => {
-  if (answer.ok) showView(answer.value);
+const readRest = (): Promise<unknown> => Promise.all([readFurther(), readPages()]);
+void online.session.view(null).then(async (answer) => {
+  if (!answer.ok) return;
+  // In the middle of a ceremony the later screens are needed at once, and drawn sooner as a whole than piece by piece.
+  if (answer.value.ceremony.phase !== 'none') await readRest();
+  showView(answer.value);
 });
 
 const root = document.getElementById('root');
@@ -30,4 +34,4 @@ if (root) {
     </DrawingGuard>,
   );
 }
-requestIdleCallback(() => void Promise.all([readFurther(), readPages()]));
+requestIdleCallback(() => void readRest());

@@ -9,7 +9,7 @@ import { LazyDesk } from './desk/LazyDesk.ts';
 import { OfflineFrame } from './frame/OfflineFrame.tsx';
 import { nextStep } from './frame/step.ts';
 import { type StepId, stepsOf } from './frame/steps.ts';
-import { LazyStep } from './LazyStep.ts';
+import { LazyStep } from './LazyStep.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
 
 export function App() {

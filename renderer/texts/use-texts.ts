@@ -2,6 +2,7 @@
 // is there before the first one is drawn; the rest comes right after it.
 import { use } from 'react';
 import { create } from 'zustand';
+import { readOnce } from '../read-once.ts';
 import type { FurtherTexts, ScreenTexts, SpokenTexts } from '../../shared/messages/catalogue.ts';
 import { type Language, languages, spokenLanguage } from '../../shared/messages/languages.ts';
 
@@ -9,38 +10,25 @@ const loadSpoken: Readonly<Record<Language, () => Promise<SpokenTexts>>> = {
   en: async () => (await import('../../shared/messages/en/spoken.ts')).englishSpoken,
   de: async () => (await import('../../shared/messages/de/spoken.ts')).germanSpoken,
 };
-const loadFurther: Readonly<Record<Language, () => Promise<FurtherTexts>>> = {
-  en: async () => (await import('../../shared/messages/en/further.ts')).englishFurther,
-  de: async () => (await import('../../shared/messages/de/further.ts')).germanFurther,
+const furtherTexts: Readonly<Record<Language, () => Promise<FurtherTexts>>> = {
+  en: readOnce(async () => (await import('../../shared/messages/en/further.ts')).englishFurther),
+  de: readOnce(async () => (await import('../../shared/messages/de/further.ts')).germanFurther),
 };
 
 const useSpoken = create<{ readonly spoken: SpokenTexts | undefined }>()(() => ({ spoken: undefined }));
-
-/** A screen that waits must always find the same promise. */
-const coming = new Map<Language, Promise<FurtherTexts>>();
-
-function furtherTexts(language: Language): Promise<FurtherTexts> {
-  const known = coming.get(language);
-  if (known !== undefined) return known;
-  const texts = loadFurther[language]();
-  coming.set(language, texts);
-  // So React's `use` knows that they are there, and no screen waits for them even for a moment.
-  void texts.then((value) => Object.assign(texts, { status: 'fulfilled', value }));
-  return texts;
-}
 
 /** Loads a language and shows the screens in it. Every page waits for this before it draws itself for the first time. */
 export async function speak(language: Language): Promise<void> {
   const spoken = await loadSpoken[language]();
   // A screen that is there already changes as a whole.
-  if (useSpoken.getState().spoken !== undefined) await furtherTexts(language);
+  if (useSpoken.getState().spoken !== undefined) await furtherTexts[language]();
   useSpoken.setState({ spoken });
   document.documentElement.lang = language;
 }
 
 /** Reads the further texts, once the first screen is drawn: later nobody waits for them. */
 export async function readFurther(): Promise<void> {
-  await furtherTexts(spokenNow(useSpoken.getState().spoken).language);
+  await furtherTexts[spokenNow(useSpoken.getState().spoken).language]();
 }
 
 /** Where the windows of one running app tell each other which language was chosen. It is gone when the app ends. */
@@ -67,7 +55,7 @@ function spokenNow(spoken: SpokenTexts | undefined): SpokenTexts {
 export const useSpokenTexts = (): SpokenTexts => spokenNow(useSpoken(({ spoken }) => spoken));
 
 /** What is said of refusals, checks and ceremonies. Where it is not there yet, the screen waits for it. */
-export const useFurtherTexts = (): FurtherTexts => use(furtherTexts(useSpokenTexts().language));
+export const useFurtherTexts = (): FurtherTexts => use(furtherTexts[useSpokenTexts().language]());
 
 /** The texts of one feature: `const t = useTexts('clock')`, then `t.title`. */
 export const useTexts = <Feature extends keyof ScreenTexts>(feature: Feature): ScreenTexts[Feature] =>

@@ -5,7 +5,7 @@ import { useOnline } from '../../store/online-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { LazyDesk } from '../desk/LazyDesk.ts';
 import { nextStep } from '../frame/step.ts';
-import { LazyPage } from './LazyPage.ts';
+import { LazyPage } from './LazyPage.tsx';
 import { OnlineFrame } from './OnlineFrame.tsx';
 import { pageOf, railOf } from './pages.ts';
 import { StartPage } from './start/StartPage.tsx';
