@@ -15,6 +15,7 @@ import { assertInputsMatch } from '../../core/plan/inputs.ts';
 import { registerOfPlan } from '../../core/register/from-plan.ts';
 import { journalProofs } from '../../core/register/journal-proofs.ts';
 import { encodeRegister, parseRegister } from '../../core/register/register-file.ts';
+import { assertSharesFor } from '../../core/security-domain/custodians.ts';
 import { parseSecurityDomain, type SecurityDomain } from '../../core/security-domain/security-domain.ts';
 import { bundleFileName, claimedType } from '../../core/transfer/bundle.ts';
 import type { VerifiedBundle } from '../../core/transfer/bind.ts';
@@ -80,10 +81,7 @@ function domainOf({ payload }: VerifiedBundle<'security-domain'>, name: string):
 function assertOfThisCeremony({ approved: { plan }, state }: Ceremony, { inspected }: NewDomain): void {
   const { required, custodians } = inspected;
   assertInputsMatch(plan, { required, custodians: custodians.length });
-  const made = Object.entries(state.keysMade).map(([id, certificate]) => [id, thumbprintOf(certificate)] as const);
-  const missing = made.flatMap(([id, thumbprint]) => (custodians.includes(thumbprint ?? '') ? [] : [id]));
-  const extra = custodians.filter((each) => made.every(([, thumbprint]) => thumbprint !== each)).length;
-  if (extra > 0 || missing.length > 0) refuse({ code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS', extra, missing });
+  assertSharesFor(custodians, state.keysMade);
 }
 
 /**

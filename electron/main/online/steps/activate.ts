@@ -4,6 +4,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
+import { assertSharesFor } from '../../core/security-domain/custodians.ts';
 import { parseSecurityDomain, type SecurityDomain } from '../../core/security-domain/security-domain.ts';
 import type { SignedBundle } from '../../core/transfer/bundle.ts';
 import { maxAnswerBytes } from '../policies.ts';
@@ -54,22 +55,13 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   const counts = `${inspected.shares.length} shares, ${inspected.required} required`;
   const expected = `${certificates.length} shares, ${required} required`;
   if (counts !== expected) refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'download', expected, found: counts });
-  assertForTheseCustodians(inspected, bundle);
-  return { id, securityDomain, sha256: sha256(securityDomain).toString('hex'), inspected };
-}
-
-/** Ceremony A18: every share is for a custodian of the bundle, and every custodian has one. */
-function assertForTheseCustodians({ shares }: SecurityDomain, { payload }: CertificateBundle): void {
-  const wanted = new Map(
-    payload.body.certificates.map(({ custodian, certificate }) => [
-      sha256(decodeBase64(certificate)).toString('base64url'),
-      custodian,
-    ]),
+  assertSharesFor(
+    inspected.shares.map(({ thumbprintS256 }) => thumbprintS256),
+    Object.fromEntries(
+      certificates.map(({ custodian, certificate }) => [custodian, sha256(decodeBase64(certificate)).toString('hex')]),
+    ),
   );
-  const found = new Set<string>(shares.map(({ thumbprintS256 }) => thumbprintS256));
-  const missing = [...wanted].flatMap(([thumbprint, custodian]) => (found.has(thumbprint) ? [] : [custodian]));
-  const extra = [...found].filter((thumbprint) => !wanted.has(thumbprint)).length;
-  if (extra > 0 || missing.length > 0) refuse({ code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS', extra, missing });
+  return { id, securityDomain, sha256: sha256(securityDomain).toString('hex'), inspected };
 }
 
 async function download(context: StepContext, { payload, payloadSha256 }: CertificateBundle): Promise<string> {

@@ -1,0 +1,24 @@
+// Whose keys open a security domain.
+import { refuse } from '../../../../shared/faults/fault.ts';
+
+/**
+ * Every share is for one of these custodians, and each of them has one (ceremony A18 and A21).
+ * @param thumbprintsS256 of the shares: base64url of the SHA-256 over each certificate's DER
+ * @param certificatesSha256 of the custodians: the same hashes in hex, by the custodian's code in the plan
+ * @throws SECURITY_DOMAIN_OTHER_CUSTODIANS
+ */
+export function assertSharesFor(
+  thumbprintsS256: readonly string[],
+  certificatesSha256: Readonly<Record<string, string>>,
+): void {
+  const wanted = new Map(
+    Object.entries(certificatesSha256).map(([custodian, hex]) => [
+      Buffer.from(hex, 'hex').toString('base64url'),
+      custodian,
+    ]),
+  );
+  const found = new Set(thumbprintsS256);
+  const missing = [...wanted].flatMap(([thumbprint, custodian]) => (found.has(thumbprint) ? [] : [custodian]));
+  const extra = [...found].filter((thumbprint) => !wanted.has(thumbprint)).length;
+  if (extra > 0 || missing.length > 0) refuse({ code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS', extra, missing });
+}
