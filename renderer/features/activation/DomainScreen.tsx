@@ -4,12 +4,11 @@ import type { ActivationView, ReadBackView, View } from '../../../shared/contrac
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { Action } from '../../ui/Action.tsx';
-import { FileChooser } from '../../ui/FileChooser.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { GoOn } from '../../ui/GoOn.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { TakeFile } from '../../ui/TakeFile.tsx';
 import { areTwo, asCall, suggested } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
@@ -33,27 +32,20 @@ export function DomainScreen({ view }: { readonly view: View }) {
 
 function Take({ view }: { readonly view: View }) {
   const t = useTexts('activation').domain;
-  const [file, setFile] = useState<string | null>(null);
-  const { deed, look, isWaiting } = useStore();
-  const take = async (): Promise<void> => {
-    if (file !== null && (await deed(() => lifeboat.activation.takeDomain({ file })))) look('domain');
-  };
+  const { deed, look } = useStore();
   return (
     <section className="stack" aria-label={t.title}>
       <PracticeOperators view={view} />
-      <FileChooser
+      <TakeFile
         legend={t.legend}
         kind="security-domain-bundle"
         volumes={view.volumes.filter(({ role }) => role === 'in')}
         missing={t.missing}
-        chosen={file}
-        onChange={setFile}
+        take={t.take}
+        onTake={async (file) => {
+          if (await deed(() => lifeboat.activation.takeDomain({ file }))) look('domain');
+        }}
       />
-      <div className="actions">
-        <Action kind="primary" isDisabled={file === null} isPending={isWaiting} onPress={() => void take()}>
-          {t.take}
-        </Action>
-      </div>
     </section>
   );
 }

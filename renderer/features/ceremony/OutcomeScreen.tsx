@@ -1,14 +1,13 @@
 // What came of the upload: the other side's signed message, from the IN stick.
-import { useState } from 'react';
 import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
-import { FileChooser } from '../../ui/FileChooser.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { TakeFile } from '../../ui/TakeFile.tsx';
 import { PracticeOperators } from './PracticeOperators.tsx';
 
 export function OutcomeScreen({ view }: { readonly view: View }) {
@@ -24,26 +23,20 @@ export function OutcomeScreen({ view }: { readonly view: View }) {
 
 function Take({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').outcome;
-  const [file, setFile] = useState<string | null>(null);
-  const { deed, look, isWaiting } = useStore();
-  const take = async (): Promise<void> => {
-    if (file !== null && (await deed(() => lifeboat.ceremony.takeOutcome({ file })))) look('outcome');
-  };
+  const { deed, look } = useStore();
   return (
     <section className="stack" aria-label={t.title}>
       <PracticeOperators view={view} />
-      <FileChooser
+      <TakeFile
         legend={t.legend}
         kind="outcome"
         volumes={view.volumes.filter(({ role }) => role === 'in')}
         missing={t.missing}
-        chosen={file}
-        onChange={setFile}
-      />
-      <div className="actions">
-        <Action kind="primary" isDisabled={file === null} isPending={isWaiting} onPress={() => void take()}>
-          {t.take}
-        </Action>
+        take={t.take}
+        onTake={async (file) => {
+          if (await deed(() => lifeboat.ceremony.takeOutcome({ file }))) look('outcome');
+        }}
+      >
         <Action
           onPress={() => {
             look('finish');
@@ -51,7 +44,7 @@ function Take({ view }: { readonly view: View }) {
         >
           {t.later}
         </Action>
-      </div>
+      </TakeFile>
     </section>
   );
 }

@@ -1,21 +1,18 @@
 // Takes the exchange key: a signed bundle from the IN stick, never a bare key.
-import { useState } from 'react';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { Action } from '../../ui/Action.tsx';
-import { FileChooser } from '../../ui/FileChooser.tsx';
+import { TakeFile } from '../../ui/TakeFile.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 
 export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('exchangeKey').load;
-  const [file, setFile] = useState<string | null>(null);
-  const { deed, look, isWaiting } = useStore();
+  const { deed, look } = useStore();
   const openDesk = useDesk((store) => store.openDesk);
-  const load = async (): Promise<void> => {
-    if (file === null || !(await deed(() => lifeboat.exchangeKey.load({ file })))) return;
+  const load = async (file: string): Promise<void> => {
+    if (!(await deed(() => lifeboat.exchangeKey.load({ file })))) return;
     look('exchange-key');
     const { exchangeKey } = useStore.getState().view ?? view;
     // Ceremony A2: a key that is refused is an incident, and nobody has to look for its sheet.
@@ -24,24 +21,15 @@ export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readon
   return (
     <section className="stack" data-tight aria-label={t.region}>
       <PracticeOperators view={view} />
-      <FileChooser
+      <TakeFile
         legend={t.which}
         kind="exchange-key"
         volumes={view.volumes.filter(({ role }) => role === 'in')}
         missing={t.missing}
-        chosen={file}
-        onChange={setFile}
+        take={isAgain ? t.another : t.take}
+        isAgain={isAgain}
+        onTake={load}
       />
-      <div className="actions">
-        <Action
-          kind={isAgain ? 'plain' : 'primary'}
-          isDisabled={file === null}
-          isPending={isWaiting}
-          onPress={() => void load()}
-        >
-          {isAgain ? t.another : t.take}
-        </Action>
-      </div>
     </section>
   );
 }

@@ -1,16 +1,14 @@
 // The security domain: load it, see who can open it, and compare its hash with the register.
-import { useState } from 'react';
 import type { SecurityDomainView, View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
-import { Action } from '../../ui/Action.tsx';
 import { GoOn } from '../../ui/GoOn.tsx';
-import { FileChooser } from '../../ui/FileChooser.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { TakeFile } from '../../ui/TakeFile.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { thumbprintOf } from '../custodians/plan-custodians.ts';
 
@@ -34,31 +32,20 @@ export function SecurityDomainScreen({ view }: { readonly view: View }) {
 
 function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('securityDomain');
-  const [file, setFile] = useState<string | null>(null);
-  const { deed, look, isWaiting } = useStore();
-  const load = async (): Promise<void> => {
-    if (file !== null && (await deed(() => lifeboat.securityDomain.load({ file })))) look('security-domain');
-  };
+  const { deed, look } = useStore();
   return (
     <section className="stack" data-tight aria-label={t.choose}>
-      <FileChooser
+      <TakeFile
         legend={t.which}
         kind="security-domain"
         volumes={view.volumes.filter(({ role }) => role === 'in' || role === 'own')}
         missing={t.missing}
-        chosen={file}
-        onChange={setFile}
+        take={isAgain ? t.another : t.load}
+        isAgain={isAgain}
+        onTake={async (file) => {
+          if (await deed(() => lifeboat.securityDomain.load({ file }))) look('security-domain');
+        }}
       />
-      <div className="actions">
-        <Action
-          kind={isAgain ? 'plain' : 'primary'}
-          isDisabled={file === null}
-          isPending={isWaiting}
-          onPress={() => void load()}
-        >
-          {isAgain ? t.another : t.load}
-        </Action>
-      </div>
     </section>
   );
 }
