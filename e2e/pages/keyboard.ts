@@ -1,5 +1,5 @@
 // A person with a keyboard and nothing else: Tab walks to what is wanted, arrows walk within a group of choices.
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 type Role = 'button' | 'radio' | 'textbox' | 'combobox';
 /** More presses than the longest screen has things to stop at. */
@@ -12,9 +12,11 @@ export class Keyboard {
     this.page = page;
   }
 
-  /** Presses the button that has this name. */
+  /** Presses the button that has this name, once the program is done with what was asked before: until then it takes no press. */
   async press(name: string | RegExp): Promise<void> {
-    await this.#reach(this.#named('button', name));
+    const button = this.#named('button', name);
+    await this.#reach(button);
+    await expect(button).toBeEnabled();
     await this.page.keyboard.press('Enter');
   }
 
