@@ -106,6 +106,8 @@ test('from nothing to a finished recovery with a practice set in the preview, by
 
   await pages.title('The exchange key');
   await keyboard.press('Let the practice operators answer');
+  // Their file is whole when the button may be pressed again.
+  await expect(page.getByRole('button', { name: 'Let the practice operators answer' })).toBeEnabled();
   await keyboard.press(/^Look again/);
   await expect(page.getByRole('radio', { name: /exchange-key\.bundle/ })).toBeChecked();
   await keyboard.press(/^Take it/);
