@@ -1,20 +1,26 @@
 // What the screen has asked main for: whether an answer is awaited, and what was refused last.
 import type { StateCreator } from 'zustand';
 import type { Fault, Result } from '../../shared/faults/fault.ts';
+import type { NavigationSlice } from './navigation-slice.ts';
 import type { ViewSlice } from './view-slice.ts';
 
-export interface DeedSlice<View> {
+export interface DeedSlice<View, StepId> {
   readonly isWaiting: boolean;
   readonly refusal: Fault | undefined;
   readonly closeRefusal: () => void;
-  /** Asks for a deed whose answer is the new state; true when it was done, false when it was refused and is shown. */
-  readonly deed: (ask: () => Promise<Result<View>>) => Promise<boolean>;
+  /**
+   * Asks for a deed whose answer is the new state; true when it was done, false when it was refused and is shown.
+   * With `stayAt` its step stays on the screen when it is done, so that what came of it is read first.
+   */
+  readonly deed: (ask: () => Promise<Result<View>>, stayAt?: StepId) => Promise<boolean>;
   readonly refuse: (fault: Fault) => void;
 }
 
+type Neighbours<View, StepId> = DeedSlice<View, StepId> & ViewSlice<View> & NavigationSlice<StepId>;
+
 export const deedSlice =
-  <View>(): StateCreator<DeedSlice<View> & ViewSlice<View>, [], [], DeedSlice<View>> =>
-  (set) => ({
+  <View, StepId>(): StateCreator<Neighbours<View, StepId>, [], [], DeedSlice<View, StepId>> =>
+  (set, get) => ({
     isWaiting: false,
     refusal: undefined,
     closeRefusal: () => {
@@ -23,7 +29,10 @@ export const deedSlice =
     refuse: (refusal) => {
       set({ refusal });
     },
-    deed: async (ask) => {
+    deed: async (ask, stayAt) => {
+      // Before it is asked for: main shows the new state before it answers, and whoever has pressed "Go on" by then
+      // must not be brought back.
+      if (stayAt !== undefined) get().look(stayAt);
       set({ isWaiting: true, refusal: undefined });
       const answer = await ask();
       set(answer.ok ? { isWaiting: false, view: answer.value } : { isWaiting: false, refusal: answer.fault });

@@ -8,7 +8,7 @@ export interface NavigationSlice<StepId> {
   readonly look: (step: StepId | undefined) => void;
 }
 
-type Neighbours<StepId> = NavigationSlice<StepId> & Pick<DeedSlice<unknown>, 'refusal'>;
+type Neighbours<StepId> = NavigationSlice<StepId> & Pick<DeedSlice<unknown, StepId>, 'refusal'>;
 
 export const navigationSlice =
   <StepId>(): StateCreator<Neighbours<StepId>, [], [], NavigationSlice<StepId>> =>

@@ -32,7 +32,7 @@ export function DomainScreen({ view }: { readonly view: View }) {
 
 function Take({ view }: { readonly view: View }) {
   const t = useTexts('activation').domain;
-  const { deed, look } = useStore();
+  const deed = useStore((store) => store.deed);
   return (
     <section className="stack" aria-label={t.title}>
       <PracticeOperators view={view} />
@@ -43,7 +43,7 @@ function Take({ view }: { readonly view: View }) {
         missing={t.missing}
         take={t.take}
         onTake={async (file) => {
-          if (await deed(() => lifeboat.activation.takeDomain({ file }))) look('domain');
+          await deed(() => lifeboat.activation.takeDomain({ file }), 'domain');
         }}
       />
     </section>
@@ -58,10 +58,10 @@ interface WordsProps {
 function Words({ view: { recovery }, words }: WordsProps) {
   const t = useTexts('activation').domain;
   const [by, setBy] = useState(() => (recovery === null ? (['', ''] as const) : suggested(recovery.plan, 'OP', 'W1')));
-  const { deed, look, isWaiting } = useStore();
+  const { deed, isWaiting } = useStore();
   if (recovery === null) return null;
   const compare = async (typed: string[]): Promise<void> => {
-    if (await deed(() => lifeboat.activation.confirmDomain({ words: typed, by: asCall(by) }))) look('domain');
+    await deed(() => lifeboat.activation.confirmDomain({ words: typed, by: asCall(by) }), 'domain');
   };
   return (
     <ReadBack

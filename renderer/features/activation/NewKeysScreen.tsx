@@ -56,14 +56,13 @@ function OneKey({ view, current, count }: OneKeyProps) {
   const keys = useTexts('keys');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
   const [isAnew, setAnew] = useState(false);
-  const { deed, look, isWaiting } = useStore();
+  const { deed, isWaiting } = useStore();
   const { custodian, who } = current;
   const next: Deed = isAnew || current.next === 'done' ? 'make' : current.next;
   const stick = custodianStick(view);
   const act = async (): Promise<void> => {
-    if (await deed(() => callOf(next, custodian, bits === '3072' ? 3072 : 4096))) setAnew(false);
     // The last key must not take this screen away: its fingerprint is read aloud first.
-    look('new-keys');
+    if (await deed(() => callOf(next, custodian, bits === '3072' ? 3072 : 4096), 'new-keys')) setAnew(false);
   };
   return (
     <section className="card stack" aria-label={say.custodian(custodian, who)}>

@@ -53,7 +53,7 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
   const say = useTexts('activation');
   const t = say.proofs;
   const [chosen, setChosen] = useState('');
-  const { deed, look, isWaiting } = useStore();
+  const { deed, isWaiting } = useStore();
   const open = keys.flatMap(({ custodian, who, proven }) =>
     ([1, 2] as const)
       .filter((copy) => !proven.includes(copy))
@@ -63,8 +63,7 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
   if (which === undefined) return null;
   const stick = custodianStick(view);
   const prove = async (copy: CopyNumber): Promise<void> => {
-    await deed(() => lifeboat.activation.proveCopy({ custodian: which.custodian, copy }));
-    look('proofs');
+    await deed(() => lifeboat.activation.proveCopy({ custodian: which.custodian, copy }), 'proofs');
   };
   return (
     <section className="card stack" aria-label={t.which}>

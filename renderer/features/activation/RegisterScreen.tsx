@@ -30,7 +30,7 @@ export function RegisterScreen({ view }: { readonly view: View }) {
       serial: typed[`serial ${custodian} ${copy}`] ?? '',
       bag: typed[`bag ${custodian} ${copy}`] ?? '',
     }));
-    if (await deed(() => lifeboat.activation.writeRegister({ copies: sealed }))) look('register');
+    await deed(() => lifeboat.activation.writeRegister({ copies: sealed }), 'register');
   };
   const field = (what: 'serial' | 'bag', custodian: string, copy: number) => {
     const key = `${what} ${custodian} ${copy}`;

@@ -46,12 +46,12 @@ function Lead({ isDrill }: { readonly isDrill: boolean }) {
 
 function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boolean }) {
   const t = useTexts('build');
-  const { deed, look } = useStore();
+  const deed = useStore((store) => store.deed);
   const { exchangeKey, custodians, blob } = view;
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const build = async (): Promise<void> => {
     const answering = view.recovery === null ? null : asCall(by);
-    if (await deed(() => lifeboat.blob.build({ by: answering }))) look('build');
+    await deed(() => lifeboat.blob.build({ by: answering }), 'build');
   };
   const isPending = blob.phase === 'building';
   return (

@@ -28,11 +28,11 @@ function ChooseFiles({ view: { volumes } }: { readonly view: View }) {
   const t = useTexts('ceremony').open;
   const [plan, setPlan] = useState<string | null>(null);
   const [identity, setIdentity] = useState<string | null>(null);
-  const { deed, look, isWaiting } = useStore();
+  const { deed, isWaiting } = useStore();
   const own = volumes.filter(({ role }) => role === 'own');
   const open = async (): Promise<void> => {
     if (plan === null || identity === null) return;
-    if (await deed(() => lifeboat.ceremony.open({ plan, identity }))) look('plan');
+    await deed(() => lifeboat.ceremony.open({ plan, identity }), 'plan');
   };
   return (
     <section className="stack" aria-label={t.title}>
@@ -74,7 +74,7 @@ function Compare({ recovery }: { readonly recovery: RecoveryView }) {
   const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
   const { deed, look, isWaiting } = useStore();
   const compare = async (words: string[]): Promise<void> => {
-    if (await deed(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }))) look('plan');
+    await deed(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }), 'plan');
   };
   return (
     <>

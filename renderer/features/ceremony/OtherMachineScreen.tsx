@@ -46,7 +46,7 @@ function Pairing({ recovery: { pairing, peer } }: { readonly recovery: RecoveryV
   const [number, setNumber] = useState('');
   const { deed, look, isWaiting } = useStore();
   const pair = async (words: string[]): Promise<void> => {
-    if (await deed(() => lifeboat.ceremony.pair({ words, number: bare(number) }))) look('pairing');
+    await deed(() => lifeboat.ceremony.pair({ words, number: bare(number) }), 'pairing');
   };
   switch (pairing.phase) {
     case 'asking':

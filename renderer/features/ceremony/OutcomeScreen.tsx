@@ -34,7 +34,7 @@ function Take({ view }: { readonly view: View }) {
         missing={t.missing}
         take={t.take}
         onTake={async (file) => {
-          if (await deed(() => lifeboat.ceremony.takeOutcome({ file }))) look('outcome');
+          await deed(() => lifeboat.ceremony.takeOutcome({ file }), 'outcome');
         }}
       >
         <Action

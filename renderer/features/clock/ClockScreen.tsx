@@ -79,7 +79,7 @@ function WallClock({ view }: { readonly view: View }) {
   const t = useTexts('clock').wall;
   const isWhole = datePattern.test(date) && timePattern.test(time) && !Number.isNaN(Date.parse(`${date}T${time}Z`));
   const enter = async (): Promise<void> => {
-    if (await deed(() => lifeboat.session.setWallClock({ wallUtc: `${date}T${time}Z` }))) look('clock');
+    await deed(() => lifeboat.session.setWallClock({ wallUtc: `${date}T${time}Z` }), 'clock');
   };
   return (
     <>

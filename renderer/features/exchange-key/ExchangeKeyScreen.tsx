@@ -91,9 +91,9 @@ function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey:
   const t = useTexts('exchangeKey').compare;
   const { words, host, checks } = exchangeKey;
   const [by, setBy] = useState(() => suggested(recovery.plan, 'OP', 'W1'));
-  const { deed, look, isWaiting } = useStore();
+  const { deed, isWaiting } = useStore();
   const compare = async (typed: string[]): Promise<void> => {
-    if (await deed(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }))) look('exchange-key');
+    await deed(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }), 'exchange-key');
   };
   const second = recovery.plan.people.find(({ roles }) => roles.includes('RO2'));
   return (

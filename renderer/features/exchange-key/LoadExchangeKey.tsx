@@ -9,11 +9,10 @@ import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 
 export function LoadExchangeKey({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('exchangeKey').load;
-  const { deed, look } = useStore();
+  const deed = useStore((store) => store.deed);
   const openDesk = useDesk((store) => store.openDesk);
   const load = async (file: string): Promise<void> => {
-    if (!(await deed(() => lifeboat.exchangeKey.load({ file })))) return;
-    look('exchange-key');
+    if (!(await deed(() => lifeboat.exchangeKey.load({ file }), 'exchange-key'))) return;
     const { exchangeKey } = useStore.getState().view ?? view;
     // Ceremony A2: a key that is refused is an incident, and nobody has to look for its sheet.
     if (exchangeKey.phase === 'refused' && !exchangeKey.unattested) openDesk('incident');

@@ -17,7 +17,7 @@ export function Unattested({ recovery }: { readonly recovery: RecoveryView }) {
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const [reason, setReason] = useState('');
   const [initials, setInitials] = useState('');
-  const { deed, look, isWaiting } = useStore();
+  const { deed, isWaiting } = useStore();
   const names = by.map((id) => plan.people.find((person) => person.id === id)?.name ?? '');
   const typed = {
     ...emptySheet,
@@ -31,7 +31,7 @@ export function Unattested({ recovery }: { readonly recovery: RecoveryView }) {
   };
   const accept = async (): Promise<void> => {
     const sheet = typedSheet(typed, 'B6');
-    if (await deed(() => lifeboat.exchangeKey.acceptUnattested({ by: asCall(by), sheet }))) look('exchange-key');
+    await deed(() => lifeboat.exchangeKey.acceptUnattested({ by: asCall(by), sheet }), 'exchange-key');
   };
   return (
     <section className="refusal stack" aria-label={t.region}>

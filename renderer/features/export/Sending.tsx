@@ -28,11 +28,11 @@ interface WriteBundleProps {
 
 export function WriteBundle({ view, sent, step, region, onWrite }: WriteBundleProps) {
   const t = useTexts('ceremony').blob;
-  const { deed, look, isWaiting } = useStore();
+  const { deed, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   const isAgain = sent !== null && sent.copies > 0;
   const write = async (): Promise<void> => {
-    if (await deed(onWrite)) look(step);
+    await deed(onWrite, step);
   };
   return (
     <section className="stack" data-tight aria-label={region}>
@@ -74,7 +74,7 @@ export function ReadAloud({ plan, sent, step, onConfirm }: ReadAloudProps) {
   const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
   const { deed, look } = useStore();
   const confirm = async (isAgreed: boolean): Promise<void> => {
-    if (await deed(() => onConfirm(asCall(by), isAgreed))) look(step);
+    await deed(() => onConfirm(asCall(by), isAgreed), step);
   };
   return (
     <section className="card stack" aria-label={words.region}>

@@ -16,16 +16,16 @@ import { WrittenFiles } from './WrittenFiles.tsx';
 export function FinishScreen({ view }: { readonly view: View }) {
   const say = useTexts('finish');
   const t = useTexts('ceremony').finish;
-  const { deed, look } = useStore();
+  const deed = useStore((store) => store.deed);
   const { recovery } = view;
   const isOver = view.ceremony.phase === 'finished';
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const finish = async (): Promise<void> => {
     const answering = recovery === null ? null : asCall(by);
-    if (await deed(() => lifeboat.session.finish({ by: answering }))) look(undefined);
+    await deed(() => lifeboat.session.finish({ by: answering }), 'finish');
   };
   const leave = async (): Promise<void> => {
-    if (await deed(() => lifeboat.session.leave(null))) look(undefined);
+    await deed(() => lifeboat.session.leave(null));
   };
   return (
     <Screen title={isOver ? say.over : say.title} lead={isOver ? say.overLead : say.lead}>

@@ -33,10 +33,8 @@ function NewKey({ view }: { readonly view: View }) {
   const { deed, look, isWaiting } = useStore();
   const stick = view.volumes.find(({ role, present }) => role === 'custodian' && present);
   const create = async (): Promise<void> => {
-    const done = await deed(() => lifeboat.keys.create({ label: label.trim(), bits: bits === '3072' ? 3072 : 4096 }));
-    if (!done) return;
-    setLabel('');
-    look('keys');
+    const size = bits === '3072' ? 3072 : 4096;
+    if (await deed(() => lifeboat.keys.create({ label: label.trim(), bits: size }), 'keys')) setLabel('');
   };
   return (
     <section className="card stack" aria-label={t.newKey}>

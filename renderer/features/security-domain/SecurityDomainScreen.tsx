@@ -32,7 +32,7 @@ export function SecurityDomainScreen({ view }: { readonly view: View }) {
 
 function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('securityDomain');
-  const { deed, look } = useStore();
+  const deed = useStore((store) => store.deed);
   return (
     <section className="stack" data-tight aria-label={t.choose}>
       <TakeFile
@@ -43,7 +43,7 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
         take={isAgain ? t.another : t.load}
         isAgain={isAgain}
         onTake={async (file) => {
-          if (await deed(() => lifeboat.securityDomain.load({ file }))) look('security-domain');
+          await deed(() => lifeboat.securityDomain.load({ file }), 'security-domain');
         }}
       />
     </section>

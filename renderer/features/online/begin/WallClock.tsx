@@ -35,7 +35,7 @@ export function WallClock({ clock, isOpen, holder }: WallClockProps) {
   const enter = async (): Promise<void> => {
     const wallUtc = `${date}T${time}Z`;
     // Whoever entered it sees what it was compared with before going on.
-    if (await deed(() => online.session.setWallClock({ wallUtc, readBy: readBy.trim() }))) look('begin');
+    await deed(() => online.session.setWallClock({ wallUtc, readBy: readBy.trim() }), 'begin');
   };
   const isSet = clock.phase === 'set';
   return (

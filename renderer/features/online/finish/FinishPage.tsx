@@ -13,13 +13,13 @@ import { type OpenCeremony, type PageProps, railOf, stepOf } from '../pages.ts';
 import { SecondPerson } from '../step/SecondPerson.tsx';
 
 export function FinishPage({ view, ceremony }: PageProps) {
-  const { deed, look, isWaiting } = useOnline();
+  const { deed, isWaiting } = useOnline();
   const { pages, frame, step } = useTexts('online');
   const t = pages.finish;
   const isClosed = ceremony.phase === 'closed';
   const open = railOf(view, frame.pages).filter(({ id, isDone }) => !isDone && id !== 'finish');
   const leave = async (): Promise<void> => {
-    if (await deed(() => online.session.leave(null))) look(undefined);
+    await deed(() => online.session.leave(null));
   };
   return (
     <Screen title={isClosed ? t.closedTitle : t.title} lead={isClosed ? t.closedLead : t.lead}>
@@ -54,11 +54,11 @@ export function FinishPage({ view, ceremony }: PageProps) {
 
 function CloseForm({ ceremony, hint }: { readonly ceremony: OpenCeremony; readonly hint: string }) {
   const [second, setSecond] = useState<string | null>(null);
-  const { deed, look, isWaiting } = useOnline();
+  const { deed, isWaiting } = useOnline();
   const t = useTexts('online').pages.finish;
   const finish = async (): Promise<void> => {
     if (second === null) return;
-    if (await deed(() => online.session.finish({ by: [ceremony.holder, second] }))) look('finish');
+    await deed(() => online.session.finish({ by: [ceremony.holder, second] }), 'finish');
   };
   return (
     <section className="card stack" aria-label={t.close}>
