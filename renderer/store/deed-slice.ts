@@ -32,10 +32,17 @@ export const deedSlice =
     deed: async (ask, stayAt) => {
       // Before it is asked for: main shows the new state before it answers, and whoever has pressed "Go on" by then
       // must not be brought back.
+      const before = get().lookingAt;
       if (stayAt !== undefined) get().look(stayAt);
       set({ isWaiting: true, refusal: undefined });
       const answer = await ask();
-      set(answer.ok ? { isWaiting: false, view: answer.value } : { isWaiting: false, refusal: answer.fault });
+      if (answer.ok) {
+        set({ isWaiting: false, view: answer.value });
+      } else {
+        // Nothing is there to be read: the screen is where it would be had nobody asked.
+        const isHeld = stayAt !== undefined && get().lookingAt === stayAt;
+        set({ isWaiting: false, refusal: answer.fault, ...(isHeld ? { lookingAt: before } : {}) });
+      }
       return answer.ok;
     },
   });
