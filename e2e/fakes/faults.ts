@@ -6,7 +6,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'STEP_OUTCOME_UNKNOWN', call: 'upload' },
   { code: 'STEP_REFUSED_EARLIER', call: 'restore', status: 403 },
   { code: 'STEP_STATE_UNEXPECTED', call: 'create', expected: 'NotActivated', found: 'Active' },
-  { code: 'STEP_PREFLIGHT', checks: [{ id: 'immutability', outcome: 'stop', found: 'a policy of 30 days' }] },
+  { code: 'STEP_PREFLIGHT', checks: [{ id: 'immutability', outcome: 'stop', found: { kind: 'immutability-policy' } }] },
   { code: 'STEP_NOT_PLANNED', missing: 'backup' },
   { code: 'CONFIRMATION_DIFFERS', what: 'target', expected: 'recovered-hsm' },
   { code: 'CONFIRMATION_ONE_PERSON' },

@@ -106,7 +106,7 @@ const signedIn: AccountView = {
   objectId: oid,
   tenantId: recoveryPlan.target.tenant,
   roles: null,
-  checks: [{ id: 'administrators', outcome: 'look', found: 'The plan names no object id for this person.' }],
+  checks: [{ id: 'account-in-plan', outcome: 'look', found: { kind: 'not-in-plan', operators: [operator, second] } }],
 };
 type OpenCeremony = Exclude<OnlineView['ceremony'], { phase: 'none' }>;
 const ceremony: OpenCeremony = {
@@ -156,14 +156,33 @@ const secondOperator = (current: OnlineStepId, state: StepState, change: Partial
 });
 
 const board: readonly OnlineCheck[] = [
-  { id: 'target-name-free', outcome: 'ok', found: 'recovered-hsm is free in northeurope' },
-  { id: 'source-state', outcome: 'ok', found: 'lost-hsm was purged on 2026-10-12' },
-  { id: 'container', outcome: 'ok', found: 'https://backups.blob.core.windows.net/mhsm-backups answers' },
-  { id: 'source-folder', outcome: 'ok', found: 'mhsm-lost-hsm-2026101312000000, 14 files' },
-  { id: 'immutability', outcome: 'stop', found: 'a time-based policy of 30 days stands on the container' },
-  { id: 'operators-in-backup', outcome: 'look', found: 'no inventory was given' },
-  { id: 'target-identity', outcome: 'unknown', found: 'the new HSM does not exist yet' },
-  { id: 'administrators', outcome: 'ok', found: 'the plan names the group “HSM recovery”' },
+  { id: 'target-name-free', outcome: 'ok', found: { kind: 'value', value: 'recovered-hsm' } },
+  { id: 'source-state', outcome: 'ok', found: { kind: 'hsm-purged', name: 'lost-hsm' } },
+  {
+    id: 'container',
+    outcome: 'ok',
+    found: { kind: 'value', value: 'https://backups.blob.core.windows.net/mhsm-backups' },
+  },
+  {
+    id: 'source-folder',
+    outcome: 'ok',
+    found: {
+      kind: 'folder',
+      folder: 'mhsm-lost-hsm-2026101312000000',
+      files: 14,
+      bytes: 18_446_744,
+      written: '2026-10-13T12:04:31Z',
+    },
+  },
+  { id: 'immutability', outcome: 'stop', found: { kind: 'immutability-policy' } },
+  { id: 'operators-in-backup', outcome: 'look', found: { kind: 'no-inventory' } },
+  { id: 'target-identity', outcome: 'unknown', found: { kind: 'hsm-not-made' } },
+  {
+    id: 'own-rights',
+    outcome: 'unknown',
+    found: { kind: 'refused', fault: { code: 'SERVICE_ANSWER_LOST', operation: 'control-plane' } },
+  },
+  { id: 'administrators', outcome: 'ok', found: { kind: 'value', value: oid } },
 ];
 const fine = board.filter(({ outcome }) => outcome === 'ok');
 const looked = (checks: readonly OnlineCheck[]): OnlineView['board'] => ({

@@ -1,6 +1,6 @@
 // What the steps of the online part refuse: calls whose outcome is open, people who typed something else, holds, and proofs that fail.
 import type { GuardedCall } from '../journal/events.ts';
-import type { OnlineCheck } from '../online/checks.ts';
+import type { StepCheck } from '../online/checks.ts';
 import type { FieldProblem } from './fields.ts';
 
 export type OnlineFault =
@@ -12,7 +12,7 @@ export type OnlineFault =
       readonly expected: string;
       readonly found: string;
     }
-  | { readonly code: 'STEP_PREFLIGHT'; readonly checks: readonly OnlineCheck[] }
+  | { readonly code: 'STEP_PREFLIGHT'; readonly checks: readonly StepCheck[] }
   | { readonly code: 'STEP_NOT_PLANNED'; readonly missing: 'backup' | 'folder' | 'source' | 'control-plane' }
   | { readonly code: 'STEP_WRONG_MACHINE'; readonly expected: string; readonly found: string }
   | { readonly code: 'CONFIRMATION_DIFFERS'; readonly what: 'target' | 'folder'; readonly expected: string }

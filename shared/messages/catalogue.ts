@@ -11,6 +11,7 @@ import type { RehearsalTexts } from './en/rehearsal.ts';
 import type { englishScreens } from './en/screens/index.ts';
 import type { SystemTexts } from './en/system.ts';
 import type { ExchangeKeyTexts } from './exchange-key-texts.ts';
+import type { FindingTexts } from './findings.ts';
 import type { Glossary } from './glossary.ts';
 import type { Language } from './languages.ts';
 
@@ -32,6 +33,8 @@ export interface FurtherTexts {
   readonly custody: CustodyTexts;
   readonly evidence: EvidenceTexts;
   readonly exchangeKey: ExchangeKeyTexts;
+  /** What the checks before a step of the online part found. */
+  readonly findings: FindingTexts;
   readonly online: OnlineTexts;
   readonly rehearsal: RehearsalTexts;
   /** One sentence for one problem of a plan. */

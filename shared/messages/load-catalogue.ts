@@ -1,5 +1,6 @@
 // All texts of a language. They are many, and loaded only where and when they are needed.
 import type { Catalogue } from './catalogue.ts';
+import type { SystemTexts } from './en/system.ts';
 import type { Language } from './languages.ts';
 
 const load: Readonly<Record<Language, () => Promise<Catalogue>>> = {
@@ -7,4 +8,12 @@ const load: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   de: async () => (await import('./de/catalogue.ts')).german,
 };
 
+const loadSystem: Readonly<Record<Language, () => Promise<SystemTexts>>> = {
+  en: async () => (await import('./en/system.ts')).englishSystem,
+  de: async () => (await import('./de/system.ts')).germanSystem,
+};
+
 export const loadCatalogue = (language: Language): Promise<Catalogue> => load[language]();
+
+/** What the system shows around the screens, alone: an app needs it before its first screen. */
+export const loadSystemTexts = (language: Language): Promise<SystemTexts> => loadSystem[language]();

@@ -1,4 +1,5 @@
 // The checks that are made before a step of the online part, so that what would fail is known before anybody travels.
+import type { OnlineFinding, PlainFinding } from './findings.ts';
 
 export type OnlineCheckId =
   | 'account-tenant'
@@ -24,5 +25,10 @@ export interface OnlineCheck {
   readonly id: OnlineCheckId;
   readonly outcome: OnlineCheckOutcome;
   /** What was found, safe to print. */
-  readonly found: string;
+  readonly found: OnlineFinding;
+}
+
+/** What a step itself looks at right before its call. */
+export interface StepCheck extends OnlineCheck {
+  readonly found: PlainFinding;
 }

@@ -7,6 +7,7 @@ import { AppLanguage } from '../office/app-language.ts';
 import type { DialogTitle, Office } from '../office/office.ts';
 import { PickedFiles } from '../office/picked-files.ts';
 import { appVersion } from './built.ts';
+import { setMenu } from './run-app.ts';
 import { paperPress } from './paper-press.ts';
 
 /** A host that is not Electron has none of its walls. */
@@ -56,4 +57,4 @@ async function choose(
 }
 
 /** The language of the app that is starting. */
-export const ownLanguage = (): AppLanguage => new AppLanguage(join(app.getPath('userData'), 'settings.json'));
+export const ownLanguage = (): AppLanguage => new AppLanguage(join(app.getPath('userData'), 'settings.json'), setMenu);

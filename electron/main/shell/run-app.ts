@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, protocol, session, type Session } from 'electron';
+import { englishSystem, type SystemTexts } from '../../../shared/messages/en/system.ts';
 import { appOrigin, appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
 import { builtFiles } from './built.ts';
 import { lockContents } from './lock-contents.ts';
@@ -51,7 +52,8 @@ export function runApp(shape: AppShape): void {
 }
 
 async function open(shape: AppShape): Promise<void> {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform)));
+  // Before the first page has told the language; without any, Electron would set its own.
+  setMenu(englishSystem);
   const own = session.fromPartition(sessionPartition);
   for (const each of [session.defaultSession, own]) {
     lockSession(each);
@@ -63,6 +65,11 @@ async function open(shape: AppShape): Promise<void> {
   );
   shape.prepare();
   await openWindow({ title: shape.title, page: shape.page, width: 1366, height: 768, preload: shape.preload });
+}
+
+/** Sets the application menu, in the language that is spoken from now on. */
+export function setMenu({ menu }: SystemTexts): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, menu)));
 }
 
 export interface WindowRequest {

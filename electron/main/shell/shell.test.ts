@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { faultCode } from '../../../build/testing/faults.ts';
+import { germanSystem } from '../../../shared/messages/de/system.ts';
 import { isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
 import { contentSecurityPolicy } from './content-policy.ts';
 import { isOwnPage, lockContents } from './lock-contents.ts';
@@ -59,7 +60,7 @@ describe('the menu', () => {
   it.each(['linux', 'win32', 'darwin'] as const)(
     'has no reload, no developer tools and no editing (%s)',
     (platform) => {
-      const roles = menuTemplate(platform).flatMap(({ submenu }) =>
+      const roles = menuTemplate(platform, germanSystem.menu).flatMap(({ submenu }) =>
         (submenu as { role: string }[]).map(({ role }) => role),
       );
       expect(
@@ -67,6 +68,14 @@ describe('the menu', () => {
       ).toEqual([]);
     },
   );
+
+  it('says everything in the language of the app', () => {
+    const labels = menuTemplate('darwin', germanSystem.menu).flatMap(({ label, submenu }) => [
+      label,
+      ...(submenu as { label?: string }[]).map((entry) => entry.label),
+    ]);
+    expect(labels).toEqual(['Lifeboat', germanSystem.menu.quit, ...Object.values(germanSystem.menu).slice(0, -1)]);
+  });
 });
 
 describe('the content security policy', () => {

@@ -5,6 +5,7 @@ import { germanCustody } from './custody.ts';
 import { germanEvidence } from './evidence.ts';
 import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
 import { germanAdvice } from './faults/index.ts';
+import { germanFindings } from './findings.ts';
 import { germanOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
 import { germanRehearsal } from './rehearsal.ts';
@@ -15,6 +16,7 @@ export const germanFurther: FurtherTexts = {
   custody: germanCustody,
   evidence: germanEvidence,
   exchangeKey: germanExchangeKeyTexts,
+  findings: germanFindings,
   online: germanOnlineTexts,
   rehearsal: germanRehearsal,
   planProblem: planProblemText,

@@ -3,6 +3,14 @@ import type { SystemTexts } from '../en/system.ts';
 
 export const germanSystem: SystemTexts = {
   passphrase: 'Kennwort',
+  menu: {
+    size: 'Größe',
+    asItIs: 'Normale Größe',
+    larger: 'Größer',
+    smaller: 'Kleiner',
+    wholeScreen: 'Vollbild ein oder aus',
+    quit: 'Lifeboat beenden',
+  },
   choose: {
     plan: 'Den Plan der Zeremonie wählen',
     journal: 'Das Journal der Zeremonie wählen',

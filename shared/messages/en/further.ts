@@ -5,6 +5,7 @@ import { englishCustody } from './custody.ts';
 import { englishEvidence } from './evidence.ts';
 import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
 import { englishAdvice } from './faults/index.ts';
+import { englishFindings } from './findings.ts';
 import { englishOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
 import { englishRehearsal } from './rehearsal.ts';
@@ -15,6 +16,7 @@ export const englishFurther: FurtherTexts = {
   custody: englishCustody,
   evidence: englishEvidence,
   exchangeKey: englishExchangeKeyTexts,
+  findings: englishFindings,
   online: englishOnlineTexts,
   rehearsal: englishRehearsal,
   planProblem: planProblemText,

@@ -3,6 +3,15 @@
 export const englishSystem = {
   passphrase: 'Passphrase',
   /** Titles of dialogs in which a file or folder is chosen. */
+  /** The application menu. */
+  menu: {
+    size: 'Size',
+    asItIs: 'Normal size',
+    larger: 'Larger',
+    smaller: 'Smaller',
+    wholeScreen: 'Full screen on or off',
+    quit: 'Quit Lifeboat',
+  },
   choose: {
     plan: 'Choose the plan of the ceremony',
     journal: 'Choose the journal of the ceremony',

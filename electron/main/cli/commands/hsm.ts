@@ -1,8 +1,10 @@
 // `lifeboat hsm`: the online part of a recovery, step by step; each can be interrupted and run again.
 import { type Command, Option } from 'commander';
 import { guardedCalls, type GuardedCall } from '../../../../shared/journal/events.ts';
+import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '../../../../shared/messages/en/commands/online.ts';
 import type { OnlineTexts } from '../../../../shared/messages/en/online.ts';
+import { findingText } from '../../../../shared/messages/findings.ts';
 import type { OnlineCheck } from '../../../../shared/online/checks.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
@@ -253,16 +255,16 @@ const source = (options: SourceOptions, context: HsmContext): Promise<CommandRes
     const ready = board.every(({ outcome }) => outcome !== 'stop');
     return {
       result: { ready, board },
-      text: ({ online: texts }) => [
+      text: (texts) => [
         ...board.flatMap((check) => checkLines(check, texts)),
-        ready ? texts.boardClear : texts.boardStops,
+        ready ? texts.online.boardClear : texts.online.boardStops,
       ],
     };
   });
 
-const checkLines = ({ id, outcome, found }: OnlineCheck, texts: OnlineTexts): string[] => [
-  `${texts.outcomes[outcome].padEnd(8)} ${texts.checks[id].padEnd(58)} ${found}`,
-  ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${texts.todo[id]}`]),
+const checkLines = ({ id, outcome, found }: OnlineCheck, texts: Catalogue): string[] => [
+  `${texts.online.outcomes[outcome].padEnd(8)} ${texts.online.checks[id].padEnd(58)} ${findingText(texts, found)}`,
+  ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${texts.online.todo[id]}`]),
 ];
 
 function status(step: StepContext): Promise<CommandResult> {
@@ -313,8 +315,8 @@ const create = (options: CreateOptions, context: HsmContext): Promise<CommandRes
     const { id, result } = await createHsm(step, order);
     return {
       result: { id, hsm: result },
-      text: ({ commands: { hsm: texts } }) => [
-        texts.created(result.hsmUri ?? '', result.activation),
+      text: ({ commands: { hsm: texts }, findings }) => [
+        texts.created(result.hsmUri ?? '', findings.activations[result.activation]),
         row(texts.resource, result.resourceId),
       ],
     };

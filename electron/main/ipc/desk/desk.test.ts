@@ -59,7 +59,7 @@ function office(change: Partial<Office> = {}): Office {
     manualPictures: { en: {}, de: {} },
     now: () => new Date(at),
     files,
-    language: new AppLanguage(join(place, 'settings.json')),
+    language: new AppLanguage(join(place, 'settings.json'), () => undefined),
     rehearsal: noRehearsal(),
     // No deed here prints.
     press: {} as Office['press'],
@@ -454,8 +454,16 @@ describe('the language of the app', () => {
   });
 
   it('is that of the titles of dialogs', async () => {
-    const language = new AppLanguage(join(place, 'settings.json'));
+    const language = new AppLanguage(join(place, 'settings.json'), () => undefined);
     await language.begin('de');
     expect((await language.texts()).choose.plan).toBe('Den Plan der Zeremonie wählen');
+  });
+
+  it('is that of the menu, from the start and at each change', async () => {
+    const menus: string[] = [];
+    const language = new AppLanguage(join(place, 'settings.json'), ({ menu }) => menus.push(menu.size));
+    await language.begin('de');
+    await language.choose('en');
+    expect(menus).toEqual(['Größe', 'Size']);
   });
 });

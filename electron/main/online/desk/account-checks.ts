@@ -1,35 +1,32 @@
 // The signed-in account beside the plan, as checks that a screen shows: what agrees, what a person looks at, what must not be.
 import type { OnlineCheck } from '../../../../shared/online/checks.ts';
+import type { OnlineFinding } from '../../../../shared/online/findings.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { Account } from '../sign-in.ts';
+import { judgedRights } from '../steps/azure-rights.ts';
 import type { WhoIsHere } from '../steps/who.ts';
 
 /** A token of another tenant opens nothing here, and says that somebody signed in at the wrong place. */
-export const tenantCheck = ({ tenantId }: Account, { target }: Plan): OnlineCheck => ({
-  id: 'account-tenant',
-  outcome: tenantId === target.tenant ? 'ok' : 'stop',
-  found: tenantId === target.tenant ? tenantId : `${tenantId}, and the plan says ${target.tenant}`,
-});
+export const tenantCheck = ({ tenantId: tenant }: Account, { target: { tenant: planned } }: Plan): OnlineCheck =>
+  tenant === planned
+    ? { id: 'account-tenant', outcome: 'ok', found: { kind: 'value', value: tenant } }
+    : { id: 'account-tenant', outcome: 'stop', found: { kind: 'other-tenant', tenant, planned } };
 
 export function accountChecks(who: WhoIsHere, plan: Plan): OnlineCheck[] {
-  const missing = (who.azure ?? []).filter(({ granted }) => granted === 'no');
   const rights: OnlineCheck =
     who.azure === undefined
-      ? { id: 'own-rights', outcome: 'unknown', found: 'not asked' }
-      : {
-          id: 'own-rights',
-          outcome: missing.length === 0 ? 'ok' : 'look',
-          found:
-            missing.map(({ step, role }) => `${step}: ${role}`).join('; ') || `${who.azure.length} rights looked at`,
-        };
+      ? { id: 'own-rights', outcome: 'unknown', found: { kind: 'not-asked', missing: 'control-plane' } }
+      : { id: 'own-rights', ...judgedRights(who.azure) };
   return [tenantCheck(who.account, plan), partCheck(who), rights];
 }
 
 const outcomes = { operator: 'ok', custodian: 'stop', other: 'look', nobody: 'look' } as const;
 
 function partCheck({ part, people, operators }: WhoIsHere): OnlineCheck {
-  const named = (list: WhoIsHere['people']): string =>
-    list.map(({ name, roles }) => `${name} (${roles.join(', ')})`).join('; ') || 'nobody';
-  const found = part === 'nobody' ? `no name of the plan; its operators are ${named(operators)}` : named(people);
+  const named = (list: WhoIsHere['people']): string[] => list.map(({ name, roles }) => `${name} (${roles.join(', ')})`);
+  const found: OnlineFinding =
+    part === 'nobody'
+      ? { kind: 'not-in-plan', operators: named(operators) }
+      : { kind: 'value', value: named(people).join('; ') };
   return { id: 'account-in-plan', outcome: outcomes[part], found };
 }

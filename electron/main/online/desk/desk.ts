@@ -12,7 +12,6 @@ import type {
 } from '../../../../shared/contract/online/view.ts';
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { faultText } from '../../../../shared/faults/fault-text.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import type { Office } from '../../office/office.ts';
 import type { Access, Entrance } from '../access.ts';
@@ -219,7 +218,8 @@ export class OnlineDesk {
     } catch (error) {
       const { account } = this.around;
       if (!(error instanceof Refusal) || account.phase !== 'signed-in') throw error;
-      const unknown = { id: 'own-rights', outcome: 'unknown', found: faultText(error.fault) } as const;
+      const found = { kind: 'refused', fault: error.fault } as const;
+      const unknown = { id: 'own-rights', outcome: 'unknown', found } as const;
       return this.update({ account: { ...account, checks: [...account.checks, unknown] } });
     }
   }

@@ -52,8 +52,8 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   const id = done ?? (await download(context, bundle));
   const securityDomain = await keptSecurityDomain(context, id);
   const inspected = parseSecurityDomain(securityDomain);
-  const counts = `${inspected.shares.length} shares, ${inspected.required} required`;
-  const expected = `${certificates.length} shares, ${required} required`;
+  const counts = `quorum ${inspected.required} of ${inspected.shares.length}`;
+  const expected = `quorum ${required} of ${certificates.length}`;
   if (counts !== expected) refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'download', expected, found: counts });
   assertSharesFor(
     inspected.shares.map(({ thumbprintS256 }) => thumbprintS256),

@@ -1,11 +1,13 @@
 // The least that the signed-in account must be allowed in Azure, step by step, and whether it is. The README tells people the same.
+import type { OnlineCheck } from '../../../../shared/online/checks.ts';
+import type { MissingRight } from '../../../../shared/online/findings.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { AzurePermissions, ControlPlane } from './control-plane.ts';
 
 /** One thing that a step does in Azure. */
 interface Need {
-  readonly step: 'source' | 'create' | 'backup';
+  readonly step: MissingRight['step'];
   readonly place: 'group' | 'identity' | 'container';
   readonly action: AzureAction;
   /** The smallest of Azure's own roles that allows it. */
@@ -70,6 +72,14 @@ export async function azureRights(controlPlane: ControlPlane, plan: Plan): Promi
   return needs
     .filter(({ place }) => has[place])
     .map((need) => ({ ...need, granted: grantOf(held.get(scopes[need.place] ?? ''), need.action) }));
+}
+
+/** The check of what the account may do, as far as that is known. */
+export function judgedRights(rights: readonly AzureRight[]): Pick<OnlineCheck, 'outcome' | 'found'> {
+  const missing = rights.filter(({ granted }) => granted === 'no').map(({ step, role }) => ({ step, role }));
+  return missing.length === 0
+    ? { outcome: 'ok', found: { kind: 'rights-held', count: rights.length } }
+    : { outcome: 'look', found: { kind: 'rights-missing', rights: missing } };
 }
 
 function grantOf(held: readonly AzurePermissions[] | undefined, wanted: AzureAction): AzureRight['granted'] {

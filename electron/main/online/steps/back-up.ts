@@ -50,7 +50,8 @@ export async function backUp(
 async function needContainer({ container, journal }: StepContext, uri: string, create: boolean): Promise<void> {
   if (!container || (await isThere(container)) !== 'no') return;
   if (!create) {
-    refuse({ code: 'STEP_PREFLIGHT', checks: [{ id: 'container', outcome: 'stop', found: `${uri} is missing` }] });
+    const found = { kind: 'container-missing', uri, then: 'to-make' } as const;
+    refuse({ code: 'STEP_PREFLIGHT', checks: [{ id: 'container', outcome: 'stop', found }] });
   }
   await container.create();
   await journal.append({ kind: 'note', by: 'Lifeboat', text: `Container made: ${uri}` });

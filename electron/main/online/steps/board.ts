@@ -1,10 +1,10 @@
 // The board before a recovery: everything that can be known to fail is looked at before the quorum travels, and changes nothing.
 import { Refusal } from '../../../../shared/faults/fault.ts';
-import { faultText } from '../../../../shared/faults/fault-text.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import type { OnlineCheck, OnlineCheckId } from '../../../../shared/online/checks.ts';
+import type { OnlineFinding } from '../../../../shared/online/findings.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { accountName, allows, azureRights, containerScope, containerWriting } from './azure-rights.ts';
+import { accountName, allows, azureRights, containerScope, containerWriting, judgedRights } from './azure-rights.ts';
 import { administratorsIn } from './restore.ts';
 import { plannedContainer, plannedFolder, type StepContext } from './step-context.ts';
 
@@ -18,9 +18,12 @@ export interface BoardQuestions {
 type Answer = Omit<OnlineCheck, 'id'>;
 type Check = (context: StepContext, questions: BoardQuestions) => Promise<Answer> | Answer;
 
-const unknown = (found: string): Answer => ({ outcome: 'unknown', found });
-const noAccess = unknown('not asked: this machine has no access to the control plane');
-const noStorage = unknown('not asked: this machine has no access to the storage account');
+const ok = (found: OnlineFinding): Answer => ({ outcome: 'ok', found });
+const look = (found: OnlineFinding): Answer => ({ outcome: 'look', found });
+const stop = (found: OnlineFinding): Answer => ({ outcome: 'stop', found });
+const unknown = (found: OnlineFinding): Answer => ({ outcome: 'unknown', found });
+const noAccess = unknown({ kind: 'not-asked', missing: 'control-plane' });
+const noStorage = unknown({ kind: 'not-asked', missing: 'storage' });
 
 const checks: Readonly<Partial<Record<OnlineCheckId, Check>>> = {
   'source-state': sourceState,
@@ -51,55 +54,48 @@ async function answered(check: () => Promise<Answer> | Answer): Promise<Answer> 
     return await check();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return unknown(faultText(error.fault));
+    return unknown({ kind: 'refused', fault: error.fault });
   }
 }
 
 /** Ceremony C1: an HSM that is only soft-deleted is recovered instead, and one that still answers is failed over. */
 async function sourceState({ controlPlane, plan: { source } }: StepContext): Promise<Answer> {
-  if (!source) return unknown('the plan names no lost HSM');
+  if (!source) return unknown({ kind: 'no-source' });
   if (!controlPlane) return noAccess;
-  const deleted = (await controlPlane.deletedHsms()).find(
-    ({ name }) => name.toLowerCase() === source.name.toLowerCase(),
-  );
-  if (deleted) {
-    const until = deleted.scheduledPurge ?? 'an unknown day';
-    return { outcome: 'stop', found: `${source.name} is soft-deleted until ${until}: recover it instead` };
-  }
-  const { available } = await controlPlane.nameAvailability(source.name);
-  return available
-    ? { outcome: 'ok', found: `${source.name} is purged` }
-    : {
-        outcome: 'look',
-        found: `${source.name} still exists: is it out of reach, and is no other region of it there?`,
-      };
+  const { name } = source;
+  const deleted = (await controlPlane.deletedHsms()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (deleted) return stop({ kind: 'hsm-soft-deleted', name, until: deleted.scheduledPurge ?? null });
+  const { available } = await controlPlane.nameAvailability(name);
+  return available ? ok({ kind: 'hsm-purged', name }) : look({ kind: 'hsm-exists', name });
 }
 
 async function targetState({ controlPlane, plan: { target } }: StepContext): Promise<Answer> {
   if (!controlPlane) return noAccess;
   const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
-  if (!hsm) return { outcome: 'ok', found: 'not made yet' };
-  const found = `${hsm.provisioningState}, ${hsm.activation}`;
-  if (hsm.provisioning === 'failed') return { outcome: 'stop', found };
-  return { outcome: hsm.activation === 'active' ? 'look' : 'ok', found };
+  if (!hsm) return ok({ kind: 'hsm-not-made' });
+  const found = { kind: 'hsm-state', provisioning: hsm.provisioningState, activation: hsm.activation } as const;
+  if (hsm.provisioning === 'failed') return stop(found);
+  return hsm.activation === 'active' ? look(found) : ok(found);
 }
 
 async function targetIdentity({ controlPlane, plan: { target, backup } }: StepContext): Promise<Answer> {
   const identity = backup?.identity?.toLowerCase();
-  if (identity === undefined) return { outcome: 'look', found: 'the plan has none: a SAS token is used' };
+  if (identity === undefined) return look({ kind: 'no-identity' });
   if (!controlPlane) return noAccess;
   const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
-  if (!hsm) return unknown('the new HSM is not made yet');
+  if (!hsm) return unknown({ kind: 'hsm-not-made' });
   return hsm.identities.includes(identity)
-    ? { outcome: 'ok', found: identity }
-    : { outcome: 'stop', found: `${identity} is not attached` };
+    ? ok({ kind: 'value', value: identity })
+    : stop({ kind: 'identity-not-attached', identity });
 }
 
 async function administrators({ controlPlane, plan: { target } }: StepContext): Promise<Answer> {
   if (!controlPlane) return noAccess;
   const hsm = await controlPlane.hsm(target.resourceGroup, target.name);
-  if (!hsm) return unknown('the new HSM is not made yet');
-  return { outcome: hsm.administrators.length > 0 ? 'ok' : 'stop', found: hsm.administrators.join(', ') || 'nobody' };
+  if (!hsm) return unknown({ kind: 'hsm-not-made' });
+  return hsm.administrators.length > 0
+    ? ok({ kind: 'value', value: hsm.administrators.join(', ') })
+    : stop({ kind: 'nobody' });
 }
 
 /** Documented: five HSMs for each subscription and region. Azure answers no question for it, and a limit can have been raised. */
@@ -107,38 +103,33 @@ const documentedLimit = 5;
 
 async function regionQuota({ controlPlane, plan: { target } }: StepContext): Promise<Answer> {
   if (!controlPlane) return noAccess;
-  if (await controlPlane.hsm(target.resourceGroup, target.name)) return { outcome: 'ok', found: 'the HSM is made' };
+  if (await controlPlane.hsm(target.resourceGroup, target.name)) return ok({ kind: 'hsm-made' });
   const count = await controlPlane.hsmsIn(target.location);
-  const found = `${count} of ${documentedLimit} in ${target.location}, soft-deleted ones included`;
-  return { outcome: count < documentedLimit ? 'ok' : 'look', found };
+  const found = { kind: 'hsms-in-region', count, limit: documentedLimit, region: target.location } as const;
+  return count < documentedLimit ? ok(found) : look(found);
 }
 
 async function ownRights({ controlPlane, plan }: StepContext): Promise<Answer> {
   if (!controlPlane) return noAccess;
-  const rights = await azureRights(controlPlane, plan);
-  const missing = rights.filter(({ granted }) => granted === 'no');
-  if (missing.length === 0) return { outcome: 'ok', found: `${rights.length} rights looked at` };
-  return { outcome: 'look', found: missing.map(({ step, role }) => `${step}: ${role}`).join('; ') };
+  return judgedRights(await azureRights(controlPlane, plan));
 }
 
 async function storageNetwork({ controlPlane, plan }: StepContext): Promise<Answer> {
   if (!controlPlane) return noAccess;
   const account = await controlPlane.storageAccount(accountName(plan));
-  if (!account) return unknown(`this subscription shows no account ${accountName(plan)}`);
-  if (account.isOpen) return { outcome: 'ok', found: 'open to all networks' };
-  return account.letsTrustedServicesPass
-    ? { outcome: 'ok', found: 'closed, and trusted services pass; this machine may not see the container' }
-    : { outcome: 'stop', found: 'closed, and trusted services do not pass' };
+  if (!account) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
+  if (account.isOpen) return ok({ kind: 'network-open' });
+  return account.letsTrustedServicesPass ? ok({ kind: 'network-trusted' }) : stop({ kind: 'network-closed' });
 }
 
 async function storageRole({ controlPlane, plan }: StepContext): Promise<Answer> {
   const identity = plan.backup?.identity ?? undefined;
-  if (identity === undefined) return { outcome: 'look', found: 'the plan has no identity: a SAS token is used' };
+  if (identity === undefined) return look({ kind: 'no-identity' });
   if (!controlPlane) return noAccess;
   const principal = await controlPlane.principalOf(identity);
-  if (principal === undefined) return { outcome: 'stop', found: `there is no identity ${identity}` };
+  if (principal === undefined) return stop({ kind: 'identity-unknown', identity });
   const scope = await containerScope(controlPlane, plan);
-  if (scope === undefined) return unknown(`this subscription shows no account ${accountName(plan)}`);
+  if (scope === undefined) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
   return judgeStorageRoles(await controlPlane.rolesAt(scope, principal));
 }
 
@@ -154,23 +145,21 @@ const powerlessRoles = [
 ];
 
 function judgeStorageRoles(roles: readonly string[]): Answer {
-  if (roles.some((role) => writingRoles.includes(role))) return { outcome: 'ok', found: 'it may read and write blobs' };
+  if (roles.some((role) => writingRoles.includes(role))) return ok({ kind: 'role-writes' });
   const others = roles.filter((role) => !powerlessRoles.includes(role));
-  return others.length === 0
-    ? { outcome: 'stop', found: 'no role that lets it write blobs' }
-    : { outcome: 'look', found: `roles that are not known here: ${others.join(', ')}` };
+  return others.length === 0 ? stop({ kind: 'role-missing' }) : look({ kind: 'roles-unknown', roles: others });
 }
 
 async function containerThere({ container, controlPlane, plan }: StepContext): Promise<Answer> {
   if (!container) return noStorage;
   const uri = plannedContainer(plan);
-  if (await container.exists()) return { outcome: 'ok', found: uri };
-  const missing = `${uri} is missing`;
+  if (await container.exists()) return ok({ kind: 'value', value: uri });
+  const missing = { kind: 'container-missing', uri } as const;
   // Without a folder of an earlier backup in it, it can be made; with one, the plan or the account is wrong.
-  if ((plan.backup?.folder ?? undefined) !== undefined) return { outcome: 'stop', found: missing };
+  if ((plan.backup?.folder ?? undefined) !== undefined) return stop({ ...missing, then: 'needed' });
   return (await mayMakeContainer(controlPlane, plan))
-    ? { outcome: 'look', found: `${missing}, and can be made at the backup` }
-    : { outcome: 'stop', found: `${missing}, and this account may not make it` };
+    ? look({ ...missing, then: 'to-make' })
+    : stop({ ...missing, then: 'may-not-make' });
 }
 
 /** What nobody can tell is found out at the backup. */
@@ -183,23 +172,24 @@ async function sourceFolder({ container, plan }: StepContext): Promise<Answer> {
   if (!container) return noStorage;
   const { folder } = plannedFolder(plan);
   const there = (await container.folders()).find((each) => each.folder === folder);
-  if (!there) return { outcome: 'stop', found: `${folder} is not in the container` };
-  const found = `${folder}: ${there.files} files, ${there.bytes} bytes, written ${there.written ?? 'unknown'}`;
-  return { outcome: there.bytes > 0 ? 'ok' : 'stop', found };
+  if (!there) return stop({ kind: 'folder-missing', folder });
+  const { files, bytes, written = null } = there;
+  const found = { kind: 'folder', folder, files, bytes, written } as const;
+  return bytes > 0 ? ok(found) : stop(found);
 }
 
 async function immutability({ container }: StepContext): Promise<Answer> {
   if (!container) return noStorage;
   const { policy, legalHold } = await container.immutability();
-  if (!policy && !legalHold) return { outcome: 'ok', found: 'none' };
-  return { outcome: 'stop', found: policy ? 'there is an immutability policy' : 'there is a legal hold' };
+  if (!policy && !legalHold) return ok({ kind: 'none' });
+  return stop({ kind: policy ? 'immutability-policy' : 'legal-hold' });
 }
 
 /** Ceremony C5 and A27. */
 function operatorsInBackup(_: StepContext, { operators, inventory }: BoardQuestions): Answer {
-  if (!inventory) return unknown('there is no inventory of the backup');
+  if (!inventory) return unknown({ kind: 'no-inventory' });
   const inBackup = administratorsIn(inventory, operators);
   return inBackup.length > 0
-    ? { outcome: 'ok', found: inBackup.join(', ') }
-    : { outcome: 'stop', found: `none of ${operators.join(', ') || 'nobody'}: the restore would lock you out` };
+    ? ok({ kind: 'value', value: inBackup.join(', ') })
+    : stop({ kind: 'locked-out', operators });
 }

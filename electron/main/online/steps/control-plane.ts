@@ -1,4 +1,5 @@
 // What the steps ask of Azure's control plane; how it is asked is in azure-control-plane.ts.
+import type { Activation } from '../../../../shared/online/findings.ts';
 import type { KeepAnswer } from '../answers.ts';
 
 /** An HSM as the control plane describes it. */
@@ -10,7 +11,7 @@ export interface HsmResource {
   readonly hsmUri: string | undefined;
   readonly provisioning: 'in-progress' | 'succeeded' | 'failed';
   readonly provisioningState: string;
-  readonly activation: 'not-activated' | 'active' | 'unknown';
+  readonly activation: Activation;
   readonly administrators: readonly string[];
   /** Resource ids of the user-assigned identities, in lower case. */
   readonly identities: readonly string[];

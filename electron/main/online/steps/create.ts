@@ -1,6 +1,6 @@
 // Step "create": a new HSM of the plan's name, with its administrators and the identity for the storage account.
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import type { OnlineCheck } from '../../../../shared/online/checks.ts';
+import type { StepCheck } from '../../../../shared/online/checks.ts';
 import { passesByItself } from '../polling.ts';
 import { confirmCall } from './confirmation.ts';
 import type { ControlPlane, HsmResource, NewHsm } from './control-plane.ts';
@@ -49,21 +49,22 @@ export async function createHsm(context: StepContext, order: CreateOrder): Promi
 }
 
 /** What would keep the HSM from being made. */
-export async function checkCreate(context: StepContext): Promise<readonly OnlineCheck[]> {
+export async function checkCreate(context: StepContext): Promise<readonly StepCheck[]> {
   const controlPlane = need(context);
   const { name, resourceGroup } = context.plan.target;
+  const id = 'target-name-free';
   const existing = await controlPlane.hsm(resourceGroup, name);
-  if (existing) return [{ id: 'target-name-free', outcome: 'stop', found: `there is an HSM ${name} already` }];
+  if (existing) return [{ id, outcome: 'stop', found: { kind: 'hsm-exists', name } }];
   const deleted = (await controlPlane.deletedHsms()).find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (deleted) {
-    const found = `an HSM ${name} is soft-deleted until ${deleted.scheduledPurge ?? 'an unknown day'}; recover or purge it`;
-    return [{ id: 'target-name-free', outcome: 'stop', found }];
+    const until = deleted.scheduledPurge ?? null;
+    return [{ id, outcome: 'stop', found: { kind: 'hsm-soft-deleted', name, until } }];
   }
   const { available, reason } = await controlPlane.nameAvailability(name);
   return [
     available
-      ? { id: 'target-name-free', outcome: 'ok', found: name }
-      : { id: 'target-name-free', outcome: 'stop', found: reason || `the name ${name} is taken` },
+      ? { id, outcome: 'ok', found: { kind: 'value', value: name } }
+      : { id, outcome: 'stop', found: { kind: 'name-taken', name, reason } },
   ];
 }
 

@@ -1,6 +1,7 @@
 // Checks with what was found and what to do, the worst first.
+import { findingText } from '../../../../shared/messages/findings.ts';
 import type { OnlineCheck, OnlineCheckOutcome } from '../../../../shared/online/checks.ts';
-import { useTexts } from '../../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Mark, type Tone } from '../../../ui/Mark.tsx';
 
 const order: readonly OnlineCheckOutcome[] = ['stop', 'look', 'unknown', 'ok'];
@@ -8,15 +9,16 @@ const tones: Readonly<Record<OnlineCheckOutcome, Tone>> = { stop: 'stop', look: 
 
 export function CheckList({ checks }: { readonly checks: readonly OnlineCheck[] }) {
   const t = useTexts('online').board;
+  const further = useFurtherTexts();
   const sorted = order.flatMap((outcome) => checks.filter((check) => check.outcome === outcome));
   return (
     <ul className="checks">
       {sorted.map(({ id, outcome, found }) => (
-        <li key={`${id} ${found}`} data-outcome={outcome}>
+        <li key={`${id} ${found.kind}`} data-outcome={outcome}>
           <Mark tone={tones[outcome]}>{t.outcomes[outcome]}</Mark>
           <div>
             <p>
-              <strong>{t.checks[id]}</strong> <span className="soft found">{found}</span>
+              <strong>{t.checks[id]}</strong> <span className="soft found">{findingText(further, found)}</span>
             </p>
             {outcome !== 'ok' && (
               <p>

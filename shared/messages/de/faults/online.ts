@@ -2,6 +2,8 @@
 import type { OnlineFault } from '../../../faults/online.ts';
 import type { GuardedCall } from '../../../journal/events.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { plainFindingText } from '../../findings.ts';
+import { germanFindings } from '../findings.ts';
 import { germanOnlineTexts } from '../online.ts';
 import { inGerman } from './words.ts';
 
@@ -68,12 +70,12 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Lesen Sie die aufbewahrte Antwort, und berichtigen Sie, was sie nennt. War es ein Hochladen, folgen Sie dem Vorfallsblatt.',
   }),
   STEP_STATE_UNEXPECTED: ({ call, expected, found }) => ({
-    happened: `Der Dienst sagt, dies sei getan (${names[call]}), aber das Zurücklesen zeigt ${found}, wo ${expected} hingehört.`,
+    happened: `Der Dienst sagt, dies sei getan (${names[call]}), aber das Zurücklesen zeigt: ${inGerman(found)}. Dort gehört hin: ${inGerman(expected)}.`,
     safe: 'Mehr wurde nicht getan.',
     todo: `Führen Sie den Schritt noch einmal aus, um wieder nachzusehen. ${findOut[call]}`,
   }),
   STEP_PREFLIGHT: ({ checks }) => ({
-    happened: `Der Schritt würde misslingen. ${checks.map(({ id, found }) => `${germanOnlineTexts.checks[id]}: ${found}.`).join(' ')}`,
+    happened: `Der Schritt würde misslingen. ${checks.map(({ id, found }) => `${germanOnlineTexts.checks[id]}: ${plainFindingText(germanFindings, found)}.`).join(' ')}`,
     safe: nothingSent,
     todo: `${checks.map(({ id }) => germanOnlineTexts.todo[id]).join(' ')} Sehen Sie dann wieder nach. Niemand muss reisen, bevor alles stimmt.`,
   }),
@@ -83,7 +85,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Nehmen Sie es in den Plan auf, und lassen Sie den Plan neu von zwei Personen freigeben.',
   }),
   STEP_WRONG_MACHINE: ({ expected, found }) => ({
-    happened: `Dieser Schritt gehört auf die Maschine von ${expected}; dies ist die Maschine von ${found}.`,
+    happened: `Dieser Schritt gehört auf eine andere Maschine. Wem sie gehört: ${inGerman(expected)}. Wem diese gehört: ${inGerman(found)}.`,
     safe: nothingSent,
     todo: 'Gehen Sie an die andere Maschine, oder verwenden Sie das Journal dieser.',
   }),

@@ -35,6 +35,12 @@ const words: Readonly<Record<string, string>> = {
   blob: 'Blob',
   'key of the blob': 'Schlüssel des Blobs',
   kind: 'Art',
+  // states of an HSM, and what is not there
+  active: 'aktiviert',
+  'not-activated': 'noch nicht aktiviert',
+  unknown: 'unbekannt',
+  'no such HSM': 'kein solches HSM',
+  'no such folder': 'kein solcher Ordner',
   nothing: 'nichts',
   none: 'keine',
   'one of the plan': 'eine des Plans',
@@ -43,6 +49,12 @@ const words: Readonly<Record<string, string>> = {
   'in none': 'in keinem',
   true: 'ja',
   false: 'nein',
+  // whose machine it is
+  offline: 'Offline-Seite',
+  'operator-1': 'Bediener 1',
+  'operator-2': 'Bediener 2',
+  'operator-1, operator-2': 'Bediener 1 oder 2',
+  nobody: 'niemand',
   // what a document needs
   'a journal': 'ein Journal',
   'the data of a verification': 'die Daten einer Prüfung',

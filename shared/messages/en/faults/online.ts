@@ -2,6 +2,8 @@
 import type { OnlineFault } from '../../../faults/online.ts';
 import type { GuardedCall } from '../../../journal/events.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { plainFindingText } from '../../findings.ts';
+import { englishFindings } from '../findings.ts';
 import { englishOnlineTexts } from '../online.ts';
 
 const names: Readonly<Record<GuardedCall, string>> = {
@@ -67,7 +69,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: `Run the step again to look once more. ${findOut[call]}`,
   }),
   STEP_PREFLIGHT: ({ checks }) => ({
-    happened: `The step would fail. ${checks.map(({ id, found }) => `${englishOnlineTexts.checks[id]}: ${found}.`).join(' ')}`,
+    happened: `The step would fail. ${checks.map(({ id, found }) => `${englishOnlineTexts.checks[id]}: ${plainFindingText(englishFindings, found)}.`).join(' ')}`,
     safe: nothingSent,
     todo: `${checks.map(({ id }) => englishOnlineTexts.todo[id]).join(' ')} Then look again. Nobody needs to travel before all is right.`,
   }),

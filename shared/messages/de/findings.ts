@@ -1,0 +1,67 @@
+// German: what a check of the online part found.
+import type { FindingTexts } from '../findings.ts';
+import { number, plural } from './formats.ts';
+
+const missing = { 'control-plane': 'zur Steuerungsebene', storage: 'zum Speicherkonto' } as const;
+const steps = { source: 'das Ansehen der Quelle', create: 'das Erstellen des HSM', backup: 'die Sicherung' } as const;
+const container = {
+  'to-make': 'und kann bei der Sicherung angelegt werden',
+  'may-not-make': 'und dieses Konto darf ihn nicht anlegen',
+  needed: 'und der Plan nennt einen Ordner darin',
+} as const;
+const activations: FindingTexts['activations'] = {
+  active: 'aktiviert',
+  'not-activated': 'noch nicht aktiviert',
+  unknown: 'Aktivierung unbekannt',
+};
+
+export const germanFindings: FindingTexts = {
+  activations,
+  found: {
+    value: ({ value }) => value,
+    nobody: () => 'niemand',
+    'not-asked': ({ missing: way }) => `nicht gefragt: Diese Maschine hat keinen Zugang ${missing[way]}`,
+    'other-tenant': ({ tenant, planned }) => `${tenant}, und im Plan steht ${planned}`,
+    'not-in-plan': ({ operators }) => `kein Name des Plans; seine Bediener: ${operators.join('; ') || 'niemand'}`,
+    'rights-held': ({ count }) =>
+      plural(count, { one: '1 Recht angesehen', other: `${number(count)} Rechte angesehen` }),
+    'rights-missing': ({ rights }) => rights.map(({ step, role }) => `für ${steps[step]}: ${role}`).join('; '),
+    'no-source': () => 'der Plan nennt kein verlorenes HSM',
+    'hsm-soft-deleted': ({ name, until }) =>
+      until === null
+        ? `${name} ist vorläufig gelöscht, bis zu einem unbekannten Tag`
+        : `${name} ist vorläufig gelöscht, bis ${until}`,
+    'hsm-purged': ({ name }) => `${name} ist endgültig gelöscht`,
+    'hsm-exists': ({ name }) => `ein HSM ${name} gibt es, soweit Azure es sagt`,
+    'hsm-not-made': () => 'das neue HSM ist noch nicht erstellt',
+    'hsm-made': () => 'das HSM ist erstellt',
+    'hsm-state': ({ provisioning, activation }) => `${activations[activation]}; Azure sagt: ${provisioning}`,
+    'name-taken': ({ name, reason }) =>
+      reason === '' ? `der Name ${name} ist vergeben` : `${name}; Azure sagt: ${reason}`,
+    'hsms-in-region': ({ count, limit, region }) =>
+      `${count} von ${limit} in ${region}, vorläufig gelöschte mitgezählt`,
+    'no-identity': () => 'der Plan hat keine Identität: Ein SAS-Token wird verwendet',
+    'identity-not-attached': ({ identity }) => `${identity} ist nicht zugeordnet`,
+    'identity-unknown': ({ identity }) => `eine Identität ${identity} gibt es nicht`,
+    'account-not-seen': ({ account }) => `dieses Abonnement zeigt kein Speicherkonto ${account}`,
+    'network-open': () => 'offen für alle Netze',
+    'network-trusted': () =>
+      'geschlossen, und vertrauenswürdige Dienste kommen durch; diese Maschine sieht den Container vielleicht nicht',
+    'network-closed': () => 'geschlossen, und vertrauenswürdige Dienste kommen nicht durch',
+    'role-writes': () => 'sie darf Blobs lesen und schreiben',
+    'role-missing': () => 'keine Rolle, mit der sie Blobs schreiben darf',
+    'roles-unknown': ({ roles }) => `Rollen, die hier nicht bekannt sind: ${roles.join(', ')}`,
+    'container-missing': ({ uri, then }) => `${uri} fehlt, ${container[then]}`,
+    'folder-missing': ({ folder }) => `${folder} ist nicht im Container`,
+    folder: ({ folder, files, bytes, written }) =>
+      `${folder}: ${plural(files, { one: '1 Datei', other: `${number(files)} Dateien` })}, ${number(bytes)} Bytes, ${written === null ? 'Zeit des Schreibens unbekannt' : `geschrieben ${written}`}`,
+    none: () => 'keine',
+    'immutability-policy': () => 'es gibt eine Unveränderlichkeits-Richtlinie',
+    'legal-hold': () => 'es gibt eine rechtliche Aufbewahrung',
+    'no-inventory': () => 'es gibt keine Bestandsliste der Sicherung',
+    'locked-out': ({ operators }) =>
+      operators.length === 0
+        ? 'niemand wurde genannt: Die Wiederherstellung würde Sie aussperren'
+        : `niemand von ${operators.join(', ')}: Die Wiederherstellung würde Sie aussperren`,
+  },
+};

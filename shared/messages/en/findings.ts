@@ -1,0 +1,62 @@
+// English: what a check of the online part found.
+import type { FindingTexts } from '../findings.ts';
+import { number, plural } from './formats.ts';
+
+const missing = { 'control-plane': 'the control plane', storage: 'the storage account' } as const;
+const steps = { source: 'looking at the source', create: 'creating the HSM', backup: 'the backup' } as const;
+const container = {
+  'to-make': 'and can be made at the backup',
+  'may-not-make': 'and this account may not make it',
+  needed: 'and the plan names a folder in it',
+} as const;
+const activations: FindingTexts['activations'] = {
+  active: 'activated',
+  'not-activated': 'not activated yet',
+  unknown: 'activation not known',
+};
+
+export const englishFindings: FindingTexts = {
+  activations,
+  found: {
+    value: ({ value }) => value,
+    nobody: () => 'nobody',
+    'not-asked': ({ missing: way }) => `not asked: this machine has no access to ${missing[way]}`,
+    'other-tenant': ({ tenant, planned }) => `${tenant}, and the plan says ${planned}`,
+    'not-in-plan': ({ operators }) => `no name of the plan; its operators are ${operators.join('; ') || 'nobody'}`,
+    'rights-held': ({ count }) =>
+      plural(count, { one: '1 right looked at', other: `${number(count)} rights looked at` }),
+    'rights-missing': ({ rights }) => rights.map(({ step, role }) => `for ${steps[step]}: ${role}`).join('; '),
+    'no-source': () => 'the plan names no lost HSM',
+    'hsm-soft-deleted': ({ name, until }) => `${name} is soft-deleted until ${until ?? 'an unknown day'}`,
+    'hsm-purged': ({ name }) => `${name} is purged`,
+    'hsm-exists': ({ name }) => `there is an HSM ${name}, as far as Azure tells`,
+    'hsm-not-made': () => 'the new HSM is not made yet',
+    'hsm-made': () => 'the HSM is made',
+    'hsm-state': ({ provisioning, activation }) => `${activations[activation]}; Azure says: ${provisioning}`,
+    'name-taken': ({ name, reason }) =>
+      reason === '' ? `the name ${name} is taken` : `${name}; Azure says: ${reason}`,
+    'hsms-in-region': ({ count, limit, region }) => `${count} of ${limit} in ${region}, soft-deleted ones included`,
+    'no-identity': () => 'the plan has no identity: a SAS token is used',
+    'identity-not-attached': ({ identity }) => `${identity} is not attached`,
+    'identity-unknown': ({ identity }) => `there is no identity ${identity}`,
+    'account-not-seen': ({ account }) => `this subscription shows no storage account ${account}`,
+    'network-open': () => 'open to all networks',
+    'network-trusted': () => 'closed, and trusted services pass; this machine may not see the container',
+    'network-closed': () => 'closed, and trusted services do not pass',
+    'role-writes': () => 'it may read and write blobs',
+    'role-missing': () => 'no role that lets it write blobs',
+    'roles-unknown': ({ roles }) => `roles that are not known here: ${roles.join(', ')}`,
+    'container-missing': ({ uri, then }) => `${uri} is missing, ${container[then]}`,
+    'folder-missing': ({ folder }) => `${folder} is not in the container`,
+    folder: ({ folder, files, bytes, written }) =>
+      `${folder}: ${plural(files, { one: '1 file', other: `${number(files)} files` })}, ${number(bytes)} bytes, ${written === null ? 'written at an unknown time' : `written ${written}`}`,
+    none: () => 'none',
+    'immutability-policy': () => 'there is an immutability policy',
+    'legal-hold': () => 'there is a legal hold',
+    'no-inventory': () => 'there is no inventory of the backup',
+    'locked-out': ({ operators }) =>
+      operators.length === 0
+        ? 'nobody was named: the restore would lock you out'
+        : `none of ${operators.join(', ')}: the restore would lock you out`,
+  },
+};

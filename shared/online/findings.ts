@@ -1,0 +1,60 @@
+// What a check of the online part found: data, so that every language can say it, and JSON says the same in each.
+import type { Fault } from '../faults/fault.ts';
+
+/** What can be said without knowing what was refused. */
+export type PlainFinding =
+  /** A name, an address or a list of them, as it is. */
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'not-asked'; readonly missing: 'control-plane' | 'storage' }
+  | { readonly kind: 'other-tenant'; readonly tenant: string; readonly planned: string }
+  | { readonly kind: 'not-in-plan'; readonly operators: readonly string[] }
+  | { readonly kind: 'rights-held'; readonly count: number }
+  | { readonly kind: 'rights-missing'; readonly rights: readonly MissingRight[] }
+  | { readonly kind: 'no-source' }
+  | { readonly kind: 'hsm-soft-deleted'; readonly name: string; readonly until: string | null }
+  | { readonly kind: 'hsm-purged'; readonly name: string }
+  | { readonly kind: 'hsm-exists'; readonly name: string }
+  | { readonly kind: 'hsm-not-made' }
+  | { readonly kind: 'hsm-made' }
+  | { readonly kind: 'hsm-state'; readonly provisioning: string; readonly activation: Activation }
+  /** With the service's own reason, if it gave one. */
+  | { readonly kind: 'name-taken'; readonly name: string; readonly reason: string }
+  | { readonly kind: 'hsms-in-region'; readonly count: number; readonly limit: number; readonly region: string }
+  | { readonly kind: 'no-identity' }
+  | { readonly kind: 'identity-not-attached'; readonly identity: string }
+  | { readonly kind: 'identity-unknown'; readonly identity: string }
+  | { readonly kind: 'account-not-seen'; readonly account: string }
+  | { readonly kind: 'network-open' }
+  | { readonly kind: 'network-trusted' }
+  | { readonly kind: 'network-closed' }
+  | { readonly kind: 'role-writes' }
+  | { readonly kind: 'role-missing' }
+  | { readonly kind: 'roles-unknown'; readonly roles: readonly string[] }
+  /** `to-make`: the backup can make it. `may-not-make`: this account cannot. `needed`: the plan names a folder in it. */
+  | { readonly kind: 'container-missing'; readonly uri: string; readonly then: 'to-make' | 'may-not-make' | 'needed' }
+  | { readonly kind: 'folder-missing'; readonly folder: string }
+  | {
+      readonly kind: 'folder';
+      readonly folder: string;
+      readonly files: number;
+      readonly bytes: number;
+      readonly written: string | null;
+    }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'immutability-policy' }
+  | { readonly kind: 'legal-hold' }
+  | { readonly kind: 'no-inventory' }
+  | { readonly kind: 'locked-out'; readonly operators: readonly string[] };
+
+/** What was found, or why it could not be found out. */
+export type OnlineFinding = PlainFinding | { readonly kind: 'refused'; readonly fault: Fault };
+
+/** Whether an HSM has its security domain, as the control plane tells. */
+export type Activation = 'not-activated' | 'active' | 'unknown';
+
+/** A role that the account lacks, and the step that needs it. */
+export interface MissingRight {
+  readonly step: 'source' | 'create' | 'backup';
+  readonly role: string;
+}
