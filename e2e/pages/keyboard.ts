@@ -15,6 +15,8 @@ export class Keyboard {
   /** Presses the button that has this name, once the program is done with what was asked before: until then it takes no press. */
   async press(name: string | RegExp): Promise<void> {
     const button = this.#named('button', name);
+    // What takes no press cannot be reached either.
+    await expect(button).toBeEnabled();
     await this.#reach(button);
     await expect(button).toBeEnabled();
     await this.page.keyboard.press('Enter');

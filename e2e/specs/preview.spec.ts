@@ -36,6 +36,14 @@ async function typeWords({ page }: OfflinePages, keyboard: Keyboard, words: read
   await keyboard.press('Compare');
 }
 
+/** Their file is whole when the button may be pressed again: then it is looked for. */
+async function letOperatorsAnswer({ page }: OfflinePages, keyboard: Keyboard): Promise<void> {
+  const name = 'Let the practice operators answer';
+  await keyboard.press(name);
+  await expect(page.getByRole('button', { name })).toBeEnabled();
+  await keyboard.press(/^Look again/);
+}
+
 /** The field of the small window has the keyboard when it opens, and Enter sends it. */
 async function typePassphrase(opening: Promise<Page>, passphrase: string): Promise<void> {
   const window = await opening;
@@ -105,10 +113,7 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   await keyboard.press('It agrees: go on');
 
   await pages.title('The exchange key');
-  await keyboard.press('Let the practice operators answer');
-  // Their file is whole when the button may be pressed again.
-  await expect(page.getByRole('button', { name: 'Let the practice operators answer' })).toBeEnabled();
-  await keyboard.press(/^Look again/);
+  await letOperatorsAnswer(pages, keyboard);
   await expect(page.getByRole('radio', { name: /exchange-key\.bundle/ })).toBeChecked();
   await keyboard.press(/^Take it/);
   await typeWords(pages, keyboard, sheet.words("The second operator's words for the exchange key"));
@@ -144,8 +149,8 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   expect(readdirSync(join(set, 'PRACTICE-OUT'))).toEqual([expect.stringContaining('restore-blob.bundle')]);
 
   await pages.title('What came of it');
-  await keyboard.press('Let the practice operators answer');
-  await keyboard.press(/^Look again/);
+  await letOperatorsAnswer(pages, keyboard);
+  await expect(page.getByRole('radio', { name: /outcome\.bundle/ })).toBeChecked();
   await keyboard.press('Take it in');
   await expect(page.getByText('The upload succeeded')).toBeVisible();
   await keyboard.press('Go on');
