@@ -1,10 +1,17 @@
-// Runs inside a network namespace of its own: walks the renderer through every screen in Chromium, while every packet that leaves by
-// the one way out is counted, and every socket is looked at.
+// Runs inside a network namespace of its own: walks the renderer through every screen in Chromium and has the command line print a
+// PDF, while every packet that leaves by the one way out is counted, and every socket is looked at.
+import { execFile } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { fakeContext, launchChromium, openFake } from '../../../e2e/fakes/fake-app.ts';
 import { states } from '../../../e2e/fakes/states.ts';
+import { encodePlan } from '../../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../../electron/main/core/plan/testdata/sample-plan.ts';
+import { builtProgram } from '../../testing/built.ts';
 import { type AppWalk, wayOut } from './app-walk-result.ts';
 
 const everyMs = 200;
@@ -55,6 +62,19 @@ async function screens(): Promise<number> {
   return all.length;
 }
 
+/** A browser makes the PDFs of the command line. It looks at the machine's network by itself, so what counts is what leaves. */
+async function printPdf(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-prove-print-'));
+  const plan = join(folder, 'plan.json');
+  try {
+    writeFileSync(plan, encodePlan(recoveryPlan));
+    const print = ['print', 'script', '--plan', plan, '--out', join(folder, 'script.pdf')];
+    await promisify(execFile)(process.execPath, [builtProgram().cli, ...print]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** The positive control: a datagram to an address that nobody has. */
 async function knock(): Promise<void> {
   const socket = createSocket('udp4');
@@ -69,6 +89,7 @@ async function knock(): Promise<void> {
 const before = packetsOut();
 const watching = watch();
 const screenCount = await screens();
+await printPdf();
 const packets = packetsOut() - before;
 isOver = true;
 await watching;

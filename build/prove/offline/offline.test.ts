@@ -4,21 +4,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { outsideProgram } from '../../testing/outside.ts';
-import { runOffline } from './run-offline.ts';
+import { runOffline, tracedCommands, untraced } from './run-offline.ts';
 
 const able =
   process.platform === 'linux' &&
   outsideProgram('strace', '-V') !== undefined &&
   outsideProgram('unshare', '--net', 'true') !== undefined;
 
-describe.skipIf(!able)('the offline half of a recovery', () => {
-  const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-offline-'));
-  afterAll(() => {
-    rmSync(scratch, { recursive: true, force: true });
-  });
+const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-offline-'));
+afterAll(() => {
+  rmSync(scratch, { recursive: true, force: true });
+});
 
+it('leaves out no command of Lifeboat Offline', { timeout: 120_000 }, async () => {
+  const commands = tracedCommands(join(scratch, 'all'));
+  expect(await untraced(commands)).toEqual([]);
+  expect(await untraced(commands.filter(([name]) => name !== 'print' && name !== 'bundle verify'))).toEqual([
+    'bundle verify',
+    'print',
+  ]);
+});
+
+describe.skipIf(!able)('the offline half of a recovery', () => {
   it('opens no socket to anywhere', { timeout: 120_000 }, async () => {
-    const slice = ['restore-blob --sd-file', 'security-domain check'];
-    expect(await runOffline(scratch, slice)).toMatchObject({ commands: 3, findings: [] });
+    const slice = ['restore-blob', 'security-domain check'];
+    expect(await runOffline(join(scratch, 'slice'), slice)).toMatchObject({ commands: 3, findings: [] });
   });
 });

@@ -1,5 +1,5 @@
-// `npm run prove:offline`: nothing that was built for the offline app leads to a network, and the offline half of a recovery opens no
-// socket to anywhere, by the command line and in the app. Exits with 1 on a finding, with 2 where this machine does not permit a part.
+// `npm run prove:offline`: nothing that was built for the offline app leads to a network, and no command and no screen of the offline
+// side opens a socket to anywhere. Exits with 1 on a finding, with 2 where this machine does not permit a part.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ try {
     const app = await runAppOffline();
     findings.push(...app.findings);
     console.log(
-      `the app: ${app.screens} screens in a namespace with a way out; ${app.packets} packets left, ${app.control} of the control`,
+      `the app: ${app.screens} screens and a printed PDF in a namespace with a way out; ${app.packets} packets left, ${app.control} of the control`,
     );
   } else unproven.push('the app, which needs a network namespace (root), ip and Chromium');
 

@@ -1,10 +1,13 @@
-// Runs the offline half of a recovery by the built command line in a network namespace that has nothing in it, and reads from the
-// trace of the kernel which sockets were asked for.
+// Runs every command of Lifeboat Offline by the built command line in a network namespace that has nothing in it, and reads from the
+// trace of the kernel which sockets were asked for. A command that is not among them is a finding.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProgram } from '../../testing/built.ts';
-import { makeScene, type Scene } from '../secrets/scene.ts';
+import { makeScene } from '../secrets/scene.ts';
+import { makeCeremonyScene } from './ceremony-scene.ts';
+import { everyOfflineCommand } from './every-command.ts';
+import { ceremonyCommands, secretCommands, type TracedCommand } from './traced-commands.ts';
 
 export interface OfflineRun {
   readonly commands: number;
@@ -37,37 +40,30 @@ function traced(scratch: string, program: readonly string[]): Promise<Traced> {
   });
 }
 
-/** What the machine of the custodians does in a recovery, and around it. */
-function offlineCommands({ domain, keys, passwords, exchange, claim }: Scene, folder: string): readonly string[][] {
-  const [first = '', second = ''] = passwords;
-  const quorum = keys.slice(0, 2);
-  const blob = join(folder, 'blob.json');
-  return [
-    ['custodian', 'create', '--name', 'anna', '--out', folder, '--bits', '3072', '--password-file', first],
-    ['security-domain', 'inspect', domain],
-    ['security-domain', 'check', domain, '--keys', ...keys, '--password-files', ...passwords],
-    ['security-domain', 'check', domain, '--reconstruct', '--keys', ...quorum, '--password-files', first, second],
-    [
-      ...['restore-blob', '--sd-file', domain, '--sd-exchange-key', exchange, ...claim],
-      ...['--sd-wrapping-keys', ...quorum, '--password-files', first, second, '--sd-file-restore-blob', blob],
-    ],
-    ['restore-blob', 'inspect', blob],
-    ['identity', 'create', '--role', 'offline', '--holder', 'Offline', '--out', folder, '--password-file', first],
-    ['identity', 'show', join(folder, 'offline.public.json')],
-  ];
+/** Every command; the scene is made below the folder. */
+export function tracedCommands(scratch: string): readonly TracedCommand[] {
+  const secrets = makeScene(join(scratch, 'scene'));
+  const ceremony = makeCeremonyScene(join(scratch, 'ceremony'), secrets.passwords[0] ?? '');
+  return [...secretCommands(secrets, scratch), ...ceremonyCommands(ceremony, scratch)];
 }
 
-/** @param only a part of the commands, by their first two words */
+/** Commands that the command line of Lifeboat Offline has and that are not among these. */
+export async function untraced(commands: readonly TracedCommand[]): Promise<readonly string[]> {
+  const names = new Set(commands.map(([name]) => name));
+  return (await everyOfflineCommand()).filter((name) => !names.has(name));
+}
+
+/** @param only a part of the commands, by name */
 export async function runOffline(scratch: string, only?: readonly string[]): Promise<OfflineRun> {
-  const scene = makeScene(join(scratch, 'scene'));
-  const commands = offlineCommands(scene, scratch).filter(
-    ([group = '', verb = '']) => only?.includes(`${group} ${verb}`) ?? true,
-  );
-  const findings: string[] = await control(scratch);
+  const all = tracedCommands(scratch);
+  const findings: string[] = [
+    ...(await control(scratch)),
+    ...(await untraced(all)).map((name) => `${name} is not traced`),
+  ];
+  const commands = all.filter(([name]) => only?.includes(name) ?? true);
   let networkCalls = 0;
-  for (const args of commands) {
-    const name = args.slice(0, 2).join(' ');
-    const { code, calls } = await traced(scratch, [process.execPath, builtProgram().cli, ...args]);
+  for (const [name, ...args] of commands) {
+    const { code, calls } = await traced(scratch, [process.execPath, builtProgram().cli, ...name.split(' '), ...args]);
     networkCalls += calls.length;
     if (code !== 0) findings.push(`${name} ended with ${code ?? 'a signal'}`);
     findings.push(...calls.filter((call) => outside.test(call)).map((call) => `${name}: ${call}`));

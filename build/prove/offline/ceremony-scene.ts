@@ -1,0 +1,116 @@
+// A ceremony with a file for every command of its machines: identities, plan, journals, a draft of a bundle, an exchange key.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { registerOf } from '../../../shared/custody/testdata/registers.ts';
+import type { JournalEvent } from '../../../shared/journal/events.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { encodeCanonicalJson } from '../../../electron/main/core/encoding/canonical-json.ts';
+import { emptyHead, nextLine } from '../../../electron/main/core/journal/chain.ts';
+import { sheet } from '../../../electron/main/core/journal/testdata/recovery.ts';
+import { approveAgain, approvePlan, verifyApprovedPlan } from '../../../electron/main/core/plan/approval.ts';
+import { planAdopted } from '../../../electron/main/core/plan/facts.ts';
+import { encodePlan, planSha256 } from '../../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../../electron/main/core/plan/testdata/sample-plan.ts';
+import { encodeRegister } from '../../../electron/main/core/register/register-file.ts';
+import { draftFileName } from '../../../electron/main/core/transfer/bundle.ts';
+import { createIdentity, openIdentity, type Signer } from '../../../electron/main/core/transfer/identity.ts';
+import { payloadTypeOf, type SignerRole, signerRoles } from '../../../electron/main/core/transfer/roles.ts';
+import { signDocument } from '../../../electron/main/core/transfer/signed-document.ts';
+import { payloadOf } from '../../../electron/main/core/transfer/testdata/samples.ts';
+import { exchangeJwk, issueExchangeKey } from '../../../electron/main/practice/exchange-key-issuer.ts';
+
+const host = 'recovered-hsm.managedhsm.practice.invalid';
+const app = { version: '0.1.0', build: 'proof' };
+const noon = '2026-10-14T12:00:00.000Z';
+
+export interface CeremonyScene {
+  readonly ceremony: string;
+  /** Identity files, by role; the public half can be read from each. */
+  readonly identities: Readonly<Record<SignerRole, string>>;
+  readonly password: string;
+  readonly plan: string;
+  readonly approvedPlan: string;
+  readonly planSha256: string;
+  /** Journals of both machines, paired with each other. */
+  readonly offlineJournal: string;
+  readonly onlineJournal: string;
+  /** Of a journal in which a custodian has proven a copy of the own share. */
+  readonly proofJournal: string;
+  readonly exceptionSheet: string;
+  /** A bundle that lacks the second operator's signature. */
+  readonly draft: string;
+  readonly register: string;
+  readonly practiceExchangeKey: string;
+}
+
+/** @param password a password file that the identities open with */
+export function makeCeremonyScene(folder: string, password: string): CeremonyScene {
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, bytes: Buffer): string => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+  const passphrase = Buffer.from(readFileSync(password, 'utf8').trimEnd());
+  const of = <T>(make: (role: SignerRole) => T) =>
+    Object.fromEntries(signerRoles.map((role) => [role, make(role)])) as Record<SignerRole, T>;
+  const files = of((role) => createIdentity(role, `Holder of ${role}`, passphrase));
+  const signers = of((role) => openIdentity(files[role], passphrase));
+  const plan: Plan = {
+    ...recoveryPlan,
+    identities: recoveryPlan.identities.map((each) => ({
+      ...each,
+      spki: signers[each.role].spkiDer.toString('base64'),
+    })),
+  };
+  const approved = approveAgain(approvePlan(plan, signers['operator-1']), signers.witness);
+  const sha256 = planSha256(plan);
+  const adopted = planAdopted(verifyApprovedPlan(approved, sha256));
+  const [certificateSha256 = ''] = plan.custodians.flatMap((each) => each.certificateSha256 ?? []);
+  const exchange = { ...payloadOf('exchange-key'), from: signers['operator-1'].keyId, to: signers.offline.keyId };
+  const begun = (self: Signer, peer: Signer): readonly JournalEvent[] => [
+    opened(self, plan),
+    adopted,
+    { kind: 'peer-paired', role: peer.role, keyId: peer.keyId },
+    { kind: 'challenge-noted', challenge: '0123456789abcdef0123456789abcdef' },
+  ];
+  return {
+    ceremony: plan.ceremony,
+    identities: of((role) => write(`${role}.identity.json`, files[role])),
+    password,
+    plan: write('plan.json', encodePlan(plan)),
+    approvedPlan: write('plan.dsse.json', approved),
+    planSha256: sha256,
+    offlineJournal: write('offline.jsonl', linesOf(begun(signers.offline, signers['operator-1']))),
+    onlineJournal: write('online.jsonl', linesOf(begun(signers['operator-1'], signers.offline))),
+    proofJournal: write(
+      'proof.jsonl',
+      linesOf([opened(signers.offline, plan), adopted, { kind: 'custodian-proven', certificateSha256, copy: 2 }]),
+    ),
+    exceptionSheet: write('sheet.json', Buffer.from(JSON.stringify(sheet))),
+    draft: write(
+      draftFileName(exchange),
+      signDocument(payloadTypeOf('exchange-key'), encodeCanonicalJson(exchange), [signers['operator-1']]),
+    ),
+    register: write('register.json', encodeRegister(registerOf(5, 3))),
+    practiceExchangeKey: write(
+      'exchange.jwk',
+      Buffer.from(JSON.stringify(exchangeJwk(issueExchangeKey(host, new Date())))),
+    ),
+  };
+}
+
+const opened = ({ role, keyId }: Signer, { ceremony, practice }: Plan): JournalEvent => {
+  const machine = role === 'offline' ? 'offline' : 'online';
+  return { kind: 'journal-opened', ceremony, practice, machine, role, keyId, app };
+};
+
+function linesOf(events: readonly JournalEvent[]): Buffer {
+  let head = emptyHead;
+  return Buffer.concat(
+    events.map((event) => {
+      const next = nextLine(head, noon, event);
+      ({ head } = next);
+      return next.line;
+    }),
+  );
+}
