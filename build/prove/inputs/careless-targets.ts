@@ -67,3 +67,17 @@ export const carelessTargets: readonly Target[] = [
     weight: 1,
   },
 ];
+
+const kept: Buffer[] = [];
+
+/** Finds nothing wrong, and lets go of nothing: what only the memory of its process shows. */
+export const keepingTarget: Target = {
+  name: 'careless: what was read is kept',
+  seed: bundle,
+  mutate: mutateJson,
+  read: (bytes) => {
+    kept.push(bytes);
+    return undefined;
+  },
+  weight: 1,
+};

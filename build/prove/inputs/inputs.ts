@@ -1,10 +1,10 @@
 // `npm run prove:inputs [-- COUNT [SEED]]`: throws COUNT mutated files at every reader of bytes from outside. A process that is
-// silent for long hangs, and one that grows beyond its limit is a finding too. Exits with 1 on a finding.
+// silent for long hangs, and one that keeps what it has read, or grows beyond its limit, is a finding too. Exits with 1 on a finding.
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../root.ts';
-import { carelessTargets } from './careless-targets.ts';
+import { carelessTargets, keepingTarget } from './careless-targets.ts';
 import { type Cases, runInputs } from './run-inputs.ts';
 
 interface Counts {
@@ -18,21 +18,36 @@ interface Counts {
 export interface Progress {
   readonly done: number;
   readonly peakMegabytes: number;
+  /** With the last cases: what is held more than after the first. */
+  readonly keptMegabytes: number;
   readonly findings: readonly { target: string; number: number; problem: string; input: string }[];
   readonly counts: readonly (readonly [string, Counts])[];
 }
 
+export interface Task extends Cases {
+  /** The positive control in place of the product's readers. */
+  readonly careless?: true;
+}
+
 const silenceMs = 60_000;
 const maxMegabytes = 300;
+/** Of all the cases of one process; a reader that kept a hundred bytes of each would be beyond it. */
+const maxKeptMegabytes = 5;
+/**
+ * An engine that is given room puts off collecting: it then grows by what nobody needs, and the more, the busier the machine is. In
+ * this room it cannot; an input that needs more ends the process, which is a finding.
+ */
+const engine = ['--expose-gc', '--max-semi-space-size=8', '--max-old-space-size=96'];
 const casesOfOneProcess = 100_000;
 const defaultCount = 1_000_000;
 const controlCases = 500;
+const keepingCases = 5000;
 
 const [countText = String(defaultCount), seed = String(Date.now())] = process.argv.slice(2);
 const count = Number(countText);
 const found = join(root, 'out', 'found-inputs');
 const totals = new Map<string, Counts>();
-let [findings, peak, done] = [0, 0, 0];
+let [findings, peak, kept, done] = [0, 0, 0, 0];
 
 function report(target: string, name: string, problem: string): void {
   findings += 1;
@@ -42,6 +57,7 @@ function report(target: string, name: string, problem: string): void {
 function take(progress: Progress): void {
   done += progress.done;
   peak = Math.max(peak, progress.peakMegabytes);
+  kept = Math.max(kept, progress.keptMegabytes);
   for (const { target, number, problem, input } of progress.findings) {
     report(target, `${number} of seed ${seed}`, problem);
     mkdirSync(found, { recursive: true });
@@ -65,9 +81,10 @@ function add(name: string, each: Counts): void {
 }
 
 /** Runs a part of the cases in a process of its own, and ends it when it says nothing any more. */
-function runPart(task: Cases): Promise<void> {
+function runPart(task: Task, heard: (progress: Progress) => void): Promise<void> {
   const child: ChildProcess = fork(join(import.meta.dirname, 'worker.ts'), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: engine,
   });
   return new Promise((ended) => {
     let silence: NodeJS.Timeout | undefined;
@@ -81,7 +98,7 @@ function runPart(task: Cases): Promise<void> {
     };
     child.on('message', (progress: Progress) => {
       at += progress.done;
-      take(progress);
+      heard(progress);
       listen();
     });
     child.on('close', (code) => {
@@ -100,8 +117,14 @@ for (const target of carelessTargets) {
   console.log(`${target.name.padEnd(40)} caught ${caught} times`);
   if (caught === 0) report(target.name, 'every one', 'the judge sees nothing');
 }
+let keptByControl = 0;
+await runPart({ seed, from: 0, count: keepingCases, careless: true }, ({ keptMegabytes }) => {
+  keptByControl = Math.max(keptByControl, keptMegabytes);
+});
+console.log(`${keepingTarget.name.padEnd(40)} kept ${Math.round(keptByControl)} MB`);
+if (keptByControl <= maxKeptMegabytes) report(keepingTarget.name, 'every one', 'the judge sees nothing');
 for (let from = 0; from < count; from += casesOfOneProcess) {
-  await runPart({ seed, from, count: Math.min(casesOfOneProcess, count - from) });
+  await runPart({ seed, from, count: Math.min(casesOfOneProcess, count - from) }, take);
   console.log(`${done} of ${count}`);
 }
 for (const [name, { inputs, accepted, refused, codes, slowestMs }] of totals) {
@@ -109,5 +132,8 @@ for (const [name, { inputs, accepted, refused, codes, slowestMs }] of totals) {
   console.log(`${name.padEnd(32)} ${numbers}, slowest ${Math.round(slowestMs)} ms`);
 }
 if (peak > maxMegabytes) report('a process', `of seed ${seed}`, `it grew to ${peak} MB`);
-console.log(`${done} inputs, seed ${seed}, greatest process ${peak} MB, ${findings} findings`);
+if (kept > maxKeptMegabytes) report('a process', `of seed ${seed}`, `it kept ${kept.toFixed(1)} MB`);
+console.log(
+  `${done} inputs, seed ${seed}, greatest process ${peak} MB, most kept ${kept.toFixed(1)} MB, ${findings} findings`,
+);
 process.exitCode = findings === 0 && done === count ? 0 : 1;
