@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { acts, carelessAct } from './acts.ts';
 import { changeEverywhere } from './change.ts';
+import { driverOtherwise } from './driver.ts';
 import { failEverywhere } from './fail.ts';
 import { install } from './fs-shim.ts';
 import { killEverywhere } from './kill.ts';
@@ -39,6 +40,10 @@ it('a file that changes while it is read is read as one of its states, or refuse
   const { findings, points } = await changeEverywhere(folder('change'));
   expect(findings).toEqual([]);
   expect(points).toBeGreaterThan(15);
+});
+
+it('the disk itself does nothing otherwise than it must, so that nothing on it is excused', () => {
+  expect(driverOtherwise(folder('driver'))).toEqual([]);
 });
 
 it.for(['FAT', 'exFAT'] as const)(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { acts, carelessAct } from './acts.ts';
 import { changeEverywhere } from './change.ts';
+import { driverOtherwise } from './driver.ts';
 import { failEverywhere } from './fail.ts';
 import { install } from './fs-shim.ts';
 import { killEverywhere, type Outcome } from './kill.ts';
@@ -38,9 +39,17 @@ async function sticks(format: StickFormat): Promise<Outcome> {
     ),
     await part(`${format}: sticks pulled`, (folder) => pullEverywhere(format, folder, acts)),
   ];
+  const otherwise = await onStick(format, join(scratch, `${format}: driver`), (stick) =>
+    Promise.resolve(driverOtherwise(stick)),
+  );
+  const findings = parts.flatMap((outcome) => outcome.findings);
+  for (const { what, finding } of otherwise) {
+    const count = findings.filter((each) => finding.test(each)).length;
+    console.log(`*** NOT PROVEN on ${format} by its driver of FUSE: ${what}: ${count} points ***`);
+  }
   return {
     points: parts.reduce((sum, { points }) => sum + points, 0),
-    findings: parts.flatMap(({ findings }) => findings),
+    findings: findings.filter((each) => !otherwise.some(({ finding }) => finding.test(each))),
   };
 }
 
