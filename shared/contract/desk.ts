@@ -138,6 +138,8 @@ export const bundleContentOrder = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('security-domain'),
     file: fileToken,
+    /** The bundle with which the HSM was activated. */
+    certificates: fileToken,
     requestId: lineTyped(128),
     serverDate: lineTyped(64),
   }),

@@ -1,4 +1,5 @@
 // The contents of bundles from the files and options of a command.
+import { basename, dirname } from 'node:path';
 import { maxCarriedBytes } from '../core/transfer/carried-files.ts';
 import {
   certificatesContent,
@@ -10,8 +11,8 @@ import {
   restoreBlobContent,
   securityDomainContent,
 } from '../core/transfer/contents.ts';
-import type { ExchangeSession } from '../core/transfer/session.ts';
 import type { BundleType } from '../core/transfer/roles.ts';
+import type { BundleExchange } from '../ports/bundle-exchange.ts';
 import { readWholeFile } from '../ports/files.ts';
 import { needed, refuseUsage } from './usage.ts';
 
@@ -20,6 +21,7 @@ export interface BodyOptions {
   readonly plan: string;
   readonly certificates?: readonly string[];
   readonly securityDomain?: string;
+  readonly certificatesBundle?: string;
   readonly observations?: readonly string[];
   readonly blob?: string;
   readonly call?: string;
@@ -33,9 +35,10 @@ export interface BodyOptions {
 /** The content of one kind of bundle. */
 export async function contentOf(
   type: BundleType,
-  session: ExchangeSession,
+  exchange: BundleExchange,
   options: BodyOptions,
 ): Promise<ContentOf<BundleType>> {
+  const { session } = exchange;
   switch (type) {
     case 'plan':
       return planContent(await read(options.plan));
@@ -45,10 +48,14 @@ export async function contentOf(
         await Promise.all(needed(options.certificates, '--certificates').map(read)),
       );
     case 'security-domain':
-      return securityDomainContent(await read(needed(options.securityDomain, '--security-domain')), {
-        requestId: needed(options.requestId, '--request-id'),
-        serverDate: needed(options.serverDate, '--server-date'),
-      });
+      return securityDomainContent(
+        await read(needed(options.securityDomain, '--security-domain')),
+        await certificatesOf(exchange, options),
+        {
+          requestId: needed(options.requestId, '--request-id'),
+          serverDate: needed(options.serverDate, '--server-date'),
+        },
+      );
     case 'exchange-key': {
       const [first, second, ...more] = await Promise.all(needed(options.observations, '--observations').map(read));
       if (!first || !second || more.length > 0) refuseUsage('two-files', '--observations');
@@ -68,3 +75,9 @@ export async function contentOf(
 }
 
 const read = (path: string): Promise<Buffer> => readWholeFile(path, maxCarriedBytes);
+
+/** The bundle that this machine accepted and activated the HSM with. */
+function certificatesOf(exchange: BundleExchange, { certificatesBundle }: BodyOptions) {
+  const path = needed(certificatesBundle, '--certificates-bundle');
+  return exchange.reopen(dirname(path), basename(path), 'activation-certificates');
+}

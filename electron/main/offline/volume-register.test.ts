@@ -117,6 +117,15 @@ describe('files', () => {
     expect(files.map(({ name }) => name).filter((name) => name.includes('link'))).toEqual([]);
   });
 
+  it('that are still being written are not listed, and do not count', async () => {
+    const temporary = (n: number): string => `.blob.json.${n.toString(16).padStart(12, '0')}.part`;
+    for (let n = 0; n < 205; n += 1) writeFileSync(join(folder, 'IN', temporary(n)), '');
+    writeFileSync(join(folder, 'IN', 'minutes.part'), '');
+    const { files, more } = await register.list(idOf('IN'));
+    expect(files.map(({ name }) => name)).toEqual(['a.json', 'minutes.part', join('below', 'b.key')]);
+    expect(more).toBe(false);
+  });
+
   it('are cut at 200, and the list says so', async () => {
     for (let n = 0; n < 205; n += 1) writeFileSync(join(folder, 'IN', `many-${n}`), '');
     const { files, more } = await register.list(idOf('IN'));

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { FileKind, ListedFile, VolumeRole, VolumeView } from '../../../shared/contract/offline/view.ts';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
-import { readWholeFile } from '../ports/files.ts';
+import { isTemporaryName, readWholeFile } from '../ports/files.ts';
 import type { Media, Medium } from '../ports/volumes/mounts.ts';
 import { fileKindOf, maxSniffedBytes } from './file-kind.ts';
 
@@ -168,7 +168,8 @@ async function kindOfFile(path: string): Promise<FileKind> {
 }
 
 async function filesBelow(folder: string, depth: number): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  // What is still being written, or was when the power went, is no file yet.
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !isTemporaryName(name));
   const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, maxListed + 1);
   const files = sorted.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name));
   if (depth > 1) {

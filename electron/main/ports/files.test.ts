@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import * as files from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
-import { fileFault, readWholeFile, writeNewFile } from './files.ts';
+import { fileFault, isTemporaryName, readWholeFile, writeNewFile } from './files.ts';
 
 // The calls stay what they are; a test may let one of them fail as a disk would.
 vi.mock('node:fs/promises', { spy: true });
@@ -129,6 +129,15 @@ describe('writing a new file', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(readdirSync(folder)).toEqual(['blob.json']);
   });
+
+  it.each(['blob.json', 'a', 'x'.repeat(200), 'zwei\nZeilen 🛟'])(
+    'writes %j under a temporary name that lists leave out, and its own name is none',
+    async (name) => {
+      await writeNewFile(path(name), bytes);
+      const temporary = basename(String(vi.mocked(files.link).mock.lastCall?.[0]));
+      expect([temporary, name].map(isTemporaryName)).toEqual([true, false]);
+    },
+  );
 
   it('refuses a folder that is not there', async () => {
     expect((await faultOfPromise(writeNewFile(path('missing/blob.json'), bytes))).code).toBe('FILE_NOT_FOUND');

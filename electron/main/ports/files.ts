@@ -31,7 +31,7 @@ export async function readWholeFile(path: string, maxBytes: number): Promise<Buf
  */
 export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
   const name = visibleText(path);
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 64)}.${randomBytes(6).toString('hex')}.part`);
+  const temporary = join(dirname(path), temporaryName(basename(path)));
   await translated(name, async () => {
     try {
       await writeFlushed(temporary, bytes);
@@ -50,6 +50,12 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
     throw error;
   }
 }
+
+const temporaryName = (name: string): string => `.${name.slice(0, 64)}.${randomBytes(6).toString('hex')}.part`;
+const temporaryPattern = /^\..{1,64}\.[0-9a-f]{12}\.part$/su;
+
+/** Whether a name is one under which `writeNewFile` writes: such a file is not whole, and after a power cut it stays behind. */
+export const isTemporaryName = (name: string): boolean => temporaryPattern.test(name);
 
 /**
  * Asks early whether names are still free; writeNewFile is what makes sure.

@@ -38,6 +38,14 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
               change({ securityDomain });
             }}
           />
+          <PickFile
+            what={t.certificatesBundle}
+            kind="bundle"
+            picked={typed.certificatesBundle}
+            onPicked={(certificatesBundle) => {
+              change({ certificatesBundle });
+            }}
+          />
           <Line content={content} member="requestId" label={t.requestId} max={128} />
           <Line content={content} member="serverDate" label={t.serverDate} max={64} />
         </>

@@ -8,6 +8,7 @@ type Outcome = Extract<BundleContentOrder, { type: 'outcome' }>;
 export interface Typed {
   readonly certificates: readonly PickedFile[];
   readonly securityDomain: PickedFile | null;
+  readonly certificatesBundle: PickedFile | null;
   readonly first: PickedFile | null;
   readonly second: PickedFile | null;
   readonly requestId: string;
@@ -20,6 +21,7 @@ export interface Typed {
 const nothing: Typed = {
   certificates: [],
   securityDomain: null,
+  certificatesBundle: null,
   first: null,
   second: null,
   requestId: '',
@@ -48,7 +50,7 @@ export function useContent(): Content {
 }
 
 function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
-  const { certificates, securityDomain, first, second, call, verdict } = typed;
+  const { certificates, securityDomain, certificatesBundle, first, second, call, verdict } = typed;
   const [requestId, serverDate, detail] = [typed.requestId.trim(), typed.serverDate.trim(), typed.detail.trim()];
   switch (kind) {
     case 'plan':
@@ -58,9 +60,9 @@ function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
         ? undefined
         : { type: kind, certificates: certificates.map(({ token }) => token) };
     case 'security-domain':
-      return securityDomain === null || requestId === '' || serverDate === ''
+      return securityDomain === null || certificatesBundle === null || requestId === '' || serverDate === ''
         ? undefined
-        : { type: kind, file: securityDomain.token, requestId, serverDate };
+        : { type: kind, file: securityDomain.token, certificates: certificatesBundle.token, requestId, serverDate };
     case 'exchange-key':
       return first === null || second === null ? undefined : { type: kind, first: first.token, second: second.token };
     case 'outcome':

@@ -99,6 +99,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'activation-certificates: DER, in the order of the plan’s custodians':
     'activation-certificates: DER, in der Reihenfolge der Verwahrer im Plan',
   'security-domain: the file as it was saved': 'security-domain: die Datei, wie sie gespeichert wurde',
+  'security-domain: the bundle with which the HSM was activated':
+    'security-domain: das Bündel, mit dem das HSM aktiviert wurde',
   'exchange-key: what operator 1 and operator 2 fetched': 'exchange-key: was Bediener 1 und Bediener 2 geholt haben',
   'restore-blob: the blob': 'restore-blob: der Blob',
   outcome: 'outcome: das Ergebnis',

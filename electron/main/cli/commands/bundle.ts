@@ -95,6 +95,7 @@ function createCommand(group: Command): Command {
     .requiredOption('--out <folder>', 'where the bundle is written under its own name')
     .option('--certificates <files...>', 'activation-certificates: DER, in the order of the plan’s custodians')
     .option('--security-domain <file>', 'security-domain: the file as it was saved')
+    .option('--certificates-bundle <file>', 'security-domain: the bundle with which the HSM was activated')
     .option('--observations <files...>', 'exchange-key: what operator 1 and operator 2 fetched')
     .option('--blob <file>', 'restore-blob: the blob')
     .addOption(new Option('--call <call>', 'outcome').choices(['download', 'upload', 'restore']))
@@ -112,7 +113,7 @@ async function create(type: BundleType, options: CreateOptions, context: Command
   const self = await loadSigner(options.identity, options.passwordFile, context);
   return withJournal(options.journal, async (journal) => {
     const exchange = new BundleExchange({ journal, approved, self, clock: now, app });
-    const content = await contentOf(type, exchange.session, { ...options, journalHead: journal.head.sha256 });
+    const content = await contentOf(type, exchange, { ...options, journalHead: journal.head.sha256 });
     const missing = bundleRules[type].signers.filter((role) => role !== self.role);
     // A bundle that lacks a signature is no bundle yet: the sender notes it when it has verified the whole one.
     if (missing.length > 0) return written({ ...(await exchange.draft(options.out, content)), missing });

@@ -1,5 +1,25 @@
 // Whose keys open a security domain.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import type { SecurityDomain } from './security-domain.ts';
+
+/**
+ * A security domain is for the certificates that were sent for it, and for no others: before it is used, and before it is sent.
+ * @param certificates of the bundle from the offline side, in base64
+ * @throws SECURITY_DOMAIN_OTHER_CUSTODIANS
+ */
+export function assertDomainFor(
+  { shares }: Pick<SecurityDomain, 'shares'>,
+  certificates: readonly { readonly custodian: string; readonly certificate: string }[],
+): void {
+  assertSharesFor(
+    shares.map(({ thumbprintS256 }) => thumbprintS256),
+    Object.fromEntries(
+      certificates.map(({ custodian, certificate }) => [custodian, sha256(decodeBase64(certificate)).toString('hex')]),
+    ),
+  );
+}
 
 /**
  * Every share is for one of these custodians, and each of them has one (ceremony A18 and A21).

@@ -1,12 +1,19 @@
 // The contents of bundles where something is not there yet: a refusal that says what, never a bundle that says nothing.
 import { describe, expect, it } from 'vitest';
+import { realisticData, testCustodians, testDomain, testIdentity } from '../../../../build/testing/custodians.ts';
 import { faultOf } from '../../../../build/testing/faults.ts';
 import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { assertVerifiedBundle, type VerifiedBundle } from './bind.ts';
 import { buildBundle, openBundle } from './bundle.ts';
-import { certificatesContent, exchangeKeyContent, outcomeContent, restoreBlobContent } from './contents.ts';
+import {
+  certificatesContent,
+  exchangeKeyContent,
+  outcomeContent,
+  restoreBlobContent,
+  securityDomainContent,
+} from './contents.ts';
 import {
   bundleAccepted,
   bundleSent,
@@ -65,6 +72,38 @@ it('certificates stand under the custodians of the plan, and any more under thei
   const { body } = certificatesContent(recoveryPlan, files);
   const ids = recoveryPlan.custodians.map(({ id }) => id);
   expect(body.certificates.map(({ custodian }) => custodian)).toEqual([...ids, 'C4']);
+});
+
+describe('a security domain', () => {
+  const custodians = testCustodians(4);
+  const body = {
+    required: 2,
+    certificates: custodians.map(({ certificateDer }, at) => ({
+      custodian: `C${at + 1}`,
+      certificate: Buffer.from(certificateDer).toString('base64'),
+    })),
+  };
+  const bundle = { payload: { ...payloadOf('activation-certificates'), body } };
+  const origin = { requestId: 'r', serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT' };
+
+  it('leaves for the custodians whose certificates the HSM was given', () => {
+    const file = testDomain(custodians, 2, realisticData());
+    expect(securityDomainContent(file, bundle, origin).body).toEqual({
+      securityDomain: file.toString('utf8'),
+      ...origin,
+    });
+  });
+
+  it('does not leave where it is for others, or not for all of them', () => {
+    const foreign = testDomain([...custodians.slice(0, 3), testIdentity('a-stranger')], 2, realisticData());
+    expect(faultOf(() => securityDomainContent(foreign, bundle, origin))).toEqual({
+      code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS',
+      extra: 1,
+      missing: ['C4'],
+    });
+    const fewer = testDomain(custodians.slice(0, 3), 2, realisticData());
+    expect(faultOf(() => securityDomainContent(fewer, bundle, origin))).toMatchObject({ extra: 0, missing: ['C4'] });
+  });
 });
 
 describe('what a journal says of a bundle', () => {

@@ -4,7 +4,10 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { parseStrictJson } from '../encoding/json.ts';
+import { assertDomainFor } from '../security-domain/custodians.ts';
+import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 import { observedKey } from './body.ts';
+import type { SignedBundle } from './bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from './carried-files.ts';
 import { type Observation, observation, type PayloadOf } from './payload.ts';
 import type { BundleType } from './roles.ts';
@@ -48,15 +51,23 @@ export interface Origin {
   readonly serverDate: string;
 }
 
-export const securityDomainContent = (
+/**
+ * @param certificates the bundle to which the HSM has answered with the file
+ * @throws SECURITY_DOMAIN_OTHER_CUSTODIANS, the faults of parseSecurityDomain
+ */
+export function securityDomainContent(
   file: Uint8Array,
+  { payload }: Pick<SignedBundle<'activation-certificates'>, 'payload'>,
   { requestId, serverDate }: Origin,
-): ContentOf<'security-domain'> => ({
-  type: 'security-domain',
-  exchange: null,
-  sd: { sha256: sha256(file).toString('hex') },
-  body: { securityDomain: textOf(file), requestId, serverDate },
-});
+): ContentOf<'security-domain'> {
+  assertDomainFor(parseSecurityDomain(file), payload.body.certificates);
+  return {
+    type: 'security-domain',
+    exchange: null,
+    sd: { sha256: sha256(file).toString('hex') },
+    body: { securityDomain: textOf(file), requestId, serverDate },
+  };
+}
 
 /** @throws EXCHANGE_ANSWER_FORM, BUNDLE_NOT_PREPARED */
 export const exchangeKeyContent = (

@@ -100,9 +100,10 @@ async function contentOf(
   office: Office,
   order: BundleContentOrder,
   plan: string,
-  { session }: BundleExchange,
+  exchange: BundleExchange,
   journalHead: string,
 ): Promise<ContentOf<BundleType>> {
+  const { session } = exchange;
   switch (order.type) {
     case 'plan':
       return planContent(await readWholeFile(office.files.path(plan, 'plan'), maxCarriedBytes));
@@ -112,7 +113,9 @@ async function contentOf(
     }
     case 'security-domain': {
       const { requestId, serverDate } = order;
-      return securityDomainContent(await read(office, order.file), { requestId, serverDate });
+      const path = office.files.path(order.certificates, 'bundle');
+      const certificates = await exchange.reopen(dirname(path), basename(path), 'activation-certificates');
+      return securityDomainContent(await read(office, order.file), certificates, { requestId, serverDate });
     }
     case 'exchange-key': {
       const [first, second] = [

@@ -27,7 +27,6 @@ import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { parseRegister } from '../../core/register/register-file.ts';
 import { createSecurityDomain } from '../../core/security-domain/create.ts';
 import { buildBundle, bundleFileName, openBundle } from '../../core/transfer/bundle.ts';
-import { securityDomainContent } from '../../core/transfer/contents.ts';
 import { createIdentity, readPublicIdentity } from '../../core/transfer/identity.ts';
 import { pairingCode } from '../../core/transfer/pairing.ts';
 import type { BundlePayload } from '../../core/transfer/payload.ts';
@@ -251,7 +250,13 @@ class Room {
       expires: new Date(Date.now() + 86_400_000).toISOString(),
       app: { version: '0.1.0', build: 'test' },
     };
-    const content = securityDomainContent(domain, { requestId: 'r', serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT' });
+    // By hand: an online side that compares nothing.
+    const content = {
+      type: 'security-domain',
+      exchange: null,
+      sd: { sha256: sha256(domain).toString('hex') },
+      body: { securityDomain: domain.toString('utf8'), requestId: 'r', serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT' },
+    } as const;
     const payload = { ...headerOf(session, 'security-domain', made), ...content } as BundlePayload;
     writeFileSync(join(folder, 'IN', bundleFileName(payload)), buildBundle(payload, [operator1]));
   }

@@ -123,9 +123,15 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       const securityDomain = await keptSecurityDomain(ceremony, id);
       const answer = await ceremony.answers.last(id);
       const { requestId, serverDate } = answer ?? refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+      const certificates = openBundle(
+        await ceremony.incomingFile(call),
+        'activation-certificates',
+        pinnedIdentities(ceremony.approved.plan),
+      );
+      const content = securityDomainContent(securityDomain, certificates, { requestId, serverDate });
       const sender = await exchangeFrom(desk, ceremony);
       if (sender === undefined) return desk.view;
-      return sent(desk, sender, securityDomainContent(securityDomain, { requestId, serverDate }));
+      return sent(desk, sender, content);
     },
     async sendOutcome({ call: guarded }) {
       const ceremony = desk.open('exchange.sendOutcome');

@@ -4,7 +4,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
-import { assertSharesFor } from '../../core/security-domain/custodians.ts';
+import { assertDomainFor } from '../../core/security-domain/custodians.ts';
 import { parseSecurityDomain, type SecurityDomain } from '../../core/security-domain/security-domain.ts';
 import type { SignedBundle } from '../../core/transfer/bundle.ts';
 import { maxAnswerBytes } from '../policies.ts';
@@ -55,12 +55,7 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   const counts = `quorum ${inspected.required} of ${inspected.shares.length}`;
   const expected = `quorum ${required} of ${certificates.length}`;
   if (counts !== expected) refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'download', expected, found: counts });
-  assertSharesFor(
-    inspected.shares.map(({ thumbprintS256 }) => thumbprintS256),
-    Object.fromEntries(
-      certificates.map(({ custodian, certificate }) => [custodian, sha256(decodeBase64(certificate)).toString('hex')]),
-    ),
-  );
+  assertDomainFor(inspected, certificates);
   return { id, securityDomain, sha256: sha256(securityDomain).toString('hex'), inspected };
 }
 

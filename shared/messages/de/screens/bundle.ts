@@ -59,6 +59,7 @@ export const bundle: ScreenTexts['bundle'] = {
     files: 'Gewählte Dateien',
     certificates: 'Zertifikate, in der Reihenfolge der Verwahrer im Plan',
     securityDomain: 'Sicherheitsdomäne, wie sie gespeichert wurde',
+    certificatesBundle: 'das Bündel, mit dem das HSM aktiviert wurde',
     first: 'Abruf von Bediener 1',
     second: 'Abruf von Bediener 2',
     requestId: 'Anfragekennung, aus der Antwort des Dienstes',

@@ -57,6 +57,7 @@ export const bundle = {
     files: 'Files',
     certificates: 'the certificates, in the order of the plan’s custodians',
     securityDomain: 'the security domain as it was saved',
+    certificatesBundle: 'the bundle with which the HSM was activated',
     first: 'what operator 1 fetched',
     second: 'what operator 2 fetched',
     requestId: 'Request id, from the answer of the service',
