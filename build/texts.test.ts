@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { germanWords } from '../shared/messages/de/faults/words.ts';
+import { orderNeeds } from '../shared/messages/de/faults/shell.ts';
 import { germanHelp } from '../shared/messages/de/help.ts';
 import { root } from './root.ts';
 
@@ -135,7 +137,117 @@ describe('a command', () => {
   });
 });
 
+/** Where sentences stand that no screen, paper or command says, and why they are what they are. */
+const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
+  [/^shared\/messages\//u, 'the catalogue itself'],
+  [/^electron\/main\/cli\//u, 'searched above, more closely'],
+  [/^electron\/main\/practice\//u, 'plays the service, in the words of the service, and keeps journals of practice'],
+  [/^shared\/formatting\/pgp-word-list[.]ts$/u, 'words that are compared, the same in every language'],
+  [
+    /^shared\/plan\/template[.]ts$|^electron\/main\/core\/register\/from-plan[.]ts$/u,
+    'blanks that are looked for when a file is read',
+  ],
+  [/^electron\/main\/core\/exchange-key\/trust-anchors[.]ts$/u, 'names in certificates'],
+  [/^electron\/main\/ports\/chromium-printer[.]ts$/u, 'places of programs'],
+  [/^electron\/main\/online\/(policies|azure-surroundings)[.]ts$/u, 'headers and filters on the wire'],
+  [/^electron\/main\/online\/steps\/(azure-rights|restore)[.]ts$/u, 'names of the roles of Azure'],
+  [
+    /^electron\/main\/(offline\/gap-watch|offline\/ceremony\/ceremony|online\/steps\/(back-up|upload|verify|decide|guarded-call|sas))[.]ts$/u,
+    'notes in a signed journal, which has one language and is read by both sides',
+  ],
+  [/^electron\/main\/core\/journal\/diff[.]ts$/u, 'lines that are compared with those of another journal'],
+  [
+    /^electron\/main\/core\/evidence\/(bundles|journals)[.]ts$/u,
+    'names of things in a package, put together word by word',
+  ],
+];
+
+/** What a process, a part of a file or a code on paper is called where it is compared; the catalogue has the words for people. */
+const names = new Set([
+  'key worker',
+  'key maker',
+  'approved plan',
+  'transfer bundle',
+  'encrypted key',
+  'not used',
+  'exchange key',
+  'boot medium',
+  'Azure Storage',
+  'combiner line',
+  'exit …',
+  'quorum … of …',
+  'object identifier …',
+  'scrypt with N=…, r=…, p=…',
+  '… certificate',
+  'received undefined',
+]);
+
+/** Units and names that are written alike in every language. */
+const units = /\b(?:min|bit|B|Lifeboat|ProdID|SVN|SGX)\b/gu;
+/** Policies and styles of a page. */
+const isForBrowser = (text: string): boolean => /^; ?[a-z]+-src |^[a-z]+-src |^@page/u.test(text);
+
+const isOfCatalogue = (text: string): boolean =>
+  names.has(text) || Object.hasOwn(germanWords, text) || Object.hasOwn(orderNeeds, text);
+
+/** The sentences in a source file that no catalogue knows; the marks of a document's HTML are none. */
+function sentencesIn(name: string, source: string): readonly string[] {
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.ES2024, true);
+  const found: string[] = [];
+  const check = (node: ts.Node, text: string): void => {
+    const words = text.replaceAll(/<[^>]*>/gu, ' ').replaceAll(units, '');
+    if (!isSentence(words) || isOfCatalogue(text) || isForBrowser(text) || !/\p{Ll}{2}/u.test(words)) return;
+    found.push(`${name}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${text.trim()}`);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isNewExpression(node) && node.expression.getText().endsWith('Error')) return;
+    if (ts.isStringLiteralLike(node) && !ts.isLiteralTypeNode(node.parent)) check(node, node.text);
+    if (ts.isTemplateExpression(node)) {
+      check(node, [node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join('…'));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+const silent = ['electron/main', 'shared']
+  .flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }).map(
+      (path) => `${room}/${path.replaceAll('\\', '/')}`,
+    ),
+  )
+  .filter((path) => /[.]ts$/u.test(path) && !/[.]test[.]ts$|testdata/u.test(path))
+  .sort();
+
+describe('what is neither screen nor command', () => {
+  it.each(silent.filter((path) => !notSpoken.some(([where]) => where.test(path))))(
+    '%s says nothing that is not in the catalogue',
+    (path) => {
+      expect(sentencesIn(path, readFileSync(join(root, path), 'utf8'))).toEqual([]);
+    },
+  );
+
+  it('is searched all but where there is a reason, and no reason is left over', () => {
+    expect(notSpoken.filter(([where]) => !silent.some((path) => where.test(path)))).toEqual([]);
+  });
+});
+
 describe('the search for texts', () => {
+  it('finds what would be said from anywhere else, and nothing else', () => {
+    const source = `
+      const found = { id: 'container', found: \`\${uri} is missing\` };
+      refuse({ code: 'PLAN_MISMATCH', what: 'custodian certificate', found: 'one of nobody' });
+      const cell = html\`<p class="plain note">\${text}</p> Sign here\`;
+      const label = 'ENCRYPTED PRIVATE KEY';
+      throw new TypeError('a defect of ours');`;
+    expect(sentencesIn('x.ts', source).map((line) => line.replace(/^\S+ /u, ''))).toEqual([
+      '… is missing',
+      'one of nobody',
+      '<p class="plain note">…</p> Sign here',
+    ]);
+  });
+
   it('finds what a command would say, and nothing else', () => {
     const source = `
       group.command('show <file>').description('Show a plan, its hash and who has approved it.').option('--out <file>', 'not in the help');

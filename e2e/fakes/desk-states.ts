@@ -60,13 +60,13 @@ const report: EvidenceReport = {
     { id: 'files-whole', value: '12' },
     { id: 'no-secrets', value: '12' },
     { id: 'plan-approved', value: 'Person operator-1, Person witness' },
-    { id: 'journal-whole', value: `journals/offline.jsonl, 31 events, ends at ${sha}` },
+    { id: 'journal-whole', value: `journals/offline.jsonl (31), ${sha}` },
     { id: 'order-kept', value: 'journals/offline.jsonl' },
   ],
   restsOnPeople: [
     { id: 'plan-hash-not-compared', value: planHash },
     { id: 'plan-read-before-approval', value: '' },
-    { id: 'exception', value: 'EX-1 at B9, decided by Person ca' },
+    { id: 'exception', value: 'EX-1, B9: Person ca' },
   ],
 };
 const bundle: BundleView = {

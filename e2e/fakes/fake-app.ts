@@ -146,10 +146,10 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
     'volumes.files': { files: listed, more: false },
     'machine.sheet': {
       rows: [
-        { group: 'Program', name: 'Version', value: main.view.version, doubt: false },
-        { group: 'Program', name: 'SHA-256 of its main file', value: 'e3b0c442'.repeat(8), doubt: false },
-        { group: 'Machine', name: 'Signs of a virtual machine', value: 'yes', doubt: true },
-        { group: 'Memory', name: 'Swap', value: 'none', doubt: false },
+        { about: 'program-version', value: { text: main.view.version }, doubt: false },
+        { about: 'program-file', value: { text: 'e3b0c442'.repeat(8) }, doubt: false },
+        { about: 'virtual', value: { word: 'yes' }, doubt: true },
+        { about: 'swap', value: { word: 'none' }, doubt: false },
       ],
     },
     ...main.answers,

@@ -173,7 +173,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   FINGERPRINT_WORDS: { problems: [{ kind: 'unknown', position: 4, word: 'qwerty' }] },
   READ_BACK_RANDOMNESS: {},
   READ_BACK_CLOSED: {},
-  SCRIPT_PLAN_UNFIT: { problems: ['no witness'] },
+  SCRIPT_PLAN_UNFIT: { problems: [{ kind: 'quorum', quorum: 1, custodians: 5 }] },
   DOCUMENT_NEEDS: { document: 'record', needs: 'journal' },
   DOCUMENT_DATA_INVALID: form,
   DOCUMENT_CUSTODIAN: { custodian: 'C9' },

@@ -299,7 +299,7 @@ export const states: Readonly<Record<string, View>> = {
       phase: 'open',
       waysOut: [
         { kind: 'interface', name: 'wlp3s0' },
-        { kind: 'route', name: 'IPv4 through wlp3s0' },
+        { kind: 'route', name: 'IPv4 → wlp3s0' },
         { kind: 'radio', name: 'bluetooth hci0' },
       ],
     },

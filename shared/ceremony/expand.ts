@@ -1,5 +1,6 @@
 // A script filled from a plan: parts repeated for custodians, conditions applied, steps numbered as they are printed.
 import { refuse } from '../faults/fault.ts';
+import type { QuorumProblem } from '../faults/paper.ts';
 import { activationScript, rewrapScript } from './activation.ts';
 import { drillScript } from './drill.ts';
 import type { CeremonyKind, Condition, Field, Part, Script, Step } from './model.ts';
@@ -70,11 +71,11 @@ export function expandScript(plan: ScriptPlan, script: Script = scripts[plan.kin
   );
 }
 
-function quorumProblems({ custodians, quorum }: ScriptPlan): readonly string[] {
+function quorumProblems({ custodians, quorum }: ScriptPlan): readonly QuorumProblem[] {
   const n = custodians.length;
   return [
-    ...(n >= 3 && n <= 10 ? [] : [`${n} custodians; there must be 3 to 10`]),
-    ...(quorum >= 2 && quorum <= n ? [] : [`a quorum of ${quorum}; it must be 2 to ${n}`]),
+    ...(n >= 3 && n <= 10 ? [] : [{ kind: 'custodians', count: n } as const]),
+    ...(quorum >= 2 && quorum <= n ? [] : [{ kind: 'quorum', quorum, custodians: n } as const]),
   ];
 }
 

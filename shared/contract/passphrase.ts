@@ -7,10 +7,18 @@ import { maxPassphraseBytes } from './passphrase-limit.ts';
 export const passphraseUse = z.enum(['share', 'new-key', 'identity', 'new-identity', 'sas-token', 'client-secret']);
 export type PassphraseUse = z.output<typeof passphraseUse>;
 
+/** Whose it is: a name; a turn, where nobody is named; or what a secret of the online part is for. */
+export const passphraseOwner = z.union([
+  z.strictObject({ name: z.string() }),
+  z.strictObject({ turn: z.int(), of: z.int() }),
+  z.strictObject({ deed: z.enum(['backup', 'restore']) }),
+]);
+export type PassphraseOwner = z.output<typeof passphraseOwner>;
+
 export const passphraseContract = {
   passphrase: {
     /** What the window says above the field. */
-    request: call(z.null(), z.strictObject({ who: z.string(), fileName: z.string(), use: passphraseUse })),
+    request: call(z.null(), z.strictObject({ who: passphraseOwner, fileName: z.string(), use: passphraseUse })),
     /** The passphrase in UTF-8. It goes to the key worker; main does not keep it. */
     give: call(
       z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxPassphraseBytes),

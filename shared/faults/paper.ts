@@ -11,13 +11,18 @@ export type WordProblem =
   | { readonly kind: 'dropped'; readonly position: number }
   | { readonly kind: 'count'; readonly have: number; readonly expected: number };
 
+/** Why no script can be made for a plan: it wants three to ten custodians, and a quorum of two to all of them. */
+export type QuorumProblem =
+  | { readonly kind: 'custodians'; readonly count: number }
+  | { readonly kind: 'quorum'; readonly quorum: number; readonly custodians: number };
+
 export type PaperFault =
   | { readonly code: 'FINGERPRINT_HEX_LENGTH'; readonly have: number; readonly expected: number }
   | { readonly code: 'FINGERPRINT_HEX_DIGIT'; readonly group: number; readonly digit: number }
   | { readonly code: 'FINGERPRINT_WORDS'; readonly problems: readonly WordProblem[] }
   | { readonly code: 'READ_BACK_RANDOMNESS' }
   | { readonly code: 'READ_BACK_CLOSED' }
-  | { readonly code: 'SCRIPT_PLAN_UNFIT'; readonly problems: readonly string[] }
+  | { readonly code: 'SCRIPT_PLAN_UNFIT'; readonly problems: readonly QuorumProblem[] }
   | { readonly code: 'DOCUMENT_NEEDS'; readonly document: string; readonly needs: string }
   | { readonly code: 'DOCUMENT_DATA_INVALID'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'DOCUMENT_CUSTODIAN'; readonly custodian: string }

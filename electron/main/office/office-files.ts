@@ -39,7 +39,11 @@ export async function openSigner({ files, askPassphrase }: Office, token: string
   const path = files.path(token, 'identity');
   const file = await readWholeFile(path, maxIdentityBytes);
   const { holder } = readPublicIdentity(file);
-  const passphrase = await askPassphrase({ who: holder, fileName: visibleText(basename(path), 80), use: 'identity' });
+  const passphrase = await askPassphrase({
+    who: { name: holder },
+    fileName: visibleText(basename(path), 80),
+    use: 'identity',
+  });
   try {
     return openIdentity(file, passphrase);
   } finally {

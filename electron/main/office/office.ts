@@ -1,6 +1,6 @@
 // What the deeds beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
 import type { DeskSide, LocalPrinter } from '../../../shared/contract/desk.ts';
-import type { PassphraseUse } from '../../../shared/contract/passphrase.ts';
+import type { PassphraseOwner, PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import type { Paper, PrintOptions } from '../../../shared/documents/document.ts';
 import type { SystemTexts } from '../../../shared/messages/en/system.ts';
 import type { AppLanguage } from './app-language.ts';
@@ -19,7 +19,7 @@ export interface PaperPress {
 
 /** What a passphrase is asked for. */
 export interface PassphraseRequest {
-  readonly who: string;
+  readonly who: PassphraseOwner;
   readonly fileName: string;
   readonly use: PassphraseUse;
 }

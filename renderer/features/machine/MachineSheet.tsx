@@ -55,12 +55,10 @@ function SheetTable({ sheet }: { readonly sheet: MachineSheet }) {
           </tr>
         </thead>
         <tbody>
-          {sheet.rows.map(({ group, name, value, doubt }, at) => (
+          {sheet.rows.map(({ about, value, doubt }, at) => (
             <tr key={at}>
-              <td>
-                {group}: {name}
-              </td>
-              <td className="mono">{value}</td>
+              <td>{t.rows[about]}</td>
+              {'word' in value ? <td>{t.words[value.word]}</td> : <td className="mono">{value.text}</td>}
               <td>{doubt && <Mark tone="warn">{t.doubt}</Mark>}</td>
             </tr>
           ))}

@@ -2,7 +2,7 @@
 import { type SubmitEvent, useCallback, useEffect, useState } from 'react';
 import { maxPassphraseBytes } from '../../../shared/contract/passphrase-limit.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
-import type { PassphraseBridge, PassphraseUse } from '../../../shared/contract/passphrase.ts';
+import type { PassphraseBridge, PassphraseOwner, PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
@@ -12,10 +12,15 @@ import { Screen } from '../../ui/Screen.tsx';
 import { useStay } from '../custodians/use-stay.ts';
 
 interface Request {
-  readonly who: string;
+  readonly who: PassphraseOwner;
   readonly fileName: string;
   readonly use: PassphraseUse;
 }
+
+const ownerText = (who: PassphraseOwner, t: ScreenTexts['passphrase']): string => {
+  if ('name' in who) return who.name;
+  return 'deed' in who ? t.secretFor[who.deed] : t.turn(who.turn, who.of);
+};
 
 /** What is typed, where it is no passphrase. Tokens are long. */
 const others = {
@@ -57,7 +62,7 @@ function Form({ bridge, request }: { readonly bridge: PassphraseBridge; readonly
       <form className="stack" onSubmit={submit}>
         <p>
           <Rich
-            text={t.forFile(request.who, request.fileName)}
+            text={t.forFile(ownerText(request.who, t), request.fileName)}
             tags={{ file: (name) => <strong className="mono">{name}</strong> }}
           />
         </p>

@@ -345,7 +345,33 @@ export const view = z.strictObject({
 });
 export type View = z.output<typeof view>;
 
-export const machineSheet = z.strictObject({
-  rows: z.array(z.strictObject({ group: z.string(), name: z.string(), value: z.string(), doubt: z.boolean() })),
+const machineRow = z.strictObject({
+  about: z.enum([
+    'program-version',
+    'program-file',
+    'system',
+    'system-build',
+    'clock',
+    'ways-out',
+    'open-interface',
+    'open-route',
+    'open-radio',
+    'open-unreadable',
+    'interfaces',
+    'model',
+    'firmware',
+    'virtual',
+    'swap',
+    'crash-dumps',
+    'disks',
+    'usb',
+  ]),
+  /** As the system tells it; or a word for what it does not tell, has none of, or shows. */
+  value: z.union([z.strictObject({ text: z.string() }), z.strictObject({ word: z.enum(['not-told', 'none', 'yes']) })]),
+  /** Somebody must look at this before keys are used. */
+  doubt: z.boolean(),
 });
+export type MachineRow = z.output<typeof machineRow>;
+
+export const machineSheet = z.strictObject({ rows: z.array(machineRow) });
 export type MachineSheet = z.output<typeof machineSheet>;

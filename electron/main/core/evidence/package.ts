@@ -114,7 +114,7 @@ function provenBy(
     found('plan-approved', approvers.map(nameOf).join(', ')),
     ...(paper === undefined ? [] : [found('plan-as-on-paper', planSha256)]),
     ...journals.flatMap(({ path, entries, head }) => [
-      found('journal-whole', `${path}, ${entries.length} events, ends at ${head.sha256}`),
+      found('journal-whole', `${path} (${entries.length}), ${head.sha256}`),
       found('order-kept', path),
     ]),
     ...bundles.map(({ name, signers: signed }) =>
@@ -151,12 +151,10 @@ function peoplesPart({ path, entries, head }: CheckedJournal): Finding<PeoplesWo
     if (event.kind === 'peer-paired') return [{ id: 'identities-paired', value: event.role }];
     if (event.kind === 'wall-clock') return [{ id: 'clocks-read', value: event.readBy }];
     if (event.kind === 'read-back' && event.outcome === 'agreed') {
-      return [{ id: 'words-read-back', value: `${event.subject}, ${event.by.join(' and ')}` }];
+      return [{ id: 'words-read-back', value: `${event.subject}, ${event.by.join(', ')}` }];
     }
     if (event.kind === 'exception') {
-      return [
-        { id: 'exception', value: `EX-${event.number} at ${event.step}, decided by ${event.decidedBy.join(', ')}` },
-      ];
+      return [{ id: 'exception', value: `EX-${event.number}, ${event.step}: ${event.decidedBy.join(', ')}` }];
     }
     if (event.kind === 'exchange-key-verified' && event.exception) {
       return [{ id: 'unattested-key', value: event.exception.approvers.join(', ') }];

@@ -45,7 +45,7 @@ export function checkAttestation(list: Checklist, certificate: ExchangeCertifica
   const quoteBytes = list.read(
     'attestation-form',
     () => findQuote(certificate.x509),
-    ({ length }) => `SGX quote of ${length} bytes`,
+    ({ length }) => `SGX quote, ${length} B`,
   );
   if (!quoteBytes) return;
   const header = list.read('quote-header', () => readKnownHeader(quoteBytes), headerText);
@@ -56,8 +56,7 @@ export function checkAttestation(list: Checklist, certificate: ExchangeCertifica
   const quote = list.read(
     'quote-layout',
     () => readQuote(quoteBytes),
-    ({ authData, certificationData }) =>
-      `${authData.length} bytes of QE data, ${certificationData.length} of certificates`,
+    ({ authData, certificationData }) => `QE: ${authData.length} B, PCK: ${certificationData.length} B`,
   );
   if (!quote) return;
   checkHsmEnclave(list, quote, certificate, input);
@@ -90,7 +89,7 @@ function readKnownHeader(quote: Buffer): QuoteHeader {
 }
 
 const headerText = ({ version, qeSvn, pceSvn }: QuoteHeader): string =>
-  `version ${version}, ECDSA P-256, QE SVN ${qeSvn}, PCE SVN ${pceSvn}`;
+  `v${version}, ECDSA P-256, QE SVN ${qeSvn}, PCE SVN ${pceSvn}`;
 
 function checkHsmEnclave(list: Checklist, quote: Quote, certificate: ExchangeCertificate, input: JudgedInput): void {
   const { report } = quote;
@@ -103,7 +102,7 @@ function checkHsmEnclave(list: Checklist, quote: Quote, certificate: ExchangeCer
   checkDebug(list, report, 'hsm-enclave');
   checkSigner(list, report, 'hsm-enclave', input.acceptedQuoteSigners ?? hsmEnclaveSignersHex);
   // Changes with each build of the service: recorded, never pinned.
-  list.mark('quote-enclave', 'note', `${report.mrEnclaveHex}, product ${report.productId}, SVN ${report.svn}`);
+  list.mark('quote-enclave', 'note', `${report.mrEnclaveHex}, ProdID ${report.productId}, SVN ${report.svn}`);
   list.check('quote-signature', quote.attestationKey.toString('hex'), () => {
     const key = attestationKeyOf(quote) ?? refuse({ code: 'QUOTE_ATTESTATION_KEY_INVALID' });
     if (!isSignedRaw(quote.signedBytes, key, quote.signature)) refuse({ code: 'QUOTE_SIGNATURE_BROKEN' });
@@ -135,7 +134,7 @@ function checkChain(list: Checklist, quote: Quote, input: JudgedInput): PckChain
         ? readPckChain(quote.certificationData)
         : refuse({ code: 'QUOTE_CERTIFICATION_TYPE', type });
     },
-    ([leaf]) => `serial number of the processor's certificate ${leaf.x509.serialNumberHex}`,
+    ([leaf]) => `PCK ${leaf.x509.serialNumberHex}`,
   );
   if (!chain) return undefined;
   const [, , root] = chain;
@@ -148,7 +147,7 @@ function checkChain(list: Checklist, quote: Quote, input: JudgedInput): PckChain
     checkSignatures(chain);
   });
   if (anchor) {
-    list.check('pck-chain-roles', `${anchor.leafName} from ${anchor.rootName}`, () => {
+    list.check('pck-chain-roles', `${anchor.rootName} → ${anchor.leafName}`, () => {
       checkRoles(chain, anchor);
     });
   }
@@ -164,7 +163,7 @@ function markValidity(list: Checklist, chain: PckChain, now: number | undefined)
   // No comparison holds for a time that is none.
   const at = now ?? Number.NaN;
   const isWithin = at >= from.getTime() && at <= to.getTime();
-  list.mark('pck-validity', isWithin ? 'passed' : 'note', `${from.toISOString()} to ${to.toISOString()}`);
+  list.mark('pck-validity', isWithin ? 'passed' : 'note', `${from.toISOString()} – ${to.toISOString()}`);
 }
 
 /** Absence is no fault: an offline machine has no lists but those that were carried to it. */
@@ -176,15 +175,16 @@ function checkCollateral(list: Checklist, chain: PckChain, lists: readonly Uint8
   const result = list.read(
     'pck-collateral',
     () => checkRevocation(chain, lists),
-    ({ oldest }) => revocationText(lists.length, oldest),
+    ({ oldest }) => revocationText(lists.length, oldest, chain),
   );
   if (result?.coversWholeChain === false) {
-    list.mark('pck-collateral', 'note', `${revocationText(lists.length, result.oldest)}; not for every certificate`);
+    list.mark('pck-collateral', 'note', revocationText(lists.length, result.oldest, chain));
   }
 }
 
-const revocationText = (count: number, oldest: Date): string =>
-  `not revoked in ${count} lists, the oldest of ${oldest.toISOString()}`;
+/** How many lists there are of those that the chain wants, one for each certificate below the root, and the oldest one's time. */
+const revocationText = (count: number, oldest: Date, chain: PckChain): string =>
+  `CRL ${count}/${chain.length - 1}, ${oldest.toISOString()}`;
 
 function checkTail(report: EnclaveReport, name: ReportName): void {
   if (report.reportData.subarray(32).some((byte) => byte !== 0))
@@ -197,7 +197,7 @@ const checksOf = {
 } as const satisfies Readonly<Record<ReportName, Readonly<Record<string, ExchangeKeyCheckId>>>>;
 
 function checkDebug(list: Checklist, report: EnclaveReport, name: ReportName): void {
-  list.check(checksOf[name].debug, report.isDebug ? 'debug' : 'not debug', () => {
+  list.check(checksOf[name].debug, `DEBUG = ${report.isDebug ? 1 : 0}`, () => {
     if (report.isDebug) refuse({ code: 'QUOTE_DEBUG', report: name });
   });
 }

@@ -38,10 +38,9 @@ interface Path {
   readonly name: string;
 }
 
-const fetchText = ({ observer, serverDate }: ObservedFetch): string => `${observer} at ${serverDate}`;
+const fetchText = ({ observer, serverDate }: ObservedFetch): string => `${observer}: ${serverDate}`;
 const fingerprintOf = ({ der }: X509): string => sha256(der).toString('hex');
-const pathText = ({ chain, name }: Path): string =>
-  `${name}; ${chain.length} certificates; server's SHA-256 ${fingerprintOf(chain[0])}`;
+const pathText = ({ chain, name }: Path): string => `${name}; SHA-256 ${fingerprintOf(chain[0])} (1/${chain.length})`;
 
 function judgePaths(first: ObservedFetch, second: ObservedFetch | undefined, host: string): readonly [Path, ...Path[]] {
   const path = judgePath(first, host);

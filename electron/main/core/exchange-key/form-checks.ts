@@ -62,8 +62,8 @@ export function checkForm(
 function checkKey(list: Checklist, certificate: ExchangeCertificate, input: JudgedInput): void {
   const { modulus, modulusBits: bits } = certificate;
   // A number of a hundred thousand digits is for nobody, and slow to write.
-  const exponent = certificate.exponent < 2n ** 64n ? certificate.exponent.toString() : 'of more than 64 bits';
-  list.check('key-size', `${bits} bits`, () => {
+  const exponent = certificate.exponent < 2n ** 64n ? certificate.exponent.toString() : '> 2^64';
+  list.check('key-size', `${bits} bit`, () => {
     if (bits < minBits || bits > maxBits) refuse({ code: 'EXCHANGE_KEY_SIZE', bits });
   });
   list.check('key-exponent', exponent, () => {
@@ -74,7 +74,7 @@ function checkKey(list: Checklist, certificate: ExchangeCertificate, input: Judg
     const factor = smallFactor(modulus);
     if (factor !== undefined) refuse({ code: 'EXCHANGE_KEY_SMALL_FACTOR', factor });
   });
-  list.check('key-owner', `none of ${input.custodianThumbprintsS256.length} custodians`, () => {
+  list.check('key-owner', `0/${input.custodianThumbprintsS256.length}`, () => {
     judgeOwner(certificate, input);
   });
 }
@@ -147,7 +147,7 @@ function checkValidity(list: Checklist, certificate: ExchangeCertificate, input:
     now === undefined ? 0 : Math.max(certificate.notBefore.getTime() - now, now - certificate.notAfter.getTime(), 0);
   list.check(
     'validity',
-    `${notBefore} to ${notAfter}`,
+    `${notBefore} – ${notAfter}`,
     () => {
       if (offMs > farOffMs && input.use === 'ceremony' && input.claim.kind === 'attested') {
         refuse({ code: 'EXCHANGE_VALIDITY_FAR_OFF', notBefore, notAfter });

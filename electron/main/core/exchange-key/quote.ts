@@ -57,7 +57,7 @@ export function readQuoteExtension(value: Buffer): Buffer {
   const version = header.readUInt32LE(0);
   const type = header.readUInt32LE(4);
   if (version !== 1 || type !== 2) {
-    refuse({ code: 'ATTESTATION_FORMAT_UNKNOWN', format: `header version ${version}, type ${type}` });
+    refuse({ code: 'ATTESTATION_FORMAT_UNKNOWN', format: `v${version}/${type}` });
   }
   reader.expectRest('extension-header', Number(header.readBigUInt64LE(8)));
   return reader.rest();

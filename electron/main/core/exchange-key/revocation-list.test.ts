@@ -90,7 +90,7 @@ describe('revocation lists', () => {
     ];
     expect(collateral(...lists)).toMatchObject({
       outcome: 'passed',
-      value: 'not revoked in 2 lists, the oldest of 2026-03-01T08:00:00.000Z',
+      value: 'CRL 2/2, 2026-03-01T08:00:00.000Z',
     });
   });
 

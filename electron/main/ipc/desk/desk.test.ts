@@ -64,7 +64,7 @@ function office(change: Partial<Office> = {}): Office {
     // No deed here prints.
     press: {} as Office['press'],
     askPassphrase: ({ who, use }) => {
-      asked.push(`${use} of ${who}`);
+      asked.push(`${use} of ${'name' in who ? who.name : ''}`);
       return Promise.resolve(Buffer.from(passphrase));
     },
     pickFile: () => Promise.resolve(undefined),

@@ -20,7 +20,7 @@ export function identityCalls(office: Office): DeskHandlers['identities'] {
       const names = { secret: `${role}.identity.json`, open: `${role}.public.json` };
       // Nobody chooses a passphrase for a file that cannot be written.
       await refuseExisting(join(folder, names.secret), join(folder, names.open));
-      const passphrase = await askPassphrase({ who: holder, fileName: names.secret, use: 'new-identity' });
+      const passphrase = await askPassphrase({ who: { name: holder }, fileName: names.secret, use: 'new-identity' });
       try {
         const file = createIdentity(role, holder, passphrase);
         const identity = readPublicIdentity(file);

@@ -1,8 +1,8 @@
 // All calls of Lifeboat Offline, one file for each group.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { MachineRow } from '../../../../shared/contract/offline/view.ts';
 import type { Desk } from '../../offline/desk.ts';
 import type { Office } from '../../office/office.ts';
-import type { MachineRow } from '../../ports/machine-sheet/sheet.ts';
 import { deskCalls } from '../desk/calls.ts';
 import { activationCalls } from './activation.ts';
 import { blobCalls } from './blob.ts';

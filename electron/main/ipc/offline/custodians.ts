@@ -29,7 +29,7 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
       const known = keyFile(desk, file);
       setTurn(desk, { phase: 'passphrase', fileName: known.name });
       const { who: name, have, required } = desk.view.custodians;
-      const who = name ?? `Custodian ${have + 1} of ${required}`;
+      const who = name === null ? { turn: have + 1, of: required } : { name };
       return openShare(desk, known, () => desk.world.askPassphrase({ who, fileName: known.name, use: 'share' }));
     },
     openHere({ file, passphrase }) {

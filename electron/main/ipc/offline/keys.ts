@@ -40,7 +40,7 @@ export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
 
 /** Somebody is at the keyboard for as long as this takes; the idle lock watches. */
 async function made(desk: Desk, label: string, bits: NewKeyRequest['bits']): Promise<NewKey> {
-  const passphrase = await desk.world.askPassphrase({ who: label, fileName: `${label}.key`, use: 'new-key' });
+  const passphrase = await desk.world.askPassphrase({ who: { name: label }, fileName: `${label}.key`, use: 'new-key' });
   try {
     return await makeKey(desk.world.host, {
       name: label,

@@ -106,7 +106,7 @@ class Room {
       now,
       elapsedMs: () => performance.now(),
       askPassphrase: ({ use, who }) => {
-        const own = practicePassphrase(Number(/\d+$/.exec(who)?.[0]));
+        const own = practicePassphrase(Number(/\d+$/.exec('name' in who ? who.name : '')?.[0]));
         return Promise.resolve(Buffer.from(use === 'identity' ? this.passphrase : own));
       },
       dismissPassphrase: () => undefined,

@@ -63,7 +63,11 @@ async function methodOf(
         certificatePath: office.files.path(order.certificate, 'certificate'),
       };
     case 'secret': {
-      const typed = await office.askPassphrase({ who: order.clientId, fileName: 'Azure', use: 'client-secret' });
+      const typed = await office.askPassphrase({
+        who: { name: order.clientId },
+        fileName: 'Azure',
+        use: 'client-secret',
+      });
       try {
         // The library takes text alone; it lives as long as the sign-in.
         return { kind: 'secret', clientId: order.clientId, secret: typed.toString('utf8').trim() };

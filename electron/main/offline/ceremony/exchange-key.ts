@@ -133,7 +133,7 @@ export function isOnlyUnattested(checks: readonly ExchangeKeyCheck[]): boolean {
 /** Before the words are compared the screen has nothing from which somebody could read them. */
 const withoutHashes = (check: ExchangeKeyCheck): ExchangeKeyCheck => ({
   ...check,
-  value: check.value.replace(/[0-9a-f]{64}/gi, '(shown once the words agree)'),
+  value: check.value.replace(/[0-9a-f]{64}/gi, '…'),
 });
 
 /** base64url of a certificate's hash, as security domains have it. */

@@ -75,7 +75,7 @@ export async function makeNewKey(
   const name = copyName(custodian, 1);
   const event = { kind: 'custodian-key-made' as const, custodian, bits };
   ceremony.journal.assertMayHappen([{ ...event, certificateSha256: '0'.repeat(64) }]);
-  const who = ceremony.nameOf(personOf(ceremony, custodian));
+  const who = { name: ceremony.nameOf(personOf(ceremony, custodian)) };
   const passphrase = await desk.world.askPassphrase({ who, fileName: `${name}.key`, use: 'new-key' });
   try {
     const { encryptedKeyPem, certificateDer } = await makeKey(desk.world.host, {
@@ -156,7 +156,7 @@ export async function withCopy<T>(
   work: (turn: CustodianTurn, file: string) => Promise<T>,
 ): Promise<T> {
   const { path, file } = await copyOnStick(desk, which);
-  const who = ceremony.nameOf(personOf(ceremony, which.custodian));
+  const who = { name: ceremony.nameOf(personOf(ceremony, which.custodian)) };
   const passphraseBytes = await desk.world.askPassphrase({ who, fileName: file, use: 'share' });
   try {
     return await work({ keyFile: path, passphrase: { from: 'message' }, passphraseBytes }, file);

@@ -12,7 +12,7 @@ export const maxIdentityBytes = 8192;
  */
 export async function openSigner(desk: Desk, file: Buffer, fileName: string): Promise<Signer> {
   const { holder } = readPublicIdentity(file);
-  const passphrase = await desk.world.askPassphrase({ who: holder, fileName, use: 'identity' });
+  const passphrase = await desk.world.askPassphrase({ who: { name: holder }, fileName, use: 'identity' });
   try {
     return openIdentity(file, passphrase);
   } finally {

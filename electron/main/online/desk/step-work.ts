@@ -81,7 +81,7 @@ export async function storageAccessOf(
 ): Promise<(context: StepContext) => Promise<StorageAccess>> {
   if (choice === 'identity') return () => Promise.resolve(byIdentity);
   if (choice === 'sas-from-account') return (context) => delegatedAccess(context, use);
-  const typed = await office.askPassphrase({ who: use, fileName: 'Azure Storage', use: 'sas-token' });
+  const typed = await office.askPassphrase({ who: { deed: use }, fileName: 'Azure Storage', use: 'sas-token' });
   try {
     // The request is text; it lives as long as the call.
     const access = sasAccess(typed.toString('utf8'), use, waiting.now());

@@ -57,11 +57,11 @@ describe('on Linux', () => {
   });
 
   it('a default route is a way out, another route is not', () => {
-    expect(defaultRoutes(header + defaultRoute)).toEqual([{ kind: 'route', name: 'IPv4 through eth0' }]);
+    expect(defaultRoutes(header + defaultRoute)).toEqual([{ kind: 'route', name: 'IPv4 → eth0' }]);
     expect(defaultRoutes(header + localRoute)).toEqual([]);
     const line = (name: string): string =>
       `${zeros} 00 ${zeros} 00 ${zeros} 00000400 00000001 00000000 00000003 ${name}`;
-    expect(defaultRoutes6(line('wlan0'))).toEqual([{ kind: 'route', name: 'IPv6 through wlan0' }]);
+    expect(defaultRoutes6(line('wlan0'))).toEqual([{ kind: 'route', name: 'IPv6 → wlan0' }]);
     expect(defaultRoutes6(line('lo'))).toEqual([]);
   });
 

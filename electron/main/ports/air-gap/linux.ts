@@ -52,7 +52,7 @@ export function defaultRoutes(table: string): WayOut[] {
       ([, destination, , flags, , , , mask]) =>
         destination === '00000000' && mask === '00000000' && (Number.parseInt(flags ?? '0', 16) & RTF_UP) !== 0,
     )
-    .map(([name]) => ({ kind: 'route', name: visibleText(`IPv4 through ${name ?? ''}`) }));
+    .map(([name]) => ({ kind: 'route', name: visibleText(`IPv4 → ${name ?? ''}`) }));
 }
 
 /** Default routes in the text of /proc/net/ipv6_route; the kernel keeps a rejecting one on `lo` that leads nowhere. */
@@ -63,7 +63,7 @@ export function defaultRoutes6(table: string): WayOut[] {
     .filter(
       (fields) => fields.length === 10 && /^0{32}$/.test(fields[0] ?? '') && fields[1] === '00' && fields[9] !== 'lo',
     )
-    .map((fields) => ({ kind: 'route', name: visibleText(`IPv6 through ${fields[9] ?? ''}`) }));
+    .map((fields) => ({ kind: 'route', name: visibleText(`IPv6 → ${fields[9] ?? ''}`) }));
 }
 
 /** Radios that no switch blocks, neither the one in software nor the one on the machine. */

@@ -1,5 +1,6 @@
 // The machine sheet: what Linux tells is shown as it is, and what somebody must look at is marked.
 import { describe, expect, it } from 'vitest';
+import type { MachineRow } from '../../../../shared/contract/offline/view.ts';
 import { linuxRows } from './sheet.ts';
 
 const rows = async (texts: Record<string, string>, names: Record<string, string[]> = {}) =>
@@ -7,8 +8,8 @@ const rows = async (texts: Record<string, string>, names: Record<string, string[
     text: (path) => Promise.resolve(texts[path]),
     names: (path) => Promise.resolve(names[path]),
   });
-const row = async (name: string, texts: Record<string, string>, names?: Record<string, string[]>) =>
-  (await rows(texts, names)).find((one) => one.name === name);
+const row = async (about: MachineRow['about'], texts: Record<string, string>, names?: Record<string, string[]>) =>
+  (await rows(texts, names)).find((one) => one.about === about);
 
 describe('the machine sheet on Linux', () => {
   it('shows maker, model and firmware', async () => {
@@ -18,34 +19,38 @@ describe('the machine sheet on Linux', () => {
       '/sys/class/dmi/id/bios_version': '1.2',
       '/sys/class/dmi/id/bios_date': '03/04/2026',
     };
-    expect(await row('Maker and model', texts)).toMatchObject({ value: 'Example Laptop 7', doubt: false });
-    expect(await row('Firmware', texts)).toMatchObject({ value: '1.2, 03/04/2026' });
+    expect(await row('model', texts)).toMatchObject({ value: { text: 'Example Laptop 7' }, doubt: false });
+    expect(await row('firmware', texts)).toMatchObject({ value: { text: '1.2, 03/04/2026' } });
   });
 
   it('marks a virtual machine, by its processor or by its maker', async () => {
-    const name = 'Signs of a virtual machine';
-    expect(await row(name, { '/proc/cpuinfo': 'flags : fpu vme hypervisor lahf_lm' })).toMatchObject({ doubt: true });
-    expect(await row(name, { '/sys/class/dmi/id/sys_vendor': 'QEMU' })).toMatchObject({ doubt: true });
-    expect(await row(name, { '/proc/cpuinfo': 'flags : fpu vme' })).toMatchObject({ doubt: false });
+    expect(await row('virtual', { '/proc/cpuinfo': 'flags : fpu vme hypervisor lahf_lm' })).toMatchObject({
+      doubt: true,
+    });
+    expect(await row('virtual', { '/sys/class/dmi/id/sys_vendor': 'QEMU' })).toMatchObject({ doubt: true });
+    expect(await row('virtual', { '/proc/cpuinfo': 'flags : fpu vme' })).toMatchObject({ doubt: false });
   });
 
   it('marks swap, and crash dumps that go to a program', async () => {
     const swaps = 'Filename Type Size\n/dev/sda2 partition 8388604';
-    expect(await row('Swap', { '/proc/swaps': swaps })).toMatchObject({ doubt: true });
-    expect(await row('Swap', { '/proc/swaps': 'Filename Type Size' })).toMatchObject({ value: 'none', doubt: false });
+    expect(await row('swap', { '/proc/swaps': swaps })).toMatchObject({ doubt: true });
+    expect(await row('swap', { '/proc/swaps': 'Filename Type Size' })).toMatchObject({
+      value: { word: 'none' },
+      doubt: false,
+    });
     const pattern = '/proc/sys/kernel/core_pattern';
-    expect(await row('Crash dumps go to', { [pattern]: '|/usr/share/apport' })).toMatchObject({ doubt: true });
-    expect(await row('Crash dumps go to', { [pattern]: 'core' })).toMatchObject({ doubt: false });
+    expect(await row('crash-dumps', { [pattern]: '|/usr/share/apport' })).toMatchObject({ doubt: true });
+    expect(await row('crash-dumps', { [pattern]: 'core' })).toMatchObject({ doubt: false });
   });
 
   it('lists disks without the made-up ones, and USB devices by their names', async () => {
     const names = { '/sys/block': ['loop0', 'sda', 'sdb'], '/sys/bus/usb/devices': ['1-1', 'usb1'] };
-    expect(await row('Disks and sticks', {}, names)).toMatchObject({ value: 'sda, sdb' });
+    expect(await row('disks', {}, names)).toMatchObject({ value: { text: 'sda, sdb' } });
     const texts = { '/sys/bus/usb/devices/1-1/product': 'Stick\u202e' };
-    expect(await row('USB', texts, names)).toMatchObject({ value: 'Stick\\u{202e}' });
+    expect(await row('usb', texts, names)).toMatchObject({ value: { text: 'Stick\\u{202e}' } });
   });
 
   it('says where the system tells nothing', async () => {
-    expect(await row('Maker and model', {})).toMatchObject({ value: 'not told by the system' });
+    expect(await row('model', {})).toMatchObject({ value: { word: 'not-told' } });
   });
 });

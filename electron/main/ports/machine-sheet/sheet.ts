@@ -2,17 +2,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { arch, release, type as systemType, version } from 'node:os';
+import type { MachineRow } from '../../../../shared/contract/offline/view.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { airGap } from '../air-gap/air-gap.ts';
 import { systemFiles, type SystemFiles } from '../system-files.ts';
 
-export interface MachineRow {
-  readonly group: string;
-  readonly name: string;
-  readonly value: string;
-  /** Somebody must look at this before keys are used. */
-  readonly doubt: boolean;
-}
 export interface SheetSources {
   readonly appVersion: string;
   /** The program's own main file. */
@@ -20,10 +14,14 @@ export interface SheetSources {
   readonly now: () => Date;
 }
 
-const row = (group: string, name: string, value: string | undefined, doubt = false): MachineRow => ({
-  group,
-  name,
-  value: value === undefined || value === '' ? 'not told by the system' : visibleText(value, 160),
+const row = (about: MachineRow['about'], text: string | undefined, doubt = false): MachineRow =>
+  text === undefined || text === ''
+    ? worded(about, 'not-told', doubt)
+    : { about, value: { text: visibleText(text, 160) }, doubt };
+
+const worded = (about: MachineRow['about'], word: 'not-told' | 'none' | 'yes', doubt = false): MachineRow => ({
+  about,
+  value: { word },
   doubt,
 });
 
@@ -31,14 +29,14 @@ export async function machineSheet(sources: SheetSources): Promise<readonly Mach
   const system = process.platform === 'linux' ? await linuxRows(systemFiles) : [];
   const waysOut = await airGap();
   return [
-    row('Program', 'Version', sources.appVersion),
-    row('Program', 'SHA-256 of its main file', await hashOfFile(sources.mainFile)),
-    row('System', 'Name', `${systemType()} ${release()} ${arch()}`),
-    row('System', 'Build', version()),
-    row('System', 'Clock (UTC)', sources.now().toISOString()),
+    row('program-version', sources.appVersion),
+    row('program-file', await hashOfFile(sources.mainFile)),
+    row('system', `${systemType()} ${release()} ${arch()}`),
+    row('system-build', version()),
+    row('clock', sources.now().toISOString()),
     ...(waysOut.length === 0
-      ? [row('Network', 'Ways out', 'none found')]
-      : waysOut.map(({ kind, name }) => row('Network', `Open ${kind}`, name, true))),
+      ? [worded('ways-out', 'none')]
+      : waysOut.map(({ kind, name }) => row(`open-${kind}`, name, true))),
     ...system,
   ];
 }
@@ -56,12 +54,12 @@ export async function linuxRows(files: SystemFiles): Promise<MachineRow[]> {
   const isVirtual =
     /\bhypervisor\b/.test(cpu ?? '') || /virtual|kvm|qemu|vmware|xen|bochs/i.test(`${maker} ${product}`);
   return [
-    row('Machine', 'Maker and model', [maker, product].filter(Boolean).join(' ')),
-    row('Machine', 'Firmware', [firmware, firmwareDate].filter(Boolean).join(', ')),
-    row('Machine', 'Signs of a virtual machine', isVirtual ? 'yes' : 'none found', isVirtual),
-    row('Memory', 'Swap', swapLines.length === 0 ? 'none' : swapLines.join('; '), swapLines.length > 0),
+    row('model', [maker, product].filter(Boolean).join(' ')),
+    row('firmware', [firmware, firmwareDate].filter(Boolean).join(', ')),
+    worded('virtual', isVirtual ? 'yes' : 'none', isVirtual),
+    swapLines.length === 0 ? worded('swap', 'none') : row('swap', swapLines.join('; '), true),
     // A pattern beginning with a bar hands the memory of a crashed process to a program.
-    row('Memory', 'Crash dumps go to', corePattern, (corePattern ?? '').startsWith('|')),
+    row('crash-dumps', corePattern, (corePattern ?? '').startsWith('|')),
     ...(await devices(files)),
   ];
 }
@@ -75,9 +73,11 @@ async function devices(files: SystemFiles): Promise<MachineRow[]> {
     interfaces.map(async (name) => `${name} ${(await files.text(`/sys/class/net/${name}/operstate`)) ?? ''}`.trim()),
   );
   return [
-    row('Network', 'Interfaces', states.join(', ')),
-    row('Devices', 'Disks and sticks', blocks.filter((name) => !/^(loop|ram)/.test(name)).join(', ')),
-    row('Devices', 'USB', usbNames.filter((name) => name !== undefined).join(', ') || 'none'),
+    row('interfaces', states.join(', ')),
+    row('disks', blocks.filter((name) => !/^(loop|ram)/.test(name)).join(', ')),
+    usbNames.every((name) => name === undefined)
+      ? worded('usb', 'none')
+      : row('usb', usbNames.filter((name) => name !== undefined).join(', ')),
   ];
 }
 

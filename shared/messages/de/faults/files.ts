@@ -1,6 +1,7 @@
 // German sentences for what can be wrong with files and media.
 import type { FilesFault } from '../../../faults/files.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { inGerman } from './words.ts';
 
 const nothingWritten = 'Es wurde nichts geschrieben und keine Datei geändert.';
 const noRemains = 'Es blieb keine unfertige Datei zurück, und keine andere Datei wurde berührt.';
@@ -37,7 +38,7 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     todo: 'Legen Sie diesen Stick beiseite, kennzeichnen Sie ihn, und verwenden Sie einen anderen.',
   }),
   FILE_FAILED: ({ name, reason }) => ({
-    happened: `Das System konnte mit „${name}“ nicht arbeiten (${reason}).`,
+    happened: `Das System konnte mit „${name}“ nicht arbeiten (${inGerman(reason)}).`,
     safe: noRemains,
     todo: 'Versuchen Sie es noch einmal; geschieht es zweimal, verwenden Sie ein anderes Medium.',
   }),

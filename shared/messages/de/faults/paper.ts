@@ -1,6 +1,6 @@
 // German sentences for what can be wrong with what people read, type and print.
 import { assertNever } from '../../../faults/fault.ts';
-import type { PaperFault, WordProblem } from '../../../faults/paper.ts';
+import type { PaperFault, QuorumProblem, WordProblem } from '../../../faults/paper.ts';
 import { visibleText } from '../../../formatting/visible-text.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { inGerman } from './words.ts';
@@ -36,6 +36,11 @@ function problemText(problem: WordProblem): string {
   }
 }
 
+const quorumProblemText = (problem: QuorumProblem): string =>
+  problem.kind === 'custodians'
+    ? `Er hat ${problem.count} Verwahrer; es müssen 3 bis 10 sein`
+    : `Er hat ein Quorum von ${problem.quorum}; es muss 2 bis ${problem.custodians} sein`;
+
 export const paperAdvice: AdviceBook<PaperFault> = {
   FINGERPRINT_HEX_LENGTH: ({ have, expected }) =>
     misread(`Der Fingerabdruck hat ${have} Ziffern; es müssen ${expected} sein.`),
@@ -56,7 +61,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
   }),
   SCRIPT_PLAN_UNFIT: ({ problems }) =>
     unprinted(
-      `Der Plan passt nicht zu diesem Dokument: ${problems.map((problem) => visibleText(problem, 120)).join('; ')}.`,
+      `Der Plan passt nicht zu diesem Dokument: ${problems.map(quorumProblemText).join('; ')}.`,
       'Berichtigen Sie den Plan, lassen Sie ihn neu freigeben, und drucken Sie noch einmal.',
     ),
   DOCUMENT_NEEDS: ({ document, needs }) =>

@@ -3,6 +3,7 @@ import type { RehearsalRefusal } from '../../../faults/rehearsal.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
 import { germanRehearsal } from '../rehearsal.ts';
+import { inGerman } from './words.ts';
 
 const nameOf = (fault: string): string =>
   Object.entries(germanRehearsal.faults).find(([name]) => name === fault)?.[1].name ?? fault;
@@ -49,7 +50,7 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
     todo: 'Sehen Sie in den Ordner der Übungsleitung: Eine Datei, die mit injected- beginnt, sagt, was verursacht wurde.',
   }),
   REHEARSAL_JOURNAL_OTHER: ({ expected, found }) => ({
-    happened: `Das Journal gehört nicht zu ${expected}, sondern zu ${found}.`,
+    happened: `Das Journal gehört nicht zu ${expected}, sondern zu: ${inGerman(found)}.`,
     safe: 'Es wurde nichts ausgewertet.',
     todo: 'Nennen Sie die Journale beider Maschinen dieser Probe.',
   }),

@@ -8,7 +8,8 @@ const stop =
   'Halten Sie die Zeremonie an, notieren Sie eine Ausnahme, und vergleichen Sie den Hash dieses Programms mit der Ausgabekarte.';
 const finishFirst = 'Beenden Sie zuerst die laufende Zeremonie.';
 
-const needed: Readonly<Record<OrderNeed, string>> = {
+/** What is missing first, where something came too early. */
+export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'no ceremony': finishFirst,
   'a running ceremony': 'Beginnen oder beenden Sie, was auf dem ersten Bildschirm steht.',
   'a finished ceremony': finishFirst,
@@ -63,7 +64,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   CALL_OUT_OF_ORDER: ({ needs }) => ({
     happened: 'Dieser Schritt ist noch nicht möglich.',
     safe: nothingHappened,
-    todo: needed[needs],
+    todo: orderNeeds[needs],
   }),
   AIR_GAP_OPEN: ({ waysOut }) => ({
     happened: `Diese Maschine ist nicht vom Netz getrennt: ${waysOut.join('; ')}.`,

@@ -2,6 +2,7 @@
 import type { TransferFault } from '../../../faults/transfer.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
+import { inGerman } from './words.ts';
 
 const unused = 'Nichts aus dem Bündel wurde benutzt.';
 const damaged = (happened: string): Advice => ({
@@ -84,7 +85,9 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_CHALLENGE: () =>
     suspicious('Das Bündel antwortet nicht auf die Nummer, die diese Maschine ausgab: Es kann ein altes sein.'),
   BUNDLE_SEQUENCE: ({ expected, found }) =>
-    suspicious(`Das Bündel ist nicht an der Reihe. Erwartet: Nummer ${expected}. Gefunden: ${found}.`),
+    suspicious(
+      `Das Bündel ist nicht an der Reihe. Erwartet: ${/^\d+$/u.test(expected) ? `Nummer ${expected}` : inGerman(expected)}. Gefunden: ${found}.`,
+    ),
   BUNDLE_PREVIOUS: () => suspicious('Das Bündel folgt nicht auf das vorige: Eines wurde ausgelassen oder ersetzt.'),
   BUNDLE_HSM: (fault) => differs('ein anderes HSM', fault),
   BUNDLE_EXCHANGE_KEY: (fault) => differs('einen anderen Austauschschlüssel', fault),

@@ -1,6 +1,7 @@
 // German for the few words that a fault carries from where it arose. Names of files, codes and values pass as they are.
 
-const words: Readonly<Record<string, string>> = {
+/** By the English of the source. */
+export const germanWords: Readonly<Record<string, string>> = {
   // what a file looks like
   'a certificate or a certificate request': 'ein Zertifikat oder eine Zertifikatsanforderung',
   'a certificate': 'ein Zertifikat',
@@ -35,6 +36,13 @@ const words: Readonly<Record<string, string>> = {
   blob: 'Blob',
   'key of the blob': 'Schlüssel des Blobs',
   kind: 'Art',
+  'exchange key': 'Austauschschlüssel',
+  'restore blob': 'Wiederherstellungs-Blob',
+  'plan of the rehearsal': 'Plan der Probe',
+  'the plan of this journal': 'Plan dieses Journals',
+  'a real ceremony': 'eine echte Zeremonie',
+  'a bundle accepted before': 'ein Bündel, das hier schon angenommen wurde',
+  'none loaded': 'keine geladen',
   // states of an HSM, and what is not there
   active: 'aktiviert',
   'not-activated': 'noch nicht aktiviert',
@@ -58,11 +66,14 @@ const words: Readonly<Record<string, string>> = {
   // what a document needs
   'a journal': 'ein Journal',
   'the data of a verification': 'die Daten einer Prüfung',
+  'the seal of a rehearsal': 'das Siegel einer Probe',
+  'the score of a rehearsal': 'die Wertung einer Probe',
   // processes and roles of media
   'key worker': 'Prozess für einen Schlüssel',
   combiner: 'Prozess für die Anteile',
   'key maker': 'Prozess für neue Schlüssel',
   'its line is closed': 'seine Leitung ist geschlossen',
+  'it changed while it was read': 'sie änderte sich beim Lesen',
   in: 'EIN',
   out: 'AUS',
   custodian: 'Verwahrer',
@@ -70,9 +81,11 @@ const words: Readonly<Record<string, string>> = {
 
 /** The German word, or what was given where it is a name, a code or a value. */
 export function inGerman(word: string): string {
-  const known = Object.hasOwn(words, word) ? words[word] : undefined;
+  const known = Object.hasOwn(germanWords, word) ? germanWords[word] : undefined;
   if (known !== undefined) return known;
   // `plan of journal/offline.jsonl`, `bundle 3 of …`: the thing is translated, the name is not.
   const [, thing = '', count = '', name] = /^([a-zA-Z ]+?)( \d+)? of (\S+)$/u.exec(word) ?? [];
-  return name === undefined || !Object.hasOwn(words, thing) ? word : `${words[thing] ?? thing}${count} von ${name}`;
+  return name === undefined || !Object.hasOwn(germanWords, thing)
+    ? word
+    : `${germanWords[thing] ?? thing}${count} von ${name}`;
 }

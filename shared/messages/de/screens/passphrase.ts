@@ -17,6 +17,8 @@ export const passphrase: ScreenTexts['passphrase'] = {
   clientSecret: 'Geheimnis der Anwendung',
   label: 'Kennwort',
   forFile: (who, file) => `${who}, für <file>${file}</file>. Nur Sie sehen jetzt auf den Bildschirm.`,
+  turn: (number, of) => `Verwahrer ${number} von ${of}`,
+  secretFor: { backup: 'Sicherung', restore: 'Wiederherstellung' },
   again: 'Dasselbe noch einmal',
   none: 'Dieser Schlüssel hat kein Kennwort',
   back: 'Zurück',

@@ -1,8 +1,9 @@
 // English sentences for what can be wrong with what people read, type and print.
 import { assertNever } from '../../../faults/fault.ts';
-import type { PaperFault, WordProblem } from '../../../faults/paper.ts';
+import type { PaperFault, QuorumProblem, WordProblem } from '../../../faults/paper.ts';
 import { visibleText } from '../../../formatting/visible-text.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { plural } from '../formats.ts';
 
 const misread = (happened: string): Advice => ({
   happened,
@@ -31,6 +32,11 @@ function problemText(problem: WordProblem): string {
   }
 }
 
+const quorumProblemText = (problem: QuorumProblem): string =>
+  problem.kind === 'custodians'
+    ? `it has ${plural(problem.count, { one: '1 custodian', other: `${problem.count} custodians` })}; there must be 3 to 10`
+    : `it has a quorum of ${problem.quorum}; it must be 2 to ${problem.custodians}`;
+
 export const paperAdvice: AdviceBook<PaperFault> = {
   FINGERPRINT_HEX_LENGTH: ({ have, expected }) =>
     misread(`The fingerprint has ${have} digits; there must be ${expected}.`),
@@ -49,7 +55,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
   }),
   SCRIPT_PLAN_UNFIT: ({ problems }) =>
     unprinted(
-      `The plan does not fit this document: ${problems.map((problem) => visibleText(problem, 120)).join('; ')}.`,
+      `The plan does not fit this document: ${problems.map(quorumProblemText).join('; ')}.`,
       'Correct the plan, have it approved again, and print again.',
     ),
   DOCUMENT_NEEDS: ({ document, needs }) =>

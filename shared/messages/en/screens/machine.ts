@@ -1,4 +1,5 @@
 // English: the machine sheet.
+import type { MachineRow } from '../../../contract/offline/view.ts';
 
 export const machine = {
   open: 'Machine sheet',
@@ -11,4 +12,25 @@ export const machine = {
   seen: 'Seen',
   lookHere: 'Look here',
   doubt: 'look',
+  rows: {
+    'program-version': 'Program: version',
+    'program-file': 'Program: SHA-256 of its main file',
+    system: 'System: name',
+    'system-build': 'System: build',
+    clock: 'System: clock (UTC)',
+    'ways-out': 'Network: ways out',
+    'open-interface': 'Network: open interface',
+    'open-route': 'Network: open route',
+    'open-radio': 'Network: open radio',
+    'open-unreadable': 'Network: not to be read',
+    interfaces: 'Network: interfaces',
+    model: 'Machine: maker and model',
+    firmware: 'Machine: firmware',
+    virtual: 'Machine: signs of a virtual one',
+    swap: 'Memory: swap',
+    'crash-dumps': 'Memory: crash dumps go to',
+    disks: 'Devices: disks and sticks',
+    usb: 'Devices: USB',
+  } satisfies Readonly<Record<MachineRow['about'], string>>,
+  words: { 'not-told': 'not told by the system', none: 'none found', yes: 'yes' },
 };

@@ -16,6 +16,8 @@ export const passphrase = {
   clientSecret: 'Client secret',
   label: 'Passphrase',
   forFile: (who: string, file: string) => `${who}, for <file>${file}</file>. Only you look at the screen now.`,
+  turn: (number: number, of: number) => `Custodian ${number} of ${of}`,
+  secretFor: { backup: 'Backup', restore: 'Restore' },
   again: 'The same once more',
   none: 'This key has no passphrase',
   back: 'Back',
