@@ -48,8 +48,25 @@ const plainWords = {
     ['Wartezeit', ['Haltezeit']],
     ['Ablauf', ['Drehbuch', 'Drehbuchs', 'Skript', 'Skripts']],
     ['Austausch-Zertifikat', ['Austauschzertifikat', 'Austauschzertifikats']],
+    ['Beweismappe', ['Paket', 'Pakets', 'Pakete', 'Beweispaket', 'Nachweispaket']],
+    [
+      'gescheitert',
+      ['misslungen', 'misslungene', 'misslungenen', 'fehlgeschlagen', 'fehlgeschlagene', 'fehlgeschlagenen'],
+    ],
+    ['scheitern', ['misslingen', 'misslingt', 'fehlschlagen', 'schlug fehl', 'schlägt fehl']],
   ],
 } as const satisfies Readonly<Record<Language, readonly (readonly [string, readonly string[]])[]>>;
+
+describe('what a machine does with its key', () => {
+  const { screens, advice, commands, system, evidence, online, findings } = german;
+  const digital = [...textsOf({ screens, advice, commands, system, evidence, online, findings }), ...helpWithoutNames];
+
+  it('is signing with a Signatur; an Unterschrift is written by hand, and stands on paper alone', () => {
+    expect(digital.filter((text) => /unterschr|unterzeich/iu.test(text))).toEqual([]);
+    expect(digital.filter((text) => /signier|signatur/iu.test(text)).length).toBeGreaterThan(30);
+    expect(textsOf(germanDocuments).filter((text) => /unterschr/iu.test(text)).length).toBeGreaterThan(5);
+  });
+});
 
 describe.each([
   ['English', english, [englishDocuments, englishManual]],

@@ -3,24 +3,24 @@ import type { PeoplesWord, ProvenCheck } from '../../evidence/report.ts';
 import type { EvidenceTexts } from '../en/evidence.ts';
 
 const proven: Readonly<Record<ProvenCheck, string>> = {
-  'manifest-signed': 'Die Liste der Dateien ist von Identitäten des Plans unterschrieben',
+  'manifest-signed': 'Die Liste der Dateien ist von Identitäten des Plans signiert',
   'files-whole': 'Jede Datei ist die, die aufgeführt wurde, und keine kam hinzu',
   'no-secrets': 'Keine Datei enthält einen privaten Schlüssel in einer Form, die die Suche kennt',
   'plan-approved': 'Zwei Personen haben den Plan freigegeben',
   'plan-as-on-paper': 'Der Plan ist der, dessen Hash vom Papier eingegeben wurde',
   'journal-whole': 'Das Journal ist bis zu seinem Ende vollständig',
   'order-kept': 'Nichts im Journal geschah vor seinem Nachweis',
-  'bundle-signed': 'Das Bündel ist von den Maschinen unterschrieben, die es unterschreiben mussten',
+  'bundle-signed': 'Das Bündel ist von den Maschinen signiert, die es signieren mussten',
   'bundles-in-sequence': 'Die Bündel folgen ohne Lücke aufeinander',
   'bundles-as-in-journals': 'Die Journale nennen genau diese Bündel',
-  'exchange-key-seen-twice': 'Beide Bediener sahen und unterschrieben denselben Austauschschlüssel',
+  'exchange-key-seen-twice': 'Beide Bediener sahen und signierten denselben Austauschschlüssel',
   'blob-for-the-verified-key': 'Der Wiederherstellungs-Blob ist für den geprüften Austauschschlüssel',
 };
 
 const peoples: Readonly<Record<PeoplesWord, string>> = {
   'plan-hash-not-compared': 'Niemand hat den Hash des Plans vom Papier eingegeben: Vergleichen Sie ihn',
   'identities-paired': 'Menschen haben die Schlüssel der Maschinen verglichen',
-  'plan-read-before-approval': 'Die Freigebenden haben gelesen, was sie unterschrieben',
+  'plan-read-before-approval': 'Die Freigebenden haben gelesen, was sie signierten',
   'words-read-back': 'Menschen haben einander Wörter vorgelesen und gehört, was sie eintippten',
   'clocks-read': 'Menschen haben die Uhr an der Wand gelesen',
   exception: 'Menschen haben eine Ausnahme entschieden',

@@ -69,10 +69,10 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the template': 'die Vorlage',
   'Report everything that is wrong with a plan.': 'Alles melden, was an einem Plan falsch ist.',
   'Sign a plan, or add a signature to a signed one.':
-    'Einen Plan unterschreiben oder einem unterschriebenen eine Signatur hinzufügen.',
+    'Einen Plan signieren oder einem signierten eine Signatur hinzufügen.',
   'an identity that the plan names': 'eine Identität, die der Plan nennt',
   'its passphrase; without it, the terminal asks': 'ihr Kennwort; ohne diese Angabe fragt das Terminal',
-  'the signed plan': 'der unterschriebene Plan',
+  'the signed plan': 'der signierte Plan',
   'Show a plan, its hash and who has approved it.': 'Einen Plan zeigen, seinen Hash und wer ihn freigegeben hat.',
   'The register of custody: who holds which key, and when it was proven.':
     'Das Verwahr-Register: wer welchen Schlüssel hat und wann er geprüft wurde.',
@@ -88,7 +88,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'journals of ceremonies and drills': 'Journale von Zeremonien und Übungen',
   'the register with the proofs; never over an existing one':
     'das Register mit den Nachweisen; nie über ein vorhandenes',
-  'Signed bundles between the machines.': 'Unterschriebene Bündel zwischen den Maschinen.',
+  'Signed bundles between the machines.': 'Signierte Bündel zwischen den Maschinen.',
   'Make a bundle: plan, activation-certificates, security-domain, exchange-key, restore-blob, outcome.':
     'Ein Bündel erstellen: plan, activation-certificates, security-domain, exchange-key, restore-blob, outcome.',
   'the approved plan': 'der freigegebene Plan',
@@ -124,18 +124,18 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Begin the journal of this machine, and give out the number that incoming bundles must answer.':
     'Das Journal dieser Maschine beginnen und die Nummer ausgeben, auf die eingehende Bündel antworten müssen.',
   'Write an exception: for a failed check, for a damaged end, or for what people saw.':
-    'Eine Ausnahme schreiben: für eine misslungene Prüfung, für ein beschädigtes Ende oder für das, was Menschen sahen.',
+    'Eine Ausnahme schreiben: für eine gescheiterte Prüfung, für ein beschädigtes Ende oder für das, was Menschen sahen.',
   'the exception sheet as JSON: step, expected, happened, options, decision, …':
     'das Ausnahmeblatt als JSON: step, expected, happened, options, decision, …',
-  'the failed check that is left through it': 'die misslungene Prüfung, über die sie hinausführt',
+  'the failed check that is left through it': 'die gescheiterte Prüfung, über die sie hinausführt',
   'Check a journal: its chain and its order.': 'Ein Journal prüfen: seine Kette und seine Reihenfolge.',
   'Show the events of a journal.': 'Die Ereignisse eines Journals zeigen.',
   'Compare what two machines must know the same, without times.':
     'Vergleichen, was zwei Maschinen gleich wissen müssen, ohne Zeiten.',
-  'The evidence of a ceremony.': 'Die Nachweise einer Zeremonie.',
+  'The evidence of a ceremony.': 'Die Beweismappe einer Zeremonie.',
   'Collect, check and sign the evidence of a ceremony.':
-    'Die Nachweise einer Zeremonie sammeln, prüfen und unterschreiben.',
-  'the package; the folder must not exist': 'das Paket; der Ordner darf noch nicht da sein',
+    'Die Nachweise einer Zeremonie sammeln, prüfen und als Beweismappe signieren.',
+  'the package; the folder must not exist': 'die Beweismappe; der Ordner darf noch nicht da sein',
   'journals of the machines, NAME.jsonl': 'Journale der Maschinen, NAME.jsonl',
   'bundles, under their own names': 'Bündel, unter ihren eigenen Namen',
   'public certificates': 'öffentliche Zertifikate',
@@ -143,7 +143,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'printed and scanned documents': 'gedruckte und eingescannte Dokumente',
   'raw answers and logs of the service': 'rohe Antworten und Protokolle des Dienstes',
   'hash lists, media ledger, photographs': 'Hash-Listen, Medienbuch, Fotos',
-  'Check a package again: no Azure, no keys.': 'Ein Paket noch einmal prüfen: kein Azure, keine Schlüssel.',
+  'Check a package again: no Azure, no keys.': 'Eine Beweismappe noch einmal prüfen: kein Azure, keine Schlüssel.',
   'hash of the plan, typed from paper': 'Hash des Plans, vom Papier eingegeben',
   'Print a document of a ceremony to a new file.': 'Ein Dokument einer Zeremonie in eine neue Datei drucken.',
   'the plan of the ceremony': 'der Plan der Zeremonie',
@@ -171,7 +171,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'die Übungs-Cloud, https://localhost:PORT, für einen Plan der Übung',
   'CA certificate of the practice cloud': 'CA-Zertifikat der Übungs-Cloud',
   'Look at everything that would fail, before anybody travels.':
-    'Alles ansehen, was misslingen würde, bevor jemand reist.',
+    'Alles ansehen, was scheitern würde, bevor jemand reist.',
   'where the answers of the service are kept': 'wo die Antworten des Dienstes aufbewahrt werden',
   'object ids of those who work here, or of their group': 'Objekt-IDs derer, die hier arbeiten, oder ihrer Gruppe',
   'the inventory that was exported with the source’s backup':

@@ -142,7 +142,7 @@ export const germanManual: ManualTexts = {
         },
         { text: 'Lassen Sie aus jeder Abweichung eine Ausnahme werden, mit einer Nummer am Rand.' },
         {
-          text: 'Tippen Sie am Ende auf einer dritten Maschine den Fingerabdruck des Plans bei „Nachweise prüfen“ ein und legen Sie den Bericht zu Ihrem Papier.',
+          text: 'Tippen Sie am Ende auf einer dritten Maschine den Fingerabdruck des Plans bei „Beweismappe prüfen“ ein und legen Sie den Bericht zu Ihrem Papier.',
         },
       ],
       whenWrong: [

@@ -56,7 +56,7 @@ export const germanOnlineTexts: OnlineTexts = {
     intended: 'vielleicht gesendet: Führen Sie den Schritt noch einmal aus; er fragt nach und wiederholt nichts',
     answered: 'der Dienst arbeitet: Führen Sie den Schritt noch einmal aus, um auf das Ende zu warten',
     succeeded: 'getan und zurückgelesen',
-    failed: 'abgelehnt oder misslungen',
+    failed: 'abgelehnt oder gescheitert',
     unknown: 'unbekannt: Finden Sie heraus, was daraus wurde, und tragen Sie es mit „decide“ ein',
   },
   hold: {
@@ -76,7 +76,7 @@ export const germanOnlineTexts: OnlineTexts = {
   rolesNotTold: 'Das HSM nennt die Rollen nicht: Es ist noch nicht aktiv, oder dieses Konto darf nicht fragen.',
   rolesThroughGroup: 'Diesem Konto selbst ist keine Rolle zugewiesen; eine Gruppe kann eine haben.',
   notProvenAlone:
-    'Ein Abruf allein beweist wenig: Der zweite Bediener holt ihn auf einer anderen Maschine, und beide unterschreiben.',
+    'Ein Abruf allein beweist wenig: Der zweite Bediener holt ihn auf einer anderen Maschine, und beide signieren.',
   alsoToRepoint: {
     applications: 'Anwendungen und ihre Einstellungen, die die alte Adresse nennen, mit oder ohne Schlüsselversion.',
     'customer-managed-keys':

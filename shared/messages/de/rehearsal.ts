@@ -5,9 +5,9 @@ export const germanRehearsal: RehearsalTexts = {
   faults: {
     'swapped-exchange-key': {
       name: 'Vertauschtes Austausch-Zertifikat',
-      deed: 'Das Bündel auf dem EIN-Stick trägt jetzt den Schlüssel eines fremden HSM, unter den Unterschriften des richtigen.',
+      deed: 'Das Bündel auf dem EIN-Stick trägt jetzt den Schlüssel eines fremden HSM, unter den Signaturen des richtigen.',
       lesson:
-        'Das Offline-Programm weist die Unterschrift zurück, bevor es den Schlüssel ansieht. Ohne Unterschrift würden es die Wörter zeigen, die der zweite Bediener vom eigenen Blatt liest.',
+        'Das Offline-Programm weist die Signatur zurück, bevor es den Schlüssel ansieht. Ohne Signatur würden es die Wörter zeigen, die der zweite Bediener vom eigenen Blatt liest.',
     },
     'other-ceremony': {
       name: 'Bündel einer anderen Zeremonie',
@@ -69,7 +69,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     observe: {
       title: 'Zweiter Blick und Versand',
-      what: 'Der zweite Bediener holt den Schlüssel auf eigenem Weg und unterschreibt. Das Bündel wird auf den EIN-Stick geschrieben.',
+      what: 'Der zweite Bediener holt den Schlüssel auf eigenem Weg und signiert. Das Bündel wird auf den EIN-Stick geschrieben.',
     },
     'carry-in': {
       title: 'EIN-Stick tragen',

@@ -31,9 +31,9 @@ export const germanSystem: SystemTexts = {
     forTable: 'Den Ordner für die Tabelle wählen',
     forInventory: 'Den Ordner für die Bestandsliste wählen',
     forOperator: 'Den Ordner für den anderen Bediener wählen',
-    forSignedBundle: 'Den Ordner für das Bündel mit beiden Unterschriften wählen',
+    forSignedBundle: 'Den Ordner für das Bündel mit beiden Signaturen wählen',
     forBundle: 'Den Ordner für das Bündel wählen',
     forPdf: 'Den Ordner für das PDF wählen',
-    forSignedPlan: 'Den Ordner für den unterschriebenen Plan wählen',
+    forSignedPlan: 'Den Ordner für den signierten Plan wählen',
   },
 };

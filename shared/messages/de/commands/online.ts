@@ -40,7 +40,7 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   backedUp: (folder) => `GESICHERT in ${folder}`,
   holdEnds: (at) => `Die Wartezeit endet um ${at}.`,
   restored: 'ZURÜCKGESPIELT. Noch ist nichts bewiesen: Prüfen Sie es jetzt.',
-  decided: { succeeded: 'gelungen, wie Sie entschieden haben.', failed: 'misslungen, wie Sie entschieden haben.' },
+  decided: { succeeded: 'gelungen, wie Sie entschieden haben.', failed: 'gescheitert, wie Sie entschieden haben.' },
   compared: (ofKeys, ofVersions, ofRoles) => `Schlüssel ${ofKeys}, Versionen ${ofVersions}, Rollen ${ofRoles}`,
   canary: (key, proven) => `Testschlüssel ${key}: ${proven} bewiesen`,
   and: ' und ',

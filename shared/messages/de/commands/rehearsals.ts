@@ -48,7 +48,7 @@ export const rehearsalsTexts: typeof english = {
       'blob-built': {
         title: 'Ein Quorum baut den Wiederherstellungs-Blob',
         outcome: (custodians, bytes) =>
-          `${custodians} Verwahrer, einer nach dem anderen; ${number(bytes)} Bytes, unterschrieben`,
+          `${custodians} Verwahrer, einer nach dem anderen; ${number(bytes)} Bytes, signiert`,
       },
       'target-made-anew': {
         title: 'HSM B wird inzwischen neu gemacht',
@@ -69,13 +69,13 @@ export const rehearsalsTexts: typeof english = {
           `${versions(count)} gleich; alte Signaturen stimmen, verpackte Schlüssel lassen sich auspacken`,
       },
       packed: {
-        title: 'Die Nachweise werden gepackt und geprüft',
+        title: 'Die Beweismappe wird gepackt und geprüft',
         outcome: (proven, people) => `${proven} Feststellungen bewiesen, ${people} beruhen auf Menschen`,
       },
     },
     caught: (code) => `absichtlicher Fehler bemerkt: ${code}`,
     evidence: (ceremony, proven, people) =>
-      `Nachweise von ${ceremony}: ${proven} Feststellungen bewiesen, ${people} beruhen auf Menschen.`,
+      `Beweismappe von ${ceremony}: ${proven} Feststellungen bewiesen, ${people} beruhen auf Menschen.`,
     recovered: (keyVersions, seconds, folder) =>
       `Wiederhergestellt: ${versions(keyVersions)}, in ${seconds} s. Dateien: ${folder}`,
   },

@@ -54,15 +54,15 @@ export const trustTexts: typeof english = {
   bundle: {
     bundle: 'Bündel',
     content: 'Inhalt, SHA-256',
-    notComplete: (roles) => `NICHT VOLLSTÄNDIG: Es braucht noch die Unterschrift von ${roles}.`,
+    notComplete: (roles) => `NICHT VOLLSTÄNDIG: Es braucht noch die Signatur von ${roles}.`,
     setAside: 'Weggelegt als',
     sendAgain: 'Vermerken Sie eine Ausnahme, und senden Sie dann noch einmal.',
     numberOf: (type, seq, ceremony) => `${type}, Nummer ${seq} von ${ceremony}`,
-    signedBy: 'Unterschrieben',
+    signedBy: 'Signiert',
     exchangeKey: 'Austauschschl.',
     noted: {
       signatures:
-        'UNTERSCHRIFTEN GUT. Ob es für eine Maschine das nächste Bündel ist, wurde nicht gefragt: Geben Sie --journal und --identity an.',
+        'SIGNATUREN GUT. Ob es für eine Maschine das nächste Bündel ist, wurde nicht gefragt: Geben Sie --journal und --identity an.',
       accepted: 'ANGENOMMEN: Es ist für diese Maschine, für diese Zeremonie, und das nächste in der Reihe.',
       judged:
         'ANGENOMMEN: Es ist für diese Maschine und das nächste in der Reihe, und sein Austauschschlüssel hat jede Prüfung bestanden, die eine Maschine machen kann.',
@@ -73,10 +73,10 @@ export const trustTexts: typeof english = {
     signature: 'Signatur von Schlüssel',
   },
   evidence: {
-    signedBy: (ceremony, signers) => `${ceremony}, unterschrieben von ${signers}`,
+    signedBy: (ceremony, signers) => `${ceremony}, signiert von ${signers}`,
     proven: 'Aus den Dateien bewiesen:',
     restsOnPeople: 'Beruht auf Menschen:',
-    list: 'Liste des Pakets, SHA-256',
+    list: 'Liste der Beweismappe, SHA-256',
   },
   custody: {
     register: 'Register',

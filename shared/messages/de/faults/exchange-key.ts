@@ -235,7 +235,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   EXCHANGE_KEY_EXCEPTION_NEEDLESS: () => ({
     happened: 'Der Austauschschlüssel trägt einen Beweis, darum darf keine Ausnahme an dessen Stelle treten.',
     safe: 'Der Schlüssel wurde nicht angenommen und nichts für ihn verschlüsselt.',
-    todo: 'Lassen Sie den Schlüssel nach seinem Beweis und nach der Adresse auf Papier beurteilen. Misslingt das, halten Sie an: Es ist ein Vorfall.',
+    todo: 'Lassen Sie den Schlüssel nach seinem Beweis und nach der Adresse auf Papier beurteilen. Scheitert das, halten Sie an: Es ist ein Vorfall.',
   }),
   EXCEPTION_REASON_MISSING: () =>
     incomplete('Ein Schlüssel ohne Beweis braucht einen Grund, warum er trotzdem verwendet wird.'),

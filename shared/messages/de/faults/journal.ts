@@ -11,8 +11,8 @@ const damaged = (happened: string, lastGood: number): Advice => ({
 });
 const evidence = (happened: string): Advice => ({
   happened,
-  safe: 'Nichts wurde geändert. Auf die Aussagen des Pakets ist kein Verlass.',
-  todo: 'Nehmen Sie eine andere Kopie des Pakets. Wird auch sie abgelehnt, fragen Sie, wer es unterschrieben hat.',
+  safe: 'Nichts wurde geändert. Auf die Aussagen der Beweismappe ist kein Verlass.',
+  todo: 'Nehmen Sie eine andere Kopie der Beweismappe. Wird auch sie abgelehnt, fragen Sie, wer sie signiert hat.',
 });
 
 export const journalAdvice: AdviceBook<JournalFault> = {
@@ -31,7 +31,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_OUT_OF_ORDER: ({ event, rules, after }) => ({
     happened: `„${event}“ darf jetzt, nach Ereignis ${after}, nicht geschehen: ${rules.join(', ')}.`,
     safe: 'Es wurde nicht getan und nicht aufgeschrieben.',
-    todo: 'Führen Sie die Schritte aus, die vorher kommen müssen. Ist eine Prüfung misslungen, eröffnen Sie zuerst eine Ausnahme.',
+    todo: 'Führen Sie die Schritte aus, die vorher kommen müssen. Ist eine Prüfung gescheitert, eröffnen Sie zuerst eine Ausnahme.',
   }),
   JOURNAL_EVENT_FORM: ({ problems }) => ({
     happened: `Das Ereignis kann nicht aufgeschrieben werden. ${formProblemsText(problems)}`,
@@ -53,18 +53,18 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Es wurde keine Ausnahme geschrieben, und das Journal ist unverändert.',
     todo: 'Wählen Sie Personen des Plans. Wer nicht darin steht, kann in dieser Zeremonie nicht entscheiden.',
   }),
-  EVIDENCE_PATH: ({ path }) => evidence(`„${path}“ ist kein Name, den eine Datei eines Pakets haben darf.`),
-  EVIDENCE_FILE_MISSING: ({ path }) => evidence(`Die Datei „${path}“ fehlt im Paket.`),
-  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`Die Datei „${path}“ ist nicht die, die unterschrieben wurde.`),
-  EVIDENCE_FILE_UNLISTED: ({ path }) => evidence(`Die Datei „${path}“ liegt im Paket und steht nicht in seiner Liste.`),
+  EVIDENCE_PATH: ({ path }) => evidence(`„${path}“ ist kein Name, den eine Datei einer Beweismappe haben darf.`),
+  EVIDENCE_FILE_MISSING: ({ path }) => evidence(`Die Datei „${path}“ fehlt in der Beweismappe.`),
+  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`Die Datei „${path}“ ist nicht die, die signiert wurde.`),
+  EVIDENCE_FILE_UNLISTED: ({ path }) =>
+    evidence(`Die Datei „${path}“ liegt in der Beweismappe und steht nicht in ihrer Liste.`),
   EVIDENCE_MANIFEST_FORM: ({ problems }) =>
-    evidence(`Die Liste des Pakets ist nicht, wie sie sein muss. ${formProblemsText(problems)}`),
-  EVIDENCE_MANIFEST_MISSING: () =>
-    evidence('Der Ordner hat keine unterschriebene Liste: Er ist kein Paket von Nachweisen.'),
+    evidence(`Die Liste der Beweismappe ist nicht, wie sie sein muss. ${formProblemsText(problems)}`),
+  EVIDENCE_MANIFEST_MISSING: () => evidence('Der Ordner hat keine signierte Liste: Er ist keine Beweismappe.'),
   EVIDENCE_PLAN_MISSING: () =>
-    evidence('Das Paket hat keinen freigegebenen Plan, darum kann nichts darin geprüft werden.'),
+    evidence('Die Beweismappe hat keinen freigegebenen Plan, darum kann nichts darin geprüft werden.'),
   EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>
     evidence(
-      `Das Paket widerspricht sich selbst: ${inGerman(what)}. Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
+      `Die Beweismappe widerspricht sich selbst: ${inGerman(what)}. Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
     ),
 };

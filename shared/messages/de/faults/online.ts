@@ -75,7 +75,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: `Führen Sie den Schritt noch einmal aus, um wieder nachzusehen. ${findOut[call]}`,
   }),
   STEP_PREFLIGHT: ({ checks }) => ({
-    happened: `Der Schritt würde misslingen. ${checks.map(({ id, found }) => `${germanOnlineTexts.checks[id]}: ${plainFindingText(germanFindings, found)}.`).join(' ')}`,
+    happened: `Der Schritt würde scheitern. ${checks.map(({ id, found }) => `${germanOnlineTexts.checks[id]}: ${plainFindingText(germanFindings, found)}.`).join(' ')}`,
     safe: nothingSent,
     todo: `${checks.map(({ id }) => germanOnlineTexts.todo[id]).join(' ')} Sehen Sie dann wieder nach. Niemand muss reisen, bevor alles stimmt.`,
   }),

@@ -12,18 +12,18 @@ export const planAdvice: AdviceBook<PlanFault> = {
     todo: 'Berichtigen Sie alle im Plan, und prüfen Sie ihn dann noch einmal.',
   }),
   PLAN_NOT_CANONICAL: () => ({
-    happened: 'Der Plan wurde in einer anderen Form als der unseren unterschrieben.',
+    happened: 'Der Plan wurde in einer anderen Form als der unseren signiert.',
     safe: 'Der Plan wurde nicht benutzt.',
     todo: 'Geben Sie den Plan mit diesem Programm frei; es schreibt ihn in der einen Form, die einen einzigen Hash hat.',
   }),
   PLAN_NOT_A_PLAN: ({ found }) => ({
-    happened: `Die Datei ist unterschrieben, aber kein Plan, sondern: ${found}.`,
+    happened: `Die Datei ist signiert, aber kein Plan, sondern: ${found}.`,
     safe: 'Nichts wurde benutzt.',
     todo: 'Wählen Sie die Datei des freigegebenen Plans.',
   }),
   PLAN_APPROVER_UNKNOWN: ({ keyId }) => ({
     happened: `Der Plan nennt diese Identität nicht (${keyId.slice(0, 8)}…), darum würde ihre Freigabe nicht zählen.`,
-    safe: 'Der Plan wurde nicht unterschrieben.',
+    safe: 'Der Plan wurde nicht signiert.',
     todo: 'Verwenden Sie die Identität, die der Plan für Sie nennt, oder nehmen Sie Ihre in den Plan auf, und lassen Sie ihn neu freigeben.',
   }),
   PLAN_APPROVALS_SHORT: ({ have, required }) => ({

@@ -142,7 +142,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_STATUS_UNKNOWN: ({ operation, status }) =>
     odd(`Ein Zustand ist „${status}“, den wir nicht kennen: ${names[operation]}.`),
   SERVICE_OPERATION_FAILED: ({ operation, ...words }) => ({
-    happened: `Das HSM hat dies versucht, und es ist misslungen: ${names[operation]}. ${said(words)}`,
+    happened: `Das HSM hat dies versucht, und es ist gescheitert: ${names[operation]}. ${said(words)}`,
     safe: 'Was vorher im HSM war, ist, wie es war, sofern der Grund nichts anderes sagt.',
     todo: 'Berichtigen Sie, was der Grund nennt, und beginnen Sie den Schritt neu. War es ein Hochladen, folgen Sie stattdessen dem Vorfallsblatt.',
   }),

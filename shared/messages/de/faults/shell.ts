@@ -31,7 +31,7 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'an exchange key that this machine fetched': 'Rufen Sie zuerst den Austauschschlüssel auf dieser Maschine ab.',
   'a bundle from the offline side': 'Nehmen Sie zuerst das Bündel der Offline-Seite an.',
   'an inventory of the recovered HSM': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
-  'a signed bundle': 'Unterschreiben Sie zuerst das Bündel, und schreiben Sie es auf den AUS-Stick.',
+  'a signed bundle': 'Signieren Sie zuerst das Bündel, und schreiben Sie es auf den AUS-Stick.',
   'two people': 'Wählen Sie die beiden Personen, die dafür einstehen.',
 };
 
@@ -59,7 +59,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   UNEXPECTED: ({ call }) => ({
     happened: `Das Programm traf auf etwas, das es nicht erwartet hat (${call}). Dies ist ein Fehler des Programms.`,
     safe: 'Der Schritt wurde nicht ausgeführt. Früher geschriebene Dateien sind weiterhin vollständig.',
-    todo: 'Versuchen Sie den Schritt noch einmal. Misslingt er wieder, notieren Sie eine Ausnahme, und verwenden Sie die andere Maschine.',
+    todo: 'Versuchen Sie den Schritt noch einmal. Scheitert er wieder, notieren Sie eine Ausnahme, und verwenden Sie die andere Maschine.',
   }),
   CALL_OUT_OF_ORDER: ({ needs }) => ({
     happened: 'Dieser Schritt ist noch nicht möglich.',

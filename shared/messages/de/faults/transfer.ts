@@ -29,7 +29,7 @@ const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
 export const transferAdvice: AdviceBook<TransferFault> = {
   ENVELOPE_TOO_LARGE: ({ bytes, limit }) =>
     damaged(`Das Bündel hat ${bytes} Bytes; ein Bündel hat höchstens ${limit}.`),
-  ENVELOPE_FORM: ({ problems }) => damaged(`Die Datei ist kein unterschriebenes Bündel. ${formProblemsText(problems)}`),
+  ENVELOPE_FORM: ({ problems }) => damaged(`Die Datei ist kein signiertes Bündel. ${formProblemsText(problems)}`),
   ENVELOPE_NOT_CANONICAL: () =>
     damaged(
       'Das Bündel wurde in einer anderen Form als der unseren geschrieben: Jemand oder etwas hat es neu gespeichert.',
@@ -37,7 +37,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   SIGNATURE_NOT_DER: () => suspicious('Eine Signatur im Bündel ist nicht in ihrer einen richtigen Form geschrieben.'),
   SIGNING_KEY_NOT_P384: () => ({
     happened: 'Ein Signaturschlüssel ist kein Schlüssel auf der Kurve P-384.',
-    safe: 'Der Schlüssel wurde nicht angenommen und nichts unterschrieben.',
+    safe: 'Der Schlüssel wurde nicht angenommen und nichts signiert.',
     todo: 'Erzeugen Sie die Identität neu mit diesem Programm.',
   }),
   BUNDLE_TYPE: ({ expected, found }) => ({
@@ -46,13 +46,12 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     todo: 'Wählen Sie das Bündel, nach dem dieser Schritt fragt.',
   }),
   BUNDLE_SIGNER_UNKNOWN: ({ keyId }) =>
-    suspicious(`Das Bündel ist mit einem Schlüssel unterschrieben, den der Plan nicht nennt (${short(keyId)}).`),
-  BUNDLE_SIGNER_TWICE: ({ keyId }) => suspicious(`Ein Schlüssel hat zweimal unterschrieben (${short(keyId)}).`),
-  BUNDLE_SIGNER_ROLE: ({ role, type }) =>
-    suspicious(`Die Rolle ${role} darf kein Bündel der Art ${type} unterschreiben.`),
+    suspicious(`Das Bündel ist mit einem Schlüssel signiert, den der Plan nicht nennt (${short(keyId)}).`),
+  BUNDLE_SIGNER_TWICE: ({ keyId }) => suspicious(`Ein Schlüssel hat zweimal signiert (${short(keyId)}).`),
+  BUNDLE_SIGNER_ROLE: ({ role, type }) => suspicious(`Die Rolle ${role} darf kein Bündel der Art ${type} signieren.`),
   BUNDLE_SIGNATURE_WRONG: ({ keyId }) =>
     suspicious(
-      `Eine Signatur ist falsch (Schlüssel ${short(keyId)}): Das Bündel wurde verändert, oder jemand anderes hat es unterschrieben.`,
+      `Eine Signatur ist falsch (Schlüssel ${short(keyId)}): Das Bündel wurde verändert, oder jemand anderes hat es signiert.`,
     ),
   BUNDLE_SIGNATURES_SHORT: ({ missing }) => ({
     happened: `Eine Signatur fehlt: ${missing.join(', ')}.`,
@@ -67,7 +66,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_PAYLOAD_FORM: ({ problems }) =>
     suspicious(`Der Inhalt des Bündels ist nicht, wie er sein muss. ${formProblemsText(problems)}`),
   BUNDLE_PAYLOAD_NOT_CANONICAL: () =>
-    suspicious('Das Bündel ist richtig unterschrieben, aber sein Inhalt hat nicht seine eine Form.'),
+    suspicious('Das Bündel ist richtig signiert, aber sein Inhalt hat nicht seine eine Form.'),
   BUNDLE_TYPE_INSIDE: ({ expected, found }) => suspicious(`Außen sagt das Bündel ${expected}, innen sagt es ${found}.`),
   BUNDLE_PRACTICE: ({ expectedPractice }) => ({
     happened: expectedPractice
@@ -80,7 +79,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_PLAN: (fault) => differs('einen anderen Plan', fault),
   BUNDLE_DIRECTION: ({ expected, found }) =>
     suspicious(`Das Bündel reist in die falsche Richtung. Erwartet: ${expected}. Gefunden: ${found}.`),
-  BUNDLE_SENDER: () => suspicious('Die Maschine, die das Bündel als Absender nennt, hat es nicht unterschrieben.'),
+  BUNDLE_SENDER: () => suspicious('Die Maschine, die das Bündel als Absender nennt, hat es nicht signiert.'),
   BUNDLE_RECIPIENT: () => suspicious('Das Bündel ist für eine andere Maschine als diese.'),
   BUNDLE_CHALLENGE: () =>
     suspicious('Das Bündel antwortet nicht auf die Nummer, die diese Maschine ausgab: Es kann ein altes sein.'),
@@ -106,7 +105,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   }),
   IDENTITY_FORM: ({ problems }) => ({
     happened: `Die Datei ist keine Identität. ${formProblemsText(problems)}`,
-    safe: 'Nichts wurde unterschrieben.',
+    safe: 'Nichts wurde signiert.',
     todo: 'Wählen Sie die Identitätsdatei dieser Maschine oder ihre Kopie.',
   }),
   IDENTITY_PASSPHRASE_SHORT: ({ minimumBytes }) => ({
@@ -116,17 +115,17 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   }),
   IDENTITY_NOT_OPENED: () => ({
     happened: 'Die Identität ließ sich nicht öffnen: Das Kennwort ist falsch, oder die Datei wurde verändert.',
-    safe: 'Nichts wurde unterschrieben. Die Datei ist unverändert.',
+    safe: 'Nichts wurde signiert. Die Datei ist unverändert.',
     todo: 'Geben Sie das Kennwort noch einmal ein. Ist es verloren, erzeugen Sie eine neue Identität, koppeln Sie neu, und lassen Sie den Plan neu freigeben.',
   }),
   IDENTITY_KEY_MISMATCH: () => ({
     happened: 'Der private Schlüssel in der Identität ist nicht der, den die Datei zeigt.',
-    safe: 'Nichts wurde unterschrieben.',
+    safe: 'Nichts wurde signiert.',
     todo: 'Verwenden Sie diese Datei nicht. Nehmen Sie ihre Kopie, oder erzeugen Sie eine neue Identität, und koppeln Sie neu.',
   }),
   IDENTITY_FOREIGN: ({ role }) => ({
     happened: `Der Plan nennt diese Identität nicht als ${role}.`,
-    safe: 'Nichts wurde unterschrieben.',
+    safe: 'Nichts wurde signiert.',
     todo: 'Wählen Sie die Identität, die der Plan für diese Maschine nennt.',
   }),
   PAIRING_LOCKED: () => ({
@@ -156,7 +155,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   }),
   OBSERVATION_FORM: ({ problems }) => ({
     happened: `Die Datei ist nicht, was die Maschine eines Bedieners beim Abruf des Austauschschlüssels schreibt. ${formProblemsText(problems)}`,
-    safe: 'Es wurde kein Bündel erstellt und nichts unterschrieben.',
+    safe: 'Es wurde kein Bündel erstellt und nichts signiert.',
     todo: 'Wählen Sie die Datei des Abrufs, oder holen Sie den Austauschschlüssel neu.',
   }),
   BUNDLE_NOT_MY_OBSERVATION: () =>

@@ -52,7 +52,7 @@ export const germanWords: Readonly<Record<string, string>> = {
   nothing: 'nichts',
   none: 'keine',
   'one of the plan': 'eine des Plans',
-  'not in the package': 'nicht im Paket',
+  'not in the package': 'nicht in der Beweismappe',
   'in a journal': 'in einem Journal',
   'in none': 'in keinem',
   true: 'ja',

@@ -65,12 +65,12 @@ export const activation: ScreenTexts['activation'] = {
   certificates: {
     title: 'Die Zertifikate auf AUS senden',
     lead: (count, required) =>
-      `${count} Zertifikate und das Quorum von ${required} in einem unterschriebenen Bündel auf einem neuen, leeren AUS-Stick. Zertifikate sind öffentlich; kein Schlüssel verlässt diese Maschine.`,
+      `${count} Zertifikate und das Quorum von ${required} in einem signierten Bündel auf einem neuen, leeren AUS-Stick. Zertifikate sind öffentlich; kein Schlüssel verlässt diese Maschine.`,
     region: 'Das Bündel der Zertifikate',
   },
   domain: {
     title: 'Die neue Sicherheitsdomäne',
-    lead: 'Die andere Seite hat sie heruntergeladen und schickt sie in einem unterschriebenen Bündel auf dem EIN-Stick. Nur eine Datei für genau diese Schlüssel und dieses Quorum wird angenommen.',
+    lead: 'Die andere Seite hat sie heruntergeladen und schickt sie in einem signierten Bündel auf dem EIN-Stick. Nur eine Datei für genau diese Schlüssel und dieses Quorum wird angenommen.',
     legend: 'Welche Datei ist das Bündel der Sicherheitsdomäne?',
     missing: 'Der EIN-Stick ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
     take: 'Entgegennehmen',

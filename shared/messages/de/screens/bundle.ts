@@ -4,11 +4,11 @@ import type { ScreenTexts } from '../../catalogue.ts';
 export const bundle: ScreenTexts['bundle'] = {
   verify: {
     title: 'Bündel prüfen',
-    lead: 'Nichts in einem Bündel wird gelesen, bevor seine Unterschriften mit den Schlüsseln des freigegebenen Plans geprüft sind.',
+    lead: 'Nichts in einem Bündel wird gelesen, bevor seine Signaturen mit den Schlüsseln des freigegebenen Plans geprüft sind.',
     files: 'Dateien',
     bundle: 'Bündel',
     depth: 'Wie weit',
-    look: { title: 'Nur ansehen', detail: 'Die Unterschriften prüfen. Nichts wird geschrieben.' },
+    look: { title: 'Nur ansehen', detail: 'Die Signaturen prüfen. Nichts wird geschrieben.' },
     accept: {
       title: 'Annehmen',
       detail: 'Auch prüfen, dass es für diese Maschine das nächste ist, und es im Journal vermerken.',
@@ -23,25 +23,25 @@ export const bundle: ScreenTexts['bundle'] = {
     region: 'Geprüft',
     bundle: 'Inhalt',
     number: (seq, ceremony) => `Nummer ${seq} von ${ceremony}`,
-    signedBy: 'Unterschrieben von',
+    signedBy: 'Signiert von',
     hsm: 'Für das HSM',
     issued: 'Erstellt, wie es sagt',
     content: 'SHA-256 des Inhalts: Lesen Sie ihn der anderen Seite vor',
     exchange: 'SHA-256 des Austausch-Zertifikats, das es nennt',
     noted: {
       signatures:
-        'Die Unterschriften sind gut. Ob es für diese Maschine das nächste Bündel ist, wurde nicht gefragt: Wählen Sie dafür „Annehmen“.',
+        'Die Signaturen sind gut. Ob es für diese Maschine das nächste Bündel ist, wurde nicht gefragt: Wählen Sie dafür „Annehmen“.',
       accepted:
         'Angenommen: Es ist für diese Maschine, für diese Zeremonie und das nächste in der Reihe. So steht es im Journal.',
       judged:
         'Angenommen: Es ist für diese Maschine und das nächste in der Reihe, und sein Austauschschlüssel hat jede Prüfung bestanden, die eine Maschine anstellen kann. Die Wörter vergleichen weiterhin Menschen.',
       sent: 'Diese Maschine hat es erstellt. Im Journal steht nun, dass es gesendet wurde.',
-      draft: 'Ein Entwurf: Ihm fehlt noch die Unterschrift des zweiten Bedieners. Nichts wurde vermerkt.',
+      draft: 'Ein Entwurf: Ihm fehlt noch die Signatur des zweiten Bedieners. Nichts wurde vermerkt.',
     },
   },
   send: {
     title: 'Bündel erstellen',
-    lead: 'Eine unterschriebene Datei für die andere Seite, gebunden an Zeremonie, Plan, die andere Maschine und deren Zahl.',
+    lead: 'Eine signierte Datei für die andere Seite, gebunden an Zeremonie, Plan, die andere Maschine und deren Zahl.',
     what: 'Was es trägt',
     kinds: {
       plan: { title: 'Der freigegebene Plan', detail: 'Von der Online-Seite zur Offline-Seite.' },
@@ -52,7 +52,7 @@ export const bundle: ScreenTexts['bundle'] = {
       'security-domain': { title: 'Die Sicherheitsdomäne', detail: 'Von der Online-Seite, nach dem Herunterladen.' },
       'exchange-key': {
         title: 'Der Austauschschlüssel',
-        detail: 'Ein Entwurf aus zwei Abrufen; der zweite Bediener unterschreibt ihn auf der eigenen Maschine.',
+        detail: 'Ein Entwurf aus zwei Abrufen; der zweite Bediener signiert ihn auf der eigenen Maschine.',
       },
       outcome: { title: 'Das Ergebnis eines Aufrufs', detail: 'Sagt der Offline-Seite, was daraus wurde.' },
     },
@@ -69,7 +69,7 @@ export const bundle: ScreenTexts['bundle'] = {
     verdict: 'Was daraus wurde',
     verdicts: { succeeded: 'Gelungen', failed: 'Gescheitert', unknown: 'Nicht bekannt' },
     detail: 'Die Worte des Dienstes',
-    make: 'Kennwort tippen und unterschreiben',
+    make: 'Kennwort tippen und signieren',
     done: 'Geschrieben und zurückgelesen. Bringen Sie den Stick zur anderen Seite, und lesen Sie ihr die Wörter vor.',
     draft:
       'Der Entwurf ist geschrieben. Bringen Sie ihn zur Maschine des zweiten Bedieners, unter „Zweiter Beobachter“.',
@@ -77,17 +77,17 @@ export const bundle: ScreenTexts['bundle'] = {
     inTheWayText: (name) =>
       `„${name}“ liegt schon dort und ist nicht, was gesendet werden sollte. Sie wird umbenannt, nie gelöscht. Vermerken Sie eine Ausnahme.`,
     setAside: 'Zur Seite legen',
-    aside: (name) => `Zur Seite gelegt als „${name}“. Unterschreiben Sie jetzt noch einmal.`,
+    aside: (name) => `Zur Seite gelegt als „${name}“. Signieren Sie jetzt noch einmal.`,
   },
   observer: {
     title: 'Zweiter Beobachter',
-    lead: 'Auch Sie haben den Austauschschlüssel abgerufen, auf Ihrer Maschine und über Ihr Netz. Ihre Unterschrift sagt, dass Sie beide denselben bekommen haben.',
+    lead: 'Auch Sie haben den Austauschschlüssel abgerufen, auf Ihrer Maschine und über Ihr Netz. Ihre Signatur sagt, dass Sie beide denselben bekommen haben.',
     files: 'Der Entwurf und Ihr eigener Abruf',
     draft: 'Entwurf von Bediener 1',
     own: 'was diese Maschine abgerufen hat',
     ownDetail: 'Von der Platte dieser Maschine, nicht vom Stick von Bediener 1.',
     compare: 'Vergleichen',
-    same: 'Dasselbe Zertifikat, und der Entwurf nennt Ihren eigenen Abruf. Vergleichen Sie die Wörter unten mit Ihrem Blatt, bevor Sie unterschreiben.',
+    same: 'Dasselbe Zertifikat, und der Entwurf nennt Ihren eigenen Abruf. Vergleichen Sie die Wörter unten mit Ihrem Blatt, bevor Sie signieren.',
     region: 'Verglichen',
     observer: 'Beobachter',
     requestId: 'Anfragekennung',
@@ -96,7 +96,7 @@ export const bundle: ScreenTexts['bundle'] = {
     chain: 'TLS-Zertifikate',
     certificate: 'SHA-256 des Austausch-Zertifikats: Er steht auf Ihrem eigenen Blatt',
     key: 'SHA-256 seines öffentlichen Schlüssels',
-    sign: 'Kennwort tippen und unterschreiben',
-    signed: 'Unterschrieben. Bringen Sie das Bündel zurück zu Bediener 1, der es prüft und als gesendet vermerkt.',
+    sign: 'Kennwort tippen und signieren',
+    signed: 'Signiert. Bringen Sie das Bündel zurück zu Bediener 1, der es prüft und als gesendet vermerkt.',
   },
 };

@@ -33,7 +33,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     missing: 'Der Stick EIGEN ist nicht da. Stecken Sie ihn ein, und geben Sie ihm unter „Sticks“ seine Rolle.',
     open: 'Kennwort eintippen und Journal beginnen',
     openLead:
-      'Das Kennwort wird in einem eigenen Fenster eingetippt. Jetzt wird nichts unterschrieben: Es wird abgefragt, damit niemand erst am Ende merkt, dass es verloren ist.',
+      'Das Kennwort wird in einem eigenen Fenster eingetippt. Jetzt wird nichts signiert: Es wird abgefragt, damit niemand erst am Ende merkt, dass es verloren ist.',
     wordsTitle: 'Ist es der Plan auf dem Papier?',
     wordsLead:
       'Die Zeugin oder der Zeuge liest diese Wörter vom Deckblatt des gedruckten Ablaufs vor; der Bediener tippt sie ein. Dieser Bildschirm zeigt nichts Eigenes, bis sie stimmen.',
@@ -63,8 +63,8 @@ export const ceremony: ScreenTexts['ceremony'] = {
     goOn: 'Weiter',
   },
   failed: {
-    region: 'Fehlgeschlagene Prüfungen',
-    heading: 'Eine Prüfung ist fehlgeschlagen. Nur eine Ausnahme führt weiter.',
+    region: 'Gescheiterte Prüfungen',
+    heading: 'Eine Prüfung ist gescheitert. Nur eine Ausnahme führt weiter.',
     check: (check, step) => `${check}, Schritt ${step}`,
     write: 'Ausnahme aufschreiben',
     incident: 'Vorfall: was jetzt zu tun ist',
@@ -72,7 +72,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
   exception: {
     title: 'Eine Ausnahme festhalten',
     lead: 'Eine Ausnahme ist kein Versagen Ihrerseits. Schreiben Sie auf, was geschehen ist; die Leitung der Zeremonie entscheidet.',
-    leaves: (check, fault) => `Sie führt aus der fehlgeschlagenen Prüfung „${check}“ (${fault}) heraus.`,
+    leaves: (check, fault) => `Sie führt aus der gescheiterten Prüfung „${check}“ (${fault}) heraus.`,
     expected: 'Was erwartet wurde',
     happened: 'Was geschehen ist',
     options: 'Was man hätte tun können',
@@ -104,14 +104,14 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   blob: {
     title: 'Auf dem AUS-Stick senden',
-    lead: 'Ein neuer, leerer <term>AUS-Stick</term>. Der Blob kommt in ein unterschriebenes Bündel; die Datei wird geschrieben, auf den Stick durchgeschrieben und Byte für Byte zurückgelesen. Was schon da ist, wird nie überschrieben.',
+    lead: 'Ein neuer, leerer <term>AUS-Stick</term>. Der Blob kommt in ein signiertes Bündel; die Datei wird geschrieben, auf den Stick durchgeschrieben und Byte für Byte zurückgelesen. Was schon da ist, wird nie überschrieben.',
     region: 'Das Bündel',
     noStick: 'Kein Stick hat die Rolle AUS.',
     stick: 'AUS-Stick: <stick></stick>',
-    sign: 'Unterschreiben, schreiben und zurücklesen',
+    sign: 'Signieren, schreiben und zurücklesen',
     again: 'Eine Kopie auf einen weiteren Stick schreiben',
     passphrase:
-      'Die Identität dieser Maschine unterschreibt das Bündel: Ihr Kennwort wird in einem eigenen Fenster eingetippt.',
+      'Die Identität dieser Maschine signiert das Bündel: Ihr Kennwort wird in einem eigenen Fenster eingetippt.',
     aloud: 'Lesen Sie diese Wörter vor. Die andere Seite tippt die ihren ein, bevor sie ihre eigenen sieht.',
     fingerprint: 'SHA-256 des Inhalts des Bündels',
     agreed: 'Die andere Seite stimmt überein',
@@ -144,7 +144,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     head: 'Letztes Ereignis des Journals: Schreiben Sie es in die Niederschrift',
     headNumber: (n) => `Nummer ${n}`,
     records: 'Journal und Plan auf den AUS-Stick schreiben',
-    recordsLead: 'Der Nachweis braucht sie. Der Stick mit der Rolle AUS nimmt sie auf.',
+    recordsLead: 'Die Beweismappe braucht sie. Der Stick mit der Rolle AUS nimmt sie auf.',
   },
   earlier: {
     heading: {

@@ -33,7 +33,7 @@ export const desk: ScreenTexts['desk'] = {
     },
     identity: {
       title: 'Identität anlegen',
-      detail: 'Der Unterschriftsschlüssel dieser Maschine, auf einem Stick, unter einem Kennwort.',
+      detail: 'Der Signaturschlüssel dieser Maschine, auf einem Stick, unter einem Kennwort.',
     },
     plan: {
       title: 'Plan und Freigaben',
@@ -46,15 +46,15 @@ export const desk: ScreenTexts['desk'] = {
     },
     send: {
       title: 'Bündel erstellen',
-      detail: 'Plan, Zertifikate, Sicherheitsdomäne oder Ergebnis, unterschrieben für die andere Seite.',
+      detail: 'Plan, Zertifikate, Sicherheitsdomäne oder Ergebnis, signiert für die andere Seite.',
     },
     observer: {
       title: 'Zweiter Beobachter',
-      detail: 'Für den zweiten Bediener: den Austauschschlüssel mit dem eigenen Abruf vergleichen und unterschreiben.',
+      detail: 'Für den zweiten Bediener: den Austauschschlüssel mit dem eigenen Abruf vergleichen und signieren.',
     },
     bundle: {
       title: 'Bündel prüfen',
-      detail: 'Wer unterschrieben hat, was auf einem Stick kam, und ob es für diese Maschine das nächste ist.',
+      detail: 'Wer signiert hat, was auf einem Stick kam, und ob es für diese Maschine das nächste ist.',
     },
     journal: {
       title: 'Journal und Ausnahmen',
@@ -63,7 +63,7 @@ export const desk: ScreenTexts['desk'] = {
     },
     pack: {
       title: 'Beweismappe erstellen',
-      detail: 'Plan, Journale, Bündel und Papiere einer Zeremonie sammeln und die Liste unterschreiben.',
+      detail: 'Plan, Journale, Bündel und Papiere einer Zeremonie sammeln und die Liste signieren.',
     },
     evidence: {
       title: 'Beweismappe prüfen',

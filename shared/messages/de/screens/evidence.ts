@@ -11,7 +11,7 @@ export const evidence: ScreenTexts['evidence'] = {
     region: 'Bericht',
     whole: 'Die Mappe ist vollständig. Lesen Sie unten, was das beweist und was es nicht beweisen kann.',
     ceremony: 'Zeremonie',
-    signedBy: 'Unterschrieben von',
+    signedBy: 'Signiert von',
     proven: 'Aus den Dateien bewiesen',
     provenMark: 'bewiesen',
     people: 'Beruht auf Menschen',
@@ -22,7 +22,7 @@ export const evidence: ScreenTexts['evidence'] = {
   },
   pack: {
     title: 'Beweismappe erstellen',
-    lead: 'Alles, was eine Zeremonie hinterlassen hat: geprüft, nach Geheimnissen durchsucht und unterschrieben, in einem neuen Ordner.',
+    lead: 'Alles, was eine Zeremonie hinterlassen hat: geprüft, nach Geheimnissen durchsucht und signiert, in einem neuen Ordner.',
     files: 'Was hineinkommt',
     kinds: {
       journals: 'Journale der Maschinen',
@@ -33,8 +33,8 @@ export const evidence: ScreenTexts['evidence'] = {
       verdicts: 'Urteile über Austauschschlüssel',
       lists: 'Hash-Listen, Medienbuch, Fotos',
     },
-    signing: 'Wer unterschreibt, und wohin sie kommt',
-    build: 'Kennwort tippen, prüfen und unterschreiben',
+    signing: 'Wer signiert, und wohin sie kommt',
+    build: 'Kennwort tippen, prüfen und signieren',
     working: 'Jede Datei wird geprüft, nach Geheimnissen durchsucht, geschrieben und zurückgelesen …',
     done: (name) => `Die Mappe liegt im Ordner „${name}“ und wurde von dort geprüft.`,
   },

@@ -13,7 +13,7 @@ export const exchangeKey: ScreenTexts['exchangeKey'] = {
   },
   confirmed: {
     region: 'Angenommener Austauschschlüssel',
-    text: 'Angenommen für <host></host>, abgerufen und unterschrieben von <signers></signers>. Lesen Sie jetzt der anderen Seite die Hex-Ziffern vor; sie vergleicht sie mit dem eigenen Blatt.',
+    text: 'Angenommen für <host></host>, abgerufen und signiert von <signers></signers>. Lesen Sie jetzt der anderen Seite die Hex-Ziffern vor; sie vergleicht sie mit dem eigenen Blatt.',
     and: 'und',
     sha256: 'SHA-256 des Austausch-Zertifikats',
     goOn: 'Beide Seiten stimmen überein: weiter',

@@ -3,13 +3,13 @@ import type { ScreenTexts } from '../../catalogue.ts';
 
 export const identity: ScreenTexts['identity'] = {
   title: 'Identität anlegen',
-  lead: 'Eine Identität unterschreibt, was diese Maschine sendet. Der Plan nennt sie, und die andere Seite wird durch Wörter mit ihr gekoppelt.',
+  lead: 'Eine Identität signiert, was diese Maschine sendet. Der Plan nennt sie, und die andere Seite wird durch Wörter mit ihr gekoppelt.',
   role: 'Was diese Maschine ist',
   roles: {
     'operator-1': { title: 'Bediener 1', detail: 'Handelt auf der Online-Seite.' },
     'operator-2': { title: 'Bediener 2', detail: 'Bestätigt und ruft den Austauschschlüssel ein zweites Mal ab.' },
     offline: { title: 'Offline-Maschine', detail: 'Für jede Zeremonie eine neue.' },
-    witness: { title: 'Zeuge', detail: 'Gibt den Plan frei und unterschreibt die Beweismappe.' },
+    witness: { title: 'Zeuge', detail: 'Gibt den Plan frei und signiert die Beweismappe.' },
   },
   holder: 'Wer sie hält',
   holderDetail: 'Der Name, wie er im Plan steht.',

@@ -3,7 +3,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 
 export const pairing: ScreenTexts['pairing'] = {
   title: 'Zwei Maschinen koppeln',
-  lead: 'Beide Seiten berechnen einen Code aus den zwei Unterschriftsschlüsseln und der Zeremonie. Hat jemand einen Schlüssel vertauscht, so unterscheiden sich die Codes.',
+  lead: 'Beide Seiten berechnen einen Code aus den zwei Signaturschlüsseln und der Zeremonie. Hat jemand einen Schlüssel vertauscht, so unterscheiden sich die Codes.',
   machines: 'Die zwei Maschinen',
   ceremony: 'Zeremonie-Kennung',
   ceremonyDetail: 'Abgetippt vom Deckblatt des gedruckten Ablaufs.',

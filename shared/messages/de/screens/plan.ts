@@ -4,7 +4,7 @@ import { plural } from '../formats.ts';
 
 export const plan: ScreenTexts['plan'] = {
   title: 'Plan und Freigaben',
-  lead: 'Der Plan sagt, wer was tut, an welchem HSM, mit welchen Schlüsseln. Zwei Personen lesen ihn, vergleichen ihn und unterschreiben ihn.',
+  lead: 'Der Plan sagt, wer was tut, an welchem HSM, mit welchen Schlüsseln. Zwei Personen lesen ihn, vergleichen ihn und signieren ihn.',
   plan: 'Plan der Zeremonie',
   problems: {
     region: 'Fehler im Plan',
@@ -41,15 +41,15 @@ export const plan: ScreenTexts['plan'] = {
     region: 'Freigeben',
     heading: 'Den Plan freigeben',
     text: 'Sie haben den ganzen Plan gelesen, und sein Fingerabdruck ist der auf dem gedruckten Deckblatt. Ihr Kennwort tippen Sie in ein eigenes Fenster.',
-    sign: 'Kennwort tippen und unterschreiben',
+    sign: 'Kennwort tippen und signieren',
     approvedRegion: 'Freigegeben',
-    done: 'Unterschrieben. Geben Sie die neue Datei der nächsten Person, und lassen Sie die alte, wie sie ist.',
+    done: 'Signiert. Geben Sie die neue Datei der nächsten Person, und lassen Sie die alte, wie sie ist.',
   },
   facts: {
     region: 'Der Plan',
     approvals: (have, required) => `${have} von ${required} Freigaben`,
-    nobody: 'Noch niemand hat unterschrieben.',
-    signedBy: (names) => `Unterschrieben von ${names}.`,
+    nobody: 'Noch niemand hat signiert.',
+    signedBy: (names) => `Signiert von ${names}.`,
     ceremony: 'Zeremonie',
     purpose: 'Art und Zweck',
     when: 'Wann und wo',
