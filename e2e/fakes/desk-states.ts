@@ -163,13 +163,19 @@ const rehearsalScore: RehearsalScore = {
       {
         fault: 'other-ceremony',
         injectedAt: '2026-10-14T09:30:00.000Z',
-        noticed: { at: '2026-10-14T09:33:10.000Z', machine: 'offline', step: 'B5', sign: 'BUNDLE_CEREMONY' },
+        noticed: { at: '2026-10-14T09:33:10.000Z', machine: 'offline', step: 'B5', sign: 'BUNDLE_CEREMONY', by: [] },
         answered: { at: '2026-10-14T09:36:40.000Z', machine: 'offline', exception: 1, step: 'B5', by: ['Person ca'] },
       },
       {
         fault: 'damaged-stick',
         injectedAt: '2026-10-14T09:50:00.000Z',
-        noticed: { at: '2026-10-14T09:52:00.000Z', machine: 'offline', step: 'B10', sign: 'PEM_MALFORMED' },
+        noticed: {
+          at: '2026-10-14T09:52:00.000Z',
+          machine: 'offline',
+          step: 'B10',
+          sign: 'PEM_MALFORMED',
+          by: ['Anna Berg'],
+        },
         answered: null,
       },
       { fault: 'clock-off', injectedAt: '2026-10-14T09:55:00.000Z', noticed: null, answered: null },

@@ -70,12 +70,12 @@ function faultsSheet({ faults }: Score, { rehearsal }: Words): Html {
   );
 }
 
-function noticedText({ noticed }: FaultScore, { sides }: Words['rehearsal']): Html | undefined {
+function noticedText({ noticed }: FaultScore, { sides, report }: Words['rehearsal']): Html | undefined {
   if (noticed === null) return undefined;
-  const { at, machine, step, sign } = noticed;
+  const { at, machine, step, sign, by } = noticed;
   return html`${clock(at)}, ${sides[machine]}${step !== null && [', ', outside(step, 32)]}<br /><span class="mono"
       >${outside(sign, 64)}</span
-    >`;
+    ><br />${by.length === 0 ? report.machineAlone : outside(by.join(', '), 300)}`;
 }
 
 function answeredText({ answered }: FaultScore, { sides, report }: Words['rehearsal']): Html | undefined {

@@ -44,7 +44,16 @@ export const faultScoreSchema = z.strictObject({
   fault,
   injectedAt: utcTime.nullable(),
   /** The first sign of it in a journal: the code of a refusal, or the kind of event. */
-  noticed: z.strictObject({ at: utcTime, machine, step: lineOfText(32).nullable(), sign: lineOfText(64) }).nullable(),
+  noticed: z
+    .strictObject({
+      at: utcTime,
+      machine,
+      step: lineOfText(32).nullable(),
+      sign: lineOfText(64),
+      /** Names, or initials on an exception sheet, as far as that event has them: empty where the machine noticed it alone. */
+      by: z.array(lineOfText(80)).max(14),
+    })
+    .nullable(),
   /** The exception by which people dealt with it. */
   answered: z
     .strictObject({

@@ -37,8 +37,10 @@ const except = (number: number, check: string | null, step: string): EventOf<'ex
   followUp: 'Olga Petrova',
   initials: ['KV', 'OP'],
 });
+const holderOf = (certificate: string): string | undefined =>
+  certificate === 'a'.repeat(64) ? 'Anna Berg' : undefined;
 const only = (fault: RehearsalFault, events: readonly Witnessed[]): FaultScore =>
-  scoreFaults([fault], [injected(fault)], events).faults[0] ?? expect.fail('no score');
+  scoreFaults([fault], [injected(fault)], events, holderOf).faults[0] ?? expect.fail('no score');
 
 /** For each fault what the journal shows of it first, and the exception that answers it. */
 const shown: Readonly<Record<RehearsalFault, readonly [JournalEvent, JournalEvent]>> = {
@@ -79,9 +81,37 @@ describe('the score of one fault', () => {
 
   it('is noticed by people alone, where the machine could not see it', () => {
     const score = only('wrong-passphrase', [offline(11, except(1, null, 'B13.C2'))]);
-    expect(score.noticed).toEqual({ at: at(11), machine: 'offline', step: 'B13.C2', sign: 'exception' });
+    expect(score.noticed).toEqual({
+      at: at(11),
+      machine: 'offline',
+      step: 'B13.C2',
+      sign: 'exception',
+      by: ['KV', 'OP'],
+    });
     expect(outcomeOf(score)).toBe('answered');
     expect(outcomeOf(only('wrong-passphrase', [offline(11, except(1, null, 'B1'))]))).toBe('missed');
+  });
+
+  it.each<[RehearsalFault, JournalEvent, string[]]>([
+    ['wrong-passphrase', refused('PASSPHRASE_WRONG'), ['Anna Berg']],
+    ['clock-off', shown['clock-off'][0], ['Olga Petrova']],
+    [
+      'swapped-exchange-key',
+      {
+        kind: 'read-back',
+        subject: 'exchange-key',
+        sha256: 'b'.repeat(64),
+        attempt: 1,
+        outcome: 'differed',
+        by: ['Ada', 'Grace'],
+      },
+      ['Ada', 'Grace'],
+    ],
+    ['damaged-stick', except(1, null, 'B9'), ['KV', 'OP']],
+    ['other-ceremony', failed('BUNDLE_CEREMONY'), []],
+    ['air-gap-lost', shown['air-gap-lost'][0], []],
+  ])('%s is noticed by whom the event names, and by nobody else', (fault, sign, by) => {
+    expect(only(fault, [offline(11, sign)]).noticed?.by).toEqual(by);
   });
 
   it('is not answered by an exception of the other side, or for another check', () => {
@@ -109,7 +139,7 @@ describe('the score of a list', () => {
 
   it('lets one exception answer one fault, the one that was injected first', () => {
     const injections = [injected('wrong-passphrase', 20), injected('damaged-stick', 10)];
-    const { faults } = scoreFaults(two, injections, [offline(21, except(1, null, 'B10'))]);
+    const { faults } = scoreFaults(two, injections, [offline(21, except(1, null, 'B10'))], holderOf);
     expect(faults.map((each) => [each.fault, outcomeOf(each)])).toEqual([
       ['damaged-stick', 'answered'],
       ['wrong-passphrase', 'missed'],
@@ -125,6 +155,7 @@ describe('the score of a list', () => {
         offline(12, except(1, null, 'B10')),
         offline(13, failed('BUNDLE_CEREMONY')),
       ],
+      holderOf,
     );
     expect(pointsOf({ faults })).toEqual({ have: 3, of: 6 });
     expect(faults.filter((each) => outcomeOf(each) === 'not-injected')).toHaveLength(4);
@@ -140,6 +171,7 @@ describe('the score of a list', () => {
         offline(12, failed('BUNDLE_CEREMONY')),
         offline(13, failed('BUNDLE_SEQUENCE', 'bundle', 'B4')),
       ],
+      holderOf,
     );
     expect(unplanned).toEqual([
       { at: at(9), machine: 'offline', step: 'B5', fault: 'BUNDLE_CEREMONY' },

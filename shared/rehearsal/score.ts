@@ -30,6 +30,9 @@ export function pointsOf({ faults }: Pick<Score, 'faults'>): { readonly have: nu
   };
 }
 
+/** The name of the custodian whose certificate this is; undefined if the plan has none such. */
+export type HolderOf = (certificateSha256: string) => string | undefined;
+
 /**
  * Scores the faults of an envelope, in the order of their injection.
  * An event counts only after the injection, and an exception for one fault only: where two faults could have led to it, for the one that
@@ -39,13 +42,14 @@ export function scoreFaults(
   faults: readonly RehearsalFault[],
   injections: readonly Injection[],
   events: readonly Witnessed[],
+  holderOf: HolderOf,
 ): Pick<Score, 'faults' | 'unplanned'> {
   const inTime = [...events].sort((a, b) => a.at.localeCompare(b.at));
   const injectedAt = (fault: RehearsalFault): string | null =>
     injections.find((each) => each.fault === fault && each.deed === 'injected')?.at ?? null;
   const taken = new Set<Witnessed>();
   const inOrder = [...faults].sort((a, b) => (injectedAt(a) ?? '9').localeCompare(injectedAt(b) ?? '9'));
-  const scores = inOrder.map((fault) => scoreOne(fault, injectedAt(fault), inTime, taken));
+  const scores = inOrder.map((fault) => scoreOne(fault, injectedAt(fault), inTime, taken, holderOf));
   return { faults: scores, unplanned: unplanned(scores, inTime) };
 }
 
@@ -54,6 +58,7 @@ function scoreOne(
   injectedAt: string | null,
   events: readonly Witnessed[],
   taken: Set<Witnessed>,
+  holderOf: HolderOf,
 ): FaultScore {
   const none = { fault, injectedAt, noticed: null, answered: null };
   if (injectedAt === null) return none;
@@ -63,7 +68,7 @@ function scoreOne(
   taken.add(sign);
   const answer = answerTo(sign, after);
   if (answer) taken.add(answer);
-  return { ...none, noticed: noticedBy(fault, sign), answered: answer ? answeredBy(answer) : null };
+  return { ...none, noticed: noticedBy(fault, sign, holderOf), answered: answer ? answeredBy(answer) : null };
 }
 
 /** The exception that leaves the failed check, or the first one after what the machine only noted. */
@@ -76,8 +81,27 @@ function answerTo(sign: Witnessed, events: readonly Witnessed[]): Witnessed | un
   );
 }
 
-function noticedBy(fault: RehearsalFault, { machine, at, event }: Witnessed): FaultScore['noticed'] {
-  return { at, machine, step: stepOf(event), sign: signOf(fault, event, at) ?? event.kind };
+function noticedBy(
+  fault: RehearsalFault,
+  { machine, at, event }: Witnessed,
+  holderOf: HolderOf,
+): FaultScore['noticed'] {
+  return {
+    at,
+    machine,
+    step: stepOf(event),
+    sign: signOf(fault, event, at) ?? event.kind,
+    by: [...peopleOf(event, holderOf)],
+  };
+}
+
+/** Only whom the event itself names: nobody is taken for having noticed what a machine found. */
+function peopleOf(event: JournalEvent, holderOf: HolderOf): readonly string[] {
+  if (event.kind === 'wall-clock') return [event.readBy];
+  if (event.kind === 'read-back') return event.by;
+  if (event.kind === 'exception') return event.initials;
+  if (event.kind !== 'share-refused' || event.certificateSha256 === null) return [];
+  return [holderOf(event.certificateSha256) ?? []].flat();
 }
 
 /** A share is opened at B10 and nowhere else; what a machine only notes has no step. */

@@ -86,6 +86,8 @@ function FaultLine({ score }: { readonly score: FaultScore }) {
             {[clock(noticed.at), sides[noticed.machine], noticed.step ?? []].flat().join(', ')}
             <br />
             <span className="mono">{noticed.sign}</span>
+            <br />
+            {noticed.by.join(', ') || report.machineAlone}
           </>
         )}
       </td>

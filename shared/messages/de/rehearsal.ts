@@ -162,6 +162,7 @@ export const germanRehearsal: RehearsalTexts = {
     columns: ['Fehler', 'Verursacht', 'Bemerkt', 'Behandelt', 'Ergebnis'],
     injected: 'nicht verursacht',
     exception: (number) => `EX-${number}`,
+    machineAlone: 'die Maschine allein',
     lessons: 'Woran man es hätte bemerken sollen',
     unplanned: 'Zurückweisungen, die niemand geplant hatte',
     unplannedText: 'Ein Versehen oder eine echte Störung: Sprechen Sie über jede.',

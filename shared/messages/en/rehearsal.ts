@@ -50,6 +50,8 @@ export interface RehearsalTexts {
     readonly columns: readonly [string, string, string, string, string];
     readonly injected: string;
     readonly exception: (number: number) => string;
+    /** By whom a fault was noticed, where the journal names nobody. */
+    readonly machineAlone: string;
     readonly lessons: string;
     readonly unplanned: string;
     readonly unplannedText: string;
@@ -214,6 +216,7 @@ export const englishRehearsal: RehearsalTexts = {
     columns: ['Fault', 'Injected', 'Noticed', 'Dealt with', 'Result'],
     injected: 'not injected',
     exception: (number) => `EX-${number}`,
+    machineAlone: 'the machine alone',
     lessons: 'How it should have been noticed',
     unplanned: 'Refusals that nobody had planned',
     unplannedText: 'A mistake of somebody, or a true trouble: talk about each.',

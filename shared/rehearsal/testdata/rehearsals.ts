@@ -22,7 +22,7 @@ export const scoreOfTests: Score = {
     {
       fault: 'swapped-exchange-key',
       injectedAt: '2026-10-14T09:12:40.000Z',
-      noticed: { at: '2026-10-14T09:14:02.000Z', machine: 'offline', step: 'B5', sign: 'BUNDLE_SIGNATURE_WRONG' },
+      noticed: { at: '2026-10-14T09:14:02.000Z', machine: 'offline', step: 'B5', sign: 'BUNDLE_SIGNATURE_WRONG', by: [] },
       answered: {
         at: '2026-10-14T09:21:17.000Z',
         machine: 'offline',
@@ -34,7 +34,19 @@ export const scoreOfTests: Score = {
     {
       fault: 'air-gap-lost',
       injectedAt: '2026-10-14T09:40:00.000Z',
-      noticed: { at: '2026-10-14T09:40:01.000Z', machine: 'offline', step: null, sign: 'air-gap' },
+      noticed: { at: '2026-10-14T09:40:01.000Z', machine: 'offline', step: null, sign: 'air-gap', by: [] },
+      answered: null,
+    },
+    {
+      fault: 'wrong-passphrase',
+      injectedAt: '2026-10-14T09:30:00.000Z',
+      noticed: {
+        at: '2026-10-14T09:36:20.000Z',
+        machine: 'offline',
+        step: 'B10',
+        sign: 'PASSPHRASE_WRONG',
+        by: ['Anna Berg'],
+      },
       answered: null,
     },
     { fault: 'clock-off', injectedAt: '2026-10-14T09:02:11.000Z', noticed: null, answered: null },

@@ -122,6 +122,7 @@ describe('the score of journals', () => {
   it('is of the sealed list, and can be read again', () => {
     const score = scoreJournals({
       seal,
+      plan: plan.plan,
       envelope,
       injections,
       journals: [journal([...before, lost]), journal(practised(onlineRecovery))],
@@ -130,7 +131,7 @@ describe('the score of journals', () => {
       {
         fault: 'lost-power',
         injectedAt: injections[0]?.at,
-        noticed: { at: '2026-10-14T09:13:00.000Z', machine: 'offline', step: null, sign: 'shares-gone' },
+        noticed: { at: '2026-10-14T09:13:00.000Z', machine: 'offline', step: null, sign: 'shares-gone', by: [] },
         answered: null,
       },
       { fault: 'clock-off', injectedAt: null, noticed: null, answered: null },
@@ -139,11 +140,27 @@ describe('the score of journals', () => {
     expect(parseScore(encodeRehearsalFile(score))).toEqual(score);
   });
 
+  it('names the custodian of the plan whose share was refused', () => {
+    const list = sealList({ plan, trainer: 'Tess Trainer', faults: ['wrong-passphrase'], now });
+    const injected = injections.map((each) => ({ ...each, fault: 'wrong-passphrase' as const }));
+    const noticed = (certificateSha256: string | null) =>
+      scoreJournals({
+        ...list,
+        plan: plan.plan,
+        injections: injected,
+        journals: [journal([...before, { kind: 'share-refused', certificateSha256, fault: 'PASSPHRASE_WRONG' }])],
+      }).faults[0]?.noticed?.by;
+    const [first] = recoveryPlan.custodians;
+    const person = recoveryPlan.people.find(({ id }) => id === first?.person);
+    expect(noticed(first?.certificateSha256 ?? expect.fail('no certificate'))).toEqual([person?.name]);
+    expect(noticed(null)).toEqual([]);
+  });
+
   it('is refused for another envelope, another ceremony, a real journal and a damaged one', () => {
     const other = { ...envelope, faults: ['clock-off' as const] };
     const whole = journal([...before, lost]);
     const score = (parts: Partial<Parameters<typeof scoreJournals>[0]>) => () =>
-      scoreJournals({ seal, envelope, injections, journals: [whole], ...parts });
+      scoreJournals({ seal, plan: plan.plan, envelope, injections, journals: [whole], ...parts });
     expect(faultCode(score({ envelope: other }))).toBe('REHEARSAL_SEAL_BROKEN');
     expect(faultOf(score({ journals: [journal(offlineRecovery)] }))).toEqual({
       code: 'REHEARSAL_JOURNAL_OTHER',

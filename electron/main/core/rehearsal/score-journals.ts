@@ -1,5 +1,6 @@
 // The score of a rehearsal from the bytes of its journals: of this ceremony, whole, and of practice.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { Envelope, Injection, Score, Seal } from '../../../../shared/rehearsal/files.ts';
 import { scoreFaults, type Witnessed } from '../../../../shared/rehearsal/score.ts';
 import { verifyJournal } from '../journal/chain.ts';
@@ -7,6 +8,8 @@ import { assertSealed } from './seal.ts';
 
 export interface ScoreOrder {
   readonly seal: Seal;
+  /** The rehearsed plan: it says whose turn a refused share was. */
+  readonly plan: Plan;
   readonly envelope: Envelope;
   readonly injections: readonly Injection[];
   /** The bytes of every journal of the rehearsal. */
@@ -17,7 +20,7 @@ export interface ScoreOrder {
  * Scores a rehearsal.
  * @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged
  */
-export function scoreJournals({ seal, envelope, injections, journals }: ScoreOrder): Score {
+export function scoreJournals({ seal, plan, envelope, injections, journals }: ScoreOrder): Score {
   assertSealed(envelope, seal);
   const { ceremony, planSha256, sealSha256, trainer, sealedAt } = seal;
   const events = journals.flatMap((bytes) => witnessed(bytes, ceremony));
@@ -30,8 +33,13 @@ export function scoreJournals({ seal, envelope, injections, journals }: ScoreOrd
     sealSha256,
     trainer,
     sealedAt,
-    ...scoreFaults(envelope.faults, injections, events),
+    ...scoreFaults(envelope.faults, injections, events, (certificate) => holderIn(plan, certificate)),
   };
+}
+
+function holderIn({ custodians, people }: Plan, certificate: string): string | undefined {
+  const custodian = custodians.find(({ certificateSha256 }) => certificateSha256 === certificate);
+  return people.find(({ id }) => id === custodian?.person)?.name;
 }
 
 function witnessed(bytes: Uint8Array, expected: string): readonly Witnessed[] {

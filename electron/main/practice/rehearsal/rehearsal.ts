@@ -101,6 +101,7 @@ export class Rehearsal {
     const { envelope, injections } = await this.list(trainer);
     return scoreJournals({
       seal: this.seal,
+      plan: this.approved.plan,
       envelope,
       injections,
       journals: journals ?? (await this.room.journals()),
