@@ -4,7 +4,15 @@ import { call, type Bridge } from './define.ts';
 import { maxPassphraseBytes } from './passphrase-limit.ts';
 
 /** What a passphrase opens or protects; a new one is typed twice. Online, other secrets are typed in the same window. */
-export const passphraseUse = z.enum(['share', 'new-key', 'identity', 'new-identity', 'sas-token', 'client-secret']);
+export const passphraseUse = z.enum([
+  'share',
+  'copy-check',
+  'new-key',
+  'identity',
+  'new-identity',
+  'sas-token',
+  'client-secret',
+]);
 export type PassphraseUse = z.output<typeof passphraseUse>;
 
 /** Whose it is: a name; a turn, where nobody is named; or what a secret of the online part is for. */

@@ -115,6 +115,8 @@ class Room {
   waysOut: WayOut[] = [];
   typed: string | undefined;
   asked = 0;
+  /** What the last passphrase was asked for. */
+  use = '';
   readonly desk: Desk;
   plan: Plan = planOf('activation');
   readonly #host = trackProcesses(childProcessHost(custody));
@@ -134,6 +136,7 @@ class Room {
       elapsedMs: () => performance.now(),
       askPassphrase: ({ use, fileName }) => {
         this.asked += 1;
+        this.use = use;
         const own = `passphrase of ${fileName.slice(0, 2)}`;
         return Promise.resolve(Buffer.from(use === 'identity' ? identityPassphrase : (this.typed ?? own)));
       },
@@ -437,6 +440,8 @@ describe('a new key', () => {
     });
     room.typed = 'something else';
     expect(await faultOfPromise(room.check('C1', 1))).toMatchObject({ code: 'PASSPHRASE_WRONG' });
+    // The window says what is done there: no share is opened before there is one.
+    expect(room.use).toBe('copy-check');
     room.typed = 'passphrase of C2';
     mkdirSync(join(folder, 'SWAPPED'));
     copyFileSync(join(folder, 'C2-1', 'C2-copy-1.key'), join(folder, 'SWAPPED', 'C1-copy-1.key'));
@@ -533,6 +538,7 @@ describe('the security domain', () => {
     room.typed = 'passphrase of C2';
     expect(await faultOfPromise(room.prove('C1', 1, 'SWAPPED'))).toMatchObject({ code: 'KEY_OF_OTHER_CUSTODIAN' });
     room.typed = undefined;
+    expect(room.use).toBe('share');
     for (const one of ids) await room.prove(one, 1);
     for (const one of ['C1', 'C3']) await room.prove(one, 2);
     const open = { code: 'CUSTODIANS_NOT_PROVEN', copies: [{ custodian: 'C2', copy: 2 }] };

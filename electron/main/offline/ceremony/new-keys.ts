@@ -152,12 +152,12 @@ export async function copyOnStick(
 export async function withCopy<T>(
   desk: Desk,
   ceremony: Ceremony,
-  which: CustodianCopy,
+  { use, ...which }: CustodianCopy & { readonly use: 'share' | 'copy-check' },
   work: (turn: CustodianTurn, file: string) => Promise<T>,
 ): Promise<T> {
   const { path, file } = await copyOnStick(desk, which);
   const who = { name: ceremony.nameOf(personOf(ceremony, which.custodian)) };
-  const passphraseBytes = await desk.world.askPassphrase({ who, fileName: file, use: 'share' });
+  const passphraseBytes = await desk.world.askPassphrase({ who, fileName: file, use });
   try {
     return await work({ keyFile: path, passphrase: { from: 'message' }, passphraseBytes }, file);
   } finally {
@@ -171,7 +171,9 @@ export async function withCopy<T>(
  */
 export async function checkNewKey(desk: Desk, ceremony: Ceremony, which: CustodianCopy): Promise<void> {
   const certificateDer = await certificateOf(ceremony, which.custodian);
-  await withCopy(desk, ceremony, which, (turn, file) => checkCopy(desk.world.host, certificateDer, turn, file));
+  await withCopy(desk, ceremony, { ...which, use: 'copy-check' }, (turn, file) =>
+    checkCopy(desk.world.host, certificateDer, turn, file),
+  );
   const certificateSha256 = sha256(certificateDer).toString('hex');
   await ceremony.append({ kind: 'custodian-copy-checked', certificateSha256, copy: which.copy });
 }

@@ -94,7 +94,9 @@ export async function proveCopy(desk: Desk, ceremony: Ceremony, file: Buffer, wh
   const event = { kind: 'custodian-proven' as const, certificateSha256, copy: which.copy };
   ceremony.journal.assertMayHappen([event]);
   const domain = parseSecurityDomain(file);
-  await withCopy(desk, ceremony, which, (turn) => openOwnShare(desk, domain, certificateSha256, turn));
+  await withCopy(desk, ceremony, { ...which, use: 'share' }, (turn) =>
+    openOwnShare(desk, domain, certificateSha256, turn),
+  );
   await ceremony.append(event);
 }
 

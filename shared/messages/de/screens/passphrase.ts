@@ -4,6 +4,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 export const passphrase: ScreenTexts['passphrase'] = {
   deeds: {
     share: 'Meinen Anteil öffnen',
+    'copy-check': 'Diese Kopie prüfen',
     'new-key': 'Schlüssel erzeugen',
     identity: 'Meine Identität öffnen',
     'new-identity': 'Identität erzeugen',

@@ -3,6 +3,7 @@
 export const passphrase = {
   deeds: {
     share: 'Open my share',
+    'copy-check': 'Check this copy',
     'new-key': 'Make the key',
     identity: 'Open my identity',
     'new-identity': 'Make the identity',
