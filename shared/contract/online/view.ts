@@ -119,7 +119,7 @@ export type OnlineStepId = z.output<typeof onlineStepId>;
 export const stepNeed = z.enum([
   'sign-in',
   'pairing',
-  'create',
+  'activate',
   'init-recovery',
   'observation',
   'exchange-key',

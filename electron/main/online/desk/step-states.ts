@@ -56,13 +56,16 @@ const lists = {
     'hand-over',
   ],
   activation: ['pairing', 'board', 'create', 'activate', 'backup'],
+  // The HSM is there, and stays what it is.
+  're-wrap': ['pairing', 'board', 'activate', 'backup'],
   observer: ['observe', 'countersign'],
 } as const satisfies Record<string, readonly OnlineStepId[]>;
 
 /** The steps of one operator in one kind of ceremony. */
 function stepsOf({ kind }: Plan, role: OperatorRole): readonly OnlineStepId[] {
-  if (role === 'operator-2') return lists.observer;
-  return lists[kind === 'activation' || kind === 're-wrap' ? 'activation' : 'recovery'];
+  // Where no exchange key is fetched there is nothing to observe: the second operator confirms at the first one's machine.
+  if (role === 'operator-2') return kind === 'activation' || kind === 're-wrap' ? [] : lists.observer;
+  return lists[kind === 'activation' || kind === 're-wrap' ? kind : 'recovery'];
 }
 
 const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
@@ -218,7 +221,7 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
 /** A restore point counts only once the security domain is in the new HSM. */
 const afterTheDomain = ({ kind }: Plan, journal: JournalState): Needs =>
   kind === 'activation' || kind === 're-wrap'
-    ? [['create', succeeded(journal, 'download') !== undefined]]
+    ? [['activate', succeeded(journal, 'download') !== undefined]]
     : [['upload', succeeded(journal, 'upload') !== undefined]];
 
 const restored = (journal: JournalState): boolean =>

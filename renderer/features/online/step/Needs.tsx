@@ -9,7 +9,7 @@ import type { PageId } from '../pages.ts';
 const pageOfNeed: Readonly<Partial<Record<StepNeed, PageId>>> = {
   'sign-in': 'account',
   pairing: 'pairing',
-  create: 'create',
+  activate: 'activate',
   'init-recovery': 'init-recovery',
   observation: 'exchange-key',
   'exchange-key': 'exchange-key',

@@ -6,7 +6,7 @@ export const step: ScreenTexts['online']['step'] = {
   needs: {
     'sign-in': 'Jemand meldet sich an.',
     pairing: 'Der Schlüssel der Offline-Maschine ist verglichen.',
-    create: 'Das HSM ist angelegt.',
+    activate: 'Die Sicherheitsdomäne ist ausgegeben.',
     'init-recovery': 'Der Austauschschlüssel ist geholt.',
     observation: 'Die Beobachtung von RO2 ist hier, und beide sahen denselben Schlüssel.',
     'exchange-key': 'Das Bündel mit dem Austauschschlüssel ist von RO1 und RO2 signiert.',

@@ -5,7 +5,7 @@ import type { GuardedCall } from '../../../../journal/events.ts';
 const needs: Readonly<Record<StepNeed, string>> = {
   'sign-in': 'Somebody signs in.',
   pairing: 'The key of the offline machine is compared.',
-  create: 'The HSM is created.',
+  activate: 'The security domain has been given out.',
   'init-recovery': 'The exchange key is fetched.',
   observation: 'The second operator’s observation is here, and both saw the same key.',
   'exchange-key': 'The bundle with the exchange key is signed by both operators.',

@@ -1,0 +1,49 @@
+// Which steps a machine has follows from the kind of ceremony and from whose machine it is.
+import { describe, expect, it } from 'vitest';
+import type { OnlineStepId, OperatorRole } from '../../../../shared/contract/online/view.ts';
+import { emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
+import { stepViews } from './step-states.ts';
+
+const views = (kind: Plan['kind'], role: OperatorRole, journal: JournalState = emptyJournal) =>
+  stepViews({
+    plan: { ...recoveryPlan, kind },
+    role,
+    journal,
+    isSignedIn: true,
+    hasLooked: false,
+    hasObservation: false,
+    isExchangeSigned: false,
+    isVerified: false,
+    isHandedOver: false,
+    hold: 'no-restore-point',
+    running: undefined,
+    refused: new Map(),
+    facts: new Map(),
+    settledAt: () => undefined,
+  });
+const ids = (kind: Plan['kind'], role: OperatorRole): OnlineStepId[] => views(kind, role).map(({ id }) => id);
+
+describe('the steps of a machine', () => {
+  it('make an HSM where there is none, and never in a re-wrap', () => {
+    expect(ids('activation', 'operator-1')).toContain('create');
+    expect(ids('re-wrap', 'operator-1')).toEqual(ids('activation', 'operator-1').filter((id) => id !== 'create'));
+  });
+
+  it('let the second operator observe where an exchange key is fetched, and nowhere else', () => {
+    expect(ids('recovery', 'operator-2')).toEqual(['observe', 'countersign']);
+    expect(ids('activation', 'operator-2')).toEqual([]);
+    expect(ids('re-wrap', 'operator-2')).toEqual([]);
+  });
+
+  it('take the first backup only of an HSM that has given out its security domain', () => {
+    const backup = (journal?: JournalState) =>
+      views('activation', 'operator-1', journal).find(({ id }) => id === 'backup')?.state;
+    expect(backup()).toEqual({ phase: 'not-yet', needs: ['activate'] });
+    const id = 'download-1';
+    const phase = 'succeeded';
+    const call = { id, call: 'download', subject: null, folder: null, phase, job: null, held: false } as const;
+    expect(backup({ ...emptyJournal, calls: { [id]: call } })).toEqual({ phase: 'ready' });
+  });
+});
