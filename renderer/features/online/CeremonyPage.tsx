@@ -29,7 +29,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   board: (props) => <BoardPage {...props} />,
   create: (props) => <StepPage view={props.view} id="create" form={<CreateForm {...props} />} />,
   activate: (props) => (
-    <StepPage view={props.view} id="activate" form={<ActivateForm {...props} />} out={<ActivationOut />} />
+    <StepPage view={props.view} id="activate" form={<ActivateForm {...props} />} out={<ActivationOut {...props} />} />
   ),
   'init-recovery': (props) => (
     <StepPage

@@ -17,8 +17,8 @@ export interface CreateOrder {
   readonly purgeProtection: boolean;
 }
 
-/** How long between two questions whether the HSM is there; making one takes many minutes. */
-const askAgainMs = 15_000;
+/** How much of a minute passes between two questions whether the HSM is there; making one takes many. */
+const askAgainAfter = 0.25;
 
 /**
  * Makes the HSM, or goes on waiting for one that was begun.
@@ -97,7 +97,7 @@ async function untilMade(context: StepContext, controlPlane: ControlPlane): Prom
     // The request was sent; an HSM that is not there right after it may still come, and one that never comes people see.
     if (hsm === 'no-such-hsm' && queries > mostQueriesWithout)
       refuse({ code: 'SERVICE_NOT_FOUND', operation: 'control-plane', ...noWords });
-    await context.waiting.wait(askAgainMs, context.polling?.signal);
+    await context.waiting.wait(askAgainAfter * context.holdMinuteMs, context.polling?.signal);
   }
 }
 

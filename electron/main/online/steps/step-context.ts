@@ -26,7 +26,7 @@ export interface StepContext {
   /** The certificates of the last TLS connection to a host. */
   readonly chainOf: (hostName: string) => TlsChain;
   readonly polling?: PollOptions;
-  /** How long a minute of the hold lasts, in milliseconds; shorter in practice, never in production. */
+  /** How long a minute of a hold or of waiting for a new HSM lasts, in milliseconds; shorter in practice, never in production. */
   readonly holdMinuteMs: number;
 }
 

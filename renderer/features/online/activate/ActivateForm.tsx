@@ -5,6 +5,7 @@ import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import type { PageProps } from '../pages.ts';
+import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
 import { Confirm } from '../step/Confirm.tsx';
 import { isWholeCode } from '../step/SpokenCode.tsx';
 import { TakeBundle } from '../upload/TakeBundle.tsx';
@@ -38,14 +39,18 @@ export function ActivateForm({ view: { incoming }, ceremony }: PageProps) {
 }
 
 /** After the activation: the security domain goes to the offline side, and says by itself that the activation succeeded. */
-export function ActivationOut() {
+export function ActivationOut({ view }: PageProps) {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').pages.activate;
+  const sent = view.written.filter(({ name }) => name.endsWith('-security-domain.bundle.json'));
   return (
-    <div className="actions">
-      <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendSecurityDomain(null))}>
-        {t.send}
-      </Action>
-    </div>
+    <>
+      {sent.length > 0 && <WrittenFiles files={sent} />}
+      <div className="actions">
+        <Action isDisabled={isWaiting} onPress={() => void deed(() => online.exchange.sendSecurityDomain(null))}>
+          {t.send}
+        </Action>
+      </div>
+    </>
   );
 }
