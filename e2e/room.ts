@@ -44,7 +44,8 @@ interface PlanWishes {
   /** Of the custodians, where they are not those of the room. */
   readonly certificates?: readonly Buffer[];
 }
-export type StickName = 'OWN' | 'IN' | 'OUT' | `C${number}`;
+/** A custodian's stick, or one of the two on which a new key lies. */
+export type StickName = 'OWN' | 'IN' | 'OUT' | `C${number}` | `C${number}-${1 | 2}`;
 
 /** Three custodians, of whom two are enough. The keys of all but the third are encrypted. */
 export function makeRoom(): Room {
@@ -54,7 +55,8 @@ export function makeRoom(): Room {
   const drawer = join(folder, 'drawer');
   const custodians = testCustodians(3);
   const exchange = issueExchangeKey(practiceHost, new Date(Date.now() - 3_600_000));
-  for (const name of ['OWN', 'IN', 'OUT', 'C1', 'C2', 'C3']) mkdirSync(join(drawer, name), { recursive: true });
+  const keySticks = ['C1', 'C2', 'C3'].flatMap((name) => [name, `${name}-1`, `${name}-2`]);
+  for (const name of ['OWN', 'IN', 'OUT', ...keySticks]) mkdirSync(join(drawer, name), { recursive: true });
   mkdirSync(media, { recursive: true });
 
   const plugged = new Set<StickName>();

@@ -85,8 +85,13 @@ export interface DeskRoom {
 
 /**
  * @param offlineMachine the identity of an offline machine that takes part itself; without it, `answer` plays one
+ * @param planned what the plan says instead of the recovery that is prepared
  */
-export async function prepareDesks(room: PracticeRoom, offlineMachine: PublicIdentity = offline): Promise<DeskRoom> {
+export async function prepareDesks(
+  room: PracticeRoom,
+  offlineMachine: PublicIdentity = offline,
+  planned: (recovery: Plan) => Plan = (recovery) => recovery,
+): Promise<DeskRoom> {
   const recovery = await prepareRecovery(room);
   const identities = recovery.plan.identities.map((each) =>
     each.role === 'operator-1' || each.role === 'operator-2'
@@ -95,7 +100,7 @@ export async function prepareDesks(room: PracticeRoom, offlineMachine: PublicIde
         ? { ...each, spki: offlineMachine.spkiDer.toString('base64') }
         : each,
   );
-  const plan: Plan = { ...recovery.plan, identities };
+  const plan = planned({ ...recovery.plan, identities });
   const place = room.newDirectory();
   mkdirSync(place, { recursive: true });
   const put = (name: string, bytes: Uint8Array): string => {

@@ -1,0 +1,105 @@
+// What people do on the offline screens of an activation: custodians with two sticks each.
+import { readdirSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
+import { identityPassphrase } from '../other-side.ts';
+import type { Room } from '../room.ts';
+import { type OfflinePages, typeIdentity } from './offline-pages.ts';
+
+type Copy = 1 | 2;
+
+export class ActivationPages {
+  readonly #pages: OfflinePages;
+  readonly #room: Room;
+
+  constructor(pages: OfflinePages, room: Room) {
+    this.#pages = pages;
+    this.#room = room;
+  }
+
+  /** A custodian's key: made onto one stick, checked from it, written to another, and checked from that. */
+  async makeKey(at: number): Promise<void> {
+    const card = this.#pages.page.getByRole('region', { name: new RegExp(`^C${at},`) });
+    await expect(card).toBeVisible();
+    await this.#insert(at, 1);
+    await this.#typed(at, 'Choose the passphrase and make the key', 'Make the key', [
+      'Passphrase',
+      'The same once more',
+    ]);
+    await this.#again(at, 1);
+    await this.#typed(at, 'Type the passphrase and check copy 1', 'Check this copy');
+    await this.#takeOut(at, 1);
+    await this.#insert(at, 2);
+    await this.#pages.press('Write copy 2 and read it back');
+    await this.#again(at, 2);
+    await this.#typed(at, 'Type the passphrase and check copy 2', 'Check this copy');
+    await expect(this.#pages.page.getByRole('region', { name: `The key of C${at} is on both sticks` })).toBeVisible();
+    this.#room.takeOut(`C${at}-2`);
+  }
+
+  /** Signs the certificates and writes their bundle to the stick OUT. @returns its file and the words that are read aloud */
+  async sendCertificates(): Promise<{ readonly name: string; readonly words: string }> {
+    await this.#pages.title('Send the certificates on OUT');
+    this.#room.plugIn('OUT');
+    await this.#pages.giveRole('OUT', 'OUT');
+    const signing = this.#pages.app.nextWindow();
+    await this.#pages.press('Sign, write and read back');
+    await typeIdentity(await signing, identityPassphrase);
+    await expect(this.#pages.page.getByText('same', { exact: true })).toBeVisible();
+    const [name = ''] = readdirSync(this.#room.stick('OUT'));
+    return { name, words: await this.#pages.readWords() };
+  }
+
+  /** Takes the security domain from the stick IN, and types the words that the other side reads. */
+  async takeDomain(sha256: string): Promise<void> {
+    await this.#pages.title('The new security domain');
+    await this.#pages.press(/Look again/);
+    await this.#pages.press('Take it in');
+    const readBack = this.#pages.page.getByRole('region', { name: 'Read-back' });
+    await expect(readBack).toBeVisible();
+    // Nothing of the file is shown before.
+    await expect(this.#pages.page.getByText(fingerprintWords(sha256).slice(0, 3).join(' '))).toHaveCount(0);
+    await this.#pages.typeWords(sha256);
+  }
+
+  /** A copy opens its share of the security domain. */
+  async prove(at: number, copy: Copy): Promise<void> {
+    await this.#insert(at, copy);
+    await this.#typed(at, 'Type the passphrase and open the share', 'Open my share');
+    await expect(this.#pages.page.getByText(`${2 * (at - 1) + copy} of 6`, { exact: true })).toBeVisible();
+    this.#room.takeOut(`C${at}-${copy}`);
+  }
+
+  async #insert(at: number, copy: Copy): Promise<void> {
+    this.#room.plugIn(`C${at}-${copy}`);
+    await this.#name(at, copy);
+  }
+
+  async #name(at: number, copy: Copy): Promise<void> {
+    await this.#pages.giveRole(`C${at}-${copy}`, 'Custodian’s stick');
+    await expect(this.#pages.page.getByText(`Custodian’s stick: C${at}-${copy}`)).toBeVisible();
+  }
+
+  /** The first custodian takes the stick out and inserts it again; those after them only name it anew, which takes less time. */
+  async #again(at: number, copy: Copy): Promise<void> {
+    if (at > 1) return this.#name(at, copy);
+    await this.#takeOut(at, copy);
+    await this.#insert(at, copy);
+  }
+
+  async #takeOut(at: number, copy: Copy): Promise<void> {
+    const card = this.#pages.page.getByRole('region', { name: `Stick C${at}-${copy}` });
+    await expect(card).toBeVisible();
+    this.#room.takeOut(`C${at}-${copy}`);
+    await expect(card.getByRole('radio')).toHaveCount(0);
+  }
+
+  /** In the small window, which says what it does with what is typed. */
+  async #typed(at: number, deed: string, act: string, fields = ['Passphrase']): Promise<void> {
+    const opening = this.#pages.app.nextWindow();
+    await this.#pages.press(deed);
+    const window = await opening;
+    for (const field of fields) await window.getByLabel(field, { exact: true }).fill(`the new passphrase of ${at}`);
+    await window.getByRole('button', { name: act }).click();
+  }
+}
