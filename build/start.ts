@@ -1,15 +1,23 @@
 // `npm start`: opens the app on Electron, or, where its binary cannot be had, as a practice preview on the system's Chromium. `npm run
 // rehearse` opens both apps side by side.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { electronBinary } from '../e2e/hosts/electron-binary.ts';
 import { root } from './root.ts';
 import { chromium, ensureSystemPrograms } from './system-packages.ts';
 
 type App = 'offline' | 'online';
-const wanted: readonly App[] = process.argv.includes('both')
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  // The preview has no folder dialog: a rehearsal that was made before is named at the start.
+  options: { rehearsal: { type: 'string' }, trainer: { type: 'string' } },
+});
+const wanted: readonly App[] = positionals.includes('both')
   ? ['offline', 'online']
-  : [process.argv.includes('online') ? 'online' : 'offline'];
+  : [positionals.includes('online') ? 'online' : 'offline'];
 const mainFileOf = (app: App): string => join(root, 'out', 'electron', `${app}.cjs`);
 
 const withoutBinary = `
@@ -26,7 +34,14 @@ function onElectron(binary: string, app: App): ChildProcess {
   return spawn(binary, [mainFileOf(app), ...own], { stdio: 'inherit' });
 }
 
-function asPreview(app: App): ChildProcess {
+/** Without a name, both apps find the rehearsal that one of them makes; nothing lies there before. */
+function rehearsalPlaces(): readonly string[] {
+  const fresh = join(tmpdir(), `lifeboat-rehearsal-${randomBytes(4).toString('hex')}`);
+  const room = resolve(values.rehearsal ?? join(fresh, 'room'));
+  return ['--rehearsal', room, '--trainer', resolve(values.trainer ?? join(dirname(room), 'trainer'))];
+}
+
+function asPreview(app: App, places: readonly string[]): ChildProcess {
   const headed = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
   const child = spawn(
     process.execPath,
@@ -34,7 +49,7 @@ function asPreview(app: App): ChildProcess {
       '--no-warnings',
       join(root, 'e2e', 'hosts', 'double', 'run.ts'),
       mainFileOf(app),
-      '--for-person',
+      ...places,
       ...(headed ? ['--headed'] : []),
     ],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
@@ -55,7 +70,8 @@ if (binary === undefined) {
   console.log(withoutBinary);
   ensureSystemPrograms([chromium]);
 }
-const children = wanted.map((app) => (binary === undefined ? asPreview(app) : onElectron(binary, app)));
+const places = rehearsalPlaces();
+const children = wanted.map((app) => (binary === undefined ? asPreview(app, places) : onElectron(binary, app)));
 // The children hear Ctrl+C themselves and end; this process waits for them, so that nothing is left running.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

@@ -21,7 +21,7 @@ export interface DoubleOptions {
   /** Hears every message between pages and main, as it crosses. */
   readonly hear?: (message: HeardMessage) => void;
   /** Answers a folder dialog that no test has answered; there is no real dialog here. */
-  readonly pickFolder?: () => string;
+  readonly pickFolder?: (title: string) => string;
 }
 
 interface WindowOptions {
@@ -329,8 +329,9 @@ export function createDouble(options: DoubleOptions) {
     },
     dialog: {
       showOpenDialog(...values: unknown[]): Promise<{ canceled: boolean; filePaths: string[] }> {
-        record.openDialogs.push(values.at(-1));
-        const folder = folderAnswers.shift() ?? options.pickFolder?.() ?? null;
+        const asked = values.at(-1) as { readonly title?: string } | undefined;
+        record.openDialogs.push(asked);
+        const folder = folderAnswers.shift() ?? options.pickFolder?.(asked?.title ?? '') ?? null;
         return Promise.resolve({ canceled: folder === null, filePaths: folder === null ? [] : [folder] });
       },
     },

@@ -9,6 +9,7 @@ import { chromium } from 'playwright-core';
 import { chromiumPath } from '../chromium-path.ts';
 import { createDouble } from './electron.ts';
 import { pretendClock, pretendMachine } from './machine.ts';
+import { personFolders } from './person-folders.ts';
 
 // What follows `--cli` is for the program, as it is in a packaged one.
 const commandLineAt = process.argv.indexOf('--cli');
@@ -26,8 +27,10 @@ const { values, positionals } = parseArgs({
     'as-electron': { type: 'boolean', default: false },
     // A file to which every message between pages and main is written, as a line of JSON.
     messages: { type: 'string' },
-    // For a person, not for a test: folder dialogs are answered with a new folder, whose place is printed.
-    'for-person': { type: 'boolean', default: false },
+    // For a person, not for a test: folder dialogs are answered, and each answer is printed. Those about a rehearsal are answered with
+    // these two folders.
+    rehearsal: { type: 'string' },
+    trainer: { type: 'string' },
   },
 });
 const mainFile = resolve(positionals[0] ?? '');
@@ -58,13 +61,7 @@ const context = await chromium.launchPersistentContext(profile, {
 });
 const firstPages = context.pages();
 
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-practice-'));
-  console.log(`The preview has no folder dialog; it uses this new folder: ${folder}`);
-  return folder;
-}
-
-const { messages } = values;
+const { messages, rehearsal, trainer } = values;
 const double = createDouble({
   context,
   appPath,
@@ -78,7 +75,13 @@ const double = createDouble({
           appendFileSync(messages, `${JSON.stringify(message)}\n`);
         },
       }),
-  ...(values['for-person'] ? { pickFolder: newFolder } : {}),
+  ...(rehearsal === undefined || trainer === undefined
+    ? {}
+    : {
+        pickFolder: personFolders({ rehearsal, trainer }, (text) => {
+          console.log(text);
+        }),
+      }),
 });
 
 let ending = false;
