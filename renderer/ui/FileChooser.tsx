@@ -21,7 +21,7 @@ interface FileChooserProps {
 }
 
 const sizeOf = (bytes: number, t: ScreenTexts['files']): string =>
-  bytes < 1000 ? t.bytes(String(bytes)) : t.kilobytes((bytes / 1000).toFixed(1));
+  bytes < 1000 ? t.bytes(bytes) : t.kilobytes(Math.round(bytes / 100) / 10);
 
 export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }: FileChooserProps) {
   const t = useTexts('files');

@@ -74,7 +74,7 @@ function Inspector({ domain, view }: InspectorProps) {
         <dt>{t.file}</dt>
         <dd className="mono">{domain.file.name}</dd>
         <dt>{t.form}</dt>
-        <dd>{t.formText(String(domain.version), String(domain.file.bytes), domain.data.length)}</dd>
+        <dd>{t.formText(String(domain.version), domain.file.bytes, domain.data.length)}</dd>
         <dt>
           <Rich text={t.quorum} tags={{ term: (words) => <Term name="quorum">{words}</Term> }} />
         </dt>

@@ -1,6 +1,7 @@
 // Deutsche Texte zur Handlungsfähigkeit des Quorums und zum Verwahr-Register.
 import { percentText } from '../../formatting/percent.ts';
 import type { CustodyTexts } from '../en/custody.ts';
+import { plural } from './formats.ts';
 
 export const germanCustody: CustodyTexts = {
   findings: {
@@ -13,11 +14,11 @@ export const germanCustody: CustodyTexts = {
       todo: 'Geben Sie einige Tresore in andere Hände, oder lassen Sie sie nur zu zweit öffnen.',
     }),
     'site-loss': ({ site, left, required }) => ({
-      what: `Geht ${site} verloren, haben noch ${left} der ${required} nötigen Verwahrer einen Stick.`,
+      what: `Geht ${site} verloren, ${plural(left, { one: 'hat', other: 'haben' })} noch ${left} der ${required} nötigen Verwahrer einen Stick.`,
       todo: 'Verlegen Sie Zweitkopien an einen anderen Ort.',
     }),
     'region-loss': ({ region, left, required }) => ({
-      what: `Geht die Region ${region} verloren, haben noch ${left} der ${required} nötigen Verwahrer einen Stick.`,
+      what: `Geht die Region ${region} verloren, ${plural(left, { one: 'hat', other: 'haben' })} noch ${left} der ${required} nötigen Verwahrer einen Stick.`,
       todo: 'Bewahren Sie genügend Zweitkopien außerhalb dieser Region auf.',
     }),
     'custodian-administrator': ({ custodian, person }) => ({

@@ -2,6 +2,7 @@
 import type { CustodyFinding, FindingKind, ProofState } from '../../custody/health.ts';
 import type { ProofKind } from '../../custody/register.ts';
 import { percentText } from '../../formatting/percent.ts';
+import { plural } from './formats.ts';
 
 /** One finding in two sentences: what it is, and what to do about it. */
 export interface FindingText {
@@ -40,11 +41,11 @@ export const englishCustody: CustodyTexts = {
       todo: 'Give some of the safes to other keyholders, or let two people open them together.',
     }),
     'site-loss': ({ site, left, required }) => ({
-      what: `If ${site} is lost, ${left} of the ${required} custodians who must come still have a stick.`,
+      what: `If ${site} is lost, ${left} of the ${required} custodians who must come still ${plural(left, { one: 'has', other: 'have' })} a stick.`,
       todo: 'Move the second copies of some custodians to another site.',
     }),
     'region-loss': ({ region, left, required }) => ({
-      what: `If the region ${region} is lost, ${left} of the ${required} custodians who must come still have a stick.`,
+      what: `If the region ${region} is lost, ${left} of the ${required} custodians who must come still ${plural(left, { one: 'has', other: 'have' })} a stick.`,
       todo: 'Keep enough second copies outside of this region.',
     }),
     'custodian-administrator': ({ custodian, person }) => ({

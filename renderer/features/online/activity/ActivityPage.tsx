@@ -10,7 +10,7 @@ export function ActivityPage({ view: { activity } }: PageProps) {
   return (
     <Screen title={t.title} lead={t.lead}>
       <dl className="facts">
-        <dt>{t.events(String(activity.events))}</dt>
+        <dt>{t.events(activity.events)}</dt>
         <dd />
         <dt>{t.head}</dt>
         <dd className="mono">{activity.head}</dd>

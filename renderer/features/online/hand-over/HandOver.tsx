@@ -46,7 +46,7 @@ export function HandOverTable({ handOver }: { readonly handOver: HandOverView })
       </section>
       <div className="card stack" data-tight>
         <h2>{t.table}</h2>
-        {rowCount > rows.length && <p>{t.more(rows.length, String(rowCount))}</p>}
+        {rowCount > rows.length && <p>{t.more(rows.length, rowCount)}</p>}
         <div className="scroll" tabIndex={0} role="region" aria-label={t.table}>
           <table className="table">
             <caption className="visually-hidden">{t.table}</caption>

@@ -12,7 +12,7 @@ export function Verification({ verification }: { readonly verification: Verifica
   const t = useTexts('online').pages.verify;
   if (verification.phase === 'none') return null;
   const { isSame, differenceCount, differences, canaries, file } = verification;
-  const differText = differenceCount === 1 ? t.differsOne : t.differs(String(differenceCount));
+  const differText = t.differs(differenceCount);
   return (
     <>
       <div className="verdict" data-tone={isSame ? 'good' : 'stop'} role="status">
@@ -62,7 +62,7 @@ function Differences({ differences, count }: DifferencesProps) {
   return (
     <div className="card stack" data-tight>
       <h2>{t.differences}</h2>
-      {count > differences.length && <p>{t.more(differences.length, String(count))}</p>}
+      {count > differences.length && <p>{t.more(differences.length, count)}</p>}
       <div className="scroll" tabIndex={0} role="region" aria-label={t.differences}>
         <table className="table">
           <caption className="visually-hidden">{t.differences}</caption>

@@ -1,6 +1,7 @@
 // German sentences for faults of the plain encodings.
 import type { EncodingFault } from '../../../faults/encoding.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { number } from '../formats.ts';
 
 const unused = 'Es wurde nichts geschrieben und kein Schlüssel benutzt.';
 const damaged = (happened: string): Advice => ({
@@ -12,7 +13,7 @@ const at = (offset: number): string => `(bei Zeichen ${offset + 1})`;
 
 export const encodingAdvice: AdviceBook<EncodingFault> = {
   JSON_TOO_LARGE: ({ bytes, limit }) =>
-    damaged(`Die Datei hat ${bytes} Bytes; eine Datei dieser Art hat höchstens ${limit}.`),
+    damaged(`Die Datei hat ${number(bytes)} Bytes; eine Datei dieser Art hat höchstens ${number(limit)}.`),
   JSON_BOM: () => damaged('Die Datei beginnt mit einer Byte-Order-Marke: Ein Editor hat sie neu gespeichert.'),
   JSON_NOT_UTF8: () => damaged('Die Datei ist kein Text in UTF-8.'),
   JSON_SYNTAX: ({ offset }) => damaged(`Die Datei ist kein JSON ${at(offset)}.`),

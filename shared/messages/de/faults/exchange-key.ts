@@ -1,6 +1,7 @@
 // German sentences for what can be wrong with the exchange key and the evidence that it belongs to the new HSM.
 import type { ExchangeKeyFault, FaultPart } from '../../../faults/exchange-key.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { number } from '../formats.ts';
 
 const unused = 'Es wurde kein Blob gebaut und kein Schlüssel eines Verwahrers benutzt.';
 
@@ -76,7 +77,9 @@ const uriProblems: Readonly<Record<FaultPart<'HSM_URI_INVALID', 'problem'>, stri
 
 export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   EXCHANGE_FILE_TOO_LARGE: ({ bytes, limit }) =>
-    damaged(`Die Datei des Austauschschlüssels hat ${bytes} Bytes; eine solche Datei hat höchstens ${limit}.`),
+    damaged(
+      `Die Datei des Austauschschlüssels hat ${number(bytes)} Bytes; eine solche Datei hat höchstens ${number(limit)}.`,
+    ),
   EXCHANGE_FILE_UNKNOWN: () =>
     damaged(
       'Die Datei ist kein Austauschschlüssel: weder ein Zertifikat (PEM oder DER) noch ein JWK noch eine Antwort des Dienstes.',
@@ -222,7 +225,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
     todo: 'Wählen Sie keinen aus. Holen Sie den Austauschschlüssel auf beiden Maschinen neu, unmittelbar nacheinander: Ein Server kann dazwischen sein Zertifikat gewechselt haben. Weichen sie wieder ab, halten Sie an, und folgen Sie dem Vorfallsblatt.',
   }),
   FETCHES_APART: ({ hours, limit }) => ({
-    happened: `Die beiden Abrufe des Austauschschlüssels liegen ${hours} Stunden auseinander; ${limit} sind erlaubt.`,
+    happened: `Die beiden Abrufe des Austauschschlüssels liegen ${number(hours)} Stunden auseinander; ${limit} sind erlaubt.`,
     safe: unused,
     todo: 'Holen Sie den Austauschschlüssel auf beiden Maschinen am selben Tag neu, und erstellen Sie das Bündel neu.',
   }),

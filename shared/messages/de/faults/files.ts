@@ -2,6 +2,7 @@
 import type { FilesFault } from '../../../faults/files.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { inGerman } from './words.ts';
+import { number } from '../formats.ts';
 
 const nothingWritten = 'Es wurde nichts geschrieben und keine Datei geändert.';
 const noRemains = 'Es blieb keine unfertige Datei zurück, und keine andere Datei wurde berührt.';
@@ -18,7 +19,7 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     todo: 'Wählen Sie die Datei darin.',
   }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
-    happened: `„${name}“ hat mehr als ${limit} Bytes: Es kann keine Datei dieser Art sein.`,
+    happened: `„${name}“ hat mehr als ${number(limit)} Bytes: Es kann keine Datei dieser Art sein.`,
     safe: nothingWritten,
     todo: 'Wählen Sie die richtige Datei.',
   }),

@@ -3,6 +3,7 @@ import type { JournalFault } from '../../../faults/journal.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
 import { inGerman } from './words.ts';
+import { number } from '../formats.ts';
 
 const damaged = (happened: string, lastGood: number): Advice => ({
   happened: `${happened} Das letzte gute Ereignis hat die Nummer ${lastGood}.`,
@@ -39,7 +40,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     todo: 'Berichtigen Sie, was eingegeben wurde.',
   }),
   JOURNAL_TOO_LARGE: ({ bytes, limit }) => ({
-    happened: `Das Journal hätte ${bytes} Bytes; ein Journal hat höchstens ${limit}.`,
+    happened: `Das Journal hätte ${number(bytes)} Bytes; ein Journal hat höchstens ${number(limit)}.`,
     safe: 'Nichts wurde geändert.',
     todo: 'Schließen Sie dieses Journal ab, und eröffnen Sie für den Rest ein weiteres.',
   }),

@@ -6,6 +6,7 @@ import { plainFindingText } from '../../findings.ts';
 import { germanFindings } from '../findings.ts';
 import { germanOnlineTexts } from '../online.ts';
 import { inGerman } from './words.ts';
+import { number, plural } from '../formats.ts';
 
 const names: Readonly<Record<GuardedCall, string>> = {
   create: 'Erstellen des HSM',
@@ -57,6 +58,9 @@ const sas = {
   'expires-soon': 'läuft ab, bevor die Arbeit getan ist',
   'secret-missing': 'hat keine Signatur',
 } as const;
+
+const minutesLeft = (minutes: number): string =>
+  plural(minutes, { one: 'Es bleibt 1 Minute.', other: `Es bleiben ${number(minutes)} Minuten.` });
 
 export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_UNKNOWN: ({ call }) => ({
@@ -123,7 +127,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Erstellen Sie zuerst den Rückkehrpunkt.',
   }),
   HOLD_RUNNING: ({ secondsLeft }) => ({
-    happened: `Die Wartezeit nach dem Rückkehrpunkt ist nicht vorbei: Es bleiben ${Math.ceil(secondsLeft / 60)} Minuten.`,
+    happened: `Die Wartezeit nach dem Rückkehrpunkt ist nicht vorbei: ${minutesLeft(Math.ceil(secondsLeft / 60))}`,
     safe: nothingSent,
     todo: 'Warten Sie. Der Dienst braucht diese Zeit; eine frühere Wiederherstellung kann abgelehnt werden. Nur zwei Personen können sie verkürzen, durch eine Ausnahme bei Schritt C19.',
   }),

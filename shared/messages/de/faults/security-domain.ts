@@ -2,6 +2,7 @@
 import type { SecurityDomainFault } from '../../../faults/security-domain.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { describeProblems } from './fields.ts';
+import { number, plural } from '../formats.ts';
 
 const untouched = 'Es wurde kein Schlüssel benutzt und nichts geschrieben. Die Datei selbst ist unverändert.';
 const anotherCopy =
@@ -47,15 +48,15 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   JWE_ENCRYPTION_REFUSED: ({ enc }) => badFile(`Ein verschlüsselter Eintrag verwendet „${enc}“ statt A256CBC-HS512.`),
   JWE_ENCRYPTED_KEY_LENGTH: ({ bytes }) =>
     badFile(
-      `Der verschlüsselte Schlüssel eines Eintrags hat ${bytes} Bytes; das passt nicht zu dem Schlüssel, der ihn öffnen soll.`,
+      `Der verschlüsselte Schlüssel eines Eintrags hat ${number(bytes)} Bytes; das passt nicht zu dem Schlüssel, der ihn öffnen soll.`,
     ),
   JWE_IV_LENGTH: ({ bytes }) =>
-    badFile(`Der Initialisierungsvektor eines verschlüsselten Eintrags hat ${bytes} Bytes statt 16.`),
+    badFile(`Der Initialisierungsvektor eines verschlüsselten Eintrags hat ${number(bytes)} Bytes statt 16.`),
   JWE_CIPHERTEXT_LENGTH: ({ bytes }) =>
-    badFile(`Der verschlüsselte Text eines Eintrags hat ${bytes} Bytes; das ist keine ganze Zahl von Blöcken.`),
+    badFile(`Der verschlüsselte Text eines Eintrags hat ${number(bytes)} Bytes; das ist keine ganze Zahl von Blöcken.`),
   JWE_TAG_LENGTH: ({ bytes }) =>
     badFile(
-      `Die Prüfmarke eines verschlüsselten Eintrags hat ${bytes} Bytes statt 32: Sie konnte nicht geprüft werden.`,
+      `Die Prüfmarke eines verschlüsselten Eintrags hat ${number(bytes)} Bytes statt 32: Sie konnte nicht geprüft werden.`,
     ),
   JWE_DECRYPTION_FAILED: () =>
     badShare(
@@ -66,7 +67,7 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
     safe: afterKeyUse,
     todo: 'Vergleichen Sie den SHA-256 der Datei der Sicherheitsdomäne mit dem Register. Ist die Datei richtig, nehmen Sie einen Verwahrer mehr hinzu: Dann kann das Programm sagen, wessen Anteil nicht stimmt.',
   }),
-  SHARE_LENGTH: ({ bytes, expected }) => badShare(`Ein Anteil hat ${bytes} Bytes statt ${expected}.`),
+  SHARE_LENGTH: ({ bytes, expected }) => badShare(`Ein Anteil hat ${number(bytes)} Bytes statt ${expected}.`),
   SHARE_INDEX_ZERO: () => badShare('Ein Anteil trägt die Nummer 0, die kein Verwahrer hat.'),
   SHARE_INDEX_RANGE: ({ index }) => badShare(`Ein Anteil trägt die Nummer ${index}, die kein Verwahrer hat.`),
   SHARE_INDEX_NOT_CONSTANT: () => badShare('Ein Anteil trägt mehr als eine Nummer.'),
@@ -89,7 +90,7 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   SHARED_SECRET_RANGE: () =>
     badShare('Die Anteile zusammen ergeben keinen Schlüssel: Mindestens einer von ihnen stimmt nicht.'),
   QUORUM_SHORT: ({ have, required }) => ({
-    happened: `${have} von ${required} Verwahrern haben ihren Anteil gegeben.`,
+    happened: `${have} von ${required} Verwahrern ${plural(have, { one: 'hat', other: 'haben' })} ihren Anteil gegeben.`,
     safe: 'Es wurde nichts geschrieben. Die bisher gegebenen Anteile sind noch da, wenn das Programm noch offen ist.',
     todo: `Bitten Sie noch ${required - have}.`,
   }),

@@ -1,6 +1,7 @@
 // German sentences for what can be wrong with calls to the Managed HSM service, and with a practice cloud.
 import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { number, plural } from '../formats.ts';
 
 const names: Readonly<Record<ServiceOperation, string>> = {
   'exchange-key': 'Abruf des Austauschschlüssels',
@@ -49,7 +50,7 @@ const said = ({ serviceCode, serviceMessage }: { serviceCode: string; serviceMes
 
 const waitText = (seconds: number): string =>
   seconds > 0
-    ? `Warten Sie ${seconds} Sekunden, und führen Sie den Schritt dann noch einmal aus.`
+    ? `Warten Sie ${plural(seconds, { one: '1 Sekunde', other: `${number(seconds)} Sekunden` })}, und führen Sie den Schritt dann noch einmal aus.`
     : 'Warten Sie eine Minute, und führen Sie den Schritt dann noch einmal aus.';
 
 const unreachable = {
@@ -96,7 +97,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_REDIRECTED: ({ host, to }) =>
     stranger(`${host} hat uns an ${to || 'eine ungenannte Adresse'} weitergeschickt, was ein Managed HSM nicht tut.`),
   SERVICE_ANSWER_TOO_LARGE: ({ limit }) =>
-    odd(`Die Antwort ist länger als ${limit} Bytes und wurde nicht zu Ende gelesen.`),
+    odd(`Die Antwort ist länger als ${number(limit)} Bytes und wurde nicht zu Ende gelesen.`),
   SERVICE_NOT_JSON: ({ status, contentType }) =>
     path(
       `Die Antwort (Status ${status}) ist kein JSON, sondern ${contentType || 'nichts, was wir kennen'}; ein Proxy kann sie geschrieben haben.`,

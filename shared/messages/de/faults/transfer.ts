@@ -3,6 +3,7 @@ import type { TransferFault } from '../../../faults/transfer.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
 import { inGerman } from './words.ts';
+import { number } from '../formats.ts';
 
 const unused = 'Nichts aus dem Bündel wurde benutzt.';
 const damaged = (happened: string): Advice => ({
@@ -28,7 +29,7 @@ const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
 
 export const transferAdvice: AdviceBook<TransferFault> = {
   ENVELOPE_TOO_LARGE: ({ bytes, limit }) =>
-    damaged(`Das Bündel hat ${bytes} Bytes; ein Bündel hat höchstens ${limit}.`),
+    damaged(`Das Bündel hat ${number(bytes)} Bytes; ein Bündel hat höchstens ${number(limit)}.`),
   ENVELOPE_FORM: ({ problems }) => damaged(`Die Datei ist kein signiertes Bündel. ${formProblemsText(problems)}`),
   ENVELOPE_NOT_CANONICAL: () =>
     damaged(

@@ -2,6 +2,7 @@
 import type { UsageFault } from '../../../faults/usage.ts';
 import type { AdviceBook } from '../../advice.ts';
 import type { usageProblems as english } from '../../en/faults/usage.ts';
+import { plural } from '../formats.ts';
 
 const nothingDone = 'Es wurde nichts gelesen und nichts geschrieben.';
 
@@ -43,7 +44,7 @@ export const usageAdvice: AdviceBook<UsageFault> = {
     todo: 'Mit --help sehen Sie, wie er aufgerufen wird.',
   }),
   PASSWORD_FILES_COUNT: ({ keys, files }) => ({
-    happened: `Es gibt ${files} Kennwortdateien für ${keys} Schlüssel.`,
+    happened: `Es gibt ${plural(files, { one: '1 Kennwortdatei', other: `${files} Kennwortdateien` })} für ${keys} Schlüssel.`,
     safe: nothingDone,
     todo: 'Geben Sie für jeden Schlüssel eine Kennwortdatei an, in der Reihenfolge der Schlüssel, oder gar keine.',
   }),

@@ -1,6 +1,6 @@
 // German: building the restore blob.
 import type { ScreenTexts } from '../../catalogue.ts';
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const build: ScreenTexts['build'] = {
   built: 'Der Wiederherstellungs-Blob ist gebaut',
@@ -25,7 +25,7 @@ export const build: ScreenTexts['build'] = {
       other: `Alle ${parts} versiegelten Teile waren echt. Anteile, Hauptschlüssel und Inhalte sind vergessen: Die Prozesse, die sie hatten, sind beendet.`,
     }),
   size: 'Größe',
-  bytes: (bytes) => `${bytes} Bytes`,
+  bytes: (bytes) => `${number(bytes)} Bytes`,
   lockedTo: 'Verschlossen für das Zertifikat',
   sha256: 'SHA-256 des Wiederherstellungs-Blobs',
   writtenDown: 'Aufgeschrieben: weiter',

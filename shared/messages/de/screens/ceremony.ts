@@ -1,6 +1,6 @@
 // German: the ceremony of a recovery: plan and identity, the other machine, people who answer, failed checks, exceptions, the outcome.
 import type { ScreenTexts } from '../../catalogue.ts';
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const ceremony: ScreenTexts['ceremony'] = {
   bring: {
@@ -151,7 +151,8 @@ export const ceremony: ScreenTexts['ceremony'] = {
       recovery: (id) => `Die Wiederherstellung ${id} wurde nicht beendet`,
       activation: (id) => `Die Aktivierung ${id} wurde nicht beendet`,
     },
-    facts: (events, last) => `${events} Ereignisse im Journal, das letzte um ${last} UTC nach der Uhr dieser Maschine.`,
+    facts: (events, last) =>
+      `${plural(events, { one: '1 Ereignis', other: `${number(events)} Ereignisse` })} im Journal, das letzte um ${last} UTC nach der Uhr dieser Maschine.`,
     gone: 'Weg, wie vorgesehen:',
     shares: (shares) =>
       shares === 0

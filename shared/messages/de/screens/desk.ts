@@ -1,5 +1,6 @@
 // German: the desk beside the ceremony.
 import type { ScreenTexts } from '../../catalogue.ts';
+import { number } from '../formats.ts';
 
 export const desk: ScreenTexts['desk'] = {
   title: 'Papiere und Nachweise',
@@ -23,7 +24,7 @@ export const desk: ScreenTexts['desk'] = {
     file: 'Datei',
     place: 'Auf',
     size: 'Größe',
-    bytes: (bytes) => `${bytes} Bytes, zurückgelesen und gleich`,
+    bytes: (bytes) => `${number(bytes)} Bytes, zurückgelesen und gleich`,
   },
   practice: 'ÜBUNG – KEINE ECHTE ZEREMONIE.',
   entries: {

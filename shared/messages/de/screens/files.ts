@@ -1,13 +1,14 @@
 // German: choosing a file on a stick, and the gate of two people.
 import type { ScreenTexts } from '../../catalogue.ts';
+import { number } from '../formats.ts';
 
 export const files: ScreenTexts['files'] = {
   none: (where) => `Auf ${where} ist keine Datei.`,
   noSuch: (where) => `Auf ${where} ist keine solche Datei.`,
   on: (legend, where) => `${legend} (auf ${where})`,
   quoted: (name) => `„${name}“`,
-  bytes: (bytes) => `${bytes} Bytes`,
-  kilobytes: (kilobytes) => `${kilobytes} KB`,
+  bytes: (bytes) => `${number(bytes)} Bytes`,
+  kilobytes: (kilobytes) => `${number(kilobytes)} KB`,
   onlySome: 'Nur die ersten 200 Dateien werden gezeigt. Auf einem Stick einer Zeremonie sind wenige.',
   again: 'Noch einmal nachsehen',
   every: 'Alle Dateien zeigen',

@@ -1,5 +1,6 @@
 // German: the end of a session.
 import type { ScreenTexts } from '../../catalogue.ts';
+import { number } from '../formats.ts';
 
 export const finish: ScreenTexts['finish'] = {
   over: 'Diese Sitzung ist zu Ende',
@@ -22,7 +23,7 @@ export const finish: ScreenTexts['finish'] = {
     file: 'Stick und Datei',
     sha256: 'SHA-256',
     readBack: 'Zurückgelesen',
-    bytes: (bytes) => `${bytes} Bytes`,
+    bytes: (bytes) => `${number(bytes)} Bytes`,
     same: 'gleich',
     differs: 'weicht ab',
   },

@@ -1,6 +1,6 @@
 // German: papers.
 import type { ScreenTexts } from '../../catalogue.ts';
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const papers: ScreenTexts['papers'] = {
   title: 'Papiere',
@@ -89,7 +89,7 @@ export const papers: ScreenTexts['papers'] = {
     },
     file: 'Datei',
     size: 'Größe',
-    bytes: (bytes) => `${bytes} Bytes`,
+    bytes: (bytes) => `${number(bytes)} Bytes`,
     sha256: 'SHA-256 des PDF: Er gehört auf das Deckblatt',
   },
 };

@@ -1,6 +1,6 @@
 // German: the security domain.
 import type { ScreenTexts } from '../../catalogue.ts';
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const securityDomain: ScreenTexts['securityDomain'] = {
   title: 'Die Sicherheitsdomäne',
@@ -15,8 +15,8 @@ export const securityDomain: ScreenTexts['securityDomain'] = {
   form: 'Aufbau',
   formText: (version, bytes, parts) =>
     plural(parts, {
-      one: `Version ${version}, ${bytes} Bytes, ${parts} versiegelter Teil`,
-      other: `Version ${version}, ${bytes} Bytes, ${parts} versiegelte Teile`,
+      one: `Version ${version}, ${number(bytes)} Bytes, ${parts} versiegelter Teil`,
+      other: `Version ${version}, ${number(bytes)} Bytes, ${parts} versiegelte Teile`,
     }),
   quorum: 'Das <term>Quorum</term>',
   anyOf: (required, custodians) => `beliebige ${required} von ${custodians} Verwahrern`,

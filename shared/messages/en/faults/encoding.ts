@@ -1,6 +1,7 @@
 // English sentences for faults of the plain encodings.
 import type { EncodingFault } from '../../../faults/encoding.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { number } from '../formats.ts';
 
 const damaged = (happened: string): Advice => ({
   happened,
@@ -11,7 +12,7 @@ const at = (offset: number): string => `(at character ${offset + 1})`;
 
 export const encodingAdvice: AdviceBook<EncodingFault> = {
   JSON_TOO_LARGE: ({ bytes, limit }) =>
-    damaged(`The file has ${bytes} bytes; a file of this kind has at most ${limit}.`),
+    damaged(`The file has ${number(bytes)} bytes; a file of this kind has at most ${number(limit)}.`),
   JSON_BOM: () => damaged('The file begins with a byte order mark: an editor has saved it again.'),
   JSON_NOT_UTF8: () => damaged('The file is not text in UTF-8.'),
   JSON_SYNTAX: ({ offset }) => damaged(`The file is not JSON ${at(offset)}.`),

@@ -1,6 +1,7 @@
 // English sentences for what can be wrong with the exchange key and the evidence that it belongs to the new HSM.
 import type { ExchangeKeyFault, FaultPart } from '../../../faults/exchange-key.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { number } from '../formats.ts';
 
 const unused = 'No blob was built and no custodian key was used.';
 
@@ -74,7 +75,7 @@ const uriProblems: Readonly<Record<FaultPart<'HSM_URI_INVALID', 'problem'>, stri
 
 export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   EXCHANGE_FILE_TOO_LARGE: ({ bytes, limit }) =>
-    damaged(`The exchange key file has ${bytes} bytes; such a file has at most ${limit}.`),
+    damaged(`The exchange key file has ${number(bytes)} bytes; such a file has at most ${number(limit)}.`),
   EXCHANGE_FILE_UNKNOWN: () =>
     damaged(
       'The file is not an exchange key: neither a certificate (PEM or DER), nor a JWK, nor an answer of the service.',
@@ -207,7 +208,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
     todo: 'Do not choose one. Fetch the exchange key again on both machines, one right after the other: a server may have changed its certificate in between. If they differ again, stop and follow the incident sheet.',
   }),
   FETCHES_APART: ({ hours, limit }) => ({
-    happened: `The two fetches of the exchange key lie ${hours} hours apart; ${limit} are allowed.`,
+    happened: `The two fetches of the exchange key lie ${number(hours)} hours apart; ${limit} are allowed.`,
     safe: unused,
     todo: 'Fetch the exchange key again on both machines on the same day, and make the bundle anew.',
   }),

@@ -1,6 +1,7 @@
 // English sentences for what can be wrong with files and media.
 import type { FilesFault } from '../../../faults/files.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { number } from '../formats.ts';
 
 const nothingWritten = 'Nothing was written, and no file was changed.';
 const noRemains = 'No unfinished file was left behind, and no other file was touched.';
@@ -17,7 +18,7 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     todo: 'Choose the file inside it.',
   }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
-    happened: `"${name}" has more than ${limit} bytes: it cannot be a file of this kind.`,
+    happened: `"${name}" has more than ${number(limit)} bytes: it cannot be a file of this kind.`,
     safe: nothingWritten,
     todo: 'Choose the right file.',
   }),

@@ -2,6 +2,7 @@
 import type { JournalFault } from '../../../faults/journal.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
+import { number } from '../formats.ts';
 
 const damaged = (happened: string, lastGood: number): Advice => ({
   happened: `${happened} The last good event is number ${lastGood}.`,
@@ -34,7 +35,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     todo: 'Correct what was entered.',
   }),
   JOURNAL_TOO_LARGE: ({ bytes, limit }) => ({
-    happened: `The journal would have ${bytes} bytes; a journal has at most ${limit}.`,
+    happened: `The journal would have ${number(bytes)} bytes; a journal has at most ${number(limit)}.`,
     safe: 'Nothing was changed.',
     todo: 'Close this journal and open another one for the rest.',
   }),

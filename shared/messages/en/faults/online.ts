@@ -5,6 +5,7 @@ import type { AdviceBook } from '../../advice.ts';
 import { plainFindingText } from '../../findings.ts';
 import { englishFindings } from '../findings.ts';
 import { englishOnlineTexts } from '../online.ts';
+import { number, plural } from '../formats.ts';
 
 const names: Readonly<Record<GuardedCall, string>> = {
   create: 'the creation of the HSM',
@@ -51,6 +52,9 @@ const sas = {
   'expires-soon': 'expires before the work can be done',
   'secret-missing': 'has no signature',
 } as const;
+
+const minutesLeft = (minutes: number): string =>
+  plural(minutes, { one: '1 minute is left.', other: `${number(minutes)} minutes are left.` });
 
 export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_UNKNOWN: ({ call }) => ({
@@ -117,7 +121,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Take the restore point first.',
   }),
   HOLD_RUNNING: ({ secondsLeft }) => ({
-    happened: `The hold after the restore point is not over: ${Math.ceil(secondsLeft / 60)} minutes are left.`,
+    happened: `The hold after the restore point is not over: ${minutesLeft(Math.ceil(secondsLeft / 60))}`,
     safe: nothingSent,
     todo: 'Wait. The service needs this time; a restore before may be refused. Only two people can shorten it, by an exception at step C19.',
   }),

@@ -2,6 +2,7 @@
 import type { SecurityDomainFault } from '../../../faults/security-domain.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { describeProblems } from './fields.ts';
+import { number, plural } from '../formats.ts';
 
 const untouched = 'No key was used and nothing was written. The file itself is unchanged.';
 const anotherCopy = 'Compare the SHA-256 of the file with the register. If it differs, fetch another copy of the file.';
@@ -33,13 +34,15 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
     badFile(`An encrypted item uses the key algorithm "${alg}", which is not safe or not expected here.`),
   JWE_ENCRYPTION_REFUSED: ({ enc }) => badFile(`An encrypted item uses "${enc}" instead of A256CBC-HS512.`),
   JWE_ENCRYPTED_KEY_LENGTH: ({ bytes }) =>
-    badFile(`The encrypted key of an item has ${bytes} bytes, which does not fit the key that should open it.`),
+    badFile(`The encrypted key of an item has ${number(bytes)} bytes, which does not fit the key that should open it.`),
   JWE_IV_LENGTH: ({ bytes }) =>
-    badFile(`The initialization vector of an encrypted item has ${bytes} bytes instead of 16.`),
+    badFile(`The initialization vector of an encrypted item has ${number(bytes)} bytes instead of 16.`),
   JWE_CIPHERTEXT_LENGTH: ({ bytes }) =>
-    badFile(`The ciphertext of an encrypted item has ${bytes} bytes, which is no whole number of blocks.`),
+    badFile(`The ciphertext of an encrypted item has ${number(bytes)} bytes, which is no whole number of blocks.`),
   JWE_TAG_LENGTH: ({ bytes }) =>
-    badFile(`The authentication tag of an encrypted item has ${bytes} bytes instead of 32: it could not be checked.`),
+    badFile(
+      `The authentication tag of an encrypted item has ${number(bytes)} bytes instead of 32: it could not be checked.`,
+    ),
   JWE_DECRYPTION_FAILED: () =>
     badShare('An encrypted item did not open: it is damaged, altered, or made for another key.'),
   DATUM_NOT_AUTHENTIC: ({ datumTag }) => ({
@@ -47,7 +50,7 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
     safe: afterKeyUse,
     todo: 'Compare the SHA-256 of the security domain file with the register. With the right file, add one more custodian: then the program can tell whose share is off.',
   }),
-  SHARE_LENGTH: ({ bytes, expected }) => badShare(`A share has ${bytes} bytes instead of ${expected}.`),
+  SHARE_LENGTH: ({ bytes, expected }) => badShare(`A share has ${number(bytes)} bytes instead of ${expected}.`),
   SHARE_INDEX_ZERO: () => badShare('A share carries the number 0, which no custodian has.'),
   SHARE_INDEX_RANGE: ({ index }) => badShare(`A share carries the number ${index}, which no custodian has.`),
   SHARE_INDEX_NOT_CONSTANT: () => badShare('A share carries more than one number.'),
@@ -69,7 +72,7 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   }),
   SHARED_SECRET_RANGE: () => badShare('The shares together do not give a key: at least one of them is off.'),
   QUORUM_SHORT: ({ have, required }) => ({
-    happened: `${have} of ${required} custodians have given their share.`,
+    happened: `${have} of ${required} custodians ${plural(have, { one: 'has', other: 'have' })} given their share.`,
     safe: 'Nothing was written. The shares given so far are still held if the program is still open.',
     todo: `Ask ${required - have} more.`,
   }),

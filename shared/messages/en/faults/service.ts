@@ -1,6 +1,7 @@
 // English sentences for what can be wrong with calls to the Managed HSM service, and with a practice cloud.
 import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { number, plural } from '../formats.ts';
 
 const names: Readonly<Record<ServiceOperation, string>> = {
   'exchange-key': 'fetching the exchange key',
@@ -47,7 +48,9 @@ const said = ({ serviceCode, serviceMessage }: { serviceCode: string; serviceMes
 };
 
 const waitText = (seconds: number): string =>
-  seconds > 0 ? `Wait ${seconds} seconds, then run the step again.` : 'Wait a minute, then run the step again.';
+  seconds > 0
+    ? `Wait ${plural(seconds, { one: '1 second', other: `${number(seconds)} seconds` })}, then run the step again.`
+    : 'Wait a minute, then run the step again.';
 
 const unreachable = {
   name: 'its name is not known here',
@@ -92,7 +95,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_REDIRECTED: ({ host, to }) =>
     stranger(`${host} sent us on to ${to || 'an unnamed address'}, which a Managed HSM does not do.`),
   SERVICE_ANSWER_TOO_LARGE: ({ limit }) =>
-    odd(`The answer is longer than ${limit} bytes, and was not read to its end.`),
+    odd(`The answer is longer than ${number(limit)} bytes, and was not read to its end.`),
   SERVICE_NOT_JSON: ({ status, contentType }) =>
     path(
       `The answer (status ${status}) is no JSON but ${contentType || 'nothing that we know'}; a proxy may have written it.`,

@@ -2,6 +2,7 @@
 import type { TransferFault } from '../../../faults/transfer.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
+import { number } from '../formats.ts';
 
 const damaged = (happened: string): Advice => ({
   happened,
@@ -25,7 +26,8 @@ const notPrepared = {
 const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
 
 export const transferAdvice: AdviceBook<TransferFault> = {
-  ENVELOPE_TOO_LARGE: ({ bytes, limit }) => damaged(`The bundle has ${bytes} bytes; a bundle has at most ${limit}.`),
+  ENVELOPE_TOO_LARGE: ({ bytes, limit }) =>
+    damaged(`The bundle has ${number(bytes)} bytes; a bundle has at most ${number(limit)}.`),
   ENVELOPE_FORM: ({ problems }) => damaged(`The file is not a signed bundle. ${formProblemsText(problems)}`),
   ENVELOPE_NOT_CANONICAL: () =>
     damaged('The bundle was written in another form than ours: something has saved it again.'),

@@ -1,6 +1,7 @@
 // English sentences for what can be wrong with how a command was called.
 import type { UsageFault, UsageProblem } from '../../../faults/usage.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { plural } from '../formats.ts';
 
 const nothingDone = 'Nothing was read, and nothing was written.';
 
@@ -42,7 +43,7 @@ export const usageAdvice: AdviceBook<UsageFault> = {
     todo: 'Add --help to see how it is called.',
   }),
   PASSWORD_FILES_COUNT: ({ keys, files }) => ({
-    happened: `There are ${files} passphrase files for ${keys} keys.`,
+    happened: `${plural(files, { one: 'There is 1 passphrase file', other: `There are ${files} passphrase files` })} for ${keys} keys.`,
     safe: nothingDone,
     todo: 'Give one passphrase file for each key, in the order of the keys, or none at all.',
   }),

@@ -1,5 +1,5 @@
 // English: building the restore blob.
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const build = {
   built: 'The restore blob is built',
@@ -23,7 +23,7 @@ export const build = {
       other: `Every one of ${parts} sealed parts was authentic. Shares, master key and contents are forgotten: the processes that had them have ended.`,
     }),
   size: 'Size',
-  bytes: (bytes: number) => `${bytes} bytes`,
+  bytes: (bytes: number) => `${number(bytes)} bytes`,
   lockedTo: 'Locked to certificate',
   sha256: 'SHA-256 of the restore blob',
   writtenDown: 'Written down: go on',

@@ -1,5 +1,5 @@
 // English: the ceremony of a recovery: plan and identity, the other machine, people who answer, failed checks, exceptions, the outcome.
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const ceremony = {
   bring: {
@@ -146,7 +146,7 @@ export const ceremony = {
       activation: (id: string) => `The activation ${id} was not finished`,
     },
     facts: (events: number, last: string) =>
-      `${events} events in its journal, the last at ${last} UTC by this machine’s clock.`,
+      `${plural(events, { one: '1 event', other: `${number(events)} events` })} in its journal, the last at ${last} UTC by this machine’s clock.`,
     gone: 'Gone, as designed:',
     shares: (shares: number) =>
       shares === 0

@@ -1,4 +1,5 @@
 // English: the desk beside the ceremony.
+import { number } from '../formats.ts';
 
 export const desk = {
   title: 'Papers and proofs',
@@ -22,7 +23,7 @@ export const desk = {
     file: 'File',
     place: 'On',
     size: 'Size',
-    bytes: (bytes: number) => `${bytes} bytes, read back and the same`,
+    bytes: (bytes: number) => `${number(bytes)} bytes, read back and the same`,
   },
   practice: 'PRACTICE – NOT A REAL CEREMONY.',
   entries: {

@@ -1,12 +1,13 @@
 // English: choosing a file on a stick, and the gate of two people.
+import { number } from '../formats.ts';
 
 export const files = {
   none: (where: string) => `There is no file on ${where}.`,
   noSuch: (where: string) => `There is no such file on ${where}.`,
   on: (legend: string, where: string) => `${legend} (on ${where})`,
   quoted: (name: string) => `“${name}”`,
-  bytes: (bytes: string) => `${bytes} bytes`,
-  kilobytes: (kilobytes: string) => `${kilobytes} kB`,
+  bytes: (bytes: number) => `${number(bytes)} bytes`,
+  kilobytes: (kilobytes: number) => `${number(kilobytes)} kB`,
   onlySome: 'Only the first 200 files are shown. A stick of a ceremony holds a few.',
   again: 'Look again',
   every: 'Show every file',

@@ -1,4 +1,5 @@
 // English: the end of a session.
+import { number } from '../formats.ts';
 
 export const finish = {
   over: 'This session is over',
@@ -20,7 +21,7 @@ export const finish = {
     file: 'Stick and file',
     sha256: 'SHA-256',
     readBack: 'Read back',
-    bytes: (bytes: number) => `${bytes} bytes`,
+    bytes: (bytes: number) => `${number(bytes)} bytes`,
     same: 'same',
     differs: 'differs',
   },

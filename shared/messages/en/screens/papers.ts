@@ -1,5 +1,5 @@
 // English: papers.
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const papers = {
   title: 'Papers',
@@ -84,7 +84,7 @@ export const papers = {
     },
     file: 'File',
     size: 'Size',
-    bytes: (bytes: number) => `${bytes} bytes`,
+    bytes: (bytes: number) => `${number(bytes)} bytes`,
     sha256: 'SHA-256 of the PDF: it belongs on the cover',
   },
 };

@@ -1,5 +1,5 @@
 // English: the security domain.
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const securityDomain = {
   title: 'The security domain',
@@ -12,10 +12,10 @@ export const securityDomain = {
   inspector: 'Inspector',
   file: 'File',
   form: 'Form',
-  formText: (version: string, bytes: string, parts: number) =>
+  formText: (version: string, bytes: number, parts: number) =>
     plural(parts, {
-      one: `version ${version}, ${bytes} bytes, ${parts} sealed part`,
-      other: `version ${version}, ${bytes} bytes, ${parts} sealed parts`,
+      one: `version ${version}, ${number(bytes)} bytes, ${parts} sealed part`,
+      other: `version ${version}, ${number(bytes)} bytes, ${parts} sealed parts`,
     }),
   quorum: '<term>Quorum</term>',
   anyOf: (required: number, custodians: number) => `any ${required} of ${custodians} custodians`,

@@ -1,6 +1,6 @@
 // German: the pages of the online app, one group for each step.
 import type { ScreenTexts } from '../../../catalogue.ts';
-import { plural } from '../../formats.ts';
+import { number, plural } from '../../formats.ts';
 
 export const pages: ScreenTexts['online']['pages'] = {
   stop: {
@@ -202,13 +202,17 @@ export const pages: ScreenTexts['online']['pages'] = {
     deed: 'Prüfen',
     again: 'Noch einmal prüfen',
     same: 'Nichts weicht ab. Das neue HSM enthält, was die Bestandsliste sagt.',
-    differs: (count) => `${count} Unterschiede. Jeder wird von Menschen erklärt oder führt zu einer Ausnahme.`,
-    differsOne: '1 Unterschied. Er wird von Menschen erklärt oder führt zu einer Ausnahme.',
+    differs: (count) =>
+      plural(count, {
+        one: '1 Unterschied. Er wird von Menschen erklärt oder führt zu einer Ausnahme.',
+        other: `${number(count)} Unterschiede. Jeder wird von Menschen erklärt oder führt zu einer Ausnahme.`,
+      }),
     what: 'Was',
     expected: 'Erwartet',
     found: 'Gefunden',
     counts: { keys: 'Schlüssel', versions: 'Versionen', roles: 'Rollen' },
-    more: (shown, count) => `Die ersten ${shown} von ${count} sind zu sehen; alle stehen in der Niederschrift.`,
+    more: (shown, count) =>
+      `Die ersten ${number(shown)} von ${number(count)} sind zu sehen; alle stehen in der Niederschrift.`,
     differences: 'Unterschiede',
     kinds: {
       'key-missing': 'Schlüssel fehlt',
@@ -231,7 +235,8 @@ export const pages: ScreenTexts['online']['pages'] = {
     old: 'Alte Adresse',
     new: 'Neue Adresse',
     disabled: 'gesperrt',
-    more: (shown, count) => `Die ersten ${shown} von ${count} Zeilen sind zu sehen; die Dateien haben alle.`,
+    more: (shown, count) =>
+      `Die ersten ${number(shown)} von ${number(count)} Zeilen sind zu sehen; die Dateien haben alle.`,
     also: 'Was sonst noch umgestellt werden muss',
     files: 'Dateien',
     table: 'Alte und neue Adressen',
@@ -260,7 +265,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     number: 'Nr.',
     time: 'Zeit (diese Maschine)',
     entry: 'Eintrag',
-    events: (count) => `${count} Einträge.`,
+    events: (count) => plural(count, { one: '1 Eintrag.', other: `${number(count)} Einträge.` }),
     head: 'Hash des letzten Eintrags',
   },
 };

@@ -1,6 +1,6 @@
 // English: the pages of the online app, one group for each step.
 import type { OnlineStepId } from '../../../../contract/online/view.ts';
-import { plural } from '../../formats.ts';
+import { number, plural } from '../../formats.ts';
 
 /** What becomes of what, where people stop waiting. */
 const stop: Readonly<Record<OnlineStepId, string>> = {
@@ -192,13 +192,17 @@ export const pages = {
     deed: 'Verify',
     again: 'Verify again',
     same: 'Nothing differs. The new HSM holds what the inventory says.',
-    differs: (count: string) => `${count} differences. Each is explained by people, or leads to an exception.`,
-    differsOne: '1 difference. It is explained by people, or leads to an exception.',
+    differs: (count: number) =>
+      plural(count, {
+        one: '1 difference. It is explained by people, or leads to an exception.',
+        other: `${number(count)} differences. Each is explained by people, or leads to an exception.`,
+      }),
     what: 'What',
     expected: 'Expected',
     found: 'Found',
     counts: { keys: 'Keys', versions: 'Versions', roles: 'Roles' },
-    more: (shown: number, count: string) => `The first ${shown} of ${count} are shown; all of them are in the record.`,
+    more: (shown: number, count: number) =>
+      `The first ${number(shown)} of ${number(count)} are shown; all of them are in the record.`,
     differences: 'Differences',
     kinds: {
       'key-missing': 'Key is missing',
@@ -221,7 +225,8 @@ export const pages = {
     old: 'Old address',
     new: 'New address',
     disabled: 'disabled',
-    more: (shown: number, count: string) => `The first ${shown} of ${count} rows are shown; the files have all.`,
+    more: (shown: number, count: number) =>
+      `The first ${number(shown)} of ${number(count)} rows are shown; the files have all.`,
     also: 'What else must be re-pointed',
     files: 'Files',
     table: 'Old and new addresses',
@@ -249,7 +254,7 @@ export const pages = {
     number: 'No.',
     time: 'Time (this machine)',
     entry: 'Entry',
-    events: (count: string) => `${count} entries.`,
+    events: (count: number) => plural(count, { one: '1 entry.', other: `${number(count)} entries.` }),
     head: 'Hash of the last entry',
   },
 };
