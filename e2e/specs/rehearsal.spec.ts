@@ -1,6 +1,6 @@
 // A guided rehearsal with both apps on one room: made and sealed on the screen, two faults injected by the trainer, noticed by the people at
 // the machines, and scored on the screen. Both operators take turns at one window, as they do on one laptop.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readSignedPlan } from '../../electron/main/core/plan/approval.ts';
@@ -177,11 +177,16 @@ test('a team rehearses on one room with both apps, notices what the trainer does
   // The guide is the same in both windows.
   await pages.press('Papers and proofs');
   await pages.press('Rehearse');
-  await pages.press('Look again');
   const next = pages.page.getByRole('region', { name: 'What is next' });
   await expect(next).toContainText('Stage 5 of 15');
   await expect(next.getByRole('region', { name: 'Whose turn it is' })).toContainText('MC · Media controller');
   await expect(next.getByRole('region', { name: 'Then hand over to' })).toContainText('RO2 · Recovery operator 2');
+  // It follows by itself what happens in the room.
+  const wallClock = join(root, 'PRACTICE-clock-on-the-wall.txt');
+  const shown = await next.innerText();
+  writeFileSync(wallClock, '864000');
+  await expect(next).not.toHaveText(shown, { useInnerText: true });
+  rmSync(wallClock);
   await pages.press('Go to the session');
 
   // A stick of another ceremony: refused, written down, the right one comes.
@@ -232,13 +237,25 @@ test('a team rehearses on one room with both apps, notices what the trainer does
       'offline',
       'B5',
       'BUNDLE_CEREMONY',
+      'the machine alone',
       'B5',
       'EX-1',
       person,
       '✓',
       'noticed and dealt with',
     ],
-    ['Wrong passphrase', 'offline', 'B10', 'PASSPHRASE_WRONG', 'B10', 'EX-2', person, '✓', 'noticed and dealt with'],
+    [
+      'Wrong passphrase',
+      'offline',
+      'B10',
+      'PASSPHRASE_WRONG',
+      'PRACTICE custodian-2',
+      'B10',
+      'EX-2',
+      person,
+      '✓',
+      'noticed and dealt with',
+    ],
     ['Damaged stick', 'not injected', '–', '–', '·', 'not injected'],
   ]);
   await expect(score).toContainText('There were none.');

@@ -5,7 +5,7 @@ import { rehearsalFaults } from '../rehearsal/faults.ts';
 import { scoreSchema } from '../rehearsal/files.ts';
 import { guideStages } from '../rehearsal/guide.ts';
 import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../schemas/atoms.ts';
-import { call } from './define.ts';
+import { call, event } from './define.ts';
 import { fileToken, writtenFile } from './files.ts';
 
 const fault = z.enum(rehearsalFaults);
@@ -51,6 +51,10 @@ const trainersDeed = z.strictObject({ room, trainer: fileToken, fault, custodian
 export const rehearsalCalls = {
   /** Opens the room, or looks again: from then on this program keeps the room's ceremony in the room. */
   open: call(z.strictObject({ room }), rehearsalView),
+  /** Tells from now on, by `changed`, that something happened in the room; null ends it. */
+  follow: call(z.strictObject({ room: room.nullable() }), z.null()),
+  /** What it was, whoever hears asks by `open`. */
+  changed: event(z.null()),
   list: call(z.strictObject({ room, trainer: fileToken }), trainerView),
   inject: call(trainersDeed, trainerView),
   putRight: call(trainersDeed, trainerView),

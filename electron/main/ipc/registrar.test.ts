@@ -135,6 +135,8 @@ describe('the surface that a page sees', () => {
           "load": "call",
         },
         "rehearsal": {
+          "changed": "event",
+          "follow": "call",
           "inject": "call",
           "list": "call",
           "open": "call",
@@ -247,6 +249,8 @@ describe('the surface that a page sees', () => {
           "load": "call",
         },
         "rehearsal": {
+          "changed": "event",
+          "follow": "call",
           "inject": "call",
           "list": "call",
           "open": "call",

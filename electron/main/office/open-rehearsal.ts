@@ -1,6 +1,7 @@
 // The rehearsal that is open in an app: while it is, the ceremony of its room is kept in the room, where both apps find each other's
 // journal. Any other ceremony lies where it always does.
 import { refuse } from '../../../shared/faults/fault.ts';
+import { watchFolder } from '../ports/folder-watch.ts';
 
 interface RoomPlaces {
   readonly ceremony: string;
@@ -15,11 +16,14 @@ interface AppAround {
   readonly production: () => string | undefined;
   /** Something may have been left in the room to go on with. */
   readonly opened: () => Promise<void> | void;
+  /** Something has changed in the room that a screen follows. */
+  readonly changed: () => void;
 }
 
 export class OpenRehearsal {
   readonly #around: AppAround;
   #places: RoomPlaces | undefined;
+  #stopFollowing: () => void = () => undefined;
 
   constructor(around: AppAround) {
     this.#around = around;
@@ -36,6 +40,12 @@ export class OpenRehearsal {
     const known = this.#places?.ceremonies === places.ceremonies;
     this.#places = places;
     if (!known) await this.#around.opened();
+  }
+
+  /** Tells from now on of changes in a room, and of no other any more; undefined where no screen shows one. */
+  follow(room: string | undefined): void {
+    this.#stopFollowing();
+    this.#stopFollowing = room === undefined ? () => undefined : watchFolder(room, this.#around.changed);
   }
 
   /** Where this app keeps the ceremonies of the room; undefined while none is open. */

@@ -1,6 +1,6 @@
 // The office of an app: its dialogs, its press, its passphrase window. Both apps have one; they differ in their side alone.
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
 import type { DeskSide } from '../../../shared/contract/desk.ts';
 import { manualPictures, printStyle } from '../core/paper/print-style.ts';
 import { AppLanguage } from '../office/app-language.ts';
@@ -35,6 +35,11 @@ export function openOffice(
     pickFiles: (title) => choose(language, title, ['openFile', 'multiSelections']),
     pickFolder: (title) => pick(language, title, 'openDirectory'),
   };
+}
+
+/** Every window hears that something has changed in the room of the rehearsal. */
+export function tellRoomChanged(): void {
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send('rehearsal.changed', null);
 }
 
 /** The system's dialog; undefined when the person turned back. */

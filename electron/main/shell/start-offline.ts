@@ -21,7 +21,7 @@ import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
-import { isPracticeOnly, openOffice, ownLanguage, pick } from './open-office.ts';
+import { isPracticeOnly, openOffice, ownLanguage, pick, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder, runApp } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';
@@ -52,6 +52,7 @@ function openDesk(): void {
       return ceremony.phase === 'running' && !ceremony.practice ? ceremony.id : undefined;
     },
     opened: () => void desk.lookForEarlier(),
+    changed: tellRoomChanged,
   });
   const desk: Desk = new Desk({
     app: { version: appVersion, build: 'offline' },

@@ -13,7 +13,7 @@ import { realWaiting } from '../online/polling.ts';
 import { openPracticePlace } from '../practice/practice-place.ts';
 import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
-import { openOffice, ownLanguage } from './open-office.ts';
+import { openOffice, ownLanguage, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { runApp } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
@@ -41,6 +41,7 @@ function openDesk(): void {
     opened: async () => {
       if (!desk.ceremony) desk.update({ earlier: await earlierCeremonies(desk.world) });
     },
+    changed: tellRoomChanged,
   });
   const desk: OnlineDesk = new OnlineDesk({
     office: openOffice('online', language, passphraseAsker(language, () => undefined).ask, rehearsal),

@@ -1,4 +1,5 @@
 // The guide: the stage that is next, in which window, by whom, and to whom it is handed over afterwards.
+import { useEffect } from 'react';
 import type { Role } from '../../../shared/ceremony/model.ts';
 import type { DeskSide } from '../../../shared/contract/desk.ts';
 import type { RehearsalView } from '../../../shared/contract/rehearsal.ts';
@@ -23,8 +24,9 @@ export function Guide({ view, side }: GuideProps) {
   const { show } = useRehearsal();
   const look = async (): Promise<void> => {
     const answer = await ask(() => desk.rehearsal.open({ room: view.room }));
-    if (answer.ok) show(answer.value);
+    if (answer.ok) show({ ...answer.value, room: view.room });
   };
+  useRoomThatChanges(view.room);
   const { stage } = view;
   return (
     <>
@@ -80,6 +82,27 @@ export function Guide({ view, side }: GuideProps) {
       </section>
     </>
   );
+}
+
+/** Follows the room while the guide is shown: what the other window has done meanwhile, and what it does now. */
+function useRoomThatChanges(room: string): void {
+  const { show } = useRehearsal();
+  useEffect(() => {
+    let isShown = true;
+    const look = async (): Promise<void> => {
+      const answer = await desk.rehearsal.open({ room });
+      // A journal that is just being written may be refused; the next change looks again, and so does whoever presses.
+      if (isShown && answer.ok) show({ ...answer.value, room });
+    };
+    const unsubscribe = desk.rehearsal.changed(() => void look());
+    void desk.rehearsal.follow({ room });
+    void look();
+    return () => {
+      isShown = false;
+      unsubscribe();
+      void desk.rehearsal.follow({ room: null });
+    };
+  }, [room, show]);
 }
 
 function Now({ view, side, stage }: GuideProps & { readonly stage: GuideStage }) {

@@ -39,6 +39,10 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
     };
   return {
     open: async ({ room }) => viewOfRoom(office, await opened(room)),
+    follow({ room }) {
+      office.rehearsal.follow(room === null ? undefined : files.path(room, 'rehearsal'));
+      return null;
+    },
     list: async ({ room, trainer }) => listOf(await opened(room), files.path(trainer, 'trainer')),
     inject: deed('injected'),
     putRight: deed('put-right'),

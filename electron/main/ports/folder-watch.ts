@@ -1,0 +1,27 @@
+// Hears of changes in a folder and below it, as the system tells of them.
+import { type FSWatcher, watch } from 'node:fs';
+
+/**
+ * Watches a folder. Nothing is said of what has changed: whoever hears looks.
+ * @returns ends the watching
+ */
+export function watchFolder(path: string, changed: () => void): () => void {
+  const watcher = watcherOf(path, changed);
+  // The folder goes, or the system has no watchers left: people look by hand.
+  watcher?.on('error', () => {
+    watcher.close();
+  });
+  return () => {
+    watcher?.close();
+  };
+}
+
+function watcherOf(path: string, changed: () => void): FSWatcher | undefined {
+  try {
+    // It keeps no program from ending.
+    return watch(path, { recursive: true, persistent: false }, changed);
+  } catch {
+    // As above. Whoever opens the folder is told what is wrong with it.
+    return undefined;
+  }
+}
