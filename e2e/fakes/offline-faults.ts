@@ -33,6 +33,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   CUSTODIAN_COPY_LOST: { custodian: 'C2' },
   CUSTODIAN_KEYS_UNCHECKED: { copies: [{ custodian: 'C2', copy: 2 }] },
   CUSTODIANS_NOT_PROVEN: { copies: [{ custodian: 'C2', copy: 2 }] },
+  OLD_SET_STILL_NEEDED: { copies: [{ custodian: 'C2', copy: 2 }] },
   SECURITY_DOMAIN_OTHER_CUSTODIANS: { extra: 1, missing: ['C3'] },
   // processes that hold secrets
   KEY_OPENS_NO_SHARE: {},

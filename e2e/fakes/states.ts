@@ -206,7 +206,14 @@ const activating = (
     pairing: agreed,
     challenge: '5ca1ab1e0ddba11ca5cade0ff1cec0de',
   },
-  activation: { kind, keys: newKeys, turn: null, domainWords: null, ...parts },
+  activation: {
+    kind,
+    keys: newKeys,
+    turn: null,
+    domainWords: null,
+    oldSet: kind === 're-wrap' ? 'kept' : null,
+    ...parts,
+  },
 });
 const allMade = [1, 2, 3].map((at) => newKey(at, 'done'));
 const certificatesSent = (isReadBack: boolean): View => {
@@ -434,13 +441,14 @@ export const states: Readonly<Record<string, View>> = {
   'activation-domain': certificatesSent(true),
   'activation-domain-words': {
     ...certificatesSent(true),
-    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: asking() },
+    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: asking(), oldSet: null },
   },
   'activation-domain-locked': {
     ...certificatesSent(true),
-    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: { phase: 'locked' } },
+    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: { phase: 'locked' }, oldSet: null },
   },
   'activation-proofs': withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done')]),
   'activation-register': withDomain(allProven),
+  're-wrap-proofs': withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done')], 're-wrap'),
   're-wrap-register': withDomain(allProven, 're-wrap'),
 };

@@ -21,5 +21,7 @@ export type ActivationFault =
   | { readonly code: 'CUSTODIAN_KEYS_UNCHECKED'; readonly copies: readonly CustodianCopy[] }
   /** Before the journal is closed, every copy has opened its share of the file that came back. */
   | { readonly code: 'CUSTODIANS_NOT_PROVEN'; readonly copies: readonly CustodianCopy[] }
+  /** In a re-wrap the old set is valid until every new copy has opened its share. */
+  | { readonly code: 'OLD_SET_STILL_NEEDED'; readonly copies: readonly CustodianCopy[] }
   /** The security domain has a share for a certificate that is none of this ceremony’s custodians’, or none for one that is. */
   | { readonly code: 'SECURITY_DOMAIN_OTHER_CUSTODIANS'; readonly extra: number; readonly missing: readonly string[] };

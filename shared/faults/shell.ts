@@ -54,6 +54,7 @@ export type OrderNeed =
   | 'an approved plan'
   | 'the other machine'
   | 'a custodian of the plan'
+  | 'an old set of keys'
   | 'a security domain'
   | 'an exchange key'
   | 'nobody at the screen'

@@ -51,6 +51,7 @@ describe('the surface that a page sees', () => {
           "confirmReadBack": "call",
           "exportCertificates": "call",
           "makeKey": "call",
+          "noteOldSet": "call",
           "proveCopy": "call",
           "takeDomain": "call",
           "writeCopy": "call",

@@ -36,7 +36,10 @@ export function ProofsScreen({ view }: { readonly view: View }) {
           </div>
         </>
       ) : (
-        <NextCopy view={view} activation={activation} />
+        <>
+          {activation.kind === 're-wrap' && <Notice tone="warn">{t.keepOld}</Notice>}
+          <NextCopy view={view} activation={activation} />
+        </>
       )}
       <Table activation={activation} />
     </Screen>

@@ -10,7 +10,8 @@ import { GoOn } from '../../ui/GoOn.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { WrittenFiles } from '../finish/WrittenFiles.tsx';
-import { isDomainFile, isRegister } from './new-keys.ts';
+import { areProven, isDomainFile, isRegister } from './new-keys.ts';
+import { OldSet } from './OldSet.tsx';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 
 export function RegisterScreen({ view }: { readonly view: View }) {
@@ -18,8 +19,8 @@ export function RegisterScreen({ view }: { readonly view: View }) {
   const t = say.register;
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
   const { deed, look, isWaiting } = useStore();
-  const { activation } = view;
-  if (activation === null) return null;
+  const { activation, recovery } = view;
+  if (activation === null || recovery === null) return null;
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   const copies = activation.keys.flatMap(({ custodian }) => ([1, 2] as const).map((copy) => ({ custodian, copy })));
   const written = view.written.filter((file) => isRegister(file) || isDomainFile(file));
@@ -80,6 +81,9 @@ export function RegisterScreen({ view }: { readonly view: View }) {
           {t.write}
         </Action>
       </div>
+      {activation.oldSet !== null && areProven(activation) && (
+        <OldSet plan={recovery.plan} oldSet={activation.oldSet} />
+      )}
     </Screen>
   );
 }

@@ -138,6 +138,8 @@ export const offlineContract = {
     proveCopy: call(copy, view),
     /** Writes the register of custody and the security domain to the stick with the role OUT, once every copy is proven. */
     writeRegister: call(z.strictObject({ copies: z.array(sealedCopy).max(20) }), view),
+    /** In a re-wrap: the old sticks and the old security domain are on the destruction sheet. Refused before every new copy is proven. */
+    noteOldSet: call(z.strictObject({ by }), view),
   },
   keys: {
     /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in its own window. */

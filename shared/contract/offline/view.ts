@@ -310,6 +310,8 @@ export const activationView = z.strictObject({
     .nullable(),
   /** The read-back of the security domain; null until its bundle has come. */
   domainWords: readBackView.nullable(),
+  /** The set that a re-wrap replaces; null where there was none before. It is kept until every new copy is proven. */
+  oldSet: z.enum(['kept', 'destroyed']).nullable(),
 });
 export type ActivationView = z.output<typeof activationView>;
 

@@ -376,6 +376,28 @@ describe('an activation', () => {
     expect(room.view.activation?.kind).toBe('re-wrap');
     expect(room.view.ceremony).toMatchObject({ purpose: 'activation' });
   });
+
+  it('keeps the old set until every new copy is proven, and only then notes that it is destroyed', async () => {
+    const room = new Room();
+    const note = (): Promise<unknown> => (async () => room.calls.activation.noteOldSet({ by }))();
+    await room.toKeys(planOf('re-wrap'));
+    for (const one of ids) await room.wholeKey(one);
+    await room.calls.activation.exportCertificates(null);
+    await room.calls.activation.confirmReadBack({ by, isAgreed: true });
+    await room.takeWhole();
+    for (const one of ids) await room.prove(one, 1);
+    for (const one of ['C1', 'C2']) await room.prove(one, 2);
+    const copies = [{ custodian: 'C3', copy: 2 }];
+    expect(await faultOfPromise(note())).toEqual({ code: 'OLD_SET_STILL_NEEDED', copies });
+    expect(room.view.activation?.oldSet).toBe('kept');
+    await room.prove('C3', 2);
+    await note();
+    expect(room.view.activation?.oldSet).toBe('destroyed');
+    await room.end();
+    const again = new Room();
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(again.view.activation?.oldSet).toBe('destroyed');
+  });
 });
 
 describe('a plan', () => {
@@ -546,6 +568,11 @@ describe('the security domain', () => {
     expect(await faultOfPromise((async () => room.calls.session.finish({ by }))())).toEqual(open);
     expect(journal().head.state.closed).toBe(false);
     await room.prove('C2', 2);
+    // An activation replaces nothing.
+    expect(await faultOfPromise((async () => room.calls.activation.noteOldSet({ by }))())).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+      needs: 'an old set of keys',
+    });
     await room.calls.session.finish({ by });
     expect(journal().head.state.closed).toBe(true);
   });

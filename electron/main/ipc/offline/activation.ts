@@ -5,7 +5,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import type { OrderNeed } from '../../../../shared/faults/shell.ts';
 import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
 import { allCertificates, checkNewKey, makeNewKey, writeSecondCopy } from '../../offline/ceremony/new-keys.ts';
-import { type NewDomain, proveCopy, takeDomain, writeRegister } from '../../offline/ceremony/proofs.ts';
+import { type NewDomain, noteOldSet, proveCopy, takeDomain, writeRegister } from '../../offline/ceremony/proofs.ts';
 import { exportSigned, noteSentReadBack } from '../../offline/ceremony/sending.ts';
 import { sentCertificates } from '../../offline/ceremony/view.ts';
 import type { Desk } from '../../offline/desk.ts';
@@ -66,6 +66,7 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
         const ceremony = activationOf(desk, 'activation.writeRegister');
         return writeRegister(desk, ceremony, domainOf(desk, 'activation.writeRegister'), copies);
       }),
+    noteOldSet: ({ by }) => showing(desk, () => noteOldSet(activationOf(desk, 'activation.noteOldSet'), by)),
   };
 }
 

@@ -10,9 +10,17 @@ export interface CeremonyFacts {
   readonly written: readonly WrittenFile[];
   /** In the order in which they failed. */
   readonly failures: readonly FailedCheckView[];
+  /** Steps of the script that people said were done. */
+  readonly stepsDone: readonly string[];
 }
 
-export const noFacts: CeremonyFacts = { clock: { phase: 'unset' }, exceptions: [], written: [], failures: [] };
+export const noFacts: CeremonyFacts = {
+  clock: { phase: 'unset' },
+  exceptions: [],
+  written: [],
+  failures: [],
+  stepsDone: [],
+};
 
 type Handlers = {
   readonly [Kind in EventKind]?: (facts: CeremonyFacts, event: EventOf<Kind>, at: string) => CeremonyFacts;
@@ -30,6 +38,7 @@ const handlers: Handlers = {
     failures: [...facts.failures, { check, step, fault, detail }],
   }),
   'read-back': (facts, event) => ({ ...facts, failures: [...facts.failures, ...lockedBy(event)] }),
+  'step-done': (facts, { step }) => ({ ...facts, stepsDone: [...facts.stepsDone, step] }),
   'file-written': (facts, event) => ({ ...facts, written: [...facts.written, writtenFile(event)] }),
 };
 

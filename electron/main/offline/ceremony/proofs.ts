@@ -29,6 +29,7 @@ import { thumbprintOf } from './exchange-key.ts';
 import { onStick } from './facts.ts';
 import { inspectDomain } from './inspect-domain.ts';
 import { withCopy } from './new-keys.ts';
+import { oldSetStep } from './purpose.ts';
 
 type Loaded = Extract<SecurityDomainView, { phase: 'loaded' }>;
 
@@ -116,13 +117,30 @@ async function openOwnShare(desk: Desk, domain: SecurityDomain, certificate: str
 }
 
 /** Step A23. @throws CUSTODIANS_NOT_PROVEN */
-export function assertAllProven({ plan, state }: Ceremony): void {
-  const copies = plan.custodians.flatMap(({ id }) =>
+export function assertAllProven(ceremony: Ceremony): void {
+  const copies = unproven(ceremony);
+  if (copies.length > 0) refuse({ code: 'CUSTODIANS_NOT_PROVEN', copies });
+}
+
+const unproven = ({ plan, state }: Ceremony): CustodianCopy[] =>
+  plan.custodians.flatMap(({ id }) =>
     [1, 2].flatMap((copy) =>
       state.proven.includes(copyOf(state.keysMade[id] ?? '', copy)) ? [] : [{ custodian: id, copy }],
     ),
   );
-  if (copies.length > 0) refuse({ code: 'CUSTODIANS_NOT_PROVEN', copies });
+
+/**
+ * Notes that the old set of a re-wrap is on the destruction sheet: until every new copy has opened its share, it alone opens anything.
+ * @throws OLD_SET_STILL_NEEDED, CALL_OUT_OF_ORDER, TWO_PEOPLE_NEEDED, PERSON_NOT_IN_PLAN
+ */
+export async function noteOldSet(ceremony: Ceremony, by: readonly string[]): Promise<void> {
+  if (ceremony.plan.kind !== 're-wrap') {
+    refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation.noteOldSet', needs: 'an old set of keys' });
+  }
+  const copies = unproven(ceremony);
+  if (copies.length > 0) refuse({ code: 'OLD_SET_STILL_NEEDED', copies });
+  const values = ['old-sticks', 'old-copies'].map((field) => ({ field, value: 'yes' }));
+  await ceremony.append({ kind: 'step-done', step: oldSetStep, by: ceremony.names(by), values });
 }
 
 /** Where a copy lies, as people wrote it down; empty where they did not. */

@@ -4,6 +4,7 @@ import { bundleFileName } from '../../core/transfer/bundle.ts';
 import type { Ceremony } from './ceremony.ts';
 import { exchangeKeyView, type HeldKey, thumbprintOf } from './exchange-key.ts';
 import { newKeys, type UncopiedKey } from './new-keys.ts';
+import { oldSetStep } from './purpose.ts';
 import type { NewDomain } from './proofs.ts';
 import type { SentBundle } from './sending.ts';
 
@@ -59,7 +60,9 @@ function activationOf(
   const { kind } = ceremony.plan;
   if (kind !== 'activation' && kind !== 're-wrap') return null;
   const domainWords = domain === undefined ? null : ceremony.words('security-domain');
-  return { kind, keys: newKeys(ceremony, uncopied), turn, domainWords };
+  const isDestroyed = ceremony.facts.stepsDone.includes(oldSetStep);
+  const oldSet = kind === 'activation' ? null : isDestroyed ? 'destroyed' : 'kept';
+  return { kind, keys: newKeys(ceremony, uncopied), turn, domainWords, oldSet };
 }
 
 /** The bundle with the certificates of the keys that were made here. */

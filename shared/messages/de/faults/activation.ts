@@ -41,6 +41,11 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     safe: 'Das Journal ist noch offen, und nichts ist verloren.',
     todo: 'Weisen Sie diese Kopien nach. Gelingt es bei einer nie, vermerken Sie eine Ausnahme und wiederholen Sie die Zeremonie mit einem neuen Satz, bevor ein produktiver Schlüssel entsteht.',
   }),
+  OLD_SET_STILL_NEEDED: ({ copies }) => ({
+    happened: `Der alte Satz darf noch nicht vernichtet werden: Nicht jede neue Kopie hat ihren Anteil geöffnet. Noch offen: ${named(copies)}.`,
+    safe: 'Nichts wurde vermerkt. Der alte Satz gilt, und öffnet seine Sicherheitsdomäne wie bisher.',
+    todo: 'Lassen Sie die alten Sticks in ihren Beuteln. Weisen Sie zuerst diese Kopien nach; erst dann kommt der alte Satz auf das Vernichtungsblatt.',
+  }),
   SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
     happened: `Die Sicherheitsdomäne ist nicht genau für die Schlüssel der Verwahrer dieser Zeremonie: ${extra} ihrer Anteile sind für andere${missing.length === 0 ? '' : `, und für ${missing.join(', ')} gibt es keinen`}.`,
     safe: 'Sie wurde nicht übernommen. Die Schlüssel der Verwahrer sind, wie sie waren.',

@@ -102,6 +102,7 @@ export const activation: ScreenTexts['activation'] = {
     unproven: 'offen',
     proven: 'nachgewiesen',
     goOn: 'Alle sind nachgewiesen: weiter',
+    keepOld: 'Der alte Satz gilt noch. Vernichten Sie nichts davon, bevor jede neue Kopie nachgewiesen ist.',
     reWrap: 'Der alte Satz galt bis jetzt. Von hier an kann er vernichtet werden, sobald ein neues Backup gemacht ist.',
   },
   register: {
@@ -117,5 +118,11 @@ export const activation: ScreenTexts['activation'] = {
     later:
       'Ein weiterer Ort für die Sicherheitsdomäne ist eine Kopie dieser Datei: Stecken Sie einen anderen AUS-Stick ein, und schreiben Sie noch einmal.',
     goOn: 'Weiter',
+  },
+  oldSet: {
+    title: 'Der alte Satz',
+    lead: 'Jede neue Kopie ist nachgewiesen, der alte Satz wird nicht mehr gebraucht. Setzen Sie die alten Sticks und die alten Kopien der Sicherheitsdomäne auf das Vernichtungsblatt, und vermerken Sie es hier, beide.',
+    note: 'Sie stehen auf dem Vernichtungsblatt',
+    noted: 'Vermerkt: Der alte Satz steht auf dem Vernichtungsblatt.',
   },
 };

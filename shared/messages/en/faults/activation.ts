@@ -41,6 +41,11 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     safe: 'The journal is still open, and nothing is lost.',
     todo: 'Prove these copies. If one can never be proven, write an exception, and repeat the ceremony with a new set before any production key is made.',
   }),
+  OLD_SET_STILL_NEEDED: ({ copies }) => ({
+    happened: `The old set cannot be destroyed yet: not every new copy has opened its share. Still open: ${named(copies)}.`,
+    safe: 'Nothing was noted. The old set is valid, and opens its security domain as before.',
+    todo: 'Leave the old sticks in their bags. Prove these copies first; only then the old set goes onto the destruction sheet.',
+  }),
   SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
     happened: `The security domain is not for exactly the keys of this ceremony’s custodians: ${extra} of its shares are for others${missing.length === 0 ? '' : `, and there is none for ${missing.join(', ')}`}.`,
     safe: 'It was not taken over. The keys of the custodians are as they were.',

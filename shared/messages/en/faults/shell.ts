@@ -12,6 +12,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'an approved plan': 'Open the plan and compare its words with the paper first.',
   'the other machine': 'Compare words and numbers with the other machine first.',
   'a custodian of the plan': 'Choose who comes, from the list of those who have not given yet.',
+  'an old set of keys': 'Only a re-wrap replaces a set of keys. Here there is none before.',
   'a security domain': 'Load the security domain first.',
   'an exchange key': 'Load the exchange key and compare its words first.',
   'nobody at the screen': 'Let the custodian who is at the screen finish first.',

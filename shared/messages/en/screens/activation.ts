@@ -98,6 +98,7 @@ export const activation = {
     unproven: 'open',
     proven: 'proven',
     goOn: 'All are proven: go on',
+    keepOld: 'The old set is still valid. Destroy nothing of it before every new copy is proven.',
     reWrap: 'The old set stays valid until now. From here on it can be destroyed, once a new backup is made.',
   },
   register: {
@@ -112,5 +113,11 @@ export const activation = {
       'Both files are on the stick. Sites and keyholders are filled in by hand; print the register under “Papers and proofs”.',
     later: 'A further place for the security domain is a copy of this file: insert another OUT stick and write again.',
     goOn: 'Go on',
+  },
+  oldSet: {
+    title: 'The old set',
+    lead: 'Every new copy is proven, so the old set is not needed any more. Put the old sticks and the old copies of the security domain on the destruction sheet, and note it here, both of you.',
+    note: 'They are on the destruction sheet',
+    noted: 'Noted: the old set is on the destruction sheet.',
   },
 };
