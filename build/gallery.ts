@@ -5,6 +5,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
 import { everyPage } from '../e2e/fakes/every-page.ts';
 import { speakPseudo } from '../e2e/fakes/pseudo.ts';
+import { say } from '../e2e/fakes/say.ts';
 import { states } from '../e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
 import { root } from './root.ts';
@@ -27,9 +28,9 @@ const looks: Readonly<Record<string, BrowserContextOptions>> = {
 
 /** Dialogs, which are no state of main: how a person opens each. */
 const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'dialog-help': (page) => page.getByRole('button', { name: 'Help' }).click(),
-  'dialog-exception': (page) => page.getByRole('button', { name: 'Exception' }).click(),
-  'dialog-machine': (page) => page.getByRole('button', { name: 'Machine sheet' }).click(),
+  'dialog-help': async (page) => page.getByRole('button', { name: await say(page, 'Help') }).click(),
+  'dialog-exception': async (page) => page.getByRole('button', { name: await say(page, 'Exception') }).click(),
+  'dialog-machine': async (page) => page.getByRole('button', { name: await say(page, 'Machine sheet') }).click(),
 };
 
 const underDialogs = states['clock'];
@@ -47,15 +48,12 @@ for (const [look, options] of Object.entries(looks)) {
   mkdirSync(join(out, look), { recursive: true });
   const { context } = await fakeContext(browser, { ...options, reducedMotion: 'reduce' });
   if (look === 'pseudo') await speakPseudo(context);
-  // What is opened by a name is opened by its English name.
-  const isEnglish = look !== 'pseudo' && look !== 'german';
   const shoot = async (
     name: string,
     main: FakeMain,
     open?: (page: Page) => Promise<void>,
     app: FakeAppName = 'offline',
   ): Promise<void> => {
-    if (open !== undefined && !isEnglish) return;
     const { page } = await openFake(context, main, app);
     await open?.(page);
     // The desk is loaded when it is opened.

@@ -19,6 +19,7 @@ import type { View } from '../../shared/contract/offline/view.ts';
 import { quorumHealth } from '../../shared/custody/health.ts';
 import { troubledRegister } from '../../shared/custody/testdata/registers.ts';
 import type { EvidenceReport } from '../../shared/evidence/report.ts';
+import { say } from './say.ts';
 import { states } from './states.ts';
 
 export interface DeskState {
@@ -194,20 +195,32 @@ async function openRehearsal(page: Page): Promise<void> {
 async function openList(page: Page): Promise<void> {
   await openRehearsal(page);
   await press(page, 'Choose the trainer’s folder');
-  await page.getByText('The list is on the screen.').waitFor();
+  await page.getByText(await say(page, 'The list is on the screen. Put it away before anybody else looks.')).waitFor();
 }
 
 async function fillPlanBundle(page: Page): Promise<void> {
   await choose(page, 'The approved plan');
-  await page.getByLabel('Hash of the plan').fill(planHash);
+  await fill(page, 'Hash of the plan, typed from paper', planHash);
   for (const what of ['the approved plan', 'the journal', 'your identity', 'the stick or folder to write to']) {
     await press(page, `Choose ${what}`);
   }
 }
 
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
-const choose = (page: Page, name: string): Promise<void> => page.getByText(name, { exact: true }).first().click();
-const visible = (page: Page, name: string): Promise<void> => page.getByRole('region', { name, exact: true }).waitFor();
+// Names are written in English, and said in the language of the page.
+const press = async (page: Page, name: string): Promise<void> =>
+  page.getByRole('button', { name: await say(page, name) }).click();
+const choose = async (page: Page, name: string): Promise<void> =>
+  page
+    .getByText(await say(page, name))
+    .first()
+    .click();
+const visible = async (page: Page, name: string): Promise<void> =>
+  page.getByRole('region', { name: await say(page, name) }).waitFor();
+const fill = async (page: Page, label: string, value: string): Promise<void> =>
+  page
+    .getByLabel(await say(page, label, 'anywhere'))
+    .last()
+    .fill(value);
 
 const at = (entry: string, then: (page: Page) => Promise<void> = () => Promise.resolve()) => ({
   view: start,
@@ -285,7 +298,7 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     answers: rehearsing,
     ...at('Rehearse', async (page) => {
       await openRehearsal(page);
-      await page.getByText('All stages').first().click();
+      await choose(page, 'All stages');
     }),
   },
   'rehearsal-over': {
@@ -313,14 +326,14 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
   },
   'plan-begin': {
     answers: {},
-    ...at('Plan and approvals', (page) => page.getByText('Begin a new plan').click()),
+    ...at('Plan and approvals', (page) => choose(page, 'Begin a new plan')),
   },
   'identity-choose': { answers: {}, ...at('Make an identity', (page) => choose(page, 'Operator 1')) },
   'identity-made': {
     answers: { 'desk.pick': { ...picked, name: 'STICK OF OP' }, 'identities.create': made },
     ...at('Make an identity', async (page) => {
       await choose(page, 'Offline machine');
-      await page.getByLabel('Who holds it').fill('Person op');
+      await fill(page, 'Who holds it', 'Person op');
       await press(page, 'Choose the stick or folder to write to');
       await press(page, 'Choose the passphrase and make it');
       await visible(page, 'The new identity');
@@ -353,7 +366,7 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
       await press(page, 'Choose the approved plan');
       await press(page, 'Choose the draft from operator 1');
       await press(page, 'Choose what this machine fetched');
-      await page.getByLabel('Hash of the plan').fill(planHash);
+      await fill(page, 'Hash of the plan, typed from paper', planHash);
       await press(page, 'Compare');
       await visible(page, 'Compared');
     }),
@@ -375,7 +388,7 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
       await press(page, 'Choose the journal');
       await visible(page, 'The journal');
       await press(page, 'Choose the plan');
-      await page.getByLabel('What happened').waitFor();
+      await page.getByLabel(await say(page, 'What happened')).waitFor();
     }),
   },
   'pack-choose': { answers: {}, ...at('Build evidence') },
@@ -398,7 +411,7 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     ...at('Verify a bundle', async (page) => {
       await press(page, 'Choose the approved plan');
       await press(page, 'Choose the bundle');
-      await page.getByLabel('Hash of the plan').fill(planHash);
+      await fill(page, 'Hash of the plan, typed from paper', planHash);
       await press(page, 'Verify');
       await visible(page, 'Verified');
     }),
@@ -406,7 +419,7 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
   'pairing-type': {
     answers: { 'desk.pick': picked },
     ...at('Pair two machines', async (page) => {
-      await page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
+      await fill(page, 'Ceremony id', recoveryPlan.ceremony);
       await press(page, 'Choose the offline identity');
       await press(page, 'Choose the online identity');
       await visible(page, 'Type the code');
@@ -415,11 +428,11 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
   'pairing-agreed': {
     answers: { 'desk.pick': picked, 'pairing.compare': pairing },
     ...at('Pair two machines', async (page) => {
-      await page.getByLabel('Ceremony id').last().fill(recoveryPlan.ceremony);
+      await fill(page, 'Ceremony id', recoveryPlan.ceremony);
       await press(page, 'Choose the offline identity');
       await press(page, 'Choose the online identity');
-      for (const [at, row] of wordRows(sha).entries())
-        await page.getByLabel(`Row ${'ABCD'[at] ?? ''}:`).fill(row.join(' '));
+      const rows = page.getByRole('region', { name: await say(page, 'Type the code') }).getByRole('textbox');
+      for (const [at, row] of wordRows(sha).entries()) await rows.nth(at).fill(row.join(' '));
       await press(page, 'Compare');
       await visible(page, 'Pairing code');
     }),
@@ -430,7 +443,7 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     ...at('Verify a bundle', async (page) => {
       await press(page, 'Choose the approved plan');
       await press(page, 'Choose the bundle');
-      await page.getByLabel('Hash of the plan').fill(planHash);
+      await fill(page, 'Hash of the plan, typed from paper', planHash);
       await refuseNext(page, { code: 'BUNDLE_OBSERVERS_DISAGREE', expected: sha, found: planHash });
       await press(page, 'Verify');
       await page.getByRole('alert').waitFor();
@@ -440,9 +453,9 @@ export const deskStates: Readonly<Record<string, DeskState>> = {
     answers: {},
     ...at('Incident', async (page) => {
       for (let step = 0; step < 2; step += 1) await press(page, 'Done, and written on the sheet');
-      const fields = page.getByRole('region', { name: 'Three values' }).getByRole('textbox');
+      const fields = page.getByRole('region', { name: await say(page, 'Three values') }).getByRole('textbox');
       for (const [place, value] of [sha, sha, planHash].entries()) await fields.nth(place).fill(value);
-      await page.getByText('they differ').waitFor();
+      await page.locator('.mark[data-tone="stop"]').waitFor();
     }),
   },
   'exceptions-one': {

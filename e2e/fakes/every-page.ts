@@ -9,7 +9,7 @@ export interface KnownPage {
   readonly name: string;
   readonly app: FakeAppName;
   readonly main: FakeMain;
-  /** How a person gets from main's state to the page; by names in English. */
+  /** How a person gets from main's state to the page; by its names in the language of the page. */
   readonly open?: (page: Page) => Promise<void>;
 }
 

@@ -15,6 +15,7 @@ import type {
 import { alsoToRepoint } from '../../shared/inventory/re-point.ts';
 import type { OnlineCheck } from '../../shared/online/checks.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { say } from './say.ts';
 
 /** A state, and how a person gets to the page where it is looked at; without that, main's state alone leads there. */
 export interface OnlineState {
@@ -298,9 +299,18 @@ const exception: OnlineView['exceptions'][number] = {
   initials: ['PC', 'PW'],
 };
 
-const press = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).first().click();
-const inRail = (name: RegExp) => (page: Page) =>
-  page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name }).click();
+// Names are written in English, and said in the language of the page.
+const press = (name: string) => async (page: Page) =>
+  page
+    .getByRole('button', { name: await say(page, name) })
+    .first()
+    .click();
+const inRail = (name: string) => async (page: Page) =>
+  page
+    .getByRole('navigation', { name: await say(page, 'Steps') })
+    .getByRole('button', { name: await say(page, name, 'anywhere') })
+    .first()
+    .click();
 
 /** From a name to a state; the names are those of the images in the gallery. */
 export const onlineStates: Readonly<Record<string, OnlineState>> = {
@@ -323,7 +333,7 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
     },
   },
   'online-begin': { view: opened },
-  'online-begin-clock-set': { view: clocked, open: inRail(/Plan and clock/) },
+  'online-begin-clock-set': { view: clocked, open: inRail('Plan and clock') },
   'online-sign-in': { view: clocked },
   'online-sign-in-code': {
     view: {
@@ -357,7 +367,7 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
       },
     },
   },
-  'online-signed-in': { view: atWork, open: inRail(/Sign in/) },
+  'online-signed-in': { view: atWork, open: inRail('Sign in') },
   'online-signed-in-roles': {
     view: {
       ...atWork,
@@ -369,10 +379,10 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
         ],
       },
     },
-    open: inRail(/Sign in/),
+    open: inRail('Sign in'),
   },
   'online-pairing': { view: to('pairing', ready, { peers: { offlineKeyId: null, issued: nonce, noted: null } }) },
-  'online-pairing-done': { view: to('board', ready), open: inRail(/Pair with offline/) },
+  'online-pairing-done': { view: to('board', ready), open: inRail('Pair with offline') },
   'online-board': { view: to('board', ready) },
   'online-board-looking': {
     view: to(
@@ -407,7 +417,7 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
         { fact: 'activation', value: 'NotActivated' },
       ]),
     }),
-    open: inRail(/Create the HSM/),
+    open: inRail('Create the HSM'),
   },
   'online-init-recovery': { view: to('init-recovery', ready) },
   'online-exchange-key-one': { view: to('exchange-key', ready, { exchange: exchange({}) }) },
@@ -433,12 +443,12 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
         bundle: { phase: 'sent', bundle: { ...summary, signers: bothSigners } },
       }),
     }),
-    open: inRail(/Second observer/),
+    open: inRail('Second observer'),
   },
   'online-observe': { view: secondOperator('observe', ready) },
   'online-observe-done': {
     view: secondOperator('countersign', ready, { exchange: exchange({ own: observation('operator-2') }) }),
-    open: inRail(/Observe/),
+    open: inRail('Observe'),
   },
   'online-countersign': { view: secondOperator('countersign', ready) },
   'online-upload': { view: to('upload', ready) },
@@ -471,14 +481,14 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
           : step,
       ),
     }),
-    open: inRail(/Upload/),
+    open: inRail('Upload'),
   },
   'online-backup': { view: to('backup', ready) },
   'online-backup-hold': {
     view: to('restore', { phase: 'not-yet', needs: ['hold'] }, { hold: hold('running') }),
-    open: inRail(/Restore point/),
+    open: inRail('Restore point'),
   },
-  'online-backup-over': { view: to('restore', ready, { hold: hold('over') }), open: inRail(/Restore point/) },
+  'online-backup-over': { view: to('restore', ready, { hold: hold('over') }), open: inRail('Restore point') },
   'online-restore-hold': { view: to('restore', { phase: 'not-yet', needs: ['hold'] }, { hold: hold('running') }) },
   'online-restore': {
     view: to('restore', ready, {
@@ -516,8 +526,8 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
       progress: progress({ sinceUtc: at('10:39:12'), isSent: false, attempt: 0, counted: { done: 81, of: 341 } }),
     }),
   },
-  'online-verify-same': { view: to('hand-over', ready, { verification: compared }), open: inRail(/Verify/) },
-  'online-verify-differs': { view: to('hand-over', ready, { verification: differing }), open: inRail(/Verify/) },
+  'online-verify-same': { view: to('hand-over', ready, { verification: compared }), open: inRail('Verify') },
+  'online-verify-differs': { view: to('hand-over', ready, { verification: differing }), open: inRail('Verify') },
   'online-hand-over': { view: to('hand-over', ready) },
   'online-hand-over-done': {
     view: to('hand-over', done([{ fact: 'keys', value: '118' }]), {
@@ -530,7 +540,7 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
         alsoToRepoint: [...alsoToRepoint],
       },
     }),
-    open: inRail(/Hand over/),
+    open: inRail('Hand over'),
   },
   'online-activate': {
     view: {
@@ -541,7 +551,7 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
   },
   'online-finish': {
     view: to('hand-over', ready, { written: [written('hand-over-recovered-hsm.csv')] }),
-    open: inRail(/Finish/),
+    open: inRail('Finish'),
   },
   'online-closed': {
     view: {
@@ -576,7 +586,7 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
         ],
       },
     }),
-    open: inRail(/^Activity$/),
+    open: inRail('Activity'),
   },
   'online-exception': { view: to('upload', ready, { failures: ['blob-compared'] }), open: press('Exception') },
   'online-alarm': { view: to('upload', ready, { alarm: lost }) },

@@ -5,8 +5,8 @@ import type { BrowserContext } from '@playwright/test';
 import { root } from '../../build/root.ts';
 import { pageHeaders } from '../../electron/main/shell/content-policy.ts';
 
-/** Runs in the page, in the module that stands in for the English catalogue. Marks such as `<term>` stay as they are. */
-function pseudo<T>(node: T): T {
+/** Runs in the page as well, in the module that stands in for the English catalogue. Marks such as `<term>` stay as they are. */
+export function pseudo<T>(node: T): T {
   const accents: Readonly<Record<string, string>> = {
     a: 'á',
     e: 'é',
@@ -44,8 +44,12 @@ function pseudo<T>(node: T): T {
   return speak(node, '') as T;
 }
 
+const speakers = new WeakSet<BrowserContext>();
+export const speaksPseudo = (context: BrowserContext): boolean => speakers.has(context);
+
 /** Has the pages of a context speak it wherever they would speak English. */
 export async function speakPseudo(context: BrowserContext): Promise<void> {
+  speakers.add(context);
   await context.route(/\/assets\/(?:spoken|further)-[^/]*\.js(?:\?real)?$/u, async (route) => {
     const { pathname, search } = new URL(route.request().url());
     const body = readFileSync(join(root, 'out', 'renderer', pathname.slice(1)), 'utf8');

@@ -85,9 +85,10 @@ for (const { app, pages } of groups) {
       });
       if (language === 'pseudo') await speakPseudo(context);
       const shown = await fakePage(context, app);
-      // Pages that are opened by names are opened by names in English.
-      for (const { name, main } of pages.filter(({ open }) => open === undefined)) {
+      for (const { name, main, open } of pages) {
         await shown.show(main);
+        await open?.(shown.page);
+        await settled(shown.page);
         expect.soft(await inLongerWords(shown), name).toEqual([]);
       }
       expect(escaped).toEqual([]);
