@@ -162,6 +162,9 @@ export const stepFact = z.enum([
 ]);
 export type StepFact = z.output<typeof stepFact>;
 
+/** How far something is that goes through many things. */
+const goneThrough = z.strictObject({ done: z.int(), of: z.int() });
+
 /** How a long call is getting on. There is no time-out: only people give up waiting. */
 export const progressView = z.strictObject({
   sinceUtc: utc,
@@ -175,7 +178,7 @@ export const progressView = z.strictObject({
   /** Why the last question was not answered; the waiting goes on. */
   trouble: fault.nullable(),
   /** For steps that go through many things. */
-  counted: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
+  counted: goneThrough.nullable(),
 });
 export type ProgressView = z.output<typeof progressView>;
 
@@ -378,6 +381,8 @@ export const onlineView = z.strictObject({
   backups: z.array(backupFolderView).nullable(),
   verification: verificationView,
   handOver: handOverView,
+  /** How many keys of the inventory that is being exported have been read; null while none is. */
+  exporting: goneThrough.nullable(),
   /** Everything that was written outside of the ceremony's own folder in this run. */
   written: z.array(writtenFile),
   /** Failed checks that stand: nothing goes on until an exception has been written. */

@@ -192,6 +192,19 @@ describe('a recovery on two machines', () => {
   });
 });
 
+describe('the export of an inventory', () => {
+  it('says how many keys it has read, and nothing any more once it is over', async () => {
+    const machine = await enter('operator-1');
+    await machine.calls.inventory.export({ of: 'source', publicHalves: false });
+    const counts = machine.told.flatMap(({ exporting }) => exporting ?? []);
+    const last = counts.at(-1);
+    expect(counts.length).toBeGreaterThan(0);
+    expect(last?.done).toBe(last?.of);
+    expect(machine.desk.view.exporting).toBeNull();
+    expect(machine.desk.view.written.map(({ name }) => name)).toEqual([expect.stringMatching(/^inventory-/)]);
+  });
+});
+
 describe('a long call', () => {
   it('is shown while it runs, can be left waiting, and goes on without being sent again', async () => {
     const [first, second] = [await enter('operator-1'), await enter('operator-2')];

@@ -55,6 +55,7 @@ export interface Around {
   board: BoardView;
   backups: BackupFolderView[] | null;
   handOver: HandOverView;
+  exporting: OnlineView['exporting'];
   written: WrittenFile[];
   earlier: EarlierCeremony[];
   lastContactUtc: string | null;
@@ -67,6 +68,7 @@ const nothingAround = (): Around => ({
   board: { phase: 'not-looked' },
   backups: null,
   handOver: { phase: 'none' },
+  exporting: null,
   written: [],
   earlier: [],
   lastContactUtc: null,

@@ -20,6 +20,7 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   backups: null,
   verification: { phase: 'none' },
   handOver: { phase: 'none' },
+  exporting: null,
   written: [],
   failures: [],
   exceptions: [],

@@ -1,5 +1,5 @@
 // The board: everything that would fail, at a glance, with what to do about it.
-import type { BoardView } from '../../../../shared/contract/online/view.ts';
+import type { BoardView, OnlineView } from '../../../../shared/contract/online/view.ts';
 import { readableUtc, timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
@@ -8,6 +8,7 @@ import { Action } from '../../../ui/Action.tsx';
 import { Screen } from '../../../ui/Screen.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { type PageProps, stepOf } from '../pages.ts';
+import { Counted } from '../step/Counted.tsx';
 import { Needs } from '../step/Needs.tsx';
 import { CheckList } from './CheckList.tsx';
 import { LookForm } from './LookForm.tsx';
@@ -26,7 +27,7 @@ export function BoardPage({ view, ceremony }: PageProps) {
     <Screen title={t.title} lead={t.lead}>
       <Board board={view.board} />
       {ceremony.phase === 'open' && view.board.phase !== 'looking' && <LookForm view={view} />}
-      {ceremony.plan.source !== null && ceremony.phase === 'open' && <SourceInventory />}
+      {ceremony.plan.source !== null && ceremony.phase === 'open' && <SourceInventory exporting={view.exporting} />}
     </Screen>
   );
 }
@@ -66,7 +67,7 @@ function Verdict({ board: { checks, isClear, atUtc } }: { readonly board: Extrac
   );
 }
 
-function SourceInventory() {
+function SourceInventory({ exporting }: Pick<OnlineView, 'exporting'>) {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').board.source;
   return (
@@ -81,6 +82,7 @@ function SourceInventory() {
           {t.deed}
         </Action>
       </div>
+      {exporting && <Counted {...exporting} />}
     </section>
   );
 }

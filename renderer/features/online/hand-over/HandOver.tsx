@@ -5,23 +5,27 @@ import { useOnline } from '../../../store/online-store.ts';
 import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
+import { Counted } from '../step/Counted.tsx';
 import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
 
 export function HandOverForm() {
-  const { deed, isWaiting } = useOnline();
+  const { deed, isWaiting, view } = useOnline();
   const t = useTexts('online').pages['hand-over'];
   return (
-    <div className="actions">
-      <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.handOver(null))}>
-        {t.deed}
-      </Action>
-      <Action
-        isDisabled={isWaiting}
-        onPress={() => void deed(() => online.inventory.export({ of: 'target', publicHalves: true }))}
-      >
-        {t.inventory}
-      </Action>
-    </div>
+    <>
+      <div className="actions">
+        <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.handOver(null))}>
+          {t.deed}
+        </Action>
+        <Action
+          isDisabled={isWaiting}
+          onPress={() => void deed(() => online.inventory.export({ of: 'target', publicHalves: true }))}
+        >
+          {t.inventory}
+        </Action>
+      </div>
+      {view?.exporting && <Counted {...view.exporting} />}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import { Counted } from './Counted.tsx';
 
 interface ProgressProps {
   readonly id: OnlineStepId;
@@ -56,16 +57,5 @@ export function Progress({ id, progress }: ProgressProps) {
         </Action>
       </div>
     </section>
-  );
-}
-
-function Counted({ done, of }: { readonly done: number; readonly of: number }) {
-  const { running } = useTexts('online').step;
-  const text = running.counted(String(done), String(of));
-  return (
-    <div className="stack" data-tight>
-      <progress value={done} max={of} aria-label={running.region} />
-      <p>{text}</p>
-    </div>
   );
 }
