@@ -44,7 +44,14 @@ export const recoverySteps = [
   'hand-over',
 ] as const satisfies readonly OnlineStepId[];
 const secondSteps = ['pairing', 'observe', 'countersign'] as const satisfies readonly OnlineStepId[];
-const activationSteps = ['pairing', 'board', 'create', 'activate'] as const satisfies readonly OnlineStepId[];
+const activationSteps = [
+  'pairing',
+  'board',
+  'create',
+  'activate',
+  'backup',
+  'baseline',
+] as const satisfies readonly OnlineStepId[];
 const confirmed: Readonly<Partial<Record<OnlineStepId, OnlineStepView['confirm']>>> = {
   create: 'target',
   'init-recovery': 'target',
@@ -548,6 +555,22 @@ export const onlineStates: Readonly<Record<string, OnlineState>> = {
       steps: stepsTo(activationSteps, 'activate', ready),
       incoming: { ...awaited, bundle: { ...blobBundle, type: 'activation-certificates' } },
     },
+  },
+  'online-first-backup': {
+    view: {
+      ...atWork,
+      ceremony: { ...ceremony, kind: 'activation' },
+      steps: stepsTo(activationSteps, 'backup', ready),
+    },
+  },
+  'online-baseline': {
+    view: {
+      ...atWork,
+      ceremony: { ...ceremony, kind: 'activation' },
+      steps: stepsTo(activationSteps, 'baseline', done([])),
+      written: [written('inventory-MHSM-ACT-2026-10-14-01-target-20261014120000.json')],
+    },
+    open: inRail('Inventory baseline'),
   },
   'online-finish': {
     view: to('hand-over', ready, { written: [written('hand-over-recovered-hsm.csv')] }),

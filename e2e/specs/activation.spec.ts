@@ -5,8 +5,13 @@ import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
 import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
+import { parseInventory } from '../../electron/main/core/inventory/inventory-file.ts';
 import { parseRegister } from '../../electron/main/core/register/register-file.ts';
 import { readPublicIdentity } from '../../electron/main/core/transfer/identity.ts';
+import { openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
+import { createPracticeConnection } from '../../electron/main/online/practice-connection.ts';
+import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { openPracticePlace } from '../../electron/main/practice/practice-place.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { expect, test } from '../fixture.ts';
 import { intendedCalls, OnlineMachine } from '../online-machine.ts';
@@ -62,6 +67,16 @@ async function confirm(page: Page, name: string, deed: string): Promise<void> {
   await page.keyboard.down('Space');
   await expect(button).toBeHidden();
   await page.keyboard.up('Space');
+}
+
+/** A new HSM lets nobody read keys: its administrator gives the role for it. */
+async function mayReadKeys(cloud: string, hsmUri: string): Promise<void> {
+  const place = await openPracticePlace(cloud);
+  const connection = createPracticeConnection({ ...place, principalId: practiceAdministrator });
+  const { roles } = openManagedHsm({ hsmUri, mode: 'practice', ...connection });
+  const auditor = (await roles.listDefinitions()).find(({ properties }) => properties.roleName.endsWith('Auditor'));
+  await roles.putAssignment('/', 'baseline', auditor?.id ?? '', practiceAdministrator);
+  await place.close();
 }
 
 /** The security domain goes back to the offline machine. @returns its bundle on the operators' stick, and its hash as the screen has it */
@@ -157,8 +172,20 @@ test('an activation goes through both apps, from keys that nobody has to copies 
   expect(proofs).toEqual(Array(6).fill('activation'));
   expect(custodians[0]?.copies[0].bag).toBe('B-0001');
 
+  // Online: the first backup, and what the HSM holds on the same day.
+  await goTo(desk, 'First backup');
+  await press(desk, 'Back up the new HSM');
+  await operators.until('backup', 'done');
+  await mayReadKeys(desks.cloud, plan.target.uri);
+  await goTo(desk, 'Inventory baseline');
+  await operators.app.answerFolder(operators.stick);
+  await press(desk, 'Export the inventory');
+  await operators.until('baseline', 'done');
+  const baseline = parseInventory(readFileSync(operators.newest('inventory-')));
+  expect(baseline.hsm).toContain(plan.target.name);
+
   const finished = await operators.deed('session', 'finish', { by: desks.confirmation.by });
   expect(finished.ceremony.phase).toBe('closed');
-  expect(intendedCalls(finished)).toEqual(['create-1', 'download-1']);
+  expect(intendedCalls(finished)).toEqual(['backup-1', 'create-1', 'download-1']);
   expect(await operators.app.refusedRequests()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { AccountPage } from './account/AccountPage.tsx';
 import { ActivateForm, ActivationOut } from './activate/ActivateForm.tsx';
 import { ActivityPage } from './activity/ActivityPage.tsx';
 import { BackupForm, HoldCard } from './backup/BackupForm.tsx';
+import { BaselineForm } from './baseline/BaselineForm.tsx';
 import { BeginPage } from './begin/BeginPage.tsx';
 import { BoardPage } from './board/BoardPage.tsx';
 import { CreateForm } from './create/CreateForm.tsx';
@@ -20,7 +21,7 @@ import { StepPage } from './step/StepPage.tsx';
 import { UploadForm, UploadOut } from './upload/UploadForm.tsx';
 import { Verification } from './verify/Verification.tsx';
 import { VerifyForm } from './verify/VerifyForm.tsx';
-import type { PageId, PageProps } from './pages.ts';
+import { givesKeys, type PageId, type PageProps } from './pages.ts';
 
 const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   begin: (props) => <BeginPage {...props} />,
@@ -51,6 +52,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
     <StepPage
       view={props.view}
       id="backup"
+      words={givesKeys(props.ceremony) ? 'first-backup' : 'backup'}
       form={<BackupForm {...props} />}
       out={<HoldCard hold={props.view.hold} />}
     />
@@ -74,6 +76,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
       isFormKept
     />
   ),
+  baseline: ({ view }) => <StepPage view={view} id="baseline" form={<BaselineForm view={view} />} isFormKept />,
   activity: (props) => <ActivityPage {...props} />,
   finish: (props) => <FinishPage {...props} />,
 };

@@ -29,6 +29,7 @@ export const paperStepOf: Readonly<Record<PageId, string>> = {
   restore: 'C20',
   verify: 'C22',
   'hand-over': 'C27',
+  baseline: 'A26',
   activity: 'C28',
   finish: 'C28',
 };
@@ -37,9 +38,13 @@ export const paperStepOf: Readonly<Record<PageId, string>> = {
 export type PageId = 'begin' | 'account' | OnlineStepId | 'activity' | 'finish';
 export type OpenCeremony = Exclude<OnlineCeremonyView, { phase: 'none' }>;
 
+/** Whether custodians get new keys in it: its backup is the first, and no restore follows. */
+export const givesKeys = ({ kind }: Pick<OpenCeremony, 'kind'>): boolean => kind === 'activation' || kind === 're-wrap';
+
 /** The pages of the open ceremony in their order; none where none is open. */
 export function railOf(view: OnlineView, titles: ScreenTexts['online']['frame']['pages']): readonly Step<PageId>[] {
-  if (view.ceremony.phase === 'none') return [];
+  const { ceremony } = view;
+  if (ceremony.phase === 'none') return [];
   const { phase } = view.account;
   return [
     { id: 'begin', title: titles.begin, isDone: view.clock.phase === 'set' },
@@ -51,11 +56,11 @@ export function railOf(view: OnlineView, titles: ScreenTexts['online']['frame'][
     },
     ...view.steps.map(({ id, state }) => ({
       id,
-      title: titles[id],
+      title: titles[id === 'backup' && givesKeys(ceremony) ? 'first-backup' : id],
       isDone: state.phase === 'done',
       ...markOf(state.phase),
     })),
-    { id: 'finish', title: titles.finish, isDone: view.ceremony.phase === 'closed' },
+    { id: 'finish', title: titles.finish, isDone: ceremony.phase === 'closed' },
   ];
 }
 

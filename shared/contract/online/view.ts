@@ -112,6 +112,8 @@ export const onlineStepId = z.enum([
   'restore',
   'verify',
   'hand-over',
+  /** The inventory of an HSM that was just activated, for the day on which it is recovered. */
+  'baseline',
 ]);
 export type OnlineStepId = z.output<typeof onlineStepId>;
 

@@ -3,7 +3,7 @@ import type { OnlineHandlers } from '../../../../shared/contract/online/contract
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
-import { writeOut } from '../../online/desk/write-out.ts';
+import { inventoryPrefix, writeOut } from '../../online/desk/write-out.ts';
 import { takeInventory } from '../../online/take-inventory.ts';
 
 export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
@@ -22,7 +22,7 @@ export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
           if (done % 100 === 0 || done === of) desk.update({ exporting: { done, of } });
         },
       }).finally(() => desk.update({ exporting: null }));
-      const name = `inventory-${approved.plan.ceremony}-${of}-${taken.taken.replace(/[^0-9]/g, '').slice(0, 14)}.json`;
+      const name = `${inventoryPrefix(approved.plan, of)}${taken.taken.replace(/[^0-9]/g, '').slice(0, 14)}.json`;
       await writeOut(desk, folder, name, encodeInventory(taken));
       return desk.update({ lastContactUtc: desk.nowUtc() });
     },

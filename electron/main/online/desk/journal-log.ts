@@ -12,11 +12,13 @@ export class JournalLog {
   #exceptions: ExceptionView[] = [];
   #wallClock: { readonly at: string; readonly event: EventOf<'wall-clock'> } | undefined;
   #differed = 0;
+  readonly #written: string[] = [];
 
   note({ n, at, event }: Pick<JournalEntry, 'n' | 'at' | 'event'>): void {
     this.#latest = [{ n, atUtc: at, event }, ...this.#latest].slice(0, shown);
     if (event.kind === 'exception') this.#exceptions = [...this.#exceptions, exceptionViewOf(event, at)];
     if (event.kind === 'wall-clock') this.#wallClock = { at, event };
+    if (event.kind === 'file-written') this.#written.push(event.name);
     if (event.kind === 'read-back') this.#differed = event.outcome === 'differed' ? this.#differed + 1 : 0;
   }
 
@@ -31,6 +33,11 @@ export class JournalLog {
   /** The clock on the wall as it was read last. */
   get wallClock(): { readonly at: string; readonly event: EventOf<'wall-clock'> } | undefined {
     return this.#wallClock;
+  }
+
+  /** Whether a file was written whose name begins like this, in this run or an earlier one. */
+  hasWritten(prefix: string): boolean {
+    return this.#written.some((name) => name.startsWith(prefix));
   }
 
   /** Wrong read-backs since the last good one. */

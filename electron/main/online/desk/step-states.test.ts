@@ -17,6 +17,7 @@ const views = (kind: Plan['kind'], role: OperatorRole, journal: JournalState = e
     isExchangeSigned: false,
     isVerified: false,
     isHandedOver: false,
+    hasBaseline: false,
     hold: 'no-restore-point',
     running: undefined,
     refused: new Map(),
@@ -45,5 +46,12 @@ describe('the steps of a machine', () => {
     const phase = 'succeeded';
     const call = { id, call: 'download', subject: null, folder: null, phase, job: null, held: false } as const;
     expect(backup({ ...emptyJournal, calls: { [id]: call } })).toEqual({ phase: 'ready' });
+  });
+
+  it('take the inventory baseline last, of an HSM that was backed up', () => {
+    expect(ids('activation', 'operator-1').at(-1)).toBe('baseline');
+    const state = views('activation', 'operator-1').find(({ id }) => id === 'baseline')?.state;
+    expect(state).toEqual({ phase: 'not-yet', needs: ['backup'] });
+    expect(ids('recovery', 'operator-1')).not.toContain('baseline');
   });
 });

@@ -34,6 +34,8 @@ export interface StepSituation {
   readonly isExchangeSigned: boolean;
   readonly isVerified: boolean;
   readonly isHandedOver: boolean;
+  /** Whether the inventory of the HSM was written to a file in this ceremony. */
+  readonly hasBaseline: boolean;
   readonly hold: 'no-restore-point' | 'running' | 'over';
   readonly running: RunningStep | undefined;
   readonly refused: ReadonlyMap<OnlineStepId, RefusedStep>;
@@ -55,9 +57,9 @@ const lists = {
     'verify',
     'hand-over',
   ],
-  activation: ['pairing', 'board', 'create', 'activate', 'backup'],
+  activation: ['pairing', 'board', 'create', 'activate', 'backup', 'baseline'],
   // The HSM is there, and stays what it is.
-  're-wrap': ['pairing', 'board', 'activate', 'backup'],
+  're-wrap': ['pairing', 'board', 'activate', 'backup', 'baseline'],
   observer: ['observe', 'countersign'],
 } as const satisfies Record<string, readonly OnlineStepId[]>;
 
@@ -149,6 +151,8 @@ function isDone(id: OnlineStepId, situation: StepSituation): boolean {
       return situation.isVerified;
     case 'hand-over':
       return situation.isHandedOver;
+    case 'baseline':
+      return situation.hasBaseline;
     case 'activate':
     case 'upload':
     case 'restore':
@@ -204,6 +208,9 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
       return [['observation', hasObservation]];
     case 'upload':
       return [signedIn, ['exchange-key', isSent(journal)]];
+    case 'baseline':
+      // An inventory belongs to the backup that it is compared with.
+      return [signedIn, ['backup', succeeded(journal, 'backup') !== undefined]];
     case 'backup':
       return [signedIn, ['plan', plan.backup !== null], ...afterTheDomain(plan, journal)];
     case 'restore':

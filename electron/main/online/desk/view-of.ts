@@ -18,6 +18,7 @@ import type { OnlineDesk } from './desk.ts';
 import { emptyView } from './empty-view.ts';
 import type { IncomingBundle, OpenCeremony } from './open-ceremony.ts';
 import { stepViews } from './step-states.ts';
+import { inventoryPrefix } from './write-out.ts';
 
 type Desk = Pick<
   OnlineDesk,
@@ -66,6 +67,7 @@ function ceremonyPart(desk: Desk, ceremony: OpenCeremony): Partial<OnlineView> {
       isExchangeSigned: ceremony.exchange?.phase === 'sent',
       isVerified: ceremony.verification.phase === 'compared',
       isHandedOver: desk.around.handOver.phase === 'written',
+      hasBaseline: log.hasWritten(inventoryPrefix(plan, 'target')),
       hold: hold.phase,
       running: desk.running,
       refused: desk.refused,

@@ -1,9 +1,13 @@
 // Files that leave the ceremony's folder: written once, read back, named in the journal with their hash.
 import { join } from 'node:path';
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { writtenFile } from '../../office/office-files.ts';
 import { writeNewFile } from '../../ports/files.ts';
 import type { OnlineDesk } from './desk.ts';
+
+/** How the name of an inventory begins that leaves the ceremony's folder: of which ceremony, and of which HSM. */
+export const inventoryPrefix = ({ ceremony }: Plan, of: 'target' | 'source'): string => `inventory-${ceremony}-${of}-`;
 
 /** @throws FILE_EXISTS and the file and medium faults */
 export async function writeOut(desk: OnlineDesk, folder: string, name: string, bytes: Buffer): Promise<WrittenFile> {

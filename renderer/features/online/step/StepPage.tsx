@@ -17,6 +17,8 @@ export type FormStepId = Exclude<OnlineStepId, 'board'>;
 interface StepPageProps {
   readonly view: OnlineView;
   readonly id: FormStepId;
+  /** Whose title and lead it has, where they are not its own. */
+  readonly words?: FormStepId | 'first-backup';
   readonly form: ReactNode;
   /** What is there to see or to take along once the step is done. */
   readonly out?: ReactNode;
@@ -24,8 +26,8 @@ interface StepPageProps {
   readonly isFormKept?: boolean;
 }
 
-export function StepPage({ view, id, form, out, isFormKept = false }: StepPageProps) {
-  const { title, lead } = useTexts('online').pages[id];
+export function StepPage({ view, id, words = id, form, out, isFormKept = false }: StepPageProps) {
+  const { title, lead } = useTexts('online').pages[words];
   const step = stepOf(view, id);
   return (
     <Screen title={title} lead={lead}>
@@ -34,7 +36,7 @@ export function StepPage({ view, id, form, out, isFormKept = false }: StepPagePr
   );
 }
 
-interface StepBodyProps extends StepPageProps {
+interface StepBodyProps extends Omit<StepPageProps, 'words'> {
   readonly state: OnlineStepView['state'];
 }
 

@@ -28,6 +28,8 @@ export const frame: ScreenTexts['online']['frame'] = {
     restore: 'Zurückspielen',
     verify: 'Prüfen',
     'hand-over': 'Übergeben',
+    baseline: 'Erste Bestandsliste',
+    'first-backup': 'Erste Sicherung',
     activity: 'Verlauf',
     finish: 'Abschließen',
   },

@@ -20,6 +20,7 @@ export const pages: ScreenTexts['online']['pages'] = {
       'Das HSM spielt weiter zurück und ist solange nicht benutzbar. Wenn Sie zurück sind, fragt dieses Programm, was daraus wurde.',
     verify: 'Nichts wurde verändert. Prüfen Sie noch einmal, wenn Sie zurück sind.',
     'hand-over': 'Schreiben Sie die Tabelle noch einmal, wenn Sie zurück sind.',
+    baseline: 'Nichts wurde verändert. Geben Sie die Bestandsliste noch einmal aus, wenn Sie zurück sind.',
   },
   pairing: {
     title: 'Welche Maschine ist auf der anderen Seite?',
@@ -225,6 +226,17 @@ export const pages: ScreenTexts['online']['pages'] = {
     },
     proven: (key) => `Der Testschlüssel ${key} geht: was er tut, passt zur öffentlichen Hälfte auf dem Papier.`,
     file: 'Bestandsliste des neuen HSM',
+  },
+  baseline: {
+    title: 'Was dieses HSM heute enthält',
+    lead: 'Die Bestandsliste kommt in eine Datei, ihr Hash ins Journal. Am Tag einer Wiederherstellung sagt sie, was wieder da sein muss. Wer sie ausgibt, braucht eine Rolle, die Schlüssel lesen darf, etwa Managed HSM Crypto Auditor.',
+    deed: 'Bestandsliste ausgeben',
+    again: 'Noch einmal ausgeben',
+    keep: 'Bewahren Sie sie bei der Sicherung auf, und schreiben Sie ihren Hash auf das Etikett: Beide sind vom selben Tag.',
+  },
+  'first-backup': {
+    title: 'Die erste Sicherung machen',
+    lead: 'Eine Sicherheitsdomäne öffnet ohne Sicherung nichts. Von der ersten an kann dieses HSM wiederhergestellt werden.',
   },
   'hand-over': {
     title: 'Die neuen Adressen übergeben',

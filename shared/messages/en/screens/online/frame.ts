@@ -27,6 +27,8 @@ export const frame = {
     restore: 'Restore',
     verify: 'Verify',
     'hand-over': 'Hand over',
+    baseline: 'Inventory baseline',
+    'first-backup': 'First backup',
     activity: 'Activity',
     finish: 'Finish',
   },

@@ -19,6 +19,7 @@ const stop: Readonly<Record<OnlineStepId, string>> = {
     'The HSM goes on restoring, and stays unusable meanwhile. When you come back, this program asks what became of it.',
   verify: 'Nothing was changed. Verify again when you come back.',
   'hand-over': 'Write the table again when you come back.',
+  baseline: 'Nothing was changed. Export the inventory again when you come back.',
 };
 
 export const pages = {
@@ -215,6 +216,17 @@ export const pages = {
     },
     proven: (key: string) => `The canary ${key} works: what it does fits the public half on paper.`,
     file: 'Inventory of the new HSM',
+  },
+  baseline: {
+    title: 'What this HSM holds today',
+    lead: 'The inventory goes into a file, and its hash into the journal. On the day of a recovery it says what must be there again. Whoever exports it needs a role that may read keys, such as Managed HSM Crypto Auditor.',
+    deed: 'Export the inventory',
+    again: 'Export it once more',
+    keep: 'Keep it beside the backup, and write its hash on the label: both are of the same day.',
+  },
+  'first-backup': {
+    title: 'Take the first backup',
+    lead: 'A security domain opens nothing without a backup. From the first one on, this HSM can be recovered.',
   },
   'hand-over': {
     title: 'Hand over the new addresses',
