@@ -179,6 +179,29 @@ describe('the keys of an activation', () => {
   });
 });
 
+describe('the new HSM of an activation', () => {
+  const call = (name: 'create' | 'backup'): JournalEvent[] => [
+    { kind: 'call-intended', call: name, id: name, target: recoveryPlan.target.uri, subject: null, folder: null },
+    { kind: 'call-answered', id: name, requestId: 'r', job: null, answerSha256: digest },
+    { kind: 'call-settled', id: name, verdict: 'succeeded', detail: null },
+  ];
+  const inventory: JournalEvent = { kind: 'file-written', name: 'inventory-A-target-1.json', sha256: digest, bytes: 1 };
+  const table: JournalEvent = { ...inventory, name: 'hand-over-a.csv' };
+  const record = (...events: JournalEvent[]) =>
+    recordOfJournal(
+      entriesOf(events),
+      '',
+      planOf('activation', { custodians: custodiansOf(3), quorum: 2 }),
+      englishDocuments,
+    );
+
+  it('is created at the first step, and backed up and listed at the last', () => {
+    expect(record(...call('create'), table).steps.map(({ step }) => step)).toEqual(['A1']);
+    expect(record(...call('backup')).steps.map(({ step }) => step)).toEqual(['A26']);
+    expect(stepOf(record(inventory), 'A26')?.values).toContainEqual({ field: 'inventory', value: 'yes' });
+  });
+});
+
 describe('the view of a plan', () => {
   it('names people by their roles and custodians by their codes', () => {
     const plan = planFor('online');

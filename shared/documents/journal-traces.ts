@@ -40,13 +40,18 @@ const accepted: Readonly<Record<string, readonly [step: string, ...checks: strin
   'exchange-key': ['B5', 'signature', 'ceremony', 'sequence', 'target'],
   'restore-blob': ['C13', 'signature', 'ceremony', 'files'],
 };
-/** Where a call is recorded, and which of its facts the step asks for. */
-const called: Readonly<Partial<Record<GuardedCall, { step: string; facts: readonly string[] }>>> = {
+type Called = Readonly<Partial<Record<GuardedCall, { step: string; facts: readonly string[] }>>>;
+/** Where a call is recorded, and which of its facts the step asks for: in a recovery, and where custodians get new keys. */
+const called: Called = {
   create: { step: 'C6', facts: [] },
-  download: { step: 'A17', facts: ['request-id'] },
   upload: { step: 'C15', facts: ['request-id', 'outcome'] },
   backup: { step: 'C18', facts: ['job'] },
   restore: { step: 'C21', facts: ['job', 'outcome'] },
+};
+const calledForNewKeys: Called = {
+  create: { step: 'A1', facts: [] },
+  download: { step: 'A17', facts: ['request-id'] },
+  backup: { step: 'A26', facts: [] },
 };
 const confirmed: Readonly<Partial<Record<GuardedCall, readonly [step: string, ...checks: string[]]>>> = {
   create: ['C6', 'typed'],
@@ -126,17 +131,20 @@ const tracers: Tracers = {
     const [step, ...checks] = confirmed[call] ?? [undefined];
     return traceAt(step, yes(...checks));
   },
-  'call-answered': ({ id, requestId, job }, { callOf }) =>
-    ofCall(callOf(id), { 'request-id': requestId, ...(job !== null && { job }) }),
-  'call-settled': ({ id, verdict }, { callOf }) => ofCall(callOf(id), { outcome: verdict }, verdict === 'failed'),
+  'call-answered': ({ id, requestId, job }, place) =>
+    ofCall(id, place, { 'request-id': requestId, ...(job !== null && { job }) }),
+  'call-settled': ({ id, verdict }, place) => ofCall(id, place, { outcome: verdict }, verdict === 'failed'),
+  'file-written': ({ name }) => (name.startsWith('inventory-') ? { step: 'A26', values: yes('inventory') } : undefined),
   // A hold that was shortened leaves its box open; the exception stands beside it.
   'hold-over': ({ exception }) => ({ step: 'C19', values: exception === null ? yes('timer') : {} }),
 };
 
-function ofCall(call: GuardedCall | undefined, facts: Record<string, string>, failed = false): Trace | undefined {
-  const place = call && called[call];
-  const asked = Object.entries(facts).filter(([fact]) => place?.facts.includes(fact));
-  return traceAt(place?.step, Object.fromEntries(asked), failed);
+function ofCall(id: string, { plan, callOf }: Place, facts: Record<string, string>, failed = false): Trace | undefined {
+  const call = callOf(id);
+  const givesKeys = plan.kind === 'activation' || plan.kind === 're-wrap';
+  const at = call && (givesKeys ? calledForNewKeys : called)[call];
+  const asked = Object.entries(facts).filter(([fact]) => at?.facts.includes(fact));
+  return traceAt(at?.step, Object.fromEntries(asked), failed);
 }
 
 const traceAt = (step: string | undefined, values: Record<string, string>, failed = false): Trace | undefined =>

@@ -14,6 +14,12 @@ describe('chosen files', () => {
     expect(files.path(token, 'plan')).toBe('/media/IN/plan\u202e.json');
   });
 
+  it('keep their token when they are chosen again, and have another one for another use', () => {
+    expect(files.remember('/media/IN/plan\u202e.json', 'plan')).toEqual({ token, name });
+    expect(files.remember('/media/IN/plan\u202e.json', 'journal').token).not.toBe(token);
+    expect(faultCode(() => files.path(token, 'journal'))).toBe('FILE_TOKEN_UNKNOWN');
+  });
+
   it('are refused as something else, and where nobody chose them', () => {
     expect(faultCode(() => files.path(token, 'journal'))).toBe('FILE_TOKEN_UNKNOWN');
     expect(faultCode(() => files.path('x'.repeat(22), 'plan'))).toBe('FILE_TOKEN_UNKNOWN');

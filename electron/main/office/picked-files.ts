@@ -8,9 +8,10 @@ import { visibleText } from '../../../shared/formatting/visible-text.ts';
 export class PickedFiles {
   readonly #paths = new Map<string, { readonly path: string; readonly kind: PickedKind }>();
 
-  /** Remembers a choice. */
+  /** Remembers a choice; what was chosen before keeps its token, so that looking again and again costs nothing. */
   remember(path: string, kind: PickedKind): PickedFile {
-    const token = randomBytes(16).toString('base64url');
+    const before = [...this.#paths].find(([, known]) => known.path === path && known.kind === kind);
+    const token = before?.[0] ?? randomBytes(16).toString('base64url');
     this.#paths.set(token, { path, kind });
     return { token, name: visibleText(basename(path), 80) };
   }

@@ -28,7 +28,6 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
   const t = useTexts('online').frame;
   const { facts } = useTexts('frame');
   const { ceremony, version, alarm } = view;
-  const isOpen = ceremony.phase === 'open';
   const failures = page === undefined ? [] : failedChecksOf(view, page);
   const [failure] = failures;
   return (
@@ -62,11 +61,11 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       // In an incident its sheet comes first, and the step's own refusal says so.
       failures={view.incident === null ? failures : []}
       exception={
-        isOpen && page !== undefined
+        ceremony.phase === 'open' && page !== undefined
           ? (dialog) => (
               <ExceptionDialog
                 {...dialog}
-                step={paperStepOf[page]}
+                step={paperStepOf(page, ceremony)}
                 failure={failure}
                 onNote={(sheet) => deed(() => online.session.noteException({ sheet, check: failure?.check ?? null }))}
               />

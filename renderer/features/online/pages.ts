@@ -12,8 +12,8 @@ import type { Step } from '../frame/step.ts';
 /** How the plan and the paper call the operators. */
 export const planRoleOf = { 'operator-1': 'RO1', 'operator-2': 'RO2' } as const;
 
-/** The step of the printed script that a page belongs to: it stands on the exception that is written there. */
-export const paperStepOf: Readonly<Record<PageId, string>> = {
+/** In the script of the online part. */
+const recoverySteps: Readonly<Record<PageId, string>> = {
   begin: 'C0',
   account: 'C0',
   pairing: 'C0',
@@ -29,10 +29,34 @@ export const paperStepOf: Readonly<Record<PageId, string>> = {
   restore: 'C20',
   verify: 'C22',
   'hand-over': 'C27',
+  // Taken in an activation alone.
   baseline: 'A26',
   activity: 'C28',
   finish: 'C28',
 };
+
+const activationSteps: typeof recoverySteps = {
+  ...recoverySteps,
+  begin: 'A1',
+  account: 'A1',
+  board: 'A1',
+  create: 'A1',
+  pairing: 'A14',
+  activate: 'A17',
+  backup: 'A26',
+  activity: 'A26',
+  finish: 'A26',
+};
+const paperSteps: Readonly<Record<OpenCeremony['kind'], typeof recoverySteps>> = {
+  recovery: recoverySteps,
+  drill: recoverySteps,
+  activation: activationSteps,
+  // The HSM is there already.
+  're-wrap': { ...activationSteps, begin: 'A1R', account: 'A1R', board: 'A1R' },
+};
+
+/** The step of the printed script that a page belongs to: it stands on the exception that is written there. */
+export const paperStepOf = (page: PageId, { kind }: Pick<OpenCeremony, 'kind'>): string => paperSteps[kind][page];
 
 /** `activity` is no step: it can be looked at from everywhere. */
 export type PageId = 'begin' | 'account' | OnlineStepId | 'activity' | 'finish';
@@ -84,8 +108,10 @@ export interface PageProps {
 
 /** The failed checks that stand, with the refusal of the step where one was met. */
 export function failedChecksOf(view: OnlineView, page: PageId): readonly FailedCheck[] {
+  const { ceremony } = view;
+  if (ceremony.phase === 'none') return [];
   const refused = view.steps.find(({ state }) => state.phase === 'refused');
   const at = refused?.id ?? page;
   const fault = refused?.state.phase === 'refused' ? refused.state.fault.code : '';
-  return view.failures.map((check) => ({ check, step: paperStepOf[at], fault }));
+  return view.failures.map((check) => ({ check, step: paperStepOf(at, ceremony), fault }));
 }

@@ -9,7 +9,7 @@ import type { Confirmation, StepContext } from './step-context.ts';
 
 export interface CreateOrder {
   readonly confirmation: Confirmation;
-  /** Object ids of the first administrators; a group is advised (ceremony A17). */
+  /** Object ids of the first administrators; a group is advised (ceremony A2). */
   readonly administrators: readonly string[];
   /** 7 to 90. */
   readonly retentionDays: number;

@@ -18,7 +18,7 @@ export function CheckList({ checks }: { readonly checks: readonly OnlineCheck[] 
           <Mark tone={tones[outcome]}>{t.outcomes[outcome]}</Mark>
           <div>
             <p>
-              <strong>{t.checks[id]}</strong> <span className="soft found">{findingText(further, found)}</span>
+              <strong>{t.checks[id]}:</strong> <span className="soft found">{findingText(further, found)}</span>
             </p>
             {outcome !== 'ok' && (
               <p>
