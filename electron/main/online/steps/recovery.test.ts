@@ -70,7 +70,10 @@ describe('a recovery', () => {
     expect(Date.parse(observation.serverDate)).not.toBeNaN();
     expect(verdict.accepted).toBe(true);
     const path = verdict.checks.find(({ id }) => id === 'connection-path');
-    expect(path).toMatchObject({ outcome: 'note', value: expect.stringMatching(/SHA-256 [0-9a-f]{64} \(1\/2\)$/) as string });
+    expect(path).toMatchObject({
+      outcome: 'note',
+      value: expect.stringMatching(/SHA-256 [0-9a-f]{64} \(1\/2\)$/) as string,
+    });
     const server = sha256(decodeBase64(observation.tlsChain[0] ?? '')).toString('hex');
     expect(machine.journal.state.fetched['operator-1']?.tlsServerSha256).toBe(server);
   });
