@@ -186,6 +186,39 @@ describe('the end', () => {
   });
 });
 
+describe('the proof of a copy', () => {
+  const domain = textHash('security domain');
+  const proof = (certificateSha256: string): JournalEvent => ({ kind: 'custodian-proven', certificateSha256, copy: 1 });
+  const madeHere = textHash('made here');
+  const loaded: JournalState = {
+    ...apply(offline, { kind: 'security-domain-loaded', sha256: domain, required: 2, custodians: 3 }),
+    plan: { ...adopted, ceremonyKind: 'activation' },
+    keysMade: { C1: madeHere },
+    airGapClosed: true,
+    readBack: { 'security-domain': domain },
+  };
+  const unloaded: JournalState = { ...loaded, securityDomain: undefined };
+  const drill = (state: JournalState): JournalState => ({ ...state, plan: { ...adopted, ceremonyKind: 'drill' } });
+
+  it.each<Case>([
+    ['is of a key that was made here', loaded, proof(madeHere), []],
+    ['or of one that the plan knows', loaded, proof(certificates[0] ?? ''), []],
+    ['and of no other in an activation', loaded, proof(otherKey), ['proof-of-a-custodian']],
+    [
+      'comes after the words of the file agreed',
+      { ...loaded, readBack: {} },
+      proof(madeHere),
+      ['proof-after-read-back'],
+    ],
+    ['and not before there is a file', { ...unloaded, readBack: {} }, proof(madeHere), ['proof-after-read-back']],
+    ['nor where only words are there', unloaded, proof(madeHere), ['proof-after-read-back']],
+    ['asks for no words in a drill', drill({ ...loaded, readBack: {} }), proof(certificates[0] ?? ''), []],
+    ['nor there for a key of the plan', drill(loaded), proof(otherKey), []],
+  ])('%s', (_name, state, event, broken) => {
+    expect(brokenRules(state, event)).toEqual(broken);
+  });
+});
+
 describe('calls', () => {
   const folder = adopted.backupFolder ?? '';
   const restores = (state: JournalState, from: string | null = folder, plan = adopted): readonly string[] =>
