@@ -214,8 +214,47 @@ describe('the proof of a copy', () => {
     ['nor where only words are there', unloaded, proof(madeHere), ['proof-after-read-back']],
     ['asks for no words in a drill', drill({ ...loaded, readBack: {} }), proof(certificates[0] ?? ''), []],
     ['nor there for a key of the plan', drill(loaded), proof(otherKey), []],
+    ['nor there for a gap', drill({ ...loaded, airGapClosed: false }), proof(otherKey), []],
+    ['is behind the gap', { ...loaded, airGapClosed: false }, proof(madeHere), ['proof-behind-the-gap']],
   ])('%s', (_name, state, event, broken) => {
     expect(brokenRules(state, event)).toEqual(broken);
+  });
+});
+
+describe('a share that was refused', () => {
+  const refused = (certificateSha256: string | null): readonly string[] =>
+    brokenRules(offline, { kind: 'share-refused', certificateSha256, fault: 'PASSPHRASE_WRONG' });
+
+  it('is of a custodian of the plan, or of a key that nobody could read', () => {
+    expect(refused(certificates[0] ?? '')).toEqual([]);
+    expect(refused(null)).toEqual([]);
+    expect(refused(otherKey)).toEqual(['refusal-of-a-planned-custodian']);
+  });
+});
+
+describe('the certificates of new keys', () => {
+  const keys = { C1: textHash('one'), C2: textHash('two'), C3: textHash('three') };
+  const both = (made: readonly string[]): string[] => made.flatMap((key) => [`${key} 1`, `${key} 2`]);
+  const made = (keysMade: Readonly<Record<string, string>>, copiesChecked: readonly string[]): JournalState => ({
+    ...offline,
+    plan: { ...adopted, ceremonyKind: 'activation', custodians: 3 },
+    keysMade,
+    copiesChecked,
+  });
+  const mayLeave = (
+    state: JournalState,
+    type: EventOf<'bundle-written'>['type'] = 'activation-certificates',
+  ): boolean => !brokenRules(state, written(type)).includes('certificates-of-checked-keys');
+  const checked = both(Object.values(keys));
+
+  it('leave when the keys of all are made and both copies of each were checked', () => {
+    expect(mayLeave(made(keys, checked))).toBe(true);
+    expect(mayLeave(made(keys, checked.slice(1)))).toBe(false);
+    expect(mayLeave(made({ C1: keys.C1 }, both([keys.C1])))).toBe(false);
+  });
+
+  it('keep no other bundle back', () => {
+    expect(mayLeave(made(keys, []), 'security-domain')).toBe(true);
   });
 });
 
