@@ -17,6 +17,7 @@ import { expect, test } from '../fixture.ts';
 import { intendedCalls, OnlineMachine } from '../online-machine.ts';
 import { offlineIdentity } from '../other-side.ts';
 import { ActivationPages } from '../pages/activation-pages.ts';
+import { typeIdentity } from '../pages/offline-pages.ts';
 
 const keys = makePracticeRoom();
 const machines: OnlineMachine[] = [];
@@ -85,9 +86,7 @@ async function sendDomain(operators: OnlineMachine, passphrase: string) {
   const opening = operators.app.nextWindow();
   await operators.app.answerFolder(operators.stick);
   await press(desk, 'Write the security domain for the offline side');
-  const window = await opening;
-  await window.getByLabel('Passphrase').fill(passphrase);
-  await window.getByRole('button', { name: 'Open my identity' }).click();
+  await typeIdentity(await opening, passphrase);
   await expect(desk.getByText('same', { exact: true })).toBeVisible();
   const bundle = operators.newest('security-domain');
   const { steps } = await operators.view();

@@ -1,5 +1,6 @@
 // Which step of a script an event of the journal belongs to, and what it says there.
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
+import { givesKeys } from '../plan/gives-keys.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '../journal/events.ts';
 
 /** Evidence of a step in the journal. Values are keyed by field id; a check that passed has the value `yes`. */
@@ -141,8 +142,7 @@ const tracers: Tracers = {
 
 function ofCall(id: string, { plan, callOf }: Place, facts: Record<string, string>, failed = false): Trace | undefined {
   const call = callOf(id);
-  const givesKeys = plan.kind === 'activation' || plan.kind === 're-wrap';
-  const at = call && (givesKeys ? calledForNewKeys : called)[call];
+  const at = call && (givesKeys(plan.kind) ? calledForNewKeys : called)[call];
   const asked = Object.entries(facts).filter(([fact]) => at?.facts.includes(fact));
   return traceAt(at?.step, Object.fromEntries(asked), failed);
 }

@@ -1,5 +1,6 @@
 // The pages of an open ceremony.
 import type { ReactNode } from 'react';
+import { givesKeys } from '../../../shared/plan/gives-keys.ts';
 import { AccountPage } from './account/AccountPage.tsx';
 import { ActivateForm, ActivationOut } from './activate/ActivateForm.tsx';
 import { ActivityPage } from './activity/ActivityPage.tsx';
@@ -21,7 +22,7 @@ import { StepPage } from './step/StepPage.tsx';
 import { UploadForm, UploadOut } from './upload/UploadForm.tsx';
 import { Verification } from './verify/Verification.tsx';
 import { VerifyForm } from './verify/VerifyForm.tsx';
-import { givesKeys, type PageId, type PageProps } from './pages.ts';
+import type { PageId, PageProps } from './pages.ts';
 
 const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   begin: (props) => <BeginPage {...props} />,
@@ -52,7 +53,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
     <StepPage
       view={props.view}
       id="backup"
-      words={givesKeys(props.ceremony) ? 'first-backup' : 'backup'}
+      words={givesKeys(props.ceremony.kind) ? 'first-backup' : 'backup'}
       form={<BackupForm {...props} />}
       out={<HoldCard hold={props.view.hold} />}
     />

@@ -6,6 +6,7 @@ import type {
   OnlineView,
 } from '../../../shared/contract/online/view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
+import { givesKeys } from '../../../shared/plan/gives-keys.ts';
 import type { FailedCheck } from '../frame/FailedChecks.tsx';
 import type { Step } from '../frame/step.ts';
 
@@ -62,9 +63,6 @@ export const paperStepOf = (page: PageId, { kind }: Pick<OpenCeremony, 'kind'>):
 export type PageId = 'begin' | 'account' | OnlineStepId | 'activity' | 'finish';
 export type OpenCeremony = Exclude<OnlineCeremonyView, { phase: 'none' }>;
 
-/** Whether custodians get new keys in it: its backup is the first, and no restore follows. */
-export const givesKeys = ({ kind }: Pick<OpenCeremony, 'kind'>): boolean => kind === 'activation' || kind === 're-wrap';
-
 /** The pages of the open ceremony in their order; none where none is open. */
 export function railOf(view: OnlineView, titles: ScreenTexts['online']['frame']['pages']): readonly Step<PageId>[] {
   const { ceremony } = view;
@@ -80,7 +78,7 @@ export function railOf(view: OnlineView, titles: ScreenTexts['online']['frame'][
     },
     ...view.steps.map(({ id, state }) => ({
       id,
-      title: titles[id === 'backup' && givesKeys(ceremony) ? 'first-backup' : id],
+      title: titles[id === 'backup' && givesKeys(ceremony.kind) ? 'first-backup' : id],
       isDone: state.phase === 'done',
       ...markOf(state.phase),
     })),

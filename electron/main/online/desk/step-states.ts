@@ -11,6 +11,7 @@ import type { Fault } from '../../../../shared/faults/fault.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
 import { openCalls } from '../../../../shared/journal/order.ts';
 import type { CallState, JournalState } from '../../../../shared/journal/state.ts';
+import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunningStep } from './running-step.ts';
 
@@ -66,8 +67,8 @@ const lists = {
 /** The steps of one operator in one kind of ceremony. */
 function stepsOf({ kind }: Plan, role: OperatorRole): readonly OnlineStepId[] {
   // Where no exchange key is fetched there is nothing to observe: the second operator confirms at the first one's machine.
-  if (role === 'operator-2') return kind === 'activation' || kind === 're-wrap' ? [] : lists.observer;
-  return lists[kind === 'activation' || kind === 're-wrap' ? kind : 'recovery'];
+  if (role === 'operator-2') return givesKeys(kind) ? [] : lists.observer;
+  return lists[givesKeys(kind) ? kind : 'recovery'];
 }
 
 const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
@@ -144,7 +145,7 @@ function isDone(id: OnlineStepId, situation: StepSituation): boolean {
     case 'countersign':
       return situation.isExchangeSigned;
     case 'backup':
-      return journal.plan?.ceremonyKind === 'activation' || journal.plan?.ceremonyKind === 're-wrap'
+      return givesKeys(journal.plan?.ceremonyKind)
         ? succeeded(journal, 'backup') !== undefined
         : situation.hold !== 'no-restore-point';
     case 'verify':
@@ -227,7 +228,7 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
 
 /** A restore point counts only once the security domain is in the new HSM. */
 const afterTheDomain = ({ kind }: Plan, journal: JournalState): Needs =>
-  kind === 'activation' || kind === 're-wrap'
+  givesKeys(kind)
     ? [['activate', succeeded(journal, 'download') !== undefined]]
     : [['upload', succeeded(journal, 'upload') !== undefined]];
 
