@@ -27,9 +27,15 @@ export const withoutWaiting = { wait: (): Promise<void> => Promise.resolve(), no
 /** What it takes to reach a cloud, in this process or in another. */
 type Reachable = Pick<PracticeCloud, 'port' | 'caCertificatePem'>;
 
+/** Whoever a security domain is wrapped for. */
+export interface Keyholder {
+  readonly certificateDer: Buffer;
+  readonly key: KeyObject;
+}
+
 export interface PracticeRoom {
   /** Three custodians; the quorum of every activation here is two. */
-  readonly custodians: readonly (TestCertificate & { readonly key: KeyObject })[];
+  readonly custodians: readonly (TestCertificate & Keyholder)[];
   /** A directory that nothing else uses, removed with the room. */
   readonly newDirectory: () => string;
   /** What the latest cloud was asked. */
@@ -44,11 +50,11 @@ export interface PracticeRoom {
   readonly storage: (cloud: Reachable, principalId?: string) => BlobServiceClient;
   /** Creates an HSM with a managed identity and opens its client. */
   readonly newHsm: (cloud: PracticeCloud, name: string) => Promise<ManagedHsm>;
-  readonly beginActivation: (hsm: ManagedHsm) => Promise<Buffer>;
-  /** Activates an HSM; its security domain file comes back. */
-  readonly activate: (hsm: ManagedHsm) => Promise<Buffer>;
+  readonly beginActivation: (hsm: ManagedHsm, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
+  /** Activates an HSM, or wraps anew what an active one holds; its security domain file comes back. */
+  readonly activate: (hsm: ManagedHsm, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
   /** Puts an HSM into recovery and builds the restore blob for it. */
-  readonly blobFor: (hsm: ManagedHsm, securityDomain: Buffer) => Promise<Buffer>;
+  readonly blobFor: (hsm: ManagedHsm, securityDomain: Buffer, keyholders?: readonly Keyholder[]) => Promise<Buffer>;
 }
 
 /** A room, and how it is set up and cleared away. */
@@ -61,7 +67,7 @@ export interface PracticeRoomKeys {
 }
 
 export function makePracticeRoom(): PracticeRoomKeys {
-  const custodians: (TestCertificate & { key: KeyObject })[] = [];
+  const custodians: (TestCertificate & Keyholder)[] = [];
   const opened: (() => Promise<void> | void)[] = [];
   let directory = '';
   let seen: SeenRequest[] = [];
@@ -113,9 +119,9 @@ export function makePracticeRoom(): PracticeRoomKeys {
       return new BlobServiceClient(`https://${practiceAccountName}.blob.practice.invalid`, credential, options);
     },
     newHsm: async (cloud, name) => room.open(cloud, (await cloud.createHsm(name, { managedIdentity: true })).hsmUri),
-    beginActivation: async (hsm) => {
+    beginActivation: async (hsm, keyholders = custodians) => {
       let file: Buffer = Buffer.alloc(0);
-      const certificates = custodians.map(({ certificateDer }) => certificateDer);
+      const certificates = keyholders.map(({ certificateDer }) => certificateDer);
       const keep = (securityDomain: Buffer): Promise<void> => {
         file = securityDomain;
         return Promise.resolve();
@@ -123,14 +129,14 @@ export function makePracticeRoom(): PracticeRoomKeys {
       await hsm.securityDomain.beginDownload({ certificates, required: 2, keep });
       return file;
     },
-    activate: async (hsm) => {
-      const file = await room.beginActivation(hsm);
+    activate: async (hsm, keyholders) => {
+      const file = await room.beginActivation(hsm, keyholders);
       await hsm.securityDomain.resume('download').pollUntilDone();
       return file;
     },
-    blobFor: async (hsm, securityDomain) => {
+    blobFor: async (hsm, securityDomain, keyholders = custodians) => {
       const { jwk } = await hsm.securityDomain.getTransferKey();
-      const keys = custodians.map(({ key }) => key);
+      const keys = keyholders.map(({ key }) => key);
       return makeRestoreBlob(securityDomain, keys, jwk, hsm.address.origin);
     },
   };

@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { selfSigned, testKey } from '../../../build/testing/custodians.ts';
 import { hasAzureClients, runAzureClients } from '../../../build/testing/azure-clients.ts';
 import { usePracticeRoom } from '../../../build/testing/practice-room.ts';
 import { makeRestoreBlob } from '../../../build/testing/restore-blob.ts';
@@ -89,12 +90,26 @@ describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 1
     expect(target.inventory).toEqual(source.inventory);
     expect(target.roles).toEqual(source.roles);
 
+    // HSM A wraps its security domain anew; HSM C is recovered with the new file and the new keys, from the backup before.
+    const newcomers = ['four', 'five', 'six'].map((name) => {
+      const key = testKey(`newcomer-${name}`);
+      return { key, name, certificateDer: selfSigned(key, { commonName: name }) };
+    });
+    for (const { name, certificateDer } of newcomers) {
+      await writeFile(join(home, `${name}.cer`), encodePem('CERTIFICATE', certificateDer));
+    }
+    const newFile = join(home, 'wrapped-anew.json');
+    const newCertificates = newcomers.map(({ name }) => join(home, `${name}.cer`));
+    const anew = { ...common, scenario: 'az_re_wrap', a, certificates: newCertificates, newFile };
+    expect(await runAzureClients(anew, home)).toEqual({ status: 'Success' });
+
     const { transferKey } = await runAzureClients<{ transferKey: string }>(
       { ...common, scenario: 'sdk_clients', b: c },
       home,
     );
     const ours = join(home, 'blob-of-ours.json');
-    await writeFile(ours, makeOurs(file, Buffer.from(transferKey), c));
+    const newKeys = newcomers.map(({ key }) => key);
+    await writeFile(ours, makeRestoreBlob(await readFile(newFile), newKeys, Buffer.from(transferKey), c));
     const sas = 'sv=2024-11-04&sp=crdwl&se=2099-01-01T00%3A00%3A00Z&sig=practice';
     const third = await runAzureClients<Recovered>(
       { ...common, scenario: 'sdk_clients', b: c, blob: ours, sas, folder },

@@ -4,11 +4,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';
+import { selfSigned, testKey } from '../../../build/testing/custodians.ts';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { collect, managedIdentity, usePracticeRoom } from '../../../build/testing/practice-room.ts';
 import { type StorageAccess } from '../online/backup-client.ts';
 import { keyIdentifierParts } from '../online/keys-client.ts';
 import { type ManagedHsm } from '../online/managed-hsm.ts';
+import { parseSecurityDomain } from '../core/security-domain/security-domain.ts';
 import { encodeCertificate } from '../core/x509/certificate-writer.ts';
 import { makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
 import { practiceAdministrator, type PracticeCloud } from './practice-cloud.ts';
@@ -99,6 +101,44 @@ describe('a recovery', () => {
     expect((await hsm.keys.getKey('wanted')).key).toEqual(key);
     const absent = await hsm.backups.beginSelectiveKeyRestore('never-there', folderUri, managedIdentity);
     expect(await faultOfPromise(absent.pollUntilDone())).toMatchObject({ serviceCode: 'KeyNotFound' });
+  });
+
+  test('works with the old set of keys and with the new one after a re-wrap, from the backup before it', async () => {
+    const cloud = await startCloud({ pendingPolls: 1 });
+    const hsm = await newHsm(cloud, 'wrapped-anew');
+    const oldFile = await activate(hsm);
+    await hsm.keys.createKey('kept', { kty: 'EC-HSM' });
+    const { key } = await hsm.keys.getKey('kept');
+    const { folderUri } = await (await hsm.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+    const newcomers = ['four', 'five', 'six'].map((name) => {
+      const own = testKey(`newcomer-${name}`);
+      return { key: own, certificateDer: selfSigned(own, { commonName: name }) };
+    });
+    const newFile = await beginActivation(hsm, newcomers);
+    // It serves meanwhile, and takes on nothing else.
+    expect((await hsm.keys.getKey('kept')).key).toEqual(key);
+    const busy = faultOfPromise(hsm.backups.beginBackup(cloud.containerUri, managedIdentity));
+    expect(await busy).toMatchObject({ code: 'SERVICE_CONFLICT' });
+    await hsm.securityDomain.resume('download').pollUntilDone();
+    const thumbprints = newcomers.map(({ certificateDer }) =>
+      createHash('sha256').update(certificateDer).digest('base64url'),
+    );
+    expect(parseSecurityDomain(newFile).shares.map(({ thumbprintS256 }) => thumbprintS256)).toEqual(thumbprints);
+    await cloud.destroyHsm('wrapped-anew');
+
+    const sets = [
+      ['from-old-set', oldFile, room.custodians],
+      ['from-new-set', newFile, newcomers],
+    ] as const;
+    for (const [name, file, keyholders] of sets) {
+      const recovered = await newHsm(cloud, name);
+      const blob = await blobFor(recovered, file, keyholders);
+      await (await recovered.securityDomain.beginUpload(blob)).pollUntilDone();
+      await (await recovered.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
+      await (await recovered.backups.beginRestore(folderUri, managedIdentity)).pollUntilDone();
+      const { kid, ...publicHalf } = (await recovered.keys.getKey('kept')).key;
+      expect({ ...publicHalf, kid: kid.replace(name, 'wrapped-anew') }, name).toEqual(key);
+    }
   });
 
   test('goes on after the server is stopped and started at every pending step', async () => {

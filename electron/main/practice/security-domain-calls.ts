@@ -1,4 +1,4 @@
-// The security-domain calls of a practice HSM (protocol §5): activation by download, and recovery by exchange key and upload.
+// The security-domain calls of a practice HSM (protocol §5): activation and re-wrap by download, and recovery by exchange key and upload.
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '../../../shared/faults/fault.ts';
@@ -35,27 +35,35 @@ const DownloadBody = z.object({
 
 const UploadBody = z.object({ value: z.string() });
 
-/** POST /securitydomain/download: makes the security domain; the answer carries it, and activation goes on behind. */
+/**
+ * POST /securitydomain/download: the answer carries the security domain, and activation goes on behind. An HSM that is active wraps what it
+ * holds anew, for other custodians. That takes nothing from those before: their file and their keys recover it as they did.
+ */
 export async function download(call: Call): Promise<Answer> {
   const { state } = call.hsm;
   refuseWhileBusy(state);
-  if (state.activation === 'Active') throw conflict('this HSM is already activated');
   const { certificates, required } = bodyAs(DownloadBody, call);
   if (required > certificates.length) throw badParameter('required is greater than the number of certificates');
   const custodians = certificates.map((jwk) => recipientOf(jwk.x5c[0] ?? '', jwk['x5t#S256']));
   if (new Set(custodians.map(({ thumbprintS256 }) => thumbprintS256)).size < custodians.length) {
     throw badParameter('the same certificate stands twice in certificates');
   }
-  const data = dataSizes.map(([datumTag, bytes]) => ({
+  state.securityDomain ??= newSecurityDomain();
+  const data = state.securityDomain.map(({ datumTag, content }) => ({
     datumTag,
-    plaintext: Buffer.concat([practiceMark, randomBytes(bytes - practiceMark.length)]),
+    plaintext: Buffer.from(content, 'base64'),
   }));
   const value = createSecurityDomain({ custodians, required, data }).toString('utf8');
-  state.securityDomain = data.map(({ datumTag, plaintext }) => ({ datumTag, content: plaintext.toString('base64') }));
   state.securityDomainOperation = begun(call, 'download');
   await call.hsm.save();
   return acceptedAnswer(`${call.origin}/securitydomain/download/pending`, { value });
 }
+
+const newSecurityDomain = (): SecurityDomain =>
+  dataSizes.map(([datumTag, bytes]) => {
+    const plaintext = Buffer.concat([practiceMark, randomBytes(bytes - practiceMark.length)]);
+    return { datumTag, content: plaintext.toString('base64') };
+  });
 
 function recipientOf(x5c: string, claimedThumbprint: string | undefined): ShareRecipient {
   let der: Buffer;
