@@ -6,6 +6,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'STEP_OUTCOME_UNKNOWN', call: 'upload' },
   { code: 'STEP_REFUSED_EARLIER', call: 'restore', status: 403 },
   { code: 'STEP_STATE_UNEXPECTED', call: 'create', expected: 'NotActivated', found: 'Active' },
+  { code: 'RE_WRAP_ANSWER_LOST' },
   { code: 'STEP_PREFLIGHT', checks: [{ id: 'immutability', outcome: 'stop', found: { kind: 'immutability-policy' } }] },
   { code: 'STEP_NOT_PLANNED', missing: 'backup' },
   { code: 'CONFIRMATION_DIFFERS', what: 'target', expected: 'recovered-hsm' },

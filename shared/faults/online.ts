@@ -12,6 +12,8 @@ export type OnlineFault =
       readonly expected: string;
       readonly found: string;
     }
+  /** The security domain that an HSM in service was asked for did not arrive. */
+  | { readonly code: 'RE_WRAP_ANSWER_LOST' }
   | { readonly code: 'STEP_PREFLIGHT'; readonly checks: readonly StepCheck[] }
   | { readonly code: 'STEP_NOT_PLANNED'; readonly missing: 'backup' | 'folder' | 'source' | 'control-plane' }
   | { readonly code: 'STEP_WRONG_MACHINE'; readonly expected: string; readonly found: string }

@@ -120,7 +120,8 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       const call = 'exchange.sendSecurityDomain';
       const ceremony = desk.open(call);
       const id = doneCall(ceremony, 'download') ?? missing(call, 'a call with a verdict');
-      const securityDomain = await keptSecurityDomain(ceremony, id);
+      const { answers, approved } = ceremony;
+      const securityDomain = await keptSecurityDomain({ answers, plan: approved.plan }, id);
       const answer = await ceremony.answers.last(id);
       const { requestId, serverDate } = answer ?? refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
       const certificates = openBundle(

@@ -1,6 +1,8 @@
-// Step "activate", for a new HSM that is not recovered: the custodians' certificates go in, the security domain comes out, once.
+// Step "activate": the custodians' certificates go in, the security domain comes out. Of a new HSM it comes once; in a re-wrap the HSM is in
+// service, and gives it as often as it is asked.
 import { z } from 'zod';
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { type Fault, refuse } from '../../../../shared/faults/fault.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
@@ -36,8 +38,8 @@ type CertificateBundle = SignedBundle<'activation-certificates'>;
 /**
  * Activates the HSM, or goes on waiting for an activation that was begun. The answer that carries the security domain is on disk
  * before anything else is asked.
- * @throws the BUNDLE faults, READ_BACK_DIFFERS, SERVICE_SECURITY_DOMAIN_LOST, STEP_STATE_UNEXPECTED, SECURITY_DOMAIN_OTHER_CUSTODIANS,
- * what `runGuardedCall` throws
+ * @throws the BUNDLE faults, READ_BACK_DIFFERS, SERVICE_SECURITY_DOMAIN_LOST or in a re-wrap RE_WRAP_ANSWER_LOST, STEP_STATE_UNEXPECTED,
+ *   SECURITY_DOMAIN_OTHER_CUSTODIANS, what `runGuardedCall` throws
  */
 export async function activate(context: StepContext, order: ActivateOrder): Promise<Activated> {
   assertOperator(context, 'operator-1');
@@ -75,15 +77,30 @@ async function download(context: StepContext, { payload, payloadSha256 }: Certif
         keep: () => Promise.resolve(),
       }),
     follow: () => securityDomain.resume('download'),
+    // An HSM in service may speak of the download before this one: without its answer in hand, what it says counts for nothing.
+    ...(isRewrap(context.plan) && { whenLost: lostIn(context.plan) }),
     readBack: () => Promise.resolve(),
   });
   return id;
 }
 
-/** The security domain in the kept answer of a call. @throws SERVICE_SECURITY_DOMAIN_LOST if the HSM was activated and no answer was kept */
-export async function keptSecurityDomain({ answers }: Pick<StepContext, 'answers'>, id: string): Promise<Buffer> {
+/**
+ * The security domain in the kept answer of a call.
+ * @throws SERVICE_SECURITY_DOMAIN_LOST if the HSM was activated and no answer was kept; in a re-wrap RE_WRAP_ANSWER_LOST
+ */
+export async function keptSecurityDomain(
+  { answers, plan }: Pick<StepContext, 'answers' | 'plan'>,
+  id: string,
+): Promise<Buffer> {
   const answer = await answers.last(id);
-  if (!answer || answer.status >= 400) return refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+  if (!answer || answer.status >= 400) return refuse(lostIn(plan));
   const { success, data } = DownloadAnswer.safeParse(parseStrictJson(answer.body, { maxBytes: maxAnswerBytes }));
-  return success ? Buffer.from(data.value, 'utf8') : refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+  return success ? Buffer.from(data.value, 'utf8') : refuse(lostIn(plan));
 }
+
+const isRewrap = ({ kind }: Plan): boolean => kind === 're-wrap';
+
+/** A new HSM without its security domain is worth nothing; one in service holds the keys of the company. */
+const lostIn = (plan: Plan): Fault => ({
+  code: isRewrap(plan) ? 'RE_WRAP_ANSWER_LOST' : 'SERVICE_SECURITY_DOMAIN_LOST',
+});

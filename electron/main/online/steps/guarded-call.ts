@@ -28,6 +28,11 @@ export interface GuardedCallSpec<T> {
   readonly jobOf?: (answer: FiledAnswer) => string | null;
   /** Goes on waiting without sending anything; undefined where without a job nobody but people can find out. */
   readonly follow: (job: string | null) => Running<T> | undefined;
+  /**
+   * Of a call that brings nothing but its answer, and does no harm when it is made once more: the fault that says that the answer is
+   * lost. Such a call has failed then, whatever the service says of it.
+   */
+  readonly whenLost?: Fault | undefined;
   /** Asks for the state that the call should have brought about. @throws STEP_STATE_UNEXPECTED */
   readonly readBack: (result: T) => Promise<void>;
 }
@@ -41,7 +46,7 @@ export interface Settled<T> {
 /**
  * Makes a call, or goes on with the one that an earlier run has begun.
  * @throws JOURNAL_OUT_OF_ORDER before anything is sent, if something is missing that must come first; the SERVICE faults;
- *   STEP_OUTCOME_UNKNOWN, STEP_REFUSED_EARLIER, STEP_STATE_UNEXPECTED
+ *   STEP_OUTCOME_UNKNOWN, STEP_REFUSED_EARLIER, STEP_STATE_UNEXPECTED; `whenLost`
  */
 export async function runGuardedCall<T>(context: StepContext, spec: GuardedCallSpec<T>): Promise<Settled<T>> {
   const open = openCall(context, spec.call);
@@ -72,7 +77,7 @@ async function begin<T>(context: StepContext, spec: GuardedCallSpec<T>, id: stri
     await noteAnswer(context, spec, id);
     return running;
   } catch (error) {
-    return settleRefused(context, id, error);
+    return settleRefused(context, spec, id, error);
   }
 }
 
@@ -115,6 +120,7 @@ async function pickUp<T>(context: StepContext, spec: GuardedCallSpec<T>, open: C
     }
     await noteAnswer(context, spec, open.id);
   }
+  if (spec.whenLost && (!answer || answer.status >= 400)) return settleLost(context, open.id, spec.whenLost);
   const job = open.job ?? (answer && answer.status < 400 ? (spec.jobOf?.(answer) ?? null) : null);
   await context.journal.append({ kind: 'call-queried', id: open.id, status: 'resumed', detail: null });
   const running = spec.follow(job);
@@ -137,7 +143,7 @@ async function finish<T>(context: StepContext, spec: GuardedCallSpec<T>, id: str
 
 async function waitForEnd<T>(
   context: StepContext,
-  { call }: GuardedCallSpec<T>,
+  { call, whenLost }: GuardedCallSpec<T>,
   id: string,
   running: Running<T>,
 ): Promise<T> {
@@ -147,6 +153,7 @@ async function waitForEnd<T>(
     const fault = faultIn(error);
     if (fault?.code === 'SERVICE_OPERATION_FAILED') return settleAs(context, id, 'failed', error, fault);
     if (fault?.code === 'SERVICE_NOT_FOUND') {
+      if (whenLost) return settleLost(context, id, whenLost, error);
       // The service does not know what we wait for: whether it ever did, it does not say.
       await settle(context, id, 'unknown', faultText(fault));
       return refuse({ code: 'STEP_OUTCOME_UNKNOWN', call }, error);
@@ -157,9 +164,15 @@ async function waitForEnd<T>(
 }
 
 /** What was refused is over; what may have been taken on is unknown; what is no refusal stays open for the next run. */
-async function settleRefused(context: StepContext, id: string, error: unknown): Promise<never> {
+async function settleRefused<T>(
+  context: StepContext,
+  { whenLost }: GuardedCallSpec<T>,
+  id: string,
+  error: unknown,
+): Promise<never> {
   const fault = faultIn(error);
   const verdict = fault && verdictOf(fault.code);
+  if (verdict === 'unknown' && whenLost) return settleLost(context, id, whenLost, error);
   if (fault && verdict) return settleAs(context, id, verdict, error, fault);
   throw error;
 }
@@ -191,6 +204,11 @@ async function settleAs(
 ): Promise<never> {
   await settle(context, id, verdict, faultText(fault));
   throw error;
+}
+
+async function settleLost(context: StepContext, id: string, fault: Fault, cause?: unknown): Promise<never> {
+  await settle(context, id, 'failed', faultText(fault));
+  return refuse(fault, cause);
 }
 
 const settle = (

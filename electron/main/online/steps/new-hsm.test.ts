@@ -9,13 +9,15 @@ import {
   type Recovery,
   sendCertificates,
 } from '../../../../build/testing/recovery-room.ts';
+import { germanAdvice } from '../../../../shared/messages/de/faults/index.ts';
+import { englishAdvice } from '../../../../shared/messages/en/faults/index.ts';
 import type { OnlineCheckId } from '../../../../shared/online/checks.ts';
 import { practiceIdentityId } from '../../practice/control-plane/azure-state.ts';
-import type { FaultDeed } from '../../practice/fault-scripts.ts';
+import type { FaultDeed, FaultScript } from '../../practice/fault-scripts.ts';
 import { azureRole } from '../../practice/control-plane/azure-roles.ts';
 import { mishaps } from '../../practice/mishaps.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
-import { activate, type ActivateOrder } from './activate.ts';
+import { activate, type ActivateOrder, keptSecurityDomain } from './activate.ts';
 import { lookAtBoard } from './board.ts';
 import { createHsm, type CreateOrder } from './create.ts';
 import type { StepContext } from './step-context.ts';
@@ -158,6 +160,79 @@ describe('an activation', () => {
     expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
     expect(phaseOf('download')).toBe('unknown');
     expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+  });
+});
+
+describe('a re-wrap of an HSM in service', () => {
+  const download = '/securitydomain/download';
+  const sent = (): number =>
+    room.seen().filter(({ method, path, hasToken }) => method === 'POST' && hasToken && path.endsWith(download)).length;
+  /** What an HSM says that was activated years ago. */
+  const oldSuccess = {
+    method: 'GET',
+    path: `${download}/pending`,
+    deed: {
+      kind: 'answer',
+      answer: {
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        text: '{"status":"Success","status_details":""}',
+      },
+    },
+  } as const satisfies FaultScript;
+  let order: ActivateOrder;
+  let rewrap: StepContext;
+  beforeEach(() => {
+    const { file, payloadSha256 } = sendCertificates(room, recovery);
+    order = { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
+    rewrap = { ...machine, plan: { ...machine.plan, kind: 're-wrap' } };
+  });
+
+  it.each(['before', 'after'] as const)('whose answer is lost %s it was acted on may ask again', async (when) => {
+    recovery.cloud.playFaults([{ method: 'POST', path: download, deed: { kind: 'reset', when } }, oldSuccess]);
+    expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
+    expect(phaseOf('download')).toBe('failed');
+    expect(sent()).toBe(1);
+  });
+
+  it('does not take an earlier success for its own after a run that ended before anything was sent', async () => {
+    recovery.cloud.playFaults([{ ...oldSuccess, times: 9 }]);
+    const unsent = Object.assign(Object.create(rewrap.hsm) as StepContext['hsm'], {
+      securityDomain: { beginDownload: () => Promise.reject(new Error('the power is gone')) },
+    });
+    await expect(activate({ ...rewrap, hsm: unsent }, order)).rejects.toThrow('the power is gone');
+    expect(phaseOf('download')).toBe('intended');
+    expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
+    expect(phaseOf('download')).toBe('failed');
+    expect(sent()).toBe(0);
+    // The practice HSM is new, and gives its file now.
+    expect((await activate(rewrap, order)).inspected.shares).toHaveLength(3);
+    expect(phaseOf('download')).toBe('succeeded');
+  });
+
+  it('has lost nothing either where its status is not known, or its kept answer is gone', async () => {
+    recovery.cloud.playFaults([
+      {
+        method: 'GET',
+        path: `${download}/pending`,
+        deed: { ...oldSuccess.deed, answer: { ...oldSuccess.deed.answer, status: 404 } },
+      },
+    ]);
+    expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
+    expect(phaseOf('download')).toBe('failed');
+    const answers = { last: () => Promise.resolve(undefined) };
+    expect(
+      await faultOfPromise(keptSecurityDomain({ plan: rewrap.plan, answers: answers as never }, 'download-1')),
+    ).toEqual({
+      code: 'RE_WRAP_ANSWER_LOST',
+    });
+  });
+
+  it('never tells anybody to delete the HSM', () => {
+    for (const advice of [englishAdvice, germanAdvice]) {
+      const { todo } = advice.RE_WRAP_ANSWER_LOST({ code: 'RE_WRAP_ANSWER_LOST' });
+      expect(todo).toMatch(/delete nothing|löschen Sie nichts/);
+    }
   });
 });
 

@@ -31,7 +31,7 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
   'init-recovery':
     'Holen Sie den Austauschschlüssel mit dem zweiten Beobachter noch einmal: Derselbe Schlüssel muss kommen.',
   download:
-    'Sehen Sie im Portal nach, ob das HSM aktiviert ist. Ist es das, so ist seine Sicherheitsdomäne verloren: Löschen Sie es endgültig, und erstellen Sie ein anderes.',
+    'Sehen Sie im Portal nach, ob das HSM aktiviert ist. Ist es das, und ist es neu und ohne Schlüssel, so ist seine Sicherheitsdomäne verloren: Löschen Sie es endgültig, und erstellen Sie ein anderes. Löschen Sie nie ein HSM, das in Betrieb war.',
   upload:
     'Sehen Sie im Portal nach, ob das HSM aktiviert ist, und in seinem Protokoll nach dem Hochladen. Laden Sie nicht noch einmal hoch, bevor Sie es wissen.',
   backup:
@@ -77,6 +77,12 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: `Der Dienst sagt, dies sei getan (${names[call]}), aber das Zurücklesen zeigt: ${inGerman(found)}. Dort gehört hin: ${inGerman(expected)}.`,
     safe: 'Mehr wurde nicht getan.',
     todo: `Führen Sie den Schritt noch einmal aus, um wieder nachzusehen. ${findOut[call]}`,
+  }),
+  RE_WRAP_ANSWER_LOST: () => ({
+    happened:
+      'Das HSM wurde um die Sicherheitsdomäne für die neuen Verwahrer gebeten, und eine ganze Antwort ist nicht da.',
+    safe: 'Das HSM und seine Schlüssel sind, wie sie waren. Der alte Satz Schlüssel öffnet weiterhin die alte Sicherheitsdomäne.',
+    todo: 'Behalten Sie den alten Satz, und löschen Sie nichts. Führen Sie den Schritt noch einmal aus: Das HSM gibt die Datei, so oft es gebeten wird. Ist der Schritt schon getan, beginnen Sie eine weitere Neuverschlüsselung.',
   }),
   STEP_PREFLIGHT: ({ checks }) => ({
     happened: `Der Schritt würde scheitern. ${checks.map(({ id, found }) => `${germanOnlineTexts.checks[id]}: ${plainFindingText(germanFindings, found)}.`).join(' ')}`,

@@ -73,7 +73,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     happened:
       'Das HSM wurde aktiviert, aber seine Sicherheitsdomäne ging unterwegs verloren und ist nicht noch einmal zu bekommen.',
     safe: 'Das HSM ist neu und leer: Es enthält nichts von Wert.',
-    todo: 'Löschen Sie dieses HSM endgültig, erstellen Sie ein neues, und aktivieren Sie dieses.',
+    todo: 'Vergewissern Sie sich, dass dieses HSM neu ist und keine Schlüssel enthält. Löschen Sie es dann endgültig, erstellen Sie ein neues, und aktivieren Sie dieses.',
   }),
   SERVICE_SIGN_IN_FAILED: () => path('Die Anmeldung ist nicht gelungen.'),
   SERVICE_SIGN_IN_REFUSED: () => ({

@@ -29,7 +29,7 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
   create: 'Look in the portal whether the HSM is there, and in which state.',
   'init-recovery': 'Fetch the exchange key again with the second observer: the same key must come.',
   download:
-    'Look in the portal whether the HSM is activated. If it is, its security domain is lost: purge it and create another.',
+    'Look in the portal whether the HSM is activated. If it is, and is new and holds no keys, its security domain is lost: purge it and create another. Never delete an HSM that was in service.',
   upload:
     'Look in the portal whether the HSM is activated, and in its log for the upload. Do not upload again before you know.',
   backup:
@@ -71,6 +71,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: `The service says that ${names[call]} is done, but reading back shows ${found} where ${expected} belongs.`,
     safe: 'Nothing more was done.',
     todo: `Run the step again to look once more. ${findOut[call]}`,
+  }),
+  RE_WRAP_ANSWER_LOST: () => ({
+    happened: 'The HSM was asked for the security domain for the new custodians, and no whole answer is here.',
+    safe: 'The HSM and its keys are as they were. The old set of keys still opens the old security domain.',
+    todo: 'Keep the old set, and delete nothing. Run the step again: the HSM gives the file as often as it is asked. Where the step is done already, begin another re-wrap.',
   }),
   STEP_PREFLIGHT: ({ checks }) => ({
     happened: `The step would fail. ${checks.map(({ id, found }) => `${englishOnlineTexts.checks[id]}: ${plainFindingText(englishFindings, found)}.`).join(' ')}`,

@@ -71,7 +71,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_SECURITY_DOMAIN_LOST: () => ({
     happened: 'The HSM was activated, but its security domain was lost on the way and cannot be had again.',
     safe: 'The HSM is new and empty: nothing of value is in it.',
-    todo: 'Delete and purge this HSM, create a new one, and activate that one.',
+    todo: 'Make sure that this HSM is new and holds no keys. Then delete and purge it, create a new one, and activate that one.',
   }),
   SERVICE_SIGN_IN_FAILED: () => path('The sign-in did not work.'),
   SERVICE_SIGN_IN_REFUSED: () => ({

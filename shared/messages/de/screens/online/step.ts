@@ -51,7 +51,7 @@ export const step: ScreenTexts['online']['step'] = {
       'init-recovery':
         'Sehen Sie im Portal nach: das HSM wartet noch auf seine Aktivierung. Steht das dort, hat das Holen nichts geschadet und darf gescheitert heißen.',
       download:
-        'Sehen Sie im Portal nach, ob das HSM aktiv ist. Ist es das, wurde seine Sicherheitsdomäne ausgegeben und ist verloren: das HSM muss endgültig gelöscht und neu angelegt werden.',
+        'Sehen Sie im Portal nach, ob das HSM aktiv ist. Ist es das, und ist es neu und ohne Schlüssel, wurde seine Sicherheitsdomäne ausgegeben und ist verloren: es muss endgültig gelöscht und neu angelegt werden. Löschen Sie nie ein HSM, das in Betrieb war.',
       upload:
         'Sehen Sie im Portal nach, ob das HSM aktiv ist, und in seinem Protokoll nach dem Hochladen. Aktiv heißt: gelungen.',
       backup:

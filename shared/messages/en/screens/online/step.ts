@@ -49,7 +49,7 @@ const look: Readonly<Record<GuardedCall, string>> = {
   'init-recovery':
     'Look in the portal: the HSM is still waiting for its activation. If it says so, the fetch did no harm and may be called failed.',
   download:
-    'Look in the portal whether the HSM is active. If it is, its security domain was given out and is lost: the HSM must be purged and made anew.',
+    'Look in the portal whether the HSM is active. If it is, and is new and holds no keys, its security domain was given out and is lost: it must be purged and made anew. Never delete an HSM that was in service.',
   upload:
     'Look in the portal whether the HSM is active, and in its log for the upload. Active means that it succeeded.',
   backup:
