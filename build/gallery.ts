@@ -33,9 +33,6 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'dialog-machine': async (page) => page.getByRole('button', { name: await say(page, 'Machine sheet') }).click(),
 };
 
-const underDialogs = states['clock'];
-if (underDialogs === undefined) throw new Error('no state for dialogs');
-
 const wanted = process.argv.slice(2);
 // Poppler turns the pages of the documents into pictures.
 ensureSystemPrograms([chromium, ...outsideJudges.filter(({ program }) => program === 'pdftotext')]);
@@ -64,7 +61,7 @@ for (const [look, options] of Object.entries(looks)) {
     count += 1;
   };
   for (const { name, main, open, app } of everyPage) await shoot(name, main, open, app);
-  for (const [name, open] of Object.entries(dialogs)) await shoot(name, { view: underDialogs }, open);
+  for (const [name, open] of Object.entries(dialogs)) await shoot(name, { view: states.clock }, open);
   await context.close();
 }
 await browser.close();

@@ -42,12 +42,10 @@ async function measureStart(): Promise<object> {
 }
 
 async function measurePresses(): Promise<object> {
-  const view = states['start'];
-  if (view === undefined) throw new Error('no such state');
   const browser = await launchChromium();
   try {
     const { context } = await fakeContext(browser);
-    const { page } = await openFake(context, { view });
+    const { page } = await openFake(context, { view: states.start });
     // Measured inside the page: from the press until the frame that shows it is done.
     const times = await page.evaluate<number[]>(`(async () => {
       const labels = [...document.querySelectorAll('label.choice')];

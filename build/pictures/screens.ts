@@ -2,19 +2,18 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Browser } from '@playwright/test';
-import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../../e2e/fakes/fake-app.ts';
-import { onlineStates } from '../../e2e/fakes/online-states.ts';
-import { states } from '../../e2e/fakes/states.ts';
+import { fakeContext, type FakeMain, launchChromium, openFake } from '../../e2e/fakes/fake-app.ts';
+import { type OnlineStateName, onlineStates } from '../../e2e/fakes/online-states.ts';
+import { type OfflineStateName, states } from '../../e2e/fakes/states.ts';
 import { type Language, languages } from '../../shared/messages/languages.ts';
 import type { ManualPicture } from '../../shared/messages/en/manual.ts';
 import { manualPictureFile } from '../manual-pictures.ts';
 import { root } from '../root.ts';
 
-interface Shot {
-  readonly app: FakeAppName;
-  /** Name of the state in the gallery. */
-  readonly state: string;
-}
+/** A state of the gallery, by its name there. */
+type Shot =
+  | { readonly app: 'offline'; readonly state: OfflineStateName }
+  | { readonly app: 'online'; readonly state: OnlineStateName };
 
 const manual: Readonly<Record<ManualPicture, Shot>> = {
   'custodian-look-away': { app: 'offline', state: 'custodians-second' },
@@ -26,15 +25,9 @@ const manual: Readonly<Record<ManualPicture, Shot>> = {
 };
 
 function stateOf({ app, state }: Shot): FakeMain {
-  if (app === 'online') {
-    const { view, answers } = onlineStates[state] ?? missing(state);
-    return answers === undefined ? { view } : { view, answers };
-  }
-  return { view: states[state] ?? missing(state) };
-}
-
-function missing(state: string): never {
-  throw new Error(`the gallery has no state "${state}"`);
+  if (app === 'offline') return { view: states[state] };
+  const { view, answers } = onlineStates[state];
+  return answers === undefined ? { view } : { view, answers };
 }
 
 /** Small enough for a page, and still to be read. */

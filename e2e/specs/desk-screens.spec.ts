@@ -13,10 +13,8 @@ test.afterAll(() => browser.close());
 
 test('everything that is wrong with a plan stands there at once', async () => {
   const { context } = await fakeContext(browser);
-  const view = states['start'];
-  if (view === undefined) throw new Error('no such state');
   const answers = { 'desk.pick': { token: 'p'.repeat(22), name: 'plan.json' } };
-  const { page } = await openFake(context, { view, answers });
+  const { page } = await openFake(context, { view: states.start, answers });
   await refuseNext(page, {
     code: 'PLAN_INVALID',
     problems: [
@@ -35,7 +33,6 @@ test('everything that is wrong with a plan stands there at once', async () => {
 
 test('a refusal that may mean a stranger’s key leads through the incident sheet, step by step', async () => {
   const state = deskStates['incident-by-itself'];
-  if (state === undefined) throw new Error('no such state');
   const { context } = await fakeContext(browser);
   const { page } = await openFake(context, state);
   await state.open(page);
@@ -60,7 +57,6 @@ test('a refusal that may mean a stranger’s key leads through the incident shee
 
 test('the words of a pairing are watched row by row, and one place says what cannot be right', async () => {
   const state = deskStates['pairing-type'];
-  if (state === undefined) throw new Error('no such state');
   const { context } = await fakeContext(browser);
   const { page } = await openFake(context, state);
   await state.open(page);

@@ -10,12 +10,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => browser.close());
 
-const start = states['start'];
-if (start === undefined) throw new Error('no such state');
-
 test('the screens begin in the language of the system, and change at a press', async () => {
   const { context, escaped } = await fakeContext(browser, { locale: 'de-AT' });
-  const { page, complaints } = await openFake(context, { view: start });
+  const { page, complaints } = await openFake(context, { view: states.start });
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('button', { name: 'Maschinenblatt' })).toBeVisible();
   await page.getByLabel('Zeremonie-Kennung').fill('PRACTICE-1');
@@ -31,14 +28,14 @@ test('the screens begin in the language of the system, and change at a press', a
 
 test('a system whose language we do not speak gets English', async () => {
   const { context } = await fakeContext(browser, { locale: 'fr-FR' });
-  const { page } = await openFake(context, { view: start });
+  const { page } = await openFake(context, { view: states.start });
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await context.close();
 });
 
 test('the search for what is cut off finds it', async () => {
   const { context } = await fakeContext(browser);
-  const { page } = await openFake(context, { view: start });
+  const { page } = await openFake(context, { view: states.start });
   expect(await cutOff(page)).toEqual([]);
   await page.evaluate(() => {
     const button = document.querySelector('button');

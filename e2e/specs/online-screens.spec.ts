@@ -5,7 +5,7 @@ import { adviceFor } from '../../shared/messages/advice.ts';
 import { englishAdvice } from '../../shared/messages/en/faults/index.ts';
 import { callsOf, fakeContext, launchChromium, openFake, refuseNext } from '../fakes/fake-app.ts';
 import { onlineFaults } from '../fakes/faults.ts';
-import { onlineStates } from '../fakes/online-states.ts';
+import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -13,11 +13,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => browser.close());
 
-async function openState(name: string, options: BrowserContextOptions = {}) {
-  const state = onlineStates[name];
-  if (state === undefined) throw new Error(`no state ${name}`);
+async function openState(name: OnlineStateName, options: BrowserContextOptions = {}) {
   const { context, escaped } = await fakeContext(browser, { reducedMotion: 'reduce', ...options });
-  const { view, answers, open } = state;
+  const { view, answers, open } = onlineStates[name];
   const { page, complaints } = await openFake(context, answers === undefined ? { view } : { view, answers }, 'online');
   await open?.(page);
   return { page, complaints, escaped, close: () => context.close() };

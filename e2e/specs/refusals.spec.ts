@@ -61,9 +61,7 @@ async function readRefusals(refused: readonly { readonly fault: object; readonly
 test('each fault has its screen, on which nothing is left to guess', async () => {
   test.setTimeout(120_000);
   const { context } = await fakeContext(browser);
-  const view = states['clock'];
-  if (view === undefined) throw new Error('no such state');
-  const { page, complaints } = await openFake(context, { view });
+  const { page, complaints } = await openFake(context, { view: states.clock });
   await page.getByLabel(/^Date/).fill('2026-10-14');
   await page.getByLabel(/^Time/).fill('09:12');
   const said = await page.evaluate(

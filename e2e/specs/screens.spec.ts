@@ -12,10 +12,8 @@ test.afterAll(() => browser.close());
 
 test('dialogs: axe finds nothing, Escape closes, and the keyboard comes back', async () => {
   const { context } = await fakeContext(browser);
-  const view = states['clock'];
-  if (view === undefined) throw new Error('no such state');
   for (const name of ['Help', 'Exception', 'Machine sheet']) {
-    const { page } = await openFake(context, { view });
+    const { page } = await openFake(context, { view: states.clock });
     const button = page.getByRole('button', { name });
     await button.click();
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -30,9 +28,7 @@ test('dialogs: axe finds nothing, Escape closes, and the keyboard comes back', a
 
 test('a name that is markup is text', async () => {
   const { context } = await fakeContext(browser);
-  const view = states['sticks-three'];
-  if (view === undefined) throw new Error('no such state');
-  const { page } = await openFake(context, { view });
+  const { page } = await openFake(context, { view: states['sticks-three'] });
   await expect(page.getByRole('heading', { name: '<img src=x onerror=alert(1)>' })).toBeVisible();
   await expect(page.locator('img')).toHaveCount(0);
   await context.close();
@@ -40,9 +36,7 @@ test('a name that is markup is text', async () => {
 
 test('a term explains itself to those who use keys', async () => {
   const { context } = await fakeContext(browser);
-  const view = states['exchange-key-choose'];
-  if (view === undefined) throw new Error('no such state');
-  const { page } = await openFake(context, { view });
+  const { page } = await openFake(context, { view: states['exchange-key-choose'] });
   await page.keyboard.press('Tab');
   for (let presses = 0; presses < 30; presses += 1) {
     if (await page.getByRole('tooltip').isVisible()) break;
@@ -54,8 +48,7 @@ test('a term explains itself to those who use keys', async () => {
 
 test('a screen that cannot be drawn says what is safe, and is drawn anew once it can', async () => {
   const { context } = await fakeContext(browser);
-  const view = states['start'];
-  if (view === undefined) throw new Error('no such state');
+  const view = states.start;
   const { page, show } = await fakePage(context, 'offline');
   // The list is missing while the screen is drawn, as no true main would have it.
   const broken = { ...view, earlier: null as unknown as [] };

@@ -12,6 +12,7 @@ import type { UncopiedKey } from './ceremony/new-keys.ts';
 import type { NewDomain } from './ceremony/proofs.ts';
 import { ceremonyPart, type Held } from './ceremony/view.ts';
 import type { CeremonySession } from './ceremony-session.ts';
+import { emptyView } from './empty-view.ts';
 import type { RecoverySession } from './recovery-session.ts';
 import type { SessionRecorder } from './session-recorder.ts';
 import type { VolumeRegister } from './volume-register.ts';
@@ -71,7 +72,7 @@ export class Desk {
 
   constructor(world: DeskWorld) {
     this.world = world;
-    this.#view = emptyView(world);
+    this.#view = unbegun(world);
     this.#stirredMs = world.elapsedMs();
   }
 
@@ -199,7 +200,7 @@ export class Desk {
     this.dropShares();
     await this.behind.ceremony?.close();
     this.behind = {};
-    return this.update({ ...emptyView(this.world), airGap: this.#view.airGap });
+    return this.update({ ...unbegun(this.world), airGap: this.#view.airGap });
   }
 }
 
@@ -209,27 +210,10 @@ function whyOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
-export function emptyView({ app, practiceOnly, volumes, recorder, ceremonies }: DeskWorld): View {
-  return {
-    version: app.version,
-    practiceOnly,
-    ceremony: { phase: 'none' },
-    recovery: null,
-    activation: null,
-    clock: { phase: 'unset' },
-    airGap: { phase: 'unknown' },
-    volumes: volumes.view,
-    securityDomain: { phase: 'none' },
-    exchangeKey: { phase: 'none' },
-    custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' }, who: null },
-    blob: { phase: 'none' },
-    makingKey: null,
-    createdKeys: [],
-    written: [],
-    exceptions: [],
-    alarm: null,
-    idleSeconds: null,
-    earlier: recorder.earlier(),
-    earlierCeremonies: ceremonies.list(),
-  };
-}
+/** What is shown while no session is open: the volumes that are there, and what can be gone on with. */
+const unbegun = ({ app, practiceOnly, volumes, recorder, ceremonies }: DeskWorld): View => ({
+  ...emptyView(app.version, practiceOnly),
+  volumes: volumes.view,
+  earlier: recorder.earlier(),
+  earlierCeremonies: ceremonies.list(),
+});

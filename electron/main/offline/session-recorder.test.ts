@@ -5,32 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCode } from '../../../build/testing/faults.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { readSessionLog } from '../core/journal/session-log.ts';
+import { emptyView } from './empty-view.ts';
 import { SessionRecorder } from './session-recorder.ts';
 
 const now = (): Date => new Date('2026-10-14T09:00:00Z');
 const sha256 = 'ab'.repeat(32);
-const empty: View = {
-  version: '1.0.0',
-  practiceOnly: false,
-  ceremony: { phase: 'none' },
-  recovery: null,
-  activation: null,
-  clock: { phase: 'unset' },
-  airGap: { phase: 'closed' },
-  volumes: [],
-  securityDomain: { phase: 'none' },
-  exchangeKey: { phase: 'none' },
-  custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' }, who: null },
-  blob: { phase: 'none' },
-  makingKey: null,
-  createdKeys: [],
-  written: [],
-  exceptions: [],
-  alarm: null,
-  idleSeconds: null,
-  earlier: [],
-  earlierCeremonies: [],
-};
+const empty: View = { ...emptyView('1.0.0', false), airGap: { phase: 'closed' } };
 const running: View = {
   ...empty,
   ceremony: { phase: 'running', id: 'MHSM-D2-1', purpose: 'quorum-drill', practice: false },

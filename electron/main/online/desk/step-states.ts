@@ -14,6 +14,7 @@ import type { CallState, JournalState } from '../../../../shared/journal/state.t
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunningStep } from './running-step.ts';
+import { confirmationOf, stepsOf } from './steps-of.ts';
 
 /** A step that was refused after its call was on its way. */
 export interface RefusedStep {
@@ -45,32 +46,6 @@ export interface StepSituation {
   readonly settledAt: (id: string) => number | undefined;
 }
 
-const lists = {
-  recovery: [
-    'pairing',
-    'board',
-    'create',
-    'init-recovery',
-    'exchange-key',
-    'upload',
-    'backup',
-    'restore',
-    'verify',
-    'hand-over',
-  ],
-  activation: ['pairing', 'board', 'create', 'activate', 'backup', 'baseline'],
-  // The HSM is there, and stays what it is.
-  're-wrap': ['pairing', 'board', 'activate', 'backup', 'baseline'],
-  observer: ['observe', 'countersign'],
-} as const satisfies Record<string, readonly OnlineStepId[]>;
-
-/** The steps of one operator in one kind of ceremony. */
-function stepsOf({ kind }: Plan, role: OperatorRole): readonly OnlineStepId[] {
-  // Where no exchange key is fetched there is nothing to observe: the second operator confirms at the first one's machine.
-  if (role === 'operator-2') return givesKeys(kind) ? [] : lists.observer;
-  return lists[givesKeys(kind) ? kind : 'recovery'];
-}
-
 const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
   create: 'create',
   activate: 'download',
@@ -84,18 +59,10 @@ const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
 export const stepOfCall = (call: GuardedCall): OnlineStepId =>
   call === 'download' ? 'activate' : call === 'key-restore' ? 'restore' : call;
 
-const confirmations: Readonly<Partial<Record<OnlineStepId, OnlineStepView['confirm']>>> = {
-  create: 'target',
-  activate: 'target',
-  'init-recovery': 'target',
-  upload: 'target',
-  restore: 'target-and-folder',
-};
-
 export function stepViews(situation: StepSituation): OnlineStepView[] {
-  return stepsOf(situation.plan, situation.role).map((id) => ({
+  return stepsOf(situation.plan.kind, situation.role).map((id) => ({
     id,
-    confirm: confirmations[id] ?? 'nothing',
+    confirm: confirmationOf(id),
     state: stateOf(id, situation),
   }));
 }

@@ -1,0 +1,65 @@
+// Papers, evidence and the register of custody.
+import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
+import { quorumHealth } from '../../../../shared/custody/health.ts';
+import { troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
+import { picked, report, saved } from './common.ts';
+import { at, type DeskState, press, visible } from './desk-state.ts';
+
+export const paperStates = {
+  'papers-choose': { answers: {}, ...at('Print papers') },
+  'papers-saved': {
+    answers: { 'desk.pick': picked, 'papers.savePdf': saved },
+    ...at('Print papers', async (page) => {
+      await press(page, 'Choose the plan');
+      await press(page, 'Save as PDF');
+      await visible(page, 'Saved');
+    }),
+  },
+  'papers-printers': {
+    answers: {
+      'desk.pick': picked,
+      'papers.printers': { local: [{ name: 'desk', displayName: 'Printer on the desk' }], others: 2 },
+    },
+    ...at('Print papers', async (page) => {
+      await press(page, 'Choose the plan');
+      await press(page, 'Print here');
+      await page.getByRole('dialog').waitFor();
+    }),
+  },
+  'evidence-choose': { answers: {}, ...at('Verify evidence') },
+  'evidence-report': {
+    answers: { 'desk.pick': { ...picked, name: 'evidence-MHSM-DR-2026-10-14-01' }, 'evidence.verify': report },
+    ...at('Verify evidence', async (page) => {
+      await press(page, 'Choose the folder of the package');
+      await press(page, 'Verify');
+      await visible(page, 'Report');
+    }),
+  },
+  'custody-troubled': {
+    answers: {
+      'desk.pick': picked,
+      'custody.check': {
+        practice: false,
+        hsmUri: troubledRegister.hsm.uri,
+        required: troubledRegister.required,
+        health: quorumHealth(troubledRegister, '2026-10-14'),
+      },
+    },
+    ...at('Register of custody', async (page) => {
+      await press(page, 'Choose the register of custody');
+      await press(page, 'Check');
+      await visible(page, 'Quorum health');
+    }),
+  },
+  'pack-choose': { answers: {}, ...at('Build evidence') },
+  'pack-built': {
+    answers: { 'desk.pick': picked, 'evidence.build': { name: `evidence-${recoveryPlan.ceremony}`, report } },
+    ...at('Build evidence', async (page) => {
+      await press(page, 'Choose the approved plan');
+      await press(page, 'Choose your identity');
+      await press(page, 'Choose the stick or folder to write to');
+      await press(page, 'Type the passphrase, check and sign');
+      await visible(page, 'Report');
+    }),
+  },
+} satisfies Readonly<Record<string, DeskState>>;

@@ -1,0 +1,116 @@
+// The rehearsal: the guide of the team, the trainer’s list, and the score.
+import type { Page } from '@playwright/test';
+import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
+import type { RehearsalScore, RehearsalView, TrainerView } from '../../../../shared/contract/rehearsal.ts';
+import { say } from '../../say.ts';
+import { sha } from '../hashes.ts';
+import { file, picked, planHash } from './common.ts';
+import { at, choose, type DeskState, press, visible } from './desk-state.ts';
+
+const rehearsal: RehearsalView = {
+  room: picked.token,
+  name: 'Rehearsal in October',
+  ceremony: 'PRACTICE-REHEARSAL-2026-10-14-A1B2C3',
+  planSha256: planHash,
+  trainer: 'Tess Trainer',
+  sealSha256: sha,
+  papers: { plan: picked.token, seal: picked.token },
+  wallUtc: '2026-10-14T10:00:00.000Z',
+  begun: { offline: true, online: true },
+  stage: 'read-back',
+  shares: { have: 0, required: 2 },
+  custodians: ['C1', 'C2', 'C3'],
+  people: recoveryPlan.people.flatMap(({ roles, name }) => roles.map((role) => ({ role, name }))),
+};
+const sealedList: TrainerView = {
+  faults: [
+    { fault: 'other-ceremony', injectedAt: '2026-10-14T09:30:00.000Z', putRightAt: '2026-10-14T09:40:00.000Z' },
+    { fault: 'damaged-stick', injectedAt: '2026-10-14T09:50:00.000Z', putRightAt: null },
+    { fault: 'lost-power', injectedAt: null, putRightAt: null },
+  ],
+};
+const rehearsalScore: RehearsalScore = {
+  score: {
+    format: 'lifeboat-rehearsal-score',
+    v: 1,
+    practice: true,
+    ceremony: rehearsal.ceremony,
+    planSha256: planHash,
+    sealSha256: sha,
+    trainer: rehearsal.trainer,
+    sealedAt: '2026-10-14T08:00:00.000Z',
+    faults: [
+      {
+        fault: 'other-ceremony',
+        injectedAt: '2026-10-14T09:30:00.000Z',
+        noticed: { at: '2026-10-14T09:33:10.000Z', machine: 'offline', step: 'B5', sign: 'BUNDLE_CEREMONY', by: [] },
+        answered: { at: '2026-10-14T09:36:40.000Z', machine: 'offline', exception: 1, step: 'B5', by: ['Person ca'] },
+      },
+      {
+        fault: 'damaged-stick',
+        injectedAt: '2026-10-14T09:50:00.000Z',
+        noticed: {
+          at: '2026-10-14T09:52:00.000Z',
+          machine: 'offline',
+          step: 'B10',
+          sign: 'PEM_MALFORMED',
+          by: ['Anna Berg'],
+        },
+        answered: null,
+      },
+      { fault: 'clock-off', injectedAt: '2026-10-14T09:55:00.000Z', noticed: null, answered: null },
+      { fault: 'lost-power', injectedAt: null, noticed: null, answered: null },
+    ],
+    unplanned: [{ at: '2026-10-14T09:20:00.000Z', machine: 'online', step: 'C14', fault: 'BUNDLE_SEQUENCE' }],
+  },
+  file: { ...file, volume: 'trainer', name: 'PRACTICE-score-20261014T101500000Z.json' },
+  data: picked.token,
+};
+const rehearsing = { 'desk.pick': { ...picked, name: 'Rehearsal in October' }, 'rehearsal.open': rehearsal };
+async function openRehearsal(page: Page): Promise<void> {
+  await press(page, 'Choose the folder of the rehearsal');
+  await visible(page, 'What is next');
+}
+async function openList(page: Page): Promise<void> {
+  await openRehearsal(page);
+  await press(page, 'Choose the trainer’s folder');
+  await page.getByText(await say(page, 'The list is on the screen. Put it away before anybody else looks.')).waitFor();
+}
+
+export const rehearsalStates = {
+  'rehearsal-choose': { answers: {}, ...at('Rehearse') },
+  'rehearsal-guide': {
+    answers: rehearsing,
+    ...at('Rehearse', openRehearsal),
+  },
+  'rehearsal-custodians': {
+    answers: {
+      ...rehearsing,
+      'rehearsal.open': { ...rehearsal, stage: 'custodians', shares: { have: 1, required: 2 } },
+    },
+    ...at('Rehearse', openRehearsal),
+  },
+  'rehearsal-all-stages': {
+    answers: rehearsing,
+    ...at('Rehearse', async (page) => {
+      await openRehearsal(page);
+      await choose(page, 'All stages');
+    }),
+  },
+  'rehearsal-over': {
+    answers: { ...rehearsing, 'rehearsal.open': { ...rehearsal, stage: null } },
+    ...at('Rehearse', openRehearsal),
+  },
+  'rehearsal-trainer': {
+    answers: { ...rehearsing, 'rehearsal.list': sealedList },
+    ...at('Rehearse', openList),
+  },
+  'rehearsal-score': {
+    answers: { ...rehearsing, 'rehearsal.list': sealedList, 'rehearsal.score': rehearsalScore },
+    ...at('Rehearse', async (page) => {
+      await openList(page);
+      await press(page, 'Open the envelope and show the score');
+      await visible(page, 'Score');
+    }),
+  },
+} satisfies Readonly<Record<string, DeskState>>;

@@ -1,0 +1,99 @@
+// An activation or a re-wrap: new keys, their certificates, the security domain that comes back, and its proofs.
+import type { View } from '../../../../shared/contract/offline/view.ts';
+import { sha } from '../hashes.ts';
+import { agreed, asking, clocked, custodianStick, inStick, outStick, ownStick } from './common.ts';
+import { recovery } from './plan.ts';
+
+type NewKey = NonNullable<View['activation']>['keys'][number];
+const hashes = [sha, `a1${sha.slice(2)}`, `b2${sha.slice(2)}`];
+const newKey = (at: number, next: NewKey['next'], proven: NewKey['proven'] = []): NewKey => ({
+  custodian: `C${at}`,
+  who: `Person custodian-${at}`,
+  next,
+  certificateSha256: next === 'make' ? null : (hashes[at - 1] ?? sha),
+  proven,
+});
+const activating = (
+  kind: 'activation' | 're-wrap',
+  newKeys: NewKey[],
+  parts: Partial<NonNullable<View['activation']>> = {},
+): View => ({
+  ...clocked,
+  ceremony: { phase: 'running', id: 'MHSM-ACT-2026-10-14-01', purpose: 'activation', practice: false },
+  volumes: [ownStick, inStick, outStick],
+  recovery: {
+    ...recovery,
+    plan: {
+      ...recovery.plan,
+      kind,
+      ceremony: 'MHSM-ACT-2026-10-14-01',
+      source: null,
+      securityDomain: null,
+      custodians: recovery.plan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+    },
+    planSha256: sha,
+    planWords: agreed,
+    pairing: agreed,
+    challenge: '5ca1ab1e0ddba11ca5cade0ff1cec0de',
+  },
+  activation: {
+    kind,
+    keys: newKeys,
+    turn: null,
+    domainWords: null,
+    oldSet: kind === 're-wrap' ? 'kept' : null,
+    ...parts,
+  },
+});
+const allMade = [1, 2, 3].map((at) => newKey(at, 'done'));
+const certificatesSent = (isReadBack: boolean): View => {
+  const view = activating('activation', allMade);
+  const name = 'MHSM-ACT-2026-10-14-01.001.activation-certificates.bundle.json';
+  return {
+    ...view,
+    written: [{ volume: 'OUT', name, bytes: 5120, sha256: sha, readBack: true }],
+    recovery: view.recovery && { ...view.recovery, sent: { name, payloadSha256: sha, copies: 1, isReadBack } },
+  };
+};
+const withDomain = (keysProven: NewKey[], kind: 'activation' | 're-wrap' = 'activation'): View => ({
+  ...certificatesSent(true),
+  ...activating(kind, keysProven, { domainWords: agreed }),
+  recovery: certificatesSent(true).recovery,
+  securityDomain: {
+    phase: 'loaded',
+    file: { name: 'MHSM-ACT-2026-10-14-01.002.security-domain.bundle.json', bytes: 15_102, sha256: sha },
+    version: 2,
+    required: 2,
+    custodians: hashes.map((each) => Buffer.from(each, 'hex').toString('base64url')),
+    data: [{ tag: 'hsm_backup', bytes: 1024 }],
+    notes: [],
+  },
+});
+const allProven = [1, 2, 3].map((at) => newKey(at, 'done', [1, 2]));
+
+export const activationStates = {
+  'activation-first-key': activating('activation', [newKey(1, 'make'), newKey(2, 'make'), newKey(3, 'make')]),
+  'activation-second-stick': {
+    ...activating('activation', [newKey(1, 'done'), newKey(2, 'write-2'), newKey(3, 'make')]),
+    volumes: [ownStick, inStick, outStick, { ...custodianStick, name: 'STICK-7', readOnly: false }],
+  },
+  'activation-key-done': activating('activation', [newKey(1, 'done'), newKey(2, 'make'), newKey(3, 'make')]),
+  'activation-turn': activating('activation', [newKey(1, 'check-1'), newKey(2, 'make'), newKey(3, 'make')], {
+    turn: { custodian: 'C1', who: 'Person custodian-1', copy: 1, doing: 'check' },
+  }),
+  'activation-certificates': activating('activation', allMade),
+  'activation-read-aloud': certificatesSent(false),
+  'activation-domain': certificatesSent(true),
+  'activation-domain-words': {
+    ...certificatesSent(true),
+    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: asking(), oldSet: null },
+  },
+  'activation-domain-locked': {
+    ...certificatesSent(true),
+    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: { phase: 'locked' }, oldSet: null },
+  },
+  'activation-proofs': withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done')]),
+  'activation-register': withDomain(allProven),
+  're-wrap-proofs': withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done')], 're-wrap'),
+  're-wrap-register': withDomain(allProven, 're-wrap'),
+} satisfies Readonly<Record<string, View>>;

@@ -1,0 +1,88 @@
+// The start of the offline app, its clock, and the sticks.
+import type { View } from '../../../../shared/contract/offline/view.ts';
+import { clocked, empty, id, inStick, outStick, running } from './common.ts';
+
+const hostile = '<img src=x onerror=alert(1)>';
+
+export const beginStates = {
+  start: empty,
+  'start-preview': {
+    ...empty,
+    practiceOnly: true,
+    airGap: { phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] },
+  },
+  'start-earlier': {
+    ...empty,
+    earlier: [
+      {
+        log: id('l'),
+        id: 'MHSM-D2-2026-10-14',
+        purpose: 'quorum-drill',
+        practice: false,
+        lastUtc: '2026-10-14T09:40:00.000Z',
+        isDamaged: true,
+        shares: 2,
+        exceptions: 1,
+        written: [],
+        wallUtc: '2026-10-14T09:12:00.000Z',
+      },
+    ],
+    earlierCeremonies: [
+      {
+        journal: id('j'),
+        purpose: 'recovery',
+        id: 'MHSM-DR-2026-10-14-01',
+        practice: false,
+        lastUtc: '2026-10-14T09:40:00.000Z',
+        events: 17,
+        damage: null,
+        shares: 2,
+        exceptions: 1,
+        exchangeKey: true,
+        blob: false,
+        keysMade: 0,
+        copiesProven: 0,
+      },
+      {
+        journal: id('k'),
+        purpose: 'activation',
+        id: 'MHSM-DR-2026-03-02-01',
+        practice: false,
+        lastUtc: '2026-03-02T11:02:00.000Z',
+        events: 5,
+        damage: { code: 'JOURNAL_TORN_LINE', lastGood: 5 },
+        shares: 0,
+        exceptions: 0,
+        exchangeKey: false,
+        blob: false,
+        keysMade: 2,
+        copiesProven: 0,
+      },
+    ],
+  },
+  clock: running,
+  'clock-gap-open': {
+    ...running,
+    airGap: {
+      phase: 'open',
+      waysOut: [
+        { kind: 'interface', name: 'wlp3s0' },
+        { kind: 'route', name: 'IPv4 → wlp3s0' },
+        { kind: 'radio', name: 'bluetooth hci0' },
+      ],
+    },
+  },
+  'sticks-none': clocked,
+  'sticks-three': {
+    ...clocked,
+    volumes: [
+      { ...inStick, role: 'none' },
+      { ...outStick, role: 'none' },
+      { ...outStick, id: id('h'), name: hostile, role: 'none' },
+    ],
+  },
+  'sticks-practice': {
+    ...clocked,
+    ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'recovery', practice: true },
+  },
+} satisfies Readonly<Record<string, View>>;

@@ -1,0 +1,77 @@
+// The exchange key: judged, compared by words, refused, accepted by two people without an attestation.
+import type { View } from '../../../../shared/contract/offline/view.ts';
+import type { Fault } from '../../../../shared/faults/fault.ts';
+import {
+  exchangeKeyChecks,
+  type ExchangeKeyCheck,
+  type ExchangeKeyCheckId,
+} from '../../../../shared/exchange-key/verdict.ts';
+import { sha } from '../hashes.ts';
+import { asking, file } from './common.ts';
+import { failing, loaded } from './security-domain.ts';
+
+const otherName: Fault = {
+  code: 'EXCHANGE_NAME_OTHER',
+  expected: 'new-hsm.managedhsm.azure.net',
+  found: 'evil.managedhsm.azure.net',
+};
+const checks = (failed?: ExchangeKeyCheckId, fault: Fault = otherName): ExchangeKeyCheck[] =>
+  (Object.keys(exchangeKeyChecks) as ExchangeKeyCheckId[]).map((check) => ({
+    id: check,
+    evidence: exchangeKeyChecks[check],
+    outcome: check === failed ? 'failed' : exchangeKeyChecks[check] >= 'E3' ? 'on-caller' : 'passed',
+    value: check === 'certificate-name' ? 'new-hsm.managedhsm.azure.net' : '',
+    ...(check === failed && { fault }),
+  }));
+const signers = [
+  { role: 'operator-1', holder: 'Person operator-1' },
+  { role: 'operator-2', holder: 'Person operator-2' },
+];
+const judged = {
+  file: file('exchange-key.json', 7421),
+  host: 'new-hsm.managedhsm.azure.net',
+  checks: checks(),
+  signers,
+  exception: null,
+};
+export const confirmed: View = { ...loaded, exchangeKey: { phase: 'confirmed', ...judged, certificateSha256: sha } };
+
+export const exchangeKeyStates = {
+  'exchange-key-choose': loaded,
+  'exchange-key-refused': {
+    ...loaded,
+    recovery: failing('exchange-key', 'B6', 'EXCHANGE_NAME_OTHER'),
+    exchangeKey: { phase: 'refused', ...judged, checks: checks('certificate-name'), unattested: false },
+  },
+  'exchange-key-unattested': {
+    ...loaded,
+    recovery: failing('exchange-key', 'B6', 'ATTESTATION_ABSENT'),
+    exchangeKey: {
+      phase: 'refused',
+      ...judged,
+      checks: checks('attestation-form', { code: 'ATTESTATION_ABSENT' }),
+      unattested: true,
+    },
+  },
+  'exchange-key-words': {
+    ...loaded,
+    exchangeKey: { phase: 'unconfirmed', ...judged, words: asking() },
+  },
+  'exchange-key-words-again': {
+    ...loaded,
+    exchangeKey: { phase: 'unconfirmed', ...judged, words: asking(1) },
+  },
+  'exchange-key-locked': { ...loaded, exchangeKey: { phase: 'locked', ...judged } },
+  'exchange-key-accepted-unattested': {
+    ...loaded,
+    exchangeKey: {
+      phase: 'unconfirmed',
+      ...judged,
+      words: asking(),
+      exception: {
+        reason: 'The service builds no attestation in this region yet',
+        approvers: ['Person administrator', 'Person witness'],
+      },
+    },
+  },
+} satisfies Readonly<Record<string, View>>;

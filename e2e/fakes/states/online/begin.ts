@@ -1,0 +1,83 @@
+// The start of the online app, the plan and its clock, and the sign-in.
+import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { at, atWork, ceremony, clocked, opened, signedIn, start } from './common.ts';
+import { inRail, type OnlineState, press } from './online-state.ts';
+
+const token = (mark: string): string => mark.repeat(22);
+const practicePlan: Plan = {
+  ...recoveryPlan,
+  practice: true,
+  ceremony: 'PRACTICE-2026-10-14-01',
+  target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
+};
+
+export const beginStates = {
+  'online-start': { view: start },
+  'online-rehearsal-make': { view: start, open: press('Rehearse') },
+  'online-start-earlier': {
+    view: {
+      ...start,
+      practiceOnly: true,
+      earlier: [
+        {
+          folder: token('f'),
+          id: 'PRACTICE-2026-10-13-01',
+          practice: true,
+          role: 'operator-1',
+          lastUtc: at('09:58:00'),
+        },
+        { folder: token('g'), id: recoveryPlan.ceremony, practice: false, role: 'operator-2', lastUtc: at('09:12:00') },
+      ],
+    },
+  },
+  'online-begin': { view: opened },
+  'online-begin-clock-set': { view: clocked, open: inRail('Plan and clock') },
+  'online-sign-in': { view: clocked },
+  'online-sign-in-code': {
+    view: {
+      ...clocked,
+      account: {
+        phase: 'signing-in',
+        way: 'device-code',
+        sinceUtc: at('10:39:20'),
+        code: { userCode: 'GFX7 QLM2', address: 'https://microsoft.com/devicelogin' },
+      },
+    },
+  },
+  'online-sign-in-asking': {
+    view: {
+      ...clocked,
+      account: { phase: 'signing-in', way: 'device-code', sinceUtc: at('10:39:58'), code: null },
+    },
+  },
+  'online-sign-in-refused': {
+    view: { ...clocked, account: { phase: 'refused', way: 'azure-cli', fault: { code: 'SERVICE_SIGN_IN_FAILED' } } },
+  },
+  'online-sign-in-practice': {
+    view: {
+      ...clocked,
+      practiceOnly: true,
+      ceremony: {
+        ...ceremony,
+        practice: true,
+        id: practicePlan.ceremony,
+        plan: practicePlan,
+      },
+    },
+  },
+  'online-signed-in': { view: atWork, open: inRail('Sign in') },
+  'online-signed-in-roles': {
+    view: {
+      ...atWork,
+      account: {
+        ...signedIn,
+        roles: [
+          { scope: '/', role: 'Managed HSM Administrator' },
+          { scope: '/keys', role: 'Managed HSM Crypto Auditor' },
+        ],
+      },
+    },
+    open: inRail('Sign in'),
+  },
+} satisfies Readonly<Record<string, OnlineState>>;

@@ -1,0 +1,146 @@
+// What several pages of the online app share: a machine at work, and its steps up to one that is in a given state.
+import { planSha256 } from '../../../../electron/main/core/plan/plan-file.ts';
+import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
+import { emptyView } from '../../../../electron/main/online/desk/empty-view.ts';
+import { confirmationOf, stepsOf } from '../../../../electron/main/online/desk/steps-of.ts';
+import type {
+  AccountView,
+  OnlineStepId,
+  OnlineStepView,
+  OnlineView,
+  ProgressView,
+  StepState,
+} from '../../../../shared/contract/online/view.ts';
+import { sha } from '../hashes.ts';
+
+export const nonce = '0123456789abcdeffedcba9876543210';
+export const oid = '11111111-2222-4333-8444-555555555555';
+export const at = (time: string): string => `2026-10-14T${time}Z`;
+
+export const recoverySteps = stepsOf('recovery', 'operator-1');
+const secondSteps = stepsOf('recovery', 'operator-2');
+
+/** The steps up to one that is in a given state; those before are done, those after wait. */
+export function stepsTo(
+  ids: readonly OnlineStepId[],
+  current: OnlineStepId,
+  state: StepState,
+  facts: Extract<StepState, { phase: 'done' }>['facts'] = [],
+): OnlineStepView[] {
+  const here = ids.indexOf(current);
+  return ids.map((id, place) => ({
+    id,
+    confirm: confirmationOf(id),
+    state:
+      place === here
+        ? state
+        : place < here
+          ? { phase: 'done', atUtc: at('10:05:00'), facts }
+          : { phase: 'not-yet', needs: [ids[place - 1] === 'backup' ? 'hold' : 'other-step'] },
+  }));
+}
+
+export const ready: StepState = { phase: 'ready' };
+export const done = (facts: Extract<StepState, { phase: 'done' }>['facts']): StepState => ({
+  phase: 'done',
+  atUtc: at('10:31:07'),
+  facts,
+});
+export const progress = (change: Partial<ProgressView> = {}): ProgressView => ({
+  sinceUtc: at('10:18:20'),
+  isSent: true,
+  attempt: 61,
+  lastContactUtc: at('10:39:52'),
+  nextPollUtc: at('10:40:07'),
+  trouble: null,
+  counted: null,
+  ...change,
+});
+
+export const operator = recoveryPlan.people.find(({ roles }) => roles.includes('RO1'))?.name ?? 'RO1';
+export const second = recoveryPlan.people.find(({ roles }) => roles.includes('RO2'))?.name ?? 'RO2';
+export const start = emptyView('0.1.0', false);
+
+export const signedIn: Extract<AccountView, { phase: 'signed-in' }> = {
+  phase: 'signed-in',
+  way: 'device-code',
+  name: 'operator.one@example.com',
+  objectId: oid,
+  tenantId: recoveryPlan.target.tenant,
+  roles: null,
+  checks: [{ id: 'account-in-plan', outcome: 'look', found: { kind: 'not-in-plan', operators: [operator, second] } }],
+};
+type OpenCeremony = Exclude<OnlineView['ceremony'], { phase: 'none' }>;
+export const ceremony: OpenCeremony = {
+  phase: 'open',
+  id: recoveryPlan.ceremony,
+  practice: false,
+  kind: 'recovery',
+  role: 'operator-1',
+  holder: operator,
+  plan: recoveryPlan,
+  planSha256: planSha256(recoveryPlan),
+  approvers: [operator, second],
+  folder: recoveryPlan.ceremony,
+  resumed: false,
+};
+export const opened: OnlineView = {
+  ...start,
+  ceremony,
+  peers: { offlineKeyId: null, issued: nonce, noted: null },
+  steps: stepsTo(recoverySteps, 'pairing', { phase: 'not-yet', needs: ['sign-in'] }),
+  activity: { events: 3, head: sha, latest: [] },
+};
+export const clocked: OnlineView = {
+  ...opened,
+  clock: { phase: 'set', wallUtc: at('10:02:00.000'), machineUtc: at('10:02:21.000'), aheadSeconds: 21 },
+};
+export const atWork: OnlineView = {
+  ...clocked,
+  account: signedIn,
+  lastContactUtc: at('10:39:52'),
+  peers: { offlineKeyId: sha, issued: nonce, noted: nonce },
+};
+export const to = (current: OnlineStepId, state: StepState, change: Partial<OnlineView> = {}): OnlineView => ({
+  ...atWork,
+  steps: stepsTo(recoverySteps, current, state),
+  ...change,
+});
+export const secondOperator = (
+  current: OnlineStepId,
+  state: StepState,
+  change: Partial<OnlineView> = {},
+): OnlineView => ({
+  ...atWork,
+  ceremony: {
+    ...ceremony,
+    role: 'operator-2',
+    holder: second,
+  },
+  steps: stepsTo(secondSteps, current, state),
+  ...change,
+});
+
+export const blobBundle = {
+  name: 'MHSM-DR-2026-10-14-01.0002.restore-blob.bundle',
+  type: 'restore-blob',
+  seq: 2,
+  signers: [{ role: 'offline', holder: 'Person op' }],
+};
+export const awaited: Extract<OnlineView['incoming'], { phase: 'accepted' }> = {
+  phase: 'accepted',
+  bundle: blobBundle,
+  readBack: { phase: 'awaited', triesLeft: 2 },
+};
+export const written = (name: string): OnlineView['written'][number] => ({
+  volume: 'HANDOVER',
+  name,
+  bytes: 48_210,
+  sha256: sha,
+  readBack: true,
+});
+export const lost = {
+  code: 'SERVICE_UNREACHABLE',
+  host: 'recovered-hsm.managedhsm.azure.net',
+  reason: 'timeout',
+} as const;

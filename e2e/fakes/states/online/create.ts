@@ -1,0 +1,84 @@
+// Before the new HSM is there, and its creation: pairing, board, create.
+import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { OnlineCheck } from '../../../../shared/online/checks.ts';
+import { at, nonce, oid, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
+import { inRail, type OnlineState } from './online-state.ts';
+
+const board: readonly OnlineCheck[] = [
+  { id: 'target-name-free', outcome: 'ok', found: { kind: 'value', value: 'recovered-hsm' } },
+  { id: 'source-state', outcome: 'ok', found: { kind: 'hsm-purged', name: 'lost-hsm' } },
+  {
+    id: 'container',
+    outcome: 'ok',
+    found: { kind: 'value', value: 'https://backups.blob.core.windows.net/mhsm-backups' },
+  },
+  {
+    id: 'source-folder',
+    outcome: 'ok',
+    found: {
+      kind: 'folder',
+      folder: 'mhsm-lost-hsm-2026101312000000',
+      files: 14,
+      bytes: 18_446_744,
+      written: '2026-10-13T12:04:31Z',
+    },
+  },
+  { id: 'immutability', outcome: 'stop', found: { kind: 'immutability-policy' } },
+  { id: 'operators-in-backup', outcome: 'look', found: { kind: 'no-inventory' } },
+  { id: 'target-identity', outcome: 'unknown', found: { kind: 'hsm-not-made' } },
+  {
+    id: 'own-rights',
+    outcome: 'unknown',
+    found: { kind: 'refused', fault: { code: 'SERVICE_ANSWER_LOST', operation: 'control-plane' } },
+  },
+  { id: 'administrators', outcome: 'ok', found: { kind: 'value', value: oid } },
+];
+const fine = board.filter(({ outcome }) => outcome === 'ok');
+const looked = (checks: readonly OnlineCheck[]): OnlineView['board'] => ({
+  phase: 'looked',
+  atUtc: at('10:38:11'),
+  checks: [...checks],
+  isClear: checks.every(({ outcome }) => outcome !== 'stop'),
+});
+
+export const createStates = {
+  'online-pairing': { view: to('pairing', ready, { peers: { offlineKeyId: null, issued: nonce, noted: null } }) },
+  'online-pairing-done': { view: to('board', ready), open: inRail('Pair with offline') },
+  'online-board': { view: to('board', ready) },
+  'online-board-looking': {
+    view: to(
+      'board',
+      { phase: 'running', progress: progress() },
+      { board: { phase: 'looking', sinceUtc: at('10:39:46') } },
+    ),
+  },
+  'online-board-stops': { view: to('board', ready, { board: looked(board) }) },
+  'online-board-clear': { view: to('board', ready, { board: looked(fine) }) },
+  'online-create': { view: to('create', ready, { board: looked(fine) }) },
+  'online-create-running': { view: to('create', { phase: 'running', progress: progress() }) },
+  'online-create-refused': {
+    view: to('create', {
+      phase: 'refused',
+      atUtc: at('10:22:41'),
+      again: 'yes',
+      fault: {
+        code: 'SERVICE_REFUSED',
+        operation: 'control-plane',
+        status: 409,
+        serviceCode: 'VaultAlreadyExists',
+        serviceMessage: 'The name "recovered-hsm" is already in use.',
+      },
+    }),
+  },
+  'online-create-done': {
+    view: to('init-recovery', ready, {
+      steps: stepsTo(recoverySteps, 'init-recovery', ready, [
+        { fact: 'hsm-uri', value: recoveryPlan.target.uri },
+        { fact: 'resource-id', value: recoveryPlan.target.resourceId },
+        { fact: 'activation', value: 'NotActivated' },
+      ]),
+    }),
+    open: inRail('Create the HSM'),
+  },
+} satisfies Readonly<Record<string, OnlineState>>;

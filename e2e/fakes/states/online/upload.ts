@@ -1,0 +1,40 @@
+// The upload of the restore blob.
+import { otherSha, sha } from '../hashes.ts';
+import { at, awaited, lost, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
+import { exchange } from './exchange-key.ts';
+import { inRail, type OnlineState } from './online-state.ts';
+
+export const uploadStates = {
+  'online-upload': { view: to('upload', ready) },
+  'online-upload-read-back': { view: to('upload', ready, { incoming: awaited }) },
+  'online-upload-running': {
+    view: to('upload', { phase: 'running', progress: progress({ attempt: 4, trouble: lost }) }),
+  },
+  'online-upload-unknown': {
+    view: to('upload', { phase: 'unknown', call: 'upload', callId: 'upload-1' }, { incoming: awaited }),
+  },
+  'online-upload-interrupted': { view: to('upload', { phase: 'interrupted', callId: 'upload-1', fault: lost }) },
+  'online-upload-incident': {
+    view: to(
+      'upload',
+      {
+        phase: 'refused',
+        atUtc: at('10:36:00'),
+        again: 'exception',
+        fault: { code: 'EXCHANGE_KEY_CHANGED', inBlob: sha, fetched: otherSha },
+      },
+      { incident: 'EXCHANGE_KEY_CHANGED', failures: ['blob-compared'] },
+    ),
+  },
+  'online-upload-not-yet': {
+    view: to('exchange-key', ready, {
+      exchange: exchange({}),
+      steps: stepsTo(recoverySteps, 'exchange-key', ready).map((step) =>
+        step.id === 'upload'
+          ? { ...step, state: { phase: 'not-yet', needs: ['exchange-key', 'pairing', 'plan'] } }
+          : step,
+      ),
+    }),
+    open: inRail('Upload'),
+  },
+} satisfies Readonly<Record<string, OnlineState>>;

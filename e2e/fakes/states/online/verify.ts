@@ -1,0 +1,73 @@
+// The comparison with the inventory, and the hand-over.
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { alsoToRepoint } from '../../../../shared/inventory/re-point.ts';
+import { at, done, oid, progress, ready, to, written } from './common.ts';
+import { inRail, type OnlineState } from './online-state.ts';
+
+const compared: Extract<OnlineView['verification'], { phase: 'compared' }> = {
+  phase: 'compared',
+  atUtc: at('10:39:00'),
+  isSame: true,
+  keys: { expected: 118, found: 118 },
+  versions: { expected: 341, found: 341 },
+  roles: { expected: 22, found: 22 },
+  differences: [],
+  differenceCount: 0,
+  canaries: [{ key: 'canary', version: '0'.repeat(32), proven: ['sign'] }],
+  file: written('inventory-recovered-hsm.json'),
+};
+const differing: OnlineView['verification'] = {
+  ...compared,
+  isSame: false,
+  keys: { expected: 118, found: 117 },
+  versions: { expected: 341, found: 338 },
+  roles: { expected: 22, found: 23 },
+  canaries: [],
+  differenceCount: 214,
+  differences: [
+    { kind: 'key-missing', key: 'payments-signing-2024', versions: 3 },
+    {
+      kind: 'attribute',
+      key: 'customer-data-encryption-key-with-a-long-name',
+      version: 'a'.repeat(32),
+      field: 'enabled',
+      expected: 'true',
+      found: 'false',
+    },
+    { kind: 'version-added', key: 'canary', version: 'b'.repeat(32) },
+    { kind: 'role-added', scope: '/keys/canary', role: 'Managed HSM Crypto User', principalId: oid },
+  ],
+};
+const rows = Array.from({ length: 20 }, (_, place) => ({
+  key: `key-${place + 1}`,
+  version: String(place).padStart(32, '0'),
+  enabled: place !== 3,
+  oldUri: `https://lost-hsm.managedhsm.azure.net/keys/key-${place + 1}/${String(place).padStart(32, '0')}`,
+  newUri: `https://recovered-hsm.managedhsm.azure.net/keys/key-${place + 1}/${String(place).padStart(32, '0')}`,
+}));
+
+export const verifyStates = {
+  'online-verify': { view: to('verify', ready) },
+  'online-verify-running': {
+    view: to('verify', {
+      phase: 'running',
+      progress: progress({ sinceUtc: at('10:39:12'), isSent: false, attempt: 0, counted: { done: 81, of: 341 } }),
+    }),
+  },
+  'online-verify-same': { view: to('hand-over', ready, { verification: compared }), open: inRail('Verify') },
+  'online-verify-differs': { view: to('hand-over', ready, { verification: differing }), open: inRail('Verify') },
+  'online-hand-over': { view: to('hand-over', ready) },
+  'online-hand-over-done': {
+    view: to('hand-over', done([{ fact: 'keys', value: '118' }]), {
+      handOver: {
+        phase: 'written',
+        rows,
+        rowCount: 341,
+        csv: written('hand-over-recovered-hsm.csv'),
+        json: written('hand-over-recovered-hsm.json'),
+        alsoToRepoint: [...alsoToRepoint],
+      },
+    }),
+    open: inRail('Hand over'),
+  },
+} satisfies Readonly<Record<string, OnlineState>>;

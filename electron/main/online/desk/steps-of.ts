@@ -1,0 +1,41 @@
+// Which steps each operator has in which ceremony, and what two people type from paper for each.
+import type { OnlineStepId, OnlineStepView, OperatorRole } from '../../../../shared/contract/online/view.ts';
+import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+
+const lists = {
+  recovery: [
+    'pairing',
+    'board',
+    'create',
+    'init-recovery',
+    'exchange-key',
+    'upload',
+    'backup',
+    'restore',
+    'verify',
+    'hand-over',
+  ],
+  activation: ['pairing', 'board', 'create', 'activate', 'backup', 'baseline'],
+  // The HSM is there, and stays what it is.
+  're-wrap': ['pairing', 'board', 'activate', 'backup', 'baseline'],
+  observer: ['observe', 'countersign'],
+} as const satisfies Record<string, readonly OnlineStepId[]>;
+
+/** The steps of one operator in one kind of ceremony. */
+export function stepsOf(kind: Plan['kind'], role: OperatorRole): readonly OnlineStepId[] {
+  // Where no exchange key is fetched there is nothing to observe: the second operator confirms at the first one's machine.
+  if (role === 'operator-2') return givesKeys(kind) ? [] : lists.observer;
+  return lists[givesKeys(kind) ? kind : 'recovery'];
+}
+
+const confirmations: Readonly<Partial<Record<OnlineStepId, OnlineStepView['confirm']>>> = {
+  create: 'target',
+  activate: 'target',
+  'init-recovery': 'target',
+  upload: 'target',
+  restore: 'target-and-folder',
+};
+
+/** What is typed from paper before a step is taken. */
+export const confirmationOf = (id: OnlineStepId): OnlineStepView['confirm'] => confirmations[id] ?? 'nothing';
