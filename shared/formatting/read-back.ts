@@ -24,16 +24,17 @@ export type ReadBack =
 
 /**
  * Starts a read-back with six random places and the last.
+ * @param tries how many are left, where some were wrong before the program was started anew
  * @throws READ_BACK_RANDOMNESS when `draw` answers outside its range
  */
-export function startReadBack(draw: Draw): ReadBack {
+export function startReadBack(draw: Draw, tries = allowedTries): ReadBack {
   const rest = Array.from({ length: fingerprintBytes - 1 }, (_, at) => at + 1);
   const places: number[] = [];
   while (places.length < randomPlaces) {
     const [place] = rest.splice(drawn(draw, rest.length), 1);
     if (place !== undefined) places.push(place);
   }
-  return { phase: 'asking', places: [...places.sort((a, b) => a - b), fingerprintBytes], triesLeft: allowedTries };
+  return { phase: 'asking', places: [...places.sort((a, b) => a - b), fingerprintBytes], triesLeft: tries };
 }
 
 function drawn(draw: Draw, below: number): number {

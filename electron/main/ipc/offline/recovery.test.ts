@@ -392,6 +392,37 @@ describe('the plan of a recovery', () => {
     expect(room.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('is compared a second time and no third, whether or not the program was started anew in between', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    const wrong = { words: Array.from({ length: 7 }, () => 'aardvark'), by };
+    const compare = (at: Room) => Promise.resolve(at.calls.ceremony.confirmPlan(wrong));
+    expect(await faultOfPromise(compare(room))).toMatchObject({ code: 'WORDS_WRONG', triesLeft: 1 });
+    await room.end();
+    const again = new Room();
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(again.view.recovery).toMatchObject({ planWords: { phase: 'asking', triesLeft: 1 } });
+    expect(await faultOfPromise(compare(again))).toMatchObject({ code: 'WORDS_LOCKED' });
+    expect(again.view.recovery).toMatchObject({ failures: [{ check: 'read-back-plan' }] });
+  });
+
+  it('that was adopted just before the power went out still gets the number that bundles must answer', async () => {
+    const room = new Room();
+    await room.begin();
+    await room.open();
+    await room.adopt();
+    await room.end();
+    const lines = readFileSync(journalPath(), 'utf8').trimEnd().split('\n');
+    expect(lines.at(-1)).toContain('challenge-issued');
+    writeFileSync(journalPath(), `${lines.slice(0, -1).join('\n')}\n`);
+    const again = new Room();
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    expect(again.view.recovery).toMatchObject({ planWords: { phase: 'agreed' } });
+    expect(again.view.recovery?.challenge).toMatch(/^[0-9a-f]{32}$/);
+    expect(kinds().filter((kind) => kind === 'challenge-issued')).toHaveLength(1);
+  });
+
   it('is begun once on a machine', async () => {
     const room = new Room();
     await room.begin();

@@ -107,6 +107,7 @@ export class Ceremony {
       const facts = entries.reduce((before, { at, event }) => applyFact(before, at, event), noFacts);
       const ceremony = new Ceremony({ folder, planFile, identityFile, journal, facts, app, now });
       await ceremony.dropShares('power-lost');
+      await ceremony.#issueNumber();
       return ceremony;
     } catch (error) {
       await journal.close();
@@ -206,6 +207,13 @@ export class Ceremony {
     const approved = verifyApprovedPlan(this.#planFile, this.#signed.planSha256);
     await this.append(planAdopted(approved));
     this.#approved = approved;
+    await this.#issueNumber();
+  }
+
+  /** Where a plan was adopted, the number follows it; the power may have gone in between. */
+  async #issueNumber(): Promise<void> {
+    const { plan, challengeIssued } = this.state;
+    if (plan === undefined || challengeIssued !== undefined) return;
     await this.append({ kind: 'challenge-issued', challenge: randomBytes(16).toString('hex') });
   }
 
@@ -290,12 +298,12 @@ export class Ceremony {
     if (view.phase === 'locked') refuse({ code: 'WORDS_LOCKED' });
   }
 
-  /** The read-back that is under way. One that the journal does not know the end of begins anew. */
+  /** The read-back that is under way. One of an earlier run goes on with other places, and with the tries that were left. */
   #asked(subject: WordSubject): WordCheck {
     const known = this.#words.get(subject);
     const sha256 = this.#fingerprintOf(subject);
     if (known?.sha256 === sha256 && known.view.phase === 'asking') return known;
-    const begun = new WordCheck(sha256);
+    const begun = new WordCheck(sha256, this.#facts.differed[subject] === sha256 ? allowedTries - 1 : allowedTries);
     this.#words.set(subject, begun);
     return begun;
   }

@@ -12,6 +12,8 @@ export interface CeremonyFacts {
   readonly failures: readonly FailedCheckView[];
   /** Steps of the script that people said were done. */
   readonly stepsDone: readonly string[];
+  /** What was read back wrongly once, by subject: the next try is the second. */
+  readonly differed: Readonly<Record<string, string>>;
 }
 
 export const noFacts: CeremonyFacts = {
@@ -20,6 +22,7 @@ export const noFacts: CeremonyFacts = {
   written: [],
   failures: [],
   stepsDone: [],
+  differed: {},
 };
 
 type Handlers = {
@@ -37,7 +40,14 @@ const handlers: Handlers = {
     ...facts,
     failures: [...facts.failures, { check, step, fault, detail }],
   }),
-  'read-back': (facts, event) => ({ ...facts, failures: [...facts.failures, ...lockedBy(event)] }),
+  'read-back': (facts, event) => ({
+    ...facts,
+    failures: [...facts.failures, ...lockedBy(event)],
+    differed: {
+      ...facts.differed,
+      [event.subject]: event.outcome === 'differed' && event.attempt < 2 ? event.sha256 : '',
+    },
+  }),
   'step-done': (facts, { step }) => ({ ...facts, stepsDone: [...facts.stepsDone, step] }),
   'file-written': (facts, event) => ({ ...facts, written: [...facts.written, writtenFile(event)] }),
 };

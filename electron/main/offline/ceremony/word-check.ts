@@ -7,10 +7,13 @@ export class WordCheck {
   readonly sha256: string;
   #state: ReadBack;
 
-  /** @param sha256 what the words stand for, 64 hex digits */
-  constructor(sha256: string) {
+  /**
+   * @param sha256 what the words stand for, 64 hex digits
+   * @param tries how many are left
+   */
+  constructor(sha256: string, tries: number) {
     this.sha256 = sha256;
-    this.#state = startReadBack((below) => randomInt(below));
+    this.#state = startReadBack((below) => randomInt(below), tries);
   }
 
   get view(): ReadBackView {
