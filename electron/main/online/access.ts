@@ -71,9 +71,10 @@ function enter({ target }: Plan, { cloud }: HsmAddress, entrance: Entrance): Ent
     const account = { objectId, name: `PRACTICE ${objectId}`, tenantId: target.tenant };
     return { transport: connection, credential: connection.credential, account: () => Promise.resolve(account) };
   }
-  const credential = signIn(entrance.signIn, target.tenant, cloud);
+  const transport = createAzureTransport();
+  const credential = signIn(entrance.signIn, target.tenant, cloud, transport.httpClient);
   return {
-    transport: createAzureTransport(),
+    transport,
     credential,
     account: (signal) => signedInAccount(credential, cloud, signal),
   };

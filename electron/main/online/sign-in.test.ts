@@ -1,3 +1,4 @@
+import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { clouds } from '../core/azure/clouds.ts';
@@ -38,6 +39,22 @@ describe('the signed-in account', () => {
 });
 
 describe('a way to sign in', () => {
+  const asked: string[] = [];
+  /** Answers nothing that anybody could sign in with. */
+  const httpClient: HttpClient = {
+    sendRequest: (request) => {
+      asked.push(new URL(request.url).host);
+      const headers = createHttpHeaders({ 'content-type': 'application/json' });
+      return Promise.resolve({ request, status: 400, headers, bodyAsText: '{"error":"invalid_request"}' });
+    },
+  };
+
+  it('goes over the one transport of this program', async () => {
+    const credential = signIn({ kind: 'secret', clientId: oid, secret: 'practice' }, tenant, cloud, httpClient);
+    expect(await faultOfPromise(signedInAccount(credential, cloud))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
+    expect(new Set(asked)).toEqual(new Set([cloud.loginHost]));
+  });
+
   it('is made without asking anybody anything', () => {
     const show = (): void => undefined;
     for (const method of [
@@ -47,7 +64,7 @@ describe('a way to sign in', () => {
       { kind: 'secret', clientId: oid, secret: 'practice' },
       { kind: 'certificate', clientId: oid, certificatePath: 'certificate.pem' },
     ] as const) {
-      expect(signIn(method, tenant, cloud)).toHaveProperty('getToken');
+      expect(signIn(method, tenant, cloud, httpClient)).toHaveProperty('getToken');
     }
   });
 });

@@ -1,6 +1,7 @@
 // Signing in to Azure: as a person with a code, a browser or the Azure CLI, or as a program with a secret or certificate. Tokens stay
 // in memory; nothing is cached on disk.
 import type { TokenCredential } from '@azure/core-auth';
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import {
   AzureCliCredential,
   ClientCertificateCredential,
@@ -30,9 +31,12 @@ export interface DeviceCode {
   readonly address: string;
 }
 
-/** Makes the credential of one tenant; nothing is asked before the first call. */
-export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud): TokenCredential {
-  const options = { tenantId, authorityHost: `https://${cloud.loginHost}`, additionallyAllowedTenants: [] };
+/**
+ * Makes the credential of one tenant; nothing is asked before the first call.
+ * @param httpClient the transport of all other calls, which judges certificates whatever the environment says; the Azure CLI has its own
+ */
+export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud, httpClient: HttpClient): TokenCredential {
+  const options = { tenantId, authorityHost: `https://${cloud.loginHost}`, additionallyAllowedTenants: [], httpClient };
   switch (method.kind) {
     case 'device-code':
       return new DeviceCodeCredential({

@@ -11,7 +11,8 @@ export class WitnessAgent extends Agent {
   readonly #chains = new Map<string, TlsChain>();
 
   constructor() {
-    super({ keepAlive: true });
+    // Said, and not left to the default: NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the check off.
+    super({ keepAlive: true, rejectUnauthorized: true });
   }
 
   /** The chain of the last whole handshake with a host; empty if there was none. */
