@@ -60,7 +60,8 @@ export function playedSteps(room: PracticeRoom, recovery: () => Recovery): Reado
       method: 'POST',
       path: '/securitydomain/download',
       status: { path: '/securitydomain/download/pending', before: 0 },
-      canAsk: true,
+      // The service tells that it is done, and does not give the file again.
+      canAsk: false,
       // Like the others, the client has had a token before.
       prepare: async (context) => {
         await context.hsm.securityDomain.getTransferKey();

@@ -10,6 +10,8 @@ export type OnlineCheckId =
   | 'storage-network'
   | 'target-name-free'
   | 'target-state'
+  | 'target-new'
+  | 'target-active'
   | 'target-identity'
   | 'administrators'
   | 'source-state'

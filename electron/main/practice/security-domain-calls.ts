@@ -41,6 +41,9 @@ const UploadBody = z.object({ value: z.string() });
  */
 export async function download(call: Call): Promise<Answer> {
   const { state } = call.hsm;
+  const running = state.securityDomainOperation;
+  // As with jobs: one whose answer was lost, so that nobody waits for it, is in nobody's way for good.
+  if (running?.status === 'InProgress') await advance(call, running);
   refuseWhileBusy(state);
   const { certificates, required } = bodyAs(DownloadBody, call);
   if (required > certificates.length) throw badParameter('required is greater than the number of certificates');

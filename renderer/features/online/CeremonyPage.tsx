@@ -1,6 +1,5 @@
 // The pages of an open ceremony.
 import type { ReactNode } from 'react';
-import { givesKeys } from '../../../shared/plan/gives-keys.ts';
 import { AccountPage } from './account/AccountPage.tsx';
 import { ActivateForm, ActivationOut } from './activate/ActivateForm.tsx';
 import { ActivityPage } from './activity/ActivityPage.tsx';
@@ -53,7 +52,6 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
     <StepPage
       view={props.view}
       id="backup"
-      words={givesKeys(props.ceremony.kind) ? 'first-backup' : 'backup'}
       form={<BackupForm {...props} />}
       out={<HoldCard hold={props.view.hold} />}
     />

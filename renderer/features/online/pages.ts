@@ -6,7 +6,6 @@ import type {
   OnlineView,
 } from '../../../shared/contract/online/view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
-import { givesKeys } from '../../../shared/plan/gives-keys.ts';
 import type { FailedCheck } from '../frame/FailedChecks.tsx';
 import type { Step } from '../frame/step.ts';
 
@@ -59,6 +58,23 @@ const paperSteps: Readonly<Record<OpenCeremony['kind'], typeof recoverySteps>> =
 /** The step of the printed script that a page belongs to: it stands on the exception that is written there. */
 export const paperStepOf = (page: PageId, { kind }: Pick<OpenCeremony, 'kind'>): string => paperSteps[kind][page];
 
+/** Words that a step has in some ceremonies. */
+type OtherWords = 'first-backup' | 're-wrap' | 'fresh-backup';
+
+const otherWords: Readonly<Partial<Record<OpenCeremony['kind'], Readonly<Partial<Record<PageId, OtherWords>>>>>> = {
+  activation: { backup: 'first-backup' },
+  // Nothing is activated: the HSM is active, and has backups.
+  're-wrap': { activate: 're-wrap', backup: 'fresh-backup' },
+};
+
+/** Whose title and lead a page has. */
+export function wordsOf<Page extends PageId>(
+  page: Page,
+  { ceremony }: Pick<OnlineView, 'ceremony'>,
+): Page | OtherWords {
+  return ceremony.phase === 'none' ? page : (otherWords[ceremony.kind]?.[page] ?? page);
+}
+
 /** `activity` is no step: it can be looked at from everywhere. */
 export type PageId = 'begin' | 'account' | OnlineStepId | 'activity' | 'finish';
 export type OpenCeremony = Exclude<OnlineCeremonyView, { phase: 'none' }>;
@@ -78,7 +94,7 @@ export function railOf(view: OnlineView, titles: ScreenTexts['online']['frame'][
     },
     ...view.steps.map(({ id, state }) => ({
       id,
-      title: titles[id === 'backup' && givesKeys(ceremony.kind) ? 'first-backup' : id],
+      title: titles[wordsOf(id, view)],
       isDone: state.phase === 'done',
       ...markOf(state.phase),
     })),

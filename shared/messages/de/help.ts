@@ -193,7 +193,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'where the observation is written': 'wohin die Beobachtung geschrieben wird',
   'Fetch the exchange key again, as operator 2 on another machine.':
     'Den Austauschschlüssel noch einmal holen, als Bediener 2 auf einer anderen Maschine.',
-  'Activate a new HSM that is not recovered.': 'Ein neues HSM aktivieren, das nicht wiederhergestellt wird.',
+  'Activate a new HSM that is not recovered, or take the security domain of an active one for new custodians.':
+    'Ein neues HSM aktivieren, das nicht wiederhergestellt wird, oder die Sicherheitsdomäne eines aktiven für neue Verwahrer nehmen.',
   'the bundle from the offline side': 'das Bündel von der Offline-Seite',
   'the bundle’s hash as the offline side read it out': 'der Hash des Bündels, wie die Offline-Seite ihn vorgelesen hat',
   'where the security domain is written': 'wohin die Sicherheitsdomäne geschrieben wird',

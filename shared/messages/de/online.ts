@@ -11,6 +11,8 @@ export const germanOnlineTexts: OnlineTexts = {
     'storage-network': 'Das HSM kommt durch die Firewall des Speichers',
     'target-name-free': 'Der Name des neuen HSM ist frei',
     'target-state': 'Das neue HSM ist in dem Zustand, den dieser Schritt braucht',
+    'target-new': 'Das HSM dieser Aktivierung ist noch nicht aktiv',
+    'target-active': 'Das HSM dieser Neuverschlüsselung ist aktiv',
     'target-identity': 'Die Identität für das Speicherkonto ist zugeordnet',
     administrators: 'Die Verwalter des neuen HSM',
     'source-state': 'Das verlorene HSM',
@@ -33,7 +35,11 @@ export const germanOnlineTexts: OnlineTexts = {
     'target-name-free':
       'Planen Sie einen anderen Namen, oder holen Sie das HSM zurück, das ihn hat, oder löschen Sie es endgültig.',
     'target-state': 'Sehen Sie sich das HSM im Portal an. In ein aktives kann nichts wiederhergestellt werden.',
-    'target-identity': 'Ordnen Sie dem neuen HSM die Identität des Plans zu.',
+    'target-new':
+      'Vergleichen Sie den Namen des HSM mit dem Papier. Ein aktives bekommt neue Verwahrer in einer Neuverschlüsselung; sie hat einen eigenen Plan.',
+    'target-active':
+      'Vergleichen Sie den Namen des HSM mit dem Papier. Ein neues wird aktiviert, in einer Zeremonie mit eigenem Plan.',
+    'target-identity': 'Ordnen Sie dem HSM die Identität des Plans zu.',
     administrators: 'Sorgen Sie dafür, dass die Bediener oder ihre Gruppe Verwalter des neuen HSM sind.',
     'source-state':
       'Ist das alte HSM nur vorläufig gelöscht, holen Sie es zurück. Arbeitet es noch, wird diese Wiederherstellung nicht gebraucht.',

@@ -12,6 +12,8 @@ const checks: Readonly<Record<OnlineCheckId, string>> = {
   'storage-network': 'The HSM gets through the storage firewall',
   'target-name-free': 'The name of the new HSM is free',
   'target-state': 'The new HSM is in the state that this step needs',
+  'target-new': 'The HSM of this activation is not active yet',
+  'target-active': 'The HSM of this re-wrap is active',
   'target-identity': 'The identity for the storage account is attached',
   administrators: 'The administrators of the new HSM',
   'source-state': 'The lost HSM',
@@ -33,7 +35,11 @@ const todo: Readonly<Record<OnlineCheckId, string>> = {
   'storage-network': 'In the firewall of the storage account, let trusted services pass, or open it for the recovery.',
   'target-name-free': 'Plan another name, or recover or purge the HSM that has it.',
   'target-state': 'Look at the HSM in the portal. An active one is nothing to recover into.',
-  'target-identity': 'Attach the identity of the plan to the new HSM.',
+  'target-new':
+    'Compare the name of the HSM with the paper. One that is active gets new custodians in a re-wrap, which has a plan of its own.',
+  'target-active':
+    'Compare the name of the HSM with the paper. One that is new is activated, in a ceremony with a plan of its own.',
+  'target-identity': 'Attach the identity of the plan to the HSM.',
   administrators: 'Make sure that the operators, or their group, are administrators of the new HSM.',
   'source-state': 'If the old HSM is soft-deleted, recover it. If it still works, this recovery is not needed.',
   container: 'Check account and container on paper. A new container is made at the backup, if you say so there.',

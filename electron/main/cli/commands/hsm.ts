@@ -110,10 +110,13 @@ function registerSteps(group: Command, context: HsmContext): void {
     (options: ObserveOptions) => observed(options, context, observe),
   );
   answers(
-    withBundle(group.command('activate').description('Activate a new HSM that is not recovered.')).requiredOption(
-      '--out <file>',
-      'where the security domain is written',
-    ),
+    withBundle(
+      group
+        .command('activate')
+        .description(
+          'Activate a new HSM that is not recovered, or take the security domain of an active one for new custodians.',
+        ),
+    ).requiredOption('--out <file>', 'where the security domain is written'),
     context,
     (options: BundleOptions & { readonly out: string }) => activated(options, context),
   );

@@ -1,4 +1,4 @@
-// Calls about the board before a recovery: everything that would fail, looked at before anybody travels.
+// Calls about the board before a ceremony: everything that would fail, looked at before anybody travels.
 import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { lookAtBoard } from '../../online/steps/board.ts';

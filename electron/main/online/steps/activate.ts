@@ -1,7 +1,9 @@
 // Step "activate": the custodians' certificates go in, the security domain comes out. Of a new HSM it comes once; in a re-wrap the HSM is in
 // service, and gives it as often as it is asked.
 import { z } from 'zod';
-import { type Fault, refuse } from '../../../../shared/faults/fault.ts';
+import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import type { StepCheck } from '../../../../shared/online/checks.ts';
+import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
@@ -10,6 +12,7 @@ import { assertDomainFor } from '../../core/security-domain/custodians.ts';
 import { parseSecurityDomain, type SecurityDomain } from '../../core/security-domain/security-domain.ts';
 import type { SignedBundle } from '../../core/transfer/bundle.ts';
 import { maxAnswerBytes } from '../policies.ts';
+import type { FiledAnswer } from './answer-folder.ts';
 import { acceptedBundle, noteReadBack } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertOperator } from './exchange-key.ts';
@@ -38,8 +41,9 @@ type CertificateBundle = SignedBundle<'activation-certificates'>;
 /**
  * Activates the HSM, or goes on waiting for an activation that was begun. The answer that carries the security domain is on disk
  * before anything else is asked.
- * @throws the BUNDLE faults, READ_BACK_DIFFERS, SERVICE_SECURITY_DOMAIN_LOST or in a re-wrap RE_WRAP_ANSWER_LOST, STEP_STATE_UNEXPECTED,
- *   SECURITY_DOMAIN_OTHER_CUSTODIANS, what `runGuardedCall` throws
+ * @throws STEP_PREFLIGHT for an HSM that is active already, or in a re-wrap for one that is not; the BUNDLE faults, READ_BACK_DIFFERS,
+ *   SERVICE_SECURITY_DOMAIN_LOST or in a re-wrap RE_WRAP_ANSWER_LOST, STEP_STATE_UNEXPECTED, SECURITY_DOMAIN_OTHER_CUSTODIANS, what
+ *   `runGuardedCall` throws
  */
 export async function activate(context: StepContext, order: ActivateOrder): Promise<Activated> {
   assertOperator(context, 'operator-1');
@@ -47,6 +51,8 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   const { certificates, required } = bundle.payload.body;
   const done = doneCall(context, 'download');
   if (done === undefined && !openCall(context, 'download')) {
+    const check = await checkActivation(context);
+    if (check?.outcome === 'stop') refuse({ code: 'STEP_PREFLIGHT', checks: [check] });
     const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
     await noteReadBack(context, 'activation-certificates', bundle.payloadSha256, readBack);
     await confirmCall(context, 'download', order.confirmation);
@@ -59,6 +65,24 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   if (counts !== expected) refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'download', expected, found: counts });
   assertDomainFor(inspected, certificates);
   return { id, securityDomain, sha256: sha256(securityDomain).toString('hex'), inspected };
+}
+
+/**
+ * Whether the HSM is in the state that the ceremony is for: the same call activates a new HSM, and gives new custodians what one in service
+ * holds. Undefined where the ceremony gives nobody keys, or this machine has no access to the control plane.
+ */
+export async function checkActivation(context: StepContext): Promise<StepCheck | undefined> {
+  const { controlPlane, plan } = context;
+  if (!controlPlane || !givesKeys(plan.kind)) return undefined;
+  const [id, unfit] = isRewrap(plan)
+    ? (['target-active', 'not-activated'] as const)
+    : (['target-new', 'active'] as const);
+  const hsm = await controlPlane.hsm(plan.target.resourceGroup, plan.target.name);
+  // In an activation it may still have to be made.
+  if (!hsm) return { id, outcome: isRewrap(plan) ? 'stop' : 'ok', found: { kind: 'hsm-not-made' } };
+  const { provisioningState: provisioning, activation } = hsm;
+  const isUnfit = activation === unfit && doneCall(context, 'download') === undefined;
+  return { id, outcome: isUnfit ? 'stop' : 'ok', found: { kind: 'hsm-state', provisioning, activation } };
 }
 
 async function download(context: StepContext, { payload, payloadSha256 }: CertificateBundle): Promise<string> {
@@ -76,7 +100,8 @@ async function download(context: StepContext, { payload, payloadSha256 }: Certif
         // The whole answer is kept, and the file is in it.
         keep: () => Promise.resolve(),
       }),
-    follow: () => securityDomain.resume('download'),
+    // That the service is done is no success without the file.
+    follow: (_, answer) => (domainIn(answer) ? securityDomain.resume('download') : undefined),
     // An HSM in service may speak of the download before this one: without its answer in hand, what it says counts for nothing.
     ...(isRewrap(context.plan) && { whenLost: lostIn(context.plan) }),
     readBack: () => Promise.resolve(),
@@ -92,10 +117,19 @@ export async function keptSecurityDomain(
   { answers, plan }: Pick<StepContext, 'answers' | 'plan'>,
   id: string,
 ): Promise<Buffer> {
-  const answer = await answers.last(id);
-  if (!answer || answer.status >= 400) return refuse(lostIn(plan));
-  const { success, data } = DownloadAnswer.safeParse(parseStrictJson(answer.body, { maxBytes: maxAnswerBytes }));
-  return success ? Buffer.from(data.value, 'utf8') : refuse(lostIn(plan));
+  return domainIn(await answers.last(id)) ?? refuse(lostIn(plan));
+}
+
+function domainIn(answer: FiledAnswer | undefined): Buffer | undefined {
+  if (!answer || answer.status >= 400) return undefined;
+  try {
+    const { success, data } = DownloadAnswer.safeParse(parseStrictJson(answer.body, { maxBytes: maxAnswerBytes }));
+    return success ? Buffer.from(data.value, 'utf8') : undefined;
+  } catch (error) {
+    // An answer that broke off has no file in it.
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 const isRewrap = ({ kind }: Plan): boolean => kind === 're-wrap';

@@ -69,8 +69,10 @@ export async function azureRights(controlPlane: ControlPlane, plan: Plan): Promi
     identity: typeof backup?.identity === 'string',
     container: backup !== null,
   };
+  // In a re-wrap the HSM is there.
+  const isNeeded = ({ place, step }: Need): boolean => has[place] && !(plan.kind === 're-wrap' && step === 'create');
   return needs
-    .filter(({ place }) => has[place])
+    .filter(isNeeded)
     .map((need) => ({ ...need, granted: grantOf(held.get(scopes[need.place] ?? ''), need.action) }));
 }
 

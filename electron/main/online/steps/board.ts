@@ -1,9 +1,11 @@
-// The board before a recovery: everything that can be known to fail is looked at before the quorum travels, and changes nothing.
+// The board before a ceremony: everything that can be known to fail is looked at before the quorum travels, and changes nothing.
 import { Refusal } from '../../../../shared/faults/fault.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import type { OnlineCheck, OnlineCheckId } from '../../../../shared/online/checks.ts';
 import type { OnlineFinding } from '../../../../shared/online/findings.ts';
+import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
+import { checkActivation } from './activate.ts';
 import { accountName, allows, azureRights, containerScope, containerWriting, judgedRights } from './azure-rights.ts';
 import { administratorsIn } from './restore.ts';
 import { plannedContainer, plannedFolder, type StepContext } from './step-context.ts';
@@ -16,6 +18,7 @@ export interface BoardQuestions {
 }
 
 type Answer = Omit<OnlineCheck, 'id'>;
+type Checks = Readonly<Partial<Record<OnlineCheckId, Check>>>;
 type Check = (context: StepContext, questions: BoardQuestions) => Promise<Answer> | Answer;
 
 const ok = (found: OnlineFinding): Answer => ({ outcome: 'ok', found });
@@ -25,9 +28,14 @@ const unknown = (found: OnlineFinding): Answer => ({ outcome: 'unknown', found }
 const noAccess = unknown({ kind: 'not-asked', missing: 'control-plane' });
 const noStorage = unknown({ kind: 'not-asked', missing: 'storage' });
 
-const checks: Readonly<Partial<Record<OnlineCheckId, Check>>> = {
+/** What is asked of the HSM that is lost, and of the one in its place. */
+const ofRecovery: Checks = {
   'source-state': sourceState,
   'target-state': targetState,
+  'source-folder': sourceFolder,
+  'operators-in-backup': operatorsInBackup,
+};
+const ofEveryCeremony: Checks = {
   'region-quota': regionQuota,
   'target-identity': targetIdentity,
   administrators,
@@ -35,15 +43,19 @@ const checks: Readonly<Partial<Record<OnlineCheckId, Check>>> = {
   'storage-network': storageNetwork,
   'storage-role': storageRole,
   container: containerThere,
-  'source-folder': sourceFolder,
   immutability,
-  'operators-in-backup': operatorsInBackup,
 };
+
+function checksOf({ kind }: Plan): Checks {
+  if (!givesKeys(kind)) return { ...ofRecovery, ...ofEveryCeremony };
+  const ready: Check = async (context) => (await checkActivation(context)) ?? noAccess;
+  return { ...(kind === 're-wrap' ? { 'target-active': ready } : { 'target-new': ready }), ...ofEveryCeremony };
+}
 
 /** Every check with its answer; one that cannot be answered says why, and does not keep the others from being asked. */
 export async function lookAtBoard(context: StepContext, questions: BoardQuestions): Promise<readonly OnlineCheck[]> {
   const board: OnlineCheck[] = [];
-  for (const [id, check] of Object.entries(checks) as [OnlineCheckId, Check][]) {
+  for (const [id, check] of Object.entries(checksOf(context.plan)) as [OnlineCheckId, Check][]) {
     board.push({ id, ...(await answered(() => check(context, questions))) });
   }
   return board;

@@ -26,8 +26,8 @@ export interface GuardedCallSpec<T> {
   readonly send: (keep: KeepAnswer) => Promise<Running<T>>;
   /** The name of the job in a kept answer, for calls that have one. */
   readonly jobOf?: (answer: FiledAnswer) => string | null;
-  /** Goes on waiting without sending anything; undefined where without a job nobody but people can find out. */
-  readonly follow: (job: string | null) => Running<T> | undefined;
+  /** Goes on waiting without sending anything; undefined where a job, or what the answer should have brought, is missing for that. */
+  readonly follow: (job: string | null, answer: FiledAnswer | undefined) => Running<T> | undefined;
   /**
    * Of a call that brings nothing but its answer, and does no harm when it is made once more: the fault that says that the answer is
    * lost. Such a call has failed then, whatever the service says of it.
@@ -120,11 +120,11 @@ async function pickUp<T>(context: StepContext, spec: GuardedCallSpec<T>, open: C
     }
     await noteAnswer(context, spec, open.id);
   }
-  if (spec.whenLost && (!answer || answer.status >= 400)) return settleLost(context, open.id, spec.whenLost);
   const job = open.job ?? (answer && answer.status < 400 ? (spec.jobOf?.(answer) ?? null) : null);
   await context.journal.append({ kind: 'call-queried', id: open.id, status: 'resumed', detail: null });
-  const running = spec.follow(job);
+  const running = spec.follow(job, answer);
   if (running) return running;
+  if (spec.whenLost) return settleLost(context, open.id, spec.whenLost);
   await settle(context, open.id, 'unknown', 'no answer was kept');
   return refuse({ code: 'STEP_OUTCOME_UNKNOWN', call: open.call });
 }

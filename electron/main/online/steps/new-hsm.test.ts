@@ -13,10 +13,11 @@ import { germanAdvice } from '../../../../shared/messages/de/faults/index.ts';
 import { englishAdvice } from '../../../../shared/messages/en/faults/index.ts';
 import type { OnlineCheckId } from '../../../../shared/online/checks.ts';
 import { practiceIdentityId } from '../../practice/control-plane/azure-state.ts';
-import type { FaultDeed, FaultScript } from '../../practice/fault-scripts.ts';
+import type { FaultDeed } from '../../practice/fault-scripts.ts';
 import { azureRole } from '../../practice/control-plane/azure-roles.ts';
 import { mishaps } from '../../practice/mishaps.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
+import type { KeepAnswer } from '../answers.ts';
 import { activate, type ActivateOrder, keptSecurityDomain } from './activate.ts';
 import { lookAtBoard } from './board.ts';
 import { createHsm, type CreateOrder } from './create.ts';
@@ -33,6 +34,9 @@ afterEach(() => recovery.close());
 
 const resource = '/subscriptions/*/resourceGroups/*/providers/Microsoft.KeyVault/managedHSMs/*';
 const sentPut = (): number => room.seen().filter(({ method, hasToken }) => method === 'PUT' && hasToken).length;
+const sentDownloads = (): number =>
+  room.seen().filter(({ method, path, hasToken }) => method === 'POST' && hasToken && path.endsWith('/download'))
+    .length;
 const phaseOf = (call: string) =>
   Object.values(machine.journal.state.calls).findLast((each) => each.call === call)?.phase;
 
@@ -159,44 +163,50 @@ describe('an activation', () => {
     ]);
     expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
     expect(phaseOf('download')).toBe('unknown');
-    expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+    // Whatever the service tells about it, the file is not there.
+    expect(await faultOfPromise(activate(machine, order))).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'download' });
+    expect(phaseOf('download')).toBe('unknown');
+  });
+
+  it('is for a new HSM: one that is active is left as it is', async () => {
+    const { hsm } = machine;
+    await room.activate(hsm);
+    const sent = sentDownloads();
+    const activation = { ...machine, plan: { ...machine.plan, kind: 'activation' as const } };
+    expect(await faultOfPromise(activate(activation, order))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-new', outcome: 'stop', found: { activation: 'active' } }],
+    });
+    expect(sentDownloads()).toBe(sent);
+    // Where this machine cannot ask, the offline side still takes nothing but a file for its own keys.
+    expect(await activate({ ...activation, controlPlane: undefined }, order)).toMatchObject({ id: 'download-1' });
   });
 });
 
 describe('a re-wrap of an HSM in service', () => {
   const download = '/securitydomain/download';
-  const sent = (): number =>
-    room.seen().filter(({ method, path, hasToken }) => method === 'POST' && hasToken && path.endsWith(download)).length;
-  /** What an HSM says that was activated years ago. */
-  const oldSuccess = {
-    method: 'GET',
-    path: `${download}/pending`,
-    deed: {
-      kind: 'answer',
-      answer: {
-        status: 200,
-        headers: { 'content-type': 'application/json' },
-        text: '{"status":"Success","status_details":""}',
-      },
-    },
-  } as const satisfies FaultScript;
   let order: ActivateOrder;
   let rewrap: StepContext;
-  beforeEach(() => {
+  let before: number;
+  beforeEach(async () => {
+    await room.activate(machine.hsm);
+    before = sentDownloads();
     const { file, payloadSha256 } = sendCertificates(room, recovery);
     order = { bundle: file, readBackSha256: payloadSha256, confirmation: confirmed(recovery.plan) };
     rewrap = { ...machine, plan: { ...machine.plan, kind: 're-wrap' } };
   });
 
   it.each(['before', 'after'] as const)('whose answer is lost %s it was acted on may ask again', async (when) => {
-    recovery.cloud.playFaults([{ method: 'POST', path: download, deed: { kind: 'reset', when } }, oldSuccess]);
+    recovery.cloud.playFaults([{ method: 'POST', path: download, deed: { kind: 'reset', when } }]);
     expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
     expect(phaseOf('download')).toBe('failed');
-    expect(sent()).toBe(1);
+    expect(sentDownloads() - before).toBe(1);
+    const { id, inspected } = await activate(rewrap, order);
+    expect(id).toBe('download-2');
+    expect(inspected.shares).toHaveLength(3);
   });
 
   it('does not take an earlier success for its own after a run that ended before anything was sent', async () => {
-    recovery.cloud.playFaults([{ ...oldSuccess, times: 9 }]);
     const unsent = Object.assign(Object.create(rewrap.hsm) as StepContext['hsm'], {
       securityDomain: { beginDownload: () => Promise.reject(new Error('the power is gone')) },
     });
@@ -204,20 +214,43 @@ describe('a re-wrap of an HSM in service', () => {
     expect(phaseOf('download')).toBe('intended');
     expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
     expect(phaseOf('download')).toBe('failed');
-    expect(sent()).toBe(0);
-    // The practice HSM is new, and gives its file now.
-    expect((await activate(rewrap, order)).inspected.shares).toHaveLength(3);
+    expect(sentDownloads()).toBe(before);
+    await activate(rewrap, order);
     expect(phaseOf('download')).toBe('succeeded');
   });
 
-  it('has lost nothing either where its status is not known, or its kept answer is gone', async () => {
-    recovery.cloud.playFaults([
-      {
-        method: 'GET',
-        path: `${download}/pending`,
-        deed: { ...oldSuccess.deed, answer: { ...oldSuccess.deed.answer, status: 404 } },
+  it('whose answer broke off, or was not read before the power went, has brought no file', async () => {
+    const half: FaultDeed = { kind: 'change', text: (text) => text.slice(0, 99) };
+    recovery.cloud.playFaults([{ method: 'POST', path: download, deed: half }]);
+    const answers = Object.assign(Object.create(machine.answers) as StepContext['answers'], {
+      keeper: (id: string) => async (answer: Parameters<KeepAnswer>[0]) => {
+        await machine.answers.keeper(id)(answer);
+        throw new Error('the power is gone');
       },
-    ]);
+    });
+    await expect(activate({ ...rewrap, answers }, order)).rejects.toThrow('the power is gone');
+    expect(phaseOf('download')).toBe('intended');
+    expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
+    expect(phaseOf('download')).toBe('failed');
+  });
+
+  it('is sent to no new HSM, which it would activate, and to none that is not there', async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    expect(await faultOfPromise(activate(rewrap, order))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-active', outcome: 'stop', found: { kind: 'hsm-not-made' } }],
+    });
+    await recovery.cloud.createHsm('recovered-hsm');
+    expect(await faultOfPromise(activate(rewrap, order))).toMatchObject({
+      code: 'STEP_PREFLIGHT',
+      checks: [{ id: 'target-active', outcome: 'stop', found: { activation: 'not-activated' } }],
+    });
+    expect(sentDownloads()).toBe(before);
+  });
+
+  it('has lost nothing either where its status is not known, or its kept answer is gone', async () => {
+    const answer = { status: 404, headers: { 'content-type': 'application/json' }, text: '{}' };
+    recovery.cloud.playFaults([{ method: 'GET', path: `${download}/pending`, deed: { kind: 'answer', answer } }]);
     expect(await faultOfPromise(activate(rewrap, order))).toEqual({ code: 'RE_WRAP_ANSWER_LOST' });
     expect(phaseOf('download')).toBe('failed');
     const answers = { last: () => Promise.resolve(undefined) };
@@ -258,6 +291,30 @@ describe('the board', () => {
       immutability: 'ok',
       'operators-in-backup': 'ok',
     });
+  });
+
+  it('of new keys asks nothing about a lost HSM, and looks whether the HSM is new, or in a re-wrap active', async () => {
+    const lookAs = async (kind: 'activation' | 're-wrap') => {
+      const context: StepContext = { ...machine, plan: { ...machine.plan, kind, source: null } };
+      const board = await lookAtBoard(context, { operators: [], inventory: undefined });
+      return Object.fromEntries(board.map(({ id, outcome }) => [id, outcome]));
+    };
+    const alike = ['administrators', 'container', 'immutability', 'own-rights', 'region-quota'].concat([
+      'storage-network',
+      'storage-role',
+      'target-identity',
+    ]);
+    const fine = Object.fromEntries(alike.map((id) => [id, 'ok']));
+    expect(await lookAs('activation')).toEqual({ ...fine, 'target-new': 'ok' });
+    expect(await lookAs('re-wrap')).toEqual({ ...fine, 'target-active': 'stop' });
+    await room.activate(machine.hsm);
+    expect(await lookAs('activation')).toEqual({ ...fine, 'target-new': 'stop' });
+    expect(await lookAs('re-wrap')).toEqual({ ...fine, 'target-active': 'ok' });
+    const { controlPlane, ...blind } = machine;
+    expect(controlPlane).toBeDefined();
+    const unseen: StepContext = { ...blind, controlPlane: undefined, plan: { ...machine.plan, kind: 're-wrap' } };
+    const board = await lookAtBoard(unseen, { operators: [], inventory: undefined });
+    expect(board.find(({ id }) => id === 'target-active')).toMatchObject({ outcome: 'unknown' });
   });
 
   it('names what would fail', async () => {

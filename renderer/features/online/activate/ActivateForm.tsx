@@ -1,11 +1,12 @@
-// A first activation: the custodians' certificates come in, the security domain comes out, once.
+// An activation or a re-wrap: the custodians' certificates come in, the security domain comes out.
 import { useState } from 'react';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
-import type { PageProps } from '../pages.ts';
+import { Notice } from '../../../ui/Notice.tsx';
 import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
+import type { PageProps } from '../pages.ts';
 import { Confirm } from '../step/Confirm.tsx';
 import { isWholeCode } from '../step/SpokenCode.tsx';
 import { TakeBundle } from '../upload/TakeBundle.tsx';
@@ -13,10 +14,12 @@ import { TakeBundle } from '../upload/TakeBundle.tsx';
 export function ActivateForm({ view: { incoming }, ceremony }: PageProps) {
   const [readBack, setReadBack] = useState('');
   const deed = useOnline((store) => store.deed);
-  const t = useTexts('online').pages.activate;
+  const { activate: t, 're-wrap': reWrap } = useTexts('online').pages;
+  const isReWrap = ceremony.kind === 're-wrap';
   const isAgreed = incoming.phase === 'accepted' && incoming.readBack.phase === 'agreed';
   return (
     <>
+      {isReWrap && <Notice>{reWrap.log}</Notice>}
       <TakeBundle
         what={t.bundle}
         readBackLabel={t.readBack}
@@ -27,7 +30,7 @@ export function ActivateForm({ view: { incoming }, ceremony }: PageProps) {
       {incoming.phase === 'accepted' && (
         <Confirm
           ceremony={ceremony}
-          deed={t.deed}
+          deed={isReWrap ? reWrap.deed : t.deed}
           isReady={isAgreed || isWholeCode(readBack)}
           onDone={({ by, typedName }) =>
             void deed(() => online.steps.activate({ confirmation: { by, typedName }, readBack }))

@@ -19,14 +19,14 @@ export function BoardPage({ view, ceremony }: PageProps) {
   if (state?.phase === 'not-yet') {
     return (
       <Screen title={t.title} lead={t.lead}>
-        <Needs needs={state.needs} />
+        <Needs needs={state.needs} view={view} />
       </Screen>
     );
   }
   return (
     <Screen title={t.title} lead={t.lead}>
       <Board board={view.board} />
-      {ceremony.phase === 'open' && view.board.phase !== 'looking' && <LookForm view={view} />}
+      {ceremony.phase === 'open' && view.board.phase !== 'looking' && <LookForm view={view} ceremony={ceremony} />}
       {ceremony.plan.source !== null && ceremony.phase === 'open' && <SourceInventory exporting={view.exporting} />}
     </Screen>
   );

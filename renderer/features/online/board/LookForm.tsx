@@ -1,15 +1,16 @@
-// Whom and what the board compares with: those who work here, and the inventory of the backup.
+// Looks at the board; where a backup is restored, it is said whom and what its administrators are compared with.
 import { useState } from 'react';
 import type { PickedFile } from '../../../../shared/contract/desk.ts';
-import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { PickFile } from '../../../ui/PickFile.tsx';
+import type { PageProps } from '../pages.ts';
 import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 
-export function LookForm({ view: { account, board } }: { readonly view: OnlineView }) {
+export function LookForm({ view: { account, board }, ceremony }: PageProps) {
   const [operators, setOperators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [inventory, setInventory] = useState<PickedFile | null>(null);
   const { deed, isWaiting } = useOnline();
@@ -21,16 +22,18 @@ export function LookForm({ view: { account, board } }: { readonly view: OnlineVi
   const isFirst = board.phase === 'not-looked';
   return (
     <section className="card stack" aria-label={isFirst ? t.deed : t.again}>
-      <div className="columns">
-        <ObjectIds label={t.operators} note={t.operatorsNote} value={operators} onChange={setOperators} />
-        <PickFile
-          what={t.inventory}
-          detail={t.inventoryNote}
-          kind="inventory"
-          picked={inventory}
-          onPicked={setInventory}
-        />
-      </div>
+      {!givesKeys(ceremony.kind) && (
+        <div className="columns">
+          <ObjectIds label={t.operators} note={t.operatorsNote} value={operators} onChange={setOperators} />
+          <PickFile
+            what={t.inventory}
+            detail={t.inventoryNote}
+            kind="inventory"
+            picked={inventory}
+            onPicked={setInventory}
+          />
+        </div>
+      )}
       <div className="actions">
         <Action
           kind={isFirst ? 'primary' : 'plain'}

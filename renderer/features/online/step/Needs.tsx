@@ -1,9 +1,9 @@
 // What a step still waits for, each with the way to the page where it is done.
-import type { StepNeed } from '../../../../shared/contract/online/view.ts';
+import type { OnlineView, StepNeed } from '../../../../shared/contract/online/view.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
-import type { PageId } from '../pages.ts';
+import { type PageId, wordsOf } from '../pages.ts';
 
 /** Where people do what is waited for; some of it is nowhere on the screens. */
 const pageOfNeed: Readonly<Partial<Record<StepNeed, PageId>>> = {
@@ -20,7 +20,12 @@ const pageOfNeed: Readonly<Partial<Record<StepNeed, PageId>>> = {
   verify: 'verify',
 };
 
-export function Needs({ needs }: { readonly needs: readonly StepNeed[] }) {
+interface NeedsProps {
+  readonly needs: readonly StepNeed[];
+  readonly view: OnlineView;
+}
+
+export function Needs({ needs, view }: NeedsProps) {
   const { step, frame } = useTexts('online');
   const look = useOnline((store) => store.look);
   return (
@@ -39,7 +44,7 @@ export function Needs({ needs }: { readonly needs: readonly StepNeed[] }) {
                     look(page);
                   }}
                 >
-                  {step.goThere(frame.pages[page])}
+                  {step.goThere(frame.pages[wordsOf(page, view)])}
                 </Action>
               )}
             </li>

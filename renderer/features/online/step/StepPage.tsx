@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { OnlineStepId, OnlineStepView, OnlineView } from '../../../../shared/contract/online/view.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Screen } from '../../../ui/Screen.tsx';
-import { stepOf } from '../pages.ts';
+import { stepOf, wordsOf } from '../pages.ts';
 import { Interrupted } from './Interrupted.tsx';
 import { Needs } from './Needs.tsx';
 import { Progress } from './Progress.tsx';
@@ -17,8 +17,6 @@ export type FormStepId = Exclude<OnlineStepId, 'board'>;
 interface StepPageProps {
   readonly view: OnlineView;
   readonly id: FormStepId;
-  /** Whose title and lead it has, where they are not its own. */
-  readonly words?: FormStepId | 'first-backup';
   readonly form: ReactNode;
   /** What is there to see or to take along once the step is done. */
   readonly out?: ReactNode;
@@ -26,8 +24,8 @@ interface StepPageProps {
   readonly isFormKept?: boolean;
 }
 
-export function StepPage({ view, id, words = id, form, out, isFormKept = false }: StepPageProps) {
-  const { title, lead } = useTexts('online').pages[words];
+export function StepPage({ view, id, form, out, isFormKept = false }: StepPageProps) {
+  const { title, lead } = useTexts('online').pages[wordsOf(id, view)];
   const step = stepOf(view, id);
   return (
     <Screen title={title} lead={lead}>
@@ -36,7 +34,7 @@ export function StepPage({ view, id, words = id, form, out, isFormKept = false }
   );
 }
 
-interface StepBodyProps extends Omit<StepPageProps, 'words'> {
+interface StepBodyProps extends StepPageProps {
   readonly state: OnlineStepView['state'];
 }
 
@@ -45,7 +43,7 @@ function StepBody({ id, state, view, form, out, isFormKept = false }: StepBodyPr
   const acts = view.ceremony.phase === 'open' ? form : null;
   switch (state.phase) {
     case 'not-yet':
-      return <Needs needs={state.needs} />;
+      return <Needs needs={state.needs} view={view} />;
     case 'ready':
       return acts;
     case 'running':

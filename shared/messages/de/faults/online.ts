@@ -11,7 +11,7 @@ import { number, plural } from '../formats.ts';
 const names: Readonly<Record<GuardedCall, string>> = {
   create: 'Erstellen des HSM',
   'init-recovery': 'Abruf des Austauschschlüssels',
-  download: 'Aktivierung',
+  download: 'Herunterladen der Sicherheitsdomäne',
   upload: 'Hochladen des Wiederherstellungs-Blobs',
   backup: 'Sicherung',
   restore: 'Wiederherstellung',

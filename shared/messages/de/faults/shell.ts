@@ -17,7 +17,7 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'an approved plan': 'Öffnen Sie zuerst den Plan, und vergleichen Sie seine Wörter mit dem Papier.',
   'the other machine': 'Vergleichen Sie zuerst Wörter und Zahlen mit der anderen Maschine.',
   'a custodian of the plan': 'Wählen Sie aus der Liste, wer kommt: eine Person, die noch nicht da war.',
-  'an old set of keys': 'Nur eine Neuverpackung ersetzt einen Satz Schlüssel. Hier gibt es keinen vorher.',
+  'an old set of keys': 'Nur eine Neuverschlüsselung ersetzt einen Satz Schlüssel. Hier gibt es keinen vorher.',
   'a security domain': 'Laden Sie zuerst die Sicherheitsdomäne.',
   'an exchange key': 'Laden Sie zuerst den Austauschschlüssel, und vergleichen Sie seine Wörter.',
   'nobody at the screen': 'Lassen Sie zuerst den Verwahrer am Bildschirm fertig werden.',

@@ -103,7 +103,8 @@ export const activation: ScreenTexts['activation'] = {
     proven: 'nachgewiesen',
     goOn: 'Alle sind nachgewiesen: weiter',
     keepOld: 'Der alte Satz gilt noch. Vernichten Sie nichts davon, bevor jede neue Kopie nachgewiesen ist.',
-    reWrap: 'Der alte Satz galt bis jetzt. Von hier an kann er vernichtet werden, sobald ein neues Backup gemacht ist.',
+    reWrap:
+      'Der alte Satz wird nicht mehr gebraucht, und er öffnet die Sicherheitsdomäne noch: Eine Neuverschlüsselung nimmt ihm nichts. Vernichten Sie ihn, sobald die neue Sicherung gemacht ist (Schritt A26).',
   },
   register: {
     title: 'Das Verwahr-Register',
@@ -121,7 +122,7 @@ export const activation: ScreenTexts['activation'] = {
   },
   oldSet: {
     title: 'Der alte Satz',
-    lead: 'Jede neue Kopie ist nachgewiesen, der alte Satz wird nicht mehr gebraucht. Setzen Sie die alten Sticks und die alten Kopien der Sicherheitsdomäne auf das Vernichtungsblatt, und vermerken Sie es hier, beide.',
+    lead: 'Jede neue Kopie ist nachgewiesen, der alte Satz wird nicht mehr gebraucht. Bis er vernichtet ist, öffnet er die Sicherheitsdomäne wie bisher. Setzen Sie die alten Sticks und die alten Kopien der Sicherheitsdomäne auf das Vernichtungsblatt, und vermerken Sie es hier, beide.',
     note: 'Sie stehen auf dem Vernichtungsblatt',
     noted: 'Vermerkt: Der alte Satz steht auf dem Vernichtungsblatt.',
   },

@@ -10,7 +10,7 @@ import { number, plural } from '../formats.ts';
 const names: Readonly<Record<GuardedCall, string>> = {
   create: 'the creation of the HSM',
   'init-recovery': 'the fetch of the exchange key',
-  download: 'the activation',
+  download: 'the download of the security domain',
   upload: 'the upload of the restore blob',
   backup: 'the backup',
   restore: 'the restore',

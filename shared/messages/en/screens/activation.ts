@@ -99,7 +99,8 @@ export const activation = {
     proven: 'proven',
     goOn: 'All are proven: go on',
     keepOld: 'The old set is still valid. Destroy nothing of it before every new copy is proven.',
-    reWrap: 'The old set stays valid until now. From here on it can be destroyed, once a new backup is made.',
+    reWrap:
+      'The old set is not needed any more, and it still opens the security domain: a re-wrap takes nothing from it. Destroy it once the fresh backup is made (step A26).',
   },
   register: {
     title: 'The register of custody',
@@ -116,7 +117,7 @@ export const activation = {
   },
   oldSet: {
     title: 'The old set',
-    lead: 'Every new copy is proven, so the old set is not needed any more. Put the old sticks and the old copies of the security domain on the destruction sheet, and note it here, both of you.',
+    lead: 'Every new copy is proven, so the old set is not needed any more. Until it is destroyed it opens the security domain as before. Put the old sticks and the old copies of the security domain on the destruction sheet, and note it here, both of you.',
     note: 'They are on the destruction sheet',
     noted: 'Noted: the old set is on the destruction sheet.',
   },

@@ -30,6 +30,8 @@ export const frame: ScreenTexts['online']['frame'] = {
     'hand-over': 'Übergeben',
     baseline: 'Erste Bestandsliste',
     'first-backup': 'Erste Sicherung',
+    're-wrap': 'Neu verschlüsseln',
+    'fresh-backup': 'Neue Sicherung',
     activity: 'Verlauf',
     finish: 'Abschließen',
   },

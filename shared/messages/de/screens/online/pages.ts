@@ -72,6 +72,12 @@ export const pages: ScreenTexts['online']['pages'] = {
     doneNote:
       'Die Sicherheitsdomäne liegt auf der Platte. Bringen Sie sie zur Offline-Maschine: jeder Verwahrer beweist, dass er sie öffnen kann.',
   },
+  're-wrap': {
+    title: 'Die Sicherheitsdomäne neu verschlüsseln',
+    lead: 'Das HSM arbeitet weiter und behält seine Schlüssel. Es gibt seine Sicherheitsdomäne noch einmal heraus, verschlossen für die Zertifikate der neuen Verwahrer. Der alte Satz öffnet sie wie bisher, bis er vernichtet ist.',
+    log: 'Im Protokoll des HSM entsteht dadurch ein SecurityDomainBackup, und der Alarm geht los. Sagen Sie es vorher denen, die ihn sehen, und erklären Sie den Eintrag im Änderungsregister (Schritt A19).',
+    deed: 'Neu verschlüsseln und die Sicherheitsdomäne nehmen',
+  },
   'init-recovery': {
     title: 'Das HSM in den Wiederherstellungsmodus setzen',
     lead: 'Das HSM erzeugt ein Schlüsselpaar und gibt die öffentliche Hälfte heraus: den Austauschschlüssel. Für ihn wird der Blob verschlossen.',
@@ -237,6 +243,10 @@ export const pages: ScreenTexts['online']['pages'] = {
   'first-backup': {
     title: 'Die erste Sicherung machen',
     lead: 'Eine Sicherheitsdomäne öffnet ohne Sicherung nichts. Von der ersten an kann dieses HSM wiederhergestellt werden.',
+  },
+  'fresh-backup': {
+    title: 'Eine neue Sicherung machen',
+    lead: 'Auch frühere Sicherungen lassen sich mit der neuen Sicherheitsdomäne zurückspielen. Diese zeigt, dass das HSM noch welche schreibt, und gehört zum neuen Satz.',
   },
   'hand-over': {
     title: 'Die neuen Adressen übergeben',

@@ -29,6 +29,8 @@ export const frame = {
     'hand-over': 'Hand over',
     baseline: 'Inventory baseline',
     'first-backup': 'First backup',
+    're-wrap': 'Wrap anew',
+    'fresh-backup': 'Fresh backup',
     activity: 'Activity',
     finish: 'Finish',
   },

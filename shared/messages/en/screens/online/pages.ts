@@ -70,6 +70,12 @@ export const pages = {
     doneNote:
       'The security domain is on disk. Bring it to the offline machine: every custodian proves that they can open it.',
   },
+  're-wrap': {
+    title: 'Wrap the security domain anew',
+    lead: 'The HSM goes on working and keeps its keys. It gives out its security domain once more, locked to the certificates of the new custodians. The old set opens it as before, until it is destroyed.',
+    log: 'The log of the HSM gets a SecurityDomainBackup by this, and the alert goes off. Say so beforehand to those who watch, and explain the entry in the register of changes (step A19).',
+    deed: 'Wrap it anew, and take the security domain',
+  },
   'init-recovery': {
     title: 'Put the HSM into recovery mode',
     lead: 'The HSM makes a key pair and gives out the public half: the exchange key. The restore blob is locked to it.',
@@ -227,6 +233,10 @@ export const pages = {
   'first-backup': {
     title: 'Take the first backup',
     lead: 'A security domain opens nothing without a backup. From the first one on, this HSM can be recovered.',
+  },
+  'fresh-backup': {
+    title: 'Take a fresh backup',
+    lead: 'Earlier backups can be restored with the new security domain, too. This one shows that the HSM still writes them, and goes with the new set.',
   },
   'hand-over': {
     title: 'Hand over the new addresses',
