@@ -22,7 +22,7 @@ import type { BundlePayload } from '../core/transfer/payload.ts';
 import type { BundleType } from '../core/transfer/roles.ts';
 import { bundleAccepted, bundleSent, type ExchangeSession, expectationOf, headerOf } from '../core/transfer/session.ts';
 import { countersignDocument } from '../core/transfer/signed-document.ts';
-import { readBundle, setBundleAside, writeBundle, writeDraft } from './bundle-folder.ts';
+import { listBundles, readBundle, setBundleAside, writeBundle, writeDraft } from './bundle-folder.ts';
 import type { Clock, JournalWriter } from './journal-file.ts';
 
 export interface ExchangeParts<Self extends PublicIdentity> {
@@ -84,6 +84,22 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
     if (left === undefined) await writeBundle(folder, name, file);
     for (const event of bundleSent(bundle, file)) await journal.append(event);
     return name;
+  }
+
+  /**
+   * Writes the next bundle as `send` does, into a folder of this machine alone, from which it is copied to sticks. What a program that
+   * ended too early left there was never told to anybody: it goes out of the way, renamed.
+   * @returns the name of the file
+   * @throws as `send`
+   */
+  async sendHere<Type extends BundleType>(
+    this: BundleExchange,
+    folder: string,
+    content: ContentOf<Type>,
+  ): Promise<string> {
+    const name = bundleFileName(this.#nextPayload(content));
+    if ((await listBundles(folder)).bundles.includes(name)) await this.setAside(folder, name);
+    return this.send(folder, content);
   }
 
   /**

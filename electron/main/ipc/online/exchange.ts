@@ -22,6 +22,7 @@ import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { openSigner } from '../../office/office-files.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { type OpenCeremony, openIncoming } from '../../online/desk/open-ceremony.ts';
+import { type OwnType, sentLast } from '../../online/desk/outgoing.ts';
 import { noteWritten, writeOut } from '../../online/desk/write-out.ts';
 import { keptSecurityDomain } from '../../online/steps/activate.ts';
 import { acceptedBundle } from '../../online/steps/bundles.ts';
@@ -29,6 +30,7 @@ import { assertOperator, observationFile } from '../../online/steps/exchange-key
 import { doneCall } from '../../online/steps/guarded-call.ts';
 import { sessionOf } from '../../online/steps/step-context.ts';
 import { BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
+import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { noteBundle } from '../../ports/note-bundle.ts';
 
@@ -129,18 +131,13 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
         'activation-certificates',
         pinnedIdentities(ceremony.approved.plan),
       );
-      const content = securityDomainContent(securityDomain, certificates, { requestId, serverDate });
-      const sender = await exchangeFrom(desk, ceremony);
-      if (sender === undefined) return desk.view;
-      return sent(desk, sender, content);
+      return sent(desk, ceremony, securityDomainContent(securityDomain, certificates, { requestId, serverDate }));
     },
     async sendOutcome({ call: guarded }) {
       const ceremony = desk.open('exchange.sendOutcome');
       const { calls } = ceremony.journal.state;
       const state = Object.values(calls).findLast(({ call, phase }) => call === guarded && isVerdict(phase));
       if (!state) return missing('exchange.sendOutcome', 'a call with a verdict');
-      const sender = await exchangeFrom(desk, ceremony);
-      if (sender === undefined) return desk.view;
       const requestId = (await ceremony.answers.last(state.id))?.requestId ?? 'none';
       const body = {
         call: guarded,
@@ -149,7 +146,7 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
         detail: `${guarded}: ${state.phase}`,
         journalHead: ceremony.journal.head.sha256,
       };
-      return sent(desk, sender, outcomeContent(sender.exchange.session, body));
+      return sent(desk, ceremony, outcomeContent(sessionOf(contextOf(ceremony)), body));
     },
   };
 }
@@ -199,12 +196,16 @@ async function pickedIdentity({ world: { office } }: OnlineDesk): Promise<string
   return path === undefined ? undefined : office.files.remember(path, 'identity').token;
 }
 
-async function sent<Type extends BundleType>(
-  desk: OnlineDesk,
-  { exchange, folder }: Sender,
-  content: ContentOf<Type>,
-): Promise<OnlineView> {
-  const name = await exchange.send(folder, content);
-  await noteWritten(desk, folder, name, await readWholeFile(join(folder, name), maxBundleBytes));
+/** Signs a bundle into the ceremony's folder, unless it is signed already, and copies it to the stick that a person chooses. */
+async function sent(desk: OnlineDesk, ceremony: OpenCeremony, content: ContentOf<OwnType>): Promise<OnlineView> {
+  const { outgoingPath } = ceremony.folder;
+  const last = await sentLast(ceremony, content);
+  const sender = last === undefined ? await exchangeFrom(desk, ceremony) : undefined;
+  const folder = last === undefined ? sender?.folder : await desk.world.office.pickFolder('forBundle');
+  const name = last ?? (await sender?.exchange.sendHere(outgoingPath, content));
+  if (folder === undefined || name === undefined) return desk.view;
+  const file = await readBundle(outgoingPath, name);
+  await writeBundle(folder, name, file);
+  await noteWritten(desk, folder, name, file);
   return desk.view;
 }

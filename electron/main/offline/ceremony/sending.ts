@@ -6,8 +6,7 @@ import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';
 import type { ContentOf } from '../../core/transfer/contents.ts';
-import type { BundleExchange } from '../../ports/bundle-exchange.ts';
-import { listBundles, readBundle, writeBundle } from '../../ports/bundle-folder.ts';
+import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import type { Desk } from '../desk.ts';
 import type { Ceremony } from './ceremony.ts';
@@ -44,37 +43,18 @@ export async function exportSigned<Type extends SentType>(
   const out = desk.world.volumes.withRole('out');
   const name = sent
     ? bundleFileName({ ceremony: ceremony.plan.ceremony, type, seq: sent.seq })
-    : await sign(desk, ceremony, type, await content());
+    : await sign(desk, ceremony, await content());
   const bytes = await readBundle(ceremony.folder.outgoing, name);
   await writeBundle(out.path, name, bytes);
   const file = { name: onStick(visibleText(out.name, 40), name), bytes: bytes.length };
   await ceremony.append({ kind: 'file-written', ...file, sha256: sha256(bytes).toString('hex') });
 }
 
-async function sign<Type extends SentType>(
-  desk: Desk,
-  ceremony: Ceremony,
-  type: Type,
-  content: ContentOf<Type>,
-): Promise<string> {
+async function sign<Type extends SentType>(desk: Desk, ceremony: Ceremony, content: ContentOf<Type>): Promise<string> {
   const { folder } = ceremony;
   const identity = await readWholeFile(folder.identity, maxIdentityBytes);
   const signer = await openSigner(desk, identity, basename(folder.identity));
-  const exchange = ceremony.exchangeAs(signer);
-  await setLeftOverAside(ceremony, exchange, type);
-  return exchange.send(folder.outgoing, content);
-}
-
-/** What a program that ended too early left in our own folder was never told to anybody: it goes out of the way, renamed. */
-async function setLeftOverAside(
-  { folder, state, plan }: Ceremony,
-  exchange: BundleExchange,
-  type: SentType,
-): Promise<void> {
-  const seq = (state.lastBundle?.seq ?? 0) + 1;
-  const name = bundleFileName({ ceremony: plan.ceremony, type, seq });
-  const { bundles } = await listBundles(folder.outgoing);
-  if (bundles.includes(name)) await exchange.setAside(folder.outgoing, name);
+  return ceremony.exchangeAs(signer).sendHere(folder.outgoing, content);
 }
 
 /**

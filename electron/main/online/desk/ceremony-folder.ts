@@ -32,7 +32,7 @@ export class CeremonyFolder {
 
   /** Opens a folder; it is made if it is not there. @throws the file faults */
   static async open(path: string): Promise<CeremonyFolder> {
-    await mkdir(join(path, 'answers'), { recursive: true, mode: 0o700 });
+    for (const name of ['answers', 'outgoing']) await mkdir(join(path, name), { recursive: true, mode: 0o700 });
     return new CeremonyFolder(path);
   }
 
@@ -47,6 +47,11 @@ export class CeremonyFolder {
 
   get answersPath(): string {
     return join(this.#path, 'answers');
+  }
+
+  /** Where bundles lie that this machine signed alone. */
+  get outgoingPath(): string {
+    return join(this.#path, 'outgoing');
   }
 
   /** Whether a ceremony was begun here. */

@@ -158,7 +158,21 @@ describe('a recovery on two machines', () => {
     expect(handOver).toMatchObject({ phase: 'written', rowCount: 3 });
     expect(readFileSync(newest(first.stick, '.csv'), 'utf8')).toMatch(/^"key","version"/);
     const outcome = await first.calls.exchange.sendOutcome({ call: 'upload' });
-    expect(outcome.written.at(-1)?.name).toMatch(/outcome/);
+    const { name = '' } = outcome.written.at(-1) ?? {};
+    expect(name).toMatch(/outcome/);
+    // The stick is lost: another one gets the same bytes, because no other bundle has this place in the sequence.
+    const bytes = readFileSync(join(first.stick, name));
+    rmSync(join(first.stick, name));
+    first = await restarted(first, 'operator-1');
+    const again = await first.calls.exchange.sendOutcome({ call: 'upload' });
+    expect(again.written.at(-1)?.name).toBe(name);
+    expect(readFileSync(join(first.stick, name))).toEqual(bytes);
+    expect(await refused(() => first.calls.exchange.sendOutcome({ call: 'upload' }))).toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    // What became of another call is another bundle.
+    const other = await first.calls.exchange.sendOutcome({ call: 'restore' });
+    expect(other.written.at(-1)?.name).not.toBe(name);
     const finished = await first.calls.session.finish({ by: desks.confirmation.by });
     expect(finished.ceremony.phase).toBe('closed');
     for (const [method, path] of [
