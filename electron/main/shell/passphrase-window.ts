@@ -41,9 +41,12 @@ export function passphraseAsker(language: AppLanguage, onTyping: () => void): Pa
     passphrase: {
       request: () => current().request,
       give(bytes) {
-        const passphrase = Buffer.from(bytes);
-        wipe(bytes);
-        current().give(passphrase);
+        try {
+          // Nobody is asked any more: then nothing is copied either.
+          current().give(Buffer.from(bytes));
+        } finally {
+          wipe(bytes);
+        }
         return null;
       },
       typing() {
@@ -61,6 +64,7 @@ export function passphraseAsker(language: AppLanguage, onTyping: () => void): Pa
     asking?.cancel();
     const { passphrase: title } = await language.texts();
     let window: BrowserWindow | undefined;
+    let isOver = false;
     keepKeysFromOthers(true);
     try {
       return await new Promise<Buffer>((give, fail) => {
@@ -75,11 +79,14 @@ export function passphraseAsker(language: AppLanguage, onTyping: () => void): Pa
           height: 560,
           preload: 'passphrase-preload',
         }).then((opened) => {
+          // Dismissed while it was loading: an orphan would take the passphrase for whoever is asked next.
+          if (isOver) opened.destroy();
           window = opened;
           opened.once('closed', cancel);
         }, fail);
       });
     } finally {
+      isOver = true;
       asking = undefined;
       keepKeysFromOthers(false);
       window?.destroy();
