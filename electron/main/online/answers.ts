@@ -80,8 +80,13 @@ const beforeSending: Readonly<Record<string, 'name' | 'refused' | 'certificate'>
 
 /** SERVICE_UNREACHABLE where nothing can have been done, SERVICE_ANSWER_LOST where something may have been. */
 export function transportFault({ method, operation }: HsmRequest, host: string, error: TransportFailure): Fault {
-  const { code = '', name = '' } = error.cause as { readonly code?: string; readonly name?: string };
-  const early = beforeSending[code];
+  const {
+    code = '',
+    name = '',
+    message = '',
+  } = error.cause as { readonly code?: string; readonly name?: string; readonly message?: string };
+  // "connect EHOSTUNREACH": no connection came about. "read EHOSTUNREACH": the way was lost under one that had taken the request.
+  const early = /^(?:read|write) /.test(message) ? undefined : beforeSending[code];
   if (early !== undefined) return { code: 'SERVICE_UNREACHABLE', host, reason: early };
   if (method !== 'GET' && error.hadToken) return { code: 'SERVICE_ANSWER_LOST', operation };
   return { code: 'SERVICE_UNREACHABLE', host, reason: name === 'AbortError' ? 'timeout' : 'lost' };
