@@ -2,7 +2,7 @@
 // program killed at every step. The deeds are asked for as a screen asks, over the bridge.
 import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
 import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
-import type { OnlineStepId } from '../../shared/contract/online/view.ts';
+import type { OnlineStepId } from '../../shared/contract/online/step-view.ts';
 import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
 import { intendedCalls, OnlineMachine } from '../online-machine.ts';

@@ -1,5 +1,5 @@
 // Files or a folder that a person chooses in the system's own dialog: shown by name, known by token.
-import type { PickedFile, PickedKind } from '../../shared/contract/desk.ts';
+import type { PickedFile, PickedKind } from '../../shared/contract/desk/picked.ts';
 import { desk } from '../desk-bridge.ts';
 import { useDesk } from '../store/desk-store.ts';
 import { useTexts } from '../texts/use-texts.ts';

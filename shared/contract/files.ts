@@ -1,7 +1,6 @@
 // Files as screens know them, in both apps: by a token, by name, size and hash, never by path.
 import { z } from 'zod';
-
-export const hex256 = z.string().regex(/^[0-9a-f]{64}$/);
+import { sha256Hex } from '../schemas/atoms.ts';
 
 /** 128 random bits in base64url, so that none can be guessed or made up from a path. */
 export const token = (): z.ZodString => z.string().regex(/^[A-Za-z0-9_-]{22}$/);
@@ -12,7 +11,7 @@ export const writtenFile = z.strictObject({
   volume: z.string(),
   name: z.string(),
   bytes: z.int(),
-  sha256: hex256,
+  sha256: sha256Hex,
   /** Read again from the medium after writing, byte by byte the same. */
   readBack: z.boolean(),
 });

@@ -2,7 +2,10 @@
 import { z } from 'zod';
 import { writtenFile } from '../contract/files.ts';
 import { exceptionView } from '../contract/exception-view.ts';
-import { createdKey, loadedFile, loggedPurpose, wallClock } from '../contract/offline/view.ts';
+import { wallClock } from '../contract/clock-view.ts';
+import { createdKey } from '../contract/offline/new-key-view.ts';
+import { loadedFile } from '../contract/offline/security-domain-view.ts';
+import { loggedPurpose } from '../contract/offline/session-view.ts';
 import { ceremonyId } from '../schemas/atoms.ts';
 
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>

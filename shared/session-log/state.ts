@@ -1,7 +1,8 @@
 // What a session log amounts to: a pure fold, from which a session is offered again after the program ended without a finish.
 import type { WrittenFile } from '../contract/files.ts';
 import type { ExceptionView } from '../contract/exception-view.ts';
-import type { ClockView, CreatedKey } from '../contract/offline/view.ts';
+import type { ClockView } from '../contract/clock-view.ts';
+import type { CreatedKey } from '../contract/offline/new-key-view.ts';
 import type { SessionEvent, SessionEventOf } from './events.ts';
 
 export interface SessionLogState {

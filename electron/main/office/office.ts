@@ -1,5 +1,5 @@
 // What the deeds beside a ceremony need of the world: dialogs, the press that prints, and the files that people chose.
-import type { DeskSide, LocalPrinter } from '../../../shared/contract/desk.ts';
+import type { DeskSide, LocalPrinter } from '../../../shared/contract/desk/papers.ts';
 import type { PassphraseOwner, PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import type { Paper, PrintOptions } from '../../../shared/documents/document.ts';
 import type { SystemTexts } from '../../../shared/messages/en/system.ts';

@@ -1,5 +1,5 @@
 // What a file on a stick says it is, so that people find it among others. Nothing is believed for it: each step checks its file itself.
-import type { FileKind } from '../../../shared/contract/offline/view.ts';
+import type { FileKind } from '../../../shared/contract/offline/volume-view.ts';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
 import { planPayloadType } from '../core/plan/approval.ts';

@@ -1,5 +1,5 @@
 // Watches the air gap: asks every second, shows what it finds, and drops every share the moment the gap opens.
-import type { AirGapView, WayOut } from '../../../shared/contract/offline/view.ts';
+import type { AirGapView, WayOut } from '../../../shared/contract/offline/machine-view.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { Desk } from './desk.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noRehearsal } from '../../../build/testing/no-rehearsal.ts';
-import type { CustodianTurn } from '../../../shared/contract/offline/view.ts';
+import type { CustodianTurn } from '../../../shared/contract/offline/custodians-view.ts';
 import { custodianCalls } from '../ipc/offline/custodians.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
 import { EarlierCeremonies } from './ceremony/earlier.ts';

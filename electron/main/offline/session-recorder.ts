@@ -1,6 +1,7 @@
 // Keeps the log of a running drill or making of keys, and offers those that ended without a finish. Nothing in a log is secret.
 import { randomBytes } from 'node:crypto';
-import type { EarlierSession, View } from '../../../shared/contract/offline/view.ts';
+import type { EarlierSession } from '../../../shared/contract/offline/session-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { SessionLogState } from '../../../shared/session-log/state.ts';
 import { type OpenLog, openLogs, SessionLogFile } from '../ports/session-logs.ts';

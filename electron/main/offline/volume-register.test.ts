@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCode, faultOfPromise } from '../../../build/testing/faults.ts';
-import type { VolumeRole } from '../../../shared/contract/offline/view.ts';
+import type { VolumeRole } from '../../../shared/contract/offline/volume-view.ts';
 import type { Medium } from '../ports/volumes/mounts.ts';
 import { VolumeRegister } from './volume-register.ts';
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { FileKind, ListedFile, VolumeRole, VolumeView } from '../../../shared/contract/offline/view.ts';
+import type { FileKind, ListedFile, VolumeRole, VolumeView } from '../../../shared/contract/offline/volume-view.ts';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { isTemporaryName, readWholeFile } from '../ports/files.ts';

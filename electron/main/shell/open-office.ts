@@ -1,7 +1,7 @@
 // The office of an app: its dialogs, its press, its passphrase window. Both apps have one; they differ in their side alone.
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
-import type { DeskSide } from '../../../shared/contract/desk.ts';
+import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
 import { manualPictures, printStyle } from '../core/paper/print-style.ts';
 import { AppLanguage } from '../office/app-language.ts';
 import type { DialogTitle, Office } from '../office/office.ts';

@@ -1,6 +1,8 @@
 // The security domain that came back: from its bundle, its words typed before anything of it is shown, then the inspector.
 import { useState } from 'react';
-import type { ActivationView, ReadBackView, View } from '../../../shared/contract/offline/view.ts';
+import type { ActivationView } from '../../../shared/contract/offline/activation-view.ts';
+import type { ReadBackView } from '../../../shared/contract/offline/read-back-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,6 +1,8 @@
 // New keys of custodians: made onto one stick, checked, written to a second, checked; one custodian after the other.
 import { useState } from 'react';
-import type { ActivationView, NewKeyView, View } from '../../../shared/contract/offline/view.ts';
+import type { ActivationView } from '../../../shared/contract/offline/activation-view.ts';
+import type { NewKeyView } from '../../../shared/contract/offline/new-key-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,6 +1,6 @@
 // In a re-wrap, once every new copy is proven: two people note that the old set is on the destruction sheet.
 import { useState } from 'react';
-import type { ActivationView } from '../../../shared/contract/offline/view.ts';
+import type { ActivationView } from '../../../shared/contract/offline/activation-view.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';

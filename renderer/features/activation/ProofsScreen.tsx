@@ -1,6 +1,7 @@
 // Every custodian opens their own share of the new security domain, from both copies.
 import { useState } from 'react';
-import type { ActivationView, View } from '../../../shared/contract/offline/view.ts';
+import type { ActivationView } from '../../../shared/contract/offline/activation-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,5 +1,5 @@
 // While a custodian is at the screen: whose turn it is, and what happens.
-import type { ActivationView } from '../../../shared/contract/offline/view.ts';
+import type { ActivationView } from '../../../shared/contract/offline/activation-view.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';

@@ -1,5 +1,7 @@
 // What screens ask of the new keys of an activation.
-import type { ActivationView, NewKeyView, View } from '../../../shared/contract/offline/view.ts';
+import type { ActivationView } from '../../../shared/contract/offline/activation-view.ts';
+import type { NewKeyView } from '../../../shared/contract/offline/new-key-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 
 export type CopyNumber = 1 | 2;
 

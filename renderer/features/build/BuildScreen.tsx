@@ -1,6 +1,7 @@
 // Build: what the shares were given for. In a drill it proves and forgets; in a recovery it makes the restore blob.
 import { useState } from 'react';
-import type { BlobView, View } from '../../../shared/contract/offline/view.ts';
+import type { BlobView } from '../../../shared/contract/offline/blob-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';

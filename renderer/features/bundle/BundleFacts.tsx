@@ -1,6 +1,6 @@
 // What was verified of a bundle, and what was not.
 import type { ReactNode } from 'react';
-import type { BundleView } from '../../../shared/contract/desk.ts';
+import type { BundleView } from '../../../shared/contract/desk/bundles.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,6 +1,7 @@
 // A bundle from a stick: who signed it, what it says, and with a journal whether it is the next one for this machine.
 import { useState } from 'react';
-import type { BundleView, PickedFile } from '../../../shared/contract/desk.ts';
+import type { BundleView } from '../../../shared/contract/desk/bundles.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,6 +1,7 @@
 // The second observer: a draft from the first operator, compared by machine and by eye with this machine's own fetch, then signed.
 import { useState } from 'react';
-import type { DraftView, PickedFile, SentBundle } from '../../../shared/contract/desk.ts';
+import type { DraftView, SentBundle } from '../../../shared/contract/desk/bundles.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

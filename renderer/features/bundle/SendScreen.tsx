@@ -1,6 +1,7 @@
 // A bundle made outside of a running ceremony: what it carries, for which plan, noted in which journal, written where.
 import { useState } from 'react';
-import type { PickedFile, SentBundle } from '../../../shared/contract/desk.ts';
+import type { SentBundle } from '../../../shared/contract/desk/bundles.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

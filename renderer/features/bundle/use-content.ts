@@ -1,6 +1,7 @@
 // What a bundle is to carry, as people fill it in: all kinds in one state, and the order once everything of the chosen kind is there.
 import { useState } from 'react';
-import type { BundleContentOrder, PickedFile } from '../../../shared/contract/desk.ts';
+import type { BundleContentOrder } from '../../../shared/contract/desk/bundles.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 
 export type Kind = BundleContentOrder['type'];
 type Outcome = Extract<BundleContentOrder, { type: 'outcome' }>;

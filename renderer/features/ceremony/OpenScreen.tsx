@@ -1,6 +1,7 @@
 // Plan and identity: both are chosen from the sticks, the journal begins, and the words of the plan are compared with the paper.
 import { useState } from 'react';
-import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
+import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

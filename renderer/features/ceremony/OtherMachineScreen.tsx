@@ -1,6 +1,7 @@
 // The other machine: numbers are exchanged, and the pairing words are typed as the other side reads them.
 import { useState } from 'react';
-import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
+import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

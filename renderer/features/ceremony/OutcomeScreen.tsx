@@ -1,5 +1,6 @@
 // What came of the upload: the other side's signed message, from the IN stick.
-import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
+import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';

@@ -1,6 +1,6 @@
 // A blind read-back: words are typed before this screen shows its own.
 import { type ReactNode, useState } from 'react';
-import type { ReadBackView } from '../../../shared/contract/offline/view.ts';
+import type { ReadBackView } from '../../../shared/contract/offline/read-back-view.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Field } from '../../ui/Field.tsx';

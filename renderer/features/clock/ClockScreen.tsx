@@ -1,6 +1,7 @@
 // Machine and clock: the air gap in full, and the time as people read it from the wall.
 import { useState } from 'react';
-import type { AirGapView, View } from '../../../shared/contract/offline/view.ts';
+import type { AirGapView } from '../../../shared/contract/offline/machine-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';

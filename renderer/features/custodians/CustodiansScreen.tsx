@@ -1,6 +1,7 @@
 // Custodians, one at a time: who is at the screen, what happens there, and how many have given.
 import { useState } from 'react';
-import type { CustodiansView, View } from '../../../shared/contract/offline/view.ts';
+import type { CustodiansView } from '../../../shared/contract/offline/custodians-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';

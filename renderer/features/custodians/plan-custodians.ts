@@ -1,5 +1,6 @@
 // The custodians of the plan as screens name them.
-import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
+import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 
 /** base64url of a certificate's hash, as security domains have it; undefined for a certificate that does not exist yet. */
 export function thumbprintOf(certificateSha256: string | null): string | undefined {

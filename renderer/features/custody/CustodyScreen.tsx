@@ -1,6 +1,7 @@
 // The register of custody: how likely a quorum comes together, what endangers it, and when each copy was last proven.
 import { useState } from 'react';
-import type { CustodyView, PickedFile } from '../../../shared/contract/desk.ts';
+import type { CustodyView } from '../../../shared/contract/desk/custody.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { type CustodyFinding, type ProofState, weightOf } from '../../../shared/custody/health.ts';
 import { percentText } from '../../../shared/formatting/percent.ts';
 import { findingText } from '../../../shared/messages/custody-texts.ts';

@@ -1,6 +1,6 @@
 // The desk beside the ceremony: what can be done and proven at any time, what was refused, and the way back.
 import type { ReactNode } from 'react';
-import type { DeskSide } from '../../../shared/contract/desk.ts';
+import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
 import type { ExceptionView } from '../../../shared/contract/exception-view.ts';
 import { type DeskPage, useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

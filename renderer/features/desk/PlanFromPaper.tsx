@@ -1,6 +1,6 @@
 // The approved plan and its hash from paper: what every bundle is checked against.
 import { useState } from 'react';
-import type { PickedFile } from '../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { PickFile } from '../../ui/PickFile.tsx';
 import { bareHash, isHash, PlanHash } from '../../ui/PlanHash.tsx';

@@ -1,6 +1,6 @@
 // Verify evidence, for auditors: a package is checked again from its files alone.
 import { useState } from 'react';
-import type { PickedFile } from '../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import type { EvidenceReport } from '../../../shared/evidence/report.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';

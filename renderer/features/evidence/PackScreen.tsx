@@ -1,6 +1,6 @@
 // Building the evidence of a ceremony: what goes in, who signs, where it lies, and the hash that is read out.
 import { useState } from 'react';
-import type { PickedFile } from '../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import type { EvidenceReport } from '../../../shared/evidence/report.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';

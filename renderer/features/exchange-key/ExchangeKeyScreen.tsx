@@ -1,6 +1,8 @@
 // The exchange key: the most dangerous thing of a recovery. Its bundle is taken, each check shown, and words compared with the other side.
 import { useState } from 'react';
-import type { ExchangeKeyView, RecoveryView, View } from '../../../shared/contract/offline/view.ts';
+import type { ExchangeKeyView } from '../../../shared/contract/offline/exchange-key-view.ts';
+import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';

@@ -1,6 +1,7 @@
 // The branch for an exchange key without attestation: two people answer for it with a reason, and it stays written everywhere.
 import { useState } from 'react';
-import type { ExchangeKeyView, RecoveryView } from '../../../shared/contract/offline/view.ts';
+import type { ExchangeKeyView } from '../../../shared/contract/offline/exchange-key-view.ts';
+import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

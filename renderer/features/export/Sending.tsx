@@ -1,6 +1,7 @@
 // What every bundle that leaves this machine has on its screen: written to the OUT stick, and read aloud to the other side.
 import { useState } from 'react';
-import type { RecoveryView, View } from '../../../shared/contract/offline/view.ts';
+import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import type { Result } from '../../../shared/faults/fault.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { useStore } from '../../store/store.ts';

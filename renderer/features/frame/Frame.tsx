@@ -1,6 +1,6 @@
 // The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
 import { type ReactNode, Suspense, useState } from 'react';
-import type { DeskSide } from '../../../shared/contract/desk.ts';
+import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
 import type { Fault } from '../../../shared/faults/fault.ts';
 import { isIncident } from '../../../shared/faults/incident.ts';
 import { useDesk } from '../../store/desk-store.ts';

@@ -1,6 +1,7 @@
 // The frame of the offline app: its facts are whose turn it is, the air gap, and the clock on the wall.
 import type { ReactNode } from 'react';
-import type { AirGapView, View } from '../../../shared/contract/offline/view.ts';
+import type { AirGapView } from '../../../shared/contract/offline/machine-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';

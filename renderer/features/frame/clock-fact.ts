@@ -1,5 +1,5 @@
 // The wall clock in the frame: whether it was entered, and how far the machine is from it.
-import type { ClockView } from '../../../shared/contract/offline/view.ts';
+import type { ClockView } from '../../../shared/contract/clock-view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { FrameFact } from './FrameFacts.tsx';
 

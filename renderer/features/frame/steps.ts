@@ -1,6 +1,7 @@
 // Where a session is: its steps, which of them are done, and whose turn it is. A pure function of what main holds.
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
-import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
+import type { Purpose } from '../../../shared/contract/offline/session-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { areMade, areProven, isRegister } from '../activation/new-keys.ts';
 import type { Step } from './step.ts';
 

@@ -1,6 +1,7 @@
 // Making the identity of a machine: role and holder are chosen, the passphrase is typed in its own window, the words are read out.
 import { useState } from 'react';
-import type { IdentityRole, MadeIdentity, PickedFile } from '../../../shared/contract/desk.ts';
+import type { IdentityRole, MadeIdentity } from '../../../shared/contract/desk/identities.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

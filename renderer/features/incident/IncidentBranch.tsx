@@ -1,7 +1,7 @@
 // The incident branch: the steps of the printed incident sheet, one after the other, as a part of whatever screen it began on.
 import { useState } from 'react';
 import { incidentSheet } from '../../../shared/ceremony/blocks.ts';
-import type { DeskSide } from '../../../shared/contract/desk.ts';
+import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
 import type { Fault } from '../../../shared/faults/fault.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';

@@ -1,5 +1,5 @@
 // The incident branch as a page of its own: opened by people, or by a refusal of the desk.
-import type { DeskSide } from '../../../shared/contract/desk.ts';
+import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Screen } from '../../ui/Screen.tsx';

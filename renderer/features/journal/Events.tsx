@@ -1,5 +1,5 @@
 // One page of a journal's events: what happened in words, and every value as it stands in the file.
-import type { JournalLine } from '../../../shared/contract/desk.ts';
+import type { JournalLine } from '../../../shared/contract/desk/journals.ts';
 import type { JournalEvent } from '../../../shared/journal/events.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 

@@ -1,6 +1,8 @@
 // An exception written into a journal, with the people of the plan: the fields of the printed sheet.
 import { useState } from 'react';
-import type { JournalView, PickedFile, PlanView } from '../../../shared/contract/desk.ts';
+import type { JournalView } from '../../../shared/contract/desk/journals.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
+import type { PlanView } from '../../../shared/contract/desk/plans.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

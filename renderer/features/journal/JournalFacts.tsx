@@ -1,5 +1,5 @@
 // What a journal amounts to: whether it is whole, whose it is, and what still stands open in it.
-import type { JournalView } from '../../../shared/contract/desk.ts';
+import type { JournalView } from '../../../shared/contract/desk/journals.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';

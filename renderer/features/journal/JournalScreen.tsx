@@ -1,6 +1,7 @@
 // The journal as people read it: whole or damaged, what stands open, its events page by page; and exceptions written into it.
 import { useState } from 'react';
-import type { JournalView, PickedFile } from '../../../shared/contract/desk.ts';
+import type { JournalView } from '../../../shared/contract/desk/journals.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

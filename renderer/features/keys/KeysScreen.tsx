@@ -1,6 +1,7 @@
 // New custodian keys: one custodian after the other, each onto a new stick, encrypted before it leaves its process.
 import { useState } from 'react';
-import type { CreatedKey, View } from '../../../shared/contract/offline/view.ts';
+import type { CreatedKey } from '../../../shared/contract/offline/new-key-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

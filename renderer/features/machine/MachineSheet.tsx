@@ -1,6 +1,6 @@
 // The machine sheet: what the program saw of this machine, labelled as such.
 import { useState } from 'react';
-import type { MachineSheet } from '../../../shared/contract/offline/view.ts';
+import type { MachineSheet } from '../../../shared/contract/offline/machine-view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,10 +1,7 @@
 // Where the online part is: its pages, which are done, and whose turn it is. A pure function of what main holds.
-import type {
-  OnlineCeremonyView,
-  OnlineStepId,
-  OnlineStepView,
-  OnlineView,
-} from '../../../shared/contract/online/view.ts';
+import type { OnlineCeremonyView } from '../../../shared/contract/online/ceremony-view.ts';
+import type { OnlineStepId, OnlineStepView } from '../../../shared/contract/online/step-view.ts';
+import type { OnlineView } from '../../../shared/contract/online/view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { FailedCheck } from '../frame/FailedChecks.tsx';
 import type { Step } from '../frame/step.ts';

@@ -1,6 +1,6 @@
 // The code of a pairing, with the two machines that it stands for.
 import type { ReactNode } from 'react';
-import type { Pairing } from '../../../shared/contract/desk.ts';
+import type { Pairing } from '../../../shared/contract/desk/pairing.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 

@@ -1,6 +1,6 @@
 // The side that reads aloud: its code is shown.
 import { useState } from 'react';
-import type { Pairing } from '../../../shared/contract/desk.ts';
+import type { Pairing } from '../../../shared/contract/desk/pairing.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

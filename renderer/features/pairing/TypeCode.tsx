@@ -1,6 +1,7 @@
 // The side that types: 32 words in four rows, and nothing is shown before they agree.
 import { useState } from 'react';
-import type { Pairing, PickedFile } from '../../../shared/contract/desk.ts';
+import type { Pairing } from '../../../shared/contract/desk/pairing.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,6 +1,6 @@
 // Printing on paper here: only printers on this machine's own cable are offered.
 import { useState } from 'react';
-import type { LocalPrinter, PaperOrder } from '../../../shared/contract/desk.ts';
+import type { LocalPrinter, PaperOrder } from '../../../shared/contract/desk/papers.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,6 +1,7 @@
 // Papers: choose a document and what it is made from; then look at it, save it as PDF, or print it here.
 import { useState } from 'react';
-import type { PaperOrder, PickedFile, SavedPaper } from '../../../shared/contract/desk.ts';
+import type { PaperOrder, SavedPaper } from '../../../shared/contract/desk/papers.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import type { PaperName } from '../../../shared/documents/names.ts';
 import { languageNames, languages } from '../../../shared/messages/languages.ts';
 import { desk } from '../../desk-bridge.ts';

@@ -1,5 +1,5 @@
 // A document that was saved: where, and the hash that people write on its cover.
-import type { SavedPaper } from '../../../shared/contract/desk.ts';
+import type { SavedPaper } from '../../../shared/contract/desk/papers.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,6 +1,7 @@
 // A new plan from a template: what the program can know is filled in, the rest is blanks that the check names.
 import { useState } from 'react';
-import type { PickedFile, PlanOrder } from '../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
+import type { PlanOrder } from '../../../shared/contract/desk/plans.ts';
 import type { WrittenFile } from '../../../shared/contract/files.ts';
 import { ceremonyIdPattern } from '../../../shared/schemas/ceremony-id.ts';
 import { desk } from '../../desk-bridge.ts';

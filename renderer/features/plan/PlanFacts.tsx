@@ -1,5 +1,5 @@
 // What a plan says, as people compare it with the printed script, and who has approved it.
-import type { PlanView } from '../../../shared/contract/desk.ts';
+import type { PlanView } from '../../../shared/contract/desk/plans.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';

@@ -1,6 +1,7 @@
 // The plan: read it, see everything that is wrong with it at once, compare its fingerprint, approve it.
 import { useState } from 'react';
-import type { ApprovedPlanView, PickedFile, PlanView } from '../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
+import type { ApprovedPlanView, PlanView } from '../../../shared/contract/desk/plans.ts';
 import type { PlanProblem } from '../../../shared/plan/problems.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';

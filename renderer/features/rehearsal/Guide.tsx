@@ -1,8 +1,8 @@
 // The guide: the stage that is next, in which window, by whom, and to whom it is handed over afterwards.
 import { useEffect } from 'react';
 import type { Role } from '../../../shared/ceremony/model.ts';
-import type { DeskSide } from '../../../shared/contract/desk.ts';
-import type { RehearsalView } from '../../../shared/contract/rehearsal.ts';
+import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
+import type { RehearsalView } from '../../../shared/contract/desk/rehearsal.ts';
 import { type GuideStage, guideStages, stagePlaces } from '../../../shared/rehearsal/guide.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';

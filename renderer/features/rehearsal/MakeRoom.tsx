@@ -1,6 +1,6 @@
 // For the trainer: makes the folder of a rehearsal and seals the list of what will go wrong. The list is gone from the screen afterwards.
 import { useState } from 'react';
-import type { PickedFile } from '../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { rehearsalFaults, type RehearsalFault } from '../../../shared/rehearsal/faults.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useRehearsal } from '../../store/rehearsal-store.ts';

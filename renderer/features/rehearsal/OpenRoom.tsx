@@ -1,5 +1,6 @@
 // Opens the folder of a rehearsal that was made before; both apps open the same one.
-import type { DeskSide, PickedFile } from '../../../shared/contract/desk.ts';
+import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useRehearsal } from '../../store/rehearsal-store.ts';

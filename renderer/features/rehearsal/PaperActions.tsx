@@ -1,6 +1,6 @@
 // A document of the rehearsal, through the press of all papers: looked at, or saved as PDF.
 import { useState } from 'react';
-import type { PaperOrder, SavedPaper } from '../../../shared/contract/desk.ts';
+import type { PaperOrder, SavedPaper } from '../../../shared/contract/desk/papers.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';

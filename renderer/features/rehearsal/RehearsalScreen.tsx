@@ -1,5 +1,5 @@
 // A guided rehearsal: which window, who, what next; and the trainer's part. Everything on it is practice.
-import type { DeskSide } from '../../../shared/contract/desk.ts';
+import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
 import { useRehearsal } from '../../store/rehearsal-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';

@@ -1,5 +1,5 @@
 // The score: what was injected, at which step it was noticed, who dealt with it, and what nobody had planned.
-import type { RehearsalScore, RehearsalView } from '../../../shared/contract/rehearsal.ts';
+import type { RehearsalScore, RehearsalView } from '../../../shared/contract/desk/rehearsal.ts';
 import type { FaultScore } from '../../../shared/rehearsal/files.ts';
 import { type Outcome, outcomeOf, pointsOf } from '../../../shared/rehearsal/score.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';

@@ -1,7 +1,7 @@
 // The trainer's part: the sealed list is there only while its folder is open, and is gone when the page is left or the list is put away.
 import { useState } from 'react';
-import type { PickedFile } from '../../../shared/contract/desk.ts';
-import type { RehearsalScore, RehearsalView, TrainerView } from '../../../shared/contract/rehearsal.ts';
+import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
+import type { RehearsalScore, RehearsalView, TrainerView } from '../../../shared/contract/desk/rehearsal.ts';
 import type { RehearsalFault } from '../../../shared/rehearsal/faults.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';

@@ -1,5 +1,6 @@
 // The security domain: load it, see who can open it, and compare its hash with the register.
-import type { SecurityDomainView, View } from '../../../shared/contract/offline/view.ts';
+import type { SecurityDomainView } from '../../../shared/contract/offline/security-domain-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';

@@ -1,6 +1,7 @@
 // Recoveries and activations that were not finished: what is gone, what is still true, and the way to go on with them from their journals.
 import { useState } from 'react';
-import type { EarlierCeremony, View } from '../../../shared/contract/offline/view.ts';
+import type { EarlierCeremony } from '../../../shared/contract/offline/session-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import type { ExceptionSheet } from '../../../shared/journal/events.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';

@@ -1,5 +1,6 @@
 // Drills and makings of keys that ended without a finish: what is gone, what is still true, and the way to go on with them.
-import type { EarlierSession, View } from '../../../shared/contract/offline/view.ts';
+import type { EarlierSession } from '../../../shared/contract/offline/session-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';

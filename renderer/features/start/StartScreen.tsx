@@ -1,7 +1,8 @@
 // The first screen: what this session is for, practice or production, and its id from the printed cover.
 import { useState } from 'react';
 import { ceremonyIdPattern } from '../../../shared/schemas/ceremony-id.ts';
-import type { Purpose, View } from '../../../shared/contract/offline/view.ts';
+import type { Purpose } from '../../../shared/contract/offline/session-view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';

@@ -1,6 +1,7 @@
 // The sticks: which are in the machine, and what each is for. The list follows as sticks come and go.
 import { useEffect } from 'react';
-import type { View, VolumeRole, VolumeView } from '../../../shared/contract/offline/view.ts';
+import type { View } from '../../../shared/contract/offline/view.ts';
+import type { VolumeRole, VolumeView } from '../../../shared/contract/offline/volume-view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';

@@ -4,19 +4,13 @@ import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import { exceptionSheet } from '../../journal/events.ts';
 import { ceremonyId, nonceHex } from '../../schemas/atoms.ts';
-import { deskContract } from '../desk.ts';
+import { deskContract } from '../desk/contract.ts';
 import { fileToken } from '../files.ts';
-import {
-  copyNumber,
-  custodianId,
-  listedFile,
-  machineSheet,
-  purpose,
-  sessionToken,
-  view,
-  volumeId,
-  volumeRole,
-} from './view.ts';
+import { machineSheet } from './machine-view.ts';
+import { copyNumber, custodianId } from './new-key-view.ts';
+import { purpose, sessionToken } from './session-view.ts';
+import { view } from './view.ts';
+import { listedFile, volumeId, volumeRole } from './volume-view.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });

@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { exceptionSheet, guardedCalls } from '../../journal/events.ts';
 import { guid, lineOfText, nonceHex, sha256Hex } from '../../schemas/atoms.ts';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
-import { deskContract } from '../desk.ts';
+import { deskContract } from '../desk/contract.ts';
 import { fileToken } from '../files.ts';
-import { makeRoomCall } from '../rehearsal.ts';
-import { objectIds, onlineView as view } from './view.ts';
+import { makeRoomCall } from '../desk/rehearsal.ts';
+import { objectIds } from './account-view.ts';
+import { onlineView as view } from './view.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });

@@ -1,7 +1,9 @@
 // What several pages of the desk share: a plan, a bundle, the report of a package, files.
 import { encodePlan, planSha256 } from '../../../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { BundleView, PlanView, SavedPaper } from '../../../../shared/contract/desk.ts';
+import type { BundleView } from '../../../../shared/contract/desk/bundles.ts';
+import type { SavedPaper } from '../../../../shared/contract/desk/papers.ts';
+import type { PlanView } from '../../../../shared/contract/desk/plans.ts';
 import type { EvidenceReport } from '../../../../shared/evidence/report.ts';
 import { sha } from '../hashes.ts';
 

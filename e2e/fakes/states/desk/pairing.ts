@@ -1,6 +1,6 @@
 // The pairing of two machines.
 import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { Pairing } from '../../../../shared/contract/desk.ts';
+import type { Pairing } from '../../../../shared/contract/desk/pairing.ts';
 import { wordRows } from '../../../../shared/formatting/fingerprint.ts';
 import { say } from '../../say.ts';
 import { sha } from '../hashes.ts';

@@ -3,14 +3,14 @@ import { planSha256 } from '../../../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { emptyView } from '../../../../electron/main/online/desk/empty-view.ts';
 import { confirmationOf, stepsOf } from '../../../../electron/main/online/desk/steps-of.ts';
+import type { AccountView } from '../../../../shared/contract/online/account-view.ts';
 import type {
-  AccountView,
   OnlineStepId,
   OnlineStepView,
-  OnlineView,
   ProgressView,
   StepState,
-} from '../../../../shared/contract/online/view.ts';
+} from '../../../../shared/contract/online/step-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { sha } from '../hashes.ts';
 
 export const nonce = '0123456789abcdeffedcba9876543210';

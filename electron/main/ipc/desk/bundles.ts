@@ -1,6 +1,7 @@
 // Calls about bundles: made and sent, signed by a second person, verified against the approved plan, and noted in a journal.
 import { basename, dirname } from 'node:path';
-import type { BundleContentOrder, BundleView, DeskHandlers, DraftView } from '../../../../shared/contract/desk.ts';
+import type { BundleContentOrder, BundleView, DraftView } from '../../../../shared/contract/desk/bundles.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { observedKey } from '../../core/transfer/body.ts';

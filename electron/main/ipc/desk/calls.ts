@@ -1,5 +1,5 @@
 // All calls of the desk, one file for each group; both apps register them.
-import type { DeskHandlers } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
 import type { Office } from '../../office/office.ts';
 import { bundleCalls } from './bundles.ts';
 import { choiceCalls } from './choices.ts';

@@ -1,5 +1,6 @@
 // Calls about choosing: the system's own dialog gives a path to main and a token to the screen.
-import type { DeskHandlers, PickedKind } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import type { PickedKind } from '../../../../shared/contract/desk/picked.ts';
 import type { Office } from '../../office/office.ts';
 
 const folders: ReadonlySet<PickedKind> = new Set<PickedKind>([

@@ -1,5 +1,5 @@
 // The call about custody: a register is judged for a day, from the file that a person chose.
-import type { DeskHandlers } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
 import { quorumHealth } from '../../../../shared/custody/health.ts';
 import { maxRegisterBytes, parseRegister } from '../../core/register/register-file.ts';
 import type { Office } from '../../office/office.ts';

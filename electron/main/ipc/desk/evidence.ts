@@ -1,6 +1,7 @@
 // Calls about evidence: a package is collected and signed, and checked again from its files alone, without Azure and without keys.
 import { basename, join } from 'node:path';
-import type { DeskHandlers, PickedKind } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import type { PickedKind } from '../../../../shared/contract/desk/picked.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { type EvidenceFiles, type EvidenceFolder, evidenceFolders, planPath } from '../../core/evidence/manifest.ts';

@@ -1,6 +1,7 @@
 // Calls about identities: a new one is made for a role, encrypted under a passphrase that is typed in a window of its own.
 import { join } from 'node:path';
-import type { DeskHandlers, IdentityView } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import type { IdentityView } from '../../../../shared/contract/desk/identities.ts';
 import { wipe } from '../../core/encoding/bytes.ts';
 import {
   createIdentity,

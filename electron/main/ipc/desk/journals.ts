@@ -1,6 +1,7 @@
 // Calls about journals: checked and read page by page; exceptions are written with the people of the plan, and close off damage.
 import { basename } from 'node:path';
-import type { DeskHandlers, JournalView } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import type { JournalView } from '../../../../shared/contract/desk/journals.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';

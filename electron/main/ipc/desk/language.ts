@@ -1,5 +1,5 @@
 // Calls about the language of the app.
-import type { DeskHandlers } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
 import type { Office } from '../../office/office.ts';
 
 export const languageCalls = ({ language: spoken }: Office): DeskHandlers['language'] => ({

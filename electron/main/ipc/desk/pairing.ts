@@ -1,5 +1,6 @@
 // Calls about pairing: one side reads a code aloud, the other types it before it sees its own; two wrong tries end it.
-import type { DeskHandlers, Pairing } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import type { Pairing } from '../../../../shared/contract/desk/pairing.ts';
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import { pairingCode } from '../../core/transfer/pairing.ts';
 import type { Office } from '../../office/office.ts';

@@ -1,5 +1,7 @@
 // Calls about paper: documents of a ceremony are shown, saved as PDF, and printed on a printer of this machine's own.
-import type { DeskHandlers, PaperOrder, PickedKind, SavedPaper } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import type { PaperOrder, SavedPaper } from '../../../../shared/contract/desk/papers.ts';
+import type { PickedKind } from '../../../../shared/contract/desk/picked.ts';
 import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
 import { makePaper, maxPaperDataBytes, type Paper } from '../../core/paper/papers.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';

@@ -1,5 +1,6 @@
 // Calls about the plan: read with all its problems at once, shown with those who approved it, approved with an identity.
-import type { DeskHandlers, PlanView } from '../../../../shared/contract/desk.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import type { PlanView } from '../../../../shared/contract/desk/plans.ts';
 import { planTemplate } from '../../../../shared/plan/template.ts';
 import { type AnyPlan, readAnyPlan } from '../../core/plan/any-plan.ts';
 import { approvalsRequired, approveAgain, approvePlan } from '../../core/plan/approval.ts';

@@ -1,7 +1,7 @@
 // Calls about a guided rehearsal: the guide, the trainer's deeds, the score. None of them works beside something real.
 import { basename, join } from 'node:path';
-import type { DeskHandlers } from '../../../../shared/contract/desk.ts';
-import type { RehearsalView, TrainerView } from '../../../../shared/contract/rehearsal.ts';
+import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import type { RehearsalView, TrainerView } from '../../../../shared/contract/desk/rehearsal.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { nextStage } from '../../../../shared/rehearsal/guide.ts';

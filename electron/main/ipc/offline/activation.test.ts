@@ -16,7 +16,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { builtProgram } from '../../../../build/testing/built.ts';
 import { noRehearsal } from '../../../../build/testing/no-rehearsal.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
-import type { View, WayOut } from '../../../../shared/contract/offline/view.ts';
+import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
+import type { View } from '../../../../shared/contract/offline/view.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';

@@ -1,6 +1,7 @@
 // Calls about the new keys of custodians, in an activation or a re-wrap: made, checked, sent, and proven with the file that comes back.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { ActivationView, View } from '../../../../shared/contract/offline/view.ts';
+import type { ActivationView } from '../../../../shared/contract/offline/activation-view.ts';
+import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { OrderNeed } from '../../../../shared/faults/shell.ts';
 import type { Ceremony } from '../../offline/ceremony/ceremony.ts';

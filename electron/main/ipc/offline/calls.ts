@@ -1,6 +1,6 @@
 // All calls of Lifeboat Offline, one file for each group.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { MachineRow } from '../../../../shared/contract/offline/view.ts';
+import type { MachineRow } from '../../../../shared/contract/offline/machine-view.ts';
 import type { Desk } from '../../offline/desk.ts';
 import type { Office } from '../../office/office.ts';
 import { deskCalls } from '../desk/calls.ts';

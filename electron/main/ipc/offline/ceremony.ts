@@ -1,7 +1,9 @@
 // Calls about the ceremony of a recovery: its journal is opened, resumed and healed; plan and other machine are compared by words.
 import { basename, dirname, join } from 'node:path';
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { Purpose, RecoveryView, View } from '../../../../shared/contract/offline/view.ts';
+import type { RecoveryView } from '../../../../shared/contract/offline/recovery-view.ts';
+import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
+import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';

@@ -1,6 +1,8 @@
 // Calls about custodians: one at a time, each in a process of their own that is gone when the turn ends.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { AcceptedCustodian, CustodianTurn, Purpose, View } from '../../../../shared/contract/offline/view.ts';
+import type { AcceptedCustodian, CustodianTurn } from '../../../../shared/contract/offline/custodians-view.ts';
+import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
+import type { View } from '../../../../shared/contract/offline/view.ts';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { wipe } from '../../core/encoding/bytes.ts';
 import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';

@@ -16,7 +16,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { noRehearsal } from '../../../../build/testing/no-rehearsal.ts';
 import { builtProgram } from '../../../../build/testing/built.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
-import type { View, WayOut } from '../../../../shared/contract/offline/view.ts';
+import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
+import type { View } from '../../../../shared/contract/offline/view.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import { readJournal } from '../../core/journal/chain.ts';

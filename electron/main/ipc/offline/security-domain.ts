@@ -1,6 +1,6 @@
 // Calls about the security domain: load it, compare it with the plan where there is one, and show who can open it.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { SecurityDomainView } from '../../../../shared/contract/offline/view.ts';
+import type { SecurityDomainView } from '../../../../shared/contract/offline/security-domain-view.ts';
 import { securityDomainLoaded } from '../../core/journal/records.ts';
 import { assertInputsMatch } from '../../core/plan/inputs.ts';
 import { type Ceremony, checked } from '../../offline/ceremony/ceremony.ts';

@@ -1,5 +1,5 @@
 // The restore blob of a ceremony: built by the shares that are held, kept on this machine, and sent in a signed bundle.
-import type { BlobView } from '../../../../shared/contract/offline/view.ts';
+import type { BlobView } from '../../../../shared/contract/offline/blob-view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';

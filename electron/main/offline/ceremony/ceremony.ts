@@ -1,6 +1,8 @@
 // A recovery at this machine: its folder, plan, identity and journal. Everything that happens goes through `append`.
 import { randomBytes } from 'node:crypto';
-import type { AirGapView, ClockView, ReadBackView } from '../../../../shared/contract/offline/view.ts';
+import type { ClockView } from '../../../../shared/contract/clock-view.ts';
+import type { AirGapView } from '../../../../shared/contract/offline/machine-view.ts';
+import type { ReadBackView } from '../../../../shared/contract/offline/read-back-view.ts';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { ExceptionSheet, JournalEvent } from '../../../../shared/journal/events.ts';
 import type { JournalState } from '../../../../shared/journal/state.ts';

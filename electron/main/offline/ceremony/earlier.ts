@@ -1,6 +1,6 @@
 // Recoveries and activations on this machine that were not finished, offered by token; a screen never learns where they lie.
 import { randomBytes } from 'node:crypto';
-import type { EarlierCeremony } from '../../../../shared/contract/offline/view.ts';
+import type { EarlierCeremony } from '../../../../shared/contract/offline/session-view.ts';
 import { purposeOf } from './purpose.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { OpenRehearsal } from '../../office/open-rehearsal.ts';

@@ -1,6 +1,6 @@
 // The exchange key of a ceremony: it comes in a signed bundle alone, is judged by the plan, and what was found stands in the journal.
 import { basename, dirname } from 'node:path';
-import type { ExchangeKeyView } from '../../../../shared/contract/offline/view.ts';
+import type { ExchangeKeyView } from '../../../../shared/contract/offline/exchange-key-view.ts';
 import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';

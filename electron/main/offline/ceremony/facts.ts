@@ -1,7 +1,8 @@
 // What a screen shows of a journal beyond the state that order depends on: the same events, folded for people.
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
 import { type ExceptionView, exceptionViewOf } from '../../../../shared/contract/exception-view.ts';
-import type { ClockView, FailedCheckView } from '../../../../shared/contract/offline/view.ts';
+import type { ClockView } from '../../../../shared/contract/clock-view.ts';
+import type { FailedCheckView } from '../../../../shared/contract/offline/recovery-view.ts';
 import type { EventKind, EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
 
 export interface CeremonyFacts {

@@ -1,5 +1,5 @@
 // A security domain as screens show it: who can open it and what is in it, from the file alone.
-import type { SecurityDomainView } from '../../../../shared/contract/offline/view.ts';
+import type { SecurityDomainView } from '../../../../shared/contract/offline/security-domain-view.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
 

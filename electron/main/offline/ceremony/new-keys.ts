@@ -1,7 +1,7 @@
 // New keys of custodians: each is made onto one stick, checked from it, copied to a second stick, and checked from that. Only encrypted
 // keys are ever here.
 import { join } from 'node:path';
-import type { NewKeyView } from '../../../../shared/contract/offline/view.ts';
+import type { NewKeyView } from '../../../../shared/contract/offline/new-key-view.ts';
 import type { CustodianCopy } from '../../../../shared/faults/activation.ts';
 import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';

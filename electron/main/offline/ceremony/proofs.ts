@@ -1,7 +1,7 @@
 // The security domain that comes back in an activation or a re-wrap: from its bundle alone, for exactly the keys that were made here, and
 // proven by every custodian from both copies before the journal is closed.
 import { basename, dirname, join } from 'node:path';
-import type { SecurityDomainView } from '../../../../shared/contract/offline/view.ts';
+import type { SecurityDomainView } from '../../../../shared/contract/offline/security-domain-view.ts';
 import type { CustodyRegister } from '../../../../shared/custody/register.ts';
 import { withProofs } from '../../../../shared/custody/proofs.ts';
 import type { CustodianCopy } from '../../../../shared/faults/activation.ts';

@@ -1,6 +1,6 @@
 // Which purpose at this machine the kind of a plan belongs to, and what one of them alone has.
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
-import type { Purpose } from '../../../../shared/contract/offline/view.ts';
+import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 
 /** Before a plan is adopted its kind is not in the journal; then it is called what it mostly is. */

@@ -1,5 +1,7 @@
 // A ceremony as its screens show it: every part of the view that follows from its journal.
-import type { ActivationView, RecoveryView, View } from '../../../../shared/contract/offline/view.ts';
+import type { ActivationView } from '../../../../shared/contract/offline/activation-view.ts';
+import type { RecoveryView } from '../../../../shared/contract/offline/recovery-view.ts';
+import type { View } from '../../../../shared/contract/offline/view.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';
 import type { Ceremony } from './ceremony.ts';
 import { exchangeKeyView, type HeldKey, thumbprintOf } from './exchange-key.ts';

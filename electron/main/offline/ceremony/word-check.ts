@@ -1,6 +1,6 @@
 // One blind read-back at this machine: words are typed before anything is shown, and the fingerprint itself stays here.
 import { randomInt } from 'node:crypto';
-import type { ReadBackView } from '../../../../shared/contract/offline/view.ts';
+import type { ReadBackView } from '../../../../shared/contract/offline/read-back-view.ts';
 import { answerReadBack, startReadBack, type ReadBack } from '../../../../shared/formatting/read-back.ts';
 
 export class WordCheck {

@@ -10,7 +10,8 @@ import {
   prepareDesks,
 } from '../../../../build/testing/online-desk-room.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
-import { onlineView, type OnlineStepId, type OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
+import { onlineView, type OnlineView } from '../../../../shared/contract/online/view.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 
 // Whole recoveries, with identities that are slow to open on purpose: a busy machine takes its time.

@@ -1,15 +1,12 @@
 // The state of Lifeboat Online as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
 import { randomBytes } from 'node:crypto';
-import type {
-  AccountView,
-  BackupFolderView,
-  BoardView,
-  EarlierCeremony,
-  HandOverView,
-  OnlineStepId,
-  OnlineView,
-  PracticeCloudView,
-} from '../../../../shared/contract/online/view.ts';
+import type { AccountView, PracticeCloudView } from '../../../../shared/contract/online/account-view.ts';
+import type { BoardView } from '../../../../shared/contract/online/board-view.ts';
+import type { EarlierCeremony } from '../../../../shared/contract/online/ceremony-view.ts';
+import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
+import type { BackupFolderView } from '../../../../shared/contract/online/storage-view.ts';
+import type { HandOverView } from '../../../../shared/contract/online/verification-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';

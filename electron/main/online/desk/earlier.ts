@@ -1,7 +1,7 @@
 // Ceremonies in the app's own folder that were begun and not closed, for going on with one by a single choice.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { operatorRole, type EarlierCeremony } from '../../../../shared/contract/online/view.ts';
+import { operatorRole, type EarlierCeremony } from '../../../../shared/contract/online/ceremony-view.ts';
 import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { journalIn } from './ceremony-folder.ts';

@@ -1,6 +1,6 @@
 // What the screens show of the journal: its last events and its exceptions, kept up while it grows.
 import { type ExceptionView, exceptionViewOf } from '../../../../shared/contract/exception-view.ts';
-import type { ActivityView } from '../../../../shared/contract/online/view.ts';
+import type { ActivityView } from '../../../../shared/contract/online/ceremony-view.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
 import type { JournalEntry } from '../../core/journal/chain.ts';
 

@@ -1,7 +1,6 @@
 // A ceremony that is open at this machine: its plan, whose machine this is, its journal, and what the steps have left in its folder.
 import { z } from 'zod';
-import type { VerificationView } from '../../../../shared/contract/online/view.ts';
-import { verificationView } from '../../../../shared/contract/online/view.ts';
+import { type VerificationView, verificationView } from '../../../../shared/contract/online/verification-view.ts';
 import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';

@@ -1,8 +1,7 @@
 // The one step that is at work: how it is getting on, and the way to stop waiting for it.
-import type { OnlineStepId, ProgressView } from '../../../../shared/contract/online/view.ts';
+import type { OnlineStepId, ProgressView } from '../../../../shared/contract/online/step-view.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import type { Waiting } from '../polling.ts';
-import type { PollProgress } from '../polling.ts';
+import type { Waiting, PollProgress } from '../polling.ts';
 
 export class RunningStep {
   readonly step: OnlineStepId;

@@ -1,6 +1,7 @@
 // Which steps a machine has follows from the kind of ceremony and from whose machine it is.
 import { describe, expect, it } from 'vitest';
-import type { OnlineStepId, OperatorRole } from '../../../../shared/contract/online/view.ts';
+import type { OperatorRole } from '../../../../shared/contract/online/ceremony-view.ts';
+import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
 import { emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';

@@ -1,12 +1,12 @@
 // Where each step of this machine is: read from the journal, from what the steps have left, and from what is at work now.
+import type { OperatorRole } from '../../../../shared/contract/online/ceremony-view.ts';
 import type {
   OnlineStepId,
   OnlineStepView,
-  OperatorRole,
   StepFact,
   StepNeed,
   StepState,
-} from '../../../../shared/contract/online/view.ts';
+} from '../../../../shared/contract/online/step-view.ts';
 import type { Fault } from '../../../../shared/faults/fault.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
 import { openCalls } from '../../../../shared/journal/order.ts';

@@ -1,5 +1,6 @@
 // Which steps each operator has in which ceremony, and what two people type from paper for each.
-import type { OnlineStepId, OnlineStepView, OperatorRole } from '../../../../shared/contract/online/view.ts';
+import type { OperatorRole } from '../../../../shared/contract/online/ceremony-view.ts';
+import type { OnlineStepId, OnlineStepView } from '../../../../shared/contract/online/step-view.ts';
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 

@@ -1,5 +1,5 @@
 // The proof that the new HSM is the old one: compared with the inventory of the backup, its canaries used, and both kept.
-import type { VerificationView } from '../../../../shared/contract/online/view.ts';
+import type { VerificationView } from '../../../../shared/contract/online/verification-view.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';

@@ -2,12 +2,12 @@
 import type {
   BundleSummary,
   ExchangeView,
-  HoldView,
   IncomingView,
   ObservationView,
-  OnlineView,
-} from '../../../../shared/contract/online/view.ts';
-import { operatorRole } from '../../../../shared/contract/online/view.ts';
+} from '../../../../shared/contract/online/exchange-view.ts';
+import type { HoldView } from '../../../../shared/contract/online/storage-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { operatorRole } from '../../../../shared/contract/online/ceremony-view.ts';
 import { allowedTries } from '../../../../shared/formatting/read-back.ts';
 import type { JournalState } from '../../../../shared/journal/state.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';

@@ -1,6 +1,6 @@
 // Whether this machine is cut off from every network.
 import { networkInterfaces } from 'node:os';
-import type { WayOut } from '../../../../shared/contract/offline/view.ts';
+import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
 import { systemFiles } from '../system-files.ts';
 import { addressedInterfaces } from './elsewhere.ts';
 import { linuxWaysOut } from './linux.ts';

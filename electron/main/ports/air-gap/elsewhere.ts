@@ -1,6 +1,6 @@
 // The ways out of a machine without /sys: what the system's own interface list says on macOS and Windows.
 import type { networkInterfaces } from 'node:os';
-import type { WayOut } from '../../../../shared/contract/offline/view.ts';
+import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 
 type Interfaces = ReturnType<typeof networkInterfaces>;

@@ -1,5 +1,5 @@
 // The ways out of a Linux machine, as the kernel tells them: interfaces, default routes, radios.
-import type { WayOut } from '../../../../shared/contract/offline/view.ts';
+import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { SystemFiles } from '../system-files.ts';
 

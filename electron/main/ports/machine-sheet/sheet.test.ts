@@ -1,6 +1,6 @@
 // The machine sheet: what Linux tells is shown as it is, and what somebody must look at is marked.
 import { describe, expect, it } from 'vitest';
-import type { MachineRow } from '../../../../shared/contract/offline/view.ts';
+import type { MachineRow } from '../../../../shared/contract/offline/machine-view.ts';
 import { linuxRows } from './sheet.ts';
 
 const rows = async (texts: Record<string, string>, names: Record<string, string[]> = {}) =>

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { arch, release, type as systemType, version } from 'node:os';
-import type { MachineRow } from '../../../../shared/contract/offline/view.ts';
+import type { MachineRow } from '../../../../shared/contract/offline/machine-view.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { airGap } from '../air-gap/air-gap.ts';
 import { systemFiles, type SystemFiles } from '../system-files.ts';

@@ -2,7 +2,7 @@
 // custodian; and the trainer's folder, which lies elsewhere.
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import type { DeskSide } from '../../../../shared/contract/desk.ts';
+import type { DeskSide } from '../../../../shared/contract/desk/papers.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';

@@ -1,7 +1,7 @@
 // How somebody signs in to Azure. What is secret is typed in a window of its own, not here.
 import { useState } from 'react';
-import type { PickedFile } from '../../../../shared/contract/desk.ts';
-import type { SignInWay } from '../../../../shared/contract/online/view.ts';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
+import type { SignInWay } from '../../../../shared/contract/online/account-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

@@ -1,5 +1,5 @@
 // The account that is signed in: who it is, what it may do in the HSM, and how that fits the plan.
-import type { AccountView } from '../../../../shared/contract/online/view.ts';
+import type { AccountView } from '../../../../shared/contract/online/account-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

@@ -1,5 +1,5 @@
 // While somebody signs in: the code in large letters, and the one address where it is typed.
-import type { AccountView } from '../../../../shared/contract/online/view.ts';
+import type { AccountView } from '../../../../shared/contract/online/account-view.ts';
 import { timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';

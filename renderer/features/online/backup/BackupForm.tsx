@@ -1,6 +1,6 @@
 // The restore point: a full backup of the new HSM, and then the hold, visible to everybody.
 import { useState } from 'react';
-import type { HoldView } from '../../../../shared/contract/online/view.ts';
+import type { HoldView } from '../../../../shared/contract/online/storage-view.ts';
 import { countdown, readableUtc, timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';

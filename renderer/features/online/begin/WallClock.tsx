@@ -1,6 +1,6 @@
 // The clock on the wall: somebody reads it aloud, and it is entered with their name.
 import { useState } from 'react';
-import type { ClockView } from '../../../../shared/contract/offline/view.ts';
+import type { ClockView } from '../../../../shared/contract/clock-view.ts';
 import { utcDateTime } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';

@@ -1,5 +1,6 @@
 // The board: everything that would fail, at a glance, with what to do about it.
-import type { BoardView, OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { BoardView } from '../../../../shared/contract/online/board-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { readableUtc, timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';

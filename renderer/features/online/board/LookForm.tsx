@@ -1,6 +1,6 @@
 // Looks at the board; where a backup is restored, it is said whom and what its administrators are compared with.
 import { useState } from 'react';
-import type { PickedFile } from '../../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';

@@ -1,5 +1,5 @@
 // For operator 1: both observations side by side, then the bundle that both sign.
-import type { BundleSummary, ExchangeView } from '../../../../shared/contract/online/view.ts';
+import type { BundleSummary, ExchangeView } from '../../../../shared/contract/online/exchange-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useDesk } from '../../../store/desk-store.ts';
 import { useOnline } from '../../../store/online-store.ts';

@@ -1,5 +1,5 @@
 // How the exchange key was judged: every check, closed at first.
-import type { ExchangeView } from '../../../../shared/contract/online/view.ts';
+import type { ExchangeView } from '../../../../shared/contract/online/exchange-view.ts';
 import { Checks } from '../../exchange-key/Checks.tsx';
 
 export const Judgement = ({ exchange: { checks } }: { readonly exchange: ExchangeView }) =>

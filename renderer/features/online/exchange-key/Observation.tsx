@@ -1,5 +1,5 @@
 // One fetch of the exchange key: the certificate with its words, and when the service answered.
-import type { ObservationView } from '../../../../shared/contract/online/view.ts';
+import type { ObservationView } from '../../../../shared/contract/online/exchange-view.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Mark } from '../../../ui/Mark.tsx';

@@ -1,5 +1,5 @@
 // For operator 2: fetch the exchange key on this machine, and write down what was seen.
-import type { ExchangeView } from '../../../../shared/contract/online/view.ts';
+import type { ExchangeView } from '../../../../shared/contract/online/exchange-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

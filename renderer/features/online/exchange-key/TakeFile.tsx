@@ -1,6 +1,6 @@
 // A file from the other operator's machine: chosen, then taken in by a deed.
 import { useState } from 'react';
-import type { PickedFile, PickedKind } from '../../../../shared/contract/desk.ts';
+import type { PickedFile, PickedKind } from '../../../../shared/contract/desk/picked.ts';
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import type { Result } from '../../../../shared/faults/fault.ts';
 import { useOnline } from '../../../store/online-store.ts';

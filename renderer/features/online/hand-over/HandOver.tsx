@@ -1,5 +1,5 @@
 // The hand-over: a table of old and new addresses for those whose services use the keys, and what else they must re-point.
-import type { HandOverView } from '../../../../shared/contract/online/view.ts';
+import type { HandOverView } from '../../../../shared/contract/online/verification-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';

@@ -1,7 +1,8 @@
 // Pairing with the offline machine: two numbers by telephone, and its key compared by words.
 import { useState } from 'react';
-import type { PickedFile } from '../../../../shared/contract/desk.ts';
-import type { OnlineView, PeersView } from '../../../../shared/contract/online/view.ts';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
+import type { PeersView } from '../../../../shared/contract/online/ceremony-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

@@ -1,6 +1,6 @@
 // The restore: what is wiped and what comes back, said plainly; the hold; and the second operator's confirmation with name and folder.
 import { useState } from 'react';
-import type { PickedFile } from '../../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

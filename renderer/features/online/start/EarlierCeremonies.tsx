@@ -1,5 +1,6 @@
 // Ceremonies in this program's own folder that were not closed, and the way to go on with each.
-import type { EarlierCeremony, OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { EarlierCeremony } from '../../../../shared/contract/online/ceremony-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { readableUtc } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';

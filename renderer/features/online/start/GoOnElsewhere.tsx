@@ -1,6 +1,6 @@
 // Goes on with a ceremony whose folder lies somewhere else, for instance on a disk from another machine.
 import { useState } from 'react';
-import type { PickedFile } from '../../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

@@ -1,6 +1,6 @@
 // Opens a ceremony: the approved plan with its hash from paper, the identity of this machine, and where the journal lies.
 import { useState } from 'react';
-import type { PickedFile } from '../../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

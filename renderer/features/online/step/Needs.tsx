@@ -1,5 +1,6 @@
 // What a step still waits for, each with the way to the page where it is done.
-import type { OnlineView, StepNeed } from '../../../../shared/contract/online/view.ts';
+import type { StepNeed } from '../../../../shared/contract/online/step-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';

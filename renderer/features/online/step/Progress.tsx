@@ -1,6 +1,6 @@
 // A long call while people wait for it: how long, when the service last answered, and what becomes of it if they stop.
 import { adviceFor } from '../../../../shared/messages/advice.ts';
-import type { OnlineStepId, ProgressView } from '../../../../shared/contract/online/view.ts';
+import type { OnlineStepId, ProgressView } from '../../../../shared/contract/online/step-view.ts';
 import { timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';

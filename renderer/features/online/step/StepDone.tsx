@@ -1,5 +1,5 @@
 // A step that is done: what was found and written, and the way on.
-import type { OnlineStepId, StepFact } from '../../../../shared/contract/online/view.ts';
+import type { OnlineStepId, StepFact } from '../../../../shared/contract/online/step-view.ts';
 import { readableUtc } from '../../../../shared/formatting/date-time.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

@@ -1,6 +1,7 @@
 // One step of the online part: what it is, where it stands, and the form where people may act. The states are the same for all steps.
 import type { ReactNode } from 'react';
-import type { OnlineStepId, OnlineStepView, OnlineView } from '../../../../shared/contract/online/view.ts';
+import type { OnlineStepId, OnlineStepView } from '../../../../shared/contract/online/step-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Screen } from '../../../ui/Screen.tsx';
 import { stepOf, wordsOf } from '../pages.ts';

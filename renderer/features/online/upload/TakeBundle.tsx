@@ -1,7 +1,7 @@
 // Takes a bundle from the offline side, and asks for the words of it before its own are shown.
 import { useState } from 'react';
-import type { PickedFile } from '../../../../shared/contract/desk.ts';
-import type { IncomingView } from '../../../../shared/contract/online/view.ts';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
+import type { IncomingView } from '../../../../shared/contract/online/exchange-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

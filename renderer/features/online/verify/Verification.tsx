@@ -1,5 +1,5 @@
 // What the comparison found: counts, canaries, and every difference, or the sentence that there is none.
-import type { VerificationView } from '../../../../shared/contract/online/view.ts';
+import type { VerificationView } from '../../../../shared/contract/online/verification-view.ts';
 import type { InventoryDifference } from '../../../../shared/inventory/inventory.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Mark } from '../../../ui/Mark.tsx';

@@ -1,6 +1,6 @@
 // What the recovered HSM is compared with: the inventory of the backup, and a canary whose public half stands on paper.
 import { useState } from 'react';
-import type { PickedFile } from '../../../../shared/contract/desk.ts';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';

@@ -1,5 +1,5 @@
 // English: the machine sheet.
-import type { MachineRow } from '../../../contract/offline/view.ts';
+import type { MachineRow } from '../../../contract/offline/machine-view.ts';
 
 export const machine = {
   open: 'Machine sheet',

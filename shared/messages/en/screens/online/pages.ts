@@ -1,5 +1,5 @@
 // English: the pages of the online app, one group for each step.
-import type { OnlineStepId } from '../../../../contract/online/view.ts';
+import type { OnlineStepId } from '../../../../contract/online/step-view.ts';
 import { number, plural } from '../../formats.ts';
 
 /** What becomes of what, where people stop waiting. */

@@ -1,5 +1,5 @@
 // English: what every step of the online app has: its states, what it waits for, the confirmation by two people.
-import type { StepFact, StepNeed } from '../../../../contract/online/view.ts';
+import type { StepFact, StepNeed } from '../../../../contract/online/step-view.ts';
 import type { GuardedCall } from '../../../../journal/events.ts';
 
 const needs: Readonly<Record<StepNeed, string>> = {

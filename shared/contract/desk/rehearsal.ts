@@ -1,12 +1,12 @@
 // Deeds of a guided rehearsal, in both apps: whose turn it is, what the trainer does, the score. Only the room itself is made by one app
 // alone, which has the practice cloud.
 import { z } from 'zod';
-import { rehearsalFaults } from '../rehearsal/faults.ts';
-import { scoreSchema } from '../rehearsal/files.ts';
-import { guideStages } from '../rehearsal/guide.ts';
-import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../schemas/atoms.ts';
-import { call, event } from './define.ts';
-import { fileToken, writtenFile } from './files.ts';
+import { rehearsalFaults } from '../../rehearsal/faults.ts';
+import { scoreSchema } from '../../rehearsal/files.ts';
+import { guideStages } from '../../rehearsal/guide.ts';
+import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../../schemas/atoms.ts';
+import { call, event } from '../define.ts';
+import { fileToken, writtenFile } from '../files.ts';
 
 const fault = z.enum(rehearsalFaults);
 const room = fileToken;

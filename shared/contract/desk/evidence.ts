@@ -1,0 +1,30 @@
+// Packages of evidence: built, and checked.
+import { z } from 'zod';
+import type { EvidenceReport } from '../../evidence/report.ts';
+import { sha256Hex } from '../../schemas/atoms.ts';
+import { call } from '../define.ts';
+import { fileToken } from '../files.ts';
+import { ours } from '../ours.ts';
+
+const report = ours<EvidenceReport>('proven');
+
+export const evidenceCalls = {
+  /** `planSha256` is typed from paper; without it the report says that nobody compared it. */
+  verify: call(z.strictObject({ folder: fileToken, planSha256: sha256Hex.nullable() }), report),
+  /** Collects, checks and signs a package as a new folder in the one that was chosen; asks for the identity's passphrase. */
+  build: call(
+    z.strictObject({
+      plan: fileToken,
+      identity: fileToken,
+      folder: fileToken,
+      journals: z.array(fileToken).max(10),
+      bundles: z.array(fileToken).max(200),
+      documents: z.array(fileToken).max(500),
+      service: z.array(fileToken).max(500),
+      certificates: z.array(fileToken).max(50),
+      verdicts: z.array(fileToken).max(50),
+      lists: z.array(fileToken).max(200),
+    }),
+    z.strictObject({ name: z.string(), report }),
+  ),
+};

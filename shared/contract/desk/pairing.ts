@@ -1,0 +1,27 @@
+// The pairing of two machines.
+import { z } from 'zod';
+import { ceremonyId, nonceHex, sha256Hex } from '../../schemas/atoms.ts';
+import { call } from '../define.ts';
+import { fileToken } from '../files.ts';
+import { identityView } from './identities.ts';
+
+/** The two public identities of a pairing, and the ceremony as it is typed from paper. */
+const pair = z.strictObject({ ceremony: ceremonyId, offline: fileToken, online: fileToken });
+const pairing = z.strictObject({ offline: identityView, online: identityView, code: sha256Hex });
+export type Pairing = z.output<typeof pairing>;
+
+/** The typed words of a code, or its digits. */
+const typedCode = z.string().max(600);
+
+export const pairingCalls = {
+  /** For the side that reads aloud: shows the code. */
+  show: call(pair, pairing),
+  /**
+   * For the side that types: the code comes back only if the typed one agrees. The second wrong try ends it. With a journal the
+   * pairing is noted, and the number that the other machine gave out.
+   */
+  compare: call(
+    z.strictObject({ pair, typed: typedCode, journal: fileToken.nullable(), challenge: nonceHex.nullable() }),
+    pairing,
+  ),
+};

@@ -1,0 +1,40 @@
+// Files and folders that a person chooses in the system’s own dialog; their paths stay in main.
+import { z } from 'zod';
+import { call } from '../define.ts';
+import { fileToken } from '../files.ts';
+
+/** A file or folder that a person chose in the system's own dialog. Its path stays in main. */
+export const pickedFile = z.strictObject({
+  token: fileToken,
+  /** Made harmless to look at. */
+  name: z.string(),
+});
+export type PickedFile = z.output<typeof pickedFile>;
+/** Null where the person turned back. */
+const picked = pickedFile.nullable();
+
+/** What a person chooses a file as; a token of one kind does not open another. The last five and `evidence` are folders. */
+export const pickedKind = z.enum([
+  'plan',
+  'journal',
+  'data',
+  'evidence',
+  'bundle',
+  'identity',
+  'observation',
+  'inventory',
+  'certificate',
+  'ceremony',
+  'practice',
+  'folder',
+  'rehearsal',
+  'trainer',
+]);
+export type PickedKind = z.output<typeof pickedKind>;
+
+export const pickCalls = {
+  /** Opens the system's dialog. */
+  pick: call(z.strictObject({ what: pickedKind }), picked),
+  /** The same for several files at once; an empty list where the person turned back. */
+  pickMany: call(z.strictObject({ what: z.enum(['bundle', 'journal', 'data']) }), z.array(pickedFile)),
+};

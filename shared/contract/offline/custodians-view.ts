@@ -1,0 +1,37 @@
+// The custodians: who has been here, and whose turn it is.
+import { z } from 'zod';
+import { utcTime } from '../../schemas/atoms.ts';
+import { ourFault } from '../ours.ts';
+
+/** `who`: the name in the plan; empty where there is no plan. */
+export const acceptedCustodian = z.strictObject({
+  thumbprint: z.string(),
+  fileName: z.string(),
+  who: z.string(),
+  atUtc: utcTime,
+});
+export type AcceptedCustodian = z.output<typeof acceptedCustodian>;
+
+/** Who is at the screen and what happens there. */
+export const custodianTurn = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('nobody') }),
+  /** The others have looked away; the custodian chooses a key file. */
+  z.strictObject({ phase: z.literal('choosing') }),
+  z.strictObject({ phase: z.literal('passphrase'), fileName: z.string() }),
+  z.strictObject({ phase: z.literal('opening'), fileName: z.string() }),
+  /** The share is in, the key is forgotten; the stick must be taken out. */
+  z.strictObject({ phase: z.literal('accepted'), fileName: z.string(), thumbprint: z.string() }),
+  z.strictObject({ phase: z.literal('refused'), fileName: z.string(), fault: ourFault }),
+]);
+export type CustodianTurn = z.output<typeof custodianTurn>;
+
+export const custodiansView = z.strictObject({
+  have: z.int(),
+  /** How many are needed: the quorum, or in a share check everybody. 0 before a security domain is loaded. */
+  required: z.int(),
+  accepted: z.array(acceptedCustodian),
+  turn: custodianTurn,
+  /** Name of the custodian whose turn it is, where a plan says it. */
+  who: z.string().nullable(),
+});
+export type CustodiansView = z.output<typeof custodiansView>;

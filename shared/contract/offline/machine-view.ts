@@ -1,0 +1,43 @@
+// The machine itself: the ways out of it, and the sheet of facts that somebody looks at before keys are used.
+import { z } from 'zod';
+
+/** Ways out of this machine that are open. */
+export const wayOut = z.strictObject({ kind: z.enum(['interface', 'route', 'radio', 'unreadable']), name: z.string() });
+export type WayOut = z.output<typeof wayOut>;
+export const airGapView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('unknown') }),
+  z.strictObject({ phase: z.literal('closed') }),
+  z.strictObject({ phase: z.literal('open'), waysOut: z.array(wayOut) }),
+]);
+export type AirGapView = z.output<typeof airGapView>;
+
+const machineRow = z.strictObject({
+  about: z.enum([
+    'program-version',
+    'program-file',
+    'system',
+    'system-build',
+    'clock',
+    'ways-out',
+    'open-interface',
+    'open-route',
+    'open-radio',
+    'open-unreadable',
+    'interfaces',
+    'model',
+    'firmware',
+    'virtual',
+    'swap',
+    'crash-dumps',
+    'disks',
+    'usb',
+  ]),
+  /** As the system tells it; or a word for what it does not tell, has none of, or shows. */
+  value: z.union([z.strictObject({ text: z.string() }), z.strictObject({ word: z.enum(['not-told', 'none', 'yes']) })]),
+  /** Somebody must look at this before keys are used. */
+  doubt: z.boolean(),
+});
+export type MachineRow = z.output<typeof machineRow>;
+
+export const machineSheet = z.strictObject({ rows: z.array(machineRow) });
+export type MachineSheet = z.output<typeof machineSheet>;

@@ -1,0 +1,16 @@
+// Words that one side reads aloud and the other types.
+import { z } from 'zod';
+
+/** Words that must be typed before this screen shows its own; `places` are counted from 1. */
+export const readBackAsking = z.strictObject({
+  phase: z.literal('asking'),
+  places: z.array(z.int()),
+  triesLeft: z.int(),
+});
+export const readBackView = z.discriminatedUnion('phase', [
+  readBackAsking,
+  /** Wrong too often: only an exception leads on. */
+  z.strictObject({ phase: z.literal('locked') }),
+  z.strictObject({ phase: z.literal('agreed') }),
+]);
+export type ReadBackView = z.output<typeof readBackView>;

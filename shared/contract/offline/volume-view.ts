@@ -1,0 +1,39 @@
+// Sticks, and the files on them.
+import { z } from 'zod';
+import { fileToken, token } from '../files.ts';
+
+export const volumeId = token();
+
+/** `own`: the stick of this machine alone, with its identity; it never goes to the other side. */
+export const volumeRole = z.enum(['none', 'own', 'in', 'out', 'custodian']);
+export type VolumeRole = z.output<typeof volumeRole>;
+export const volumeView = z.strictObject({
+  id: volumeId,
+  /** The medium's own name, made harmless to look at. */
+  name: z.string(),
+  role: volumeRole,
+  present: z.boolean(),
+  readOnly: z.boolean(),
+});
+export type VolumeView = z.output<typeof volumeView>;
+
+/** What a file says it is: a help for choosing, never a reason to believe it. */
+export const fileKind = z.enum([
+  'plan',
+  'identity',
+  'security-domain',
+  'security-domain-bundle',
+  'exchange-key',
+  'outcome',
+  'other',
+]);
+export type FileKind = z.output<typeof fileKind>;
+
+export const listedFile = z.strictObject({
+  token: fileToken,
+  kind: fileKind,
+  /** Name below the volume, made harmless to look at. */
+  name: z.string(),
+  bytes: z.int(),
+});
+export type ListedFile = z.output<typeof listedFile>;

@@ -1,0 +1,44 @@
+// The account that is signed in, and the practice cloud of a practice ceremony.
+import { z } from 'zod';
+import type { OnlineCheck } from '../../online/checks.ts';
+import { guid, utcTime } from '../../schemas/atoms.ts';
+import { ourFault, ours } from '../ours.ts';
+
+/** `practice` is the only way of a practice ceremony, and of no other. */
+export const signInWay = z.enum(['device-code', 'azure-cli', 'browser', 'secret', 'certificate', 'practice']);
+export type SignInWay = z.output<typeof signInWay>;
+
+export const accountView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('signed-out') }),
+  z.strictObject({
+    phase: z.literal('signing-in'),
+    way: signInWay,
+    sinceUtc: utcTime,
+    /** What a person types, and at which address; null until it is there, and for the other ways. */
+    code: z.strictObject({ userCode: z.string(), address: z.string() }).nullable(),
+  }),
+  z.strictObject({ phase: z.literal('refused'), way: signInWay, fault: ourFault }),
+  z.strictObject({
+    phase: z.literal('signed-in'),
+    way: signInWay,
+    name: z.string(),
+    objectId: z.string(),
+    tenantId: z.string(),
+    /** Roles in the new HSM; null where it does not tell, which it does to nobody before it is active. */
+    roles: z.array(z.strictObject({ scope: z.string(), role: z.string() })).nullable(),
+    /** The account beside the plan: what agrees, what a person must look at. */
+    checks: z.array(ours<OnlineCheck>('outcome')),
+  }),
+]);
+export type AccountView = z.output<typeof accountView>;
+
+/** The practice cloud of a practice ceremony. */
+export const practiceCloudView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('none') }),
+  /** `serving`: this app runs it. `joined`: another program on this machine does. */
+  z.strictObject({ phase: z.enum(['serving', 'joined']), folder: z.string() }),
+]);
+export type PracticeCloudView = z.output<typeof practiceCloudView>;
+
+/** Object ids of people or groups in Azure. */
+export const objectIds = z.array(guid).max(20);

@@ -1,0 +1,20 @@
+// Backups, and the hold between restore point and restore.
+import { z } from 'zod';
+import { utcTime } from '../../schemas/atoms.ts';
+
+/** The hold between restore point and restore. `minuteMs` is shorter than a minute in practice. */
+export const holdView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('no-restore-point') }),
+  z.strictObject({ phase: z.enum(['running', 'over']), beganUtc: utcTime, endsUtc: utcTime, minuteMs: z.int() }),
+]);
+export type HoldView = z.output<typeof holdView>;
+
+export const backupFolderView = z.strictObject({
+  folder: z.string(),
+  files: z.int(),
+  bytes: z.int(),
+  writtenUtc: z.string().nullable(),
+  /** Whether it is the folder of the plan. */
+  isPlanned: z.boolean(),
+});
+export type BackupFolderView = z.output<typeof backupFolderView>;

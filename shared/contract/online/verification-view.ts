@@ -1,0 +1,51 @@
+// The proof that the new HSM is the old one, and the table for those who used it.
+import { z } from 'zod';
+import type { InventoryDifference } from '../../inventory/inventory.ts';
+import { alsoToRepoint } from '../../inventory/re-point.ts';
+import { utcTime } from '../../schemas/atoms.ts';
+import { writtenFile } from '../files.ts';
+import { ours } from '../ours.ts';
+
+const counted = z.strictObject({ expected: z.int(), found: z.int() });
+export const verificationView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('none') }),
+  z.strictObject({
+    phase: z.literal('compared'),
+    atUtc: utcTime,
+    isSame: z.boolean(),
+    keys: counted,
+    versions: counted,
+    roles: counted,
+    /** The first of them; `differenceCount` says how many there are. */
+    differences: z.array(ours<InventoryDifference>('kind')),
+    differenceCount: z.int(),
+    canaries: z.array(
+      z.strictObject({ key: z.string(), version: z.string(), proven: z.array(z.enum(['sign', 'unwrap'])) }),
+    ),
+    /** The inventory of the recovered HSM. */
+    file: writtenFile,
+  }),
+]);
+export type VerificationView = z.output<typeof verificationView>;
+
+export const handOverRow = z.strictObject({
+  key: z.string(),
+  version: z.string(),
+  enabled: z.boolean(),
+  oldUri: z.string(),
+  newUri: z.string(),
+});
+export const handOverView = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('none') }),
+  z.strictObject({
+    phase: z.literal('written'),
+    /** The first of them; `rowCount` says how many there are. */
+    rows: z.array(handOverRow),
+    rowCount: z.int(),
+    csv: writtenFile,
+    json: writtenFile,
+    /** What no inventory lists and people must re-point, too. */
+    alsoToRepoint: z.array(z.enum(alsoToRepoint)),
+  }),
+]);
+export type HandOverView = z.output<typeof handOverView>;
