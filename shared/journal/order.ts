@@ -228,6 +228,12 @@ const madeHere = ({ keysMade }: JournalState): readonly string[] => Object.value
 const bothCopies = (list: readonly string[], certificate: string): boolean =>
   [1, 2].every((copy) => list.includes(copyOf(certificate, copy)));
 
+/** Whether every copy of every new key has opened its share. */
+const allProven = ({ proven, plan }: JournalState): boolean =>
+  new Set(proven).size >= 2 * (plan?.custodians ?? Infinity);
+/** Where the script of a re-wrap has the destruction of the old set. */
+export const oldSetStep = 'A26R';
+
 /** The keys of new custodians: made, checked, sent, and proven with the file that came back. */
 const newKeys: readonly OrderRule[] = [
   rule('key-in-its-ceremony', 'custodian-key-made', givesKeys),
@@ -279,11 +285,10 @@ const newKeys: readonly OrderRule[] = [
   rule(
     'all-custodians-proven',
     'journal-closed',
-    (state) =>
-      state.opened?.machine !== 'offline' ||
-      !givesKeys(state) ||
-      new Set(state.proven).size >= 2 * (state.plan?.custodians ?? Infinity),
+    (state) => state.opened?.machine !== 'offline' || !givesKeys(state) || allProven(state),
   ),
+  // Until then nothing but the old set opens anything.
+  rule('old-set-until-proven', 'step-done', (state, { step }) => step !== oldSetStep || allProven(state)),
 ];
 
 /** Calls that two people confirm (ceremony A16). */

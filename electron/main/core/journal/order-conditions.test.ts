@@ -186,6 +186,18 @@ describe('the end', () => {
   });
 });
 
+describe('the end of the old set', () => {
+  const destroyed: JournalEvent = { kind: 'step-done', step: 'A26R', by, values: [] };
+  const everyCopy = certificates.flatMap((each) => [`${each} 1`, `${each} 2`]);
+  it.each([
+    ['is noted once every new copy is proven', everyCopy, destroyed, []],
+    ['and not with one copy missing', everyCopy.slice(1), destroyed, ['old-set-until-proven']],
+    ['another step does not wait for it', [], { ...destroyed, step: 'A25' }, []],
+  ] as const)('%s', (_, proven, event, broken) => {
+    expect(brokenRules({ ...offline, plan: { ...adopted, ceremonyKind: 're-wrap' }, proven }, event)).toEqual(broken);
+  });
+});
+
 describe('the proof of a copy', () => {
   const domain = textHash('security domain');
   const proof = (certificateSha256: string): JournalEvent => ({ kind: 'custodian-proven', certificateSha256, copy: 1 });

@@ -106,6 +106,10 @@ export const vectors: Readonly<Record<string, Vector>> = {
     before: [...activated, ...proven.slice(1)],
     event: { kind: 'journal-closed', by },
   },
+  'old-set-until-proven': {
+    before: [...activated, ...proven.slice(1)],
+    event: { kind: 'step-done', step: 'A26R', by, values: [] },
+  },
   'key-in-its-ceremony': { before: [...opened, adopted, gap], event: made(0) },
   'key-behind-the-gap': { before: [...opened, activation], event: made(0) },
   'key-before-certificates': {
