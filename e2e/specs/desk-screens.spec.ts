@@ -1,20 +1,13 @@
 // Single pages beside the ceremony, over a fake of main.
-import { type Browser, expect, test } from '@playwright/test';
 import { deskStates } from '../fakes/desk-states.ts';
-import { fakeContext, launchChromium, openFake, refuseNext } from '../fakes/fake-app.ts';
+import { refuseNext } from '../fakes/fake-app.ts';
+import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
 import { wordRows } from '../../shared/formatting/fingerprint.ts';
 
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchChromium();
-});
-test.afterAll(() => browser.close());
-
-test('everything that is wrong with a plan stands there at once', async () => {
-  const { context } = await fakeContext(browser);
+test('everything that is wrong with a plan stands there at once', async ({ openOn }) => {
   const answers = { 'desk.pick': { token: 'p'.repeat(22), name: 'plan.json' } };
-  const { page } = await openFake(context, { view: states.start, answers });
+  const { page } = await openOn({ view: states.start, answers });
   await refuseNext(page, {
     code: 'PLAN_INVALID',
     problems: [
@@ -28,13 +21,11 @@ test('everything that is wrong with a plan stands there at once', async () => {
   await expect(problems.getByRole('listitem')).toHaveCount(2);
   await expect(problems).toContainText('4 custodians must come, but there are only 3');
   await expect(page.getByRole('region', { name: 'Approve' })).toBeHidden();
-  await context.close();
 });
 
-test('a refusal that may mean a stranger’s key leads through the incident sheet, step by step', async () => {
+test('a refusal that may mean a stranger’s key leads through the incident sheet, step by step', async ({ openOn }) => {
   const state = deskStates['incident-by-itself'];
-  const { context } = await fakeContext(browser);
-  const { page } = await openFake(context, state);
+  const { page } = await openOn(state);
   await state.open(page);
   await expect(page.getByRole('heading', { level: 1, name: /^Incident/ })).toBeVisible();
   await expect(page.getByRole('alert', { name: 'Why this opened' })).toContainText('BUNDLE_OBSERVERS_DISAGREE');
@@ -52,13 +43,11 @@ test('a refusal that may mean a stranger’s key leads through the incident shee
   await done.click();
   await page.getByRole('button', { name: 'Open journal and exceptions' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Journal and exceptions' })).toBeVisible();
-  await context.close();
 });
 
-test('the words of a pairing are watched row by row, and one place says what cannot be right', async () => {
+test('the words of a pairing are watched row by row, and one place says what cannot be right', async ({ openOn }) => {
   const state = deskStates['pairing-type'];
-  const { context } = await fakeContext(browser);
-  const { page } = await openFake(context, state);
+  const { page } = await openOn(state);
   await state.open(page);
   const region = page.getByRole('region', { name: 'Type the code' });
   const status = region.getByRole('status');
@@ -78,5 +67,4 @@ test('the words of a pairing are watched row by row, and one place says what can
     await expect(status).toContainText(said);
     await expect(region.getByRole('button', { name: 'Compare' })).toBeDisabled();
   }
-  await context.close();
 });

@@ -1,49 +1,35 @@
 // Single pages of the online app over a fake of main: careful with deeds, and never without words.
-import { type Browser, type BrowserContextOptions, expect, type Page, test } from '@playwright/test';
-import { isIncident } from '../../shared/faults/incident.ts';
-import { adviceFor } from '../../shared/messages/advice.ts';
-import { englishAdvice } from '../../shared/messages/en/faults/index.ts';
-import { callsOf, fakeContext, launchChromium, openFake, refuseNext } from '../fakes/fake-app.ts';
-import { onlineFaults } from '../fakes/faults.ts';
+import type { Page } from '@playwright/test';
+import { callsOf } from '../fakes/fake-app.ts';
+import { expect, type FakeScreens, test as base } from '../fakes/fake-test.ts';
+import { onlineFaults } from '../fakes/online-faults.ts';
 import { type OnlineStateName, onlineStates } from '../fakes/online-states.ts';
+import { expectAdvice } from '../fakes/refusal-walk.ts';
 
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchChromium();
+const test = base.extend<{ readonly openState: (name: OnlineStateName) => Promise<FakeScreens> }>({
+  openState: async ({ openOn }, use) => {
+    await use(async (name) => {
+      const { view, answers, open } = onlineStates[name];
+      const main = answers === undefined ? { view } : { view, answers };
+      const screens = await openOn(main, 'online', { reducedMotion: 'reduce' });
+      await open?.(screens.page);
+      return screens;
+    });
+  },
 });
-test.afterAll(() => browser.close());
-
-async function openState(name: OnlineStateName, options: BrowserContextOptions = {}) {
-  const { context, escaped } = await fakeContext(browser, { reducedMotion: 'reduce', ...options });
-  const { view, answers, open } = onlineStates[name];
-  const { page, complaints } = await openFake(context, answers === undefined ? { view } : { view, answers }, 'online');
-  await open?.(page);
-  return { page, complaints, escaped, close: () => context.close() };
-}
 
 /** The calls by which something is sent to the service. */
 const deeds = ['create', 'initRecovery', 'activate', 'upload', 'backUp', 'restore'].map((name) => `steps.${name}`);
 const deedsOf = async (page: Page) => (await callsOf(page)).filter(({ channel }) => deeds.includes(channel));
 
-test('each fault of the online part has its words', async () => {
-  const { page, complaints, close } = await openState('online-begin');
-  await page.getByLabel(/^Date/).fill('2026-10-14');
-  await page.getByLabel(/^Time/).fill('10:40');
-  for (const fault of onlineFaults) {
-    await refuseNext(page, fault);
-    await page.getByRole('button', { name: 'Enter this time' }).click();
-    const alert = page.getByRole('alert');
-    const { happened, safe, todo } = adviceFor(englishAdvice, fault);
-    for (const text of [happened, safe, todo, fault.code]) await expect(alert, fault.code).toContainText(text);
-    await page.getByRole('button', { name: isIncident(fault) ? 'Leave the incident' : 'Close' }).click();
-    await expect(alert).toBeHidden();
-  }
-  expect(complaints).toEqual([]);
-  await close();
+test('each fault of the online part has its words', async ({ openState }) => {
+  await expectAdvice(await openState('online-begin'), onlineFaults);
 });
 
-test('by keyboard alone: nothing is created before a second person has typed the name, and then once', async () => {
-  const { page, close } = await openState('online-create');
+test('by keyboard alone: nothing is created before a second person has typed the name, and then once', async ({
+  openState,
+}) => {
+  const { page } = await openState('online-create');
   const form = page.getByRole('region', { name: 'The second person confirms' });
   const button = form.getByRole('button', { name: 'Create the HSM' });
   await expect(button).toBeDisabled();
@@ -76,11 +62,12 @@ test('by keyboard alone: nothing is created before a second person has typed the
       },
     },
   ]);
-  await close();
 });
 
-test('a call of which nobody knows what became cannot be sent again, only asked about or decided by two people', async () => {
-  const { page, close } = await openState('online-upload-unknown');
+test('a call of which nobody knows what became cannot be sent again, only asked about or decided by two people', async ({
+  openState,
+}) => {
+  const { page } = await openState('online-upload-unknown');
   await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Ask the service again' }).click();
   const form = page.getByRole('region', { name: 'What you found' });
@@ -106,38 +93,34 @@ test('a call of which nobody knows what became cannot be sent again, only asked 
     },
   ]);
   expect(await deedsOf(page)).toEqual([]);
-  await close();
 });
 
-test('stopping says what becomes of the call, and stops the waiting alone', async () => {
-  const { page, close } = await openState('online-restore-running');
+test('stopping says what becomes of the call, and stops the waiting alone', async ({ openState }) => {
+  const { page } = await openState('online-restore-running');
   const progress = page.getByRole('region', { name: 'Progress' });
   await expect(progress).toContainText('The HSM goes on restoring');
   await progress.getByRole('button', { name: 'Stop waiting' }).click();
   expect((await callsOf(page)).at(-1)?.channel).toBe('steps.stopWaiting');
   expect(await deedsOf(page)).toEqual([]);
-  await close();
 });
 
-test('a refusal that may mean a wrong key leads to the incident sheet and to no second try', async () => {
-  const { page, close } = await openState('online-upload-incident');
+test('a refusal that may mean a wrong key leads to the incident sheet and to no second try', async ({ openState }) => {
+  const { page } = await openState('online-upload-incident');
   await expect(page.getByRole('alert')).toContainText('EXCHANGE_KEY_CHANGED');
   await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Open the incident sheet' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Incident');
-  await close();
 });
 
-test('the hold runs down by itself', async () => {
-  const { page, close } = await openState('online-backup-hold');
+test('the hold runs down by itself', async ({ openState }) => {
+  const { page } = await openState('online-backup-hold');
   await expect(page.getByRole('timer')).toContainText('29:07');
   await page.clock.setFixedTime(new Date('2026-10-14T11:09:00Z'));
   await expect(page.getByRole('timer')).toContainText('0:07');
-  await close();
 });
 
-test('a restore says what is wiped, and takes name and folder from a second person', async () => {
-  const { page, close } = await openState('online-restore');
+test('a restore says what is wiped, and takes name and folder from a second person', async ({ openState }) => {
+  const { page } = await openState('online-restore');
   await expect(page.getByText('Everything in recovered-hsm is wiped.')).toBeVisible();
   const form = page.getByRole('region', { name: 'The second person confirms' });
   const button = form.getByRole('button', { name: 'Wipe and restore' });
@@ -160,11 +143,12 @@ test('a restore says what is wiped, and takes name and folder from a second pers
     key: null,
     lockOutException: null,
   });
-  await close();
 });
 
-test('an exception names the failed check and the step of the script, and needs the initials of two', async () => {
-  const { page, close } = await openState('online-exception');
+test('an exception names the failed check and the step of the script, and needs the initials of two', async ({
+  openState,
+}) => {
+  const { page } = await openState('online-exception');
   const dialog = page.getByRole('dialog');
   const write = dialog.locator('[data-kind="primary"]');
   await expect(dialog).toContainText('blob-compared');
@@ -188,12 +172,10 @@ test('an exception names the failed check and the step of the script, and needs 
       initials: ['PC', 'PW'],
     },
   });
-  await close();
 });
 
-test('what stands in a journal is text, whatever it looks like', async () => {
-  const { page, close } = await openState('online-activity');
+test('what stands in a journal is text, whatever it looks like', async ({ openState }) => {
+  const { page } = await openState('online-activity');
   await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
   await expect(page.locator('img')).toHaveCount(0);
-  await close();
 });

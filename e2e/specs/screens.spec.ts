@@ -1,19 +1,11 @@
 // Single screens over a fake of main: dialogs, hostile names, explained terms. What holds on every page is in every-page.spec.ts.
-import { type Browser, expect, test } from '@playwright/test';
 import { violations } from '../axe.ts';
-import { fakeContext, fakePage, launchChromium, openFake } from '../fakes/fake-app.ts';
+import { expect, test } from '../fakes/fake-test.ts';
 import { states } from '../fakes/states.ts';
 
-let browser: Browser;
-test.beforeAll(async () => {
-  browser = await launchChromium();
-});
-test.afterAll(() => browser.close());
-
-test('dialogs: axe finds nothing, Escape closes, and the keyboard comes back', async () => {
-  const { context } = await fakeContext(browser);
+test('dialogs: axe finds nothing, Escape closes, and the keyboard comes back', async ({ openOn }) => {
   for (const name of ['Help', 'Exception', 'Machine sheet']) {
-    const { page } = await openFake(context, { view: states.clock });
+    const { page } = await openOn({ view: states.clock });
     const button = page.getByRole('button', { name });
     await button.click();
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -21,38 +13,30 @@ test('dialogs: axe finds nothing, Escape closes, and the keyboard comes back', a
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(button).toBeFocused();
-    await page.close();
   }
-  await context.close();
 });
 
-test('a name that is markup is text', async () => {
-  const { context } = await fakeContext(browser);
-  const { page } = await openFake(context, { view: states['sticks-three'] });
+test('a name that is markup is text', async ({ openOn }) => {
+  const { page } = await openOn({ view: states['sticks-three'] });
   await expect(page.getByRole('heading', { name: '<img src=x onerror=alert(1)>' })).toBeVisible();
   await expect(page.locator('img')).toHaveCount(0);
-  await context.close();
 });
 
-test('a term explains itself to those who use keys', async () => {
-  const { context } = await fakeContext(browser);
-  const { page } = await openFake(context, { view: states['exchange-key-choose'] });
+test('a term explains itself to those who use keys', async ({ openOn }) => {
+  const { page } = await openOn({ view: states['exchange-key-choose'] });
   await page.keyboard.press('Tab');
   for (let presses = 0; presses < 30; presses += 1) {
     if (await page.getByRole('tooltip').isVisible()) break;
     await page.keyboard.press('Tab');
   }
   await expect(page.getByRole('tooltip')).toContainText('that HSM and by nobody else');
-  await context.close();
 });
 
-test('a screen that cannot be drawn says what is safe, and is drawn anew once it can', async () => {
-  const { context } = await fakeContext(browser);
+test('a screen that cannot be drawn says what is safe, and is drawn anew once it can', async ({ openOn }) => {
   const view = states.start;
-  const { page, show } = await fakePage(context, 'offline');
   // The list is missing while the screen is drawn, as no true main would have it.
   const broken = { ...view, earlier: null as unknown as [] };
-  await show({ view: broken });
+  const { page, show } = await openOn({ view: broken });
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('Nothing is lost');
   expect(await violations(page)).toEqual([]);
@@ -60,5 +44,4 @@ test('a screen that cannot be drawn says what is safe, and is drawn anew once it
   await expect(alert).toContainText('This screen could not be drawn');
   await show({ view });
   await expect(alert).toBeHidden();
-  await context.close();
 });
