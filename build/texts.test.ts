@@ -5,7 +5,13 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { germanWords } from '../shared/messages/de/faults/words.ts';
 import { orderNeeds } from '../shared/messages/de/faults/shell.ts';
+import { german } from '../shared/messages/de/catalogue.ts';
 import { germanHelp } from '../shared/messages/de/help.ts';
+import { adviceFor } from '../shared/messages/advice.ts';
+import { english } from '../shared/messages/en/catalogue.ts';
+import type { Fault } from '../shared/faults/fault.ts';
+import { onlineFaults } from '../e2e/fakes/faults.ts';
+import { offlineFaults } from '../e2e/fakes/offline-faults.ts';
 import { root } from './root.ts';
 
 /** Members and attributes that people read, wherever they stand. */
@@ -174,7 +180,6 @@ const names = new Set([
   'boot medium',
   'Azure Storage',
   'combiner line',
-  'exit …',
   'quorum … of …',
   'object identifier …',
   'scrypt with N=…, r=…, p=…',
@@ -230,6 +235,47 @@ describe('what is neither screen nor command', () => {
 
   it('is searched all but where there is a reason, and no reason is left over', () => {
     expect(notSpoken.filter(([where]) => !silent.some((path) => where.test(path)))).toEqual([]);
+  });
+});
+
+/** One example of each refusal of both apps. */
+const refusals = [
+  ...Object.entries(offlineFaults).map(([code, members]) => ({ code, ...members }) as Fault),
+  ...onlineFaults,
+];
+
+/** Codes of journals and files, and ends of processes, that no sentence says; names of files may hold them. */
+const codes =
+  /\b(?:operator-[12]|exchange-key|restore-blob|activation-certificates|(?:on|off)line-to-(?:on|off)line|exit \d|(?<!network )interface eth0)\b/u;
+
+describe.each([
+  ['English', english],
+  ['German', german],
+])('in %s, a refusal', (_, { advice }) => {
+  it.each(refusals.map((fault) => [fault.code, fault] as const))('%s says words, not codes', (_code, fault) => {
+    const { happened, safe, todo } = adviceFor(advice, fault);
+    expect(`${happened} ${safe} ${todo}`).not.toMatch(codes);
+  });
+});
+
+/** Checks that the source writes into a journal when they fail, but for those that have a name put together. */
+const checksOf = (source: string): readonly string[] =>
+  [...source.matchAll(/\bcheck: '([a-z-]+)'|\bfail\('([a-z-]+)'/gu)].map(([, named, failed]) => named ?? failed ?? '');
+const writers = ['offline', 'ipc/offline', 'online/steps'].flatMap((room) =>
+  readdirSync(join(root, 'electron/main', room), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .map((path) => join(root, 'electron/main', room, path)),
+);
+const written = new Set(writers.flatMap((path) => checksOf(readFileSync(path, 'utf8'))));
+
+describe('a check that failed', () => {
+  it.each([...written])('%s has a word in every language', (check) => {
+    expect(english.word(check)).not.toMatch(/^[a-z]+(?:-[a-z]+)+$/u);
+    expect(german.word(check)).not.toBe(check);
+  });
+
+  it('is found where the source writes it', () => {
+    expect(written.size).toBeGreaterThan(5);
   });
 });
 

@@ -38,7 +38,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   // processes that hold secrets
   KEY_OPENS_NO_SHARE: {},
   CUSTODIAN_ALREADY_GIVEN: { custodian: thumbprint },
-  CUSTODY_PROCESS_ENDED: { process: 'combiner', how: 'exit 9' },
+  CUSTODY_PROCESS_ENDED: { process: 'combiner', how: { kind: 'exit', status: 9 } },
   CUSTODY_TIME_LIMIT: { process: 'key worker', seconds: 30 },
   CUSTODY_MESSAGE_INVALID: { process: 'key worker' },
   CUSTODY_STOPPED: { process: 'key worker' },
@@ -233,8 +233,13 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   CALL_MALFORMED: { call: 'session.start', paths: ['id'] },
   UNEXPECTED: { call: 'blob.build' },
   CALL_OUT_OF_ORDER: { call: 'blob.build', needs: 'all custodians' },
-  AIR_GAP_OPEN: { waysOut: ['interface eth0', 'radio bluetooth hci0'] },
-  AIR_GAP_LOST: { waysOut: ['interface eth0'], sharesDropped: 2 },
+  AIR_GAP_OPEN: {
+    waysOut: [
+      { kind: 'interface', name: 'eth0' },
+      { kind: 'radio', name: 'bluetooth hci0' },
+    ],
+  },
+  AIR_GAP_LOST: { waysOut: [{ kind: 'interface', name: 'eth0' }], sharesDropped: 2 },
   CUSTODIAN_IDLE: { minutes: 3 },
   SESSION_UNKNOWN: {},
   SESSION_LOG_STOPPED: { why: 'ENOSPC' },

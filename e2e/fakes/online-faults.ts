@@ -9,6 +9,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'RE_WRAP_ANSWER_LOST' },
   { code: 'STEP_PREFLIGHT', checks: [{ id: 'immutability', outcome: 'stop', found: { kind: 'immutability-policy' } }] },
   { code: 'STEP_NOT_PLANNED', missing: 'backup' },
+  { code: 'STEP_WRONG_MACHINE', expected: ['operator-1', 'operator-2'], found: 'witness' },
   { code: 'CONFIRMATION_DIFFERS', what: 'target', expected: 'recovered-hsm' },
   { code: 'CONFIRMATION_ONE_PERSON' },
   { code: 'READ_BACK_DIFFERS', attempt: 1 },

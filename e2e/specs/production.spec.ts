@@ -39,7 +39,9 @@ test('practice and production are never mixed: an id, a plan and an exchange key
   await pages.takeExchangeKey();
   // Nobody has to look for the sheet of the incident.
   await pages.title(/^Incident/);
-  await expect(pages.page.getByRole('alert', { name: 'Failed checks' })).toContainText('exchange-key, step B6');
+  await expect(pages.page.getByRole('alert', { name: 'Failed checks' })).toContainText(
+    'Step B6, not passed: exchange key.',
+  );
   await pages.press('Back to the session');
   await expect(pages.page.getByRole('alert', { name: 'This exchange key is refused' })).toBeVisible();
 });

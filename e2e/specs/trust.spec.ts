@@ -111,7 +111,7 @@ test('a bundle is verified against the plan on paper, and noted in the journal w
   await hash.fill(planHash);
   await pages.press('Verify');
   const verified = pages.page.getByRole('region', { name: 'Verified', exact: true });
-  await expect(verified).toContainText('exchange-key, number 1');
+  await expect(verified).toContainText('exchange key, number 1');
   await expect(verified).toContainText('operator-2');
 
   // The sample's certificate has no attestation: the bundle is accepted, its key is not, and the journal says both.

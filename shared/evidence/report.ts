@@ -38,13 +38,22 @@ export interface Finding<Id extends string> {
   readonly value: string;
 }
 
+/** Findings whose value is a list with the codes of machines, bundles and read-backs in it: people read their words. */
+export const findingsWithCodes: ReadonlySet<ProvenCheck | PeoplesWord> = new Set<ProvenCheck | PeoplesWord>([
+  'manifest-signed',
+  'bundle-signed',
+  'identities-paired',
+  'words-read-back',
+  'journal-missing',
+]);
+
 export interface EvidenceReport {
   readonly ceremony: string;
   readonly practice: boolean;
   readonly planSha256: string;
   /** SHA-256 of the manifest's payload: what is written on paper when the package is made. */
   readonly manifestSha256: string;
-  readonly signers: readonly string[];
+  readonly signers: readonly { readonly role: string; readonly holder: string }[];
   readonly proven: readonly Finding<ProvenCheck>[];
   readonly restsOnPeople: readonly Finding<PeoplesWord>[];
 }

@@ -3,10 +3,18 @@ import type { ThumbprintS256 } from './security-domain.ts';
 
 export type CustodyProcessName = 'key worker' | 'combiner' | 'key maker';
 
+/** How a process that was not asked to end has ended: what the system says of it, or that it never ran. */
+export type ProcessEnd =
+  | { readonly kind: 'exit'; readonly status: number | null }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'not-started'; readonly reason: string }
+  /** The line to it is closed: it is gone, and nobody has said how. */
+  | { readonly kind: 'line-closed' };
+
 export type CustodyFault =
   | { readonly code: 'KEY_OPENS_NO_SHARE' }
   | { readonly code: 'CUSTODIAN_ALREADY_GIVEN'; readonly custodian: ThumbprintS256 }
-  | { readonly code: 'CUSTODY_PROCESS_ENDED'; readonly process: CustodyProcessName; readonly how: string }
+  | { readonly code: 'CUSTODY_PROCESS_ENDED'; readonly process: CustodyProcessName; readonly how: ProcessEnd }
   | { readonly code: 'CUSTODY_TIME_LIMIT'; readonly process: CustodyProcessName; readonly seconds: number }
   | { readonly code: 'CUSTODY_MESSAGE_INVALID'; readonly process: CustodyProcessName }
   | { readonly code: 'CUSTODY_STOPPED'; readonly process: CustodyProcessName }

@@ -1,7 +1,11 @@
 // What the steps of the online part refuse: calls whose outcome is open, people who typed something else, holds, and proofs that fail.
-import type { GuardedCall } from '../journal/events.ts';
+import type { ExchangeKeyCheckId } from '../exchange-key/verdict.ts';
+import type { EventOf, GuardedCall } from '../journal/events.ts';
 import type { StepCheck } from '../online/checks.ts';
 import type { FieldProblem } from './fields.ts';
+
+/** Whose machine a journal is of. */
+type MachineRole = EventOf<'journal-opened'>['role'];
 
 export type OnlineFault =
   | { readonly code: 'STEP_OUTCOME_UNKNOWN'; readonly call: GuardedCall }
@@ -16,11 +20,16 @@ export type OnlineFault =
   | { readonly code: 'RE_WRAP_ANSWER_LOST' }
   | { readonly code: 'STEP_PREFLIGHT'; readonly checks: readonly StepCheck[] }
   | { readonly code: 'STEP_NOT_PLANNED'; readonly missing: 'backup' | 'folder' | 'source' | 'control-plane' }
-  | { readonly code: 'STEP_WRONG_MACHINE'; readonly expected: string; readonly found: string }
+  /** `found`: null where the journal names no machine. */
+  | {
+      readonly code: 'STEP_WRONG_MACHINE';
+      readonly expected: readonly MachineRole[];
+      readonly found: MachineRole | null;
+    }
   | { readonly code: 'CONFIRMATION_DIFFERS'; readonly what: 'target' | 'folder'; readonly expected: string }
   | { readonly code: 'CONFIRMATION_ONE_PERSON' }
   | { readonly code: 'READ_BACK_DIFFERS'; readonly attempt: number }
-  | { readonly code: 'EXCHANGE_KEY_REFUSED'; readonly failed: readonly string[] }
+  | { readonly code: 'EXCHANGE_KEY_REFUSED'; readonly failed: readonly ExchangeKeyCheckId[] }
   | { readonly code: 'EXCHANGE_KEY_CHANGED'; readonly inBlob: string; readonly fetched: string }
   | { readonly code: 'RESTORE_POINT_MISSING' }
   | { readonly code: 'HOLD_RUNNING'; readonly secondsLeft: number }

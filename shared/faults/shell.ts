@@ -1,5 +1,13 @@
 // What can be wrong with the desktop shell: its windows, its calls, its air gap, and the order of what is asked of it.
 
+/** What may lead out of a machine; `unreadable`: the system does not tell. */
+export type WayOutKind = 'interface' | 'route' | 'radio' | 'unreadable';
+interface OpenWay {
+  readonly kind: WayOutKind;
+  /** As the system names it. */
+  readonly name: string;
+}
+
 export type ShellFault =
   /** Something in the offline process reached for the network. */
   | { readonly code: 'NETWORK_REFUSED'; readonly what: string }
@@ -11,9 +19,9 @@ export type ShellFault =
   | { readonly code: 'UNEXPECTED'; readonly call: string }
   /** A deed that does not fit where the ceremony is. */
   | { readonly code: 'CALL_OUT_OF_ORDER'; readonly call: string; readonly needs: OrderNeed }
-  | { readonly code: 'AIR_GAP_OPEN'; readonly waysOut: readonly string[] }
+  | { readonly code: 'AIR_GAP_OPEN'; readonly waysOut: readonly OpenWay[] }
   /** The gap was closed and has opened while shares were in memory: they are gone. */
-  | { readonly code: 'AIR_GAP_LOST'; readonly waysOut: readonly string[]; readonly sharesDropped: number }
+  | { readonly code: 'AIR_GAP_LOST'; readonly waysOut: readonly OpenWay[]; readonly sharesDropped: number }
   /** Nobody touched anything for so long that the custodian's turn was ended. */
   | { readonly code: 'CUSTODIAN_IDLE'; readonly minutes: number }
   /** The session offered for resuming is no longer known. */

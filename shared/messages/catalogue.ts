@@ -37,6 +37,8 @@ export interface FurtherTexts {
   readonly findings: FindingTexts;
   readonly online: OnlineTexts;
   readonly rehearsal: RehearsalTexts;
+  /** The word for a code that a journal or a file carries; what is no code of ours passes as it is. */
+  readonly word: (code: string) => string;
   /** One sentence for one problem of a plan. */
   readonly planProblem: (problem: PlanProblem) => string;
 }

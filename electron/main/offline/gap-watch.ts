@@ -25,7 +25,7 @@ export async function checkGap(desk: Desk): Promise<readonly WayOut[]> {
 function loseGap(desk: Desk, waysOut: readonly WayOut[]): void {
   const sharesDropped = desk.holdsShares ? desk.view.custodians.accepted.length : 0;
   desk.dropShares();
-  desk.update({ alarm: { code: 'AIR_GAP_LOST', waysOut: waysOut.map(sayWayOut), sharesDropped } });
+  desk.update({ alarm: { code: 'AIR_GAP_LOST', waysOut, sharesDropped } });
 }
 
 /**
@@ -34,7 +34,7 @@ function loseGap(desk: Desk, waysOut: readonly WayOut[]): void {
  */
 export async function passGap(desk: Desk, practice: boolean): Promise<void> {
   const waysOut = await checkGap(desk);
-  if (!practice && waysOut.length > 0) refuse({ code: 'AIR_GAP_OPEN', waysOut: waysOut.map(sayWayOut) });
+  if (!practice && waysOut.length > 0) refuse({ code: 'AIR_GAP_OPEN', waysOut });
   const { ceremony } = desk.behind;
   if (ceremony === undefined || ceremony.state.airGapClosed) return;
   const open = waysOut.map(sayWayOut).join('; ');

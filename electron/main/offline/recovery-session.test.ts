@@ -352,7 +352,7 @@ describe.skipIf(!onLinux)('a process that ends before its time', () => {
     expect(await faultOfPromise(recovery.addCustodian(open(1)))).toEqual({
       code: 'CUSTODY_PROCESS_ENDED',
       process: 'key worker',
-      how: 'SIGKILL',
+      how: { kind: 'signal', signal: 'SIGKILL' },
     });
     await give(recovery, 1, 2);
     expect(await recovery.checkQuorum()).toMatchObject({ shares: 3 });
@@ -365,7 +365,7 @@ describe.skipIf(!onLinux)('a process that ends before its time', () => {
     expect(await faultOfPromise(recovery.checkQuorum())).toEqual({
       code: 'CUSTODY_PROCESS_ENDED',
       process: 'combiner',
-      how: 'SIGKILL',
+      how: { kind: 'signal', signal: 'SIGKILL' },
     });
     const later = await faultOfPromise(recovery.addCustodian(open(3)));
     expect(later).toMatchObject({ code: 'CUSTODY_PROCESS_ENDED' });
@@ -407,7 +407,10 @@ describe('messages that nobody of ours would write', () => {
       is: 'refused',
       fault: { code: 'CUSTODY_MESSAGE_INVALID', process: 'key worker' },
     });
-    expect(await faultOfPromise(worker.receive())).toMatchObject({ code: 'CUSTODY_PROCESS_ENDED', how: 'exit 0' });
+    expect(await faultOfPromise(worker.receive())).toMatchObject({
+      code: 'CUSTODY_PROCESS_ENDED',
+      how: { kind: 'exit', status: 0 },
+    });
   });
 
   it('are refused by the combiner: a check before there is a domain', async () => {

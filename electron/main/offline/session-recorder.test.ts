@@ -87,7 +87,10 @@ describe('the session log', () => {
         turn: { phase: 'refused', fileName: 'c2.key', fault: { code: 'KEY_OPENS_NO_SHARE' } },
       },
     };
-    run(running, one, refused, { ...loaded, alarm: { code: 'AIR_GAP_LOST', waysOut: ['x'], sharesDropped: 1 } });
+    run(running, one, refused, {
+      ...loaded,
+      alarm: { code: 'AIR_GAP_LOST', waysOut: [{ kind: 'radio', name: 'x' }], sharesDropped: 1 },
+    });
     expect(kinds().slice(-3)).toEqual(['share-refused', 'shares-gone', 'alarm']);
   });
 

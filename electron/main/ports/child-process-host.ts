@@ -51,10 +51,10 @@ class Child implements CustodyProcess {
     // A child that is gone breaks the pipe; its end is told by its exit.
     child.stdin?.on('error', () => undefined);
     child.on('error', (error) => {
-      this.#inbox.end(error.message);
+      this.#inbox.end({ kind: 'not-started', reason: 'code' in error ? String(error.code) : error.name });
     });
-    child.on('close', (code, signal) => {
-      this.#inbox.end(signal ?? `exit ${code ?? 'unknown'}`);
+    child.on('close', (status, signal) => {
+      this.#inbox.end(signal === null ? { kind: 'exit', status } : { kind: 'signal', signal });
     });
   }
 
@@ -85,7 +85,7 @@ class Combiner extends Child implements CombinerProcess {
     const { stdin } = this.child;
     // Without a combiner a custodian would type a passphrase for nothing.
     if (stdin === null || stdin.destroyed) {
-      return refuse({ code: 'CUSTODY_PROCESS_ENDED', process: this.name, how: 'its line is closed' });
+      return refuse({ code: 'CUSTODY_PROCESS_ENDED', process: this.name, how: { kind: 'line-closed' } });
     }
     // Our end of the combiner's input is handed to the worker: what it writes there, this process never sees.
     return new Child('key worker', this.#startWorker(stdin));

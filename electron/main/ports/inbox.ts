@@ -1,5 +1,5 @@
 // What a host keeps for one custody process: replies that came, the one who waits for the next, and how the process ended.
-import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
+import type { CustodyProcessName, ProcessEnd } from '../../../shared/faults/custody.ts';
 import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { FrameReader, type Message } from '../custody/frames.ts';
 
@@ -28,7 +28,7 @@ export class Inbox {
         limitMs === undefined
           ? undefined
           : setTimeout(() => {
-              this.end('', { code: 'CUSTODY_TIME_LIMIT', process: this.#name, seconds: Math.round(limitMs / 1000) });
+              this.#close({ code: 'CUSTODY_TIME_LIMIT', process: this.#name, seconds: Math.round(limitMs / 1000) });
             }, limitMs);
       this.#waiting = {
         take: (message) => {
@@ -48,7 +48,7 @@ export class Inbox {
     try {
       for (const message of this.#reader.push(bytes)) this.#deliver(message);
     } catch {
-      this.end('', { code: 'CUSTODY_MESSAGE_INVALID', process: this.#name });
+      this.#close({ code: 'CUSTODY_MESSAGE_INVALID', process: this.#name });
     }
   }
 
@@ -65,14 +65,19 @@ export class Inbox {
     this.#kill();
   }
 
-  /** The process has ended, or must: whoever waits is told how. */
-  end(how: string, fault?: Fault): void {
-    this.#kill();
-    this.#ended ??=
-      fault ??
-      (this.#stopped
+  /** The process has ended: whoever waits is told how. */
+  end(how: ProcessEnd): void {
+    this.#close(
+      this.#stopped
         ? { code: 'CUSTODY_STOPPED', process: this.#name }
-        : { code: 'CUSTODY_PROCESS_ENDED', process: this.#name, how });
+        : { code: 'CUSTODY_PROCESS_ENDED', process: this.#name, how },
+    );
+  }
+
+  /** Nothing comes after this; what was said first stays true. */
+  #close(fault: Fault): void {
+    this.#kill();
+    this.#ended ??= fault;
     const waiting = this.#waiting;
     this.#waiting = undefined;
     waiting?.fail(new Refusal(this.#ended));

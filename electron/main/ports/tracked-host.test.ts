@@ -47,11 +47,11 @@ describe('an inbox', () => {
   it('tells how a process ended by itself', async () => {
     const inbox = new Inbox('combiner', vi.fn());
     const waiting = inbox.receive();
-    inbox.end('exit 9');
+    inbox.end({ kind: 'exit', status: 9 });
     expect(await faultOfPromise(waiting)).toEqual({
       code: 'CUSTODY_PROCESS_ENDED',
       process: 'combiner',
-      how: 'exit 9',
+      how: { kind: 'exit', status: 9 },
     });
     expect((await faultOfPromise(inbox.receive())).code).toBe('CUSTODY_PROCESS_ENDED');
   });
@@ -60,7 +60,7 @@ describe('an inbox', () => {
     const kill = vi.fn();
     const inbox = new Inbox('key worker', kill);
     inbox.stop();
-    inbox.end('SIGKILL');
+    inbox.end({ kind: 'signal', signal: 'SIGKILL' });
     expect((await faultOfPromise(inbox.receive())).code).toBe('CUSTODY_STOPPED');
     expect(kill).toHaveBeenCalled();
   });

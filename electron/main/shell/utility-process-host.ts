@@ -42,8 +42,8 @@ class Utility implements CustodyProcess {
       child.postMessage(arrived);
       this.#inbox.read(data);
     });
-    child.on('exit', (code) => {
-      this.#inbox.end(`exit ${code}`);
+    child.on('exit', (status) => {
+      this.#inbox.end({ kind: 'exit', status });
     });
   }
 

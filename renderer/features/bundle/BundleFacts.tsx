@@ -1,7 +1,8 @@
 // What was verified of a bundle, and what was not.
 import type { ReactNode } from 'react';
 import type { BundleView } from '../../../shared/contract/desk/bundles.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { readableUtc } from '../../../shared/formatting/date-time.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
@@ -14,6 +15,7 @@ interface BundleFactsProps {
 export function BundleFacts({ bundle, children }: BundleFactsProps) {
   const { type, seq, ceremony, practice, issued, signers, exchange, hsmUri, payloadSha256, noted } = bundle;
   const t = useTexts('bundle').facts;
+  const { word } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <section className="card stack" aria-label={t.region}>
@@ -23,14 +25,14 @@ export function BundleFacts({ bundle, children }: BundleFactsProps) {
       <dl className="facts">
         <dt>{t.bundle}</dt>
         <dd>
-          <strong>{type}</strong>, {t.number(seq, ceremony)}
+          <strong>{word(type)}</strong>, {t.number(seq, ceremony)}
         </dd>
         <dt>{t.signedBy}</dt>
-        <dd>{signers.map(({ role, holder }) => `${role} (${holder})`).join(', ')}</dd>
+        <dd>{signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', ')}</dd>
         <dt>{t.hsm}</dt>
         <dd className="mono">{hsmUri}</dd>
         <dt>{t.issued}</dt>
-        <dd>{issued}</dd>
+        <dd>{readableUtc(issued)}</dd>
       </dl>
       <Fingerprint label={t.content} sha256={payloadSha256} show="both" />
       {exchange !== null && <Fingerprint label={t.exchange} sha256={exchange} />}

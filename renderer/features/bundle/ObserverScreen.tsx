@@ -2,9 +2,10 @@
 import { useState } from 'react';
 import type { DraftView, SentBundle } from '../../../shared/contract/desk/bundles.ts';
 import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
+import { readableUtc } from '../../../shared/formatting/date-time.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -100,6 +101,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
 
 function Observations({ view: { observations } }: { readonly view: DraftView }) {
   const t = useTexts('bundle').observer;
+  const { word } = useFurtherTexts();
   return (
     <table className="table">
       <thead>
@@ -114,8 +116,8 @@ function Observations({ view: { observations } }: { readonly view: DraftView }) 
       <tbody>
         {observations.map(({ observer, fetchedAt, serverDate, requestId, tlsCertificates }) => (
           <tr key={observer}>
-            <td>{observer}</td>
-            <td>{fetchedAt}</td>
+            <td>{word(observer)}</td>
+            <td>{readableUtc(fetchedAt)}</td>
             <td>{serverDate}</td>
             <td className="mono">{requestId}</td>
             <td>{tlsCertificates}</td>

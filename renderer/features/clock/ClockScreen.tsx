@@ -5,7 +5,7 @@ import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { GoOn } from '../../ui/GoOn.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -43,6 +43,21 @@ export function ClockScreen({ view }: { readonly view: View }) {
   );
 }
 
+/** Each way out by its kind, with the name that the system gives it. */
+function WaysOut({ waysOut }: Pick<Extract<AirGapView, { phase: 'open' }>, 'waysOut'>) {
+  const t = useTexts('clock').gap;
+  const { word } = useFurtherTexts();
+  return (
+    <ul aria-label={t.waysOut}>
+      {waysOut.map(({ kind, name }) => (
+        <li key={`${kind} ${name}`}>
+          {word(kind)}: <span className="mono">{name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isPractice: boolean }) {
   const t = useTexts('clock').gap;
   if (airGap.phase === 'unknown') return <p>{t.looking}</p>;
@@ -61,13 +76,7 @@ function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isP
       <div>
         <Mark tone="stop">{t.open}</Mark>
       </div>
-      <ul aria-label={t.waysOut}>
-        {airGap.waysOut.map(({ kind, name }) => (
-          <li key={`${kind} ${name}`}>
-            {kind}: <span className="mono">{name}</span>
-          </li>
-        ))}
-      </ul>
+      <WaysOut waysOut={airGap.waysOut} />
       <p>{isPractice ? t.openInPractice : t.openInProduction}</p>
     </>
   );

@@ -9,7 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 export function Report({ report }: { readonly report: EvidenceReport }) {
   const { ceremony, practice, signers, proven, restsOnPeople } = report;
   const t = useTexts('evidence').report;
-  const { evidence } = useFurtherTexts();
+  const { evidence, word } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <section className="card stack" aria-label={t.region}>
@@ -19,7 +19,7 @@ export function Report({ report }: { readonly report: EvidenceReport }) {
         <dt>{t.ceremony}</dt>
         <dd className="mono">{ceremony}</dd>
         <dt>{t.signedBy}</dt>
-        <dd>{signers.join(', ')}</dd>
+        <dd>{signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', ')}</dd>
       </dl>
       <Fingerprint label={t.list} sha256={report.manifestSha256} show="both" />
       <h2>{t.proven}</h2>

@@ -1,7 +1,7 @@
 // An exception: the same fields as on the printed sheet, and which failed check is left through it.
 import { useState } from 'react';
 import type { ExceptionSheet } from '../../../shared/journal/events.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -31,7 +31,7 @@ export function ExceptionDialog({ isOpen, step, failure, onNote, onClose }: Exce
   return (
     <Popup title={t.title} isOpen={isOpen} onClose={onClose}>
       <p className="soft">{t.lead}</p>
-      {failure !== undefined && <Notice tone="warn">{t.leaves(failure.check, failure.fault)}</Notice>}
+      {failure !== undefined && <Leaves failure={failure} />}
       <ExceptionFields typed={typed} onChange={setTyped} />
       <div className="actions">
         <Action kind="primary" onPress={() => void save()} isDisabled={!isWhole(typed)}>
@@ -43,6 +43,12 @@ export function ExceptionDialog({ isOpen, step, failure, onNote, onClose }: Exce
       </div>
     </Popup>
   );
+}
+
+function Leaves({ failure: { check, fault } }: { readonly failure: FailedCheck }) {
+  const t = useTexts('ceremony').exception;
+  const { word } = useFurtherTexts();
+  return <Notice tone="warn">{t.leaves(word(check), fault)}</Notice>;
 }
 
 interface ExceptionFieldsProps {

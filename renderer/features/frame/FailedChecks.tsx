@@ -1,5 +1,5 @@
 // Checks that failed and stand: nothing goes on until an exception names them. Shown over every step, in both apps.
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 
 export interface FailedCheck {
@@ -14,15 +14,20 @@ interface FailedChecksProps {
 }
 
 export function FailedChecks({ failures, onWrite }: FailedChecksProps) {
-  const t = useTexts('ceremony').failed;
   if (failures.length === 0) return null;
+  return <Standing failures={failures} onWrite={onWrite} />;
+}
+
+function Standing({ failures, onWrite }: FailedChecksProps) {
+  const t = useTexts('ceremony').failed;
+  const { word } = useFurtherTexts();
   return (
     <section className="refusal" role="alert" aria-label={t.region}>
       <h2>{t.heading}</h2>
       <ul>
         {failures.map(({ check, step, fault }, at) => (
           <li key={at}>
-            {t.check(check, step)} <span className="mono">{fault}</span>
+            {t.check(word(check), step)} <span className="mono">{fault}</span>
           </li>
         ))}
       </ul>

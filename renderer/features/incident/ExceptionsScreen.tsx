@@ -1,5 +1,6 @@
 // Every exception of this session with all its fields, as they are copied onto the printed sheets.
 import type { ExceptionView } from '../../../shared/contract/exception-view.ts';
+import { readableUtc } from '../../../shared/formatting/date-time.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Mark } from '../../ui/Mark.tsx';
@@ -21,7 +22,10 @@ export function ExceptionsScreen({ exceptions }: { readonly exceptions: readonly
           <dl className="facts">
             <dt>{t.step}</dt>
             <dd>
-              <Rich text={t.at} tags={{ step: () => step, time: () => <span className="mono">{atUtc}</span> }} />
+              <Rich
+                text={t.at}
+                tags={{ step: () => step, time: () => <span className="mono">{readableUtc(atUtc)}</span> }}
+              />
             </dd>
             <dt>{t.expected}</dt>
             <dd>{expected}</dd>

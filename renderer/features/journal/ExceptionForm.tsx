@@ -5,7 +5,7 @@ import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import type { PlanView } from '../../../shared/contract/desk/plans.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -94,6 +94,7 @@ const texts = ['step', 'expected', 'happened', 'options', 'decision'] as const;
 
 function SheetFields({ sheet: { draft, change }, people, failures }: SheetFieldsProps) {
   const t = useTexts('journal').except;
+  const { word } = useFurtherTexts();
   return (
     <>
       {failures.length > 0 && (
@@ -104,7 +105,10 @@ function SheetFields({ sheet: { draft, change }, people, failures }: SheetFields
           onChange={(check) => {
             change({ check: check === '' ? null : check });
           }}
-          choices={[...failures.map((check) => ({ value: check, title: check })), { value: '', title: t.noCheck }]}
+          choices={[
+            ...failures.map((check) => ({ value: check, title: word(check) })),
+            { value: '', title: t.noCheck },
+          ]}
         />
       )}
       {texts.map((member) => (

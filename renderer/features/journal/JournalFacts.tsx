@@ -1,6 +1,6 @@
 // What a journal amounts to: whether it is whole, whose it is, and what still stands open in it.
 import type { JournalView } from '../../../shared/contract/desk/journals.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 export function JournalFacts({ view }: { readonly view: JournalView }) {
   const { practice, ceremony, role, events, damage, closed, failures, exceptions, openCalls, head, challenge } = view;
   const t = useTexts('journal');
+  const { word } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <section className="card stack" aria-label={t.region}>
@@ -22,13 +23,13 @@ export function JournalFacts({ view }: { readonly view: JournalView }) {
           {t.damage(damage.lastGood)} <span className="mono">{damage.code}</span>
         </Notice>
       )}
-      {failures.length > 0 && <Notice tone="warn">{t.failures(failures.join(', '))}</Notice>}
-      {openCalls.length > 0 && <Notice tone="warn">{t.openCalls(openCalls.join(', '))}</Notice>}
+      {failures.length > 0 && <Notice tone="warn">{t.failures(failures.map(word).join(', '))}</Notice>}
+      {openCalls.length > 0 && <Notice tone="warn">{t.openCalls(openCalls.map(word).join(', '))}</Notice>}
       <dl className="facts">
         <dt>{t.ceremony}</dt>
         <dd className="mono">{ceremony ?? '–'}</dd>
         <dt>{t.machine}</dt>
-        <dd>{role ?? '–'}</dd>
+        <dd>{role === null ? '–' : word(role)}</dd>
         <dt>{t.exceptions}</dt>
         <dd>{exceptions}</dd>
         {challenge !== null && (

@@ -1,7 +1,7 @@
 // The code of a pairing, with the two machines that it stands for.
 import type { ReactNode } from 'react';
 import type { Pairing } from '../../../shared/contract/desk/pairing.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 
 /** What a deed needs to know the pair. */
@@ -13,14 +13,15 @@ export interface Pair {
 
 export function Code({ pairing, children }: { readonly pairing: Pairing; readonly children: ReactNode }) {
   const t = useTexts('pairing');
+  const { word } = useFurtherTexts();
   return (
     <section className="card stack" aria-label={t.code}>
       {children}
       <dl className="facts">
         <dt>{t.offlineMachine}</dt>
-        <dd>{t.heldBy(pairing.offline.role, pairing.offline.holder)}</dd>
+        <dd>{t.heldBy(word(pairing.offline.role), pairing.offline.holder)}</dd>
         <dt>{t.onlineMachine}</dt>
-        <dd>{t.heldBy(pairing.online.role, pairing.online.holder)}</dd>
+        <dd>{t.heldBy(word(pairing.online.role), pairing.online.holder)}</dd>
       </dl>
       <Fingerprint label={t.codeLabel} sha256={pairing.code} show="both" />
     </section>

@@ -1,6 +1,6 @@
 // What a plan says, as people compare it with the printed script, and who has approved it.
 import type { PlanView } from '../../../shared/contract/desk/plans.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 export function PlanFacts({ view }: { readonly view: PlanView }) {
   const { plan, planSha256 } = view;
   const t = useTexts('plan').facts;
+  const { word } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
   return (
     <section className="card stack" aria-label={t.region}>
@@ -18,7 +19,7 @@ export function PlanFacts({ view }: { readonly view: PlanView }) {
         <dd className="mono">{plan.ceremony}</dd>
         <dt>{t.purpose}</dt>
         <dd>
-          {plan.kind}: {plan.purpose}
+          {word(plan.kind)}: {plan.purpose}
         </dd>
         <dt>{t.when}</dt>
         <dd>
@@ -68,6 +69,7 @@ function Approvals({ view: { approvers, required } }: { readonly view: PlanView 
 
 function People({ view: { plan } }: { readonly view: PlanView }) {
   const t = useTexts('plan').facts;
+  const { word } = useFurtherTexts();
   return (
     <table className="table">
       <caption className="visually-hidden">{t.people}</caption>
@@ -86,7 +88,7 @@ function People({ view: { plan } }: { readonly view: PlanView }) {
             <td>
               {plan.identities
                 .filter(({ person }) => person === id)
-                .map(({ role }) => role)
+                .map(({ role }) => word(role))
                 .join(', ') || '–'}
             </td>
           </tr>

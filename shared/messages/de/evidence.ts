@@ -1,6 +1,7 @@
 // German sentences for what the check of an evidence package found.
-import type { PeoplesWord, ProvenCheck } from '../../evidence/report.ts';
+import { type Finding, findingsWithCodes, type PeoplesWord, type ProvenCheck } from '../../evidence/report.ts';
 import type { EvidenceTexts } from '../en/evidence.ts';
+import { inGerman } from './faults/words.ts';
 
 const proven: Readonly<Record<ProvenCheck, string>> = {
   'manifest-signed': 'Die Liste der Dateien ist von Identitäten des Plans signiert',
@@ -30,9 +31,12 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journals-differ': 'Das Journal einer Maschine enthält etwas, das in dem der anderen fehlt',
 };
 
-const line = (sentence: string, value: string): string => (value === '' ? `${sentence}.` : `${sentence}: ${value}.`);
+function line(sentence: string, { id, value }: Finding<PeoplesWord | ProvenCheck>): string {
+  const said = findingsWithCodes.has(id) ? value.split(', ').map(inGerman).join(', ') : value;
+  return said === '' ? `${sentence}.` : `${sentence}: ${said}.`;
+}
 
 export const germanEvidence: EvidenceTexts = {
-  proven: ({ id, value }) => line(proven[id], value),
-  peoplesWord: ({ id, value }) => line(peoples[id], value),
+  proven: (finding) => line(proven[finding.id], finding),
+  peoplesWord: (finding) => line(peoples[finding.id], finding),
 };

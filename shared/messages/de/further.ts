@@ -5,6 +5,7 @@ import { germanCustody } from './custody.ts';
 import { germanEvidence } from './evidence.ts';
 import { germanExchangeKeyTexts } from './exchange-key-texts.ts';
 import { germanAdvice } from './faults/index.ts';
+import { inGerman } from './faults/words.ts';
 import { germanFindings } from './findings.ts';
 import { germanOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
@@ -19,5 +20,6 @@ export const germanFurther: FurtherTexts = {
   findings: germanFindings,
   online: germanOnlineTexts,
   rehearsal: germanRehearsal,
+  word: inGerman,
   planProblem: planProblemText,
 };

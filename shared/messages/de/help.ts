@@ -58,7 +58,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the 32 words, or the hex, that the other screen shows':
     'die 32 Wörter oder die Hex-Ziffern, die der andere Bildschirm zeigt',
   'note the pairing in this journal': 'die Kopplung in diesem Journal vermerken',
-  'note the number that the other machine gave out': 'die Nummer vermerken, die die andere Maschine ausgab',
+  'note the number that the other machine gave out': 'die Zahl vermerken, die die andere Maschine ausgab',
   'The plan of a ceremony.': 'Der Plan einer Zeremonie.',
   'Write a template with every member of a plan.': 'Eine Vorlage mit jedem Bestandteil eines Plans schreiben.',
   'what is to be done': 'was zu tun ist',
@@ -122,7 +122,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Show what a bundle says. Nothing is verified.': 'Zeigen, was ein Bündel sagt. Nichts wird geprüft.',
   'The journal of a ceremony.': 'Das Journal einer Zeremonie.',
   'Begin the journal of this machine, and give out the number that incoming bundles must answer.':
-    'Das Journal dieser Maschine beginnen und die Nummer ausgeben, auf die eingehende Bündel antworten müssen.',
+    'Das Journal dieser Maschine beginnen und die Zahl ausgeben, auf die eingehende Bündel antworten müssen.',
   'Write an exception: for a failed check, for a damaged end, or for what people saw.':
     'Eine Ausnahme schreiben: für eine gescheiterte Prüfung, für ein beschädigtes Ende oder für das, was Menschen sahen.',
   'the exception sheet as JSON: step, expected, happened, options, decision, …':

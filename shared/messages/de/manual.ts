@@ -118,7 +118,7 @@ export const germanManual: ManualTexts = {
         ],
         [
           'Der Dienst lehnt den Blob ab',
-          'Anhalten. Machen Sie keinen zweiten Blob. Das Vorfallblatt führt: Blob und Austauschschlüssel aufheben, die drei Fingerabdrücke vergleichen, Leitung und Sicherheitsverantwortliche entscheiden lassen.',
+          'Anhalten. Machen Sie keinen zweiten Blob. Das Vorfallsblatt führt: Blob und Austauschschlüssel aufheben, die drei Fingerabdrücke vergleichen, Leitung und Sicherheitsverantwortliche entscheiden lassen.',
         ],
         [
           'Programm oder Maschine enden mittendrin',

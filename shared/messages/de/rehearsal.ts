@@ -61,7 +61,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     pair: {
       title: 'Maschinen koppeln',
-      what: 'Eine Seite liest die Wörter des Kopplungscodes vor, die andere tippt sie. Die Offline-Seite gibt ihre Nummer aus.',
+      what: 'Eine Seite liest die Wörter des Kopplungscodes vor, die andere tippt sie. Die Offline-Seite gibt ihre Zahl aus.',
     },
     'exchange-key': {
       title: 'Austauschschlüssel holen',

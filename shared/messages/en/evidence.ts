@@ -1,5 +1,6 @@
 // English sentences for what the check of an evidence package found.
-import type { Finding, PeoplesWord, ProvenCheck } from '../../evidence/report.ts';
+import { type Finding, findingsWithCodes, type PeoplesWord, type ProvenCheck } from '../../evidence/report.ts';
+import { englishWord } from './code-words.ts';
 
 const proven: Readonly<Record<ProvenCheck, string>> = {
   'manifest-signed': 'The list of files is signed by identities of the plan',
@@ -29,7 +30,10 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'journals-differ': 'One machine’s journal has a fact that the other’s has not',
 };
 
-const line = (sentence: string, value: string): string => (value === '' ? `${sentence}.` : `${sentence}: ${value}.`);
+function line(sentence: string, { id, value }: Finding<PeoplesWord | ProvenCheck>): string {
+  const said = findingsWithCodes.has(id) ? value.split(', ').map(englishWord).join(', ') : value;
+  return said === '' ? `${sentence}.` : `${sentence}: ${said}.`;
+}
 
 /** One sentence for each finding, with the value it is about. */
 export interface EvidenceTexts {
@@ -38,6 +42,6 @@ export interface EvidenceTexts {
 }
 
 export const englishEvidence: EvidenceTexts = {
-  proven: ({ id, value }) => line(proven[id], value),
-  peoplesWord: ({ id, value }) => line(peoples[id], value),
+  proven: (finding) => line(proven[finding.id], finding),
+  peoplesWord: (finding) => line(peoples[finding.id], finding),
 };

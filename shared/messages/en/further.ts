@@ -1,6 +1,7 @@
 // English: what a screen says once something was refused, judged or looked up.
 import type { FurtherTexts } from '../catalogue.ts';
 import { englishCeremony } from './ceremony/index.ts';
+import { englishWord } from './code-words.ts';
 import { englishCustody } from './custody.ts';
 import { englishEvidence } from './evidence.ts';
 import { englishExchangeKeyTexts } from './exchange-key-texts.ts';
@@ -19,5 +20,6 @@ export const englishFurther: FurtherTexts = {
   findings: englishFindings,
   online: englishOnlineTexts,
   rehearsal: englishRehearsal,
+  word: englishWord,
   planProblem: planProblemText,
 };

@@ -2,7 +2,6 @@
 
 export const englishSystem = {
   passphrase: 'Passphrase',
-  /** Titles of dialogs in which a file or folder is chosen. */
   /** The application menu. */
   menu: {
     size: 'Size',
@@ -12,6 +11,7 @@ export const englishSystem = {
     wholeScreen: 'Full screen on or off',
     quit: 'Quit Lifeboat',
   },
+  /** Titles of dialogs in which a file or folder is chosen. */
   choose: {
     plan: 'Choose the plan of the ceremony',
     journal: 'Choose the journal of the ceremony',

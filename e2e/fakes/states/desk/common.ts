@@ -31,7 +31,10 @@ export const report: EvidenceReport = {
   practice: false,
   planSha256: planHash,
   manifestSha256: sha,
-  signers: ['offline', 'witness'],
+  signers: [
+    { role: 'offline', holder: 'Person offline-operator' },
+    { role: 'witness', holder: 'Person witness' },
+  ],
   proven: [
     { id: 'manifest-signed', value: 'offline, witness' },
     { id: 'files-whole', value: '12' },

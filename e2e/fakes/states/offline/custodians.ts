@@ -35,5 +35,8 @@ export const custodianStates = {
       turn: { phase: 'accepted', fileName: 'custodian-2.key', thumbprint: thumbprints[1] ?? '' },
     },
   },
-  'gap-lost': { ...confirmed, alarm: { code: 'AIR_GAP_LOST', waysOut: ['interface eth0'], sharesDropped: 1 } },
+  'gap-lost': {
+    ...confirmed,
+    alarm: { code: 'AIR_GAP_LOST', waysOut: [{ kind: 'interface', name: 'eth0' }], sharesDropped: 1 },
+  },
 } satisfies Readonly<Record<string, View>>;

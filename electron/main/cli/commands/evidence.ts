@@ -71,8 +71,8 @@ async function pack(options: BuildOptions, context: CommandContext): Promise<Com
 
 const reported = (report: EvidenceReport): CommandResult => ({
   result: report,
-  text: ({ evidence: texts, commands: { common, evidence: own } }) => [
-    `${report.practice ? common.practiceCeremony : common.production}, ${own.signedBy(report.ceremony, report.signers.join(', '))}`,
+  text: ({ evidence: texts, word, commands: { common, evidence: own } }) => [
+    `${report.practice ? common.practiceCeremony : common.production}, ${own.signedBy(report.ceremony, report.signers.map(({ role, holder }) => `${word(role)} (${holder})`).join(', '))}`,
     own.proven,
     ...report.proven.map((finding) => `  ${texts.proven(finding)}`),
     own.restsOnPeople,

@@ -159,7 +159,10 @@ describe('an evidence package', () => {
 
   it('may be signed by several', () => {
     const files = changed((all) => all.set(manifestPath, countersignDocument(all.get(manifestPath)!, operator2)));
-    expect(verifyEvidence(files).signers).toEqual(['witness (Person witness)', 'operator-2 (Person operator-2)']);
+    expect(verifyEvidence(files).signers).toEqual([
+      { role: 'witness', holder: 'Person witness' },
+      { role: 'operator-2', holder: 'Person operator-2' },
+    ]);
   });
 
   it.each<[string, (files: Map<string, Buffer>) => void, string]>([

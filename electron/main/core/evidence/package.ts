@@ -67,7 +67,7 @@ export function verifyEvidence(files: EvidenceFiles, paperPlanSha256?: string): 
     practice: plan.practice,
     planSha256,
     manifestSha256,
-    signers: signers.map(({ role, holder }) => `${role} (${holder})`),
+    signers: signers.map(({ role, holder }) => ({ role, holder })),
     proven: provenBy(signedPlan, manifest, signers, journals, bundles, paperPlanSha256),
     restsOnPeople: restingOnPeople(signedPlan, journals, paperPlanSha256),
   };

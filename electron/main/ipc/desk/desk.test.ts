@@ -390,7 +390,7 @@ describe('evidence', () => {
     });
     const { name, report } = await desk.evidence.build(order());
     expect(name).toBe(`evidence-${plan.ceremony}`);
-    expect(report.signers).toEqual(['operator-1 (Person operator-1)']);
+    expect(report.signers).toEqual([{ role: 'operator-1', holder: 'Person operator-1' }]);
     const again = await desk.evidence.verify({ folder: token(name, 'evidence'), planSha256: report.planSha256 });
     expect(again.manifestSha256).toBe(report.manifestSha256);
     asked.length = 0;

@@ -201,7 +201,7 @@ function ownIdentity({ plan }: ApprovedPlan, self: PublicIdentity): PublicIdenti
   const pinned = pinnedIdentities(plan).find(({ role, keyId }) => role === self.role && keyId === self.keyId);
   if (!pinned) return refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
   if (pinned.role !== 'operator-1' && pinned.role !== 'operator-2') {
-    refuse({ code: 'STEP_WRONG_MACHINE', expected: 'operator-1, operator-2', found: pinned.role });
+    refuse({ code: 'STEP_WRONG_MACHINE', expected: ['operator-1', 'operator-2'], found: pinned.role });
   }
   return pinned;
 }

@@ -72,13 +72,13 @@ export async function observe(context: StepContext): Promise<ObservedKey> {
 function operatorOf({ journal }: StepContext): 'operator-1' | 'operator-2' {
   const role = journal.state.opened?.role;
   if (role === 'operator-1' || role === 'operator-2') return role;
-  return refuse({ code: 'STEP_WRONG_MACHINE', expected: 'operator-1, operator-2', found: role ?? 'nobody' });
+  return refuse({ code: 'STEP_WRONG_MACHINE', expected: ['operator-1', 'operator-2'], found: role ?? null });
 }
 
 /** @throws STEP_WRONG_MACHINE */
 export function assertOperator({ journal }: Pick<StepContext, 'journal'>, expected: 'operator-1' | 'operator-2'): void {
-  const found = journal.state.opened?.role ?? 'nobody';
-  if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected, found });
+  const found = journal.state.opened?.role ?? null;
+  if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected: [expected], found });
 }
 
 async function judged(

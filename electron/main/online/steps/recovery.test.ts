@@ -126,7 +126,7 @@ describe('the upload', () => {
     const other = await recovery.open('operator-2');
     expect(await faultOfPromise(initRecovery(other, confirmed(recovery.plan)))).toEqual({
       code: 'STEP_WRONG_MACHINE',
-      expected: 'operator-1',
+      expected: ['operator-1'],
       found: 'operator-2',
     });
   });

@@ -1,6 +1,7 @@
 // Deutsche Sätze für das, was nicht stimmen kann, wo Verwahrer neue Schlüssel bekommen.
 import type { ActivationFault, CustodianCopy } from '../../../faults/activation.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { plural } from '../formats.ts';
 
 const named = (copies: readonly CustodianCopy[]): string =>
   copies.map(({ custodian, copy }) => `${custodian} Kopie ${copy}`).join(', ');
@@ -47,8 +48,8 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     todo: 'Lassen Sie die alten Sticks in ihren Beuteln. Weisen Sie zuerst diese Kopien nach; erst dann kommt der alte Satz auf das Vernichtungsblatt.',
   }),
   SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
-    happened: `Die Sicherheitsdomäne ist nicht genau für die Schlüssel der Verwahrer dieser Zeremonie: ${extra} ihrer Anteile sind für andere${missing.length === 0 ? '' : `, und für ${missing.join(', ')} gibt es keinen`}.`,
+    happened: `Die Sicherheitsdomäne ist nicht genau für die Schlüssel der Verwahrer dieser Zeremonie: ${plural(extra, { one: '1 ihrer Anteile ist', other: `${extra} ihrer Anteile sind` })} für andere${missing.length === 0 ? '' : `, und für ${missing.join(', ')} gibt es keinen`}.`,
     safe: 'Sie wurde nicht übernommen. Die Schlüssel der Verwahrer sind, wie sie waren.',
-    todo: 'Halten Sie an. Sagen Sie es der anderen Seite, nehmen Sie das Vorfallblatt, und behandeln Sie die Datei so, als könnten Fremde sie öffnen.',
+    todo: 'Halten Sie an. Sagen Sie es der anderen Seite, nehmen Sie das Vorfallsblatt, und behandeln Sie die Datei so, als könnten Fremde sie öffnen.',
   }),
 };

@@ -1,5 +1,5 @@
 // German sentences for what can be wrong with the processes that hold secrets.
-import type { CustodyFault } from '../../../faults/custody.ts';
+import type { CustodyFault, ProcessEnd } from '../../../faults/custody.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { inGerman } from './words.ts';
 
@@ -12,6 +12,14 @@ const safeOf = {
   'key maker': 'Es wurde kein Schlüssel behalten.',
 } as const;
 const again = 'Beginnen Sie wieder mit dem ersten Verwahrer.';
+
+/** How a process ended, as a sentence without its stop. */
+function ending(how: ProcessEnd): string {
+  if (how.kind === 'signal') return `Das System hat ihn beendet (${how.signal})`;
+  if (how.kind === 'not-started') return `Er ließ sich nicht starten (${how.reason})`;
+  if (how.kind === 'line-closed') return 'Die Leitung zu ihm ist geschlossen';
+  return how.status === null ? 'Er sagt nicht, warum' : `Er gab auf (Endstatus ${how.status})`;
+}
 
 export const custodyAdvice: AdviceBook<CustodyFault> = {
   KEY_OPENS_NO_SHARE: () => ({
@@ -26,7 +34,7 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
     todo: 'Nehmen Sie den Stick heraus, und bitten Sie den nächsten Verwahrer.',
   }),
   CUSTODY_PROCESS_ENDED: ({ process, how }) => ({
-    happened: `Ein Prozess, der Geheimnisse hält, endete unerwartet: ${inGerman(process)} (${inGerman(how)}).`,
+    happened: `Ein Prozess, der Geheimnisse hält, endete unerwartet (${inGerman(process)}). ${ending(how)}.`,
     safe: safeOf[process],
     todo: process === 'combiner' ? again : 'Versuchen Sie es mit demselben Stick noch einmal.',
   }),

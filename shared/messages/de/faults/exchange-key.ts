@@ -2,6 +2,7 @@
 import type { ExchangeKeyFault, FaultPart } from '../../../faults/exchange-key.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { number } from '../formats.ts';
+import { inGerman } from './words.ts';
 
 const unused = 'Es wurde kein Blob gebaut und kein Schlüssel eines Verwahrers benutzt.';
 
@@ -203,22 +204,27 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   EXCHANGE_NAME_OTHER: ({ expected, found }) =>
     incident(`Das Zertifikat gehört zu „${found}“ und nicht zu dem eingegebenen HSM „${expected}“.`),
   FETCH_TLS_MALFORMED: ({ observer, position }) =>
-    unsound(`Zertifikat ${position + 1} der Verbindung, die ${observer} hatte, fehlt oder kann nicht gelesen werden.`),
+    unsound(
+      `Zertifikat ${position + 1} der Verbindung, die ${inGerman(observer)} hatte, fehlt oder kann nicht gelesen werden.`,
+    ),
   FETCH_TLS_HOST: ({ observer, expected, found }) =>
     incident(
-      `Der Server, mit dem ${observer} sprach, antwortet auf ${found === '' ? 'keinen Namen' : found} und nicht auf ${expected}.`,
+      `Der Server, mit dem ${inGerman(observer)} sprach, antwortet auf ${found === '' ? 'keinen Namen' : found} und nicht auf ${expected}.`,
     ),
   FETCH_TLS_BROKEN: ({ observer, position }) =>
     incident(
-      `Zertifikat ${position + 1} der Verbindung, die ${observer} hatte, ist nicht von einer Stelle darüber signiert.`,
+      `Zertifikat ${position + 1} der Verbindung, die ${inGerman(observer)} hatte, ist nicht von einer Stelle darüber signiert.`,
     ),
   FETCH_TLS_OUT_OF_TIME: ({ observer, position, serverDate }) =>
-    incident(`Zertifikat ${position + 1} der Verbindung, die ${observer} hatte, galt am ${serverDate} nicht.`),
+    incident(
+      `Zertifikat ${position + 1} der Verbindung, die ${inGerman(observer)} hatte, galt am ${serverDate} nicht.`,
+    ),
   FETCH_DATE_FORM: ({ observer, found }) =>
-    unsound(`Die Antwort, die ${observer} erhielt, trägt kein Datum eines Servers, sondern „${found}“.`),
+    unsound(`Die Antwort, die ${inGerman(observer)} erhielt, trägt kein Datum eines Servers, sondern „${found}“.`),
   FETCH_OTHER_KEY: ({ observer, expected, found }) =>
-    incident(`${observer} sah den Austauschschlüssel ${found} und nicht ${expected}. Wählen Sie keinen aus.`),
-  FETCHES_ONE_OBSERVER: ({ observer }) => unsound(`Beide Abrufe sind von ${observer}: Niemand sonst hat nachgesehen.`),
+    incident(`${inGerman(observer)} sah den Austauschschlüssel ${found} und nicht ${expected}. Wählen Sie keinen aus.`),
+  FETCHES_ONE_OBSERVER: ({ observer }) =>
+    unsound(`Beide Abrufe sind von ${inGerman(observer)}: Niemand sonst hat nachgesehen.`),
   FETCHES_TLS_DIFFER: ({ position, expected, found }) => ({
     happened: `Die Bediener sprachen mit verschiedenen Servern: Zertifikat ${position + 1} ist bei Bediener 1 ${expected}, bei Bediener 2 ${found}.`,
     safe: unused,

@@ -4,6 +4,10 @@ import type { Advice, AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
 import { inGerman } from './words.ts';
 import { number } from '../formats.ts';
+import { journal } from '../screens/journal.ts';
+
+/** What the journal page calls a kind of event; one of another version passes as its code. */
+const titleOf = (kind: string): string => Object.entries(journal.kinds).find(([each]) => each === kind)?.[1] ?? kind;
 
 const damaged = (happened: string, lastGood: number): Advice => ({
   happened: `${happened} Das letzte gute Ereignis hat die Nummer ${lastGood}.`,
@@ -30,7 +34,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_CHAIN_BROKEN: ({ lastGood }) =>
     damaged('Eine Zeile des Journals wurde verändert, entfernt oder eingefügt.', lastGood),
   JOURNAL_OUT_OF_ORDER: ({ event, rules, after }) => ({
-    happened: `„${event}“ darf jetzt, nach Ereignis ${after}, nicht geschehen: ${rules.join(', ')}.`,
+    happened: `Das darf jetzt, nach Ereignis ${after}, nicht im Journal stehen: „${titleOf(event)}“ (${rules.join(', ')}).`,
     safe: 'Es wurde nicht getan und nicht aufgeschrieben.',
     todo: 'Führen Sie die Schritte aus, die vorher kommen müssen. Ist eine Prüfung gescheitert, eröffnen Sie zuerst eine Ausnahme.',
   }),

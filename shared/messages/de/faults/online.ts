@@ -1,22 +1,20 @@
 // German sentences for what the steps of the online part refuse.
+import type { ExchangeKeyCheckId } from '../../../exchange-key/verdict.ts';
 import type { OnlineFault } from '../../../faults/online.ts';
 import type { GuardedCall } from '../../../journal/events.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { plainFindingText } from '../../findings.ts';
+import { germanExchangeKeyTexts } from '../exchange-key-texts.ts';
 import { germanFindings } from '../findings.ts';
 import { germanOnlineTexts } from '../online.ts';
 import { inGerman } from './words.ts';
 import { number, plural } from '../formats.ts';
 
-const names: Readonly<Record<GuardedCall, string>> = {
-  create: 'Erstellen des HSM',
-  'init-recovery': 'Abruf des Austauschschlüssels',
-  download: 'Herunterladen der Sicherheitsdomäne',
-  upload: 'Hochladen des Wiederherstellungs-Blobs',
-  backup: 'Sicherung',
-  restore: 'Wiederherstellung',
-  'key-restore': 'Wiederherstellung eines Schlüssels',
-};
+/** A check that did not pass, and what nobody may rely on for that. */
+function failedCheck(id: ExchangeKeyCheckId): string {
+  const { title, rulesOut } = germanExchangeKeyTexts.checks[id];
+  return `${title}: nicht bestanden. Dies schlösse aus: ${rulesOut}.`;
+}
 
 const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT' }>['problem'], string>> = {
   unknown: 'steht nicht im Journal dieser Maschine',
@@ -64,17 +62,17 @@ const minutesLeft = (minutes: number): string =>
 
 export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_UNKNOWN: ({ call }) => ({
-    happened: `Nichts sagt, was daraus wurde: ${names[call]}.`,
+    happened: `Nichts sagt, was daraus wurde: ${inGerman(call)}.`,
     safe: 'Es wurde höchstens einmal gesendet und wird nicht noch einmal gesendet.',
     todo: `${findOut[call]} Dann tragen zwei Personen das Ergebnis mit „lifeboat hsm decide“ ein.`,
   }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
-    happened: `Der Dienst hat dies abgelehnt (Status ${status}), bevor dieses Programm unterbrochen wurde: ${names[call]}.`,
+    happened: `Der Dienst hat dies abgelehnt (Status ${status}), bevor dieses Programm unterbrochen wurde: ${inGerman(call)}.`,
     safe: 'Seine Antwort liegt im Ordner der Antworten, und die Ablehnung steht im Journal.',
     todo: 'Lesen Sie die aufbewahrte Antwort, und berichtigen Sie, was sie nennt. War es ein Hochladen, folgen Sie dem Vorfallsblatt.',
   }),
   STEP_STATE_UNEXPECTED: ({ call, expected, found }) => ({
-    happened: `Der Dienst sagt, dies sei getan (${names[call]}), aber das Zurücklesen zeigt: ${inGerman(found)}. Dort gehört hin: ${inGerman(expected)}.`,
+    happened: `Der Dienst sagt, dies sei getan (${inGerman(call)}), aber das Zurücklesen zeigt: ${inGerman(found)}. Dort gehört hin: ${inGerman(expected)}.`,
     safe: 'Mehr wurde nicht getan.',
     todo: `Führen Sie den Schritt noch einmal aus, um wieder nachzusehen. ${findOut[call]}`,
   }),
@@ -95,7 +93,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Nehmen Sie es in den Plan auf, und lassen Sie den Plan neu von zwei Personen freigeben.',
   }),
   STEP_WRONG_MACHINE: ({ expected, found }) => ({
-    happened: `Dieser Schritt gehört auf eine andere Maschine. Wem sie gehört: ${inGerman(expected)}. Wem diese gehört: ${inGerman(found)}.`,
+    happened: `Dieser Schritt gehört auf eine andere Maschine. Wessen Schritt es ist: ${expected.map(inGerman).join(' oder ')}. Wessen Maschine dies ist: ${found === null ? 'niemandes' : inGerman(found)}.`,
     safe: nothingSent,
     todo: 'Gehen Sie an die andere Maschine, oder verwenden Sie das Journal dieser.',
   }),
@@ -118,7 +116,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
         : 'Rufen Sie die andere Seite an, und lesen Sie es noch einmal.',
   }),
   EXCHANGE_KEY_REFUSED: ({ failed }) => ({
-    happened: `Der Austauschschlüssel hat nicht bestanden: ${failed.join(', ')}.`,
+    happened: `Der Austauschschlüssel hat nicht bestanden. ${failed.map(failedCheck).join(' ')}`,
     safe: 'Die Antwort ist aufbewahrt, und es wurde kein Bündel daraus gemacht.',
     todo: 'Wählen Sie keinen anderen Schlüssel. Halten Sie an, und schreiben Sie eine Ausnahme; die Verwahrer dürfen nicht für diesen Schlüssel verschlüsseln.',
   }),

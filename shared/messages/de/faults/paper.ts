@@ -3,6 +3,7 @@ import { assertNever } from '../../../faults/fault.ts';
 import type { PaperFault, QuorumProblem, WordProblem } from '../../../faults/paper.ts';
 import { visibleText } from '../../../formatting/visible-text.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { formProblemsText } from '../form-problems.ts';
 import { inGerman } from './words.ts';
 
 const misread = (happened: string): Advice => ({
@@ -71,7 +72,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
     ),
   DOCUMENT_DATA_INVALID: ({ problems }) =>
     unprinted(
-      `Die Daten für das Dokument passen nicht: ${problems.map(({ path, rule }) => `${path} (${rule})`).join('; ')}.`,
+      `Die Daten für das Dokument passen nicht. ${formProblemsText(problems)}`,
       'Berichtigen Sie die Datei, und drucken Sie noch einmal.',
     ),
   DOCUMENT_CUSTODIAN: ({ custodian }) =>

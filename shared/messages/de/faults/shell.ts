@@ -1,4 +1,5 @@
 // German sentences for what can be wrong with the desktop shell: its windows, its calls, its air gap, and the order of deeds.
+import type { FaultOf } from '../../../faults/fault.ts';
 import type { OrderNeed, ShellFault } from '../../../faults/shell.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { inGerman } from './words.ts';
@@ -36,6 +37,10 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'two people': 'Wählen Sie die beiden Personen, die dafür einstehen.',
 };
 
+/** Ways out by kind and name, in one line. */
+const namedWays = (waysOut: FaultOf<'AIR_GAP_OPEN'>['waysOut']): string =>
+  waysOut.map(({ kind, name }) => `${inGerman(kind)} ${name}`).join('; ');
+
 function lostShares(count: number): string {
   if (count === 0) return 'Es war kein Anteil im Speicher.';
   return count === 1 ? 'Der Anteil im Speicher ist weg.' : `Die ${count} Anteile im Speicher sind weg.`;
@@ -68,12 +73,12 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: orderNeeds[needs],
   }),
   AIR_GAP_OPEN: ({ waysOut }) => ({
-    happened: `Diese Maschine ist nicht vom Netz getrennt: ${waysOut.join('; ')}.`,
+    happened: `Diese Maschine ist nicht vom Netz getrennt: ${namedWays(waysOut)}.`,
     safe: 'Es wurde kein Schlüssel verlangt. Was bisher geladen wurde, ist noch da.',
     todo: 'Ziehen Sie das Kabel ab, schalten Sie den Funk aus, und warten Sie, bis oben steht, dass die Maschine vom Netz getrennt ist.',
   }),
   AIR_GAP_LOST: ({ waysOut, sharesDropped }) => ({
-    happened: `Die Netztrennung ist verloren: ${waysOut.join('; ')}. Alle Prozesse mit Geheimnissen wurden sofort beendet.`,
+    happened: `Die Netztrennung ist verloren: ${namedWays(waysOut)}. Alle Prozesse mit Geheimnissen wurden sofort beendet.`,
     safe: `${lostShares(sharesDropped)} Die Schlüssel auf den Sticks sind, wie sie waren. Es wurde nichts geschrieben.`,
     todo: 'Stellen Sie die Netztrennung wieder her, notieren Sie eine Ausnahme, und beginnen Sie wieder mit dem ersten Verwahrer.',
   }),

@@ -20,7 +20,7 @@ const differs = (what: string, { expected, found }: { expected: string; found: s
   suspicious(`Das Bündel ist für ${what}. Erwartet: ${expected}. Gefunden: ${found}.`);
 const notPrepared = {
   journal: 'das Journal dieser Maschine ist nicht begonnen',
-  challenge: 'die Nummer, die die andere Maschine ausgab, ist nicht notiert',
+  challenge: 'die Zahl, die die andere Maschine ausgab, ist nicht notiert',
   pairing: 'die beiden Maschinen sind nicht gekoppelt',
   'exchange-key': 'es ist kein Austauschschlüssel bekannt',
   'security-domain': 'der Plan nennt keine Sicherheitsdomäne',
@@ -42,20 +42,23 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     todo: 'Erzeugen Sie die Identität neu mit diesem Programm.',
   }),
   BUNDLE_TYPE: ({ expected, found }) => ({
-    happened: `Das Bündel ist von anderer Art. Erwartet: ${expected}. Gefunden: ${found}.`,
+    happened: `Das Bündel ist von anderer Art. Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
     safe: unused,
     todo: 'Wählen Sie das Bündel, nach dem dieser Schritt fragt.',
   }),
   BUNDLE_SIGNER_UNKNOWN: ({ keyId }) =>
     suspicious(`Das Bündel ist mit einem Schlüssel signiert, den der Plan nicht nennt (${short(keyId)}).`),
   BUNDLE_SIGNER_TWICE: ({ keyId }) => suspicious(`Ein Schlüssel hat zweimal signiert (${short(keyId)}).`),
-  BUNDLE_SIGNER_ROLE: ({ role, type }) => suspicious(`Die Rolle ${role} darf kein Bündel der Art ${type} signieren.`),
+  BUNDLE_SIGNER_ROLE: ({ role, type }) =>
+    suspicious(
+      `Eine Maschine mit dieser Rolle (${inGerman(role)}) darf kein Bündel dieser Art (${inGerman(type)}) signieren.`,
+    ),
   BUNDLE_SIGNATURE_WRONG: ({ keyId }) =>
     suspicious(
       `Eine Signatur ist falsch (Schlüssel ${short(keyId)}): Das Bündel wurde verändert, oder jemand anderes hat es signiert.`,
     ),
   BUNDLE_SIGNATURES_SHORT: ({ missing }) => ({
-    happened: `Eine Signatur fehlt: ${missing.join(', ')}.`,
+    happened: `Eine Signatur fehlt: ${missing.map(inGerman).join(', ')}.`,
     safe: unused,
     todo: 'Bitten Sie die andere Seite, die fehlende Signatur hinzuzufügen und das Bündel neu zu schreiben.',
   }),
@@ -68,7 +71,8 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     suspicious(`Der Inhalt des Bündels ist nicht, wie er sein muss. ${formProblemsText(problems)}`),
   BUNDLE_PAYLOAD_NOT_CANONICAL: () =>
     suspicious('Das Bündel ist richtig signiert, aber sein Inhalt hat nicht seine eine Form.'),
-  BUNDLE_TYPE_INSIDE: ({ expected, found }) => suspicious(`Außen sagt das Bündel ${expected}, innen sagt es ${found}.`),
+  BUNDLE_TYPE_INSIDE: ({ expected, found }) =>
+    suspicious(`Außen sagt das Bündel „${inGerman(expected)}“, innen sagt es „${inGerman(found)}“.`),
   BUNDLE_PRACTICE: ({ expectedPractice }) => ({
     happened: expectedPractice
       ? 'Das Bündel ist echt, aber dies ist eine Übung.'
@@ -79,11 +83,13 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_CEREMONY: (fault) => differs('eine andere Zeremonie', fault),
   BUNDLE_PLAN: (fault) => differs('einen anderen Plan', fault),
   BUNDLE_DIRECTION: ({ expected, found }) =>
-    suspicious(`Das Bündel reist in die falsche Richtung. Erwartet: ${expected}. Gefunden: ${found}.`),
+    suspicious(
+      `Das Bündel reist in die falsche Richtung. Erwartet: ${inGerman(expected)}. Gefunden: ${inGerman(found)}.`,
+    ),
   BUNDLE_SENDER: () => suspicious('Die Maschine, die das Bündel als Absender nennt, hat es nicht signiert.'),
   BUNDLE_RECIPIENT: () => suspicious('Das Bündel ist für eine andere Maschine als diese.'),
   BUNDLE_CHALLENGE: () =>
-    suspicious('Das Bündel antwortet nicht auf die Nummer, die diese Maschine ausgab: Es kann ein altes sein.'),
+    suspicious('Das Bündel antwortet nicht auf die Zahl, die diese Maschine ausgab: Es kann ein altes sein.'),
   BUNDLE_SEQUENCE: ({ expected, found }) =>
     suspicious(
       `Das Bündel ist nicht an der Reihe. Erwartet: ${/^\d+$/u.test(expected) ? `Nummer ${expected}` : inGerman(expected)}. Gefunden: ${found}.`,
@@ -125,7 +131,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     todo: 'Verwenden Sie diese Datei nicht. Nehmen Sie ihre Kopie, oder erzeugen Sie eine neue Identität, und koppeln Sie neu.',
   }),
   IDENTITY_FOREIGN: ({ role }) => ({
-    happened: `Der Plan nennt diese Identität nicht als ${role}.`,
+    happened: `Der Plan nennt diese Identität nicht als die dieser Rolle: ${inGerman(role)}.`,
     safe: 'Nichts wurde signiert.',
     todo: 'Wählen Sie die Identität, die der Plan für diese Maschine nennt.',
   }),

@@ -1,7 +1,10 @@
 // German for the few words that a fault carries from where it arose. Names of files, codes and values pass as they are.
+import { wordIn } from '../../code-words.ts';
+import { germanCodeWords } from '../code-words.ts';
 
-/** By the English of the source. */
+/** By the English of the source, and by codes. */
 export const germanWords: Readonly<Record<string, string>> = {
+  ...germanCodeWords,
   // what a file looks like
   'a certificate or a certificate request': 'ein Zertifikat oder eine Zertifikatsanforderung',
   'a certificate': 'ein Zertifikat',
@@ -14,7 +17,6 @@ export const germanWords: Readonly<Record<string, string>> = {
   // what is compared
   ceremony: 'Zeremonie',
   practice: 'Übung',
-  plan: 'Plan',
   HSM: 'HSM',
   'HSM address': 'Adresse des HSM',
   'security domain': 'Sicherheitsdomäne',
@@ -57,32 +59,25 @@ export const germanWords: Readonly<Record<string, string>> = {
   'in none': 'in keinem',
   true: 'ja',
   false: 'nein',
-  // whose machine it is
-  offline: 'Offline-Seite',
-  'operator-1': 'Bediener 1',
-  'operator-2': 'Bediener 2',
-  'operator-1, operator-2': 'Bediener 1 oder 2',
-  nobody: 'niemand',
   // what a document needs
   'a journal': 'ein Journal',
   'the data of a verification': 'die Daten einer Prüfung',
   'the seal of a rehearsal': 'das Siegel einer Probe',
   'the score of a rehearsal': 'die Wertung einer Probe',
-  // processes and roles of media
+  // processes
   'key worker': 'Prozess für einen Schlüssel',
   combiner: 'Prozess für die Anteile',
   'key maker': 'Prozess für neue Schlüssel',
-  'its line is closed': 'seine Leitung ist geschlossen',
   'it changed while it was read': 'sie änderte sich beim Lesen',
-  in: 'EIN',
-  out: 'AUS',
-  custodian: 'Verwahrer',
 };
 
 /** The German word, or what was given where it is a name, a code or a value. */
 export function inGerman(word: string): string {
-  const known = Object.hasOwn(germanWords, word) ? germanWords[word] : undefined;
-  if (known !== undefined) return known;
+  const known = wordIn(germanWords, word);
+  if (known !== word) return known;
+  // The size of a quorum, as a plan and a register say it.
+  const quorum = /^(\d+) of (\d+)$/u.exec(word);
+  if (quorum) return `${quorum[1] ?? ''} von ${quorum[2] ?? ''}`;
   // `plan of journal/offline.jsonl`, `bundle 3 of …`: the thing is translated, the name is not.
   const [, thing = '', count = '', name] = /^([a-zA-Z ]+?)( \d+)? of (\S+)$/u.exec(word) ?? [];
   return name === undefined || !Object.hasOwn(germanWords, thing)

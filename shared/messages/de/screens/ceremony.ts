@@ -65,7 +65,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
   failed: {
     region: 'Gescheiterte Prüfungen',
     heading: 'Eine Prüfung ist gescheitert. Nur eine Ausnahme führt weiter.',
-    check: (check, step) => `${check}, Schritt ${step}`,
+    check: (check, step) => `Schritt ${step}, nicht bestanden: ${check}.`,
     write: 'Ausnahme aufschreiben',
     incident: 'Vorfall: was jetzt zu tun ist',
   },

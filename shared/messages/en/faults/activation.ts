@@ -1,6 +1,7 @@
 // English sentences for what can be wrong where custodians get new keys.
 import type { ActivationFault, CustodianCopy } from '../../../faults/activation.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { plural } from '../formats.ts';
 
 const named = (copies: readonly CustodianCopy[]): string =>
   copies.map(({ custodian, copy }) => `${custodian} copy ${copy}`).join(', ');
@@ -47,7 +48,7 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     todo: 'Leave the old sticks in their bags. Prove these copies first; only then the old set goes onto the destruction sheet.',
   }),
   SECURITY_DOMAIN_OTHER_CUSTODIANS: ({ extra, missing }) => ({
-    happened: `The security domain is not for exactly the keys of this ceremony’s custodians: ${extra} of its shares are for others${missing.length === 0 ? '' : `, and there is none for ${missing.join(', ')}`}.`,
+    happened: `The security domain is not for exactly the keys of this ceremony’s custodians: ${plural(extra, { one: '1 of its shares is', other: `${extra} of its shares are` })} for others${missing.length === 0 ? '' : `, and there is none for ${missing.join(', ')}`}.`,
     safe: 'It was not taken over. The keys of the custodians are as they were.',
     todo: 'Stop. Tell the other side, open the incident sheet, and treat the file as one that strangers can open.',
   }),

@@ -1,10 +1,18 @@
 // English sentences for what can be wrong with the processes that hold secrets.
-import type { CustodyFault } from '../../../faults/custody.ts';
+import type { CustodyFault, ProcessEnd } from '../../../faults/custody.ts';
 import type { AdviceBook } from '../../advice.ts';
 
 const keyForgotten = 'The key is forgotten here, and nothing was written to the stick.';
 const sharesForgotten = 'Nothing was written. The shares were held in that process alone, and are gone with it.';
 const safeOf = { 'key worker': keyForgotten, combiner: sharesForgotten, 'key maker': 'No key was kept.' } as const;
+
+/** How a process ended; it stands after a colon. */
+function ending(how: ProcessEnd): string {
+  if (how.kind === 'signal') return `the system ended it (${how.signal})`;
+  if (how.kind === 'not-started') return `it could not be started (${how.reason})`;
+  if (how.kind === 'line-closed') return 'the line to it is closed';
+  return how.status === null ? 'it does not say why' : `it gave up (exit status ${how.status})`;
+}
 
 export const custodyAdvice: AdviceBook<CustodyFault> = {
   KEY_OPENS_NO_SHARE: () => ({
@@ -18,7 +26,7 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
     todo: 'Remove the stick and ask the next custodian.',
   }),
   CUSTODY_PROCESS_ENDED: ({ process, how }) => ({
-    happened: `The ${process}, a process that holds secrets, ended unexpectedly (${how}).`,
+    happened: `The ${process}, a process that holds secrets, ended unexpectedly: ${ending(how)}.`,
     safe: safeOf[process],
     todo: process === 'combiner' ? 'Start again with the first custodian.' : 'Try the same stick again.',
   }),

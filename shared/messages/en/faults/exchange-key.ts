@@ -1,6 +1,7 @@
 // English sentences for what can be wrong with the exchange key and the evidence that it belongs to the new HSM.
 import type { ExchangeKeyFault, FaultPart } from '../../../faults/exchange-key.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { englishWord } from '../code-words.ts';
 import { number } from '../formats.ts';
 
 const unused = 'No blob was built and no custodian key was used.';
@@ -186,22 +187,27 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   EXCHANGE_NAME_OTHER: ({ expected, found }) =>
     incident(`The certificate belongs to "${found}", not to the HSM that was typed, "${expected}".`),
   FETCH_TLS_MALFORMED: ({ observer, position }) =>
-    unsound(`Certificate ${position + 1} of the connection that ${observer} had is missing or cannot be read.`),
+    unsound(
+      `Certificate ${position + 1} of the connection that ${englishWord(observer)} had is missing or cannot be read.`,
+    ),
   FETCH_TLS_HOST: ({ observer, expected, found }) =>
     incident(
-      `The server that ${observer} spoke with answers to ${found === '' ? 'no name' : found}, not to ${expected}.`,
+      `The server that ${englishWord(observer)} spoke with answers to ${found === '' ? 'no name' : found}, not to ${expected}.`,
     ),
   FETCH_TLS_BROKEN: ({ observer, position }) =>
     incident(
-      `Certificate ${position + 1} of the connection that ${observer} had is not signed by an authority above it.`,
+      `Certificate ${position + 1} of the connection that ${englishWord(observer)} had is not signed by an authority above it.`,
     ),
   FETCH_TLS_OUT_OF_TIME: ({ observer, position, serverDate }) =>
-    incident(`Certificate ${position + 1} of the connection that ${observer} had was not valid on ${serverDate}.`),
+    incident(
+      `Certificate ${position + 1} of the connection that ${englishWord(observer)} had was not valid on ${serverDate}.`,
+    ),
   FETCH_DATE_FORM: ({ observer, found }) =>
-    unsound(`The answer that ${observer} got bears no date of a server, but "${found}".`),
+    unsound(`The answer that ${englishWord(observer)} got bears no date of a server, but "${found}".`),
   FETCH_OTHER_KEY: ({ observer, expected, found }) =>
-    incident(`${observer} saw the exchange key ${found}, and not ${expected}. Do not choose one.`),
-  FETCHES_ONE_OBSERVER: ({ observer }) => unsound(`Both fetches are of ${observer}: nobody else has looked.`),
+    incident(`The exchange key that ${englishWord(observer)} saw is ${found}, and not ${expected}. Do not choose one.`),
+  FETCHES_ONE_OBSERVER: ({ observer }) =>
+    unsound(`Both fetches are of ${englishWord(observer)}: nobody else has looked.`),
   FETCHES_TLS_DIFFER: ({ position, expected, found }) => ({
     happened: `The operators spoke with different servers: certificate ${position + 1} of operator 1 is ${expected}, of operator 2 ${found}.`,
     safe: unused,

@@ -3,6 +3,10 @@ import type { JournalFault } from '../../../faults/journal.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
 import { number } from '../formats.ts';
+import { journal } from '../screens/journal.ts';
+
+/** What the journal page calls a kind of event; one of another version passes as its code. */
+const titleOf = (kind: string): string => Object.entries(journal.kinds).find(([each]) => each === kind)?.[1] ?? kind;
 
 const damaged = (happened: string, lastGood: number): Advice => ({
   happened: `${happened} The last good event is number ${lastGood}.`,
@@ -25,7 +29,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_NUMBERING: ({ lastGood, found }) => damaged(`The event after it has the number ${found}.`, lastGood),
   JOURNAL_CHAIN_BROKEN: ({ lastGood }) => damaged('A line of the journal was altered, removed or put in.', lastGood),
   JOURNAL_OUT_OF_ORDER: ({ event, rules, after }) => ({
-    happened: `"${event}" may not happen now, after event ${after}: ${rules.join(', ')}.`,
+    happened: `This may not stand in the journal now, after event ${after}: “${titleOf(event)}” (${rules.join(', ')}).`,
     safe: 'It was not done and not written down.',
     todo: 'Do the steps that must come before it. If a check has failed, open an exception first.',
   }),

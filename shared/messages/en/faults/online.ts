@@ -1,21 +1,20 @@
 // English sentences for what the steps of the online part refuse.
+import type { ExchangeKeyCheckId } from '../../../exchange-key/verdict.ts';
 import type { OnlineFault } from '../../../faults/online.ts';
 import type { GuardedCall } from '../../../journal/events.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { plainFindingText } from '../../findings.ts';
+import { englishWord } from '../code-words.ts';
+import { englishExchangeKeyTexts } from '../exchange-key-texts.ts';
 import { englishFindings } from '../findings.ts';
 import { englishOnlineTexts } from '../online.ts';
 import { number, plural } from '../formats.ts';
 
-const names: Readonly<Record<GuardedCall, string>> = {
-  create: 'the creation of the HSM',
-  'init-recovery': 'the fetch of the exchange key',
-  download: 'the download of the security domain',
-  upload: 'the upload of the restore blob',
-  backup: 'the backup',
-  restore: 'the restore',
-  'key-restore': 'the restore of one key',
-};
+/** A check that did not pass, and what nobody may rely on for that. */
+function failedCheck(id: ExchangeKeyCheckId): string {
+  const { title, rulesOut } = englishExchangeKeyTexts.checks[id];
+  return `${title}: failed. It would rule out ${rulesOut}.`;
+}
 
 const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT' }>['problem'], string>> = {
   unknown: 'is not in the journal of this machine',
@@ -58,17 +57,17 @@ const minutesLeft = (minutes: number): string =>
 
 export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_UNKNOWN: ({ call }) => ({
-    happened: `Nothing tells what became of ${names[call]}.`,
+    happened: `Nothing tells what became of ${englishWord(call)}.`,
     safe: 'It was sent once at the most, and is not sent again.',
     todo: `${findOut[call]} Then two people enter the outcome with "lifeboat hsm decide".`,
   }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
-    happened: `The service has refused ${names[call]} (status ${status}), before this program was interrupted.`,
+    happened: `The service has refused ${englishWord(call)} (status ${status}), before this program was interrupted.`,
     safe: 'Its answer is kept in the folder of answers, and the refusal is in the journal.',
     todo: 'Read the kept answer and correct what it names. If this was an upload, follow the incident sheet.',
   }),
   STEP_STATE_UNEXPECTED: ({ call, expected, found }) => ({
-    happened: `The service says that ${names[call]} is done, but reading back shows ${found} where ${expected} belongs.`,
+    happened: `The service says that ${englishWord(call)} is done, but reading back shows ${found} where ${expected} belongs.`,
     safe: 'Nothing more was done.',
     todo: `Run the step again to look once more. ${findOut[call]}`,
   }),
@@ -88,7 +87,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Put it into the plan and have the plan approved again by two people.',
   }),
   STEP_WRONG_MACHINE: ({ expected, found }) => ({
-    happened: `This step is for the machine of ${expected}; this is the machine of ${found}.`,
+    happened: `This step is not for this machine. Whose it is: ${expected.map(englishWord).join(' or ')}. Whose this machine is: ${found === null ? 'nobody’s' : englishWord(found)}.`,
     safe: nothingSent,
     todo: 'Go to the other machine, or use the journal of this one.',
   }),
@@ -111,7 +110,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
         : 'Call the other side and read it once more.',
   }),
   EXCHANGE_KEY_REFUSED: ({ failed }) => ({
-    happened: `The exchange key did not pass: ${failed.join(', ')}.`,
+    happened: `The exchange key did not pass. ${failed.map(failedCheck).join(' ')}`,
     safe: 'The answer is kept, and no bundle was made of it.',
     todo: 'Do not choose another key. Stop and write an exception; the custodians must not encrypt to this key.',
   }),

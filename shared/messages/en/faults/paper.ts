@@ -3,6 +3,7 @@ import { assertNever } from '../../../faults/fault.ts';
 import type { PaperFault, QuorumProblem, WordProblem } from '../../../faults/paper.ts';
 import { visibleText } from '../../../formatting/visible-text.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { formProblemsText } from '../form-problems.ts';
 import { plural } from '../formats.ts';
 
 const misread = (happened: string): Advice => ({
@@ -62,7 +63,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
     unprinted(`The document "${document}" cannot be made without: ${needs}.`, 'Give what is missing and print again.'),
   DOCUMENT_DATA_INVALID: ({ problems }) =>
     unprinted(
-      `The data for the document does not fit: ${problems.map(({ path, rule }) => `${path} (${rule})`).join('; ')}.`,
+      `The data for the document does not fit. ${formProblemsText(problems)}`,
       'Correct the file and print again.',
     ),
   DOCUMENT_CUSTODIAN: ({ custodian }) =>

@@ -2,6 +2,10 @@
 import type { RehearsalRefusal } from '../../../faults/rehearsal.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
+import { englishRehearsal } from '../rehearsal.ts';
+
+const nameOf = (fault: string): string =>
+  Object.entries(englishRehearsal.faults).find(([name]) => name === fault)?.[1].name ?? fault;
 
 export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_NOT_PRACTICE: ({ ceremony }) => ({
@@ -26,22 +30,22 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
     todo: 'Use the envelope that belongs to this rehearsal. If it was changed, say so to everybody, and begin a new rehearsal.',
   }),
   REHEARSAL_NOT_ON_LIST: ({ fault }) => ({
-    happened: `"${fault}" is not on the sealed list.`,
+    happened: `“${nameOf(fault)}” is not on the sealed list.`,
     safe: 'Nothing was injected.',
     todo: 'Inject what is on the list. A list that changes during the rehearsal proves nothing.',
   }),
   REHEARSAL_NOT_YET: ({ fault }) => ({
-    happened: `"${fault}" cannot be injected now: no bundle with the exchange key lies on the stick between the machines.`,
+    happened: `“${nameOf(fault)}” cannot be injected now: no bundle with the exchange key lies on the stick between the machines.`,
     safe: 'Nothing was injected, and the rehearsal goes on.',
     todo: 'Wait until the trainees have got there, then try again.',
   }),
   REHEARSAL_DONE: ({ fault, deed }) => ({
-    happened: `"${fault}" was ${deed === 'injected' ? 'injected' : 'put right'} before.`,
+    happened: `“${nameOf(fault)}” was ${deed === 'injected' ? 'injected' : 'put right'} before.`,
     safe: 'Nothing was changed.',
     todo: 'Go on with the next one of the list.',
   }),
   REHEARSAL_NOT_INJECTED: ({ fault }) => ({
-    happened: `"${fault}" was not injected, so there is nothing to put right.`,
+    happened: `“${nameOf(fault)}” was not injected, so there is nothing to put right.`,
     safe: 'Nothing was changed.',
     todo: 'Look into the folder of the trainer: a file that begins with injected- says what was injected.',
   }),

@@ -1,6 +1,8 @@
 // English sentences for what can be wrong with the desktop shell: its windows, its calls, its air gap, and the order of deeds.
+import type { FaultOf } from '../../../faults/fault.ts';
 import type { OrderNeed, ShellFault } from '../../../faults/shell.ts';
 import type { AdviceBook } from '../../advice.ts';
+import { englishWord } from '../code-words.ts';
 
 const nothingHappened = 'Nothing was written and no key was used.';
 
@@ -30,6 +32,10 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a signed bundle': 'Sign the bundle and write it to the OUT stick first.',
   'two people': 'Choose the two people who answer for this.',
 };
+
+/** Ways out by kind and name, in one line. */
+const namedWays = (waysOut: FaultOf<'AIR_GAP_OPEN'>['waysOut']): string =>
+  waysOut.map(({ kind, name }) => `${englishWord(kind)} ${name}`).join('; ');
 
 function lostShares(count: number): string {
   if (count === 0) return 'No share was in memory.';
@@ -63,12 +69,12 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: needed[needs],
   }),
   AIR_GAP_OPEN: ({ waysOut }) => ({
-    happened: `This machine is not cut off: ${waysOut.join('; ')}.`,
+    happened: `This machine is not cut off: ${namedWays(waysOut)}.`,
     safe: 'No key was asked for. What was loaded so far is still there.',
     todo: 'Unplug the cable, switch the radios off, and wait until the frame says that the air gap is closed.',
   }),
   AIR_GAP_LOST: ({ waysOut, sharesDropped }) => ({
-    happened: `The air gap has opened: ${waysOut.join('; ')}. All processes that hold secrets were ended at once.`,
+    happened: `The air gap has opened: ${namedWays(waysOut)}. All processes that hold secrets were ended at once.`,
     safe: `${lostShares(sharesDropped)} Keys on the sticks are as they were. Nothing was written.`,
     todo: 'Close the gap, note an exception, and begin again with the first custodian.',
   }),
@@ -157,17 +163,17 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Insert it again and repeat the step.',
   }),
   VOLUME_ROLE_TAKEN: ({ role, name }) => ({
-    happened: `There is already a medium with the role ${role}: "${name}".`,
+    happened: `There is already a medium with the role ${englishWord(role)}: "${name}".`,
     safe: nothingHappened,
     todo: 'Take the other role away first. One stick, one direction.',
   }),
   VOLUME_ROLE_WRONG: ({ wanted, found }) => ({
-    happened: `This file lies on a medium with the role ${found}; the step wants one with the role ${wanted}.`,
+    happened: `This file lies on a medium with the role ${englishWord(found)}; the step wants one with the role ${englishWord(wanted)}.`,
     safe: nothingHappened,
     todo: 'Choose a file on the right medium, or give the medium its role.',
   }),
   VOLUME_ROLE_MISSING: ({ role }) => ({
-    happened: `No medium has the role ${role}.`,
+    happened: `No medium has the role ${englishWord(role)}.`,
     safe: nothingHappened,
     todo: 'Insert the stick and give it this role.',
   }),

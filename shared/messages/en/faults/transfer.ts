@@ -1,6 +1,7 @@
 // English sentences for what can be wrong with transfer bundles, identities and pairing.
 import type { TransferFault } from '../../../faults/transfer.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { englishWord } from '../code-words.ts';
 import { formProblemsText } from '../form-problems.ts';
 import { number } from '../formats.ts';
 
@@ -38,18 +39,21 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     todo: 'Make the identity again with this program.',
   }),
   BUNDLE_TYPE: ({ expected, found }) => ({
-    happened: `The bundle is of another kind. Expected: ${expected}. Found: ${found}.`,
+    happened: `The bundle is of another kind. Expected: ${englishWord(expected)}. Found: ${englishWord(found)}.`,
     safe: 'Nothing of the bundle was used.',
     todo: 'Choose the bundle that this step asks for.',
   }),
   BUNDLE_SIGNER_UNKNOWN: ({ keyId }) =>
     suspicious(`The bundle is signed with a key that the plan does not name (${short(keyId)}).`),
   BUNDLE_SIGNER_TWICE: ({ keyId }) => suspicious(`One key has signed twice (${short(keyId)}).`),
-  BUNDLE_SIGNER_ROLE: ({ role, type }) => suspicious(`The role ${role} may not sign a bundle of the kind ${type}.`),
+  BUNDLE_SIGNER_ROLE: ({ role, type }) =>
+    suspicious(
+      `A machine of this role (${englishWord(role)}) may not sign a bundle of this kind (${englishWord(type)}).`,
+    ),
   BUNDLE_SIGNATURE_WRONG: ({ keyId }) =>
     suspicious(`A signature is wrong (key ${short(keyId)}): the bundle was altered or somebody else signed it.`),
   BUNDLE_SIGNATURES_SHORT: ({ missing }) => ({
-    happened: `A signature is missing: ${missing.join(', ')}.`,
+    happened: `A signature is missing: ${missing.map(englishWord).join(', ')}.`,
     safe: 'Nothing of the bundle was used.',
     todo: 'Ask the other side to add the missing signature and to write the bundle again.',
   }),
@@ -63,7 +67,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_PAYLOAD_NOT_CANONICAL: () =>
     suspicious('The bundle is properly signed, but its content is not in its one form.'),
   BUNDLE_TYPE_INSIDE: ({ expected, found }) =>
-    suspicious(`Outside the bundle says ${expected}, inside it says ${found}.`),
+    suspicious(`Outside the bundle says “${englishWord(expected)}”, inside it says “${englishWord(found)}”.`),
   BUNDLE_PRACTICE: ({ expectedPractice }) => ({
     happened: expectedPractice
       ? 'The bundle is real, but this is practice.'
@@ -74,7 +78,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_CEREMONY: (fault) => differs('ceremony', fault),
   BUNDLE_PLAN: (fault) => differs('plan', fault),
   BUNDLE_DIRECTION: ({ expected, found }) =>
-    suspicious(`The bundle travels the wrong way. Expected: ${expected}. Found: ${found}.`),
+    suspicious(`The bundle travels the wrong way. Expected: ${englishWord(expected)}. Found: ${englishWord(found)}.`),
   BUNDLE_SENDER: () => suspicious('The machine that the bundle says it is from has not signed it.'),
   BUNDLE_RECIPIENT: () => suspicious('The bundle is for another machine than this one.'),
   BUNDLE_CHALLENGE: () =>
@@ -116,7 +120,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     todo: 'Do not use this file. Take its copy, or make a new identity and pair again.',
   }),
   IDENTITY_FOREIGN: ({ role }) => ({
-    happened: `The plan does not name this identity as ${role}.`,
+    happened: `The plan does not name this identity as that of this role: ${englishWord(role)}.`,
     safe: 'Nothing was signed.',
     todo: 'Choose the identity that the plan names for this machine.',
   }),

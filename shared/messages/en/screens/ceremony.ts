@@ -64,7 +64,7 @@ export const ceremony = {
   failed: {
     region: 'Failed checks',
     heading: 'A check has failed. Only an exception leads on.',
-    check: (check: string, step: string) => `${check}, step ${step}`,
+    check: (check: string, step: string) => `Step ${step}, not passed: ${check}.`,
     write: 'Write the exception',
     incident: 'Incident: what to do now',
   },

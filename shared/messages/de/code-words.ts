@@ -1,0 +1,54 @@
+// German words for the codes of journals, files and faults.
+import type { CodeWords } from '../code-words.ts';
+
+export const germanCodeWords: CodeWords = {
+  // whose machine it is
+  offline: 'Offline-Maschine',
+  online: 'Online-Maschine',
+  'operator-1': 'Bediener 1',
+  'operator-2': 'Bediener 2',
+  witness: 'Zeuge',
+  // what a bundle carries
+  plan: 'Plan',
+  'activation-certificates': 'Zertifikate der Verwahrer',
+  'security-domain': 'Sicherheitsdomäne',
+  'exchange-key': 'Austauschschlüssel',
+  'restore-blob': 'Wiederherstellungs-Blob',
+  outcome: 'Ergebnis eines Aufrufs',
+  'online-to-offline': 'von der Online- zur Offline-Maschine',
+  'offline-to-online': 'von der Offline- zur Online-Maschine',
+  // calls to the service
+  create: 'Erstellen des HSM',
+  'init-recovery': 'Abruf des Austauschschlüssels',
+  download: 'Herunterladen der Sicherheitsdomäne',
+  upload: 'Hochladen des Wiederherstellungs-Blobs',
+  backup: 'Sicherung',
+  restore: 'Wiederherstellung',
+  'key-restore': 'Wiederherstellung eines Schlüssels',
+  // what a ceremony is for
+  activation: 'Aktivierung',
+  're-wrap': 'Neuverschlüsselung',
+  recovery: 'Wiederherstellung',
+  drill: 'Übung',
+  // ways out of a machine
+  interface: 'Netzwerk-Schnittstelle',
+  route: 'Route hinaus',
+  radio: 'Funk',
+  unreadable: 'nicht lesbar',
+  // checks
+  pairing: 'Kopplung der beiden Maschinen',
+  'security-domain-bundle': 'Bündel mit der Sicherheitsdomäne',
+  'exchange-key-bundle': 'Bündel mit dem Austauschschlüssel',
+  'outcome-bundle': 'Bündel mit dem Ergebnis',
+  'blob-key': 'Schlüssel, für den der Wiederherstellungs-Blob ist',
+  'read-back-plan': 'Wörter des Plans',
+  'read-back-exchange-key': 'Wörter des Austauschschlüssels',
+  'read-back-restore-blob': 'Wörter des Bündels mit dem Wiederherstellungs-Blob',
+  'read-back-activation-certificates': 'Wörter des Bündels mit den Zertifikaten',
+  'read-back-security-domain': 'Wörter der Sicherheitsdomäne',
+  // roles of sticks
+  own: 'EIGEN',
+  in: 'EIN',
+  out: 'AUS',
+  custodian: 'Stick eines Verwahrers',
+};
