@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,6 +132,20 @@ describe('the session log', () => {
     expect(kinds(name)).toEqual([...before, 'session-resumed']);
     const kept = readdirSync(folder).find((each) => each.includes('.damaged-')) ?? '';
     expect(readFileSync(join(folder, kept))).toEqual(damaged);
+  });
+
+  it('goes on although an earlier attempt ended between keeping the damaged file and taking its name', () => {
+    run(running, clocked);
+    const [name = ''] = logs();
+    appendFileSync(join(folder, name), '{"at":"2026-10-');
+    const damaged = readFileSync(join(folder, name));
+    const hash = createHash('sha256').update(damaged).digest('hex').slice(0, 16);
+    // Torn itself, as the power cut left it.
+    writeFileSync(join(folder, `${name}.damaged-${hash}`), damaged.subarray(0, 10));
+    const later = recorder();
+    later.resume(later.earlier()[0]?.log ?? '');
+    expect(kinds(name).at(-1)).toBe('session-resumed');
+    expect(readFileSync(join(folder, `${name}.damaged-${hash}`))).toEqual(damaged);
   });
 
   it('offers nothing that it did not write, and knows no made-up token', () => {

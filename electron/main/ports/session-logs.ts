@@ -2,8 +2,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
-  copyFileSync,
-  constants,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -69,10 +67,9 @@ export class SessionLogFile {
     const { head, goodBytes, damage } = readSessionLog(bytes);
     if (damage !== undefined) {
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-      copyFileSync(path, `${path}.damaged-${hash}`, constants.COPYFILE_EXCL);
-      const next = `${path}.next-${randomBytes(6).toString('hex')}`;
-      writeFlushed(next, 'wx', bytes.subarray(0, goodBytes));
-      renameSync(next, path);
+      // The name holds the hash: where an attempt was broken off after it, the file is there and is the one.
+      replaceFlushed(`${path}.damaged-${hash}`, bytes);
+      replaceFlushed(path, bytes.subarray(0, goodBytes));
     }
     return new SessionLogFile(path, head, now);
   }
@@ -120,6 +117,13 @@ function readOpenLog(path: string): readonly OpenLog[] {
     // A file that cannot be read or is in no order is nothing to go on with; it stays where it is for whoever looks into it.
     return [];
   }
+}
+
+/** Gives a name to whole bytes alone, whatever had it before. */
+function replaceFlushed(path: string, bytes: Uint8Array): void {
+  const next = `${path}.next-${randomBytes(6).toString('hex')}`;
+  writeFlushed(next, 'wx', bytes);
+  renameSync(next, path);
 }
 
 function writeFlushed(path: string, flags: 'a' | 'wx', bytes: Uint8Array): void {
