@@ -35,13 +35,15 @@ export interface Activated {
   readonly inspected: SecurityDomain;
 }
 
+/** A real security domain has about 15 kB. */
+const roomBytes = 1 << 20;
 const DownloadAnswer = z.object({ value: z.string().min(1) });
 type CertificateBundle = SignedBundle<'activation-certificates'>;
 
 /**
  * Activates the HSM, or goes on waiting for an activation that was begun. The answer that carries the security domain is on disk
  * before anything else is asked.
- * @throws STEP_PREFLIGHT for an HSM that is active already, or in a re-wrap for one that is not; the BUNDLE faults, READ_BACK_DIFFERS,
+ * @throws the file and medium faults where its answer could not be kept; STEP_PREFLIGHT for an HSM that is active already, or in a re-wrap for one that is not; the BUNDLE faults, READ_BACK_DIFFERS,
  *   SERVICE_SECURITY_DOMAIN_LOST or in a re-wrap RE_WRAP_ANSWER_LOST, STEP_STATE_UNEXPECTED, SECURITY_DOMAIN_OTHER_CUSTODIANS, what
  *   `runGuardedCall` throws
  */
@@ -53,6 +55,7 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   if (done === undefined && !openCall(context, 'download')) {
     const check = await checkActivation(context);
     if (check?.outcome === 'stop') refuse({ code: 'STEP_PREFLIGHT', checks: [check] });
+    await context.answers.assertRoom(roomBytes);
     const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
     await noteReadBack(context, 'activation-certificates', bundle.payloadSha256, readBack);
     await confirmCall(context, 'download', order.confirmation);

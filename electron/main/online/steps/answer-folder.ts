@@ -1,5 +1,6 @@
 // The answers of the service as they came, each in a file of its own, on disk before anything is concluded from it (ceremony A15).
-import { readdir } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
@@ -51,6 +52,18 @@ export class AnswerFolder {
   constructor(folder: string, now: () => number) {
     this.#folder = folder;
     this.#now = now;
+  }
+
+  /**
+   * Makes sure, before anything is sent, that an answer can be kept here: what comes once must not meet a full disk.
+   * @param bytes of the body
+   * @throws the file and medium faults
+   */
+  async assertRoom(bytes: number): Promise<void> {
+    const path = join(this.#folder, `room.${randomBytes(6).toString('hex')}`);
+    // In base64, as an answer is.
+    await writeNewFile(path, Buffer.alloc(Math.ceil(bytes * 1.5)));
+    await rm(path, { force: true });
   }
 
   /** Keeps the answers to one call of the journal; where a call is sent again after "not now", each answer has its number. */

@@ -1,4 +1,6 @@
 // Making and activating an HSM, and the board before a recovery, against the practice control plane and storage.
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realisticData, testCustodians, testDomain } from '../../../../build/testing/custodians.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
@@ -19,6 +21,7 @@ import { mishaps } from '../../practice/mishaps.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import type { KeepAnswer } from '../answers.ts';
 import { activate, type ActivateOrder, keptSecurityDomain } from './activate.ts';
+import { AnswerFolder } from './answer-folder.ts';
 import { lookAtBoard } from './board.ts';
 import { createHsm, type CreateOrder } from './create.ts';
 import type { StepContext } from './step-context.ts';
@@ -142,6 +145,17 @@ describe('an activation', () => {
     expect(room.seen().filter(({ method, path }) => method === 'POST' && path.endsWith('/download')).length).toBe(2);
   });
 
+  it('is not begun where its answer, which comes once, could not be kept', async () => {
+    const answers = new AnswerFolder(join(room.newDirectory(), 'gone'), Date.now);
+    expect(await faultOfPromise(activate({ ...machine, answers }, order))).toMatchObject({ code: 'FILE_NOT_FOUND' });
+    expect(phaseOf('download')).toBe(undefined);
+    expect(room.seen().filter(({ path }) => path.endsWith('/download'))).toEqual([]);
+    const kept = room.newDirectory();
+    await mkdir(kept);
+    await new AnswerFolder(kept, Date.now).assertRoom(1 << 20);
+    expect(await readdir(kept)).toEqual([]);
+  });
+
   it('refuses a security domain for others than the custodians of the bundle', async () => {
     const { id } = await activate(machine, order);
     const strangers = testDomain(testCustodians(3), 2, realisticData()).toString('utf8');
@@ -223,6 +237,7 @@ describe('a re-wrap of an HSM in service', () => {
     const half: FaultDeed = { kind: 'change', text: (text) => text.slice(0, 99) };
     recovery.cloud.playFaults([{ method: 'POST', path: download, deed: half }]);
     const answers = Object.assign(Object.create(machine.answers) as StepContext['answers'], {
+      assertRoom: (bytes: number) => machine.answers.assertRoom(bytes),
       keeper: (id: string) => async (answer: Parameters<KeepAnswer>[0]) => {
         await machine.answers.keeper(id)(answer);
         throw new Error('the power is gone');
