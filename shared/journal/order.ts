@@ -1,5 +1,6 @@
 // What may happen next: the order of a ceremony as a list of named rules over the state of its journal. No event that breaks a
 // rule is ever written, and a journal that holds one is refused.
+import { peopleAmong } from '../formatting/person-name.ts';
 import { type EventKind, type EventOf, type GuardedCall, type JournalEvent } from './events.ts';
 import { type CallState, copyOf, type JournalState } from './state.ts';
 
@@ -31,7 +32,6 @@ const callRule = (
   holds: (state: JournalState, event: EventOf<'call-intended'>) => boolean,
 ): OrderRule => rule(name, 'call-intended', (state, event) => !calls.includes(event.call) || holds(state, event));
 
-const distinct = (people: readonly string[]): number => new Set(people.map((each) => each.toLowerCase())).size;
 const last = <T>(list: readonly T[]): T | undefined => list[list.length - 1];
 const settled = (state: JournalState, call: GuardedCall): readonly CallState[] =>
   Object.values(state.calls).filter((each) => each.call === call && each.phase === 'succeeded');
@@ -85,7 +85,7 @@ const plan: readonly OrderRule[] = [
     'plan-adopted',
     ({ opened }, event) => opened?.ceremony === event.ceremony && opened.practice === event.practice,
   ),
-  rule('plan-approved-by-two', 'plan-adopted', (_, { approvers }) => distinct(approvers) >= 2),
+  rule('plan-approved-by-two', 'plan-adopted', (_, { approvers }) => peopleAmong(approvers) >= 2),
   rule(
     'plan-first',
     [
@@ -137,7 +137,7 @@ const bundles: readonly OrderRule[] = [
   rule(
     'exchange-key-signed-twice',
     'bundle-accepted',
-    (_, { type, signers }) => type !== 'exchange-key' || distinct(signers) >= 2,
+    (_, { type, signers }) => type !== 'exchange-key' || new Set(signers).size >= 2,
   ),
   rule(
     'only-a-built-blob-leaves',
@@ -166,7 +166,7 @@ const offline: readonly OrderRule[] = [
   rule(
     'attested-or-excepted',
     'exchange-key-verified',
-    (_, { attested, exception }) => attested || (exception !== null && distinct(exception.approvers) >= 2),
+    (_, { attested, exception }) => attested || (exception !== null && peopleAmong(exception.approvers) >= 2),
   ),
   rule('share-behind-the-gap', 'share-accepted', ({ airGapClosed }) => airGapClosed),
   rule('share-of-a-domain', 'share-accepted', ({ securityDomain }) => securityDomain !== undefined),
@@ -193,7 +193,7 @@ const offline: readonly OrderRule[] = [
       plan?.ceremonyKind !== 'recovery' ||
       (exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.x5tS256),
   ),
-  rule('approved-by-two', 'build-approved', (_, { by }) => distinct(by) >= 2),
+  rule('approved-by-two', 'build-approved', (_, { by }) => peopleAmong(by) >= 2),
   rule('approved-with-quorum', 'build-approved', ({ shares, plan }) => shares.length >= (plan?.required ?? Infinity)),
   rule(
     'built-from-the-gap',
@@ -318,7 +318,7 @@ export function exceptionProblem(
   const decision = decisions.find(({ number }) => number === exception);
   if (!decision) return 'unknown';
   if (decision.step !== exceptionSteps[use]) return 'other-step';
-  if (distinct(decision.decidedBy) < 2) return 'one-person';
+  if (peopleAmong(decision.decidedBy) < 2) return 'one-person';
   return decision.used ? 'used' : undefined;
 }
 
@@ -350,7 +350,7 @@ const calls: readonly OrderRule[] = [
     'call-confirmed-by-two',
     confirmedCalls,
     ({ confirmed, plan }, { call }) =>
-      confirmed?.call === call && distinct(confirmed.by) >= 2 && confirmed.typedName === plan?.targetName,
+      confirmed?.call === call && peopleAmong(confirmed.by) >= 2 && confirmed.typedName === plan?.targetName,
   ),
   callRule('certificates-before-download', ['download'], ({ accepted, readBack }) => {
     const certificates = last(accepted.filter(({ type }) => type === 'activation-certificates'));

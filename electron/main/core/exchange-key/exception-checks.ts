@@ -1,5 +1,6 @@
 // The exception branch of evidence class E1: people answer for a key whose certificate carries no attestation.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { personKey } from '../../../../shared/formatting/person-name.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { hasEvidence } from './attestation-checks.ts';
 import type { Checklist } from './checklist.ts';
@@ -30,7 +31,7 @@ export function checkException(list: Checklist, certificate: ExchangeCertificate
     judgeFingerprint(claim, certificate.sha256Hex);
   });
   list.check('exception-reason', claim.reason, () => {
-    if (normalName(claim.reason) === '') refuse({ code: 'EXCEPTION_REASON_MISSING' });
+    if (personKey(claim.reason) === '') refuse({ code: 'EXCEPTION_REASON_MISSING' });
   });
   checkApprovers(list, claim.approvers ?? [], input.use);
 }
@@ -52,18 +53,8 @@ function checkApprovers(list: Checklist, approvers: readonly string[], use: Judg
 }
 
 function judgeApprovers(approvers: readonly string[]): void {
-  const names = approvers.map(normalName);
+  const names = approvers.map(personKey);
   if (names.length < approversNeeded || names.includes('')) refuse({ code: 'EXCEPTION_APPROVERS_MISSING' });
   const same = names.find((name, at) => names.indexOf(name) !== at);
   if (same !== undefined) refuse({ code: 'EXCEPTION_APPROVERS_SAME', name: visibleText(same) });
-}
-
-/** One person is one person, however the name was typed. */
-function normalName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-    .toLowerCase();
 }

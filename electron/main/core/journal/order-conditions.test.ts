@@ -186,6 +186,19 @@ describe('the end', () => {
   });
 });
 
+describe('two people', () => {
+  it.each([
+    ['are two', 'Person witness', []],
+    ['are not one whose name is typed with another space', 'Person  administrator', ['approved-by-two']],
+    ['nor in another case', 'PERSON ADMINISTRATOR', ['approved-by-two']],
+    ['nor in other letters of the same spelling', '\uff30erson administrator', ['approved-by-two']],
+  ])('%s', (_, second, broken) => {
+    const state = before(offlineRecovery, 'build-approved');
+    const approved: JournalEvent = { kind: 'build-approved', x5tS256, by: ['Person administrator', second] };
+    expect(brokenRules(state, approved)).toEqual(broken);
+  });
+});
+
 describe('the end of the old set', () => {
   const destroyed: JournalEvent = { kind: 'step-done', step: 'A26R', by, values: [] };
   const everyCopy = certificates.flatMap((each) => [`${each} 1`, `${each} 2`]);

@@ -1,5 +1,6 @@
 // Two people confirm what cannot be taken back: they type the target, and for a restore the folder, from paper (ceremony A16).
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { peopleAmong } from '../../../../shared/formatting/person-name.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
 import type { Confirmation, StepContext } from './step-context.ts';
 
@@ -13,8 +14,7 @@ export async function confirmCall(
   { by, typedName, typedFolder }: Confirmation,
   folder: string | null = null,
 ): Promise<void> {
-  const people = new Set(by.map((name) => name.trim().toLowerCase()));
-  if (people.size < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
+  if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
   if (typedName !== plan.target.name) {
     refuse({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: plan.target.name });
   }

@@ -1,5 +1,6 @@
 // What people found out about a call whose outcome the service does not tell: the only way to settle it without an answer.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { peopleAmong } from '../../../../shared/formatting/person-name.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
 import { openCall } from './guarded-call.ts';
 import type { StepContext } from './step-context.ts';
@@ -21,7 +22,7 @@ export async function decide(
   context: Pick<StepContext, 'journal'>,
   { call, verdict, by, reason }: Decision,
 ): Promise<string> {
-  if (new Set(by.map((name) => name.trim().toLowerCase())).size < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
+  if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
   const id = openCall(context, call)?.id ?? `${call}-none`;
   const detail = `decided by ${by.join(' and ')}: ${reason}`;
   await context.journal.append({ kind: 'call-settled', id, verdict, detail });
