@@ -17,6 +17,8 @@ export async function checkGap(desk: Desk): Promise<readonly WayOut[]> {
   desk.update({ airGap: now });
   if (before.phase === 'closed' && now.phase === 'open' && desk.view.ceremony.phase === 'running')
     loseGap(desk, waysOut);
+  // Practice goes on beside an open gap: another way out is no news for it, and would take away in the journal what is still held.
+  if (before.phase === 'open' && now.phase === 'open') return waysOut;
   // Secrets are gone first; then it is written down.
   await desk.noteByItself((ceremony) => ceremony.noteGap(now));
   return waysOut;

@@ -578,6 +578,20 @@ describe('a custodian of a recovery', () => {
     expect(room.view.blob.phase).toBe('built');
   });
 
+  it('stays given in practice on a connected machine, whatever other way out appears', async () => {
+    const room = new Room();
+    room.waysOut = [{ kind: 'interface', name: 'wlan0' }];
+    await room.toCustodians();
+    await room.give(1);
+    room.waysOut = [...room.waysOut, { kind: 'interface', name: 'tun0' }];
+    await checkGap(room.desk);
+    expect(room.view.airGap).toMatchObject({ phase: 'open', waysOut: [{ name: 'wlan0' }, { name: 'tun0' }] });
+    expect(room.view.custodians.have).toBe(1);
+    await room.give(2);
+    await room.calls.blob.build({ by });
+    expect(room.view.blob).toMatchObject({ phase: 'built' });
+  });
+
   it('begins again when everything is dropped, or a process has ended', async () => {
     const room = new Room();
     await room.toCustodians();
