@@ -2,20 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { Refusal } from '../../../shared/faults/fault.ts';
-import type { ProcessHost } from '../ports/process-host.ts';
+import type { CustodyProcess, ProcessHost } from '../ports/process-host.ts';
 import { askingHost } from './asking-host.ts';
 
 /** A host that notes what its processes are sent. */
 function notingHost(): { host: ProcessHost; sent: [object, string[]][] } {
   const sent: [object, string[]][] = [];
   const child = {
-    send: (head: object, parts: readonly Buffer[] = []) => sent.push([head, parts.map(String)]),
+    send: (head: object, parts: readonly Buffer[] = []): void => void sent.push([head, parts.map(String)]),
     receive: () => Promise.resolve({ head: { is: 'working' }, parts: [] }),
     stop: () => undefined,
   };
-  const worker = (): never => ({ ...child, name: 'key worker' }) as never;
+  const worker = (): CustodyProcess => ({ ...child, name: 'key worker' });
   const host: ProcessHost = {
-    startCombiner: () => ({ ...child, name: 'combiner', startKeyWorker: worker }) as never,
+    startCombiner: () => ({ ...child, name: 'combiner', startKeyWorker: worker }),
     startLoneKeyWorker: worker,
     startKeyMaker: worker,
   };

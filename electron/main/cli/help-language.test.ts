@@ -1,6 +1,7 @@
 // Help in every language: each command and option has its sentence, and none is left over.
 import { Command } from 'commander';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { keptContext } from '../../../build/testing/command-run.ts';
 import { germanHelp } from '../../../shared/messages/de/help.ts';
 import { commandLanguage } from './language.ts';
 import { sayHelpIn } from './help-language.ts';
@@ -27,7 +28,8 @@ beforeAll(async () => {
   vi.stubGlobal('__APP_VERSION__', '0.0.0');
   const { allCommands } = await import('./all-commands.ts');
   program = new Command('lifeboat');
-  for (const { load } of allCommands.groups) (await load())(program, { language: 'en' } as never);
+  const { context } = keptContext();
+  for (const { load } of allCommands.groups) (await load())(program, context);
   const listen = (command: Command): void => {
     for (const { description } of [...command.options, ...command.registeredArguments]) said.add(description);
     said.add(command.description());

@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { afterAll, expect, it } from 'vitest';
+import { type CommandRun, runCommand } from '../../../../build/testing/command-run.ts';
 import type { QuorumHealth } from '../../../../shared/custody/health.ts';
 import { registerOf, troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
 import { emptyHead, nextLine } from '../../core/journal/chain.ts';
@@ -11,7 +11,6 @@ import { offlineRecovery } from '../../core/journal/testdata/recovery.ts';
 import { encodePlan } from '../../core/plan/plan-file.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { encodeRegister, parseRegister } from '../../core/register/register-file.ts';
-import type { CommandContext } from '../context.ts';
 import { registerCustody } from './custody.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-custody-'));
@@ -20,28 +19,14 @@ afterAll(() => {
 });
 const at = (name: string): string => join(place, name);
 
-interface Answer {
-  readonly exit: number;
+interface Answer extends CommandRun {
   readonly result: QuorumHealth;
   readonly fault: { readonly code: string };
-  readonly text: string;
 }
 
 async function run(line: readonly string[], json = true): Promise<Answer> {
-  const said: string[] = [];
-  let exit = 0;
-  const context = {
-    language: 'en',
-    streams: { out: (text: string) => said.push(text), error: (text: string) => said.push(text), interactive: false },
-    exit: (code: number) => {
-      exit = code;
-    },
-  } as unknown as CommandContext;
-  const program = new Command().exitOverride();
-  registerCustody(program, context);
-  await program.parseAsync(['custody', ...line, ...(json ? ['--json'] : [])], { from: 'user' });
-  const text = said.join('');
-  return { exit, text, ...(json ? (JSON.parse(text) as Pick<Answer, 'result' | 'fault'>) : {}) } as Answer;
+  const { exit, text } = await runCommand(registerCustody, ['custody', ...line, ...(json ? ['--json'] : [])]);
+  return { exit, text, ...((json ? JSON.parse(text) : {}) as Pick<Answer, 'result' | 'fault'>) };
 }
 
 writeFileSync(at('sound.json'), encodeRegister(registerOf(5, 3)));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CommandContext } from '../context.ts';
+import { keptContext } from '../../../../build/testing/command-run.ts';
 import { registerPracticeHsm } from './practice-hsm.ts';
 
 let directory: string;
@@ -17,19 +17,15 @@ afterEach(() => rm(directory, { recursive: true }));
 async function run(...line: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
   const out: string[] = [];
   let answer = (): void => undefined;
-  const context = {
-    host: {},
-    streams: {
-      out: (text: string) => {
-        out.push(text);
-        answer();
-      },
-      error: () => undefined,
-      interactive: false,
+  const streams = {
+    out: (text: string) => {
+      out.push(text);
+      answer();
     },
-    terminal: false,
-    exit: () => undefined,
-  } as unknown as CommandContext;
+    error: () => undefined,
+    interactive: false,
+  };
+  const { context } = keptContext({ streams });
   const program = new Command().option('--json').exitOverride();
   registerPracticeHsm(program, context);
   const before = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };

@@ -3,9 +3,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '../../../../build/testing/built.ts';
+import { type CommandRun, runCommand } from '../../../../build/testing/command-run.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
 import type { Score } from '../../../../shared/rehearsal/files.ts';
@@ -18,7 +18,6 @@ import { loadApprovedPlan } from '../../practice/drill/drill-plan.ts';
 import { drillFolder } from '../../practice/drill/folder.ts';
 import { openIdentities } from '../../practice/drill/identities.ts';
 import { except, Machines, noteFailure } from '../../practice/drill/machines.ts';
-import type { CommandContext } from '../context.ts';
 import { registerRehearsal } from './rehearsal.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-rehearsal-'));
@@ -29,8 +28,7 @@ afterAll(() => {
   rmSync(place, { recursive: true, force: true });
 });
 
-interface Answer {
-  readonly exit: number;
+interface Answer extends CommandRun {
   readonly result: Score & {
     readonly next: string | null;
     readonly wallUtc: string;
@@ -38,28 +36,10 @@ interface Answer {
     readonly of: number;
   };
   readonly fault: { readonly code: string };
-  readonly text: string;
 }
 
 async function run(...line: readonly string[]): Promise<Answer> {
-  const said: string[] = [];
-  let exit = 0;
-  const context: CommandContext = {
-    host,
-    streams: { out: (text) => said.push(text), error: (text) => said.push(text), interactive: false },
-    language: 'en',
-    terminal: false,
-    printer: () => {
-      throw new Error('nothing is made into a PDF here');
-    },
-    exit: (code) => {
-      exit = code;
-    },
-  };
-  const program = new Command().exitOverride();
-  registerRehearsal(program, context);
-  await program.parseAsync([...line, '--json'], { from: 'user' });
-  const text = said.join('');
+  const { exit, text } = await runCommand(registerRehearsal, [...line, '--json'], { host });
   return { exit, text, ...(JSON.parse(text) as Pick<Answer, 'result' | 'fault'>) };
 }
 const rehearsal = (deed: string, ...options: readonly string[]): Promise<Answer> =>

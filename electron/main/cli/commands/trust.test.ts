@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CommandRun, runCommand } from '../../../../build/testing/command-run.ts';
 import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
@@ -10,7 +10,6 @@ import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { observed } from '../../core/transfer/testdata/samples.ts';
 import { exchangeJwk, issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
 import { sheet } from '../../core/journal/testdata/recovery.ts';
-import type { CommandContext } from '../context.ts';
 import { registerBundle } from './bundle.ts';
 import { registerEvidence } from './evidence.ts';
 import { registerIdentity } from './identity.ts';
@@ -24,8 +23,7 @@ afterAll(() => {
 const at = (...path: string[]): string => join(place, ...path);
 const words = at('passphrase');
 
-interface Answer {
-  readonly exit: number;
+interface Answer extends CommandRun {
   /** Members that the journey goes on with; others are compared whole. */
   readonly result: {
     readonly spki: string;
@@ -36,34 +34,17 @@ interface Answer {
     readonly aside: string;
   };
   readonly fault: { readonly code: string } & Record<string, unknown>;
-  readonly text: string;
 }
 
-/** Runs one command as the command line does; `json` is the default, because that is what scripts read. */
+/** Runs one command; `json` is the default, because that is what scripts read. */
 async function run(line: readonly string[], json = true): Promise<Answer> {
-  const said: string[] = [];
-  let exit = 0;
-  const context: CommandContext = {
-    host: {
-      start: () => {
-        throw new Error('no process is needed here');
-      },
-    } as unknown as CommandContext['host'],
-    language: 'en',
-    streams: { out: (text) => said.push(text), error: (text) => said.push(text), interactive: false },
-    terminal: false,
-    printer: () => {
-      throw new Error('nothing is printed here');
+  const { exit, text } = await runCommand(
+    (program, context) => {
+      for (const register of [registerIdentity, registerPlan, registerJournal, registerBundle, registerEvidence])
+        register(program, context);
     },
-    exit: (code) => {
-      exit = code;
-    },
-  };
-  const program = new Command().exitOverride();
-  for (const register of [registerIdentity, registerPlan, registerJournal, registerBundle, registerEvidence])
-    register(program, context);
-  await program.parseAsync([...line, ...(json ? ['--json'] : [])], { from: 'user' });
-  const text = said.join('');
+    [...line, ...(json ? ['--json'] : [])],
+  );
   return { exit, text, ...((json ? JSON.parse(text) : {}) as Pick<Answer, 'result' | 'fault'>) };
 }
 async function good(...line: string[]): Promise<Answer['result']> {

@@ -2,7 +2,7 @@
 import type { CommandGroup } from '../command-line.ts';
 
 export const withConnections: readonly CommandGroup[] = [
-  { name: 'hsm', load: async () => (await import('../commands/hsm.ts')).registerHsm },
+  { name: 'hsm', load: async () => (await import('../commands/hsm/hsm.ts')).registerHsm },
   { name: 'rehearsal', load: async () => (await import('../commands/rehearsal.ts')).registerRehearsal },
   { name: 'practice-hsm', load: async () => (await import('../commands/practice-hsm.ts')).registerPracticeHsm },
 ];

@@ -1,9 +1,9 @@
 // A recovery by commands against a practice cloud, each command a run of its own, as a script makes it.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
+import { type CommandRun, runCommand } from '../../../../../build/testing/command-run.ts';
+import { usePracticeRoom } from '../../../../../build/testing/practice-room.ts';
 import {
   answerWithBlob,
   beginJournal,
@@ -11,14 +11,13 @@ import {
   type Recovery,
   sendObservations,
   TestClock,
-} from '../../../../build/testing/recovery-room.ts';
-import { encodeInventory, parseInventory } from '../../core/inventory/inventory-file.ts';
-import { approveAgain, approvePlan } from '../../core/plan/approval.ts';
-import { planSha256 } from '../../core/plan/plan-file.ts';
-import type { Observation } from '../../core/transfer/payload.ts';
-import { operator1, operator2 } from '../../core/transfer/testdata/samples.ts';
-import { practiceAdministrator } from '../../practice/practice-cloud.ts';
-import type { CommandContext } from '../context.ts';
+} from '../../../../../build/testing/recovery-room.ts';
+import { encodeInventory, parseInventory } from '../../../core/inventory/inventory-file.ts';
+import { approveAgain, approvePlan } from '../../../core/plan/approval.ts';
+import { planSha256 } from '../../../core/plan/plan-file.ts';
+import type { Observation } from '../../../core/transfer/payload.ts';
+import { operator1, operator2 } from '../../../core/transfer/testdata/samples.ts';
+import { practiceAdministrator } from '../../../practice/practice-cloud.ts';
 import { registerHsm } from './hsm.ts';
 
 const room = usePracticeRoom();
@@ -27,9 +26,7 @@ let place: string;
 let clock: TestClock;
 const at = (...path: string[]): string => join(place, ...path);
 
-interface Answer {
-  readonly exit: number;
-  readonly text: string;
+interface Answer extends CommandRun {
   readonly result: Readonly<Record<string, unknown>>;
   readonly fault: { readonly code: string } & Readonly<Record<string, unknown>>;
 }
@@ -48,28 +45,12 @@ beforeEach(async () => {
 afterEach(() => recovery.close());
 
 async function run(line: readonly string[], json = true): Promise<Answer> {
-  const said: string[] = [];
-  let exit = 0;
-  const context: CommandContext = {
-    host: {
-      start: () => {
-        throw new Error('no process is needed here');
-      },
-    } as unknown as CommandContext['host'],
-    language: 'en',
-    streams: { out: (text) => said.push(text), error: (text) => said.push(text), interactive: false },
-    terminal: false,
-    printer: () => {
-      throw new Error('nothing is printed here');
+  const { exit, text } = await runCommand(
+    (program, context) => {
+      registerHsm(program, context, { wait: () => Promise.resolve(), now: clock.now });
     },
-    exit: (code) => {
-      exit = code;
-    },
-  };
-  const program = new Command().exitOverride();
-  registerHsm(program, context, { wait: () => Promise.resolve(), now: clock.now });
-  await program.parseAsync(['hsm', ...line, ...(json ? ['--json'] : [])], { from: 'user' });
-  const text = said.join('');
+    ['hsm', ...line, ...(json ? ['--json'] : [])],
+  );
   return { exit, text, ...((json ? JSON.parse(text) : {}) as Pick<Answer, 'result' | 'fault'>) };
 }
 

@@ -1,21 +1,21 @@
 // `lifeboat hsm verify` and `hand-over`: the proof that the new HSM is the old one, and the table for those who used it.
 import type { Command } from 'commander';
-import type { Inventory, InventoryDifference } from '../../../shared/inventory/inventory.ts';
-import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
-import type { OnlineCommandTexts } from '../../../shared/messages/en/commands/online.ts';
-import { sha256 } from '../core/encoding/bytes.ts';
-import { alsoToRepoint } from '../../../shared/inventory/re-point.ts';
-import { handOver } from '../core/inventory/hand-over.ts';
-import { encodeInventory, maxInventoryBytes, parseInventory } from '../core/inventory/inventory-file.ts';
-import { type CanaryProof, proveCanary } from '../online/steps/canary.ts';
-import { verifyRecovered } from '../online/steps/verify.ts';
-import { readWholeFile, refuseExisting, writeNewFile } from '../ports/files.ts';
-import { loadPlan, type PlanOptions } from './ceremony-files.ts';
-import { answers } from './context.ts';
-import { fingerprintLines } from './fingerprint-lines.ts';
-import { type HsmContext, type StepOptions, withStep, withStepContext } from './hsm-access.ts';
-import { type CommandResult, progressOf } from './output.ts';
-import { refuseUsage } from './usage.ts';
+import type { InventoryDifference } from '../../../../../shared/inventory/inventory.ts';
+import { alsoToRepoint } from '../../../../../shared/inventory/re-point.ts';
+import type { ScreenTexts } from '../../../../../shared/messages/catalogue.ts';
+import type { OnlineCommandTexts } from '../../../../../shared/messages/en/commands/online.ts';
+import { sha256 } from '../../../core/encoding/bytes.ts';
+import { handOver } from '../../../core/inventory/hand-over.ts';
+import { encodeInventory, maxInventoryBytes, parseInventory } from '../../../core/inventory/inventory-file.ts';
+import { type CanaryProof, proveCanary } from '../../../online/steps/canary.ts';
+import { verifyRecovered } from '../../../online/steps/verify.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '../../../ports/files.ts';
+import { loadPlan, type PlanOptions } from '../../ceremony-files.ts';
+import { answers } from '../../context.ts';
+import { fingerprintLines } from '../../fingerprint-lines.ts';
+import { type CommandResult, progressOf } from '../../output.ts';
+import { refuseUsage } from '../../usage.ts';
+import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';
 
 interface VerifyOptions extends StepOptions {
   readonly inventory: string;
@@ -29,7 +29,7 @@ interface HandOverOptions extends PlanOptions {
   readonly jsonFile: string;
 }
 
-export function registerHsmProofs(group: Command, context: HsmContext): void {
+export function registerProofs(group: Command, context: HsmContext): void {
   answers(
     withStep(group.command('verify').description('Compare the recovered HSM with the inventory of the backup.'))
       .requiredOption('--inventory <file>', 'the inventory that was exported with the backup')
@@ -51,10 +51,6 @@ export function registerHsmProofs(group: Command, context: HsmContext): void {
     context,
     writeHandOver,
   );
-}
-
-export async function readInventory(file: string | undefined): Promise<Inventory | undefined> {
-  return file === undefined ? undefined : parseInventory(await readWholeFile(file, maxInventoryBytes));
 }
 
 const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandResult> =>

@@ -1,0 +1,85 @@
+// How a command reaches Azure or a practice cloud: the options of every command that does, and what follows from them.
+import { type Command, Option } from 'commander';
+import { loadCatalogue } from '../../../../../shared/messages/load-catalogue.ts';
+import type { Plan } from '../../../../../shared/plan/plan.ts';
+import type { Entrance } from '../../../online/access.ts';
+import type { SignInMethod } from '../../../online/sign-in.ts';
+import { readWholeFile } from '../../../ports/files.ts';
+import { practiceAdministrator } from '../../../practice/practice-cloud.ts';
+import type { PlanOptions } from '../../ceremony-files.ts';
+import type { CommandContext } from '../../context.ts';
+import { needed, refuseUsage } from '../../usage.ts';
+
+export interface AccessOptions extends PlanOptions {
+  readonly practice?: string;
+  readonly ca?: string;
+  readonly signIn: SignInMethod['kind'];
+  readonly clientId?: string;
+  readonly clientSecretFile?: string;
+  readonly clientCertificate?: string;
+}
+
+/** Options of every command that reaches Azure. */
+export const withAccess = (command: Command): Command =>
+  command
+    .requiredOption('--plan <file>', 'the approved plan')
+    .requiredOption('--plan-sha256 <hex>', 'its hash, typed from paper')
+    .addOption(
+      new Option('--sign-in <method>', 'how you sign in')
+        .choices(['device-code', 'azure-cli', 'browser', 'secret', 'certificate'])
+        .default('device-code'),
+    )
+    .option('--client-id <guid>', 'secret, certificate: the program that signs in')
+    .option('--client-secret-file <file>', 'secret: a file that holds it')
+    .option('--client-certificate <file>', 'certificate: PEM with its key')
+    .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for a practice plan')
+    .option('--ca <file>', 'CA certificate of the practice cloud');
+
+/** What the options say, and what has to be read for it. */
+export async function entranceOf(options: AccessOptions, plan: Plan, context: CommandContext): Promise<Entrance> {
+  if (plan.practice !== (options.practice !== undefined)) {
+    refuseUsage('practice-plan-only', '--practice');
+  }
+  return options.practice === undefined
+    ? { kind: 'azure', signIn: await methodOf(options, context) }
+    : { kind: 'practice', place: await placeOf(options.practice, options) };
+}
+
+async function placeOf(url: string, { ca, clientId }: AccessOptions) {
+  const port = /^https:\/\/localhost:([0-9]{1,5})\/?$/.exec(url)?.[1];
+  if (port === undefined || ca === undefined) {
+    return refuseUsage('address-of-practice', '--practice', 'https://localhost:PORT --ca FILE');
+  }
+  const caCertificatePem = Buffer.from(await readWholeFile(ca, 64 * 1024)).toString('utf8');
+  return { port: Number(port), caCertificatePem, principalId: clientId ?? practiceAdministrator };
+}
+
+async function methodOf(options: AccessOptions, { streams, language }: CommandContext): Promise<SignInMethod> {
+  const { signIn: kind, clientId, clientSecretFile, clientCertificate } = options;
+  switch (kind) {
+    case 'device-code': {
+      const { hsm: texts } = (await loadCatalogue(language)).commands;
+      return {
+        kind,
+        show: ({ userCode, address }) => {
+          streams.error(`${texts.signIn(address, userCode)}\n`);
+        },
+      };
+    }
+    case 'azure-cli':
+    case 'browser':
+      return { kind };
+    case 'secret': {
+      const secret = (await readWholeFile(needed(clientSecretFile, '--client-secret-file'), 4096))
+        .toString('utf8')
+        .trim();
+      return { kind, clientId: needed(clientId, '--client-id'), secret };
+    }
+    case 'certificate':
+      return {
+        kind,
+        clientId: needed(clientId, '--client-id'),
+        certificatePath: needed(clientCertificate, '--client-certificate'),
+      };
+  }
+}

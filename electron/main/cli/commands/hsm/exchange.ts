@@ -1,0 +1,155 @@
+// `lifeboat hsm create`, `init-recovery`, `observe`, `activate` and `upload`: the new HSM, its exchange key, and what the custodians made for it.
+import type { Command } from 'commander';
+import { maxBundleBytes } from '../../../core/transfer/envelope.ts';
+import { activate } from '../../../online/steps/activate.ts';
+import { createHsm } from '../../../online/steps/create.ts';
+import { initRecovery, observationFile, observe, type ObservedKey } from '../../../online/steps/exchange-key.ts';
+import type { StepContext } from '../../../online/steps/step-context.ts';
+import { upload } from '../../../online/steps/upload.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '../../../ports/files.ts';
+import { answers } from '../../context.ts';
+import { fingerprintLines } from '../../fingerprint-lines.ts';
+import type { CommandResult } from '../../output.ts';
+import { row } from '../../row.ts';
+import { refuseUsage } from '../../usage.ts';
+import {
+  confirmationOf,
+  type ConfirmOptions,
+  type HsmContext,
+  type StepOptions,
+  withConfirmation,
+  withStep,
+  withStepContext,
+} from './step-options.ts';
+
+interface CreateOptions extends StepOptions, ConfirmOptions {
+  readonly administrators: string[];
+  readonly retentionDays: number;
+  readonly purgeProtection?: boolean;
+}
+interface ObserveOptions extends StepOptions {
+  readonly out: string;
+}
+interface BundleOptions extends StepOptions, ConfirmOptions {
+  readonly bundle: string;
+  readonly readBack: string;
+}
+
+export function registerExchange(group: Command, context: HsmContext): void {
+  answers(
+    withConfirmation(withStep(group.command('create').description('Create the new HSM of the plan.')))
+      .requiredOption('--administrators <ids...>', 'object ids of its administrators; a group is advised')
+      .option('--retention-days <n>', 'how long it is kept after a deletion, 7 to 90', days, 90)
+      .option('--purge-protection', 'it cannot be purged early, and is billed for the whole retention; for good'),
+    context,
+    (options: CreateOptions) => create(options, context),
+  );
+  answers(
+    withConfirmation(
+      withStep(group.command('init-recovery').description('Fetch the exchange key, as operator 1.')),
+    ).requiredOption('--out <file>', 'where the observation is written'),
+    context,
+    (options: ObserveOptions & ConfirmOptions) =>
+      observed(options, context, (step) => initRecovery(step, confirmationOf(options))),
+  );
+  answers(
+    withStep(
+      group.command('observe').description('Fetch the exchange key again, as operator 2 on another machine.'),
+    ).requiredOption('--out <file>', 'where the observation is written'),
+    context,
+    (options: ObserveOptions) => observed(options, context, observe),
+  );
+  answers(
+    withBundle(
+      group
+        .command('activate')
+        .description(
+          'Activate a new HSM that is not recovered, or take the security domain of an active one for new custodians.',
+        ),
+    ).requiredOption('--out <file>', 'where the security domain is written'),
+    context,
+    (options: BundleOptions & { readonly out: string }) => activated(options, context),
+  );
+  answers(
+    withBundle(group.command('upload').description('Upload the restore blob that the custodians built.')),
+    context,
+    (options: BundleOptions) => uploaded(options, context),
+  );
+}
+
+const withBundle = (command: Command): Command =>
+  withConfirmation(withStep(command))
+    .requiredOption('--bundle <file>', 'the bundle from the offline side')
+    .requiredOption('--read-back <hex>', 'the bundle’s hash as the offline side read it out');
+
+function days(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 7 || value > 90) refuseUsage('number-range', '--retention-days', '7–90');
+  return value;
+}
+
+const create = (options: CreateOptions, context: HsmContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const { administrators, retentionDays, purgeProtection = false } = options;
+    const order = { confirmation: confirmationOf(options), administrators, retentionDays, purgeProtection };
+    const { id, result } = await createHsm(step, order);
+    return {
+      result: { id, hsm: result },
+      text: ({ commands: { hsm: texts }, findings }) => [
+        texts.created(result.hsmUri ?? '', findings.activations[result.activation]),
+        row(texts.resource, result.resourceId),
+      ],
+    };
+  });
+
+async function observed(
+  options: ObserveOptions,
+  context: HsmContext,
+  fetch: (step: StepContext) => Promise<ObservedKey>,
+): Promise<CommandResult> {
+  return withStepContext(options, context, async (step) => {
+    await refuseExisting(options.out);
+    const { observation, key, verdict } = await fetch(step);
+    const file = observationFile(observation);
+    await writeNewFile(options.out, file.bytes);
+    return {
+      result: { file: options.out, sha256: file.sha256, exchange: key, verdict },
+      text: ({ online, commands: { hsm: texts } }) => [
+        row(texts.request, texts.requestAt(observation.requestId, observation.serverDate)),
+        row(texts.path, texts.certificates(observation.tlsChain.length)),
+        ...fingerprintLines(texts.exchangeCertificate, key.x5tS256),
+        online.notProvenAlone,
+      ],
+    };
+  });
+}
+
+const bundleOrder = async (options: BundleOptions) => ({
+  bundle: await readWholeFile(options.bundle, maxBundleBytes),
+  readBackSha256: options.readBack,
+  confirmation: confirmationOf(options),
+});
+
+const activated = (options: BundleOptions & { readonly out: string }, context: HsmContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    await refuseExisting(options.out);
+    const made = await activate(step, await bundleOrder(options));
+    await writeNewFile(options.out, made.securityDomain);
+    const { shares, required } = made.inspected;
+    return {
+      result: { id: made.id, file: options.out, sha256: made.sha256, custodians: shares.length, required },
+      text: ({ commands: { hsm: texts } }) => [
+        texts.activated(shares.length, required, options.out),
+        ...fingerprintLines(texts.securityDomain, made.sha256),
+      ],
+    };
+  });
+
+const uploaded = (options: BundleOptions, context: HsmContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const { id } = await upload(step, await bundleOrder(options));
+    return {
+      result: { id, verdict: 'succeeded' },
+      text: ({ online, commands }) => [commands.hsm.uploaded, online.tellOffline],
+    };
+  });

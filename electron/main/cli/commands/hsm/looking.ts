@@ -1,0 +1,149 @@
+// `lifeboat hsm account`, `source`, `status` and `inventory`: what is there, and where the recovery stands. They change nothing.
+import type { Command } from 'commander';
+import type { Catalogue } from '../../../../../shared/messages/catalogue.ts';
+import type { OnlineCommandTexts } from '../../../../../shared/messages/en/commands/online.ts';
+import type { OnlineTexts } from '../../../../../shared/messages/en/online.ts';
+import { findingText } from '../../../../../shared/messages/findings.ts';
+import type { OnlineCheck } from '../../../../../shared/online/checks.ts';
+import { sha256 } from '../../../core/encoding/bytes.ts';
+import { encodeInventory } from '../../../core/inventory/inventory-file.ts';
+import { lookAtBoard } from '../../../online/steps/board.ts';
+import { holdOf } from '../../../online/steps/hold.ts';
+import type { StepContext } from '../../../online/steps/step-context.ts';
+import { whoIsHere, type WhoIsHere } from '../../../online/steps/who.ts';
+import { takeInventory } from '../../../online/take-inventory.ts';
+import { refuseExisting, writeNewFile } from '../../../ports/files.ts';
+import { answers } from '../../context.ts';
+import { fingerprintLines } from '../../fingerprint-lines.ts';
+import { type CommandResult, progressOf } from '../../output.ts';
+import { row } from '../../row.ts';
+import { type AccessOptions, withAccess } from './entrance.ts';
+import { readInventory } from './read-inventory.ts';
+import { type HsmContext, type StepOptions, withPlanAccess, withStep, withStepContext } from './step-options.ts';
+
+interface SourceOptions extends StepOptions {
+  readonly operators: string[];
+  readonly inventory?: string;
+}
+interface InventoryOptions extends AccessOptions {
+  readonly out: string;
+  readonly source?: boolean;
+  readonly publicHalves?: boolean;
+}
+
+export function registerLooking(group: Command, context: HsmContext): void {
+  answers(
+    withAccess(
+      group.command('account').description('Show who is signed in, whether the plan knows them, and what they may do.'),
+    ),
+    context,
+    (options: AccessOptions) => account(options, context),
+  );
+  answers(
+    withStep(group.command('source').description('Look at everything that would fail, before anybody travels.'))
+      .option('--operators <ids...>', 'object ids of those who work here, or of their group', [])
+      .option('--inventory <file>', 'the inventory that was exported with the source’s backup'),
+    context,
+    (options: SourceOptions) => source(options, context),
+  );
+  answers(
+    withStep(group.command('status').description('Show where the recovery stands, and what is open.')),
+    context,
+    (options: StepOptions) => withStepContext(options, context, status),
+  );
+  answers(
+    withAccess(group.command('inventory').description('Export what an HSM holds.'))
+      .requiredOption('--out <file>', 'where the inventory is written')
+      .option('--source', 'of the HSM that was lost, while it still answers')
+      .option('--public-halves', 'with the public half of each key version, one question each'),
+    context,
+    (options: InventoryOptions) => inventory(options, context),
+  );
+}
+
+const account = (options: AccessOptions, context: HsmContext): Promise<CommandResult> =>
+  withPlanAccess(options, context, async ({ plan }, { hsm, controlPlane, account: signIn }) => {
+    const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
+    return { result: { ...who }, text: ({ online, commands }) => whoLines(who, online, commands.hsm) };
+  });
+
+function whoLines(
+  { account: { name, objectId, tenantId }, part, people, operators, azure, hsm }: WhoIsHere,
+  texts: OnlineTexts,
+  own: OnlineCommandTexts,
+): string[] {
+  const named = (list: WhoIsHere['people']): string =>
+    list.map((person) => `${person.name} (${person.roles.join(', ')})`).join('; ') || own.nobody;
+  return [
+    row(own.account, name),
+    row(own.objectId, objectId),
+    row(own.tenant, tenantId),
+    row(own.inThePlan, `${named(people)}: ${texts.parts[part]}`),
+    row(own.operators, named(operators)),
+    ...(azure ?? []).map(({ step, role, action, granted }) =>
+      row(texts.granted[granted], `${step}: ${role} (${action.name})`),
+    ),
+    ...(hsm ?? []).map(({ scope, role }) => row(own.hsmRole, own.roleOn(role, scope))),
+    ...(hsm === null ? [texts.rolesNotTold] : hsm.length === 0 ? [texts.rolesThroughGroup] : []),
+  ];
+}
+
+const source = (options: SourceOptions, context: HsmContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const expected = await readInventory(options.inventory);
+    const board = await lookAtBoard(step, { operators: options.operators, inventory: expected });
+    const ready = board.every(({ outcome }) => outcome !== 'stop');
+    return {
+      result: { ready, board },
+      text: (texts) => [
+        ...board.flatMap((check) => checkLines(check, texts)),
+        ready ? texts.online.boardClear : texts.online.boardStops,
+      ],
+    };
+  });
+
+const checkLines = ({ id, outcome, found }: OnlineCheck, texts: Catalogue): string[] => [
+  `${texts.online.outcomes[outcome].padEnd(8)} ${texts.online.checks[id].padEnd(58)} ${findingText(texts, found)}`,
+  ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${texts.online.todo[id]}`]),
+];
+
+function status(step: StepContext): Promise<CommandResult> {
+  const { calls, failures, exceptions } = step.journal.state;
+  const hold = holdOf(step);
+  const left = hold.phase === 'running' ? Math.ceil((hold.endsMs - step.waiting.now()) / step.holdMinuteMs) : 0;
+  return Promise.resolve({
+    result: { calls: Object.values(calls), hold, failures, exceptions },
+    text: ({ online: texts, commands: { common, hsm: own } }) => [
+      `${step.plan.practice ? common.practice : common.production}  ${step.plan.ceremony}, ${step.plan.target.name}`,
+      ...Object.values(calls).map(({ id, phase }) => `${id.padEnd(20)} ${texts.phases[phase]}`),
+      `${own.hold.padEnd(20)} ${texts.hold[hold.phase]}${left > 0 ? own.minutesLeft(left) : ''}`,
+      ...failures.map((check) => `${own.stopped.padEnd(20)} ${own.onlyException(check)}`),
+    ],
+  });
+}
+
+const inventory = (options: InventoryOptions, context: HsmContext): Promise<CommandResult> =>
+  withPlanAccess(options, context, async (_, access) => {
+    await refuseExisting(options.out);
+    const hsm = (options.source === true ? access.openSource() : undefined) ?? access.hsm;
+    const say = await progressOf(context);
+    const taken = await takeInventory(hsm, {
+      now: context.waiting.now(),
+      publicHalves: options.publicHalves ?? false,
+      onKey: (done, of) => {
+        if (done % 100 === 0) say(({ common }) => common.keysRead(done, of));
+      },
+    });
+    const bytes = encodeInventory(taken);
+    await writeNewFile(options.out, bytes);
+    const hash = sha256(bytes).toString('hex');
+    const versions = taken.keys.reduce((sum, key) => sum + key.versions.length, 0);
+    const counts = { keys: taken.keys.length, versions, roles: taken.roles.length };
+    return {
+      result: { file: options.out, sha256: hash, hsm: taken.hsm, ...counts },
+      text: ({ commands: { hsm: texts } }) => [
+        texts.counts(counts.keys, counts.versions, counts.roles, taken.hsm),
+        ...fingerprintLines(texts.inventory, hash),
+      ],
+    };
+  });

@@ -1,0 +1,115 @@
+// `lifeboat hsm backup`, `restore` and `decide`: the restore point, the restore, and a verdict on a call of unknown outcome.
+import { type Command, Option } from 'commander';
+import { type GuardedCall, guardedCalls } from '../../../../../shared/journal/events.ts';
+import { backUp } from '../../../online/steps/back-up.ts';
+import { decide } from '../../../online/steps/decide.ts';
+import { holdOf } from '../../../online/steps/hold.ts';
+import { restore } from '../../../online/steps/restore.ts';
+import { answers } from '../../context.ts';
+import type { CommandResult } from '../../output.ts';
+import { refuseUsage } from '../../usage.ts';
+import { readInventory } from './read-inventory.ts';
+import {
+  confirmationOf,
+  type ConfirmOptions,
+  type HsmContext,
+  type StepOptions,
+  withConfirmation,
+  withStep,
+  withStepContext,
+} from './step-options.ts';
+import { storageAccess, type StorageOptions, withStorageAccess } from './storage-access.ts';
+
+interface BackupOptions extends StepOptions, StorageOptions {
+  readonly createContainer?: boolean;
+}
+interface RestoreOptions extends StepOptions, ConfirmOptions, StorageOptions {
+  readonly operators: string[];
+  readonly inventory?: string;
+  readonly holdException?: number;
+  readonly lockOutException?: number;
+  readonly key?: string;
+}
+interface DecideOptions extends StepOptions {
+  readonly call: GuardedCall;
+  readonly verdict: 'succeeded' | 'failed';
+  readonly by: string[];
+  readonly reason: string;
+}
+
+export function registerRestoring(group: Command, context: HsmContext): void {
+  answers(
+    withStorageAccess(withStep(group.command('backup').description('Take the restore point of the new HSM.'))).option(
+      '--create-container',
+      'make the container of the plan if it is missing',
+    ),
+    context,
+    (options: BackupOptions) => backup(options, context),
+  );
+  answers(
+    withStorageAccess(
+      withConfirmation(
+        withStep(group.command('restore').description('Replace everything in the new HSM by the backup.')),
+      ),
+    )
+      .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
+      .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
+      .option('--inventory <file>', 'the inventory that was exported with the backup')
+      .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', exceptionNumber)
+      .option('--lock-out-exception <n>', 'the exception (step C5) by which you go on without them', exceptionNumber)
+      .option('--key <name>', 'one key only'),
+    context,
+    (options: RestoreOptions) => restored(options, context),
+  );
+  answers(
+    withStep(group.command('decide').description('Enter what two people found out about a call of unknown outcome.'))
+      .addOption(new Option('--call <call>', 'which').choices(guardedCalls).makeOptionMandatory())
+      .addOption(new Option('--verdict <verdict>', 'what').choices(['succeeded', 'failed']).makeOptionMandatory())
+      .requiredOption('--by <names...>', 'the two people')
+      .requiredOption('--reason <text>', 'where they looked, and what they saw'),
+    context,
+    (options: DecideOptions) =>
+      withStepContext(options, context, async (step) => {
+        const id = await decide(step, options);
+        return {
+          result: { id, verdict: options.verdict },
+          text: ({ commands: { hsm } }) => [`${id}: ${hsm.decided[options.verdict]}`],
+        };
+      }),
+  );
+}
+
+/** As it stands on the sheet, `EX-3`, or the bare number. */
+function exceptionNumber(text: string): number {
+  const digits = /^(?:EX-)?([1-9][0-9]{0,2})$/i.exec(text)?.[1];
+  return digits === undefined ? refuseUsage('number-range', 'EX-…', 'EX-1–EX-999') : Number(digits);
+}
+
+const backup = (options: BackupOptions, context: HsmContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const access = await storageAccess(options, 'backup', step);
+    const { id, result } = await backUp(step, access, { createContainer: options.createContainer ?? false });
+    const hold = holdOf(step);
+    const ends = hold.phase === 'no-restore-point' ? null : new Date(hold.endsMs).toISOString();
+    return {
+      result: { id, folderUri: result.folderUri, holdEnds: ends },
+      text: ({ commands: { hsm: texts } }) => [
+        texts.backedUp(result.folderUri),
+        ...(ends === null ? [] : [texts.holdEnds(ends)]),
+      ],
+    };
+  });
+
+const restored = (options: RestoreOptions, context: HsmContext): Promise<CommandResult> =>
+  withStepContext(options, context, async (step) => {
+    const { id } = await restore(step, {
+      access: await storageAccess(options, 'restore', step),
+      confirmation: confirmationOf(options),
+      operators: options.operators,
+      inventory: await readInventory(options.inventory),
+      ...(options.key === undefined ? {} : { keyName: options.key }),
+      ...(options.holdException === undefined ? {} : { holdException: options.holdException }),
+      ...(options.lockOutException === undefined ? {} : { lockOutException: options.lockOutException }),
+    });
+    return { result: { id, verdict: 'succeeded' }, text: ({ commands }) => [commands.hsm.restored] };
+  });

@@ -1,0 +1,104 @@
+// What the commands of the online part share: plan, journal and folder of answers, and what two people confirm.
+import type { Command } from 'commander';
+import type { Plan } from '../../../../../shared/plan/plan.ts';
+import { type Access, openAccess } from '../../../online/access.ts';
+import type { Waiting } from '../../../online/polling.ts';
+import { AnswerFolder } from '../../../online/steps/answer-folder.ts';
+import { holdMinuteMs } from '../../../online/steps/hold.ts';
+import type { Confirmation, StepContext } from '../../../online/steps/step-context.ts';
+import { StepJournal } from '../../../online/steps/step-journal.ts';
+import { loadPlan } from '../../ceremony-files.ts';
+import type { CommandContext } from '../../context.ts';
+import { type Progress, progressOf } from '../../output.ts';
+import { type AccessOptions, entranceOf, withAccess } from './entrance.ts';
+
+/** What the commands of the online part are given beside the usual: how time passes. */
+export interface HsmContext extends CommandContext {
+  readonly waiting: Waiting;
+}
+
+export interface StepOptions extends AccessOptions {
+  readonly journal: string;
+  readonly answers: string;
+}
+
+export interface ConfirmOptions {
+  readonly confirmedBy: string[];
+  readonly typedName: string;
+  readonly typedFolder?: string;
+}
+
+/** Options of every command that takes a step. */
+export const withStep = (command: Command): Command =>
+  withAccess(command)
+    .requiredOption('--journal <file>', 'journal of this machine')
+    .requiredOption('--answers <folder>', 'where the answers of the service are kept');
+
+/** Options of what two people confirm. */
+export const withConfirmation = (command: Command): Command =>
+  command
+    .requiredOption('--confirmed-by <names...>', 'the two people who confirm')
+    .requiredOption('--typed-name <name>', 'name of the target HSM, typed from paper');
+
+export const confirmationOf = ({ confirmedBy, typedName, typedFolder }: ConfirmOptions): Confirmation => ({
+  by: confirmedBy,
+  typedName,
+  ...(typedFolder === undefined ? {} : { typedFolder }),
+});
+
+/** Opens what a step needs, does something with it, and lets it all go. */
+export async function withStepContext<T>(
+  options: StepOptions,
+  context: HsmContext,
+  work: (step: StepContext, access: Access) => Promise<T>,
+): Promise<T> {
+  return withPlanAccess(options, context, async ({ plan, planSha256 }, access) => {
+    const say = await progressOf(context);
+    const journal = await StepJournal.open(options.journal, context.waiting.now);
+    try {
+      const { hsm, controlPlane, container, chainOf } = access;
+      const step: StepContext = {
+        plan,
+        planSha256,
+        hsm,
+        controlPlane,
+        container,
+        journal,
+        answers: new AnswerFolder(options.answers, context.waiting.now),
+        waiting: context.waiting,
+        polling: progressTo(say),
+        chainOf,
+        holdMinuteMs: holdMinuteMs(plan),
+      };
+      return await work(step, access);
+    } finally {
+      await journal.close();
+    }
+  });
+}
+
+/** Opens the way to what a plan names. */
+export async function withPlanAccess<T>(
+  options: AccessOptions,
+  context: HsmContext,
+  work: (approved: { readonly plan: Plan; readonly planSha256: string }, access: Access) => Promise<T>,
+): Promise<T> {
+  const approved = await loadPlan(options);
+  const entrance = await entranceOf(options, approved.plan, context);
+  const access = openAccess(approved.plan, entrance, context.waiting);
+  try {
+    return await work(approved, access);
+  } finally {
+    access.close();
+  }
+}
+
+const progressTo = (say: Progress): NonNullable<StepContext['polling']> => ({
+  onProgress: ({ operation, queries, lastContact, trouble }) => {
+    say(({ hsm: texts }) => {
+      const contact = lastContact === undefined ? texts.noContact : new Date(lastContact).toISOString();
+      const why = trouble === undefined ? '' : texts.notAnswered(trouble.code);
+      return `${texts.question(operation, queries, contact)}${why}`;
+    });
+  },
+});
