@@ -1,10 +1,4 @@
 // What the preload script has put into the page: the deeds of the offline app.
 import type { OfflineBridge } from '../shared/contract/offline/contract.ts';
 
-declare global {
-  interface Window {
-    readonly lifeboat: OfflineBridge;
-  }
-}
-
 export const lifeboat: OfflineBridge = window.lifeboat;

@@ -7,7 +7,7 @@ import { firstLanguage, speak } from './texts/use-texts.ts';
 import { PassphraseScreen } from './features/passphrase/PassphraseScreen.tsx';
 
 // The preload script of this window exposes its own contract under the same name.
-const bridge = (window as unknown as { readonly lifeboat: PassphraseBridge }).lifeboat;
+const bridge: PassphraseBridge = window.lifeboat;
 await speak(firstLanguage());
 const root = document.getElementById('root');
 if (root) {

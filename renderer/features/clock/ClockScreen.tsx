@@ -1,22 +1,16 @@
 // Machine and clock: the air gap in full, and the time as people read it from the wall.
-import { useState } from 'react';
+import type { ClockView } from '../../../shared/contract/clock-view.ts';
 import type { AirGapView } from '../../../shared/contract/offline/machine-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
-import { Action } from '../../ui/Action.tsx';
-import { GoOn } from '../../ui/GoOn.tsx';
-import { Field } from '../../ui/Field.tsx';
 import { Mark } from '../../ui/Mark.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
+import { WallClockForm } from './WallClockForm.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
-
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
-const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export function ClockScreen({ view }: { readonly view: View }) {
   const t = useTexts('clock');
@@ -36,7 +30,7 @@ export function ClockScreen({ view }: { readonly view: View }) {
           <h2>
             <Rich text={t.wall.heading} tags={{ term: (words) => <Term name="wall clock">{words}</Term> }} />
           </h2>
-          <WallClock view={view} />
+          <WallClock clock={view.clock} />
         </section>
       </div>
     </Screen>
@@ -82,40 +76,18 @@ function Gap({ airGap, isPractice }: { readonly airGap: AirGapView; readonly isP
   );
 }
 
-function WallClock({ view }: { readonly view: View }) {
-  const [date, setDate] = useState('');
-  const [time, setTime] = useState('');
+function WallClock({ clock }: { readonly clock: ClockView }) {
   const { deed, look } = useStore();
   const t = useTexts('clock').wall;
-  const isWhole = datePattern.test(date) && timePattern.test(time) && !Number.isNaN(Date.parse(`${date}T${time}Z`));
-  const enter = async (): Promise<void> => {
-    await deed(() => lifeboat.session.setWallClock({ wallUtc: `${date}T${time}Z` }), 'clock');
-  };
   return (
     <>
       <p className="soft">{t.lead}</p>
-      <div className="row">
-        <Field label={t.date} value={date} onChange={setDate} isMono maxLength={10} />
-        <Field label={t.time} value={time} onChange={setTime} isMono maxLength={5} />
-      </div>
-      {view.clock.phase === 'set' && (
-        <Notice tone={Math.abs(view.clock.aheadSeconds) < 120 ? 'good' : 'warn'}>
-          {t.entered(
-            view.clock.wallUtc.slice(0, 16).replace('T', ' '),
-            view.clock.machineUtc.slice(0, 19).replace('T', ' '),
-          )}
-        </Notice>
-      )}
-      <div className="actions">
-        <Action
-          kind={view.clock.phase === 'set' ? 'plain' : 'primary'}
-          isDisabled={!isWhole}
-          onPress={() => void enter()}
-        >
-          {t.enter}
-        </Action>
-        {view.clock.phase === 'set' && <GoOn look={look}>{t.goOn}</GoOn>}
-      </div>
+      <WallClockForm
+        clock={clock}
+        texts={t}
+        onEnter={(wallUtc) => void deed(() => lifeboat.session.setWallClock({ wallUtc }), 'clock')}
+        look={look}
+      />
     </>
   );
 }

@@ -1,5 +1,4 @@
 // An activation or a re-wrap: the custodians' certificates come in, the security domain comes out.
-import { useState } from 'react';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
@@ -7,36 +6,19 @@ import { Action } from '../../../ui/Action.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
 import type { PageProps } from '../pages.ts';
-import { Confirm } from '../step/Confirm.tsx';
-import { isWholeCode } from '../step/SpokenCode.tsx';
-import { TakeBundle } from '../upload/TakeBundle.tsx';
+import { BundleStep } from '../upload/BundleStep.tsx';
 
-export function ActivateForm({ view: { incoming }, ceremony }: PageProps) {
-  const [readBack, setReadBack] = useState('');
-  const deed = useOnline((store) => store.deed);
+export function ActivateForm(page: PageProps) {
   const { activate: t, 're-wrap': reWrap } = useTexts('online').pages;
-  const isReWrap = ceremony.kind === 're-wrap';
-  const isAgreed = incoming.phase === 'accepted' && incoming.readBack.phase === 'agreed';
+  const isReWrap = page.ceremony.kind === 're-wrap';
   return (
     <>
       {isReWrap && <Notice>{reWrap.log}</Notice>}
-      <TakeBundle
-        what={t.bundle}
-        readBackLabel={t.readBack}
-        incoming={incoming}
-        typed={readBack}
-        onTyped={setReadBack}
+      <BundleStep
+        page={page}
+        texts={{ ...t, deed: isReWrap ? reWrap.deed : t.deed }}
+        make={(order) => online.steps.activate(order)}
       />
-      {incoming.phase === 'accepted' && (
-        <Confirm
-          ceremony={ceremony}
-          deed={isReWrap ? reWrap.deed : t.deed}
-          isReady={isAgreed || isWholeCode(readBack)}
-          onDone={({ by, typedName }) =>
-            void deed(() => online.steps.activate({ confirmation: { by, typedName }, readBack }))
-          }
-        />
-      )}
     </>
   );
 }
