@@ -176,7 +176,7 @@ test('an activation goes through both apps, from keys that nobody has to copies 
   await press(desk, 'Back up the new HSM');
   await operators.until('backup', 'done');
   await mayReadKeys(desks.cloud, plan.target.uri);
-  await goTo(desk, 'Inventory baseline');
+  await goTo(desk, 'First inventory');
   await operators.app.answerFolder(operators.stick);
   await press(desk, 'Export the inventory');
   await operators.until('baseline', 'done');

@@ -151,7 +151,7 @@ test('an exception names the failed check and the step of the script, and needs 
   const { page } = await openState('online-exception');
   const dialog = page.getByRole('dialog');
   const write = dialog.locator('[data-kind="primary"]');
-  await expect(dialog).toContainText('blob-compared');
+  await expect(dialog).toContainText('“The key inside the blob”.');
   await dialog.getByLabel('What happened').fill('Another key.');
   await dialog.getByLabel(/^Decision|What was decided/).fill('Stop.');
   await dialog.getByLabel(/^Decided by/).fill('Person ca');
@@ -163,7 +163,7 @@ test('an exception names the failed check and the step of the script, and needs 
   const last = (await callsOf(page)).at(-1);
   expect(last?.channel).toBe('session.noteException');
   expect(last?.input).toMatchObject({
-    check: 'blob-compared',
+    check: 'blob-key',
     sheet: {
       step: 'C15',
       happened: 'Another key.',

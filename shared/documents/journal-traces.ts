@@ -1,5 +1,6 @@
 // Which step of a script an event of the journal belongs to, and what it says there.
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
+import { readableHttpDate } from '../formatting/date-time.ts';
 import { givesKeys } from '../plan/gives-keys.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '../journal/events.ts';
 
@@ -121,7 +122,15 @@ const tracers: Tracers = {
   'quorum-reconstructed': () => ({ step: 'D10', values: yes('item', 'wiped', 'nothing') }),
   'exchange-key-fetched': ({ observer, x5tS256, requestId, serverDate, tlsServerSha256 }) =>
     observer === 'operator-1'
-      ? { step: 'C8', values: { 'request-id': requestId, server: serverDate, certificate: x5tS256, ...yes('saved') } }
+      ? {
+          step: 'C8',
+          values: {
+            'request-id': requestId,
+            server: readableHttpDate(serverDate),
+            certificate: x5tS256,
+            ...yes('saved'),
+          },
+        }
       : { step: 'C9', values: { certificate: x5tS256, ...(tlsServerSha256 !== null && yes('chain')) } },
   'blob-compared': ({ fetched, inBlob }) => ({
     step: 'C14',

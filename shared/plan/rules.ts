@@ -3,6 +3,7 @@ import { practiceHsmSuffix, practicePrefix } from '../schemas/atoms.ts';
 import type { Plan, PlanRole } from './plan.ts';
 import type { PlanRuleProblem } from './problems.ts';
 import { conflictsAmong, roleConflicts } from './role-conflicts.ts';
+import { roleOfIdentity } from './role-of-identity.ts';
 
 type Rule = (plan: Plan) => readonly PlanRuleProblem[];
 
@@ -20,14 +21,6 @@ const identitiesNeeded: Readonly<Record<Plan['kind'], readonly Plan['identities'
   're-wrap': ['operator-1', 'operator-2', 'offline'],
   recovery: ['operator-1', 'operator-2', 'offline'],
   drill: [],
-};
-
-/** The person who holds a machine's identity has the role that goes with it. */
-const roleOfIdentity: Readonly<Record<Plan['identities'][number]['role'], PlanRole>> = {
-  'operator-1': 'RO1',
-  'operator-2': 'RO2',
-  offline: 'OP',
-  witness: 'W1',
 };
 
 /** Roles that exactly one person holds. */

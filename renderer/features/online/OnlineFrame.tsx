@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components/Button';
 import type { OnlineView } from '../../../shared/contract/online/view.ts';
 import { countdown, timeSpan } from '../../../shared/formatting/date-time.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
+import { roleOfIdentity } from '../../../shared/plan/role-of-identity.ts';
 import { online } from '../../online-bridge.ts';
 import { useOnline } from '../../store/online-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -13,7 +14,7 @@ import { ExceptionDialog } from '../frame/ExceptionDialog.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import type { FrameFact, FrameMode } from '../frame/FrameFacts.tsx';
 import type { Step } from '../frame/step.ts';
-import { failedChecksOf, type PageId, paperStepOf, planRoleOf, stepOf } from './pages.ts';
+import { failedChecksOf, type PageId, paperStepOf, stepOf } from './pages.ts';
 
 interface OnlineFrameProps {
   readonly view: OnlineView;
@@ -94,7 +95,9 @@ function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Tex
       ? [
           {
             name: t.turn,
-            value: isConfirmed ? t.both(ceremony.holder) : `${planRoleOf[ceremony.role]}: ${ceremony.holder}`,
+            value: isConfirmed
+              ? t.both(roleOfIdentity[ceremony.role])
+              : `${roleOfIdentity[ceremony.role]}: ${ceremony.holder}`,
           },
         ]
       : []),

@@ -6,9 +6,6 @@ import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { FailedCheck } from '../frame/FailedChecks.tsx';
 import type { Step } from '../frame/step.ts';
 
-/** How the plan and the paper call the operators. */
-export const planRoleOf = { 'operator-1': 'RO1', 'operator-2': 'RO2' } as const;
-
 /** In the script of the online part. */
 const recoverySteps: Readonly<Record<PageId, string>> = {
   begin: 'C0',

@@ -1,5 +1,8 @@
 // German words for the codes of journals, files and faults.
 import type { CodeWords } from '../code-words.ts';
+import { stepNames } from './step-names.ts';
+
+const step = (name: string): string => `Schritt „${name}“`;
 
 export const germanCodeWords: CodeWords = {
   // whose machine it is
@@ -17,14 +20,14 @@ export const germanCodeWords: CodeWords = {
   outcome: 'Ergebnis eines Aufrufs',
   'online-to-offline': 'von der Online- zur Offline-Maschine',
   'offline-to-online': 'von der Offline- zur Online-Maschine',
-  // calls to the service
-  create: 'Erstellen des HSM',
-  'init-recovery': 'Abruf des Austauschschlüssels',
+  // calls to the service, by the names of their steps; what several steps ask for has a name of its own
+  create: step(stepNames.create),
+  'init-recovery': step(stepNames['init-recovery']),
   download: 'Herunterladen der Sicherheitsdomäne',
-  upload: 'Hochladen des Wiederherstellungs-Blobs',
+  upload: step(stepNames.upload),
   backup: 'Sicherung',
-  restore: 'Wiederherstellung',
-  'key-restore': 'Wiederherstellung eines Schlüssels',
+  restore: step(stepNames.restore),
+  'key-restore': 'Zurückspielen eines Schlüssels',
   // what a ceremony is for
   activation: 'Aktivierung',
   're-wrap': 'Neuverschlüsselung',

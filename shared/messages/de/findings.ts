@@ -1,9 +1,14 @@
 // German: what a check of the online part found.
 import type { FindingTexts } from '../findings.ts';
 import { number, plural } from './formats.ts';
+import { stepNames } from './step-names.ts';
 
 const missing = { 'control-plane': 'zur Steuerungsebene', storage: 'zum Speicherkonto' } as const;
-const steps = { source: 'das Ansehen der Quelle', create: 'das Erstellen des HSM', backup: 'die Sicherung' } as const;
+const steps = {
+  source: 'das Ansehen des verlorenen HSM',
+  create: `den Schritt „${stepNames.create}“`,
+  backup: 'die Sicherung',
+} as const;
 const container = {
   'to-make': 'und kann bei der Sicherung angelegt werden',
   'may-not-make': 'und dieses Konto darf ihn nicht anlegen',
@@ -22,7 +27,8 @@ export const germanFindings: FindingTexts = {
     nobody: () => 'niemand',
     'not-asked': ({ missing: way }) => `nicht gefragt: Diese Maschine hat keinen Zugang ${missing[way]}`,
     'other-tenant': ({ tenant, planned }) => `${tenant}, und im Plan steht ${planned}`,
-    'not-in-plan': ({ operators }) => `kein Name des Plans; seine Bediener: ${operators.join('; ') || 'niemand'}`,
+    'not-in-plan': ({ operators }) =>
+      `kein Name im Plan ist der dieses Kontos; die Bediener dort: ${operators.join('; ') || 'niemand'}`,
     'rights-held': ({ count }) =>
       plural(count, { one: '1 Recht angesehen', other: `${number(count)} Rechte angesehen` }),
     'rights-missing': ({ rights }) => rights.map(({ step, role }) => `für ${steps[step]}: ${role}`).join('; '),
@@ -33,14 +39,14 @@ export const germanFindings: FindingTexts = {
         : `${name} ist vorläufig gelöscht, bis ${until}`,
     'hsm-purged': ({ name }) => `${name} ist endgültig gelöscht`,
     'hsm-exists': ({ name }) => `ein HSM ${name} gibt es, soweit Azure es sagt`,
-    'hsm-not-made': () => 'das neue HSM ist noch nicht erstellt',
-    'hsm-made': () => 'das HSM ist erstellt',
+    'hsm-not-made': () => 'das neue HSM ist noch nicht angelegt',
+    'hsm-made': () => 'das HSM ist angelegt',
     'hsm-state': ({ provisioning, activation }) => `${activations[activation]}; Azure sagt: ${provisioning}`,
     'name-taken': ({ name, reason }) =>
       reason === '' ? `der Name ${name} ist vergeben` : `${name}; Azure sagt: ${reason}`,
     'hsms-in-region': ({ count, limit, region }) =>
       `${count} von ${limit} in ${region}, vorläufig gelöschte mitgezählt`,
-    'no-identity': () => 'der Plan hat keine Identität: Ein SAS-Token wird verwendet',
+    'no-identity': () => 'der Plan hat keine Identität: Ein Zugangstoken (SAS) wird verwendet',
     'identity-not-attached': ({ identity }) => `${identity} ist nicht zugeordnet`,
     'identity-unknown': ({ identity }) => `eine Identität ${identity} gibt es nicht`,
     'account-not-seen': ({ account }) => `dieses Abonnement zeigt kein Speicherkonto ${account}`,
@@ -61,7 +67,7 @@ export const germanFindings: FindingTexts = {
     'no-inventory': () => 'es gibt keine Bestandsliste der Sicherung',
     'locked-out': ({ operators }) =>
       operators.length === 0
-        ? 'niemand wurde genannt: Die Wiederherstellung würde Sie aussperren'
-        : `niemand von ${operators.join(', ')}: Die Wiederherstellung würde Sie aussperren`,
+        ? 'niemand wurde genannt: Das Zurückspielen würde Sie aussperren'
+        : `niemand von ${operators.join(', ')}: Das Zurückspielen würde Sie aussperren`,
   },
 };

@@ -34,7 +34,7 @@ export const germanOnlineTexts: OnlineTexts = {
       'Lassen Sie in der Firewall des Speicherkontos vertrauenswürdige Dienste durch, oder öffnen Sie sie für die Wiederherstellung.',
     'target-name-free':
       'Planen Sie einen anderen Namen, oder holen Sie das HSM zurück, das ihn hat, oder löschen Sie es endgültig.',
-    'target-state': 'Sehen Sie sich das HSM im Portal an. In ein aktives kann nichts wiederhergestellt werden.',
+    'target-state': 'Sehen Sie sich das HSM im Portal an. In ein aktives wird nichts wiederhergestellt.',
     'target-new':
       'Vergleichen Sie den Namen des HSM mit dem Papier. Ein aktives bekommt neue Verwahrer in einer Neuverschlüsselung; sie hat einen eigenen Plan.',
     'target-active':

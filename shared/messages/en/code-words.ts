@@ -1,5 +1,8 @@
 // English words for the codes of journals, files and faults.
 import { type CodeWords, wordIn } from '../code-words.ts';
+import { stepNames } from './step-names.ts';
+
+const step = (name: string): string => `the step “${name}”`;
 
 const words: CodeWords = {
   // whose machine it is
@@ -17,13 +20,13 @@ const words: CodeWords = {
   outcome: 'outcome of a call',
   'online-to-offline': 'from the online to the offline machine',
   'offline-to-online': 'from the offline to the online machine',
-  // calls to the service
-  create: 'the creation of the HSM',
-  'init-recovery': 'the fetch of the exchange key',
+  // calls to the service, by the names of their steps; what several steps ask for has a name of its own
+  create: step(stepNames.create),
+  'init-recovery': step(stepNames['init-recovery']),
   download: 'the download of the security domain',
-  upload: 'the upload of the restore blob',
+  upload: step(stepNames.upload),
   backup: 'the backup',
-  restore: 'the restore',
+  restore: step(stepNames.restore),
   'key-restore': 'the restore of one key',
   // what a ceremony is for
   activation: 'activation',

@@ -1,9 +1,14 @@
 // English: what a check of the online part found.
 import type { FindingTexts } from '../findings.ts';
 import { number, plural } from './formats.ts';
+import { englishWord } from './code-words.ts';
 
 const missing = { 'control-plane': 'the control plane', storage: 'the storage account' } as const;
-const steps = { source: 'looking at the source', create: 'creating the HSM', backup: 'the backup' } as const;
+const steps = {
+  source: 'looking at the lost HSM',
+  create: englishWord('create'),
+  backup: englishWord('backup'),
+} as const;
 const container = {
   'to-make': 'and can be made at the backup',
   'may-not-make': 'and this account may not make it',
@@ -22,7 +27,8 @@ export const englishFindings: FindingTexts = {
     nobody: () => 'nobody',
     'not-asked': ({ missing: way }) => `not asked: this machine has no access to ${missing[way]}`,
     'other-tenant': ({ tenant, planned }) => `${tenant}, and the plan says ${planned}`,
-    'not-in-plan': ({ operators }) => `no name of the plan; its operators are ${operators.join('; ') || 'nobody'}`,
+    'not-in-plan': ({ operators }) =>
+      `no name in the plan is this account’s; the operators there: ${operators.join('; ') || 'nobody'}`,
     'rights-held': ({ count }) =>
       plural(count, { one: '1 right looked at', other: `${number(count)} rights looked at` }),
     'rights-missing': ({ rights }) => rights.map(({ step, role }) => `for ${steps[step]}: ${role}`).join('; '),
@@ -30,13 +36,13 @@ export const englishFindings: FindingTexts = {
     'hsm-soft-deleted': ({ name, until }) => `${name} is soft-deleted until ${until ?? 'an unknown day'}`,
     'hsm-purged': ({ name }) => `${name} is purged`,
     'hsm-exists': ({ name }) => `there is an HSM ${name}, as far as Azure tells`,
-    'hsm-not-made': () => 'the new HSM is not made yet',
-    'hsm-made': () => 'the HSM is made',
+    'hsm-not-made': () => 'the new HSM has not been created yet',
+    'hsm-made': () => 'the HSM has been created',
     'hsm-state': ({ provisioning, activation }) => `${activations[activation]}; Azure says: ${provisioning}`,
     'name-taken': ({ name, reason }) =>
       reason === '' ? `the name ${name} is taken` : `${name}; Azure says: ${reason}`,
     'hsms-in-region': ({ count, limit, region }) => `${count} of ${limit} in ${region}, soft-deleted ones included`,
-    'no-identity': () => 'the plan has no identity: a SAS token is used',
+    'no-identity': () => 'the plan has no identity: an access token (SAS) is used',
     'identity-not-attached': ({ identity }) => `${identity} is not attached`,
     'identity-unknown': ({ identity }) => `there is no identity ${identity}`,
     'account-not-seen': ({ account }) => `this subscription shows no storage account ${account}`,

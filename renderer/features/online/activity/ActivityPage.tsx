@@ -1,8 +1,7 @@
-// The latest entries of this machine's journal, as they are written: their kind, and every value.
-import { readableUtc } from '../../../../shared/formatting/date-time.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
+// The latest entries of this machine's journal: what happened in words, and every value as it stands in the file.
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Screen } from '../../../ui/Screen.tsx';
+import { Events } from '../../journal/Events.tsx';
 import type { PageProps } from '../pages.ts';
 
 export function ActivityPage({ view: { activity } }: PageProps) {
@@ -18,36 +17,8 @@ export function ActivityPage({ view: { activity } }: PageProps) {
       {activity.latest.length === 0 ? (
         <p>{t.none}</p>
       ) : (
-        <table className="table">
-          <caption className="visually-hidden">{t.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.number}</th>
-              <th scope="col">{t.time}</th>
-              <th scope="col">{t.entry}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {activity.latest.map(({ n, atUtc, event }) => (
-              <tr key={n}>
-                <td>{n}</td>
-                <td className="nowrap">{readableUtc(atUtc)}</td>
-                <td>
-                  <strong className="mono">{event.kind}</strong>
-                  <div className="soft mono entry">{valuesOf(event)}</div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Events entries={activity.latest.map(({ n, atUtc, event }) => ({ n, at: atUtc, event }))} />
       )}
     </Screen>
   );
 }
-
-/** The members of an entry in the spelling of the journal, so that it can be compared with the file. */
-const valuesOf = (event: JournalEvent): string =>
-  Object.entries(event)
-    .filter(([name]) => name !== 'kind')
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ');

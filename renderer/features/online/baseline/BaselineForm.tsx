@@ -6,8 +6,9 @@ import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
+import { Counted } from '../step/Counted.tsx';
 
-export function BaselineForm({ view: { written } }: { readonly view: OnlineView }) {
+export function BaselineForm({ view: { written, exporting } }: { readonly view: OnlineView }) {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').pages.baseline;
   const inventories = written.filter(({ name }) => name.startsWith('inventory-'));
@@ -19,6 +20,7 @@ export function BaselineForm({ view: { written } }: { readonly view: OnlineView 
           <WrittenFiles files={inventories} />
         </>
       )}
+      {exporting && <Counted {...exporting} />}
       <div className="actions">
         <Action
           kind={inventories.length > 0 ? 'plain' : 'primary'}

@@ -1,10 +1,11 @@
 // The plan of the open ceremony, and the clock on the wall as somebody reads it.
 import { readableUtc } from '../../../../shared/formatting/date-time.ts';
+import { roleOfIdentity } from '../../../../shared/plan/role-of-identity.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Screen } from '../../../ui/Screen.tsx';
 import { PlanFacts } from '../../plan/PlanFacts.tsx';
-import { type PageProps, planRoleOf } from '../pages.ts';
+import type { PageProps } from '../pages.ts';
 import { WallClock } from './WallClock.tsx';
 
 /** As many must approve a plan before it may be used. */
@@ -23,7 +24,7 @@ export function BeginPage({ view, ceremony }: PageProps) {
           <dl className="facts">
             <dt>{t.role}</dt>
             <dd>
-              {planRoleOf[role]}: {holder}
+              {roleOfIdentity[role]}: {holder}
             </dd>
             <dt>{t.folder}</dt>
             <dd className="mono">{folder}</dd>

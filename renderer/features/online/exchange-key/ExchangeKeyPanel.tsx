@@ -3,7 +3,7 @@ import type { BundleSummary, ExchangeView } from '../../../../shared/contract/on
 import { online } from '../../../online-bridge.ts';
 import { useDesk } from '../../../store/desk-store.ts';
 import { useOnline } from '../../../store/online-store.ts';
-import { useTexts } from '../../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -81,6 +81,7 @@ function BundleCard({ bundle }: Pick<ExchangeView, 'bundle'>) {
 
 function BundleFacts({ bundle, isWhole }: { readonly bundle: BundleSummary; readonly isWhole: boolean }) {
   const { pages, step } = useTexts('online');
+  const { word } = useFurtherTexts();
   const t = pages['exchange-key'];
   return (
     <>
@@ -91,7 +92,7 @@ function BundleFacts({ bundle, isWhole }: { readonly bundle: BundleSummary; read
         <dt>{t.seq}</dt>
         <dd>{bundle.seq}</dd>
         <dt>{t.signers}</dt>
-        <dd>{bundle.signers.map(({ holder, role }) => `${holder} (${role})`).join(', ')}</dd>
+        <dd>{bundle.signers.map(({ holder, role }) => `${holder} (${word(role)})`).join(', ')}</dd>
       </dl>
       {isWhole && <Fingerprint label={step.facts['payload-sha256']} sha256={bundle.payloadSha256} show="both" />}
     </>

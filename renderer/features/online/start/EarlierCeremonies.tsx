@@ -2,11 +2,11 @@
 import type { EarlierCeremony } from '../../../../shared/contract/online/ceremony-view.ts';
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { readableUtc } from '../../../../shared/formatting/date-time.ts';
+import { roleOfIdentity } from '../../../../shared/plan/role-of-identity.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
-import { planRoleOf } from '../pages.ts';
 
 export function EarlierCeremonies({ view: { earlier, practiceOnly } }: { readonly view: OnlineView }) {
   return earlier.map((ceremony) => (
@@ -32,7 +32,7 @@ function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefu
         <span className="mono">{id}</span> {t.title}
       </h2>
       <p className="soft">
-        {practice ? t.practice : t.production}, {planRoleOf[role]}. {t.last(readableUtc(lastUtc))}
+        {practice ? t.practice : t.production}, {roleOfIdentity[role]}. {t.last(readableUtc(lastUtc))}
       </p>
       <p>{t.kept}</p>
       <div className="actions">

@@ -1,4 +1,4 @@
-// How far something is that goes through many things, one after the other.
+// How many keys of an HSM have been read, of all that it has.
 import { useTexts } from '../../../texts/use-texts.ts';
 
 interface CountedProps {
@@ -8,11 +8,10 @@ interface CountedProps {
 
 export function Counted({ done, of }: CountedProps) {
   const { running } = useTexts('online').step;
-  const text = running.counted(String(done), String(of));
   return (
     <div className="stack" data-tight>
+      <p>{running.keysRead(done, of)}</p>
       <progress value={done} max={of} aria-label={running.region} />
-      <p>{text}</p>
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function Interrupted({ fault }: { readonly fault: Fault | null }) {
           </Action>
         </div>
       </section>
-      {fault && <Refused fault={fault} />}
+      {fault && <Refused fault={fault} title={t.why} />}
     </>
   );
 }

@@ -29,7 +29,7 @@ export function Progress({ id, progress }: ProgressProps) {
         <span className="working-sign" aria-hidden="true" />
         {/* Said once when it begins: the numbers below change every second and would never be silent. */}
         <p role="status">
-          <strong>{isSent ? t.sent : t.notSent}</strong>
+          <strong>{counted ? t.reading : isSent ? t.sent : t.notSent}</strong>
         </p>
       </div>
       {counted && <Counted {...counted} />}
@@ -38,10 +38,15 @@ export function Progress({ id, progress }: ProgressProps) {
         <dd>{timeSpan(now - Date.parse(sinceUtc))}</dd>
         <dt>{t.contact}</dt>
         <dd>{lastContactUtc === null ? t.never : t.ago(timeSpan(now - Date.parse(lastContactUtc)))}</dd>
-        <dt>{t.next}</dt>
-        <dd>{nextMs <= 0 ? t.now : timeSpan(nextMs)}</dd>
-        <dt>{t.asked}</dt>
-        <dd>{attempt}</dd>
+        {/* Where many things are read one after the other, nothing is waited for that would be asked again. */}
+        {counted === null && (
+          <>
+            <dt>{t.next}</dt>
+            <dd>{nextMs <= 0 ? t.now : timeSpan(nextMs)}</dd>
+            <dt>{t.asked}</dt>
+            <dd>{attempt}</dd>
+          </>
+        )}
       </dl>
       {trouble && (
         <Notice tone="warn">

@@ -1,8 +1,9 @@
 // A step that is done: what was found and written, and the way on.
 import type { OnlineStepId, StepFact } from '../../../../shared/contract/online/step-view.ts';
-import { readableUtc } from '../../../../shared/formatting/date-time.ts';
+import { readableHttpDate, readableUtc } from '../../../../shared/formatting/date-time.ts';
+import type { FindingTexts } from '../../../../shared/messages/findings.ts';
 import { useOnline } from '../../../store/online-store.ts';
-import { useTexts } from '../../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { GoOn } from '../../../ui/GoOn.tsx';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
@@ -19,10 +20,10 @@ interface StepDoneProps {
 
 /** Hashes that people read aloud or compare with paper stand in full, with their words. */
 const aloud: ReadonlySet<StepFact> = new Set(['certificate-sha256', 'payload-sha256', 'security-domain-sha256']);
-const moments: ReadonlySet<StepFact> = new Set(['hold-ends']);
 
 export function StepDone({ id, atUtc, facts }: StepDoneProps) {
   const { step, pages } = useTexts('online');
+  const { findings } = useFurtherTexts();
   const look = useOnline((store) => store.look);
   const page = pages[id];
   const plain = facts.filter(({ fact }) => !aloud.has(fact));
@@ -41,7 +42,7 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
           {plain.map(({ fact, value }) => (
             <div key={`${fact} ${value}`} className="facts-row">
               <dt>{step.facts[fact]}</dt>
-              <dd className="mono">{moments.has(fact) ? readableUtc(value) : value}</dd>
+              <dd className="mono">{readable(fact, value, findings)}</dd>
             </div>
           ))}
         </dl>
@@ -53,4 +54,12 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
         ))}
     </section>
   );
+}
+
+/** Moments and states in the words of the page; everything else as it is. */
+function readable(fact: StepFact, value: string, { activations }: FindingTexts): string {
+  if (fact === 'hold-ends') return readableUtc(value);
+  if (fact === 'server-date') return readableHttpDate(value);
+  const state = (['active', 'not-activated', 'unknown'] as const).find((each) => each === value);
+  return fact === 'activation' && state !== undefined ? activations[state] : value;
 }

@@ -29,15 +29,15 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
   'init-recovery':
     'Holen Sie den Austauschschlüssel mit dem zweiten Beobachter noch einmal: Derselbe Schlüssel muss kommen.',
   download:
-    'Sehen Sie im Portal nach, ob das HSM aktiviert ist. Ist es das, und ist es neu und ohne Schlüssel, so ist seine Sicherheitsdomäne verloren: Löschen Sie es endgültig, und erstellen Sie ein anderes. Löschen Sie nie ein HSM, das in Betrieb war.',
+    'Sehen Sie im Portal nach, ob das HSM aktiviert ist. Ist es das, und ist es neu und ohne Schlüssel, so ist seine Sicherheitsdomäne verloren: Löschen Sie es endgültig, und legen Sie ein anderes an. Löschen Sie nie ein HSM, das in Betrieb war.',
   upload:
     'Sehen Sie im Portal nach, ob das HSM aktiviert ist, und in seinem Protokoll nach dem Hochladen. Laden Sie nicht noch einmal hoch, bevor Sie es wissen.',
   backup:
     'Sehen Sie im Container nach einem neuen Ordner dieses HSM. Eine zweite Sicherung schadet nicht, sobald über die erste entschieden ist.',
   restore:
-    'Listen Sie Schlüssel und Rollen des HSM auf. Stellen Sie nicht noch einmal wieder her, bevor Sie wissen, dass das erste Mal nicht läuft.',
+    'Listen Sie Schlüssel und Rollen des HSM auf. Spielen Sie nicht noch einmal zurück, bevor Sie wissen, dass das erste Mal nicht läuft.',
   'key-restore':
-    'Sehen Sie nach, ob der Schlüssel im HSM ist. Stellen Sie ihn nicht noch einmal wieder her, bevor Sie es wissen.',
+    'Sehen Sie nach, ob der Schlüssel im HSM ist. Spielen Sie ihn nicht noch einmal zurück, bevor Sie es wissen.',
 };
 
 const nothingSent = 'Es wurde nichts an das HSM gesendet.';
@@ -50,7 +50,7 @@ const needs = {
   'control-plane': 'wie die Steuerungsebene erreicht wird',
 } as const;
 const sas = {
-  form: 'ist kein SAS-Token',
+  form: 'ist keines',
   permissions: 'hat ein nötiges Recht nicht',
   expired: 'ist abgelaufen',
   'expires-soon': 'läuft ab, bevor die Arbeit getan ist',
@@ -64,7 +64,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_UNKNOWN: ({ call }) => ({
     happened: `Nichts sagt, was daraus wurde: ${inGerman(call)}.`,
     safe: 'Es wurde höchstens einmal gesendet und wird nicht noch einmal gesendet.',
-    todo: `${findOut[call]} Dann tragen zwei Personen das Ergebnis mit „lifeboat hsm decide“ ein.`,
+    todo: `${findOut[call]} Dann tragen zwei Personen das Ergebnis ein: in der App auf der Seite dieses Schritts, auf der Kommandozeile mit „lifeboat hsm decide“.`,
   }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
     happened: `Der Dienst hat dies abgelehnt (Status ${status}), bevor dieses Programm unterbrochen wurde: ${inGerman(call)}.`,
@@ -126,17 +126,17 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Folgen Sie dem Vorfallsblatt: Behalten Sie Blob und Schlüssel, vergleichen Sie alle drei Fingerabdrücke, bauen Sie keinen weiteren Blob.',
   }),
   RESTORE_POINT_MISSING: () => ({
-    happened: 'Seit dem Hochladen gibt es keine Sicherung des neuen HSM, und eine Wiederherstellung braucht eine.',
+    happened: 'Seit dem Hochladen gibt es keine Sicherung des neuen HSM, und das Zurückspielen braucht eine.',
     safe: nothingSent,
-    todo: 'Erstellen Sie zuerst den Rückkehrpunkt.',
+    todo: 'Machen Sie zuerst den Rückkehrpunkt.',
   }),
   HOLD_RUNNING: ({ secondsLeft }) => ({
     happened: `Die Wartezeit nach dem Rückkehrpunkt ist nicht vorbei: ${minutesLeft(Math.ceil(secondsLeft / 60))}`,
     safe: nothingSent,
-    todo: 'Warten Sie. Der Dienst braucht diese Zeit; eine frühere Wiederherstellung kann abgelehnt werden. Nur zwei Personen können sie verkürzen, durch eine Ausnahme bei Schritt C19.',
+    todo: 'Warten Sie. Der Dienst braucht diese Zeit; ein früheres Zurückspielen kann abgelehnt werden. Nur zwei Personen können sie verkürzen, durch eine Ausnahme bei Schritt C19.',
   }),
   RESTORE_LOCKS_OUT: ({ operators }) => ({
-    happened: `Niemand von denen, die hier arbeiten (${operators.join(', ')}), ist Verwalter in der Sicherung; nach der Wiederherstellung könnte niemand von Ihnen etwas tun.`,
+    happened: `Niemand von denen, die hier arbeiten (${operators.join(', ')}), ist Verwalter in der Sicherung; nach dem Zurückspielen könnte niemand von Ihnen etwas tun.`,
     safe: nothingSent,
     todo: 'Finden Sie einen Verwalter der Sicherung, der sich anmelden kann, oder entscheiden Sie durch eine Ausnahme.',
   }),
@@ -146,9 +146,9 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: `Zwei Personen füllen ein Ausnahmeblatt für Schritt ${step} aus und entscheiden; tragen Sie es ins Journal ein, und nennen Sie seine Nummer.`,
   }),
   SAS_UNFIT: ({ problem }) => ({
-    happened: `Der SAS-Token ${sas[problem]}.`,
+    happened: `Das Zugangstoken (SAS) ${sas[problem]}.`,
     safe: nothingSent,
-    todo: 'Erstellen Sie einen neuen Token: crdw für eine Sicherung, rl für eine Wiederherstellung, einen Tag gültig. Besser: Verwenden Sie die Identität.',
+    todo: 'Erstellen Sie ein neues: crdw für die Sicherung, rl für das Zurückspielen, einen Tag gültig. Besser: Verwenden Sie die Identität.',
   }),
   INVENTORY_FORM: ({ problems }) => ({
     happened: `Die Datei ist keine Bestandsliste: ${problems.map(({ path, rule }) => `${path || 'Datei'} (${rule})`).join(', ')}.`,
@@ -158,7 +158,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   INVENTORY_NOT_CANONICAL: () => ({
     happened: 'Die Bestandsliste wurde nach der Ausgabe verändert.',
     safe: nothingCompared,
-    todo: 'Verwenden Sie die Datei, wie sie ausgegeben wurde; vergleichen Sie ihren Hash mit der Aufzeichnung.',
+    todo: 'Verwenden Sie die Datei, wie sie ausgegeben wurde; vergleichen Sie ihren Hash mit der Niederschrift.',
   }),
   INVENTORY_FOREIGN: ({ what, expected, found }) => ({
     happened: `Die Bestandsliste gehört zu etwas anderem (${inGerman(what)}): ${found} statt ${expected}.`,
@@ -183,6 +183,6 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   CANARY_WRONG: ({ use }) => ({
     happened: `Der Schlüssel ${use === 'sign' ? 'signiert nicht, was seine öffentliche Hälfte prüfen kann' : 'öffnet nicht, was seine öffentliche Hälfte verschlossen hat'}.`,
     safe: unchanged,
-    todo: 'Halten Sie an: Das HSM enthält nicht den verlorenen Schlüssel. Behalten Sie die Aufzeichnung, und rufen Sie den Support der Cloud an.',
+    todo: 'Halten Sie an: Das HSM enthält nicht den verlorenen Schlüssel. Behalten Sie die Niederschrift, und rufen Sie den Support der Cloud an.',
   }),
 };

@@ -2,16 +2,17 @@
 import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { number, plural } from '../formats.ts';
+import { inGerman } from './words.ts';
 
 const names: Readonly<Record<ServiceOperation, string>> = {
-  'exchange-key': 'Abruf des Austauschschlüssels',
-  download: 'Aktivierung',
-  upload: 'Hochladen des Wiederherstellungs-Blobs',
-  backup: 'Sicherung',
-  'pre-backup': 'Prüfung vor der Sicherung',
-  restore: 'Wiederherstellung',
-  'pre-restore': 'Prüfung vor der Wiederherstellung',
-  'key-restore': 'Wiederherstellung eines Schlüssels',
+  'exchange-key': inGerman('init-recovery'),
+  download: inGerman('download'),
+  upload: inGerman('upload'),
+  backup: inGerman('backup'),
+  'pre-backup': `Prüfung vor der ${inGerman('backup')}`,
+  restore: inGerman('restore'),
+  'pre-restore': `Prüfung vor dem ${inGerman('restore')}`,
+  'key-restore': inGerman('key-restore'),
   roles: 'Aufruf zu Rollen',
   keys: 'Aufruf zu Schlüsseln',
   'control-plane': 'Aufruf an die Steuerungsebene von Azure',
@@ -39,7 +40,7 @@ const stranger = (happened: string): Advice => ({
 const odd = (happened: string): Advice => ({
   happened,
   safe: notAgain,
-  todo: 'Behalten Sie die Aufzeichnung dieses Schritts. Führen Sie ihn noch einmal aus, um nach dem Zustand zu fragen; ist er gleich, rufen Sie den Support der Cloud an.',
+  todo: 'Behalten Sie die Niederschrift. Führen Sie ihn noch einmal aus, um nach dem Zustand zu fragen; ist er gleich, rufen Sie den Support der Cloud an.',
 });
 
 /** What the service gives as its reason, if it gives one. */
@@ -75,7 +76,11 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: 'Das HSM ist neu und leer: Es enthält nichts von Wert.',
     todo: 'Vergewissern Sie sich, dass dieses HSM neu ist und keine Schlüssel enthält. Löschen Sie es dann endgültig, erstellen Sie ein neues, und aktivieren Sie dieses.',
   }),
-  SERVICE_SIGN_IN_FAILED: () => path('Die Anmeldung ist nicht gelungen.'),
+  SERVICE_SIGN_IN_FAILED: () => ({
+    happened: 'Die Anmeldung ist nicht gelungen.',
+    safe: 'Es wurde nichts an das HSM gesendet.',
+    todo: 'Prüfen Sie das Netz dieser Maschine, und melden Sie sich dann wieder an, oder wählen Sie einen anderen Weg der Anmeldung.',
+  }),
   SERVICE_SIGN_IN_REFUSED: () => ({
     happened: 'Das HSM nimmt die Anmeldung dieses Kontos nicht an.',
     safe: unchanged,

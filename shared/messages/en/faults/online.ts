@@ -45,7 +45,7 @@ const needs = {
   'control-plane': 'how the control plane is reached',
 } as const;
 const sas = {
-  form: 'is not a SAS token',
+  form: 'is none',
   permissions: 'lacks a permission that is needed',
   expired: 'has expired',
   'expires-soon': 'expires before the work can be done',
@@ -59,7 +59,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_UNKNOWN: ({ call }) => ({
     happened: `Nothing tells what became of ${englishWord(call)}.`,
     safe: 'It was sent once at the most, and is not sent again.',
-    todo: `${findOut[call]} Then two people enter the outcome with "lifeboat hsm decide".`,
+    todo: `${findOut[call]} Then two people enter the outcome: in the app on the page of this step, on the command line with "lifeboat hsm decide".`,
   }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
     happened: `The service has refused ${englishWord(call)} (status ${status}), before this program was interrupted.`,
@@ -140,9 +140,9 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: `Two people fill in an exception sheet for step ${step} and decide; enter it in the journal, and name its number.`,
   }),
   SAS_UNFIT: ({ problem }) => ({
-    happened: `The SAS token ${sas[problem]}.`,
+    happened: `The access token (SAS) ${sas[problem]}.`,
     safe: nothingSent,
-    todo: 'Make a new token: crdw for a backup, rl for a restore, valid for a day. Better, use the identity.',
+    todo: 'Make a new one: crdw for a backup, rl for a restore, valid for a day. Better, use the identity.',
   }),
   INVENTORY_FORM: ({ problems }) => ({
     happened: `The file is not an inventory: ${problems.map(({ path, rule }) => `${path || 'file'} (${rule})`).join(', ')}.`,

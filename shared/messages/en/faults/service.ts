@@ -1,17 +1,18 @@
 // English sentences for what can be wrong with calls to the Managed HSM service, and with a practice cloud.
 import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { englishWord } from '../code-words.ts';
 import { number, plural } from '../formats.ts';
 
 const names: Readonly<Record<ServiceOperation, string>> = {
-  'exchange-key': 'fetching the exchange key',
-  download: 'the activation',
-  upload: 'the upload of the restore blob',
-  backup: 'the backup',
-  'pre-backup': 'the check before the backup',
-  restore: 'the restore',
-  'pre-restore': 'the check before the restore',
-  'key-restore': 'the restore of one key',
+  'exchange-key': englishWord('init-recovery'),
+  download: englishWord('download'),
+  upload: englishWord('upload'),
+  backup: englishWord('backup'),
+  'pre-backup': `the check before ${englishWord('backup')}`,
+  restore: englishWord('restore'),
+  'pre-restore': `the check before ${englishWord('restore')}`,
+  'key-restore': englishWord('key-restore'),
   roles: 'the call about roles',
   keys: 'the call about keys',
   'control-plane': 'the call to the control plane of Azure',
@@ -38,7 +39,7 @@ const stranger = (happened: string): Advice => ({
 const odd = (happened: string): Advice => ({
   happened,
   safe: notAgain,
-  todo: 'Keep the record of this step. Run the step again to ask for the state; if it is the same, call the support of the cloud.',
+  todo: 'Keep the record. Run the step again to ask for the state; if it is the same, call the support of the cloud.',
 });
 
 /** What the service gives as its reason, if it gives one. */
@@ -73,7 +74,11 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: 'The HSM is new and empty: nothing of value is in it.',
     todo: 'Make sure that this HSM is new and holds no keys. Then delete and purge it, create a new one, and activate that one.',
   }),
-  SERVICE_SIGN_IN_FAILED: () => path('The sign-in did not work.'),
+  SERVICE_SIGN_IN_FAILED: () => ({
+    happened: 'The sign-in did not work.',
+    safe: 'Nothing was sent to the HSM.',
+    todo: 'Check the network of this machine, then sign in again, or choose another way to sign in.',
+  }),
   SERVICE_SIGN_IN_REFUSED: () => ({
     happened: 'The HSM does not take the sign-in of this account.',
     safe: 'Nothing was changed.',

@@ -4,13 +4,13 @@ import type { ScreenTexts } from '../../../catalogue.ts';
 export const account: ScreenTexts['online']['account'] = {
   title: 'Bei Azure anmelden',
   practiceTitle: 'Die Übungs-Cloud betreten',
-  lead: 'Verwenden Sie Ihr eigenes Konto, kein gemeinsames. Was Sie dürfen, wird gezeigt und mit dem Plan verglichen. Tokens bleiben im Speicher und sind fort, wenn das Programm endet.',
+  lead: 'Verwenden Sie Ihr eigenes Konto, kein gemeinsames. Was Sie dürfen, wird gezeigt und mit dem Plan verglichen. Die Token bleiben im Speicher und sind fort, wenn das Programm endet.',
   practiceLead:
     'Die Übungs-Cloud spielt Azure auf dieser Maschine. Nichts verlässt sie, und nichts Echtes kann berührt werden.',
   way: 'Wie Sie sich anmelden',
   ways: {
     'device-code': {
-      title: 'Mit einem Code, in einem beliebigen Browser',
+      title: 'Mit einem Code, in jedem Browser',
       detail: 'Der übliche Weg. Sie geben einen kurzen Code auf einer Webseite von Microsoft ein.',
     },
     browser: { title: 'Im Browser dieser Maschine', detail: 'Öffnet die Anmeldeseite hier.' },
@@ -41,7 +41,7 @@ export const account: ScreenTexts['online']['account'] = {
     },
     folder: 'den Ordner der Übungs-Cloud',
     principal: 'Objekt-ID, mit der Sie eintreten',
-    principalNote: 'Lassen Sie das Feld leer für die Bedienung aus dem Plan.',
+    principalNote: 'Lassen Sie das Feld leer für den Bediener aus dem Plan.',
     deed: 'Übungs-Cloud betreten',
   },
   deed: 'Anmelden',

@@ -7,7 +7,7 @@ export const board: ScreenTexts['online']['board'] = {
   title: 'Was würde scheitern?',
   lead: 'Alles wird angesehen und nichts verändert. Sehen Sie nach, bevor jemand anreist, und noch einmal vor jedem Schritt.',
   operators: 'Objekt-IDs derer, die hier arbeiten, oder ihrer Gruppe',
-  operatorsNote: 'Eine je Zeile. Sie werden mit den Verwalter in der Sicherung verglichen.',
+  operatorsNote: 'Eine je Zeile. Sie werden mit den Verwaltern in der Sicherung verglichen.',
   inventory: 'die Bestandsliste der Sicherung',
   inventoryNote:
     'Die Datei, die bei der Sicherung ausgegeben wurde. Ohne sie kann niemand sagen, wer nach dem Zurückspielen Verwalter ist.',

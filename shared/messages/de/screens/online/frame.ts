@@ -1,5 +1,6 @@
 // German: the frame of the online app, its pages at the side, and whose turn it is.
 import type { ScreenTexts } from '../../../catalogue.ts';
+import { stepNames } from '../../step-names.ts';
 
 export const frame: ScreenTexts['online']['frame'] = {
   service: 'Antwort von Azure',
@@ -10,29 +11,7 @@ export const frame: ScreenTexts['online']['frame'] = {
   working: (ago) => `arbeitet, vor ${ago}`,
   hold: 'Zurückspielen in',
   turn: 'An der Reihe',
-  both: (holder) => `${holder} + zweite Person`,
+  both: (role) => `${role} + zweite Person`,
   activity: 'Verlauf',
-  pages: {
-    begin: 'Plan und Uhr',
-    account: 'Anmelden',
-    pairing: 'Mit Offline koppeln',
-    board: 'Was scheitern würde',
-    create: 'HSM anlegen',
-    activate: 'Aktivieren',
-    'init-recovery': 'Austauschschlüssel',
-    'exchange-key': 'Zweiter Beobachter',
-    observe: 'Beobachten',
-    countersign: 'Gegenzeichnen',
-    upload: 'Hochladen',
-    backup: 'Rückkehrpunkt',
-    restore: 'Zurückspielen',
-    verify: 'Prüfen',
-    'hand-over': 'Übergeben',
-    baseline: 'Erste Bestandsliste',
-    'first-backup': 'Erste Sicherung',
-    're-wrap': 'Neu verschlüsseln',
-    'fresh-backup': 'Neue Sicherung',
-    activity: 'Verlauf',
-    finish: 'Abschließen',
-  },
+  pages: { ...stepNames, begin: 'Plan und Uhr', account: 'Anmelden', activity: 'Verlauf', finish: 'Abschließen' },
 };

@@ -24,7 +24,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   pairing: {
     title: 'Welche Maschine ist auf der anderen Seite?',
-    lead: 'Bündel werden nur von einer Offline-Maschine angenommen: von der, deren Schlüssel hier mit vorgelesenen Wörtern verglichen wurde. Die Seite, die vorliest, findet ihre Wörter unter Papiere und Nachweise, Zwei Maschinen koppeln, Wir lesen vor.',
+    lead: 'Bündel werden nur von einer Offline-Maschine angenommen: von der, deren Schlüssel hier mit vorgelesenen Wörtern verglichen wurde. Die Seite, die vorliest, findet ihre Wörter unter Papiere und Nachweise → Zwei Maschinen koppeln → Wir lesen vor.',
     numbers: 'Zwei Nummern, am Telefon',
     issued: 'Unsere Nummer: lesen Sie sie der Offline-Seite vor',
     noIssued: 'Unsere Nummer wird gezogen, wenn die Zeremonie geöffnet wird.',
@@ -79,7 +79,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     deed: 'Neu verschlüsseln und die Sicherheitsdomäne nehmen',
   },
   'init-recovery': {
-    title: 'Das HSM in den Wiederherstellungsmodus setzen',
+    title: 'Wiederherstellungsmodus und Austauschschlüssel',
     lead: 'Das HSM erzeugt ein Schlüsselpaar und gibt die öffentliche Hälfte heraus: den Austauschschlüssel. Für ihn wird der Blob verschlossen.',
     warn: 'Tun Sie das einmal. Ein neuer Austauschschlüssel macht einen Blob für den alten wertlos.',
     deed: 'Wiederherstellungsmodus starten und den Austauschschlüssel holen',
@@ -251,6 +251,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   'hand-over': {
     title: 'Die neuen Adressen übergeben',
     lead: 'Jeder Schlüssel hat eine neue Adresse. Die Tabelle ist für die, deren Dienste sie benutzen.',
+    what: 'Zwei Dateien kommen in einen Ordner, den Sie wählen: eine für die Tabellenkalkulation (CSV), eine für Programme (JSON). Mit der Bestandsliste wird eine spätere Wiederherstellung verglichen.',
     deed: 'Tabelle schreiben',
     again: 'Noch einmal schreiben',
     key: 'Schlüssel',
@@ -284,9 +285,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     title: 'Was diese Maschine getan hat',
     lead: 'Die neuesten Einträge des Journals. Jeder trägt den Hash des vorigen; die Datei liegt im Ordner der Zeremonie.',
     none: 'Es gibt noch keinen Eintrag.',
-    number: 'Nr.',
-    time: 'Zeit (diese Maschine)',
-    entry: 'Eintrag',
     events: (count) => plural(count, { one: '1 Eintrag.', other: `${number(count)} Einträge.` }),
     head: 'Hash des letzten Eintrags',
   },

@@ -1,20 +1,21 @@
 // German: what every step of the online app has: its states, what it waits for, the confirmation by two people.
 import type { ScreenTexts } from '../../../catalogue.ts';
+import { number } from '../../formats.ts';
 
 export const step: ScreenTexts['online']['step'] = {
-  waitsFor: 'Dieser Schritt wartet',
+  waitsFor: 'Was diesem Schritt im Weg steht',
   needs: {
-    'sign-in': 'Jemand meldet sich an.',
-    pairing: 'Der Schlüssel der Offline-Maschine ist verglichen.',
-    activate: 'Die Sicherheitsdomäne ist ausgegeben.',
-    'init-recovery': 'Der Austauschschlüssel ist geholt.',
-    observation: 'Die Beobachtung von RO2 ist hier, und beide sahen denselben Schlüssel.',
-    'exchange-key': 'Das Bündel mit dem Austauschschlüssel ist von RO1 und RO2 signiert.',
-    upload: 'Der Wiederherstellungs-Blob ist hochgeladen.',
-    backup: 'Es gibt einen Rückkehrpunkt.',
-    hold: 'Die Wartezeit nach dem Rückkehrpunkt ist vorbei.',
-    restore: 'Die Sicherung ist zurückgespielt.',
-    verify: 'Das HSM ist geprüft.',
+    'sign-in': 'Noch ist niemand angemeldet.',
+    pairing: 'Der Schlüssel der Offline-Maschine ist noch nicht verglichen.',
+    activate: 'Die Sicherheitsdomäne ist noch nicht ausgegeben.',
+    'init-recovery': 'Der Austauschschlüssel ist noch nicht geholt.',
+    observation: 'Was RO2 sah, ist noch nicht hier, oder es war ein anderer Schlüssel.',
+    'exchange-key': 'Dem Bündel mit dem Austauschschlüssel fehlen noch Signaturen von RO1 und RO2.',
+    upload: 'Der Wiederherstellungs-Blob ist noch nicht hochgeladen.',
+    backup: 'Es gibt noch keine Sicherung.',
+    hold: 'Die Wartezeit nach dem Rückkehrpunkt läuft noch.',
+    restore: 'Die Sicherung ist noch nicht zurückgespielt.',
+    verify: 'Das HSM ist noch nicht geprüft.',
     exception: 'Eine gescheiterte Prüfung steht im Weg. Nur eine Ausnahme führt weiter.',
     'other-step': 'Ein anderer Schritt arbeitet, oder ein Aufruf hat noch kein Ergebnis.',
     plan: 'Der Plan nennt nicht, womit dieser Schritt arbeiten würde. Ein neuer Plan ist nötig.',
@@ -31,7 +32,8 @@ export const step: ScreenTexts['online']['step'] = {
     next: 'Fragt wieder in',
     now: 'jetzt',
     asked: 'So oft gefragt',
-    counted: (done, of) => `${done} von ${of}`,
+    reading: 'Das HSM wird gelesen und verglichen. Nichts wird verändert.',
+    keysRead: (done, of) => `Gelesene Schlüssel: ${number(done)} von ${number(of)}`,
     trouble: 'Die letzte Frage blieb ohne Antwort. Das Warten geht weiter.',
     ifStopped: 'Wenn Sie jetzt aufhören',
     stop: 'Nicht länger warten',
@@ -40,6 +42,7 @@ export const step: ScreenTexts['online']['step'] = {
     title: 'Auf diesen Aufruf wartet gerade niemand',
     text: 'Er ist begonnen, und der Dienst kann von selbst weitergearbeitet haben. Weitermachen fragt, was daraus wurde; nichts wird zweimal gesendet.',
     deed: 'Weiter warten',
+    why: 'Warum das Warten endete',
   },
   unknown: {
     title: 'Niemand weiß, was aus diesem Aufruf wurde',
@@ -126,7 +129,7 @@ export const step: ScreenTexts['online']['step'] = {
     identity: { title: 'Mit der Identität aus dem Plan', detail: 'Der übliche Weg. Kein Geheimnis wird übergeben.' },
     sas: {
       title: 'Mit einem Zugangstoken (SAS, veraltet)',
-      detail: 'Ein Fenster fragt nach dem Token. Er wird weder gezeigt noch aufbewahrt und steht in keinem Bündel.',
+      detail: 'Ein Fenster fragt nach dem Token. Es wird weder gezeigt noch aufbewahrt und steht in keinem Bündel.',
     },
   },
 };

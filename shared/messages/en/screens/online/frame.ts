@@ -1,4 +1,5 @@
 // English: the frame of the online app, its pages at the side, and whose turn it is.
+import { stepNames } from '../../step-names.ts';
 
 export const frame = {
   service: 'Azure answered',
@@ -9,29 +10,7 @@ export const frame = {
   working: (ago: string) => `at work, ${ago} ago`,
   hold: 'Restore opens in',
   turn: 'Turn',
-  both: (holder: string) => `${holder} + second person`,
+  both: (role: string) => `${role} + second person`,
   activity: 'Activity',
-  pages: {
-    begin: 'Plan and clock',
-    account: 'Sign in',
-    pairing: 'Pair with offline',
-    board: 'What would fail',
-    create: 'Create the HSM',
-    activate: 'Activate',
-    'init-recovery': 'Recovery mode',
-    'exchange-key': 'Second observer',
-    observe: 'Observe',
-    countersign: 'Countersign',
-    upload: 'Upload',
-    backup: 'Restore point',
-    restore: 'Restore',
-    verify: 'Verify',
-    'hand-over': 'Hand over',
-    baseline: 'Inventory baseline',
-    'first-backup': 'First backup',
-    're-wrap': 'Wrap anew',
-    'fresh-backup': 'Fresh backup',
-    activity: 'Activity',
-    finish: 'Finish',
-  },
+  pages: { ...stepNames, begin: 'Plan and clock', account: 'Sign in', activity: 'Activity', finish: 'Finish' },
 };

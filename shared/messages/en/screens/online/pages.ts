@@ -26,7 +26,7 @@ export const pages = {
   stop,
   pairing: {
     title: 'Which machine is on the other side?',
-    lead: 'Bundles are taken from one offline machine alone: from the one whose key was compared here, by words read aloud. The side that reads finds its words under Papers and proofs, Pair two machines, We read aloud.',
+    lead: 'Bundles are taken from one offline machine alone: from the one whose key was compared here, by words read aloud. The side that reads finds its words under Papers and proofs → Pair two machines → We read aloud.',
     numbers: 'Two numbers, by telephone',
     issued: 'Our number: read it to the offline side',
     noIssued: 'Our number is drawn when the ceremony is opened.',
@@ -77,7 +77,7 @@ export const pages = {
     deed: 'Wrap it anew, and take the security domain',
   },
   'init-recovery': {
-    title: 'Put the HSM into recovery mode',
+    title: 'Recovery mode and exchange key',
     lead: 'The HSM makes a key pair and gives out the public half: the exchange key. The restore blob is locked to it.',
     warn: 'Do this once. A new exchange key makes a blob for the old one useless.',
     deed: 'Start recovery mode and fetch the exchange key',
@@ -220,7 +220,7 @@ export const pages = {
       'role-missing': 'Role is missing',
       'role-added': 'Role was not there before',
     },
-    proven: (key: string) => `The canary ${key} works: what it does fits the public half on paper.`,
+    proven: (key: string) => `The test key ${key} works: what it does fits the public half on paper.`,
     file: 'Inventory of the new HSM',
   },
   baseline: {
@@ -241,6 +241,7 @@ export const pages = {
   'hand-over': {
     title: 'Hand over the new addresses',
     lead: 'Every key has a new address. The table is for those whose services use them.',
+    what: 'Two files are written to a folder that you choose: one for a spreadsheet (CSV), one for programs (JSON). The inventory is the list that a later recovery is compared with.',
     deed: 'Write the table',
     again: 'Write it again',
     key: 'Key',
@@ -273,9 +274,6 @@ export const pages = {
     title: 'What this machine did',
     lead: 'The latest entries of the journal. Each carries the hash of the one before; the file lies in the folder of the ceremony.',
     none: 'There is no entry yet.',
-    number: 'No.',
-    time: 'Time (this machine)',
-    entry: 'Entry',
     events: (count: number) => plural(count, { one: '1 entry.', other: `${number(count)} entries.` }),
     head: 'Hash of the last entry',
   },

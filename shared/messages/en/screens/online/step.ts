@@ -1,19 +1,20 @@
 // English: what every step of the online app has: its states, what it waits for, the confirmation by two people.
 import type { StepFact, StepNeed } from '../../../../contract/online/step-view.ts';
 import type { GuardedCall } from '../../../../journal/events.ts';
+import { number } from '../../formats.ts';
 
 const needs: Readonly<Record<StepNeed, string>> = {
-  'sign-in': 'Somebody signs in.',
-  pairing: 'The key of the offline machine is compared.',
-  activate: 'The security domain has been given out.',
-  'init-recovery': 'The exchange key is fetched.',
-  observation: 'The second operator’s observation is here, and both saw the same key.',
-  'exchange-key': 'The bundle with the exchange key is signed by both operators.',
-  upload: 'The restore blob is uploaded.',
-  backup: 'There is a restore point.',
-  hold: 'The hold after the restore point is over.',
-  restore: 'The HSM is restored.',
-  verify: 'The HSM is verified.',
+  'sign-in': 'Nobody has signed in yet.',
+  pairing: 'The key of the offline machine has not been compared yet.',
+  activate: 'The security domain has not been given out yet.',
+  'init-recovery': 'The exchange key has not been fetched yet.',
+  observation: 'What operator 2 saw is not here yet, or it was another key.',
+  'exchange-key': 'The bundle with the exchange key does not have the signatures of both operators yet.',
+  upload: 'The restore blob has not been uploaded yet.',
+  backup: 'There is no backup yet.',
+  hold: 'The hold after the restore point is still running.',
+  restore: 'The backup has not been restored yet.',
+  verify: 'The HSM has not been verified yet.',
   exception: 'A failed check stands. Only an exception leads on.',
   'other-step': 'Another step is at work, or a call has no verdict yet.',
   plan: 'The plan does not name what this step would work with. A new plan is needed.',
@@ -61,7 +62,7 @@ const look: Readonly<Record<GuardedCall, string>> = {
 };
 
 export const step = {
-  waitsFor: 'This step waits',
+  waitsFor: 'What is in the way of this step',
   needs,
   goThere: (page: string) => `Go to: ${page}`,
   running: {
@@ -75,7 +76,8 @@ export const step = {
     next: 'Asks again in',
     now: 'now',
     asked: 'Times asked',
-    counted: (done: string, of: string) => `${done} of ${of}`,
+    reading: 'The HSM is read and compared. Nothing is changed.',
+    keysRead: (done: number, of: number) => `Keys read: ${number(done)} of ${number(of)}`,
     trouble: 'The last question was not answered. The waiting goes on.',
     ifStopped: 'If you stop now',
     stop: 'Stop waiting',
@@ -84,6 +86,7 @@ export const step = {
     title: 'Nobody waits for this call at the moment',
     text: 'It was begun, and the service may have gone on by itself. Going on asks what became of it; nothing is sent twice.',
     deed: 'Go on waiting',
+    why: 'Why the waiting ended',
   },
   unknown: {
     title: 'Nobody knows what became of this call',

@@ -1,0 +1,22 @@
+// English names of the steps of the online part. A step has one: at the side of the screen, in a refusal, in a finding and in the record.
+import type { OnlineStepId } from '../../contract/online/step-view.ts';
+
+export const stepNames = {
+  pairing: 'Pair with offline',
+  board: 'What would fail',
+  create: 'Create the HSM',
+  activate: 'Activate',
+  'init-recovery': 'Exchange key',
+  'exchange-key': 'Second observer',
+  observe: 'Observe',
+  countersign: 'Countersign',
+  upload: 'Upload',
+  backup: 'Restore point',
+  'first-backup': 'First backup',
+  'fresh-backup': 'Fresh backup',
+  're-wrap': 'Wrap anew',
+  restore: 'Restore',
+  verify: 'Verify',
+  'hand-over': 'Hand over',
+  baseline: 'First inventory',
+} satisfies Readonly<Record<OnlineStepId | 'first-backup' | 'fresh-backup' | 're-wrap', string>>;
