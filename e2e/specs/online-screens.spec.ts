@@ -26,6 +26,31 @@ test('each fault of the online part has its words', async ({ openState }) => {
   await expectAdvice(await openState('online-begin'), onlineFaults);
 });
 
+test('a way of signing in asks for what it needs, and no secret passes through the page', async ({ openState }) => {
+  const { page } = await openState('online-sign-in');
+  const signIn = page.getByRole('button', { name: 'Sign in', exact: true }).last();
+  const asked = async (way: string, clientId?: string) => {
+    await page.getByText(way, { exact: true }).click();
+    if (clientId !== undefined) {
+      await expect(signIn).toBeDisabled();
+      await page.getByLabel('Client id of the application').fill(clientId);
+    }
+    await signIn.click();
+    const last = (await callsOf(page)).at(-1);
+    expect(last?.channel).toBe('account.signIn');
+    return last?.input;
+  };
+  const clientId = '22222222-3333-4444-8555-666666666666';
+  expect(await asked('With a code, in any browser')).toEqual({ way: 'device-code' });
+  expect(await asked('In this machine’s browser')).toEqual({ way: 'browser' });
+  expect(await asked('As signed in with az')).toEqual({ way: 'azure-cli' });
+  expect(await asked('With a client secret', clientId)).toEqual({ way: 'secret', clientId });
+  await expect(page.locator('input[type=password]')).toHaveCount(0);
+  // A certificate is a file as well, which nobody has chosen yet.
+  await page.getByText('With a certificate', { exact: true }).click();
+  await expect(signIn).toBeDisabled();
+});
+
 test('by keyboard alone: nothing is created before a second person has typed the name, and then once', async ({
   openState,
 }) => {
@@ -151,7 +176,7 @@ test('an exception names the failed check and the step of the script, and needs 
   const { page } = await openState('online-exception');
   const dialog = page.getByRole('dialog');
   const write = dialog.locator('[data-kind="primary"]');
-  await expect(dialog).toContainText('“The key inside the blob”.');
+  await expect(dialog).toContainText('“key that the restore blob is for”.');
   await dialog.getByLabel('What happened').fill('Another key.');
   await dialog.getByLabel(/^Decision|What was decided/).fill('Stop.');
   await dialog.getByLabel(/^Decided by/).fill('Person ca');

@@ -9,8 +9,17 @@ export const activationStates = {
   'online-activate': {
     view: {
       ...atWork,
+      ceremony: { ...ceremony, kind: 'activation' },
       steps: stepsTo(activationSteps, 'activate', ready),
-      incoming: { ...awaited, bundle: { ...blobBundle, type: 'activation-certificates' } },
+      incoming: {
+        ...awaited,
+        bundle: {
+          ...blobBundle,
+          name: 'MHSM-ACT-2026-10-14-01.0001.activation-certificates.bundle',
+          type: 'activation-certificates',
+          seq: 1,
+        },
+      },
     },
   },
   'online-first-backup': {
@@ -20,6 +29,14 @@ export const activationStates = {
       steps: stepsTo(activationSteps, 'backup', ready),
     },
   },
+  'online-baseline-exporting': {
+    view: {
+      ...atWork,
+      ceremony: { ...ceremony, kind: 'activation' },
+      steps: stepsTo(activationSteps, 'baseline', ready),
+      exporting: { done: 100, of: 118 },
+    },
+  },
   'online-baseline': {
     view: {
       ...atWork,
@@ -27,6 +44,6 @@ export const activationStates = {
       steps: stepsTo(activationSteps, 'baseline', done([])),
       written: [written('inventory-MHSM-ACT-2026-10-14-01-target-20261014120000.json')],
     },
-    open: inRail('Inventory baseline'),
+    open: inRail('First inventory'),
   },
 } satisfies Readonly<Record<string, OnlineState>>;

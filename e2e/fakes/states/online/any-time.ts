@@ -44,6 +44,6 @@ export const anyTimeStates = {
     }),
     open: inRail('Activity'),
   },
-  'online-exception': { view: to('upload', ready, { failures: ['blob-compared'] }), open: press('Exception') },
+  'online-exception': { view: to('upload', ready, { failures: ['blob-key'] }), open: press('Exception') },
   'online-alarm': { view: to('upload', ready, { alarm: lost }) },
 } satisfies Readonly<Record<string, OnlineState>>;

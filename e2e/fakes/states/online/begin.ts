@@ -1,8 +1,8 @@
 // The start of the online app, the plan and its clock, and the sign-in.
 import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { at, atWork, ceremony, clocked, opened, signedIn, start } from './common.ts';
-import { inRail, type OnlineState, press } from './online-state.ts';
+import { at, atWork, ceremony, clocked, opened, signedIn, signingIn, start } from './common.ts';
+import { choose, inRail, type OnlineState, press } from './online-state.ts';
 
 const token = (mark: string): string => mark.repeat(22);
 const practicePlan: Plan = {
@@ -45,12 +45,13 @@ export const beginStates = {
       },
     },
   },
-  'online-sign-in-asking': {
-    view: {
-      ...clocked,
-      account: { phase: 'signing-in', way: 'device-code', sinceUtc: at('10:39:58'), code: null },
-    },
-  },
+  'online-sign-in-asking': { view: signingIn('device-code') },
+  'online-sign-in-browser': { view: signingIn('browser') },
+  'online-sign-in-azure-cli': { view: signingIn('azure-cli') },
+  'online-sign-in-secret': { view: signingIn('secret') },
+  'online-sign-in-certificate': { view: signingIn('certificate') },
+  'online-sign-in-choose-secret': { view: clocked, open: choose('With a client secret') },
+  'online-sign-in-choose-certificate': { view: clocked, open: choose('With a certificate') },
   'online-sign-in-refused': {
     view: { ...clocked, account: { phase: 'refused', way: 'azure-cli', fault: { code: 'SERVICE_SIGN_IN_FAILED' } } },
   },

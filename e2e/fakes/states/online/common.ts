@@ -3,7 +3,7 @@ import { planSha256 } from '../../../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { emptyView } from '../../../../electron/main/online/desk/empty-view.ts';
 import { confirmationOf, stepsOf } from '../../../../electron/main/online/desk/steps-of.ts';
-import type { AccountView } from '../../../../shared/contract/online/account-view.ts';
+import type { AccountView, SignInWay } from '../../../../shared/contract/online/account-view.ts';
 import type {
   OnlineStepId,
   OnlineStepView,
@@ -95,6 +95,10 @@ export const clocked: OnlineView = {
   ...opened,
   clock: { phase: 'set', wallUtc: at('10:02:00.000'), machineUtc: at('10:02:21.000'), aheadSeconds: 21 },
 };
+export const signingIn = (way: SignInWay): OnlineView => ({
+  ...clocked,
+  account: { phase: 'signing-in', way, sinceUtc: at('10:39:58'), code: null },
+});
 export const atWork: OnlineView = {
   ...clocked,
   account: signedIn,

@@ -55,6 +55,9 @@ export const createStates = {
   },
   'online-board-stops': { view: to('board', ready, { board: looked(board) }) },
   'online-board-clear': { view: to('board', ready, { board: looked(fine) }) },
+  'online-board-exporting': {
+    view: to('board', ready, { board: looked(fine), exporting: { done: 2400, of: 10_000 } }),
+  },
   'online-create': { view: to('create', ready, { board: looked(fine) }) },
   'online-create-running': { view: to('create', { phase: 'running', progress: progress() }) },
   'online-create-refused': {
@@ -76,7 +79,7 @@ export const createStates = {
       steps: stepsTo(recoverySteps, 'init-recovery', ready, [
         { fact: 'hsm-uri', value: recoveryPlan.target.uri },
         { fact: 'resource-id', value: recoveryPlan.target.resourceId },
-        { fact: 'activation', value: 'NotActivated' },
+        { fact: 'activation', value: 'not-activated' },
       ]),
     }),
     open: inRail('Create the HSM'),

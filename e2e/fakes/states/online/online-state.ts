@@ -21,3 +21,4 @@ export const inRail = (name: string) => async (page: Page) =>
     .getByRole('button', { name: await say(page, name, 'anywhere') })
     .first()
     .click();
+export const choose = (name: string) => async (page: Page) => page.getByText(await say(page, name)).click();

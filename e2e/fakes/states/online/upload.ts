@@ -23,7 +23,7 @@ export const uploadStates = {
         again: 'exception',
         fault: { code: 'EXCHANGE_KEY_CHANGED', inBlob: sha, fetched: otherSha },
       },
-      { incident: 'EXCHANGE_KEY_CHANGED', failures: ['blob-compared'] },
+      { incident: 'EXCHANGE_KEY_CHANGED', failures: ['blob-key'] },
     ),
   },
   'online-upload-not-yet': {

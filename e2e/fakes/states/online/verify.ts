@@ -51,12 +51,13 @@ export const verifyStates = {
   'online-verify-running': {
     view: to('verify', {
       phase: 'running',
-      progress: progress({ sinceUtc: at('10:39:12'), isSent: false, attempt: 0, counted: { done: 81, of: 341 } }),
+      progress: progress({ sinceUtc: at('10:39:12'), isSent: false, attempt: 0, counted: { done: 81, of: 118 } }),
     }),
   },
   'online-verify-same': { view: to('hand-over', ready, { verification: compared }), open: inRail('Verify') },
   'online-verify-differs': { view: to('hand-over', ready, { verification: differing }), open: inRail('Verify') },
   'online-hand-over': { view: to('hand-over', ready) },
+  'online-hand-over-exporting': { view: to('hand-over', ready, { exporting: { done: 9900, of: 10_000 } }) },
   'online-hand-over-done': {
     view: to('hand-over', done([{ fact: 'keys', value: '118' }]), {
       handOver: {

@@ -72,7 +72,8 @@ export const ceremony: ScreenTexts['ceremony'] = {
   exception: {
     title: 'Eine Ausnahme festhalten',
     lead: 'Eine Ausnahme ist kein Versagen Ihrerseits. Schreiben Sie auf, was geschehen ist; die Leitung der Zeremonie entscheidet.',
-    leaves: (check, fault) => `Sie führt aus der gescheiterten Prüfung „${check}“ (${fault}) heraus.`,
+    leaves: (check, fault) =>
+      `Sie führt aus der gescheiterten Prüfung „${check}“${fault === '' ? '' : ` (${fault})`} heraus.`,
     expected: 'Was erwartet wurde',
     happened: 'Was geschehen ist',
     options: 'Was man hätte tun können',

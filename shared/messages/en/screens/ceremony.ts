@@ -71,7 +71,8 @@ export const ceremony = {
   exception: {
     title: 'Note an exception',
     lead: 'An exception is not a failure of yours. Write down what happened; the administrator decides.',
-    leaves: (check: string, fault: string) => `It leaves the failed check “${check}” (${fault}).`,
+    leaves: (check: string, fault: string) =>
+      `It leaves the failed check “${check}”${fault === '' ? '' : ` (${fault})`}.`,
     expected: 'What was expected',
     happened: 'What happened',
     options: 'What could have been done',
