@@ -10,7 +10,7 @@ import { germanHelp } from '../shared/messages/de/help.ts';
 import { adviceFor } from '../shared/messages/advice.ts';
 import { english } from '../shared/messages/en/catalogue.ts';
 import type { Fault } from '../shared/faults/fault.ts';
-import { onlineFaults } from '../e2e/fakes/faults.ts';
+import { onlineFaults } from '../e2e/fakes/online-faults.ts';
 import { offlineFaults } from '../e2e/fakes/offline-faults.ts';
 import { root } from './root.ts';
 
