@@ -224,6 +224,7 @@ export class OnlineMachine {
   asked<T>(group: string, name: string, input: unknown): Promise<Result<T>> {
     return this.app.window.evaluate(
       ([inGroup, deed, value]) => {
+        // What the preload script has put into the page; this runs there, and names its deed by text.
         const { lifeboat } = globalThis as unknown as {
           lifeboat: Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
         };

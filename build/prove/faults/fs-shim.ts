@@ -64,6 +64,7 @@ const isOurs = (path: unknown): boolean => plan !== undefined && String(path).st
 const handles = new WeakSet<object>();
 
 function wrapFunction(name: 'writeFile' | 'readFile' | 'unlink' | 'rename' | 'link' | 'mkdir' | 'rm' | 'lstat'): void {
+  // Functions of many forms, which are only handed on: what they take and give is the caller’s.
   const original = fs[name] as unknown as Call;
   const half: Half = ([path, data, ...rest]) => original(path, halfOf(data), ...rest);
   const wrapped: Call = (...args) =>
@@ -95,9 +96,11 @@ export async function install(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-shim-'));
   writeFileSync(join(folder, 'x'), '');
   const sample = await fs.open(join(folder, 'x'));
+  // The class of file handles has no name in the module, and its methods are only handed on.
   const prototype = Reflect.getPrototypeOf(sample) as unknown as Record<string, Call>;
   await sample.close();
   rmSync(folder, { recursive: true });
+  // As above: it is only handed on.
   const open = fs.open as unknown as Call;
   const wrapped: Call = async (...args) => {
     if (!isOurs(args[0])) return open(...args);

@@ -145,6 +145,7 @@ export function createDouble(options: DoubleOptions) {
         .then((page) =>
           page.evaluate(
             ([emit, name, text]) => {
+              // Put there by page-side.ts under a name of this run.
               (window as unknown as Record<string, (name: string, text: string) => void>)[emit]?.(name, text);
             },
             [bindings.emit, channel, json] as const,

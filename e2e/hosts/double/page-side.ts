@@ -15,6 +15,7 @@ function runPreload(
   decode: (text: string) => unknown,
   preload: Preload,
 ): void {
+  // Names that the host makes up for each run are in no type of a page.
   const page = window as unknown as Record<string, unknown>;
   if (window.top !== window || page[names.emit] !== undefined) return;
   const invoke = page[names.invoke] as Binding;

@@ -120,6 +120,7 @@ function loadMain(file: string): void {
   const ordinary = createRequire(file);
   const module = new Module(file) as Module & { _compile(text: string, file: string): void };
   module.filename = file;
+  // Node's own has further members, which no main of ours uses.
   module.require = ((name: string) => standIns[name] ?? (ordinary(name) as unknown)) as typeof module.require;
   module._compile(readFileSync(file, 'utf8'), file);
 }

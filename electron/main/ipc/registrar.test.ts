@@ -32,6 +32,7 @@ function registered(
       ...(onDefect ? { onDefect } : {}),
     },
     contract,
+    // Their names come from the contract itself; what each takes and gives is what is tested here.
     handlers as never,
   );
   const send = async (call: string, event: SenderEvent, ...values: unknown[]): Promise<string> => {

@@ -26,6 +26,7 @@ const app = { version: '0.1.0', build: 'test' };
 const nonces = { offline: 'a'.repeat(32), online: 'b'.repeat(32) };
 const contentOf = (type: 'exchange-key' | 'restore-blob' | 'outcome') => {
   const { exchange, sd, body } = payloadOf(type);
+  // The kind and its content belong together, which the compiler does not follow through the parts.
   return { type, exchange, sd, body } as never;
 };
 
@@ -96,6 +97,7 @@ describe('the exchange of two machines over a stick', () => {
     mkdirSync(stick);
     const content = { ...(contentOf('outcome') as { body: object }) };
     const killed = await side(`${name}-killed`, operator1, offline);
+    // As above: a spread loses which kind it is.
     const file = await killed.exchange.send(stick, { ...content, body: { ...content.body, ...body } } as never);
     await killed.journal.close();
     return { stick, file, after: await side(name, operator1, offline) };

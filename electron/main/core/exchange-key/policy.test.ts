@@ -235,6 +235,7 @@ describe('an inspection', () => {
 
   it('never makes a verified key', () => {
     const input = { ...claim(forge()), claim: { kind: 'inspected' } };
+    // A cast is what a careless caller would write.
     expect(() => verifyExchangeKey(input as unknown as ExchangeKeyInput)).toThrow('inspection only');
   });
 });

@@ -229,7 +229,11 @@ describe('a security domain of version 1', () => {
 
   it.each<[string, (d: ReturnType<typeof version1>) => void, string]>([
     ['no pairs', (d) => (d.SplitKeys.keys = []), 'SplitKeys.keys COUNT'],
-    ['46 pairs', (d) => (d.SplitKeys.keys = Array(46).fill(d.SplitKeys.keys[0]) as never), 'SplitKeys.keys COUNT'],
+    [
+      '46 pairs',
+      (d) => (d.SplitKeys.keys = Array.from({ length: 46 }, () => d.SplitKeys.keys[0]!)),
+      'SplitKeys.keys COUNT',
+    ],
     ['another scheme', (d) => (d.SplitKeys.key_algorithm = 'shamir_share'), 'SplitKeys.key_algorithm VALUE'],
     ['half a pair', (d) => delete member(d.SplitKeys.keys[1]!)['key2'], 'SplitKeys.keys[1].key2 MISSING'],
     ['a third half', (d) => (member(d.SplitKeys.keys[1]!)['key3'] = {}), 'SplitKeys.keys[1].key3 UNKNOWN_MEMBER'],

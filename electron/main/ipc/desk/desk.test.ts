@@ -180,8 +180,8 @@ describe('plans', () => {
     const { name } = await desk.plans.create({ template, folder: folder() });
     expect(name).toBe('plan-MHSM-DR-9.json');
     const fault = await refusalOf(desk.plans.load({ plan: token(name, 'plan') }));
-    expect(fault).toMatchObject({ code: 'PLAN_INVALID' });
-    expect((fault as unknown as { problems: unknown[] }).problems.length).toBeGreaterThan(10);
+    if (fault.code !== 'PLAN_INVALID') throw new Error(fault.code);
+    expect(fault.problems.length).toBeGreaterThan(10);
     expect(await refusalOf(desk.plans.create({ template, folder: folder() }))).toMatchObject({
       code: 'FILE_EXISTS',
     });

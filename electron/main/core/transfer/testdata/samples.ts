@@ -163,6 +163,7 @@ export function payloadOf<Type extends BundleType>(type: Type): PayloadOf<Type> 
     app: { version: '0.1.0', build: 'test' },
     ...bodyOf(type),
   };
+  // Header and body are of one kind, which the compiler does not follow through a spread.
   return payload as unknown as PayloadOf<Type>;
 }
 
