@@ -7,6 +7,7 @@ import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
 import { encodePem } from '../../electron/main/core/encoding/pem.ts';
 import { OID } from '../../electron/main/core/x509/certificate.ts';
 import { verifyExchangeKey } from '../../electron/main/core/exchange-key/policy.ts';
+import { practiceMark } from '../../electron/main/core/security-domain/practice-mark.ts';
 import { createSecurityDomain } from '../../electron/main/core/security-domain/create.ts';
 import type { PlainDatum } from '../../electron/main/core/security-domain/restore-blob.ts';
 import { algorithmIdentifier, encodeCertificate } from '../../electron/main/core/x509/certificate-writer.ts';
@@ -86,7 +87,10 @@ export const testCustodians = (count: number, bits = 2048): TestIdentity[] =>
 /** As many bytes in each datum as a real security domain has. */
 export const realisticData = (): PlainDatum[] =>
   Object.entries({ hsm_backup: 9011, base_enclave_backup: 1023, kmsp_enclave_backup: 3072 }).map(
-    ([datumTag, length]) => ({ datumTag, plaintext: randomBytes(length) }),
+    ([datumTag, length]) => ({
+      datumTag,
+      plaintext: Buffer.concat([practiceMark, randomBytes(length - practiceMark.length)]),
+    }),
   );
 
 export const testDomain = (

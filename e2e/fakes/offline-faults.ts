@@ -216,6 +216,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   JWE_CIPHERTEXT_LENGTH: { bytes: 17 },
   JWE_TAG_LENGTH: { bytes: 31 },
   JWE_DECRYPTION_FAILED: {},
+  SECURITY_DOMAIN_NOT_PRACTICE: {},
   DATUM_NOT_AUTHENTIC: { datumTag: 'hsm_backup' },
   SHARE_LENGTH: { bytes: 63, expected: 64 },
   SHARE_INDEX_ZERO: {},

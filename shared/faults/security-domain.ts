@@ -20,6 +20,8 @@ export type SecurityDomainFault =
   | { readonly code: 'JWE_TAG_LENGTH'; readonly bytes: number }
   | { readonly code: 'JWE_DECRYPTION_FAILED' }
   | { readonly code: 'DATUM_NOT_AUTHENTIC'; readonly datumTag: string }
+  /** A real security domain, and the exchange key of a practice HSM. */
+  | { readonly code: 'SECURITY_DOMAIN_NOT_PRACTICE' }
   | { readonly code: 'SHARE_LENGTH'; readonly bytes: number; readonly expected: number }
   | { readonly code: 'SHARE_INDEX_ZERO' }
   | { readonly code: 'SHARE_INDEX_RANGE'; readonly index: number }

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { encodeBase64url } from '../core/encoding/base64.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { createSecurityDomain } from '../core/security-domain/create.ts';
+import { practiceMark } from '../core/security-domain/practice-mark.ts';
 import { writeNewFile } from '../ports/files.ts';
 import { wordLines, writePracticePlan } from './practice-operators.ts';
 import { issueExchangeKey, makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
@@ -45,7 +46,7 @@ export async function writePracticeSticks(
   const custodians = await Promise.all(custodianNumbers().map((at) => writeCustodian(folder, at, notBefore)));
   const data = ['hsm_backup', 'base_enclave_backup', 'kmsp_enclave_backup'].map((datumTag) => ({
     datumTag,
-    plaintext: randomBytes(1024),
+    plaintext: Buffer.concat([practiceMark, randomBytes(1000)]),
   }));
   const securityDomain = createSecurityDomain({ custodians, required: quorum, data });
   await writeNewFile(join(folder, 'PRACTICE-IN', 'PRACTICE-security-domain.json'), securityDomain);

@@ -6,9 +6,11 @@ import {
   realisticData,
   testCustodians,
   testIdentity,
+  unattestedInput,
   verifiedExchangeKey,
 } from '../../../../build/testing/custodians.ts';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import { createSecurityDomain } from './create.ts';
 import { encodeCompactJwe, openWrappedJwe, parseCompactJwe, sealDirectJwe, sealWrappedJwe } from './jwe.ts';
 import {
@@ -119,6 +121,22 @@ describe('a restore blob', () => {
   it('is never built for a key that the policy did not mint', () => {
     const cast = { ...exchangeKey };
     expect(() => buildRestoreBlob(sealed(realisticData()), oldMasterKey, cast)).toThrow('not minted by its policy');
+  });
+});
+
+describe('a practice exchange key, which anybody can make', () => {
+  const practiceKey = verifyExchangeKey({ ...unattestedInput(hsm), mode: 'practice' });
+  const build = (data: readonly PlainDatum[]) => buildRestoreBlob(sealed(data), oldMasterKey, practiceKey);
+
+  it('gets a practice security domain', () => {
+    const data = realisticData();
+    expect(open(build(data))).toEqual(data);
+  });
+
+  it.each([0, 1, 2])('gets nothing of a real one, not where a single datum is real: %i', (at) => {
+    const data = realisticData();
+    data[at] = { datumTag: data[at]!.datumTag, plaintext: data[at]!.plaintext.subarray(1) };
+    expect(faultOf(() => build(data))).toEqual({ code: 'SECURITY_DOMAIN_NOT_PRACTICE' });
   });
 });
 

@@ -10,6 +10,7 @@ import { assertVerifiedExchangeKey, type ExchangeKey } from '../exchange-key/pol
 import type { Verified } from '../verified.ts';
 import { type CompactJwe, faultFrom, openDirectJwe, openWrappedJwe, sealDirectJwe, sealWrappedJwe } from './jwe.ts';
 import { deriveDatumKey } from './kdf.ts';
+import { isPracticeDatum } from './practice-mark.ts';
 import { maxSecurityDomainBytes } from './security-domain.ts';
 import { type Datum, encryptedDataSchema, jweSchema, thumbprintSchema } from './wire.ts';
 
@@ -51,7 +52,7 @@ export function parseRestoreBlob(bytes: Uint8Array): RestoreBlob {
  * @param masterKey the security domain's 32-byte master key; it stays the caller's to wipe
  * @param exchangeKey minted by the policy on exchange keys, which is asked again here: a cast is not enough
  * @returns the JSON text, in the member order of the existing clients
- * @throws DATUM_NOT_AUTHENTIC
+ * @throws DATUM_NOT_AUTHENTIC; SECURITY_DOMAIN_NOT_PRACTICE for a real security domain and the key of a practice HSM
  */
 export function buildRestoreBlob(
   data: readonly Datum[],
@@ -64,6 +65,9 @@ export function buildRestoreBlob(
     const sealed = data.map((datum) => {
       const plaintext = openDatum(datum, masterKey);
       try {
+        // Anybody can make practice exchange keys: what is encrypted to one is disclosed.
+        if (exchangeKey.mode === 'practice' && !isPracticeDatum(plaintext))
+          refuse({ code: 'SECURITY_DOMAIN_NOT_PRACTICE' });
         return sealDatum({ datumTag: datum.datumTag, plaintext }, newMasterKey);
       } finally {
         wipe(plaintext);

@@ -67,6 +67,11 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
     safe: afterKeyUse,
     todo: 'Vergleichen Sie den SHA-256 der Datei der Sicherheitsdomäne mit dem Register. Ist die Datei richtig, nehmen Sie einen Verwahrer mehr hinzu: Dann kann das Programm sagen, wessen Anteil nicht stimmt.',
   }),
+  SECURITY_DOMAIN_NOT_PRACTICE: () => ({
+    happened: 'Dies ist eine Übung, und die geöffnete Sicherheitsdomäne ist eine echte.',
+    safe: 'Es wurde kein Wiederherstellungs-Blob gebaut, und nichts aus der Sicherheitsdomäne hat diese Maschine verlassen. Alle Anteile sind fort.',
+    todo: 'Nehmen Sie die echten Sticks vom Tisch, und üben Sie mit einem Übungssatz. Für eine echte Wiederherstellung beginnen Sie eine echte Zeremonie.',
+  }),
   SHARE_LENGTH: ({ bytes, expected }) => badShare(`Ein Anteil hat ${number(bytes)} Bytes statt ${expected}.`),
   SHARE_INDEX_ZERO: () => badShare('Ein Anteil trägt die Nummer 0, die kein Verwahrer hat.'),
   SHARE_INDEX_RANGE: ({ index }) => badShare(`Ein Anteil trägt die Nummer ${index}, die kein Verwahrer hat.`),

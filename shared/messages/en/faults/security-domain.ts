@@ -50,6 +50,11 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
     safe: afterKeyUse,
     todo: 'Compare the SHA-256 of the security domain file with the register. With the right file, add one more custodian: then the program can tell whose share is off.',
   }),
+  SECURITY_DOMAIN_NOT_PRACTICE: () => ({
+    happened: 'This is practice, and the security domain that was opened is a real one.',
+    safe: 'No restore blob was built, and nothing of the security domain has left this machine. All shares are gone.',
+    todo: 'Take the real sticks away from the table and practise with a practice set. For a real recovery, begin a real ceremony.',
+  }),
   SHARE_LENGTH: ({ bytes, expected }) => badShare(`A share has ${number(bytes)} bytes instead of ${expected}.`),
   SHARE_INDEX_ZERO: () => badShare('A share carries the number 0, which no custodian has.'),
   SHARE_INDEX_RANGE: ({ index }) => badShare(`A share carries the number ${index}, which no custodian has.`),
