@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { lifeboat } from './bridge.ts';
 import { App } from './features/App.tsx';
+import { readDesk } from './features/desk/LazyDesk.tsx';
 import { DrawingGuard } from './features/frame/DrawingGuard.tsx';
 import { readSteps } from './features/LazyStep.tsx';
 import { useStore } from './store/store.ts';
@@ -33,4 +34,4 @@ if (root) {
     </DrawingGuard>,
   );
 }
-requestIdleCallback(() => void readRest());
+requestIdleCallback(() => void readRest().then(readDesk));

@@ -4,6 +4,7 @@ import './features/frame/frame.css';
 import './features/online/online.css';
 import { Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { readDesk } from './features/desk/LazyDesk.tsx';
 import { DrawingGuard } from './features/frame/DrawingGuard.tsx';
 import { readPages } from './features/online/LazyPage.tsx';
 import { OnlineApp } from './features/online/OnlineApp.tsx';
@@ -34,4 +35,4 @@ if (root) {
     </DrawingGuard>,
   );
 }
-requestIdleCallback(() => void readRest());
+requestIdleCallback(() => void readRest().then(readDesk));

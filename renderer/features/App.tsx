@@ -5,7 +5,7 @@ import { useDesk } from '../store/desk-store.ts';
 import type { ScreenTexts } from '../../shared/messages/catalogue.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { useStore } from '../store/store.ts';
-import { LazyDesk } from './desk/LazyDesk.ts';
+import { LazyDesk } from './desk/LazyDesk.tsx';
 import { OfflineFrame } from './frame/OfflineFrame.tsx';
 import { nextStep } from './frame/step.ts';
 import { type StepId, stepsOf } from './frame/steps.ts';

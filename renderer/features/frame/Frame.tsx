@@ -7,7 +7,7 @@ import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Refused } from '../../ui/Refused.tsx';
-import { LazyIncident } from '../incident/LazyIncident.ts';
+import { LazyIncident } from '../incident/LazyIncident.tsx';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
 import { type FailedCheck, FailedChecks } from './FailedChecks.tsx';

@@ -3,7 +3,7 @@ import { Suspense } from 'react';
 import { useDesk } from '../../store/desk-store.ts';
 import { useOnline } from '../../store/online-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { LazyDesk } from '../desk/LazyDesk.ts';
+import { LazyDesk } from '../desk/LazyDesk.tsx';
 import { nextStep } from '../frame/step.ts';
 import { LazyPage } from './LazyPage.tsx';
 import { OnlineFrame } from './OnlineFrame.tsx';
