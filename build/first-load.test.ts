@@ -13,7 +13,7 @@ describe.each(['offline', 'online'] as const)('the first screen of Lifeboat %s',
 
   it('reads its own script, the library and one language, and neither the other language nor what comes later', () => {
     const names = firstScripts(screens, page, 'en').map((name) => name.replace(/-.{8}\.js$/, ''));
-    expect(names).toEqual(expect.arrayContaining([page, 'client', 'spoken']));
+    expect(names).toEqual(expect.arrayContaining([page, 'shared', 'spoken']));
     expect(names.filter((name) => name === 'spoken')).toHaveLength(1);
     for (const later of ['further', 'DeskScreen', 'IncidentBranch', 'StepScreen', 'CeremonyPage']) {
       expect(names).not.toContain(later);

@@ -26,6 +26,9 @@ export function screens(pages: readonly string[]): InlineConfig {
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: Object.fromEntries(pages.map((page) => [page, join(root, 'renderer', `${page}.html`)])),
+        // What more than one part uses is one file: each file is a question to the main process. What is the online app's alone is not
+        // in it, or the offline one would read it for nothing.
+        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2, test: /^(?!.*[\\/]online)/ }] } },
       },
     },
   };

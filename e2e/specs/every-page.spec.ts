@@ -1,9 +1,9 @@
 // What holds on every page of both apps, over a fake of main: reachable for everybody, quiet, true to the policy, and nothing cut off.
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { contrastViolations, violations } from '../axe.ts';
+import { contrastViolations, violations } from '../../build/testing/axe.ts';
 import { cutOff } from '../fakes/cut-off.ts';
-import { everyPage } from '../fakes/every-page.ts';
-import { fakeContext, type FakePage, fakePage, launchChromium } from '../fakes/fake-app.ts';
+import { everyPage, type KnownPage } from '../fakes/every-page.ts';
+import { type FakeAppName, fakeContext, fakePage, launchChromium } from '../fakes/fake-app.ts';
 import { speakPseudo } from '../fakes/pseudo.ts';
 
 let browser: Browser;
@@ -25,8 +25,18 @@ const otherLooks = [
 ] as const;
 const firstLook = { colorScheme: 'light', contrast: 'no-preference' } as const;
 
-/** What is wrong with a page as people who speak English meet it, in words. */
-async function inEnglish({ page, complaints }: FakePage): Promise<string[]> {
+/** What longer words do not fit into. */
+async function tooLong(page: Page): Promise<string[]> {
+  const found = [];
+  for (const size of [zoomed, laptop]) {
+    await page.setViewportSize(size);
+    found.push(...(await cutOff(page)).map((text) => `${size.width} wide: ${text}`));
+  }
+  return found;
+}
+
+/** What is wrong with the page for somebody, in words. */
+async function unfit(page: Page): Promise<string[]> {
   const found = await violations(page);
   for (const look of otherLooks) {
     await page.emulateMedia(look);
@@ -38,17 +48,7 @@ async function inEnglish({ page, complaints }: FakePage): Promise<string[]> {
   const isCut = await page.evaluate('document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth');
   if (isCut === true) found.push('cut off sideways at 200 %');
   await page.setViewportSize(laptop);
-  return [...found, ...complaints];
-}
-
-/** What longer words do not fit into. */
-async function inLongerWords({ page, complaints }: FakePage): Promise<string[]> {
-  const found = [];
-  for (const size of [zoomed, laptop]) {
-    await page.setViewportSize(size);
-    found.push(...(await cutOff(page)).map((text) => `${size.width} wide: ${text}`));
-  }
-  return [...found, ...complaints];
+  return found;
 }
 
 // So many pages that a test lasts some seconds, and the workers have tests to share.
@@ -61,40 +61,37 @@ const groups = (['offline', 'online'] as const).flatMap((app) => {
   }));
 });
 
+/** Shows one page after the other, and says what is wrong with each. */
+async function judge(
+  app: FakeAppName,
+  pages: readonly KnownPage[],
+  language: 'de-DE' | 'pseudo',
+  faults: readonly ((page: Page) => Promise<string[]>)[],
+): Promise<void> {
+  const { context, escaped } = await fakeContext(browser, {
+    locale: language === 'pseudo' ? 'en-GB' : language,
+    reducedMotion: 'reduce',
+  });
+  if (language === 'pseudo') await speakPseudo(context);
+  const { page, show, complaints } = await fakePage(context, app);
+  for (const { name, main, open } of pages) {
+    await show(main);
+    await open?.(page);
+    await settled(page);
+    const found = [];
+    for (const fault of faults) found.push(...(await fault(page)));
+    expect.soft([...found, ...complaints], name).toEqual([]);
+  }
+  expect(escaped).toEqual([]);
+  await context.close();
+}
+
+// English is the shortest of the three: what fits the others fits it, and axe asks nothing of the words.
 for (const { app, pages } of groups) {
   const range = `${app}, ${pages[0]?.name ?? ''} to ${pages.at(-1)?.name ?? ''}`;
-
-  test(`axe finds nothing in any look, and nothing is cut off at 200 %: ${range}`, async () => {
-    const { context, escaped } = await fakeContext(browser, { reducedMotion: 'reduce' });
-    const shown = await fakePage(context, app);
-    for (const { name, main, open } of pages) {
-      await shown.show(main);
-      await open?.(shown.page);
-      await settled(shown.page);
-      expect.soft(await inEnglish(shown), name).toEqual([]);
-    }
-    expect(escaped).toEqual([]);
-    await context.close();
-  });
-
-  for (const language of ['de-DE', 'pseudo'] as const) {
-    test(`nothing is cut off in longer words, ${language}: ${range}`, async () => {
-      const { context, escaped } = await fakeContext(browser, {
-        locale: language === 'pseudo' ? 'en-GB' : language,
-        reducedMotion: 'reduce',
-      });
-      if (language === 'pseudo') await speakPseudo(context);
-      const shown = await fakePage(context, app);
-      for (const { name, main, open } of pages) {
-        await shown.show(main);
-        await open?.(shown.page);
-        await settled(shown.page);
-        expect.soft(await inLongerWords(shown), name).toEqual([]);
-      }
-      expect(escaped).toEqual([]);
-      await context.close();
-    });
-  }
+  test(`axe finds nothing in any look, and nothing is cut off in German or at 200 %: ${range}`, () =>
+    judge(app, pages, 'de-DE', [tooLong, unfit]));
+  test(`nothing is cut off in words that are longer still: ${range}`, () => judge(app, pages, 'pseudo', [tooLong]));
 }
 
 /** The desk is loaded when it is opened, so a page may still be on its way. */
