@@ -1,5 +1,5 @@
 // The cryptography of Chromium, which is Electron's, asked through WebCrypto in a blank page: a reference beside Node's answers.
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumPath } from '../../../e2e/hosts/chromium-path.ts';
 
 type Hash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';

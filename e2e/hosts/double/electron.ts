@@ -5,7 +5,7 @@ import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserContext, Frame, Page, Route } from 'playwright-core';
+import type { BrowserContext, Frame, Page, Route } from '@playwright/test';
 import { takeInstanceLock } from './instance-lock.ts';
 import { bindings, preloadScript } from './page-side.ts';
 import type { DoubleRecord, HeardMessage } from './record.ts';

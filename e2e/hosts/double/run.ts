@@ -5,7 +5,7 @@ import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { chromium } from '@playwright/test';
 import { chromiumPath } from '../chromium-path.ts';
 import { createDouble } from './electron.ts';
 import { pretendClock, pretendMachine } from './machine.ts';
