@@ -13,6 +13,7 @@ import { expandScript } from '../ceremony/expand.ts';
 import { scriptPlanOf } from '../ceremony/plan-view.ts';
 import { custodiansOf, planOf } from '../ceremony/testdata/plans.ts';
 import type { JournalEvent } from '../journal/events.ts';
+import { germanDocuments } from '../messages/de/documents.ts';
 import { englishDocuments } from '../messages/en/documents.ts';
 import { recordOfJournal } from './journal-record.ts';
 
@@ -133,7 +134,17 @@ describe('the record tells', () => {
   it('a refused upload, at its step and as a difference', () => {
     const view = record('online', changed(onlineRecovery, 'call-settled', { verdict: 'failed', detail: 'wrong key' }));
     expect(stepOf(view, 'C15')?.verdict).toBe('failed');
-    expect(view.differences).toContainEqual({ subject: 'upload', planned: 'succeeded', actual: 'failed: wrong key' });
+    expect(view.differences).toContainEqual({
+      subject: 'the step “Upload”',
+      planned: 'succeeded',
+      actual: 'failed: wrong key',
+    });
+  });
+
+  it('a call of which nobody knows what became, in the language of the paper', () => {
+    const events = changed(onlineRecovery, 'call-settled', { verdict: 'unknown', detail: null });
+    const { differences } = recordOfJournal(entriesOf(events), 'a'.repeat(64), planFor('online'), germanDocuments);
+    expect(differences).toContainEqual({ subject: 'Schritt „Hochladen“', planned: 'erfolgreich', actual: 'unbekannt' });
   });
 
   it('a failed check, and the exception that led on', () => {

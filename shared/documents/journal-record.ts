@@ -125,7 +125,7 @@ function differencesOf(
   plan: ScriptPlan,
   words: DocumentTexts,
 ): RecordView['differences'] {
-  const { record, cover, card, custodyRegister } = words;
+  const { record, cover, card, custodyRegister, exception } = words;
   const differ = (subject: string, planned: string | undefined, actual: string): RecordView['differences'] =>
     planned === undefined || planned === actual ? [] : [{ subject, planned, actual }];
   const calls = new Map<string, GuardedCall>();
@@ -151,10 +151,11 @@ function differencesOf(
         ...(event.attested ? [] : differ(card.values.exchange, record.attested, why)),
       ];
     }
-    if (event.kind === 'call-intended') return differ(`${event.call}: URI`, plan.target.uri, event.target);
+    if (event.kind === 'call-intended') return differ(`${record.word(event.call)}: URI`, plan.target.uri, event.target);
     if (event.kind === 'call-settled' && event.verdict !== 'succeeded') {
-      const outcome = event.detail === null ? event.verdict : `${event.verdict}: ${event.detail}`;
-      return differ(calls.get(event.id) ?? event.id, record.succeeded, outcome);
+      const verdict = event.verdict === 'failed' ? record.failed : exception.unknown;
+      const outcome = event.detail === null ? verdict : `${verdict}: ${event.detail}`;
+      return differ(record.word(calls.get(event.id) ?? event.id), record.succeeded, outcome);
     }
     return [];
   });

@@ -1,5 +1,6 @@
 // German words of the printed documents, apart from the steps.
 import type { DocumentTexts } from '../en/documents.ts';
+import { inGerman } from './faults/words.ts';
 
 export const germanDocuments: DocumentTexts = {
   language: 'de',
@@ -19,7 +20,7 @@ export const germanDocuments: DocumentTexts = {
     },
   },
   header: { plan: 'Plan', ceremony: 'Zeremonie', template: 'Vordruck' },
-  footer: { date: 'Datum', recorder: 'Protokoll', witness: 'Zeuge' },
+  footer: { date: 'Datum', recorder: 'Schriftführung', witness: 'Zeuge' },
   cover: {
     title: 'Deckblatt',
     script: 'Ablauf',
@@ -250,6 +251,7 @@ export const germanDocuments: DocumentTexts = {
     glossary: 'Begriffe',
   },
   record: {
+    word: inGerman,
     title: 'Niederschrift',
     intro:
       'Was das Programm gesehen hat, Schritt für Schritt, aus seinem Journal. Zeiten sind die der Maschine, in UTC; die Wanduhr steht daneben, wo Menschen sie eingaben.',
@@ -262,8 +264,8 @@ export const germanDocuments: DocumentTexts = {
     machine: 'Geschrieben auf',
     listed: 'ein Verwahrer des Plans',
     succeeded: 'erfolgreich',
-    attested: 'vom HSM beglaubigt',
-    notAttested: 'nicht beglaubigt',
+    attested: 'vom HSM bewiesen (Attestierung)',
+    notAttested: 'ohne Beweis (Attestierung)',
     wall: 'Wanduhr',
     done: 'erledigt',
     failed: 'gescheitert',

@@ -91,7 +91,7 @@ export const germanManual: ManualTexts = {
           picture: 'pre-flight-board',
         },
         {
-          text: 'Legen Sie das neue HSM an und bringen Sie es in die Wiederherstellung. Es antwortet mit seinem Austauschschlüssel; die erste Antwort bleibt auf der Platte.',
+          text: 'Legen Sie das neue HSM an und versetzen Sie es in den Wiederherstellungsmodus. Es antwortet mit seinem Austauschschlüssel; die erste Antwort bleibt auf der Platte.',
         },
         {
           text: 'Die zweite Person holt den Austauschschlüssel auf einer anderen Maschine, mit einem anderen Konto. Beide signieren.',
@@ -104,7 +104,7 @@ export const germanManual: ManualTexts = {
           text: 'Tragen Sie den Wiederherstellungs-Blob zurück und laden Sie ihn hoch. Das Programm lädt einmal hoch; kommt keine Antwort, so fragt es nach und sendet nicht noch einmal.',
         },
         {
-          text: 'Machen Sie eine Sicherung des neuen HSM, warten Sie die Frist ab, dann stellen Sie wieder her. Die zweite Person tippt Namen und Ordner vom Papier.',
+          text: 'Machen Sie eine Sicherung des neuen HSM, warten Sie die Wartezeit ab, dann spielen Sie die letzte Sicherung zurück. Die zweite Person tippt Namen und Ordner vom Papier.',
           picture: 'restore-confirmation',
         },
         {

@@ -65,7 +65,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     'exchange-key': {
       title: 'Austauschschlüssel holen',
-      what: 'Der erste Bediener versetzt das neue HSM in die Wiederherstellung und holt den Austauschschlüssel. Der zweite tippt den Namen vom Papier.',
+      what: 'Der erste Bediener versetzt das neue HSM in den Wiederherstellungsmodus und holt den Austauschschlüssel. Der zweite tippt den Namen vom Papier.',
     },
     observe: {
       title: 'Zweiter Blick und Versand',
@@ -104,7 +104,7 @@ export const germanRehearsal: RehearsalTexts = {
       what: 'Sichern Sie das neue HSM, und warten Sie die Wartezeit ab.',
     },
     restore: {
-      title: 'Wiederherstellen',
+      title: 'Zurückspielen',
       what: 'Beide Bediener lesen Ziel und Ordner vom Papier. Die Leitung sagt: los.',
     },
     verify: {

@@ -1,4 +1,5 @@
 // English words of the printed documents, apart from the steps.
+import { englishWord } from './code-words.ts';
 
 export const englishDocuments = {
   language: 'en',
@@ -112,8 +113,8 @@ export const englishDocuments = {
     items: {
       offline: 'Offline laptop',
       boot: 'Boot medium',
-      inStick: 'Stick IN (to the offline laptop)',
-      outStick: 'Stick OUT (from the offline laptop)',
+      inStick: 'IN stick (to the offline laptop)',
+      outStick: 'OUT stick (from the offline laptop)',
       domain: 'Medium with the security domain',
       custodian: 'Sticks of {code}',
       paper: 'Printer, paper, pens, bags',
@@ -215,8 +216,8 @@ export const englishDocuments = {
     time: 'Time (UTC)',
     photo: 'Photo',
     rows: {
-      inStick: 'Stick IN',
-      outStick: 'Stick OUT and its copies',
+      inStick: 'IN stick',
+      outStick: 'OUT stick and its copies',
       blob: 'Copies of the restore blob online',
       folder: 'Working folder on both sides',
       sas: 'Access tokens (SAS) revoked',
@@ -249,6 +250,8 @@ export const englishDocuments = {
     glossary: 'Glossary',
   },
   record: {
+    /** What people read where the journal has a code. */
+    word: englishWord,
     title: 'Record',
     intro:
       'What the application saw, step by step, from its journal. Times are those of the machine, in UTC; the wall clock stands beside where people typed it.',

@@ -46,7 +46,7 @@ export const englishGlossary: Glossary = {
   'IN stick': {
     term: 'IN stick',
     meaning: 'Carries files to the offline laptop. It never carries anything out.',
-    avoid: ['flash drive', 'thumb drive', 'pen drive'],
+    avoid: ['flash drive', 'thumb drive', 'pen drive', 'Stick IN', 'stick IN'],
   },
   inspector: {
     term: 'Inspector',
@@ -63,6 +63,7 @@ export const englishGlossary: Glossary = {
   'OUT stick': {
     term: 'OUT stick',
     meaning: 'Carries the result away from the offline laptop. It is new, and is read once.',
+    avoid: ['Stick OUT', 'stick OUT'],
   },
   passphrase: {
     term: 'Passphrase',

@@ -48,7 +48,7 @@ export const blockTexts: StepTexts = {
   },
   O8: {
     act: 'Jeden Beutel von beiden Seiten ansehen und mit dem Foto vergleichen. Im Zweifel eine Ausnahme eröffnen, bevor der Beutel geöffnet wird.',
-    fields: { intact: 'Alle Beutel sind unversehrt.', serials: 'Alle Nummern stimmen mit dem Protokoll überein.' },
+    fields: { intact: 'Alle Beutel sind unversehrt.', serials: 'Alle Nummern gleichen denen im Verwahrbuch.' },
   },
   M1: {
     act: 'Die Maschine prüfen ({machine}): Gehäuse, Siegel, Buchsen.',

@@ -53,15 +53,15 @@ export const recoveryOnlineTexts: StepTexts = {
       role: 'Die Identität {identity} hat die Rolle Storage Blob Data Contributor.',
       bypass: 'Vertrauenswürdige Dienste oder das öffentliche Netz erreichen den Speicher.',
       public: 'Das öffentliche Netz erreicht den Speicher.',
-      'backup-rights': 'Das Zugangstoken der Sicherung hat die Rechte c, r, d, w.',
-      'restore-rights': 'Das Zugangstoken der Wiederherstellung hat die Rechte r, l.',
+      'backup-rights': 'Das Zugangstoken für die Sicherung hat die Rechte c, r, d, w.',
+      'restore-rights': 'Das Zugangstoken für das Zurückspielen hat die Rechte r, l.',
       expiry: 'Token gelten bis',
       container: 'Der Container besteht.',
       immutability: 'Keine Richtlinie verbietet Änderungen darin.',
     },
   },
   C5: {
-    act: 'Die Rollenliste des alten HSM ansehen. Die Wiederherstellung bringt diese Rollen zurück.',
+    act: 'Die Rollenliste des alten HSM ansehen. Das Zurückspielen bringt diese Rollen zurück.',
     fields: { admins: 'RO1 und RO2 oder ihre Gruppe sind dort Verwalter.' },
   },
   C6: {
@@ -103,7 +103,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       check: {
         label: 'Art der Prüfung',
-        options: { fetch: 'ein zweites Mal geholt', log: 'Protokolleintrag und Vergleich der Zertifikate' },
+        options: { fetch: 'ein zweites Mal geholt', log: 'Eintrag im Protokoll und Vergleich der Zertifikate' },
       },
       equal: 'RO2 fand denselben Wert.',
       chain: 'Die TLS-Kette des Endpunkts ist wie erwartet.',
@@ -223,10 +223,10 @@ export const recoveryOnlineTexts: StepTexts = {
   },
   C24: {
     act: 'Den Testschlüssel benutzen und das Ergebnis mit der öffentlichen Hälfte auf Papier prüfen.',
-    fields: { canary: 'Der Testschlüssel geht.', attested: 'Beglaubigung des Schlüssels (falls gewünscht)' },
+    fields: { canary: 'Der Testschlüssel geht.', attested: 'Beweis (Attestierung) des Schlüssels, falls gewünscht' },
   },
   C25: {
-    act: 'Wieder einrichten, was eine Wiederherstellung nicht bringt.',
+    act: 'Wieder einrichten, was das Zurückspielen nicht bringt.',
     fields: {
       network: 'Netzregeln und private Endpunkte.',
       logging: 'Protokoll und Alarme, auch für die Sicherheitsdomäne.',

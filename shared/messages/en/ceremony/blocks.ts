@@ -48,7 +48,7 @@ export const blockTexts: StepTexts = {
   },
   O8: {
     act: 'Look at both sides of every bag and compare it with its photograph. If in doubt, open an exception before you open the bag.',
-    fields: { intact: 'All bags are intact.', serials: 'All numbers equal the log.' },
+    fields: { intact: 'All bags are intact.', serials: 'All numbers equal those in the custody log.' },
   },
   M1: {
     act: 'Inspect the {machine}: its case, its seals, its sockets.',
