@@ -132,7 +132,7 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
       expect(text).toContain(german ? `Seite ${at + 1} von ${pages.length}` : `Page ${at + 1} of ${pages.length}`);
       expect(text).toContain(mode);
       expect(text).toContain('Plan 086756…19');
-      expect(text).toContain(german ? 'Protokoll ________' : 'Recorder ________');
+      expect(text).toContain(german ? 'Schriftführung ________' : 'Recorder ________');
       if (!name.includes('practice')) expectInsideArea(page);
       expect(Math.round(page.width)).toBe(name.includes('letter') ? 612 : 595);
     });
