@@ -44,8 +44,8 @@ describe('SECURITY.md', () => {
   });
 });
 
-describe('docs/assurance-case.md', () => {
-  const page = read('docs/assurance-case.md');
+describe('assets/docs/assurance-case.md', () => {
+  const page = read('assets/docs/assurance-case.md');
   const rows = [...page.matchAll(/^\| (C\d+) +\|.*\|([^|]+)\|$/gm)];
   const cited = [...page.matchAll(/`([^`:]+\.(?:test|spec)\.tsx?)(?:: ([^`]+))?`/g)];
 

@@ -11,9 +11,11 @@ import { bomOf } from './sbom.ts';
 
 /** The aim for the program that sees secrets. */
 const fewForOffline = 15;
-/** The rows of docs/supply-chain.md: name, version, licence. */
+/** The rows of assets/docs/supply-chain.md: name, version, licence. */
 const documented = [
-  ...readFileSync(join(root, 'docs', 'supply-chain.md'), 'utf8').matchAll(/^\| `([^`]+)` +\| (\S+) +\| (\S+) /gm),
+  ...readFileSync(join(root, 'assets', 'docs', 'supply-chain.md'), 'utf8').matchAll(
+    /^\| `([^`]+)` +\| (\S+) +\| (\S+) /gm,
+  ),
 ].map(([, name, version, licence]) => ({ name, version, licence }));
 /** Licences that ask for no more than to be named. */
 const permissive = /^(MIT|ISC|0BSD|Apache-2\.0|BSD-3-Clause|OFL-1\.1)$/;
@@ -45,7 +47,7 @@ describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the pr
     expect(documented).toEqual(
       [...offline, ...chosen].map(({ name, version, licence }) => ({ name, version, licence })),
     );
-    const text = readFileSync(join(root, 'docs', 'supply-chain.md'), 'utf8');
+    const text = readFileSync(join(root, 'assets', 'docs', 'supply-chain.md'), 'utf8');
     expect(text).toContain(`holds ${offline.length} packages`);
     expect(text).toContain(`the rest of the ${online.length} packages`);
   });

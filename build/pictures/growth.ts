@@ -1,4 +1,4 @@
-// `npm run plot`: measures on this machine how the work grows, and draws it into docs/growth.svg.
+// `npm run plot`: measures on this machine how the work grows, and draws it into assets/docs/growth.svg.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,4 +56,4 @@ for (const measure of [quorums, datumSizes, journals, inventories]) {
   console.error(`measured: ${chart.title}`);
   charts.push(chart);
 }
-writeFileSync(join(root, 'docs/growth.svg'), drawCharts('How the work grows', charts));
+writeFileSync(join(root, 'assets/docs/growth.svg'), drawCharts('How the work grows', charts));

@@ -8,8 +8,8 @@ import { countImports, drawRooms } from './rooms.ts';
 
 /** From each committed picture to what it should be. */
 export const pictures: Readonly<Record<string, () => string>> = {
-  'docs/rooms.svg': () => drawRooms(countImports()),
-  'docs/processes.svg': drawProcesses,
+  'assets/docs/rooms.svg': () => drawRooms(countImports()),
+  'assets/docs/processes.svg': drawProcesses,
 };
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,6 +1,6 @@
 // `npm run pictures:screens`: takes the pictures of screens that the manual and the README show, from the states of the gallery.
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { fakeContext, type FakeMain, launchChromium, openFake } from '../../e2e/fakes/fake-app.ts';
 import { type OnlineStateName, onlineStates } from '../../e2e/fakes/online-states.ts';
@@ -8,7 +8,6 @@ import { type OfflineStateName, states } from '../../e2e/fakes/states.ts';
 import { type Language, languages } from '../../shared/messages/languages.ts';
 import type { ManualPicture } from '../../shared/messages/en/manual.ts';
 import { manualPictureFile } from '../manual-pictures.ts';
-import { root } from '../root.ts';
 
 /** A state of the gallery, by its name there. */
 type Shot =
@@ -52,5 +51,4 @@ for (const language of languages) {
   const shots = Object.entries(manual).map(([name, shot]) => [manualPictureFile(language, name), shot] as const);
   await take(browser, language, shots);
 }
-await take(browser, 'en', [[join(root, 'docs', 'start.png'), { app: 'offline', state: 'start' }]]);
 await browser.close();
