@@ -7,6 +7,7 @@ import { encodePem, readPemBlocks } from '../../../electron/main/core/encoding/p
 import { sha256 } from '../../../electron/main/core/encoding/bytes.ts';
 import { deriveDatumKey } from '../../../electron/main/core/security-domain/kdf.ts';
 import { openDirectJwe, openWrappedJwe, type CompactJwe } from '../../../electron/main/core/security-domain/jwe.ts';
+import { isPracticeDatum, practiceMark } from '../../../electron/main/core/security-domain/practice-mark.ts';
 import { parseRestoreBlob } from '../../../electron/main/core/security-domain/restore-blob.ts';
 import { parseSecurityDomain } from '../../../electron/main/core/security-domain/security-domain.ts';
 import { combineShares, parseShare } from '../../../electron/main/core/security-domain/shamir.ts';
@@ -158,11 +159,14 @@ function underMasterKey(
       const key = deriveDatumKey(masterKey, datumTag);
       return [
         { kind: 'datum key', name: `${name} ${datumTag}`, bytes: key },
-        { kind: 'datum', name: datumTag, bytes: openDirectJwe(jwe, key) },
+        { kind: 'datum', name: datumTag, bytes: behindMark(openDirectJwe(jwe, key)) },
       ];
     }),
   ];
 }
+
+/** The mark with which data of practice begin is no secret: the program itself has it in its text. */
+const behindMark = (datum: Buffer): Buffer => (isPracticeDatum(datum) ? datum.subarray(practiceMark.length) : datum);
 
 /** The content key of a JWE. */
 function unwrap({ encryptedKey }: CompactJwe, key: KeyObject): Buffer {
