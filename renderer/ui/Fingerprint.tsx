@@ -11,11 +11,12 @@ interface FingerprintProps {
 
 export function Fingerprint({ label, sha256, show = 'hex' }: FingerprintProps) {
   return (
-    <section className="fingerprint" aria-label={label}>
+    // A group and no landmark: two people's fingerprints of one thing stand on one page under the same label.
+    <div className="fingerprint" role="group" aria-label={label}>
       <h2 className="soft">{label}</h2>
       {show !== 'words' && <Rows rows={hexRows(sha256)} names={['1', '2', '3', '4']} isHex />}
       {show !== 'hex' && <Rows rows={wordRows(sha256)} names={['A', 'B', 'C', 'D']} />}
-    </section>
+    </div>
   );
 }
 

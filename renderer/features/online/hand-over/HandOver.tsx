@@ -12,7 +12,7 @@ export function HandOverForm() {
   const { deed, isWaiting, view } = useOnline();
   const t = useTexts('online').pages['hand-over'];
   return (
-    <section className="card stack" aria-label={t.files}>
+    <div className="card stack">
       <p className="measure">{t.what}</p>
       <div className="actions">
         <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.handOver(null))}>
@@ -26,7 +26,7 @@ export function HandOverForm() {
         </Action>
       </div>
       {view?.exporting && <Counted {...view.exporting} />}
-    </section>
+    </div>
   );
 }
 
