@@ -105,6 +105,29 @@ describe('sites and people', () => {
     expect(health.afterLossOfSite).toEqual({ site: 'Office 1', probability: 0 });
   });
 
+  it('counts nobody whose envelope is gone, however many sticks are left', () => {
+    // Ceremony A12: an envelope is there because the passphrase is in no memory.
+    const sound = registerOf(5, 3);
+    const sites = [...sound.sites, { id: 'vault', name: 'Main vault', region: 'westeurope', keyholders: [] }];
+    const sealed = (count: number): CustodyRegister => ({
+      ...sound,
+      sites,
+      custodians: sound.custodians.map((each, k) => (k < count ? { ...each, envelopeSite: 'vault' } : each)),
+    });
+    expect(only(sealed(2))).toEqual([]);
+    expect(only(sealed(3))).toEqual([{ kind: 'site-loss', site: 'Main vault', left: 2, required: 3 }]);
+    const health = quorumHealth(sealed(5), today);
+    expect(health.findings).toEqual([{ kind: 'site-loss', site: 'Main vault', left: 0, required: 3 }]);
+    expect(health.afterLossOfSite).toEqual({ site: 'Main vault', probability: 0 });
+    expect(health.probability).toBeCloseTo(0.99144, 5);
+    // Another site of the same region changes nothing, and the region is named as well.
+    const regional = {
+      ...sealed(5),
+      sites: sites.map((each) => ({ ...each, region: each.id === 'site-1' ? 'westeurope' : each.region })),
+    };
+    expect(kinds(regional)).toEqual(['site-loss', 'region-loss']);
+  });
+
   it('says when a custodian administers the HSM, and when envelope or copies lie together', () => {
     const register = registerOf(5, 3);
     const administrator = {

@@ -193,9 +193,12 @@ function reach(register: CustodyRegister): readonly CustodyFinding[] {
   ];
 }
 
-/** Custodians who still have a copy when these sites are gone. */
+/** Custodians who can still open their share when these sites are gone: a stick opens nothing without its passphrase. */
 const leftWithout = ({ custodians }: CustodyRegister, lost: ReadonlySet<string>): readonly RegisteredCustodian[] =>
-  custodians.filter(({ copies }) => copies.some(({ site }) => !lost.has(site)));
+  custodians.filter(
+    ({ copies, envelopeSite }) =>
+      copies.some(({ site }) => !lost.has(site)) && (envelopeSite === null || !lost.has(envelopeSite)),
+  );
 
 /** Fires and floods: what is left when a site, or all sites of a region, are gone. */
 function losses(register: CustodyRegister): readonly CustodyFinding[] {

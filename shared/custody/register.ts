@@ -27,7 +27,7 @@ const custodian = z.strictObject({
   certificateSha256: sha256Hex,
   /** How often, of a hundred calls, this person can come within the time that was agreed. */
   availabilityPercent: z.int().min(0).max(100),
-  /** Where the envelope with the passphrase lies; null where it is in a memory alone. */
+  /** Where the envelope with the passphrase lies, and nowhere else; null where it is in a memory alone. */
   envelopeSite: id.nullable(),
   copies: z.tuple([copy, copy]),
 });

@@ -14,12 +14,12 @@ export const germanCustody: CustodyTexts = {
       todo: 'Geben Sie einige Tresore in andere Hände, oder lassen Sie sie nur zu zweit öffnen.',
     }),
     'site-loss': ({ site, left, required }) => ({
-      what: `Geht ${site} verloren, ${plural(left, { one: 'hat', other: 'haben' })} noch ${left} der ${required} nötigen Verwahrer einen Stick.`,
-      todo: 'Verlegen Sie Zweitkopien an einen anderen Ort.',
+      what: `Geht ${site} verloren, ${plural(left, { one: 'kann', other: 'können' })} noch ${left} Verwahrer einen Anteil öffnen; ${required} müssen kommen.`,
+      todo: 'Verlegen Sie Zweitkopien oder Umschläge mit Kennwörtern an einen anderen Ort.',
     }),
     'region-loss': ({ region, left, required }) => ({
-      what: `Geht die Region ${region} verloren, ${plural(left, { one: 'hat', other: 'haben' })} noch ${left} der ${required} nötigen Verwahrer einen Stick.`,
-      todo: 'Bewahren Sie genügend Zweitkopien außerhalb dieser Region auf.',
+      what: `Geht die Region ${region} verloren, ${plural(left, { one: 'kann', other: 'können' })} noch ${left} Verwahrer einen Anteil öffnen; ${required} müssen kommen.`,
+      todo: 'Bewahren Sie genügend Zweitkopien und die Umschläge dazu außerhalb dieser Region auf.',
     }),
     'custodian-administrator': ({ custodian, person }) => ({
       what: `${custodian}, ${person}, verwaltet das HSM.`,

@@ -41,12 +41,12 @@ export const englishCustody: CustodyTexts = {
       todo: 'Give some of the safes to other keyholders, or let two people open them together.',
     }),
     'site-loss': ({ site, left, required }) => ({
-      what: `If ${site} is lost, ${left} of the ${required} custodians who must come still ${plural(left, { one: 'has', other: 'have' })} a stick.`,
-      todo: 'Move the second copies of some custodians to another site.',
+      what: `If ${site} is lost, ${plural(left, { one: '1 custodian', other: `${left} custodians` })} can still open a share; ${required} must come.`,
+      todo: 'Move second copies, or envelopes with passphrases, to another site.',
     }),
     'region-loss': ({ region, left, required }) => ({
-      what: `If the region ${region} is lost, ${left} of the ${required} custodians who must come still ${plural(left, { one: 'has', other: 'have' })} a stick.`,
-      todo: 'Keep enough second copies outside of this region.',
+      what: `If the region ${region} is lost, ${plural(left, { one: '1 custodian', other: `${left} custodians` })} can still open a share; ${required} must come.`,
+      todo: 'Keep enough second copies, and the envelopes for them, outside of this region.',
     }),
     'custodian-administrator': ({ custodian, person }) => ({
       what: `${custodian}, ${person}, is an administrator of the HSM.`,
