@@ -18,8 +18,12 @@ function textsOf(node: unknown, path = ''): readonly (readonly [string, string])
 }
 
 /** What screens and commands say; the other parts of a catalogue are books by their own names, which the compiler keeps whole. */
-const spokenBy = ({ screens, commands, system }: Catalogue) =>
-  new Map([...textsOf(screens), ...textsOf(commands, 'commands'), ...textsOf(system, 'system')]);
+const spokenBy = ({ screens, laterScreens, commands, system }: Catalogue) =>
+  new Map([
+    ...textsOf({ ...screens, ...laterScreens }),
+    ...textsOf(commands, 'commands'),
+    ...textsOf(system, 'system'),
+  ]);
 const inEnglish = spokenBy(english);
 const inGerman = spokenBy(german);
 

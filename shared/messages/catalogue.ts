@@ -9,23 +9,28 @@ import type { EvidenceTexts } from './en/evidence.ts';
 import type { OnlineTexts } from './en/online.ts';
 import type { RehearsalTexts } from './en/rehearsal.ts';
 import type { englishScreens } from './en/screens/index.ts';
+import type { englishLaterScreens } from './en/screens/later.ts';
 import type { SystemTexts } from './en/system.ts';
 import type { ExchangeKeyTexts } from './exchange-key-texts.ts';
 import type { FindingTexts } from './findings.ts';
 import type { Glossary } from './glossary.ts';
 import type { Language } from './languages.ts';
 
-/** The texts of the screens, one group for each feature. English defines the shape; every other language has the same members. */
-export type ScreenTexts = typeof englishScreens;
+/** The texts that the first screen of an app may need, one group for each feature. English defines the shape; every other language has the same members. */
+export type FirstScreenTexts = typeof englishScreens;
+/** The texts of the screens that come after it. */
+export type LaterScreenTexts = typeof englishLaterScreens;
+/** The texts of all screens. */
+export type ScreenTexts = FirstScreenTexts & LaterScreenTexts;
 
 /** What every screen speaks from: it is there before the first one is drawn. */
 export interface SpokenTexts {
   readonly language: Language;
-  readonly screens: ScreenTexts;
+  readonly screens: FirstScreenTexts;
   readonly glossary: Glossary;
 }
 
-/** What a screen says once something was refused, judged or looked up. It is large, and comes after the first screen. */
+/** What later screens say, and any screen once something was refused, judged or looked up. It is large, and comes after the first screen. */
 export interface FurtherTexts {
   /** What a person reads when something was refused. */
   readonly advice: AdviceBook<Fault>;
@@ -35,6 +40,7 @@ export interface FurtherTexts {
   readonly exchangeKey: ExchangeKeyTexts;
   /** What the checks before a step of the online part found. */
   readonly findings: FindingTexts;
+  readonly laterScreens: LaterScreenTexts;
   readonly online: OnlineTexts;
   readonly rehearsal: RehearsalTexts;
   /** The word for a code that a journal or a file carries; what is no code of ours passes as it is. */

@@ -58,8 +58,11 @@ const plainWords = {
 } as const satisfies Readonly<Record<Language, readonly (readonly [string, readonly string[]])[]>>;
 
 describe('what a machine does with its key', () => {
-  const { screens, advice, commands, system, evidence, online, findings } = german;
-  const digital = [...textsOf({ screens, advice, commands, system, evidence, online, findings }), ...helpWithoutNames];
+  const { screens, laterScreens, advice, commands, system, evidence, online, findings } = german;
+  const digital = [
+    ...textsOf({ screens, laterScreens, advice, commands, system, evidence, online, findings }),
+    ...helpWithoutNames,
+  ];
 
   it('is signing with a Signatur; an Unterschrift is written by hand, and stands on paper alone', () => {
     expect(digital.filter((text) => /unterschr|unterzeich/iu.test(text))).toEqual([]);

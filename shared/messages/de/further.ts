@@ -1,4 +1,4 @@
-// German: what a screen says once something was refused, judged or looked up.
+// German: what a screen says after the first one, and once something was refused, judged or looked up.
 import type { FurtherTexts } from '../catalogue.ts';
 import { germanCeremony } from './ceremony/index.ts';
 import { germanCustody } from './custody.ts';
@@ -10,6 +10,7 @@ import { germanFindings } from './findings.ts';
 import { germanOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
 import { germanRehearsal } from './rehearsal.ts';
+import { germanLaterScreens } from './screens/later.ts';
 
 export const germanFurther: FurtherTexts = {
   advice: germanAdvice,
@@ -19,6 +20,7 @@ export const germanFurther: FurtherTexts = {
   exchangeKey: germanExchangeKeyTexts,
   findings: germanFindings,
   online: germanOnlineTexts,
+  laterScreens: germanLaterScreens,
   rehearsal: germanRehearsal,
   word: inGerman,
   planProblem: planProblemText,

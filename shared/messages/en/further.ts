@@ -1,4 +1,4 @@
-// English: what a screen says once something was refused, judged or looked up.
+// English: what a screen says after the first one, and once something was refused, judged or looked up.
 import type { FurtherTexts } from '../catalogue.ts';
 import { englishCeremony } from './ceremony/index.ts';
 import { englishWord } from './code-words.ts';
@@ -10,6 +10,7 @@ import { englishFindings } from './findings.ts';
 import { englishOnlineTexts } from './online.ts';
 import { planProblemText } from './plan-problems.ts';
 import { englishRehearsal } from './rehearsal.ts';
+import { englishLaterScreens } from './screens/later.ts';
 
 export const englishFurther: FurtherTexts = {
   advice: englishAdvice,
@@ -19,6 +20,7 @@ export const englishFurther: FurtherTexts = {
   exchangeKey: englishExchangeKeyTexts,
   findings: englishFindings,
   online: englishOnlineTexts,
+  laterScreens: englishLaterScreens,
   rehearsal: englishRehearsal,
   word: englishWord,
   planProblem: planProblemText,

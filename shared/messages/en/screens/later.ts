@@ -1,0 +1,40 @@
+// The English texts of screens that come after the first one, one file for each feature. They are the shape that other languages fill.
+import { build } from './build.ts';
+import { bundle } from './bundle.ts';
+import { custodians } from './custodians.ts';
+import { custody } from './custody.ts';
+import { evidence } from './evidence.ts';
+import { exchangeKey } from './exchange-key.ts';
+import { files } from './files.ts';
+import { finish } from './finish.ts';
+import { identity } from './identity.ts';
+import { incident } from './incident.ts';
+import { journal } from './journal.ts';
+import { keys } from './keys.ts';
+import { pairing } from './pairing.ts';
+import { papers } from './papers.ts';
+import { plan } from './plan.ts';
+import { rehearsal } from './rehearsal.ts';
+import { securityDomain } from './security-domain.ts';
+import { sticks } from './sticks.ts';
+
+export const englishLaterScreens = {
+  build,
+  bundle,
+  custodians,
+  custody,
+  evidence,
+  exchangeKey,
+  files,
+  finish,
+  identity,
+  incident,
+  journal,
+  keys,
+  pairing,
+  papers,
+  plan,
+  rehearsal,
+  securityDomain,
+  sticks,
+};
