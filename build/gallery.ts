@@ -35,7 +35,7 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 
 const wanted = process.argv.slice(2);
 // Poppler turns the pages of the documents into pictures.
-ensureSystemPrograms([chromium, ...outsideJudges.filter(({ program }) => program === 'pdftotext')]);
+await ensureSystemPrograms([chromium, ...outsideJudges.filter(({ program }) => program === 'pdftotext')]);
 const out = join(root, 'out', 'gallery');
 rmSync(out, { recursive: true, force: true });
 const browser = await launchChromium();

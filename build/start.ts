@@ -68,7 +68,7 @@ const headlessNotice =
 const binary = electronBinary(root);
 if (binary === undefined) {
   console.log(withoutBinary);
-  ensureSystemPrograms([chromium]);
+  await ensureSystemPrograms([chromium]);
 }
 const places = rehearsalPlaces();
 const children = wanted.map((app) => (binary === undefined ? asPreview(app, places) : onElectron(binary, app)));

@@ -1,7 +1,10 @@
 // Programs that tests need from the system: found, or installed where this user may, or named in a clear message.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 
 export interface SystemProgram {
+  /** A name on the search path, or the absolute path of a file. */
   readonly program: string;
   /** Names of Debian packages that bring it. */
   readonly packages: readonly string[];
@@ -14,12 +17,32 @@ export const chromium: SystemProgram = {
   purpose: 'screens are tested in a real browser',
 };
 
+/** Where Debian's build of BoringSSL lies; on another system there is none. */
+export const boringSslLibrary = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/android/libcrypto.so.0`;
+
 export const outsideJudges: readonly SystemProgram[] = [
   { program: 'az', packages: ['azure-cli', 'python3-azure'], purpose: 'the real Azure CLI and SDK judge our files' },
   { program: 'pdftotext', packages: ['poppler-utils'], purpose: 'printed pages are read back' },
+  { program: 'strace', packages: ['strace'], purpose: 'files and sockets of the programs are traced' },
+  {
+    program: boringSslLibrary,
+    packages: ['android-libboringssl'],
+    purpose: 'what the apps ask of Electron’s library is asked of one of its kind',
+  },
+  {
+    program: 'fusefat',
+    packages: ['fusefat', 'dosfstools', 'fuse3'],
+    purpose: 'sticks with FAT are pulled and killed',
+  },
+  {
+    program: 'mount.exfat-fuse',
+    packages: ['exfat-fuse', 'exfatprogs'],
+    purpose: 'sticks with exFAT are pulled and killed',
+  },
 ];
 
 function found(program: string): boolean {
+  if (isAbsolute(program)) return existsSync(program);
   try {
     execFileSync(process.platform === 'win32' ? 'where' : 'which', [program], { stdio: 'ignore' });
     return true;
@@ -30,22 +53,28 @@ function found(program: string): boolean {
 
 const mayInstall = (): boolean => process.getuid?.() === 0 && found('apt-get');
 
-function apt(...args: readonly string[]): boolean {
-  const { status } = spawnSync('apt-get', args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+const apt = (...args: readonly string[]): Promise<boolean> =>
+  new Promise((done) => {
+    const child = spawn('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    child.on('error', () => {
+      done(false);
+    });
+    child.on('close', (code) => {
+      done(code === 0);
+    });
   });
-  return status === 0;
-}
 
 /** Installs what is missing with the system's package manager; says what is still missing afterwards. */
-export function ensureSystemPrograms(programs: readonly SystemProgram[]): void {
+export async function ensureSystemPrograms(programs: readonly SystemProgram[]): Promise<void> {
   const missing = programs.filter(({ program }) => !found(program));
   if (missing.length === 0) return;
   const packages = missing.flatMap((entry) => entry.packages);
   if (mayInstall()) {
     console.error(`installing ${packages.join(' ')} with apt-get …`);
-    if (apt('update', '-qq')) apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
+    if (await apt('update', '-qq')) await apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
   }
   for (const { program, packages, purpose } of missing.filter((entry) => !found(entry.program))) {
     console.error(`*** ${program} is missing (${purpose}): install ${packages.join(' ')} and run the tests again. ***`);

@@ -55,13 +55,19 @@ async function specs(): Promise<Counts> {
 const filters = process.argv.slice(2);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
+// The checks only read, so they run beside what waits for programs, processes and windows; what tests need comes before the tests.
+const checks = filters.length === 0 ? runChecks() : undefined;
 // The outside judges are large; a person installs them when wanted, continuous integration always.
-ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, ...outsideJudges]);
+await ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, ...outsideJudges]);
 
-const counts: Counts[] = [];
-if (filters.length === 0) counts.push({ ...(await runChecks()), skipped: 0 });
-counts.push(await vitest(filters));
+const counts: Counts[] = [await vitest(filters)];
 if (filters.length === 0) counts.push(await specs());
+if (checks) {
+  const { passed, failed } = await checks;
+  // What a check found stands far above, among the tests.
+  for (const name of failed) console.log(`FAIL check: ${name}, as said above`);
+  counts.push({ passed, failed: failed.length, skipped: 0 });
+}
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCustodianKey, parseCustodianKeyFile } from '../../../electron/main/core/custodian-key/custodian-key.ts';
 import { root } from '../../root.ts';
+import { boringSslLibrary } from '../../system-packages.ts';
 import { testKey } from '../../testing/custodians.ts';
 import { outsideProgram } from '../../testing/outside.ts';
 import { cryptoUses } from './crypto-uses.ts';
@@ -42,7 +43,7 @@ describe('the inventory of node:crypto', () => {
   });
 });
 
-const file = '/usr/lib/x86_64-linux-gnu/android/libcrypto.so.0';
+const file = boringSslLibrary;
 const python = outsideProgram('/usr/bin/python3', '-c', `import ctypes; ctypes.CDLL(${JSON.stringify(file)})`);
 const openssl = outsideProgram('openssl', 'version');
 
