@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ActivationView } from '../../../shared/contract/offline/activation-view.ts';
 import type { ReadBackView } from '../../../shared/contract/offline/read-back-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
+import { shortFingerprint } from '../../../shared/formatting/fingerprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -15,7 +16,7 @@ import { areTwo, asCall, suggested } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 import { ReadBack } from '../ceremony/ReadBack.tsx';
-import { thumbprintOf } from '../custodians/plan-custodians.ts';
+import { certificateSha256Of } from '../custodians/plan-custodians.ts';
 
 export function DomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('activation').domain;
@@ -96,8 +97,9 @@ function Inspector({ domain, activation: { keys } }: InspectorProps) {
   const t = say.domain;
   const look = useStore((store) => store.look);
   const nameOf = (thumbprint: string): string => {
-    const key = keys.find(({ certificateSha256 }) => thumbprintOf(certificateSha256) === thumbprint);
-    return key === undefined ? thumbprint : say.custodian(key.custodian, key.who);
+    const sha256 = certificateSha256Of(thumbprint);
+    const key = keys.find(({ certificateSha256 }) => certificateSha256 === sha256);
+    return key === undefined ? shortFingerprint(sha256) : say.custodian(key.custodian, key.who);
   };
   return (
     <section className="card stack" aria-label={t.title}>

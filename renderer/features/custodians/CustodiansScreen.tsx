@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { CustodiansView } from '../../../shared/contract/offline/custodians-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
+import { shortFingerprint } from '../../../shared/formatting/fingerprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
@@ -14,7 +15,7 @@ import { Refused } from '../../ui/Refused.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { KeyFileStep } from './KeyFileStep.tsx';
-import { whoIsLeft } from './plan-custodians.ts';
+import { certificateSha256Of, whoIsLeft } from './plan-custodians.ts';
 
 export function CustodiansScreen({ view }: { readonly view: View }) {
   const t = useTexts('custodians');
@@ -170,7 +171,7 @@ function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
             <td>
               {who} <span className="mono">{fileName}</span>
             </td>
-            <td className="mono">{thumbprint}</td>
+            <td className="mono">{shortFingerprint(certificateSha256Of(thumbprint))}</td>
             <td>{atUtc.slice(11, 19)}</td>
           </tr>
         ))}
@@ -196,7 +197,7 @@ function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
           <dt>{t.keyFile}</dt>
           <dd className="mono">{fileName}</dd>
           <dt>{t.certificate}</dt>
-          <dd className="mono">{thumbprint}</dd>
+          <dd className="mono">{shortFingerprint(certificateSha256Of(thumbprint))}</dd>
           <dt>{t.secrets}</dt>
           <dd>{t.wiped}</dd>
           <dt>{t.stick}</dt>

@@ -2,12 +2,10 @@
 import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 
-/** base64url of a certificate's hash, as security domains have it; undefined for a certificate that does not exist yet. */
-export function thumbprintOf(certificateSha256: string | null): string | undefined {
-  const bytes = certificateSha256?.match(/../g)?.map((pair) => Number.parseInt(pair, 16));
-  if (bytes === undefined) return undefined;
-  const base64 = btoa(String.fromCharCode(...bytes));
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+/** The hash of a certificate as plan, register and paper have it (64 hex digits), of base64url as security domains have it. */
+export function certificateSha256Of(thumbprint: string): string {
+  const bytes = atob(thumbprint.replaceAll('-', '+').replaceAll('_', '/'));
+  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 }
 
 export interface PlanCustodian {
@@ -17,8 +15,8 @@ export interface PlanCustodian {
 
 /** Those who have not given yet. */
 export function whoIsLeft({ plan }: RecoveryView, { custodians }: View): readonly PlanCustodian[] {
-  const given = custodians.accepted.map(({ thumbprint }) => thumbprint);
+  const given = custodians.accepted.map(({ thumbprint }) => certificateSha256Of(thumbprint));
   return plan.custodians
-    .filter(({ certificateSha256 }) => !given.includes(thumbprintOf(certificateSha256) ?? ''))
+    .filter(({ certificateSha256 }) => certificateSha256 === null || !given.includes(certificateSha256))
     .map(({ id, person }) => ({ id, name: plan.people.find((each) => each.id === person)?.name ?? person }));
 }

@@ -11,7 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { TakeFile } from '../../ui/TakeFile.tsx';
 import { Term } from '../../ui/Term.tsx';
-import { thumbprintOf } from '../custodians/plan-custodians.ts';
+import { certificateSha256Of } from '../custodians/plan-custodians.ts';
 
 export function SecurityDomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('securityDomain');
@@ -52,10 +52,8 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
 }
 
 /** The custodian in the plan; nothing where there is no plan. */
-function nameOf({ recovery }: View, thumbprint: string): string {
-  const custodian = recovery?.plan.custodians.find(
-    ({ certificateSha256 }) => thumbprintOf(certificateSha256) === thumbprint,
-  );
+function nameOf({ recovery }: View, sha256: string): string {
+  const custodian = recovery?.plan.custodians.find(({ certificateSha256 }) => certificateSha256 === sha256);
   const person = recovery?.plan.people.find(({ id }) => id === custodian?.person);
   return person === undefined ? '' : `${custodian?.id ?? ''} ${person.name}`;
 }
@@ -99,8 +97,8 @@ function Inspector({ domain, view }: InspectorProps) {
             <tr key={thumbprint}>
               <td>{at + 1}</td>
               <td>
-                {nameOf(view, thumbprint)}
-                <div className="mono">{thumbprint}</div>
+                {nameOf(view, certificateSha256Of(thumbprint))}
+                <div className="mono">{certificateSha256Of(thumbprint)}</div>
               </td>
               <td>{opened.has(thumbprint) ? t.opened : '–'}</td>
             </tr>

@@ -15,7 +15,7 @@ export const activationStates = {
         ...awaited,
         bundle: {
           ...blobBundle,
-          name: 'MHSM-ACT-2026-10-14-01.0001.activation-certificates.bundle',
+          name: 'lifeboat-MHSM-ACT-2026-10-14-01-0001-activation-certificates.bundle.json',
           type: 'activation-certificates',
           seq: 1,
         },

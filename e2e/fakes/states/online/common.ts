@@ -126,7 +126,7 @@ export const secondOperator = (
 });
 
 export const blobBundle = {
-  name: 'MHSM-DR-2026-10-14-01.0002.restore-blob.bundle',
+  name: 'lifeboat-MHSM-DR-2026-10-14-01-0002-restore-blob.bundle.json',
   type: 'restore-blob',
   seq: 2,
   signers: [{ role: 'offline', holder: 'Person op' }],

@@ -22,7 +22,7 @@ export const exchange = (change: Partial<OnlineView['exchange']>): OnlineView['e
   ...change,
 });
 const summary = {
-  name: 'MHSM-DR-2026-10-14-01.0001.exchange-key.bundle',
+  name: 'lifeboat-MHSM-DR-2026-10-14-01-0001-exchange-key.bundle.json',
   type: 'exchange-key',
   seq: 1,
   payloadSha256: sha,
@@ -38,7 +38,10 @@ export const exchangeKeyStates = {
       exchange: exchange({
         second: observation('operator-2'),
         isSame: true,
-        bundle: { phase: 'draft', bundle: summary },
+        bundle: {
+          phase: 'draft',
+          bundle: { ...summary, name: 'lifeboat-MHSM-DR-2026-10-14-01-0001-exchange-key.draft.json' },
+        },
       }),
     }),
   },
