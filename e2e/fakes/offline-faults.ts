@@ -26,7 +26,6 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   PASSPHRASE_WRONG: {},
   PASSPHRASES_DIFFER: {},
   // new keys of custodians
-  PLAN_NAMES_CERTIFICATES: { custodians: ['C1', 'C2'] },
   CUSTODIAN_COPY_MISSING: { file: 'C2-copy-2.key', stick: 'STICK-7' },
   CUSTODIAN_COPY_SAME_STICK: { stick: 'STICK-7' },
   CUSTODIAN_COPY_OTHER_KEY: { file: 'C2-copy-2.key' },

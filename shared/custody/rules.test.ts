@@ -28,6 +28,13 @@ describe('the rules of a register', () => {
       { path: 'people[3].id', rule: 'given-twice', value: 'custodian-1' },
     ],
     [
+      'person with two ids',
+      {
+        people: [...sound.people, { id: 'another', name: ' ANNA  berg', employer: null, hsmAdministrator: false }],
+      },
+      { path: 'people[3].name', rule: 'given-twice', value: ' ANNA  berg' },
+    ],
+    [
       'site twice',
       { sites: [...sound.sites, firstSite] },
       { path: 'sites[6].id', rule: 'given-twice', value: 'site-1' },

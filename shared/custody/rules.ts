@@ -1,4 +1,5 @@
 // The rules over a whole register that no single field shows. They run on every register whose form is right, and report together.
+import { personKey } from '../formatting/person-name.ts';
 import { practiceHsmSuffix } from '../schemas/atoms.ts';
 import type { FormProblem } from '../schemas/problems.ts';
 import type { CustodyRegister } from './register.ts';
@@ -28,6 +29,11 @@ function twiceGiven({ people, sites, custodians }: CustodyRegister): readonly Cu
   );
   return [
     ...twice(people.map(({ id }, at) => ({ path: `people[${at}].id`, value: id }))),
+    // One person under two ids would count as two towards a quorum.
+    ...twice(
+      people.map(({ name }, at) => ({ path: `people[${at}].name`, value: name })),
+      personKey,
+    ),
     ...twice(sites.map(({ id }, at) => ({ path: `sites[${at}].id`, value: id }))),
     ...twice(custodians.map(({ id }, at) => ({ path: `custodians[${at}].id`, value: id }))),
     // One person with two keys would count twice towards a quorum.
@@ -40,12 +46,15 @@ function twiceGiven({ people, sites, custodians }: CustodyRegister): readonly Cu
   ];
 }
 
-const twice = (values: readonly Value[]): readonly CustodyRuleProblem[] =>
-  values.flatMap(({ path, value }, at) =>
-    value !== null && values.findIndex((each) => each.value === value) < at
-      ? [{ path, rule: 'given-twice' as const, value }]
-      : [],
+function twice(
+  values: readonly Value[],
+  keyOf: (value: string) => string = (value) => value,
+): readonly CustodyRuleProblem[] {
+  const keys = values.map(({ value }) => value && keyOf(value));
+  return values.flatMap(({ path, value }, at) =>
+    value !== null && keys.indexOf(keyOf(value)) < at ? [{ path, rule: 'given-twice' as const, value }] : [],
   );
+}
 
 function unknownNames({ people, sites, custodians }: CustodyRegister): readonly CustodyRuleProblem[] {
   const knownPeople = new Set(people.map(({ id }) => id));

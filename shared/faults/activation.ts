@@ -7,8 +7,6 @@ export interface CustodianCopy {
 }
 
 export type ActivationFault =
-  /** The plan names certificates already, and a key that is made now could not be one of them. */
-  | { readonly code: 'PLAN_NAMES_CERTIFICATES'; readonly custodians: readonly string[] }
   /** The other stick of this custodian was inserted, or another stick altogether. */
   | { readonly code: 'CUSTODIAN_COPY_MISSING'; readonly file: string; readonly stick: string }
   /** The second copy was about to be written beside the first. */

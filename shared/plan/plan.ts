@@ -38,7 +38,7 @@ const custodian = z.strictObject({
   id: custodianId,
   person: personId,
   site: lineOfText(80).nullable(),
-  /** SHA-256 of the certificate in DER; null until the activation has made it. */
+  /** SHA-256 of the certificate in DER; null where the ceremony makes it. */
   certificateSha256: sha256Hex.nullable(),
 });
 
@@ -57,7 +57,7 @@ const backup = z.strictObject({
       /^https:\/\/[a-z0-9]{3,24}\.blob\.(?:core\.windows\.net|core\.usgovcloudapi\.net|core\.chinacloudapi\.cn|practice\.invalid)$/,
     ),
   container: z.string().regex(/^[a-z0-9](?:-?[a-z0-9]){2,62}$/),
-  /** The folder of the source's backup, for a recovery. */
+  /** The folder of the source's backup, for a recovery; null where the backup is made in the ceremony. */
   folder: z
     .string()
     .regex(/^mhsm-[A-Za-z0-9-]{3,24}-[0-9]{14,18}$/)
@@ -98,7 +98,7 @@ export const planSchema = z.strictObject({
   identities: z.array(identity).max(4),
   waivers: z.array(waiver).max(20),
   backup: backup.nullable(),
-  /** The security domain in the register: its hash, and where that hash is from. Null before the activation. */
+  /** The security domain in the register: its hash, and where that hash is from. Null where the ceremony makes a new one. */
   securityDomain: z.strictObject({ sha256: sha256Hex, provenance: lineOfText(200) }).nullable(),
   /** Enclave signers (MRSIGNER) that an exchange key's attestation may name. */
   enclaveSigners: z.array(sha256Hex).min(1).max(8),

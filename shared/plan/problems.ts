@@ -14,6 +14,7 @@ export type PlanRuleProblem = { readonly path: string } & (
   | { readonly rule: 'waiver-needless' | 'waiver-not-allowed' }
   | { readonly rule: 'identity-role'; readonly role: PlanRole; readonly person: string }
   | { readonly rule: 'needed-for-kind'; readonly kind: string }
+  | { readonly rule: 'not-for-kind'; readonly kind: 'activation' | 're-wrap' }
   | { readonly rule: 'names-differ'; readonly expected: string; readonly found: string }
   | { readonly rule: 'names-equal' }
   | { readonly rule: 'practice-address' | 'practice-id' }

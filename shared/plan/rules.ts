@@ -1,5 +1,7 @@
 // The rules over a whole plan that no single field shows. They run on every plan whose form is right, and report all together.
+import { personKey } from '../formatting/person-name.ts';
 import { practiceHsmSuffix, practicePrefix } from '../schemas/atoms.ts';
+import { givesKeys } from './gives-keys.ts';
 import type { Plan, PlanRole } from './plan.ts';
 import type { PlanRuleProblem } from './problems.ts';
 import { conflictsAmong, roleConflicts } from './role-conflicts.ts';
@@ -41,6 +43,13 @@ const givenTwice: Rule = (plan) => [
     'id',
     plan.people.map(({ id }) => id),
   ),
+  // One person under two ids would count as two wherever ids are asked; everything else tells people apart by their names.
+  ...twice(
+    'people',
+    'name',
+    plan.people.map(({ name }) => name),
+    personKey,
+  ),
   ...twice(
     'custodians',
     'id',
@@ -73,9 +82,15 @@ const givenTwice: Rule = (plan) => [
   ),
 ];
 
-function twice(list: string, member: string, values: readonly (string | null)[]): PlanRuleProblem[] {
+function twice(
+  list: string,
+  member: string,
+  values: readonly (string | null)[],
+  keyOf: (value: string) => string = (value) => value,
+): PlanRuleProblem[] {
+  const keys = values.map((value) => value && keyOf(value));
   return values.flatMap((value, at) =>
-    value !== null && values.indexOf(value) < at
+    value !== null && keys.indexOf(keyOf(value)) < at
       ? [{ path: `${list}[${at}].${member}`, rule: 'given-twice' as const, value }]
       : [],
   );
@@ -156,6 +171,20 @@ const recoveryIsComplete: Rule = (plan) => {
     .map(([path]) => ({ path, rule: 'needed-for-kind' as const, kind: plan.kind }));
 };
 
+/** New keys: an HSM that is made gets the identity of its backup, and nothing can be restored for them without one. */
+const firstBackup: Rule = ({ kind, backup }) =>
+  givesKeys(kind) && backup === null ? [{ path: 'backup', rule: 'needed-for-kind', kind }] : [];
+
+/** What a ceremony of new keys makes cannot be known before it; whatever stood here would refuse the file that comes back. */
+const madeInTheCeremony: Rule = ({ kind, securityDomain, custodians }) => {
+  if (!givesKeys(kind)) return [];
+  const made: readonly (readonly [string, unknown])[] = [
+    ['securityDomain', securityDomain],
+    ...custodians.map((each, at) => [`custodians[${at}].certificateSha256`, each.certificateSha256] as const),
+  ];
+  return made.filter(([, value]) => value !== null).map(([path]) => ({ path, rule: 'not-for-kind' as const, kind }));
+};
+
 const identityForMethod: Rule = ({ backup }) =>
   backup?.method === 'identity' && backup.identity === null
     ? [{ path: 'backup.identity', rule: 'needed-for-kind', kind: 'identity' }]
@@ -208,6 +237,8 @@ const rules: readonly Rule[] = [
   waivers,
   identities,
   recoveryIsComplete,
+  firstBackup,
+  madeInTheCeremony,
   identityForMethod,
   hsmNames,
   practiceAddresses,

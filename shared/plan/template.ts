@@ -1,4 +1,5 @@
 // A plan to begin with: every member is there, and what only people can know is a blank that the check will name.
+import { givesKeys } from './gives-keys.ts';
 import type { Plan } from './plan.ts';
 
 /** What people fill in. It fits no field but free text, so that a forgotten blank is found. */
@@ -6,6 +7,8 @@ export const blank = 'FILL IN';
 
 /** The signer of Managed HSM enclaves that was observed in a genuine exchange certificate of 2025. */
 const observedEnclaveSigner = 'db55904b231f08298eb093180562d07631c3cab9b7706b2efa53da58b42c943a';
+
+const backupPlace = { method: 'identity', account: blank, container: blank, identity: blank } as const;
 
 export interface TemplateChoice {
   readonly kind: Plan['kind'];
@@ -64,7 +67,8 @@ export function planTemplate(choice: TemplateChoice): Plan {
       { role: 'witness', person: 'witness', spki: blank },
     ],
     waivers: [],
-    backup: recovery ? { method: 'identity', account: blank, container: blank, folder: blank, identity: blank } : null,
+    // The backup of a recovery is there already; the first one for new keys gets its folder when it is made.
+    backup: recovery || givesKeys(kind) ? { ...backupPlace, folder: recovery ? blank : null } : null,
     securityDomain: recovery ? { sha256: blank, provenance: blank } : null,
     enclaveSigners: [observedEnclaveSigner],
     versions: { app, bootMediumSha256: null },

@@ -1,4 +1,5 @@
 // Plans for tests and for the gallery: invented people, invented HSMs.
+import { givesKeys } from '../../plan/gives-keys.ts';
 import type { CeremonyKind, DrillLevel } from '../model.ts';
 import type { PlanBackup, PlanCustodian, ScriptPlan } from '../script-plan.ts';
 
@@ -43,7 +44,7 @@ export const backupOfTests: PlanBackup = {
 
 /** A plan with everything in it. */
 export function planOf(kind: CeremonyKind, changes: Partial<ScriptPlan> = {}): ScriptPlan {
-  return {
+  const plan: ScriptPlan = {
     kind,
     mode: 'production',
     ceremonyId: 'MHSM-DR-2026-10-14-01',
@@ -70,8 +71,17 @@ export function planOf(kind: CeremonyKind, changes: Partial<ScriptPlan> = {}): S
     backup: backupOfTests,
     drillLevels: kind === 'drill' ? drillLevels : [],
     planSha256: madeUpFingerprint(200),
-    securityDomainSha256: madeUpFingerprint(201),
+    ...(!givesKeys(kind) && { securityDomainSha256: madeUpFingerprint(201) }),
     bootMediumSha256: madeUpFingerprint(202),
     ...changes,
   };
+  return givesKeys(kind) ? withoutWhatIsMade(plan) : plan;
+}
+
+/** New keys and the folder of their first backup come into being in the ceremony. */
+function withoutWhatIsMade({ custodians, backup, ...plan }: ScriptPlan): ScriptPlan {
+  const named = custodians.map(({ code, name, employer = 'Nordbank AG', site = 'Bern' }) => ({ code, name, employer, site }));
+  if (backup === undefined) return { ...plan, custodians: named };
+  const { method, account, container, identity = 'id-hsm-backup' } = backup;
+  return { ...plan, custodians: named, backup: { method, account, container, identity } };
 }

@@ -19,6 +19,7 @@ const sentences: Sentences = {
   'waiver-not-allowed': () => 'dieser Konflikt kann nicht angenommen werden: aus zwei Personen würde eine',
   'identity-role': ({ person, role }) => `„${person}“ hält diese Identität und braucht die Rolle ${role}`,
   'needed-for-kind': ({ kind }) => `dies muss für „${kind}“ angegeben sein`,
+  'not-for-kind': ({ kind }) => `dies muss für „${kind}“ null sein: es entsteht erst in der Zeremonie`,
   'names-differ': ({ expected, found }) => `hier soll „${expected}“ stehen, und es steht „${found}“`,
   'practice-id': () => 'eine Kennung, die mit PRACTICE- beginnt, ist für Übungen, und eine Übung braucht so eine',
   'names-equal': () => 'Quelle und Ziel sind dasselbe HSM',

@@ -19,6 +19,7 @@ const sentences: Sentences = {
   'waiver-not-allowed': () => 'this conflict cannot be accepted: it would make two people into one',
   'identity-role': ({ person, role }) => `"${person}" holds this identity and needs the role ${role}`,
   'needed-for-kind': ({ kind }) => `this must be given for "${kind}"`,
+  'not-for-kind': ({ kind }) => `this must be null for "${kind}": it is made only in the ceremony`,
   'names-differ': ({ expected, found }) => `it should name "${expected}" and names "${found}"`,
   'practice-id': () => 'an id that begins with PRACTICE- is for practice, and practice needs one',
   'names-equal': () => 'source and target are the same HSM',

@@ -152,6 +152,13 @@ describe('a plan', () => {
     expect(at({ ...recoveryPlan, ...change })).toContain(expected);
   });
 
+  it('is refused when one person has two ids, however the name is typed', () => {
+    const people = recoveryPlan.people.map((each) =>
+      each.id === 'witness' ? { ...each, name: 'PERSON Operator-1' } : each,
+    );
+    expect(at({ ...recoveryPlan, people })).toEqual(['people[4].name given-twice']);
+  });
+
   it('is refused when a role is missing or held twice', () => {
     expect(at(withRoles('witness', []))).toContain('people role-missing');
     expect(at(withRoles('custodian-1', ['C', 'CA']))).toContain('people role-twice');
@@ -210,6 +217,40 @@ describe('the template', () => {
       expect(problemsOf(template).every(({ rule }) => rule === 'wrong-form' || rule === 'too-small')).toBe(true);
     },
   );
+});
+
+describe.each(['activation', 're-wrap'] as const)('a plan of new keys (%s)', (kind) => {
+  const choice = { practice: false, ceremony: recoveryPlan.ceremony, date: '2026-10-14', app: '0.1.0' };
+  const template = planTemplate({ kind, ...choice, custodians: 3, required: 2 });
+  const { purpose, place, target, people, identities } = recoveryPlan;
+  /** The template as people fill it in: no member is added to it, none is taken away. */
+  const filled: Plan = {
+    ...template,
+    ...{ purpose, place, target, people, identities },
+    backup: template.backup && { ...template.backup, ...recoveryPlan.backup!, folder: template.backup.folder },
+  };
+
+  it('is the template with its blanks filled in, and has a place for the first backup', () => {
+    expect(parsePlan(bytesOf(filled))).toEqual(filled);
+    expect(filled.backup?.identity).toEqual(recoveryPlan.backup!.identity);
+    expect(filled.backup?.folder).toBeNull();
+  });
+
+  it('needs that place', () => {
+    expect(problemsOf({ ...filled, backup: null })).toEqual([{ path: 'backup', rule: 'needed-for-kind', kind }]);
+  });
+
+  it('names nothing that is only made in it', () => {
+    expect(problemsOf({ ...filled, securityDomain: recoveryPlan.securityDomain })).toEqual([
+      { path: 'securityDomain', rule: 'not-for-kind', kind },
+    ]);
+    const problems = problemsOf({ ...filled, custodians: recoveryPlan.custodians });
+    expect(problems.map(({ path }) => path)).toEqual([0, 1, 2].map((k) => `custodians[${k}].certificateSha256`));
+    for (const problem of problems) {
+      expect(problem.rule).toBe('not-for-kind');
+      expect(planProblemText(problem)).toContain(`must be null for "${kind}"`);
+    }
+  });
 });
 
 describe('approvals', () => {

@@ -87,14 +87,11 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   return desk.showCeremony();
 }
 
-/** @throws PLAN_MISMATCH, PLAN_NAMES_CERTIFICATES */
-function assertPlanFor({ kind, custodians }: Plan, purpose: Purpose): void {
+/** @throws PLAN_MISMATCH */
+function assertPlanFor({ kind }: Plan, purpose: Purpose): void {
   if (kind === 'drill' || purposeOf(kind) !== purpose) {
     refuse({ code: 'PLAN_MISMATCH', what: 'kind', expected: purpose, found: kind });
   }
-  if (purpose !== 'activation') return;
-  const named = custodians.filter(({ certificateSha256 }) => certificateSha256 !== null).map(({ id }) => id);
-  if (named.length > 0) refuse({ code: 'PLAN_NAMES_CERTIFICATES', custodians: named });
 }
 
 /** What a journal says is still true; the rest must be brought anew. */

@@ -7,11 +7,6 @@ const named = (copies: readonly CustodianCopy[]): string =>
   copies.map(({ custodian, copy }) => `${custodian} Kopie ${copy}`).join(', ');
 
 export const activationAdvice: AdviceBook<ActivationFault> = {
-  PLAN_NAMES_CERTIFICATES: ({ custodians }) => ({
-    happened: `Der Plan nennt bereits Zertifikate von ${custodians.join(', ')}, doch ihre Schlüssel werden erst in dieser Zeremonie erzeugt.`,
-    safe: 'Es wurde kein Journal begonnen und kein Schlüssel erzeugt.',
-    todo: 'Lassen Sie einen Plan freigeben, in dem die Verwahrer noch keine Zertifikate haben.',
-  }),
   CUSTODIAN_COPY_MISSING: ({ file, stick }) => ({
     happened: `Auf dem Stick ${stick} liegt keine Datei ${file}.`,
     safe: 'Es wurde nichts davon gelesen und nichts vermerkt.',

@@ -7,11 +7,6 @@ const named = (copies: readonly CustodianCopy[]): string =>
   copies.map(({ custodian, copy }) => `${custodian} copy ${copy}`).join(', ');
 
 export const activationAdvice: AdviceBook<ActivationFault> = {
-  PLAN_NAMES_CERTIFICATES: ({ custodians }) => ({
-    happened: `The plan names certificates of ${custodians.join(', ')} already, but in this ceremony their keys are made.`,
-    safe: 'No journal was begun, and no key was made.',
-    todo: 'Have a plan approved in which custodians have no certificates yet.',
-  }),
   CUSTODIAN_COPY_MISSING: ({ file, stick }) => ({
     happened: `There is no ${file} on the stick ${stick}.`,
     safe: 'Nothing was read from it, and nothing was noted.',
