@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildEvidence, verifyEvidence } from '../../electron/main/core/evidence/package.ts';
 import { app, planHash, sampleFiles } from '../../electron/main/core/evidence/testdata/sample-package.ts';
 import { emptyHead, nextLine, verifyJournal } from '../../electron/main/core/journal/chain.ts';
-import { onlineRecovery } from '../../electron/main/core/journal/testdata/recovery.ts';
+import { onlineRecovery, timeOf } from '../../electron/main/core/journal/testdata/recovery.ts';
 import { verifyBundle } from '../../electron/main/core/transfer/bind.ts';
 import { buildBundle } from '../../electron/main/core/transfer/bundle.ts';
 import {
@@ -41,7 +41,7 @@ function journalOf(events: number): Buffer {
   let head = emptyHead;
   const lines: Buffer[] = [];
   const append = (event: JournalEvent): void => {
-    const next = nextLine(head, at, event);
+    const next = nextLine(head, timeOf(onlineRecovery, head.n), event);
     head = next.head;
     lines.push(next.line);
   };
@@ -63,7 +63,9 @@ export async function measureJournals(): Promise<{ readonly events: number; read
 async function appendFigures(): Promise<object> {
   const place = mkdtempSync(join(tmpdir(), 'lifeboat-bench-'));
   try {
-    const journal = await JournalFile.open(join(place, 'journal.jsonl'), () => at);
+    const journal: JournalFile = await JournalFile.open(join(place, 'journal.jsonl'), () =>
+      timeOf(onlineRecovery, journal.head.n),
+    );
     for (const event of onlineRecovery.slice(0, -1)) await journal.append(event);
     let n = 0;
     const measured = await times(200, () => journal.append(routineAt((n += 1))));

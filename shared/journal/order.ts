@@ -340,7 +340,7 @@ const calls: readonly OrderRule[] = [
   ),
   callRule(
     'call-to-the-target',
-    ['init-recovery', 'download', 'upload', 'backup', 'restore', 'key-restore'],
+    ['create', 'init-recovery', 'download', 'upload', 'backup', 'restore', 'key-restore'],
     (state, { target }) => state.plan?.targetUri === target,
   ),
   rule('one-call-at-a-time', 'call-intended', (state) => openCalls(state).length === 0),
@@ -404,6 +404,17 @@ const calls: readonly OrderRule[] = [
     exception === null ? minutes >= holdMinutes : exceptionProblem(state, exception, 'hold') === undefined,
   ),
 ];
+
+/**
+ * The rule that a clock decides: the minutes of a hold that nobody has shortened have passed between the verdict and this line. Only of
+ * production: a practice minute is as long as the practice wants.
+ * @returns its name, or nothing
+ */
+export function brokenTimes(state: JournalState, event: JournalEvent, at: string): readonly string[] {
+  if (event.kind !== 'hold-over' || event.exception !== null || state.opened?.practice !== false) return [];
+  const began = Date.parse(state.calls[event.id]?.settledAt ?? '');
+  return Date.parse(at) - began >= event.minutes * 60_000 ? [] : ['hold-as-timed'];
+}
 
 /** Every rule of the order. */
 export const orderRules: readonly OrderRule[] = [...general, ...plan, ...bundles, ...offline, ...newKeys, ...calls];

@@ -12,6 +12,8 @@ export interface CallState {
   /** `intended`: it may or may not have reached the service. Only a status query can tell; never a repeat. */
   readonly phase: 'intended' | 'answered' | 'succeeded' | 'failed' | 'unknown';
   readonly job: string | null;
+  /** When its last verdict was written, ISO 8601 by the clock of the machine; null before it, and where no times are read. */
+  readonly settledAt: string | null;
   /** Whether the hold after it is over. */
   readonly held: boolean;
 }
@@ -171,7 +173,7 @@ const onTheOnlineSide = {
   'call-intended': (state, { id, call, subject, folder }) =>
     withCall(
       { ...state, confirmed: undefined },
-      { id, call, subject, folder, phase: 'intended', job: null, held: false },
+      { id, call, subject, folder, phase: 'intended', job: null, settledAt: null, held: false },
     ),
   'call-answered': (state, { id, job }) => changeCall(state, id, { phase: 'answered', job }),
   'call-queried': unchanged,
@@ -192,6 +194,12 @@ export function apply(state: JournalState, event: JournalEvent): JournalState {
   // The mapped type pairs each kind with its own event, which an index by a union cannot express.
   const handler = handlers[event.kind] as Handler<EventKind>;
   return handler(state, event);
+}
+
+/** The state after one more event that was written at a time. */
+export function applyAt(state: JournalState, event: JournalEvent, at: string): JournalState {
+  const next = apply(state, event);
+  return event.kind === 'call-settled' ? changeCall(next, event.id, { settledAt: at }) : next;
 }
 
 /** Shares live in memory only, and the approval was given while they were there. An intent that led to no blob is over. */

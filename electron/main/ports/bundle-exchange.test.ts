@@ -7,11 +7,14 @@ import { approveAgain, approvePlan, verifyApprovedPlan } from '../core/plan/appr
 import { planAdopted } from '../core/plan/facts.ts';
 import { planSha256 } from '../core/plan/plan-file.ts';
 import { recoveryPlan } from '../core/plan/testdata/sample-plan.ts';
+import { openBundle } from '../core/transfer/bundle.ts';
 import type { Signer } from '../core/transfer/identity.ts';
+import type { BundleType } from '../core/transfer/roles.ts';
 import { ceremony, offline, operator1, operator2, payloadOf, witness } from '../core/transfer/testdata/samples.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { BundleExchange, countersignDraft } from './bundle-exchange.ts';
 import { JournalFile } from './journal-file.ts';
+import { noteBundle } from './note-bundle.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-exchange-'));
 afterAll(() => {
@@ -102,6 +105,27 @@ describe('the exchange of two machines over a stick', () => {
     await killed.journal.close();
     return { stick, file, after: await side(name, operator1, offline) };
   }
+
+  it('takes no other plan than the one that the journal follows, in either direction', async () => {
+    const stick = join(place, 'stick-other');
+    mkdirSync(stick);
+    const { journal, exchange } = await side('other-plan', offline, operator1);
+    const plan = { ...recoveryPlan, place: 'Elsewhere' };
+    const other = verifyApprovedPlan(approveAgain(approvePlan(plan, operator1), witness), planSha256(plan));
+    const under = new BundleExchange({ journal, approved: other, self: offline, clock, app });
+    const mismatch = { code: 'PLAN_MISMATCH', expected: planSha256(plan), found: planSha256(recoveryPlan) };
+    expect(await faultOfPromise(under.send(stick, contentOf('outcome')))).toMatchObject(mismatch);
+    expect(readdirSync(stick)).toEqual([]);
+    const sent = await side('other-sender', operator1, offline);
+    const name = await sent.exchange.send(stick, contentOf('outcome'));
+    const file = readFileSync(join(stick, name));
+    const bundle = openBundle<BundleType>(file, 'outcome', exchange.session.pins);
+    expect(await faultOfPromise(noteBundle(bundle, file, journal, { approved: other, self: offline }))).toMatchObject(
+      mismatch,
+    );
+    await journal.close();
+    await sent.journal.close();
+  });
 
   it('finds what it had written when it was killed, and notes that very file', async () => {
     const { stick, file, after } = await interrupted('resumed');

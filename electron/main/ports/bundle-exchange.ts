@@ -5,6 +5,7 @@ import type { AppVersion } from '../../../shared/schemas/atoms.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '../core/encoding/canonical-json.ts';
 import type { ApprovedPlan } from '../core/plan/approval.ts';
+import { assertPlanOfJournal } from '../core/plan/facts.ts';
 import { pinnedIdentities } from '../core/plan/plan-file.ts';
 import { type VerifiedBundle, verifyBundle } from '../core/transfer/bind.ts';
 import {
@@ -53,10 +54,12 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
     this.#parts = parts;
   }
 
-  /** What this machine knows now. */
+  /** What this machine knows now. @throws PLAN_MISMATCH if its journal follows another plan */
   get session(): ExchangeSession {
     const { approved, self, journal } = this.#parts;
     const { plan, planSha256 } = approved;
+    // The plan itself may come in a bundle, before it is adopted.
+    if (journal.state.plan) assertPlanOfJournal(journal.state, planSha256);
     return { self, plan, planSha256, pins: pinnedIdentities(plan), state: journal.state };
   }
 

@@ -2,6 +2,7 @@
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { checkFailed, judgeBundledKey } from '../core/journal/records.ts';
 import type { ApprovedPlan } from '../core/plan/approval.ts';
+import { assertPlanOfJournal } from '../core/plan/facts.ts';
 import { pinnedIdentities } from '../core/plan/plan-file.ts';
 import { bindBundle, type VerifiedBundle } from '../core/transfer/bind.ts';
 import type { SignedBundle } from '../core/transfer/bundle.ts';
@@ -21,7 +22,7 @@ export interface Receiver {
 }
 
 /**
- * @throws BUNDLE_… where it is not the next bundle for this machine; the faults of the exchange key, after they are noted as a
+ * @throws PLAN_MISMATCH if the journal follows another plan; BUNDLE_… where it is not the next bundle for this machine; the faults of the exchange key, after they are noted as a
  *   failed check; JOURNAL_…
  */
 export async function noteBundle(
@@ -31,6 +32,7 @@ export async function noteBundle(
   receiver: Receiver,
 ): Promise<NotedAs> {
   const { approved, self } = receiver;
+  if (journal.state.plan) assertPlanOfJournal(journal.state, approved.planSha256);
   if (bundle.payload.from === self.keyId) {
     for (const event of bundleSent(bundle, file)) await journal.append(event);
     return 'sent';

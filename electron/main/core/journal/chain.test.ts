@@ -9,14 +9,14 @@ import { textHash } from '../transfer/testdata/samples.ts';
 import { emptyHead, type JournalHead, maxJournalBytes, nextLine, readJournal, verifyJournal } from './chain.ts';
 import { closeOffDamage, parseExceptionSheet } from './close-off.ts';
 import { diffJournals } from './diff.ts';
-import { offlineRecovery, onlineRecovery, sheet } from './testdata/recovery.ts';
+import { offlineRecovery, onlineRecovery, sheet, timeOf } from './testdata/recovery.ts';
 
 const at = '2026-10-14T10:00:00Z';
 
 function linesOf(events: readonly JournalEvent[]): Buffer[] {
   let head: JournalHead = emptyHead;
-  return events.map((event) => {
-    const next = nextLine(head, at, event);
+  return events.map((event, place) => {
+    const next = nextLine(head, timeOf(events, place), event);
     head = next.head;
     return next.line;
   });
@@ -175,6 +175,20 @@ describe('a journal', () => {
       code: 'JOURNAL_OUT_OF_ORDER',
       rules: expect.arrayContaining(['one-call-at-a-time', 'call-has-a-new-name', 'call-confirmed-by-two']) as unknown,
     });
+  });
+});
+
+describe('a hold', () => {
+  const over = onlineRecovery.findIndex(({ kind }) => kind === 'hold-over');
+
+  it('that its own clock contradicts is neither written nor read', () => {
+    const { head } = verifyJournal(journalOf(onlineRecovery.slice(0, over)));
+    const broken = { code: 'JOURNAL_OUT_OF_ORDER', rules: ['hold-as-timed'] };
+    expect(faultOf(() => nextLine(head, '2026-10-14T10:29:00Z', onlineRecovery[over]!))).toMatchObject(broken);
+    const early = journalOf(onlineRecovery.slice(0, over + 1))
+      .toString()
+      .replace('T10:30:00Z', 'T10:20:00Z');
+    expect(faultOf(() => verifyJournal(Buffer.from(early)))).toMatchObject(broken);
   });
 });
 

@@ -1,8 +1,8 @@
 // The journal's bytes: one canonical JSON line for each event, each with the SHA-256 of the line before it.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { journalEvent, type JournalEvent } from '../../../../shared/journal/events.ts';
-import { brokenRules, type OrderGuard } from '../../../../shared/journal/order.ts';
-import { apply, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import { brokenRules, brokenTimes, type OrderGuard } from '../../../../shared/journal/order.ts';
+import { applyAt, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import type { SecretRegistry } from '../transfer/outgoing-scan.ts';
 import { type Advance, type ChainEntry, type ChainHead, LineChain, type ReadChain } from './line-chain.ts';
 
@@ -59,9 +59,9 @@ export function verifyJournal(bytes: Uint8Array, guard?: OrderGuard): ReadJourna
 
 const guardedBy =
   (guard: OrderGuard): Advance<JournalEvent, JournalState> =>
-  ({ n, state }, event) => {
-    const rules = guard(state, event);
+  ({ n, state }, event, at) => {
+    const rules = [...guard(state, event), ...brokenTimes(state, event, at)];
     return rules.length === 0
-      ? apply(state, event)
+      ? applyAt(state, event, at)
       : refuse({ code: 'JOURNAL_OUT_OF_ORDER', event: event.kind, rules, after: n });
   };

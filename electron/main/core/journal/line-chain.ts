@@ -39,8 +39,8 @@ export interface ReadChain<Event, State> {
   readonly damage: JournalDamage | undefined;
 }
 
-/** The state after one more event. @throws if the event may not happen now */
-export type Advance<Event, State> = (head: ChainHead<State>, event: Event) => State;
+/** The state after one more event, written at a time. @throws if the event may not happen now */
+export type Advance<Event, State> = (head: ChainHead<State>, event: Event, at: string) => State;
 
 export interface ChainShape<Event, State> {
   readonly event: z.ZodType<Event>;
@@ -81,7 +81,7 @@ export class LineChain<Event, State> {
   ): { readonly line: Buffer; readonly head: ChainHead<State> } {
     const entry = this.#entry.safeParse({ v: 1, n: head.n + 1, at, prev: head.sha256, event });
     if (!entry.success) return refuse({ code: 'JOURNAL_EVENT_FORM', problems: formProblems(entry.error) });
-    const state = advance(head, entry.data.event);
+    const state = advance(head, entry.data.event, at);
     // The schemas of events hold JSON only.
     const text = encodeCanonicalJson(entry.data as unknown as JsonValue);
     if (text.length > this.#shape.maxLineBytes) {
@@ -108,7 +108,7 @@ export class LineChain<Event, State> {
       const line = file.subarray(from, end);
       const read = this.#readLine(line, head);
       if ('code' in read) return { entries, head, goodBytes: from, damage: read };
-      head = { n: read.n, sha256: hash('sha256', line), state: advance(head, read.event) };
+      head = { n: read.n, sha256: hash('sha256', line), state: advance(head, read.event, read.at) };
       entries.push(read);
       from = end + 1;
     }

@@ -38,6 +38,7 @@ const call = (name: CallState['call'], phase: CallState['phase'], held = false, 
   folder: null,
   phase,
   job: null,
+  settledAt: null,
   held,
 });
 /** An online side after these calls, in their order. */
@@ -296,6 +297,14 @@ describe('calls', () => {
     expect(again('failed')).toEqual([]);
     expect(again('succeeded')).toEqual(['call-once']);
     expect(again('unknown')).toEqual(['one-call-at-a-time']);
+  });
+
+  it('go to the HSM of the plan, each of them', () => {
+    for (const each of ['create', 'init-recovery', 'backup'] as const) {
+      const other = intent(each, { target: 'https://other-hsm.managedhsm.azure.net' });
+      expect(brokenRules(confirming(online, each), intent(each))).toEqual([]);
+      expect(brokenRules(confirming(online, each), other)).toEqual(['call-to-the-target']);
+    }
   });
 
   it('have one verdict', () => {

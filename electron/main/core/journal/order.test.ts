@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { EventKind, JournalEvent } from '../../../../shared/journal/events.ts';
 import {
   brokenRules,
+  brokenTimes,
   createGuard,
   holdMinutes,
   type OrderGuard,
   type OrderRule,
   orderRules,
 } from '../../../../shared/journal/order.ts';
-import { apply, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import { apply, applyAt, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import { missingEvidence } from './testdata/oracle.ts';
 import { randomHistories } from './testdata/random-histories.ts';
 import { offlineRecovery, onlineRecovery, sheet } from './testdata/recovery.ts';
@@ -189,6 +190,39 @@ describe('rules of bookkeeping', () => {
       return apply(so, each);
     }, emptyJournal);
     expect(brokenRules(state, event)).toEqual([name]);
+  });
+});
+
+describe('the minutes of a hold', () => {
+  const point = onlineRecovery.slice(
+    0,
+    onlineRecovery.findIndex(({ kind }) => kind === 'hold-over'),
+  );
+  const over: JournalEvent = { kind: 'hold-over', id: 'backup-1', minutes: 30, exception: null };
+  const settled = point.reduce((state, event) => applyAt(state, event, '2026-10-14T10:00:00.000Z'), emptyJournal);
+  const opened = settled.opened!;
+
+  it.each([
+    ['have passed by the clock that wrote the journal', '2026-10-14T10:30:00.000Z', {}, []],
+    ['have not a millisecond before', '2026-10-14T10:29:59.999Z', {}, ['hold-as-timed']],
+    ['are more than the clock knows of', '2026-10-14T10:30:59.999Z', { minutes: 31 }, ['hold-as-timed']],
+    ['are not counted where two people shorten it', '2026-10-14T10:05:00.000Z', { exception: 1 }, []],
+    ['of a call that nobody settled have not passed', '2026-10-14T10:30:00.000Z', { id: 'none' }, ['hold-as-timed']],
+  ])('%s', (_, at, changed, broken) => {
+    expect(brokenTimes(settled, { ...over, ...changed }, at)).toEqual(broken);
+  });
+
+  it('are as long as the practice wants, and no concern of another event', () => {
+    const early = '2026-10-14T10:00:30.000Z';
+    expect(brokenTimes({ ...settled, opened: { ...opened, practice: true } }, over, early)).toEqual([]);
+    expect(brokenTimes({ ...settled, opened: undefined }, over, early)).toEqual([]);
+    expect(brokenTimes(settled, { kind: 'note', by: 'Person A', text: 'x' }, early)).toEqual([]);
+  });
+
+  it('count from the last verdict', () => {
+    const again: JournalEvent = { kind: 'call-settled', id: 'backup-1', verdict: 'succeeded', detail: null };
+    const later = applyAt(settled, again, '2026-10-14T10:10:00.000Z');
+    expect(brokenTimes(later, over, '2026-10-14T10:39:00.000Z')).toEqual(['hold-as-timed']);
   });
 });
 

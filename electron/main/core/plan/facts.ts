@@ -1,5 +1,8 @@
-// What of an approved plan the order of a ceremony depends on, as the event that begins every journal's work.
+// What of an approved plan the order of a ceremony depends on, as the event that begins every journal's work; and whether a journal
+// follows the plan at hand.
+import { refuse } from '../../../../shared/faults/fault.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
 import { type ApprovedPlan, assertApprovedPlan } from './approval.ts';
 
 /** The event by which a journal adopts a plan that two people approved. */
@@ -21,4 +24,14 @@ export function planAdopted(approved: ApprovedPlan): EventOf<'plan-adopted'> {
     sdSha256: plan.securityDomain?.sha256 ?? null,
     backupFolder: plan.backup?.folder ?? null,
   };
+}
+
+/**
+ * The journal has adopted exactly this plan: its HSM, its people, and whether it is practice.
+ * @throws PLAN_MISMATCH
+ */
+export function assertPlanOfJournal({ plan }: Pick<JournalState, 'plan'>, planSha256: string): void {
+  const found = plan?.planSha256 ?? 'none';
+  if (found !== planSha256)
+    refuse({ code: 'PLAN_MISMATCH', what: 'plan of this journal', expected: planSha256, found });
 }

@@ -8,6 +8,7 @@ import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import { openCalls } from '../../../../shared/journal/order.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '../../core/journal/chain.ts';
 import { readAnyPlan } from '../../core/plan/any-plan.ts';
+import { assertPlanOfJournal } from '../../core/plan/facts.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import type { Office } from '../../office/office.ts';
 import { clockOf, refuseProduction, withJournal } from '../../office/office-files.ts';
@@ -60,10 +61,7 @@ async function assertPeopleOfPlan(
   { decidedBy, followUp }: ExceptionSheet,
 ): Promise<void> {
   const { plan, planSha256 } = readAnyPlan(await readWholeFile(files.path(token, 'plan'), maxBundleBytes));
-  const adopted = head.state.plan?.planSha256;
-  if (adopted !== undefined && adopted !== planSha256) {
-    refuse({ code: 'PLAN_MISMATCH', what: 'the plan of this journal', expected: adopted, found: planSha256 });
-  }
+  if (head.state.plan) assertPlanOfJournal(head.state, planSha256);
   const names = plan.people.map(({ name }) => name);
   const stranger = [...decidedBy, followUp].find((name) => !names.includes(name));
   if (stranger !== undefined) refuse({ code: 'EXCEPTION_PERSON_UNKNOWN', name: visibleText(stranger, 80) });

@@ -9,7 +9,7 @@ import { type JsonValue, parseStrictJson } from '../../core/encoding/json.ts';
 import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { maxInventoryBytes } from '../../core/inventory/inventory-file.ts';
 import { type ApprovedPlan, readSignedPlan, verifyApprovedPlan } from '../../core/plan/approval.ts';
-import { planAdopted } from '../../core/plan/facts.ts';
+import { assertPlanOfJournal, planAdopted } from '../../core/plan/facts.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '../../core/transfer/bundle.ts';
 import { readObservation } from '../../core/transfer/contents.ts';
@@ -221,9 +221,6 @@ async function completeBeginning(
   const { opened } = journal.state;
   if (opened?.keyId !== keyId) refuse({ code: 'IDENTITY_FOREIGN', role });
   if (!journal.state.plan) await journal.append(planAdopted(approved));
-  const expected = journal.state.plan?.planSha256 ?? 'none';
-  if (expected !== approved.planSha256) {
-    refuse({ code: 'PLAN_MISMATCH', what: 'plan', expected, found: approved.planSha256 });
-  }
+  assertPlanOfJournal(journal.state, approved.planSha256);
   if (!journal.state.challengeIssued) await journal.append({ kind: 'challenge-issued', challenge: challenge() });
 }

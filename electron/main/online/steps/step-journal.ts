@@ -13,7 +13,6 @@ type OnEntry = (entry: NotedEntry) => void;
 export class StepJournal {
   readonly #file: JournalFile;
   readonly #now: () => number;
-  readonly #settled = new Map<string, number>();
   readonly #differed = new Set<string>();
 
   readonly #onEntry: OnEntry;
@@ -58,7 +57,8 @@ export class StepJournal {
 
   /** When a call got its last verdict, in Unix milliseconds by this machine's clock. */
   settledAt(id: string): number | undefined {
-    return this.#settled.get(id);
+    const at = this.state.calls[id]?.settledAt;
+    return typeof at === 'string' ? Date.parse(at) : undefined;
   }
 
   /** Whether what was last read back about something differed: the next try is the second. */
@@ -71,8 +71,7 @@ export class StepJournal {
   }
 
   #note(entry: NotedEntry): void {
-    const { at, event } = entry;
-    if (event.kind === 'call-settled') this.#settled.set(event.id, Date.parse(at));
+    const { event } = entry;
     if (event.kind === 'read-back' && event.outcome === 'differed') this.#differed.add(event.subject);
     if (event.kind === 'read-back' && event.outcome === 'agreed') this.#differed.delete(event.subject);
     this.#onEntry(entry);

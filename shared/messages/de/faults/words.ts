@@ -41,7 +41,7 @@ export const germanWords: Readonly<Record<string, string>> = {
   'exchange key': 'Austauschschlüssel',
   'restore blob': 'Wiederherstellungs-Blob',
   'plan of the rehearsal': 'Plan der Probe',
-  'the plan of this journal': 'Plan dieses Journals',
+  'plan of this journal': 'Plan dieses Journals',
   'a real ceremony': 'eine echte Zeremonie',
   'a bundle accepted before': 'ein Bündel, das hier schon angenommen wurde',
   'none loaded': 'keine geladen',

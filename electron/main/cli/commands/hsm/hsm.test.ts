@@ -17,6 +17,7 @@ import { approveAgain, approvePlan } from '../../../core/plan/approval.ts';
 import { planSha256 } from '../../../core/plan/plan-file.ts';
 import type { Observation } from '../../../core/transfer/payload.ts';
 import { operator1, operator2 } from '../../../core/transfer/testdata/samples.ts';
+import { StepJournal } from '../../../online/steps/step-journal.ts';
 import { practiceAdministrator } from '../../../practice/practice-cloud.ts';
 import { registerHsm } from './hsm.ts';
 
@@ -139,6 +140,18 @@ describe('a command', () => {
     const wrong = ['--confirmed-by', 'Ada', 'Grace', '--typed-name', 'another-hsm'];
     expect(await refused(3, ...line, ...wrong)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
     expect(await good(...line, ...confirmed)).toMatchObject({ id: 'create-1' });
+  });
+
+  it('takes no journal that follows another plan, nor one without a plan', async () => {
+    const mismatch = { code: 'PLAN_MISMATCH', expected: planSha256(recovery.plan) };
+    const other = { ...recovery.plan, place: 'Elsewhere' };
+    await beginJournal(at('other'), other, 'operator-1');
+    await (await StepJournal.open(at('empty'), clock.now)).close();
+    const under = (journal: string): string[] => [...access(), '--journal', at(journal), '--answers', at('one')];
+    for (const line of [['status'], ['backup'], ['source']]) {
+      expect(await refused(3, ...line, ...under('other'))).toMatchObject({ ...mismatch, found: planSha256(other) });
+      expect(await refused(3, ...line, ...under('empty'))).toMatchObject({ ...mismatch, found: 'none' });
+    }
   });
 
   it('settles by two people what the service does not tell', async () => {

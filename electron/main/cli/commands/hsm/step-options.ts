@@ -1,6 +1,7 @@
 // What the commands of the online part share: plan, journal and folder of answers, and what two people confirm.
 import type { Command } from 'commander';
 import type { Plan } from '../../../../../shared/plan/plan.ts';
+import { assertPlanOfJournal } from '../../../core/plan/facts.ts';
 import { type Access, openAccess } from '../../../online/access.ts';
 import type { Waiting } from '../../../online/polling.ts';
 import { AnswerFolder } from '../../../online/steps/answer-folder.ts';
@@ -46,7 +47,10 @@ export const confirmationOf = ({ confirmedBy, typedName, typedFolder }: ConfirmO
   ...(typedFolder === undefined ? {} : { typedFolder }),
 });
 
-/** Opens what a step needs, does something with it, and lets it all go. */
+/**
+ * Opens what a step needs, does something with it, and lets it all go.
+ * @throws PLAN_MISMATCH if the journal follows another plan: its hold, its target and its people are not this one's
+ */
 export async function withStepContext<T>(
   options: StepOptions,
   context: HsmContext,
@@ -56,6 +60,7 @@ export async function withStepContext<T>(
     const say = await progressOf(context);
     const journal = await StepJournal.open(options.journal, context.waiting.now);
     try {
+      assertPlanOfJournal(journal.state, planSha256);
       const { hsm, controlPlane, container, chainOf } = access;
       const step: StepContext = {
         plan,

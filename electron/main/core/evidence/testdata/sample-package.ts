@@ -2,7 +2,7 @@
 import type { JournalEvent } from '../../../../../shared/journal/events.ts';
 import { sha256 } from '../../encoding/bytes.ts';
 import { emptyHead, nextLine } from '../../journal/chain.ts';
-import { blobSha256, offlineRecovery, onlineRecovery } from '../../journal/testdata/recovery.ts';
+import { blobSha256, offlineRecovery, onlineRecovery, timeOf } from '../../journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '../../plan/approval.ts';
 import { planSha256 } from '../../plan/plan-file.ts';
 import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';
@@ -49,8 +49,8 @@ export const bundles = chained([payloadOf('exchange-key'), payloadOf('restore-bl
 /** A journal over events whose bundles are the real ones. */
 export function journalOf(events: readonly JournalEvent[], samples: readonly Sample[] = bundles): Buffer {
   let head = emptyHead;
-  const lines = events.map((event) => {
-    const next = nextLine(head, '2026-10-14T10:00:00Z', withBundles(event, samples));
+  const lines = events.map((event, at) => {
+    const next = nextLine(head, timeOf(events, at), withBundles(event, samples));
     head = next.head;
     return next.line;
   });

@@ -139,7 +139,7 @@ function forCall(history: History, { call, id, target }: EventOf<'call-intended'
   const confirmation = lastOf(after(history, 'call-intended'), 'target-confirmed');
   const once = ['create', 'init-recovery', 'download', 'upload', 'restore'].includes(call);
   return failing({
-    'to the target': call === 'create' || target === plan?.targetUri,
+    'to the target': target === plan?.targetUri,
     'nothing else under way': earlier.every((each) => ended.includes(verdictOf(history, each.id) ?? '')),
     'not done before':
       !once || earlier.every((each) => each.call !== call || verdictOf(history, each.id) !== 'succeeded'),

@@ -156,6 +156,10 @@ export const onlineRecovery: readonly JournalEvent[] = [
   { kind: 'journal-closed', by },
 ];
 
+/** When an event of a list is written: a hold lasts its half hour, and everything else no time. */
+export const timeOf = (events: readonly JournalEvent[], at: number): string =>
+  events.slice(0, at + 1).some(({ kind }) => kind === 'hold-over') ? '2026-10-14T10:30:00Z' : '2026-10-14T10:00:00Z';
+
 /** The sheet of an exception, as people fill it in. */
 export const sheet = {
   step: 'B7',
