@@ -22,10 +22,7 @@ export class ActivationPages {
     const card = this.#pages.page.getByRole('region', { name: new RegExp(`^C${at},`) });
     await expect(card).toBeVisible();
     await this.#insert(at, 1);
-    await this.#typed(at, 'Choose the passphrase and make the key', 'Make the key', [
-      'Passphrase',
-      'The same once more',
-    ]);
+    await this.#typed(at, 'Choose the passphrase and make the key', 'Make the key', ['Passphrase', 'Type it again']);
     await this.#again(at, 1);
     await this.#typed(at, 'Type the passphrase and check copy 1', 'Check this copy');
     await this.#takeOut(at, 1);

@@ -238,7 +238,7 @@ export class OfflinePages {
 
   /** Two initials, then press and hold. */
   async hold(name: string): Promise<void> {
-    await this.page.getByLabel('Initials of the administrator').fill('AB');
+    await this.page.getByLabel('Initials of the ceremony administrator').fill('AB');
     await this.page.getByLabel('Initials of the witness').fill('CD');
     await this.holdOnly(name);
   }

@@ -91,7 +91,7 @@ test('a recovery goes through both apps, on the files that they write for each o
   await first.deed('steps', 'upload', { confirmation, readBack });
   await pages.press('The other side agrees');
   await pages.press('Go on');
-  await pages.title('What came of it');
+  await pages.title('The outcome');
   await first.until('upload', 'done');
   carry(await first.sendOutcome(), room.stick('IN'));
   await pages.takeOutcomeAndFinish();

@@ -28,7 +28,7 @@ test('a refusal that may mean a stranger’s key leads through the incident shee
   const { page } = await openOn(state);
   await state.open(page);
   await expect(page.getByRole('heading', { level: 1, name: /^Incident/ })).toBeVisible();
-  await expect(page.getByRole('alert', { name: 'Why this opened' })).toContainText('BUNDLE_OBSERVERS_DISAGREE');
+  await expect(page.getByRole('alert', { name: 'Why this page opened' })).toContainText('BUNDLE_OBSERVERS_DISAGREE');
   const done = page.getByRole('button', { name: 'Done, and written on the sheet' });
   const steps = page.getByRole('list', { name: 'Steps of the incident sheet' }).locator('> li');
   for (const shown of [1, 2, 3]) {

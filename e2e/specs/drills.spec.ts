@@ -64,10 +64,10 @@ test('a custodian’s key is made, encrypted, onto their stick', async ({ room, 
   await pages.press('Choose the passphrase and make the key');
   const window = await opening;
   await window.getByLabel('Passphrase').fill('four random words here');
-  await window.getByLabel('The same once more').fill('four random words there');
+  await window.getByLabel('Type it again').fill('four random words there');
   await window.getByRole('button', { name: 'Make the key' }).click();
   await expect(window.getByRole('alert')).toContainText('not the same');
-  await window.getByLabel('The same once more').fill('four random words here');
+  await window.getByLabel('Type it again').fill('four random words here');
   await window.getByRole('button', { name: 'Make the key' }).click();
   await expect(pages.page.getByRole('region', { name: 'Key made' })).toBeVisible({ timeout: 40_000 });
   expect(readdirSync(room.stick('OUT')).sort()).toEqual(['C1 Amsterdam.cer', 'C1 Amsterdam.key']);

@@ -61,7 +61,7 @@ test('in production no custodian is asked while a way out is open', async ({ roo
   await pages.come('C1');
   await expect(pages.page.getByRole('alert')).toContainText('AIR_GAP_OPEN');
   room.cable(false);
-  await expect(pages.page.getByText('closed', { exact: true })).toBeVisible();
+  await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
   await pages.come('C1');
   await pages.title('Insert your stick and choose your key');
 });

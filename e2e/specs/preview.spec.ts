@@ -148,7 +148,7 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   await keyboard.press('Go on');
   expect(readdirSync(join(set, 'PRACTICE-OUT'))).toEqual([expect.stringContaining('restore-blob.bundle')]);
 
-  await pages.title('What came of it');
+  await pages.title('The outcome');
   await letOperatorsAnswer(pages, keyboard);
   await expect(page.getByRole('radio', { name: /outcome\.bundle/ })).toBeChecked();
   await keyboard.press('Take it in');

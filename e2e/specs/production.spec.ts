@@ -125,7 +125,7 @@ test.describe('with a genuine exchange certificate', () => {
     await expect(pages.page.getByRole('alert')).toContainText('WORDS_WRONG');
     await pages.press('Compare');
     await expect(pages.page.getByRole('alert', { name: 'This exchange key is not accepted' })).toBeVisible();
-    await pages.press('Write the exception');
+    await pages.press('Note the exception');
     await pages.fillException('the sheets were of two fetches');
     await pages.typeWords(sha256());
     await pages.press('Both sides agree: go on');

@@ -35,7 +35,7 @@ test('a full offline recovery: from the clock to the message that the upload suc
   await pages.press('The other side agrees');
   await pages.press('Go on');
 
-  await pages.title('What came of it');
+  await pages.title('The outcome');
   side.sendOutcome(room.stick('IN'), challenge, bundle);
   await pages.takeOutcomeAndFinish();
   await pages.press('Write journal and plan to the OUT stick');

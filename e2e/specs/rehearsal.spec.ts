@@ -193,7 +193,7 @@ test('a team rehearses on one room with both apps, notices what the trainer does
   await asTrainer(pages, trainer, 'Do it now: Bundle from another ceremony');
   await pages.takeExchangeKey();
   await expect(pages.page.getByRole('alert').first()).toContainText('BUNDLE_CEREMONY');
-  await pages.press('Write the exception');
+  await pages.press('Note the exception');
   await pages.fillException('the bundle is of another ceremony');
   await asTrainer(pages, trainer, 'Put it right: Bundle from another ceremony');
   await pages.takeExchangeKey();

@@ -180,7 +180,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   await pages.press('Choose the passphrase and make it');
   const window = await opening;
   await window.getByLabel('Passphrase').fill(passphrase);
-  await window.getByLabel('The same once more').fill(passphrase);
+  await window.getByLabel('Type it again').fill(passphrase);
   await window.getByRole('button', { name: 'Make the identity' }).click();
   await expect(pages.page.getByRole('region', { name: 'The new identity' })).toBeVisible({ timeout: 30_000 });
   expect(readdirSync(stick).sort()).toEqual(['operator-1.identity.json', 'operator-1.public.json']);
@@ -238,7 +238,7 @@ test('a torn journal is shown up to its last good event, and closed off by peopl
   const [first, second] = recoveryPlan.people;
   await pages.page.getByRole('checkbox', { name: first?.name ?? '' }).check();
   await pages.choose(second?.name ?? '');
-  await pages.press('Write it');
+  await pages.press('Note it');
   await expect(pages.page.getByText('EX-1 stands in the journal.')).toBeVisible();
   await expect(facts).toContainText('whole');
   expect(readdirSync(room.folder).some((name) => name.startsWith('journal.jsonl.damaged-'))).toBe(true);

@@ -6,7 +6,7 @@ import { useTexts } from '../texts/use-texts.ts';
 import { Action } from './Action.tsx';
 
 interface PickFileProps {
-  /** What is chosen, as in "the plan"; in German in the accusative. */
+  /** What is chosen, as in "the plan"; in German in the nominative, because it stands behind a colon. */
   readonly what: string;
   readonly detail?: string;
   readonly picked: PickedFile | null;

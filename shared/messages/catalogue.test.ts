@@ -30,6 +30,7 @@ const inGerman = spokenBy(german);
 /** Texts that are the same in both languages: names, codes, and words that both have. */
 const same = new Set<string>([
   'ceremony.open.facts.quorum',
+  'activation.domain.version',
   'commands.custody.register',
   'commands.journal.journal',
   'commands.plan.hash',
@@ -39,6 +40,7 @@ const same = new Set<string>([
   'commands.rehearsal.plan',
   'commands.securityDomain.quorum',
   'finish.files.sha256',
+  'frame.version',
   'keys.rsa3072',
   'keys.rsa4096',
   'online.pages.backup.container',

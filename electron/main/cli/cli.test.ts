@@ -91,7 +91,7 @@ describe('commands that do what they are asked', () => {
     expect((await run(...inspect, '--language', 'de', '--json')).out).toBe((await run(...inspect, '--json')).out);
     const wrong = await run('--language', 'de', 'custodian', 'create', '--name', 'a');
     expect([wrong.code, wrong.out]).toEqual([2, '']);
-    expect(wrong.error).toContain('Der Befehl wurde nicht verstanden: die Option --out <folder> fehlt.');
+    expect(wrong.error).toContain('Der Befehl wurde nicht verstanden: Die Option --out <folder> fehlt.');
   });
 
   it('restore-blob writes a blob for the HSM, and says what it rests on', async () => {

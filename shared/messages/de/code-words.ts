@@ -32,7 +32,7 @@ export const germanCodeWords: CodeWords = {
   activation: 'Aktivierung',
   're-wrap': 'Neuverschlüsselung',
   recovery: 'Wiederherstellung',
-  drill: 'Übung',
+  drill: 'Quorum-Übung',
   // ways out of a machine
   interface: 'Netzwerk-Schnittstelle',
   route: 'Route hinaus',

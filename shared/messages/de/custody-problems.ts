@@ -12,7 +12,7 @@ const sentences: Sentences = {
   'site-unknown': ({ site }) => `„${site}“ steht nicht in der Liste der Orte`,
   'quorum-above-custodians': ({ required, custodians }) =>
     `${required} Verwahrer müssen kommen, aber es gibt nur ${custodians}`,
-  'practice-address': () => 'ein Register der Übung nennt ein Übungs-HSM, ein echtes Register ein echtes',
+  'practice-address': () => 'Ein Register der Übung nennt ein Übungs-HSM, ein echtes Register ein echtes',
 };
 
 const isRuleProblem = (problem: CustodyProblem): problem is CustodyRuleProblem =>

@@ -22,7 +22,7 @@ export const germanCustody: CustodyTexts = {
       todo: 'Bewahren Sie genügend Zweitkopien und die Umschläge dazu außerhalb dieser Region auf.',
     }),
     'custodian-administrator': ({ custodian, person }) => ({
-      what: `${custodian}, ${person}, verwaltet das HSM.`,
+      what: `${custodian}, ${person}, ist Administrator des HSM.`,
       todo: 'Entziehen Sie das Recht, oder geben Sie den Schlüssel bei einer Neuverschlüsselung jemand anderem.',
     }),
     'copies-together': ({ custodian, site }) => ({
@@ -38,33 +38,33 @@ export const germanCustody: CustodyTexts = {
       todo: 'Versiegeln Sie sie in einem Beutel, und tragen Sie die Nummer ein.',
     }),
     'never-proven': ({ custodian, copy }) => ({
-      what: `Kopie ${copy} von ${custodian} wurde noch nie geprüft.`,
+      what: `Kopie ${copy} von ${custodian} wurde noch nie nachgewiesen.`,
       todo: 'Lassen Sie den Anteil in einer Anteilsprüfung mit dieser Kopie öffnen.',
     }),
     'proof-overdue': ({ custodian, copy, dueOn }) => ({
-      what: `Die Prüfung von Kopie ${copy} von ${custodian} war am ${dueOn} fällig.`,
+      what: `Der Nachweis für Kopie ${copy} von ${custodian} war am ${dueOn} fällig.`,
       todo: 'Führen Sie mit dieser Person eine Anteilsprüfung durch.',
     }),
     'proof-soon': ({ custodian, copy, dueOn }) => ({
-      what: `Die Prüfung von Kopie ${copy} von ${custodian} ist am ${dueOn} fällig.`,
+      what: `Der Nachweis für Kopie ${copy} von ${custodian} ist am ${dueOn} fällig.`,
       todo: 'Laden Sie die Person vorher zu einer Anteilsprüfung ein.',
     }),
     'proof-ahead': ({ custodian, copy, on }) => ({
-      what: `Die Prüfung von Kopie ${copy} von ${custodian} trägt das Datum ${on}, das noch nicht gekommen ist.`,
-      todo: 'Sehen Sie nach der Uhr dieser Maschine und nach dem Register: eines von beiden ist falsch.',
+      what: `Der Nachweis für Kopie ${copy} von ${custodian} trägt das Datum ${on}, das noch nicht gekommen ist.`,
+      todo: 'Sehen Sie nach der Uhr dieser Maschine und nach dem Register: Eines von beiden ist falsch.',
     }),
     'proven-below-quorum': ({ proven, required }) => ({
-      what: `Nur ${proven} der ${required} nötigen Verwahrer haben einen Stick, dessen Prüfung noch gilt.`,
-      todo: 'Führen Sie jetzt Anteilsprüfungen durch. Was sich nicht prüfen lässt, wird bei einer Neuverschlüsselung ersetzt.',
+      what: `Nur ${proven} der ${required} nötigen Verwahrer ${plural(proven, { one: 'hat', other: 'haben' })} einen Stick, dessen Nachweis noch gilt.`,
+      todo: 'Führen Sie jetzt Anteilsprüfungen durch. Was sich nicht nachweisen lässt, wird bei einer Neuverschlüsselung ersetzt.',
     }),
     'proven-without-spare': ({ proven, required }) => ({
-      what: `${proven} Verwahrer haben einen Stick, dessen Prüfung noch gilt, und ${required} müssen kommen: Niemand darf fehlen.`,
-      todo: 'Prüfen Sie weitere Schlüssel, oder planen Sie eine Neuverschlüsselung.',
+      what: `${proven} Verwahrer ${plural(proven, { one: 'hat', other: 'haben' })} einen Stick, dessen Nachweis noch gilt, und ${required} müssen kommen: Niemand darf fehlen.`,
+      todo: 'Weisen Sie weitere Schlüssel nach, oder planen Sie eine Neuverschlüsselung.',
     }),
     'spare-custodians': ({ spare }) => ({
       what:
         spare === 0
-          ? 'Niemand darf fehlen: Mit einem verlorenen Schlüssel ist die Sicherheitsdomäne verloren.'
+          ? 'Niemand darf fehlen: Geht ein Schlüssel verloren, ist auch die Sicherheitsdomäne verloren.'
           : 'Nur eine Person darf fehlen.',
       todo: 'Planen Sie eine Neuverschlüsselung mit mehr Verwahrern.',
     }),
@@ -84,7 +84,13 @@ export const germanCustody: CustodyTexts = {
       todo: 'Sehen Sie es jedes Quartal gemeinsam durch: Personen, Orte, Beutel, Telefonnummern.',
     }),
   },
-  states: { valid: 'geprüft', soon: 'bald fällig', overdue: 'überfällig', never: 'nie geprüft', ahead: 'Datum voraus' },
+  states: {
+    valid: 'nachgewiesen',
+    soon: 'bald fällig',
+    overdue: 'überfällig',
+    never: 'nie nachgewiesen',
+    ahead: 'Datum voraus',
+  },
   proofs: {
     activation: 'Aktivierung',
     're-wrap': 'Neuverschlüsselung',
@@ -97,7 +103,7 @@ export const germanCustody: CustodyTexts = {
   judgedFor: (on) => `Stand: ${on}.`,
   quorum: (required, custodians) => `${required} von ${custodians} Verwahrern müssen kommen.`,
   asRegistered: 'Mit allen Schlüsseln des Registers',
-  provenOnly: 'Nur mit geprüften Schlüsseln',
+  provenOnly: 'Nur mit nachgewiesenen Schlüsseln',
   afterLossOf: (site) => `Nach dem Verlust von ${site}`,
   independent:
     'Jede Person zählt unabhängig von den anderen. Krankheiten oder Streiks, die mehrere treffen, sind in diesen Zahlen nicht enthalten.',

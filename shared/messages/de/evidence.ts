@@ -23,7 +23,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'identities-paired': 'Menschen haben die Schlüssel der Maschinen verglichen',
   'plan-read-before-approval': 'Die Freigebenden haben gelesen, was sie signierten',
   'words-read-back': 'Menschen haben einander Wörter vorgelesen und gehört, was sie eintippten',
-  'clocks-read': 'Menschen haben die Uhr an der Wand gelesen',
+  'clocks-read': 'Menschen haben die Wanduhr gelesen',
   exception: 'Menschen haben eine Ausnahme entschieden',
   'unattested-key': 'Der Austauschschlüssel trug keinen Beweis; Menschen haben ihn freigegeben',
   'journal-not-closed': 'Das Journal wurde nicht abgeschlossen: Spätere Ereignisse können fehlen',

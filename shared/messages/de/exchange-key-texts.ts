@@ -59,7 +59,7 @@ export const germanExchangeKeyTexts: ExchangeKeyTexts = {
       rulesOut: 'eine Enklave, deren Speicher gelesen werden kann',
     },
     'quote-signer': {
-      title: 'Unterzeichner der Enklave des HSM',
+      title: 'Wer die Enklave des HSM signiert hat',
       rulesOut: 'eine Enklave mit dem Programm eines anderen',
     },
     'quote-enclave': { title: 'Stand der Enklave des HSM', rulesOut: 'nichts: Er wird für später festgehalten' },
@@ -77,7 +77,7 @@ export const germanExchangeKeyTexts: ExchangeKeyTexts = {
       rulesOut: 'einen Prozessor, der als gebrochen bekannt ist, sofern Listen mitgebracht wurden',
     },
     'quoting-enclave-signer': {
-      title: 'Unterzeichner der Quoting-Enklave',
+      title: 'Wer die Quoting-Enklave signiert hat',
       rulesOut: 'eine Quoting-Enklave, die nicht von Intel ist',
     },
     'quoting-enclave-debug': {

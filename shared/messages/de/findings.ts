@@ -28,33 +28,33 @@ export const germanFindings: FindingTexts = {
     'not-asked': ({ missing: way }) => `nicht gefragt: Diese Maschine hat keinen Zugang ${missing[way]}`,
     'other-tenant': ({ tenant, planned }) => `${tenant}, und im Plan steht ${planned}`,
     'not-in-plan': ({ operators }) =>
-      `kein Name im Plan ist der dieses Kontos; die Bediener dort: ${operators.join('; ') || 'niemand'}`,
+      `Kein Name im Plan ist der dieses Kontos; die Bediener dort: ${operators.join('; ') || 'niemand'}`,
     'rights-held': ({ count }) =>
       plural(count, { one: '1 Recht angesehen', other: `${number(count)} Rechte angesehen` }),
     'rights-missing': ({ rights }) => rights.map(({ step, role }) => `für ${steps[step]}: ${role}`).join('; '),
-    'no-source': () => 'der Plan nennt kein verlorenes HSM',
+    'no-source': () => 'Der Plan nennt kein verlorenes HSM',
     'hsm-soft-deleted': ({ name, until }) =>
       until === null
         ? `${name} ist vorläufig gelöscht, bis zu einem unbekannten Tag`
         : `${name} ist vorläufig gelöscht, bis ${until}`,
     'hsm-purged': ({ name }) => `${name} ist endgültig gelöscht`,
-    'hsm-exists': ({ name }) => `ein HSM ${name} gibt es, soweit Azure es sagt`,
-    'hsm-not-made': () => 'das neue HSM ist noch nicht angelegt',
-    'hsm-made': () => 'das HSM ist angelegt',
+    'hsm-exists': ({ name }) => `Ein HSM ${name} gibt es, soweit Azure es sagt`,
+    'hsm-not-made': () => 'Das neue HSM ist noch nicht angelegt',
+    'hsm-made': () => 'Das HSM ist angelegt',
     'hsm-state': ({ provisioning, activation }) => `${activations[activation]}; Azure sagt: ${provisioning}`,
     'name-taken': ({ name, reason }) =>
-      reason === '' ? `der Name ${name} ist vergeben` : `${name}; Azure sagt: ${reason}`,
+      reason === '' ? `Der Name ${name} ist vergeben` : `${name}; Azure sagt: ${reason}`,
     'hsms-in-region': ({ count, limit, region }) =>
       `${count} von ${limit} in ${region}, vorläufig gelöschte mitgezählt`,
-    'no-identity': () => 'der Plan hat keine Identität: Ein Zugangstoken (SAS) wird verwendet',
+    'no-identity': () => 'Der Plan hat keine Identität: Ein Zugangstoken (SAS) wird verwendet',
     'identity-not-attached': ({ identity }) => `${identity} ist nicht zugeordnet`,
-    'identity-unknown': ({ identity }) => `eine Identität ${identity} gibt es nicht`,
-    'account-not-seen': ({ account }) => `dieses Abonnement zeigt kein Speicherkonto ${account}`,
+    'identity-unknown': ({ identity }) => `Eine Identität ${identity} gibt es nicht`,
+    'account-not-seen': ({ account }) => `Dieses Abonnement zeigt kein Speicherkonto ${account}`,
     'network-open': () => 'offen für alle Netze',
     'network-trusted': () =>
       'geschlossen, und vertrauenswürdige Dienste kommen durch; diese Maschine sieht den Container vielleicht nicht',
     'network-closed': () => 'geschlossen, und vertrauenswürdige Dienste kommen nicht durch',
-    'role-writes': () => 'sie darf Blobs lesen und schreiben',
+    'role-writes': () => 'Sie darf Blobs lesen und schreiben',
     'role-missing': () => 'keine Rolle, mit der sie Blobs schreiben darf',
     'roles-unknown': ({ roles }) => `Rollen, die hier nicht bekannt sind: ${roles.join(', ')}`,
     'container-missing': ({ uri, then }) => `${uri} fehlt, ${container[then]}`,
@@ -62,12 +62,12 @@ export const germanFindings: FindingTexts = {
     folder: ({ folder, files, bytes, written }) =>
       `${folder}: ${plural(files, { one: '1 Datei', other: `${number(files)} Dateien` })}, ${number(bytes)} Bytes, ${written === null ? 'Zeit des Schreibens unbekannt' : `geschrieben ${written}`}`,
     none: () => 'keine',
-    'immutability-policy': () => 'es gibt eine Unveränderlichkeits-Richtlinie',
-    'legal-hold': () => 'es gibt eine rechtliche Aufbewahrung',
-    'no-inventory': () => 'es gibt keine Bestandsliste der Sicherung',
+    'immutability-policy': () => 'Es gibt eine Unveränderlichkeits-Richtlinie',
+    'legal-hold': () => 'Es gibt eine rechtliche Aufbewahrung',
+    'no-inventory': () => 'Es gibt keine Bestandsliste der Sicherung',
     'locked-out': ({ operators }) =>
       operators.length === 0
-        ? 'niemand wurde genannt: Das Zurückspielen würde Sie aussperren'
-        : `niemand von ${operators.join(', ')}: Das Zurückspielen würde Sie aussperren`,
+        ? 'Niemand wurde genannt: Das Zurückspielen würde Sie aussperren'
+        : `Niemand von ${operators.join(', ')}: Das Zurückspielen würde Sie aussperren`,
   },
 };

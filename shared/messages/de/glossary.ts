@@ -130,7 +130,7 @@ export const germanGlossary: Glossary = {
   'share check': {
     term: 'Anteilsprüfung',
     meaning:
-      'Eine Übung: Jeder Verwahrer beweist, dass sein Schlüssel noch seinen Anteil öffnet. Nichts wird zusammengesetzt.',
+      'Eine Übung: Jeder Verwahrer weist nach, dass sein Schlüssel noch seinen Anteil öffnet. Nichts wird zusammengesetzt.',
   },
   'TLS chain': {
     term: 'TLS-Kette',

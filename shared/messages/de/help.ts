@@ -2,14 +2,14 @@
 
 /** What is missing here is shown in English; a test misses none. */
 export const germanHelp: Readonly<Record<string, string>> = {
-  'Look into a security domain; prove keys against it.': 'Eine Sicherheitsdomäne ansehen; Schlüssel an ihr beweisen.',
+  'Look into a security domain; prove keys against it.': 'Eine Sicherheitsdomäne ansehen; Schlüssel an ihr nachweisen.',
   'Show who can open a security domain, and what is in it.':
     'Zeigen, wer eine Sicherheitsdomäne öffnen kann und was darin ist.',
   'certificates of custodians, to name whose share is whose':
     'Zertifikate der Verwahrer, um zu sagen, welcher Anteil wem gehört',
   'print one JSON document': 'ein JSON-Dokument ausgeben',
   'Prove that keys open their shares; with --reconstruct, that a quorum opens the whole. Writes nothing.':
-    'Beweisen, dass Schlüssel ihre Anteile öffnen; mit --reconstruct, dass ein Quorum das Ganze öffnet. Schreibt nichts.',
+    'Nachweisen, dass Schlüssel ihre Anteile öffnen; mit --reconstruct, dass ein Quorum das Ganze öffnet. Schreibt nichts.',
   'private keys of custodians': 'private Schlüssel von Verwahrern',
   'passphrases, one file for each key, in the order of the keys':
     'Kennwörter, eine Datei für jeden Schlüssel, in der Reihenfolge der Schlüssel',
@@ -82,10 +82,10 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Say everything that could keep a quorum from coming together; refuse if something needs acting on.':
     'Alles sagen, was ein Quorum verhindern könnte; ablehnen, wenn etwas sofort zu tun ist.',
   'judge for this day, 2026-10-14; today unless told': 'für diesen Tag beurteilen, 2026-10-14; ohne Angabe heute',
-  'Show a register and the health of its quorum.': 'Ein Register zeigen und wie es um sein Quorum steht.',
+  'Show a register and the health of its quorum.': 'Ein Register zeigen und den Zustand seines Quorums.',
   'Enter what journals prove of the copies into a new register.':
-    'In ein neues Register eintragen, was Journale über die Kopien beweisen.',
-  'journals of ceremonies and drills': 'Journale von Zeremonien und Übungen',
+    'In ein neues Register eintragen, was Journale über die Kopien nachweisen.',
+  'journals of ceremonies and drills': 'Journale von Zeremonien und Quorum-Übungen',
   'the register with the proofs; never over an existing one':
     'das Register mit den Nachweisen; nie über ein vorhandenes',
   'Signed bundles between the machines.': 'Signierte Bündel zwischen den Maschinen.',
@@ -104,7 +104,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'exchange-key: what operator 1 and operator 2 fetched': 'exchange-key: was Bediener 1 und Bediener 2 geholt haben',
   'restore-blob: the blob': 'restore-blob: der Blob',
   outcome: 'outcome: das Ergebnis',
-  'outcome, security-domain: the service’s request id': 'outcome, security-domain: die Anfrage-Kennung des Dienstes',
+  'outcome, security-domain: the service’s request id': 'outcome, security-domain: die Anfragekennung des Dienstes',
   'security-domain: the Date header of the answer': 'security-domain: der Date-Kopf der Antwort',
   'outcome: the service’s own words': 'outcome: die eigenen Worte des Dienstes',
   'Add the second operator’s signature to a bundle.': 'Einem Bündel die Signatur des zweiten Bedieners hinzufügen.',
@@ -123,11 +123,11 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'The journal of a ceremony.': 'Das Journal einer Zeremonie.',
   'Begin the journal of this machine, and give out the number that incoming bundles must answer.':
     'Das Journal dieser Maschine beginnen und die Zahl ausgeben, auf die eingehende Bündel antworten müssen.',
-  'Write an exception: for a failed check, for a damaged end, or for what people saw.':
-    'Eine Ausnahme schreiben: für eine gescheiterte Prüfung, für ein beschädigtes Ende oder für das, was Menschen sahen.',
+  'Note an exception: for a failed check, for a damaged end, or for what people saw.':
+    'Eine Ausnahme vermerken: für eine gescheiterte Prüfung, für ein beschädigtes Ende oder für das, was Menschen sahen.',
   'the exception sheet as JSON: step, expected, happened, options, decision, …':
     'das Ausnahmeblatt als JSON: step, expected, happened, options, decision, …',
-  'the failed check that is left through it': 'die gescheiterte Prüfung, über die sie hinausführt',
+  'the failed check that it settles': 'die gescheiterte Prüfung, die sie erledigt',
   'Check a journal: its chain and its order.': 'Ein Journal prüfen: seine Kette und seine Reihenfolge.',
   'Show the events of a journal.': 'Die Ereignisse eines Journals zeigen.',
   'Compare what two machines must know the same, without times.':
@@ -151,8 +151,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the verification, for key-mapping; the register, for custody-register':
     'die Prüfung, für key-mapping; das Register, für custody-register',
   'of a recovery': 'einer Wiederherstellung',
-  'of a drill': 'einer Übung',
-  'one custodian only, for a call sheet': 'nur ein Verwahrer, für ein Rufblatt',
+  'of a drill': 'einer Quorum-Übung',
+  'one custodian only, for a call sheet': 'nur ein Verwahrer, für ein Einberufungsblatt',
   'kind of file': 'Art der Datei',
   size: 'Papiergröße',
   language: 'Sprache',
@@ -185,7 +185,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Create the new HSM of the plan.': 'Das neue HSM des Plans erstellen.',
   'the two people who confirm': 'die zwei Personen, die bestätigen',
   'name of the target HSM, typed from paper': 'Name des Ziel-HSM, vom Papier eingegeben',
-  'object ids of its administrators; a group is advised': 'Objekt-IDs seiner Verwalter; eine Gruppe ist empfohlen',
+  'object ids of its administrators; a group is advised':
+    'Objekt-IDs seiner Administratoren; eine Gruppe ist empfohlen',
   'how long it is kept after a deletion, 7 to 90': 'wie lange es nach einer Löschung aufbewahrt wird, 7 bis 90',
   'it cannot be purged early, and is billed for the whole retention; for good':
     'es lässt sich nicht vorzeitig endgültig löschen und wird für die ganze Aufbewahrung berechnet; unwiderruflich',
@@ -202,9 +203,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Den Wiederherstellungs-Blob hochladen, den die Verwahrer gebaut haben.',
   'Take the restore point of the new HSM.': 'Den Rückkehrpunkt des neuen HSM erstellen.',
   'LEGACY: a SAS token made by the signed-in account, not the identity':
-    'VERALTET: ein SAS-Token des angemeldeten Kontos statt der Identität',
+    'VERALTET: ein Zugangstoken (SAS) des angemeldeten Kontos statt der Identität',
   'LEGACY: a pasted SAS token (crdw for a backup, rl for a restore), not the identity':
-    'VERALTET: ein eingefügter SAS-Token (crdw für eine Sicherung, rl für eine Wiederherstellung) statt der Identität',
+    'VERALTET: ein eingefügtes Zugangstoken (SAS; crdw für eine Sicherung, rl für das Zurückspielen) statt der Identität',
   'make the container of the plan if it is missing': 'den Container des Plans anlegen, wenn er fehlt',
   'Replace everything in the new HSM by the backup.': 'Alles im neuen HSM durch die Sicherung ersetzen.',
   'folder of the backup, typed from paper': 'Ordner der Sicherung, vom Papier eingegeben',
@@ -266,13 +267,13 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Eine geführte Probe beider Seiten auf einem Laptop. Berührt kein echtes HSM und keinen echten Schlüssel.',
   'Make the room: sticks, identities, an approved plan, a lost HSM; and seal the list of what will go wrong.':
     'Den Raum einrichten: Sticks, Identitäten, ein freigegebener Plan, ein verlorenes HSM; und die Liste dessen versiegeln, was schiefgehen wird.',
-  'the trainer’s folder, best on an own stick': 'der Ordner der Übungsleitung, am besten auf einem eigenen Stick',
+  'the trainer’s folder, best on a stick of its own': 'der Ordner der Übungsleitung, am besten auf einem eigenen Stick',
   'who chose the list': 'wer die Liste gewählt hat',
   'what will go wrong': 'was schiefgehen wird',
-  'Which window, who, what next; and what the clock on the wall says.':
-    'Welches Fenster, wer, was als Nächstes; und was die Uhr an der Wand sagt.',
+  'Which window, who, what next; and what the wall clock says.':
+    'Welches Fenster, wer, was als Nächstes; und was die Wanduhr sagt.',
   'journals of both sides; those in the folder unless told': 'Journale beider Seiten; ohne Angabe die im Ordner',
-  'For the trainer: do it now.': 'Für die Übungsleitung: jetzt verursachen.',
+  'For the trainer: do it now.': 'Für die Übungsleitung: jetzt auslösen.',
   'what is on the sealed list': 'was auf der versiegelten Liste steht',
   'whose stick or passphrase': 'wessen Stick oder Kennwort',
   'For the trainer: what was done to sticks and clock is undone.':

@@ -13,7 +13,7 @@ export const germanManual: ManualTexts = {
     'Wenn etwas nicht ist, wie das Papier sagt: anhalten und „Ausnahme“ sagen.',
     'Niemand hat es eilig. Das HSM ist schon verloren; ein Fehler macht es schlimmer, eine Stunde nicht.',
     'Was zwei Personen tun müssen, tun zwei Personen.',
-    'Vom Papier vorlesen, vom Papier tippen. Vertrauen Sie keinem Wert, nur weil er auf einem Bildschirm steht.',
+    'Vom Papier vorlesen, vom Papier eintippen. Vertrauen Sie keinem Wert, nur weil er auf einem Bildschirm steht.',
   ],
   before: 'Vorher',
   onTheDay: 'Am Tag selbst',
@@ -22,11 +22,11 @@ export const germanManual: ManualTexts = {
   doThis: 'Was zu tun ist',
   pictureOf: {
     'custodian-look-away': 'Der Bildschirm bittet alle anderen wegzusehen.',
-    'custodian-passphrase': 'Das Kennwort wird in einem eigenen Fenster getippt.',
-    'custodian-accepted': 'Der Anteil ist angenommen, der Schlüssel ist vergessen.',
-    'exchange-key-words': 'Die Wörter des Austauschschlüssels werden getippt, bevor der Bildschirm sie zeigt.',
-    'pre-flight-board': 'Die Tafel zeigt, was scheitern würde, bevor jemand anreist.',
-    'restore-confirmation': 'Die zweite Person tippt den Namen des Ziels vom Papier.',
+    'custodian-passphrase': 'Das Kennwort wird in einem eigenen Fenster eingetippt.',
+    'custodian-accepted': 'Der Anteil ist angenommen, der Schlüssel ist aus dem Speicher gelöscht.',
+    'exchange-key-words': 'Die Wörter des Austauschschlüssels werden eingetippt, bevor der Bildschirm sie zeigt.',
+    'pre-flight-board': 'Die Seite „Was scheitern würde“ zeigt es, bevor jemand anreist.',
+    'restore-confirmation': 'Die zweite Person tippt den Namen des Ziels vom Papier ein.',
   },
   chapters: [
     {
@@ -35,9 +35,9 @@ export const germanManual: ManualTexts = {
         'Sie bewahren einen Schlüssel auf. Am Tag selbst brauchen Sie ihn einmal, zwei Minuten lang, und nehmen ihn wieder mit.',
       before: [
         'Bewahren Sie beide Sticks in ihren versiegelten Beuteln auf, an zwei Orten und getrennt vom Kennwort.',
-        'Ist ein Beutel beschädigt oder fehlt ein Stick, sagen Sie es sofort der Leitung der Zeremonie. Dann ist noch Zeit.',
-        'Werden Sie gerufen, so rufen Sie unter einer Nummer zurück, die Sie schon haben.',
-        'Bringen Sie einen Ausweis mit, Ihren Beutel und Ihr Kennwort.',
+        'Ist ein Beutel beschädigt oder fehlt ein Stick, sagen Sie es sofort der Zeremonienleitung. Dann ist noch Zeit.',
+        'Werden Sie einberufen, so rufen Sie unter einer Nummer zurück, die Sie schon haben.',
+        'Bringen Sie einen Ausweis mit, beide versiegelten Beutel und Ihr Kennwort.',
       ],
       onTheDay: [
         { text: 'Sie zeigen Ihren Ausweis und hören, wozu die Zeremonie dient.' },
@@ -45,13 +45,13 @@ export const germanManual: ManualTexts = {
           text: 'Sie warten, bis Sie an der Reihe sind. Der Bildschirm bittet alle anderen wegzusehen.',
           picture: 'custodian-look-away',
         },
-        { text: 'Sie öffnen Ihren Beutel, stecken Ihren Stick ein und wählen am Bildschirm Ihre Schlüsseldatei.' },
+        { text: 'Sie öffnen einen Ihrer Beutel, stecken den Stick ein und wählen am Bildschirm Ihre Schlüsseldatei.' },
         {
-          text: 'Sie tippen Ihr Kennwort. Es ist nicht zu sehen, und niemand fragt Sie laut danach.',
+          text: 'Sie tippen Ihr Kennwort ein. Es ist nicht zu sehen, und niemand fragt Sie laut danach.',
           picture: 'custodian-passphrase',
         },
         {
-          text: 'Der Bildschirm sagt, dass Ihr Anteil angenommen ist. Die Maschine hat Ihren Schlüssel schon vergessen.',
+          text: 'Der Bildschirm sagt, dass Ihr Anteil angenommen ist. Die Maschine hat Ihren Schlüssel schon aus ihrem Speicher gelöscht.',
           picture: 'custodian-accepted',
         },
         {
@@ -81,13 +81,13 @@ export const germanManual: ManualTexts = {
       title: 'Für Bediener der Wiederherstellung',
       intro: 'Sie sprechen mit der Cloud und tragen die Sticks. Den Schlüssel eines Verwahrers sehen Sie nie.',
       before: [
-        'Öffnen Sie die Tafel der Vorprüfung Tage vorher und noch einmal am Morgen: Sie sagt, was scheitern würde.',
-        'Koppeln Sie die Maschinen: Die Wörter werden vorgelesen, und jede Seite tippt, was sie hört.',
-        'Drucken Sie Ablauf, Rufblätter und Karten. Zwei Personen geben den Plan frei; sein Fingerabdruck steht auf jeder Seite.',
+        'Öffnen Sie die Seite „Was scheitern würde“ Tage vorher und noch einmal am Morgen.',
+        'Koppeln Sie die Maschinen: Die Wörter werden vorgelesen, und jede Seite tippt ein, was sie hört.',
+        'Drucken Sie Ablauf, Einberufungsblätter und Karten. Zwei Personen geben den Plan frei; sein Fingerabdruck steht auf jeder Seite.',
       ],
       onTheDay: [
         {
-          text: 'Sehen Sie auf die Tafel. Jede Zeile ist bestanden, oder jemand hat darüber entschieden.',
+          text: 'Sehen Sie auf die Seite „Was scheitern würde“. Jede Zeile ist bestanden, oder jemand hat darüber entschieden.',
           picture: 'pre-flight-board',
         },
         {
@@ -97,14 +97,14 @@ export const germanManual: ManualTexts = {
           text: 'Die zweite Person holt den Austauschschlüssel auf einer anderen Maschine, mit einem anderen Konto. Beide signieren.',
         },
         {
-          text: 'Tragen Sie den Stick zum Offline-Laptop. Dort werden die Wörter vorgelesen und getippt.',
+          text: 'Tragen Sie den Stick zum Offline-Laptop. Dort werden die Wörter vorgelesen und eingetippt.',
           picture: 'exchange-key-words',
         },
         {
           text: 'Tragen Sie den Wiederherstellungs-Blob zurück und laden Sie ihn hoch. Das Programm lädt einmal hoch; kommt keine Antwort, so fragt es nach und sendet nicht noch einmal.',
         },
         {
-          text: 'Machen Sie eine Sicherung des neuen HSM, warten Sie die Wartezeit ab, dann spielen Sie die letzte Sicherung zurück. Die zweite Person tippt Namen und Ordner vom Papier.',
+          text: 'Machen Sie eine Sicherung des neuen HSM, warten Sie die Wartezeit ab, dann spielen Sie die letzte Sicherung zurück. Die zweite Person tippt Namen und Ordner vom Papier ein.',
           picture: 'restore-confirmation',
         },
         {
@@ -118,7 +118,7 @@ export const germanManual: ManualTexts = {
         ],
         [
           'Der Dienst lehnt den Blob ab',
-          'Anhalten. Machen Sie keinen zweiten Blob. Das Vorfallsblatt führt: Blob und Austauschschlüssel aufheben, die drei Fingerabdrücke vergleichen, Leitung und Sicherheitsverantwortliche entscheiden lassen.',
+          'Anhalten. Machen Sie keinen zweiten Blob. Das Vorfallsblatt führt: Blob und Austauschschlüssel aufheben, die drei Fingerabdrücke vergleichen, Zeremonienleitung und Sicherheitsleitung entscheiden lassen.',
         ],
         [
           'Programm oder Maschine enden mittendrin',

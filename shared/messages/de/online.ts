@@ -4,7 +4,7 @@ import type { OnlineTexts } from '../en/online.ts';
 export const germanOnlineTexts: OnlineTexts = {
   checks: {
     'account-tenant': 'Das Konto gehört zum Mandanten des Plans',
-    'account-in-plan': 'Das Konto gehört einer Bedienperson des Plans',
+    'account-in-plan': 'Das Konto gehört einem Bediener des Plans',
     'own-rights': 'Was dieses Konto in Azure darf',
     'region-quota': 'HSMs in der Region, gegen die dokumentierte Grenze',
     'storage-role': 'Die Identität hat ihre Rolle auf dem Container',
@@ -14,12 +14,12 @@ export const germanOnlineTexts: OnlineTexts = {
     'target-new': 'Das HSM dieser Aktivierung ist noch nicht aktiv',
     'target-active': 'Das HSM dieser Neuverschlüsselung ist aktiv',
     'target-identity': 'Die Identität für das Speicherkonto ist zugeordnet',
-    administrators: 'Die Verwalter des neuen HSM',
+    administrators: 'Die Administratoren des neuen HSM',
     'source-state': 'Das verlorene HSM',
     container: 'Der Container der Sicherungen',
     'source-folder': 'Der Ordner der Sicherung der Quelle',
     immutability: 'Keine Unveränderlichkeits-Richtlinie auf dem Container',
-    'operators-in-backup': 'Wer hier arbeitet, ist Verwalter in der Sicherung',
+    'operators-in-backup': 'Wer hier arbeitet, ist Administrator in der Sicherung',
   },
   todo: {
     'account-tenant': 'Melden Sie sich ab, und melden Sie sich im Mandanten des Plans wieder an.',
@@ -40,7 +40,7 @@ export const germanOnlineTexts: OnlineTexts = {
     'target-active':
       'Vergleichen Sie den Namen des HSM mit dem Papier. Ein neues wird aktiviert, in einer Zeremonie mit eigenem Plan.',
     'target-identity': 'Ordnen Sie dem HSM die Identität des Plans zu.',
-    administrators: 'Sorgen Sie dafür, dass die Bediener oder ihre Gruppe Verwalter des neuen HSM sind.',
+    administrators: 'Sorgen Sie dafür, dass die Bediener oder ihre Gruppe Administratoren des neuen HSM sind.',
     'source-state':
       'Ist das alte HSM nur vorläufig gelöscht, holen Sie es zurück. Arbeitet es noch, wird diese Wiederherstellung nicht gebraucht.',
     container:
@@ -50,7 +50,7 @@ export const germanOnlineTexts: OnlineTexts = {
     immutability:
       'Wählen Sie einen Container ohne Richtlinie und ohne rechtliche Aufbewahrung: Dort kann keine Sicherung abgeschlossen werden.',
     'operators-in-backup':
-      'Finden Sie jemanden, der Verwalter in der Sicherung ist, oder entscheiden Sie durch eine Ausnahme bei Schritt C5.',
+      'Finden Sie jemanden, der Administrator in der Sicherung ist, oder entscheiden Sie durch eine Ausnahme bei Schritt C5.',
   },
   outcomes: {
     ok: 'in Ordnung',

@@ -9,22 +9,22 @@ type Sentences = {
 const sentences: Sentences = {
   'quorum-above-custodians': ({ required, custodians }) =>
     `${required} Verwahrer müssen kommen, aber es gibt nur ${custodians}`,
-  'custodian-count': ({ expected, found }) => `es sollen ${expected} Verwahrer sein, und ${found} sind aufgeführt`,
+  'custodian-count': ({ expected, found }) => `Es sollen ${expected} Verwahrer sein, und ${found} sind aufgeführt`,
   'given-twice': ({ value }) => `„${value}“ ist zweimal angegeben`,
   'person-unknown': ({ person }) => `„${person}“ steht nicht in der Liste der Personen`,
-  'role-missing': ({ role }) => `niemand hat die Rolle ${role}`,
-  'role-twice': ({ role }) => `mehr als eine Person hat die Rolle ${role}`,
+  'role-missing': ({ role }) => `Niemand hat die Rolle ${role}`,
+  'role-twice': ({ role }) => `Mehr als eine Person hat die Rolle ${role}`,
   'role-conflict': ({ person, roles }) => `„${person}“ darf nicht zugleich ${roles[0]} und ${roles[1]} sein`,
-  'waiver-needless': () => 'es gibt keinen solchen Konflikt, der angenommen werden müsste',
-  'waiver-not-allowed': () => 'dieser Konflikt kann nicht angenommen werden: aus zwei Personen würde eine',
+  'waiver-needless': () => 'Es gibt keinen solchen Konflikt, der angenommen werden müsste',
+  'waiver-not-allowed': () => 'Dieser Konflikt kann nicht angenommen werden: Aus zwei Personen würde eine',
   'identity-role': ({ person, role }) => `„${person}“ hält diese Identität und braucht die Rolle ${role}`,
-  'needed-for-kind': ({ kind }) => `dies muss für „${kind}“ angegeben sein`,
-  'not-for-kind': ({ kind }) => `dies muss für „${kind}“ null sein: es entsteht erst in der Zeremonie`,
-  'names-differ': ({ expected, found }) => `hier soll „${expected}“ stehen, und es steht „${found}“`,
-  'practice-id': () => 'eine Kennung, die mit PRACTICE- beginnt, ist für Übungen, und eine Übung braucht so eine',
+  'needed-for-kind': ({ kind }) => `Dies muss für „${kind}“ angegeben sein`,
+  'not-for-kind': ({ kind }) => `Dies muss für „${kind}“ null sein: Es entsteht erst in der Zeremonie`,
+  'names-differ': ({ expected, found }) => `Hier soll „${expected}“ stehen, und es steht „${found}“`,
+  'practice-id': () => 'Eine Kennung, die mit PRACTICE- beginnt, ist für Übungen, und eine Übung braucht so eine',
   'names-equal': () => 'Quelle und Ziel sind dasselbe HSM',
-  'practice-address': () => 'ein Plan der Übung hat Adressen der Übung, ein echter Plan hat echte',
-  'key-not-p384': () => 'dies ist kein öffentlicher Schlüssel auf P-384',
+  'practice-address': () => 'Ein Plan der Übung hat Adressen der Übung, ein echter Plan hat echte',
+  'key-not-p384': () => 'Dies ist kein öffentlicher Schlüssel auf P-384',
 };
 
 const isRuleProblem = (problem: PlanProblem): problem is PlanRuleProblem => Object.hasOwn(sentences, problem.rule);

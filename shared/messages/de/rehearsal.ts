@@ -19,17 +19,17 @@ export const germanRehearsal: RehearsalTexts = {
       name: 'Falsches Kennwort',
       deed: 'Im Umschlag des Verwahrers steht jetzt das Kennwort einer anderen Person.',
       lesson:
-        'Das Programm sagt, dass das Kennwort falsch ist. Man versucht es noch einmal, schreibt dann eine Ausnahme und ruft einen anderen Verwahrer.',
+        'Das Programm sagt, dass das Kennwort falsch ist. Man versucht es noch einmal, vermerkt dann eine Ausnahme und bittet einen anderen Verwahrer.',
     },
     'damaged-stick': {
       name: 'Beschädigter Stick',
       deed: 'Auf dem ersten Stick des Verwahrers liegt jetzt nur noch die halbe Schlüsseldatei.',
       lesson:
-        'Das Programm sagt, dass die Datei beschädigt ist. Man nimmt den zweiten Stick und schreibt die Ausnahme.',
+        'Das Programm sagt, dass die Datei beschädigt ist. Man nimmt den zweiten Stick und vermerkt die Ausnahme.',
     },
     'clock-off': {
       name: 'Uhr um einen Tag verstellt',
-      deed: 'Die Uhr an der Wand, wie sie der Leitfaden zeigt, geht jetzt einen Tag vor. Stellen Sie auch die Uhr im Raum, falls es eine gibt.',
+      deed: 'Die Wanduhr, wie sie der Leitfaden zeigt, geht jetzt einen Tag vor. Stellen Sie auch die Uhr im Raum, falls es eine gibt.',
       lesson:
         'Das Programm zeigt, wie weit die Uhren auseinander sind. Man klärt, welche falsch geht, bevor es weitergeht.',
     },
@@ -37,35 +37,35 @@ export const germanRehearsal: RehearsalTexts = {
       name: 'Netztrennung verloren',
       deed: 'Von Hand, jetzt: Stecken Sie ein Netzkabel in den Laptop, oder schalten Sie den Funk ein.',
       lesson:
-        'Das Programm verwirft binnen einer Sekunde alle Anteile. Man trennt das Netz, schreibt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
+        'Das Programm verwirft binnen einer Sekunde alle Anteile. Man trennt das Netz, vermerkt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
     },
     'lost-power': {
       name: 'Stromausfall',
       deed: 'Von Hand, solange Anteile im Speicher sind: Beenden Sie Lifeboat Offline gewaltsam, oder schalten Sie den Laptop am Knopf aus.',
       lesson:
-        'Die Anteile sind mit Absicht verloren, das Journal nicht. Man setzt fort, schreibt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
+        'Die Anteile sind mit Absicht verloren, das Journal nicht. Man setzt fort, vermerkt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
     },
   },
   outcomes: {
     answered: 'bemerkt und behandelt',
-    noticed: 'bemerkt, keine Ausnahme geschrieben',
+    noticed: 'bemerkt, keine Ausnahme vermerkt',
     missed: 'ÜBERSEHEN',
-    'not-injected': 'nicht verursacht',
+    'not-injected': 'nicht ausgelöst',
   },
   windows: { offline: 'Lifeboat Offline', online: 'Lifeboat Online', both: 'beide Fenster' },
   sides: { offline: 'offline', online: 'online' },
   stages: {
     open: {
       title: 'Zeremonie öffnen',
-      what: 'Öffnen Sie den Plan und die Identität jeder Maschine. Vergleichen Sie den Hash des Plans mit dem Papier. Geben Sie die Zeit der Uhr an der Wand ein.',
+      what: 'Öffnen Sie den Plan und die Identität jeder Maschine. Vergleichen Sie den Hash des Plans mit dem Papier. Geben Sie die Zeit der Wanduhr ein.',
     },
     pair: {
       title: 'Maschinen koppeln',
-      what: 'Eine Seite liest die Wörter des Kopplungscodes vor, die andere tippt sie. Die Offline-Seite gibt ihre Zahl aus.',
+      what: 'Eine Seite liest die Wörter des Kopplungscodes vor, die andere tippt sie ein. Die Offline-Seite gibt ihre Zahl aus.',
     },
     'exchange-key': {
       title: 'Austauschschlüssel holen',
-      what: 'Der erste Bediener versetzt das neue HSM in den Wiederherstellungsmodus und holt den Austauschschlüssel. Der zweite tippt den Namen vom Papier.',
+      what: 'Der erste Bediener versetzt das neue HSM in den Wiederherstellungsmodus und holt den Austauschschlüssel. Der zweite tippt den Namen vom Papier ein.',
     },
     observe: {
       title: 'Zweiter Blick und Versand',
@@ -77,7 +77,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     'read-back': {
       title: 'Wörter zurücklesen',
-      what: 'Der zweite Bediener liest die Wörter des Austausch-Zertifikats vom eigenen Blatt. Der Offline-Bediener tippt, wonach gefragt wird.',
+      what: 'Der zweite Bediener liest die Wörter des Austausch-Zertifikats vom eigenen Blatt. Der Offline-Bediener tippt ein, wonach gefragt wird.',
     },
     custodians: {
       title: 'Verwahrer, einer nach dem anderen',
@@ -93,7 +93,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     upload: {
       title: 'Hochladen',
-      what: 'Der zweite Bediener tippt den Namen des HSM vom Papier. Der erste lädt hoch, genau einmal.',
+      what: 'Der zweite Bediener tippt den Namen des HSM vom Papier ein. Der erste lädt hoch, genau einmal.',
     },
     tell: {
       title: 'Der Offline-Seite Bescheid geben',
@@ -108,7 +108,7 @@ export const germanRehearsal: RehearsalTexts = {
       what: 'Beide Bediener lesen Ziel und Ordner vom Papier. Die Leitung sagt: los.',
     },
     verify: {
-      title: 'Beweisen',
+      title: 'Nachweisen',
       what: 'Vergleichen Sie Bestandsliste und Rollen, benutzen Sie den Testschlüssel, und schließen Sie das Journal der Online-Seite.',
     },
     close: {
@@ -118,10 +118,10 @@ export const germanRehearsal: RehearsalTexts = {
   },
   over: 'Die Probe ist vorüber. Werten Sie sie aus, und öffnen Sie gemeinsam den Umschlag.',
   next: 'Als Nächstes',
-  wallClock: (time) => `Uhr an der Wand: ${time} UTC`,
+  wallClock: (time) => `Wanduhr: ${time} UTC`,
   points: (have, of) => `${have} von ${of} Punkten`,
   putRight: (name) => `${name}: behoben.`,
-  nothingInjected: 'Es wurde nichts verursacht; es gibt nichts auszuwerten.',
+  nothingInjected: 'Es wurde nichts ausgelöst; es gibt nichts auszuwerten.',
   guide: {
     kind: 'Probe',
     stages: 'Ablauf',
@@ -135,7 +135,7 @@ export const germanRehearsal: RehearsalTexts = {
       'Ordner usb-out: der AUS-Stick, wieder zurück.',
       'Unter sticks liegt für jeden Verwahrer ein Ordner: der erste Stick, mit dem Umschlag. Ordner, die auf -second enden, sind der zweite Stick.',
       'Ordner offline: was nur die Offline-Maschine hat. Ordner online: was nur die Bediener haben.',
-      'Die Übungsleitung darf jederzeit mit Absicht etwas falsch machen. Wer es bemerkt, sagt „Ausnahme“ und schreibt sie auf.',
+      'Die Übungsleitung darf jederzeit mit Absicht etwas falsch machen. Wer es bemerkt, sagt „Ausnahme“ und vermerkt sie.',
     ],
     cards: 'Karten für die Rollen',
     cardRole: 'Rolle',
@@ -156,11 +156,11 @@ export const germanRehearsal: RehearsalTexts = {
   },
   report: {
     title: 'Bericht der Probe',
-    intro: 'Was die Übungsleitung verursacht hat, und was die Journale beider Seiten davon zeigen.',
+    intro: 'Was die Übungsleitung ausgelöst hat, und was die Journale beider Seiten davon zeigen.',
     score: 'Ergebnis',
     trainer: 'Übungsleitung',
-    columns: ['Fehler', 'Verursacht', 'Bemerkt', 'Behandelt', 'Ergebnis'],
-    injected: 'nicht verursacht',
+    columns: ['Fehler', 'Ausgelöst', 'Bemerkt', 'Behandelt', 'Ergebnis'],
+    injected: 'nicht ausgelöst',
     exception: (number) => `EX-${number}`,
     machineAlone: 'die Maschine allein',
     lessons: 'Woran man es hätte bemerken sollen',

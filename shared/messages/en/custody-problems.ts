@@ -7,9 +7,9 @@ type Sentences = {
 };
 
 const sentences: Sentences = {
-  'given-twice': ({ value }) => `"${value}" is given twice`,
-  'person-unknown': ({ person }) => `"${person}" is not in the list of people`,
-  'site-unknown': ({ site }) => `"${site}" is not in the list of sites`,
+  'given-twice': ({ value }) => `“${value}” is given twice`,
+  'person-unknown': ({ person }) => `“${person}” is not in the list of people`,
+  'site-unknown': ({ site }) => `“${site}” is not in the list of sites`,
   'quorum-above-custodians': ({ required, custodians }) =>
     `${required} custodians must come, but there are only ${custodians}`,
   'practice-address': () => 'a practice register names a practice HSM, and a real register a real one',

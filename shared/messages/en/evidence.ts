@@ -22,7 +22,7 @@ const peoples: Readonly<Record<PeoplesWord, string>> = {
   'identities-paired': 'People compared the machines’ keys',
   'plan-read-before-approval': 'The approvers read what they signed',
   'words-read-back': 'People read words to each other and heard what they typed',
-  'clocks-read': 'People read the clock on the wall',
+  'clocks-read': 'People read the wall clock',
   exception: 'People decided an exception',
   'unattested-key': 'The exchange key had no attestation; people approved it',
   'journal-not-closed': 'The journal was not closed: later events may be missing',

@@ -28,14 +28,14 @@ export const englishFindings: FindingTexts = {
     'not-asked': ({ missing: way }) => `not asked: this machine has no access to ${missing[way]}`,
     'other-tenant': ({ tenant, planned }) => `${tenant}, and the plan says ${planned}`,
     'not-in-plan': ({ operators }) =>
-      `no name in the plan is this account’s; the operators there: ${operators.join('; ') || 'nobody'}`,
+      `no name in the plan belongs to this account; its operators: ${operators.join('; ') || 'nobody'}`,
     'rights-held': ({ count }) =>
       plural(count, { one: '1 right looked at', other: `${number(count)} rights looked at` }),
     'rights-missing': ({ rights }) => rights.map(({ step, role }) => `for ${steps[step]}: ${role}`).join('; '),
     'no-source': () => 'the plan names no lost HSM',
     'hsm-soft-deleted': ({ name, until }) => `${name} is soft-deleted until ${until ?? 'an unknown day'}`,
     'hsm-purged': ({ name }) => `${name} is purged`,
-    'hsm-exists': ({ name }) => `there is an HSM ${name}, as far as Azure tells`,
+    'hsm-exists': ({ name }) => `there is an HSM ${name}, as far as Azure says`,
     'hsm-not-made': () => 'the new HSM has not been created yet',
     'hsm-made': () => 'the HSM has been created',
     'hsm-state': ({ provisioning, activation }) => `${activations[activation]}; Azure says: ${provisioning}`,

@@ -40,7 +40,7 @@ export const englishGlossary: Glossary = {
     term: 'Fingerprint',
     meaning:
       'The SHA-256 of a file or certificate: 64 hex digits, or 32 words. If one bit changes, the whole value changes. The short form is only a pointer.',
-    avoid: ['checksum'],
+    avoid: ['checksum', 'thumbprint', 'thumbprints'],
   },
   HSM: { term: 'HSM', meaning: 'The device, rented as a service, that keeps the keys.' },
   'IN stick': {

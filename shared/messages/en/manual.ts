@@ -64,7 +64,7 @@ export const englishManual: ManualTexts = {
     'custodian-passphrase': 'The passphrase is typed in a window of its own.',
     'custodian-accepted': 'The share is accepted, the key is forgotten.',
     'exchange-key-words': 'The words of the exchange key are typed before the screen shows them.',
-    'pre-flight-board': 'The board shows what would fail before anybody travels.',
+    'pre-flight-board': 'The page “What would fail” shows it before anybody travels.',
     'restore-confirmation': 'The second operator types the name of the target from paper.',
   },
   chapters: [
@@ -75,12 +75,12 @@ export const englishManual: ManualTexts = {
         'Keep both sticks in their sealed bags, at two places, away from your passphrase.',
         'If a bag is damaged or a stick is missing, tell the ceremony administrator at once. There is still time then.',
         'When you are called, call back on a number that you already have.',
-        'Bring an identity document, your bag, and your passphrase.',
+        'Bring an identity document, both sealed bags, and your passphrase.',
       ],
       onTheDay: [
         { text: 'You show your identity document and hear what the ceremony is for.' },
         { text: 'You wait for your turn. The screen asks all others to look away.', picture: 'custodian-look-away' },
-        { text: 'You open your bag, insert your stick, and choose your key file on the screen.' },
+        { text: 'You open one of your bags, insert the stick, and choose your key file on the screen.' },
         {
           text: 'You type your passphrase. What you type is not shown, and nobody asks you for it aloud.',
           picture: 'custodian-passphrase',
@@ -114,13 +114,13 @@ export const englishManual: ManualTexts = {
       title: 'For recovery operators',
       intro: 'You speak with the cloud and carry the sticks. You never see a custodian’s key.',
       before: [
-        'Open the pre-flight board days before, and again in the morning: it says what would fail.',
+        'Open the page “What would fail” days before, and again in the morning.',
         'Pair the machines by reading the words aloud, each side typing what it hears.',
         'Print the script, the call sheets and the cards. Two people approve the plan; its fingerprint is on every page.',
       ],
       onTheDay: [
         {
-          text: 'Look at the board. Every line is passed, or somebody has decided about it.',
+          text: 'Look at the page “What would fail”. Every line is passed, or somebody has decided about it.',
           picture: 'pre-flight-board',
         },
         {
@@ -149,7 +149,7 @@ export const englishManual: ManualTexts = {
         ],
         [
           'The service refuses the blob',
-          'Stop. Do not make a second blob. The incident sheet leads: keep blob and exchange key, compare the three fingerprints, let the administrator and the security lead decide.',
+          'Stop. Do not make a second blob. The incident sheet leads: keep blob and exchange key, compare the three fingerprints, let the ceremony administrator and the security lead decide.',
         ],
         [
           'The program or the machine ends in the middle',

@@ -4,7 +4,7 @@ import type { CallState } from '../../journal/state.ts';
 import type { OnlineCheckId, OnlineCheckOutcome } from '../../online/checks.ts';
 
 const checks: Readonly<Record<OnlineCheckId, string>> = {
-  'account-tenant': 'The account is of the tenant of the plan',
+  'account-tenant': 'The account belongs to the tenant of the plan',
   'account-in-plan': 'The account is an operator’s',
   'own-rights': 'What this account may do in Azure',
   'region-quota': 'HSMs in the region, against the documented limit',
@@ -31,14 +31,14 @@ const todo: Readonly<Record<OnlineCheckId, string>> = {
     'Have the missing roles assigned to this account, or sign in with another; give them back after the recovery.',
   'region-quota': 'Purge what nobody needs, ask for a higher limit, or plan another region, before anybody travels.',
   'storage-role':
-    'Have "Storage Blob Data Contributor" on the container assigned to the identity. It can take some minutes.',
+    'Have “Storage Blob Data Contributor” on the container assigned to the identity. It can take some minutes.',
   'storage-network': 'In the firewall of the storage account, let trusted services pass, or open it for the recovery.',
   'target-name-free': 'Plan another name, or recover or purge the HSM that has it.',
-  'target-state': 'Look at the HSM in the portal. An active one is nothing to recover into.',
+  'target-state': 'Look at the HSM in the portal. Nothing is recovered into an active one.',
   'target-new':
-    'Compare the name of the HSM with the paper. One that is active gets new custodians in a re-wrap, which has a plan of its own.',
+    'Compare the name of the HSM with the paper. An active one gets new custodians in a re-wrap, which has a plan of its own.',
   'target-active':
-    'Compare the name of the HSM with the paper. One that is new is activated, in a ceremony with a plan of its own.',
+    'Compare the name of the HSM with the paper. A new one is activated, in a ceremony with a plan of its own.',
   'target-identity': 'Attach the identity of the plan to the HSM.',
   administrators: 'Make sure that the operators, or their group, are administrators of the new HSM.',
   'source-state': 'If the old HSM is soft-deleted, recover it. If it still works, this recovery is not needed.',
@@ -60,7 +60,7 @@ const phases: Readonly<Record<CallState['phase'], string>> = {
   answered: 'the service is at work: run the step again to wait for the end',
   succeeded: 'done, and read back',
   failed: 'refused or failed',
-  unknown: 'unknown: find out what became of it, then enter it with "decide"',
+  unknown: 'unknown: find out what became of it, then enter it with “decide”',
 };
 
 export const englishOnlineTexts = {
@@ -76,14 +76,14 @@ export const englishOnlineTexts = {
   parts: {
     operator: 'an operator of this plan',
     custodian: 'A CUSTODIAN, who must not act here',
-    other: 'with another part than an operator',
-    nobody: 'no name of the plan is this account’s; say aloud who is signed in',
+    other: 'in another role than operator',
+    nobody: 'no name in the plan belongs to this account; say aloud who is signed in',
   },
   granted: { yes: 'may', no: 'MAY NOT', unknown: 'not known' },
   boardClear: 'NOTHING STANDS IN THE WAY, as far as could be asked.',
   boardStops: 'STOP: correct these before anybody travels.',
-  rolesNotTold: 'The HSM does not tell the roles: it is not active yet, or this account may not ask.',
-  rolesThroughGroup: 'No role is assigned to this account by itself; a group may have one.',
+  rolesNotTold: 'The HSM does not list its roles: it is not active yet, or this account may not ask.',
+  rolesThroughGroup: 'No role is assigned to this account directly; a group may have one.',
   notProvenAlone: 'One fetch proves little: the second operator fetches it on another machine, and both sign.',
   alsoToRepoint: {
     applications: 'Applications and their settings that name the old address, with or without a key version.',
@@ -95,7 +95,7 @@ export const englishOnlineTexts = {
     'backup-schedules': 'Backup schedules, their container and their identity.',
     automation: 'Automation that creates, rotates or uses keys.',
   } satisfies Readonly<Record<ToRepoint, string>>,
-  tellOffline: 'Tell the offline side: "uploaded". Then take the restore point.',
+  tellOffline: 'Tell the offline side: “uploaded”. Then take the restore point.',
 };
 
 /** The shape of these texts in every language. */

@@ -70,7 +70,7 @@ export const englishRehearsal: RehearsalTexts = {
       name: 'Swapped exchange certificate',
       deed: 'The bundle on the IN stick now carries the key of a stranger’s HSM, under the signatures of the right one.',
       lesson:
-        'The offline program refuses the signature before it looks at the key. Where there is no signature, the words that the second operator reads from an own sheet would show it.',
+        'The offline program refuses the signature before it looks at the key. Where there is no signature, the words that the second operator reads from their own sheet would show it.',
     },
     'other-ceremony': {
       name: 'Bundle from another ceremony',
@@ -81,34 +81,34 @@ export const englishRehearsal: RehearsalTexts = {
       name: 'Wrong passphrase',
       deed: 'The envelope of the custodian now holds the passphrase of somebody else.',
       lesson:
-        'The key worker says that the passphrase is wrong. People try again, then write an exception and take another custodian.',
+        'The key worker says that the passphrase is wrong. People try again, then note an exception and take another custodian.',
     },
     'damaged-stick': {
       name: 'Damaged stick',
       deed: 'The first stick of the custodian now holds half of the key file.',
-      lesson: 'The key worker says that the file is damaged. The second stick is taken, and the exception is written.',
+      lesson: 'The key worker says that the file is damaged. The second stick is taken, and the exception is noted.',
     },
     'clock-off': {
       name: 'Clock off by a day',
-      deed: 'The clock on the wall, as the guide shows it, is now a day ahead. Set the clock of the room too, if there is one.',
+      deed: 'The wall clock, as the guide shows it, is now a day ahead. Set the clock of the room too, if there is one.',
       lesson: 'The program shows how far the clocks are apart. People find out which one is wrong before they go on.',
     },
     'air-gap-lost': {
       name: 'Air gap lost',
       deed: 'By hand, now: plug a network cable into the laptop, or switch its radio on.',
       lesson:
-        'The program drops every share within a second. People close the gap, write the exception, and begin again with the first custodian.',
+        'The program drops every share within a second. People cut the machine off again, note the exception, and begin again with the first custodian.',
     },
     'lost-power': {
       name: 'Lost power',
       deed: 'By hand, while shares are held: end Lifeboat Offline by force, or switch the laptop off at its button.',
       lesson:
-        'The shares are gone by design; the journal is not. People resume, write the exception, and begin again with the first custodian.',
+        'The shares are gone by design; the journal is not. People resume, note the exception, and begin again with the first custodian.',
     },
   },
   outcomes: {
     answered: 'noticed and dealt with',
-    noticed: 'noticed, no exception written',
+    noticed: 'noticed, no exception noted',
     missed: 'MISSED',
     'not-injected': 'not injected',
   },
@@ -117,7 +117,7 @@ export const englishRehearsal: RehearsalTexts = {
   stages: {
     open: {
       title: 'Open the ceremony',
-      what: 'Open the plan and each machine’s identity. Compare the hash of the plan with the paper. Enter the time of the clock on the wall.',
+      what: 'Open the plan and each machine’s identity. Compare the hash of the plan with the paper. Enter the time of the wall clock.',
     },
     pair: {
       title: 'Pair the machines',
@@ -129,7 +129,7 @@ export const englishRehearsal: RehearsalTexts = {
     },
     observe: {
       title: 'Look again, and send',
-      what: 'The second operator fetches the key on an own way and signs. The bundle is written to the IN stick.',
+      what: 'The second operator fetches the key independently and signs. The bundle is written to the IN stick.',
     },
     'carry-in': {
       title: 'Carry the IN stick',
@@ -137,7 +137,7 @@ export const englishRehearsal: RehearsalTexts = {
     },
     'read-back': {
       title: 'Read the words back',
-      what: 'The second operator reads the words of the exchange certificate from an own sheet. The offline operator types what is asked for.',
+      what: 'The second operator reads the words of the exchange certificate from their own sheet. The offline operator types what is asked for.',
     },
     custodians: {
       title: 'Custodians, one at a time',
@@ -160,7 +160,10 @@ export const englishRehearsal: RehearsalTexts = {
       what: 'The outcome travels back on the IN stick. Until then the custodians stay within reach.',
     },
     'restore-point': { title: 'Make the restore point', what: 'Back up the new HSM, and wait for the hold.' },
-    restore: { title: 'Restore', what: 'Both operators read target and folder from paper. The administrator says go.' },
+    restore: {
+      title: 'Restore',
+      what: 'Both operators read target and folder from paper. The ceremony administrator says go.',
+    },
     verify: {
       title: 'Prove it',
       what: 'Compare inventory and roles, use the test key, and close the journal of the online side.',
@@ -172,7 +175,7 @@ export const englishRehearsal: RehearsalTexts = {
   },
   over: 'The rehearsal is over. Score it, and open the envelope together.',
   next: 'Next',
-  wallClock: (time) => `Clock on the wall: ${time} UTC`,
+  wallClock: (time) => `Wall clock: ${time} UTC`,
   points: (have, of) => `${have} of ${of} points`,
   putRight: (name) => `${name}: put right.`,
   nothingInjected: 'Nothing was injected, so there is nothing to score.',
@@ -189,7 +192,7 @@ export const englishRehearsal: RehearsalTexts = {
       'Folder usb-out: the OUT stick, back again.',
       'Folders sticks/custodian-1 and so on: the first stick of each custodian, with the envelope. Folders that end in -second: the second stick.',
       'Folder offline: what only the offline machine has. Folder online: what only the operators have.',
-      'The trainer may do something wrong on purpose, at any time. Whoever notices says “exception” and writes it down.',
+      'The trainer may do something wrong on purpose, at any time. Whoever notices says “exception” and notes it.',
     ],
     cards: 'Cards for the roles',
     cardRole: 'Role',
@@ -219,7 +222,7 @@ export const englishRehearsal: RehearsalTexts = {
     machineAlone: 'the machine alone',
     lessons: 'How it should have been noticed',
     unplanned: 'Refusals that nobody had planned',
-    unplannedText: 'A mistake of somebody, or a true trouble: talk about each.',
+    unplannedText: 'Somebody’s mistake, or real trouble: talk about each.',
     noneUnplanned: 'There were none.',
     unplannedColumns: ['Time (UTC)', 'Side', 'Step', 'Refusal'],
     findings: 'Findings',

@@ -14,7 +14,7 @@ export const stepNames = {
   backup: 'Restore point',
   'first-backup': 'First backup',
   'fresh-backup': 'Fresh backup',
-  're-wrap': 'Wrap anew',
+  're-wrap': 'Re-wrap',
   restore: 'Restore',
   verify: 'Verify',
   'hand-over': 'Hand over',

@@ -47,9 +47,9 @@ export function registerJournal(program: Command, context: CommandContext): void
   answers(
     group
       .command('except <file>')
-      .description('Write an exception: for a failed check, for a damaged end, or for what people saw.')
+      .description('Note an exception: for a failed check, for a damaged end, or for what people saw.')
       .requiredOption('--sheet <file>', 'the exception sheet as JSON: step, expected, happened, options, decision, …')
-      .option('--check <id>', 'the failed check that is left through it'),
+      .option('--check <id>', 'the failed check that it settles'),
     context,
     except,
   );

@@ -197,7 +197,7 @@ describe('a rehearsal', () => {
       const report = paper('rehearsal-report', out);
       for (const text of [
         '9 of 10 points',
-        'noticed, no exception written',
+        'noticed, no exception noted',
         'EX-3',
         'PRACTICE administrator',
         'class="practice"',

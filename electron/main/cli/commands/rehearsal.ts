@@ -43,7 +43,7 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
     .description('A guided rehearsal of both sides on one laptop. Touches no real HSM and no real key.');
   const onList = (): Option =>
     new Option('--fault <name>', 'what is on the sealed list').choices(rehearsalFaults).makeOptionMandatory();
-  const trainer = ['--trainer <folder>', 'the trainer’s folder, best on an own stick'] as const;
+  const trainer = ['--trainer <folder>', 'the trainer’s folder, best on a stick of its own'] as const;
   answers(
     group
       .command('new <folder>')
@@ -61,7 +61,7 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
   answers(
     group
       .command('guide <folder>')
-      .description('Which window, who, what next; and what the clock on the wall says.')
+      .description('Which window, who, what next; and what the wall clock says.')
       .option('--journal <files...>', 'journals of both sides; those in the folder unless told'),
     context,
     (folder: string, { journal }: { readonly journal?: readonly string[] }) => guide(folder, journal),

@@ -5,17 +5,17 @@ export const activationTexts: StepTexts = {
   A1: {
     act: 'Das neue HSM {target} ({targetUri}) in der Region {region} zeigen.',
     expect: 'Sein Zustand ist „bereitgestellt, nicht aktiviert“.',
-    fields: { state: 'Der Zustand ist wie erwartet.', 'resource-id': 'Ressourcen-Kennung' },
+    fields: { state: 'Der Zustand ist wie erwartet.', 'resource-id': 'Ressourcenkennung' },
   },
   A1R: {
     act: 'Aufschreiben, warum das HSM {target} neue Verwahrer bekommt.',
     expect: 'Das HSM ist aktiv. Der alte Satz von Schlüsseln gilt bis Schritt A23.',
-    fields: { reason: 'Grund', 'old-valid': 'Alle wissen: der alte Satz gilt weiter.', state: 'Das HSM ist aktiv.' },
+    fields: { reason: 'Grund', 'old-valid': 'Alle wissen: Der alte Satz gilt weiter.', state: 'Das HSM ist aktiv.' },
   },
   A2: {
-    act: 'Prüfen, wer das HSM verwaltet, und über den Löschschutz entscheiden. Die Tage sind später nicht zu ändern.',
+    act: 'Prüfen, wer Administrator des HSM ist, und über den Löschschutz entscheiden. Die Tage sind später nicht zu ändern.',
     fields: {
-      group: 'Verwalter ist die Gruppe',
+      group: 'Administrator ist die Gruppe',
       'no-custodian': 'Kein Verwahrer ist in dieser Gruppe.',
       privileged: 'Die Mitgliedschaft gilt nur auf Zeit und auf Antrag.',
       purge: { label: 'Löschschutz', options: { on: 'an', off: 'aus' } },
@@ -89,18 +89,18 @@ export const activationTexts: StepTexts = {
     act: 'Den AUS-Stick auf der Online-Maschine laden.',
     fields: {
       signature: 'Die Signatur ist gültig.',
-      ceremony: 'Die Zeremonie-Kennung gleicht dem Papier.',
+      ceremony: 'Die Zeremonie-Kennung stimmt mit dem Papier vollständig überein.',
       count: 'Es sind {n} Zertifikate.',
-      each: 'Die Kurzform von jedem gleicht seinem Blatt (Schritt A9).',
+      each: 'Die Kurzform von jedem stimmt mit seinem Blatt (Schritt A9) vollständig überein.',
     },
   },
   A15: {
-    act: 'OP liest die Wörter des Bündels vor. RO2 tippt die Wörter, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
+    act: 'OP liest die Wörter des Bündels vor. RO2 tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
     fields: { words: 'Die Wörter stimmen überein.', hex: 'Die Hex-Ziffern stimmen überein.' },
   },
   A16: {
-    act: 'Den Bildschirm mit dem Plan vergleichen: HSM {target}, die Verwahrer mit Namen, Quorum {m}. RO2 tippt den Namen des HSM vom Papier.',
-    fields: { names: 'Namen und Quorum sind richtig.', typed: 'Der getippte Name ist angenommen.' },
+    act: 'Den Bildschirm mit dem Plan vergleichen: HSM {target}, die Verwahrer mit Namen, Quorum {m}. RO2 tippt den Namen des HSM vom Papier ein.',
+    fields: { names: 'Namen und Quorum sind richtig.', typed: 'Der eingetippte Name ist angenommen.' },
   },
   A17: {
     act: 'Die Sicherheitsdomäne herunterladen. Das Programm speichert zuerst die Antwort, dann wartet es, bis der Dienst fertig ist.',
@@ -108,7 +108,7 @@ export const activationTexts: StepTexts = {
       saved: 'Die Datei ist gespeichert.',
       bytes: 'Bytes',
       succeeded: 'Erfolgreich um',
-      'request-id': 'Anfrage-Kennung',
+      'request-id': 'Anfragekennung',
       domain: 'Datei der Sicherheitsdomäne',
     },
   },
@@ -141,7 +141,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A22: {
-    act: '{custodian} öffnet den eigenen Beutel, steckt Kopie 1 ein und tippt das Kennwort.',
+    act: '{custodian} öffnet den eigenen Beutel, steckt Kopie 1 ein und tippt das Kennwort ein.',
     expect: 'Das Programm öffnet den eigenen Anteil. Es zeigt {k} von {of}.',
     fields: {
       bag: 'Geöffneter Beutel',
@@ -166,7 +166,7 @@ export const activationTexts: StepTexts = {
   },
   A23: {
     act: 'Den Bildschirm vorlesen. Wenn eine Kopie versagt hat: Ausnahme. Dann mit einem neuen Satz wiederholen, bevor ein echter Schlüssel entsteht.',
-    fields: { all: 'Der Bildschirm sagt: alle {n} bewiesen, beide Kopien.' },
+    fields: { all: 'Der Bildschirm sagt: Alle nachgewiesen, {n} Verwahrer, beide Kopien.' },
   },
   A24: {
     act: 'Die Datei der Sicherheitsdomäne auf ihre Medien kopieren. Sie ist verschlüsselt, aber nicht öffentlich. Den Fingerabdruck auf die Etiketten schreiben.',
@@ -195,7 +195,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A26R: {
-    act: 'Den alten Satz vernichten, denn der neue ist bewiesen.',
+    act: 'Den alten Satz vernichten, denn der neue ist nachgewiesen.',
     fields: {
       'old-sticks': 'Die alten Sticks stehen auf dem Vernichtungsblatt.',
       'old-copies': 'Die alten Kopien der Sicherheitsdomäne stehen auf dem Vernichtungsblatt.',

@@ -34,7 +34,7 @@ export const blockTexts: StepTexts = {
   },
   O5: {
     act: 'Auf einer zweiten Maschine den SHA-256 der Plan-Datei und der PDF-Datei dieses Dokuments berechnen.',
-    expect: 'Der Wert des Plans gleicht dem auf dem Deckblatt, alle 64 Ziffern.',
+    expect: 'Der Wert des Plans stimmt mit dem auf dem Deckblatt vollständig überein, alle 64 Ziffern.',
     fields: { plan: 'Der Plan ist vollständig gleich.', pdf: 'Der Wert der PDF-Datei steht auf dem Deckblatt.' },
   },
   O6: {
@@ -47,8 +47,11 @@ export const blockTexts: StepTexts = {
     fields: { complete: 'Die Liste ist vollständig.', nothing: 'Sonst liegt nichts auf dem Tisch.' },
   },
   O8: {
-    act: 'Jeden Beutel von beiden Seiten ansehen und mit dem Foto vergleichen. Im Zweifel eine Ausnahme eröffnen, bevor der Beutel geöffnet wird.',
-    fields: { intact: 'Alle Beutel sind unversehrt.', serials: 'Alle Nummern gleichen denen im Verwahrbuch.' },
+    act: 'Jeden Beutel von beiden Seiten ansehen und mit dem Foto vergleichen. Im Zweifel eine Ausnahme vermerken, bevor der Beutel geöffnet wird.',
+    fields: {
+      intact: 'Alle Beutel sind unversehrt.',
+      serials: 'Alle Nummern stimmen mit denen im Verwahrbuch vollständig überein.',
+    },
   },
   M1: {
     act: 'Die Maschine prüfen ({machine}): Gehäuse, Siegel, Buchsen.',
@@ -64,9 +67,9 @@ export const blockTexts: StepTexts = {
   },
   M3: {
     act: 'Den SHA-256 des Startmediums auf einer anderen Maschine berechnen und die Wörter vorlesen. Dann den Laptop davon starten und es herausnehmen.',
-    expect: 'Der Wert gleicht dem Plan, vollständig.',
+    expect: 'Der Wert stimmt mit dem Plan vollständig überein.',
     fields: {
-      label: 'Das Etikett des Mediums gleicht dem Plan.',
+      label: 'Das Etikett des Mediums stimmt mit dem Plan vollständig überein.',
       other: 'Die andere Maschine zeigt denselben Wert, vollständig.',
       removed: 'Das Startmedium liegt in der durchsichtigen Kiste.',
     },
@@ -77,11 +80,11 @@ export const blockTexts: StepTexts = {
   },
   M4: {
     act: 'Den SHA-256 der Programmdatei auf einer zweiten Maschine und auf dieser berechnen.',
-    expect: 'Beide gleichen der Ausgabekarte, alle 64 Ziffern.',
+    expect: 'Beide stimmen mit der Ausgabekarte vollständig überein, alle 64 Ziffern.',
     fields: { hash: 'Alle drei sind vollständig gleich.', signature: 'Die Signatur der Ausgabe ist gültig.' },
   },
   M5: {
-    act: 'Das Programm im Modus {mode} starten und das Maschinenblatt drucken. Lesen, was es gesehen hat.',
+    act: 'Das Programm in der Betriebsart {mode} starten und das Maschinenblatt drucken. Lesen, was es gesehen hat.',
     expect: 'Die Maschine erreicht kein Netz und behält nichts auf einer Platte.',
     fields: {
       sheet: 'Das Maschinenblatt ist gedruckt und liegt bei diesem Exemplar.',
@@ -94,14 +97,14 @@ export const blockTexts: StepTexts = {
     },
   },
   M5N: {
-    act: 'Das Programm im Modus {mode} starten und sich anmelden. Aufschreiben, was es zeigt.',
+    act: 'Das Programm in der Betriebsart {mode} starten und sich anmelden. Aufschreiben, was es zeigt.',
     expect: 'Mandant {tenant}, Abonnement {subscription}.',
     fields: { tenant: 'Mandant', subscription: 'Abonnement', account: 'Angemeldet als' },
   },
   M6: {
     act: 'Die Zeremonie-Kennung {ceremonyId} eingeben und den Plan laden.',
     fields: {
-      plan: 'Der SHA-256 des Plans auf dem Bildschirm gleicht dem Deckblatt, vollständig.',
+      plan: 'Der SHA-256 des Plans auf dem Bildschirm stimmt mit dem Deckblatt vollständig überein.',
       banner: 'Der Balken auf dem Bildschirm sagt {mode}.',
     },
   },
@@ -124,7 +127,7 @@ export const blockTexts: StepTexts = {
     },
   },
   Z3: {
-    act: 'Jeden Stick und jede Scheibe an ihr Ziel bringen: versiegelt im Beutel oder vernichtet. Das Medienbuch ausfüllen.',
+    act: 'Jeden Stick und jeden anderen Datenträger an sein Ziel bringen: versiegelt im Beutel oder vernichtet. Das Medienbuch ausfüllen.',
     fields: { ledger: 'Das Medienbuch ist vollständig.' },
   },
   Z4: {
@@ -161,7 +164,7 @@ export const blockTexts: StepTexts = {
       end: 'Ende nach der Wanduhr',
       assembler: 'Beweismappe erstellt von',
       days: 'innerhalb von (Tagen)',
-      drill: 'Nächste Übung fällig',
+      drill: 'Nächste Quorum-Übung fällig',
     },
   },
   I1: {
@@ -193,7 +196,7 @@ export const blockTexts: StepTexts = {
     fields: { decision: 'Entscheidung', by: 'Entschieden von' },
   },
   I6: {
-    act: 'Eine Ausnahme eröffnen und die im Plan genannten Personen benachrichtigen.',
+    act: 'Eine Ausnahme vermerken und die im Plan genannten Personen benachrichtigen.',
     fields: { exception: 'EX-', told: 'Benachrichtigt', at: 'Zeit' },
   },
 };

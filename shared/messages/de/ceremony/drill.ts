@@ -23,7 +23,7 @@ export const drillTexts: StepTexts = {
     fields: {
       employed: 'Alle Verwahrer arbeiten noch hier.',
       willing: 'Alle Verwahrer sind noch bereit.',
-      bags: 'Jede Beutelnummer gleicht dem Register.',
+      bags: 'Jede Beutelnummer stimmt mit dem Register vollständig überein.',
       seals: 'Jedes Siegel ist unversehrt.',
     },
   },
@@ -31,7 +31,7 @@ export const drillTexts: StepTexts = {
     act: 'Prüfen, wer zusammenkommen könnte, und alle Verwahrer anrufen.',
     fields: {
       apart: 'Kein Ort und keine Person erreicht {m} Schlüssel.',
-      admins: 'Kein Verwahrer verwaltet ein HSM.',
+      admins: 'Kein Verwahrer ist Administrator eines HSM.',
       rung: 'Angerufen',
       reached: 'Erreicht',
       within: 'innerhalb von (Minuten)',
@@ -43,7 +43,7 @@ export const drillTexts: StepTexts = {
       events: 'Ereignisse SecurityDomainBackup',
       explained: 'Jedes ist erklärt.',
       alert: 'Der Probealarm ist angekommen.',
-      privileged: 'Verwalter haben ihre Rechte nur auf Zeit.',
+      privileged: 'Administratoren haben ihre Rechte nur auf Zeit.',
     },
   },
   D4: {
@@ -61,11 +61,11 @@ export const drillTexts: StepTexts = {
       place1: 'Ort 1',
       place2: 'Ort 2',
       place3: 'Ort 3',
-      hash: 'Der SHA-256 jeder Kopie gleicht dem Register, vollständig.',
+      hash: 'Der SHA-256 jeder Kopie stimmt mit dem Register vollständig überein.',
     },
   },
   D6: {
-    act: '{custodian} öffnet den eigenen Beutel, steckt den Stick ein und tippt das Kennwort. Dann dasselbe mit der zweiten Kopie.',
+    act: '{custodian} öffnet den eigenen Beutel, steckt den Stick ein und tippt das Kennwort ein. Dann dasselbe mit der zweiten Kopie.',
     expect: 'Das Programm öffnet den eigenen Anteil. Es zeigt {k} von {of}.',
     fields: {
       bag: 'Geöffneter Beutel',
@@ -77,13 +77,13 @@ export const drillTexts: StepTexts = {
   },
   D7: {
     act: '{custodian} versiegelt die Sticks in einem neuen Beutel.',
-    fields: { bag: 'Neuer Beutel', register: 'Das Register sagt: heute bewiesen.' },
+    fields: { bag: 'Neuer Beutel', register: 'Das Register sagt: heute nachgewiesen.' },
   },
   D8: {
-    act: 'Zählen. Wenn weniger als {m} + 1 bewiesen sind, werden neue Schlüssel der Verwahrer fällig.',
+    act: 'Zählen. Wenn weniger als {m} + 1 nachgewiesen sind, werden neue Schlüssel der Verwahrer fällig.',
     fields: {
-      proven: 'Bewiesen von {n}',
-      unproven: 'Nicht bewiesen',
+      proven: 'Nachgewiesen von {n}',
+      unproven: 'Nicht nachgewiesen',
       action: { label: 'Maßnahme', options: { none: 'keine', rewrap: 'Zeremonie für neue Verwahrer' } },
       by: 'bis',
     },
@@ -101,7 +101,7 @@ export const drillTexts: StepTexts = {
       item: 'Der Teil ist echt.',
       wiped: 'Anteile und Hauptschlüssel sind gelöscht.',
       nothing: 'Keine Datei wurde geschrieben.',
-      duration: 'Zeit seit dem Ruf',
+      duration: 'Zeit seit der Einberufung',
     },
   },
   D11: {
@@ -151,13 +151,13 @@ export const drillTexts: StepTexts = {
       finding1: 'Befund 1',
       finding2: 'Befund 2',
       finding3: 'Befund 3',
-      quorum: 'Ruf bis Quorum',
+      quorum: 'Einberufung bis Quorum',
       blob: 'Quorum bis Blob',
       restored: 'Blob bis Wiederherstellung',
     },
   },
   D16: {
     act: 'Die nächsten Termine festlegen.',
-    fields: { next: 'Nächste Übung', rewrap: 'Zeremonie für neue Verwahrer, falls fällig' },
+    fields: { next: 'Nächste Quorum-Übung', rewrap: 'Zeremonie für neue Verwahrer, falls fällig' },
   },
 };

@@ -16,13 +16,13 @@ export const callOutLabels = {
       exercise: 'Übung',
     },
   },
-  called: 'Verwahrer gerufen',
+  called: 'Verwahrer einberufen',
   reached: 'erreicht',
 };
 
 export const recoveryOfflineTexts: StepTexts = {
   B0: {
-    act: 'Den Ruf festhalten. {m} Verwahrer müssen kommen.',
+    act: 'Die Einberufung festhalten. {m} Verwahrer müssen kommen.',
     fields: callOutLabels,
   },
   B1: {
@@ -33,14 +33,14 @@ export const recoveryOfflineTexts: StepTexts = {
     act: 'Die Datei laden und mit dem Prüfer ansehen.',
     expect: 'Sie stammt vom HSM {source}.',
     fields: {
-      hash: 'Ihr SHA-256 gleicht dem Register, vollständig.',
+      hash: 'Ihr SHA-256 stimmt mit dem Register vollständig überein.',
       source: 'Quell-HSM',
       counts: 'N = {n} und M = {m}.',
       custodians: 'Die anwesenden Verwahrer gehören dazu.',
     },
   },
   B3: {
-    act: 'Die Verwahrer zählen. Wenn weniger als {m} da sind: anhalten und eine Ausnahme eröffnen.',
+    act: 'Die Verwahrer zählen. Wenn weniger als {m} da sind: anhalten und eine Ausnahme vermerken.',
     fields: { enough: 'Mindestens {m} sind da.', spare: 'Ersatz' },
   },
   B4: {
@@ -56,7 +56,7 @@ export const recoveryOfflineTexts: StepTexts = {
     act: 'Das Bündel mit dem Austauschschlüssel öffnen.',
     fields: {
       signature: 'Die Signaturen sind die des Plans.',
-      ceremony: 'Zeremonie-Kennung und Nummer des Austauschs gleichen dem Papier.',
+      ceremony: 'Zeremonie-Kennung und Nummer des Austauschs stimmen mit dem Papier vollständig überein.',
       sequence: 'Es ist das nächste, und davor fehlt nichts.',
       target: 'Das Ziel ist {target}, {targetUri}.',
     },
@@ -76,7 +76,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B7: {
-    act: 'RO2 unter der Nummer aus dem Plan anrufen, nicht aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt. OP tippt die Wörter, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück. Nach zwei falschen Versuchen: Ausnahme.',
+    act: 'RO2 unter der Nummer aus dem Plan anrufen, nicht aus dem Bündel. RO2 liest die Wörter vom eigenen Blatt. OP tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest OP die Hex-Ziffern zurück. Nach zwei falschen Versuchen: Ausnahme.',
     fields: {
       number: 'Die Nummer stammt aus dem Plan.',
       words: 'Die Wörter stimmen überein.',
@@ -94,16 +94,16 @@ export const recoveryOfflineTexts: StepTexts = {
       bag: 'Beutel',
       intact: 'Der Beutel ist unversehrt.',
       serial: 'Stick',
-      register: 'Beide Nummern gleichen dem Register.',
+      register: 'Beide Nummern stimmen mit dem Register vollständig überein.',
     },
   },
   B10: {
-    act: 'Die anderen sehen weg. Der Verwahrer steckt den Stick ein, wählt die Schlüsseldatei und tippt das Kennwort.',
+    act: 'Die anderen sehen weg. Der Verwahrer steckt den Stick ein, wählt die Schlüsseldatei und tippt das Kennwort ein.',
     expect: 'Der Bildschirm sagt: Anteil angenommen, {k} von {of}.',
     fields: {
       away: 'Alle anderen sehen weg.',
       accepted: 'Der Anteil ist angenommen.',
-      short: 'Der kurze Fingerabdruck gleicht dem Register.',
+      short: 'Der kurze Fingerabdruck stimmt mit dem Register vollständig überein.',
     },
   },
   B11: {
@@ -134,14 +134,14 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: {
       quorum: 'Der Bildschirm sagt {m} von {m}.',
       target: 'Der Name ist richtig.',
-      words: 'Die Wörter gleichen Schritt B7.',
+      words: 'Die Wörter stimmen mit Schritt B7 vollständig überein.',
     },
   },
   B15: {
     act: 'Den Wiederherstellungs-Blob bauen.',
     fields: {
       items: 'Jeder Teil der Sicherheitsdomäne war echt.',
-      header: 'Der Fingerabdruck im Blob gleicht dem Zertifikat von Schritt B7.',
+      header: 'Der Fingerabdruck im Blob stimmt mit dem Zertifikat von Schritt B7 vollständig überein.',
       time: 'Zeit',
     },
   },
@@ -169,7 +169,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B19: {
-    act: 'Am Telefon liest OP die Wörter des Bündels. RO2 tippt die Wörter, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
+    act: 'Am Telefon liest OP die Wörter des Bündels. RO2 tippt die Wörter ein, nach denen der Bildschirm fragt, bevor er die eigenen zeigt. Dann liest RO2 die Hex-Ziffern zurück.',
     fields: {
       words: 'Die Wörter stimmen überein.',
       hex: 'Die Hex-Ziffern stimmen überein.',

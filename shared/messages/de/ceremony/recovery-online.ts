@@ -12,7 +12,7 @@ const outcome = {
 };
 
 export const recoveryOnlineTexts: StepTexts = {
-  C0: { act: 'Den Ruf abschreiben (Schritt B0).', fields: callOutLabels },
+  C0: { act: 'Die Einberufung abschreiben (Schritt B0).', fields: callOutLabels },
   C1: {
     act: 'Das alte HSM {source} ansehen.',
     fields: {
@@ -62,15 +62,15 @@ export const recoveryOnlineTexts: StepTexts = {
   },
   C5: {
     act: 'Die Rollenliste des alten HSM ansehen. Das Zurückspielen bringt diese Rollen zurück.',
-    fields: { admins: 'RO1 und RO2 oder ihre Gruppe sind dort Verwalter.' },
+    fields: { admins: 'RO1 und RO2 oder ihre Gruppe sind dort Administratoren.' },
   },
   C6: {
-    act: 'Das HSM {target} in der Ressourcengruppe {resourceGroup} anlegen. RO2 tippt den Namen vom Papier. 30 Minuten einplanen.',
+    act: 'Das HSM {target} in der Ressourcengruppe {resourceGroup} anlegen. RO2 tippt den Namen vom Papier ein. 30 Minuten einplanen.',
     fields: {
-      typed: 'Der getippte Name ist angenommen.',
-      admins: 'Verwalter ist die Gruppe',
+      typed: 'Der eingetippte Name ist angenommen.',
+      admins: 'Administrator ist die Gruppe',
       days: 'Tage der Aufbewahrung nach dem Löschen',
-      purge: { label: 'Löschschutz', options: { no: 'nein (Übung)', yes: 'ja' } },
+      purge: { label: 'Löschschutz', options: { no: 'nein (Quorum-Übung)', yes: 'ja' } },
       identity: 'Die Identität {identity} ist angehängt.',
       start: 'Beginn',
       done: 'Fertig',
@@ -80,7 +80,7 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Aufschreiben, was angelegt wurde.',
     fields: {
       uri: 'URI',
-      'resource-id': 'Ressourcen-Kennung',
+      'resource-id': 'Ressourcenkennung',
       state: 'Der Zustand ist „nicht aktiviert“.',
       logs: 'Diagnoseprotokoll und Alarme sind an.',
       cost: 'Kosten laufen seit',
@@ -90,7 +90,7 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Den Wiederherstellungsmodus starten und den Austauschschlüssel holen. Das Programm speichert die Antwort, wie sie kam. Die private Hälfte verlässt das HSM nie.',
     fields: {
       saved: 'Die Antwort ist gespeichert.',
-      'request-id': 'Anfrage-Kennung',
+      'request-id': 'Anfragekennung',
       server: 'Zeit des Dienstes',
       subject: 'Inhaber',
       issuer: 'Aussteller',
@@ -145,16 +145,16 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Noch einmal vergleichen, bevor etwas gesendet wird. Wenn etwas abweicht: anhalten, Vorfallsblatt nehmen.',
     fields: {
       bundle: 'Das Bündel wurde mit der Offline-Seite zurückgelesen (Schritt B19).',
-      certificate: 'Der Fingerabdruck im Blob gleicht dem Zertifikat von Schritt C8.',
-      paper: 'Er gleicht dem Papier, vollständig.',
+      certificate: 'Der Fingerabdruck im Blob stimmt mit dem Zertifikat von Schritt C8 vollständig überein.',
+      paper: 'Er stimmt mit dem Papier vollständig überein.',
     },
   },
   C15: {
-    act: 'Den Blob nach {target} hochladen. RO2 tippt den Namen vom Papier.',
+    act: 'Den Blob nach {target} hochladen. RO2 tippt den Namen vom Papier ein.',
     fields: {
-      typed: 'Der getippte Name ist angenommen.',
+      typed: 'Der eingetippte Name ist angenommen.',
       start: 'Beginn',
-      'request-id': 'Anfrage-Kennung',
+      'request-id': 'Anfragekennung',
       outcome,
       text: 'Text des Dienstes',
     },
@@ -185,10 +185,10 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { until: 'Warten bis', timer: 'Die Uhr auf dem Bildschirm zeigt 30:00.' },
   },
   C20: {
-    act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier. CA entscheidet.',
+    act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier ein. CA entscheidet.',
     fields: {
-      'typed-name': 'Der getippte Name ist angenommen.',
-      'typed-folder': 'Der getippte Ordner ist angenommen.',
+      'typed-name': 'Der eingetippte Name ist angenommen.',
+      'typed-folder': 'Der eingetippte Ordner ist angenommen.',
       go: { label: 'CA sagt', options: { go: 'ja', noGo: 'nein' } },
       at: 'um',
     },
@@ -218,7 +218,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       roles: 'Die Rollen sind wie erwartet.',
       access: 'Der eigene Zugang geht.',
-      emergency: 'Notfall-Verwalter sind entfernt.',
+      emergency: 'Notfall-Administratoren sind entfernt.',
     },
   },
   C24: {
@@ -249,7 +249,7 @@ export const recoveryOnlineTexts: StepTexts = {
       roles: 'Rollen auf Zeit sind entfernt.',
       blob: 'Kopien des Blobs stehen auf dem Vernichtungsblatt.',
       old: { label: 'Das alte HSM', options: { keep: 'bleibt', purge: 'wird endgültig gelöscht' } },
-      'purge-on': 'am (Übung: neues HSM gelöscht am)',
+      'purge-on': 'am (Quorum-Übung: neues HSM gelöscht am)',
     },
   },
 };

@@ -4,11 +4,11 @@ import { number } from '../formats.ts';
 
 export const commonTexts: CommandTexts['common'] = {
   practice: 'ÜBUNG',
-  production: 'PRODUKTION',
+  production: 'ECHTBETRIEB',
   practiceCeremony: 'ÜBUNG – KEINE ECHTE ZEREMONIE',
   practiceRecovery: 'ÜBUNG – KEINE ECHTE WIEDERHERSTELLUNG',
   warning: 'Warnung',
-  oldWrapping: (thumbprint) => `der Anteil von ${thumbprint} ist auf die alte Art verpackt (RSA-OAEP mit SHA-1)`,
+  oldWrapping: (thumbprint) => `Der Anteil von ${thumbprint} ist auf die alte Art verschlüsselt (RSA-OAEP mit SHA-1)`,
   encryptedDatum: (tag, bytes) => `${tag}: ${number(bytes)} Bytes, verschlüsselt`,
   file: (name, bytes) => `${name} (${number(bytes)} Bytes)`,
   data: 'Daten',

@@ -31,7 +31,7 @@ export const rehearsalsTexts: typeof english = {
       'target-created': { title: 'HSM B wird erstellt', outcome: (hsm, address) => `${hsm}, ${address}` },
       'plan-approved': {
         title: 'Zwei Personen geben den Plan frei',
-        outcome: (ceremony) => `Zeremonie ${ceremony}; ihr Hash stünde jetzt auf Papier`,
+        outcome: (ceremony) => `Zeremonie ${ceremony}; der Hash des Plans stünde jetzt auf Papier`,
       },
       'power-lost': {
         title: 'Der Strom fällt aus',
@@ -64,16 +64,16 @@ export const rehearsalsTexts: typeof english = {
         outcome: () => 'Rückkehrpunkt erstellt, Wartezeit verkürzt eingehalten, Sicherung von HSM A zurückgespielt',
       },
       proven: {
-        title: 'Jeder Schlüssel wird bewiesen',
+        title: 'Jeder Schlüssel wird nachgewiesen',
         outcome: (count) =>
-          `${versions(count)} gleich; alte Signaturen stimmen, verpackte Schlüssel lassen sich auspacken`,
+          `${versions(count)} gleich; alte Signaturen stimmen, verschlüsselte Schlüssel lassen sich entschlüsseln`,
       },
       packed: {
         title: 'Die Beweismappe wird gepackt und geprüft',
         outcome: (proven, people) => `${proven} Feststellungen bewiesen, ${people} beruhen auf Menschen`,
       },
     },
-    caught: (code) => `absichtlicher Fehler bemerkt: ${code}`,
+    caught: (code) => `ausgelöster Fehler bemerkt: ${code}`,
     evidence: (ceremony, proven, people) =>
       `Beweismappe von ${ceremony}: ${proven} Feststellungen bewiesen, ${people} beruhen auf Menschen.`,
     recovered: (keyVersions, seconds, folder) =>

@@ -13,8 +13,8 @@ export const secretsTexts: Pick<CommandTexts, 'securityDomain' | 'restoreBlob' |
     opener: (file, thumbprint) => `${file}  (Verwahrer ${thumbprint})`,
     rebuilt: (data) => `setzt den Schlüssel zusammen; echt: ${data}`,
     notRebuilt: (required, proven) =>
-      `nicht zusammengesetzt; ${required} Verwahrer werden gebraucht, ${proven} sind hier bewiesen`,
-    forgotten: 'Es wurde nichts geschrieben, und jeder Schlüssel ist vergessen.',
+      `nicht zusammengesetzt; ${required} Verwahrer werden gebraucht, ${proven} sind hier nachgewiesen`,
+    forgotten: 'Es wurde nichts geschrieben, und jeder Schlüssel ist aus dem Speicher dieser Maschine gelöscht.',
   },
   restoreBlob: {
     practice: 'ÜBUNG: Dieser Blob ist für ein Übungs-HSM.',
@@ -26,16 +26,16 @@ export const secretsTexts: Pick<CommandTexts, 'securityDomain' | 'restoreBlob' |
     restsOnYou: 'Beruht auf Ihnen',
     notAttested: 'OHNE BEWEIS',
     nothingProves:
-      'nichts beweist, dass dieser Schlüssel zum HSM gehört, außer dass Menschen seinen Fingerabdruck verglichen haben',
+      'Nichts beweist, dass dieser Schlüssel zum HSM gehört, außer dass Menschen seinen Fingerabdruck verglichen haben',
     reason: 'Grund',
-    unprotected: (thumbprint) => `der Schlüssel des Verwahrers ${thumbprint} liegt ohne Kennwort auf seinem Stick`,
+    unprotected: (thumbprint) => `Der Schlüssel des Verwahrers ${thumbprint} liegt ohne Kennwort auf seinem Stick`,
     nothingOpened: 'Nichts darin wurde geöffnet: Das kann nur das HSM, für das er gemacht ist.',
   },
   custodian: {
     key: 'Schlüssel',
     keyFile: (file, bits) => `${file} (RSA-${bits}, verschlüsselt)`,
     certificate: 'Zertifikat',
-    thumbprint: 'Daumenabdruck',
+    thumbprint: 'Fingerabdruck',
     worth: 'Das Zertifikat ist öffentlich. Der Schlüssel ist ohne sein Kennwort nichts wert und mit ihm verloren.',
   },
   exchangeKey: {

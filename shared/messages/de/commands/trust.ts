@@ -45,7 +45,7 @@ export const trustTexts: typeof english = {
     notClosed:
       'Es wurde nicht geschlossen: Vergleichen Sie sein Ende mit dem Papier, denn spätere Ereignisse können fehlen.',
     failedCheck: 'Nicht bestanden',
-    stands: (check) => `${check}: bleibt stehen, bis eine Ausnahme geschrieben ist`,
+    stands: (check) => `${check}: bleibt stehen, bis eine Ausnahme vermerkt ist`,
     openCall: 'Offener Aufruf',
     askStatus: (id, phase) => `${id} (${phase}): Fragen Sie seinen Stand ab, wiederholen Sie ihn nicht`,
     agree: 'Die Journale stimmen in allem überein, was beide Maschinen wissen müssen.',

@@ -4,7 +4,7 @@ import type { AdviceBook } from '../../advice.ts';
 import { inGerman } from './words.ts';
 
 const stickUnchanged =
-  'Auf den Stick wurde nichts geschrieben, und der Schlüssel ist hier vergessen. Die anderen Verwahrer sind nicht betroffen.';
+  'Auf den Stick wurde nichts geschrieben, und der Schlüssel ist aus dem Speicher dieser Maschine gelöscht. Die anderen Verwahrer sind nicht betroffen.';
 const otherKey = 'Wählen Sie die richtige Schlüsseldatei; diese gehört zu etwas anderem.';
 
 export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {

@@ -3,7 +3,8 @@ import type { CustodyFault, ProcessEnd } from '../../../faults/custody.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { inGerman } from './words.ts';
 
-const keyForgotten = 'Der Schlüssel ist hier vergessen, und auf den Stick wurde nichts geschrieben.';
+const keyForgotten =
+  'Der Schlüssel ist aus dem Speicher dieser Maschine gelöscht, und auf den Stick wurde nichts geschrieben.';
 const sharesForgotten =
   'Es wurde nichts geschrieben. Die Anteile lagen nur in diesem Prozess und sind mit ihm verschwunden.';
 const safeOf = {

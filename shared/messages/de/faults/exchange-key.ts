@@ -17,7 +17,7 @@ const damaged = (happened: string): Advice => ({
 const unsound = (happened: string): Advice => ({
   happened,
   safe: unused,
-  todo: 'Verwenden Sie diesen Schlüssel nicht. Legen Sie die Datei als Nachweis beiseite, eröffnen Sie eine Ausnahme, und holen Sie den Austauschschlüssel neu auf einer anderen Maschine.',
+  todo: 'Verwenden Sie diesen Schlüssel nicht. Legen Sie die Datei als Nachweis beiseite, vermerken Sie eine Ausnahme, und holen Sie den Austauschschlüssel neu auf einer anderen Maschine.',
 });
 
 /** The proof is there and wrong: somebody or something made it so. */
@@ -123,10 +123,10 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
     unsound(`Das Zertifikat ist mit einem Verfahren signiert, das nicht angenommen wird (${algorithm}).`),
   EXCHANGE_SIGNATURE_BROKEN: () =>
     incident(
-      'Die Signatur des Zertifikats ist gebrochen: Es wurde verändert, nachdem sein Schlüssel es signiert hatte.',
+      'Die Signatur des Zertifikats ist ungültig: Es wurde verändert, nachdem sein Schlüssel es signiert hatte.',
     ),
   EXCHANGE_VALIDITY_FAR_OFF: ({ notBefore, notAfter }) => ({
-    happened: `Das Zertifikat gilt von ${notBefore} bis ${notAfter}, mehr als ein Jahr entfernt von der Uhr an der Wand.`,
+    happened: `Das Zertifikat gilt von ${notBefore} bis ${notAfter}, mehr als ein Jahr entfernt von der Wanduhr.`,
     safe: unused,
     todo: 'Prüfen Sie das eingegebene Datum. Ist es richtig, so ist dies ein alter Austauschschlüssel: Holen Sie den dieser Wiederherstellung.',
   }),
@@ -145,7 +145,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   QUOTE_LENGTH: ({ field, expected, found }) =>
     incident(`Der Beweis im Zertifikat hat ein Feld „${field}“ von ${found} Bytes, wo ${expected} hingehören.`),
   QUOTE_VERSION: ({ version }) =>
-    incident(`Der Beweis ist eine Quote der Version ${version}; nur Version 3 wird verstanden.`),
+    incident(`Der Beweis ist ein SGX-Quote der Version ${version}; nur Version 3 wird verstanden.`),
   QUOTE_KEY_TYPE: ({ type }) =>
     incident(`Der Beweis ist mit einem Schlüssel der Art ${type} signiert; nur ECDSA P-256 (2) wird verstanden.`),
   QUOTE_RESERVED: ({ value }) => incident(`Ein Feld des Beweises, das null sein muss, ist ${value}.`),
@@ -164,11 +164,11 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   QUOTE_ATTESTATION_KEY_INVALID: () =>
     incident('Der Schlüssel, der den Beweis signiert haben soll, ist kein Schlüssel auf P-256.'),
   QUOTE_SIGNATURE_BROKEN: () =>
-    incident('Die Signatur des Beweises ist gebrochen: Die Aussage über das HSM wurde verändert.'),
+    incident('Die Signatur des Beweises ist ungültig: Die Aussage über das HSM wurde verändert.'),
   QE_BINDING_BROKEN: () =>
     incident('Die Quoting-Enklave hat sich nicht für den Schlüssel verbürgt, der den Beweis signiert hat.'),
   QE_SIGNATURE_BROKEN: () =>
-    incident('Die Signatur des Prozessors unter der Aussage der Quoting-Enklave ist gebrochen.'),
+    incident('Die Signatur des Prozessors unter der Aussage der Quoting-Enklave ist ungültig.'),
   QUOTE_CERTIFICATION_TYPE: ({ type }) =>
     incident(
       `Der Beweis bringt seine Zertifikate in einer Form (${type}), die nicht verstanden wird; nur eine Kette (5) wird verstanden.`,
@@ -182,7 +182,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   PCK_ROLE: ({ member }) => inChain(member, 'Es darf nicht tun, was es dort tut.'),
   PCK_NOT_A_PROCESSOR: () => incident('Das erste Zertifikat der Kette im Beweis ist nicht das eines Prozessors.'),
   PCK_ISSUER: ({ member }) => inChain(member, 'Es wurde nicht von dem nächsten ausgestellt.'),
-  PCK_SIGNATURE_BROKEN: ({ member }) => inChain(member, 'Seine Signatur ist gebrochen.'),
+  PCK_SIGNATURE_BROKEN: ({ member }) => inChain(member, 'Seine Signatur ist ungültig.'),
   PCK_ROOT_UNKNOWN: ({ spkiSha256 }) =>
     incident(`Die Kette im Beweis endet in einer Wurzel, die nicht von Intel ist (SPKI SHA-256 ${spkiSha256}).`),
   PCK_ROOT_PRACTICE: () => incident('Der Beweis stammt von einem Übungs-HSM. Im Echtbetrieb ist er nichts wert.'),

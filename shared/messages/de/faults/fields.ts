@@ -18,9 +18,12 @@ const rules: Readonly<Record<string, string>> = {
   TAG_KID: 'weicht von der Marke im verschlüsselten Teil ab',
 };
 
-/** A list for people: each field with what is wrong with it. A rule without words of its own is shown by its name. */
-export function describeProblems(problems: readonly FieldProblem[]): string {
+/**
+ * A list for people: each field with what is wrong with it. A rule without words of its own is shown by its name.
+ * @param whole what is spoken of where the whole is wrong
+ */
+export function describeProblems(problems: readonly FieldProblem[], whole = 'die Datei'): string {
   return problems
-    .map(({ path, rule }) => `${path === '' ? 'die Datei' : path} ${rules[rule] ?? `bricht die Regel ${rule}`}`)
+    .map(({ path, rule }) => `${path === '' ? whole : path} ${rules[rule] ?? `bricht die Regel ${rule}`}`)
     .join('; ');
 }

@@ -45,7 +45,7 @@ export const filesAdvice: AdviceBook<FilesFault> = {
   }),
   MEDIUM_LOST: ({ name }) => ({
     happened: `Das Medium mit „${name}“ verschwand oder antwortet nicht mehr.`,
-    safe: 'Was vorher darauf war, ist noch darauf.',
+    safe: 'Dieses Programm hat nichts geändert, was darauf war.',
     todo: 'Stecken Sie den Stick wieder ein, warten Sie, bis er angezeigt wird, und wiederholen Sie diesen Schritt.',
   }),
   MEDIUM_FULL: ({ name }) => ({

@@ -12,7 +12,7 @@ const titleOf = (kind: string): string => Object.entries(journal.kinds).find(([e
 const damaged = (happened: string, lastGood: number): Advice => ({
   happened: `${happened} Das letzte gute Ereignis hat die Nummer ${lastGood}.`,
   safe: 'Alles bis zu diesem Ereignis ist vollständig. Nichts wurde geändert oder entfernt.',
-  todo: 'Halten Sie an, und eröffnen Sie eine Ausnahme. Mit ihr kann das beschädigte Ende abgetrennt werden; es bleibt neben dem Journal liegen.',
+  todo: 'Halten Sie an, und vermerken Sie eine Ausnahme. Mit ihr kann das beschädigte Ende abgetrennt werden; es bleibt neben dem Journal liegen.',
 });
 const evidence = (happened: string): Advice => ({
   happened,
@@ -36,7 +36,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_OUT_OF_ORDER: ({ event, rules, after }) => ({
     happened: `Das darf jetzt, nach Ereignis ${after}, nicht im Journal stehen: „${titleOf(event)}“ (${rules.join(', ')}).`,
     safe: 'Es wurde nicht getan und nicht aufgeschrieben.',
-    todo: 'Führen Sie die Schritte aus, die vorher kommen müssen. Ist eine Prüfung gescheitert, eröffnen Sie zuerst eine Ausnahme.',
+    todo: 'Führen Sie die Schritte aus, die vorher kommen müssen. Ist eine Prüfung gescheitert, vermerken Sie zuerst eine Ausnahme.',
   }),
   JOURNAL_EVENT_FORM: ({ problems }) => ({
     happened: `Das Ereignis kann nicht aufgeschrieben werden. ${formProblemsText(problems)}`,
@@ -55,7 +55,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   }),
   EXCEPTION_PERSON_UNKNOWN: ({ name }) => ({
     happened: `Der Plan nennt niemanden mit dem Namen „${name}“.`,
-    safe: 'Es wurde keine Ausnahme geschrieben, und das Journal ist unverändert.',
+    safe: 'Es wurde keine Ausnahme vermerkt, und das Journal ist unverändert.',
     todo: 'Wählen Sie Personen des Plans. Wer nicht darin steht, kann in dieser Zeremonie nicht entscheiden.',
   }),
   EVIDENCE_PATH: ({ path }) => evidence(`„${path}“ ist kein Name, den eine Datei einer Beweismappe haben darf.`),

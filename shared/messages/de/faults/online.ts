@@ -7,6 +7,7 @@ import { plainFindingText } from '../../findings.ts';
 import { germanExchangeKeyTexts } from '../exchange-key-texts.ts';
 import { germanFindings } from '../findings.ts';
 import { germanOnlineTexts } from '../online.ts';
+import { describeProblems } from './fields.ts';
 import { inGerman } from './words.ts';
 import { number, plural } from '../formats.ts';
 
@@ -64,7 +65,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_UNKNOWN: ({ call }) => ({
     happened: `Nichts sagt, was daraus wurde: ${inGerman(call)}.`,
     safe: 'Es wurde höchstens einmal gesendet und wird nicht noch einmal gesendet.',
-    todo: `${findOut[call]} Dann tragen zwei Personen das Ergebnis ein: in der App auf der Seite dieses Schritts, auf der Kommandozeile mit „lifeboat hsm decide“.`,
+    todo: `${findOut[call]} Dann tragen zwei Personen das Ergebnis ein: in der App auf der Seite dieses Schritts, auf der Befehlszeile mit „lifeboat hsm decide“.`,
   }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
     happened: `Der Dienst hat dies abgelehnt (Status ${status}), bevor dieses Programm unterbrochen wurde: ${inGerman(call)}.`,
@@ -112,13 +113,13 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo:
       attempt >= 2
-        ? 'Dies war der zweite Versuch: Halten Sie an, und schreiben Sie eine Ausnahme.'
+        ? 'Dies war der zweite Versuch: Halten Sie an, und vermerken Sie eine Ausnahme.'
         : 'Rufen Sie die andere Seite an, und lesen Sie es noch einmal.',
   }),
   EXCHANGE_KEY_REFUSED: ({ failed }) => ({
     happened: `Der Austauschschlüssel hat nicht bestanden. ${failed.map(failedCheck).join(' ')}`,
     safe: 'Die Antwort ist aufbewahrt, und es wurde kein Bündel daraus gemacht.',
-    todo: 'Wählen Sie keinen anderen Schlüssel. Halten Sie an, und schreiben Sie eine Ausnahme; die Verwahrer dürfen nicht für diesen Schlüssel verschlüsseln.',
+    todo: 'Wählen Sie keinen anderen Schlüssel. Halten Sie an, und vermerken Sie eine Ausnahme; die Verwahrer dürfen nicht für diesen Schlüssel verschlüsseln.',
   }),
   EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
     happened: `Der Wiederherstellungs-Blob wurde für den Schlüssel ${inBlob} gebaut, aber das HSM hat jetzt ${fetched}.`,
@@ -136,9 +137,9 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Warten Sie. Der Dienst braucht diese Zeit; ein früheres Zurückspielen kann abgelehnt werden. Nur zwei Personen können sie verkürzen, durch eine Ausnahme bei Schritt C19.',
   }),
   RESTORE_LOCKS_OUT: ({ operators }) => ({
-    happened: `Niemand von denen, die hier arbeiten (${operators.join(', ')}), ist Verwalter in der Sicherung; nach dem Zurückspielen könnte niemand von Ihnen etwas tun.`,
+    happened: `Niemand von denen, die hier arbeiten (${operators.join(', ')}), ist Administrator in der Sicherung; nach dem Zurückspielen könnte niemand von Ihnen etwas tun.`,
     safe: nothingSent,
-    todo: 'Finden Sie einen Verwalter der Sicherung, der sich anmelden kann, oder entscheiden Sie durch eine Ausnahme.',
+    todo: 'Finden Sie einen Administrator der Sicherung, der sich anmelden kann, oder entscheiden Sie durch eine Ausnahme.',
   }),
   EXCEPTION_UNFIT: ({ number, step, problem }) => ({
     happened: `EX-${number} ${exceptions[problem]}.`,
@@ -151,7 +152,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Erstellen Sie ein neues: crdw für die Sicherung, rl für das Zurückspielen, einen Tag gültig. Besser: Verwenden Sie die Identität.',
   }),
   INVENTORY_FORM: ({ problems }) => ({
-    happened: `Die Datei ist keine Bestandsliste: ${problems.map(({ path, rule }) => `${path || 'Datei'} (${rule})`).join(', ')}.`,
+    happened: `Die Datei ist keine Bestandsliste: ${describeProblems(problems)}.`,
     safe: nothingCompared,
     todo: 'Wählen Sie die Datei, die dieses Programm zur Zeit der Sicherung ausgegeben hat.',
   }),

@@ -23,7 +23,7 @@ function problemText(problem: WordProblem): string {
     case 'unknown':
       return `Wort ${problem.position}, „${visibleText(problem.word, 24)}“, steht nicht in der Liste`;
     case 'out-of-step':
-      return `Wort ${problem.position}, „${problem.word}“, kann an dieser Stelle nicht stehen: davor fehlt eines oder ist eines zu viel`;
+      return `Wort ${problem.position}, „${problem.word}“, kann an dieser Stelle nicht stehen: Davor fehlt eines oder ist eines zu viel`;
     case 'doubled':
       return `Wort ${problem.position}, „${problem.word}“, wurde zweimal gesagt`;
     case 'swapped':
@@ -53,12 +53,12 @@ export const paperAdvice: AdviceBook<PaperFault> = {
   READ_BACK_RANDOMNESS: () => ({
     happened: 'Die Stellen, nach denen gefragt wird, konnten nicht zufällig gezogen werden.',
     safe: 'Nichts wurde angezeigt.',
-    todo: 'Starten Sie das Programm neu. Geschieht es wieder, eröffnen Sie eine Ausnahme.',
+    todo: 'Starten Sie das Programm neu. Geschieht es wieder, vermerken Sie eine Ausnahme.',
   }),
   READ_BACK_CLOSED: () => ({
     happened: 'Dieser Vergleich ist beendet; er nimmt keine Antworten mehr an.',
     safe: 'Sein Ergebnis steht im Journal.',
-    todo: 'Gehen Sie zum nächsten Schritt, oder eröffnen Sie eine Ausnahme.',
+    todo: 'Gehen Sie zum nächsten Schritt, oder vermerken Sie eine Ausnahme.',
   }),
   SCRIPT_PLAN_UNFIT: ({ problems }) =>
     unprinted(
@@ -81,7 +81,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
       'Wählen Sie ein Kürzel, das im Plan steht, zum Beispiel C1, und drucken Sie noch einmal.',
     ),
   PRINTER_NOT_LOCAL: ({ printer }) => ({
-    happened: `Vom Drucker „${visibleText(printer, 60)}“ ist nicht bekannt, dass er am eigenen Kabel dieser Maschine hängt.`,
+    happened: `Vom Drucker „${visibleText(printer, 60)}“ ist nicht bekannt, dass er mit einem eigenen Kabel an dieser Maschine angeschlossen ist.`,
     safe: 'Es wurde nichts an ihn geschickt.',
     todo: 'Verwenden Sie einen Drucker am USB-Kabel; oder speichern Sie das PDF, und drucken Sie es, wo das erlaubt ist.',
   }),

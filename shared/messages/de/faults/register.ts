@@ -17,9 +17,9 @@ export const registerAdvice: AdviceBook<RegisterFault> = {
     todo: 'Nehmen Sie Register und Dateien derselben Verwahrung. Übung und Echtbetrieb haben je ein eigenes Register.',
   }),
   REGISTER_NO_PROOF: ({ ceremony }) => ({
-    happened: `Das Journal von ${ceremony} beweist keinen der Schlüssel in diesem Register.`,
+    happened: `Das Journal von ${ceremony} weist keinen der Schlüssel in diesem Register nach.`,
     safe: 'Das Register ist, wie es war.',
-    todo: 'Wählen Sie das Journal der Zeremonie oder Übung, in der Verwahrer ihre Anteile dieser Sicherheitsdomäne geöffnet haben.',
+    todo: 'Wählen Sie das Journal der Zeremonie oder Quorum-Übung, in der Verwahrer ihre Anteile dieser Sicherheitsdomäne geöffnet haben.',
   }),
   REGISTER_NEEDS_CERTIFICATES: ({ custodians }) => ({
     happened: `Der Plan kennt kein Zertifikat von ${custodians.join(', ')}, darum können deren Schlüssel nicht eingetragen werden.`,

@@ -7,7 +7,8 @@ import { number, plural } from '../formats.ts';
 const untouched = 'Es wurde kein Schlüssel benutzt und nichts geschrieben. Die Datei selbst ist unverändert.';
 const anotherCopy =
   'Vergleichen Sie den SHA-256 der Datei mit dem Register. Weicht er ab, holen Sie eine andere Kopie der Datei.';
-const afterKeyUse = 'Es wurde nichts geschrieben. Die Schlüssel sind nur noch auf ihren Sticks und hier vergessen.';
+const afterKeyUse =
+  'Es wurde nichts geschrieben. Die Schlüssel sind aus dem Speicher dieser Maschine gelöscht und nur noch auf ihren Sticks.';
 
 const badFile = (happened: string): Advice => ({ happened, safe: untouched, todo: anotherCopy });
 const badShare = (happened: string): Advice => ({
@@ -97,6 +98,9 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   QUORUM_SHORT: ({ have, required }) => ({
     happened: `${have} von ${required} Verwahrern ${plural(have, { one: 'hat', other: 'haben' })} ihren Anteil gegeben.`,
     safe: 'Es wurde nichts geschrieben. Die bisher gegebenen Anteile sind noch da, wenn das Programm noch offen ist.',
-    todo: `Bitten Sie noch ${required - have}.`,
+    todo: plural(required - have, {
+      one: 'Bitten Sie noch 1 Verwahrer.',
+      other: `Bitten Sie noch ${required - have} Verwahrer.`,
+    }),
   }),
 };

@@ -2,6 +2,7 @@
 import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { number, plural } from '../formats.ts';
+import { describeProblems } from './fields.ts';
 import { inGerman } from './words.ts';
 
 const names: Readonly<Record<ServiceOperation, string>> = {
@@ -25,7 +26,7 @@ const unchanged = 'Nichts wurde geändert.';
 /** The network, or something on the way, is in between. */
 const path = (happened: string): Advice => ({
   happened,
-  safe: `${notAgain} Was das HSM angenommen hat, läuft ohne uns weiter.`,
+  safe: `${notAgain} Was der Dienst angenommen hat, läuft ohne uns weiter.`,
   todo: 'Prüfen Sie das Netz dieser Maschine, und führen Sie denselben Schritt noch einmal aus: Er fragt zuerst nach dem Zustand.',
 });
 
@@ -40,7 +41,7 @@ const stranger = (happened: string): Advice => ({
 const odd = (happened: string): Advice => ({
   happened,
   safe: notAgain,
-  todo: 'Behalten Sie die Niederschrift. Führen Sie ihn noch einmal aus, um nach dem Zustand zu fragen; ist er gleich, rufen Sie den Support der Cloud an.',
+  todo: 'Behalten Sie die Niederschrift. Führen Sie den Schritt noch einmal aus, um nach dem Zustand zu fragen; ist er gleich, rufen Sie den Support der Cloud an.',
 });
 
 /** What the service gives as its reason, if it gives one. */
@@ -55,25 +56,25 @@ const waitText = (seconds: number): string =>
     : 'Warten Sie eine Minute, und führen Sie den Schritt dann noch einmal aus.';
 
 const unreachable = {
-  name: 'sein Name ist hier nicht bekannt',
-  refused: 'unter seiner Adresse antwortet nichts',
-  certificate: 'dieser Maschine ist sein Zertifikat nicht vertrauenswürdig',
-  timeout: 'es hat nicht rechtzeitig geantwortet',
-  lost: 'die Verbindung brach ab',
+  name: 'Sein Name ist hier nicht bekannt',
+  refused: 'Unter seiner Adresse antwortet nichts',
+  certificate: 'Seinem Zertifikat vertraut diese Maschine nicht',
+  timeout: 'Es hat nicht rechtzeitig geantwortet',
+  lost: 'Die Verbindung brach ab',
 } as const;
 
 export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_UNREACHABLE: ({ host, reason }) => path(`Das HSM ${host} wurde nicht erreicht: ${unreachable[reason]}.`),
   SERVICE_ANSWER_LOST: ({ operation }) => path(`Eine Antwort ging unterwegs verloren: ${names[operation]}.`),
   SERVICE_OUTCOME_UNKNOWN: ({ operation }) => ({
-    happened: `Eine Antwort ging verloren, und nichts sagt, ob das HSM begonnen hat: ${names[operation]}.`,
+    happened: `Eine Antwort ging verloren, und nichts sagt, ob der Dienst begonnen hat: ${names[operation]}.`,
     safe: notAgain,
     todo: 'Sehen Sie nach, bevor irgendetwas anderes getan wird: Der Container zeigt einen neuen Ordner der Sicherung, das HSM zeigt seine Schlüssel. Entscheiden Sie zu zweit.',
   }),
   SERVICE_SECURITY_DOMAIN_LOST: () => ({
     happened:
       'Das HSM wurde aktiviert, aber seine Sicherheitsdomäne ging unterwegs verloren und ist nicht noch einmal zu bekommen.',
-    safe: 'Das HSM ist neu und leer: Es enthält nichts von Wert.',
+    safe: 'Wenn es neu ist, enthält es nichts von Wert.',
     todo: 'Vergewissern Sie sich, dass dieses HSM neu ist und keine Schlüssel enthält. Löschen Sie es dann endgültig, erstellen Sie ein neues, und aktivieren Sie dieses.',
   }),
   SERVICE_SIGN_IN_FAILED: () => ({
@@ -110,29 +111,27 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_JSON_BROKEN: ({ operation }) => path(`Eine Antwort ist abgeschnitten oder beschädigt: ${names[operation]}.`),
   SERVICE_ANSWER_UNEXPECTED: ({ operation, problems }) =>
     odd(
-      `Eine Antwort hat nicht die vereinbarte Form (${names[operation]}): ${problems
-        .map(({ path: place, rule }) => `${place || 'Antwort'} (${rule})`)
-        .join(', ')}.`,
+      `Eine Antwort hat nicht die vereinbarte Form (${names[operation]}): ${describeProblems(problems, 'die Antwort')}.`,
     ),
   SERVICE_FORBIDDEN: ({ operation, ...words }) => ({
-    happened: `Das HSM erlaubt dies nicht: ${names[operation]}. ${said(words)}`,
+    happened: `Der Dienst erlaubt dies nicht: ${names[operation]}. ${said(words)}`,
     safe: unchanged,
     todo: 'Vergleichen Sie die Rolle des angemeldeten Kontos und die der Speicher-Identität oder des Tokens mit dem Plan.',
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
-    happened: `Das HSM kann dies in seinem jetzigen Zustand nicht: ${names[operation]}. ${said(words)}`,
+    happened: `Der Dienst kann dies im jetzigen Zustand nicht: ${names[operation]}. ${said(words)}`,
     safe: unchanged,
     todo: 'Fragen Sie nach dem Zustand des HSM. Läuft ein anderer Vorgang, warten Sie auf sein Ende; niemand sonst sollte an diesem HSM arbeiten.',
   }),
   SERVICE_NOT_FOUND: ({ operation, ...words }) =>
-    odd(`Das HSM kennt nicht, wonach gefragt wird: ${names[operation]}. ${said(words)}`),
+    odd(`Der Dienst kennt nicht, wonach gefragt wird: ${names[operation]}. ${said(words)}`),
   SERVICE_REFUSED: ({ operation, status, ...words }) => ({
-    happened: `Das HSM hat dies abgelehnt: ${names[operation]} (Status ${status}). ${said(words)}`,
+    happened: `Der Dienst hat dies abgelehnt: ${names[operation]} (Status ${status}). ${said(words)}`,
     safe: unchanged,
     todo: 'Berichtigen Sie, was der Grund nennt. War es ein Hochladen, versuchen Sie es nicht noch einmal: Folgen Sie dem Vorfallsblatt.',
   }),
   SERVICE_THROTTLED: ({ operation, retryAfterSeconds }) => ({
-    happened: `Das HSM hat gerade keine Zeit: ${names[operation]}.`,
+    happened: `Der Dienst hat gerade keine Zeit: ${names[operation]}.`,
     safe: notAgain,
     todo: waitText(retryAfterSeconds),
   }),
@@ -142,13 +141,13 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     todo: waitText(retryAfterSeconds),
   }),
   SERVICE_OPERATION_HEADER_MISSING: ({ operation }) =>
-    odd(`Das HSM hat dies angenommen, ohne zu sagen, wo sein Zustand zu erfragen ist: ${names[operation]}.`),
+    odd(`Der Dienst hat dies angenommen, ohne zu sagen, wo sein Zustand zu erfragen ist: ${names[operation]}.`),
   SERVICE_OPERATION_FOREIGN: ({ operation, found }) =>
     stranger(`Für den Zustand nennt die Antwort eine andere Adresse (${names[operation]}): ${found}.`),
   SERVICE_STATUS_UNKNOWN: ({ operation, status }) =>
     odd(`Ein Zustand ist „${status}“, den wir nicht kennen: ${names[operation]}.`),
   SERVICE_OPERATION_FAILED: ({ operation, ...words }) => ({
-    happened: `Das HSM hat dies versucht, und es ist gescheitert: ${names[operation]}. ${said(words)}`,
+    happened: `Der Dienst hat dies versucht, und es ist gescheitert: ${names[operation]}. ${said(words)}`,
     safe: 'Was vorher im HSM war, ist, wie es war, sofern der Grund nichts anderes sagt.',
     todo: 'Berichtigen Sie, was der Grund nennt, und beginnen Sie den Schritt neu. War es ein Hochladen, folgen Sie stattdessen dem Vorfallsblatt.',
   }),

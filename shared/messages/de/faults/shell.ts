@@ -6,7 +6,7 @@ import { inGerman } from './words.ts';
 
 const nothingHappened = 'Es wurde nichts geschrieben und kein Schlüssel benutzt.';
 const stop =
-  'Halten Sie die Zeremonie an, notieren Sie eine Ausnahme, und vergleichen Sie den Hash dieses Programms mit der Ausgabekarte.';
+  'Halten Sie die Zeremonie an, vermerken Sie eine Ausnahme, und vergleichen Sie den Hash dieses Programms mit der Ausgabekarte.';
 const finishFirst = 'Beenden Sie zuerst die laufende Zeremonie.';
 
 /** What is missing first, where something came too early. */
@@ -14,7 +14,7 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'no ceremony': finishFirst,
   'a running ceremony': 'Beginnen oder beenden Sie, was auf dem ersten Bildschirm steht.',
   'a finished ceremony': finishFirst,
-  'the wall clock': 'Geben Sie zuerst die Zeit der Uhr an der Wand ein.',
+  'the wall clock': 'Geben Sie zuerst die Zeit der Wanduhr ein.',
   'an approved plan': 'Öffnen Sie zuerst den Plan, und vergleichen Sie seine Wörter mit dem Papier.',
   'the other machine': 'Vergleichen Sie zuerst Wörter und Zahlen mit der anderen Maschine.',
   'a custodian of the plan': 'Wählen Sie aus der Liste, wer kommt: eine Person, die noch nicht da war.',
@@ -29,7 +29,7 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'no other step at work': 'Warten Sie, bis der laufende Schritt zu Ende ist, oder beenden Sie das Warten auf ihn.',
   'a call without a verdict': 'Es wird auf nichts gewartet: Gehen Sie zum nächsten Schritt.',
   'a call with a verdict': 'Warten Sie, bis das Ergebnis des Aufrufs feststeht.',
-  'what the other operator fetched': 'Bringen Sie zuerst, was die zweite Bedienperson abgerufen hat.',
+  'what the other operator fetched': 'Bringen Sie zuerst, was der zweite Bediener abgerufen hat.',
   'an exchange key that this machine fetched': 'Rufen Sie zuerst den Austauschschlüssel auf dieser Maschine ab.',
   'a bundle from the offline side': 'Nehmen Sie zuerst das Bündel der Offline-Seite an.',
   'an inventory of the recovered HSM': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
@@ -65,7 +65,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   UNEXPECTED: ({ call }) => ({
     happened: `Das Programm traf auf etwas, das es nicht erwartet hat (${call}). Dies ist ein Fehler des Programms.`,
     safe: 'Der Schritt wurde nicht ausgeführt. Früher geschriebene Dateien sind weiterhin vollständig.',
-    todo: 'Versuchen Sie den Schritt noch einmal. Scheitert er wieder, notieren Sie eine Ausnahme, und verwenden Sie die andere Maschine.',
+    todo: 'Versuchen Sie den Schritt noch einmal. Scheitert er wieder, vermerken Sie eine Ausnahme, und verwenden Sie die andere Maschine.',
   }),
   CALL_OUT_OF_ORDER: ({ needs }) => ({
     happened: 'Dieser Schritt ist noch nicht möglich.',
@@ -80,7 +80,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   AIR_GAP_LOST: ({ waysOut, sharesDropped }) => ({
     happened: `Die Netztrennung ist verloren: ${namedWays(waysOut)}. Alle Prozesse mit Geheimnissen wurden sofort beendet.`,
     safe: `${lostShares(sharesDropped)} Die Schlüssel auf den Sticks sind, wie sie waren. Es wurde nichts geschrieben.`,
-    todo: 'Stellen Sie die Netztrennung wieder her, notieren Sie eine Ausnahme, und beginnen Sie wieder mit dem ersten Verwahrer.',
+    todo: 'Stellen Sie die Netztrennung wieder her, vermerken Sie eine Ausnahme, und beginnen Sie wieder mit dem ersten Verwahrer.',
   }),
   CUSTODIAN_IDLE: ({ minutes }) => ({
     happened: `${minutes} Minuten lang hat niemand etwas berührt, darum wurde die Eingabe dieses Verwahrers beendet.`,
@@ -95,7 +95,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   SESSION_LOG_STOPPED: ({ why }) => ({
     happened: `Diese Maschine konnte ihr Protokoll der Sitzung nicht schreiben (${why}). Was ab jetzt geschieht, hält sie nicht fest.`,
     safe: 'Anteile, Dateien und alles auf dem Bildschirm sind, wie sie waren. Die Sitzung kann weitergehen.',
-    todo: 'Notieren Sie eine Ausnahme auf Papier, und schreiben Sie ab hier auf, was das Protokoll festgehalten hätte.',
+    todo: 'Vermerken Sie eine Ausnahme auf Papier, und schreiben Sie ab hier auf, was das Protokoll festgehalten hätte.',
   }),
   CEREMONY_BEGUN: ({ id, isClosed }) => ({
     happened: isClosed
@@ -112,7 +112,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Halten Sie hier an. Schaffen Sie auf dieser Maschine Platz; beenden Sie dann das Programm, und machen Sie von seinem ersten Bildschirm aus weiter.',
   }),
   PERSON_NOT_IN_PLAN: ({ person }) => ({
-    happened: `Der Plan nennt niemanden „${person}“.`,
+    happened: `Der Plan nennt niemanden mit dem Namen „${person}“.`,
     safe: nothingHappened,
     todo: 'Wählen Sie die Personen aus der Liste.',
   }),
@@ -191,6 +191,6 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   WORDS_LOCKED: () => ({
     happened: 'Die Wörter waren zweimal falsch. Wofür sie stehen, wird nicht angenommen.',
     safe: 'Es wurde kein Anteil geöffnet und nichts gebaut.',
-    todo: 'Notieren Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob etwas vertauscht wurde; danach können die Wörter von Neuem verglichen werden.',
+    todo: 'Vermerken Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob etwas vertauscht wurde; danach können die Wörter von Neuem verglichen werden.',
   }),
 };

@@ -14,16 +14,16 @@ const damaged = (happened: string): Advice => ({
 const suspicious = (happened: string): Advice => ({
   happened,
   safe: unused,
-  todo: 'Halten Sie an. Behalten Sie den Stick, eröffnen Sie eine Ausnahme, und fragen Sie die andere Seite am Telefon, was sie geschrieben hat.',
+  todo: 'Halten Sie an. Behalten Sie den Stick, vermerken Sie eine Ausnahme, und fragen Sie die andere Seite am Telefon, was sie geschrieben hat.',
 });
 const differs = (what: string, { expected, found }: { expected: string; found: string }): Advice =>
   suspicious(`Das Bündel ist für ${what}. Erwartet: ${expected}. Gefunden: ${found}.`);
 const notPrepared = {
-  journal: 'das Journal dieser Maschine ist nicht begonnen',
-  challenge: 'die Zahl, die die andere Maschine ausgab, ist nicht notiert',
-  pairing: 'die beiden Maschinen sind nicht gekoppelt',
-  'exchange-key': 'es ist kein Austauschschlüssel bekannt',
-  'security-domain': 'der Plan nennt keine Sicherheitsdomäne',
+  journal: 'Das Journal dieser Maschine ist nicht begonnen',
+  challenge: 'Die Zahl, die die andere Maschine ausgab, ist nicht vermerkt',
+  pairing: 'Die beiden Maschinen sind nicht gekoppelt',
+  'exchange-key': 'Es ist kein Austauschschlüssel bekannt',
+  'security-domain': 'Der Plan nennt keine Sicherheitsdomäne',
 } as const;
 const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
 
@@ -108,7 +108,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   SECRET_IN_OUTPUT: ({ kind, name }) => ({
     happened: `Was geschrieben werden sollte, enthält etwas Geheimes (${name === '' ? kind : name}).`,
     safe: 'Es wurde nichts geschrieben.',
-    todo: 'Halten Sie an, und eröffnen Sie eine Ausnahme: Dies darf nicht geschehen. Sehen Sie nur auf dieser Maschine nach, was geschrieben werden sollte.',
+    todo: 'Halten Sie an, und vermerken Sie eine Ausnahme: Dies darf nicht geschehen. Sehen Sie nur auf dieser Maschine nach, was geschrieben werden sollte.',
   }),
   IDENTITY_FORM: ({ problems }) => ({
     happened: `Die Datei ist keine Identität. ${formProblemsText(problems)}`,
@@ -138,7 +138,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   PAIRING_LOCKED: () => ({
     happened: 'Der Kopplungscode war zweimal falsch. Diese beiden Maschinen sind nicht gekoppelt.',
     safe: 'Es wurde kein Schlüssel angenommen, und das Journal nennt keinen.',
-    todo: 'Notieren Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob Identitäten vertauscht wurden, und starten Sie dann dieses Programm neu.',
+    todo: 'Vermerken Sie eine Ausnahme. Klären Sie mit der anderen Seite, ob Identitäten vertauscht wurden, und starten Sie dann dieses Programm neu.',
   }),
   PAIRING_CODE_WRONG: () => ({
     happened: 'Der Kopplungscode stimmt nicht überein: Die beiden Maschinen sehen nicht dieselben Schlüssel.',
@@ -148,7 +148,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_NOT_PREPARED: ({ missing }) => ({
     happened: `Vor jedem Bündel muss noch etwas kommen: ${notPrepared[missing]}.`,
     safe: 'Nichts wurde geschrieben und nichts angenommen.',
-    todo: 'Führen Sie zuerst diesen Schritt aus; er steht auf der Prüfliste.',
+    todo: 'Führen Sie zuerst diesen Schritt aus; er steht im Ablauf.',
   }),
   BUNDLE_NAME: ({ name }) => ({
     happened: `Die Datei „${name}“ trägt nicht den Namen eines Bündels.`,
@@ -158,7 +158,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_FILE_KIND: ({ name }) => ({
     happened: `„${name}“ ist keine gewöhnliche Datei, sondern eine Verknüpfung, ein Ordner oder ein Gerät.`,
     safe: 'Sie wurde nicht geöffnet.',
-    todo: 'Halten Sie an, und eröffnen Sie eine Ausnahme: Niemand, der es ehrlich meint, legt so etwas auf einen Stick.',
+    todo: 'Halten Sie an, und vermerken Sie eine Ausnahme: Niemand, der es ehrlich meint, legt so etwas auf einen Stick.',
   }),
   OBSERVATION_FORM: ({ problems }) => ({
     happened: `Die Datei ist nicht, was die Maschine eines Bedieners beim Abruf des Austauschschlüssels schreibt. ${formProblemsText(problems)}`,
@@ -172,7 +172,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
     happened: `Eine Datei „${name}“ liegt schon da, kein Journal nennt sie, und sie sagt nicht, was gesendet werden sollte. Ihr SHA-256 beginnt mit ${short(fileSha256)}`,
     safe: 'Nichts wurde geschrieben, nichts überschrieben, und das Journal ist unverändert.',
-    todo: 'Meist blieb beim Senden ein Programm oder der Strom stehen. Legen Sie die Datei beiseite, notieren Sie eine Ausnahme, und senden Sie noch einmal.',
+    todo: 'Meist endete beim Senden das Programm, oder der Strom fiel aus. Legen Sie die Datei beiseite, vermerken Sie eine Ausnahme, und senden Sie noch einmal.',
   }),
   BUNDLE_NOTED: ({ name }) => ({
     happened: `Das Journal nennt „${name}“ als ein Bündel, das gesendet oder angenommen wurde.`,

@@ -37,7 +37,7 @@ export const activation: ScreenTexts['activation'] = {
     insert: {
       make: 'Stecken Sie den ersten der beiden neuen Sticks ein, und geben Sie ihm seine Rolle.',
       'check-1':
-        'Ziehen Sie den ersten Stick ab, und stecken Sie ihn wieder ein. Erst dann wird er selbst gefragt und nicht eine Erinnerung an ihn.',
+        'Ziehen Sie den ersten Stick ab, und stecken Sie ihn wieder ein. Erst dann wird der Stick selbst gelesen und nicht, was das System von ihm behalten hat.',
       'write-2':
         'Ziehen Sie den ersten Stick ab. Stecken Sie den zweiten neuen Stick ein, und geben Sie ihm seine Rolle.',
       'check-2': 'Ziehen Sie den zweiten Stick ab, und stecken Sie ihn wieder ein.',
@@ -49,7 +49,7 @@ export const activation: ScreenTexts['activation'] = {
       'check-2': 'Kennwort eintippen und Kopie 2 prüfen',
     },
     labels: (first, second) =>
-      `Auf die Etiketten: Zeremonie-ID, „${first}“ und „${second}“. Die Dateien auf den Sticks heißen ebenso.`,
+      `Auf die Etiketten: Zeremonie-Kennung, „${first}“ und „${second}“. Die Dateien auf den Sticks heißen ebenso.`,
     anew: 'Ein Stick versagt: diesen Schlüssel auf zwei neuen Sticks neu erzeugen',
     madeTitle: (id) => `Der Schlüssel von ${id} liegt auf beiden Sticks`,
     made: 'Lesen Sie den Fingerabdruck vor; eine zweite Person vergleicht. Dann kommen die Sticks in ihre Beutel.',
@@ -81,14 +81,14 @@ export const activation: ScreenTexts['activation'] = {
     file: 'Bündel',
     quorum: 'Wie viele zusammenkommen',
     quorumText: (required, all) => `beliebige ${required} von ${all} Verwahrern`,
-    version: 'Fassung',
+    version: 'Version',
     who: 'Wer einen Anteil öffnen kann',
     sha256: 'SHA-256 der Sicherheitsdomäne: Schreiben Sie ihn auf die Etiketten',
     goOn: 'Es stimmt überein: weiter',
   },
   proofs: {
     title: 'Jeder Verwahrer, beide Kopien',
-    lead: 'Jeder Verwahrer öffnet den eigenen Anteil der neuen Datei, mit Kopie 1 und dann mit Kopie 2. Nichts wird zusammengesetzt: Jeder Anteil wird sofort vergessen.',
+    lead: 'Jeder Verwahrer öffnet den eigenen Anteil der neuen Datei, mit Kopie 1 und dann mit Kopie 2. Nichts wird zusammengesetzt: Jeder Anteil wird sofort aus dem Speicher dieser Maschine gelöscht.',
     count: (proven, all) => `${proven} von ${all}`,
     word: 'Kopien sind nachgewiesen',
     which: 'Wessen Kopie ist eingesteckt?',

@@ -65,11 +65,11 @@ export const bundle: ScreenTexts['bundle'] = {
     requestId: 'Anfragekennung, aus der Antwort des Dienstes',
     serverDate: 'Kopfzeile „Date“ der Antwort',
     call: 'Welcher Aufruf',
-    calls: { download: 'Herunterladen', upload: 'Hochladen', restore: 'Wiederherstellen' },
+    calls: { download: 'Herunterladen', upload: 'Hochladen', restore: 'Zurückspielen' },
     verdict: 'Was daraus wurde',
     verdicts: { succeeded: 'Gelungen', failed: 'Gescheitert', unknown: 'Nicht bekannt' },
     detail: 'Die Worte des Dienstes',
-    make: 'Kennwort tippen und signieren',
+    make: 'Kennwort eintippen und signieren',
     done: 'Geschrieben und zurückgelesen. Bringen Sie den Stick zur anderen Seite, und lesen Sie ihr die Wörter vor.',
     draft:
       'Der Entwurf ist geschrieben. Bringen Sie ihn zur Maschine des zweiten Bedieners, unter „Zweiter Beobachter“.',
@@ -96,7 +96,7 @@ export const bundle: ScreenTexts['bundle'] = {
     chain: 'TLS-Zertifikate',
     certificate: 'SHA-256 des Austausch-Zertifikats: Er steht auf Ihrem eigenen Blatt',
     key: 'SHA-256 seines öffentlichen Schlüssels',
-    sign: 'Kennwort tippen und signieren',
+    sign: 'Kennwort eintippen und signieren',
     signed: 'Signiert. Bringen Sie das Bündel zurück zu Bediener 1, der es prüft und als gesendet vermerkt.',
   },
 };

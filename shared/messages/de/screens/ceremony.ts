@@ -18,7 +18,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     same: 'Es müssen zwei verschiedene Personen gewählt werden.',
   },
   words: {
-    region: 'Gegenlesen',
+    region: 'Zurücklesen',
     place: (place) => (place === 32 ? 'Wort 32 (das letzte)' : `Wort ${place}`),
     tries: (tries) => plural(tries, { one: 'noch 1 Versuch', other: `${tries} Versuche` }),
     compare: 'Vergleichen',
@@ -36,7 +36,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
       'Das Kennwort wird in einem eigenen Fenster eingetippt. Jetzt wird nichts signiert: Es wird abgefragt, damit niemand erst am Ende merkt, dass es verloren ist.',
     wordsTitle: 'Ist es der Plan auf dem Papier?',
     wordsLead:
-      'Die Zeugin oder der Zeuge liest diese Wörter vom Deckblatt des gedruckten Ablaufs vor; der Bediener tippt sie ein. Dieser Bildschirm zeigt nichts Eigenes, bis sie stimmen.',
+      'Der Zeuge liest diese Wörter vom Deckblatt des gedruckten Ablaufs vor; der Bediener tippt sie ein. Dieser Bildschirm zeigt nichts Eigenes, bis sie stimmen.',
     adopted: 'Der Plan auf dieser Maschine ist der auf dem Papier.',
     fingerprint: 'SHA-256 des Plans',
     goOn: 'Weiter',
@@ -52,28 +52,27 @@ export const ceremony: ScreenTexts['ceremony'] = {
   },
   pair: {
     title: 'Die andere Maschine',
-    lead: 'Am Telefon, unter der Nummer aus dem Plan auf Papier: Beide Maschinen müssen einander meinen, und jede gibt eine Zahl aus, auf die Bündel antworten müssen.',
+    lead: 'Am Telefon, unter der Nummer aus dem Plan auf Papier: Stellen Sie sicher, dass jede Maschine die richtige andere kennt. Jede gibt eine Zahl aus, auf die Bündel antworten müssen.',
     ours: 'Die Zahl dieser Maschine',
     oursLead: 'Lesen Sie sie vor. Die andere Seite tippt sie ein.',
     theirs: 'Die Zahl, die die andere Maschine ausgibt',
     theirsLead: (typed) => `32 Ziffern und Buchstaben von a bis f, in Vierergruppen (${typed} eingetippt).`,
     wordsLead: (who) =>
       `${who} liest die Wörter der Kopplung vom eigenen Bildschirm vor: Papiere und Nachweise, Zwei Maschinen koppeln, Wir lesen vor. Tippen Sie die an diesen Stellen ein.`,
-    paired: (who) => `Diese Maschine und die von ${who} meinen einander.`,
+    paired: (who) => `Diese Maschine und die von ${who} sind gekoppelt.`,
     goOn: 'Weiter',
   },
   failed: {
     region: 'Gescheiterte Prüfungen',
     heading: 'Eine Prüfung ist gescheitert. Nur eine Ausnahme führt weiter.',
     check: (check, step) => `Schritt ${step}, nicht bestanden: ${check}.`,
-    write: 'Ausnahme aufschreiben',
+    write: 'Ausnahme vermerken',
     incident: 'Vorfall: was jetzt zu tun ist',
   },
   exception: {
-    title: 'Eine Ausnahme festhalten',
-    lead: 'Eine Ausnahme ist kein Versagen Ihrerseits. Schreiben Sie auf, was geschehen ist; die Leitung der Zeremonie entscheidet.',
-    leaves: (check, fault) =>
-      `Sie führt aus der gescheiterten Prüfung „${check}“${fault === '' ? '' : ` (${fault})`} heraus.`,
+    title: 'Eine Ausnahme vermerken',
+    lead: 'Eine Ausnahme ist kein Versagen Ihrerseits. Schreiben Sie auf, was geschehen ist; die Zeremonienleitung entscheidet.',
+    leaves: (check, fault) => `Sie erledigt die gescheiterte Prüfung „${check}“${fault === '' ? '' : ` (${fault})`}.`,
     expected: 'Was erwartet wurde',
     happened: 'Was geschehen ist',
     options: 'Was man hätte tun können',
@@ -84,10 +83,10 @@ export const ceremony: ScreenTexts['ceremony'] = {
     no: 'Nein',
     yes: 'Ja',
     unknown: 'Noch nicht bekannt',
-    followUp: 'Wer sich darum kümmert',
+    followUp: 'Wer es weiterverfolgt',
     initials: 'Kürzel von zwei Personen',
     initialsNote: 'Großbuchstaben, durch Leerzeichen getrennt: AB CD',
-    save: 'Festhalten',
+    save: 'Vermerken',
     back: 'Zurück',
   },
   unattested: {
@@ -116,7 +115,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
     aloud: 'Lesen Sie diese Wörter vor. Die andere Seite tippt die ihren ein, bevor sie ihre eigenen sieht.',
     fingerprint: 'SHA-256 des Inhalts des Bündels',
     agreed: 'Die andere Seite stimmt überein',
-    differed: 'Ihre Wörter weichen ab',
+    differed: 'Die Wörter der anderen Seite weichen ab',
     isReadBack: 'Beide Seiten haben dieses Bündel verglichen und stimmen überein.',
     goOn: 'Weiter',
   },
@@ -153,7 +152,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
       activation: (id) => `Die Aktivierung ${id} wurde nicht beendet`,
     },
     facts: (events, last) =>
-      `${plural(events, { one: '1 Ereignis', other: `${number(events)} Ereignisse` })} im Journal, das letzte um ${last} UTC nach der Uhr dieser Maschine.`,
+      `${plural(events, { one: '1 Ereignis', other: `${number(events)} Ereignisse` })} im Journal, das letzte am ${last} UTC nach der Uhr dieser Maschine.`,
     gone: 'Weg, wie vorgesehen:',
     shares: (shares) =>
       shares === 0
@@ -161,7 +160,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
         : `${plural(shares, { one: '1 Anteil', other: `${shares} Anteile` })}. Die Verwahrer beginnen wieder mit dem ersten, nachdem die Sicherheitsdomäne neu geladen wurde.`,
     still: 'Gilt weiterhin:',
     key: 'Beide Seiten hatten sich über den Austauschschlüssel geeinigt;',
-    noKey: 'über keinen Austauschschlüssel wurde man sich einig;',
+    noKey: 'Über keinen Austauschschlüssel wurde man sich einig;',
     blob: 'der Wiederherstellungs-Blob ist gebaut und aufbewahrt;',
     noBlob: 'kein Blob wurde gebaut;',
     exceptions: (count) => plural(count, { one: '1 Ausnahme.', other: `${count} Ausnahmen.` }),

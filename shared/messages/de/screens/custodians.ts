@@ -3,7 +3,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 
 export const custodians: ScreenTexts['custodians'] = {
   type: {
-    title: 'Geben Sie Ihr Kennwort ein',
+    title: 'Tippen Sie Ihr Kennwort ein',
     lead: 'Dafür hat sich ein kleines Fenster geöffnet. Es zeigt keine Buchstaben und behält nichts.',
     keyFile: (file) =>
       `Schlüsseldatei: <file>${file}</file>. Wenn Sie es sich anders überlegen, schließen Sie das kleine Fenster.`,
@@ -19,9 +19,9 @@ export const custodians: ScreenTexts['custodians'] = {
     full: 'Alle, die gebraucht werden, waren hier',
     next: 'Wer kommt als Nächstes?',
     drillLead:
-      '<check>Anteilsprüfung</check>: Jeder Verwahrer beweist seinen eigenen Anteil. Nichts wird zusammengesetzt, nichts behalten.',
-    lead: 'Jeder <custodian>Verwahrer</custodian> kommt allein. Nur der geöffnete <share>Anteil</share> bleibt im Speicher, in einem Prozess ohne Weg hinaus; der Schlüssel wird jedes Mal vergessen.',
-    proven: 'Verwahrer haben bewiesen',
+      '<check>Anteilsprüfung</check>: Jeder Verwahrer weist seinen eigenen Anteil nach. Nichts wird zusammengesetzt, nichts behalten.',
+    lead: 'Jeder <custodian>Verwahrer</custodian> kommt allein. Nur der geöffnete <share>Anteil</share> bleibt im Speicher, in einem Prozess ohne Weg hinaus; der Schlüssel wird jedes Mal aus dem Speicher gelöscht.',
+    proven: 'Verwahrer nachgewiesen',
     given: 'Anteile gegeben',
     before: 'Bevor Sie weitergehen:',
     lookAway: 'Bitten Sie alle außer dem nächsten Verwahrer, von Bildschirm und Tastatur wegzusehen.',
@@ -56,12 +56,12 @@ export const custodians: ScreenTexts['custodians'] = {
     only: (who) => `Nur ${who} sieht jetzt auf diesen Bildschirm.`,
     which: 'Welche Datei ist Ihr Schlüssel?',
     missing: 'Ihr Stick ist nicht da.',
-    type: 'Das Kennwort eingeben',
+    type: 'Das Kennwort eintippen',
     back: 'Ich trete zurück',
     noWindow: 'Ich kann kein zweites Fenster benutzen',
     region: 'Kennwort auf diesem Bildschirm',
     price:
-      'Dieser Weg geht mit jedem Bildschirmleser. Sein Preis: Das <term>Kennwort</term> läuft durch dieses Fenster, das bis zum Ende der Sitzung bleibt, und Teile davon können so lange in dessen Speicher liegen.',
+      'Dieser Weg geht mit jedem Screenreader. Der Nachteil: Das <term>Kennwort</term> läuft durch dieses Fenster, das bis zum Ende der Sitzung bleibt, und Teile davon können so lange in dessen Speicher liegen.',
     passphrase: 'Kennwort',
     open: 'Meinen Anteil öffnen',
   },

@@ -30,7 +30,8 @@ export const desk: ScreenTexts['desk'] = {
   entries: {
     papers: {
       title: 'Papiere drucken',
-      detail: 'Ablauf, Niederschrift, Rufblätter und Karten aus dem Plan: ansehen, als PDF speichern, drucken.',
+      detail:
+        'Ablauf, Niederschrift, Einberufungsblätter und Karten aus dem Plan: ansehen, als PDF speichern, drucken.',
     },
     identity: {
       title: 'Identität anlegen',
@@ -60,7 +61,7 @@ export const desk: ScreenTexts['desk'] = {
     journal: {
       title: 'Journal und Ausnahmen',
       detail:
-        'Lesen, was vermerkt wurde, die Kette prüfen, eine Ausnahme schreiben, ein beschädigtes Ende abschließen.',
+        'Lesen, was vermerkt wurde, die Kette prüfen, eine Ausnahme vermerken, ein beschädigtes Ende abschließen.',
     },
     pack: {
       title: 'Beweismappe erstellen',
@@ -72,7 +73,7 @@ export const desk: ScreenTexts['desk'] = {
     },
     custody: {
       title: 'Verwahr-Register',
-      detail: 'Wie es um das Quorum steht: fällige Prüfungen, Orte und Personen mit zu vielen Schlüsseln.',
+      detail: 'Der Zustand des Quorums: fällige Nachweise, Orte und Personen mit zu vielen Schlüsseln.',
     },
     rehearsal: {
       title: 'Proben',

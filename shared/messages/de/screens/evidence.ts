@@ -34,7 +34,7 @@ export const evidence: ScreenTexts['evidence'] = {
       lists: 'Hash-Listen, Medienbuch, Fotos',
     },
     signing: 'Wer signiert, und wohin sie kommt',
-    build: 'Kennwort tippen, prüfen und signieren',
+    build: 'Kennwort eintippen, prüfen und signieren',
     working: 'Jede Datei wird geprüft, nach Geheimnissen durchsucht, geschrieben und zurückgelesen …',
     done: (name) => `Die Mappe liegt im Ordner „${name}“ und wurde von dort geprüft.`,
   },

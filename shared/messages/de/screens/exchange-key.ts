@@ -3,7 +3,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 
 export const exchangeKey: ScreenTexts['exchangeKey'] = {
   title: 'Der Austauschschlüssel',
-  lead: 'Was für den <term>Austauschschlüssel</term> verschlossen wird, gehört dem, der ihn gemacht hat. Darum muss er sich beweisen, und Menschen müssen ihn vergleichen, bevor ein Anteil geöffnet wird.',
+  lead: 'Wer den <term>Austauschschlüssel</term> gemacht hat, kann alles öffnen, was für ihn verschlossen wird. Darum muss seine Herkunft bewiesen sein, und Menschen müssen ihn vergleichen, bevor ein Anteil geöffnet wird.',
   locked: 'Dieser Austauschschlüssel wird nicht angenommen',
   refused: 'Dieser Austauschschlüssel wird abgelehnt',
   compare: {

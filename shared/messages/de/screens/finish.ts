@@ -7,7 +7,7 @@ export const finish: ScreenTexts['finish'] = {
   title: 'Diese Sitzung beenden',
   overLead:
     'Alle Prozesse mit Geheimnissen sind beendet. Vergleichen Sie diese Liste mit der Niederschrift, und nehmen Sie dann jeden Stick heraus.',
-  lead: 'Das Beenden schließt jeden Prozess, der ein Geheimnis hält. Geschriebene Dateien bleiben, wo sie sind.',
+  lead: 'Beim Beenden wird jeder Prozess beendet, der ein Geheimnis hält. Geschriebene Dateien bleiben, wo sie sind.',
   noFile: 'In dieser Sitzung wurde keine Datei geschrieben.',
   back: 'Zurück zum ersten Bildschirm',
   wipe: 'Speicher löschen und beenden',

@@ -14,7 +14,7 @@ export const frame: ScreenTexts['frame'] = {
   close: 'Schließen',
   steps: 'Schritte',
   done: '(erledigt)',
-  version: (version) => `Fassung ${version}`,
+  version: (version) => `Version ${version}`,
   idle: {
     somebody: 'Ist jemand da?',
     ends: (seconds) =>
@@ -43,11 +43,11 @@ export const frame: ScreenTexts['frame'] = {
       register: 'Verwahr-Register',
       finish: 'Beenden',
     },
-    proveQuorum: 'Quorum beweisen',
+    proveQuorum: 'Quorum nachweisen',
     custodianOf: (custodian, required) => `Verwahrer ${custodian} von ${required}`,
     builders: 'Zeremonienleitung und Zeuge',
     custodian: 'Verwahrer',
-    operator: 'Bedienung',
+    operator: 'Bediener',
   },
   alarm: {
     title: 'Halt: Lesen Sie dies',

@@ -3,5 +3,5 @@ import type { ScreenTexts } from '../../catalogue.ts';
 
 export const language: ScreenTexts['language'] = {
   legend: 'Sprache',
-  lost: 'Die Wahl ist nicht gemerkt: Wählen Sie noch einmal.',
+  lost: 'Ihre Wahl ist nicht gespeichert. Wählen Sie noch einmal.',
 };

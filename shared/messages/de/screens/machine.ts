@@ -28,7 +28,7 @@ export const machine: ScreenTexts['machine'] = {
     firmware: 'Maschine: Firmware',
     virtual: 'Maschine: Zeichen einer virtuellen',
     swap: 'Speicher: Auslagerung',
-    'crash-dumps': 'Speicher: Abzüge nach Abstürzen gehen an',
+    'crash-dumps': 'Speicher: Speicherabbilder nach Abstürzen gehen an',
     disks: 'Geräte: Datenträger und Sticks',
     usb: 'Geräte: USB',
   },

@@ -28,7 +28,7 @@ export const pairing: ScreenTexts['pairing'] = {
   journal: 'Nicht nötig. Wenn Sie eines wählen, wird die Kopplung darin vermerkt.',
   challenge: 'Die Zahl, die die andere Maschine ausgegeben hat',
   challengeDetail: (typed) =>
-    `32 Hex-Ziffern (${typed} getippt). Jedes Bündel, das wir senden, muss auf sie antworten. Lassen Sie das Feld leer, wenn sie schon vermerkt ist.`,
+    `32 Hex-Ziffern (${typed} eingetippt). Jedes Bündel, das wir senden, muss auf sie antworten. Lassen Sie das Feld leer, wenn sie schon vermerkt ist.`,
   compare: 'Vergleichen',
   show: 'Unseren Code zeigen',
   agree: 'Sie stimmen überein: Beide Maschinen sehen dieselben zwei Schlüssel.',

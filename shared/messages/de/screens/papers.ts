@@ -16,7 +16,7 @@ export const papers: ScreenTexts['papers'] = {
       detail: 'Was die Maschine sah, Schritt für Schritt, aus dem Journal. Nachher drucken.',
     },
     'call-sheet': {
-      title: 'Rufblatt',
+      title: 'Einberufungsblatt',
       detail: 'Für einen Verwahrer zu Hause: was mitzubringen und was nie zu tun ist.',
     },
     'fingerprint-card': { title: 'Fingerabdruck-Karte', detail: 'Eine Karte für jeden Zeugen zum Mitnehmen.' },
@@ -30,11 +30,11 @@ export const papers: ScreenTexts['papers'] = {
     },
     'rehearsal-guide': {
       title: 'Leitfaden einer Probe',
-      detail: 'Welches Fenster, wer, was als Nächstes; mit dem Siegel der Liste des Übungsleiters.',
+      detail: 'Welches Fenster, wer, was als Nächstes; mit dem Siegel der Liste der Übungsleitung.',
     },
     'rehearsal-report': {
       title: 'Bericht einer Probe',
-      detail: 'Was absichtlich falsch gemacht wurde, und wo und von wem es bemerkt wurde.',
+      detail: 'Was ausgelöst wurde, und wo und von wem es bemerkt wurde.',
     },
     'key-mapping': {
       title: 'Übergabebericht',
@@ -53,7 +53,7 @@ export const papers: ScreenTexts['papers'] = {
   letter: 'Letter',
   language: 'Sprache',
   madeFrom: 'Entsteht aus',
-  pick: { plan: 'den Plan', journal: 'das Journal', data: 'die Daten' },
+  pick: { plan: 'der Plan', journal: 'das Journal', data: 'die Daten' },
   journalNeeded:
     'Daraus entsteht die Niederschrift. Der Hash eines gespeicherten PDF wird darin vermerkt, wenn es noch offen ist.',
   journalUseful: 'Nicht nötig. Wenn Sie eines wählen, wird der Hash eines gespeicherten PDF darin vermerkt.',
@@ -70,12 +70,12 @@ export const papers: ScreenTexts['papers'] = {
     title: 'Auf Papier drucken',
     print: 'Drucken',
     cancel: 'Abbrechen',
-    none: 'Von keinem Drucker ist bekannt, dass er am eigenen Kabel dieser Maschine hängt. Speichern Sie stattdessen das PDF.',
-    legend: 'Drucker am Kabel',
+    none: 'Von keinem Drucker ist bekannt, dass er mit einem eigenen Kabel an dieser Maschine angeschlossen ist. Speichern Sie stattdessen das PDF.',
+    legend: 'Mit einem Kabel angeschlossene Drucker',
     others: (count) =>
       plural(count, {
-        one: 'Ein weiterer Drucker wird nicht angeboten: Das Programm kann nicht sehen, ob sein Weg ein Kabel ist.',
-        other: `${count} weitere Drucker werden nicht angeboten: Das Programm kann nicht sehen, ob ihr Weg ein Kabel ist.`,
+        one: 'Ein weiterer Drucker wird nicht angeboten: Das Programm kann nicht sehen, ob er mit einem Kabel angeschlossen ist.',
+        other: `${count} weitere Drucker werden nicht angeboten: Das Programm kann nicht sehen, ob sie mit einem Kabel angeschlossen sind.`,
       }),
   },
   saved: {

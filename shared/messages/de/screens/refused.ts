@@ -6,7 +6,7 @@ export const refused: ScreenTexts['refused'] = {
   happened: 'Was geschehen ist',
   safe: 'Was noch sicher ist',
   todo: 'Was zu tun ist',
-  code: 'Für das Protokoll',
+  code: 'Für die Niederschrift',
   /** Before the answers on a terminal. */
   commandLine: { safe: 'Sicher:', todo: 'Zu tun:', fault: 'Fehlercode' },
 };

@@ -16,12 +16,12 @@ export const start: ScreenTexts['start'] = {
       detail: 'Neue Schlüssel für Verwahrer und der Nachweis, dass jeder seinen Anteil öffnet.',
     },
     'share-check': {
-      title: 'Anteilsprüfung (Übung D1)',
-      detail: 'Jeder Verwahrer beweist seinen Schlüssel. Nichts wird zusammengesetzt.',
+      title: 'Anteilsprüfung (Stufe D1)',
+      detail: 'Jeder Verwahrer weist seinen Schlüssel nach. Nichts wird zusammengesetzt.',
     },
     'quorum-drill': {
-      title: 'Quorum-Übung (Übung D2)',
-      detail: 'Beweisen, dass das Quorum trägt. Es wird keine Datei geschrieben.',
+      title: 'Quorum-Übung (Stufe D2)',
+      detail: 'Nachweisen, dass das Quorum trägt. Es wird keine Datei geschrieben.',
     },
     'custodian-keys': {
       title: 'Schlüssel für Verwahrer erzeugen',
@@ -41,11 +41,11 @@ export const start: ScreenTexts['start'] = {
   earlier: {
     region: (id) => `Sitzung ${id}`,
     heading: (id) => `Die Sitzung <id>${id}</id> wurde nicht beendet`,
-    lastNoted: (mode, utc) => `${mode}. Zuletzt vermerkt um ${utc} UTC nach der Uhr dieser Maschine.`,
+    lastNoted: (mode, utc) => `${mode}. Zuletzt vermerkt am ${utc} UTC nach der Uhr dieser Maschine.`,
     damaged:
       'Die letzte Zeile ihres Protokolls war abgeschnitten. Was davor stand, ist vollständig; die beschädigte Datei liegt daneben.',
     gone: 'Weg, wie vorgesehen:',
-    noShares: 'es war kein Anteil im Speicher.',
+    noShares: 'Es war kein Anteil im Speicher.',
     shares: (count) =>
       plural(count, {
         one: '1 Anteil. Die Verwahrer beginnen wieder mit dem ersten.',

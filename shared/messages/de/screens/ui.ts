@@ -10,6 +10,6 @@ export const ui: ScreenTexts['ui'] = {
   planHash: {
     label: 'Hash des Plans, vom Papier abgetippt',
     digits: (note) => `64 Ziffern, vom Deckblatt des Ablaufs. ${note}`,
-    typed: (count, note) => `64 Ziffern, vom Deckblatt des Ablaufs (${count} getippt). ${note}`,
+    typed: (count, note) => `64 Ziffern, vom Deckblatt des Ablaufs (${count} eingetippt). ${note}`,
   },
 };

@@ -89,9 +89,9 @@ export const activationTexts: StepTexts = {
     act: 'Load the OUT stick on the online machine.',
     fields: {
       signature: 'The signature is valid.',
-      ceremony: 'The ceremony ID equals the paper.',
+      ceremony: 'The ceremony ID equals the paper in full.',
       count: 'There are {n} certificates.',
-      each: 'The short form of each equals its sheet (step A9).',
+      each: 'The short form of each equals its sheet (step A9) in full.',
     },
   },
   A15: {
@@ -118,7 +118,7 @@ export const activationTexts: StepTexts = {
       version: 'Version 2.',
       shares: '{n} shares.',
       required: '{m} are required.',
-      known: 'Every thumbprint belongs to a custodian, and none is extra.',
+      known: 'Every fingerprint belongs to a custodian, and none is extra.',
     },
   },
   A19: {
@@ -138,8 +138,8 @@ export const activationTexts: StepTexts = {
     fields: { hash: 'The fingerprint is equal in full.', inspector: 'The inspector shows the same as in step A18.' },
   },
   A22: {
-    act: '{custodian} opens the own bag, inserts copy 1 and types the passphrase.',
-    expect: 'The application opens the own share. It shows {k} of {of}.',
+    act: '{custodian} opens their own bag, inserts copy 1 and types the passphrase.',
+    expect: 'The application opens their own share. It shows {k} of {of}.',
     fields: {
       bag: 'Bag opened',
       opened: 'The share opens with copy 1.',
@@ -156,7 +156,7 @@ export const activationTexts: StepTexts = {
   },
   A23: {
     act: 'Read the screen aloud. If one copy failed: exception. Then repeat with a new set, before any production key is made.',
-    fields: { all: 'The screen says: all {n} proven, both copies.' },
+    fields: { all: 'The screen says: All proven, {n} custodians, both copies.' },
   },
   A24: {
     act: 'Copy the security domain file to its media. It is encrypted, but it is not public. Write its fingerprint on the labels.',

@@ -47,7 +47,7 @@ export const blockTexts: StepTexts = {
     fields: { complete: 'The list is complete.', nothing: 'Nothing else lies on the table.' },
   },
   O8: {
-    act: 'Look at both sides of every bag and compare it with its photograph. If in doubt, open an exception before you open the bag.',
+    act: 'Look at both sides of every bag and compare it with its photograph. If in doubt, note an exception before you open the bag.',
     fields: { intact: 'All bags are intact.', serials: 'All numbers equal those in the custody log.' },
   },
   M1: {
@@ -167,7 +167,7 @@ export const blockTexts: StepTexts = {
     fields: { 'bag-in': 'Bag of IN', 'bag-out': 'Bag of OUT', kept: 'Nothing was deleted.' },
   },
   I3: {
-    act: 'Write down three values in full: the certificate on the sheet of RO1, the certificate on the sheet of RO2, and the thumbprint inside the restore blob.',
+    act: 'Write down three values in full: the certificate on the sheet of RO1, the certificate on the sheet of RO2, and the fingerprint inside the restore blob.',
     fields: {
       sheet1: 'RO1',
       sheet2: 'RO2',
@@ -185,7 +185,7 @@ export const blockTexts: StepTexts = {
     fields: { decision: 'Decision', by: 'Decided by' },
   },
   I6: {
-    act: 'Open an exception and tell the people named in the plan.',
+    act: 'Note an exception and tell the people named in the plan.',
     fields: { exception: 'EX-', told: 'Who was told', at: 'Time' },
   },
 };

@@ -65,8 +65,8 @@ export const drillTexts: StepTexts = {
     },
   },
   D6: {
-    act: '{custodian} opens the own bag, inserts the stick and types the passphrase. Then the same with the second copy.',
-    expect: 'The application opens the own share. It shows {k} of {of}.',
+    act: '{custodian} opens their own bag, inserts the stick and types the passphrase. Then the same with the second copy.',
+    expect: 'The application opens their own share. It shows {k} of {of}.',
     fields: {
       bag: 'Bag opened',
       copy1: 'The share opens with copy 1.',

@@ -35,7 +35,7 @@ export const englishCeremony: CeremonyTexts = {
     b2: { title: 'The exchange key comes in' },
     b3: {
       title: 'Custodian {k} of {of}',
-      note: 'If the power or the air gap is lost after a share was accepted, all shares are gone: write an exception, and begin again with the first custodian.',
+      note: 'If the power or the air gap is lost after a share was accepted, all shares are gone: note an exception, and begin again with the first custodian.',
     },
     b4: { title: 'Build and hand over' },
     c0: { title: 'Call-out' },
@@ -86,7 +86,7 @@ export const englishCeremony: CeremonyTexts = {
     },
     W2: {
       name: 'External witness',
-      does: 'Observes, attests, keeps an own fingerprint card.',
+      does: 'Observes, attests, keeps a fingerprint card of their own.',
       mustNotBe: 'Employee of the team, if possible',
     },
     MC: {

@@ -40,7 +40,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B3: {
-    act: 'Count the custodians. If fewer than {m} are here: stop, and open an exception.',
+    act: 'Count the custodians. If fewer than {m} are here: stop, and note an exception.',
     fields: { enough: 'At least {m} are here.', spare: 'Spare' },
   },
   B4: {
@@ -76,7 +76,7 @@ export const recoveryOfflineTexts: StepTexts = {
     },
   },
   B7: {
-    act: 'Call RO2 at the number in the plan, not in the bundle. RO2 reads the words from the own sheet. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back. After two wrong tries: exception.',
+    act: 'Call RO2 at the number in the plan, not in the bundle. RO2 reads the words from their own sheet. OP types those that the screen asks for, before it shows its own. Then OP reads the hex digits back. After two wrong tries: exception.',
     fields: {
       number: 'The number comes from the plan.',
       words: 'The words agree.',
@@ -89,7 +89,7 @@ export const recoveryOfflineTexts: StepTexts = {
     fields: { gap: 'No network.', custodian: 'Custodian' },
   },
   B9: {
-    act: 'The custodian opens the own bag and shows the stick.',
+    act: 'The custodian opens their own bag and shows the stick.',
     fields: {
       bag: 'Bag',
       intact: 'The bag is intact.',
@@ -141,7 +141,7 @@ export const recoveryOfflineTexts: StepTexts = {
     act: 'Build the restore blob.',
     fields: {
       items: 'Every item of the security domain was genuine.',
-      header: 'The thumbprint inside the blob equals the certificate of step B7.',
+      header: 'The fingerprint inside the blob equals the certificate of step B7.',
       time: 'Time',
     },
   },

@@ -119,7 +119,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { bag: 'Bag', time: 'Time', sign: 'Signature' },
   },
   C12: {
-    act: 'The offline side calls (step B7). RO2 reads the words from the own sheet, then hears the hex digits. After this, wait. Do not start the recovery mode again.',
+    act: 'The offline side calls (step B7). RO2 reads the words from their own sheet, then hears the hex digits. After this, wait. Do not start the recovery mode again.',
     fields: {
       sheet: 'RO2 read from step C9, not from the sheet of RO1.',
       words: 'The words agree.',
@@ -141,7 +141,7 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Compare once more before anything is sent. If one differs: stop, and take the incident sheet.',
     fields: {
       bundle: 'The bundle was read back with the offline side (step B19).',
-      certificate: 'The thumbprint inside the blob equals the certificate of step C8.',
+      certificate: 'The fingerprint inside the blob equals the certificate of step C8.',
       paper: 'It equals the paper in full.',
     },
   },

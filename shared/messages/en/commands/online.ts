@@ -44,7 +44,7 @@ export const onlineCommandTexts = {
   decided: { succeeded: 'succeeded, as you decided.', failed: 'failed, as you decided.' },
   compared: (ofKeys: string, ofVersions: string, ofRoles: string) =>
     `Keys ${ofKeys}, versions ${ofVersions}, roles ${ofRoles}`,
-  canary: (key: string, proven: string) => `Canary ${key}: ${proven} proven`,
+  canary: (key: string, proven: string) => `Test key ${key}: ${proven} proven`,
   and: ' and ',
   recoveredInventory: 'Inventory of the recovered HSM, SHA-256',
   same: 'THE SAME as at the time of the backup.',

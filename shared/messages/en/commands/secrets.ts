@@ -33,7 +33,7 @@ export const secretsTexts = {
     key: 'Key',
     keyFile: (file: string, bits: string) => `${file} (RSA-${bits}, encrypted)`,
     certificate: 'Certificate',
-    thumbprint: 'Thumbprint',
+    thumbprint: 'Fingerprint',
     worth: 'The certificate is public. The key is worth nothing without its passphrase, and lost with it.',
   },
   exchangeKey: {

@@ -13,7 +13,7 @@ export const trustTexts = {
   },
   plan: {
     template: 'Template',
-    fillIn: (blank: string, command: string) => `Fill in every "${blank}", then run: ${command}`,
+    fillIn: (blank: string, command: string) => `Fill in every “${blank}”, then run: ${command}`,
     signed: 'Signed plan',
     purpose: 'Purpose',
     source: 'Source',
@@ -42,7 +42,7 @@ export const trustTexts = {
     closed: 'It was closed.',
     notClosed: 'It was not closed: compare its end with paper, because later events may be missing.',
     failedCheck: 'Failed check',
-    stands: (check: string) => `${check}: stands until an exception is written`,
+    stands: (check: string) => `${check}: stands until an exception is noted`,
     openCall: 'Open call',
     askStatus: (id: string, phase: string) => `${id} (${phase}): ask for its status, do not repeat it`,
     agree: 'The journals agree on everything that both machines must know.',
@@ -78,7 +78,7 @@ export const trustTexts = {
   custody: {
     register: 'Register',
     replace: (blank: string) =>
-      `Replace every "${blank}", write where each copy lies, who can open each site, and the numbers of sticks and bags.`,
+      `Replace every “${blank}”, write where each copy lies, who can open each site, and the numbers of sticks and bags.`,
     thenRun: (command: string) => `Then run: ${command}`,
     practice: 'PRACTICE – NOT A REAL CUSTODY',
     provenOn: (day: string, how: string, due: string) => `, ${day} (${how}), due ${due}`,

@@ -17,7 +17,7 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     todo: 'Use the second copy of this key.',
   }),
   CUSTODIAN_KEY_NOT_RSA: ({ found }) => ({
-    happened: `This key is of the kind "${found}". Custodian keys are RSA keys.`,
+    happened: `This key is of the kind “${found}”. Custodian keys are RSA keys.`,
     safe: stickUnchanged,
     todo: 'Choose the right key file; this one belongs to something else.',
   }),

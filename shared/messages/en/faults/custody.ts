@@ -33,7 +33,7 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
   CUSTODY_TIME_LIMIT: ({ process, seconds }) => ({
     happened: `The ${process} was stopped because it had not finished after ${seconds} seconds.`,
     safe: safeOf[process],
-    todo: 'The key file may be made to take for ever. Use the second copy, or ask another custodian.',
+    todo: 'The key file may have been made so that opening it never ends. Use the second copy, or ask another custodian.',
   }),
   CUSTODY_MESSAGE_INVALID: ({ process }) => ({
     happened: `The ${process} received a message that it does not understand.`,

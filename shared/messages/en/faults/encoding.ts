@@ -19,7 +19,7 @@ export const encodingAdvice: AdviceBook<EncodingFault> = {
   JSON_TRAILING_BYTES: ({ offset }) => damaged(`Something follows the end of the JSON text ${at(offset)}.`),
   JSON_TOO_DEEP: ({ limit }) => damaged(`The JSON text is nested more than ${limit} levels deep.`),
   JSON_DUPLICATE_MEMBER: ({ member, offset }) =>
-    damaged(`The member "${member}" stands twice in one JSON object ${at(offset)}: it could mean two things.`),
+    damaged(`The member “${member}” stands twice in one JSON object ${at(offset)}: it could mean two things.`),
   JSON_LONE_SURROGATE: ({ offset }) => damaged(`A JSON string holds half a character ${at(offset)}.`),
   JSON_NUMBER_UNSAFE: ({ offset }) => damaged(`A whole number is too large to be read exactly ${at(offset)}.`),
   JSON_NUMBER_NOT_FINITE: ({ offset }) => damaged(`A number is too large to be read ${at(offset)}.`),
@@ -29,7 +29,7 @@ export const encodingAdvice: AdviceBook<EncodingFault> = {
   PEM_MALFORMED: ({ offset }) =>
     damaged(`A PEM block is damaged: it begins at byte ${offset + 1} and does not end properly.`),
   PEM_LABEL_MISSING: ({ wanted, found }) => ({
-    happened: `The file has no PEM block "${wanted.join('" or "')}". It has: ${found.length === 0 ? 'none' : found.join(', ')}.`,
+    happened: `The file has no PEM block “${wanted.join('” or “')}”. It has: ${found.length === 0 ? 'none' : found.join(', ')}.`,
     safe: 'Nothing was written and no key was used.',
     todo: 'Choose the right file; it may be the other of two with similar names.',
   }),

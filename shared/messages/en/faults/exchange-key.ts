@@ -17,7 +17,7 @@ const damaged = (happened: string): Advice => ({
 const unsound = (happened: string): Advice => ({
   happened,
   safe: unused,
-  todo: 'Do not use this key. Put the file aside as evidence, open an exception, and fetch the exchange key again on another machine.',
+  todo: 'Do not use this key. Put the file aside as evidence, note an exception, and fetch the exchange key again on another machine.',
 });
 
 /** The proof is there and wrong: somebody or something made it so. */
@@ -41,10 +41,10 @@ const incomplete = (happened: string): Advice => ({
   todo: 'Complete the exception sheet first; the program takes what stands there.',
 });
 
-const reports = { 'hsm-enclave': "the HSM's enclave", 'quoting-enclave': 'the quoting enclave' } as const;
+const reports = { 'hsm-enclave': 'the HSM’s enclave', 'quoting-enclave': 'the quoting enclave' } as const;
 const members = {
-  leaf: "the processor's certificate",
-  intermediate: "the processor authority's certificate",
+  leaf: 'the processor’s certificate',
+  intermediate: 'the processor authority’s certificate',
   root: 'the root certificate',
 } as const;
 
@@ -82,45 +82,45 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
       'The file is not an exchange key: neither a certificate (PEM or DER), nor a JWK, nor an answer of the service.',
     ),
   EXCHANGE_ANSWER_INVALID: ({ member }) =>
-    damaged(`The file looks like an answer of the service, but its member "${member}" is not what the service sends.`),
+    damaged(`The file looks like an answer of the service, but its member “${member}” is not what the service sends.`),
   EXCHANGE_JWK_INVALID: ({ member }) =>
     damaged(
-      `The file is a JSON web key, but its member "${member}" is not that of an RSA public key with a certificate.`,
+      `The file is a JSON web key, but its member “${member}” is not that of an RSA public key with a certificate.`,
     ),
   EXCHANGE_JWK_MISMATCH: ({ member }) =>
-    incident(`The file contradicts itself: its "${member}" is not that of the certificate in the same file.`),
+    incident(`The file contradicts itself: its “${member}” is not that of the certificate in the same file.`),
   EXCHANGE_SEVERAL_CERTIFICATES: ({ count }) =>
     damaged(`The file holds ${count} certificates; an exchange key has one.`),
   CERTIFICATE_MALFORMED: ({ part }) => damaged(`The certificate is damaged: ${parts[part]} cannot be read.`),
   EXCHANGE_KEY_NOT_RSA: ({ algorithm }) => unsound(`The certificate holds no RSA key, but one of kind ${algorithm}.`),
   EXCHANGE_KEY_SIZE: ({ bits }) => unsound(`The key has ${bits} bits; an exchange key has 2048 to 4096.`),
   EXCHANGE_KEY_EXPONENT: ({ exponent }) =>
-    unsound(`The key's exponent is ${exponent}; an exchange key has 65537. Some exponents encrypt nothing at all.`),
+    unsound(`The key’s exponent is ${exponent}; an exchange key has 65537. Some exponents encrypt nothing at all.`),
   EXCHANGE_KEY_EVEN: () => unsound('The key is even, so it is no RSA key: anybody could take it apart.'),
   EXCHANGE_KEY_SMALL_FACTOR: ({ factor }) =>
     unsound(`The key can be divided by ${factor}, so it is no RSA key: anybody could take it apart.`),
   EXCHANGE_CERTIFICATE_IS_CUSTODIANS: () =>
-    unsound("The file is the certificate of one of the custodians, not the new HSM's exchange key."),
+    unsound('The file is the certificate of one of the custodians, not the new HSM’s exchange key.'),
   EXCHANGE_KEY_IS_CUSTODIANS: () =>
-    unsound("The certificate holds the key of one of the custodians, not the new HSM's exchange key."),
+    unsound('The certificate holds the key of one of the custodians, not the new HSM’s exchange key.'),
   EXCHANGE_KEY_USAGE: () => unsound('The certificate says of itself that its key is not for encrypting keys.'),
   EXCHANGE_EXTENSION_REPEATED: ({ oid }) => unsound(`The certificate has the extension ${oid} more than once.`),
   EXCHANGE_EXTENSION_UNKNOWN: ({ oid }) =>
     unsound(`The certificate has an extension (${oid}) that must be understood and is not.`),
   EXCHANGE_NOT_SELF_ISSUED: ({ issuer }) =>
-    unsound(`The certificate was issued by "${issuer}"; that of an HSM names itself as its issuer.`),
+    unsound(`The certificate was issued by “${issuer}”; that of an HSM names itself as its issuer.`),
   EXCHANGE_SIGNATURE_ALGORITHM: ({ algorithm }) =>
     unsound(`The certificate is signed with an algorithm that is not accepted (${algorithm}).`),
   EXCHANGE_SIGNATURE_BROKEN: () =>
-    incident("The certificate's signature is broken: it was changed after its key signed it."),
+    incident('The certificate’s signature is broken: it was changed after its key signed it.'),
   EXCHANGE_VALIDITY_FAR_OFF: ({ notBefore, notAfter }) => ({
-    happened: `The certificate is valid from ${notBefore} to ${notAfter}, more than a year away from the clock on the wall.`,
+    happened: `The certificate is valid from ${notBefore} to ${notAfter}, more than a year away from the wall clock.`,
     safe: unused,
     todo: 'Check the date that was typed. If it is right, this is an old exchange key: fetch the one of this recovery.',
   }),
   ATTESTATION_ABSENT: () => ({
     happened:
-      "The certificate carries no proof that its key was made inside an HSM. The HSMs of today's service give one.",
+      'The certificate carries no proof that its key was made inside an HSM. The HSMs of today’s service give one.',
     safe: unused,
     todo: 'Fetch the exchange key again. Only if the service gives none, take the exception branch: two approvers and a reason.',
   }),
@@ -129,14 +129,14 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
     safe: unused,
     todo: 'Look for a newer version of this program. Do not treat the key as one without proof.',
   }),
-  QUOTE_TRUNCATED: ({ field }) => incident(`The proof in the certificate ends too early, in its field "${field}".`),
+  QUOTE_TRUNCATED: ({ field }) => incident(`The proof in the certificate ends too early, in its field “${field}”.`),
   QUOTE_LENGTH: ({ field, expected, found }) =>
-    incident(`The proof in the certificate has a field "${field}" of ${found} bytes where ${expected} belong.`),
+    incident(`The proof in the certificate has a field “${field}” of ${found} bytes where ${expected} belong.`),
   QUOTE_VERSION: ({ version }) => incident(`The proof is a quote of version ${version}; only version 3 is understood.`),
   QUOTE_KEY_TYPE: ({ type }) =>
     incident(`The proof is signed with a key of kind ${type}; only ECDSA P-256 (2) is understood.`),
   QUOTE_RESERVED: ({ value }) => incident(`A field of the proof that must be zero is ${value}.`),
-  QUOTE_VENDOR: ({ vendor }) => incident(`The proof was made by a quoting enclave that is not Intel's (${vendor}).`),
+  QUOTE_VENDOR: ({ vendor }) => incident(`The proof was made by a quoting enclave that is not Intel’s (${vendor}).`),
   QUOTE_OTHER_KEY: ({ found }) =>
     incident(`The proof belongs to another key (SPKI SHA-256 ${found}): it was copied into this certificate.`),
   QUOTE_REPORT_DATA_TAIL: ({ report }) =>
@@ -146,9 +146,9 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   QUOTE_SIGNER_UNKNOWN: ({ report, signer }) =>
     incident(`The program in ${reports[report]} was signed by somebody unknown (${signer}).`),
   QUOTE_ATTESTATION_KEY_INVALID: () => incident('The key that should have signed the proof is no key of P-256.'),
-  QUOTE_SIGNATURE_BROKEN: () => incident("The proof's signature is broken: the statement about the HSM was changed."),
+  QUOTE_SIGNATURE_BROKEN: () => incident('The proof’s signature is broken: the statement about the HSM was changed.'),
   QE_BINDING_BROKEN: () => incident('The quoting enclave did not vouch for the key that signed the proof.'),
-  QE_SIGNATURE_BROKEN: () => incident("The processor's signature on the quoting enclave's statement is broken."),
+  QE_SIGNATURE_BROKEN: () => incident('The processor’s signature on the quoting enclave’s statement is broken.'),
   QUOTE_CERTIFICATION_TYPE: ({ type }) =>
     incident(`The proof brings its certificates in a form (${type}) that is not understood; only a chain (5) is.`),
   PCK_CHAIN_MALFORMED: () => incident('The chain of certificates inside the proof is damaged or has something added.'),
@@ -157,7 +157,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   PCK_CERTIFICATE_MALFORMED: ({ member }) => incident(`In the chain inside the proof, ${members[member]} is damaged.`),
   PCK_KEY: ({ member }) => incident(`In the chain inside the proof, ${members[member]} has no key of P-256.`),
   PCK_NAME: ({ member, subject }) =>
-    incident(`In the chain inside the proof, ${members[member]} has another name than it must have: "${subject}".`),
+    incident(`In the chain inside the proof, ${members[member]} has another name than it must have: “${subject}”.`),
   PCK_ROLE: ({ member }) =>
     incident(`In the chain inside the proof, ${members[member]} may not do what it does there.`),
   PCK_NOT_A_PROCESSOR: () =>
@@ -167,7 +167,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   PCK_SIGNATURE_BROKEN: ({ member }) =>
     incident(`In the chain inside the proof, the signature on ${members[member]} is broken.`),
   PCK_ROOT_UNKNOWN: ({ spkiSha256 }) =>
-    incident(`The chain inside the proof ends in a root that is not Intel's (SPKI SHA-256 ${spkiSha256}).`),
+    incident(`The chain inside the proof ends in a root that is not Intel’s (SPKI SHA-256 ${spkiSha256}).`),
   PCK_ROOT_PRACTICE: () => incident('The proof comes from a practice HSM. In production it is worth nothing.'),
   PCK_ROOT_PRODUCTION: () => ({
     happened: 'The proof comes from real hardware, but this is practice.',
@@ -180,12 +180,12 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
     damaged('A revocation list that was given is damaged, or is not signed by the authority it is used for.'),
   HSM_URI_INVALID: ({ problem }) => typed(`The address of the HSM ${uriProblems[problem]}.`),
   HSM_CLOUD_UNKNOWN: ({ host, suffixes }) =>
-    typed(`"${host}" is not a Managed HSM of a known cloud. Their names end in ${suffixes.join(', ')}.`),
-  HSM_HOST_PRACTICE: ({ host }) => typed(`"${host}" is a practice HSM, but this is production.`),
+    typed(`“${host}” is not a Managed HSM of a known cloud. Their names end in ${suffixes.join(', ')}.`),
+  HSM_HOST_PRACTICE: ({ host }) => typed(`“${host}” is a practice HSM, but this is production.`),
   EXCHANGE_NAME_MISSING: () => incident('The certificate names no host.'),
   EXCHANGE_NAME_AMBIGUOUS: ({ names }) => incident(`The certificate names several hosts: ${names.join(', ')}.`),
   EXCHANGE_NAME_OTHER: ({ expected, found }) =>
-    incident(`The certificate belongs to "${found}", not to the HSM that was typed, "${expected}".`),
+    incident(`The certificate belongs to “${found}”, not to the HSM that was typed, “${expected}”.`),
   FETCH_TLS_MALFORMED: ({ observer, position }) =>
     unsound(
       `Certificate ${position + 1} of the connection that ${englishWord(observer)} had is missing or cannot be read.`,
@@ -203,7 +203,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
       `Certificate ${position + 1} of the connection that ${englishWord(observer)} had was not valid on ${serverDate}.`,
     ),
   FETCH_DATE_FORM: ({ observer, found }) =>
-    unsound(`The answer that ${englishWord(observer)} got bears no date of a server, but "${found}".`),
+    unsound(`The answer that ${englishWord(observer)} got bears no date of a server, but “${found}”.`),
   FETCH_OTHER_KEY: ({ observer, expected, found }) =>
     incident(`The exchange key that ${englishWord(observer)} saw is ${found}, and not ${expected}. Do not choose one.`),
   FETCHES_ONE_OBSERVER: ({ observer }) =>
@@ -221,7 +221,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   EXCEPTION_FINGERPRINT_INVALID: () =>
     incomplete('The fingerprint is not complete: the SHA-256 of a certificate has 64 digits, 0 to 9 and a to f.'),
   EXCEPTION_FINGERPRINT_OTHER: ({ expected, found }) =>
-    incident(`The certificate's SHA-256 is ${found}, but ${expected} was given as compared.`),
+    incident(`The certificate’s SHA-256 is ${found}, but ${expected} was given as compared.`),
   EXCHANGE_KEY_EXCEPTION_NEEDLESS: () => ({
     happened: 'The exchange key carries an attestation, so no exception may take its place.',
     safe: 'The key was not accepted, and nothing was encrypted to it.',
@@ -229,5 +229,5 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   }),
   EXCEPTION_REASON_MISSING: () => incomplete('A key without proof needs a reason why it is used nevertheless.'),
   EXCEPTION_APPROVERS_MISSING: () => incomplete('A key without proof needs the names of two people who approve it.'),
-  EXCEPTION_APPROVERS_SAME: ({ name }) => incomplete(`Two different people must approve; "${name}" was named twice.`),
+  EXCEPTION_APPROVERS_SAME: ({ name }) => incomplete(`Two different people must approve; “${name}” was named twice.`),
 };

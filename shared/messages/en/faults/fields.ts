@@ -10,7 +10,7 @@ const rules: Readonly<Record<string, string>> = {
   COUNT: 'has too few or too many entries',
   QUORUM: 'must be 2 to 10',
   QUORUM_ABOVE_SHARES: 'is larger than the number of custodians',
-  THUMBPRINT: 'is not the thumbprint of a certificate',
+  THUMBPRINT: 'is not the fingerprint of a certificate',
   THUMBPRINT_TWICE: 'stands there twice',
   TAG_EMPTY: 'is empty',
   TAG_LENGTH: 'is too long',
@@ -18,9 +18,12 @@ const rules: Readonly<Record<string, string>> = {
   TAG_KID: 'differs from the tag inside the encrypted part',
 };
 
-/** A list for people: each field with what is wrong with it. A rule without words of its own is shown by its name. */
-export function describeProblems(problems: readonly FieldProblem[]): string {
+/**
+ * A list for people: each field with what is wrong with it. A rule without words of its own is shown by its name.
+ * @param whole what is spoken of where the whole is wrong
+ */
+export function describeProblems(problems: readonly FieldProblem[], whole = 'the file'): string {
   return problems
-    .map(({ path, rule }) => `${path === '' ? 'the file' : path} ${rules[rule] ?? `breaks the rule ${rule}`}`)
+    .map(({ path, rule }) => `${path === '' ? whole : path} ${rules[rule] ?? `breaks the rule ${rule}`}`)
     .join('; ');
 }

@@ -8,52 +8,52 @@ const noRemains = 'No unfinished file was left behind, and no other file was tou
 
 export const filesAdvice: AdviceBook<FilesFault> = {
   FILE_NOT_FOUND: ({ name }) => ({
-    happened: `There is no file "${name}".`,
+    happened: `There is no file “${name}”.`,
     safe: nothingWritten,
     todo: 'Check the name, and whether the right stick is inserted.',
   }),
   FILE_NOT_A_FILE: ({ name }) => ({
-    happened: `"${name}" is a folder or a device, not a file.`,
+    happened: `“${name}” is a folder or a device, not a file.`,
     safe: nothingWritten,
     todo: 'Choose the file inside it.',
   }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
-    happened: `"${name}" has more than ${number(limit)} bytes: it cannot be a file of this kind.`,
+    happened: `“${name}” has more than ${number(limit)} bytes: it cannot be a file of this kind.`,
     safe: nothingWritten,
     todo: 'Choose the right file.',
   }),
   FILE_FORBIDDEN: ({ name }) => ({
-    happened: `The system does not allow access to "${name}".`,
+    happened: `The system does not allow access to “${name}”.`,
     safe: nothingWritten,
     todo: 'Check the permissions of the file and its folder.',
   }),
   FILE_EXISTS: ({ name }) => ({
-    happened: `A file "${name}" exists already. Files are never overwritten.`,
+    happened: `A file “${name}” exists already. Files are never overwritten.`,
     safe: 'The existing file is unchanged.',
     todo: 'Choose another name, or move the existing file away yourself.',
   }),
   FILE_READ_BACK_DIFFERS: ({ name }) => ({
-    happened: `"${name}" was written, but reading it back gave other bytes: the medium is faulty.`,
+    happened: `“${name}” was written, but reading it back gave other bytes: the medium is faulty.`,
     safe: noRemains,
     todo: 'Set this stick aside, mark it, and use another one.',
   }),
   FILE_FAILED: ({ name, reason }) => ({
-    happened: `The system could not work with "${name}" (${reason}).`,
+    happened: `The system could not work with “${name}” (${reason}).`,
     safe: noRemains,
     todo: 'Try again; if it happens twice, use another medium.',
   }),
   MEDIUM_LOST: ({ name }) => ({
-    happened: `The medium with "${name}" went away or stopped answering.`,
-    safe: 'What was on it before is still on it.',
+    happened: `The medium with “${name}” went away or stopped answering.`,
+    safe: 'This program changed nothing that was on it.',
     todo: 'Insert the stick again, wait until it is shown, and repeat this step.',
   }),
   MEDIUM_FULL: ({ name }) => ({
-    happened: `There is no room for "${name}".`,
+    happened: `There is no room for “${name}”.`,
     safe: noRemains,
     todo: 'Use an empty medium.',
   }),
   MEDIUM_READ_ONLY: ({ name }) => ({
-    happened: `"${name}" cannot be written: the medium is read-only.`,
+    happened: `“${name}” cannot be written: the medium is read-only.`,
     safe: nothingWritten,
     todo: 'Use a medium without write protection, and check that it is the OUT stick.',
   }),

@@ -11,7 +11,7 @@ const titleOf = (kind: string): string => Object.entries(journal.kinds).find(([e
 const damaged = (happened: string, lastGood: number): Advice => ({
   happened: `${happened} The last good event is number ${lastGood}.`,
   safe: 'Everything up to that event is whole. Nothing was changed or removed.',
-  todo: 'Stop and open an exception. With it the damaged end can be closed off; it is kept beside the journal.',
+  todo: 'Stop and note an exception. With it the damaged end can be closed off; it is kept beside the journal.',
 });
 const evidence = (happened: string): Advice => ({
   happened,
@@ -31,7 +31,7 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   JOURNAL_OUT_OF_ORDER: ({ event, rules, after }) => ({
     happened: `This may not stand in the journal now, after event ${after}: “${titleOf(event)}” (${rules.join(', ')}).`,
     safe: 'It was not done and not written down.',
-    todo: 'Do the steps that must come before it. If a check has failed, open an exception first.',
+    todo: 'Do the steps that must come before it. If a check has failed, note an exception first.',
   }),
   JOURNAL_EVENT_FORM: ({ problems }) => ({
     happened: `The event cannot be written down. ${formProblemsText(problems)}`,
@@ -49,16 +49,16 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     todo: 'Go on in the window that is open already, or close it first.',
   }),
   EXCEPTION_PERSON_UNKNOWN: ({ name }) => ({
-    happened: `The plan names nobody called "${name}".`,
-    safe: 'No exception was written, and the journal is unchanged.',
+    happened: `The plan names nobody called “${name}”.`,
+    safe: 'No exception was noted, and the journal is unchanged.',
     todo: 'Choose people of the plan. Whoever is not in it cannot decide in this ceremony.',
   }),
-  EVIDENCE_PATH: ({ path }) => evidence(`"${path}" is not a name that a file of a package may have.`),
-  EVIDENCE_FILE_MISSING: ({ path }) => evidence(`The file "${path}" is missing from the package.`),
-  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`The file "${path}" is not the one that was signed.`),
-  EVIDENCE_FILE_UNLISTED: ({ path }) => evidence(`The file "${path}" is in the package and not in its list.`),
+  EVIDENCE_PATH: ({ path }) => evidence(`“${path}” is not a name that a file of a package may have.`),
+  EVIDENCE_FILE_MISSING: ({ path }) => evidence(`The file “${path}” is missing from the package.`),
+  EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`The file “${path}” is not the one that was signed.`),
+  EVIDENCE_FILE_UNLISTED: ({ path }) => evidence(`The file “${path}” is in the package and not in its list.`),
   EVIDENCE_MANIFEST_FORM: ({ problems }) =>
-    evidence(`The package's list is not as it must be. ${formProblemsText(problems)}`),
+    evidence(`The package’s list is not as it must be. ${formProblemsText(problems)}`),
   EVIDENCE_MANIFEST_MISSING: () => evidence('The folder has no signed list: it is not an evidence package.'),
   EVIDENCE_PLAN_MISSING: () => evidence('The package has no approved plan, so nothing in it can be checked.'),
   EVIDENCE_CONTRADICTS: ({ what, expected, found }) =>

@@ -9,6 +9,7 @@ import { englishExchangeKeyTexts } from '../exchange-key-texts.ts';
 import { englishFindings } from '../findings.ts';
 import { englishOnlineTexts } from '../online.ts';
 import { number, plural } from '../formats.ts';
+import { describeProblems } from './fields.ts';
 
 /** A check that did not pass, and what nobody may rely on for that. */
 function failedCheck(id: ExchangeKeyCheckId): string {
@@ -25,16 +26,16 @@ const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT'
 
 /** How people find out what became of a call when the service does not say. */
 const findOut: Readonly<Record<GuardedCall, string>> = {
-  create: 'Look in the portal whether the HSM is there, and in which state.',
+  create: 'Check in the portal whether the HSM is there, and in which state.',
   'init-recovery': 'Fetch the exchange key again with the second observer: the same key must come.',
   download:
-    'Look in the portal whether the HSM is activated. If it is, and is new and holds no keys, its security domain is lost: purge it and create another. Never delete an HSM that was in service.',
+    'Check in the portal whether the HSM is activated. If it is, and is new and holds no keys, its security domain is lost: purge it and create another. Never delete an HSM that was in service.',
   upload:
-    'Look in the portal whether the HSM is activated, and in its log for the upload. Do not upload again before you know.',
+    'Check in the portal whether the HSM is activated, and in its log for the upload. Do not upload again before you know.',
   backup:
     'Look in the container for a new folder of this HSM. A second backup does no harm once the first is decided on.',
   restore: 'List the keys and roles of the HSM. Do not restore again before you know that the first one does not run.',
-  'key-restore': 'Look whether the key is in the HSM. Do not restore it again before you know.',
+  'key-restore': 'Check whether the key is in the HSM. Do not restore it again before you know.',
 };
 
 const nothingSent = 'Nothing was sent to the HSM.';
@@ -57,9 +58,9 @@ const minutesLeft = (minutes: number): string =>
 
 export const onlineAdvice: AdviceBook<OnlineFault> = {
   STEP_OUTCOME_UNKNOWN: ({ call }) => ({
-    happened: `Nothing tells what became of ${englishWord(call)}.`,
-    safe: 'It was sent once at the most, and is not sent again.',
-    todo: `${findOut[call]} Then two people enter the outcome: in the app on the page of this step, on the command line with "lifeboat hsm decide".`,
+    happened: `It is not known what became of ${englishWord(call)}.`,
+    safe: 'It was sent at most once, and is not sent again.',
+    todo: `${findOut[call]} Then two people enter the outcome: in the app on the page of this step, on the command line with “lifeboat hsm decide”.`,
   }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
     happened: `The service has refused ${englishWord(call)} (status ${status}), before this program was interrupted.`,
@@ -72,7 +73,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: `Run the step again to look once more. ${findOut[call]}`,
   }),
   RE_WRAP_ANSWER_LOST: () => ({
-    happened: 'The HSM was asked for the security domain for the new custodians, and no whole answer is here.',
+    happened: 'The HSM was asked for the security domain for the new custodians, and no complete answer arrived.',
     safe: 'The HSM and its keys are as they were. The old set of keys still opens the old security domain.',
     todo: 'Keep the old set, and delete nothing. Run the step again: the HSM gives the file as often as it is asked. Where the step is done already, begin another re-wrap.',
   }),
@@ -106,13 +107,13 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo:
       attempt >= 2
-        ? 'This was the second try: stop and write an exception.'
+        ? 'This was the second try: stop and note an exception.'
         : 'Call the other side and read it once more.',
   }),
   EXCHANGE_KEY_REFUSED: ({ failed }) => ({
     happened: `The exchange key did not pass. ${failed.map(failedCheck).join(' ')}`,
     safe: 'The answer is kept, and no bundle was made of it.',
-    todo: 'Do not choose another key. Stop and write an exception; the custodians must not encrypt to this key.',
+    todo: 'Do not choose another key. Stop and note an exception; the custodians must not encrypt to this key.',
   }),
   EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
     happened: `The restore blob was made for the key ${inBlob}, but the HSM now has ${fetched}.`,
@@ -130,7 +131,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Wait. The service needs this time; a restore before may be refused. Only two people can shorten it, by an exception at step C19.',
   }),
   RESTORE_LOCKS_OUT: ({ operators }) => ({
-    happened: `None of those who work here (${operators.join(', ')}) is an administrator in the backup; after the restore nobody of you could do anything.`,
+    happened: `None of those who work here (${operators.join(', ')}) is an administrator in the backup; after the restore none of you could do anything.`,
     safe: nothingSent,
     todo: 'Find an administrator of the backup who can sign in, or decide by an exception.',
   }),
@@ -145,7 +146,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Make a new one: crdw for a backup, rl for a restore, valid for a day. Better, use the identity.',
   }),
   INVENTORY_FORM: ({ problems }) => ({
-    happened: `The file is not an inventory: ${problems.map(({ path, rule }) => `${path || 'file'} (${rule})`).join(', ')}.`,
+    happened: `The file is not an inventory: ${describeProblems(problems)}.`,
     safe: 'Nothing was compared.',
     todo: 'Choose the file that this program exported at the time of the backup.',
   }),

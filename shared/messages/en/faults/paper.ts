@@ -17,11 +17,11 @@ const unprinted = (happened: string, todo: string): Advice => ({ happened, safe:
 function problemText(problem: WordProblem): string {
   switch (problem.kind) {
     case 'unknown':
-      return `word ${problem.position}, "${visibleText(problem.word, 24)}", is not in the list`;
+      return `word ${problem.position}, “${visibleText(problem.word, 24)}”, is not in the list`;
     case 'out-of-step':
-      return `word ${problem.position}, "${problem.word}", cannot stand at this place: a word before it is missing or too many`;
+      return `word ${problem.position}, “${problem.word}”, cannot stand at this place: a word before it is missing or too many`;
     case 'doubled':
-      return `word ${problem.position}, "${problem.word}", was said twice`;
+      return `word ${problem.position}, “${problem.word}”, was said twice`;
     case 'swapped':
       return `words ${problem.position} and ${problem.position + 1} have changed places`;
     case 'dropped':
@@ -47,12 +47,12 @@ export const paperAdvice: AdviceBook<PaperFault> = {
   READ_BACK_RANDOMNESS: () => ({
     happened: 'The places to ask for could not be drawn at random.',
     safe: 'Nothing was shown.',
-    todo: 'Start the application again. If it happens again, open an exception.',
+    todo: 'Start the application again. If it happens again, note an exception.',
   }),
   READ_BACK_CLOSED: () => ({
     happened: 'This comparison is over; it takes no more answers.',
     safe: 'Its result stands in the journal.',
-    todo: 'Go on with the next step, or open an exception.',
+    todo: 'Go on with the next step, or note an exception.',
   }),
   SCRIPT_PLAN_UNFIT: ({ problems }) =>
     unprinted(
@@ -60,7 +60,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
       'Correct the plan, have it approved again, and print again.',
     ),
   DOCUMENT_NEEDS: ({ document, needs }) =>
-    unprinted(`The document "${document}" cannot be made without: ${needs}.`, 'Give what is missing and print again.'),
+    unprinted(`The document “${document}” cannot be made without: ${needs}.`, 'Give what is missing and print again.'),
   DOCUMENT_DATA_INVALID: ({ problems }) =>
     unprinted(
       `The data for the document does not fit. ${formProblemsText(problems)}`,
@@ -72,9 +72,9 @@ export const paperAdvice: AdviceBook<PaperFault> = {
       'Choose a code that stands in the plan, such as C1, and print again.',
     ),
   PRINTER_NOT_LOCAL: ({ printer }) => ({
-    happened: `The printer “${visibleText(printer, 60)}” is not known to hang on this machine’s own cable.`,
+    happened: `The printer “${visibleText(printer, 60)}” is not known to be connected to this machine by its own cable.`,
     safe: 'Nothing was sent to it.',
-    todo: 'Use a printer on a USB cable; or save the PDF and print it where that is allowed.',
+    todo: 'Use a printer that is connected by USB cable; or save the PDF and print it where that is allowed.',
   }),
   PRINT_NOT_DONE: ({ printer }) => ({
     happened: `The printer “${visibleText(printer, 60)}” did not take the pages.`,

@@ -31,8 +31,8 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   JWE_BASE64: ({ part }) => badFile(`The ${part} of an encrypted item is not canonical base64url.`),
   JWE_HEADER: () => badFile('The header of an encrypted item has members that it must not have, or lacks one.'),
   JWE_ALGORITHM_REFUSED: ({ alg }) =>
-    badFile(`An encrypted item uses the key algorithm "${alg}", which is not safe or not expected here.`),
-  JWE_ENCRYPTION_REFUSED: ({ enc }) => badFile(`An encrypted item uses "${enc}" instead of A256CBC-HS512.`),
+    badFile(`An encrypted item uses the key algorithm “${alg}”, which is not safe or not expected here.`),
+  JWE_ENCRYPTION_REFUSED: ({ enc }) => badFile(`An encrypted item uses “${enc}” instead of A256CBC-HS512.`),
   JWE_ENCRYPTED_KEY_LENGTH: ({ bytes }) =>
     badFile(`The encrypted key of an item has ${number(bytes)} bytes, which does not fit the key that should open it.`),
   JWE_IV_LENGTH: ({ bytes }) =>
@@ -46,7 +46,7 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   JWE_DECRYPTION_FAILED: () =>
     badShare('An encrypted item did not open: it is damaged, altered, or made for another key.'),
   DATUM_NOT_AUTHENTIC: ({ datumTag }) => ({
-    happened: `The part "${datumTag}" of the security domain is not authentic: it is altered, or a share is not of this domain.`,
+    happened: `The part “${datumTag}” of the security domain is not authentic: it is altered, or a share is not of this domain.`,
     safe: afterKeyUse,
     todo: 'Compare the SHA-256 of the security domain file with the register. With the right file, add one more custodian: then the program can tell whose share is off.',
   }),
@@ -63,12 +63,12 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   SHARE_TWICE: ({ custodian }) => ({
     happened: `The share of custodian ${custodian} has the same number as one that was already given.`,
     safe: afterKeyUse,
-    todo: 'Ask another custodian. Two custodians with one number is an exception: write it down.',
+    todo: 'Ask another custodian. Two custodians with one number is an exception: note it.',
   }),
   SHARE_OFF_POLYNOMIAL: ({ custodians }) => ({
     happened: `All shares agree except that of ${custodians.join(' and ')}: it does not belong to this security domain.`,
     safe: afterKeyUse,
-    todo: 'Open an exception for that custodian, and go on without that share.',
+    todo: 'Note an exception for that custodian, and go on without that share.',
   }),
   SHARES_INCONSISTENT: ({ have, required }) => ({
     happened: `The ${have} shares do not agree, though any ${required} should: one of them is off, and it cannot be told which.`,
@@ -79,6 +79,9 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   QUORUM_SHORT: ({ have, required }) => ({
     happened: `${have} of ${required} custodians ${plural(have, { one: 'has', other: 'have' })} given their share.`,
     safe: 'Nothing was written. The shares given so far are still held if the program is still open.',
-    todo: `Ask ${required - have} more.`,
+    todo: plural(required - have, {
+      one: 'Ask 1 more custodian.',
+      other: `Ask ${required - have} more custodians.`,
+    }),
   }),
 };

@@ -3,6 +3,7 @@ import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts'
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { englishWord } from '../code-words.ts';
 import { number, plural } from '../formats.ts';
+import { describeProblems } from './fields.ts';
 
 const names: Readonly<Record<ServiceOperation, string>> = {
   'exchange-key': englishWord('init-recovery'),
@@ -24,7 +25,7 @@ const notAgain = 'Nothing was sent a second time.';
 /** The network, or something on the way, is in between. */
 const path = (happened: string): Advice => ({
   happened,
-  safe: `${notAgain} What the HSM has taken on goes on without us.`,
+  safe: `${notAgain} What the service has taken on goes on without us.`,
   todo: 'Check the network of this machine, then run the same step again: it asks for the state first.',
 });
 
@@ -65,13 +66,13 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_UNREACHABLE: ({ host, reason }) => path(`The HSM ${host} was not reached: ${unreachable[reason]}.`),
   SERVICE_ANSWER_LOST: ({ operation }) => path(`The answer to ${names[operation]} was lost on the way.`),
   SERVICE_OUTCOME_UNKNOWN: ({ operation }) => ({
-    happened: `The answer to ${names[operation]} was lost, and nothing says whether the HSM has begun it.`,
+    happened: `The answer to ${names[operation]} was lost, and nothing says whether the service has begun it.`,
     safe: notAgain,
     todo: 'Look before anything else is done: the container shows a new backup folder, the HSM shows its keys. Decide with two people.',
   }),
   SERVICE_SECURITY_DOMAIN_LOST: () => ({
     happened: 'The HSM was activated, but its security domain was lost on the way and cannot be had again.',
-    safe: 'The HSM is new and empty: nothing of value is in it.',
+    safe: 'If it is new, nothing of value is in it.',
     todo: 'Make sure that this HSM is new and holds no keys. Then delete and purge it, create a new one, and activate that one.',
   }),
   SERVICE_SIGN_IN_FAILED: () => ({
@@ -108,29 +109,27 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_JSON_BROKEN: ({ operation }) => path(`The answer to ${names[operation]} is cut off or damaged.`),
   SERVICE_ANSWER_UNEXPECTED: ({ operation, problems }) =>
     odd(
-      `The answer to ${names[operation]} has not the form that was agreed: ${problems
-        .map(({ path: place, rule }) => `${place || 'answer'} (${rule})`)
-        .join(', ')}.`,
+      `The answer to ${names[operation]} does not have the agreed form: ${describeProblems(problems, 'the answer')}.`,
     ),
   SERVICE_FORBIDDEN: ({ operation, ...words }) => ({
-    happened: `The HSM does not allow ${names[operation]}. ${said(words)}`,
+    happened: `The service does not allow ${names[operation]}. ${said(words)}`,
     safe: 'Nothing was changed.',
     todo: 'Compare the role of the signed-in account, and of the storage identity or token, with the plan.',
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
-    happened: `The HSM cannot do ${names[operation]} in its present state. ${said(words)}`,
+    happened: `The service cannot do ${names[operation]} in the present state. ${said(words)}`,
     safe: 'Nothing was changed.',
     todo: 'Ask for the state of the HSM. If another operation runs, wait for its end; nobody else should be working on this HSM.',
   }),
   SERVICE_NOT_FOUND: ({ operation, ...words }) =>
-    odd(`The HSM does not know what ${names[operation]} asks for. ${said(words)}`),
+    odd(`The service does not know what ${names[operation]} asks for. ${said(words)}`),
   SERVICE_REFUSED: ({ operation, status, ...words }) => ({
-    happened: `The HSM refused ${names[operation]} (status ${status}). ${said(words)}`,
+    happened: `The service refused ${names[operation]} (status ${status}). ${said(words)}`,
     safe: 'Nothing was changed.',
     todo: 'Correct what the reason names. If this was an upload, do not try again: follow the incident sheet.',
   }),
   SERVICE_THROTTLED: ({ operation, retryAfterSeconds }) => ({
-    happened: `The HSM has no time for ${names[operation]} just now.`,
+    happened: `The service has no time for ${names[operation]} just now.`,
     safe: notAgain,
     todo: waitText(retryAfterSeconds),
   }),
@@ -140,13 +139,13 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     todo: waitText(retryAfterSeconds),
   }),
   SERVICE_OPERATION_HEADER_MISSING: ({ operation }) =>
-    odd(`The HSM has accepted ${names[operation]} without saying where its state can be asked.`),
+    odd(`The service has accepted ${names[operation]} without saying where its state can be asked.`),
   SERVICE_OPERATION_FOREIGN: ({ operation, found }) =>
     stranger(`For the state of ${names[operation]} the answer names another address: ${found}.`),
   SERVICE_STATUS_UNKNOWN: ({ operation, status }) =>
-    odd(`The state of ${names[operation]} is "${status}", which we do not know.`),
+    odd(`The state of ${names[operation]} is “${status}”, which we do not know.`),
   SERVICE_OPERATION_FAILED: ({ operation, ...words }) => ({
-    happened: `The HSM has tried ${names[operation]}, and it failed. ${said(words)}`,
+    happened: `The service has tried ${names[operation]}, and it failed. ${said(words)}`,
     safe: 'What was in the HSM before is as it was, unless the reason says otherwise.',
     todo: 'Correct what the reason names and begin the step anew. If this was an upload, follow the incident sheet instead.',
   }),
@@ -168,7 +167,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     todo: 'Choose another port, or leave it out: then a free one is taken.',
   }),
   PRACTICE_HSM_NAME_INVALID: ({ name }) => ({
-    happened: `"${name}" is no name for an HSM.`,
+    happened: `“${name}” is no name for an HSM.`,
     safe: 'Nothing was changed.',
     todo: 'Take 3 to 24 letters, digits and hyphens, with no hyphen at either end.',
   }),

@@ -10,7 +10,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'no ceremony': 'Finish the running ceremony first.',
   'a running ceremony': 'Start or finish what is on the first screen.',
   'a finished ceremony': 'Finish the running ceremony first.',
-  'the wall clock': 'Enter the time of the clock on the wall first.',
+  'the wall clock': 'Enter the time of the wall clock first.',
   'an approved plan': 'Open the plan and compare its words with the paper first.',
   'the other machine': 'Compare words and numbers with the other machine first.',
   'a custodian of the plan': 'Choose who comes, from the list of those who have not given yet.',
@@ -44,7 +44,7 @@ function lostShares(count: number): string {
 
 export const shellAdvice: AdviceBook<ShellFault> = {
   NETWORK_REFUSED: ({ what }) => ({
-    happened: `Something in this program tried to use "${what}", which could reach a network. It was refused.`,
+    happened: `Something in this program tried to use “${what}”, which could reach a network. It was refused.`,
     safe: 'No connection was made.',
     todo: 'Stop the ceremony, note an exception, and compare the hash of this program with the release card.',
   }),
@@ -71,12 +71,12 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   AIR_GAP_OPEN: ({ waysOut }) => ({
     happened: `This machine is not cut off: ${namedWays(waysOut)}.`,
     safe: 'No key was asked for. What was loaded so far is still there.',
-    todo: 'Unplug the cable, switch the radios off, and wait until the frame says that the air gap is closed.',
+    todo: 'Unplug the cable, switch the radios off, and wait until the frame says that the air gap is intact.',
   }),
   AIR_GAP_LOST: ({ waysOut, sharesDropped }) => ({
-    happened: `The air gap has opened: ${namedWays(waysOut)}. All processes that hold secrets were ended at once.`,
+    happened: `The air gap is broken: ${namedWays(waysOut)}. All processes that hold secrets were ended at once.`,
     safe: `${lostShares(sharesDropped)} Keys on the sticks are as they were. Nothing was written.`,
-    todo: 'Close the gap, note an exception, and begin again with the first custodian.',
+    todo: 'Cut the machine off again, note an exception, and begin again with the first custodian.',
   }),
   CUSTODIAN_IDLE: ({ minutes }) => ({
     happened: `Nobody touched anything for ${minutes} minutes, so the turn of this custodian was ended.`,
@@ -108,7 +108,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Stop here. Make room on this machine or free its disk; then end the program and go on from its first screen.',
   }),
   PERSON_NOT_IN_PLAN: ({ person }) => ({
-    happened: `The plan does not name anybody as "${person}".`,
+    happened: `The plan does not name anybody as “${person}”.`,
     safe: nothingHappened,
     todo: 'Choose the people from the list.',
   }),
@@ -148,7 +148,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Choose how you sign in to Azure.',
   }),
   CEREMONY_NOT_FOUND: ({ name }) => ({
-    happened: `In the folder "${name}" lies no ceremony.`,
+    happened: `The folder “${name}” holds no ceremony.`,
     safe: 'Nothing was written into it.',
     todo: 'Choose the folder in which the journal of this ceremony lies, or begin it anew with plan and identity.',
   }),
@@ -158,14 +158,14 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     todo: 'Insert it again and wait until it appears in the list.',
   }),
   VOLUME_GONE: ({ name }) => ({
-    happened: `The medium "${name}" was taken out too early.`,
+    happened: `The medium “${name}” was taken out too early.`,
     safe: 'No half-written file counts as written. What was loaded before is still there.',
     todo: 'Insert it again and repeat the step.',
   }),
   VOLUME_ROLE_TAKEN: ({ role, name }) => ({
-    happened: `There is already a medium with the role ${englishWord(role)}: "${name}".`,
+    happened: `There is already a medium with the role ${englishWord(role)}: “${name}”.`,
     safe: nothingHappened,
-    todo: 'Take the other role away first. One stick, one direction.',
+    todo: 'Take that role away from the other one first. One stick, one direction.',
   }),
   VOLUME_ROLE_WRONG: ({ wanted, found }) => ({
     happened: `This file lies on a medium with the role ${englishWord(found)}; the step wants one with the role ${englishWord(wanted)}.`,

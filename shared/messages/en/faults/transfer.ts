@@ -13,7 +13,7 @@ const damaged = (happened: string): Advice => ({
 const suspicious = (happened: string): Advice => ({
   happened,
   safe: 'Nothing of the bundle was used.',
-  todo: 'Stop. Keep the stick, open an exception, and ask the other side by telephone what they wrote.',
+  todo: 'Stop. Keep the stick, note an exception, and ask the other side by telephone what they wrote.',
 });
 const differs = (what: string, { expected, found }: { expected: string; found: string }): Advice =>
   suspicious(`The bundle is for another ${what}. Expected: ${expected}. Found: ${found}.`);
@@ -63,7 +63,7 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     todo: 'Correct the plan: every role has a machine and a key of its own.',
   }),
   BUNDLE_PAYLOAD_FORM: ({ problems }) =>
-    suspicious(`The bundle's content is not as it must be. ${formProblemsText(problems)}`),
+    suspicious(`The bundle’s content is not as it must be. ${formProblemsText(problems)}`),
   BUNDLE_PAYLOAD_NOT_CANONICAL: () =>
     suspicious('The bundle is properly signed, but its content is not in its one form.'),
   BUNDLE_TYPE_INSIDE: ({ expected, found }) =>
@@ -93,11 +93,11 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_OBSERVERS_DISAGREE: ({ expected, found }) =>
     suspicious(`The two operators saw different exchange keys: ${expected} and ${found}. Do not choose one.`),
   BUNDLE_OTHER_CONTENT: (fault) => differs('content', fault),
-  EXCHANGE_ANSWER_FORM: () => suspicious("The service's answer in the bundle does not hold an exchange key."),
+  EXCHANGE_ANSWER_FORM: () => suspicious('The service’s answer in the bundle does not hold an exchange key.'),
   SECRET_IN_OUTPUT: ({ kind, name }) => ({
     happened: `What was about to be written holds something secret (${name === '' ? kind : name}).`,
     safe: 'Nothing was written.',
-    todo: 'Stop and open an exception: this must not happen. Look at what was to be written, on this machine only.',
+    todo: 'Stop and note an exception: this must not happen. Look at what was to be written, on this machine only.',
   }),
   IDENTITY_FORM: ({ problems }) => ({
     happened: `The file is not an identity. ${formProblemsText(problems)}`,
@@ -137,17 +137,17 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_NOT_PREPARED: ({ missing }) => ({
     happened: `Something must come before any bundle: ${notPrepared[missing]}.`,
     safe: 'Nothing was written and nothing was accepted.',
-    todo: 'Do that step first; the checklist has it.',
+    todo: 'Do that step first; it is in the script.',
   }),
   BUNDLE_NAME: ({ name }) => ({
-    happened: `The file "${name}" does not have the name of a bundle.`,
+    happened: `The file “${name}” does not have the name of a bundle.`,
     safe: 'The file was not opened.',
     todo: 'Choose a file that this program wrote, under the name that it gave.',
   }),
   BUNDLE_FILE_KIND: ({ name }) => ({
-    happened: `"${name}" is not an ordinary file: it is a link, a folder or a device.`,
+    happened: `“${name}” is not an ordinary file: it is a link, a folder or a device.`,
     safe: 'It was not opened.',
-    todo: 'Stop and open an exception: nobody honest puts that on a stick.',
+    todo: 'Stop and note an exception: nobody honest puts that on a stick.',
   }),
   OBSERVATION_FORM: ({ problems }) => ({
     happened: `The file is not what an operator’s machine writes when it fetches the exchange key. ${formProblemsText(problems)}`,
@@ -159,12 +159,12 @@ export const transferAdvice: AdviceBook<TransferFault> = {
       'The draft says in your name that you fetched the exchange key at another time or over another connection.',
     ),
   BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
-    happened: `A file named "${name}" lies there already, no journal names it, and it does not say what was to be sent. Its SHA-256 begins with ${short(fileSha256)}`,
+    happened: `A file named “${name}” lies there already, no journal names it, and it does not say what was to be sent. Its SHA-256 begins with ${short(fileSha256)}`,
     safe: 'Nothing was written, nothing was overwritten, and the journal is unchanged.',
-    todo: 'Most often a program or the power stopped while it was sending. Set the file aside, note an exception, and send again.',
+    todo: 'Most often the program ended or the power failed while the bundle was being sent. Set the file aside, note an exception, and send again.',
   }),
   BUNDLE_NOTED: ({ name }) => ({
-    happened: `The journal names "${name}" as a bundle that was sent or accepted.`,
+    happened: `The journal names “${name}” as a bundle that was sent or accepted.`,
     safe: 'The file stays where it is.',
     todo: 'Leave it: it belongs to the evidence. Look whether you chose the right file.',
   }),

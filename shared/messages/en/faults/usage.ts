@@ -12,10 +12,10 @@ export const usageProblems: Readonly<Record<UsageProblem, (option: string, allow
   'canary-form': (option, allowed) => `${option} takes ${allowed}`,
   'ceremony-form': (option) => `${option} takes 4 to 40 capital letters and digits, with single hyphens between`,
   'command-missing': () => 'a command is missing',
-  'command-of-other-program': (option, allowed) => `"${option}" is a command of ${allowed}, not of this program`,
+  'command-of-other-program': (option, allowed) => `“${option}” is a command of ${allowed}, not of this program`,
   'command-of-source': (option) =>
-    `"${option}" is a command of the command line that is built from the source, not of this program`,
-  'command-unknown': (option) => `there is no command "${option}"`,
+    `“${option}” is a command of the command line that is built from the source, not of this program`,
+  'command-unknown': (option) => `there is no command “${option}”`,
   'day-form': (option, allowed) => `${option} takes a day as ${allowed}`,
   'group-with-option': (option, allowed) => `${option} go with ${allowed}`,
   'name-form': (option) => `${option} takes up to 64 letters, digits, dots, hyphens and underscores`,

@@ -34,7 +34,8 @@ export const activation = {
     stick: (name: string) => `Custodian’s stick: ${name}`,
     insert: {
       make: 'Insert the first of the two new sticks and give it its role.',
-      'check-1': 'Take the first stick out and insert it again. Only then it is asked, and not a memory of it.',
+      'check-1':
+        'Take the first stick out and insert it again. Only then is the stick itself read, and not what the system remembers of it.',
       'write-2': 'Take the first stick out. Insert the second new stick and give it its role.',
       'check-2': 'Take the second stick out and insert it again.',
     },
@@ -100,11 +101,11 @@ export const activation = {
     goOn: 'All are proven: go on',
     keepOld: 'The old set is still valid. Destroy nothing of it before every new copy is proven.',
     reWrap:
-      'The old set is not needed any more, and it still opens the security domain: a re-wrap takes nothing from it. Destroy it once the fresh backup is made (step A26).',
+      'The old set is no longer needed, yet it still opens the security domain: a re-wrap does not change that. Destroy it once the fresh backup is made (step A26).',
   },
   register: {
     title: 'The register of custody',
-    lead: 'Who holds which copy, and that it was proven today. With it the security domain itself goes onto the stick: it is encrypted, but it is not public.',
+    lead: 'Who holds which copy, and that it was proven today. The security domain itself is written to the stick as well: it is encrypted, but it is not public.',
     table: 'Sticks and bags',
     serial: (id: string, copy: number) => `Stick of ${id}, copy ${copy}`,
     bag: (id: string, copy: number) => `Bag of ${id}, copy ${copy}`,
@@ -117,7 +118,7 @@ export const activation = {
   },
   oldSet: {
     title: 'The old set',
-    lead: 'Every new copy is proven, so the old set is not needed any more. Until it is destroyed it opens the security domain as before. Put the old sticks and the old copies of the security domain on the destruction sheet, and note it here, both of you.',
+    lead: 'Every new copy is proven, so the old set is no longer needed. Until it is destroyed it opens the security domain as before. Put the old sticks and the old copies of the security domain on the destruction sheet, and note it here, both of you.',
     note: 'They are on the destruction sheet',
     noted: 'Noted: the old set is on the destruction sheet.',
   },

@@ -10,7 +10,8 @@ export const build = {
   lead: 'The security domain is opened in memory, checked piece by piece, and locked to the new HSM: the <term>restore blob</term>.',
   before: 'Before building',
   shares: (have: number, required: number) => `Shares in memory: <count>${have}</count> of ${required} needed.`,
-  aloud: 'The administrator reads name and words aloud once more from this screen; the witness follows on paper.',
+  aloud:
+    'The ceremony administrator reads name and words aloud once more from this screen; the witness follows on paper.',
   forHsm: 'For the HSM',
   words: 'Words of the exchange certificate',
   holdToProve: 'Hold to prove the quorum',

@@ -50,29 +50,29 @@ export const ceremony = {
   },
   pair: {
     title: 'The other machine',
-    lead: 'By telephone, with the number from the paper plan: both machines must mean each other, and each gives out a number that bundles must answer.',
+    lead: 'By telephone, at the number in the paper plan: make sure that each machine knows the right other one. Each gives out a number that bundles must answer.',
     ours: 'The number of this machine',
     oursLead: 'Read it aloud. The other side types it.',
     theirs: 'The number that the other machine gives out',
     theirsLead: (typed: number) =>
       `32 digits and letters a to f, in groups of four${typed === 0 ? '' : ` (${typed} typed)`}.`,
     wordsLead: (who: string) =>
-      `${who} reads the pairing words from their screen: Papers and proofs, Pair two machines, We read aloud. Type those at these places.`,
-    paired: (who: string) => `This machine and that of ${who} mean each other.`,
+      `${who} reads the pairing words from their screen, under Papers and proofs → Pair two machines → We read aloud. Type the words at these places.`,
+    paired: (who: string) => `This machine and that of ${who} are paired.`,
     goOn: 'Go on',
   },
   failed: {
     region: 'Failed checks',
     heading: 'A check has failed. Only an exception leads on.',
     check: (check: string, step: string) => `Step ${step}, not passed: ${check}.`,
-    write: 'Write the exception',
+    write: 'Note the exception',
     incident: 'Incident: what to do now',
   },
   exception: {
     title: 'Note an exception',
-    lead: 'An exception is not a failure of yours. Write down what happened; the administrator decides.',
+    lead: 'An exception is not a failure of yours. Write down what happened; the ceremony administrator decides.',
     leaves: (check: string, fault: string) =>
-      `It leaves the failed check “${check}”${fault === '' ? '' : ` (${fault})`}.`,
+      `It settles the failed check “${check}”${fault === '' ? '' : ` (${fault})`}.`,
     expected: 'What was expected',
     happened: 'What happened',
     options: 'What could have been done',
@@ -83,7 +83,7 @@ export const ceremony = {
     no: 'No',
     yes: 'Yes',
     unknown: 'Not known yet',
-    followUp: 'Who looks after it',
+    followUp: 'Who follows it up',
     initials: 'Initials of two people',
     initialsNote: 'Capital letters, separated by spaces: AB CD',
     save: 'Note it',
@@ -119,7 +119,7 @@ export const ceremony = {
     goOn: 'Go on',
   },
   outcome: {
-    title: 'What came of it',
+    title: 'The outcome',
     lead: 'The custodians stay within reach until the other side says that the blob was uploaded. Their message comes on the IN stick; a call by telephone does not replace it.',
     legend: 'Which file is the message?',
     missing: 'The IN stick is not here. Insert it and give it its role under “Sticks”.',

@@ -31,7 +31,7 @@ export const custodians = {
   list: {
     number: 'No.',
     keyFile: 'Custodian and key file',
-    thumbprint: 'Thumbprint of the custodian’s certificate',
+    thumbprint: 'Fingerprint of the custodian’s certificate',
     time: 'Time (UTC)',
   },
   accepted: {
@@ -59,7 +59,7 @@ export const custodians = {
     noWindow: 'I cannot use a second window',
     region: 'Passphrase on this screen',
     price:
-      'This way works with every screen reader. Its price: the <term>passphrase</term> passes through this window, which lives on until the session ends, and parts of it may stay in its memory until then.',
+      'This way works with every screen reader. The drawback: the <term>passphrase</term> passes through this window, which lives on until the session ends, and parts of it may stay in its memory until then.',
     passphrase: 'Passphrase',
     open: 'Open my share',
   },

@@ -5,7 +5,7 @@ export const custody = {
   lead: 'Who holds which key, when each copy was last proven, and whether a quorum would come together.',
   what: 'the register of custody',
   day: 'Judge for this day',
-  dayNote: 'As 2026-10-14. Left empty, the clock of this machine decides.',
+  dayNote: 'For example 2026-10-14. If it is left empty, the clock of this machine decides.',
   check: 'Check',
   practice: 'PRACTICE – NOT A REAL CUSTODY.',
   health: 'Quorum health',

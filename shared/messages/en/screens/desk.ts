@@ -23,7 +23,7 @@ export const desk = {
     file: 'File',
     place: 'On',
     size: 'Size',
-    bytes: (bytes: number) => `${number(bytes)} bytes, read back and the same`,
+    bytes: (bytes: number) => `${number(bytes)} bytes, read back and identical`,
   },
   practice: 'PRACTICE – NOT A REAL CEREMONY.',
   entries: {
@@ -57,7 +57,7 @@ export const desk = {
     },
     journal: {
       title: 'Journal and exceptions',
-      detail: 'Read what was noted, check the chain, write an exception, close off a damaged end.',
+      detail: 'Read what was noted, check the chain, note an exception, close off a damaged end.',
     },
     pack: {
       title: 'Build evidence',

@@ -11,7 +11,7 @@ export const files = {
   onlySome: 'Only the first 200 files are shown. A stick of a ceremony holds a few.',
   again: 'Look again',
   every: 'Show every file',
-  administrator: 'Initials of the administrator',
+  administrator: 'Initials of the ceremony administrator',
   witness: 'Initials of the witness',
   twoPeople: 'Two different people enter their initials; then press and hold, with the mouse or the space bar.',
 };

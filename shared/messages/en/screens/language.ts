@@ -2,5 +2,5 @@
 
 export const language = {
   legend: 'Language',
-  lost: 'The choice is not remembered: choose again.',
+  lost: 'Your choice is not saved. Choose again.',
 };

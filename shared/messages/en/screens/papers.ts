@@ -65,12 +65,12 @@ export const papers = {
     title: 'Print on paper',
     print: 'Print',
     cancel: 'Cancel',
-    none: 'There is no printer that is known to hang on this machine’s own cable. Save the PDF instead.',
-    legend: 'Printer on a cable',
+    none: 'No printer is known to be connected to this machine by its own cable. Save the PDF instead.',
+    legend: 'Printers connected by cable',
     others: (count: number) =>
       plural(count, {
-        one: 'One other printer is not offered: the program cannot see that its way is a cable.',
-        other: `${count} other printers are not offered: the program cannot see that their way is a cable.`,
+        one: 'One other printer is not offered: the program cannot tell whether it is connected by cable.',
+        other: `${count} other printers are not offered: the program cannot tell whether they are connected by cable.`,
       }),
   },
   saved: {

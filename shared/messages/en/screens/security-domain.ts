@@ -22,10 +22,10 @@ export const securityDomain = {
   parts: 'Sealed parts',
   whoOpens: 'Who can open it',
   number: 'No.',
-  custodian: 'Custodian, and thumbprint of the certificate',
+  custodian: 'Custodian, and fingerprint of the certificate',
   here: 'In this session',
   opened: 'share opened',
-  ofPlan: 'Hash, quorum and every custodian are those of the plan.',
+  ofPlan: 'Hash, quorum and every custodian match the plan.',
   sha256: 'SHA-256 of the file: compare it in full with the register',
   agrees: 'It agrees: go on',
 };

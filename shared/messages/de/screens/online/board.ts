@@ -7,10 +7,10 @@ export const board: ScreenTexts['online']['board'] = {
   title: 'Was würde scheitern?',
   lead: 'Alles wird angesehen und nichts verändert. Sehen Sie nach, bevor jemand anreist, und noch einmal vor jedem Schritt.',
   operators: 'Objekt-IDs derer, die hier arbeiten, oder ihrer Gruppe',
-  operatorsNote: 'Eine je Zeile. Sie werden mit den Verwaltern in der Sicherung verglichen.',
+  operatorsNote: 'Eine je Zeile. Sie werden mit den Administratoren in der Sicherung verglichen.',
   inventory: 'die Bestandsliste der Sicherung',
   inventoryNote:
-    'Die Datei, die bei der Sicherung ausgegeben wurde. Ohne sie kann niemand sagen, wer nach dem Zurückspielen Verwalter ist.',
+    'Die Datei, die bei der Sicherung ausgegeben wurde. Ohne sie kann niemand sagen, wer nach dem Zurückspielen Administrator ist.',
   deed: 'Jetzt nachsehen',
   again: 'Noch einmal nachsehen',
   looking: (since) => `Wird seit ${since} angesehen …`,
@@ -33,7 +33,7 @@ export const board: ScreenTexts['online']['board'] = {
   checkTodo: germanOnlineTexts.todo,
   source: {
     title: 'Antwortet das verlorene HSM noch?',
-    note: 'Dann geben Sie jetzt seine Bestandsliste aus: mit ihr wird das neue HSM verglichen.',
+    note: 'Dann geben Sie jetzt seine Bestandsliste aus: Mit ihr wird das neue HSM verglichen.',
     deed: 'Bestandsliste ausgeben',
   },
 };

@@ -13,5 +13,5 @@ export const frame: ScreenTexts['online']['frame'] = {
   turn: 'An der Reihe',
   both: (role) => `${role} + zweite Person`,
   activity: 'Verlauf',
-  pages: { ...stepNames, begin: 'Plan und Uhr', account: 'Anmelden', activity: 'Verlauf', finish: 'Abschließen' },
+  pages: { ...stepNames, begin: 'Plan und Uhr', account: 'Anmelden', activity: 'Verlauf', finish: 'Beenden' },
 };

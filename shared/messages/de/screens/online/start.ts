@@ -7,9 +7,9 @@ export const start: ScreenTexts['online']['start'] = {
   preview: 'Dies ist eine Vorschau ohne Electron. Nur Übungen können geöffnet werden.',
   open: {
     title: 'Eine Zeremonie öffnen',
-    plan: 'den freigegebenen Plan',
+    plan: 'der freigegebene Plan',
     identity: 'die Identität dieser Maschine',
-    identityNote: 'Ihre öffentliche Hälfte genügt. Sie sagt, ob hier RO1 oder RO2 arbeitet.',
+    identityNote: 'Ihre öffentliche Hälfte genügt. Sie sagt, ob hier Bediener 1 oder Bediener 2 arbeitet.',
     hashNote: 'Er wird mit dem gewählten Plan verglichen.',
     where: 'Wo das Journal liegt',
     own: {
@@ -20,7 +20,7 @@ export const start: ScreenTexts['online']['start'] = {
       title: 'In einem Ordner Ihrer Wahl',
       detail: 'Liegt dort schon ein Journal, geht es damit weiter.',
     },
-    folder: 'den Ordner der Zeremonie',
+    folder: 'der Ordner der Zeremonie',
     deed: 'Zeremonie öffnen',
     missing: (what) => `Es fehlt noch: ${what}.`,
     missingPlan: 'der Plan',

@@ -9,8 +9,8 @@ export const step: ScreenTexts['online']['step'] = {
     pairing: 'Der Schlüssel der Offline-Maschine ist noch nicht verglichen.',
     activate: 'Die Sicherheitsdomäne ist noch nicht ausgegeben.',
     'init-recovery': 'Der Austauschschlüssel ist noch nicht geholt.',
-    observation: 'Was RO2 sah, ist noch nicht hier, oder es war ein anderer Schlüssel.',
-    'exchange-key': 'Dem Bündel mit dem Austauschschlüssel fehlen noch Signaturen von RO1 und RO2.',
+    observation: 'Was Bediener 2 sah, ist noch nicht hier, oder es war ein anderer Schlüssel.',
+    'exchange-key': 'Dem Bündel mit dem Austauschschlüssel fehlen noch Signaturen von Bediener 1 und Bediener 2.',
     upload: 'Der Wiederherstellungs-Blob ist noch nicht hochgeladen.',
     backup: 'Es gibt noch keine Sicherung.',
     hold: 'Die Wartezeit nach dem Rückkehrpunkt läuft noch.',
@@ -52,17 +52,17 @@ export const step: ScreenTexts['online']['step'] = {
       create:
         'Öffnen Sie das Portal, und sehen Sie in die Ressourcengruppe des Plans. Ist das HSM da, ist er gelungen. Ist es nach zehn Minuten noch nicht da, ist er gescheitert.',
       'init-recovery':
-        'Sehen Sie im Portal nach: das HSM wartet noch auf seine Aktivierung. Steht das dort, hat das Holen nichts geschadet und darf gescheitert heißen.',
+        'Sehen Sie im Portal nach, ob das HSM noch auf seine Aktivierung wartet. Dann hat der Abruf keinen Schaden angerichtet und darf als gescheitert eingetragen werden.',
       download:
-        'Sehen Sie im Portal nach, ob das HSM aktiv ist. Ist es das, und ist es neu und ohne Schlüssel, wurde seine Sicherheitsdomäne ausgegeben und ist verloren: es muss endgültig gelöscht und neu angelegt werden. Löschen Sie nie ein HSM, das in Betrieb war.',
+        'Sehen Sie im Portal nach, ob das HSM aktiv ist. Ist es das, und ist es neu und ohne Schlüssel, wurde seine Sicherheitsdomäne ausgegeben und ist verloren: Es muss endgültig gelöscht und neu angelegt werden. Löschen Sie nie ein HSM, das in Betrieb war.',
       upload:
         'Sehen Sie im Portal nach, ob das HSM aktiv ist, und in seinem Protokoll nach dem Hochladen. Aktiv heißt: gelungen.',
       backup:
         'Suchen Sie im Container einen Ordner mit dem Namen des neuen HSM und einer Zeit nach dem Aufruf. Ist er da und vollständig, ist der Aufruf gelungen.',
       restore:
-        'Sehen Sie im Protokoll des HSM nach dem Zurückspielen, und lassen Sie seine Schlüssel auflisten. Nennen Sie ihn nicht gescheitert, bevor Sie wissen, dass er nicht mehr läuft.',
+        'Sehen Sie im Protokoll des HSM nach dem Zurückspielen, und lassen Sie seine Schlüssel auflisten. Tragen Sie „gescheitert“ nicht ein, bevor Sie wissen, dass das Zurückspielen nicht mehr läuft.',
       'key-restore':
-        'Sehen Sie nach, ob der Schlüssel im HSM ist. Nennen Sie den Aufruf nicht gescheitert, bevor Sie wissen, dass er nicht mehr läuft.',
+        'Sehen Sie nach, ob der Schlüssel im HSM ist. Tragen Sie „gescheitert“ nicht ein, bevor Sie wissen, dass das Zurückspielen nicht mehr läuft.',
     },
     ask: 'Den Dienst noch einmal fragen',
     verdict: 'Was Sie gefunden haben',
@@ -78,11 +78,11 @@ export const step: ScreenTexts['online']['step'] = {
     title: 'Dieser Schritt wurde abgelehnt',
     when: (when) => `Abgelehnt ${when}.`,
     again: 'Ist das behoben, kann der Schritt unten noch einmal versucht werden.',
-    exception: 'Nur eine Ausnahme führt weiter. Schreiben Sie sie gemeinsam, mit dem Knopf „Ausnahme“ oben.',
+    exception: 'Nur eine Ausnahme führt weiter. Vermerken Sie sie gemeinsam, mit dem Knopf „Ausnahme“ oben.',
     incident: 'Vorfallsblatt öffnen',
   },
   incident: {
-    title: 'Halt: der Blob kann für einen fremden Schlüssel gemacht sein',
+    title: 'Halt: Der Blob kann für einen fremden Schlüssel gemacht sein',
     text: 'Laden Sie nichts hoch, und versuchen Sie es nicht mit einem neuen Blob. Folgen Sie dem Vorfallsblatt.',
   },
   done: {
@@ -92,10 +92,10 @@ export const step: ScreenTexts['online']['step'] = {
   },
   facts: {
     'hsm-uri': 'Adresse des HSM',
-    'resource-id': 'Ressourcen-Kennung',
+    'resource-id': 'Ressourcenkennung',
     activation: 'Zustand',
-    administrators: 'Verwalter',
-    'request-id': 'Anfrage-Kennung',
+    administrators: 'Administratoren',
+    'request-id': 'Anfragekennung',
     'server-date': 'Zeit des Dienstes',
     'certificate-sha256': 'SHA-256 des Austausch-Zertifikats',
     'payload-sha256': 'SHA-256 des Bündelinhalts, zum Vorlesen',
@@ -122,7 +122,7 @@ export const step: ScreenTexts['online']['step'] = {
     choose: 'Wählen Sie die Person, und tippen Sie, was fehlt; dann öffnet sich der Knopf.',
   },
   objectIds: {
-    wrong: (text) => `„${text}“ ist keine Objekt-ID. Sie hat 32 Hexadezimalziffern mit vier Bindestrichen.`,
+    wrong: (text) => `„${text}“ ist keine Objekt-ID. Sie hat 32 Hex-Ziffern mit vier Bindestrichen.`,
   },
   access: {
     legend: 'Wie das HSM den Container erreicht',

@@ -41,7 +41,7 @@ export const account = {
     phishing: 'Never type a code that somebody else gives you, and only at this address.',
     awaited: 'Asking Azure for a code …',
     waits: (seconds: string) => `Waiting for you to sign in, for ${seconds}.`,
-    cancel: 'Give up',
+    cancel: 'Cancel',
   },
   otherWay: {
     browser: 'Finish the sign-in in the browser window. This page goes on by itself.',
@@ -58,9 +58,9 @@ export const account = {
   scope: 'Scope',
   role: 'Role',
   rolesUntold:
-    'The HSM tells no roles yet: it is not active, or this account may not ask. That is normal before the creation.',
-  noRoles: 'No role is assigned to this account by itself; a group may have one.',
-  checks: 'The account beside the plan',
+    'The HSM does not list its roles yet: it is not active, or this account may not ask. That is normal before it is created.',
+  noRoles: 'No role is assigned to this account directly; a group may have one.',
+  checks: 'The account compared with the plan',
   refresh: 'Ask again',
   signOut: 'Sign out',
   goOn: 'Go on',

@@ -12,7 +12,7 @@ export const start = {
     hashNote: 'It is compared with the plan that you chose.',
     where: 'Where the journal lies',
     own: { title: 'In this program’s own folder', detail: 'You find the ceremony here again after a restart.' },
-    chosen: { title: 'In a folder that you choose', detail: 'A journal that lies there is gone on with.' },
+    chosen: { title: 'In a folder that you choose', detail: 'A journal that is already there is continued.' },
     folder: 'the folder of the ceremony',
     deed: 'Open the ceremony',
     missing: (what: string) => `Still missing: ${what}.`,
@@ -41,8 +41,8 @@ export const start = {
 
 export const begin = {
   title: 'Is this the right ceremony, and what time is it?',
-  lead: 'Compare the plan with the printed cover. Then somebody reads the clock on the wall.',
-  clock: 'The clock on the wall',
+  lead: 'Compare the plan with the printed cover. Then somebody reads the wall clock.',
+  clock: 'The wall clock',
   clockLead: 'The witness writes the same time down. Use UTC.',
   date: 'Date (YYYY-MM-DD)',
   time: 'Time (HH:MM, UTC)',

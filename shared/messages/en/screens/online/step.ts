@@ -24,7 +24,7 @@ const facts: Readonly<Record<StepFact, string>> = {
   'hsm-uri': 'Address of the HSM',
   'resource-id': 'Resource id',
   activation: 'State',
-  administrators: 'Administrators',
+  administrators: 'HSM administrators',
   'request-id': 'Request id',
   'server-date': 'Time of the service',
   'certificate-sha256': 'SHA-256 of the exchange certificate',
@@ -48,17 +48,17 @@ const look: Readonly<Record<GuardedCall, string>> = {
   create:
     'Open the portal and look into the resource group of the plan. If the HSM is there, it succeeded. If it is still not there after ten minutes, it failed.',
   'init-recovery':
-    'Look in the portal: the HSM is still waiting for its activation. If it says so, the fetch did no harm and may be called failed.',
+    'Check in the portal whether the HSM is still waiting for its activation. If it is, the fetch did no harm and may be entered as failed.',
   download:
-    'Look in the portal whether the HSM is active. If it is, and is new and holds no keys, its security domain was given out and is lost: it must be purged and made anew. Never delete an HSM that was in service.',
+    'Check in the portal whether the HSM is active. If it is, and is new and holds no keys, its security domain was given out and is lost: it must be purged and made anew. Never delete an HSM that was in service.',
   upload:
-    'Look in the portal whether the HSM is active, and in its log for the upload. Active means that it succeeded.',
+    'Check in the portal whether the HSM is active, and in its log for the upload. Active means that it succeeded.',
   backup:
     'Look into the container for a folder with the name of the new HSM and a time after the call. If it is there and complete, it succeeded.',
   restore:
-    'Look into the log of the HSM for the restore, and list its keys. Do not call it failed before you know that it does not run any more.',
+    'Look into the log of the HSM for the restore, and list its keys. Do not enter “failed” until you know that it is no longer running.',
   'key-restore':
-    'Look whether the key is in the HSM. Do not call it failed before you know that the restore does not run any more.',
+    'Check whether the key is in the HSM. Do not enter “failed” until you know that the restore is no longer running.',
 };
 
 export const step = {
@@ -83,20 +83,23 @@ export const step = {
     stop: 'Stop waiting',
   },
   interrupted: {
-    title: 'Nobody waits for this call at the moment',
+    title: 'Nobody is waiting for this call at the moment',
     text: 'It was begun, and the service may have gone on by itself. Going on asks what became of it; nothing is sent twice.',
     deed: 'Go on waiting',
     why: 'Why the waiting ended',
   },
   unknown: {
     title: 'Nobody knows what became of this call',
-    lead: 'It was sent once at the most, and this program does not send it again. Two people look, and enter what they found.',
+    lead: 'It was sent at most once, and this program does not send it again. Two people look, and enter what they found.',
     how: 'How to find out',
     look,
     ask: 'Ask the service again',
     verdict: 'What you found',
     succeeded: { title: 'It succeeded', detail: 'The service did what it was asked.' },
-    failed: { title: 'It failed', detail: 'Nothing was done, and nothing runs any more. The step may be tried again.' },
+    failed: {
+      title: 'It failed',
+      detail: 'Nothing was done, and nothing is running any more. The step may be tried again.',
+    },
     reason: 'Where you looked, and what you saw',
     deed: 'Enter this verdict',
   },
@@ -104,7 +107,7 @@ export const step = {
     title: 'This step was refused',
     when: (when: string) => `Refused ${when}.`,
     again: 'When that is corrected, the step can be tried again below.',
-    exception: 'Only an exception leads on. Write it together, with the button “Exception” at the top.',
+    exception: 'Only an exception leads on. Note it together, with the button “Exception” at the top.',
     incident: 'Open the incident sheet',
   },
   incident: {
