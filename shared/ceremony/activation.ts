@@ -45,7 +45,7 @@ const custodianKey: Part = part(
     step('A7', 'C', 5, {
       needs: { custodianStick: 'labelled', custodianKey: 'none' },
       sets: { custodianStick: 'written', custodianKey: 'in-memory' },
-      fields: [seen(choose('size', '3072', '4096')), check('strength'), seen(check('stored'))],
+      fields: [seen(choose('size', '3072', '4096')), seen(check('stored'))],
     }),
     step('A8', 'C', 4, {
       needs: { custodianStick: 'written' },

@@ -43,31 +43,30 @@ export const activationTexts: StepTexts = {
     fields: { serial1: 'Stick 1', serial2: 'Stick 2', bag1: 'Beutel 1', bag2: 'Beutel 2' },
   },
   A6: {
-    act: '{custodian} sitzt allein am Bildschirm; die anderen bleiben hinter der Linie. Das Programm formatiert beide Sticks. Etiketten schreiben.',
+    act: '{custodian} sitzt allein am Bildschirm; die anderen bleiben hinter der Linie. Die Etiketten beider neuen Sticks schreiben und den ersten einstecken.',
     fields: {
       alone: 'Niemand sonst sieht die Tastatur.',
       labels: 'Auf den Etiketten stehen die Zeremonie-Kennung, „{code}“ und Kopie 1 oder 2.',
     },
   },
   A7: {
-    act: 'Das Programm erzeugt auf diesem Laptop einen Schlüssel. {custodian} gibt ein Kennwort ein, zweimal.',
-    expect: 'Das Programm speichert den Schlüssel verschlüsselt auf beiden Sticks.',
+    act: 'Das Programm erzeugt auf diesem Laptop einen Schlüssel. {custodian} tippt ein Kennwort ein, zweimal.',
+    expect: 'Das Programm speichert den Schlüssel verschlüsselt auf dem ersten Stick und liest ihn zurück.',
     fields: {
       size: { label: 'Größe des RSA-Schlüssels', options: { 3072: '3072', 4096: '4096' } },
-      strength: 'Das Programm nennt das Kennwort stark.',
-      stored: 'Schlüssel und Zertifikat sind auf beiden Sticks.',
+      stored: 'Schlüssel und Zertifikat sind auf dem ersten Stick.',
     },
   },
   A8: {
-    act: 'Beide Sticks herausnehmen. Jeden wieder einstecken und den Schlüssel mit dem Kennwort öffnen.',
-    fields: { copy1: 'Kopie 1 öffnet sich und signiert.', copy2: 'Kopie 2 öffnet sich und signiert.' },
+    act: 'Den ersten Stick herausnehmen, wieder einstecken und den Schlüssel mit dem Kennwort öffnen. Das Programm den zweiten Stick schreiben und zurücklesen lassen. Den zweiten Stick herausnehmen, wieder einstecken und den Schlüssel von ihm öffnen.',
+    fields: { copy1: 'Kopie 1 öffnet, was für ihr Zertifikat verschlossen ist.', copy2: 'Kopie 2 öffnet es auch.' },
   },
   A9: {
     act: 'Das Programm löscht den Schlüssel und zeigt den Fingerabdruck des Zertifikats. Vorlesen; eine zweite Person vergleicht.',
     fields: { wiped: 'Der Schlüssel ist aus dem Speicher gelöscht.', certificate: 'Zertifikat von {code}' },
   },
   A10: {
-    act: 'Das Zertifikat ist öffentlich und kommt auf den AUS-Stick.',
+    act: 'Das Zertifikat ist öffentlich. Es bleibt auf diesem Laptop, bis alle in einem Bündel hinausgehen (Schritt A13).',
     fields: { count: 'Die Liste auf dem Bildschirm zeigt {k} von {of}.' },
   },
   A11: {

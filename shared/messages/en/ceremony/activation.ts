@@ -43,7 +43,7 @@ export const activationTexts: StepTexts = {
     fields: { serial1: 'Stick 1', serial2: 'Stick 2', bag1: 'Bag 1', bag2: 'Bag 2' },
   },
   A6: {
-    act: '{custodian} sits alone at the screen; the others stay behind the line. The application formats both sticks. Write the labels.',
+    act: '{custodian} sits alone at the screen; the others stay behind the line. Write the labels of both new sticks, and insert the first.',
     fields: {
       alone: 'Nobody else can see the keyboard.',
       labels: 'Labels carry the ceremony ID, “{code}”, and copy 1 or 2.',
@@ -51,23 +51,22 @@ export const activationTexts: StepTexts = {
   },
   A7: {
     act: 'The application makes a key on this laptop. {custodian} types a passphrase, twice.',
-    expect: 'The application stores the key, encrypted, on both sticks.',
+    expect: 'The application stores the key, encrypted, on the first stick and reads it back.',
     fields: {
       size: { label: 'Size of the RSA key', options: { 3072: '3072', 4096: '4096' } },
-      strength: 'The application calls the passphrase strong.',
-      stored: 'Key and certificate are on both sticks.',
+      stored: 'Key and certificate are on the first stick.',
     },
   },
   A8: {
-    act: 'Take out both sticks. Insert each one again and open the key with the passphrase.',
-    fields: { copy1: 'Copy 1 opens and signs.', copy2: 'Copy 2 opens and signs.' },
+    act: 'Take the first stick out, insert it again, and open the key with the passphrase. Let the application write the second stick and read it back. Take the second stick out, insert it again, and open the key from it.',
+    fields: { copy1: 'Copy 1 opens what is locked to its certificate.', copy2: 'Copy 2 does so too.' },
   },
   A9: {
     act: 'The application wipes the key and shows the certificate’s fingerprint. Read it aloud; a second person compares.',
     fields: { wiped: 'The key is wiped from memory.', certificate: 'Certificate of {code}' },
   },
   A10: {
-    act: 'The certificate, which is public, goes onto the OUT stick.',
+    act: 'The certificate is public. It stays on this laptop until all of them leave in one bundle (step A13).',
     fields: { count: 'The list on the screen shows {k} of {of}.' },
   },
   A11: {
