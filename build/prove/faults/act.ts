@@ -1,12 +1,19 @@
 // One act in a process of its own, which may be killed in it: says what was acknowledged, and in the end the steps that it took.
+import { once } from 'node:events';
 import { acts, carelessAct } from './acts.ts';
-import { begin, end, install, type Plan, say } from './fs-shim.ts';
+import { begin, end, type Plan, say } from './fs-shim.ts';
+import { install } from './fs-wrap.ts';
 
-const [name, planText = ''] = process.argv.slice(2);
+const [name, planText = '', wait] = process.argv.slice(2);
 const act = [...acts, carelessAct].find((each) => each.name === name);
 if (!act) throw new Error(`there is no act "${name ?? ''}"`);
 const plan = JSON.parse(planText) as Plan;
 await install();
+if (wait !== undefined) {
+  // Whoever wants to look on from here takes hold, and says so.
+  say('ready');
+  await once(process.stdin, 'data');
+}
 begin(plan);
 try {
   await act.run(plan.folder, (what) => {

@@ -1,6 +1,6 @@
 // What is done to files while mishaps happen, and what must hold afterwards, whatever happened.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalEvent } from '../../../shared/journal/events.ts';
 import { emptyHead, nextLine, readJournal } from '../../../electron/main/core/journal/chain.ts';
@@ -10,6 +10,7 @@ import { writeEvidenceFolder } from '../../../electron/main/ports/evidence-folde
 import { readWholeFile, writeNewFile } from '../../../electron/main/ports/files.ts';
 import { closeOffJournal, JournalFile } from '../../../electron/main/ports/journal-file.ts';
 import { Random } from '../inputs/random.ts';
+import { sessionActs } from './session-acts.ts';
 
 export interface Act {
   readonly name: string;
@@ -216,7 +217,8 @@ const reading: Act = {
     ]),
 };
 
-export const acts: readonly Act[] = [
+/** What people do on sticks too. */
+export const actsOnSticks: readonly Act[] = [
   newFile('a new file', 'file', (folder) => writeNewFile(join(folder, 'file'), bytes)),
   newFile('a bundle', bundleName, (folder) => writeBundle(folder, bundleName, bytes)),
   journal('a journal begins', 0, 8),
@@ -227,10 +229,26 @@ export const acts: readonly Act[] = [
   reading,
 ];
 
+/** Session logs are written on the machine's own disk alone. */
+export const acts: readonly Act[] = [...actsOnSticks, ...sessionActs];
+
 /** The positive control: written in place, as a careless program would. */
 export const carelessAct: Act = newFile('careless: written in place', 'file', (folder) =>
   writeFile(join(folder, 'file'), bytes),
 );
+
+async function told(folder: string, isFlushed: boolean): Promise<void> {
+  const file = await open(join(folder, 'file'), 'wx');
+  await file.writeFile(bytes);
+  if (isFlushed) await file.sync();
+  await file.close();
+}
+
+/** The controls for cut power: told before the bytes are flushed, and before the name is. */
+export const unflushedActs: readonly Act[] = [
+  newFile('careless: told before it is flushed', 'file', (folder) => told(folder, false)),
+  newFile('careless: told before its name is flushed', 'file', (folder) => told(folder, true)),
+];
 
 export function prepared(act: Act, folder: string): string {
   mkdirSync(folder);

@@ -40,7 +40,9 @@ interface Point {
 
 async function tryOne(act: Act, folder: string, { at, step, mishap }: Point): Promise<string[]> {
   const { acks, thrown } = await attempt(act, folder, at, mishap);
-  const left = readdirSync(folder).filter((name) => /[.]part/.test(name));
+  const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /[.](?:part|next-)/.test(name),
+  );
   const wrong = [
     ...(thrown === undefined ? [] : badAnswer(thrown)),
     // Where the medium is gone nothing can be cleared away, and where the clearing away itself fails neither.

@@ -1,14 +1,16 @@
 // Mishaps in short: some of the steps. `npm run prove:faults` takes every one.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { acts, carelessAct } from './acts.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../root.ts';
+import { acts, actsOnSticks, carelessAct, unflushedActs } from './acts.ts';
 import { changeEverywhere } from './change.ts';
 import { driverOtherwise } from './driver.ts';
 import { failEverywhere } from './fail.ts';
-import { install } from './fs-shim.ts';
+import { install, wrapped } from './fs-wrap.ts';
 import { killEverywhere } from './kill.ts';
+import { cutEverywhere } from './power-cut.ts';
 import { pullEverywhere } from './pull.ts';
 import { whyNot } from './stick.ts';
 
@@ -33,13 +35,49 @@ it('a medium that fails at any step tears nothing, and is told as what it is', {
 });
 
 it('a kill at any step tears nothing, and loses nothing that was told', { timeout: 120_000 }, async () => {
-  expect((await killEverywhere(folder('kills'), acts, 60)).findings).toEqual([]);
+  const { findings, points } = await killEverywhere(folder('kills'), acts, 60);
+  expect(findings).toEqual([]);
+  expect(points).toBeGreaterThan(6);
+});
+
+describe.skipIf(process.platform === 'win32')('when the power is cut', () => {
+  it.each(unflushedActs)('$name: is noticed', async (act) => {
+    expect((await cutEverywhere(folder(act.name), [act])).findings.join()).toContain('acknowledged');
+  });
+
+  it('what was told is on the disk, whatever else it kept', { timeout: 120_000 }, async () => {
+    const { findings, points } = await cutEverywhere(folder('cuts'), acts);
+    expect(findings).toEqual([]);
+    expect(points).toBeGreaterThan(100);
+  });
 });
 
 it('a file that changes while it is read is read as one of its states, or refused', async () => {
   const { findings, points } = await changeEverywhere(folder('change'));
   expect(findings).toEqual([]);
   expect(points).toBeGreaterThan(15);
+});
+
+it('no port writes or reads past the steps', () => {
+  const ports = join(root, 'electron/main/ports');
+  const sources = readdirSync(ports, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testdata'),
+  );
+  // Of these nothing is kept: a hash of the program itself, a look whether a folder changes, and numbers.
+  const others = ['createReadStream', 'watch', 'constants'];
+  const unseen = sources.flatMap((name) =>
+    [
+      ...readFileSync(join(ports, name), 'utf8').matchAll(/import ([^;]*?) from '(?:node:)?fs(?:\/promises)?';/g),
+    ].flatMap(([line, names = '']) =>
+      /^\{[^}]*\}$/.test(names)
+        ? names
+            .split(/[{},]/)
+            .map((each) => each.trim())
+            .filter((each) => each !== '' && !each.startsWith('type ') && !wrapped.has(each) && !others.includes(each))
+        : [line],
+    ),
+  );
+  expect(unseen).toEqual([]);
 });
 
 it('the disk itself does nothing otherwise than it must, so that nothing on it is excused', () => {
@@ -53,6 +91,6 @@ it.for(['FAT', 'exFAT'] as const)(
     const why = whyNot(format);
     if (why !== undefined) console.warn(`\n*** SKIPPED: sticks with ${format}: ${why} ***\n`);
     skip(why !== undefined, why);
-    expect((await pullEverywhere(format, folder(`pull-${format}`), acts, 20)).findings).toEqual([]);
+    expect((await pullEverywhere(format, folder(`pull-${format}`), actsOnSticks, 20)).findings).toEqual([]);
   },
 );

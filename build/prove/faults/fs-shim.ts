@@ -1,9 +1,5 @@
 // Counts the steps that a program takes on files in one folder, and at a chosen one kills the process or answers as a broken medium.
-import fs, { type FileHandle } from 'node:fs/promises';
-import { mkdtempSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeSync } from 'node:fs';
 
 export type Mishap =
   /** SIGKILL before the step, after half of what it writes, or after it. */
@@ -18,6 +14,8 @@ export interface Plan {
   /** The step, from 1; 0 only counts. */
   readonly at: number;
   readonly mishap?: Mishap;
+  /** Told of every step that was taken and did not fail; `descriptor` of an open file or folder. */
+  readonly taken?: (step: string, descriptor?: number) => void;
 }
 
 /** What was done, in order: for a message, and to know how many steps there are. */
@@ -34,21 +32,25 @@ export function end(): readonly string[] {
   return steps;
 }
 
-type Call = (...args: unknown[]) => Promise<unknown>;
-type Half = (args: unknown[]) => Promise<unknown>;
+export const isCounting = (): boolean => plan !== undefined;
+
+export const isOurs = (path: unknown): boolean => plan !== undefined && String(path).startsWith(plan.folder);
+
+export interface Step<T> {
+  readonly name: string;
+  readonly call: () => T;
+  /** The call with half of what it writes. */
+  readonly half?: (() => T) | undefined;
+  readonly descriptor?: number | undefined;
+}
 
 /** Takes one step, or what was planned in its place. */
-async function step(name: string, call: () => Promise<unknown>, half?: () => Promise<unknown>): Promise<unknown> {
-  steps.push(name);
-  const mishap = plan?.mishap;
-  const now = plan?.at === steps.length;
-  if (mishap === undefined || (!now && !('gone' in mishap && mishap.gone && steps.length > (plan?.at ?? 0))))
-    return call();
-  if ('error' in mishap)
-    throw Object.assign(new Error(`${mishap.error}: ${name}`), { code: mishap.error, syscall: name });
-  if ('deed' in mishap) {
-    mishap.deed();
-    return call();
+export async function step<T>({ name, call, half, descriptor }: Step<Promise<T>>): Promise<T> {
+  const mishap = dueAt(name);
+  if (mishap === undefined) {
+    const result = await call();
+    report(name, descriptor);
+    return result;
   }
   // What fails by itself, as a name that is taken, is killed all the same.
   if (mishap.kill === 'half') await half?.().catch(() => undefined);
@@ -58,62 +60,56 @@ async function step(name: string, call: () => Promise<unknown>, half?: () => Pro
   return new Promise(() => undefined);
 }
 
-const isOurs = (path: unknown): boolean => plan !== undefined && String(path).startsWith(plan.folder);
-
-/** Files that were opened in the folder. */
-const handles = new WeakSet<object>();
-
-function wrapFunction(name: 'writeFile' | 'readFile' | 'unlink' | 'rename' | 'link' | 'mkdir' | 'rm' | 'lstat'): void {
-  // Functions of many forms, which are only handed on: what they take and give is the caller’s.
-  const original = fs[name] as unknown as Call;
-  const half: Half = ([path, data, ...rest]) => original(path, halfOf(data), ...rest);
-  const wrapped: Call = (...args) =>
-    isOurs(args[0])
-      ? step(name, () => original(...args), name === 'writeFile' ? () => half(args) : undefined)
-      : original(...args);
-  Object.assign(fs, { [name]: wrapped });
+/** As `step`, for calls that do not wait. */
+export function stepSync<T>({ name, call, half, descriptor }: Step<T>): T {
+  const mishap = dueAt(name);
+  if (mishap === undefined) {
+    const result = call();
+    report(name, descriptor);
+    return result;
+  }
+  if (mishap.kill === 'half' && half) regardless(half);
+  if (mishap.kill === 'after') regardless(call);
+  process.kill(process.pid, 'SIGKILL');
+  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 }
 
-function halfOf(data: unknown): Buffer {
-  const bytes = Buffer.from(data as Buffer);
-  return bytes.subarray(0, Math.floor(bytes.length / 2));
+function regardless(call: () => unknown): void {
+  try {
+    call();
+  } catch {
+    // As above: it is killed all the same.
+  }
 }
 
-function wrapMethod(prototype: Record<string, Call>, name: string): void {
-  const original = prototype[name];
-  if (!original) return;
-  prototype[name] = function (this: object, ...args: unknown[]) {
-    const call = (given: unknown[]): Promise<unknown> =>
-      Reflect.apply<object, unknown[], Promise<unknown>>(original, this, given);
-    if (plan === undefined || !handles.has(this)) return call(args);
-    const writes = name === 'writeFile' || name === 'appendFile';
-    return step(`file.${name}`, () => call(args), writes ? () => call([halfOf(args[0]), ...args.slice(1)]) : undefined);
-  };
+/** Notes a step, and does what is due at it; the kill that is due is left to the caller. */
+function dueAt(name: string): Extract<Mishap, { kill: unknown }> | undefined {
+  steps.push(name);
+  const mishap = plan?.mishap;
+  const now = plan?.at === steps.length;
+  if (mishap === undefined) return undefined;
+  if (!now && !('gone' in mishap && mishap.gone && steps.length > (plan?.at ?? 0))) return undefined;
+  if ('error' in mishap)
+    throw Object.assign(new Error(`${mishap.error}: ${name}`), { code: mishap.error, syscall: name });
+  if ('kill' in mishap) return mishap;
+  mishap.deed();
+  return undefined;
 }
 
-/** Puts the steps in the way of everything in this process that imports `node:fs/promises`. */
-export async function install(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-shim-'));
-  writeFileSync(join(folder, 'x'), '');
-  const sample = await fs.open(join(folder, 'x'));
-  // The class of file handles has no name in the module, and its methods are only handed on.
-  const prototype = Reflect.getPrototypeOf(sample) as unknown as Record<string, Call>;
-  await sample.close();
-  rmSync(folder, { recursive: true });
-  // As above: it is only handed on.
-  const open = fs.open as unknown as Call;
-  const wrapped: Call = async (...args) => {
-    if (!isOurs(args[0])) return open(...args);
-    const handle = await step('open', () => open(...args));
-    handles.add(handle as FileHandle);
-    return handle;
-  };
-  Object.assign(fs, { open: wrapped });
-  for (const name of ['writeFile', 'readFile', 'unlink', 'rename', 'link', 'mkdir', 'rm', 'lstat'] as const)
-    wrapFunction(name);
-  for (const name of ['read', 'stat', 'writeFile', 'appendFile', 'sync', 'truncate', 'close'])
-    wrapMethod(prototype, name);
-  syncBuiltinESMExports();
+function report(name: string, descriptor: number | undefined): void {
+  const taken = plan?.taken;
+  aside(() => taken?.(name, descriptor));
+}
+
+/** What is done here is no step: an onlooker looks. */
+export function aside(look: () => void): void {
+  const held = plan;
+  plan = undefined;
+  try {
+    look();
+  } finally {
+    plan = held;
+  }
 }
 
 /** Says something that a kill cannot take back. */

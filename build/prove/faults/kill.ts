@@ -44,7 +44,7 @@ export async function killEverywhere(scratch: string, of: readonly Act[], every 
     const folder = prepared(act, join(scratch, `count ${act.name}`));
     const { steps } = await runAct(act, { folder, at: 0 });
     steps.forEach((step, i) => {
-      const kinds = /[wW]riteFile|append/.test(step)
+      const kinds = /[wW]riteFile|append|[.]write$|writeSync/.test(step)
         ? (['before', 'half', 'after'] as const)
         : (['before', 'after'] as const);
       points.push(...kinds.map((kill) => ({ act, at: i + 1, step, kill })));

@@ -8,10 +8,18 @@ export type StickFormat = 'FAT' | 'exFAT';
 const imageBytes = 16 * 2 ** 20;
 const patienceMs = 10_000;
 
-/** The programs that format, mount and name the driver's process. */
+/** The programs that format and mount, and the packages of Debian that bring what is needed. */
 const formats = {
-  FAT: { format: ['mkfs.vfat'], driver: 'fusefat', needs: ['mkfs.vfat', 'fusefat', 'fusermount'] },
-  exFAT: { format: ['mkfs.exfat'], driver: 'mount.exfat-fuse', needs: ['mkfs.exfat', 'mount.exfat-fuse', 'losetup'] },
+  FAT: {
+    format: ['mkfs.vfat'],
+    driver: 'fusefat',
+    needs: { 'mkfs.vfat': 'dosfstools', fusefat: 'fusefat', fusermount: 'fuse3' },
+  },
+  exFAT: {
+    format: ['mkfs.exfat'],
+    driver: 'mount.exfat-fuse',
+    needs: { 'mkfs.exfat': 'exfatprogs', 'mount.exfat-fuse': 'exfat-fuse', losetup: 'mount' },
+  },
 } as const;
 
 /** Why sticks of a format cannot be played on this machine; undefined where they can. */
@@ -19,8 +27,10 @@ export function whyNot(format: StickFormat): string | undefined {
   if (process.platform !== 'linux') return 'FUSE is of Linux';
   if (process.getuid?.() !== 0) return 'mounting needs root';
   if (!existsSync('/dev/fuse')) return 'there is no /dev/fuse';
-  const missing = formats[format].needs.find((program) => !isThere(program));
-  return missing === undefined ? undefined : `${missing} is not installed`;
+  const missing = Object.entries(formats[format].needs).filter(([program]) => !isThere(program));
+  if (missing.length === 0) return undefined;
+  const programs = missing.map(([program, debian]) => `${program} (Debian package ${debian})`);
+  return `missing ${programs.join(', ')}`;
 }
 
 function isThere(program: string): boolean {

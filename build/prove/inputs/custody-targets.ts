@@ -170,6 +170,7 @@ function keyTarget(name: string, seed: string | Buffer, weight: number): Target 
   return { name: `key, ${name}`, seed: Buffer.from(seed as string), mutate, read: readKey, weight };
 }
 
+const hasOpenssl = outsideProgram('openssl', 'version') !== undefined;
 const keys: readonly Target[] = [
   keyTarget('PKCS#8 in DER', first.privateKey.export({ type: 'pkcs8', format: 'der' }), 10),
   keyTarget('PKCS#1 in DER', first.privateKey.export({ type: 'pkcs1', format: 'der' }), 10),
@@ -190,7 +191,7 @@ const keys: readonly Target[] = [
 
 /** Node writes no PKCS#12; openssl does, where it is. */
 function pkcs12Targets(): Target[] {
-  if (outsideProgram('openssl', 'version') === undefined || !first) return [];
+  if (!hasOpenssl || !first) return [];
   const folder = mkdtempSync(join(tmpdir(), 'lifeboat-prove-inputs-'));
   try {
     const at = (name: string): string => join(folder, name);
@@ -204,5 +205,10 @@ function pkcs12Targets(): Target[] {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** Formats that this machine cannot make an honest file of: what was not tried is not proven. */
+export const untried: readonly string[] = hasOpenssl
+  ? []
+  : ['PKCS#12, whose files openssl makes (Debian package openssl)'];
 
 export const custodyTargets: readonly Target[] = [...files, ...keys];

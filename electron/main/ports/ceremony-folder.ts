@@ -1,12 +1,11 @@
 // The folder of one ceremony on this machine: its journal, the plan, the identity (encrypted), what came and what was made. Nothing in
 // it is secret in the clear.
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '../core/journal/chain.ts';
-import { readWholeFile, writeNewFile } from './files.ts';
+import { makeFolder, readWholeFile, writeNewFile } from './files.ts';
 
 /** More unfinished ceremonies than these few are not offered. */
 const offered = 5;
@@ -53,7 +52,7 @@ export async function makeFolders({ path, outgoing }: CeremonyFolder): Promise<v
     join(path, 'blobs'),
     join(path, 'certificates'),
   ]) {
-    await mkdir(each, { recursive: true, mode: 0o700 });
+    await makeFolder(each);
   }
 }
 
@@ -111,7 +110,7 @@ export async function keepFile(path: string, bytes: Buffer): Promise<void> {
 /** Keeps what came in. @returns the folder in which it lies under its own name */
 export async function keepIncoming(folder: CeremonyFolder, name: string, bytes: Buffer): Promise<string> {
   const place = folder.incoming(sha256(bytes).toString('hex'));
-  await mkdir(place, { recursive: true, mode: 0o700 });
+  await makeFolder(place);
   await keepFile(join(place, name), bytes);
   return place;
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { type EvidenceFiles, maxEvidenceFiles } from '../core/evidence/manifest.ts';
-import { flushFolder, readWholeFile, translated, writeNewFile } from './files.ts';
+import { flushFolder, makeFolder, readWholeFile, translated, writeNewFile } from './files.ts';
 
 /** Greatest size of one file of a package in bytes: a journal's. */
 const maxFileBytes = 64 << 20;
@@ -38,7 +38,7 @@ export async function writeEvidenceFolder(folder: string, files: EvidenceFiles):
     try {
       await mkdir(temporary);
       for (const [path, bytes] of files) {
-        await mkdir(dirname(join(temporary, path)), { recursive: true });
+        await makeFolder(dirname(join(temporary, path)));
         await writeNewFile(join(temporary, path), bytes);
       }
       await rename(temporary, folder);

@@ -1,7 +1,7 @@
 // Files of the world: read with a limit; written once, whole, and read back. Nothing here overwrites anything.
 import { randomBytes } from 'node:crypto';
-import { constants, type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { constants, type FileHandle, link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 
@@ -117,11 +117,33 @@ export async function flushFolder(folder: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    // Some file systems do not flush folders and say so.
-    if (!['EINVAL', 'ENOTSUP', 'EBADF'].includes(errorCode(error))) throw error;
+    if (!cannotFlushFolders(error)) throw error;
   } finally {
     await handle.close();
   }
+}
+
+/** Some file systems do not flush folders and say so. */
+export const cannotFlushFolders = (error: unknown): boolean =>
+  ['EINVAL', 'ENOTSUP', 'EBADF'].includes(errorCode(error));
+
+/**
+ * Makes a folder and those above it that are missing, for the owner alone. When this returns, their names are on the disk: a file that
+ * is written there is not lost with its folder.
+ * @throws the system's errors
+ */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  for (const parent of parentsOfMade(path, first)) await flushFolder(parent);
+}
+
+/** The folders that got new names in them, when all from the first to a path were made. */
+export function parentsOfMade(path: string, first: string | undefined): readonly string[] {
+  if (first === undefined) return [];
+  const top = resolve(first);
+  const parents = [dirname(top)];
+  for (let made = dirname(resolve(path)); made.length >= top.length; made = dirname(made)) parents.push(made);
+  return parents;
 }
 
 const errorCode = (error: unknown): string =>
@@ -136,9 +158,14 @@ export async function translated<T>(name: string, work: () => Promise<T>): Promi
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal || errorCode(error) === '') throw error;
-    return refuse(fileFault(name, errorCode(error)), error);
+    return refuseSystemError(name, error);
   }
+}
+
+/** Throws the fault for what the system says against a file, and anything else as it is. */
+export function refuseSystemError(name: string, error: unknown): never {
+  if (error instanceof Refusal || errorCode(error) === '') throw error;
+  return refuse(fileFault(name, errorCode(error)), error);
 }
 
 /** What a system error means to the person who holds the stick. */

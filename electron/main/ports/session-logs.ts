@@ -1,17 +1,8 @@
 // Session logs on this machine's disk: one file for each session, only ever added to, and flushed before the screen says done.
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { SessionEvent } from '../../../shared/session-log/events.ts';
 import type { SessionLogState } from '../../../shared/session-log/state.ts';
 import {
@@ -21,6 +12,7 @@ import {
   readSessionLog,
   type SessionLogHead,
 } from '../core/journal/session-log.ts';
+import { makeFolderNow, replaceFlushedNow, translatedNow, writeFlushedNow } from './files-now.ts';
 
 /** Logs that have begun and have no finish; more than these few are not offered. */
 const offered = 5;
@@ -47,29 +39,36 @@ export class SessionLogFile {
     this.#now = now;
   }
 
-  /** Begins a log in a folder, which is made if it is missing. @throws the system's errors */
+  /** Begins a log in a folder, which is made if it is missing. @throws the file and medium faults */
   static begin(folder: string, id: string, now: () => Date): SessionLogFile {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const time = now()
       .toISOString()
       .replace(/[-:]|\.\d+/g, '');
     const path = join(folder, `${time}-${id}-${randomBytes(3).toString('hex')}.jsonl`);
-    closeSync(openSync(path, 'wx', 0o600));
+    translatedNow(visibleText(path), () => {
+      makeFolderNow(folder);
+      // It gets its name before anything is told to be in it.
+      writeFlushedNow(path, 'wx', Buffer.alloc(0));
+    });
     return new SessionLogFile(path, emptySessionLogHead, now);
   }
 
   /**
    * Takes a log up again. Where its end is damaged, the file is kept beside it as it was, and the good lines go on.
-   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_TOO_LARGE, the system's errors
+   * @throws JOURNAL_OUT_OF_ORDER, JOURNAL_TOO_LARGE, the file and medium faults
    */
   static resume(path: string, now: () => Date): SessionLogFile {
+    return translatedNow(visibleText(path), () => SessionLogFile.#resume(path, now));
+  }
+
+  static #resume(path: string, now: () => Date): SessionLogFile {
     const bytes = readFileSync(path);
     const { head, goodBytes, damage } = readSessionLog(bytes);
     if (damage !== undefined) {
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
       // The name holds the hash: where an attempt was broken off after it, the file is there and is the one.
-      replaceFlushed(`${path}.damaged-${hash}`, bytes);
-      replaceFlushed(path, bytes.subarray(0, goodBytes));
+      replaceFlushedNow(`${path}.damaged-${hash}`, bytes);
+      replaceFlushedNow(path, bytes.subarray(0, goodBytes));
     }
     return new SessionLogFile(path, head, now);
   }
@@ -78,10 +77,12 @@ export class SessionLogFile {
     return this.#head.state;
   }
 
-  /** Writes one event. When this returns, it is on the disk. @throws JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, the system's errors */
+  /** Writes one event. When this returns, it is on the disk. @throws JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, the file and medium faults */
   append(event: SessionEvent): void {
     const { line, head } = nextSessionLine(this.#head, this.#now().toISOString(), event);
-    writeFlushed(this.#path, 'a', line);
+    translatedNow(visibleText(this.#path), () => {
+      writeFlushedNow(this.#path, 'a', line);
+    });
     this.#head = head;
   }
 }
@@ -116,22 +117,5 @@ function readOpenLog(path: string): readonly OpenLog[] {
   } catch {
     // A file that cannot be read or is in no order is nothing to go on with; it stays where it is for whoever looks into it.
     return [];
-  }
-}
-
-/** Gives a name to whole bytes alone, whatever had it before. */
-function replaceFlushed(path: string, bytes: Uint8Array): void {
-  const next = `${path}.next-${randomBytes(6).toString('hex')}`;
-  writeFlushed(next, 'wx', bytes);
-  renameSync(next, path);
-}
-
-function writeFlushed(path: string, flags: 'a' | 'wx', bytes: Uint8Array): void {
-  const file = openSync(path, flags, 0o600);
-  try {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }

@@ -1,10 +1,10 @@
 // The folder of one ceremony at this machine: plan, public identity, journal, the service's answers, and what came of the steps. All
 // that is needed to go on after the program has ended lies in it, and nothing secret does.
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { makeFolder, readWholeFile, writeNewFile } from '../../ports/files.ts';
 
 const names = { plan: 'plan.dsse.json', identity: 'identity.public.json', journal: 'journal.jsonl' } as const;
 
@@ -32,7 +32,7 @@ export class CeremonyFolder {
 
   /** Opens a folder; it is made if it is not there. @throws the file faults */
   static async open(path: string): Promise<CeremonyFolder> {
-    for (const name of ['answers', 'outgoing']) await mkdir(join(path, name), { recursive: true, mode: 0o700 });
+    for (const name of ['answers', 'outgoing']) await makeFolder(join(path, name));
     return new CeremonyFolder(path);
   }
 
