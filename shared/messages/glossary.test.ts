@@ -39,10 +39,26 @@ const plainWords = {
     ['approve', ['authorise', 'authorize', 'authorised', 'authorized']],
     ['stick', ['USB drive', 'USB key']],
     ['backup', ['back-up']],
+    ['note an exception', ['open an exception', 'write an exception', 'Open an exception', 'Write an exception']],
+    ['their own', ['the own', 'an own']],
+    ['wall clock', ['clock on the wall']],
   ],
   de: [
     ['Maschine', ['Rechner', 'Rechners', 'Rechnern', 'Computer', 'PC']],
-    ['Bediener', ['Operator', 'Operatoren', 'Operateur']],
+    ['Bediener', ['Operator', 'Operatoren', 'Operateur', 'Bedienperson', 'Bedienung']],
+    // Too near to Verwahrer, which is a person of the other side.
+    ['Administrator', ['Verwalter', 'Verwalters', 'Verwaltern']],
+    [
+      'eine Ausnahme vermerken',
+      ['eröffnen Sie eine Ausnahme', 'notieren Sie eine Ausnahme', 'schreiben Sie eine Ausnahme'],
+    ],
+    ['Einberufungsblatt', ['Rufblatt', 'Rufblätter']],
+    ['Version', ['Fassung']],
+    ['Befehlszeile', ['Kommandozeile']],
+    ['Hex-Ziffern', ['Hexadezimalziffern']],
+    ['Anfragekennung', ['Anfrage-Kennung']],
+    ['Wanduhr', ['Uhr an der Wand']],
+    ['Zugangstoken (SAS)', ['SAS-Token']],
     ['freigeben', ['genehmigen', 'genehmigt', 'genehmigte', 'genehmigten', 'genehmigter', 'Genehmigung']],
     ['koppeln', ['paaren', 'gepaart', 'Paarung']],
     ['Wartezeit', ['Haltezeit']],
@@ -58,9 +74,9 @@ const plainWords = {
 } as const satisfies Readonly<Record<Language, readonly (readonly [string, readonly string[]])[]>>;
 
 describe('what a machine does with its key', () => {
-  const { screens, laterScreens, advice, commands, system, evidence, online, findings } = german;
+  const { screens, laterScreens, advice, commands, system, evidence, exchangeKey, online, findings } = german;
   const digital = [
-    ...textsOf({ screens, laterScreens, advice, commands, system, evidence, online, findings }),
+    ...textsOf({ screens, laterScreens, advice, commands, system, evidence, exchangeKey, online, findings }),
     ...helpWithoutNames,
   ];
 
