@@ -1,8 +1,22 @@
 // Every language says the same things: the same values and marks in each text, nothing left empty or in English.
 import { describe, expect, it } from 'vitest';
+import type { CustodyProblem, CustodyRuleProblem } from '../custody/rules.ts';
+import { peoplesWord, provenChecks } from '../evidence/report.ts';
+import type { PlanProblem, PlanRuleProblem } from '../plan/problems.ts';
+import type { FormProblem } from '../schemas/problems.ts';
 import type { Catalogue } from './catalogue.ts';
 import { german } from './de/catalogue.ts';
+import { custodyProblemText as germanCustodyProblem } from './de/custody-problems.ts';
+import { germanDocuments } from './de/documents.ts';
+import { formProblemText as germanFormProblem } from './de/form-problems.ts';
+import { germanManual } from './de/manual.ts';
+import { stepNames as germanStepNames } from './de/step-names.ts';
 import { english } from './en/catalogue.ts';
+import { custodyProblemText as englishCustodyProblem } from './en/custody-problems.ts';
+import { type DocumentTexts, englishDocuments } from './en/documents.ts';
+import { formProblemText as englishFormProblem } from './en/form-problems.ts';
+import { englishManual, type ManualTexts } from './en/manual.ts';
+import { stepNames as englishStepNames } from './en/step-names.ts';
 import { formatsIn } from './formats.ts';
 import { spokenLanguage } from './languages.ts';
 
@@ -17,20 +31,163 @@ function textsOf(node: unknown, path = ''): readonly (readonly [string, string])
   return Object.entries(node).flatMap(([name, child]) => textsOf(child, path === '' ? name : `${path}.${name}`));
 }
 
-/** What screens and commands say; the other parts of a catalogue are books by their own names, which the compiler keeps whole. */
-const spokenBy = ({ screens, laterScreens, commands, system }: Catalogue) =>
-  new Map([
-    ...textsOf({ ...screens, ...laterScreens }),
-    ...textsOf(commands, 'commands'),
-    ...textsOf(system, 'system'),
+/** Stands for a finding: each member is a number of its own, the same in both languages. */
+const members: string[] = [];
+const anyFinding: unknown = new Proxy(
+  {},
+  {
+    get: (_target, name) => {
+      // A probability is written as a percentage, in the way of each language.
+      if (name === 'probability') return 1;
+      if (!members.includes(String(name))) members.push(String(name));
+      return 500 + members.indexOf(String(name));
+    },
+  },
+);
+
+/** The rules that a file can break; the compiler misses none. */
+const planRules: Readonly<Record<PlanRuleProblem['rule'], true>> = {
+  'quorum-above-custodians': true,
+  'custodian-count': true,
+  'given-twice': true,
+  'person-unknown': true,
+  'role-missing': true,
+  'role-twice': true,
+  'role-conflict': true,
+  'waiver-needless': true,
+  'waiver-not-allowed': true,
+  'identity-role': true,
+  'needed-for-kind': true,
+  'not-for-kind': true,
+  'names-differ': true,
+  'names-equal': true,
+  'practice-address': true,
+  'practice-id': true,
+  'key-not-p384': true,
+};
+const custodyRules: Readonly<Record<CustodyRuleProblem['rule'], true>> = {
+  'given-twice': true,
+  'person-unknown': true,
+  'site-unknown': true,
+  'quorum-above-custodians': true,
+  'practice-address': true,
+};
+const formRules: Readonly<Record<FormProblem['rule'], true>> = {
+  missing: true,
+  'unknown-member': true,
+  'wrong-type': true,
+  'wrong-form': true,
+  'too-small': true,
+  'too-large': true,
+  'not-allowed': true,
+};
+
+type Texts = readonly (readonly [string, string])[];
+const each = <Name extends string>(names: readonly Name[], at: string, say: (name: Name) => string): Texts =>
+  names.map((name) => [`${at}.${name}`, say(name)]);
+const rulesIn = <Rule extends string>(rules: Readonly<Record<Rule, true>>): readonly Rule[] =>
+  Object.keys(rules) as Rule[];
+/** A problem or a finding that has every member, and this name. */
+const named = (member: string, name: string): object =>
+  new Proxy({}, { get: (_target, asked) => (asked === member ? name : asked === 'roles' ? ['71', '82'] : '93') });
+const without = (node: object, member: string): object =>
+  Object.fromEntries(Object.entries(node).filter(([name]) => name !== member));
+
+/** What stands beside the catalogue of a language: words of paper, names of steps, problems of files. */
+interface Beside {
+  readonly documents: DocumentTexts;
+  readonly manual: ManualTexts;
+  readonly stepNames: Readonly<Record<string, string>>;
+  readonly custodyProblem: (problem: CustodyProblem) => string;
+  readonly formProblem: (problem: FormProblem) => string;
+}
+
+/** What people read in one language, by its path. The other parts of a catalogue are books by their own names, which the compiler keeps whole. */
+function spokenBy(catalogue: Catalogue, { documents, manual, stepNames, custodyProblem, formProblem }: Beside) {
+  const { screens, laterScreens, commands, system, custody, evidence, exchangeKey, glossary, online, rehearsal } =
+    catalogue;
+  const { findings, ...custodyWords } = custody;
+  const record = without(documents.record, 'word');
+  // Pieces round the number of a page, of which one may be empty.
+  const printed = without(documents, 'page');
+  // Which words a language avoids, and names of pictures, are no texts.
+  const terms = Object.entries(glossary).map(([name, { term, meaning }]) => [name, { term, meaning }] as const);
+  const chapters = manual.chapters.map(({ onTheDay, ...chapter }) => ({
+    ...chapter,
+    onTheDay: onTheDay.map(({ text }) => text),
+  }));
+  const findingTexts = Object.entries(findings).map(
+    ([kind, text]) => [kind, (text as (finding: unknown) => unknown)(anyFinding)] as const,
+  );
+  return new Map([
+    ...textsOf({ ...screens, ...laterScreens, commands, system }),
+    ...textsOf(
+      {
+        documents: { ...printed, record },
+        manual: { ...manual, chapters },
+        glossary: Object.fromEntries(terms),
+        custody: { ...custodyWords, findings: Object.fromEntries(findingTexts) },
+        exchangeKey,
+        online,
+        rehearsal,
+        stepNames,
+      },
+      'beside',
+    ),
+    ...each(rulesIn(planRules), 'beside.problems.plan', (rule) =>
+      catalogue.planProblem(named('rule', rule) as PlanProblem),
+    ),
+    ...each(rulesIn(custodyRules), 'beside.problems.custody', (rule) =>
+      custodyProblem(named('rule', rule) as CustodyProblem),
+    ),
+    ...each(rulesIn(formRules), 'beside.problems.form', (rule) => formProblem(named('rule', rule) as FormProblem)),
+    ...each(provenChecks, 'beside.evidence.proven', (id) => evidence.proven({ id, value: '71' })),
+    ...each(peoplesWord, 'beside.evidence.people', (id) => evidence.peoplesWord({ id, value: '71' })),
   ]);
-const inEnglish = spokenBy(english);
-const inGerman = spokenBy(german);
+}
+const inEnglish = spokenBy(english, {
+  documents: englishDocuments,
+  manual: englishManual,
+  stepNames: englishStepNames,
+  custodyProblem: englishCustodyProblem,
+  formProblem: englishFormProblem,
+});
+const inGerman = spokenBy(german, {
+  documents: germanDocuments,
+  manual: germanManual,
+  stepNames: germanStepNames,
+  custodyProblem: germanCustodyProblem,
+  formProblem: germanFormProblem,
+});
 
 /** Texts that are the same in both languages: names, codes, and words that both have. */
 const same = new Set<string>([
   'ceremony.open.facts.quorum',
   'activation.domain.version',
+  'beside.documents.card.values.plan',
+  'beside.documents.cover.plan',
+  'beside.documents.cover.quorum',
+  'beside.documents.cover.region',
+  'beside.documents.cover.target',
+  'beside.documents.custodyRegister.register',
+  'beside.documents.custodyRegister.serial',
+  'beside.documents.exception.number',
+  'beside.documents.fingerprint.over',
+  'beside.documents.header.plan',
+  'beside.documents.record.bytes',
+  'beside.documents.roles.person',
+  'beside.documents.signatures.name',
+  'beside.exchangeKey.classes.E0',
+  'beside.exchangeKey.classes.E2',
+  'beside.glossary.HSM.term',
+  'beside.glossary.quorum.term',
+  'beside.glossary.register.term',
+  'beside.rehearsal.report.exception',
+  'beside.rehearsal.report.signatureColumns.0',
+  'beside.rehearsal.sides.offline',
+  'beside.rehearsal.sides.online',
+  'beside.rehearsal.windows.offline',
+  'beside.rehearsal.windows.online',
   'commands.custody.register',
   'commands.journal.journal',
   'commands.plan.hash',
@@ -53,7 +210,7 @@ const same = new Set<string>([
   'plan.facts.quorum',
 ]);
 
-describe('the catalogue of screens and commands', () => {
+describe('the catalogue, and what stands beside it', () => {
   it('has the same texts in both languages', () => {
     expect([...inGerman.keys()].sort()).toEqual([...inEnglish.keys()].sort());
   });
@@ -64,7 +221,8 @@ describe('the catalogue of screens and commands', () => {
     expect(translated.trim(), path).not.toBe('');
     const marks = (from: string): readonly string[] => (from.match(/<\/?\w+>/gu) ?? []).sort();
     expect(marks(translated), path).toEqual(marks(text));
-    const values = (from: string): readonly string[] => [...new Set(from.match(/71|82|93|64|57/gu) ?? [])].sort();
+    const values = (from: string): readonly string[] =>
+      [...new Set(from.match(/71|82|93|64|57|5\d\d|\{\w+\}/gu) ?? [])].sort();
     expect(values(translated), path).toEqual(values(text));
   });
 
