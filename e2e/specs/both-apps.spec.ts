@@ -56,7 +56,7 @@ test('a recovery goes through both apps, on the files that they write for each o
   const told = { planSha256, pairingCode: await first.pairingCode(), number: peers.issued ?? 'none' };
   const challenge = await pages.openCeremony(room, told);
   await pages.loadSecurityDomain();
-  await expect(pages.page.getByText('those of the plan')).toBeVisible();
+  await expect(pages.page.getByText('match the plan')).toBeVisible();
   await pages.press('It agrees: go on');
 
   // The exchange key, seen and signed by both operators.

@@ -81,7 +81,7 @@ test('the accessible way without a second window opens a share as well', async (
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);
   await pages.press('I cannot use a second window');
-  await expect(pages.page.getByText('Its price:')).toBeVisible();
+  await expect(pages.page.getByText('The drawback:')).toBeVisible();
   await pages.page.getByLabel('Passphrase', { exact: true }).fill(passphraseOf(1));
   await pages.press('Open my share');
   await pages.title('Your share is accepted');
