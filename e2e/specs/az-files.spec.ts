@@ -85,7 +85,7 @@ test('a recovery with keys by openssl and a security domain by az: the blob open
   const challenge = await pages.openCeremony(room, side);
   await pages.loadSecurityDomain();
   await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
-  await expect(pages.page.getByText('those of the plan')).toBeVisible();
+  await expect(pages.page.getByText('match the plan')).toBeVisible();
   await pages.press('It agrees: go on');
   side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);
   await pages.takeExchangeKey();

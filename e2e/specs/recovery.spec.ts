@@ -17,7 +17,7 @@ test('a full offline recovery: from the clock to the message that the upload suc
   const challenge = await pages.openCeremony(room, side);
   await pages.loadSecurityDomain();
   await expect(pages.page.getByText('any 2 of 3 custodians')).toBeVisible();
-  await expect(pages.page.getByText('those of the plan')).toBeVisible();
+  await expect(pages.page.getByText('match the plan')).toBeVisible();
   await pages.press('It agrees: go on');
 
   side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);

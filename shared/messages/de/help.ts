@@ -75,7 +75,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the signed plan': 'der signierte Plan',
   'Show a plan, its hash and who has approved it.': 'Einen Plan zeigen, seinen Hash und wer ihn freigegeben hat.',
   'The register of custody: who holds which key, and when it was proven.':
-    'Das Verwahr-Register: wer welchen Schlüssel hat und wann er geprüft wurde.',
+    'Das Verwahr-Register: wer welchen Schlüssel hat und wann er nachgewiesen wurde.',
   'Begin a register with what the plan knows.': 'Ein Register mit dem beginnen, was der Plan weiß.',
   'the plan, with the certificates of all custodians': 'der Plan, mit den Zertifikaten aller Verwahrer',
   'the register': 'das Register',
