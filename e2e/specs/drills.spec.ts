@@ -64,6 +64,7 @@ test('a custodian’s key is made, encrypted, onto their stick', async ({ room, 
   await pages.press('Choose the passphrase and make the key');
   const window = await opening;
   await window.getByLabel('Passphrase').fill('four random words here');
+  await expect(window).toHaveTitle('Passphrase');
   await window.getByLabel('Type it again').fill('four random words there');
   await window.getByRole('button', { name: 'Make the key' }).click();
   await expect(window.getByRole('alert')).toContainText('not the same');

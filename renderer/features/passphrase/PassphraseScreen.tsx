@@ -35,7 +35,7 @@ export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge
   useStay(true, stay);
   const { label } = useTexts('passphrase');
   useEffect(() => {
-    // The system shows the title of the page as that of the window, and the file of the page has one in English.
+    // The system shows the title of the page as that of the window; the file of the page speaks no language.
     document.title = label;
   }, [label]);
   useEffect(() => {
