@@ -14,11 +14,14 @@ import { readFurther } from './texts/use-texts.ts';
 
 await speakAsBefore();
 
-const { showView } = useStore.getState();
+const { showView, refuse } = useStore.getState();
 lifeboat.session.changed(showView);
 const readRest = (): Promise<unknown> => Promise.all([readFurther(), readSteps()]);
 void lifeboat.session.view(null).then(async (answer) => {
-  if (!answer.ok) return;
+  if (!answer.ok) {
+    refuse(answer.fault);
+    return;
+  }
   // In the middle of a ceremony the later screens are needed at once, and drawn sooner as a whole than piece by piece.
   if (answer.value.ceremony.phase !== 'none') await readRest();
   showView(answer.value);

@@ -15,11 +15,14 @@ import { readFurther } from './texts/use-texts.ts';
 
 await speakAsBefore();
 
-const { showView } = useOnline.getState();
+const { showView, refuse } = useOnline.getState();
 online.session.changed(showView);
 const readRest = (): Promise<unknown> => Promise.all([readFurther(), readPages()]);
 void online.session.view(null).then(async (answer) => {
-  if (!answer.ok) return;
+  if (!answer.ok) {
+    refuse(answer.fault);
+    return;
+  }
   // In the middle of a ceremony the later screens are needed at once, and drawn sooner as a whole than piece by piece.
   if (answer.value.ceremony.phase !== 'none') await readRest();
   showView(answer.value);

@@ -31,6 +31,8 @@ export interface FakeMain {
   readonly view: View | OnlineView;
   /** Answers to calls by channel, where the view is not the answer. */
   readonly answers?: Readonly<Record<string, unknown>>;
+  /** Calls that are refused from the first on, by channel. */
+  readonly refusals?: Readonly<Record<string, Fault>>;
 }
 
 export const files = [
@@ -155,6 +157,8 @@ function fakeBridge({ surface, main, files: listed }: Given): void {
     ...main.answers,
   };
   const answer = (channel: string): unknown => {
+    const fault = main.refusals?.[channel];
+    if (fault !== undefined) return { ok: false, fault };
     const value = answers[channel];
     if (value !== undefined) return { ok: true, value };
     const { nextFault } = globalThis as { nextFault?: object };

@@ -45,3 +45,12 @@ test('a screen that cannot be drawn says what is safe, and is drawn anew once it
   await show({ view });
   await expect(alert).toBeHidden();
 });
+
+for (const app of ['offline', 'online'] as const) {
+  test(`where the ${app} app cannot tell its state, the window says so and is not empty`, async ({ openOn }) => {
+    const refusals = { 'session.view': { code: 'UNEXPECTED', call: 'session.view' } } as const;
+    const { page } = await openOn({ view: states.start, refusals }, app);
+    await expect(page.getByRole('alert')).toContainText('UNEXPECTED');
+    expect(await violations(page)).toEqual([]);
+  });
+}

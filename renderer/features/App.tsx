@@ -7,16 +7,17 @@ import { useTexts } from '../texts/use-texts.ts';
 import { useStore } from '../store/store.ts';
 import { LazyDesk } from './desk/LazyDesk.tsx';
 import { OfflineFrame } from './frame/OfflineFrame.tsx';
+import { NoState } from './frame/NoState.tsx';
 import { nextStep } from './frame/step.ts';
 import { type StepId, stepsOf } from './frame/steps.ts';
 import { LazyStep } from './LazyStep.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
 
 export function App() {
-  const { view, lookingAt } = useStore();
+  const { view, lookingAt, refusal } = useStore();
   const t = useTexts('frame').rail;
   const deskPage = useDesk((store) => store.page);
-  if (view === undefined) return null;
+  if (view === undefined) return refusal ? <NoState fault={refusal} /> : null;
   const step = view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt, t);
   return (
     <OfflineFrame view={view} step={step}>

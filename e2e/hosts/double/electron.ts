@@ -123,7 +123,9 @@ export function createDouble(options: DoubleOptions) {
     disableHardwareAcceleration = (): void => undefined;
     requestSingleInstanceLock = (): boolean => takeInstanceLock(options.userData);
     quit(): void {
-      this.exit(0);
+      const event = { isHeld: false, preventDefault: () => void (event.isHeld = true) };
+      this.emit('will-quit', event);
+      if (!event.isHeld) this.exit(0);
     }
     exit(code: number): void {
       this.emit('quit', {}, code);

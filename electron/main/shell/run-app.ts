@@ -67,6 +67,20 @@ async function open(shape: AppShape): Promise<void> {
   await openWindow({ title: shape.title, page: shape.page, width: 1366, height: 768, preload: shape.preload });
 }
 
+/** Ends the program only when this is done: what may come only once must not be cut off by a window that was closed. */
+export function beforeQuitting(work: () => Promise<unknown>): void {
+  let isDone = false;
+  app.on('will-quit', (event) => {
+    if (isDone) return;
+    event.preventDefault();
+    const quit = (): void => {
+      isDone = true;
+      app.quit();
+    };
+    work().then(quit, quit);
+  });
+}
+
 /** Sets the application menu, in the language that is spoken from now on. */
 export function setMenu({ menu }: SystemTexts): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, menu)));

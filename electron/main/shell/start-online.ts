@@ -15,7 +15,7 @@ import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openOffice, ownLanguage, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
-import { runApp } from './run-app.ts';
+import { beforeQuitting, runApp } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
 
 const page = 'online.html';
@@ -53,7 +53,7 @@ function openDesk(): void {
     tell,
   });
   register({ ipc: ipcMain, isOwn: isOwnPage(page) }, onlineContract, onlineCalls(desk));
-  app.on('quit', () => void desk.leaveCeremony());
+  beforeQuitting(() => desk.leaveCeremony());
 }
 
 /** Every window hears of a change; the passphrase window does not listen. */

@@ -4,6 +4,7 @@ import { useDesk } from '../../store/desk-store.ts';
 import { useOnline } from '../../store/online-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { LazyDesk } from '../desk/LazyDesk.tsx';
+import { NoState } from '../frame/NoState.tsx';
 import { nextStep } from '../frame/step.ts';
 import { LazyPage } from './LazyPage.tsx';
 import { OnlineFrame } from './OnlineFrame.tsx';
@@ -11,10 +12,10 @@ import { pageOf, railOf } from './pages.ts';
 import { StartPage } from './start/StartPage.tsx';
 
 export function OnlineApp() {
-  const { view, lookingAt } = useOnline();
+  const { view, lookingAt, refusal } = useOnline();
   const deskPage = useDesk((store) => store.page);
   const titles = useTexts('online').frame.pages;
-  if (view === undefined) return null;
+  if (view === undefined) return refusal ? <NoState fault={refusal} /> : null;
   const steps = railOf(view, titles);
   const page = view.ceremony.phase === 'none' ? undefined : pageOf(view, lookingAt, nextStep(steps));
   return (

@@ -10,13 +10,15 @@ export function boardCalls(desk: OnlineDesk): OnlineHandlers['board'] {
       const context = desk.context('board.look');
       const inventory = await pickedInventory(desk, token);
       desk.update({ board: { phase: 'looking', sinceUtc: desk.nowUtc() } });
+      const isStillOpen = desk.asked();
       try {
         const checks = await lookAtBoard(context, { operators, inventory });
+        if (!isStillOpen()) return desk.view;
         const isClear = checks.every(({ outcome }) => outcome !== 'stop');
         const atUtc = desk.nowUtc();
         return desk.update({ board: { phase: 'looked', atUtc, checks: [...checks], isClear }, lastContactUtc: atUtc });
       } catch (error) {
-        desk.update({ board: { phase: 'not-looked' } });
+        if (isStillOpen()) desk.update({ board: { phase: 'not-looked' } });
         throw error;
       }
     },

@@ -13,15 +13,17 @@ export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
       const access = desk.access('inventory.export');
       const hsm = of === 'target' ? access.hsm : access.openSource();
       if (!hsm) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
+      const isStillOpen = desk.asked();
       const folder = await desk.world.office.pickFolder('forInventory');
       if (folder === undefined) return desk.view;
       const taken = await takeInventory(hsm, {
         now: desk.world.waiting.now(),
         publicHalves,
         onKey: (done, of) => {
-          if (done % 100 === 0 || done === of) desk.update({ exporting: { done, of } });
+          if ((done % 100 === 0 || done === of) && isStillOpen()) desk.update({ exporting: { done, of } });
         },
       }).finally(() => desk.update({ exporting: null }));
+      if (!isStillOpen()) return desk.view;
       const name = `${inventoryPrefix(approved.plan, of)}${taken.taken.replace(/[^0-9]/g, '').slice(0, 14)}.json`;
       await writeOut(desk, folder, name, encodeInventory(taken));
       return desk.update({ lastContactUtc: desk.nowUtc() });

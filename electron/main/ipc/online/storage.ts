@@ -8,7 +8,10 @@ export function storageCalls(desk: OnlineDesk): OnlineHandlers['storage'] {
     async list() {
       const { container, plan } = desk.context('storage.list');
       if (!container) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
-      const backups = (await container.folders()).map(({ folder, files, bytes, written }) => ({
+      const isStillOpen = desk.asked();
+      const folders = await container.folders();
+      if (!isStillOpen()) return desk.view;
+      const backups = folders.map(({ folder, files, bytes, written }) => ({
         folder,
         files,
         bytes,

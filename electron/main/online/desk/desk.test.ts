@@ -1,5 +1,5 @@
 // The online app's desk against the practice cloud: what its screens see at every step, and what it keeps from them.
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
@@ -12,7 +12,10 @@ import {
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
 import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
 import { onlineView, type OnlineView } from '../../../../shared/contract/online/view.ts';
+import { Refusal } from '../../../../shared/faults/fault.ts';
+import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
+import { openAccess } from '../access.ts';
 
 // Whole recoveries, with identities that are slow to open on purpose: a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -204,6 +207,160 @@ describe('a recovery on two machines', () => {
     await calls.session.leave(null);
     const empty = token(room.newDirectory(), 'ceremony');
     expect(await refused(() => calls.session.resume({ folder: empty }))).toMatchObject({ code: 'CEREMONY_NOT_FOUND' });
+  });
+});
+
+/** Opens the ceremony of the first operator without signing in. */
+const opened = async (machine: DeskMachine): Promise<DeskMachine> => {
+  machines.push(machine);
+  await machine.calls.session.open({
+    plan: machine.token(desks.planFile, 'plan'),
+    planSha256: desks.planSha256,
+    identity: machine.token(desks.identityFile('operator-1'), 'identity'),
+    folder: null,
+  });
+  return machine;
+};
+const practiceWay = { way: 'practice', place: null, principal: null } as const;
+/** A way to Azure in which one question of the control plane is answered by the test. */
+const askedOf =
+  (question: 'permissionsAt' | 'deletedHsms', answer: () => Promise<never>): typeof openAccess =>
+  (...parts) => {
+    const access = openAccess(...parts);
+    return { ...access, controlPlane: { ...access.controlPlane, [question]: answer } };
+  };
+
+describe('a sign-in', () => {
+  it('that fails after the HSM has answered leaves nobody signed in', async () => {
+    const lost = (): Promise<never> => Promise.reject(new Error('no token for the control plane'));
+    const machine = await opened(desks.start('operator-1', { openAccess: askedOf('permissionsAt', lost) }));
+    await expect(machine.calls.account.signIn(practiceWay)).rejects.toThrow();
+    expect(machine.desk.view.account.phase).toBe('signed-out');
+    expect(machine.desk.isSignedIn).toBe(false);
+  });
+
+  it('that is given up while roles are asked for leaves nobody signed in', async () => {
+    const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];
+    const held = (): Promise<never> => {
+      asked.resolve(null);
+      return gate.promise;
+    };
+    const machine = await opened(desks.start('operator-1', { openAccess: askedOf('permissionsAt', held) }));
+    const signingIn = machine.calls.account.signIn(practiceWay);
+    await asked.promise;
+    await machine.calls.account.cancel(null);
+    gate.reject(new Error('the code has run out'));
+    expect((await signingIn).account.phase).toBe('signed-out');
+    expect(machine.desk.isSignedIn).toBe(false);
+  });
+
+  it('that ended while its account was asked for once more stays ended', async () => {
+    const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];
+    let isHeld = false;
+    const openHeld: typeof openAccess = (...parts) => {
+      const access = openAccess(...parts);
+      const held = (scope: string) => {
+        if (!isHeld) return access.controlPlane.permissionsAt(scope);
+        asked.resolve(null);
+        return gate.promise;
+      };
+      return { ...access, controlPlane: { ...access.controlPlane, permissionsAt: held } };
+    };
+    const machine = await opened(desks.start('operator-1', { openAccess: openHeld }));
+    await machine.calls.account.signIn(practiceWay);
+    isHeld = true;
+    const refreshing = Promise.resolve(machine.calls.account.refresh(null)).catch(() => undefined);
+    await asked.promise;
+    await machine.calls.account.signOut(null);
+    gate.reject(new Refusal({ code: 'SERVICE_UNREACHABLE', host: 'management.invalid', reason: 'lost' }));
+    await refreshing;
+    expect(machine.desk.view.account.phase).toBe('signed-out');
+  });
+
+  it('is not cut off under a call that is on its way: the call is answered first, and kept', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await uploaded(first, second);
+    const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
+    const { backups } = first.desk.access('test').hsm;
+    const beginBackup = backups.beginBackup.bind(backups);
+    vi.spyOn(backups, 'beginBackup').mockImplementation(async (...order) => {
+      asked.resolve(null);
+      await gate.promise;
+      return beginBackup(...order);
+    });
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false });
+    await asked.promise;
+    const leaving = first.calls.account.signOut(null);
+    await new Promise(setImmediate);
+    expect(first.desk.isSignedIn).toBe(true);
+    gate.resolve(null);
+    await leaving;
+    expect(first.desk.isSignedIn).toBe(false);
+    expect(phaseOf(first.desk.view, 'backup')).toBe('interrupted');
+    await first.calls.account.signIn(practiceWay);
+    await first.calls.steps.resume(null);
+    expect(phaseOf(await ended(first), 'backup')).toBe('done');
+    expect(sent('POST', '/backup')).toBe(1);
+  });
+});
+
+describe('an answer that comes when another ceremony is open', () => {
+  const production = async (question: 'deletedHsms', start: (machine: DeskMachine) => Promise<unknown>) => {
+    const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<never>()];
+    const held = (): Promise<never> => {
+      asked.resolve(null);
+      return gate.promise;
+    };
+    const world = { openAccess: askedOf(question, held) };
+    const machine = await opened(desks.start('operator-1', world, { practiceOnly: false }));
+    await machine.calls.account.signIn(practiceWay);
+    const deed = start(machine);
+    await asked.promise;
+    await machine.calls.session.leave(null);
+    await desks.openProduction(machine);
+    gate.reject(new Refusal({ code: 'SERVICE_UNREACHABLE', host: 'management.invalid', reason: 'lost' }));
+    await deed;
+    return machine.desk.view;
+  };
+
+  it('shows the board of a practice to nobody in production', async () => {
+    const view = await production('deletedHsms', (machine) =>
+      Promise.resolve(
+        machine.calls.board.look({
+          operators: [practiceAdministrator],
+          inventory: machine.token(desks.inventoryFile, 'inventory'),
+        }),
+      ).catch(() => undefined),
+    );
+    expect(view.ceremony).toMatchObject({ practice: false });
+    expect(view.board.phase).toBe('not-looked');
+  });
+
+  it('writes no inventory of a practice, and notes none in a journal of production', async () => {
+    const folder = Promise.withResolvers<string>();
+    const office = { practiceOnly: false, pickFolder: () => folder.promise };
+    const machine = await opened(desks.start('operator-1', {}, office));
+    await machine.calls.account.signIn(practiceWay);
+    const exporting = machine.calls.inventory.export({ of: 'source', publicHalves: false });
+    await machine.calls.session.leave(null);
+    await desks.openProduction(machine);
+    folder.resolve(machine.stick);
+    await Promise.resolve(exporting).catch(() => undefined);
+    expect(readdirSync(machine.stick)).toEqual([]);
+    expect(machine.desk.view.activity.latest.map(({ event }) => event.kind)).not.toContain('file-written');
+  });
+});
+
+describe('ceremonies that were begun before', () => {
+  it('are offered though the journal of one of them was meddled with', async () => {
+    const machine = await opened(desks.start('operator-1'));
+    const own = machine.desk.world.ownFolders.ceremonies;
+    const event = { kind: 'clock-unread' };
+    const line = encodeCanonicalJson({ v: 1, n: 1, at: '2026-10-14T10:00:00.000Z', prev: '0'.repeat(64), event });
+    mkdirSync(join(own, 'meddled'), { recursive: true });
+    writeFileSync(join(own, 'meddled', 'journal.jsonl'), Buffer.concat([line, Buffer.from('\n')]));
+    const { earlier } = await machine.calls.session.leave(null);
+    expect(earlier).toMatchObject([{ id: desks.plan.ceremony }]);
   });
 });
 

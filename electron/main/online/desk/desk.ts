@@ -84,6 +84,10 @@ export class OnlineDesk {
   #access: Access | undefined;
   #place: PracticePlaceOpen | undefined;
   #signingIn: AbortController | undefined;
+  /** What is shown of the sign-in when nothing more is asked of a person. */
+  #signedIn: AccountView | undefined;
+  /** The end of the step at work, however it ends. */
+  #runningEnd: Promise<unknown> = Promise.resolve();
   /** Until when a refresh is due because a hold ends then. */
   #holdWatched: string | undefined;
   #view: OnlineView;
@@ -133,6 +137,16 @@ export class OnlineDesk {
     return this.#access !== undefined;
   }
 
+  /**
+   * Tells, after a deed has waited for the network, whether its answer still belongs to what is open: what was asked in one ceremony, or
+   * with one sign-in, must not be shown or noted in the next.
+   */
+  asked(): () => boolean {
+    const { ceremony } = this;
+    const access = this.#access;
+    return () => this.ceremony === ceremony && this.#access === access;
+  }
+
   /** What a ceremony needs of this machine. */
   get machine(): Machine {
     return {
@@ -174,6 +188,7 @@ export class OnlineDesk {
     let access: Access | undefined;
     try {
       const entrance = await open((code) => {
+        // Asked again in the middle of a step, when the sign-in has run out.
         if (!giveUp.signal.aborted) this.update({ account: { phase: 'signing-in', way, sinceUtc, code } });
       });
       access = this.world.openAccess(approved.plan, entrance, this.waiting);
@@ -182,10 +197,14 @@ export class OnlineDesk {
       this.#access = access;
       const { name, objectId, tenantId } = account;
       const checks = [tenantCheck(account, approved.plan)];
-      this.update({ account: { phase: 'signed-in', way, name, objectId, tenantId, roles: null, checks } });
-      return await this.#comparedAccount(call);
+      this.#showSignedIn({ phase: 'signed-in', way, name, objectId, tenantId, roles: null, checks });
+      const view = await this.#comparedAccount(call);
+      giveUp.signal.throwIfAborted();
+      return view;
     } catch (error) {
       access?.close();
+      this.#access = undefined;
+      this.#signedIn = undefined;
       await this.leavePlace();
       if (giveUp.signal.aborted) return this.update({ account: { phase: 'signed-out' } });
       if (error instanceof Refusal) this.update({ account: { phase: 'refused', way, fault: error.fault } });
@@ -202,12 +221,24 @@ export class OnlineDesk {
     const { plan } = this.open(call).approved;
     const { account } = this.around;
     if (account.phase !== 'signed-in') return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a sign-in' });
+    const isStillOpen = this.asked();
     const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
+    if (!isStillOpen()) return this.view;
     const roles = who.hsm?.map(({ scope, role }) => ({ scope, role })) ?? null;
-    return this.update({
-      account: { ...account, roles, checks: accountChecks(who, plan) },
-      lastContactUtc: this.nowUtc(),
-    });
+    this.around = { ...this.around, lastContactUtc: this.nowUtc() };
+    return this.#showSignedIn({ ...account, roles, checks: accountChecks(who, plan) });
+  }
+
+  #showSignedIn(account: Extract<AccountView, { phase: 'signed-in' }>): OnlineView {
+    this.#signedIn = account;
+    return this.update({ account });
+  }
+
+  /** Azure has answered, so whoever was asked to sign in once more in the middle of a step has done it. */
+  #noteContact(lastContactUtc: string): void {
+    const isAskedAgain = this.around.account.phase === 'signing-in' && this.#signingIn === undefined;
+    const account = isAskedAgain && this.#signedIn ? { account: this.#signedIn } : {};
+    this.around = { ...this.around, ...account, lastContactUtc };
   }
 
   /** Whoever has signed in is signed in, even if nobody tells what they may do. */
@@ -219,7 +250,7 @@ export class OnlineDesk {
       if (!(error instanceof Refusal) || account.phase !== 'signed-in') throw error;
       const found = { kind: 'refused', fault: error.fault } as const;
       const unknown = { id: 'own-rights', outcome: 'unknown', found } as const;
-      return this.update({ account: { ...account, checks: [...account.checks, unknown] } });
+      return this.#showSignedIn({ ...account, checks: [...account.checks, unknown] });
     }
   }
 
@@ -243,18 +274,23 @@ export class OnlineDesk {
     this.around = { ...this.around, practiceCloud: { phase: 'none' } };
   }
 
-  /** Ends the sign-in: tokens are forgotten, connections closed, a practice cloud of ours is stopped. */
+  /**
+   * Ends the sign-in: tokens are forgotten, connections closed, a practice cloud of ours is stopped. A step at work is no longer waited
+   * for, but a call that is on its way is answered first: a security domain comes in that answer, and only there.
+   */
   async leaveAzure(): Promise<OnlineView> {
     this.#signingIn?.abort();
+    this.running?.stop();
+    await this.#runningEnd;
     this.#access?.close();
     this.#access = undefined;
+    this.#signedIn = undefined;
     await this.leavePlace();
     return this.update({ account: { phase: 'signed-out' } });
   }
 
   /** Lets go of the ceremony; it can be resumed from its folder. */
   async leaveCeremony(): Promise<OnlineView> {
-    this.running?.stop();
     await this.leaveAzure();
     const { ceremony } = this;
     this.ceremony = undefined;
@@ -315,20 +351,20 @@ export class OnlineDesk {
       (facts) => this.#ended(step, facts),
       (error: unknown) => this.#stopped(running, error),
     );
+    this.#runningEnd = end.catch(() => undefined);
     return Promise.race([end, running.sent.then(() => this.view)]);
   }
 
   #notePoll(running: RunningStep, progress: Parameters<RunningStep['notePoll']>[0]): void {
-    if (progress.lastContact !== undefined) {
-      this.around = { ...this.around, lastContactUtc: new Date(progress.lastContact).toISOString() };
-    }
+    if (progress.lastContact !== undefined) this.#noteContact(new Date(progress.lastContact).toISOString());
     running.notePoll(progress);
   }
 
   #ended(step: OnlineStepId, facts: Facts): OnlineView {
     this.running = undefined;
     this.facts.set(step, facts);
-    return this.update({ lastContactUtc: this.nowUtc() });
+    this.#noteContact(this.nowUtc());
+    return this.update();
   }
 
   /** What was refused before anything was sent is the answer of the deed; later it stands at the step. */

@@ -24,8 +24,10 @@ export async function earlierCeremonies({
 }
 
 async function earlierIn(path: string): Promise<(Omit<EarlierCeremony, 'folder'> & { path: string }) | undefined> {
-  const bytes = await readWholeFile(journalIn(path), maxJournalBytes).catch(() => undefined);
-  const { entries = [], head } = bytes ? readJournal(bytes) : {};
+  const { entries, head } = await readWholeFile(journalIn(path), maxJournalBytes)
+    .then(readJournal)
+    // One folder that was meddled with must not keep people from all the others.
+    .catch(() => ({ entries: [], head: undefined }));
   const opened = head?.state.opened;
   const last = entries.at(-1);
   const role = operatorRole.safeParse(opened?.role);

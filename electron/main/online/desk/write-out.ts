@@ -11,8 +11,9 @@ export const inventoryPrefix = ({ ceremony }: Plan, of: 'target' | 'source'): st
 
 /** @throws FILE_EXISTS and the file and medium faults */
 export async function writeOut(desk: OnlineDesk, folder: string, name: string, bytes: Buffer): Promise<WrittenFile> {
+  const isStillOpen = desk.asked();
   await writeNewFile(join(folder, name), bytes);
-  return noteWritten(desk, folder, name, bytes);
+  return isStillOpen() ? noteWritten(desk, folder, name, bytes) : writtenFile(folder, name, bytes);
 }
 
 /** Notes a file that was written and read back by somebody else's hand. */
