@@ -7,6 +7,7 @@ import { pairingStates } from './states/desk/pairing.ts';
 import { paperStates } from './states/desk/papers.ts';
 import { planStates } from './states/desk/plan.ts';
 import { rehearsalStates } from './states/desk/rehearsal.ts';
+import { activationEnds } from './states/offline/activation.ts';
 import { running } from './states/offline/common.ts';
 
 const all = {
@@ -18,6 +19,7 @@ const all = {
   ...journalStates,
   ...pairingStates,
   ...incidentStates,
+  ...activationEnds,
 };
 export type DeskStateName = keyof typeof all;
 

@@ -16,6 +16,7 @@ import type { JournalEvent } from '../journal/events.ts';
 import { germanDocuments } from '../messages/de/documents.ts';
 import { englishDocuments } from '../messages/en/documents.ts';
 import { recordOfJournal } from './journal-record.ts';
+import { recordDocument } from './record.ts';
 
 const digest = planSha256(recoveryPlan);
 const planFor = (side: 'offline' | 'online') =>
@@ -181,6 +182,26 @@ describe('the keys of an activation', () => {
     const proven = [1, 2].map((copy) => ({ kind: 'custodian-proven' as const, certificateSha256, copy }));
     const { steps } = recordOfJournal(entriesOf([made, checked, ...proven]), '', plan, englishDocuments);
     expect(steps.map(({ step }) => step)).toEqual(['A7.2', 'A9.2', 'A8.2', 'A22.2', 'A22B.2']);
+  });
+});
+
+describe('an activation that was given up', () => {
+  it('is a failed step, a difference from the plan, and the first words of the record', () => {
+    const plan = planOf('activation', { custodians: custodiansOf(3), quorum: 2 });
+    const by = ['Person administrator', 'Person witness'];
+    const over: JournalEvent = { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' };
+    const view = recordOfJournal(entriesOf([over]), 'a'.repeat(64), plan, englishDocuments);
+    expect(view.givenUp).toMatchObject({ by, exception: 1, reason: 'A copy cannot be read' });
+    expect(stepOf(view, 'A23')).toMatchObject({ verdict: 'failed', by });
+    expect(view.differences).toContainEqual({
+      subject: 'End of the ceremony',
+      planned: 'every copy of every new key is proven',
+      actual: 'given up, EX-1: A copy cannot be read',
+    });
+    const page = recordDocument(plan, view, { css: '', appVersion: '0.1.0', language: 'en', paper: 'a4' });
+    const [before = ''] = page.split(englishDocuments.record.intro);
+    expect(before).toContain('THIS CEREMONY WAS GIVEN UP');
+    expect(before).toContain('A copy cannot be read');
   });
 });
 

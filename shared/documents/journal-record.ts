@@ -43,6 +43,12 @@ export function recordOfJournal(
     headSha256,
     wallClock: of('wall-clock').map(({ at, event }) => ({ ...event, at: moment(at), wall: moment(event.wall) })),
     steps: recordedSteps(entries, plan),
+    givenUp: of('given-up').map(({ at, event: { by, exception, reason } }) => ({
+      by,
+      exception,
+      reason,
+      at: moment(at),
+    }))[0],
     exceptions: of('exception').map(({ at, event }) => ({ ...event, at: moment(at) })),
     files: of('file-written').map(({ event: { name, bytes, sha256 } }) => ({ name, bytes, sha256 })),
     fingerprints: [
@@ -131,6 +137,9 @@ function differencesOf(
   const calls = new Map<string, GuardedCall>();
   return entries.flatMap(({ event }): RecordView['differences'] => {
     if (event.kind === 'call-intended') calls.set(event.id, event.call);
+    if (event.kind === 'given-up') {
+      return differ(record.end, record.allProven, `${record.givenUp}, EX-${event.exception}: ${event.reason}`);
+    }
     if (event.kind === 'plan-adopted') {
       return [
         ...differ(cover.plan, plan.planSha256, event.planSha256),

@@ -119,6 +119,7 @@ const tracers: Tracers = {
     if (plan.kind === 'drill') return { step: `D6.${k}`, values: yes(`copy${copy}`, 'wiped', 'alone') };
     return { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') };
   },
+  'given-up': () => ({ step: 'A23', values: {}, failed: true }),
   'quorum-reconstructed': () => ({ step: 'D10', values: yes('item', 'wiped', 'nothing') }),
   'exchange-key-fetched': ({ observer, x5tS256, requestId, serverDate, tlsServerSha256 }) =>
     observer === 'operator-1'

@@ -42,6 +42,10 @@ export interface RecordView {
     readonly offsetMinutes: number;
   }[];
   readonly steps: readonly RecordedStep[];
+  /** By whom a ceremony of new keys was given up, and why; undefined where it was not. */
+  readonly givenUp:
+    | { readonly at: string; readonly by: readonly string[]; readonly exception: number; readonly reason: string }
+    | undefined;
   readonly exceptions: readonly RecordedException[];
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   readonly fingerprints: readonly { readonly label: string; readonly sha256: string }[];

@@ -46,7 +46,7 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
         ${outside(readBy, 60)})<br />`,
   );
   return html`<section class="sheet cover">
-    ${titleBlock(text.title, documentTitle(plan.kind, words), plan, words)}
+    ${titleBlock(text.title, documentTitle(plan.kind, words), plan, words)} ${givenUp(view, words)}
     <p>${text.intro}</p>
     ${planFacts(plan, words, [
       fact(text.machine, words.documents.choices.machines[view.machine === 'offline' ? 'offline' : 'online1']),
@@ -59,6 +59,18 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
     ])}
     ${fingerprintBlock({ label: text.journal, ceremonyId: plan.ceremonyId, qrLabel: 'journal', value: view.headSha256, compared: false }, words.documents)}
   </section>`;
+}
+
+/** Before everything else on the cover: whoever takes this record for that of a finished ceremony destroys the wrong set. */
+function givenUp({ givenUp: found }: RecordView, words: Words): HtmlValue {
+  if (found === undefined) return '';
+  const { at, by, exception, reason } = found;
+  const text = words.documents.record;
+  return html`<p class="mode">${text.givenUpTitle}</p>
+    <p>
+      <strong>${text.givenUpText}</strong><br />EX-${exception}, ${outside(by.join(', '))}, ${at}:
+      ${outside(reason, 500)}
+    </p>`;
 }
 
 function differences({ differences: found }: RecordView, words: Words): Html {

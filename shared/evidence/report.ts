@@ -19,6 +19,7 @@ export type ProvenCheck = (typeof provenChecks)[number];
 
 /** What the files say and cannot show. */
 export const peoplesWord = [
+  'given-up',
   'plan-hash-not-compared',
   'identities-paired',
   'plan-read-before-approval',

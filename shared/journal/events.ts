@@ -210,6 +210,8 @@ export const journalEvent = z.discriminatedUnion('kind', [
   ...offlineWork,
   ...onlineWork,
   event('journal-closed', { by: twoPeople }),
+  /** A ceremony of new keys ends here without its proofs: two people have given it up, and an exception says why. */
+  event('given-up', { by: twoPeople, exception: z.int().min(1).max(999), reason: text }),
 ]);
 export type JournalEvent = z.infer<typeof journalEvent>;
 export type EventKind = JournalEvent['kind'];

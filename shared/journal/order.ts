@@ -291,6 +291,16 @@ const newKeys: readonly OrderRule[] = [
   rule('old-set-until-proven', 'step-done', (state, { step }) => step !== oldSetStep || allProven(state)),
 ];
 
+/** The other end of a ceremony of new keys: proofs that never come must not keep its journal from the evidence. */
+const givingUp: readonly OrderRule[] = [
+  rule('given-up-with-new-keys', 'given-up', (state) => state.opened?.machine === 'offline' && givesKeys(state)),
+  rule('given-up-unproven', 'given-up', (state) => !allProven(state)),
+  rule('given-up-by-two', 'given-up', (_, { by }) => peopleAmong(by) >= 2),
+  rule('given-up-by-exception', 'given-up', ({ decisions }, { exception }) =>
+    decisions.some(({ number, decidedBy }) => number === exception && peopleAmong(decidedBy) >= 2),
+  ),
+];
+
 /** Calls that two people confirm (ceremony A16). */
 const confirmedCalls: readonly GuardedCall[] = [
   'create',
@@ -417,7 +427,15 @@ export function brokenTimes(state: JournalState, event: JournalEvent, at: string
 }
 
 /** Every rule of the order. */
-export const orderRules: readonly OrderRule[] = [...general, ...plan, ...bundles, ...offline, ...newKeys, ...calls];
+export const orderRules: readonly OrderRule[] = [
+  ...general,
+  ...plan,
+  ...bundles,
+  ...offline,
+  ...newKeys,
+  ...givingUp,
+  ...calls,
+];
 
 /** Rules by the kind of event that they speak about, so that a long journal is checked in a straight line. */
 export type OrderGuard = (state: JournalState, event: JournalEvent) => readonly string[];

@@ -25,7 +25,10 @@ export type BlobState =
 
 export interface JournalState {
   readonly opened: Facts<'journal-opened'> | undefined;
+  /** Whether it has an end, of either kind. */
   readonly closed: boolean;
+  /** The end without proofs. */
+  readonly givenUp: Facts<'given-up'> | undefined;
   readonly plan: Facts<'plan-adopted'> | undefined;
   /** Keys of paired machines by role. */
   readonly peers: Readonly<Record<string, string>>;
@@ -74,6 +77,7 @@ export interface Decision {
 export const emptyJournal: JournalState = {
   opened: undefined,
   closed: false,
+  givenUp: undefined,
   plan: undefined,
   peers: {},
   challengeIssued: undefined,
@@ -108,6 +112,7 @@ const unchanged = (state: JournalState): JournalState => state;
 const onBothSides = {
   'journal-opened': (state, event) => ({ ...state, opened: event }),
   'journal-closed': (state) => ({ ...state, closed: true }),
+  'given-up': (state, event) => ({ ...state, closed: true, givenUp: event }),
   'plan-adopted': (state, event) => ({ ...state, plan: event }),
   'peer-paired': (state, { role, keyId }) => ({ ...state, peers: { ...state.peers, [role]: keyId } }),
   'challenge-issued': (state, { challenge }) => ({ ...state, challengeIssued: challenge }),

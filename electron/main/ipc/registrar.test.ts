@@ -51,6 +51,7 @@ describe('the surface that a page sees', () => {
           "confirmDomain": "call",
           "confirmReadBack": "call",
           "exportCertificates": "call",
+          "giveUp": "call",
           "makeKey": "call",
           "noteOldSet": "call",
           "proveCopy": "call",

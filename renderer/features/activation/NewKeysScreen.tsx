@@ -23,24 +23,39 @@ type Deed = (typeof deeds)[number];
 export function NewKeysScreen({ view }: { readonly view: View }) {
   const t = useTexts('activation').keys;
   const look = useStore((store) => store.look);
+  /** The custodian whose key people want to make anew, as long as it is not made. */
+  const [anew, setAnew] = useState<string>();
   const { activation } = view;
   if (activation === null) return null;
   if (activation.turn !== null) return <Turn turn={activation.turn} />;
-  const current = activation.keys.find(({ next }) => next !== 'done');
+  const halfWay = activation.keys.find(({ next }) => next !== 'done' && next !== 'make');
+  const chosen = activation.keys.find(({ custodian }) => custodian === anew);
+  const current = chosen ?? halfWay ?? activation.keys.find(({ next }) => next !== 'done');
+  // What waits for its second stick is in memory, and there for one key alone. What was signed for the other side stays as it is.
+  const mayBeAnew = halfWay === undefined && chosen === undefined && (view.recovery?.sent ?? null) === null;
   const last = activation.keys.findLast(({ next }) => next === 'done');
   const done = activation.keys.filter(({ next }) => next === 'done').length;
   return (
     <Screen title={t.title} lead={t.lead}>
       {last !== undefined && (current === undefined || current.next === 'make') && <Made made={last} />}
       {current !== undefined && (
-        <OneKey key={current.custodian} view={view} current={current} count={t.count(done, activation.keys.length)} />
+        <OneKey
+          key={current.custodian}
+          view={view}
+          current={current}
+          count={t.count(done, activation.keys.length)}
+          isAnew={current === chosen}
+          onAnew={setAnew}
+        />
       )}
-      {areMade(activation) && (
+      {chosen === undefined && areMade(activation) && (
         <div className="actions">
           <GoOn look={look}>{t.goOn}</GoOn>
         </div>
       )}
-      {activation.keys.some(({ certificateSha256 }) => certificateSha256 !== null) && <SoFar activation={activation} />}
+      {activation.keys.some(({ certificateSha256 }) => certificateSha256 !== null) && (
+        <SoFar activation={activation} onAnew={mayBeAnew ? setAnew : undefined} />
+      )}
     </Screen>
   );
 }
@@ -50,21 +65,22 @@ interface OneKeyProps {
   readonly current: NewKeyView;
   /** How many keys are done. */
   readonly count: string;
+  readonly isAnew: boolean;
+  readonly onAnew: (custodian: string | undefined) => void;
 }
 
-function OneKey({ view, current, count }: OneKeyProps) {
+function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   const say = useTexts('activation');
   const t = say.keys;
   const keys = useTexts('keys');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
-  const [isAnew, setAnew] = useState(false);
   const { deed, isWaiting } = useStore();
   const { custodian, who } = current;
   const next: Deed = isAnew || current.next === 'done' ? 'make' : current.next;
   const stick = custodianStick(view);
   const act = async (): Promise<void> => {
     // The last key must not take this screen away: its fingerprint is read aloud first.
-    if (await deed(() => callOf(next, custodian, bits === '3072' ? 3072 : 4096), 'new-keys')) setAnew(false);
+    if (await deed(() => callOf(next, custodian, bits === '3072' ? 3072 : 4096), 'new-keys')) onAnew(undefined);
   };
   return (
     <section className="card stack" aria-label={say.custodian(custodian, who)}>
@@ -90,6 +106,7 @@ function OneKey({ view, current, count }: OneKeyProps) {
       )}
       {next === 'make' && (
         <>
+          {isAnew && <Notice tone="warn">{t.anewNote}</Notice>}
           <p className="soft measure">{t.labels(copyFile(custodian, 1), copyFile(custodian, 2))}</p>
           <Choices
             legend={keys.size}
@@ -111,10 +128,20 @@ function OneKey({ view, current, count }: OneKeyProps) {
           <Action
             kind="quiet"
             onPress={() => {
-              setAnew(true);
+              onAnew(custodian);
             }}
           >
             {t.anew}
+          </Action>
+        )}
+        {isAnew && current.next !== 'make' && (
+          <Action
+            kind="quiet"
+            onPress={() => {
+              onAnew(undefined);
+            }}
+          >
+            {t.asItIs}
           </Action>
         )}
       </div>
@@ -155,7 +182,13 @@ function Made({ made: { custodian, certificateSha256 } }: { readonly made: NewKe
   );
 }
 
-function SoFar({ activation: { keys } }: { readonly activation: ActivationView }) {
+interface SoFarProps {
+  readonly activation: ActivationView;
+  /** Undefined where no finished key may be made anew now. */
+  readonly onAnew: ((custodian: string) => void) | undefined;
+}
+
+function SoFar({ activation: { keys }, onAnew }: SoFarProps) {
   const say = useTexts('activation');
   const t = say.keys;
   return (
@@ -166,6 +199,7 @@ function SoFar({ activation: { keys } }: { readonly activation: ActivationView }
           <th scope="col">{t.key}</th>
           <th scope="col">{say.copy(1)}</th>
           <th scope="col">{say.copy(2)}</th>
+          {onAnew !== undefined && <th scope="col">{t.doAnew}</th>}
         </tr>
       </thead>
       <tbody>
@@ -181,6 +215,21 @@ function SoFar({ activation: { keys } }: { readonly activation: ActivationView }
                 {isChecked(key, copy) ? <Mark tone="good">{t.checked}</Mark> : <Mark tone="plain">{t.open}</Mark>}
               </td>
             ))}
+            {onAnew !== undefined && (
+              <td>
+                {key.next === 'done' && (
+                  <Action
+                    kind="quiet"
+                    label={t.anewOf(key.custodian)}
+                    onPress={() => {
+                      onAnew(key.custodian);
+                    }}
+                  >
+                    {t.doAnew}
+                  </Action>
+                )}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

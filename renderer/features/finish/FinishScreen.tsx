@@ -11,7 +11,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { areTwo, asCall, nobodyYet, type TwoPeople } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
+import { areProven } from '../activation/new-keys.ts';
 import { Sticks } from '../sticks/SticksScreen.tsx';
+import { GiveUp } from './GiveUp.tsx';
 import { WrittenFiles } from './WrittenFiles.tsx';
 
 export function FinishScreen({ view }: { readonly view: View }) {
@@ -30,9 +32,13 @@ export function FinishScreen({ view }: { readonly view: View }) {
   };
   return (
     <Screen title={isOver ? say.over : say.title} lead={isOver ? say.overLead : say.lead}>
+      <NewKeysEnd view={view} isOver={isOver} />
       {view.written.length === 0 ? <Notice>{say.noFile}</Notice> : <WrittenFiles files={view.written} />}
       <Exceptions view={view} />
       {recovery !== null && isOver && <Records view={view} recovery={recovery} />}
+      {recovery !== null && !isOver && view.activation !== null && !areProven(view.activation) && (
+        <GiveUp plan={recovery.plan} exceptions={view.exceptions} />
+      )}
       {recovery !== null && !isOver && <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />}
       <div className="actions">
         {isOver ? (
@@ -46,6 +52,43 @@ export function FinishScreen({ view }: { readonly view: View }) {
         )}
       </div>
     </Screen>
+  );
+}
+
+/** What must not be overlooked at the end of an activation or a re-wrap: that it was given up, or that an old set is still there. */
+function NewKeysEnd({ view: { activation }, isOver }: { readonly view: View; readonly isOver: boolean }) {
+  const t = useTexts('activation');
+  const look = useStore((store) => store.look);
+  if (activation === null) return null;
+  const { givenUp, oldSet } = activation;
+  if (givenUp !== null) {
+    const { exception, reason, by } = givenUp;
+    return (
+      <Notice tone="warn">
+        <strong>{t.giveUp.over}.</strong> {t.giveUp.overText(exception, reason, by.join(', '))}
+        <br />
+        {t.giveUp.next}
+      </Notice>
+    );
+  }
+  if (oldSet !== 'kept' || !areProven(activation)) return null;
+  return (
+    <>
+      <Notice tone="warn">
+        <strong>{t.oldSet.title}.</strong> {t.oldSet.kept} {t.oldSet.lastChance}
+      </Notice>
+      {!isOver && (
+        <div className="actions">
+          <Action
+            onPress={() => {
+              look('register');
+            }}
+          >
+            {t.oldSet.goBack}
+          </Action>
+        </div>
+      )}
+    </>
   );
 }
 

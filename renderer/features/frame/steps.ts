@@ -61,10 +61,12 @@ const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
 export function stepsOf(view: View, t: Texts): readonly Step<StepId>[] {
   if (view.ceremony.phase === 'none') return [];
   const { purpose, phase } = view.ceremony;
+  // What was given up keeps what it never came to.
+  const isGivenUp = (view.activation?.givenUp ?? null) !== null;
   return stepsOfPurpose[purpose].map((id) => ({
     id,
     title: id === 'build' && purpose === 'quorum-drill' ? t.proveQuorum : t.titles[id],
-    isDone: phase === 'finished' || isDone(id, view),
+    isDone: (phase === 'finished' && !isGivenUp) || isDone(id, view),
   }));
 }
 

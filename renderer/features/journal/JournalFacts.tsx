@@ -6,7 +6,8 @@ import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export function JournalFacts({ view }: { readonly view: JournalView }) {
-  const { practice, ceremony, role, events, damage, closed, failures, exceptions, openCalls, head, challenge } = view;
+  const { practice, ceremony, role, events, damage, failures, exceptions, openCalls, head, challenge } = view;
+  const { closed, givenUp } = view;
   const t = useTexts('journal');
   const { word } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
@@ -15,7 +16,7 @@ export function JournalFacts({ view }: { readonly view: JournalView }) {
       {practice && <Notice tone="warn">{practiceText}</Notice>}
       <div className="row">
         {damage === null ? <Mark tone="good">{t.whole}</Mark> : <Mark tone="stop">{t.damaged}</Mark>}
-        <Mark tone="plain">{closed ? t.closed : t.open}</Mark>
+        {givenUp ? <Mark tone="stop">{t.givenUp}</Mark> : <Mark tone="plain">{closed ? t.closed : t.open}</Mark>}
         <span>{t.events(events)}</span>
       </div>
       {damage !== null && (

@@ -29,7 +29,9 @@ export const journalView = z.strictObject({
   events: z.int(),
   /** SHA-256 of the last good line. */
   head: sha256Hex,
+  /** Whether it has an end, of either kind. */
   closed: z.boolean(),
+  givenUp: z.boolean(),
   damage: damage.nullable(),
   /** Checks that failed and stand until an exception is written. */
   failures: z.array(z.string()),

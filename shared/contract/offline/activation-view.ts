@@ -20,5 +20,7 @@ export const activationView = z.strictObject({
   domainWords: readBackView.nullable(),
   /** The set that a re-wrap replaces; null where there was none before. It is kept until every new copy is proven. */
   oldSet: z.enum(['kept', 'destroyed']).nullable(),
+  /** The end without proofs; null where there is none. */
+  givenUp: z.strictObject({ by: z.array(z.string()), exception: z.int(), reason: z.string() }).nullable(),
 });
 export type ActivationView = z.output<typeof activationView>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import { exceptionSheet } from '../../journal/events.ts';
-import { ceremonyId, nonceHex } from '../../schemas/atoms.ts';
+import { ceremonyId, lineOfText, nonceHex } from '../../schemas/atoms.ts';
 import { deskContract } from '../desk/contract.ts';
 import { fileToken } from '../files.ts';
 import { machineSheet } from './machine-view.ts';
@@ -134,6 +134,8 @@ export const offlineContract = {
     writeRegister: call(z.strictObject({ copies: z.array(sealedCopy).max(20) }), view),
     /** In a re-wrap: the old sticks and the old security domain are on the destruction sheet. Refused before every new copy is proven. */
     noteOldSet: call(z.strictObject({ by }), view),
+    /** Ends the journal without the proofs, by an exception that two people decided; nothing follows. */
+    giveUp: call(z.strictObject({ by, exception: z.int().min(1).max(999), reason: lineOfText(500) }), view),
   },
   keys: {
     /** Makes a custodian's key pair on the stick with the role custodian; asks for the passphrase in its own window. */

@@ -14,7 +14,7 @@ import { scoreOfTests, sealOfTests } from '../../rehearsal/testdata/rehearsals.t
 import { rehearsalGuide } from '../rehearsal-guide.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';
 import { scriptDocument } from '../script.ts';
-import { mappingOf, recordOf } from './views.ts';
+import { givenUpRecord, mappingOf, recordOf } from './views.ts';
 
 export interface DocumentSample {
   /** The name of its golden file and its pictures. */
@@ -52,6 +52,7 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
   const ten = { custodians: custodiansOf(10), quorum: 5 };
   const practice = { mode: 'practice' as const };
   const recovery = planOf('recovery-offline');
+  const activation = planOf('activation', three);
   return [
     ...kinds.flatMap((kind) => [
       { name: `script-${kind}-en-a4`, html: () => scriptDocument(planOf(kind, three), english) },
@@ -77,6 +78,7 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
       html: () =>
         recordDocument(planOf('recovery-online', practice), recordOf(planOf('recovery-online', practice)), german),
     },
+    { name: 'record-given-up-en-a4', html: () => recordDocument(activation, givenUpRecord(activation), english) },
     { name: 'record-hostile-en-letter', html: () => recordDocument(hostilePlan, recordOf(hostilePlan), letter) },
     { name: 'call-sheet-en-a4', html: () => callSheetDocument(planOf('recovery-offline', three), english) },
     {

@@ -42,6 +42,7 @@ export function recordOf(plan: ScriptPlan): RecordView {
         })),
       exceptions: instanceId === exceptional ? [1] : [],
     })),
+    givenUp: undefined,
     exceptions: [
       {
         number: 1,
@@ -68,6 +69,17 @@ export function recordOf(plan: ScriptPlan): RecordView {
     differences: [{ subject: 'RO2', planned: 'Niels Holm', actual: 'Niels Holm, by telephone only' }],
   };
 }
+
+/** The same, of a ceremony of new keys that was given up. */
+export const givenUpRecord = (plan: ScriptPlan): RecordView => ({
+  ...recordOf(plan),
+  givenUp: {
+    at: at(300),
+    by: ['Katrin Vogel', 'Olga Petrova'],
+    exception: 1,
+    reason: 'No computer reads the stick with copy 2 of C2.',
+  },
+});
 
 export const mappingOf = (keys: number): MappingView => ({
   checks: [

@@ -279,6 +279,12 @@ export const germanDocuments: DocumentTexts = {
     subject: 'Gegenstand',
     planned: 'Soll',
     actual: 'Ist',
+    end: 'Ende der Zeremonie',
+    allProven: 'jede Kopie jedes neuen Schlüssels ist nachgewiesen',
+    givenUp: 'aufgegeben',
+    givenUpTitle: 'DIESE ZEREMONIE WURDE AUFGEGEBEN',
+    givenUpText:
+      'Die neuen Schlüssel sind nicht nachgewiesen, und kein HSM darf sich auf sie stützen. Von einem älteren Satz darf wegen dieser Niederschrift nichts vernichtet werden.',
     exceptions: 'Ausnahmen',
     noExceptions: 'Es gab keine Ausnahmen.',
     files: 'Geschriebene Dateien',

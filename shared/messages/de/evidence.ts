@@ -19,6 +19,8 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
 };
 
 const peoples: Readonly<Record<PeoplesWord, string>> = {
+  'given-up':
+    'DIESE ZEREMONIE WURDE AUFGEGEBEN: Ihre neuen Schlüssel sind nicht nachgewiesen, kein HSM darf sich auf sie stützen',
   'plan-hash-not-compared': 'Niemand hat den Hash des Plans vom Papier eingegeben: Vergleichen Sie ihn',
   'identities-paired': 'Menschen haben die Schlüssel der Maschinen verglichen',
   'plan-read-before-approval': 'Die Freigebenden haben gelesen, was sie signierten',

@@ -279,6 +279,12 @@ export const englishDocuments = {
     subject: 'Subject',
     planned: 'Planned',
     actual: 'Actual',
+    end: 'End of the ceremony',
+    allProven: 'every copy of every new key is proven',
+    givenUp: 'given up',
+    givenUpTitle: 'THIS CEREMONY WAS GIVEN UP',
+    givenUpText:
+      'The new keys are not proven, and no HSM may rely on them. Nothing of an older set may be destroyed because of this record.',
     exceptions: 'Exceptions',
     noExceptions: 'There were no exceptions.',
     files: 'Files written',

@@ -18,6 +18,7 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
 };
 
 const peoples: Readonly<Record<PeoplesWord, string>> = {
+  'given-up': 'THIS CEREMONY WAS GIVEN UP: its new keys are not proven, and no HSM may rely on them',
   'plan-hash-not-compared': 'Nobody typed the hash of the plan from paper: compare it',
   'identities-paired': 'People compared the machines’ keys',
   'plan-read-before-approval': 'The approvers read what they signed',

@@ -18,6 +18,7 @@ const journal: JournalView = {
   events: 120,
   head: sha,
   closed: false,
+  givenUp: false,
   damage: null,
   failures: [],
   exceptions: 0,

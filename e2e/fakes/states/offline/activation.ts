@@ -1,5 +1,8 @@
 // An activation or a re-wrap: new keys, their certificates, the security domain that comes back, and its proofs.
+import type { Page } from '@playwright/test';
 import type { View } from '../../../../shared/contract/offline/view.ts';
+import { say } from '../../say.ts';
+import { type DeskState, press } from '../desk/desk-state.ts';
 import { sha } from '../hashes.ts';
 import { agreed, asking, clocked, custodianStick, inStick, outStick, ownStick } from './common.ts';
 import { recovery } from './plan.ts';
@@ -42,6 +45,7 @@ const activating = (
     turn: null,
     domainWords: null,
     oldSet: kind === 're-wrap' ? 'kept' : null,
+    givenUp: null,
     ...parts,
   },
 });
@@ -71,6 +75,48 @@ const withDomain = (keysProven: NewKey[], kind: 'activation' | 're-wrap' = 'acti
 });
 const allProven = [1, 2, 3].map((at) => newKey(at, 'done', [1, 2]));
 
+const unproven = withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done', [1, 2])]);
+const brokenCopy: View['exceptions'][number] = {
+  number: 1,
+  check: null,
+  step: 'A23',
+  expected: 'copy 2 of C2 opens its share',
+  happened: 'no computer reads the stick with copy 2 of C2',
+  options: 'give the ceremony up, and re-wrap with new keys',
+  decision: 'give the ceremony up',
+  decidedBy: ['Person administrator', 'Person witness'],
+  affectsTrust: 'yes',
+  followUp: 'Person administrator',
+  initials: ['PA', 'PW'],
+  atUtc: '2026-10-14T12:40:00.000Z',
+};
+const toFinish = (page: Page): Promise<void> => press(page, 'Finish');
+const ended = { phase: 'finished', id: 'MHSM-ACT-2026-10-14-01', purpose: 'activation', practice: false } as const;
+
+/** The last page, which may be looked at before its time. */
+export const activationEnds = {
+  're-wrap-finish': { view: withDomain(allProven, 're-wrap'), answers: {}, open: toFinish },
+  'activation-unproven': { view: unproven, answers: {}, open: toFinish },
+  'activation-give-up': {
+    view: { ...unproven, exceptions: [brokenCopy] },
+    answers: {},
+    open: async (page) => {
+      await toFinish(page);
+      await press(page, 'Give this ceremony up …');
+    },
+  },
+  'activation-key-anew': {
+    view: activating('activation', allMade),
+    answers: {},
+    open: async (page) => {
+      // The rail says of what is done that it is.
+      const step = page.getByRole('button', { name: await say(page, 'New keys', 'anywhere') });
+      await step.first().click();
+      await page.getByRole('button', { name: /C2$/u }).click();
+    },
+  },
+} satisfies Readonly<Record<string, DeskState>>;
+
 export const activationStates = {
   'activation-first-key': activating('activation', [newKey(1, 'make'), newKey(2, 'make'), newKey(3, 'make')]),
   'activation-second-stick': {
@@ -86,14 +132,31 @@ export const activationStates = {
   'activation-domain': certificatesSent(true),
   'activation-domain-words': {
     ...certificatesSent(true),
-    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: asking(), oldSet: null },
+    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: asking(), oldSet: null, givenUp: null },
   },
   'activation-domain-locked': {
     ...certificatesSent(true),
-    activation: { kind: 'activation', keys: allMade, turn: null, domainWords: { phase: 'locked' }, oldSet: null },
+    activation: {
+      kind: 'activation',
+      keys: allMade,
+      turn: null,
+      domainWords: { phase: 'locked' },
+      oldSet: null,
+      givenUp: null,
+    },
   },
   'activation-proofs': withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done')]),
   'activation-register': withDomain(allProven),
   're-wrap-proofs': withDomain([newKey(1, 'done', [1, 2]), newKey(2, 'done', [1]), newKey(3, 'done')], 're-wrap'),
   're-wrap-register': withDomain(allProven, 're-wrap'),
+  'activation-given-up': {
+    ...unproven,
+    ceremony: ended,
+    exceptions: [brokenCopy],
+    activation: unproven.activation && {
+      ...unproven.activation,
+      givenUp: { by: ['Person administrator', 'Person witness'], exception: 1, reason: 'copy 2 of C2 cannot be read' },
+    },
+  },
+  're-wrap-kept': { ...withDomain(allProven, 're-wrap'), ceremony: ended },
 } satisfies Readonly<Record<string, View>>;

@@ -114,13 +114,21 @@ async function except(file: string, { sheet: path, check }: ExceptOptions): Prom
 
 async function verify(file: string): Promise<CommandResult> {
   const { head } = await read(file);
-  const { failures, exceptions, closed } = head.state;
+  const { failures, exceptions, closed, givenUp } = head.state;
   const open = openCalls(head.state).map(({ id, phase }) => ({ id, phase }));
   return {
-    result: { events: head.n, head: head.sha256, closed, exceptions, failures, openCalls: open },
+    result: {
+      events: head.n,
+      head: head.sha256,
+      closed,
+      givenUp: givenUp ?? null,
+      exceptions,
+      failures,
+      openCalls: open,
+    },
     text: ({ commands: { journal: texts } }) => [
       texts.whole(head.n, head.sha256),
-      closed ? texts.closed : texts.notClosed,
+      givenUp ? texts.givenUp(givenUp.exception, givenUp.reason) : closed ? texts.closed : texts.notClosed,
       row(texts.exceptions, exceptions),
       ...failures.map((check) => row(texts.failedCheck, texts.stands(check))),
       ...open.map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),

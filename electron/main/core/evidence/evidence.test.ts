@@ -12,7 +12,7 @@ import { englishEvidence } from '../../../../shared/messages/en/evidence.ts';
 import { approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { operator1, operator2, payloadOf, stranger, witness } from '../transfer/testdata/samples.ts';
-import { offlineRecovery, onlineRecovery, sheet } from '../journal/testdata/recovery.ts';
+import { adopted, offlineRecovery, onlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import {
   encodeManifest,
   type EvidenceFiles,
@@ -69,6 +69,25 @@ describe('an evidence package', () => {
     files.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, -1)));
     const words = verifyEvidence(buildEvidence(files, [witness], app)).restsOnPeople.map(({ id }) => id);
     expect(words).toEqual(expect.arrayContaining(['plan-hash-not-compared', 'journal-missing', 'journal-not-closed']));
+  });
+
+  it('says before all else that a ceremony was given up', () => {
+    const by = ['Person administrator', 'Person witness'];
+    const files = sampleFiles();
+    for (const path of [...files.keys()].filter((path) => path.startsWith('bundles/'))) files.delete(path);
+    files.delete('journals/online.jsonl');
+    const [opened] = offlineRecovery;
+    const events: readonly JournalEvent[] = [
+      ...(opened === undefined ? [] : [opened]),
+      { ...adopted, ceremonyKind: 'activation' },
+      { kind: 'exception', number: 1, check: null, ...sheet, decidedBy: by },
+      { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' },
+    ];
+    files.set('journals/offline.jsonl', journalOf(events));
+    const { restsOnPeople } = verifyEvidence(buildEvidence(files, [witness], app));
+    const value = 'EX-1, Person administrator, Person witness: A copy cannot be read';
+    expect(restsOnPeople[0]).toEqual({ id: 'given-up', value });
+    expect(restsOnPeople.map(({ id }) => id)).not.toContain('journal-not-closed');
   });
 
   it('says what it can where there are no bundles, or no journals', () => {

@@ -1,6 +1,7 @@
 // Evidence packages: built from the files of a ceremony, and checked again on any machine, without Azure and without keys.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { EvidenceReport, Finding, PeoplesWord, ProvenCheck } from '../../../../shared/evidence/report.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { approvalsRequired, readSignedPlan, type SignedPlan } from '../plan/approval.ts';
@@ -137,6 +138,10 @@ function restingOnPeople(
   const found = (id: PeoplesWord, value: string): Finding<PeoplesWord> => ({ id, value });
   const missing = (['offline', 'online'] as const).filter((side) => !journals.some(({ machine }) => machine === side));
   return [
+    // Before all others: nothing else in the package means what it would mean otherwise.
+    ...journals.flatMap(({ head: { state } }) =>
+      state.givenUp ? [found('given-up', givenUpText(state.givenUp))] : [],
+    ),
     ...(paper === undefined ? [found('plan-hash-not-compared', planSha256)] : []),
     found('plan-read-before-approval', ''),
     ...missing.map((side) => found('journal-missing', side)),
@@ -144,6 +149,9 @@ function restingOnPeople(
     ...journalDifferences(journals).map((difference) => found('journals-differ', difference)),
   ];
 }
+
+const givenUpText = ({ exception, by, reason }: NonNullable<JournalState['givenUp']>): string =>
+  `EX-${exception}, ${by.join(', ')}: ${reason}`;
 
 /** What one journal records of people's words and deeds. */
 function peoplesPart({ path, entries, head }: CheckedJournal): Finding<PeoplesWord>[] {

@@ -187,6 +187,54 @@ describe('the end', () => {
   });
 });
 
+describe('giving up', () => {
+  const everyCopy = certificates.flatMap((each) => [`${each} 1`, `${each} 2`]);
+  const decision = { number: 1, step: 'A23', decidedBy: by, used: false };
+  const givenUp = { kind: 'given-up' as const, by, exception: 1, reason: 'A copy cannot be read' };
+  const unproven = (state: JournalState, ceremonyKind: 'activation' | 're-wrap' | 'recovery'): JournalState => ({
+    ...state,
+    plan: { ...adopted, ceremonyKind },
+    proven: everyCopy.slice(1),
+    decisions: [decision],
+  });
+  const activation = unproven(offline, 'activation');
+  it.each<Case>([
+    ['ends an activation that has no proofs', activation, givenUp, []],
+    ['ends a re-wrap too', unproven(offline, 're-wrap'), givenUp, []],
+    ['ends no recovery', unproven(offline, 'recovery'), givenUp, ['given-up-with-new-keys']],
+    ['is nothing for the online side', unproven(online, 'activation'), givenUp, ['given-up-with-new-keys']],
+    ['is not for what is proven', { ...activation, proven: everyCopy }, givenUp, ['given-up-unproven']],
+    ['needs two people', activation, { ...givenUp, by: [by[0] ?? '', by[0] ?? ''] }, ['given-up-by-two']],
+    ['needs an exception', { ...activation, decisions: [] }, givenUp, ['given-up-by-exception']],
+    ['by its own number', activation, { ...givenUp, exception: 2 }, ['given-up-by-exception']],
+    [
+      'that two people decided',
+      { ...activation, decisions: [{ ...decision, decidedBy: by.slice(1) }] },
+      givenUp,
+      ['given-up-by-exception'],
+    ],
+    [
+      'comes after every failed check was left',
+      { ...activation, failures: ['security-domain'] },
+      givenUp,
+      ['failed-check-stands'],
+    ],
+  ])('%s', (_name, state, event, broken) => {
+    expect(brokenRules(state, event)).toEqual(broken);
+  });
+
+  it('is the end: the old set is not noted, nothing is proven, and nothing is closed after it', () => {
+    const over = apply(unproven(offline, 're-wrap'), givenUp);
+    expect(over).toMatchObject({ closed: true, givenUp: { exception: 1 } });
+    const later: readonly JournalEvent[] = [
+      { kind: 'step-done', step: 'A26R', by, values: [] },
+      { kind: 'journal-closed', by },
+      givenUp,
+    ];
+    for (const event of later) expect(brokenRules(over, event)).toContain('nothing-after-the-end');
+  });
+});
+
 describe('two people', () => {
   it.each([
     ['are two', 'Person witness', []],

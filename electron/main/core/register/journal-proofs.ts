@@ -14,13 +14,15 @@ const kindOf: Readonly<Record<'activation' | 're-wrap' | 'recovery' | 'drill', P
 
 /**
  * The proofs of a register's keys in a journal.
- * @throws REGISTER_DIFFERS if the journal is of the other mode or of another security domain; REGISTER_NO_PROOF if it proves none of
+ * @throws REGISTER_NO_PROOF if the ceremony was given up; REGISTER_DIFFERS if the journal is of the other mode or of another security domain; REGISTER_NO_PROOF if it proves none of
  *   these keys; JOURNAL_… if it is damaged
  */
 export function journalProofs(register: CustodyRegister, journal: Uint8Array): readonly CopyProof[] {
   const { entries, head } = verifyJournal(journal);
   assertSameCustody(register, head.state);
   const ceremony = head.state.opened?.ceremony ?? '';
+  // Copies of a set that is not used prove nothing about the one that is.
+  if (head.state.givenUp) return refuse({ code: 'REGISTER_NO_PROOF', ceremony });
   const how = kindOf[head.state.plan?.ceremonyKind ?? 'drill'];
   const known = new Set(register.custodians.map(({ certificateSha256 }) => certificateSha256));
   // Ceremony A21: the clock on the wall counts; the machine's only says how long ago that was.

@@ -7,7 +7,7 @@ import { withProofs } from '../../../../shared/custody/proofs.ts';
 import { registerOf } from '../../../../shared/custody/testdata/registers.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import { emptyHead, nextLine } from '../journal/chain.ts';
-import { adopted, certificates } from '../journal/testdata/recovery.ts';
+import { adopted, certificates, sheet } from '../journal/testdata/recovery.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { ceremony, offline, textHash } from '../transfer/testdata/samples.ts';
 import { assertRegisterFits } from './fits.ts';
@@ -182,6 +182,34 @@ describe('the proofs of a journal', () => {
     for (const begun of [journal(), journal(adopted)]) {
       expect(faultOf(() => journalProofs(register, begun))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
     }
+  });
+
+  it('are refused of a ceremony that was given up, whatever it proved before', () => {
+    const by = ['Person administrator', 'Person witness'];
+    const over: readonly JournalEvent[] = [
+      { kind: 'exception', number: 1, check: null, ...sheet, decidedBy: by },
+      { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' },
+    ];
+    const certificateSha256 = certificates[0] ?? '';
+    const sdSha256 = register.securityDomainSha256 ?? '';
+    const bundle = {
+      ...{ kind: 'bundle-accepted' as const, seq: 1, exchange: null, signers: [textHash('signer')] },
+      ...{ payloadSha256: textHash('payload'), fileSha256: textHash('file') },
+    };
+    const activation: readonly JournalEvent[] = [
+      { ...adopted, ceremonyKind: 'activation', sdSha256: null },
+      { kind: 'air-gap', closed: true, detail: 'no way out was found' },
+      { kind: 'custodian-key-made', custodian: 'C1', certificateSha256, bits: 3072 },
+      { ...bundle, type: 'security-domain', content: sdSha256 },
+      { kind: 'security-domain-loaded', sha256: sdSha256, required: 2, custodians: 3 },
+      { kind: 'read-back', subject: 'security-domain', sha256: sdSha256, attempt: 1, outcome: 'agreed', by },
+      proven(0, 1),
+    ];
+    expect(journalProofs(register, journal(...activation))).toHaveLength(1);
+    expect(faultOf(() => journalProofs(register, journal(...activation, ...over)))).toEqual({
+      code: 'REGISTER_NO_PROOF',
+      ceremony,
+    });
   });
 
   it('are refused across practice and production, and of another security domain', () => {

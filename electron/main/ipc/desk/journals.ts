@@ -80,6 +80,7 @@ function viewOf(name: string, { head, entries, damage }: ReadJournal, page: numb
     events: head.n,
     head: head.sha256,
     closed,
+    givenUp: head.state.givenUp !== undefined,
     damage: damage ?? null,
     failures: [...failures],
     exceptions,

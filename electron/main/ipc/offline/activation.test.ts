@@ -19,6 +19,7 @@ import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
+import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { verifyJournal } from '../../core/journal/chain.ts';
@@ -52,6 +53,17 @@ const id = 'PRACTICE-ACTIVATION';
 const by: [string, string] = ['administrator', 'witness'];
 const identityPassphrase = 'offline identity of a test';
 const ids = ['C1', 'C2', 'C3'];
+const sheet: ExceptionSheet = {
+  step: 'A23',
+  expected: 'every copy opens its share',
+  happened: 'no computer reads copy 2 of C3',
+  options: '–',
+  decision: 'give the ceremony up',
+  decidedBy: ['Person administrator', 'Person witness'],
+  affectsTrust: 'yes',
+  followUp: 'Person administrator',
+  initials: ['PA', 'PW'],
+};
 type Copy = 1 | 2;
 
 let identity: Buffer;
@@ -398,6 +410,64 @@ describe('an activation', () => {
     const again = new Room();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
     expect(again.view.activation?.oldSet).toBe('destroyed');
+  });
+});
+
+describe('the words of the certificates', () => {
+  it('that differ twice are a failed check, though the program was started anew in between', async () => {
+    const room = await Room.sent();
+    await room.calls.activation.confirmReadBack({ by, isAgreed: false });
+    expect(room.view.recovery?.failures).toEqual([]);
+    await room.end();
+    const again = new Room();
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    await again.calls.activation.confirmReadBack({ by, isAgreed: false });
+    expect(again.view.recovery?.failures).toMatchObject([{ check: 'read-back-activation-certificates' }]);
+    // Through the exception there are two tries again, as for the words that are typed here.
+    await again.calls.session.noteException({ sheet, check: 'read-back-activation-certificates' });
+    await again.calls.activation.confirmReadBack({ by, isAgreed: false });
+    expect(again.view.recovery?.failures).toEqual([]);
+  });
+});
+
+describe('a ceremony that is given up', () => {
+  const order = { by, exception: 1, reason: 'No computer reads copy 2 of C3' };
+
+  it('ends without its proofs, by two people and an exception, and can be exported', async () => {
+    const room = await Room.sent();
+    await room.takeWhole();
+    await room.prove('C1', 1);
+    const giveUp = (): Promise<unknown> => (async () => room.calls.activation.giveUp(order))();
+    expect(await faultOfPromise(giveUp())).toMatchObject({ rules: ['given-up-by-exception'] });
+    // What one person decided ends nothing.
+    await room.calls.session.noteException({ sheet: { ...sheet, decidedBy: ['Person witness'] }, check: null });
+    expect(await faultOfPromise(giveUp())).toMatchObject({ rules: ['given-up-by-exception'] });
+    expect(journal().head.state.closed).toBe(false);
+    await room.calls.session.noteException({ sheet, check: null });
+    await room.calls.activation.giveUp({ ...order, exception: 2 });
+    expect(room.view.ceremony.phase).toBe('finished');
+    const names = ['Person administrator', 'Person witness'];
+    expect(room.view.activation?.givenUp).toEqual({ by: names, exception: 2, reason: order.reason });
+    expect(journal().head.state).toMatchObject({ closed: true, givenUp: { by: names } });
+    expect(await faultOfPromise((async () => room.calls.activation.writeRegister({ copies: [] }))())).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+    });
+    await room.calls.ceremony.exportRecords(null);
+    expect(readdirSync(join(folder, 'OUT'))).toContain(`journal-offline-${id}.jsonl`);
+    expect(readdirSync(join(folder, 'OUT')).some((name) => name.startsWith('custody-register-'))).toBe(false);
+    await room.end();
+    expect(new Room().view.earlierCeremonies).toEqual([]);
+  });
+
+  it('leaves the old set of a re-wrap as it is', async () => {
+    const room = new Room();
+    await room.toKeys(planOf('re-wrap'));
+    await room.calls.session.noteException({ sheet, check: null });
+    await room.calls.activation.giveUp(order);
+    expect(room.view.activation).toMatchObject({ oldSet: 'kept', givenUp: { exception: 1 } });
+    expect(await faultOfPromise((async () => room.calls.activation.noteOldSet({ by }))())).toMatchObject({
+      code: 'CALL_OUT_OF_ORDER',
+    });
   });
 });
 

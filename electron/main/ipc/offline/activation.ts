@@ -11,12 +11,11 @@ import { exportSigned, noteSentReadBack } from '../../offline/ceremony/sending.t
 import { sentCertificates } from '../../offline/ceremony/view.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { passGap } from '../../offline/gap-watch.ts';
+import { endCeremony } from './session.ts';
 
 type Turn = Omit<NonNullable<ActivationView['turn']>, 'who'>;
 
 export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
-  /** How often the other side's words of the bundle differed. */
-  let tries = 0;
   return {
     makeKey: ({ custodian, bits }) =>
       atTheScreen(desk, { custodian, copy: 1, doing: 'make' }, async (ceremony) => {
@@ -38,12 +37,10 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
           content: () => allCertificates(ceremony),
         });
       }),
-    confirmReadBack: ({ by, isAgreed }) =>
-      showing(desk, async () => {
+    confirmReadBack: (answer) =>
+      showing(desk, () => {
         const ceremony = activationOf(desk, 'activation.confirmReadBack');
-        const answer = { by, isAgreed, tries };
-        await noteSentReadBack(ceremony, 'activation-certificates', sentCertificates(ceremony), answer);
-        tries = isAgreed ? 0 : tries + 1;
+        return noteSentReadBack(ceremony, 'activation-certificates', sentCertificates(ceremony), answer);
       }),
     takeDomain: ({ file }) =>
       showing(desk, async () => {
@@ -68,6 +65,11 @@ export function activationCalls(desk: Desk): OfflineHandlers['activation'] {
         return writeRegister(desk, ceremony, domainOf(desk, 'activation.writeRegister'), copies);
       }),
     noteOldSet: ({ by }) => showing(desk, () => noteOldSet(activationOf(desk, 'activation.noteOldSet'), by)),
+    async giveUp({ by, ...why }) {
+      const ceremony = activationOf(desk, 'activation.giveUp');
+      desk.need((desk.view.activation?.turn ?? null) === null, 'nobody at the screen', 'activation.giveUp');
+      return endCeremony(desk, ceremony, { kind: 'given-up', by: ceremony.names(by), ...why });
+    },
   };
 }
 

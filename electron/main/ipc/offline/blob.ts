@@ -8,8 +8,6 @@ import { sentBlob } from '../../offline/ceremony/view.ts';
 import type { Desk } from '../../offline/desk.ts';
 
 export function blobCalls(desk: Desk): OfflineHandlers['blob'] {
-  /** How often the other side's words of the bundle differed. */
-  let tries = 0;
   return {
     async build({ by }) {
       const { purpose } = desk.running('blob.build');
@@ -34,10 +32,9 @@ export function blobCalls(desk: Desk): OfflineHandlers['blob'] {
       }
       return desk.view;
     },
-    async confirmReadBack({ by, isAgreed }) {
+    async confirmReadBack(answer) {
       const ceremony = desk.recovery('blob.confirmReadBack');
-      await noteSentReadBack(ceremony, 'restore-blob', sentBlob(ceremony), { by, isAgreed, tries });
-      tries = isAgreed ? 0 : tries + 1;
+      await noteSentReadBack(ceremony, 'restore-blob', sentBlob(ceremony), answer);
       return desk.showCeremony();
     },
   };

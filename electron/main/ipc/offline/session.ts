@@ -2,6 +2,7 @@
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { EventOf } from '../../../../shared/journal/events.ts';
 import { practicePrefix } from '../../../../shared/schemas/atoms.ts';
 import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
 import { assertAllProven } from '../../offline/ceremony/proofs.ts';
@@ -77,15 +78,29 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
   };
 }
 
-/** The journal is closed by two people. Its stick OUT stays known: journal and plan may be written to it afterwards. */
-async function finishCeremony(desk: Desk, ceremony: Ceremony, by: readonly string[] | null): Promise<View> {
-  const running = desk.running('session.finish');
+/** The journal is closed by two people. */
+function finishCeremony(desk: Desk, ceremony: Ceremony, by: readonly string[] | null): Promise<View> {
   if (by === null) return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'two people' });
   const names = ceremony.names(by);
-  if (running.purpose === 'activation') assertAllProven(ceremony);
+  if (desk.running('session.finish').purpose === 'activation') assertAllProven(ceremony);
+  return endCeremony(desk, ceremony, { kind: 'journal-closed', by: names });
+}
+
+/**
+ * Writes the last event of a journal; nothing secret is held any more. Its stick OUT stays known: journal and plan may be written to it
+ * afterwards.
+ * @throws JOURNAL_OUT_OF_ORDER if this end may not come now: then nothing was dropped
+ */
+export async function endCeremony(
+  desk: Desk,
+  ceremony: Ceremony,
+  end: EventOf<'journal-closed' | 'given-up'>,
+): Promise<View> {
+  const running = desk.running('session.finish');
+  ceremony.journal.assertMayHappen([end]);
   desk.dropShares();
   await ceremony.dropShares('cancelled');
-  await ceremony.append({ kind: 'journal-closed', by: names });
+  await ceremony.append(end);
   desk.behind = { ceremony, key: desk.behind.key, outcome: desk.behind.outcome };
   return desk.showCeremony({ ceremony: { ...running, phase: 'finished' } });
 }

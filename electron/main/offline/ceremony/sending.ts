@@ -58,22 +58,22 @@ async function sign<Type extends SentType>(desk: Desk, ceremony: Ceremony, conte
 }
 
 /**
- * Notes whether the other side's words of a bundle agreed: they type, this side reads aloud.
- * @param tries how often they have differed so far
+ * Notes whether the other side's words of a bundle agreed: they type, this side reads aloud. How often they have differed stands in the
+ * journal, so that a restart gives nobody another try.
  * @throws CALL_OUT_OF_ORDER
  */
 export async function noteSentReadBack(
   ceremony: Ceremony,
   subject: SentType,
   sent: SentBundle | undefined,
-  { by, isAgreed, tries }: { readonly by: readonly string[]; readonly isAgreed: boolean; readonly tries: number },
+  { by, isAgreed }: { readonly by: readonly string[]; readonly isAgreed: boolean },
 ): Promise<void> {
   if (!sent) return refuse({ code: 'CALL_OUT_OF_ORDER', call: `${subject}.confirmReadBack`, needs: 'a signed bundle' });
   await ceremony.append({
     kind: 'read-back',
     subject,
     sha256: sent.payloadSha256,
-    attempt: Math.min(allowedTries, tries + 1),
+    attempt: ceremony.facts.differed[subject] === sent.payloadSha256 ? allowedTries : 1,
     outcome: isAgreed ? 'agreed' : 'differed',
     by: ceremony.names(by),
   });

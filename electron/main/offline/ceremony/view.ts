@@ -64,7 +64,9 @@ function activationOf(
   const domainWords = domain === undefined ? null : ceremony.words('security-domain');
   const isDestroyed = ceremony.facts.stepsDone.includes(oldSetStep);
   const oldSet = kind === 'activation' ? null : isDestroyed ? 'destroyed' : 'kept';
-  return { kind, keys: newKeys(ceremony, uncopied), turn, domainWords, oldSet };
+  const { givenUp: found } = ceremony.state;
+  const givenUp = found === undefined ? null : { by: found.by, exception: found.exception, reason: found.reason };
+  return { kind, keys: newKeys(ceremony, uncopied), turn, domainWords, oldSet, givenUp };
 }
 
 /** The bundle with the certificates of the keys that were made here. */

@@ -164,7 +164,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A23: {
-    act: 'Den Bildschirm vorlesen. Wenn eine Kopie versagt hat: Ausnahme. Dann mit einem neuen Satz wiederholen, bevor ein echter Schlüssel entsteht.',
+    act: 'Den Bildschirm vorlesen. Wenn eine Kopie versagt hat: Ausnahme, und die Zeremonie aufgeben. Dann eine Neuverschlüsselung mit neuen Schlüsseln planen, bevor ein echter Schlüssel entsteht.',
     fields: { all: 'Der Bildschirm sagt: Alle nachgewiesen, {n} Verwahrer, beide Kopien.' },
   },
   A24: {
@@ -194,7 +194,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A26R: {
-    act: 'Den alten Satz vernichten, denn der neue ist nachgewiesen.',
+    act: 'Den alten Satz vernichten, denn der neue ist nachgewiesen, und die Bediener haben gesagt, dass die neue Sicherung gemacht ist.',
     fields: {
       'old-sticks': 'Die alten Sticks stehen auf dem Vernichtungsblatt.',
       'old-copies': 'Die alten Kopien der Sicherheitsdomäne stehen auf dem Vernichtungsblatt.',

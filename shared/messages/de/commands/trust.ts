@@ -42,6 +42,8 @@ export const trustTexts: typeof english = {
     whole: (events, head) =>
       `VOLLSTÄNDIG UND IN ORDNUNG: ${plural(events, { one: '1 Ereignis', other: `${number(events)} Ereignisse` })}, endet bei ${head}`,
     closed: 'Es wurde geschlossen.',
+    givenUp: (exception, reason) =>
+      `DIE ZEREMONIE WURDE AUFGEGEBEN (EX-${exception}): ${reason}. Ihre neuen Schlüssel sind nicht nachgewiesen, kein HSM darf sich auf sie stützen.`,
     notClosed:
       'Es wurde nicht geschlossen: Vergleichen Sie sein Ende mit dem Papier, denn spätere Ereignisse können fehlen.',
     failedCheck: 'Nicht bestanden',

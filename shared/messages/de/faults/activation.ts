@@ -35,7 +35,7 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
   CUSTODIANS_NOT_PROVEN: ({ copies }) => ({
     happened: `Nicht jede Kopie hat ihren Anteil der neuen Sicherheitsdomäne geöffnet. Noch offen: ${named(copies)}.`,
     safe: 'Das Journal ist noch offen, und nichts ist verloren.',
-    todo: 'Weisen Sie diese Kopien nach. Gelingt es bei einer nie, vermerken Sie eine Ausnahme und wiederholen Sie die Zeremonie mit einem neuen Satz, bevor ein produktiver Schlüssel entsteht.',
+    todo: 'Weisen Sie diese Kopien nach. Gelingt es bei einer nie, vermerken Sie eine Ausnahme und geben Sie diese Zeremonie auf dem letzten Bildschirm auf. Ist das HSM schon aktiv, wird eine zweite Aktivierung abgelehnt: Planen Sie eine Neuverschlüsselung mit neuen Schlüsseln, bevor ein produktiver Schlüssel entsteht.',
   }),
   OLD_SET_STILL_NEEDED: ({ copies }) => ({
     happened: `Der alte Satz darf noch nicht vernichtet werden: Nicht jede neue Kopie hat ihren Anteil geöffnet. Noch offen: ${named(copies)}.`,

@@ -2,6 +2,10 @@
 import type { ScreenTexts } from '../../catalogue.ts';
 import { plural } from '../formats.ts';
 
+/** The one sentence on it, wherever a screen speaks of the old set. */
+const whenToDestroy =
+  'Vernichten Sie ihn erst, wenn die Bediener Ihnen gesagt haben, dass die neue Sicherung gemacht ist (Schritt A26): Diese Maschine kann es nicht wissen.';
+
 export const activation: ScreenTexts['activation'] = {
   bring: {
     heading: 'Bringen Sie diese drei Dinge mit',
@@ -51,6 +55,11 @@ export const activation: ScreenTexts['activation'] = {
     labels: (first, second) =>
       `Auf die Etiketten: Zeremonie-Kennung, „${first}“ und „${second}“. Die Dateien auf den Sticks heißen ebenso.`,
     anew: 'Ein Stick versagt: diesen Schlüssel auf zwei neuen Sticks neu erzeugen',
+    anewNote:
+      'Der vorhandene Schlüssel zählt nicht mehr, sobald der neue erzeugt ist. Nehmen Sie zwei andere Sticks, denn nichts wird überschrieben, und setzen Sie die alten auf das Vernichtungsblatt.',
+    asItIs: 'Den Schlüssel lassen, wie er ist',
+    doAnew: 'Neu erzeugen',
+    anewOf: (id) => `Neu erzeugen: der Schlüssel von ${id}`,
     madeTitle: (id) => `Der Schlüssel von ${id} liegt auf beiden Sticks`,
     made: 'Lesen Sie den Fingerabdruck vor; eine zweite Person vergleicht. Dann kommen die Sticks in ihre Beutel.',
     certificate: (id) => `SHA-256 des Zertifikats von ${id}`,
@@ -103,8 +112,7 @@ export const activation: ScreenTexts['activation'] = {
     proven: 'nachgewiesen',
     goOn: 'Alle sind nachgewiesen: weiter',
     keepOld: 'Der alte Satz gilt noch. Vernichten Sie nichts davon, bevor jede neue Kopie nachgewiesen ist.',
-    reWrap:
-      'Der alte Satz wird nicht mehr gebraucht, und er öffnet die Sicherheitsdomäne noch: Eine Neuverschlüsselung nimmt ihm nichts. Vernichten Sie ihn, sobald die neue Sicherung gemacht ist (Schritt A26).',
+    reWrap: `Der neue Satz ist nachgewiesen. Der alte Satz öffnet die alte Sicherheitsdomäne noch: Eine Neuverschlüsselung nimmt ihm nichts. ${whenToDestroy}`,
   },
   register: {
     title: 'Das Verwahr-Register',
@@ -122,8 +130,28 @@ export const activation: ScreenTexts['activation'] = {
   },
   oldSet: {
     title: 'Der alte Satz',
-    lead: 'Jede neue Kopie ist nachgewiesen, der alte Satz wird nicht mehr gebraucht. Bis er vernichtet ist, öffnet er die Sicherheitsdomäne wie bisher. Setzen Sie die alten Sticks und die alten Kopien der Sicherheitsdomäne auf das Vernichtungsblatt, und vermerken Sie es hier, beide.',
+    lead: `Jede neue Kopie ist nachgewiesen. Bis der alte Satz vernichtet ist, öffnet er die alte Sicherheitsdomäne wie bisher. ${whenToDestroy} Setzen Sie dann die alten Sticks und die alten Kopien der Sicherheitsdomäne auf das Vernichtungsblatt, und vermerken Sie es hier, beide.`,
     note: 'Sie stehen auf dem Vernichtungsblatt',
     noted: 'Vermerkt: Der alte Satz steht auf dem Vernichtungsblatt.',
+    kept: `Der alte Satz ist noch da: Dieses Journal vermerkt seine Vernichtung nicht. ${whenToDestroy}`,
+    lastChance: 'Ist das Journal geschlossen, kann sie nur noch auf Papier vermerkt werden (Schritt A26R).',
+    goBack: 'Zurück, um sie zu vermerken',
+  },
+  giveUp: {
+    title: 'Diese Zeremonie aufgeben',
+    lead: 'Für Kopien, die sich nie nachweisen lassen. Das Journal endet ohne seine Nachweise und kann ausgegeben werden. Wer es, die Niederschrift oder die Beweismappe liest, erfährt das zuerst.',
+    exceptionFirst:
+      'Vermerken Sie zuerst eine Ausnahme, die zwei Personen entscheiden, oben unter „Ausnahme“: Sie sagt, was geschehen ist. Dann kann die Zeremonie hier aufgegeben werden.',
+    open: 'Diese Zeremonie aufgeben …',
+    warning:
+      'Das lässt sich nicht zurücknehmen. Es wird kein Register geschrieben, und auf die neuen Schlüssel darf sich niemand stützen. Vernichten Sie nichts von einem älteren Satz: Er gilt weiter. Ist das HSM schon aktiv, gibt ihm nur eine Neuverschlüsselung andere Schlüssel.',
+    exception: 'Die Ausnahme, die sagt, warum',
+    choose: 'Auswählen',
+    reason: 'Grund, in einem Satz',
+    confirm: 'Aufgeben und das Journal beenden',
+    back: 'Zurück',
+    over: 'Diese Zeremonie wurde aufgegeben',
+    overText: (exception, reason, by) => `Nach Ausnahme EX-${exception}, ${by}: ${reason}`,
+    next: 'Die neuen Schlüssel sind nicht nachgewiesen: Kein HSM darf sich auf sie stützen. Vernichten Sie nichts von einem älteren Satz. Ist das HSM schon aktiv, planen Sie eine Neuverschlüsselung mit neuen Schlüsseln, bevor ein produktiver Schlüssel entsteht.',
   },
 };

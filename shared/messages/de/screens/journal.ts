@@ -9,6 +9,7 @@ export const journal: ScreenTexts['journal'] = {
   whole: 'vollständig',
   damaged: 'Ende beschädigt',
   closed: 'abgeschlossen',
+  givenUp: 'aufgegeben',
   open: 'noch offen',
   region: 'Das Journal',
   events: (events) => plural(events, { one: '1 Ereignis', other: `${events} Ereignisse` }),
@@ -65,6 +66,7 @@ export const journal: ScreenTexts['journal'] = {
     'call-settled': 'Das Ergebnis eines Aufrufs steht fest',
     'hold-over': 'Die Wartezeit ist vorbei',
     'journal-closed': 'Das Journal wurde abgeschlossen',
+    'given-up': 'Eine Zeremonie neuer Schlüssel wurde aufgegeben',
   },
   except: {
     heading: 'Eine Ausnahme vermerken',

@@ -154,7 +154,7 @@ export const activationTexts: StepTexts = {
     fields: { bag1: 'New bag of copy 1', bag2: 'New bag of copy 2', log: 'The custody log is signed.' },
   },
   A23: {
-    act: 'Read the screen aloud. If one copy failed: exception. Then repeat with a new set, before any production key is made.',
+    act: 'Read the screen aloud. If one copy failed: exception, and give the ceremony up. Then plan a re-wrap with new keys, before any production key is made.',
     fields: { all: 'The screen says: All proven, {n} custodians, both copies.' },
   },
   A24: {
@@ -179,7 +179,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A26R: {
-    act: 'Destroy the old set, now that the new one is proven.',
+    act: 'Destroy the old set, now that the new one is proven and the operators have said that the fresh backup is made.',
     fields: {
       'old-sticks': 'The old sticks are on the destruction sheet.',
       'old-copies': 'The old copies of the security domain file are on the destruction sheet.',

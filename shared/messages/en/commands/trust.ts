@@ -40,6 +40,8 @@ export const trustTexts = {
     whole: (events: number, head: string) =>
       `WHOLE AND IN ORDER: ${plural(events, { one: '1 event', other: `${number(events)} events` })}, ends at ${head}`,
     closed: 'It was closed.',
+    givenUp: (exception: number, reason: string) =>
+      `THE CEREMONY WAS GIVEN UP (EX-${exception}): ${reason}. Its new keys are not proven, and no HSM may rely on them.`,
     notClosed: 'It was not closed: compare its end with paper, because later events may be missing.',
     failedCheck: 'Failed check',
     stands: (check: string) => `${check}: stands until an exception is noted`,

@@ -35,7 +35,7 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
   CUSTODIANS_NOT_PROVEN: ({ copies }) => ({
     happened: `Not every copy has opened its share of the new security domain. Still open: ${named(copies)}.`,
     safe: 'The journal is still open, and nothing is lost.',
-    todo: 'Prove these copies. If one can never be proven, note an exception, and repeat the ceremony with a new set before any production key is made.',
+    todo: 'Prove these copies. If one can never be proven, note an exception and give this ceremony up on the last screen. Where the HSM is active already, a second activation is refused: plan a re-wrap with new keys, before any production key is made.',
   }),
   OLD_SET_STILL_NEEDED: ({ copies }) => ({
     happened: `The old set cannot be destroyed yet: not every new copy has opened its share. Still open: ${named(copies)}.`,

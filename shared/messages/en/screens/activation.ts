@@ -1,6 +1,10 @@
 // English: the offline side of an activation or a re-wrap: new keys, certificates, the new security domain, proofs, the register.
 import { plural } from '../formats.ts';
 
+/** The one sentence on it, wherever a screen speaks of the old set. */
+const whenToDestroy =
+  'Destroy it only once the operators have told you that the fresh backup is made (step A26): this machine cannot know it.';
+
 export const activation = {
   bring: {
     heading: 'Bring these three things',
@@ -48,6 +52,11 @@ export const activation = {
     labels: (first: string, second: string) =>
       `Labels of the sticks: ceremony id, “${first}” and “${second}”. The files on them carry the same names.`,
     anew: 'A stick failed: make this key anew on two new sticks',
+    anewNote:
+      'The key that there is counts no more once the new one is made. Take two other sticks, because nothing is overwritten, and put the old ones on the destruction sheet.',
+    asItIs: 'Leave the key as it is',
+    doAnew: 'Make anew',
+    anewOf: (id: string) => `Make anew: the key of ${id}`,
     madeTitle: (id: string) => `The key of ${id} is on both sticks`,
     made: 'Read the fingerprint aloud; a second person compares. Then the sticks go into their bags.',
     certificate: (id: string) => `SHA-256 of the certificate of ${id}`,
@@ -100,8 +109,7 @@ export const activation = {
     proven: 'proven',
     goOn: 'All are proven: go on',
     keepOld: 'The old set is still valid. Destroy nothing of it before every new copy is proven.',
-    reWrap:
-      'The old set is no longer needed, yet it still opens the security domain: a re-wrap does not change that. Destroy it once the fresh backup is made (step A26).',
+    reWrap: `The new set is proven. The old set still opens the old security domain: a re-wrap takes nothing from it. ${whenToDestroy}`,
   },
   register: {
     title: 'The register of custody',
@@ -118,8 +126,28 @@ export const activation = {
   },
   oldSet: {
     title: 'The old set',
-    lead: 'Every new copy is proven, so the old set is no longer needed. Until it is destroyed it opens the security domain as before. Put the old sticks and the old copies of the security domain on the destruction sheet, and note it here, both of you.',
+    lead: `Every new copy is proven. Until the old set is destroyed it opens the old security domain as before. ${whenToDestroy} Then put the old sticks and the old copies of the security domain on the destruction sheet, and note it here, both of you.`,
     note: 'They are on the destruction sheet',
     noted: 'Noted: the old set is on the destruction sheet.',
+    kept: `The old set is still kept: its destruction is not noted in this journal. ${whenToDestroy}`,
+    lastChance: 'Once the journal is closed it can be noted on paper only (step A26R).',
+    goBack: 'Go back and note it',
+  },
+  giveUp: {
+    title: 'Give this ceremony up',
+    lead: 'For copies that can never be proven. The journal ends without its proofs, and can be exported. Whoever reads it, the record or the evidence is told so first.',
+    exceptionFirst:
+      'First note an exception that two people decide, under “Exception” above: it says what happened. Then the ceremony can be given up here.',
+    open: 'Give this ceremony up …',
+    warning:
+      'This cannot be taken back. No register is written, and the new keys must not be relied on. Destroy nothing of an older set: it stays valid. Where the HSM is active already, only a re-wrap gives it other keys.',
+    exception: 'The exception that says why',
+    choose: 'Choose',
+    reason: 'Reason, in one sentence',
+    confirm: 'Give it up, and end the journal',
+    back: 'Back',
+    over: 'This ceremony was given up',
+    overText: (exception: number, reason: string, by: string) => `By exception EX-${exception}, ${by}: ${reason}`,
+    next: 'The new keys are not proven: no HSM may rely on them. Destroy nothing of an older set. Where the HSM is active already, plan a re-wrap with new keys, before any production key is made.',
   },
 };

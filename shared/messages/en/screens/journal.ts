@@ -8,6 +8,7 @@ export const journal = {
   whole: 'whole',
   damaged: 'damaged end',
   closed: 'closed',
+  givenUp: 'given up',
   open: 'still open',
   region: 'The journal',
   events: (events: number) => plural(events, { one: '1 event', other: `${events} events` }),
@@ -64,6 +65,7 @@ export const journal = {
     'call-settled': 'The outcome of a call is settled',
     'hold-over': 'The hold is over',
     'journal-closed': 'The journal was closed',
+    'given-up': 'A ceremony of new keys was given up',
   },
   except: {
     heading: 'Note an exception',

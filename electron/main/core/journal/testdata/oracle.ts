@@ -41,7 +41,7 @@ function common(history: History, machine: 'offline' | 'online'): string[] {
       opened?.kind === 'journal-opened' && plan?.ceremony === opened.ceremony && plan.practice === opened.practice,
     'two approvers': two(plan?.approvers),
     'no failed check stands': standingFailures(history).length === 0,
-    'not after the end': lastOf(history, 'journal-closed') === undefined,
+    'not after the end': lastOf(history, 'journal-closed') === undefined && lastOf(history, 'given-up') === undefined,
   });
 }
 

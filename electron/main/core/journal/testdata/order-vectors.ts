@@ -20,6 +20,8 @@ const exception = (number: number, check: string | null): JournalEvent => ({
   check,
   ...sheet,
 });
+const decided: JournalEvent = { kind: 'exception', number: 1, check: null, ...sheet, decidedBy: by };
+const givenUp = { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' } as const;
 const activation: JournalEvent = { ...adopted, ceremonyKind: 'activation' };
 const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'No interface is up' };
 const made = (at: number): JournalEvent => ({
@@ -110,6 +112,13 @@ export const vectors: Readonly<Record<string, Vector>> = {
     before: [...activated, ...proven.slice(1)],
     event: { kind: 'step-done', step: 'A26R', by, values: [] },
   },
+  'given-up-with-new-keys': { before: [...opened, adopted, decided], event: givenUp },
+  'given-up-unproven': { before: [...activated, ...proven, decided], event: givenUp },
+  'given-up-by-two': {
+    before: [...activated, decided],
+    event: { ...givenUp, by: ['Person witness', 'PERSON  witness'] },
+  },
+  'given-up-by-exception': { before: [...activated, exception(1, null)], event: givenUp },
   'key-in-its-ceremony': { before: [...opened, adopted, gap], event: made(0) },
   'key-behind-the-gap': { before: [...opened, activation], event: made(0) },
   'key-before-certificates': {
