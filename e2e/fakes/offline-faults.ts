@@ -248,6 +248,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   PERSON_NOT_IN_PLAN: { person: 'nobody' },
   TWO_PEOPLE_NEEDED: {},
   KEY_OF_OTHER_CUSTODIAN: { custodian: thumbprint },
+  SANDBOX_OFF: {},
   PREVIEW_IS_PRACTICE: {},
   PRACTICE_ONLY: {},
   CEREMONY_ID_NOT_PRACTICE: { id: 'MHSM-DR-1' },

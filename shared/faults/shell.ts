@@ -36,6 +36,8 @@ export type ShellFault =
   | { readonly code: 'TWO_PEOPLE_NEEDED' }
   /** A key that opens a share, but not that of the custodian whose turn it is. */
   | { readonly code: 'KEY_OF_OTHER_CUSTODIAN'; readonly custodian: string }
+  /** The packed program was started with the switch that takes the sandbox away. */
+  | { readonly code: 'SANDBOX_OFF' }
   | { readonly code: 'PREVIEW_IS_PRACTICE' }
   | { readonly code: 'PRACTICE_ONLY' }
   /** The practice sign-in, in a ceremony of production. */

@@ -64,12 +64,12 @@ export async function printError({ streams, language }: Speaking, json: boolean,
   }
   const { fault, about } = error;
   if (json) streams.out(`${JSON.stringify({ fault: about === undefined ? fault : { ...fault, about } })}\n`);
-  else streams.error(`${(await faultText(language, fault, about)).join('\n')}\n`);
+  else streams.error(`${(await faultLines(language, fault, about)).join('\n')}\n`);
   return exitCodes[faultKind(fault)];
 }
 
-/** The sentences are loaded only when something is refused: there are many. */
-async function faultText(language: Language, fault: Fault, about: string | undefined): Promise<string[]> {
+/** The sentences of a fault, where there is no screen. They are loaded only when something is refused: there are many. */
+export async function faultLines(language: Language, fault: Fault, about?: string): Promise<string[]> {
   const { advice, screens } = await loadCatalogue(language);
   const { happened, safe, todo } = adviceFor(advice, fault);
   const labels = screens.refused.commandLine;

@@ -2,11 +2,12 @@
 import { app, protocol } from 'electron';
 import { type CommandSet, runCommandLine } from '../cli/command-line.ts';
 import { commandLanguage } from '../cli/language.ts';
-import { processStreams } from '../cli/output.ts';
+import { printError, processStreams } from '../cli/output.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
 import { lockContents } from './lock-contents.ts';
 import { paperPress } from './paper-press.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
+import { sandboxRefusal } from './sandbox.ts';
 import { applySwitches, type Switch } from './switches.ts';
 
 const marker = '--cli';
@@ -37,16 +38,20 @@ export function startCommandLine(args: readonly string[], { commands, switches, 
   app.on('window-all-closed', () => undefined);
   void app.whenReady().then(async () => {
     let exitCode = 0;
-    await runCommandLine(args, commands, {
-      host: host(),
-      streams: processStreams(),
-      language: commandLanguage(args, process.env),
-      terminal: process.stdin.isTTY && process.stderr.isTTY,
-      printer: () => ({ print: paperPress().pdf }),
-      exit: (code) => {
-        exitCode = code;
-      },
-    });
+    const speaking = { streams: processStreams(), language: commandLanguage(args, process.env) };
+    const refusal = sandboxRefusal(app);
+    if (refusal !== undefined) exitCode = await printError(speaking, args.includes('--json'), refusal);
+    else {
+      await runCommandLine(args, commands, {
+        ...speaking,
+        host: host(),
+        terminal: process.stdin.isTTY && process.stderr.isTTY,
+        printer: () => ({ print: paperPress().pdf }),
+        exit: (code) => {
+          exitCode = code;
+        },
+      });
+    }
     await Promise.all([process.stdout, process.stderr].map(written));
     app.exit(exitCode);
   });

@@ -126,6 +126,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Ihr Anteil wurde nicht genommen. Anteile, die vorher angenommen wurden, sind noch da.',
     todo: 'Ziehen Sie den Stick ab, und sehen Sie Beutel und Etikett an. Dann kommt die richtige Person an die Reihe, oder der richtige Stick wird gebracht.',
   }),
+  SANDBOX_OFF: () => ({
+    happened: 'Das Programm wurde ohne seine Sandbox gestartet (--no-sandbox). So läuft es nicht.',
+    safe: 'Nichts wurde geöffnet, und kein Schlüssel wurde benutzt.',
+    todo: 'Starten Sie es ohne diesen Schalter und nicht als root. Ein AppImage setzt ihn von selbst, wo das System Benutzer-Namensräume verbietet, wie Ubuntu 24.04: Installieren Sie dort die .deb-Datei.',
+  }),
   PREVIEW_IS_PRACTICE: () => ({
     happened:
       'Dies ist die Übungsvorschau. Sie hat keine der Schutzwände des echten Programms und lehnt darum den Echtbetrieb ab.',

@@ -122,6 +122,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Its share was not taken. Shares that were accepted before are still held.',
     todo: 'Take the stick out and look at its bag and label. Then the right custodian takes their turn, or the right stick is brought.',
   }),
+  SANDBOX_OFF: () => ({
+    happened: 'The program was started without its sandbox (--no-sandbox). It does not run that way.',
+    safe: 'Nothing was opened, and no key was used.',
+    todo: 'Start it without this switch and not as root. An AppImage sets the switch by itself where the system forbids user namespaces, as Ubuntu 24.04 does: install the .deb file there.',
+  }),
   PREVIEW_IS_PRACTICE: () => ({
     happened: 'This is the practice preview. It has none of the walls of the real program, so it refuses production.',
     safe: nothingHappened,
