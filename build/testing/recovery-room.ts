@@ -20,7 +20,7 @@ import { offline, operator1, operator2 } from '../../electron/main/core/transfer
 import { openContainer } from '../../electron/main/online/azure-container.ts';
 import { openControlPlane } from '../../electron/main/online/azure-control-plane.ts';
 import { openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
-import { AnswerFolder } from '../../electron/main/online/steps/answer-folder.ts';
+import { AnswerFolder, ownerOf } from '../../electron/main/online/steps/answer-folder.ts';
 import { initRecovery, observe } from '../../electron/main/online/steps/exchange-key.ts';
 import type { Confirmation, StepContext } from '../../electron/main/online/steps/step-context.ts';
 import { StepJournal } from '../../electron/main/online/steps/step-journal.ts';
@@ -211,7 +211,7 @@ async function openMachine(
     controlPlane: openControlPlane({ ...common, cloud: hsm.address.cloud, subscription: plan.target.subscription }),
     container: openContainer({ ...common, containerUri: cloud.containerUri }),
     journal,
-    answers: new AnswerFolder(folder, clock.now),
+    answers: new AnswerFolder(folder, ownerOf({ plan, planSha256: planSha256(plan) }), clock.now),
     waiting,
     chainOf,
     holdMinuteMs: 60_000,

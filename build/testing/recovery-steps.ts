@@ -156,8 +156,8 @@ export function mortal(context: StepContext, moment: number): StepContext {
       },
     }),
     answers: over(answers, {
-      keeper: (call: string) => {
-        const keep = answers.keeper(call);
+      keeper: (...of: Parameters<AnswerFolder['keeper']>) => {
+        const keep = answers.keeper(...of);
         return async (answer) => {
           // Here the answer is in memory and on no disk.
           tick();

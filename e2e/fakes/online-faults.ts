@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/faults/fault.ts';
 /** What a step, a sign-in or the service can refuse. */
 export const onlineFaults: readonly Fault[] = [
   { code: 'STEP_OUTCOME_UNKNOWN', call: 'upload' },
+  { code: 'STEP_OUTCOME_NOT_ASKED', call: 'backup' },
   { code: 'STEP_REFUSED_EARLIER', call: 'restore', status: 403 },
   { code: 'STEP_STATE_UNEXPECTED', call: 'create', expected: 'NotActivated', found: 'Active' },
   { code: 'RE_WRAP_ANSWER_LOST' },
@@ -20,6 +21,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'RESTORE_LOCKS_OUT', operators: ['11111111-2222-4333-8444-555555555555'] },
   { code: 'SAS_UNFIT', problem: 'expires-soon' },
   { code: 'INVENTORY_NOT_CANONICAL' },
+  { code: 'ANSWER_FOREIGN', name: 'upload-1.1.answer.json', what: 'ceremony', expected: 'R-1', found: 'R-2' },
   { code: 'CANARY_WRONG', use: 'sign' },
   { code: 'SERVICE_UNREACHABLE', host: 'recovered-hsm.managedhsm.azure.net', reason: 'timeout' },
   { code: 'SERVICE_ANSWER_LOST', operation: 'upload' },

@@ -9,6 +9,8 @@ type MachineRole = EventOf<'journal-opened'>['role'];
 
 export type OnlineFault =
   | { readonly code: 'STEP_OUTCOME_UNKNOWN'; readonly call: GuardedCall }
+  /** A call that is to be decided by people, and that nobody has asked the service about. */
+  | { readonly code: 'STEP_OUTCOME_NOT_ASKED'; readonly call: GuardedCall }
   | { readonly code: 'STEP_REFUSED_EARLIER'; readonly call: GuardedCall; readonly status: number }
   | {
       readonly code: 'STEP_STATE_UNEXPECTED';
@@ -49,6 +51,13 @@ export type OnlineFault =
   | { readonly code: 'INVENTORY_NOT_CANONICAL' }
   | { readonly code: 'INVENTORY_FOREIGN'; readonly what: string; readonly expected: string; readonly found: string }
   | { readonly code: 'ANSWER_FILE_FORM'; readonly name: string }
+  | {
+      readonly code: 'ANSWER_FOREIGN';
+      readonly name: string;
+      readonly what: 'ceremony' | 'plan' | 'HSM';
+      readonly expected: string;
+      readonly found: string;
+    }
   | { readonly code: 'CANARY_OTHER_KEY'; readonly expected: string; readonly found: string }
   | { readonly code: 'CANARY_NOT_USABLE'; readonly kty: string }
   | { readonly code: 'CANARY_WRONG'; readonly use: 'sign' | 'unwrap' };

@@ -343,6 +343,12 @@ function restorePoint(state: JournalState): CallState | undefined {
 }
 
 const calls: readonly OrderRule[] = [
+  // The question for the key puts a new HSM into recovery: the first is the call that two people confirm.
+  rule(
+    'first-fetch-is-the-call',
+    'exchange-key-fetched',
+    (state, { observer }) => observer !== 'operator-1' || settled(state, 'init-recovery').length > 0,
+  ),
   callRule(
     'calls-from-online',
     ['create', 'init-recovery', 'download', 'upload', 'backup', 'restore', 'key-restore'],

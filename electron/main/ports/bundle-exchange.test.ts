@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
+import { recoveryBegun } from '../core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '../core/plan/approval.ts';
 import { planAdopted } from '../core/plan/facts.ts';
 import { planSha256 } from '../core/plan/plan-file.ts';
@@ -54,6 +55,7 @@ async function side(
   await journal.append({ kind: 'peer-paired', role: peer.role, keyId: peer.keyId });
   await journal.append({ kind: 'challenge-issued', challenge: nonces[machine] });
   await journal.append({ kind: 'challenge-noted', challenge: nonces[machine === 'offline' ? 'online' : 'offline'] });
+  if (self.role === 'operator-1') for (const event of recoveryBegun()) await journal.append(event);
   return { journal, exchange: new BundleExchange({ journal, approved, self, clock, app }) };
 }
 

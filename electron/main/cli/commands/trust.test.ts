@@ -9,7 +9,8 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { observed } from '../../core/transfer/testdata/samples.ts';
 import { exchangeJwk, issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
-import { sheet } from '../../core/journal/testdata/recovery.ts';
+import { recoveryBegun, sheet } from '../../core/journal/testdata/recovery.ts';
+import { JournalFile } from '../../ports/journal-file.ts';
 import { registerBundle } from './bundle.ts';
 import { registerEvidence } from './evidence.ts';
 import { registerIdentity } from './identity.ts';
@@ -267,6 +268,9 @@ describe('the commands of a ceremony', () => {
   });
 
   it('carry an exchange key over with both signatures, once', async () => {
+    const journal = await JournalFile.open(at('outside', 'j.jsonl'), () => new Date().toISOString());
+    for (const event of recoveryBegun(`https://${host}`)) await journal.append(event);
+    await journal.close();
     const tlsChain = await serverChain({ names: [host] });
     for (const observer of ['operator-1', 'operator-2'] as const)
       writeFileSync(at(`${observer}.json`), JSON.stringify({ ...observed(observer), answer, tlsChain }));

@@ -108,6 +108,19 @@ describe('bundles', () => {
   });
 });
 
+describe('a fetch of the exchange key', () => {
+  const begun = (phase: CallState['phase']): JournalState => after(call('init-recovery', phase));
+  const broken = ['first-fetch-is-the-call'];
+  it.each<Case>([
+    ['follows the call that put the HSM into recovery', begun('succeeded'), fetched('operator-1'), []],
+    ['and not one that failed', begun('failed'), fetched('operator-1'), broken],
+    ['nor another call', after(call('create', 'succeeded')), fetched('operator-1'), broken],
+    ['of the second observer stands in a journal without it', online, fetched('operator-2'), []],
+  ])('%s', (_, state, event, rules) => {
+    expect(brokenRules(state, event)).toEqual(rules);
+  });
+});
+
 describe('an exchange key without attestation', () => {
   const state = before(offlineRecovery, 'exchange-key-verified');
   const verified = (approvers: readonly string[] | null): JournalEvent => ({

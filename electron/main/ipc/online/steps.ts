@@ -120,6 +120,8 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
     },
     async decide(decision) {
       const { journal } = desk.open('steps.decide');
+      // Whatever is at work may be asking about this very call.
+      if (desk.running) refuse({ code: 'CALL_OUT_OF_ORDER', call: 'steps.decide', needs: 'no other step at work' });
       await decide({ journal }, decision);
       desk.refused.delete(stepOfCall(decision.call));
       return desk.update();

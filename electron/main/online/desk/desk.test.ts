@@ -399,8 +399,12 @@ describe('a long call', () => {
     const meanwhile = refused(() => first.calls.steps.verify({ inventory, publicHalves: false, canaries: [] }));
     expect(await meanwhile).toMatchObject({ code: 'CALL_OUT_OF_ORDER', needs: 'no other step at work' });
     await expect.poll(() => first.desk.running?.progress.nextPollUtc).toMatch(/Z$/);
+    const decision = { call: 'backup', verdict: 'failed', by: desks.confirmation.by, reason: 'never asked' } as const;
+    expect(await refused(() => first.calls.steps.decide(decision))).toMatchObject({ needs: 'no other step at work' });
     await first.calls.steps.stopWaiting(null);
     expect(phaseOf(await ended(first), 'backup')).toBe('interrupted');
+    const early = await refused(() => first.calls.steps.decide(decision));
+    expect(early).toEqual({ code: 'STEP_OUTCOME_NOT_ASKED', call: 'backup' });
     Object.assign(waiting, { wait });
     held.resolve(null);
     await first.calls.steps.resume(null);

@@ -16,7 +16,7 @@ import { readObservation } from '../../core/transfer/contents.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import { encodePublicIdentity, type PublicIdentity, readPublicIdentity } from '../../core/transfer/identity.ts';
 import type { Observation } from '../../core/transfer/payload.ts';
-import { AnswerFolder } from '../steps/answer-folder.ts';
+import { AnswerFolder, ownerOf } from '../steps/answer-folder.ts';
 import { StepJournal } from '../steps/step-journal.ts';
 import { CeremonyFolder } from './ceremony-folder.ts';
 import { JournalLog } from './journal-log.ts';
@@ -102,7 +102,7 @@ export class OpenCeremony {
     });
     try {
       await completeBeginning(journal, approved, self, app, challenge);
-      const answers = new AnswerFolder(folder.answersPath, now);
+      const answers = new AnswerFolder(folder.answersPath, ownerOf(approved), now);
       const ceremony = new OpenCeremony({ folder, approved, self, journal, log, answers, resumed });
       await ceremony.#readWhatIsThere();
       return ceremony;

@@ -4,17 +4,23 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { base64Text, lineOfText, utcTime } from '../../../../shared/schemas/atoms.ts';
+import { base64Text, lineOfText, sha256Hex, utcTime } from '../../../../shared/schemas/atoms.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import type { KeepAnswer, KeptAnswer } from '../answers.ts';
 import { maxAnswerBytes } from '../policies.ts';
+import type { TlsChain } from '../tls-witness.ts';
 
 const answerFile = z.strictObject({
   format: z.literal('lifeboat-answer'),
   v: z.literal(1),
+  /** Whose answer it is: a folder may be shared, and calls of two ceremonies have the same names. */
+  ceremony: lineOfText(48),
+  planSha256: sha256Hex,
+  hsm: z.string().max(200),
   /** The call's name in the journal. */
   call: lineOfText(48),
   operation: lineOfText(32),
@@ -24,6 +30,8 @@ const answerFile = z.strictObject({
   statusAddress: z.string().max(400).nullable(),
   /** By the clock of this machine. */
   received: utcTime,
+  /** Certificates of the connection that it came over, DER in base64, the server's own first; none where nobody saw them. */
+  tlsChain: z.array(base64Text).max(8),
   /** The body, base64. */
   body: base64Text,
 });
@@ -36,21 +44,39 @@ export interface FiledAnswer {
   readonly serverDate: string;
   readonly statusAddress: string | null;
   readonly received: string;
+  readonly tlsChain: TlsChain;
   readonly body: Buffer;
   /** SHA-256 of the body, hex: what the journal names. */
   readonly bodySha256: string;
 }
+
+/** Whose answers a folder keeps. */
+export interface AnswerOwner {
+  readonly ceremony: string;
+  readonly planSha256: string;
+  /** Address of the plan's HSM. */
+  readonly hsm: string;
+}
+
+/** The owner by a plan. */
+export const ownerOf = ({ plan, planSha256 }: { readonly plan: Plan; readonly planSha256: string }): AnswerOwner => ({
+  ceremony: plan.ceremony,
+  planSha256,
+  hsm: plan.target.uri,
+});
 
 /** base64 takes a third more, and the other members little. */
 const maxFileBytes = Math.ceil(maxAnswerBytes * 1.5);
 
 export class AnswerFolder {
   readonly #folder: string;
+  readonly #owner: AnswerOwner;
   readonly #now: () => number;
 
   /** @param folder exists; only files that this class names are touched */
-  constructor(folder: string, now: () => number) {
+  constructor(folder: string, owner: AnswerOwner, now: () => number) {
     this.#folder = folder;
+    this.#owner = owner;
     this.#now = now;
   }
 
@@ -66,17 +92,21 @@ export class AnswerFolder {
     await rm(path, { force: true });
   }
 
-  /** Keeps the answers to one call of the journal; where a call is sent again after "not now", each answer has its number. */
-  keeper(call: string): KeepAnswer {
+  /**
+   * Keeps the answers to one call of the journal; where a call is sent again after "not now", each answer has its number.
+   * @param chainOf the certificates of the connection that an answer has just come over
+   */
+  keeper(call: string, chainOf: (answer: KeptAnswer) => TlsChain = () => []): KeepAnswer {
     return async (answer) => {
-      const number = (await this.#numbers(call)).length + 1;
-      await writeNewFile(this.#path(call, number), encodeCanonicalJson(this.#content(call, answer)));
+      const number = Math.max(0, ...(await this.#numbers(call))) + 1;
+      const content = this.#content(call, answer, chainOf(answer));
+      await writeNewFile(this.#path(call, number), encodeCanonicalJson(content));
     };
   }
 
   /**
    * The last answer to a call, or undefined if none came or none could be kept.
-   * @throws ANSWER_FILE_FORM
+   * @throws ANSWER_FILE_FORM; ANSWER_FOREIGN for one of another ceremony, plan or HSM
    */
   async last(call: string): Promise<FiledAnswer | undefined> {
     const number = Math.max(0, ...(await this.#numbers(call)));
@@ -84,15 +114,34 @@ export class AnswerFolder {
     const bytes = await readWholeFile(this.#path(call, number), maxFileBytes);
     const file = parseAnswerFile(bytes, fileName(call, number));
     if (file.call !== call) return refuse({ code: 'ANSWER_FILE_FORM', name: fileName(call, number) });
+    this.#assertOwn(file, fileName(call, number));
     const body = decodeBase64(file.body);
     const { status, requestId, serverDate, statusAddress, received } = file;
-    return { status, requestId, serverDate, statusAddress, received, body, bodySha256: sha256(body).toString('hex') };
+    const kept = { status, requestId, serverDate, statusAddress, received, body };
+    return { ...kept, tlsChain: file.tlsChain.map(decodeBase64), bodySha256: sha256(body).toString('hex') };
   }
 
-  #content(call: string, { operation, status, requestId, serverDate, statusAddress, bytes }: KeptAnswer): AnswerFile {
+  #assertOwn(file: AnswerFile, name: string): void {
+    const members = [
+      ['ceremony', 'ceremony'],
+      ['planSha256', 'plan'],
+      ['hsm', 'HSM'],
+    ] as const;
+    for (const [member, what] of members) {
+      const [expected, found] = [this.#owner[member], file[member]];
+      if (expected !== found) refuse({ code: 'ANSWER_FOREIGN', name, what, expected, found });
+    }
+  }
+
+  #content(
+    call: string,
+    { operation, status, requestId, serverDate, statusAddress, bytes }: KeptAnswer,
+    tlsChain: TlsChain,
+  ): AnswerFile {
     return {
       format: 'lifeboat-answer',
       v: 1,
+      ...this.#owner,
       call,
       operation,
       status,
@@ -100,6 +149,7 @@ export class AnswerFolder {
       serverDate,
       statusAddress: statusAddress ?? null,
       received: new Date(this.#now()).toISOString(),
+      tlsChain: tlsChain.map((der) => der.toString('base64')),
       body: bytes.toString('base64'),
     };
   }

@@ -15,15 +15,18 @@ export interface Decision {
 }
 
 /**
+ * Only what nobody can tell is decided: a call that was not asked about may still be under way, and would be sent a second time.
  * @returns the call's name in the journal
- * @throws CONFIRMATION_ONE_PERSON; JOURNAL_OUT_OF_ORDER if no such call is open
+ * @throws CONFIRMATION_ONE_PERSON; STEP_OUTCOME_NOT_ASKED; JOURNAL_OUT_OF_ORDER if no such call is open
  */
 export async function decide(
   context: Pick<StepContext, 'journal'>,
   { call, verdict, by, reason }: Decision,
 ): Promise<string> {
   if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
-  const id = openCall(context, call)?.id ?? `${call}-none`;
+  const open = openCall(context, call);
+  if (open && open.phase !== 'unknown') refuse({ code: 'STEP_OUTCOME_NOT_ASKED', call });
+  const id = open?.id ?? `${call}-none`;
   const detail = `decided by ${by.join(' and ')}: ${reason}`;
   await context.journal.append({ kind: 'call-settled', id, verdict, detail });
   return id;

@@ -10,7 +10,7 @@ import { fetched } from '../../core/transfer/session.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { confirmCall } from './confirmation.ts';
 import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
-import type { Confirmation, StepContext } from './step-context.ts';
+import { type Confirmation, keeperOf, type StepContext } from './step-context.ts';
 
 /** One fetch of the exchange key, with the judgement on it. */
 export interface ObservedKey {
@@ -38,6 +38,7 @@ export async function initRecovery(context: StepContext, confirmation: Confirmat
       await context.hsm.securityDomain.getTransferKey(keep);
       return nothingToWaitFor;
     },
+    isQuestion: true,
     follow: () => nothingToWaitFor,
     readBack: () => Promise.resolve(),
   });
@@ -45,25 +46,32 @@ export async function initRecovery(context: StepContext, confirmation: Confirmat
 }
 
 /**
- * Judges the kept answer of a call. Where it came over a connection of an earlier run, nobody knows that connection's certificates any
- * more, and the evidence wants them (E5): the key is fetched again, over one that is seen.
+ * Judges the kept answer of a call, with the certificates of the connection that it came over. The evidence wants them (E5): where nobody
+ * saw them, the key is fetched again.
  */
 async function judgedAgain(context: StepContext, id: string): Promise<ObservedKey> {
   const filed = await context.answers.last(id);
-  const isSeen = context.chainOf(context.hsm.address.hostName).length > 0;
-  return isSeen && filed && filed.status < 400 ? judged(context, 'operator-1', filed) : observe(context);
+  const isSeen = filed && filed.status < 400 && filed.tlsChain.length > 0;
+  return isSeen ? judged(context, 'operator-1', filed) : fetchAgain(context);
 }
 
 const nothingToWaitFor = { pollUntilDone: () => Promise.resolve(true as const) };
 
 /**
- * Fetches the exchange key again: the second observer on the other machine, or the first just before the upload.
+ * Fetches the exchange key as the second observer, on the other machine. The first operator has done so before, or does it now by the
+ * call that two people confirm: the same question puts a new HSM into recovery.
  * @throws STEP_WRONG_MACHINE, EXCHANGE_KEY_REFUSED, the SERVICE faults
  */
 export async function observe(context: StepContext): Promise<ObservedKey> {
+  if (doneCall(context, 'init-recovery') === undefined) assertOperator(context, 'operator-2');
+  return fetchAgain(context);
+}
+
+/** Fetches the exchange key of an HSM that is in recovery already. @throws STEP_WRONG_MACHINE, EXCHANGE_KEY_REFUSED, the SERVICE faults */
+export async function fetchAgain(context: StepContext): Promise<ObservedKey> {
   const role = operatorOf(context);
   const name = `observe-${role}`;
-  await context.hsm.securityDomain.getTransferKey(context.answers.keeper(name));
+  await context.hsm.securityDomain.getTransferKey(keeperOf(context, name));
   const filed = await context.answers.last(name);
   if (!filed) throw new Error('an answer was kept and is not there');
   return judged(context, role, filed);
@@ -86,7 +94,7 @@ async function judged(
   observer: Observation['observer'],
   filed: FiledAnswer,
 ): Promise<ObservedKey> {
-  const observation = observationOf(context, observer, filed);
+  const observation = observationOf(observer, filed);
   await context.journal.append(fetched(observation));
   const verdict = verdictOn(context, observation, filed.body);
   const failed = verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
@@ -120,12 +128,11 @@ function verdictOn({ plan, waiting }: StepContext, observation: Observation, ans
   });
 }
 
-function observationOf(context: StepContext, observer: Observation['observer'], filed: FiledAnswer): Observation {
-  const chain = context.chainOf(context.hsm.address.hostName);
+function observationOf(observer: Observation['observer'], filed: FiledAnswer): Observation {
   return {
     observer,
     answer: filed.body.toString('base64'),
-    tlsChain: chain.map((der) => der.toString('base64')),
+    tlsChain: filed.tlsChain.map((der) => der.toString('base64')),
     requestId: filed.requestId,
     serverDate: filed.serverDate,
     fetchedAt: filed.received,

@@ -9,7 +9,7 @@ import type { CallState } from '../../../../shared/journal/state.ts';
 import type { KeepAnswer } from '../answers.ts';
 import type { PollOptions } from '../polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import type { StepContext } from './step-context.ts';
+import { keeperOf, type StepContext } from './step-context.ts';
 
 /** A call that the service has taken on. */
 export interface Running<T> {
@@ -33,6 +33,11 @@ export interface GuardedCallSpec<T> {
    * lost. Such a call has failed then, whatever the service says of it.
    */
   readonly whenLost?: Fault | undefined;
+  /**
+   * Whether the call is a question, which is asked again where its answer is not here. Any other call is sent once, and only asked
+   * about.
+   */
+  readonly isQuestion?: boolean;
   /** Asks for the state that the call should have brought about. @throws STEP_STATE_UNEXPECTED */
   readonly readBack: (result: T) => Promise<void>;
 }
@@ -72,6 +77,10 @@ async function begin<T>(context: StepContext, spec: GuardedCallSpec<T>, id: stri
   const { call, subject, folder } = spec;
   const target = context.plan.target.uri;
   await context.journal.append({ kind: 'call-intended', call, id, target, subject, folder });
+  return sendIntended(context, spec, id);
+}
+
+async function sendIntended<T>(context: StepContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
   try {
     const running = await sendUntilTakenOn(context, spec, id);
     await noteAnswer(context, spec, id);
@@ -86,7 +95,7 @@ async function sendUntilTakenOn<T>(context: StepContext, spec: GuardedCallSpec<T
   for (let queries = 1; ; queries += 1) {
     context.polling?.signal?.throwIfAborted();
     try {
-      return await spec.send(context.answers.keeper(id));
+      return await spec.send(keeperOf(context, id));
     } catch (error) {
       const fault = faultIn(error);
       if (fault?.code !== 'SERVICE_THROTTLED' && fault?.code !== 'SERVICE_UNAVAILABLE') throw error;
@@ -103,8 +112,8 @@ async function sendUntilTakenOn<T>(context: StepContext, spec: GuardedCallSpec<T
 
 async function noteAnswer<T>(context: StepContext, spec: GuardedCallSpec<T>, id: string): Promise<void> {
   const answer = await context.answers.last(id);
-  // A lost answer that a status query has made up for leaves nothing to note.
-  if (!answer || answer.status >= 400) return;
+  // A lost answer that a status query has made up for leaves nothing to note; one that was noted before is asked for again at the most.
+  if (!answer || answer.status >= 400 || context.journal.state.calls[id]?.phase !== 'intended') return;
   const { requestId, bodySha256: answerSha256 } = answer;
   const job = spec.jobOf?.(answer) ?? null;
   await context.journal.append({ kind: 'call-answered', id, requestId, job, answerSha256 });
@@ -120,6 +129,7 @@ async function pickUp<T>(context: StepContext, spec: GuardedCallSpec<T>, open: C
     }
     await noteAnswer(context, spec, open.id);
   }
+  if (spec.isQuestion === true && (answer?.status ?? 400) >= 400) return sendIntended(context, spec, open.id);
   const job = open.job ?? (answer && answer.status < 400 ? (spec.jobOf?.(answer) ?? null) : null);
   await context.journal.append({ kind: 'call-queried', id: open.id, status: 'resumed', detail: null });
   const running = spec.follow(job, answer);

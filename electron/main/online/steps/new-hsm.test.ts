@@ -21,7 +21,7 @@ import { mishaps } from '../../practice/mishaps.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import type { KeepAnswer } from '../answers.ts';
 import { activate, type ActivateOrder, keptSecurityDomain } from './activate.ts';
-import { AnswerFolder } from './answer-folder.ts';
+import { AnswerFolder, ownerOf } from './answer-folder.ts';
 import { lookAtBoard } from './board.ts';
 import { createHsm, type CreateOrder } from './create.ts';
 import type { StepContext } from './step-context.ts';
@@ -146,13 +146,13 @@ describe('an activation', () => {
   });
 
   it('is not begun where its answer, which comes once, could not be kept', async () => {
-    const answers = new AnswerFolder(join(room.newDirectory(), 'gone'), Date.now);
+    const answers = new AnswerFolder(join(room.newDirectory(), 'gone'), ownerOf(machine), Date.now);
     expect(await faultOfPromise(activate({ ...machine, answers }, order))).toMatchObject({ code: 'FILE_NOT_FOUND' });
     expect(phaseOf('download')).toBe(undefined);
     expect(room.seen().filter(({ path }) => path.endsWith('/download'))).toEqual([]);
     const kept = room.newDirectory();
     await mkdir(kept);
-    await new AnswerFolder(kept, Date.now).assertRoom(1 << 20);
+    await new AnswerFolder(kept, ownerOf(machine), Date.now).assertRoom(1 << 20);
     expect(await readdir(kept)).toEqual([]);
   });
 

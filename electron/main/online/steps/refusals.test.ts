@@ -9,12 +9,12 @@ import { confirmed, prepareRecovery, receiveBlobOf, type Recovery } from '../../
 import { mishaps } from '../../practice/mishaps.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import type { ManagedHsm } from '../managed-hsm.ts';
-import { AnswerFolder } from './answer-folder.ts';
+import { AnswerFolder, ownerOf } from './answer-folder.ts';
 import { backUp } from './back-up.ts';
 import { proveCanary } from './canary.ts';
 import { createHsm } from './create.ts';
 import { delegatedAccess } from './sas.ts';
-import { observe } from './exchange-key.ts';
+import { initRecovery, observe } from './exchange-key.ts';
 import { byIdentity, type StepContext } from './step-context.ts';
 import { upload } from './upload.ts';
 
@@ -29,6 +29,88 @@ afterEach(() => recovery.close());
 
 const sent = (path: string): number =>
   room.seen().filter((one) => one.method === 'POST' && one.path === path && one.hasToken).length;
+
+/** The program ended between the intent and the answer. */
+async function intendRecovery(): Promise<void> {
+  const { target } = recovery.plan;
+  const call = 'init-recovery';
+  const { by } = confirmed(recovery.plan);
+  await machine.journal.append({
+    kind: 'target-confirmed',
+    call,
+    by: [...by],
+    typedName: target.name,
+    typedFolder: null,
+  });
+  const intent = { kind: 'call-intended', call, id: `${call}-1`, target: target.uri } as const;
+  await machine.journal.append({ ...intent, subject: null, folder: null });
+}
+
+describe('recovery mode that an earlier run has begun', () => {
+  const forbidden = {
+    kind: 'answer',
+    answer: { status: 403, headers: { 'content-type': 'application/json' }, text: '{"error":{"code":"Forbidden"}}' },
+  } as const;
+  const question = { method: 'GET', path: '/securitydomain/upload' } as const;
+
+  it('is asked for again before anybody says that it succeeded', async () => {
+    await intendRecovery();
+    recovery.cloud.playFaults([{ ...question, deed: forbidden, times: 1 }]);
+    const confirmation = confirmed(recovery.plan);
+    expect(await faultOfPromise(initRecovery(machine, confirmation))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
+    expect(machine.journal.state.calls['init-recovery-1']?.phase).toBe('failed');
+    // Two people confirm it again.
+    await initRecovery(machine, confirmation);
+    expect(machine.journal.state.calls['init-recovery-2']?.phase).toBe('succeeded');
+  });
+
+  it('succeeds by the answer that comes then, which the journal notes', async () => {
+    await intendRecovery();
+    const { observation } = await initRecovery(machine, confirmed(recovery.plan));
+    const { state } = machine.journal;
+    expect(state.calls['init-recovery-1']?.phase).toBe('succeeded');
+    expect(state.fetched['operator-1']?.requestId).toBe(observation.requestId);
+    expect((await machine.answers.last('init-recovery-1'))?.requestId).toBe(observation.requestId);
+  });
+
+  it('is asked for again, too, where the answer was noted and its file is gone', async () => {
+    await intendRecovery();
+    const answered = { kind: 'call-answered', id: 'init-recovery-1', requestId: 'r', job: null } as const;
+    await machine.journal.append({ ...answered, answerSha256: '0'.repeat(64) });
+    await initRecovery(machine, confirmed(recovery.plan));
+    expect(machine.journal.state.calls['init-recovery-1']?.phase).toBe('succeeded');
+  });
+});
+
+describe('an exchange key that was kept', () => {
+  it('keeps the connection that it came over, whatever is connected later', async () => {
+    const first = await initRecovery(machine, confirmed(recovery.plan));
+    const later = { ...machine, chainOf: () => [Buffer.from('another connection')] };
+    const again = await initRecovery(later, confirmed(recovery.plan));
+    expect(first.observation.tlsChain.length).toBeGreaterThan(0);
+    expect(again.observation).toEqual(first.observation);
+  });
+
+  it('is fetched again where nobody saw its connection', async () => {
+    const blind = { ...machine, chainOf: () => [] };
+    expect(await faultOfPromise(initRecovery(blind, confirmed(recovery.plan)))).toMatchObject({
+      code: 'EXCHANGE_KEY_REFUSED',
+    });
+    expect((await machine.answers.last('init-recovery-1'))?.tlsChain).toEqual([]);
+    expect((await machine.answers.last('observe-operator-1'))?.tlsChain).toEqual([]);
+  });
+});
+
+describe('the second observer’s question', () => {
+  it('is no way around the call of the first operator, which two people confirm', async () => {
+    const wrong = { code: 'STEP_WRONG_MACHINE', expected: ['operator-2'], found: 'operator-1' };
+    expect(await faultOfPromise(observe(machine))).toEqual(wrong);
+    expect(room.seen().filter(({ path, hasToken }) => path === '/securitydomain/upload' && hasToken)).toEqual([]);
+    await initRecovery(machine, confirmed(recovery.plan));
+    const { observation } = await observe(machine);
+    expect(observation.observer).toBe('operator-1');
+  });
+});
 
 describe('a call that an earlier run has begun', () => {
   it('was refused then: the kept answer says so, and nothing is sent', async () => {
@@ -63,17 +145,38 @@ describe('a call that an earlier run has begun', () => {
     const folder = room.newDirectory();
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'backup-1.1.answer.json'), '{"format":"something else"}');
-    const answers = new AnswerFolder(folder, Date.now);
+    const answers = new AnswerFolder(folder, ownerOf(machine), Date.now);
     expect(await faultOfPromise(answers.last('backup-1'))).toEqual({
       code: 'ANSWER_FILE_FORM',
       name: 'backup-1.1.answer.json',
     });
   });
 
+  it.each([
+    ['ceremony', { ceremony: 'PRACTICE-OTHER' }],
+    ['plan', { planSha256: '0'.repeat(64) }],
+    ['HSM', { hsm: 'https://other-hsm.managedhsm.practice.invalid' }],
+  ] as const)('is not settled by an answer of another %s in a shared folder', async (what, changed) => {
+    const own = ownerOf(machine);
+    const others = new AnswerFolder(join(recovery.folder, 'operator-1'), { ...own, ...changed }, Date.now);
+    const answer = { operation: 'exchange-key', status: 403, requestId: 'r', serverDate: 'd' } as const;
+    const kept = { ...answer, statusAddress: undefined, bytes: Buffer.from('{}') };
+    await others.keeper('init-recovery-1')(kept);
+    await intendRecovery();
+    expect(await faultOfPromise(initRecovery(machine, confirmed(recovery.plan)))).toEqual({
+      code: 'ANSWER_FOREIGN',
+      name: 'init-recovery-1.1.answer.json',
+      what,
+      expected: what === 'ceremony' ? own.ceremony : what === 'plan' ? own.planSha256 : own.hsm,
+      found: Object.values(changed)[0],
+    });
+    expect(machine.journal.state.calls['init-recovery-1']?.phase).toBe('intended');
+  });
+
   it('is not read from a file that was renamed to it', async () => {
     const folder = room.newDirectory();
     await mkdir(folder, { recursive: true });
-    const answers = new AnswerFolder(folder, Date.now);
+    const answers = new AnswerFolder(folder, ownerOf(machine), Date.now);
     const answer = {
       operation: 'backup',
       status: 202,

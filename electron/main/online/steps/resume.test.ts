@@ -76,6 +76,24 @@ describe('a run that ends anywhere', () => {
 });
 
 describe('an outcome that only people can find out', () => {
+  it.each([['intended'], ['answered']] as const)(
+    'is decided by nobody while the call is only %s: asking may tell',
+    async (phase) => {
+      const machine = await recovery.open('operator-1');
+      const { uri: target } = recovery.plan.target;
+      const intent = { kind: 'call-intended', call: 'backup', id: 'backup-1', target } as const;
+      await machine.journal.append({ ...intent, subject: null, folder: null });
+      const answered = { kind: 'call-answered', id: 'backup-1', requestId: 'r', job: null } as const;
+      if (phase === 'answered') await machine.journal.append({ ...answered, answerSha256: '0'.repeat(64) });
+      const decision = { call: 'backup', verdict: 'failed', by: ['Ada', 'Grace'], reason: 'no new folder' } as const;
+      expect(await faultOfPromise(decide(machine, decision))).toEqual({
+        code: 'STEP_OUTCOME_NOT_ASKED',
+        call: 'backup',
+      });
+      expect(phaseOf(machine, 'backup')).toBe(phase);
+    },
+  );
+
   it('is settled by two of them, and then the step can be made anew', async () => {
     const machine = await recovery.open('operator-1');
     await steps.backup.prepare(machine);

@@ -4,6 +4,7 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import type { ExchangeSession } from '../../core/transfer/session.ts';
+import type { KeepAnswer } from '../answers.ts';
 import type { StorageAccess } from '../backup-client.ts';
 import type { ManagedHsm } from '../managed-hsm.ts';
 import type { TlsChain } from '../tls-witness.ts';
@@ -29,6 +30,14 @@ export interface StepContext {
   /** How long a minute of a hold or of waiting for a new HSM lasts, in milliseconds; shorter in practice, never in production. */
   readonly holdMinuteMs: number;
 }
+
+/** Keeps the answers to one call, with the connection that they came over. */
+export const keeperOf = (
+  { answers, hsm, chainOf }: Pick<StepContext, 'answers' | 'hsm' | 'chainOf'>,
+  call: string,
+): KeepAnswer =>
+  // The control plane is another host, and nothing rests on its path.
+  answers.keeper(call, ({ operation }) => (operation === 'control-plane' ? [] : chainOf(hsm.address.hostName)));
 
 /** Who confirms what cannot be taken back, and what they typed from paper (ceremony A16). */
 export interface Confirmation {

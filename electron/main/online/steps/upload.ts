@@ -4,7 +4,7 @@ import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
 import { acceptedBundle, noteReadBack } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
-import { assertOperator, observe } from './exchange-key.ts';
+import { assertOperator, fetchAgain } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import type { Confirmation, StepContext } from './step-context.ts';
 
@@ -54,7 +54,7 @@ async function prepare(
 
 /** Ceremony A2: the key that the HSM has now is the one that the blob names, or nothing is uploaded. */
 async function compareKeys(context: StepContext, blob: Buffer, blobSha256: string): Promise<void> {
-  const { key } = await observe(context);
+  const { key } = await fetchAgain(context);
   const named = Buffer.from(parseRestoreBlob(blob).exchangeThumbprintS256, 'base64url').toString('hex');
   if (named !== key.x5tS256) {
     const detail = `blob ${named}, HSM ${key.x5tS256}`;

@@ -14,7 +14,7 @@ import type { Signer } from '../../core/transfer/identity.ts';
 import { pairingCode, verifyPairing } from '../../core/transfer/pairing.ts';
 import { type ManagedHsm, openManagedHsm } from '../../online/managed-hsm.ts';
 import type { PracticeConnection } from '../../online/practice-connection.ts';
-import { AnswerFolder } from '../../online/steps/answer-folder.ts';
+import { AnswerFolder, ownerOf } from '../../online/steps/answer-folder.ts';
 import type { Confirmation, StepContext } from '../../online/steps/step-context.ts';
 import { StepJournal } from '../../online/steps/step-journal.ts';
 import { BundleExchange } from '../../ports/bundle-exchange.ts';
@@ -98,7 +98,7 @@ export class Machines {
         controlPlane: undefined,
         container: undefined,
         journal,
-        answers: new AnswerFolder(folder.machine[role], Date.now),
+        answers: new AnswerFolder(folder.machine[role], ownerOf(approved), Date.now),
         waiting: hurriedWaiting,
         chainOf: connection.chainOf,
         holdMinuteMs,

@@ -11,7 +11,7 @@ import { signerOf } from '../../core/transfer/identity.ts';
 import type { Observation } from '../../core/transfer/payload.ts';
 import type { KeptAnswer } from '../../online/answers.ts';
 import type { ManagedHsm } from '../../online/managed-hsm.ts';
-import { observe } from '../../online/steps/exchange-key.ts';
+import { initRecovery, observe } from '../../online/steps/exchange-key.ts';
 import { upload } from '../../online/steps/upload.ts';
 import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
 import { closeOffJournal, JournalFile } from '../../ports/journal-file.ts';
@@ -62,6 +62,7 @@ export class TrustInjections {
       await this.#parts.log.expectRefusal(['EXCHANGE_KEY_REFUSED'], () => observe({ ...context, hsm: attacker }));
       await except(context.journal, 'exchange-key', 'C8', 'the exchange key was of another HSM');
     });
+    await this.#machines.operator('operator-1', (context) => initRecovery(context, this.#machines.confirmation));
     // Even if both operators are deceived and sign it, the offline machine does not build for it.
     const name = await this.#sendKeyOf(attacker);
     const fault = await this.#parts.log.expectRefusal(['EXCHANGE_NAME_OTHER'], () =>

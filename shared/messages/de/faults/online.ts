@@ -67,6 +67,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Es wurde höchstens einmal gesendet und wird nicht noch einmal gesendet.',
     todo: `${findOut[call]} Dann tragen zwei Personen das Ergebnis ein: in der App auf der Seite dieses Schritts, auf der Befehlszeile mit „lifeboat hsm decide“.`,
   }),
+  STEP_OUTCOME_NOT_ASKED: ({ call }) => ({
+    happened: `Was daraus wurde, ist noch nicht gefragt worden (${inGerman(call)}); deshalb entscheidet es niemand.`,
+    safe: 'Es wurde kein Ergebnis eingetragen und nichts noch einmal gesendet.',
+    todo: 'Nehmen Sie den Aufruf wieder auf, indem Sie seinen Schritt noch einmal ausführen: Der Dienst sagt, was daraus wurde, oder es zeigt sich, dass es niemand sagen kann. Erst dann entscheiden zwei Personen.',
+  }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
     happened: `Der Dienst hat dies abgelehnt (Status ${status}), bevor dieses Programm unterbrochen wurde: ${inGerman(call)}.`,
     safe: 'Seine Antwort liegt im Ordner der Antworten, und die Ablehnung steht im Journal.',
@@ -170,6 +175,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: `Die aufbewahrte Antwort ${name} kann nicht gelesen werden.`,
     safe: nothingSent,
     todo: 'Entfernen Sie sie nicht. Behandeln Sie den Aufruf als einen mit unbekanntem Ergebnis, und finden Sie heraus, was daraus wurde.',
+  }),
+  ANSWER_FOREIGN: ({ name, what, expected, found }) => ({
+    happened: `Die aufbewahrte Antwort ${name} gehört zu etwas anderem (${inGerman(what)}): ${found} statt ${expected}.`,
+    safe: 'Aus ihr wurde nichts geschlossen, und es wurde nichts gesendet.',
+    todo: 'Geben Sie dieser Zeremonie einen eigenen Ordner für Antworten, mit den Antworten, die sie erhalten hat, und führen Sie den Schritt noch einmal aus.',
   }),
   CANARY_OTHER_KEY: ({ expected, found }) => ({
     happened: `Die öffentliche Hälfte auf Papier ist ${expected}, und der Schlüssel im HSM hat ${found}.`,

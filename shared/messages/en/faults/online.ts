@@ -62,6 +62,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'It was sent at most once, and is not sent again.',
     todo: `${findOut[call]} Then two people enter the outcome: in the app on the page of this step, on the command line with “lifeboat hsm decide”.`,
   }),
+  STEP_OUTCOME_NOT_ASKED: ({ call }) => ({
+    happened: `What became of ${englishWord(call)} has not been asked yet, so nobody decides it.`,
+    safe: 'It was not settled, and it is not sent again.',
+    todo: 'Take the call up again by running its step once more: the service tells what became of it, or it is found that nobody can tell. Only then do two people decide.',
+  }),
   STEP_REFUSED_EARLIER: ({ call, status }) => ({
     happened: `The service has refused ${englishWord(call)} (status ${status}), before this program was interrupted.`,
     safe: 'Its answer is kept in the folder of answers, and the refusal is in the journal.',
@@ -164,6 +169,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: `The kept answer ${name} cannot be read.`,
     safe: nothingSent,
     todo: 'Do not remove it. Treat the call as one whose outcome is unknown, and find out what became of it.',
+  }),
+  ANSWER_FOREIGN: ({ name, what, expected, found }) => ({
+    happened: `The kept answer ${name} is of another ${what}: ${found} instead of ${expected}.`,
+    safe: 'Nothing was concluded from it, and nothing was sent.',
+    todo: 'Give this ceremony a folder for answers of its own, with the answers that it has received, and run the step again.',
   }),
   CANARY_OTHER_KEY: ({ expected, found }) => ({
     happened: `The public half on paper is ${expected}, and the key in the HSM has ${found}.`,

@@ -4,7 +4,7 @@ import type { Plan } from '../../../../../shared/plan/plan.ts';
 import { assertPlanOfJournal } from '../../../core/plan/facts.ts';
 import { type Access, openAccess } from '../../../online/access.ts';
 import type { Waiting } from '../../../online/polling.ts';
-import { AnswerFolder } from '../../../online/steps/answer-folder.ts';
+import { AnswerFolder, ownerOf } from '../../../online/steps/answer-folder.ts';
 import { holdMinuteMs } from '../../../online/steps/hold.ts';
 import type { Confirmation, StepContext } from '../../../online/steps/step-context.ts';
 import { StepJournal } from '../../../online/steps/step-journal.ts';
@@ -69,7 +69,7 @@ export async function withStepContext<T>(
         controlPlane,
         container,
         journal,
-        answers: new AnswerFolder(options.answers, context.waiting.now),
+        answers: new AnswerFolder(options.answers, ownerOf({ plan, planSha256 }), context.waiting.now),
         waiting: context.waiting,
         polling: progressTo(say),
         chainOf,

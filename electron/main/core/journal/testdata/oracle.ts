@@ -125,6 +125,9 @@ function forExport(history: History, { type, exchange, content }: EventOf<'bundl
   const [first, second] = [seen('operator-1'), seen('operator-2')];
   return failing({
     'seen by both operators': first?.x5tS256 === exchange && second?.x5tS256 === exchange,
+    'put into recovery by its call': all(history, 'call-intended').some(
+      ({ call, id }) => call === 'init-recovery' && verdictOf(history, id) === 'succeeded',
+    ),
     'seen at one server': first?.tlsServerSha256 === second?.tlsServerSha256 && first?.tlsServerSha256 !== null,
   });
 }

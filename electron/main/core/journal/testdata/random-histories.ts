@@ -190,6 +190,17 @@ const again = fc.tuple(place, fc.nat(11), fc.option(swap)).map(([from, length, n
   return events.toSpliced(start + part.length, 0, ...(names === null ? renamed : renamed.map(swapped(names))));
 });
 
+/** A call fails and is made once more under a new name, with what people typed again or without. */
+const triedAgain = fc.tuple(place, fc.boolean()).map(([at, isConfirmed]): Edit => (events) => {
+  const ends = events.flatMap((event, k) => (event.kind === 'call-settled' ? [{ event, k }] : []));
+  if (ends.length === 0) return events;
+  const { event, k } = pick(ends, at);
+  const start = events.findIndex((each) => each.kind === 'call-intended' && each.id === event.id);
+  const part = events.slice(Math.max(0, isConfirmed ? start - 1 : start), k + 1);
+  const renamed = part.map((each) => mapTexts(each, (text) => text.replace(/^([a-z-]+)-1$/, '$1-2')));
+  return events.toSpliced(k, 1, change(event, { verdict: 'failed' }), ...renamed);
+});
+
 /** Gives bundles the numbers that follow each other, as a forger would. */
 function renumbered(events: JournalEvent[]): JournalEvent[] {
   let seq = 0;
@@ -215,7 +226,7 @@ function edited(): fc.Arbitrary<JournalEvent[]> {
   return fc
     .tuple(
       fc.constantFrom(offlineRecovery, onlineRecovery),
-      fc.array(fc.oneof(leftOut, leftOut, altered, altered, altered, doubled, moved, putIn, rewritten, turned, again), {
+      fc.array(fc.oneof(leftOut, leftOut, altered, altered, altered, doubled, moved, putIn, rewritten, turned, again, triedAgain), {
         minLength: 1,
         maxLength: 4,
       }),

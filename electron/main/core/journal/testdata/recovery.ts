@@ -156,6 +156,12 @@ export const onlineRecovery: readonly JournalEvent[] = [
   { kind: 'journal-closed', by },
 ];
 
+/** What a first operator's journal says before a key can have been fetched. */
+export const recoveryBegun = (targetUri = target): JournalEvent[] =>
+  [confirmed('init-recovery'), ...called('init-recovery')].map((event) =>
+    event.kind === 'call-intended' ? { ...event, target: targetUri } : event,
+  );
+
 /** When an event of a list is written: a hold lasts its half hour, and everything else no time. */
 export const timeOf = (events: readonly JournalEvent[], at: number): string =>
   events.slice(0, at + 1).some(({ kind }) => kind === 'hold-over') ? '2026-10-14T10:30:00Z' : '2026-10-14T10:00:00Z';
