@@ -10,6 +10,7 @@ import {
 } from '@azure/storage-blob';
 import type { TrustMode } from '../../../shared/exchange-key/verdict.ts';
 import { fromLibrary, onlyHost } from './library-faults.ts';
+import { limitedCredential, refuseForeignAudience, storageResource } from './limited-credential.ts';
 import { storageTransport } from './storage-transport.ts';
 import type { BackupContainer, BackupFolder } from './steps/backup-container.ts';
 
@@ -27,11 +28,12 @@ const mostFolders = 10_000;
 export function openContainer({ containerUri, mode, credential, httpClient }: ContainerOptions): BackupContainer {
   const host = new URL(containerUri).host;
   const pipeline = {
-    httpClient: storageTransport(onlyHost(httpClient, host, mode)),
+    httpClient: storageTransport(refuseForeignAudience(onlyHost(httpClient, host, mode), storageResource)),
     retryOptions: { maxTries: 1 },
   };
-  const client = new ContainerClient(containerUri, credential, pipeline);
-  const service = new BlobServiceClient(`https://${host}`, credential, pipeline);
+  const limited = limitedCredential(credential, storageResource);
+  const client = new ContainerClient(containerUri, limited, pipeline);
+  const service = new BlobServiceClient(`https://${host}`, limited, pipeline);
   const get = { operation: 'storage', method: 'GET', host } as const;
   return {
     exists: () => fromLibrary(get, () => client.exists()),

@@ -11,6 +11,7 @@ import type { Cloud } from '../core/azure/clouds.ts';
 import { openSurroundings } from './azure-surroundings.ts';
 import { keptAnswer, type KeepAnswer } from './answers.ts';
 import { fromLibrary, onlyHost } from './library-faults.ts';
+import { limitedCredential } from './limited-credential.ts';
 import type { ControlPlane, DeletedHsm, HsmResource, NewHsm } from './steps/control-plane.ts';
 
 export interface ControlPlaneOptions {
@@ -26,7 +27,8 @@ const operation = 'control-plane';
 export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
   const host = options.cloud.managementHost;
   const httpClient = onlyHost(options.httpClient, host, options.mode);
-  const client = new KeyVaultManagementClient(options.credential, options.subscription, {
+  const credential = limitedCredential(options.credential, `https://${host}`);
+  const client = new KeyVaultManagementClient(credential, options.subscription, {
     endpoint: `https://${host}`,
     httpClient,
     retryOptions: { maxRetries: 0 },

@@ -1,5 +1,5 @@
 // What stands around every request to an HSM: no second try, no redirect followed, no token to a stranger, no endless answer.
-import { type AccessToken, type GetTokenOptions, type TokenCredential } from '@azure/core-auth';
+import { type TokenCredential } from '@azure/core-auth';
 import {
   createEmptyPipeline,
   type Pipeline,
@@ -11,6 +11,7 @@ import { keyVaultAuthenticationPolicy, keyVaultAuthenticationPolicyName } from '
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { type HsmAddress } from './hsm-address.ts';
+import { limitedCredential } from './limited-credential.ts';
 
 /** A real answer is below 100 KB; a list of keys comes in pages. */
 export const maxAnswerBytes = 8 * 1024 * 1024;
@@ -22,26 +23,11 @@ export const maxAnswerBytes = 8 * 1024 * 1024;
 export function createHsmPipeline(address: HsmAddress, credential: TokenCredential): Pipeline {
   const pipeline = createEmptyPipeline();
   pipeline.addPolicy(setClientRequestIdPolicy());
-  pipeline.addPolicy(keyVaultAuthenticationPolicy(namedCredential(credential)));
+  pipeline.addPolicy(keyVaultAuthenticationPolicy(limitedCredential(credential, address.cloud.hsmResource)));
   const inside = { afterPolicies: [keyVaultAuthenticationPolicyName] };
   pipeline.addPolicy(challengePolicy(address), inside);
   pipeline.addPolicy(boundedAnswerPolicy(), { afterPolicies: [challengePolicyName] });
   return pipeline;
-}
-
-/** A failure to sign in is a fault of its own, not one of the call for which the token was needed. */
-function namedCredential(credential: TokenCredential): TokenCredential {
-  return {
-    getToken: async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken> => {
-      let token: AccessToken | null;
-      try {
-        token = await credential.getToken(scopes, options);
-      } catch (cause) {
-        return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);
-      }
-      return token ?? refuse({ code: 'SERVICE_SIGN_IN_FAILED' });
-    },
-  };
 }
 
 const challengePolicyName = 'lifeboatChallengePolicy';

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { type Cloud, clouds } from '../core/azure/clouds.ts';
 import { parseStrictJson } from '../core/encoding/json.ts';
 import { type Transport, transportOver } from './azure-connection.ts';
+import { storageResource } from './limited-credential.ts';
 import { WitnessAgent } from './tls-witness.ts';
 
 export interface PracticeConnectionOptions {
@@ -57,7 +58,7 @@ function cloudOfScope(scope: string): Cloud {
     ({ hsmResource, managementHost, name }) =>
       resource === hsmResource ||
       resource === `https://${managementHost}` ||
-      (resource === 'https://storage.azure.com' && name === 'practice'),
+      (resource === storageResource && name === 'practice'),
   );
   if (!cloud) throw new Error('the practice sign-in has no tokens for this scope');
   return cloud;

@@ -25,16 +25,34 @@ describe('the signed-in account', () => {
 
   it('is asked for with the scope of the HSMs of its cloud, and a failure is a fault of its own', async () => {
     const scopes: unknown[] = [];
+    const options: unknown[] = [];
     const credential = {
-      getToken: (scope: string | string[]) => {
+      getToken: (scope: string | string[], how: unknown) => {
         scopes.push(scope);
+        options.push(how);
         return Promise.resolve({ token: token({ oid }), expiresOnTimestamp: 0 });
       },
     };
     expect((await signedInAccount(credential, cloud)).objectId).toBe(oid);
     expect(scopes).toEqual(['https://managedhsm.azure.net/.default']);
+    // Without it, the libraries would keep two tokens, and ask the person twice.
+    expect(options).toEqual([{ enableCae: true }]);
     const broken = { getToken: () => Promise.resolve({ token: 'no token', expiresOnTimestamp: 0 }) };
     expect(await faultOfPromise(signedInAccount(broken, cloud))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
+  });
+});
+
+describe('a sign-in that waits for a person', () => {
+  const never = { getToken: () => new Promise<never>(() => undefined) };
+
+  it('ends when it is given up, even where its library hears of nothing', async () => {
+    const giveUp = new AbortController();
+    const waiting = faultOfPromise(signedInAccount(never, cloud, giveUp.signal));
+    giveUp.abort();
+    expect(await waiting).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
+    expect(await faultOfPromise(signedInAccount(never, cloud, giveUp.signal))).toEqual({
+      code: 'SERVICE_SIGN_IN_FAILED',
+    });
   });
 });
 

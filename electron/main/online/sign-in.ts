@@ -73,7 +73,7 @@ export interface Account {
 
 /**
  * Signs in and says who it was.
- * @param signal gives up waiting for a person
+ * @param signal gives up waiting for a person, whether or not the library does so too
  * @throws SERVICE_SIGN_IN_FAILED
  */
 export async function signedInAccount(
@@ -82,11 +82,28 @@ export async function signedInAccount(
   signal?: AbortSignal,
 ): Promise<Account> {
   try {
-    const options = signal ? { abortSignal: signal } : {};
-    const token = await credential.getToken(`${cloud.hsmResource}/.default`, options);
+    // As the clients ask: the libraries keep tokens that can be revoked apart, and a person would be asked for a second code.
+    const options = { enableCae: true, ...(signal ? { abortSignal: signal } : {}) };
+    const token = await unlessAborted(credential.getToken(`${cloud.hsmResource}/.default`, options), signal);
     return accountIn(token?.token ?? '');
   } catch (cause) {
     return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);
+  }
+}
+
+/** A browser window that is left open keeps its library waiting for good. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = (): void => {
+    aborted.reject(signal.reason);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
