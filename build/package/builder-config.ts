@@ -1,5 +1,5 @@
 // What electron-builder is told for each product: targets, names, icons, fuses; no updater, no publishing, no module folder.
-import { chmodSync, copyFileSync, renameSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { flipFuses } from '@electron/fuses';
 import type { AfterPackContext, Configuration } from 'electron-builder';
@@ -9,6 +9,16 @@ import { fuseConfig } from './fuses.ts';
 import type { Product } from './products.ts';
 
 const assets = (...path: string[]): string => join(root, 'assets', ...path);
+
+/** The line of the licence that names whose work it is. @throws where the licence has none */
+function copyrightLine(): string {
+  const line = /^Copyright .+$/m.exec(readFileSync(join(root, 'LICENSE'), 'utf8'))?.[0];
+  if (line === undefined) throw new Error('LICENSE has no line of copyright');
+  return line;
+}
+
+/** Whether an identity is given for macOS, by the variables that electron-builder reads. */
+const isMacSigned = (): boolean => ['CSC_LINK', 'CSC_NAME'].some((name) => Boolean(process.env[name]));
 
 export interface PackFolders {
   /** The staged folder: exactly what is shipped. */
@@ -23,7 +33,7 @@ export function builderConfig(product: Product, { app, output, electronDist }: P
   return {
     appId: product.appId,
     productName: product.name,
-    copyright: 'MIT licence',
+    copyright: copyrightLine(),
     electronVersion: electron.version,
     ...(electronDist === undefined ? {} : { electronDist }),
     directories: { app, output, buildResources: assets() },
@@ -46,6 +56,7 @@ export function builderConfig(product: Product, { app, output, electronDist }: P
       synopsis: product.description,
       description: product.description,
       syncDesktopName: true,
+      desktop: { entry: { 'Comment[de]': product.germanDescription } },
     },
     // Without arguments: the default of this tool would start the program without its sandbox.
     toolsets: { appimage: '0.0.0' },
@@ -56,7 +67,8 @@ export function builderConfig(product: Product, { app, output, electronDist }: P
       perMachine: false,
       allowElevation: false,
       differentialPackage: false,
-      deleteAppDataOnUninstall: true,
+      // Journals, and files that exist only once, outlive the program.
+      deleteAppDataOnUninstall: false,
       license: join(root, 'LICENSE'),
       artifactName: `${product.executable}-\${version}-win-\${arch}-setup.\${ext}`,
     },
@@ -68,7 +80,8 @@ export function builderConfig(product: Product, { app, output, electronDist }: P
       target: ['dmg'],
       icon: icon('icon.icns'),
       category: 'public.app-category.utilities',
-      hardenedRuntime: true,
+      // Without an identity the signature is ad hoc, and library validation would refuse the program its own framework.
+      hardenedRuntime: isMacSigned(),
       gatekeeperAssess: false,
       entitlements: assets('macos', 'entitlements.plist'),
       entitlementsInherit: assets('macos', 'entitlements.plist'),

@@ -8,6 +8,8 @@ export interface Product {
   /** Name of the program's file on Linux, and of its package. */
   readonly executable: string;
   readonly description: string;
+  /** The same for desktops that speak German. */
+  readonly germanDescription: string;
   /** Built files that nothing else names; what these name in turn is found by reading them. */
   readonly entries: readonly string[];
 }
@@ -19,6 +21,7 @@ export const products: readonly Product[] = [
     name: 'Lifeboat Offline',
     executable: 'lifeboat-offline',
     description: 'Builds the restore blob of an Azure Managed HSM, on a machine without a network.',
+    germanDescription: 'Baut den Wiederherstellungs-Blob eines Azure Managed HSM, auf einer Maschine ohne Netz.',
     entries: [
       'electron/offline.cjs',
       'electron/offline-preload.cjs',
@@ -36,6 +39,7 @@ export const products: readonly Product[] = [
     name: 'Lifeboat Online',
     executable: 'lifeboat-online',
     description: 'Rebuilds an Azure Managed HSM with a restore blob and a backup.',
+    germanDescription: 'Stellt ein Azure Managed HSM wieder her, mit einem Wiederherstellungs-Blob und einem Backup.',
     entries: ['electron/online.cjs', 'electron/online-preload.cjs', 'renderer/online.html'],
   },
 ];

@@ -1,0 +1,73 @@
+// What electron-builder is told: the settings whose slip would only be seen in a package that this machine cannot make.
+import { existsSync } from 'node:fs';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { builderConfig } from './builder-config.ts';
+import { products } from './products.ts';
+
+const folders = { app: '/app', output: '/output' };
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+it('gives each product an id, a name and a program of its own', () => {
+  const told = products.map((product) => builderConfig(product, folders));
+  expect(told.map(({ appId, productName, linux }) => [appId, productName, linux?.executableName])).toEqual([
+    ['org.lifeboat.offline', 'Lifeboat Offline', 'lifeboat-offline'],
+    ['org.lifeboat.online', 'Lifeboat Online', 'lifeboat-online'],
+  ]);
+});
+
+describe.each(products)('$name', (product) => {
+  const config = builderConfig(product, folders);
+
+  it('has the targets that the instructions name, and icons that are there', () => {
+    expect([config.linux?.target, config.win?.target, config.mac?.target]).toEqual([
+      ['AppImage', 'deb', 'tar.gz'],
+      ['nsis', 'portable'],
+      ['dmg'],
+    ]);
+    for (const icon of [config.linux?.icon, config.win?.icon, config.mac?.icon]) {
+      expect(existsSync(String(icon)), String(icon)).toBe(true);
+    }
+  });
+
+  it('is published nowhere, lies in an archive, and looks for no module folder', async () => {
+    expect(config.publish).toBeNull();
+    expect(config.asar).toEqual({ smartUnpack: false });
+    expect(config.files).toEqual(['**/*']);
+    expect(config).not.toHaveProperty('asarUnpack');
+    expect(config).not.toHaveProperty('extraResources');
+    expect(await (config.beforeBuild as () => Promise<unknown>)()).toBe(false);
+  });
+
+  it('is started with its sandbox and without rights of an administrator', () => {
+    expect(JSON.stringify(config)).not.toContain('no-sandbox');
+    // What is not said here, the tool decides: for an AppImage it would take the sandbox away.
+    expect(config.appImage?.executableArgs).toEqual([]);
+    expect([config.win?.requestedExecutionLevel, config.portable?.requestExecutionLevel]).toEqual([
+      'asInvoker',
+      'user',
+    ]);
+    expect(config.nsis).toMatchObject({ perMachine: false, allowElevation: false });
+  });
+
+  it('leaves journals and identities where they are when it is removed', () => {
+    expect(config.nsis?.deleteAppDataOnUninstall).toBe(false);
+  });
+
+  it('names whose work it is, and says in both languages what it does', () => {
+    expect(config.copyright).toMatch(/^Copyright \(c\) \d{4} \S/);
+    expect(config.linux?.description).toBe(product.description);
+    expect(config.linux?.desktop?.entry).toEqual({ 'Comment[de]': product.germanDescription });
+  });
+
+  it.each([
+    ['', false],
+    ['certificate.p12', true],
+  ])('is hardened on macOS only where an identity is given (%j)', (link, hardened) => {
+    vi.stubEnv('CSC_NAME', '');
+    vi.stubEnv('CSC_LINK', link);
+    expect(builderConfig(product, folders).mac?.hardenedRuntime).toBe(hardened);
+  });
+});
