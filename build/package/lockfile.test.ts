@@ -12,12 +12,17 @@ interface Locked {
   readonly inBundle?: boolean;
 }
 const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
-const { packages } = read('package-lock.json') as { packages: Readonly<Record<string, Locked>> };
-const installed = Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
+function lockedIn(file: string): readonly (readonly [path: string, locked: Locked])[] {
+  const { packages } = read(file) as { packages: Readonly<Record<string, Locked>> };
+  return Object.entries(packages).filter(([path]) => path.startsWith('node_modules/'));
+}
+const installed = lockedIn('package-lock.json');
+const withScript = (packages: typeof installed): readonly string[] =>
+  packages.filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([path]) => path);
 
 describe('the lock file', () => {
   it('has no package with an install script', () => {
-    expect(installed.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([]);
+    expect(withScript(installed)).toEqual([]);
   });
 
   it('pins each package by its hash, but for the stand-in for a target that we leave out', () => {
@@ -31,6 +36,15 @@ describe('the lock file', () => {
   it('names no source: each machine asks the registry it is set up with, and the hash decides', () => {
     const sources = installed.map(([, { resolved }]) => resolved).filter((resolved) => resolved !== undefined);
     expect(sources).toEqual(['build/package/left-out']);
+  });
+});
+
+describe('what is installed apart', () => {
+  it('has one package with an install script, which is never run', () => {
+    expect(withScript(lockedIn('build/azurite/package-lock.json'))).toEqual(['node_modules/protobufjs']);
+    for (const folder of ['', 'build/azurite']) {
+      expect(readFileSync(join(root, folder, '.npmrc'), 'utf8')).toMatch(/^ignore-scripts=true$/m);
+    }
   });
 });
 

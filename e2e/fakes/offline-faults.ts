@@ -23,6 +23,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   CUSTODIAN_KEY_SCHEME_UNKNOWN: { scheme: '1.2.840.113549.1.5.13' },
   CUSTODIAN_KEY_SEVERAL: { keys: 2 },
   PASSPHRASE_MISSING: {},
+  PASSPHRASE_SHORT: { minimumBytes: 12 },
   PASSPHRASE_WRONG: {},
   PASSPHRASES_DIFFER: {},
   // new keys of custodians

@@ -71,7 +71,14 @@ test('a custodian’s key is made, encrypted, onto their stick', async ({ room, 
   await window.getByLabel('Type it again').fill('four random words here');
   await window.getByRole('button', { name: 'Make the key' }).click();
   await expect(pages.page.getByRole('region', { name: 'Key made' })).toBeVisible({ timeout: 40_000 });
-  expect(readdirSync(room.stick('OUT')).sort()).toEqual(['C1 Amsterdam.cer', 'C1 Amsterdam.key']);
+  const files = ['C1 Amsterdam.cer', 'C1 Amsterdam.key'];
+  expect(readdirSync(room.stick('OUT')).sort()).toEqual(files);
+  // The same name once more: refused before anybody types a passphrase, and what is there is left as it is.
+  await pages.giveRole('OUT', 'Custodian’s stick');
+  await pages.page.getByLabel('Name on the stick’s label').fill('C1 Amsterdam');
+  await pages.press('Choose the passphrase and make the key');
+  await expect(pages.page.getByRole('alert')).toContainText('FILE_EXISTS');
+  expect(readdirSync(room.stick('OUT')).sort()).toEqual(files);
 });
 
 test('the accessible way without a second window opens a share as well', async ({ room, start }) => {

@@ -57,6 +57,8 @@ test('two people accept a key without attestation, compare its fingerprint, and 
   await bringKey(pages, room, ceremony, key);
 
   await expect(page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText('ATTESTATION_ABSENT');
+  // Nobody may read from this screen what is to be typed from the other side's words.
+  await expect(page.getByText(fingerprint)).toHaveCount(0);
   const branch = page.getByRole('region', { name: 'Without attestation' });
   const accept = branch.getByRole('button', { name: 'Two of us accept it without proof' });
   await expect(accept).toBeDisabled();

@@ -9,6 +9,8 @@ export type CustodianKeyFault =
   | { readonly code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN'; readonly scheme: string }
   | { readonly code: 'CUSTODIAN_KEY_SEVERAL'; readonly keys: number }
   | { readonly code: 'PASSPHRASE_MISSING' }
+  /** Of a key that is to be made. */
+  | { readonly code: 'PASSPHRASE_SHORT'; readonly minimumBytes: number }
   | { readonly code: 'PASSPHRASE_WRONG' }
   /** A new passphrase, typed twice. */
   | { readonly code: 'PASSPHRASES_DIFFER' };

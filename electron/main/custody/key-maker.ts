@@ -17,6 +17,9 @@ import { type OwnEnd, ownEnd } from './own-end.ts';
 import { takePassphrase } from '../ports/passphrase.ts';
 import { answerOnce, Reply } from './serve.ts';
 
+/** As many as the window asks for in characters. */
+const minPassphraseBytes = 12;
+
 const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1000;
 
 async function makeKey(
@@ -28,6 +31,10 @@ async function makeKey(
   let privateDer: Buffer | undefined;
   try {
     if (passphrase === undefined || passphrase.length === 0) return refuse({ code: 'PASSPHRASE_MISSING' });
+    // It is all that stands between a thief of the stick and the share.
+    if (passphrase.length < minPassphraseBytes) {
+      return refuse({ code: 'PASSPHRASE_SHORT', minimumBytes: minPassphraseBytes });
+    }
     await end.send({ is: 'working' });
     const pair = generateKeyPairSync('rsa', {
       modulusLength: request.bits,

@@ -1,5 +1,6 @@
 // The process of one custodian: reads the key file, takes the passphrase, opens this custodian's share, hands it to the combiner,
 // and ends. Of everything it reads, only the share leaves it, and that on a line which the host does not see.
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { wipe } from '../core/encoding/bytes.ts';
 import {
   type CustodianKeyFile,
@@ -40,11 +41,18 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
       is: 'opened',
       positions: opened.map(({ position }) => position),
       bits: privateKey.asymmetricKeyDetails?.modulusLength ?? 0,
+      modulusHex: modulusOf(privateKey),
       protection: keyFile.protection,
     };
   } finally {
     wipe(keyFileBytes, passphrase, part, keyFile !== undefined && 'der' in keyFile ? keyFile.der : undefined);
   }
+}
+
+/** RFC 7518 §6.3.1.1, of the public half alone. */
+function modulusOf(privateKey: KeyObject): string {
+  const { n = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
+  return Buffer.from(n, 'base64url').toString('hex');
 }
 
 function forgetPoint({ values }: Share): void {

@@ -42,6 +42,8 @@ export const keyWorkerReplySchema = z.discriminatedUnion('is', [
     is: z.literal('opened'),
     positions,
     bits: z.int(),
+    /** The modulus of the key, which is public: no exchange key may be the same key in another certificate. */
+    modulusHex: z.string(),
     protection: z.enum(['none', 'pbes2', 'legacy-pem', 'pkcs12']),
   }),
   z.strictObject({ is: z.literal('refused'), fault }),

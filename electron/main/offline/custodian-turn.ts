@@ -20,6 +20,13 @@ export interface AcceptedCustodian {
   readonly protection: KeyProtection;
 }
 
+/** What a worker tells of a share that it has opened. */
+interface OpenedShare {
+  readonly accepted: AcceptedCustodian;
+  /** The modulus of the custodian's key, which is public. */
+  readonly modulusHex: string;
+}
+
 export interface CustodianTurn {
   /** The path of the key file; only the worker opens it. */
   readonly keyFile: string;
@@ -50,7 +57,7 @@ export async function takeTurn(
   domain: WrappedShares,
   turn: CustodianTurn,
   { taken, give, limitMs = keyTimeLimitMs }: TurnOptions,
-): Promise<AcceptedCustodian> {
+): Promise<OpenedShare> {
   const request: KeyWorkerRequest = {
     do: 'open-key',
     keyFile: turn.keyFile,
@@ -68,12 +75,9 @@ export async function takeTurn(
   if (working.is !== 'working') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
   const opened = readReply(worker.name, keyWorkerReplySchema, (await worker.receive(limitMs)).head);
   if (opened.is !== 'opened') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
-  return {
-    positions: opened.positions,
-    thumbprintS256: domain.shares[opened.positions[0] ?? -1]?.thumbprintS256 ?? '',
-    keyBits: opened.bits,
-    protection: opened.protection,
-  };
+  const { positions, bits, protection, modulusHex } = opened;
+  const thumbprintS256 = domain.shares[positions[0] ?? -1]?.thumbprintS256 ?? '';
+  return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex };
 }
 
 /**
@@ -89,7 +93,7 @@ export async function proveShare(
 ): Promise<AcceptedCustodian> {
   const worker = host.startLoneKeyWorker();
   try {
-    return await takeTurn(worker, domain, turn, { taken, give: false, limitMs });
+    return (await takeTurn(worker, domain, turn, { taken, give: false, limitMs })).accepted;
   } finally {
     worker.stop();
   }

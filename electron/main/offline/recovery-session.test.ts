@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { builtProgram } from '../../../build/testing/built.ts';
 import {
   realisticData,
+  selfSigned,
   testCustodians,
   testDomain,
   testIdentity,
@@ -99,6 +100,15 @@ function domainWithShares(shares: readonly Uint8Array[], masterKey: Uint8Array, 
 }
 
 describe('a recovery', () => {
+  it('builds nothing for a new certificate over the key of a custodian who came', async () => {
+    const recovery = session();
+    await give(recovery, 0, 1, 2);
+    const owner = custodians[1]!;
+    const certificateDer = selfSigned(owner.privateKey, { commonName: 'transfer-key' });
+    const building = recovery.buildBlob(unattestedInput({ certificateDer }));
+    expect(await faultOfPromise(building)).toMatchObject({ code: 'EXCHANGE_KEY_IS_CUSTODIANS' });
+  });
+
   it('builds a blob that the new HSM opens to what the old one had', async () => {
     const recovery = session();
     await give(recovery, 4, 0, 2);
@@ -479,5 +489,15 @@ describe('making a key', () => {
   ])('is refused with %s', async (_, source, bytes) => {
     const making = makeKey(host, { ...request, passphrase: source, ...(bytes && { passphraseBytes: bytes }) });
     expect(await faultOfPromise(making)).toEqual({ code: 'PASSPHRASE_MISSING' });
+  });
+
+  it.each([
+    ['ends at eleven bytes', 'eleven-byte', false],
+    ['begins at twelve', 'twelve-bytes', true],
+  ])('what is too short %s', async (_, typed, isMade) => {
+    const passphraseBytes = Buffer.from(typed);
+    const making = makeKey(host, { ...request, passphrase: { from: 'message' }, passphraseBytes });
+    if (isMade) expect((await making).certificateDer.length).toBeGreaterThan(0);
+    else expect(await faultOfPromise(making)).toEqual({ code: 'PASSPHRASE_SHORT', minimumBytes: 12 });
   });
 });

@@ -33,6 +33,8 @@ export class RecoverySession {
   readonly domain: SecurityDomain;
   readonly #combiner: CombinerProcess;
   readonly #accepted: AcceptedCustodian[] = [];
+  /** Of the custodians who came: nobody may have made the exchange key from a key that opens a share. */
+  readonly #moduliHex: string[] = [];
   readonly #options: SessionOptions;
   #loaded: Promise<void> | undefined;
   #nextWorker: CustodyProcess | undefined;
@@ -63,12 +65,13 @@ export class RecoverySession {
     await this.#untilLoaded();
     const worker = this.#takeWorker();
     try {
-      const accepted = await takeTurn(worker, this.domain, turn, {
+      const { accepted, modulusHex } = await takeTurn(worker, this.domain, turn, {
         taken: this.#notFor(expected),
         give: true,
         limitMs: this.#options.keyTimeLimitMs,
       });
       this.#accepted.push(accepted);
+      this.#moduliHex.push(modulusHex);
       return accepted;
     } catch (error) {
       return this.#named(error);
@@ -97,7 +100,9 @@ export class RecoverySession {
    * Builds the restore blob. The combiner judges the exchange key by itself, from the same input.
    * @throws the faults of checkQuorum and of verifyExchangeKey
    */
-  async buildBlob({ fileBytes, ...claim }: ExchangeKeyInput): Promise<BuiltBlob> {
+  async buildBlob({ fileBytes, ...input }: ExchangeKeyInput): Promise<BuiltBlob> {
+    const custodianModuliHex = [...(input.custodianModuliHex ?? []), ...this.#moduliHex];
+    const claim = { ...input, custodianModuliHex };
     const message = await this.#ask({ do: 'build', claim }, [Buffer.from(fileBytes)]);
     const reply = readReply('combiner', combinerReplySchema, message.head);
     const [blob] = message.parts;

@@ -200,8 +200,8 @@ class JournalLock {
 
   static async take(journal: string): Promise<JournalLock> {
     const path = `${journal}.lock`;
-    // The random part tells our lock from that of another process with our number, before a restart of the machine.
-    const content = `${process.pid} ${randomBytes(8).toString('hex')}\n`;
+    // The random part tells our lock from another of this process, the run from that of a process with our number at another time.
+    const content = `${process.pid} ${randomBytes(8).toString('hex')} ${await runOf(process.pid)}\n`;
     for (let tries = 0; tries < 3; tries += 1) {
       if (await created(path, content)) {
         const lock = new JournalLock(path, content);
@@ -212,7 +212,7 @@ class JournalLock {
       }
       const found = await readFile(path, 'latin1').catch(() => '');
       const holder = Number.parseInt(found, 10);
-      if (holder === process.pid ? held.has(found) : isAlive(holder)) {
+      if (holder === process.pid ? held.has(found) : await isHeldBy(holder, found)) {
         refuse({ code: 'JOURNAL_IN_USE', process: holder });
       }
       await unlink(path).catch(() => undefined);
@@ -246,6 +246,28 @@ async function created(path: string, content: string): Promise<boolean> {
 function emptyIfAbsent(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
   throw error;
+}
+
+/**
+ * Which run of a process has this number: the start of the machine and that of the process, where the system tells (Linux, proc(5)); `-`
+ * elsewhere. After a power cut the number of the process that was cut off may be another's, or that of a thread.
+ */
+async function runOf(pid: number): Promise<string> {
+  try {
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1');
+    const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
+    // The name in brackets may hold anything; the start is the twentieth field behind it.
+    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    return `${boot.trim()}/${start}`;
+  } catch {
+    return '-';
+  }
+}
+
+/** Whether the process that wrote a lock still runs. A lock without its run says only a number. */
+async function isHeldBy(pid: number, content: string): Promise<boolean> {
+  const [, , run = '-'] = content.trim().split(' ');
+  return run === '-' ? isAlive(pid) : run === (await runOf(pid));
 }
 
 /** Whether a process with this number runs. */

@@ -1,6 +1,7 @@
 // `lifeboat bundle`: signed bundles between the machines: made, countersigned, verified, shown.
 import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '../../core/transfer/bundle.ts';
@@ -234,7 +235,10 @@ async function show(path: string): Promise<CommandResult> {
       texts.notVerified,
       row(texts.type, payloadType),
       ...signatures.map(({ keyId }) => row(texts.signature, keyId)),
-      JSON.stringify(says, null, 2),
+      // Nothing of it is verified: what cannot be seen is written out, and the cursor stays where it is.
+      ...JSON.stringify(says, null, 2)
+        .split('\n')
+        .map((line) => visibleText(line, maxBundleBytes)),
     ],
   };
 }

@@ -3,6 +3,7 @@ import { type KeyObject, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { equalBytes, wipe } from '../encoding/bytes.ts';
 import { readFields } from '../encoding/fields.ts';
 import { parseStrictJson } from '../encoding/json.ts';
@@ -132,7 +133,8 @@ function openDatum({ datumTag, jwe }: Datum, masterKey: Uint8Array): Buffer {
     return openDirectJwe(jwe, cek);
   } catch (error) {
     // After key use there is one answer; the tag only says where.
-    return refuse({ code: 'DATUM_NOT_AUTHENTIC', datumTag }, faultFrom(error).code);
+    // The file names its parts itself, so the name is made visible: nothing in it may move the cursor of a terminal.
+    return refuse({ code: 'DATUM_NOT_AUTHENTIC', datumTag: visibleText(datumTag, 40) }, faultFrom(error).code);
   } finally {
     wipe(cek);
   }

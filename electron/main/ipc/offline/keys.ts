@@ -1,4 +1,5 @@
 // Calls about new custodian keys: made in a process of their own, encrypted before they leave it, written to the custodian's stick.
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
@@ -8,7 +9,7 @@ import { encodePem } from '../../core/encoding/pem.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { passGap } from '../../offline/gap-watch.ts';
 import { makeKey, type NewKey, type NewKeyRequest } from '../../offline/make-key.ts';
-import { writeNewFile } from '../../ports/files.ts';
+import { refuseExisting, writeNewFile } from '../../ports/files.ts';
 import type { Medium } from '../../ports/volumes/mounts.ts';
 
 export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
@@ -19,14 +20,13 @@ export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'keys.create', needs: 'a running ceremony' });
       await passGap(desk, practice);
       const stick = desk.world.volumes.withRole('custodian');
+      // Before anybody types a passphrase in vain.
+      await refuseExisting(join(stick.path, `${label}.key`), join(stick.path, `${label}.cer`));
       desk.update({ makingKey: label });
       const { encryptedKeyPem, certificateDer } = await made(desk, label, bits).finally(() => {
         desk.update({ makingKey: null });
       });
-      const files = [
-        await write(stick, `${label}.key`, encryptedKeyPem),
-        await write(stick, `${label}.cer`, Buffer.from(encodePem('CERTIFICATE', certificateDer))),
-      ];
+      const files = await writeBoth(stick, label, { encryptedKeyPem, certificateDer });
       const created = { label, bits, certificateSha256: sha256(certificateDer).toString('hex'), files };
       desk.world.volumes.release('custodian');
       desk.showVolumes();
@@ -51,6 +51,25 @@ async function made(desk: Desk, label: string, bits: NewKeyRequest['bits']): Pro
     });
   } finally {
     wipe(passphrase);
+  }
+}
+
+/**
+ * The certificate first: alone it is worth nothing to anybody, while a key without it would look like a custodian's. Where the key cannot
+ * be written, the certificate goes again, so that the same name can be tried once more.
+ */
+async function writeBoth(
+  stick: Medium,
+  label: string,
+  { encryptedKeyPem, certificateDer }: NewKey,
+): Promise<WrittenFile[]> {
+  const names = { key: `${label}.key`, certificate: `${label}.cer` };
+  const certificate = await write(stick, names.certificate, Buffer.from(encodePem('CERTIFICATE', certificateDer)));
+  try {
+    return [await write(stick, names.key, encryptedKeyPem), certificate];
+  } catch (error) {
+    await unlink(join(stick.path, names.certificate)).catch(() => undefined);
+    throw error;
   }
 }
 

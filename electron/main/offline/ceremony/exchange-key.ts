@@ -101,7 +101,16 @@ export function exchangeKeyView(ceremony: Ceremony, key: HeldKey | undefined): E
     signers: key.bundle.signers.map(({ role, holder }) => ({ role, holder })),
     exception: exceptionOf(key.judged),
   };
-  if (key.judged === undefined) return { phase: 'refused', ...shown, unattested: isOnlyUnattested(key.checks) };
+  if (key.judged === undefined) {
+    const unattested = isOnlyUnattested(key.checks);
+    // What two people may still accept is compared by its words afterwards; of a key that nobody can accept, they write down the hash.
+    return {
+      phase: 'refused',
+      ...shown,
+      checks: unattested ? shown.checks.map(withoutHashes) : shown.checks,
+      unattested,
+    };
+  }
   const words = ceremony.words('exchange-key');
   switch (words.phase) {
     case 'agreed':

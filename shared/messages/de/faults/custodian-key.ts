@@ -48,6 +48,11 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     safe: stickUnchanged,
     todo: 'Geben Sie das Kennwort dieses Schlüssels ein.',
   }),
+  PASSPHRASE_SHORT: ({ minimumBytes }) => ({
+    happened: `Das Kennwort ist zu kurz: Es braucht mindestens ${minimumBytes} Zeichen.`,
+    safe: 'Es wurde kein Schlüssel erzeugt und nichts geschrieben.',
+    todo: 'Wählen Sie fünf oder sechs Wörter, die nicht zusammengehören.',
+  }),
   PASSPHRASE_WRONG: () => ({
     happened: 'Das Kennwort öffnet diesen Schlüssel nicht.',
     safe: `${stickUnchanged} Sie können es so oft versuchen, wie Sie wollen.`,

@@ -46,6 +46,11 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     safe: stickUnchanged,
     todo: 'Enter the passphrase of this key.',
   }),
+  PASSPHRASE_SHORT: ({ minimumBytes }) => ({
+    happened: `The passphrase is too short: it needs at least ${minimumBytes} characters.`,
+    safe: 'No key was made, and nothing was written.',
+    todo: 'Choose five or six words that do not belong together.',
+  }),
   PASSPHRASE_WRONG: () => ({
     happened: 'The passphrase does not open this key.',
     safe: `${stickUnchanged} You can try as often as you need.`,
