@@ -62,6 +62,7 @@ test('a finished key is made anew from the table, until its certificate was sign
   await state.open(page);
   const card = page.getByRole('region', { name: /^C2/ });
   await expect(card.getByText('The key that there is counts no more')).toBeVisible();
+  await expect(card).toBeFocused();
   await expect(page.getByRole('button', { name: 'Every key is made: go on' })).toHaveCount(0);
   await pressKey(page, 'Leave the key as it is');
   await expect(card).toHaveCount(0);

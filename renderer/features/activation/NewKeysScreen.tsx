@@ -1,5 +1,5 @@
 // New keys of custodians: made onto one stick, checked, written to a second, checked; one custodian after the other.
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ActivationView } from '../../../shared/contract/offline/activation-view.ts';
 import type { NewKeyView } from '../../../shared/contract/offline/new-key-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
@@ -75,6 +75,11 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   const keys = useTexts('keys');
   const [bits, setBits] = useState<'3072' | '4096'>('3072');
   const { deed, isWaiting } = useStore();
+  const card = useRef<HTMLElement>(null);
+  // The button that was pressed is gone, and it may have been far below: the keyboard goes where the work is.
+  useEffect(() => {
+    if (isAnew) card.current?.focus();
+  }, [isAnew]);
   const { custodian, who } = current;
   const next: Deed = isAnew || current.next === 'done' ? 'make' : current.next;
   const stick = custodianStick(view);
@@ -83,7 +88,7 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
     if (await deed(() => callOf(next, custodian, bits === '3072' ? 3072 : 4096), 'new-keys')) onAnew(undefined);
   };
   return (
-    <section className="card stack" aria-label={say.custodian(custodian, who)}>
+    <section ref={card} tabIndex={-1} className="card stack" aria-label={say.custodian(custodian, who)}>
       <div className="row spread">
         <h2>{say.custodian(custodian, who)}</h2>
         <Mark tone="plain">{count}</Mark>
