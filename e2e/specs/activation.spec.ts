@@ -1,58 +1,22 @@
-// A whole practice activation with both apps: keys made on the offline machine, the HSM made and activated by the online one, and every copy
-// proven with the file that came back. Every file is one that an app wrote, carried to the other; everything told is read from a screen.
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+// A whole practice activation, and a whole re-wrap, with both apps: keys made on the offline machine, the security domain downloaded by the
+// online one, and every copy proven with the file that came back. Every file is one that an app wrote, carried to the other; everything told
+// is read from a screen.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
+import type { DeskRoom } from '../../build/testing/online-desk-room.ts';
 import { parseInventory } from '../../electron/main/core/inventory/inventory-file.ts';
 import { parseRegister } from '../../electron/main/core/register/register-file.ts';
-import { readPublicIdentity } from '../../electron/main/core/transfer/identity.ts';
 import { openManagedHsm } from '../../electron/main/online/managed-hsm.ts';
 import { createPracticeConnection } from '../../electron/main/online/practice-connection.ts';
 import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
 import { openPracticePlace } from '../../electron/main/practice/practice-place.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
-import { expect, test } from '../fixture.ts';
-import { intendedCalls, OnlineMachine } from '../online-machine.ts';
-import { offlineIdentity } from '../other-side.ts';
+import type { CustodyRegister } from '../../shared/custody/register.ts';
+import { intendedCalls, type OnlineMachine } from '../online-machine.ts';
 import { ActivationPages } from '../pages/activation-pages.ts';
-import { typeIdentity } from '../pages/offline-pages.ts';
-
-const keys = makePracticeRoom();
-const machines: OnlineMachine[] = [];
-let desks: DeskRoom;
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  await keys.setUp();
-  desks = await prepareDesks(keys.room, readPublicIdentity(offlineIdentity()), toActivation);
-  // From here on the app serves the cloud.
-  await desks.recovery.cloud.close();
-});
-test.afterAll(async () => {
-  for (const machine of machines) await machine.close();
-  await keys.closeOpened();
-  await keys.clearAway();
-});
-
-/** An HSM that nobody has made yet, for custodians who have no keys yet. */
-function toActivation(plan: Plan): Plan {
-  const name = 'first-hsm';
-  return {
-    ...plan,
-    kind: 'activation',
-    source: null,
-    securityDomain: null,
-    backup: plan.backup && { ...plan.backup, folder: null },
-    custodians: plan.custodians.map((each) => ({ ...each, certificateSha256: null })),
-    target: {
-      ...plan.target,
-      name,
-      uri: `https://${name}.managedhsm.practice.invalid`,
-      resourceId: plan.target.resourceId.replace(/[^/]+$/, name),
-    },
-  };
-}
+import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
+import type { Room } from '../room.ts';
+import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
 
 const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
 const goTo = (page: Page, step: string): Promise<void> =>
@@ -95,53 +59,35 @@ async function sendDomain(operators: OnlineMachine, passphrase: string) {
   return { bundle, sha256: facts.find(({ fact }) => fact === 'security-domain-sha256')?.value ?? 'none' };
 }
 
-test('an activation goes through both apps, from keys that nobody has to copies that are all proven', async ({
-  room,
-  start,
-}) => {
-  test.setTimeout(300_000);
-  const { plan, planSha256, offline } = desks;
-  const carry = (file: string, folder: string): string => {
-    const copy = join(folder, basename(file));
-    copyFileSync(file, copy);
-    return copy;
-  };
-  const operators = new OnlineMachine('operator-1', room.folder, desks);
-  machines.push(operators);
-  const { peers } = await operators.open();
-  const desk = operators.app.window;
+/** The machines of a ceremony that gives keys, and the screens of the offline one. */
+interface Play {
+  readonly room: Room;
+  readonly desks: DeskRoom;
+  readonly operators: OnlineMachine;
+  readonly pages: OfflinePages;
+  /** What this kind of ceremony calls the online steps. */
+  readonly words: { readonly activate: string; readonly deed: string; readonly backup: string };
+}
+const wordsOf = {
+  activation: { activate: 'Activate', deed: 'Activate, and take the security domain', backup: 'First backup' },
+  're-wrap': { activate: 'Wrap anew', deed: 'Wrap it anew, and take the security domain', backup: 'Fresh backup' },
+};
 
-  // Offline: the plan, and the pairing.
-  carry(desks.planFile, room.stick('OWN'));
-  writeFileSync(join(room.stick('OWN'), 'offline.identity.json'), offlineIdentity());
-  const pages = await start();
-  await pages.begin(/^Activate or re-wrap/, 'Practice', plan.ceremony);
-  await pages.enterClock();
-  const told = { planSha256, pairingCode: await operators.pairingCode(), number: peers.issued ?? 'none' };
-  const challenge = await pages.openCeremony(room, told);
-
-  // Online: the other half of the pairing, and the HSM.
-  const identity = (await operators.pick(offline.identityFile, 'identity')).token;
-  await operators.deed('peers', 'compare', { identity, typed: offline.code });
-  await operators.deed('peers', 'noteChallenge', { challenge });
-  await goTo(desk, 'Create the HSM');
-  await desk.getByText('For drills: the HSM can be purged').click();
-  await confirm(desk, plan.target.name, 'Create the HSM');
-  await operators.until('create', 'done');
-
-  // Offline: the keys, and their certificates.
+/** From keys that nobody has, through the certificates and the download, to copies that are all proven. @returns the file's hash */
+async function giveKeys({ room, desks, operators, pages, words }: Play): Promise<string> {
+  const { window: desk } = operators.app;
   const ceremony = new ActivationPages(pages, room);
   for (const at of [1, 2, 3]) await ceremony.makeKey(at);
   await pages.press('Every key is made: go on');
   const sent = await ceremony.sendCertificates();
 
-  // Online: the certificates go in, the security domain comes out, once.
-  await goTo(desk, 'Activate');
+  // Online: the certificates go in, the security domain comes out.
+  await goTo(desk, words.activate);
   await operators.app.answerFolder(carry(join(room.stick('OUT'), sent.name), operators.stick));
   await press(desk, 'Choose the bundle with the certificates');
   await press(desk, 'Check it and take it');
   await desk.getByLabel('The words of the bundle, as the offline side reads them').fill(sent.words);
-  await confirm(desk, plan.target.name, 'Activate, and take the security domain');
+  await confirm(desk, desks.plan.target.name, words.deed);
   await operators.until('activate', 'done');
   await pages.press('The other side agrees');
   await pages.press('Go on');
@@ -154,37 +100,110 @@ test('an activation goes through both apps, from keys that nobody has to copies 
   await pages.press('It agrees: go on');
   for (const at of [1, 2, 3]) for (const copy of [1, 2] as const) await ceremony.prove(at, copy);
   await expect(pages.page.getByText('All proven: 3 custodians, both copies.')).toBeVisible();
+  return domain.sha256;
+}
+
+/** Writes the register with the number of one bag. @returns what lies on the stick OUT then */
+async function writeRegister({ room, pages }: Play): Promise<CustodyRegister> {
   await pages.press('All are proven: go on');
   await pages.page.getByLabel('Bag of C1, copy 1').fill('B-0001');
   await pages.press('Write both files and read them back');
+  await expect(pages.page.getByRole('button', { name: 'Go on' })).toBeVisible();
+  const [name = 'none'] = readdirSync(room.stick('OUT')).filter((each) => each.startsWith('custody-register-'));
+  const register = parseRegister(readFileSync(join(room.stick('OUT'), name)));
+  expect(register.custodians[0]?.copies[0].bag).toBe('B-0001');
+  return register;
+}
+
+async function finishOffline({ pages }: Play): Promise<void> {
   await pages.press('Go on');
   await pages.answer('administrator', 'witness');
   await pages.press('Close the journal and finish');
   await pages.title('This session is over');
-  const out = (part: string): Buffer => {
-    const [name = 'none'] = readdirSync(room.stick('OUT')).filter((each) => each.startsWith(part));
-    return readFileSync(join(room.stick('OUT'), name));
-  };
-  const { custodians, securityDomainSha256 } = parseRegister(out('custody-register-'));
-  expect(securityDomainSha256).toBe(domain.sha256);
-  const proofs = custodians.flatMap(({ copies }) => copies.map(({ proof }) => proof?.how));
-  expect(proofs).toEqual(Array(6).fill('activation'));
-  expect(custodians[0]?.copies[0].bag).toBe('B-0001');
+}
 
-  // Online: the first backup, and what the HSM holds on the same day.
-  await goTo(desk, 'First backup');
+const proofsIn = ({ custodians }: CustodyRegister) =>
+  custodians.flatMap(({ copies }) => copies.map(({ proof }) => proof?.how));
+
+/** The first backup with the new keys, and what the HSM holds on the same day. @returns the calls that were intended */
+async function backUpAndList({ desks, operators, words }: Play): Promise<readonly string[]> {
+  const { window: desk } = operators.app;
+  await goTo(desk, words.backup);
   await press(desk, 'Back up the new HSM');
   await operators.until('backup', 'done');
-  await mayReadKeys(desks.cloud, plan.target.uri);
+  await mayReadKeys(desks.cloud, desks.plan.target.uri);
   await goTo(desk, 'First inventory');
   await operators.app.answerFolder(operators.stick);
   await press(desk, 'Export the inventory');
   await operators.until('baseline', 'done');
   const baseline = parseInventory(readFileSync(operators.newest('inventory-')));
-  expect(baseline.hsm).toContain(plan.target.name);
-
+  expect(baseline.hsm).toContain(desks.plan.target.name);
   const finished = await operators.deed('session', 'finish', { by: desks.confirmation.by });
   expect(finished.ceremony.phase).toBe('closed');
-  expect(intendedCalls(finished)).toEqual(['backup-1', 'create-1', 'download-1']);
-  expect(await operators.app.refusedRequests()).toEqual([]);
+  return intendedCalls(finished);
+}
+
+test.describe('activation', () => {
+  test.use({ ceremony: 'activation' });
+
+  test('an activation goes through both apps, from keys that nobody has to copies that are all proven', async ({
+    room,
+    start,
+    desks,
+    operator,
+  }) => {
+    test.setTimeout(300_000);
+    const operators = operator('operator-1');
+    await operators.open();
+    const pages = await start();
+    const challenge = await openOffline(pages, /^Activate or re-wrap/, { room, desks, first: operators });
+    await pairOnline(operators, desks, challenge);
+    const desk = operators.app.window;
+    await goTo(desk, 'Create the HSM');
+    await desk.getByText('For drills: the HSM can be purged').click();
+    await confirm(desk, desks.plan.target.name, 'Create the HSM');
+    await operators.until('create', 'done');
+
+    const play: Play = { room, desks, operators, pages, words: wordsOf.activation };
+    const sha256 = await giveKeys(play);
+    const register = await writeRegister(play);
+    expect(register.securityDomainSha256).toBe(sha256);
+    expect(proofsIn(register)).toEqual(Array(6).fill('activation'));
+    await finishOffline(play);
+    expect(await backUpAndList(play)).toEqual(['backup-1', 'create-1', 'download-1']);
+  });
+});
+
+test.describe('re-wrap', () => {
+  test.use({ ceremony: 're-wrap' });
+
+  test('a re-wrap goes through both apps: an HSM in service gets new custodians, and the old set is given up at the end', async ({
+    room,
+    start,
+    desks,
+    operator,
+  }) => {
+    test.setTimeout(300_000);
+    const operators = operator('operator-1');
+    const { steps } = await operators.open();
+    // The HSM is there, with keys in it and custodians of its own.
+    expect(steps.map(({ id }) => id)).not.toContain('create');
+    const pages = await start();
+    const challenge = await openOffline(pages, /^Activate or re-wrap/, { room, desks, first: operators });
+    await pairOnline(operators, desks, challenge);
+
+    const play: Play = { room, desks, operators, pages, words: wordsOf['re-wrap'] };
+    const sha256 = await giveKeys(play);
+    expect(sha256).not.toBe(desks.recovery.plan.securityDomain?.sha256);
+    const register = await writeRegister(play);
+    expect(register.securityDomainSha256).toBe(sha256);
+    expect(proofsIn(register)).toEqual(Array(6).fill('re-wrap'));
+
+    const oldSet = pages.page.getByRole('region', { name: 'The old set' });
+    await pages.answer('administrator', 'witness');
+    await oldSet.getByRole('button', { name: 'They are on the destruction sheet' }).click();
+    await expect(oldSet.getByText('Noted: the old set is on the destruction sheet.')).toBeVisible();
+    await finishOffline(play);
+    expect(await backUpAndList(play)).toEqual(['backup-1', 'download-1']);
+  });
 });

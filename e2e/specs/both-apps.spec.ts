@@ -1,46 +1,24 @@
 // A whole practice recovery with both apps: two operators' online apps over one practice cloud, and the offline app on its own machine.
 // Nothing is played: every file is one that an app wrote, carried to the other; everything told is read from the app that shows it.
-import { copyFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
-import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
-import { readPublicIdentity } from '../../electron/main/core/transfer/identity.ts';
+import { join } from 'node:path';
 import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
-import { expect, test } from '../fixture.ts';
-import { intendedCalls, OnlineMachine } from '../online-machine.ts';
-import { offlineIdentity } from '../other-side.ts';
+import { intendedCalls } from '../online-machine.ts';
+import { carry, expect, openOffline, pairOnline, test } from '../two-machines.ts';
 
-const keys = makePracticeRoom();
-const machines: OnlineMachine[] = [];
-let desks: DeskRoom;
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  await keys.setUp();
-  desks = await prepareDesks(keys.room, readPublicIdentity(offlineIdentity()));
-  // From here on the app serves the cloud.
-  await desks.recovery.cloud.close();
-});
-test.afterAll(async () => {
-  for (const machine of machines) await machine.close();
-  await keys.closeOpened();
-  await keys.clearAway();
-});
-
-test('a recovery goes through both apps, on the files that they write for each other', async ({ room, start }) => {
+test('a recovery goes through both apps, on the files that they write for each other', async ({
+  room,
+  start,
+  keys,
+  desks,
+  operator,
+}) => {
   test.setTimeout(300_000);
-  const { confirmation, plan, planSha256, offline } = desks;
-  const carry = (file: string, folder: string): string => {
-    const copy = join(folder, basename(file));
-    copyFileSync(file, copy);
-    return copy;
-  };
-  const first = new OnlineMachine('operator-1', room.folder, desks);
-  const second = new OnlineMachine('operator-2', room.folder, desks);
-  machines.push(first, second);
+  const { confirmation } = desks;
+  const [first, second] = [operator('operator-1'), operator('operator-2')];
   const inventory = async (): Promise<string> => (await first.pick(desks.inventoryFile, 'inventory')).token;
 
   // The online side opens the ceremony, and gives out its number.
-  const { peers } = await first.open();
+  await first.open();
   await second.open();
 
   // The offline side, with the same plan, the same security domain, and the custodians' keys.
@@ -48,21 +26,14 @@ test('a recovery goes through both apps, on the files that they write for each o
     desks.recovery.securityDomain,
     keys.room.custodians.map(({ key }) => key),
   );
-  carry(desks.planFile, room.stick('OWN'));
-  writeFileSync(join(room.stick('OWN'), 'offline.identity.json'), offlineIdentity());
   const pages = await start();
-  await pages.begin(/^Recover an HSM/, 'Practice', plan.ceremony);
-  await pages.enterClock();
-  const told = { planSha256, pairingCode: await first.pairingCode(), number: peers.issued ?? 'none' };
-  const challenge = await pages.openCeremony(room, told);
+  const challenge = await openOffline(pages, /^Recover an HSM/, { room, desks, first });
   await pages.loadSecurityDomain();
   await expect(pages.page.getByText('match the plan')).toBeVisible();
   await pages.press('It agrees: go on');
 
   // The exchange key, seen and signed by both operators.
-  const identity = (await first.pick(offline.identityFile, 'identity')).token;
-  await first.deed('peers', 'compare', { identity, typed: offline.code });
-  await first.deed('peers', 'noteChallenge', { challenge });
+  await pairOnline(first, desks, challenge);
   await first.deed('board', 'look', { operators: [practiceAdministrator], inventory: await inventory() });
   await first.deed('steps', 'initRecovery', { confirmation });
   await first.until('init-recovery', 'done');
@@ -106,5 +77,4 @@ test('a recovery goes through both apps, on the files that they write for each o
   const finished = await first.deed('session', 'finish', { by: confirmation.by });
   expect(finished.ceremony.phase).toBe('closed');
   expect(intendedCalls(finished)).toEqual(['backup-1', 'init-recovery-1', 'restore-1', 'upload-1']);
-  for (const machine of machines) expect(await machine.app.refusedRequests()).toEqual([]);
 });

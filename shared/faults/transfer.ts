@@ -58,7 +58,7 @@ export type TransferFault =
   | { readonly code: 'PAIRING_LOCKED' }
   | {
       readonly code: 'BUNDLE_NOT_PREPARED';
-      readonly missing: 'journal' | 'challenge' | 'pairing' | 'exchange-key' | 'security-domain';
+      readonly missing: 'journal' | 'challenge' | 'pairing' | 'exchange-key' | 'security-domain' | 'certificates';
     }
   | { readonly code: 'BUNDLE_NAME'; readonly name: string }
   | { readonly code: 'BUNDLE_FILE_KIND'; readonly name: string }

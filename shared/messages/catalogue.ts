@@ -7,6 +7,7 @@ import type { CommandTexts } from './en/commands/index.ts';
 import type { CustodyTexts } from './en/custody.ts';
 import type { EvidenceTexts } from './en/evidence.ts';
 import type { OnlineTexts } from './en/online.ts';
+import type { PracticeSetTexts } from './en/practice-set.ts';
 import type { RehearsalTexts } from './en/rehearsal.ts';
 import type { englishScreens } from './en/screens/index.ts';
 import type { englishLaterScreens } from './en/screens/later.ts';
@@ -53,6 +54,8 @@ export interface FurtherTexts {
 interface MainTexts {
   /** What commands answer and ask. */
   readonly commands: CommandTexts;
+  /** The sheet of a practice set. */
+  readonly practiceSet: PracticeSetTexts;
   /** Titles of dialogs and windows. */
   readonly system: SystemTexts;
 }

@@ -1,143 +1,80 @@
-// The people of the other side in practice: an approved plan, this machine's identity, and operators who answer its bundles, so that the
-// whole offline part can be rehearsed on one laptop. What they would have on paper is a sheet.
-import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+// The people of the other side in practice: operators who answer this machine's bundles from a practice set, so that the whole offline part
+// can be rehearsed on one laptop.
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fingerprintWords, wordRows } from '../../../shared/formatting/fingerprint.ts';
+import { refuse } from '../../../shared/faults/fault.ts';
 import type { JournalState } from '../../../shared/journal/state.ts';
+import type { PracticeSetTexts } from '../../../shared/messages/en/practice-set.ts';
+import { givesKeys } from '../../../shared/plan/gives-keys.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { decodeBase64 } from '../core/encoding/base64.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { encodePem } from '../core/encoding/pem.ts';
-import { approveAgain, type ApprovedPlan, approvePlan } from '../core/plan/approval.ts';
-import { encodePlan, parsePlan, pinnedIdentities, planSha256 } from '../core/plan/plan-file.ts';
-import { buildBundle, bundleFileName } from '../core/transfer/bundle.ts';
+import type { ApprovedPlan } from '../core/plan/approval.ts';
+import { pinnedIdentities } from '../core/plan/plan-file.ts';
+import { buildBundle, bundleFileName, openBundle } from '../core/transfer/bundle.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from '../core/transfer/certificate-hashes.ts';
-import { createIdentity, readPublicIdentity, type Signer, signerOf } from '../core/transfer/identity.ts';
-import { pairingCode } from '../core/transfer/pairing.ts';
+import { type Signer, signerOf } from '../core/transfer/identity.ts';
 import type { BundlePayload, Observation } from '../core/transfer/payload.ts';
-import { signerRoles } from '../core/transfer/roles.ts';
 import { headerOf } from '../core/transfer/session.ts';
-import { writeBundle } from '../ports/bundle-folder.ts';
-import { readWholeFile, writeNewFile } from '../ports/files.ts';
-import { filledPlan } from './drill/drill-plan.ts';
-import { holderOf, personName, type Signers } from './drill/identities.ts';
-import { exchangeJwk, type PracticeExchangeKey } from './exchange-key-issuer.ts';
+import { readBundle, writeBundle } from '../ports/bundle-folder.ts';
+import { readWholeFile } from '../ports/files.ts';
+import { personName } from './drill/identities.ts';
+import { newPracticeDomain } from './practice-domain.ts';
+import { placesOf, wordLines, writeLines } from './practice-set.ts';
 import { makeServerIdentity } from './server-certificate.ts';
 
-/** What the offline side of a practice ceremony is made of, before its plan. */
-export interface PracticeParts {
-  readonly ceremony: string;
-  readonly appVersion: string;
-  readonly now: Date;
-  readonly securityDomain: Buffer;
-  readonly certificates: readonly Buffer[];
-  readonly required: number;
-  readonly exchangeKey: PracticeExchangeKey;
-  readonly target: { readonly name: string; readonly uri: string };
-}
-
-export const practiceIdentityPassphrase = 'practice offline identity';
-/** The number that practice operators give out. */
-const practiceNumber = '5ca1ab1e0ddba11ca5cade0ff1cec0de';
-const practiceBackup = 'https://practicebackups.blob.practice.invalid/mhsm-backups/mhsm-practice-a-2026010112000000';
-const practiceSource = { name: 'practice-a', uri: 'https://practice-a.managedhsm.practice.invalid' };
 const maxFileBytes = 1 << 20;
 
-const place = (set: string) => ({
-  own: join(set, 'PRACTICE-OWN'),
-  in: join(set, 'PRACTICE-IN'),
-  /** The other side's drawer; it is no stick. */
-  operators: join(set, 'PRACTICE-OPERATORS'),
-  key: (role: string) => join(set, 'PRACTICE-OPERATORS', `PRACTICE-${role}.key`),
-  answer: join(set, 'PRACTICE-OPERATORS', 'PRACTICE-exchange-key-answer.json'),
-});
+/** What the operators know of the offline machine, as if they had been told and handed a stick. */
+export interface TheirView {
+  /** Of the offline machine's journal: what it has given out and sent. */
+  readonly state: JournalState;
+  /** The folder of the bundles that the offline machine has signed. */
+  readonly outgoing: string;
+  readonly now: Date;
+  readonly appVersion: string;
+  /** What they tell people is written with. */
+  readonly texts: PracticeSetTexts;
+}
 
 /**
- * Writes plan and identity to the stick OWN, and what the operators need to their drawer.
- * @returns the lines of the sheet that people would have on paper
- * @throws the file faults; nothing that is there is overwritten
- */
-export async function writePracticePlan(set: string, parts: PracticeParts): Promise<readonly string[]> {
-  const { own, operators, key, answer } = place(set);
-  for (const folder of [own, operators]) await mkdir(folder, { recursive: true });
-  const identity = createIdentity(
-    'offline',
-    personName(holderOf('offline')),
-    Buffer.from(practiceIdentityPassphrase, 'utf8'),
-  );
-  const made = signerRoles.map((role) => newSigner(role));
-  for (const { signer, pem } of made.filter(({ signer: { role } }) => role !== 'offline')) {
-    await writeNewFile(key(signer.role), pem);
-  }
-  const offline = readPublicIdentity(identity);
-  const signers = {
-    ...(Object.fromEntries(made.map(({ signer }) => [signer.role, signer])) as Signers),
-    // Only its public half goes into the plan.
-    offline: { ...offline, sign: () => Buffer.alloc(0) },
-  };
-  const plan = parsePlan(
-    encodePlan(filledPlan({ ...parts, source: practiceSource, backupFolderUri: practiceBackup }, signers)),
-  );
-  const approved = approveAgain(approvePlan(plan, signers['operator-1']), signers.witness);
-  await writeNewFile(join(own, 'PRACTICE-plan.dsse.json'), approved);
-  await writeNewFile(join(own, 'PRACTICE-offline.identity.json'), identity);
-  await writeNewFile(answer, Buffer.from(answerOf(parts.exchangeKey), 'utf8'));
-  return [
-    `Passphrase of this machine's identity: ${practiceIdentityPassphrase}`,
-    '',
-    ...wordLines('Words of the plan', planSha256(plan)),
-    ...wordLines('Words that the other machine shows', pairingCode(parts.ceremony, offline, signers['operator-1'])),
-    `The number that the other machine gives out: ${grouped(practiceNumber)}`,
-    '',
-  ];
-}
-
-/** Words in rows of eight, under a heading, as a sheet has them. */
-export function wordLines(heading: string, fingerprint: string): string[] {
-  const rows = wordRows(fingerprint).map((row, at) => `${at * 8 + 1}-${at * 8 + 8}: ${row.join(' ')}`);
-  return [`${heading} (${fingerprintWords(fingerprint).length}):`, ...rows, ''];
-}
-
-const grouped = (hex: string): string => (hex.match(/.{4}/g) ?? []).join(' ');
-
-function newSigner(role: Signer['role']): { readonly signer: Signer; readonly pem: Buffer } {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
-  const pem = encodePem('PRIVATE KEY', privateKey.export({ format: 'der', type: 'pkcs8' }));
-  return { signer: signerOf(role, personName(holderOf(role)), privateKey), pem: Buffer.from(pem, 'latin1') };
-}
-
-const answerOf = (key: PracticeExchangeKey): string =>
-  JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) });
-
-/**
- * Lets the operators of a practice set answer: the bundle of the exchange key, or once the blob was sent, that its upload succeeded.
- * @param state of the offline machine's journal: what it has given out and sent is what the operators would know
+ * Lets the operators of a practice set answer. In a recovery: the bundle of the exchange key, or once the blob was sent, that its upload
+ * succeeded. Where custodians get new keys: the security domain for the certificates that were sent, and its words in a file of the set.
  * @returns the bundle's name on the stick IN
  * @throws BUNDLE_NOT_PREPARED, FILE_NOT_FOUND where it is no such set, FILE_EXISTS
  */
 export async function answerAsOperators(
   set: string,
   { plan, planSha256: hash }: ApprovedPlan,
-  state: JournalState,
-  { now, appVersion }: { readonly now: Date; readonly appVersion: string },
+  { state, outgoing, now, appVersion, texts }: TheirView,
 ): Promise<string> {
-  const paths = place(set);
+  const paths = placesOf(set);
   const open = async (role: 'operator-1' | 'operator-2'): Promise<Signer> =>
     signerOf(role, personName(role), createPrivateKey(await readWholeFile(paths.key(role), maxFileBytes)));
   const [first, second] = [await open('operator-1'), await open('operator-2')];
-  const content = state.written.some(({ type }) => type === 'restore-blob')
-    ? outcomeOf(state)
-    : exchangeKeyOf(plan.target.uri, await readWholeFile(paths.answer, maxFileBytes), now);
+  const content = await (async () => {
+    if (givesKeys(plan.kind)) return domainFor(await sentCertificates(plan, state, outgoing), now);
+    if (state.written.some(({ type }) => type === 'restore-blob')) return outcomeOf(state);
+    return exchangeKeyOf(plan.target.uri, await readWholeFile(paths.answer, maxFileBytes), now);
+  })();
   const session = { self: first, plan, planSha256: hash, pins: pinnedIdentities(plan), state: theirs(state) };
   const header = headerOf(session, content.type, {
     issued: now.toISOString(),
     expires: new Date(now.getTime() + 86_400_000).toISOString(),
     app: { version: appVersion, build: 'PRACTICE operators' },
   });
-  const sd = { sha256: plan.securityDomain?.sha256 ?? '' };
   // The kind and its content belong together; a spread cannot say so, and the bundle's own schema checks it.
-  const payload = { ...header, ...content, sd } as BundlePayload;
+  const payload = { sd: { sha256: plan.securityDomain?.sha256 ?? '' }, ...header, ...content } as BundlePayload;
   const name = bundleFileName(payload);
   const signers = content.type === 'exchange-key' ? [first, second] : [first];
+  if (content.type === 'security-domain') {
+    // Before the bundle: nobody is left with a file whose words nobody reads.
+    await writeLines(paths.words(content.sd.sha256), [
+      texts.mark,
+      '',
+      ...wordLines(texts.domainWords, content.sd.sha256),
+    ]);
+  }
   await mkdir(paths.in, { recursive: true });
   await writeBundle(paths.in, name, buildBundle(payload, signers));
   return name;
@@ -147,6 +84,32 @@ export async function answerAsOperators(
 function theirs(state: JournalState): JournalState {
   const { opened, challengeIssued } = state;
   return { ...state, peers: { offline: opened?.keyId ?? '' }, challengeNoted: challengeIssued };
+}
+
+/** What the offline machine has sent, as the operators' machine would read it. @throws BUNDLE_NOT_PREPARED */
+async function sentCertificates(plan: Plan, { written }: JournalState, outgoing: string) {
+  const sent = written.findLast(({ type }) => type === 'activation-certificates');
+  if (!sent) return refuse({ code: 'BUNDLE_NOT_PREPARED', missing: 'certificates' });
+  const file = await readBundle(outgoing, bundleFileName({ ceremony: plan.ceremony, ...sent }));
+  return openBundle(file, 'activation-certificates', pinnedIdentities(plan)).payload.body;
+}
+
+/** As an HSM makes it: for these custodians, once. */
+function domainFor({ certificates, required }: Awaited<ReturnType<typeof sentCertificates>>, now: Date) {
+  const securityDomain = newPracticeDomain(
+    certificates.map(({ certificate }) => decodeBase64(certificate)),
+    required,
+  );
+  return {
+    type: 'security-domain' as const,
+    exchange: null,
+    sd: { sha256: sha256(securityDomain).toString('hex') },
+    body: {
+      securityDomain: securityDomain.toString('utf8'),
+      requestId: 'PRACTICE request of operator-1',
+      serverDate: now.toUTCString(),
+    },
+  };
 }
 
 function exchangeKeyOf(hsmUri: string, answer: Buffer, now: Date) {

@@ -1,32 +1,46 @@
-// A practice set of sticks as folders: made-up custodians and a made-up security domain, for a recovery with plan, identity and operators,
-// so that the whole offline part can be rehearsed without Azure and without a single real secret.
-import { createPublicKey, generateKeyPair, randomBytes } from 'node:crypto';
+// A practice set of sticks as folders, so that the whole offline part can be rehearsed without Azure and without a single real secret: for a
+// recovery made-up custodians and a made-up security domain, for new keys empty sticks; and for both a plan, an identity and operators.
+import { generateKeyPair } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { encodeBase64url } from '../core/encoding/base64.ts';
+import type { PracticeSetTexts } from '../../../shared/messages/en/practice-set.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { createSecurityDomain } from '../core/security-domain/create.ts';
-import { practiceMark } from '../core/security-domain/practice-mark.ts';
-import { writeNewFile } from '../ports/files.ts';
-import { wordLines, writePracticePlan } from './practice-operators.ts';
-import { issueExchangeKey, makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
 import { encodeCertificate } from '../core/x509/certificate-writer.ts';
+import { writeNewFile } from '../ports/files.ts';
+import { newKeysPlan, recoveryPlan } from './drill/drill-plan.ts';
+import { exchangeJwk, issueExchangeKey, makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
+import { newPracticeDomain } from './practice-domain.ts';
+import { writePracticePlan } from './practice-plan.ts';
+import {
+  custodianCount,
+  custodianNumbers,
+  placesOf,
+  type PracticeSetKind,
+  quorum,
+  stickNames,
+  wordLines,
+  writeLines,
+} from './practice-set.ts';
 
 const practiceHsmName = 'practice-hsm';
 const practiceHsmHost = `${practiceHsmName}.managedhsm.practice.invalid`;
+const practiceContainer = 'https://practicebackups.blob.practice.invalid/mhsm-backups';
+const practiceBackup = `${practiceContainer}/mhsm-practice-a-2026010112000000`;
+const practiceSource = { name: 'practice-a', uri: 'https://practice-a.managedhsm.practice.invalid' };
 export const practicePassphrase = (custodian: number): string => `practice custodian ${custodian}`;
 
-const custodianCount = 3;
-const quorum = 2;
 const hourMs = 3_600_000;
 const newKeyPair = promisify(generateKeyPair);
 
 export interface PracticeSetOrder {
   readonly now: Date;
   readonly appVersion: string;
-  /** The recovery that the set is for; null for a drill, which has no plan. */
-  readonly ceremony: string | null;
+  readonly kind: PracticeSetKind;
+  /** Its id. */
+  readonly ceremony: string;
+  /** What the sheet is written with. */
+  readonly texts: PracticeSetTexts;
 }
 
 /**
@@ -34,43 +48,62 @@ export interface PracticeSetOrder {
  * @returns the folders that stand for sticks
  * @throws the file faults; nothing that is there is overwritten
  */
-export async function writePracticeSticks(
-  folder: string,
-  { now, appVersion, ceremony }: PracticeSetOrder,
-): Promise<readonly string[]> {
-  const own = ceremony === null ? [] : ['PRACTICE-OWN'];
-  const names = [...own, 'PRACTICE-IN', 'PRACTICE-OUT', ...custodianNumbers().map((at) => `PRACTICE-C${at}`)];
-  const sticks = names.map((name) => join(folder, name));
+export async function writePracticeSticks(folder: string, order: PracticeSetOrder): Promise<readonly string[]> {
+  const { kind, texts: t } = order;
+  const sticks = stickNames(kind).map((name) => join(folder, name));
   for (const stick of sticks) await mkdir(stick, { recursive: true });
-  const notBefore = new Date(now.getTime() - hourMs);
-  const custodians = await Promise.all(custodianNumbers().map((at) => writeCustodian(folder, at, notBefore)));
-  const data = ['hsm_backup', 'base_enclave_backup', 'kmsp_enclave_backup'].map((datumTag) => ({
-    datumTag,
-    plaintext: Buffer.concat([practiceMark, randomBytes(1000)]),
-  }));
-  const securityDomain = createSecurityDomain({ custodians, required: quorum, data });
-  await writeNewFile(join(folder, 'PRACTICE-IN', 'PRACTICE-security-domain.json'), securityDomain);
-  const sheet = [
-    'PRACTICE - NOT A REAL CEREMONY',
-    '',
-    ...custodianNumbers().map((at) => `Passphrase of custodian ${at}: ${practicePassphrase(at)}`),
-  ];
-  if (ceremony !== null) {
-    const exchangeKey = issueExchangeKey(practiceHsmHost, notBefore);
-    const certificates = custodians.map(({ certificateDer }) => certificateDer);
-    const target = { name: practiceHsmName, uri: `https://${practiceHsmHost}` };
-    const parts = { ceremony, appVersion, now, securityDomain, certificates, required: quorum, exchangeKey, target };
-    sheet.push(...(await writePracticePlan(folder, parts)));
-    const fingerprint = sha256(exchangeKey.certificateDer).toString('hex');
-    sheet.push(...wordLines("The second operator's words for the exchange key", fingerprint));
-  }
-  await writeNewFile(join(folder, 'PRACTICE-sheet.txt'), Buffer.from([...sheet, ''].join('\n'), 'utf8'));
+  const lines =
+    kind === 'activation' || kind === 're-wrap' ? await newKeys(folder, kind, order) : await withKeys(folder, order);
+  await writeLines(placesOf(folder).sheet, [t.mark, '', ...lines]);
   return sticks;
 }
 
-const custodianNumbers = (): number[] => Array.from({ length: custodianCount }, (_none, at) => at + 1);
+const factsOf = ({ ceremony, appVersion }: PracticeSetOrder) => ({
+  ceremony,
+  appVersion,
+  required: quorum,
+  target: { name: practiceHsmName, uri: `https://${practiceHsmHost}` },
+});
 
-async function writeCustodian(folder: string, at: number, notBefore: Date) {
+/** Custodians who have no keys yet. */
+async function newKeys(
+  folder: string,
+  kind: 'activation' | 're-wrap',
+  order: PracticeSetOrder,
+): Promise<readonly string[]> {
+  const { texts: t } = order;
+  const facts = { ...factsOf(order), kind, custodians: custodianCount, containerUri: practiceContainer };
+  const lines = await writePracticePlan(folder, (signers) => newKeysPlan(facts, signers), t);
+  return [t.ownPassphrases, ...lines, t.domainWordsLater];
+}
+
+/** Custodians who have their keys, and the security domain that is for them; for a recovery the exchange key that operators answer with. */
+async function withKeys(folder: string, order: PracticeSetOrder): Promise<readonly string[]> {
+  const { now, kind, texts: t } = order;
+  const notBefore = new Date(now.getTime() - hourMs);
+  const certificates = await Promise.all(custodianNumbers().map((at) => writeCustodian(folder, at, notBefore)));
+  const securityDomain = newPracticeDomain(certificates, quorum);
+  const places = placesOf(folder);
+  await writeNewFile(join(places.in, 'PRACTICE-security-domain.json'), securityDomain);
+  const lines = custodianNumbers().map((at) => t.line(t.custodianPassphrase(at), practicePassphrase(at)));
+  if (kind === 'drill') return lines;
+  const facts = {
+    ...factsOf(order),
+    certificates,
+    securityDomain,
+    source: practiceSource,
+    backupFolderUri: practiceBackup,
+  };
+  const planLines = await writePracticePlan(folder, (signers) => recoveryPlan(facts, signers), t);
+  const exchangeKey = issueExchangeKey(practiceHsmHost, notBefore);
+  const answer = { key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(exchangeKey)) };
+  await writeNewFile(places.answer, Buffer.from(JSON.stringify(answer), 'utf8'));
+  const fingerprint = sha256(exchangeKey.certificateDer).toString('hex');
+  return [...lines, ...planLines, ...wordLines(t.exchangeKeyWords, fingerprint)];
+}
+
+/** @returns the certificate */
+async function writeCustodian(folder: string, at: number, notBefore: Date): Promise<Buffer> {
   const { privateKey } = await newKeyPair('rsa', { modulusLength: 2048 });
   const encrypted = privateKey.export({
     type: 'pkcs8',
@@ -79,9 +112,5 @@ async function writeCustodian(folder: string, at: number, notBefore: Date) {
     passphrase: practicePassphrase(at),
   });
   await writeNewFile(join(folder, `PRACTICE-C${at}`, `PRACTICE-custodian-${at}.key`), Buffer.from(encrypted));
-  const certificateDer = encodeCertificate(
-    makeExchangeParts(`PRACTICE custodian ${at}`, privateKey, notBefore, plainExtensions),
-  );
-  const thumbprintS256 = encodeBase64url(sha256(certificateDer));
-  return { publicKey: createPublicKey(privateKey), thumbprintS256, certificateDer };
+  return encodeCertificate(makeExchangeParts(`PRACTICE custodian ${at}`, privateKey, notBefore, plainExtensions));
 }

@@ -1,29 +1,20 @@
 // The security-domain calls of a practice HSM (protocol §5): activation and re-wrap by download, and recovery by exchange key and upload.
-import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { decodeBase64, encodeBase64url } from '../core/encoding/base64.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { parseX509 } from '../core/x509/certificate.ts';
 import { createSecurityDomain, type ShareRecipient } from '../core/security-domain/create.ts';
+import { isPracticeDatum } from '../core/security-domain/practice-mark.ts';
 import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
 import { type Answer, badParameter, conflict, notFound, ok } from './answers.ts';
 import { bodyAs, type Call } from './call.ts';
 import { exchangeJwk, type PracticeExchangeKey } from './exchange-key-issuer.ts';
 import { type HsmState } from './hsm-state.ts';
 import { acceptedAnswer, refuseWhileBusy } from './one-at-a-time.ts';
+import { dataSizes, newPracticeData, recipientOf } from './practice-domain.ts';
 
 type SecurityDomain = NonNullable<HsmState['securityDomain']>;
-
-/** The data of a real security domain and about their sizes (protocol §1). */
-const dataSizes: readonly (readonly [datumTag: string, bytes: number])[] = [
-  ['hsm_backup', 9000],
-  ['base_enclave_backup', 1000],
-  ['kmsp_enclave_backup', 3000],
-];
-
-/** What every datum of a practice security domain begins with; a real one is refused by its absence. */
-const practiceMark = Buffer.from('LIFEBOAT PRACTICE DATUM\n');
 
 const DownloadBody = z.object({
   certificates: z
@@ -47,11 +38,14 @@ export async function download(call: Call): Promise<Answer> {
   refuseWhileBusy(state);
   const { certificates, required } = bodyAs(DownloadBody, call);
   if (required > certificates.length) throw badParameter('required is greater than the number of certificates');
-  const custodians = certificates.map((jwk) => recipientOf(jwk.x5c[0] ?? '', jwk['x5t#S256']));
+  const custodians = certificates.map((jwk) => askedRecipient(jwk.x5c[0] ?? '', jwk['x5t#S256']));
   if (new Set(custodians.map(({ thumbprintS256 }) => thumbprintS256)).size < custodians.length) {
     throw badParameter('the same certificate stands twice in certificates');
   }
-  state.securityDomain ??= newSecurityDomain();
+  state.securityDomain ??= newPracticeData().map(({ datumTag, plaintext }) => ({
+    datumTag,
+    content: plaintext.toString('base64'),
+  }));
   const data = state.securityDomain.map(({ datumTag, content }) => ({
     datumTag,
     plaintext: Buffer.from(content, 'base64'),
@@ -62,28 +56,19 @@ export async function download(call: Call): Promise<Answer> {
   return acceptedAnswer(`${call.origin}/securitydomain/download/pending`, { value });
 }
 
-const newSecurityDomain = (): SecurityDomain =>
-  dataSizes.map(([datumTag, bytes]) => {
-    const plaintext = Buffer.concat([practiceMark, randomBytes(bytes - practiceMark.length)]);
-    return { datumTag, content: plaintext.toString('base64') };
-  });
-
-function recipientOf(x5c: string, claimedThumbprint: string | undefined): ShareRecipient {
-  let der: Buffer;
-  let spki: Buffer;
+function askedRecipient(x5c: string, claimedThumbprint: string | undefined): ShareRecipient {
+  let recipient: ShareRecipient;
   try {
-    der = decodeBase64(x5c);
-    spki = parseX509(der).spkiDer;
+    recipient = recipientOf(decodeBase64(x5c));
   } catch {
     throw badParameter('x5c[0] is not a certificate in base64');
   }
-  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  const { publicKey, thumbprintS256 } = recipient;
   if (publicKey.asymmetricKeyType !== 'rsa' || (publicKey.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
     throw badParameter('a custodian certificate must have an RSA key of at least 2048 bits');
   }
-  const thumbprintS256 = encodeBase64url(sha256(der));
   if ((claimedThumbprint ?? thumbprintS256) !== thumbprintS256) throw badParameter('x5t#S256 is not that of x5c[0]');
-  return { publicKey, thumbprintS256 };
+  return recipient;
 }
 
 /** GET /securitydomain/upload: puts the HSM into recovery; asked again, it answers with the same key. */
@@ -191,7 +176,7 @@ function openUploaded(state: HsmState, value: string): SecurityDomain | string {
   try {
     const blob = parseRestoreBlob(Buffer.from(value, 'utf8'));
     const data = openRestoreBlob(blob, privateKey, thumbprint);
-    const isOurs = data.every(({ plaintext }) => practiceMark.equals(plaintext.subarray(0, practiceMark.length)));
+    const isOurs = data.every(({ plaintext }) => isPracticeDatum(plaintext));
     const tags = data.map(({ datumTag }) => datumTag).join();
     if (!isOurs || tags !== dataSizes.map(([datumTag]) => datumTag).join()) {
       return 'the restore blob does not hold a PRACTICE security domain';

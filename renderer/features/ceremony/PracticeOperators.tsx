@@ -2,20 +2,24 @@
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export function PracticeOperators({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').practice;
+  const { language } = useSpokenTexts();
   const { deed, isWaiting } = useStore();
   if (view.ceremony.phase !== 'running' || !view.ceremony.practice) return null;
   return (
     <Notice>
       <div className="stack" data-tight>
-        <p>{t.askLead}</p>
+        <p>{view.ceremony.purpose === 'activation' ? t.askLeadDomain : t.askLead}</p>
         <div>
-          <Action isPending={isWaiting} onPress={() => void deed(() => lifeboat.volumes.askPracticeOperators(null))}>
+          <Action
+            isPending={isWaiting}
+            onPress={() => void deed(() => lifeboat.volumes.askPracticeOperators({ language }))}
+          >
             {t.ask}
           </Action>
         </div>

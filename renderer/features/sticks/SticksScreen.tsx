@@ -5,7 +5,7 @@ import type { VolumeRole, VolumeView } from '../../../shared/contract/offline/vo
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
-import { useTexts } from '../../texts/use-texts.ts';
+import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -40,7 +40,9 @@ export function SticksScreen({ view }: { readonly view: View }) {
         </>
       }
     >
-      {view.ceremony.phase === 'running' && view.ceremony.practice && <PracticeSet />}
+      {view.ceremony.phase === 'running' && view.ceremony.practice && (
+        <PracticeSet isOfNewKeys={view.ceremony.purpose === 'activation'} />
+      )}
       <Sticks view={view} roles={hasOwn ? ['own', 'in', 'out', 'none'] : ['in', 'out', 'none']} />
       <div className="actions">
         <Action
@@ -58,18 +60,28 @@ export function SticksScreen({ view }: { readonly view: View }) {
 }
 
 /** Practice needs no real stick: a set of folders does, with made-up keys and a sheet of what people would have on paper. */
-function PracticeSet() {
+function PracticeSet({ isOfNewKeys }: { readonly isOfNewKeys: boolean }) {
   const t = useTexts('sticks');
+  const { language } = useSpokenTexts();
   const deed = useStore((store) => store.deed);
+  const make = (reWrap: boolean): Promise<boolean> =>
+    deed(() => lifeboat.volumes.makePracticeSet({ language, reWrap }));
   return (
     <Notice>
       <div className="stack" data-tight>
         <p>
           <Rich text={t.practice} tags={{ file: (name) => <span className="mono">{name}</span> }} />
         </p>
-        <div>
-          <Action onPress={() => void deed(() => lifeboat.volumes.makePracticeSet(null))}>{t.makeSet}</Action>
-        </div>
+        {isOfNewKeys ? (
+          <div className="actions">
+            <Action onPress={() => void make(false)}>{t.makeNewSet}</Action>
+            <Action onPress={() => void make(true)}>{t.makeReWrapSet}</Action>
+          </div>
+        ) : (
+          <div>
+            <Action onPress={() => void make(false)}>{t.makeSet}</Action>
+          </div>
+        )}
       </div>
     </Notice>
   );

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import { exceptionSheet } from '../../journal/events.ts';
+import { languages } from '../../messages/languages.ts';
 import { ceremonyId, lineOfText, nonceHex } from '../../schemas/atoms.ts';
 import { deskContract } from '../desk/contract.ts';
 import { fileToken } from '../files.ts';
@@ -13,6 +14,8 @@ import { view } from './view.ts';
 import { listedFile, volumeId, volumeRole } from './volume-view.ts';
 
 const nothing = z.null();
+/** What people would have on paper is written in it. */
+const language = z.enum(languages);
 const file = z.strictObject({ file: fileToken });
 const volume = z.strictObject({ volume: volumeId });
 /** The words that were typed at the places asked for, out of the 32 that stand for a fingerprint. */
@@ -68,10 +71,13 @@ export const offlineContract = {
   volumes: {
     /** Lets a person name a folder that stands for a medium; main asks with the system's own dialog. */
     addFolder: call(nothing, view),
-    /** Practice only: makes a set of practice sticks in a folder that a person names. */
-    makePracticeSet: call(nothing, view),
+    /**
+     * Practice only: makes a set of practice sticks in a folder that a person names, for the ceremony that runs. `reWrap`: where custodians
+     * get new keys, for an HSM that is in service.
+     */
+    makePracticeSet: call(z.strictObject({ language, reWrap: z.boolean() }), view),
     /** Practice only: made-up operators answer this machine with the next bundle, onto the practice IN stick. */
-    askPracticeOperators: call(nothing, view),
+    askPracticeOperators: call(z.strictObject({ language }), view),
     assign: call(z.strictObject({ volume: volumeId, role: volumeRole }), view),
     files: call(volume, z.strictObject({ files: z.array(listedFile), more: z.boolean() })),
   },

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { englishCommands } from './commands/index.ts';
 import { englishFurther } from './further.ts';
+import { englishPracticeSet } from './practice-set.ts';
 import { englishSpoken } from './spoken.ts';
 import { englishSystem } from './system.ts';
 
@@ -9,5 +10,6 @@ export const english: Catalogue = {
   ...englishSpoken,
   ...englishFurther,
   commands: englishCommands,
+  practiceSet: englishPracticeSet,
   system: englishSystem,
 };

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { builtProgram } from '../../../../build/testing/built.ts';
 import { noRehearsal } from '../../../../build/testing/no-rehearsal.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
@@ -23,7 +23,7 @@ import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { verifyJournal } from '../../core/journal/chain.ts';
-import { approveAgain, approvePlan } from '../../core/plan/approval.ts';
+import { approveAgain, approvePlan, readSignedPlan } from '../../core/plan/approval.ts';
 import { encodePlan, parsePlan, pinnedIdentities, planSha256 } from '../../core/plan/plan-file.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { parseRegister } from '../../core/register/register-file.ts';
@@ -41,12 +41,16 @@ import { SessionRecorder } from '../../offline/session-recorder.ts';
 import { VolumeRegister } from '../../offline/volume-register.ts';
 import { childProcessHost } from '../../ports/child-process-host.ts';
 import { trackProcesses } from '../../ports/tracked-host.ts';
+import { practiceIdentityPassphrase } from '../../practice/practice-plan.ts';
 import { activationCalls } from './activation.ts';
 import { ceremonyCalls } from './ceremony.ts';
 import { custodianCalls } from './custodians.ts';
 import { securityDomainCalls } from './security-domain.ts';
 import { sessionCalls } from './session.ts';
 import { volumeCalls } from './volumes.ts';
+
+// Making keys takes its time, and a busy machine takes more.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const custody = builtProgram().custody;
 const id = 'PRACTICE-ACTIVATION';
@@ -82,7 +86,7 @@ beforeAll(async () => {
   await room.end();
   rooms.length = 0;
   sent = folder;
-}, 240_000);
+});
 afterAll(() => {
   rmSync(sent, { recursive: true });
 });
@@ -132,6 +136,9 @@ class Room {
   use = '';
   readonly desk: Desk;
   plan: Plan = planOf('activation');
+  identityPassphrase = identityPassphrase;
+  /** The name of a stick's folder. */
+  stick = (name: string): string => name;
   readonly #host = trackProcesses(childProcessHost(custody));
 
   constructor() {
@@ -151,10 +158,10 @@ class Room {
         this.asked += 1;
         this.use = use;
         const own = `passphrase of ${fileName.slice(0, 2)}`;
-        return Promise.resolve(Buffer.from(use === 'identity' ? identityPassphrase : (this.typed ?? own)));
+        return Promise.resolve(Buffer.from(use === 'identity' ? this.identityPassphrase : (this.typed ?? own)));
       },
       dismissPassphrase: () => undefined,
-      pickFolder: () => Promise.resolve(undefined),
+      pickFolder: () => Promise.resolve(join(folder, 'set')),
       tell: () => undefined,
     });
     for (const stick of readdirSync(folder)) this.desk.world.volumes.addFolder(join(folder, stick));
@@ -185,11 +192,11 @@ class Room {
   }
   async role(stick: string, role: 'own' | 'in' | 'out' | 'custodian'): Promise<void> {
     if (role === 'custodian') this.desk.world.volumes.release('custodian');
-    const volume = this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
+    const volume = this.view.volumes.find(({ name }) => name === this.stick(stick))?.id ?? '';
     await this.calls.volumes.assign({ volume, role });
   }
   async file(stick: string, pattern: RegExp): Promise<string> {
-    const volume = this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
+    const volume = this.view.volumes.find(({ name }) => name === this.stick(stick))?.id ?? '';
     const { files } = await this.calls.volumes.files({ volume });
     return files.findLast(({ name }) => pattern.test(name))?.token ?? '';
   }
@@ -383,14 +390,14 @@ describe('an activation', () => {
     expect(last.key('C1')?.proven).toEqual([1, 2]);
   });
 
-  it('is a re-wrap where the plan says so, and its proofs are called that', async () => {
+  it('is a re-wrap where the plan says so', async () => {
     const room = new Room();
     await room.toKeys(planOf('re-wrap'));
     expect(room.view.activation?.kind).toBe('re-wrap');
     expect(room.view.ceremony).toMatchObject({ purpose: 'activation' });
   });
 
-  it('keeps the old set until every new copy is proven, and only then notes that it is destroyed', async () => {
+  it('of a re-wrap keeps the old set until every new copy is proven, and its proofs are those of a re-wrap', async () => {
     const room = new Room();
     const note = (): Promise<unknown> => (async () => room.calls.activation.noteOldSet({ by }))();
     await room.toKeys(planOf('re-wrap'));
@@ -406,6 +413,10 @@ describe('an activation', () => {
     await room.prove('C3', 2);
     await note();
     expect(room.view.activation?.oldSet).toBe('destroyed');
+    await room.calls.activation.writeRegister({ copies: [] });
+    const register = parseRegister(readFileSync(join(folder, 'OUT', `custody-register-${id}.json`)));
+    const proofs = register.custodians.flatMap((each) => each.copies.map(({ proof }) => proof?.how));
+    expect(proofs).toEqual(Array(6).fill('re-wrap'));
     await room.end();
     const again = new Room();
     await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
@@ -468,6 +479,68 @@ describe('a ceremony that is given up', () => {
     expect(await faultOfPromise((async () => room.calls.activation.noteOldSet({ by }))())).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
+  });
+});
+
+describe('a practice set', () => {
+  const set = (...path: string[]): string => join(folder, 'set', ...path);
+  const ask = (room: Room): Promise<unknown> =>
+    faultOfPromise((async () => room.calls.volumes.askPracticeOperators({ language: 'en' }))());
+  /** Up to where the keys are made, with what lies in the set. */
+  async function begun(reWrap: boolean): Promise<Room> {
+    const room = new Room();
+    await room.calls.session.start({ purpose: 'activation', practice: true, id });
+    await checkGap(room.desk);
+    await room.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    await room.calls.volumes.makePracticeSet({ language: 'en', reWrap });
+    room.stick = (name) => `PRACTICE-${name}`;
+    await room.roles();
+    room.plan = readSignedPlan(readFileSync(set('PRACTICE-OWN', 'PRACTICE-plan.dsse.json'))).plan;
+    room.identityPassphrase = practiceIdentityPassphrase;
+    await room.calls.ceremony.open({
+      plan: await room.file('OWN', /plan/),
+      identity: await room.file('OWN', /identity/),
+    });
+    await room.calls.ceremony.confirmPlan({ words: words(planSha256(room.plan), room.view.recovery?.planWords), by });
+    const [offline, operator] = ['offline', 'operator-1'].map((role) =>
+      pinnedIdentities(room.plan).find((each) => each.role === role),
+    );
+    if (!offline || !operator) throw new Error('the plan names no machines');
+    const code = pairingCode(id, offline, operator);
+    await room.calls.ceremony.pair({ words: words(code, room.view.recovery?.pairing), number: 'ab'.repeat(16) });
+    return room;
+  }
+
+  it('for a re-wrap goes from empty sticks to proven copies, with operators who answer the certificates', async () => {
+    const room = await begun(true);
+    expect(room.plan).toMatchObject({ kind: 're-wrap', source: null, securityDomain: null, backup: { folder: null } });
+    expect(room.plan.custodians.map(({ certificateSha256 }) => certificateSha256)).toEqual([null, null, null]);
+    for (const one of ids) expect(readdirSync(set(`PRACTICE-${one}-1`))).toEqual([]);
+    expect(await ask(room)).toEqual({ code: 'BUNDLE_NOT_PREPARED', missing: 'certificates' });
+    expect(readdirSync(set('PRACTICE-IN'))).toEqual([]);
+    for (const one of ids) await room.wholeKey(one);
+    await room.calls.activation.exportCertificates(null);
+    await room.calls.activation.confirmReadBack({ by, isAgreed: true });
+
+    await room.calls.volumes.askPracticeOperators({ language: 'de' });
+    await room.take();
+    const [told = ''] = readdirSync(set()).filter((name) => /^PRACTICE-words-[0-9a-f]{8}[.]txt$/.test(name));
+    const text = readFileSync(set(told), 'utf8');
+    expect(text).toContain('ÜBUNG – KEINE ECHTE ZEREMONIE');
+    const read = text.split('\n').flatMap((row) => /^\d+-\d+: (.*)$/.exec(row)?.[1]?.split(' ') ?? []);
+    const asked = room.view.activation?.domainWords;
+    const places = asked?.phase === 'asking' ? asked.places : [];
+    await room.calls.activation.confirmDomain({ words: places.map((place) => read[place - 1] ?? ''), by });
+    await room.prove('C2', 1);
+    expect(room.key('C2')?.proven).toEqual([1]);
+  });
+
+  it('for a new HSM has another kind of plan, and nothing is written twice', async () => {
+    const room = await begun(false);
+    expect(room.plan).toMatchObject({ kind: 'activation', practice: true, ceremony: id });
+    expect(room.view.activation?.oldSet).toBeNull();
+    const again = (async () => room.calls.volumes.makePracticeSet({ language: 'en', reWrap: false }))();
+    expect(await faultOfPromise(again)).toMatchObject({ code: 'FILE_EXISTS' });
   });
 });
 

@@ -20,6 +20,7 @@ import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
+import { english } from '../../../../shared/messages/en/catalogue.ts';
 import { readJournal } from '../../core/journal/chain.ts';
 import { readSignedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities, planSha256 } from '../../core/plan/plan-file.ts';
@@ -40,7 +41,7 @@ import {
   makeExchangeParts,
   plainExtensions,
 } from '../../practice/exchange-key-issuer.ts';
-import { practiceIdentityPassphrase } from '../../practice/practice-operators.ts';
+import { practiceIdentityPassphrase } from '../../practice/practice-plan.ts';
 import { practicePassphrase, writePracticeSticks } from '../../practice/practice-sticks.ts';
 import { blobCalls } from './blob.ts';
 import { ceremonyCalls } from './ceremony.ts';
@@ -70,7 +71,8 @@ const sticks = ['OWN', 'IN', 'OUT', 'C1', 'C2', 'C3'];
 let template: string;
 beforeAll(async () => {
   template = mkdtempSync(join(tmpdir(), 'lifeboat-set-'));
-  await writePracticeSticks(template, { now: new Date(), appVersion: '0.1.0', ceremony: id });
+  const order = { kind: 'recovery', ceremony: id, texts: english.practiceSet } as const;
+  await writePracticeSticks(template, { now: new Date(), appVersion: '0.1.0', ...order });
 });
 afterAll(() => {
   rmSync(template, { recursive: true });
@@ -187,7 +189,7 @@ class Room {
     await this.calls.securityDomain.load({ file: await this.file('PRACTICE-IN', /security-domain/) });
   }
   async key(): Promise<void> {
-    await this.calls.volumes.askPracticeOperators(null);
+    await this.calls.volumes.askPracticeOperators({ language: 'en' });
     await this.load();
     await this.confirm();
   }
@@ -251,7 +253,7 @@ describe('a recovery', () => {
     expect(room.view.recovery?.sent).toMatchObject({ name, copies: 1, isReadBack: false });
     await room.calls.blob.confirmReadBack({ by, isAgreed: true });
     expect(room.view.recovery?.sent).toMatchObject({ isReadBack: true });
-    await room.calls.volumes.askPracticeOperators(null);
+    await room.calls.volumes.askPracticeOperators({ language: 'en' });
     await room.calls.ceremony.takeOutcome({ file: await room.file('PRACTICE-IN', /outcome/) });
     expect(room.view.recovery?.outcome).toMatchObject({ call: 'upload', verdict: 'succeeded' });
     await room.calls.session.finish({ by });
@@ -483,7 +485,7 @@ describe('what comes on a stick', () => {
       code: 'BUNDLE_NAME',
     });
     expect(room.view.recovery?.failures).toEqual([]);
-    await room.calls.volumes.askPracticeOperators(null);
+    await room.calls.volumes.askPracticeOperators({ language: 'en' });
     const stick = join(folder, 'set', 'PRACTICE-IN');
     const name = readdirSync(stick).find((each) => each.includes('exchange-key')) ?? '';
     const bytes = readFileSync(join(stick, name));
@@ -506,7 +508,7 @@ describe('an exchange key that is refused', () => {
     await room.adopt();
     await room.pair();
     await room.domain();
-    await room.calls.volumes.askPracticeOperators(null);
+    await room.calls.volumes.askPracticeOperators({ language: 'en' });
     await room.load();
     return room;
   }
@@ -642,9 +644,9 @@ describe('the bundle of the blob', () => {
 it('makes its own practice set, for a ceremony and for a drill', async () => {
   const room = new Room();
   await room.calls.session.start({ purpose: 'recovery', practice: true, id });
-  await room.calls.volumes.makePracticeSet(null);
+  await room.calls.volumes.makePracticeSet({ language: 'de', reWrap: false });
   expect(room.view.volumes.map(({ name }) => name)).toEqual(sticks.map((name) => `PRACTICE-${name}`));
-  expect(readFileSync(join(folder, 'set', 'PRACTICE-sheet.txt'), 'utf8')).toContain('Words of the plan (32)');
+  expect(readFileSync(join(folder, 'set', 'PRACTICE-sheet.txt'), 'utf8')).toContain('Wörter des Plans (32)');
 });
 
 /** Another program that only looks: what is written here is a journal that anybody can open and check. */

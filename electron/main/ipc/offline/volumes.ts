@@ -1,8 +1,11 @@
 // Calls about media: which are there, what role each has, which files lie on them.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Desk } from '../../offline/desk.ts';
+import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
 import { answerAsOperators } from '../../practice/practice-operators.ts';
+import type { PracticeSetKind } from '../../practice/practice-set.ts';
 import { writePracticeSticks } from '../../practice/practice-sticks.ts';
 
 export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
@@ -14,23 +17,27 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
       if (folder !== undefined) volumes.addFolder(folder);
       return desk.showVolumes();
     },
-    async makePracticeSet() {
+    async makePracticeSet({ language, reWrap }) {
       const { practice, purpose, id } = desk.running('volumes.makePracticeSet');
       if (!practice) refuse({ code: 'PRACTICE_ONLY' });
       const folder = await desk.world.pickFolder();
       if (folder === undefined) return desk.view;
-      const order = { now: now(), appVersion: app.version, ceremony: purpose === 'recovery' ? id : null };
+      const { practiceSet: texts } = await loadCatalogue(language);
+      const kind = setKind(purpose, reWrap);
+      const order = { now: now(), appVersion: app.version, kind, ceremony: id, texts };
       for (const stick of await writePracticeSticks(folder, order)) volumes.addFolder(stick);
-      if (purpose === 'recovery') desk.behind.practiceSet = folder;
+      if (kind !== 'drill') desk.behind.practiceSet = folder;
       return desk.showVolumes();
     },
-    async askPracticeOperators() {
+    async askPracticeOperators({ language }) {
       const { practice } = desk.running('volumes.askPracticeOperators');
       if (!practice) refuse({ code: 'PRACTICE_ONLY' });
-      const { approved, state } = desk.recovery('volumes.askPracticeOperators');
+      const { approved, state, folder } = desk.recovery('volumes.askPracticeOperators');
       const set = desk.behind.practiceSet ?? (await desk.world.pickFolder());
       if (set === undefined) return desk.view;
-      await answerAsOperators(set, approved, state, { now: now(), appVersion: app.version });
+      const { practiceSet: texts } = await loadCatalogue(language);
+      const theirs = { state, outgoing: folder.outgoing, now: now(), appVersion: app.version, texts };
+      await answerAsOperators(set, approved, theirs);
       desk.behind.practiceSet = set;
       return desk.showVolumes();
     },
@@ -45,6 +52,11 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
     },
   };
 }
+
+const setKind = (purpose: Purpose, reWrap: boolean): PracticeSetKind => {
+  if (purpose === 'activation') return reWrap ? 're-wrap' : 'activation';
+  return purpose === 'recovery' ? 'recovery' : 'drill';
+};
 
 /** Sticks are known as long as a session is on the screen; one that is over may still write its records. */
 function needSession(desk: Desk, call: string): void {

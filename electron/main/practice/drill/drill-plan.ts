@@ -15,22 +15,34 @@ import { practiceTenantId } from '../sign-in.ts';
 import type { DrillFolder } from './folder.ts';
 import { personName, type Signers } from './identities.ts';
 
-/** What a plan of a recovery must know beforehand. */
-export interface PlanFacts {
+/** What every plan of practice must know beforehand. */
+interface CommonFacts {
   readonly ceremony: string;
   readonly appVersion: string;
   readonly required: number;
+  readonly target: { readonly name: string; readonly uri: string };
+}
+
+/** What a plan of a recovery must know beforehand. */
+export interface PlanFacts extends CommonFacts {
   readonly certificates: readonly Buffer[];
   readonly source: { readonly name: string; readonly uri: string };
-  readonly target: { readonly name: string; readonly uri: string };
   readonly backupFolderUri: string;
   readonly securityDomain: Buffer;
+}
+
+/** The same where custodians get new keys. */
+interface NewKeysFacts extends CommonFacts {
+  readonly kind: 'activation' | 're-wrap';
+  readonly custodians: number;
+  /** Where the first backup goes. */
+  readonly containerUri: string;
 }
 
 /** Writes the plan with both approvals, and its hash as it would stand on paper. */
 export async function writeApprovedPlan(folder: DrillFolder, facts: PlanFacts, signers: Signers): Promise<void> {
   // Through the reader, so that a plan with a mistake is refused here and not at the first step.
-  const plan = parsePlan(encodePlan(filledPlan(facts, signers)));
+  const plan = parsePlan(encodePlan(recoveryPlan(facts, signers)));
   const approved = approveAgain(approvePlan(plan, signers['operator-1']), signers.witness);
   await writeNewFile(folder.plan, approved);
   await writeNewFile(folder.planSha256, Buffer.from(`${planSha256(plan)}\n`));
@@ -43,22 +55,43 @@ export async function loadApprovedPlan(folder: DrillFolder): Promise<ApprovedPla
 }
 
 /** The plan of a recovery in practice, from what was made for it; nobody has approved it yet. */
-export function filledPlan(facts: PlanFacts, signers: Signers): Plan {
-  const { certificates, required, ceremony, source, target } = facts;
-  const template = planTemplate({
-    kind: 'recovery',
-    practice: true,
-    ceremony,
-    date: new Date().toISOString().slice(0, 10),
-    custodians: certificates.length,
-    required,
-    app: facts.appVersion,
-  });
+export function recoveryPlan(facts: PlanFacts, signers: Signers): Plan {
+  const { certificates, source, backupFolderUri, securityDomain } = facts;
+  const filled = filledPlan('recovery', certificates.length, facts, signers);
+  return {
+    ...filled,
+    purpose: 'PRACTICE: a drill of a whole recovery',
+    source,
+    custodians: filled.custodians.map((each, at) => ({
+      ...each,
+      certificateSha256: sha256(certificates[at] ?? Buffer.alloc(0)).toString('hex'),
+    })),
+    backup: { method: 'identity', ...backupPlace(backupFolderUri), identity: practiceIdentityId },
+    securityDomain: {
+      sha256: sha256(securityDomain).toString('hex'),
+      provenance: 'PRACTICE: the download at the beginning of this drill',
+    },
+  };
+}
+
+/** The plan of an activation or a re-wrap in practice; nobody has approved it yet. */
+export const newKeysPlan = (facts: NewKeysFacts, signers: Signers): Plan => ({
+  ...filledPlan(facts.kind, facts.custodians, facts, signers),
+  purpose: 'PRACTICE: custodians get their keys',
+  backup: { method: 'identity', ...backupPlace(facts.containerUri), folder: null, identity: practiceIdentityId },
+});
+
+function filledPlan(
+  kind: Plan['kind'],
+  custodians: number,
+  { ceremony, appVersion, required, target }: CommonFacts,
+  signers: Signers,
+): Plan {
+  const date = new Date().toISOString().slice(0, 10);
+  const template = planTemplate({ kind, practice: true, ceremony, date, custodians, required, app: appVersion });
   return {
     ...template,
-    purpose: 'PRACTICE: a drill of a whole recovery',
     place: 'PRACTICE',
-    source,
     target: {
       ...target,
       resourceId: `/subscriptions/${practiceSubscriptionId}/resourceGroups/${practiceResourceGroup}/providers/Microsoft.KeyVault/managedHSMs/${target.name}`,
@@ -67,17 +100,8 @@ export function filledPlan(facts: PlanFacts, signers: Signers): Plan {
       resourceGroup: practiceResourceGroup,
       location: practiceRegion,
     },
-    custodians: template.custodians.map((each, at) => ({
-      ...each,
-      certificateSha256: sha256(certificates[at] ?? Buffer.alloc(0)).toString('hex'),
-    })),
     people: template.people.map((each) => ({ ...each, name: personName(each.id) })),
     identities: template.identities.map((each) => ({ ...each, spki: signers[each.role].spkiDer.toString('base64') })),
-    backup: { method: 'identity', ...backupPlace(facts.backupFolderUri), identity: practiceIdentityId },
-    securityDomain: {
-      sha256: sha256(facts.securityDomain).toString('hex'),
-      provenance: 'PRACTICE: the download at the beginning of this drill',
-    },
   };
 }
 

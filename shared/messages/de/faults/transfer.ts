@@ -24,6 +24,7 @@ const notPrepared = {
   pairing: 'Die beiden Maschinen sind nicht gekoppelt',
   'exchange-key': 'Es ist kein Austauschschlüssel bekannt',
   'security-domain': 'Der Plan nennt keine Sicherheitsdomäne',
+  certificates: 'Die Zertifikate der neuen Schlüssel sind nicht gesendet',
 } as const;
 const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
 

@@ -138,6 +138,8 @@ export const ceremony: ScreenTexts['ceremony'] = {
   practice: {
     ask: 'Die Übungsbediener antworten lassen',
     askLead: 'Nur in der Übung: Erfundene Bediener legen das nächste Bündel auf den EIN-Stick der Übung.',
+    askLeadDomain:
+      'Nur in der Übung: Erfundene Bediener legen die Sicherheitsdomäne auf den EIN-Stick der Übung. Die Wörter, die sie vorlesen, stehen in einer Datei neben dem Blatt, „PRACTICE-words-….txt“.',
   },
   finish: {
     close: 'Journal schließen und beenden',

@@ -9,6 +9,8 @@ export const sticks: ScreenTexts['sticks'] = {
   practice:
     'Keine Übungsdateien zur Hand? Nennen Sie einen leeren Ordner: Darin entsteht ein Satz von Übungssticks und ein Blatt (<file>PRACTICE-sheet.txt</file>) mit dem, was Menschen auf Papier hätten.',
   makeSet: 'Einen Übungssatz erzeugen',
+  makeNewSet: 'Einen Übungssatz für ein neues HSM erzeugen',
+  makeReWrapSet: 'Einen Übungssatz für eine Neuverschlüsselung erzeugen',
   roles: { own: 'EIGEN', in: 'EIN', out: 'AUS', custodian: 'Stick eines Verwahrers', none: 'Nicht benutzt' },
   noStick: 'In dieser Maschine steckt noch kein Stick.',
   folder: 'Einen Ordner als Stick verwenden',

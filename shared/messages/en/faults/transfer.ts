@@ -23,6 +23,7 @@ const notPrepared = {
   pairing: 'the two machines are not paired',
   'exchange-key': 'no exchange key is known',
   'security-domain': 'the plan names no security domain',
+  certificates: 'the certificates of the new keys are not sent',
 } as const;
 const short = (keyId: string): string => `${keyId.slice(0, 8)}…`;
 

@@ -133,6 +133,8 @@ export const ceremony = {
   practice: {
     ask: 'Let the practice operators answer',
     askLead: 'Practice only: made-up operators put the next bundle onto the practice IN stick.',
+    askLeadDomain:
+      'Practice only: made-up operators put the security domain onto the practice IN stick. The words that they read aloud are in a file beside the sheet, “PRACTICE-words-….txt”.',
   },
   finish: {
     close: 'Close the journal and finish',

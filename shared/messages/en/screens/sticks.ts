@@ -8,6 +8,8 @@ export const sticks = {
   practice:
     'No practice files at hand? Name an empty folder: a set of practice sticks is made in it, and a sheet (<file>PRACTICE-sheet.txt</file>) with what people would have on paper.',
   makeSet: 'Make a practice set',
+  makeNewSet: 'Make a practice set for a new HSM',
+  makeReWrapSet: 'Make a practice set for a re-wrap',
   roles: { own: 'OWN', in: 'IN', out: 'OUT', custodian: 'Custodian’s stick', none: 'Not used' },
   noStick: 'No stick is in this machine yet.',
   folder: 'Use a folder as a stick',

@@ -1,0 +1,117 @@
+// The fixture of specs in which both apps play one ceremony: operators' machines over one practice cloud, an offline machine beside them,
+// and files that are carried from one to the other.
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { makePracticeRoom, type PracticeRoomKeys } from '../build/testing/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../build/testing/online-desk-room.ts';
+import { readPublicIdentity } from '../electron/main/core/transfer/identity.ts';
+import type { Plan } from '../shared/plan/plan.ts';
+import { expect, test as base } from './fixture.ts';
+import { OnlineMachine } from './online-machine.ts';
+import { offlineIdentity } from './other-side.ts';
+import type { OfflinePages } from './pages/offline-pages.ts';
+import type { Room } from './room.ts';
+
+type CeremonyKind = 'recovery' | 'activation' | 're-wrap';
+
+interface Fixtures {
+  /** What the plan is for; a recovery unless a spec says otherwise. */
+  readonly ceremony: CeremonyKind;
+  /** Plan, identities and a practice cloud that nobody serves yet: the first app that signs in does. */
+  readonly desks: DeskRoom;
+  /** An operator's machine; every one is closed at the end, and has asked nothing of the outside. */
+  readonly operator: (role: 'operator-1' | 'operator-2') => OnlineMachine;
+}
+
+export const test = base.extend<Fixtures, { readonly keys: PracticeRoomKeys }>({
+  keys: [
+    async ({}, use) => {
+      const keys = makePracticeRoom();
+      await keys.setUp();
+      await use(keys);
+      await keys.clearAway();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  ceremony: ['recovery', { option: true }],
+  desks: [
+    async ({ keys, ceremony }, use) => {
+      const desks = await prepareDesks(keys.room, readPublicIdentity(offlineIdentity()), planFor[ceremony]);
+      await desks.recovery.cloud.close();
+      await use(desks);
+      await keys.closeOpened();
+    },
+    { timeout: 120_000 },
+  ],
+  operator: async ({ desks, room }, use) => {
+    const machines: OnlineMachine[] = [];
+    await use((role) => {
+      const machine = new OnlineMachine(role, room.folder, desks);
+      machines.push(machine);
+      return machine;
+    });
+    for (const machine of machines) {
+      expect(await machine.app.refusedRequests()).toEqual([]);
+      await machine.close();
+    }
+  },
+});
+export { expect } from './fixture.ts';
+
+const planFor: Readonly<Record<CeremonyKind, (recovery: Plan) => Plan>> = {
+  recovery: (plan) => plan,
+  // An HSM that nobody has made yet.
+  activation: (plan) => givingKeys(plan, 'activation', 'first-hsm'),
+  // The one that the cloud has in service, for people who have no keys of it yet.
+  're-wrap': (plan) => givingKeys(plan, 're-wrap', plan.source?.name ?? 'none'),
+};
+
+function givingKeys(plan: Plan, kind: CeremonyKind, name: string): Plan {
+  return {
+    ...plan,
+    kind,
+    source: null,
+    securityDomain: null,
+    backup: plan.backup && { ...plan.backup, folder: null },
+    custodians: plan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+    target: {
+      ...plan.target,
+      name,
+      uri: `https://${name}.managedhsm.practice.invalid`,
+      resourceId: plan.target.resourceId.replace(/[^/]+$/, name),
+    },
+  };
+}
+
+/** @returns the copy */
+export function carry(file: string, folder: string): string {
+  const copy = join(folder, basename(file));
+  copyFileSync(file, copy);
+  return copy;
+}
+
+/** The offline app, open and paired with the first operator's machine. @returns the number that it gave out */
+export async function openOffline(
+  pages: OfflinePages,
+  purpose: RegExp,
+  { room, desks, first }: { readonly room: Room; readonly desks: DeskRoom; readonly first: OnlineMachine },
+): Promise<string> {
+  carry(desks.planFile, room.stick('OWN'));
+  writeFileSync(join(room.stick('OWN'), 'offline.identity.json'), offlineIdentity());
+  await pages.begin(purpose, 'Practice', desks.plan.ceremony);
+  await pages.enterClock();
+  const { peers } = await first.view();
+  const told = {
+    planSha256: desks.planSha256,
+    pairingCode: await first.pairingCode(),
+    number: peers.issued ?? 'none',
+  };
+  return pages.openCeremony(room, told);
+}
+
+/** The operator's half of the pairing. */
+export async function pairOnline(first: OnlineMachine, { offline }: DeskRoom, challenge: string): Promise<void> {
+  const identity = (await first.pick(offline.identityFile, 'identity')).token;
+  await first.deed('peers', 'compare', { identity, typed: offline.code });
+  await first.deed('peers', 'noteChallenge', { challenge });
+}
