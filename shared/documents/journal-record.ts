@@ -3,6 +3,7 @@ import { expandScript } from '../ceremony/expand.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { utcDateTime } from '../formatting/date-time.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '../journal/events.ts';
+import { apply, emptyJournal } from '../journal/state.ts';
 import type { DocumentTexts } from '../messages/en/documents.ts';
 import { type Trace, tracesOf } from './journal-traces.ts';
 import type { RecordedStep, RecordView } from './record-view.ts';
@@ -71,19 +72,13 @@ function recordedSteps(entries: readonly RecordEntry[], plan: ScriptPlan): reado
     steps.set(step, found);
     return found;
   };
-  const calls = new Map<string, GuardedCall>();
-  const keysMade = new Map<string, string>();
-  let shares = 0;
+  let state = emptyJournal;
   let machine = '';
   for (const { at, event } of entries) {
     if (event.kind === 'journal-opened') machine = machines[event.role];
-    if (event.kind === 'call-intended') calls.set(event.id, event.call);
-    if (event.kind === 'custodian-key-made') keysMade.set(event.certificateSha256, event.custodian);
-    if (event.kind === 'shares-gone') shares = 0;
-    if (event.kind === 'share-accepted') shares += 1;
+    state = apply(state, event);
     noteStatement(event, (step) => stepAt(step, at));
-    const place = { plan, machine, shares, madeFor: (key: string) => keysMade.get(key) };
-    const traces = tracesOf(event, { ...place, callOf: (id) => calls.get(id) });
+    const traces = tracesOf(event, { plan, machine, state, at: moment(at) });
     for (const trace of traces.filter((each) => known.has(each.step))) noteTrace(stepAt(trace.step, at), trace, event);
   }
   return [...steps].map(([step, { at, by, values, verdict, exceptions }]) => ({

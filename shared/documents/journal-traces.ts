@@ -3,6 +3,7 @@ import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { readableHttpDate } from '../formatting/date-time.ts';
 import { givesKeys } from '../plan/gives-keys.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '../journal/events.ts';
+import type { JournalState } from '../journal/state.ts';
 
 /** Evidence of a step in the journal. Values are keyed by field id; a check that passed has the value `yes`. */
 export interface Trace {
@@ -16,12 +17,10 @@ interface Place {
   readonly plan: ScriptPlan;
   /** The machine that writes this journal, as the scripts name it. */
   readonly machine: string;
-  /** How many shares were accepted since they were last gone, this one included. */
-  readonly shares: number;
-  /** The custodian, C1 to C10, whose key was made in this journal with a certificate. */
-  readonly madeFor: (certificateSha256: string) => string | undefined;
-  /** The call that an id stands for. */
-  readonly callOf: (id: string) => GuardedCall | undefined;
+  /** What the journal amounts to with the event in it. */
+  readonly state: JournalState;
+  /** When the event was written, as the record says moments. */
+  readonly at: string;
 }
 
 type Tracer<Kind extends EventKind> = (event: EventOf<Kind>, place: Place) => Trace | readonly Trace[] | undefined;
@@ -30,30 +29,42 @@ type Tracers = { readonly [Kind in EventKind]?: Tracer<Kind> };
 const yes = (...fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.map((field) => [field, 'yes']));
 
-const written: Readonly<Record<string, (fileSha256: string) => Trace>> = {
+const written: Readonly<Record<string, (fileSha256: string, content: string | null) => Trace | readonly Trace[]>> = {
   'activation-certificates': (bundle) => ({ step: 'A13', values: { bundle } }),
-  'security-domain': () => ({ step: 'A20', values: {} }),
+  'security-domain': (_, content) => [
+    { step: 'A17', values: content === null ? {} : { domain: content } },
+    { step: 'A20', values: {} },
+  ],
   'exchange-key': (bundle) => ({ step: 'C10', values: { bundle, ...yes('signed') } }),
   'restore-blob': () => ({ step: 'B17', values: yes('verified') }),
 };
 const accepted: Readonly<Record<string, readonly [step: string, ...checks: string[]]>> = {
   'activation-certificates': ['A14', 'signature', 'ceremony', 'count'],
-  'security-domain': ['A21', 'hash'],
+  // That it is the file which was downloaded, its words say.
+  'security-domain': ['A21'],
   'exchange-key': ['B5', 'signature', 'ceremony', 'sequence', 'target'],
   'restore-blob': ['C13', 'signature', 'ceremony', 'files'],
 };
-type Called = Readonly<Partial<Record<GuardedCall, { step: string; facts: readonly string[] }>>>;
-/** Where a call is recorded, and which of its facts the step asks for: in a recovery, and where custodians get new keys. */
+/** What is known of a call, from its intent to its verdict. */
+type CallFact = 'start' | 'request-id' | 'job' | 'saved' | 'succeeded-at' | 'outcome';
+/** Where a call is recorded, and which of its facts the step asks for, under which name. */
+type Called = Readonly<
+  Partial<Record<GuardedCall, { readonly step: string; readonly facts: Readonly<Partial<Record<CallFact, string>>> }>>
+>;
+const same = (...facts: readonly CallFact[]): Record<string, string> =>
+  Object.fromEntries(facts.map((fact) => [fact, fact]));
 const called: Called = {
-  create: { step: 'C6', facts: [] },
-  upload: { step: 'C15', facts: ['request-id', 'outcome'] },
-  backup: { step: 'C18', facts: ['job'] },
-  restore: { step: 'C21', facts: ['job', 'outcome'] },
+  create: { step: 'C6', facts: { start: 'start', 'succeeded-at': 'done' } },
+  upload: { step: 'C15', facts: same('start', 'request-id', 'outcome') },
+  backup: { step: 'C18', facts: { ...same('start', 'job'), 'succeeded-at': 'end' } },
+  restore: { step: 'C21', facts: { ...same('job', 'outcome'), 'succeeded-at': 'end' } },
 };
+/** The same where custodians get new keys. */
 const calledForNewKeys: Called = {
-  create: { step: 'A1', facts: [] },
-  download: { step: 'A17', facts: ['request-id'] },
-  backup: { step: 'A26', facts: [] },
+  create: { step: 'A1', facts: {} },
+  // An answer is on the disk before it is noted.
+  download: { step: 'A17', facts: { ...same('saved', 'request-id'), 'succeeded-at': 'succeeded' } },
+  backup: { step: 'A26', facts: { 'succeeded-at': 'backup' } },
 };
 const confirmed: Readonly<Partial<Record<GuardedCall, readonly [step: string, ...checks: string[]]>>> = {
   create: ['C6', 'typed'],
@@ -69,16 +80,27 @@ const readBack: Readonly<
   'activation-certificates': { activation: ['A15', 'words'], 're-wrap': ['A15', 'words'] },
   'exchange-key': { 'recovery-offline': ['B7', 'words', 'certificate'], 'recovery-online': ['C12', 'words'] },
   'restore-blob': { 'recovery-offline': ['B19', 'words', 'bundle'], 'recovery-online': ['C14', 'bundle'] },
+  'security-domain': { activation: ['A21', 'hash'], 're-wrap': ['A21', 'hash'] },
 };
 
 /** Which custodian of the plan a certificate belongs to, from 1; 0 for none. */
-const ofCustodian = ({ plan: { custodians }, madeFor }: Place, certificate: string): number =>
-  custodians.findIndex(({ code, fingerprint }) => fingerprint === certificate || code === madeFor(certificate)) + 1;
+const ofCustodian = ({ plan: { custodians }, state: { keysMade } }: Place, certificate: string): number =>
+  custodians.findIndex(({ code, fingerprint }) => fingerprint === certificate || keysMade[code] === certificate) + 1;
+
+/** Whether every copy of every key has opened its share. */
+const areAllProven = ({ plan: { custodians }, state: { proven } }: Place): boolean =>
+  new Set(proven).size >= 2 * custodians.length;
 
 const tracers: Tracers = {
   'plan-adopted': (_, { machine }) => ({ step: `M6.${machine}`, values: yes('plan') }),
-  'security-domain-loaded': () => ({ step: 'B2', values: yes('counts') }),
-  'bundle-written': ({ type, fileSha256 }) => written[type]?.(fileSha256),
+  'security-domain-loaded': ({ sha256 }, { plan }) => {
+    // What is loaded in an activation is for exactly the keys that were made there; the inspector shows it.
+    if (givesKeys(plan.kind)) return { step: 'A21', values: yes('inspector') };
+    const hash = plan.securityDomainSha256 === sha256 ? yes('hash') : {};
+    if (plan.kind === 'drill') return { step: 'D5', values: hash };
+    return { step: 'B2', values: { ...hash, ...yes('counts') } };
+  },
+  'bundle-written': ({ type, fileSha256, content }) => written[type]?.(fileSha256, content),
   'bundle-accepted': ({ type }) => {
     const [step, ...checks] = accepted[type] ?? [undefined];
     return traceAt(step, yes(...checks));
@@ -90,7 +112,7 @@ const tracers: Tracers = {
     return traceAt(step, { ...yes(check), ...(value !== undefined && { [value]: sha256 }) });
   },
   'share-accepted': ({ certificateSha256 }, place) => {
-    const { shares } = place;
+    const { length: shares } = place.state.shares;
     const k = ofCustodian(place, certificateSha256);
     return [
       { step: `B8.${shares}`, values: k > 0 ? { custodian: `C${k}` } : {} },
@@ -109,15 +131,19 @@ const tracers: Tracers = {
       { step: `A9.${k}`, values: { certificate: certificateSha256, ...yes('wiped') } },
     ];
   },
-  'custodian-copy-checked': ({ certificateSha256, copy }, place) => ({
-    step: `A8.${ofCustodian(place, certificateSha256)}`,
-    values: yes(`copy${copy}`),
-  }),
+  'custodian-copy-checked': ({ certificateSha256, copy }, place) => {
+    const k = ofCustodian(place, certificateSha256);
+    const checked: Trace = { step: `A8.${k}`, values: yes(`copy${copy}`) };
+    if (copy === 1) return checked;
+    // The second stick was written, so the key is on both, and its line on the screen is full.
+    return [checked, { step: `A7.${k}`, values: yes('stored') }, { step: `A10.${k}`, values: yes('count') }];
+  },
   'custodian-proven': ({ certificateSha256, copy }, place) => {
     const { plan } = place;
     const k = ofCustodian(place, certificateSha256);
     if (plan.kind === 'drill') return { step: `D6.${k}`, values: yes(`copy${copy}`, 'wiped', 'alone') };
-    return { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') };
+    const opened: Trace = { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') };
+    return areAllProven(place) ? [opened, { step: 'A23', values: yes('all') }] : opened;
   },
   'given-up': () => ({ step: 'A23', values: {}, failed: true }),
   'quorum-reconstructed': () => ({ step: 'D10', values: yes('item', 'wiped', 'nothing') }),
@@ -142,19 +168,28 @@ const tracers: Tracers = {
     const [step, ...checks] = confirmed[call] ?? [undefined];
     return traceAt(step, yes(...checks));
   },
+  'call-intended': ({ id }, place) => ofCall(id, place, { start: place.at }),
   'call-answered': ({ id, requestId, job }, place) =>
-    ofCall(id, place, { 'request-id': requestId, ...(job !== null && { job }) }),
-  'call-settled': ({ id, verdict }, place) => ofCall(id, place, { outcome: verdict }, verdict === 'failed'),
+    ofCall(id, place, { 'request-id': requestId, saved: 'yes', ...(job !== null && { job }) }),
+  'call-settled': ({ id, verdict }, place) => {
+    const succeeded = verdict === 'succeeded' && { 'succeeded-at': place.at };
+    return ofCall(id, place, { outcome: verdict, ...succeeded }, verdict === 'failed');
+  },
   'file-written': ({ name }) => (name.startsWith('inventory-') ? { step: 'A26', values: yes('inventory') } : undefined),
   // A hold that was shortened leaves its box open; the exception stands beside it.
   'hold-over': ({ exception }) => ({ step: 'C19', values: exception === null ? yes('timer') : {} }),
 };
 
-function ofCall(id: string, { plan, callOf }: Place, facts: Record<string, string>, failed = false): Trace | undefined {
-  const call = callOf(id);
-  const at = call && (givesKeys(plan.kind) ? calledForNewKeys : called)[call];
-  const asked = Object.entries(facts).filter(([fact]) => at?.facts.includes(fact));
-  return traceAt(at?.step, Object.fromEntries(asked), failed);
+type CallFacts = Readonly<Partial<Record<CallFact, string>>>;
+
+function ofCall(id: string, { plan, state }: Place, facts: CallFacts, failed = false): Trace | undefined {
+  const call = state.calls[id]?.call;
+  const where = call && (givesKeys(plan.kind) ? calledForNewKeys : called)[call];
+  const asked = Object.entries(where?.facts ?? {}).flatMap(([fact, field]) => {
+    const value = facts[fact as CallFact];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return traceAt(where?.step, Object.fromEntries(asked), failed);
 }
 
 const traceAt = (step: string | undefined, values: Record<string, string>, failed = false): Trace | undefined =>

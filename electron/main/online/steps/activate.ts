@@ -59,6 +59,7 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
     const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
     await noteReadBack(context, 'activation-certificates', bundle.payloadSha256, readBack);
     await confirmCall(context, 'download', order.confirmation);
+    if (check?.found.kind === 'hsm-state') await noteState(context, order.confirmation.by);
   }
   const id = done ?? (await download(context, bundle));
   const securityDomain = await keptSecurityDomain(context, id);
@@ -67,7 +68,35 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   const expected = `quorum ${required} of ${certificates.length}`;
   if (counts !== expected) refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'download', expected, found: counts });
   assertDomainFor(inspected, certificates);
+  if (done === undefined) await noteInspected(context, securityDomain, inspected);
   return { id, securityDomain, sha256: sha256(securityDomain).toString('hex'), inspected };
+}
+
+/** What the record of the ceremony asks for, as this program saw it; whoever else is named, people sign on paper. */
+const noteSeen = (
+  { journal }: StepContext,
+  step: string,
+  by: readonly string[],
+  seen: Readonly<Record<string, string>>,
+): Promise<void> => {
+  const values = Object.entries(seen).map(([field, value]) => ({ field, value }));
+  return journal.append({ kind: 'step-done', step, by: [...by], values });
+};
+
+const noteState = (context: StepContext, by: readonly string[]): Promise<void> =>
+  isRewrap(context.plan)
+    ? noteSeen(context, 'A1R', by, { state: 'yes' })
+    : noteSeen(context, 'A1', by, { state: 'yes', 'resource-id': context.plan.target.resourceId });
+
+/** The file was opened, and is for exactly the custodians and the quorum that were sent. */
+async function noteInspected(context: StepContext, file: Buffer, { version }: SecurityDomain): Promise<void> {
+  await noteSeen(context, 'A17', ['Lifeboat'], { bytes: String(file.length), domain: sha256(file).toString('hex') });
+  await noteSeen(context, 'A18', ['Lifeboat'], {
+    ...(version === 2 && { version: 'yes' }),
+    shares: 'yes',
+    required: 'yes',
+    known: 'yes',
+  });
 }
 
 /**
