@@ -9,7 +9,7 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { observed } from '../../core/transfer/testdata/samples.ts';
 import { exchangeJwk, issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
-import { recoveryBegun, sheet } from '../../core/journal/testdata/recovery.ts';
+import { adopted, offlineRecovery, recoveryBegun, sheet } from '../../core/journal/testdata/recovery.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
 import { registerBundle } from './bundle.ts';
 import { registerEvidence } from './evidence.ts';
@@ -418,6 +418,24 @@ describe('the commands of a ceremony', () => {
     writeFileSync(at('evidence', 'added.txt'), 'x');
     await refused('EVIDENCE_FILE_UNLISTED', 'evidence', 'verify', at('evidence'));
     await refused('FILE_NOT_FOUND', 'evidence', 'verify', at('nowhere'));
+  });
+
+  it('say of a journal that its ceremony was given up', async () => {
+    const by = ['Person administrator', 'Person witness'];
+    const journal = await JournalFile.open(at('given-up.jsonl'), () => '2026-10-14T09:00:00.000Z');
+    const [opened] = offlineRecovery;
+    if (opened !== undefined) await journal.append(opened);
+    await journal.append({ ...adopted, ceremonyKind: 'activation' });
+    await journal.append({ kind: 'exception', number: 1, check: null, ...sheet, decidedBy: by });
+    await journal.append({ kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' });
+    await journal.close();
+    expect(await good('journal', 'verify', at('given-up.jsonl'))).toMatchObject({
+      closed: true,
+      givenUp: { by, exception: 1 },
+    });
+    expect((await run(['journal', 'verify', at('given-up.jsonl')], false)).text).toContain(
+      'THE CEREMONY WAS GIVEN UP (EX-1): A copy cannot be read.',
+    );
   });
 
   it('refuse a damaged journal and another passphrase', async () => {
