@@ -5,6 +5,7 @@ import type { OnlineCheck, OnlineCheckId } from '../../../../shared/online/check
 import type { OnlineFinding } from '../../../../shared/online/findings.ts';
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
+import { assertOfSource } from '../../core/inventory/of-source.ts';
 import { checkActivation } from './activate.ts';
 import { accountName, allows, azureRights, containerScope, containerWriting, judgedRights } from './azure-rights.ts';
 import { administratorsIn } from './restore.ts';
@@ -52,8 +53,13 @@ function checksOf({ kind }: Plan): Checks {
   return { ...(kind === 're-wrap' ? { 'target-active': ready } : { 'target-new': ready }), ...ofEveryCeremony };
 }
 
-/** Every check with its answer; one that cannot be answered says why, and does not keep the others from being asked. */
+/**
+ * Every check with its answer; one that cannot be answered says why, and does not keep the others from being asked.
+ * @throws INVENTORY_FOREIGN, STEP_NOT_PLANNED for an inventory that is not of the HSM that was lost
+ */
 export async function lookAtBoard(context: StepContext, questions: BoardQuestions): Promise<readonly OnlineCheck[]> {
+  // Whose administrators it names would else be taken for those of the backup.
+  if (questions.inventory) assertOfSource(context.plan, questions.inventory);
   const board: OnlineCheck[] = [];
   for (const [id, check] of Object.entries(checksOf(context.plan)) as [OnlineCheckId, Check][]) {
     board.push({ id, ...(await answered(() => check(context, questions))) });

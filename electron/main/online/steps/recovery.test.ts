@@ -8,6 +8,7 @@ import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { backUp } from './back-up.ts';
+import { lookAtBoard } from './board.ts';
 import { proveCanary } from './canary.ts';
 import { initRecovery } from './exchange-key.ts';
 import { holdOf, noteHold } from './hold.ts';
@@ -78,13 +79,14 @@ describe('a recovery', () => {
     expect(machine.journal.state.fetched['operator-1']?.tlsServerSha256).toBe(server);
   });
 
-  it('fetches the key again after a restart, because the chain of the first connection is gone with it', async () => {
-    const { key } = await initRecovery(machine, confirmed(recovery.plan));
+  it('has the key after a restart as it came, with the connection that it came over', async () => {
+    const { key, observation } = await initRecovery(machine, confirmed(recovery.plan));
     await recovery.close();
     machine = await recovery.open('operator-1');
     const again = await initRecovery(machine, confirmed(recovery.plan));
     expect(again.key).toEqual(key);
-    expect(again.observation.tlsChain.length).toBeGreaterThanOrEqual(1);
+    expect(again.observation).toEqual(observation);
+    expect(sent('GET', '/securitydomain/upload')).toBe(1);
   });
 });
 
@@ -206,8 +208,32 @@ describe('the restore', () => {
     await machine.hsm.keys.deleteKey('data');
     const { differences } = await verifyRecovered(machine, recovery.inventory);
     expect(differences).toEqual([{ kind: 'key-missing', key: 'data', versions: 1 }]);
-    const foreign = { ...recovery.inventory, hsm: 'https://other-hsm.managedhsm.practice.invalid' };
-    expect(await faultOfPromise(verifyRecovered(machine, foreign))).toMatchObject({ code: 'INVENTORY_FOREIGN' });
+  });
+});
+
+describe('an inventory', () => {
+  it.each([
+    ['another HSM', { hsm: 'https://other-hsm.managedhsm.practice.invalid' }, { what: 'HSM' }],
+    ['the new HSM', { hsm: 'https://recovered-hsm.managedhsm.practice.invalid' }, { what: 'HSM' }],
+    ['production', { practice: false }, { what: 'kind', expected: 'practice', found: 'production' }],
+  ] as const)(
+    'of %s tells nothing of the administrators in the backup, and proves nothing',
+    async (_, changed, found) => {
+      const foreign = { code: 'INVENTORY_FOREIGN', ...found };
+      const inventory = { ...recovery.inventory, ...changed };
+      const operators = [practiceAdministrator];
+      expect(await faultOfPromise(lookAtBoard(machine, { operators, inventory }))).toMatchObject(foreign);
+      expect(await faultOfPromise(restore(machine, order({ inventory })))).toMatchObject(foreign);
+      expect(await faultOfPromise(verifyRecovered(machine, inventory))).toMatchObject(foreign);
+    },
+  );
+
+  it('is compared with nothing where the plan names no HSM that was lost', async () => {
+    const context = { ...machine, plan: { ...recovery.plan, source: null } };
+    expect(await faultOfPromise(verifyRecovered(context, recovery.inventory))).toEqual({
+      code: 'STEP_NOT_PLANNED',
+      missing: 'source',
+    });
   });
 });
 

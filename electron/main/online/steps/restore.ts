@@ -1,6 +1,7 @@
 // Step "restore": everything in the new HSM is replaced by the source's backup, roles included.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
+import { assertOfSource } from '../../core/inventory/of-source.ts';
 import type { StorageAccess } from '../backup-client.ts';
 import { jobOf, serviceCheck } from './back-up.ts';
 import { confirmCall } from './confirmation.ts';
@@ -29,7 +30,7 @@ export interface RestoreOrder {
 
 /**
  * Restores the plan's folder, goes on waiting for a restore that was begun, or says that it was done before.
- * @throws RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, EXCEPTION_UNFIT, CONFIRMATION_…; what `runGuardedCall` throws
+ * @throws INVENTORY_FOREIGN, RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, EXCEPTION_UNFIT, CONFIRMATION_…; what `runGuardedCall` throws
  */
 export async function restore(context: StepContext, order: RestoreOrder): Promise<Settled<true>> {
   const { hsm } = context;
@@ -59,6 +60,7 @@ export async function restore(context: StepContext, order: RestoreOrder): Promis
 }
 
 async function prepare(context: StepContext, order: RestoreOrder, folder: string, folderUri: string): Promise<void> {
+  if (order.inventory) assertOfSource(context.plan, order.inventory);
   await assertHold(context, order.holdException);
   assertNotLockedOut(context, order);
   const { access, confirmation, keyName } = order;

@@ -1,8 +1,8 @@
 // Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
-import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Inventory, InventoryComparison } from '../../../../shared/inventory/inventory.ts';
 import { compareInventories } from '../../core/inventory/compare.ts';
 import { inventorySha256 } from '../../core/inventory/inventory-file.ts';
+import { assertOfSource } from '../../core/inventory/of-source.ts';
 import { type InventoryOptions, takeInventory } from '../take-inventory.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -21,9 +21,7 @@ export async function verifyRecovered(
   options: Omit<InventoryOptions, 'now'> = {},
 ): Promise<Verification> {
   const { plan, hsm, journal, waiting } = context;
-  const source = plan.source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
-  same('kind', kindOf(plan), kindOf(expected));
-  same('HSM', source.uri, expected.hsm);
+  assertOfSource(plan, expected);
   const recovered = await takeInventory(hsm, { now: waiting.now(), ...options });
   const comparison = compareInventories(expected, recovered);
   const { keys, versions, differences } = comparison;
@@ -32,10 +30,4 @@ export async function verifyRecovered(
   const text = `Inventory compared: ${counts}, ${differences.length} differences; ${hashes}`;
   await journal.append({ kind: 'note', by: 'Lifeboat', text });
   return { ...comparison, recovered };
-}
-
-const kindOf = ({ practice }: { readonly practice: boolean }): string => (practice ? 'practice' : 'production');
-
-function same(what: string, expected: string, found: string): void {
-  if (expected !== found) refuse({ code: 'INVENTORY_FOREIGN', what, expected, found });
 }

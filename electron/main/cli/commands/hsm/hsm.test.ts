@@ -117,6 +117,9 @@ describe('a recovery by commands', () => {
       differences: [],
       proofs: [{ key: 'disk', proven: ['sign', 'unwrap'] }],
     });
+    await room.open(recovery.cloud, recovery.plan.target.uri).keys.deleteKey('data');
+    const differs = await run(['verify', ...step(), '--inventory', at('inventory'), '--out', at('less')]);
+    expect([differs.exit, differs.result['same']]).toEqual([3, false]);
     const table = ['--inventory', at('recovered'), '--csv', at('table.csv'), '--json-file', at('table.json')];
     expect(await good('hand-over', ...planned(), ...table)).toMatchObject({ rows: 3 });
     const csv = await readFile(at('table.csv'), 'utf8');
@@ -132,6 +135,21 @@ describe('a command', () => {
     expect(await good(...line)).toMatchObject({ keys: 2, versions: 3, roles: 2 });
     expect(parseInventory(await readFile(at('taken'))).hsm).toBe('https://lost-hsm.managedhsm.practice.invalid');
     expect(await refused(4, ...line)).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+
+  it('takes no inventory of another HSM where the plan names none that was lost', async () => {
+    const kind = 'drill' as const;
+    const bare = { ...recovery.plan, kind, source: null };
+    await writeFile(at('plan'), approveAgain(approvePlan(bare, operator1), operator2));
+    const line = [...access(), '--source', '--out', at('taken')];
+    line.splice(line.indexOf('--plan-sha256') + 1, 1, planSha256(bare));
+    expect(await refused(3, 'inventory', ...line)).toEqual({ code: 'STEP_NOT_PLANNED', missing: 'source' });
+  });
+
+  it('says with its exit code, too, that something would fail', async () => {
+    const stranger = ['--operators', '00000000-0000-4000-8000-0000000000ff', '--inventory', at('inventory')];
+    const { exit, result } = await run(['source', ...step(), ...stranger]);
+    expect([exit, result['ready']]).toEqual([3, false]);
   });
 
   it('creates the HSM of the plan, and wants its name typed', async () => {

@@ -1,5 +1,6 @@
 // `lifeboat hsm account`, `source`, `status` and `inventory`: what is there, and where the recovery stands. They change nothing.
 import type { Command } from 'commander';
+import { refuse } from '../../../../../shared/faults/fault.ts';
 import type { Catalogue } from '../../../../../shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '../../../../../shared/messages/en/commands/online.ts';
 import type { OnlineTexts } from '../../../../../shared/messages/en/online.ts';
@@ -94,6 +95,7 @@ const source = (options: SourceOptions, context: HsmContext): Promise<CommandRes
     const board = await lookAtBoard(step, { operators: options.operators, inventory: expected });
     const ready = board.every(({ outcome }) => outcome !== 'stop');
     return {
+      refused: !ready,
       result: { ready, board },
       text: (texts) => [
         ...board.flatMap((check) => checkLines(check, texts)),
@@ -122,10 +124,13 @@ function status(step: StepContext): Promise<CommandResult> {
   });
 }
 
+/** What was asked of the HSM that is lost, no other one answers. */
+const missingSource = (): never => refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
+
 const inventory = (options: InventoryOptions, context: HsmContext): Promise<CommandResult> =>
   withPlanAccess(options, context, async (_, access) => {
     await refuseExisting(options.out);
-    const hsm = (options.source === true ? access.openSource() : undefined) ?? access.hsm;
+    const hsm = options.source === true ? (access.openSource() ?? missingSource()) : access.hsm;
     const say = await progressOf(context);
     const taken = await takeInventory(hsm, {
       now: context.waiting.now(),

@@ -73,6 +73,7 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     const { keys, versions, roles } = comparison;
     const of = ({ found, expected }: typeof keys): string => `${found}/${expected}`;
     return {
+      refused: !same,
       result: { same, ...comparison, proofs, file: options.out, sha256: sha256(bytes).toString('hex') },
       text: ({ commands: { hsm: texts }, screens }) => [
         texts.compared(of(keys), of(versions), of(roles)),
