@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { builderConfig } from './builder-config.ts';
+import { licencesFile } from './licences.ts';
 import { products } from './products.ts';
 
-const folders = { app: '/app', output: '/output' };
+const folders = { app: '/app', output: '/output', licences: '/licences.txt' };
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -37,7 +38,7 @@ describe.each(products)('$name', (product) => {
     expect(config.asar).toEqual({ smartUnpack: false });
     expect(config.files).toEqual(['**/*']);
     expect(config).not.toHaveProperty('asarUnpack');
-    expect(config).not.toHaveProperty('extraResources');
+    expect(config.extraResources).toEqual([{ from: '/licences.txt', to: licencesFile }]);
     expect(await (config.beforeBuild as () => Promise<unknown>)()).toBe(false);
   });
 

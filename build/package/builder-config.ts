@@ -6,6 +6,7 @@ import type { AfterPackContext, Configuration } from 'electron-builder';
 import electron from 'electron/package.json' with { type: 'json' };
 import { root } from '../root.ts';
 import { fuseConfig } from './fuses.ts';
+import { licencesFile } from './licences.ts';
 import type { Product } from './products.ts';
 
 const assets = (...path: string[]): string => join(root, 'assets', ...path);
@@ -24,11 +25,13 @@ export interface PackFolders {
   /** The staged folder: exactly what is shipped. */
   readonly app: string;
   readonly output: string;
+  /** The file with the licences of others. */
+  readonly licences: string;
   /** An unpacked Electron; without it electron-builder fetches the one of this version. */
   readonly electronDist?: string;
 }
 
-export function builderConfig(product: Product, { app, output, electronDist }: PackFolders): Configuration {
+export function builderConfig(product: Product, { app, output, licences, electronDist }: PackFolders): Configuration {
   const icon = (name: string): string => assets('icons', product.id, name);
   return {
     appId: product.appId,
@@ -38,6 +41,8 @@ export function builderConfig(product: Product, { app, output, electronDist }: P
     ...(electronDist === undefined ? {} : { electronDist }),
     directories: { app, output, buildResources: assets() },
     files: ['**/*'],
+    // Beside the archive, where people can read it.
+    extraResources: [{ from: licences, to: licencesFile }],
     asar: { smartUnpack: false },
     // The bundles hold everything: no module folder is looked for. (`npmRebuild: false` would keep the hook from being asked.)
     beforeBuild: () => Promise.resolve(false),

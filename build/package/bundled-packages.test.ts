@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { outFolder } from '../out-folder.ts';
 import { root } from '../root.ts';
 import { bundledPackages } from './bundled-packages.ts';
+import { licencesOf, licenceTexts } from './licences.ts';
 import { products } from './products.ts';
 import { reasons } from './reasons.ts';
 import { bomOf } from './sbom.ts';
@@ -17,7 +18,7 @@ const documented = [
     /^\| `([^`]+)` +\| (\S+) +\| (\S+) /gm,
   ),
 ].map(([, name, version, licence]) => ({ name, version, licence }));
-/** Licences that ask for no more than to be named. */
+/** Licences that ask for no more than that their text travels along; `licences.ts` sees to it. */
 const permissive = /^(MIT|ISC|0BSD|Apache-2\.0|BSD-3-Clause|OFL-1\.1)$/;
 
 describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the products', () => {
@@ -50,6 +51,24 @@ describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the pr
     const text = readFileSync(join(root, 'assets', 'docs', 'supply-chain.md'), 'utf8');
     expect(text).toContain(`holds ${offline.length} packages`);
     expect(text).toContain(`the rest of the ${online.length} packages`);
+  });
+
+  it.each(all)('of $product.name bring a text of their licence each', ({ packages }) => {
+    const whole = licencesOf(packages);
+    for (const each of packages) {
+      const texts = licenceTexts(each);
+      expect(texts.join('\n'), each.name).toMatch(/copyright|apache license/i);
+      for (const text of texts) expect(whole).toContain(text);
+      expect(whole).toContain(`${each.name} ${each.version} (${each.licence})`);
+    }
+  });
+
+  it('are not taken without a text', () => {
+    const folder = join('node_modules', '@nodable', 'entities');
+    expect(licenceTexts({ name: 'x', folder, licence: 'MIT' })[0]).toMatch(
+      /Copyright \(c\) Amit Gupta.*\n[^]*WITHOUT WARRANTY/,
+    );
+    expect(() => licenceTexts({ name: 'x', folder, licence: 'Apache-2.0' })).toThrow('no text');
   });
 
   it.each(all)(

@@ -42,6 +42,8 @@ export interface BundledPackage {
   readonly licence: string;
   /** As package-lock.json has it: `sha512-` and base64. */
   readonly integrity: string;
+  /** Where its files lie, below the root. */
+  readonly folder: string;
 }
 
 interface Locked {
@@ -64,6 +66,7 @@ export function bundledPackages(product: Product, out = outFolder): BundledPacka
     const locked = packages[key];
     if (locked === undefined) throw new Error(`${key} is not in package-lock.json`);
     const { version, license = 'unknown', integrity } = locked;
-    return { name: key.slice(key.lastIndexOf('node_modules/') + 13), version, licence: license, integrity };
+    const name = key.slice(key.lastIndexOf('node_modules/') + 13);
+    return { name, version, licence: license, integrity, folder: key };
   });
 }

@@ -1,8 +1,11 @@
 // Packs one product with electron-builder: into all targets of a platform, or only into an unpacked directory.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, createTargets, Platform } from 'electron-builder';
 import { root } from '../root.ts';
 import { builderConfig } from './builder-config.ts';
+import { bundledPackages } from './bundled-packages.ts';
+import { licencesFile, licencesOf } from './licences.ts';
 import type { Product } from './products.ts';
 import { stage } from './stage.ts';
 
@@ -10,7 +13,7 @@ export interface PackOptions {
   readonly platform: 'linux' | 'win32' | 'darwin';
   /** Stop at the unpacked directory. */
   readonly directoryOnly: boolean;
-  /** Emptied and filled; `app` and `packed` in it. */
+  /** Filled: `app`, `packed` and the file of licences in it. */
   readonly folder: string;
   readonly electronDist?: string;
   /** Where the built files are; a folder with the name `out`. */
@@ -23,12 +26,15 @@ const platforms = { linux: Platform.LINUX, win32: Platform.WINDOWS, darwin: Plat
 export async function pack(product: Product, options: PackOptions): Promise<string[]> {
   const app = join(options.folder, 'app');
   stage(product, app, options.out);
+  const licences = join(options.folder, licencesFile);
+  writeFileSync(licences, licencesOf(bundledPackages(product, options.out)));
   return build({
     projectDir: root,
     targets: createTargets([platforms[options.platform]], options.directoryOnly ? 'dir' : null),
     publish: 'never',
     config: builderConfig(product, {
       app,
+      licences,
       output: join(options.folder, 'packed'),
       ...(options.electronDist === undefined ? {} : { electronDist: options.electronDist }),
     }),

@@ -12,7 +12,9 @@ import { root } from '../root.ts';
 import { type ArchivedFile, readAsar } from '../testing/asar.ts';
 import { asksByUnknownName, importedNames } from '../testing/import-scan.ts';
 import { writeDummyElectron } from './dummy-electron.ts';
+import { bundledPackages } from './bundled-packages.ts';
 import { fuses } from './fuses.ts';
+import { licencesFile, licencesOf } from './licences.ts';
 import { pack } from './pack.ts';
 import { type Product, products } from './products.ts';
 import { packedFiles } from './stage.ts';
@@ -120,7 +122,15 @@ describe.each(products)('$name, packed', (product) => {
     for (const member of ['scripts', 'dependencies', 'devDependencies', 'publish']) {
       expect(manifest).not.toHaveProperty(member);
     }
-    expect(readdirSync(join(unpacked(product, 'a'), 'resources'))).toEqual(['app.asar']);
+    expect(readdirSync(join(unpacked(product, 'a'), 'resources'))).toEqual([licencesFile, 'app.asar']);
+  });
+
+  it('brings the licences of all packages in it, and is the same text from two builds', () => {
+    const [text, other] = ['a', 'b'].map((round) =>
+      readFileSync(join(unpacked(product, round), 'resources', licencesFile), 'utf8'),
+    );
+    expect(text).toBe(licencesOf(bundledPackages(product, builds[0])));
+    expect(text).toBe(other);
   });
 
   it('has all nine fuses set as declared', async () => {
