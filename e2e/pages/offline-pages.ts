@@ -150,17 +150,19 @@ export class OfflinePages {
     await this.press('Compare');
   }
 
-  /** The custodian whose turn it is, where a plan names them. */
-  async come(stick: StickName): Promise<void> {
+  /** The custodian whose turn it is, where a plan names them; without one, with one of the two copies of the key. */
+  async come(stick: StickName, copy: 1 | 2 = 1): Promise<void> {
     await expect(this.page.getByRole('button', { name: /I am the custodian/ })).toBeVisible();
     const name = this.page.getByRole('radio', { name: `Person custodian-${stick.slice(1)}` });
     if ((await name.count()) > 0) await tick(name);
+    const which = this.page.getByRole('radio', { name: `copy ${copy}`, exact: true });
+    if ((await which.count()) > 0) await tick(which);
     await this.press(/I am the custodian/);
   }
 
   /** One custodian from looking away to the stick being out. An empty passphrase is a key without one. */
-  async giveShare(stick: StickName, file: RegExp, passphrase: string): Promise<void> {
-    await this.come(stick);
+  async giveShare(stick: StickName, file: RegExp, passphrase: string, copy: 1 | 2 = 1): Promise<void> {
+    await this.come(stick, copy);
     await this.openKey(stick, file, passphrase);
     await this.title('Your share is accepted');
   }

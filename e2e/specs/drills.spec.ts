@@ -1,8 +1,14 @@
 // The drills and the making of keys, as people do them.
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeRegister, parseRegister } from '../../electron/main/core/register/register-file.ts';
+import { quorumHealth } from '../../shared/custody/health.ts';
+import { registerOf } from '../../shared/custody/testdata/registers.ts';
+import { daysAfter } from '../../shared/formatting/days.ts';
 import { expect, test } from '../fixture.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import { passphraseOf, type Room } from '../room.ts';
+import { passphraseOf, practiceHost, type Room } from '../room.ts';
 
 async function toCustodians(pages: OfflinePages, room: Room, purpose: RegExp): Promise<void> {
   await pages.begin(purpose, 'Practice', 'PRACTICE-DRILL-1');
@@ -14,31 +20,89 @@ async function toCustodians(pages: OfflinePages, room: Room, purpose: RegExp): P
   await pages.press('It agrees: go on');
 }
 
-async function custodian(pages: OfflinePages, room: Room, at: 1 | 2 | 3): Promise<void> {
+async function custodian(pages: OfflinePages, room: Room, at: 1 | 2 | 3, copy: 1 | 2 = 1): Promise<void> {
   room.plugIn(`C${at}`);
-  await pages.giveShare(`C${at}`, /custodian-\d\.key/, at === 3 ? '' : passphraseOf(at));
+  await pages.giveShare(`C${at}`, /custodian-\d\.key/, at === 3 ? '' : passphraseOf(at), copy);
   room.takeOut(`C${at}`);
   await pages.press('My stick is out');
 }
 
-test('share check (D1): all custodians prove their keys, one twice is refused, and nothing is written', async ({
+/** A register of the custodians in the room, as an activation leaves it: every copy was proven so many days ago. */
+function layRegister(room: Room, daysAgo: number): void {
+  const on = new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+  const proof = { on, how: 'activation', ceremony: 'PRACTICE-ACT-1' } as const;
+  const register = registerOf(3, 2);
+  writeFileSync(
+    join(room.folder, 'register.json'),
+    encodeRegister({
+      ...register,
+      practice: true,
+      hsm: { name: 'new-hsm', uri: `https://${practiceHost}` },
+      securityDomainSha256: hashOf(readFileSync(join(room.stick('IN'), 'security-domain.json'))),
+      custodians: register.custodians.map((each, at) => {
+        const [first, second] = each.copies;
+        return {
+          ...each,
+          certificateSha256: hashOf(room.custodians[at]?.certificateDer ?? Buffer.alloc(0)),
+          copies: [
+            { ...first, proof },
+            { ...second, proof },
+          ],
+        };
+      }),
+    }),
+  );
+}
+const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+test('share check (D1): both copies of every key are proven, one twice is refused, and the register learns of it', async ({
   room,
   start,
 }) => {
+  test.setTimeout(120_000);
+  layRegister(room, 100);
   const pages = await start();
   await toCustodians(pages, room, /^Share check/);
   await custodian(pages, room, 1);
-  await expect(pages.page.getByText('1 of 3', { exact: true })).toBeVisible();
+  await expect(pages.page.getByText('1 of 6', { exact: true })).toBeVisible();
   room.plugIn('C1');
-  await pages.press(/I am the custodian/);
+  await pages.come('C1', 1);
   await pages.openKey('C1', /custodian-1\.key/, passphraseOf(1));
-  await expect(pages.page.getByRole('alert')).toContainText('CUSTODIAN_ALREADY_GIVEN');
+  await expect(pages.page.getByRole('alert')).toContainText('COPY_ALREADY_PROVEN');
+  room.takeOut('C1');
   await pages.press('I step back');
-  await custodian(pages, room, 2);
-  await custodian(pages, room, 3);
+  await custodian(pages, room, 1, 2);
+  await expect(pages.page.getByRole('row').nth(1).getByText('proven', { exact: true })).toHaveCount(2);
+  for (const copy of [1, 2] as const) await custodian(pages, room, 2, copy);
+  for (const copy of [1, 2] as const) await custodian(pages, room, 3, copy);
   await pages.title('Finish this session');
   await pages.press('Wipe memory and finish');
   await expect(pages.page.getByText('No file was written in this session.')).toBeVisible();
+  room.takeOut('IN');
+  room.plugIn('OUT');
+  await pages.giveRole('OUT', 'OUT');
+  await pages.press('Write the log to the OUT stick and read it back');
+  await expect(pages.page.getByText('same', { exact: true })).toBeVisible();
+  await pages.press('Back to the first screen');
+
+  // The register: every copy is overdue, until the log of the check is entered.
+  await pages.press('Register of custody');
+  await pages.app.answerFolder(join(room.folder, 'register.json'));
+  await pages.press('Choose the register of custody');
+  await pages.press('Check');
+  await expect(pages.page.getByText('overdue')).toHaveCount(6);
+  const [log = 'none'] = readdirSync(room.stick('OUT'));
+  await pages.app.answerFolder(join(room.stick('OUT'), log));
+  await pages.press('Choose logs and journals');
+  await pages.app.answerFolder(room.folder);
+  await pages.press('Choose the stick or folder to write to');
+  await pages.press('Enter the proofs and write a new register');
+  await expect(pages.page.getByRole('region', { name: 'Proofs entered' }).getByRole('listitem')).toHaveCount(6);
+  await expect(pages.page.getByText('overdue')).toHaveCount(0);
+  const [name = 'none'] = readdirSync(room.folder).filter((each) => each.startsWith('custody-register-'));
+  const today = new Date().toISOString().slice(0, 10);
+  const { custodians } = quorumHealth(parseRegister(readFileSync(join(room.folder, name))), today);
+  expect(custodians.map(({ dueOn }) => dueOn)).toEqual(Array(3).fill(daysAfter(today, 91)));
 });
 
 test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is written', async ({ room, start }) => {
@@ -85,7 +149,7 @@ test('the accessible way without a second window opens a share as well', async (
   const pages = await start();
   await toCustodians(pages, room, /^Share check/);
   room.plugIn('C1');
-  await pages.press(/I am the custodian/);
+  await pages.come('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);
   await pages.press('I cannot use a second window');

@@ -1,6 +1,7 @@
 // What the passphrase window may say: the passphrase, once, as bytes; or that the person turned back.
 import { z } from 'zod';
 import { call, type Bridge } from './define.ts';
+import { copyNumber } from './offline/new-key-view.ts';
 import { maxPassphraseBytes } from './passphrase-limit.ts';
 
 /** What a passphrase opens or protects; a new one is typed twice. Online, other secrets are typed in the same window. */
@@ -15,10 +16,10 @@ export const passphraseUse = z.enum([
 ]);
 export type PassphraseUse = z.output<typeof passphraseUse>;
 
-/** Whose it is: a name; a turn, where nobody is named; or what a secret of the online part is for. */
+/** Whose it is: a name; the copy that is inserted, where nobody is named; or what a secret of the online part is for. */
 export const passphraseOwner = z.union([
   z.strictObject({ name: z.string() }),
-  z.strictObject({ turn: z.int(), of: z.int() }),
+  z.strictObject({ copy: copyNumber }),
   z.strictObject({ deed: z.enum(['backup', 'restore']) }),
 ]);
 export type PassphraseOwner = z.output<typeof passphraseOwner>;

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { ceremonyId, hsmUri, lineOfText, sha256Hex } from '../schemas/atoms.ts';
 
-/** How a copy of a key showed that it still opens its share. */
-export const proofKinds = ['activation', 're-wrap', 'share-check', 'quorum-drill', 'recovery'] as const;
+/** How a copy of a key showed that it still opens its share. A recovery is none of them: nobody says there which copy it is. */
+export const proofKinds = ['activation', 're-wrap', 'share-check', 'quorum-drill'] as const;
 export type ProofKind = (typeof proofKinds)[number];
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);

@@ -14,6 +14,10 @@ export type ProcessEnd =
 export type CustodyFault =
   | { readonly code: 'KEY_OPENS_NO_SHARE' }
   | { readonly code: 'CUSTODIAN_ALREADY_GIVEN'; readonly custodian: ThumbprintS256 }
+  /** In a share check each copy is proven once: the second time it would be one stick for two. */
+  | { readonly code: 'COPY_ALREADY_PROVEN'; readonly custodian: ThumbprintS256; readonly copy: number }
+  /** The file bears the number of the other copy than people said. */
+  | { readonly code: 'COPY_NAMED_OTHERWISE'; readonly file: string; readonly copy: number }
   | { readonly code: 'CUSTODY_PROCESS_ENDED'; readonly process: CustodyProcessName; readonly how: ProcessEnd }
   | { readonly code: 'CUSTODY_TIME_LIMIT'; readonly process: CustodyProcessName; readonly seconds: number }
   | { readonly code: 'CUSTODY_MESSAGE_INVALID'; readonly process: CustodyProcessName }

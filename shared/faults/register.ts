@@ -11,4 +11,6 @@ export type RegisterFault =
       readonly found: string;
     }
   | { readonly code: 'REGISTER_NO_PROOF'; readonly ceremony: string }
+  /** What was given proves nothing that the register does not have already. */
+  | { readonly code: 'REGISTER_NOTHING_NEW' }
   | { readonly code: 'REGISTER_NEEDS_CERTIFICATES'; readonly custodians: readonly string[] };

@@ -26,6 +26,8 @@ export type ShellFault =
   | { readonly code: 'CUSTODIAN_IDLE'; readonly minutes: number }
   /** The session offered for resuming is no longer known. */
   | { readonly code: 'SESSION_UNKNOWN' }
+  /** The log of the session is not whole, because it could not be written; `why` is the system's code. */
+  | { readonly code: 'SESSION_LOG_INCOMPLETE'; readonly why: string }
   /** The session log could not be written; `why` is the system's code. */
   | { readonly code: 'SESSION_LOG_STOPPED'; readonly why: string }
   /** The plan's ceremony has a journal on this machine already. */
@@ -64,6 +66,7 @@ export type OrderNeed =
   | 'an approved plan'
   | 'the other machine'
   | 'a custodian of the plan'
+  | 'the number of the copy'
   | 'an old set of keys'
   | 'a security domain'
   | 'an exchange key'

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { writtenFile } from '../contract/files.ts';
 import { exceptionView } from '../contract/exception-view.ts';
 import { wallClock } from '../contract/clock-view.ts';
-import { createdKey } from '../contract/offline/new-key-view.ts';
+import { copyNumber, createdKey } from '../contract/offline/new-key-view.ts';
 import { loadedFile } from '../contract/offline/security-domain-view.ts';
 import { loggedPurpose } from '../contract/offline/session-view.ts';
 import { ceremonyId } from '../schemas/atoms.ts';
@@ -24,7 +24,8 @@ export const sessionEvent = z.discriminatedUnion('kind', [
   event('air-gap', { isClosed: z.boolean(), waysOut: z.array(name).max(64) }),
   event('alarm', { fault: faultCode }),
   event('security-domain-loaded', { file: loadedFile, required: z.int(), custodians: z.int() }),
-  event('share-accepted', { thumbprint: name, fileName: name }),
+  /** `copy`: as the people in the room said; the program cannot tell one stick from another. */
+  event('share-accepted', { thumbprint: name, fileName: name, copy: copyNumber }),
   event('share-refused', { fileName: name, fault: faultCode }),
   /** Shares that were in memory are no longer: nothing brings them back but their custodians. */
   event('shares-gone', { count: z.int().min(1) }),

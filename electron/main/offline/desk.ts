@@ -1,6 +1,6 @@
 // The state of Lifeboat Offline as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
 import type { View } from '../../../shared/contract/offline/view.ts';
-import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { type Fault, refuse } from '../../../shared/faults/fault.ts';
 import type { OrderNeed } from '../../../shared/faults/shell.ts';
 import type { AppVersion } from '../../../shared/schemas/atoms.ts';
 import type { PassphraseRequest } from '../office/office.ts';
@@ -15,6 +15,7 @@ import type { CeremonySession } from './ceremony-session.ts';
 import { emptyView } from './empty-view.ts';
 import type { RecoverySession } from './recovery-session.ts';
 import type { SessionRecorder } from './session-recorder.ts';
+import { whyOf } from './why-of.ts';
 import type { VolumeRegister } from './volume-register.ts';
 
 /** What the desk needs of the world. */
@@ -179,7 +180,7 @@ export class Desk {
     const isKept = blob.phase === 'built' || (phase === 'running' && purpose === 'share-check');
     const accepted = isKept ? custodians.accepted : [];
     this.update({
-      custodians: { ...custodians, accepted, have: accepted.length, turn: { phase: 'nobody' }, who: null },
+      custodians: { ...custodians, accepted, have: accepted.length, turn: { phase: 'nobody' }, who: null, copy: null },
     });
   }
 
@@ -202,12 +203,6 @@ export class Desk {
     this.behind = {};
     return this.update({ ...unbegun(this.world), airGap: this.#view.airGap });
   }
-}
-
-/** The code of a fault or of the system's error, for people who look into it. */
-function whyOf(error: unknown): string {
-  if (error instanceof Refusal) return error.fault.code;
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 /** What is shown while no session is open: the volumes that are there, and what can be gone on with. */

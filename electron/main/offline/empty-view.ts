@@ -13,7 +13,7 @@ export const emptyView = (version: string, practiceOnly: boolean): View => ({
   volumes: [],
   securityDomain: { phase: 'none' },
   exchangeKey: { phase: 'none' },
-  custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' }, who: null },
+  custodians: { have: 0, required: 0, accepted: [], turn: { phase: 'nobody' }, who: null, copy: null },
   blob: { phase: 'none' },
   makingKey: null,
   createdKeys: [],

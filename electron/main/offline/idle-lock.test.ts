@@ -37,8 +37,10 @@ function desk(turn: CustodianTurn) {
     pickFolder: () => Promise.resolve(undefined),
     tell: () => undefined,
   });
-  const accepted = [{ thumbprint: 'thumb', fileName: 'c1.key', who: '', atUtc: '2026-10-14T09:10:00.000Z' }];
-  own.update({ custodians: { have: 1, required: 2, accepted, turn, who: null } });
+  const accepted = [
+    { thumbprint: 'thumb', fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' },
+  ];
+  own.update({ custodians: { have: 1, required: 2, accepted, turn, who: null, copy: 2 } });
   return {
     own,
     dismissed: () => dismissed,

@@ -23,7 +23,7 @@ export function checkIdle(desk: Desk): void {
 
 /** Shares that others have given stay where they are. */
 function endIdleTurn(desk: Desk): void {
-  const nobody = { ...desk.view.custodians, turn: { phase: 'nobody' as const }, who: null };
+  const nobody = { ...desk.view.custodians, turn: { phase: 'nobody' as const }, who: null, copy: null };
   desk.update({ custodians: nobody, idleSeconds: null, alarm: { code: 'CUSTODIAN_IDLE', minutes: idleMinutes } });
   desk.world.dismissPassphrase();
   desk.behind.shares?.stopCustodian();

@@ -54,15 +54,23 @@ function securityDomain({ securityDomain: before }: View, { securityDomain: now 
   return [{ kind: 'security-domain-loaded', file, required, custodians: people.length }];
 }
 
-function custodians({ custodians: before }: View, { custodians: now, blob: { phase } }: View): SessionEvent[] {
+function custodians(
+  { custodians: before }: View,
+  { custodians: now, blob: { phase }, ceremony }: View,
+): SessionEvent[] {
   const { turn } = now;
   const gone = before.accepted.length - now.accepted.length;
+  // A share check keeps none.
+  const isHolding = ceremony.phase !== 'none' && ceremony.purpose !== 'share-check';
   return [
     // What was proven has used them; that they are gone is part of having proven it.
-    ...(gone > 0 && phase !== 'proven' ? [{ kind: 'shares-gone' as const, count: gone }] : []),
+    ...(gone > 0 && isHolding && phase !== 'proven' ? [{ kind: 'shares-gone' as const, count: gone }] : []),
     ...now.accepted
       .slice(before.accepted.length)
-      .map(({ thumbprint, fileName }) => ({ kind: 'share-accepted' as const, thumbprint, fileName })),
+      // Without a copy it is the share of a recovery, which has a journal.
+      .flatMap(({ thumbprint, fileName, copy }) =>
+        copy === null ? [] : [{ kind: 'share-accepted' as const, thumbprint, fileName, copy }],
+      ),
     ...(turn !== before.turn && turn.phase === 'refused'
       ? [{ kind: 'share-refused' as const, fileName: turn.fileName, fault: turn.fault.code }]
       : []),

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { faultCode } from '../../../build/testing/faults.ts';
+import { faultCode, faultOf } from '../../../build/testing/faults.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { readSessionLog } from '../core/journal/session-log.ts';
 import { emptyView } from './empty-view.ts';
@@ -30,7 +30,7 @@ const loaded: View = {
   ...clocked,
   securityDomain: { phase: 'loaded', file, version: 2, required: 2, custodians: ['a', 'b', 'c'], data: [], notes: [] },
 };
-const given = { thumbprint: 'thumb', fileName: 'c1.key', who: '', atUtc: '2026-10-14T09:10:00.000Z' };
+const given = { thumbprint: 'thumb', fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' };
 const one: View = { ...loaded, custodians: { ...loaded.custodians, have: 1, accepted: [given] } };
 const exception: View['exceptions'][number] = {
   number: 1,
@@ -161,12 +161,43 @@ describe('the session log', () => {
     ).toBe('SESSION_UNKNOWN');
   });
 
-  it('stops when it cannot write, and says so once', () => {
+  const finished: View = { ...one, ceremony: { ...running.ceremony, phase: 'finished' } as View['ceremony'] };
+
+  it('names the copy of each share, and says where the log of a finished session lies', () => {
+    const own = run(running, clocked, loaded, one);
+    expect(faultOf(() => own.finishedLog('session.exportLog'))).toEqual({
+      code: 'CALL_OUT_OF_ORDER',
+      call: 'session.exportLog',
+      needs: 'a finished ceremony',
+    });
+    own.note(one, finished);
+    expect(own.finishedLog('session.exportLog')).toBe(join(folder, logs()[0] ?? ''));
+    const { entries } = readSessionLog(readFileSync(own.finishedLog('session.exportLog')));
+    expect(entries.map(({ event }) => event)).toContainEqual({
+      kind: 'share-accepted',
+      thumbprint: 'thumb',
+      fileName: 'c1.key',
+      copy: 1,
+    });
+  });
+
+  it('speaks of no shares that are gone where none was held', () => {
+    const check: View = { ...loaded, ceremony: { ...running.ceremony, purpose: 'share-check' } as View['ceremony'] };
+    run(check, { ...check, custodians: one.custodians }, check);
+    expect(kinds()).not.toContain('shares-gone');
+  });
+
+  it('stops when it cannot write, says so once, and gives out no log that lacks its end', () => {
     const own = new SessionRecorder(join(folder, 'file'), '1.0.0', now);
     writeFileSync(join(folder, 'file'), '');
     expect(() => {
       own.note(empty, running);
     }).toThrow();
     own.note(running, clocked);
+    own.note(clocked, finished);
+    expect(faultOf(() => own.finishedLog('session.exportLog'))).toEqual({
+      code: 'SESSION_LOG_INCOMPLETE',
+      why: 'FILE_EXISTS',
+    });
   });
 });

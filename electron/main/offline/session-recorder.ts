@@ -6,6 +6,7 @@ import { refuse } from '../../../shared/faults/fault.ts';
 import type { SessionLogState } from '../../../shared/session-log/state.ts';
 import { type OpenLog, openLogs, SessionLogFile } from '../ports/session-logs.ts';
 import { sessionEvents } from './session-events.ts';
+import { whyOf } from './why-of.ts';
 
 export class SessionRecorder {
   readonly #folder: string;
@@ -13,6 +14,8 @@ export class SessionRecorder {
   readonly #now: () => Date;
   readonly #offered = new Map<string, OpenLog>();
   #log: SessionLogFile | undefined;
+  #finished: string | undefined;
+  #stopped: string | undefined;
 
   /** @param folder where the logs lie; made with the first session */
   constructor(folder: string, version: string, now: () => Date) {
@@ -39,14 +42,35 @@ export class SessionRecorder {
     const events = sessionEvents(before, after);
     try {
       for (const event of events) {
-        if (event.kind === 'session-begun') this.#log = SessionLogFile.begin(this.#folder, event.id, this.#now);
+        if (event.kind === 'session-begun') this.#begin(SessionLogFile.begin(this.#folder, event.id, this.#now));
         this.#log?.append(event);
-        if (event.kind === 'session-finished') this.#log = undefined;
+        if (event.kind === 'session-finished') this.#finish();
       }
     } catch (error) {
       this.#log = undefined;
+      this.#stopped = whyOf(error);
       throw error;
     }
+  }
+
+  /**
+   * Where the log of the session lies that was finished last; nothing is added to it any more.
+   * @throws SESSION_LOG_INCOMPLETE, CALL_OUT_OF_ORDER
+   */
+  finishedLog(call: string): string {
+    if (this.#stopped !== undefined) refuse({ code: 'SESSION_LOG_INCOMPLETE', why: this.#stopped });
+    return this.#finished ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a finished ceremony' });
+  }
+
+  #begin(log: SessionLogFile): void {
+    this.#log = log;
+    this.#finished = undefined;
+    this.#stopped = undefined;
+  }
+
+  #finish(): void {
+    this.#finished = this.#log?.path;
+    this.#log = undefined;
   }
 
   /** What was noted of an offered session. @throws SESSION_UNKNOWN */
@@ -64,7 +88,7 @@ export class SessionRecorder {
     const { path } = this.#offered.get(token) ?? refuse({ code: 'SESSION_UNKNOWN' });
     const log = SessionLogFile.resume(path, this.#now);
     log.append({ kind: 'session-resumed', version: this.#version });
-    this.#log = log;
+    this.#begin(log);
     this.#offered.clear();
   }
 }

@@ -29,12 +29,12 @@ export interface OpenLog {
 
 /** One log that is being written. One instance of the app runs at a time, so nobody else writes. */
 export class SessionLogFile {
-  readonly #path: string;
+  readonly path: string;
   readonly #now: () => Date;
   #head: SessionLogHead;
 
   private constructor(path: string, head: SessionLogHead, now: () => Date) {
-    this.#path = path;
+    this.path = path;
     this.#head = head;
     this.#now = now;
   }
@@ -80,8 +80,8 @@ export class SessionLogFile {
   /** Writes one event. When this returns, it is on the disk. @throws JOURNAL_EVENT_FORM, SECRET_IN_OUTPUT, the file and medium faults */
   append(event: SessionEvent): void {
     const { line, head } = nextSessionLine(this.#head, this.#now().toISOString(), event);
-    translatedNow(visibleText(this.#path), () => {
-      writeFlushedNow(this.#path, 'a', line);
+    translatedNow(visibleText(this.path), () => {
+      writeFlushedNow(this.path, 'a', line);
     });
     this.#head = head;
   }

@@ -16,6 +16,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { KeyFileStep } from './KeyFileStep.tsx';
 import { certificateSha256Of, whoIsLeft } from './plan-custodians.ts';
+import { openCopies, ProvenCopies } from './ProvenCopies.tsx';
 
 export function CustodiansScreen({ view }: { readonly view: View }) {
   const t = useTexts('custodians');
@@ -82,15 +83,21 @@ function Count({ custodians, word }: { readonly custodians: CustodiansView; read
 function Waiting({ view }: { readonly view: View }) {
   const t = useTexts('custodians').waiting;
   const [custodian, setCustodian] = useState<string | null>(null);
+  const [copy, setCopy] = useState<'1' | '2' | null>(null);
   const { deed, look } = useStore();
   const { custodians } = view;
-  const isDrill = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
+  const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
   const isFull = custodians.have >= custodians.required;
+  // With a plan people are chosen by name; without one it matters which of the two sticks has come.
+  const isDrill = view.recovery === null;
+  const begin = async (): Promise<void> => {
+    await deed(() => lifeboat.custodians.begin({ custodian, copy: copy === null ? null : copy === '1' ? 1 : 2 }));
+  };
   return (
     <Screen
-      title={isFull ? t.full : t.next}
+      title={isFull ? (isCheck ? t.allProven : t.full) : t.next}
       lead={
-        isDrill ? (
+        isCheck ? (
           <>
             <Rich text={t.drillLead} tags={{ check: (words) => <Term name="share check">{words}</Term> }} />
           </>
@@ -108,7 +115,7 @@ function Waiting({ view }: { readonly view: View }) {
       }
     >
       <div className="card stack">
-        <Count custodians={custodians} word={isDrill ? t.proven : t.given} />
+        <Count custodians={custodians} word={isCheck ? t.proven : t.given} />
         {!isFull && (
           <>
             <Notice tone="warn">
@@ -123,14 +130,32 @@ function Waiting({ view }: { readonly view: View }) {
                 choices={whoIsLeft(view.recovery, view).map(({ id, name }) => ({ value: id, title: name, aside: id }))}
               />
             )}
+            {isDrill && (
+              <Choices
+                legend={t.which}
+                isInColumns
+                value={copy}
+                onChange={setCopy}
+                choices={([1, 2] as const).map((number) => ({
+                  value: number === 1 ? ('1' as const) : ('2' as const),
+                  title: t.copy(number),
+                }))}
+              />
+            )}
             <div className="actions">
-              <Action
-                kind="primary"
-                isDisabled={view.recovery !== null && custodian === null}
-                onPress={() => void deed(() => lifeboat.custodians.begin({ custodian }))}
-              >
+              <Action kind="primary" isDisabled={(isDrill ? copy : custodian) === null} onPress={() => void begin()}>
                 {t.begin}
               </Action>
+              {isCheck && custodians.have > 0 && (
+                <Action
+                  kind="quiet"
+                  onPress={() => {
+                    look('finish');
+                  }}
+                >
+                  {t.stop(custodians.required - custodians.have)}
+                </Action>
+              )}
             </div>
           </>
         )}
@@ -140,8 +165,9 @@ function Waiting({ view }: { readonly view: View }) {
           </div>
         )}
       </div>
-      {custodians.accepted.length > 0 && <AcceptedList custodians={custodians} />}
-      {custodians.accepted.length > 0 && !isDrill && view.blob.phase === 'none' && (
+      {isCheck && <ProvenCopies view={view} />}
+      {custodians.accepted.length > 0 && !isCheck && <AcceptedList custodians={custodians} />}
+      {custodians.accepted.length > 0 && !isCheck && view.blob.phase === 'none' && (
         <div>
           <Action kind="stop" onPress={() => void deed(() => lifeboat.custodians.restart(null))}>
             {t.restart}
@@ -154,6 +180,7 @@ function Waiting({ view }: { readonly view: View }) {
 
 function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
   const t = useTexts('custodians').list;
+  const { copy: copyText } = useTexts('custodians').waiting;
   return (
     <table className="table">
       <thead>
@@ -165,11 +192,12 @@ function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
         </tr>
       </thead>
       <tbody>
-        {custodians.accepted.map(({ thumbprint, fileName, who, atUtc }, at) => (
+        {custodians.accepted.map(({ thumbprint, fileName, who, copy, atUtc }, at) => (
           <tr key={thumbprint}>
             <td>{at + 1}</td>
             <td>
               {who} <span className="mono">{fileName}</span>
+              {copy !== null && `, ${copyText(copy)}`}
             </td>
             <td className="mono">{shortFingerprint(certificateSha256Of(thumbprint))}</td>
             <td>{atUtc.slice(11, 19)}</td>
@@ -188,14 +216,21 @@ interface AcceptedProps {
 
 function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
   const t = useTexts('custodians').accepted;
+  const { copy: copyText } = useTexts('custodians').waiting;
   const deed = useStore((store) => store.deed);
+  const { copy } = view.custodians;
+  const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
+  const [other] = isCheck ? openCopies(view, thumbprint) : [];
   return (
     <Screen title={t.title} lead={t.lead}>
       <div className="card stack">
-        <Count custodians={view.custodians} word={t.soFar} />
+        <Count custodians={view.custodians} word={isCheck ? t.provenSoFar : t.soFar} />
         <dl className="facts">
           <dt>{t.keyFile}</dt>
-          <dd className="mono">{fileName}</dd>
+          <dd>
+            <span className="mono">{fileName}</span>
+            {copy !== null && `, ${copyText(copy)}`}
+          </dd>
           <dt>{t.certificate}</dt>
           <dd className="mono">{shortFingerprint(certificateSha256Of(thumbprint))}</dd>
           <dt>{t.secrets}</dt>
@@ -206,6 +241,7 @@ function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
         <Notice>
           <strong>{t.takeOut}</strong>
           {t.handOver}
+          {other !== undefined && ` ${t.other(other)}`}
         </Notice>
         <div className="actions">
           <Action kind="primary" onPress={() => void deed(() => lifeboat.custodians.end(null))}>

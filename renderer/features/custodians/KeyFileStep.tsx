@@ -18,8 +18,9 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
   const [file, setFile] = useState<string | null>(null);
   const { deed, isWaiting } = useStore();
   const stick = view.volumes.find(({ role }) => role === 'custodian');
+  const { who, copy } = view.custodians;
   return (
-    <Screen title={t.title} lead={view.custodians.who === null ? t.onlyYou : t.only(view.custodians.who)}>
+    <Screen title={t.title} lead={copy === null ? t.only(who ?? '') : t.withCopy(copy)}>
       {children}
       {stick?.present === true ? (
         <FileChooser legend={t.which} volumes={[stick]} missing={t.missing} chosen={file} onChange={setFile} />

@@ -1,6 +1,6 @@
 // The register of custody: how likely a quorum comes together, what endangers it, and when each copy was last proven.
 import { useState } from 'react';
-import type { CustodyView } from '../../../shared/contract/desk/custody.ts';
+import type { CustodyView, ProvenRegister } from '../../../shared/contract/desk/custody.ts';
 import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { type CustodyFinding, type ProofState, weightOf } from '../../../shared/custody/health.ts';
 import { percentText } from '../../../shared/formatting/percent.ts';
@@ -14,6 +14,7 @@ import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
 import { Screen } from '../../ui/Screen.tsx';
+import { EnterProofs, Entered } from './EnterProofs.tsx';
 
 const isDay = (typed: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(Date.parse(typed));
 
@@ -22,11 +23,13 @@ export function CustodyScreen() {
   const [file, setFile] = useState<PickedFile | null>(null);
   const [day, setDay] = useState('');
   const [view, setView] = useState<CustodyView>();
+  const [proven, setProven] = useState<ProvenRegister>();
   const { ask, isWaiting } = useDesk();
   const on = day.trim();
   const check = async (): Promise<void> => {
     if (file === null) return;
     setView(undefined);
+    setProven(undefined);
     const answer = await ask(() => desk.custody.check({ register: file.token, on: on === '' ? null : on }));
     if (answer.ok) setView(answer.value);
   };
@@ -39,6 +42,7 @@ export function CustodyScreen() {
         onPicked={(picked) => {
           setFile(picked);
           setView(undefined);
+          setProven(undefined);
         }}
       />
       <div className="measure">
@@ -54,9 +58,21 @@ export function CustodyScreen() {
           {t.check}
         </Action>
       </div>
+      {proven && <Entered proven={proven} />}
       {view && <Health view={view} />}
       {view && view.health.findings.length > 0 && <Findings findings={view.health.findings} />}
       {view && <Copies view={view} />}
+      {file && (
+        <EnterProofs
+          register={file}
+          onProven={(entered) => {
+            // From here on the new register is the one that is looked at.
+            setFile(entered.register);
+            setView(entered.view);
+            setProven(entered);
+          }}
+        />
+      )}
     </Screen>
   );
 }

@@ -14,6 +14,7 @@ import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { areProven } from '../activation/new-keys.ts';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 import { GiveUp } from './GiveUp.tsx';
+import { isLogWritten, provesCopies, SessionLog } from './SessionLog.tsx';
 import { WrittenFiles } from './WrittenFiles.tsx';
 
 export function FinishScreen({ view }: { readonly view: View }) {
@@ -35,6 +36,7 @@ export function FinishScreen({ view }: { readonly view: View }) {
       <NewKeysEnd view={view} isOver={isOver} />
       {view.written.length === 0 ? <Notice>{say.noFile}</Notice> : <WrittenFiles files={view.written} />}
       <Exceptions view={view} />
+      {provesCopies(view) && <SessionLog view={view} />}
       {recovery !== null && isOver && <Records view={view} recovery={recovery} />}
       {recovery !== null && !isOver && view.activation !== null && !areProven(view.activation) && (
         <GiveUp plan={recovery.plan} exceptions={view.exceptions} />
@@ -42,7 +44,7 @@ export function FinishScreen({ view }: { readonly view: View }) {
       {recovery !== null && !isOver && <PeopleFields plan={recovery.plan} by={by} onChange={setBy} />}
       <div className="actions">
         {isOver ? (
-          <Action kind="primary" onPress={() => void leave()}>
+          <Action kind={provesCopies(view) && !isLogWritten(view) ? 'plain' : 'primary'} onPress={() => void leave()}>
             {say.back}
           </Action>
         ) : (

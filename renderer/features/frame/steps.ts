@@ -116,7 +116,10 @@ function isDone(id: StepId, view: View): boolean {
 export function whoseTurn(view: View, step: StepId, t: Texts): string {
   const { turn, have, required } = view.custodians;
   if (step === 'custodians' && turn.phase !== 'nobody') {
-    return view.custodians.who ?? t.custodianOf(turn.phase === 'accepted' ? have : have + 1, required);
+    // In a share check the count is one of copies, not of people.
+    const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
+    const nobodyNamed = isCheck ? t.custodian : t.custodianOf(turn.phase === 'accepted' ? have : have + 1, required);
+    return view.custodians.who ?? nobodyNamed;
   }
   if (view.activation?.turn) return view.activation.turn.who;
   if (step === 'build') return t.builders;

@@ -19,7 +19,7 @@ interface Request {
 
 const ownerText = (who: PassphraseOwner, t: ScreenTexts['passphrase']): string => {
   if ('name' in who) return who.name;
-  return 'deed' in who ? t.secretFor[who.deed] : t.turn(who.turn, who.of);
+  return 'copy' in who ? t.withCopy(who.copy) : t.secretFor[who.deed];
 };
 
 /** What is typed, where it is no passphrase. Tokens are long. */

@@ -45,6 +45,8 @@ export const offlineContract = {
     closeAlarm: call(nothing, view),
     /** Forgets everything: workers end, shares are gone. What was written stays listed. A recovery's journal is closed by two people. */
     finish: call(z.strictObject({ by: by.nullable() }), view),
+    /** After the end of a drill: writes its log to the stick with the role OUT. The register of custody takes proofs from it. */
+    exportLog: call(nothing, view),
     /** Back to the start after a session was finished. */
     leave: call(nothing, view),
     changed: event(view),
@@ -92,8 +94,8 @@ export const offlineContract = {
     confirmWords: call(z.strictObject({ words, by }), view),
   },
   custodians: {
-    /** In a recovery `custodian` says which of the plan's comes: C1 to C10. */
-    begin: call(z.strictObject({ custodian: z.string().max(3).nullable() }), view),
+    /** In a recovery `custodian` says which of the plan's comes: C1 to C10. In a drill `copy` says which copy of the key it is. */
+    begin: call(z.strictObject({ custodian: z.string().max(3).nullable(), copy: copyNumber.nullable() }), view),
     /** Opens the passphrase window; the turn goes on when it has closed. */
     open: call(file, view),
     /** The accessible way without a second window: the passphrase passes through this screen once. */

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import { utcTime } from '../../schemas/atoms.ts';
 import { ourFault } from '../ours.ts';
+import { copyNumber } from './new-key-view.ts';
 
-/** `who`: the name in the plan; empty where there is no plan. */
+/** `who`: the name in the plan; empty where there is no plan. `copy`: the one that was inserted, as people said; null in a recovery. */
 export const acceptedCustodian = z.strictObject({
   thumbprint: z.string(),
   fileName: z.string(),
   who: z.string(),
+  copy: copyNumber.nullable(),
   atUtc: utcTime,
 });
 export type AcceptedCustodian = z.output<typeof acceptedCustodian>;
@@ -27,11 +29,13 @@ export type CustodianTurn = z.output<typeof custodianTurn>;
 
 export const custodiansView = z.strictObject({
   have: z.int(),
-  /** How many are needed: the quorum, or in a share check everybody. 0 before a security domain is loaded. */
+  /** How many are needed: the quorum, or in a share check both copies of everybody. 0 before a security domain is loaded. */
   required: z.int(),
   accepted: z.array(acceptedCustodian),
   turn: custodianTurn,
   /** Name of the custodian whose turn it is, where a plan says it. */
   who: z.string().nullable(),
+  /** The copy that the custodian at the screen holds; null where nobody is there, and in a recovery. */
+  copy: copyNumber.nullable(),
 });
 export type CustodiansView = z.output<typeof custodiansView>;

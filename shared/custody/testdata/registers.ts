@@ -86,7 +86,7 @@ export const troubledRegister: CustodyRegister = registerOf(5, 3, {
     }),
     custodianOf(4, { copies: [copyOf(4, 1, { site: 'frankfurt', proof: null }), copyOf(4, 2, { site: 'geneva', proof: null })] }),
     custodianOf(5, {
-      copies: [copyOf(5, 1, { site: 'frankfurt' }), copyOf(5, 2, { site: 'geneva', proof: { on: '2026-12-24', how: 'recovery', ceremony: 'MHSM-DR-2026-12-24' } })],
+      copies: [copyOf(5, 1, { site: 'frankfurt' }), copyOf(5, 2, { site: 'geneva', proof: { on: '2026-12-24', how: 'share-check', ceremony: 'MHSM-D1-2026-12-24' } })],
     }),
   ],
 });

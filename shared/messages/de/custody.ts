@@ -96,7 +96,6 @@ export const germanCustody: CustodyTexts = {
     're-wrap': 'Neuverschlüsselung',
     'share-check': 'Anteilsprüfung',
     'quorum-drill': 'Quorum-Übung',
-    recovery: 'Wiederherstellung',
   },
   weights: { act: 'jetzt handeln', plan: 'einplanen' },
   nothingFound: 'In diesem Register ist nichts auffällig.',

@@ -83,9 +83,10 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Alles sagen, was ein Quorum verhindern könnte; ablehnen, wenn etwas sofort zu tun ist.',
   'judge for this day, 2026-10-14; today unless told': 'für diesen Tag beurteilen, 2026-10-14; ohne Angabe heute',
   'Show a register and the health of its quorum.': 'Ein Register zeigen und den Zustand seines Quorums.',
-  'Enter what journals prove of the copies into a new register.':
-    'In ein neues Register eintragen, was Journale über die Kopien nachweisen.',
-  'journals of ceremonies and drills': 'Journale von Zeremonien und Quorum-Übungen',
+  'Enter what journals and logs of drills prove of the copies into a new register.':
+    'In ein neues Register eintragen, was Journale und Protokolle von Übungen über die Kopien nachweisen.',
+  'journals of activations and re-wraps, and logs of share checks and quorum drills':
+    'Journale von Aktivierungen und Neuverschlüsselungen, Protokolle von Anteilsprüfungen und Quorum-Übungen',
   'the register with the proofs; never over an existing one':
     'das Register mit den Nachweisen; nie über ein vorhandenes',
   'Signed bundles between the machines.': 'Signierte Bündel zwischen den Maschinen.',

@@ -117,7 +117,6 @@ export const englishCustody: CustodyTexts = {
     're-wrap': 're-wrap',
     'share-check': 'share check',
     'quorum-drill': 'quorum drill',
-    recovery: 'recovery',
   },
   weights: { act: 'act now', plan: 'plan' },
   nothingFound: 'Nothing in this register needs attention.',

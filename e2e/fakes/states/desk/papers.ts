@@ -1,7 +1,7 @@
 // Papers, evidence and the register of custody.
 import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { quorumHealth } from '../../../../shared/custody/health.ts';
-import { troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
+import { registerOf, troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
 import { picked, report, saved } from './common.ts';
 import { at, type DeskState, press, visible } from './desk-state.ts';
 
@@ -49,6 +49,36 @@ export const paperStates = {
       await press(page, 'Choose the register of custody');
       await press(page, 'Check');
       await visible(page, 'Quorum health');
+    }),
+  },
+  'custody-proven': {
+    answers: {
+      'desk.pick': picked,
+      'desk.pickMany': [{ ...picked, name: 'session-log-20261014T091200Z-MHSM-D1-2026-10-14.jsonl' }],
+      'custody.prove': {
+        file: { ...saved.file, name: 'custody-register-nordbank-pay-hsm1-20261014T101500Z.json' },
+        register: { ...picked, name: 'custody-register-nordbank-pay-hsm1-20261014T101500Z.json' },
+        entered: ([1, 2] as const).map((copy) => ({
+          custodian: 'C1',
+          copy,
+          on: '2026-10-14',
+          how: 'share-check',
+          ceremony: 'MHSM-D1-2026-10-14',
+        })),
+        view: {
+          practice: false,
+          hsmUri: registerOf(5, 3).hsm.uri,
+          required: 3,
+          health: quorumHealth(registerOf(5, 3), '2026-10-14'),
+        },
+      },
+    },
+    ...at('Register of custody', async (page) => {
+      await press(page, 'Choose the register of custody');
+      await press(page, 'Choose logs and journals');
+      await press(page, 'Choose the stick or folder to write to');
+      await press(page, 'Enter the proofs and write a new register');
+      await visible(page, 'Proofs entered');
     }),
   },
   'pack-choose': { answers: {}, ...at('Build evidence') },

@@ -8,6 +8,7 @@ export const accepted = [0, 1].map((at) => ({
   thumbprint: thumbprints[at] ?? '',
   fileName: `custodian-${at + 1}.key`,
   who: `Person custodian-${at + 1}`,
+  copy: null,
   atUtc: '2026-10-14T09:31:07.000Z',
 }));
 const one: View = { ...confirmed, custodians: { ...loaded.custodians, have: 1, accepted: accepted.slice(0, 1) } };

@@ -1,8 +1,8 @@
 // Drills, and new keys without a plan.
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { sha } from '../hashes.ts';
-import { clocked } from './common.ts';
-import { accepted, full } from './custodians.ts';
+import { clocked, custodianStick, inStick, outStick, thumbprints } from './common.ts';
+import { full } from './custodians.ts';
 import { loaded } from './security-domain.ts';
 
 const drill = (purpose: 'share-check' | 'quorum-drill', view: View): View => ({
@@ -10,16 +10,67 @@ const drill = (purpose: 'share-check' | 'quorum-drill', view: View): View => ({
   recovery: null,
   ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose, practice: true },
 });
+/** A share check in which these copies have been proven: of the first custodian, then of the second, and so on. */
+const check = (
+  copies: readonly (1 | 2)[],
+  turn: View['custodians']['turn'] = { phase: 'nobody' },
+  copy: 1 | 2 | null = null,
+): View =>
+  drill('share-check', {
+    ...loaded,
+    volumes: [inStick, custodianStick],
+    custodians: {
+      have: copies.length,
+      required: 6,
+      accepted: copies.map((each, at) => ({
+        thumbprint: thumbprints[Math.floor(at / 2)] ?? '',
+        fileName: `custodian-${Math.floor(at / 2) + 1}.key`,
+        who: '',
+        copy: each,
+        atUtc: '2026-10-14T09:31:07.000Z',
+      })),
+      turn,
+      who: null,
+      copy,
+    },
+  });
+const again = { code: 'COPY_ALREADY_PROVEN', custodian: thumbprints[0] ?? '' } as const;
+const refused = { phase: 'refused', fileName: 'custodian-1.key' } as const;
+const over = (written: View['written']): View => {
+  const ended = check([1, 2, 1, 2, 1]);
+  return {
+    ...ended,
+    ceremony: { phase: 'finished', id: 'PRACTICE-2026-10-14', purpose: 'share-check', practice: true },
+    volumes: [{ ...outStick, role: written.length === 0 ? 'none' : 'out' }],
+    written,
+  };
+};
 const keys: View = {
   ...clocked,
   ceremony: { phase: 'running', id: 'MHSM-ACT-2026-02-03', purpose: 'custodian-keys', practice: false },
 };
 
 export const drillStates = {
-  'drill-share-check': drill('share-check', {
-    ...loaded,
-    custodians: { have: 1, required: 3, accepted: accepted.slice(0, 1), turn: { phase: 'nobody' }, who: null },
-  }),
+  'drill-share-check': check([1, 2, 1]),
+  'drill-share-check-choose': check([1], { phase: 'choosing' }, 2),
+  'drill-share-check-refused': check([1], { ...refused, fault: { ...again, copy: 1 } }, 1),
+  'drill-share-check-accepted': check(
+    [1],
+    { phase: 'accepted', fileName: 'custodian-1.key', thumbprint: thumbprints[0] ?? '' },
+    1,
+  ),
+  'drill-share-check-full': check([1, 2, 1, 2, 1, 2]),
+  'drill-share-check-over': over([]),
+  'drill-log-written': over([
+    {
+      volume: 'OUT',
+      name: 'session-log-20261014T091200Z-PRACTICE-2026-10-14-a1b2c3.jsonl',
+      bytes: 2_841,
+      sha256: sha,
+      readBack: true,
+    },
+  ]),
+  'drill-quorum-first': drill('quorum-drill', loaded),
   'drill-quorum-ready': drill('quorum-drill', { ...full, exchangeKey: { phase: 'none' } }),
   'keys-first': keys,
   'keys-made': {

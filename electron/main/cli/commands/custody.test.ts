@@ -6,8 +6,10 @@ import { afterAll, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '../../../../build/testing/command-run.ts';
 import type { QuorumHealth } from '../../../../shared/custody/health.ts';
 import { registerOf, troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
+import type { SessionEvent } from '../../../../shared/session-log/events.ts';
 import { emptyHead, nextLine } from '../../core/journal/chain.ts';
-import { offlineRecovery } from '../../core/journal/testdata/recovery.ts';
+import { emptySessionLogHead, nextSessionLine } from '../../core/journal/session-log.ts';
+import { activated } from '../../core/journal/testdata/order-vectors.ts';
 import { encodePlan } from '../../core/plan/plan-file.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { encodeRegister, parseRegister } from '../../core/register/register-file.ts';
@@ -58,7 +60,7 @@ it('begins a register from a plan, never over another', async () => {
 
 it('enters the proofs of a journal into a new file, and refuses a journal without any', async () => {
   const certificateSha256 = recoveryPlan.custodians[0]?.certificateSha256 ?? '';
-  const write = (name: string, events: typeof offlineRecovery): void => {
+  const write = (name: string, events: typeof activated): void => {
     let head = emptyHead;
     const lines = events.map((event) => {
       const next = nextLine(head, '2026-10-14T09:00:00Z', event);
@@ -67,17 +69,50 @@ it('enters the proofs of a journal into a new file, and refuses a journal withou
     });
     writeFileSync(at(name), Buffer.concat(lines));
   };
-  const open = offlineRecovery.slice(0, 3);
-  write('proven.jsonl', [...open, { kind: 'custodian-proven', certificateSha256, copy: 2 }]);
-  write('open.jsonl', open);
+  write('proven.jsonl', [...activated, { kind: 'custodian-proven', certificateSha256, copy: 2 }]);
+  write('open.jsonl', activated);
   await run(['new', '--plan', at('plan.json'), '--out', at('before.json')]);
   expect(
     (await run(['prove', at('before.json'), '--journal', at('proven.jsonl'), '--out', at('after.json')])).exit,
   ).toBe(0);
   const [first] = parseRegister(readFileSync(at('after.json'))).custodians;
   expect(first?.copies.map(({ proof }) => proof?.on ?? null)).toEqual([null, '2026-10-14']);
+  const again = ['prove', at('after.json'), '--journal', at('proven.jsonl'), '--out', at('again.json')];
+  expect((await run(again)).fault.code).toBe('REGISTER_NOTHING_NEW');
   const none = await run(['prove', at('before.json'), '--journal', at('open.jsonl'), '--out', at('none.json')]);
   expect([none.exit, none.fault.code]).toEqual([3, 'REGISTER_NO_PROOF']);
+});
+
+it('takes the log of a share check as well, and says what was entered', async () => {
+  const { practice, custodians, securityDomainSha256 } = registerOf(5, 3);
+  const thumbprint = Buffer.from(custodians[1]?.certificateSha256 ?? '', 'hex').toString('base64url');
+  const sha256 = securityDomainSha256 ?? '';
+  const events: readonly SessionEvent[] = [
+    { kind: 'session-begun', id: 'MHSM-D1-1', purpose: 'share-check', practice, version: '0.1.0' },
+    { kind: 'security-domain-loaded', file: { name: 'd.json', bytes: 1, sha256 }, required: 3, custodians: 5 },
+    { kind: 'share-accepted', thumbprint, fileName: 'C2-copy-2.key', copy: 2 },
+  ];
+  let head = emptySessionLogHead;
+  const lines = events.map((event) => {
+    const next = nextSessionLine(head, '2026-12-01T09:00:00Z', event);
+    ({ head } = next);
+    return next.line;
+  });
+  writeFileSync(at('log.jsonl'), Buffer.concat(lines));
+  const { exit, text } = await run([
+    'prove',
+    at('sound.json'),
+    '--journal',
+    at('log.jsonl'),
+    '--out',
+    at('checked.json'),
+  ]);
+  expect(exit).toBe(0);
+  expect(JSON.parse(text)).toMatchObject({
+    result: {
+      proofs: [{ custodian: 'C2', copy: 2, on: '2026-12-01', how: 'share-check', ceremony: 'MHSM-D1-1' }],
+    },
+  });
 });
 
 it.each(['2026-10', '2026-13-01', 'today'])('takes no day that is written as %s', async (day) => {

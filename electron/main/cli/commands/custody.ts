@@ -1,17 +1,16 @@
-// `lifeboat custody`: the register of custody: begun from a plan, checked, shown, and brought up to date from journals.
+// `lifeboat custody`: the register of custody: begun from a plan, checked, shown, and brought up to date from journals and logs of drills.
 import type { Command } from 'commander';
 import { type QuorumHealth, quorumHealth, weightOf } from '../../../../shared/custody/health.ts';
-import { withProofs } from '../../../../shared/custody/proofs.ts';
 import type { CustodyRegister } from '../../../../shared/custody/register.ts';
 import { percentText } from '../../../../shared/formatting/percent.ts';
 import { findingText } from '../../../../shared/messages/custody-texts.ts';
 import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
 import type { CustodyTexts } from '../../../../shared/messages/en/custody.ts';
 import { blank } from '../../../../shared/plan/template.ts';
-import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { readAnyPlan } from '../../core/plan/any-plan.ts';
 import { registerOfPlan } from '../../core/register/from-plan.ts';
-import { journalProofs } from '../../core/register/journal-proofs.ts';
+import { enterProofs } from '../../core/register/enter-proofs.ts';
+import { maxProvingBytes } from '../../core/register/proofs-from.ts';
 import { encodeRegister, maxRegisterBytes, parseRegister } from '../../core/register/register-file.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { now, readPlanFile } from '../ceremony-files.ts';
@@ -69,8 +68,11 @@ export function registerCustody(program: Command, context: CommandContext): void
   answers(
     group
       .command('prove <file>')
-      .description('Enter what journals prove of the copies into a new register.')
-      .requiredOption('--journal <files...>', 'journals of ceremonies and drills')
+      .description('Enter what journals and logs of drills prove of the copies into a new register.')
+      .requiredOption(
+        '--journal <files...>',
+        'journals of activations and re-wraps, and logs of share checks and quorum drills',
+      )
       .requiredOption('--out <file>', 'the register with the proofs; never over an existing one'),
     context,
     prove,
@@ -93,14 +95,12 @@ async function begin({ plan, out }: { readonly plan: string; readonly out: strin
 
 async function prove(file: string, { journal, out }: ProveOptions): Promise<CommandResult> {
   const before = await readRegister(file);
-  const proofs = (
-    await Promise.all(journal.map(async (path) => journalProofs(before, await readWholeFile(path, maxJournalBytes))))
-  ).flat();
-  const register = withProofs(before, proofs);
+  const files = await Promise.all(journal.map((path) => readWholeFile(path, maxProvingBytes)));
+  const { register, entered } = enterProofs(before, files);
   await writeNewFile(out, encodeRegister(register));
   const { result, text } = shown(register, quorumHealth(register, dayOf(undefined)));
   return {
-    result: { file: out, proofs, ...result },
+    result: { file: out, proofs: entered, ...result },
     text: (say) => [row(say.commands.custody.register, out), ...text(say)],
   };
 }

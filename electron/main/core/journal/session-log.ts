@@ -8,6 +8,7 @@ import {
   emptySessionLog,
   type SessionLogState,
 } from '../../../../shared/session-log/state.ts';
+import { asBuffer } from '../encoding/bytes.ts';
 import { type Advance, type ChainHead, LineChain, type ReadChain } from './line-chain.ts';
 
 /** Greatest size of one line, and of a log, in bytes. An exception has three texts of 2000 characters. */
@@ -49,3 +50,21 @@ export const nextSessionLine = (
  */
 export const readSessionLog = (bytes: Uint8Array): ReadChain<SessionEvent, SessionLogState> =>
   chain.read(bytes, inOrder);
+
+/**
+ * Reads a session log that must be whole. A whole log may still lack its end.
+ * @throws JOURNAL_TORN_LINE, JOURNAL_LINE_FORM, JOURNAL_LINE_NOT_CANONICAL, JOURNAL_NUMBERING, JOURNAL_CHAIN_BROKEN, and what
+ *   `readSessionLog` throws
+ */
+export function verifySessionLog(bytes: Uint8Array): ReadChain<SessionEvent, SessionLogState> {
+  const log = readSessionLog(bytes);
+  return log.damage ? refuse(log.damage) : log;
+}
+
+/** Whether a file begins as a session log does; the journal of a ceremony begins with another event. */
+export function isSessionLog(bytes: Uint8Array): boolean {
+  const file = asBuffer(bytes);
+  const end = file.indexOf(0x0a);
+  if (end < 0 || end > maxLineBytes) return false;
+  return chain.read(file.subarray(0, end + 1), inOrder).head.n === 1;
+}

@@ -4,12 +4,16 @@ import type { CustodyRegister, ProofKind } from '../../../../shared/custody/regi
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { JournalState } from '../../../../shared/journal/state.ts';
 import { verifyJournal } from '../journal/chain.ts';
+import { assertSame, wallDay } from './same-custody.ts';
 
-const kindOf: Readonly<Record<'activation' | 're-wrap' | 'recovery' | 'drill', ProofKind>> = {
+type CeremonyKind = NonNullable<JournalState['plan']>['ceremonyKind'];
+
+/** In a recovery nobody asks which copy it was; a share check and a quorum drill keep logs of their own. */
+const kindOf: Readonly<Record<CeremonyKind, ProofKind | undefined>> = {
   activation: 'activation',
   're-wrap': 're-wrap',
-  recovery: 'recovery',
-  drill: 'share-check',
+  recovery: undefined,
+  drill: undefined,
 };
 
 /**
@@ -23,15 +27,15 @@ export function journalProofs(register: CustodyRegister, journal: Uint8Array): r
   const ceremony = head.state.opened?.ceremony ?? '';
   // Copies of a set that is not used prove nothing about the one that is.
   if (head.state.givenUp) return refuse({ code: 'REGISTER_NO_PROOF', ceremony });
-  const how = kindOf[head.state.plan?.ceremonyKind ?? 'drill'];
+  const { plan } = head.state;
+  const how = plan && kindOf[plan.ceremonyKind];
   const known = new Set(register.custodians.map(({ certificateSha256 }) => certificateSha256));
-  // Ceremony A21: the clock on the wall counts; the machine's only says how long ago that was.
   let aheadMs = 0;
   const proofs = entries.flatMap(({ at, event }): readonly CopyProof[] => {
     if (event.kind === 'wall-clock') aheadMs = Date.parse(at) - Date.parse(event.wall);
-    if (event.kind !== 'custodian-proven' || !known.has(event.certificateSha256)) return [];
-    const on = new Date(Date.parse(at) - aheadMs).toISOString().slice(0, 10);
-    return [{ certificateSha256: event.certificateSha256, copy: event.copy === 1 ? 1 : 2, on, how, ceremony }];
+    if (event.kind !== 'custodian-proven' || how === undefined || !known.has(event.certificateSha256)) return [];
+    const copy = event.copy === 1 ? 1 : 2;
+    return [{ certificateSha256: event.certificateSha256, copy, on: wallDay(at, aheadMs), how, ceremony }];
   });
   return proofs.length > 0 ? proofs : refuse({ code: 'REGISTER_NO_PROOF', ceremony });
 }
@@ -40,12 +44,9 @@ function assertSameCustody(
   { practice, securityDomainSha256 }: CustodyRegister,
   { opened, securityDomain }: JournalState,
 ): void {
-  compare('practice', String(practice), String(opened?.practice));
+  assertSame('practice', String(practice), String(opened?.practice));
   // A journal may prove keys before the register knows the file, and a register outlives a re-wrap.
   const loaded = securityDomain?.sha256;
-  if (securityDomainSha256 !== null && loaded !== undefined) compare('security domain', securityDomainSha256, loaded);
-}
-
-function compare(what: 'practice' | 'security domain', expected: string, found: string): void {
-  if (expected !== found) refuse({ code: 'REGISTER_DIFFERS', what, expected, found });
+  if (securityDomainSha256 !== null && loaded !== undefined)
+    assertSame('security domain', securityDomainSha256, loaded);
 }

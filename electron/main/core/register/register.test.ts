@@ -6,13 +6,17 @@ import type { ScriptPlan } from '../../../../shared/ceremony/script-plan.ts';
 import { withProofs } from '../../../../shared/custody/proofs.ts';
 import { registerOf } from '../../../../shared/custody/testdata/registers.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import type { SessionEvent } from '../../../../shared/session-log/events.ts';
 import { emptyHead, nextLine } from '../journal/chain.ts';
+import { emptySessionLogHead, nextSessionLine } from '../journal/session-log.ts';
+import { activated } from '../journal/testdata/order-vectors.ts';
 import { adopted, certificates, sheet } from '../journal/testdata/recovery.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { ceremony, offline, textHash } from '../transfer/testdata/samples.ts';
 import { assertRegisterFits } from './fits.ts';
 import { registerOfPlan } from './from-plan.ts';
-import { journalProofs } from './journal-proofs.ts';
+import { enterProofs } from './enter-proofs.ts';
+import { proofsFrom } from './proofs-from.ts';
 import { encodeRegister, maxRegisterBytes, parseRegister } from './register-file.ts';
 
 const register = registerOfPlan(recoveryPlan);
@@ -154,6 +158,8 @@ describe('the proofs of a journal', () => {
     copy,
   });
 
+  const activation = activated.slice(1);
+
   it('are those of the copies of the register, on the day of the clock on the wall', () => {
     // The machine is an hour behind the wall, across midnight.
     const wall: JournalEvent = {
@@ -162,8 +168,8 @@ describe('the proofs of a journal', () => {
       wall: '2026-10-14T00:30:00Z',
       offsetMinutes: 0,
     };
-    const proofs = journalProofs(register, journal(adopted, proven(0, 1), wall, proven(0, 2), proven(2, 2)));
-    const common = { how: 'recovery', ceremony };
+    const proofs = proofsFrom(register, journal(...activation, proven(0, 1), wall, proven(0, 2), proven(2, 2)));
+    const common = { how: 'activation', ceremony };
     expect(proofs).toEqual([
       { ...common, certificateSha256: certificates[0], copy: 1, on: '2026-10-13' },
       { ...common, certificateSha256: certificates[0], copy: 2, on: '2026-10-14' },
@@ -179,8 +185,9 @@ describe('the proofs of a journal', () => {
   });
 
   it('are refused where there are none of these keys', () => {
-    for (const begun of [journal(), journal(adopted)]) {
-      expect(faultOf(() => journalProofs(register, begun))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
+    // In a recovery nobody asks which of the two copies it was.
+    for (const begun of [journal(), journal(adopted), journal(adopted, proven(0, 1))]) {
+      expect(faultOf(() => proofsFrom(register, begun))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
     }
   });
 
@@ -205,15 +212,15 @@ describe('the proofs of a journal', () => {
       { kind: 'read-back', subject: 'security-domain', sha256: sdSha256, attempt: 1, outcome: 'agreed', by },
       proven(0, 1),
     ];
-    expect(journalProofs(register, journal(...activation))).toHaveLength(1);
-    expect(faultOf(() => journalProofs(register, journal(...activation, ...over)))).toEqual({
+    expect(proofsFrom(register, journal(...activation))).toHaveLength(1);
+    expect(faultOf(() => proofsFrom(register, journal(...activation, ...over)))).toEqual({
       code: 'REGISTER_NO_PROOF',
       ceremony,
     });
   });
 
   it('are refused across practice and production, and of another security domain', () => {
-    expect(faultOf(() => journalProofs({ ...register, practice: true }, journal(adopted, proven(0, 1))))).toEqual({
+    expect(faultOf(() => proofsFrom({ ...register, practice: true }, journal(adopted, proven(0, 1))))).toEqual({
       code: 'REGISTER_DIFFERS',
       what: 'practice',
       expected: 'true',
@@ -227,13 +234,112 @@ describe('the proofs of a journal', () => {
     };
     expect(
       faultOf(() =>
-        journalProofs({ ...register, securityDomainSha256: textHash('other') }, journal(adopted, loaded, proven(0, 1))),
+        proofsFrom({ ...register, securityDomainSha256: textHash('other') }, journal(adopted, loaded, proven(0, 1))),
       ),
     ).toMatchObject({ code: 'REGISTER_DIFFERS', what: 'security domain' });
   });
 
   it('are refused from a damaged journal', () => {
     const whole = journal(adopted, proven(0, 1));
-    expect(faultCode(() => journalProofs(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
+    expect(faultCode(() => proofsFrom(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
+  });
+});
+
+describe('the proofs of a log', () => {
+  const wall = { phase: 'set', wallUtc: '2027-01-14T08:00:00.000Z', aheadSeconds: -3600 } as const;
+  const thumbprint = (at: number): string => Buffer.from(certificates[at] ?? '', 'hex').toString('base64url');
+  const loaded = (sha256 = register.securityDomainSha256 ?? ''): SessionEvent => ({
+    kind: 'security-domain-loaded',
+    file: { name: 'domain.json', bytes: 15_214, sha256 },
+    required: 2,
+    custodians: 3,
+  });
+  const opened = (at: number, copy: 1 | 2): SessionEvent => ({
+    kind: 'share-accepted',
+    thumbprint: thumbprint(at),
+    fileName: 'c.key',
+    copy,
+  });
+  const begun = (purpose: 'share-check' | 'quorum-drill' | 'custodian-keys', practice = false): SessionEvent => ({
+    kind: 'session-begun',
+    id: 'MHSM-D1-1',
+    purpose,
+    practice,
+    version: '0.1.0',
+  });
+  const log = (...events: readonly SessionEvent[]): Buffer => {
+    let head = emptySessionLogHead;
+    return Buffer.concat(
+      events.map((event) => {
+        const next = nextSessionLine(head, '2027-01-13T23:30:00.000Z', event);
+        ({ head } = next);
+        return next.line;
+      }),
+    );
+  };
+
+  it('are those of the copies that were named, on the day of the clock on the wall', () => {
+    // The machine is an hour behind the wall, across midnight.
+    const clock: SessionEvent = { kind: 'wall-clock', clock: { ...wall, machineUtc: '2027-01-14T07:00:00.000Z' } };
+    for (const how of ['share-check', 'quorum-drill'] as const) {
+      const proofs = proofsFrom(register, log(begun(how), loaded(), opened(0, 1), clock, opened(0, 2), opened(2, 2)));
+      const common = { how, ceremony: 'MHSM-D1-1' };
+      expect(proofs).toEqual([
+        { ...common, certificateSha256: certificates[0], copy: 1, on: '2027-01-13' },
+        { ...common, certificateSha256: certificates[0], copy: 2, on: '2027-01-14' },
+        { ...common, certificateSha256: certificates[2], copy: 2, on: '2027-01-14' },
+      ]);
+    }
+  });
+
+  it('are those of the security domain of the register, whatever else was loaded', () => {
+    const other = textHash('other');
+    const both = log(begun('share-check'), loaded(other), opened(0, 1), loaded(), opened(1, 1));
+    expect(proofsFrom(register, both).map(({ certificateSha256 }) => certificateSha256)).toEqual([certificates[1]]);
+    expect(faultOf(() => proofsFrom(register, log(begun('share-check'), loaded(other), opened(0, 1))))).toEqual({
+      code: 'REGISTER_DIFFERS',
+      what: 'security domain',
+      expected: register.securityDomainSha256,
+      found: other,
+    });
+    // A register that does not know its file yet knows its keys.
+    expect(proofsFrom({ ...register, securityDomainSha256: null }, both)).toHaveLength(2);
+  });
+
+  it('are refused across practice and production', () => {
+    expect(faultOf(() => proofsFrom(register, log(begun('share-check', true), loaded(), opened(0, 1))))).toEqual({
+      code: 'REGISTER_DIFFERS',
+      what: 'practice',
+      expected: 'false',
+      found: 'true',
+    });
+  });
+
+  it('are refused where there are none of these keys, and where keys are made', () => {
+    const none = { code: 'REGISTER_NO_PROOF', ceremony: 'MHSM-D1-1' };
+    const strange: SessionEvent = { kind: 'share-accepted', thumbprint: 'x', fileName: 'c.key', copy: 1 };
+    expect(faultOf(() => proofsFrom(register, log(begun('share-check'), loaded(), strange)))).toEqual(none);
+    expect(faultOf(() => proofsFrom(register, log(begun('custodian-keys'), loaded(), opened(0, 1))))).toEqual(none);
+  });
+
+  it('are refused from a log that was altered or torn', () => {
+    const whole = log(begun('share-check'), loaded(), opened(0, 1), { kind: 'session-finished' });
+    expect(faultCode(() => proofsFrom(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
+    const altered = Buffer.from(whole.toString('utf8').replace('"copy":1', '"copy":2'));
+    expect(faultCode(() => proofsFrom(register, altered))).toBe('JOURNAL_CHAIN_BROKEN');
+  });
+
+  it('are entered with what is new in them, and refused where the register has them all', () => {
+    const file = log(begun('share-check'), loaded(), opened(0, 1), opened(0, 2));
+    const { register: after, entered } = enterProofs(register, [
+      file,
+      log(begun('quorum-drill'), loaded(), opened(1, 2)),
+    ]);
+    expect(entered.map(({ custodian, copy, how }) => [custodian, copy, how])).toEqual([
+      ['C1', 1, 'share-check'],
+      ['C1', 2, 'share-check'],
+      ['C2', 2, 'quorum-drill'],
+    ]);
+    expect(faultCode(() => enterProofs(after, [file]))).toBe('REGISTER_NOTHING_NEW');
   });
 });

@@ -27,6 +27,10 @@ import {
 import type { Office } from '../../office/office.ts';
 import { PickedFiles } from '../../office/picked-files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
+import type { SessionEvent } from '../../../../shared/session-log/events.ts';
+import { registerOf } from '../../../../shared/custody/testdata/registers.ts';
+import { emptySessionLogHead, nextSessionLine } from '../../core/journal/session-log.ts';
+import { encodeRegister } from '../../core/register/register-file.ts';
 import { planAdopted } from '../../core/plan/facts.ts';
 import { AppLanguage } from '../../office/app-language.ts';
 import { deskCalls } from './calls.ts';
@@ -437,6 +441,63 @@ describe('pairing', () => {
     await desk.pairing.compare({ pair, typed: code, journal, challenge: 'c'.repeat(32) });
     const { page } = await desk.journals.read({ journal, page: 0 });
     expect(page[0]?.event).toEqual({ kind: 'challenge-noted', challenge: 'c'.repeat(32) });
+  });
+});
+
+describe('the register of custody', () => {
+  const register = registerOf(5, 3);
+  const first = Buffer.from(register.custodians[0]?.certificateSha256 ?? '', 'hex').toString('base64url');
+  const write = (name: string, copies: readonly (1 | 2)[]): void => {
+    const sha256 = register.securityDomainSha256 ?? '';
+    const events: readonly SessionEvent[] = [
+      { kind: 'session-begun', id: 'MHSM-D1-1', purpose: 'share-check', practice: false, version: '0.1.0' },
+      { kind: 'security-domain-loaded', file: { name: 'd.json', bytes: 1, sha256 }, required: 3, custodians: 5 },
+      ...copies.map((copy) => ({ kind: 'share-accepted' as const, thumbprint: first, fileName: 'c.key', copy })),
+    ];
+    let head = emptySessionLogHead;
+    const lines = events.map((event) => {
+      const next = nextSessionLine(head, at, event);
+      ({ head } = next);
+      return next.line;
+    });
+    writeFileSync(join(place, name), Buffer.concat(lines));
+  };
+  const order = () => ({
+    register: token('register.json', 'data'),
+    proofs: [token('log.jsonl', 'journal')],
+    folder: folder(),
+  });
+
+  it('takes the proofs of a share check into a new file, which is looked at from then on', async () => {
+    writeFileSync(join(place, 'register.json'), encodeRegister(register));
+    write('log.jsonl', [2, 1]);
+    const before = readFileSync(join(place, 'register.json'));
+    const proven = await desk.custody.prove(order());
+    const common = { custodian: 'C1', on: at.slice(0, 10), how: 'share-check', ceremony: 'MHSM-D1-1' };
+    expect(proven.entered).toEqual([
+      { ...common, copy: 1 },
+      { ...common, copy: 2 },
+    ]);
+    expect(proven.file).toMatchObject({
+      name: 'custody-register-nordbank-pay-hsm1-20261014T100000Z.json',
+      readBack: true,
+    });
+    expect(proven.view.health.custodians[0]?.dueOn).toBe('2027-01-13');
+    expect(readFileSync(join(place, 'register.json'))).toEqual(before);
+    const checked = await desk.custody.check({ register: proven.register.token, on: null });
+    expect(checked).toEqual(proven.view);
+    // The same again has nothing new for the new one, and hides no file.
+    expect(await refusalOf(desk.custody.prove({ ...order(), register: proven.register.token }))).toEqual({
+      code: 'REGISTER_NOTHING_NEW',
+    });
+    expect(await refusalOf(desk.custody.prove(order()))).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+
+  it('of production is not written by a preview', async () => {
+    writeFileSync(join(place, 'register.json'), encodeRegister(register));
+    write('log.jsonl', [1]);
+    const { prove } = deskCalls(office({ practiceOnly: true })).custody;
+    expect(await refusalOf(prove(order()))).toEqual({ code: 'PREVIEW_IS_PRACTICE' });
   });
 });
 

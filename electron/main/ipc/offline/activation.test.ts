@@ -649,7 +649,7 @@ describe('the security domain', () => {
       code: 'CALL_OUT_OF_ORDER',
       needs: 'a signed bundle',
     });
-    expect(await refused((async () => room.calls.custodians.begin({ custodian: 'C1' }))())).toMatchObject({
+    expect(await refused((async () => room.calls.custodians.begin({ custodian: 'C1', copy: null }))())).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
   });

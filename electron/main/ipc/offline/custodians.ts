@@ -7,6 +7,7 @@ import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { wipe } from '../../core/encoding/bytes.ts';
 import { parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
 import { CeremonySession } from '../../offline/ceremony-session.ts';
+import { copyNamed } from '../../offline/ceremony/new-keys.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { passGap } from '../../offline/gap-watch.ts';
 import { type CustodianTurn as GivenTurn, proveShare } from '../../offline/custodian-turn.ts';
@@ -15,7 +16,7 @@ import type { KnownFile } from '../../offline/volume-register.ts';
 
 export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
   return {
-    async begin({ custodian }) {
+    async begin({ custodian, copy }) {
       const { practice, purpose } = desk.running('custodians.begin');
       const { securityDomain, exchangeKey, custodians } = desk.view;
       // There custodians prove their copies, and nobody gives a share.
@@ -23,15 +24,17 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
       desk.need(securityDomain.phase === 'loaded', 'a security domain', 'custodians.begin');
       desk.need(purpose !== 'recovery' || exchangeKey.phase === 'confirmed', 'an exchange key', 'custodians.begin');
       desk.need(custodians.turn.phase === 'nobody', 'nobody at the screen', 'custodians.begin');
+      // In a drill a proof is one of a copy; a recovery takes whatever opens.
+      desk.need((copy === null) === (purpose === 'recovery'), 'the number of the copy', 'custodians.begin');
       const who = expect(desk, custodian);
       await passGap(desk, practice);
-      return desk.showCeremony({ custodians: { ...desk.view.custodians, turn: { phase: 'choosing' }, who } });
+      return desk.showCeremony({ custodians: { ...desk.view.custodians, turn: { phase: 'choosing' }, who, copy } });
     },
     async open({ file }) {
       const known = keyFile(desk, file);
       setTurn(desk, { phase: 'passphrase', fileName: known.name });
-      const { who: name, have, required } = desk.view.custodians;
-      const who = name === null ? { turn: have + 1, of: required } : { name };
+      const { who: name, copy } = desk.view.custodians;
+      const who = copy === null ? { name: name ?? '' } : { copy };
       return openShare(desk, known, () => desk.world.askPassphrase({ who, fileName: known.name, use: 'share' }));
     },
     openHere({ file, passphrase }) {
@@ -47,7 +50,8 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
       desk.need(phase !== 'nobody' && phase !== 'opening', 'a custodian at the screen', 'custodians.end');
       desk.world.volumes.release('custodian');
       desk.showVolumes();
-      return desk.update({ custodians: { ...desk.view.custodians, turn: { phase: 'nobody' }, who: null } });
+      const nobody = { turn: { phase: 'nobody' as const }, who: null, copy: null };
+      return desk.update({ custodians: { ...desk.view.custodians, ...nobody } });
     },
     async restart() {
       desk.running('custodians.restart');
@@ -86,9 +90,20 @@ function keyFile(desk: Desk, token: string): KnownFile {
   return desk.world.volumes.file(token, 'custodian');
 }
 
+/**
+ * Refuses a key file that bears the number of the other copy: one stick would pass for two.
+ * @throws COPY_NAMED_OTHERWISE
+ */
+function assertNamedSo(desk: Desk, file: string): void {
+  const { copy } = desk.view.custodians;
+  const named = copyNamed(file);
+  if (copy !== null && named !== undefined && named !== copy) refuse({ code: 'COPY_NAMED_OTHERWISE', file, copy });
+}
+
 /** Whatever happens, the turn ends as accepted or refused; a refusal is state, so that a screen that starts anew still shows it. */
 async function openShare(desk: Desk, { path, name }: KnownFile, ask: () => Promise<Buffer>): Promise<View> {
   try {
+    assertNamedSo(desk, name);
     const passphrase = await ask();
     if (isOver(desk)) {
       wipe(passphrase);
@@ -130,19 +145,31 @@ async function giveShare(desk: Desk, path: string, name: string, passphrase: Buf
   };
   try {
     const { thumbprintS256 } = await deed(desk, purpose, turn);
-    const who = desk.view.custodians.who ?? '';
-    return { thumbprint: thumbprintS256, fileName: name, who, atUtc: desk.world.now().toISOString() };
+    const { who, copy } = desk.view.custodians;
+    const atUtc = desk.world.now().toISOString();
+    return { thumbprint: thumbprintS256, fileName: name, who: who ?? '', copy, atUtc };
   } finally {
     wipe(passphrase);
   }
 }
 
-/** A share check holds nothing: the process that opened the share ends with the turn. */
-function prove(desk: Desk, turn: GivenTurn): ReturnType<typeof proveShare> {
+/**
+ * A share check holds nothing: the process that opened the share ends with the turn. Each copy of each key is proven once.
+ * @throws COPY_ALREADY_PROVEN, as proveShare
+ */
+async function prove(desk: Desk, turn: GivenTurn): ReturnType<typeof proveShare> {
   const domain = parseSecurityDomain(loadedDomain(desk));
-  const proven = desk.view.custodians.accepted.map(({ thumbprint }) => thumbprint);
+  const { accepted, copy } = desk.view.custodians;
+  const proven = accepted.filter((each) => each.copy === copy).map(({ thumbprint }) => thumbprint);
   const taken = domain.shares.flatMap(({ thumbprintS256 }, at) => (proven.includes(thumbprintS256) ? [at] : []));
-  return proveShare(desk.world.host, domain, turn, taken);
+  try {
+    return await proveShare(desk.world.host, domain, turn, taken);
+  } catch (error) {
+    if (copy !== null && error instanceof Refusal && error.fault.code === 'CUSTODIAN_ALREADY_GIVEN') {
+      refuse({ code: 'COPY_ALREADY_PROVEN', custodian: error.fault.custodian, copy }, error);
+    }
+    throw error;
+  }
 }
 
 function deed(desk: Desk, purpose: Purpose, turn: GivenTurn): Promise<{ readonly thumbprintS256: string }> {

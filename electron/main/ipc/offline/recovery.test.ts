@@ -203,7 +203,7 @@ class Room {
     await this.calls.exchangeKey.confirmWords({ words, by });
   }
   async custodian(at: number, stick = at): Promise<void> {
-    await this.calls.custodians.begin({ custodian: `C${at}` });
+    await this.calls.custodians.begin({ custodian: `C${at}`, copy: null });
     await this.role(`PRACTICE-C${stick}`, 'custodian');
     const file = await this.file(`PRACTICE-C${stick}`, /\.key$/);
     // The stick's own passphrase, whoever sits there.
@@ -521,7 +521,7 @@ describe('an exchange key that is refused', () => {
     expect(room.view.recovery?.failures).toMatchObject([{ check: 'exchange-key', fault: 'EXCHANGE_NAME_OTHER' }]);
     const accept = Promise.resolve(room.calls.exchangeKey.acceptUnattested({ by, sheet }));
     expect(await faultOfPromise(accept)).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
-    const begin = Promise.resolve(room.calls.custodians.begin({ custodian: 'C1' }));
+    const begin = Promise.resolve(room.calls.custodians.begin({ custodian: 'C1', copy: null }));
     expect(await faultOfPromise(begin)).toMatchObject({ needs: 'an exchange key' });
   });
 
@@ -555,7 +555,9 @@ describe('a custodian of a recovery', () => {
     expect(room.view.custodians.have).toBe(0);
     await room.calls.custodians.end(null);
     await room.give(2);
-    expect(await faultOfPromise(Promise.resolve(room.calls.custodians.begin({ custodian: 'C2' })))).toMatchObject({
+    expect(
+      await faultOfPromise(Promise.resolve(room.calls.custodians.begin({ custodian: 'C2', copy: null }))),
+    ).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
       needs: 'a custodian of the plan',
     });

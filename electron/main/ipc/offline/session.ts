@@ -1,12 +1,17 @@
 // Calls about the ceremony as a whole: start, wall clock, exceptions, finish.
+import { basename, join } from 'node:path';
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { practicePrefix } from '../../../../shared/schemas/atoms.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { maxSessionLogBytes } from '../../core/journal/session-log.ts';
 import type { Ceremony } from '../../offline/ceremony/ceremony.ts';
 import { assertAllProven } from '../../offline/ceremony/proofs.ts';
 import type { Desk } from '../../offline/desk.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 
 export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
   return {
@@ -68,14 +73,29 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
       if (ceremony !== undefined) return finishCeremony(desk, ceremony, by);
       desk.dropShares();
       desk.behind = {};
-      desk.world.volumes.clear();
-      return desk.update({ ceremony: { ...running, phase: 'finished' }, volumes: [] });
+      // The stick OUT stays known: the log may be written to it afterwards.
+      for (const role of ['own', 'in', 'custodian'] as const) desk.world.volumes.release(role);
+      return desk.update({ ceremony: { ...running, phase: 'finished' }, volumes: desk.world.volumes.view });
     },
+    exportLog: () => exportLog(desk),
     leave() {
       desk.need(desk.view.ceremony.phase === 'finished', 'a finished ceremony', 'session.leave');
+      if (desk.behind.ceremony === undefined) desk.world.volumes.clear();
       return desk.reset();
     },
   };
+}
+
+/** The log of a drill, as it lies on this machine, goes to the stick OUT under a name of its own. */
+async function exportLog(desk: Desk): Promise<View> {
+  const path = desk.world.recorder.finishedLog('session.exportLog');
+  const out = desk.world.volumes.withRole('out');
+  const bytes = await readWholeFile(path, maxSessionLogBytes);
+  const name = `session-log-${basename(path)}`;
+  await writeNewFile(join(out.path, name), bytes);
+  const written = { volume: visibleText(out.name, 40), name, bytes: bytes.length };
+  const file = { ...written, sha256: sha256(bytes).toString('hex'), readBack: true };
+  return desk.update({ written: [...desk.view.written, file] });
 }
 
 /** The journal is closed by two people. */

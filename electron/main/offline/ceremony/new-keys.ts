@@ -31,6 +31,12 @@ export interface UncopiedKey {
 /** How the files of a copy are called: a stick that is inserted twice does not pass for two. */
 export const copyName = (custodian: string, copy: number): string => `${custodian}-copy-${copy}`;
 
+/** The copy that a key file is called by; undefined where it has another kind of name, as keys have that were made elsewhere. */
+export function copyNamed(file: string): number | undefined {
+  const found = /(?:^|[/\\])C(?:[1-9]|10)-copy-([12])\.key$/.exec(file)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
 /** Every custodian of the plan, with what is next for their key. */
 export function newKeys(ceremony: Ceremony, uncopied: UncopiedKey | undefined): NewKeyView[] {
   const { keysMade, proven } = ceremony.state;

@@ -34,6 +34,16 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
     safe: `${keyForgotten} Der früher gegebene Anteil zählt weiterhin.`,
     todo: 'Nehmen Sie den Stick heraus, und bitten Sie den nächsten Verwahrer.',
   }),
+  COPY_ALREADY_PROVEN: ({ custodian, copy }) => ({
+    happened: `Kopie ${copy} dieses Schlüssels (${custodian}) ist schon nachgewiesen.`,
+    safe: `${keyForgotten} Der frühere Nachweis zählt.`,
+    todo: 'Nehmen Sie den Stick heraus, und lesen Sie sein Etikett. Ist es die andere Kopie, beginnen Sie noch einmal, und wählen Sie diese.',
+  }),
+  COPY_NAMED_OTHERWISE: ({ file, copy }) => ({
+    happened: `Sie haben Kopie ${copy} gewählt, aber die Schlüsseldatei heißt „${file}“.`,
+    safe: 'Der Schlüssel wurde nicht geöffnet und kein Nachweis vermerkt.',
+    todo: 'Lesen Sie das Etikett des Sticks. Treten Sie zurück, und wählen Sie die Kopie, die Sie in der Hand halten.',
+  }),
   CUSTODY_PROCESS_ENDED: ({ process, how }) => ({
     happened: `Ein Prozess, der Geheimnisse hält, endete unerwartet (${inGerman(process)}). ${ending(how)}.`,
     safe: safeOf[process],

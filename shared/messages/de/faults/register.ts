@@ -17,9 +17,14 @@ export const registerAdvice: AdviceBook<RegisterFault> = {
     todo: 'Nehmen Sie Register und Dateien derselben Verwahrung. Übung und Echtbetrieb haben je ein eigenes Register.',
   }),
   REGISTER_NO_PROOF: ({ ceremony }) => ({
-    happened: `Das Journal von ${ceremony} weist keinen der Schlüssel in diesem Register nach.`,
+    happened: `Das Journal oder Protokoll von ${ceremony} weist keinen der Schlüssel in diesem Register nach.`,
     safe: 'Das Register ist, wie es war.',
-    todo: 'Wählen Sie das Journal der Zeremonie oder Quorum-Übung, in der Verwahrer ihre Anteile dieser Sicherheitsdomäne geöffnet haben.',
+    todo: 'Wählen Sie das Journal der Aktivierung oder Neuverschlüsselung, oder das Protokoll der Anteilsprüfung oder Quorum-Übung, bei der Verwahrer ihre Anteile dieser Sicherheitsdomäne geöffnet haben.',
+  }),
+  REGISTER_NOTHING_NEW: () => ({
+    happened: 'Die gewählten Journale und Protokolle weisen nichts nach, was dieses Register nicht schon hat.',
+    safe: 'Das Register ist, wie es war, und es wurde keine Datei geschrieben.',
+    todo: 'Wählen Sie das Protokoll der letzten Anteilsprüfung. Ist es schon eingetragen, gibt es nichts zu tun.',
   }),
   REGISTER_NEEDS_CERTIFICATES: ({ custodians }) => ({
     happened: `Der Plan kennt kein Zertifikat von ${custodians.join(', ')}, darum können deren Schlüssel nicht eingetragen werden.`,

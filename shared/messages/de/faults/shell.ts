@@ -18,6 +18,7 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'an approved plan': 'Öffnen Sie zuerst den Plan, und vergleichen Sie seine Wörter mit dem Papier.',
   'the other machine': 'Vergleichen Sie zuerst Wörter und Zahlen mit der anderen Maschine.',
   'a custodian of the plan': 'Wählen Sie aus der Liste, wer kommt: eine Person, die noch nicht da war.',
+  'the number of the copy': 'Wählen Sie, welche Kopie des Schlüssels es ist.',
   'an old set of keys': 'Nur eine Neuverschlüsselung ersetzt einen Satz Schlüssel. Hier gibt es keinen vorher.',
   'a security domain': 'Laden Sie zuerst die Sicherheitsdomäne.',
   'an exchange key': 'Laden Sie zuerst den Austauschschlüssel, und vergleichen Sie seine Wörter.',
@@ -91,6 +92,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     happened: 'Die gewählte Sitzung wird nicht mehr angeboten.',
     safe: 'Ihr Protokoll ist auf dieser Maschine unberührt.',
     todo: 'Wählen Sie noch einmal aus der Liste, oder beginnen Sie eine neue Sitzung mit derselben Zeremonie-Kennung.',
+  }),
+  SESSION_LOG_INCOMPLETE: ({ why }) => ({
+    happened: `Das Protokoll dieser Sitzung ist nicht vollständig: Diese Maschine konnte es nicht schreiben (${why}).`,
+    safe: 'Auf den Stick wurde nichts geschrieben. Was das Protokoll von der Sitzung hat, liegt auf dieser Maschine.',
+    todo: 'Schaffen Sie auf dieser Maschine Platz, und wiederholen Sie die Anteilsprüfung.',
   }),
   SESSION_LOG_STOPPED: ({ why }) => ({
     happened: `Diese Maschine konnte ihr Protokoll der Sitzung nicht schreiben (${why}). Was ab jetzt geschieht, hält sie nicht fest.`,

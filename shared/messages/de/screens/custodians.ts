@@ -1,5 +1,6 @@
 // German: custodians at the screen.
 import type { ScreenTexts } from '../../catalogue.ts';
+import { plural } from '../formats.ts';
 
 export const custodians: ScreenTexts['custodians'] = {
   type: {
@@ -17,15 +18,20 @@ export const custodians: ScreenTexts['custodians'] = {
   count: (have, required) => `${have} von ${required}`,
   waiting: {
     full: 'Alle, die gebraucht werden, waren hier',
+    allProven: 'Jede Kopie jedes Schlüssels ist nachgewiesen',
     next: 'Wer kommt als Nächstes?',
     drillLead:
-      '<check>Anteilsprüfung</check>: Jeder Verwahrer weist seinen eigenen Anteil nach. Nichts wird zusammengesetzt, nichts behalten.',
+      '<check>Anteilsprüfung</check>: Jeder Verwahrer öffnet seinen eigenen Anteil mit beiden Kopien seines Schlüssels, nacheinander. Nichts wird zusammengesetzt, nichts behalten.',
     lead: 'Jeder <custodian>Verwahrer</custodian> kommt allein. Nur der geöffnete <share>Anteil</share> bleibt im Speicher, in einem Prozess ohne Weg hinaus; der Schlüssel wird jedes Mal aus dem Speicher gelöscht.',
-    proven: 'Verwahrer nachgewiesen',
+    proven: 'Kopien nachgewiesen',
     given: 'Anteile gegeben',
     before: 'Bevor Sie weitergehen:',
     lookAway: 'Bitten Sie alle außer dem nächsten Verwahrer, von Bildschirm und Tastatur wegzusehen.',
     who: 'Wer kommt?',
+    which: 'Welche Kopie ist es? Das steht auf dem Etikett des Sticks.',
+    copy: (copy) => `Kopie ${copy}`,
+    stop: (open) =>
+      plural(open, { one: 'Beenden; 1 Kopie bleibt offen', other: `Beenden; ${open} Kopien bleiben offen` }),
     begin: 'Die anderen sehen weg. Ich bin der Verwahrer.',
     goOn: 'Weiter',
     restart: 'Alle Anteile verwerfen und neu beginnen',
@@ -35,11 +41,15 @@ export const custodians: ScreenTexts['custodians'] = {
     keyFile: 'Verwahrer und Schlüsseldatei',
     thumbprint: 'Fingerabdruck des Zertifikats des Verwahrers',
     time: 'Zeit (UTC)',
+    copies: 'Schlüssel und ihre Kopien',
+    proven: 'nachgewiesen',
+    open: 'offen',
   },
   accepted: {
     title: 'Ihr Anteil ist angenommen',
     lead: 'Danke. Ihr Teil ist getan, und Ihr Schlüssel ist nicht mehr im Speicher dieser Maschine.',
     soFar: 'bisher',
+    provenSoFar: 'Kopien bisher nachgewiesen',
     keyFile: 'Schlüsseldatei',
     certificate: 'Ihr Zertifikat',
     secrets: 'Schlüssel und Kennwort',
@@ -48,11 +58,13 @@ export const custodians: ScreenTexts['custodians'] = {
     unwritten: 'wurde nichts geschrieben',
     takeOut: 'Nehmen Sie Ihren Stick jetzt heraus',
     handOver: ', und geben Sie ihn der Medienverwaltung zum Versiegeln.',
+    other: (copy) =>
+      `Kopie ${copy} dieses Schlüssels ist noch offen: Bringen Sie sie jetzt, oder lassen Sie sie an einem anderen Tag bringen.`,
     isOut: 'Mein Stick ist draußen',
   },
   key: {
     title: 'Stecken Sie Ihren Stick ein, und wählen Sie Ihren Schlüssel',
-    onlyYou: 'Nur Sie sehen jetzt auf diesen Bildschirm.',
+    withCopy: (copy) => `Kopie ${copy}. Nur Sie sehen jetzt auf diesen Bildschirm.`,
     only: (who) => `Nur ${who} sieht jetzt auf diesen Bildschirm.`,
     which: 'Welche Datei ist Ihr Schlüssel?',
     missing: 'Ihr Stick ist nicht da.',

@@ -19,4 +19,13 @@ export const custody: ScreenTexts['custody'] = {
   bag: 'Beutel',
   proof: 'Letzter Nachweis',
   due: 'Nächster fällig',
+  prove: {
+    heading: 'Nachweise eintragen',
+    lead: 'Eine Anteilsprüfung oder Quorum-Übung hinterlässt ihr Protokoll auf dem AUS-Stick, eine Aktivierung oder Neuverschlüsselung ihr Journal. Was sie nachweisen, kommt in eine neue Registerdatei. Die alte bleibt, wie sie ist.',
+    what: 'Protokolle und Journale',
+    enter: 'Nachweise eintragen und ein neues Register schreiben',
+    entered: 'Eingetragene Nachweise',
+    done: 'Ein neues Register ist geschrieben und zurückgelesen.',
+    keep: 'Bewahren Sie ab jetzt die neue Datei als Register auf, und legen Sie die alte weg.',
+  },
 };

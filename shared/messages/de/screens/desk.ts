@@ -73,7 +73,8 @@ export const desk: ScreenTexts['desk'] = {
     },
     custody: {
       title: 'Verwahr-Register',
-      detail: 'Der Zustand des Quorums: fällige Nachweise, Orte und Personen mit zu vielen Schlüsseln.',
+      detail:
+        'Der Zustand des Quorums: fällige Nachweise, Orte und Personen mit zu vielen Schlüsseln. Hier werden Anteilsprüfungen eingetragen.',
     },
     rehearsal: {
       title: 'Proben',

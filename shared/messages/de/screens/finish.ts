@@ -18,6 +18,13 @@ export const finish: ScreenTexts['finish'] = {
   decision: 'Entscheidung',
   affectsTrust: 'Berührt das Vertrauen',
   trust: { no: 'nein', yes: 'ja', unknown: 'nicht bekannt' },
+  log: {
+    region: 'Das Protokoll dieser Sitzung',
+    lead: 'Es sagt, welche Kopien ihren Anteil geöffnet haben, und wann. Bringen Sie es auf dem AUS-Stick zum Verwahr-Register: Ohne das Protokoll erfährt das Register von keinem Nachweis.',
+    write: 'Das Protokoll auf den AUS-Stick schreiben und zurücklesen',
+    written:
+      'Das Protokoll ist auf dem AUS-Stick. Tragen Sie es unter „Verwahr-Register“ in das aufbewahrte Register ein.',
+  },
   files: {
     caption: 'In dieser Sitzung geschriebene Dateien',
     file: 'Stick und Datei',

@@ -18,7 +18,7 @@ export const passphrase: ScreenTexts['passphrase'] = {
   clientSecret: 'Geheimnis der Anwendung',
   label: 'Kennwort',
   forFile: (who, file) => `${who}, für <file>${file}</file>. Nur Sie sehen jetzt auf den Bildschirm.`,
-  turn: (number, of) => `Verwahrer ${number} von ${of}`,
+  withCopy: (copy) => `Verwahrer, mit Kopie ${copy}`,
   secretFor: { backup: 'Sicherung', restore: 'Zurückspielen' },
   again: 'Noch einmal eintippen',
   none: 'Dieser Schlüssel hat kein Kennwort',

@@ -25,6 +25,16 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
     safe: `${keyForgotten} The share given before still counts.`,
     todo: 'Remove the stick and ask the next custodian.',
   }),
+  COPY_ALREADY_PROVEN: ({ custodian, copy }) => ({
+    happened: `Copy ${copy} of this key (${custodian}) has been proven already.`,
+    safe: `${keyForgotten} The proof from before counts.`,
+    todo: 'Take the stick out and look at its label. If it is the other copy, begin this turn again and choose that one.',
+  }),
+  COPY_NAMED_OTHERWISE: ({ file, copy }) => ({
+    happened: `You chose copy ${copy}, but the key file is called “${file}”.`,
+    safe: 'The key was not opened, and no proof was noted.',
+    todo: 'Look at the label of the stick. Step back, and choose the copy that you hold.',
+  }),
   CUSTODY_PROCESS_ENDED: ({ process, how }) => ({
     happened: `The ${process}, a process that holds secrets, ended unexpectedly: ${ending(how)}.`,
     safe: safeOf[process],

@@ -15,9 +15,14 @@ export const registerAdvice: AdviceBook<RegisterFault> = {
     todo: 'Take the register and the files of the same custody. Practice and production have a register each.',
   }),
   REGISTER_NO_PROOF: ({ ceremony }) => ({
-    happened: `The journal of ${ceremony} proves none of the keys in this register.`,
+    happened: `The journal or log of ${ceremony} proves none of the keys in this register.`,
     safe: 'The register is as it was.',
-    todo: 'Choose the journal of the ceremony or the drill in which custodians opened their shares of this security domain.',
+    todo: 'Choose the journal of the activation or re-wrap, or the log of the share check or quorum drill, in which custodians opened their shares of this security domain.',
+  }),
+  REGISTER_NOTHING_NEW: () => ({
+    happened: 'The journals and logs that were chosen prove nothing that this register does not have already.',
+    safe: 'The register is as it was, and no file was written.',
+    todo: 'Choose the log of the latest share check. If it is entered already, there is nothing to do.',
   }),
   REGISTER_NEEDS_CERTIFICATES: ({ custodians }) => ({
     happened: `The plan knows no certificate of ${custodians.join(', ')}, so their keys cannot be registered.`,

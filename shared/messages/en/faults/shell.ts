@@ -14,6 +14,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'an approved plan': 'Open the plan and compare its words with the paper first.',
   'the other machine': 'Compare words and numbers with the other machine first.',
   'a custodian of the plan': 'Choose who comes, from the list of those who have not given yet.',
+  'the number of the copy': 'Choose which copy of the key it is.',
   'an old set of keys': 'Only a re-wrap replaces a set of keys. Here there is none before.',
   'a security domain': 'Load the security domain first.',
   'an exchange key': 'Load the exchange key and compare its words first.',
@@ -87,6 +88,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     happened: 'The session that was chosen is no longer offered.',
     safe: 'Its log is untouched on this machine.',
     todo: 'Choose again from the list, or begin a new session with the same ceremony id.',
+  }),
+  SESSION_LOG_INCOMPLETE: ({ why }) => ({
+    happened: `The log of this session is not whole: this machine could not write it (${why}).`,
+    safe: 'Nothing was written to the stick. What the log has of the session is on this machine.',
+    todo: 'Make room on this machine, and hold the share check again.',
   }),
   SESSION_LOG_STOPPED: ({ why }) => ({
     happened: `This machine could not write its log of the session (${why}). What happens from now on is not noted by it.`,

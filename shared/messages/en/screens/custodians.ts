@@ -1,4 +1,5 @@
 // English: custodians at the screen.
+import { plural } from '../formats.ts';
 
 export const custodians = {
   type: {
@@ -15,15 +16,19 @@ export const custodians = {
   count: (have: number, required: number) => `${have} of ${required}`,
   waiting: {
     full: 'Everybody who is needed has been here',
+    allProven: 'Every copy of every key is proven',
     next: 'Who comes next?',
     drillLead:
-      '<check>Share check</check>: each custodian proves their own share. Nothing is put together, nothing is kept.',
+      '<check>Share check</check>: each custodian opens their own share with both copies of their key, one after the other. Nothing is put together, nothing is kept.',
     lead: 'Each <custodian>custodian</custodian> comes alone. Only the opened <share>share</share> stays in memory, in a process that has no way out; the key is forgotten each time.',
-    proven: 'custodians proven',
+    proven: 'copies proven',
     given: 'shares given',
     before: 'Before you go on:',
     lookAway: 'ask everybody but the next custodian to look away from screen and keyboard.',
     who: 'Who comes?',
+    which: 'Which copy of the key is it? The label of the stick says so.',
+    copy: (copy: number) => `copy ${copy}`,
+    stop: (open: number) => plural(open, { one: 'End with 1 copy open', other: `End with ${open} copies open` }),
     begin: 'The others look away. I am the custodian.',
     goOn: 'Go on',
     restart: 'Drop all shares and begin again',
@@ -33,11 +38,15 @@ export const custodians = {
     keyFile: 'Custodian and key file',
     thumbprint: 'Fingerprint of the custodian’s certificate',
     time: 'Time (UTC)',
+    copies: 'Keys and their copies',
+    proven: 'proven',
+    open: 'open',
   },
   accepted: {
     title: 'Your share is accepted',
     lead: 'Thank you. Your part is done, and your key is out of this machine’s memory.',
     soFar: 'so far',
+    provenSoFar: 'copies proven so far',
     keyFile: 'Key file',
     certificate: 'Your certificate',
     secrets: 'Key and passphrase',
@@ -46,11 +55,13 @@ export const custodians = {
     unwritten: 'nothing was written',
     takeOut: 'Take your stick out now',
     handOver: ', and hand it to the media controller to be sealed.',
+    other: (copy: number) =>
+      `Copy ${copy} of this key is still open: bring it now, or let it be brought on another day.`,
     isOut: 'My stick is out',
   },
   key: {
     title: 'Insert your stick and choose your key',
-    onlyYou: 'Only you look at this screen now.',
+    withCopy: (copy: number) => `Copy ${copy}. Only you look at this screen now.`,
     only: (who: string) => `Only ${who} looks at this screen now.`,
     which: 'Which file is your key?',
     missing: 'Your stick is not here.',

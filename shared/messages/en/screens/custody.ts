@@ -18,4 +18,13 @@ export const custody = {
   bag: 'Bag',
   proof: 'Last proof',
   due: 'Next due',
+  prove: {
+    heading: 'Enter proofs',
+    lead: 'A share check or quorum drill leaves a log on the OUT stick; an activation or re-wrap leaves its journal. What they prove goes into a new register file. The old one stays as it is.',
+    what: 'logs and journals',
+    enter: 'Enter the proofs and write a new register',
+    entered: 'Proofs entered',
+    done: 'A new register is written and read back.',
+    keep: 'Keep the new file as the register from now on, and put the old one away.',
+  },
 };

@@ -69,7 +69,8 @@ export const desk = {
     },
     custody: {
       title: 'Register of custody',
-      detail: 'How healthy the quorum is: proofs that are due, sites and people with too many keys.',
+      detail:
+        'How healthy the quorum is: proofs that are due, sites and people with too many keys. Proofs of a share check are entered here.',
     },
     rehearsal: {
       title: 'Rehearse',

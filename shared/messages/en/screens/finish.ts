@@ -16,6 +16,12 @@ export const finish = {
   decision: 'Decision',
   affectsTrust: 'Affects trust',
   trust: { no: 'no', yes: 'yes', unknown: 'not known' },
+  log: {
+    region: 'The log of this session',
+    lead: 'It says which copies opened their share, and when. Take it to the register of custody on the OUT stick: without it the register learns of no proof.',
+    write: 'Write the log to the OUT stick and read it back',
+    written: 'The log is on the OUT stick. Enter it under “Register of custody”, with the register that is kept.',
+  },
   files: {
     caption: 'Files written in this session',
     file: 'Stick and file',

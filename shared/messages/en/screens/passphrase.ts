@@ -17,7 +17,7 @@ export const passphrase = {
   clientSecret: 'Client secret',
   label: 'Passphrase',
   forFile: (who: string, file: string) => `${who}, for <file>${file}</file>. Only you look at the screen now.`,
-  turn: (number: number, of: number) => `Custodian ${number} of ${of}`,
+  withCopy: (copy: number) => `The custodian, with copy ${copy}`,
   secretFor: { backup: 'Backup', restore: 'Restore' },
   again: 'Type it again',
   none: 'This key has no passphrase',

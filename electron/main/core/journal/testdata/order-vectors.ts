@@ -79,7 +79,8 @@ const domainAgreed: JournalEvent = {
   outcome: 'agreed',
   by,
 };
-const activated = [...opened, activation, gap, domain, loaded, domainAgreed];
+/** An activation up to where its custodians prove their copies. */
+export const activated: readonly JournalEvent[] = [...opened, activation, gap, domain, loaded, domainAgreed];
 const downloadConfirmed: JournalEvent = {
   kind: 'target-confirmed',
   call: 'download',
