@@ -60,8 +60,7 @@ describe('a sign-in that fails', () => {
 
   it('that gives no token is the same', async () => {
     const credential = limitedCredential({ getToken: () => Promise.resolve(null) }, 'https://storage.azure.com');
-    const { getToken } = credential;
-    expect(await faultOfPromise(getToken('https://storage.azure.com/.default'))).toEqual(failed);
+    expect(await faultOfPromise(credential.getToken('https://storage.azure.com/.default'))).toEqual(failed);
   });
 });
 
@@ -101,8 +100,8 @@ describe('a token', () => {
     ['https://management.azure.com/user_impersonation', false],
   ] as const)('of a client is for its own service alone: %j', async (scopes, isGiven) => {
     const token = { token: 'token', expiresOnTimestamp: 0 };
-    const { getToken } = limitedCredential({ getToken: () => Promise.resolve(token) }, 'https://management.azure.com');
-    const answer = getToken([scopes].flat());
+    const credential = limitedCredential({ getToken: () => Promise.resolve(token) }, 'https://management.azure.com');
+    const answer = credential.getToken([scopes].flat());
     if (isGiven) expect(await answer).toBe(token);
     else expect(await faultOfPromise(answer)).toMatchObject({ code: 'SERVICE_CHALLENGE_FOREIGN' });
   });
