@@ -54,8 +54,11 @@ async function choose(
   title: DialogTitle,
   properties: readonly ('openDirectory' | 'openFile' | 'multiSelections')[],
 ): Promise<readonly string[]> {
+  const asked = (await language.texts()).choose[title];
   const { canceled, filePaths } = await dialog.showOpenDialog({
-    title: (await language.texts()).choose[title],
+    title: asked,
+    // macOS shows no title.
+    message: asked,
     properties: [...properties, 'dontAddToRecent'],
   });
   return canceled ? [] : filePaths;
