@@ -5,7 +5,7 @@ export const machine: ScreenTexts['machine'] = {
   open: 'Maschinenblatt',
   title: 'Was das Programm von dieser Maschine gesehen hat',
   honesty:
-    'Ein Programm kann seine eigene Ehrlichkeit nicht beweisen. Berechnen Sie den Hash des Programms auch auf einer anderen Maschine, und vergleichen Sie beide mit der Ausgabekarte.',
+    'Ein Programm kann seine eigene Ehrlichkeit nicht beweisen. Die Ausgabekarte nennt diese Hauptdatei und getrennt davon die Datei, die installiert wurde: Berechnen Sie deren Hash auf einer anderen Maschine, und vergleichen Sie beide.',
   close: 'Schließen',
   table: 'Maschinenblatt',
   what: 'Was',

@@ -5,7 +5,7 @@ export const machine = {
   open: 'Machine sheet',
   title: 'What the program saw of this machine',
   honesty:
-    'A program cannot prove its own honesty. Compute the hash of the program on another machine as well, and compare both with the release card.',
+    'A program cannot prove its own honesty. The release card names this main file, and apart from it the file that was installed: compute the hash of that one on another machine, and compare both.',
   close: 'Close',
   table: 'Machine sheet',
   what: 'What',
