@@ -1,5 +1,6 @@
 // The command line as it is built: exit codes, exactly one JSON document, and passphrases that nobody sees.
 import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,6 +168,16 @@ describe('commands that do what they are asked', () => {
     const told = await run('exchange-key', 'inspect', exchange);
     expect([told.code, told.error]).toEqual([3, '']);
     expect(told.out).toContain('NOT ACCEPTED');
+  });
+
+  it('exchange-key inspect writes the certificate for another tool, once', async () => {
+    const pem = at('certificate.pem');
+    const args = ['exchange-key', 'inspect', exchange, '--certificate', pem, '--json'];
+    expect((await run(...args)).code).toBe(3);
+    expect(new X509Certificate(readFileSync(pem)).raw).toEqual(hsm.certificateDer);
+    const again = await run(...args);
+    expect([again.code, documentOf(again).fault]).toMatchObject([4, { code: 'FILE_EXISTS' }]);
+    rmSync(pem);
   });
 
   it('custodian create makes a key that proves itself in a check', async () => {

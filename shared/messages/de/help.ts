@@ -31,6 +31,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'with --unattested: why': 'mit --unattested: warum',
   'trust exchange keys of practice HSMs, and no others':
     'Austauschschlüsseln von Übungs-HSMs vertrauen und keinen anderen',
+  'write the certificate alone as PEM, for another tool':
+    'das Zertifikat allein als PEM schreiben, für ein anderes Werkzeug',
   'Show what a restore blob is made of and for which exchange key.':
     'Zeigen, woraus ein Wiederherstellungs-Blob besteht und für welchen Austauschschlüssel er ist.',
   'Custodian keys.': 'Schlüssel der Verwahrer.',

@@ -4,8 +4,10 @@ import type { ExchangeKeyCheck, ExchangeKeyVerdict } from '../../../../shared/ex
 import { adviceFor } from '../../../../shared/messages/advice.ts';
 import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
 import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
+import { encodePem } from '../../core/encoding/pem.ts';
+import { parseExchangeKeyFile } from '../../core/exchange-key/exchange-key-file.ts';
 import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
-import { readWholeFile } from '../../ports/files.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
 
@@ -14,6 +16,7 @@ const maxExchangeKeyBytes = 1024 * 1024;
 interface InspectOptions {
   readonly hsmUri?: string;
   readonly practice?: boolean;
+  readonly certificate?: string;
 }
 
 export function registerExchangeKey(program: Command, context: CommandContext): void {
@@ -23,21 +26,31 @@ export function registerExchangeKey(program: Command, context: CommandContext): 
       .command('inspect <file>')
       .description('Judge an exchange key: form, attestation, name.')
       .option('--hsm-uri <uri>', 'address of the new HSM, typed from paper')
-      .option('--practice', 'trust exchange keys of practice HSMs, and no others'),
+      .option('--practice', 'trust exchange keys of practice HSMs, and no others')
+      .option('--certificate <file>', 'write the certificate alone as PEM, for another tool'),
     context,
     inspect,
   );
 }
 
-async function inspect(file: string, { hsmUri, practice = false }: InspectOptions): Promise<CommandResult> {
+async function inspect(
+  file: string,
+  { hsmUri, practice = false, certificate }: InspectOptions,
+): Promise<CommandResult> {
+  const fileBytes = await readWholeFile(file, maxExchangeKeyBytes);
   const verdict = judgeExchangeKey({
-    fileBytes: await readWholeFile(file, maxExchangeKeyBytes),
+    fileBytes,
     mode: practice ? 'practice' : 'production',
     use: 'one-shot',
     claim: hsmUri === undefined ? { kind: 'inspected' } : { kind: 'attested', hsmUri },
     custodianThumbprintsS256: [],
     wallClockMs: Date.now(),
   });
+  // Another tool may look at a key that is refused here: that is what it is written for.
+  if (certificate !== undefined) {
+    const pem = encodePem('CERTIFICATE', parseExchangeKeyFile(fileBytes).certificateDer);
+    await writeNewFile(certificate, Buffer.from(pem, 'latin1'));
+  }
   return {
     result: verdict,
     text: (catalogue) => [
