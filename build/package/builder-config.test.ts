@@ -1,6 +1,8 @@
 // What electron-builder is told: the settings whose slip would only be seen in a package that this machine cannot make.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { root } from '../root.ts';
 import { builderConfig } from './builder-config.ts';
 import { licencesFile } from './licences.ts';
 import { products } from './products.ts';
@@ -16,6 +18,28 @@ it('gives each product an id, a name and a program of its own', () => {
   expect(told.map(({ appId, productName, linux }) => [appId, productName, linux?.executableName])).toEqual([
     ['org.lifeboat.offline', 'Lifeboat Offline', 'lifeboat-offline'],
     ['org.lifeboat.online', 'Lifeboat Online', 'lifeboat-online'],
+  ]);
+});
+
+it('names the files as the instructions do', () => {
+  const offline = products.find(({ id }) => id === 'offline')!;
+  const { artifactName, nsis, portable } = builderConfig(offline, folders);
+  /** As electron-builder fills it in: its words for systems, and for processors by the kind of file. */
+  const filled = (pattern: unknown, os: string, arch: string, ext: string): string =>
+    String(pattern)
+      .replace('${version}', 'VERSION')
+      .replace('${os}', os)
+      .replace('${arch}', arch)
+      .replace('${ext}', ext);
+  const instructions = readFileSync(join(root, 'build', 'INSTALL.md'), 'utf8');
+  const named = [...instructions.matchAll(/`(lifeboat-offline-VERSION-[^`]+)`/g)].map(([, name]) => name);
+  expect(named).toEqual([
+    filled(artifactName, 'linux', 'amd64', 'deb'),
+    filled(artifactName, 'linux', 'x86_64', 'AppImage'),
+    filled(artifactName, 'linux', 'x64', 'tar.gz'),
+    filled(nsis?.artifactName, 'win', 'x64', 'exe'),
+    filled(portable?.artifactName, 'win', 'x64', 'exe'),
+    filled(artifactName, 'mac', 'arm64', 'dmg'),
   ]);
 });
 
