@@ -185,7 +185,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A26: {
-    act: 'EIN- und AUS-Stick vernichten oder versiegeln. Die erste volle Sicherung nach {container} machen. Die Bestandsliste ausgeben. Den Testschlüssel erzeugen.',
+    act: 'EIN- und AUS-Stick vernichten oder versiegeln. Den Testschlüssel erzeugen. Dann die erste volle Sicherung nach {container} machen: Der Testschlüssel muss darin sein. Die Bestandsliste ausgeben.',
     fields: {
       sticks: 'Die Sticks stehen auf dem Vernichtungsblatt oder sind im Beutel.',
       backup: 'Sicherung fertig um',

@@ -170,7 +170,7 @@ export const activationTexts: StepTexts = {
     },
   },
   A26: {
-    act: 'Destroy or seal the IN and OUT sticks. Make the first full backup to {container}. Export the inventory. Make the test key.',
+    act: 'Destroy or seal the IN and OUT sticks. Make the test key. Then make the first full backup to {container}: the test key must be in it. Export the inventory.',
     fields: {
       sticks: 'The sticks are on the destruction sheet or in bags.',
       backup: 'Backup done at',
