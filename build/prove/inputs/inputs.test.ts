@@ -8,7 +8,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { builtProgram } from '../../testing/built.ts';
 import { testCustodians, testDomain, writeIdentity } from '../../testing/custodians.ts';
 import { carelessTargets } from './careless-targets.ts';
-import { runInputs, targets } from './run-inputs.ts';
+import { untried } from './custody-targets.ts';
+import { folderOf, keptFolders, keptInputs } from './corpus.ts';
+import { judge, runInputs, targets } from './run-inputs.ts';
 
 describe('hostile files', () => {
   it.each(carelessTargets)('$name: caught', (target) => {
@@ -19,6 +21,23 @@ describe('hostile files', () => {
     const { findings, counts } = runInputs({ seed: 'slice', from: 0, count: 60 * target.weight }, [target]);
     expect(findings).toEqual([]);
     expect(counts.get(target.name)?.refused).toBeGreaterThan(0);
+  });
+});
+
+describe('inputs that are kept', () => {
+  it('belong each to a target, which has at least one', () => {
+    const names = targets.map(({ name }) => name);
+    if (untried.length > 0) names.push('key, PKCS#12');
+    expect([...keptFolders()].sort()).toEqual(names.map(folderOf).sort());
+  });
+
+  const kept = targets.flatMap((target) =>
+    keptInputs(target.name).map(({ name, ...input }) => ({ path: `${target.name}: ${name}`, target, ...input })),
+  );
+  it.each(kept)('$path', ({ target, bytes, code }) => {
+    const answer = judge(target, bytes);
+    expect(answer.problem).toBeUndefined();
+    if (code !== undefined) expect(answer.code).toBe(code);
   });
 });
 

@@ -1,10 +1,9 @@
 // `npm run prove:inputs [-- COUNT [SEED]]`: throws COUNT mutated files at every reader of bytes from outside. A process that is
 // silent for long hangs, and one that keeps what it has read, or grows beyond its limit, is a finding too. Exits with 1 on a finding.
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../root.ts';
 import { carelessTargets, keepingTarget } from './careless-targets.ts';
+import { keepInput } from './corpus.ts';
 import { untried } from './custody-targets.ts';
 import { type Cases, runInputs } from './run-inputs.ts';
 
@@ -46,7 +45,6 @@ const keepingCases = 5000;
 
 const [countText = String(defaultCount), seed = String(Date.now())] = process.argv.slice(2);
 const count = Number(countText);
-const found = join(root, 'out', 'found-inputs');
 const totals = new Map<string, Counts>();
 let [findings, peak, kept, done] = [0, 0, 0, 0];
 
@@ -61,11 +59,7 @@ function take(progress: Progress): void {
   kept = Math.max(kept, progress.keptMegabytes);
   for (const { target, number, problem, input } of progress.findings) {
     report(target, `${number} of seed ${seed}`, problem);
-    mkdirSync(found, { recursive: true });
-    writeFileSync(
-      join(found, `${target.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${seed}-${number}`),
-      Buffer.from(input, 'base64'),
-    );
+    console.log(`       kept in ${keepInput(target, Buffer.from(input, 'base64'))}`);
   }
   for (const [name, each] of progress.counts) add(name, each);
 }

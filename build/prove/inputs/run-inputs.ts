@@ -64,29 +64,40 @@ function tryCase(target: Target, seed: string, number: number, { findings, count
   counts.set(target.name, tally);
   const input = inputOf(target, seed, number);
   const start = process.threadCpuUsage();
-  const problem = judge(target, Buffer.from(input), tally);
+  const { problem, code } = judge(target, Buffer.from(input));
   // What it computes, not how long it waits for its turn on a busy machine. Who never answers is noticed by the silence.
   const { user, system } = process.threadCpuUsage(start);
   const ms = (user + system) / 1000;
   tally.inputs += 1;
+  if (code === undefined) tally.accepted += 1;
+  else {
+    tally.refused += 1;
+    tally.codes.add(code);
+  }
   tally.slowestMs = Math.max(tally.slowestMs, ms);
   if (problem !== undefined) findings.push({ target: target.name, number, problem, input });
   if (ms > hangMs)
     findings.push({ target: target.name, number, problem: `it computed for ${Math.round(ms)} ms`, input });
 }
 
-function judge({ read, oracle }: Target, input: Buffer, tally: TargetCount): string | undefined {
+/** What a reader said to an input. */
+export interface Answer {
+  /** Why that is wrong; undefined if it is not. */
+  readonly problem?: string | undefined;
+  /** The code of its refusal. */
+  readonly code?: string;
+}
+
+/** Gives a reader one input, and judges its answer. */
+export function judge({ read, oracle }: Target, input: Buffer): Answer {
   try {
-    const wrong = read(input);
-    tally.accepted += 1;
-    return wrong;
+    return { problem: read(input) };
   } catch (error) {
     if (!(error instanceof Refusal))
-      return `it crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-    tally.refused += 1;
-    tally.codes.add(error.fault.code);
-    if (!oracle || oracle.before.test(error.fault.code)) return undefined;
+      return { problem: `it crashed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` };
+    const { code } = error.fault;
     const answer = JSON.stringify(error.fault);
-    return answer === oracle.answer ? undefined : `an answer that tells: ${answer}`;
+    if (!oracle || oracle.before.test(code) || answer === oracle.answer) return { code };
+    return { code, problem: `an answer that tells: ${answer}` };
   }
 }
