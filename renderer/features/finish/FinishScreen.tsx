@@ -34,9 +34,9 @@ export function FinishScreen({ view }: { readonly view: View }) {
   return (
     <Screen title={isOver ? say.over : say.title} lead={isOver ? say.overLead : say.lead}>
       <NewKeysEnd view={view} isOver={isOver} />
+      {provesCopies(view) && <SessionLog view={view} />}
       {view.written.length === 0 ? <Notice>{say.noFile}</Notice> : <WrittenFiles files={view.written} />}
       <Exceptions view={view} />
-      {provesCopies(view) && <SessionLog view={view} />}
       {recovery !== null && isOver && <Records view={view} recovery={recovery} />}
       {recovery !== null && !isOver && view.activation !== null && !areProven(view.activation) && (
         <GiveUp plan={recovery.plan} exceptions={view.exceptions} />
