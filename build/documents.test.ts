@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './root.ts';
+import { testTitles } from './testing/test-titles.ts';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const documents = globSync('**/*.md', { cwd: root, exclude: ['**/node_modules/**', 'out/**', 'dist/**'] });
@@ -22,7 +23,41 @@ describe.each(documents)('%s', (document) => {
   });
 });
 
+/** Every id of a promise or claim that is cited in a text, and every one that a row of a table defines. */
+const idsIn = (text: string): string[] => [...text.matchAll(/\b[PC]\d+\b/g)].map(([id]) => id);
+const defined = ['SECURITY.md', 'assets/docs/assurance-case.md'].flatMap((file) =>
+  [...read(file).matchAll(/^\| ([PC]\d+) +\|/gm)].map(([, id]) => id ?? ''),
+);
+const section = (title: string): string => read('SECURITY.md').split(`\n## ${title}\n`)[1]?.split('\n## ')[0] ?? '';
+
 describe('SECURITY.md', () => {
+  const attackers = section('Who attacks, and what they want')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2)
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const assumptions = section('Assumptions')
+    .split(/\n(?=- )/)
+    .slice(1);
+
+  it('has attackers and assumptions', () => {
+    expect([attackers.length > 10, assumptions.length > 4]).toEqual([true, true]);
+  });
+
+  it.each(attackers.map(([, attacker = '', , , held = '']) => [attacker, held]))(
+    '%s meets promises and claims',
+    (_, held) => {
+      expect(held).toMatch(/\bP\d.*\bC\d/);
+      expect(idsIn(held).filter((id) => !defined.includes(id))).toEqual([]);
+    },
+  );
+
+  it.each(assumptions)('says what rests on the assumption: %s', (assumption) => {
+    const resting = idsIn(/Without it: ([^.]+)\./.exec(assumption.replaceAll(/\s+/g, ' '))?.[1] ?? '');
+    expect(resting).not.toEqual([]);
+    expect(resting.filter((id) => !defined.includes(id))).toEqual([]);
+  });
+
   const rows = [...read('SECURITY.md').matchAll(/^\| (P\d+) +\|.*\|([^|]+)\|$/gm)];
 
   it('numbers its promises one after the other', () => {
@@ -65,10 +100,20 @@ describe('assets/docs/assurance-case.md', () => {
     expect(known.filter((id) => !promises.includes(id))).toEqual([]);
   });
 
+  it('takes for a test neither a comment nor what is skipped', () => {
+    const source = [
+      "// it('a comment', () => {});",
+      "describe('a', () => { it.each([1])('b', f); it.skipIf(x)('c', f); it.skip('d', f); it.todo('e'); });",
+      "describe.skip('f', () => { it('g', f); });",
+      "other('h', f);",
+    ].join('\n');
+    expect(testTitles(source)).toEqual(['a', 'b', 'c']);
+  });
+
   it.each(cited.map(([, file, title]) => [file ?? '', title ?? '']))('%s has a test "%s"', (file, title) => {
     const path = [file, `electron/main/${file}`].find((each) => existsSync(join(root, each)));
     expect(path).toBeDefined();
-    expect(read(path ?? '')).toContain(title);
+    if (title !== '') expect(testTitles(read(path ?? ''))).toContain(title);
   });
 });
 
