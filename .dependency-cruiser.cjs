@@ -37,7 +37,9 @@ module.exports = {
       comment: 'Only online and the practice HSM may open a socket.',
       severity: 'error',
       from: { path: '^electron/', pathNot: '^electron/main/(online|practice)/|[.]test[.]ts$' },
-      to: { path: '^(node:)?(net|http|https|http2|tls|dgram|dns|inspector)(/|$)|^node_modules/@azure' },
+      to: {
+        path: '^(node:)?(net|http|https|http2|tls|dgram|dns|inspector|_http_.*|_tls_.*|_stream_wrap)(/|$)|^node_modules/@azure',
+      },
     },
     {
       name: 'only-shell-knows-electron',

@@ -54,23 +54,30 @@ export const files = [
   { token: 'd'.repeat(22), kind: 'other', name: 'notes \\u{202e}txt.exe', bytes: 12 },
 ];
 
-export function launchChromium(): Promise<Browser> {
+/** What is asked of any other address: refused, or let through by whoever counts what leaves. */
+export type Foreign = 'refused' | 'let through';
+
+export function launchChromium(foreign: Foreign = 'refused'): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
     chromiumSandbox: false,
-    args: ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND'],
+    // The own name of the pages is in no directory, and a browser asks for it before it asks the route.
+    args: [
+      '--disable-gpu',
+      `--host-resolver-rules=MAP ${foreign === 'refused' ? '*' : new URL(origin).host} ~NOTFOUND`,
+    ],
   });
 }
 
 /** A context that serves the built files with the real policy and nothing else; `escaped` fills with what asked for more. */
-export async function fakeContext(browser: Browser, options: BrowserContextOptions = {}) {
+export async function fakeContext(browser: Browser, options: BrowserContextOptions = {}, foreign: Foreign = 'refused') {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
   const escaped: string[] = [];
   await context.route('**/*', async (route) => {
     const url = route.request().url();
     if (!url.startsWith(`${origin}/`)) {
       escaped.push(url);
-      await route.abort();
+      await (foreign === 'refused' ? route.abort() : route.continue());
       return;
     }
     const path = new URL(url).pathname.slice(1);

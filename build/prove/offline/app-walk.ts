@@ -13,6 +13,7 @@ import { encodePlan } from '../../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { builtProgram } from '../../testing/built.ts';
 import { type AppWalk, wayOut } from './app-walk-result.ts';
+import { listenForNames } from './name-server.ts';
 
 const everyMs = 200;
 const patienceMs = 60_000;
@@ -51,15 +52,41 @@ async function watch(): Promise<void> {
   }
 }
 
-/** Every screen in every state that there is a picture of. */
-async function screens(): Promise<number> {
-  const browser = await launchChromium();
-  const { context } = await fakeContext(browser);
+/** RFC 2606: a name that nobody has. */
+const strangersName = 'stranger.invalid';
+/** Of a network for examples (RFC 5737): nobody has them. Two, because a neighbour that did not answer is not asked again at once. */
+const [nobody, nobodyElse] = ['198.51.100.1', '198.51.100.2'] as const;
+
+interface Walk {
+  readonly screens: number;
+  readonly escaped: readonly string[];
+  /** Asks for a stranger from a page that no policy holds. */
+  readonly control: () => Promise<boolean>;
+  readonly end: () => Promise<void>;
+}
+
+/** Every screen in every state that there is a picture of. What holds it is the policy of the page alone: nothing is held back here. */
+async function walk(): Promise<Walk> {
+  const browser = await launchChromium('let through');
+  const { context, escaped } = await fakeContext(browser, {}, 'let through');
   context.setDefaultTimeout(patienceMs);
   const all = Object.values(states);
   for (const view of all) await (await openFake(context, { view })).page.close();
-  await browser.close();
-  return all.length;
+  return {
+    screens: all.length,
+    escaped: [...escaped],
+    control: async () => {
+      const page = await context.newPage();
+      for (const host of [nobody, strangersName]) await page.evaluate(askStranger, `http://${host}/`);
+      return escaped.some((url) => url.includes(nobody));
+    },
+    end: () => browser.close(),
+  };
+}
+
+/** Runs in the page. Nobody answers: what counts is what leaves. */
+async function askStranger(address: string): Promise<void> {
+  await fetch(address, { mode: 'no-cors', signal: AbortSignal.timeout(1500) }).catch(() => undefined);
 }
 
 /** A browser makes the PDFs of the command line. It looks at the machine's network by itself, so what counts is what leaves. */
@@ -79,22 +106,32 @@ async function printPdf(): Promise<void> {
 async function knock(): Promise<void> {
   const socket = createSocket('udp4');
   await new Promise((done) => {
-    socket.send('knock', 9, '198.51.100.1', done);
+    socket.send('knock', 9, nobodyElse, done);
   });
   for (const each of sockets()) seen.add(`control: ${each}`);
   await sleep(everyMs);
   socket.close();
 }
 
+const asked = await listenForNames();
 const before = packetsOut();
 const watching = watch();
-const screenCount = await screens();
+const { screens, escaped, control: askFromPage, end } = await walk();
 await printPdf();
 const packets = packetsOut() - before;
 isOver = true;
 await watching;
+const names = [...asked].sort();
+const isControlSeen = await askFromPage();
+const controlOfBrowser = packetsOut() - before - packets;
+await end();
+const beforeKnock = packetsOut();
 await knock();
-const control = packetsOut() - before - packets;
-const result: AppWalk = { screens: screenCount, packets, control, sockets: [...seen].sort() };
+const control = packetsOut() - beforeKnock;
+const result: AppWalk = {
+  ...{ screens, escaped, names, packets, controlOfBrowser, isControlSeen, control },
+  isNameSeen: asked.has(strangersName),
+  sockets: [...seen].sort(),
+};
 console.log(JSON.stringify(result));
 process.exit(0);

@@ -25,10 +25,16 @@ const servicesOfAzure = /\b(login\.microsoftonline\.com|management\.azure\.com)\
 const waysOfElectron = /\belectron\.(net|autoUpdater|shell|crashReporter|inAppPurchase|pushNotifications)\b/;
 
 /** What in a built file leads, or may lead, to a network, a debugger or another program. */
-export function waysOut(bundle: string): readonly string[] {
-  const source = readFileSync(built(bundle), 'utf8');
+export const waysOut = (bundle: string): readonly string[] => waysOutOf(readFileSync(built(bundle), 'utf8'));
+
+/** The same of its text. */
+export function waysOutOf(source: string): readonly string[] {
   const names = importedNames(source).filter((name) => refusedModules.has(name) || name.startsWith('@azure'));
   const texts = [servicesOfAzure, waysOfElectron].flatMap((pattern) => pattern.exec(source)?.[0] ?? []);
   const unknown = asksByUnknownName(source) ? ['a module whose name only the running program knows'] : [];
   return [...names, ...texts, ...unknown];
 }
+
+/** The parts of Electron that a built file uses, in the form in which the scan looks for them. */
+export const partsOfElectron = (bundle: string): readonly string[] =>
+  [...readFileSync(built(bundle), 'utf8').matchAll(/\belectron\.(\w+)/g)].map(([, part = '']) => part);

@@ -36,7 +36,7 @@ try {
     const app = await runAppOffline();
     findings.push(...app.findings);
     console.log(
-      `the app: ${app.screens} screens and a printed PDF in a namespace with a way out; ${app.packets} packets left, ${app.control} of the control`,
+      `the app: ${app.screens} screens and a printed PDF in a namespace with a way out; ${app.packets} packets left, ${app.escaped.length} strange addresses, ${app.names.length} names of the browser's own; of the controls ${app.controlOfBrowser} from a page without a policy, ${app.control} from a program`,
     );
   } else unproven.push('the app, which needs a network namespace (root), ip and Chromium');
 

@@ -168,6 +168,11 @@ export async function proveApp(scratch: string, say: (line: string) => void): Pr
     watch.lookAtBytes(where, Buffer.from(text), where.startsWith('passphrase: ') ? ['passphrase'] : []);
   }
   const { scans, bytes, processes, allowed } = watch.tally;
+  // A scan of nobody finds nothing: these had to be there, and the passphrase had to go by.
+  for (const role of ['main', 'combiner', 'browser', 'renderer'])
+    if (!processes.has(role)) findings.push(`control: no process was taken for ${role}`);
+  if (![...allowed].some((each) => each.endsWith('message passphrase.give to main: passphrase')))
+    findings.push('control: the passphrase was not seen in the message that carries it');
   return {
     findings: [...findings, ...watch.findings],
     lines: [

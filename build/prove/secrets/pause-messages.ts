@@ -17,4 +17,6 @@ export interface Pause {
 export interface Resume {
   /** A file of secrets in hex to hold in memory from now on. */
   readonly plant?: string;
+  /** A new file to write those secrets to, as to both streams. */
+  readonly leak?: string;
 }

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { withDamagedShare, withTamperedDatum } from '../../../electron/main/practice/drill/injections.ts';
 import { builtProgram } from '../../testing/built.ts';
-import { type HeldRun, runHeld } from './held-run.ts';
+import { type HeldRun, runHeld, type Written } from './held-run.ts';
 import type { Pause, Resume } from './pause-messages.ts';
 import { blobSecrets, madeKeySecrets, makeScene, type Scene } from './scene.ts';
 import { Watch } from './watch.ts';
@@ -206,15 +206,19 @@ async function runScenario(scenario: Scenario, scene: Scene, scratch: string, wa
   }
 }
 
-/** The positive control: a main process that holds every secret, and a scanner that must see each one in it. */
+/**
+ * The positive control: a main process that holds every secret, and writes each to a file and to both streams; the scanner must see each
+ * one in its memory and in all that was written.
+ */
 async function control(scene: Scene, scratch: string, say: (line: string) => void): Promise<string[]> {
   const plant = join(scratch, 'plant.json');
   writeFileSync(plant, JSON.stringify(scene.secrets.map(({ bytes }) => bytes.toString('hex'))));
   const watch = new Watch(scene.secrets);
   const args = ['security-domain', 'inspect', scene.domain];
-  await runCli(scratch, args, async (pause): Promise<Resume> => {
+  const leak = join(scratch, 'leaked');
+  const { written } = await runCli(scratch, args, async (pause): Promise<Resume> => {
     if (pause.at === 'main: exit') await watch.look(pause);
-    return pause.at === 'main: start' ? { plant } : {};
+    return pause.at === 'main: start' ? { plant, leak } : {};
   });
   const seen = new Set(watch.findings.map((finding) => finding.replace(/^main: exit: main: /, '')));
   const forms = ['raw', 'reversed', 'base64', 'HEX', 'hex, UTF-16'];
@@ -224,7 +228,27 @@ async function control(scene: Scene, scratch: string, say: (line: string) => voi
   say(
     `${missed.length === 0 ? 'seen ' : 'MISSED'}  control: ${scene.secrets.length} planted secrets in ${forms.length} forms`,
   );
-  return missed.map((name) => `control: the scanner missed ${name}`);
+  const unread = missedInWritten(scene, written, leak);
+  say(
+    `${unread.length === 0 ? 'seen ' : 'MISSED'}  control: the same in a file and both streams, as the kernel was given them`,
+  );
+  return [...missed, ...unread].map((name) => `control: the scanner missed ${name}`);
+}
+
+/** In the file they lie raw and were written in halves, in the streams in base64. */
+function missedInWritten(scene: Scene, written: readonly Written[], leak: string): string[] {
+  const places = { [leak]: 'raw', 'standard output': 'base64', 'standard error': 'base64' };
+  return Object.entries(places).flatMap(([place, form]) => {
+    const watch = new Watch(scene.secrets);
+    watch.lookAtWritten(
+      'leak',
+      written.filter(({ to }) => to === place),
+    );
+    const seen = new Set(watch.findings);
+    return scene.secrets
+      .map(({ kind, name }) => `leak: ${place}: ${kind}, ${name}, ${form}`)
+      .filter((wanted) => !seen.has(wanted));
+  });
 }
 
 function runCli(

@@ -8,8 +8,12 @@ import { contentSecurityPolicy } from './content-policy.ts';
 import { isOwnPage, lockContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
+<<<<<<< HEAD
 import { refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
 import { sandboxRefusal } from './sandbox.ts';
+=======
+import { refusedBindings, refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
+>>>>>>> 3447911 (Refuse whatever Node module the offline app does not need, and let the capture of its screens fail)
 import { applySwitches, offlineSwitches } from './switches.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -259,7 +263,7 @@ describe('the offline process', () => {
 
   it('has no door to the network left: globals, built-in modules, later imports', () => {
     const world: Record<string, unknown> = {};
-    const processLike = { getBuiltinModule: (id: string) => id };
+    const processLike = { getBuiltinModule: (id: string) => id, binding: (id: string) => id };
     type Resolve = (specifier: string, context: unknown, next: (specifier: string) => unknown) => unknown;
     const resolvers: Resolve[] = [];
     refuseNetwork(world, processLike, ({ resolve }) => resolvers.push(resolve as Resolve));
@@ -271,7 +275,27 @@ describe('the offline process', () => {
         expect(faultCode(() => resolve!(id, {}, () => 'loaded'))).toBe('NETWORK_REFUSED');
       }
     }
+    for (const id of refusedBindings) expect(faultCode(() => processLike.binding(id))).toBe('NETWORK_REFUSED');
+    expect(processLike.binding('fs')).toBe('fs');
     expect(processLike.getBuiltinModule('node:crypto')).toBe('node:crypto');
     expect(resolve!('node:fs', {}, () => 'loaded')).toBe('loaded');
+  });
+
+  it.each([
+    ...[
+      'net',
+      'tls',
+      'dgram',
+      'dns',
+      'http2',
+      '_http_client',
+      '_http_agent',
+      '_http_server',
+      '_http_common',
+      '_tls_wrap',
+    ],
+    ...['_tls_common', '_stream_wrap', 'inspector/promises', 'child_process', 'worker_threads', 'repl', 'sqlite', 'v8'],
+  ])('is refused %s', (name) => {
+    expect(refusedModules).toContain(name);
   });
 });
