@@ -185,9 +185,9 @@ export class OnlineMachine {
       happened: 'A rehearsal',
       options: 'Wait, or go on',
       decision: 'Go on',
-      decidedBy: ['Ada', 'Grace'],
+      decidedBy: ['Person operator-1', 'Person operator-2'],
       affectsTrust: 'no',
-      followUp: 'Ada',
+      followUp: 'Person operator-1',
       initials: ['AL', 'GH'],
     };
     await this.deed('session', 'noteException', { sheet, check: null });

@@ -161,7 +161,6 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   JOURNAL_EVENT_FORM: form,
   JOURNAL_TOO_LARGE: { bytes: 80_000_000, limit: 67_108_864 },
   JOURNAL_IN_USE: { process: 4711 },
-  EXCEPTION_PERSON_UNKNOWN: { name: 'nobody' },
   EVIDENCE_PATH: { path: '../plan.json' },
   EVIDENCE_FILE_MISSING: { path: 'plan.json' },
   EVIDENCE_FILE_ALTERED: { path: 'plan.json' },

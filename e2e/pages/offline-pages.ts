@@ -117,16 +117,17 @@ export class OfflinePages {
   }
 
   /** Notes an exception as the frame offers it. */
-  async noteException(happened: string): Promise<void> {
+  async noteException(happened: string, decidedBy?: string): Promise<void> {
     await this.press('Exception');
-    await this.fillException(happened);
+    await this.fillException(happened, decidedBy);
   }
 
-  async fillException(happened: string): Promise<void> {
+  /** @param decidedBy people of the plan, as they are typed */
+  async fillException(happened: string, decidedBy = 'Person administrator, Person witness'): Promise<void> {
     const dialog = this.page.getByRole('dialog');
     await dialog.getByLabel('What happened').fill(happened);
     await dialog.getByLabel('What was decided').fill('go on');
-    await dialog.getByLabel('Decided by').fill('Person administrator');
+    await dialog.getByLabel('Decided by').fill(decidedBy);
     await dialog.getByLabel('Initials of two people').fill('PA PW');
     await dialog.getByRole('button', { name: 'Note it' }).click();
     await expect(dialog).toBeHidden();

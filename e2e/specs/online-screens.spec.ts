@@ -170,19 +170,22 @@ test('a restore says what is wiped, and takes name and folder from a second pers
   });
 });
 
-test('an exception names the failed check and the step of the script, and needs the initials of two', async ({
-  openState,
-}) => {
+test('an exception names the failed check and the step of the script, and needs two people', async ({ openState }) => {
   const { page } = await openState('online-exception');
   const dialog = page.getByRole('dialog');
   const write = dialog.locator('[data-kind="primary"]');
   await expect(dialog).toContainText('“key that the restore blob is for”.');
   await dialog.getByLabel('What happened').fill('Another key.');
   await dialog.getByLabel(/^Decision|What was decided/).fill('Stop.');
-  await dialog.getByLabel(/^Decided by/).fill('Person ca');
+  await dialog.getByLabel(/^Decided by/).fill('Person ca, person CA');
   await dialog.getByLabel(/^Initials/).fill('pc');
   await expect(write).toBeDisabled();
+  await dialog.getByLabel(/^Initials/).fill('pc, pc');
+  await expect(write).toBeDisabled();
   await dialog.getByLabel(/^Initials/).fill('pc, pw');
+  // One person, typed twice, does not leave a failed check.
+  await expect(write).toBeDisabled();
+  await dialog.getByLabel(/^Decided by/).fill('Person ca, Person w1');
   await write.click();
   await expect(dialog).toBeHidden();
   const last = (await callsOf(page)).at(-1);
@@ -193,7 +196,7 @@ test('an exception names the failed check and the step of the script, and needs 
       step: 'C15',
       happened: 'Another key.',
       decision: 'Stop.',
-      decidedBy: ['Person ca'],
+      decidedBy: ['Person ca', 'Person w1'],
       initials: ['PC', 'PW'],
     },
   });

@@ -144,6 +144,8 @@ const folders = (room: Room) => {
   return { root, trainer };
 };
 
+const deciders = 'PRACTICE administrator, PRACTICE witness';
+
 test('a team rehearses on one room with both apps, notices what the trainer does, and sees its score', async ({
   room,
   start,
@@ -194,7 +196,7 @@ test('a team rehearses on one room with both apps, notices what the trainer does
   await pages.takeExchangeKey();
   await expect(pages.page.getByRole('alert').first()).toContainText('BUNDLE_CEREMONY');
   await pages.press('Note the exception');
-  await pages.fillException('the bundle is of another ceremony');
+  await pages.fillException('the bundle is of another ceremony', deciders);
   await asTrainer(pages, trainer, 'Put it right: Bundle from another ceremony');
   await pages.takeExchangeKey();
   await pages.typeWords(exchangeKey);
@@ -212,7 +214,7 @@ test('a team rehearses on one room with both apps, notices what the trainer does
   await pages.press('Use a folder as a stick');
   await pages.openKey('custodian-2', /custodian-2\.key/, text(join(stick, 'PRACTICE-passphrase.txt')));
   await expect(pages.page.getByRole('alert')).toContainText('PASSPHRASE_WRONG');
-  await pages.noteException('the passphrase in the envelope is wrong');
+  await pages.noteException('the passphrase in the envelope is wrong', deciders);
 
   // The desk is closed while a custodian is at the screen.
   await pages.press('I step back');

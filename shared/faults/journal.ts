@@ -25,8 +25,6 @@ export type JournalFault =
   | { readonly code: 'JOURNAL_EVENT_FORM'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'JOURNAL_TOO_LARGE'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'JOURNAL_IN_USE'; readonly process: number }
-  /** An exception names somebody whom the plan does not. */
-  | { readonly code: 'EXCEPTION_PERSON_UNKNOWN'; readonly name: string }
   | { readonly code: 'EVIDENCE_PATH'; readonly path: string }
   | { readonly code: 'EVIDENCE_FILE_MISSING'; readonly path: string }
   | { readonly code: 'EVIDENCE_FILE_ALTERED'; readonly path: string }

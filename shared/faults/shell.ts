@@ -77,6 +77,7 @@ export type OrderNeed =
   | 'a sign-in'
   | 'no other step at work'
   | 'a call without a verdict'
+  | 'no call without a verdict'
   | 'a call with a verdict'
   | 'what the other operator fetched'
   | 'an exchange key that this machine fetched'

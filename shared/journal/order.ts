@@ -2,7 +2,7 @@
 // rule is ever written, and a journal that holds one is refused.
 import { peopleAmong } from '../formatting/person-name.ts';
 import { type EventKind, type EventOf, type GuardedCall, type JournalEvent } from './events.ts';
-import { type CallState, copyOf, type JournalState } from './state.ts';
+import { callOf, type CallState, copyOf, type JournalState, nextTry } from './state.ts';
 
 export interface OrderRule {
   readonly name: string;
@@ -75,7 +75,21 @@ const general: readonly OrderRule[] = [
     'exception',
     ({ failures }, { check }) => check === null || failures.includes(check),
   ),
+  // Ceremony §2: whoever leads and whoever watches put their initials on every sheet.
+  rule('exception-initialled-by-two', 'exception', (_, { initials }) => new Set(initials).size >= 2),
+  // What a machine refused, one person alone does not pass.
+  rule('failure-left-by-two', 'exception', (_, { check, decidedBy }) => check === null || peopleAmong(decidedBy) >= 2),
   rule('tail-closed-by-exception', 'tail-closed-off', ({ exceptions }, { exception }) => exception === exceptions),
+  rule('tail-closed-by-two', 'tail-closed-off', ({ decisions }) => peopleAmong(last(decisions)?.decidedBy ?? []) >= 2),
+  rule('read-back-by-two', 'read-back', (_, { by }) => peopleAmong(by) >= 2),
+  rule(
+    'tries-are-counted',
+    'read-back',
+    (state, { subject, sha256, attempt }) => attempt === nextTry(state, subject, sha256),
+  ),
+  rule('closed-by-two', 'journal-closed', (_, { by }) => peopleAmong(by) >= 2),
+  // After the end nobody could note how it went.
+  rule('no-call-open-at-the-end', 'journal-closed', (state) => openCalls(state).length === 0),
 ];
 
 const plan: readonly OrderRule[] = [
@@ -212,7 +226,7 @@ const offline: readonly OrderRule[] = [
   rule(
     'built-once-for-a-key',
     'blob-intended',
-    ({ blob }, { x5tS256 }) => blob.phase === 'none' || (blob.phase === 'built' && blob.x5tS256 !== x5tS256),
+    ({ blob, builtFor }, { x5tS256 }) => blob.phase !== 'intended' && !builtFor.includes(x5tS256),
   ),
   rule(
     'built-as-intended',
@@ -228,9 +242,10 @@ const madeHere = ({ keysMade }: JournalState): readonly string[] => Object.value
 const bothCopies = (list: readonly string[], certificate: string): boolean =>
   [1, 2].every((copy) => list.includes(copyOf(certificate, copy)));
 
-/** Whether every copy of every new key has opened its share. */
-const allProven = ({ proven, plan }: JournalState): boolean =>
-  new Set(proven).size >= 2 * (plan?.custodians ?? Infinity);
+/** Whether every custodian has a new key, and both of its copies have opened their share. */
+const allProven = (state: JournalState): boolean =>
+  madeHere(state).length === state.plan?.custodians &&
+  madeHere(state).every((certificate) => bothCopies(state.proven, certificate));
 /** Where the script of a re-wrap has the destruction of the old set. */
 export const oldSetStep = 'A26R';
 
@@ -251,7 +266,7 @@ const newKeys: readonly OrderRule[] = [
   rule('check-of-a-made-key', 'custodian-copy-checked', (state, { certificateSha256 }) =>
     madeHere(state).includes(certificateSha256),
   ),
-  // Keys that were made elsewhere are not known here; they are proven with the file, or the journal is not closed.
+  // Keys that were made elsewhere are not known here: such a journal may send their certificates, and is never closed.
   rule('certificates-of-checked-keys', 'bundle-written', (state, { type }) => {
     const made = madeHere(state);
     if (type !== 'activation-certificates' || made.length === 0) return true;
@@ -274,13 +289,11 @@ const newKeys: readonly OrderRule[] = [
       !givesKeys(state) ||
       (state.securityDomain !== undefined && state.readBack['security-domain'] === state.securityDomain.sha256),
   ),
+  // Where keys are given, certificates of before prove nothing about them.
   rule(
     'proof-of-a-custodian',
     'custodian-proven',
-    (state, { certificateSha256 }) =>
-      !givesKeys(state) ||
-      madeHere(state).includes(certificateSha256) ||
-      state.plan?.custodianCertificates.includes(certificateSha256) === true,
+    (state, { certificateSha256 }) => !givesKeys(state) || madeHere(state).includes(certificateSha256),
   ),
   rule(
     'all-custodians-proven',
@@ -406,14 +419,14 @@ const calls: readonly OrderRule[] = [
     ['restore', 'key-restore'],
     ({ confirmed }, { folder }) => confirmed?.typedFolder === folder,
   ),
-  rule('answer-to-an-intent', 'call-answered', (state, { id }) => state.calls[id]?.phase === 'intended'),
+  rule('answer-to-an-intent', 'call-answered', (state, { id }) => callOf(state, id)?.phase === 'intended'),
   rule('query-of-a-call', 'call-queried', (state, { id }) => Object.hasOwn(state.calls, id)),
   rule('verdict-on-an-open-call', 'call-settled', (state, { id }) => {
-    const found = state.calls[id];
+    const found = callOf(state, id);
     return found !== undefined && isOpen(found);
   }),
   rule('hold-after-a-restore-point', 'hold-over', (state, { id }) => {
-    const found = state.calls[id];
+    const found = callOf(state, id);
     return found?.call === 'backup' && found.phase === 'succeeded';
   }),
   rule('hold-long-enough', 'hold-over', (state, { minutes, exception }) =>

@@ -45,10 +45,14 @@ export interface JournalState {
   readonly exchangeKey: Facts<'exchange-key-verified'> | undefined;
   /** What was read back and agreed, by subject; a difference takes it away. */
   readonly readBack: Readonly<Record<string, string>>;
+  /** What was read back wrongly since it last agreed or was left through an exception, by subject, and how often. */
+  readonly wrongTries: Readonly<Record<string, { readonly sha256: string; readonly times: number }>>;
   /** Certificates of the custodians whose shares are in memory. */
   readonly shares: readonly string[];
   readonly buildApproved: string | undefined;
   readonly blob: BlobState;
+  /** Exchange keys for which a blob was built, whatever happened afterwards. */
+  readonly builtFor: readonly string[];
   readonly blobCompared: Facts<'blob-compared'> | undefined;
   readonly confirmed: Facts<'target-confirmed'> | undefined;
   readonly calls: Readonly<Record<string, CallState>>;
@@ -90,9 +94,11 @@ export const emptyJournal: JournalState = {
   fetched: {},
   exchangeKey: undefined,
   readBack: {},
+  wrongTries: {},
   shares: [],
   buildApproved: undefined,
   blob: { phase: 'none' },
+  builtFor: [],
   blobCompared: undefined,
   confirmed: undefined,
   calls: {},
@@ -151,6 +157,7 @@ const onTheOfflineSide = {
   'blob-built': (state, { x5tS256, blobSha256 }) => ({
     ...withoutShares(state),
     blob: { phase: 'built', x5tS256, blobSha256 },
+    builtFor: [...state.builtFor, x5tS256],
   }),
   'custodian-key-made': (state, { custodian, certificateSha256 }) => ({
     ...state,
@@ -217,8 +224,12 @@ function withCall(state: JournalState, call: CallState): JournalState {
   return { ...state, calls: { ...state.calls, [call.id]: call } };
 }
 
+/** A call by its name; names such as `constructor` are those of no call until one has them. */
+export const callOf = ({ calls }: JournalState, id: string): CallState | undefined =>
+  Object.hasOwn(calls, id) ? calls[id] : undefined;
+
 function changeCall(state: JournalState, id: string, change: Partial<CallState>): JournalState {
-  const found = state.calls[id];
+  const found = callOf(state, id);
   return found ? withCall(state, { ...found, ...change }) : state;
 }
 
@@ -227,9 +238,18 @@ export const uploadRefused = 'upload-refused';
 
 /** Ceremony A2: a refused upload is an incident. */
 function afterVerdict(state: JournalState, { id, verdict }: EventOf<'call-settled'>): JournalState {
-  return verdict === 'failed' && state.calls[id]?.call === 'upload'
+  return verdict === 'failed' && callOf(state, id)?.call === 'upload'
     ? { ...state, failures: [...state.failures, uploadRefused] }
     : state;
+}
+
+/** The check that a second wrong read-back leaves failed (evidence E4). */
+export const readBackCheck = (subject: string): string => `read-back-${subject}`;
+
+/** Which try the next read-back is: counted by the journal, so that no restart and no hand at a counter gives another one. */
+export function nextTry({ wrongTries }: JournalState, subject: string, sha256: string): number {
+  const wrong = wrongTries[subject];
+  return wrong?.sha256 === sha256 ? wrong.times + 1 : 1;
 }
 
 function afterException(state: JournalState, { number, check, step, decidedBy }: EventOf<'exception'>): JournalState {
@@ -238,14 +258,22 @@ function afterException(state: JournalState, { number, check, step, decidedBy }:
     ...state,
     exceptions: number,
     failures: state.failures.filter((_, each) => each !== at),
+    // What was locked may be read again from the first try.
+    wrongTries: without(state.wrongTries, (subject) => readBackCheck(subject) === check),
     decisions: [...state.decisions, { number, step, decidedBy, used: false }],
   };
 }
 
 function afterReadBack(state: JournalState, { subject, sha256, outcome, attempt }: EventOf<'read-back'>): JournalState {
-  const others = Object.fromEntries(Object.entries(state.readBack).filter(([each]) => each !== subject));
-  if (outcome === 'agreed') return { ...state, readBack: { ...others, [subject]: sha256 } };
+  const readBack = without(state.readBack, (each) => each === subject);
+  const wrongTries = without(state.wrongTries, (each) => each === subject);
+  if (outcome === 'agreed') return { ...state, readBack: { ...readBack, [subject]: sha256 }, wrongTries };
   // Evidence E4: two wrong tries lead to an exception.
-  const failures = attempt >= 2 ? [...state.failures, `read-back-${subject}`] : state.failures;
-  return { ...state, readBack: others, failures };
+  const failures = attempt >= 2 ? [...state.failures, readBackCheck(subject)] : state.failures;
+  return { ...state, readBack, wrongTries: { ...wrongTries, [subject]: { sha256, times: attempt } }, failures };
 }
+
+const without = <T>(
+  record: Readonly<Record<string, T>>,
+  isLeftOut: (name: string) => boolean,
+): Readonly<Record<string, T>> => Object.fromEntries(Object.entries(record).filter(([name]) => !isLeftOut(name)));

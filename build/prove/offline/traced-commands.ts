@@ -51,7 +51,7 @@ export function ceremonyCommands(scene: CeremonyScene, folder: string): TracedCo
     ['custody prove', at('register.json'), '--journal', scene.proofJournal, '--out', at('proven.json')],
     ['exchange-key inspect', scene.practiceExchangeKey, '--practice'],
     ['journal begin', at('journal.jsonl'), ...usePlan, '--identity', identities.offline],
-    ['journal except', at('journal.jsonl'), '--sheet', scene.exceptionSheet],
+    ['journal except', at('journal.jsonl'), '--sheet', scene.exceptionSheet, '--plan', approvedPlan],
     ['journal verify', at('journal.jsonl')],
     ['journal show', at('journal.jsonl')],
     ['journal diff', offlineJournal, onlineJournal],

@@ -48,7 +48,7 @@ export function Unattested({ recovery }: { readonly recovery: RecoveryView }) {
           description={ceremony.exception.initialsNote}
         />
       </div>
-      <HeldButton isDisabled={!areTwo(by) || !isWhole(typed) || isWaiting} onDone={() => void accept()}>
+      <HeldButton isDisabled={!areTwo(by) || !isWhole(typed, 2) || isWaiting} onDone={() => void accept()}>
         {t.accept}
       </HeldButton>
     </section>

@@ -16,12 +16,14 @@ interface ExceptionDialogProps {
   readonly step: string;
   /** The failed check that is left through it. */
   readonly failure: FailedCheck | undefined;
+  /** How many people must have decided. */
+  readonly deciders: 1 | 2;
   /** Answers whether it was noted. */
   readonly onNote: (sheet: ExceptionSheet) => Promise<boolean>;
   readonly onClose: () => void;
 }
 
-export function ExceptionDialog({ isOpen, step, failure, onNote, onClose }: ExceptionDialogProps) {
+export function ExceptionDialog({ isOpen, step, failure, deciders, onNote, onClose }: ExceptionDialogProps) {
   const t = useTexts('ceremony').exception;
   const [typed, setTyped] = useState(emptySheet);
   const save = async (): Promise<void> => {
@@ -32,9 +34,9 @@ export function ExceptionDialog({ isOpen, step, failure, onNote, onClose }: Exce
     <Popup title={t.title} isOpen={isOpen} onClose={onClose}>
       <p className="soft">{t.lead}</p>
       {failure !== undefined && <Leaves failure={failure} />}
-      <ExceptionFields typed={typed} onChange={setTyped} />
+      <ExceptionFields typed={typed} deciders={deciders} onChange={setTyped} />
       <div className="actions">
-        <Action kind="primary" onPress={() => void save()} isDisabled={!isWhole(typed)}>
+        <Action kind="primary" onPress={() => void save()} isDisabled={!isWhole(typed, deciders)}>
           {t.save}
         </Action>
         <Action kind="quiet" onPress={onClose}>
@@ -53,10 +55,11 @@ function Leaves({ failure: { check, fault } }: { readonly failure: FailedCheck }
 
 interface ExceptionFieldsProps {
   readonly typed: TypedSheet;
+  readonly deciders: 1 | 2;
   readonly onChange: (typed: TypedSheet) => void;
 }
 
-function ExceptionFields({ typed, onChange }: ExceptionFieldsProps) {
+function ExceptionFields({ typed, deciders, onChange }: ExceptionFieldsProps) {
   const t = useTexts('ceremony').exception;
   const field = (name: Exclude<keyof TypedSheet, 'affectsTrust'>, isLong: boolean, description?: string) => (
     <Field
@@ -76,7 +79,7 @@ function ExceptionFields({ typed, onChange }: ExceptionFieldsProps) {
       {field('options', true)}
       {field('decision', true)}
       <div className="choices" data-columns="">
-        {field('decidedBy', false, t.decidedByNote)}
+        {field('decidedBy', false, deciders === 2 ? t.decidedByTwo : t.decidedByNote)}
         {field('followUp', false)}
         {field('initials', false, t.initialsNote)}
       </div>

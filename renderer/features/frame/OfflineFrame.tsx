@@ -49,6 +49,7 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
                 {...dialog}
                 step={step === undefined ? 'O1' : scriptSteps[step]}
                 failure={failure}
+                deciders={failure === undefined ? 1 : 2}
                 onNote={(sheet) => deed(() => lifeboat.session.noteException({ sheet, check: failure?.check ?? null }))}
               />
             )

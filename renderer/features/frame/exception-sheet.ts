@@ -1,4 +1,5 @@
 // What people type on an exception sheet, and the sheet that the journal takes.
+import { peopleAmong } from '../../../shared/formatting/person-name.ts';
 import type { ExceptionSheet } from '../../../shared/journal/events.ts';
 
 /** The fields as they are typed; what is left empty gets a dash, as on paper. */
@@ -39,11 +40,14 @@ const initialsOf = (typed: string): string[] =>
     .split(/[\s,;.]+/)
     .filter((each) => each !== '');
 
-/** Whether the sheet says what happened, what was decided, by whom, and has the initials of two. */
-export function isWhole({ happened, decision, decidedBy, initials }: TypedSheet): boolean {
+/**
+ * Whether the sheet says what happened, what was decided, by whom, and has the initials of two.
+ * @param deciders how many people must have decided
+ */
+export function isWhole({ happened, decision, decidedBy, initials }: TypedSheet, deciders: number): boolean {
   const isSigned =
-    initialsOf(initials).length >= 2 && initialsOf(initials).every((each) => /^\p{Lu}{1,4}$/u.test(each));
-  return line(happened) !== '' && line(decision) !== '' && namesOf(decidedBy).length > 0 && isSigned;
+    new Set(initialsOf(initials)).size >= 2 && initialsOf(initials).every((each) => /^\p{Lu}{1,4}$/u.test(each));
+  return line(happened) !== '' && line(decision) !== '' && peopleAmong(namesOf(decidedBy)) >= deciders && isSigned;
 }
 
 /** The sheet as the journal takes it. */

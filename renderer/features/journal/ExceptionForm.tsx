@@ -26,7 +26,7 @@ export function ExceptionForm({ journal, view, onWritten }: ExceptionFormProps) 
   const [written, setWritten] = useState<{ readonly number: number; readonly kept: string | null }>();
   // Open where there is something to leave; it stays as it is when that is done, with what was written in it.
   const [isOpen] = useState(view.damage !== null || view.failures.length > 0);
-  const sheet = useSheet(view.failures[0] ?? null);
+  const sheet = useSheet(view.failures[0] ?? null, view.damage !== null);
   const { ask, isWaiting } = useDesk();
   const t = useTexts('journal').except;
   const load = async (picked: PickedFile): Promise<void> => {
@@ -66,7 +66,12 @@ export function ExceptionForm({ journal, view, onWritten }: ExceptionFormProps) 
         />
         {plan && (
           <>
-            <SheetFields sheet={sheet} people={plan.plan.people.map(({ name }) => name)} failures={view.failures} />
+            <SheetFields
+              sheet={sheet}
+              people={plan.plan.people.map(({ name }) => name)}
+              failures={view.failures}
+              isDamaged={view.damage !== null}
+            />
             <div className="actions">
               <Action
                 kind="primary"
@@ -88,11 +93,12 @@ interface SheetFieldsProps {
   readonly sheet: SheetDraft;
   readonly people: readonly string[];
   readonly failures: readonly string[];
+  readonly isDamaged: boolean;
 }
 
 const texts = ['step', 'expected', 'happened', 'options', 'decision'] as const;
 
-function SheetFields({ sheet: { draft, change }, people, failures }: SheetFieldsProps) {
+function SheetFields({ sheet: { draft, change }, people, failures, isDamaged }: SheetFieldsProps) {
   const t = useTexts('journal').except;
   const { word } = useFurtherTexts();
   return (
@@ -124,7 +130,7 @@ function SheetFields({ sheet: { draft, change }, people, failures }: SheetFields
         </div>
       ))}
       <PeopleChoice
-        legend={t.decidedBy}
+        legend={draft.check === null && !isDamaged ? t.decidedBy : t.decidedByTwo}
         people={people}
         chosen={draft.decidedBy}
         onChange={(decidedBy) => {

@@ -36,15 +36,18 @@ const emptyFor = (check: string | null): Draft => ({
   initials: '',
 });
 
-/** @param check the failed check that is most likely left through it */
-export function useSheet(check: string | null): SheetDraft {
+/**
+ * @param check the failed check that is most likely left through it
+ * @param isDamaged whether it closes off damage, which two people decide as well
+ */
+export function useSheet(check: string | null, isDamaged: boolean): SheetDraft {
   const [draft, setDraft] = useState(() => emptyFor(check));
   return {
     draft,
     change: (change) => {
       setDraft({ ...draft, ...change });
     },
-    whole: wholeOf(draft),
+    whole: wholeOf(draft, draft.check === null && !isDamaged ? 1 : 2),
     clear: () => {
       setDraft(emptyFor(null));
     },
@@ -54,15 +57,15 @@ export function useSheet(check: string | null): SheetDraft {
 const stepPattern = /^[A-Z][A-Za-z0-9.-]{0,31}$/;
 const initialsPattern = /^\p{Lu}{1,4}$/u;
 
-function wholeOf(draft: Draft): ExceptionSheet | undefined {
+function wholeOf(draft: Draft, deciders: number): ExceptionSheet | undefined {
   const [step, expected, happened] = [draft.step.trim(), draft.expected.trim(), draft.happened.trim()];
   const [options, decision] = [draft.options.trim(), draft.decision.trim()];
   const initials = draft.initials.split(/\s+/).filter((each) => each !== '');
   const isWhole =
     stepPattern.test(step) &&
     [expected, happened, options, decision].every((text) => text !== '') &&
-    draft.decidedBy.length > 0 &&
-    initials.length >= 2 &&
+    draft.decidedBy.length >= deciders &&
+    new Set(initials).size >= 2 &&
     initials.every((each) => initialsPattern.test(each));
   if (!isWhole || draft.followUp === null) return undefined;
   const { affectsTrust, followUp, decidedBy } = draft;

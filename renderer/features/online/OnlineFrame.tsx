@@ -68,6 +68,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
                 {...dialog}
                 step={paperStepOf(page, ceremony)}
                 failure={failure}
+                deciders={failure === undefined ? 1 : 2}
                 onNote={(sheet) => deed(() => online.session.noteException({ sheet, check: failure?.check ?? null }))}
               />
             )

@@ -99,6 +99,7 @@ function CloseOff({ journal, fault }: { readonly journal: string; readonly fault
         isOpen={isOpen}
         step="M6"
         failure={undefined}
+        deciders={2}
         onNote={closeOff}
         onClose={() => {
           setOpen(false);

@@ -3,18 +3,22 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { openCalls } from '../../../../shared/journal/order.ts';
+import { sheetOfPlan } from '../../../../shared/plan/people.ts';
 import {
   type JournalEntry,
   maxJournalBytes,
   maxLineBytes,
+  readJournal,
   type ReadJournal,
   verifyJournal,
 } from '../../core/journal/chain.ts';
 import { parseExceptionSheet } from '../../core/journal/close-off.ts';
 import { diffJournals } from '../../core/journal/diff.ts';
+import { planOfJournal } from '../../core/journal/plan-of-journal.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { planAdopted } from '../../core/plan/facts.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { closeOffJournal } from '../../ports/journal-file.ts';
@@ -25,6 +29,7 @@ import { row } from '../row.ts';
 
 interface ExceptOptions {
   readonly sheet: string;
+  readonly plan: string;
   readonly check?: string;
 }
 
@@ -49,6 +54,7 @@ export function registerJournal(program: Command, context: CommandContext): void
       .command('except <file>')
       .description('Note an exception: for a failed check, for a damaged end, or for what people saw.')
       .requiredOption('--sheet <file>', 'the exception sheet as JSON: step, expected, happened, options, decision, …')
+      .requiredOption('--plan <file>', 'the plan of this journal, which names whoever decides')
       .option('--check <id>', 'the failed check that it settles'),
     context,
     except,
@@ -92,8 +98,10 @@ function openedBy({ plan: { ceremony, practice } }: ApprovedPlan, { role, keyId 
 }
 
 /** A damaged end is closed off by the exception; in a whole journal it is one more event. */
-async function except(file: string, { sheet: path, check }: ExceptOptions): Promise<CommandResult> {
-  const sheet = parseExceptionSheet(await readWholeFile(path, maxLineBytes));
+async function except(file: string, { sheet: path, plan, check }: ExceptOptions): Promise<CommandResult> {
+  const before = readJournal(await readWholeFile(file, maxJournalBytes));
+  const typed = parseExceptionSheet(await readWholeFile(path, maxLineBytes));
+  const sheet = sheetOfPlan(planOfJournal(await readWholeFile(plan, maxBundleBytes), before), typed);
   const kept = check === undefined ? await closeOffJournal(file, now, sheet) : undefined;
   if (kept !== undefined) {
     return {

@@ -442,25 +442,19 @@ describe('the commands of a ceremony', () => {
     writeFileSync(at('torn.jsonl'), readFileSync(at('inside', 'j.jsonl')).subarray(0, -5));
     await refused('JOURNAL_TORN_LINE', 'journal', 'verify', at('torn.jsonl'));
     writeFileSync(at('sheet.json'), JSON.stringify(sheet, null, 2));
+    const except = ['journal', 'except', at('torn.jsonl'), '--plan', at('plan-2.json'), '--sheet'];
     writeFileSync(at('bad-sheet.json'), JSON.stringify({ ...sheet, decision: '' }));
-    await refused('JOURNAL_EVENT_FORM', 'journal', 'except', at('torn.jsonl'), '--sheet', at('bad-sheet.json'));
-    expect(await good('journal', 'except', at('torn.jsonl'), '--sheet', at('sheet.json'))).toMatchObject({
+    await refused('JOURNAL_EVENT_FORM', ...except, at('bad-sheet.json'));
+    expect(await good(...except, at('sheet.json'))).toMatchObject({
       closedOff: true,
     });
-    expect(await good('journal', 'except', at('torn.jsonl'), '--sheet', at('sheet.json'))).toMatchObject({
+    expect(await good(...except, at('sheet.json'))).toMatchObject({
       closedOff: false,
       number: 2,
     });
-    await refused(
-      'JOURNAL_OUT_OF_ORDER',
-      'journal',
-      'except',
-      at('torn.jsonl'),
-      '--sheet',
-      at('sheet.json'),
-      '--check',
-      'no-such-check',
-    );
+    await refused('JOURNAL_OUT_OF_ORDER', ...except, at('sheet.json'), '--check', 'no-such-check');
+    writeFileSync(at('strange-sheet.json'), JSON.stringify({ ...sheet, decidedBy: ['Person witness', 'Mallory'] }));
+    await refused('PERSON_NOT_IN_PLAN', ...except, at('strange-sheet.json'));
     expect(await good('journal', 'verify', at('torn.jsonl'))).toMatchObject({ exceptions: 2 });
     writeFileSync(at('wrong'), 'another passphrase\n');
     await refused(

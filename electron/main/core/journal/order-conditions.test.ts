@@ -29,6 +29,11 @@ const offline = before(offlineRecovery, 'security-domain-loaded');
 const online = before(onlineRecovery, 'target-confirmed');
 const otherKey = textHash('another key');
 
+/** Both copies of each of these keys, as they stand in the lists of what was checked and proven. */
+const copiesOf = (keys: readonly string[]): string[] => keys.flatMap((key) => [`${key} 1`, `${key} 2`]);
+const newKeys = { C1: textHash('one'), C2: textHash('two'), C3: textHash('three') };
+const everyCopy = copiesOf(Object.values(newKeys));
+
 type Case = readonly [string, JournalState, JournalEvent, readonly string[]];
 
 const call = (name: CallState['call'], phase: CallState['phase'], held = false, id: string = name): CallState => ({
@@ -149,6 +154,12 @@ describe('shares and the blob', () => {
   const built = before(offlineRecovery, 'bundle-written');
   const blobBuilt: JournalEvent = { kind: 'blob-built', x5tS256, blobSha256, blobBytes: 1 };
   const blobIntended: JournalEvent = { kind: 'blob-intended', x5tS256 };
+  /** After a blob for one key, one for another was intended, and its shares are gone. */
+  const givenUp = [
+    blobBuilt,
+    { kind: 'blob-intended', x5tS256: otherKey } as const,
+    { kind: 'shares-gone', reason: 'cancelled' } as const,
+  ].reduce(apply, intended);
   it.each<Case>([
     [
       'a share in a drill asks for no exchange key',
@@ -161,13 +172,19 @@ describe('shares and the blob', () => {
     ['and nowhere else', { ...ready, airGapClosed: false }, blobIntended, ['built-from-the-gap']],
     [
       'a blob for another key may follow',
-      { ...ready, blob: { phase: 'built', x5tS256: otherKey, blobSha256 } },
+      { ...ready, blob: { phase: 'built', x5tS256: otherKey, blobSha256 }, builtFor: [otherKey] },
       blobIntended,
       [],
     ],
     [
       'none follows for the same key',
-      { ...ready, blob: { phase: 'built', x5tS256, blobSha256 } },
+      { ...ready, blob: { phase: 'built', x5tS256, blobSha256 }, builtFor: [x5tS256] },
+      blobIntended,
+      ['built-once-for-a-key'],
+    ],
+    [
+      'nor where one for another key was intended and given up since',
+      { ...ready, blob: givenUp.blob, builtFor: givenUp.builtFor },
       blobIntended,
       ['built-once-for-a-key'],
     ],
@@ -186,17 +203,105 @@ describe('shares and the blob', () => {
 
 describe('the end', () => {
   const closing: JournalEvent = { kind: 'journal-closed', by };
-  const everyCopy = certificates.flatMap((each) => [`${each} 1`, `${each} 2`]);
   const asked = ['all-custodians-proven'];
+  const { C3: _third, ...twoKeys } = newKeys;
   it.each([
-    ['an activation ends with every copy proven', offline, 'activation', everyCopy, []],
-    ['not with one copy missing', offline, 'activation', everyCopy.slice(1), asked],
-    ['nor with one copy proven twice', offline, 'activation', [...everyCopy.slice(1), ...everyCopy.slice(1)], asked],
-    ['a re-wrap asks for the same', offline, 're-wrap', everyCopy.slice(1), asked],
-    ['the online side has nothing to prove', online, 'activation', [], []],
-    ['a recovery has nothing to prove', offline, 'recovery', [], []],
-  ] as const)('%s', (_, side, ceremonyKind, proven, broken) => {
-    expect(brokenRules({ ...side, plan: { ...adopted, ceremonyKind }, proven }, closing)).toEqual(broken);
+    ['an activation ends with every copy proven', offline, 'activation', newKeys, everyCopy, []],
+    ['not with one copy missing', offline, 'activation', newKeys, everyCopy.slice(1), asked],
+    [
+      'nor with one copy proven twice',
+      offline,
+      'activation',
+      newKeys,
+      [...everyCopy.slice(1), ...everyCopy.slice(1)],
+      asked,
+    ],
+    ['nor with a key less than custodians', offline, 'activation', twoKeys, everyCopy, asked],
+    ['a re-wrap asks for the same', offline, 're-wrap', newKeys, everyCopy.slice(1), asked],
+    ['proofs of the keys before count for none', offline, 're-wrap', newKeys, copiesOf(certificates), asked],
+    ['the online side has nothing to prove', online, 'activation', {}, [], []],
+    ['a recovery has nothing to prove', offline, 'recovery', {}, [], []],
+  ] as const)('%s', (_, side, ceremonyKind, keysMade, proven, broken) => {
+    expect(brokenRules({ ...side, plan: { ...adopted, ceremonyKind }, keysMade, proven }, closing)).toEqual(broken);
+  });
+
+  it.each(['intended', 'answered', 'unknown', 'succeeded', 'failed'] as const)('with a call that is %s', (phase) => {
+    const isOver = phase === 'succeeded' || phase === 'failed';
+    expect(brokenRules(after(call('backup', phase)), closing)).toEqual(isOver ? [] : ['no-call-open-at-the-end']);
+  });
+});
+
+describe('an exception', () => {
+  const failed: JournalState = { ...offline, failures: ['words'] };
+  const written = (check: string | null, changed: Partial<EventOf<'exception'>> = {}): readonly string[] =>
+    brokenRules(failed, { kind: 'exception', number: 1, check, ...sheet, ...changed });
+  const alone = { decidedBy: ['Person administrator'] };
+
+  it('leaves a failed check by the decision of two, and one person may note what else happened', () => {
+    expect(written('words')).toEqual([]);
+    expect(written('words', alone)).toEqual(['failure-left-by-two']);
+    expect(written(null, alone)).toEqual([]);
+  });
+
+  it('has the initials of two', () => {
+    expect(written(null, { initials: ['AB', 'AB'] })).toEqual(['exception-initialled-by-two']);
+    expect(written(null, { initials: ['AB', 'AB', 'CD'] })).toEqual([]);
+  });
+
+  it('closes off damage by the decision of two', () => {
+    const closed: JournalEvent = {
+      kind: 'tail-closed-off',
+      exception: 1,
+      lastGood: 1,
+      damagedSha256: textHash('x'),
+      damagedBytes: 1,
+    };
+    const after = (changed: object): JournalState =>
+      apply(offline, { kind: 'exception', number: 1, check: null, ...sheet, ...changed });
+    expect(brokenRules(after({}), closed)).toEqual([]);
+    expect(brokenRules(after(alone), closed)).toEqual(['tail-closed-by-two']);
+  });
+});
+
+describe('words that are read back', () => {
+  const words = (
+    attempt: number,
+    outcome: 'agreed' | 'differed',
+    sha256 = x5tS256,
+    subject: EventOf<'read-back'>['subject'] = 'exchange-key',
+  ): EventOf<'read-back'> => ({ kind: 'read-back', subject, sha256, attempt, outcome, by });
+  const afterwards = (...events: readonly JournalEvent[]): JournalState => events.reduce(apply, offline);
+  const left: JournalEvent = { kind: 'exception', number: 1, check: 'read-back-exchange-key', ...sheet };
+  const miscounted = ['tries-are-counted'];
+
+  it.each<Case>([
+    ['are first read at the first try', afterwards(), words(1, 'agreed'), []],
+    ['not at the second', afterwards(), words(2, 'agreed'), miscounted],
+    ['then at the second', afterwards(words(1, 'differed')), words(2, 'agreed'), []],
+    ['not at the first again', afterwards(words(1, 'differed')), words(1, 'agreed'), miscounted],
+    ['of something else at the first', afterwards(words(1, 'differed')), words(1, 'agreed', otherKey), []],
+    ['on another subject too', afterwards(words(1, 'differed')), words(1, 'agreed', x5tS256, 'restore-blob'), []],
+    ['after they agreed at the first', afterwards(words(1, 'differed'), words(2, 'agreed')), words(1, 'differed'), []],
+    ['after an exception too', afterwards(words(1, 'differed'), words(2, 'differed'), left), words(1, 'agreed'), []],
+    [
+      'which leaves other words alone',
+      afterwards(words(1, 'differed', x5tS256, 'plan'), words(1, 'differed'), words(2, 'differed'), left),
+      words(1, 'agreed', x5tS256, 'plan'),
+      miscounted,
+    ],
+  ])('%s', (_, state, event, broken) => {
+    expect(brokenRules(state, event)).toEqual(broken);
+  });
+
+  it('are a failed check after the second difference', () => {
+    expect(afterwards(words(1, 'differed')).failures).toEqual([]);
+    expect(afterwards(words(1, 'differed'), words(2, 'differed')).failures).toEqual(['read-back-exchange-key']);
+  });
+
+  it('are read by two', () => {
+    expect(brokenRules(offline, { ...words(1, 'agreed'), by: ['Person witness', 'Person  Witness'] })).toEqual([
+      'read-back-by-two',
+    ]);
   });
 });
 
@@ -263,13 +368,19 @@ describe('two people', () => {
 
 describe('the end of the old set', () => {
   const destroyed: JournalEvent = { kind: 'step-done', step: 'A26R', by, values: [] };
-  const everyCopy = certificates.flatMap((each) => [`${each} 1`, `${each} 2`]);
   it.each([
     ['is noted once every new copy is proven', everyCopy, destroyed, []],
     ['and not with one copy missing', everyCopy.slice(1), destroyed, ['old-set-until-proven']],
+    ['nor when the old copies are proven', copiesOf(certificates), destroyed, ['old-set-until-proven']],
     ['another step does not wait for it', [], { ...destroyed, step: 'A25' }, []],
   ] as const)('%s', (_, proven, event, broken) => {
-    expect(brokenRules({ ...offline, plan: { ...adopted, ceremonyKind: 're-wrap' }, proven }, event)).toEqual(broken);
+    const state: JournalState = {
+      ...offline,
+      plan: { ...adopted, ceremonyKind: 're-wrap' },
+      keysMade: newKeys,
+      proven,
+    };
+    expect(brokenRules(state, event)).toEqual(broken);
   });
 });
 
@@ -289,8 +400,8 @@ describe('the proof of a copy', () => {
 
   it.each<Case>([
     ['is of a key that was made here', loaded, proof(madeHere), []],
-    ['or of one that the plan knows', loaded, proof(certificates[0] ?? ''), []],
     ['and of no other in an activation', loaded, proof(otherKey), ['proof-of-a-custodian']],
+    ['not of one that the plan knows either', loaded, proof(certificates[0] ?? ''), ['proof-of-a-custodian']],
     [
       'comes after the words of the file agreed',
       { ...loaded, readBack: {} },
@@ -320,8 +431,6 @@ describe('a share that was refused', () => {
 });
 
 describe('the certificates of new keys', () => {
-  const keys = { C1: textHash('one'), C2: textHash('two'), C3: textHash('three') };
-  const both = (made: readonly string[]): string[] => made.flatMap((key) => [`${key} 1`, `${key} 2`]);
   const made = (keysMade: Readonly<Record<string, string>>, copiesChecked: readonly string[]): JournalState => ({
     ...offline,
     plan: { ...adopted, ceremonyKind: 'activation', custodians: 3 },
@@ -332,16 +441,14 @@ describe('the certificates of new keys', () => {
     state: JournalState,
     type: EventOf<'bundle-written'>['type'] = 'activation-certificates',
   ): boolean => !brokenRules(state, written(type)).includes('certificates-of-checked-keys');
-  const checked = both(Object.values(keys));
-
   it('leave when the keys of all are made and both copies of each were checked', () => {
-    expect(mayLeave(made(keys, checked))).toBe(true);
-    expect(mayLeave(made(keys, checked.slice(1)))).toBe(false);
-    expect(mayLeave(made({ C1: keys.C1 }, both([keys.C1])))).toBe(false);
+    expect(mayLeave(made(newKeys, everyCopy))).toBe(true);
+    expect(mayLeave(made(newKeys, everyCopy.slice(1)))).toBe(false);
+    expect(mayLeave(made({ C1: newKeys.C1 }, copiesOf([newKeys.C1])))).toBe(false);
   });
 
   it('keep no other bundle back', () => {
-    expect(mayLeave(made(keys, []), 'security-domain')).toBe(true);
+    expect(mayLeave(made(newKeys, []), 'security-domain')).toBe(true);
   });
 });
 
@@ -374,6 +481,24 @@ describe('calls', () => {
     expect(brokenRules(after(call('create', 'succeeded')), settled)).toEqual(['verdict-on-an-open-call']);
     expect(brokenRules(after(call('create', 'failed')), settled)).toEqual(['verdict-on-an-open-call']);
     expect(brokenRules(after(), settled)).toEqual(['verdict-on-an-open-call']);
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])('are not found by the name %s', (id) => {
+    const state = after(call('backup', 'intended'));
+    const answered: JournalEvent = {
+      kind: 'call-answered',
+      id,
+      requestId: 'r',
+      job: null,
+      answerSha256: textHash('answer'),
+    };
+    const settled: JournalEvent = { kind: 'call-settled', id, verdict: 'succeeded', detail: null };
+    expect(brokenRules(state, answered)).toEqual(['answer-to-an-intent']);
+    expect(brokenRules(state, settled)).toEqual(['verdict-on-an-open-call']);
+    expect(brokenRules(state, { kind: 'hold-over', id, minutes: 30, exception: null })).toEqual([
+      'hold-after-a-restore-point',
+    ]);
+    expect(apply(state, settled)).toEqual(state);
   });
 
   it('restore from a restore point that was made after the upload', () => {

@@ -147,7 +147,7 @@ const sheet: ExceptionSheet = {
   happened: 'The lamp went out',
   options: 'Wait; go on',
   decision: 'Go on',
-  decidedBy: [recoveryPlan.people[0]?.name ?? ''],
+  decidedBy: [recoveryPlan.people[0]?.name ?? '', recoveryPlan.people[1]?.name ?? ''],
   affectsTrust: 'no',
   followUp: recoveryPlan.people[1]?.name ?? '',
   initials: ['AB', 'CD'],
@@ -351,8 +351,8 @@ describe('journals', () => {
     await begin(self, approvedPlan);
     const order = { journal: token('journal.jsonl', 'journal'), plan: token('plan.json', 'plan'), check: null };
     expect(await refusalOf(desk.journals.except({ ...order, sheet: { ...sheet, decidedBy: ['Mallory'] } }))).toEqual({
-      code: 'EXCEPTION_PERSON_UNKNOWN',
-      name: 'Mallory',
+      code: 'PERSON_NOT_IN_PLAN',
+      person: 'Mallory',
     });
     const { journal, kept } = await desk.journals.except({ ...order, sheet });
     expect([journal.exceptions, kept]).toEqual([1, null]);

@@ -2,13 +2,12 @@
 import { basename } from 'node:path';
 import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
 import type { JournalView } from '../../../../shared/contract/desk/journals.ts';
-import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import { openCalls } from '../../../../shared/journal/order.ts';
+import { sheetOfPlan } from '../../../../shared/plan/people.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '../../core/journal/chain.ts';
-import { readAnyPlan } from '../../core/plan/any-plan.ts';
-import { assertPlanOfJournal } from '../../core/plan/facts.ts';
+import { planOfJournal } from '../../core/journal/plan-of-journal.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import type { Office } from '../../office/office.ts';
 import { clockOf, refuseProduction, withJournal } from '../../office/office-files.ts';
@@ -28,8 +27,11 @@ export function journalCalls(office: Office): DeskHandlers['journals'] {
     async except({ journal: token, plan, sheet, check }) {
       const before = await read(token);
       refuseProduction(office, before.head.state.opened?.practice ?? true);
-      await assertPeopleOfPlan(office, plan, before, sheet);
-      const kept = await write(office, token, before, sheet, check);
+      const named = sheetOfPlan(
+        planOfJournal(await readWholeFile(files.path(plan, 'plan'), maxBundleBytes), before),
+        sheet,
+      );
+      const kept = await write(office, token, before, named, check);
       return { journal: viewOf(nameOf(token), await read(token), 0), kept };
     },
   };
@@ -51,20 +53,6 @@ async function write(
     await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...sheet });
   });
   return null;
-}
-
-/** @throws PLAN_MISMATCH if the journal is of another plan, EXCEPTION_PERSON_UNKNOWN for somebody whom the plan does not name */
-async function assertPeopleOfPlan(
-  { files }: Office,
-  token: string,
-  { head }: ReadJournal,
-  { decidedBy, followUp }: ExceptionSheet,
-): Promise<void> {
-  const { plan, planSha256 } = readAnyPlan(await readWholeFile(files.path(token, 'plan'), maxBundleBytes));
-  if (head.state.plan) assertPlanOfJournal(head.state, planSha256);
-  const names = plan.people.map(({ name }) => name);
-  const stranger = [...decidedBy, followUp].find((name) => !names.includes(name));
-  if (stranger !== undefined) refuse({ code: 'EXCEPTION_PERSON_UNKNOWN', name: visibleText(stranger, 80) });
 }
 
 function viewOf(name: string, { head, entries, damage }: ReadJournal, page: number): JournalView {

@@ -5,6 +5,7 @@ import type { RecoveryView } from '../../../../shared/contract/offline/recovery-
 import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { sheetOfPlan } from '../../../../shared/plan/people.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
@@ -38,7 +39,9 @@ export function ceremonyCalls(desk: Desk): OfflineHandlers['ceremony'] {
     },
     async closeOff({ journal, sheet }) {
       desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'ceremony.closeOff');
-      await closeOffJournal(ceremonies.offered(journal).folder.journal, () => now().toISOString(), sheet);
+      const { folder } = ceremonies.offered(journal);
+      const { plan } = readSignedPlan(await readWholeFile(folder.plan, maxBundleBytes));
+      await closeOffJournal(folder.journal, () => now().toISOString(), sheetOfPlan(plan, sheet));
       return desk.update({ earlierCeremonies: ceremonies.list() });
     },
     confirmPlan: ({ words, by }) => showing(desk, () => desk.recovery('ceremony.confirmPlan').comparePlan(words, by)),

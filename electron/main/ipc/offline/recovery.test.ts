@@ -60,7 +60,7 @@ const sheet: ExceptionSheet = {
   happened: 'something else',
   options: 'stop, or go on',
   decision: 'go on with the right thing',
-  decidedBy: ['PRACTICE administrator'],
+  decidedBy: ['PRACTICE administrator', 'PRACTICE witness'],
   affectsTrust: 'no',
   followUp: 'PRACTICE witness',
   initials: ['PA', 'PW'],

@@ -2,12 +2,15 @@
 import { join } from 'node:path';
 import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { openCalls } from '../../../../shared/journal/order.ts';
+import { namesInPlan, sheetOfPlan } from '../../../../shared/plan/people.ts';
 import { readSignedPlan } from '../../core/plan/approval.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import { readIdentity, refuseProduction } from '../../office/office-files.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { earlierCeremonies } from '../../online/desk/earlier.ts';
 import { OpenCeremony } from '../../online/desk/open-ceremony.ts';
+import { twoOfPlan } from '../../online/steps/confirmation.ts';
 import { readWholeFile } from '../../ports/files.ts';
 
 export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
@@ -37,15 +40,22 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
       return desk.take(await OpenCeremony.resume(files.path(folder, 'ceremony'), desk.machine));
     },
     async setWallClock({ wallUtc, readBy }) {
-      const { journal } = desk.open('session.setWallClock');
+      const { journal, approved } = desk.open('session.setWallClock');
+      const [reader = readBy] = namesInPlan(approved.plan, [readBy]);
       // Where the room's clock stands: minutes east of UTC.
       const offsetMinutes = -new Date(desk.world.waiting.now()).getTimezoneOffset();
-      await journal.append({ kind: 'wall-clock', readBy, wall: new Date(wallUtc).toISOString(), offsetMinutes });
+      await journal.append({
+        kind: 'wall-clock',
+        readBy: reader,
+        wall: new Date(wallUtc).toISOString(),
+        offsetMinutes,
+      });
       return desk.update();
     },
     async noteException({ sheet, check }) {
-      const { journal } = desk.open('session.noteException');
-      await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...sheet });
+      const { journal, approved } = desk.open('session.noteException');
+      const named = sheetOfPlan(approved.plan, sheet);
+      await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...named });
       desk.refused.clear();
       return desk.update();
     },
@@ -56,9 +66,12 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
       return withEarlier();
     },
     async finish({ by }) {
-      const { journal } = desk.open('session.finish');
+      const { journal, approved } = desk.open('session.finish');
       if (desk.running) refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'no other step at work' });
-      await journal.append({ kind: 'journal-closed', by });
+      if (openCalls(journal.state).length > 0) {
+        refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'no call without a verdict' });
+      }
+      await journal.append({ kind: 'journal-closed', by: twoOfPlan(approved.plan, by) });
       return desk.update();
     },
   };

@@ -119,10 +119,10 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
       return desk.view;
     },
     async decide(decision) {
-      const { journal } = desk.open('steps.decide');
+      const { journal, approved } = desk.open('steps.decide');
       // Whatever is at work may be asking about this very call.
       if (desk.running) refuse({ code: 'CALL_OUT_OF_ORDER', call: 'steps.decide', needs: 'no other step at work' });
-      await decide({ journal }, decision);
+      await decide({ journal, plan: approved.plan }, decision);
       desk.refused.delete(stepOfCall(decision.call));
       return desk.update();
     },

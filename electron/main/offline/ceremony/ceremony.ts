@@ -5,7 +5,8 @@ import type { AirGapView } from '../../../../shared/contract/offline/machine-vie
 import type { ReadBackView } from '../../../../shared/contract/offline/read-back-view.ts';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { ExceptionSheet, JournalEvent } from '../../../../shared/journal/events.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
+import { type JournalState, nextTry, readBackCheck } from '../../../../shared/journal/state.ts';
+import { sheetOfPlan } from '../../../../shared/plan/people.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { allowedTries } from '../../../../shared/formatting/read-back.ts';
@@ -174,10 +175,15 @@ export class Ceremony {
 
   /**
    * Writes an exception. A read-back that was locked may be tried again afterwards.
-   * @throws JOURNAL_OUT_OF_ORDER if no such check stands failed
+   * @throws PERSON_NOT_IN_PLAN; JOURNAL_OUT_OF_ORDER if no such check stands failed
    */
   async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
-    await this.append({ kind: 'exception', number: this.state.exceptions + 1, check, ...sheet });
+    await this.append({
+      kind: 'exception',
+      number: this.state.exceptions + 1,
+      check,
+      ...sheetOfPlan(this.plan, sheet),
+    });
   }
 
   /** Names of people of the plan. @throws PERSON_NOT_IN_PLAN, TWO_PEOPLE_NEEDED */
@@ -292,7 +298,7 @@ export class Ceremony {
   ): Promise<void> {
     const names = this.names(by);
     const check = this.#asked(subject);
-    const attempt = check.view.phase === 'asking' ? allowedTries + 1 - check.view.triesLeft : allowedTries;
+    const attempt = nextTry(this.state, subject, check.sha256);
     const view = check.answer(words);
     const outcome = view.phase === 'agreed' ? 'agreed' : 'differed';
     await this.append({ kind: 'read-back', subject, sha256: check.sha256, attempt, outcome, by: names });
@@ -305,7 +311,7 @@ export class Ceremony {
     const known = this.#words.get(subject);
     const sha256 = this.#fingerprintOf(subject);
     if (known?.sha256 === sha256 && known.view.phase === 'asking') return known;
-    const begun = new WordCheck(sha256, this.#facts.differed[subject] === sha256 ? allowedTries - 1 : allowedTries);
+    const begun = new WordCheck(sha256, allowedTries + 1 - nextTry(this.state, subject, sha256));
     this.#words.set(subject, begun);
     return begun;
   }
@@ -332,7 +338,7 @@ export class Ceremony {
 }
 
 /** The check that a locked read-back leaves failed. */
-const checkOf = (subject: WordSubject): string => (subject === 'pairing' ? 'pairing' : `read-back-${subject}`);
+const checkOf = (subject: WordSubject): string => (subject === 'pairing' ? 'pairing' : readBackCheck(subject));
 
 /** Runs a check of the machine; where it refuses, the refusal stands in the journal before it is told. */
 export async function checked<T>(

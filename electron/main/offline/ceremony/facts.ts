@@ -4,6 +4,7 @@ import { type ExceptionView, exceptionViewOf } from '../../../../shared/contract
 import type { ClockView } from '../../../../shared/contract/clock-view.ts';
 import type { FailedCheckView } from '../../../../shared/contract/offline/recovery-view.ts';
 import type { EventKind, EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
+import { readBackCheck } from '../../../../shared/journal/state.ts';
 
 export interface CeremonyFacts {
   readonly clock: ClockView;
@@ -13,8 +14,6 @@ export interface CeremonyFacts {
   readonly failures: readonly FailedCheckView[];
   /** Steps of the script that people said were done. */
   readonly stepsDone: readonly string[];
-  /** What was read back wrongly once, by subject: the next try is the second. */
-  readonly differed: Readonly<Record<string, string>>;
 }
 
 export const noFacts: CeremonyFacts = {
@@ -23,7 +22,6 @@ export const noFacts: CeremonyFacts = {
   written: [],
   failures: [],
   stepsDone: [],
-  differed: {},
 };
 
 type Handlers = {
@@ -44,10 +42,6 @@ const handlers: Handlers = {
   'read-back': (facts, event) => ({
     ...facts,
     failures: [...facts.failures, ...lockedBy(event)],
-    differed: {
-      ...facts.differed,
-      [event.subject]: event.outcome === 'differed' && event.attempt < 2 ? event.sha256 : '',
-    },
   }),
   'step-done': (facts, { step }) => ({ ...facts, stepsDone: [...facts.stepsDone, step] }),
   'file-written': (facts, event) => ({ ...facts, written: [...facts.written, writtenFile(event)] }),
@@ -77,7 +71,7 @@ function clockOf(at: string, wall: string): ClockView {
 /** Evidence E4: the second difference is a failed check; the fold of the state says the same. */
 function lockedBy({ subject, outcome, attempt }: EventOf<'read-back'>): FailedCheckView[] {
   if (outcome === 'agreed' || attempt < 2) return [];
-  return [{ check: `read-back-${subject}`, step: readBackSteps[subject] ?? 'B7', fault: 'WORDS_LOCKED', detail: '' }];
+  return [{ check: readBackCheck(subject), step: readBackSteps[subject] ?? 'B7', fault: 'WORDS_LOCKED', detail: '' }];
 }
 
 /** Where the script has the read-back. */

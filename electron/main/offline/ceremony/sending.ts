@@ -1,8 +1,8 @@
 // What leaves this machine in a ceremony: one signed bundle, kept here first, written to sticks as often as people want, and read aloud.
 import { basename } from 'node:path';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { allowedTries } from '../../../../shared/formatting/read-back.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { nextTry } from '../../../../shared/journal/state.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';
 import type { ContentOf } from '../../core/transfer/contents.ts';
@@ -73,7 +73,7 @@ export async function noteSentReadBack(
     kind: 'read-back',
     subject,
     sha256: sent.payloadSha256,
-    attempt: ceremony.facts.differed[subject] === sent.payloadSha256 ? allowedTries : 1,
+    attempt: nextTry(ceremony.state, subject, sent.payloadSha256),
     outcome: isAgreed ? 'agreed' : 'differed',
     by: ceremony.names(by),
   });

@@ -450,9 +450,9 @@ describe('a long call', () => {
       happened: 'Refused',
       options: 'None',
       decision: 'Compare the fingerprints',
-      decidedBy: ['Ada', 'Grace'],
+      decidedBy: ['Person operator-1', 'Person operator-2'],
       affectsTrust: 'unknown' as const,
-      followUp: 'Ada',
+      followUp: 'Person operator-1',
       initials: ['AL', 'GH'],
     };
     const after = await first.calls.session.noteException({ sheet, check: 'upload-refused' });

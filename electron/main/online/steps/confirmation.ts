@@ -2,11 +2,22 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { peopleAmong } from '../../../../shared/formatting/person-name.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
+import { namesInPlan } from '../../../../shared/plan/people.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { Confirmation, StepContext } from './step-context.ts';
 
 /**
+ * Two different people of the plan, as it spells their names.
+ * @throws CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN
+ */
+export function twoOfPlan(plan: Plan, by: readonly string[]): string[] {
+  if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
+  return namesInPlan(plan, by);
+}
+
+/**
  * Writes the confirmation of one call into the journal.
- * @throws CONFIRMATION_DIFFERS, CONFIRMATION_ONE_PERSON
+ * @throws CONFIRMATION_DIFFERS, and what `twoOfPlan` throws
  */
 export async function confirmCall(
   { plan, journal }: StepContext,
@@ -14,12 +25,12 @@ export async function confirmCall(
   { by, typedName, typedFolder }: Confirmation,
   folder: string | null = null,
 ): Promise<void> {
-  if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
+  const names = twoOfPlan(plan, by);
   if (typedName !== plan.target.name) {
     refuse({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: plan.target.name });
   }
   if (folder !== null && typedFolder !== folder) {
     refuse({ code: 'CONFIRMATION_DIFFERS', what: 'folder', expected: folder });
   }
-  await journal.append({ kind: 'target-confirmed', call, by: [...by], typedName, typedFolder: folder });
+  await journal.append({ kind: 'target-confirmed', call, by: names, typedName, typedFolder: folder });
 }

@@ -1,7 +1,7 @@
 // What people found out about a call whose outcome the service does not tell: the only way to settle it without an answer.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { peopleAmong } from '../../../../shared/formatting/person-name.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
+import { twoOfPlan } from './confirmation.ts';
 import { openCall } from './guarded-call.ts';
 import type { StepContext } from './step-context.ts';
 
@@ -17,17 +17,17 @@ export interface Decision {
 /**
  * Only what nobody can tell is decided: a call that was not asked about may still be under way, and would be sent a second time.
  * @returns the call's name in the journal
- * @throws CONFIRMATION_ONE_PERSON; STEP_OUTCOME_NOT_ASKED; JOURNAL_OUT_OF_ORDER if no such call is open
+ * @throws CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN; STEP_OUTCOME_NOT_ASKED; JOURNAL_OUT_OF_ORDER if no such call is open
  */
 export async function decide(
-  context: Pick<StepContext, 'journal'>,
+  context: Pick<StepContext, 'journal' | 'plan'>,
   { call, verdict, by, reason }: Decision,
 ): Promise<string> {
-  if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
+  const names = twoOfPlan(context.plan, by);
   const open = openCall(context, call);
   if (open && open.phase !== 'unknown') refuse({ code: 'STEP_OUTCOME_NOT_ASKED', call });
   const id = open?.id ?? `${call}-none`;
-  const detail = `decided by ${by.join(' and ')}: ${reason}`;
+  const detail = `decided by ${names.join(' and ')}: ${reason}`;
   await context.journal.append({ kind: 'call-settled', id, verdict, detail });
   return id;
 }

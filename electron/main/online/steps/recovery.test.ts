@@ -32,8 +32,11 @@ const minutes = (n: number): void => {
   recovery.clock.advance(n * 60_000);
 };
 
-const writeException = (number: number, step: string, decidedBy = ['Ada', 'Grace']): Promise<void> =>
-  machine.journal.append({ kind: 'exception', number, check: null, ...sheet, step, decidedBy });
+const writeException = (
+  number: number,
+  step: string,
+  decidedBy = ['Person operator-1', 'Person operator-2'],
+): Promise<void> => machine.journal.append({ kind: 'exception', number, check: null, ...sheet, step, decidedBy });
 
 const receiveBlob = (context: StepContext): Promise<UploadOrder> => receiveBlobOf(room, recovery, context);
 const order = (changed: Partial<RestoreOrder> = {}): RestoreOrder => ({
@@ -136,8 +139,13 @@ describe('the upload', () => {
   it('wants two people who type the name of the target', async () => {
     const typed = { ...confirmed(recovery.plan), typedName: 'recovered-hsn' };
     expect(await faultOfPromise(initRecovery(machine, typed))).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
-    const alone = { ...confirmed(recovery.plan), by: ['Ada', ' ada'] };
+    const alone = { ...confirmed(recovery.plan), by: ['Person operator-1', ' person operator-1'] };
+    const strange = { ...confirmed(recovery.plan), by: ['Person operator-1', 'Somebody'] };
     expect(await faultOfPromise(initRecovery(machine, alone))).toEqual({ code: 'CONFIRMATION_ONE_PERSON' });
+    expect(await faultOfPromise(initRecovery(machine, strange))).toEqual({
+      code: 'PERSON_NOT_IN_PLAN',
+      person: 'Somebody',
+    });
     expect(sent('GET', '/securitydomain/upload')).toBe(0);
   });
 });
@@ -179,7 +187,7 @@ describe('the restore', () => {
   it('comes before the hold is over only by an exception of two people, which stands in the journal', async () => {
     await backUp(machine, byIdentity);
     minutes(5);
-    await writeException(1, 'C19', ['Ada']);
+    await writeException(1, 'C19', ['Person operator-1']);
     const one = { code: 'EXCEPTION_UNFIT', number: 1, step: 'C19', problem: 'one-person' };
     expect(await faultOfPromise(restore(machine, order({ holdException: 1 })))).toEqual(one);
     await writeException(2, 'C19');

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
-import { prepareRecovery, type Recovery } from '../../../../build/testing/recovery-room.ts';
+import { confirmed, prepareRecovery, type Recovery } from '../../../../build/testing/recovery-room.ts';
 import {
   Killed,
   mortal,
@@ -100,8 +100,15 @@ describe('an outcome that only people can find out', () => {
     recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'before' } }]);
     expect(await faultOfPromise(backUp(machine, byIdentity))).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
     expect(await faultOfPromise(backUp(machine, byIdentity))).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'backup' });
-    const decision = { call: 'backup', verdict: 'failed', by: ['Ada', 'Grace'], reason: 'no new folder' } as const;
-    expect(await faultOfPromise(decide(machine, { ...decision, by: ['Ada', 'ada'] }))).toEqual({
+    const decision = {
+      call: 'backup',
+      verdict: 'failed',
+      by: confirmed(recovery.plan).by,
+      reason: 'no new folder',
+    } as const;
+    expect(
+      await faultOfPromise(decide(machine, { ...decision, by: ['Person operator-1', 'person operator-1'] })),
+    ).toEqual({
       code: 'CONFIRMATION_ONE_PERSON',
     });
     expect(await decide(machine, decision)).toBe('backup-1');

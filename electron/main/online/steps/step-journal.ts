@@ -1,5 +1,4 @@
-// The journal as the steps use it: its state and events, when each call was settled (the hold counts from there), and what was read
-// back wrongly before.
+// The journal as the steps use it: its state and events, and when each call was settled (the hold counts from there).
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import type { JournalState } from '../../../../shared/journal/state.ts';
 import { type JournalEntry, maxJournalBytes, verifyJournal } from '../../core/journal/chain.ts';
@@ -13,15 +12,13 @@ type OnEntry = (entry: NotedEntry) => void;
 export class StepJournal {
   readonly #file: JournalFile;
   readonly #now: () => number;
-  readonly #differed = new Set<string>();
-
   readonly #onEntry: OnEntry;
 
   private constructor(file: JournalFile, entries: readonly JournalEntry[], now: () => number, onEntry: OnEntry) {
     this.#file = file;
     this.#now = now;
     this.#onEntry = onEntry;
-    for (const entry of entries) this.#note(entry);
+    for (const entry of entries) this.#onEntry(entry);
   }
 
   /**
@@ -47,7 +44,7 @@ export class StepJournal {
   /** When this returns, the event is on the disk. @throws JOURNAL_OUT_OF_ORDER and what else `JournalFile.append` throws */
   async append(event: JournalEvent): Promise<void> {
     await this.#file.append(event);
-    this.#note({ n: this.head.n, at: new Date(this.#now()).toISOString(), event });
+    this.#onEntry({ n: this.head.n, at: new Date(this.#now()).toISOString(), event });
   }
 
   /** Asks whether events may be written now, without writing them. @throws what `JournalFile.assertMayHappen` throws */
@@ -61,19 +58,7 @@ export class StepJournal {
     return typeof at === 'string' ? Date.parse(at) : undefined;
   }
 
-  /** Whether what was last read back about something differed: the next try is the second. */
-  readBackDiffered(subject: string): boolean {
-    return this.#differed.has(subject);
-  }
-
   close(): Promise<void> {
     return this.#file.close();
-  }
-
-  #note(entry: NotedEntry): void {
-    const { event } = entry;
-    if (event.kind === 'read-back' && event.outcome === 'differed') this.#differed.add(event.subject);
-    if (event.kind === 'read-back' && event.outcome === 'agreed') this.#differed.delete(event.subject);
-    this.#onEntry(entry);
   }
 }

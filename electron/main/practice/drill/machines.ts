@@ -176,7 +176,7 @@ export const exceptionSheet = (step: string, happened: string): ExceptionSheet =
   happened: `PRACTICE: ${happened}`,
   options: 'Stop; go on with the right thing',
   decision: 'Go on with the right thing',
-  decidedBy: [personName('administrator')],
+  decidedBy: [personName('administrator'), personName('witness')],
   affectsTrust: 'no',
   followUp: personName('witness'),
   initials: ['PA', 'PW'],

@@ -53,11 +53,6 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Das Journal wurde nicht berührt.',
     todo: 'Arbeiten Sie in dem Fenster weiter, das schon offen ist, oder schließen Sie es zuerst.',
   }),
-  EXCEPTION_PERSON_UNKNOWN: ({ name }) => ({
-    happened: `Der Plan nennt niemanden mit dem Namen „${name}“.`,
-    safe: 'Es wurde keine Ausnahme vermerkt, und das Journal ist unverändert.',
-    todo: 'Wählen Sie Personen des Plans. Wer nicht darin steht, kann in dieser Zeremonie nicht entscheiden.',
-  }),
   EVIDENCE_PATH: ({ path }) => evidence(`„${path}“ ist kein Name, den eine Datei einer Beweismappe haben darf.`),
   EVIDENCE_FILE_MISSING: ({ path }) => evidence(`Die Datei „${path}“ fehlt in der Beweismappe.`),
   EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`Die Datei „${path}“ ist nicht die, die signiert wurde.`),

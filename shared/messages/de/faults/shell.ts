@@ -28,6 +28,8 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'a restore blob': 'Bauen Sie zuerst den Wiederherstellungs-Blob.',
   'a sign-in': 'Melden Sie sich zuerst an.',
   'no other step at work': 'Warten Sie, bis der laufende Schritt zu Ende ist, oder beenden Sie das Warten auf ihn.',
+  'no call without a verdict':
+    'Stellen Sie fest, wie der offene Aufruf endete, oder entscheiden Sie es zu zweit; schließen Sie dann das Journal ab.',
   'a call without a verdict': 'Es wird auf nichts gewartet: Gehen Sie zum nächsten Schritt.',
   'a call with a verdict': 'Warten Sie, bis das Ergebnis des Aufrufs feststeht.',
   'what the other operator fetched': 'Bringen Sie zuerst, was der zweite Bediener abgerufen hat.',
@@ -120,7 +122,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   PERSON_NOT_IN_PLAN: ({ person }) => ({
     happened: `Der Plan nennt niemanden mit dem Namen „${person}“.`,
     safe: nothingHappened,
-    todo: 'Wählen Sie die Personen aus der Liste.',
+    todo: 'Nennen Sie Personen des Plans. Wer nicht darin steht, kann in dieser Zeremonie für nichts einstehen.',
   }),
   TWO_PEOPLE_NEEDED: () => ({
     happened: 'Dieselbe Person wurde zweimal gewählt. Zwei verschiedene müssen dafür einstehen.',

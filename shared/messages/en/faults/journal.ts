@@ -48,11 +48,6 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'The journal was not touched.',
     todo: 'Go on in the window that is open already, or close it first.',
   }),
-  EXCEPTION_PERSON_UNKNOWN: ({ name }) => ({
-    happened: `The plan names nobody called “${name}”.`,
-    safe: 'No exception was noted, and the journal is unchanged.',
-    todo: 'Choose people of the plan. Whoever is not in it cannot decide in this ceremony.',
-  }),
   EVIDENCE_PATH: ({ path }) => evidence(`“${path}” is not a name that a file of a package may have.`),
   EVIDENCE_FILE_MISSING: ({ path }) => evidence(`The file “${path}” is missing from the package.`),
   EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`The file “${path}” is not the one that was signed.`),

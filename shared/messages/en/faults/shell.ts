@@ -24,6 +24,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'a restore blob': 'Build the restore blob first.',
   'a sign-in': 'Sign in first.',
   'no other step at work': 'Wait until the step that is at work has ended, or stop waiting for it.',
+  'no call without a verdict': 'Find out how the open call ended, or decide it by two people; then close the journal.',
   'a call without a verdict': 'Nothing is waiting: go on with the step that is next.',
   'a call with a verdict': 'Wait until the call has a verdict.',
   'what the other operator fetched': 'Bring what the second operator fetched first.',
@@ -116,7 +117,7 @@ export const shellAdvice: AdviceBook<ShellFault> = {
   PERSON_NOT_IN_PLAN: ({ person }) => ({
     happened: `The plan does not name anybody as “${person}”.`,
     safe: nothingHappened,
-    todo: 'Choose the people from the list.',
+    todo: 'Name people of the plan. Whoever is not in it cannot answer for anything in this ceremony.',
   }),
   TWO_PEOPLE_NEEDED: () => ({
     happened: 'The same person was chosen twice. Two different people must answer for this.',

@@ -64,7 +64,7 @@ const step = (machine = 'one'): string[] => [
   ...access(),
   ...['--journal', at(machine, 'journal'), '--answers', at(machine)],
 ];
-const confirmed = ['--confirmed-by', 'Ada', 'Grace', '--typed-name', 'recovered-hsm'];
+const confirmed = ['--confirmed-by', 'Person operator-1', 'Person operator-2', '--typed-name', 'recovered-hsm'];
 
 async function good(...line: string[]): Promise<Answer['result']> {
   const { exit, result, text } = await run(line);
@@ -155,7 +155,7 @@ describe('a command', () => {
   it('creates the HSM of the plan, and wants its name typed', async () => {
     await recovery.cloud.destroyHsm('recovered-hsm');
     const line = ['create', ...step(), '--administrators', practiceAdministrator, '--retention-days', '7'];
-    const wrong = ['--confirmed-by', 'Ada', 'Grace', '--typed-name', 'another-hsm'];
+    const wrong = ['--confirmed-by', 'Person operator-1', 'Person operator-2', '--typed-name', 'another-hsm'];
     expect(await refused(3, ...line, ...wrong)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
     expect(await good(...line, ...confirmed)).toMatchObject({ id: 'create-1' });
   });
@@ -177,7 +177,17 @@ describe('a command', () => {
     recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'before' } }]);
     expect(await refused(5, 'backup', ...step())).toMatchObject({ code: 'SERVICE_OUTCOME_UNKNOWN' });
     expect(await refused(3, 'backup', ...step())).toEqual({ code: 'STEP_OUTCOME_UNKNOWN', call: 'backup' });
-    const decision = ['--call', 'backup', '--verdict', 'failed', '--by', 'Ada', 'Grace', '--reason', 'no folder'];
+    const decision = [
+      '--call',
+      'backup',
+      '--verdict',
+      'failed',
+      '--by',
+      'Person operator-1',
+      'Person operator-2',
+      '--reason',
+      'no folder',
+    ];
     expect(await good('decide', ...step(), ...decision)).toEqual({ id: 'backup-1', verdict: 'failed' });
     expect(await good('backup', ...step())).toMatchObject({ id: 'backup-2' });
   });

@@ -10,7 +10,8 @@ const lastOf = <Kind extends EventKind>(history: History, kind: Kind): EventOf<K
   all(history, kind).at(-1);
 const after = (history: History, ...kinds: readonly EventKind[]): History =>
   history.slice(history.findLastIndex(({ kind }) => kinds.includes(kind)) + 1);
-const two = (people: readonly string[] | undefined): boolean => new Set(people).size >= 2;
+const two = (people: readonly string[] | undefined): boolean =>
+  new Set(people?.map((name) => name.toLowerCase())).size >= 2;
 
 /** Why the last event of a history must not have been accepted; empty if it had all its evidence. */
 export function missingEvidence(history: History): readonly string[] {
@@ -53,7 +54,7 @@ function standingFailures(history: History): string[] {
       standing.push(`read-back-${event.subject}`);
     if (event.kind === 'call-settled' && event.verdict === 'failed' && event.id.startsWith('upload'))
       standing.push('upload-refused');
-    if (event.kind === 'exception' && event.check !== null) {
+    if (event.kind === 'exception' && event.check !== null && two(event.decidedBy) && two(event.initials)) {
       const at = standing.indexOf(event.check);
       if (at >= 0) standing.splice(at, 1);
     }
@@ -63,8 +64,20 @@ function standingFailures(history: History): string[] {
 
 const agreed = (history: History, subject: EventOf<'read-back'>['subject'], sha256: string | undefined): boolean => {
   const last = all(history, 'read-back').findLast((event) => event.subject === subject);
-  return last?.outcome === 'agreed' && last.sha256 === sha256;
+  return last?.outcome === 'agreed' && last.sha256 === sha256 && two(last.by) && isCounted(history.slice(0, history.lastIndexOf(last)), last);
 };
+
+/** Whether a read-back says rightly which try it was: those since people last agreed or left the differences behind. */
+function isCounted(history: History, { subject, sha256, attempt }: EventOf<'read-back'>): boolean {
+  const tries: string[] = [];
+  for (const event of history) {
+    if (event.kind === 'exception' && event.check === `read-back-${subject}`) tries.length = 0;
+    if (event.kind !== 'read-back' || event.subject !== subject) continue;
+    if (event.outcome === 'agreed' || event.sha256 !== tries[0]) tries.length = 0;
+    if (event.outcome === 'differed') tries.push(event.sha256);
+  }
+  return attempt === (tries[0] === sha256 ? tries.length : 0) + 1;
+}
 
 function forBlob(history: History, x5tS256: string): string[] {
   const plan = lastOf(history, 'plan-adopted');

@@ -1,5 +1,5 @@
 // One vector for each rule on which no blob, upload or restore rests: an event that this rule refuses, and no other.
-import type { EventKind, JournalEvent } from '../../../../../shared/journal/events.ts';
+import type { EventKind, EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
 import { textHash } from '../../transfer/testdata/samples.ts';
 import { adopted, certificates, offlineRecovery, onlineRecovery, sheet, x5tS256 } from './recovery.ts';
 
@@ -14,7 +14,7 @@ const planned = offlineRecovery.slice(0, 3);
 const upTo = (events: readonly JournalEvent[], kind: EventKind): readonly JournalEvent[] =>
   events.slice(0, events.findIndex((event) => event.kind === kind) + 1);
 const onlinePlanned = onlineRecovery.slice(0, 2);
-const exception = (number: number, check: string | null): JournalEvent => ({
+const exception = (number: number, check: string | null): EventOf<'exception'> => ({
   kind: 'exception',
   number,
   check,
@@ -22,6 +22,29 @@ const exception = (number: number, check: string | null): JournalEvent => ({
 });
 const decided: JournalEvent = { kind: 'exception', number: 1, check: null, ...sheet, decidedBy: by };
 const givenUp = { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' } as const;
+const failed: JournalEvent = {
+  kind: 'check-failed',
+  check: 'words',
+  step: 'B7',
+  fault: 'READ_BACK_DIFFERS',
+  detail: 'x',
+};
+const closedOff = (number: number): JournalEvent => ({
+  kind: 'tail-closed-off',
+  exception: number,
+  lastGood: 1,
+  damagedSha256: textHash('x'),
+  damagedBytes: 1,
+});
+const wordsRead = offlineRecovery.findIndex(({ kind }) => kind === 'read-back');
+const words: EventOf<'read-back'> = {
+  kind: 'read-back',
+  subject: 'exchange-key',
+  sha256: x5tS256,
+  attempt: 1,
+  outcome: 'agreed',
+  by,
+};
 const activation: JournalEvent = { ...adopted, ceremonyKind: 'activation' };
 const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'No interface is up' };
 const made = (at: number): JournalEvent => ({
@@ -35,10 +58,13 @@ const checked = (at: number, copy: number): JournalEvent => ({
   certificateSha256: textHash(`new key ${at}`),
   copy,
 });
-const firstProof: JournalEvent = { kind: 'custodian-proven', certificateSha256: certificates[0] ?? '', copy: 1 };
-const proven = certificates.flatMap((certificateSha256) =>
-  [1, 2].map((copy): JournalEvent => ({ kind: 'custodian-proven', certificateSha256, copy })),
-);
+const proof = (at: number, copy: number): JournalEvent => ({
+  kind: 'custodian-proven',
+  certificateSha256: textHash(`new key ${at}`),
+  copy,
+});
+const firstProof = proof(0, 1);
+const proven = [0, 1, 2].flatMap((at) => [1, 2].map((copy) => proof(at, copy)));
 const certificateBundle = {
   kind: 'bundle-accepted',
   type: 'activation-certificates',
@@ -80,7 +106,15 @@ const domainAgreed: JournalEvent = {
   by,
 };
 /** An activation up to where its custodians prove their copies. */
-export const activated: readonly JournalEvent[] = [...opened, activation, gap, domain, loaded, domainAgreed];
+export const activated: readonly JournalEvent[] = [
+  ...opened,
+  activation,
+  gap,
+  ...[0, 1, 2].map(made),
+  domain,
+  loaded,
+  domainAgreed,
+];
 const downloadConfirmed: JournalEvent = {
   kind: 'target-confirmed',
   call: 'download',
@@ -92,9 +126,31 @@ const downloadConfirmed: JournalEvent = {
 export const vectors: Readonly<Record<string, Vector>> = {
   'exceptions-are-counted': { before: opened, event: exception(2, null) },
   'exception-leaves-a-failure': { before: opened, event: exception(1, 'no-such-check') },
-  'tail-closed-by-exception': {
-    before: opened,
-    event: { kind: 'tail-closed-off', exception: 1, lastGood: 1, damagedSha256: textHash('x'), damagedBytes: 1 },
+  'exception-initialled-by-two': { before: opened, event: { ...exception(1, null), initials: ['PA', 'PA'] } },
+  'failure-left-by-two': {
+    before: [...opened, failed],
+    event: { ...exception(1, 'words'), decidedBy: ['Person administrator', 'person  administrator'] },
+  },
+  'tail-closed-by-exception': { before: [...opened, exception(1, null)], event: closedOff(2) },
+  'tail-closed-by-two': {
+    before: [...opened, { ...exception(1, null), decidedBy: ['Person administrator'] }],
+    event: closedOff(1),
+  },
+  'read-back-by-two': {
+    before: offlineRecovery.slice(0, wordsRead),
+    event: { ...words, by: ['Person witness', 'PERSON witness'] },
+  },
+  'tries-are-counted': {
+    before: [...offlineRecovery.slice(0, wordsRead), { ...words, outcome: 'differed' }],
+    event: words,
+  },
+  'closed-by-two': {
+    before: offlineRecovery.slice(0, -1),
+    event: { kind: 'journal-closed', by: ['Person witness', 'person witness'] },
+  },
+  'no-call-open-at-the-end': {
+    before: upTo(onlineRecovery, 'call-intended'),
+    event: { kind: 'journal-closed', by },
   },
   'bundle-in-sequence': { before: planned, event: { ...certificateBundle, seq: 2 } },
   'built-as-intended': {
@@ -152,7 +208,7 @@ export const vectors: Readonly<Record<string, Vector>> = {
   },
   'proof-of-a-custodian': {
     before: activated,
-    event: { kind: 'custodian-proven', certificateSha256: textHash('somebody'), copy: 1 },
+    event: { kind: 'custodian-proven', certificateSha256: certificates[0] ?? '', copy: 1 },
   },
   'certificates-before-download': {
     before: [...onlineRecovery.slice(0, 1), activation, certificateBundle, downloadConfirmed],

@@ -59,7 +59,8 @@ function variantsOf(event: JournalEvent): JournalEvent[] {
     case 'read-back':
       return [
         change(event, { outcome: 'differed' }),
-        change(event, { outcome: 'differed', attempt: 2 }),
+        change(event, { attempt: 2 }),
+        change(event, { by: ['A', 'a'] }),
         change(event, { sha256: other }),
         change(event, { subject: 'plan' }),
       ];
@@ -118,10 +119,21 @@ const otherWords: JournalEvent = {
   by: ['A', 'B'],
 };
 
+const differed = (attempt: number): JournalEvent => ({
+  kind: 'read-back',
+  subject: 'exchange-key',
+  sha256: x5tS256,
+  attempt,
+  outcome: 'differed',
+  by: ['A', 'B'],
+});
+
 /** What can come between, one event or several. */
 const trouble: readonly (readonly JournalEvent[])[] = [
   [{ kind: 'check-failed', check: 'words', step: 'B7', fault: 'READ_BACK_DIFFERS', detail: 'x' }],
   [{ kind: 'exception', number: 1, check: 'words', ...sheet }],
+  [{ kind: 'exception', number: 1, check: 'words', ...sheet, decidedBy: ['A', 'a'] }],
+  [{ kind: 'exception', number: 1, check: 'words', ...sheet, initials: ['AB', 'AB'] }],
   [{ kind: 'exception', number: 1, check: null, ...sheet }],
   [{ kind: 'exception', number: 1, check: 'upload-refused', ...sheet }],
   [{ kind: 'exception', number: 1, check: null, ...sheet, step: 'C19', decidedBy: ['A', 'B'] }],
@@ -131,6 +143,9 @@ const trouble: readonly (readonly JournalEvent[])[] = [
     { kind: 'air-gap', closed: true, detail: 'No cable' },
   ],
   [otherWords],
+  // The words of the right key, read wrongly once and twice.
+  [differed(1)],
+  [differed(1), differed(2)],
 ];
 
 type Edit = (events: JournalEvent[]) => JournalEvent[];

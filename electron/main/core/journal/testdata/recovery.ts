@@ -173,7 +173,7 @@ export const sheet = {
   happened: 'A word differed',
   options: 'Read again; stop',
   decision: 'Read again',
-  decidedBy: ['Person administrator'],
+  decidedBy: ['Person administrator', 'Person witness'],
   affectsTrust: 'no' as const,
   followUp: 'Person witness',
   initials: ['PA', 'PW'],

@@ -1,0 +1,30 @@
+// Who answers for something: people of the plan, by the names that it gives them, however they were typed.
+import { refuse } from '../faults/fault.ts';
+import { personKey } from '../formatting/person-name.ts';
+import { visibleText } from '../formatting/visible-text.ts';
+import type { ExceptionSheet } from '../journal/events.ts';
+import type { Plan } from './plan.ts';
+
+type People = Pick<Plan, 'people'>;
+
+/**
+ * The names as the plan spells them.
+ * @throws PERSON_NOT_IN_PLAN
+ */
+export const namesInPlan = ({ people }: People, typed: readonly string[]): string[] =>
+  typed.map((name) => {
+    const found = people.find((person) => personKey(person.name) === personKey(name));
+    return found?.name ?? refuse({ code: 'PERSON_NOT_IN_PLAN', person: visibleText(name, 80) });
+  });
+
+/**
+ * An exception sheet as the plan spells its people: who decided, and who follows it up.
+ * @throws PERSON_NOT_IN_PLAN
+ */
+export function sheetOfPlan<Sheet extends Pick<ExceptionSheet, 'decidedBy' | 'followUp'>>(
+  plan: People,
+  sheet: Sheet,
+): Sheet {
+  const [followUp = sheet.followUp, ...decidedBy] = namesInPlan(plan, [sheet.followUp, ...sheet.decidedBy]);
+  return { ...sheet, decidedBy, followUp };
+}
