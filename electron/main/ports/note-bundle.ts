@@ -1,5 +1,6 @@
 // Notes a bundle in this machine's journal: one of ours as sent, one for us as accepted once it is bound; an exchange key is judged.
 import { Refusal } from '../../../shared/faults/fault.ts';
+import { namesInPlan } from '../../../shared/plan/people.ts';
 import { checkFailed, judgeBundledKey } from '../core/journal/records.ts';
 import type { ApprovedPlan } from '../core/plan/approval.ts';
 import { assertPlanOfJournal } from '../core/plan/facts.ts';
@@ -7,7 +8,7 @@ import { pinnedIdentities } from '../core/plan/plan-file.ts';
 import { bindBundle, type VerifiedBundle } from '../core/transfer/bind.ts';
 import type { SignedBundle } from '../core/transfer/bundle.ts';
 import type { PublicIdentity } from '../core/transfer/identity.ts';
-import { bundleAccepted, bundleSent, expectationOf } from '../core/transfer/session.ts';
+import { assertNextSent, bundleAccepted, bundleSent, expectationOf } from '../core/transfer/session.ts';
 import type { JournalWriter } from './journal-file.ts';
 
 /** How a bundle was noted. */
@@ -22,8 +23,8 @@ export interface Receiver {
 }
 
 /**
- * @throws PLAN_MISMATCH if the journal follows another plan; BUNDLE_… where it is not the next bundle for this machine; the faults of the exchange key, after they are noted as a
- *   failed check; JOURNAL_…
+ * @throws PLAN_MISMATCH; BUNDLE_… where it is not the next bundle for or from this machine, before anything is noted; the faults of the
+ *   exchange key, after they are noted as a failed check; JOURNAL_…
  */
 export async function noteBundle(
   bundle: SignedBundle,
@@ -33,12 +34,15 @@ export async function noteBundle(
 ): Promise<NotedAs> {
   const { approved, self } = receiver;
   if (journal.state.plan) assertPlanOfJournal(journal.state, approved.planSha256);
-  if (bundle.payload.from === self.keyId) {
-    for (const event of bundleSent(bundle, file)) await journal.append(event);
-    return 'sent';
-  }
   const { plan, planSha256 } = approved;
   const session = { self, plan, planSha256, pins: pinnedIdentities(plan), state: journal.state };
+  if (bundle.payload.from === self.keyId) {
+    assertNextSent(bundle, session);
+    const events = bundleSent(bundle, file);
+    journal.assertMayHappen(events);
+    for (const event of events) await journal.append(event);
+    return 'sent';
+  }
   const bound = bindBundle(bundle, expectationOf(session, bundle.payload.type));
   await journal.append(bundleAccepted(bound, file));
   if (!isExchangeKey(bound)) return 'accepted';
@@ -58,8 +62,11 @@ async function judge(
   const custodians = approved.plan.custodians.flatMap(({ certificateSha256 }) =>
     certificateSha256 === null ? [] : Buffer.from(certificateSha256, 'hex').toString('base64url'),
   );
+  const excepted = unattested && {
+    unattested: { ...unattested, approvers: namesInPlan(approved.plan, unattested.approvers) },
+  };
   try {
-    await journal.append(judgeBundledKey(bundle, approved, custodians, unattested ? { unattested } : {}).event);
+    await journal.append(judgeBundledKey(bundle, approved, custodians, excepted ?? {}).event);
   } catch (error) {
     // Step B6 of the offline recovery is where the certificate is examined.
     if (error instanceof Refusal) await journal.append(checkFailed('exchange-key', 'B6', error.fault));

@@ -16,14 +16,12 @@ export const assertVerifiedBundle = (bundle: VerifiedBundle): void => {
   seal.assert(bundle);
 };
 
-/** What the receiver knows before it looks: from its plan, its journal and its paper, never from the stick. */
-export interface BundleExpectation {
-  /** The machine that receives. */
-  readonly self: { readonly role: SignerRole; readonly keyId: string };
+/** What a machine knows before it looks: from its plan, its journal and its paper, never from the stick. */
+export interface BundleFacts {
   readonly ceremony: string;
   readonly planSha256: string;
   readonly practice: boolean;
-  /** The nonce that this machine issued. */
+  /** The nonce that the receiver issued. */
   readonly challenge: string;
   /** What comes next: its number, and the hash of the payload before it. */
   readonly seq: number;
@@ -35,6 +33,12 @@ export interface BundleExpectation {
   readonly sdSha256: string | undefined;
 }
 
+/** What the receiver of a bundle knows. */
+export interface BundleExpectation extends BundleFacts {
+  /** The machine that receives. */
+  readonly self: { readonly role: SignerRole; readonly keyId: string };
+}
+
 /**
  * Binds an opened bundle to its receiver. Each attack of evidence §4 ends at one line here, with a code of its own.
  * @throws BUNDLE_PRACTICE, BUNDLE_CEREMONY, BUNDLE_PLAN, BUNDLE_DIRECTION, BUNDLE_RECIPIENT, BUNDLE_CHALLENGE, BUNDLE_SEQUENCE,
@@ -44,12 +48,22 @@ export function bindBundle<Type extends BundleType>(
   bundle: SignedBundle<Type>,
   expected: BundleExpectation,
 ): VerifiedBundle<Type> {
-  const payload: BundlePayload = bundle.payload;
+  assertSays(bundle.payload, incomingDirection(expected.self.role), expected.self.keyId, expected);
+  seal.mint(bundle);
+  // The seal minted this very object; its type cannot carry the kind along.
+  return bundle as VerifiedBundle<Type>;
+}
+
+/**
+ * Compares a bundle's header with what a machine knows, whichever end it stands at.
+ * @throws the faults that `bindBundle` names
+ */
+export function assertSays(payload: BundlePayload, dir: Direction, to: string, expected: BundleFacts): void {
   if (payload.practice !== expected.practice) refuse({ code: 'BUNDLE_PRACTICE', expectedPractice: expected.practice });
   same('BUNDLE_CEREMONY', expected.ceremony, payload.ceremony);
   same('BUNDLE_PLAN', expected.planSha256, payload.plan.sha256);
-  same('BUNDLE_DIRECTION', incomingDirection(expected.self.role), payload.dir);
-  same('BUNDLE_RECIPIENT', expected.self.keyId, payload.to);
+  same('BUNDLE_DIRECTION', dir, payload.dir);
+  same('BUNDLE_RECIPIENT', to, payload.to);
   same('BUNDLE_CHALLENGE', expected.challenge, payload.challenge);
   same('BUNDLE_SEQUENCE', String(expected.seq), String(payload.seq));
   same('BUNDLE_PREVIOUS', String(expected.prev), String(payload.prev));
@@ -58,9 +72,6 @@ export function bindBundle<Type extends BundleType>(
   if (expected.sdSha256 !== undefined && payload.sd) {
     same('BUNDLE_SECURITY_DOMAIN', expected.sdSha256, payload.sd.sha256);
   }
-  seal.mint(bundle);
-  // The seal minted this very object; its type cannot carry the kind along.
-  return bundle as VerifiedBundle<Type>;
 }
 
 /** Opens and binds in one go, as every machine that receives a bundle does. */

@@ -7,9 +7,10 @@ import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { verifyBundle } from './bind.ts';
 import { buildBundle, openBundle } from './bundle.ts';
 import type { BundleType } from './roles.ts';
-import { bundleAccepted, type ExchangeSession, expectationOf, headerOf, travelled } from './session.ts';
+import { assertNextSent, bundleAccepted, type ExchangeSession, expectationOf, headerOf, travelled } from './session.ts';
 import type { Signer } from './identity.ts';
-import { exchange, offline, operator1, payloadOf, signersOf, stranger } from './testdata/samples.ts';
+import type { BundlePayload } from './payload.ts';
+import { exchange, hsm, offline, operator1, payloadOf, signersOf, stranger } from './testdata/samples.ts';
 
 const made = {
   issued: '2026-10-14T10:00:00Z',
@@ -69,6 +70,49 @@ const onlineMachine = (): Machine =>
       tlsServerSha256: 'd'.repeat(64),
     },
   );
+
+describe('a bundle of this machine', () => {
+  const next = (change: Partial<BundlePayload> = {}) => {
+    const session = onlineMachine().session();
+    const payload = { ...payloadOf('exchange-key'), ...headerOf(session, 'exchange-key', made), ...change };
+    return () => {
+      assertNextSent({ payload: payload as BundlePayload }, session);
+    };
+  };
+
+  it('is noted as the next one that it sends', () => {
+    expect(next()).not.toThrow();
+  });
+
+  it.each<[string, Partial<BundlePayload>]>([
+    ['BUNDLE_PRACTICE', { practice: true }],
+    ['BUNDLE_CEREMONY', { ceremony: 'MHSM-DR-2025-01-01-01' }],
+    ['BUNDLE_PLAN', { plan: { sha256: 'f'.repeat(64) } }],
+    ['BUNDLE_DIRECTION', { dir: 'offline-to-online' }],
+    ['BUNDLE_RECIPIENT', { to: stranger.keyId }],
+    ['BUNDLE_CHALLENGE', { challenge: 'd'.repeat(32) }],
+    ['BUNDLE_SEQUENCE', { seq: 2 }],
+    ['BUNDLE_PREVIOUS', { prev: 'e'.repeat(64) }],
+    ['BUNDLE_HSM', { hsm: { ...hsm, uri: 'https://other-hsm.managedhsm.azure.net' } }],
+    ['BUNDLE_SECURITY_DOMAIN', { sd: { sha256: 'f'.repeat(64) } }],
+  ])('is refused (%s) where it says something else, though its signatures are good', (code, change) => {
+    expect(faultCode(next(change))).toBe(code);
+  });
+
+  it('names the exchange key that the machine has fetched', () => {
+    const session = onlineMachine().session();
+    const outcome = { ...payloadOf('outcome'), ...headerOf(session, 'outcome', made) };
+    const other = { ...exchange, x5tS256: 'f'.repeat(64) };
+    expect(() => {
+      assertNextSent({ payload: outcome }, session);
+    }).not.toThrow();
+    expect(
+      faultCode(() => {
+        assertNextSent({ payload: { ...outcome, exchange: other } }, session);
+      }),
+    ).toBe('BUNDLE_EXCHANGE_KEY');
+  });
+});
 
 describe('two machines', () => {
   it('carry a whole recovery between them, each bundle following the one before', () => {

@@ -6,7 +6,8 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';
+import { assertSays, assertVerifiedBundle, type BundleExpectation, type VerifiedBundle } from './bind.ts';
+import type { SignedBundle } from './bundle.ts';
 import type { PublicIdentity } from './identity.ts';
 import { observedKey } from './body.ts';
 import type { BundlePayload, ExchangeReference, Observation } from './payload.ts';
@@ -30,11 +31,27 @@ export type BundleHeader = Omit<BundlePayload, 'type' | 'body' | 'exchange' | 's
  * @param expires advice to people, in the same form
  * @throws IDENTITY_FOREIGN, BUNDLE_NOT_PREPARED
  */
-export function headerOf(
-  { self, plan, planSha256, pins, state }: ExchangeSession,
+export const headerOf = (
+  session: ExchangeSession,
   type: BundleType,
   made: { readonly issued: string; readonly expires: string; readonly app: AppVersion },
-): BundleHeader {
+): BundleHeader => ({ ...nextHeader(session, type), ...made });
+
+/**
+ * A bundle of this machine's own is the next one that it sends, in this ceremony and to this receiver: before its journal notes it,
+ * because a file that was signed once stays good for ever.
+ * @throws IDENTITY_FOREIGN, BUNDLE_NOT_PREPARED, and what `bindBundle` throws
+ */
+export function assertNextSent({ payload }: Pick<SignedBundle, 'payload'>, session: ExchangeSession): void {
+  const { dir, to, plan, ...expected } = nextHeader(session, payload.type);
+  assertSays(payload, dir, to, { ...expected, planSha256: plan.sha256, ...knownContent(session, payload.type) });
+}
+
+/** What the next bundle that this machine sends says, whenever it is made. */
+function nextHeader(
+  { self, plan, planSha256, pins, state }: ExchangeSession,
+  type: BundleType,
+): Omit<BundleHeader, 'issued' | 'expires' | 'app'> {
   assertPinned(pins, self);
   const { directions } = bundleRules[type];
   const [dir] = directions;
@@ -48,7 +65,6 @@ export function headerOf(
     from: self.keyId,
     to: peerOf(pins, state, self.role).keyId,
     challenge: state.challengeNoted ?? refuse({ code: 'BUNDLE_NOT_PREPARED', missing: 'challenge' }),
-    ...made,
     hsm: { uri: plan.target.uri, resourceId: plan.target.resourceId, tenant: plan.target.tenant },
     plan: { sha256: planSha256 },
     practice: plan.practice,
@@ -72,10 +88,15 @@ export function expectationOf(session: ExchangeSession, type: BundleType): Bundl
     seq: (state.lastBundle?.seq ?? 0) + 1,
     prev: state.lastBundle?.payloadSha256 ?? null,
     hsm: { uri: plan.target.uri, resourceId: plan.target.resourceId, tenant: plan.target.tenant },
-    exchange: type === 'exchange-key' ? undefined : knownExchangeKey(state),
-    sdSha256: plan.securityDomain?.sha256,
+    ...knownContent(session, type),
   };
 }
+
+/** What a machine knows already of what a bundle is about. */
+const knownContent = ({ plan, state }: ExchangeSession, type: BundleType) => ({
+  exchange: type === 'exchange-key' ? undefined : knownExchangeKey(state),
+  sdSha256: plan.securityDomain?.sha256,
+});
 
 /** The exchange key that this machine knows: verified on the offline side, fetched on the online side. */
 export const knownExchangeKey = ({ exchangeKey, fetched }: JournalState): ExchangeReference | undefined => {
