@@ -292,6 +292,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   BUNDLE_HSM: hosts,
   BUNDLE_EXCHANGE_KEY: hashes,
   BUNDLE_SECURITY_DOMAIN: hashes,
+  BUNDLE_CUSTODIANS: { expected: '2 of 3: C1, C2, C3', found: '2 of 3: C1, C3, C2' },
+  CUSTODIAN_CERTIFICATE_UNFIT: { custodian: 'C2', problem: 'size' },
   BUNDLE_BODY: { path: 'body.blobSha256' },
   BUNDLE_OBSERVERS_DISAGREE: hashes,
   EXCHANGE_ANSWER_FORM: {},

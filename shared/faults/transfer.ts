@@ -10,6 +10,9 @@ interface Differs {
   readonly found: string;
 }
 
+/** Why nothing is encrypted to the certificate of a custodian. */
+export type CertificateProblem = 'form' | 'not-rsa' | 'size' | 'exponent' | 'modulus' | 'key-twice';
+
 export type TransferFault =
   | { readonly code: 'ENVELOPE_TOO_LARGE'; readonly bytes: number; readonly limit: number }
   | ({ readonly code: 'ENVELOPE_FORM' } & Form)
@@ -41,6 +44,9 @@ export type TransferFault =
   | ({ readonly code: 'BUNDLE_OTHER_CONTENT' } & Differs)
   | ({ readonly code: 'BUNDLE_SECURITY_DOMAIN' } & Differs)
   | { readonly code: 'BUNDLE_BODY'; readonly path: string }
+  /** Certificates of an activation: other custodians than in the plan, in another order, or another quorum. */
+  | ({ readonly code: 'BUNDLE_CUSTODIANS' } & Differs)
+  | { readonly code: 'CUSTODIAN_CERTIFICATE_UNFIT'; readonly custodian: string; readonly problem: CertificateProblem }
   | ({ readonly code: 'BUNDLE_OBSERVERS_DISAGREE' } & Differs)
   | { readonly code: 'EXCHANGE_ANSWER_FORM' }
   /** The file is not what an operator's machine writes of a fetch. */

@@ -41,7 +41,9 @@ export const guards: readonly Guard[] = [
     // Whether mutants made by hand are caught is asked of the rules as they are.
     pattern: '^(?!.*is caught)',
   },
-  ...['bind', 'bundle', 'session', 'body', 'compare', 'signed-document', 'signature'].map(transfer),
+  ...['bind', 'bundle', 'session', 'body', 'compare', 'planned-certificates', 'signed-document', 'signature'].map(
+    transfer,
+  ),
   ...[
     'policy',
     'checklist',

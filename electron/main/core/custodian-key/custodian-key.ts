@@ -6,6 +6,7 @@ import { asBuffer, wipe } from '../encoding/bytes.ts';
 import { isDerSequence, readDerElement } from '../encoding/der.ts';
 import { type PemBlock, pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
 import type { EncryptionScheme } from './key-elements.ts';
+import { custodianKeySizes } from './key-sizes.ts';
 import { classifyDer, encryptionScheme, keyKind, pkcs12Scheme } from './key-structure.ts';
 import { openPbes2, readPbes2 } from './pbes2.ts';
 import { findKeyBags, type KeyBag } from './pkcs12.ts';
@@ -55,7 +56,7 @@ export function openCustodianKey(file: CustodianKeyFile, passphrase: Uint8Array 
   if (key.asymmetricKeyType !== 'rsa') {
     refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: key.asymmetricKeyType ?? 'unknown' });
   }
-  if (![2048, 3072, 4096].includes(modulusLength)) refuse({ code: 'CUSTODIAN_KEY_SIZE', bits: modulusLength });
+  if (!custodianKeySizes.includes(modulusLength)) refuse({ code: 'CUSTODIAN_KEY_SIZE', bits: modulusLength });
   if (publicExponent !== 65537n) refuse({ code: 'CUSTODIAN_KEY_EXPONENT' });
   return key;
 }

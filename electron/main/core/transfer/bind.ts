@@ -5,6 +5,7 @@ import { openBundle, type SignedBundle } from './bundle.ts';
 import { same, sameExchange } from './compare.ts';
 import type { PublicIdentity } from './identity.ts';
 import type { BundlePayload, ExchangeReference, HsmReference } from './payload.ts';
+import { assertPlannedCertificates, type PlannedQuorum } from './planned-certificates.ts';
 import type { BundleType, Direction, SignerRole } from './roles.ts';
 
 /** A bundle that was also checked against everything that its receiver knows. Only `bindBundle` makes one. */
@@ -31,6 +32,8 @@ export interface BundleFacts {
   readonly exchange: ExchangeReference | undefined;
   /** The security domain's hash in the register; undefined while there is none. */
   readonly sdSha256: string | undefined;
+  /** Whose certificates an activation takes. */
+  readonly quorum: PlannedQuorum;
 }
 
 /** What the receiver of a bundle knows. */
@@ -42,7 +45,7 @@ export interface BundleExpectation extends BundleFacts {
 /**
  * Binds an opened bundle to its receiver. Each attack of evidence §4 ends at one line here, with a code of its own.
  * @throws BUNDLE_PRACTICE, BUNDLE_CEREMONY, BUNDLE_PLAN, BUNDLE_DIRECTION, BUNDLE_RECIPIENT, BUNDLE_CHALLENGE, BUNDLE_SEQUENCE,
- *   BUNDLE_PREVIOUS, BUNDLE_HSM, BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN
+ *   BUNDLE_PREVIOUS, BUNDLE_HSM, BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN, BUNDLE_CUSTODIANS, CUSTODIAN_CERTIFICATE_UNFIT
  */
 export function bindBundle<Type extends BundleType>(
   bundle: SignedBundle<Type>,
@@ -72,6 +75,7 @@ export function assertSays(payload: BundlePayload, dir: Direction, to: string, e
   if (expected.sdSha256 !== undefined && payload.sd) {
     same('BUNDLE_SECURITY_DOMAIN', expected.sdSha256, payload.sd.sha256);
   }
+  if (payload.type === 'activation-certificates') assertPlannedCertificates(expected.quorum, payload.body);
 }
 
 /** Opens and binds in one go, as every machine that receives a bundle does. */

@@ -18,6 +18,7 @@ type Difference =
   | 'BUNDLE_EXCHANGE_KEY'
   | 'BUNDLE_SECURITY_DOMAIN'
   | 'BUNDLE_OBSERVERS_DISAGREE'
+  | 'BUNDLE_CUSTODIANS'
   | 'BUNDLE_OTHER_CONTENT';
 
 export function same(code: Difference, expected: string, found: string): void {

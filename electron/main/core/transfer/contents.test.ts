@@ -1,11 +1,22 @@
 // The contents of bundles where something is not there yet: a refusal that says what, never a bundle that says nothing.
+import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { realisticData, testCustodians, testDomain, testIdentity } from '../../../../build/testing/custodians.ts';
+import {
+  realisticData,
+  selfSigned,
+  testCustodians,
+  testDomain,
+  testIdentity,
+  testKey,
+} from '../../../../build/testing/custodians.ts';
 import { faultOf } from '../../../../build/testing/faults.ts';
 import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
+import { smallFactor } from '../exchange-key/small-factors.ts';
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
-import { assertVerifiedBundle, type VerifiedBundle } from './bind.ts';
+import { OID, rsaNumbers } from '../x509/certificate.ts';
+import { algorithmIdentifier, encodeCertificate } from '../x509/certificate-writer.ts';
+import { assertVerifiedBundle, type VerifiedBundle, verifyBundle } from './bind.ts';
 import { buildBundle, openBundle } from './bundle.ts';
 import {
   certificatesContent,
@@ -14,6 +25,7 @@ import {
   restoreBlobContent,
   securityDomainContent,
 } from './contents.ts';
+import type { PayloadOf } from './payload.ts';
 import {
   bundleAccepted,
   bundleSent,
@@ -26,6 +38,7 @@ import {
 import {
   everyone,
   exchange,
+  expectationFor,
   observed,
   offline,
   operator1,
@@ -67,11 +80,89 @@ it('an outcome may come before any exchange key, and without a security domain',
   expect(outcomeContent(unregistered, body)).toMatchObject({ sd: null });
 });
 
-it('certificates stand under the custodians of the plan, and any more under their place', () => {
-  const files = Array.from({ length: 4 }, (_, i) => Buffer.from([i]));
-  const { body } = certificatesContent(recoveryPlan, files);
-  const ids = recoveryPlan.custodians.map(({ id }) => id);
-  expect(body.certificates.map(({ custodian }) => custodian)).toEqual([...ids, 'C4']);
+/** A certificate in which this key stands, whoever signed it. */
+const certificateOf = (spkiDer: Buffer): Buffer => {
+  const name = [{ oid: OID.commonName, value: 'C3' }];
+  return encodeCertificate({
+    serialNumber: Buffer.from([1]),
+    signatureAlgorithm: algorithmIdentifier(OID.sha256WithRsa, 'null'),
+    issuer: name,
+    subject: name,
+    notBefore: new Date('2026-01-01'),
+    notAfter: new Date('2028-01-01'),
+    spkiDer,
+    extensions: [],
+    sign: () => Buffer.alloc(256, 1),
+  });
+};
+
+/** The next even number that has no other small factor. */
+function evenBelow(modulus: bigint): bigint {
+  let even = modulus - 1n;
+  while (smallFactor(even) !== undefined) even -= 2n;
+  return even;
+}
+
+/** The key of a custodian with another modulus of the same length. */
+function spkiWith(change: (modulus: bigint) => bigint): Buffer {
+  const spki = createPublicKey(testKey('custodian-2')).export({ type: 'spki', format: 'der' });
+  const { modulus } = rsaNumbers(spki) ?? { modulus: 0n };
+  const bytes = (number: bigint): Buffer => Buffer.from(number.toString(16), 'hex');
+  const at = spki.indexOf(bytes(modulus));
+  return Buffer.concat([spki.subarray(0, at), bytes(change(modulus)), spki.subarray(at + 256)]);
+}
+
+describe('the certificates of an activation', () => {
+  const files = testCustodians(4).map(({ certificateDer }) => certificateDer);
+  const three = files.slice(0, 3);
+  const made = (...certificates: readonly Buffer[]) => faultOf(() => certificatesContent(recoveryPlan, certificates));
+  /** The faults of a bundle that says this, where the plan has C1 to C3 and a quorum of 2. */
+  const bound = (change: Partial<PayloadOf<'activation-certificates'>['body']>) => {
+    const honest = payloadOf('activation-certificates');
+    const file = buildBundle({ ...honest, body: { ...honest.body, ...change } }, [offline]);
+    return () => verifyBundle(file, honest.type, everyone, expectationFor(honest.type));
+  };
+  const { certificates } = payloadOf('activation-certificates').body;
+
+  it('stand under the custodians of the plan', () => {
+    const { body } = certificatesContent(recoveryPlan, three);
+    expect(body.certificates.map(({ custodian }) => custodian)).toEqual(['C1', 'C2', 'C3']);
+    expect(body.required).toBe(2);
+    expect(bound({})).not.toThrow();
+  });
+
+  it('are as many as the plan has custodians', () => {
+    const expected = '2 of 3: C1, C2, C3';
+    expect(made(...files)).toEqual({ code: 'BUNDLE_CUSTODIANS', expected, found: '2 of 4: C1, C2, C3, C4' });
+    expect(made(...three.slice(1))).toMatchObject({ code: 'BUNDLE_CUSTODIANS' });
+  });
+
+  it.each([
+    ['another quorum', { required: 3 }],
+    ['another order', { certificates: certificates.toReversed() }],
+    ['another custodian', { certificates: certificates.map((each) => ({ ...each, custodian: `${each.custodian}0` })) }],
+  ])('with %s are refused before anything is encrypted to them', (_, change) => {
+    expect(faultOf(bound(change))).toMatchObject({ code: 'BUNDLE_CUSTODIANS' });
+  });
+
+  const cut = (name: string, rsa: Parameters<typeof testIdentity>[1]) => testIdentity(name, rsa).certificateDer;
+  it.each([
+    ['form', Buffer.from('-----BEGIN CERTIFICATE-----')],
+    ['form', Buffer.concat([files[2] ?? Buffer.alloc(0), Buffer.from([0])])],
+    ['size', cut('short', { bits: 1024 })],
+    ['exponent', cut('three', { bits: 2048, exponent: 3 })],
+    ['key-twice', selfSigned(testKey('custodian-0'), { commonName: 'the first once more' })],
+    ['modulus', certificateOf(spkiWith(evenBelow))],
+    ['modulus', certificateOf(spkiWith((modulus) => modulus - (modulus % 3n === 1n ? 4n : 2n)))],
+    ['not-rsa', certificateOf(stranger.spkiDer)],
+  ] as const)('are refused (%s) where nobody could open what is encrypted to one', (problem, third) => {
+    const [first, second] = three;
+    expect(made(first ?? third, second ?? third, third)).toEqual({
+      code: 'CUSTODIAN_CERTIFICATE_UNFIT',
+      custodian: 'C3',
+      problem,
+    });
+  });
 });
 
 describe('a security domain', () => {

@@ -10,8 +10,9 @@ import { observedKey } from './body.ts';
 import type { SignedBundle } from './bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from './carried-files.ts';
 import { type Observation, observation, type PayloadOf } from './payload.ts';
+import { assertPlannedCertificates } from './planned-certificates.ts';
 import type { BundleType } from './roles.ts';
-import { type ExchangeSession, knownExchangeKey } from './session.ts';
+import { type ExchangeSession, knownExchangeKey, plannedQuorum } from './session.ts';
 
 /** What a bundle holds besides the header that follows from plan and journal. Its form is checked where the bundle is built. */
 export type ContentOf<Type extends BundleType> = {
@@ -28,22 +29,21 @@ export const planContent = (approvedPlan: Uint8Array): ContentOf<'plan'> => ({
   body: { approvedPlan: textOf(approvedPlan) },
 });
 
-/** @param files certificates in DER, in the order of the plan's custodians */
-export const certificatesContent = (
-  { custodians, quorum }: Plan,
-  files: readonly Uint8Array[],
-): ContentOf<'activation-certificates'> => ({
-  type: 'activation-certificates',
-  exchange: null,
-  sd: null,
-  body: {
-    required: quorum.required,
+/**
+ * @param files certificates in DER, in the order of the plan's custodians
+ * @throws BUNDLE_CUSTODIANS, CUSTODIAN_CERTIFICATE_UNFIT
+ */
+export function certificatesContent(plan: Plan, files: readonly Uint8Array[]): ContentOf<'activation-certificates'> {
+  const body = {
+    required: plan.quorum.required,
     certificates: files.map((file, at) => ({
-      custodian: custodians[at]?.id ?? `C${at + 1}`,
+      custodian: plan.custodians[at]?.id ?? `C${at + 1}`,
       certificate: asBuffer(file).toString('base64'),
     })),
-  },
-});
+  };
+  assertPlannedCertificates(plannedQuorum(plan), body);
+  return { type: 'activation-certificates', exchange: null, sd: null, body };
+}
 
 /** Where a service's answer came from: its request id, and its Date header. */
 export interface Origin {

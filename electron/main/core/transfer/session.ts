@@ -11,6 +11,7 @@ import type { SignedBundle } from './bundle.ts';
 import type { PublicIdentity } from './identity.ts';
 import { observedKey } from './body.ts';
 import type { BundlePayload, ExchangeReference, Observation } from './payload.ts';
+import type { PlannedQuorum } from './planned-certificates.ts';
 import { bundleRules, type BundleType, type SignerRole } from './roles.ts';
 
 /** What one machine knows: its own identity, the approved plan, the plan's identities, and its journal. */
@@ -92,10 +93,17 @@ export function expectationOf(session: ExchangeSession, type: BundleType): Bundl
   };
 }
 
+/** Whose certificates an activation takes, and how many must come. */
+export const plannedQuorum = ({ custodians, quorum: { required } }: Plan): PlannedQuorum => ({
+  custodians: custodians.map(({ id }) => id),
+  required,
+});
+
 /** What a machine knows already of what a bundle is about. */
 const knownContent = ({ plan, state }: ExchangeSession, type: BundleType) => ({
   exchange: type === 'exchange-key' ? undefined : knownExchangeKey(state),
   sdSha256: plan.securityDomain?.sha256,
+  quorum: plannedQuorum(plan),
 });
 
 /** The exchange key that this machine knows: verified on the offline side, fetched on the online side. */

@@ -1,5 +1,5 @@
 // German sentences for what can be wrong with transfer bundles, identities and pairing.
-import type { TransferFault } from '../../../faults/transfer.ts';
+import type { CertificateProblem, TransferFault } from '../../../faults/transfer.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { formProblemsText } from '../form-problems.ts';
 import { inGerman } from './words.ts';
@@ -18,6 +18,14 @@ const suspicious = (happened: string): Advice => ({
 });
 const differs = (what: string, { expected, found }: { expected: string; found: string }): Advice =>
   suspicious(`Das Bündel ist für ${what}. Erwartet: ${expected}. Gefunden: ${found}.`);
+const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
+  form: 'ist kein Zertifikat in DER',
+  'not-rsa': 'enthält keinen RSA-Schlüssel',
+  size: 'enthält einen Schlüssel, der weder 2048 noch 3072 noch 4096 Bit hat',
+  exponent: 'enthält einen Schlüssel mit einem anderen Exponenten als 65537',
+  modulus: 'enthält einen beschädigten Schlüssel',
+  'key-twice': 'enthält den Schlüssel eines anderen Verwahrers',
+};
 const notPrepared = {
   journal: 'Das Journal dieser Maschine ist nicht begonnen',
   challenge: 'Die Zahl, die die andere Maschine ausgab, ist nicht vermerkt',
@@ -99,6 +107,16 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_HSM: (fault) => differs('ein anderes HSM', fault),
   BUNDLE_EXCHANGE_KEY: (fault) => differs('einen anderen Austauschschlüssel', fault),
   BUNDLE_SECURITY_DOMAIN: (fault) => differs('eine andere Sicherheitsdomäne', fault),
+  BUNDLE_CUSTODIANS: ({ expected, found }) => ({
+    happened: `Die Zertifikate sind nicht die des Plans. Erwartet: ${expected}. Gefunden: ${found}.`,
+    safe: 'Es wurde kein Bündel erstellt oder benutzt und keine Sicherheitsdomäne angefordert.',
+    todo: 'Bringen Sie die Zertifikate aller Verwahrer in der Reihenfolge des Plans. Kamen sie in einem Bündel, halten Sie an und vermerken Sie eine Ausnahme.',
+  }),
+  CUSTODIAN_CERTIFICATE_UNFIT: ({ custodian, problem }) => ({
+    happened: `Das Zertifikat von ${custodian} ${certificateProblems[problem]}.`,
+    safe: 'Es wurde kein Bündel erstellt oder benutzt und keine Sicherheitsdomäne angefordert.',
+    todo: 'Bringen Sie das Zertifikat so, wie es mit dem Schlüssel erzeugt wurde, in DER. Kam es in einem Bündel, halten Sie an und vermerken Sie eine Ausnahme.',
+  }),
   BUNDLE_BODY: ({ path }) => suspicious(`Das Bündel widerspricht sich selbst bei ${path}.`),
   BUNDLE_OBSERVERS_DISAGREE: ({ expected, found }) =>
     suspicious(

@@ -1,5 +1,5 @@
 // English sentences for what can be wrong with transfer bundles, identities and pairing.
-import type { TransferFault } from '../../../faults/transfer.ts';
+import type { CertificateProblem, TransferFault } from '../../../faults/transfer.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { englishWord } from '../code-words.ts';
 import { formProblemsText } from '../form-problems.ts';
@@ -17,6 +17,14 @@ const suspicious = (happened: string): Advice => ({
 });
 const differs = (what: string, { expected, found }: { expected: string; found: string }): Advice =>
   suspicious(`The bundle is for another ${what}. Expected: ${expected}. Found: ${found}.`);
+const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
+  form: 'is not a certificate in DER',
+  'not-rsa': 'holds no RSA key',
+  size: 'holds a key that has neither 2048, 3072 nor 4096 bits',
+  exponent: 'holds a key with another exponent than 65537',
+  modulus: 'holds a key that is damaged',
+  'key-twice': 'holds the key of another custodian',
+};
 const notPrepared = {
   journal: 'the journal of this machine is not begun',
   challenge: 'the number that the other machine gave out is not noted',
@@ -90,6 +98,16 @@ export const transferAdvice: AdviceBook<TransferFault> = {
   BUNDLE_HSM: (fault) => differs('HSM', fault),
   BUNDLE_EXCHANGE_KEY: (fault) => differs('exchange key', fault),
   BUNDLE_SECURITY_DOMAIN: (fault) => differs('security domain', fault),
+  BUNDLE_CUSTODIANS: ({ expected, found }) => ({
+    happened: `The certificates are not those of the plan. Expected: ${expected}. Found: ${found}.`,
+    safe: 'No bundle was made or used, and no security domain was asked for.',
+    todo: 'Bring the certificates of all custodians, in the order of the plan. Where they came in a bundle, stop and note an exception.',
+  }),
+  CUSTODIAN_CERTIFICATE_UNFIT: ({ custodian, problem }) => ({
+    happened: `The certificate of ${custodian} ${certificateProblems[problem]}.`,
+    safe: 'No bundle was made or used, and no security domain was asked for.',
+    todo: 'Bring the certificate as it was made with the key, in DER. Where it came in a bundle, stop and note an exception.',
+  }),
   BUNDLE_BODY: ({ path }) => suspicious(`The bundle contradicts itself at ${path}.`),
   BUNDLE_OBSERVERS_DISAGREE: ({ expected, found }) =>
     suspicious(`The two operators saw different exchange keys: ${expected} and ${found}. Do not choose one.`),

@@ -1,5 +1,6 @@
 // Identities, payloads and expectations for tests: one honest ceremony, from which each test departs in one point.
 import { generateKeyPairSync } from 'node:crypto';
+import { testIdentity } from '../../../../../build/testing/custodians.ts';
 import { sha256 } from '../../encoding/bytes.ts';
 import { DER, encodeDer, encodeDerInteger } from '../../encoding/der.ts';
 import type { BundleExpectation } from '../bind.ts';
@@ -104,7 +105,7 @@ function bodyOf(type: BundleType): Pick<BundlePayload, 'type' | 'exchange' | 'sd
           required: 2,
           certificates: ['C1', 'C2', 'C3'].map((custodian) => ({
             custodian,
-            certificate: certificateLike().toString('base64'),
+            certificate: testIdentity(`sample-${custodian}`).certificateDer.toString('base64'),
           })),
         },
       };
@@ -186,5 +187,6 @@ export function expectationFor(type: BundleType): BundleExpectation {
     hsm,
     exchange: type === 'exchange-key' ? undefined : exchange,
     sdSha256: textHash(securityDomain),
+    quorum: { custodians: ['C1', 'C2', 'C3'], required: 2 },
   };
 }
