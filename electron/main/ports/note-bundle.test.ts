@@ -32,6 +32,12 @@ beforeEach(async () => {
   await journal.append(planAdopted(approved));
   await journal.append({ kind: 'peer-paired', role: 'offline', keyId: offline.keyId });
   await journal.append({ kind: 'challenge-noted', challenge: 'a'.repeat(32) });
+  const { name: typedName, uri: target } = recoveryPlan.target;
+  const by = ['Person operator-1', 'Person operator-2'];
+  await journal.append({ kind: 'target-confirmed', call: 'init-recovery', by, typedName, typedFolder: null });
+  const [call, id] = ['init-recovery', 'init-recovery-1'] as const;
+  await journal.append({ kind: 'call-intended', call, id, target, subject: null, folder: null });
+  await journal.append({ kind: 'call-settled', id, verdict: 'succeeded', detail: null });
 });
 
 afterEach(async () => {

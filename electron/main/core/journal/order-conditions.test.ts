@@ -306,12 +306,12 @@ describe('words that are read back', () => {
 });
 
 describe('giving up', () => {
-  const everyCopy = certificates.flatMap((each) => [`${each} 1`, `${each} 2`]);
   const decision = { number: 1, step: 'A23', decidedBy: by, used: false };
   const givenUp = { kind: 'given-up' as const, by, exception: 1, reason: 'A copy cannot be read' };
   const unproven = (state: JournalState, ceremonyKind: 'activation' | 're-wrap' | 'recovery'): JournalState => ({
     ...state,
     plan: { ...adopted, ceremonyKind },
+    keysMade: newKeys,
     proven: everyCopy.slice(1),
     decisions: [decision],
   });

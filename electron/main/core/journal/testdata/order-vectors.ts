@@ -175,7 +175,10 @@ export const vectors: Readonly<Record<string, Vector>> = {
     before: [...activated, decided],
     event: { ...givenUp, by: ['Person witness', 'PERSON  witness'] },
   },
-  'given-up-by-exception': { before: [...activated, exception(1, null)], event: givenUp },
+  'given-up-by-exception': {
+    before: [...activated, { ...exception(1, null), decidedBy: by.slice(1) }],
+    event: givenUp,
+  },
   'key-in-its-ceremony': { before: [...opened, adopted, gap], event: made(0) },
   'key-behind-the-gap': { before: [...opened, activation], event: made(0) },
   'key-before-certificates': {
