@@ -47,20 +47,22 @@ const words: EventOf<'read-back'> = {
 };
 const activation: JournalEvent = { ...adopted, ceremonyKind: 'activation' };
 const gap: JournalEvent = { kind: 'air-gap', closed: true, detail: 'No interface is up' };
+/** Keys as a register names them afterwards. */
+const newKey = (at: number): string => certificates[at] ?? '';
 const made = (at: number): JournalEvent => ({
   kind: 'custodian-key-made',
   custodian: `C${at + 1}`,
-  certificateSha256: textHash(`new key ${at}`),
+  certificateSha256: newKey(at),
   bits: 3072,
 });
 const checked = (at: number, copy: number): JournalEvent => ({
   kind: 'custodian-copy-checked',
-  certificateSha256: textHash(`new key ${at}`),
+  certificateSha256: newKey(at),
   copy,
 });
 const proof = (at: number, copy: number): JournalEvent => ({
   kind: 'custodian-proven',
-  certificateSha256: textHash(`new key ${at}`),
+  certificateSha256: newKey(at),
   copy,
 });
 const firstProof = proof(0, 1);
@@ -211,7 +213,7 @@ export const vectors: Readonly<Record<string, Vector>> = {
   },
   'proof-of-a-custodian': {
     before: activated,
-    event: { kind: 'custodian-proven', certificateSha256: certificates[0] ?? '', copy: 1 },
+    event: { kind: 'custodian-proven', certificateSha256: textHash('somebody'), copy: 1 },
   },
   'certificates-before-download': {
     before: [...onlineRecovery.slice(0, 1), activation, certificateBundle, downloadConfirmed],
