@@ -8,12 +8,8 @@ import { contentSecurityPolicy } from './content-policy.ts';
 import { isOwnPage, lockContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
-<<<<<<< HEAD
-import { refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
-import { sandboxRefusal } from './sandbox.ts';
-=======
 import { refusedBindings, refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
->>>>>>> 3447911 (Refuse whatever Node module the offline app does not need, and let the capture of its screens fail)
+import { sandboxRefusal } from './sandbox.ts';
 import { applySwitches, offlineSwitches } from './switches.ts';
 import { windowOptions } from './window-options.ts';
 
