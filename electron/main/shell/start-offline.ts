@@ -74,7 +74,7 @@ function openDesk(): void {
   register(
     { ipc: ipcMain, isOwn: isOwnPage(page) },
     offlineContract,
-    offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, now })),
+    offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, now, argv: process.argv })),
   );
   const stop = watch(desk);
   app.on('quit', () => {

@@ -23,6 +23,7 @@ const machineRow = z.strictObject({
     'open-route',
     'open-radio',
     'open-unreadable',
+    'namespace',
     'interfaces',
     'model',
     'firmware',

@@ -1,7 +1,7 @@
 // The machine sheet: what Linux tells is shown as it is, and what somebody must look at is marked.
 import { describe, expect, it } from 'vitest';
 import type { MachineRow } from '../../../../shared/contract/offline/machine-view.ts';
-import { linuxRows } from './sheet.ts';
+import { linuxRows, namespaceRow } from './sheet.ts';
 
 const rows = async (texts: Record<string, string>, names: Record<string, string[]> = {}) =>
   linuxRows({
@@ -48,6 +48,11 @@ describe('the machine sheet on Linux', () => {
     expect(await row('disks', {}, names)).toMatchObject({ value: { text: 'sda, sdb' } });
     const texts = { '/sys/bus/usb/devices/1-1/product': 'Stick\u202e' };
     expect(await row('usb', texts, names)).toMatchObject({ value: { text: 'Stick\\u{202e}' } });
+  });
+
+  it('marks a start without a network namespace', () => {
+    expect(namespaceRow(['program', '--network-namespace'])).toMatchObject({ value: { word: 'yes' }, doubt: false });
+    expect(namespaceRow(['program'])).toMatchObject({ value: { word: 'none' }, doubt: true });
   });
 
   it('says where the system tells nothing', async () => {

@@ -12,6 +12,8 @@ export interface SheetSources {
   /** The program's own main file. */
   readonly mainFile: string;
   readonly now: () => Date;
+  /** What this process was started with. */
+  readonly argv: readonly string[];
 }
 
 const row = (about: MachineRow['about'], text: string | undefined, doubt = false): MachineRow =>
@@ -26,7 +28,7 @@ const worded = (about: MachineRow['about'], word: 'not-told' | 'none' | 'yes', d
 });
 
 export async function machineSheet(sources: SheetSources): Promise<readonly MachineRow[]> {
-  const system = process.platform === 'linux' ? await linuxRows(systemFiles) : [];
+  const system = process.platform === 'linux' ? [namespaceRow(sources.argv), ...(await linuxRows(systemFiles))] : [];
   const waysOut = await airGap();
   return [
     row('program-version', sources.appVersion),
@@ -39,6 +41,12 @@ export async function machineSheet(sources: SheetSources): Promise<readonly Mach
       : waysOut.map(({ kind, name }) => row(`open-${kind}`, name, true))),
     ...system,
   ];
+}
+
+/** Whether the launcher says that it has put the program into a network namespace; its own warning goes to a terminal that few see. */
+export function namespaceRow(argv: readonly string[]): MachineRow {
+  const isOwn = argv.includes('--network-namespace');
+  return worded('namespace', isOwn ? 'yes' : 'none', !isOwn);
 }
 
 /** The rows that Linux tells in /sys and /proc. */

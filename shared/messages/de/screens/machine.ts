@@ -23,6 +23,7 @@ export const machine: ScreenTexts['machine'] = {
     'open-route': 'Netz: offene Route',
     'open-radio': 'Netz: Funk, der an ist',
     'open-unreadable': 'Netz: nicht zu lesen',
+    namespace: 'Netz: vom Startprogramm abgeschnitten',
     interfaces: 'Netz: Schnittstellen',
     model: 'Maschine: Hersteller und Modell',
     firmware: 'Maschine: Firmware',

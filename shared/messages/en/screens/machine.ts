@@ -23,6 +23,7 @@ export const machine = {
     'open-route': 'Network: open route',
     'open-radio': 'Network: radio switched on',
     'open-unreadable': 'Network: not readable',
+    namespace: 'Network: cut off by the launcher',
     interfaces: 'Network: interfaces',
     model: 'Machine: maker and model',
     firmware: 'Machine: firmware',

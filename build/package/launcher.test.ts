@@ -1,0 +1,40 @@
+// The launcher of Lifeboat Offline on Linux: what it hands on to the program, with and without a network namespace.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { root } from '../root.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-launcher-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** What the program is started with, on a kernel that gives namespaces or gives none. */
+function started(hasNamespaces: boolean, args: readonly string[]): string[] {
+  const tools = join(folder, String(hasNamespaces));
+  mkdirSync(tools, { recursive: true });
+  const launcher = join(folder, 'lifeboat-offline');
+  copyFileSync(join(root, 'assets', 'linux', 'lifeboat-offline'), launcher);
+  writeFileSync(`${launcher}-bin`, '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+  // It runs what stands behind its own options.
+  const unshare = '#!/bin/sh\nwhile [ "${1#--}" != "$1" ]; do shift; done\nexec "$@"\n';
+  writeFileSync(join(tools, 'unshare'), hasNamespaces ? unshare : '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  const env = { PATH: `${tools}${delimiter}${process.env['PATH'] ?? ''}` };
+  return execFileSync('sh', [launcher, ...args], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    .trim()
+    .split('\n');
+}
+
+describe.skipIf(process.platform !== 'linux')('the launcher', () => {
+  it('tells the program whether it was cut off, before what stands behind --cli', () => {
+    const args = ['--cli', 'inspect', 'a file'];
+    expect(started(true, args)).toEqual(['--network-namespace', ...args]);
+    expect(started(false, args)).toEqual(args);
+  });
+
+  it('hides no switch from the program, which refuses to run without its sandbox', () => {
+    expect(started(false, ['--no-sandbox'])).toEqual(['--no-sandbox']);
+  });
+});
