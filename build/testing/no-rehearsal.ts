@@ -2,4 +2,9 @@
 import { OpenRehearsal } from '../../electron/main/office/open-rehearsal.ts';
 
 export const noRehearsal = (): OpenRehearsal =>
-  new OpenRehearsal({ production: () => undefined, opened: () => undefined, changed: () => undefined });
+  new OpenRehearsal({
+    production: () => undefined,
+    opened: () => undefined,
+    changed: () => undefined,
+    gapOpen: () => false,
+  });

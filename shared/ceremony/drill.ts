@@ -86,7 +86,11 @@ const rehearsal: Part = part(
       fields: [seen(check('practice')), seen(check('fakes')), check('paper')],
     }),
     step('D12', 'ALL', 120, {
-      fields: [choose('fault', 'exchange', 'passphrase', 'stick', 'bundle', 'clock'), short('step'), medium('by')],
+      fields: [
+        choose('fault', 'exchange', 'passphrase', 'stick', 'bundle', 'clock', 'gap', 'power'),
+        short('step'),
+        medium('by'),
+      ],
     }),
     step('D13', 'OP', 5, { fields: [seen(check('equal'))] }),
   ],

@@ -1,6 +1,6 @@
 // An exception as the screens of both apps show it: the sheet that people filled in, its number, and when it was noted.
 import { z } from 'zod';
-import { type EventOf, exceptionSheet } from '../journal/events.ts';
+import { type EventOf, type ExceptionSheet, exceptionSheet } from '../journal/events.ts';
 
 export const exceptionView = exceptionSheet.extend({
   number: z.int(),
@@ -9,6 +9,9 @@ export const exceptionView = exceptionSheet.extend({
   atUtc: z.iso.datetime(),
 });
 export type ExceptionView = z.output<typeof exceptionView>;
+
+/** What people filled in, without what the program added. */
+export const sheetOf = (view: ExceptionView): ExceptionSheet => exceptionSheet.strip().parse(view);
 
 /** @param atUtc when the clock of the machine said it was, ISO 8601 */
 export const exceptionViewOf = (event: EventOf<'exception'>, atUtc: string): ExceptionView => ({

@@ -1,5 +1,8 @@
 // The report of a rehearsal: what was injected, where and by whom it was noticed, what was missed, and room for what is learnt.
+import { utcDateTime } from '../formatting/date-time.ts';
+import { visibleText } from '../formatting/visible-text.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
+import { guideStages } from '../rehearsal/guide.ts';
 import type { FaultScore, Score } from '../rehearsal/files.ts';
 import { outcomeOf, pointsOf } from '../rehearsal/score.ts';
 import {
@@ -27,6 +30,8 @@ export function rehearsalReport(plan: ScriptPlan, score: Score, options: PrintOp
       ${planFacts(plan, words)}
       <h2>${text.score}</h2>
       <p><strong>${pointsText(score, words)}</strong></p>
+      <p>${words.rehearsal.scoredAt(utcDateTime(new Date(score.scoredAt)))}</p>
+      ${score.stage !== null && html`<p><strong>${words.rehearsal.notFinished(guideStages.indexOf(score.stage) + 1, guideStages.length, words.rehearsal.stages[score.stage].title)}</strong></p>`}
       <p>${text.trainer}: ${outside(score.trainer, 80)}, ${score.sealedAt.slice(0, 16).replace('T', ' ')} UTC</p>
       ${fingerprintBlock({ label: words.rehearsal.guide.sealLabel, ceremonyId: score.ceremony, qrLabel: 'seal', value: score.sealSha256, compared: true }, words.documents)}
     </section>`,
@@ -73,15 +78,23 @@ function faultsSheet({ faults }: Score, { rehearsal }: Words): Html {
 function noticedText({ noticed }: FaultScore, { sides, report }: Words['rehearsal']): Html | undefined {
   if (noticed === null) return undefined;
   const { at, machine, step, sign, by } = noticed;
-  return html`${clock(at)}, ${sides[machine]}${step !== null && [', ', outside(step, 32)]}<br /><span class="mono"
-      >${outside(sign, 64)}</span
-    ><br />${by.length === 0 ? report.machineAlone : outside(by.join(', '), 300)}`;
+  return html`${clock(at)}, ${sides[machine]}${step !== null && [', ', outside(step, 32)]}<br />${codeOf(sign)}<br />${by.length === 0 ? report.machineAlone : outside(by.join(', '), 300)}`;
 }
+
+/** A code breaks between its words, never within one. */
+const codeOf = (code: string): Html =>
+  html`<span class="mono code"
+    ><bdi
+      >${visibleText(code, 64)
+        .split('_')
+        .map((word, at) => html`${at > 0 && html`_<wbr />`}${word}`)}</bdi
+    ></span
+  >`;
 
 function answeredText({ answered }: FaultScore, { sides, report }: Words['rehearsal']): Html | undefined {
   if (answered === null) return undefined;
-  const { at, machine, exception, step, by } = answered;
-  return html`${clock(at)}, ${sides[machine]}, ${outside(step, 32)}, ${report.exception(exception)}<br />${outside(by.join(', '), 300)}`;
+  const { at, machine, exception, step, by, initials } = answered;
+  return html`${clock(at)}, ${sides[machine]}, ${outside(step, 32)}, ${report.exception(exception)}<br />${outside(by.join(', '), 300)}<br />${outside(report.initials(initials), 200)}`;
 }
 
 function unplannedSheet({ unplanned }: Score, { rehearsal }: Words): Html {
@@ -100,7 +113,7 @@ function unplannedSheet({ unplanned }: Score, { rehearsal }: Words): Html {
                     <td>${clock(at)}</td>
                     <td>${rehearsal.sides[machine]}</td>
                     <td>${outside(step, 32)}</td>
-                    <td class="mono">${outside(fault, 64)}</td>
+                    <td>${codeOf(fault)}</td>
                   </tr>`,
               )}
             </tbody>

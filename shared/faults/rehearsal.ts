@@ -10,8 +10,16 @@ export type RehearsalRefusal =
   /** The envelope is not the one whose seal was given out. */
   | { readonly code: 'REHEARSAL_SEAL_BROKEN'; readonly expected: string; readonly found: string }
   | { readonly code: 'REHEARSAL_NOT_ON_LIST'; readonly fault: string }
-  /** The bundle with the exchange key, which is to be spoilt, is not on the stick yet. */
+  /** What is to be spoilt is not there yet: the bundle on the stick, shares in memory, a journal that could show it. */
   | { readonly code: 'REHEARSAL_NOT_YET'; readonly fault: string }
+  /** The moment at which it could have been noticed is over. */
+  | { readonly code: 'REHEARSAL_TOO_LATE'; readonly fault: string }
+  /** Another fault was done to the same file, and is not put right yet: each would give back what the other took. */
+  | { readonly code: 'REHEARSAL_STILL_WRONG'; readonly fault: string; readonly other: string }
+  /** The offline machine is not cut off anyway, so that nobody could notice the loss of a gap. */
+  | { readonly code: 'REHEARSAL_GAP_OPEN' }
+  /** The ceremony is a rehearsal's, and its folder is not open in this program. */
+  | { readonly code: 'REHEARSAL_ROOM_CLOSED'; readonly ceremony: string }
   /** It was done before; a second time would take what is on the stick for the right thing. */
   | { readonly code: 'REHEARSAL_DONE'; readonly fault: string; readonly deed: 'injected' | 'put-right' }
   | { readonly code: 'REHEARSAL_NOT_INJECTED'; readonly fault: string }

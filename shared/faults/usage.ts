@@ -11,6 +11,7 @@ export type UsageProblem =
   | 'command-unknown'
   | 'day-form'
   | 'group-with-option'
+  | 'line-form'
   | 'name-form'
   | 'needed-here'
   | 'no-custodians-keys'

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../schemas/atoms.ts';
 import { rehearsalFaults } from './faults.ts';
+import { guideStages } from './guide.ts';
 
 const fault = z.enum(rehearsalFaults);
 const common = { v: z.literal(1), practice: z.literal(true), ceremony: ceremonyId, planSha256: sha256Hex };
@@ -31,8 +32,11 @@ export type Seal = z.infer<typeof sealSchema>;
 export const injectionSchema = z.strictObject({
   format: z.literal('lifeboat-rehearsal-injection'),
   v: z.literal(1),
+  practice: z.literal(true),
   ceremony: ceremonyId,
   fault,
+  /** Whose stick or envelope was spoilt, 1 to N; null where it was nobody's. It is put right where it was done. */
+  custodian: z.int().min(1).max(10).nullable(),
   at: utcTime,
   deed: z.enum(['injected', 'put-right']),
 });
@@ -43,7 +47,7 @@ const machine = z.enum(['offline', 'online']);
 export const faultScoreSchema = z.strictObject({
   fault,
   injectedAt: utcTime.nullable(),
-  /** The first sign of it in a journal: the code of a refusal, or the kind of event. */
+  /** The first sign of it in a journal: the code of a refusal, or the kind of event; an exception where people alone noticed it. */
   noticed: z
     .strictObject({
       at: utcTime,
@@ -62,6 +66,8 @@ export const faultScoreSchema = z.strictObject({
       exception: z.int().min(1),
       step: lineOfText(32),
       by: z.array(lineOfText(80)).min(1).max(8),
+      /** On its sheet: who was there. */
+      initials: z.array(lineOfText(8)).max(14),
     })
     .nullable(),
 });
@@ -73,6 +79,9 @@ export const scoreSchema = z.strictObject({
   sealSha256: sha256Hex,
   trainer: lineOfText(80),
   sealedAt: utcTime,
+  scoredAt: utcTime,
+  /** The stage that was next then; null when everything was done. */
+  stage: z.enum(guideStages).nullable(),
   faults: z.array(faultScoreSchema).min(1).max(rehearsalFaults.length),
   /** Refusals that no injection explains: a mistake of the trainees, or a true trouble. */
   unplanned: z.array(z.strictObject({ at: utcTime, machine, step: lineOfText(32), fault: lineOfText(64) })).max(200),

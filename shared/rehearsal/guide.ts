@@ -52,6 +52,13 @@ export interface BothSides {
   readonly online: JournalState | undefined;
 }
 
+/** Of the journals of a ceremony those of both sides; of two online the first operator's is the one that acts. */
+export function sidesOf(states: readonly JournalState[], ceremony: string): BothSides {
+  const of = (role: string): JournalState | undefined =>
+    states.find(({ opened }) => opened?.role === role && opened.ceremony === ceremony);
+  return { offline: of('offline'), online: of('operator-1') };
+}
+
 type Done = (offline: JournalState, online: JournalState) => boolean;
 
 const succeeded = (state: JournalState, call: string): boolean =>

@@ -1,14 +1,7 @@
 // The score of a rehearsal: what was injected, when it was first noticed, at which step, on which side, and who dealt with it.
 import type { JournalEvent } from '../journal/events.ts';
-import { isSignOf, type RehearsalFault, signOf } from './faults.ts';
+import { canBeAbout, isSignOf, type RehearsalFault, type Witnessed } from './faults.ts';
 import type { FaultScore, Injection, Score } from './files.ts';
-
-/** One event of one side's journal. */
-export interface Witnessed {
-  readonly machine: 'offline' | 'online';
-  readonly at: string;
-  readonly event: JournalEvent;
-}
 
 export type Outcome = 'answered' | 'noticed' | 'missed' | 'not-injected';
 
@@ -30,73 +23,124 @@ export function pointsOf({ faults }: Pick<Score, 'faults'>): { readonly have: nu
   };
 }
 
-/** The name of the custodian whose certificate this is; undefined if the plan has none such. */
-export type HolderOf = (certificateSha256: string) => string | undefined;
+/** What the plan says about its custodians. */
+export interface Custodians {
+  /** The name of the custodian whose certificate this is; undefined if the plan has none such. */
+  readonly holderOf: (certificateSha256: string) => string | undefined;
+  /** The certificate of a custodian by number, 1 to N; null where nobody is meant. */
+  readonly certificateOf: (custodian: number | null) => string | null;
+}
+
+/** A fault of the list on the way to its score. Places are those of the events in time. */
+interface Case {
+  readonly fault: RehearsalFault;
+  readonly injectedAt: string | null;
+  /** Where the machine shows it. */
+  readonly signs: readonly number[];
+  /** The exception that answers it. */
+  answer: number | undefined;
+}
 
 /**
- * Scores the faults of an envelope, in the order of their injection.
- * An event counts only after the injection, and an exception for one fault only: where two faults could have led to it, for the one that
- * was injected first.
+ * Scores the faults of an envelope, in the order of their injection. An event counts only after the injection.
+ * What a machine noticed is answered by an exception for the failed check, or at a step of that fault, and each exception answers what the
+ * machine noticed last before it. Exceptions that are left over speak of faults that no machine noticed, the first injected first.
  */
 export function scoreFaults(
   faults: readonly RehearsalFault[],
   injections: readonly Injection[],
   events: readonly Witnessed[],
-  holderOf: HolderOf,
+  custodians: Custodians,
 ): Pick<Score, 'faults' | 'unplanned'> {
   const inTime = [...events].sort((a, b) => a.at.localeCompare(b.at));
-  const injectedAt = (fault: RehearsalFault): string | null =>
-    injections.find((each) => each.fault === fault && each.deed === 'injected')?.at ?? null;
-  const taken = new Set<Witnessed>();
-  const inOrder = [...faults].sort((a, b) => (injectedAt(a) ?? '9').localeCompare(injectedAt(b) ?? '9'));
-  const scores = inOrder.map((fault) => scoreOne(fault, injectedAt(fault), inTime, taken, holderOf));
-  return { faults: scores, unplanned: unplanned(scores, inTime) };
-}
-
-function scoreOne(
-  fault: RehearsalFault,
-  injectedAt: string | null,
-  events: readonly Witnessed[],
-  taken: Set<Witnessed>,
-  holderOf: HolderOf,
-): FaultScore {
-  const none = { fault, injectedAt, noticed: null, answered: null };
-  if (injectedAt === null) return none;
-  const after = events.filter((each) => each.at >= injectedAt && !taken.has(each));
-  const sign = after.find(({ event, at }) => signOf(fault, event, at) !== undefined);
-  if (sign === undefined) return none;
-  taken.add(sign);
-  const answer = answerTo(sign, after);
-  if (answer) taken.add(answer);
-  return { ...none, noticed: noticedBy(fault, sign, holderOf), answered: answer ? answeredBy(answer) : null };
-}
-
-/** The exception that leaves the failed check, or the first one after what the machine only noted. */
-function answerTo(sign: Witnessed, events: readonly Witnessed[]): Witnessed | undefined {
-  if (sign.event.kind === 'exception') return sign;
-  const check = sign.event.kind === 'check-failed' ? sign.event.check : null;
-  return events.find(
-    ({ machine, at, event }) =>
-      machine === sign.machine && at >= sign.at && event.kind === 'exception' && event.check === check,
-  );
-}
-
-function noticedBy(
-  fault: RehearsalFault,
-  { machine, at, event }: Witnessed,
-  holderOf: HolderOf,
-): FaultScore['noticed'] {
+  const cases = faults
+    .map((fault) => caseOf(fault, injections, inTime, custodians))
+    .sort((a, b) => (a.injectedAt ?? '9').localeCompare(b.injectedAt ?? '9'));
+  inTime.forEach(({ event }, place) => {
+    if (event.kind !== 'exception') return;
+    const answered = lastNoticed(cases, inTime, place) ?? firstUnnoticed(cases, inTime, place);
+    if (answered) answered.answer = place;
+  });
+  const explained = new Set(cases.flatMap(({ signs }) => signs));
   return {
-    at,
-    machine,
-    step: stepOf(event),
-    sign: signOf(fault, event, at) ?? event.kind,
-    by: [...peopleOf(event, holderOf)],
+    faults: cases.map((each) => scoreOf(each, inTime, custodians)),
+    unplanned: unplanned(inTime.filter((_, place) => !explained.has(place))),
   };
 }
 
+function caseOf(
+  fault: RehearsalFault,
+  injections: readonly Injection[],
+  events: readonly Witnessed[],
+  { certificateOf }: Custodians,
+): Case {
+  const injection = injections.find((each) => each.fault === fault && each.deed === 'injected');
+  if (injection === undefined) return { fault, injectedAt: null, signs: [], answer: undefined };
+  const { at: injectedAt, custodian } = injection;
+  const certificate = certificateOf(custodian);
+  const signs = events.flatMap((seen, place) => {
+    if (seen.at < injectedAt) return [];
+    const earlier = events.slice(0, place).filter(({ machine, at }) => machine === seen.machine && at >= injectedAt);
+    return isSignOf(fault, seen, certificate, earlier) ? [place] : [];
+  });
+  return { fault, injectedAt, signs, answer: undefined };
+}
+
+/** The fault that a machine showed last before an exception, and that this exception can be about. */
+function lastNoticed(cases: readonly Case[], events: readonly Witnessed[], exception: number): Case | undefined {
+  const lastSign = ({ fault, signs }: Case): number =>
+    signs.findLast((sign) => sign < exception && isAnswer(fault, events[sign], events[exception])) ?? -1;
+  const open = cases.filter((each) => each.answer === undefined && lastSign(each) >= 0);
+  return open.sort((a, b) => lastSign(b) - lastSign(a))[0];
+}
+
+/** An exception that leaves a failed check speaks of that check, and of nothing else. */
+function isAnswer(fault: RehearsalFault, sign: Witnessed | undefined, exception: Witnessed | undefined): boolean {
+  if (sign?.machine !== exception?.machine || exception?.event.kind !== 'exception') return false;
+  const { check, step } = exception.event;
+  if (sign?.event.kind === 'check-failed') return check === sign.event.check;
+  return check === null && canBeAbout(fault, exception.machine, step);
+}
+
+/** A fault that no machine has shown, which people noticed by themselves. */
+function firstUnnoticed(cases: readonly Case[], events: readonly Witnessed[], exception: number): Case | undefined {
+  const { machine, at, event } = events[exception] ?? {};
+  if (machine === undefined || at === undefined || event?.kind !== 'exception' || event.check !== null)
+    return undefined;
+  return cases.find(
+    ({ fault, injectedAt, signs, answer }) =>
+      answer === undefined &&
+      signs.length === 0 &&
+      injectedAt !== null &&
+      injectedAt <= at &&
+      canBeAbout(fault, machine, event.step),
+  );
+}
+
+function scoreOf(
+  { fault, injectedAt, signs, answer }: Case,
+  events: readonly Witnessed[],
+  { holderOf }: Custodians,
+): FaultScore {
+  const exception = answer === undefined ? undefined : events[answer];
+  const [first] = signs;
+  const sign = first === undefined ? exception : events[first];
+  return {
+    fault,
+    injectedAt,
+    noticed: sign ? noticedBy(sign, holderOf) : null,
+    answered: exception ? answeredBy(exception) : null,
+  };
+}
+
+function noticedBy({ machine, at, event }: Witnessed, holderOf: Custodians['holderOf']): FaultScore['noticed'] {
+  const isRefusal = event.kind === 'check-failed' || event.kind === 'share-refused';
+  const sign = isRefusal ? event.fault : event.kind;
+  return { at, machine, step: stepOf(event), sign, by: [...peopleOf(event, holderOf)] };
+}
+
 /** Only whom the event itself names: nobody is taken for having noticed what a machine found. */
-function peopleOf(event: JournalEvent, holderOf: HolderOf): readonly string[] {
+function peopleOf(event: JournalEvent, holderOf: Custodians['holderOf']): readonly string[] {
   if (event.kind === 'wall-clock') return [event.readBy];
   if (event.kind === 'read-back') return event.by;
   if (event.kind === 'exception') return event.initials;
@@ -112,16 +156,15 @@ function stepOf(event: JournalEvent): string | null {
 
 function answeredBy({ machine, at, event }: Witnessed): FaultScore['answered'] {
   if (event.kind !== 'exception') return null;
-  return { at, machine, exception: event.number, step: event.step, by: [...event.decidedBy] };
+  const { number, step, decidedBy, initials } = event;
+  return { at, machine, exception: number, step, by: [...decidedBy], initials: [...initials] };
 }
 
-/** Refused checks that are the sign of no injected fault. A fault that is refused twice is not unplanned. */
-function unplanned(scores: readonly FaultScore[], events: readonly Witnessed[]): Score['unplanned'] {
-  return events.flatMap(({ machine, at, event }) => {
-    if (event.kind !== 'check-failed') return [];
-    const injected = scores
-      .filter(({ injectedAt }) => injectedAt !== null && injectedAt <= at)
-      .map(({ fault }) => fault);
-    return isSignOf(injected, event.fault) ? [] : [{ at, machine, step: event.step, fault: event.fault }];
-  });
+/** Refusals that are the sign of no injected fault. A fault that is refused twice is not unplanned. */
+function unplanned(unexplained: readonly Witnessed[]): Score['unplanned'] {
+  return unexplained.flatMap(({ machine, at, event }) =>
+    event.kind === 'check-failed' || event.kind === 'share-refused'
+      ? [{ at, machine, step: stepOf(event) ?? '', fault: event.fault }]
+      : [],
+  );
 }

@@ -32,6 +32,9 @@ export const lineOfText = (max: number): z.ZodString =>
 /** Ids of practice ceremonies begin with it, so that every page, screen and file name tells them apart. */
 export const practicePrefix = 'PRACTICE-';
 
+/** Ids of rehearsals begin with it: their journals lie in the room of the rehearsal, and nowhere else. */
+export const rehearsalPrefix = 'PRACTICE-REHEARSAL-';
+
 /** The suffix of practice HSMs; RFC 2606 keeps it from ever being a real host. */
 export const practiceHsmSuffix = '.managedhsm.practice.invalid';
 

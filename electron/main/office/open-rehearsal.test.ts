@@ -9,7 +9,12 @@ let room = '';
 let changed = vi.fn<() => void>();
 const opened: OpenRehearsal[] = [];
 const hearing = (hear: () => void): OpenRehearsal => {
-  const rehearsal = new OpenRehearsal({ production: () => undefined, opened: () => undefined, changed: hear });
+  const rehearsal = new OpenRehearsal({
+    production: () => undefined,
+    opened: () => undefined,
+    changed: hear,
+    gapOpen: () => false,
+  });
   opened.push(rehearsal);
   return rehearsal;
 };

@@ -1,6 +1,7 @@
 // The rehearsal that is open in an app: while it is, the ceremony of its room is kept in the room, where both apps find each other's
 // journal. Any other ceremony lies where it always does.
 import { refuse } from '../../../shared/faults/fault.ts';
+import { practicePrefix, rehearsalPrefix } from '../../../shared/schemas/atoms.ts';
 import { watchFolder } from '../ports/folder-watch.ts';
 
 interface RoomPlaces {
@@ -18,6 +19,8 @@ interface AppAround {
   readonly opened: () => Promise<void> | void;
   /** Something has changed in the room that a screen follows. */
   readonly changed: () => void;
+  /** Whether this program sees a way out of the machine; an app that does not look says no. */
+  readonly gapOpen: () => boolean;
 }
 
 export class OpenRehearsal {
@@ -33,6 +36,11 @@ export class OpenRehearsal {
   assertNothingReal(): void {
     const ceremony = this.#around.production();
     if (ceremony !== undefined) refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony });
+  }
+
+  /** Whether the machine is known to have a way out now. */
+  get gapOpen(): boolean {
+    return this.#around.gapOpen();
   }
 
   async take(places: RoomPlaces): Promise<void> {
@@ -53,8 +61,18 @@ export class OpenRehearsal {
     return this.#places?.ceremonies;
   }
 
-  /** The places of a ceremony, if it is the room's. */
+  /** The places of a ceremony, if it is the room's; undefined for every other one, and for whatever is not practice by its name. */
   placesOf(ceremony: string): RoomPlaces | undefined {
-    return this.#places?.ceremony === ceremony ? this.#places : undefined;
+    return ceremony.startsWith(practicePrefix) && this.#places?.ceremony === ceremony ? this.#places : undefined;
+  }
+
+  /**
+   * Refuses the ceremony of a rehearsal whose room is not open: it would leave its journal where neither the guide nor the score finds
+   * it, and call another cloud.
+   * @throws REHEARSAL_ROOM_CLOSED
+   */
+  assertRoomOpen(ceremony: string): void {
+    const isClosed = ceremony.startsWith(rehearsalPrefix) && this.placesOf(ceremony) === undefined;
+    if (isClosed) refuse({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
   }
 }

@@ -6,7 +6,7 @@ import type { AppVersion } from '../../../shared/schemas/atoms.ts';
 import type { PassphraseRequest } from '../office/office.ts';
 import type { AirGap } from '../ports/air-gap/air-gap.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
-import type { Ceremony } from './ceremony/ceremony.ts';
+import type { Ceremony, SetClock } from './ceremony/ceremony.ts';
 import type { EarlierCeremonies } from './ceremony/earlier.ts';
 import type { UncopiedKey } from './ceremony/new-keys.ts';
 import type { NewDomain } from './ceremony/proofs.ts';
@@ -46,6 +46,8 @@ export interface Behind extends Held {
   securityDomain?: Buffer;
   /** Of a recovery: its journal is open as long as it is here. */
   ceremony?: Ceremony;
+  /** The clock on the wall, as often as it was read before there was a journal. */
+  readings?: readonly SetClock[];
   key?: Held['key'];
   outcome?: Held['outcome'];
   /** The custodian of the plan whose turn it is: the hash of their certificate, hex. */

@@ -20,7 +20,7 @@ export async function checkGap(desk: Desk): Promise<readonly WayOut[]> {
   // Practice goes on beside an open gap: another way out is no news for it, and would take away in the journal what is still held.
   if (before.phase === 'open' && now.phase === 'open') return waysOut;
   // Secrets are gone first; then it is written down.
-  await desk.noteByItself((ceremony) => ceremony.noteGap(now));
+  await desk.noteByItself((ceremony) => ceremony.noteGap(now, 'changed'));
   return waysOut;
 }
 

@@ -53,6 +53,7 @@ function openDesk(): void {
     },
     opened: () => void desk.lookForEarlier(),
     changed: tellRoomChanged,
+    gapOpen: () => desk.view.airGap.phase === 'open',
   });
   const desk: Desk = new Desk({
     app: { version: appVersion, build: 'offline' },

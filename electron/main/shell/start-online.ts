@@ -42,6 +42,7 @@ function openDesk(): void {
       if (!desk.ceremony) desk.update({ earlier: await earlierCeremonies(desk.world) });
     },
     changed: tellRoomChanged,
+    gapOpen: () => false,
   });
   const desk: OnlineDesk = new OnlineDesk({
     office: openOffice('online', language, passphraseAsker(language, () => undefined).ask, rehearsal),

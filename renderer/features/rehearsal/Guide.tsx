@@ -10,6 +10,7 @@ import { useRehearsal } from '../../store/rehearsal-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { PaperActions } from './PaperActions.tsx';
 
 interface GuideProps {
@@ -123,7 +124,7 @@ function Now({ view, side, stage }: GuideProps & { readonly stage: GuideStage })
             {window === 'both' ? t.bothWindows : isHere ? t.thisWindow : t.otherWindow(rehearsal.windows[window])}
           </Mark>
         </span>
-        <span>{rehearsal.wallClock(view.wallUtc.slice(0, 16).replace('T', ' '))}</span>
+        <WallClock aheadSeconds={view.wallAheadSeconds} />
       </div>
       <h2>{title}</h2>
       <p className="measure">{what}</p>
@@ -142,6 +143,15 @@ function Now({ view, side, stage }: GuideProps & { readonly stage: GuideStage })
         )}
       </div>
     </>
+  );
+}
+
+/** It goes on like every clock; nothing in the room changes with it. */
+function WallClock({ aheadSeconds }: { readonly aheadSeconds: number }) {
+  const { rehearsal } = useFurtherTexts();
+  const now = useNow();
+  return (
+    <span>{rehearsal.wallClock(new Date(now + aheadSeconds * 1000).toISOString().slice(0, 16).replace('T', ' '))}</span>
   );
 }
 

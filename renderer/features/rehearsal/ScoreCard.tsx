@@ -1,9 +1,14 @@
 // The score: what was injected, at which step it was noticed, who dealt with it, and what nobody had planned.
 import type { RehearsalScore, RehearsalView } from '../../../shared/contract/desk/rehearsal.ts';
+import { utcDateTime } from '../../../shared/formatting/date-time.ts';
 import type { FaultScore } from '../../../shared/rehearsal/files.ts';
+import { guideStages } from '../../../shared/rehearsal/guide.ts';
 import { type Outcome, outcomeOf, pointsOf } from '../../../shared/rehearsal/score.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
+import { Code } from '../../ui/Code.tsx';
+import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Written } from '../desk/Written.tsx';
 import { PaperActions } from './PaperActions.tsx';
 
@@ -31,6 +36,16 @@ export function ScoreCard({
     <section className="card stack" aria-label={report.score}>
       <h2>{report.score}</h2>
       <p className="number">{of === 0 ? rehearsal.nothingInjected : rehearsal.points(have, of)}</p>
+      <p className="measure">{rehearsal.scoredAt(utcDateTime(new Date(score.scoredAt)))}</p>
+      {score.stage !== null && (
+        <Notice tone="warn">
+          {rehearsal.notFinished(
+            guideStages.indexOf(score.stage) + 1,
+            guideStages.length,
+            rehearsal.stages[score.stage].title,
+          )}
+        </Notice>
+      )}
       <p className="soft measure">{t.counted}</p>
       <table className="table">
         <caption className="visually-hidden">{report.score}</caption>
@@ -58,12 +73,13 @@ export function ScoreCard({
           <ul>
             {score.unplanned.map(({ at, machine, step, fault }) => (
               <li key={`${at} ${fault}`}>
-                {clock(at)}, {rehearsal.sides[machine]}, {step}: <span className="mono">{fault}</span>
+                {clock(at)}, {rehearsal.sides[machine]}, {step}: <Code code={fault} />
               </li>
             ))}
           </ul>
         </>
       )}
+      <Fingerprint label={t.seal} sha256={score.sealSha256} show="both" />
       <PaperActions document="rehearsal-report" plan={view.papers.plan} data={data} />
       <Written file={file} />
     </section>
@@ -85,7 +101,7 @@ function FaultLine({ score }: { readonly score: FaultScore }) {
           <>
             {[clock(noticed.at), sides[noticed.machine], noticed.step ?? []].flat().join(', ')}
             <br />
-            <span className="mono">{noticed.sign}</span>
+            <Code code={noticed.sign} />
             <br />
             {noticed.by.join(', ') || report.machineAlone}
           </>
@@ -99,6 +115,8 @@ function FaultLine({ score }: { readonly score: FaultScore }) {
             {[clock(answered.at), answered.step, report.exception(answered.exception)].join(', ')}
             <br />
             {answered.by.join(', ')}
+            <br />
+            <span className="soft">{report.initials(answered.initials)}</span>
           </>
         )}
       </td>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import type { RehearsalScore, RehearsalView, TrainerView } from '../../../shared/contract/desk/rehearsal.ts';
-import type { RehearsalFault } from '../../../shared/rehearsal/faults.ts';
+import { faultsOfOneCustodian, type RehearsalFault } from '../../../shared/rehearsal/faults.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
@@ -10,6 +10,7 @@ import { Action } from '../../ui/Action.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
+import { Popup } from '../../ui/Popup.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { ScoreCard } from './ScoreCard.tsx';
 
@@ -18,6 +19,10 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
   const [folder, setFolder] = useState<PickedFile>();
   const [list, setList] = useState<TrainerView>();
   const [score, setScore] = useState<RehearsalScore>();
+  const [isAsking, setAsking] = useState(false);
+  const stopAsking = (): void => {
+    setAsking(false);
+  };
   const { ask, isWaiting } = useDesk();
   const open = async (picked: PickedFile): Promise<void> => {
     const answer = await ask(() => desk.rehearsal.list({ room: view.room, trainer: picked.token }));
@@ -55,9 +60,14 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
                   state={each}
                   custodians={view.custodians}
                   isWaiting={isWaiting}
-                  onDeed={async (deed, fault, custodian) => {
+                  onInject={async (fault, custodian) => {
                     const order = { room: view.room, trainer: folder.token, fault, custodian };
-                    const answer = await ask(() => desk.rehearsal[deed](order));
+                    const answer = await ask(() => desk.rehearsal.inject(order));
+                    if (answer.ok) setList(answer.value);
+                  }}
+                  onPutRight={async (fault) => {
+                    const order = { room: view.room, trainer: folder.token, fault };
+                    const answer = await ask(() => desk.rehearsal.putRight(order));
                     if (answer.ok) setList(answer.value);
                   }}
                 />
@@ -67,11 +77,35 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
               <Action kind="primary" onPress={close}>
                 {t.close}
               </Action>
-              <Action isDisabled={isWaiting} onPress={() => void scoreIt()}>
+              <Action
+                isDisabled={isWaiting}
+                onPress={() => {
+                  if (view.stage === null) void scoreIt();
+                  else setAsking(true);
+                }}
+              >
                 {t.score}
               </Action>
             </div>
             <p className="soft measure">{t.scoreNote}</p>
+            <Popup title={t.early} isOpen={isAsking} onClose={stopAsking}>
+              <p className="measure">{t.earlyText}</p>
+              <div className="actions">
+                <Action
+                  kind="stop"
+                  isDisabled={isWaiting}
+                  onPress={() => {
+                    stopAsking();
+                    void scoreIt();
+                  }}
+                >
+                  {t.scoreNow}
+                </Action>
+                <Action kind="quiet" onPress={stopAsking}>
+                  {t.notYet}
+                </Action>
+              </div>
+            </Popup>
           </>
         )}
       </section>
@@ -80,18 +114,18 @@ export function Trainer({ view }: { readonly view: RehearsalView }) {
   );
 }
 
-const onOneCustodian: ReadonlySet<RehearsalFault> = new Set<RehearsalFault>(['wrong-passphrase', 'damaged-stick']);
-
 interface FaultRowProps {
   readonly state: TrainerView['faults'][number];
   readonly custodians: readonly string[];
   readonly isWaiting: boolean;
-  readonly onDeed: (deed: 'inject' | 'putRight', fault: RehearsalFault, custodian: number) => Promise<void>;
+  readonly onInject: (fault: RehearsalFault, custodian: number) => Promise<void>;
+  readonly onPutRight: (fault: RehearsalFault) => Promise<void>;
 }
 
-function FaultRow({ state: { fault, injectedAt, putRightAt }, custodians, isWaiting, onDeed }: FaultRowProps) {
+function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultRowProps) {
   const t = useTexts('rehearsal').trainer;
   const { faults, report } = useFurtherTexts().rehearsal;
+  const { fault, injectedAt, putRightAt } = state;
   const [custodian, setCustodian] = useState('1');
   const { name, deed, lesson } = faults[fault];
   return (
@@ -105,11 +139,12 @@ function FaultRow({ state: { fault, injectedAt, putRightAt }, custodians, isWait
         ) : (
           <Mark tone="good">{t.putRight(putRightAt.slice(11, 16))}</Mark>
         )}
+        {state.custodian !== null && <span className="soft">{state.custodian}</span>}
       </div>
       <p className="soft measure">{injectedAt === null ? t.before : deed}</p>
       {injectedAt !== null && <p className="soft measure">{lesson}</p>}
       <div className="actions">
-        {onOneCustodian.has(fault) && putRightAt === null && (
+        {faultsOfOneCustodian.has(fault) && injectedAt === null && (
           <SelectField
             label={t.custodian(name)}
             value={custodian}
@@ -123,17 +158,13 @@ function FaultRow({ state: { fault, injectedAt, putRightAt }, custodians, isWait
             kind="stop"
             isDisabled={isWaiting || custodian === ''}
             label={t.injectNamed(name)}
-            onPress={() => void onDeed('inject', fault, Number(custodian))}
+            onPress={() => void onInject(fault, Number(custodian))}
           >
             {t.inject}
           </Action>
         ) : (
           putRightAt === null && (
-            <Action
-              isDisabled={isWaiting || custodian === ''}
-              label={t.putRightNamed(name)}
-              onPress={() => void onDeed('putRight', fault, Number(custodian))}
-            >
+            <Action isDisabled={isWaiting} label={t.putRightNamed(name)} onPress={() => void onPutRight(fault)}>
               {t.putRightNow}
             </Action>
           )

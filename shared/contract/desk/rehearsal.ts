@@ -21,8 +21,8 @@ export const rehearsalView = z.strictObject({
   sealSha256: sha256Hex,
   /** What the guide is printed from. */
   papers: z.strictObject({ plan: fileToken, seal: fileToken }),
-  /** What the clock on the wall says: it may be wrong. */
-  wallUtc: utcTime,
+  /** How far the clock on the wall is ahead of the machine's: it may be wrong. */
+  wallAheadSeconds: z.int(),
   begun: z.strictObject({ offline: z.boolean(), online: z.boolean() }),
   /** Null when everything is done. */
   stage: z.enum(guideStages).nullable(),
@@ -37,7 +37,15 @@ export type RehearsalView = z.output<typeof rehearsalView>;
 
 /** The sealed list as the trainer sees it. */
 export const trainerView = z.strictObject({
-  faults: z.array(z.strictObject({ fault, injectedAt: utcTime.nullable(), putRightAt: utcTime.nullable() })),
+  faults: z.array(
+    z.strictObject({
+      fault,
+      injectedAt: utcTime.nullable(),
+      /** Whose stick or envelope it was done to, by the code in the plan; null where it is nobody's. */
+      custodian: z.string().nullable(),
+      putRightAt: utcTime.nullable(),
+    }),
+  ),
 });
 export type TrainerView = z.output<typeof trainerView>;
 
@@ -45,7 +53,7 @@ export type TrainerView = z.output<typeof trainerView>;
 export const rehearsalScore = z.strictObject({ score: scoreSchema, file: writtenFile, data: fileToken });
 export type RehearsalScore = z.output<typeof rehearsalScore>;
 
-const trainersDeed = z.strictObject({ room, trainer: fileToken, fault, custodian: z.int().min(1).max(10) });
+const trainersDeed = { room, trainer: fileToken, fault };
 
 /** For both apps. `trainer` is the token of the trainer's folder. */
 export const rehearsalCalls = {
@@ -56,8 +64,8 @@ export const rehearsalCalls = {
   /** What it was, whoever hears asks by `open`. */
   changed: event(z.null()),
   list: call(z.strictObject({ room, trainer: fileToken }), trainerView),
-  inject: call(trainersDeed, trainerView),
-  putRight: call(trainersDeed, trainerView),
+  inject: call(z.strictObject({ ...trainersDeed, custodian: z.int().min(1).max(10) }), trainerView),
+  putRight: call(z.strictObject(trainersDeed), trainerView),
   /** Opens the envelope, and writes the score into the trainer's folder; a file that was written before stays. */
   score: call(z.strictObject({ room, trainer: fileToken }), rehearsalScore),
 };

@@ -35,7 +35,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     'air-gap-lost': {
       name: 'Netztrennung verloren',
-      deed: 'Von Hand, jetzt: Stecken Sie ein Netzkabel in den Laptop, oder schalten Sie den Funk ein.',
+      deed: 'Von Hand, jetzt: Stecken Sie ein Netzkabel in den Laptop, oder schalten Sie den Funk ein. Er muss seit vor der Probe von jedem Netz getrennt gewesen sein.',
       lesson:
         'Das Programm verwirft binnen einer Sekunde alle Anteile. Man trennt das Netz, vermerkt die Ausnahme und beginnt mit dem ersten Verwahrer von vorn.',
     },
@@ -57,7 +57,7 @@ export const germanRehearsal: RehearsalTexts = {
   stages: {
     open: {
       title: 'Zeremonie öffnen',
-      what: 'Öffnen Sie den Plan und die Identität jeder Maschine. Vergleichen Sie den Hash des Plans mit dem Papier. Geben Sie die Zeit der Wanduhr ein.',
+      what: 'Trennen Sie den Laptop von jedem Netz, bevor Sie beginnen: Eine Netztrennung, die es nicht gibt, kann nicht verloren gehen. Öffnen Sie den Ordner der Probe in beiden Fenstern, nach jedem Neustart wieder. Öffnen Sie den Plan und die Identität jeder Maschine. Vergleichen Sie den Hash des Plans mit dem Papier. Geben Sie die Zeit der Wanduhr ein.',
     },
     pair: {
       title: 'Maschinen koppeln',
@@ -93,7 +93,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     upload: {
       title: 'Hochladen',
-      what: 'Der zweite Bediener tippt den Namen des HSM vom Papier ein. Der erste lädt hoch, genau einmal.',
+      what: 'Der zweite Bediener tippt den Namen des HSM vom Papier ein. Der erste lädt hoch, genau einmal. Das Übungs-HSM öffnet den Blob mit seiner privaten Hälfte.',
     },
     tell: {
       title: 'Der Offline-Seite Bescheid geben',
@@ -109,7 +109,7 @@ export const germanRehearsal: RehearsalTexts = {
     },
     verify: {
       title: 'Nachweisen',
-      what: 'Vergleichen Sie Bestandsliste und Rollen, benutzen Sie den Testschlüssel, und schließen Sie das Journal der Online-Seite.',
+      what: 'Vergleichen Sie Bestandsliste, Schlüssel und Rollen mit dem verlorenen HSM, benutzen Sie den Testschlüssel, und schließen Sie das Journal der Online-Seite. Gleiche Schlüssel weisen nach, wonach Schritt D13 fragt: Im Blob war die richtige Sicherheitsdomäne.',
     },
     close: {
       title: 'Abschließen',
@@ -121,6 +121,8 @@ export const germanRehearsal: RehearsalTexts = {
   wallClock: (time) => `Wanduhr: ${time} UTC`,
   points: (have, of) => `${have} von ${of} Punkten`,
   putRight: (name) => `${name}: behoben.`,
+  scoredAt: (time) => `Ausgewertet: ${time}`,
+  notFinished: (at, of, title) => `Nicht zu Ende: Abschnitt ${at} von ${of}, ${title}.`,
   nothingInjected: 'Es wurde nichts ausgelöst; es gibt nichts auszuwerten.',
   guide: {
     kind: 'Probe',
@@ -162,6 +164,7 @@ export const germanRehearsal: RehearsalTexts = {
     columns: ['Fehler', 'Ausgelöst', 'Bemerkt', 'Behandelt', 'Ergebnis'],
     injected: 'nicht ausgelöst',
     exception: (number) => `EX-${number}`,
+    initials: (initials) => `Kürzel: ${initials.join(', ')}`,
     machineAlone: 'die Maschine allein',
     lessons: 'Woran man es hätte bemerken sollen',
     unplanned: 'Zurückweisungen, die niemand geplant hatte',

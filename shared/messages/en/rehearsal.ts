@@ -22,6 +22,8 @@ export interface RehearsalTexts {
   readonly wallClock: (time: string) => string;
   readonly points: (have: number, of: number) => string;
   readonly putRight: (name: string) => string;
+  readonly scoredAt: (time: string) => string;
+  readonly notFinished: (at: number, of: number, title: string) => string;
   readonly nothingInjected: string;
   readonly guide: {
     readonly kind: string;
@@ -50,6 +52,8 @@ export interface RehearsalTexts {
     readonly columns: readonly [string, string, string, string, string];
     readonly injected: string;
     readonly exception: (number: number) => string;
+    /** On the sheet of an exception. */
+    readonly initials: (initials: readonly string[]) => string;
     /** By whom a fault was noticed, where the journal names nobody. */
     readonly machineAlone: string;
     readonly lessons: string;
@@ -95,7 +99,7 @@ export const englishRehearsal: RehearsalTexts = {
     },
     'air-gap-lost': {
       name: 'Air gap lost',
-      deed: 'By hand, now: plug a network cable into the laptop, or switch its radio on.',
+      deed: 'By hand, now: plug a network cable into the laptop, or switch its radio on. It must have been off every network since before the rehearsal began.',
       lesson:
         'The program drops every share within a second. People cut the machine off again, note the exception, and begin again with the first custodian.',
     },
@@ -117,7 +121,7 @@ export const englishRehearsal: RehearsalTexts = {
   stages: {
     open: {
       title: 'Open the ceremony',
-      what: 'Open the plan and each machine’s identity. Compare the hash of the plan with the paper. Enter the time of the wall clock.',
+      what: 'Take the laptop off every network before you begin: it cannot lose an air gap that it does not have. Open the rehearsal’s folder in both windows, and again after each restart. Open the plan and each machine’s identity. Compare the hash of the plan with the paper. Enter the time of the wall clock.',
     },
     pair: {
       title: 'Pair the machines',
@@ -153,7 +157,7 @@ export const englishRehearsal: RehearsalTexts = {
     },
     upload: {
       title: 'Upload',
-      what: 'The second operator types the name of the HSM from paper. The first uploads, once.',
+      what: 'The second operator types the name of the HSM from paper. The first uploads, once. The practice HSM opens the blob with its private half.',
     },
     tell: {
       title: 'Tell the offline side',
@@ -166,7 +170,7 @@ export const englishRehearsal: RehearsalTexts = {
     },
     verify: {
       title: 'Prove it',
-      what: 'Compare inventory and roles, use the test key, and close the journal of the online side.',
+      what: 'Compare inventory, keys and roles with the lost HSM, use the test key, and close the journal of the online side. Equal keys prove what step D13 asks for: the blob held the right security domain.',
     },
     close: {
       title: 'Close',
@@ -178,6 +182,8 @@ export const englishRehearsal: RehearsalTexts = {
   wallClock: (time) => `Wall clock: ${time} UTC`,
   points: (have, of) => `${have} of ${of} points`,
   putRight: (name) => `${name}: put right.`,
+  scoredAt: (time) => `Scored: ${time}`,
+  notFinished: (at, of, title) => `Not finished: stage ${at} of ${of}, ${title}.`,
   nothingInjected: 'Nothing was injected, so there is nothing to score.',
   guide: {
     kind: 'Rehearsal',
@@ -219,6 +225,7 @@ export const englishRehearsal: RehearsalTexts = {
     columns: ['Fault', 'Injected', 'Noticed', 'Dealt with', 'Result'],
     injected: 'not injected',
     exception: (number) => `EX-${number}`,
+    initials: (initials) => `initials: ${initials.join(', ')}`,
     machineAlone: 'the machine alone',
     lessons: 'How it should have been noticed',
     unplanned: 'Refusals that nobody had planned',

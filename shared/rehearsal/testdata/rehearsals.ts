@@ -18,6 +18,8 @@ export const sealOfTests: Seal = { format: 'lifeboat-rehearsal-seal', ...common 
 export const scoreOfTests: Score = {
   format: 'lifeboat-rehearsal-score',
   ...common,
+  scoredAt: '2026-10-14T10:30:00.000Z',
+  stage: 'custodians',
   faults: [
     {
       fault: 'swapped-exchange-key',
@@ -29,6 +31,7 @@ export const scoreOfTests: Score = {
         exception: 1,
         step: 'B5',
         by: ['Katrin Vogel', 'Olga Petrova'],
+        initials: ['KV', 'OP'],
       },
     },
     {

@@ -15,7 +15,7 @@ const rehearsal: RehearsalView = {
   trainer: 'Tess Trainer',
   sealSha256: sha,
   papers: { plan: picked.token, seal: picked.token },
-  wallUtc: '2026-10-14T10:00:00.000Z',
+  wallAheadSeconds: 0,
   begun: { offline: true, online: true },
   stage: 'read-back',
   shares: { have: 0, required: 2 },
@@ -24,9 +24,14 @@ const rehearsal: RehearsalView = {
 };
 const sealedList: TrainerView = {
   faults: [
-    { fault: 'other-ceremony', injectedAt: '2026-10-14T09:30:00.000Z', putRightAt: '2026-10-14T09:40:00.000Z' },
-    { fault: 'damaged-stick', injectedAt: '2026-10-14T09:50:00.000Z', putRightAt: null },
-    { fault: 'lost-power', injectedAt: null, putRightAt: null },
+    {
+      fault: 'other-ceremony',
+      injectedAt: '2026-10-14T09:30:00.000Z',
+      custodian: null,
+      putRightAt: '2026-10-14T09:40:00.000Z',
+    },
+    { fault: 'damaged-stick', injectedAt: '2026-10-14T09:50:00.000Z', custodian: 'C2', putRightAt: null },
+    { fault: 'lost-power', injectedAt: null, custodian: null, putRightAt: null },
   ],
 };
 const rehearsalScore: RehearsalScore = {
@@ -39,12 +44,21 @@ const rehearsalScore: RehearsalScore = {
     sealSha256: sha,
     trainer: rehearsal.trainer,
     sealedAt: '2026-10-14T08:00:00.000Z',
+    scoredAt: '2026-10-14T10:15:00.000Z',
+    stage: 'custodians',
     faults: [
       {
         fault: 'other-ceremony',
         injectedAt: '2026-10-14T09:30:00.000Z',
         noticed: { at: '2026-10-14T09:33:10.000Z', machine: 'offline', step: 'B5', sign: 'BUNDLE_CEREMONY', by: [] },
-        answered: { at: '2026-10-14T09:36:40.000Z', machine: 'offline', exception: 1, step: 'B5', by: ['Person ca'] },
+        answered: {
+          at: '2026-10-14T09:36:40.000Z',
+          machine: 'offline',
+          exception: 1,
+          step: 'B5',
+          by: ['Person ca'],
+          initials: ['KV', 'OP'],
+        },
       },
       {
         fault: 'damaged-stick',
@@ -110,6 +124,7 @@ export const rehearsalStates = {
     ...at('Rehearse', async (page) => {
       await openList(page);
       await press(page, 'Open the envelope and show the score');
+      await press(page, 'Score it as it is');
       await visible(page, 'Score');
     }),
   },

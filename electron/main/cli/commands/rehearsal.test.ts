@@ -1,6 +1,6 @@
 // A rehearsal as a trainer and a team hold it: a sealed list, both sides through the services of both apps, faults injected at their
 // moments, and a score that says what was noticed, where, and by whom.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -94,6 +94,26 @@ describe('the room', () => {
     expect(guide).toContain('Tess Trainer');
   });
 
+  it.each(['', ' Tess', 'Tess\u200bTrainer', 'T'.repeat(81)])(
+    'takes %j for no name of a trainer, and makes nothing',
+    async (name) => {
+      const [inside, mine] = [join(place, 'nameless'), join(place, 'nameless-trainer')];
+      const answer = await run(
+        'rehearsal',
+        'new',
+        inside,
+        '--trainer',
+        mine,
+        '--trainer-name',
+        name,
+        '--fault',
+        'clock-off',
+      );
+      expect(answer.fault).toMatchObject({ code: 'USAGE', problem: 'line-form', option: '--trainer-name' });
+      expect([existsSync(inside), existsSync(mine)]).toEqual([false, false]);
+    },
+  );
+
   it('is never made over another, and never around the trainer’s folder', async () => {
     const options = ['--trainer-name', 'T', '--fault', 'clock-off'];
     expect((await run('rehearsal', 'new', room, '--trainer', join(place, 'other'), ...options)).fault.code).toBe(
@@ -122,18 +142,20 @@ describe('a rehearsal', () => {
         expect(await next()).toBe('open');
         // Too early: there is no bundle yet.
         expect((await inject('swapped-exchange-key')).fault.code).toBe('REHEARSAL_NOT_YET');
-        await machines.begin();
-
         // The clock on the wall is a day ahead; people see it on the screen and write it down.
         expect((await inject('clock-off')).exit).toBe(0);
         const { wallUtc } = (await rehearsal('guide')).result;
         expect(Date.parse(wallUtc) - Date.now()).toBeGreaterThan(86_000_000);
+        expect((await inject('air-gap-lost')).fault.code).toBe('REHEARSAL_NOT_YET');
+        await machines.begin();
         await asPeople(async (journal) => {
           await journal.append({ kind: 'wall-clock', readBy: 'PRACTICE witness', wall: wallUtc, offsetMinutes: 0 });
           await except(journal, null, 'M7', 'the clock on the wall is a day ahead');
         });
         expect((await putRight('clock-off')).exit).toBe(0);
         expect(Date.parse((await rehearsal('guide')).result.wallUtc) - Date.now()).toBeLessThan(1000);
+        // Nothing has been noted of the gap yet: it counts as open.
+        expect((await inject('air-gap-lost')).fault.code).toBe('REHEARSAL_GAP_OPEN');
 
         expect(await next()).toBe('exchange-key');
         const name = await ceremony.sendExchangeKey();
@@ -142,6 +164,8 @@ describe('a rehearsal', () => {
 
         // Another ceremony's bundle: refused, written down, the right stick comes.
         expect((await inject('other-ceremony')).exit).toBe(0);
+        // One bundle is spoilt once at a time: what lies there now is not what is to be given back.
+        expect((await inject('swapped-exchange-key')).fault.code).toBe('REHEARSAL_STILL_WRONG');
         const foreign = await faultOfPromise(ceremony.acceptExchangeKey(name));
         expect(foreign.code).toBe('BUNDLE_CEREMONY');
         await asPeople((journal) => noteFailure(journal, 'bundle', 'B5', foreign));
@@ -154,7 +178,9 @@ describe('a rehearsal', () => {
         const swapped = await faultOfPromise(ceremony.acceptExchangeKey(name));
         expect(swapped.code).toBe('BUNDLE_SIGNATURE_WRONG');
         await asPeople((journal) => noteFailure(journal, 'bundle', 'B5', swapped));
-        await putRight('swapped-exchange-key');
+        // The trainees have kept the false bundle as evidence.
+        rmSync(join(folder.usbIn, name));
+        expect((await putRight('swapped-exchange-key')).exit).toBe(0);
         await ceremony.acceptExchangeKey(name);
         expect(await next()).toBe('custodians');
 
@@ -162,12 +188,25 @@ describe('a rehearsal', () => {
         expect((await inject('wrong-passphrase', '--custodian', '2')).exit).toBe(0);
         expect((await faultOfPromise(ceremony.buildBlob(name))).code).toBe('PASSPHRASE_WRONG');
         await asPeople((journal) => except(journal, null, 'B13', 'the passphrase of C2 is wrong'));
-        await putRight('wrong-passphrase', '--custodian', '2');
+        // It is put right where it was done, whoever asks and however much later.
+        const passphrase = join(folder.sticks, 'custodian-2', 'PRACTICE-passphrase.txt');
+        const first = readFileSync(join(folder.sticks, 'custodian-1', 'PRACTICE-passphrase.txt'));
+        expect(readFileSync(passphrase)).toEqual(first);
+        expect((await putRight('wrong-passphrase')).exit).toBe(0);
+        expect(readFileSync(passphrase)).not.toEqual(first);
+        expect(readFileSync(join(folder.sticks, 'custodian-1', 'PRACTICE-passphrase.txt'))).toEqual(first);
 
         // Half a key on the stick of the first: the machine refuses it, and nobody writes it down.
         expect((await inject('damaged-stick')).exit).toBe(0);
         expect((await faultOfPromise(ceremony.buildBlob(name))).code).toBe('PEM_MALFORMED');
-        await putRight('damaged-stick');
+        // The whole stick was kept as evidence.
+        const stick = join(folder.sticks, 'custodian-1');
+        const key = readFileSync(join(folder.sticks, 'custodian-1-second', 'custodian-1.key'));
+        renameSync(stick, join(place, 'evidence'));
+        expect((await putRight('damaged-stick')).exit).toBe(0);
+        expect(readFileSync(join(stick, 'custodian-1.key'))).toEqual(key);
+        cpSync(join(place, 'evidence', 'PRACTICE-passphrase.txt'), join(stick, 'PRACTICE-passphrase.txt'));
+        cpSync(join(place, 'evidence', 'custodian-1.cer'), join(stick, 'custodian-1.cer'));
 
         const { name: blob } = await ceremony.buildBlob(name);
         await ceremony.upload(blob);
@@ -186,17 +225,25 @@ describe('a rehearsal', () => {
       ]);
       expect([scored.exit, scored.result.points, scored.result.of, scored.result.unplanned]).toEqual([0, 9, 10, []]);
       expect(scored.result.faults.map(({ noticed }) => noticed && [noticed.step, noticed.sign])).toEqual([
-        [null, 'wall-clock'],
+        ['M7', 'exception'],
         ['B5', 'BUNDLE_CEREMONY'],
         ['B5', 'BUNDLE_SIGNATURE_WRONG'],
         ['B10', 'PASSPHRASE_WRONG'],
         ['B10', 'PEM_MALFORMED'],
         null,
       ]);
-      expect(scored.result.faults[2]?.answered).toMatchObject({ exception: 3, by: ['PRACTICE administrator'] });
+      expect(scored.result.faults[2]?.answered).toMatchObject({
+        exception: 3,
+        by: ['PRACTICE administrator'],
+        initials: ['PA', 'PW'],
+      });
+      expect(scored.result.stage).toBe('restore-point');
       const report = paper('rehearsal-report', out);
       for (const text of [
         '9 of 10 points',
+        'Not finished: stage 12 of 15, Make the restore point.',
+        'initials: PA, PW',
+        'BUNDLE_<wbr />SIGNATURE_<wbr />WRONG',
         'noticed, no exception noted',
         'EX-3',
         'PRACTICE administrator',
@@ -207,15 +254,37 @@ describe('a rehearsal', () => {
     patienceMs,
   );
 
+  it('says in its notes that it is practice, and to whom it was done', () => {
+    const note = readFileSync(join(trainer, 'PRACTICE-injected-wrong-passphrase.json'), 'utf8');
+    expect(JSON.parse(note)).toMatchObject({ practice: true, custodian: 2 });
+    expect(readdirSync(trainer).filter((name) => !name.startsWith('PRACTICE-'))).toEqual([]);
+  });
+
   it('refuses what is not on the list, what was never injected, and a changed envelope', async () => {
     expect((await inject('lost-power')).fault.code).toBe('REHEARSAL_NOT_ON_LIST');
     expect((await putRight('air-gap-lost')).fault.code).toBe('REHEARSAL_NOT_INJECTED');
     expect((await inject('air-gap-lost', '--custodian', '9')).fault.code).toBe('USAGE');
+    expect((await inject('damaged-stick')).fault.code).toBe('REHEARSAL_DONE');
     const envelope = join(trainer, 'PRACTICE-envelope.json');
     const honest = readFileSync(envelope, 'utf8');
     writeFileSync(envelope, honest.replace('"clock-off"', '"lost-power"'));
     expect((await inject('lost-power')).fault.code).toBe('REHEARSAL_SEAL_BROKEN');
     expect((await rehearsal('score', '--out', join(place, 'x.json'))).fault.code).toBe('REHEARSAL_SEAL_BROKEN');
     writeFileSync(envelope, honest);
+  });
+
+  it('refuses a seal that was edited: one for another ceremony, a real one, and one that disagrees with its envelope', async () => {
+    const path = join(room, 'PRACTICE-seal.json');
+    const honest = readFileSync(path, 'utf8');
+    const edited = async (change: Record<string, string>): Promise<string> => {
+      writeFileSync(path, JSON.stringify({ ...(JSON.parse(honest) as object), ...change }));
+      return (await rehearsal('score', '--out', join(place, 'y.json'))).fault.code;
+    };
+    expect(await edited({ ceremony: 'PRACTICE-REHEARSAL-2' })).toBe('PLAN_MISMATCH');
+    expect(await edited({ ceremony: 'MHSM-DR-2026-10-14-01' })).toBe('REHEARSAL_NOT_PRACTICE');
+    expect(await edited({ planSha256: '0'.repeat(64) })).toBe('PLAN_MISMATCH');
+    expect(await edited({ trainer: 'Somebody else' })).toBe('REHEARSAL_SEAL_BROKEN');
+    expect(await edited({ sealedAt: '2026-10-14T08:00:00.000Z' })).toBe('REHEARSAL_SEAL_BROKEN');
+    writeFileSync(path, honest);
   });
 });

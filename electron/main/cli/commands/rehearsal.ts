@@ -1,9 +1,10 @@
 // `lifeboat rehearsal`: makes the room for a guided rehearsal on one laptop, injects what the trainer has sealed, and scores it.
 import { type Command, Option } from 'commander';
+import { utcDateTime } from '../../../../shared/formatting/date-time.ts';
 import { rehearsalFaults, type RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
-import type { Injection } from '../../../../shared/rehearsal/files.ts';
-import { nextStage, stagePlaces } from '../../../../shared/rehearsal/guide.ts';
+import { guideStages, nextStage, stagePlaces } from '../../../../shared/rehearsal/guide.ts';
 import { outcomeOf, pointsOf } from '../../../../shared/rehearsal/score.ts';
+import { lineOfText } from '../../../../shared/schemas/atoms.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { encodeRehearsalFile } from '../../core/rehearsal/seal.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
@@ -15,6 +16,7 @@ import { fingerprintLines } from '../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../output.ts';
 import { row } from '../row.ts';
 import { stageLine } from '../stage-lines.ts';
+import { refuseUsage } from '../usage.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 interface NewOptions {
@@ -28,6 +30,9 @@ interface NewOptions {
 interface DeedOptions {
   readonly trainer: string;
   readonly fault: RehearsalFault;
+}
+
+interface InjectOptions extends DeedOptions {
   readonly custodian: string;
 }
 
@@ -74,17 +79,16 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
       .addOption(onList())
       .option('--custodian <k>', 'whose stick or passphrase', '1'),
     context,
-    (folder: string, options: DeedOptions) => trainerDeed(folder, 'injected', options),
+    injectNow,
   );
   answers(
     group
       .command('put-right <folder>')
       .description('For the trainer: what was done to sticks and clock is undone.')
       .requiredOption(...trainer)
-      .addOption(onList())
-      .option('--custodian <k>', 'whose stick or passphrase', '1'),
+      .addOption(onList()),
     context,
-    (folder: string, options: DeedOptions) => trainerDeed(folder, 'put-right', options),
+    putRightNow,
   );
   answers(
     group
@@ -101,11 +105,13 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
 async function create(directory: string, options: NewOptions, context: CommandContext): Promise<CommandResult> {
   const custodians = wholeNumber(options.custodians, '--custodians', 3, 10);
   const required = wholeNumber(options.quorum, '--quorum', 2, custodians);
+  const trainerName = lineOfText(80).safeParse(options.trainerName);
+  if (!trainerName.success) refuseUsage('line-form', '--trainer-name', '80');
   const say = await progressOf(context);
   const { room, seal } = await makeRoom({
     directory,
     trainer: options.trainer,
-    trainerName: options.trainerName,
+    trainerName: trainerName.data,
     faults: options.fault,
     custodians,
     required,
@@ -159,17 +165,26 @@ async function guide(directory: string, journals: readonly string[] | undefined)
   };
 }
 
-async function trainerDeed(directory: string, deed: Injection['deed'], options: DeedOptions): Promise<CommandResult> {
-  const { fault, trainer } = options;
+async function injectNow(directory: string, { fault, trainer, ...options }: InjectOptions): Promise<CommandResult> {
   const rehearsal = await Rehearsal.open(directory, date);
   const custodian = wholeNumber(options.custodian, '--custodian', 1, rehearsal.approved.plan.quorum.custodians);
-  await rehearsal.deed({ trainer, fault, deed, custodian });
+  // The command line does not look for ways out: what the offline app has noted of them in its journal counts.
+  await rehearsal.inject({ trainer, fault, custodian, gapOpen: false });
   return {
-    result: { practice: true, fault, deed },
-    text: ({ rehearsal: { faults, putRight: done } }) => {
-      const { name, deed: text, lesson } = faults[fault];
-      return deed === 'injected' ? [name, text, lesson] : [done(name)];
+    result: { practice: true, fault, deed: 'injected' },
+    text: ({ rehearsal: { faults } }) => {
+      const { name, deed, lesson } = faults[fault];
+      return [name, deed, lesson];
     },
+  };
+}
+
+async function putRightNow(directory: string, { fault, trainer }: DeedOptions): Promise<CommandResult> {
+  const rehearsal = await Rehearsal.open(directory, date);
+  await rehearsal.putRight({ trainer, fault });
+  return {
+    result: { practice: true, fault, deed: 'put-right' },
+    text: ({ rehearsal: { faults, putRight } }) => [putRight(faults[fault].name)],
   };
 }
 
@@ -180,18 +195,26 @@ async function score(directory: string, options: ScoreOptions): Promise<CommandR
   const { have, of } = pointsOf(result);
   return {
     result: { file: options.out, points: have, of, ...result },
-    text: ({ rehearsal: { faults, outcomes, points, nothingInjected, sides, report }, commands: { common } }) => [
-      `${common.practice}, ${result.ceremony}: ${of === 0 ? nothingInjected : points(have, of)}`,
-      ...result.faults.map((each) => {
-        const { noticed, answered } = each;
-        const where = noticed === null ? '' : `, ${sides[noticed.machine]} ${noticed.step ?? ''} ${noticed.sign}`;
-        const who = answered === null ? '' : `, ${report.exception(answered.exception)}: ${answered.by.join(', ')}`;
-        return `${faults[each.fault].name}: ${outcomes[outcomeOf(each)]}${where}${who}`;
-      }),
-      ...(result.unplanned.length === 0 ? [] : [`${report.unplanned}:`]),
-      ...result.unplanned.map(({ at, machine, step, fault }) => `  ${at} ${sides[machine]} ${step} ${fault}`),
-      `lifeboat print rehearsal-report --plan ${rehearsal.room.folder.plan} --data ${options.out} --out report.pdf`,
-    ],
+    text: ({ rehearsal: texts, commands: { common } }) => {
+      const { faults, outcomes, points, nothingInjected, sides, report, scoredAt, notFinished, stages } = texts;
+      const { stage } = result;
+      return [
+        `${common.practice}, ${result.ceremony}: ${of === 0 ? nothingInjected : points(have, of)}`,
+        scoredAt(utcDateTime(new Date(result.scoredAt))),
+        ...(stage === null
+          ? []
+          : [notFinished(guideStages.indexOf(stage) + 1, guideStages.length, stages[stage].title)]),
+        ...result.faults.map((each) => {
+          const { noticed, answered } = each;
+          const where = noticed === null ? '' : `, ${sides[noticed.machine]} ${noticed.step ?? ''} ${noticed.sign}`;
+          const who = answered === null ? '' : `, ${report.exception(answered.exception)}: ${answered.by.join(', ')}`;
+          return `${faults[each.fault].name}: ${outcomes[outcomeOf(each)]}${where}${who}`;
+        }),
+        ...(result.unplanned.length === 0 ? [] : [`${report.unplanned}:`]),
+        ...result.unplanned.map(({ at, machine, step, fault }) => `  ${at} ${sides[machine]} ${step} ${fault}`),
+        `lifeboat print rehearsal-report --plan ${rehearsal.room.folder.plan} --data ${options.out} --out report.pdf`,
+      ];
+    },
   };
 }
 

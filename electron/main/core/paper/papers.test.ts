@@ -51,7 +51,14 @@ const { envelope, seal } = sealList({
   faults: ['lost-power'],
   now: '2026-10-14T08:00:00.000Z',
 });
-const score = scoreJournals({ seal, plan: rehearsed, envelope, injections: [], journals: [] });
+const score = scoreJournals({
+  seal,
+  plan: rehearsed,
+  envelope,
+  injections: [],
+  journals: [],
+  now: '2026-10-14T11:00:00.000Z',
+});
 const ofSeal = { plan: encodePlan(rehearsed), data: encodeRehearsalFile(seal) };
 const ofScore = { plan: encodePlan(rehearsed), data: encodeRehearsalFile(score) };
 

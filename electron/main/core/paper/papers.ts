@@ -104,8 +104,10 @@ const parsed = (bytes: Uint8Array): unknown => parseStrictJson(bytes, { maxBytes
 /** A file of this very rehearsal. */
 function ofRehearsal<File extends Seal | Score>(plan: ScriptPlan, file: File): File {
   if (plan.mode !== 'practice') refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony: plan.ceremonyId });
-  const { planSha256: expected } = plan;
-  const { planSha256: found } = file;
+  const { planSha256: expected, ceremonyId } = plan;
+  const { planSha256: found, ceremony } = file;
+  if (ceremonyId !== ceremony)
+    refuse({ code: 'PLAN_MISMATCH', what: 'ceremony', expected: ceremonyId, found: ceremony });
   return expected === found ? file : refuse({ code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', expected, found });
 }
 

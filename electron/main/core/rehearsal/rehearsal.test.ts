@@ -110,8 +110,10 @@ describe('the score of journals', () => {
     {
       format: 'lifeboat-rehearsal-injection',
       v: 1,
+      practice: true,
       ceremony,
       fault: 'lost-power',
+      custodian: null,
       at: '2026-10-14T09:12:30.000Z',
       deed: 'injected',
     },
@@ -126,6 +128,7 @@ describe('the score of journals', () => {
       envelope,
       injections,
       journals: [journal([...before, lost]), journal(practised(onlineRecovery))],
+      now,
     });
     expect(score.faults).toEqual([
       {
@@ -137,30 +140,35 @@ describe('the score of journals', () => {
       { fault: 'clock-off', injectedAt: null, noticed: null, answered: null },
     ]);
     expect(score.unplanned).toEqual([]);
+    // The offline side has lost its shares, and is with its custodians again.
+    expect([score.scoredAt, score.stage]).toEqual([now, 'custodians']);
     expect(parseScore(encodeRehearsalFile(score))).toEqual(score);
   });
 
   it('names the custodian of the plan whose share was refused', () => {
     const list = sealList({ plan, trainer: 'Tess Trainer', faults: ['wrong-passphrase'], now });
-    const injected = injections.map((each) => ({ ...each, fault: 'wrong-passphrase' as const }));
+    const injected = injections.map((each) => ({ ...each, fault: 'wrong-passphrase' as const, custodian: 1 }));
     const noticed = (certificateSha256: string | null) =>
       scoreJournals({
         ...list,
         plan: plan.plan,
         injections: injected,
         journals: [journal([...before, { kind: 'share-refused', certificateSha256, fault: 'PASSPHRASE_WRONG' }])],
+        now,
       }).faults[0]?.noticed?.by;
     const [first] = recoveryPlan.custodians;
     const person = recoveryPlan.people.find(({ id }) => id === first?.person);
     expect(noticed(first?.certificateSha256 ?? expect.fail('no certificate'))).toEqual([person?.name]);
-    expect(noticed(null)).toEqual([]);
+    // A refusal of somebody else, or of nobody knows whom, is not what the trainer did.
+    expect(noticed(recoveryPlan.custodians[1]?.certificateSha256 ?? null)).toBeUndefined();
+    expect(noticed(null)).toBeUndefined();
   });
 
   it('is refused for another envelope, another ceremony, a real journal and a damaged one', () => {
     const other = { ...envelope, faults: ['clock-off' as const] };
     const whole = journal([...before, lost]);
     const score = (parts: Partial<Parameters<typeof scoreJournals>[0]>) => () =>
-      scoreJournals({ seal, plan: plan.plan, envelope, injections, journals: [whole], ...parts });
+      scoreJournals({ seal, plan: plan.plan, envelope, injections, journals: [whole], now, ...parts });
     expect(faultCode(score({ envelope: other }))).toBe('REHEARSAL_SEAL_BROKEN');
     expect(faultOf(score({ journals: [journal(offlineRecovery)] }))).toEqual({
       code: 'REHEARSAL_JOURNAL_OTHER',

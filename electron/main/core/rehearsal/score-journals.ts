@@ -1,8 +1,11 @@
 // The score of a rehearsal from the bytes of its journals: of this ceremony, whole, and of practice.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { Envelope, Injection, Score, Seal } from '../../../../shared/rehearsal/files.ts';
-import { scoreFaults, type Witnessed } from '../../../../shared/rehearsal/score.ts';
+import { nextStage, sidesOf } from '../../../../shared/rehearsal/guide.ts';
+import type { Witnessed } from '../../../../shared/rehearsal/faults.ts';
+import { scoreFaults } from '../../../../shared/rehearsal/score.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { assertSealed } from './seal.ts';
 
@@ -14,16 +17,22 @@ export interface ScoreOrder {
   readonly injections: readonly Injection[];
   /** The bytes of every journal of the rehearsal. */
   readonly journals: readonly Uint8Array[];
+  /** ISO 8601 in UTC. */
+  readonly now: string;
 }
 
 /**
  * Scores a rehearsal.
  * @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_JOURNAL_OTHER, JOURNAL_… if a journal is damaged
  */
-export function scoreJournals({ seal, plan, envelope, injections, journals }: ScoreOrder): Score {
+export function scoreJournals({ seal, plan, envelope, injections, journals, now }: ScoreOrder): Score {
   assertSealed(envelope, seal);
   const { ceremony, planSha256, sealSha256, trainer, sealedAt } = seal;
-  const events = journals.flatMap((bytes) => witnessed(bytes, ceremony));
+  const read = journals.map((bytes) => witnessed(bytes, ceremony));
+  const sides = sidesOf(
+    read.map(({ state }) => state),
+    ceremony,
+  );
   return {
     format: 'lifeboat-rehearsal-score',
     v: 1,
@@ -33,19 +42,36 @@ export function scoreJournals({ seal, plan, envelope, injections, journals }: Sc
     sealSha256,
     trainer,
     sealedAt,
-    ...scoreFaults(envelope.faults, injections, events, (certificate) => holderIn(plan, certificate)),
+    scoredAt: now,
+    stage: nextStage(sides) ?? null,
+    ...scoreFaults(
+      envelope.faults,
+      injections,
+      read.flatMap(({ events }) => events),
+      {
+        holderOf: (certificate) => holderIn(plan, certificate),
+        certificateOf: (custodian) => certificateIn(plan, custodian),
+      },
+    ),
   };
 }
+
+/** The certificate of a custodian by number, 1 to N; null where nobody is meant or the plan has none. */
+export const certificateIn = ({ custodians }: Plan, custodian: number | null): string | null =>
+  (custodian === null ? undefined : custodians[custodian - 1]?.certificateSha256) ?? null;
 
 function holderIn({ custodians, people }: Plan, certificate: string): string | undefined {
   const custodian = custodians.find(({ certificateSha256 }) => certificateSha256 === certificate);
   return people.find(({ id }) => id === custodian?.person)?.name;
 }
 
-function witnessed(bytes: Uint8Array, expected: string): readonly Witnessed[] {
+function witnessed(
+  bytes: Uint8Array,
+  expected: string,
+): { readonly state: JournalState; readonly events: readonly Witnessed[] } {
   const { entries, head } = verifyJournal(bytes);
   const { opened } = head.state;
   const found = opened?.practice === true ? opened.ceremony : 'a real ceremony';
   if (opened === undefined || found !== expected) return refuse({ code: 'REHEARSAL_JOURNAL_OTHER', expected, found });
-  return entries.map(({ at, event }) => ({ machine: opened.machine, at, event }));
+  return { state: head.state, events: entries.map(({ at, event }) => ({ machine: opened.machine, at, event })) };
 }

@@ -54,12 +54,18 @@ export function sealList({ plan: { plan, planSha256 }, trainer, faults, now }: S
 export const sealOf = (envelope: Envelope): string => sha256(encodeCanonicalJson(envelope)).toString('hex');
 
 /**
- * Refuses an envelope that is not the one that was sealed.
+ * Refuses an envelope that is not the one that was sealed, and a seal that says something else beside its hash.
  * @throws REHEARSAL_SEAL_BROKEN
  */
-export function assertSealed(envelope: Envelope, { sealSha256: expected }: Seal): void {
+export function assertSealed(envelope: Envelope, seal: Seal): void {
+  const expected = seal.sealSha256;
   const found = sealOf(envelope);
   if (found !== expected) refuse({ code: 'REHEARSAL_SEAL_BROKEN', expected, found });
+  // The hash binds the envelope alone: the seal says the same beside it, and that could have been edited.
+  for (const member of ['ceremony', 'planSha256', 'trainer', 'sealedAt'] as const) {
+    const [sealed, said] = [envelope[member], seal[member]];
+    if (sealed !== said) refuse({ code: 'REHEARSAL_SEAL_BROKEN', expected: said, found: sealed });
+  }
 }
 
 /** The bytes of a file of a rehearsal. */

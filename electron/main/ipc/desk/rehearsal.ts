@@ -18,25 +18,19 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
   };
   const listOf = async (rehearsal: Rehearsal, trainer: string): Promise<TrainerView> => {
     const { envelope, injections } = await rehearsal.list(trainer);
-    const at = (fault: string, deed: string): string | null =>
-      injections.find((each) => each.fault === fault && each.deed === deed)?.at ?? null;
-    const faults = envelope.faults.map((fault) => ({
-      fault,
-      injectedAt: at(fault, 'injected'),
-      putRightAt: at(fault, 'put-right'),
-    }));
+    const noteOf = (fault: string, deed: string) =>
+      injections.find((each) => each.fault === fault && each.deed === deed);
+    const faults = envelope.faults.map((fault) => {
+      const injected = noteOf(fault, 'injected');
+      return {
+        fault,
+        injectedAt: injected?.at ?? null,
+        custodian: injected?.custodian == null ? null : `C${injected.custodian}`,
+        putRightAt: noteOf(fault, 'put-right')?.at ?? null,
+      };
+    });
     return { faults };
   };
-  const deed =
-    (what: 'injected' | 'put-right'): DeskHandlers['rehearsal']['inject'] =>
-    async ({ room, trainer: token, fault, custodian }) => {
-      const rehearsal = await opened(room);
-      const trainer = files.path(token, 'trainer');
-      const { custodians } = rehearsal.approved.plan.quorum;
-      if (custodian > custodians) refuse({ code: 'DOCUMENT_CUSTODIAN', custodian: `C${custodian}` });
-      await rehearsal.deed({ trainer, fault, deed: what, custodian });
-      return listOf(rehearsal, trainer);
-    };
   return {
     open: async ({ room }) => viewOfRoom(office, await opened(room)),
     follow({ room }) {
@@ -44,8 +38,20 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
       return null;
     },
     list: async ({ room, trainer }) => listOf(await opened(room), files.path(trainer, 'trainer')),
-    inject: deed('injected'),
-    putRight: deed('put-right'),
+    async inject({ room, trainer: token, fault, custodian }) {
+      const rehearsal = await opened(room);
+      const trainer = files.path(token, 'trainer');
+      const { custodians } = rehearsal.approved.plan.quorum;
+      if (custodian > custodians) refuse({ code: 'DOCUMENT_CUSTODIAN', custodian: `C${custodian}` });
+      await rehearsal.inject({ trainer, fault, custodian, gapOpen: office.rehearsal.gapOpen });
+      return listOf(rehearsal, trainer);
+    },
+    async putRight({ room, trainer: token, fault }) {
+      const rehearsal = await opened(room);
+      const trainer = files.path(token, 'trainer');
+      await rehearsal.putRight({ trainer, fault });
+      return listOf(rehearsal, trainer);
+    },
     async score({ room, trainer: token }) {
       const trainer = files.path(token, 'trainer');
       const score = await (await opened(room)).score(trainer);
@@ -78,7 +84,7 @@ export async function viewOfRoom(office: Office, rehearsal: Rehearsal): Promise<
       plan: files.remember(planPath, 'plan').token,
       seal: files.remember(room.sealPath, 'data').token,
     },
-    wallUtc: (await rehearsal.wallClock()).toISOString(),
+    wallAheadSeconds: await room.wallClockAheadSeconds(),
     begun: { offline: sides.offline !== undefined, online: sides.online !== undefined },
     stage: nextStage(sides) ?? null,
     shares: { have: sides.offline?.shares.length ?? 0, required: quorum.required },

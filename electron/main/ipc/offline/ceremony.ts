@@ -1,5 +1,6 @@
 // Calls about the ceremony of a recovery: its journal is opened, resumed and healed; plan and other machine are compared by words.
 import { basename, dirname, join } from 'node:path';
+import { sheetOf } from '../../../../shared/contract/exception-view.ts';
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { RecoveryView } from '../../../../shared/contract/offline/recovery-view.ts';
 import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
@@ -65,7 +66,8 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   const { id, practice, purpose } = desk.running('ceremony.open');
   const isUnderJournal = purpose === 'recovery' || purpose === 'activation';
   desk.need(isUnderJournal && desk.behind.ceremony === undefined, 'no ceremony', 'ceremony.open');
-  const { clock, airGap } = desk.view;
+  const { clock, airGap, exceptions } = desk.view;
+  const { readings: clocks = [] } = desk.behind;
   if (clock.phase !== 'set')
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'ceremony.open', needs: 'the wall clock' });
   const planFile = await readWholeFile(desk.world.volumes.file(planToken, 'own', 'in').path, maxBundleBytes);
@@ -75,6 +77,7 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   if (approvers.length < approvalsRequired) {
     refuse({ code: 'PLAN_APPROVALS_SHORT', have: approvers.length, required: approvalsRequired });
   }
+  const folder = desk.world.ceremonies.folderFor(plan.ceremony, planSha256);
   const { path, name } = desk.world.volumes.file(identityToken, 'own');
   const identityFile = await readWholeFile(path, maxIdentityBytes);
   const self = readPublicIdentity(identityFile);
@@ -82,11 +85,12 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   if (!isPinned || self.role !== 'offline') refuse({ code: 'IDENTITY_FOREIGN', role: self.role });
   // Opened and forgotten again: whoever is needed to sign the blob must not find out then that the passphrase is lost.
   await openSigner(desk, identityFile, name);
-  const folder = desk.world.ceremonies.folderFor(plan.ceremony, planSha256);
   const { app, now } = desk.world;
-  const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clock, app }, now);
+  const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);
   desk.behind.ceremony = ceremony;
-  await ceremony.noteGap(airGap);
+  await ceremony.noteGap(airGap, 'found');
+  // People may have written one at the clock on the wall, when there was no journal yet.
+  for (const exception of exceptions) await ceremony.except(sheetOf(exception), null);
   return desk.showCeremony();
 }
 
@@ -106,7 +110,7 @@ async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
   }
   desk.behind.ceremony = ceremony;
   try {
-    await ceremony.noteGap(desk.view.airGap);
+    await ceremony.noteGap(desk.view.airGap, 'found');
     const { clock } = facts;
     const wallClockMs = clock.phase === 'set' ? Date.parse(clock.wallUtc) : undefined;
     desk.behind.key = ceremony.state.plan

@@ -51,8 +51,12 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
         aheadSeconds,
       };
       const { ceremony } = desk.behind;
-      await ceremony?.noteClock(clock);
-      return desk.showCeremony(ceremony === undefined ? { clock } : {});
+      if (ceremony === undefined) {
+        desk.behind.readings = [...(desk.behind.readings ?? []), clock];
+        return desk.update({ clock });
+      }
+      await ceremony.noteClock(clock);
+      return desk.showCeremony();
     },
     async noteException({ sheet, check }) {
       desk.running('session.noteException');

@@ -29,6 +29,7 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
       refuseProduction(desk.world.office, signed.plan.practice);
       const self = await readIdentity(desk.world.office, identity);
       const { ceremony } = signed.plan;
+      desk.world.office.rehearsal.assertRoomOpen(ceremony);
       const { ceremonies } = desk.world.office.rehearsal.placesOf(ceremony) ?? desk.world.ownFolders;
       const own = join(ceremonies, `${ceremony}-${self.role}`);
       const path = folder === null ? own : files.path(folder, 'ceremony');

@@ -4,6 +4,7 @@ import type { ClockView } from '../../../../shared/contract/clock-view.ts';
 import type { AirGapView } from '../../../../shared/contract/offline/machine-view.ts';
 import type { ReadBackView } from '../../../../shared/contract/offline/read-back-view.ts';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { gapFoundOpen } from '../../../../shared/journal/air-gap.ts';
 import type { ExceptionSheet, JournalEvent } from '../../../../shared/journal/events.ts';
 import { type JournalState, nextTry, readBackCheck } from '../../../../shared/journal/state.ts';
 import { sheetOfPlan } from '../../../../shared/plan/people.ts';
@@ -30,12 +31,15 @@ import { WordCheck } from './word-check.ts';
 
 const detailLimit = 400;
 
+export type SetClock = Extract<ClockView, { phase: 'set' }>;
+
 /** What a ceremony is begun with, all of it checked by the caller. */
 export interface CeremonyBeginning {
   readonly folder: CeremonyFolder;
   readonly planFile: Buffer;
   readonly identityFile: Buffer;
-  readonly clock: ClockView;
+  /** The clock on the wall as it was read, each time: a reading that was put right stays in the journal. */
+  readonly clocks: readonly SetClock[];
   readonly app: AppVersion;
 }
 
@@ -79,7 +83,7 @@ export class Ceremony {
    * Begins the journal of a ceremony.
    * @throws CEREMONY_BEGUN if its folder has a journal already; JOURNAL_IN_USE; the file faults
    */
-  static async begin({ folder, clock, ...beginning }: CeremonyBeginning, now: () => Date): Promise<Ceremony> {
+  static async begin({ folder, clocks, ...beginning }: CeremonyBeginning, now: () => Date): Promise<Ceremony> {
     await makeFolders(folder);
     const journal = await JournalFile.open(folder.journal, () => now().toISOString());
     try {
@@ -88,7 +92,7 @@ export class Ceremony {
       await keepFile(folder.plan, beginning.planFile);
       await keepFile(folder.identity, beginning.identityFile);
       const ceremony = new Ceremony({ folder, ...beginning, journal, facts: noFacts, now });
-      await ceremony.#opened(clock);
+      await ceremony.#opened(clocks);
       return ceremony;
     } catch (error) {
       await journal.close();
@@ -250,11 +254,15 @@ export class Ceremony {
     await this.#compare('security-domain', words, by);
   }
 
-  /** Notes the state of the air gap. */
-  async noteGap(gap: AirGapView): Promise<void> {
+  /**
+   * Notes the state of the air gap.
+   * @param how as it was found when the ceremony was begun or taken up, or because it has changed since
+   */
+  async noteGap(gap: AirGapView, how: 'found' | 'changed'): Promise<void> {
     if (gap.phase === 'unknown') return;
     const closed = gap.phase === 'closed';
-    const detail = closed ? 'no way out was found' : gap.waysOut.map(sayWayOut).join('; ');
+    const seen = closed ? 'no way out was found' : gap.waysOut.map(sayWayOut).join('; ');
+    const detail = how === 'found' && !closed ? `${gapFoundOpen}${seen}` : seen;
     await this.append({ kind: 'air-gap', closed, detail: visibleText(detail, detailLimit) });
   }
 
@@ -269,7 +277,7 @@ export class Ceremony {
     return this.#journal.close();
   }
 
-  async #opened(clock: ClockView): Promise<void> {
+  async #opened(clocks: readonly SetClock[]): Promise<void> {
     const { ceremony, practice } = this.plan;
     const { keyId, holder } = this.self;
     await this.append({
@@ -281,11 +289,11 @@ export class Ceremony {
       keyId,
       app: this.app,
     });
-    if (clock.phase === 'set') await this.noteClock(clock, holder);
+    for (const clock of clocks) await this.noteClock(clock, holder);
   }
 
   /** Notes the clock on the wall as a person read it, moved on by what has passed since. */
-  noteClock({ wallUtc, machineUtc }: Extract<ClockView, { phase: 'set' }>, readBy = this.self.holder): Promise<void> {
+  noteClock({ wallUtc, machineUtc }: SetClock, readBy = this.self.holder): Promise<void> {
     const passedMs = this.#now().getTime() - Date.parse(machineUtc);
     const wall = new Date(Date.parse(wallUtc) + Math.max(0, passedMs)).toISOString();
     return this.append({ kind: 'wall-clock', readBy, wall, offsetMinutes: 0 });

@@ -25,8 +25,9 @@ export class EarlierCeremonies {
     this.#rehearsal = rehearsal;
   }
 
-  /** The folder for a ceremony that begins. */
+  /** The folder for a ceremony that begins. @throws REHEARSAL_ROOM_CLOSED */
   folderFor(ceremony: string, planSha256: string): CeremonyFolder {
+    this.#rehearsal.assertRoomOpen(ceremony);
     return folderFor(this.#rehearsal.placesOf(ceremony)?.ceremonies ?? this.#root, ceremony, planSha256);
   }
 
@@ -42,9 +43,11 @@ export class EarlierCeremonies {
     });
   }
 
-  /** What was offered. @throws SESSION_UNKNOWN */
+  /** What was offered. @throws SESSION_UNKNOWN, REHEARSAL_ROOM_CLOSED */
   offered(token: string): UnfinishedCeremony {
-    return this.#offered.get(token) ?? refuse({ code: 'SESSION_UNKNOWN' });
+    const found = this.#offered.get(token) ?? refuse({ code: 'SESSION_UNKNOWN' });
+    this.#rehearsal.assertRoomOpen(found.journal.head.state.opened?.ceremony ?? '');
+    return found;
   }
 }
 

@@ -162,12 +162,21 @@ export class OnlineDesk {
 
   /** Takes up a ceremony. @throws PREVIEW_IS_PRACTICE; the ceremony is closed again */
   async take(ceremony: OpenCeremony): Promise<OnlineView> {
-    if (this.world.office.practiceOnly && !ceremony.approved.plan.practice) {
+    try {
+      this.#assertMayTake(ceremony.approved.plan);
+    } catch (error) {
       await ceremony.journal.close();
-      refuse({ code: 'PREVIEW_IS_PRACTICE' });
+      throw error;
     }
     this.ceremony = ceremony;
     return this.update({ earlier: [] });
+  }
+
+  /** @throws PREVIEW_IS_PRACTICE; REHEARSAL_ROOM_CLOSED, also where somebody found the folder of a rehearsal by hand */
+  #assertMayTake({ ceremony, practice }: Plan): void {
+    const { practiceOnly, rehearsal } = this.world.office;
+    if (practiceOnly && !practice) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+    rehearsal.assertRoomOpen(ceremony);
   }
 
   /**

@@ -216,7 +216,10 @@ export class Ceremony {
     const parts = { host: this.#host, securityDomain, journal, exchangeKey: judged };
     const session = new CeremonySession(parts, { custodians: quorum.length });
     try {
-      for (const { turn } of quorum) await session.addCustodian(turn);
+      const { custodians } = this.machines.parts.approved.plan;
+      for (const [at, { turn }] of quorum.entries()) {
+        await session.addCustodian(turn, custodians[at]?.certificateSha256 ?? undefined);
+      }
       await session.approve(offlinePeople);
       const keep = (built: Buffer): Promise<void> =>
         writeNewFile(folder.restoreBlob(sha256(built).toString('hex')), built);

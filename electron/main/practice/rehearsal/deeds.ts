@@ -1,8 +1,10 @@
 // What a trainer does to the room: files are taken off a fake stick, kept, and others put in their place; and all of it put right again.
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { type RehearsalFault, rehearsalFaults } from '../../../../shared/rehearsal/faults.ts';
+import { practiceHsmSuffix } from '../../../../shared/schemas/atoms.ts';
 import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
@@ -10,14 +12,13 @@ import { buildBundle, openBundle } from '../../core/transfer/bundle.ts';
 import { encodeEnvelope, parseEnvelope } from '../../core/transfer/envelope.ts';
 import { exchangeReferenceOf } from '../../core/transfer/certificate-hashes.ts';
 import type { PayloadOf } from '../../core/transfer/payload.ts';
-import { listBundles } from '../../ports/bundle-folder.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { isTemporaryName, readWholeFile, translated, writeNewFile } from '../../ports/files.ts';
 import type { Signers } from '../drill/identities.ts';
 import { exchangeJwk, issueExchangeKey } from '../exchange-key-issuer.ts';
-import { practiceHsmSuffix } from '../../../../shared/schemas/atoms.ts';
-import type { RehearsalRoom, TrainerFolder } from './room.ts';
+import { namesIn, type RehearsalRoom, type TrainerFolder } from './room.ts';
 
 const maxKeyBytes = 64 << 10;
+const maxFileBytes = 1 << 20;
 const dayInSeconds = 86_400;
 const hourMs = 3_600_000;
 
@@ -28,16 +29,19 @@ export interface DeedWorld {
   /** Opening identities takes its time, and few deeds sign. */
   readonly signers: () => Promise<Signers>;
   readonly now: () => Date;
-  /** Whose key and passphrase are spoilt: 1 to N. */
+  /** Whose key or passphrase is spoilt: 1 to N. */
   readonly custodian: number;
 }
 
-/** Does what a fault needs done to files. By hand there is nothing to do here. @throws REHEARSAL_NOT_YET and the file faults */
+/**
+ * Does what a fault needs done to files. By hand there is nothing to do here.
+ * @throws REHEARSAL_NOT_YET, REHEARSAL_STILL_WRONG and the file faults: then nothing was done
+ */
 export function inject(fault: RehearsalFault, world: DeedWorld): Promise<void> {
   return deeds[fault].inject(world);
 }
 
-/** Undoes it: what was kept lies where it lay. @throws the file faults */
+/** Undoes it: what was kept lies where it lay. What was undone before, or never came to be done, stays as it is. @throws the file faults */
 export function putRight(fault: RehearsalFault, world: DeedWorld): Promise<void> {
   return deeds[fault].putRight(world);
 }
@@ -49,80 +53,99 @@ interface Deed {
 
 const byHand: Deed = { inject: () => Promise.resolve(), putRight: () => Promise.resolve() };
 
+interface Place {
+  readonly folder: (world: DeedWorld) => string;
+  /** Of the file that is taken; undefined where there is none yet. */
+  readonly name: (world: DeedWorld) => Promise<string | undefined> | string;
+}
+
+const passphraseFile = 'PRACTICE-passphrase.txt';
+
+const stick = ({ room, custodian }: DeedWorld): string => room.stick(custodian);
+const envelope: Place = { folder: stick, name: () => passphraseFile };
+const key: Place = { folder: stick, name: ({ custodian }) => `custodian-${custodian}.key` };
+const bundle: Place = { folder: ({ room }) => room.folder.usbIn, name: ({ room }) => room.exchangeBundle() };
+
 const deeds: Readonly<Record<RehearsalFault, Deed>> = {
-  'swapped-exchange-key': replacing('swapped-exchange-key', strangersKey),
-  'other-ceremony': replacing('other-ceremony', ofOtherCeremony),
-  'wrong-passphrase': {
-    inject: (world) =>
-      exchangeFile(world, 'wrong-passphrase', passphrasePath(world), () =>
-        readWholeFile(passphrasePath(world, otherCustodian(world)), maxKeyBytes),
-      ),
-    putRight: (world) => putBack(world, 'wrong-passphrase', passphrasePath(world)),
-  },
-  'damaged-stick': {
-    inject: (world) =>
-      // A stick that was pulled too early, or that has grown old: half of the file is there.
-      exchangeFile(world, 'damaged-stick', keyPath(world), (key) => Promise.resolve(key.subarray(0, key.length >> 1))),
-    putRight: (world) => putBack(world, 'damaged-stick', keyPath(world)),
-  },
+  'swapped-exchange-key': replacing('swapped-exchange-key', bundle, strangersKey),
+  'other-ceremony': replacing('other-ceremony', bundle, ofOtherCeremony),
+  'wrong-passphrase': replacing('wrong-passphrase', envelope, (_own, { room, custodian }) =>
+    readWholeFile(join(room.stick(custodian === 1 ? 2 : 1), passphraseFile), maxKeyBytes),
+  ),
+  // A stick that was pulled too early, or that has grown old: half of the file is there.
+  'damaged-stick': replacing('damaged-stick', key, (own) => own.subarray(0, own.length >> 1)),
   'clock-off': {
-    inject: ({ room }) => writeFile(room.clockPath, String(dayInSeconds), { flag: 'wx' }),
-    putRight: ({ room }) => rm(room.clockPath),
+    inject: ({ room }) => writeNewFile(room.clockPath, Buffer.from(String(dayInSeconds))),
+    putRight: ({ room }) => remove(room.clockPath),
   },
   'air-gap-lost': byHand,
   'lost-power': byHand,
 };
 
-const passphrasePath = ({ room, custodian }: DeedWorld, of = custodian): string =>
-  join(room.stick(of), 'PRACTICE-passphrase.txt');
-const keyPath = ({ room, custodian }: DeedWorld): string => join(room.stick(custodian), `custodian-${custodian}.key`);
-const otherCustodian = ({ custodian }: DeedWorld): number => (custodian === 1 ? 2 : 1);
-
-/** Takes a file off its stick, keeps it, and puts another in its place. */
-async function exchangeFile(
-  { trainer }: DeedWorld,
-  fault: RehearsalFault,
-  path: string,
-  other: (own: Buffer) => Promise<Uint8Array>,
-): Promise<void> {
-  const own = await readWholeFile(path, maxKeyBytes * 16);
-  const bytes = await other(own);
-  await mkdir(trainer.setAside(fault), { recursive: true });
-  await writeNewFile(join(trainer.setAside(fault), basename(path)), own);
-  // Renamed first and removed last, so that a program that is killed in between has lost nothing.
-  const aside = `${path}.taken`;
-  await rename(path, aside);
-  await writeNewFile(path, bytes);
-  await rm(aside);
-}
-
-async function putBack({ trainer }: DeedWorld, fault: RehearsalFault, path: string): Promise<void> {
-  const own = await readWholeFile(join(trainer.setAside(fault), basename(path)), maxKeyBytes * 16);
-  const aside = `${path}.taken`;
-  await rename(path, aside);
-  await writeNewFile(path, own);
-  await rm(aside);
-}
-
-type ExchangePayload = PayloadOf<'exchange-key'>;
-
-/** A deed that puts another bundle under the name of the one that lies on the stick. */
+/** A deed that takes a file off its stick, keeps it, and puts another under its name. */
 function replacing(
   fault: RehearsalFault,
-  falsified: (bundle: Buffer, world: DeedWorld) => Promise<Buffer> | Buffer,
+  { folder: folderOf, name: nameOf }: Place,
+  falsified: (own: Buffer, world: DeedWorld) => Promise<Uint8Array> | Uint8Array,
 ): Deed {
   return {
     async inject(world) {
-      const { usbIn } = world.room.folder;
-      const name = await exchangeBundle(usbIn, fault);
-      await exchangeFile(world, fault, join(usbIn, name), async (own) => falsified(own, world));
+      const name = (await nameOf(world)) ?? refuse({ code: 'REHEARSAL_NOT_YET', fault });
+      await refuseSecond(fault, name, world);
+      const path = join(folderOf(world), name);
+      const own = await readWholeFile(path, maxFileBytes);
+      const bytes = await falsified(own, world);
+      const kept = world.trainer.setAside(fault);
+      await translated(visibleText(kept), () => mkdir(kept, { recursive: true }));
+      await writeNewFile(join(kept, name), own);
+      await exchange(path, bytes).catch(async (error: unknown) => {
+        await remove(join(kept, name));
+        throw error;
+      });
     },
     async putRight(world) {
-      const [name = ''] = await readdir(world.trainer.setAside(fault));
-      await putBack(world, fault, join(world.room.folder.usbIn, name));
+      const kept = world.trainer.setAside(fault);
+      const name = (await namesIn(kept)).find((each) => !isTemporaryName(each));
+      // It was put right before, or the program ended before anything was taken.
+      if (name === undefined) return;
+      const folder = folderOf(world);
+      // Trainees may have kept the whole stick as evidence: this is another one, then.
+      await translated(visibleText(folder), () => mkdir(folder, { recursive: true }));
+      await exchange(join(folder, name), await readWholeFile(join(kept, name), maxFileBytes));
+      await remove(join(kept, name));
     },
   };
 }
+
+/** What is set aside for one fault is the false file of another, if the second deed comes before the first is undone. */
+async function refuseSecond(fault: RehearsalFault, name: string, { trainer }: DeedWorld): Promise<void> {
+  for (const other of rehearsalFaults) {
+    const isTaken = other !== fault && (await namesIn(trainer.setAside(other))).includes(name);
+    if (isTaken) refuse({ code: 'REHEARSAL_STILL_WRONG', fault, other });
+  }
+}
+
+/** Puts other bytes under a name, if there is something or not. Renamed first and removed last, so that a kill in between loses nothing. */
+async function exchange(path: string, bytes: Uint8Array): Promise<void> {
+  const aside = `${path}.taken`;
+  const name = visibleText(path);
+  await translated(name, () => rename(path, aside)).catch(unlessMissing);
+  try {
+    await writeNewFile(path, bytes);
+  } catch (error) {
+    await rename(aside, path).catch(() => undefined);
+    throw error;
+  }
+  await remove(aside);
+}
+
+function unlessMissing(error: unknown): void {
+  if (!(error instanceof Refusal) || error.fault.code !== 'FILE_NOT_FOUND') throw error;
+}
+
+const remove = (path: string): Promise<void> => translated(visibleText(path), () => rm(path, { force: true }));
+
+type ExchangePayload = PayloadOf<'exchange-key'>;
 
 const payloadOf = (bundle: Buffer, { approved }: DeedWorld): ExchangePayload =>
   openBundle(bundle, 'exchange-key', pinnedIdentities(approved.plan)).payload;
@@ -132,13 +155,6 @@ async function ofOtherCeremony(bundle: Buffer, world: DeedWorld): Promise<Buffer
   const signers = await world.signers();
   const payload = { ...payloadOf(bundle, world), ceremony: 'PRACTICE-OTHER-CEREMONY' };
   return buildBundle(payload, [signers['operator-1'], signers['operator-2']]);
-}
-
-/** The last bundle with an exchange key on the stick to the offline machine. */
-async function exchangeBundle(usbIn: string, fault: RehearsalFault): Promise<string> {
-  const { bundles } = await listBundles(usbIn);
-  const name = bundles.findLast((each) => each.endsWith('-exchange-key.bundle.json'));
-  return name ?? refuse({ code: 'REHEARSAL_NOT_YET', fault });
 }
 
 /**

@@ -1,24 +1,29 @@
 // A rehearsal in its room: whose turn it is, what the trainer does, and the score. What the command line and both apps share; it needs no
 // connection.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
-import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
+import { faultsOfOneCustodian, type RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
 import type { Envelope, Injection, Score, Seal } from '../../../../shared/rehearsal/files.ts';
-import type { BothSides } from '../../../../shared/rehearsal/guide.ts';
+import { type BothSides, sidesOf } from '../../../../shared/rehearsal/guide.ts';
+import { practicePrefix } from '../../../../shared/schemas/atoms.ts';
 import { readJournal } from '../../core/journal/chain.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
-import { scoreJournals } from '../../core/rehearsal/score-journals.ts';
+import { certificateIn, scoreJournals } from '../../core/rehearsal/score-journals.ts';
 import { loadApprovedPlan } from '../drill/drill-plan.ts';
 import { openIdentities } from '../drill/identities.ts';
 import { type DeedWorld, inject, putRight } from './deeds.ts';
+import { assertNoticeable, type Moment } from './moments.ts';
 import { RehearsalRoom, TrainerFolder } from './room.ts';
 
 export interface TrainerOrder {
   readonly trainer: string;
   readonly fault: RehearsalFault;
-  readonly deed: Injection['deed'];
-  /** Whose key and passphrase are spoilt: 1 to N. */
+}
+
+export interface InjectionOrder extends TrainerOrder {
+  /** Whose key or passphrase is spoilt, where it is somebody's: 1 to N. */
   readonly custodian: number;
+  /** Whether this laptop is known to have a way out now. */
+  readonly gapOpen: boolean;
 }
 
 export class Rehearsal {
@@ -43,22 +48,26 @@ export class Rehearsal {
     const seal = await room.seal();
     const approved = await loadApprovedPlan(room.folder);
     const { plan, planSha256 } = approved;
-    if (!plan.practice) refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony: plan.ceremony });
+    // The seal is a file that anybody can edit, and its ceremony says what this app keeps in the room.
+    for (const ceremony of [plan.ceremony, seal.ceremony]) {
+      if (!plan.practice || !ceremony.startsWith(practicePrefix)) refuse({ code: 'REHEARSAL_NOT_PRACTICE', ceremony });
+    }
     if (planSha256 !== seal.planSha256) {
       refuse({ code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', expected: planSha256, found: seal.planSha256 });
+    }
+    if (plan.ceremony !== seal.ceremony) {
+      refuse({ code: 'PLAN_MISMATCH', what: 'ceremony', expected: plan.ceremony, found: seal.ceremony });
     }
     return new Rehearsal(room, seal, approved, now);
   }
 
   /**
-   * The journals of both sides as far as they have been begun; of two online the first operator's is the one that acts.
+   * The journals of both sides as far as they have been begun.
    * @param journals their bytes, where they do not lie in the room
    */
   async sides(journals?: readonly Buffer[]): Promise<BothSides> {
     const states = (journals ?? (await this.room.journals())).map((bytes) => readJournal(bytes).head.state);
-    const of = (role: string): JournalState | undefined =>
-      states.find(({ opened }) => opened?.role === role && opened.ceremony === this.seal.ceremony);
-    return { offline: of('offline'), online: of('operator-1') };
+    return sidesOf(states, this.seal.ceremony);
   }
 
   /** What the clock on the wall of this room says. @throws the file faults */
@@ -74,22 +83,71 @@ export class Rehearsal {
   }
 
   /**
-   * Injects a fault of the list, or puts it right, and notes it in the trainer's folder.
-   * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_INJECTED, REHEARSAL_NOT_YET, what `list` throws
+   * Injects a fault of the list, and notes it in the trainer's folder. The note comes first: what was done can always be undone.
+   * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_YET, REHEARSAL_TOO_LATE, REHEARSAL_GAP_OPEN, REHEARSAL_STILL_WRONG,
+   *   what `list` throws
    */
-  async deed({ trainer, fault, deed, custodian }: TrainerOrder): Promise<void> {
+  async inject({ trainer, fault, custodian: meant, gapOpen }: InjectionOrder): Promise<void> {
     const { envelope, injections } = await this.list(trainer);
     if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
-    const done = injections.filter((each) => each.fault === fault).map((each) => each.deed);
-    if (done.includes(deed)) refuse({ code: 'REHEARSAL_DONE', fault, deed });
-    if (deed === 'put-right' && !done.includes('injected')) refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
-    const { room, approved } = this;
+    if (injections.some((each) => each.fault === fault)) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'injected' });
+    const custodian = faultsOfOneCustodian.has(fault) ? meant : null;
+    assertNoticeable(fault, await this.#moment(custodian, gapOpen));
     const folder = new TrainerFolder(trainer);
+    const note = this.#noteOf(fault, custodian, 'injected');
+    await folder.note(note);
+    try {
+      await inject(fault, this.#world(folder, custodian));
+    } catch (error) {
+      await folder.takeBack(note);
+      throw error;
+    }
+  }
+
+  /**
+   * Puts right what was injected, where it was injected, and notes it in the trainer's folder. The note comes last: until then it may be
+   * done again.
+   * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_INJECTED, what `list` throws
+   */
+  async putRight({ trainer, fault }: TrainerOrder): Promise<void> {
+    const { envelope, injections } = await this.list(trainer);
+    if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
+    const deedOf = (deed: Injection['deed']) => injections.find((each) => each.fault === fault && each.deed === deed);
+    if (deedOf('put-right')) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'put-right' });
+    const { custodian } = deedOf('injected') ?? refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
+    const folder = new TrainerFolder(trainer);
+    await putRight(fault, this.#world(folder, custodian));
+    await folder.note(this.#noteOf(fault, custodian, 'put-right'));
+  }
+
+  #world(trainer: TrainerFolder, custodian: number | null): DeedWorld {
+    const { room, approved } = this;
     const signers = (): ReturnType<typeof openIdentities> => openIdentities(room.folder);
-    const world: DeedWorld = { room, trainer: folder, approved, signers, now: this.#now, custodian };
-    await (deed === 'injected' ? inject : putRight)(fault, world);
+    return { room, trainer, approved, signers, now: this.#now, custodian: custodian ?? 1 };
+  }
+
+  #noteOf(fault: RehearsalFault, custodian: number | null, deed: Injection['deed']): Injection {
+    const { ceremony } = this.seal;
     const at = this.#now().toISOString();
-    await folder.note({ format: 'lifeboat-rehearsal-injection', v: 1, ceremony: this.seal.ceremony, fault, at, deed });
+    return { format: 'lifeboat-rehearsal-injection', v: 1, practice: true, ceremony, fault, custodian, at, deed };
+  }
+
+  async #moment(custodian: number | null, gapOpen: boolean): Promise<Moment> {
+    const journals = await this.room.journals();
+    const hasClock = (machine: string): boolean =>
+      journals
+        .map((bytes) => readJournal(bytes))
+        .some(
+          ({ entries, head }) =>
+            head.state.opened?.machine === machine && entries.some(({ event }) => event.kind === 'wall-clock'),
+        );
+    return {
+      sides: await this.sides(journals),
+      clocksEntered: hasClock('offline') && hasClock('online'),
+      bundle: await this.room.exchangeBundle(),
+      certificateSha256: certificateIn(this.approved.plan, custodian),
+      gapOpen,
+    };
   }
 
   /**
@@ -105,6 +163,7 @@ export class Rehearsal {
       envelope,
       injections,
       journals: journals ?? (await this.room.journals()),
+      now: this.#now().toISOString(),
     });
   }
 }

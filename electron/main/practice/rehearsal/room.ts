@@ -1,6 +1,6 @@
 // The room of a rehearsal: folders that stand for sticks and machines on one laptop, made like a drill's, with a second stick for each
 // custodian; and the trainer's folder, which lies elsewhere.
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { DeskSide } from '../../../../shared/contract/desk/papers.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
@@ -16,7 +16,7 @@ import {
   parseInjection,
   parseSeal,
 } from '../../core/rehearsal/seal.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { readWholeFile, translated, writeNewFile } from '../../ports/files.ts';
 import { type DrillFolder, drillFolder, journaling } from '../drill/folder.ts';
 import { custodianNames } from '../drill/stick.ts';
 
@@ -84,6 +84,15 @@ export class RehearsalRoom {
     return found.filter((bytes) => bytes !== undefined);
   }
 
+  /** The name of the last bundle with an exchange key on the stick to the offline machine; undefined while there is none. */
+  async exchangeBundle(): Promise<string | undefined> {
+    const names = await namesIn(this.folder.usbIn);
+    return names
+      .filter((name) => name.endsWith('-exchange-key.bundle.json'))
+      .sort()
+      .at(-1);
+  }
+
   get sealPath(): string {
     return join(this.folder.root, sealFile);
   }
@@ -99,8 +108,10 @@ export class RehearsalRoom {
 
   /** How far the clock on the wall is ahead of the machine's, in seconds. @throws the file faults */
   async wallClockAheadSeconds(): Promise<number> {
-    const names = await readdir(this.folder.root);
-    return names.includes(clockFile) ? Number((await readWholeFile(this.clockPath, 32)).toString('utf8')) : 0;
+    const names = await namesIn(this.folder.root);
+    return names.includes(clockFile)
+      ? Math.trunc(Number((await readWholeFile(this.clockPath, 32)).toString('utf8'))) || 0
+      : 0;
   }
 }
 
@@ -122,7 +133,7 @@ export class TrainerFolder {
 
   /** What is taken off a stick is kept here, to be put back. */
   setAside(fault: RehearsalFault): string {
-    return join(this.directory, 'set-aside', fault);
+    return join(this.directory, 'PRACTICE-set-aside', fault);
   }
 
   writeEnvelope(envelope: Envelope): Promise<void> {
@@ -137,13 +148,24 @@ export class TrainerFolder {
   }
 
   note(injection: Injection): Promise<void> {
-    const name = `${injection.deed}-${injection.fault}.json`;
-    return writeNewFile(join(this.directory, name), encodeRehearsalFile(injection));
+    return writeNewFile(this.#notePath(injection), encodeRehearsalFile(injection));
+  }
+
+  /** Takes a note back: what it says was refused. @throws the file faults */
+  async takeBack(injection: Injection): Promise<void> {
+    const path = this.#notePath(injection);
+    await translated(visibleText(path), () => rm(path, { force: true }));
+  }
+
+  #notePath({ deed, fault }: Injection): string {
+    return join(this.directory, `PRACTICE-${deed}-${fault}.json`);
   }
 
   /** What was injected and put right so far. @throws REHEARSAL_FILE_INVALID and the file faults */
   async injections(): Promise<readonly Injection[]> {
-    const names = (await readdir(this.directory)).filter((name) => /^(?:injected|put-right)-[a-z-]+\.json$/.test(name));
+    const names = (await namesIn(this.directory)).filter((name) =>
+      /^PRACTICE-(?:injected|put-right)-[a-z-]+\.json$/.test(name),
+    );
     return Promise.all(
       names
         .sort()
@@ -153,7 +175,7 @@ export class TrainerFolder {
 }
 
 /** The names in a folder; none where it is not there yet. */
-async function namesIn(folder: string): Promise<readonly string[]> {
+export async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder);
   } catch (error) {

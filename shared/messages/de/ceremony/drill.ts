@@ -108,7 +108,7 @@ export const drillTexts: StepTexts = {
     act: 'Das Programm im Übungsmodus starten. Es macht falsche Sticks, eine falsche Sicherheitsdomäne und einen falschen Austauschschlüssel.',
     fields: {
       practice: 'Bildschirm und Seiten sagen ÜBUNG.',
-      fakes: 'Jeder Name sagt FAKE.',
+      fakes: 'Jeder Name sagt PRACTICE.',
       paper: 'Übungs-Exemplare der Dokumente (b) und (c) liegen vor.',
     },
   },
@@ -123,6 +123,8 @@ export const drillTexts: StepTexts = {
           stick: 'beschädigter Stick',
           bundle: 'Bündel einer anderen Zeremonie',
           clock: 'Uhr um einen Tag falsch',
+          gap: 'Netztrennung verloren',
+          power: 'Stromausfall',
         },
       },
       step: 'Bemerkt bei Schritt',

@@ -8,6 +8,24 @@ import { inGerman } from './words.ts';
 const nameOf = (fault: string): string =>
   Object.entries(germanRehearsal.faults).find(([name]) => name === fault)?.[1].name ?? fault;
 
+/** Was fehlt, je nach Fehler; sonst ist es das Bündel. */
+const notYet: Readonly<Partial<Record<string, string>>> & { readonly bundle: string } = {
+  bundle: 'Auf dem Stick zwischen den Maschinen liegt kein Bündel mit dem Austauschschlüssel',
+  'air-gap-lost': 'Lifeboat Offline hat sein Journal noch nicht begonnen',
+  'lost-power': 'Noch kein Verwahrer hat seinen Anteil gegeben, es ginge also keiner verloren',
+};
+
+const afterCustodians = 'Der Verwahrer hat seinen Anteil gegeben, oder es wird keiner mehr gebraucht';
+/** Was inzwischen geschehen ist, je nach Fehler; sonst ist das Bündel angenommen. */
+const tooLate: Readonly<Partial<Record<string, string>>> & { readonly bundle: string } = {
+  bundle: 'Die Offline-Seite hat das Bündel angenommen',
+  'wrong-passphrase': afterCustodians,
+  'damaged-stick': afterCustodians,
+  'clock-off': 'Beide Seiten haben die Zeit der Wanduhr eingegeben',
+  'air-gap-lost': 'Die Offline-Seite hat ihr Journal geschlossen',
+  'lost-power': 'Der Wiederherstellungs-Blob ist gebaut, und kein Anteil ist mehr im Speicher',
+};
+
 export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_NOT_PRACTICE: ({ ceremony }) => ({
     happened: `${ceremony} ist eine echte Zeremonie, keine Probe.`,
@@ -35,9 +53,29 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
     todo: 'Lösen Sie aus, was auf der Liste steht. Eine Liste, die sich während der Probe ändert, beweist nichts.',
   }),
   REHEARSAL_NOT_YET: ({ fault }) => ({
-    happened: `„${nameOf(fault)}“ geht jetzt nicht: Auf dem Stick zwischen den Maschinen liegt kein Bündel mit dem Austauschschlüssel.`,
+    happened: `„${nameOf(fault)}“ geht noch nicht: ${notYet[fault] ?? notYet.bundle}.`,
     safe: 'Es wurde nichts ausgelöst, und die Probe geht weiter.',
     todo: 'Warten Sie, bis die Übenden so weit sind, und versuchen Sie es noch einmal.',
+  }),
+  REHEARSAL_TOO_LATE: ({ fault }) => ({
+    happened: `Für „${nameOf(fault)}“ ist es zu spät: ${tooLate[fault] ?? tooLate.bundle}. Niemand könnte es noch bemerken.`,
+    safe: 'Es wurde nichts ausgelöst, und es zählt im Ergebnis nicht.',
+    todo: 'Lassen Sie es dieses Mal aus, und gehen Sie zum nächsten Punkt der Liste.',
+  }),
+  REHEARSAL_STILL_WRONG: ({ fault, other }) => ({
+    happened: `„${nameOf(fault)}“ beträfe dieselbe Datei wie „${nameOf(other)}“, und das ist noch nicht behoben.`,
+    safe: 'Es wurde nichts ausgelöst, und die richtige Datei liegt im Ordner der Übungsleitung.',
+    todo: `Beheben Sie zuerst „${nameOf(other)}“.`,
+  }),
+  REHEARSAL_GAP_OPEN: () => ({
+    happened: 'Dieser Laptop ist schon verbunden. Niemand könnte bemerken, dass die Netztrennung verloren geht.',
+    safe: 'Es wurde nichts ausgelöst.',
+    todo: 'Ziehen Sie jedes Kabel, und schalten Sie jeden Funk aus. Warten Sie, bis Lifeboat Offline sagt, dass das Netz getrennt ist; lösen Sie es dann aus, und stecken Sie ein.',
+  }),
+  REHEARSAL_ROOM_CLOSED: ({ ceremony }) => ({
+    happened: `${ceremony} ist eine Probe, und ihr Ordner ist in diesem Programm nicht geöffnet.`,
+    safe: 'Es wurde nichts begonnen. Ein Journal dieser Probe liegt unverändert in ihrem Ordner.',
+    todo: 'Wählen Sie „Proben“, öffnen Sie den Ordner der Probe, und versuchen Sie es noch einmal. Nach einem Neustart des Programms muss er wieder geöffnet werden.',
   }),
   REHEARSAL_DONE: ({ fault, deed }) => ({
     happened: `„${nameOf(fault)}“ wurde schon ${deed === 'injected' ? 'ausgelöst' : 'behoben'}.`,
@@ -47,7 +85,7 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_NOT_INJECTED: ({ fault }) => ({
     happened: `„${nameOf(fault)}“ wurde nicht ausgelöst, darum gibt es nichts zu beheben.`,
     safe: 'Es wurde nichts geändert.',
-    todo: 'Sehen Sie in den Ordner der Übungsleitung: Eine Datei, die mit injected- beginnt, sagt, was ausgelöst wurde.',
+    todo: 'Sehen Sie in den Ordner der Übungsleitung: Eine Datei, die mit PRACTICE-injected- beginnt, sagt, was ausgelöst wurde.',
   }),
   REHEARSAL_JOURNAL_OTHER: ({ expected, found }) => ({
     happened: `Das Journal gehört nicht zu ${expected}, sondern zu: ${inGerman(found)}.`,

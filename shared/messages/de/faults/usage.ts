@@ -20,6 +20,8 @@ export const usageProblems: typeof english = {
   'command-unknown': (option) => `Es gibt keinen Befehl „${option}“`,
   'day-form': (option, allowed) => `${option} erwartet einen Tag wie ${allowed}`,
   'group-with-option': (option, allowed) => `${option} gehören zu ${allowed}`,
+  'line-form': (option, allowed) =>
+    `${option} erwartet eine Zeile von bis zu ${allowed} Zeichen, ohne unsichtbare und ohne Leerzeichen an den Enden`,
   'name-form': (option) => `${option} erwartet bis zu 64 Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche`,
   'needed-here': (option) => `So aufgerufen, braucht er ${option}`,
   'no-custodians-keys': () => 'Dieses Programm nimmt nie die Schlüssel von Verwahrern',

@@ -74,11 +74,17 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
     putRightNamed: (fault) => `Beheben: ${fault}`,
     close: 'Die Liste weglegen',
     score: 'Den Umschlag öffnen und das Ergebnis zeigen',
+    early: 'Die Probe ist nicht zu Ende',
+    earlyText:
+      'Es stehen noch Abschnitte aus, und Fehler können noch bemerkt werden. Das Ergebnis nennt jeden Fehler der Liste: Wer es gesehen hat, kann den Rest nicht mehr üben.',
+    scoreNow: 'Trotzdem auswerten',
+    notYet: 'Noch nicht: zurück',
     scoreNote: 'Am Ende, gemeinsam mit allen. Das Ergebnis nennt jeden Fehler der Liste.',
   },
   score: {
     counted:
       'Zwei Punkte für einen Fehler, der mit einer Ausnahme behandelt wurde, einer für einen, der nur bemerkt wurde.',
+    seal: 'Siegel der Liste: mit dem Papier von vor der Probe vergleichen',
   },
   papers: {
     show: {

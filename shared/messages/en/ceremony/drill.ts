@@ -108,7 +108,7 @@ export const drillTexts: StepTexts = {
     act: 'Start the application in practice mode. It makes fake sticks, a fake security domain and a fake exchange key.',
     fields: {
       practice: 'Screen and pages say PRACTICE.',
-      fakes: 'Every name says FAKE.',
+      fakes: 'Every name says PRACTICE.',
       paper: 'Practice copies of documents (b) and (c) are here.',
     },
   },
@@ -123,6 +123,8 @@ export const drillTexts: StepTexts = {
           stick: 'damaged stick',
           bundle: 'bundle of another ceremony',
           clock: 'clock off by a day',
+          gap: 'air gap lost',
+          power: 'lost power',
         },
       },
       step: 'Found at step',

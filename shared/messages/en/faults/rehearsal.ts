@@ -7,6 +7,24 @@ import { englishRehearsal } from '../rehearsal.ts';
 const nameOf = (fault: string): string =>
   Object.entries(englishRehearsal.faults).find(([name]) => name === fault)?.[1].name ?? fault;
 
+/** By fault what is missing; for the others it is the bundle. */
+const notYet: Readonly<Partial<Record<string, string>>> & { readonly bundle: string } = {
+  bundle: 'no bundle with the exchange key lies on the stick between the machines',
+  'air-gap-lost': 'Lifeboat Offline has not begun its journal',
+  'lost-power': 'no custodian has given a share, so none would be lost',
+};
+
+const afterCustodians = 'the custodian has given the share, or no further custodian is needed';
+/** By fault what has happened meanwhile; for the others the bundle is taken. */
+const tooLate: Readonly<Partial<Record<string, string>>> & { readonly bundle: string } = {
+  bundle: 'the offline side has taken in the bundle',
+  'wrong-passphrase': afterCustodians,
+  'damaged-stick': afterCustodians,
+  'clock-off': 'both sides have entered the time of the wall clock',
+  'air-gap-lost': 'the offline side has closed its journal',
+  'lost-power': 'the restore blob is built, and no shares are held',
+};
+
 export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_NOT_PRACTICE: ({ ceremony }) => ({
     happened: `${ceremony} is a real ceremony, not a rehearsal.`,
@@ -35,9 +53,29 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
     todo: 'Inject what is on the list. A list that changes during the rehearsal proves nothing.',
   }),
   REHEARSAL_NOT_YET: ({ fault }) => ({
-    happened: `“${nameOf(fault)}” cannot be injected now: no bundle with the exchange key lies on the stick between the machines.`,
+    happened: `“${nameOf(fault)}” cannot be injected yet: ${notYet[fault] ?? notYet.bundle}.`,
     safe: 'Nothing was injected, and the rehearsal goes on.',
     todo: 'Wait until the trainees have got there, then try again.',
+  }),
+  REHEARSAL_TOO_LATE: ({ fault }) => ({
+    happened: `It is too late for “${nameOf(fault)}”: ${tooLate[fault] ?? tooLate.bundle}. Nobody could notice it any more.`,
+    safe: 'Nothing was injected, and it does not count in the score.',
+    todo: 'Leave it out this time, and go on with the next one of the list.',
+  }),
+  REHEARSAL_STILL_WRONG: ({ fault, other }) => ({
+    happened: `“${nameOf(fault)}” would be done to the same file as “${nameOf(other)}”, which is not put right yet.`,
+    safe: 'Nothing was injected, and the right file is kept in the folder of the trainer.',
+    todo: `Put “${nameOf(other)}” right first.`,
+  }),
+  REHEARSAL_GAP_OPEN: () => ({
+    happened: 'This laptop is connected already, so nobody could notice that its air gap is lost.',
+    safe: 'Nothing was injected.',
+    todo: 'Pull every cable and switch off every radio, wait until Lifeboat Offline says that the machine is cut off, then inject it and plug in.',
+  }),
+  REHEARSAL_ROOM_CLOSED: ({ ceremony }) => ({
+    happened: `${ceremony} is a rehearsal, and its folder is not open in this program.`,
+    safe: 'Nothing was begun. A journal of this rehearsal lies unchanged in its folder.',
+    todo: 'Choose “Rehearse”, open the folder of the rehearsal, and try again. After a restart of the program it must be opened again.',
   }),
   REHEARSAL_DONE: ({ fault, deed }) => ({
     happened: `“${nameOf(fault)}” was ${deed === 'injected' ? 'injected' : 'put right'} before.`,
@@ -47,7 +85,7 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_NOT_INJECTED: ({ fault }) => ({
     happened: `“${nameOf(fault)}” was not injected, so there is nothing to put right.`,
     safe: 'Nothing was changed.',
-    todo: 'Look into the folder of the trainer: a file that begins with injected- says what was injected.',
+    todo: 'Look into the folder of the trainer: a file that begins with PRACTICE-injected- says what was injected.',
   }),
   REHEARSAL_JOURNAL_OTHER: ({ expected, found }) => ({
     happened: `The journal is of ${found}, not of ${expected}.`,

@@ -18,6 +18,8 @@ export const usageProblems: Readonly<Record<UsageProblem, (option: string, allow
   'command-unknown': (option) => `there is no command “${option}”`,
   'day-form': (option, allowed) => `${option} takes a day as ${allowed}`,
   'group-with-option': (option, allowed) => `${option} go with ${allowed}`,
+  'line-form': (option, allowed) =>
+    `${option} takes one line of up to ${allowed} characters, without invisible ones and without spaces at its ends`,
   'name-form': (option) => `${option} takes up to 64 letters, digits, dots, hyphens and underscores`,
   'needed-here': (option) => `called this way, it needs ${option}`,
   'no-custodians-keys': () => 'this program never handles the keys of custodians',

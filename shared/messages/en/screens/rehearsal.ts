@@ -73,10 +73,16 @@ export const rehearsal = {
     putRightNamed: (fault: string) => `Put it right: ${fault}`,
     close: 'Put the list away',
     score: 'Open the envelope and show the score',
+    early: 'The rehearsal is not finished',
+    earlyText:
+      'Stages remain, and faults may still be noticed. The score names every fault of the list: whoever has seen it cannot rehearse the rest any more.',
+    scoreNow: 'Score it as it is',
+    notYet: 'Not yet: go back',
     scoreNote: 'At the end, together with everybody. The score names every fault of the list.',
   },
   score: {
     counted: 'Two points for a fault that was dealt with by an exception, one for a fault that was only noticed.',
+    seal: 'Seal of the list: compare it with the paper from before the rehearsal',
   },
   papers: {
     show: { 'rehearsal-guide': 'Look at the guide on paper', 'rehearsal-report': 'Look at the report on paper' },
