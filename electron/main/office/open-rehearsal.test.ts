@@ -1,8 +1,9 @@
-// The room that a screen follows: told of while it is shown, and not after.
+// The room that is open in an app: whose journals it takes; and that a screen follows, told of while it is shown, and not after.
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { faultOf } from '../../../build/testing/faults.ts';
 import { OpenRehearsal } from './open-rehearsal.ts';
 
 let room = '';
@@ -36,6 +37,39 @@ const heard = (by: typeof changed, write: () => void): Promise<void> =>
     },
     { timeout: 20_000 },
   );
+
+describe('the places of a rehearsal', () => {
+  const ceremony = 'PRACTICE-REHEARSAL-2026-10-14-A1B2C3';
+  const places = { ceremony, ceremonies: '/room/machines/online', cloud: '/room/practice-cloud' };
+
+  it('are those of its open room, and of no other ceremony', async () => {
+    const rehearsal = hearing(changed);
+    await rehearsal.take(places);
+    expect(rehearsal.placesOf(ceremony)).toEqual(places);
+    expect(rehearsal.placesOf('PRACTICE-1')).toBeUndefined();
+    expect(() => {
+      rehearsal.assertRoomOpen(ceremony);
+    }).not.toThrow();
+  });
+
+  it('are never those of a ceremony that is real by its name, whatever a seal says', async () => {
+    const rehearsal = hearing(changed);
+    await rehearsal.take({ ...places, ceremony: 'MHSM-DR-2026-10-14-01' });
+    expect(rehearsal.placesOf('MHSM-DR-2026-10-14-01')).toBeUndefined();
+  });
+
+  it('must be open for a rehearsal, and for nothing else', async () => {
+    const rehearsal = hearing(changed);
+    const assert = (id: string) => () => {
+      rehearsal.assertRoomOpen(id);
+    };
+    expect(faultOf(assert(ceremony))).toEqual({ code: 'REHEARSAL_ROOM_CLOSED', ceremony });
+    for (const other of ['PRACTICE-1', 'MHSM-DR-2026-10-14-01']) expect(assert(other)).not.toThrow();
+    // The room of another rehearsal is not the room of this one.
+    await rehearsal.take({ ...places, ceremony: 'PRACTICE-REHEARSAL-2' });
+    expect(faultOf(assert(ceremony)).code).toBe('REHEARSAL_ROOM_CLOSED');
+  });
+});
 
 describe('a room that is followed', () => {
   it('tells of a file in it, and of a journal further below', async () => {

@@ -25,7 +25,7 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
       return {
         fault,
         injectedAt: injected?.at ?? null,
-        custodian: injected?.custodian == null ? null : `C${injected.custodian}`,
+        custodian: codeOf(injected?.custodian ?? null),
         putRightAt: noteOf(fault, 'put-right')?.at ?? null,
       };
     });
@@ -62,6 +62,8 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
     },
   };
 }
+
+const codeOf = (custodian: number | null): string | null => (custodian === null ? null : `C${custodian}`);
 
 /** Takes a room as the one that this app plays in. */
 export async function viewOfRoom(office: Office, rehearsal: Rehearsal): Promise<RehearsalView> {

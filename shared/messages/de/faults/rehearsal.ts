@@ -70,7 +70,7 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_GAP_OPEN: () => ({
     happened: 'Dieser Laptop ist schon verbunden. Niemand könnte bemerken, dass die Netztrennung verloren geht.',
     safe: 'Es wurde nichts ausgelöst.',
-    todo: 'Ziehen Sie jedes Kabel, und schalten Sie jeden Funk aus. Warten Sie, bis Lifeboat Offline sagt, dass das Netz getrennt ist; lösen Sie es dann aus, und stecken Sie ein.',
+    todo: 'Ziehen Sie jedes Kabel, und schalten Sie jeden Funk aus. Warten Sie, bis Lifeboat Offline „Netztrennung: getrennt“ zeigt; lösen Sie es dann aus, und stecken Sie ein.',
   }),
   REHEARSAL_ROOM_CLOSED: ({ ceremony }) => ({
     happened: `${ceremony} ist eine Probe, und ihr Ordner ist in diesem Programm nicht geöffnet.`,

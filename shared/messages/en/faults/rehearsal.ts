@@ -70,7 +70,7 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
   REHEARSAL_GAP_OPEN: () => ({
     happened: 'This laptop is connected already, so nobody could notice that its air gap is lost.',
     safe: 'Nothing was injected.',
-    todo: 'Pull every cable and switch off every radio, wait until Lifeboat Offline says that the machine is cut off, then inject it and plug in.',
+    todo: 'Pull every cable and switch off every radio, wait until Lifeboat Offline says that the air gap is intact, then inject it and plug in.',
   }),
   REHEARSAL_ROOM_CLOSED: ({ ceremony }) => ({
     happened: `${ceremony} is a rehearsal, and its folder is not open in this program.`,
