@@ -19,6 +19,7 @@ import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
+import { isGapLost } from '../../../../shared/journal/air-gap.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import { english } from '../../../../shared/messages/en/catalogue.ts';
 import { readJournal } from '../../core/journal/chain.ts';
@@ -321,6 +322,48 @@ describe('a recovery', () => {
     await last.role('PRACTICE-OUT', 'out');
     await last.calls.blob.export(null);
     expect(last.view.recovery?.sent).toMatchObject({ copies: 1 });
+  });
+
+  it('keeps what people read and wrote before there was a journal', async () => {
+    const room = new Room();
+    await room.begin();
+    const right = new Date(Date.now() + 60_000).toISOString();
+    await room.calls.session.noteException({ sheet: { ...sheet, step: 'M2' }, check: null });
+    await room.calls.session.setWallClock({ wallUtc: right });
+    await room.open();
+    const events = readJournal(readFileSync(journalPath())).entries.map(({ event }) => event);
+    expect(events.map(({ kind }) => kind)).toEqual([
+      'journal-opened',
+      'wall-clock',
+      'wall-clock',
+      'air-gap',
+      'exception',
+    ]);
+    expect(events.at(-1)).toMatchObject({ number: 1, step: 'M2', check: null });
+    expect(room.view.exceptions).toMatchObject([{ number: 1, step: 'M2' }]);
+    expect(room.view.clock).toMatchObject({ phase: 'set' });
+  });
+
+  it('tells a gap that was open when it was looked at first from one that was lost', async () => {
+    const room = new Room();
+    room.waysOut = [{ kind: 'interface', name: 'eth0' }];
+    await room.begin();
+    await room.open();
+    await room.end();
+    const again = new Room();
+    again.waysOut = room.waysOut;
+    await checkGap(again.desk);
+    await again.calls.ceremony.resume({ journal: again.view.earlierCeremonies[0]?.journal ?? '' });
+    const gaps = (): boolean[] =>
+      readJournal(readFileSync(journalPath())).entries.flatMap(({ event }) =>
+        event.kind === 'air-gap' ? [isGapLost(event)] : [],
+      );
+    expect(gaps()).toEqual([false, false]);
+    again.waysOut = [];
+    await checkGap(again.desk);
+    again.waysOut = room.waysOut;
+    await checkGap(again.desk);
+    expect(gaps()).toEqual([false, false, false, true]);
   });
 
   it('is refused to a second program while the first has the journal', async () => {
