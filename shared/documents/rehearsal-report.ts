@@ -94,7 +94,7 @@ const codeOf = (code: string): Html =>
 function answeredText({ answered }: FaultScore, { sides, report }: Words['rehearsal']): Html | undefined {
   if (answered === null) return undefined;
   const { at, machine, exception, step, by, initials } = answered;
-  return html`${clock(at)}, ${sides[machine]}, ${outside(step, 32)}, ${report.exception(exception)}<br />${outside(by.join(', '), 300)}<br />${outside(report.initials(initials), 200)}`;
+  return html`${clock(at)}, ${sides[machine]}, ${outside(step, 32)}, ${report.exception(exception)}<br />${outside(by.join(', '), 300)}<br />${outside(report.initials(initials.join(', ')), 200)}`;
 }
 
 function unplannedSheet({ unplanned }: Score, { rehearsal }: Words): Html {

@@ -116,7 +116,7 @@ function FaultLine({ score }: { readonly score: FaultScore }) {
             <br />
             {answered.by.join(', ')}
             <br />
-            <span className="soft">{report.initials(answered.initials)}</span>
+            <span className="soft">{report.initials(answered.initials.join(', '))}</span>
           </>
         )}
       </td>

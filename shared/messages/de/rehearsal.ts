@@ -164,7 +164,7 @@ export const germanRehearsal: RehearsalTexts = {
     columns: ['Fehler', 'Ausgelöst', 'Bemerkt', 'Behandelt', 'Ergebnis'],
     injected: 'nicht ausgelöst',
     exception: (number) => `EX-${number}`,
-    initials: (initials) => `Kürzel: ${initials.join(', ')}`,
+    initials: (initials) => `Kürzel: ${initials}`,
     machineAlone: 'die Maschine allein',
     lessons: 'Woran man es hätte bemerken sollen',
     unplanned: 'Zurückweisungen, die niemand geplant hatte',

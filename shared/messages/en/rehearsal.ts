@@ -53,7 +53,7 @@ export interface RehearsalTexts {
     readonly injected: string;
     readonly exception: (number: number) => string;
     /** On the sheet of an exception. */
-    readonly initials: (initials: readonly string[]) => string;
+    readonly initials: (initials: string) => string;
     /** By whom a fault was noticed, where the journal names nobody. */
     readonly machineAlone: string;
     readonly lessons: string;
@@ -225,7 +225,7 @@ export const englishRehearsal: RehearsalTexts = {
     columns: ['Fault', 'Injected', 'Noticed', 'Dealt with', 'Result'],
     injected: 'not injected',
     exception: (number) => `EX-${number}`,
-    initials: (initials) => `initials: ${initials.join(', ')}`,
+    initials: (initials) => `initials: ${initials}`,
     machineAlone: 'the machine alone',
     lessons: 'How it should have been noticed',
     unplanned: 'Refusals that nobody had planned',
