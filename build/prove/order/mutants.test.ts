@@ -1,11 +1,12 @@
 // The mutants of a small guard, and that the list of those that may live speaks of sources as they are.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../../root.ts';
 import { equivalent } from './equivalent.ts';
 import { guards } from './guards.ts';
 import { mutantsOf, mutated } from './mutants.ts';
+import { unmutated } from './unmutated.ts';
 
 it('switches each check off, weakens it, and turns it round', () => {
   const source = 'function f(a) { if (a > 1 && g(a)) refuse({}); assertGood(a); return a.b ?? refuse({}); }';
@@ -25,4 +26,15 @@ it('lets live only mutants that there are', () => {
   );
   expect(all.length).toBeGreaterThan(150);
   expect(Object.keys(equivalent).filter((mutant) => !all.includes(mutant))).toEqual([]);
+});
+
+it('knows of every file that refuses whether it is a guard, and why not', () => {
+  const sources = globSync('{electron/main/core,shared}/**/*.ts', {
+    cwd: root,
+    exclude: ['**/*.test.ts', '**/testdata/**'],
+  });
+  const refusing = sources.filter((file) => /\brefuse\(|new Refusal\(/.test(readFileSync(join(root, file), 'utf8')));
+  const listed = new Set(guards.map(({ file }) => file));
+  expect(refusing.filter((file) => !listed.has(file) && !(file in unmutated))).toEqual([]);
+  expect(Object.keys(unmutated).filter((file) => listed.has(file) || !refusing.includes(file))).toEqual([]);
 });

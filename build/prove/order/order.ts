@@ -56,8 +56,11 @@ async function judge(task: Task): Promise<void> {
     return;
   }
   const isExplained = Object.hasOwn(equivalent, `${guard.file}: ${mutant.what}`);
-  if (!passed) killed += 1;
-  else if (isExplained) explained += 1;
+  if (!passed) {
+    killed += 1;
+    // A reason for what is not so would cover the next mutant of that name.
+    if (isExplained) findings.push(`${guard.file}: listed as one that may live, and killed: ${mutant.what}`);
+  } else if (isExplained) explained += 1;
   else {
     findings.push(`${guard.file}: ${mutant.what}`);
     console.log(`lives  ${guard.file}:${mutant.line}: ${mutant.what}`);
@@ -70,6 +73,7 @@ const worker = async (): Promise<void> => {
 };
 await Promise.all([worker(), worker()]);
 const total = tasks.length - 2 * chosen.length;
+for (const finding of findings) console.log(`FOUND  ${finding}`);
 console.log(
   `${total} mutants in ${chosen.length} guards: ${killed} killed, ${explained} change nothing, ${findings.length} findings`,
 );
