@@ -1,16 +1,22 @@
 // Hostile files in short: no reader crashes, or accepts what means something else; and what fails after a key was used gives one
 // answer, byte for byte. `npm run prove:inputs` runs a million.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { root } from '../../root.ts';
 import { builtProgram } from '../../testing/built.ts';
 import { testCustodians, testDomain, writeIdentity } from '../../testing/custodians.ts';
 import { carelessTargets } from './careless-targets.ts';
 import { untried } from './custody-targets.ts';
 import { folderOf, keptFolders, keptInputs } from './corpus.ts';
 import { judge, runInputs, targets } from './run-inputs.ts';
+import { untargeted } from './untargeted.ts';
+
+/** An exported function that reads, with bytes as its first parameter. */
+const reader =
+  /^export (?:function|const) ((?:parse|read|open)\w+)(?:<[^(]*>)?(?: = )?\(\s*\w+: (?:Uint8Array|Buffer)\b/gm;
 
 describe('hostile files', () => {
   it.each(carelessTargets)('$name: caught', (target) => {
@@ -22,6 +28,19 @@ describe('hostile files', () => {
     expect(findings).toEqual([]);
     expect(counts.get(target.name)?.refused).toBeGreaterThan(0);
   });
+});
+
+it('tries every reader of bytes in core, or says why not', () => {
+  const sourceOf = (file: string): string => readFileSync(join(root, file), 'utf8');
+  const readers = globSync('electron/main/core/**/*.ts', {
+    cwd: root,
+    exclude: ['**/*.test.ts', '**/testdata/**'],
+  }).flatMap((file) => [...sourceOf(file).matchAll(reader)].map(([, name]) => name ?? ''));
+  expect(readers.length).toBeGreaterThan(35);
+  const tried = globSync('build/prove/inputs/*-targets.ts', { cwd: root }).map(sourceOf).join('');
+  const isTried = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(tried);
+  expect(readers.filter((name) => !isTried(name) && !(name in untargeted))).toEqual([]);
+  expect(Object.keys(untargeted).filter((name) => isTried(name) || !readers.includes(name))).toEqual([]);
 });
 
 describe('inputs that are kept', () => {

@@ -2,11 +2,12 @@
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { custodyTargets } from './custody-targets.ts';
 import { mutateBytes } from './mutate-bytes.ts';
+import { peopleTargets } from './people-targets.ts';
 import { Random } from './random.ts';
 import type { Target } from './target.ts';
 import { trustTargets } from './trust-targets.ts';
 
-export const targets: readonly Target[] = [...custodyTargets, ...trustTargets];
+export const targets: readonly Target[] = [...custodyTargets, ...trustTargets, ...peopleTargets];
 
 const hangMs = 5000;
 

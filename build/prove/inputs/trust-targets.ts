@@ -26,6 +26,7 @@ import {
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateDer } from './mutate-der.ts';
 import { mutateJson } from './mutate-json.ts';
+import { mutateQuote } from './mutate-quote.ts';
 import { mutateLines } from './mutate-text.ts';
 import { means, saysTheSame, type Target } from './target.ts';
 
@@ -58,7 +59,7 @@ const exchangeTargets: readonly Target[] = [
     read: (bytes) => means(exchangeSha256, readExchange(bytes)),
     weight: 12,
   },
-  { name: 'quote', seed: quoteSeed, mutate: mutateBytes, read: readForgedQuote, weight: 3 },
+  { name: 'quote', seed: quoteSeed, mutate: mutateQuote, read: readForgedQuote, weight: 3 },
   {
     name: 'HSM address',
     seed: Buffer.from(`https://${host}`),

@@ -1,0 +1,30 @@
+// Exported readers of bytes in core that no target calls by name, each with the reason. One that is in neither fails a test.
+
+const withinCertificate = 'within the certificates that are targets: exchange, server, quote';
+const withinDer = 'under every target in DER';
+
+export const untargeted: Readonly<Record<string, string>> = {
+  readExchangeCertificate: 'verifyExchangeKey, a target, reads with it',
+  parseExchangeKeyFile: 'verifyExchangeKey, a target, reads with it',
+  parseExchangeCertificate: withinCertificate,
+  readQuoteExtension: withinCertificate,
+  readQuoteHeader: 'verifyExchangeKey, a target, reads with it',
+  parseX509: withinCertificate,
+  parseSpki: withinCertificate,
+  readDerElement: withinDer,
+  readDerChildren: withinDer,
+  readPemBlocks: 'under the keys in PEM, and the chain in a quote',
+  readCanonicalJson: 'under plans, bundles, registers and identities',
+  readJournal: 'verifyJournal, a target, reads with it',
+  readSessionLog: 'the chain of lines is that of the journal, a target; other events stand in it',
+  readAnyPlan: 'chooses between the two readers of plans, which are targets',
+  parseCanonicalPlan: 'the reader of plans, a target, with one comparison more',
+  parseInjection: 'as the seal and the envelope of a rehearsal, which are targets, with another closed schema',
+  parseScore: 'as the seal and the envelope of a rehearsal, which are targets, with another closed schema',
+  parseShare: 'openShares, under the targets of security domains, reads with it',
+  parseSigningPublicKey: 'under the public identities, which are targets',
+  openContent: 'under the JWEs, which are targets',
+  openForCountersigning: 'the reader of bundles, a target, before all signatures are there',
+  openIdentity:
+    'takes 128 MiB and a part of a second by design; its form is a target, what is encrypted is authenticated as one',
+};
