@@ -16,6 +16,8 @@ export interface CallState {
   readonly settledAt: string | null;
   /** Whether the hold after it is over. */
   readonly held: boolean;
+  /** Whether the service was asked once more what became of it, after the program had let it go. */
+  readonly asked: boolean;
 }
 
 export type BlobState =
@@ -185,10 +187,10 @@ const onTheOnlineSide = {
   'call-intended': (state, { id, call, subject, folder }) =>
     withCall(
       { ...state, confirmed: undefined },
-      { id, call, subject, folder, phase: 'intended', job: null, settledAt: null, held: false },
+      { id, call, subject, folder, phase: 'intended', job: null, settledAt: null, held: false, asked: false },
     ),
   'call-answered': (state, { id, job }) => changeCall(state, id, { phase: 'answered', job }),
-  'call-queried': unchanged,
+  'call-queried': (state, { id, status }) => (status === 'resumed' ? changeCall(state, id, { asked: true }) : state),
   'call-settled': (state, event) => afterVerdict(changeCall(state, event.id, { phase: event.verdict }), event),
   'hold-over': (state, { id, exception }) => ({
     ...changeCall(state, id, { held: true }),

@@ -96,7 +96,13 @@ export const stepState = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('ready') }),
   z.strictObject({ phase: z.literal('running'), progress: progressView }),
   /** Begun, and nobody waits for it now: the service may go on by itself. `steps.resume` asks, and sends nothing twice. */
-  z.strictObject({ phase: z.literal('interrupted'), callId: z.string(), fault: ourFault.nullable() }),
+  z.strictObject({
+    phase: z.literal('interrupted'),
+    callId: z.string(),
+    fault: ourFault.nullable(),
+    /** The call whose outcome people may enter, because the service was asked again in vain; null before. */
+    decided: z.enum(guardedCalls).nullable(),
+  }),
   /** Nobody knows what became of the call, and the service cannot be asked: people look, then `steps.decide`. Never a repeat. */
   z.strictObject({ phase: z.literal('unknown'), call: z.enum(guardedCalls), callId: z.string() }),
   z.strictObject({

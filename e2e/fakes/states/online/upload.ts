@@ -13,7 +13,12 @@ export const uploadStates = {
   'online-upload-unknown': {
     view: to('upload', { phase: 'unknown', call: 'upload', callId: 'upload-1' }, { incoming: awaited }),
   },
-  'online-upload-interrupted': { view: to('upload', { phase: 'interrupted', callId: 'upload-1', fault: lost }) },
+  'online-upload-interrupted': {
+    view: to('upload', { phase: 'interrupted', callId: 'upload-1', fault: lost, decided: null }),
+  },
+  'online-upload-left-again': {
+    view: to('upload', { phase: 'interrupted', callId: 'upload-1', fault: lost, decided: 'upload' }),
+  },
   'online-upload-incident': {
     view: to(
       'upload',

@@ -44,6 +44,7 @@ const call = (name: CallState['call'], phase: CallState['phase'], held = false, 
   phase,
   job: null,
   settledAt: null,
+  asked: false,
   held,
 });
 /** An online side after these calls, in their order. */

@@ -45,7 +45,17 @@ describe('the steps of a machine', () => {
     expect(backup()).toEqual({ phase: 'not-yet', needs: ['activate'] });
     const id = 'download-1';
     const phase = 'succeeded';
-    const call = { id, call: 'download', subject: null, folder: null, phase, job: null, settledAt: null, held: false } as const;
+    const call = {
+      id,
+      call: 'download',
+      subject: null,
+      folder: null,
+      phase,
+      job: null,
+      settledAt: null,
+      held: false,
+      asked: false,
+    } as const;
     expect(backup({ ...emptyJournal, calls: { [id]: call } })).toEqual({ phase: 'ready' });
   });
 

@@ -82,8 +82,10 @@ function stateOf(id: OnlineStepId, situation: StepSituation): StepState {
 }
 
 /** An unknown outcome is one that was asked for and not told: people look. Until then, asking may tell. */
-const openState = ({ call, id, phase }: CallState, fault: Fault | null): StepState =>
-  phase === 'unknown' ? { phase: 'unknown', call, callId: id } : { phase: 'interrupted', callId: id, fault };
+const openState = ({ call, id, phase, asked }: CallState, fault: Fault | null): StepState =>
+  phase === 'unknown'
+    ? { phase: 'unknown', call, callId: id }
+    : { phase: 'interrupted', callId: id, fault, decided: asked ? call : null };
 
 const succeeded = ({ calls }: JournalState, call: GuardedCall): CallState | undefined =>
   Object.values(calls).findLast((each) => each.call === call && each.phase === 'succeeded');

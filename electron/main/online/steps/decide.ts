@@ -15,7 +15,8 @@ export interface Decision {
 }
 
 /**
- * Only what nobody can tell is decided: a call that was not asked about may still be under way, and would be sent a second time.
+ * Only what nobody can tell is decided: a call that was not asked about may still be under way, and would be sent a second time. One that was
+ * taken up again and left once more is decided too: a service that never comes to an end must not keep a journal open for ever.
  * @returns the call's name in the journal
  * @throws CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN; STEP_OUTCOME_NOT_ASKED; JOURNAL_OUT_OF_ORDER if no such call is open
  */
@@ -25,7 +26,7 @@ export async function decide(
 ): Promise<string> {
   const names = twoOfPlan(context.plan, by);
   const open = openCall(context, call);
-  if (open && open.phase !== 'unknown') refuse({ code: 'STEP_OUTCOME_NOT_ASKED', call });
+  if (open && open.phase !== 'unknown' && !open.asked) refuse({ code: 'STEP_OUTCOME_NOT_ASKED', call });
   const id = open?.id ?? `${call}-none`;
   const detail = `decided by ${names.join(' and ')}: ${reason}`;
   await context.journal.append({ kind: 'call-settled', id, verdict, detail });

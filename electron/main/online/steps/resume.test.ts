@@ -91,6 +91,10 @@ describe('an outcome that only people can find out', () => {
         call: 'backup',
       });
       expect(phaseOf(machine, 'backup')).toBe(phase);
+      // Taken up again and left once more: a service that never comes to an end keeps no journal open.
+      await machine.journal.append({ kind: 'call-queried', id: 'backup-1', status: 'resumed', detail: null });
+      await decide(machine, { ...decision, by: confirmed(recovery.plan).by });
+      expect(phaseOf(machine, 'backup')).toBe('failed');
     },
   );
 

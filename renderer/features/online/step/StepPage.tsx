@@ -10,7 +10,7 @@ import { Needs } from './Needs.tsx';
 import { Progress } from './Progress.tsx';
 import { RefusedStep } from './RefusedStep.tsx';
 import { StepDone } from './StepDone.tsx';
-import { UnknownOutcome } from './UnknownOutcome.tsx';
+import { Outcome, UnknownOutcome } from './UnknownOutcome.tsx';
 
 /** The board has a page of its own kind. */
 export type FormStepId = Exclude<OnlineStepId, 'board'>;
@@ -50,7 +50,12 @@ function StepBody({ id, state, view, form, out, isFormKept = false }: StepBodyPr
     case 'running':
       return <Progress id={id} progress={state.progress} />;
     case 'interrupted':
-      return <Interrupted fault={state.fault} />;
+      return (
+        <>
+          <Interrupted fault={state.fault} />
+          {state.decided && <Outcome call={state.decided} view={view} />}
+        </>
+      );
     case 'unknown':
       return <UnknownOutcome call={state.call} view={view} />;
     case 'refused':

@@ -18,7 +18,7 @@ interface UnknownOutcomeProps {
 }
 type Verdict = 'succeeded' | 'failed';
 
-export function UnknownOutcome({ call, view: { ceremony } }: UnknownOutcomeProps) {
+export function UnknownOutcome({ call, view }: UnknownOutcomeProps) {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').step.unknown;
   return (
@@ -26,13 +26,25 @@ export function UnknownOutcome({ call, view: { ceremony } }: UnknownOutcomeProps
       <section className="unknown stack" data-tight aria-label={t.title}>
         <h2>{t.title}</h2>
         <p className="measure">{t.lead}</p>
-        <h3>{t.how}</h3>
-        <p className="measure">{t.look[call]}</p>
         <div className="actions">
           <Action isDisabled={isWaiting} onPress={() => void deed(() => online.steps.resume(null))}>
             {t.ask}
           </Action>
         </div>
+      </section>
+      <Outcome call={call} view={view} />
+    </>
+  );
+}
+
+/** Where people look, and enter what they found. */
+export function Outcome({ call, view: { ceremony } }: UnknownOutcomeProps) {
+  const t = useTexts('online').step.unknown;
+  return (
+    <>
+      <section className="card stack" data-tight aria-label={t.how}>
+        <h2>{t.how}</h2>
+        <p className="measure">{t.look[call]}</p>
       </section>
       {ceremony.phase === 'open' && <Decide call={call} ceremony={ceremony} />}
     </>
