@@ -31,7 +31,7 @@ describe('the machine sheet on Linux', () => {
     expect(await row('virtual', { '/proc/cpuinfo': 'flags : fpu vme' })).toMatchObject({ doubt: false });
   });
 
-  it('marks swap, and crash dumps that go to a program', async () => {
+  it('marks swap, and crash dumps that go to a program or into a file', async () => {
     const swaps = 'Filename Type Size\n/dev/sda2 partition 8388604';
     expect(await row('swap', { '/proc/swaps': swaps })).toMatchObject({ doubt: true });
     expect(await row('swap', { '/proc/swaps': 'Filename Type Size' })).toMatchObject({
@@ -39,8 +39,15 @@ describe('the machine sheet on Linux', () => {
       doubt: false,
     });
     const pattern = '/proc/sys/kernel/core_pattern';
-    expect(await row('crash-dumps', { [pattern]: '|/usr/share/apport' })).toMatchObject({ doubt: true });
-    expect(await row('crash-dumps', { [pattern]: 'core' })).toMatchObject({ doubt: false });
+    const limited = (soft: string) => ({
+      '/proc/self/limits': `Max core file size        ${soft}     unlimited      bytes`,
+    });
+    expect(await row('crash-dumps', { [pattern]: '|/usr/share/apport', ...limited('0') })).toMatchObject({
+      doubt: true,
+    });
+    expect(await row('crash-dumps', { [pattern]: 'core', ...limited('0') })).toMatchObject({ doubt: false });
+    expect(await row('crash-dumps', { [pattern]: 'core', ...limited('unlimited') })).toMatchObject({ doubt: true });
+    expect(await row('crash-dumps', { [pattern]: 'core' })).toMatchObject({ doubt: true });
   });
 
   it('lists disks without the made-up ones, and USB devices by their names', async () => {

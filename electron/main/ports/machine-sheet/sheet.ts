@@ -55,8 +55,10 @@ export async function linuxRows(files: SystemFiles): Promise<MachineRow[]> {
   const [maker, product, firmware, firmwareDate] = await Promise.all(
     ['sys_vendor', 'product_name', 'bios_version', 'bios_date'].map(dmi),
   );
-  const [swaps, corePattern, cpu] = await Promise.all(
-    ['/proc/swaps', '/proc/sys/kernel/core_pattern', '/proc/cpuinfo'].map((path) => files.text(path)),
+  const [swaps, corePattern, limits, cpu] = await Promise.all(
+    ['/proc/swaps', '/proc/sys/kernel/core_pattern', '/proc/self/limits', '/proc/cpuinfo'].map((path) =>
+      files.text(path),
+    ),
   );
   const swapLines = (swaps ?? '').split('\n').slice(1);
   const isVirtual =
@@ -66,10 +68,18 @@ export async function linuxRows(files: SystemFiles): Promise<MachineRow[]> {
     row('firmware', [firmware, firmwareDate].filter(Boolean).join(', ')),
     worded('virtual', isVirtual ? 'yes' : 'none', isVirtual),
     swapLines.length === 0 ? worded('swap', 'none') : row('swap', swapLines.join('; '), true),
-    // A pattern beginning with a bar hands the memory of a crashed process to a program.
-    row('crash-dumps', corePattern, (corePattern ?? '').startsWith('|')),
+    row('crash-dumps', corePattern, isDumped(corePattern, limits)),
     ...(await devices(files)),
   ];
+}
+
+/**
+ * Whether the memory of a crashed process leaves it. A pattern beginning with a bar hands it to a program, whatever the limit (core(5)); any
+ * other names a file, which is written unless the limit that the launcher sets is 0.
+ */
+function isDumped(corePattern = '', limits = ''): boolean {
+  const soft = /^Max core file size\s+(\S+)/m.exec(limits)?.[1];
+  return corePattern.startsWith('|') || (corePattern !== '' && soft !== '0');
 }
 
 async function devices(files: SystemFiles): Promise<MachineRow[]> {
