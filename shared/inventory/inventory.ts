@@ -8,6 +8,11 @@ const unixSeconds = z.int().min(0);
 /** Tags, operations and scopes are the service's or its users' text, kept as it came. */
 const foreignText = z.string().max(1024);
 
+/** A record of zod leaves out this one name without a word: what was read would not be what the file says. */
+const noPrototype = z.custom<unknown>(
+  (value) => typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__'),
+);
+
 const version = z.strictObject({
   version: versionId,
   enabled: z.boolean(),
@@ -15,7 +20,7 @@ const version = z.strictObject({
   notBefore: unixSeconds.nullable(),
   expires: unixSeconds.nullable(),
   exportable: z.boolean(),
-  tags: z.record(foreignText, foreignText),
+  tags: noPrototype.pipe(z.record(foreignText, foreignText)),
   /** SHA-256 of the public key's SubjectPublicKeyInfo; null where it was not asked or the key has no public half. */
   publicSha256: sha256Hex.nullable(),
 });

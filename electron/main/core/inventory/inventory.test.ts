@@ -43,6 +43,14 @@ const withKeys = (keys: Inventory['keys']): Inventory => ({ ...after, keys });
 const differences = (found: Inventory) => compareInventories(before, found).differences;
 
 describe('an inventory file', () => {
+  it('refuses a tag that the library of forms would leave out without a word', () => {
+    const bytes = Buffer.from(encodeInventory(before).toString().replace('"team":', '"__proto__":'));
+    expect(faultOf(() => parseInventory(bytes))).toEqual({
+      code: 'INVENTORY_FORM',
+      problems: [{ path: 'keys[0].versions[0].tags', rule: 'VALUE' }],
+    });
+  });
+
   it('reads back to the same bytes, whatever the order it was collected in', () => {
     const bytes = encodeInventory(before);
     expect(encodeInventory(parseInventory(bytes))).toEqual(bytes);
