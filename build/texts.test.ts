@@ -158,7 +158,7 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
   [/^electron\/main\/online\/(policies|azure-surroundings)[.]ts$/u, 'headers and filters on the wire'],
   [/^electron\/main\/online\/steps\/(azure-rights|restore)[.]ts$/u, 'names of the roles of Azure'],
   [
-    /^electron\/main\/(offline\/gap-watch|offline\/ceremony\/ceremony|online\/steps\/(back-up|upload|verify|decide|guarded-call|sas))[.]ts$/u,
+    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(offline\/gap-watch|offline\/ceremony\/ceremony|online\/steps\/(back-up|upload|verify|decide|guarded-call|sas))[.]ts$/u,
     'notes in a signed journal, which has one language and is read by both sides',
   ],
   [/^electron\/main\/core\/journal\/diff[.]ts$/u, 'lines that are compared with those of another journal'],

@@ -90,6 +90,7 @@ describe('the surface that a page sees', () => {
         },
         "custody": {
           "check": "call",
+          "prove": "call",
         },
         "desk": {
           "pick": "call",
@@ -152,6 +153,7 @@ describe('the surface that a page sees', () => {
         "session": {
           "changed": "event",
           "closeAlarm": "call",
+          "exportLog": "call",
           "finish": "call",
           "leave": "call",
           "noteException": "call",
@@ -198,6 +200,7 @@ describe('the surface that a page sees', () => {
         },
         "custody": {
           "check": "call",
+          "prove": "call",
         },
         "desk": {
           "pick": "call",

@@ -150,6 +150,7 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'hash of the plan, typed from paper': 'Hash des Plans, vom Papier eingegeben',
   'Print a document of a ceremony to a new file.': 'Ein Dokument einer Zeremonie in eine neue Datei drucken.',
   'the plan of the ceremony': 'der Plan der Zeremonie',
+  'the plan of this journal, which names whoever decides': 'der Plan dieses Journals, der jeden nennt, der entscheidet',
   'the journal, for a record': 'das Journal, für eine Niederschrift',
   'the verification, for key-mapping; the register, for custody-register':
     'die Prüfung, für key-mapping; das Register, für custody-register',

@@ -234,7 +234,7 @@ describe('a rehearsal', () => {
       ]);
       expect(scored.result.faults[2]?.answered).toMatchObject({
         exception: 3,
-        by: ['PRACTICE administrator'],
+        by: ['PRACTICE administrator', 'PRACTICE witness'],
         initials: ['PA', 'PW'],
       });
       expect(scored.result.stage).toBe('restore-point');

@@ -248,7 +248,7 @@ describe.each(['activation', 're-wrap'] as const)('a plan of new keys (%s)', (ki
     expect(problems.map(({ path }) => path)).toEqual([0, 1, 2].map((k) => `custodians[${k}].certificateSha256`));
     for (const problem of problems) {
       expect(problem.rule).toBe('not-for-kind');
-      expect(planProblemText(problem)).toContain(`must be null for "${kind}"`);
+      expect(planProblemText(problem)).toContain(`must be null for “${kind}”`);
     }
   });
 });

@@ -85,7 +85,8 @@ describe('an outcome that only people can find out', () => {
       await machine.journal.append({ ...intent, subject: null, folder: null });
       const answered = { kind: 'call-answered', id: 'backup-1', requestId: 'r', job: null } as const;
       if (phase === 'answered') await machine.journal.append({ ...answered, answerSha256: '0'.repeat(64) });
-      const decision = { call: 'backup', verdict: 'failed', by: ['Ada', 'Grace'], reason: 'no new folder' } as const;
+      const { by } = confirmed(recovery.plan);
+      const decision = { call: 'backup', verdict: 'failed', by, reason: 'no new folder' } as const;
       expect(await faultOfPromise(decide(machine, decision))).toEqual({
         code: 'STEP_OUTCOME_NOT_ASKED',
         call: 'backup',
@@ -93,7 +94,7 @@ describe('an outcome that only people can find out', () => {
       expect(phaseOf(machine, 'backup')).toBe(phase);
       // Taken up again and left once more: a service that never comes to an end keeps no journal open.
       await machine.journal.append({ kind: 'call-queried', id: 'backup-1', status: 'resumed', detail: null });
-      await decide(machine, { ...decision, by: confirmed(recovery.plan).by });
+      await decide(machine, decision);
       expect(phaseOf(machine, 'backup')).toBe('failed');
     },
   );
