@@ -70,7 +70,7 @@ interface Play {
 }
 const wordsOf = {
   activation: { activate: 'Activate', deed: 'Activate, and take the security domain', backup: 'First backup' },
-  're-wrap': { activate: 'Wrap anew', deed: 'Wrap it anew, and take the security domain', backup: 'Fresh backup' },
+  're-wrap': { activate: 'Re-wrap', deed: 'Re-wrap, and take the security domain', backup: 'Fresh backup' },
 };
 
 /** From keys that nobody has, through the certificates and the download, to copies that are all proven. @returns the file's hash */
