@@ -1,16 +1,19 @@
 // The incident branch as a page of its own: opened by people, or by a refusal of the desk.
+import { Suspense } from 'react';
 import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Screen } from '../../ui/Screen.tsx';
-import { IncidentBranch } from './IncidentBranch.tsx';
+import { LazyIncident } from './LazyIncident.tsx';
 
 export function IncidentScreen({ side }: { readonly side: DeskSide }) {
   const refusal = useDesk((store) => store.refusal);
   const t = useTexts('incident');
   return (
     <Screen title={t.title} lead={t.lead}>
-      <IncidentBranch fault={refusal} side={side} />
+      <Suspense fallback={null}>
+        <LazyIncident fault={refusal} side={side} />
+      </Suspense>
     </Screen>
   );
 }
