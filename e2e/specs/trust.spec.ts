@@ -238,6 +238,9 @@ test('a torn journal is shown up to its last good event, and closed off by peopl
   const [first, second] = recoveryPlan.people;
   await pages.page.getByRole('checkbox', { name: first?.name ?? '' }).check();
   await pages.choose(second?.name ?? '');
+  // One alone closes off no damage.
+  await expect(pages.page.getByRole('button', { name: 'Note it' })).toBeDisabled();
+  await pages.page.getByRole('checkbox', { name: second?.name ?? '' }).check();
   await pages.press('Note it');
   await expect(pages.page.getByText('EX-1 stands in the journal.')).toBeVisible();
   await expect(facts).toContainText('whole');

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { registerOf } from '../../../shared/custody/testdata/registers.ts';
 import type { JournalEvent } from '../../../shared/journal/events.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import type { SessionEvent } from '../../../shared/session-log/events.ts';
 import { encodeCanonicalJson } from '../../../electron/main/core/encoding/canonical-json.ts';
 import { emptyHead, nextLine } from '../../../electron/main/core/journal/chain.ts';
+import { emptySessionLogHead, nextSessionLine } from '../../../electron/main/core/journal/session-log.ts';
 import { sheet } from '../../../electron/main/core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '../../../electron/main/core/plan/approval.ts';
 import { planAdopted } from '../../../electron/main/core/plan/facts.ts';
@@ -22,6 +24,7 @@ import { exchangeJwk, issueExchangeKey } from '../../../electron/main/practice/e
 const host = 'recovered-hsm.managedhsm.practice.invalid';
 const app = { version: '0.1.0', build: 'proof' };
 const noon = '2026-10-14T12:00:00.000Z';
+const register = registerOf(5, 3);
 
 export interface CeremonyScene {
   readonly ceremony: string;
@@ -34,8 +37,8 @@ export interface CeremonyScene {
   /** Journals of both machines, paired with each other. */
   readonly offlineJournal: string;
   readonly onlineJournal: string;
-  /** Of a journal in which a custodian has proven a copy of the own share. */
-  readonly proofJournal: string;
+  /** The log of a share check in which a custodian has proven a copy of their share. */
+  readonly proofLog: string;
   readonly exceptionSheet: string;
   /** A bundle that lacks the second operator's signature. */
   readonly draft: string;
@@ -65,7 +68,6 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
   const approved = approveAgain(approvePlan(plan, signers['operator-1']), signers.witness);
   const sha256 = planSha256(plan);
   const adopted = planAdopted(verifyApprovedPlan(approved, sha256));
-  const [certificateSha256 = ''] = plan.custodians.flatMap((each) => each.certificateSha256 ?? []);
   const exchange = { ...payloadOf('exchange-key'), from: signers['operator-1'].keyId, to: signers.offline.keyId };
   const begun = (self: Signer, peer: Signer): readonly JournalEvent[] => [
     opened(self, plan),
@@ -82,16 +84,13 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
     planSha256: sha256,
     offlineJournal: write('offline.jsonl', linesOf(begun(signers.offline, signers['operator-1']))),
     onlineJournal: write('online.jsonl', linesOf(begun(signers['operator-1'], signers.offline))),
-    proofJournal: write(
-      'proof.jsonl',
-      linesOf([opened(signers.offline, plan), adopted, { kind: 'custodian-proven', certificateSha256, copy: 2 }]),
-    ),
+    proofLog: write('proof.jsonl', shareCheckLog()),
     exceptionSheet: write('sheet.json', Buffer.from(JSON.stringify(sheet))),
     draft: write(
       draftFileName(exchange),
       signDocument(payloadTypeOf('exchange-key'), encodeCanonicalJson(exchange), [signers['operator-1']]),
     ),
-    register: write('register.json', encodeRegister(registerOf(5, 3))),
+    register: write('register.json', encodeRegister(register)),
     practiceExchangeKey: write(
       'exchange.jwk',
       Buffer.from(JSON.stringify(exchangeJwk(issueExchangeKey(host, new Date())))),
@@ -109,6 +108,31 @@ function linesOf(events: readonly JournalEvent[]): Buffer {
   return Buffer.concat(
     events.map((event) => {
       const next = nextLine(head, noon, event);
+      ({ head } = next);
+      return next.line;
+    }),
+  );
+}
+
+/** A second copy of the register's first key, proven later than the register says. */
+function shareCheckLog(): Buffer {
+  const thumbprint = Buffer.from(register.custodians[0]?.certificateSha256 ?? '', 'hex').toString('base64url');
+  const file = { name: 'domain.json', bytes: 1, sha256: register.securityDomainSha256 ?? '' };
+  const events: readonly SessionEvent[] = [
+    {
+      kind: 'session-begun',
+      id: 'MHSM-D1-1',
+      purpose: 'share-check',
+      practice: register.practice,
+      version: app.version,
+    },
+    { kind: 'security-domain-loaded', file, required: 3, custodians: register.custodians.length },
+    { kind: 'share-accepted', thumbprint, fileName: 'C1-copy-2.key', copy: 2 },
+  ];
+  let head = emptySessionLogHead;
+  return Buffer.concat(
+    events.map((event) => {
+      const next = nextSessionLine(head, noon, event);
       ({ head } = next);
       return next.line;
     }),

@@ -48,7 +48,7 @@ export function ceremonyCommands(scene: CeremonyScene, folder: string): TracedCo
     ['custody new', '--plan', plan, '--out', at('register.json')],
     ['custody check', scene.register, '--on', '2026-10-14'],
     ['custody show', scene.register],
-    ['custody prove', at('register.json'), '--journal', scene.proofJournal, '--out', at('proven.json')],
+    ['custody prove', scene.register, '--journal', scene.proofLog, '--out', at('proven.json')],
     ['exchange-key inspect', scene.practiceExchangeKey, '--practice'],
     ['journal begin', at('journal.jsonl'), ...usePlan, '--identity', identities.offline],
     ['journal except', at('journal.jsonl'), '--sheet', scene.exceptionSheet, '--plan', approvedPlan],
