@@ -26,7 +26,7 @@ const questions: readonly Question[] = [
   },
   {
     what: 'a folder that is not empty is said to be forbidden, so Node does not look for what must be removed first',
-    finding: /: evidence\.part-[0-9a-f]{12} is left behind$/,
+    finding: /: (evidence\.part-[0-9a-f]{12})(?:, \1\/[^,]+)* is left behind$/,
     ask: (folder) => {
       mkdirSync(join(folder, 'full', 'inside'), { recursive: true });
       rmdirSync(join(folder, 'full'));
