@@ -9,10 +9,11 @@ import { type Language, languages } from '../../shared/messages/languages.ts';
 import type { ManualPicture } from '../../shared/messages/en/manual.ts';
 import { manualPictureFile } from '../manual-pictures.ts';
 
-/** A state of the gallery, by its name there. */
-type Shot =
+/** A state of the gallery, by its name there, down to its last field where that is what the picture is about. */
+type Shot = { readonly toTheEnd?: true } & (
   | { readonly app: 'offline'; readonly state: OfflineStateName }
-  | { readonly app: 'online'; readonly state: OnlineStateName };
+  | { readonly app: 'online'; readonly state: OnlineStateName }
+);
 
 const manual: Readonly<Record<ManualPicture, Shot>> = {
   'custodian-look-away': { app: 'offline', state: 'custodians-second' },
@@ -20,7 +21,7 @@ const manual: Readonly<Record<ManualPicture, Shot>> = {
   'custodian-accepted': { app: 'offline', state: 'custodian-accepted' },
   'exchange-key-words': { app: 'offline', state: 'exchange-key-words' },
   'pre-flight-board': { app: 'online', state: 'online-board-stops' },
-  'restore-confirmation': { app: 'online', state: 'online-restore' },
+  'restore-confirmation': { app: 'online', state: 'online-restore', toTheEnd: true },
 };
 
 function stateOf({ app, state }: Shot): FakeMain {
@@ -38,6 +39,7 @@ async function take(browser: Browser, language: Language, shots: readonly (reado
   for (const [file, shot] of shots) {
     const { page } = await openFake(context, stateOf(shot), shot.app);
     await page.evaluate('document.fonts.ready');
+    if (shot.toTheEnd) await page.getByRole('textbox').last().scrollIntoViewIfNeeded();
     mkdirSync(dirname(file), { recursive: true });
     await page.screenshot({ path: file });
     await page.close();
