@@ -66,6 +66,22 @@ describe('roles', () => {
     expect(roleOf('C1')).toBe('none');
   });
 
+  it('that are given or taken while it is looked stay so, and a folder that is named then is there', async () => {
+    media = [];
+    await register.refresh();
+    register.addFolder(join(folder, 'C1'));
+    register.assign(idOf('C1'), 'custodian');
+    const looking = register.refresh();
+    // The media have answered, and a folder is being asked for.
+    await Promise.resolve();
+    await Promise.resolve();
+    register.release('custodian');
+    register.addFolder(join(folder, 'IN'));
+    register.assign(idOf('IN'), 'in');
+    await looking;
+    expect([roleOf('C1'), roleOf('IN')]).toEqual(['none', 'in']);
+  });
+
   it('of nobody leave no trace: a stick without a role is forgotten when it goes', async () => {
     media = [];
     await register.refresh();

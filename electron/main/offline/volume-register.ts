@@ -52,12 +52,14 @@ export class VolumeRegister {
   /** Looks again what is there. A medium that comes back may be another one in the same place: people say anew what it is for. */
   async refresh(): Promise<void> {
     const found = await this.#media();
-    const known = await Promise.all(
-      this.#volumes.map(async (volume) => {
-        const present = volume.added ? await isFolder(volume.path) : found.some(({ path }) => path === volume.path);
-        return { ...volume, present, role: present && !volume.present ? ('none' as const) : volume.role };
-      }),
-    );
+    const added = this.#volumes.filter((volume) => volume.added);
+    const folders = new Map(await Promise.all(added.map(async ({ id, path }) => [id, await isFolder(path)] as const)));
+    // From here on nothing waits: a role that was given or taken while we looked is the one that counts.
+    const known = this.#volumes.map((volume) => {
+      const isThere = volume.added ? folders.get(volume.id) : found.some(({ path }) => path === volume.path);
+      const present = isThere ?? volume.present;
+      return { ...volume, present, role: present && !volume.present ? ('none' as const) : volume.role };
+    });
     const fresh = found.filter(({ path }) => !known.some((volume) => volume.path === path));
     // A medium that nobody gave a role to leaves no trace when it goes.
     this.#volumes = [
