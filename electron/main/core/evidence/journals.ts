@@ -30,7 +30,8 @@ export function checkJournals(
       agree(`practice of ${path}`, String(plan.practice), String(opened?.practice));
       agree(`plan of ${path}`, planSha256, adopted?.planSha256 ?? planSha256);
       const machine = pins.find(({ role }) => role === opened?.role);
-      agree(`machine of ${path}`, machine?.keyId ?? 'one of the plan', opened?.keyId ?? 'none');
+      const pinned = machine?.keyId ?? 'one of the plan';
+      agree(`machine of ${path}`, pinned, opened?.keyId ?? 'none');
       return { path, machine: opened?.machine ?? 'offline', entries, head };
     });
 }

@@ -1,6 +1,7 @@
 // Each condition of the order by itself: beside every state in which a rule refuses stands the nearest one in which it does not.
 import { describe, expect, it } from 'vitest';
 import type { EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
+import { gapFoundOpen, isGapLost } from '../../../../shared/journal/air-gap.ts';
 import { brokenRules } from '../../../../shared/journal/order.ts';
 import { apply, type CallState, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
@@ -261,6 +262,7 @@ describe('an exception', () => {
       apply(offline, { kind: 'exception', number: 1, check: null, ...sheet, ...changed });
     expect(brokenRules(after({}), closed)).toEqual([]);
     expect(brokenRules(after(alone), closed)).toEqual(['tail-closed-by-two']);
+    expect(brokenRules(offline, closed)).toContain('tail-closed-by-two');
   });
 });
 
@@ -555,5 +557,26 @@ describe('calls', () => {
     const state: JournalState = { ...nameless, accepted: first ? [{ ...first, content: null }] : [] };
     expect(brokenRules(nameless, intent('upload', { subject: blobSha256 }))).toEqual([]);
     expect(brokenRules(state, intent('upload'))).toEqual(['upload-of-the-accepted-blob', 'upload-after-comparison']);
+  });
+});
+
+describe('a call that was left', () => {
+  const left = { ...emptyJournal, calls: { 'backup-1': call('backup', 'answered', false, 'backup-1') } };
+  it.each([
+    ['was asked about once it is taken up again', 'resumed', true],
+    ['was not by what it met while it was waited for', 'waiting', false],
+  ])('%s', (_, status, asked) => {
+    const state = apply(left, { kind: 'call-queried', id: 'backup-1', status, detail: null });
+    expect(state.calls['backup-1']?.asked).toBe(asked);
+  });
+});
+
+describe('an air gap', () => {
+  it.each([
+    ['that is there was not lost', { closed: true, detail: 'no way out was found' }, false],
+    ['that was found open was not lost', { closed: false, detail: `${gapFoundOpen}eth0` }, false],
+    ['that opened while it was looked at was', { closed: false, detail: 'eth0' }, true],
+  ])('%s', (_, event, isLost) => {
+    expect(isGapLost({ kind: 'air-gap', ...event })).toBe(isLost);
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import type { SessionEvent } from '../../../../shared/session-log/events.ts';
-import { emptySessionLogHead, nextSessionLine, readSessionLog } from './session-log.ts';
+import { emptySessionLogHead, isSessionLog, nextSessionLine, readSessionLog } from './session-log.ts';
 
 const at = '2026-10-14T09:00:00.000Z';
 const begun: SessionEvent = {
@@ -26,6 +26,13 @@ function logOf(...events: readonly SessionEvent[]): { bytes: Buffer; head: typeo
 }
 
 describe('a session log', () => {
+  it('is known by its first line, which is whole and not endless', () => {
+    const { bytes } = logOf(begun);
+    expect(isSessionLog(bytes)).toBe(true);
+    expect(isSessionLog(bytes.subarray(0, -1))).toBe(false);
+    expect(isSessionLog(Buffer.concat([Buffer.alloc(2 ** 20, 0x61), bytes]))).toBe(false);
+  });
+
   it('is read as it was written', () => {
     const { bytes, head } = logOf(begun, resumed, finished);
     const read = readSessionLog(bytes);

@@ -97,6 +97,11 @@ describe('a document', () => {
       { ...ofScore, plan: encodePlan({ ...rehearsed, place: 'Room 2' }) },
       { code: 'PLAN_MISMATCH', what: 'plan of the rehearsal', found: rehearsal.planSha256 },
     ],
+    [
+      'rehearsal-report',
+      { ...ofScore, plan: encodePlan({ ...rehearsed, ceremony: `${rehearsed.ceremony}-2` }) },
+      { code: 'PLAN_MISMATCH', what: 'ceremony', found: rehearsed.ceremony },
+    ],
     ['key-mapping', { data: bytesOf({}) }, { code: 'DOCUMENT_DATA_INVALID' }],
     ['call-sheet', { custodian: 'C9' }, { code: 'DOCUMENT_CUSTODIAN', custodian: 'C9' }],
   ])('is refused: %s %#', (document, more, fault) => {

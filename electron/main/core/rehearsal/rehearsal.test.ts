@@ -46,6 +46,17 @@ describe('the sealed list', () => {
     }).not.toThrow();
   });
 
+  it.each(['ceremony', 'planSha256', 'trainer', 'sealedAt'] as const)(
+    'is broken where the seal says another %s',
+    (member) => {
+      const other = { ...seal, [member]: `not ${seal[member]}` };
+      const fault = faultOf(() => {
+        assertSealed(envelope, other);
+      });
+      expect(fault).toEqual({ code: 'REHEARSAL_SEAL_BROKEN', expected: other[member], found: envelope[member] });
+    },
+  );
+
   it('cannot be changed after it was sealed, in any member', () => {
     const others = [
       { ...envelope, faults: ['lost-power' as const] },

@@ -150,7 +150,10 @@ function lagrangeWeights(points: readonly Share[], at: number): number[] {
 }
 
 function interpolate(points: readonly Share[], weights: readonly number[], word: number): number {
-  return points.reduce((sum, { values }, i) => (sum + (values[word] ?? 0) * (weights[i] ?? 0)) % prime, 0);
+  return points.reduce((sum, { values }, i) => {
+    const weight = weights[i] ?? 0;
+    return (sum + (values[word] ?? 0) * weight) % prime;
+  }, 0);
 }
 
 const modulo = (value: number): number => ((value % prime) + prime) % prime;
