@@ -1,6 +1,7 @@
 // The process that makes a custodian's key: draws it, takes the passphrase, and gives out only the encrypted key and the certificate.
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import type * as z from 'zod/mini';
+import { minPassphraseBytes } from '../../../shared/contract/passphrase-limit.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { wipe } from '../core/encoding/bytes.ts';
 import { encryptPkcs8 } from '../core/custodian-key/encrypt.ts';
@@ -16,9 +17,6 @@ import { keyMakerRequestSchema } from './messages.ts';
 import { type OwnEnd, ownEnd } from './own-end.ts';
 import { takePassphrase } from '../ports/passphrase.ts';
 import { answerOnce, Reply } from './serve.ts';
-
-/** As many as the window asks for in characters. */
-const minPassphraseBytes = 12;
 
 const tenYearsMs = 10 * 365 * 24 * 60 * 60 * 1000;
 

@@ -5,7 +5,7 @@ import type { AppVersion } from '../../../shared/schemas/atoms.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '../core/encoding/canonical-json.ts';
 import type { ApprovedPlan } from '../core/plan/approval.ts';
-import { assertPlanOfJournal } from '../core/plan/facts.ts';
+import { assertNoOtherPlan } from '../core/plan/facts.ts';
 import { pinnedIdentities } from '../core/plan/plan-file.ts';
 import { type VerifiedBundle, verifyBundle } from '../core/transfer/bind.ts';
 import {
@@ -59,7 +59,7 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
     const { approved, self, journal } = this.#parts;
     const { plan, planSha256 } = approved;
     // The plan itself may come in a bundle, before it is adopted.
-    if (journal.state.plan) assertPlanOfJournal(journal.state, planSha256);
+    assertNoOtherPlan(journal.state, planSha256);
     return { self, plan, planSha256, pins: pinnedIdentities(plan), state: journal.state };
   }
 

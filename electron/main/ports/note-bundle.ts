@@ -3,7 +3,7 @@ import { Refusal } from '../../../shared/faults/fault.ts';
 import { namesInPlan } from '../../../shared/plan/people.ts';
 import { checkFailed, judgeBundledKey } from '../core/journal/records.ts';
 import type { ApprovedPlan } from '../core/plan/approval.ts';
-import { assertPlanOfJournal } from '../core/plan/facts.ts';
+import { assertNoOtherPlan } from '../core/plan/facts.ts';
 import { pinnedIdentities } from '../core/plan/plan-file.ts';
 import { bindBundle, type VerifiedBundle } from '../core/transfer/bind.ts';
 import type { SignedBundle } from '../core/transfer/bundle.ts';
@@ -33,7 +33,7 @@ export async function noteBundle(
   receiver: Receiver,
 ): Promise<NotedAs> {
   const { approved, self } = receiver;
-  if (journal.state.plan) assertPlanOfJournal(journal.state, approved.planSha256);
+  assertNoOtherPlan(journal.state, approved.planSha256);
   const { plan, planSha256 } = approved;
   const session = { self, plan, planSha256, pins: pinnedIdentities(plan), state: journal.state };
   if (bundle.payload.from === self.keyId) {

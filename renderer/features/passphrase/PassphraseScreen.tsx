@@ -1,6 +1,6 @@
 // The passphrase window's page: one field, or two for a new passphrase. It lives as long as the typing.
 import { type SubmitEvent, useCallback, useEffect, useState } from 'react';
-import { maxPassphraseBytes } from '../../../shared/contract/passphrase-limit.ts';
+import { maxPassphraseBytes, minPassphraseBytes } from '../../../shared/contract/passphrase-limit.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { PassphraseBridge, PassphraseOwner, PassphraseUse } from '../../../shared/contract/passphrase.ts';
 import { Rich } from '../../texts/Rich.tsx';
@@ -114,6 +114,6 @@ function problemOf(first: string, second: string, twice: boolean): Problem | und
   if (first === '') return 'empty';
   if (new TextEncoder().encode(first).length > maxPassphraseBytes) return 'long';
   if (twice && first !== second) return 'differ';
-  if (twice && first.length < 12) return 'short';
+  if (twice && first.length < minPassphraseBytes) return 'short';
   return undefined;
 }

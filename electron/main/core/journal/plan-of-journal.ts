@@ -1,7 +1,7 @@
 // The plan that goes with a journal, for who may answer in it: the adopted one, or before any was, the one that people bring.
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { readAnyPlan } from '../plan/any-plan.ts';
-import { assertPlanOfJournal } from '../plan/facts.ts';
+import { assertNoOtherPlan } from '../plan/facts.ts';
 import type { ReadJournal } from './chain.ts';
 
 /**
@@ -10,6 +10,6 @@ import type { ReadJournal } from './chain.ts';
  */
 export function planOfJournal(file: Uint8Array, { head }: Pick<ReadJournal, 'head'>): Plan {
   const { plan, planSha256 } = readAnyPlan(file);
-  if (head.state.plan) assertPlanOfJournal(head.state, planSha256);
+  assertNoOtherPlan(head.state, planSha256);
   return plan;
 }

@@ -35,3 +35,11 @@ export function assertPlanOfJournal({ plan }: Pick<JournalState, 'plan'>, planSh
   if (found !== planSha256)
     refuse({ code: 'PLAN_MISMATCH', what: 'plan of this journal', expected: planSha256, found });
 }
+
+/**
+ * As `assertPlanOfJournal`, for what is asked of a journal before it has adopted any plan too.
+ * @throws PLAN_MISMATCH
+ */
+export function assertNoOtherPlan(state: Pick<JournalState, 'plan'>, planSha256: string): void {
+  if (state.plan) assertPlanOfJournal(state, planSha256);
+}

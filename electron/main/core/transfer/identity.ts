@@ -10,6 +10,7 @@ import {
   scryptSync,
 } from 'node:crypto';
 import { z } from 'zod';
+import { minPassphraseBytes } from '../../../../shared/contract/passphrase-limit.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { base64Text, lineOfText } from '../../../../shared/schemas/atoms.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
@@ -31,8 +32,6 @@ export interface Signer extends PublicIdentity {
   readonly sign: (bytes: Uint8Array) => Buffer;
 }
 
-/** Shortest passphrase in bytes; the passphrase is what protects a stolen file. */
-export const minPassphraseBytes = 12;
 const maxIdentityBytes = 8192;
 const scryptCost = { N: 1 << 17, r: 8, p: 1 } as const;
 /** Node refuses scrypt above 32 MiB unless told; this cost needs 128 MiB and a little more. */
