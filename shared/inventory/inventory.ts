@@ -1,17 +1,13 @@
 // What an HSM holds, as a file that can be compared later: keys, their versions and attributes, and who may do what.
 import { z } from 'zod';
 import { guid, hsmUri, sha256Hex, utcTime } from '../schemas/atoms.ts';
+import { textRecord } from '../schemas/text-record.ts';
 
 const keyName = z.string().regex(/^[A-Za-z0-9-]{1,127}$/);
 const versionId = z.string().regex(/^[0-9a-f]{32}$/);
 const unixSeconds = z.int().min(0);
 /** Tags, operations and scopes are the service's or its users' text, kept as it came. */
 const foreignText = z.string().max(1024);
-
-/** A record of zod leaves out this one name without a word: what was read would not be what the file says. */
-const noPrototype = z.custom<unknown>(
-  (value) => typeof value !== 'object' || value === null || !Object.hasOwn(value, '__proto__'),
-);
 
 const version = z.strictObject({
   version: versionId,
@@ -20,7 +16,7 @@ const version = z.strictObject({
   notBefore: unixSeconds.nullable(),
   expires: unixSeconds.nullable(),
   exportable: z.boolean(),
-  tags: noPrototype.pipe(z.record(foreignText, foreignText)),
+  tags: textRecord(foreignText),
   /** SHA-256 of the public key's SubjectPublicKeyInfo; null where it was not asked or the key has no public half. */
   publicSha256: sha256Hex.nullable(),
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { textRecord } from '../../../shared/schemas/text-record.ts';
 import { decodeBase64url } from '../core/encoding/base64.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 
@@ -16,10 +17,8 @@ const Attributes = z.object({
   exportable: z.boolean().nullish(),
 });
 
-const Tags = z.record(z.string(), z.string());
-
 const KeyPage = z.object({
-  value: z.array(z.object({ kid: z.string(), attributes: Attributes, tags: Tags.nullish() })),
+  value: z.array(z.object({ kid: z.string(), attributes: Attributes, tags: textRecord().nullish() })),
   nextLink: z.string().nullish(),
 });
 
@@ -35,7 +34,7 @@ const KeyBundle = z.object({
     y: z.string().optional(),
   }),
   attributes: Attributes,
-  tags: Tags.nullish(),
+  tags: textRecord().nullish(),
 });
 
 const Used = z.object({

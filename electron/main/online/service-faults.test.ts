@@ -8,6 +8,7 @@ import type { FaultDeed, FaultScript } from '../practice/fault-scripts.ts';
 import { openManagedHsm, type ManagedHsm } from './managed-hsm.ts';
 import type { PollProgress } from './polling.ts';
 import type { PracticeCloud } from '../practice/practice-cloud.ts';
+import { takeInventory } from './take-inventory.ts';
 
 const room = usePracticeRoom();
 
@@ -303,6 +304,20 @@ describe('an activation', () => {
     await expect(hsm.securityDomain.beginDownload({ certificates, required: 2, keep })).rejects.toThrow(
       'the disk is full',
     );
+  });
+});
+
+describe('a list of keys', () => {
+  // An inventory that lost it would say nothing of it, and neither would the comparison with the new HSM.
+  test('with a tag that the library of forms would leave out without a word is refused', async () => {
+    const { cloud, hsm } = await setStage();
+    const deed = text((body) => body.replace('"tags":{', '"tags":{"__proto__":"x"'));
+    cloud.playFaults([{ method: 'GET', path: '/keys/kept/versions', deed }]);
+    expect(await faultOfPromise(takeInventory(hsm, { now: Date.now() }))).toEqual({
+      code: 'SERVICE_ANSWER_UNEXPECTED',
+      operation: 'keys',
+      problems: [{ path: 'value[0].tags', rule: 'VALUE' }],
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 // The whole state of one practice HSM as it lies on disk. It holds private keys in the open: they are practice keys, made to be
 // lost, and nothing real is ever put into a practice HSM.
 import { z } from 'zod';
+import { textRecord } from '../../../shared/schemas/text-record.ts';
 
 const UnixSeconds = z.int().min(0);
 const Base64 = z.string();
@@ -19,7 +20,7 @@ const KeyVersion = z.strictObject({
   kty: z.enum(['RSA-HSM', 'EC-HSM', 'oct-HSM']),
   operations: z.array(z.string()),
   attributes: KeyAttributes,
-  tags: z.record(z.string(), z.string()),
+  tags: textRecord(),
   /** PKCS#8 DER of an RSA or EC key, or the raw bytes of an AES key. */
   material: Base64,
 });
@@ -86,7 +87,7 @@ const Resource = z.strictObject({
   resourceGroup: z.string(),
   location: z.string(),
   skuName: z.string(),
-  tags: z.record(z.string(), z.string()),
+  tags: textRecord(),
   /** Resource ids of the user-assigned identities that are attached. */
   identities: z.array(z.string()),
   administrators: z.array(z.string()),

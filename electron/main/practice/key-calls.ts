@@ -2,6 +2,7 @@
 import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { textRecord } from '../../../shared/schemas/text-record.ts';
 import { type Answer, badParameter, ok } from './answers.ts';
 import { bodyAs, type Call, parameter, unixSeconds } from './call.ts';
 import type { StoredKeyVersion } from './hsm-state.ts';
@@ -17,7 +18,7 @@ export const KeyAttributes = z.object({
   nbf: z.int().nullish(),
   exportable: z.boolean().nullish(),
 });
-export const KeyTags = z.record(z.string(), z.string());
+export const KeyTags = textRecord();
 
 const CreateBody = z.object({
   kty: z.string(),

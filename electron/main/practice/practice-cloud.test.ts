@@ -442,6 +442,16 @@ describe('keys', () => {
     const listed = await collect(hsm.keys.listKeys());
     expect(listed.map(({ kid }) => keyIdentifierParts(kid).name)).toEqual(names);
   });
+
+  test('are not made with a tag that would be lost without a word', async () => {
+    const cloud = await startCloud();
+    const hsm = await newHsm(cloud, 'lost-tag');
+    await activate(hsm);
+    const at = `${hsm.address.origin}/keys/tagged/create?api-version=7.5`;
+    const body = '{"kty":"oct-HSM","tags":{"__proto__":"x"}}';
+    expect((await raw(cloud, at, { method: 'POST', body })).status).toBe(400);
+    expect(await collect(hsm.keys.listKeys())).toEqual([]);
+  });
 });
 
 describe('deleted keys', () => {

@@ -1,5 +1,6 @@
 // HSMs as resources: create or update, recover, read, list, update, delete, and whether a name is free.
 import { z } from 'zod';
+import { textRecord } from '../../../../shared/schemas/text-record.ts';
 import { hsmNamePattern } from '../../core/azure/clouds.ts';
 import { type Answer, ok, ServiceRefusal } from '../answers.ts';
 import { bodyAs, parameter, unixSeconds } from '../call.ts';
@@ -20,7 +21,7 @@ const Identity = z.object({
 const CreateBody = z.object({
   location: z.string(),
   sku: z.object({ family: z.literal('B'), name: z.string() }),
-  tags: z.record(z.string(), z.string()).nullish(),
+  tags: textRecord().nullish(),
   identity: Identity.nullish(),
   properties: z.object({
     tenantId: z.string().nullish(),
@@ -34,7 +35,7 @@ const CreateBody = z.object({
 type CreateBody = z.infer<typeof CreateBody>;
 
 const UpdateBody = z.object({
-  tags: z.record(z.string(), z.string()).nullish(),
+  tags: textRecord().nullish(),
   identity: Identity.nullish(),
   properties: z.object({ enablePurgeProtection: z.boolean().nullish() }).nullish(),
 });
