@@ -203,7 +203,7 @@ const handlers: Handlers<EventKind> = { ...onBothSides, ...onTheOfflineSide, ...
 /** How a copy of a key stands in the lists of what was checked and proven. */
 export const copyOf = (certificateSha256: string, copy: number): string => `${certificateSha256} ${copy}`;
 
-/** The state after one more event. Whether the event may happen is not asked here; see order.ts. */
+/** The state after one more event. Whether the event may happen is not asked here; see order/order.ts. */
 export function apply(state: JournalState, event: JournalEvent): JournalState {
   // The mapped type pairs each kind with its own event, which an index by a union cannot express.
   const handler = handlers[event.kind] as Handler<EventKind>;

@@ -3,14 +3,14 @@
 const session = 'electron/main/core/transfer/session.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
 const fetches = 'electron/main/core/exchange-key/fetch-checks.ts';
-const order = 'shared/journal/order.ts';
+const bundles = 'shared/journal/order/bundles.ts';
 const defect = 'the first check that fails has thrown before: only a defect of a check could lead here';
 
 export const equivalent: Readonly<Record<string, string>> = {
   [`${session}: dir === undefined → false`]: 'every kind of bundle has a direction; the line is for the compiler',
   [`${session}: peer && state.peers[role] === peer.keyId → state.peers[role] === peer.keyId`]:
     'the rules of a plan ask for both machines, so there is a peer; the line is for the compiler',
-  [`${order}: blob.phase === 'built' && blob.x5tS256 === exchange → blob.x5tS256 === exchange`]:
+  [`${bundles}: blob.phase === 'built' && blob.x5tS256 === exchange → blob.x5tS256 === exchange`]:
     'a blob that is not built has no hash that a bundle could name; the line is for the compiler',
   [`${policy}: !certificate || !evidence.accepted → false`]: defect,
   [`${policy}: !certificate || !evidence.accepted → !certificate`]: defect,

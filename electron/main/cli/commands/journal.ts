@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { openCalls } from '../../../../shared/journal/order.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
 import { sheetOfPlan } from '../../../../shared/plan/people.ts';
 import {
   type JournalEntry,

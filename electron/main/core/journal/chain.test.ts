@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { Refusal } from '../../../../shared/faults/fault.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
-import { openCalls } from '../../../../shared/journal/order.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { SecretRegistry } from '../transfer/outgoing-scan.ts';
 import { textHash } from '../transfer/testdata/samples.ts';

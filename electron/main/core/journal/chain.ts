@@ -1,7 +1,8 @@
 // The journal's bytes: one canonical JSON line for each event, each with the SHA-256 of the line before it.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { journalEvent, type JournalEvent } from '../../../../shared/journal/events.ts';
-import { brokenRules, brokenTimes, type OrderGuard } from '../../../../shared/journal/order.ts';
+import { brokenRules, type OrderGuard } from '../../../../shared/journal/order/order.ts';
+import { brokenTimes } from '../../../../shared/journal/order/restore.ts';
 import { applyAt, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import type { SecretRegistry } from '../transfer/outgoing-scan.ts';
 import { type Advance, type ChainEntry, type ChainHead, LineChain, type ReadChain } from './line-chain.ts';

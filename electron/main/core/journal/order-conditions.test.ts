@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
 import { gapFoundOpen, isGapLost } from '../../../../shared/journal/air-gap.ts';
-import { brokenRules } from '../../../../shared/journal/order.ts';
+import { brokenRules } from '../../../../shared/journal/order/order.ts';
 import { apply, type CallState, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import { textHash } from '../transfer/testdata/samples.ts';
 import {

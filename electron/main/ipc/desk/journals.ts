@@ -4,7 +4,7 @@ import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts'
 import type { JournalView } from '../../../../shared/contract/desk/journals.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
-import { openCalls } from '../../../../shared/journal/order.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
 import { sheetOfPlan } from '../../../../shared/plan/people.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '../../core/journal/chain.ts';
 import { planOfJournal } from '../../core/journal/plan-of-journal.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { openCalls } from '../../../../shared/journal/order.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
 import { namesInPlan, sheetOfPlan } from '../../../../shared/plan/people.ts';
 import { readSignedPlan } from '../../core/plan/approval.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';

@@ -3,7 +3,7 @@ import type { OnlineHandlers } from '../../../../shared/contract/online/contract
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { parseFingerprint, parseFingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
-import { openCalls } from '../../../../shared/journal/order.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
 import { alsoToRepoint } from '../../../../shared/inventory/re-point.ts';
 import { handOver } from '../../core/inventory/hand-over.ts';
 import { maxInventoryBytes, parseInventory } from '../../core/inventory/inventory-file.ts';

@@ -7,7 +7,7 @@ import { withProofs } from '../../../../shared/custody/proofs.ts';
 import type { CustodianCopy } from '../../../../shared/faults/activation.ts';
 import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { oldSetStep } from '../../../../shared/journal/order.ts';
+import { oldSetStep } from '../../../../shared/journal/order/new-keys.ts';
 import { copyOf } from '../../../../shared/journal/state.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';

@@ -2,7 +2,7 @@
 import type { ActivationView } from '../../../../shared/contract/offline/activation-view.ts';
 import type { RecoveryView } from '../../../../shared/contract/offline/recovery-view.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
-import { oldSetStep } from '../../../../shared/journal/order.ts';
+import { oldSetStep } from '../../../../shared/journal/order/new-keys.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';
 import type { Ceremony } from './ceremony.ts';
 import { exchangeKeyView, type HeldKey, thumbprintOf } from './exchange-key.ts';

@@ -9,7 +9,7 @@ import type {
 } from '../../../../shared/contract/online/step-view.ts';
 import type { Fault } from '../../../../shared/faults/fault.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
-import { openCalls } from '../../../../shared/journal/order.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
 import type { CallState, JournalState } from '../../../../shared/journal/state.ts';
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';

@@ -1,6 +1,6 @@
 // What may rest on an exception of the journal: only one that two people decided, at the step it is for, and that has not served yet.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { exceptionProblem, exceptionSteps, type ExceptionUse } from '../../../../shared/journal/order.ts';
+import { exceptionProblem, exceptionSteps, type ExceptionUse } from '../../../../shared/journal/order/exceptions.ts';
 import type { StepContext } from './step-context.ts';
 
 /** @throws EXCEPTION_UNFIT */

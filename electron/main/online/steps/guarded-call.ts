@@ -4,7 +4,7 @@ import { type Fault, type FaultCode, Refusal, refuse } from '../../../../shared/
 import { faultText } from '../../../../shared/faults/fault-text.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
-import { openCalls } from '../../../../shared/journal/order.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
 import type { CallState } from '../../../../shared/journal/state.ts';
 import type { KeepAnswer } from '../answers.ts';
 import type { PollOptions } from '../polling.ts';

@@ -1,5 +1,5 @@
 // The hold between restore point and restore (ceremony A26): when it began, when it ends, and the event that says it is over.
-import { holdMinutes } from '../../../../shared/journal/order.ts';
+import { holdMinutes } from '../../../../shared/journal/order/restore.ts';
 import type { CallState } from '../../../../shared/journal/state.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { assertException } from './exceptions.ts';

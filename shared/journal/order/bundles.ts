@@ -1,0 +1,34 @@
+// Rules of bundles: one sequence for both machines; an exchange key that two people fetched; no blob but the one that was built here.
+import { type OrderRule, rule } from './rule.ts';
+
+export const bundles: readonly OrderRule[] = [
+  rule(
+    'bundle-in-sequence',
+    ['bundle-written', 'bundle-accepted'],
+    ({ lastBundle }, { seq }) => seq === (lastBundle?.seq ?? 0) + 1,
+  ),
+  rule(
+    'exchange-key-seen-twice',
+    'bundle-written',
+    ({ fetched }, { type, exchange }) =>
+      type !== 'exchange-key' ||
+      (fetched['operator-1']?.x5tS256 === exchange && fetched['operator-2']?.x5tS256 === exchange),
+  ),
+  rule('exchange-key-from-one-server', 'bundle-written', ({ fetched }, { type }) => {
+    const [first, second] = [fetched['operator-1'], fetched['operator-2']];
+    // Evidence E5; that there are two fetches is the rule above.
+    if (type !== 'exchange-key' || !first || !second) return true;
+    return first.tlsServerSha256 !== null && first.tlsServerSha256 === second.tlsServerSha256;
+  }),
+  rule(
+    'exchange-key-signed-twice',
+    'bundle-accepted',
+    (_, { type, signers }) => type !== 'exchange-key' || new Set(signers).size >= 2,
+  ),
+  rule(
+    'only-a-built-blob-leaves',
+    'bundle-written',
+    ({ blob }, { type, exchange, content }) =>
+      type !== 'restore-blob' || (blob.phase === 'built' && blob.x5tS256 === exchange && blob.blobSha256 === content),
+  ),
+];

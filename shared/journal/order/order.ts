@@ -1,0 +1,45 @@
+// What may happen next: the order of a ceremony as a list of named rules over the state of its journal. No event that breaks a
+// rule is ever written, and a journal that holds one is refused.
+import type { EventKind, JournalEvent } from '../events.ts';
+import type { JournalState } from '../state.ts';
+import { adoption } from './adoption.ts';
+import { blob } from './blob.ts';
+import { bundles } from './bundles.ts';
+import { calls } from './calls.ts';
+import { everyJournal } from './every-journal.ts';
+import { givingUp, newKeys } from './new-keys.ts';
+import { restoring } from './restore.ts';
+import type { OrderRule } from './rule.ts';
+import { securityDomain } from './security-domain.ts';
+
+/** Every rule of the order. */
+export const orderRules: readonly OrderRule[] = [
+  ...everyJournal,
+  ...adoption,
+  ...bundles,
+  ...blob,
+  ...newKeys,
+  ...givingUp,
+  ...calls,
+  ...securityDomain,
+  ...restoring,
+];
+
+/** Rules by the kind of event that they speak about, so that a long journal is checked in a straight line. */
+export type OrderGuard = (state: JournalState, event: JournalEvent) => readonly string[];
+
+/** A guard over some rules: the names of those that an event would break now. */
+export function createGuard(rules: readonly OrderRule[]): OrderGuard {
+  const everywhere = rules.filter(({ on }) => on === undefined);
+  const byKind = new Map<EventKind, readonly OrderRule[]>();
+  for (const kind of rules.flatMap(({ on }) => on ?? [])) {
+    byKind.set(kind, [...everywhere, ...rules.filter(({ on }) => on?.includes(kind))]);
+  }
+  return (state, event) => {
+    const broken = (byKind.get(event.kind) ?? everywhere).filter(({ holds }) => !holds(state, event));
+    return broken.map(({ name }) => name);
+  };
+}
+
+/** The names of the rules that an event would break now; none if it may happen. */
+export const brokenRules: OrderGuard = createGuard(orderRules);

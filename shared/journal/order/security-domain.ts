@@ -1,0 +1,33 @@
+// Rules of the two calls that carry a security domain: its download, and the upload of the blob that was made from it.
+import type { JournalState } from '../state.ts';
+import { callRule, type OrderRule } from './rule.ts';
+
+const acceptedBlob = (state: JournalState) => state.accepted.filter(({ type }) => type === 'restore-blob').at(-1);
+
+export const securityDomain: readonly OrderRule[] = [
+  callRule('certificates-before-download', ['download'], ({ accepted, readBack }) => {
+    const certificates = accepted.filter(({ type }) => type === 'activation-certificates').at(-1);
+    return certificates !== undefined && readBack['activation-certificates'] === certificates.payloadSha256;
+  }),
+  callRule('upload-after-exchange-key', ['upload'], (state) => {
+    const sent = state.written.filter(({ type }) => type === 'exchange-key').at(-1);
+    return sent !== undefined && sent.exchange === acceptedBlob(state)?.exchange;
+  }),
+  callRule('upload-of-the-accepted-blob', ['upload'], (state, { subject }) => {
+    const blob = acceptedBlob(state);
+    return blob !== undefined && subject !== null && blob.content === subject;
+  }),
+  callRule('upload-after-comparison', ['upload'], (state, { subject }) => {
+    const compared = state.blobCompared;
+    return (
+      compared !== undefined &&
+      compared.fetched === compared.inBlob &&
+      compared.inBlob === acceptedBlob(state)?.exchange &&
+      compared.blobSha256 === subject
+    );
+  }),
+  callRule('upload-after-read-back', ['upload'], (state) => {
+    const blob = acceptedBlob(state);
+    return blob !== undefined && state.readBack['restore-blob'] === blob.payloadSha256;
+  }),
+];
