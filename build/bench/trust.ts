@@ -8,13 +8,8 @@ import { emptyHead, nextLine, verifyJournal } from '../../electron/main/core/jou
 import { onlineRecovery, timeOf } from '../../electron/main/core/journal/testdata/recovery.ts';
 import { verifyBundle } from '../../electron/main/core/transfer/bind.ts';
 import { buildBundle } from '../../electron/main/core/transfer/bundle.ts';
-import {
-  everyone,
-  expectationFor,
-  payloadOf,
-  signersOf,
-  witness,
-} from '../../electron/main/core/transfer/testdata/samples.ts';
+import { expectationFor, payloadOf, signersOf } from '../../electron/main/core/transfer/testdata/payloads.ts';
+import { everyone, witness } from '../../electron/main/core/transfer/testdata/samples.ts';
 import { childProcessHost } from '../../electron/main/ports/child-process-host.ts';
 import { readEvidenceFolder } from '../../electron/main/ports/evidence-folder.ts';
 import { JournalFile } from '../../electron/main/ports/journal-file.ts';

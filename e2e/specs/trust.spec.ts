@@ -18,7 +18,8 @@ import {
   readPublicIdentity,
 } from '../../electron/main/core/transfer/identity.ts';
 import { pairingCode } from '../../electron/main/core/transfer/pairing.ts';
-import { offline, operator1, payloadOf, witness } from '../../electron/main/core/transfer/testdata/samples.ts';
+import { payloadOf } from '../../electron/main/core/transfer/testdata/payloads.ts';
+import { offline, operator1, witness } from '../../electron/main/core/transfer/testdata/samples.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
 import { expect, test } from '../fixture.ts';

@@ -15,14 +15,8 @@ import { buildBundle, openBundle } from '../../../electron/main/core/transfer/bu
 import { encodePublicIdentity, readPublicIdentity } from '../../../electron/main/core/transfer/identity.ts';
 import { payloadTypeOf } from '../../../electron/main/core/transfer/roles.ts';
 import { signDocument } from '../../../electron/main/core/transfer/signed-document.ts';
-import {
-  everyone,
-  offline,
-  operator1,
-  payloadOf,
-  signersOf,
-  witness,
-} from '../../../electron/main/core/transfer/testdata/samples.ts';
+import { payloadOf, signersOf } from '../../../electron/main/core/transfer/testdata/payloads.ts';
+import { everyone, offline, operator1, witness } from '../../../electron/main/core/transfer/testdata/samples.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateDer } from './mutate-der.ts';
 import { mutateJson } from './mutate-json.ts';

@@ -18,7 +18,7 @@ import { draftFileName } from '../../../electron/main/core/transfer/bundle.ts';
 import { createIdentity, openIdentity, type Signer } from '../../../electron/main/core/transfer/identity.ts';
 import { payloadTypeOf, type SignerRole, signerRoles } from '../../../electron/main/core/transfer/roles.ts';
 import { signDocument } from '../../../electron/main/core/transfer/signed-document.ts';
-import { payloadOf } from '../../../electron/main/core/transfer/testdata/samples.ts';
+import { payloadOf } from '../../../electron/main/core/transfer/testdata/payloads.ts';
 import { exchangeJwk, issueExchangeKey } from '../../../electron/main/practice/exchange-key-issuer.ts';
 
 const host = 'recovered-hsm.managedhsm.practice.invalid';

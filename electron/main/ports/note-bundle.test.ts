@@ -10,7 +10,8 @@ import { recoveryPlan } from '../core/plan/testdata/sample-plan.ts';
 import { buildBundle, claimedType, openBundle } from '../core/transfer/bundle.ts';
 import type { PayloadOf } from '../core/transfer/payload.ts';
 import { headerOf } from '../core/transfer/session.ts';
-import { ceremony, offline, operator1, operator2, payloadOf } from '../core/transfer/testdata/samples.ts';
+import { payloadOf } from '../core/transfer/testdata/payloads.ts';
+import { ceremony, offline, operator1, operator2 } from '../core/transfer/testdata/samples.ts';
 import { JournalFile } from './journal-file.ts';
 import { noteBundle } from './note-bundle.ts';
 

@@ -11,7 +11,8 @@ import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import { englishEvidence } from '../../../../shared/messages/en/evidence.ts';
 import { approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
-import { operator1, operator2, payloadOf, stranger, witness } from '../transfer/testdata/samples.ts';
+import { payloadOf } from '../transfer/testdata/payloads.ts';
+import { operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
 import { adopted, offlineRecovery, onlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import {
   encodeManifest,

@@ -18,17 +18,8 @@ import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { type VerifiedBundle, verifyBundle } from '../transfer/bind.ts';
 import { buildBundle } from '../transfer/bundle.ts';
 import { exchangeReferenceOf } from '../transfer/certificate-hashes.ts';
-import {
-  everyone,
-  expectationFor,
-  observed,
-  operator1,
-  payloadOf,
-  securityDomain,
-  signersOf,
-  textHash,
-  witness,
-} from '../transfer/testdata/samples.ts';
+import { expectationFor, payloadOf, signersOf } from '../transfer/testdata/payloads.ts';
+import { everyone, observed, operator1, securityDomain, textHash, witness } from '../transfer/testdata/samples.ts';
 import { checkFailed, encodeVerdict, judgeBundledKey, securityDomainLoaded } from './records.ts';
 
 const practicePlan: Plan = {

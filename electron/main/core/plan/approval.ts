@@ -70,9 +70,16 @@ export function verifyApprovedPlan(bytes: Uint8Array, expectedSha256: string): A
   if (signed.planSha256 !== expectedSha256) {
     refuse({ code: 'PLAN_MISMATCH', what: 'plan', expected: expectedSha256, found: signed.planSha256 });
   }
-  const have = signed.approvers.length;
-  if (have < approvalsRequired) refuse({ code: 'PLAN_APPROVALS_SHORT', have, required: approvalsRequired });
+  assertApproved(signed);
   return seal.mint(signed);
+}
+
+/**
+ * Two people have signed.
+ * @throws PLAN_APPROVALS_SHORT
+ */
+export function assertApproved({ approvers: { length: have } }: SignedPlan): void {
+  if (have < approvalsRequired) refuse({ code: 'PLAN_APPROVALS_SHORT', have, required: approvalsRequired });
 }
 
 function assertNamed(plan: Plan, { keyId }: Signer): void {

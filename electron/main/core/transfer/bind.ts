@@ -2,7 +2,7 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { createSeal, type Verified } from '../verified.ts';
 import { openBundle, type SignedBundle } from './bundle.ts';
-import { same, sameExchange } from './compare.ts';
+import { same, sameExchange, sameHsm } from './compare.ts';
 import type { PublicIdentity } from './identity.ts';
 import type { BundlePayload, ExchangeReference, HsmReference } from './payload.ts';
 import { assertPlannedCertificates, type PlannedQuorum } from './planned-certificates.ts';
@@ -70,7 +70,7 @@ export function assertSays(payload: BundlePayload, dir: Direction, to: string, e
   same('BUNDLE_CHALLENGE', expected.challenge, payload.challenge);
   same('BUNDLE_SEQUENCE', String(expected.seq), String(payload.seq));
   same('BUNDLE_PREVIOUS', String(expected.prev), String(payload.prev));
-  same('BUNDLE_HSM', hsmText(expected.hsm), hsmText(payload.hsm));
+  sameHsm(expected.hsm, payload.hsm);
   if (expected.exchange && payload.exchange) sameExchange(expected.exchange, payload.exchange);
   if (expected.sdSha256 !== undefined && payload.sd) {
     same('BUNDLE_SECURITY_DOMAIN', expected.sdSha256, payload.sd.sha256);
@@ -88,5 +88,3 @@ export const verifyBundle = <Type extends BundleType>(
 
 const incomingDirection = (self: SignerRole): Direction =>
   self === 'offline' ? 'online-to-offline' : 'offline-to-online';
-
-const hsmText = ({ uri, resourceId, tenant }: HsmReference): string => [uri, resourceId, tenant].join(' ');

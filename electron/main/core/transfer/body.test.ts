@@ -2,12 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '../../../../build/testing/faults.ts';
 import type { Fault } from '../../../../shared/faults/fault.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { approveAgain, approvePlan } from '../plan/approval.ts';
+import { planSha256 } from '../plan/plan-file.ts';
+import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { bindBundle } from './bind.ts';
 import { assertBodyAgrees } from './body.ts';
 import { buildBundle, openBundle } from './bundle.ts';
+import type { Signer } from './identity.ts';
 import type { BundlePayload, PayloadOf } from './payload.ts';
 import { bundleTypes } from './roles.ts';
-import { everyone, expectationFor, otherCertificate, payloadOf, signersOf } from './testdata/samples.ts';
+import { expectationFor, payloadOf, signersOf } from './testdata/payloads.ts';
+import { everyone, operator1, otherCertificate, witness } from './testdata/samples.ts';
 
 const faultIn = (payload: BundlePayload): Fault =>
   faultOf(() => {
@@ -44,6 +50,48 @@ it('a blob names one key in its file and in its body', () => {
   const honest = payloadOf('restore-blob');
   const x5tS256 = Buffer.alloc(32, 7).toString('base64url');
   expect(faultIn({ ...honest, body: { ...honest.body, x5tS256 } })).toMatchObject({ code: 'BUNDLE_EXCHANGE_KEY' });
+});
+
+describe('a plan in its bundle is the one of the header:', () => {
+  const honest = payloadOf('plan');
+  /** A header of a ceremony with this plan, approved by these, and a change of the header alone. */
+  const carrying = (plan: Plan, approvers: readonly Signer[] = [operator1, witness], header: object = {}) => {
+    const [first = operator1, ...others] = approvers;
+    const file = others.reduce<Buffer>(approveAgain, approvePlan(plan, first));
+    return { ...honest, plan: { sha256: planSha256(plan) }, body: { approvedPlan: file.toString('utf8') }, ...header };
+  };
+  const elsewhere = { ...recoveryPlan, place: 'Elsewhere' };
+
+  it('agrees where only what no header says is another', () => {
+    expect(() => {
+      assertBodyAgrees(carrying(elsewhere));
+    }).not.toThrow();
+  });
+
+  const practicePlan: Plan = {
+    ...recoveryPlan,
+    practice: true,
+    ceremony: 'PRACTICE-1',
+    source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
+    target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
+  };
+  const { ceremony, target } = practicePlan;
+  const { uri, resourceId, tenant } = target;
+
+  it.each<[string, BundlePayload, string]>([
+    ['practice', carrying(practicePlan, undefined, { ceremony, hsm: { uri, resourceId, tenant } }), 'BUNDLE_PRACTICE'],
+    ['ceremony', carrying({ ...recoveryPlan, ceremony: 'MHSM-DR-2026-10-14-02' }), 'BUNDLE_CEREMONY'],
+    ['hash', carrying(elsewhere, undefined, { plan: honest.plan }), 'BUNDLE_PLAN'],
+    [
+      'HSM',
+      carrying({ ...recoveryPlan, target: { ...recoveryPlan.target, tenant: recoveryPlan.target.subscription } }),
+      'BUNDLE_HSM',
+    ],
+    ['approvals', carrying(recoveryPlan, [operator1]), 'PLAN_APPROVALS_SHORT'],
+    ['form', { ...honest, body: { approvedPlan: '{}' } }, 'ENVELOPE_FORM'],
+  ])('%s', (_, payload, code) => {
+    expect(faultIn(payload)).toMatchObject({ code });
+  });
 });
 
 it('certificates are at least as many as are required', () => {

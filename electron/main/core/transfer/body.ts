@@ -3,9 +3,10 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { assertOneDay, assertSameChain } from '../exchange-key/fetch-checks.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { assertApproved, readSignedPlan } from '../plan/approval.ts';
 import { blobExchangeThumbprint } from './carried-files.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from './certificate-hashes.ts';
-import { same, sameExchange } from './compare.ts';
+import { same, sameExchange, sameHsm } from './compare.ts';
 import type { BundlePayload, ExchangeReference, Observation, PayloadOf } from './payload.ts';
 
 /** What the header says about the body is what the body holds. */
@@ -24,6 +25,8 @@ export function assertBodyAgrees(payload: BundlePayload): void {
       assertCertificatesDistinct(payload);
       return;
     case 'plan':
+      assertPlanAgrees(payload);
+      return;
     case 'outcome':
       return;
   }
@@ -49,6 +52,17 @@ function assertBlobAgrees({ body, exchange }: PayloadOf<'restore-blob'>): void {
   same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, inBlob);
   same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, Buffer.from(body.x5tS256, 'base64url').toString('hex'));
   if (textSha256(body.restoreBlob) !== body.blobSha256) refuse({ code: 'BUNDLE_BODY', path: 'body.blobSha256' });
+}
+
+/** An approved plan says of itself which ceremony it is for. Whoever takes it from the bundle must not get another one. */
+function assertPlanAgrees({ body, practice, ceremony, plan: { sha256 }, hsm }: PayloadOf<'plan'>): void {
+  const signed = readSignedPlan(Buffer.from(body.approvedPlan, 'utf8'));
+  const { plan } = signed;
+  if (plan.practice !== practice) refuse({ code: 'BUNDLE_PRACTICE', expectedPractice: practice });
+  same('BUNDLE_CEREMONY', ceremony, plan.ceremony);
+  same('BUNDLE_PLAN', sha256, signed.planSha256);
+  sameHsm(hsm, plan.target);
+  assertApproved(signed);
 }
 
 function assertCertificatesDistinct({ body }: PayloadOf<'activation-certificates'>): void {

@@ -12,20 +12,18 @@ import { bundleTypes, type BundleType, payloadTypeOf } from './roles.ts';
 import { SecretRegistry } from './outgoing-scan.ts';
 import { countersignDocument, signDocument } from './signed-document.ts';
 import { parseSigningPublicKey } from './signature.ts';
+import { expectationFor, payloadOf, signersOf } from './testdata/payloads.ts';
 import {
   answerWith,
   certificateLike,
   everyone,
   exchangeCertificate,
-  expectationFor,
   observed,
   offline,
   operator1,
   operator2,
   otherCertificate,
-  payloadOf,
   restoreBlobFor,
-  signersOf,
   stranger,
   textHash,
   witness,

@@ -23,7 +23,7 @@ export interface SignedBundle<Type extends BundleType = BundleType> {
 /**
  * Makes a bundle's file: checks the payload's form, signs it, looks for secrets, and reads the result back as a receiver would.
  * The exchange key's bundle needs both operators; the second may add its signature later with `countersignDocument`.
- * @throws BUNDLE_PAYLOAD_FORM, BUNDLE_BODY, SECRET_IN_OUTPUT, ENVELOPE_TOO_LARGE
+ * @throws BUNDLE_PAYLOAD_FORM, SECRET_IN_OUTPUT, ENVELOPE_TOO_LARGE, and what `openBundle` throws of a body
  */
 export function buildBundle(payload: BundlePayload, signers: readonly Signer[], registry?: SecretRegistry): Buffer {
   const form = payloadSchema.safeParse(payload);
@@ -39,7 +39,7 @@ export function buildBundle(payload: BundlePayload, signers: readonly Signer[], 
  * Opens a bundle of one kind: form, signatures by pinned keys with the right roles, then the payload and its body.
  * Evidence §4: nothing of the payload is read before its signatures are checked, and what is read is the checked buffer.
  * @throws ENVELOPE_…, SIGNATURE_…, BUNDLE_TYPE…, BUNDLE_SIGN…, BUNDLE_PINS_AMBIGUOUS, BUNDLE_PAYLOAD_…, BUNDLE_BODY,
- *   BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN, BUNDLE_OBSERVERS_DISAGREE, JSON_…
+ *   BUNDLE_EXCHANGE_KEY, BUNDLE_SECURITY_DOMAIN, BUNDLE_OBSERVERS_DISAGREE, PLAN_…, JSON_…
  */
 export function openBundle<Type extends BundleType>(
   bytes: Uint8Array,

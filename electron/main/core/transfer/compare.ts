@@ -1,6 +1,6 @@
 // Comparing what a bundle says with what is known, each difference under a code of its own.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import type { ExchangeReference } from './payload.ts';
+import type { ExchangeReference, HsmReference } from './payload.ts';
 
 /** Codes of the faults that say what was expected and what was found. */
 type Difference =
@@ -29,3 +29,10 @@ export function sameExchange(expected: ExchangeReference, found: ExchangeReferen
   same('BUNDLE_EXCHANGE_KEY', expected.x5tS256, found.x5tS256);
   same('BUNDLE_EXCHANGE_KEY', expected.spkiSha256, found.spkiSha256);
 }
+
+/** An HSM is the same where its address, its resource and its tenant are. */
+export function sameHsm(expected: HsmReference, found: HsmReference): void {
+  same('BUNDLE_HSM', hsmText(expected), hsmText(found));
+}
+
+const hsmText = ({ uri, resourceId, tenant }: HsmReference): string => [uri, resourceId, tenant].join(' ');

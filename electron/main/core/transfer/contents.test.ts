@@ -35,16 +35,14 @@ import {
   knownExchangeKey,
   travelled,
 } from './session.ts';
+import { expectationFor, payloadOf, signersOf } from './testdata/payloads.ts';
 import {
   everyone,
   exchange,
-  expectationFor,
   observed,
   offline,
   operator1,
-  payloadOf,
   restoreBlobFor,
-  signersOf,
   stranger,
   textHash,
   witness,

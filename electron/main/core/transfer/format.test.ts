@@ -10,7 +10,8 @@ import { parseEnvelope, signedBytes } from './envelope.ts';
 import { bundleRules, bundleTypes, payloadTypeOf } from './roles.ts';
 import { parseSigningPublicKey } from './signature.ts';
 import { buildBundle } from './bundle.ts';
-import { offline, payloadOf } from './testdata/samples.ts';
+import { payloadOf } from './testdata/payloads.ts';
+import { offline } from './testdata/samples.ts';
 import { encodePem } from '../encoding/pem.ts';
 
 const at = (name: string): string => join(import.meta.dirname, name);

@@ -13,7 +13,8 @@ import { certificateOfAnswer, exchangeReferenceOf } from './certificate-hashes.t
 import { parseEnvelope } from './envelope.ts';
 import { readPublicIdentity } from './identity.ts';
 import { signDocument } from './signed-document.ts';
-import { everyone, exchangeCertificate, offline, payloadOf, signersOf } from './testdata/samples.ts';
+import { payloadOf, signersOf } from './testdata/payloads.ts';
+import { everyone, exchangeCertificate, offline } from './testdata/samples.ts';
 import { payloadTypeOf } from './roles.ts';
 
 /** Every reader of bytes that somebody else may have written. */

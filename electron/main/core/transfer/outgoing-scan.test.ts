@@ -4,7 +4,8 @@ import { faultOf } from '../../../../build/testing/faults.ts';
 import { assertNoSecrets } from './outgoing-scan.ts';
 import { bundleTypes } from './roles.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
-import { certificateLike, operator1, payloadOf } from './testdata/samples.ts';
+import { payloadOf } from './testdata/payloads.ts';
+import { certificateLike, operator1 } from './testdata/samples.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;

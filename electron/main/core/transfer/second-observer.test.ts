@@ -5,7 +5,8 @@ import { encodeDer } from '../encoding/der.ts';
 import { exchangeReferenceOf } from './certificate-hashes.ts';
 import { readObservation } from './contents.ts';
 import { assertSameObservation } from './second-observer.ts';
-import { answerWith, certificateLike, otherCertificate, payloadOf } from './testdata/samples.ts';
+import { payloadOf } from './testdata/payloads.ts';
+import { answerWith, certificateLike, otherCertificate } from './testdata/samples.ts';
 
 const draft = payloadOf('exchange-key');
 const own = draft.body.second;

@@ -10,7 +10,8 @@ import type { BundleType } from './roles.ts';
 import { assertNextSent, bundleAccepted, type ExchangeSession, expectationOf, headerOf, travelled } from './session.ts';
 import type { Signer } from './identity.ts';
 import type { BundlePayload } from './payload.ts';
-import { exchange, hsm, offline, operator1, payloadOf, signersOf, stranger } from './testdata/samples.ts';
+import { payloadOf, signersOf } from './testdata/payloads.ts';
+import { exchange, hsm, offline, operator1, stranger } from './testdata/samples.ts';
 
 const made = {
   issued: '2026-10-14T10:00:00Z',

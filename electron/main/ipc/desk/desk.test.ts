@@ -16,14 +16,8 @@ import { approveAgain, approvePlan, verifyApprovedPlan } from '../../core/plan/a
 import { planSha256 } from '../../core/plan/plan-file.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { encodePublicIdentity, readPublicIdentity, type Signer } from '../../core/transfer/identity.ts';
-import {
-  answerWith,
-  everyone,
-  offline,
-  otherCertificate,
-  payloadOf,
-  witness,
-} from '../../core/transfer/testdata/samples.ts';
+import { payloadOf } from '../../core/transfer/testdata/payloads.ts';
+import { answerWith, everyone, offline, otherCertificate, witness } from '../../core/transfer/testdata/samples.ts';
 import type { Office } from '../../office/office.ts';
 import { PickedFiles } from '../../office/picked-files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';

@@ -8,16 +8,8 @@ import { planSha256 } from '../../plan/plan-file.ts';
 import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';
 import { buildBundle, bundleFileName, openBundle } from '../../transfer/bundle.ts';
 import type { BundlePayload } from '../../transfer/payload.ts';
-import {
-  everyone,
-  operator1,
-  payloadOf,
-  restoreBlobFor,
-  signersOf,
-  textHash,
-  witness,
-  exchange,
-} from '../../transfer/testdata/samples.ts';
+import { payloadOf, signersOf } from '../../transfer/testdata/payloads.ts';
+import { everyone, operator1, restoreBlobFor, textHash, witness, exchange } from '../../transfer/testdata/samples.ts';
 import { planPath } from '../manifest.ts';
 
 export const plan = recoveryPlan;

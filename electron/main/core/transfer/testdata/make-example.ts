@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { encodePem } from '../../encoding/pem.ts';
 import { buildBundle } from '../bundle.ts';
 import { signerOf } from '../identity.ts';
-import { payloadOf } from './samples.ts';
+import { payloadOf } from './payloads.ts';
 
 const signer = signerOf('operator-1', 'Example', generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey);
 const payload = { ...payloadOf('outcome'), from: signer.keyId, app: { version: '1.0.0', build: 'example' } };
