@@ -9,8 +9,8 @@ import { type DomainFiles, makeDomainFiles } from './domain-files.ts';
 import { median, rounded } from './statistics.ts';
 
 const cases = [
-  { name: '3-of-5 RSA-2048', custodians: 5, required: 3, bits: 2048, runs: 11 },
-  { name: '10-of-10 RSA-4096', custodians: 10, required: 10, bits: 4096, runs: 7 },
+  { name: '3 of 5, RSA-2048', custodians: 5, required: 3, bits: 2048, runs: 11 },
+  { name: '10 of 10, RSA-4096', custodians: 10, required: 10, bits: 4096, runs: 7 },
 ] as const;
 
 export async function measureRestoreBlob(): Promise<object> {
@@ -18,14 +18,14 @@ export async function measureRestoreBlob(): Promise<object> {
   try {
     const measured: object[] = [];
     for (const { name, runs, ...shape } of cases) {
-      const files = await makeDomainFiles(join(folder, name.replaceAll(' ', '-')), shape);
+      const files = await makeDomainFiles(join(folder, name.replaceAll(/[ ,]+/g, '-')), shape);
       measured.push({
         case: name,
         securityDomainBytes: files.securityDomain.length,
         ...compare(files, shape.required, runs),
       });
     }
-    return { cases: measured };
+    return { azVersion: azVersion(), cases: measured };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -102,6 +102,13 @@ function memory(call: Call, files: DomainFiles): object {
     encoding: 'utf8',
   });
   return { largestProcessMB: Math.round(Number(stderr.trim().split('\n').at(-1)) / 1024) };
+}
+
+/** As people say it, `2.74`. */
+function azVersion(): string {
+  if (!isThere('az', '--version')) return 'not installed';
+  const versions = JSON.parse(execFileSync('az', ['version'], { encoding: 'utf8' })) as Record<string, string>;
+  return (versions['azure-cli'] ?? '').replace(/[.]0$/, '');
 }
 
 function isThere(program: string, ...probe: readonly string[]): boolean {

@@ -2,6 +2,7 @@
 // that `explained.ts` does not name with the reason why no input leads there.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordProof } from '../../measured/measured.ts';
 import { root } from '../../root.ts';
 import { run } from '../../run.ts';
 import { type BranchReport, readBranches, uncoveredBranches } from './branches.ts';
@@ -57,4 +58,6 @@ for (const [name, ways] of more) console.log(`FOUND  one way is explained, and $
 for (const name of stale) console.log(`FOUND  listed, and taken or gone: ${name}`);
 console.log(`${branches.length} branches, ${taken} taken by tests: ${percent} %; ${left} can be reached by no input`);
 const findings = open.length + more.length + stale.length;
-process.exitCode = findings === 0 && percent >= leastPercent ? 0 : 1;
+const isGood = findings === 0 && percent >= leastPercent;
+if (isGood) await recordProof('coverage', { branches: branches.length, taken, unreachable: left });
+process.exitCode = isGood ? 0 : 1;

@@ -3,6 +3,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Proofs, StickFigures } from '../../measured/figures.ts';
+import { recordProof } from '../../measured/measured.ts';
 import { outsideProgram } from '../../testing/outside.ts';
 import { acts, actsOnSticks, carelessAct, unflushedActs } from './acts.ts';
 import { changeEverywhere } from './change.ts';
@@ -31,37 +33,47 @@ async function part(name: string, work: (folder: string) => Promise<Outcome>): P
 /** On sticks of a format every fifth kill and failure; what differs from a disk is how a file gets its name. */
 const everyOnStick = 5;
 
-async function sticks(format: StickFormat): Promise<Outcome> {
+interface OnSticks {
+  readonly findings: readonly string[];
+  readonly figures: StickFigures;
+}
+
+async function sticks(format: StickFormat): Promise<OnSticks> {
   const why = whyNot(format);
   if (why !== undefined) {
     unproven.push(`sticks with ${format}: ${why}`);
-    return nothing;
+    return { findings: [], figures: { kills: 0, failures: 0, pulled: 0, byDriver: 0 } };
   }
-  const parts = [
-    await part(`${format}: media that fail`, (folder) =>
-      onStick(format, folder, (stick) => failEverywhere(stick, actsOnSticks, everyOnStick)),
-    ),
-    await part(`${format}: kills`, (folder) =>
-      onStick(format, folder, (stick) => killEverywhere(stick, actsOnSticks, everyOnStick)),
-    ),
-    await part(`${format}: sticks pulled`, (folder) => pullEverywhere(format, folder, actsOnSticks)),
-  ];
+  const failures = await part(`${format}: media that fail`, (folder) =>
+    onStick(format, folder, (stick) => failEverywhere(stick, actsOnSticks, everyOnStick)),
+  );
+  const kills = await part(`${format}: kills`, (folder) =>
+    onStick(format, folder, (stick) => killEverywhere(stick, actsOnSticks, everyOnStick)),
+  );
+  const pulled = await part(`${format}: sticks pulled`, (folder) => pullEverywhere(format, folder, actsOnSticks));
   const otherwise = await onStick(format, join(scratch, `${format}: driver`), (stick) =>
     Promise.resolve(driverOtherwise(stick)),
   );
-  const findings = parts.flatMap((outcome) => outcome.findings);
+  const findings = [failures, kills, pulled].flatMap((outcome) => outcome.findings);
   for (const { what, finding } of otherwise) {
     const count = findings.filter((each) => finding.test(each)).length;
     console.log(`*** NOT PROVEN on ${format} by its driver of FUSE: ${what}: ${count} points ***`);
   }
+  const ours = findings.filter((each) => !otherwise.some(({ finding }) => finding.test(each)));
+  const byDriver = findings.length - ours.length;
   return {
-    points: parts.reduce((sum, { points }) => sum + points, 0),
-    findings: findings.filter((each) => !otherwise.some(({ finding }) => finding.test(each))),
+    findings: ours,
+    figures: { kills: kills.points, failures: failures.points, pulled: pulled.points, byDriver },
   };
 }
 
-/** Every finding; and each control that found nothing, which is one. */
-async function prove(): Promise<readonly string[]> {
+interface Proven {
+  /** Each control that found nothing is one too. */
+  readonly findings: readonly string[];
+  readonly figures: Proofs['prove:faults'];
+}
+
+async function prove(): Promise<Proven> {
   await install();
   const controls = [
     await part('control: in place', (folder) => killEverywhere(folder, [carelessAct])),
@@ -69,21 +81,28 @@ async function prove(): Promise<readonly string[]> {
       part(`control: unflushed ${i + 1}`, (folder) => cutEverywhere(folder, [act])),
     )),
   ];
-  const parts = [
-    await part('media that fail', (folder) => failEverywhere(folder, acts)),
-    await part('kills', (folder) => killEverywhere(folder, acts)),
-    await part('power cut', (folder) => cutEverywhere(folder, acts)),
-    await part('files that change', changeEverywhere),
-    await kernel(),
-    await sticks('FAT'),
-    await sticks('exFAT'),
-  ];
-  return [
-    ...controls
-      .filter(({ findings }) => findings.length === 0)
-      .map(() => 'control: a careless program was not noticed'),
-    ...parts.flatMap(({ findings }) => findings),
-  ];
+  const failures = await part('media that fail', (folder) => failEverywhere(folder, acts));
+  const kills = await part('kills', (folder) => killEverywhere(folder, acts));
+  const powerCuts = await part('power cut', (folder) => cutEverywhere(folder, acts));
+  const changes = await part('files that change', changeEverywhere);
+  const kernelKills = await kernel();
+  const FAT = await sticks('FAT');
+  const exFAT = await sticks('exFAT');
+  const unseen = controls.filter(({ findings }) => findings.length === 0);
+  return {
+    findings: [
+      ...unseen.map(() => 'control: a careless program was not noticed'),
+      ...[failures, kills, powerCuts, changes, kernelKills, FAT, exFAT].flatMap(({ findings }) => findings),
+    ],
+    figures: {
+      kills: kills.points,
+      failures: failures.points,
+      powerCuts: powerCuts.points,
+      changes: changes.points,
+      kernelKills: kernelKills.points,
+      sticks: { FAT: FAT.figures, exFAT: exFAT.figures },
+    },
+  };
 }
 
 async function inTurn<T, R>(each: readonly T[], work: (one: T, i: number) => Promise<R>): Promise<R[]> {
@@ -106,9 +125,10 @@ async function kernel(): Promise<Outcome> {
 }
 
 try {
-  const findings = await prove();
+  const { findings, figures } = await prove();
   for (const finding of findings) console.log(`FOUND  ${finding.replaceAll(scratch, '')}`);
   for (const each of unproven) console.log(`NOT PROVEN on this machine: ${each}`);
+  if (findings.length + unproven.length === 0) await recordProof('prove:faults', figures);
   process.exitCode = findings.length > 0 ? 1 : unproven.length > 0 ? 2 : 0;
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -2,6 +2,7 @@
 // silent for long hangs, and one that keeps what it has read, or grows beyond its limit, is a finding too. Exits with 1 on a finding.
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { recordProof } from '../../measured/measured.ts';
 import { carelessTargets, keepingTarget } from './careless-targets.ts';
 import { keepInput } from './corpus.ts';
 import { untried } from './custody-targets.ts';
@@ -132,4 +133,9 @@ console.log(
   `${done} inputs, seed ${seed}, greatest process ${peak} MB, most kept ${kept.toFixed(1)} MB, ${findings} findings`,
 );
 for (const format of untried) console.log(`NOT PROVEN on this machine: ${format}`);
+const isWhole = findings === 0 && done === count && count >= defaultCount && untried.length === 0;
+if (isWhole) {
+  const slowestMs = Math.round(Math.max(...[...totals.values()].map((each) => each.slowestMs)));
+  await recordProof('prove:inputs', { inputs: done, slowestMs, peakMegabytes: Math.round(peak) });
+}
 process.exitCode = findings > 0 || done !== count ? 1 : untried.length > 0 ? 2 : 0;

@@ -3,6 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Proofs } from '../../measured/figures.ts';
+import { recordProof } from '../../measured/measured.ts';
 import { outsideProgram } from '../../testing/outside.ts';
 import { offlineBundles, onlineBundle, waysOut } from './built-bundle.ts';
 import { runAppOffline } from './run-app.ts';
@@ -16,16 +18,19 @@ const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-prove-offline-'));
 const findings: string[] = [];
 /** Parts that this machine does not permit: what was not proven is no proof. */
 const unproven: string[] = [];
+let figures: Partial<Proofs['prove:offline']> = {};
 const hasNamespaces = outsideProgram('unshare', '--net', 'true') !== undefined;
 try {
   const bundles = offlineBundles();
   findings.push(...bundles.flatMap((bundle) => waysOut(bundle).map((way) => `${bundle}: ${way}`)));
   if (waysOut(onlineBundle).length === 0) findings.push('control: the online program has no way out');
   console.log(`${bundles.length} built files of the offline app: ${findings.length} ways to a network`);
+  figures = { builtFiles: bundles.length };
 
   if (hasNamespaces && outsideProgram('strace', '-V') !== undefined) {
     const run = await runOffline(scratch);
     findings.push(...run.findings);
+    figures = { ...figures, commands: run.commands };
     console.log(
       `${run.commands} commands in an empty network namespace; ${run.networkCalls} calls for local pipes, ${run.findings.length} findings`,
     );
@@ -35,6 +40,8 @@ try {
   if (hasNamespaces && canWalk) {
     const app = await runAppOffline();
     findings.push(...app.findings);
+    const { screens, packets, controlOfBrowser, control } = app;
+    figures = { ...figures, screens, packets, controlOfBrowser, control };
     console.log(
       `the app: ${app.screens} screens and a printed PDF in a namespace with a way out; ${app.packets} packets left, ${app.escaped.length} strange addresses, ${app.names.length} names of the browser's own; of the controls ${app.controlOfBrowser} from a page without a policy, ${app.control} from a program`,
     );
@@ -42,6 +49,7 @@ try {
 
   for (const finding of findings) console.log(`FOUND  ${finding}`);
   for (const part of unproven) console.log(`NOT PROVEN on this machine: ${part}`);
+  if (findings.length + unproven.length === 0) await recordProof('prove:offline', figures as Proofs['prove:offline']);
   process.exitCode = findings.length === 0 ? (unproven.length === 0 ? 0 : 2) : 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });

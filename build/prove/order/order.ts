@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { recordProof } from '../../measured/measured.ts';
 import { root } from '../../root.ts';
 import { equivalent } from './equivalent.ts';
 import { type Guard, guards } from './guards.ts';
@@ -77,4 +78,7 @@ for (const finding of findings) console.log(`FOUND  ${finding}`);
 console.log(
   `${total} mutants in ${chosen.length} guards: ${killed} killed, ${explained} change nothing, ${findings.length} findings`,
 );
+if (wanted.length === 0 && findings.length === 0) {
+  await recordProof('prove:order', { guards: chosen.length, mutants: total, killed, equivalent: explained });
+}
 process.exitCode = findings.length === 0 ? 0 : 1;

@@ -1,0 +1,96 @@
+// What the commands measured that the documents quote, as it lies in `measured.json` beside this file.
+
+/** Points at which a stick of one format was killed, made to fail, and pulled out. */
+export interface StickFigures {
+  readonly kills: number;
+  readonly failures: number;
+  readonly pulled: number;
+  /** Of them, points at which its driver does otherwise than those of the systems, and nothing is proven. */
+  readonly byDriver: number;
+}
+
+/** By the command that a reader gives; one that was never run whole is missing. */
+export interface Proofs {
+  readonly 'prove:secrets': {
+    readonly cli: {
+      readonly secrets: number;
+      readonly scans: number;
+      readonly pauses: number;
+      readonly mebibytes: number;
+      readonly written: number;
+    };
+    readonly app: {
+      readonly scans: number;
+      readonly mebibytes: number;
+      readonly messages: number;
+      readonly looks: number;
+      readonly files: number;
+    };
+  };
+  readonly 'prove:offline': {
+    readonly builtFiles: number;
+    readonly commands: number;
+    readonly screens: number;
+    readonly packets: number;
+    readonly controlOfBrowser: number;
+    readonly control: number;
+  };
+  readonly 'prove:faults': {
+    readonly kills: number;
+    readonly failures: number;
+    readonly powerCuts: number;
+    readonly changes: number;
+    readonly kernelKills: number;
+    readonly sticks: { readonly FAT: StickFigures; readonly exFAT: StickFigures };
+  };
+  readonly 'prove:inputs': {
+    readonly inputs: number;
+    readonly slowestMs: number;
+    readonly peakMegabytes: number;
+  };
+  readonly 'prove:order': {
+    readonly guards: number;
+    readonly mutants: number;
+    readonly killed: number;
+    readonly equivalent: number;
+  };
+  readonly coverage: { readonly branches: number; readonly taken: number; readonly unreachable: number };
+}
+
+interface Program {
+  readonly wallMs: number;
+  readonly largestProcessMB: number;
+}
+
+/** Of what `npm run bench` says, what the README quotes. */
+export interface Bench {
+  readonly machine: { readonly cores: number };
+  readonly 'restore-blob': {
+    readonly azVersion: string;
+    readonly cases: readonly {
+      readonly case: string;
+      readonly lifeboat: Program;
+      readonly az: Program;
+      readonly wallTimeOfAz: number;
+    }[];
+  };
+  readonly core: { readonly quorum10Rsa4096: { readonly timesFloor: number } };
+  readonly 'exchange-key': { readonly verdictMs: { readonly median: number } };
+  readonly screens: {
+    readonly start: { readonly medianMs: number };
+    readonly firstLoadGzipBytes: Readonly<Record<'offline' | 'online', { readonly en: number; readonly de: number }>>;
+    readonly pressToPictureMs: { readonly p95: number };
+  };
+  readonly online: {
+    readonly recovery: { readonly totalMs: number; readonly requests: number };
+    readonly inventory: {
+      readonly cases: readonly { readonly readMs: number; readonly compareMs: number; readonly peakMiB: number }[];
+      readonly listing: { readonly totalMs: number; readonly requests: number; readonly peakMiB: number };
+    };
+  };
+}
+
+export interface Measured {
+  readonly proofs: Partial<Proofs>;
+  readonly bench: Bench;
+}
