@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sha256 } from '../electron/main/core/encoding/bytes.ts';
 import { approveAgain, approvePlan } from '../electron/main/core/plan/approval.ts';
 import { encodePlan, parsePlan, pinnedIdentities, planSha256 } from '../electron/main/core/plan/plan-file.ts';
-import { recoveryPlan } from '../electron/main/core/plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan, withTarget } from '../electron/main/core/plan/testdata/sample-plan.ts';
 import { buildBundle, bundleFileName, openBundle } from '../electron/main/core/transfer/bundle.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from '../electron/main/core/transfer/certificate-hashes.ts';
 import { createIdentity, readPublicIdentity, type Signer, signerOf } from '../electron/main/core/transfer/identity.ts';
@@ -68,19 +68,9 @@ export function makeOtherSide({
     ]),
   ) as Record<Signer['role'], Signer>;
   const name = host.slice(0, host.indexOf('.'));
-  const suffix = host.slice(host.indexOf('.'));
   const plan = parsePlan(
     encodePlan({
-      ...recoveryPlan,
-      ceremony,
-      practice,
-      source: { name: 'lost-hsm', uri: `https://lost-hsm${suffix}` },
-      target: {
-        ...recoveryPlan.target,
-        name,
-        uri: `https://${host}`,
-        resourceId: recoveryPlan.target.resourceId.replace(/[^/]+$/, name),
-      },
+      ...withTarget(practice ? asPractice(recoveryPlan, ceremony) : { ...recoveryPlan, ceremony }, name),
       quorum: { custodians: certificates.length, required },
       custodians: certificates.map((certificate, at) => ({
         id: `C${at + 1}`,

@@ -4,6 +4,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makePracticeRoom, type PracticeRoomKeys } from '../build/testing/make-practice-room.ts';
 import { type DeskRoom, prepareDesks } from '../build/testing/online-desk-room.ts';
+import { asNewKeys, withTarget } from '../electron/main/core/plan/testdata/sample-plan.ts';
 import { readPublicIdentity } from '../electron/main/core/transfer/identity.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import { expect, test as base } from './fixture.ts';
@@ -61,27 +62,10 @@ export { expect } from './fixture.ts';
 const planFor: Readonly<Record<CeremonyKind, (recovery: Plan) => Plan>> = {
   recovery: (plan) => plan,
   // An HSM that nobody has made yet.
-  activation: (plan) => givingKeys(plan, 'activation', 'first-hsm'),
+  activation: (plan) => asNewKeys(withTarget(plan, 'first-hsm'), 'activation'),
   // The one that the cloud has in service, for people who have no keys of it yet.
-  're-wrap': (plan) => givingKeys(plan, 're-wrap', plan.source?.name ?? 'none'),
+  're-wrap': (plan) => asNewKeys(withTarget(plan, plan.source?.name ?? 'none'), 're-wrap'),
 };
-
-function givingKeys(plan: Plan, kind: CeremonyKind, name: string): Plan {
-  return {
-    ...plan,
-    kind,
-    source: null,
-    securityDomain: null,
-    backup: plan.backup && { ...plan.backup, folder: null },
-    custodians: plan.custodians.map((each) => ({ ...each, certificateSha256: null })),
-    target: {
-      ...plan.target,
-      name,
-      uri: `https://${name}.managedhsm.practice.invalid`,
-      resourceId: plan.target.resourceId.replace(/[^/]+$/, name),
-    },
-  };
-}
 
 /** @returns the copy */
 export function carry(file: string, folder: string): string {

@@ -61,6 +61,7 @@ const planRules: Readonly<Record<PlanRuleProblem['rule'], true>> = {
   'not-for-kind': true,
   'names-differ': true,
   'names-equal': true,
+  'other-cloud': true,
   'practice-address': true,
   'practice-id': true,
   'key-not-p384': true,

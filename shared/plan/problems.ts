@@ -17,6 +17,7 @@ export type PlanRuleProblem = { readonly path: string } & (
   | { readonly rule: 'not-for-kind'; readonly kind: 'activation' | 're-wrap' }
   | { readonly rule: 'names-differ'; readonly expected: string; readonly found: string }
   | { readonly rule: 'names-equal' }
+  | { readonly rule: 'other-cloud'; readonly expected: string }
   | { readonly rule: 'practice-address' | 'practice-id' }
   | { readonly rule: 'key-not-p384' }
 );

@@ -14,7 +14,7 @@ import { encodeInventory, parseInventory } from '../../../electron/main/core/inv
 import { parseExceptionSheet } from '../../../electron/main/core/journal/close-off.ts';
 import { sheet } from '../../../electron/main/core/journal/testdata/recovery.ts';
 import { planSha256 } from '../../../electron/main/core/plan/plan-file.ts';
-import { recoveryPlan } from '../../../electron/main/core/plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { encodeRegister, parseRegister } from '../../../electron/main/core/register/register-file.ts';
 import { encodeRehearsalFile, parseEnvelope, parseSeal, sealList } from '../../../electron/main/core/rehearsal/seal.ts';
 import { readObservation } from '../../../electron/main/core/transfer/contents.ts';
@@ -40,7 +40,7 @@ import { mutateDer } from './mutate-der.ts';
 import { mutateJson } from './mutate-json.ts';
 import { means, saysTheSame, type Target } from './target.ts';
 
-const plan = { plan: { ...recoveryPlan, practice: true }, planSha256: planSha256(recoveryPlan), approvers: [] };
+const plan = { plan: asPractice(recoveryPlan), planSha256: planSha256(recoveryPlan), approvers: [] };
 const { envelope, seal } = sealList({ plan, trainer: 'Trainer', faults: ['lost-power'], now: madeAt.toISOString() });
 const inventorySeed = encodeInventory({
   format: 'lifeboat-inventory',

@@ -75,7 +75,8 @@ export function planOf(kind: CeremonyKind, changes: Partial<ScriptPlan> = {}): S
     bootMediumSha256: madeUpFingerprint(202),
     ...changes,
   };
-  return givesKeys(kind) ? withoutWhatIsMade(plan) : plan;
+  const known = givesKeys(kind) ? withoutWhatIsMade(plan) : plan;
+  return changes.mode === 'practice' ? withPracticeAddresses(known) : known;
 }
 
 /** New keys and the folder of their first backup come into being in the ceremony. */
@@ -84,4 +85,17 @@ function withoutWhatIsMade({ custodians, backup, ...plan }: ScriptPlan): ScriptP
   if (backup === undefined) return { ...plan, custodians: named };
   const { method, account, container, identity = 'id-hsm-backup' } = backup;
   return { ...plan, custodians: named, backup: { method, account, container, identity } };
+}
+
+/** What is practice names HSMs and an account of practice, and has an id that says so. */
+function withPracticeAddresses({ source, target, backup, ...plan }: ScriptPlan): ScriptPlan {
+  const practiceUri = (uri: string): string =>
+    uri.replace('.managedhsm.azure.net', '.managedhsm.practice.invalid').replace('.core.windows.net', '.practice.invalid');
+  return {
+    ...plan,
+    ceremonyId: plan.ceremonyId.replace('MHSM-DR-', 'PRACTICE-'),
+    ...(source && { source: { ...source, uri: practiceUri(source.uri) } }),
+    target: { ...target, uri: practiceUri(target.uri) },
+    ...(backup && { backup: { ...backup, account: practiceUri(backup.account) } }),
+  };
 }

@@ -24,6 +24,7 @@ const sentences: Sentences = {
   'practice-id': () => 'Eine Kennung, die mit PRACTICE- beginnt, ist für Übungen, und eine Übung braucht so eine',
   'names-equal': () => 'Quelle und Ziel sind dasselbe HSM',
   'practice-address': () => 'Ein Plan der Übung hat Adressen der Übung, ein echter Plan hat echte',
+  'other-cloud': ({ expected }) => `Ein Konto in der Cloud dieses HSM endet auf „.${expected}“`,
   'key-not-p384': () => 'Dies ist kein öffentlicher Schlüssel auf P-384',
 };
 

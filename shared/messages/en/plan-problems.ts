@@ -24,6 +24,7 @@ const sentences: Sentences = {
   'practice-id': () => 'an id that begins with PRACTICE- is for practice, and practice needs one',
   'names-equal': () => 'source and target are the same HSM',
   'practice-address': () => 'a practice plan has practice addresses, and a real plan has real ones',
+  'other-cloud': ({ expected }) => `an account in the cloud of this HSM ends with “.${expected}”`,
   'key-not-p384': () => 'this is not a public key on P-384',
 };
 

@@ -1,16 +1,10 @@
 // The start of the online app, the plan and its clock, and the sign-in.
-import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import { asPractice, recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { at, atWork, ceremony, clocked, opened, signedIn, signingIn, start } from './common.ts';
 import { choose, inRail, type OnlineState, press } from './online-state.ts';
 
 const token = (mark: string): string => mark.repeat(22);
-const practicePlan: Plan = {
-  ...recoveryPlan,
-  practice: true,
-  ceremony: 'PRACTICE-2026-10-14-01',
-  target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
-};
+const practicePlan = asPractice(recoveryPlan);
 
 export const beginStates = {
   'online-start': { view: start },

@@ -6,7 +6,7 @@ import { type CommandRun, runCommand } from '../../../../build/testing/command-r
 import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { observed } from '../../core/transfer/testdata/samples.ts';
 import { exchangeJwk, issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
 import { adopted, offlineRecovery, recoveryBegun, sheet } from '../../core/journal/testdata/recovery.ts';
@@ -182,11 +182,7 @@ describe('the commands of a ceremony', () => {
 
   it('approve a plan by two people', async () => {
     const plan: Plan = {
-      ...recoveryPlan,
-      ceremony,
-      practice: true,
-      source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
-      target: { ...recoveryPlan.target, uri: `https://${host}` },
+      ...asPractice(recoveryPlan, ceremony),
       identities: recoveryPlan.identities.map((each) => ({ ...each, spki: spki[each.role] ?? '' })),
     };
     writeFileSync(at('plan.json'), JSON.stringify(plan, null, 2));

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { Refusal } from '../../../../shared/faults/fault.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
 import { encodeBase64url } from '../encoding/base64.ts';
 import { encodeCertificate } from '../x509/certificate-writer.ts';
 import {
@@ -14,7 +13,7 @@ import {
 } from '../../practice/exchange-key-issuer.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '../plan/approval.ts';
 import { planSha256 } from '../plan/plan-file.ts';
-import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { type VerifiedBundle, verifyBundle } from '../transfer/bind.ts';
 import { buildBundle } from '../transfer/bundle.ts';
 import { exchangeReferenceOf } from '../transfer/certificate-hashes.ts';
@@ -22,13 +21,7 @@ import { expectationFor, payloadOf, signersOf } from '../transfer/testdata/paylo
 import { everyone, observed, operator1, securityDomain, textHash, witness } from '../transfer/testdata/samples.ts';
 import { checkFailed, encodeVerdict, judgeBundledKey, securityDomainLoaded } from './records.ts';
 
-const practicePlan: Plan = {
-  ...recoveryPlan,
-  ceremony: 'PRACTICE-2026-10-14-01',
-  practice: true,
-  source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
-  target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
-};
+const practicePlan = asPractice(recoveryPlan);
 const approved = verifyApprovedPlan(
   approveAgain(approvePlan(practicePlan, operator1), witness),
   planSha256(practicePlan),

@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '../../../../build/testing/faults.ts';
 import type { PrintOptions } from '../../../../shared/documents/document.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
 import { emptyHead, nextLine } from '../journal/chain.ts';
 import { offlineRecovery } from '../journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '../plan/plan-file.ts';
-import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { registerOfPlan } from '../register/from-plan.ts';
 import { encodeRegister } from '../register/register-file.ts';
 import { approvePlan } from '../plan/approval.ts';
@@ -37,13 +36,7 @@ const verification = {
   differences: [],
 };
 
-const rehearsed: Plan = {
-  ...recoveryPlan,
-  practice: true,
-  ceremony: 'PRACTICE-REHEARSAL-1',
-  source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
-  target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
-};
+const rehearsed = asPractice(recoveryPlan, 'PRACTICE-REHEARSAL-1');
 const rehearsal = { plan: rehearsed, planSha256: planSha256(rehearsed), approvers: [] };
 const { envelope, seal } = sealList({
   plan: rehearsal,

@@ -5,6 +5,7 @@ import type { PlanProblem } from '../../../../shared/plan/problems.ts';
 import { planRuleProblems } from '../../../../shared/plan/rules.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
+import { clouds } from '../azure/clouds.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import type { JsonValue } from '../encoding/json.ts';
@@ -55,7 +56,7 @@ export interface PlanIdentity extends PublicIdentity {
 function checkedPlan(value: JsonValue): Plan {
   const form = planSchema.safeParse(value);
   if (!form.success) return refuse({ code: 'PLAN_INVALID', problems: formProblems(form.error) });
-  const problems = [...planRuleProblems(form.data), ...keyProblems(form.data)];
+  const problems = [...planRuleProblems(form.data), ...keyProblems(form.data), ...cloudProblems(form.data)];
   return problems.length === 0 ? form.data : refuse({ code: 'PLAN_INVALID', problems });
 }
 
@@ -64,6 +65,13 @@ const keyProblems = ({ identities }: Plan): readonly PlanProblem[] =>
   identities.flatMap(({ spki }, at) =>
     isSigningKey(spki) ? [] : [{ path: `identities[${at}].spki`, rule: 'key-not-p384' as const }],
   );
+
+/** Backups that would lie in another cloud than the HSM: practice is one, so neither of the two writes into the other's account. */
+function cloudProblems({ target, backup }: Plan): readonly PlanProblem[] {
+  const cloud = clouds.find(({ hsmSuffix }) => target.uri.endsWith(`.${hsmSuffix}`));
+  if (!backup || !cloud || backup.account.endsWith(`.${cloud.blobSuffix}`)) return [];
+  return [{ path: 'backup.account', rule: 'other-cloud', expected: cloud.blobSuffix }];
+}
 
 function isSigningKey(spki: string): boolean {
   try {

@@ -19,7 +19,7 @@ import {
 import { planAdopted } from './facts.ts';
 import { assertInputsMatch, type PlanInputs } from './inputs.ts';
 import { encodePlan, parseCanonicalPlan, parsePlan, pinnedIdentities, planSha256 } from './plan-file.ts';
-import { recoveryPlan } from './testdata/sample-plan.ts';
+import { asNewKeys, asPractice, recoveryPlan } from './testdata/sample-plan.ts';
 
 const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 function problemsOf(value: unknown): readonly PlanProblem[] {
@@ -96,6 +96,15 @@ describe('a plan', () => {
         'securityDomain needed-for-kind',
       ].toSorted(),
     );
+  });
+
+  it.each<[string, Plan, string]>([
+    ['a practice plan in a real account', asPractice(recoveryPlan), 'https://backups.blob.core.windows.net'],
+    ['a real plan in an account of practice', recoveryPlan, 'https://backups.blob.practice.invalid'],
+    ['a plan in another cloud than its HSM', recoveryPlan, 'https://backups.blob.core.chinacloudapi.cn'],
+  ])('does not put the backups of %s', (_, plan, account) => {
+    expect(parsePlan(bytesOf(plan))).toEqual(plan);
+    expect(at({ ...plan, backup: { ...plan.backup!, account } })).toEqual(['backup.account other-cloud']);
   });
 
   it.each<[string, Partial<Plan>, string]>([
@@ -300,11 +309,9 @@ describe('approvals', () => {
 describe('what a journal takes from a plan', () => {
   it('is nothing where the plan knows nothing yet', () => {
     const young: Plan = {
-      ...recoveryPlan,
+      ...asNewKeys(recoveryPlan, 'activation'),
       kind: 'drill',
-      securityDomain: null,
       backup: null,
-      custodians: recoveryPlan.custodians.map((each) => ({ ...each, certificateSha256: null })),
     };
     const event = planAdopted(
       verifyApprovedPlan(approveAgain(approvePlan(young, operator1), witness), planSha256(young)),

@@ -9,7 +9,7 @@ import type { Injection } from '../../../../shared/rehearsal/files.ts';
 import { emptyHead, nextLine } from '../journal/chain.ts';
 import { offlineRecovery, onlineRecovery } from '../journal/testdata/recovery.ts';
 import { planSha256 } from '../plan/plan-file.ts';
-import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { scoreJournals } from './score-journals.ts';
 import {
   assertSealed,
@@ -24,7 +24,7 @@ import {
 
 const ceremony = 'PRACTICE-REHEARSAL-1';
 const plan: ReturnType<typeof readSignedPlan> = {
-  plan: { ...recoveryPlan, practice: true, ceremony },
+  plan: asPractice(recoveryPlan, ceremony),
   planSha256: planSha256(recoveryPlan),
   approvers: [],
 };

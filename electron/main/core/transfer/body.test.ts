@@ -5,7 +5,7 @@ import type { Fault } from '../../../../shared/faults/fault.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { planSha256 } from '../plan/plan-file.ts';
-import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { bindBundle } from './bind.ts';
 import { assertBodyAgrees } from './body.ts';
 import { buildBundle, openBundle } from './bundle.ts';
@@ -68,13 +68,7 @@ describe('a plan in its bundle is the one of the header:', () => {
     }).not.toThrow();
   });
 
-  const practicePlan: Plan = {
-    ...recoveryPlan,
-    practice: true,
-    ceremony: 'PRACTICE-1',
-    source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
-    target: { ...recoveryPlan.target, uri: 'https://recovered-hsm.managedhsm.practice.invalid' },
-  };
+  const practicePlan = asPractice(recoveryPlan);
   const { ceremony, target } = practicePlan;
   const { uri, resourceId, tenant } = target;
 

@@ -14,7 +14,7 @@ import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { approveAgain, approvePlan, verifyApprovedPlan } from '../../core/plan/approval.ts';
 import { planSha256 } from '../../core/plan/plan-file.ts';
-import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
+import { asNewKeys, recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { encodePublicIdentity, readPublicIdentity, type Signer } from '../../core/transfer/identity.ts';
 import { payloadOf } from '../../core/transfer/testdata/payloads.ts';
 import { answerWith, everyone, offline, otherCertificate, witness } from '../../core/transfer/testdata/samples.ts';
@@ -77,19 +77,13 @@ function office(change: Partial<Office> = {}): Office {
 const token = (path: string, kind: PickedKind): string => files.remember(join(place, path), kind).token;
 const folder = (name = ''): string => token(name, 'folder');
 
-/** What a plan cannot say before the ceremony has made it. */
-const beforeTheKeys: Partial<Plan> = {
-  securityDomain: null,
-  custodians: recoveryPlan.custodians.map((each) => ({ ...each, certificateSha256: null })),
-};
-
 /** A machine at work: its identity made here, an approved plan that names it, and a journal that is begun and paired. */
 async function machine(role: 'operator-1' | 'operator-2' | 'offline' = 'operator-1', kind: Plan['kind'] = 'recovery') {
   await desk.identities.create({ role, holder: `Person ${role}`, folder: folder() });
   const self = readPublicIdentity(readFileSync(join(place, `${role}.public.json`)));
   const spki = self.spkiDer.toString('base64');
   const identities = recoveryPlan.identities.map((each) => (each.role === role ? { ...each, spki } : each));
-  const plan: Plan = { ...recoveryPlan, kind, identities, ...(givesKeys(kind) && beforeTheKeys) };
+  const plan: Plan = { ...(givesKeys(kind) ? asNewKeys(recoveryPlan, kind) : recoveryPlan), kind, identities };
   return { self, plan, ...approved(plan) };
 }
 

@@ -25,7 +25,7 @@ import { sha256 } from '../../core/encoding/bytes.ts';
 import { verifyJournal } from '../../core/journal/chain.ts';
 import { approveAgain, approvePlan, readSignedPlan } from '../../core/plan/approval.ts';
 import { encodePlan, parsePlan, pinnedIdentities, planSha256 } from '../../core/plan/plan-file.ts';
-import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
+import { asNewKeys, asPractice, recoveryPlan, withTarget } from '../../core/plan/testdata/sample-plan.ts';
 import { parseRegister } from '../../core/register/register-file.ts';
 import { createSecurityDomain } from '../../core/security-domain/create.ts';
 import { buildBundle, bundleFileName, openBundle } from '../../core/transfer/bundle.ts';
@@ -103,22 +103,9 @@ afterEach(async () => {
 });
 
 function planOf(kind: 'activation' | 're-wrap', change: Partial<Plan> = {}): Plan {
-  const name = 'new-hsm';
   return parsePlan(
     encodePlan({
-      ...recoveryPlan,
-      kind,
-      ceremony: id,
-      practice: true,
-      source: null,
-      securityDomain: null,
-      target: {
-        ...recoveryPlan.target,
-        name,
-        uri: `https://${name}.managedhsm.practice.invalid`,
-        resourceId: recoveryPlan.target.resourceId.replace(/[^/]+$/, name),
-      },
-      custodians: recoveryPlan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+      ...asNewKeys(withTarget(asPractice(recoveryPlan, id), 'new-hsm'), kind),
       identities: recoveryPlan.identities.map((each) =>
         each.role === 'offline' ? { ...each, spki: readPublicIdentity(identity).spkiDer.toString('base64') } : each,
       ),
@@ -548,7 +535,8 @@ describe('a plan', () => {
   it('of a recovery is refused', async () => {
     const recovery = planOf('activation', {
       kind: 'recovery',
-      source: { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.practice.invalid' },
+      source: asPractice(recoveryPlan).source,
+      backup: asPractice(recoveryPlan).backup,
       securityDomain: recoveryPlan.securityDomain,
       custodians: recoveryPlan.custodians,
     });

@@ -1,4 +1,4 @@
-// An honest plan of a recovery, from which each test departs in one point.
+// An honest plan of a recovery, from which each test departs in one point; the same for practice, and for new keys.
 import type { Plan } from '../../../../../shared/plan/plan.ts';
 import { planTemplate } from '../../../../../shared/plan/template.ts';
 import {
@@ -49,3 +49,39 @@ export const recoveryPlan: Plan = {
   },
   securityDomain: { sha256: textHash(securityDomain), provenance: 'Register, day of the download' },
 };
+
+const practiceUri = (uri: string): string =>
+  uri
+    .replace('.managedhsm.azure.net', '.managedhsm.practice.invalid')
+    .replace('.blob.core.windows.net', '.blob.practice.invalid');
+
+/** The same plan as practice: its id, its HSMs and the account of its backups say so. */
+export const asPractice = (plan: Plan, ceremony = 'PRACTICE-2026-10-14-01'): Plan => ({
+  ...plan,
+  practice: true,
+  ceremony,
+  source: plan.source && { ...plan.source, uri: practiceUri(plan.source.uri) },
+  target: { ...plan.target, uri: practiceUri(plan.target.uri) },
+  backup: plan.backup && { ...plan.backup, account: practiceUri(plan.backup.account) },
+});
+
+/** The same plan where custodians get new keys: nothing in it that is only made in the ceremony. */
+export const asNewKeys = (plan: Plan, kind: 'activation' | 're-wrap'): Plan => ({
+  ...plan,
+  kind,
+  source: null,
+  securityDomain: null,
+  backup: plan.backup && { ...plan.backup, folder: null },
+  custodians: plan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+});
+
+/** The same plan for an HSM of another name. */
+export const withTarget = (plan: Plan, name: string): Plan => ({
+  ...plan,
+  target: {
+    ...plan.target,
+    name,
+    uri: plan.target.uri.replace(plan.target.name, name),
+    resourceId: plan.target.resourceId.replace(/[^/]+$/, name),
+  },
+});
