@@ -93,6 +93,8 @@ export interface RecoveryOptions {
   readonly requestTimeoutMs?: number;
   /** The clock of the service, in Unix milliseconds. */
   readonly serviceNow?: () => number;
+  /** Of a new HSM instead of a lost one. */
+  readonly kind?: 'activation' | 're-wrap';
 }
 
 export async function prepareRecovery(room: PracticeRoom, options: RecoveryOptions = {}): Promise<Recovery> {
@@ -103,7 +105,8 @@ export async function prepareRecovery(room: PracticeRoom, options: RecoveryOptio
   await cp(original, directory, { recursive: true });
   const { serviceNow: now } = options;
   const cloud = await room.startCloud({ directory, pendingPolls: 1, ...(now ? { now } : {}) });
-  const plan = practicePlan(room, { cloud, hsmUri, folderUri, securityDomain });
+  const planned = practicePlan(room, { cloud, hsmUri, folderUri, securityDomain });
+  const plan = options.kind === undefined ? planned : ofNewKeys(planned, options.kind);
   const clock = new TestClock();
   const folder = room.newDirectory();
   const journals: StepJournal[] = [];
@@ -182,6 +185,16 @@ function practicePlan(
     securityDomain: { sha256: sha256(securityDomain).toString('hex'), provenance: 'Register' },
   };
 }
+
+/** Nothing was lost: there is neither a source nor a backup of it, and keys and security domain are still to come. */
+const ofNewKeys = (plan: Plan, kind: 'activation' | 're-wrap'): Plan => ({
+  ...plan,
+  kind,
+  source: null,
+  custodians: plan.custodians.map((each) => ({ ...each, certificateSha256: null })),
+  backup: plan.backup && { ...plan.backup, folder: null },
+  securityDomain: null,
+});
 
 interface MachineParts extends Pick<Recovery, 'cloud' | 'plan' | 'clock' | 'folder'> {
   readonly options: RecoveryOptions;

@@ -34,13 +34,13 @@ async function confirm(page: Page, name: string, deed: string): Promise<void> {
   await page.keyboard.up('Space');
 }
 
-/** A new HSM lets nobody read keys: its administrator gives the role for it. */
-async function mayReadKeys(cloud: string, hsmUri: string): Promise<void> {
+/** A new HSM lets nobody make or read keys: its administrator gives the role for it. */
+async function mayUseKeys(cloud: string, hsmUri: string): Promise<void> {
   const place = await openPracticePlace(cloud);
   const connection = createPracticeConnection({ ...place, principalId: practiceAdministrator });
   const { roles } = openManagedHsm({ hsmUri, mode: 'practice', ...connection });
-  const auditor = (await roles.listDefinitions()).find(({ properties }) => properties.roleName.endsWith('Auditor'));
-  await roles.putAssignment('/', 'baseline', auditor?.id ?? '', practiceAdministrator);
+  const user = (await roles.listDefinitions()).find(({ properties }) => properties.roleName.endsWith('Crypto User'));
+  await roles.putAssignment('/', 'user', user?.id ?? '', practiceAdministrator);
   await place.close();
 }
 
@@ -125,13 +125,32 @@ async function finishOffline({ pages }: Play): Promise<void> {
 const proofsIn = ({ custodians }: CustodyRegister) =>
   custodians.flatMap(({ copies }) => copies.map(({ proof }) => proof?.how));
 
-/** The first backup with the new keys, and what the HSM holds on the same day. @returns the calls that were intended */
-async function backUpAndList({ desks, operators, words }: Play): Promise<readonly string[]> {
+/** The test key, which the first backup waits for. @returns its name and version */
+async function makeCanary({
+  desks,
+  operators,
+  words,
+}: Play): Promise<{ readonly key: string; readonly version: string }> {
+  const { window: desk } = operators.app;
+  await goTo(desk, words.backup);
+  await expect(desk.getByText('The test key is not made yet.')).toBeVisible();
+  await expect(desk.getByRole('button', { name: 'Back up the new HSM' })).toBeDisabled();
+  await mayUseKeys(desks.cloud, desks.plan.target.uri);
+  await goTo(desk, 'Test key');
+  await press(desk, 'Make the test key, and use it once');
+  const { steps } = await operators.until('canary', 'done');
+  const state = steps.find(({ id }) => id === 'canary')?.state;
+  const facts = state?.phase === 'done' ? state.facts : [];
+  const value = (wanted: string): string => facts.find(({ fact }) => fact === wanted)?.value ?? 'none';
+  return { key: value('canary-key'), version: value('canary-version') };
+}
+
+/** The first backup with the new keys, and what the HSM holds on the same day. @returns what was listed, and the calls that were intended */
+async function backUpAndList({ desks, operators, words }: Play) {
   const { window: desk } = operators.app;
   await goTo(desk, words.backup);
   await press(desk, 'Back up the new HSM');
   await operators.until('backup', 'done');
-  await mayReadKeys(desks.cloud, desks.plan.target.uri);
   await goTo(desk, 'First inventory');
   await operators.app.answerFolder(operators.stick);
   await press(desk, 'Export the inventory');
@@ -140,7 +159,7 @@ async function backUpAndList({ desks, operators, words }: Play): Promise<readonl
   expect(baseline.hsm).toContain(desks.plan.target.name);
   const finished = await operators.deed('session', 'finish', { by: desks.confirmation.by });
   expect(finished.ceremony.phase).toBe('closed');
-  return intendedCalls(finished);
+  return { keys: baseline.keys, calls: intendedCalls(finished) };
 }
 
 test.describe('activation', () => {
@@ -170,7 +189,10 @@ test.describe('activation', () => {
     expect(register.securityDomainSha256).toBe(sha256);
     expect(proofsIn(register)).toEqual(Array(6).fill('activation'));
     await finishOffline(play);
-    expect(await backUpAndList(play)).toEqual(['backup-1', 'create-1', 'download-1']);
+    const { key, version } = await makeCanary(play);
+    const { keys, calls } = await backUpAndList(play);
+    expect(calls).toEqual(['backup-1', 'canary-1', 'create-1', 'download-1']);
+    expect(keys.map((each) => [each.name, each.versions[0]?.version])).toEqual([[key, version]]);
   });
 });
 
@@ -204,6 +226,7 @@ test.describe('re-wrap', () => {
     await oldSet.getByRole('button', { name: 'They are on the destruction sheet' }).click();
     await expect(oldSet.getByText('Noted: the old set is on the destruction sheet.')).toBeVisible();
     await finishOffline(play);
-    expect(await backUpAndList(play)).toEqual(['backup-1', 'download-1']);
+    await mayUseKeys(desks.cloud, desks.plan.target.uri);
+    expect((await backUpAndList(play)).calls).toEqual(['backup-1', 'download-1']);
   });
 });

@@ -165,7 +165,13 @@ const handOver: Part = part('a7', [
   step('A25', 'CA', 5, { needs: { domain: 'placed' }, fields: [check('register'), check('sites'), short('review')] }),
   step('A26', 'RO1', 15, {
     needs: { domain: 'placed' },
-    fields: [check('sticks'), seen(short('backup')), seen(check('inventory')), check('canary')],
+    fields: [
+      check('sticks'),
+      seen(fingerprint('test-key')),
+      check('canary'),
+      seen(short('backup')),
+      seen(check('inventory')),
+    ],
   }),
   step('A26R', ['CA', 'MC'], 15, {
     only: ['re-wrap'],

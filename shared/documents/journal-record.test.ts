@@ -249,7 +249,7 @@ const adopted: JournalEvent = {
   sdSha256: null,
   backupFolder: null,
 };
-const callOf = (call: 'create' | 'download' | 'backup'): JournalEvent[] => [
+const callOf = (call: 'create' | 'download' | 'canary' | 'backup'): JournalEvent[] => [
   { kind: 'call-intended', call, id: call, target: recoveryPlan.target.uri, subject: null, folder: null },
   { kind: 'call-answered', id: call, requestId: 'r', job: null, answerSha256: digest },
   { kind: 'call-settled', id: call, verdict: 'succeeded', detail: null },
@@ -294,6 +294,8 @@ const newKeysOnline: readonly JournalEvent[] = [
   stated('A17', { bytes: '15102', domain: domainSha256 }),
   stated('A18', { version: 'yes', shares: 'yes', required: 'yes', known: 'yes' }),
   { kind: 'bundle-written', ...travelled('security-domain') },
+  ...callOf('canary'),
+  { kind: 'canary-proven', key: 'lifeboat-canary', version: '0'.repeat(32), publicSha256: digest, uses: ['sign'] },
   ...callOf('backup'),
   { kind: 'file-written', name: 'inventory-A-target-1.json', sha256: digest, bytes: 1 },
 ];

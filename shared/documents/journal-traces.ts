@@ -175,6 +175,7 @@ const tracers: Tracers = {
     const succeeded = verdict === 'succeeded' && { 'succeeded-at': place.at };
     return ofCall(id, place, { outcome: verdict, ...succeeded }, verdict === 'failed');
   },
+  'canary-proven': ({ publicSha256 }) => ({ step: 'A26', values: { 'test-key': publicSha256 } }),
   'file-written': ({ name }) => (name.startsWith('inventory-') ? { step: 'A26', values: yes('inventory') } : undefined),
   // A hold that was shortened leaves its box open; the exception stands beside it.
   'hold-over': ({ exception }) => ({ step: 'C19', values: exception === null ? yes('timer') : {} }),

@@ -58,6 +58,12 @@ export type OnlineFault =
       readonly expected: string;
       readonly found: string;
     }
+  /** A key of the test key’s name is in the HSM, and this journal did not make it. */
+  | { readonly code: 'CANARY_EXISTS'; readonly key: string }
+  /** The first backup of a new HSM, without a test key in it. */
+  | { readonly code: 'CANARY_MISSING' }
+  /** An inventory of an HSM whose test key it does not hold. */
+  | { readonly code: 'CANARY_NOT_LISTED'; readonly key: string; readonly version: string }
   | { readonly code: 'CANARY_OTHER_KEY'; readonly expected: string; readonly found: string }
   | { readonly code: 'CANARY_NOT_USABLE'; readonly kty: string }
   | { readonly code: 'CANARY_WRONG'; readonly use: 'sign' | 'unwrap' };

@@ -22,6 +22,7 @@ export const guardedCalls = [
   'create',
   'init-recovery',
   'download',
+  'canary',
   'upload',
   'backup',
   'restore',
@@ -184,6 +185,18 @@ const onlineWork = [
   }),
   /** Just before the upload, the key was fetched again and compared with the one that the blob names. */
   event('blob-compared', { fetched: sha256Hex, inBlob: sha256Hex, blobSha256: sha256Hex }),
+  /** The test key, made here, was used, and this is its public half (SHA-256 of the SubjectPublicKeyInfo), for paper. */
+  event('canary-proven', {
+    key: z.string().regex(/^[A-Za-z0-9-]{1,127}$/),
+    version: z.string().regex(/^[0-9a-f]{32}$/),
+    publicSha256: sha256Hex,
+    uses: z
+      .array(z.enum(['sign', 'unwrap']))
+      .min(1)
+      .max(2),
+  }),
+  /** Two people let the first backup be made without a test key in it. */
+  event('canary-left-out', { exception: z.int().min(1).max(999) }),
   event('call-intended', {
     call,
     id,

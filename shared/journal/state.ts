@@ -56,6 +56,10 @@ export interface JournalState {
   /** Exchange keys for which a blob was built, whatever happened afterwards. */
   readonly builtFor: readonly string[];
   readonly blobCompared: Facts<'blob-compared'> | undefined;
+  /** The test key of this ceremony, once it was used. */
+  readonly canary: Facts<'canary-proven'> | undefined;
+  /** Whether two people have left it out. */
+  readonly canaryLeftOut: boolean;
   readonly confirmed: Facts<'target-confirmed'> | undefined;
   readonly calls: Readonly<Record<string, CallState>>;
   /** Certificates of the keys that were made here, by custodian. */
@@ -76,7 +80,7 @@ export interface Decision {
   readonly number: number;
   readonly step: string;
   readonly decidedBy: readonly string[];
-  /** Whether a hold was shortened by it; it serves once. */
+  /** Whether a hold was shortened, or the test key left out by it; it serves once. */
   readonly used: boolean;
 }
 
@@ -102,6 +106,8 @@ export const emptyJournal: JournalState = {
   blob: { phase: 'none' },
   builtFor: [],
   blobCompared: undefined,
+  canary: undefined,
+  canaryLeftOut: false,
   confirmed: undefined,
   calls: {},
   keysMade: {},
@@ -183,6 +189,8 @@ const onTheOnlineSide = {
     blobCompared: undefined,
   }),
   'blob-compared': (state, event) => ({ ...state, blobCompared: event }),
+  'canary-proven': (state, event) => ({ ...state, canary: event }),
+  'canary-left-out': (state, { exception }) => restingOn(exception, { ...state, canaryLeftOut: true }),
   // A confirmation is for one call.
   'call-intended': (state, { id, call, subject, folder }) =>
     withCall(
@@ -192,10 +200,7 @@ const onTheOnlineSide = {
   'call-answered': (state, { id, job }) => changeCall(state, id, { phase: 'answered', job }),
   'call-queried': (state, { id, status }) => (status === 'resumed' ? changeCall(state, id, { asked: true }) : state),
   'call-settled': (state, event) => afterVerdict(changeCall(state, event.id, { phase: event.verdict }), event),
-  'hold-over': (state, { id, exception }) => ({
-    ...changeCall(state, id, { held: true }),
-    decisions: state.decisions.map((each) => (each.number === exception ? { ...each, used: true } : each)),
-  }),
+  'hold-over': (state, { id, exception }) => restingOn(exception, changeCall(state, id, { held: true })),
 } satisfies Partial<Handlers<EventKind>>;
 
 const handlers: Handlers<EventKind> = { ...onBothSides, ...onTheOfflineSide, ...onTheOnlineSide };
@@ -215,6 +220,12 @@ export function applyAt(state: JournalState, event: JournalEvent, at: string): J
   const next = apply(state, event);
   return event.kind === 'call-settled' ? changeCall(next, event.id, { settledAt: at }) : next;
 }
+
+/** An exception serves once. */
+const restingOn = (exception: number | null, state: JournalState): JournalState => ({
+  ...state,
+  decisions: state.decisions.map((each) => (each.number === exception ? { ...each, used: true } : each)),
+});
 
 /** Shares live in memory only, and the approval was given while they were there. An intent that led to no blob is over. */
 function withoutShares(state: JournalState): JournalState {

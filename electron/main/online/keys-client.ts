@@ -4,6 +4,7 @@ import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { textRecord } from '../../../shared/schemas/text-record.ts';
 import { decodeBase64url } from '../core/encoding/base64.ts';
+import type { KeepAnswer } from './answers.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
 
 const operation = 'keys';
@@ -71,10 +72,11 @@ export class KeysClient {
     this.#connection = connection;
   }
 
-  /** A new key, or a new version of the one of this name. */
-  async createKey(name: string, key: NewKey): Promise<KeyBundle> {
+  /** A new key, or a new version of the one of this name. @param keep writes the answer down before anything is concluded from it */
+  async createKey(name: string, key: NewKey, keep?: KeepAnswer): Promise<KeyBundle> {
     const path = `${keyPath(name)}/create`;
-    return answerAs(KeyBundle, operation, await this.#connection.send({ operation, method: 'POST', path, body: key }));
+    const request = { operation, method: 'POST', path, body: key, ...(keep ? { keep } : {}) } as const;
+    return answerAs(KeyBundle, operation, await this.#connection.send(request));
   }
 
   /** One version, or the current one. */

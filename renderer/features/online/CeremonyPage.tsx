@@ -7,6 +7,7 @@ import { BackupForm, HoldCard } from './backup/BackupForm.tsx';
 import { BaselineForm } from './baseline/BaselineForm.tsx';
 import { BeginPage } from './begin/BeginPage.tsx';
 import { BoardPage } from './board/BoardPage.tsx';
+import { CanaryForm } from './canary/CanaryForm.tsx';
 import { CreateForm } from './create/CreateForm.tsx';
 import { CountersignForm } from './exchange-key/CountersignForm.tsx';
 import { ExchangeKeyPanel } from './exchange-key/ExchangeKeyPanel.tsx';
@@ -75,6 +76,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
       isFormKept
     />
   ),
+  canary: ({ view }) => <StepPage view={view} id="canary" form={<CanaryForm />} />,
   baseline: ({ view }) => <StepPage view={view} id="baseline" form={<BaselineForm view={view} />} isFormKept />,
   activity: (props) => <ActivityPage {...props} />,
   finish: (props) => <FinishPage {...props} />,

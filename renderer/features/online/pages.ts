@@ -23,7 +23,8 @@ const recoverySteps: Readonly<Record<PageId, string>> = {
   restore: 'C20',
   verify: 'C22',
   'hand-over': 'C27',
-  // Taken in an activation alone.
+  // Taken where custodians get new keys.
+  canary: 'A26',
   baseline: 'A26',
   activity: 'C28',
   finish: 'C28',

@@ -101,8 +101,18 @@ export const onlineContract = {
     observe: call(nothing, view),
     activate: call(z.strictObject({ confirmation, readBack: readOut }), view),
     upload: call(z.strictObject({ confirmation, readBack: readOut }), view),
+    /** Makes the test key, once, and uses it. */
+    makeCanary: call(nothing, view),
     /** `createContainer`: whether people want the container to be made if it is missing. */
-    backUp: call(z.strictObject({ access: storageAccess, createContainer: z.boolean().default(false) }), view),
+    backUp: call(
+      z.strictObject({
+        access: storageAccess,
+        createContainer: z.boolean().default(false),
+        /** The number of the exception by which two people leave the test key out. */
+        canaryException: z.int().min(1).max(999).nullable().default(null),
+      }),
+      view,
+    ),
     restore: call(
       z.strictObject({
         confirmation: confirmation.extend({ typedFolder: z.string().max(120) }),

@@ -19,6 +19,8 @@ export const onlineStepId = z.enum([
   'restore',
   'verify',
   'hand-over',
+  /** The test key of an HSM, made before its first backup. */
+  'canary',
   /** The inventory of an HSM that was just activated, for the day on which it is recovered. */
   'baseline',
 ]);
@@ -34,6 +36,8 @@ export const stepNeed = z.enum([
   'exchange-key',
   'upload',
   'backup',
+  /** A backup was made already, in which what is made now would not be. */
+  'no-backup',
   'hold',
   'restore',
   'verify',
@@ -58,6 +62,9 @@ export const stepFact = z.enum([
   'payload-sha256',
   'blob-sha256',
   'security-domain-sha256',
+  'canary-key',
+  'canary-version',
+  'canary-sha256',
   'custodians',
   'required',
   'folder-uri',

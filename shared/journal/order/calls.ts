@@ -15,7 +15,7 @@ const confirmedCalls: readonly GuardedCall[] = [
   'key-restore',
 ];
 /** Calls that succeed once in a ceremony. */
-const onceOnly: readonly GuardedCall[] = ['create', 'init-recovery', 'download', 'upload', 'restore'];
+const onceOnly: readonly GuardedCall[] = ['create', 'init-recovery', 'download', 'canary', 'upload', 'restore'];
 
 export const calls: readonly OrderRule[] = [
   // The question for the key puts a new HSM into recovery: the first is the call that two people confirm.
@@ -26,12 +26,12 @@ export const calls: readonly OrderRule[] = [
   ),
   callRule(
     'calls-from-online',
-    ['create', 'init-recovery', 'download', 'upload', 'backup', 'restore', 'key-restore'],
+    ['create', 'init-recovery', 'download', 'canary', 'upload', 'backup', 'restore', 'key-restore'],
     ({ opened }) => opened?.machine === 'online',
   ),
   callRule(
     'call-to-the-target',
-    ['create', 'init-recovery', 'download', 'upload', 'backup', 'restore', 'key-restore'],
+    ['create', 'init-recovery', 'download', 'canary', 'upload', 'backup', 'restore', 'key-restore'],
     (state, { target }) => state.plan?.targetUri === target,
   ),
   rule('one-call-at-a-time', 'call-intended', (state) => openCalls(state).length === 0),

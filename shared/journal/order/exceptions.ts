@@ -3,7 +3,7 @@ import { peopleAmong } from '../../formatting/person-name.ts';
 import type { JournalState } from '../state.ts';
 
 /** The steps at which something that is otherwise refused rests on an exception by two people. */
-export const exceptionSteps = { hold: 'C19', 'lock-out': 'C5' } as const;
+export const exceptionSteps = { hold: 'C19', 'lock-out': 'C5', 'no-canary': 'A26' } as const;
 export type ExceptionUse = keyof typeof exceptionSteps;
 
 /** What keeps an exception from serving for something; undefined if it does. */

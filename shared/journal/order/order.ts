@@ -6,6 +6,7 @@ import { adoption } from './adoption.ts';
 import { blob } from './blob.ts';
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
+import { canary } from './canary.ts';
 import { everyJournal } from './every-journal.ts';
 import { givingUp, newKeys } from './new-keys.ts';
 import { restoring } from './restore.ts';
@@ -22,6 +23,7 @@ export const orderRules: readonly OrderRule[] = [
   ...givingUp,
   ...calls,
   ...securityDomain,
+  ...canary,
   ...restoring,
 ];
 

@@ -24,6 +24,7 @@ export const germanCodeWords: CodeWords = {
   create: step(stepNames.create),
   'init-recovery': step(stepNames['init-recovery']),
   download: 'Herunterladen der Sicherheitsdomäne',
+  canary: step(stepNames.canary),
   upload: step(stepNames.upload),
   backup: 'Sicherung',
   restore: step(stepNames.restore),

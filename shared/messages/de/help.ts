@@ -205,6 +205,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'where the security domain is written': 'wohin die Sicherheitsdomäne geschrieben wird',
   'Upload the restore blob that the custodians built.':
     'Den Wiederherstellungs-Blob hochladen, den die Verwahrer gebaut haben.',
+  'Make the test key before the first backup, and prove it.':
+    'Den Testschlüssel vor der ersten Sicherung erzeugen und beweisen.',
   'Take the restore point of the new HSM.': 'Den Rückkehrpunkt des neuen HSM erstellen.',
   'LEGACY: a SAS token made by the signed-in account, not the identity':
     'VERALTET: ein Zugangstoken (SAS) des angemeldeten Kontos statt der Identität',
@@ -218,6 +220,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'die Ausnahme (Schritt C19), mit der zwei Personen die Wartezeit verkürzen',
   'the exception (step C5) by which you go on without them':
     'die Ausnahme (Schritt C5), mit der Sie ohne diese Personen weitergehen',
+  'the exception (step A26) by which you leave the test key out':
+    'die Ausnahme (Schritt A26), mit der Sie den Testschlüssel weglassen',
   'one key only': 'nur ein Schlüssel',
   'Enter what two people found out about a call of unknown outcome.':
     'Eintragen, was zwei Personen über einen Aufruf mit unbekanntem Ergebnis herausgefunden haben.',

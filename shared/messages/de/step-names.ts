@@ -18,5 +18,6 @@ export const stepNames: Readonly<Record<keyof typeof englishStepNames, string>> 
   restore: 'Zurückspielen',
   verify: 'Prüfen',
   'hand-over': 'Übergeben',
+  canary: 'Testschlüssel',
   baseline: 'Erste Bestandsliste',
 };

@@ -24,6 +24,7 @@ const words: CodeWords = {
   create: step(stepNames.create),
   'init-recovery': step(stepNames['init-recovery']),
   download: 'the download of the security domain',
+  canary: step(stepNames.canary),
   upload: step(stepNames.upload),
   backup: 'the backup',
   restore: step(stepNames.restore),

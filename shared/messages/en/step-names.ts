@@ -18,5 +18,6 @@ export const stepNames = {
   restore: 'Restore',
   verify: 'Verify',
   'hand-over': 'Hand over',
+  canary: 'Test key',
   baseline: 'First inventory',
 } satisfies Readonly<Record<OnlineStepId | 'first-backup' | 'fresh-backup' | 're-wrap', string>>;

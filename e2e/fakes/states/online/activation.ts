@@ -1,6 +1,6 @@
 // The activation of a new HSM, its first backup, and its inventory.
 import { stepsOf } from '../../../../electron/main/online/desk/steps-of.ts';
-import { atWork, awaited, blobBundle, ceremony, done, ready, stepsTo, written } from './common.ts';
+import { atWork, awaited, blobBundle, ceremony, done, exception, ready, stepsTo, written } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 const activationSteps = stepsOf('activation', 'operator-1');
@@ -21,6 +21,47 @@ export const activationStates = {
         },
       },
     },
+  },
+  'online-canary': {
+    view: {
+      ...atWork,
+      ceremony: { ...ceremony, kind: 'activation' },
+      steps: stepsTo(activationSteps, 'canary', ready),
+    },
+  },
+  'online-canary-made': {
+    view: {
+      ...atWork,
+      ceremony: { ...ceremony, kind: 'activation' },
+      steps: stepsTo(
+        activationSteps,
+        'canary',
+        done([
+          { fact: 'canary-key', value: 'lifeboat-canary-MHSM-ACT-2026-10-14-01' },
+          { fact: 'canary-version', value: 'c0ffee'.repeat(5).concat('00') },
+          { fact: 'canary-sha256', value: 'ab12'.repeat(16) },
+        ]),
+      ),
+    },
+    open: inRail('Test key'),
+  },
+  'online-canary-too-late': {
+    view: {
+      ...atWork,
+      ceremony: { ...ceremony, kind: 're-wrap' },
+      steps: stepsTo(activationSteps, 'canary', { phase: 'not-yet', needs: ['no-backup'] }),
+    },
+  },
+  'online-first-backup-without-canary': {
+    view: {
+      ...atWork,
+      ceremony: { ...ceremony, kind: 'activation' },
+      steps: stepsTo(activationSteps, 'backup', ready).map((each) =>
+        each.id === 'canary' ? { ...each, state: ready } : each,
+      ),
+      exceptions: [exception],
+    },
+    open: inRail('First backup'),
   },
   'online-first-backup': {
     view: {

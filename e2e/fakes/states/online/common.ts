@@ -148,3 +148,18 @@ export const lost = {
   host: 'recovered-hsm.managedhsm.azure.net',
   reason: 'timeout',
 } as const;
+/** One that two people have noted. */
+export const exception: OnlineView['exceptions'][number] = {
+  number: 1,
+  check: 'read-back-differs',
+  atUtc: at('10:20:00'),
+  step: 'C14',
+  expected: 'The words agree.',
+  happened: 'One word was misheard.',
+  options: 'Read again, or stop.',
+  decision: 'Read again.',
+  decidedBy: ['Person ca'],
+  affectsTrust: 'no',
+  followUp: 'Person witness',
+  initials: ['PC', 'PW'],
+};

@@ -1,6 +1,6 @@
 // The restore point, its hold, and the restore.
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
-import { at, progress, ready, to } from './common.ts';
+import { at, exception, progress, ready, to } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 const hold = (phase: 'running' | 'over'): OnlineView['hold'] => ({
@@ -9,20 +9,6 @@ const hold = (phase: 'running' | 'over'): OnlineView['hold'] => ({
   endsUtc: phase === 'running' ? at('11:09:07') : at('10:31:07'),
   minuteMs: 60_000,
 });
-const exception: OnlineView['exceptions'][number] = {
-  number: 1,
-  check: 'read-back-differs',
-  atUtc: at('10:20:00'),
-  step: 'C14',
-  expected: 'The words agree.',
-  happened: 'One word was misheard.',
-  options: 'Read again, or stop.',
-  decision: 'Read again.',
-  decidedBy: ['Person ca'],
-  affectsTrust: 'no',
-  followUp: 'Person witness',
-  initials: ['PC', 'PW'],
-};
 
 export const restoreStates = {
   'online-backup': { view: to('backup', ready) },

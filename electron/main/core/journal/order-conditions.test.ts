@@ -580,3 +580,52 @@ describe('an air gap', () => {
     expect(isGapLost({ kind: 'air-gap', ...event })).toBe(isLost);
   });
 });
+
+describe('the test key of a new HSM', () => {
+  const inKind = (state: JournalState, ceremonyKind: 'activation' | 're-wrap'): JournalState => ({
+    ...state,
+    plan: { ...adopted, ceremonyKind },
+  });
+  const active = inKind(after(call('download', 'succeeded')), 'activation');
+  const canary = { key: 'canary', version: '0'.repeat(32), publicSha256: textHash('canary'), uses: ['sign' as const] };
+  const proven: JournalEvent = { kind: 'canary-proven', ...canary };
+  const decision = { number: 1, step: 'A26', decidedBy: by, used: false };
+  const leftOut: JournalEvent = { kind: 'canary-left-out', exception: 1 };
+  const excepted: JournalState = { ...active, decisions: [decision] };
+  const broken = ['canary-left-out-by-two'];
+  it.each<Case>([
+    ['is made once the security domain is out', active, intent('canary'), []],
+    ['not where its download failed', after(call('download', 'failed')), intent('canary'), ['canary-after-download']],
+    [
+      'and before the backup',
+      inKind(after(call('download', 'succeeded'), call('backup', 'succeeded')), 'activation'),
+      intent('canary'),
+      ['canary-before-the-backup'],
+    ],
+    [
+      'a backup that failed does not count',
+      inKind(after(call('download', 'succeeded'), call('backup', 'failed')), 'activation'),
+      intent('canary'),
+      [],
+    ],
+    [
+      'is made once',
+      inKind(after(call('download', 'succeeded'), call('canary', 'succeeded')), 'activation'),
+      intent('canary'),
+      ['call-once'],
+    ],
+    ['is in the HSM of the plan', active, intent('canary', { target: 'https://other' }), ['call-to-the-target']],
+    ['is proven after it was made', after(call('canary', 'succeeded')), proven, []],
+    ['not while it is being made', after(call('canary', 'answered')), proven, ['canary-made-here']],
+    ['is in the first backup', { ...active, canary }, intent('backup'), []],
+    ['which is not made without it', active, intent('backup'), ['backup-after-canary']],
+    ['unless two people left it out', { ...active, canaryLeftOut: true }, intent('backup'), []],
+    ['a re-wrap may do without it', inKind(active, 're-wrap'), intent('backup'), []],
+    ['is left out by an exception of two', excepted, leftOut, []],
+    ['which is about this step', { ...active, decisions: [{ ...decision, step: 'A25' }] }, leftOut, broken],
+    ['and has not served yet', apply(excepted, leftOut), leftOut, broken],
+    ['and is in the journal', active, leftOut, broken],
+  ])('%s', (_, state, event, rules) => {
+    expect(brokenRules(state, event)).toEqual(rules);
+  });
+});

@@ -4,12 +4,13 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { inventoryPrefix, writeOut } from '../../online/desk/write-out.ts';
+import { assertCanaryListed } from '../../online/steps/make-canary.ts';
 import { takeInventory } from '../../online/take-inventory.ts';
 
 export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
   return {
     async export({ of, publicHalves }) {
-      const { approved } = desk.open('inventory.export');
+      const { approved, journal } = desk.open('inventory.export');
       const access = desk.access('inventory.export');
       const hsm = of === 'target' ? access.hsm : access.openSource();
       if (!hsm) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
@@ -24,6 +25,7 @@ export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
         },
       }).finally(() => desk.update({ exporting: null }));
       if (!isStillOpen()) return desk.view;
+      if (of === 'target') assertCanaryListed(journal.state, taken);
       const name = `${inventoryPrefix(approved.plan, of)}${taken.taken.replace(/[^0-9]/g, '').slice(0, 14)}.json`;
       await writeOut(desk, folder, name, encodeInventory(taken));
       return desk.update({ lastContactUtc: desk.nowUtc() });

@@ -12,6 +12,7 @@ import { type Facts, stepOfCall } from '../../online/desk/step-states.ts';
 import {
   activated,
   backedUp,
+  canaryMade,
   created,
   fetched,
   restored,
@@ -49,10 +50,14 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
       const order = { bundle, readBackSha256: typedHash(readBack), confirmation };
       return desk.run('steps.upload', 'upload', (context) => uploaded(context, order));
     },
-    async backUp({ access, createContainer }) {
+    makeCanary: () => desk.run('steps.makeCanary', 'canary', canaryMade),
+    async backUp({ access, createContainer, canaryException }) {
       const storage = await storageAccessOf(desk, access, 'backup');
       return desk.run('steps.backUp', 'backup', async (context) =>
-        backedUp(context, await storage(context), { createContainer }),
+        backedUp(context, await storage(context), {
+          createContainer,
+          ...(canaryException === null ? {} : { canaryException }),
+        }),
       );
     },
     async restore({ confirmation, access, operators, inventory: token, key, holdException, lockOutException }) {
@@ -171,6 +176,8 @@ async function workOf(desk: OnlineDesk, call: GuardedCall): Promise<Work> {
       const order = await fromBundle();
       return (context): Promise<Facts> => activated(context, order);
     }
+    case 'canary':
+      return canaryMade;
     case 'upload': {
       const order = await fromBundle();
       return (context): Promise<Facts> => uploaded(context, order);

@@ -140,7 +140,7 @@ describe('a recovery on two machines', () => {
     expect(phaseOf(await ended(first), 'upload')).toBe('done');
     first = await restarted(first, 'operator-1');
 
-    await first.calls.steps.backUp({ access: 'identity', createContainer: false });
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     expect((await ended(first)).hold).toMatchObject({ phase: 'running', minuteMs: 1000 });
     expect(first.desk.view.steps.find(({ id }) => id === 'restore')?.state).toEqual({
       phase: 'not-yet',
@@ -288,7 +288,7 @@ describe('a sign-in', () => {
       await gate.promise;
       return beginBackup(...order);
     });
-    await first.calls.steps.backUp({ access: 'identity', createContainer: false });
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     await asked.promise;
     const leaving = first.calls.account.signOut(null);
     await new Promise(setImmediate);
@@ -390,7 +390,11 @@ describe('a long call', () => {
         if (first.desk.running?.progress.isSent === true) await Promise.race([held.promise, aborted(signal)]);
       },
     });
-    const running = await first.calls.steps.backUp({ access: 'identity', createContainer: false });
+    const running = await first.calls.steps.backUp({
+      access: 'identity',
+      createContainer: false,
+      canaryException: null,
+    });
     expect(running.steps.find(({ id }) => id === 'backup')?.state).toMatchObject({
       phase: 'running',
       progress: { isSent: true, trouble: null },
@@ -416,7 +420,7 @@ describe('a long call', () => {
     const [first, second] = [await enter('operator-1'), await enter('operator-2')];
     await uploaded(first, second);
     desks.recovery.cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'after' } }]);
-    await first.calls.steps.backUp({ access: 'identity', createContainer: false });
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
     const { steps } = await ended(first);
     expect(steps.find(({ id }) => id === 'backup')?.state).toEqual({
       phase: 'unknown',
@@ -561,7 +565,7 @@ describe('secrets', () => {
     const expires = new Date(desks.recovery.clock.now() + 24 * 60 * 60 * 1000).toISOString();
     first.typed = `?sv=2026-01-01&sp=crdw&se=${expires}&sig=${encodeURIComponent(signature)}`;
     // The practice storage refuses a token that it has not made; what matters is what was shown meanwhile.
-    await first.calls.steps.backUp({ access: 'sas', createContainer: false });
+    await first.calls.steps.backUp({ access: 'sas', createContainer: false, canaryException: null });
     await ended(first);
     const shown = JSON.stringify([...first.told, ...second.told]);
     const kept = readdirSync(desks.folderOf('operator-1'), { recursive: true, withFileTypes: true })

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OperatorRole } from '../../../../shared/contract/online/ceremony-view.ts';
 import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
-import { emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import type { GuardedCall } from '../../../../shared/journal/events.ts';
+import { type CallState, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { stepViews } from './step-states.ts';
@@ -27,6 +28,11 @@ const views = (kind: Plan['kind'], role: OperatorRole, journal: JournalState = e
   });
 const ids = (kind: Plan['kind'], role: OperatorRole): OnlineStepId[] => views(kind, role).map(({ id }) => id);
 
+const succeeded = (call: GuardedCall): CallState => ({
+  ...{ id: call, call, subject: null, folder: null, phase: 'succeeded', job: null },
+  ...{ settledAt: null, held: false, asked: false },
+});
+
 describe('the steps of a machine', () => {
   it('make an HSM where there is none, and never in a re-wrap', () => {
     expect(ids('activation', 'operator-1')).toContain('create');
@@ -43,20 +49,27 @@ describe('the steps of a machine', () => {
     const backup = (journal?: JournalState) =>
       views('activation', 'operator-1', journal).find(({ id }) => id === 'backup')?.state;
     expect(backup()).toEqual({ phase: 'not-yet', needs: ['activate'] });
-    const id = 'download-1';
-    const phase = 'succeeded';
-    const call = {
-      id,
-      call: 'download',
-      subject: null,
-      folder: null,
-      phase,
-      job: null,
-      settledAt: null,
-      held: false,
-      asked: false,
-    } as const;
-    expect(backup({ ...emptyJournal, calls: { [id]: call } })).toEqual({ phase: 'ready' });
+    expect(backup({ ...emptyJournal, calls: { download: succeeded('download') } })).toEqual({ phase: 'ready' });
+  });
+
+  it('make the test key between the security domain and the first backup, once, and show it from the journal', () => {
+    const steps = ids('activation', 'operator-1');
+    expect(steps.slice(steps.indexOf('activate'))).toEqual(['activate', 'canary', 'backup', 'baseline']);
+    const canaryAfter = (journal: Partial<JournalState>) =>
+      views('activation', 'operator-1', { ...emptyJournal, ...journal }).find(({ id }) => id === 'canary')?.state;
+    const calls = (...names: readonly ('download' | 'backup' | 'canary')[]) => ({
+      calls: Object.fromEntries(names.map((name) => [name, succeeded(name)])),
+    });
+    expect(canaryAfter({})).toEqual({ phase: 'not-yet', needs: ['activate'] });
+    expect(canaryAfter(calls('download'))).toEqual({ phase: 'ready' });
+    expect(canaryAfter(calls('download', 'backup'))).toEqual({ phase: 'not-yet', needs: ['no-backup'] });
+    // Made, and not used yet.
+    expect(canaryAfter(calls('download', 'canary'))).toEqual({ phase: 'ready' });
+    const canary = { key: 'canary', version: '0'.repeat(32), publicSha256: 'a'.repeat(64), uses: ['sign' as const] };
+    expect(canaryAfter({ ...calls('download', 'canary'), canary })).toMatchObject({
+      phase: 'done',
+      facts: [{ fact: 'canary-key', value: 'canary' }, { fact: 'canary-version' }, { fact: 'canary-sha256' }],
+    });
   });
 
   it('take the inventory baseline last, of an HSM that was backed up', () => {

@@ -50,6 +50,7 @@ const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
   create: 'create',
   activate: 'download',
   'init-recovery': 'init-recovery',
+  canary: 'canary',
   upload: 'upload',
   backup: 'backup',
   restore: 'restore',
@@ -72,13 +73,22 @@ function stateOf(id: OnlineStepId, situation: StepSituation): StepState {
   if (running?.step === id) return { phase: 'running', progress: running.progress };
   const open = openCalls(journal).find(({ call }) => stepOfCall(call) === id);
   if (open) return openState(open, refused.get(id)?.fault ?? null);
-  if (isDone(id, situation))
-    return { phase: 'done', atUtc: doneAt(id, situation), facts: [...(situation.facts.get(id) ?? [])] };
+  if (isDone(id, situation)) return { phase: 'done', atUtc: doneAt(id, situation), facts: [...factsOf(id, situation)] };
   const needs = needsOf(id, situation);
   const before = refused.get(id);
   const again = journal.failures.length > 0 ? 'exception' : 'yes';
   if (before) return { phase: 'refused', ...before, again };
   return needs.length > 0 ? { phase: 'not-yet', needs } : { phase: 'ready' };
+}
+
+/** What is needed on paper outlives the run of the program that found it. */
+function factsOf(id: OnlineStepId, { facts, journal: { canary } }: StepSituation): Facts {
+  if (id !== 'canary' || canary === undefined) return facts.get(id) ?? [];
+  return [
+    { fact: 'canary-key', value: canary.key },
+    { fact: 'canary-version', value: canary.version },
+    { fact: 'canary-sha256', value: canary.publicSha256 },
+  ];
 }
 
 /** An unknown outcome is one that was asked for and not told: people look. Until then, asking may tell. */
@@ -121,6 +131,8 @@ function isDone(id: OnlineStepId, situation: StepSituation): boolean {
       return situation.isVerified;
     case 'hand-over':
       return situation.isHandedOver;
+    case 'canary':
+      return journal.canary !== undefined;
     case 'baseline':
       return situation.hasBaseline;
     case 'activate':
@@ -181,6 +193,11 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
     case 'baseline':
       // An inventory belongs to the backup that it is compared with.
       return [signedIn, ['backup', succeeded(journal, 'backup') !== undefined]];
+    case 'canary': {
+      // One that is made already is only used.
+      const isInTime = succeeded(journal, 'backup') === undefined || succeeded(journal, 'canary') !== undefined;
+      return [signedIn, ...afterTheDomain(plan, journal), ['no-backup', isInTime]];
+    }
     case 'backup':
       return [signedIn, ['plan', plan.backup !== null], ...afterTheDomain(plan, journal)];
     case 'restore':

@@ -5,6 +5,7 @@ import { backUp, type BackUpOrder } from '../steps/back-up.ts';
 import { createHsm, type CreateOrder } from '../steps/create.ts';
 import type { ObservedKey } from '../steps/exchange-key.ts';
 import { holdOf } from '../steps/hold.ts';
+import { makeCanary } from '../steps/make-canary.ts';
 import { restore, type RestoreOrder } from '../steps/restore.ts';
 import { delegatedAccess, sasAccess } from '../steps/sas.ts';
 import { byIdentity, type StepContext } from '../steps/step-context.ts';
@@ -42,6 +43,12 @@ export async function activated(context: StepContext, order: ActivateOrder): Pro
     { fact: 'custodians', value: String(inspected.shares.length) },
     { fact: 'required', value: String(inspected.required) },
   ];
+}
+
+/** Its facts are read from the journal, which keeps them. */
+export async function canaryMade(context: StepContext): Promise<Facts> {
+  await makeCanary(context);
+  return [];
 }
 
 export async function uploaded(context: StepContext, order: UploadOrder): Promise<Facts> {

@@ -17,9 +17,9 @@ const lists = {
     'verify',
     'hand-over',
   ],
-  activation: ['pairing', 'board', 'create', 'activate', 'backup', 'baseline'],
+  activation: ['pairing', 'board', 'create', 'activate', 'canary', 'backup', 'baseline'],
   // The HSM is there, and stays what it is.
-  're-wrap': ['pairing', 'board', 'activate', 'backup', 'baseline'],
+  're-wrap': ['pairing', 'board', 'activate', 'canary', 'backup', 'baseline'],
   observer: ['observe', 'countersign'],
 } as const satisfies Record<string, readonly OnlineStepId[]>;
 

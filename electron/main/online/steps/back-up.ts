@@ -1,19 +1,23 @@
 // Step "restore point": a full backup of the new HSM, which the service wants before it accepts a restore.
 import { isFaultOf, Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { lacksCanary } from '../../../../shared/journal/order/canary.ts';
 import type { BackupResult, Job, StorageAccess } from '../backup-client.ts';
 import type { BackupContainer } from './backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
+import { assertException } from './exceptions.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { plannedContainer, type StepContext } from './step-context.ts';
 
 export interface BackUpOrder {
   /** Whether people want the container to be made if it is missing. */
   readonly createContainer?: boolean;
+  /** The number of the exception by which two people leave the test key of a new HSM out of its first backup. */
+  readonly canaryException?: number;
 }
 
 /**
  * Backs the new HSM up into the plan's container, or goes on waiting for a backup that was begun.
- * @throws STEP_PREFLIGHT if the container is missing; what `runGuardedCall` throws; what the service's own check before a backup says
+ * @throws CANARY_MISSING and EXCEPTION_UNFIT for the first backup of a new HSM; STEP_PREFLIGHT if the container is missing; what `runGuardedCall` throws; what the service's own check before a backup says
  */
 export async function backUp(
   context: StepContext,
@@ -23,6 +27,7 @@ export async function backUp(
   const { hsm, container } = context;
   const containerUri = plannedContainer(context.plan);
   if (!openCall(context, 'backup')) {
+    await needCanary(context, order.canaryException);
     await needContainer(context, containerUri, order.createContainer ?? false);
     await preBackup(context, containerUri, access);
   }
@@ -44,6 +49,15 @@ export async function backUp(
       }
     },
   });
+}
+
+/** Ceremony A26: only what is in the backup can prove after a restore that its keys work. */
+async function needCanary(context: StepContext, exception: number | undefined): Promise<void> {
+  const { journal } = context;
+  if (!lacksCanary(journal.state)) return;
+  if (exception === undefined) return refuse({ code: 'CANARY_MISSING' });
+  assertException(context, exception, 'no-canary');
+  await journal.append({ kind: 'canary-left-out', exception });
 }
 
 /** A container that this machine cannot see may still be there for the HSM: then the service's own check decides. */

@@ -6,17 +6,25 @@ import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
-import type { PageProps } from '../pages.ts';
+import { type PageProps, stepOf } from '../pages.ts';
 import { type Access, StorageAccess } from '../step/StorageAccess.tsx';
 
-export function BackupForm({ ceremony }: PageProps) {
+const exceptionPattern = /^[1-9]\d{0,2}$/;
+
+export function BackupForm({ view, ceremony }: PageProps) {
   const { backup } = ceremony.plan;
   const [access, setAccess] = useState<Access>(backup?.method ?? 'identity');
+  const [exception, setException] = useState('');
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').pages.backup;
+  const lacksCanary = ceremony.kind === 'activation' && stepOf(view, 'canary')?.state.phase !== 'done';
+  const canaryException = lacksCanary ? Number(exception.trim()) : null;
   return (
     <section className="card stack" aria-label={t.title}>
+      {lacksCanary && <Notice>{t.withoutCanary}</Notice>}
       {backup && (
         <dl className="facts">
           <dt>{t.container}</dt>
@@ -24,8 +32,22 @@ export function BackupForm({ ceremony }: PageProps) {
         </dl>
       )}
       <StorageAccess value={access} onChange={setAccess} />
+      {lacksCanary && view.exceptions.length > 0 && (
+        <Field
+          label={t.canaryException}
+          description={t.canaryExceptionNote}
+          value={exception}
+          onChange={setException}
+          maxLength={3}
+        />
+      )}
       <div className="actions">
-        <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.backUp({ access }))}>
+        <Action
+          kind="primary"
+          isPending={isWaiting}
+          isDisabled={lacksCanary && !exceptionPattern.test(exception.trim())}
+          onPress={() => void deed(() => online.steps.backUp({ access, canaryException }))}
+        >
           {t.deed}
         </Action>
       </div>

@@ -19,7 +19,12 @@ interface StepDoneProps {
 }
 
 /** Hashes that people read aloud or compare with paper stand in full, with their words. */
-const aloud: ReadonlySet<StepFact> = new Set(['certificate-sha256', 'payload-sha256', 'security-domain-sha256']);
+const aloud: ReadonlySet<StepFact> = new Set([
+  'certificate-sha256',
+  'payload-sha256',
+  'security-domain-sha256',
+  'canary-sha256',
+]);
 
 export function StepDone({ id, atUtc, facts }: StepDoneProps) {
   const { step, pages } = useTexts('online');

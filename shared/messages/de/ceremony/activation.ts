@@ -188,6 +188,7 @@ export const activationTexts: StepTexts = {
     act: 'EIN- und AUS-Stick vernichten oder versiegeln. Den Testschlüssel erzeugen. Dann die erste volle Sicherung nach {container} machen: Der Testschlüssel muss darin sein. Die Bestandsliste ausgeben.',
     fields: {
       sticks: 'Die Sticks stehen auf dem Vernichtungsblatt oder sind im Beutel.',
+      'test-key': 'Öffentliche Hälfte des Testschlüssels',
       backup: 'Sicherung fertig um',
       inventory: 'Die Bestandsliste ist ausgegeben.',
       canary: 'Die öffentliche Hälfte des Testschlüssels ist auf Papier.',

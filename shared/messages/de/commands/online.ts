@@ -43,6 +43,7 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   decided: { succeeded: 'gelungen, wie Sie entschieden haben.', failed: 'gescheitert, wie Sie entschieden haben.' },
   compared: (ofKeys, ofVersions, ofRoles) => `Schlüssel ${ofKeys}, Versionen ${ofVersions}, Rollen ${ofRoles}`,
   canary: (key, proven) => `Testschlüssel ${key}: ${proven} bewiesen`,
+  canaryKey: 'Öffentliche Hälfte des Testschlüssels, SHA-256',
   and: ' und ',
   recoveredInventory: 'Bestandsliste des wiederhergestellten HSM, SHA-256',
   same: 'DASSELBE wie zur Zeit der Sicherung.',

@@ -21,7 +21,7 @@ const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT'
   unknown: 'steht nicht im Journal dieser Maschine',
   'other-step': 'betrifft einen anderen Schritt der Zeremonie',
   'one-person': 'wurde nicht von zwei Personen entschieden',
-  used: 'hat schon eine andere Wartezeit verkürzt',
+  used: 'hat schon einmal gedient',
 };
 
 /** How people find out what became of a call when the service does not say. */
@@ -31,6 +31,8 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
     'Holen Sie den Austauschschlüssel mit dem zweiten Beobachter noch einmal: Derselbe Schlüssel muss kommen.',
   download:
     'Sehen Sie im Portal nach, ob das HSM aktiviert ist. Ist es das, und ist es neu und ohne Schlüssel, so ist seine Sicherheitsdomäne verloren: Löschen Sie es endgültig, und legen Sie ein anderes an. Löschen Sie nie ein HSM, das in Betrieb war.',
+  canary:
+    'Listen Sie die Schlüssel des HSM auf: Ist der Testschlüssel da, ist der Aufruf gelungen. Er wird nicht noch einmal erzeugt.',
   upload:
     'Sehen Sie im Portal nach, ob das HSM aktiviert ist, und in seinem Protokoll nach dem Hochladen. Laden Sie nicht noch einmal hoch, bevor Sie es wissen.',
   backup:
@@ -180,6 +182,22 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: `Die aufbewahrte Antwort ${name} gehört zu etwas anderem (${inGerman(what)}): ${found} statt ${expected}.`,
     safe: 'Aus ihr wurde nichts geschlossen, und es wurde nichts gesendet.',
     todo: 'Geben Sie dieser Zeremonie einen eigenen Ordner für Antworten, mit den Antworten, die sie erhalten hat, und führen Sie den Schritt noch einmal aus.',
+  }),
+  CANARY_EXISTS: ({ key }) => ({
+    happened: `Im HSM ist schon ein Schlüssel namens „${key}“, und dieses Journal hat ihn nicht erzeugt.`,
+    safe: 'Nichts wurde erzeugt, und jener Schlüssel ist, wie er war.',
+    todo: 'Finden Sie heraus, wer ihn erzeugt hat. War es ein anderes Journal dieser Zeremonie, steht seine öffentliche Hälfte in dessen Niederschrift.',
+  }),
+  CANARY_MISSING: () => ({
+    happened:
+      'Dies ist die erste Sicherung eines neuen HSM, und der Testschlüssel ist noch nicht erzeugt: Er wäre nicht in der Sicherung.',
+    safe: nothingSent,
+    todo: 'Erzeugen Sie zuerst den Testschlüssel. Weglassen können ihn nur zwei Personen, durch eine Ausnahme bei Schritt A26.',
+  }),
+  CANARY_NOT_LISTED: ({ key, version }) => ({
+    happened: `Das HSM führt den Testschlüssel ${key}, Version ${version}, nicht auf, den diese Zeremonie erzeugt hat.`,
+    safe: 'Es wurde keine Bestandsliste geschrieben.',
+    todo: 'Finden Sie heraus, wer ihn gelöscht oder ersetzt hat. Machen Sie dann eine neue Sicherung, oder zwei Personen halten eine Ausnahme fest.',
   }),
   CANARY_OTHER_KEY: ({ expected, found }) => ({
     happened: `Die öffentliche Hälfte auf Papier ist ${expected}, und der Schlüssel im HSM hat ${found}.`,

@@ -60,6 +60,8 @@ export const journal: ScreenTexts['journal'] = {
     'custodian-proven': 'Die Kopie eines Verwahrers wurde nachgewiesen',
     'exchange-key-fetched': 'Der Austauschschlüssel wurde abgerufen',
     'blob-compared': 'Der Blob wurde mit einem neuen Abruf verglichen',
+    'canary-proven': 'Der Testschlüssel wurde benutzt',
+    'canary-left-out': 'Der Testschlüssel wurde in der ersten Sicherung weggelassen',
     'call-intended': 'Ein Aufruf steht bevor',
     'call-answered': 'Der Dienst hat einen Aufruf beantwortet',
     'call-queried': 'Der Stand eines Aufrufs wurde abgefragt',

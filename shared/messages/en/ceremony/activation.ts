@@ -173,6 +173,7 @@ export const activationTexts: StepTexts = {
     act: 'Destroy or seal the IN and OUT sticks. Make the test key. Then make the first full backup to {container}: the test key must be in it. Export the inventory.',
     fields: {
       sticks: 'The sticks are on the destruction sheet or in bags.',
+      'test-key': 'Public half of the test key',
       backup: 'Backup done at',
       inventory: 'The inventory is exported.',
       canary: 'The public half of the test key is on paper.',

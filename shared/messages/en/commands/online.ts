@@ -45,6 +45,7 @@ export const onlineCommandTexts = {
   compared: (ofKeys: string, ofVersions: string, ofRoles: string) =>
     `Keys ${ofKeys}, versions ${ofVersions}, roles ${ofRoles}`,
   canary: (key: string, proven: string) => `Test key ${key}: ${proven} proven`,
+  canaryKey: 'Public half of the test key, SHA-256',
   and: ' and ',
   recoveredInventory: 'Inventory of the recovered HSM, SHA-256',
   same: 'THE SAME as at the time of the backup.',

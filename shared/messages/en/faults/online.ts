@@ -21,7 +21,7 @@ const exceptions: Readonly<Record<Extract<OnlineFault, { code: 'EXCEPTION_UNFIT'
   unknown: 'is not in the journal of this machine',
   'other-step': 'is about another step of the ceremony',
   'one-person': 'was not decided by two people',
-  used: 'has shortened another hold before',
+  used: 'has served before',
 };
 
 /** How people find out what became of a call when the service does not say. */
@@ -30,6 +30,7 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
   'init-recovery': 'Fetch the exchange key again with the second observer: the same key must come.',
   download:
     'Check in the portal whether the HSM is activated. If it is, and is new and holds no keys, its security domain is lost: purge it and create another. Never delete an HSM that was in service.',
+  canary: 'List the keys of the HSM: if the test key is there, the call succeeded. It is not made a second time.',
   upload:
     'Check in the portal whether the HSM is activated, and in its log for the upload. Do not upload again before you know.',
   backup:
@@ -174,6 +175,21 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: `The kept answer ${name} is of another ${what}: ${found} instead of ${expected}.`,
     safe: 'Nothing was concluded from it, and nothing was sent.',
     todo: 'Give this ceremony a folder for answers of its own, with the answers that it has received, and run the step again.',
+  }),
+  CANARY_EXISTS: ({ key }) => ({
+    happened: `The HSM holds a key called “${key}” already, and this journal did not make it.`,
+    safe: 'Nothing was created, and that key is as it was.',
+    todo: 'Find out who made it. If another journal of this ceremony did, its public half is in that record.',
+  }),
+  CANARY_MISSING: () => ({
+    happened: 'This is the first backup of a new HSM, and the test key is not made yet: it would not be in the backup.',
+    safe: nothingSent,
+    todo: 'Make the test key first. Only two people can leave it out, by an exception at step A26.',
+  }),
+  CANARY_NOT_LISTED: ({ key, version }) => ({
+    happened: `The HSM does not list the test key ${key}, version ${version}, which this ceremony has made.`,
+    safe: 'No inventory was written.',
+    todo: 'Find out who deleted or replaced it. Then make another backup, or two people note an exception.',
   }),
   CANARY_OTHER_KEY: ({ expected, found }) => ({
     happened: `The public half on paper is ${expected}, and the key in the HSM has ${found}.`,

@@ -59,6 +59,8 @@ export const journal = {
     'custodian-proven': 'A custodian’s copy was proven',
     'exchange-key-fetched': 'The exchange key was fetched',
     'blob-compared': 'The blob was compared with a fresh fetch',
+    'canary-proven': 'The test key was used',
+    'canary-left-out': 'The test key was left out of the first backup',
     'call-intended': 'A call is about to be made',
     'call-answered': 'The service answered a call',
     'call-queried': 'The status of a call was asked',

@@ -9,10 +9,12 @@ import {
   beginJournal,
   prepareRecovery,
   type Recovery,
+  sendCertificates,
   sendObservations,
   TestClock,
 } from '../../../../../build/testing/recovery-room.ts';
 import { encodeInventory, parseInventory } from '../../../core/inventory/inventory-file.ts';
+import { sheet } from '../../../core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '../../../core/plan/approval.ts';
 import { planSha256 } from '../../../core/plan/plan-file.ts';
 import type { Observation } from '../../../core/transfer/payload.ts';
@@ -32,8 +34,8 @@ interface Answer extends CommandRun {
   readonly fault: { readonly code: string } & Readonly<Record<string, unknown>>;
 }
 
-beforeEach(async () => {
-  recovery = await prepareRecovery(room);
+async function prepare(kind?: 'activation'): Promise<void> {
+  recovery = await prepareRecovery(room, kind === undefined ? {} : { kind });
   place = room.newDirectory();
   clock = new TestClock();
   for (const machine of ['one', 'two']) await mkdir(at(machine), { recursive: true });
@@ -42,7 +44,8 @@ beforeEach(async () => {
   await writeFile(at('inventory'), encodeInventory(recovery.inventory));
   await beginJournal(at('one', 'journal'), recovery.plan, 'operator-1');
   await beginJournal(at('two', 'journal'), recovery.plan, 'operator-2');
-});
+}
+beforeEach(() => prepare());
 afterEach(() => recovery.close());
 
 async function run(line: readonly string[], json = true): Promise<Answer> {
@@ -126,6 +129,40 @@ describe('a recovery by commands', () => {
     expect(csv.split('\r\n')).toHaveLength(5);
     expect(csv).toContain('"https://lost-hsm.managedhsm.practice.invalid/keys/disk/');
     expect(await refused(4, 'hand-over', ...planned(), ...table)).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+});
+
+describe('an activation by commands', () => {
+  const except = async (step: string): Promise<void> => {
+    const journal = await StepJournal.open(at('one', 'journal'), clock.now);
+    await journal.append({ kind: 'exception', number: 1, check: null, ...sheet, step });
+    await journal.close();
+  };
+  beforeEach(async () => {
+    await recovery.close();
+    await prepare('activation');
+    const { file, payloadSha256 } = sendCertificates(room, recovery);
+    await writeFile(at('bundle'), file);
+    const bundle = ['--bundle', at('bundle'), '--read-back', payloadSha256];
+    await good('activate', ...step(), ...confirmed, ...bundle, '--out', at('domain'));
+  });
+
+  it('makes the test key before the first backup, and says what a recovery types again', async () => {
+    expect(await refused(3, 'backup', ...step())).toEqual({ code: 'CANARY_MISSING' });
+    const made = await good('canary', ...step());
+    expect(made).toMatchObject({ key: `lifeboat-canary-${recovery.plan.ceremony}`, proven: ['sign', 'unwrap'] });
+    const { text } = await run(['canary', ...step()], false);
+    expect(text).toContain(`${String(made['key'])}/${String(made['version'])}`);
+    expect(text).toContain(String(made['publicSha256']).slice(0, 4));
+    expect(await good('backup', ...step())).toMatchObject({ id: 'backup-1' });
+  });
+
+  it('leaves it out by an exception at its step alone', async () => {
+    const without = ['backup', ...step(), '--canary-exception', 'EX-1'];
+    expect(await refused(3, ...without)).toMatchObject({ code: 'EXCEPTION_UNFIT', step: 'A26', problem: 'unknown' });
+    await except('A26');
+    expect(await good(...without)).toMatchObject({ id: 'backup-1' });
+    expect(await refused(3, 'canary', ...step())).toMatchObject({ rules: ['canary-before-the-backup'] });
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { realWaiting, type Waiting } from '../../../online/polling.ts';
 import type { CommandContext } from '../../context.ts';
+import { registerCanary } from './canary.ts';
 import { registerExchange } from './exchange.ts';
 import { registerLooking } from './looking.ts';
 import { registerProofs } from './proofs.ts';
@@ -14,6 +15,7 @@ export function registerHsm(program: Command, commandContext: CommandContext, wa
   const group = program.command('hsm').description('The online part of a recovery: every call to Azure.');
   registerLooking(group, context);
   registerExchange(group, context);
+  registerCanary(group, context);
   registerRestoring(group, context);
   registerProofs(group, context);
 }

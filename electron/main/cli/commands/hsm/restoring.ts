@@ -22,6 +22,7 @@ import { storageAccess, type StorageOptions, withStorageAccess } from './storage
 
 interface BackupOptions extends StepOptions, StorageOptions {
   readonly createContainer?: boolean;
+  readonly canaryException?: number;
 }
 interface RestoreOptions extends StepOptions, ConfirmOptions, StorageOptions {
   readonly operators: string[];
@@ -39,10 +40,13 @@ interface DecideOptions extends StepOptions {
 
 export function registerRestoring(group: Command, context: HsmContext): void {
   answers(
-    withStorageAccess(withStep(group.command('backup').description('Take the restore point of the new HSM.'))).option(
-      '--create-container',
-      'make the container of the plan if it is missing',
-    ),
+    withStorageAccess(withStep(group.command('backup').description('Take the restore point of the new HSM.')))
+      .option('--create-container', 'make the container of the plan if it is missing')
+      .option(
+        '--canary-exception <n>',
+        'the exception (step A26) by which you leave the test key out',
+        exceptionNumber,
+      ),
     context,
     (options: BackupOptions) => backup(options, context),
   );
@@ -88,7 +92,10 @@ function exceptionNumber(text: string): number {
 const backup = (options: BackupOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const access = await storageAccess(options, 'backup', step);
-    const { id, result } = await backUp(step, access, { createContainer: options.createContainer ?? false });
+    const { id, result } = await backUp(step, access, {
+      createContainer: options.createContainer ?? false,
+      ...(options.canaryException === undefined ? {} : { canaryException: options.canaryException }),
+    });
     const hold = holdOf(step);
     const ends = hold.phase === 'no-restore-point' ? null : new Date(hold.endsMs).toISOString();
     return {

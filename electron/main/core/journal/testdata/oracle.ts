@@ -153,7 +153,7 @@ function forCall(history: History, { call, id, target }: EventOf<'call-intended'
   const plan = lastOf(history, 'plan-adopted');
   const earlier = all(history, 'call-intended');
   const confirmation = lastOf(after(history, 'call-intended'), 'target-confirmed');
-  const once = ['create', 'init-recovery', 'download', 'upload', 'restore'].includes(call);
+  const once = ['create', 'init-recovery', 'download', 'canary', 'upload', 'restore'].includes(call);
   return failing({
     'to the target': target === plan?.targetUri,
     'nothing else under way': earlier.every((each) => ended.includes(verdictOf(history, each.id) ?? '')),
@@ -162,6 +162,7 @@ function forCall(history: History, { call, id, target }: EventOf<'call-intended'
     'a name of its own': earlier.every((each) => each.id !== id),
     'confirmed by two':
       call === 'backup' ||
+      call === 'canary' ||
       (confirmation?.call === call && two(confirmation.by) && confirmation.typedName === plan?.targetName),
   });
 }

@@ -125,6 +125,29 @@ const downloadConfirmed: JournalEvent = {
   typedFolder: null,
 };
 
+const intended = (call: EventOf<'call-intended'>['call']): JournalEvent => ({
+  ...{ kind: 'call-intended', call, id: `${call}-1`, target: adopted.targetUri, subject: null, folder: null },
+});
+const called = (call: EventOf<'call-intended'>['call']): JournalEvent[] => [
+  intended(call),
+  { kind: 'call-settled', id: `${call}-1`, verdict: 'succeeded', detail: null },
+];
+/** The online side of an activation up to the security domain. */
+const downloaded: readonly JournalEvent[] = [
+  ...onlineRecovery.slice(0, 1),
+  activation,
+  certificateBundle,
+  { ...words, subject: 'activation-certificates', sha256: payloadSha256 },
+  downloadConfirmed,
+  ...called('download'),
+];
+const canaryProven: JournalEvent = {
+  ...{ kind: 'canary-proven', key: 'canary', version: '0'.repeat(32), publicSha256: textHash('canary') },
+  uses: ['sign'],
+};
+const leaving: EventOf<'exception'> = { ...exception(1, null), step: 'A26', decidedBy: by };
+const leftOut: JournalEvent = { kind: 'canary-left-out', exception: 1 };
+
 export const vectors: Readonly<Record<string, Vector>> = {
   'exceptions-are-counted': { before: opened, event: exception(2, null) },
   'exception-leaves-a-failure': { before: opened, event: exception(1, 'no-such-check') },
@@ -225,6 +248,22 @@ export const vectors: Readonly<Record<string, Vector>> = {
       subject: null,
       folder: null,
     },
+  },
+  'canary-after-download': { before: [...onlineRecovery.slice(0, 1), activation], event: intended('canary') },
+  'canary-before-the-backup': {
+    before: [...downloaded, leaving, leftOut, ...called('backup')],
+    event: intended('canary'),
+  },
+  'backup-after-canary': { before: [...downloaded, ...called('canary')], event: intended('backup') },
+  'canary-made-here': { before: downloaded, event: canaryProven },
+  'canary-proven-once': { before: [...downloaded, ...called('canary'), canaryProven], event: canaryProven },
+  'canary-left-out-unproven': {
+    before: [...downloaded, ...called('canary'), canaryProven, leaving],
+    event: leftOut,
+  },
+  'canary-left-out-by-two': {
+    before: [...downloaded, { ...leaving, decidedBy: by.slice(1) }],
+    event: leftOut,
   },
   'answer-to-an-intent': {
     before: onlinePlanned,

@@ -20,6 +20,8 @@ export const pages: ScreenTexts['online']['pages'] = {
       'Das HSM spielt weiter zurück und ist solange nicht benutzbar. Wenn Sie zurück sind, fragt dieses Programm, was daraus wurde.',
     verify: 'Nichts wurde verändert. Prüfen Sie noch einmal, wenn Sie zurück sind.',
     'hand-over': 'Schreiben Sie die Tabelle noch einmal, wenn Sie zurück sind.',
+    canary:
+      'Ist die Anfrage gesendet, erzeugt das HSM den Schlüssel. Wenn Sie zurück sind, sieht dieses Programm nach, ob er da ist.',
     baseline: 'Nichts wurde verändert. Geben Sie die Bestandsliste noch einmal aus, wenn Sie zurück sind.',
   },
   pairing: {
@@ -160,6 +162,10 @@ export const pages: ScreenTexts['online']['pages'] = {
     holdWhy:
       'Innerhalb einer halben Stunde nach einer Sicherung wurde Zurückspielen schon abgelehnt. Länger warten schadet nicht: ein guter Augenblick für eine Pause.',
     ends: (when) => `Frei ab ${when}.`,
+    withoutCanary:
+      'Der Testschlüssel ist noch nicht erzeugt. Ohne ihn in der Sicherung kann nach einer Wiederherstellung nichts beweisen, dass die Schlüssel gehen. Erzeugen Sie ihn zuerst; oder zwei Personen halten eine Ausnahme bei Schritt A26 fest.',
+    canaryException: 'Ausnahme, um den Testschlüssel wegzulassen',
+    canaryExceptionNote: 'Nur ihre Nummer, zum Beispiel 2.',
     practice: (seconds) => `Übung: eine Minute der Wartezeit dauert ${seconds}.`,
   },
   restore: {
@@ -233,6 +239,14 @@ export const pages: ScreenTexts['online']['pages'] = {
     },
     proven: (key) => `Der Testschlüssel ${key} geht: was er tut, passt zur öffentlichen Hälfte auf dem Papier.`,
     file: 'Bestandsliste des neuen HSM',
+  },
+  canary: {
+    title: 'Den Testschlüssel erzeugen',
+    lead: 'Ein Schlüssel ohne Wert, vor der Sicherung erzeugt, damit er darin ist. Am Tag einer Wiederherstellung zeigt er, indem er benutzt wird, dass die zurückgekehrten Schlüssel gehen.',
+    role: 'Wer ihn erzeugt, braucht eine Rolle, die Schlüssel erzeugen und benutzen darf, etwa Managed HSM Crypto User. Die Administratoren eines neuen HSM haben sie nicht von selbst.',
+    deed: 'Den Testschlüssel erzeugen und einmal benutzen',
+    doneNote:
+      'Schreiben Sie Name, Version und die Wörter seiner öffentlichen Hälfte auf Papier, und legen Sie es zum Plan einer Wiederherstellung: Dort werden sie wieder eingegeben.',
   },
   baseline: {
     title: 'Was dieses HSM heute enthält',

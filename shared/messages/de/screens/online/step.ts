@@ -13,6 +13,8 @@ export const step: ScreenTexts['online']['step'] = {
     'exchange-key': 'Dem Bündel mit dem Austauschschlüssel fehlen noch Signaturen von Bediener 1 und Bediener 2.',
     upload: 'Der Wiederherstellungs-Blob ist noch nicht hochgeladen.',
     backup: 'Es gibt noch keine Sicherung.',
+    'no-backup':
+      'Die Sicherung ist schon gemacht. Ein Testschlüssel von jetzt wäre nicht darin, und keine Wiederherstellung brächte ihn zurück.',
     hold: 'Die Wartezeit nach dem Rückkehrpunkt läuft noch.',
     restore: 'Die Sicherung ist noch nicht zurückgespielt.',
     verify: 'Das HSM ist noch nicht geprüft.',
@@ -55,6 +57,8 @@ export const step: ScreenTexts['online']['step'] = {
         'Sehen Sie im Portal nach, ob das HSM noch auf seine Aktivierung wartet. Dann hat der Abruf keinen Schaden angerichtet und darf als gescheitert eingetragen werden.',
       download:
         'Sehen Sie im Portal nach, ob das HSM aktiv ist. Ist es das, und ist es neu und ohne Schlüssel, wurde seine Sicherheitsdomäne ausgegeben und ist verloren: Es muss endgültig gelöscht und neu angelegt werden. Löschen Sie nie ein HSM, das in Betrieb war.',
+      canary:
+        'Lassen Sie die Schlüssel des HSM auflisten, oder fragen Sie den Dienst noch einmal. Ist der Testschlüssel da, ist der Aufruf gelungen; ist er nicht da, ist er gescheitert.',
       upload:
         'Sehen Sie im Portal nach, ob das HSM aktiv ist, und in seinem Protokoll nach dem Hochladen. Aktiv heißt: gelungen.',
       backup:
@@ -101,6 +105,9 @@ export const step: ScreenTexts['online']['step'] = {
     'payload-sha256': 'SHA-256 des Bündelinhalts, zum Vorlesen',
     'blob-sha256': 'SHA-256 des Wiederherstellungs-Blobs',
     'security-domain-sha256': 'SHA-256 der Sicherheitsdomäne',
+    'canary-key': 'Name des Testschlüssels',
+    'canary-version': 'Version des Testschlüssels',
+    'canary-sha256': 'SHA-256 der öffentlichen Hälfte des Testschlüssels: Schreiben Sie ihn auf Papier',
     custodians: 'Verwahrer',
     required: 'Quorum',
     'folder-uri': 'Wohin geschrieben wurde',

@@ -19,6 +19,7 @@ const stop: Readonly<Record<OnlineStepId, string>> = {
     'The HSM goes on restoring, and stays unusable meanwhile. When you come back, this program asks what became of it.',
   verify: 'Nothing was changed. Verify again when you come back.',
   'hand-over': 'Write the table again when you come back.',
+  canary: 'If the request was sent, the HSM makes the key. When you come back, this program looks whether it is there.',
   baseline: 'Nothing was changed. Export the inventory again when you come back.',
 };
 
@@ -152,6 +153,10 @@ export const pages = {
     holdWhy:
       'Restores within half an hour after a backup have been refused. A longer wait does no harm: it is a good moment for a break.',
     ends: (when: string) => `Opens ${when}.`,
+    withoutCanary:
+      'The test key is not made yet. In a backup without it nothing can prove, after a recovery, that the keys work. Make it first; or two people note an exception at step A26.',
+    canaryException: 'Exception for leaving the test key out',
+    canaryExceptionNote: 'Only its number, for instance 2.',
     practice: (seconds: string) => `Practice: a minute of the hold lasts ${seconds}.`,
   },
   restore: {
@@ -222,6 +227,14 @@ export const pages = {
     },
     proven: (key: string) => `The test key ${key} works: what it does fits the public half on paper.`,
     file: 'Inventory of the new HSM',
+  },
+  canary: {
+    title: 'Make the test key',
+    lead: 'A key without value, made before the backup so that it is in it. On the day of a recovery it shows, by being used, that the keys which came back work.',
+    role: 'Whoever makes it needs a role that may create and use keys, such as Managed HSM Crypto User. The administrators of a new HSM do not have it by themselves.',
+    deed: 'Make the test key, and use it once',
+    doneNote:
+      'Write name, version and the words of its public half on paper, and keep it beside the plan of a recovery: there they are typed again.',
   },
   baseline: {
     title: 'What this HSM holds today',

@@ -12,6 +12,8 @@ const needs: Readonly<Record<StepNeed, string>> = {
   'exchange-key': 'The bundle with the exchange key does not have the signatures of both operators yet.',
   upload: 'The restore blob has not been uploaded yet.',
   backup: 'There is no backup yet.',
+  'no-backup':
+    'The backup is made already. A test key made now would not be in it, and no recovery would bring it back.',
   hold: 'The hold after the restore point is still running.',
   restore: 'The backup has not been restored yet.',
   verify: 'The HSM has not been verified yet.',
@@ -31,6 +33,9 @@ const facts: Readonly<Record<StepFact, string>> = {
   'payload-sha256': 'SHA-256 of the bundle’s content, to be read aloud',
   'blob-sha256': 'SHA-256 of the restore blob',
   'security-domain-sha256': 'SHA-256 of the security domain',
+  'canary-key': 'Name of the test key',
+  'canary-version': 'Version of the test key',
+  'canary-sha256': 'SHA-256 of the public half of the test key: write it on paper',
   custodians: 'Custodians',
   required: 'Quorum',
   'folder-uri': 'Where it was written',
@@ -51,6 +56,8 @@ const look: Readonly<Record<GuardedCall, string>> = {
     'Check in the portal whether the HSM is still waiting for its activation. If it is, the fetch did no harm and may be entered as failed.',
   download:
     'Check in the portal whether the HSM is active. If it is, and is new and holds no keys, its security domain was given out and is lost: it must be purged and made anew. Never delete an HSM that was in service.',
+  canary:
+    'List the keys of the HSM, or ask the service once more. If the test key is there, it succeeded; if it is not, it failed.',
   upload:
     'Check in the portal whether the HSM is active, and in its log for the upload. Active means that it succeeded.',
   backup:

@@ -1,0 +1,24 @@
+// Rules of the test key (ceremony A26): made in a new HSM before its first backup, so that what a recovery brings back can be proven by it.
+import type { JournalState } from '../state.ts';
+import { succeeded } from './call-states.ts';
+import { exceptionProblem } from './exceptions.ts';
+import { callRule, type OrderRule, rule } from './rule.ts';
+
+/** Whether a backup would be the first of a new HSM, without a test key in it that was used or that two people have left out. */
+export const lacksCanary = ({ plan, canary, canaryLeftOut }: JournalState): boolean =>
+  plan?.ceremonyKind === 'activation' && canary === undefined && !canaryLeftOut;
+
+export const canary: readonly OrderRule[] = [
+  callRule('canary-after-download', ['canary'], (state) => succeeded(state, 'download').length > 0),
+  // In a backup that is made already it would not be, and no recovery would find it.
+  callRule('canary-before-the-backup', ['canary'], (state) => succeeded(state, 'backup').length === 0),
+  callRule('backup-after-canary', ['backup'], (state) => !lacksCanary(state)),
+  rule('canary-made-here', 'canary-proven', (state) => succeeded(state, 'canary').length > 0),
+  rule('canary-proven-once', 'canary-proven', (state) => state.canary === undefined),
+  rule('canary-left-out-unproven', 'canary-left-out', (state) => state.canary === undefined),
+  rule(
+    'canary-left-out-by-two',
+    'canary-left-out',
+    (state, { exception }) => exceptionProblem(state, exception, 'no-canary') === undefined,
+  ),
+];
