@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
 import { everyPage } from '../e2e/fakes/every-page.ts';
-import { speakPseudo } from '../e2e/fakes/pseudo.ts';
+import { speakMadeUp } from '../e2e/fakes/pseudo.ts';
 import { say } from '../e2e/fakes/say.ts';
 import { states } from '../e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
@@ -44,7 +44,7 @@ for (const [look, options] of Object.entries(looks)) {
   if (wanted.length > 0 && !wanted.includes(look)) continue;
   mkdirSync(join(out, look), { recursive: true });
   const { context } = await fakeContext(browser, { ...options, reducedMotion: 'reduce' });
-  if (look === 'pseudo') await speakPseudo(context);
+  if (look === 'pseudo') await speakMadeUp(context, 'pseudo');
   const shoot = async (
     name: string,
     main: FakeMain,

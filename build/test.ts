@@ -40,10 +40,11 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
   return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
 }
 
-/** The specs of the desktop apps, against what was built. */
+/** The specs of the desktop apps, against what was built; what they say comes in one piece, because others speak meanwhile. */
 async function specs(): Promise<Counts> {
   const report = join(results, 'e2e.json');
-  const { ok } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts'], { show: true });
+  const { ok, output } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
+  console.error(output);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -55,19 +56,22 @@ async function specs(): Promise<Counts> {
 const filters = process.argv.slice(2);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-// The checks only read, so they run beside what waits for programs, processes and windows; what tests need comes before the tests.
-const checks = filters.length === 0 ? runChecks() : undefined;
+const atTheEnd: string[] = [];
+// The checks only read: they need no program of the system, which may take its time to come.
+const checked = filters.length === 0 ? [checks()] : [];
 // The outside judges are large; a person installs them when wanted, continuous integration always.
 await ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, ...outsideJudges]);
 
-const counts: Counts[] = [await vitest(filters)];
-if (filters.length === 0) counts.push(await specs());
-if (checks) {
-  const { passed, failed } = await checks;
-  // What a check found stands far above, among the tests.
-  for (const name of failed) console.log(`FAIL check: ${name}, as said above`);
-  counts.push({ passed, failed: failed.length, skipped: 0 });
+/** The checks that read the source. What one found stands far above, among the tests, so its name is said once more at the end. */
+async function checks(): Promise<Counts> {
+  const { passed, failed } = await runChecks();
+  atTheEnd.push(...failed.map((name) => `FAIL check: ${name}, as said above`));
+  return { passed, failed: failed.length, skipped: 0 };
 }
+
+// All beside each other: each waits often for programs, processes and windows, and none reads what another writes.
+const counts = await Promise.all([vitest(filters), ...(filters.length === 0 ? [specs()] : []), ...checked]);
+for (const words of atTheEnd) console.log(words);
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');

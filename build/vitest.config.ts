@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     include: ['{electron,shared,renderer,build}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Far longer than a test takes on a quiet machine: a busy one fails no test.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

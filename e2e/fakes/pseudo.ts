@@ -1,5 +1,5 @@
 // A language that nobody speaks: English with accents, longer, in brackets. It shows what is cut off, and what is not in the catalogue.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { root } from '../../build/root.ts';
@@ -44,22 +44,70 @@ export function pseudo<T>(node: T): T {
   return speak(node, '') as T;
 }
 
-const speakers = new WeakSet<BrowserContext>();
-export const speaksPseudo = (context: BrowserContext): boolean => speakers.has(context);
+/**
+ * German as long as the pseudo-locale: whoever fits these words fits German and anything by a third longer than English, at one look.
+ * Runs in the page as well, as `pseudo` does.
+ */
+export function drawnOut<T>(german: T, longer: unknown): T {
+  if (typeof german === 'string') {
+    const missing = typeof longer === 'string' ? longer.length - german.length : 0;
+    return `${german}${' ~~~'.repeat(Math.max(0, Math.ceil(missing / 4)))}` as T;
+  }
+  if (typeof german === 'function') {
+    const [say, other] = [german, longer] as ((...given: unknown[]) => unknown)[];
+    return ((...values: unknown[]) => drawnOut(say?.(...values), other?.(...values))) as T;
+  }
+  if (typeof german !== 'object' || german === null || typeof longer !== 'object' || longer === null) return german;
+  const others = longer as Record<string, unknown>;
+  const pairs = Object.entries(german).map(([key, child]): [string, unknown] => [
+    key,
+    key === 'language' ? child : drawnOut(child as unknown, others[key]),
+  ]);
+  const all: unknown = Array.isArray(german) ? pairs.map(([, child]) => child) : Object.fromEntries(pairs);
+  return all as T;
+}
 
-/** Has the pages of a context speak it wherever they would speak English. */
-export async function speakPseudo(context: BrowserContext): Promise<void> {
-  speakers.add(context);
+/** A language for looking at, made of one that people speak. */
+export type MadeUp = 'pseudo' | 'drawn-out';
+
+const speakers = new WeakMap<BrowserContext, MadeUp>();
+/** What the pages of a context speak; undefined where that is a language of people. */
+export const madeUpLanguageOf = (context: BrowserContext): MadeUp | undefined => speakers.get(context);
+
+const assets = join(root, 'out', 'renderer', 'assets');
+const bodyOf = (file: string): string => readFileSync(join(assets, file), 'utf8');
+const catalogueIn = (body: string): string =>
+  /export\s*\{\s*\S+ as ((?:english|german)\w+)\s*\}/u.exec(body)?.[1] ?? '';
+
+/** The English catalogue beside a German one: the same part of it, in another file. */
+function englishBeside(part: string): { readonly file: string; readonly name: string } {
+  for (const file of readdirSync(assets).filter((each) => each.startsWith(`${part}-`) && each.endsWith('.js'))) {
+    const name = catalogueIn(bodyOf(file));
+    if (name.startsWith('english')) return { file, name };
+  }
+  throw new Error(`no English catalogue ${part} was built`);
+}
+
+/** Has the pages of a context speak it: `pseudo` wherever they would speak English, `drawn-out` in the place of German. */
+export async function speakMadeUp(context: BrowserContext, language: MadeUp): Promise<void> {
+  speakers.set(context, language);
   await context.route(/\/assets\/(?:spoken|further)-[^/]*\.js(?:\?real)?$/u, async (route) => {
     const { pathname, search } = new URL(route.request().url());
-    const body = readFileSync(join(root, 'out', 'renderer', pathname.slice(1)), 'utf8');
-    const english = /export\s*\{\s*\S+ as (english\w+)\s*\}/u.exec(body)?.[1];
-    const standIn = `import { ${english ?? ''} as real } from '.${pathname.slice(pathname.lastIndexOf('/'))}?real';
-${pseudo.toString()}
-export const ${english ?? ''} = pseudo(real);`;
-    await route.fulfill({
-      body: english !== undefined && search === '' ? standIn : body,
-      headers: pageHeaders('text/javascript'),
-    });
+    const file = pathname.slice(pathname.lastIndexOf('/') + 1);
+    const body = bodyOf(file);
+    const name = search === '' ? catalogueIn(body) : '';
+    await route.fulfill({ body: standIn(language, file, name) ?? body, headers: pageHeaders('text/javascript') });
   });
+}
+
+/** The module that takes the place of a catalogue; undefined where the catalogue is to be served as it is. */
+function standIn(language: MadeUp, file: string, name: string): string | undefined {
+  const real = `import { ${name} as real } from './${file}?real';\n${pseudo.toString()}`;
+  if (language === 'pseudo' && name.startsWith('english')) return `${real}\nexport const ${name} = pseudo(real);`;
+  if (language !== 'drawn-out' || !name.startsWith('german')) return undefined;
+  const english = englishBeside(file.slice(0, file.indexOf('-')));
+  return `${real}
+import { ${english.name} as english } from './${english.file}?real';
+${drawnOut.toString()}
+export const ${name} = drawnOut(real, pseudo(english));`;
 }

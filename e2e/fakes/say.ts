@@ -6,7 +6,7 @@ import { germanSpoken } from '../../shared/messages/de/spoken.ts';
 import { englishRehearsal } from '../../shared/messages/en/rehearsal.ts';
 import { englishLaterScreens } from '../../shared/messages/en/screens/later.ts';
 import { englishSpoken } from '../../shared/messages/en/spoken.ts';
-import { pseudo, speaksPseudo } from './pseudo.ts';
+import { drawnOut, madeUpLanguageOf, pseudo } from './pseudo.ts';
 
 type Text = string | ((...values: string[]) => unknown);
 
@@ -19,9 +19,11 @@ function textsOf(node: unknown, path = ''): readonly (readonly [string, Text])[]
 
 const englishTexts = { screens: { ...englishSpoken.screens, ...englishLaterScreens }, rehearsal: englishRehearsal };
 const english = textsOf(englishTexts);
+const germanTexts = { screens: { ...germanSpoken.screens, ...germanLaterScreens }, rehearsal: germanRehearsal };
 const others = {
-  de: new Map(textsOf({ screens: { ...germanSpoken.screens, ...germanLaterScreens }, rehearsal: germanRehearsal })),
+  de: new Map(textsOf(germanTexts)),
   pseudo: new Map(textsOf(pseudo(englishTexts))),
+  'drawn-out': new Map(textsOf(drawnOut(germanTexts, pseudo(englishTexts)))),
 };
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&');
@@ -62,7 +64,8 @@ function wordsFor(name: string, other: ReadonlyMap<string, Text>): readonly stri
 /** A pattern for words in the language of a page; whole, or anywhere in a name. */
 export async function say(page: Page, name: string, where: 'whole' | 'anywhere' = 'whole'): Promise<RegExp> {
   const lang = await page.locator('html').getAttribute('lang');
-  const other = speaksPseudo(page.context()) ? others.pseudo : lang === 'de' ? others.de : undefined;
+  const spoken = madeUpLanguageOf(page.context()) ?? lang;
+  const other = spoken === 'pseudo' || spoken === 'drawn-out' || spoken === 'de' ? others[spoken] : undefined;
   const words = [...new Set(other === undefined ? [name] : wordsFor(name, other))].map(escaped).join('|');
   return new RegExp(where === 'whole' ? `^\\s*(?:${words})\\s*$` : words, 'u');
 }

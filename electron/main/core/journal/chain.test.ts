@@ -50,7 +50,7 @@ describe('a journal', () => {
       }
       expect(accepted).toBe(false);
     }
-  }, 120_000);
+  });
 
   it.each<[string, (lines: Buffer[]) => Buffer[], string, number]>([
     ['a line left out', (lines) => lines.toSpliced(3, 1), 'JOURNAL_NUMBERING', 3],
