@@ -33,6 +33,8 @@ export interface PlanOrder {
   readonly certificates: readonly Buffer[];
   readonly required: number;
   readonly securityDomain: Buffer;
+  /** What the plan says instead of a recovery. */
+  readonly planned?: ((recovery: Plan) => Plan) | undefined;
 }
 
 export interface OtherSide {
@@ -59,6 +61,7 @@ export function makeOtherSide({
   certificates,
   required,
   securityDomain,
+  planned = (recovery) => recovery,
 }: PlanOrder): OtherSide {
   const offline = readPublicIdentity(offlineIdentity());
   const signers = Object.fromEntries(
@@ -69,21 +72,23 @@ export function makeOtherSide({
   ) as Record<Signer['role'], Signer>;
   const name = host.slice(0, host.indexOf('.'));
   const plan = parsePlan(
-    encodePlan({
-      ...withTarget(practice ? asPractice(recoveryPlan, ceremony) : { ...recoveryPlan, ceremony }, name),
-      quorum: { custodians: certificates.length, required },
-      custodians: certificates.map((certificate, at) => ({
-        id: `C${at + 1}`,
-        person: `custodian-${at + 1}`,
-        site: null,
-        certificateSha256: sha256(certificate).toString('hex'),
-      })),
-      identities: recoveryPlan.identities.map((each) => ({
-        ...each,
-        spki: (each.role === 'offline' ? offline : signers[each.role]).spkiDer.toString('base64'),
-      })),
-      securityDomain: { sha256: sha256(securityDomain).toString('hex'), provenance: 'Register, day of the download' },
-    }),
+    encodePlan(
+      planned({
+        ...withTarget(practice ? asPractice(recoveryPlan, ceremony) : { ...recoveryPlan, ceremony }, name),
+        quorum: { custodians: certificates.length, required },
+        custodians: certificates.map((certificate, at) => ({
+          id: `C${at + 1}`,
+          person: `custodian-${at + 1}`,
+          site: null,
+          certificateSha256: sha256(certificate).toString('hex'),
+        })),
+        identities: recoveryPlan.identities.map((each) => ({
+          ...each,
+          spki: (each.role === 'offline' ? offline : signers[each.role]).spkiDer.toString('base64'),
+        })),
+        securityDomain: { sha256: sha256(securityDomain).toString('hex'), provenance: 'Register, day of the download' },
+      }),
+    ),
   );
   const hash = planSha256(plan);
   const header = (seq: number, prev: string | null, challenge: string) => ({

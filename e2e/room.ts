@@ -9,6 +9,7 @@ import {
   issueExchangeKey,
   type PracticeExchangeKey,
 } from '../electron/main/practice/exchange-key-issuer.ts';
+import type { Plan } from '../shared/plan/plan.ts';
 import { testCustodians, testDomain, type TestIdentity } from '../build/testing/custodians.ts';
 import { makeOtherSide, type OtherSide } from './other-side.ts';
 
@@ -43,6 +44,7 @@ interface PlanWishes {
   readonly host?: string;
   /** Of the custodians, where they are not those of the room. */
   readonly certificates?: readonly Buffer[];
+  readonly planned?: (recovery: Plan) => Plan;
 }
 /** A custodian's stick, or one of the two on which a new key lies. */
 export type StickName = 'OWN' | 'IN' | 'OUT' | `C${number}` | `C${number}-${1 | 2}`;
@@ -100,7 +102,7 @@ export function makeRoom(): Room {
     exchangeAnswer: Buffer.from(
       JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(exchange)) }),
     ),
-    plan(ceremony, { practice = true, host = practiceHost, certificates = certificatesOf(custodians) } = {}) {
+    plan(ceremony, { practice = true, host = practiceHost, certificates = certificatesOf(custodians), planned } = {}) {
       const side = makeOtherSide({
         ceremony,
         practice,
@@ -108,6 +110,7 @@ export function makeRoom(): Room {
         certificates,
         required: 2,
         securityDomain: readFileSync(join(at('IN'), 'security-domain.json')),
+        planned,
       });
       for (const [name, bytes] of Object.entries(side.files)) writeFileSync(join(at('OWN'), name), bytes);
       return side;

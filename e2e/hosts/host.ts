@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly machine?: string;
   /** A file for every message between pages and main; only the double can write it. */
   readonly messages?: string;
+  /** What starts the double in place of Node, with Node's arguments; on Electron the app is started as ever. */
+  readonly through?: { readonly program: string; readonly cwd: string; readonly env: NodeJS.ProcessEnv };
   /** Runs as the practice preview does: without Electron's version in the process. */
   readonly preview?: boolean;
 }
@@ -82,6 +84,7 @@ class Teller {
 }
 
 async function launchDouble(main: string, options: LaunchOptions): Promise<RunningApp> {
+  const { program: execPath, ...place } = options.through ?? { program: process.execPath };
   const child = fork(
     join(root, 'e2e', 'hosts', 'double', 'run.ts'),
     [
@@ -91,7 +94,7 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
       ...(options.messages === undefined ? [] : ['--messages', options.messages]),
       ...(options.preview === true ? [] : ['--as-electron']),
     ],
-    { execArgv: ['--no-warnings'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    { execPath, execArgv: ['--no-warnings'], ...place, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   );
   const teller = new Teller(child);
   const gone = new Promise<void>((done) =>

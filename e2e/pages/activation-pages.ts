@@ -8,6 +8,9 @@ import { type OfflinePages, typeIdentity } from './offline-pages.ts';
 
 type Copy = 1 | 2;
 
+/** What a custodian chooses for a new key: words that stand in no text of the app. */
+export const newPassphraseOf = (at: number): string => `seven quiet otters hum ${at}`;
+
 export class ActivationPages {
   readonly #pages: OfflinePages;
   readonly #room: Room;
@@ -96,7 +99,7 @@ export class ActivationPages {
     const opening = this.#pages.app.nextWindow();
     await this.#pages.press(deed);
     const window = await opening;
-    for (const field of fields) await window.getByLabel(field, { exact: true }).fill(`the new passphrase of ${at}`);
+    for (const field of fields) await window.getByLabel(field, { exact: true }).fill(newPassphraseOf(at));
     await window.getByRole('button', { name: act }).click();
   }
 }

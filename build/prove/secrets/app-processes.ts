@@ -36,7 +36,14 @@ export function appProcesses(): AppProcess[] {
   });
 }
 
+/** How large a file the kernel would write of the memory of a process that crashes; undefined where it has ended. */
+export function coreLimit(pid: number): string | undefined {
+  return /^Max core file size +(\S+)/m.exec(readOrNothing(`/proc/${pid}/limits`))?.[1];
+}
+
 function roleOf(command: string): string | undefined {
+  // The tracer carries the command that it traces.
+  if (command.startsWith('strace ')) return undefined;
   if (command.includes('utility-child')) return /([\w-]+)[.]cjs/.exec(command)?.[1];
   if (command.includes('double/run.ts')) return 'main';
   if (!command.includes('chrom')) return undefined;

@@ -2,10 +2,12 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withDamagedShare, withTamperedDatum } from '../../../electron/main/practice/drill/injections.ts';
+import type { Proofs } from '../../measured/figures.ts';
 import { builtProgram } from '../../testing/built.ts';
-import { type HeldRun, runHeld, type Written } from './held-run.ts';
+import { type HeldRun, runHeld } from './held-run.ts';
 import type { Pause, Resume } from './pause-messages.ts';
 import { blobSecrets, madeKeySecrets, makeScene, type Scene } from './scene.ts';
+import type { Written } from './trace.ts';
 import { Watch } from './watch.ts';
 
 interface Scenario {
@@ -160,12 +162,16 @@ export interface Proof {
   readonly lines: readonly string[];
 }
 
+export interface CliProof extends Proof {
+  readonly figures: Proofs['prove:secrets']['cli'];
+}
+
 /** Runs the control and the scenarios. */
 export async function proveSecrets(
   scratch: string,
   scenarios: readonly Scenario[],
   say: (line: string) => void,
-): Promise<Proof> {
+): Promise<CliProof> {
   const scene = makeScene(join(scratch, 'scene'));
   const findings = await control(scene, scratch, say);
   const watch = new Watch(scene.secrets);
@@ -178,6 +184,13 @@ export async function proveSecrets(
   if (scenarios.length > 0 && seenAtWork === 0) findings.push('control: no process was ever seen at work on a secret');
   return {
     findings: [...findings, ...watch.findings],
+    figures: {
+      secrets: scene.secrets.length,
+      scans,
+      pauses,
+      mebibytes: Math.round(bytes / 2 ** 20),
+      written: files,
+    },
     lines: [
       `Secrets          ${scene.secrets.length}, each in pieces of 16 bytes, raw, reversed, hex, base64, UTF-16`,
       `Memory           ${scans} scans at ${pauses} pauses, ${Math.round(bytes / 2 ** 20)} MiB`,
@@ -199,7 +212,8 @@ async function runScenario(scenario: Scenario, scene: Scene, scratch: string, wa
     return {};
   });
   watch.lookAtWritten(scenario.name, run.written);
-  for (const way of run.unseen) watch.findings.push(`${scenario.name}: written where the trace cannot see: ${way}`);
+  for (const { call, path } of run.unseen)
+    watch.findings.push(`${scenario.name}: written where the trace cannot see: ${call} ${path}`);
   if (run.outlived) watch.findings.push(`${scenario.name}: a process outlived the command`);
   if (scenario.code !== null && run.code !== scenario.code) {
     watch.findings.push(`${scenario.name}: ended with ${run.code ?? 'a signal'}, not ${scenario.code}`);

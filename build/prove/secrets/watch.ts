@@ -2,10 +2,10 @@
 // worker one custodian's secrets, the combiner shares.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { patternsOf, type Secret, type SecretKind } from './forms.ts';
-import type { Written } from './held-run.ts';
 import type { Pause } from './pause-messages.ts';
 import { PatternSearch } from './pattern-search.ts';
 import { copyMemory, isAlive, scanProcess } from './process-memory.ts';
+import type { Written } from './trace.ts';
 
 const lastWords = /^(?:key-worker|key-maker): .*(?:opened|refused|made)/;
 const goneWithinMs = 5000;
