@@ -11,18 +11,24 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the program is started with, on a kernel that gives namespaces or gives none. */
-function started(hasNamespaces: boolean, args: readonly string[]): string[] {
+/** What the program says that the launcher started: its arguments unless told; on a kernel that gives namespaces or gives none. */
+function started(hasNamespaces: boolean, args: readonly string[], say = 'printf "%s\\n" "$@"'): string[] {
   const tools = join(folder, String(hasNamespaces));
   mkdirSync(tools, { recursive: true });
   const launcher = join(folder, 'lifeboat-offline');
   copyFileSync(join(root, 'assets', 'linux', 'lifeboat-offline'), launcher);
-  writeFileSync(`${launcher}-bin`, '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+  writeFileSync(`${launcher}-bin`, `#!/bin/sh\n${say}\n`, { mode: 0o755 });
   // It runs what stands behind its own options.
   const unshare = '#!/bin/sh\nwhile [ "${1#--}" != "$1" ]; do shift; done\nexec "$@"\n';
   writeFileSync(join(tools, 'unshare'), hasNamespaces ? unshare : '#!/bin/sh\nexit 1\n', { mode: 0o755 });
   const env = { PATH: `${tools}${delimiter}${process.env['PATH'] ?? ''}` };
-  return execFileSync('sh', [launcher, ...args], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  // As much as this machine permits, which the launcher must take back.
+  const raised = 'ulimit -S -c "$(ulimit -H -c)"; exec sh "$@"';
+  return execFileSync('sh', ['-c', raised, 'sh', launcher, ...args], {
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
     .trim()
     .split('\n');
 }
@@ -32,6 +38,10 @@ describe.skipIf(process.platform !== 'linux')('the launcher', () => {
     const args = ['--cli', 'inspect', 'a file'];
     expect(started(true, args)).toEqual(['--network-namespace', ...args]);
     expect(started(false, args)).toEqual(args);
+  });
+
+  it('lets no process leave its memory in a core file', () => {
+    for (const hasNamespaces of [true, false]) expect(started(hasNamespaces, [], 'ulimit -c')).toEqual(['0']);
   });
 
   it('hides no switch from the program, which refuses to run without its sandbox', () => {
