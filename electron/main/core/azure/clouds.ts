@@ -1,7 +1,8 @@
 // The Azure clouds that have Managed HSM, and the practice cloud: the host names that belong together in each (protocol §5).
+import { suffixes } from './suffixes.ts';
 
 export interface Cloud {
-  readonly name: 'public' | 'us-government' | 'china' | 'practice';
+  readonly name: keyof typeof suffixes;
   /** An HSM is at `https://NAME.` and this. */
   readonly hsmSuffix: string;
   /** What a token for the data plane is asked for; `/.default` makes it a scope. */
@@ -15,35 +16,30 @@ export interface Cloud {
 export const clouds: readonly Cloud[] = [
   {
     name: 'public',
-    hsmSuffix: 'managedhsm.azure.net',
+    ...suffixes.public,
     hsmResource: 'https://managedhsm.azure.net',
     loginHost: 'login.microsoftonline.com',
-    blobSuffix: 'blob.core.windows.net',
     managementHost: 'management.azure.com',
   },
   {
     name: 'us-government',
-    hsmSuffix: 'managedhsm.usgovcloudapi.net',
+    ...suffixes['us-government'],
     hsmResource: 'https://managedhsm.usgovcloudapi.net',
     loginHost: 'login.microsoftonline.us',
-    blobSuffix: 'blob.core.usgovcloudapi.net',
     managementHost: 'management.usgovcloudapi.net',
   },
   {
     name: 'china',
-    hsmSuffix: 'managedhsm.azure.cn',
+    ...suffixes.china,
     hsmResource: 'https://managedhsm.azure.cn',
     loginHost: 'login.partner.microsoftonline.cn',
-    blobSuffix: 'blob.core.chinacloudapi.cn',
     managementHost: 'management.chinacloudapi.cn',
   },
   {
-    // RFC 2606: no host below .invalid exists, so nothing of practice reaches a stranger.
     name: 'practice',
-    hsmSuffix: 'managedhsm.practice.invalid',
+    ...suffixes.practice,
     hsmResource: 'https://managedhsm.practice.invalid',
     loginHost: 'login.practice.invalid',
-    blobSuffix: 'blob.practice.invalid',
     managementHost: 'management.practice.invalid',
   },
 ];

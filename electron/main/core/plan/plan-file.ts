@@ -5,7 +5,7 @@ import type { PlanProblem } from '../../../../shared/plan/problems.ts';
 import { planRuleProblems } from '../../../../shared/plan/rules.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
-import { clouds } from '../azure/clouds.ts';
+import { suffixes } from '../azure/suffixes.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import type { JsonValue } from '../encoding/json.ts';
@@ -68,7 +68,7 @@ const keyProblems = ({ identities }: Plan): readonly PlanProblem[] =>
 
 /** Backups that would lie in another cloud than the HSM: practice is one, so neither of the two writes into the other's account. */
 function cloudProblems({ target, backup }: Plan): readonly PlanProblem[] {
-  const cloud = clouds.find(({ hsmSuffix }) => target.uri.endsWith(`.${hsmSuffix}`));
+  const cloud = Object.values(suffixes).find(({ hsmSuffix }) => target.uri.endsWith(`.${hsmSuffix}`));
   if (!backup || !cloud || backup.account.endsWith(`.${cloud.blobSuffix}`)) return [];
   return [{ path: 'backup.account', rule: 'other-cloud', expected: cloud.blobSuffix }];
 }
