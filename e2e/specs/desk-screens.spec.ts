@@ -68,3 +68,19 @@ test('the words of a pairing are watched row by row, and one place says what can
     await expect(region.getByRole('button', { name: 'Compare' })).toBeDisabled();
   }
 });
+
+for (const [name, region] of [
+  ['bundle-verified', 'Verified'],
+  ['evidence-report', 'Report'],
+  ['observer-compared', 'Compared'],
+] as const) {
+  test(`what came of a deed is seen and read where its button stands low: ${name}`, async ({ openOn }) => {
+    const state = deskStates[name];
+    const { page } = await openOn(state, 'offline', { viewport: { width: 1093, height: 614 } });
+    await state.open(page);
+    const shown = page.getByRole('region', { name: region });
+    await expect(shown).toBeFocused();
+    // Its beginning, or the whole of it where it fits.
+    await expect(shown.locator('> *').first()).toBeInViewport();
+  });
+}

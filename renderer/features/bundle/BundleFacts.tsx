@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { BundleView } from '../../../shared/contract/desk/bundles.ts';
 import { readableUtc } from '../../../shared/formatting/date-time.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
@@ -18,7 +19,7 @@ export function BundleFacts({ bundle, children }: BundleFactsProps) {
   const { word } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
   return (
-    <section className="card stack" aria-label={t.region}>
+    <Arrival label={t.region}>
       {practice && <Notice tone="warn">{practiceText}</Notice>}
       <Notice tone={noted === 'draft' ? 'warn' : 'good'}>{t.noted[noted]}</Notice>
       {children}
@@ -36,6 +37,6 @@ export function BundleFacts({ bundle, children }: BundleFactsProps) {
       </dl>
       <Fingerprint label={t.content} sha256={payloadSha256} show="both" />
       {exchange !== null && <Fingerprint label={t.exchange} sha256={exchange} />}
-    </section>
+    </Arrival>
   );
 }

@@ -7,6 +7,7 @@ import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
@@ -79,7 +80,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
     );
   }
   return (
-    <section className="card stack" aria-label={t.region}>
+    <Arrival label={t.region}>
       <Notice tone="good">{t.same}</Notice>
       <Observations view={view} />
       {view.bundle.exchange !== null && <Fingerprint label={t.certificate} sha256={view.bundle.exchange} show="both" />}
@@ -95,7 +96,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
           {t.sign}
         </Action>
       </div>
-    </section>
+    </Arrival>
   );
 }
 

@@ -9,6 +9,7 @@ import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -83,7 +84,7 @@ function Health({ view: { practice, hsmUri, required, health } }: { readonly vie
   const { custody } = useFurtherTexts();
   const { site, probability } = health.afterLossOfSite;
   return (
-    <section className="card stack" aria-label={t.health}>
+    <Arrival label={t.health}>
       {practice && <Notice tone="warn">{t.practice}</Notice>}
       <h2>{t.health}</h2>
       <p className="mono">{hsmUri}</p>
@@ -100,7 +101,7 @@ function Health({ view: { practice, hsmUri, required, health } }: { readonly vie
       </dl>
       <p className="soft measure">{custody.independent}</p>
       {health.findings.length === 0 && <Notice tone="good">{custody.nothingFound}</Notice>}
-    </section>
+    </Arrival>
   );
 }
 

@@ -6,6 +6,7 @@ import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile, PickFiles } from '../../ui/PickFile.tsx';
 import { Written } from '../desk/Written.tsx';
@@ -49,7 +50,7 @@ export function Entered({ proven: { file, entered } }: { readonly proven: Proven
   const t = useTexts('custody').prove;
   const { custody } = useFurtherTexts();
   return (
-    <section className="card stack" aria-label={t.entered}>
+    <Arrival label={t.entered}>
       <h2>{t.entered}</h2>
       <Notice tone="good">{t.done}</Notice>
       <ul>
@@ -61,6 +62,6 @@ export function Entered({ proven: { file, entered } }: { readonly proven: Proven
       </ul>
       <Written file={file} />
       <p className="soft measure">{t.keep}</p>
-    </section>
+    </Arrival>
   );
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { EvidenceReport } from '../../../shared/evidence/report.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -12,7 +13,7 @@ export function Report({ report }: { readonly report: EvidenceReport }) {
   const { evidence, word } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
   return (
-    <section className="card stack" aria-label={t.region}>
+    <Arrival label={t.region}>
       {practice && <Notice tone="warn">{practiceText}</Notice>}
       <Notice tone="good">{t.whole}</Notice>
       <dl className="facts">
@@ -31,7 +32,7 @@ export function Report({ report }: { readonly report: EvidenceReport }) {
         <Findings mark={<Mark tone="warn">{t.peopleMark}</Mark>} texts={restsOnPeople.map(evidence.peoplesWord)} />
       )}
       <Fingerprint label={t.plan} sha256={report.planSha256} />
-    </section>
+    </Arrival>
   );
 }
 

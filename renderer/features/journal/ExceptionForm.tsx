@@ -7,6 +7,7 @@ import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -48,11 +49,11 @@ export function ExceptionForm({ journal, view, onWritten }: ExceptionFormProps) 
       <summary>{t.heading}</summary>
       <div className="stack">
         {written && (
-          <div role="status">
+          <Arrival key={written.number}>
             <Notice tone="good">
               {t.written(written.number)} {written.kept !== null && t.kept(written.kept)}
             </Notice>
-          </div>
+          </Arrival>
         )}
         <p className="soft measure">
           {t.text(view.exceptions + 1)} {view.damage !== null && t.closes}

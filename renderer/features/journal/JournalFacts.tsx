@@ -1,6 +1,7 @@
 // What a journal amounts to: whether it is whole, whose it is, and what still stands open in it.
 import type { JournalView } from '../../../shared/contract/desk/journals.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -12,7 +13,7 @@ export function JournalFacts({ view }: { readonly view: JournalView }) {
   const { word } = useFurtherTexts();
   const practiceText = useTexts('desk').practice;
   return (
-    <section className="card stack" aria-label={t.region}>
+    <Arrival label={t.region}>
       {practice && <Notice tone="warn">{practiceText}</Notice>}
       <div className="row">
         {damage === null ? <Mark tone="good">{t.whole}</Mark> : <Mark tone="stop">{t.damaged}</Mark>}
@@ -45,6 +46,6 @@ export function JournalFacts({ view }: { readonly view: JournalView }) {
         )}
       </dl>
       <Fingerprint label={t.head} sha256={head} />
-    </section>
+    </Arrival>
   );
 }

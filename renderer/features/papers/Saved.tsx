@@ -1,13 +1,14 @@
 // A document that was saved: where, and the hash that people write on its cover.
 import type { SavedPaper } from '../../../shared/contract/desk/papers.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 export function Saved({ saved: { file, journal } }: { readonly saved: SavedPaper }) {
   const t = useTexts('papers').saved;
   return (
-    <section className="card stack" aria-label={t.region}>
+    <Arrival label={t.region}>
       <Notice tone={journal === 'damaged' ? 'warn' : 'good'}>
         {t.text(file.volume)} {t.journal[journal]}
       </Notice>
@@ -18,6 +19,6 @@ export function Saved({ saved: { file, journal } }: { readonly saved: SavedPaper
         <dd>{t.bytes(file.bytes)}</dd>
       </dl>
       <Fingerprint label={t.sha256} sha256={file.sha256} show="both" />
-    </section>
+    </Arrival>
   );
 }

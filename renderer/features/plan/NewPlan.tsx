@@ -8,6 +8,7 @@ import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -94,10 +95,10 @@ export function NewPlan() {
           </Action>
         </div>
         {written && (
-          <div role="status" className="stack" data-tight>
+          <Arrival>
             <Notice tone="good">{t.done}</Notice>
             <Written file={written} />
-          </div>
+          </Arrival>
         )}
       </div>
     </details>

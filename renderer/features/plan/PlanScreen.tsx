@@ -7,6 +7,7 @@ import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
 import { Screen } from '../../ui/Screen.tsx';
@@ -83,10 +84,10 @@ function Approve({ file, view, onApproved }: ApproveProps) {
   };
   if (approved) {
     return (
-      <section className="card stack" aria-label={t.approvedRegion}>
+      <Arrival label={t.approvedRegion}>
         <Notice tone="good">{t.done}</Notice>
         <Written file={approved.file} />
-      </section>
+      </Arrival>
     );
   }
   return (

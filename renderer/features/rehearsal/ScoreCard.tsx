@@ -5,6 +5,7 @@ import type { FaultScore } from '../../../shared/rehearsal/files.ts';
 import { guideStages } from '../../../shared/rehearsal/guide.ts';
 import { type Outcome, outcomeOf, pointsOf } from '../../../shared/rehearsal/score.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
+import { Arrival } from '../../ui/Arrival.tsx';
 import { Code } from '../../ui/Code.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Mark } from '../../ui/Mark.tsx';
@@ -33,7 +34,7 @@ export function ScoreCard({
   const { report } = rehearsal;
   const { have, of } = pointsOf(score);
   return (
-    <section className="card stack" aria-label={report.score}>
+    <Arrival label={report.score}>
       <h2>{report.score}</h2>
       <p className="number">{of === 0 ? rehearsal.nothingInjected : rehearsal.points(have, of)}</p>
       <p className="measure">{rehearsal.scoredAt(utcDateTime(new Date(score.scoredAt)))}</p>
@@ -82,7 +83,7 @@ export function ScoreCard({
       <Fingerprint label={t.seal} sha256={score.sealSha256} show="both" />
       <PaperActions document="rehearsal-report" plan={view.papers.plan} data={data} />
       <Written file={file} />
-    </section>
+    </Arrival>
   );
 }
 

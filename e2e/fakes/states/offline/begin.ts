@@ -85,4 +85,8 @@ export const beginStates = {
     ...clocked,
     ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'recovery', practice: true },
   },
+  'sticks-practice-new-keys': {
+    ...clocked,
+    ceremony: { phase: 'running', id: 'PRACTICE-2026-10-14', purpose: 'activation', practice: true },
+  },
 } satisfies Readonly<Record<string, View>>;
