@@ -291,7 +291,7 @@ export async function receiveBlobOf(
   context: StepContext,
 ): Promise<UploadOrder> {
   const first = await initRecovery(context, confirmed(recovery.plan));
-  const second = await observe(await recovery.open('operator-2'));
+  const second = await observe(await recovery.open('operator-2'), recovery.plan.target.name);
   const { plan, journal } = context;
   const sent = await sendExchangeKey(plan, journal, first.observation, second.observation);
   const { file, payloadSha256 } = answerWithBlob(room, recovery, sent);

@@ -37,7 +37,7 @@ test('a recovery goes through both apps, on the files that they write for each o
   await first.deed('board', 'look', { operators: [practiceAdministrator], inventory: await inventory() });
   await first.deed('steps', 'initRecovery', { confirmation });
   await first.until('init-recovery', 'done');
-  await second.deed('steps', 'observe', null);
+  await second.deed('steps', 'observe', { typedName: confirmation.typedName });
   const observation = (await first.pick(await second.exportObservation(), 'observation')).token;
   expect((await first.deed('exchange', 'takeObservation', { file: observation })).exchange.isSame).toBe(true);
   await first.makeBundle();

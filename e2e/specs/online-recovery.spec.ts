@@ -49,7 +49,7 @@ test('a recovery goes from the board to the table, though the program is killed 
   expect(await first.refusal('steps', 'initRecovery', wrong)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
   await first.deed('steps', 'initRecovery', { confirmation });
   await first.until('init-recovery', 'done');
-  await second.deed('steps', 'observe', null);
+  await second.deed('steps', 'observe', { typedName: confirmation.typedName });
   const seen = await second.exportObservation();
   await first.killed();
   const observation = await first.pick(seen, 'observation');

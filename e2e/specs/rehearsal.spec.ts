@@ -88,7 +88,7 @@ async function sendExchangeKey(online: OnlineMachine, { folder, operators, code 
   await online.deed('steps', 'initRecovery', { confirmation });
   await online.until('init-recovery', 'done');
   await online.handOver('operator-2');
-  await online.deed('steps', 'observe', null);
+  await online.deed('steps', 'observe', { typedName: confirmation.typedName });
   const observed = await online.exportObservation();
   await online.handOver('operator-1');
   const observation = (await online.pick(observed, 'observation')).token;

@@ -16,7 +16,8 @@ const name = lineOfText(80);
 const twoPeople = z.array(name).min(2).max(4);
 
 /** What two people typed from paper; whether it agrees with the plan is judged in main. */
-const confirmation = z.strictObject({ by: twoPeople, typedName: z.string().max(80) });
+const typedName = z.string().max(80);
+const confirmation = z.strictObject({ by: twoPeople, typedName });
 /** The hash that the other side read out: 64 hex digits or 32 words, in groups or not. */
 const readOut = z.string().max(600);
 /**
@@ -97,8 +98,8 @@ export const onlineContract = {
       view,
     ),
     initRecovery: call(z.strictObject({ confirmation }), view),
-    /** For operator 2: fetches the exchange key on this machine. */
-    observe: call(nothing, view),
+    /** For operator 2: fetches the exchange key on this machine, of the HSM whose name was typed from paper. */
+    observe: call(z.strictObject({ typedName }), view),
     activate: call(z.strictObject({ confirmation, readBack: readOut }), view),
     upload: call(z.strictObject({ confirmation, readBack: readOut }), view),
     /** Makes the test key, once, and uses it. */

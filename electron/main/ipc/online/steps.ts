@@ -38,8 +38,10 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
       desk.run('steps.initRecovery', 'init-recovery', (context) =>
         fetched(desk.open('steps.initRecovery'), () => initRecovery(context, confirmation)),
       ),
-    observe: () =>
-      desk.run('steps.observe', 'observe', (context) => fetched(desk.open('steps.observe'), () => observe(context))),
+    observe: ({ typedName }) =>
+      desk.run('steps.observe', 'observe', (context) =>
+        fetched(desk.open('steps.observe'), () => observe(context, typedName)),
+      ),
     async activate({ confirmation, readBack }) {
       const bundle = await desk.open('steps.activate').incomingFile('steps.activate');
       const order = { bundle, readBackSha256: typedHash(readBack), confirmation };

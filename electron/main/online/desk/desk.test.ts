@@ -69,7 +69,7 @@ async function restarted(machine: DeskMachine, role: 'operator-1' | 'operator-2'
 async function exchanged(first: DeskMachine, second: DeskMachine): Promise<string> {
   await first.calls.steps.initRecovery({ confirmation: desks.confirmation });
   await ended(first);
-  await second.calls.steps.observe(null);
+  await second.calls.steps.observe({ typedName: desks.plan.target.name });
   await second.calls.exchange.exportObservation(null);
   const observation = newest(second.stick, 'observation');
   await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
@@ -487,7 +487,9 @@ describe('what is refused before anything is sent', () => {
     const second = await enter('operator-2');
     expect(await refused(() => second.calls.exchange.makeBundle(null))).toMatchObject({ code: 'STEP_WRONG_MACHINE' });
     await second.calls.account.signOut(null);
-    expect(await refused(() => second.calls.steps.observe(null))).toMatchObject({ needs: 'a sign-in' });
+    expect(await refused(() => second.calls.steps.observe({ typedName: desks.plan.target.name }))).toMatchObject({
+      needs: 'a sign-in',
+    });
     expect(await refused(() => second.calls.steps.resume(null))).toMatchObject({ needs: 'a call without a verdict' });
     expect(await refused(() => second.calls.steps.stopWaiting(null))).toMatchObject({ code: 'CALL_OUT_OF_ORDER' });
     expect(await refused(() => second.calls.account.signIn({ way: 'device-code' }))).toEqual({ code: 'PRACTICE_ONLY' });
@@ -498,14 +500,14 @@ describe('what is refused before anything is sent', () => {
     await desks.pair(first);
     await first.calls.steps.initRecovery({ confirmation: desks.confirmation });
     await ended(first);
-    await second.calls.steps.observe(null);
+    await second.calls.steps.observe({ typedName: desks.plan.target.name });
     await second.calls.exchange.exportObservation(null);
     const observation = newest(second.stick, 'observation');
     await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
     await first.calls.exchange.makeBundle(null);
     // A fetch later is another observation, though of the same key.
     desks.recovery.clock.advance(60_000);
-    await second.calls.steps.observe(null);
+    await second.calls.steps.observe({ typedName: desks.plan.target.name });
     const file = second.token(newest(first.stick, 'exchange-key'), 'bundle');
     expect(await refused(() => second.calls.exchange.countersign({ file }))).toMatchObject({
       code: 'BUNDLE_NOT_MY_OBSERVATION',
@@ -518,7 +520,7 @@ describe('the bundle with both signatures', () => {
     const [first, second] = [await enter('operator-1'), await enter('operator-2')];
     await desks.pair(first);
     const draft = async (): Promise<string> => {
-      await second.calls.steps.observe(null);
+      await second.calls.steps.observe({ typedName: desks.plan.target.name });
       await second.calls.exchange.exportObservation(null);
       const observation = newest(second.stick, 'observation');
       await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });

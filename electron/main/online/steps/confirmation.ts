@@ -26,11 +26,17 @@ export async function confirmCall(
   folder: string | null = null,
 ): Promise<void> {
   const names = twoOfPlan(plan, by);
-  if (typedName !== plan.target.name) {
-    refuse({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: plan.target.name });
-  }
+  assertTypedTarget(plan, typedName);
   if (folder !== null && typedFolder !== folder) {
     refuse({ code: 'CONFIRMATION_DIFFERS', what: 'folder', expected: folder });
   }
   await journal.append({ kind: 'target-confirmed', call, by: names, typedName, typedFolder: folder });
+}
+
+/**
+ * Somebody has typed the name of the HSM from paper.
+ * @throws CONFIRMATION_DIFFERS
+ */
+export function assertTypedTarget({ target: { name } }: Plan, typedName: string): void {
+  if (typedName !== name) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: name });
 }

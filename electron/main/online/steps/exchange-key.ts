@@ -8,7 +8,7 @@ import { observedKey } from '../../core/transfer/body.ts';
 import type { ExchangeReference, Observation } from '../../core/transfer/payload.ts';
 import { fetched } from '../../core/transfer/session.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import { confirmCall } from './confirmation.ts';
+import { assertTypedTarget, confirmCall } from './confirmation.ts';
 import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
 import { type Confirmation, keeperOf, type StepContext } from './step-context.ts';
 
@@ -59,11 +59,13 @@ const nothingToWaitFor = { pollUntilDone: () => Promise.resolve(true as const) }
 
 /**
  * Fetches the exchange key as the second observer, on the other machine. The first operator has done so before, or does it now by the
- * call that two people confirm: the same question puts a new HSM into recovery.
- * @throws STEP_WRONG_MACHINE, EXCHANGE_KEY_REFUSED, the SERVICE faults
+ * call that two people confirm: the same question puts a new HSM into recovery. No machine can tell whether the other has asked before,
+ * so whoever asks here has typed the name of the HSM from paper too, and takes neither plan nor key from the first operator's word.
+ * @throws STEP_WRONG_MACHINE, CONFIRMATION_DIFFERS, EXCHANGE_KEY_REFUSED, the SERVICE faults
  */
-export async function observe(context: StepContext): Promise<ObservedKey> {
+export async function observe(context: StepContext, typedName: string): Promise<ObservedKey> {
   if (doneCall(context, 'init-recovery') === undefined) assertOperator(context, 'operator-2');
+  assertTypedTarget(context.plan, typedName);
   return fetchAgain(context);
 }
 

@@ -104,11 +104,22 @@ describe('an exchange key that was kept', () => {
 describe('the second observer’s question', () => {
   it('is no way around the call of the first operator, which two people confirm', async () => {
     const wrong = { code: 'STEP_WRONG_MACHINE', expected: ['operator-2'], found: 'operator-1' };
-    expect(await faultOfPromise(observe(machine))).toEqual(wrong);
+    expect(await faultOfPromise(observe(machine, recovery.plan.target.name))).toEqual(wrong);
     expect(room.seen().filter(({ path, hasToken }) => path === '/securitydomain/upload' && hasToken)).toEqual([]);
     await initRecovery(machine, confirmed(recovery.plan));
-    const { observation } = await observe(machine);
+    const { observation } = await observe(machine, recovery.plan.target.name);
     expect(observation.observer).toBe('operator-1');
+  });
+
+  it('is asked only by who has typed the name of the HSM from paper', async () => {
+    const second = await recovery.open('operator-2');
+    expect(await faultOfPromise(observe(second, 'lost-hsm'))).toEqual({
+      code: 'CONFIRMATION_DIFFERS',
+      what: 'target',
+      expected: recovery.plan.target.name,
+    });
+    expect(room.seen().filter(({ path, hasToken }) => path === '/securitydomain/upload' && hasToken)).toEqual([]);
+    expect(second.journal.state.fetched).toEqual({});
   });
 });
 
@@ -294,7 +305,7 @@ describe('an exchange key', () => {
   it('of another HSM than the plan names is refused, and stands as a failed check', async () => {
     const other = await recovery.open('operator-2');
     const target = { ...recovery.plan.target, uri: 'https://other-hsm.managedhsm.practice.invalid' };
-    const fault = await faultOfPromise(observe({ ...other, plan: { ...recovery.plan, target } }));
+    const fault = await faultOfPromise(observe({ ...other, plan: { ...recovery.plan, target } }, target.name));
     expect(fault).toEqual({ code: 'EXCHANGE_KEY_REFUSED', failed: ['certificate-name'] });
     expect(other.journal.state.failures).toEqual(['exchange-key']);
   });

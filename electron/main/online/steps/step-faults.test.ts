@@ -356,7 +356,7 @@ describe('a clock that is off by days', () => {
     expect(Date.parse(observation.serverDate) - Date.now()).toBeGreaterThan(2 * day);
     const old = changed({ date: 'Wed, 01 Jan 2020 00:00:00 GMT' });
     recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', times: 9, deed: old }]);
-    const fault = await faultOfPromise(observe(late));
+    const fault = await faultOfPromise(observe(late, recovery.plan.target.name));
     expect(fault).toEqual({ code: 'EXCHANGE_KEY_REFUSED', failed: ['connection-path'] });
   });
 

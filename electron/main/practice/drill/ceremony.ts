@@ -69,10 +69,12 @@ export class Ceremony {
     const sent = written.findLast(({ type }) => type === 'exchange-key');
     if (sent && !again) return this.#nameOf('exchange-key', sent.seq);
     const first = await machines.operator('operator-1', (context) =>
-      again ? observe(context) : initRecovery(context, machines.confirmation),
+      again ? this.#observe(context) : initRecovery(context, machines.confirmation),
     );
-    return this.sendObserved(first, await machines.operator('operator-2', observe));
+    return this.sendObserved(first, await machines.operator('operator-2', (context) => this.#observe(context)));
   }
+
+  readonly #observe = (context: StepContext): Promise<ObservedKey> => observe(context, context.plan.target.name);
 
   /** Sends what the operators saw, or what somebody made them see. */
   sendObserved(

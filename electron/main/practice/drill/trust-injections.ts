@@ -59,7 +59,9 @@ export class TrustInjections {
     const attacker = await this.#parts.createStrangersHsm();
     // The second operator's machine judges what it fetched, and refuses.
     await this.#machines.operator('operator-2', async (context) => {
-      await this.#parts.log.expectRefusal(['EXCHANGE_KEY_REFUSED'], () => observe({ ...context, hsm: attacker }));
+      await this.#parts.log.expectRefusal(['EXCHANGE_KEY_REFUSED'], () =>
+        observe({ ...context, hsm: attacker }, context.plan.target.name),
+      );
       await except(context.journal, 'exchange-key', 'C8', 'the exchange key was of another HSM');
     });
     await this.#machines.operator('operator-1', (context) => initRecovery(context, this.#machines.confirmation));

@@ -1,22 +1,38 @@
-// For operator 2: fetch the exchange key on this machine, and write down what was seen.
+// For operator 2: fetch the exchange key of the HSM that stands on the paper, on this machine, and write down what was seen.
+import { useState } from 'react';
 import type { ExchangeView } from '../../../../shared/contract/online/exchange-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
+import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Judgement } from './Judgement.tsx';
 import { Observation } from './Observation.tsx';
 
 export function ObserveForm() {
   const { deed, isWaiting } = useOnline();
-  const t = useTexts('online').pages.observe;
+  const [typed, setTyped] = useState('');
+  const { pages, step } = useTexts('online');
+  const t = pages.observe;
+  const typedName = typed.trim();
   return (
-    <div className="actions">
-      <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.observe(null))}>
-        {t.deed}
-      </Action>
-    </div>
+    <section className="card stack" aria-label={t.title}>
+      <p className="measure">{t.name}</p>
+      <div className="measure">
+        <Field label={step.confirm.name} value={typed} onChange={setTyped} isMono maxLength={80} />
+      </div>
+      <div className="actions">
+        <Action
+          kind="primary"
+          isDisabled={typedName === ''}
+          isPending={isWaiting}
+          onPress={() => void deed(() => online.steps.observe({ typedName }))}
+        >
+          {t.deed}
+        </Action>
+      </div>
+    </section>
   );
 }
 

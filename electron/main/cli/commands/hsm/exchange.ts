@@ -20,6 +20,7 @@ import {
   withConfirmation,
   withStep,
   withStepContext,
+  withTypedName,
 } from './step-options.ts';
 
 interface CreateOptions extends StepOptions, ConfirmOptions {
@@ -53,11 +54,12 @@ export function registerExchange(group: Command, context: HsmContext): void {
       observed(options, context, (step) => initRecovery(step, confirmationOf(options))),
   );
   answers(
-    withStep(
-      group.command('observe').description('Fetch the exchange key again, as operator 2 on another machine.'),
+    withTypedName(
+      withStep(group.command('observe').description('Fetch the exchange key again, as operator 2 on another machine.')),
     ).requiredOption('--out <file>', 'where the observation is written'),
     context,
-    (options: ObserveOptions) => observed(options, context, observe),
+    (options: ObserveOptions & Pick<ConfirmOptions, 'typedName'>) =>
+      observed(options, context, (step) => observe(step, options.typedName)),
   );
   answers(
     withBundle(

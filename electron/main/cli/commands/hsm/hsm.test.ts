@@ -84,7 +84,7 @@ async function refused(exit: number, ...line: string[]): Promise<Answer['fault']
 /** What the commands of bundles and the offline side do between the two halves of the online part. */
 async function receiveBlob(): Promise<string[]> {
   await good('init-recovery', ...step(), ...confirmed, '--out', at('first'));
-  await good('observe', ...step('two'), '--out', at('second'));
+  await good('observe', ...step('two'), '--typed-name', recovery.plan.target.name, '--out', at('second'));
   const [first, second] = await Promise.all(
     ['first', 'second'].map(async (name) => JSON.parse(await readFile(at(name), 'utf8')) as Observation),
   );

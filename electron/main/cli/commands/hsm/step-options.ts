@@ -37,9 +37,11 @@ export const withStep = (command: Command): Command =>
 
 /** Options of what two people confirm. */
 export const withConfirmation = (command: Command): Command =>
-  command
-    .requiredOption('--confirmed-by <names...>', 'the two people who confirm')
-    .requiredOption('--typed-name <name>', 'name of the target HSM, typed from paper');
+  withTypedName(command.requiredOption('--confirmed-by <names...>', 'the two people who confirm'));
+
+/** The option of what whoever acts has typed from paper. */
+export const withTypedName = (command: Command): Command =>
+  command.requiredOption('--typed-name <name>', 'name of the target HSM, typed from paper');
 
 export const confirmationOf = ({ confirmedBy, typedName, typedFolder }: ConfirmOptions): Confirmation => ({
   by: confirmedBy,

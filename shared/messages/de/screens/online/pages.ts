@@ -118,6 +118,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   observe: {
     title: 'Sehen Sie den Austauschschlüssel mit eigenen Augen',
     lead: 'Sie sind der zweite Beobachter: andere Maschine, anderes Netz, anderes Konto.',
+    name: 'Tippen Sie den Namen des HSM von Ihrem eigenen Papier ab. Die Abfrage setzt ein neues HSM in den Wiederherstellungsmodus, wenn das noch niemand getan hat.',
     deed: 'Den Austauschschlüssel hier holen',
     export: 'Für Bediener 1 schreiben, was diese Maschine gesehen hat',
     paper:

@@ -113,6 +113,7 @@ export const pages = {
   observe: {
     title: 'Look at the exchange key with your own eyes',
     lead: 'You are the second observer: another machine, another network, another account.',
+    name: 'Type the name of the HSM from your own paper. The fetch puts a new HSM into recovery if nobody has done so yet.',
     deed: 'Fetch the exchange key here',
     export: 'Write what this machine saw, for operator 1',
     paper: 'Copy the words onto your own sheet. From it you read to the offline side, not from operator 1’s.',
