@@ -28,13 +28,58 @@ describe('a sound register', () => {
     expect(health.findings).toEqual([]);
     expect(health.probability).toBeCloseTo(0.99144, 5);
     expect(health.provenProbability).toBe(health.probability);
-    expect(health.afterLossOfSite.probability).toBe(health.probability);
+    expect(health.afterLossOfSite?.probability).toBe(health.probability);
     expect(health.custodians[0]).toMatchObject({
       id: 'C1',
       lastProof: '2026-09-01',
       dueOn: '2026-12-01',
       counts: true,
     });
+  });
+});
+
+describe('facts that nobody has filled in', () => {
+  const sound = registerOf(5, 3);
+  const siteWith = (changes: Partial<CustodyRegister['sites'][number]>): CustodyRegister => ({
+    ...sound,
+    sites: sound.sites.map((each, at) => (at === 0 ? { ...each, ...changes } : each)),
+  });
+
+  it('are named with what cannot be judged: keyholders who were not asked are not nobody', () => {
+    expect(only(siteWith({ keyholders: [] }))).toEqual([]);
+    expect(only(siteWith({ keyholders: null }))).toEqual([{ kind: 'keyholders-unknown', sites: ['Office 1'] }]);
+    expect(only(siteWith({ region: null }))).toEqual([{ kind: 'region-unknown', sites: ['Office 1'] }]);
+    expect(only({ ...sound, securityDomainSha256: null })).toEqual([{ kind: 'domain-unknown' }]);
+  });
+
+  it('are not asked of a site where nothing lies', () => {
+    const empty = { id: 'empty', name: 'Empty', region: null, keyholders: null };
+    expect(only({ ...sound, sites: [...sound.sites, empty] })).toEqual([]);
+  });
+
+  it('make of copies without a place no site that holds a quorum or is lost', () => {
+    const nowhere = { id: 'nowhere', name: 'FILL IN', region: null, keyholders: null };
+    const register = {
+      ...sound,
+      sites: [...sound.sites, nowhere],
+      custodians: sound.custodians.map((each): CustodyRegister['custodians'][number] => ({
+        ...each,
+        envelopeSite: each.id === 'C1' ? 'nowhere' : null,
+        copies: [
+          { ...each.copies[0], site: 'nowhere' },
+          { ...each.copies[1], site: 'nowhere' },
+        ],
+      })),
+    };
+    const things = sound.custodians.flatMap(({ id }) => [
+      ...[1, 2].map((copy) => ({ custodian: id, copy })),
+      ...(id === 'C1' ? [{ custodian: 'C1', copy: null }] : []),
+    ]);
+    expect(only(register)).toEqual([{ kind: 'site-unknown', things }]);
+    expect(quorumHealth(register, today).afterLossOfSite).toBeNull();
+    const [finding] = only(register);
+    expect(finding && findingText(englishCustody, finding).what).toContain('copy 2 of C1, the envelope of C1');
+    expect(finding && findingText(germanCustody, finding).what).toContain('Kopie 2 von C1, der Umschlag von C1');
   });
 });
 

@@ -1,6 +1,7 @@
 // Quorum health: what a register amounts to on a given day, and everything in it that could keep a quorum from coming together
 // or let one come together that should not.
 import { daysAfter } from '../formatting/days.ts';
+import { blankSites, isBlank, type KeptThing, missingFacts, thingsNowhere } from './blanks.ts';
 import { quorumProbability } from './probability.ts';
 import type { CustodyCopy, CustodyRegister, ProofKind, RegisteredCustodian } from './register.ts';
 
@@ -66,7 +67,12 @@ export type CustodyFinding =
   | { readonly kind: 'spare-custodians'; readonly spare: number }
   | { readonly kind: 'quorum-improbable'; readonly probability: number }
   | { readonly kind: 'small-quorum'; readonly required: number }
-  | { readonly kind: 'review-due'; readonly reviewedOn: string | null };
+  | { readonly kind: 'review-due'; readonly reviewedOn: string | null }
+  /** Facts that people have not filled in, each with what cannot be judged without it. */
+  | { readonly kind: 'site-unknown'; readonly things: readonly KeptThing[] }
+  | { readonly kind: 'keyholders-unknown'; readonly sites: readonly string[] }
+  | { readonly kind: 'region-unknown'; readonly sites: readonly string[] }
+  | { readonly kind: 'domain-unknown' };
 export type FindingKind = CustodyFinding['kind'];
 
 const weights: Readonly<Record<FindingKind, Weight>> = {
@@ -88,6 +94,10 @@ const weights: Readonly<Record<FindingKind, Weight>> = {
   'quorum-improbable': 'act',
   'small-quorum': 'plan',
   'review-due': 'plan',
+  'site-unknown': 'act',
+  'keyholders-unknown': 'act',
+  'region-unknown': 'plan',
+  'domain-unknown': 'plan',
 };
 
 export const weightOf = ({ kind }: CustodyFinding): Weight => weights[kind];
@@ -100,8 +110,8 @@ export interface QuorumHealth {
   readonly probability: number;
   /** The same, counting only the keys whose proof is not overdue. */
   readonly provenProbability: number;
-  /** The same as `probability`, after the loss of the site whose loss is the worst. */
-  readonly afterLossOfSite: { readonly site: string; readonly probability: number };
+  /** The same as `probability`, after the loss of the site whose loss is the worst; null while a copy lies nobody has said where. */
+  readonly afterLossOfSite: { readonly site: string; readonly probability: number } | null;
   /** What needs acting on comes first. */
   readonly findings: readonly CustodyFinding[];
 }
@@ -117,6 +127,7 @@ export function quorumHealth(register: CustodyRegister, on: string): QuorumHealt
     ...ofEachCustodian(register, custodians),
     ...ofTheQuorum(register, counting.size, probability),
     ...review(register, on),
+    ...missingFacts(register),
   ];
   return {
     on,
@@ -181,12 +192,14 @@ const liesAt = ({ copies }: RegisteredCustodian, sites: ReadonlySet<string>): bo
 function reach(register: CustodyRegister): readonly CustodyFinding[] {
   const { sites, people, custodians, required } = register;
   return [
-    ...sites.flatMap(({ id, name }): CustodyFinding[] => {
-      const keys = custodians.filter((each) => liesAt(each, new Set([id]))).length;
-      return keys >= required ? [{ kind: 'site-reaches-quorum', site: name, keys, required }] : [];
-    }),
+    ...sites
+      .filter((site) => !isBlank(site))
+      .flatMap(({ id, name }): CustodyFinding[] => {
+        const keys = custodians.filter((each) => liesAt(each, new Set([id]))).length;
+        return keys >= required ? [{ kind: 'site-reaches-quorum', site: name, keys, required }] : [];
+      }),
     ...people.flatMap(({ id, name }): CustodyFinding[] => {
-      const open = new Set(sites.filter(({ keyholders }) => keyholders.includes(id)).map((site) => site.id));
+      const open = new Set(sites.filter(({ keyholders }) => keyholders?.includes(id) === true).map((site) => site.id));
       const keys = custodians.filter((each) => each.person === id || liesAt(each, open)).length;
       return keys >= required ? [{ kind: 'person-reaches-quorum', person: name, keys, required }] : [];
     }),
@@ -205,10 +218,12 @@ function losses(register: CustodyRegister): readonly CustodyFinding[] {
   const { sites, required } = register;
   const regions = [...new Set(sites.flatMap(({ region }) => region ?? []))];
   return [
-    ...sites.flatMap(({ id, name }): CustodyFinding[] => {
-      const left = leftWithout(register, new Set([id])).length;
-      return left < required ? [{ kind: 'site-loss', site: name, left, required }] : [];
-    }),
+    ...sites
+      .filter((site) => !isBlank(site))
+      .flatMap(({ id, name }): CustodyFinding[] => {
+        const left = leftWithout(register, new Set([id])).length;
+        return left < required ? [{ kind: 'site-loss', site: name, left, required }] : [];
+      }),
     ...regions.flatMap((region): CustodyFinding[] => {
       const lost = sites.filter((site) => site.region === region);
       // The loss of a region with one site is the loss of that site.
@@ -220,6 +235,7 @@ function losses(register: CustodyRegister): readonly CustodyFinding[] {
 }
 
 function worstLoss(register: CustodyRegister): QuorumHealth['afterLossOfSite'] {
+  if (thingsNowhere(register).length > 0) return null;
   const after = register.sites.map(({ id, name }) => {
     const left = new Set(leftWithout(register, new Set([id])));
     return { site: name, probability: probabilityOf(register, (each) => left.has(each)) };
@@ -228,6 +244,7 @@ function worstLoss(register: CustodyRegister): QuorumHealth['afterLossOfSite'] {
 }
 
 function ofEachCustodian(register: CustodyRegister, health: readonly CustodianHealth[]): readonly CustodyFinding[] {
+  const nowhere = blankSites(register);
   return register.custodians.flatMap((custodian, at): CustodyFinding[] => {
     const [first, second] = custodian.copies;
     const siteName = (id: string): string => register.sites.find((site) => site.id === id)?.name ?? id;
@@ -238,10 +255,10 @@ function ofEachCustodian(register: CustodyRegister, health: readonly CustodianHe
       ...(person?.hsmAdministrator === true
         ? [{ kind: 'custodian-administrator' as const, custodian: who, person: person.name }]
         : []),
-      ...(envelopeSite !== null && liesAt(custodian, new Set([envelopeSite]))
+      ...(envelopeSite !== null && !nowhere.has(envelopeSite) && liesAt(custodian, new Set([envelopeSite]))
         ? [{ kind: 'envelope-beside-copy' as const, custodian: who, site: siteName(envelopeSite) }]
         : []),
-      ...(first.site === second.site
+      ...(first.site === second.site && !nowhere.has(first.site)
         ? [{ kind: 'copies-together' as const, custodian: who, site: siteName(first.site) }]
         : []),
       ...(health[at]?.copies ?? []).flatMap((copy, side) => ofCopy(who, side + 1, copy)),

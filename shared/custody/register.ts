@@ -65,8 +65,8 @@ export const custodyRegisterSchema = z.strictObject({
         name: lineOfText(80),
         /** Sites of one region can be lost together. */
         region: lineOfText(40).nullable(),
-        /** People who can open what is kept here without anybody else. */
-        keyholders: z.array(id).max(20),
+        /** People who can open what is kept here without anybody else: nobody alone, or null while people have not said. */
+        keyholders: z.array(id).max(20).nullable(),
       }),
     )
     .min(1)

@@ -65,7 +65,7 @@ function unknownNames({ people, sites, custodians }: CustodyRegister): readonly 
     id === null || knownSites.has(id) ? [] : [{ path, rule: 'site-unknown', site: id }];
   return [
     ...sites.flatMap(({ keyholders }, at) =>
-      keyholders.flatMap((each, holder) => person(`sites[${at}].keyholders[${holder}]`, each)),
+      (keyholders ?? []).flatMap((each, holder) => person(`sites[${at}].keyholders[${holder}]`, each)),
     ),
     ...custodians.flatMap((each, at) => [
       ...person(`custodians[${at}].person`, each.person),

@@ -40,11 +40,13 @@ export function custodyDocument(
 function healthOfRegister(health: QuorumHealth, register: CustodyRegister, words: Words): Html {
   const text = words.documents.custodyRegister;
   const { custody } = words;
-  const { site, probability: after } = health.afterLossOfSite;
-  const rows: readonly (readonly [Html | string, number])[] = [
+  const { afterLossOfSite } = health;
+  const rows: readonly (readonly [Html | string, number | null])[] = [
     [custody.asRegistered, health.probability],
     [custody.provenOnly, health.provenProbability],
-    [outside(custody.afterLossOf(site), 100), after],
+    afterLossOfSite === null
+      ? [custody.afterLoss, null]
+      : [outside(custody.afterLossOf(afterLossOfSite.site), 100), afterLossOfSite.probability],
   ];
   return html`<h2>${text.health}</h2>
     <p>${custody.quorum(register.required, register.custodians.length)} ${custody.judgedFor(health.on)}</p>
@@ -55,7 +57,9 @@ function healthOfRegister(health: QuorumHealth, register: CustodyRegister, words
           ([label, probability]) =>
             html`<tr>
               <th scope="row">${label}</th>
-              <td>${percentText(probability, words.documents.language)}</td>
+              <td>
+                ${probability === null ? custody.notComputed : percentText(probability, words.documents.language)}
+              </td>
             </tr>`,
         )}
       </tbody>

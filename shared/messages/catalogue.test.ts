@@ -39,6 +39,12 @@ const anyFinding: unknown = new Proxy(
     get: (_target, name) => {
       // A probability is written as a percentage, in the way of each language.
       if (name === 'probability') return 1;
+      if (name === 'sites') return ['481', '482'];
+      if (name === 'things')
+        return [
+          { custodian: '483', copy: 484 },
+          { custodian: '485', copy: null },
+        ];
       if (!members.includes(String(name))) members.push(String(name));
       return 500 + members.indexOf(String(name));
     },

@@ -14,6 +14,8 @@ export interface SessionLogState {
   readonly createdKeys: readonly CreatedKey[];
   /** Shares given since they last were gone. */
   readonly shares: number;
+  /** Copies that a share check has proven, whatever came between: their process ended with each, and the log keeps the proofs. */
+  readonly proven: number;
 }
 
 export const emptySessionLog: SessionLogState = {
@@ -24,6 +26,7 @@ export const emptySessionLog: SessionLogState = {
   written: [],
   createdKeys: [],
   shares: 0,
+  proven: 0,
 };
 
 /** Names of the rules that an event would break; a log starts with its beginning, and nothing follows its finish. */
@@ -50,7 +53,9 @@ export function applySessionEvent(state: SessionLogState, event: SessionEvent): 
     case 'security-domain-loaded':
       return { ...state, shares: 0 };
     case 'share-accepted':
-      return { ...state, shares: state.shares + 1 };
+      return state.begun?.purpose === 'share-check'
+        ? { ...state, proven: state.proven + 1 }
+        : { ...state, shares: state.shares + 1 };
     case 'shares-gone':
       return { ...state, shares: 0 };
     case 'quorum-proven':

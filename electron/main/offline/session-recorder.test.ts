@@ -181,6 +181,16 @@ describe('the session log', () => {
     });
   });
 
+  it('tells the copies that a share check has proven from shares in memory, and keeps their count over its ends', () => {
+    const check: View = { ...loaded, ceremony: { ...running.ceremony, purpose: 'share-check' } as View['ceremony'] };
+    run(check, { ...check, custodians: one.custodians });
+    const later = recorder();
+    const [session] = later.earlier();
+    expect(session).toMatchObject({ shares: 0, proven: 1 });
+    later.resume(session?.log ?? '');
+    expect(recorder().earlier()).toMatchObject([{ shares: 0, proven: 1 }]);
+  });
+
   it('speaks of no shares that are gone where none was held', () => {
     const check: View = { ...loaded, ceremony: { ...running.ceremony, purpose: 'share-check' } as View['ceremony'] };
     run(check, { ...check, custodians: one.custodians }, check);

@@ -94,7 +94,7 @@ export class SessionRecorder {
 }
 
 function describe(log: string, { state, lastUtc, isDamaged }: OpenLog): EarlierSession[] {
-  const { begun, clock, exceptions, written, shares } = state;
+  const { begun, clock, exceptions, written, shares, proven } = state;
   if (begun === undefined) return [];
   const { id, purpose, practice } = begun;
   return [
@@ -106,6 +106,7 @@ function describe(log: string, { state, lastUtc, isDamaged }: OpenLog): EarlierS
       lastUtc,
       isDamaged,
       shares,
+      proven,
       exceptions: exceptions.length,
       written: [...written],
       wallUtc: clock.phase === 'set' ? clock.wallUtc : null,

@@ -12,12 +12,11 @@ export const quorum = 2;
 
 export const custodianNumbers = (): number[] => Array.from({ length: custodianCount }, (_none, at) => at + 1);
 
-/** Names of the folders that stand for sticks. Where keys are made, each custodian has two sticks, with nothing on them yet. */
+/** Names of the folders that stand for sticks. A drill proves both copies, and where keys are made both are written: there each has two. */
 export function stickNames(kind: PracticeSetKind): readonly string[] {
   const own = kind === 'drill' ? [] : ['PRACTICE-OWN'];
-  const isWithKeys = kind === 'recovery' || kind === 'drill';
   const custodians = custodianNumbers().flatMap((at) =>
-    isWithKeys ? [`PRACTICE-C${at}`] : [`PRACTICE-C${at}-1`, `PRACTICE-C${at}-2`],
+    kind === 'recovery' ? [`PRACTICE-C${at}`] : [`PRACTICE-C${at}-1`, `PRACTICE-C${at}-2`],
   );
   return [...own, 'PRACTICE-IN', 'PRACTICE-OUT', ...custodians];
 }

@@ -81,7 +81,9 @@ async function newKeys(
 async function withKeys(folder: string, order: PracticeSetOrder): Promise<readonly string[]> {
   const { now, kind, texts: t } = order;
   const notBefore = new Date(now.getTime() - hourMs);
-  const certificates = await Promise.all(custodianNumbers().map((at) => writeCustodian(folder, at, notBefore)));
+  const certificates = await Promise.all(
+    custodianNumbers().map((at) => writeCustodian(folder, keyFilesOf(kind, at), at, notBefore)),
+  );
   const securityDomain = newPracticeDomain(certificates, quorum);
   const places = placesOf(folder);
   await writeNewFile(join(places.in, 'PRACTICE-security-domain.json'), securityDomain);
@@ -102,8 +104,14 @@ async function withKeys(folder: string, order: PracticeSetOrder): Promise<readon
   return [...lines, ...planLines, ...wordLines(t.exchangeKeyWords, fingerprint)];
 }
 
+/** Where the key of a custodian lies. Copies bear their number, so that a share check does not take one of them for the other. */
+const keyFilesOf = (kind: PracticeSetKind, at: number): readonly string[] =>
+  kind === 'drill'
+    ? [1, 2].map((copy) => join(`PRACTICE-C${at}-${copy}`, `C${at}-copy-${copy}.key`))
+    : [join(`PRACTICE-C${at}`, `PRACTICE-custodian-${at}.key`)];
+
 /** @returns the certificate */
-async function writeCustodian(folder: string, at: number, notBefore: Date): Promise<Buffer> {
+async function writeCustodian(folder: string, files: readonly string[], at: number, notBefore: Date): Promise<Buffer> {
   const { privateKey } = await newKeyPair('rsa', { modulusLength: 2048 });
   const encrypted = privateKey.export({
     type: 'pkcs8',
@@ -111,6 +119,6 @@ async function writeCustodian(folder: string, at: number, notBefore: Date): Prom
     cipher: 'aes-256-cbc',
     passphrase: practicePassphrase(at),
   });
-  await writeNewFile(join(folder, `PRACTICE-C${at}`, `PRACTICE-custodian-${at}.key`), Buffer.from(encrypted));
+  for (const file of files) await writeNewFile(join(folder, file), Buffer.from(encrypted));
   return encodeCertificate(makeExchangeParts(`PRACTICE custodian ${at}`, privateKey, notBefore, plainExtensions));
 }

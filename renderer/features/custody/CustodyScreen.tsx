@@ -82,7 +82,7 @@ function Health({ view: { practice, hsmUri, required, health } }: { readonly vie
   const t = useTexts('custody');
   const { language } = useSpokenTexts();
   const { custody } = useFurtherTexts();
-  const { site, probability } = health.afterLossOfSite;
+  const { afterLossOfSite } = health;
   return (
     <Arrival label={t.health}>
       {practice && <Notice tone="warn">{t.practice}</Notice>}
@@ -96,8 +96,8 @@ function Health({ view: { practice, hsmUri, required, health } }: { readonly vie
         <dd>{percentText(health.probability, language)}</dd>
         <dt>{custody.provenOnly}</dt>
         <dd>{percentText(health.provenProbability, language)}</dd>
-        <dt>{custody.afterLossOf(site)}</dt>
-        <dd>{percentText(probability, language)}</dd>
+        <dt>{afterLossOfSite === null ? custody.afterLoss : custody.afterLossOf(afterLossOfSite.site)}</dt>
+        <dd>{afterLossOfSite === null ? custody.notComputed : percentText(afterLossOfSite.probability, language)}</dd>
       </dl>
       <p className="soft measure">{custody.independent}</p>
       {health.findings.length === 0 && <Notice tone="good">{custody.nothingFound}</Notice>}

@@ -53,13 +53,13 @@ function EarlierCard({ session, isRefused }: EarlierCardProps) {
 
 function Still({ session }: { readonly session: EarlierSession }) {
   const t = useTexts('start').earlier;
-  const { written, wallUtc, exceptions } = session;
+  const { written, wallUtc, exceptions, proven } = session;
   const files = written.map(({ name, volume }) => t.fileOn(name, volume)).join(', ');
   return (
     <>
       <p>
-        <strong>{t.still}</strong> {wallUtc === null ? t.noClock : t.clock}; {t.exceptions(exceptions)};{' '}
-        {t.files(written.length)}
+        <strong>{t.still}</strong> {wallUtc === null ? t.noClock : t.clock}; {proven > 0 && `${t.proven(proven)}; `}
+        {t.exceptions(exceptions)}; {t.files(written.length)}
         {files === '' ? '' : ` (${files})`}.
       </p>
     </>

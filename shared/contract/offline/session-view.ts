@@ -30,6 +30,8 @@ export const earlierSession = z.strictObject({
   isDamaged: z.boolean(),
   /** Shares that were in memory when it ended. They are gone, by design. */
   shares: z.int(),
+  /** Copies that it has proven; a share check holds no shares. */
+  proven: z.int(),
   exceptions: z.int(),
   written: z.array(writtenFile),
   wallUtc: utcTime.nullable(),

@@ -54,8 +54,8 @@ export function registerOf(custodians: number, required: number, changes: Partia
       hsmAdministrator: false,
     })),
     sites: numbers.flatMap((k) => [
-      { id: `site-${k}`, name: `Office ${k}`, region: null, keyholders: [] },
-      { id: `vault-${k}`, name: `Vault ${k}`, region: null, keyholders: [] },
+      { id: `site-${k}`, name: `Office ${k}`, region: `region-${k}`, keyholders: [] },
+      { id: `vault-${k}`, name: `Vault ${k}`, region: `vault-region-${k}`, keyholders: [] },
     ]),
     custodians: numbers.map((k) => custodianOf(k)),
     ...changes,
@@ -89,4 +89,19 @@ export const troubledRegister: CustodyRegister = registerOf(5, 3, {
       copies: [copyOf(5, 1, { site: 'frankfurt' }), copyOf(5, 2, { site: 'geneva', proof: { on: '2026-12-24', how: 'share-check', ceremony: 'MHSM-D1-2026-12-24' } })],
     }),
   ],
+});
+
+/** A register as it is begun from a plan: nobody has said where second copies lie, in which regions, and who can open what. */
+export const blankRegister: CustodyRegister = registerOf(5, 3, {
+  securityDomainSha256: null,
+  reviewedOn: null,
+  sites: [
+    ...registerOf(5, 3).sites.map((each) => ({ ...each, region: null, keyholders: null })),
+    { id: 'site-unknown', name: 'FILL IN', region: null, keyholders: null },
+  ],
+  custodians: [1, 2, 3, 4, 5].map((k) =>
+    custodianOf(k, {
+      copies: [copyOf(k, 1, { proof: null }), copyOf(k, 2, { site: 'site-unknown', bag: null, proof: null })],
+    }),
+  ),
 });

@@ -1,7 +1,11 @@
 // Deutsche Texte zur Handlungsfähigkeit des Quorums und zum Verwahr-Register.
 import { percentText } from '../../formatting/percent.ts';
+import type { KeptThing } from '../../custody/blanks.ts';
 import type { CustodyTexts } from '../en/custody.ts';
 import { plural } from './formats.ts';
+
+const thing = ({ custodian, copy }: KeptThing): string =>
+  copy === null ? `der Umschlag von ${custodian}` : `Kopie ${copy} von ${custodian}`;
 
 export const germanCustody: CustodyTexts = {
   findings: {
@@ -83,6 +87,22 @@ export const germanCustody: CustodyTexts = {
           : `Dieses Register wurde zuletzt am ${reviewedOn} gemeinsam durchgesehen.`,
       todo: 'Sehen Sie es jedes Quartal gemeinsam durch: Personen, Orte, Beutel, Telefonnummern.',
     }),
+    'site-unknown': ({ things }) => ({
+      what: `Im Register steht nicht, wo dies liegt: ${things.map(thing).join(', ')}. Was der Verlust eines Ortes nähme und ob an einem Ort ein Quorum liegt, lässt sich dafür nicht beurteilen.`,
+      todo: 'Tragen Sie die Orte ins Register ein.',
+    }),
+    'keyholders-unknown': ({ sites }) => ({
+      what: `Im Register steht nicht, wer diese Orte allein öffnen kann: ${sites.join(', ')}. Ob eine Person an ein Quorum kommt, lässt sich nicht beurteilen.`,
+      todo: 'Tragen Sie ein, wer den Ort allein öffnen kann, oder dass es niemand kann.',
+    }),
+    'region-unknown': ({ sites }) => ({
+      what: `Im Register steht nicht, in welcher Region diese Orte liegen: ${sites.join(', ')}. Was der Verlust einer Region nähme, lässt sich nicht beurteilen.`,
+      todo: 'Tragen Sie die Regionen ins Register ein.',
+    }),
+    'domain-unknown': () => ({
+      what: 'Das Register nennt seine Sicherheitsdomäne nicht. Nachweise für eine andere mit denselben Zertifikaten würden angenommen.',
+      todo: 'Tragen Sie den SHA-256 der heruntergeladenen Datei ins Register ein.',
+    }),
   },
   states: {
     valid: 'nachgewiesen',
@@ -104,6 +124,8 @@ export const germanCustody: CustodyTexts = {
   asRegistered: 'Mit allen Schlüsseln des Registers',
   provenOnly: 'Nur mit nachgewiesenen Schlüsseln',
   afterLossOf: (site) => `Nach dem Verlust von ${site}`,
+  afterLoss: 'Nach dem Verlust eines Ortes',
+  notComputed: 'nicht berechenbar: nicht jede Kopie hat einen Ort',
   independent:
     'Jede Person zählt unabhängig von den anderen. Krankheiten oder Streiks, die mehrere treffen, sind in diesen Zahlen nicht enthalten.',
   copy: (copy) => `Kopie ${copy}`,

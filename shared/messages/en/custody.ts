@@ -1,4 +1,5 @@
 // English texts of quorum health and the register of custody: screens, paper and command line say the same.
+import type { KeptThing } from '../../custody/blanks.ts';
 import type { CustodyFinding, FindingKind, ProofState } from '../../custody/health.ts';
 import type { ProofKind } from '../../custody/register.ts';
 import { percentText } from '../../formatting/percent.ts';
@@ -24,11 +25,17 @@ export interface CustodyTexts {
   readonly asRegistered: string;
   readonly provenOnly: string;
   readonly afterLossOf: (site: string) => string;
+  /** Instead of a figure that nobody can compute. */
+  readonly afterLoss: string;
+  readonly notComputed: string;
   readonly independent: string;
   readonly copy: (copy: number) => string;
   readonly reachable: (percent: number) => string;
   readonly memorised: string;
 }
+
+const thing = ({ custodian, copy }: KeptThing): string =>
+  copy === null ? `the envelope of ${custodian}` : `copy ${copy} of ${custodian}`;
 
 export const englishCustody: CustodyTexts = {
   findings: {
@@ -110,6 +117,22 @@ export const englishCustody: CustodyTexts = {
           : `People last went through this register on ${reviewedOn}.`,
       todo: 'Go through it together every quarter: people, sites, bags, telephone numbers.',
     }),
+    'site-unknown': ({ things }) => ({
+      what: `The register does not say where these lie: ${things.map(thing).join(', ')}. What the loss of a site would take, and whether a site holds a quorum, cannot be judged for them.`,
+      todo: 'Write their sites into the register.',
+    }),
+    'keyholders-unknown': ({ sites }) => ({
+      what: `The register does not say who can open these sites alone: ${sites.join(', ')}. Whether one person reaches a quorum cannot be judged.`,
+      todo: 'Write the keyholders into the register, or that nobody can open the site alone.',
+    }),
+    'region-unknown': ({ sites }) => ({
+      what: `The register does not say in which region these sites are: ${sites.join(', ')}. What the loss of a region would take cannot be judged.`,
+      todo: 'Write the regions into the register.',
+    }),
+    'domain-unknown': () => ({
+      what: 'The register does not name its security domain. Proofs of another one with the same certificates would pass.',
+      todo: 'Write the SHA-256 of the downloaded file into the register.',
+    }),
   },
   states: { valid: 'proven', soon: 'due soon', overdue: 'overdue', never: 'never proven', ahead: 'date ahead' },
   proofs: {
@@ -125,6 +148,8 @@ export const englishCustody: CustodyTexts = {
   asRegistered: 'With every key of the register',
   provenOnly: 'With proven keys only',
   afterLossOf: (site) => `After the loss of ${site}`,
+  afterLoss: 'After the loss of a site',
+  notComputed: 'cannot be computed: not every copy has a site',
   independent:
     'Each custodian counts as independent of the others. An illness or a strike that meets several is not in these figures.',
   copy: (copy) => `copy ${copy}`,

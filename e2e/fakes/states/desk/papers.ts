@@ -1,7 +1,7 @@
 // Papers, evidence and the register of custody.
 import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { quorumHealth } from '../../../../shared/custody/health.ts';
-import { registerOf, troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
+import { blankRegister, registerOf, troubledRegister } from '../../../../shared/custody/testdata/registers.ts';
 import { picked, report, saved } from './common.ts';
 import { at, type DeskState, press, visible } from './desk-state.ts';
 
@@ -43,6 +43,22 @@ export const paperStates = {
         hsmUri: troubledRegister.hsm.uri,
         required: troubledRegister.required,
         health: quorumHealth(troubledRegister, '2026-10-14'),
+      },
+    },
+    ...at('Register of custody', async (page) => {
+      await press(page, 'Choose the register of custody');
+      await press(page, 'Check');
+      await visible(page, 'Quorum health');
+    }),
+  },
+  'custody-blanks': {
+    answers: {
+      'desk.pick': picked,
+      'custody.check': {
+        practice: false,
+        hsmUri: blankRegister.hsm.uri,
+        required: blankRegister.required,
+        health: quorumHealth(blankRegister, '2026-10-14'),
       },
     },
     ...at('Register of custody', async (page) => {

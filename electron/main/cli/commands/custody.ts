@@ -116,7 +116,7 @@ function dayOf(on: string | undefined): string {
 
 function shown(register: CustodyRegister, health: QuorumHealth) {
   const { practice, hsm, required, custodians } = register;
-  const { site, probability } = health.afterLossOfSite;
+  const { afterLossOfSite } = health;
   return {
     result: { practice, hsm: hsm.uri, ...health },
     text: ({ custody: texts, commands: { custody: own, common }, language }: Catalogue): readonly string[] => {
@@ -127,7 +127,9 @@ function shown(register: CustodyRegister, health: QuorumHealth) {
         `${texts.quorum(required, custodians.length)} ${texts.judgedFor(health.on)}`,
         figure(texts.asRegistered, health.probability),
         figure(texts.provenOnly, health.provenProbability),
-        figure(texts.afterLossOf(site), probability),
+        afterLossOfSite === null
+          ? `${texts.afterLoss.padEnd(34)} ${texts.notComputed}`
+          : figure(texts.afterLossOf(afterLossOfSite.site), afterLossOfSite.probability),
         ...health.custodians.flatMap(({ id, name, copies }) => [
           `${id.padEnd(4)} ${name}`,
           ...copies.map(({ site: place, state, provenOn, how, dueOn }, at) => {

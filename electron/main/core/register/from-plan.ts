@@ -2,9 +2,10 @@
 import type { CustodyRegister } from '../../../../shared/custody/register.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
+import { blank } from '../../../../shared/plan/template.ts';
 
 /** Where a plan names no site; every custodian's second copy lies there until people write where it really is. */
-const unknownSite = { id: 'site-unknown', name: 'FILL IN', region: null, keyholders: [] };
+const unknownSite = { id: 'site-unknown', name: blank, region: null, keyholders: null };
 /** Nine of ten calls reach a custodian, until people know better. */
 const usualPercent = 90;
 const quarterDays = 91;
@@ -17,7 +18,7 @@ export function registerOfPlan(plan: Plan): CustodyRegister {
   const without = plan.custodians.filter(({ certificateSha256 }) => certificateSha256 === null).map(({ id }) => id);
   if (without.length > 0) refuse({ code: 'REGISTER_NEEDS_CERTIFICATES', custodians: without });
   const names = [...new Set(plan.custodians.flatMap(({ site }) => site ?? []))];
-  const sites = names.map((name, at) => ({ id: `site-${at + 1}`, name, region: null, keyholders: [] }));
+  const sites = names.map((name, at) => ({ id: `site-${at + 1}`, name, region: null, keyholders: null }));
   const idOf = (name: string | null): string => sites.find((site) => site.name === name)?.id ?? unknownSite.id;
   const copy = (site: string) => ({ site, serial: null, bag: null, proof: null });
   const { name, uri } = plan.source ?? plan.target;

@@ -55,6 +55,11 @@ export const start: ScreenTexts['start'] = {
     still: 'Gilt noch:',
     noClock: 'die Wanduhr war nicht eingegeben',
     clock: 'die Wanduhr wie eingegeben',
+    proven: (count) =>
+      plural(count, {
+        one: '1 nachgewiesene Kopie, die im Protokoll steht',
+        other: `${count} nachgewiesene Kopien, die im Protokoll stehen`,
+      }),
     exceptions: (count) => plural(count, { one: '1 Ausnahme', other: `${count} Ausnahmen` }),
     files: (count) => plural(count, { one: '1 Datei geschrieben', other: `${count} Dateien geschrieben` }),
     fileOn: (file, stick) => `${file} auf ${stick}`,

@@ -47,6 +47,11 @@ export const start = {
     still: 'Still true:',
     noClock: 'the wall clock was not entered',
     clock: 'the wall clock as entered',
+    proven: (count: number) =>
+      plural(count, {
+        one: '1 copy proven, which its log keeps',
+        other: `${count} copies proven, which its log keeps`,
+      }),
     exceptions: (count: number) => plural(count, { one: '1 exception', other: `${count} exceptions` }),
     files: (count: number) => plural(count, { one: '1 file written', other: `${count} files written` }),
     fileOn: (file: string, stick: string) => `${file} on ${stick}`,
