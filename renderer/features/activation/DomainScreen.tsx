@@ -4,6 +4,7 @@ import type { ActivationView } from '../../../shared/contract/offline/activation
 import type { ReadBackView } from '../../../shared/contract/offline/read-back-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { shortFingerprint } from '../../../shared/formatting/fingerprint.ts';
+import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -16,7 +17,6 @@ import { areTwo, asCall, suggested } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 import { ReadBack } from '../ceremony/ReadBack.tsx';
-import { certificateSha256Of } from '../custodians/plan-custodians.ts';
 
 export function DomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('activation').domain;

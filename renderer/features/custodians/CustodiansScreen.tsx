@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { CustodiansView } from '../../../shared/contract/offline/custodians-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
-import { shortFingerprint } from '../../../shared/formatting/fingerprint.ts';
+import { shortThumbprint } from '../../../shared/formatting/thumbprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
@@ -15,7 +15,7 @@ import { Refused } from '../../ui/Refused.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { KeyFileStep } from './KeyFileStep.tsx';
-import { certificateSha256Of, whoIsLeft } from './plan-custodians.ts';
+import { whoIsLeft } from './plan-custodians.ts';
 import { openCopies, ProvenCopies } from './ProvenCopies.tsx';
 
 export function CustodiansScreen({ view }: { readonly view: View }) {
@@ -199,7 +199,7 @@ function AcceptedList({ custodians }: { readonly custodians: CustodiansView }) {
               {who} <span className="mono">{fileName}</span>
               {copy !== null && `, ${copyText(copy)}`}
             </td>
-            <td className="mono">{shortFingerprint(certificateSha256Of(thumbprint))}</td>
+            <td className="mono">{shortThumbprint(thumbprint)}</td>
             <td>{atUtc.slice(11, 19)}</td>
           </tr>
         ))}
@@ -232,7 +232,7 @@ function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
             {copy !== null && `, ${copyText(copy)}`}
           </dd>
           <dt>{t.certificate}</dt>
-          <dd className="mono">{shortFingerprint(certificateSha256Of(thumbprint))}</dd>
+          <dd className="mono">{shortThumbprint(thumbprint)}</dd>
           <dt>{t.secrets}</dt>
           <dd>{t.wiped}</dd>
           <dt>{t.stick}</dt>

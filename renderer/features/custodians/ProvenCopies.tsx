@@ -1,9 +1,8 @@
 // In a share check: which copies of which keys have opened their share, and which are open.
 import type { View } from '../../../shared/contract/offline/view.ts';
-import { shortFingerprint } from '../../../shared/formatting/fingerprint.ts';
+import { shortThumbprint } from '../../../shared/formatting/thumbprint.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Mark } from '../../ui/Mark.tsx';
-import { certificateSha256Of } from './plan-custodians.ts';
 
 const copies = [1, 2] as const;
 
@@ -38,7 +37,7 @@ export function ProvenCopies({ view }: { readonly view: View }) {
         {securityDomain.custodians.map((thumbprint) => (
           <tr key={thumbprint}>
             <td className="mono">
-              {shortFingerprint(certificateSha256Of(thumbprint))}
+              {shortThumbprint(thumbprint)}
               <br />
               <span className="soft">{fileOf(thumbprint)}</span>
             </td>

@@ -1,12 +1,7 @@
 // The custodians of the plan as screens name them.
 import type { RecoveryView } from '../../../shared/contract/offline/recovery-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
-
-/** The hash of a certificate as plan, register and paper have it (64 hex digits), of base64url as security domains have it. */
-export function certificateSha256Of(thumbprint: string): string {
-  const bytes = atob(thumbprint.replaceAll('-', '+').replaceAll('_', '/'));
-  return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
-}
+import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
 
 export interface PlanCustodian {
   readonly id: string;

@@ -135,7 +135,7 @@ function Exceptions({ view }: { readonly view: View }) {
       <tbody>
         {view.exceptions.map(({ number, happened, decision, decidedBy, affectsTrust }) => (
           <tr key={number}>
-            <td>EX-{number}</td>
+            <td className="unbroken">EX-{number}</td>
             <td>{happened}</td>
             <td>
               {decision} <span className="soft">({decidedBy.join(', ')})</span>

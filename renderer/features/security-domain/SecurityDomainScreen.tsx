@@ -11,7 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { TakeFile } from '../../ui/TakeFile.tsx';
 import { Term } from '../../ui/Term.tsx';
-import { certificateSha256Of } from '../custodians/plan-custodians.ts';
+import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
 
 export function SecurityDomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('securityDomain');

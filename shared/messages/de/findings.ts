@@ -1,5 +1,6 @@
 // German: what a check of the online part found.
 import type { FindingTexts } from '../findings.ts';
+import { readableUtc } from '../../formatting/date-time.ts';
 import { number, plural } from './formats.ts';
 import { stepNames } from './step-names.ts';
 
@@ -60,7 +61,7 @@ export const germanFindings: FindingTexts = {
     'container-missing': ({ uri, then }) => `${uri} fehlt, ${container[then]}`,
     'folder-missing': ({ folder }) => `${folder} ist nicht im Container`,
     folder: ({ folder, files, bytes, written }) =>
-      `${folder}: ${plural(files, { one: '1 Datei', other: `${number(files)} Dateien` })}, ${number(bytes)} Bytes, ${written === null ? 'Zeit des Schreibens unbekannt' : `geschrieben ${written}`}`,
+      `${folder}: ${plural(files, { one: '1 Datei', other: `${number(files)} Dateien` })}, ${number(bytes)} Bytes, ${written === null ? 'Zeit des Schreibens unbekannt' : `geschrieben ${readableUtc(written)}`}`,
     none: () => 'keine',
     'immutability-policy': () => 'Es gibt eine Unveränderlichkeits-Richtlinie',
     'legal-hold': () => 'Es gibt eine rechtliche Aufbewahrung',

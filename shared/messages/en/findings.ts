@@ -1,5 +1,6 @@
 // English: what a check of the online part found.
 import type { FindingTexts } from '../findings.ts';
+import { readableUtc } from '../../formatting/date-time.ts';
 import { number, plural } from './formats.ts';
 import { englishWord } from './code-words.ts';
 
@@ -55,7 +56,7 @@ export const englishFindings: FindingTexts = {
     'container-missing': ({ uri, then }) => `${uri} is missing, ${container[then]}`,
     'folder-missing': ({ folder }) => `${folder} is not in the container`,
     folder: ({ folder, files, bytes, written }) =>
-      `${folder}: ${plural(files, { one: '1 file', other: `${number(files)} files` })}, ${number(bytes)} bytes, ${written === null ? 'written at an unknown time' : `written ${written}`}`,
+      `${folder}: ${plural(files, { one: '1 file', other: `${number(files)} files` })}, ${number(bytes)} bytes, ${written === null ? 'written at an unknown time' : `written ${readableUtc(written)}`}`,
     none: () => 'none',
     'immutability-policy': () => 'there is an immutability policy',
     'legal-hold': () => 'there is a legal hold',

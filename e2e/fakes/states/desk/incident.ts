@@ -6,7 +6,11 @@ import { picked, planHash } from './common.ts';
 import { at, type DeskState, fill, press } from './desk-state.ts';
 
 export const incidentStates = {
-  'incident-begins': { answers: {}, ...at('Incident') },
+  'incident-begins': {
+    answers: {},
+    // Its steps come after the page, which would be judged empty.
+    ...at('Incident', (page) => page.locator('.incident > li').waitFor()),
+  },
   'incident-by-itself': {
     answers: { 'desk.pick': picked },
     ...at('Verify a bundle', async (page) => {

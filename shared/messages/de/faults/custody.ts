@@ -1,5 +1,6 @@
 // German sentences for what can be wrong with the processes that hold secrets.
 import type { CustodyFault, ProcessEnd } from '../../../faults/custody.ts';
+import { shortThumbprint } from '../../../formatting/thumbprint.ts';
 import type { AdviceBook } from '../../advice.ts';
 import { inGerman } from './words.ts';
 
@@ -30,12 +31,12 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
     todo: 'Vergleichen Sie das Etikett des Sticks mit dem Register, und verwenden Sie den Stick zu dieser Sicherheitsdomäne.',
   }),
   CUSTODIAN_ALREADY_GIVEN: ({ custodian }) => ({
-    happened: `Der Verwahrer dieses Schlüssels (${custodian}) hat seinen Anteil schon gegeben.`,
+    happened: `Der Verwahrer dieses Schlüssels (${shortThumbprint(custodian)}) hat seinen Anteil schon gegeben.`,
     safe: `${keyForgotten} Der früher gegebene Anteil zählt weiterhin.`,
     todo: 'Nehmen Sie den Stick heraus, und bitten Sie den nächsten Verwahrer.',
   }),
   COPY_ALREADY_PROVEN: ({ custodian, copy }) => ({
-    happened: `Kopie ${copy} dieses Schlüssels (${custodian}) ist schon nachgewiesen.`,
+    happened: `Kopie ${copy} dieses Schlüssels (${shortThumbprint(custodian)}) ist schon nachgewiesen.`,
     safe: `${keyForgotten} Der frühere Nachweis zählt.`,
     todo: 'Nehmen Sie den Stick heraus, und lesen Sie sein Etikett. Ist es die andere Kopie, beginnen Sie noch einmal, und wählen Sie diese.',
   }),

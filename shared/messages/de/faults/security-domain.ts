@@ -1,5 +1,6 @@
 // German sentences for what can be wrong with the security domain file, its shares, its JWEs and the restore blob.
 import type { SecurityDomainFault } from '../../../faults/security-domain.ts';
+import { fullThumbprint, shortThumbprint } from '../../../formatting/thumbprint.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { describeProblems } from './fields.ts';
 import { number, plural } from '../formats.ts';
@@ -33,7 +34,7 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   RESTORE_BLOB_INVALID: ({ problems }) =>
     badFile(`Die Datei ist kein vollständiger Wiederherstellungs-Blob: ${describeProblems(problems)}.`),
   RESTORE_BLOB_FOR_OTHER_KEY: ({ expected, found }) => ({
-    happened: `Der Wiederherstellungs-Blob wurde für einen anderen Austauschschlüssel gebaut: Er nennt ${found}, das HSM hat ${expected}.`,
+    happened: `Der Wiederherstellungs-Blob wurde für einen anderen Austauschschlüssel gebaut: Er nennt ${fullThumbprint(found)}, das HSM hat ${fullThumbprint(expected)}.`,
     safe: 'Das HSM ist unverändert und wartet auf seinen eigenen Blob.',
     todo: 'Versuchen Sie es nicht noch einmal. Nehmen Sie das Vorfallsblatt, und vergleichen Sie die drei Fingerabdrücke.',
   }),
@@ -79,12 +80,12 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   SHARE_INDEX_NOT_CONSTANT: () => badShare('Ein Anteil trägt mehr als eine Nummer.'),
   SHARE_VALUE_RANGE: () => badShare('Ein Anteil enthält einen Wert außerhalb seines Bereichs.'),
   SHARE_TWICE: ({ custodian }) => ({
-    happened: `Der Anteil von Verwahrer ${custodian} hat dieselbe Nummer wie einer, der schon gegeben wurde.`,
+    happened: `Der Anteil des Verwahrers mit dem Zertifikat ${shortThumbprint(custodian)} hat dieselbe Nummer wie einer, der schon gegeben wurde.`,
     safe: afterKeyUse,
     todo: 'Bitten Sie einen anderen Verwahrer. Zwei Verwahrer mit einer Nummer sind eine Ausnahme: Schreiben Sie sie auf.',
   }),
   SHARE_OFF_POLYNOMIAL: ({ custodians }) => ({
-    happened: `Alle Anteile passen zusammen außer dem von ${custodians.join(' und ')}: Er gehört nicht zu dieser Sicherheitsdomäne.`,
+    happened: `Alle Anteile passen zusammen außer dem zum Zertifikat ${custodians.map(shortThumbprint).join(' und ')}: Er gehört nicht zu dieser Sicherheitsdomäne.`,
     safe: afterKeyUse,
     todo: 'Eröffnen Sie für diesen Verwahrer eine Ausnahme, und arbeiten Sie ohne diesen Anteil weiter.',
   }),

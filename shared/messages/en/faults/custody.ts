@@ -1,5 +1,6 @@
 // English sentences for what can be wrong with the processes that hold secrets.
 import type { CustodyFault, ProcessEnd } from '../../../faults/custody.ts';
+import { shortThumbprint } from '../../../formatting/thumbprint.ts';
 import type { AdviceBook } from '../../advice.ts';
 
 const keyForgotten = 'The key is forgotten here, and nothing was written to the stick.';
@@ -21,12 +22,12 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
     todo: 'Check the label of the stick against the register, and use the stick for this security domain.',
   }),
   CUSTODIAN_ALREADY_GIVEN: ({ custodian }) => ({
-    happened: `The custodian of this key (${custodian}) has given a share already.`,
+    happened: `The custodian of this key (${shortThumbprint(custodian)}) has given a share already.`,
     safe: `${keyForgotten} The share given before still counts.`,
     todo: 'Remove the stick and ask the next custodian.',
   }),
   COPY_ALREADY_PROVEN: ({ custodian, copy }) => ({
-    happened: `Copy ${copy} of this key (${custodian}) has been proven already.`,
+    happened: `Copy ${copy} of this key (${shortThumbprint(custodian)}) has been proven already.`,
     safe: `${keyForgotten} The proof from before counts.`,
     todo: 'Take the stick out and look at its label. If it is the other copy, begin this turn again and choose that one.',
   }),

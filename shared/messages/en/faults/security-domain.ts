@@ -1,5 +1,6 @@
 // English sentences for what can be wrong with the security domain file, its shares, its JWEs and the restore blob.
 import type { SecurityDomainFault } from '../../../faults/security-domain.ts';
+import { fullThumbprint, shortThumbprint } from '../../../formatting/thumbprint.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { describeProblems } from './fields.ts';
 import { number, plural } from '../formats.ts';
@@ -23,7 +24,7 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   RESTORE_BLOB_INVALID: ({ problems }) =>
     badFile(`The file is not a whole restore blob: ${describeProblems(problems)}.`),
   RESTORE_BLOB_FOR_OTHER_KEY: ({ expected, found }) => ({
-    happened: `The restore blob was made for another exchange key: it names ${found}, the HSM has ${expected}.`,
+    happened: `The restore blob was made for another exchange key: it names ${fullThumbprint(found)}, the HSM has ${fullThumbprint(expected)}.`,
     safe: 'The HSM is unchanged and waits for its own blob.',
     todo: 'Do not try again. Open the incident sheet and compare the three fingerprints.',
   }),
@@ -61,12 +62,12 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
   SHARE_INDEX_NOT_CONSTANT: () => badShare('A share carries more than one number.'),
   SHARE_VALUE_RANGE: () => badShare('A share holds a value outside its field.'),
   SHARE_TWICE: ({ custodian }) => ({
-    happened: `The share of custodian ${custodian} has the same number as one that was already given.`,
+    happened: `The share of the custodian with the certificate ${shortThumbprint(custodian)} has the same number as one that was already given.`,
     safe: afterKeyUse,
     todo: 'Ask another custodian. Two custodians with one number is an exception: note it.',
   }),
   SHARE_OFF_POLYNOMIAL: ({ custodians }) => ({
-    happened: `All shares agree except that of ${custodians.join(' and ')}: it does not belong to this security domain.`,
+    happened: `All shares agree except that of the certificate ${custodians.map(shortThumbprint).join(' and ')}: it does not belong to this security domain.`,
     safe: afterKeyUse,
     todo: 'Note an exception for that custodian, and go on without that share.',
   }),
