@@ -140,6 +140,7 @@ export interface RecordedCall {
 
 /** Every call that the page has made, in order. */
 export const callsOf = (page: Page): Promise<readonly RecordedCall[]> =>
+  // The bridge of the fake has put them into the page, which no type of a page knows.
   page.evaluate(() => (globalThis as unknown as { calls: readonly RecordedCall[] }).calls);
 
 interface Given {

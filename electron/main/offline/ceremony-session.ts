@@ -2,6 +2,7 @@
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { EventOf } from '../../../shared/journal/events.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
+import { sha256OfThumbprint, thumbprintOf } from '../core/encoding/thumbprint.ts';
 import type { JudgedExchangeKey } from '../core/journal/records.ts';
 import { parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
 import type { JournalFile } from '../ports/journal-file.ts';
@@ -44,10 +45,10 @@ export class CeremonySession {
    */
   async addCustodian(turn: CustodianTurn, certificateSha256?: string): Promise<AcceptedCustodian> {
     this.#journal.assertMayHappen([shareOf(certificateSha256 ?? this.#nextCertificate())]);
-    const expected = certificateSha256 && Buffer.from(certificateSha256, 'hex').toString('base64url');
+    const expected = certificateSha256 && thumbprintOf(certificateSha256);
     const accepted = await this.#open(turn, certificateSha256, expected);
     try {
-      await this.#journal.append(shareOf(Buffer.from(accepted.thumbprintS256, 'base64url').toString('hex')));
+      await this.#journal.append(shareOf(sha256OfThumbprint(accepted.thumbprintS256)));
     } catch (error) {
       // The combiner holds a share that no journal knows.
       await this.end('cancelled');
@@ -129,7 +130,7 @@ const shareOf = (certificateSha256: string): EventOf<'share-accepted'> => ({
 
 /** The combiner judged the key by itself; what it built for is compared with what the journal names. */
 function assertFor(x5tS256: string, blob: Buffer): void {
-  const expected = Buffer.from(x5tS256, 'hex').toString('base64url');
+  const expected = thumbprintOf(x5tS256);
   const found = parseRestoreBlob(blob).exchangeThumbprintS256;
   if (found !== expected) refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected, found });
 }

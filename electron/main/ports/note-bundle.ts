@@ -1,6 +1,7 @@
 // Notes a bundle in this machine's journal: one of ours as sent, one for us as accepted once it is bound; an exchange key is judged.
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { namesInPlan } from '../../../shared/plan/people.ts';
+import { thumbprintsOf } from '../core/encoding/thumbprint.ts';
 import { checkFailed, judgeBundledKey } from '../core/journal/records.ts';
 import type { ApprovedPlan } from '../core/plan/approval.ts';
 import { assertNoOtherPlan } from '../core/plan/facts.ts';
@@ -59,9 +60,7 @@ async function judge(
   journal: JournalWriter,
   { approved, unattested }: Receiver,
 ): Promise<void> {
-  const custodians = approved.plan.custodians.flatMap(({ certificateSha256 }) =>
-    certificateSha256 === null ? [] : Buffer.from(certificateSha256, 'hex').toString('base64url'),
-  );
+  const custodians = thumbprintsOf(approved.plan.custodians);
   const excepted = unattested && {
     unattested: { ...unattested, approvers: namesInPlan(approved.plan, unattested.approvers) },
   };

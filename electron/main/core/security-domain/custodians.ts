@@ -2,6 +2,7 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { thumbprintOf } from '../encoding/thumbprint.ts';
 import type { SecurityDomain } from './security-domain.ts';
 
 /**
@@ -31,12 +32,7 @@ export function assertSharesFor(
   thumbprintsS256: readonly string[],
   certificatesSha256: Readonly<Record<string, string>>,
 ): void {
-  const wanted = new Map(
-    Object.entries(certificatesSha256).map(([custodian, hex]) => [
-      Buffer.from(hex, 'hex').toString('base64url'),
-      custodian,
-    ]),
-  );
+  const wanted = new Map(Object.entries(certificatesSha256).map(([custodian, hex]) => [thumbprintOf(hex), custodian]));
   const found = new Set(thumbprintsS256);
   const missing = [...wanted].flatMap(([thumbprint, custodian]) => (found.has(thumbprint) ? [] : [custodian]));
   const extra = [...found].filter((thumbprint) => !wanted.has(thumbprint)).length;

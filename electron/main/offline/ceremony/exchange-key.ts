@@ -4,6 +4,7 @@ import type { ExchangeKeyView } from '../../../../shared/contract/offline/exchan
 import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
+import { thumbprintsOf } from '../../core/encoding/thumbprint.ts';
 import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
 import {
   bundledKeyInput,
@@ -76,7 +77,7 @@ export async function judgeKey(
   file: HeldKey['file'],
   options: JudgingOptions,
 ): Promise<HeldKey> {
-  const custodians = ceremony.plan.custodians.flatMap(({ certificateSha256 }) => thumbprintOf(certificateSha256) ?? []);
+  const custodians = thumbprintsOf(ceremony.plan.custodians);
   const { checks } = judgeExchangeKey(bundledKeyInput(bundle, ceremony.approved, custodians, options));
   try {
     const judged = judgeBundledKey(bundle, ceremony.approved, custodians, options);
@@ -144,7 +145,3 @@ const withoutHashes = (check: ExchangeKeyCheck): ExchangeKeyCheck => ({
   ...check,
   value: check.value.replace(/[0-9a-f]{64}/gi, '…'),
 });
-
-/** base64url of a certificate's hash, as security domains have it. */
-export const thumbprintOf = (certificateSha256: string | null): string | undefined =>
-  certificateSha256 === null ? undefined : Buffer.from(certificateSha256, 'hex').toString('base64url');

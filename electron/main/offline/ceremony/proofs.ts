@@ -10,6 +10,7 @@ import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { oldSetStep } from '../../../../shared/journal/order/new-keys.ts';
 import { copyOf } from '../../../../shared/journal/state.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
+import { thumbprintOf } from '../../core/encoding/thumbprint.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { securityDomainLoaded } from '../../core/journal/records.ts';
 import { assertInputsMatch } from '../../core/plan/inputs.ts';
@@ -26,7 +27,6 @@ import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { proveShare } from '../custodian-turn.ts';
 import type { Desk } from '../desk.ts';
 import { type Ceremony, checked } from './ceremony.ts';
-import { thumbprintOf } from './exchange-key.ts';
 import { onStick } from './facts.ts';
 import { inspectDomain } from './inspect-domain.ts';
 import { withCopy } from './new-keys.ts';
@@ -110,8 +110,7 @@ async function openOwnShare(desk: Desk, domain: SecurityDomain, certificate: str
     await proveShare(desk.world.host, domain, turn, others);
   } catch (error) {
     // To the worker a share that is not expected is one that was taken.
-    if (isFaultOf(error, 'CUSTODIAN_ALREADY_GIVEN'))
-      refuse({ code: 'KEY_OF_OTHER_CUSTODIAN', custodian: own ?? '' }, error);
+    if (isFaultOf(error, 'CUSTODIAN_ALREADY_GIVEN')) refuse({ code: 'KEY_OF_OTHER_CUSTODIAN', custodian: own }, error);
     throw error;
   }
 }

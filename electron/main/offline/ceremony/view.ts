@@ -3,9 +3,10 @@ import type { ActivationView } from '../../../../shared/contract/offline/activat
 import type { RecoveryView } from '../../../../shared/contract/offline/recovery-view.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { oldSetStep } from '../../../../shared/journal/order/new-keys.ts';
+import { thumbprintOf } from '../../core/encoding/thumbprint.ts';
 import { bundleFileName } from '../../core/transfer/bundle.ts';
 import type { Ceremony } from './ceremony.ts';
-import { exchangeKeyView, type HeldKey, thumbprintOf } from './exchange-key.ts';
+import { exchangeKeyView, type HeldKey } from './exchange-key.ts';
 import { newKeys, type UncopiedKey } from './new-keys.ts';
 import type { NewDomain } from './proofs.ts';
 import type { SentBundle } from './sending.ts';

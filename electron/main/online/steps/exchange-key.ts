@@ -3,6 +3,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
+import { thumbprintsOf } from '../../core/encoding/thumbprint.ts';
 import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
 import { observedKey } from '../../core/transfer/body.ts';
 import type { ExchangeReference, Observation } from '../../core/transfer/payload.ts';
@@ -117,9 +118,7 @@ function verdictOn({ plan, waiting }: StepContext, observation: Observation, ans
     mode: plan.practice ? 'practice' : 'production',
     use: 'ceremony',
     claim: { kind: 'attested', hsmUri: plan.target.uri },
-    custodianThumbprintsS256: plan.custodians.flatMap(({ certificateSha256 }) =>
-      certificateSha256 === null ? [] : [Buffer.from(certificateSha256, 'hex').toString('base64url')],
-    ),
+    custodianThumbprintsS256: thumbprintsOf(plan.custodians),
     wallClockMs: waiting.now(),
     observed: {
       hsmUri: plan.target.uri,
