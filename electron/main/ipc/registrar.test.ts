@@ -284,6 +284,7 @@ describe('the surface that a page sees', () => {
           "decide": "call",
           "handOver": "call",
           "initRecovery": "call",
+          "makeCanary": "call",
           "observe": "call",
           "restore": "call",
           "resume": "call",
