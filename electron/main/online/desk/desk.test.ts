@@ -377,6 +377,23 @@ describe('the export of an inventory', () => {
   });
 });
 
+describe('the inventory of an HSM that has a test key', () => {
+  it('is not written where the key is not listed', async () => {
+    const [first, second] = [await enter('operator-1'), await enter('operator-2')];
+    await uploaded(first, second);
+    const { journal } = first.desk.open('inventory.export');
+    const canary = { key: 'gone', version: '0'.repeat(32), publicSha256: 'a'.repeat(64), uses: ['sign' as const] };
+    const state = { ...journal.state, canary };
+    Object.defineProperty(journal, 'state', { get: () => state });
+    const before = readdirSync(first.stick);
+    expect(await refused(() => first.calls.inventory.export({ of: 'target', publicHalves: false }))).toEqual({
+      ...{ code: 'CANARY_NOT_LISTED', key: 'gone', version: '0'.repeat(32) },
+    });
+    expect(readdirSync(first.stick)).toEqual(before);
+    expect(first.desk.view.exporting).toBeNull();
+  });
+});
+
 describe('a long call', () => {
   it('is shown while it runs, can be left waiting, and goes on without being sent again', async () => {
     const [first, second] = [await enter('operator-1'), await enter('operator-2')];
