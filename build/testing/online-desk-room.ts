@@ -9,13 +9,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { approveAgain, approvePlan } from '../../electron/main/core/plan/approval.ts';
 import { planSha256 } from '../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
-import {
-  createIdentity,
-  encodePublicIdentity,
-  openIdentity,
-  type PublicIdentity,
-  type Signer,
-} from '../../electron/main/core/transfer/identity.ts';
+import { makeIdentity, encodePublicIdentity, type PublicIdentity } from '../../electron/main/core/transfer/identity.ts';
 import { pairingCode } from '../../electron/main/core/transfer/pairing.ts';
 import { offline, witness } from '../../electron/main/core/transfer/testdata/samples.ts';
 import { encodeInventory } from '../../electron/main/core/inventory/inventory-file.ts';
@@ -31,15 +25,11 @@ import { answerWithBlob, offlineChallenge, prepareRecovery, type Recovery } from
 export const passphrase = 'correct horse battery staple';
 
 /** Identities take a moment to make; every test uses the same. */
-const identityFiles = {
-  'operator-1': createIdentity('operator-1', 'Person operator-1', Buffer.from(passphrase)),
-  'operator-2': createIdentity('operator-2', 'Person operator-2', Buffer.from(passphrase)),
+const operators = {
+  'operator-1': makeIdentity('operator-1', 'Person operator-1', Buffer.from(passphrase)),
+  'operator-2': makeIdentity('operator-2', 'Person operator-2', Buffer.from(passphrase)),
 };
-type Role = keyof typeof identityFiles;
-const signers: Readonly<Record<Role, Signer>> = {
-  'operator-1': openIdentity(identityFiles['operator-1'], Buffer.from(passphrase)),
-  'operator-2': openIdentity(identityFiles['operator-2'], Buffer.from(passphrase)),
-};
+type Role = keyof typeof operators;
 
 /** One operator's machine: its desk, and what it has told its screens. */
 export interface DeskMachine {
@@ -95,7 +85,7 @@ export async function prepareDesks(
   const recovery = await prepareRecovery(room);
   const identities = recovery.plan.identities.map((each) =>
     each.role === 'operator-1' || each.role === 'operator-2'
-      ? { ...each, spki: signers[each.role].spkiDer.toString('base64') }
+      ? { ...each, spki: operators[each.role].signer.spkiDer.toString('base64') }
       : each.role === 'offline'
         ? { ...each, spki: offlineMachine.spkiDer.toString('base64') }
         : each,
@@ -108,12 +98,12 @@ export async function prepareDesks(
     writeFileSync(path, bytes);
     return path;
   };
-  const planFile = put('plan.dsse.json', approveAgain(approvePlan(plan, signers['operator-1']), witness));
+  const planFile = put('plan.dsse.json', approveAgain(approvePlan(plan, operators['operator-1'].signer), witness));
   const inventoryFile = put('inventory.json', encodeInventory(recovery.inventory));
   const offlineIdentity = put('offline.json', encodePublicIdentity(offlineMachine));
   const files = {
-    'operator-1': put('operator-1.identity.json', identityFiles['operator-1']),
-    'operator-2': put('operator-2.identity.json', identityFiles['operator-2']),
+    'operator-1': put('operator-1.identity.json', operators['operator-1'].file),
+    'operator-2': put('operator-2.identity.json', operators['operator-2'].file),
   };
   const folderOf = (role: Role): string => join(place, `ceremony-${role}`);
 
@@ -156,7 +146,7 @@ export async function prepareDesks(
   };
   const pairedWith = {
     identityFile: offlineIdentity,
-    code: fingerprintWords(pairingCode(plan.ceremony, offlineMachine, signers['operator-1'])).join(' '),
+    code: fingerprintWords(pairingCode(plan.ceremony, offlineMachine, operators['operator-1'].signer)).join(' '),
     challenge: offlineChallenge,
   };
   return {
@@ -175,7 +165,7 @@ export async function prepareDesks(
     offline: pairedWith,
     answer: (onlineChallenge, exchangeKeyBundle) => {
       const { securityDomain } = recovery;
-      const known = { onlineChallenge, operatorKeyId: signers['operator-1'].keyId };
+      const known = { onlineChallenge, operatorKeyId: operators['operator-1'].signer.keyId };
       const bundle = readFileSync(exchangeKeyBundle);
       const { file, payloadSha256 } = answerWithBlob(room, { plan, securityDomain }, bundle, known);
       return {
@@ -187,7 +177,7 @@ export async function prepareDesks(
       const production: Plan = { ...recoveryPlan, identities };
       const file = put(
         `production-${randomUUID()}.json`,
-        approveAgain(approvePlan(production, signers['operator-1']), witness),
+        approveAgain(approvePlan(production, operators['operator-1'].signer), witness),
       );
       return calls.session.open({
         plan: token(file, 'plan'),

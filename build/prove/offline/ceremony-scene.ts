@@ -15,7 +15,7 @@ import { encodePlan, planSha256 } from '../../../electron/main/core/plan/plan-fi
 import { recoveryPlan } from '../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { encodeRegister } from '../../../electron/main/core/register/register-file.ts';
 import { draftFileName } from '../../../electron/main/core/transfer/bundle.ts';
-import { createIdentity, openIdentity, type Signer } from '../../../electron/main/core/transfer/identity.ts';
+import { makeIdentity, type Signer } from '../../../electron/main/core/transfer/identity.ts';
 import { payloadTypeOf, type SignerRole, signerRoles } from '../../../electron/main/core/transfer/roles.ts';
 import { signDocument } from '../../../electron/main/core/transfer/signed-document.ts';
 import { payloadOf } from '../../../electron/main/core/transfer/testdata/payloads.ts';
@@ -56,8 +56,8 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
   const passphrase = Buffer.from(readFileSync(password, 'utf8').trimEnd());
   const of = <T>(make: (role: SignerRole) => T) =>
     Object.fromEntries(signerRoles.map((role) => [role, make(role)])) as Record<SignerRole, T>;
-  const files = of((role) => createIdentity(role, `Holder of ${role}`, passphrase));
-  const signers = of((role) => openIdentity(files[role], passphrase));
+  const made = of((role) => makeIdentity(role, `Holder of ${role}`, passphrase));
+  const signers = of((role) => made[role].signer);
   const plan: Plan = {
     ...recoveryPlan,
     identities: recoveryPlan.identities.map((each) => ({
@@ -77,7 +77,7 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
   ];
   return {
     ceremony: plan.ceremony,
-    identities: of((role) => write(`${role}.identity.json`, files[role])),
+    identities: of((role) => write(`${role}.identity.json`, made[role].file)),
     password,
     plan: write('plan.json', encodePlan(plan)),
     approvedPlan: write('plan.dsse.json', approved),

@@ -1,7 +1,7 @@
-// The machines' identities in a drill: made, put into their folders with the passphrase beside them, and opened again.
+// The machines' identities in a drill: made, put into their folders with the passphrase beside them, and opened where a drill is resumed.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createIdentity, openIdentity, type Signer } from '../../core/transfer/identity.ts';
+import { makeIdentity, openIdentity, type Signer } from '../../core/transfer/identity.ts';
 import { type SignerRole, signerRoles } from '../../core/transfer/roles.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import type { DrillFolder } from './folder.ts';
@@ -21,12 +21,17 @@ const identityFile = (folder: DrillFolder, role: SignerRole): string =>
 const passphraseFile = (folder: DrillFolder, role: SignerRole): string =>
   join(folder.machine[role], 'PRACTICE-passphrase.txt');
 
-export async function makeIdentities(folder: DrillFolder): Promise<void> {
+/** @throws the file faults; nothing that is there is overwritten */
+export async function makeIdentities(folder: DrillFolder): Promise<Signers> {
+  const made: [SignerRole, Signer][] = [];
   for (const role of signerRoles) {
     const passphrase = Buffer.from(randomBytes(12).toString('hex'));
     await writeNewFile(passphraseFile(folder, role), passphrase);
-    await writeNewFile(identityFile(folder, role), createIdentity(role, personName(holderOf(role)), passphrase));
+    const { file, signer } = makeIdentity(role, personName(holderOf(role)), passphrase);
+    await writeNewFile(identityFile(folder, role), file);
+    made.push([role, signer]);
   }
+  return Object.fromEntries(made) as Signers;
 }
 
 /** @throws the file faults, IDENTITY_… */

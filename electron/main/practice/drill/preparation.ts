@@ -9,7 +9,7 @@ import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import type { PracticeCloud } from '../practice-cloud.ts';
 import { writeApprovedPlan } from './drill-plan.ts';
 import { type DrillFolder, makeDrillFolder } from './folder.ts';
-import { makeIdentities, openIdentities, type Signers } from './identities.ts';
+import { makeIdentities, type Signers } from './identities.ts';
 import { encodeKeyProof, fillWithKeys, takeProof } from './key-proof.ts';
 import { hurriedWaiting } from './machines.ts';
 import type { StageLog } from './stage.ts';
@@ -38,33 +38,34 @@ export interface PreparationParts {
 
 /**
  * Prepares everything that a recovery starts from; all of it lies in the folder afterwards.
- * @returns the opened identities, because opening one takes its time
+ * @returns the identities, because opening one takes its time
  */
 export async function prepare(parts: PreparationParts): Promise<Signers> {
   await makeDrillFolder(parts.folder);
-  const custodians = await makeKeys(parts);
+  const { custodians, signers } = await makeKeys(parts);
   const a = await createHsm(parts, hsmNames.a);
   await activate(parts, a, custodians);
   const backupFolderUri = await fillAndBackUp(parts, a);
   await loseHsm(parts);
   const b = await createHsm(parts, hsmNames.b);
-  return approvePlan(parts, custodians, [a, b], backupFolderUri);
+  await approvePlan(parts, { custodians, signers }, [a, b], backupFolderUri);
+  return signers;
 }
 
-function makeKeys({
-  log,
-  folder,
-  custodians,
-  required,
-  makeCustodians,
-}: PreparationParts): Promise<readonly MadeCustodian[]> {
+/** Whom a plan names. */
+interface Keys {
+  readonly custodians: readonly MadeCustodian[];
+  readonly signers: Signers;
+}
+
+function makeKeys({ log, folder, custodians, required, makeCustodians }: PreparationParts): Promise<Keys> {
   return log.stage('keys-made', async () => {
-    const [value] = await Promise.all([
+    const [made, signers] = await Promise.all([
       makeCustodians(folder.sticks, custodianNames(custodians)),
       makeIdentities(folder),
     ]);
     return {
-      value,
+      value: { custodians: made, signers },
       values: [custodians, required],
     };
   });
@@ -123,10 +124,10 @@ function loseHsm({ log, cloud }: PreparationParts): Promise<void> {
 
 function approvePlan(
   { log, folder, required, appVersion, prefix }: PreparationParts,
-  custodians: readonly MadeCustodian[],
+  { custodians, signers }: Keys,
   [a, b]: readonly [ManagedHsm, ManagedHsm],
   backupFolderUri: string,
-): Promise<Signers> {
+): Promise<void> {
   return log.stage('plan-approved', async () => {
     const ceremony = `${prefix}-${new Date().toISOString().slice(0, 10)}-${randomBytes(3).toString('hex').toUpperCase()}`;
     const facts = {
@@ -139,8 +140,7 @@ function approvePlan(
       backupFolderUri,
       securityDomain: await readWholeFile(folder.securityDomain, 1 << 20),
     };
-    const value = await openIdentities(folder);
-    await writeApprovedPlan(folder, facts, value);
-    return { value, values: [ceremony] };
+    await writeApprovedPlan(folder, facts, signers);
+    return { value: undefined, values: [ceremony] };
   });
 }
