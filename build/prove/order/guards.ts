@@ -10,7 +10,7 @@ export interface Guard {
 }
 
 const core = 'electron/main/core';
-const notExhaustive = '^(?!.*(every bit|bits flipped|every altered byte|altered byte|random bytes))';
+const notExhaustive = '^(?!.*(every byte of|bits flipped|every altered byte|altered byte|random bytes))';
 
 const transferTests = ['session', 'bundle', 'identity', 'contents', 'body'].map(
   (name) => `${core}/transfer/${name}.test.ts`,
