@@ -20,6 +20,8 @@ export type RehearsalRefusal =
   | { readonly code: 'REHEARSAL_GAP_OPEN' }
   /** The ceremony is a rehearsal's, and its folder is not open in this program. */
   | { readonly code: 'REHEARSAL_ROOM_CLOSED'; readonly ceremony: string }
+  /** Two parts that must be two people were given to one. */
+  | { readonly code: 'REHEARSAL_ONE_PERSON'; readonly person: string; readonly parts: readonly [string, string] }
   /** It was done before; a second time would take what is on the stick for the right thing. */
   | { readonly code: 'REHEARSAL_DONE'; readonly fault: string; readonly deed: 'injected' | 'put-right' }
   | { readonly code: 'REHEARSAL_NOT_INJECTED'; readonly fault: string }

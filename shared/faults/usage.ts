@@ -22,6 +22,7 @@ export type UsageProblem =
   | 'option-missing'
   | 'option-unknown'
   | 'option-without-value'
+  | 'player-form'
   | 'practice-plan-only'
   | 'quorum-above-custodians'
   | 'stands-alone'

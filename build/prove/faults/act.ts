@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { acts, carelessAct } from './acts.ts';
 import { begin, end, type Plan, say } from './fs-shim.ts';
 import { install } from './fs-wrap.ts';
+import { rehearsalActs } from './rehearsal-acts.ts';
 
 const [name, planText = '', wait] = process.argv.slice(2);
-const act = [...acts, carelessAct].find((each) => each.name === name);
+const act = [...acts, ...rehearsalActs, carelessAct].find((each) => each.name === name);
 if (!act) throw new Error(`there is no act "${name ?? ''}"`);
 const plan = JSON.parse(planText) as Plan;
 await install();

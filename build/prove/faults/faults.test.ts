@@ -12,6 +12,7 @@ import { install, wrapped } from './fs-wrap.ts';
 import { killEverywhere } from './kill.ts';
 import { cutEverywhere } from './power-cut.ts';
 import { pullEverywhere } from './pull.ts';
+import { rehearsalActs } from './rehearsal-acts.ts';
 import { whyNot } from './stick.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-faults-'));
@@ -50,6 +51,16 @@ describe.skipIf(process.platform === 'win32')('when the power is cut', () => {
     expect(findings).toEqual([]);
     expect(points).toBeGreaterThan(100);
   });
+});
+
+it('what a trainer has begun can be done anew or undone, whatever came in between', { timeout: 120_000 }, async () => {
+  const outcomes = [
+    await failEverywhere(folder('trainer media'), rehearsalActs, 60),
+    await killEverywhere(folder('trainer kills'), rehearsalActs, 60),
+    await cutEverywhere(folder('trainer cuts'), rehearsalActs),
+  ];
+  expect(outcomes.flatMap(({ findings }) => findings)).toEqual([]);
+  for (const { points } of outcomes) expect(points).toBeGreaterThan(6);
 });
 
 it('a file that changes while it is read is read as one of its states, or refused', async () => {

@@ -15,6 +15,7 @@ import { killInKernel } from './kernel.ts';
 import { killEverywhere, type Outcome } from './kill.ts';
 import { cutEverywhere } from './power-cut.ts';
 import { onStick, pullEverywhere } from './pull.ts';
+import { rehearsalActs } from './rehearsal-acts.ts';
 import { type StickFormat, whyNot } from './stick.ts';
 
 /** Parts that this machine does not permit: what was not proven is no proof. */
@@ -84,6 +85,12 @@ async function prove(): Promise<Proven> {
   const failures = await part('media that fail', (folder) => failEverywhere(folder, acts));
   const kills = await part('kills', (folder) => killEverywhere(folder, acts));
   const powerCuts = await part('power cut', (folder) => cutEverywhere(folder, acts));
+  // Not in the figures, which are of what people do in earnest.
+  const trainers = [
+    await part('trainer: media', (folder) => failEverywhere(folder, rehearsalActs)),
+    await part('trainer: kills', (folder) => killEverywhere(folder, rehearsalActs)),
+    await part('trainer: power cut', (folder) => cutEverywhere(folder, rehearsalActs)),
+  ];
   const changes = await part('files that change', changeEverywhere);
   const kernelKills = await kernel();
   const FAT = await sticks('FAT');
@@ -92,7 +99,9 @@ async function prove(): Promise<Proven> {
   return {
     findings: [
       ...unseen.map(() => 'control: a careless program was not noticed'),
-      ...[failures, kills, powerCuts, changes, kernelKills, FAT, exFAT].flatMap(({ findings }) => findings),
+      ...[failures, kills, powerCuts, ...trainers, changes, kernelKills, FAT, exFAT].flatMap(
+        ({ findings }) => findings,
+      ),
     ],
     figures: {
       kills: kills.points,

@@ -9,6 +9,7 @@ const reader = 'reads a form: vectors with one fault each, by code, and `npm run
 const crypto = 'computes with keys: every bit of what it is given is flipped in its tests';
 const helper = 'refuses what its caller has found; the check is in the caller';
 const paper = 'makes paper or lists for people; what it refuses is an order that cannot be printed';
+const ofRehearsals = 'of rehearsals alone, where nothing is at stake';
 const untried = 'a guard, whose mutants nobody has tried yet';
 
 export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
@@ -36,7 +37,7 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
     ['enter-proofs', 'fits', 'from-plan', 'journal-proofs', 'same-custody', 'session-proofs'],
     untried,
   ),
-  ...inRoom('rehearsal', ['seal', 'score-journals'], 'of rehearsals alone, where nothing is at stake'),
+  ...inRoom('rehearsal', ['seal', 'score-journals'], ofRehearsals),
   ...inRoom('transfer', ['envelope', 'identity'], reader),
   ...inRoom('transfer', ['certificate-hashes', 'contents', 'outgoing-scan', 'pairing', 'second-observer'], untried),
   ['shared/ceremony/expand.ts', paper],
@@ -44,4 +45,5 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ['shared/formatting/fingerprint.ts', reader],
   ['shared/formatting/read-back.ts', untried],
   ['shared/plan/people.ts', untried],
+  ['shared/rehearsal/team.ts', ofRehearsals],
 ]);

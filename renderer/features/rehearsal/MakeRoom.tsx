@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { rehearsalFaults, type RehearsalFault } from '../../../shared/rehearsal/faults.ts';
+import { partsOf, roleOf, type Team } from '../../../shared/rehearsal/team.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useRehearsal } from '../../store/rehearsal-store.ts';
 import { online } from '../../online-bridge.ts';
@@ -17,13 +18,15 @@ const from = (least: number, most: number): readonly { readonly value: string; r
 
 export function MakeRoom() {
   const t = useTexts('rehearsal').make;
-  const { faults: texts } = useFurtherTexts().rehearsal;
+  const { rehearsal, ceremony } = useFurtherTexts();
+  const { faults: texts } = rehearsal;
   const [room, setRoom] = useState<PickedFile | null>(null);
   const [trainer, setTrainer] = useState<PickedFile | null>(null);
   const [trainerName, setTrainerName] = useState('');
   const [faults, setFaults] = useState<readonly RehearsalFault[]>([]);
   const [custodians, setCustodians] = useState('3');
   const [required, setRequired] = useState('2');
+  const [names, setNames] = useState<Team>({});
   const { ask, isWaiting } = useDesk();
   const { show } = useRehearsal();
   const isComplete =
@@ -33,9 +36,13 @@ export function MakeRoom() {
     faults.length > 0 &&
     required !== '' &&
     custodians !== '';
+  const asked = partsOf(Number(custodians));
+  const team: Team = Object.fromEntries(
+    asked.map((part) => [part, names[part]?.trim() ?? ''] as const).filter(([, name]) => name !== ''),
+  );
   const make = async (): Promise<void> => {
     if (room === null || trainer === null) return;
-    const order = { custodians: Number(custodians), required: Number(required), faults: [...faults] };
+    const order = { custodians: Number(custodians), required: Number(required), faults: [...faults], team };
     const answer = await ask(() =>
       online.rooms.make({ room: room.token, trainer: trainer.token, trainerName: trainerName.trim(), ...order }),
     );
@@ -67,6 +74,25 @@ export function MakeRoom() {
           onChange={setRequired}
         />
       </div>
+      <details>
+        <summary>{t.team}</summary>
+        <div className="stack">
+          <p className="soft measure">{t.teamText}</p>
+          <div className="columns">
+            {asked.map((part) => (
+              <Field
+                key={part}
+                label={`${part} · ${ceremony.roles[roleOf(part)].name}`}
+                value={names[part] ?? ''}
+                onChange={(name) => {
+                  setNames({ ...names, [part]: name });
+                }}
+                maxLength={80}
+              />
+            ))}
+          </div>
+        </div>
+      </details>
       <fieldset className="people">
         <legend className="legend">{t.faults}</legend>
         {rehearsalFaults.map((fault) => (

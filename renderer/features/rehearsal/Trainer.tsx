@@ -125,7 +125,7 @@ interface FaultRowProps {
 function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultRowProps) {
   const t = useTexts('rehearsal').trainer;
   const { faults, report } = useFurtherTexts().rehearsal;
-  const { fault, injectedAt, putRightAt } = state;
+  const { fault, injectedAt, putRightAt, isBegun } = state;
   const [custodian, setCustodian] = useState('1');
   const { name, deed, lesson } = faults[fault];
   return (
@@ -133,7 +133,7 @@ function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultR
       <div className="row">
         <strong>{name}</strong>
         {injectedAt === null ? (
-          <Mark tone="plain">{report.injected}</Mark>
+          <Mark tone={isBegun ? 'warn' : 'plain'}>{isBegun ? t.begun : report.injected}</Mark>
         ) : putRightAt === null ? (
           <Mark tone="warn">{t.injected(injectedAt.slice(11, 16))}</Mark>
         ) : (
@@ -141,7 +141,7 @@ function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultR
         )}
         {state.custodian !== null && <span className="soft">{state.custodian}</span>}
       </div>
-      <p className="soft measure">{injectedAt === null ? t.before : deed}</p>
+      <p className="soft measure">{isBegun ? t.begunText : injectedAt === null ? t.before : deed}</p>
       {injectedAt !== null && <p className="soft measure">{lesson}</p>}
       <div className="actions">
         {faultsOfOneCustodian.has(fault) && injectedAt === null && (
@@ -153,7 +153,7 @@ function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultR
             onChange={setCustodian}
           />
         )}
-        {injectedAt === null ? (
+        {injectedAt === null && (
           <Action
             kind="stop"
             isDisabled={isWaiting || custodian === ''}
@@ -162,12 +162,11 @@ function FaultRow({ state, custodians, isWaiting, onInject, onPutRight }: FaultR
           >
             {t.inject}
           </Action>
-        ) : (
-          putRightAt === null && (
-            <Action isDisabled={isWaiting} label={t.putRightNamed(name)} onPress={() => void onPutRight(fault)}>
-              {t.putRightNow}
-            </Action>
-          )
+        )}
+        {(isBegun || injectedAt !== null) && putRightAt === null && (
+          <Action isDisabled={isWaiting} label={t.putRightNamed(name)} onPress={() => void onPutRight(fault)}>
+            {t.putRightNow}
+          </Action>
         )}
       </div>
     </li>

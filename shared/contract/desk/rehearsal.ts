@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { rehearsalFaults } from '../../rehearsal/faults.ts';
 import { scoreSchema } from '../../rehearsal/files.ts';
 import { guideStages } from '../../rehearsal/guide.ts';
+import { parts } from '../../rehearsal/team.ts';
 import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { call, event } from '../define.ts';
 import { fileToken, writtenFile } from '../files.ts';
@@ -44,6 +45,8 @@ export const trainerView = z.strictObject({
       /** Whose stick or envelope it was done to, by the code in the plan; null where it is nobody's. */
       custodian: z.string().nullable(),
       putRightAt: utcTime.nullable(),
+      /** The program ended in the middle of it: it is undone, or done anew. */
+      isBegun: z.boolean(),
     }),
   ),
 });
@@ -70,6 +73,9 @@ export const rehearsalCalls = {
   score: call(z.strictObject({ room, trainer: fileToken }), rehearsalScore),
 };
 
+/** A name for each part that has one. */
+export const teamSchema = z.partialRecord(z.enum(parts), lineOfText(80));
+
 /** For the app that has a practice cloud. Both folders are new or empty, and none lies in the other. */
 export const makeRoomCall = call(
   z.strictObject({
@@ -79,6 +85,7 @@ export const makeRoomCall = call(
     faults: z.array(fault).min(1).max(rehearsalFaults.length),
     custodians: z.int().min(3).max(10),
     required: z.int().min(2).max(10),
+    team: teamSchema,
   }),
   rehearsalView,
 );

@@ -277,6 +277,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Den Raum einrichten: Sticks, Identitäten, ein freigegebener Plan, ein verlorenes HSM; und die Liste dessen versiegeln, was schiefgehen wird.',
   'the trainer’s folder, best on a stick of its own': 'der Ordner der Übungsleitung, am besten auf einem eigenen Stick',
   'who chose the list': 'wer die Liste gewählt hat',
+  'who plays which role, such as OP=Anna; the others are named by their roles':
+    'wer welche Rolle spielt, etwa OP=Anna; die anderen heißen nach ihren Rollen',
   'what will go wrong': 'was schiefgehen wird',
   'Which window, who, what next; and what the wall clock says.':
     'Welches Fenster, wer, was als Nächstes; und was die Wanduhr sagt.',

@@ -29,9 +29,17 @@ const sealedList: TrainerView = {
       injectedAt: '2026-10-14T09:30:00.000Z',
       custodian: null,
       putRightAt: '2026-10-14T09:40:00.000Z',
+      isBegun: false,
     },
-    { fault: 'damaged-stick', injectedAt: '2026-10-14T09:50:00.000Z', custodian: 'C2', putRightAt: null },
-    { fault: 'lost-power', injectedAt: null, custodian: null, putRightAt: null },
+    {
+      fault: 'damaged-stick',
+      injectedAt: '2026-10-14T09:50:00.000Z',
+      custodian: 'C2',
+      putRightAt: null,
+      isBegun: false,
+    },
+    { fault: 'wrong-passphrase', injectedAt: null, custodian: null, putRightAt: null, isBegun: true },
+    { fault: 'lost-power', injectedAt: null, custodian: null, putRightAt: null, isBegun: false },
   ],
 };
 const rehearsalScore: RehearsalScore = {

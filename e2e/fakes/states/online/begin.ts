@@ -1,4 +1,5 @@
 // The start of the online app, the plan and its clock, and the sign-in.
+import type { Page } from '@playwright/test';
 import { asPractice, recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { at, atWork, ceremony, clocked, opened, signedIn, signingIn, start } from './common.ts';
 import { choose, inRail, type OnlineState, press } from './online-state.ts';
@@ -9,6 +10,13 @@ const practicePlan = asPractice(recoveryPlan);
 export const beginStates = {
   'online-start': { view: start },
   'online-rehearsal-make': { view: start, open: press('Rehearse') },
+  'online-rehearsal-team': {
+    view: start,
+    open: async (page: Page) => {
+      await press('Rehearse')(page);
+      await choose('Who plays what')(page);
+    },
+  },
   'online-start-earlier': {
     view: {
       ...start,

@@ -73,7 +73,10 @@ const sealed = [
 const patienceMs = 120_000;
 
 beforeAll(async () => {
-  const made = await rehearsal('new', '--trainer-name', 'Tess Trainer', '--fault', ...sealed);
+  const made = await rehearsal(
+    'new',
+    ...['--trainer-name', 'Tess Trainer', '--player', 'C3=Player C3', '--fault', ...sealed],
+  );
   expect([made.exit, made.text]).toEqual([0, expect.stringContaining('PRACTICE-REHEARSAL-')]);
 }, patienceMs);
 
@@ -113,6 +116,28 @@ describe('the room', () => {
       expect([existsSync(inside), existsSync(mine)]).toEqual([false, false]);
     },
   );
+
+  it('is played by whom the trainer has named, and by nobody else', async () => {
+    const { plan } = await loadApprovedPlan(folder);
+    const names = plan.custodians.map(({ person }) => plan.people.find(({ id }) => id === person)?.name);
+    expect(names).toEqual(['PRACTICE custodian-1', 'PRACTICE custodian-2', 'Player C3']);
+    expect(paper('rehearsal-guide', join(room, 'PRACTICE-seal.json'))).toContain('Player C3');
+  });
+
+  it.each<[string, readonly string[], object]>([
+    ['a name alone', ['Player'], { problem: 'player-form' }],
+    ['a role twice', ['OP=Player', 'OP=Another'], { problem: 'player-form' }],
+    ['a role that nobody plays', ['W2=Player'], { problem: 'one-of', allowed: 'CA, OP, RO1, RO2, W1, C1, C2, C3' }],
+    ['a custodian too many', ['C4=Player'], { problem: 'one-of' }],
+    ['a name with an invisible character', ['OP=Pla\u200byer'], { problem: 'line-form', allowed: '80' }],
+    ['no name', ['OP='], { problem: 'line-form' }],
+    ['one name for two people', ['RO1=Player', 'RO2=player'], { code: 'REHEARSAL_ONE_PERSON', parts: ['RO1', 'RO2'] }],
+  ])('takes %s for no team, and makes nothing', async (_what, players, fault) => {
+    const [inside, mine] = [join(place, 'no-team'), join(place, 'no-team-trainer')];
+    const options = ['--trainer', mine, '--trainer-name', 'T', '--fault', 'clock-off', '--player', ...players];
+    expect((await run('rehearsal', 'new', inside, ...options)).fault).toMatchObject(fault);
+    expect([existsSync(inside), existsSync(mine)]).toEqual([false, false]);
+  });
 
   it('is never made over another, and never around the trainer’s folder', async () => {
     const options = ['--trainer-name', 'T', '--fault', 'clock-off'];

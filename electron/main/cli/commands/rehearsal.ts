@@ -4,6 +4,7 @@ import { utcDateTime } from '../../../../shared/formatting/date-time.ts';
 import { rehearsalFaults, type RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
 import { guideStages, nextStage, stagePlaces } from '../../../../shared/rehearsal/guide.ts';
 import { outcomeOf, pointsOf } from '../../../../shared/rehearsal/score.ts';
+import { partsOf, type Team } from '../../../../shared/rehearsal/team.ts';
 import { lineOfText } from '../../../../shared/schemas/atoms.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { encodeRehearsalFile } from '../../core/rehearsal/seal.ts';
@@ -25,6 +26,7 @@ interface NewOptions {
   readonly fault: readonly RehearsalFault[];
   readonly custodians: string;
   readonly quorum: string;
+  readonly player?: readonly string[];
 }
 
 interface DeedOptions {
@@ -59,7 +61,8 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
       .requiredOption('--trainer-name <name>', 'who chose the list')
       .addOption(new Option('--fault <names...>', 'what will go wrong').choices(rehearsalFaults).makeOptionMandatory())
       .option('--custodians <n>', '3 to 10', '3')
-      .option('--quorum <m>', '2 to the number of custodians', '2'),
+      .option('--quorum <m>', '2 to the number of custodians', '2')
+      .option('--player <role=name...>', 'who plays which role, such as OP=Anna; the others are named by their roles'),
     context,
     (folder: string, options: NewOptions) => create(folder, options, context),
   );
@@ -107,6 +110,7 @@ async function create(directory: string, options: NewOptions, context: CommandCo
   const required = wholeNumber(options.quorum, '--quorum', 2, custodians);
   const trainerName = lineOfText(80).safeParse(options.trainerName);
   if (!trainerName.success) refuseUsage('line-form', '--trainer-name', '80');
+  const team = teamOf(options.player ?? [], custodians);
   const say = await progressOf(context);
   const { room, seal } = await makeRoom({
     directory,
@@ -115,6 +119,7 @@ async function create(directory: string, options: NewOptions, context: CommandCo
     faults: options.fault,
     custodians,
     required,
+    team,
     appVersion: app.version,
     now: date,
     say: (event) => {
@@ -141,6 +146,20 @@ async function create(directory: string, options: NewOptions, context: CommandCo
       ...fingerprintLines(texts.seal, seal.sealSha256),
     ],
   };
+}
+
+/** `OP=Anna Berg` and so on. @throws USAGE */
+function teamOf(players: readonly string[], custodians: number): Team {
+  const named = players.map((player) => {
+    const [role = '', ...rest] = player.split('=');
+    if (rest.length === 0) refuseUsage('player-form', '--player', 'ROLE=NAME');
+    const part = partsOf(custodians).find((each) => each === role);
+    const name = lineOfText(80).safeParse(rest.join('='));
+    if (part === undefined) return refuseUsage('one-of', '--player ROLE', partsOf(custodians).join(', '));
+    return name.success ? ([part, name.data] as const) : refuseUsage('line-form', '--player', '80');
+  });
+  const team: Team = Object.fromEntries(named);
+  return Object.keys(team).length === players.length ? team : refuseUsage('player-form', '--player', 'ROLE=NAME');
 }
 
 async function guide(directory: string, journals: readonly string[] | undefined): Promise<CommandResult> {

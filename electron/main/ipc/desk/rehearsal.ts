@@ -17,7 +17,7 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
     return Rehearsal.open(files.path(token, 'rehearsal'), now);
   };
   const listOf = async (rehearsal: Rehearsal, trainer: string): Promise<TrainerView> => {
-    const { envelope, injections } = await rehearsal.list(trainer);
+    const { envelope, injections, begun } = await rehearsal.list(trainer);
     const noteOf = (fault: string, deed: string) =>
       injections.find((each) => each.fault === fault && each.deed === deed);
     const faults = envelope.faults.map((fault) => {
@@ -27,6 +27,7 @@ export function rehearsalCalls(office: Office): DeskHandlers['rehearsal'] {
         injectedAt: injected?.at ?? null,
         custodian: codeOf(injected?.custodian ?? null),
         putRightAt: noteOf(fault, 'put-right')?.at ?? null,
+        isBegun: begun.some((each) => each.fault === fault),
       };
     });
     return { faults };
@@ -92,7 +93,8 @@ export async function viewOfRoom(office: Office, rehearsal: Rehearsal): Promise<
     shares: { have: sides.offline?.shares.length ?? 0, required: quorum.required },
     custodians: custodians.map(({ id }) => id),
     people: [
-      ...people.flatMap(({ roles, name }) => roles.map((role) => ({ role, name }))),
+      // Custodians follow below, in the order of the plan.
+      ...people.flatMap(({ roles, name }) => roles.filter((role) => role !== 'C').map((role) => ({ role, name }))),
       ...custodians.map(({ person }) => ({ role: 'C', name: nameOf(person) })),
     ],
   };

@@ -1,6 +1,7 @@
 // The plan of a drill: the template of a recovery, filled with what the drill has made, and approved by two people.
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { planTemplate } from '../../../../shared/plan/template.ts';
+import { type Cast, withCast } from '../../../../shared/rehearsal/team.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { approveAgain, type ApprovedPlan, approvePlan, verifyApprovedPlan } from '../../core/plan/approval.ts';
 import { encodePlan, maxPlanBytes, parsePlan, planSha256 } from '../../core/plan/plan-file.ts';
@@ -29,6 +30,8 @@ export interface PlanFacts extends CommonFacts {
   readonly source: { readonly name: string; readonly uri: string };
   readonly backupFolderUri: string;
   readonly securityDomain: Buffer;
+  /** Who plays what; whoever is not in it is called by what they do. */
+  readonly cast?: Cast;
 }
 
 /** The same where custodians get new keys. */
@@ -56,8 +59,8 @@ export async function loadApprovedPlan(folder: DrillFolder): Promise<ApprovedPla
 
 /** The plan of a recovery in practice, from what was made for it; nobody has approved it yet. */
 export function recoveryPlan(facts: PlanFacts, signers: Signers): Plan {
-  const { certificates, source, backupFolderUri, securityDomain } = facts;
-  const filled = filledPlan('recovery', certificates.length, facts, signers);
+  const { certificates, source, backupFolderUri, securityDomain, cast = [] } = facts;
+  const filled = withCast(filledPlan('recovery', certificates.length, facts, signers), cast);
   return {
     ...filled,
     purpose: 'PRACTICE: a drill of a whole recovery',

@@ -21,13 +21,16 @@ const identityFile = (folder: DrillFolder, role: SignerRole): string =>
 const passphraseFile = (folder: DrillFolder, role: SignerRole): string =>
   join(folder.machine[role], 'PRACTICE-passphrase.txt');
 
-/** @throws the file faults; nothing that is there is overwritten */
-export async function makeIdentities(folder: DrillFolder): Promise<Signers> {
+/**
+ * @param nameOf the name of a person of the plan
+ * @throws the file faults; nothing that is there is overwritten
+ */
+export async function makeIdentities(folder: DrillFolder, nameOf: (person: string) => string): Promise<Signers> {
   const made: [SignerRole, Signer][] = [];
   for (const role of signerRoles) {
     const passphrase = Buffer.from(randomBytes(12).toString('hex'));
     await writeNewFile(passphraseFile(folder, role), passphrase);
-    const { file, signer } = makeIdentity(role, personName(holderOf(role)), passphrase);
+    const { file, signer } = makeIdentity(role, nameOf(holderOf(role)), passphrase);
     await writeNewFile(identityFile(folder, role), file);
     made.push([role, signer]);
   }

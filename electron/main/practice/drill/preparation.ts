@@ -1,5 +1,6 @@
 // What comes before a recovery: custodians, HSM A with keys and a backup, its end, identities, an approved plan, and HSM B.
 import { randomBytes } from 'node:crypto';
+import { type Cast, nameIn } from '../../../../shared/rehearsal/team.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import type { StorageAccess } from '../../online/backup-client.ts';
 import { type ManagedHsm, openManagedHsm } from '../../online/managed-hsm.ts';
@@ -9,7 +10,7 @@ import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import type { PracticeCloud } from '../practice-cloud.ts';
 import { writeApprovedPlan } from './drill-plan.ts';
 import { type DrillFolder, makeDrillFolder } from './folder.ts';
-import { makeIdentities, type Signers } from './identities.ts';
+import { makeIdentities, personName, type Signers } from './identities.ts';
 import { encodeKeyProof, fillWithKeys, takeProof } from './key-proof.ts';
 import { hurriedWaiting } from './machines.ts';
 import type { StageLog } from './stage.ts';
@@ -34,6 +35,8 @@ export interface PreparationParts {
   readonly appVersion: string;
   /** What the names of its ceremonies begin with. */
   readonly prefix: 'PRACTICE-DRILL' | 'PRACTICE-REHEARSAL';
+  /** Who plays what, where people do. */
+  readonly cast?: Cast | undefined;
 }
 
 /**
@@ -58,11 +61,18 @@ interface Keys {
   readonly signers: Signers;
 }
 
-function makeKeys({ log, folder, custodians, required, makeCustodians }: PreparationParts): Promise<Keys> {
+function makeKeys({
+  log,
+  folder,
+  custodians,
+  required,
+  makeCustodians,
+  cast = [],
+}: PreparationParts): Promise<Keys> {
   return log.stage('keys-made', async () => {
     const [made, signers] = await Promise.all([
       makeCustodians(folder.sticks, custodianNames(custodians)),
-      makeIdentities(folder),
+      makeIdentities(folder, (person) => nameIn(cast, person) ?? personName(person)),
     ]);
     return {
       value: { custodians: made, signers },
@@ -123,7 +133,7 @@ function loseHsm({ log, cloud }: PreparationParts): Promise<void> {
 }
 
 function approvePlan(
-  { log, folder, required, appVersion, prefix }: PreparationParts,
+  { log, folder, required, appVersion, prefix, cast = [] }: PreparationParts,
   { custodians, signers }: Keys,
   [a, b]: readonly [ManagedHsm, ManagedHsm],
   backupFolderUri: string,
@@ -139,6 +149,7 @@ function approvePlan(
       target: { name: hsmNames.b, uri: b.address.origin },
       backupFolderUri,
       securityDomain: await readWholeFile(folder.securityDomain, 1 << 20),
+      cast,
     };
     await writeApprovedPlan(folder, facts, signers);
     return { value: undefined, values: [ceremony] };

@@ -1,6 +1,6 @@
 // What a trainer does to the room: files are taken off a fake stick, kept, and others put in their place; and all of it put right again.
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { type RehearsalFault, rehearsalFaults } from '../../../../shared/rehearsal/faults.ts';
@@ -12,7 +12,14 @@ import { buildBundle, openBundle } from '../../core/transfer/bundle.ts';
 import { encodeEnvelope, parseEnvelope } from '../../core/transfer/envelope.ts';
 import { exchangeReferenceOf } from '../../core/transfer/certificate-hashes.ts';
 import type { PayloadOf } from '../../core/transfer/payload.ts';
-import { isTemporaryName, readWholeFile, translated, writeNewFile } from '../../ports/files.ts';
+import {
+  flushFolder,
+  isTemporaryName,
+  makeFolder,
+  readWholeFile,
+  translated,
+  writeNewFile,
+} from '../../ports/files.ts';
 import type { Signers } from '../drill/identities.ts';
 import { exchangeJwk, issueExchangeKey } from '../exchange-key-issuer.ts';
 import { namesIn, type RehearsalRoom, type TrainerFolder } from './room.ts';
@@ -35,7 +42,7 @@ export interface DeedWorld {
 
 /**
  * Does what a fault needs done to files. By hand there is nothing to do here.
- * @throws REHEARSAL_NOT_YET, REHEARSAL_STILL_WRONG and the file faults: then nothing was done
+ * @throws REHEARSAL_NOT_YET, REHEARSAL_STILL_WRONG and the file faults: then as much of it may be done as `putRight` undoes
  */
 export function inject(fault: RehearsalFault, world: DeedWorld): Promise<void> {
   return deeds[fault].inject(world);
@@ -96,12 +103,10 @@ function replacing(
       const own = await readWholeFile(path, maxFileBytes);
       const bytes = await falsified(own, world);
       const kept = world.trainer.setAside(fault);
-      await translated(visibleText(kept), () => mkdir(kept, { recursive: true }));
+      // What is kept is all that is left of the right file: it must be on the disk before that is taken.
+      await translated(visibleText(kept), () => makeFolder(kept));
       await writeNewFile(join(kept, name), own);
-      await exchange(path, bytes).catch(async (error: unknown) => {
-        await remove(join(kept, name));
-        throw error;
-      });
+      await exchange(path, bytes);
     },
     async putRight(world) {
       const kept = world.trainer.setAside(fault);
@@ -110,7 +115,7 @@ function replacing(
       if (name === undefined) return;
       const folder = folderOf(world);
       // Trainees may have kept the whole stick as evidence: this is another one, then.
-      await translated(visibleText(folder), () => mkdir(folder, { recursive: true }));
+      await translated(visibleText(folder), () => makeFolder(folder));
       await exchange(join(folder, name), await readWholeFile(join(kept, name), maxFileBytes));
       await remove(join(kept, name));
     },
@@ -143,7 +148,12 @@ function unlessMissing(error: unknown): void {
   if (!(error instanceof Refusal) || error.fault.code !== 'FILE_NOT_FOUND') throw error;
 }
 
-const remove = (path: string): Promise<void> => translated(visibleText(path), () => rm(path, { force: true }));
+/** Whoever is told that it is put right finds it so after a power cut too. */
+const remove = (path: string): Promise<void> =>
+  translated(visibleText(path), async () => {
+    await rm(path, { force: true });
+    await flushFolder(dirname(path));
+  });
 
 type ExchangePayload = PayloadOf<'exchange-key'>;
 

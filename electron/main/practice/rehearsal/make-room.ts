@@ -1,16 +1,15 @@
 // Makes the room of a rehearsal: whatever a recovery starts from, on folders that stand for sticks, and the sealed list.
-import { mkdir, readdir } from 'node:fs/promises';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { RehearsalFault } from '../../../../shared/rehearsal/faults.ts';
 import type { Seal } from '../../../../shared/rehearsal/files.ts';
+import { castOf, type Team } from '../../../../shared/rehearsal/team.ts';
 import { sealList } from '../../core/rehearsal/seal.ts';
 import { loadApprovedPlan } from '../drill/drill-plan.ts';
+import { personName } from '../drill/identities.ts';
 import { prepare } from '../drill/preparation.ts';
 import { type StageEvent, StageLog } from '../drill/stage.ts';
 import { withCloud } from '../drill/with-cloud.ts';
 import { writePracticeCustodians } from './practice-custodians.ts';
-import { RehearsalRoom, TrainerFolder } from './room.ts';
+import { makeEmptyFolder, RehearsalRoom, TrainerFolder } from './room.ts';
 
 export interface RoomOrder {
   readonly directory: string;
@@ -20,6 +19,8 @@ export interface RoomOrder {
   readonly faults: readonly RehearsalFault[];
   readonly custodians: number;
   readonly required: number;
+  /** Who plays what; the others are called by what they do. */
+  readonly team: Team;
   readonly appVersion: string;
   readonly now: () => Date;
   /** Called for each thing that happens. */
@@ -28,13 +29,13 @@ export interface RoomOrder {
 
 /**
  * Makes room and trainer's folder, both new or empty.
- * @throws FILE_EXISTS, REHEARSAL_ENVELOPE_IN_ROOM, the file faults
+ * @throws REHEARSAL_ONE_PERSON, DOCUMENT_CUSTODIAN, FILE_EXISTS, REHEARSAL_ENVELOPE_IN_ROOM, the file faults
  */
 export async function makeRoom(order: RoomOrder): Promise<{ readonly room: RehearsalRoom; readonly seal: Seal }> {
-  const { directory, trainerName, faults, custodians, required, appVersion, now, say } = order;
+  const { directory, trainerName, faults, custodians, required, team, appVersion, now, say } = order;
+  const cast = castOf(team, custodians, personName);
   const room = new RehearsalRoom(directory);
-  await mkdir(directory, { recursive: true });
-  if ((await readdir(directory)).length > 0) refuse({ code: 'FILE_EXISTS', name: visibleText(directory) });
+  await makeEmptyFolder(directory);
   const trainer = await TrainerFolder.make(order.trainer, room);
   await withCloud(room.folder, (cloud, connection) =>
     prepare({
@@ -47,6 +48,7 @@ export async function makeRoom(order: RoomOrder): Promise<{ readonly room: Rehea
       makeCustodians: writePracticeCustodians,
       appVersion,
       prefix: 'PRACTICE-REHEARSAL',
+      cast,
     }),
   );
   await room.makeSecondSticks(custodians);

@@ -19,6 +19,14 @@ export interface TrainerOrder {
   readonly fault: RehearsalFault;
 }
 
+export interface TrainersList {
+  readonly envelope: Envelope;
+  /** What was done and put right. */
+  readonly injections: readonly Injection[];
+  /** What was begun and not finished, because the program ended. */
+  readonly begun: readonly Injection[];
+}
+
 export interface InjectionOrder extends TrainerOrder {
   /** Whose key or passphrase is spoilt, where it is somebody's: 1 to N. */
   readonly custodian: number;
@@ -76,48 +84,62 @@ export class Rehearsal {
   }
 
   /** The trainer's list, and what was done of it. @throws REHEARSAL_SEAL_BROKEN, REHEARSAL_FILE_INVALID and the file faults */
-  async list(trainer: string): Promise<{ readonly envelope: Envelope; readonly injections: readonly Injection[] }> {
+  async list(trainer: string): Promise<TrainersList> {
     const folder = new TrainerFolder(trainer);
     const envelope = await folder.envelope(this.seal);
-    return { envelope, injections: await folder.injections() };
+    return { envelope, injections: await folder.injections(), begun: await folder.begun() };
   }
 
   /**
-   * Injects a fault of the list, and notes it in the trainer's folder. The note comes first: what was done can always be undone.
+   * Injects a fault of the list, and notes it in the trainer's folder: as begun before, so that it can always be undone, and as injected
+   * after, so that nothing is scored that never was. What a killed program has begun is undone first.
    * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_YET, REHEARSAL_TOO_LATE, REHEARSAL_GAP_OPEN, REHEARSAL_STILL_WRONG,
    *   what `list` throws
    */
   async inject({ trainer, fault, custodian: meant, gapOpen }: InjectionOrder): Promise<void> {
-    const { envelope, injections } = await this.list(trainer);
+    const { envelope, injections, begun } = await this.list(trainer);
     if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
     if (injections.some((each) => each.fault === fault)) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'injected' });
     const custodian = faultsOfOneCustodian.has(fault) ? meant : null;
     assertNoticeable(fault, await this.#moment(custodian, gapOpen));
     const folder = new TrainerFolder(trainer);
+    const before = begun.find((each) => each.fault === fault);
+    if (before) await this.#undo(folder, before);
     const note = this.#noteOf(fault, custodian, 'injected');
-    await folder.note(note);
+    await folder.noteBegun(note);
     try {
       await inject(fault, this.#world(folder, custodian));
     } catch (error) {
-      await folder.takeBack(note);
+      // Where that fails too, the note stays, and says so.
+      await this.#undo(folder, note).catch(() => undefined);
       throw error;
     }
+    await folder.note(note);
+    await folder.forgetBegun(note);
   }
 
   /**
    * Puts right what was injected, where it was injected, and notes it in the trainer's folder. The note comes last: until then it may be
-   * done again.
+   * done again. What was only begun can be injected again afterwards.
    * @throws REHEARSAL_NOT_ON_LIST, REHEARSAL_DONE, REHEARSAL_NOT_INJECTED, what `list` throws
    */
   async putRight({ trainer, fault }: TrainerOrder): Promise<void> {
-    const { envelope, injections } = await this.list(trainer);
+    const { envelope, injections, begun } = await this.list(trainer);
     if (!envelope.faults.includes(fault)) refuse({ code: 'REHEARSAL_NOT_ON_LIST', fault });
+    const folder = new TrainerFolder(trainer);
+    const unfinished = begun.find((each) => each.fault === fault);
+    if (unfinished) return this.#undo(folder, unfinished);
     const deedOf = (deed: Injection['deed']) => injections.find((each) => each.fault === fault && each.deed === deed);
     if (deedOf('put-right')) refuse({ code: 'REHEARSAL_DONE', fault, deed: 'put-right' });
     const { custodian } = deedOf('injected') ?? refuse({ code: 'REHEARSAL_NOT_INJECTED', fault });
-    const folder = new TrainerFolder(trainer);
     await putRight(fault, this.#world(folder, custodian));
     await folder.note(this.#noteOf(fault, custodian, 'put-right'));
+  }
+
+  /** Undoes what was begun, as far as it had come. */
+  async #undo(folder: TrainerFolder, begun: Injection): Promise<void> {
+    await putRight(begun.fault, this.#world(folder, begun.custodian));
+    await folder.forgetBegun(begun);
   }
 
   #world(trainer: TrainerFolder, custodian: number | null): DeedWorld {

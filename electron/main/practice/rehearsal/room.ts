@@ -126,8 +126,7 @@ export class TrainerFolder {
   /** Makes the folder. @throws REHEARSAL_ENVELOPE_IN_ROOM, FILE_EXISTS if it has something in it */
   static async make(directory: string, room: RehearsalRoom): Promise<TrainerFolder> {
     if (liesWithin(room.folder.root, directory)) refuse({ code: 'REHEARSAL_ENVELOPE_IN_ROOM' });
-    await mkdir(directory, { recursive: true });
-    if ((await readdir(directory)).length > 0) refuse({ code: 'FILE_EXISTS', name: visibleText(directory) });
+    await makeEmptyFolder(directory);
     return new TrainerFolder(directory);
   }
 
@@ -147,25 +146,40 @@ export class TrainerFolder {
     return envelope;
   }
 
+  /** Notes what has been done. @throws the file faults */
   note(injection: Injection): Promise<void> {
-    return writeNewFile(this.#notePath(injection), encodeRehearsalFile(injection));
+    return writeNewFile(this.#notePath(injection.deed, injection.fault), encodeRehearsalFile(injection));
   }
 
-  /** Takes a note back: what it says was refused. @throws the file faults */
-  async takeBack(injection: Injection): Promise<void> {
-    const path = this.#notePath(injection);
+  /** Notes what is going to be injected, so that it can be undone whatever comes in between. @throws the file faults */
+  noteBegun(injection: Injection): Promise<void> {
+    return writeNewFile(this.#notePath('begun', injection.fault), encodeRehearsalFile(injection));
+  }
+
+  /** It is done, or undone. @throws the file faults */
+  async forgetBegun({ fault }: Injection): Promise<void> {
+    const path = this.#notePath('begun', fault);
     await translated(visibleText(path), () => rm(path, { force: true }));
   }
 
-  #notePath({ deed, fault }: Injection): string {
+  #notePath(deed: Injection['deed'] | 'begun', fault: RehearsalFault): string {
     return join(this.directory, `PRACTICE-${deed}-${fault}.json`);
   }
 
   /** What was injected and put right so far. @throws REHEARSAL_FILE_INVALID and the file faults */
-  async injections(): Promise<readonly Injection[]> {
-    const names = (await namesIn(this.directory)).filter((name) =>
-      /^PRACTICE-(?:injected|put-right)-[a-z-]+\.json$/.test(name),
-    );
+  injections(): Promise<readonly Injection[]> {
+    return this.#notes(/^PRACTICE-(?:injected|put-right)-[a-z-]+\.json$/);
+  }
+
+  /** What was begun and, because the program ended, not finished. @throws REHEARSAL_FILE_INVALID and the file faults */
+  async begun(): Promise<readonly Injection[]> {
+    const done = await this.injections();
+    const begun = await this.#notes(/^PRACTICE-begun-[a-z-]+\.json$/);
+    return begun.filter(({ fault }) => !done.some((each) => each.fault === fault));
+  }
+
+  async #notes(named: RegExp): Promise<readonly Injection[]> {
+    const names = (await namesIn(this.directory)).filter((name) => named.test(name));
     return Promise.all(
       names
         .sort()
@@ -174,14 +188,23 @@ export class TrainerFolder {
   }
 }
 
-/** The names in a folder; none where it is not there yet. */
+/** The names in a folder; none where it is not there yet. @throws the file faults: a trainer may pull the stick at any time */
 export async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isNodeError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
-    throw error;
-  }
+  return translated(visibleText(folder), async () => {
+    try {
+      return await readdir(folder);
+    } catch (error) {
+      if (isNodeError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+      throw error;
+    }
+  });
+}
+
+/** Makes a folder, or takes one that has nothing in it. @throws FILE_EXISTS, the file faults */
+export async function makeEmptyFolder(directory: string): Promise<void> {
+  const name = visibleText(directory);
+  await translated(name, () => mkdir(directory, { recursive: true }));
+  if ((await namesIn(directory)).length > 0) refuse({ code: 'FILE_EXISTS', name });
 }
 
 const isNodeError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error;

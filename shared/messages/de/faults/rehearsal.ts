@@ -77,6 +77,11 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
     safe: 'Es wurde nichts begonnen. Ein Journal dieser Probe liegt unverändert in ihrem Ordner.',
     todo: 'Wählen Sie „Proben“, öffnen Sie den Ordner der Probe, und versuchen Sie es noch einmal. Nach einem Neustart des Programms muss er wieder geöffnet werden.',
   }),
+  REHEARSAL_ONE_PERSON: ({ person, parts: [one, other] }) => ({
+    happened: `„${person}“ soll ${one} und ${other} spielen, und das sind immer zwei Personen.`,
+    safe: 'Es wurde nichts angelegt und nichts versiegelt.',
+    todo: 'Geben Sie eine der beiden Rollen jemand anderem, oder lassen Sie ihren Namen leer. In einem kleinen Team darf eine Person andere Rollen zusammen spielen, etwa CA und OP.',
+  }),
   REHEARSAL_DONE: ({ fault, deed }) => ({
     happened: `„${nameOf(fault)}“ wurde schon ${deed === 'injected' ? 'ausgelöst' : 'behoben'}.`,
     safe: 'Es wurde nichts geändert.',

@@ -32,6 +32,7 @@ export const usageProblems: typeof english = {
   'option-missing': (option) => `Die Option ${option} fehlt`,
   'option-unknown': (option) => `Es gibt keine Option ${option}`,
   'option-without-value': (option) => `Die Option ${option} hat keinen Wert`,
+  'player-form': (option, allowed) => `${option} nimmt eine Rolle und einen Namen als ${allowed}, jede Rolle einmal`,
   'practice-plan-only': (option) => `${option} gehört zu einem Plan der Übung, und nur zu einem solchen`,
   'quorum-above-custodians': (option, allowed) => `${option} ist höchstens ${allowed}`,
   'stands-alone': (option) => `${option} steht allein`,

@@ -26,6 +26,9 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
     custodians: 'Verwahrer',
     required: 'Wie viele kommen müssen',
     choose: 'Wählen …',
+    team: 'Wer was spielt',
+    teamText:
+      'Der Leitfaden übergibt nach diesen Namen, und die Auswertung nennt sie. Wer hier keinen hat, heißt nach der Rolle. Eine Person darf mehrere Rollen spielen, soweit die Regeln einer Zeremonie es erlauben: Tippen Sie denselben Namen zweimal.',
     faults: 'Was schiefgehen wird',
     sealing:
       'Die Liste wird versiegelt: Alle bekommen ihren Fingerabdruck, niemand kann sie mehr ändern, und gezeigt wird sie nur noch aus Ihrem Ordner.',
@@ -64,6 +67,9 @@ export const rehearsal: ScreenTexts['rehearsal'] = {
     what: 'der Ordner der Übungsleitung',
     hidden: 'Die Liste ist auf dem Bildschirm. Legen Sie sie weg, bevor jemand anders hinsieht.',
     before: 'Noch nicht ausgelöst.',
+    begun: 'begonnen, nicht beendet',
+    begunText:
+      'Mittendrin endete das Programm. Lösen Sie es jetzt von vorn aus, oder beheben Sie es: Bis dahin gilt es als nicht ausgelöst.',
     injected: (time) => `ausgelöst um ${time} UTC`,
     putRight: (time) => `behoben um ${time} UTC`,
     custodian: (fault) => `Wessen Stick: ${fault}`,

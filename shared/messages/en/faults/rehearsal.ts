@@ -77,6 +77,11 @@ export const rehearsalAdvice: AdviceBook<RehearsalRefusal> = {
     safe: 'Nothing was begun. A journal of this rehearsal lies unchanged in its folder.',
     todo: 'Choose “Rehearse”, open the folder of the rehearsal, and try again. After a restart of the program it must be opened again.',
   }),
+  REHEARSAL_ONE_PERSON: ({ person, parts: [one, other] }) => ({
+    happened: `“${person}” is to play both ${one} and ${other}, and these are always two people.`,
+    safe: 'Nothing was made, and nothing was sealed.',
+    todo: 'Give one of the two roles to somebody else, or leave its name empty. In a small team one person may play other roles together, such as CA and OP.',
+  }),
   REHEARSAL_DONE: ({ fault, deed }) => ({
     happened: `“${nameOf(fault)}” was ${deed === 'injected' ? 'injected' : 'put right'} before.`,
     safe: 'Nothing was changed.',

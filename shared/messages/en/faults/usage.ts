@@ -30,6 +30,7 @@ export const usageProblems: Readonly<Record<UsageProblem, (option: string, allow
   'option-missing': (option) => `the option ${option} is missing`,
   'option-unknown': (option) => `there is no option ${option}`,
   'option-without-value': (option) => `the option ${option} has no value`,
+  'player-form': (option, allowed) => `${option} takes a role and a name as ${allowed}, and each role once`,
   'practice-plan-only': (option) => `${option} belongs to a practice plan, and only to one`,
   'quorum-above-custodians': (option, allowed) => `${option} is at most ${allowed}`,
   'stands-alone': (option) => `${option} stands alone`,

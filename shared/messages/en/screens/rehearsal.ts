@@ -25,6 +25,9 @@ export const rehearsal = {
     custodians: 'Custodians',
     required: 'How many must come',
     choose: 'Choose …',
+    team: 'Who plays what',
+    teamText:
+      'The guide hands over by these names, and the score says them. Whoever has none here is called by the role. One person may play several roles, as far as the rules of a ceremony allow it: type the same name twice.',
     faults: 'What will go wrong',
     sealing:
       'The list is sealed: everybody gets its fingerprint, nobody can change it any more, and it is not shown again except from your folder.',
@@ -63,6 +66,9 @@ export const rehearsal = {
     what: 'the trainer’s folder',
     hidden: 'The list is on the screen. Put it away before anybody else looks.',
     before: 'Not done yet.',
+    begun: 'begun, not finished',
+    begunText:
+      'The program ended in the middle of it. Do it now, from the beginning, or put it right: until then it counts as not injected.',
     injected: (time: string) => `injected at ${time} UTC`,
     putRight: (time: string) => `put right at ${time} UTC`,
     custodian: (fault: string) => `Whose stick: ${fault}`,
