@@ -185,9 +185,9 @@ export class OnlineMachine {
       happened: 'A rehearsal',
       options: 'Wait, or go on',
       decision: 'Go on',
-      decidedBy: ['Person operator-1', 'Person operator-2'],
+      decidedBy: confirmation.by,
       affectsTrust: 'no',
-      followUp: 'Person operator-1',
+      followUp: confirmation.by[0],
       initials: ['AL', 'GH'],
     };
     await this.deed('session', 'noteException', { sheet, check: null });

@@ -1,7 +1,7 @@
 // A person with a keyboard and nothing else: Tab walks to what is wanted, arrows walk within a group of choices.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-type Role = 'button' | 'radio' | 'textbox' | 'combobox';
+type Role = 'button' | 'radio' | 'checkbox' | 'textbox' | 'combobox';
 /** More presses than the longest screen has things to stop at. */
 const maxPresses = 120;
 
@@ -29,6 +29,17 @@ export class Keyboard {
     await this.page.keyboard.down('Space');
     await button.waitFor({ state: 'hidden' });
     await this.page.keyboard.up('Space');
+  }
+
+  /** Opens what is folded away. */
+  async unfold(name: string): Promise<void> {
+    await this.#reach(this.page.locator('summary', { hasText: name }));
+    await this.page.keyboard.press('Enter');
+  }
+
+  async check(name: string): Promise<void> {
+    await this.#reach(this.#named('checkbox', name));
+    await this.page.keyboard.press('Space');
   }
 
   async choose(name: string | RegExp): Promise<void> {

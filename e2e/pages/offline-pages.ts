@@ -1,5 +1,6 @@
 // What people do on the offline screens, in their words; specs read like a script.
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
 import type { RunningApp } from '../hosts/host.ts';
@@ -40,15 +41,19 @@ export class OfflinePages {
   }
 
   async enterClock(now = new Date()): Promise<void> {
-    const [date = '', time = ''] = now.toISOString().split('T');
-    await this.page.getByLabel(/^Date/).fill(date);
-    await this.page.getByLabel(/^Time/).fill(time.slice(0, 5));
-    await this.press('Enter this time');
+    await this.typeClock(now.toISOString());
     await this.press('Go on');
   }
 
+  /** @param wall ISO 8601 in UTC */
+  async typeClock(wall: string): Promise<void> {
+    await this.page.getByLabel(/^Date/).fill(wall.slice(0, 10));
+    await this.page.getByLabel(/^Time/).fill(wall.slice(11, 16));
+    await this.press('Enter this time');
+  }
+
   async giveRole(stick: string, role: 'OWN' | 'IN' | 'OUT' | 'Custodian’s stick'): Promise<void> {
-    const card = this.page.getByRole('region', { name: `Stick ${stick}` });
+    const card = this.page.getByRole('region', { name: `Stick ${stick}`, exact: true });
     // The list may give way to what comes next as soon as the role is given.
     await card.getByRole('radio', { name: role, exact: true }).locator('xpath=ancestor::label').click();
   }
@@ -184,18 +189,27 @@ export class OfflinePages {
 
   /** Builds the blob and writes its bundle to the stick OUT. @returns the name of the bundle's file */
   async sendBlob(room: Room): Promise<string> {
+    await this.buildBlob();
+    room.plugIn('OUT');
+    await this.giveRole('OUT', 'OUT');
+    await this.writeBlob();
+    const [name = ''] = readdirSync(room.stick('OUT'));
+    return name;
+  }
+
+  async buildBlob(): Promise<void> {
     await this.title('Build the restore blob');
     await this.approveAndHold('Hold to build');
     await this.title('The restore blob is built');
     await this.press('Written down: go on');
-    room.plugIn('OUT');
-    await this.giveRole('OUT', 'OUT');
+  }
+
+  /** To the stick that has the role OUT. */
+  async writeBlob(passphrase = identityPassphrase): Promise<void> {
     const signing = this.app.nextWindow();
     await this.press('Sign, write and read back');
-    await typeIdentity(await signing, identityPassphrase);
+    await typeIdentity(await signing, passphrase);
     await expect(this.page.getByText('same', { exact: true })).toBeVisible();
-    const [name = ''] = readdirSync(room.stick('OUT'));
-    return name;
   }
 
   /** The words that this machine shows for reading aloud. */
@@ -213,6 +227,13 @@ export class OfflinePages {
     await this.answer('administrator', 'witness');
     await this.press('Close the journal and finish');
     await this.title('This session is over');
+  }
+
+  /** Takes a folder for a stick, as people do who have no sticks. */
+  async useFolder(path: string, role: 'OWN' | 'IN' | 'OUT' | 'Custodian’s stick'): Promise<void> {
+    await this.app.answerFolder(path);
+    await this.press('Use a folder as a stick');
+    await this.giveRole(basename(path), role);
   }
 
   async openKey(stick: string, file: RegExp, passphrase: string): Promise<void> {

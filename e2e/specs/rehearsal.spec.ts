@@ -1,290 +1,279 @@
-// A guided rehearsal with both apps on one room: made and sealed on the screen, two faults injected by the trainer, noticed by the people at
-// the machines, and scored on the screen. Both operators take turns at one window, as they do on one laptop.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { readSignedPlan } from '../../electron/main/core/plan/approval.ts';
-import { readPublicIdentity } from '../../electron/main/core/transfer/identity.ts';
-import { pairingCode } from '../../electron/main/core/transfer/pairing.ts';
-import { drillFolder } from '../../electron/main/practice/drill/folder.ts';
-import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
-import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
+// A whole guided rehearsal with both apps on one room: made and sealed on the screen, every fault of the list injected by the trainer, noticed
+// and put right by the people at the machines, and scored on screen and paper when everything is done. Both operators take turns at one
+// window, as they do on one laptop.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
-import type { RunningApp } from '../hosts/host.ts';
 import { OnlineMachine, type OperatorsRoom } from '../online-machine.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
-import type { Room } from '../room.ts';
+import {
+  asTrainer,
+  beginOffline,
+  choose,
+  makeFolders,
+  makeRehearsal,
+  nextIn,
+  openRoom,
+  press,
+  type RehearsalTable,
+  restoreAndClose,
+  sendExchangeKey,
+  tableAt,
+  toRehearsal,
+  trainersDeeds,
+  upload,
+  wallClockIn,
+} from '../rehearsal-table.ts';
 
 const opened: OnlineMachine[] = [];
 test.afterEach(async () => {
   for (const machine of opened.splice(0)) await machine.close();
 });
-
-const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
-const text = (path: string): string => readFileSync(path, 'utf8').trim();
-
-async function choose({ window, ...app }: RunningApp, what: string, path: string): Promise<void> {
-  await app.answerFolder(path);
-  await press(window, `Choose ${what}`);
+function machineOf(folder: string, operators: OperatorsRoom): OnlineMachine {
+  const machine = new OnlineMachine('operator-1', folder, operators);
+  opened.push(machine);
+  return machine;
 }
 
-/** The room as the people in it know it, once it has been made. */
-function roomAt(root: string) {
-  const folder = drillFolder(root);
-  const planFile = join(folder.machine.offline, 'plan.dsse.json');
-  const { plan } = readSignedPlan(readFileSync(planFile));
-  const identityFile = (role: 'operator-1' | 'operator-2'): string =>
-    join(folder.machine[role], `${role}.identity.json`);
-  const offlineIdentity = join(folder.machine.offline, 'offline.identity.json');
-  const operators: OperatorsRoom = {
-    plan,
-    planSha256: text(folder.planSha256),
-    planFile,
-    identityFile,
-    passphraseOf: (role) => text(join(folder.machine[role], 'PRACTICE-passphrase.txt')),
-    confirmation: { by: ['PRACTICE operator-1', 'PRACTICE operator-2'], typedName: plan.target.name },
-    offline: { identityFile: offlineIdentity },
-    cloud: null,
-  };
-  const [self, peer] = [offlineIdentity, identityFile('operator-1')].map((path) =>
-    readPublicIdentity(readFileSync(path)),
+const faults = [
+  'Clock off by a day',
+  'Bundle from another ceremony',
+  'Swapped exchange certificate',
+  'Damaged stick',
+  'Lost power',
+  'Air gap lost',
+  'Wrong passphrase',
+];
+const deciders = 'Player CA, Player W1';
+
+/** A custodian is called to the screen, with a stick. */
+async function come(pages: OfflinePages, table: RehearsalTable, custodian: number, stick = table.stick(custodian)) {
+  await pages.page
+    .getByRole('radio', { name: table.nameOf(`custodian-${custodian}`) })
+    .locator('xpath=ancestor::label')
+    .click();
+  await pages.press(/I am the custodian/);
+  await pages.useFolder(stick, 'Custodian’s stick');
+  await openKey(pages, table, custodian);
+}
+
+async function openKey(pages: OfflinePages, table: RehearsalTable, custodian: number): Promise<void> {
+  await pages.choose(new RegExp(`custodian-${custodian}\\.key`));
+  await pages.typePassphrase(table.envelope(custodian));
+}
+
+async function accepted(pages: OfflinePages, count: string): Promise<void> {
+  await pages.title('Your share is accepted');
+  await expect(pages.page.getByText(count, { exact: true })).toBeVisible();
+  await pages.press('My stick is out');
+}
+
+/** The cells of the score without the times, row by row. */
+async function rowsOf(score: Locator): Promise<string[][]> {
+  const time = /^\d\d:\d\d:\d\d$/;
+  const rows = await score.getByRole('row').allInnerTexts();
+  return rows.slice(1).map((row) =>
+    row
+      .split(/[\t\n]+/)
+      .flatMap((cell) => cell.trim().split(', '))
+      .filter((cell) => cell !== '' && !time.test(cell)),
   );
-  if (self === undefined || peer === undefined) throw new Error('the room has identities');
-  return { folder, operators, code: pairingCode(plan.ceremony, self, peer) };
-}
-type RehearsalRoom = ReturnType<typeof roomAt>;
-
-/** From the start to where the offline side waits for the exchange key. @returns the number that it gave out */
-async function beginOffline(pages: OfflinePages, { folder, operators, code }: RehearsalRoom, number: string) {
-  await pages.begin(/^Recover an HSM/, 'Practice', operators.plan.ceremony);
-  await pages.enterClock();
-  await pages.title('Which stick is which?');
-  for (const [path, role] of [
-    [folder.machine.offline, 'OWN'],
-    [folder.usbIn, 'IN'],
-  ] as const) {
-    await pages.app.answerFolder(path);
-    await pages.press('Use a folder as a stick');
-    await pages.giveRole(basename(path), role);
-  }
-  await pages.press('Go on');
-  await pages.openPlan(text(join(folder.machine.offline, 'PRACTICE-passphrase.txt')));
-  await pages.typeWords(operators.planSha256);
-  await pages.press('Go on');
-  const challenge = await pages.pair({ planSha256: operators.planSha256, pairingCode: code, number });
-  await pages.loadSecurityDomain();
-  await pages.press('It agrees: go on');
-  return challenge;
 }
 
-/** Both operators at one window: the exchange key is fetched twice, and its bundle lies on the stick IN. */
-async function sendExchangeKey(online: OnlineMachine, { folder, operators, code }: RehearsalRoom, challenge: string) {
-  const { confirmation } = operators;
-  const identity = (await online.pick(operators.offline.identityFile, 'identity')).token;
-  await online.deed('peers', 'compare', { identity, typed: fingerprintWords(code).join(' ') });
-  await online.deed('peers', 'noteChallenge', { challenge });
-  const inventory = (await online.pick(folder.inventory, 'inventory')).token;
-  await online.deed('board', 'look', { operators: [practiceAdministrator], inventory });
-  await online.deed('steps', 'initRecovery', { confirmation });
-  await online.until('init-recovery', 'done');
-  await online.handOver('operator-2');
-  await online.deed('steps', 'observe', { typedName: confirmation.typedName });
-  const observed = await online.exportObservation();
-  await online.handOver('operator-1');
-  const observation = (await online.pick(observed, 'observation')).token;
-  expect((await online.deed('exchange', 'takeObservation', { file: observation })).exchange.isSame).toBe(true);
-  await online.makeBundle();
-  const draft = online.newest('exchange-key');
-  await online.handOver('operator-2');
-  online.stick = folder.usbIn;
-  const bundle = await online.countersign(draft);
-  const view = await online.handOver('operator-1');
-  await online.deed('exchange', 'takeCountersigned', { file: (await online.pick(bundle, 'bundle')).token });
-  return view.exchange.own?.certificateSha256 ?? 'none';
-}
-
-/** What the trainer does at the offline window while nobody looks, and the way back to the session. */
-async function asTrainer(pages: OfflinePages, trainer: string, deed: string, custodian?: string): Promise<void> {
-  const { page } = pages;
-  await pages.press('Papers and proofs');
-  await pages.press('Rehearse');
-  await choose(pages.app, 'the trainer’s folder', trainer);
-  const [, title = ''] = deed.split(': ');
-  const fault = page.getByRole('listitem').filter({ hasText: title });
-  if (custodian !== undefined) await fault.getByRole('combobox').selectOption({ label: custodian });
-  await pages.press(deed);
-  await expect(fault).toContainText(deed.startsWith('Put') ? 'put right at' : 'injected at', {
-    timeout: 60_000,
-  });
-  await pages.press('Put the list away');
-  await expect(page.getByText('Damaged stick')).toBeHidden();
-  await pages.press('Go to the session');
-}
-
-async function makeRoom(machine: OnlineMachine, root: string, trainer: string): Promise<void> {
-  const { app } = machine;
-  await press(app.window, 'Rehearse');
-  await choose(app, 'an empty folder for the rehearsal', root);
-  await choose(app, 'an empty folder of your own', trainer);
-  await app.window.getByLabel('Your name').fill('Tess Trainer');
-  for (const fault of ['Bundle from another ceremony', 'Wrong passphrase', 'Damaged stick']) {
-    await app.window.getByLabel(fault).check();
-  }
-  await press(app.window, 'Make it and seal the list');
-  const next = app.window.getByRole('region', { name: 'What is next' });
-  await expect(next).toContainText('Stage 1 of 15', { timeout: 180_000 });
-  await expect(next).toContainText('OP · Offline operator');
-  // Whoever comes to the screen now does not learn what was chosen.
-  await expect(app.window.getByText('Wrong passphrase')).toBeHidden();
-}
-
-const folders = (room: Room) => {
-  const [root, trainer] = [join(room.folder, 'rehearsal'), join(room.folder, 'trainer')];
-  for (const path of [root, trainer]) mkdirSync(path);
-  return { root, trainer };
-};
-
-const deciders = 'PRACTICE administrator, PRACTICE witness';
-
-test('a team rehearses on one room with both apps, notices what the trainer does, and sees its score', async ({
+test('a team rehearses a whole recovery on one room with both apps, notices all that the trainer does, and sees its score', async ({
   room,
   start,
 }) => {
   test.setTimeout(600_000);
-  const { root, trainer } = folders(room);
+  const folders = makeFolders(room);
+  const { root, trainer } = folders;
   // The room is not there yet: the window in which it is made has no ceremony.
-  const maker = new OnlineMachine('operator-1', room.folder, {} as OperatorsRoom);
-  opened.push(maker);
+  const maker = machineOf(room.folder, {} as OperatorsRoom);
   await maker.start();
-  await makeRoom(maker, root, trainer);
+  await makeRehearsal(maker, folders, faults);
   await maker.close();
 
   // The trainees: each window opens the same folder.
-  const made = roomAt(root);
-  const online = new OnlineMachine('operator-1', room.folder, made.operators);
-  opened.push(online);
+  const table = tableAt(root);
+  const { ceremony } = table.operators.plan;
+  const online = machineOf(room.folder, table.operators);
   await online.start();
   // The room is not open in this program: nothing is begun elsewhere.
   await expect(online.begin()).rejects.toThrow('REHEARSAL_ROOM_CLOSED');
-  await press(online.app.window, 'Rehearse');
-  await choose(online.app, 'the folder of the rehearsal', root);
-  await expect(online.app.window.getByRole('region', { name: 'What is next' })).toBeVisible();
+  await openRoom(online.app, root);
   const { peers } = await online.begin();
-  const pages = await start();
-  await pages.press('Rehearse');
-  await choose(pages.app, 'the folder of the rehearsal', root);
-  await expect(pages.page.getByRole('region', { name: 'What is next' })).toContainText('Stage 1 of 15');
+  let pages = await start();
+  await openRoom(pages.app, root);
+  await expect(nextIn(pages.page)).toContainText('Stage 1 of 15');
+
+  // The clock on the wall is a day ahead: the program shows both times, people find out which is wrong, and the right one is entered.
+  await trainersDeeds(pages, trainer, [['Do it now', 'Clock off by a day']]);
+  await expect.poll(async () => Date.parse(await wallClockIn(pages.page)) - Date.now()).toBeGreaterThan(80_000_000);
+  const wrong = await wallClockIn(pages.page);
   await pages.press('Go to the session');
-  const challenge = await beginOffline(pages, made, peers.issued ?? 'none');
-  const exchangeKey = await sendExchangeKey(online, made, challenge);
+  await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
+  await pages.typeClock(wrong);
+  await expect(pages.page.getByText(/^Entered: .* This machine said/)).toContainText(wrong.slice(0, 10));
+  await pages.noteException('the clock on the wall is a day ahead', deciders);
+  await toRehearsal(pages);
+  await trainersDeeds(pages, trainer, [['Put it right', 'Clock off by a day']]);
+  await expect.poll(async () => Date.parse(await wallClockIn(pages.page)) - Date.now()).toBeLessThan(1000);
+  const right = await wallClockIn(pages.page);
+  await pages.press('Go to the session');
+  await pages.typeClock(right);
+  await pages.press('Go on');
+  const challenge = await beginOffline(pages, table, peers.issued ?? 'none');
+  const exchangeKey = await sendExchangeKey(online, table, challenge);
 
   // The guide is the same in both windows.
-  await pages.press('Papers and proofs');
-  await pages.press('Rehearse');
-  const next = pages.page.getByRole('region', { name: 'What is next' });
+  await toRehearsal(pages);
+  const next = nextIn(pages.page);
   await expect(next).toContainText('Stage 5 of 15');
-  await expect(next.getByRole('region', { name: 'Whose turn it is' })).toContainText('MC · Media controller');
-  await expect(next.getByRole('region', { name: 'Then hand over to' })).toContainText('RO2 · Recovery operator 2');
+  await expect(next.getByRole('region', { name: 'Whose turn it is' })).toContainText('MC · Media controllerPlayer CA');
+  await expect(next.getByRole('region', { name: 'Then hand over to' })).toContainText(
+    'RO2 · Recovery operator 2Player RO2',
+  );
   // It follows by itself what happens in the room.
   const wallClock = join(root, 'PRACTICE-clock-on-the-wall.txt');
   const shown = await next.innerText();
   writeFileSync(wallClock, '864000');
   await expect(next).not.toHaveText(shown, { useInnerText: true });
   rmSync(wallClock);
-  await pages.press('Go to the session');
 
-  // A stick of another ceremony: refused, written down, the right one comes.
-  await asTrainer(pages, trainer, 'Do it now: Bundle from another ceremony');
+  // A stick of another ceremony, and then a stranger's key: refused, written down, the right one comes.
+  await trainersDeeds(pages, trainer, [['Do it now', 'Bundle from another ceremony']]);
+  await pages.press('Go to the session');
   await pages.takeExchangeKey();
   await expect(pages.page.getByRole('alert').first()).toContainText('BUNDLE_CEREMONY');
   await pages.press('Note the exception');
   await pages.fillException('the bundle is of another ceremony', deciders);
-  await asTrainer(pages, trainer, 'Put it right: Bundle from another ceremony');
+  await asTrainer(
+    pages,
+    trainer,
+    ['Put it right', 'Bundle from another ceremony'],
+    ['Do it now', 'Swapped exchange certificate'],
+  );
+  await pages.takeExchangeKey();
+  await expect(pages.page.getByRole('alert').first()).toContainText('BUNDLE_SIGNATURE_WRONG');
+  await pages.press('Note the exception');
+  await pages.fillException('the signatures are not of this bundle', deciders);
+  await asTrainer(
+    pages,
+    trainer,
+    ['Put it right', 'Swapped exchange certificate'],
+    ['Do it now', 'Damaged stick', 'C1'],
+  );
   await pages.takeExchangeKey();
   await pages.typeWords(exchangeKey);
   await pages.press('Both sides agree: go on');
 
-  // The envelope of the second custodian holds another's passphrase: the journal has the refusal, the people write the exception.
-  await asTrainer(pages, trainer, 'Do it now: Wrong passphrase', 'C2');
-  await pages.page
-    .getByRole('radio', { name: /custodian-2/ })
-    .locator('xpath=ancestor::label')
-    .click();
-  await pages.press(/I am the custodian/);
-  const stick = join(made.folder.sticks, 'custodian-2');
-  await pages.app.answerFolder(stick);
-  await pages.press('Use a folder as a stick');
-  await pages.openKey('custodian-2', /custodian-2\.key/, text(join(stick, 'PRACTICE-passphrase.txt')));
+  // Half of a key on the first stick: the second is taken.
+  await come(pages, table, 1);
+  await expect(pages.page.getByRole('alert')).toContainText('PEM_MALFORMED');
+  await pages.noteException('the first stick is damaged, the second is taken', deciders);
+  await pages.press('Take another stick');
+  await pages.useFolder(table.stick(1, '-second'), 'Custodian’s stick');
+  await openKey(pages, table, 1);
+  await accepted(pages, '1 of 2');
+
+  // The power is lost while a share is held. After the restart the room is opened again; before that nothing of it is offered.
+  await asTrainer(pages, trainer, ['Put it right', 'Damaged stick'], ['Do it now', 'Lost power']);
+  await pages.app.kill();
+  pages = await start();
+  const earlier = pages.page.getByRole('region', { name: `The recovery ${ceremony} was not finished` });
+  await pages.title('What is this session for?');
+  await expect(earlier).toBeHidden();
+  await openRoom(pages.app, root);
+  await expect(nextIn(pages.page)).toContainText('Stage 7 of 15');
+  await pages.press('Go to the session');
+  await expect(earlier).toContainText('Gone, as designed: 1 share.');
+  await pages.press('Go on with this recovery');
+  await pages.title('Which stick is which?');
+  await pages.noteException('the power was lost, the custodians begin again', deciders);
+  await pages.useFolder(table.folder.machine.offline, 'OWN');
+  await pages.useFolder(table.folder.usbIn, 'IN');
+  await pages.press('Go on');
+  await pages.loadSecurityDomain();
+  await pages.press('It agrees: go on');
+  await come(pages, table, 1);
+  await accepted(pages, '1 of 2');
+
+  // A cable is plugged in: the share is dropped, and the custodians begin once more.
+  await asTrainer(pages, trainer, ['Put it right', 'Lost power'], ['Do it now', 'Air gap lost']);
+  room.cable(true);
+  await expect(pages.page.getByRole('alertdialog')).toContainText('AIR_GAP_LOST');
+  await pages.press('We have read it');
+  await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
+  await pages.noteException('a cable was plugged in, it is out again', deciders);
+  room.cable(false);
+  await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
+
+  // The envelope of the second custodian holds another's passphrase.
+  await asTrainer(pages, trainer, ['Put it right', 'Air gap lost'], ['Do it now', 'Wrong passphrase', 'C2']);
+  expect(table.envelope(2)).toBe(table.envelope(1));
+  await come(pages, table, 2);
   await expect(pages.page.getByRole('alert')).toContainText('PASSPHRASE_WRONG');
   await pages.noteException('the passphrase in the envelope is wrong', deciders);
-
   // The desk is closed while a custodian is at the screen.
   await pages.press('I step back');
+  // It is put right where it was done, and nobody is asked where that was.
+  await asTrainer(pages, trainer, ['Put it right', 'Wrong passphrase']);
+  expect(table.envelope(2)).not.toBe(table.envelope(1));
+  await come(pages, table, 2);
+  await accepted(pages, '1 of 2');
+  await come(pages, table, 1);
+  await accepted(pages, '2 of 2');
 
-  // The list was put away meanwhile: it is put right where it was done, and nobody is asked where that was.
-  const passphrases = (): string[] =>
-    [1, 2].map((each) => text(join(made.folder.sticks, `custodian-${each}`, 'PRACTICE-passphrase.txt')));
-  const [first, spoilt] = passphrases();
-  expect(spoilt).toBe(first);
-  await asTrainer(pages, trainer, 'Put it right: Wrong passphrase');
-  expect(passphrases()[0]).toBe(first);
-  expect(passphrases()[1]).not.toBe(first);
+  // The blob goes up, and everything comes back.
+  await pages.buildBlob();
+  await pages.useFolder(table.folder.usbOut, 'OUT');
+  await pages.writeBlob(table.offlinePassphrase);
+  const [blob = ''] = readdirSync(table.folder.usbOut);
+  await upload(online, table, join(table.folder.usbOut, blob), await pages.readWords());
+  await pages.press('The other side agrees');
+  await pages.press('Go on');
+  await pages.title('The outcome');
+  await pages.takeOutcomeAndFinish();
+  await restoreAndClose(online, table);
 
-  // The score, on the screen, in full.
-  await pages.press('Papers and proofs');
-  await pages.press('Rehearse');
-  await choose(pages.app, 'the trainer’s folder', trainer);
-  await pages.press('Open the envelope and show the score');
-  // Stages remain: whoever sees the score now has seen the list.
-  await pages.page
-    .getByRole('dialog', { name: 'The rehearsal is not finished' })
-    .getByRole('button', { name: 'Score it as it is' })
-    .click();
-  const score = pages.page.getByRole('region', { name: 'Score' });
-  await expect(score).toContainText('4 of 4 points');
-  await expect(score).toContainText('Not finished: stage 7 of 15, Custodians, one at a time.');
-  const time = /^\d\d:\d\d:\d\d$/;
-  const rows = await score.getByRole('row').allInnerTexts();
-  const cells = rows.slice(1).map((row) => row.split(/[\t\n]+/).map((cell) => cell.trim()));
-  const withoutTimes = cells.map((row) =>
-    row.flatMap((cell) => cell.split(', ')).filter((cell) => cell !== '' && !time.test(cell)),
-  );
-  expect(withoutTimes).toEqual([
-    [
-      'Bundle from another ceremony',
-      'offline',
-      'B5',
-      'BUNDLE_CEREMONY',
-      'the machine alone',
-      'B5',
-      'EX-1',
-      ...deciders.split(', '),
-      'initials: PA',
-      'PW',
-      '✓',
-      'noticed and dealt with',
-    ],
-    [
-      'Wrong passphrase',
-      'offline',
-      'B10',
-      'PASSPHRASE_WRONG',
-      'PRACTICE custodian-2',
-      'B10',
-      'EX-2',
-      ...deciders.split(', '),
-      'initials: PA',
-      'PW',
-      '✓',
-      'noticed and dealt with',
-    ],
-    ['Damaged stick', 'not injected', '–', '–', '·', 'not injected'],
-  ]);
+  // Everything is done, and nothing remains to be rehearsed: the score needs no question.
+  const { window } = online.app;
+  await expect(nextIn(window)).toContainText('Everything is done');
+  await choose(online.app, 'the trainer’s folder', trainer);
+  await press(window, 'Open the envelope and show the score');
+  const score = window.getByRole('region', { name: 'Score' });
+  await expect(score).toContainText('14 of 14 points');
+  await expect(score).not.toContainText('Not finished');
   await expect(score).toContainText('There were none.');
+  const dealtWith = (number: number, step: string): string[] => [
+    step,
+    `EX-${number}`,
+    ...deciders.split(', '),
+    'initials: PA',
+    'PW',
+    '✓',
+    'noticed and dealt with',
+  ];
+  const alone = 'the machine alone';
+  expect(await rowsOf(score)).toEqual([
+    ['Clock off by a day', 'offline', 'wall-clock', 'Player OP', ...dealtWith(1, 'M2')],
+    ['Bundle from another ceremony', 'offline', 'B5', 'BUNDLE_CEREMONY', alone, ...dealtWith(2, 'B5')],
+    ['Swapped exchange certificate', 'offline', 'B5', 'BUNDLE_SIGNATURE_WRONG', alone, ...dealtWith(3, 'B5')],
+    ['Damaged stick', 'offline', 'B10', 'PEM_MALFORMED', 'Player C1', ...dealtWith(4, 'B10')],
+    ['Lost power', 'offline', 'shares-gone', alone, ...dealtWith(5, 'O7')],
+    ['Air gap lost', 'offline', 'air-gap', alone, ...dealtWith(6, 'B10')],
+    ['Wrong passphrase', 'offline', 'B10', 'PASSPHRASE_WRONG', 'PRACTICE custodian-2', ...dealtWith(7, 'B10')],
+  ]);
+  const opening = online.app.nextWindow();
+  await press(window, 'Look at the report on paper');
+  const report = await opening;
+  await expect(report.getByText('14 of 14 points')).toBeVisible();
+  for (const fault of faults) await expect(report.getByText(fault).first()).toBeVisible();
 });
 
 test('a folder that is no rehearsal is refused, and beside something real none is opened', async ({ room, start }) => {
-  const { root } = folders(room);
+  const { root } = makeFolders(room);
   const pages = await start();
   await pages.press('Rehearse');
   await choose(pages.app, 'the folder of the rehearsal', root);

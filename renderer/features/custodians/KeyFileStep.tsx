@@ -38,6 +38,17 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
         >
           {t.type}
         </Action>
+        {stick?.present === true && (
+          <Action
+            kind="quiet"
+            onPress={() => {
+              setFile(null);
+              void deed(() => lifeboat.volumes.assign({ volume: stick.id, role: 'none' }));
+            }}
+          >
+            {t.otherStick}
+          </Action>
+        )}
         <Action kind="quiet" onPress={() => void deed(() => lifeboat.custodians.end(null))}>
           {t.back}
         </Action>

@@ -69,6 +69,7 @@ export const custodians: ScreenTexts['custodians'] = {
     which: 'Welche Datei ist Ihr Schlüssel?',
     missing: 'Ihr Stick ist nicht da.',
     type: 'Das Kennwort eintippen',
+    otherStick: 'Einen anderen Stick nehmen',
     back: 'Ich trete zurück',
     noWindow: 'Ich kann kein zweites Fenster benutzen',
     region: 'Kennwort auf diesem Bildschirm',

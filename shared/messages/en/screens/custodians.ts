@@ -66,6 +66,7 @@ export const custodians = {
     which: 'Which file is your key?',
     missing: 'Your stick is not here.',
     type: 'Type the passphrase',
+    otherStick: 'Take another stick',
     back: 'I step back',
     noWindow: 'I cannot use a second window',
     region: 'Passphrase on this screen',

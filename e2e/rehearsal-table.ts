@@ -1,0 +1,225 @@
+// A rehearsal for specs, as the people in it have it before them: the room that was made, the trainer's part, and the guide.
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { readSignedPlan } from '../electron/main/core/plan/approval.ts';
+import { readPublicIdentity } from '../electron/main/core/transfer/identity.ts';
+import { pairingCode } from '../electron/main/core/transfer/pairing.ts';
+import { drillFolder } from '../electron/main/practice/drill/folder.ts';
+import { practiceAdministrator } from '../electron/main/practice/practice-cloud.ts';
+import { fingerprintWords } from '../shared/formatting/fingerprint.ts';
+import type { RunningApp } from './hosts/host.ts';
+import type { OnlineMachine, OperatorsRoom } from './online-machine.ts';
+import { Keyboard } from './pages/keyboard.ts';
+import type { OfflinePages } from './pages/offline-pages.ts';
+import type { Room } from './room.ts';
+
+export const press = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
+export const text = (path: string): string => readFileSync(path, 'utf8').trim();
+
+/** Empty folders for the room and for the trainer. */
+export const makeFolders = (room: Room) => {
+  const [root, trainer] = [join(room.folder, 'rehearsal'), join(room.folder, 'trainer')];
+  for (const path of [root, trainer]) mkdirSync(path);
+  return { root, trainer };
+};
+
+export async function choose({ window, ...app }: RunningApp, what: string, path: string): Promise<void> {
+  await app.answerFolder(path);
+  await press(window, `Choose ${what}`);
+}
+
+/** What the guide of a window says is next. */
+export const nextIn = (page: Page): Locator => page.getByRole('region', { name: 'What is next' });
+
+/** Who plays what, by the labels of the screen; the other parts keep the names of the practice set. */
+const team = {
+  'CA · Ceremony administrator': 'Player CA',
+  'OP · Offline operator': 'Player OP',
+  'RO1 · Recovery operator 1': 'Player RO1',
+  'RO2 · Recovery operator 2': 'Player RO2',
+  'W1 · Internal witness': 'Player W1',
+  'C1 · Key custodian': 'Player C1',
+} as const;
+
+/** The trainer makes the room at the online window by keyboard alone, and the list is gone from the screen. */
+export async function makeRehearsal(
+  { app }: OnlineMachine,
+  { root, trainer }: ReturnType<typeof makeFolders>,
+  faults: readonly string[],
+): Promise<void> {
+  const { window } = app;
+  const keyboard = new Keyboard(window);
+  await keyboard.press('Rehearse');
+  for (const [what, folder] of [
+    ['an empty folder for the rehearsal', root],
+    ['an empty folder of your own', trainer],
+  ] as const) {
+    await app.answerFolder(folder);
+    await keyboard.press(`Choose ${what}`);
+  }
+  await keyboard.type('Your name', 'Tess Trainer');
+  await keyboard.unfold('Who plays what');
+  for (const [part, name] of Object.entries(team)) await keyboard.type(part, name);
+  for (const fault of faults) await keyboard.check(fault);
+  // One person cannot be both operators: nothing is made before there are two.
+  const second = 'RO2 · Recovery operator 2';
+  await keyboard.type(second, team['RO1 · Recovery operator 1']);
+  await keyboard.press('Make it and seal the list');
+  await expect(window.getByRole('alert')).toContainText('REHEARSAL_ONE_PERSON');
+  expect(readdirSync(root)).toEqual([]);
+  await keyboard.type(second, team[second]);
+  await keyboard.press('Make it and seal the list');
+  await expect(nextIn(window)).toContainText('Stage 1 of 15', { timeout: 180_000 });
+  // By name: whom to hand the laptop to.
+  await expect(nextIn(window)).toContainText('OP · Offline operatorPlayer OP');
+  // Whoever comes to the screen now does not learn what was chosen.
+  for (const fault of faults) await expect(window.getByText(fault)).toBeHidden();
+}
+
+export type RehearsalTable = ReturnType<typeof tableAt>;
+
+/** The room as the people in it know it, once it has been made. */
+export function tableAt(root: string) {
+  const folder = drillFolder(root);
+  const planFile = join(folder.machine.offline, 'plan.dsse.json');
+  const { plan } = readSignedPlan(readFileSync(planFile));
+  const identityFile = (role: 'operator-1' | 'operator-2'): string =>
+    join(folder.machine[role], `${role}.identity.json`);
+  const offlineIdentity = join(folder.machine.offline, 'offline.identity.json');
+  const passphraseIn = (place: string): string => text(join(place, 'PRACTICE-passphrase.txt'));
+  const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? 'none';
+  const operators: OperatorsRoom = {
+    plan,
+    planSha256: text(folder.planSha256),
+    planFile,
+    identityFile,
+    passphraseOf: (role) => passphraseIn(folder.machine[role]),
+    confirmation: { by: [nameOf('operator-1'), nameOf('operator-2')], typedName: plan.target.name },
+    offline: { identityFile: offlineIdentity },
+    cloud: null,
+  };
+  const [self, peer] = [offlineIdentity, identityFile('operator-1')].map((path) =>
+    readPublicIdentity(readFileSync(path)),
+  );
+  if (self === undefined || peer === undefined) throw new Error('the room has identities');
+  return {
+    folder,
+    operators,
+    nameOf,
+    code: pairingCode(plan.ceremony, self, peer),
+    offlinePassphrase: passphraseIn(folder.machine.offline),
+    stick: (custodian: number, which: '' | '-second' = ''): string =>
+      join(folder.sticks, `custodian-${custodian}${which}`),
+    /** What is in the envelope of a custodian now. */
+    envelope: (custodian: number): string => passphraseIn(join(folder.sticks, `custodian-${custodian}`)),
+  };
+}
+
+/** Opens the room at a window, from its start or its desk. */
+export async function openRoom(app: RunningApp, root: string): Promise<void> {
+  await press(app.window, 'Rehearse');
+  await choose(app, 'the folder of the rehearsal', root);
+  await expect(nextIn(app.window)).toBeVisible();
+}
+
+export async function toRehearsal(pages: OfflinePages): Promise<void> {
+  await pages.press('Papers and proofs');
+  await pages.press('Rehearse');
+}
+
+export type TrainersDeed = readonly [deed: 'Do it now' | 'Put it right', fault: string, custodian?: string];
+
+/** What the trainer does at the offline window while nobody looks, and the way back to the session. */
+export async function asTrainer(pages: OfflinePages, trainer: string, ...deeds: readonly TrainersDeed[]) {
+  await toRehearsal(pages);
+  await trainersDeeds(pages, trainer, deeds);
+  await pages.press('Go to the session');
+}
+
+/** The same where the guide is on the screen. */
+export async function trainersDeeds(pages: OfflinePages, trainer: string, deeds: readonly TrainersDeed[]) {
+  const { page } = pages;
+  await choose(pages.app, 'the trainer’s folder', trainer);
+  for (const [deed, fault, custodian] of deeds) {
+    const row = page.getByRole('listitem').filter({ hasText: fault });
+    if (custodian !== undefined) await row.getByRole('combobox').selectOption({ label: custodian });
+    await pages.press(`${deed}: ${fault}`);
+    await expect(row).toContainText(deed === 'Put it right' ? 'put right at' : 'injected at', { timeout: 60_000 });
+  }
+  await pages.press('Put the list away');
+  await expect(page.getByRole('button', { name: 'Put the list away' })).toBeHidden();
+}
+
+/** What the clock on the wall says, as people read it from the guide. @returns ISO 8601 in UTC, without seconds */
+export async function wallClockIn(page: Page): Promise<string> {
+  const [, date = '', time = ''] = /Wall clock: (\S+) (\S+) UTC/.exec(await nextIn(page).innerText()) ?? [];
+  return `${date}T${time}Z`;
+}
+
+/** From the clock to where the offline side waits for the exchange key. @returns the number that it gave out */
+export async function beginOffline(pages: OfflinePages, table: RehearsalTable, number: string): Promise<string> {
+  const { folder, operators, code, offlinePassphrase } = table;
+  await pages.title('Which stick is which?');
+  await pages.useFolder(folder.machine.offline, 'OWN');
+  await pages.useFolder(folder.usbIn, 'IN');
+  await pages.press('Go on');
+  await pages.openPlan(offlinePassphrase);
+  await pages.typeWords(operators.planSha256);
+  await pages.press('Go on');
+  const challenge = await pages.pair({ planSha256: operators.planSha256, pairingCode: code, number });
+  await pages.loadSecurityDomain();
+  await pages.press('It agrees: go on');
+  return challenge;
+}
+
+/** Both operators at one window: the exchange key is fetched twice, and its bundle lies on the stick IN. @returns its certificate's hash */
+export async function sendExchangeKey(
+  online: OnlineMachine,
+  { folder, operators, code }: RehearsalTable,
+  challenge: string,
+): Promise<string> {
+  const { confirmation } = operators;
+  const identity = (await online.pick(operators.offline.identityFile, 'identity')).token;
+  await online.deed('peers', 'compare', { identity, typed: fingerprintWords(code).join(' ') });
+  await online.deed('peers', 'noteChallenge', { challenge });
+  const inventory = (await online.pick(folder.inventory, 'inventory')).token;
+  await online.deed('board', 'look', { operators: [practiceAdministrator], inventory });
+  await online.deed('steps', 'initRecovery', { confirmation });
+  await online.until('init-recovery', 'done');
+  await online.handOver('operator-2');
+  await online.deed('steps', 'observe', { typedName: confirmation.typedName });
+  const observed = await online.exportObservation();
+  await online.handOver('operator-1');
+  const observation = (await online.pick(observed, 'observation')).token;
+  expect((await online.deed('exchange', 'takeObservation', { file: observation })).exchange.isSame).toBe(true);
+  await online.makeBundle();
+  const draft = online.newest('exchange-key');
+  await online.handOver('operator-2');
+  online.stick = folder.usbIn;
+  const bundle = await online.countersign(draft);
+  const view = await online.handOver('operator-1');
+  await online.deed('exchange', 'takeCountersigned', { file: (await online.pick(bundle, 'bundle')).token });
+  return view.exchange.own?.certificateSha256 ?? 'none';
+}
+
+/** The blob goes up, and the message about it lies on the stick IN. @param readBack the words as the offline side reads them */
+export async function upload(online: OnlineMachine, { operators }: RehearsalTable, blob: string, readBack: string) {
+  await online.deed('exchange', 'takeIncoming', { file: (await online.pick(blob, 'bundle')).token });
+  await online.deed('steps', 'upload', { confirmation: operators.confirmation, readBack });
+  await online.until('upload', 'done');
+  await online.sendOutcome();
+}
+
+/** Everything comes back and is proven, and the journal of the online side is closed. */
+export async function restoreAndClose(online: OnlineMachine, { folder, operators }: RehearsalTable): Promise<void> {
+  const inventory = async (): Promise<string> => (await online.pick(folder.inventory, 'inventory')).token;
+  await online.deed('steps', 'backUp', { access: 'identity', createContainer: false });
+  await online.until('backup', 'done');
+  await online.restore(await inventory());
+  await online.until('restore', 'done');
+  const proven = { inventory: await inventory(), publicHalves: true, canaries: [] };
+  expect((await online.deed('steps', 'verify', proven)).verification).toMatchObject({ isSame: true });
+  const finished = await online.deed('session', 'finish', { by: operators.confirmation.by });
+  expect(finished.ceremony.phase).toBe('closed');
+}
