@@ -7,7 +7,7 @@ import { root } from '../../root.ts';
 import { acts, actsOnSticks, carelessAct, unflushedActs } from './acts.ts';
 import { changeEverywhere } from './change.ts';
 import { driverOtherwise } from './driver.ts';
-import { failEverywhere } from './fail.ts';
+import { attempt, badAnswer, failEverywhere } from './fail.ts';
 import { install, wrapped } from './fs-wrap.ts';
 import { killEverywhere } from './kill.ts';
 import { cutEverywhere } from './power-cut.ts';
@@ -61,6 +61,21 @@ it('what a trainer has begun can be done anew or undone, whatever came in betwee
   ];
   expect(outcomes.flatMap(({ findings }) => findings)).toEqual([]);
   for (const { points } of outcomes) expect(points).toBeGreaterThan(6);
+});
+
+it('where a trainer’s deed cannot clear away or look, it is told as a fault, and nothing is lost', async () => {
+  const [act] = rehearsalActs;
+  if (act === undefined) throw new Error('a trainer does something');
+  const { steps } = await attempt(act, join(scratch, 'trainer steps'), 0);
+  const findings: string[] = [];
+  for (const [at, step] of steps.entries()) {
+    if (step !== 'rm' && step !== 'readdir') continue;
+    const where = join(scratch, `trainer at ${at}`);
+    const { acks, thrown } = await attempt(act, where, at + 1, { error: 'EACCES', gone: false });
+    findings.push(...(thrown === undefined ? [] : badAnswer(thrown)), ...(await act.check(where, acks)));
+  }
+  expect(steps).toEqual(expect.arrayContaining(['rm', 'readdir']));
+  expect(findings).toEqual([]);
 });
 
 it('a file that changes while it is read is read as one of its states, or refused', async () => {

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { approveAgain, approvePlan, readSignedPlan } from '../../../electron/main/core/plan/approval.ts';
-import { recoveryPlan } from '../../../electron/main/core/plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { encodeRehearsalFile, sealList } from '../../../electron/main/core/rehearsal/seal.ts';
 import { operator1, witness } from '../../../electron/main/core/transfer/testdata/samples.ts';
 import { Rehearsal } from '../../../electron/main/practice/rehearsal/rehearsal.ts';
@@ -14,14 +14,7 @@ type Tried = (typeof faults)[number];
 
 const now = (): Date => new Date('2026-10-14T09:00:00.000Z');
 const words = ['the words of the first', 'the words of the second'] as const;
-const address = (name: string) => ({ name, uri: `https://${name}.managedhsm.practice.invalid` });
-const plan = {
-  ...recoveryPlan,
-  practice: true,
-  ceremony: 'PRACTICE-REHEARSAL-1',
-  source: address('lost-hsm'),
-  target: { ...recoveryPlan.target, ...address('recovered-hsm') },
-};
+const plan = asPractice(recoveryPlan, 'PRACTICE-REHEARSAL-1');
 
 const roomIn = (folder: string): RehearsalRoom => new RehearsalRoom(join(folder, 'room'));
 const trainerIn = (folder: string): string => join(folder, 'trainer');
