@@ -61,14 +61,7 @@ interface Keys {
   readonly signers: Signers;
 }
 
-function makeKeys({
-  log,
-  folder,
-  custodians,
-  required,
-  makeCustodians,
-  cast = [],
-}: PreparationParts): Promise<Keys> {
+function makeKeys({ log, folder, custodians, required, makeCustodians, cast = [] }: PreparationParts): Promise<Keys> {
   return log.stage('keys-made', async () => {
     const [made, signers] = await Promise.all([
       makeCustodians(folder.sticks, custodianNames(custodians)),
