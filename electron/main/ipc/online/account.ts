@@ -16,14 +16,14 @@ export function accountCalls(desk: OnlineDesk): OnlineHandlers['account'] {
       if ((order.way === 'practice') !== practice) {
         refuse(practice ? { code: 'PRACTICE_ONLY' } : { code: 'SIGN_IN_NOT_PRACTICE' });
       }
-      return desk.enter('account.signIn', order.way, (show) => entranceOf(desk, order, show));
+      return desk.signIn.enter('account.signIn', order.way, (show) => entranceOf(desk, order, show));
     },
     cancel() {
-      desk.giveUpSignIn();
+      desk.signIn.giveUp();
       return desk.view;
     },
     signOut: () => desk.leaveAzure(),
-    refresh: () => desk.refreshAccount('account.refresh'),
+    refresh: () => desk.signIn.refresh('account.refresh'),
   };
 }
 
@@ -32,7 +32,7 @@ async function entranceOf(desk: OnlineDesk, order: Order, show: (code: DeviceCod
   if (order.way === 'practice') {
     const { place, principal } = order;
     const directory = place === null ? practiceFolder(desk) : files.path(place, 'practice');
-    const { port, caCertificatePem } = await desk.openPlace(directory);
+    const { port, caCertificatePem } = await desk.signIn.openPlace(directory);
     return { kind: 'practice', place: { port, caCertificatePem, principalId: principal ?? practiceAdministrator } };
   }
   return { kind: 'azure', signIn: await methodOf(desk, order, show) };

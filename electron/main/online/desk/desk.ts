@@ -15,11 +15,10 @@ import type { Access, Entrance } from '../access.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { Waiting } from '../polling.ts';
 import { holdMinuteMs } from '../steps/hold.ts';
-import { whoIsHere } from '../steps/who.ts';
-import { accountChecks, tenantCheck } from './account-checks.ts';
 import type { StepContext } from '../steps/step-context.ts';
 import { type Machine, type OpenCeremony } from './open-ceremony.ts';
 import { RunningStep } from './running-step.ts';
+import { SignIn } from './sign-in.ts';
 import type { Facts, RefusedStep } from './step-states.ts';
 import { viewOf } from './view-of.ts';
 
@@ -74,6 +73,7 @@ const nothingAround = (): Around => ({
 
 export class OnlineDesk {
   readonly world: OnlineWorld;
+  readonly signIn: SignIn;
   around: Around = nothingAround();
   ceremony: OpenCeremony | undefined;
   running: RunningStep | undefined;
@@ -81,11 +81,6 @@ export class OnlineDesk {
   readonly facts = new Map<OnlineStepId, Facts>();
   /** The token of the identity file that was chosen, for signing; after a resume it is asked for again. */
   identity: string | undefined;
-  #access: Access | undefined;
-  #place: PracticePlaceOpen | undefined;
-  #signingIn: AbortController | undefined;
-  /** What is shown of the sign-in when nothing more is asked of a person. */
-  #signedIn: AccountView | undefined;
   /** The end of the step at work, however it ends. */
   #runningEnd: Promise<unknown> = Promise.resolve();
   /** Until when a refresh is due because a hold ends then. */
@@ -94,6 +89,7 @@ export class OnlineDesk {
 
   constructor(world: OnlineWorld) {
     this.world = world;
+    this.signIn = new SignIn(this);
     this.#view = viewOf(this);
   }
 
@@ -130,11 +126,11 @@ export class OnlineDesk {
 
   /** @throws CALL_OUT_OF_ORDER */
   access(call: string): Access {
-    return this.#access ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a sign-in' });
+    return this.signIn.access ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a sign-in' });
   }
 
   get isSignedIn(): boolean {
-    return this.#access !== undefined;
+    return this.signIn.access !== undefined;
   }
 
   /**
@@ -143,8 +139,8 @@ export class OnlineDesk {
    */
   asked(): () => boolean {
     const { ceremony } = this;
-    const access = this.#access;
-    return () => this.ceremony === ceremony && this.#access === access;
+    const { access } = this.signIn;
+    return () => this.ceremony === ceremony && this.signIn.access === access;
   }
 
   /** What a ceremony needs of this machine. */
@@ -180,122 +176,14 @@ export class OnlineDesk {
   }
 
   /**
-   * Signs in and opens the way to what the plan names.
-   * @param open makes the entrance; a practice place that it opened is closed with the sign-in
-   */
-  async enter(
-    call: string,
-    way: Extract<AccountView, { phase: 'signing-in' }>['way'],
-    open: (show: (code: { userCode: string; address: string }) => void) => Promise<Entrance>,
-  ): Promise<OnlineView> {
-    const { approved } = this.open(call);
-    await this.leaveAzure();
-    const giveUp = new AbortController();
-    this.#signingIn = giveUp;
-    const sinceUtc = this.nowUtc();
-    this.update({ account: { phase: 'signing-in', way, sinceUtc, code: null } });
-    let access: Access | undefined;
-    try {
-      const entrance = await open((code) => {
-        // Asked again in the middle of a step, when the sign-in has run out.
-        if (!giveUp.signal.aborted) this.update({ account: { phase: 'signing-in', way, sinceUtc, code } });
-      });
-      access = this.world.openAccess(approved.plan, entrance, this.waiting);
-      const account = await access.account(giveUp.signal);
-      giveUp.signal.throwIfAborted();
-      this.#access = access;
-      const { name, objectId, tenantId } = account;
-      const checks = [tenantCheck(account, approved.plan)];
-      this.#showSignedIn({ phase: 'signed-in', way, name, objectId, tenantId, roles: null, checks });
-      const view = await this.#comparedAccount(call);
-      giveUp.signal.throwIfAborted();
-      return view;
-    } catch (error) {
-      access?.close();
-      this.#access = undefined;
-      this.#signedIn = undefined;
-      await this.leavePlace();
-      if (giveUp.signal.aborted) return this.update({ account: { phase: 'signed-out' } });
-      if (error instanceof Refusal) this.update({ account: { phase: 'refused', way, fault: error.fault } });
-      else this.update({ account: { phase: 'signed-out' } });
-      throw error;
-    } finally {
-      this.#signingIn = undefined;
-    }
-  }
-
-  /** Asks for the roles of the signed-in account, and compares it with the plan. @throws CALL_OUT_OF_ORDER, the SERVICE faults */
-  async refreshAccount(call: string): Promise<OnlineView> {
-    const { hsm, controlPlane, account: signIn } = this.access(call);
-    const { plan } = this.open(call).approved;
-    const { account } = this.around;
-    if (account.phase !== 'signed-in') return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a sign-in' });
-    const isStillOpen = this.asked();
-    const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
-    if (!isStillOpen()) return this.view;
-    const roles = who.hsm?.map(({ scope, role }) => ({ scope, role })) ?? null;
-    this.around = { ...this.around, lastContactUtc: this.nowUtc() };
-    return this.#showSignedIn({ ...account, roles, checks: accountChecks(who, plan) });
-  }
-
-  #showSignedIn(account: Extract<AccountView, { phase: 'signed-in' }>): OnlineView {
-    this.#signedIn = account;
-    return this.update({ account });
-  }
-
-  /** Azure has answered, so whoever was asked to sign in once more in the middle of a step has done it. */
-  #noteContact(lastContactUtc: string): void {
-    const isAskedAgain = this.around.account.phase === 'signing-in' && this.#signingIn === undefined;
-    const account = isAskedAgain && this.#signedIn ? { account: this.#signedIn } : {};
-    this.around = { ...this.around, ...account, lastContactUtc };
-  }
-
-  /** Whoever has signed in is signed in, even if nobody tells what they may do. */
-  async #comparedAccount(call: string): Promise<OnlineView> {
-    try {
-      return await this.refreshAccount(call);
-    } catch (error) {
-      const { account } = this.around;
-      if (!(error instanceof Refusal) || account.phase !== 'signed-in') throw error;
-      const found = { kind: 'refused', fault: error.fault } as const;
-      const unknown = { id: 'own-rights', outcome: 'unknown', found } as const;
-      return this.#showSignedIn({ ...account, checks: [...account.checks, unknown] });
-    }
-  }
-
-  /** Gives up a sign-in that is under way. */
-  giveUpSignIn(): void {
-    this.#signingIn?.abort();
-  }
-
-  /** Opens the practice cloud in a folder; it stays open until the sign-in ends. */
-  async openPlace(directory: string): Promise<PracticePlaceOpen> {
-    const place = await this.world.openPracticePlace(directory);
-    this.#place = place;
-    this.update({ practiceCloud: { phase: place.phase, folder: place.folder } });
-    return place;
-  }
-
-  async leavePlace(): Promise<void> {
-    const place = this.#place;
-    this.#place = undefined;
-    await place?.close();
-    this.around = { ...this.around, practiceCloud: { phase: 'none' } };
-  }
-
-  /**
    * Ends the sign-in: tokens are forgotten, connections closed, a practice cloud of ours is stopped. A step at work is no longer waited
    * for, but a call that is on its way is answered first: a security domain comes in that answer, and only there.
    */
   async leaveAzure(): Promise<OnlineView> {
-    this.#signingIn?.abort();
+    this.signIn.giveUp();
     this.running?.stop();
     await this.#runningEnd;
-    this.#access?.close();
-    this.#access = undefined;
-    this.#signedIn = undefined;
-    await this.leavePlace();
-    return this.update({ account: { phase: 'signed-out' } });
+    return this.signIn.end();
   }
 
   /** Lets go of the ceremony; it can be resumed from its folder. */
@@ -365,14 +253,14 @@ export class OnlineDesk {
   }
 
   #notePoll(running: RunningStep, progress: Parameters<RunningStep['notePoll']>[0]): void {
-    if (progress.lastContact !== undefined) this.#noteContact(new Date(progress.lastContact).toISOString());
+    if (progress.lastContact !== undefined) this.signIn.noteContact(new Date(progress.lastContact).toISOString());
     running.notePoll(progress);
   }
 
   #ended(step: OnlineStepId, facts: Facts): OnlineView {
     this.running = undefined;
     this.facts.set(step, facts);
-    this.#noteContact(this.nowUtc());
+    this.signIn.noteContact(this.nowUtc());
     return this.update();
   }
 
