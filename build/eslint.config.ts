@@ -30,6 +30,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       // Numbers read well in template strings.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // There are no enums here (`erasableSyntaxOnly`), and looking for them takes an eighth of the time.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       // Types are often narrower than a union interface can say; both forms read well here.
       '@typescript-eslint/consistent-type-definitions': 'off',
     },
