@@ -200,7 +200,6 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   REHEARSAL_SEAL_BROKEN: hashes,
   REHEARSAL_NOT_ON_LIST: { fault: 'wrong-passphrase' },
   REHEARSAL_NOT_YET: { fault: 'swapped-exchange-key' },
-  REHEARSAL_ONE_PERSON: { person: 'Person operator-1', parts: ['RO1', 'RO2'] },
   REHEARSAL_TOO_LATE: { fault: 'wrong-passphrase' },
   REHEARSAL_STILL_WRONG: { fault: 'swapped-exchange-key', other: 'other-ceremony' },
   REHEARSAL_GAP_OPEN: {},
