@@ -204,7 +204,6 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   REHEARSAL_STILL_WRONG: { fault: 'swapped-exchange-key', other: 'other-ceremony' },
   REHEARSAL_GAP_OPEN: {},
   REHEARSAL_ROOM_CLOSED: { ceremony: 'PRACTICE-REHEARSAL-2026-10-14-A1B2C3' },
-  REHEARSAL_ONE_PERSON: { person: 'Anna Berg', parts: ['RO1', 'RO2'] },
   REHEARSAL_DONE: { fault: 'wrong-passphrase', deed: 'injected' },
   REHEARSAL_NOT_INJECTED: { fault: 'wrong-passphrase' },
   REHEARSAL_JOURNAL_OTHER: { expected: 'PRACTICE-REHEARSAL-1', found: 'PRACTICE-REHEARSAL-2' },
