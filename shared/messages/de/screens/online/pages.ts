@@ -164,7 +164,7 @@ export const pages: ScreenTexts['online']['pages'] = {
       'Innerhalb einer halben Stunde nach einer Sicherung wurde Zurückspielen schon abgelehnt. Länger warten schadet nicht: ein guter Augenblick für eine Pause.',
     ends: (when) => `Frei ab ${when}.`,
     withoutCanary:
-      'Der Testschlüssel ist noch nicht erzeugt. Ohne ihn in der Sicherung kann nach einer Wiederherstellung nichts beweisen, dass die Schlüssel gehen. Erzeugen Sie ihn zuerst; oder zwei Personen halten eine Ausnahme bei Schritt A26 fest.',
+      'Der Testschlüssel ist noch nicht erzeugt. Ohne ihn in der Sicherung kann nach einer Wiederherstellung nichts beweisen, dass die Schlüssel funktionieren. Erzeugen Sie ihn zuerst; oder zwei Personen halten eine Ausnahme bei Schritt A26 fest.',
     canaryException: 'Ausnahme, um den Testschlüssel wegzulassen',
     canaryExceptionNote: 'Nur ihre Nummer, zum Beispiel 2.',
     practice: (seconds) => `Übung: eine Minute der Wartezeit dauert ${seconds}.`,
@@ -238,12 +238,12 @@ export const pages: ScreenTexts['online']['pages'] = {
       'role-missing': 'Rolle fehlt',
       'role-added': 'Rolle war vorher nicht da',
     },
-    proven: (key) => `Der Testschlüssel ${key} geht: was er tut, passt zur öffentlichen Hälfte auf dem Papier.`,
+    proven: (key) => `Der Testschlüssel ${key} funktioniert: Was er tut, passt zur öffentlichen Hälfte auf dem Papier.`,
     file: 'Bestandsliste des neuen HSM',
   },
   canary: {
     title: 'Den Testschlüssel erzeugen',
-    lead: 'Ein Schlüssel ohne Wert, vor der Sicherung erzeugt, damit er darin ist. Am Tag einer Wiederherstellung zeigt er, indem er benutzt wird, dass die zurückgekehrten Schlüssel gehen.',
+    lead: 'Ein Schlüssel ohne Wert, vor der Sicherung erzeugt, damit er darin ist. Am Tag einer Wiederherstellung zeigt er, indem er benutzt wird, dass die zurückgekehrten Schlüssel funktionieren.',
     role: 'Wer ihn erzeugt, braucht eine Rolle, die Schlüssel erzeugen und benutzen darf, etwa Managed HSM Crypto User. Die Administratoren eines neuen HSM haben sie nicht von selbst.',
     deed: 'Den Testschlüssel erzeugen und einmal benutzen',
     doneNote:
