@@ -68,9 +68,11 @@ const keyProblems = ({ identities }: Plan): readonly PlanProblem[] =>
 
 /** Backups that would lie in another cloud than the HSM: practice is one, so neither of the two writes into the other's account. */
 function cloudProblems({ target, backup }: Plan): readonly PlanProblem[] {
-  const cloud = Object.values(suffixes).find(({ hsmSuffix }) => target.uri.endsWith(`.${hsmSuffix}`));
-  if (!backup || !cloud || backup.account.endsWith(`.${cloud.blobSuffix}`)) return [];
-  return [{ path: 'backup.account', rule: 'other-cloud', expected: cloud.blobSuffix }];
+  if (!backup) return [];
+  const { account } = backup;
+  return Object.values(suffixes)
+    .filter(({ hsmSuffix, blobSuffix }) => target.uri.endsWith(`.${hsmSuffix}`) && !account.endsWith(`.${blobSuffix}`))
+    .map(({ blobSuffix }) => ({ path: 'backup.account', rule: 'other-cloud', expected: blobSuffix }));
 }
 
 function isSigningKey(spki: string): boolean {
