@@ -18,7 +18,15 @@ const timeoutMs = 120_000;
 
 /** Programs to look for, by name on the search path or by their usual place. */
 const programs: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'],
+  // The first is Chromium's build without windows, which is all that printing needs.
+  linux: [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+  ],
   darwin: [
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
