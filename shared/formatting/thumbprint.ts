@@ -1,14 +1,16 @@
 // The hash of a certificate as security domains have it (x5t#S256, RFC 7515 clause 4.1.8), as people compare it.
 import { shortFingerprint } from './fingerprint.ts';
+import { sha256Base64url } from './sha256-base64url.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Base64url of 32 bytes: 43 letters, the last of which carries 4 bits. */
-const thumbprintForm = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/u;
 
 /** Whether a text is a SHA-256 in base64url, as `x5t#S256` is. */
-export const isThumbprint = (text: string): boolean => thumbprintForm.test(text);
+export const isThumbprint = (text: string): boolean => sha256Base64url.test(text);
 
-/** The hash of a certificate as plan, register and paper have it (64 hex digits), of base64url as security domains have it. */
+/**
+ * The hash of a certificate as plan, register and paper have it (64 hex digits), of base64url as security domains have it.
+ * @param thumbprint in a form that its reader has checked
+ */
 export function certificateSha256Of(thumbprint: string): string {
   const bits = Array.from(thumbprint, (letter) => alphabet.indexOf(letter).toString(2).padStart(6, '0')).join('');
   return Array.from({ length: 64 }, (_, at) => Number.parseInt(bits.slice(at * 4, at * 4 + 4), 2).toString(16)).join(

@@ -1,12 +1,13 @@
 // The small values that plans, bundles and journals are made of, each with exactly one spelling.
 import { z } from 'zod';
+import { sha256Base64url } from '../formatting/sha256-base64url.ts';
 import { ceremonyIdPattern } from './ceremony-id.ts';
 
 /** SHA-256 or a nonce of 32 bytes, in lowercase hex. */
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Unpadded base64url of SHA-256, as JOSE writes thumbprints. The last digit has two spare bits, which are zero. */
-export const sha256B64u = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/);
+export const sha256B64u = z.string().regex(sha256Base64url);
 
 /** A random value of 16 bytes that a person can type, in lowercase hex. */
 export const nonceHex = z.string().regex(/^[0-9a-f]{32}$/);

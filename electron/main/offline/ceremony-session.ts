@@ -2,7 +2,8 @@
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { EventOf } from '../../../shared/journal/events.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { sha256OfThumbprint, thumbprintOf } from '../core/encoding/thumbprint.ts';
+import { thumbprintOf } from '../core/encoding/thumbprint.ts';
+import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
 import type { JudgedExchangeKey } from '../core/journal/records.ts';
 import { parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
 import type { JournalFile } from '../ports/journal-file.ts';
@@ -48,7 +49,7 @@ export class CeremonySession {
     const expected = certificateSha256 && thumbprintOf(certificateSha256);
     const accepted = await this.#open(turn, certificateSha256, expected);
     try {
-      await this.#journal.append(shareOf(sha256OfThumbprint(accepted.thumbprintS256)));
+      await this.#journal.append(shareOf(certificateSha256Of(accepted.thumbprintS256)));
     } catch (error) {
       // The combiner holds a share that no journal knows.
       await this.end('cancelled');

@@ -4,7 +4,7 @@ import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
-import { sha256OfThumbprint } from '../../core/encoding/thumbprint.ts';
+import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
 import type { ExchangeKeyInput } from '../../core/exchange-key/claim.ts';
 import { verifyExchangeKey } from '../../core/exchange-key/policy.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
@@ -184,7 +184,7 @@ async function inspect(file: string): Promise<CommandResult> {
   const bytes = await readWholeFile(file, maxSecurityDomainBytes);
   const blob = parseRestoreBlob(bytes);
   const data = blob.data.map(({ datumTag, jwe }) => ({ datumTag, ciphertextBytes: jwe.ciphertext.length }));
-  const exchangeCertificateSha256 = sha256OfThumbprint(blob.exchangeThumbprintS256);
+  const exchangeCertificateSha256 = certificateSha256Of(blob.exchangeThumbprintS256);
   const blobSha256 = sha256(bytes).toString('hex');
   return {
     result: {

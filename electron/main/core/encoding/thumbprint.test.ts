@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sha256OfThumbprint, thumbprintOf, thumbprintsOf } from './thumbprint.ts';
+import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
+import { thumbprintOf, thumbprintsOf } from './thumbprint.ts';
 
 describe('the hash of a certificate', () => {
   // By `printf %s text | openssl dgst -sha256`, as hex and as base64url: with both letters that base64url has of its own.
@@ -10,7 +11,7 @@ describe('the hash of a certificate', () => {
 
   it.each(spelled)('%s is %s in a security domain', (hex, thumbprint) => {
     expect(thumbprintOf(hex)).toBe(thumbprint);
-    expect(sha256OfThumbprint(thumbprint)).toBe(hex);
+    expect(certificateSha256Of(thumbprint)).toBe(hex);
   });
 
   it('is left out where a plan does not know it yet', () => {

@@ -3,7 +3,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { assertOneDay, assertSameChain } from '../exchange-key/fetch-checks.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { sha256OfThumbprint } from '../encoding/thumbprint.ts';
+import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
 import { assertApproved, readSignedPlan } from '../plan/approval.ts';
 import { blobExchangeThumbprint } from './carried-files.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from './certificate-hashes.ts';
@@ -49,9 +49,9 @@ export const observedKey = ({ answer }: Observation): ExchangeReference =>
   exchangeReferenceOf(certificateOfAnswer(decodeBase64(answer)));
 
 function assertBlobAgrees({ body, exchange }: PayloadOf<'restore-blob'>): void {
-  const inBlob = sha256OfThumbprint(blobExchangeThumbprint(body.restoreBlob));
+  const inBlob = certificateSha256Of(blobExchangeThumbprint(body.restoreBlob));
   same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, inBlob);
-  same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, sha256OfThumbprint(body.x5tS256));
+  same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, certificateSha256Of(body.x5tS256));
   if (textSha256(body.restoreBlob) !== body.blobSha256) refuse({ code: 'BUNDLE_BODY', path: 'body.blobSha256' });
 }
 

@@ -1,7 +1,7 @@
 // Calls about the security domain: load it, compare it with the plan where there is one, and show who can open it.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { SecurityDomainView } from '../../../../shared/contract/offline/security-domain-view.ts';
-import { sha256OfThumbprint } from '../../core/encoding/thumbprint.ts';
+import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
 import { securityDomainLoaded } from '../../core/journal/records.ts';
 import { assertInputsMatch } from '../../core/plan/inputs.ts';
 import { type Ceremony, checked } from '../../offline/ceremony/ceremony.ts';
@@ -60,7 +60,7 @@ async function noteLoaded(ceremony: Ceremony, bytes: Buffer, loaded: Loaded): Pr
       custodians: loaded.custodians.length,
     });
     for (const thumbprint of loaded.custodians) {
-      const custodianCertificateSha256 = sha256OfThumbprint(thumbprint);
+      const custodianCertificateSha256 = certificateSha256Of(thumbprint);
       assertInputsMatch(plan, { custodianCertificateSha256 });
     }
   });

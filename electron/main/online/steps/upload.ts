@@ -1,7 +1,7 @@
 // Step "upload": the restore blob that the custodians built goes to the HSM that they built it for, and to no other.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
-import { sha256OfThumbprint } from '../../core/encoding/thumbprint.ts';
+import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
 import { acceptedBundle, noteReadBack } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
@@ -56,7 +56,7 @@ async function prepare(
 /** Ceremony A2: the key that the HSM has now is the one that the blob names, or nothing is uploaded. */
 async function compareKeys(context: StepContext, blob: Buffer, blobSha256: string): Promise<void> {
   const { key } = await fetchAgain(context);
-  const named = sha256OfThumbprint(parseRestoreBlob(blob).exchangeThumbprintS256);
+  const named = certificateSha256Of(parseRestoreBlob(blob).exchangeThumbprintS256);
   if (named !== key.x5tS256) {
     const detail = `blob ${named}, HSM ${key.x5tS256}`;
     const fault = 'EXCHANGE_KEY_CHANGED';
