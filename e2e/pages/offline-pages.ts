@@ -242,10 +242,15 @@ export class OfflinePages {
     await this.typePassphrase(passphrase);
   }
 
-  async typePassphrase(passphrase: string): Promise<void> {
+  /** The small window in which a custodian types. */
+  async openPassphraseWindow(): Promise<Page> {
     const opening = this.app.nextWindow();
     await this.press('Type the passphrase');
-    const window = await opening;
+    return opening;
+  }
+
+  async typePassphrase(passphrase: string): Promise<void> {
+    const window = await this.openPassphraseWindow();
     if (passphrase === '') {
       await window.getByRole('button', { name: 'This key has no passphrase' }).click();
       return;
@@ -268,10 +273,20 @@ export class OfflinePages {
   }
 
   async holdOnly(name: string): Promise<void> {
+    await this.#holdUntil(name, (button) => expect(button).toBeHidden());
+  }
+
+  /** Two people approve, then press and hold, and the deed is refused. */
+  async approveAndBeRefused(name: string, code: string | RegExp): Promise<void> {
+    await this.answer('administrator', 'witness');
+    await this.#holdUntil(name, () => expect(this.page.getByRole('alert')).toContainText(code));
+  }
+
+  async #holdUntil(name: string, isDone: (button: Locator) => Promise<void>): Promise<void> {
     const button = this.page.getByRole('button', { name });
     await button.focus();
     await this.page.keyboard.down('Space');
-    await expect(button).toBeHidden();
+    await isDone(button);
     await this.page.keyboard.up('Space');
   }
 }

@@ -31,9 +31,7 @@ test('a custodian who walks away while typing loses the turn, and shares that we
   await pages.come('C2');
   await pages.giveRole('C2', 'Custodian’s stick');
   await pages.choose(/custodian-2\.key/);
-  const opening = app.nextWindow();
-  await pages.press('Type the passphrase');
-  const window = await opening;
+  const window = await pages.openPassphraseWindow();
   await window.getByLabel('Passphrase').fill('half of it');
 
   const timer = page.getByRole('timer');

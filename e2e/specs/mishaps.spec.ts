@@ -37,9 +37,7 @@ test('the air gap opens while a passphrase is typed: the small window is gone at
   await pages.come('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);
-  const opening = pages.app.nextWindow();
-  await pages.press('Type the passphrase');
-  const window = await opening;
+  const window = await pages.openPassphraseWindow();
   await window.getByLabel('Passphrase').fill('half of it');
   const closed = window.waitForEvent('close');
   room.cable(true);
@@ -88,9 +86,7 @@ test('a stick that is pulled before the passphrase is named as gone, and nothing
   await pages.come('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);
-  const opening = pages.app.nextWindow();
-  await pages.press('Type the passphrase');
-  const window = await opening;
+  const window = await pages.openPassphraseWindow();
   room.takeOut('C1');
   await window.getByLabel('Passphrase').fill(passphraseOf(1));
   await window.getByRole('button', { name: 'Open my share' }).click();
@@ -108,9 +104,7 @@ test('a passphrase window that is closed leaves the turn as it was', async ({ ro
   await pages.come('C1');
   await pages.giveRole('C1', 'Custodian’s stick');
   await pages.choose(/custodian-1\.key/);
-  const opening = pages.app.nextWindow();
-  await pages.press('Type the passphrase');
-  const window = await opening;
+  const window = await pages.openPassphraseWindow();
   await window.getByRole('button', { name: 'Back' }).click();
   await expect(pages.page.getByRole('alert')).toContainText('PASSPHRASE_CANCELLED');
 });
@@ -128,11 +122,7 @@ test('the process that holds the shares is killed: building says so, and the cus
   await pages.press('My stick is out');
   await pages.title('Build the restore blob');
   expect(await pages.app.killWorker()).toBe(true);
-  await pages.answer('administrator', 'witness');
-  await pages.page.getByRole('button', { name: 'Hold to build' }).focus();
-  await pages.page.keyboard.down('Space');
-  await expect(pages.page.getByRole('alert')).toContainText('CUSTODY_PROCESS_ENDED');
-  await pages.page.keyboard.up('Space');
+  await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');
   await pages.title('Who comes next?');
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
 });

@@ -63,6 +63,14 @@ async function openKey(pages: OfflinePages, table: RehearsalTable, custodian: nu
   await pages.typePassphrase(table.envelope(custodian));
 }
 
+/** A bundle that is not the right one: refused, and written down. */
+async function refusedBundle(pages: OfflinePages, code: string, happened: string): Promise<void> {
+  await pages.takeExchangeKey();
+  await expect(pages.page.getByRole('alert').first()).toContainText(code);
+  await pages.press('Note the exception');
+  await pages.fillException(happened, deciders);
+}
+
 async function accepted(pages: OfflinePages, count: string): Promise<void> {
   await pages.title('Your share is accepted');
   await expect(pages.page.getByText(count, { exact: true })).toBeVisible();
@@ -144,20 +152,14 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   // A stick of another ceremony, and then a stranger's key: refused, written down, the right one comes.
   await trainersDeeds(pages, trainer, [['Do it now', 'Bundle from another ceremony']]);
   await pages.press('Go to the session');
-  await pages.takeExchangeKey();
-  await expect(pages.page.getByRole('alert').first()).toContainText('BUNDLE_CEREMONY');
-  await pages.press('Note the exception');
-  await pages.fillException('the bundle is of another ceremony', deciders);
+  await refusedBundle(pages, 'BUNDLE_CEREMONY', 'the bundle is of another ceremony');
   await asTrainer(
     pages,
     trainer,
     ['Put it right', 'Bundle from another ceremony'],
     ['Do it now', 'Swapped exchange certificate'],
   );
-  await pages.takeExchangeKey();
-  await expect(pages.page.getByRole('alert').first()).toContainText('BUNDLE_SIGNATURE_WRONG');
-  await pages.press('Note the exception');
-  await pages.fillException('the signatures are not of this bundle', deciders);
+  await refusedBundle(pages, 'BUNDLE_SIGNATURE_WRONG', 'the signatures are not of this bundle');
   await asTrainer(
     pages,
     trainer,

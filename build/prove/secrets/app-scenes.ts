@@ -76,11 +76,7 @@ const recovery: AppScene = {
     await pages.title('Build the restore blob');
     await session.crash('combiner', 'with all shares');
     look('after a crash of the combiner');
-    await pages.answer('administrator', 'witness');
-    await pages.page.getByRole('button', { name: 'Hold to build' }).focus();
-    await pages.page.keyboard.down('Space');
-    await expect(refused).toContainText('CUSTODY_PROCESS_ENDED');
-    await pages.page.keyboard.up('Space');
+    await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');
     await pages.title('Who comes next?');
     look('after a build without its combiner');
     await build(session, look);
@@ -121,11 +117,7 @@ const damagedShare: AppScene = {
     await pages.toCustodians(room, 'PRACTICE-2026-02');
     await pages.giveShares(room);
     await pages.title('Build the restore blob');
-    await pages.answer('administrator', 'witness');
-    await pages.page.getByRole('button', { name: 'Hold to build' }).focus();
-    await pages.page.keyboard.down('Space');
-    await expect(pages.page.getByRole('alert')).toContainText(/DATUM_NOT_AUTHENTIC|SHARED_SECRET_RANGE/);
-    await pages.page.keyboard.up('Space');
+    await pages.approveAndBeRefused('Hold to build', /DATUM_NOT_AUTHENTIC|SHARED_SECRET_RANGE/);
     look('after a build with a damaged share');
     await pages.title('Who comes next?');
     room.plugIn('C3');
@@ -136,9 +128,7 @@ const damagedShare: AppScene = {
     await pages.come('C2');
     await pages.giveRole('C2', 'Custodian’s stick');
     await pages.choose(/custodian-2\.key/);
-    const opening = pages.app.nextWindow();
-    await pages.press('Type the passphrase');
-    await (await opening).getByLabel('Passphrase').fill(passphraseOf(2));
+    await (await pages.openPassphraseWindow()).getByLabel('Passphrase').fill(passphraseOf(2));
     look('with a share, and a passphrase in its window');
     await session.crash('renderer', 'with a passphrase in its window');
     look('after a crash of the windows');

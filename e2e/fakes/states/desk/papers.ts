@@ -5,6 +5,25 @@ import { blankRegister, registerOf, troubledRegister } from '../../../../shared/
 import { picked, report, saved } from './common.ts';
 import { at, type DeskState, press, visible } from './desk-state.ts';
 
+type Register = typeof troubledRegister;
+
+/** What the desk answers about a register. */
+const custodyOf = (register: Register) => ({
+  practice: false,
+  hsmUri: register.hsm.uri,
+  required: register.required,
+  health: quorumHealth(register, '2026-10-14'),
+});
+
+const healthOf = (register: Register) => ({
+  answers: { 'desk.pick': picked, 'custody.check': custodyOf(register) },
+  ...at('Register of custody', async (page) => {
+    await press(page, 'Choose the register of custody');
+    await press(page, 'Check');
+    await visible(page, 'Quorum health');
+  }),
+});
+
 export const paperStates = {
   'papers-choose': { answers: {}, ...at('Print papers') },
   'papers-saved': {
@@ -35,38 +54,8 @@ export const paperStates = {
       await visible(page, 'Report');
     }),
   },
-  'custody-troubled': {
-    answers: {
-      'desk.pick': picked,
-      'custody.check': {
-        practice: false,
-        hsmUri: troubledRegister.hsm.uri,
-        required: troubledRegister.required,
-        health: quorumHealth(troubledRegister, '2026-10-14'),
-      },
-    },
-    ...at('Register of custody', async (page) => {
-      await press(page, 'Choose the register of custody');
-      await press(page, 'Check');
-      await visible(page, 'Quorum health');
-    }),
-  },
-  'custody-blanks': {
-    answers: {
-      'desk.pick': picked,
-      'custody.check': {
-        practice: false,
-        hsmUri: blankRegister.hsm.uri,
-        required: blankRegister.required,
-        health: quorumHealth(blankRegister, '2026-10-14'),
-      },
-    },
-    ...at('Register of custody', async (page) => {
-      await press(page, 'Choose the register of custody');
-      await press(page, 'Check');
-      await visible(page, 'Quorum health');
-    }),
-  },
+  'custody-troubled': healthOf(troubledRegister),
+  'custody-blanks': healthOf(blankRegister),
   'custody-proven': {
     answers: {
       'desk.pick': picked,
@@ -81,12 +70,7 @@ export const paperStates = {
           how: 'share-check',
           ceremony: 'MHSM-D1-2026-10-14',
         })),
-        view: {
-          practice: false,
-          hsmUri: registerOf(5, 3).hsm.uri,
-          required: 3,
-          health: quorumHealth(registerOf(5, 3), '2026-10-14'),
-        },
+        view: custodyOf(registerOf(5, 3)),
       },
     },
     ...at('Register of custody', async (page) => {

@@ -17,8 +17,6 @@ import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import { openAccess } from '../access.ts';
 
-// Whole recoveries, with identities that are slow to open on purpose: a busy machine takes its time.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 const room = usePracticeRoom();
 let desks: DeskRoom;
 const machines: DeskMachine[] = [];
