@@ -57,9 +57,9 @@ export const files = [
 /** What is asked of any other address: refused, or let through by whoever counts what leaves. */
 export type Foreign = 'refused' | 'let through';
 
-export function launchChromium(foreign: Foreign = 'refused'): Promise<Browser> {
+export async function launchChromium(foreign: Foreign = 'refused'): Promise<Browser> {
   return chromium.launch({
-    executablePath: chromiumPath(),
+    executablePath: await chromiumPath(),
     chromiumSandbox: false,
     // The own name of the pages is in no directory, and a browser asks for it before it asks the route.
     args: [

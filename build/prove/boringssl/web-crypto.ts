@@ -58,7 +58,7 @@ export class WebCrypto {
 
   static async start(): Promise<WebCrypto> {
     const browser = await chromium.launch({
-      executablePath: chromiumPath(),
+      executablePath: await chromiumPath(),
       chromiumSandbox: false,
       args: ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND'],
     });

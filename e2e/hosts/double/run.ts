@@ -52,7 +52,7 @@ const chromiumArguments = [
 ];
 
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: chromiumPath(values.headed ? 'seen' : 'unseen'),
+  executablePath: await chromiumPath(values.headed ? 'seen' : 'unseen'),
   headless: !values.headed,
   chromiumSandbox: false,
   serviceWorkers: 'block',

@@ -1,11 +1,12 @@
 // Makes a PDF of a document with a Chromium that is on the machine: headless, without a network, with a profile that is thrown away.
 import { execFile } from 'node:child_process';
-import { access, constants, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { repeatablePdf } from '../core/paper/repeatable-pdf.ts';
+import { chromiumPrograms, findProgram } from './chromium-program.ts';
 
 /** Turns a self-contained HTML file into a PDF. */
 export interface PdfPrinter {
@@ -15,30 +16,6 @@ export interface PdfPrinter {
 
 /** Longer than any document takes on a slow machine. */
 const timeoutMs = 120_000;
-
-/** Programs to look for, by name on the search path or by their usual place. */
-const programs: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  // The first is Chromium's build without windows, which is all that printing needs.
-  linux: [
-    'chromium-headless-shell',
-    'chromium',
-    'chromium-browser',
-    'google-chrome',
-    'google-chrome-stable',
-    'microsoft-edge',
-  ],
-  darwin: [
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  win32: [
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-    'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
-    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-    'C:\\Program Files\\Microsoft\\Edge\\Application\\msedge.exe',
-  ],
-};
 
 const flags: readonly string[] = [
   '--headless',
@@ -59,7 +36,7 @@ const flags: readonly string[] = [
 /**
  * @param candidates names on the search path or absolute paths; tests give their own
  */
-export function chromiumPrinter(candidates: readonly string[] = programs[process.platform] ?? []): PdfPrinter {
+export function chromiumPrinter(candidates: readonly string[] = chromiumPrograms('unseen')): PdfPrinter {
   return {
     print: async (html) => {
       const program = (await findProgram(candidates)) ?? refuse({ code: 'PRINTER_MISSING', tried: candidates });
@@ -72,21 +49,6 @@ export function chromiumPrinter(candidates: readonly string[] = programs[process
     },
   };
 }
-
-async function findProgram(candidates: readonly string[]): Promise<string | undefined> {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  for (const candidate of candidates) {
-    const places = isAbsolute(candidate) ? [candidate] : folders.map((folder) => join(folder, candidate));
-    for (const place of places) if (await isProgram(place)) return place;
-  }
-  return undefined;
-}
-
-const isProgram = (path: string): Promise<boolean> =>
-  access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 
 async function printIn(folder: string, program: string, html: string): Promise<Buffer> {
   const source = join(folder, 'document.html');
