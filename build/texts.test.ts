@@ -154,7 +154,7 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     'blanks that are looked for when a file is read',
   ],
   [/^electron\/main\/core\/exchange-key\/trust-anchors[.]ts$/u, 'names in certificates'],
-  [/^electron\/main\/ports\/chromium-printer[.]ts$/u, 'places of programs'],
+  [/^electron\/main\/ports\/chromium-program[.]ts$/u, 'places of programs'],
   [/^electron\/main\/online\/(policies|azure-surroundings)[.]ts$/u, 'headers and filters on the wire'],
   [/^electron\/main\/online\/steps\/(azure-rights|restore)[.]ts$/u, 'names of the roles of Azure'],
   [
