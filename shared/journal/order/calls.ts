@@ -24,16 +24,8 @@ export const calls: readonly OrderRule[] = [
     'exchange-key-fetched',
     (state, { observer }) => observer !== 'operator-1' || succeeded(state, 'init-recovery').length > 0,
   ),
-  callRule(
-    'calls-from-online',
-    ['create', 'init-recovery', 'download', 'canary', 'upload', 'backup', 'restore', 'key-restore'],
-    ({ opened }) => opened?.machine === 'online',
-  ),
-  callRule(
-    'call-to-the-target',
-    ['create', 'init-recovery', 'download', 'canary', 'upload', 'backup', 'restore', 'key-restore'],
-    (state, { target }) => state.plan?.targetUri === target,
-  ),
+  rule('calls-from-online', 'call-intended', ({ opened }) => opened?.machine === 'online'),
+  rule('call-to-the-target', 'call-intended', (state, { target }) => state.plan?.targetUri === target),
   rule('one-call-at-a-time', 'call-intended', (state) => openCalls(state).length === 0),
   rule('call-has-a-new-name', 'call-intended', (state, { id }) => !Object.hasOwn(state.calls, id)),
   callRule('call-once', onceOnly, (state, { call }) => succeeded(state, call).length === 0),
