@@ -340,7 +340,7 @@ describe.skipIf(python === undefined || openssl === undefined)('the independent 
             files
               .get(manifestPath)!
               .toString()
-              .replace(/"sig":"(.{60})./, '"sig":"$1A'),
+              .replace(/(?<="sig":".{60})./, (letter) => (letter === 'A' ? 'B' : 'A')),
           ),
         ),
     ],
