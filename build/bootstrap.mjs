@@ -1,7 +1,8 @@
 // The one door of every npm script: sets up what is missing on a fresh machine, then runs the task with the pinned Node.
 // Plain JavaScript without dependencies, because it must run before anything is installed and on any Node that npm runs on.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,11 +13,11 @@ const dependencyStamp = join(modules, '.lifeboat-dependencies');
 const buildStamp = join(root, 'out', '.lifeboat-build');
 const builtFrom = ['assets', 'build', 'electron', 'renderer', 'shared'];
 
-/** What each task runs, and whether it needs the built files. */
+/** What each task runs, and whether it needs the built files and programs of the system. */
 const tasks = {
   build: { built: true },
   check: { run: ['build/check.ts'] },
-  test: { built: true, run: ['build/test.ts'] },
+  test: { system: true, built: true, run: ['build/test.ts'] },
   bench: { built: true, run: ['build/bench/bench.ts'] },
   start: { built: true, run: ['build/start.ts'] },
   rehearse: { built: true, run: ['build/start.ts', 'both'] },
@@ -119,9 +120,14 @@ if (!task) {
   say(`there is no task "${name}"; tasks: ${Object.keys(tasks).join(', ')}`);
   process.exit(2);
 }
+// Each of the two waits much for the network and the disk. What the system cannot bring it says itself, and the tests count as skipped.
+const system =
+  'system' in task &&
+  once(spawn(process.execPath, [join(root, 'build', 'system-packages.mjs')], { stdio: ['ignore', 2, 2] }), 'close');
 ensureDependencies();
 const node = pinnedNode();
 if ('built' in task) ensureBuild(node);
+await system;
 if ('run' in task) {
   const [script = '', ...args] = task.run;
   // The command line works in the folder where it was called, so that relative file names mean what they say.

@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from './root.ts';
-import { chromium, outsideJudges } from './system-packages.ts';
+import { chromium, outsideJudges } from './system-packages.mjs';
 import { testTitles } from './testing/test-titles.ts';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');

@@ -9,7 +9,7 @@ import { say } from '../e2e/fakes/say.ts';
 import { states } from '../e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
 import { root } from './root.ts';
-import { chromium, ensureSystemPrograms, outsideJudges } from './system-packages.ts';
+import { chromium, ensureSystemPrograms, outsideJudges } from './system-packages.mjs';
 
 const laptop = { width: 1366, height: 768 };
 /** A zoom of 125 % leaves the page four fifths of the window. */

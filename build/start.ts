@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { electronBinary } from '../e2e/hosts/electron-binary.ts';
 import { root } from './root.ts';
-import { chromium, ensureSystemPrograms } from './system-packages.ts';
+import { chromium, ensureSystemPrograms } from './system-packages.mjs';
 
 type App = 'offline' | 'online';
 const { positionals, values } = parseArgs({

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { runChecks } from './check.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
-import { chromium, ensureSystemPrograms, outsideJudges } from './system-packages.ts';
 
 interface Counts {
   passed: number;
@@ -57,10 +56,6 @@ const filters = process.argv.slice(2);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const atTheEnd: string[] = [];
-// The checks only read: they need no program of the system, which may take its time to come.
-const checked = filters.length === 0 ? [checks()] : [];
-// The outside judges are large; a person installs them when wanted, continuous integration always.
-await ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, ...outsideJudges]);
 
 /** The checks that read the source. What one found stands far above, among the tests, so its name is said once more at the end. */
 async function checks(): Promise<Counts> {
@@ -70,7 +65,7 @@ async function checks(): Promise<Counts> {
 }
 
 // All beside each other: each waits often for programs, processes and windows, and none reads what another writes.
-const counts = await Promise.all([vitest(filters), ...(filters.length === 0 ? [specs()] : []), ...checked]);
+const counts = await Promise.all([vitest(filters), ...(filters.length === 0 ? [specs(), checks()] : [])]);
 for (const words of atTheEnd) console.log(words);
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);

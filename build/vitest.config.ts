@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['{electron,shared,renderer,build}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['build/testing/scrypt-once.ts'],
     // Far longer than a test takes on a quiet machine: a busy one fails no test.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCustodianKey, parseCustodianKeyFile } from '../../../electron/main/core/custodian-key/custodian-key.ts';
 import { root } from '../../root.ts';
-import { boringSslLibrary } from '../../system-packages.ts';
+import { boringSslLibrary } from '../../system-packages.mjs';
 import { testKey } from '../../testing/custodians.ts';
 import { outsideProgram } from '../../testing/outside.ts';
 import { cryptoUses } from './crypto-uses.ts';

@@ -1,17 +1,19 @@
-// Programs that tests need from the system: found, or installed where this user may, or named in a clear message.
+// Programs that tests need from the system: found, or installed where this user may, or named in a clear message. Run by itself it brings
+// what `npm test` needs. Plain JavaScript like the bootstrap, because it works beside npm, while nothing of the project is installed.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-export interface SystemProgram {
-  /** A name on the search path, or the absolute path of a file. */
-  readonly program: string;
-  /** Names of Debian packages that bring it. */
-  readonly packages: readonly string[];
-  readonly purpose: string;
-}
+/**
+ * @typedef {object} SystemProgram
+ * @property {string} program a name on the search path, or the absolute path of a file
+ * @property {readonly string[]} packages names of Debian packages that bring it
+ * @property {string} purpose
+ */
 
-export const chromium: SystemProgram = {
+/** @type {SystemProgram} */
+export const chromium = {
   program: 'chromium',
   packages: ['chromium'],
   purpose: 'screens are tested in a real browser',
@@ -20,15 +22,21 @@ export const chromium: SystemProgram = {
 /** Where Debian's build of BoringSSL lies; on another system there is none. */
 export const boringSslLibrary = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/android/libcrypto.so.0`;
 
-/** No judge, but every spec takes less time on it; where it is missing the specs run on Chromium itself. */
-const withoutWindows: SystemProgram = {
+/**
+ * No judge, but every spec takes less time on it; where it is missing the specs run on Chromium itself.
+ * @type {SystemProgram}
+ */
+const withoutWindows = {
   program: 'chromium-headless-shell',
   packages: ['chromium-headless-shell'],
   purpose: 'the same browser without windows takes less time',
 };
 
-/** What continuous integration installs besides a browser. */
-export const outsideJudges: readonly SystemProgram[] = [
+/**
+ * What continuous integration installs besides a browser.
+ * @type {readonly SystemProgram[]}
+ */
+export const outsideJudges = [
   withoutWindows,
   { program: 'az', packages: ['azure-cli', 'python3-azure'], purpose: 'the real Azure CLI and SDK judge our files' },
   { program: 'pdftotext', packages: ['poppler-utils'], purpose: 'printed pages are read back' },
@@ -50,7 +58,7 @@ export const outsideJudges: readonly SystemProgram[] = [
   },
 ];
 
-function found(program: string): boolean {
+function found(/** @type {string} */ program) {
   if (isAbsolute(program)) return existsSync(program);
   try {
     execFileSync(process.platform === 'win32' ? 'where' : 'which', [program], { stdio: 'ignore' });
@@ -60,9 +68,10 @@ function found(program: string): boolean {
   }
 }
 
-const mayInstall = (): boolean => process.getuid?.() === 0 && found('apt-get');
+const mayInstall = () => process.getuid?.() === 0 && found('apt-get');
 
-const apt = (...args: readonly string[]): Promise<boolean> =>
+/** @returns {Promise<boolean>} */
+const apt = (/** @type {string[]} */ ...args) =>
   new Promise((done) => {
     const child = spawn('apt-get', args, {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -76,15 +85,34 @@ const apt = (...args: readonly string[]): Promise<boolean> =>
     });
   });
 
-/** Installs what is missing with the system's package manager; says what is still missing afterwards. */
-export async function ensureSystemPrograms(programs: readonly SystemProgram[]): Promise<void> {
+/** Where Debian reads which modules of Python it leaves as they are. */
+const uncompiled = '/usr/share/python3/bcep/lifeboat';
+
+/**
+ * Installs packages without compiling the modules of Python in them: the SDK has thousands, the judges use few, and Python compiles each at
+ * its first use. Compiling them took longer than all else of the installation.
+ * @param {string[]} packages
+ */
+async function install(...packages) {
+  const isDebian = existsSync(dirname(uncompiled));
+  if (isDebian) writeFileSync(uncompiled, 'dir|-4.0|/usr/lib/python3/dist-packages/\n');
+  try {
+    return await apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
+  } finally {
+    if (isDebian) rmSync(uncompiled, { force: true });
+  }
+}
+
+/**
+ * Installs what is missing with the system's package manager; says what is still missing afterwards.
+ * @param {readonly SystemProgram[]} programs
+ */
+export async function ensureSystemPrograms(programs) {
   const missing = programs.filter(({ program }) => !found(program));
   if (missing.length === 0) return;
   const packages = missing.flatMap((entry) => entry.packages);
   if (mayInstall()) {
     console.error(`installing ${packages.join(' ')} with apt-get …`);
-    const install = (...names: readonly string[]): Promise<boolean> =>
-      apt('install', '-y', '-qq', '--no-install-recommends', ...names);
     // One that a system does not have keeps all of them away.
     if ((await apt('update', '-qq')) && !(await install(...packages))) {
       for (const entry of missing) await install(...entry.packages);
@@ -93,4 +121,9 @@ export async function ensureSystemPrograms(programs: readonly SystemProgram[]): 
   for (const { program, packages, purpose } of missing.filter((entry) => !found(entry.program))) {
     console.error(`*** ${program} is missing (${purpose}): install ${packages.join(' ')} and run the tests again. ***`);
   }
+}
+
+// The outside judges are large; a person installs them when wanted, continuous integration always.
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await ensureSystemPrograms(process.env['CI'] === undefined ? [chromium] : [chromium, ...outsideJudges]);
 }
