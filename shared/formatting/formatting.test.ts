@@ -177,6 +177,7 @@ describe('the blind read-back', () => {
     expect(agreed).toEqual({ phase: 'agreed', places: [1, 2, 3, 4, 5, 6, 32], wrongTries: 0 });
     const second = answerReadBack(answerReadBack(state, [], sample), right(state.places), sample);
     expect(second).toMatchObject({ phase: 'agreed', wrongTries: 1 });
+    expect(answerReadBack(state, [...right(state.places), 'lifebuoy'], sample)).toMatchObject({ triesLeft: 1 });
     expect(faultCode(() => answerReadBack(agreed, [], sample))).toBe('READ_BACK_CLOSED');
   });
 

@@ -29,11 +29,7 @@ export type ReadBack =
  */
 export function startReadBack(draw: Draw, tries = allowedTries): ReadBack {
   const rest = Array.from({ length: fingerprintBytes - 1 }, (_, at) => at + 1);
-  const places: number[] = [];
-  while (places.length < randomPlaces) {
-    const [place] = rest.splice(drawn(draw, rest.length), 1);
-    if (place !== undefined) places.push(place);
-  }
+  const places = Array.from({ length: randomPlaces }, () => rest.splice(drawn(draw, rest.length), 1)).flat();
   return { phase: 'asking', places: [...places.sort((a, b) => a - b), fingerprintBytes], triesLeft: tries };
 }
 
