@@ -10,7 +10,8 @@ export type RegisterFault =
       readonly expected: string;
       readonly found: string;
     }
-  | { readonly code: 'REGISTER_NO_PROOF'; readonly ceremony: string }
+  /** `ceremony`: null where the file is empty, so that no ceremony began in it. */
+  | { readonly code: 'REGISTER_NO_PROOF'; readonly ceremony: string | null }
   /** What was given proves nothing that the register does not have already. */
   | { readonly code: 'REGISTER_NOTHING_NEW' }
   | { readonly code: 'REGISTER_NEEDS_CERTIFICATES'; readonly custodians: readonly string[] };

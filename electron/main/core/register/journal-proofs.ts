@@ -18,13 +18,17 @@ const kindOf: Readonly<Record<CeremonyKind, ProofKind | undefined>> = {
 
 /**
  * The proofs of a register's keys in a journal.
- * @throws REGISTER_NO_PROOF if the ceremony was given up; REGISTER_DIFFERS if the journal is of the other mode or of another security domain; REGISTER_NO_PROOF if it proves none of
- *   these keys; JOURNAL_… if it is damaged
+ * @throws REGISTER_NO_PROOF if the journal is empty, if its ceremony was given up, or if it proves none of these keys; REGISTER_DIFFERS if
+ *   it is of the other mode or of another security domain; JOURNAL_… if it is damaged
  */
 export function journalProofs(register: CustodyRegister, journal: Uint8Array): readonly CopyProof[] {
   const { entries, head } = verifyJournal(journal);
-  assertSameCustody(register, head.state);
-  const ceremony = head.state.opened?.ceremony ?? '';
+  const { ceremony, practice } = head.state.opened ?? refuse({ code: 'REGISTER_NO_PROOF', ceremony: null });
+  assertSame('practice', String(register.practice), String(practice));
+  // A journal may prove keys before the register knows the file, and a register outlives a re-wrap.
+  const loaded = head.state.securityDomain?.sha256;
+  if (register.securityDomainSha256 !== null && loaded !== undefined)
+    assertSame('security domain', register.securityDomainSha256, loaded);
   // Copies of a set that is not used prove nothing about the one that is.
   if (head.state.givenUp) return refuse({ code: 'REGISTER_NO_PROOF', ceremony });
   const { plan } = head.state;
@@ -38,15 +42,4 @@ export function journalProofs(register: CustodyRegister, journal: Uint8Array): r
     return [{ certificateSha256: event.certificateSha256, copy, on: wallDay(at, aheadMs), how, ceremony }];
   });
   return proofs.length > 0 ? proofs : refuse({ code: 'REGISTER_NO_PROOF', ceremony });
-}
-
-function assertSameCustody(
-  { practice, securityDomainSha256 }: CustodyRegister,
-  { opened, securityDomain }: JournalState,
-): void {
-  assertSame('practice', String(practice), String(opened?.practice));
-  // A journal may prove keys before the register knows the file, and a register outlives a re-wrap.
-  const loaded = securityDomain?.sha256;
-  if (securityDomainSha256 !== null && loaded !== undefined)
-    assertSame('security domain', securityDomainSha256, loaded);
 }

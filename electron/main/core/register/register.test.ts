@@ -18,6 +18,7 @@ import { registerOfPlan } from './from-plan.ts';
 import { enterProofs } from './enter-proofs.ts';
 import { proofsFrom } from './proofs-from.ts';
 import { encodeRegister, maxRegisterBytes, parseRegister } from './register-file.ts';
+import { sessionProofs } from './session-proofs.ts';
 
 const register = registerOfPlan(recoveryPlan);
 const planView: ScriptPlan = scriptPlanOf(recoveryPlan, { planSha256: '', side: 'offline', drillLevels: [] });
@@ -189,6 +190,16 @@ describe('the proofs of a journal', () => {
     for (const begun of [journal(), journal(adopted), journal(adopted, proven(0, 1))]) {
       expect(faultOf(() => proofsFrom(register, begun))).toEqual({ code: 'REGISTER_NO_PROOF', ceremony });
     }
+    const strangers = { ...register, custodians: register.custodians.slice(1) };
+    expect(faultOf(() => proofsFrom(strangers, journal(...activation, proven(0, 1))))).toEqual({
+      code: 'REGISTER_NO_PROOF',
+      ceremony,
+    });
+  });
+
+  it('are those of a register that does not know its security domain yet', () => {
+    const young = { ...register, securityDomainSha256: null };
+    expect(proofsFrom(young, journal(...activation, proven(0, 1)))).toHaveLength(1);
   });
 
   it('are refused of a ceremony that was given up, whatever it proved before', () => {
@@ -239,6 +250,12 @@ describe('the proofs of a journal', () => {
     ).toMatchObject({ code: 'REGISTER_DIFFERS', what: 'security domain' });
   });
 
+  it('are refused from an empty file', () => {
+    const nothing = { code: 'REGISTER_NO_PROOF', ceremony: null };
+    expect(faultOf(() => proofsFrom(register, Buffer.alloc(0)))).toEqual(nothing);
+    expect(faultOf(() => sessionProofs(register, Buffer.alloc(0)))).toEqual(nothing);
+  });
+
   it('are refused from a damaged journal', () => {
     const whole = journal(adopted, proven(0, 1));
     expect(faultCode(() => proofsFrom(register, whole.subarray(0, whole.length - 9)))).toBe('JOURNAL_TORN_LINE');
@@ -260,13 +277,10 @@ describe('the proofs of a log', () => {
     fileName: 'c.key',
     copy,
   });
-  const begun = (purpose: 'share-check' | 'quorum-drill' | 'custodian-keys', practice = false): SessionEvent => ({
-    kind: 'session-begun',
-    id: 'MHSM-D1-1',
-    purpose,
-    practice,
-    version: '0.1.0',
-  });
+  const begun = (
+    purpose: 'share-check' | 'quorum-drill' | 'custodian-keys',
+    { id = 'MHSM-D1-1', practice = false } = {},
+  ): SessionEvent => ({ kind: 'session-begun', id, purpose, practice, version: '0.1.0' });
   const log = (...events: readonly SessionEvent[]): Buffer => {
     let head = emptySessionLogHead;
     return Buffer.concat(
@@ -307,7 +321,9 @@ describe('the proofs of a log', () => {
   });
 
   it('are refused across practice and production', () => {
-    expect(faultOf(() => proofsFrom(register, log(begun('share-check', true), loaded(), opened(0, 1))))).toEqual({
+    expect(
+      faultOf(() => proofsFrom(register, log(begun('share-check', { practice: true }), loaded(), opened(0, 1)))),
+    ).toEqual({
       code: 'REGISTER_DIFFERS',
       what: 'practice',
       expected: 'false',
@@ -341,5 +357,8 @@ describe('the proofs of a log', () => {
       ['C2', 2, 'quorum-drill'],
     ]);
     expect(faultCode(() => enterProofs(after, [file]))).toBe('REGISTER_NOTHING_NEW');
+    // Two drills may be held on one day, and the register names the last.
+    const second = log(begun('share-check', { id: 'MHSM-D1-2' }), loaded(), opened(0, 1));
+    expect(enterProofs(after, [second]).entered).toMatchObject([{ custodian: 'C1', copy: 1, ceremony: 'MHSM-D1-2' }]);
   });
 });

@@ -18,15 +18,14 @@ const kindOf: Readonly<Record<Purpose, ProofKind | undefined>> = {
 /**
  * The proofs of a register's keys in the log of a share check or a quorum drill. Shares of another security domain prove nothing here: the
  * same keys may open several.
- * @throws REGISTER_DIFFERS if the log is of the other mode, or of other security domains alone; REGISTER_NO_PROOF if it proves none of
- *   these keys; JOURNAL_… if it is damaged
+ * @throws REGISTER_DIFFERS if the log is of the other mode, or of other security domains alone; REGISTER_NO_PROOF if it is empty or proves
+ *   none of these keys; JOURNAL_… if it is damaged
  */
 export function sessionProofs(register: CustodyRegister, log: Uint8Array): readonly CopyProof[] {
   const { entries, head } = verifySessionLog(log);
-  const { begun } = head.state;
-  const ceremony = begun?.id ?? '';
-  assertSame('practice', String(register.practice), String(begun?.practice));
-  const how = begun && kindOf[begun.purpose];
+  const { id: ceremony, practice, purpose } = head.state.begun ?? refuse({ code: 'REGISTER_NO_PROOF', ceremony: null });
+  assertSame('practice', String(register.practice), String(practice));
+  const how = kindOf[purpose];
   const known = new Set(register.custodians.map(({ certificateSha256 }) => certificateSha256));
   let aheadMs = 0;
   let domain: string | undefined;

@@ -17,7 +17,7 @@ export const registerAdvice: AdviceBook<RegisterFault> = {
     todo: 'Nehmen Sie Register und Dateien derselben Verwahrung. Übung und Echtbetrieb haben je ein eigenes Register.',
   }),
   REGISTER_NO_PROOF: ({ ceremony }) => ({
-    happened: `Das Journal oder Protokoll von ${ceremony} weist keinen der Schlüssel in diesem Register nach.`,
+    happened: `${ceremony === null ? 'Die gewählte Datei ist leer und' : `Das Journal oder Protokoll von ${ceremony}`} weist keinen der Schlüssel in diesem Register nach.`,
     safe: 'Das Register ist, wie es war.',
     todo: 'Wählen Sie das Journal der Aktivierung oder Neuverschlüsselung, oder das Protokoll der Anteilsprüfung oder Quorum-Übung, bei der Verwahrer ihre Anteile dieser Sicherheitsdomäne geöffnet haben.',
   }),

@@ -15,7 +15,7 @@ export const registerAdvice: AdviceBook<RegisterFault> = {
     todo: 'Take the register and the files of the same custody. Practice and production have a register each.',
   }),
   REGISTER_NO_PROOF: ({ ceremony }) => ({
-    happened: `The journal or log of ${ceremony} proves none of the keys in this register.`,
+    happened: `${ceremony === null ? 'The file that was chosen is empty and' : `The journal or log of ${ceremony}`} proves none of the keys in this register.`,
     safe: 'The register is as it was.',
     todo: 'Choose the journal of the activation or re-wrap, or the log of the share check or quorum drill, in which custodians opened their shares of this security domain.',
   }),
