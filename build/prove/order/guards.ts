@@ -61,4 +61,17 @@ export const guards: readonly Guard[] = [
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/inputs.ts`, tests: [`${core}/plan/plan.test.ts`] },
+  ...['enter-proofs', 'fits', 'from-plan', 'journal-proofs', 'same-custody', 'session-proofs'].map((name) => ({
+    file: `${core}/register/${name}.ts`,
+    tests: [`${core}/register/register.test.ts`],
+  })),
+  {
+    file: `${core}/journal/close-off.ts`,
+    tests: [`${core}/journal/chain.test.ts`],
+    pattern: '^(?!.*flipped bit)',
+  },
+  { file: `${core}/journal/records.ts`, tests: [`${core}/journal/records.test.ts`] },
+  { file: `${core}/inventory/of-source.ts`, tests: [`${core}/inventory/of-source.test.ts`] },
+  { file: 'shared/formatting/read-back.ts', tests: ['shared/formatting/formatting.test.ts'] },
+  { file: 'shared/plan/people.ts', tests: ['shared/plan/people.test.ts'] },
 ];
