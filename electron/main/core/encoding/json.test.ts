@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { outsideFile } from '../../../../build/testing/outside.ts';
 import { Refusal } from '../../../../shared/faults/fault.ts';
-import { parseStrictJson } from './json.ts';
+import { asJsonObject, parseStrictJson } from './json.ts';
 
 const read = (text: string | Buffer, maxBytes = 1 << 20) => parseStrictJson(Buffer.from(text as string), { maxBytes });
 const codeOf = (text: string | Buffer) => faultCode(() => read(text));
@@ -30,6 +30,12 @@ describe('strict JSON', () => {
     ['a string without end', '"abc', 'JSON_SYNTAX'],
   ])('refuses %s', (_, text, code) => {
     expect(codeOf(text)).toBe(code);
+  });
+
+  it('calls neither a list nor null an object', () => {
+    expect(asJsonObject(read('{"a":1}'))).toEqual({ a: 1 });
+    for (const text of ['[]', 'null', '7', '"{}"', 'true']) expect(asJsonObject(read(text))).toBeUndefined();
+    expect(asJsonObject(undefined)).toBeUndefined();
   });
 
   it('refuses bytes that are not UTF-8', () => {

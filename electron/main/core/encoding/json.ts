@@ -9,6 +9,13 @@ export interface JsonObject {
   readonly [member: string]: JsonValue;
 }
 
+export const isJsonList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
+
+/** The value where it is an object: neither a list nor null, which JavaScript calls objects too. */
+export function asJsonObject(value: JsonValue | undefined): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !isJsonList(value) ? value : undefined;
+}
+
 export interface JsonRules {
   /** Greatest size of the text in bytes, checked before anything is read. */
   readonly maxBytes: number;

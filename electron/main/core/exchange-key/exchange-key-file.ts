@@ -3,7 +3,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { decodeBase64, decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { DER } from '../encoding/der.ts';
-import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
+import { asJsonObject, isJsonList, type JsonObject, parseStrictJson } from '../encoding/json.ts';
 import { pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
 
@@ -75,14 +75,14 @@ function isJsonObject(bytes: Uint8Array): boolean {
 }
 
 function parseJsonFile(bytes: Uint8Array): ExchangeKeyFile {
-  const file = asObject(parseStrictJson(bytes, { maxBytes })) ?? refuse({ code: 'EXCHANGE_FILE_UNKNOWN' });
+  const file = asJsonObject(parseStrictJson(bytes, { maxBytes })) ?? refuse({ code: 'EXCHANGE_FILE_UNKNOWN' });
   if (!Object.hasOwn(file, 'transfer_key')) return parseJwk(file, 'jwk');
   if (file['key_format'] !== 'jwk') refuse({ code: 'EXCHANGE_ANSWER_INVALID', member: 'key_format' });
   const key = file['transfer_key'];
   // The interface description says object; the service sends the JSON text of one.
   const jwk = typeof key === 'string' ? parseStrictJson(Buffer.from(key, 'utf8'), { maxBytes }) : key;
   return parseJwk(
-    asObject(jwk) ?? refuse({ code: 'EXCHANGE_ANSWER_INVALID', member: 'transfer_key' }),
+    asJsonObject(jwk) ?? refuse({ code: 'EXCHANGE_ANSWER_INVALID', member: 'transfer_key' }),
     'service-answer',
   );
 }
@@ -93,7 +93,7 @@ function parseJwk(jwk: JsonObject, format: ExchangeKeyFileFormat): ExchangeKeyFi
   // RFC 7518 §6.3.2: the members of a private key; one that stands here has been disclosed.
   for (const member of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth']) if (Object.hasOwn(jwk, member)) fail(member);
   const chain = jwk['x5c'];
-  if (!isList(chain)) return fail('x5c');
+  if (!isJsonList(chain)) return fail('x5c');
   if (chain.length > 1) refuse({ code: 'EXCHANGE_SEVERAL_CERTIFICATES', count: chain.length });
   const [certificate] = chain;
   if (typeof certificate !== 'string') return fail('x5c');
@@ -121,10 +121,4 @@ function numberMember(jwk: JsonObject, member: string): bigint {
 function optionalText(jwk: JsonObject, member: string): string | undefined {
   const value = jwk[member];
   return value === undefined || typeof value === 'string' ? value : refuse({ code: 'EXCHANGE_JWK_INVALID', member });
-}
-
-const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
-
-function asObject(value: JsonValue | undefined): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !isList(value) ? value : undefined;
 }

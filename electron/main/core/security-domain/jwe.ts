@@ -4,7 +4,7 @@ import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts'
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { decodeBase64url, encodeBase64url } from '../encoding/base64.ts';
 import { wipe } from '../encoding/bytes.ts';
-import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
+import { asJsonObject, type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { authTagLength, cekLength, ivLength, openContent, sealContent } from './content-encryption.ts';
 
 /** How the content encryption key is found. `RSA-OAEP` (SHA-1) is read from old files, and never written. */
@@ -155,9 +155,7 @@ function readHeaderObject(bytes: Buffer): JsonObject {
   } catch (cause) {
     return refuse({ code: 'JWE_HEADER' }, cause);
   }
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (value as JsonObject)
-    : refuse({ code: 'JWE_HEADER' });
+  return asJsonObject(value) ?? refuse({ code: 'JWE_HEADER' });
 }
 
 /** The fault inside a refusal, for parsers that report many at once; anything else is thrown on. */

@@ -3,7 +3,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { DER, readDerChildren, readDerElement } from '../encoding/der.ts';
-import { type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
+import { asJsonObject, isJsonList, type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import type { ExchangeReference } from './payload.ts';
 
 const maxAnswerBytes = 64 << 10;
@@ -19,12 +19,10 @@ export function certificateOfAnswer(answer: Uint8Array): Buffer {
   const outer = objectOf(parseStrictJson(answer, { maxBytes: maxAnswerBytes }));
   const { transfer_key: carried } = outer;
   const jwk = objectOf(
-    typeof carried === 'string'
-      ? parseStrictJson(Buffer.from(carried, 'utf8'), { maxBytes: maxAnswerBytes })
-      : (carried ?? null),
+    typeof carried === 'string' ? parseStrictJson(Buffer.from(carried, 'utf8'), { maxBytes: maxAnswerBytes }) : carried,
   );
   const chain = jwk['x5c'];
-  const first: JsonValue | undefined = Array.isArray(chain) ? (chain as readonly JsonValue[])[0] : undefined;
+  const first = isJsonList(chain) ? chain[0] : undefined;
   const isPrivate = privateMembers.some((member) => Object.hasOwn(jwk, member));
   if (outer['key_format'] !== 'jwk' || isPrivate || typeof first !== 'string') {
     return refuse({ code: 'EXCHANGE_ANSWER_FORM' });
@@ -46,7 +44,5 @@ export function exchangeReferenceOf(certificateDer: Uint8Array): ExchangeReferen
   return { x5tS256: sha256(certificateDer).toString('hex'), spkiSha256: sha256(spki.raw).toString('hex') };
 }
 
-const objectOf = (value: JsonValue): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : refuse({ code: 'EXCHANGE_ANSWER_FORM' });
+const objectOf = (value: JsonValue | undefined): JsonObject =>
+  asJsonObject(value) ?? refuse({ code: 'EXCHANGE_ANSWER_FORM' });

@@ -1,12 +1,10 @@
 // What the second operator signs: the answer that this person's own machine was given, and nothing that only looks like it.
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { encodeDer } from '../encoding/der.ts';
-import { exchangeReferenceOf } from './certificate-hashes.ts';
 import { readObservation } from './contents.ts';
 import { assertSameObservation } from './second-observer.ts';
 import { payloadOf } from './testdata/payloads.ts';
-import { answerWith, certificateLike, otherCertificate } from './testdata/samples.ts';
+import { answerWith, otherCertificate } from './testdata/samples.ts';
 
 const draft = payloadOf('exchange-key');
 const own = draft.body.second;
@@ -41,23 +39,5 @@ describe('an observation', () => {
       code: 'OBSERVATION_FORM',
       problems: [{ path: 'answer' }],
     });
-  });
-});
-
-describe('the name of a certificate', () => {
-  const sequence = (...parts: readonly Buffer[]): Buffer => encodeDer(0x30, ...parts);
-  const nothing = encodeDer(0x05);
-
-  it('is taken from one whole certificate alone', () => {
-    const certificate = certificateLike();
-    expect(exchangeReferenceOf(certificate).x5tS256).toMatch(/^[0-9a-f]{64}$/);
-    for (const bytes of [
-      Buffer.concat([certificate, Buffer.alloc(1)]),
-      sequence(),
-      sequence(sequence()),
-      sequence(sequence(...Array.from({ length: 7 }, () => nothing))),
-    ]) {
-      expect(faultCode(() => exchangeReferenceOf(bytes))).toBe('EXCHANGE_ANSWER_FORM');
-    }
   });
 });
