@@ -6,7 +6,7 @@ import type { JsonValue } from '../encoding/json.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { createIdentity, encodePublicIdentity, openIdentity, readPublicIdentity } from './identity.ts';
 import { pairingCode, verifyPairing } from './pairing.ts';
-import { assertNoSecrets, SecretRegistry } from './outgoing-scan.ts';
+import { assertNoSecrets } from './outgoing-scan.ts';
 import { isSignedBy } from './signature.ts';
 import { ceremony, offline, operator1, operator2, stranger } from './testdata/samples.ts';
 
@@ -103,46 +103,5 @@ describe('pairing', () => {
     expect(wrong('')).toBe('FINGERPRINT_HEX_LENGTH');
     expect(wrong(code.slice(0, 32))).toBe('FINGERPRINT_HEX_LENGTH');
     expect(wrong(fingerprintWords(code).slice(1).join(' '))).toBe('FINGERPRINT_WORDS');
-  });
-});
-
-describe('the secret registry', () => {
-  const secret = randomBytes(32);
-  const registry = new SecretRegistry();
-  registry.register('share of C1', secret);
-  const leaks = (bytes: Buffer | string) =>
-    faultCode(() => {
-      assertNoSecrets(Buffer.from(bytes as string), registry);
-    });
-  const json = (value: string) => JSON.stringify({ note: value });
-
-  it.each([
-    ['raw', Buffer.concat([Buffer.from('before'), secret, Buffer.from('after')])],
-    ['in hex', json(secret.toString('hex'))],
-    ['in upper-case hex', json(secret.toString('hex').toUpperCase())],
-    ['in base64', json(secret.toString('base64'))],
-    ['in base64url', json(secret.toString('base64url'))],
-    ['in base64 after one byte', json(Buffer.concat([randomBytes(1), secret, randomBytes(5)]).toString('base64'))],
-    ['in base64 after two bytes', json(Buffer.concat([randomBytes(2), secret, randomBytes(4)]).toString('base64'))],
-    ['in base64 of base64', json(Buffer.from(secret.toString('base64')).toString('base64'))],
-    ['in base64 of JSON with hex', json(Buffer.from(json(secret.toString('hex'))).toString('base64'))],
-  ])('finds a secret %s', (_, bytes) => {
-    expect(leaks(bytes)).toBe('SECRET_IN_OUTPUT');
-  });
-
-  it('finds nothing in innocent bytes, and nothing after it was wiped', () => {
-    const own = new SecretRegistry();
-    own.register('x', secret);
-    own.wipe();
-    expect(() => {
-      assertNoSecrets(randomBytes(4096), registry);
-      assertNoSecrets(secret, own);
-    }).not.toThrow();
-  });
-
-  it('takes no secret so short that chance would find it', () => {
-    expect(() => {
-      registry.register('pin', Buffer.from('1234'));
-    }).toThrow();
   });
 });

@@ -1,7 +1,7 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
-import { assertNoSecrets } from './outgoing-scan.ts';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { assertNoSecrets, SecretRegistry } from './outgoing-scan.ts';
 import { bundleTypes } from './roles.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { payloadOf } from './testdata/payloads.ts';
@@ -46,6 +46,7 @@ describe.each(keys)('%s', (_, key, kinds) => {
     ['in hex', bytes.toString('hex')],
     ['in base64 in lines', bytes.toString('base64').replaceAll(/.{64}/g, '$&\n')],
     ['in base64 in base64', Buffer.from(JSON.stringify({ a: bytes.toString('base64') })).toString('base64')],
+    ['in base64 after an escaped line break in JSON', JSON.stringify({ body: `\n${bytes.toString('base64')}` })],
     [
       'in base64 in lines, escaped in JSON',
       JSON.stringify({ body: bytes.toString('base64').replaceAll(/.{64}/g, '$&\r\n') }),
@@ -55,6 +56,15 @@ describe.each(keys)('%s', (_, key, kinds) => {
     expect(fault).toMatchObject({ code: 'SECRET_IN_OUTPUT' });
     expect(kinds).toContain((fault as { kind: string }).kind);
   });
+});
+
+it('looks into base64 four deep, which is as deep as any file of ours goes, and no deeper', () => {
+  const nested = (depth: number): string =>
+    Array.from({ length: depth }).reduce<string>((inner) => Buffer.from(inner).toString('base64'), pem(rsa, 'pkcs8'));
+  expect(found(nested(4))).toMatchObject({ code: 'SECRET_IN_OUTPUT', kind: 'pem' });
+  expect(() => {
+    assertNoSecrets(Buffer.from(nested(5)));
+  }).not.toThrow();
 });
 
 describe('what may leave', () => {
@@ -73,5 +83,60 @@ describe('what may leave', () => {
         assertNoSecrets(output);
       }).not.toThrow();
     }
+  });
+});
+
+describe('the secret registry', () => {
+  const secret = randomBytes(32);
+  const registry = new SecretRegistry();
+  registry.register('share of C1', secret);
+  const leaks = (bytes: Buffer | string) =>
+    faultCode(() => {
+      assertNoSecrets(Buffer.from(bytes as string), registry);
+    });
+  const json = (value: string) => JSON.stringify({ note: value });
+  /** The secret among others' bytes, so that its base64 begins at another place of a group of four. */
+  const after = (bytes: number) => Buffer.concat([randomBytes(bytes), secret, randomBytes(6 - bytes)]);
+
+  it.each([
+    ['raw', Buffer.concat([Buffer.from('before'), secret, Buffer.from('after')])],
+    ['in hex', json(secret.toString('hex'))],
+    ['in upper-case hex', json(secret.toString('hex').toUpperCase())],
+    ['in base64', json(secret.toString('base64'))],
+    ['in base64url', json(secret.toString('base64url'))],
+    ['in base64 after one byte', json(after(1).toString('base64'))],
+    ['in base64 after two bytes', json(after(2).toString('base64'))],
+    // Where a letter stands before the first digit, decoding begins at the wrong place and shows nothing.
+    ['in base64 behind a letter', json(`x${secret.toString('base64')}`)],
+    ['in base64 after one byte and a letter', json(`x${after(1).toString('base64')}`)],
+    ['in base64 after two bytes and a letter', json(`x${after(2).toString('base64')}`)],
+    ['in base64 of base64', json(Buffer.from(secret.toString('base64')).toString('base64'))],
+    ['in base64 of JSON with hex', json(Buffer.from(json(secret.toString('hex'))).toString('base64'))],
+  ])('finds a secret %s', (_, bytes) => {
+    expect(leaks(bytes)).toBe('SECRET_IN_OUTPUT');
+  });
+
+  it('finds nothing in innocent bytes, and nothing after it was wiped', () => {
+    const own = new SecretRegistry();
+    own.register('x', secret);
+    own.wipe();
+    expect(() => {
+      assertNoSecrets(randomBytes(4096), registry);
+      assertNoSecrets(secret, own);
+    }).not.toThrow();
+  });
+
+  it('takes no secret so short that chance would find it', () => {
+    const own = new SecretRegistry();
+    expect(() => {
+      own.register('seven bytes', randomBytes(7));
+    }).toThrow('at least 8 bytes');
+    const eight = randomBytes(8);
+    own.register('eight bytes', eight);
+    expect(
+      faultOf(() => {
+        assertNoSecrets(eight, own);
+      }),
+    ).toEqual({ code: 'SECRET_IN_OUTPUT', kind: 'registered-secret', name: 'eight bytes' });
   });
 });

@@ -83,7 +83,10 @@ function structureIn(text: string): LeakKind | undefined {
 
 /** What stands in the text as base64, base64url or hex. Lines of a PEM body are joined first. */
 function* decodedRuns(text: string): Generator<Buffer> {
-  const joined = text.replaceAll(/(?<=[A-Za-z0-9+/_-]{16})(?:\\r|\\n|\r|\n)+(?=[A-Za-z0-9+/_=-])/g, '');
+  const joined = text
+    .replaceAll(/(?<=[A-Za-z0-9+/_-]{16})(?:\\r|\\n|\r|\n)+(?=[A-Za-z0-9+/_=-])/g, '')
+    // The letter of an escape that is left is no digit of what follows: counted as one, it would move every group of four.
+    .replaceAll(/\\[bfnrt]/g, ' ');
   for (const [run] of joined.matchAll(base64Run)) yield Buffer.from(run, 'base64');
   for (const [run] of joined.matchAll(hexRun)) yield Buffer.from(run, 'hex');
 }
