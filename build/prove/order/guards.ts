@@ -36,6 +36,12 @@ const exchangeKey = (name: string): Guard => ({
   pattern: notExhaustive,
 });
 
+const judged = (name: string, tests: readonly string[], pattern?: string): Guard => ({
+  file: `${core}/${name}.ts`,
+  tests: tests.map((test) => `${core}/${test}.test.ts`),
+  ...(pattern === undefined ? {} : { pattern }),
+});
+
 const orderRules = (file: string): Guard => ({
   file,
   tests: ['order', 'order-conditions', 'chain', 'records'].map((name) => `${core}/journal/${name}.test.ts`),
@@ -58,6 +64,13 @@ export const guards: readonly Guard[] = [
     'attestation-checks',
     'fetch-checks',
   ].map(exchangeKey),
+  // Narrower than `transfer` and `exchangeKey`: each has vectors of its own.
+  judged('transfer/certificate-hashes', ['transfer/certificate-hashes']),
+  judged('transfer/contents', ['transfer/contents']),
+  judged('transfer/outgoing-scan', ['transfer/outgoing-scan']),
+  judged('transfer/pairing', ['transfer/identity'], '^pairing'),
+  judged('transfer/second-observer', ['transfer/second-observer']),
+  judged('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/inputs.ts`, tests: [`${core}/plan/plan.test.ts`] },

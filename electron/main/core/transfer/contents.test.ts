@@ -74,7 +74,8 @@ describe('a bundle is not prepared', () => {
 
 it('an outcome may come before any exchange key, and without a security domain', () => {
   const { body } = payloadOf('outcome');
-  expect(outcomeContent(session, body)).toMatchObject({ exchange: null });
+  const { sha256 } = recoveryPlan.securityDomain ?? { sha256: '' };
+  expect(outcomeContent(session, body)).toEqual({ type: 'outcome', exchange: null, sd: { sha256 }, body });
   expect(outcomeContent(unregistered, body)).toMatchObject({ sd: null });
 });
 
