@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Refusal } from '../../../shared/faults/fault.ts';
 import { root } from '../../root.ts';
 import { acts, actsOnSticks, carelessAct, unflushedActs } from './acts.ts';
 import { changeEverywhere } from './change.ts';
@@ -24,6 +25,16 @@ const folder = (name: string): string => {
   mkdirSync(join(scratch, name));
   return join(scratch, name);
 };
+
+it.each([...acts, ...rehearsalActs])('$name: does its work where nothing goes wrong', async (act) => {
+  const place = join(scratch, `honest ${act.name}`);
+  const { acks, thrown } = await attempt(act, place, 0);
+  // An act that is refused at its beginning goes through every mishap unharmed, and proves nothing.
+  const isRefused = act.name === 'a name that is taken';
+  expect(thrown instanceof Refusal ? thrown.fault.code : thrown).toBe(isRefused ? 'FILE_EXISTS' : undefined);
+  expect(acks.length > 0).toBe(!isRefused);
+  expect(await act.check(place, acks)).toEqual([]);
+});
 
 it('a file that is written in place is noticed', async () => {
   expect((await killEverywhere(folder('control'), [carelessAct])).findings).not.toEqual([]);

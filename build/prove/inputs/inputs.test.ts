@@ -23,6 +23,11 @@ describe('hostile files', () => {
     expect(runInputs({ seed: 'control', from: 0, count: 500 }, [target]).findings).not.toEqual([]);
   });
 
+  // A reader that refuses the honest file refuses everything, and its mutants prove nothing.
+  it.each(targets)('$name: the honest file is read', (target) => {
+    expect(judge(target, Buffer.from(target.seed))).toEqual({ problem: undefined });
+  });
+
   it.each(targets)('$name', { timeout: 60_000 }, (target) => {
     const { findings, counts } = runInputs({ seed: 'slice', from: 0, count: 60 * target.weight }, [target]);
     expect(findings).toEqual([]);

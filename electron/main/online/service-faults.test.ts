@@ -346,7 +346,7 @@ describe('the connection', () => {
         stop.abort();
       },
     });
-    await expect(waiting).rejects.toThrow();
+    await expect(waiting).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
     await hsm.backups.resumeBackup(job.jobId).pollUntilDone();
   });
 

@@ -37,9 +37,10 @@ describe('a journal', () => {
   });
 
   it('notices a flipped bit, wherever it is', () => {
-    for (let bit = 0; bit < file.length * 8; bit += 23) {
+    for (let at = 0; at < file.length; at += 1) {
       const flipped = Buffer.from(file);
-      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      // Another bit in each byte: all of them would take a minute.
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
       let accepted = true;
       try {
         // The last line's hash stands in no other line: a journal's head is compared with the one that was signed.

@@ -84,7 +84,9 @@ describe('the event of a verified exchange key', () => {
     const attackers = issueExchangeKey('attacker-hsm.managedhsm.practice.invalid', now);
     expect(faultCode(() => judgeBundledKey(bundleWith(attackers), approved, []))).toBe('EXCHANGE_NAME_OTHER');
     const thumbprint = encodeBase64url(Buffer.from(exchangeReferenceOf(own.certificateDer).x5tS256, 'hex'));
-    expect(() => judgeBundledKey(bundleWith(own), approved, [thumbprint])).toThrow();
+    expect(faultCode(() => judgeBundledKey(bundleWith(own), approved, [thumbprint]))).toBe(
+      'EXCHANGE_CERTIFICATE_IS_CUSTODIANS',
+    );
   });
 
   it('takes the place of an attestation by two approvers and a reason, and only where there is none', () => {

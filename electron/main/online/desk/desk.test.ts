@@ -232,7 +232,7 @@ describe('a sign-in', () => {
   it('that fails after the HSM has answered leaves nobody signed in', async () => {
     const lost = (): Promise<never> => Promise.reject(new Error('no token for the control plane'));
     const machine = await opened(desks.start('operator-1', { openAccess: askedOf('permissionsAt', lost) }));
-    await expect(machine.calls.account.signIn(practiceWay)).rejects.toThrow();
+    await expect(machine.calls.account.signIn(practiceWay)).rejects.toThrow('no token for the control plane');
     expect(machine.desk.view.account.phase).toBe('signed-out');
     expect(machine.desk.isSignedIn).toBe(false);
   });
