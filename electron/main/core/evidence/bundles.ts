@@ -29,6 +29,7 @@ export function checkBundles(
   assertSequence(bundles);
   for (const journal of journals) assertAsInJournal(bundles, journal);
   if (journals.length > 0) for (const bundle of bundles) assertNamed(bundle, journals);
+  for (const bundle of bundles) assertSendersJournal(bundle, journals);
   return bundles;
 }
 
@@ -82,4 +83,18 @@ function assertNamed({ name, payload }: CheckedBundle, journals: readonly Checke
     [...state.written, ...state.accepted].some(({ seq }) => seq === payload.seq),
   );
   agree(`bundle ${name}`, 'in a journal', isNamed ? 'in a journal' : 'in none');
+}
+
+/**
+ * Lines are chained, not signed: whoever has a journal could write it anew. An outcome, which is signed and was carried away, tells where its
+ * sender's journal ended then, and that line must still be there.
+ */
+function assertSendersJournal({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
+  if (payload.type !== 'outcome') return;
+  const { journalHead } = payload.body;
+  const ofSender = journals.filter(({ head }) => head.state.opened?.keyId === payload.from);
+  const ends = ofSender.flatMap(({ entries, head }) => [...entries.map(({ prev }) => prev), head.sha256]);
+  if (ofSender.length > 0 && !ends.includes(journalHead)) {
+    contradict(`end of the journal of ${name}`, journalHead, 'not in the journal');
+  }
 }

@@ -159,6 +159,25 @@ describe('an evidence package', () => {
     expect(restsOnPeople).toContainEqual({ id: 'unattested-key', value: 'Person A, Person B' });
   });
 
+  it('is refused where the journal of an outcome’s sender was written anew after the outcome had left', () => {
+    const at = onlineRecovery.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
+    const note = (text: string): JournalEvent => ({ kind: 'note', by: 'Person A', text });
+    const online = (...events: readonly JournalEvent[]) => {
+      const files = sampleFiles();
+      files.set('journals/online.jsonl', journalOf(events));
+      return () => buildEvidence(files, [witness], app);
+    };
+    // Every line follows from the one before, and every bundle is named: only the outcome knows better.
+    expect(faultOf(online(...onlineRecovery.toSpliced(at - 1, 0, note('as it should have been'))))).toMatchObject({
+      code: 'EVIDENCE_CONTRADICTS',
+      what: `end of the journal of ${third?.name}`,
+      found: 'not in the journal',
+    });
+    // What came after the outcome it cannot know, nor whether anything did.
+    expect(online(...onlineRecovery.toSpliced(at + 1, 0, note('later')))).not.toThrow();
+    expect(online(...onlineRecovery.slice(0, at))).not.toThrow();
+  });
+
   it('names a bundle that a journal knows and the package does not hold', () => {
     const files = sampleFiles();
     files.delete(pathOf(third!));

@@ -55,6 +55,8 @@ export const germanWords: Readonly<Record<string, string>> = {
   none: 'keine',
   'one of the plan': 'eine des Plans',
   'not in the package': 'nicht in der Beweismappe',
+  'end of the journal': 'Ende des Journals',
+  'not in the journal': 'nicht im Journal',
   'in a journal': 'in einem Journal',
   'in none': 'in keinem',
   true: 'ja',

@@ -1,7 +1,7 @@
 // The evidence of one honest recovery: plan, two journals and three bundles that fit each other.
 import type { JournalEvent } from '../../../../../shared/journal/events.ts';
 import { sha256 } from '../../encoding/bytes.ts';
-import { emptyHead, nextLine } from '../../journal/chain.ts';
+import { emptyHead, nextLine, verifyJournal } from '../../journal/chain.ts';
 import { blobSha256, offlineRecovery, onlineRecovery, timeOf } from '../../journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '../../plan/approval.ts';
 import { planSha256 } from '../../plan/plan-file.ts';
@@ -24,16 +24,26 @@ interface Sample {
   readonly payloadSha256: string;
 }
 
-/** Signs payloads one after the other, each with the hash of the one before. */
+/** Signs payloads one after the other, each with the hash of the one before; an outcome tells where the online journal ends. */
 export function chained(payloads: readonly BundlePayload[]): Sample[] {
-  let prev: string | null = null;
-  return payloads.map((payload, at) => {
-    const numbered = { ...payload, seq: at + 1, prev, plan: { sha256: planHash } };
-    const file = buildBundle(numbered, signersOf(payload.type));
+  const samples: Sample[] = [];
+  for (const payload of payloads) {
+    const prev = samples.at(-1)?.payloadSha256 ?? null;
+    const numbered = { ...payload, seq: samples.length + 1, prev, plan: { sha256: planHash } };
+    const told =
+      numbered.type === 'outcome'
+        ? { ...numbered, body: { ...numbered.body, journalHead: headBeforeOutcome(samples) } }
+        : numbered;
+    const file = buildBundle(told, signersOf(payload.type));
     const { payloadSha256 } = openBundle(file, payload.type, everyone);
-    prev = payloadSha256;
-    return { name: bundleFileName(numbered), file, payloadSha256 };
-  });
+    samples.push({ name: bundleFileName(told), file, payloadSha256 });
+  }
+  return samples;
+}
+
+function headBeforeOutcome(samples: readonly Sample[]): string {
+  const at = onlineRecovery.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
+  return verifyJournal(journalOf(onlineRecovery.slice(0, at), samples)).head.sha256;
 }
 
 export const bundles = chained([payloadOf('exchange-key'), payloadOf('restore-blob'), payloadOf('outcome')]);
