@@ -18,6 +18,11 @@ describe.each(documents)('%s', (document) => {
     expect(links.filter((link) => !existsSync(join(root, dirname(document), link)))).toEqual([]);
   });
 
+  it('numbers its sections one after the other', () => {
+    const numbers = [...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
+    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+  });
+
   it('names scripts that exist', () => {
     const named = [...text.matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)].map(([, script]) => script ?? '');
     expect(named.filter((script) => !scripts.includes(script))).toEqual([]);
@@ -133,12 +138,5 @@ describe('CONTRIBUTING.md', () => {
     );
     expect(places.length).toBeGreaterThan(3);
     expect(places.filter((place) => !page.includes(`\`${place}\``))).toEqual([]);
-  });
-});
-
-describe('DECISIONS.md', () => {
-  it('numbers its entries one after the other', () => {
-    const numbers = [...read('DECISIONS.md').matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
-    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
   });
 });

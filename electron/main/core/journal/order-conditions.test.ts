@@ -82,6 +82,21 @@ const accepted = (
   signers: [textHash('signer')],
 });
 
+describe('a plan', () => {
+  const opened = (changed: object): JournalState =>
+    offlineRecovery.slice(0, 1).reduce((state, event) => apply(state, { ...event, ...changed }), emptyJournal);
+  const broken = ['plan-of-this-ceremony'];
+  it.each<Case>([
+    ['is adopted by the journal of its ceremony', opened({}), adopted, []],
+    ['not by that of another', opened({ ceremony: 'MHSM-DR-2026-10-14-02' }), adopted, broken],
+    ['nor by one of practice', opened({ practice: true }), adopted, broken],
+    ['nor is one of practice by a real one', opened({}), { ...adopted, practice: true }, broken],
+    ['in practice one of practice is', opened({ practice: true }), { ...adopted, practice: true }, []],
+  ])('%s', (_, state, event, rules) => {
+    expect(brokenRules(state, event)).toEqual(rules);
+  });
+});
+
 describe('while a failed check stands', () => {
   const failed: JournalState = { ...offline, failures: ['words'] };
   it.each<Case>([
