@@ -215,8 +215,9 @@ async function runScenario(scenario: Scenario, scene: Scene, scratch: string, wa
   for (const { call, path } of run.unseen)
     watch.findings.push(`${scenario.name}: written where the trace cannot see: ${call} ${path}`);
   if (run.outlived) watch.findings.push(`${scenario.name}: a process outlived the command`);
-  if (scenario.code !== null && run.code !== scenario.code) {
-    watch.findings.push(`${scenario.name}: ended with ${run.code ?? 'a signal'}, not ${scenario.code}`);
+  if (run.code !== scenario.code) {
+    const [found, expected] = [run.code, scenario.code].map((code) => code ?? 'a signal');
+    watch.findings.push(`${scenario.name}: ended with ${found}, not ${expected}`);
   }
 }
 
