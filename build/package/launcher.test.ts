@@ -1,10 +1,11 @@
 // The launcher of Lifeboat Offline on Linux: what it hands on to the program, with and without a network namespace.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../root.ts';
+import { outsideProgram } from '../testing/outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-launcher-'));
 afterAll(() => {
@@ -32,6 +33,30 @@ function started(hasNamespaces: boolean, args: readonly string[], say = 'printf 
     .trim()
     .split('\n');
 }
+
+/** As the launcher asks for it. */
+const unshare = ['--user', '--map-current-user', '--net'] as const;
+const hasNamespaces = process.platform === 'linux' && outsideProgram('unshare', ...unshare, 'true') !== undefined;
+
+describe.skipIf(!hasNamespaces)('the namespace of the launcher', () => {
+  const inside = (script: string): unknown =>
+    JSON.parse(
+      execFileSync('unshare', [...unshare, process.execPath, '-e', `console.log(JSON.stringify(${script}))`], {
+        encoding: 'utf8',
+      }),
+    );
+
+  it('has no interface that is up, not even the loopback', () => {
+    expect(inside(`Object.keys(require('node:os').networkInterfaces())`)).toEqual([]);
+    expect(Object.keys(networkInterfaces())).not.toEqual([]);
+  });
+
+  it('still shows the interfaces of the machine, so that the loss of the air gap is seen there too', () => {
+    expect(inside(`require('node:fs').readdirSync('/sys/class/net').sort()`)).toEqual(
+      readdirSync('/sys/class/net').sort(),
+    );
+  });
+});
 
 describe.skipIf(process.platform !== 'linux')('the launcher', () => {
   it('tells the program whether it was cut off, before what stands behind --cli', () => {

@@ -58,8 +58,13 @@ describe('the machine sheet on Linux', () => {
   });
 
   it('marks a start without a network namespace', () => {
-    expect(namespaceRow(['program', '--network-namespace'])).toMatchObject({ value: { word: 'yes' }, doubt: false });
-    expect(namespaceRow(['program'])).toMatchObject({ value: { word: 'none' }, doubt: true });
+    const none = { value: { word: 'none' }, doubt: true };
+    expect(namespaceRow(['program', '--network-namespace'], [])).toMatchObject({
+      value: { word: 'yes' },
+      doubt: false,
+    });
+    expect(namespaceRow(['program'], [])).toMatchObject(none);
+    expect(namespaceRow(['program', '--network-namespace'], ['lo'])).toMatchObject(none);
   });
 
   it('says where the system tells nothing', async () => {

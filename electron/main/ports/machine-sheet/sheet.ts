@@ -1,7 +1,7 @@
 // What the program saw of the machine it runs on. A program cannot prove its own honesty: the sheet says what it saw, no more.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { arch, release, type as systemType, version } from 'node:os';
+import { arch, networkInterfaces, release, type as systemType, version } from 'node:os';
 import type { MachineRow } from '../../../../shared/contract/offline/machine-view.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { airGap } from '../air-gap/air-gap.ts';
@@ -28,7 +28,10 @@ const worded = (about: MachineRow['about'], word: 'not-told' | 'none' | 'yes', d
 });
 
 export async function machineSheet(sources: SheetSources): Promise<readonly MachineRow[]> {
-  const system = process.platform === 'linux' ? [namespaceRow(sources.argv), ...(await linuxRows(systemFiles))] : [];
+  const system =
+    process.platform === 'linux'
+      ? [namespaceRow(sources.argv, Object.keys(networkInterfaces())), ...(await linuxRows(systemFiles))]
+      : [];
   const waysOut = await airGap();
   return [
     row('program-version', sources.appVersion),
@@ -43,9 +46,13 @@ export async function machineSheet(sources: SheetSources): Promise<readonly Mach
   ];
 }
 
-/** Whether the launcher says that it has put the program into a network namespace; its own warning goes to a terminal that few see. */
-export function namespaceRow(argv: readonly string[]): MachineRow {
-  const isOwn = argv.includes('--network-namespace');
+/**
+ * Whether the launcher has put the program into a network namespace; its own warning goes to a terminal that few see. It says so, and there no
+ * interface is up, not even the loopback: whoever gives its switch by hand has one.
+ * @param up interfaces that are up for this process
+ */
+export function namespaceRow(argv: readonly string[], up: readonly string[]): MachineRow {
+  const isOwn = argv.includes('--network-namespace') && up.length === 0;
   return worded('namespace', isOwn ? 'yes' : 'none', !isOwn);
 }
 
