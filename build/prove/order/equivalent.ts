@@ -6,6 +6,7 @@ const fetches = 'electron/main/core/exchange-key/fetch-checks.ts';
 const bundles = 'shared/journal/order/bundles.ts';
 const records = 'electron/main/core/journal/records.ts';
 const sessionProofs = 'electron/main/core/register/session-proofs.ts';
+const evidence = 'electron/main/core/evidence/package.ts';
 const defect = 'the first check that fails has thrown before: only a defect of a check could lead here';
 
 export const equivalent: Readonly<Record<string, string>> = {
@@ -25,4 +26,6 @@ export const equivalent: Readonly<Record<string, string>> = {
     'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',
   [`${sessionProofs}: proofs.length === 0 && own !== null → proofs.length === 0`]:
     'a register that names no security domain takes every share, so none is left over; the line is for the compiler',
+  [`${evidence}: event.kind === 'read-back' && event.outcome === 'agreed' → event.outcome === 'agreed'`]:
+    'no other event has an outcome; the kind is for the compiler',
 };

@@ -10,7 +10,6 @@ const crypto = 'computes with keys: every bit of what it is given is flipped in 
 const helper = 'refuses what its caller has found; the check is in the caller';
 const paper = 'makes paper or lists for people; what it refuses is an order that cannot be printed';
 const ofRehearsals = 'of rehearsals alone, where nothing is at stake';
-const untried = 'a guard, whose mutants nobody has tried yet';
 
 export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inRoom('encoding', ['base64', 'der', 'json', 'pem'], reader),
@@ -19,10 +18,8 @@ export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
   ...inRoom('security-domain', ['security-domain'], reader),
   ...inRoom('security-domain', ['content-encryption', 'jwe', 'restore-blob', 'shamir'], crypto),
   ...inRoom('exchange-key', ['exchange-certificate', 'exchange-key-file', 'hsm-address', 'quote'], reader),
-  ...inRoom('exchange-key', ['pck-chain', 'revocation-list'], untried),
   ...inRoom('evidence', ['agree'], helper),
   ...inRoom('evidence', ['manifest'], reader),
-  ...inRoom('evidence', ['package'], untried),
   ...inRoom('inventory', ['inventory-file'], reader),
   ...inRoom('inventory', ['hand-over'], paper),
   ...inRoom('journal', ['chain', 'line-chain', 'session-log'], reader),

@@ -12,13 +12,15 @@ import { englishEvidence } from '../../../../shared/messages/en/evidence.ts';
 import { approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { payloadOf } from '../transfer/testdata/payloads.ts';
-import { operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
+import { exchange, operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
+import { verifyJournal } from '../journal/chain.ts';
 import { adopted, offlineRecovery, onlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import {
   encodeManifest,
   type EvidenceFiles,
   manifestPath,
   manifestPayloadType,
+  type ManifestSubject,
   parseManifest,
   planPath,
 } from './manifest.ts';
@@ -64,12 +66,62 @@ describe('an evidence package', () => {
       expect(text).toMatch(/\.$/);
   });
 
+  it('names what each proof and each word of people is about', () => {
+    const files = sampleFiles();
+    // The words were read twice: what differed proves nothing.
+    const twice = offlineRecovery.flatMap((event): JournalEvent[] =>
+      event.kind === 'read-back'
+        ? [
+            { ...event, outcome: 'differed' },
+            { ...event, attempt: 2 },
+          ]
+        : [event],
+    );
+    files.set('journals/offline.jsonl', journalOf(twice));
+    const { proven, restsOnPeople } = verifyEvidence(buildEvidence(files, [witness], app), planHash);
+    const headOf = (path: string): string => verifyJournal(files.get(path) ?? Buffer.alloc(0)).head.sha256;
+    const [offlinePath, onlinePath] = ['journals/offline.jsonl', 'journals/online.jsonl'];
+    expect(proven).toEqual([
+      { id: 'manifest-signed', value: 'witness' },
+      { id: 'files-whole', value: '7' },
+      { id: 'no-secrets', value: '7' },
+      { id: 'plan-approved', value: 'Person operator-1, Person witness' },
+      { id: 'plan-as-on-paper', value: planHash },
+      { id: 'journal-whole', value: `${offlinePath} (${twice.length}), ${headOf(offlinePath)}` },
+      { id: 'order-kept', value: offlinePath },
+      { id: 'journal-whole', value: `${onlinePath} (${onlineRecovery.length}), ${headOf(onlinePath)}` },
+      { id: 'order-kept', value: onlinePath },
+      { id: 'bundle-signed', value: `${first!.name}, operator-1, operator-2` },
+      { id: 'bundle-signed', value: `${second!.name}, offline` },
+      { id: 'bundle-signed', value: `${third!.name}, operator-1` },
+      { id: 'bundles-in-sequence', value: '3' },
+      { id: 'bundles-as-in-journals', value: '3' },
+      { id: 'exchange-key-seen-twice', value: exchange.x5tS256 },
+      { id: 'blob-for-the-verified-key', value: exchange.x5tS256 },
+    ]);
+    const readers = 'Person administrator, Person witness';
+    expect(restsOnPeople).toEqual([
+      { id: 'plan-read-before-approval', value: '' },
+      { id: 'clocks-read', value: 'Person witness' },
+      { id: 'identities-paired', value: 'operator-1' },
+      { id: 'words-read-back', value: `exchange-key, ${readers}` },
+      { id: 'identities-paired', value: 'offline' },
+      { id: 'words-read-back', value: `restore-blob, ${readers}` },
+    ]);
+  });
+
   it('says so when nobody typed the hash of the plan, a journal is missing, or one was not closed', () => {
     const files = sampleFiles();
     files.delete('journals/online.jsonl');
     files.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, -1)));
-    const words = verifyEvidence(buildEvidence(files, [witness], app)).restsOnPeople.map(({ id }) => id);
-    expect(words).toEqual(expect.arrayContaining(['plan-hash-not-compared', 'journal-missing', 'journal-not-closed']));
+    const words = verifyEvidence(buildEvidence(files, [witness], app)).restsOnPeople;
+    for (const word of [
+      { id: 'plan-hash-not-compared', value: planHash },
+      { id: 'journal-missing', value: 'online' },
+      { id: 'journal-not-closed', value: 'journals/offline.jsonl' },
+    ]) {
+      expect(words).toContainEqual(word);
+    }
   });
 
   it('says before all else that a ceremony was given up', () => {
@@ -105,9 +157,9 @@ describe('an evidence package', () => {
     for (const path of [...early.keys()].filter((path) => path.startsWith('bundles/'))) early.delete(path);
     early.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, 3)));
     early.set('journals/online.jsonl', journalOf(onlineRecovery.slice(0, 3)));
-    expect(verifyEvidence(buildEvidence(early, [witness], app)).proven.map(({ id }) => id)).not.toContain(
-      'bundles-in-sequence',
-    );
+    const found = verifyEvidence(buildEvidence(early, [witness], app)).proven.map(({ id }) => id);
+    expect(found).not.toContain('bundles-in-sequence');
+    expect(found).not.toContain('bundles-as-in-journals');
   });
 
   it('says on which side a fact stands alone, of a ceremony that has just begun', () => {
@@ -192,8 +244,9 @@ describe('an evidence package', () => {
     const files = sampleFiles();
     const exception = { kind: 'exception', number: 1, check: null, ...sheet, step: 'A1' } as const;
     files.set('journals/offline.jsonl', journalOf([...offlineRecovery.slice(0, -2), exception]));
-    const words = verifyEvidence(buildEvidence(files, [witness], app)).restsOnPeople.map(({ id }) => id);
-    expect(words).toEqual(expect.arrayContaining(['exception', 'journals-differ']));
+    const words = verifyEvidence(buildEvidence(files, [witness], app)).restsOnPeople;
+    expect(words).toContainEqual({ id: 'exception', value: 'EX-1, A1: Person administrator, Person witness' });
+    expect(words.map(({ id }) => id)).toContain('journals-differ');
   });
 
   it('may be signed by several', () => {
@@ -242,6 +295,19 @@ describe('an evidence package', () => {
       // Whichever code it is: a crash would be no refusal.
       expect(faultCode(() => verifyEvidence(changed((files) => files.set(manifestPath, flipped))))).toMatch(/_/);
     }
+  });
+
+  it.each([
+    ['the plan', { planSha256: '0'.repeat(64) }, 'plan in the list'],
+    ['the ceremony', { ceremony: 'MHSM-DR-2026-10-14-02' }, 'ceremony'],
+    ['whether it is practice', { practice: true }, 'practice'],
+  ])('is refused with a signed list that says otherwise of %s', (_, change, what) => {
+    const files = sampleFiles();
+    const list = signDocument(manifestPayloadType, manifestOf(files, change), [witness]);
+    expect(faultOf(() => verifyEvidence(new Map([...files, [manifestPath, list]])))).toMatchObject({
+      code: 'EVIDENCE_CONTRADICTS',
+      what,
+    });
   });
 
   it('is refused against another plan on paper', () => {
@@ -393,6 +459,6 @@ describe.skipIf(python === undefined || openssl === undefined)('the independent 
   });
 });
 
-function manifestOf(files: EvidenceFiles): Buffer {
-  return encodeManifest({ ceremony: plan.ceremony, practice: false, planSha256: planHash, app }, files);
+function manifestOf(files: EvidenceFiles, change: Partial<ManifestSubject> = {}): Buffer {
+  return encodeManifest({ ceremony: plan.ceremony, practice: false, planSha256: planHash, app, ...change }, files);
 }

@@ -8,7 +8,7 @@ import { approvalsRequired, readSignedPlan, type SignedPlan } from '../plan/appr
 import { pinnedIdentities, type PlanIdentity } from '../plan/plan-file.ts';
 import { parseEnvelope } from '../transfer/envelope.ts';
 import type { Signer } from '../transfer/identity.ts';
-import { assertNoSecrets, type SecretRegistry } from '../transfer/outgoing-scan.ts';
+import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 import { signDocument, verifySigners } from '../transfer/signed-document.ts';
 import { agree } from './agree.ts';
 import { type CheckedBundle, checkBundles } from './bundles.ts';
@@ -30,13 +30,7 @@ import {
  * @returns all files, the signed list among them
  * @throws what `verifyEvidence` throws
  */
-export function buildEvidence(
-  files: EvidenceFiles,
-  signers: readonly Signer[],
-  app: AppVersion,
-  registry?: SecretRegistry,
-): EvidenceFiles {
-  for (const file of files.values()) assertNoSecrets(file, registry);
+export function buildEvidence(files: EvidenceFiles, signers: readonly Signer[], app: AppVersion): EvidenceFiles {
   const { plan, planSha256 } = approvedPlanOf(files);
   const { ceremony, practice } = plan;
   const payload = encodeManifest({ ceremony, practice, planSha256, app }, files);

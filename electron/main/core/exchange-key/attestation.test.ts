@@ -149,6 +149,11 @@ const quotes: readonly Case[] = [
 const root: ChainParty = { name: 'PRACTICE SGX Root CA', key: practiceRootKey() };
 const platform: ChainParty = { name: 'PRACTICE SGX PCK Platform CA', key: newKey() };
 const processor: ChainParty = { name: 'PRACTICE SGX PCK Certificate', key: newKey() };
+/** The public key of Intel's root, as its certificate has it. */
+const intelRootSpki = Buffer.from(
+  'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEC6nEwMDIYZOj/iPWsCzaEKi71OiOSLRFhWGjbnBVJfVnkY4u3IjkDYYL0MxO4mqsyYjlBalTVYxFP2sJBK5zlA==',
+  'base64',
+);
 interface ChainForgery {
   readonly leaf?: Partial<CertificateParts>;
   readonly intermediate?: Partial<CertificateParts>;
@@ -193,6 +198,11 @@ const chains: readonly Case[] = [
     chainText((good) => good.replace('-----\n-----', '-----\n\0-----')),
   ],
   [
+    'a header inside a certificate',
+    'PCK_CHAIN_MALFORMED',
+    chainText((good) => good.replace('-----\nMII', '-----\nComment: x\n\nMII')),
+  ],
+  [
     'text between two certificates',
     'PCK_CHAIN_MALFORMED',
     chainText((good) => good.replace('-----\n-----', '-----\nhi\n-----')),
@@ -225,18 +235,30 @@ const chains: readonly Case[] = [
   ['the chain in reverse', 'PCK_ROOT_UNKNOWN', chainOf(rootDer, platformDer, leafDer)],
   ["the attacker's own root under the same name", 'PCK_ROOT_UNKNOWN', parts(() => ownChain(ownRoot))],
   ['a practice key in production', 'PCK_ROOT_PRACTICE', {}, { mode: 'production' }],
+  ['a production key in practice', 'PCK_ROOT_PRODUCTION', chain({ root: { spkiDer: intelRootSpki } })],
   ['a leaf issued by somebody else', 'PCK_ISSUER', chain({ leaf: { issuer: cn('Somebody') } })],
   ['an intermediate issued by somebody else', 'PCK_ISSUER', chain({ intermediate: { issuer: cn('Somebody') } })],
   ['a root issued by somebody else', 'PCK_ISSUER', chain({ root: { issuer: cn('Somebody') } })],
   ["a leaf signed by the attacker's key", 'PCK_SIGNATURE_BROKEN', chain({ leaf: signedBy(ownKey) })],
   ["an intermediate signed by the attacker's key", 'PCK_SIGNATURE_BROKEN', chain({ intermediate: signedBy(ownKey) })],
   ["a root signed by the attacker's key", 'PCK_SIGNATURE_BROKEN', chain({ root: signedBy(ownKey) })],
+  [
+    'a leaf whose signature is called SHA-384',
+    'PCK_SIGNATURE_BROKEN',
+    chain({ leaf: { signatureAlgorithm: algorithmIdentifier(OID.ecdsaWithSha384, 'none') } }),
+  ],
   ['a leaf signed with SHA-1', 'PCK_SIGNATURE_BROKEN', chain({ leaf: sha1Signed() })],
   ["the attacker's own intermediate of the same name", 'PCK_SIGNATURE_BROKEN', chainOf(...ownIntermediate())],
   ['a processor that signs as an authority', 'PCK_NAME', ownLeaf(processorAsAuthority)],
   ['an intermediate of another name', 'PCK_NAME', renamed('intermediate')],
   ['a root of another name', 'PCK_NAME', renamed('root')],
   ['a leaf of another name', 'PCK_NAME', renamed('leaf')],
+  [
+    'a leaf with a second name',
+    'PCK_NAME',
+    chain({ leaf: { subject: [commonName(processor.name), commonName(processor.name)] } }),
+  ],
+  ['a root that is no authority', 'PCK_ROLE', chain({ root: { extensions: processorExtensions } })],
   ['an intermediate that is no authority', 'PCK_ROLE', chain({ intermediate: { extensions: processorExtensions } })],
   [
     'an intermediate without constraints',
@@ -249,6 +271,7 @@ const chains: readonly Case[] = [
     chain({ intermediate: { extensions: authorityExtensions(0).slice(1) } }),
   ],
   ['a leaf that is an authority', 'PCK_ROLE', chain({ leaf: { extensions: leafAuthority() } })],
+  ['a leaf that may not sign', 'PCK_ROLE', chain({ leaf: { extensions: silentLeaf() } })],
   [
     'a leaf with an unknown critical extension',
     'PCK_ROLE',
@@ -329,6 +352,11 @@ function renamed(member: 'leaf' | 'intermediate' | 'root'): Forgery {
   const change = { leaf: {}, intermediate: {}, root: {}, [member]: { subject: name } };
   if (member === 'root') return chain({ intermediate: { issuer: name }, root: { subject: name, issuer: name } });
   return chain(member === 'intermediate' ? { ...change, leaf: { issuer: name } } : change);
+}
+
+/** Key usage that lets a processor agree on keys, and not sign what its quoting enclave says. */
+function silentLeaf(): readonly X509Extension[] {
+  return [extension(OID.keyUsage, encodeKeyUsage(keyUsage.keyEncipherment), true), ...processorExtensions.slice(1)];
 }
 
 function leafAuthority(): readonly X509Extension[] {

@@ -36,8 +36,11 @@ export function readPckChain(certificationData: Buffer): PckChain {
   return [readMember('leaf', leaf), readMember('intermediate', intermediate), readMember('root', root)];
 }
 
-function readBlocks(data: Buffer): readonly [leaf: PemBlock, intermediate: PemBlock, root: PemBlock] {
-  // The NUL ends the text for readers in C; one that stood earlier would hide from them what follows.
+type ChainBlocks = readonly [leaf: PemBlock, intermediate: PemBlock, root: PemBlock];
+const isChain = (blocks: readonly PemBlock[]): blocks is ChainBlocks => blocks.length === 3;
+
+function readBlocks(data: Buffer): ChainBlocks {
+  // Without a colon there is no header of RFC 1421 either. The NUL ends the text for readers in C; one that stood earlier would hide from them what follows.
   if (!/^[A-Za-z0-9+/=\r\n -]+\0$/.test(data.toString('latin1'))) refuse({ code: 'PCK_CHAIN_MALFORMED' });
   const text = data.subarray(0, -1);
   let blocks: readonly PemBlock[];
@@ -46,13 +49,10 @@ function readBlocks(data: Buffer): readonly [leaf: PemBlock, intermediate: PemBl
   } catch (cause) {
     return refuse({ code: 'PCK_CHAIN_MALFORMED' }, cause);
   }
-  const [leaf, intermediate, root, ...more] = blocks;
-  if (!leaf || !intermediate || !root || more.length > 0) {
-    return refuse({ code: 'PCK_CHAIN_LENGTH', count: blocks.length });
-  }
+  if (!isChain(blocks)) return refuse({ code: 'PCK_CHAIN_LENGTH', count: blocks.length });
   const rest = blocks.reduce((left, block) => left.replace(block.text.toString('latin1'), ''), text.toString('latin1'));
-  const isPlain = blocks.every(({ label, hasHeaders }) => label === 'CERTIFICATE' && !hasHeaders);
-  return isPlain && /^[\r\n]*$/.test(rest) ? [leaf, intermediate, root] : refuse({ code: 'PCK_CHAIN_MALFORMED' });
+  const isLabelled = blocks.every(({ label }) => label === 'CERTIFICATE');
+  return isLabelled && /^[\r\n]*$/.test(rest) ? blocks : refuse({ code: 'PCK_CHAIN_MALFORMED' });
 }
 
 function readMember(member: ChainMember, block: PemBlock): ChainCertificate {

@@ -50,14 +50,18 @@ interface ListParts {
   readonly entryExtension?: Buffer;
   readonly listExtension?: Buffer;
   readonly version?: number;
-  readonly nextUpdate?: boolean;
+  readonly nextUpdate?: Date | 'none';
   /** The algorithm inside the signed part. */
   readonly inner?: Buffer;
   readonly afterEntry?: Buffer;
+  readonly afterExtensions?: Buffer;
+  /** The algorithm that both places name; the signature is of ECDSA with SHA-256 all the same. */
+  readonly algorithm?: Buffer;
 }
 
 function revocationList(issuer: { name: string; key: KeyObject }, parts: ListParts = {}): Buffer {
   const time = encodeTime(madeAt);
+  const algorithm = parts.algorithm ?? ecdsa;
   const entries = (parts.revoked ?? []).map((serial) =>
     sequence(
       encodeDer(DER.integer, serial),
@@ -68,14 +72,15 @@ function revocationList(issuer: { name: string; key: KeyObject }, parts: ListPar
   );
   const tbs = sequence(
     encodeDer(DER.integer, Buffer.from([parts.version ?? 1])),
-    parts.inner ?? ecdsa,
+    parts.inner ?? algorithm,
     encodeName([{ oid: OID.commonName, value: issuer.name }]),
     time,
-    ...(parts.nextUpdate === false ? [] : [time]),
+    ...(parts.nextUpdate === 'none' ? [] : [encodeTime(parts.nextUpdate ?? madeAt)]),
     ...(entries.length === 0 ? [] : [sequence(...entries)]),
     ...(parts.listExtension ? [encodeDer(0xa0, sequence(parts.listExtension))] : []),
+    ...(parts.afterExtensions ? [parts.afterExtensions] : []),
   );
-  return sequence(tbs, ecdsa, encodeBitString(sign('sha256', tbs, parts.key ?? issuer.key)));
+  return sequence(tbs, algorithm, encodeBitString(sign('sha256', tbs, parts.key ?? issuer.key)));
 }
 
 const withLists = (...revocationLists: readonly Buffer[]) => claim(file, { revocationLists });
@@ -101,11 +106,16 @@ describe('revocation lists', () => {
 
   it('are read without a next update, and with extensions that are not critical', () => {
     const list = revocationList(platform, {
-      nextUpdate: false,
+      nextUpdate: 'none',
       revoked: [serials.root],
       entryExtension: harmless,
       listExtension: harmless,
     });
+    expect(collateral(list)?.outcome).toBe('note');
+  });
+
+  it('are read with a next update after 2049, which is written in another form', () => {
+    const list = revocationList(platform, { nextUpdate: new Date('2050-01-01T00:00:00Z') });
     expect(collateral(list)?.outcome).toBe('note');
   });
 
@@ -128,6 +138,14 @@ describe('revocation lists', () => {
     ["another's signature", revocationList(platform, { key: newKey() })],
     ["the root's list under the platform's name", revocationList(platform, { key: root.key })],
     ['one bit of the signature', flipped(revocationList(platform), -1)],
+    [
+      'another algorithm than that of the signature',
+      revocationList(platform, { algorithm: algorithmIdentifier(OID.ecdsaWithSha384, 'none') }),
+    ],
+    [
+      'something after the extensions',
+      revocationList(platform, { listExtension: harmless, afterExtensions: sequence() }),
+    ],
     ['two algorithms', revocationList(platform, { inner: algorithmIdentifier(OID.sha256WithRsa, 'null') })],
     [
       'more in an entry than there can be',
