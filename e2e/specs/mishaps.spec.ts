@@ -1,6 +1,7 @@
 // What goes wrong in a room: a stick too early, a cable, a process, a power cut, a strange name. Nothing is lost that must not be.
 import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf, type Room } from '../room.ts';
@@ -15,7 +16,15 @@ async function firstCustodian(pages: OfflinePages, room: Room): Promise<void> {
   await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
 }
 
-test('the air gap opens in the middle: shares are dropped, everybody is told, and the count begins again', async ({
+/** The first custodian comes and chooses the key, and the small window opens. */
+async function toPassphrase(pages: OfflinePages): Promise<Page> {
+  await pages.come('C1');
+  await pages.giveRole('C1', 'Custodian’s stick');
+  await pages.choose(/custodian-1\.key/);
+  return pages.openPassphraseWindow();
+}
+
+test('the air gap opens: shares are dropped, everybody is told, and a passphrase that is typed is gone at once', async ({
   room,
   start,
 }) => {
@@ -28,16 +37,11 @@ test('the air gap opens in the middle: shares are dropped, everybody is told, an
   await expect(alarm).toContainText('AIR_GAP_LOST');
   await pages.press('We have read it');
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
-});
 
-test('the air gap opens while a passphrase is typed: the small window is gone at once', async ({ room, start }) => {
-  const pages = await start();
-  await pages.toCustodians(room, ceremony);
+  room.cable(false);
+  await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
   room.plugIn('C1');
-  await pages.come('C1');
-  await pages.giveRole('C1', 'Custodian’s stick');
-  await pages.choose(/custodian-1\.key/);
-  const window = await pages.openPassphraseWindow();
+  const window = await toPassphrase(pages);
   await window.getByLabel('Passphrase').fill('half of it');
   const closed = window.waitForEvent('close');
   room.cable(true);
@@ -64,58 +68,44 @@ test('in production no custodian is asked while a way out is open', async ({ roo
   await pages.title('Insert your stick and choose your key');
 });
 
-test('a wrong passphrase and a foreign key are named, and the custodian can try again', async ({ room, start }) => {
-  const pages = await start();
-  await pages.toCustodians(room, ceremony);
-  room.plugIn('C1');
-  await pages.come('C1');
-  await pages.openKey('C1', /custodian-1\.key/, 'not the passphrase');
-  await expect(pages.page.getByRole('alert')).toContainText('did not open a share');
-  await pages.choose(/custodian-1\.key/);
-  await pages.typePassphrase(passphraseOf(1));
-  await pages.title('Your share is accepted');
-});
-
-test('a stick that is pulled before the passphrase is named as gone, and nothing else is lost', async ({
+test('a closed window, a pulled stick and a wrong passphrase are each named, and the turn goes on', async ({
   room,
   start,
 }) => {
   const pages = await start();
+  const refusal = pages.page.getByRole('alert');
   await pages.toCustodians(room, ceremony);
   room.plugIn('C1');
-  await pages.come('C1');
-  await pages.giveRole('C1', 'Custodian’s stick');
+  const closed = await toPassphrase(pages);
+  await closed.getByRole('button', { name: 'Back' }).click();
+  await expect(refusal).toContainText('PASSPHRASE_CANCELLED');
+
   await pages.choose(/custodian-1\.key/);
   const window = await pages.openPassphraseWindow();
   room.takeOut('C1');
   await window.getByLabel('Passphrase').fill(passphraseOf(1));
   await window.getByRole('button', { name: 'Open my share' }).click();
-  await expect(pages.page.getByRole('alert')).toContainText('did not open a share');
+  await expect(refusal).toContainText('did not open a share');
   await expect(pages.page.getByText('taken out')).toBeVisible();
+
   room.plugIn('C1');
-  await pages.openKey('C1', /custodian-1\.key/, passphraseOf(1));
+  await pages.openKey('C1', /custodian-1\.key/, 'not the passphrase');
+  await expect(refusal).toContainText('did not open a share');
+  await pages.choose(/custodian-1\.key/);
+  await pages.typePassphrase(passphraseOf(1));
   await pages.title('Your share is accepted');
 });
 
-test('a passphrase window that is closed leaves the turn as it was', async ({ room, start }) => {
-  const pages = await start();
-  await pages.toCustodians(room, ceremony);
-  room.plugIn('C1');
-  await pages.come('C1');
-  await pages.giveRole('C1', 'Custodian’s stick');
-  await pages.choose(/custodian-1\.key/);
-  const window = await pages.openPassphraseWindow();
-  await window.getByRole('button', { name: 'Back' }).click();
-  await expect(pages.page.getByRole('alert')).toContainText('PASSPHRASE_CANCELLED');
-});
-
-test('the process that holds the shares is killed: building says so, and the custodians begin again', async ({
+test('the screen starts anew and loses nothing; the process that holds the shares is killed, and the custodians begin again', async ({
   room,
   start,
 }) => {
   const pages = await start();
   await pages.toCustodians(room, ceremony);
   await firstCustodian(pages, room);
+  // Main holds the truth.
+  await pages.page.reload();
+  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
   room.plugIn('C3');
   await pages.giveShare('C3', /custodian-3\.key/, '');
   room.takeOut('C3');
@@ -125,14 +115,6 @@ test('the process that holds the shares is killed: building says so, and the cus
   await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');
   await pages.title('Who comes next?');
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
-});
-
-test('the screen starts anew and loses nothing, since main holds the truth', async ({ room, start }) => {
-  const pages = await start();
-  await pages.toCustodians(room, ceremony);
-  await firstCustodian(pages, room);
-  await pages.page.reload();
-  await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
 });
 
 test('a power cut: started again, the app says what is gone and what is still true, and goes on', async ({
