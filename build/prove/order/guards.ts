@@ -73,7 +73,17 @@ export const guards: readonly Guard[] = [
   judged('security-domain/custodians', ['security-domain/custodians', 'transfer/contents']),
   judged('exchange-key/pck-chain', ['exchange-key/attestation'], '^(forged chains|the same without forgery)'),
   judged('exchange-key/revocation-list', ['exchange-key/revocation-list']),
-  judged('evidence/package', ['evidence/evidence'], '^an evidence package (?!is refused when a bit)'),
+  judged(
+    'evidence/bundles',
+    ['evidence/contradictions', 'evidence/evidence'],
+    '^(bundles|a journal|an evidence package .*written anew)',
+  ),
+  judged(
+    'evidence/journals',
+    ['evidence/contradictions', 'evidence/evidence'],
+    '^(a journal|an evidence package .*on which side)',
+  ),
+  judged('evidence/package', ['evidence/evidence'], '^an evidence package (?!.*bit of its list)'),
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/inputs.ts`, tests: [`${core}/plan/plan.test.ts`] },

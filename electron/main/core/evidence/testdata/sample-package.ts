@@ -49,20 +49,24 @@ function headBeforeOutcome(samples: readonly Sample[]): string {
 export const bundles = chained([payloadOf('exchange-key'), payloadOf('restore-blob'), payloadOf('outcome')]);
 
 /** A journal over events whose bundles are the real ones. */
-export function journalOf(events: readonly JournalEvent[], samples: readonly Sample[] = bundles): Buffer {
+export function journalOf(
+  events: readonly JournalEvent[],
+  samples: readonly Sample[] = bundles,
+  carriedBlob = blob,
+): Buffer {
   let head = emptyHead;
   const lines = events.map((event, at) => {
-    const next = nextLine(head, timeOf(events, at), withBundles(event, samples));
+    const next = nextLine(head, timeOf(events, at), withBundles(event, samples, carriedBlob));
     head = next.head;
     return next.line;
   });
   return Buffer.concat(lines);
 }
 
-function withBundles(event: JournalEvent, samples: readonly Sample[]): JournalEvent {
+function withBundles(event: JournalEvent, samples: readonly Sample[], carriedBlob: string): JournalEvent {
   if (event.kind === 'bundle-written' || event.kind === 'bundle-accepted') {
     const sample = samples[event.seq - 1];
-    const content = event.type === 'restore-blob' ? blob : event.content;
+    const content = event.type === 'restore-blob' ? carriedBlob : event.content;
     if (!sample) return { ...event, content };
     const fileSha256 = sha256(sample.file).toString('hex');
     return { ...event, payloadSha256: sample.payloadSha256, fileSha256, content };
