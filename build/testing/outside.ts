@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { chromiumPrograms, findProgram } from '../../electron/main/ports/chromium-program.ts';
 import { root } from '../root.ts';
 
 /** Where material for tests lies that is not part of the project. */
@@ -29,4 +30,12 @@ export function outsideProgram(program: string, ...probe: readonly string[]): st
     skipLoudly(program, `"${[program, ...probe].join(' ')}" does not run on this machine`);
     return undefined;
   }
+}
+
+/** The path of a Chromium, by the list that the app itself goes by; or undefined (and a loud line) where there is none. */
+export async function outsideChromium(): Promise<string | undefined> {
+  const looked = chromiumPrograms('unseen');
+  const found = await findProgram(looked);
+  if (found === undefined) skipLoudly('Chromium', `this machine has none of ${looked.join(', ')}`);
+  return found;
 }

@@ -2,20 +2,19 @@
 import { type Browser, chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../../build/testing/axe.ts';
-import { outsideProgram } from '../../build/testing/outside.ts';
+import { outsideChromium } from '../../build/testing/outside.ts';
 import { printStyle } from '../../build/print-style.ts';
 import { documentSamples } from './testdata/samples.ts';
 
 const css = printStyle();
 const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
-const program = outsideProgram('chromium', '--version');
+const program = await outsideChromium();
 let browser: Browser;
 
 describe.skipIf(!program)('on a screen', () => {
   beforeAll(async () => {
     browser = await chromium.launch({
-      channel: 'chromium',
-      executablePath: '/usr/bin/chromium',
+      executablePath: program,
       args: ['--no-sandbox', '--disable-gpu'],
     });
   });

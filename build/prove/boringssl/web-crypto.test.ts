@@ -25,11 +25,11 @@ import {
   parseSigningPublicKey,
 } from '../../../electron/main/core/transfer/signature.ts';
 import { testKey } from '../../testing/custodians.ts';
-import { outsideProgram } from '../../testing/outside.ts';
+import { outsideChromium } from '../../testing/outside.ts';
 import { fromHex, nameOf, wycheproof, type WycheproofCase } from '../../testing/wycheproof.ts';
 import { type Answer, type Question, WebCrypto } from './web-crypto.ts';
 
-const browser = outsideProgram('chromium', '--version');
+const browser = await outsideChromium();
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** What Node gives, in the words of the reference. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Proofs } from '../../measured/figures.ts';
 import { recordProof } from '../../measured/measured.ts';
-import { outsideProgram } from '../../testing/outside.ts';
+import { outsideChromium, outsideProgram } from '../../testing/outside.ts';
 import { offlineBundles, onlineBundle, waysOut } from './built-bundle.ts';
 import { runAppOffline } from './run-app.ts';
 import { runOffline } from './run-offline.ts';
@@ -36,7 +36,7 @@ try {
     );
   } else unproven.push('the commands, which need a network namespace (root) and strace');
 
-  const canWalk = outsideProgram('chromium', '--version') !== undefined && outsideProgram('ip', '-V') !== undefined;
+  const canWalk = (await outsideChromium()) !== undefined && outsideProgram('ip', '-V') !== undefined;
   if (hasNamespaces && canWalk) {
     const app = await runAppOffline();
     findings.push(...app.findings);

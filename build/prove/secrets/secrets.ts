@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { recordProof } from '../../measured/measured.ts';
-import { outsideProgram } from '../../testing/outside.ts';
+import { outsideChromium } from '../../testing/outside.ts';
 import { proveApp } from './app.ts';
 import { appScenes } from './app-scenes.ts';
 import { proveSecrets, secretScenarios } from './prove.ts';
@@ -23,7 +23,7 @@ const say = (line: string): void => {
   console.log(line);
 };
 try {
-  const hasBrowser = outsideProgram('chromium', '--version') !== undefined;
+  const hasBrowser = (await outsideChromium()) !== undefined;
   const cli = scenarios.length > 0 ? await proveSecrets(scratch, scenarios, say) : undefined;
   const app = scenes.length > 0 && hasBrowser ? await proveApp(scratch, say, scenes) : undefined;
   const findings = [...(cli?.findings ?? []), ...(app?.findings ?? [])];

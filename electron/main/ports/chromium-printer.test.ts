@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
-import { outsideProgram } from '../../../build/testing/outside.ts';
+import { outsideChromium, outsideProgram } from '../../../build/testing/outside.ts';
 import { printStyle } from '../../../build/print-style.ts';
 import { expandScript } from '../../../shared/ceremony/expand.ts';
 import { custodiansOf, planOf } from '../../../shared/ceremony/testdata/plans.ts';
@@ -14,7 +14,7 @@ import { chromiumPrinter } from './chromium-printer.ts';
 
 const css = printStyle();
 const samples = new Map(documentSamples({ css, appVersion: '0.1.0' }).map((sample) => [sample.name, sample]));
-const chromium = outsideProgram('chromium', '--version');
+const chromium = await outsideChromium();
 const poppler = outsideProgram('pdftotext', '-v');
 const folder = mkdtempSync(join(tmpdir(), 'lifeboat-pages-'));
 afterAll(() => {

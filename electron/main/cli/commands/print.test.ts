@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram } from '../../../../build/testing/built.ts';
-import { outsideProgram } from '../../../../build/testing/outside.ts';
+import { outsideChromium } from '../../../../build/testing/outside.ts';
 import { emptyHead, nextLine } from '../../core/journal/chain.ts';
 import { offlineRecovery } from '../../core/journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '../../core/plan/plan-file.ts';
@@ -13,7 +13,7 @@ import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 
 const { cli } = builtProgram();
-const chromium = outsideProgram('chromium', '--version');
+const chromium = await outsideChromium();
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-print-test-'));
