@@ -13,10 +13,33 @@ export const offlineBundles = (): readonly string[] => [
   'electron/offline-preload.cjs',
   'electron/passphrase-preload.cjs',
   ...['combiner', 'key-maker', 'key-worker'].map((name) => `custody/${name}.cjs`),
-  ...readdirSync(built('renderer/assets'))
-    .filter((name) => name.endsWith('.js') && !name.startsWith('online'))
-    .map((name) => `renderer/assets/${name}`),
+  ...scriptsOf(['offline.html', 'passphrase.html'], built('renderer')).map((name) => `renderer/assets/${name}`),
 ];
+
+/**
+ * The scripts in `assets` that pages may load: each that is named in a page, or in a script that one loads, however it is asked for. What is
+ * asked for by another kind of name is what `waysOut` finds.
+ * @param folder of the pages
+ */
+export function scriptsOf(pages: readonly string[], folder: string): readonly string[] {
+  const assets = join(folder, 'assets');
+  const all = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const loaded = new Set<string>();
+  const follow = (path: string): void => {
+    const text = readFileSync(path, 'utf8');
+    for (const name of all) {
+      if (loaded.has(name) || !namesFile(text, name)) continue;
+      loaded.add(name);
+      follow(join(assets, name));
+    }
+  };
+  for (const page of pages) follow(join(folder, page));
+  return [...loaded].sort();
+}
+
+/** Whether a path that ends in the name of a file stands in a text. */
+const namesFile = (text: string, name: string): boolean =>
+  ['"', "'", '`'].some((quote) => text.includes(`/${name}${quote}`));
 
 /** A program that goes online, for whoever must show that a scan sees. */
 export const onlineBundle = 'electron/online.cjs';

@@ -1,11 +1,13 @@
 // Reads what was built for Lifeboat Offline: there is no import in it that leads to a network, and nothing inline in its pages.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   offlineBundles,
   onlineBundle,
   partsOfElectron,
+  scriptsOf,
   waysOut,
   waysOutOf,
 } from '../../../build/prove/offline/built-bundle.ts';
@@ -15,6 +17,40 @@ const text = (...path: string[]): string => readFileSync(join(root, 'out', ...pa
 
 it.each(offlineBundles())('%s leads to no network, no debugger and no other program', (bundle) => {
   expect(waysOut(bundle)).toEqual([]);
+});
+
+it('follows every script that a page may load, whatever it is called', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lifeboat-built-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  mkdirSync(join(folder, 'assets'));
+  const files = {
+    'offline.html': '<script type="module" src="./assets/first.js"></script>',
+    'assets/first.js': 'import{a}from"./online-shared.js";import"./effect.js";',
+    'assets/online-shared.js': 'const later=()=>import(`./later.js`);export const a=later;',
+    'assets/effect.js': "import './first.js';",
+    'assets/later.js': 'export const list=["assets/listed.js"];',
+    'assets/listed.js': 'export const words="offline.js and xonline.js";',
+    'assets/online.js': 'import"./first.js";',
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  expect(scriptsOf(['offline.html'], folder)).toEqual([
+    'effect.js',
+    'first.js',
+    'later.js',
+    'listed.js',
+    'online-shared.js',
+  ]);
+});
+
+it('scans the scripts of both pages of the offline app, and none of the online app alone', () => {
+  const scripts = offlineBundles().filter((name) => name.startsWith('renderer/'));
+  const entry = (page: string): string => /src="[^"]*?(assets\/[^"]+)"/.exec(text('renderer', page))?.[1] ?? 'none';
+  expect(scripts).toEqual(
+    expect.arrayContaining([`renderer/${entry('offline.html')}`, `renderer/${entry('passphrase.html')}`]),
+  );
+  expect(scripts).not.toContain(`renderer/${entry('online.html')}`);
 });
 
 it('is a scan that sees: the online app leads to all of them', () => {
