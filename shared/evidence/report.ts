@@ -12,6 +12,7 @@ export const provenChecks = [
   'bundle-signed',
   'bundles-in-sequence',
   'bundles-as-in-journals',
+  'journal-as-told',
   'exchange-key-seen-twice',
   'blob-for-the-verified-key',
 ] as const;

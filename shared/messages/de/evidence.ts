@@ -14,6 +14,8 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'bundle-signed': 'Das Bündel ist von den Maschinen signiert, die es signieren mussten',
   'bundles-in-sequence': 'Die Bündel folgen ohne Lücke aufeinander',
   'bundles-as-in-journals': 'Die Journale nennen genau diese Bündel',
+  'journal-as-told':
+    'Das Journal des Absenders enthält noch die Zeile, mit der es endete, als das Ergebnis signiert wurde',
   'exchange-key-seen-twice': 'Beide Bediener sahen und signierten denselben Austauschschlüssel',
   'blob-for-the-verified-key': 'Der Wiederherstellungs-Blob ist für den geprüften Austauschschlüssel',
 };

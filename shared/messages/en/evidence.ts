@@ -13,6 +13,7 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'bundle-signed': 'The bundle is signed by the machines that had to sign it',
   'bundles-in-sequence': 'The bundles follow each other without a gap',
   'bundles-as-in-journals': 'The journals name these very bundles',
+  'journal-as-told': 'The sender’s journal still has the line with which it ended when the outcome was signed',
   'exchange-key-seen-twice': 'Both operators saw and signed the same exchange key',
   'blob-for-the-verified-key': 'The restore blob is for the exchange key that was verified',
 };

@@ -89,12 +89,24 @@ function assertNamed({ name, payload }: CheckedBundle, journals: readonly Checke
  * Lines are chained, not signed: whoever has a journal could write it anew. An outcome, which is signed and was carried away, tells where its
  * sender's journal ended then, and that line must still be there.
  */
-function assertSendersJournal({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
-  if (payload.type !== 'outcome') return;
-  const { journalHead } = payload.body;
-  const ofSender = journals.filter(({ head }) => head.state.opened?.keyId === payload.from);
-  const ends = ofSender.flatMap(({ entries, head }) => [...entries.map(({ prev }) => prev), head.sha256]);
-  if (ofSender.length > 0 && !ends.includes(journalHead)) {
-    contradict(`end of the journal of ${name}`, journalHead, 'not in the journal');
+function assertSendersJournal(bundle: CheckedBundle, journals: readonly CheckedJournal[]): void {
+  const told = toldEnd(bundle, journals);
+  if (told === undefined) return;
+  const ends = told.ofSender.flatMap(({ entries, head }) => [...entries.map(({ prev }) => prev), head.sha256]);
+  if (!ends.includes(told.sha256)) {
+    contradict(`end of the journal of ${bundle.name}`, told.sha256, 'not in the journal');
   }
+}
+
+interface ToldEnd {
+  readonly sha256: string;
+  /** At least one. */
+  readonly ofSender: readonly CheckedJournal[];
+}
+
+/** What a bundle tells of the end of a journal that is in the package; undefined if it tells nothing, or there is none of its sender. */
+export function toldEnd({ payload }: CheckedBundle, journals: readonly CheckedJournal[]): ToldEnd | undefined {
+  if (payload.type !== 'outcome') return undefined;
+  const ofSender = journals.filter(({ head }) => head.state.opened?.keyId === payload.from);
+  return ofSender.length === 0 ? undefined : { sha256: payload.body.journalHead, ofSender };
 }

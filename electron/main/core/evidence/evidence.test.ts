@@ -52,6 +52,7 @@ describe('an evidence package', () => {
       'order-kept',
       'bundles-in-sequence',
       'bundles-as-in-journals',
+      'journal-as-told',
       'blob-for-the-verified-key',
       'exchange-key-seen-twice',
     ] as const) {
@@ -153,6 +154,9 @@ describe('an evidence package', () => {
     expect(without('journals/')).toContain('bundles-in-sequence');
     expect(without('journals/')).not.toContain('bundles-as-in-journals');
     expect(without('journals/', 'journals/online.jsonl')).not.toContain('blob-for-the-verified-key');
+    expect(without('journals/', 'journals/online.jsonl')).toContain('journal-as-told');
+    // The outcome is of the other machine: nothing was compared.
+    expect(without('journals/', 'journals/offline.jsonl')).not.toContain('journal-as-told');
     const early = sampleFiles();
     for (const path of [...early.keys()].filter((path) => path.startsWith('bundles/'))) early.delete(path);
     early.set('journals/offline.jsonl', journalOf(offlineRecovery.slice(0, 3)));

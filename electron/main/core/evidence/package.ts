@@ -11,7 +11,7 @@ import type { Signer } from '../transfer/identity.ts';
 import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 import { signDocument, verifySigners } from '../transfer/signed-document.ts';
 import { agree } from './agree.ts';
-import { type CheckedBundle, checkBundles } from './bundles.ts';
+import { type CheckedBundle, checkBundles, toldEnd } from './bundles.ts';
 import { type CheckedJournal, checkJournals, journalDifferences } from './journals.ts';
 import {
   assertFilesWhole,
@@ -117,6 +117,10 @@ function provenBy(
     ),
     ...(bundles.length === 0 ? [] : [found('bundles-in-sequence', String(bundles.length))]),
     ...(bundles.length === 0 || journals.length === 0 ? [] : [found('bundles-as-in-journals', String(bundles.length))]),
+    ...bundles.flatMap((bundle) => {
+      const told = toldEnd(bundle, journals);
+      return told === undefined ? [] : [found('journal-as-told', `${bundle.name}, ${told.sha256}`)];
+    }),
     ...keysOf('exchange-key').map((key) => found('exchange-key-seen-twice', key)),
     ...(journals.some(({ head }) => head.state.exchangeKey) ? keysOf('restore-blob') : []).map((key) =>
       found('blob-for-the-verified-key', key),
