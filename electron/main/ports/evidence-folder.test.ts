@@ -27,14 +27,31 @@ describe('the folder of an evidence package', () => {
     expect(sorted(await readEvidenceFolder(await written('whole')))).toEqual(sorted(files));
   });
 
-  it('is never written over another, and leaves nothing behind when it cannot be written', async () => {
+  it('is never written over another', async () => {
     const folder = await written('taken');
-    expect(await faultOfPromise(writeEvidenceFolder(folder, files))).toMatchObject({ code: 'FILE_EXISTS' });
-    const clash = new Map([...files, ['journals/offline.jsonl/below', Buffer.from('x')]]);
-    expect(await faultOfPromise(writeEvidenceFolder(join(place, 'clash'), clash))).toMatchObject({
-      code: 'FILE_EXISTS',
+    expect(await faultOfPromise(writeEvidenceFolder(folder, files))).toEqual({ code: 'FILE_EXISTS', name: folder });
+  });
+
+  it.each(['journals/Offline.jsonl', 'JOURNALS/offline.jsonl', 'journals/offline.jsonl/below', 'documents'])(
+    'is not written where %s clashes with another path in it, and that is what is named',
+    async (path) => {
+      const clash = new Map([...files, [path, Buffer.from('x')]]);
+      expect(await faultOfPromise(writeEvidenceFolder(join(place, 'clash'), clash))).toEqual({
+        code: 'FILE_EXISTS',
+        name: path,
+      });
+      expect(existsSync(join(place, 'clash'))).toBe(false);
+    },
+  );
+
+  it('leaves nothing behind when it cannot be written', async () => {
+    // No system takes such a name, after others were written.
+    const last = new Map([...files, ['documents/a\0b', Buffer.from('x')]]);
+    expect(await faultOfPromise(writeEvidenceFolder(join(place, 'last'), last))).toMatchObject({
+      code: 'FILE_FAILED',
+      reason: 'ERR_INVALID_ARG_VALUE',
     });
-    expect(existsSync(join(place, 'clash'))).toBe(false);
+    expect(existsSync(join(place, 'last'))).toBe(false);
     expect(readdirSync(place).filter((name) => name.includes('.part-'))).toEqual([]);
   });
 

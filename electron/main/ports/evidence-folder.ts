@@ -1,7 +1,7 @@
 // The folder of an evidence package: read whole without following a link, and made in one step or not at all.
 import { lstat, mkdir, opendir, rename, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { type EvidenceFiles, maxEvidenceFiles } from '../core/evidence/manifest.ts';
@@ -25,7 +25,7 @@ export async function readEvidenceFolder(folder: string): Promise<EvidenceFiles>
 
 /**
  * Writes a package under a temporary name beside its place, and gives it its name when it is whole.
- * @throws FILE_EXISTS and the file and medium faults
+ * @throws FILE_EXISTS where the place is taken, or for the path in the package that clashes with another one; the file and medium faults
  */
 export async function writeEvidenceFolder(folder: string, files: EvidenceFiles): Promise<void> {
   const taken = await lstat(folder).then(
@@ -33,6 +33,7 @@ export async function writeEvidenceFolder(folder: string, files: EvidenceFiles):
     () => false,
   );
   if (taken) refuse({ code: 'FILE_EXISTS', name: visibleText(folder) });
+  assertNoClash(files);
   const temporary = `${folder}.part-${randomBytes(6).toString('hex')}`;
   await translated(visibleText(folder), async () => {
     try {
@@ -47,6 +48,21 @@ export async function writeEvidenceFolder(folder: string, files: EvidenceFiles):
     }
     await flushFolder(dirname(folder));
   });
+}
+
+/** Most systems that a package is carried to keep one file of two whose names differ by case alone: it is written on none. */
+function assertNoClash(files: EvidenceFiles): void {
+  const names = new Set<string>();
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    const name = path.toLowerCase();
+    const within = posix.dirname(name);
+    if (names.has(name) || folders.has(name) || names.has(within)) {
+      refuse({ code: 'FILE_EXISTS', name: visibleText(path) });
+    }
+    names.add(name);
+    folders.add(within);
+  }
 }
 
 /** Paths with forward slashes, as the list has them, on every system. */
