@@ -51,7 +51,10 @@ export interface Proofs {
   readonly 'prove:order': {
     readonly guards: number;
     readonly mutants: number;
+    /** By a test that failed. */
     readonly killed: number;
+    /** The run did not end in time, even alone: whether a test would notice is not known. */
+    readonly timedOut: number;
     readonly equivalent: number;
   };
   readonly coverage: { readonly branches: number; readonly taken: number; readonly unreachable: number };

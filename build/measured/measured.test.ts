@@ -32,6 +32,14 @@ it('knows each figure that a table needs', () => {
   expect(cells.filter((cell) => /undefined|NaN|Infinity/.test(cell))).toEqual([]);
 });
 
+it('counts a mutant whose tests ran on apart from those that a test noticed', () => {
+  const figures = { guards: 2, mutants: 1003, killed: 1000, timedOut: 1, equivalent: 2 };
+  const rows = tables({ ...measured, proofs: { 'prove:order': figures } }).flatMap((table) => table.rows);
+  expect(rows.find(([command]) => command === '`npm run prove:order`')?.[1]).toBe(
+    '1,003 mutants in 2 files of guards: 1,000 noticed by a test that fails, 1 whose tests run on without an end; of the other 2 it is said why they change nothing.',
+  );
+});
+
 it('has a row for every proof', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const proofs = Object.keys(scripts).filter((name) => name.startsWith('prove:') || name === 'coverage');

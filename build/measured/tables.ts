@@ -47,7 +47,8 @@ const said: Said = {
     ].join(' '),
   'prove:order': (f) =>
     [
-      `${count(f.mutants)} mutants in ${count(f.guards)} files of guards: ${count(f.killed)} noticed by a test;`,
+      `${count(f.mutants)} mutants in ${count(f.guards)} files of guards: ${count(f.killed)} noticed by a test that fails,`,
+      `${count(f.timedOut)} whose tests run on without an end;`,
       `of the other ${count(f.equivalent)} it is said why they change nothing.`,
     ].join(' '),
   coverage: (f) =>
