@@ -5,6 +5,7 @@ import { wipe } from '../core/encoding/bytes.ts';
 import { verifyExchangeKey } from '../core/exchange-key/policy.ts';
 import { buildRestoreBlob, verifyData } from '../core/security-domain/restore-blob.ts';
 import { parseSecurityDomain, type SecurityDomain } from '../core/security-domain/security-domain.ts';
+import { assertHoldsNone } from '../core/transfer/outgoing-scan.ts';
 import { rebuildMasterKey } from './combine.ts';
 import { type CombinerRequest, combinerRequestSchema } from './messages.ts';
 import { ownEnd } from './own-end.ts';
@@ -50,7 +51,12 @@ function combine(
   const masterKey = rebuildMasterKey(securityDomain, given);
   try {
     const summary = { datumTags: data.map(({ datumTag }) => datumTag), shares: given.size };
-    if (exchangeKey) return new Reply({ is: 'built', ...summary }, [buildRestoreBlob(data, masterKey, exchangeKey)]);
+    if (exchangeKey) {
+      const blob = buildRestoreBlob(data, masterKey, exchangeKey);
+      const held = [...given.values()].map((bytes) => ({ name: 'share', bytes }));
+      assertHoldsNone(blob, [...held, { name: 'master key', bytes: masterKey }]);
+      return new Reply({ is: 'built', ...summary }, [blob]);
+    }
     verifyData(data, masterKey);
     return { is: 'checked', ...summary };
   } finally {

@@ -13,6 +13,7 @@ import {
   keyUsage,
 } from '../core/x509/certificate-writer.ts';
 import { OID } from '../core/x509/certificate.ts';
+import { assertHoldsNone } from '../core/transfer/outgoing-scan.ts';
 import { keyMakerRequestSchema } from './messages.ts';
 import { type OwnEnd, ownEnd } from './own-end.ts';
 import { takePassphrase } from '../ports/passphrase.ts';
@@ -43,7 +44,14 @@ async function makeKey(
     privateDer = pair.privateKey;
     const privateKey = createPrivateKey({ key: privateDer, format: 'der', type: 'pkcs8' });
     const certificate = selfSign(pair.publicKey, privateKey, request.name, request.now);
-    return new Reply({ is: 'made' }, [encryptPkcs8(privateDer, passphrase), certificate]);
+    const parts = [encryptPkcs8(privateDer, passphrase), certificate];
+    // Somebody may have typed the passphrase where the name on the label belongs.
+    const held = [
+      { name: 'passphrase', bytes: passphrase },
+      { name: 'private key', bytes: privateDer },
+    ];
+    for (const part of parts) assertHoldsNone(part, held);
+    return new Reply({ is: 'made' }, parts);
   } finally {
     wipe(passphrase, part, privateDer);
   }

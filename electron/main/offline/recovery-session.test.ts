@@ -20,7 +20,7 @@ import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { encryptPkcs8 } from '../core/custodian-key/encrypt.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid } from '../core/encoding/der.ts';
 import { sealWrappedJwe } from '../core/security-domain/jwe.ts';
-import { openRestoreBlob, parseRestoreBlob, sealDatum } from '../core/security-domain/restore-blob.ts';
+import { openRestoreBlob, parseRestoreBlob, type PlainDatum, sealDatum } from '../core/security-domain/restore-blob.ts';
 import { parseSecurityDomain } from '../core/security-domain/security-domain.ts';
 import { encodeShare, splitSecret } from '../core/security-domain/shamir.ts';
 import { childProcessHost } from '../ports/child-process-host.ts';
@@ -85,14 +85,19 @@ function protectedKey(i: number, typed = passphrase) {
 }
 
 /** A security domain whose shares are what the test says, sealed to the custodians in their order. */
-function domainWithShares(shares: readonly Uint8Array[], masterKey: Uint8Array, required: number): Buffer {
+function domainWithShares(
+  shares: readonly Uint8Array[],
+  masterKey: Uint8Array,
+  required: number,
+  plain: readonly PlainDatum[] = data,
+): Buffer {
   const enc_shares = shares.map((share, i) => ({
     enc_key: sealWrappedJwe(share, custodians[i]!.publicKey),
     x5t_256: custodians[i]!.thumbprintS256,
   }));
   return Buffer.from(
     JSON.stringify({
-      EncData: { data: data.map((datum) => sealDatum(datum, masterKey)), kdf: 'sp108_kdf' },
+      EncData: { data: plain.map((datum) => sealDatum(datum, masterKey)), kdf: 'sp108_kdf' },
       SharedKeys: { enc_shares, key_algorithm: 'shamir_share', required },
       version: 2,
     }),
@@ -192,6 +197,23 @@ describe('a recovery', () => {
     const expected = { code: 'DATUM_NOT_AUTHENTIC', datumTag: 'base_enclave_backup' };
     expect(await faultOfPromise(recovery.checkQuorum())).toEqual(expected);
     expect(await faultOfPromise(recovery.buildBlob(unattestedInput(hsm)))).toEqual(expected);
+  });
+
+  it.each([
+    ['master key', (masterKey: Buffer) => masterKey],
+    ['share', (_: Buffer, share: Buffer) => share],
+  ])('gives out no blob in which its %s stands, as a hostile file may want it to', async (name, secretOf) => {
+    const masterKey = randomBytes(32);
+    const shares = splitSecret(masterKey, 3, 2).map((share) => encodeShare(share));
+    // The name of a datum is not encrypted, and goes from the file into the blob.
+    const leaking = [{ ...data[0]!, datumTag: secretOf(masterKey, shares[1]!).toString('base64url') }];
+    const recovery = session(domainWithShares(shares, masterKey, 2, leaking));
+    await give(recovery, 0, 1);
+    expect(await faultOfPromise(recovery.buildBlob(unattestedInput(hsm)))).toEqual({
+      code: 'SECRET_IN_OUTPUT',
+      kind: 'held-secret',
+      name,
+    });
   });
 
   it('judges the exchange key again where the shares are, and goes on with the right one', async () => {
@@ -481,6 +503,20 @@ describe('making a key', () => {
     const domain = parseSecurityDomain(testDomain([custodians[1]!, maker, custodians[2]!], 2, data));
     const turn = { keyFile, passphrase: { from: 'message' as const }, passphraseBytes: Buffer.from(passphrase) };
     expect(await proveShare(host, domain, turn)).toMatchObject({ positions: [1], keyBits: 3072, protection: 'pbes2' });
+  });
+
+  it('is refused where the passphrase was typed as the name, too: the certificate would tell it', async () => {
+    const making = makeKey(host, {
+      ...request,
+      name: passphrase,
+      passphrase: { from: 'message' },
+      passphraseBytes: Buffer.from(passphrase),
+    });
+    expect(await faultOfPromise(making)).toEqual({
+      code: 'SECRET_IN_OUTPUT',
+      kind: 'held-secret',
+      name: 'passphrase',
+    });
   });
 
   it.each([

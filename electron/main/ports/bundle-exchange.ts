@@ -18,7 +18,6 @@ import {
 } from '../core/transfer/bundle.ts';
 import type { ContentOf } from '../core/transfer/contents.ts';
 import type { PublicIdentity, Signer } from '../core/transfer/identity.ts';
-import type { SecretRegistry } from '../core/transfer/outgoing-scan.ts';
 import type { BundlePayload } from '../core/transfer/payload.ts';
 import type { BundleType } from '../core/transfer/roles.ts';
 import { bundleAccepted, bundleSent, type ExchangeSession, expectationOf, headerOf } from '../core/transfer/session.ts';
@@ -33,7 +32,6 @@ export interface ExchangeParts<Self extends PublicIdentity> {
   readonly self: Self;
   readonly clock: Clock;
   readonly app: AppVersion;
-  readonly registry?: SecretRegistry;
 }
 
 /** A bundle that lacks signatures. */
@@ -76,9 +74,9 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
     content: ContentOf<Type>,
     others: readonly Signer[] = [],
   ): Promise<string> {
-    const { journal, self, registry } = this.#parts;
+    const { journal, self } = this.#parts;
     const payload = this.#nextPayload(content);
-    const made = buildBundle(payload, [self, ...others], registry);
+    const made = buildBundle(payload, [self, ...others]);
     const name = bundleFileName(payload);
     const left = await this.#leftOver(folder, name, payload);
     const file = left ?? made;
@@ -116,7 +114,7 @@ export class BundleExchange<Self extends PublicIdentity = Signer> {
     content: ContentOf<Type>,
   ): Promise<BundleDraft> {
     const payload = this.#nextPayload(content);
-    const file = buildBundle(payload, [this.#parts.self], this.#parts.registry);
+    const file = buildBundle(payload, [this.#parts.self]);
     const name = draftFileName(payload);
     const left = await this.#leftOver(folder, name, payload);
     if (left === undefined) await writeDraft(folder, name, file);

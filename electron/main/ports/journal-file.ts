@@ -8,7 +8,6 @@ import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { JournalState } from '../../../shared/journal/state.ts';
 import { type JournalHead, maxJournalBytes, nextLine, type ReadJournal, verifyJournal } from '../core/journal/chain.ts';
 import { closeOffDamage } from '../core/journal/close-off.ts';
-import type { SecretRegistry } from '../core/transfer/outgoing-scan.ts';
 import { flushFolder, readWholeFile, translated, writeNewFile } from './files.ts';
 
 /** Tells the machine's time as ISO 8601 in UTC. */
@@ -27,25 +26,16 @@ export class JournalFile {
   readonly #lock: JournalLock;
   readonly #file: FileHandle;
   readonly #clock: Clock;
-  readonly #registry: SecretRegistry | undefined;
   #head: JournalHead;
   #bytes: number;
   /** Appends wait for each other. */
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(
-    name: string,
-    lock: JournalLock,
-    file: FileHandle,
-    journal: ReadJournal,
-    clock: Clock,
-    registry?: SecretRegistry,
-  ) {
+  private constructor(name: string, lock: JournalLock, file: FileHandle, journal: ReadJournal, clock: Clock) {
     this.#name = name;
     this.#lock = lock;
     this.#file = file;
     this.#clock = clock;
-    this.#registry = registry;
     this.#head = journal.head;
     this.#bytes = journal.goodBytes;
   }
@@ -54,7 +44,7 @@ export class JournalFile {
    * Opens a journal and resumes it, or begins one where there is none.
    * @throws JOURNAL_IN_USE, the faults of `verifyJournal`, and the file faults
    */
-  static open(path: string, clock: Clock, registry?: SecretRegistry): Promise<JournalFile> {
+  static open(path: string, clock: Clock): Promise<JournalFile> {
     const name = visibleText(path);
     return translated(name, () =>
       underLock(path, async (lock) => {
@@ -63,7 +53,7 @@ export class JournalFile {
           const journal = verifyJournal(await readWholeFile(path, maxJournalBytes));
           // A journal that begins here gets its name before anything is told to be in it.
           await flushFolder(dirname(path));
-          return new JournalFile(name, lock, file, journal, clock, registry);
+          return new JournalFile(name, lock, file, journal, clock);
         } catch (error) {
           await file.close().catch(() => undefined);
           throw error;
@@ -87,7 +77,7 @@ export class JournalFile {
    */
   assertMayHappen(events: readonly JournalEvent[]): void {
     let head = this.#head;
-    for (const event of events) head = nextLine(head, this.#clock(), event, this.#registry).head;
+    for (const event of events) head = nextLine(head, this.#clock(), event).head;
   }
 
   /**
@@ -111,7 +101,7 @@ export class JournalFile {
   }
 
   async #append(event: JournalEvent): Promise<JournalState> {
-    const { line, head } = nextLine(this.#head, this.#clock(), event, this.#registry);
+    const { line, head } = nextLine(this.#head, this.#clock(), event);
     await this.#lock.assertHeld();
     const { size } = await this.#file.stat();
     // Somebody without our lock has written: nothing is added after what was not checked.

@@ -4,7 +4,6 @@ import { journalEvent, type JournalEvent } from '../../../../shared/journal/even
 import { brokenRules, type OrderGuard } from '../../../../shared/journal/order/order.ts';
 import { brokenTimes } from '../../../../shared/journal/order/restore.ts';
 import { applyAt, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
-import type { SecretRegistry } from '../transfer/outgoing-scan.ts';
 import { type Advance, type ChainEntry, type ChainHead, LineChain, type ReadChain } from './line-chain.ts';
 
 /** Greatest size of one line, and of a journal, in bytes. */
@@ -35,9 +34,7 @@ export const nextLine = (
   head: JournalHead,
   at: string,
   event: JournalEvent,
-  registry?: SecretRegistry,
-): { readonly line: Buffer; readonly head: JournalHead } =>
-  chain.nextLine(head, at, event, guardedBy(brokenRules), registry);
+): { readonly line: Buffer; readonly head: JournalHead } => chain.nextLine(head, at, event, guardedBy(brokenRules));
 
 /**
  * Reads a journal up to its end or its damage.

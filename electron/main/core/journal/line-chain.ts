@@ -8,7 +8,7 @@ import { type FormProblem, formProblems } from '../../../../shared/schemas/probl
 import { asBuffer } from '../encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../encoding/canonical-json.ts';
 import type { JsonValue } from '../encoding/json.ts';
-import { assertNoSecrets, type SecretRegistry } from '../transfer/outgoing-scan.ts';
+import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 
 /** One line, read. */
 export interface ChainEntry<Event> {
@@ -77,7 +77,6 @@ export class LineChain<Event, State> {
     at: string,
     event: Event,
     advance: Advance<Event, State>,
-    registry?: SecretRegistry,
   ): { readonly line: Buffer; readonly head: ChainHead<State> } {
     const entry = this.#entry.safeParse({ v: 1, n: head.n + 1, at, prev: head.sha256, event });
     if (!entry.success) return refuse({ code: 'JOURNAL_EVENT_FORM', problems: formProblems(entry.error) });
@@ -87,7 +86,7 @@ export class LineChain<Event, State> {
     if (text.length > this.#shape.maxLineBytes) {
       refuse({ code: 'JOURNAL_EVENT_FORM', problems: [{ path: 'event', rule: 'too-large' }] });
     }
-    assertNoSecrets(text, registry);
+    assertNoSecrets(text);
     const line = Buffer.concat([text, Buffer.from('\n')]);
     return { line, head: { n: head.n + 1, sha256: hash('sha256', text), state } };
   }

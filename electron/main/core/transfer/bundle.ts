@@ -7,7 +7,7 @@ import { assertBodyAgrees } from './body.ts';
 import { same } from './compare.ts';
 import { maxBundleBytes, parseEnvelope } from './envelope.ts';
 import type { PublicIdentity, Signer } from './identity.ts';
-import { assertNoSecrets, type SecretRegistry } from './outgoing-scan.ts';
+import { assertNoSecrets } from './outgoing-scan.ts';
 import { type BundlePayload, type PayloadOf, payloadSchema } from './payload.ts';
 import { bundleRules, type BundleType, bundleTypes, payloadTypeOf } from './roles.ts';
 import { signDocument, verifySigners } from './signed-document.ts';
@@ -25,12 +25,12 @@ export interface SignedBundle<Type extends BundleType = BundleType> {
  * The exchange key's bundle needs both operators; the second may add its signature later with `countersignDocument`.
  * @throws BUNDLE_PAYLOAD_FORM, SECRET_IN_OUTPUT, ENVELOPE_TOO_LARGE, and what `openBundle` throws of a body
  */
-export function buildBundle(payload: BundlePayload, signers: readonly Signer[], registry?: SecretRegistry): Buffer {
+export function buildBundle(payload: BundlePayload, signers: readonly Signer[]): Buffer {
   const form = payloadSchema.safeParse(payload);
   if (!form.success) return refuse({ code: 'BUNDLE_PAYLOAD_FORM', problems: formProblems(form.error) });
   assertBodyAgrees(form.data);
   const file = signDocument(payloadTypeOf(payload.type), encodeCanonicalJson(form.data), signers);
-  assertNoSecrets(file, registry);
+  assertNoSecrets(file);
   readSigned(file, payload.type, signers);
   return file;
 }

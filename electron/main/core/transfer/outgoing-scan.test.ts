@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
-import { assertNoSecrets, SecretRegistry } from './outgoing-scan.ts';
+import { assertHoldsNone, assertNoSecrets } from './outgoing-scan.ts';
 import { bundleTypes } from './roles.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { payloadOf } from './testdata/payloads.ts';
@@ -86,13 +86,11 @@ describe('what may leave', () => {
   });
 });
 
-describe('the secret registry', () => {
+describe('a secret that the process holds', () => {
   const secret = randomBytes(32);
-  const registry = new SecretRegistry();
-  registry.register('share of C1', secret);
   const leaks = (bytes: Buffer | string) =>
     faultCode(() => {
-      assertNoSecrets(Buffer.from(bytes as string), registry);
+      assertHoldsNone(Buffer.from(bytes as string), [{ name: 'share', bytes: secret }]);
     });
   const json = (value: string) => JSON.stringify({ note: value });
   /** The secret among others' bytes, so that its base64 begins at another place of a group of four. */
@@ -112,31 +110,33 @@ describe('the secret registry', () => {
     ['in base64 after two bytes and a letter', json(`x${after(2).toString('base64')}`)],
     ['in base64 of base64', json(Buffer.from(secret.toString('base64')).toString('base64'))],
     ['in base64 of JSON with hex', json(Buffer.from(json(secret.toString('hex'))).toString('base64'))],
-  ])('finds a secret %s', (_, bytes) => {
+  ])('is seen %s', (_, bytes) => {
     expect(leaks(bytes)).toBe('SECRET_IN_OUTPUT');
   });
 
-  it('finds nothing in innocent bytes, and nothing after it was wiped', () => {
-    const own = new SecretRegistry();
-    own.register('x', secret);
-    own.wipe();
+  it('is not found in innocent bytes, nor a secret of somebody else', () => {
     expect(() => {
-      assertNoSecrets(randomBytes(4096), registry);
-      assertNoSecrets(secret, own);
+      assertHoldsNone(randomBytes(4096), [{ name: 'share', bytes: secret }]);
+      assertHoldsNone(secret, [{ name: 'another', bytes: randomBytes(32) }]);
     }).not.toThrow();
   });
 
-  it('takes no secret so short that chance would find it', () => {
-    const own = new SecretRegistry();
-    expect(() => {
-      own.register('seven bytes', randomBytes(7));
-    }).toThrow('at least 8 bytes');
-    const eight = randomBytes(8);
-    own.register('eight bytes', eight);
+  it('is named, and left as it was', () => {
+    const before = Buffer.from(secret);
+    const held = ['one', 'other'].map((name) => ({ name, bytes: name === 'one' ? randomBytes(32) : secret }));
     expect(
       faultOf(() => {
-        assertNoSecrets(eight, own);
+        assertHoldsNone(secret, held);
       }),
-    ).toEqual({ code: 'SECRET_IN_OUTPUT', kind: 'registered-secret', name: 'eight bytes' });
+    ).toEqual({ code: 'SECRET_IN_OUTPUT', kind: 'held-secret', name: 'other' });
+    expect(secret).toEqual(before);
+  });
+
+  it('is not so short that chance would find it', () => {
+    const search = (bytes: Buffer) => () => {
+      assertHoldsNone(bytes, [{ name: 'short', bytes }]);
+    };
+    expect(search(randomBytes(7))).toThrow('at least 8 bytes');
+    expect(faultCode(search(randomBytes(8)))).toBe('SECRET_IN_OUTPUT');
   });
 });

@@ -1,10 +1,10 @@
-// The last look at bytes that leave a machine: no private key, and no secret that this process has registered, in any of the
-// forms in which programs write bytes. It is a net below the schemas, which have no place for a key.
+// The last look at bytes that leave a machine or a process: no private key, and no secret that the process holds, in any of the forms in
+// which programs write bytes. It is a net below the schemas, which have no place for a key.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { asBuffer, wipe } from '../encoding/bytes.ts';
 
-/** What gave a secret away: a marker of a key format, or the name under which a secret was registered. */
-export type LeakKind = 'pem' | 'pkcs1' | 'pkcs8' | 'sec1' | 'pkcs12' | 'jwk' | 'registered-secret';
+/** What gave a secret away: a marker of a key format, or that this process holds it. */
+export type LeakKind = 'pem' | 'pkcs1' | 'pkcs8' | 'sec1' | 'pkcs12' | 'jwk' | 'held-secret';
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
@@ -35,45 +35,45 @@ const hexRun = /(?:[0-9A-Fa-f]{2}){16,}/g;
 /** Base64 inside base64 inside JSON inside base64 is as deep as any file of ours goes. */
 const maxNesting = 4;
 
-/** Secrets of this process, kept as the patterns to look for; wiped together. */
-export class SecretRegistry {
-  #patterns: { readonly name: string; readonly bytes: Buffer }[] = [];
+/** A secret that this process holds, of at least 8 bytes: a shorter one would be found everywhere by chance. */
+export interface HeldSecret {
+  /** What people call it; no secret. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
-  /**
-   * Adds a secret of at least 8 bytes, under a name that is no secret. Its forms are kept as bytes until `wipe`.
-   * Shorter ones would be found everywhere by chance.
-   */
-  register(name: string, secret: Uint8Array): void {
-    if (secret.length < 8) throw new Error('a secret to look for has at least 8 bytes');
-    for (const bytes of writtenForms(secret)) this.#patterns.push({ name, bytes });
-  }
-
-  /** The name of a registered secret that stands in the bytes. */
-  findIn(bytes: Buffer): string | undefined {
-    return this.#patterns.find((pattern) => bytes.includes(pattern.bytes))?.name;
-  }
-
-  wipe(): void {
-    wipe(...this.#patterns.map(({ bytes }) => bytes));
-    this.#patterns = [];
+/**
+ * Refuses bytes that have the form of key material.
+ * @throws SECRET_IN_OUTPUT, which says what kind of thing was found and never the thing
+ */
+export function assertNoSecrets(bytes: Uint8Array): void {
+  for (const reading of readings(asBuffer(bytes), 0)) {
+    const kind =
+      markers.find((marker) => reading.includes(marker.bytes))?.kind ?? structureIn(reading.toString('latin1'));
+    if (kind !== undefined) refuse({ code: 'SECRET_IN_OUTPUT', kind, name: '' });
   }
 }
 
 /**
- * Refuses bytes that hold key material.
- * @throws SECRET_IN_OUTPUT, which says what kind of thing was found and never the thing
+ * Refuses bytes in which a secret of this process stands, for what leaves a process that holds some.
+ * @throws SECRET_IN_OUTPUT, which names the secret
  */
-export function assertNoSecrets(bytes: Uint8Array, registry?: SecretRegistry): void {
-  scan(asBuffer(bytes), registry, 0);
+export function assertHoldsNone(bytes: Uint8Array, held: readonly HeldSecret[]): void {
+  const patterns = held.flatMap(({ name, bytes: secret }) => writtenForms(secret).map((form) => ({ name, form })));
+  try {
+    for (const reading of readings(asBuffer(bytes), 0)) {
+      const name = patterns.find(({ form }) => reading.includes(form))?.name;
+      if (name !== undefined) refuse({ code: 'SECRET_IN_OUTPUT', kind: 'held-secret', name });
+    }
+  } finally {
+    wipe(...patterns.map(({ form }) => form));
+  }
 }
 
-function scan(bytes: Buffer, registry: SecretRegistry | undefined, depth: number): void {
-  const text = bytes.toString('latin1');
-  const name = registry?.findIn(bytes);
-  if (name !== undefined) refuse({ code: 'SECRET_IN_OUTPUT', kind: 'registered-secret', name });
-  const kind = markers.find((marker) => bytes.includes(marker.bytes))?.kind ?? structureIn(text);
-  if (kind !== undefined) refuse({ code: 'SECRET_IN_OUTPUT', kind, name: '' });
-  if (depth < maxNesting) for (const inner of decodedRuns(text)) scan(inner, registry, depth + 1);
+/** The bytes, and whatever can be read in them as text of bytes, and in that. */
+function* readings(bytes: Buffer, depth: number): Generator<Buffer> {
+  yield bytes;
+  if (depth < maxNesting) for (const inner of decodedRuns(bytes.toString('latin1'))) yield* readings(inner, depth + 1);
 }
 
 function structureIn(text: string): LeakKind | undefined {
@@ -93,6 +93,7 @@ function* decodedRuns(text: string): Generator<Buffer> {
 
 /** A secret as programs write it: raw, hex, and base64 at each of the three places in a group where it may begin. */
 function writtenForms(secret: Uint8Array): Buffer[] {
+  if (secret.length < 8) throw new Error('a secret to look for has at least 8 bytes');
   const raw = Buffer.from(secret);
   const inHex = ascii(raw.toString('hex'));
   const upperHex = ascii(raw.toString('hex').toUpperCase());

@@ -66,6 +66,11 @@ export const germanWords: Readonly<Record<string, string>> = {
   'the data of a verification': 'die Daten einer Prüfung',
   'the seal of a rehearsal': 'das Siegel einer Probe',
   'the score of a rehearsal': 'die Wertung einer Probe',
+  // what a process holds
+  share: 'Anteil',
+  'master key': 'Hauptschlüssel',
+  'private key': 'privater Schlüssel',
+  passphrase: 'Kennwort',
   // processes
   'key worker': 'Prozess für einen Schlüssel',
   combiner: 'Prozess für die Anteile',
