@@ -1,12 +1,13 @@
-// One act in a process of its own, which may be killed in it: says what was acknowledged, and in the end the steps that it took.
+// One act in a process of its own, which may be killed in it: says what was acknowledged, what it was
+// refused with, and in the end the steps that it took.
 import { once } from 'node:events';
-import { acts, carelessAct } from './acts.ts';
+import { acts, brokenActs, carelessAct } from './acts.ts';
 import { begin, end, type Plan, say } from './fs-shim.ts';
 import { install } from './fs-wrap.ts';
 import { rehearsalActs } from './rehearsal-acts.ts';
 
 const [name, planText = '', wait] = process.argv.slice(2);
-const act = [...acts, ...rehearsalActs, carelessAct].find((each) => each.name === name);
+const act = [...acts, ...rehearsalActs, ...brokenActs, carelessAct].find((each) => each.name === name);
 if (!act) throw new Error(`there is no act "${name ?? ''}"`);
 const plan = JSON.parse(planText) as Plan;
 await install();

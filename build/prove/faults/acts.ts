@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FaultCode } from '../../../shared/faults/fault.ts';
 import type { JournalEvent } from '../../../shared/journal/events.ts';
 import { emptyHead, nextLine, readJournal } from '../../../electron/main/core/journal/chain.ts';
 import { offlineRecovery, sheet } from '../../../electron/main/core/journal/testdata/recovery.ts';
@@ -14,6 +15,8 @@ import { sessionActs } from './session-acts.ts';
 
 export interface Act {
   readonly name: string;
+  /** With what it is refused even where nothing goes wrong; it tells nothing then. */
+  readonly refusal?: FaultCode;
   /** What lies in the folder before. */
   readonly prepare: (folder: string) => void;
   /** @param ack is told of everything that people would be told is done */
@@ -187,6 +190,7 @@ const evidenceFolder: Act = {
 
 const taken: Act = {
   name: 'a name that is taken',
+  refusal: 'FILE_EXISTS',
   prepare: (folder) => {
     writeFileSync(join(folder, 'file'), old);
   },
@@ -248,6 +252,17 @@ async function told(folder: string, isFlushed: boolean): Promise<void> {
 export const unflushedActs: readonly Act[] = [
   newFile('careless: told before it is flushed', 'file', (folder) => told(folder, false)),
   newFile('careless: told before its name is flushed', 'file', (folder) => told(folder, true)),
+];
+
+/** The controls for counting: one that fails before it tells anything, and one that should be refused and is not. */
+export const brokenActs: readonly [Act, Act] = [
+  newFile('broken: fails before it tells anything', 'file', async (folder) => {
+    await readWholeFile(join(folder, 'nothing'), bytes.length);
+  }),
+  {
+    ...newFile('broken: not refused', 'file', (folder) => writeNewFile(join(folder, 'file'), bytes)),
+    refusal: 'FILE_EXISTS',
+  },
 ];
 
 export function prepared(act: Act, folder: string): string {

@@ -17,7 +17,7 @@ interface Question extends Otherwise {
 const questions: readonly Question[] = [
   {
     what: 'renaming does not replace a file, so damage at the end of a journal cannot be closed off on it',
-    finding: /: it cannot be resumed: Refusal: FILE_EXISTS$/,
+    finding: /(?:: it cannot be resumed|damage is closed off, undisturbed: it fails): Refusal: FILE_EXISTS$/,
     ask: (folder) => {
       for (const name of ['old', 'new']) writeFileSync(join(folder, name), name);
       renameSync(join(folder, 'new'), join(folder, 'old'));
@@ -34,6 +34,10 @@ const questions: readonly Question[] = [
     answer: 'EACCES',
   },
 ];
+
+/** Which findings do not follow from what a driver does otherwise. */
+export const notByDriver = (findings: readonly string[], otherwise: readonly Otherwise[]): string[] =>
+  findings.filter((each) => !otherwise.some(({ finding }) => finding.test(each)));
 
 /** Asks the driver of a folder; a system's own gives none of these answers. */
 export function driverOtherwise(parent: string): readonly Otherwise[] {

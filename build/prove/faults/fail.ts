@@ -6,6 +6,7 @@ import { faultKind } from '../../../shared/faults/kinds.ts';
 import { type Act, prepared } from './acts.ts';
 import { begin, end, type Mishap } from './fs-shim.ts';
 import type { Outcome } from './kill.ts';
+import { undisturbedFindings } from './undisturbed.ts';
 
 const errors = ['ENOSPC', 'EIO', 'EROFS', 'EACCES', 'ENODEV'];
 
@@ -17,7 +18,8 @@ export async function failEverywhere(scratch: string, of: readonly Act[], every 
   const findings: string[] = [];
   let [points, tried] = [0, 0];
   for (const act of of) {
-    const { steps } = await attempt(act, join(scratch, `count ${act.name}`), 0);
+    const { acks, steps, thrown } = await attempt(act, join(scratch, `count ${act.name}`), 0);
+    findings.push(...undisturbedFindings(act, { acks, refused: wordsOf(thrown) }));
     for (const [i, step] of steps.entries()) {
       for (const mishap of errors.flatMap((error) => [false, true].map((gone) => ({ error, gone })))) {
         points += 1;
@@ -73,6 +75,9 @@ export async function attempt(
   }
   return { acks, steps: end(), thrown };
 }
+
+/** What was thrown, in the words that a process says. */
+export const wordsOf = (thrown: unknown): string | undefined => (thrown === undefined ? undefined : String(thrown));
 
 /** What is wrong with the answer: people are told what is wrong with which medium: a fault of a kind that they can do something about. */
 export function badAnswer(thrown: unknown): string[] {

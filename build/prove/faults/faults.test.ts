@@ -3,20 +3,23 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Refusal } from '../../../shared/faults/fault.ts';
 import { root } from '../../root.ts';
-import { acts, actsOnSticks, carelessAct, unflushedActs } from './acts.ts';
+import { outsideProgram } from '../../testing/outside.ts';
+import { type Act, acts, actsOnSticks, brokenActs, carelessAct, unflushedActs } from './acts.ts';
 import { changeEverywhere } from './change.ts';
-import { driverOtherwise } from './driver.ts';
-import { attempt, badAnswer, failEverywhere } from './fail.ts';
+import { driverOtherwise, notByDriver } from './driver.ts';
+import { attempt, badAnswer, failEverywhere, wordsOf } from './fail.ts';
 import { install, wrapped } from './fs-wrap.ts';
-import { killEverywhere } from './kill.ts';
+import { killInKernel } from './kernel.ts';
+import { killEverywhere, type Outcome } from './kill.ts';
 import { cutEverywhere } from './power-cut.ts';
-import { pullEverywhere } from './pull.ts';
+import { onStick, pullEverywhere } from './pull.ts';
 import { rehearsalActs } from './rehearsal-acts.ts';
 import { whyNot } from './stick.ts';
+import { isOfUndisturbed, undisturbedFindings } from './undisturbed.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lifeboat-faults-'));
+const strace = process.platform === 'linux' ? outsideProgram('strace', '-V') : undefined;
 beforeAll(install);
 afterAll(() => {
   rmSync(scratch, { recursive: true });
@@ -29,15 +32,37 @@ const folder = (name: string): string => {
 it.each([...acts, ...rehearsalActs])('$name: does its work where nothing goes wrong', async (act) => {
   const place = join(scratch, `honest ${act.name}`);
   const { acks, thrown } = await attempt(act, place, 0);
-  // An act that is refused at its beginning goes through every mishap unharmed, and proves nothing.
-  const isRefused = act.name === 'a name that is taken';
-  expect(thrown instanceof Refusal ? thrown.fault.code : thrown).toBe(isRefused ? 'FILE_EXISTS' : undefined);
-  expect(acks.length > 0).toBe(!isRefused);
+  expect(undisturbedFindings(act, { acks, refused: wordsOf(thrown) })).toEqual([]);
   expect(await act.check(place, acks)).toEqual([]);
 });
 
+it('an act that does nothing is no proof either', () => {
+  const act: Act = { ...carelessAct, name: 'idle' };
+  expect(undisturbedFindings(act, { acks: [], refused: undefined })).toEqual(['idle, undisturbed: it tells nothing']);
+});
+
+describe.each<[string, (place: string, of: readonly Act[]) => Promise<Outcome>]>([
+  ['media that fail', failEverywhere],
+  ['kills', killEverywhere],
+  ['power cuts', cutEverywhere],
+  ['kills in the kernel', killInKernel],
+])('%s', (way, everywhere) => {
+  const able = way !== 'kills in the kernel' || strace !== undefined;
+  it.skipIf(!able)('are no proof of an act that does not go well undisturbed, or that nothing refuses', async () => {
+    const [failing, unrefused] = brokenActs;
+    const findings = async (act: Act): Promise<readonly string[]> =>
+      (await everywhere(folder(`${way}, ${act.name}`), [act])).findings.filter(isOfUndisturbed);
+    expect(await findings(failing)).toEqual([
+      'broken: fails before it tells anything, undisturbed: it fails: Refusal: FILE_NOT_FOUND',
+    ]);
+    expect(await findings(unrefused)).toEqual(['broken: not refused, undisturbed: it is not refused']);
+  });
+});
+
 it('a file that is written in place is noticed', async () => {
-  expect((await killEverywhere(folder('control'), [carelessAct])).findings).not.toEqual([]);
+  const { findings } = await killEverywhere(folder('control'), [carelessAct]);
+  expect(findings.join()).toContain('is torn');
+  expect(findings.filter(isOfUndisturbed)).toEqual([]);
 });
 
 it('a medium that fails at any step tears nothing, and is told as what it is', { timeout: 120_000 }, async () => {
@@ -128,6 +153,15 @@ it.for(['FAT', 'exFAT'] as const)(
     const why = whyNot(format);
     if (why !== undefined) console.warn(`\n*** SKIPPED: sticks with ${format}: ${why} ***\n`);
     skip(why !== undefined, why);
-    expect((await pullEverywhere(format, folder(`pull-${format}`), actsOnSticks, 20)).findings).toEqual([]);
+    const { findings } = await pullEverywhere(format, folder(`pull-${format}`), actsOnSticks, 20);
+    const otherwise = await onStick(format, folder(`driver-${format}`), (stick) =>
+      Promise.resolve(driverOtherwise(stick)),
+    );
+    expect(notByDriver(findings, otherwise)).toEqual([]);
+    const [failing] = brokenActs;
+    const broken = await pullEverywhere(format, folder(`broken-${format}`), [failing], 1000);
+    expect(broken.findings).toContain(
+      `${format}: broken: fails before it tells anything, undisturbed: it fails: Refusal: FILE_NOT_FOUND`,
+    );
   },
 );

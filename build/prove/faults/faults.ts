@@ -8,7 +8,7 @@ import { recordProof } from '../../measured/measured.ts';
 import { outsideProgram } from '../../testing/outside.ts';
 import { acts, actsOnSticks, carelessAct, unflushedActs } from './acts.ts';
 import { changeEverywhere } from './change.ts';
-import { driverOtherwise } from './driver.ts';
+import { driverOtherwise, notByDriver } from './driver.ts';
 import { failEverywhere } from './fail.ts';
 import { install } from './fs-wrap.ts';
 import { killInKernel } from './kernel.ts';
@@ -17,6 +17,7 @@ import { cutEverywhere } from './power-cut.ts';
 import { onStick, pullEverywhere } from './pull.ts';
 import { rehearsalActs } from './rehearsal-acts.ts';
 import { type StickFormat, whyNot } from './stick.ts';
+import { isOfUndisturbed } from './undisturbed.ts';
 
 /** Parts that this machine does not permit: what was not proven is no proof. */
 const unproven: string[] = [];
@@ -56,17 +57,20 @@ async function sticks(format: StickFormat): Promise<OnSticks> {
     Promise.resolve(driverOtherwise(stick)),
   );
   const findings = [failures, kills, pulled].flatMap((outcome) => outcome.findings);
+  const atPoints = findings.filter((each) => !isOfUndisturbed(each));
   for (const { what, finding } of otherwise) {
-    const count = findings.filter((each) => finding.test(each)).length;
+    const count = atPoints.filter((each) => finding.test(each)).length;
     console.log(`*** NOT PROVEN on ${format} by its driver of FUSE: ${what}: ${count} points ***`);
   }
-  const ours = findings.filter((each) => !otherwise.some(({ finding }) => finding.test(each)));
-  const byDriver = findings.length - ours.length;
+  const byDriver = atPoints.length - notByDriver(atPoints, otherwise).length;
   return {
-    findings: ours,
+    findings: notByDriver(findings, otherwise),
     figures: { kills: kills.points, failures: failures.points, pulled: pulled.points, byDriver },
   };
 }
+
+/** A careless program that did not even run was not noticed for what it does. */
+const isNoticed = ({ findings }: Outcome): boolean => findings.some((finding) => !isOfUndisturbed(finding));
 
 interface Proven {
   /** Each control that found nothing is one too. */
@@ -95,7 +99,7 @@ async function prove(): Promise<Proven> {
   const kernelKills = await kernel();
   const FAT = await sticks('FAT');
   const exFAT = await sticks('exFAT');
-  const unseen = controls.filter(({ findings }) => findings.length === 0);
+  const unseen = controls.filter((control) => !isNoticed(control));
   return {
     findings: [
       ...unseen.map(() => 'control: a careless program was not noticed'),
@@ -128,8 +132,7 @@ async function kernel(): Promise<Outcome> {
   }
   const control = await part('control: kernel', (folder) => killInKernel(folder, [carelessAct]));
   const { points, findings } = await part('kills in the kernel', (folder) => killInKernel(folder, acts));
-  const unseen =
-    control.findings.length > 0 ? [] : ['control: a kill in the kernel tore no file that is written in place'];
+  const unseen = isNoticed(control) ? [] : ['control: a kill in the kernel tore no file that is written in place'];
   return { points, findings: [...unseen, ...findings] };
 }
 

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Act, prepared } from './acts.ts';
 import type { Outcome } from './kill.ts';
+import { undisturbedFindings } from './undisturbed.ts';
 
 const calls = [
   ...['openat', 'close', 'write', 'pwrite64', 'writev', 'fsync', 'fdatasync', 'ftruncate', 'rename', 'renameat2'],
@@ -17,6 +18,7 @@ const attempts = 3;
 
 interface Ran {
   readonly acks: readonly string[];
+  readonly refused: string | undefined;
   /** One line for each call, in order. */
   readonly trace: readonly string[];
   readonly wasKilled: boolean;
@@ -30,10 +32,12 @@ async function runTraced(act: Act, folder: string, traceFile: string, inject: re
     env: { ...process.env, UV_THREADPOOL_SIZE: '1' },
   });
   const said: string[] = [];
+  let refused: string | undefined;
   const isReady = new Promise<void>((ready) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line === 'ready') ready();
       else if (line.startsWith('ack ')) said.push(line.slice('ack '.length));
+      else if (line.startsWith('refused ')) refused = line.slice('refused '.length);
     });
   });
   const ended = new Promise<NodeJS.Signals | null>((done) => {
@@ -67,7 +71,7 @@ async function runTraced(act: Act, folder: string, traceFile: string, inject: re
   await traced;
   const trace = readFileSync(traceFile, 'latin1').split('\n');
   rmSync(traceFile);
-  return { acks: said, trace, wasKilled: signal === 'SIGKILL' };
+  return { acks: said, refused, trace, wasKilled: signal === 'SIGKILL' };
 }
 
 /** Every thread has its tracer. */
@@ -115,7 +119,8 @@ export async function killInKernel(scratch: string, of: readonly Act[], every = 
   const points: (Point & { readonly act: Act })[] = [];
   for (const act of of) {
     const folder = prepared(act, join(scratch, `count ${act.name}`));
-    const { trace } = await runTraced(act, folder, join(scratch, 'trace'), []);
+    const { trace, ...ended } = await runTraced(act, folder, join(scratch, 'trace'), []);
+    findings.push(...undisturbedFindings(act, ended));
     points.push(...pointsIn(trace, folder).map((point) => ({ ...point, act })));
   }
   const chosen = points.filter((_, i) => i % every === 0);

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Act, prepared } from './acts.ts';
 import type { Mishap, Plan } from './fs-shim.ts';
+import { undisturbedFindings } from './undisturbed.ts';
 
 export interface Outcome {
   readonly points: number;
@@ -13,6 +14,7 @@ export interface Outcome {
 interface Ran {
   readonly killed: boolean;
   readonly acks: readonly string[];
+  readonly refused: string | undefined;
   readonly steps: readonly string[];
 }
 
@@ -31,6 +33,7 @@ function runAct(act: Act, plan: Plan): Promise<Ran> {
       done({
         killed: signal === 'SIGKILL',
         acks: said('ack'),
+        refused: said('refused')[0],
         steps: JSON.parse(said('steps')[0] ?? '[]') as string[],
       });
     });
@@ -39,10 +42,12 @@ function runAct(act: Act, plan: Plan): Promise<Ran> {
 
 /** @param every only each so many points */
 export async function killEverywhere(scratch: string, of: readonly Act[], every = 1): Promise<Outcome> {
+  const findings: string[] = [];
   const points: { act: Act; at: number; step: string; kill: 'before' | 'half' | 'after' }[] = [];
   for (const act of of) {
     const folder = prepared(act, join(scratch, `count ${act.name}`));
-    const { steps } = await runAct(act, { folder, at: 0 });
+    const { steps, ...ended } = await runAct(act, { folder, at: 0 });
+    findings.push(...undisturbedFindings(act, ended));
     steps.forEach((step, i) => {
       const kinds = /[wW]riteFile|append|[.]write$|writeSync/.test(step)
         ? (['before', 'half', 'after'] as const)
@@ -51,7 +56,6 @@ export async function killEverywhere(scratch: string, of: readonly Act[], every 
     });
   }
   const chosen = points.filter((_, i) => i % every === 0);
-  const findings: string[] = [];
   const queue = [...chosen.entries()];
   const worker = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {

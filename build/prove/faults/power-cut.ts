@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Act, prepared } from './acts.ts';
 import { aside, begin, end } from './fs-shim.ts';
 import type { Outcome } from './kill.ts';
+import { type Ended, undisturbedFindings } from './undisturbed.ts';
 
 interface FileNode {
   readonly kind: 'file';
@@ -106,8 +107,12 @@ interface Cut {
   readonly tree: Tree;
 }
 
+interface Watched extends Ended {
+  readonly cuts: readonly Cut[];
+}
+
 /** Runs an act once, and takes down what every disk would have at every moment. */
-async function cutsOf(act: Act, folder: string): Promise<readonly Cut[]> {
+async function cutsOf(act: Act, folder: string): Promise<Watched> {
   prepared(act, folder);
   const disk = new Disk(folder);
   const cuts: Cut[] = [];
@@ -117,6 +122,7 @@ async function cutsOf(act: Act, folder: string): Promise<readonly Cut[]> {
     for (const { names, bytes, what } of disks)
       cuts.push({ where: `power cut after ${moment}, ${what}`, acks: [...acks], tree: disk.after(names, bytes) });
   };
+  let refused: string | undefined;
   let count = 0;
   begin({
     folder,
@@ -135,12 +141,11 @@ async function cutsOf(act: Act, folder: string): Promise<readonly Cut[]> {
       });
     });
   } catch (error) {
-    // An act that is refused, as a name that is taken, has told nothing; any other error is none of the disk.
-    if (acks.length > 0) throw error;
+    refused = String(error);
   } finally {
     end();
   }
-  return cuts;
+  return { cuts, acks, refused };
 }
 
 /** What is the same disk after the same words need not be asked twice. */
@@ -166,7 +171,9 @@ export async function cutEverywhere(scratch: string, of: readonly Act[]): Promis
   const findings: string[] = [];
   let points = 0;
   for (const act of of) {
-    const cuts = different(await cutsOf(act, join(scratch, `run ${act.name}`)));
+    const watched = await cutsOf(act, join(scratch, `run ${act.name}`));
+    findings.push(...undisturbedFindings(act, watched));
+    const cuts = different(watched.cuts);
     points += cuts.length;
     const found = join(scratch, 'found');
     for (const { where, acks, tree } of cuts) {

@@ -2,9 +2,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Act } from './acts.ts';
-import { attempt, badAnswer } from './fail.ts';
+import { attempt, badAnswer, wordsOf } from './fail.ts';
 import type { Outcome } from './kill.ts';
 import { Stick, type StickFormat } from './stick.ts';
+import { undisturbedFindings } from './undisturbed.ts';
 
 /** Gives a mounted stick, and takes it out afterwards. */
 export async function onStick<T>(
@@ -36,7 +37,13 @@ export async function pullEverywhere(
   let [points, tried, refused] = [0, 0, 0];
   mkdirSync(scratch, { recursive: true });
   for (const act of of) {
-    const { steps } = await attempt(act, join(scratch, `count ${act.name}`), 0);
+    // A stick takes other steps than a disk, and may refuse what a disk does not.
+    const { acks, steps, thrown } = await onStick(format, join(scratch, `count ${act.name}`), (stick) =>
+      attempt(act, join(stick, 'work'), 0),
+    );
+    findings.push(
+      ...undisturbedFindings(act, { acks, refused: wordsOf(thrown) }).map((problem) => `${format}: ${problem}`),
+    );
     for (const [i, step] of steps.entries()) {
       points += 1;
       if (points % every !== 0) continue;
