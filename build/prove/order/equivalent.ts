@@ -7,7 +7,6 @@ const bundles = 'shared/journal/order/bundles.ts';
 const records = 'electron/main/core/journal/records.ts';
 const sessionProofs = 'electron/main/core/register/session-proofs.ts';
 const evidence = 'electron/main/core/evidence/package.ts';
-const defect = 'the first check that fails has thrown before: only a defect of a check could lead here';
 
 export const equivalent: Readonly<Record<string, string>> = {
   [`${session}: dir === undefined → false`]: 'every kind of bundle has a direction; the line is for the compiler',
@@ -15,9 +14,12 @@ export const equivalent: Readonly<Record<string, string>> = {
     'the rules of a plan ask for both machines, so there is a peer; the line is for the compiler',
   [`${bundles}: blob.phase === 'built' && blob.x5tS256 === exchange → blob.x5tS256 === exchange`]:
     'a blob that is not built has no hash that a bundle could name; the line is for the compiler',
-  [`${policy}: !certificate || !evidence.accepted → false`]: defect,
-  [`${policy}: !certificate || !evidence.accepted → !certificate`]: defect,
-  [`${policy}: !certificate || !evidence.accepted → !evidence.accepted`]: defect,
+  [`${policy}: !certificate || !evidence.accepted → false`]:
+    'neither half holds here, as the next two say; the line is for the day on which a check is forgotten',
+  [`${policy}: !certificate || !evidence.accepted → !certificate`]:
+    '`new Checklist(true)` throws at the first check that fails, so none has failed here, and every check was judged',
+  [`${policy}: !certificate || !evidence.accepted → !evidence.accepted`]:
+    '`runChecks` gives no certificate only after `file-form` or `certificate-form` failed, and `new Checklist(true)` threw there',
   [`${policy}: outcome !== 'failed' && outcome !== 'not-judged' → outcome !== 'failed'`]:
     'what is not judged stands behind a check that has failed; were that forgotten once, the verdict would still refuse',
   [`${fetches}: position < length → position <= length`]:

@@ -28,6 +28,11 @@ it('lets live only mutants that there are', () => {
   expect(Object.keys(equivalent).filter((mutant) => !all.includes(mutant))).toEqual([]);
 });
 
+it('says of each mutant that lives by itself why that is right', () => {
+  const reasons = Object.values(equivalent);
+  expect(reasons.filter((reason, at) => reasons.indexOf(reason) < at)).toEqual([]);
+});
+
 it('knows of every file that refuses whether it is a guard, and why not', () => {
   const sources = globSync('{electron/main/core,shared}/**/*.ts', {
     cwd: root,
