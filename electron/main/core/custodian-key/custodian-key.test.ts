@@ -252,6 +252,8 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
       () => ellipticPkcs12('-keypbe', 'PBE-SHA1-3DES'),
       'CUSTODIAN_KEY_NOT_RSA',
     ],
+    // Node has no name for its kind.
+    ['PKCS#12 of old with a Chinese curve', () => chinesePkcs12(), 'CUSTODIAN_KEY_NOT_RSA'],
     ['PKCS#12 around what is no list', () => wrappedPkcs12(encodeDerInteger(1)), 'CUSTODIAN_KEY_NOT_A_KEY'],
     [
       'PKCS#12 that ends after its version',
@@ -321,6 +323,12 @@ describe.skipIf(openssl === undefined)('a key that is no custodian key', () => {
     writeFileSync(file, generate('-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'));
     writeFileSync(self, bytesFrom('req', '-x509', '-new', '-key', file, '-subj', '/CN=x'));
     return bytesFrom('pkcs12', '-export', '-inkey', file, '-in', self, ...passOut, ...how);
+  }
+
+  function chinesePkcs12(): Buffer {
+    const file = join(folder, 'sm2.pem');
+    writeFileSync(file, generate('-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:SM2'));
+    return bytesFrom('pkcs12', '-export', '-nocerts', '-inkey', file, ...passOut, '-keypbe', 'PBE-SHA1-3DES');
   }
 
   /** The bag with the key, doubled, in a file that openssl wrote without encryption and MAC. */

@@ -86,6 +86,7 @@ describe('PEM', () => {
   });
 
   it.each([
+    ['a label without an end', '-----BEGIN X'],
     ['no end', '-----BEGIN X-----\nQUJD\n'],
     ['another label at its end', '-----BEGIN X-----\nQUJD\n-----END Y-----\n'],
     ['a block inside a block', '-----BEGIN X-----\nQUJD\n-----BEGIN Y-----\nQUJD\n-----END Y-----\n'],

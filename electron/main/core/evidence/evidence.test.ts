@@ -13,7 +13,7 @@ import { approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { payloadOf } from '../transfer/testdata/payloads.ts';
 import { exchange, operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
-import { verifyJournal } from '../journal/chain.ts';
+import { emptyHead, nextLine, verifyJournal } from '../journal/chain.ts';
 import { adopted, offlineRecovery, onlineRecovery, sheet } from '../journal/testdata/recovery.ts';
 import {
   encodeManifest,
@@ -81,6 +81,8 @@ describe('an evidence package', () => {
     files.set('journals/offline.jsonl', journalOf(twice));
     const { proven, restsOnPeople } = verifyEvidence(buildEvidence(files, [witness], app), planHash);
     const headOf = (path: string): string => verifyJournal(files.get(path) ?? Buffer.alloc(0)).head.sha256;
+    const sent = onlineRecovery.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
+    const headBefore = verifyJournal(journalOf(onlineRecovery.slice(0, sent))).head.sha256;
     const [offlinePath, onlinePath] = ['journals/offline.jsonl', 'journals/online.jsonl'];
     expect(proven).toEqual([
       { id: 'manifest-signed', value: 'witness' },
@@ -97,6 +99,7 @@ describe('an evidence package', () => {
       { id: 'bundle-signed', value: `${third!.name}, operator-1` },
       { id: 'bundles-in-sequence', value: '3' },
       { id: 'bundles-as-in-journals', value: '3' },
+      { id: 'journal-as-told', value: `${third!.name}, ${headBefore}` },
       { id: 'exchange-key-seen-twice', value: exchange.x5tS256 },
       { id: 'blob-for-the-verified-key', value: exchange.x5tS256 },
     ]);
@@ -232,6 +235,45 @@ describe('an evidence package', () => {
     // What came after the outcome it cannot know, nor whether anything did.
     expect(online(...onlineRecovery.toSpliced(at + 1, 0, note('later')))).not.toThrow();
     expect(online(...onlineRecovery.slice(0, at))).not.toThrow();
+  });
+
+  it('is refused with a journal that nobody opened, or that a machine opened whose key the plan does not name', () => {
+    const contradiction = (journal: Buffer) => {
+      const files = sampleFiles();
+      files.set('journals/other.jsonl', journal);
+      return faultOf(() => buildEvidence(files, [operator1], app));
+    };
+    const code = 'EVIDENCE_CONTRADICTS';
+    expect(contradiction(Buffer.alloc(0))).toMatchObject({
+      code,
+      what: 'ceremony of journals/other.jsonl',
+      found: 'none',
+    });
+    const [opened] = offlineRecovery;
+    if (opened?.kind !== 'journal-opened') throw new Error('a journal begins so');
+    expect(contradiction(journalOf([{ ...opened, keyId: stranger.keyId }]))).toMatchObject({
+      code,
+      what: 'machine of journals/other.jsonl',
+      found: stranger.keyId,
+    });
+  });
+
+  it('is refused with a journal that took a blob in without its hash', () => {
+    const at = onlineRecovery.findIndex((event) => event.kind === 'bundle-accepted' && event.type === 'restore-blob');
+    let head = emptyHead;
+    const lines = verifyJournal(journalOf(onlineRecovery.slice(0, at + 1))).entries.map(({ at: time, event }) => {
+      const isBlob = event.kind === 'bundle-accepted' && event.type === 'restore-blob';
+      const next = nextLine(head, time, isBlob ? { ...event, content: null } : event);
+      head = next.head;
+      return next.line;
+    });
+    const files = sampleFiles();
+    files.set('journals/online.jsonl', Buffer.concat(lines));
+    expect(faultOf(() => buildEvidence(files, [witness], app))).toMatchObject({
+      code: 'EVIDENCE_CONTRADICTS',
+      what: 'blob of journals/online.jsonl',
+      expected: 'none',
+    });
   });
 
   it('names a bundle that a journal knows and the package does not hold', () => {
