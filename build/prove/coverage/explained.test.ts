@@ -17,6 +17,11 @@ it('names lines that there are, each once in its file', () => {
   expect(Object.keys(unreachable).filter((name) => !isThere(name))).toEqual([]);
 });
 
+it('says of each line by itself why no input leads there', () => {
+  const reasons = Object.values(unreachable);
+  expect(reasons.filter((reason, at) => reasons.indexOf(reason) < at)).toEqual([]);
+});
+
 it('counts each way at a branch that was not taken', () => {
   const file = import.meta.filename;
   const way = { start: { line: 1 } };

@@ -9,7 +9,7 @@ import { outsideProgram } from '../../../../build/testing/outside.ts';
 import { root } from '../../../../build/root.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import { englishEvidence } from '../../../../shared/messages/en/evidence.ts';
-import { approvePlan } from '../plan/approval.ts';
+import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
 import { payloadOf } from '../transfer/testdata/payloads.ts';
 import { exchange, operator1, operator2, stranger, witness } from '../transfer/testdata/samples.ts';
@@ -255,6 +255,22 @@ describe('an evidence package', () => {
       code,
       what: 'machine of journals/other.jsonl',
       found: stranger.keyId,
+    });
+  });
+
+  it('is refused with a journal of a machine for which the plan names no key', () => {
+    const { identities } = plan;
+    const unwitnessed = { ...plan, identities: identities.filter(({ role }) => role !== 'witness') };
+    const [opened] = offlineRecovery;
+    if (opened?.kind !== 'journal-opened') throw new Error('a journal begins so');
+    const files = new Map([
+      [planPath, approveAgain(approvePlan(unwitnessed, operator1), operator2)],
+      ['journals/witness.jsonl', journalOf([{ ...opened, role: 'witness', keyId: witness.keyId }])],
+    ]);
+    expect(faultOf(() => buildEvidence(files, [operator1], app))).toMatchObject({
+      code: 'EVIDENCE_CONTRADICTS',
+      what: 'machine of journals/witness.jsonl',
+      expected: 'one of the plan',
     });
   });
 

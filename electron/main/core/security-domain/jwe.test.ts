@@ -1,5 +1,5 @@
 // The strict JWE profile: one fault for each vector, and judges that we did not write (jose, Wycheproof, RFC 7520).
-import { createPrivateKey, createSecretKey, type JsonWebKey } from 'node:crypto';
+import { createPrivateKey, createSecretKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import fc from 'fast-check';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import { describe, expect, it } from 'vitest';
@@ -128,6 +128,11 @@ describe('opening a JWE', () => {
     const large = testIdentity('custodian-0', { bits: 3072 });
     const jwe = parseCompactJwe(sealWrappedJwe(text, large.publicKey));
     expect(faultCode(() => openWrappedJwe(jwe, privateKey))).toBe('JWE_ENCRYPTED_KEY_LENGTH');
+  });
+
+  it('refuses a key that has no modulus', () => {
+    const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    expect(faultCode(() => openWrappedJwe(parseCompactJwe(wrapped), curve))).toBe('JWE_ENCRYPTED_KEY_LENGTH');
   });
 
   it('opens any bytes that it sealed', () => {

@@ -72,6 +72,11 @@ describe('a bundle is not prepared', () => {
   });
 });
 
+it('an exchange key names the security domain that the plan registers', () => {
+  const { sd, exchange: key } = exchangeKeyContent(session, observed('operator-1'), observed('operator-2'));
+  expect([sd.sha256, key]).toEqual([recoveryPlan.securityDomain?.sha256, exchange]);
+});
+
 it('an outcome may come before any exchange key, and without a security domain', () => {
   const { body } = payloadOf('outcome');
   const { sha256 } = recoveryPlan.securityDomain ?? { sha256: '' };
