@@ -3,6 +3,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../../build/testing/axe.ts';
 import { outsideChromium } from '../../build/testing/outside.ts';
+import { chromiumPath } from '../../e2e/hosts/chromium-path.ts';
 import { printStyle } from '../../build/print-style.ts';
 import { documentSamples } from './testdata/samples.ts';
 
@@ -14,7 +15,7 @@ let browser: Browser;
 describe.skipIf(!program)('on a screen', () => {
   beforeAll(async () => {
     browser = await chromium.launch({
-      executablePath: program,
+      executablePath: await chromiumPath(),
       args: ['--no-sandbox', '--disable-gpu'],
     });
   });

@@ -77,7 +77,10 @@ export async function attempt(
 }
 
 /** What was thrown, in the words that a process says. */
-export const wordsOf = (thrown: unknown): string | undefined => (thrown === undefined ? undefined : String(thrown));
+export function wordsOf(thrown: unknown): string | undefined {
+  if (thrown === undefined) return undefined;
+  return thrown instanceof Error ? String(thrown) : `no error, but a ${typeof thrown}`;
+}
 
 /** What is wrong with the answer: people are told what is wrong with which medium: a fault of a kind that they can do something about. */
 export function badAnswer(thrown: unknown): string[] {
