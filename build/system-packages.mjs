@@ -1,7 +1,7 @@
 // Programs that tests need from the system: found, or installed where this user may, or named in a clear message. Run by itself it brings
 // what `npm test` needs. Plain JavaScript like the bootstrap, because it works beside npm, while nothing of the project is installed.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -94,8 +94,13 @@ const uncompiled = '/usr/share/python3/bcep/lifeboat';
  * @param {string[]} packages
  */
 async function install(...packages) {
-  const isDebian = existsSync(dirname(uncompiled));
-  if (isDebian) writeFileSync(uncompiled, 'dir|-4.0|/usr/lib/python3/dist-packages/\n');
+  const folder = dirname(uncompiled);
+  const isDebian = existsSync(dirname(folder));
+  if (isDebian) {
+    // It comes with the first package that leaves modules as they are.
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(uncompiled, 'dir|-4.0|/usr/lib/python3/dist-packages/\n');
+  }
   try {
     return await apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
   } finally {

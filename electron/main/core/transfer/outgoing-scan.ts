@@ -91,19 +91,30 @@ function* decodedRuns(text: string): Generator<Buffer> {
   for (const [run] of joined.matchAll(hexRun)) yield Buffer.from(run, 'hex');
 }
 
-/** A secret as programs write it: raw, hex, and base64 at each of the three places in a group where it may begin. */
+const hexDigits = [ascii('0123456789abcdef'), ascii('0123456789ABCDEF')];
+const base64Digits = ['+/', '-_'].map((last) =>
+  ascii(`ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${last}`),
+);
+
+/** A secret as programs write it: raw, hex, and base64 at each of the three places in a group where it may begin. Never as a string. */
 function writtenForms(secret: Uint8Array): Buffer[] {
   if (secret.length < 8) throw new Error('a secret to look for has at least 8 bytes');
-  const raw = Buffer.from(secret);
-  const inHex = ascii(raw.toString('hex'));
-  const upperHex = ascii(raw.toString('hex').toUpperCase());
-  const base64 = [0, 1, 2].flatMap((shift) => {
-    const shifted = Buffer.concat([Buffer.alloc(shift), raw]);
-    // The first and last digits hold bits of neighbours too: only the digits between belong to the secret alone.
-    const whole = Math.floor((shifted.length * 8) / 6);
-    const digits = shifted.toString('base64').slice(shift === 0 ? 0 : shift + 1, whole);
-    wipe(shifted);
-    return [ascii(digits), ascii(digits.replaceAll('+', '-').replaceAll('/', '_'))];
-  });
-  return [raw, inHex, upperHex, ...base64];
+  const inHex = hexDigits.map((digits) => written(digits, 4, 0, secret));
+  const inBase64 = base64Digits.flatMap((digits) => [0, 4, 2].map((skipped) => written(digits, 6, skipped, secret)));
+  return [Buffer.from(secret), ...inHex, ...inBase64];
+}
+
+/**
+ * The digits that belong to the secret alone: the first and the last of its base64 may hold bits of neighbours too.
+ * @param bits of each digit
+ * @param skipped bits of the secret that stand in a digit with those before it
+ */
+function written(digits: Buffer, bits: number, skipped: number, secret: Uint8Array): Buffer {
+  const form = Buffer.alloc(Math.floor((8 * secret.length - skipped) / bits));
+  for (let at = 0; at < form.length; at += 1) {
+    const from = skipped + at * bits;
+    const two = ((secret[from >> 3] ?? 0) << 8) | (secret[(from >> 3) + 1] ?? 0);
+    form[at] = digits[(two >> (16 - bits - (from & 7))) & ((1 << bits) - 1)] ?? 0;
+  }
+  return form;
 }
