@@ -1,6 +1,6 @@
 // Rebuilds the master key from the shares that custodians gave: Shamir's scheme of version 2, XOR pairs of version 1.
 import { refuse } from '../../../shared/faults/fault.ts';
-import { equalBytes, wipe } from '../core/encoding/bytes.ts';
+import { equalBytes, secretBuffer, wipe } from '../core/encoding/bytes.ts';
 import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
 import { combineShares, parseShare, secretLength } from '../core/security-domain/shamir.ts';
 
@@ -48,5 +48,7 @@ function xor(a: Buffer, b: Buffer): Buffer {
   for (const { length } of [a, b]) {
     if (length !== secretLength) refuse({ code: 'SHARE_LENGTH', bytes: length, expected: secretLength });
   }
-  return Buffer.from(a.map((byte, i) => byte ^ (b[i] ?? 0)));
+  const both = secretBuffer(secretLength);
+  for (const [i, byte] of a.entries()) both[i] = byte ^ (b[i] ?? 0);
+  return both;
 }

@@ -6,6 +6,12 @@ export function wipe(...secrets: readonly (Uint8Array | undefined)[]): void {
   for (const secret of secrets) secret?.fill(0);
 }
 
+/**
+ * Zeroes for a secret to be put into. They lie outside of the engine's heap: a short array that lies in it is moved by the collector, which leaves
+ * the bytes at the old place, where nobody wipes them.
+ */
+export const secretBuffer = (length: number): Buffer => Buffer.from(new ArrayBuffer(length));
+
 /** Whether two byte strings are equal, in time that depends on their lengths alone. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);

@@ -1,5 +1,6 @@
 // Key derivation of the security domain: NIST SP 800-108 in counter mode with HMAC-SHA-512 (`sp108_kdf`).
 import { createHmac } from 'node:crypto';
+import { secretBuffer } from '../encoding/bytes.ts';
 
 const zero = Buffer.alloc(1);
 
@@ -9,7 +10,7 @@ const zero = Buffer.alloc(1);
  * @returns the derived key, a secret that the caller wipes
  */
 export function deriveKeySp800108(key: Uint8Array, label: Uint8Array, context: Uint8Array, bits: number): Buffer {
-  const derived = Buffer.alloc(bits / 8);
+  const derived = secretBuffer(bits / 8);
   for (let counter = 1, at = 0; at < derived.length; counter += 1) {
     const block = createHmac('sha512', key)
       .update(uint32(counter))

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
+import { secretBuffer } from '../encoding/bytes.ts';
 
 const prime = 257;
 /** Bytes of the shared secret, and so words of a share. */
@@ -34,7 +35,7 @@ export function parseShare(bytes: Uint8Array): Share {
   // x = 0 is where the secret itself lies: such a share would be the master key.
   if (index === 0) refuse({ code: 'SHARE_INDEX_ZERO' });
   if (index > maxIndex) refuse({ code: 'SHARE_INDEX_RANGE', index });
-  const values = new Uint16Array(secretLength);
+  const values = secretWords();
   for (let i = 0; i < secretLength; i += 1) {
     const word = view.getUint16(i * 2, true);
     if (word >> 9 !== index) refuse({ code: 'SHARE_INDEX_NOT_CONSTANT' });
@@ -45,9 +46,12 @@ export function parseShare(bytes: Uint8Array): Share {
   return { index, values };
 }
 
+/** One word for each byte of the secret, outside of the engine's heap. */
+const secretWords = (): Uint16Array => new Uint16Array(secretBuffer(2 * secretLength).buffer);
+
 /** Writes a share as its 64 bytes, a secret that the caller wipes; the share itself is wiped. */
 export function encodeShare({ index, values }: Share): Buffer {
-  const bytes = Buffer.alloc(shareLength);
+  const bytes = secretBuffer(shareLength);
   values.forEach((value, i) => bytes.writeUInt16LE((index << 9) | value, i * 2));
   values.fill(0);
   return bytes;
@@ -65,7 +69,7 @@ export function combineShares(shares: readonly CustodianShare[], required: numbe
     if (shares.findIndex((other) => other.index === index) < i) refuse({ code: 'SHARE_TWICE', custodian });
   });
   if (!lieOnOnePolynomial(shares, required)) refuseOffPolynomial(shares, required);
-  const secret = Buffer.alloc(secretLength);
+  const secret = secretBuffer(secretLength);
   try {
     const base = shares.slice(0, required);
     const weights = lagrangeWeights(base, 0);
@@ -83,7 +87,7 @@ export function combineShares(shares: readonly CustodianShare[], required: numbe
 
 /** Splits a 32-byte secret into `count` shares with x = 1 … count, any `required` of which rebuild it. */
 export function splitSecret(secret: Uint8Array, count: number, required: number): Share[] {
-  const shares = Array.from({ length: count }, (_, i) => ({ index: i + 1, values: new Uint16Array(secretLength) }));
+  const shares = Array.from({ length: count }, (_, i) => ({ index: i + 1, values: secretWords() }));
   for (let i = 0; i < secretLength; i += 1) {
     const coefficients = [secret[i] ?? 0, ...Array.from({ length: required - 1 }, randomFieldElement)];
     for (const { index, values } of shares) {

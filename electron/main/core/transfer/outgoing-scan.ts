@@ -1,7 +1,7 @@
 // The last look at bytes that leave a machine or a process: no private key, and no secret that the process holds, in any of the forms in
 // which programs write bytes. It is a net below the schemas, which have no place for a key.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { asBuffer, wipe } from '../encoding/bytes.ts';
+import { asBuffer, secretBuffer, wipe } from '../encoding/bytes.ts';
 
 /** What gave a secret away: a marker of a key format, or that this process holds it. */
 export type LeakKind = 'pem' | 'pkcs1' | 'pkcs8' | 'sec1' | 'pkcs12' | 'jwk' | 'held-secret';
@@ -110,11 +110,18 @@ function writtenForms(secret: Uint8Array): Buffer[] {
  * @param skipped bits of the secret that stand in a digit with those before it
  */
 function written(digits: Buffer, bits: number, skipped: number, secret: Uint8Array): Buffer {
-  const form = Buffer.alloc(Math.floor((8 * secret.length - skipped) / bits));
-  for (let at = 0; at < form.length; at += 1) {
-    const from = skipped + at * bits;
-    const two = ((secret[from >> 3] ?? 0) << 8) | (secret[(from >> 3) + 1] ?? 0);
-    form[at] = digits[(two >> (16 - bits - (from & 7))) & ((1 << bits) - 1)] ?? 0;
+  const form = secretBuffer(Math.floor((8 * secret.length - skipped) / bits));
+  // With one byte more, two can be read wherever a digit begins.
+  const padded = secretBuffer(secret.length + 1);
+  try {
+    padded.set(secret);
+    for (const at of form.keys()) {
+      const from = skipped + at * bits;
+      const digit = (padded.readUInt16BE(from >> 3) >> (16 - bits - (from & 7))) & ((1 << bits) - 1);
+      form.writeUInt8(digits.readUInt8(digit), at);
+    }
+    return form;
+  } finally {
+    wipe(padded);
   }
-  return form;
 }
