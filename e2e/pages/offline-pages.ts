@@ -242,6 +242,13 @@ export class OfflinePages {
     await this.typePassphrase(passphrase);
   }
 
+  /** A custodian chooses the key on the stick, and the small window opens. */
+  async chooseKey(stick: string, file: RegExp): Promise<Page> {
+    await this.giveRole(stick, 'Custodian’s stick');
+    await this.choose(file);
+    return this.openPassphraseWindow();
+  }
+
   /** The small window in which a custodian types. */
   async openPassphraseWindow(): Promise<Page> {
     const opening = this.app.nextWindow();

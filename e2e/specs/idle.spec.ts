@@ -33,9 +33,7 @@ test('between two custodians time may pass; one who walks away while typing lose
   await pages.come('C2');
   await expect(page.getByRole('region', { name: 'Stick C2' })).toBeVisible();
   await expect(page.getByRole('alertdialog')).toBeHidden();
-  await pages.giveRole('C2', 'Custodian’s stick');
-  await pages.choose(/custodian-2\.key/);
-  const window = await pages.openPassphraseWindow();
+  const window = await pages.chooseKey('C2', /custodian-2\.key/);
   await window.getByLabel('Passphrase').fill('half of it');
 
   const timer = page.getByRole('timer');

@@ -1,7 +1,6 @@
 // What goes wrong in a room: a stick too early, a cable, a process, a power cut, a strange name. Nothing is lost that must not be.
 import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf, type Room } from '../room.ts';
@@ -14,14 +13,6 @@ async function firstCustodian(pages: OfflinePages, room: Room): Promise<void> {
   room.takeOut('C1');
   await pages.press('My stick is out');
   await expect(pages.page.getByText('1 of 2', { exact: true })).toBeVisible();
-}
-
-/** The first custodian comes and chooses the key, and the small window opens. */
-async function toPassphrase(pages: OfflinePages): Promise<Page> {
-  await pages.come('C1');
-  await pages.giveRole('C1', 'Custodian’s stick');
-  await pages.choose(/custodian-1\.key/);
-  return pages.openPassphraseWindow();
 }
 
 test('the air gap opens: shares are dropped, everybody is told, and a passphrase that is typed is gone at once', async ({
@@ -41,7 +32,8 @@ test('the air gap opens: shares are dropped, everybody is told, and a passphrase
   room.cable(false);
   await expect(pages.page.getByText('intact', { exact: true })).toBeVisible();
   room.plugIn('C1');
-  const window = await toPassphrase(pages);
+  await pages.come('C1');
+  const window = await pages.chooseKey('C1', /custodian-1\.key/);
   await window.getByLabel('Passphrase').fill('half of it');
   const closed = window.waitForEvent('close');
   room.cable(true);
@@ -76,7 +68,8 @@ test('a closed window, a pulled stick and a wrong passphrase are each named, and
   const refusal = pages.page.getByRole('alert');
   await pages.toCustodians(room, ceremony);
   room.plugIn('C1');
-  const closed = await toPassphrase(pages);
+  await pages.come('C1');
+  const closed = await pages.chooseKey('C1', /custodian-1\.key/);
   await closed.getByRole('button', { name: 'Back' }).click();
   await expect(refusal).toContainText('PASSPHRASE_CANCELLED');
 

@@ -126,9 +126,7 @@ const damagedShare: AppScene = {
     await pages.press('My stick is out');
     room.plugIn('C2');
     await pages.come('C2');
-    await pages.giveRole('C2', 'Custodian’s stick');
-    await pages.choose(/custodian-2\.key/);
-    await (await pages.openPassphraseWindow()).getByLabel('Passphrase').fill(passphraseOf(2));
+    await (await pages.chooseKey('C2', /custodian-2\.key/)).getByLabel('Passphrase').fill(passphraseOf(2));
     look('with a share, and a passphrase in its window');
     await session.crash('renderer', 'with a passphrase in its window');
     look('after a crash of the windows');
