@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChecks } from './check.ts';
+import { failedOfPlaywright, failedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 
@@ -13,6 +14,8 @@ interface Counts {
 
 const results = join(root, 'out', 'test');
 const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
+/** What failed: its name and message stand far above among the others', so they are said once more at the end. */
+const atTheEnd: string[] = [];
 
 async function vitest(filters: readonly string[]): Promise<Counts> {
   const report = join(results, 'vitest.json');
@@ -30,10 +33,9 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
     { show: true },
   );
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<
-    string,
-    number
-  >;
+  const told: unknown = JSON.parse(readFileSync(report, 'utf8'));
+  atTheEnd.push(...failedOfVitest(told));
+  const { numPassedTests, numFailedTests, numPendingTests } = told as Record<string, number>;
   // A file that does not load fails no test: the exit code knows.
   const failed = numFailedTests === 0 && !ok ? 1 : (numFailedTests ?? 1);
   return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
@@ -45,9 +47,9 @@ async function specs(): Promise<Counts> {
   const { ok, output } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
   console.error(output);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  };
+  const told: unknown = JSON.parse(readFileSync(report, 'utf8'));
+  atTheEnd.push(...failedOfPlaywright(told));
+  const { stats } = told as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
   const bad = stats.unexpected + stats.flaky;
   return { passed: stats.expected, failed: bad === 0 && !ok ? 1 : bad, skipped: stats.skipped };
 }
@@ -55,9 +57,8 @@ async function specs(): Promise<Counts> {
 const filters = process.argv.slice(2);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const atTheEnd: string[] = [];
 
-/** The checks that read the source. What one found stands far above, among the tests, so its name is said once more at the end. */
+/** The checks that read the source. */
 async function checks(): Promise<Counts> {
   const { passed, failed } = await runChecks();
   atTheEnd.push(...failed.map((name) => `FAIL check: ${name}, as said above`));

@@ -1,0 +1,94 @@
+// Which tests failed, read from the reports of the two runners, to be said once more after everything else: the runners speak beside each other, and what one of them found can stand thousands of lines above the counts.
+import { stripVTControlCharacters } from 'node:util';
+import { z } from 'zod';
+
+/** The most lines of one test's message: the first say what was expected, and the whole stands above. */
+const mostLines = 12;
+
+const vitestReport = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
+    }),
+  ),
+});
+
+/** @param report what Vitest's JSON reporter wrote, parsed; each entry returned is one test, or one file that did not load */
+export function failedOfVitest(report: unknown): string[] {
+  return vitestReport.parse(report).testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0 && status === 'failed') return [told(name, [message])];
+    return failed.map(({ fullName, failureMessages }) => told(`${name} > ${fullName}`, failureMessages ?? []));
+  });
+}
+
+interface Suite {
+  readonly title: string;
+  readonly specs: readonly {
+    readonly title: string;
+    readonly file: string;
+    readonly line: number;
+    readonly tests: readonly {
+      readonly status: string;
+      readonly results: readonly { readonly errors: readonly { readonly message?: string | undefined }[] }[];
+    }[];
+  }[];
+  readonly suites?: readonly Suite[] | undefined;
+}
+
+const suite: z.ZodType<Suite> = z.lazy(() =>
+  z.object({
+    title: z.string(),
+    specs: z.array(
+      z.object({
+        title: z.string(),
+        file: z.string(),
+        line: z.number(),
+        tests: z.array(
+          z.object({
+            status: z.string(),
+            results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
+          }),
+        ),
+      }),
+    ),
+    suites: z.array(suite).optional(),
+  }),
+);
+
+const playwrightReport = z.object({
+  suites: z.array(suite),
+  errors: z.array(z.object({ message: z.string().optional() })),
+});
+
+/** @param report what Playwright's JSON reporter wrote, parsed; a test that passed at a second try is named too */
+export function failedOfPlaywright(report: unknown): string[] {
+  const { suites, errors } = playwrightReport.parse(report);
+  const ofSuite = ({ specs, suites: inner = [] }: Suite): string[] => [
+    ...specs.flatMap(({ title, file, line, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ results }) =>
+          told(
+            `${file}:${String(line)} > ${title}`,
+            results.flatMap((result) => result.errors.map(({ message }) => message ?? '')),
+          ),
+        ),
+    ),
+    ...inner.flatMap(ofSuite),
+  ];
+  return [...suites.flatMap(ofSuite), ...errors.map(({ message }) => told('the run of the specs', [message ?? '']))];
+}
+
+function told(name: string, messages: readonly string[]): string {
+  const lines = stripVTControlCharacters(messages.join('\n'))
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const more = lines.length > mostLines ? ['…'] : [];
+  return [`FAIL ${name}`, ...[...lines.slice(0, mostLines), ...more].map((line) => `  ${line}`)].join('\n');
+}
