@@ -4,6 +4,17 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { root } from './root.ts';
 
+const forbiddenCalls = [
+  {
+    selector: "CallExpression[callee.object.name='JSON'][callee.property.name='parse']",
+    message: 'JSON.parse takes duplicate members and __proto__: use parseStrictJson for anything from outside.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Math.random is not random: use node:crypto.',
+  },
+];
+
 export default defineConfig(
   { ignores: ['node_modules/**', 'out/**', 'dist/**', '**/*.mjs'] },
   {
@@ -15,17 +26,7 @@ export default defineConfig(
     rules: {
       'no-console': 'error',
       eqeqeq: 'error',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "CallExpression[callee.object.name='JSON'][callee.property.name='parse']",
-          message: 'JSON.parse takes duplicate members and __proto__: use parseStrictJson for anything from outside.',
-        },
-        {
-          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-          message: 'Math.random is not random: use node:crypto.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...forbiddenCalls],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       // Numbers read well in template strings.
@@ -40,6 +41,20 @@ export default defineConfig(
     files: ['renderer/**/*.tsx'],
     plugins: { 'react-hooks': { rules: reactHooks.rules } },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...forbiddenCalls,
+        {
+          selector: ":matches(LogicalExpression, ConditionalExpression, IfStatement) CallExpression[callee.name='use']",
+          message:
+            'React goes on with a screen that waited by drawing it again: where `use` is then passed over, the next hook fails (errors 467 and 520).',
+        },
+      ],
+    },
   },
   {
     // The room's own tsconfig has no Node in it, and so leaves out the tests, which have a project of their own.

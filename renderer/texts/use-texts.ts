@@ -10,11 +10,9 @@ const loadSpoken: Readonly<Record<Language, () => Promise<SpokenTexts>>> = {
   en: async () => (await import('../../shared/messages/en/spoken.ts')).englishSpoken,
   de: async () => (await import('../../shared/messages/de/spoken.ts')).germanSpoken,
 };
-/** What was read already is said at once: a screen that waits, even for what is there, is drawn as an empty page first. */
-const furtherRead: Partial<Record<Language, FurtherTexts>> = {};
 const furtherTexts: Readonly<Record<Language, () => Promise<FurtherTexts>>> = {
-  en: readOnce(async () => (furtherRead.en = (await import('../../shared/messages/en/further.ts')).englishFurther)),
-  de: readOnce(async () => (furtherRead.de = (await import('../../shared/messages/de/further.ts')).germanFurther)),
+  en: readOnce(async () => (await import('../../shared/messages/en/further.ts')).englishFurther),
+  de: readOnce(async () => (await import('../../shared/messages/de/further.ts')).germanFurther),
 };
 
 const useSpoken = create<{ readonly spoken: SpokenTexts | undefined }>()(() => ({ spoken: undefined }));
@@ -56,16 +54,16 @@ function spokenNow(spoken: SpokenTexts | undefined): SpokenTexts {
 /** Language, texts of the screens and glossary, in the language that the screens are in. */
 export const useSpokenTexts = (): SpokenTexts => spokenNow(useSpoken(({ spoken }) => spoken));
 
-/** What is said of refusals, checks and ceremonies. Where it is not there yet, the screen waits for it. */
+/** What is said of refusals, checks and ceremonies. A screen waits for it where it is not there yet, and not for a moment where it is. */
 export function useFurtherTexts(): FurtherTexts {
   const { language } = useSpokenTexts();
-  return furtherRead[language] ?? use(furtherTexts[language]());
+  return use(furtherTexts[language]());
 }
 
 /** The texts of one feature: `const t = useTexts('clock')`, then `t.title`. Those of a later screen may have to be waited for. */
 export function useTexts<Feature extends keyof ScreenTexts>(feature: Feature): ScreenTexts[Feature] {
   const { language, screens } = useSpokenTexts();
   if (Object.hasOwn(screens, feature)) return (screens as ScreenTexts)[feature];
-  const { laterScreens } = furtherRead[language] ?? use(furtherTexts[language]());
+  const { laterScreens } = use(furtherTexts[language]());
   return (laterScreens as ScreenTexts)[feature];
 }
