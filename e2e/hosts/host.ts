@@ -42,8 +42,8 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** A deed that has not happened by then will not happen. */
-const actionTimeoutMs = 10_000;
+/** A deed that has not happened by then will not happen, on a busy machine either. */
+const actionTimeoutMs = 30_000;
 
 export async function launch(options: LaunchOptions): Promise<RunningApp> {
   const binary = electronBinary(root);
