@@ -14,7 +14,8 @@ import { practiceAdministrator } from '../../electron/main/practice/practice-clo
 import { root } from '../root.ts';
 import { run } from '../run.ts';
 import { makePracticeRoom, type PracticeRoom } from '../testing/make-practice-room.ts';
-import { confirmed, prepareRecovery, receiveBlobOf } from '../testing/recovery-room.ts';
+import { receiveBlobOf } from '../testing/both-sides.ts';
+import { confirmed, prepareRecovery } from '../testing/recovery-room.ts';
 import { rounded } from './statistics.ts';
 
 export async function measureOnline(): Promise<object> {

@@ -20,7 +20,9 @@ import { openAccess } from '../../electron/main/online/access.ts';
 import { OnlineDesk, type OnlineWorld } from '../../electron/main/online/desk/desk.ts';
 import type { PracticeRoom } from './make-practice-room.ts';
 import { noRehearsal } from './no-rehearsal.ts';
-import { answerWithBlob, offlineChallenge, prepareRecovery, type Recovery } from './recovery-room.ts';
+import { answerWithBlob } from './both-sides.ts';
+import { offlineChallenge } from './ceremony-beginning.ts';
+import { prepareRecovery, type Recovery } from './recovery-room.ts';
 
 export const passphrase = 'correct horse battery staple';
 

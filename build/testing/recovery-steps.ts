@@ -11,7 +11,8 @@ import type { StepJournal } from '../../electron/main/online/steps/step-journal.
 import { upload, type UploadOrder } from '../../electron/main/online/steps/upload.ts';
 import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
 import type { PracticeRoom } from './make-practice-room.ts';
-import { confirmed, receiveBlobOf, type Recovery, sendCertificates } from './recovery-room.ts';
+import { receiveBlobOf, sendCertificates } from './both-sides.ts';
+import { confirmed, type Recovery } from './recovery-room.ts';
 
 export const stepNames = ['create', 'download', 'upload', 'backup', 'restore'] as const;
 export type StepName = (typeof stepNames)[number];

@@ -2,12 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { managedIdentity, usePracticeRoom } from '../../../../build/testing/practice-room.ts';
-import {
-  confirmed,
-  prepareRecovery,
-  type Recovery,
-  sendCertificates,
-} from '../../../../build/testing/recovery-room.ts';
+import { sendCertificates } from '../../../../build/testing/both-sides.ts';
+import { confirmed, prepareRecovery, type Recovery } from '../../../../build/testing/recovery-room.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import { sheet } from '../../core/journal/testdata/recovery.ts';
 import type { FaultDeed } from '../../practice/fault-scripts.ts';

@@ -5,12 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realisticData, testCustodians, testDomain } from '../../../../build/testing/custodians.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
-import {
-  confirmed,
-  prepareRecovery,
-  type Recovery,
-  sendCertificates,
-} from '../../../../build/testing/recovery-room.ts';
+import { sendCertificates } from '../../../../build/testing/both-sides.ts';
+import { confirmed, prepareRecovery, type Recovery } from '../../../../build/testing/recovery-room.ts';
 import { germanAdvice } from '../../../../shared/messages/de/faults/index.ts';
 import { englishAdvice } from '../../../../shared/messages/en/faults/index.ts';
 import type { OnlineCheckId } from '../../../../shared/online/checks.ts';

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
-import { confirmed, prepareRecovery, receiveBlobOf, type Recovery } from '../../../../build/testing/recovery-room.ts';
+import { receiveBlobOf } from '../../../../build/testing/both-sides.ts';
+import { confirmed, prepareRecovery, type Recovery } from '../../../../build/testing/recovery-room.ts';
 import { sheet } from '../../core/journal/testdata/recovery.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';

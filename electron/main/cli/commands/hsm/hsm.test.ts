@@ -4,15 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '../../../../../build/testing/command-run.ts';
 import { usePracticeRoom } from '../../../../../build/testing/practice-room.ts';
-import {
-  answerWithBlob,
-  beginJournal,
-  prepareRecovery,
-  type Recovery,
-  sendCertificates,
-  sendObservations,
-  TestClock,
-} from '../../../../../build/testing/recovery-room.ts';
+import { answerWithBlob, sendCertificates, sendObservations } from '../../../../../build/testing/both-sides.ts';
+import { beginJournal } from '../../../../../build/testing/ceremony-beginning.ts';
+import { prepareRecovery, type Recovery, TestClock } from '../../../../../build/testing/recovery-room.ts';
 import { encodeInventory, parseInventory } from '../../../core/inventory/inventory-file.ts';
 import { sheet } from '../../../core/journal/testdata/recovery.ts';
 import { approveAgain, approvePlan } from '../../../core/plan/approval.ts';
