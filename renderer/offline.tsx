@@ -11,8 +11,9 @@ import { readSteps } from './features/LazyStep.tsx';
 import { useStore } from './store/store.ts';
 import { speakAsBefore } from './texts/app-language.ts';
 import { readFurther } from './texts/use-texts.ts';
+import { readFonts } from './ui/fonts.ts';
 
-await speakAsBefore();
+await Promise.all([speakAsBefore(), readFonts()]);
 
 const { showView, refuse } = useStore.getState();
 lifeboat.session.changed(showView);

@@ -12,8 +12,9 @@ import { online } from './online-bridge.ts';
 import { useOnline } from './store/online-store.ts';
 import { speakAsBefore } from './texts/app-language.ts';
 import { readFurther } from './texts/use-texts.ts';
+import { readFonts } from './ui/fonts.ts';
 
-await speakAsBefore();
+await Promise.all([speakAsBefore(), readFonts()]);
 
 const { showView, refuse } = useOnline.getState();
 online.session.changed(showView);

@@ -4,11 +4,12 @@ import './features/passphrase/passphrase.css';
 import { createRoot } from 'react-dom/client';
 import type { PassphraseBridge } from '../shared/contract/passphrase.ts';
 import { firstLanguage, speak } from './texts/use-texts.ts';
+import { readFonts } from './ui/fonts.ts';
 import { PassphraseScreen } from './features/passphrase/PassphraseScreen.tsx';
 
 // The preload script of this window exposes its own contract under the same name.
 const bridge: PassphraseBridge = window.lifeboat;
-await speak(firstLanguage());
+await Promise.all([speak(firstLanguage()), readFonts()]);
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

@@ -1,11 +1,33 @@
 // The app opens, draws itself under its own policy, and asks nobody for anything.
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { launch } from '../hosts/host.ts';
 
+/** How far the browser has seen things move on a page that nobody has touched, as a part of the page; it begins with the first picture. */
+const moved = (window: Page): Promise<number> =>
+  window.evaluate(async () => {
+    const idle = () => new Promise((done) => requestIdleCallback(done));
+    await document.fonts.ready;
+    // The parts of the program that are read later are there as well.
+    while (!performance.getEntriesByType('resource').some(({ name }) => name.includes('/DeskScreen-'))) await idle();
+    await idle();
+    return new Promise<number>((done) => {
+      const observer = new PerformanceObserver((list) => {
+        // The type of an entry does not say what its kind has.
+        done(list.getEntries().reduce((sum, entry) => sum + (entry as unknown as { value: number }).value, 0));
+      });
+      observer.observe({ type: 'layout-shift', buffered: true });
+      setTimeout(() => {
+        done(0);
+      }, 500);
+    });
+  });
+
 for (const app of ['offline', 'online'] as const) {
-  test(`${app}: opens its first screen without a single request to the outside`, async () => {
+  test(`${app}: opens its first screen, which stands still, without a single request to the outside`, async () => {
     const running = await launch({ app });
     await expect(running.window.getByRole('heading', { level: 1 })).toBeVisible();
+    // Nobody presses beside a button that moves away.
+    expect(await moved(running.window)).toBe(0);
     expect(await running.refusedRequests()).toEqual([]);
     await running.close();
   });

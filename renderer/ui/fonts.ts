@@ -1,0 +1,9 @@
+// The fonts that are shipped. Each is read before the first screen is drawn: one that came later would move all that stands there, and who
+// presses a button at that moment misses it.
+
+/** Reads the fonts of every screen; where one cannot be read, the screens are drawn in a font of the system. */
+export async function readFonts(): Promise<void> {
+  const style = getComputedStyle(document.documentElement);
+  const fonts = ['--font', '--font-mono'].map((name) => document.fonts.load(`1em ${style.getPropertyValue(name)}`));
+  await Promise.allSettled(fonts);
+}
