@@ -41,7 +41,7 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
   return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
 }
 
-/** The specs of the desktop apps, against what was built; what they say comes in one piece, because others speak meanwhile. */
+/** The specs of the desktop apps, against what was built; what they say comes in one piece, because the checks speak meanwhile. */
 async function specs(): Promise<Counts> {
   const report = join(results, 'e2e.json');
   const { ok, output } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
@@ -65,8 +65,10 @@ async function checks(): Promise<Counts> {
   return { passed, failed: failed.length, skipped: 0 };
 }
 
-// All beside each other: each waits often for programs, processes and windows, and none reads what another writes.
-const counts = await Promise.all([vitest(filters), ...(filters.length === 0 ? [specs(), checks()] : [])]);
+// One after the other: the unit tests keep two cores busy by themselves, and beside each other both take longer than in turn. The specs wait
+// much, so the checks pass beside them.
+const counts = [await vitest(filters)];
+if (filters.length === 0) counts.push(...(await Promise.all([specs(), checks()])));
 for (const words of atTheEnd) console.log(words);
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
