@@ -2,41 +2,10 @@
 import './ui/style.ts';
 import './features/frame/frame.css';
 import './features/online/online.css';
-import { Suspense } from 'react';
-import { createRoot } from 'react-dom/client';
-import { readDesk } from './features/desk/LazyDesk.tsx';
-import { DrawingGuard } from './features/frame/DrawingGuard.tsx';
 import { readPages } from './features/online/LazyPage.tsx';
 import { OnlineApp } from './features/online/OnlineApp.tsx';
 import { online } from './online-bridge.ts';
+import { openScreens } from './open-screens.tsx';
 import { useOnline } from './store/online-store.ts';
-import { speakAsBefore } from './texts/app-language.ts';
-import { readFurther } from './texts/use-texts.ts';
-import { readFonts } from './ui/fonts.ts';
 
-await Promise.all([speakAsBefore(), readFonts()]);
-
-const { showView, refuse } = useOnline.getState();
-online.session.changed(showView);
-const readRest = (): Promise<unknown> => Promise.all([readFurther(), readPages()]);
-void online.session.view(null).then(async (answer) => {
-  if (!answer.ok) {
-    refuse(answer.fault);
-    return;
-  }
-  // In the middle of a ceremony the later screens are needed at once, and drawn sooner as a whole than piece by piece.
-  if (answer.value.ceremony.phase !== 'none') await readRest();
-  showView(answer.value);
-});
-
-const root = document.getElementById('root');
-if (root) {
-  createRoot(root).render(
-    <DrawingGuard>
-      <Suspense fallback={null}>
-        <OnlineApp />
-      </Suspense>
-    </DrawingGuard>,
-  );
-}
-requestIdleCallback(() => void readRest().then(readDesk));
+await openScreens({ App: OnlineApp, session: online.session, store: useOnline.getState(), readScreens: readPages });

@@ -13,12 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { builtProgram } from '../../../../build/testing/built.ts';
-import { noRehearsal } from '../../../../build/testing/no-rehearsal.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
-import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
-import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
+import { OfflineMachine, wordsAsked } from '../../../../build/testing/offline-machine.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
@@ -34,25 +30,13 @@ import { pairingCode } from '../../core/transfer/pairing.ts';
 import type { BundlePayload } from '../../core/transfer/payload.ts';
 import { headerOf } from '../../core/transfer/session.ts';
 import { operator1, witness } from '../../core/transfer/testdata/samples.ts';
-import { EarlierCeremonies } from '../../offline/ceremony/earlier.ts';
-import { Desk } from '../../offline/desk.ts';
+import type { PassphraseRequest } from '../../office/office.ts';
 import { checkGap } from '../../offline/gap-watch.ts';
-import { SessionRecorder } from '../../offline/session-recorder.ts';
-import { VolumeRegister } from '../../offline/volume-register.ts';
-import { childProcessHost } from '../../ports/child-process-host.ts';
-import { trackProcesses } from '../../ports/tracked-host.ts';
 import { practiceIdentityPassphrase } from '../../practice/practice-plan.ts';
-import { activationCalls } from './activation.ts';
-import { ceremonyCalls } from './ceremony.ts';
-import { custodianCalls } from './custodians.ts';
-import { securityDomainCalls } from './security-domain.ts';
-import { sessionCalls } from './session.ts';
-import { volumeCalls } from './volumes.ts';
 
 // Making keys takes its time, and a busy machine takes more.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-const custody = builtProgram().custody;
 const id = 'PRACTICE-ACTIVATION';
 const by: [string, string] = ['administrator', 'witness'];
 const identityPassphrase = 'offline identity of a test';
@@ -115,85 +99,42 @@ function planOf(kind: 'activation' | 're-wrap', change: Partial<Plan> = {}): Pla
 }
 
 /** One run of the program on the machine of this test. */
-class Room {
-  waysOut: WayOut[] = [];
+class Room extends OfflineMachine {
   typed: string | undefined;
   asked = 0;
   /** What the last passphrase was asked for. */
   use = '';
-  readonly desk: Desk;
   plan: Plan = planOf('activation');
   identityPassphrase = identityPassphrase;
   /** The name of a stick's folder. */
   stick = (name: string): string => name;
-  readonly #host = trackProcesses(childProcessHost(custody));
 
   constructor() {
+    super(folder);
     rooms.push(this);
-    const now = (): Date => new Date();
-    this.desk = new Desk({
-      app: { version: '0.1.0', build: 'test' },
-      practiceOnly: false,
-      airGap: () => Promise.resolve(this.waysOut),
-      volumes: new VolumeRegister(() => Promise.resolve([])),
-      host: this.#host,
-      recorder: new SessionRecorder(join(folder, 'sessions'), '0.1.0', now),
-      ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
-      now,
-      elapsedMs: () => performance.now(),
-      askPassphrase: ({ use, fileName }) => {
-        this.asked += 1;
-        this.use = use;
-        const own = `passphrase of ${fileName.slice(0, 2)}`;
-        return Promise.resolve(Buffer.from(use === 'identity' ? this.identityPassphrase : (this.typed ?? own)));
-      },
-      dismissPassphrase: () => undefined,
-      pickFolder: () => Promise.resolve(join(folder, 'set')),
-      tell: () => undefined,
-    });
-    for (const stick of readdirSync(folder)) this.desk.world.volumes.addFolder(join(folder, stick));
-    this.desk.showVolumes();
+    this.plugIn(...readdirSync(folder).map((stick) => join(folder, stick)));
   }
 
-  get view(): View {
-    return this.desk.view;
-  }
-  get calls() {
-    const { desk } = this;
-    return {
-      session: sessionCalls(desk),
-      ceremony: ceremonyCalls(desk),
-      volumes: volumeCalls(desk),
-      securityDomain: securityDomainCalls(desk),
-      custodians: custodianCalls(desk),
-      activation: activationCalls(desk),
-    };
-  }
-  /** Ends as a power cut would. */
-  async end(): Promise<void> {
-    this.#host.stopAll();
-    await this.desk.behind.ceremony?.close().catch(() => undefined);
+  protected override passphraseFor({ use, fileName }: PassphraseRequest): string {
+    this.asked += 1;
+    this.use = use;
+    return use === 'identity' ? this.identityPassphrase : (this.typed ?? `passphrase of ${fileName.slice(0, 2)}`);
   }
   key(custodian: string) {
     return this.view.activation?.keys.find((each) => each.custodian === custodian);
   }
-  async role(stick: string, role: 'own' | 'in' | 'out' | 'custodian'): Promise<void> {
+  override async role(stick: string, role: 'own' | 'in' | 'out' | 'custodian'): Promise<void> {
     if (role === 'custodian') this.desk.world.volumes.release('custodian');
-    const volume = this.view.volumes.find(({ name }) => name === this.stick(stick))?.id ?? '';
-    await this.calls.volumes.assign({ volume, role });
+    await super.role(this.stick(stick), role);
   }
-  async file(stick: string, pattern: RegExp): Promise<string> {
-    const volume = this.view.volumes.find(({ name }) => name === this.stick(stick))?.id ?? '';
-    const { files } = await this.calls.volumes.files({ volume });
-    return files.findLast(({ name }) => pattern.test(name))?.token ?? '';
+  override file(stick: string, pattern: RegExp): Promise<string> {
+    return super.file(this.stick(stick), pattern);
   }
   async begin(plan: Plan = this.plan): Promise<void> {
     this.plan = plan;
     writeFileSync(join(folder, 'OWN', 'plan.dsse.json'), approveAgain(approvePlan(plan, operator1), witness));
     writeFileSync(join(folder, 'OWN', 'offline.identity.json'), identity);
-    await this.calls.session.start({ purpose: 'activation', practice: true, id });
-    await checkGap(this.desk);
-    await this.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    await this.startSession({ purpose: 'activation', practice: true, id }, new Date().toISOString());
     await this.roles();
     await this.calls.ceremony.open({
       plan: await this.file('OWN', /plan/),
@@ -208,11 +149,11 @@ class Room {
   async toKeys(plan?: Plan): Promise<void> {
     await this.begin(plan);
     await this.calls.ceremony.confirmPlan({
-      words: words(planSha256(this.plan), this.view.recovery?.planWords),
+      words: wordsAsked(planSha256(this.plan), this.view.recovery?.planWords),
       by,
     });
     const code = pairingCode(id, readPublicIdentity(identity), operator1);
-    await this.calls.ceremony.pair({ words: words(code, this.view.recovery?.pairing), number: 'ab'.repeat(16) });
+    await this.calls.ceremony.pair({ words: wordsAsked(code, this.view.recovery?.pairing), number: 'ab'.repeat(16) });
   }
   async make(custodian: string, stick = `${custodian}-1`): Promise<void> {
     await this.role(stick, 'custodian');
@@ -274,7 +215,7 @@ class Room {
     await this.calls.activation.takeDomain({ file: await this.file('IN', /security-domain\.bundle/) });
   }
   async agree(domain: Buffer): Promise<void> {
-    const typed = words(sha256(domain).toString('hex'), this.view.activation?.domainWords ?? undefined);
+    const typed = wordsAsked(sha256(domain).toString('hex'), this.view.activation?.domainWords ?? undefined);
     await this.calls.activation.confirmDomain({ words: typed, by });
   }
   async takeWhole(): Promise<Buffer> {
@@ -290,11 +231,6 @@ class Room {
     const { payload } = openBundle(bundle, 'activation-certificates', pinnedIdentities(this.plan));
     return payload.body.certificates.map(({ certificate }) => Buffer.from(certificate, 'base64'));
   }
-}
-
-function words(hash: string, view: { readonly phase: string; readonly places?: readonly number[] } | undefined) {
-  const all = fingerprintWords(hash);
-  return (view?.places ?? []).map((place) => all[place - 1] ?? '');
 }
 
 const recipient = (publicKey: KeyObject, bytes: Buffer) => ({
@@ -476,9 +412,7 @@ describe('a practice set', () => {
   /** Up to where the keys are made, with what lies in the set. */
   async function begun(reWrap: boolean): Promise<Room> {
     const room = new Room();
-    await room.calls.session.start({ purpose: 'activation', practice: true, id });
-    await checkGap(room.desk);
-    await room.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    await room.startSession({ purpose: 'activation', practice: true, id }, new Date().toISOString());
     await room.calls.volumes.makePracticeSet({ language: 'en', reWrap });
     room.stick = (name) => `PRACTICE-${name}`;
     await room.roles();
@@ -488,13 +422,16 @@ describe('a practice set', () => {
       plan: await room.file('OWN', /plan/),
       identity: await room.file('OWN', /identity/),
     });
-    await room.calls.ceremony.confirmPlan({ words: words(planSha256(room.plan), room.view.recovery?.planWords), by });
+    await room.calls.ceremony.confirmPlan({
+      words: wordsAsked(planSha256(room.plan), room.view.recovery?.planWords),
+      by,
+    });
     const [offline, operator] = ['offline', 'operator-1'].map((role) =>
       pinnedIdentities(room.plan).find((each) => each.role === role),
     );
     if (!offline || !operator) throw new Error('the plan names no machines');
     const code = pairingCode(id, offline, operator);
-    await room.calls.ceremony.pair({ words: words(code, room.view.recovery?.pairing), number: 'ab'.repeat(16) });
+    await room.calls.ceremony.pair({ words: wordsAsked(code, room.view.recovery?.pairing), number: 'ab'.repeat(16) });
     return room;
   }
 
@@ -597,8 +534,7 @@ describe('a new key', () => {
     room.typed = 'passphrase of C2';
     mkdirSync(join(folder, 'SWAPPED'));
     copyFileSync(join(folder, 'C2-1', 'C2-copy-1.key'), join(folder, 'SWAPPED', 'C1-copy-1.key'));
-    room.desk.world.volumes.addFolder(join(folder, 'SWAPPED'));
-    room.desk.showVolumes();
+    room.plugIn(join(folder, 'SWAPPED'));
     expect(await faultOfPromise(room.check('C1', 1, 'SWAPPED'))).toEqual({
       code: 'CUSTODIAN_COPY_OTHER_KEY',
       file: 'C1-copy-1.key',
@@ -685,8 +621,7 @@ describe('the security domain', () => {
     await room.agree(domain);
     mkdirSync(join(folder, 'SWAPPED'));
     copyFileSync(join(folder, 'C2-1', 'C2-copy-1.key'), join(folder, 'SWAPPED', 'C1-copy-1.key'));
-    room.desk.world.volumes.addFolder(join(folder, 'SWAPPED'));
-    room.desk.showVolumes();
+    room.plugIn(join(folder, 'SWAPPED'));
     room.typed = 'passphrase of C2';
     expect(await faultOfPromise(room.prove('C1', 1, 'SWAPPED'))).toMatchObject({ code: 'KEY_OF_OTHER_CUSTODIAN' });
     room.typed = undefined;

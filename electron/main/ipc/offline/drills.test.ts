@@ -3,11 +3,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noRehearsal } from '../../../../build/testing/no-rehearsal.ts';
-import { builtProgram } from '../../../../build/testing/built.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testCustodians, testDomain } from '../../../../build/testing/custodians.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
+import { OfflineMachine } from '../../../../build/testing/offline-machine.ts';
 import type { Purpose } from '../../../../shared/contract/offline/session-view.ts';
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { quorumHealth } from '../../../../shared/custody/health.ts';
@@ -17,23 +16,7 @@ import type { Fault } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { verifySessionLog } from '../../core/journal/session-log.ts';
 import { enterProofs } from '../../core/register/enter-proofs.ts';
-import { EarlierCeremonies } from '../../offline/ceremony/earlier.ts';
-import { Desk } from '../../offline/desk.ts';
-import { checkGap } from '../../offline/gap-watch.ts';
-import { SessionRecorder } from '../../offline/session-recorder.ts';
-import { VolumeRegister } from '../../offline/volume-register.ts';
-import { childProcessHost } from '../../ports/child-process-host.ts';
-import { trackProcesses } from '../../ports/tracked-host.ts';
-import { blobCalls } from './blob.ts';
-import { custodianCalls } from './custodians.ts';
-import { securityDomainCalls } from './security-domain.ts';
-import { sessionCalls } from './session.ts';
-import { volumeCalls } from './volumes.ts';
-
-const host = trackProcesses(childProcessHost(builtProgram().custody));
-afterAll(() => {
-  host.stopAll();
-});
+import type { PassphraseRequest } from '../../office/office.ts';
 
 const custodians = testCustodians(3);
 const domain = testDomain(custodians, 2);
@@ -42,7 +25,15 @@ const id = 'PRACTICE-D1-1';
 type Copy = 1 | 2;
 
 let folder = '';
-let desk: Desk;
+/** For whose key a passphrase was asked. */
+const asked: unknown[] = [];
+class Machine extends OfflineMachine {
+  protected override passphraseFor({ who }: PassphraseRequest): string {
+    asked.push(who);
+    return '';
+  }
+}
+let machine: Machine;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lifeboat-drill-'));
   for (const stick of ['IN', 'OUT', 'C1', 'C2', 'C3']) mkdirSync(join(folder, stick));
@@ -54,61 +45,33 @@ beforeEach(() => {
       writeFileSync(join(folder, `C${at + 1}`, name), pem);
     }
   }
-  const now = (): Date => new Date('2026-10-14T09:00:00Z');
-  desk = new Desk({
-    app: { version: '0.1.0', build: 'test' },
-    practiceOnly: false,
-    airGap: () => Promise.resolve([]),
-    volumes: new VolumeRegister(() => Promise.resolve([])),
-    host,
-    recorder: new SessionRecorder(join(folder, 'sessions'), '0.1.0', now),
-    ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
-    now,
-    elapsedMs: () => performance.now(),
-    askPassphrase: ({ who }) => {
-      asked.push(who);
-      return Promise.resolve(Buffer.alloc(0));
-    },
-    dismissPassphrase: () => undefined,
-    pickFolder: () => Promise.resolve(undefined),
-    tell: () => undefined,
-  });
+  machine = new Machine(folder, () => new Date('2026-10-14T09:00:00Z'));
 });
-afterEach(() => {
-  host.stopAll();
+afterEach(async () => {
+  await machine.end();
   rmSync(folder, { recursive: true });
 });
-const asked: unknown[] = [];
 
-const session = () => sessionCalls(desk);
-const volumeOf = (stick: string): string => desk.view.volumes.find(({ name }) => name === stick)?.id ?? '';
-async function fileOn(stick: string, name: string): Promise<string> {
-  const { files } = await volumeCalls(desk).files({ volume: volumeOf(stick) });
-  return files.find((each) => each.name === name)?.token ?? '';
-}
 async function role(stick: string, as: 'in' | 'out' | 'custodian'): Promise<void> {
-  desk.world.volumes.addFolder(join(folder, stick));
-  desk.showVolumes();
-  await volumeCalls(desk).assign({ volume: volumeOf(stick), role: as });
+  machine.plugIn(join(folder, stick));
+  await machine.role(stick, as);
 }
-const load = async (name = 'domain.json'): Promise<View> =>
-  securityDomainCalls(desk).load({ file: await fileOn('IN', name) });
+const load = async (name = /^domain/): Promise<View> =>
+  machine.calls.securityDomain.load({ file: await machine.file('IN', name) });
 
 /** The wall says three months later than the machine. */
 async function begin(purpose: Purpose): Promise<void> {
-  await session().start({ purpose, practice: true, id });
-  await checkGap(desk);
-  await session().setWallClock({ wallUtc: '2027-01-14T09:00Z' });
+  await machine.startSession({ purpose, practice: true, id }, '2027-01-14T09:00Z');
   await role('IN', 'in');
   await load();
 }
 
 /** One turn: the stick of a custodian, said to be this copy. @returns what the screen shows of it */
-async function turn(at: number, copy: Copy, name = `custodian-${at}.key`): Promise<View['custodians']['turn']> {
-  const calls = custodianCalls(desk);
+async function turn(at: number, copy: Copy, name = /^custodian/): Promise<View['custodians']['turn']> {
+  const calls = machine.calls.custodians;
   await calls.begin({ custodian: null, copy });
   await role(`C${at}`, 'custodian');
-  const { custodians: after } = await calls.open({ file: await fileOn(`C${at}`, name) });
+  const { custodians: after } = await calls.open({ file: await machine.file(`C${at}`, name) });
   await calls.end(null);
   return after.turn;
 }
@@ -134,9 +97,9 @@ function registerBefore(changes: Partial<CustodyRegister> = {}): CustodyRegister
 }
 
 async function exportedLog(): Promise<Buffer> {
-  await session().finish({ by: null });
+  await machine.calls.session.finish({ by: null });
   await role('OUT', 'out');
-  await session().exportLog(null);
+  await machine.calls.session.exportLog(null);
   const [name = 'none'] = readdirSync(join(folder, 'OUT'));
   return readFileSync(join(folder, 'OUT', name));
 }
@@ -144,9 +107,9 @@ async function exportedLog(): Promise<Buffer> {
 describe('a share check', () => {
   it('takes both copies of everybody, each once, and its log renews the proofs of the register', async () => {
     await begin('share-check');
-    expect(desk.view.custodians).toMatchObject({ have: 0, required: 6 });
+    expect(machine.view.custodians).toMatchObject({ have: 0, required: 6 });
     for (const at of [1, 2, 3]) for (const copy of [1, 2] as const) expect(await faultOfTurn(at, copy)).toBeUndefined();
-    expect(desk.view.custodians.have).toBe(6);
+    expect(machine.view.custodians.have).toBe(6);
     expect(asked.at(-1)).toEqual({ copy: 2 });
     const register = registerBefore();
     expect(quorumHealth(register, '2027-01-14').provenProbability).toBe(0);
@@ -167,32 +130,32 @@ describe('a share check', () => {
       copy: 1,
     });
     expect(await faultOfTurn(1, 2)).toBeUndefined();
-    expect(desk.view.custodians.accepted.map(({ copy }) => copy)).toEqual([1, 2]);
+    expect(machine.view.custodians.accepted.map(({ copy }) => copy)).toEqual([1, 2]);
   });
 
   it('opens no key whose file bears the number of the other copy', async () => {
     await begin('share-check');
     const before = asked.length;
-    expect(await faultOfTurn(2, 1, 'C2-copy-2.key')).toEqual({
+    expect(await faultOfTurn(2, 1, /copy-2/)).toEqual({
       code: 'COPY_NAMED_OTHERWISE',
       file: 'C2-copy-2.key',
       copy: 1,
     });
     // Nobody was asked for a passphrase.
     expect(asked).toHaveLength(before);
-    expect(await faultOfTurn(2, 2, 'C2-copy-2.key')).toBeUndefined();
+    expect(await faultOfTurn(2, 2, /copy-2/)).toBeUndefined();
   });
 
   it('keeps what was proven when the same file is loaded again, and forgets it with another', async () => {
     await begin('share-check');
     await turn(1, 1);
     expect((await load()).custodians.have).toBe(1);
-    expect((await load('other.json')).custodians).toMatchObject({ have: 0, accepted: [], required: 6 });
+    expect((await load(/^other/)).custodians).toMatchObject({ have: 0, accepted: [], required: 6 });
   });
 
   it('asks which copy it is, and a recovery does not', async () => {
     await begin('share-check');
-    const call = Promise.resolve(custodianCalls(desk).begin({ custodian: null, copy: null }));
+    const call = Promise.resolve(machine.calls.custodians.begin({ custodian: null, copy: null }));
     expect(await faultOfPromise(call)).toEqual({
       code: 'CALL_OUT_OF_ORDER',
       call: 'custodians.begin',
@@ -203,17 +166,19 @@ describe('a share check', () => {
   it('gives its log out after its end alone, never over another file, and shows what was written', async () => {
     await begin('share-check');
     await turn(3, 1);
-    expect(await faultOfPromise(Promise.resolve(session().exportLog(null)))).toMatchObject({
+    expect(await faultOfPromise(Promise.resolve(machine.calls.session.exportLog(null)))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
     const log = await exportedLog();
     expect(verifySessionLog(log).head.state.isFinished).toBe(true);
-    const [written] = desk.view.written;
+    const [written] = machine.view.written;
     expect(written).toMatchObject({ volume: 'OUT', bytes: log.length, readBack: true });
     expect(written?.name).toMatch(/^session-log-\d{8}T\d{6}Z-PRACTICE-D1-1-[0-9a-f]{6}\.jsonl$/);
-    expect(await faultOfPromise(Promise.resolve(session().exportLog(null)))).toMatchObject({ code: 'FILE_EXISTS' });
-    await session().leave(null);
-    expect(desk.view.volumes).toEqual([]);
+    expect(await faultOfPromise(Promise.resolve(machine.calls.session.exportLog(null)))).toMatchObject({
+      code: 'FILE_EXISTS',
+    });
+    await machine.calls.session.leave(null);
+    expect(machine.view.volumes).toEqual([]);
   });
 });
 
@@ -222,8 +187,8 @@ describe('a quorum drill', () => {
     await begin('quorum-drill');
     await turn(1, 2);
     await turn(3, 1);
-    await blobCalls(desk).build({ by: null });
-    expect(desk.view.blob).toMatchObject({ phase: 'proven' });
+    await machine.calls.blob.build({ by: null });
+    expect(machine.view.blob).toMatchObject({ phase: 'proven' });
     const { entered } = enterProofs(registerBefore(), [await exportedLog()]);
     expect(entered.map(({ custodian, copy, how }) => [custodian, copy, how])).toEqual([
       ['C1', 2, 'quorum-drill'],

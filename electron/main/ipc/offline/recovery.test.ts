@@ -13,12 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { noRehearsal } from '../../../../build/testing/no-rehearsal.ts';
-import { builtProgram } from '../../../../build/testing/built.ts';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
-import type { WayOut } from '../../../../shared/contract/offline/machine-view.ts';
-import type { View } from '../../../../shared/contract/offline/view.ts';
-import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
+import { OfflineMachine, wordsAsked } from '../../../../build/testing/offline-machine.ts';
 import { isGapLost } from '../../../../shared/journal/air-gap.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import { english } from '../../../../shared/messages/en/catalogue.ts';
@@ -28,14 +24,9 @@ import { pinnedIdentities, planSha256 } from '../../core/plan/plan-file.ts';
 import { openBundle } from '../../core/transfer/bundle.ts';
 import { pairingCode } from '../../core/transfer/pairing.ts';
 import { encodeCertificate } from '../../core/x509/certificate-writer.ts';
-import { EarlierCeremonies } from '../../offline/ceremony/earlier.ts';
-import { Desk } from '../../offline/desk.ts';
+import type { PassphraseRequest } from '../../office/office.ts';
 import { checkGap } from '../../offline/gap-watch.ts';
-import { SessionRecorder } from '../../offline/session-recorder.ts';
-import { VolumeRegister } from '../../offline/volume-register.ts';
-import { childProcessHost } from '../../ports/child-process-host.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
-import { trackProcesses } from '../../ports/tracked-host.ts';
 import {
   exchangeJwk,
   issueExchangeKey,
@@ -44,15 +35,7 @@ import {
 } from '../../practice/exchange-key-issuer.ts';
 import { practiceIdentityPassphrase } from '../../practice/practice-plan.ts';
 import { practicePassphrase, writePracticeSticks } from '../../practice/practice-sticks.ts';
-import { blobCalls } from './blob.ts';
-import { ceremonyCalls } from './ceremony.ts';
-import { custodianCalls } from './custodians.ts';
-import { exchangeKeyCalls } from './exchange-key.ts';
-import { securityDomainCalls } from './security-domain.ts';
-import { sessionCalls } from './session.ts';
-import { volumeCalls } from './volumes.ts';
 
-const custody = builtProgram().custody;
 const id = 'PRACTICE-2026-01';
 const by: [string, string] = ['administrator', 'witness'];
 const sheet: ExceptionSheet = {
@@ -90,78 +73,23 @@ afterEach(async () => {
 const rooms: Room[] = [];
 
 /** One run of the program on the machine of this test. */
-class Room {
-  waysOut: WayOut[] = [];
+class Room extends OfflineMachine {
   passphrase = practiceIdentityPassphrase;
-  readonly desk: Desk;
-  readonly #host = trackProcesses(childProcessHost(custody));
 
   constructor() {
+    super(folder);
     rooms.push(this);
-    const now = (): Date => new Date();
-    this.desk = new Desk({
-      app: { version: '0.1.0', build: 'test' },
-      practiceOnly: false,
-      airGap: () => Promise.resolve(this.waysOut),
-      volumes: new VolumeRegister(() => Promise.resolve([])),
-      host: this.#host,
-      recorder: new SessionRecorder(join(folder, 'sessions'), '0.1.0', now),
-      ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
-      now,
-      elapsedMs: () => performance.now(),
-      askPassphrase: ({ use, who }) => {
-        const own = practicePassphrase(Number(/\d+$/.exec('name' in who ? who.name : '')?.[0]));
-        return Promise.resolve(Buffer.from(use === 'identity' ? this.passphrase : own));
-      },
-      dismissPassphrase: () => undefined,
-      pickFolder: () => Promise.resolve(join(folder, 'set')),
-      tell: () => undefined,
-    });
   }
 
-  get view(): View {
-    return this.desk.view;
+  protected override passphraseFor({ use, who }: PassphraseRequest): string {
+    return use === 'identity'
+      ? this.passphrase
+      : practicePassphrase(Number(/\d+$/.exec('name' in who ? who.name : '')?.[0]));
   }
-  get calls() {
-    const { desk } = this;
-    return {
-      session: sessionCalls(desk),
-      ceremony: ceremonyCalls(desk),
-      volumes: volumeCalls(desk),
-      securityDomain: securityDomainCalls(desk),
-      exchangeKey: exchangeKeyCalls(desk),
-      custodians: custodianCalls(desk),
-      blob: blobCalls(desk),
-    };
-  }
-
-  /** Ends as a power cut would: processes are gone, the journal is let go, nothing is noted. */
-  async end(): Promise<void> {
-    this.#host.stopAll();
-    await this.desk.behind.ceremony?.close().catch(() => undefined);
-  }
-
-  async role(stick: string, role: 'own' | 'in' | 'out' | 'custodian'): Promise<void> {
-    const volume = this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
-    await this.calls.volumes.assign({ volume, role });
-  }
-  async file(stick: string, pattern: RegExp): Promise<string> {
-    const volume = this.view.volumes.find(({ name }) => name === stick)?.id ?? '';
-    const { files } = await this.calls.volumes.files({ volume });
-    return files.findLast(({ name }) => pattern.test(name))?.token ?? '';
-  }
-  words(sha256: string, view: { readonly phase: string; readonly places?: readonly number[] } | undefined): string[] {
-    const words = fingerprintWords(sha256);
-    return (view?.places ?? []).map((place) => words[place - 1] ?? '');
-  }
-
   async begin(): Promise<void> {
-    await this.calls.session.start({ purpose: 'recovery', practice: true, id });
-    await checkGap(this.desk);
-    await this.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
+    await this.startSession({ purpose: 'recovery', practice: true, id }, new Date().toISOString());
     cpSync(template, join(folder, 'set'), { recursive: true });
-    for (const name of sticks) this.desk.world.volumes.addFolder(join(folder, 'set', `PRACTICE-${name}`));
-    this.desk.showVolumes();
+    this.plugIn(...sticks.map((name) => join(folder, 'set', `PRACTICE-${name}`)));
     this.desk.behind.practiceSet = join(folder, 'set');
     await this.role('PRACTICE-OWN', 'own');
     await this.role('PRACTICE-IN', 'in');
@@ -176,14 +104,14 @@ class Room {
     return readSignedPlan(readFileSync(join(folder, 'set', 'PRACTICE-OWN', 'PRACTICE-plan.dsse.json'))).plan;
   }
   async adopt(): Promise<void> {
-    const words = this.words(planSha256(this.plan), this.view.recovery?.planWords);
+    const words = wordsAsked(planSha256(this.plan), this.view.recovery?.planWords);
     await this.calls.ceremony.confirmPlan({ words, by });
   }
   async pair(): Promise<void> {
     const pins = pinnedIdentities(this.plan);
     const of = (role: string) => pins.find((pin) => pin.role === role)!;
     const code = pairingCode(id, of('offline'), of('operator-1'));
-    const words = this.words(code, this.view.recovery?.pairing);
+    const words = wordsAsked(code, this.view.recovery?.pairing);
     await this.calls.ceremony.pair({ words, number: 'ab'.repeat(16) });
   }
   async domain(): Promise<void> {
@@ -200,7 +128,7 @@ class Room {
   async confirm(): Promise<void> {
     const sha256 = this.desk.behind.key?.judged?.event.x5tS256 ?? '';
     const { exchangeKey } = this.view;
-    const words = this.words(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
+    const words = wordsAsked(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
     await this.calls.exchangeKey.confirmWords({ words, by });
   }
   async custodian(at: number, stick = at): Promise<void> {
@@ -305,9 +233,7 @@ describe('a recovery', () => {
       securityDomain: { phase: 'none' },
     });
     expect(kinds()).toContain('shares-gone');
-    for (const stick of ['IN', 'OUT', 'C1', 'C3'])
-      again.desk.world.volumes.addFolder(join(folder, 'set', `PRACTICE-${stick}`));
-    again.desk.showVolumes();
+    again.plugIn(...['IN', 'OUT', 'C1', 'C3'].map((stick) => join(folder, 'set', `PRACTICE-${stick}`)));
     await again.role('PRACTICE-IN', 'in');
     await again.domain();
     await again.give(1);
@@ -317,8 +243,7 @@ describe('a recovery', () => {
     const last = new Room();
     await last.calls.ceremony.resume({ journal: last.view.earlierCeremonies[0]?.journal ?? '' });
     expect(last.view.blob).toMatchObject({ phase: 'built', data: 3 });
-    last.desk.world.volumes.addFolder(join(folder, 'set', 'PRACTICE-OUT'));
-    last.desk.showVolumes();
+    last.plugIn(join(folder, 'set', 'PRACTICE-OUT'));
     await last.role('PRACTICE-OUT', 'out');
     await last.calls.blob.export(null);
     expect(last.view.recovery?.sent).toMatchObject({ copies: 1 });
@@ -405,8 +330,7 @@ describe('the plan of a recovery', () => {
     const other = new Room();
     await other.calls.session.start({ purpose: 'recovery', practice: true, id: 'PRACTICE-OTHER' });
     await other.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
-    other.desk.world.volumes.addFolder(join(folder, 'set', 'PRACTICE-OWN'));
-    other.desk.showVolumes();
+    other.plugIn(join(folder, 'set', 'PRACTICE-OWN'));
     await other.role('PRACTICE-OWN', 'own');
     expect(await faultOfPromise(other.open())).toMatchObject({ code: 'PLAN_MISMATCH', what: 'ceremony' });
     expect(readdirSync(folder)).not.toContain('ceremonies');
@@ -477,8 +401,7 @@ describe('the plan of a recovery', () => {
     const again = new Room();
     await again.calls.session.start({ purpose: 'recovery', practice: true, id });
     await again.calls.session.setWallClock({ wallUtc: new Date().toISOString() });
-    again.desk.world.volumes.addFolder(join(folder, 'set', 'PRACTICE-OWN'));
-    again.desk.showVolumes();
+    again.plugIn(join(folder, 'set', 'PRACTICE-OWN'));
     await again.role('PRACTICE-OWN', 'own');
     expect(await faultOfPromise(again.open())).toMatchObject({ code: 'CEREMONY_BEGUN', isClosed: false });
   });
@@ -487,7 +410,7 @@ describe('the plan of a recovery', () => {
     const room = new Room();
     await room.begin();
     await room.open();
-    const words = room.words(planSha256(room.plan), room.view.recovery?.planWords);
+    const words = wordsAsked(planSha256(room.plan), room.view.recovery?.planWords);
     const ask = (...who: [string, string]) => Promise.resolve(room.calls.ceremony.confirmPlan({ words, by: who }));
     expect(await faultOfPromise(ask('witness', 'witness'))).toEqual({ code: 'TWO_PEOPLE_NEEDED' });
     expect(await faultOfPromise(ask('witness', 'nobody'))).toEqual({ code: 'PERSON_NOT_IN_PLAN', person: 'nobody' });
