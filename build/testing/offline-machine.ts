@@ -1,16 +1,10 @@
 // The machine of Lifeboat Offline for tests of its calls: the desk on real processes and a real journal, and what every person does at it.
 import { join } from 'node:path';
+import type { OfflineHandlers } from '../../shared/contract/offline/contract.ts';
 import type { WayOut } from '../../shared/contract/offline/machine-view.ts';
 import type { View } from '../../shared/contract/offline/view.ts';
 import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
-import { activationCalls } from '../../electron/main/ipc/offline/activation.ts';
-import { blobCalls } from '../../electron/main/ipc/offline/blob.ts';
-import { ceremonyCalls } from '../../electron/main/ipc/offline/ceremony.ts';
-import { custodianCalls } from '../../electron/main/ipc/offline/custodians.ts';
-import { exchangeKeyCalls } from '../../electron/main/ipc/offline/exchange-key.ts';
-import { securityDomainCalls } from '../../electron/main/ipc/offline/security-domain.ts';
-import { sessionCalls } from '../../electron/main/ipc/offline/session.ts';
-import { volumeCalls } from '../../electron/main/ipc/offline/volumes.ts';
+import { callsAtDesk } from '../../electron/main/ipc/offline/calls.ts';
 import type { PassphraseRequest } from '../../electron/main/office/office.ts';
 import { EarlierCeremonies } from '../../electron/main/offline/ceremony/earlier.ts';
 import { Desk } from '../../electron/main/offline/desk.ts';
@@ -57,17 +51,7 @@ export abstract class OfflineMachine {
     return this.desk.view;
   }
   get calls() {
-    const { desk } = this;
-    return {
-      session: sessionCalls(desk),
-      ceremony: ceremonyCalls(desk),
-      volumes: volumeCalls(desk),
-      securityDomain: securityDomainCalls(desk),
-      exchangeKey: exchangeKeyCalls(desk),
-      custodians: custodianCalls(desk),
-      activation: activationCalls(desk),
-      blob: blobCalls(desk),
-    };
+    return callsAtDesk(this.desk);
   }
 
   /** Ends as a power cut would: processes are gone, the journal is let go, nothing is noted. */
@@ -77,7 +61,7 @@ export abstract class OfflineMachine {
   }
 
   /** @param wallUtc what the clock on the wall says, ISO 8601 */
-  async startSession(order: Parameters<ReturnType<typeof sessionCalls>['start']>[0], wallUtc: string): Promise<void> {
+  async startSession(order: Parameters<OfflineHandlers['session']['start']>[0], wallUtc: string): Promise<void> {
     await this.calls.session.start(order);
     await checkGap(this.desk);
     await this.calls.session.setWallClock({ wallUtc });

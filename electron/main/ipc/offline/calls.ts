@@ -15,22 +15,23 @@ import { securityDomainCalls } from './security-domain.ts';
 import { sessionCalls } from './session.ts';
 import { volumeCalls } from './volumes.ts';
 
+/** What people do at the desk: the calls that need nothing beside it. */
+export const callsAtDesk = (desk: Desk) => ({
+  session: sessionCalls(desk),
+  ceremony: ceremonyCalls(desk),
+  volumes: volumeCalls(desk),
+  securityDomain: securityDomainCalls(desk),
+  exchangeKey: exchangeKeyCalls(desk),
+  custodians: custodianCalls(desk),
+  blob: blobCalls(desk),
+  activation: activationCalls(desk),
+  keys: keyCalls(desk),
+});
+
 export function offlineCalls(
   desk: Desk,
   office: Office,
   readSheet: () => Promise<readonly MachineRow[]>,
 ): OfflineHandlers {
-  return {
-    session: sessionCalls(desk),
-    ceremony: ceremonyCalls(desk),
-    volumes: volumeCalls(desk),
-    securityDomain: securityDomainCalls(desk),
-    exchangeKey: exchangeKeyCalls(desk),
-    custodians: custodianCalls(desk),
-    blob: blobCalls(desk),
-    activation: activationCalls(desk),
-    keys: keyCalls(desk),
-    machine: machineCalls(readSheet),
-    ...deskCalls(office),
-  };
+  return { ...callsAtDesk(desk), machine: machineCalls(readSheet), ...deskCalls(office) };
 }
