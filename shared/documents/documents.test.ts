@@ -115,6 +115,18 @@ describe('every document', () => {
   });
 });
 
+describe('the manual', () => {
+  it('says that its pictures are of the real day where it is for practice, and nothing of it elsewhere', () => {
+    const manuals = samples.filter(({ name }) => name.startsWith('manual-'));
+    expect(
+      manuals.map(({ name, html: make }) => [name, /Ernstfall: Beim Üben|the real day: in practice/u.test(make())]),
+    ).toEqual([
+      ['manual-en-a4', false],
+      ['manual-practice-de-a4', true],
+    ]);
+  });
+});
+
 describe('hostile values', () => {
   it.each([
     ['script', scriptDocument(hostilePlan, options)],

@@ -15,6 +15,7 @@ export function manualDocument(plan: ScriptPlan, options: PrintOptions): string 
     html`<section class="sheet cover">
       ${titleBlock(text.title, words.ceremony.titles[plan.kind], plan, words)}
       ${text.intro.map((paragraph) => html`<p>${paragraph}</p>`)}
+      ${plan.mode === 'practice' ? html`<p><strong>${text.inPractice}</strong></p>` : undefined}
       <h2>${text.rulesTitle}</h2>
       <ol>
         ${text.rules.map((rule) => html`<li>${rule}</li>`)}

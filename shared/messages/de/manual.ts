@@ -7,6 +7,8 @@ export const germanManual: ManualTexts = {
     'Ein Unternehmen bewahrt seine Schlüssel in einem Managed HSM auf: einem Tresor für Schlüssel in der Cloud, den niemand von außen öffnen kann. Geht dieses HSM verloren, wird es aus drei Dingen neu gebaut: der Sicherheitsdomäne, genügend Verwahrern und der letzten Sicherung.',
     'Zwei Maschinen tun das, und sie berühren einander nie. Am Offline-Laptop öffnen die Verwahrer, was nur sie öffnen können. An der Online-Maschine sprechen die Bediener mit der Cloud. Sticks tragen signierte Dateien zwischen beiden.',
   ],
+  inPractice:
+    'Dieses Handbuch ist zum Üben. Die Bilder zeigen den Ernstfall: Beim Üben hat jeder Bildschirm oben ein gelbes Band und neben dem Namen des Programms das Wort ÜBUNG.',
   rulesTitle: 'Fünf Regeln für alle',
   rules: [
     'Das Papier führt. Tun Sie den nächsten Schritt, haken Sie ihn ab, setzen Sie das Kürzel.',

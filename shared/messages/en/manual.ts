@@ -29,6 +29,8 @@ export interface ManualChapter {
 export interface ManualTexts {
   readonly title: string;
   readonly intro: readonly string[];
+  /** Stands on a manual for practice, whose pictures are of the real day. */
+  readonly inPractice: string;
   readonly rulesTitle: string;
   readonly rules: readonly string[];
   readonly before: string;
@@ -46,6 +48,8 @@ export const englishManual: ManualTexts = {
     'A company keeps its keys in a Managed HSM: a safe for keys in the cloud that nobody can open from outside. If that HSM is lost, it is built again from three things: the security domain, enough custodians, and the last backup.',
     'Two machines do it, and never touch. On the offline laptop the custodians open what only they can open. On the online machine the operators speak with the cloud. Sticks carry signed files between the two.',
   ],
+  inPractice:
+    'This manual is for practice. The pictures show the real day: in practice every screen has a yellow band at its top and the word PRACTICE beside the name of the program.',
   rulesTitle: 'Five rules for everybody',
   rules: [
     'The paper leads. Do the step that is next, tick it, initial it.',
