@@ -1,4 +1,5 @@
-// Which tests failed, read from the reports of the two runners, to be said once more after everything else: the runners speak beside each other, and what one of them found can stand thousands of lines above the counts.
+// Which tests failed, read from the reports of the two runners, to be said once more after everything else: what one of them found can stand
+// thousands of lines above the counts.
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 
