@@ -20,7 +20,8 @@ export const test = base.extend<Fixtures>({
   start: async ({ room }, use, info) => {
     const apps: RunningApp[] = [];
     await use(async (options = {}) => {
-      const app = await launch({ app: 'offline', machine: room.machine, userData: room.userData, ...options });
+      const { machine, userData } = room;
+      const app = await launch({ app: 'offline', isShortLived: true, machine, userData, ...options });
       apps.push(app);
       return new OfflinePages(app);
     });

@@ -50,7 +50,7 @@ export class OnlineMachine {
   }
 
   async start(): Promise<void> {
-    this.#app = await launch({ app: 'online', userData: this.#userData });
+    this.#app = await launch({ app: 'online', userData: this.#userData, isShortLived: true });
     this.#knowsIdentity = false;
   }
 

@@ -10,6 +10,7 @@ import type { View } from '../../shared/contract/offline/view.ts';
 import { onlineContract } from '../../shared/contract/online/contract.ts';
 import type { OnlineView } from '../../shared/contract/online/view.ts';
 import { chromiumPath } from '../hosts/chromium-path.ts';
+import { shortLived } from '../hosts/short-lived.ts';
 import type { Fault } from '../../shared/faults/fault.ts';
 
 const origin = 'https://lifeboat.app.invalid';
@@ -64,6 +65,7 @@ export async function launchChromium(foreign: Foreign = 'refused'): Promise<Brow
     // The own name of the pages is in no directory, and a browser asks for it before it asks the route.
     args: [
       '--disable-gpu',
+      shortLived,
       `--host-resolver-rules=MAP ${foreign === 'refused' ? '*' : new URL(origin).host} ~NOTFOUND`,
     ],
   });

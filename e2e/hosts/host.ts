@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly messages?: string;
   /** What starts the double in place of Node, with Node's arguments; on Electron the app is started as ever. */
   readonly through?: { readonly program: string; readonly cwd: string; readonly env: NodeJS.ProcessEnv };
+  /** The app ends with a test: its pages are not compiled thoroughly. Who measures or proves leaves them as people have them. */
+  readonly isShortLived?: boolean;
   /** Runs as the practice preview does: without Electron's version in the process. */
   readonly preview?: boolean;
 }
@@ -96,6 +98,7 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
       ...(options.userData === undefined ? [] : ['--user-data', options.userData]),
       ...(options.machine === undefined ? [] : ['--machine', options.machine]),
       ...(options.messages === undefined ? [] : ['--messages', options.messages]),
+      ...(options.isShortLived === true ? ['--short-lived'] : []),
       ...(options.preview === true ? [] : ['--as-electron']),
     ],
     { execPath, execArgv: ['--no-warnings'], ...place, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { chromiumPath } from '../chromium-path.ts';
+import { shortLived } from '../short-lived.ts';
 import { createDouble } from './electron.ts';
 import { pretendClock, pretendMachine } from './machine.ts';
 import { personFolders } from './person-folders.ts';
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     headed: { type: 'boolean', default: false },
     'user-data': { type: 'string' },
     machine: { type: 'string' },
+    'short-lived': { type: 'boolean', default: false },
     'as-electron': { type: 'boolean', default: false },
     // A file to which every message between pages and main is written, as a line of JSON.
     messages: { type: 'string' },
@@ -49,6 +51,7 @@ const chromiumArguments = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   // A test joins through this port, on loopback; Chromium chooses a free one and writes it into the profile.
   '--remote-debugging-port=0',
+  ...(values['short-lived'] ? [shortLived] : []),
 ];
 
 const context = await chromium.launchPersistentContext(profile, {
