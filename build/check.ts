@@ -1,10 +1,6 @@
 // The checks that read the source without running it: form, types, lint, walls, unused code.
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './root.ts';
-import { run } from './run.ts';
-
-const tool = (name: string): string => join(root, 'node_modules', '.bin', name);
+import { run, tool } from './run.ts';
 
 const checks: { name: string; command: readonly [string, ...string[]] }[] = [
   // The longest first: the others pass beside it.

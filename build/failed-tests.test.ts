@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failedOfPlaywright, failedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
-import { run } from './run.ts';
+import { run, tool } from './run.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -23,7 +23,6 @@ const tests = (from: string): string => `
   test('fine', () => { expect(1).toBe(1); });
 `;
 const reportOf = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-const tool = (name: string): string => join(root, 'node_modules', '.bin', name);
 
 /** The first lines of what is said, without the folder, and that none is longer than a screen. */
 function namesOf(failed: readonly string[]): string[] {

@@ -28,55 +28,34 @@ export function failedOfVitest(report: unknown): string[] {
   });
 }
 
-interface Suite {
-  readonly title: string;
-  readonly specs: readonly {
-    readonly title: string;
-    readonly file: string;
-    readonly line: number;
-    readonly tests: readonly {
-      readonly status: string;
-      readonly results: readonly { readonly errors: readonly { readonly message?: string | undefined }[] }[];
-    }[];
-  }[];
-  readonly suites?: readonly Suite[] | undefined;
-}
+const error = z.object({ message: z.string().optional() });
 
-const suite: z.ZodType<Suite> = z.lazy(() =>
-  z.object({
-    title: z.string(),
-    specs: z.array(
-      z.object({
-        title: z.string(),
-        file: z.string(),
-        line: z.number(),
-        tests: z.array(
-          z.object({
-            status: z.string(),
-            results: z.array(z.object({ errors: z.array(z.object({ message: z.string().optional() })) })),
-          }),
-        ),
-      }),
-    ),
-    suites: z.array(suite).optional(),
-  }),
-);
-
-const playwrightReport = z.object({
-  suites: z.array(suite),
-  errors: z.array(z.object({ message: z.string().optional() })),
+const suite = z.object({
+  specs: z.array(
+    z.object({
+      title: z.string(),
+      file: z.string(),
+      line: z.number(),
+      tests: z.array(z.object({ status: z.string(), results: z.array(z.object({ errors: z.array(error) })) })),
+    }),
+  ),
+  get suites() {
+    return z.array(suite).optional();
+  },
 });
+
+const playwrightReport = z.object({ suites: z.array(suite), errors: z.array(error) });
 
 /** @param report what Playwright's JSON reporter wrote, parsed; a test that passed at a second try is named too */
 export function failedOfPlaywright(report: unknown): string[] {
   const { suites, errors } = playwrightReport.parse(report);
-  const ofSuite = ({ specs, suites: inner = [] }: Suite): string[] => [
+  const ofSuite = ({ specs, suites: inner = [] }: z.output<typeof suite>): string[] => [
     ...specs.flatMap(({ title, file, line, tests }) =>
       tests
         .filter(({ status }) => status === 'unexpected' || status === 'flaky')
         .map(({ results }) =>
           told(
-            `${file}:${String(line)} > ${title}`,
+            `${file}:${line} > ${title}`,
             results.flatMap((result) => result.errors.map(({ message }) => message ?? '')),
           ),
         ),

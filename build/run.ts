@@ -1,6 +1,10 @@
 // Runs one program for a build script and tells whether it went well.
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { root } from './root.ts';
+
+/** The program of a dependency. */
+export const tool = (name: string): string => join(root, 'node_modules', '.bin', name);
 
 export interface Ran {
   readonly ok: boolean;

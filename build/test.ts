@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runChecks } from './check.ts';
 import { failedOfPlaywright, failedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
-import { run } from './run.ts';
+import { run, tool } from './run.ts';
 
 interface Counts {
   passed: number;
@@ -13,14 +13,13 @@ interface Counts {
 }
 
 const results = join(root, 'out', 'test');
-const bin = (name: string): string => join(root, 'node_modules', '.bin', name);
 /** What failed: its name and message stand far above among the others', so they are said once more at the end. */
 const atTheEnd: string[] = [];
 
 async function vitest(filters: readonly string[]): Promise<Counts> {
   const report = join(results, 'vitest.json');
   const { ok } = await run(
-    bin('vitest'),
+    tool('vitest'),
     [
       'run',
       '-c',
@@ -44,7 +43,7 @@ async function vitest(filters: readonly string[]): Promise<Counts> {
 /** The specs of the desktop apps, against what was built; what they say comes in one piece, because the checks speak meanwhile. */
 async function specs(): Promise<Counts> {
   const report = join(results, 'e2e.json');
-  const { ok, output } = await run(bin('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
+  const { ok, output } = await run(tool('playwright'), ['test', '-c', 'e2e/playwright.config.ts']);
   console.error(output);
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const told: unknown = JSON.parse(readFileSync(report, 'utf8'));

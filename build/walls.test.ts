@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { root } from './root.ts';
+import { tool } from './run.ts';
 
 interface Rules {
   readonly forbidden: readonly { readonly name: string }[];
@@ -61,7 +62,7 @@ function brokenRules(files: readonly (readonly [string, string])[]): string[] {
   }
   const report = join(tree, 'report.json');
   spawnSync(
-    join(root, 'node_modules', '.bin', 'depcruise'),
+    tool('depcruise'),
     ['--config', configFile, '--output-type', 'json', '--output-to', report, 'electron', 'shared', 'renderer'],
     { cwd: tree, stdio: 'ignore', shell: process.platform === 'win32' },
   );

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { OfflineHandlers } from '../../shared/contract/offline/contract.ts';
 import type { WayOut } from '../../shared/contract/offline/machine-view.ts';
+import type { VolumeRole } from '../../shared/contract/offline/volume-view.ts';
 import type { View } from '../../shared/contract/offline/view.ts';
 import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
 import { callsAtDesk } from '../../electron/main/ipc/offline/calls.ts';
@@ -15,8 +16,6 @@ import { childProcessHost } from '../../electron/main/ports/child-process-host.t
 import { trackProcesses } from '../../electron/main/ports/tracked-host.ts';
 import { builtProgram } from './built.ts';
 import { noRehearsal } from './no-rehearsal.ts';
-
-type Role = 'own' | 'in' | 'out' | 'custodian';
 
 /** One run of the program. */
 export abstract class OfflineMachine {
@@ -70,7 +69,7 @@ export abstract class OfflineMachine {
     for (const path of paths) this.desk.world.volumes.addFolder(path);
     this.desk.showVolumes();
   }
-  async role(stick: string, role: Role): Promise<void> {
+  async role(stick: string, role: VolumeRole): Promise<void> {
     await this.calls.volumes.assign({ volume: this.#volumeOf(stick), role });
   }
   /** The token of the newest file on a stick whose name fits, empty where there is none. */

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordProof } from '../../measured/measured.ts';
 import { root } from '../../root.ts';
-import { run } from '../../run.ts';
+import { run, tool } from '../../run.ts';
 import { type BranchReport, readBranches, uncoveredBranches } from './branches.ts';
 import { unreachable } from './explained.ts';
 
@@ -35,8 +35,7 @@ const flags = [
   '--testTimeout=300000',
 ];
 const rooms = ['shared/journal', ...tests.map((room) => `electron/main/${room}`)];
-const vitest = join(root, 'node_modules', '.bin', 'vitest');
-const { ok } = await run(vitest, ['run', '-c', 'build/vitest.config.ts', '-t', pattern, ...rooms, ...flags], {
+const { ok } = await run(tool('vitest'), ['run', '-c', 'build/vitest.config.ts', '-t', pattern, ...rooms, ...flags], {
   show: true,
 });
 if (!ok) throw new Error('a test failed: its coverage proves nothing');

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { OfflineMachine, wordsAsked } from '../../../../build/testing/offline-machine.ts';
+import type { VolumeRole } from '../../../../shared/contract/offline/volume-view.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
@@ -123,7 +124,7 @@ class Room extends OfflineMachine {
   key(custodian: string) {
     return this.view.activation?.keys.find((each) => each.custodian === custodian);
   }
-  override async role(stick: string, role: 'own' | 'in' | 'out' | 'custodian'): Promise<void> {
+  override async role(stick: string, role: VolumeRole): Promise<void> {
     if (role === 'custodian') this.desk.world.volumes.release('custodian');
     await super.role(this.stick(stick), role);
   }
