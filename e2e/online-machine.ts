@@ -11,6 +11,7 @@ import type { OnlineView } from '../shared/contract/online/view.ts';
 import type { Fault, Result } from '../shared/faults/fault.ts';
 import { expect } from './fixture.ts';
 import { launch, type RunningApp } from './hosts/host.ts';
+import { clickToClose } from './pages/closing-window.ts';
 
 type Role = 'operator-1' | 'operator-2';
 type Deeds = { [Group in keyof OnlineBridge]: keyof OnlineBridge[Group] & string };
@@ -132,7 +133,7 @@ export class OnlineMachine {
     const done = this.deed(group, name, input);
     const window = await opening;
     await window.locator('input[type=password]').fill(this.#desks.passphraseOf(this.#role));
-    await window.locator('button[type=submit]').click();
+    await clickToClose(window.locator('button[type=submit]'));
     return done;
   }
 

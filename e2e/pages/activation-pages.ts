@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
 import { identityPassphrase } from '../other-side.ts';
 import type { Room } from '../room.ts';
+import { clickToClose } from './closing-window.ts';
 import { type OfflinePages, typeIdentity } from './offline-pages.ts';
 
 type Copy = 1 | 2;
@@ -100,6 +101,6 @@ export class ActivationPages {
     await this.#pages.press(deed);
     const window = await opening;
     for (const field of fields) await window.getByLabel(field, { exact: true }).fill(newPassphraseOf(at));
-    await window.getByRole('button', { name: act }).click();
+    await clickToClose(window.getByRole('button', { name: act }));
   }
 }

@@ -6,6 +6,7 @@ import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
 import type { RunningApp } from '../hosts/host.ts';
 import { identityPassphrase, type OtherSide } from '../other-side.ts';
 import { passphraseOf, type Room, type StickName } from '../room.ts';
+import { clickToClose } from './closing-window.ts';
 
 /** What the people at the other machine tell or read aloud. */
 export type ToldByOtherSide = Pick<OtherSide, 'planSha256' | 'pairingCode' | 'number'>;
@@ -259,11 +260,11 @@ export class OfflinePages {
   async typePassphrase(passphrase: string): Promise<void> {
     const window = await this.openPassphraseWindow();
     if (passphrase === '') {
-      await window.getByRole('button', { name: 'This key has no passphrase' }).click();
+      await clickToClose(window.getByRole('button', { name: 'This key has no passphrase' }));
       return;
     }
     await window.getByLabel('Passphrase').fill(passphrase);
-    await window.getByRole('button', { name: 'Open my share' }).click();
+    await clickToClose(window.getByRole('button', { name: 'Open my share' }));
   }
 
   /** Two people approve, then press and hold. */
@@ -301,7 +302,7 @@ export class OfflinePages {
 /** In the small window. */
 export async function typeIdentity(window: Page, passphrase: string): Promise<void> {
   await window.getByLabel('Passphrase').fill(passphrase);
-  await window.getByRole('button', { name: 'Open my identity' }).click();
+  await clickToClose(window.getByRole('button', { name: 'Open my identity' }));
 }
 
 /** The input itself lies invisible under its label, which is what people click. */

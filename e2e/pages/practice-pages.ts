@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { untilClosed } from './closing-window.ts';
 import { Keyboard } from './keyboard.ts';
 import type { OfflinePages } from './offline-pages.ts';
 
@@ -136,10 +137,5 @@ async function typePassphrase(window: Page, passphrases: readonly string[]): Pro
     if (at > 0) await window.keyboard.press('Tab');
     await window.keyboard.type(passphrase);
   }
-  const closed = window.waitForEvent('close');
-  // The window closes when the key goes down, so the key may come up on a window that is gone.
-  await window.keyboard.press('Enter').catch((error: unknown) => {
-    if (!window.isClosed()) throw error;
-  });
-  await closed;
+  await untilClosed(window, () => window.keyboard.press('Enter'));
 }

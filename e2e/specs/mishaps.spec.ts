@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
+import { clickToClose } from '../pages/closing-window.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf, type Room } from '../room.ts';
 
@@ -69,15 +70,15 @@ test('a closed window, a pulled stick and a wrong passphrase are each named, and
   await pages.toCustodians(room, ceremony);
   room.plugIn('C1');
   await pages.come('C1');
-  const closed = await pages.chooseKey('C1', /custodian-1\.key/);
-  await closed.getByRole('button', { name: 'Back' }).click();
+  const left = await pages.chooseKey('C1', /custodian-1\.key/);
+  await clickToClose(left.getByRole('button', { name: 'Back' }));
   await expect(refusal).toContainText('PASSPHRASE_CANCELLED');
 
   await pages.choose(/custodian-1\.key/);
   const window = await pages.openPassphraseWindow();
   room.takeOut('C1');
   await window.getByLabel('Passphrase').fill(passphraseOf(1));
-  await window.getByRole('button', { name: 'Open my share' }).click();
+  await clickToClose(window.getByRole('button', { name: 'Open my share' }));
   await expect(refusal).toContainText('did not open a share');
   await expect(pages.page.getByText('taken out')).toBeVisible();
 

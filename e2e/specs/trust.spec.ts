@@ -23,7 +23,8 @@ import { offline, operator1, witness } from '../../electron/main/core/transfer/t
 import type { Plan } from '../../shared/plan/plan.ts';
 import { fingerprintWords } from '../../shared/formatting/fingerprint.ts';
 import { expect, test } from '../fixture.ts';
-import type { OfflinePages } from '../pages/offline-pages.ts';
+import { clickToClose } from '../pages/closing-window.ts';
+import { type OfflinePages, typeIdentity } from '../pages/offline-pages.ts';
 
 async function pick(pages: OfflinePages, what: string, path: string): Promise<void> {
   await pages.app.answerFolder(path);
@@ -60,9 +61,7 @@ test('a plan that one person has signed gets its second signature, from a passph
   await pages.app.answerFolder(out);
   const opening = pages.app.nextWindow();
   await pages.press('Type the passphrase and sign');
-  const window = await opening;
-  await window.getByLabel('Passphrase').fill(passphrase);
-  await window.getByRole('button', { name: 'Open my identity' }).click();
+  await typeIdentity(await opening, passphrase);
   await expect(pages.page.getByText('2 of 2 approvals')).toBeVisible();
   const [name = ''] = readdirSync(out);
   expect(readSignedPlan(readFileSync(join(out, name))).approvers).toHaveLength(2);
@@ -182,7 +181,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   const window = await opening;
   await window.getByLabel('Passphrase').fill(passphrase);
   await window.getByLabel('Type it again').fill(passphrase);
-  await window.getByRole('button', { name: 'Make the identity' }).click();
+  await clickToClose(window.getByRole('button', { name: 'Make the identity' }));
   await expect(pages.page.getByRole('region', { name: 'The new identity' })).toBeVisible({ timeout: 30_000 });
   expect(readdirSync(stick).sort()).toEqual(['operator-1.identity.json', 'operator-1.public.json']);
 
@@ -203,9 +202,7 @@ test('an identity is made on a stick, and evidence is packed and signed with it'
   await pick(pages, 'the stick or folder to write to', stick);
   const again = pages.app.nextWindow();
   await pages.press('Type the passphrase, check and sign');
-  const second = await again;
-  await second.getByLabel('Passphrase').fill(passphrase);
-  await second.getByRole('button', { name: 'Open my identity' }).click();
+  await typeIdentity(await again, passphrase);
   await expect(pages.page.getByText('was verified from there')).toBeVisible({ timeout: 30_000 });
   expect(readdirSync(join(stick, `evidence-${plan.ceremony}`)).sort()).toEqual([
     'documents',
