@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
 import { everyPage } from '../e2e/fakes/every-page.ts';
-import { speakMadeUp } from '../e2e/fakes/pseudo.ts';
 import { say } from '../e2e/fakes/say.ts';
 import { states } from '../e2e/fakes/states.ts';
 import { renderDocuments } from './gallery-documents.ts';
@@ -43,15 +42,15 @@ let count = 0;
 for (const [look, options] of Object.entries(looks)) {
   if (wanted.length > 0 && !wanted.includes(look)) continue;
   mkdirSync(join(out, look), { recursive: true });
-  const { context } = await fakeContext(browser, { ...options, reducedMotion: 'reduce' });
-  if (look === 'pseudo') await speakMadeUp(context, 'pseudo');
+  const madeUp = look === 'pseudo' ? ({ madeUp: 'pseudo' } as const) : {};
+  const fake = await fakeContext(browser, { ...options, ...madeUp, reducedMotion: 'reduce' });
   const shoot = async (
     name: string,
     main: FakeMain,
     open?: (page: Page) => Promise<void>,
     app: FakeAppName = 'offline',
   ): Promise<void> => {
-    const { page } = await openFake(context, main, app);
+    const { page } = await openFake(fake, main, app);
     await open?.(page);
     // The desk is loaded when it is opened.
     await page.getByRole('heading').first().waitFor();
@@ -62,7 +61,7 @@ for (const [look, options] of Object.entries(looks)) {
   };
   for (const { name, main, open, app } of everyPage) await shoot(name, main, open, app);
   for (const [name, open] of Object.entries(dialogs)) await shoot(name, { view: states.clock }, open);
-  await context.close();
+  await fake.context.close();
 }
 await browser.close();
 if (wanted.length === 0 || wanted.includes('documents')) count += await renderDocuments(join(out, 'documents'));

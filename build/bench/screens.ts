@@ -44,8 +44,7 @@ async function measureStart(): Promise<object> {
 async function measurePresses(): Promise<object> {
   const browser = await launchChromium();
   try {
-    const { context } = await fakeContext(browser);
-    const { page } = await openFake(context, { view: states.start });
+    const { page } = await openFake(await fakeContext(browser), { view: states.start });
     // Measured inside the page: from the press until the frame that shows it is done.
     const times = await page.evaluate<number[]>(`(async () => {
       const labels = [...document.querySelectorAll('label.choice')];

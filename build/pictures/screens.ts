@@ -35,9 +35,9 @@ const scale = 0.62;
 
 async function take(browser: Browser, language: Language, shots: readonly (readonly [file: string, shot: Shot])[]) {
   const locale = language === 'de' ? 'de-DE' : 'en-GB';
-  const { context } = await fakeContext(browser, { locale, deviceScaleFactor: scale, reducedMotion: 'reduce' });
+  const fake = await fakeContext(browser, { locale, deviceScaleFactor: scale, reducedMotion: 'reduce' });
   for (const [file, shot] of shots) {
-    const { page } = await openFake(context, stateOf(shot), shot.app);
+    const { page } = await openFake(fake, stateOf(shot), shot.app);
     await page.evaluate('document.fonts.ready');
     if (shot.toTheEnd) await page.getByRole('textbox').last().scrollIntoViewIfNeeded();
     mkdirSync(dirname(file), { recursive: true });
@@ -45,7 +45,7 @@ async function take(browser: Browser, language: Language, shots: readonly (reado
     await page.close();
     console.log(file);
   }
-  await context.close();
+  await fake.context.close();
 }
 
 const browser = await launchChromium();

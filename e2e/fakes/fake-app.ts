@@ -1,9 +1,5 @@
 // The built screens over a fake of main: the bridge is made from the contract, the state is given, and every call can be answered.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { root } from '../../build/root.ts';
-import { pageHeaders } from '../../electron/main/shell/content-policy.ts';
 import { surfaceOf } from '../../shared/contract/define.ts';
 import { offlineContract } from '../../shared/contract/offline/contract.ts';
 import type { View } from '../../shared/contract/offline/view.ts';
@@ -12,14 +8,8 @@ import type { OnlineView } from '../../shared/contract/online/view.ts';
 import { chromiumPath } from '../hosts/chromium-path.ts';
 import { shortLived } from '../hosts/short-lived.ts';
 import type { Fault } from '../../shared/faults/fault.ts';
-
-const origin = 'https://lifeboat.app.invalid';
-const contentTypes: Readonly<Record<string, string>> = {
-  html: 'text/html',
-  js: 'text/javascript',
-  css: 'text/css',
-  woff2: 'font/woff2',
-};
+import { servePages } from './page-server.ts';
+import type { MadeUp } from './pseudo.ts';
 
 const contracts = { offline: offlineContract, online: onlineContract } as const;
 /** Which app's page is opened. */
@@ -62,31 +52,42 @@ export async function launchChromium(foreign: Foreign = 'refused'): Promise<Brow
   return chromium.launch({
     executablePath: await chromiumPath(),
     chromiumSandbox: false,
-    // The own name of the pages is in no directory, and a browser asks for it before it asks the route.
     args: [
       '--disable-gpu',
       shortLived,
-      `--host-resolver-rules=MAP ${foreign === 'refused' ? '*' : new URL(origin).host} ~NOTFOUND`,
+      ...(foreign === 'refused' ? ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'] : []),
     ],
   });
 }
 
-/** A context that serves the built files with the real policy and nothing else; `escaped` fills with what asked for more. */
-export async function fakeContext(browser: Browser, options: BrowserContextOptions = {}, foreign: Foreign = 'refused') {
+export interface FakeContext {
+  readonly context: BrowserContext;
+  /** Where the pages are: scheme, host and port. */
+  readonly origin: string;
+  /** Fills with the addresses of everything else that was asked for. */
+  readonly escaped: readonly string[];
+}
+
+interface FakeOptions extends BrowserContextOptions {
+  /** What the pages speak in place of a language of people. */
+  readonly madeUp?: MadeUp;
+}
+
+const speakers = new WeakMap<BrowserContext, MadeUp>();
+/** What the pages of a context speak; undefined where that is a language of people. */
+export const madeUpLanguageOf = (context: BrowserContext): MadeUp | undefined => speakers.get(context);
+
+/** A context in which the built pages are served with the real policy. */
+export async function fakeContext(browser: Browser, { madeUp, ...options }: FakeOptions = {}): Promise<FakeContext> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
+  if (madeUp !== undefined) speakers.set(context, madeUp);
+  const { origin, close } = await servePages(madeUp);
+  context.on('close', close);
   const escaped: string[] = [];
-  await context.route('**/*', async (route) => {
-    const url = route.request().url();
-    if (!url.startsWith(`${origin}/`)) {
-      escaped.push(url);
-      await (foreign === 'refused' ? route.abort() : route.continue());
-      return;
-    }
-    const path = new URL(url).pathname.slice(1);
-    const type = contentTypes[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain';
-    await route.fulfill({ body: readFileSync(join(root, 'out', 'renderer', path)), headers: pageHeaders(type) });
+  context.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`)) escaped.push(request.url());
   });
-  return { context, escaped };
+  return { context, origin, escaped };
 }
 
 export interface FakePage {
@@ -98,7 +99,7 @@ export interface FakePage {
 }
 
 /** A page on which one state after the other can be shown: much faster than a page for each. */
-export async function fakePage(context: BrowserContext, app: FakeAppName): Promise<FakePage> {
+export async function fakePage({ context, origin }: FakeContext, app: FakeAppName): Promise<FakePage> {
   const page = await context.newPage();
   if (app === 'online') await page.clock.setFixedTime(fakeNow);
   const complaints: string[] = [];
@@ -119,11 +120,11 @@ export async function fakePage(context: BrowserContext, app: FakeAppName): Promi
 
 /** Opens an app's screens on a state. What the page says on its console as an error is collected. */
 export async function openFake(
-  context: BrowserContext,
+  fake: FakeContext,
   main: FakeMain,
   app: FakeAppName = 'offline',
 ): Promise<Omit<FakePage, 'show'>> {
-  const { show, ...opened } = await fakePage(context, app);
+  const { show, ...opened } = await fakePage(fake, app);
   await show(main);
   return opened;
 }

@@ -25,11 +25,11 @@ export const test = base.extend<Fixtures, { browser: Browser }>({
   openOn: async ({ browser }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (main, app = 'offline', options = {}) => {
-      const { context, escaped } = await fakeContext(browser, options);
-      contexts.push(context);
-      const shown = await fakePage(context, app);
+      const fake = await fakeContext(browser, options);
+      contexts.push(fake.context);
+      const shown = await fakePage(fake, app);
       await shown.show(main);
-      return { ...shown, escaped };
+      return { ...shown, escaped: fake.escaped };
     });
     for (const context of contexts) await context.close();
   },

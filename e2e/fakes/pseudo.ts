@@ -1,9 +1,7 @@
 // A language that nobody speaks: English with accents, longer, in brackets. It shows what is cut off, and what is not in the catalogue.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
 import { root } from '../../build/root.ts';
-import { pageHeaders } from '../../electron/main/shell/content-policy.ts';
 
 /** Runs in the page as well, in the module that stands in for the English catalogue. Marks such as `<term>` stay as they are. */
 export function pseudo<T>(node: T): T {
@@ -67,12 +65,8 @@ export function drawnOut<T>(german: T, longer: unknown): T {
   return all as T;
 }
 
-/** A language for looking at, made of one that people speak. */
+/** A language for looking at, made of one that people speak: `pseudo` wherever a page would speak English, `drawn-out` in the place of German. */
 export type MadeUp = 'pseudo' | 'drawn-out';
-
-const speakers = new WeakMap<BrowserContext, MadeUp>();
-/** What the pages of a context speak; undefined where that is a language of people. */
-export const madeUpLanguageOf = (context: BrowserContext): MadeUp | undefined => speakers.get(context);
 
 const assets = join(root, 'out', 'renderer', 'assets');
 const bodyOf = (file: string): string => readFileSync(join(assets, file), 'utf8');
@@ -88,16 +82,12 @@ function englishBeside(part: string): { readonly file: string; readonly name: st
   throw new Error(`no English catalogue ${part} was built`);
 }
 
-/** Has the pages of a context speak it: `pseudo` wherever they would speak English, `drawn-out` in the place of German. */
-export async function speakMadeUp(context: BrowserContext, language: MadeUp): Promise<void> {
-  speakers.set(context, language);
-  await context.route(/\/assets\/(?:spoken|further)-[^/]*\.js(?:\?real)?$/u, async (route) => {
-    const { pathname, search } = new URL(route.request().url());
-    const file = pathname.slice(pathname.lastIndexOf('/') + 1);
-    const body = bodyOf(file);
-    const name = search === '' ? catalogueIn(body) : '';
-    await route.fulfill({ body: standIn(language, file, name) ?? body, headers: pageHeaders('text/javascript') });
-  });
+/** What is served in the place of a built file; undefined where it is no catalogue that speaks the language. @param path below the pages */
+export function madeUpCatalogue(language: MadeUp, path: string, search: string): string | undefined {
+  // What stands in for a catalogue asks for it by a name of its own.
+  if (search === '?real' || !/^assets\/(?:spoken|further)-[^/]*\.js$/u.test(path)) return undefined;
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  return standIn(language, file, catalogueIn(bodyOf(file)));
 }
 
 /** The module that takes the place of a catalogue; undefined where the catalogue is to be served as it is. */

@@ -6,7 +6,8 @@ import { germanSpoken } from '../../shared/messages/de/spoken.ts';
 import { englishRehearsal } from '../../shared/messages/en/rehearsal.ts';
 import { englishLaterScreens } from '../../shared/messages/en/screens/later.ts';
 import { englishSpoken } from '../../shared/messages/en/spoken.ts';
-import { drawnOut, madeUpLanguageOf, pseudo } from './pseudo.ts';
+import { madeUpLanguageOf } from './fake-app.ts';
+import { drawnOut, pseudo } from './pseudo.ts';
 
 type Text = string | ((...values: string[]) => unknown);
 

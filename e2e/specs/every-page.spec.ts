@@ -4,7 +4,6 @@ import { contrastViolations, violations } from '../../build/testing/axe.ts';
 import { cutOff } from '../fakes/cut-off.ts';
 import { everyPage, type KnownPage } from '../fakes/every-page.ts';
 import { type FakeAppName, fakeContext, fakePage, launchChromium } from '../fakes/fake-app.ts';
-import { speakMadeUp } from '../fakes/pseudo.ts';
 
 let browser: Browser;
 test.beforeAll(async () => {
@@ -63,9 +62,8 @@ const groups = (['offline', 'online'] as const).flatMap((app) => {
 
 /** Shows one page after the other, and says what is wrong with each. */
 async function judge(app: FakeAppName, pages: readonly KnownPage[]): Promise<void> {
-  const { context, escaped } = await fakeContext(browser, { locale: 'de-DE', reducedMotion: 'reduce' });
-  await speakMadeUp(context, 'drawn-out');
-  const { page, show, complaints } = await fakePage(context, app);
+  const fake = await fakeContext(browser, { locale: 'de-DE', madeUp: 'drawn-out', reducedMotion: 'reduce' });
+  const { page, show, complaints } = await fakePage(fake, app);
   for (const { name, main, open } of pages) {
     await show(main);
     await open?.(page);
@@ -73,8 +71,8 @@ async function judge(app: FakeAppName, pages: readonly KnownPage[]): Promise<voi
     const found = [...(await tooLong(page)), ...(await unfit(page))];
     expect.soft([...found, ...complaints], name).toEqual([]);
   }
-  expect(escaped).toEqual([]);
-  await context.close();
+  expect(fake.escaped).toEqual([]);
+  await fake.context.close();
 }
 
 // English is the shortest: what fits German, and words that are longer still, fits it; and axe asks nothing of the words.
@@ -87,8 +85,8 @@ for (const { app, pages } of groups) {
 const settled = (page: Page): Promise<void> => page.getByRole('heading', { level: 1 }).first().waitFor();
 
 test('axe finds what is wrong with a page, in its colours too', async () => {
-  const { context } = await fakeContext(browser);
-  const { page, show } = await fakePage(context, 'offline');
+  const fake = await fakeContext(browser);
+  const { page, show } = await fakePage(fake, 'offline');
   const [first] = everyPage;
   if (first === undefined) throw new Error('no page is known');
   await show(first.main);
@@ -101,5 +99,5 @@ test('axe finds what is wrong with a page, in its colours too', async () => {
     expect.stringContaining('color-contrast: <h1'),
   ]);
   expect(await contrastViolations(page)).toEqual([expect.stringContaining('color-contrast: <h1')]);
-  await context.close();
+  await fake.context.close();
 });

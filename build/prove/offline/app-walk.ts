@@ -68,10 +68,11 @@ interface Walk {
 /** Every screen in every state that there is a picture of. What holds it is the policy of the page alone: nothing is held back here. */
 async function walk(): Promise<Walk> {
   const browser = await launchChromium('let through');
-  const { context, escaped } = await fakeContext(browser, {}, 'let through');
+  const fake = await fakeContext(browser);
+  const { context, escaped } = fake;
   context.setDefaultTimeout(patienceMs);
   const all = Object.values(states);
-  for (const view of all) await (await openFake(context, { view })).page.close();
+  for (const view of all) await (await openFake(fake, { view })).page.close();
   return {
     screens: all.length,
     escaped: [...escaped],
