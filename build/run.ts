@@ -8,6 +8,8 @@ export const tool = (name: string): string => join(root, 'node_modules', '.bin',
 
 export interface Ran {
   readonly ok: boolean;
+  /** Of its exit; null where it was ended by a signal or did not start. */
+  readonly code: number | null;
   readonly output: string;
 }
 
@@ -23,10 +25,10 @@ export function run(program: string, args: readonly string[], options: { show?: 
     child.stdout.on('data', take);
     child.stderr.on('data', take);
     child.on('error', (error) => {
-      done({ ok: false, output: `${output}\n${error.message}` });
+      done({ ok: false, code: null, output: `${output}\n${error.message}` });
     });
     child.on('close', (code) => {
-      done({ ok: code === 0, output });
+      done({ ok: code === 0, code, output });
     });
   });
 }

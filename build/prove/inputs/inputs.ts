@@ -1,6 +1,7 @@
 // `npm run prove:inputs [-- COUNT [SEED]]`: throws COUNT mutated files at every reader of bytes from outside. A process that is
 // silent for long hangs, and one that keeps what it has read, or grows beyond its limit, is a finding too. Exits with 1 on a finding.
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { recordProof } from '../../measured/measured.ts';
 import { carelessTargets, keepingTarget } from './careless-targets.ts';
@@ -107,6 +108,9 @@ function runPart(task: Task, heard: (progress: Progress) => void): Promise<void>
     listen();
   });
 }
+
+// Minutes of work, for which nobody waits as for an answer: whatever else runs on the machine goes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 for (const target of carelessTargets) {
   const caught = runInputs({ seed, from: 0, count: controlCases }, [target]).findings.length;

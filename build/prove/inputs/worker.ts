@@ -9,6 +9,8 @@ const sayEvery = 500;
 
 /** The most memory that this process has ever had, in MB. */
 function peakMegabytes(): number {
+  // Linux counts to `maxRSS` what the process had from which this one was forked.
+  if (process.platform !== 'linux') return Math.round(process.resourceUsage().maxRSS / 1000);
   const peak = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync('/proc/self/status', 'latin1'))?.[1];
   return Math.round(Number(peak) / 1000);
 }
