@@ -55,8 +55,10 @@ export class Keyboard {
       .getByRole('radio', { name: role, exact: true });
     await wanted.waitFor();
     for (let presses = 0; presses < maxPresses; presses += 1) {
-      if ((await wanted.count()) === 0 || (await wanted.isChecked())) return;
-      await this.page.keyboard.press((await wanted.evaluate(sharesGroup)) ? arrow : 'Tab');
+      // At one look: after it the list may be gone, and a second would wait for it in vain.
+      const { isChosen, isInGroup } = await wanted.evaluateAll(seenFrom);
+      if (isChosen) return;
+      await this.page.keyboard.press(isInGroup ? arrow : 'Tab');
       await this.#settled();
     }
     throw new Error(`the keyboard does not reach ${role} of ${stick}`);
@@ -81,7 +83,7 @@ export class Keyboard {
     await wanted.waitFor();
     for (let presses = 0; presses < maxPresses; presses += 1) {
       if (await wanted.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-      const isInGroup = arrow !== undefined && (await wanted.evaluate(sharesGroup));
+      const isInGroup = arrow !== undefined && (await wanted.evaluateAll(seenFrom)).isInGroup;
       await this.page.keyboard.press(isInGroup ? arrow : 'Tab');
     }
     throw new Error(`the keyboard does not reach ${String(wanted)}`);
@@ -93,14 +95,18 @@ export class Keyboard {
   }
 }
 
-/** Runs in the page: whether the keyboard is in the same group of choices. */
-function sharesGroup(element: {
+interface Choice {
+  readonly checked: boolean;
   closest(selector: string): unknown;
-  ownerDocument: { activeElement: unknown };
-}): boolean {
-  const active = element.ownerDocument.activeElement as { closest(selector: string): unknown } | null;
-  return (
-    active?.closest('[role=radiogroup] [role=radio], [role=radiogroup] input') !== null &&
-    active?.closest('[role=radiogroup]') === element.closest('[role=radiogroup]')
-  );
+  readonly ownerDocument: { readonly activeElement: unknown };
+}
+
+/** Runs in the page: whether a choice was made, or is gone because it was; and whether the keyboard is in the same group of choices. */
+function seenFrom(choices: unknown[]): { isChosen: boolean; isInGroup: boolean } {
+  const [choice] = choices as Choice[];
+  if (choice === undefined) return { isChosen: true, isInGroup: false };
+  const active = choice.ownerDocument.activeElement as { closest(selector: string): unknown } | null;
+  const isAtChoice = active?.closest('[role=radiogroup] [role=radio], [role=radiogroup] input') !== null;
+  const isInGroup = isAtChoice && active?.closest('[role=radiogroup]') === choice.closest('[role=radiogroup]');
+  return { isChosen: choice.checked, isInGroup };
 }
