@@ -1,8 +1,15 @@
 // `npm run gallery`: every state of every screen of both apps, in the ways people may see it, and every page of every printed document.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContextOptions, Page } from '@playwright/test';
-import { type FakeAppName, fakeContext, type FakeMain, launchChromium, openFake } from '../e2e/fakes/fake-app.ts';
+import type { Page } from '@playwright/test';
+import {
+  type FakeAppName,
+  fakeContext,
+  type FakeMain,
+  type FakeOptions,
+  launchChromium,
+  openFake,
+} from '../e2e/fakes/fake-app.ts';
 import { everyPage } from '../e2e/fakes/every-page.ts';
 import { say } from '../e2e/fakes/say.ts';
 import { states } from '../e2e/fakes/states.ts';
@@ -16,13 +23,13 @@ const zoomed = {
   viewport: { width: Math.round(laptop.width / 1.25), height: Math.round(laptop.height / 1.25) },
   deviceScaleFactor: 1.25,
 };
-const looks: Readonly<Record<string, BrowserContextOptions>> = {
+const looks: Readonly<Record<string, FakeOptions>> = {
   light: { viewport: laptop },
   dark: { viewport: laptop, colorScheme: 'dark' },
   contrast: { viewport: laptop, contrast: 'more' },
   zoom125: zoomed,
   german: { viewport: laptop, locale: 'de-DE' },
-  pseudo: { viewport: laptop },
+  pseudo: { viewport: laptop, madeUp: 'pseudo' },
 };
 
 /** Dialogs, which are no state of main: how a person opens each. */
@@ -42,8 +49,7 @@ let count = 0;
 for (const [look, options] of Object.entries(looks)) {
   if (wanted.length > 0 && !wanted.includes(look)) continue;
   mkdirSync(join(out, look), { recursive: true });
-  const madeUp = look === 'pseudo' ? ({ madeUp: 'pseudo' } as const) : {};
-  const fake = await fakeContext(browser, { ...options, ...madeUp, reducedMotion: 'reduce' });
+  const fake = await fakeContext(browser, { ...options, reducedMotion: 'reduce' });
   const shoot = async (
     name: string,
     main: FakeMain,

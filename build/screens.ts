@@ -1,10 +1,9 @@
 // The bundles of the desktop apps: the screens first, then the preload scripts, then the main processes that know every file of the screens.
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
-import type { BuiltFiles } from '../electron/main/shell/app-protocol.ts';
+import { builtFiles } from './built-files.ts';
 import { outFolder } from './out-folder.ts';
 import { root } from './root.ts';
 
@@ -51,29 +50,6 @@ export function preload(name: string, surface: object): InlineConfig {
       rolldownOptions: { external: ['electron'] },
     },
   };
-}
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.svg': 'image/svg+xml',
-};
-
-/** The list that the app:// handler serves from: every built file of the screens with its hash. */
-export function builtFiles(): BuiltFiles {
-  const folder = join(outFolder, 'renderer');
-  const files: Record<string, { sha256: string; contentType: string }> = {};
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const contentType = contentTypes[extname(path)];
-    if (contentType === undefined) throw new Error(`no content type is known for ${path}`);
-    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-    files[path.slice(folder.length + 1).replaceAll('\\', '/')] = { sha256, contentType };
-  }
-  return files;
 }
 
 /** Constants that main is compiled with. */

@@ -68,7 +68,7 @@ export interface FakeContext {
   readonly escaped: readonly string[];
 }
 
-interface FakeOptions extends BrowserContextOptions {
+export interface FakeOptions extends BrowserContextOptions {
   /** What the pages speak in place of a language of people. */
   readonly madeUp?: MadeUp;
 }

@@ -1,7 +1,7 @@
 // A language that nobody speaks: English with accents, longer, in brackets. It shows what is cut off, and what is not in the catalogue.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../build/root.ts';
+import { builtScreens } from '../../build/built-files.ts';
 
 /** Runs in the page as well, in the module that stands in for the English catalogue. Marks such as `<term>` stay as they are. */
 export function pseudo<T>(node: T): T {
@@ -68,7 +68,7 @@ export function drawnOut<T>(german: T, longer: unknown): T {
 /** A language for looking at, made of one that people speak: `pseudo` wherever a page would speak English, `drawn-out` in the place of German. */
 export type MadeUp = 'pseudo' | 'drawn-out';
 
-const assets = join(root, 'out', 'renderer', 'assets');
+const assets = join(builtScreens, 'assets');
 const bodyOf = (file: string): string => readFileSync(join(assets, file), 'utf8');
 const catalogueIn = (body: string): string =>
   /export\s*\{\s*\S+ as ((?:english|german)\w+)\s*\}/u.exec(body)?.[1] ?? '';
@@ -82,16 +82,14 @@ function englishBeside(part: string): { readonly file: string; readonly name: st
   throw new Error(`no English catalogue ${part} was built`);
 }
 
-/** What is served in the place of a built file; undefined where it is no catalogue that speaks the language. @param path below the pages */
-export function madeUpCatalogue(language: MadeUp, path: string, search: string): string | undefined {
-  // What stands in for a catalogue asks for it by a name of its own.
-  if (search === '?real' || !/^assets\/(?:spoken|further)-[^/]*\.js$/u.test(path)) return undefined;
-  const file = path.slice(path.lastIndexOf('/') + 1);
-  return standIn(language, file, catalogueIn(bodyOf(file)));
-}
-
-/** The module that takes the place of a catalogue; undefined where the catalogue is to be served as it is. */
-function standIn(language: MadeUp, file: string, name: string): string | undefined {
+/**
+ * The module that takes the place of a catalogue; undefined where a built file is to be served as it is.
+ * @param url without scheme and host. What stands in for a catalogue asks for it with `?real`.
+ */
+export function madeUpCatalogue(language: MadeUp, url: string): string | undefined {
+  const file = /^\/assets\/((?:spoken|further)-[^/?]*\.js)$/u.exec(url)?.[1];
+  if (file === undefined) return undefined;
+  const name = catalogueIn(bodyOf(file));
   const real = `import { ${name} as real } from './${file}?real';\n${pseudo.toString()}`;
   if (language === 'pseudo' && name.startsWith('english')) return `${real}\nexport const ${name} = pseudo(real);`;
   if (language !== 'drawn-out' || !name.startsWith('german')) return undefined;

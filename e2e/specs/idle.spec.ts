@@ -1,6 +1,7 @@
 // Somebody walks away from the screen: the turn counts down, any key keeps it, and in the end it is over with whatever was typed.
 import { readdirSync } from 'node:fs';
 import { expect, test } from '../fixture.ts';
+import { untilClosed } from '../pages/closing-window.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf } from '../room.ts';
 
@@ -46,9 +47,7 @@ test('between two custodians time may pass; one who walks away while typing lose
   await expect(timer).toBeVisible();
   expect(window.isClosed()).toBe(false);
 
-  const closed = window.waitForEvent('close');
-  await app.passTime(40 * seconds);
-  await closed;
+  await untilClosed(window, () => app.passTime(40 * seconds));
   await readIdle(pages);
   await pages.title('Who comes next?');
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
@@ -70,9 +69,7 @@ test('whoever walks away while a new key is made leaves no key behind', async ({
   await pages.press('Choose the passphrase and make the key');
   const window = await opening;
   await window.getByLabel('Passphrase').fill('four random words here');
-  const closed = window.waitForEvent('close');
-  await pages.app.passTime(3 * minutes);
-  await closed;
+  await untilClosed(window, () => pages.app.passTime(3 * minutes));
   await readIdle(pages);
   expect(readdirSync(room.stick('C1'))).toEqual(before);
 });

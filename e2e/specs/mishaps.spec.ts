@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
-import { clickToClose } from '../pages/closing-window.ts';
+import { clickToClose, untilClosed } from '../pages/closing-window.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf, type Room } from '../room.ts';
 
@@ -36,9 +36,9 @@ test('the air gap opens: shares are dropped, everybody is told, and a passphrase
   await pages.come('C1');
   const window = await pages.chooseKey('C1', /custodian-1\.key/);
   await window.getByLabel('Passphrase').fill('half of it');
-  const closed = window.waitForEvent('close');
-  room.cable(true);
-  await closed;
+  await untilClosed(window, () => {
+    room.cable(true);
+  });
   await pages.press('We have read it');
   await pages.title('Who comes next?');
 });
