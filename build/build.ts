@@ -9,6 +9,7 @@ import { surfaceOf } from '../shared/contract/define.ts';
 import { outFolder } from './out-folder.ts';
 import { manualPictures } from './manual-pictures.ts';
 import { notePackages } from './package/bundled-packages.ts';
+import { stageApps } from './package/stage.ts';
 import { printStyle } from './print-style.ts';
 import { root } from './root.ts';
 import { mainConstants, preload, screens } from './screens.ts';
@@ -88,3 +89,4 @@ if (wanted.length === 0) rmSync(outFolder, { recursive: true, force: true });
 for (const [name, step] of Object.entries(steps)) {
   if (wanted.length === 0 || wanted.includes(name)) await build(mergeConfig(step(), { plugins: [notePackages(name)] }));
 }
+stageApps(outFolder);

@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { electronBinary } from '../e2e/hosts/electron-binary.ts';
+import type { Product } from './package/products.ts';
+import { appFolder } from './package/stage.ts';
 import { root } from './root.ts';
 import { chromium, ensureSystemPrograms } from './system-packages.mjs';
 
-type App = 'offline' | 'online';
+type App = Product['id'];
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   // The preview has no folder dialog: a rehearsal that was made before is named at the start.
@@ -18,7 +20,6 @@ const { positionals, values } = parseArgs({
 const wanted: readonly App[] = positionals.includes('both')
   ? ['offline', 'online']
   : [positionals.includes('online') ? 'online' : 'offline'];
-const mainFileOf = (app: App): string => join(root, 'out', 'electron', `${app}.cjs`);
 
 const withoutBinary = `
 Electron's binary is not here, and the package registry does not carry it. Ways to supply it:
@@ -28,11 +29,8 @@ Electron's binary is not here, and the package registry does not carry it. Ways 
 
 Opening the PRACTICE PREVIEW instead: the same built app on Chromium. It refuses production ceremonies.`;
 
-/** Started from the source, both apps have the same name for Electron; beside each other each needs a profile of its own. */
-function onElectron(binary: string, app: App): ChildProcess {
-  const own = wanted.length > 1 ? [`--user-data-dir=${join(root, 'out', 'rehearse', app)}`] : [];
-  return spawn(binary, [mainFileOf(app), ...own], { stdio: 'inherit' });
-}
+/** The folder gives each app its own name, and with it a profile and an instance lock of its own. */
+const onElectron = (binary: string, app: App): ChildProcess => spawn(binary, [appFolder(app)], { stdio: 'inherit' });
 
 /** Without a name, both apps find the rehearsal that one of them makes; nothing lies there before. */
 function rehearsalPlaces(): readonly string[] {
@@ -48,7 +46,7 @@ function asPreview(app: App, places: readonly string[]): ChildProcess {
     [
       '--no-warnings',
       join(root, 'e2e', 'hosts', 'double', 'run.ts'),
-      mainFileOf(app),
+      appFolder(app),
       ...places,
       ...(headed ? ['--headed'] : []),
     ],

@@ -6,7 +6,7 @@ export default defineConfig({
   root,
   cacheDir: 'node_modules/.vite',
   test: {
-    include: ['{electron,shared,renderer,build}/**/*.test.{ts,tsx}'],
+    include: ['{electron,shared,renderer,build,e2e}/**/*.test.{ts,tsx}'],
     environment: 'node',
     setupFiles: ['build/testing/scrypt-once.ts'],
     // Far longer than a test takes on a quiet machine: a busy one fails no test.

@@ -1,16 +1,20 @@
 // Starts the built app for a spec: on Electron where its binary is, else on the double. Specs cannot tell which.
 import { type ChildProcess, fork } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type Browser, type Page } from '@playwright/test';
+import { appFolder } from '../../build/package/stage.ts';
 import { root } from '../../build/root.ts';
 import type { DoubleRecord } from './double/record.ts';
 import { electronBinary } from './electron-binary.ts';
 
 export interface LaunchOptions {
   readonly app: 'offline' | 'online';
-  /** Keeps what the app stored, to start it again on the same machine. */
+  /** Keeps what the app stored, to start it again on the same machine. Without it the app has a profile that ends with it. */
   readonly userData?: string;
+  /** In place of `userData`: where the programs of one person keep their profiles, each in a folder of its name. */
+  readonly appData?: string;
   /** A folder with `sys/` and `proc/` that the app takes for the machine's own; only the double can pretend. */
   readonly machine?: string;
   /** A file for every message between pages and main; only the double can write it. */
@@ -49,8 +53,7 @@ const actionTimeoutMs = 30_000;
 
 export async function launch(options: LaunchOptions): Promise<RunningApp> {
   const binary = electronBinary(root);
-  const main = join(root, 'out', 'electron', `${options.app}.cjs`);
-  return binary === undefined ? launchDouble(main, options) : launchElectron(binary, main, options);
+  return binary === undefined ? launchDouble(options) : launchElectron(binary, options);
 }
 
 interface Ready {
@@ -85,7 +88,7 @@ class Teller {
   }
 }
 
-async function launchDouble(main: string, options: LaunchOptions): Promise<RunningApp> {
+async function launchDouble(options: LaunchOptions): Promise<RunningApp> {
   const { program: execPath, ...place } = options.through ?? {
     program: process.execPath,
     // Every double loads the same large files: the first compiles them for all.
@@ -94,8 +97,9 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
   const child = fork(
     join(root, 'e2e', 'hosts', 'double', 'run.ts'),
     [
-      main,
-      ...(options.userData === undefined ? [] : ['--user-data', options.userData]),
+      appFolder(options.app),
+      ...(options.userData === undefined ? [] : ['--user-data-dir', options.userData]),
+      ...(options.appData === undefined ? [] : ['--app-data', options.appData]),
       ...(options.machine === undefined ? [] : ['--machine', options.machine]),
       ...(options.messages === undefined ? [] : ['--messages', options.messages]),
       ...(options.isShortLived === true ? ['--short-lived'] : []),
@@ -149,11 +153,24 @@ async function launchDouble(main: string, options: LaunchOptions): Promise<Runni
   };
 }
 
-async function launchElectron(binary: string, main: string, options: LaunchOptions): Promise<RunningApp> {
+async function launchElectron(binary: string, options: LaunchOptions): Promise<RunningApp> {
+  const own = mkdtempSync(join(tmpdir(), 'lifeboat-profile-'));
+  const profile = options.appData === undefined ? [`--user-data-dir=${options.userData ?? own}`] : [];
+  // On Linux the profiles lie where the system says that a person's settings are.
+  const settings = options.appData === undefined ? {} : { XDG_CONFIG_HOME: options.appData };
   const app = await _electron.launch({
     executablePath: binary,
-    args: [main, ...(options.userData === undefined ? [] : [`--user-data-dir=${options.userData}`])],
+    args: [appFolder(options.app), ...profile],
+    env: { ...(process.env as Record<string, string>), ...settings },
   });
+  const gone = new Promise<void>((done) =>
+    app.process().once('exit', () => {
+      done();
+    }),
+  );
+  const clear = (): void => {
+    rmSync(own, { recursive: true, force: true, maxRetries: 5 });
+  };
   const refused: string[] = [];
   app.context().on('requestfailed', (request) => refused.push(request.url()));
   return {
@@ -178,10 +195,14 @@ async function launchElectron(binary: string, main: string, options: LaunchOptio
         const now = performance.now.bind(performance);
         performance.now = () => now() + passed;
       }, ms),
-    kill: () => {
+    kill: async () => {
       app.process().kill('SIGKILL');
-      return Promise.resolve();
+      await gone;
+      clear();
     },
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      clear();
+    },
   };
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { appFolder } from '../../build/package/stage.ts';
 import { root } from '../../build/root.ts';
 import {
   realisticData,
@@ -43,10 +44,9 @@ const execute = (program: string, args: readonly string[]): Promise<Ran> =>
 
 /** How the packaged program is called: on Electron where it is, else on the double. */
 function packaged(app: 'offline' | 'online'): readonly [string, ...string[]] {
-  const main = join(root, 'out', 'electron', `${app}.cjs`);
   const binary = electronBinary(root);
-  if (binary !== undefined) return [binary, main, '--cli'];
-  return [process.execPath, '--no-warnings', join(root, 'e2e', 'hosts', 'double', 'run.ts'), main, '--cli'];
+  if (binary !== undefined) return [binary, appFolder(app), '--cli'];
+  return [process.execPath, '--no-warnings', join(root, 'e2e', 'hosts', 'double', 'run.ts'), appFolder(app), '--cli'];
 }
 const run = (app: 'offline' | 'online', ...args: readonly string[]): Promise<Ran> => {
   const [program, ...start] = packaged(app);

@@ -1,4 +1,7 @@
 // The app opens, draws itself under its own policy, and asks nobody for anything.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { launch } from '../hosts/host.ts';
 
@@ -32,6 +35,20 @@ for (const app of ['offline', 'online'] as const) {
     await running.close();
   });
 }
+
+test('both apps run beside each other for one person, each once, with a profile of its own name', async () => {
+  const appData = mkdtempSync(join(tmpdir(), 'lifeboat-app-data-'));
+  const offline = await launch({ app: 'offline', appData });
+  const online = await launch({ app: 'online', appData });
+  expect([offline.userData, online.userData]).toEqual([
+    join(appData, 'Lifeboat Offline'),
+    join(appData, 'Lifeboat Online'),
+  ]);
+  await expect(launch({ app: 'offline', appData })).rejects.toThrow();
+  expect([offline, online].map((app) => app.isRunning())).toEqual([true, true]);
+  for (const app of [offline, online]) await app.close();
+  rmSync(appData, { recursive: true });
+});
 
 test('the page runs nothing inline and connects to nothing', async () => {
   const running = await launch({ app: 'offline' });

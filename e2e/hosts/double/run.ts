@@ -1,13 +1,15 @@
-// Runs a built main file, unchanged, on the double: the process that stands where Electron's main process would.
+// Runs a built app, unchanged, on the double: the process that stands where Electron's main process would. It is started as Electron is, with
+// the app's folder.
 import type { EventEmitter } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { chromiumPath } from '../chromium-path.ts';
 import { shortLived } from '../short-lived.ts';
+import { loadApplicationPackage } from './default-app.ts';
 import { createDouble } from './electron.ts';
 import { pretendClock, pretendMachine } from './machine.ts';
 import { personFolders } from './person-folders.ts';
@@ -23,7 +25,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     headed: { type: 'boolean', default: false },
-    'user-data': { type: 'string' },
+    // As Chromium reads it: it wins over the folder that follows from the program's name.
+    'user-data-dir': { type: 'string' },
+    // What stands for `app.getPath('appData')`; without it the profile ends with the program.
+    'app-data': { type: 'string' },
     machine: { type: 'string' },
     'short-lived': { type: 'boolean', default: false },
     'as-electron': { type: 'boolean', default: false },
@@ -35,10 +40,9 @@ const { values, positionals } = parseArgs({
     trainer: { type: 'string' },
   },
 });
-const mainFile = resolve(positionals[0] ?? '');
-const appPath = resolve(dirname(mainFile), '..', '..');
+const { appPath, name, version, main } = loadApplicationPackage(positionals[0] ?? '');
 const profile = mkdtempSync(join(tmpdir(), 'lifeboat-browser-'));
-const userData = values['user-data'] ?? join(profile, 'user-data');
+const userData = values['user-data-dir'] ?? join(values['app-data'] ?? join(profile, 'app-data'), name);
 
 const chromiumArguments = [
   '--no-sandbox',
@@ -69,7 +73,7 @@ const double = createDouble({
   context,
   appPath,
   userData,
-  version: (JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as { version: string }).version,
+  version,
   fixedSize: !values.headed,
   ...(messages === undefined
     ? {}
@@ -132,7 +136,7 @@ const firstWindow = new Promise<void>((done) => {
     contents.once('did-finish-load', done);
   });
 });
-loadMain(mainFile);
+loadMain(main);
 // Nobody joins a command, and it may have ended before this line: what follows is for windows only.
 if (!isCommandLine) {
   await firstWindow;
