@@ -12,6 +12,7 @@ function notingHost(): { host: ProcessHost; sent: [object, string[]][] } {
     send: (head: object, parts: readonly Buffer[] = []): void => void sent.push([head, parts.map(String)]),
     receive: () => Promise.resolve({ head: { is: 'working' }, parts: [] }),
     stop: () => undefined,
+    ended: Promise.resolve(),
   };
   const worker = (): CustodyProcess => ({ ...child, name: 'key worker' });
   const host: ProcessHost = {

@@ -38,6 +38,10 @@ class Asking<Inner extends CustodyProcess> implements CustodyProcess {
     return this.inner.name;
   }
 
+  get ended(): Promise<void> {
+    return this.inner.ended;
+  }
+
   send(head: object, parts?: readonly Buffer[]): void {
     const asking = z.safeParse(askingHead, head);
     if (asking.success && asking.data.passphrase.from === 'terminal') {

@@ -7,6 +7,7 @@ import { refuse } from '../../../shared/faults/fault.ts';
 import { encodeFrame, type Message } from '../custody/frames.ts';
 import { Inbox } from './inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
+import { workerEnvironment } from './worker-environment.ts';
 
 const entries: Readonly<Record<CustodyProcessName, string>> = {
   'key worker': 'key-worker.cjs',
@@ -24,8 +25,7 @@ const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
 export function childProcessHost(folder: string): ProcessHost {
   const start = (name: CustodyProcessName, extra: readonly ExtraLine[] = []): ChildProcess =>
     spawn(process.execPath, [...nodeOptions, join(folder, entries[name])], {
-      // An empty environment: nothing that is set outside changes what happens inside.
-      env: {},
+      env: workerEnvironment(name),
       stdio: ['pipe', 'pipe', 'inherit', ...extra],
       windowsHide: true,
     });
@@ -38,6 +38,7 @@ export function childProcessHost(folder: string): ProcessHost {
 
 class Child implements CustodyProcess {
   readonly name: CustodyProcessName;
+  readonly ended: Promise<void>;
   protected readonly child: ChildProcess;
   readonly #inbox: Inbox;
 
@@ -50,11 +51,16 @@ class Child implements CustodyProcess {
     });
     // A child that is gone breaks the pipe; its end is told by its exit.
     child.stdin?.on('error', () => undefined);
-    child.on('error', (error) => {
-      this.#inbox.end({ kind: 'not-started', reason: 'code' in error ? String(error.code) : error.name });
-    });
-    child.on('close', (status, signal) => {
-      this.#inbox.end(signal === null ? { kind: 'exit', status } : { kind: 'signal', signal });
+    this.ended = new Promise((ended) => {
+      child.on('error', (error) => {
+        this.#inbox.end({ kind: 'not-started', reason: 'code' in error ? String(error.code) : error.name });
+        // A kill that failed is such an error too: that process is still there.
+        if (child.pid === undefined) ended();
+      });
+      child.on('close', (status, signal) => {
+        this.#inbox.end(signal === null ? { kind: 'exit', status } : { kind: 'signal', signal });
+        ended();
+      });
     });
   }
 

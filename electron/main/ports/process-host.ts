@@ -14,8 +14,10 @@ export interface CustodyProcess {
    * @throws CUSTODY_PROCESS_ENDED, CUSTODY_TIME_LIMIT, CUSTODY_STOPPED; the process is gone then
    */
   receive(limitMs?: number): Promise<Message>;
-  /** Ends the process, with all that it holds. Safe to call twice. */
+  /** Ends the process, with all that it holds, as soon as the system lets it: at once, or when it has spawned. Safe to call twice. */
   stop(): void;
+  /** Resolves when the process has exited, or could not be started; never rejects. */
+  readonly ended: Promise<void>;
 }
 
 /**

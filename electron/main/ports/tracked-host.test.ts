@@ -6,15 +6,24 @@ import { Inbox } from './inbox.ts';
 import type { CombinerProcess, CustodyProcess } from './process-host.ts';
 import { trackProcesses } from './tracked-host.ts';
 
-const process = (name: CustodyProcess['name']) => ({
-  name,
-  send: vi.fn<CustodyProcess['send']>(),
-  receive: vi.fn<CustodyProcess['receive']>(),
-  stop: vi.fn<() => void>(),
-});
+/** A process that lives until a test lets it exit, however often it is stopped. */
+const process = (name: CustodyProcess['name']) => {
+  let exit = (): void => undefined;
+  const ended = new Promise<void>((done) => {
+    exit = done;
+  });
+  return {
+    name,
+    send: vi.fn<CustodyProcess['send']>(),
+    receive: vi.fn<CustodyProcess['receive']>(),
+    stop: vi.fn<() => void>(),
+    ended,
+    exit,
+  };
+};
 
 describe('a tracked host', () => {
-  it('ends combiners, their key workers, lone key workers and key makers', () => {
+  it('ends combiners, their key workers, lone key workers and key makers, until each has exited', async () => {
     const made = {
       combiner: process('combiner'),
       worker: process('key worker'),
@@ -32,8 +41,11 @@ describe('a tracked host', () => {
     host.startKeyMaker();
     host.stopAll();
     for (const one of Object.values(made)) expect(one.stop).toHaveBeenCalledOnce();
+    made.combiner.exit();
+    await combiner.ended;
     host.stopAll();
     expect(made.combiner.stop).toHaveBeenCalledOnce();
+    expect(made.worker.stop).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { CustodyProcess, ProcessHost } from './process-host.ts';
 
 export interface TrackedHost extends ProcessHost {
-  /** Ends every process that was started here and still runs. */
+  /** Ends every process that was started here and has not exited. */
   stopAll(): void;
 }
 
@@ -10,6 +10,8 @@ export function trackProcesses(host: ProcessHost): TrackedHost {
   const started = new Set<CustodyProcess>();
   const track = <P extends CustodyProcess>(child: P): P => {
     started.add(child);
+    // Not before: a process that was told to end may not have heard it yet.
+    void child.ended.then(() => started.delete(child));
     return child;
   };
   return {
@@ -23,7 +25,6 @@ export function trackProcesses(host: ProcessHost): TrackedHost {
     startKeyMaker: () => track(host.startKeyMaker()),
     stopAll() {
       for (const child of started) child.stop();
-      started.clear();
     },
   };
 }

@@ -6,6 +6,7 @@ import { encodeFrame, type Message } from '../custody/frames.ts';
 import { arrived, combinerLine } from '../custody/port-end.ts';
 import { Inbox } from '../ports/inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from '../ports/process-host.ts';
+import { workerEnvironment } from '../ports/worker-environment.ts';
 
 const entries: Readonly<Record<CustodyProcessName, string>> = {
   'key worker': 'key-worker.cjs',
@@ -18,8 +19,12 @@ export function utilityProcessHost(folder: string): ProcessHost {
   const start = (name: CustodyProcessName): Utility =>
     new Utility(
       name,
-      // An empty environment: nothing that is set outside changes what happens inside. No standard streams: nothing to leak into.
-      utilityProcess.fork(join(folder, entries[name]), [], { serviceName: name, env: {}, stdio: 'ignore' }),
+      utilityProcess.fork(join(folder, entries[name]), [], {
+        serviceName: name,
+        env: workerEnvironment(name),
+        // No standard streams: nothing to leak into.
+        stdio: 'ignore',
+      }),
     );
   return {
     startCombiner: () => new Combiner(start('combiner'), () => start('key worker')),
@@ -31,19 +36,33 @@ export function utilityProcessHost(folder: string): ProcessHost {
 class Utility implements CustodyProcess {
   readonly name: CustodyProcessName;
   readonly child: UtilityProcess;
+  readonly ended: Promise<void>;
   readonly #inbox: Inbox;
 
   constructor(name: CustodyProcessName, child: UtilityProcess) {
     this.name = name;
     this.child = child;
-    this.#inbox = new Inbox(name, () => child.kill());
+    let isToEnd = false;
+    this.#inbox = new Inbox(name, () => {
+      isToEnd = true;
+      child.kill();
+    });
+    // Before it has spawned a process has no id, and Electron kills nothing: then it is killed the moment it has one.
+    child.on('spawn', () => {
+      if (isToEnd) child.kill();
+    });
     child.on('message', (data: unknown) => {
       if (!(data instanceof Uint8Array)) return;
       child.postMessage(arrived);
       this.#inbox.read(data);
     });
-    child.on('exit', (status) => {
-      this.#inbox.end({ kind: 'exit', status });
+    // V8 gave up in it, as where memory ran out. Its exit follows; without a listener, this would be an error of our own.
+    child.on('error', () => undefined);
+    this.ended = new Promise((ended) => {
+      child.on('exit', (status) => {
+        this.#inbox.end({ kind: 'exit', status });
+        ended();
+      });
     });
   }
 
@@ -66,11 +85,13 @@ class Utility implements CustodyProcess {
 
 class Combiner implements CombinerProcess {
   readonly name = 'combiner';
+  readonly ended: Promise<void>;
   readonly #own: Utility;
   readonly #startWorker: () => Utility;
 
   constructor(own: Utility, startWorker: () => Utility) {
     this.#own = own;
+    this.ended = own.ended;
     this.#startWorker = startWorker;
   }
 
