@@ -120,6 +120,8 @@ export const HsmState = z.strictObject({
   /** Whether a backup of this HSM has succeeded: a restore is refused without one (protocol §5). */
   hasRestorePoint: z.boolean(),
   jobs: z.array(Job),
+  /** The one setting; practice of earlier builds had none. */
+  allowsKeyManagementThroughArm: z.boolean().default(true),
   content: HsmContent,
   /** Keys that were deleted and not purged; they are in no backup. */
   deletedKeys: z.array(z.strictObject({ key: Key, at: UnixSeconds, purgeAt: UnixSeconds })),
@@ -155,6 +157,7 @@ export function emptyHsm(hsm: {
     securityDomainOperation: null,
     hasRestorePoint: false,
     jobs: [],
+    allowsKeyManagementThroughArm: true,
     content: { keys: [], roleAssignments: hsm.roleAssignments, customRoles: [] },
     deletedKeys: [],
   };

@@ -5,7 +5,7 @@ import type { CloudServices } from './call.ts';
 import { findHsm } from './hsm-lookup.ts';
 import type { HsmStore, PracticeHsm } from './hsm-store.ts';
 import { type Incoming, maxBodyBytes } from './incoming.ts';
-import { needRight } from './rights.ts';
+import { needAction } from './rights.ts';
 import { findRoute } from './routes.ts';
 import { challengeAnswer, type SignIn } from './sign-in.ts';
 import { claimsChallenge, type Surface } from './surface.ts';
@@ -34,13 +34,13 @@ export function hsmSurface({ store, signIn, services }: HsmSurfaceParts, incomin
 /** Calls the handler of the address, with the HSM to itself. */
 function handle(cloud: CloudServices, hsm: PracticeHsm, incoming: Incoming, principalId: string): Promise<Answer> {
   checkApiVersion(incoming);
-  const { handler, right, parameters } = findRoute(incoming.method, incoming.path);
+  const { handler, action, scope, parameters } = findRoute(incoming.method, incoming.path);
   const body: JsonValue =
     incoming.body.length === 0 ? null : parseStrictJson(incoming.body, { maxBytes: maxBodyBytes });
   const origin = `https://${incoming.authority}`;
   return hsm.exclusively(async () => {
     // Looked up when it is this call's turn: a restore before it may have replaced the roles.
-    needRight(hsm.state.content, principalId, right, parameters[0]);
+    needAction(hsm.state.content, principalId, action, scope);
     return handler({ cloud, hsm, principalId, origin, parameters, query: incoming.query, body });
   });
 }

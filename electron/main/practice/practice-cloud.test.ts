@@ -1,5 +1,13 @@
 // The practice cloud as its own client sees it: a whole recovery, kills in between, and the refusals that the protocol asks for.
-import { createHash, createPublicKey, generateKeyPairSync, type JsonWebKey, randomBytes, verify } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  randomBytes,
+  randomUUID,
+  verify,
+} from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
@@ -10,6 +18,7 @@ import { collect, managedIdentity, usePracticeRoom } from '../../../build/testin
 import { type StorageAccess } from '../online/backup-client.ts';
 import { keyIdentifierParts } from '../online/keys-client.ts';
 import { type ManagedHsm } from '../online/managed-hsm.ts';
+import type { RoleScope } from '../online/roles-client.ts';
 import { parseSecurityDomain } from '../core/security-domain/security-domain.ts';
 import { encodeCertificate } from '../core/x509/certificate-writer.ts';
 import { makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
@@ -35,11 +44,15 @@ async function raw(cloud: PracticeCloud, url: string, init: { method?: string; b
   return { status: answer.status, headers: answer.headers, text };
 }
 
-/** Lets the administrator recover and purge keys. */
-async function makeOfficer({ roles }: ManagedHsm): Promise<void> {
-  const officer = (await roles.listDefinitions()).find(({ properties }) => properties.roleName.endsWith('Officer'));
-  await roles.putAssignment('/', 'officer', officer?.id ?? '', practiceAdministrator);
+/** Assigns a built-in role by its name. */
+async function assign({ roles }: ManagedHsm, roleName: string, scope: RoleScope, principalId: string): Promise<void> {
+  const role = (await roles.listDefinitions()).find(({ properties }) => properties.roleName === roleName);
+  await roles.putAssignment(scope, randomUUID(), role?.id ?? '', principalId);
 }
+
+/** Lets the administrator read, recover and purge deleted keys. */
+const makeOfficer = (hsm: ManagedHsm): Promise<void> =>
+  assign(hsm, 'Managed HSM Crypto Officer', '/', practiceAdministrator);
 
 const sasToken = (permissions: string, expires = '2099-01-01T00:00:00Z'): StorageAccess => ({
   kind: 'sas',
@@ -55,7 +68,7 @@ describe('a recovery', () => {
     await a.keys.createKey('signer', { kty: 'EC-HSM', crv: 'P-256', attributes: { exp: 4_000_000_000 } });
     await a.keys.createKey('wrapper', { kty: 'oct-HSM', key_size: 256 });
     await a.keys.createKey('old', { kty: 'RSA-HSM', key_size: 2048, attributes: { enabled: false } });
-    await a.roles.putAssignment('/keys', 'reader', (await a.roles.listDefinitions())[4]?.id ?? '', 'somebody');
+    await assign(a, 'Managed HSM Crypto Auditor', '/keys', 'somebody');
     const secret = randomBytes(32);
     const wrapped = await a.keys.wrapKey('wrapper', '', 'A256KW', secret);
     const { folderUri } = await (await a.backups.beginBackup(cloud.containerUri, managedIdentity)).pollUntilDone();
@@ -466,14 +479,16 @@ describe('deleted keys', () => {
     expect(await faultOfPromise(hsm.keys.createKey('gone', { kty: 'oct-HSM' }))).toMatchObject({
       code: 'SERVICE_CONFLICT',
     });
+    // A Crypto User may delete a key, and may not even look at it afterwards.
+    expect((await raw(cloud, at(''))).status).toBe(403);
+    expect((await raw(cloud, at('/gone/recover'), { method: 'POST' })).status).toBe(403);
+    await makeOfficer(hsm);
     const listed = JSON.parse((await raw(cloud, at(''))).text) as { value: Record<string, unknown>[] };
     expect(listed.value).toMatchObject([
       { recoveryId: `${hsm.address.origin}/deletedkeys/gone`, tags: { use: 'once' } },
     ]);
     const one = JSON.parse((await raw(cloud, at('/gone'))).text) as { deletedDate: number; scheduledPurgeDate: number };
     expect(one.scheduledPurgeDate - one.deletedDate).toBe(7 * 24 * 60 * 60);
-    expect((await raw(cloud, at('/gone/recover'), { method: 'POST' })).status).toBe(403);
-    await makeOfficer(hsm);
     expect((await raw(cloud, at('/gone/recover'), { method: 'POST' })).status).toBe(200);
     expect((await hsm.keys.getKey('gone')).key).toEqual(key);
     await hsm.keys.deleteKey('gone');
@@ -505,8 +520,7 @@ describe('roles', () => {
     const { hsmUri } = await cloud.createHsm('roles', { cryptoUsers: [] });
     const administrator = open(cloud, hsmUri);
     await activate(administrator);
-    const [, , user] = await administrator.roles.listDefinitions();
-    await administrator.roles.putAssignment('/keys/theirs', 'one', user?.id ?? '', 'key-user');
+    await assign(administrator, 'Managed HSM Crypto User', '/keys/theirs', 'key-user');
     const keyUser = open(cloud, hsmUri, 'key-user');
     const stranger = open(cloud, hsmUri, 'stranger');
     const refused = [
@@ -517,7 +531,7 @@ describe('roles', () => {
       stranger.securityDomain.getTransferKey(),
     ];
     for (const attempt of refused) {
-      expect(await faultOfPromise(attempt)).toMatchObject({ code: 'SERVICE_FORBIDDEN', serviceCode: 'Forbidden' });
+      expect(await faultOfPromise(attempt)).toMatchObject({ code: 'SERVICE_FORBIDDEN', serviceCode: 'AccessDenied' });
     }
     await keyUser.keys.createKey('theirs', { kty: 'oct-HSM' });
   });

@@ -9,7 +9,8 @@ import { parseHsmUri } from '../core/exchange-key/hsm-address.ts';
 import { openBackup, sealBackup } from './backup-box.ts';
 import { BackupStorage, checkStorageAccess } from './backup-storage.ts';
 import { loadServerIdentity } from './practice-pki.ts';
-import { builtInRoles, needRight, type Right, roleId } from './rights.ts';
+import { builtInRoles, dataAction, type DataAction } from './built-in-roles.ts';
+import { needAction, roleId } from './rights.ts';
 import { SignIn } from './sign-in.ts';
 
 let directory: string;
@@ -143,49 +144,38 @@ describe('roles', () => {
   const assigned = (roleName: string, scope: string) => [
     { name: 'one', scope, roleDefinitionId: roleId(roleName), principalId: 'somebody' },
   ];
-  const all: readonly Right[] = [
-    'security-domain',
-    'backup',
-    'restore',
-    'assign-roles',
-    'see-roles',
-    'read-keys',
-    'manage-keys',
-    'use-keys',
-    'recover-keys',
-  ];
+  const all = [...new Set(builtInRoles.flatMap(({ dataActions }) => dataActions))];
 
-  test.each(builtInRoles)('$roleName gives its own rights and no other', ({ roleName, rights }) => {
-    for (const right of all) {
-      const attempt = (): void => {
-        needRight({ roleAssignments: assigned(roleName, '/'), customRoles: [] }, 'somebody', right, undefined);
-      };
-      if (rights.includes(right)) attempt();
-      else expect(attempt).toThrow('no role');
-      expect(() => {
-        needRight({ roleAssignments: assigned(roleName, '/'), customRoles: [] }, 'another', right, undefined);
-      }).toThrow('no role');
+  test.each(builtInRoles)('$roleName gives its own data actions and no other', ({ roleName, dataActions }) => {
+    const attempt = (principalId: string, action: DataAction) => (): void => {
+      needAction({ roleAssignments: assigned(roleName, '/'), customRoles: [] }, principalId, action, '/');
+    };
+    for (const action of all) {
+      const words = `Not authorized to access ${dataAction(action)} on /`;
+      if (dataActions.includes(action)) attempt('somebody', action)();
+      else expect(attempt('somebody', action)).toThrow(words);
+      expect(attempt('another', action)).toThrow(words);
     }
   });
 
   test.each([
-    ['/keys', undefined, true],
-    ['/keys', 'mine', true],
-    ['/keys/mine', 'mine', true],
-    ['/keys/mine', 'yours', false],
-    ['/keys/mine', undefined, false],
-    ['/key', 'mine', false],
-  ])('a role at %s for the key %s: %s', (scope, keyName, isAllowed) => {
+    ['/', '/keys', true],
+    ['/', '/keys/mine', true],
+    ['/keys', '/keys', true],
+    ['/keys', '/keys/mine', true],
+    ['/keys/mine', '/keys/mine', true],
+    ['/keys/mine', '/keys/mine-too', false],
+    ['/keys/mine', '/keys/yours', false],
+    ['/keys/mine', '/keys', false],
+    ['/keys', '/', false],
+    ['/key', '/keys/mine', false],
+  ])('a role at %s counts at %s: %s', (assignedAt, scope, isAllowed) => {
+    const roleAssignments = assigned('Managed HSM Crypto User', assignedAt);
     const attempt = (): void => {
-      needRight(
-        { roleAssignments: assigned('Managed HSM Crypto User', scope), customRoles: [] },
-        'somebody',
-        'use-keys',
-        keyName,
-      );
+      needAction({ roleAssignments, customRoles: [] }, 'somebody', 'keys/sign/action', scope);
     };
     if (isAllowed) attempt();
-    else expect(attempt).toThrow('no role');
+    else expect(attempt).toThrow('Not authorized');
   });
 });
 

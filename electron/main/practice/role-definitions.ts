@@ -1,11 +1,11 @@
 // Role definitions of a practice HSM: the built-in ones, and those that people make out of data actions.
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Answer, badParameter, notFound, ok, ServiceRefusal } from './answers.ts';
+import { allDataActions, builtInRoles, dataAction } from './built-in-roles.ts';
 import { bodyAs, type Call, parameter } from './call.ts';
 import type { HsmContent, StoredRole } from './hsm-state.ts';
 import { needActivation } from './one-at-a-time.ts';
-import { allDataActions, builtInRoles, dataActionsFor, definitionPath } from './rights.ts';
+import { definitionPath } from './rights.ts';
 
 interface Definition {
   readonly name: string;
@@ -19,20 +19,21 @@ const permissionsBody = (dataActions: readonly string[], notDataActions: readonl
   { actions: [], notActions: [], dataActions, notDataActions },
 ];
 
-const builtIn: readonly Definition[] = builtInRoles.map(({ id, roleName, rights }) => ({
-  name: id.slice(id.lastIndexOf('/') + 1),
+const builtIn: readonly Definition[] = builtInRoles.map(({ name, roleName, dataActions }) => ({
+  name,
   roleName,
   description: '',
   type: 'AKVBuiltInRole',
-  permissions: permissionsBody(rights.flatMap(dataActionsFor), []),
+  permissions: permissionsBody(dataActions.map(dataAction), []),
 }));
 
+/** Recorded: a role that permits nothing has no permissions, not empty ones. */
 const customOf = ({ name, roleName, description, dataActions, notDataActions }: StoredRole): Definition => ({
   name,
   roleName,
   description,
   type: 'CustomRole',
-  permissions: permissionsBody(dataActions, notDataActions),
+  permissions: dataActions.length + notDataActions.length === 0 ? [] : permissionsBody(dataActions, notDataActions),
 });
 
 const body = ({ name, ...properties }: Definition): unknown => ({
@@ -65,7 +66,8 @@ export function getRoleDefinition(call: Call): Answer {
   return ok(body(found));
 }
 
-const definitionNotFound = (): ServiceRefusal => notFound('RoleDefinitionNotFound', 'there is no such role definition');
+const definitionNotFound = (): ServiceRefusal =>
+  notFound('RoleDefinitionNotFound', 'There is no such role definition.');
 
 const names = z.array(z.string()).nullish();
 const NewDefinition = z.object({
@@ -83,14 +85,14 @@ export async function putRoleDefinition(call: Call): Promise<Answer> {
   needActivation(call.hsm.state);
   const { properties } = bodyAs(NewDefinition, call);
   const name = parameter(call, 1);
-  if (builtIn.some((one) => one.name === name)) throw badParameter('a built-in role cannot be changed');
+  refuseBuiltIn(name);
   const permissions = properties.permissions ?? [];
   const dataActions = permissions.flatMap((one) => one.dataActions ?? []);
   const unknown = dataActions.find((each) => !allDataActions.has(each.toLowerCase()));
-  if (unknown !== undefined) throw badParameter(`the practice HSM knows no data action ${unknown}`);
+  if (unknown !== undefined) throw badParameter(`There is no data action ${unknown}.`);
   const role: StoredRole = {
     name,
-    roleName: properties.roleName ?? randomUUID(),
+    roleName: properties.roleName ?? name,
     description: properties.description ?? '',
     dataActions,
     notDataActions: permissions.flatMap((one) => one.notDataActions ?? []),
@@ -101,14 +103,21 @@ export async function putRoleDefinition(call: Call): Promise<Answer> {
   return { status: 201, body: body(customOf(role)) };
 }
 
+/** @throws 400 in the recorded words, which are the same for an attempt to delete a built-in role */
+function refuseBuiltIn(name: string): void {
+  if (builtInRoles.every((one) => one.name !== name.toLowerCase())) return;
+  throw badParameter('Cannot re-use the name/GUID matching that of a built-in role. Please use a unique role ID.');
+}
+
 /** DELETE {scope}/providers/Microsoft.Authorization/roleDefinitions/NAME */
 export async function deleteRoleDefinition(call: Call): Promise<Answer> {
   const { content } = call.hsm.state;
+  refuseBuiltIn(parameter(call, 1));
   const found = content.customRoles.find(({ name }) => name === parameter(call, 1));
   if (!found) throw definitionNotFound();
   const id = `${definitionPath}${found.name}`.toLowerCase();
   if (content.roleAssignments.some(({ roleDefinitionId }) => roleDefinitionId.toLowerCase() === id)) {
-    throw new ServiceRefusal(409, 'RoleDefinitionHasAssignments', 'the role definition is assigned to somebody');
+    throw new ServiceRefusal(409, 'RoleDefinitionHasAssignments', 'The role definition is assigned to somebody.');
   }
   content.customRoles = content.customRoles.filter((one) => one !== found);
   await call.hsm.save();
