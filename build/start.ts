@@ -1,82 +1,68 @@
 // `npm start`: opens the app on Electron, or, where its binary cannot be had, as a practice preview on the system's Chromium. `npm run
 // rehearse` opens both apps side by side.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { electronBinary } from '../e2e/hosts/electron-binary.ts';
-import type { Product } from './package/products.ts';
-import { appFolder } from './package/stage.ts';
+import electron from 'electron/package.json' with { type: 'json' };
 import { root } from './root.ts';
+import { meansOf, supplyElectron } from './start/electron-supply.ts';
+import { FetchRefusal } from './start/fetch-refusal.ts';
+import { obstacleLines, sandboxObstacle } from './start/linux-sandbox.ts';
+import { openAsPreview, openOnElectron } from './start/open-app.ts';
+import { parseStartOptions, type StartOptions, usage } from './start/options.ts';
 import { chromium, ensureSystemPrograms } from './system-packages.mjs';
 
-type App = Product['id'];
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  // The preview has no folder dialog: a rehearsal that was made before is named at the start.
-  options: { rehearsal: { type: 'string' }, trainer: { type: 'string' } },
-});
-const wanted: readonly App[] = positionals.includes('both')
-  ? ['offline', 'online']
-  : [positionals.includes('online') ? 'online' : 'offline'];
-
-const withoutBinary = `
-Electron's binary is not here, and the package registry does not carry it. Ways to supply it:
-  ELECTRON_OVERRIDE_DIST_PATH=/folder  npm start     a folder with an unpacked Electron 45.4.1
-  ELECTRON_MIRROR=https://your.mirror/ npx install-electron    your own mirror; the archive is checked against the package's checksums
-  electron_config_cache=/folder        npx install-electron    a folder with the archive already in it
-
-Opening the PRACTICE PREVIEW instead: the same built app on Chromium. It refuses production ceremonies.`;
-
-/** The folder gives each app its own name, and with it a profile and an instance lock of its own. */
-const onElectron = (binary: string, app: App): ChildProcess => spawn(binary, [appFolder(app)], { stdio: 'inherit' });
+const otherWays = `
+Other ways to supply Electron ${electron.version}:
+  ELECTRON_OVERRIDE_DIST_PATH=/folder npm start    a folder with Electron unpacked in it
+  ELECTRON_MIRROR=https://your.mirror/ npm start   your own mirror; the archive is checked against the package's checksums
+  electron_config_cache=/folder npm start          a folder with the archive already in it
+`;
+const preview = 'Opening the PRACTICE PREVIEW: the same built app on Chromium. It refuses production ceremonies.';
 
 /** Without a name, both apps find the rehearsal that one of them makes; nothing lies there before. */
-function rehearsalPlaces(): readonly string[] {
+function rehearsalPlaces({ rehearsal, trainer }: StartOptions): Record<'rehearsal' | 'trainer', string> {
   const fresh = join(tmpdir(), `lifeboat-rehearsal-${randomBytes(4).toString('hex')}`);
-  const room = resolve(values.rehearsal ?? join(fresh, 'room'));
-  return ['--rehearsal', room, '--trainer', resolve(values.trainer ?? join(dirname(room), 'trainer'))];
+  const room = resolve(rehearsal ?? join(fresh, 'room'));
+  return { rehearsal: room, trainer: resolve(trainer ?? join(dirname(room), 'trainer')) };
 }
 
-function asPreview(app: App, places: readonly string[]): ChildProcess {
-  const headed = process.env['DISPLAY'] !== undefined || process.env['WAYLAND_DISPLAY'] !== undefined;
-  const child = spawn(
-    process.execPath,
-    [
-      '--no-warnings',
-      join(root, 'e2e', 'hosts', 'double', 'run.ts'),
-      appFolder(app),
-      ...places,
-      ...(headed ? ['--headed'] : []),
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+/** The processes of the apps; none where nothing may open. */
+async function open(options: StartOptions) {
+  const refusal = new FetchRefusal(join(root, 'node_modules'), electron.version, process.env);
+  const supply = await supplyElectron(
+    options,
+    meansOf(root, refusal, (text) => {
+      console.log(text);
+    }),
   );
-  child.on('message', ({ told }: { told: string }) => {
-    if (told !== 'ready') return;
-    console.log(headed ? `Lifeboat ${app}: the preview is open; close its window to end it.` : headlessNotice);
-  });
-  return child;
+  if (supply.kind === 'preview') {
+    console.log(`${supply.reason}\n${options.preview ? '' : otherWays}${preview}`);
+    await ensureSystemPrograms([chromium]);
+    const places = rehearsalPlaces(options);
+    return options.apps.map((app) => openAsPreview(options, app, places));
+  }
+  const obstacle = options.noSandbox ? undefined : sandboxObstacle(supply.binary);
+  if (obstacle === undefined) return options.apps.map((app) => openOnElectron(supply.binary, options, app));
+  console.error(`${obstacleLines(obstacle)}\nOr open the practice preview: npm start -- --preview`);
+  process.exitCode = 1;
+  return [];
 }
 
-const headlessNotice =
-  'There is no display, so the preview runs without a window: the app has started and works. Stop it with Ctrl+C.\n' +
-  'To see its screens on this machine: npm run gallery writes them as images to out/gallery.';
-
-const binary = electronBinary(root);
-if (binary === undefined) {
-  console.log(withoutBinary);
-  await ensureSystemPrograms([chromium]);
+let options: StartOptions;
+try {
+  options = parseStartOptions(process.argv.slice(2));
+} catch (error) {
+  console.error(`${(error as Error).message}\n${usage}`);
+  process.exit(2);
 }
-const places = rehearsalPlaces();
-const children = wanted.map((app) => (binary === undefined ? asPreview(app, places) : onElectron(binary, app)));
+const children = await open(options);
 // The children hear Ctrl+C themselves and end; this process waits for them, so that nothing is left running.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     for (const child of children) child.kill(signal);
   });
 }
-process.exitCode = 0;
 for (const child of children) {
   child.on('exit', (code) => {
     if (code !== 0) process.exitCode = code ?? 1;

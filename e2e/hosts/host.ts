@@ -7,7 +7,7 @@ import { _electron, chromium, type Browser, type Page } from '@playwright/test';
 import { appFolder } from '../../build/package/stage.ts';
 import { root } from '../../build/root.ts';
 import type { DoubleRecord } from './double/record.ts';
-import { electronBinary } from './electron-binary.ts';
+import { electronBinary, electronEnvironment } from './electron-binary.ts';
 
 export interface LaunchOptions {
   readonly app: 'offline' | 'online';
@@ -161,7 +161,7 @@ async function launchElectron(binary: string, options: LaunchOptions): Promise<R
   const app = await _electron.launch({
     executablePath: binary,
     args: [appFolder(options.app), ...profile],
-    env: { ...(process.env as Record<string, string>), ...settings },
+    env: { ...electronEnvironment(), ...settings },
   });
   const gone = new Promise<void>((done) =>
     app.process().once('exit', () => {

@@ -20,7 +20,7 @@ import { encodePem } from '../../electron/main/core/encoding/pem.ts';
 import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
 import { openRestoreBlob, parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
-import { electronBinary } from '../hosts/electron-binary.ts';
+import { electronBinary, electronEnvironment } from '../hosts/electron-binary.ts';
 
 // The tests share the folder, so one worker runs them all; else it would be cleared between two of them.
 test.describe.configure({ mode: 'default' });
@@ -36,7 +36,7 @@ interface Ran {
 }
 const execute = (program: string, args: readonly string[]): Promise<Ran> =>
   new Promise((ended) => {
-    const child = execFile(program, args, { cwd: folder }, (error, out) => {
+    const child = execFile(program, args, { cwd: folder, env: electronEnvironment() }, (error, out) => {
       ended({ code: error === null ? 0 : Number(error.code), json: JSON.parse(out) as Ran['json'] });
     });
     child.stdin?.end();

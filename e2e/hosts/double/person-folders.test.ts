@@ -1,9 +1,9 @@
 // The folders of a preview that a person has opened: a rehearsal is found again, anything else is new.
 import { rmSync, statSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
-import { personFolders } from '../e2e/hosts/double/person-folders.ts';
-import { germanSystem } from '../shared/messages/de/system.ts';
-import { englishSystem } from '../shared/messages/en/system.ts';
+import { personFolders } from './person-folders.ts';
+import { germanSystem } from '../../../shared/messages/de/system.ts';
+import { englishSystem } from '../../../shared/messages/en/system.ts';
 
 const places = { rehearsal: '/rooms/one', trainer: '/sticks/trainer' };
 const made: string[] = [];
