@@ -257,6 +257,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   TWO_PEOPLE_NEEDED: {},
   KEY_OF_OTHER_CUSTODIAN: { custodian: thumbprint },
   SANDBOX_OFF: {},
+  SWITCH_REFUSED: { name: 'remote-debugging-port' },
+  START_FAILED: { why: 'EACCES' },
   PREVIEW_IS_PRACTICE: {},
   PRACTICE_ONLY: {},
   CEREMONY_ID_NOT_PRACTICE: { id: 'MHSM-DR-1' },

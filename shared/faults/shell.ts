@@ -40,6 +40,10 @@ export type ShellFault =
   | { readonly code: 'KEY_OF_OTHER_CUSTODIAN'; readonly custodian: string }
   /** The packed program was started with the switch that takes the sandbox away. */
   | { readonly code: 'SANDBOX_OFF' }
+  /** The packaged program was started with another switch that weakens it, opens it or has it write down what it does. */
+  | { readonly code: 'SWITCH_REFUSED'; readonly name: string }
+  /** The program met an error before its first screen was shown; `why` is the system's code. */
+  | { readonly code: 'START_FAILED'; readonly why: string }
   | { readonly code: 'PREVIEW_IS_PRACTICE' }
   | { readonly code: 'PRACTICE_ONLY' }
   /** The practice sign-in, in a ceremony of production. */

@@ -1,18 +1,16 @@
 // What both apps do from the first line to the first window: lock down, serve the screens, open one window, allow one instance.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, protocol, session, type Session } from 'electron';
-import type { Refusal } from '../../../shared/faults/fault.ts';
+import { app, BrowserWindow, Menu, protocol, session, type Session } from 'electron';
 import { englishSystem, type SystemTexts } from '../../../shared/messages/en/system.ts';
-import { spokenLanguage } from '../../../shared/messages/languages.ts';
-import { exitCodes, faultLines } from '../cli/output.ts';
 import { appOrigin, appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
 import { builtFiles } from './built.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
-import { sandboxRefusal } from './sandbox.ts';
+import { sayAndEnd } from './say-and-end.ts';
+import { startRefusal } from './start-refusal.ts';
 import { applySwitches, type Switch } from './switches.ts';
 import { sessionPartition, windowOptions } from './window-options.ts';
 
@@ -34,11 +32,18 @@ export const builtFolder = (): string => join(app.getAppPath(), 'out');
 
 /** Starts one of the apps. Must run in the first turn of the main process: some of it is too late once the app is ready. */
 export function runApp(shape: AppShape): void {
-  const refusal = sandboxRefusal(app);
-  if (refusal !== undefined) {
-    void app.whenReady().then(() => sayAndEnd(shape.title, refusal));
-    return;
+  // Electron goes on after an error that nobody catches: without a window, and with the lock that keeps the next start out.
+  const end = (error: unknown): Promise<void> => sayAndEnd(shape.title, error);
+  try {
+    const refusal = startRefusal(app);
+    if (refusal !== undefined) throw refusal;
+    begin(shape, end);
+  } catch (error) {
+    void app.whenReady().then(() => end(error));
   }
+}
+
+function begin(shape: AppShape, end: (error: unknown) => Promise<void>): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -57,14 +62,10 @@ export function runApp(shape: AppShape): void {
   app.on('window-all-closed', () => {
     app.quit();
   });
-  void app.whenReady().then(() => open(shape));
-}
-
-/** In a box of the system, because no page of ours may be drawn; the settings are not read for its language either. */
-async function sayAndEnd(title: string, { fault }: Refusal): Promise<void> {
-  const lines = await faultLines(spokenLanguage(app.getPreferredSystemLanguages()), fault);
-  dialog.showErrorBox(title, lines.join('\n'));
-  app.exit(exitCodes.refused);
+  void app
+    .whenReady()
+    .then(() => open(shape))
+    .catch(end);
 }
 
 async function open(shape: AppShape): Promise<void> {

@@ -9,7 +9,6 @@ import { isOwnPage, lockContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
 import { refusedBindings, refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
-import { sandboxRefusal } from './sandbox.ts';
 import { applySwitches, offlineSwitches } from './switches.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -55,19 +54,6 @@ describe('windows', () => {
 
   it('keep nothing on disk', () => {
     expect(webPreferences?.partition).not.toMatch(/^persist:/);
-  });
-});
-
-describe('the sandbox', () => {
-  const started = (isPackaged: boolean, switches: readonly string[]) => ({
-    isPackaged,
-    commandLine: { hasSwitch: (name: string) => switches.includes(name) },
-  });
-
-  it('cannot be left out of a packed program', () => {
-    expect(sandboxRefusal(started(true, ['no-sandbox']))?.fault).toEqual({ code: 'SANDBOX_OFF' });
-    expect(sandboxRefusal(started(true, []))).toBeUndefined();
-    expect(sandboxRefusal(started(false, ['no-sandbox']))).toBeUndefined();
   });
 });
 

@@ -139,6 +139,16 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Nichts wurde geöffnet, und kein Schlüssel wurde benutzt.',
     todo: 'Starten Sie es ohne diesen Schalter und nicht als root. Ein AppImage setzt ihn von selbst, wo das System Benutzer-Namensräume verbietet, wie Ubuntu 24.04: Installieren Sie dort die .deb-Datei.',
   }),
+  SWITCH_REFUSED: ({ name }) => ({
+    happened: `Das Programm wurde mit --${name} gestartet. Dieser Schalter schwächt es oder öffnet es für andere, darum startet es nicht.`,
+    safe: 'Nichts wurde geöffnet, und kein Schlüssel wurde benutzt.',
+    todo: 'Starten Sie es ohne diesen Schalter. Hat ihn niemand von Ihnen gesetzt: Sehen Sie nach, womit das Programm gestartet wird, vermerken Sie eine Ausnahme, und vergleichen Sie den Fingerabdruck des Programms mit der Ausgabekarte.',
+  }),
+  START_FAILED: ({ why }) => ({
+    happened: `Das Programm konnte nicht starten (${why}).`,
+    safe: 'Kein Schlüssel wurde benutzt. Journale und andere Dateien sind, wie sie waren.',
+    todo: 'Starten Sie es noch einmal. Scheitert es wieder, schreiben Sie auf, was hier steht, und nehmen Sie die andere Maschine.',
+  }),
   PREVIEW_IS_PRACTICE: () => ({
     happened:
       'Dies ist die Übungsvorschau. Sie hat keine der Schutzwände des echten Programms und lehnt darum den Echtbetrieb ab.',

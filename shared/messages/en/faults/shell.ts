@@ -134,6 +134,16 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Nothing was opened, and no key was used.',
     todo: 'Start it without this switch and not as root. An AppImage sets the switch by itself where the system forbids user namespaces, as Ubuntu 24.04 does: install the .deb file there.',
   }),
+  SWITCH_REFUSED: ({ name }) => ({
+    happened: `The program was started with --${name}. This switch weakens it or opens it to others, so it does not start.`,
+    safe: 'Nothing was opened, and no key was used.',
+    todo: 'Start it without this switch. If none of you set it: look at what starts the program, note an exception, and compare the hash of the program with the release card.',
+  }),
+  START_FAILED: ({ why }) => ({
+    happened: `The program could not start (${why}).`,
+    safe: 'No key was used. Journals and other files are as they were.',
+    todo: 'Start it once more. If it fails again, write down what you read here and take the other machine.',
+  }),
   PREVIEW_IS_PRACTICE: () => ({
     happened: 'This is the practice preview. It has none of the walls of the real program, so it refuses production.',
     safe: nothingHappened,

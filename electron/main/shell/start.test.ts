@@ -1,0 +1,243 @@
+// How the programs begin: what they refuse before anything else, and that no start that fails stays behind unseen.
+import * as fs from 'node:fs';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as Electron from 'electron';
+import { offlineCommands } from '../cli/offline-commands.ts';
+import { onlineCommands } from '../cli/online-commands.ts';
+import { Refusal } from '../../../shared/faults/fault.ts';
+import { startCommandLine } from './command-line-mode.ts';
+import { runApp } from './run-app.ts';
+import { startRefusal, switchNames } from './start-refusal.ts';
+
+const seen = vi.hoisted(() => ({
+  switches: new Set<string>(),
+  isPackaged: true,
+  isFirst: true,
+  windows: 0,
+  boxes: [] as string[],
+  exits: [] as (number | undefined)[],
+  quits: 0,
+  enableSandbox: (): void => undefined,
+}));
+
+vi.mock('electron', () => {
+  const nothing = (): void => undefined;
+  const app = {
+    get isPackaged() {
+      return seen.isPackaged;
+    },
+    commandLine: {
+      hasSwitch: (name: string) => seen.switches.has(name),
+      removeSwitch: (name: string) => void seen.switches.delete(name),
+      appendSwitch: nothing,
+    },
+    // electron_api_app.cc, EnableSandbox: RemoveNoSandboxSwitch.
+    enableSandbox: () => {
+      seen.switches.delete('no-sandbox');
+      seen.enableSandbox();
+    },
+    disableHardwareAcceleration: nothing,
+    requestSingleInstanceLock: () => seen.isFirst,
+    getPreferredSystemLanguages: () => ['en'],
+    getAppPath: () => '/app',
+    whenReady: () => Promise.resolve(),
+    quit: () => void (seen.quits += 1),
+    exit: (code?: number) => void seen.exits.push(code),
+    on: nothing,
+  };
+  const session = { fromPartition: () => ({ protocol: { handle: nothing } }), defaultSession: {} };
+  const dialog = { showErrorBox: (title: string, content: string) => void seen.boxes.push(`${title}: ${content}`) };
+  class BrowserWindow {
+    readonly id = (seen.windows += 1);
+  }
+  const Menu = { setApplicationMenu: nothing, buildFromTemplate: nothing };
+  return { app, session, dialog, BrowserWindow, Menu, protocol: { registerSchemesAsPrivileged: nothing } } satisfies {
+    [Name in 'app' | 'session' | 'dialog' | 'BrowserWindow' | 'Menu' | 'protocol']: {
+      [Member in keyof (typeof Electron)[Name]]?: unknown;
+    };
+  };
+});
+vi.mock('node:fs', { spy: true });
+vi.mock('./built.ts', () => ({ builtFiles: {}, appVersion: '0.1.0' }));
+vi.mock('../core/paper/print-style.ts', () => ({ printStyle: '', manualPictures: {} }));
+// A session takes more locks than this fake has doors; shell.test.ts asks for each.
+vi.mock('./lock-session.ts', async (original) => ({ ...(await original<object>()), lockSession: () => undefined }));
+
+beforeEach(() => {
+  Object.assign(seen, { isPackaged: true, isFirst: true, windows: 0, boxes: [], exits: [], quits: 0 });
+  seen.switches.clear();
+  seen.enableSandbox = () => undefined;
+});
+
+const started = (isPackaged: boolean, ...switches: string[]) => {
+  const present = new Set(switches);
+  return {
+    isPackaged,
+    commandLine: {
+      hasSwitch: (name: string) => present.has(name),
+      removeSwitch: (name: string) => present.delete(name),
+    },
+    present,
+  };
+};
+const fault = (argv: readonly string[], platform: NodeJS.Platform = 'linux') =>
+  startRefusal(started(true), ['lifeboat', ...argv], platform)?.fault;
+
+describe('a packed program', () => {
+  it.each([
+    'remote-debugging-port=9222',
+    'remote-debugging-pipe',
+    'remote-debugging-address=0.0.0.0',
+    'single-process',
+    'disable-seccomp-filter-sandbox',
+    'disable-namespace-sandbox',
+    'disable-gpu-sandbox',
+    'renderer-cmd-prefix=xterm',
+    'utility-cmd-prefix=xterm',
+    'gpu-launcher=cmd',
+    'js-flags=--expose-gc',
+    'log-net-log=/tmp/net.json',
+    'inspect',
+    'inspect-brk=0',
+    'ignore-certificate-errors-spki-list=x',
+  ])('does not start with --%s, with or without --cli', (asked) => {
+    const [name] = asked.split('=');
+    const refused = { code: 'SWITCH_REFUSED', name };
+    expect(fault([`--${asked}`])).toEqual(refused);
+    expect(fault([`--${asked}`, '--cli', 'inspect', 'file'])).toEqual(refused);
+    expect(fault(['--cli', 'inspect', 'file', `--${asked}`])).toEqual(refused);
+  });
+
+  it('does not start without its sandbox, whatever else is asked', () => {
+    expect(fault(['--js-flags=x', '--no-sandbox'])).toEqual({ code: 'SANDBOX_OFF' });
+    // Not among the arguments: the system or a wrapper set it.
+    expect(startRefusal(started(true, 'no-sandbox'), ['lifeboat'], 'linux')?.fault).toEqual({ code: 'SANDBOX_OFF' });
+  });
+
+  it('knows a switch as Chromium does: by one hyphen, on Windows by a slash and in capitals, and by none after `--`', () => {
+    expect(fault(['-single-process'])).toMatchObject({ name: 'single-process' });
+    expect(fault(['/Single-Process'], 'win32')).toMatchObject({ name: 'single-process' });
+    expect(fault(['/single-process'])).toBeUndefined();
+    expect(fault(['--cli', '--', 'inspect', '--js-flags=x'])).toBeUndefined();
+    expect(switchNames(['lifeboat', '--a=b', 'c', '-d', '--', '--e'], 'linux')).toEqual(['a', 'd']);
+  });
+
+  it('takes what it refuses from the command line, so that no port opens while people read why', () => {
+    const app = started(true, 'remote-debugging-port');
+    startRefusal(app, ['lifeboat', '--remote-debugging-port=0'], 'linux');
+    expect([...app.present]).toEqual([]);
+  });
+
+  it('starts with what takes nothing away', () => {
+    for (const switches of [[], ['--user-data-dir=/x'], ['--network-namespace'], ['--lang=de', '--disable-gpu']]) {
+      expect(fault(switches)).toBeUndefined();
+    }
+  });
+
+  it('refuses no option of a command of its own', async () => {
+    const { Command } = await import('commander');
+    for (const { groups } of [offlineCommands, onlineCommands]) {
+      for (const { load } of groups) {
+        const program = new Command();
+        (await load())(program, { language: 'en' } as never);
+        const options = (command: InstanceType<typeof Command>): string[] => [
+          ...command.options.flatMap(({ long }) => (long === undefined ? [] : [long])),
+          ...command.commands.flatMap(options),
+        ];
+        for (const option of options(program)) expect(fault(['--cli', option]), option).toBeUndefined();
+      }
+    }
+  });
+});
+
+it('from the source, what Playwright needs works: it debugs the program and takes its sandbox away', () => {
+  const argv = ['electron', '--inspect=0', '--remote-debugging-port=0', '--no-sandbox', '/folder'];
+  expect(startRefusal(started(false, 'no-sandbox', 'remote-debugging-port'), argv, 'linux')).toBeUndefined();
+});
+
+describe('windows', () => {
+  // What is said goes to standard error as well, which is the test's here.
+  beforeEach(() => {
+    vi.spyOn(fs, 'writeSync').mockReturnValue(0);
+  });
+
+  const shape = { title: 'Lifeboat', page: 'x.html', preload: 'x', switches: [], prepare: (): void => undefined };
+
+  it('are not opened without the sandbox: a box says so, and the exit code', async () => {
+    seen.switches.add('no-sandbox');
+    runApp(shape);
+    await expect.poll(() => seen.exits).toEqual([3]);
+    expect(seen.boxes).toEqual([expect.stringContaining('SANDBOX_OFF')]);
+    expect(seen.windows).toBe(0);
+  });
+
+  it('that cannot be prepared leave nothing behind that runs unseen', async () => {
+    const failed = Object.assign(new Error('no'), { code: 'EACCES' });
+    runApp({
+      ...shape,
+      prepareSession: () => Promise.resolve(),
+      prepare: () => {
+        throw failed;
+      },
+    });
+    await expect.poll(() => seen.exits).toEqual([1]);
+    expect(seen.boxes).toEqual([expect.stringMatching(/EACCES[\s\S]*START_FAILED/)]);
+  });
+
+  it('whose preparation is refused say the refusal', async () => {
+    runApp({ ...shape, prepareSession: () => Promise.reject(new Refusal({ code: 'PRACTICE_ONLY' })) });
+    await expect.poll(() => seen.exits).toEqual([3]);
+    expect(seen.boxes).toEqual([expect.stringContaining('PRACTICE_ONLY')]);
+  });
+
+  it('that fail in the first turn say so once the system can show a box', async () => {
+    seen.enableSandbox = () => {
+      throw new Error('too late');
+    };
+    runApp(shape);
+    await expect.poll(() => seen.exits).toEqual([1]);
+    expect(seen.boxes).toHaveLength(1);
+  });
+
+  it('of a second start give way to the first without a word', () => {
+    seen.isFirst = false;
+    runApp(shape);
+    expect([seen.quits, seen.boxes]).toEqual([1, []]);
+  });
+});
+
+describe('the command line of a packed program', () => {
+  const said: string[] = [];
+  const start = async (args: readonly string[], host: () => never): Promise<void> => {
+    said.length = 0;
+    const write = (text: unknown, done?: unknown): boolean => {
+      said.push(String(text));
+      if (typeof done === 'function') (done as () => void)();
+      return true;
+    };
+    const streams = [process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation(write as never),
+    );
+    startCommandLine(args, { commands: { groups: [], elsewhere: {} }, switches: [], host });
+    await expect.poll(() => seen.exits.length).toBe(1);
+    for (const spy of streams) spy.mockRestore();
+  };
+  const broken = (): never => {
+    throw new Error('no host');
+  };
+
+  it('does not run without the sandbox: it is asked before Electron strips the switch', async () => {
+    seen.switches.add('no-sandbox');
+    const host = vi.fn(broken);
+    await start(['--version', '--json'], host);
+    expect(seen.exits).toEqual([3]);
+    expect(said.join('')).toContain('{"fault":{"code":"SANDBOX_OFF"}}');
+    expect(host).not.toHaveBeenCalled();
+  });
+
+  it('ends where it cannot begin, and says why', async () => {
+    await start(['--json'], broken);
+    expect(seen.exits).toEqual([1]);
+    expect(said.join('')).toContain('no host');
+  });
+});
