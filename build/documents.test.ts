@@ -20,7 +20,9 @@ describe.each(documents)('%s', (document) => {
 
   it('numbers its sections one after the other', () => {
     const numbers = [...text.matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number));
-    expect(numbers).toEqual(numbers.map((_, i) => i + 1));
+    // A number of a decision is cited elsewhere and stays; work on several branches leaves gaps between them.
+    const hasGaps = document === 'DECISIONS.md';
+    expect(numbers).toEqual(hasGaps ? [...new Set(numbers)].sort((a, b) => a - b) : numbers.map((_, i) => i + 1));
   });
 
   it('names scripts that exist', () => {
