@@ -45,6 +45,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   CUSTODY_MESSAGE_INVALID: { process: 'key worker' },
   CUSTODY_STOPPED: { process: 'key worker' },
   SHARES_LOST: {},
+  SHARE_LINE_VIOLATED: {},
   PASSPHRASE_CANCELLED: {},
   TERMINAL_MISSING: {},
   // encodings
@@ -212,6 +213,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   SECURITY_DOMAIN_VERSION_UNKNOWN: { version: '3' },
   RESTORE_BLOB_INVALID: { problems: [{ path: 'EncData.kdf', rule: 'VALUE' }] },
   RESTORE_BLOB_FOR_OTHER_KEY: { expected: thumbprint, found: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg' },
+  RESTORE_BLOB_OTHER_DATA: {},
   JWE_PARTS: { parts: 4 },
   JWE_BASE64: { part: 'iv' },
   JWE_HEADER: {},
