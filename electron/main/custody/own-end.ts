@@ -1,6 +1,7 @@
 // A custody process's own end of its lines: requests and replies with the host, and the line on which a key worker hands its share
 // to the combiner without passing through the host. Over pipes for the child processes of the command line; in the apps over ports.
 import { readSync, write } from 'node:fs';
+import { keepMemoryOutOfCoreFiles } from '../ports/core-files.ts';
 import { encodeFrame, FrameReader, type Message } from './frames.ts';
 import { type Port, portEnd } from './port-end.ts';
 import { ShareLine } from './share-line.ts';
@@ -25,6 +26,7 @@ export interface OwnEnd {
 
 /** The end that fits the process this runs in: Electron gives its utility processes a port. */
 export function ownEnd(): OwnEnd {
+  keepMemoryOutOfCoreFiles();
   const { parentPort } = process as { readonly parentPort?: Port };
   return parentPort === undefined ? pipeEnd() : portEnd(parentPort);
 }

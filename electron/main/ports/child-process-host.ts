@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { encodeFrame, type Message } from '../custody/frames.ts';
+import { withoutCoreFiles } from './core-files.ts';
 import { Inbox } from './inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
 import { workerEnvironment } from './worker-environment.ts';
@@ -23,12 +24,14 @@ const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
 
 /** @param folder where the built custody processes lie */
 export function childProcessHost(folder: string): ProcessHost {
-  const start = (name: CustodyProcessName, extra: readonly ExtraLine[] = []): ChildProcess =>
-    spawn(process.execPath, [...nodeOptions, join(folder, entries[name])], {
+  const start = (name: CustodyProcessName, extra: readonly ExtraLine[] = []): ChildProcess => {
+    const [program, args] = withoutCoreFiles(process.execPath, [...nodeOptions, join(folder, entries[name])]);
+    return spawn(program, args, {
       env: workerEnvironment(name),
       stdio: ['pipe', 'pipe', 'inherit', ...extra],
       windowsHide: true,
     });
+  };
   return {
     startCombiner: () => new Combiner(start('combiner', ['pipe']), (line) => start('key worker', [line, 0])),
     startLoneKeyWorker: () => new Child('key worker', start('key worker', ['ignore', 0])),
