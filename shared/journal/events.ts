@@ -142,6 +142,8 @@ const offlineWork = [
     sha256: sha256Hex,
     required: z.int().min(1).max(10),
     custodians: z.int().min(2).max(10),
+    /** Members that this program did not know, by their paths; not there where it knew all. */
+    unknownMembers: z.exactOptional(z.array(text).min(1).max(50)),
   }),
   /** The exchange key passed the policy: host, evidence, and the exception branch where there was no attestation. */
   event('exchange-key-verified', {
