@@ -181,6 +181,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   DOCUMENT_DATA_INVALID: form,
   DOCUMENT_CUSTODIAN: { custodian: 'C9' },
   PRINTER_NOT_LOCAL: { printer: 'Printer in the hall' },
+  PRINTER_FAILED: { reason: 'exit' },
   PRINT_NOT_DONE: { printer: 'Printer on the desk' },
   // the plan
   PLAN_INVALID: form,
@@ -261,6 +262,9 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   SANDBOX_OFF: {},
   SWITCH_REFUSED: { name: 'remote-debugging-port' },
   START_FAILED: { why: 'EACCES' },
+  SCREEN_FILE_REFUSED: { name: 'offline.html', why: 'changed' },
+  SCREEN_RELOADED: { reason: 'crashed' },
+  SCREEN_LOST: { reason: 'oom' },
   PREVIEW_IS_PRACTICE: {},
   PRACTICE_ONLY: {},
   CEREMONY_ID_NOT_PRACTICE: { id: 'MHSM-DR-1' },
