@@ -24,7 +24,6 @@ const codes: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'FETCH_TLS_HOST',
   'FETCH_TLS_BROKEN',
   'FETCH_OTHER_KEY',
-  'FETCHES_TLS_DIFFER',
   'BUNDLE_SIGNER_UNKNOWN',
   'BUNDLE_SIGNATURE_WRONG',
   'BUNDLE_EXCHANGE_KEY',

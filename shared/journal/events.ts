@@ -180,7 +180,10 @@ const onlineWork = [
     x5tS256: sha256Hex,
     spkiSha256: sha256Hex,
     requestId: lineOfText(128),
-    serverDate: lineOfText(64),
+    /** By the observer's own clock. */
+    fetchedAt: utcTime,
+    /** The Date header of the answer; null where it had none. */
+    serverDate: lineOfText(64).nullable(),
     answerSha256: sha256Hex,
     /** SHA-256 of the server's own certificate of that connection; null if none was seen. */
     tlsServerSha256: sha256Hex.nullable(),

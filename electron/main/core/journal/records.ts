@@ -77,10 +77,11 @@ export function bundledKeyInput(
 }
 
 /** What the policy asks of an observation, and nothing besides: the combiner is given it again. */
-const fetchOf = ({ observer, answer, tlsChain, serverDate }: Observation): ObservedFetch => ({
+const fetchOf = ({ observer, answer, tlsChain, fetchedAt, serverDate }: Observation): ObservedFetch => ({
   observer,
   answer,
   tlsChain,
+  fetchedAt,
   serverDate,
 });
 

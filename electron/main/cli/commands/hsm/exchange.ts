@@ -119,7 +119,7 @@ async function observed(
     return {
       result: { file: options.out, sha256: file.sha256, exchange: key, verdict },
       text: ({ online, commands: { hsm: texts } }) => [
-        row(texts.request, texts.requestAt(observation.requestId, observation.serverDate)),
+        row(texts.request, texts.requestAt(observation.requestId, observation.fetchedAt)),
         row(texts.path, texts.certificates(observation.tlsChain.length)),
         ...fingerprintLines(texts.exchangeCertificate, key.x5tS256),
         online.notProvenAlone,
