@@ -98,7 +98,7 @@ async function launchDouble(options: LaunchOptions): Promise<RunningApp> {
     join(root, 'e2e', 'hosts', 'double', 'run.ts'),
     [
       appFolder(options.app),
-      ...(options.userData === undefined ? [] : [`--user-data-dir=${options.userData}`]),
+      ...(options.userData === undefined ? [] : ['--user-data-dir', options.userData]),
       ...(options.appData === undefined ? [] : ['--app-data', options.appData]),
       ...(options.machine === undefined ? [] : ['--machine', options.machine]),
       ...(options.messages === undefined ? [] : ['--messages', options.messages]),
@@ -149,7 +149,7 @@ async function launchDouble(options: LaunchOptions): Promise<RunningApp> {
       return Promise.resolve();
     },
     kill: () => end(() => child.kill('SIGKILL')),
-    close: () => end(() => child.send({ deed: 'play', what: 'quit' })),
+    close: () => end(() => child.send({ deed: 'close' })),
   };
 }
 

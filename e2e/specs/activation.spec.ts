@@ -40,7 +40,7 @@ async function mayUseKeys(cloud: string, hsmUri: string): Promise<void> {
   const connection = createPracticeConnection({ ...place, principalId: practiceAdministrator });
   const { roles } = openManagedHsm({ hsmUri, mode: 'practice', ...connection });
   const user = (await roles.listDefinitions()).find(({ properties }) => properties.roleName.endsWith('Crypto User'));
-  await roles.putAssignment('/', 'user', user?.id ?? '', practiceAdministrator);
+  await roles.createAssignment('/', user?.id ?? '', practiceAdministrator, 'user');
   await place.close();
 }
 

@@ -142,10 +142,7 @@ function differencesOf(
       ];
     }
     if (event.kind === 'security-domain-loaded') {
-      return [
-        ...differ(card.values.domain, plan.securityDomainSha256, event.sha256),
-        ...differ(record.members, record.allKnown, event.unknownMembers?.join(', ') ?? record.allKnown),
-      ];
+      return differ(card.values.domain, plan.securityDomainSha256, event.sha256);
     }
     if (event.kind === 'share-accepted') {
       const listed = plan.custodians.some(({ fingerprint }) => fingerprint === event.certificateSha256);

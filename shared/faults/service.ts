@@ -13,6 +13,7 @@ export type ServiceOperation =
   | 'key-restore'
   | 'roles'
   | 'keys'
+  | 'settings'
   | 'control-plane'
   | 'storage';
 
@@ -41,11 +42,11 @@ export type ServiceFault =
   | { readonly code: 'SERVICE_ANSWER_TOO_LARGE'; readonly limit: number }
   | { readonly code: 'SERVICE_NOT_JSON'; readonly status: number; readonly contentType: string }
   | { readonly code: 'SERVICE_JSON_BROKEN'; readonly operation: ServiceOperation }
-  | {
+  | ({
       readonly code: 'SERVICE_ANSWER_UNEXPECTED';
       readonly operation: ServiceOperation;
       readonly problems: readonly FieldProblem[];
-    }
+    } & ServiceWords)
   | ({ readonly code: 'SERVICE_FORBIDDEN'; readonly operation: ServiceOperation } & ServiceWords)
   | ({ readonly code: 'SERVICE_CONFLICT'; readonly operation: ServiceOperation } & ServiceWords)
   | ({ readonly code: 'SERVICE_NOT_FOUND'; readonly operation: ServiceOperation } & ServiceWords)
@@ -61,6 +62,12 @@ export type ServiceFault =
   | { readonly code: 'SERVICE_OPERATION_FOREIGN'; readonly operation: ServiceOperation; readonly found: string }
   | { readonly code: 'SERVICE_STATUS_UNKNOWN'; readonly operation: ServiceOperation; readonly status: string }
   | ({ readonly code: 'SERVICE_OPERATION_FAILED'; readonly operation: ServiceOperation } & ServiceWords)
+  /** The job goes on or has ended, and the account that watched it has no right to ask any more. */
+  | { readonly code: 'SERVICE_WATCH_LOST'; readonly operation: 'restore'; readonly jobId: string }
+  /** The service calls the restore of one key a success, and restored no version of it. */
+  | { readonly code: 'SERVICE_NOTHING_RESTORED'; readonly operation: 'key-restore'; readonly notOverwritten: number }
+  /** The principal has this role at this scope already. */
+  | { readonly code: 'ROLE_ASSIGNMENT_EXISTS'; readonly scope: string; readonly principalId: string }
   | { readonly code: 'SERVICE_PAGE_FOREIGN'; readonly operation: ServiceOperation; readonly found: string }
   | { readonly code: 'PRACTICE_STATE_IN_USE'; readonly pid: number }
   | { readonly code: 'PRACTICE_STATE_DAMAGED'; readonly file: string }

@@ -20,8 +20,9 @@ describe('advice about the fields of a file', () => {
   it.each([
     [english.advice, 'the answer is of the wrong type; keys[2].name is missing'],
     [german.advice, 'die Antwort ist von falscher Art; keys[2].name fehlt'],
-  ])('names those of an answer of the service in words', (book, words) => {
-    const fault = { code: 'SERVICE_ANSWER_UNEXPECTED', operation: 'backup', problems } as const;
-    expect(adviceFor(book, fault).happened).toContain(words);
+  ])('names those of an answer of the service in words', (book, sentence) => {
+    const words = { serviceCode: '', serviceMessage: '' };
+    const fault = { code: 'SERVICE_ANSWER_UNEXPECTED', operation: 'backup', problems, ...words } as const;
+    expect(adviceFor(book, fault).happened).toContain(sentence);
   });
 });

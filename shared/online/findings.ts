@@ -6,7 +6,7 @@ export type PlainFinding =
   /** A name, an address or a list of them, as it is. */
   | { readonly kind: 'value'; readonly value: string }
   | { readonly kind: 'nobody' }
-  | { readonly kind: 'not-asked'; readonly missing: 'control-plane' | 'storage' }
+  | { readonly kind: 'not-asked'; readonly missing: 'control-plane' | 'storage' | 'subscription' }
   | { readonly kind: 'other-tenant'; readonly tenant: string; readonly planned: string }
   | { readonly kind: 'not-in-plan'; readonly operators: readonly string[] }
   | { readonly kind: 'rights-held'; readonly count: number }
@@ -28,6 +28,8 @@ export type PlainFinding =
   | { readonly kind: 'network-open' }
   | { readonly kind: 'network-trusted' }
   | { readonly kind: 'network-closed' }
+  /** Trusted services pass with the identity of the HSM, and not with a SAS token. */
+  | { readonly kind: 'network-closed-to-sas' }
   | { readonly kind: 'role-writes' }
   | { readonly kind: 'role-missing' }
   | { readonly kind: 'roles-unknown'; readonly roles: readonly string[] }

@@ -1,18 +1,17 @@
 // Lets a spec pretend a machine: what the app reads in /sys and /proc comes from a folder, and its clock that nobody can set is put
 // forward. Every other path is what it is.
-import type * as files from 'node:fs/promises';
+import * as real from 'node:fs/promises';
 import { join } from 'node:path';
 import * as hooks from 'node:perf_hooks';
 
-type Files = typeof files;
 const isTold = (path: unknown): path is string => typeof path === 'string' && /^\/(sys|proc)\//.test(path);
 
 /** A `node:fs/promises` in whose `readFile` and `readdir` the folder stands for the machine. */
-export function pretendMachine(folder: string, real: Files): Files {
+export function pretendMachine(folder: string): typeof real {
   const readFile = ((path: unknown, ...rest: never[]) =>
-    real.readFile((isTold(path) ? join(folder, path) : path) as string, ...rest)) as Files['readFile'];
+    real.readFile((isTold(path) ? join(folder, path) : path) as string, ...rest)) as typeof real.readFile;
   const readdir = ((path: unknown, ...rest: never[]) =>
-    real.readdir((isTold(path) ? join(folder, path) : path) as string, ...rest)) as Files['readdir'];
+    real.readdir((isTold(path) ? join(folder, path) : path) as string, ...rest)) as typeof real.readdir;
   return { ...real, readFile, readdir };
 }
 

@@ -2,9 +2,10 @@
 
 /** What the double saw, for a test to assert. */
 export interface DoubleRecord {
-  /** Requests that no registered protocol has answered; all were refused. */
+  /** Requests that went anywhere but to a registered protocol; all were refused. */
   readonly refusedRequests: string[];
-  readonly openDialogs: object[];
+  readonly switches: string[];
+  readonly openDialogs: unknown[];
   /** What was sent to printers: the options of each print. */
   readonly printed: object[];
 }

@@ -1,33 +1,48 @@
-// Runs a built app, unchanged, on the double: the process that stands where Electron's main process would. Its own options come first, then
-// what Electron would be started with: switches of Chromium, the app's folder, and what the app itself is given.
+// Runs a built app, unchanged, on the double: the process that stands where Electron's main process would. It is started as Electron is, with
+// the app's folder.
+import type { EventEmitter } from 'node:events';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import type { BrowserWindow } from 'electron';
 import { chromiumPath } from '../chromium-path.ts';
 import { shortLived } from '../short-lived.ts';
-import { originalFs, takeArchivesForFolders } from './asar.ts';
-import { chromiumSurfaces } from './chromium-surface.ts';
-import { CommandLine } from './command-line.ts';
 import { loadApplicationPackage } from './default-app.ts';
-import { createDouble, type Played } from './electron.ts';
+import { createDouble } from './electron.ts';
 import { pretendClock, pretendMachine } from './machine.ts';
-import { behaveAsMain } from './main-process.ts';
 import { personFolders } from './person-folders.ts';
-import { readArguments } from './run-arguments.ts';
 
-const { own, argv, folder } = readArguments(process.argv.slice(2));
-process.argv.splice(1, Infinity, ...argv);
-const isCommandLine = argv.includes('--cli');
-const exit = process.exit.bind(process);
+// What follows `--cli` is for the program, as it is in a packaged one.
+const commandLineAt = process.argv.indexOf('--cli');
+const isCommandLine = commandLineAt !== -1;
+const ownArguments = process.argv.slice(2, isCommandLine ? commandLineAt : undefined);
+if (isCommandLine) process.argv.splice(1, commandLineAt - 1);
 
-const { appPath, name, version, main } = loadApplicationPackage(folder);
+const { values, positionals } = parseArgs({
+  args: ownArguments,
+  allowPositionals: true,
+  options: {
+    headed: { type: 'boolean', default: false },
+    // As Chromium reads it: it wins over the folder that follows from the program's name.
+    'user-data-dir': { type: 'string' },
+    // What stands for `app.getPath('appData')`; without it the profile ends with the program.
+    'app-data': { type: 'string' },
+    machine: { type: 'string' },
+    'short-lived': { type: 'boolean', default: false },
+    'as-electron': { type: 'boolean', default: false },
+    // A file to which every message between pages and main is written, as a line of JSON.
+    messages: { type: 'string' },
+    // For a person, not for a test: folder dialogs are answered, and each answer is printed. Those about a rehearsal are answered with
+    // these two folders.
+    rehearsal: { type: 'string' },
+    trainer: { type: 'string' },
+  },
+});
+const { appPath, name, version, main } = loadApplicationPackage(positionals[0] ?? '');
 const profile = mkdtempSync(join(tmpdir(), 'lifeboat-browser-'));
-const appData = own['app-data'] ?? join(profile, 'app-data');
-const givenUserData = new CommandLine(argv).getSwitchValue('user-data-dir');
-const userData = givenUserData === '' ? join(appData, name) : givenUserData;
+const userData = values['user-data-dir'] ?? join(values['app-data'] ?? join(profile, 'app-data'), name);
 
 const chromiumArguments = [
   '--no-sandbox',
@@ -40,36 +55,26 @@ const chromiumArguments = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   // A test joins through this port, on loopback; Chromium chooses a free one and writes it into the profile.
   '--remote-debugging-port=0',
-  ...(own['short-lived'] ? [shortLived] : []),
+  ...(values['short-lived'] ? [shortLived] : []),
 ];
 
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: await chromiumPath(own.headed ? 'seen' : 'unseen'),
-  headless: !own.headed,
+  executablePath: await chromiumPath(values.headed ? 'seen' : 'unseen'),
+  headless: !values.headed,
   chromiumSandbox: false,
   serviceWorkers: 'block',
-  viewport: own.headed ? null : { width: 1366, height: 768 },
+  viewport: values.headed ? null : { width: 1366, height: 768 },
   args: chromiumArguments,
-  // Signals are for the app.
-  handleSIGINT: false,
-  handleSIGTERM: false,
-  handleSIGHUP: false,
-});
-// The browser is killed with this process, and its profile goes.
-process.on('exit', () => {
-  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 const firstPages = context.pages();
 
-const { messages, rehearsal, trainer } = own;
+const { messages, rehearsal, trainer } = values;
 const double = createDouble({
-  openSurface: chromiumSurfaces(context, !own.headed),
-  identity: {
-    ...{ appPath, name, version, appData, userData },
-    isPackaged: process.env['ELECTRON_FORCE_IS_PACKAGED'] !== undefined,
-  },
-  argv,
-  end: exit,
+  context,
+  appPath,
+  userData,
+  version,
+  fixedSize: !values.headed,
   ...(messages === undefined
     ? {}
     : {
@@ -85,35 +90,36 @@ const double = createDouble({
         }),
       }),
 });
-const { app, dialog } = double.electron;
 
+let ending = false;
+async function end(code: number): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await context.close().catch(() => undefined);
+  rmSync(profile, { recursive: true, force: true });
+  process.exit(code);
+}
+double.electron.app.on('quit', (_event: unknown, code: number) => void end(code));
+context.on('close', () => void end(0));
+// A command hears signals itself.
+if (!isCommandLine) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 // Without the test or the start script that opened it, nobody could close the browser any more.
-process.on('disconnect', () => exit(0));
+process.on('disconnect', () => void end(0));
 
 const clock = pretendClock();
-type Deed =
-  | { readonly deed: 'answerFolder'; readonly folder: string | null }
-  | { readonly deed: 'play'; readonly what: Played }
-  | { readonly deed: 'passTime'; readonly ms: number }
-  | { readonly deed: 'killUtility' | 'record' };
-process.on('message', (message: Deed) => {
-  if (message.deed === 'answerFolder') double.answerFolder(message.folder);
-  else if (message.deed === 'play') double.play(message.what);
-  else if (message.deed === 'passTime') clock.passTime(message.ms);
+process.on('message', (message: { deed: string; folder?: string | null; ms?: number }) => {
+  if (message.deed === 'answerFolder') double.answerFolder(message.folder ?? null);
   else if (message.deed === 'killUtility') process.send?.({ told: 'killUtility', value: double.killUtility() });
-  else process.send?.({ told: 'record', value: double.record });
+  else if (message.deed === 'record') process.send?.({ told: 'record', value: double.record });
+  else if (message.deed === 'passTime') clock.passTime(message.ms ?? 0);
+  else if (message.deed === 'close') void end(0);
 });
 
-if (own['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
-const files = own.machine === undefined ? undefined : pretendMachine(own.machine, originalFs.promises);
-takeArchivesForFolders();
+if (values['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
 const standIns: Readonly<Record<string, unknown>> = {
   electron: double.electron,
-  'original-fs': files === undefined ? originalFs : { ...originalFs, promises: files },
   'node:perf_hooks': clock.perfHooks,
-  ...(own.machine === undefined
-    ? {}
-    : { 'node:fs/promises': pretendMachine(own.machine, await import('node:fs/promises')) }),
+  ...(values.machine === undefined ? {} : { 'node:fs/promises': pretendMachine(values.machine) }),
 };
 
 /** Node's loader, with `electron` answered by the double, and where a machine is pretended, its files too. */
@@ -125,20 +131,12 @@ function loadMain(file: string): void {
   module.require = ((name: string) => standIns[name] ?? (ordinary(name) as unknown)) as typeof module.require;
   module._compile(readFileSync(file, 'utf8'), file);
 }
-
-/** A window that is never shown does not open for a spec either. */
 const firstWindow = new Promise<void>((done) => {
-  app.once('browser-window-created', (_event, window: BrowserWindow) => {
-    const look = (): void => {
-      if (window.isVisible() && window.webContents.getURL() !== '') done();
-    };
-    window.on('show', look);
-    window.webContents.on('did-finish-load', look);
+  double.electron.app.once('web-contents-created', (_event: unknown, contents: EventEmitter) => {
+    contents.once('did-finish-load', done);
   });
 });
-behaveAsMain(app, dialog);
 loadMain(main);
-setImmediate(double.finishLaunching);
 // Nobody joins a command, and it may have ended before this line: what follows is for windows only.
 if (!isCommandLine) {
   await firstWindow;

@@ -1,19 +1,19 @@
-// What runs first in a utility process of the double: gives the built worker the `process.parentPort` that Electron gives it
-// (lib/utility/init.ts, lib/utility/parent-port.ts, shell/services/node/parent_port.cc).
+// What runs first in a utility process of the double: gives the built worker the `process.parentPort` that Electron gives it.
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
-import { takeArchivesForFolders } from './asar.ts';
-import { booted, type Carried, pack, unpack } from './carried.ts';
 
-const [worker = ''] = process.argv.splice(2, 1);
-// As in Electron, the worker is the program that runs.
-process.argv[1] = worker;
+const [worker = ''] = process.argv.slice(2);
 
-/** A port that keeps what comes while it is paused. */
+/** What travels between the double and its utility processes: `port` 0 is the parent's, others came with messages. */
+interface Carried {
+  readonly port: number;
+  readonly data: unknown;
+  readonly ports: readonly number[];
+}
+
 class Port extends EventEmitter {
   readonly #number: number;
-  readonly #waiting: Carried[] = [];
-  #isStarted = false;
+  readonly #waiting: object[] = [];
 
   constructor(number: number) {
     super();
@@ -21,77 +21,33 @@ class Port extends EventEmitter {
   }
 
   postMessage(data: unknown): void {
-    process.send?.({ port: this.#number, data: pack(data), ports: [] } satisfies Carried);
+    process.send?.({ port: this.#number, data, ports: [] } satisfies Carried);
   }
 
-  /** What has come is delivered in a turn of its own. */
-  start(): void {
-    this.#isStarted = true;
-    setImmediate(() => {
-      this.#deliver();
-    });
+  /** Electron's port is like a MessagePort: what comes before somebody listens is kept. */
+  override on(name: string, listener: (event: object) => void): this {
+    super.on(name, listener);
+    if (name === 'message') for (const event of this.#waiting.splice(0)) this.emit('message', event);
+    return this;
   }
 
-  protected stop(): void {
-    this.#isStarted = false;
-  }
-
-  take(message: Carried): void {
-    this.#waiting.push(message);
-    this.#deliver();
-  }
-
-  #deliver(): void {
-    while (this.#isStarted && this.#waiting.length > 0) {
-      const [message] = this.#waiting.splice(0, 1);
-      if (message !== undefined) this.emit('message', { data: unpack(message.data), ports: message.ports.map(portOf) });
-    }
+  take(event: object): void {
+    if (this.listenerCount('message') === 0) this.#waiting.push(event);
+    else this.emit('message', event);
   }
 }
 
-/** A port that came with a message: it starts when it is told so. */
-class MessagePortMain extends Port {
-  override postMessage(data: unknown, transfer: readonly unknown[] = []): void {
-    if (transfer.length > 0) throw new Error('the double gives no port back from a utility process');
-    super.postMessage(data);
-  }
-  close(): void {
-    throw new Error('the double closes no port of a utility process');
-  }
-}
-
-/** The port to main: its first listener for messages starts it, and without one it pauses. */
-class ParentPort extends Port {
-  constructor() {
-    super(0);
-    this.on('newListener', (name) => {
-      if (name === 'message' && this.listenerCount('message') === 0) this.start();
-    });
-    this.on('removeListener', (name) => {
-      if (name === 'message' && this.listenerCount('message') === 0) this.pause();
-    });
-  }
-  pause(): void {
-    this.stop();
-  }
-}
-
-const parentPort = new ParentPort();
-const ports = new Map<number, Port>([[0, parentPort]]);
+const ports = new Map<number, Port>();
 function portOf(number: number): Port {
-  const port = ports.get(number) ?? new MessagePortMain(number);
+  const port = ports.get(number) ?? new Port(number);
   ports.set(number, port);
   return port;
 }
-process.on('message', (message: Carried) => {
-  portOf(message.port).take(message);
+process.on('message', ({ port, data, ports: given }: Carried) => {
+  portOf(port).take({ data, ports: given.map(portOf) });
 });
-// Utility processes end with their program.
 process.on('disconnect', () => {
   process.exit(1);
 });
-Object.defineProperty(process, 'parentPort', { value: parentPort, enumerable: true });
-Object.defineProperty(process, 'type', { value: 'utility' });
-takeArchivesForFolders();
-process.send?.(booted);
+Object.defineProperty(process, 'parentPort', { value: portOf(0) });
 createRequire(worker)(worker);

@@ -27,7 +27,6 @@ export interface BodyOptions {
   readonly call?: string;
   readonly verdict?: string;
   readonly requestId?: string;
-  readonly receivedAt?: string;
   readonly serverDate?: string;
   readonly detail?: string;
   readonly journalHead: string;
@@ -54,8 +53,7 @@ export async function contentOf(
         await certificatesOf(exchange, options),
         {
           requestId: needed(options.requestId, '--request-id'),
-          receivedAt: needed(options.receivedAt, '--received-at'),
-          serverDate: options.serverDate ?? null,
+          serverDate: needed(options.serverDate, '--server-date'),
         },
       );
     case 'exchange-key': {

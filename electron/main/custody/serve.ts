@@ -5,11 +5,8 @@ import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { Message } from './frames.ts';
 import type { OwnEnd } from './own-end.ts';
 
-/** Answers a request. A part that is kept must be copied: all are wiped afterwards. */
-type Handle<Request> = (request: Request, parts: readonly Buffer[]) => Promise<object | Reply>;
-
-/** Requests carry a nonce; the reply echoes it, so that the host takes no reply to something else for it. */
-type RequestSchema = z.ZodMiniType<{ nonce: string }>;
+/** Answers a request; undefined where no reply is due. A part that is kept must be copied: all are wiped afterwards. */
+type Handle<Request> = (request: Request, parts: readonly Buffer[]) => Promise<object | Reply | undefined>;
 
 /** A reply with bytes beside its head. */
 export class Reply {
@@ -23,7 +20,7 @@ export class Reply {
 }
 
 /** Answers every request until the host goes away. */
-export function answerAll<Schema extends RequestSchema>(
+export function answerAll<Schema extends z.ZodMiniType>(
   end: OwnEnd,
   name: CustodyProcessName,
   schema: Schema,
@@ -35,7 +32,7 @@ export function answerAll<Schema extends RequestSchema>(
 }
 
 /** Answers one request and ends. */
-export function answerOnce<Schema extends RequestSchema>(
+export function answerOnce<Schema extends z.ZodMiniType>(
   end: OwnEnd,
   name: CustodyProcessName,
   schema: Schema,
@@ -47,25 +44,23 @@ export function answerOnce<Schema extends RequestSchema>(
   });
 }
 
-async function answer<Schema extends RequestSchema>(
+async function answer<Schema extends z.ZodMiniType>(
   end: OwnEnd,
   name: CustodyProcessName,
   schema: Schema,
   handle: Handle<z.infer<Schema>>,
   { head, parts }: Message,
 ): Promise<void> {
-  let echo: { nonce?: string } = {};
   try {
     const request = z.safeParse(schema, head);
     if (!request.success) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: name });
-    echo = { nonce: request.data.nonce };
     const reply = await handle(request.data, parts);
-    if (reply instanceof Reply) await end.send({ ...reply.head, ...echo }, reply.parts);
-    else await end.send({ ...reply, ...echo });
+    if (reply instanceof Reply) await end.send(reply.head, reply.parts);
+    else if (reply) await end.send(reply);
   } catch (error) {
     // A defect of ours ends the process; its message could quote what it worked on, so it is not passed on.
     if (!(error instanceof Refusal)) process.exit(70);
-    await end.send({ is: 'refused', fault: error.fault, ...echo });
+    await end.send({ is: 'refused', fault: error.fault });
   } finally {
     for (const part of parts) part.fill(0);
   }

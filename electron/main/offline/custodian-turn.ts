@@ -6,7 +6,7 @@ import { encodeCompactJwe } from '../core/security-domain/jwe.ts';
 import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
 import { keyWorkerReplySchema, type KeyWorkerRequest, type PassphraseSource } from '../custody/messages.ts';
 import type { CustodyProcess, ProcessHost } from '../ports/process-host.ts';
-import { Asked } from './replies.ts';
+import { readReply } from './replies.ts';
 
 /** Opening a key is quick; what takes longer was made to take for ever. */
 const keyTimeLimitMs = 30_000;
@@ -43,56 +43,41 @@ export type WrappedShares = Pick<SecurityDomain, 'version' | 'shares'>;
 interface TurnOptions {
   /** Positions that other custodians have given. */
   readonly taken: readonly number[];
-  /** The name under which the share goes to the combiner; absent where it is only proven. */
-  readonly turn?: string;
+  /** Whether the share goes to the combiner, or is only proven. */
+  readonly give: boolean;
   readonly limitMs?: number | undefined;
 }
 
 /**
  * Lets a worker open the share of one custodian. The caller stops the worker, whatever happens.
- * @throws the faults of the key file, the passphrase, the share and the worker; CUSTODY_MESSAGE_INVALID where the worker tells of a share
- *   that this turn may not give
+ * @throws the faults of the key file, the passphrase, the share and the worker
  */
 export async function takeTurn(
   worker: CustodyProcess,
   domain: WrappedShares,
-  custodian: CustodianTurn,
-  { taken, turn, limitMs = keyTimeLimitMs }: TurnOptions,
+  turn: CustodianTurn,
+  { taken, give, limitMs = keyTimeLimitMs }: TurnOptions,
 ): Promise<OpenedShare> {
-  const request: Omit<KeyWorkerRequest, 'nonce'> = {
+  const request: KeyWorkerRequest = {
     do: 'open-key',
-    keyFile: custodian.keyFile,
-    passphrase: custodian.passphrase,
+    keyFile: turn.keyFile,
+    passphrase: turn.passphrase,
     shares: domain.shares.map(({ jwe }) => encodeCompactJwe(jwe)),
     thumbprints: domain.shares.map(({ thumbprintS256 }) => thumbprintS256),
-    ...(custodian.likely !== undefined && { likely: custodian.likely }),
+    ...(turn.likely !== undefined && { likely: turn.likely }),
     taken: [...taken],
     every: domain.version === 1,
-    ...(turn !== undefined && { turn }),
+    give,
   };
-  const { passphraseBytes } = custodian;
-  const asked = new Asked(
-    worker,
-    keyWorkerReplySchema,
-    request,
-    passphraseBytes === undefined ? [] : [passphraseBytes],
-  );
+  worker.send(request, turn.passphraseBytes === undefined ? [] : [turn.passphraseBytes]);
   // Reading a stick and typing a passphrase take as long as they take; computing does not.
-  await asked.reply('working');
-  const { positions, bits, protection, modulusHex } = (await asked.reply('opened', limitMs)).head;
-  if (!mayGive(positions, domain, taken)) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
+  const working = readReply(worker.name, keyWorkerReplySchema, (await worker.receive()).head);
+  if (working.is !== 'working') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
+  const opened = readReply(worker.name, keyWorkerReplySchema, (await worker.receive(limitMs)).head);
+  if (opened.is !== 'opened') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
+  const { positions, bits, protection, modulusHex } = opened;
   const thumbprintS256 = domain.shares[positions[0] ?? -1]?.thumbprintS256 ?? '';
   return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex };
-}
-
-/** The worker has read a file that a stranger may have written: what it tells is held against what it was asked. */
-function mayGive(positions: readonly number[], domain: WrappedShares, taken: readonly number[]): boolean {
-  const isOneTurn = domain.version === 1 ? positions.length > 0 : positions.length === 1;
-  return (
-    isOneTurn &&
-    new Set(positions).size === positions.length &&
-    positions.every((position) => position in domain.shares && !taken.includes(position))
-  );
 }
 
 /**
@@ -108,7 +93,7 @@ export async function proveShare(
 ): Promise<AcceptedCustodian> {
   const worker = host.startLoneKeyWorker();
   try {
-    return (await takeTurn(worker, domain, turn, { taken, limitMs })).accepted;
+    return (await takeTurn(worker, domain, turn, { taken, give: false, limitMs })).accepted;
   } finally {
     worker.stop();
   }

@@ -28,6 +28,7 @@ export interface Access {
   readonly hsm: ManagedHsm;
   readonly controlPlane: ControlPlane;
   readonly container: BackupContainer | undefined;
+  readonly chainOf: Transport['chainOf'];
   /** The HSM that was lost, where the plan names one and it still answers. */
   readonly openSource: () => ManagedHsm | undefined;
   /** @param signal gives up a sign-in that waits for a person */
@@ -48,8 +49,14 @@ export function openAccess(plan: Plan, entrance: Entrance, waiting: Waiting): Ac
   const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting });
   return {
     hsm: open(plan.target.uri),
-    controlPlane: openControlPlane({ ...common, cloud: address.cloud, subscription: plan.target.subscription }),
+    controlPlane: openControlPlane({
+      ...common,
+      cloud: address.cloud,
+      subscription: plan.target.subscription,
+      waiting,
+    }),
     container: plan.backup ? openContainer({ ...common, containerUri: plannedContainer(plan) }) : undefined,
+    chainOf: transport.chainOf,
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
     account,
     close: transport.close,

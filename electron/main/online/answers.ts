@@ -1,11 +1,10 @@
 // What is asked of an HSM and what it answers; and which fault an answer, or the lack of one, is.
-import { z } from 'zod';
 import type { Fault } from '../../../shared/faults/fault.ts';
 import type { ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { JsonValue } from '../core/encoding/json.ts';
 import type { TransportFailure } from './policies.ts';
-import type { TlsChain } from './tls-witness.ts';
+import { wordsIn } from './service-words.ts';
 
 export interface HsmRequest {
   readonly operation: ServiceOperation;
@@ -24,12 +23,10 @@ export interface KeptAnswer {
   readonly status: number;
   /** The service's number of the request; `none` if it gave none. */
   readonly requestId: string;
-  /** The Date header; null where there was none, as in the answer with the exchange key (protocol §5). */
-  readonly serverDate: string | null;
+  /** The Date header; `none` if there was none. */
+  readonly serverDate: string;
   /** The Azure-AsyncOperation header. */
   readonly statusAddress: string | undefined;
-  /** Certificates of the connection that the answer came over, the server's own first; none where nobody saw them. */
-  readonly tlsChain: TlsChain;
   readonly bytes: Buffer;
 }
 
@@ -38,17 +35,16 @@ export type KeepAnswer = (answer: KeptAnswer) => Promise<void>;
 
 export function keptAnswer(
   operation: ServiceOperation,
-  { status, header, bytes, tlsChain }: Omit<HsmAnswer, 'json'>,
+  { status, header, bytes }: Omit<HsmAnswer, 'json'>,
 ): KeptAnswer {
-  const line = (name: string, limit: number): string => visibleText((header(name) ?? '').trim(), limit);
+  const line = (name: string, limit: number): string => visibleText((header(name) ?? '').trim(), limit) || 'none';
   const address = header('azure-asyncoperation');
   return {
     operation,
     status,
-    requestId: line('x-ms-request-id', 100) || 'none',
-    serverDate: line('date', 60) || null,
+    requestId: line('x-ms-request-id', 100),
+    serverDate: line('date', 60),
     statusAddress: address === undefined ? undefined : visibleText(address, 300),
-    tlsChain,
     bytes,
   };
 }
@@ -56,8 +52,6 @@ export function keptAnswer(
 export interface HsmAnswer {
   readonly status: number;
   readonly header: (name: string) => string | undefined;
-  /** Certificates of the connection that it came over, the server's own first; none where nobody saw them. */
-  readonly tlsChain: TlsChain;
   /** The body as received. */
   readonly bytes: Buffer;
   /** The body read strictly; undefined if it is empty. */
@@ -116,24 +110,12 @@ export function transientFault({ method, operation }: HsmRequest, answer: Omit<H
   return { code: 'SERVICE_UNAVAILABLE', operation, status, retryAfterSeconds: wait };
 }
 
-const ErrorBody = z.object({ error: z.object({ code: z.string().nullish(), message: z.string().nullish() }) });
-
 /** What an answer of 400 to 499 says. */
-export function refusedFault(operation: ServiceOperation, { status, json }: HsmAnswer): Fault {
+export function refusedFault(operation: ServiceOperation, { status, json }: Pick<HsmAnswer, 'status' | 'json'>): Fault {
   if (status === 401) return { code: 'SERVICE_SIGN_IN_REFUSED' };
-  const words = serviceWords(ErrorBody.safeParse(json).data?.error);
+  const words = wordsIn(json);
   if (status === 403) return { code: 'SERVICE_FORBIDDEN', operation, ...words };
   if (status === 404) return { code: 'SERVICE_NOT_FOUND', operation, ...words };
   if (status === 409) return { code: 'SERVICE_CONFLICT', operation, ...words };
   return { code: 'SERVICE_REFUSED', operation, status, ...words };
-}
-
-interface ErrorWords {
-  readonly code?: string | null | undefined;
-  readonly message?: string | null | undefined;
-}
-
-/** What the service said, safe to print. */
-export function serviceWords(error: ErrorWords | null | undefined): { serviceCode: string; serviceMessage: string } {
-  return { serviceCode: visibleText(error?.code ?? '', 60), serviceMessage: visibleText(error?.message ?? '', 300) };
 }

@@ -1,17 +1,18 @@
-// Azure's control plane through its own library; waiting for an HSM to be made is done by asking for the HSM, not by the library,
-// which follows the status address to any host.
-import { KeyVaultManagementClient, type ManagedHsm as ManagedHsmResource } from '@azure/arm-keyvault';
+// The HSMs of a subscription in Azure's control plane: made, changed, looked at, brought back, purged.
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
+import { z } from 'zod';
 import { isFaultOf } from '../../../shared/faults/fault.ts';
 import type { TrustMode } from '../../../shared/exchange-key/verdict.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { textRecord } from '../../../shared/schemas/text-record.ts';
 import type { Cloud } from '../core/azure/clouds.ts';
+import { ArmConnection } from './azure-arm.ts';
 import { openSurroundings } from './azure-surroundings.ts';
-import { keptAnswer, type KeepAnswer } from './answers.ts';
-import { fromLibrary, onlyHost } from './library-faults.ts';
+import { onlyHost } from './library-faults.ts';
 import { limitedCredential } from './limited-credential.ts';
+import { realWaiting, type Waiting } from './polling.ts';
 import type { ControlPlane, DeletedHsm, HsmResource, NewHsm } from './steps/control-plane.ts';
 
 export interface ControlPlaneOptions {
@@ -20,86 +21,141 @@ export interface ControlPlaneOptions {
   readonly subscription: Plan['target']['subscription'];
   readonly credential: TokenCredential;
   readonly httpClient: HttpClient;
+  readonly waiting?: Waiting;
 }
 
-const operation = 'control-plane';
+/** Protocol §6: the newest version of the library may be unknown in a sovereign cloud. */
+const apiVersion = '2024-11-01';
 
+const HsmBody = z.object({
+  name: z.string(),
+  id: z.string(),
+  location: z.string().nullish(),
+  tags: textRecord().nullish(),
+  sku: z.object({ name: z.string().nullish() }).nullish(),
+  identity: z
+    .object({ type: z.string().nullish(), userAssignedIdentities: z.record(z.string(), z.unknown()).nullish() })
+    .nullish(),
+  properties: z
+    .object({
+      tenantId: z.string().nullish(),
+      hsmUri: z.string().nullish(),
+      initialAdminObjectIds: z.array(z.string()).nullish(),
+      softDeleteRetentionInDays: z.int().nullish(),
+      enablePurgeProtection: z.boolean().nullish(),
+      provisioningState: z.string().nullish(),
+      statusMessage: z.string().nullish(),
+      publicNetworkAccess: z.string().nullish(),
+      securityDomainProperties: z.object({ activationStatus: z.string().nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+const DeletedBody = z.object({
+  name: z.string(),
+  properties: z
+    .object({
+      mhsmId: z.string().nullish(),
+      location: z.string().nullish(),
+      deletionDate: z.string().nullish(),
+      scheduledPurgeDate: z.string().nullish(),
+      purgeProtectionEnabled: z.boolean().nullish(),
+    })
+    .nullish(),
+});
+
+const NameAnswer = z.object({ nameAvailable: z.boolean(), message: z.string().nullish() });
+
+/** Opens the control plane of one subscription; nothing is sent yet. */
 export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
+  const { subscription } = options;
   const host = options.cloud.managementHost;
-  const httpClient = onlyHost(options.httpClient, host, options.mode);
-  const credential = limitedCredential(options.credential, `https://${host}`);
-  const client = new KeyVaultManagementClient(credential, options.subscription, {
-    endpoint: `https://${host}`,
-    httpClient,
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 },
-    telemetryOptions: { clientRequestIdHeaderName: 'x-ms-client-request-id' },
+  const arm = new ArmConnection({
+    host,
+    subscription,
+    credential: limitedCredential(options.credential, `https://${host}`),
+    httpClient: onlyHost(options.httpClient, host, options.mode),
+    waiting: options.waiting ?? realWaiting,
   });
-  const get = { operation, method: 'GET', host } as const;
+  const provider = 'providers/Microsoft.KeyVault';
+  const inSubscription = (path: string): URL =>
+    arm.url(`/subscriptions/${subscription}/${provider}/${path}`, apiVersion);
+  const hsmUrl = (group: string, name: string): URL =>
+    arm.url(`/subscriptions/${subscription}/resourceGroups/${group}/${provider}/managedHSMs/${name}`, apiVersion);
+  const deletedHsms = async (): Promise<readonly DeletedHsm[]> =>
+    (await arm.list(inSubscription('deletedManagedHSMs'), DeletedBody)).map(deletedHsmOf);
   return {
-    ...openSurroundings({ client, httpClient, host, subscription: options.subscription }),
-    hsmsIn: (location) => fromLibrary(get, () => countIn(client, location)),
-    hsm: (group, name) =>
-      fromLibrary(get, async () => resourceOf(await client.managedHsms.get(group, name))).catch((error: unknown) => {
+    ...openSurroundings(arm, subscription),
+    hsmsIn: async (location) => {
+      const there = await arm.list(inSubscription('managedHSMs'), HsmBody);
+      const found = [...there, ...(await deletedHsms())].filter((each) => isIn(location, each.location ?? ''));
+      return found.length;
+    },
+    hsm: async (group, name) => {
+      try {
+        // An HSM that is not there may be said by 204 without a body, too.
+        const found = await arm.get(hsmUrl(group, name), HsmBody.optional());
+        return found && resourceOf(found);
+      } catch (error) {
         if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return undefined;
         throw error;
-      }),
-    deletedHsms: () =>
-      fromLibrary(get, async () => {
-        const deleted: DeletedHsm[] = [];
-        for await (const { name, properties } of client.managedHsms.listDeleted()) {
-          deleted.push({
-            name: visibleText(name ?? '', 40),
-            location: visibleText(properties?.location ?? '', 40),
-            scheduledPurge: properties?.scheduledPurgeDate?.toISOString(),
-            purgeProtection: properties?.purgeProtectionEnabled ?? false,
-          });
-        }
-        return deleted;
-      }),
-    nameAvailability: (name) =>
-      fromLibrary(get, async () => {
-        const { nameAvailable, message } = await client.managedHsms.checkMhsmNameAvailability({ name });
-        return { available: nameAvailable ?? false, reason: visibleText(message ?? '', 200) };
-      }),
-    beginCreate: (hsm, keep) => fromLibrary({ operation, method: 'PUT', host }, () => create(client, hsm, keep)),
+      }
+    },
+    deletedHsms,
+    deletedHsm: async (location, name) => {
+      try {
+        return deletedHsmOf(
+          await arm.get(inSubscription(`locations/${location}/deletedManagedHSMs/${name}`), DeletedBody),
+        );
+      } catch (error) {
+        if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return undefined;
+        throw error;
+      }
+    },
+    nameAvailability: async (name) => {
+      const { nameAvailable, message } = await arm.ask(
+        inSubscription('checkMhsmNameAvailability'),
+        { name },
+        NameAnswer,
+      );
+      return { available: nameAvailable, reason: visibleText(message ?? '', 200) };
+    },
+    beginCreate: async (hsm, keep) => {
+      await arm.begin({ method: 'PUT', url: hsmUrl(hsm.resourceGroup, hsm.name), body: createBody(hsm), keep });
+    },
+    beginAttachIdentity: (hsm, identity, keep) => {
+      const userAssignedIdentities = Object.fromEntries(
+        [...hsm.identities, identity.toLowerCase()].map((id) => [id, {}]),
+      );
+      // What the HSM has by itself stays beside those that are assigned.
+      const type = /\bSystemAssigned\b/i.test(hsm.identityType) ? 'SystemAssigned, UserAssigned' : 'UserAssigned';
+      const body = { identity: { type, userAssignedIdentities } };
+      return arm.begin({ method: 'PATCH', url: arm.url(hsm.resourceId, apiVersion), body, ...(keep ? { keep } : {}) });
+    },
+    beginRecover: ({ formerId, location }, tenantId, keep) => {
+      const properties = { tenantId, createMode: 'Recover' };
+      const body = { location, sku: standardSku('Standard_B1'), properties };
+      return arm.begin({ method: 'PUT', url: arm.url(formerId, apiVersion), body, ...(keep ? { keep } : {}) });
+    },
+    beginPurge: ({ name, location }, keep) => {
+      const url = inSubscription(`locations/${location}/deletedManagedHSMs/${name}/purge`);
+      return arm.begin({ method: 'POST', url, ...(keep ? { keep } : {}) });
+    },
   };
 }
 
-async function countIn({ managedHsms }: KeyVaultManagementClient, location: string): Promise<number> {
-  let count = 0;
-  for await (const hsm of managedHsms.listBySubscription()) count += isIn(location, hsm.location) ? 1 : 0;
-  for await (const { properties } of managedHsms.listDeleted()) count += isIn(location, properties?.location) ? 1 : 0;
-  return count;
-}
-
 /** Azure writes "West Europe" as well as "westeurope". */
-const isIn = (location: string, found: string | undefined): boolean =>
-  found?.replaceAll(' ', '').toLowerCase() === location;
+const isIn = (location: string, found: string): boolean => found.replaceAll(' ', '').toLowerCase() === location;
 
-async function create({ managedHsms }: KeyVaultManagementClient, hsm: NewHsm, keep: KeepAnswer): Promise<void> {
-  let kept: Promise<void> | undefined;
-  const poller = managedHsms.createOrUpdate(hsm.resourceGroup, hsm.name, bodyOf(hsm), {
-    onResponse: ({ status, headers, bodyAsText }) => {
-      const header = (name: string): string | undefined => headers.get(name);
-      const bytes = Buffer.from(bodyAsText ?? '', 'utf8');
-      // Nothing rests on the path to the control plane.
-      kept = keep(keptAnswer(operation, { status, header, bytes, tlsChain: [] }));
-    },
-  });
-  try {
-    // Sends the request, and asks nothing after it.
-    await poller.submitted();
-  } finally {
-    await kept;
-  }
-}
+const standardSku = (name: string): unknown => ({ family: 'B', name });
 
 /** Protocol §6. */
-function bodyOf(hsm: NewHsm): ManagedHsmResource {
+function createBody(hsm: NewHsm): unknown {
+  const { identity, network } = hsm;
   return {
     location: hsm.location,
-    sku: { family: 'B', name: 'Standard_B1' },
+    sku: standardSku(hsm.sku ?? 'Standard_B1'),
+    ...(hsm.tags === undefined ? {} : { tags: hsm.tags }),
     properties: {
       tenantId: hsm.tenantId,
       initialAdminObjectIds: [...hsm.administrators],
@@ -107,12 +163,26 @@ function bodyOf(hsm: NewHsm): ManagedHsmResource {
       softDeleteRetentionInDays: hsm.retentionDays,
       // Once on, it cannot be turned off; "false" is not a value that the service takes.
       ...(hsm.purgeProtection ? { enablePurgeProtection: true } : {}),
+      ...(network === undefined ? {} : networkProperties(network)),
     },
-    ...(hsm.identity === undefined
+    ...(identity === undefined
       ? {}
-      : { identity: { type: 'UserAssigned', userAssignedIdentities: { [hsm.identity]: {} } } }),
+      : { identity: { type: 'UserAssigned', userAssignedIdentities: { [identity]: {} } } }),
   };
 }
+
+const networkProperties = ({
+  publicAccess,
+  allowedAddresses,
+}: NonNullable<NewHsm['network']>): Readonly<Record<string, unknown>> => ({
+  publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled',
+  networkAcls: {
+    bypass: 'AzureServices',
+    defaultAction: publicAccess && allowedAddresses.length === 0 ? 'Allow' : 'Deny',
+    ipRules: allowedAddresses.map((value) => ({ value })),
+    virtualNetworkRules: [],
+  },
+});
 
 const settled: Readonly<Record<string, HsmResource['provisioning']>> = {
   Succeeded: 'succeeded',
@@ -127,20 +197,40 @@ const activations: Readonly<Record<string, HsmResource['activation']>> = {
   NotActivated: 'not-activated',
 };
 
-function resourceOf({ name, id, location, properties, identity }: ManagedHsmResource): HsmResource {
+function resourceOf({ name, id, location, properties, identity, tags, sku }: z.output<typeof HsmBody>): HsmResource {
   const state = properties?.provisioningState ?? '';
   return {
-    name: visibleText(name ?? '', 40),
-    resourceId: visibleText(id ?? '', 300),
+    name: visibleText(name, 40),
+    resourceId: visibleText(id, 300),
     location: visibleText(location ?? '', 40),
-    // Observed: the service writes it with a slash at the end.
+    // Recorded: the service writes it with a slash at the end.
     hsmUri: properties?.hsmUri?.replace(/\/$/, ''),
     provisioning: settled[state] ?? 'in-progress',
     provisioningState: visibleText([state, properties?.statusMessage ?? ''].join(' ').trim(), 200),
     activation: activations[properties?.securityDomainProperties?.activationStatus ?? ''] ?? 'unknown',
+    tenantId: visibleText(properties?.tenantId ?? '', 40),
     administrators: properties?.initialAdminObjectIds ?? [],
+    identityType: visibleText(identity?.type ?? '', 60),
     identities: Object.keys(identity?.userAssignedIdentities ?? {}).map((each) => each.toLowerCase()),
     purgeProtection: properties?.enablePurgeProtection ?? false,
-    retentionDays: properties?.softDeleteRetentionInDays,
+    retentionDays: properties?.softDeleteRetentionInDays ?? undefined,
+    sku: visibleText(sku?.name ?? '', 40),
+    tags: tags ?? {},
+    publicAccess: properties?.publicNetworkAccess?.toLowerCase() !== 'disabled',
   };
+}
+
+const deletedHsmOf = ({ name, properties }: z.output<typeof DeletedBody>): DeletedHsm => ({
+  name: visibleText(name, 40),
+  location: visibleText(properties?.location ?? '', 40),
+  formerId: visibleText(properties?.mhsmId ?? '', 300),
+  deleted: timeOf(properties?.deletionDate),
+  scheduledPurge: timeOf(properties?.scheduledPurgeDate),
+  purgeProtection: properties?.purgeProtectionEnabled ?? false,
+});
+
+/** ISO 8601 in UTC; undefined where the text is no time. */
+function timeOf(text: string | null | undefined): string | undefined {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }

@@ -2,8 +2,8 @@
 import { type Client, getClient } from '@azure-rest/core-client';
 import { type TokenCredential } from '@azure/core-auth';
 import { type HttpClient } from '@azure/core-rest-pipeline';
-import type { z } from 'zod';
-import { refuse } from '../../../shared/faults/fault.ts';
+import { z } from 'zod';
+import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { type ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { practiceHeader } from '../core/azure/practice-header.ts';
@@ -19,14 +19,14 @@ import {
 } from './answers.ts';
 import { type HsmAddress } from './hsm-address.ts';
 import { createHsmPipeline, maxAnswerBytes, TransportFailure } from './policies.ts';
-import type { TlsChain } from './tls-witness.ts';
+import { wordsIn } from './service-words.ts';
 
 export interface ConnectionOptions {
   readonly address: HsmAddress;
   readonly credential: TokenCredential;
   /** The transport; the library's own unless told. */
   readonly httpClient?: HttpClient;
-  /** protocol §5: 7.5 serves every call but the pre-checks. */
+  /** protocol §5: 7.5 serves the security domain, roles, settings and keys; backup and restore name their own. */
   readonly apiVersion?: string;
   /** How long one request may stay without an answer, in milliseconds. */
   readonly requestTimeoutMs?: number;
@@ -59,8 +59,34 @@ export class HsmConnection {
     this.#checkPractice(answer);
     if (answer.status >= 300 && answer.status < 400) this.#refuseRedirect(answer);
     if (answer.status >= 500 || answer.status === 429) refuse(transientFault(request, answer));
-    const read = { ...answer, json: parseBody(request.operation, answer) };
-    return answer.status >= 400 ? refuse(refusedFault(request.operation, read)) : read;
+    if (answer.status >= 400) {
+      refuse(refusedFault(request.operation, { status: answer.status, json: errorBody(answer) }));
+    }
+    return { ...answer, json: parseBody(request.operation, answer) };
+  }
+
+  /**
+   * The items of a list, page by page.
+   * @throws SERVICE_PAGE_FOREIGN for a next page that is elsewhere: the token would go along; what `send` throws
+   */
+  async *pages<Item>(operation: ServiceOperation, path: string, item: z.ZodType<Item>): AsyncGenerator<Item> {
+    const Page = z.object({ value: z.array(item), nextLink: z.string().nullish() });
+    const asked = new Set<string>();
+    let query: Readonly<Record<string, string>> = {};
+    for (;;) {
+      const page = answerAs(Page, operation, await this.send({ operation, method: 'GET', path, query }));
+      yield* page.value;
+      const { nextLink } = page;
+      if (nextLink === undefined || nextLink === null || nextLink === '') return;
+      const url = URL.canParse(nextLink) ? new URL(nextLink) : undefined;
+      const isOurs = url?.origin === this.address.origin && url.username === '' && url.password === '';
+      // A page that was asked for before would be asked for without end.
+      if (!isOurs || plainPath(url.pathname) !== plainPath(path) || asked.has(url.search)) {
+        return refuse({ code: 'SERVICE_PAGE_FOREIGN', operation, found: visibleText(nextLink, 120) });
+      }
+      asked.add(url.search);
+      query = Object.fromEntries(url.searchParams);
+    }
   }
 
   async #exchange(request: HsmRequest): Promise<Omit<HsmAnswer, 'json'>> {
@@ -73,7 +99,6 @@ export class HsmConnection {
         sent.answer = {
           status: raw.status,
           header: (name) => raw.headers.get(name),
-          tlsChain: raw.tlsChain ?? [],
           bytes: Buffer.from(raw.bodyAsText ?? '', 'latin1'),
         };
       },
@@ -102,9 +127,7 @@ export class HsmConnection {
   }
 }
 
-/** What the library hands on: a `WitnessedResponse` where the transport is ours. */
 interface RawAnswer {
-  readonly tlsChain?: TlsChain;
   readonly status: number;
   readonly headers: { get(name: string): string | undefined };
   readonly bodyAsText?: string | null;
@@ -112,13 +135,17 @@ interface RawAnswer {
 
 const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 
-function parseBody(
+/**
+ * The body read strictly; undefined where there is none.
+ * @throws SERVICE_NOT_JSON, SERVICE_JSON_BROKEN
+ */
+export function parseBody(
   operation: ServiceOperation,
   { status, header, bytes }: Omit<HsmAnswer, 'json'>,
 ): JsonValue | undefined {
   if (bytes.length === 0) return undefined;
   const contentType = header('content-type') ?? '';
-  if (!/^application\/json\b/i.test(contentType)) {
+  if (!isJson(contentType)) {
     refuse({ code: 'SERVICE_NOT_JSON', status, contentType: visibleText(contentType, 60) });
   }
   try {
@@ -128,15 +155,39 @@ function parseBody(
   }
 }
 
+/** The service writes doubled slashes and letters of either case. */
+const plainPath = (path: string): string => path.replace(/\/+/g, '/').replace(/\/$/, '').toLowerCase();
+
+/**
+ * What a refusal says. A 401 to a GET has the two letters `OK` as its JSON (recorded): what cannot be read there says nothing, and
+ * must not hide the status. A page of HTML is somebody else's.
+ */
+function errorBody(answer: Omit<HsmAnswer, 'json'>): JsonValue | undefined {
+  if (answer.status === 401 || answer.bytes.length === 0) return undefined;
+  const contentType = answer.header('content-type') ?? '';
+  if (!isJson(contentType)) {
+    refuse({ code: 'SERVICE_NOT_JSON', status: answer.status, contentType: visibleText(contentType, 60) });
+  }
+  try {
+    return parseStrictJson(answer.bytes, { maxBytes: maxAnswerBytes });
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+const isJson = (contentType: string): boolean => /^application\/json\b/i.test(contentType);
+
 /**
  * The body in the wanted form; members that we do not know are passed over, because the service may add some.
- * @throws SERVICE_ANSWER_UNEXPECTED
+ * @throws SERVICE_ANSWER_UNEXPECTED, with the service's words where an error stands in the place of an answer
  */
 export function answerAs<Schema extends z.ZodType>(
   schema: Schema,
   operation: ServiceOperation,
-  answer: HsmAnswer,
+  answer: Pick<HsmAnswer, 'json'>,
 ): z.output<Schema> {
   const read = readFields(schema, answer.json);
-  return read.ok ? read.value : refuse({ code: 'SERVICE_ANSWER_UNEXPECTED', operation, problems: read.problems });
+  if (read.ok) return read.value;
+  return refuse({ code: 'SERVICE_ANSWER_UNEXPECTED', operation, problems: read.problems, ...wordsIn(answer.json) });
 }

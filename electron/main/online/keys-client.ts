@@ -1,7 +1,5 @@
 // The keys of an HSM, as far as an inventory and a proof that they work need them.
 import { z } from 'zod';
-import { refuse } from '../../../shared/faults/fault.ts';
-import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { textRecord } from '../../../shared/schemas/text-record.ts';
 import { decodeBase64url } from '../core/encoding/base64.ts';
 import type { KeepAnswer } from './answers.ts';
@@ -18,10 +16,7 @@ const Attributes = z.object({
   exportable: z.boolean().nullish(),
 });
 
-const KeyPage = z.object({
-  value: z.array(z.object({ kid: z.string(), attributes: Attributes, tags: textRecord().nullish() })),
-  nextLink: z.string().nullish(),
-});
+const ListedKey = z.object({ kid: z.string(), attributes: Attributes, tags: textRecord().nullish() });
 
 const KeyBundle = z.object({
   key: z.object({
@@ -47,7 +42,7 @@ const Verified = z.object({ value: z.boolean() });
 
 /** A key version with its public half. */
 export type KeyBundle = z.output<typeof KeyBundle>;
-export type ListedKey = z.output<typeof KeyPage>['value'][number];
+export type ListedKey = z.output<typeof ListedKey>;
 
 export interface NewKey {
   readonly kty: 'RSA-HSM' | 'EC-HSM' | 'oct-HSM';
@@ -94,31 +89,12 @@ export class KeysClient {
 
   /** Every key once, with the attributes of its current version. */
   listKeys(): AsyncGenerator<ListedKey> {
-    return this.#pages('/keys');
+    return this.#connection.pages(operation, '/keys', ListedKey);
   }
 
   /** Every version of a key. */
   listKeyVersions(name: string): AsyncGenerator<ListedKey> {
-    return this.#pages(`${keyPath(name)}/versions`);
-  }
-
-  async *#pages(path: string): AsyncGenerator<ListedKey> {
-    let query: Readonly<Record<string, string>> | undefined = {};
-    while (query) {
-      const answer = await this.#connection.send({ operation, method: 'GET', path, query });
-      const page = answerAs(KeyPage, operation, answer);
-      yield* page.value;
-      query = page.nextLink === undefined || page.nextLink === null ? undefined : this.#nextQuery(path, page.nextLink);
-    }
-  }
-
-  /** The next page is on this HSM and in this list, or it is not asked: the token goes along. */
-  #nextQuery(path: string, nextLink: string): Readonly<Record<string, string>> {
-    const url = URL.canParse(nextLink) ? new URL(nextLink) : undefined;
-    if (url?.origin !== this.#connection.address.origin || url.pathname.replace(/\/$/, '') !== path) {
-      return refuse({ code: 'SERVICE_PAGE_FOREIGN', operation, found: visibleText(nextLink, 120) });
-    }
-    return Object.fromEntries(url.searchParams);
+    return this.#connection.pages(operation, `${keyPath(name)}/versions`, ListedKey);
   }
 
   /** Signs a digest. @param alg RS256, ES256 and so on (RFC 7518 §3.1) */

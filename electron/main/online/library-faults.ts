@@ -7,7 +7,7 @@ import type { TrustMode } from '../../../shared/exchange-key/verdict.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { practiceHeader } from '../core/azure/practice-header.ts';
 import { parseStrictJson, type JsonValue } from '../core/encoding/json.ts';
-import { refusedFault, transientFault, transportFault } from './answers.ts';
+import { type HsmRequest, refusedFault, transientFault, transportFault } from './answers.ts';
 import { maxAnswerBytes, TransportFailure } from './policies.ts';
 
 /** Lets requests to one host pass and no others: a library follows addresses that an answer names, with the token. */
@@ -29,7 +29,7 @@ export function onlyHost(httpClient: HttpClient, host: string, mode: TrustMode):
 
 /** Waits for a library's answer. @throws the SERVICE faults; what is no error of the service goes through as it is */
 export async function fromLibrary<T>(
-  { operation, method, host }: { operation: ServiceOperation; method: 'GET' | 'PUT'; host: string },
+  { operation, method, host }: { operation: ServiceOperation; method: HsmRequest['method']; host: string },
   work: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -41,7 +41,7 @@ export async function fromLibrary<T>(
     const status = Number.parseInt(String(error.statusCode ?? error.response?.status), 10);
     if (Number.isNaN(status)) return refuse(transportFault(request, host, new TransportFailure(true, error)), error);
     const header = (name: string): string | undefined => error.response?.headers.get(name);
-    const answer = { status, header, tlsChain: [], bytes: Buffer.alloc(0) };
+    const answer = { status, header, bytes: Buffer.alloc(0) };
     if (status >= 500 || status === 429) return refuse(transientFault(request, answer), error);
     return refuse(refusedFault(operation, { ...answer, json: bodyOf(error) }), error);
   }

@@ -9,6 +9,7 @@ import { KeysClient } from './keys-client.ts';
 import { realWaiting, type Waiting } from './polling.ts';
 import { RolesClient } from './roles-client.ts';
 import { SecurityDomainClient } from './security-domain-client.ts';
+import { SettingsClient } from './settings-client.ts';
 
 export interface ManagedHsmOptions {
   /** The base URL as it stands in the plan: `https://NAME.managedhsm.azure.net`. */
@@ -28,6 +29,7 @@ export interface ManagedHsm {
   readonly backups: BackupClient;
   readonly roles: RolesClient;
   readonly keys: KeysClient;
+  readonly settings: SettingsClient;
 }
 
 /**
@@ -44,5 +46,6 @@ export function openManagedHsm({ hsmUri, mode, waiting, ...how }: ManagedHsmOpti
     backups: new BackupClient(connection, patience),
     roles: new RolesClient(connection),
     keys: new KeysClient(connection),
+    settings: new SettingsClient(connection),
   };
 }

@@ -39,35 +39,43 @@ export interface PollOptions {
   readonly signal?: AbortSignal;
 }
 
-const usualDelayMs = 5_000;
+const usualDelaySeconds = 5;
 const greatestDelayMs = 60_000;
+
+/** How one operation is asked about. */
+export interface Poll<A extends Pick<HsmAnswer, 'header'>, T> {
+  readonly operation: ServiceOperation;
+  /** Asks for the state once. @throws the SERVICE faults */
+  readonly ask: () => Promise<A>;
+  readonly firstDelaySeconds: number;
+  /** How long to wait where the service says nothing about it. */
+  readonly usualDelaySeconds?: number;
+  /** The result, or undefined while the operation runs; throws what it does not accept. */
+  readonly judge: (answer: A) => T | undefined;
+  /** Whether a fault is trouble that may pass, at so many troubled queries in a row. Beside what always passes by itself. */
+  readonly bears?: (fault: Fault, inARow: number) => boolean;
+}
 
 /**
  * Asks for the status until `judge` says that it is final. There is no overall limit: an HSM may take long, and only people
  * decide to give up. What is no status (a redirect, HTML, another form of JSON, a refusal) ends the loop with its own fault.
- * @param judge the result, or undefined while the operation runs; throws what it does not accept
  */
-export async function pollUntilDone<T>(
-  connection: HsmConnection,
+export async function pollUntilDone<A extends Pick<HsmAnswer, 'header'>, T>(
   waiting: Waiting,
-  poll: {
-    readonly operation: ServiceOperation;
-    readonly path: string;
-    readonly firstDelaySeconds: number;
-    readonly judge: (answer: HsmAnswer) => T | undefined;
-  },
+  poll: Poll<A, T>,
   options: PollOptions = {},
 ): Promise<T> {
-  const { operation, path } = poll;
-  let delayMs = delayFrom(poll.firstDelaySeconds);
+  const { operation } = poll;
+  const usual = poll.usualDelaySeconds ?? usualDelaySeconds;
+  let delayMs = delayFrom(poll.firstDelaySeconds, usual);
   let lastContact: number | undefined;
   for (let queries = 1, failures = 0; ; queries += 1) {
     options.signal?.throwIfAborted();
     await waiting.wait(withJitter(delayMs), options.signal);
-    const outcome = await query(connection, operation, path);
+    const outcome = await query(poll, failures + 1);
     if ('trouble' in outcome) {
       failures += 1;
-      delayMs = outcome.waitSeconds > 0 ? delayFrom(outcome.waitSeconds) : backOff(failures);
+      delayMs = outcome.waitSeconds > 0 ? delayFrom(outcome.waitSeconds, usual) : backOff(failures);
       options.onProgress?.({ operation, queries, lastContact, trouble: outcome.trouble });
       continue;
     }
@@ -76,23 +84,26 @@ export async function pollUntilDone<T>(
     options.onProgress?.({ operation, queries, lastContact });
     const result = poll.judge(outcome.answer);
     if (result !== undefined) return result;
-    delayMs = delayFrom(retryAfterSeconds(outcome.answer.header));
+    delayMs = delayFrom(retryAfterSeconds(outcome.answer.header), usual);
   }
 }
 
-type QueryOutcome = { readonly answer: HsmAnswer } | { readonly trouble: Fault; readonly waitSeconds: number };
+type QueryOutcome<A> = { readonly answer: A } | { readonly trouble: Fault; readonly waitSeconds: number };
 
 /** One status query; what may pass by itself is an outcome, everything else is thrown. */
-async function query(connection: HsmConnection, operation: ServiceOperation, path: string): Promise<QueryOutcome> {
+async function query<A extends Pick<HsmAnswer, 'header'>, T>(
+  { ask, bears }: Poll<A, T>,
+  inARow: number,
+): Promise<QueryOutcome<A>> {
   try {
-    return { answer: await connection.send({ operation, method: 'GET', path }) };
+    return { answer: await ask() };
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const { fault } = error;
     if (fault.code === 'SERVICE_THROTTLED' || fault.code === 'SERVICE_UNAVAILABLE') {
       return { trouble: fault, waitSeconds: fault.retryAfterSeconds };
     }
-    if (passesByItself(fault)) return { trouble: fault, waitSeconds: 0 };
+    if (passesByItself(fault) || bears?.(fault, inARow) === true) return { trouble: fault, waitSeconds: 0 };
     throw error;
   }
 }
@@ -103,7 +114,8 @@ export const passesByItself = (fault: Fault): boolean =>
 
 const transientCodes: readonly FaultCode[] = ['SERVICE_THROTTLED', 'SERVICE_UNAVAILABLE', 'SERVICE_SIGN_IN_FAILED'];
 
-const delayFrom = (seconds: number): number => (seconds > 0 ? Math.min(seconds * 1000, greatestDelayMs) : usualDelayMs);
+const delayFrom = (seconds: number, usual: number): number =>
+  Math.min((seconds > 0 ? seconds : usual) * 1000, greatestDelayMs);
 const backOff = (failures: number): number => Math.min(1000 * 2 ** (failures - 1), greatestDelayMs);
 /** Up to a fifth longer, so that two machines do not keep step. */
 const withJitter = (ms: number): number => ms + randomInt(0, Math.floor(ms / 5) + 1);

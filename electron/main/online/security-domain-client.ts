@@ -1,5 +1,5 @@
 // The security-domain calls of an HSM (protocol §5): exchange key, download, upload, and their statuses.
-import { createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { isFaultOf, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
@@ -17,7 +17,12 @@ export interface Operation<T> {
 
 type Kind = 'download' | 'upload';
 
-const Status = z.object({ status: z.string(), status_details: z.string().nullish() });
+// `statusDetails` in 2020, `status_details` today (recorded).
+const Status = z.object({
+  status: z.string(),
+  status_details: z.string().nullish(),
+  statusDetails: z.string().nullish(),
+});
 const TransferKey = z.object({
   key_format: z.string().nullish(),
   // The interface description says object, the service sends a string: both are taken (protocol §2).
@@ -107,9 +112,9 @@ export class SecurityDomainClient {
   /** Whether the service has begun the operation; false only if it says that there is none. */
   async #knows(operation: Kind): Promise<boolean> {
     try {
-      await pollUntilDone(this.#connection, this.#waiting, {
+      await pollUntilDone(this.#waiting, {
         operation,
-        path: `/securitydomain/${operation}/pending`,
+        ask: () => this.#ask(operation),
         firstDelaySeconds: 1,
         judge: (answer) => answerAs(Status, operation, answer).status,
       });
@@ -120,17 +125,21 @@ export class SecurityDomainClient {
     }
   }
 
+  #ask(operation: Kind): Promise<HsmAnswer> {
+    return this.#connection.send({ operation, method: 'GET', path: `/securitydomain/${operation}/pending` });
+  }
+
   #checkedDelay(operation: Kind, answer: HsmAnswer): number {
     statusAddress(this.#connection, operation, answer, new RegExp(`^/securitydomain/${operation}/pending$`));
     return retryAfterSeconds(answer.header);
   }
 
   #operation(operation: Kind, firstDelaySeconds: number): Operation<void> {
-    const path = `/securitydomain/${operation}/pending`;
+    const ask = (): Promise<HsmAnswer> => this.#ask(operation);
     const judge = (answer: HsmAnswer): true | undefined => judgeStatus(operation, answer);
     return {
       pollUntilDone: async (options) => {
-        await pollUntilDone(this.#connection, this.#waiting, { operation, path, firstDelaySeconds, judge }, options);
+        await pollUntilDone(this.#waiting, { operation, ask, firstDelaySeconds, judge }, options);
       },
     };
   }
@@ -141,7 +150,7 @@ function unknownOutcome(operation: Kind): never {
 }
 
 function judgeStatus(operation: Kind, answer: HsmAnswer): true | undefined {
-  const { status, status_details: details } = answerAs(Status, operation, answer);
+  const { status, status_details: details, statusDetails } = answerAs(Status, operation, answer);
   switch (status) {
     case 'InProgress':
       return undefined;
@@ -154,7 +163,7 @@ function judgeStatus(operation: Kind, answer: HsmAnswer): true | undefined {
         code: 'SERVICE_OPERATION_FAILED',
         operation,
         serviceCode: '',
-        serviceMessage: visibleText(details ?? '', 300),
+        serviceMessage: visibleText(details ?? statusDetails ?? '', 300),
       });
     default:
       return refuse({ code: 'SERVICE_STATUS_UNKNOWN', operation, status: visibleText(status, 40) });
@@ -167,7 +176,6 @@ function certificateJwk(der: Uint8Array): unknown {
   const { n, e } = createPublicKey({ key: parseX509(bytes).spkiDer, format: 'der', type: 'spki' }).export({
     format: 'jwk',
   });
-  const thumbprint = sha256(bytes).toString('base64url');
   return {
     kty: 'RSA',
     key_ops: ['verify', 'encrypt', 'wrapKey'],
@@ -175,7 +183,8 @@ function certificateJwk(der: Uint8Array): unknown {
     n,
     e,
     x5c: [bytes.toString('base64')],
-    'x5t#S256': thumbprint,
-    kid: thumbprint,
+    // RFC 7517 §4.8: a name of the certificate, and no protection. The service's clients send both.
+    x5t: createHash('sha1').update(bytes).digest('base64url'),
+    'x5t#S256': sha256(bytes).toString('base64url'),
   };
 }

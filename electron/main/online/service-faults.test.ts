@@ -21,7 +21,10 @@ const html = instead(200, '<html><title>Welcome to our hotel</title></html>', { 
 const error = (status: number, headers: Record<string, string> = {}): FaultDeed =>
   instead(status, '{"error":{"code":"Odd","message":"odd things happen"}}', headers);
 const text = (change: (text: string) => string): FaultDeed => ({ kind: 'change', text: change });
-const headers = (changed: Record<string, string | null>): FaultDeed => ({ kind: 'change', headers: changed });
+const changedHeaders = (headers: Record<string, string | null>): FaultDeed & { kind: 'change' } => ({
+  kind: 'change',
+  headers,
+});
 
 /** An HSM and the steps of a recovery, each ready to be made once. */
 interface Stage {
@@ -158,18 +161,38 @@ describe('a fault of the call itself', () => {
     ],
     ['truncated JSON', text((body) => body.slice(0, -3)), { code: 'SERVICE_JSON_BROKEN' }],
     ['a member twice', text((body) => body.replace('{', '{"status":"InProgress",')), { code: 'SERVICE_JSON_BROKEN' }],
-    ['no status address', headers({ 'azure-asyncoperation': null }), { code: 'SERVICE_OPERATION_HEADER_MISSING' }],
+  ];
+  const elsewhere = 'https://evil.example/securitydomain/upload/pending';
+  const noJob = (deed: FaultDeed & { kind: 'change' }): FaultDeed => ({
+    ...deed,
+    text: (body) => body.replace('"jobId"', '"job"'),
+  });
+  const addresses: readonly (readonly [string, FaultDeed & { kind: 'change' }, Record<string, unknown>])[] = [
+    [
+      'no status address',
+      changedHeaders({ 'azure-asyncoperation': null }),
+      { code: 'SERVICE_OPERATION_HEADER_MISSING' },
+    ],
     [
       'a status address elsewhere',
-      headers({ 'azure-asyncoperation': 'https://evil.example/securitydomain/upload/pending' }),
-      { code: 'SERVICE_OPERATION_FOREIGN', found: 'https://evil.example/securitydomain/upload/pending' },
+      changedHeaders({ 'azure-asyncoperation': elsewhere }),
+      { code: 'SERVICE_OPERATION_FOREIGN', found: elsewhere },
     ],
     [
       'a status address that is none',
-      headers({ 'azure-asyncoperation': 'pending' }),
+      changedHeaders({ 'azure-asyncoperation': 'pending' }),
       { code: 'SERVICE_OPERATION_FOREIGN' },
     ],
   ];
+  // Nobody follows the address. A job is named in the body, too, and is not lost by it.
+  for (const [what, deed, fault] of addresses) {
+    test.each(stepNames)(`%s: ${what}, and no job in the body`, async (name) => {
+      expect(await play(name, { deed: noJob(deed) }, 'call')).toMatchObject(fault);
+    });
+    test.each(stepNames.filter((name) => name !== 'upload'))(`%s: ${what}, and a job in the body`, async (name) => {
+      expect(await play(name, { deed }, 'call')).toBe('done');
+    });
+  }
   for (const [what, deed, fault] of cases) {
     test.each(stepNames)(`%s: ${what}`, async (name) => {
       expect(await play(name, { deed }, 'call')).toMatchObject(fault);
@@ -213,16 +236,19 @@ describe('a fault of a status query', () => {
       text((body) => body.replace(/"status":"\w+"/, '"status":"Failed"')),
       { code: 'SERVICE_OPERATION_FAILED' },
     ],
-    ['403', error(403), { code: 'SERVICE_FORBIDDEN' }],
     ['404', error(404), { code: 'SERVICE_NOT_FOUND' }],
   ];
+  test.each(stepNames.filter((name) => name !== 'restore'))('%s: 403 ends the wait', async (name) => {
+    expect(await play(name, { deed: error(403) }, 'status')).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
+  });
+
   for (const [what, deed, fault] of ending) {
     test.each(stepNames)(`%s: ${what} ends the wait`, async (name) => {
       expect(await play(name, { deed }, 'status')).toMatchObject({ ...fault });
     });
   }
 
-  test('a failure is told with its innermost reason', async () => {
+  test('a failure is told with every sentence of its reason', async () => {
     const deed = text((body) =>
       JSON.stringify({
         ...(JSON.parse(body) as object),
@@ -234,8 +260,8 @@ describe('a fault of a status query', () => {
     expect(await play('backup', { deed }, 'status')).toEqual({
       code: 'SERVICE_OPERATION_FAILED',
       operation: 'backup',
-      serviceCode: 'Inner',
-      serviceMessage: 'inner\\u{202e}',
+      serviceCode: 'Outer',
+      serviceMessage: 'outer | inner\\u{202e}',
     });
   });
 
@@ -317,6 +343,8 @@ describe('a list of keys', () => {
       code: 'SERVICE_ANSWER_UNEXPECTED',
       operation: 'keys',
       problems: [{ path: 'value[0].tags', rule: 'VALUE' }],
+      serviceCode: '',
+      serviceMessage: '',
     });
   });
 });

@@ -23,7 +23,7 @@ import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
 import { isPracticeOnly, openOffice, ownLanguage, pick, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
-import { builtFolder, type Prepared, runApp } from './run-app.ts';
+import { builtFolder, runApp } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';
 import { utilityProcessHost } from './utility-process-host.ts';
 
@@ -42,7 +42,7 @@ export function startOffline(): void {
   });
 }
 
-function openDesk(): Prepared {
+function openDesk(): void {
   const language = ownLanguage();
   const passphrases = passphraseAsker(language, () => void desk.stir());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
@@ -78,23 +78,11 @@ function openDesk(): Prepared {
     offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, now, argv: process.argv })),
   );
   const stop = watch(desk);
-  const endProcesses = (): void => {
+  app.on('quit', () => {
     stop();
     host.stopAll();
-  };
-  return {
-    alarm: (fault) => void desk.update({ alarm: fault }),
-    ending: {
-      finish: async () => {
-        endProcesses();
-        await desk.behind.ceremony?.close();
-      },
-      cutOff: () => {
-        endProcesses();
-        desk.behind.ceremony?.letGo();
-      },
-    },
-  };
+    void desk.behind.ceremony?.close();
+  });
 }
 
 /** Every window hears of a change; the passphrase window does not listen. */

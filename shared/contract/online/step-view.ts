@@ -57,7 +57,7 @@ export const stepFact = z.enum([
   'activation',
   'administrators',
   'request-id',
-  'fetched-at',
+  'server-date',
   'certificate-sha256',
   'payload-sha256',
   'blob-sha256',

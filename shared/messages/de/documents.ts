@@ -263,8 +263,6 @@ export const germanDocuments: DocumentTexts = {
     verdict: 'Urteil',
     machine: 'Geschrieben auf',
     listed: 'ein Verwahrer des Plans',
-    members: 'Felder der Sicherheitsdomäne',
-    allKnown: 'alle bekannt',
     succeeded: 'erfolgreich',
     attested: 'vom HSM bewiesen (Attestierung)',
     notAttested: 'ohne Beweis (Attestierung)',

@@ -4,7 +4,11 @@ import { readableUtc } from '../../formatting/date-time.ts';
 import { number, plural } from './formats.ts';
 import { stepNames } from './step-names.ts';
 
-const missing = { 'control-plane': 'zur Steuerungsebene', storage: 'zum Speicherkonto' } as const;
+const missing = {
+  'control-plane': 'zur Steuerungsebene',
+  storage: 'zum Speicherkonto',
+  subscription: 'zu den Listen des Abonnements',
+} as const;
 const steps = {
   source: 'das Ansehen des verlorenen HSM',
   create: `den Schritt „${stepNames.create}“`,
@@ -55,6 +59,8 @@ export const germanFindings: FindingTexts = {
     'network-trusted': () =>
       'geschlossen, und vertrauenswürdige Dienste kommen durch; diese Maschine sieht den Container vielleicht nicht',
     'network-closed': () => 'geschlossen, und vertrauenswürdige Dienste kommen nicht durch',
+    'network-closed-to-sas': () =>
+      'geschlossen; vertrauenswürdige Dienste kommen nur mit der Identität des HSM durch, nicht mit einem Zugangstoken (SAS)',
     'role-writes': () => 'Sie darf Blobs lesen und schreiben',
     'role-missing': () => 'keine Rolle, mit der sie Blobs schreiben darf',
     'roles-unknown': ({ roles }) => `Rollen, die hier nicht bekannt sind: ${roles.join(', ')}`,

@@ -4,7 +4,11 @@ import { readableUtc } from '../../formatting/date-time.ts';
 import { number, plural } from './formats.ts';
 import { englishWord } from './code-words.ts';
 
-const missing = { 'control-plane': 'the control plane', storage: 'the storage account' } as const;
+const missing = {
+  'control-plane': 'the control plane',
+  storage: 'the storage account',
+  subscription: 'the lists of the subscription',
+} as const;
 const steps = {
   source: 'looking at the lost HSM',
   create: englishWord('create'),
@@ -50,6 +54,8 @@ export const englishFindings: FindingTexts = {
     'network-open': () => 'open to all networks',
     'network-trusted': () => 'closed, and trusted services pass; this machine may not see the container',
     'network-closed': () => 'closed, and trusted services do not pass',
+    'network-closed-to-sas': () =>
+      'closed; trusted services pass with the identity of the HSM only, not with a SAS token',
     'role-writes': () => 'it may read and write blobs',
     'role-missing': () => 'no role that lets it write blobs',
     'roles-unknown': ({ roles }) => `roles that are not known here: ${roles.join(', ')}`,

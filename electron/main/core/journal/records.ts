@@ -77,11 +77,10 @@ export function bundledKeyInput(
 }
 
 /** What the policy asks of an observation, and nothing besides: the combiner is given it again. */
-const fetchOf = ({ observer, answer, tlsChain, fetchedAt, serverDate }: Observation): ObservedFetch => ({
+const fetchOf = ({ observer, answer, tlsChain, serverDate }: Observation): ObservedFetch => ({
   observer,
   answer,
   tlsChain,
-  fetchedAt,
   serverDate,
 });
 
@@ -110,15 +109,9 @@ export const encodeVerdict = (verdict: ExchangeKeyVerdict): Buffer =>
  * @throws the faults of parseSecurityDomain
  */
 export function securityDomainLoaded(file: Uint8Array): EventOf<'security-domain-loaded'> {
-  const { required, shares, unknownMembers } = parseSecurityDomain(file);
+  const { required, shares } = parseSecurityDomain(file);
   const custodians = new Set(shares.map(({ thumbprintS256 }) => thumbprintS256)).size;
-  return {
-    kind: 'security-domain-loaded',
-    sha256: sha256(file).toString('hex'),
-    required,
-    custodians,
-    ...(unknownMembers.length > 0 && { unknownMembers: [...unknownMembers] }),
-  };
+  return { kind: 'security-domain-loaded', sha256: sha256(file).toString('hex'), required, custodians };
 }
 
 /** The event of a check that failed; it stands until an exception names it. */

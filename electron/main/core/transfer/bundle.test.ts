@@ -159,8 +159,7 @@ describe.each(bundleTypes)('a bundle of kind %s', (type) => {
 
   it('stands on the form of its header', () => {
     const bad: Record<string, unknown>[] = [
-      { v: payloadOf(type).v + 1 },
-      { v: payloadOf(type).v - 1 },
+      { v: 2 },
       { seq: 0 },
       { seq: 10000 },
       { ceremony: '../../etc' },

@@ -37,7 +37,7 @@ class Machine {
   }
   write(type: BundleType): Buffer {
     const header = headerOf(this.session(), type, made);
-    const file = buildBundle({ ...payloadOf(type), ...header } as BundlePayload, signersOf(type));
+    const file = buildBundle({ ...payloadOf(type), ...header }, signersOf(type));
     this.note({ kind: 'bundle-written', ...travelled(openBundle(file, type, pins), file) });
     return file;
   }
@@ -66,8 +66,7 @@ const onlineMachine = (): Machine =>
       observer: 'operator-1',
       ...exchange,
       requestId: 'r',
-      fetchedAt: '2026-10-14T09:00:00Z',
-      serverDate: null,
+      serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
       answerSha256: 'c'.repeat(64),
       tlsServerSha256: 'd'.repeat(64),
     },

@@ -113,14 +113,10 @@ async function contentOf(
       return certificatesContent(session.plan, certificates);
     }
     case 'security-domain': {
-      const { requestId, receivedAt } = order;
+      const { requestId, serverDate } = order;
       const path = office.files.path(order.certificates, 'bundle');
       const certificates = await exchange.reopen(dirname(path), basename(path), 'activation-certificates');
-      return securityDomainContent(await read(office, order.file), certificates, {
-        requestId,
-        receivedAt,
-        serverDate: null,
-      });
+      return securityDomainContent(await read(office, order.file), certificates, { requestId, serverDate });
     }
     case 'exchange-key': {
       const [first, second] = [
@@ -191,11 +187,11 @@ const draftView = (bundle: SignedBundle<'exchange-key'>, own: Observation): Draf
   bundle: viewOf(bundle, 'draft'),
   spkiSha256: observedKey(own).spkiSha256,
   observations: [bundle.payload.body.first, bundle.payload.body.second].map(
-    ({ observer, requestId, fetchedAt, serverDate, tlsChain }) => ({
+    ({ observer, requestId, serverDate, fetchedAt, tlsChain }) => ({
       observer,
       requestId,
-      fetchedAt,
       serverDate,
+      fetchedAt,
       tlsCertificates: tlsChain.length,
     }),
   ),

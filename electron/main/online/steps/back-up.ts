@@ -1,7 +1,9 @@
 // Step "restore point": a full backup of the new HSM, which the service wants before it accepts a restore.
 import { isFaultOf, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { lacksCanary } from '../../../../shared/journal/order/canary.ts';
-import type { BackupResult, Job, StorageAccess } from '../backup-client.ts';
+import { parseStrictJson } from '../../core/encoding/json.ts';
+import { type BackupResult, type Job, jobIdIn, type StorageAccess } from '../backup-client.ts';
+import { maxAnswerBytes } from '../policies.ts';
 import type { BackupContainer } from './backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { assertException } from './exceptions.ts';
@@ -120,6 +122,15 @@ export async function serviceCheck(context: StepContext, begin: () => Promise<Jo
   }
 }
 
-/** The job in an accepted answer's status address; the client has judged the address. */
-export const jobOf = ({ statusAddress }: FiledAnswer): string | null =>
-  /\/([0-9a-f]{32})\/pending/.exec(statusAddress ?? '')?.[1] ?? null;
+/** The job in the body of an accepted answer, or else in its status address; the client has judged both. */
+export const jobOf = ({ body, statusAddress }: FiledAnswer): string | null =>
+  jobIdOf(body) ?? /\/([0-9a-f]{32})\/pending/.exec(statusAddress ?? '')?.[1] ?? null;
+
+function jobIdOf(body: Buffer): string | undefined {
+  try {
+    return jobIdIn(parseStrictJson(body, { maxBytes: maxAnswerBytes }));
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

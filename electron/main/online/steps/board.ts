@@ -137,7 +137,9 @@ async function storageNetwork({ controlPlane, plan }: StepContext): Promise<Answ
   const account = await controlPlane.storageAccount(accountName(plan));
   if (!account) return unknown({ kind: 'account-not-seen', account: accountName(plan) });
   if (account.isOpen) return ok({ kind: 'network-open' });
-  return account.letsTrustedServicesPass ? ok({ kind: 'network-trusted' }) : stop({ kind: 'network-closed' });
+  if (!account.letsTrustedServicesPass) return stop({ kind: 'network-closed' });
+  // Whoever shows a SAS token is no trusted service to the firewall, an HSM neither.
+  return plan.backup?.method === 'sas' ? stop({ kind: 'network-closed-to-sas' }) : ok({ kind: 'network-trusted' });
 }
 
 async function storageRole({ controlPlane, plan }: StepContext): Promise<Answer> {

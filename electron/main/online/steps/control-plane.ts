@@ -1,6 +1,7 @@
 // What the steps ask of Azure's control plane; how it is asked is in azure-control-plane.ts.
 import type { Activation } from '../../../../shared/online/findings.ts';
 import type { KeepAnswer } from '../answers.ts';
+import type { ArmOperation } from '../azure-arm.ts';
 
 /** An HSM as the control plane describes it. */
 export interface HsmResource {
@@ -12,16 +13,29 @@ export interface HsmResource {
   readonly provisioning: 'in-progress' | 'succeeded' | 'failed';
   readonly provisioningState: string;
   readonly activation: Activation;
+  readonly tenantId: string;
+  /** Object ids. */
   readonly administrators: readonly string[];
+  /** `UserAssigned`, `SystemAssigned, UserAssigned`, `None`; empty where the service says nothing. */
+  readonly identityType: string;
   /** Resource ids of the user-assigned identities, in lower case. */
   readonly identities: readonly string[];
   readonly purgeProtection: boolean;
   readonly retentionDays: number | undefined;
+  readonly sku: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whether the public network may reach it at all. */
+  readonly publicAccess: boolean;
 }
 
+/** An HSM that was deleted and not purged: it keeps its name, and can be brought back with its keys. */
 export interface DeletedHsm {
   readonly name: string;
   readonly location: string;
+  /** Resource id that it had, and will have again. */
+  readonly formerId: string;
+  /** ISO 8601. */
+  readonly deleted: string | undefined;
   /** When it will be purged by itself, ISO 8601. */
   readonly scheduledPurge: string | undefined;
   readonly purgeProtection: boolean;
@@ -37,6 +51,15 @@ export interface NewHsm {
   readonly purgeProtection: boolean;
   /** Resource id of the user-assigned identity for the storage account. */
   readonly identity: string | undefined;
+  /** `Standard_B1` unless told. */
+  readonly sku?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Without it the service lets every network in. */
+  readonly network?: {
+    readonly publicAccess: boolean;
+    /** Addresses and ranges (`203.0.113.0/24`) that may come in from the public network; empty for all. */
+    readonly allowedAddresses: readonly string[];
+  };
 }
 
 /** A storage account, as far as an HSM's way into it depends on it. */
@@ -73,9 +96,17 @@ export interface ControlPlane extends Surroundings {
   hsm(resourceGroup: string, name: string): Promise<HsmResource | undefined>;
   /** Soft-deleted HSMs of the subscription. */
   deletedHsms(): Promise<readonly DeletedHsm[]>;
+  /** Undefined if there is no such HSM, or it was purged. */
+  deletedHsm(location: string, name: string): Promise<DeletedHsm | undefined>;
   /** How many HSMs the subscription has in a region, soft-deleted ones too: both count against its limit. */
   hsmsIn(location: string): Promise<number>;
   nameAvailability(name: string): Promise<{ readonly available: boolean; readonly reason: string }>;
   /** Sends the request once; the HSM is then asked for with `hsm` until it is there. */
   beginCreate(hsm: NewHsm, keep: KeepAnswer): Promise<void>;
+  /** Attaches a user-assigned identity to an HSM and keeps those that it has. @param identity resource id */
+  beginAttachIdentity(hsm: HsmResource, identity: string, keep?: KeepAnswer): Promise<ArmOperation>;
+  /** Brings a deleted HSM back, with its keys and its security domain. @param tenantId GUID of its directory */
+  beginRecover(deleted: DeletedHsm, tenantId: string, keep?: KeepAnswer): Promise<ArmOperation>;
+  /** Destroys a deleted HSM and its keys for good; refused where purge protection is on. */
+  beginPurge(deleted: DeletedHsm, keep?: KeepAnswer): Promise<ArmOperation>;
 }

@@ -1,10 +1,11 @@
 // Step "create": a new HSM of the plan's name, with its administrators and the identity for the storage account.
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
 import type { StepCheck } from '../../../../shared/online/checks.ts';
-import { passesByItself } from '../polling.ts';
+import { noWords } from '../service-words.ts';
 import { confirmCall } from './confirmation.ts';
 import type { ControlPlane, HsmResource, NewHsm } from './control-plane.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import { untilHsm } from './read-back.ts';
 import type { Confirmation, StepContext } from './step-context.ts';
 
 export interface CreateOrder {
@@ -16,9 +17,6 @@ export interface CreateOrder {
   /** It cannot be turned off again, and a deleted HSM is then billed for the whole retention. */
   readonly purgeProtection: boolean;
 }
-
-/** How much of a minute passes between two questions whether the HSM is there; making one takes many. */
-const askAgainAfter = 0.25;
 
 /**
  * Makes the HSM, or goes on waiting for one that was begun.
@@ -55,17 +53,27 @@ export async function checkCreate(context: StepContext): Promise<readonly StepCh
   const id = 'target-name-free';
   const existing = await controlPlane.hsm(resourceGroup, name);
   if (existing) return [{ id, outcome: 'stop', found: { kind: 'hsm-exists', name } }];
-  const deleted = (await controlPlane.deletedHsms()).find((each) => each.name.toLowerCase() === name.toLowerCase());
-  if (deleted) {
-    const until = deleted.scheduledPurge ?? null;
-    return [{ id, outcome: 'stop', found: { kind: 'hsm-soft-deleted', name, until } }];
+  return [{ id, ...(await askOfSubscription(controlPlane, name)) }];
+}
+
+/**
+ * Whether the name is free in the whole subscription. Whoever has a role on the resource group alone may not ask; the service then
+ * refuses a name that is taken when the HSM is made, and nothing is lost by that.
+ */
+async function askOfSubscription(controlPlane: ControlPlane, name: string): Promise<Omit<StepCheck, 'id'>> {
+  try {
+    const deleted = (await controlPlane.deletedHsms()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (deleted) {
+      return { outcome: 'stop', found: { kind: 'hsm-soft-deleted', name, until: deleted.scheduledPurge ?? null } };
+    }
+    const { available, reason } = await controlPlane.nameAvailability(name);
+    return available
+      ? { outcome: 'ok', found: { kind: 'value', value: name } }
+      : { outcome: 'stop', found: { kind: 'name-taken', name, reason } };
+  } catch (error) {
+    if (!isFaultOf(error, 'SERVICE_FORBIDDEN')) throw error;
+    return { outcome: 'unknown', found: { kind: 'not-asked', missing: 'subscription' } };
   }
-  const { available, reason } = await controlPlane.nameAvailability(name);
-  return [
-    available
-      ? { id, outcome: 'ok', found: { kind: 'value', value: name } }
-      : { id, outcome: 'stop', found: { kind: 'name-taken', name, reason } },
-  ];
 }
 
 function need({ controlPlane }: StepContext): ControlPlane {
@@ -84,50 +92,31 @@ const newHsm = ({ plan: { target, backup } }: StepContext, order: CreateOrder): 
 });
 
 /** There is no overall limit: only people decide to give up. */
-async function untilMade(context: StepContext, controlPlane: ControlPlane): Promise<HsmResource> {
-  const { target } = context.plan;
-  for (let queries = 1; ; queries += 1) {
-    context.polling?.signal?.throwIfAborted();
-    const hsm = await askPatiently(context, queries, () => controlPlane.hsm(target.resourceGroup, target.name));
-    if (typeof hsm === 'object' && hsm.provisioning === 'succeeded' && hsm.hsmUri !== undefined) return hsm;
-    if (typeof hsm === 'object' && hsm.provisioning === 'failed') {
+function untilMade(context: StepContext, controlPlane: ControlPlane): Promise<HsmResource> {
+  return untilHsm(context, controlPlane, (hsm, asked) => {
+    if (hsm?.provisioning === 'succeeded' && hsm.hsmUri !== undefined) return hsm;
+    if (hsm?.provisioning === 'failed') {
       const words = { serviceCode: '', serviceMessage: hsm.provisioningState };
       refuse({ code: 'SERVICE_OPERATION_FAILED', operation: 'control-plane', ...words });
     }
     // The request was sent; an HSM that is not there right after it may still come, and one that never comes people see.
-    if (hsm === 'no-such-hsm' && queries > mostQueriesWithout)
+    if (!hsm && asked > mostQueriesWithout)
       refuse({ code: 'SERVICE_NOT_FOUND', operation: 'control-plane', ...noWords });
-    await context.waiting.wait(askAgainAfter * context.holdMinuteMs, context.polling?.signal);
-  }
-}
-
-/** What passes by itself is said to whoever watches, and asked again. */
-async function askPatiently(
-  { polling, waiting }: StepContext,
-  queries: number,
-  ask: () => Promise<HsmResource | undefined>,
-): Promise<HsmResource | 'no-such-hsm' | 'no-answer'> {
-  const operation = 'control-plane';
-  try {
-    const hsm = await ask();
-    polling?.onProgress?.({ operation, queries, lastContact: waiting.now() });
-    return hsm ?? 'no-such-hsm';
-  } catch (error) {
-    if (!(error instanceof Refusal) || !passesByItself(error.fault)) throw error;
-    polling?.onProgress?.({ operation, queries, lastContact: undefined, trouble: error.fault });
-    return 'no-answer';
-  }
+    return undefined;
+  });
 }
 
 const mostQueriesWithout = 8;
-const noWords = { serviceCode: '', serviceMessage: '' };
+
+/** Recorded: the service echoes a region as it was sent, "East US 2" for `eastus2`. */
+const plainRegion = (location: string): string => location.replaceAll(' ', '').toLowerCase();
 
 function assertAsPlanned({ plan }: StepContext, made: HsmResource): void {
   const identity = plan.backup?.identity?.toLowerCase();
   const differs: readonly (readonly [expected: string, found: string])[] = [
-    [plan.target.uri, made.hsmUri ?? ''],
+    [plan.target.uri.toLowerCase(), made.hsmUri?.toLowerCase() ?? ''],
     [plan.target.resourceId.toLowerCase(), made.resourceId.toLowerCase()],
-    [plan.target.location, made.location],
+    [plan.target.location, plainRegion(made.location)],
     ...(identity === undefined ? [] : ([[identity, made.identities.find((each) => each === identity) ?? '']] as const)),
   ];
   const wrong = differs.find(([expected, found]) => expected !== found);

@@ -9,7 +9,7 @@ import type { CallState } from '../../../../shared/journal/state.ts';
 import type { KeepAnswer } from '../answers.ts';
 import type { PollOptions } from '../polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import type { StepContext } from './step-context.ts';
+import { keeperOf, type StepContext } from './step-context.ts';
 
 /** A call that the service has taken on. */
 export interface Running<T> {
@@ -95,7 +95,7 @@ async function sendUntilTakenOn<T>(context: StepContext, spec: GuardedCallSpec<T
   for (let queries = 1; ; queries += 1) {
     context.polling?.signal?.throwIfAborted();
     try {
-      return await spec.send(context.answers.keeper(id));
+      return await spec.send(keeperOf(context, id));
     } catch (error) {
       const fault = faultIn(error);
       if (fault?.code !== 'SERVICE_THROTTLED' && fault?.code !== 'SERVICE_UNAVAILABLE') throw error;
@@ -161,7 +161,9 @@ async function waitForEnd<T>(
     return await running.pollUntilDone(context.polling);
   } catch (error) {
     const fault = faultIn(error);
-    if (fault?.code === 'SERVICE_OPERATION_FAILED') return settleAs(context, id, 'failed', error, fault);
+    if (fault?.code === 'SERVICE_OPERATION_FAILED' || fault?.code === 'SERVICE_NOTHING_RESTORED') {
+      return settleAs(context, id, 'failed', error, fault);
+    }
     if (fault?.code === 'SERVICE_NOT_FOUND') {
       if (whenLost) return settleLost(context, id, whenLost, error);
       // The service does not know what we wait for: whether it ever did, it does not say.

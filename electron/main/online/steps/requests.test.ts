@@ -68,7 +68,7 @@ const expected: Readonly<Record<StepName, readonly string[]>> = {
     ...asked('/restore/JOB/pending'),
     'PUT /restore',
     ...asked('/restore/JOB/pending'),
-    'GET //providers/Microsoft.Authorization/roleAssignments',
+    'GET /providers/Microsoft.Authorization/roleAssignments',
   ],
 };
 
@@ -93,7 +93,7 @@ describe('the requests of a step', () => {
     await source.roles.listAssignments();
     const lists = ['GET /keys', 'GET /keys/disk/versions', 'GET /keys/data/versions'];
     const roles = ['roleAssignments', 'roleDefinitions'].map(
-      (list) => `GET //providers/Microsoft.Authorization/${list}`,
+      (list) => `GET /providers/Microsoft.Authorization/${list}`,
     );
     const take = (publicHalves: boolean) => requestsOf(() => takeInventory(source, { now: Date.now(), publicHalves }));
     expect((await take(false)).toSorted()).toEqual([...lists, ...roles].toSorted());

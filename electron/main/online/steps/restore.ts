@@ -2,12 +2,13 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import { assertOfSource } from '../../core/inventory/of-source.ts';
-import type { StorageAccess } from '../backup-client.ts';
+import type { KeyRestoreResult, StorageAccess } from '../backup-client.ts';
 import { jobOf, serviceCheck } from './back-up.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertException } from './exceptions.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { noteHold } from './hold.ts';
+import { assertDataPlaneAnswers } from './read-back.ts';
 import { type Confirmation, plannedFolder, type StepContext } from './step-context.ts';
 
 /** The role that may do everything in an HSM but use keys. */
@@ -32,7 +33,7 @@ export interface RestoreOrder {
  * Restores the plan's folder, goes on waiting for a restore that was begun, or says that it was done before.
  * @throws INVENTORY_FOREIGN, RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, EXCEPTION_UNFIT, CONFIRMATION_…; what `runGuardedCall` throws
  */
-export async function restore(context: StepContext, order: RestoreOrder): Promise<Settled<true>> {
+export async function restore(context: StepContext, order: RestoreOrder): Promise<Settled<true | KeyRestoreResult>> {
   const { hsm } = context;
   const { access, keyName } = order;
   const call = keyName === undefined ? 'restore' : 'key-restore';
@@ -41,7 +42,7 @@ export async function restore(context: StepContext, order: RestoreOrder): Promis
   if (done !== undefined) return { id: done, result: true };
   const { folder, folderUri } = plannedFolder(context.plan);
   if (!openCall(context, call)) await prepare(context, order, folder, folderUri);
-  return runGuardedCall(context, {
+  return runGuardedCall<true | KeyRestoreResult>(context, {
     call,
     subject: null,
     folder,
@@ -50,12 +51,15 @@ export async function restore(context: StepContext, order: RestoreOrder): Promis
         ? hsm.backups.beginRestore(folderUri, access, keep)
         : hsm.backups.beginSelectiveKeyRestore(keyName, folderUri, access, keep),
     jobOf,
-    follow: (job) => (job === null ? undefined : hsm.backups.resumeRestore(job, call)),
-    readBack: async () => {
-      // Any answer to a question about its content shows that the data plane is back; what it holds, the verification compares.
-      if (keyName !== undefined) await hsm.keys.getKey(keyName);
-      else await hsm.roles.listAssignments();
+    follow: (job) => {
+      if (job === null) return undefined;
+      return keyName === undefined ? hsm.backups.resumeRestore(job) : hsm.backups.resumeKeyRestore(job);
     },
+    // Any answer to a question about its content shows that the data plane is back; what it holds, the verification compares.
+    readBack: () =>
+      assertDataPlaneAnswers(context, () =>
+        keyName === undefined ? hsm.roles.listAssignments() : hsm.keys.getKey(keyName),
+      ),
   });
 }
 

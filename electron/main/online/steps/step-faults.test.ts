@@ -1,5 +1,7 @@
 // Faults of the network, the service and the world around it, each on every step that it touches: the right end, the right words,
 // and no call that was sent twice.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
@@ -10,7 +12,7 @@ import { adviceFor } from '../../../../shared/messages/advice.ts';
 import { englishAdvice } from '../../../../shared/messages/en/faults/index.ts';
 import type { FaultDeed } from '../../practice/fault-scripts.ts';
 import { type MishapName, mishaps } from '../../practice/mishaps.ts';
-import { initRecovery } from './exchange-key.ts';
+import { initRecovery, observe } from './exchange-key.ts';
 
 const room = usePracticeRoom();
 let recovery: Recovery;
@@ -41,6 +43,8 @@ const tokenOver: FaultDeed = {
     text: '',
   },
 };
+/** The token is refused however often it is shown. */
+const tokenRefused: FaultDeed = { ...tokenOver, unauthenticated: false };
 const claims: FaultDeed = { kind: 'claims', claims: '{"access_token":{"nbf":{"essential":true,"value":"1"}}}' };
 
 interface Expected {
@@ -93,13 +97,31 @@ const callScripts: readonly Script[] = [
   {
     name: 'no status address',
     deed: changed({ 'azure-asyncoperation': null }),
-    on: data,
+    on: ['download', 'upload'],
     expected: unknown('SERVICE_OPERATION_HEADER_MISSING'),
   },
   {
     name: 'foreign Azure-AsyncOperation',
     deed: changed({ 'azure-asyncoperation': 'https://evil.example/x' }),
-    on: data,
+    on: ['download', 'upload'],
+    expected: unknown('SERVICE_OPERATION_FOREIGN'),
+  },
+  {
+    name: 'a job that is named in the body alone',
+    deed: changed({ 'azure-asyncoperation': null }),
+    on: ['backup', 'restore'],
+    expected: passes,
+  },
+  {
+    name: 'a job under another address, which nobody follows',
+    deed: changed({ 'azure-asyncoperation': 'https://evil.example/x' }),
+    on: ['backup', 'restore'],
+    expected: passes,
+  },
+  {
+    name: 'another job under the address than in the body',
+    deed: changed({ 'azure-asyncoperation': `https://evil.example/restore/${'0'.repeat(32)}/pending` }),
+    on: ['backup', 'restore'],
     expected: unknown('SERVICE_OPERATION_FOREIGN'),
   },
   {
@@ -199,7 +221,18 @@ const statusScripts: readonly Script[] = [
     expected: refused('SERVICE_OPERATION_FAILED'),
   },
   { name: 'redirect while waiting', deed: redirect, on: data, expected: open('SERVICE_REDIRECTED') },
-  { name: 'forbidden while waiting', deed: instead(403, words), on: all, expected: open('SERVICE_FORBIDDEN') },
+  {
+    name: 'forbidden while waiting',
+    deed: instead(403, words),
+    on: ['create', 'download', 'upload', 'backup'],
+    expected: open('SERVICE_FORBIDDEN'),
+  },
+  {
+    name: 'a right that is missing for a moment while the restore replaces the roles',
+    deed: instead(403, words),
+    on: ['restore'],
+    expected: passes,
+  },
   { name: 'a job that nobody knows', deed: instead(404, words), on: data, expected: unknown('STEP_OUTCOME_UNKNOWN') },
 ];
 
@@ -218,6 +251,44 @@ describe.each(statusScripts)('while waiting: $name', ({ deed, on, expected }) =>
       expect(phaseOf(machine, stepName)).toBe('succeeded');
     }
     expect(sentCalls(room, step) - before).toBe(1);
+  });
+});
+
+describe('a restore that takes the roles of whoever watches it', () => {
+  it.each([
+    ['403', instead(403, words)],
+    ['401', tokenRefused],
+  ])(
+    'is no failure: after many times %s it says what it knows, and the next run waits for the same job',
+    async (_, deed) => {
+      const step = steps.restore;
+      const machine = await recovery.open('operator-1');
+      await step.prepare(machine);
+      const before = sentCalls(room, step);
+      const { path, before: after } = step.status;
+      recovery.cloud.playFaults([{ method: 'GET', path, after, times: 100, deed }]);
+      const fault = await faultOfPromise(step.run(machine));
+      const job = Object.values(machine.journal.state.calls).find(({ call }) => call === 'restore')?.job;
+      expect(fault).toEqual({ code: 'SERVICE_WATCH_LOST', operation: 'restore', jobId: job });
+      expect(phaseOf(machine, 'restore')).toBe('answered');
+      expect(adviceFor(englishAdvice, fault).safe).toContain('not a failure of the restore');
+      recovery.cloud.playFaults([]);
+      await step.run(machine);
+      expect(phaseOf(machine, 'restore')).toBe('succeeded');
+      expect(sentCalls(room, step) - before).toBe(1);
+    },
+  );
+
+  it('has ended where the account may no longer read back what came, and the journal notes it', async () => {
+    const step = steps.restore;
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    const path = '/providers/Microsoft.Authorization/roleAssignments';
+    recovery.cloud.playFaults([{ method: 'GET', path, times: 100, deed: instead(403, words) }]);
+    await step.run(machine);
+    expect(phaseOf(machine, 'restore')).toBe('succeeded');
+    const journal = await readFile(join(recovery.folder, 'operator-1', 'journal.jsonl'), 'utf8');
+    expect(journal).toContain('this account may not read back what it holds: SERVICE_FORBIDDEN');
   });
 });
 
@@ -347,26 +418,17 @@ describe('a laptop that slept', () => {
 });
 
 describe('a clock that is off by days', () => {
-  it('of the service is seen in the record of the key where the service says its time, and stops nothing', async () => {
-    const machine = await recovery.open('operator-1');
-    const date = 'Wed, 01 Jan 2020 00:00:00 GMT';
-    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', times: 9, deed: changed({ date }) }]);
-    const { observation, verdict } = await initRecovery(machine, confirmed(recovery.plan));
-    expect(observation.serverDate).toBe(date);
-    expect(verdict.checks.find(({ id }) => id === 'connection-path')).toMatchObject({
-      outcome: 'note',
-      value: expect.stringContaining(`operator-1: ${observation.fetchedAt}, Date: ${date}`) as string,
-    });
-  });
-
-  it('of this machine is refused where certificates are out of time by it', async () => {
-    const machine = await recovery.open('operator-1');
-    recovery.clock.advance(400 * 24 * 3_600_000);
-    const fault = await faultOfPromise(initRecovery(machine, confirmed(recovery.plan)));
-    expect(fault).toMatchObject({
-      code: 'EXCHANGE_KEY_REFUSED',
-      failed: expect.arrayContaining(['connection-path']) as string[],
-    });
+  it('of the service is seen in the record of the key, and refused only where certificates are out of time', async () => {
+    await recovery.close();
+    const day = 24 * 3_600_000;
+    recovery = await prepareRecovery(room, { serviceNow: () => Date.now() + 3 * day });
+    const late = await recovery.open('operator-1');
+    const { observation } = await initRecovery(late, confirmed(recovery.plan));
+    expect(Date.parse(observation.serverDate) - Date.now()).toBeGreaterThan(2 * day);
+    const old = changed({ date: 'Wed, 01 Jan 2020 00:00:00 GMT' });
+    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', times: 9, deed: old }]);
+    const fault = await faultOfPromise(observe(late, recovery.plan.target.name));
+    expect(fault).toEqual({ code: 'EXCHANGE_KEY_REFUSED', failed: ['connection-path'] });
   });
 
   it('of this machine does not shorten a hold that was begun before it was put right', async () => {

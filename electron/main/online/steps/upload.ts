@@ -1,5 +1,5 @@
 // Step "upload": the restore blob that the custodians built goes to the HSM that they built it for, and to no other.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
@@ -7,6 +7,7 @@ import { acceptedBundle, noteReadBack } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertOperator, fetchAgain } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import { assertDataPlaneAnswers, untilHsm } from './read-back.ts';
 import type { Confirmation, StepContext } from './step-context.ts';
 
 export interface UploadOrder {
@@ -66,13 +67,23 @@ async function compareKeys(context: StepContext, blob: Buffer, blobSha256: strin
   await context.journal.append({ kind: 'blob-compared', fetched: key.x5tS256, inBlob: named, blobSha256 });
 }
 
+/** How often the control plane is asked: it may learn of the upload after the data plane, within minutes. */
+const mostQuestions = 20;
+
 /** The control plane says whether the HSM is active; where it cannot be asked, the data plane does, by answering at all. */
 async function assertActive(context: StepContext): Promise<void> {
-  const { controlPlane, plan, hsm } = context;
-  if (!controlPlane) {
-    await hsm.roles.listAssignments();
-    return;
+  const { controlPlane, hsm } = context;
+  const answers = (): Promise<void> => assertDataPlaneAnswers(context, () => hsm.roles.listAssignments());
+  if (!controlPlane) return answers();
+  try {
+    await untilHsm(context, controlPlane, (found, asked) => {
+      if (found?.activation === 'active') return true;
+      if (asked < mostQuestions) return undefined;
+      const state = found?.activation ?? 'no such HSM';
+      return refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'upload', expected: 'active', found: state });
+    });
+  } catch (error) {
+    if (!isFaultOf(error, 'SERVICE_FORBIDDEN')) throw error;
+    await answers();
   }
-  const found = (await controlPlane.hsm(plan.target.resourceGroup, plan.target.name))?.activation ?? 'no such HSM';
-  if (found !== 'active') refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'upload', expected: 'active', found });
 }

@@ -50,7 +50,6 @@ export function blobSurface(
     },
     refuse: xmlRefusal,
     demandClaims: (claims) => claimsChallenge(loginOrigin, claims),
-    saysWhen: () => true,
     headers: { 'x-ms-version': '2026-10-06' },
   };
 }

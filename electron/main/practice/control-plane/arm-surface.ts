@@ -43,7 +43,6 @@ export function armSurface({ store, signIn, services }: ArmSurfaceParts, azureCl
     },
     refuse: refusalAnswer,
     demandClaims: (claims) => claimsChallenge(loginOrigin, claims),
-    saysWhen: () => true,
     headers: {},
   };
 }

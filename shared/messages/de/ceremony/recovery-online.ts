@@ -91,7 +91,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       saved: 'Die Antwort ist gespeichert.',
       'request-id': 'Anfragekennung',
-      time: 'Zeit nach der Uhr dieser Maschine',
+      server: 'Zeit des Dienstes',
       subject: 'Inhaber',
       issuer: 'Aussteller',
       bits: 'Bits',
@@ -106,8 +106,7 @@ export const recoveryOnlineTexts: StepTexts = {
         options: { fetch: 'ein zweites Mal geholt', log: 'Eintrag im Protokoll und Vergleich der Zertifikate' },
       },
       equal: 'RO2 fand denselben Wert.',
-      chain:
-        'Eigene Verbindung von RO2: Ihre TLS-Kette ist gut. Sie darf ein anderes Zertifikat zeigen als die von RO1.',
+      chain: 'Die TLS-Kette des Endpunkts ist wie erwartet.',
       certificate: 'Austausch-Zertifikat, gesehen von RO2',
     },
   },

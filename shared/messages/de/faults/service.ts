@@ -1,5 +1,6 @@
 // German sentences for what can be wrong with calls to the Managed HSM service, and with a practice cloud.
 import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
+import { neededRoles } from '../../../online/needed-roles.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { number, plural } from '../formats.ts';
 import { describeProblems } from './fields.ts';
@@ -16,6 +17,7 @@ const names: Readonly<Record<ServiceOperation, string>> = {
   'key-restore': inGerman('key-restore'),
   roles: 'Aufruf zu Rollen',
   keys: 'Aufruf zu Schlüsseln',
+  settings: 'Aufruf zu Einstellungen',
   'control-plane': 'Aufruf an die Steuerungsebene von Azure',
   storage: 'Aufruf an das Speicherkonto',
 };
@@ -50,6 +52,17 @@ const said = ({ serviceCode, serviceMessage }: { serviceCode: string; serviceMes
   return words === '' ? 'Ein Grund wurde nicht genannt.' : `Genannter Grund: ${words}`;
 };
 
+const saidIfAny = (words: { serviceCode: string; serviceMessage: string }): string =>
+  words.serviceCode + words.serviceMessage === '' ? '' : ` ${said(words)}`;
+
+/** Which role is missing, and who can give it. */
+function roleToAskFor(operation: ServiceOperation): string {
+  const role = neededRoles[operation]?.role;
+  return role === undefined
+    ? 'Vergleichen Sie die Rollen des angemeldeten Kontos und die der Speicher-Identität oder des Tokens mit dem Plan. Geben kann sie, wer dort Owner oder User Access Administrator ist.'
+    : `Das angemeldete Konto braucht in diesem HSM die Rolle ${role} oder eine größere. Ein Managed HSM Administrator oder Policy Administrator dieses HSM kann sie geben. Eine neue Rolle gilt erst nach einigen Minuten.`;
+}
+
 const waitText = (seconds: number): string =>
   seconds > 0
     ? `Warten Sie ${plural(seconds, { one: '1 Sekunde', other: `${number(seconds)} Sekunden` })}, und führen Sie den Schritt dann noch einmal aus.`
@@ -72,10 +85,9 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     todo: 'Sehen Sie nach, bevor irgendetwas anderes getan wird: Der Container zeigt einen neuen Ordner der Sicherung, das HSM zeigt seine Schlüssel. Entscheiden Sie zu zweit.',
   }),
   SERVICE_SECURITY_DOMAIN_LOST: () => ({
-    happened:
-      'Das HSM wurde aktiviert, aber seine Sicherheitsdomäne ging unterwegs verloren und ist nicht noch einmal zu bekommen.',
-    safe: 'Wenn es neu ist, enthält es nichts von Wert.',
-    todo: 'Vergewissern Sie sich, dass dieses HSM neu ist und keine Schlüssel enthält. Löschen Sie es dann endgültig, erstellen Sie ein neues, und aktivieren Sie dieses.',
+    happened: 'Das HSM wurde aktiviert, aber seine Sicherheitsdomäne ging unterwegs verloren.',
+    safe: 'Das HSM ist aktiv und behält seine Schlüssel. Seine Sicherheitsdomäne kann noch einmal heruntergeladen werden. Löschen Sie das HSM nicht.',
+    todo: 'Halten Sie für dieses HSM eine Neuverschlüsselung ab: neue Schlüssel und Zertifikate der Verwahrer, dann lädt ein Administrator die Sicherheitsdomäne noch einmal herunter. Legen Sie keine wertvollen Schlüssel im HSM an, bevor Sie die Datei haben.',
   }),
   SERVICE_SIGN_IN_FAILED: () => ({
     happened: 'Die Anmeldung ist nicht gelungen.',
@@ -109,14 +121,14 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
       `Die Antwort (Status ${status}) ist kein JSON, sondern ${contentType || 'nichts, was wir kennen'}; ein Proxy kann sie geschrieben haben.`,
     ),
   SERVICE_JSON_BROKEN: ({ operation }) => path(`Eine Antwort ist abgeschnitten oder beschädigt: ${names[operation]}.`),
-  SERVICE_ANSWER_UNEXPECTED: ({ operation, problems }) =>
+  SERVICE_ANSWER_UNEXPECTED: ({ operation, problems, ...words }) =>
     odd(
-      `Eine Antwort hat nicht die vereinbarte Form (${names[operation]}): ${describeProblems(problems, 'die Antwort')}.`,
+      `Eine Antwort hat nicht die vereinbarte Form (${names[operation]}): ${describeProblems(problems, 'die Antwort')}.${saidIfAny(words)}`,
     ),
   SERVICE_FORBIDDEN: ({ operation, ...words }) => ({
     happened: `Der Dienst erlaubt dies nicht: ${names[operation]}. ${said(words)}`,
     safe: unchanged,
-    todo: 'Vergleichen Sie die Rolle des angemeldeten Kontos und die der Speicher-Identität oder des Tokens mit dem Plan.',
+    todo: roleToAskFor(operation),
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
     happened: `Der Dienst kann dies im jetzigen Zustand nicht: ${names[operation]}. ${said(words)}`,
@@ -150,6 +162,21 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     happened: `Der Dienst hat dies versucht, und es ist gescheitert: ${names[operation]}. ${said(words)}`,
     safe: 'Was vorher im HSM war, ist, wie es war, sofern der Grund nichts anderes sagt.',
     todo: 'Berichtigen Sie, was der Grund nennt, und beginnen Sie den Schritt neu. War es ein Hochladen, folgen Sie stattdessen dem Vorfallsblatt.',
+  }),
+  SERVICE_WATCH_LOST: ({ jobId }) => ({
+    happened: `Der Dienst hat die Wiederherstellung angenommen, und dieses Konto darf nicht mehr nach ihr fragen (Auftrag ${jobId}). Eine Wiederherstellung ersetzt die Rollenzuweisungen, auch die dieses Kontos.`,
+    safe: 'Das ist kein Scheitern der Wiederherstellung: Sie läuft im Dienst weiter oder ist zu Ende. Es wurde nichts ein zweites Mal gesendet.',
+    todo: 'Melden Sie sich als Administrator des HSM an, von dem die Sicherung stammt; die Bestandsliste nennt sie. Führen Sie den Schritt dann noch einmal aus: Er wartet weiter auf denselben Auftrag.',
+  }),
+  SERVICE_NOTHING_RESTORED: ({ notOverwritten }) => ({
+    happened: `Der Dienst nennt das Zurückholen des Schlüssels einen Erfolg, hat aber 0 Versionen zurückgeholt. ${plural(notOverwritten, { one: '1 Version war schon da', other: `${number(notOverwritten)} Versionen waren schon da` })}, und keine wird überschrieben.`,
+    safe: 'Das HSM enthält die Versionen, die es vorher hatte.',
+    todo: 'Vergleichen Sie den Schlüssel im HSM mit der Bestandsliste. Soll es der aus der Sicherung sein, löscht ein Administrator den vorhandenen endgültig; dann holen Sie ihn noch einmal zurück.',
+  }),
+  ROLE_ASSIGNMENT_EXISTS: ({ scope, principalId }) => ({
+    happened: `${principalId} hat diese Rolle bei ${scope} schon.`,
+    safe: unchanged,
+    todo: 'Machen Sie weiter: Es muss nichts zugewiesen werden.',
   }),
   SERVICE_PAGE_FOREIGN: ({ operation, found }) =>
     stranger(`Die nächste Seite soll an einer anderen Adresse liegen (${names[operation]}): ${found}.`),

@@ -91,7 +91,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       saved: 'The answer is saved.',
       'request-id': 'Request ID',
-      time: 'Time by this machine’s clock',
+      server: 'Server time',
       subject: 'Subject',
       issuer: 'Issuer',
       bits: 'Bits',
@@ -106,7 +106,7 @@ export const recoveryOnlineTexts: StepTexts = {
         options: { fetch: 'fetched a second time', log: 'log entry and comparison of certificates' },
       },
       equal: 'RO2 found the same value.',
-      chain: 'RO2’s own connection: its TLS chain is good. It may show another certificate than RO1’s.',
+      chain: 'The TLS chain of the endpoint is as expected.',
       certificate: 'Exchange certificate, seen by RO2',
     },
   },

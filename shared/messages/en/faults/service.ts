@@ -1,5 +1,6 @@
 // English sentences for what can be wrong with calls to the Managed HSM service, and with a practice cloud.
 import type { ServiceFault, ServiceOperation } from '../../../faults/service.ts';
+import { neededRoles } from '../../../online/needed-roles.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { englishWord } from '../code-words.ts';
 import { number, plural } from '../formats.ts';
@@ -16,6 +17,7 @@ const names: Readonly<Record<ServiceOperation, string>> = {
   'key-restore': englishWord('key-restore'),
   roles: 'the call about roles',
   keys: 'the call about keys',
+  settings: 'the call about settings',
   'control-plane': 'the call to the control plane of Azure',
   storage: 'the call to the storage account',
 };
@@ -49,6 +51,17 @@ const said = ({ serviceCode, serviceMessage }: { serviceCode: string; serviceMes
   return words === '' ? 'It gave no reason.' : `Its reason: ${words}`;
 };
 
+const saidIfAny = (words: { serviceCode: string; serviceMessage: string }): string =>
+  words.serviceCode + words.serviceMessage === '' ? '' : ` ${said(words)}`;
+
+/** Which role is missing, and who can give it. */
+function roleToAskFor(operation: ServiceOperation): string {
+  const role = neededRoles[operation]?.role;
+  return role === undefined
+    ? 'Compare the roles of the signed-in account, and of the storage identity or token, with the plan. Whoever has Owner or User Access Administrator there can give them.'
+    : `The signed-in account needs the role ${role} inside this HSM, or a larger one. A Managed HSM Administrator or Policy Administrator of this HSM can give it. A new role takes some minutes to count.`;
+}
+
 const waitText = (seconds: number): string =>
   seconds > 0
     ? `Wait ${plural(seconds, { one: '1 second', other: `${number(seconds)} seconds` })}, then run the step again.`
@@ -71,9 +84,9 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     todo: 'Look before anything else is done: the container shows a new backup folder, the HSM shows its keys. Decide with two people.',
   }),
   SERVICE_SECURITY_DOMAIN_LOST: () => ({
-    happened: 'The HSM was activated, but its security domain was lost on the way and cannot be had again.',
-    safe: 'If it is new, nothing of value is in it.',
-    todo: 'Make sure that this HSM is new and holds no keys. Then delete and purge it, create a new one, and activate that one.',
+    happened: 'The HSM was activated, but its security domain was lost on the way.',
+    safe: 'The HSM is active and keeps its keys. Its security domain can be downloaded again. Do not delete the HSM.',
+    todo: 'Hold a re-wrap ceremony for this HSM: new custodian keys and certificates, then an administrator downloads the security domain again. Put no keys of value into the HSM before you have the file.',
   }),
   SERVICE_SIGN_IN_FAILED: () => ({
     happened: 'The sign-in did not work.',
@@ -107,14 +120,14 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
       `The answer (status ${status}) is no JSON but ${contentType || 'nothing that we know'}; a proxy may have written it.`,
     ),
   SERVICE_JSON_BROKEN: ({ operation }) => path(`The answer to ${names[operation]} is cut off or damaged.`),
-  SERVICE_ANSWER_UNEXPECTED: ({ operation, problems }) =>
+  SERVICE_ANSWER_UNEXPECTED: ({ operation, problems, ...words }) =>
     odd(
-      `The answer to ${names[operation]} does not have the agreed form: ${describeProblems(problems, 'the answer')}.`,
+      `The answer to ${names[operation]} does not have the agreed form: ${describeProblems(problems, 'the answer')}.${saidIfAny(words)}`,
     ),
   SERVICE_FORBIDDEN: ({ operation, ...words }) => ({
     happened: `The service does not allow ${names[operation]}. ${said(words)}`,
     safe: 'Nothing was changed.',
-    todo: 'Compare the role of the signed-in account, and of the storage identity or token, with the plan.',
+    todo: roleToAskFor(operation),
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
     happened: `The service cannot do ${names[operation]} in the present state. ${said(words)}`,
@@ -148,6 +161,21 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     happened: `The service has tried ${names[operation]}, and it failed. ${said(words)}`,
     safe: 'What was in the HSM before is as it was, unless the reason says otherwise.',
     todo: 'Correct what the reason names and begin the step anew. If this was an upload, follow the incident sheet instead.',
+  }),
+  SERVICE_WATCH_LOST: ({ jobId }) => ({
+    happened: `The service has taken on the restore, and this account may no longer ask about it (job ${jobId}). A restore replaces the role assignments, also those of this account.`,
+    safe: 'This is not a failure of the restore: it goes on in the service, or has ended. Nothing was sent a second time.',
+    todo: 'Sign in as an administrator of the HSM that the backup was made from; the inventory names them. Then run the step again: it goes on waiting for the same job.',
+  }),
+  SERVICE_NOTHING_RESTORED: ({ notOverwritten }) => ({
+    happened: `The service calls the restore of the key a success, but restored 0 versions. ${plural(notOverwritten, { one: '1 version was there already', other: `${number(notOverwritten)} versions were there already` })}, and none is overwritten.`,
+    safe: 'The HSM holds the versions that it had before.',
+    todo: 'Compare the key in the HSM with the inventory. If the one from the backup is wanted, an administrator deletes and purges the one that is there; then restore again.',
+  }),
+  ROLE_ASSIGNMENT_EXISTS: ({ scope, principalId }) => ({
+    happened: `${principalId} has this role at ${scope} already.`,
+    safe: 'Nothing was changed.',
+    todo: 'Go on: nothing needs to be assigned.',
   }),
   SERVICE_PAGE_FOREIGN: ({ operation, found }) =>
     stranger(`The next page of ${names[operation]} is said to be at another address: ${found}.`),

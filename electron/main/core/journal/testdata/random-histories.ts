@@ -76,11 +76,7 @@ function variantsOf(event: JournalEvent): JournalEvent[] {
     case 'blob-built':
       return [change(event, { x5tS256: other })];
     case 'exchange-key-fetched':
-      return [
-        change(event, { x5tS256: other }),
-        change(event, { tlsServerSha256: other }),
-        change(event, { tlsServerSha256: null }),
-      ];
+      return [change(event, { x5tS256: other }), change(event, { tlsServerSha256: other })];
     case 'blob-compared':
       return [
         change(event, { fetched: other }),

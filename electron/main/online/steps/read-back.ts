@@ -1,0 +1,69 @@
+// What is asked after a call that has ended: the control plane until it shows the new state, the data plane whether it answers.
+import { type FaultCode, Refusal } from '../../../../shared/faults/fault.ts';
+import { faultText } from '../../../../shared/faults/fault-text.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { passesByItself } from '../polling.ts';
+import type { ControlPlane, HsmResource } from './control-plane.ts';
+import type { StepContext } from './step-context.ts';
+
+/** How much of a minute passes between two questions to the control plane; making an HSM takes many. */
+const askAgainAfter = 0.25;
+
+/**
+ * Asks the control plane for the plan's HSM until `judge` is satisfied. There is no overall limit but the one of `judge`.
+ * @param judge the result, or undefined to ask again; `asked` counts the questions that were answered, from 1
+ * @throws what `judge` throws; the SERVICE faults that do not pass by themselves
+ */
+export async function untilHsm<T>(
+  context: StepContext,
+  controlPlane: ControlPlane,
+  judge: (hsm: HsmResource | undefined, asked: number) => T | undefined,
+): Promise<T> {
+  const { resourceGroup, name } = context.plan.target;
+  for (let queries = 1, asked = 0; ; queries += 1) {
+    context.polling?.signal?.throwIfAborted();
+    const answer = await askPatiently(context, queries, () => controlPlane.hsm(resourceGroup, name));
+    if (answer !== 'no-answer') {
+      asked += 1;
+      const result = judge(answer.hsm, asked);
+      if (result !== undefined) return result;
+    }
+    await context.waiting.wait(askAgainAfter * context.holdMinuteMs, context.polling?.signal);
+  }
+}
+
+/** What passes by itself is said to whoever watches, and asked again. */
+async function askPatiently(
+  { polling, waiting }: StepContext,
+  queries: number,
+  ask: () => Promise<HsmResource | undefined>,
+): Promise<{ readonly hsm: HsmResource | undefined } | 'no-answer'> {
+  const operation = 'control-plane';
+  try {
+    const hsm = await ask();
+    polling?.onProgress?.({ operation, queries, lastContact: waiting.now() });
+    return { hsm };
+  } catch (error) {
+    if (!(error instanceof Refusal) || !passesByItself(error.fault)) throw error;
+    polling?.onProgress?.({ operation, queries, lastContact: undefined, trouble: error.fault });
+    return 'no-answer';
+  }
+}
+
+const refusals: readonly FaultCode[] = ['SERVICE_FORBIDDEN', 'SERVICE_SIGN_IN_REFUSED'];
+
+/**
+ * Makes sure that the data plane answers. "You may not" is an answer too: not every role may ask, and a restore replaces the role
+ * assignments, also those of whoever watches it. The journal notes it then.
+ * @param ask a question about what the HSM holds
+ * @throws the other SERVICE faults
+ */
+export async function assertDataPlaneAnswers({ journal }: StepContext, ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await ask();
+  } catch (error) {
+    if (!(error instanceof Refusal) || !refusals.includes(error.fault.code)) throw error;
+    const text = `The HSM answers, and this account may not read back what it holds: ${faultText(error.fault)}`;
+    await journal.append({ kind: 'note', by: 'Lifeboat', text: visibleText(text, 480) });
+  }
+}
