@@ -1,6 +1,7 @@
 // All tests in one command: checks of the source, unit and integration tests, specs of the apps, then the counts in one closing line.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { thisChoice } from '../e2e/hosts/this-choice.ts';
 import { runChecks } from './check.ts';
 import { failedOfPlaywright, failedOfVitest } from './failed-tests.ts';
 import { root } from './root.ts';
@@ -89,6 +90,7 @@ const beside = isWhole ? [inputs()] : [];
 const counts = [await vitest(filters)];
 if (isWhole) counts.push(...(await Promise.all([specs(), checks(), ...beside])));
 for (const words of atTheEnd) console.log(words);
+if (isWhole) console.log(`The specs ran on ${thisChoice.description}.`);
 
 const sum = (key: keyof Counts): number => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped');

@@ -1,6 +1,7 @@
 // The fixture of every spec: a room, an app in it, and at the end the proof that nothing asked for the outside.
 import { test as base, expect } from '@playwright/test';
-import { launch, type LaunchOptions, type RunningApp } from './hosts/host.ts';
+import type { LaunchOptions, RunningApp } from './hosts/host.ts';
+import { host } from './hosts/this-host.ts';
 import { OfflinePages } from './pages/offline-pages.ts';
 import { makeRoom, type Room } from './room.ts';
 
@@ -21,7 +22,7 @@ export const test = base.extend<Fixtures>({
     const apps: RunningApp[] = [];
     await use(async (options = {}) => {
       const { machine, userData } = room;
-      const app = await launch({ app: 'offline', isShortLived: true, machine, userData, ...options });
+      const app = await host.launch({ app: 'offline', isShortLived: true, machine, userData, ...options });
       apps.push(app);
       return new OfflinePages(app);
     });

@@ -10,7 +10,8 @@ import type { OnlineStepId } from '../shared/contract/online/step-view.ts';
 import type { OnlineView } from '../shared/contract/online/view.ts';
 import type { Fault, Result } from '../shared/faults/fault.ts';
 import { expect } from './fixture.ts';
-import { launch, type RunningApp } from './hosts/host.ts';
+import type { RunningApp } from './hosts/host.ts';
+import { host } from './hosts/this-host.ts';
 import { clickToClose } from './pages/closing-window.ts';
 
 type Role = 'operator-1' | 'operator-2';
@@ -51,7 +52,7 @@ export class OnlineMachine {
   }
 
   async start(): Promise<void> {
-    this.#app = await launch({ app: 'online', userData: this.#userData, isShortLived: true });
+    this.#app = await host.launch({ app: 'online', userData: this.#userData, isShortLived: true });
     this.#knowsIdentity = false;
   }
 

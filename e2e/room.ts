@@ -9,6 +9,7 @@ import {
   issueExchangeKey,
   type PracticeExchangeKey,
 } from '../electron/main/practice/exchange-key-issuer.ts';
+import { passedTimeFile } from '../electron/main/ports/machine.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 import { testCustodians, testDomain, type TestIdentity } from '../build/testing/custodians.ts';
 import { makeOtherSide, type OtherSide } from './other-side.ts';
@@ -37,6 +38,8 @@ export interface Room {
   stick(stick: StickName): string;
   /** Opens a way out of the machine, or closes it. */
   cable(isPluggedIn: boolean): void;
+  /** Lets time pass on the clock by which the app sees that nobody is there. */
+  passTime(ms: number): void;
   clear(): void;
 }
 interface PlanWishes {
@@ -77,7 +80,7 @@ export function makeRoom(): Room {
   );
   const tell = (): void => {
     const lines = [...plugged].map(
-      (stick, n) => `${90 + n} 22 8:${n} / ${join(media, stick)} rw - vfat /dev/sd${'bcdefg'[n]}1 rw`,
+      (stick, n) => `${90 + n} 22 8:${n} / ${asInMountInfo(join(media, stick))} rw - vfat /dev/sd${'bcdefg'[n]}1 rw`,
     );
     for (const n of lines.keys()) write(join(machine, `sys/class/block/sd${'bcdefg'[n]}/removable`), '1\n');
     write(join(machine, 'proc/self/mountinfo'), lines.join('\n'));
@@ -94,6 +97,7 @@ export function makeRoom(): Room {
   write(join(machine, 'proc/swaps'), 'Filename Type Size Used Priority\n');
   cable(false);
   tell();
+  let passedMs = 0;
   return {
     folder,
     machine,
@@ -130,6 +134,10 @@ export function makeRoom(): Room {
     },
     stick: at,
     cable,
+    passTime(ms) {
+      passedMs += ms;
+      write(join(machine, passedTimeFile), `${passedMs}\n`);
+    },
     clear: () => {
       rmSync(folder, { recursive: true, force: true });
     },
@@ -138,6 +146,10 @@ export function makeRoom(): Room {
 
 const certificatesOf = (custodians: readonly TestIdentity[]): Buffer[] =>
   custodians.map(({ certificateDer }) => certificateDer);
+
+/** proc_pid_mountinfo(5): what would part the fields stands there in octal, and so does the backslash of Windows. */
+const asInMountInfo = (path: string): string =>
+  path.replace(/[ \t\n\\]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`);
 
 function write(path: string, text: string): void {
   mkdirSync(join(path, '..'), { recursive: true });

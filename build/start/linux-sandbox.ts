@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 
 /** What stands in the way of Electron, and what a person can do about it. */
 export interface SandboxObstacle {
+  /** The person is the obstacle, and not the system. */
+  readonly isRoot: boolean;
   readonly reason: string;
   /** How the commands belong together. */
   readonly remedy: string;
@@ -51,6 +53,7 @@ export function sandboxObstacle(binary: string, system: LinuxSystem = thisSystem
   if (system.platform !== 'linux') return undefined;
   if (system.uid === 0) {
     return {
+      isRoot: true,
       reason: 'Electron does not start as root.',
       remedy: 'Start it as an ordinary user, or, in a throw-away container only, without the sandbox:',
       commands: ['sudo -u USER npm start', 'npm start -- --no-sandbox'],
@@ -62,6 +65,7 @@ export function sandboxObstacle(binary: string, system: LinuxSystem = thisSystem
   const found = system.stat(helper);
   if (found?.uid === 0 && (found.mode & 0o7777) === 0o4755) return undefined;
   return {
+    isRoot: false,
     reason: `This system gives ordinary users no user namespace (${rule[0]} is ${rule[1]}), and Chromium's sandbox needs one.`,
     remedy: 'Run both commands once, then start again:',
     commands: [`sudo chown root:root '${helper}'`, `sudo chmod 4755 '${helper}'`],

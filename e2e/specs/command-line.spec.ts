@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { appFolder } from '../../build/package/stage.ts';
 import { root } from '../../build/root.ts';
 import {
   realisticData,
@@ -20,7 +19,8 @@ import { encodePem } from '../../electron/main/core/encoding/pem.ts';
 import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
 import { openRestoreBlob, parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
-import { electronBinary, electronEnvironment } from '../hosts/electron-binary.ts';
+import { electronEnvironment } from '../hosts/electron-binary.ts';
+import { host } from '../hosts/this-host.ts';
 
 // The tests share the folder, so one worker runs them all; else it would be cleared between two of them.
 test.describe.configure({ mode: 'default' });
@@ -34,23 +34,17 @@ interface Ran {
   readonly code: number;
   readonly json: Record<string, Record<string, unknown>>;
 }
-const execute = (program: string, args: readonly string[]): Promise<Ran> =>
+const execute = (program: string, args: readonly string[], env = electronEnvironment()): Promise<Ran> =>
   new Promise((ended) => {
-    const child = execFile(program, args, { cwd: folder, env: electronEnvironment() }, (error, out) => {
+    const child = execFile(program, args, { cwd: folder, env }, (error, out) => {
       ended({ code: error === null ? 0 : Number(error.code), json: JSON.parse(out) as Ran['json'] });
     });
     child.stdin?.end();
   });
 
-/** How the packaged program is called: on Electron where it is, else on the double. */
-function packaged(app: 'offline' | 'online'): readonly [string, ...string[]] {
-  const binary = electronBinary(root);
-  if (binary !== undefined) return [binary, appFolder(app), '--cli'];
-  return [process.execPath, '--no-warnings', join(root, 'e2e', 'hosts', 'double', 'run.ts'), appFolder(app), '--cli'];
-}
-const run = (app: 'offline' | 'online', ...args: readonly string[]): Promise<Ran> => {
-  const [program, ...start] = packaged(app);
-  return execute(program, [...start, ...args, '--json']);
+const run = (app: 'offline' | 'online', ...words: readonly string[]): Promise<Ran> => {
+  const { program, args, env } = host.command(app, ...words, '--json');
+  return execute(program, args, env);
 };
 const plainly = (...args: readonly string[]): Promise<Ran> =>
   execute(process.execPath, [join(root, 'out', 'cli', 'lifeboat.cjs'), ...args, '--json']);
@@ -91,8 +85,15 @@ test('a passphrase is asked for on the terminal, unseen', async () => {
   const passphrase = 'Zwölf Boxkämpfer 12';
   const der = custodians[0]!.privateKey.export({ type: 'pkcs8', format: 'der' });
   writeFileSync(at('protected.key'), encryptPkcs8(der, Buffer.from(passphrase)));
-  const [program, ...start] = packaged('offline');
-  const command = [program, ...start, 'security-domain', 'check', at('domain.json'), '--keys', at('protected.key')];
+  const { program, args } = host.command(
+    'offline',
+    'security-domain',
+    'check',
+    at('domain.json'),
+    '--keys',
+    at('protected.key'),
+  );
+  const command = [program, ...args];
   const { code, screen, processes } = await onTerminal(command, [['nothing is shown', `${passphrase}\r`]]);
   expect(code).toBe(0);
   expect(screen + processes).not.toContain('Boxk');

@@ -12,6 +12,7 @@ import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan
 import { offline } from '../../electron/main/core/transfer/testdata/samples.ts';
 import { writeEvidenceFolder } from '../../electron/main/ports/evidence-folder.ts';
 import { expect, test } from '../fixture.ts';
+import { needs } from '../needs.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import type { Room } from '../room.ts';
 
@@ -98,13 +99,13 @@ test('a PDF is the same as the command line’s, is never written over another, 
 });
 
 test('only a printer on a cable is offered', async ({ room, start }) => {
+  needs('printers');
   const files = layOut(room);
   const pages = await start();
   await pages.press('Print papers');
   await pick(pages, 'the plan', files.plan);
   await pages.press('Print here');
   const dialog = pages.page.getByRole('dialog');
-  test.skip(pages.app.kind === 'electron', 'the printers of this machine are not ours to name');
   await expect(dialog.getByRole('radio')).toHaveCount(1);
   await expect(dialog).toContainText('Printer on the desk');
   await expect(dialog).toContainText('One other printer is not offered');

@@ -22,13 +22,13 @@ test('between two custodians time may pass; one who walks away while typing lose
 }) => {
   test.setTimeout(120_000);
   const pages = await start();
-  const { page, app } = pages;
+  const { page } = pages;
   await pages.toCustodians(room, 'PRACTICE-2026-05');
   room.plugIn('C1');
   await pages.giveShare('C1', /custodian-1\.key/, passphraseOf(1));
   room.takeOut('C1');
   await pages.press('My stick is out');
-  await app.passTime(60 * minutes);
+  room.passTime(60 * minutes);
   // The watch looks every second: a stick that is seen was seen after time had passed.
   room.plugIn('C2');
   await pages.come('C2');
@@ -38,16 +38,18 @@ test('between two custodians time may pass; one who walks away while typing lose
   await window.getByLabel('Passphrase').fill('half of it');
 
   const timer = page.getByRole('timer');
-  await app.passTime(2 * minutes + 20 * seconds);
+  room.passTime(2 * minutes + 20 * seconds);
   await expect(timer).toContainText(/This turn ends in \d+ seconds/);
   // A key in the small window is as good as one in the large.
   await window.keyboard.press('Shift');
   await expect(timer).toBeHidden();
-  await app.passTime(2 * minutes + 20 * seconds);
+  room.passTime(2 * minutes + 20 * seconds);
   await expect(timer).toBeVisible();
   expect(window.isClosed()).toBe(false);
 
-  await untilClosed(window, () => app.passTime(40 * seconds));
+  await untilClosed(window, () => {
+    room.passTime(40 * seconds);
+  });
   await readIdle(pages);
   await pages.title('Who comes next?');
   await expect(page.getByText('1 of 2', { exact: true })).toBeVisible();
@@ -69,7 +71,9 @@ test('whoever walks away while a new key is made leaves no key behind', async ({
   await pages.press('Choose the passphrase and make the key');
   const window = await opening;
   await window.getByLabel('Passphrase').fill('four random words here');
-  await untilClosed(window, () => pages.app.passTime(3 * minutes));
+  await untilClosed(window, () => {
+    room.passTime(3 * minutes);
+  });
   await readIdle(pages);
   expect(readdirSync(room.stick('C1'))).toEqual(before);
 });

@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
+import { needs } from '../needs.ts';
 import { clickToClose, untilClosed } from '../pages/closing-window.ts';
 import type { OfflinePages } from '../pages/offline-pages.ts';
 import { passphraseOf, type Room } from '../room.ts';
@@ -105,7 +106,7 @@ test('the screen starts anew and loses nothing; the process that holds the share
   room.takeOut('C3');
   await pages.press('My stick is out');
   await pages.title('Build the restore blob');
-  expect(await pages.app.killWorker()).toBe(true);
+  expect(await pages.app.killWorker('combiner')).toBe(true);
   await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');
   await pages.title('Who comes next?');
   await expect(pages.page.getByText('0 of 2', { exact: true })).toBeVisible();
@@ -212,6 +213,7 @@ test('hostile names on a stick are shown harmlessly, and the list stays usable',
 });
 
 test('the preview refuses production', async ({ start }) => {
+  needs('preview');
   const pages = await start({ preview: true });
   await expect(pages.page.getByText('PRACTICE PREVIEW')).toBeVisible();
   await expect(pages.page.getByRole('radio', { name: /^Production/ })).toBeDisabled();

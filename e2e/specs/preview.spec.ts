@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixture.ts';
+import { needs } from '../needs.ts';
 import { PracticePages } from '../pages/practice-pages.ts';
 
 test('from nothing to a finished recovery with a practice set in the preview, by keyboard alone', async ({
@@ -10,6 +11,7 @@ test('from nothing to a finished recovery with a practice set in the preview, by
   start,
 }) => {
   test.setTimeout(240_000);
+  needs('preview');
   const pages = await start({ preview: true });
   const { page } = pages;
   const set = join(room.folder, 'practice-set');
@@ -63,6 +65,7 @@ test('from nothing to a finished recovery with a practice set in the preview, by
 
 test('from nothing to an activation with a practice set in the preview, by keyboard alone', async ({ room, start }) => {
   test.setTimeout(400_000);
+  needs('preview');
   const pages = await start({ preview: true });
   const { page } = pages;
   const set = join(room.folder, 'practice-set');

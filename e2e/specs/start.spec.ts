@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { launch } from '../hosts/host.ts';
+import { host } from '../hosts/this-host.ts';
+import { needs } from '../needs.ts';
+import { makeRoom } from '../room.ts';
 
 /** How far the browser has seen things move on a page that nobody has touched, as a part of the page; it begins with the first picture. */
 const moved = (window: Page): Promise<number> =>
@@ -27,7 +29,7 @@ const moved = (window: Page): Promise<number> =>
 
 for (const app of ['offline', 'online'] as const) {
   test(`${app}: opens its first screen, which stands still, without a single request to the outside`, async () => {
-    const running = await launch({ app });
+    const running = await host.launch({ app });
     await expect(running.window.getByRole('heading', { level: 1 })).toBeVisible();
     // Nobody presses beside a button that moves away.
     expect(await moved(running.window)).toBe(0);
@@ -37,21 +39,22 @@ for (const app of ['offline', 'online'] as const) {
 }
 
 test('both apps run beside each other for one person, each once, with a profile of its own name', async () => {
+  needs('appData');
   const appData = mkdtempSync(join(tmpdir(), 'lifeboat-app-data-'));
-  const offline = await launch({ app: 'offline', appData });
-  const online = await launch({ app: 'online', appData });
+  const offline = await host.launch({ app: 'offline', appData });
+  const online = await host.launch({ app: 'online', appData });
   expect([offline.userData, online.userData]).toEqual([
     join(appData, 'Lifeboat Offline'),
     join(appData, 'Lifeboat Online'),
   ]);
-  await expect(launch({ app: 'offline', appData })).rejects.toThrow();
+  await expect(host.launch({ app: 'offline', appData })).rejects.toThrow();
   expect([offline, online].map((app) => app.isRunning())).toEqual([true, true]);
   for (const app of [offline, online]) await app.close();
   rmSync(appData, { recursive: true });
 });
 
 test('the page runs nothing inline and connects to nothing', async () => {
-  const running = await launch({ app: 'offline' });
+  const running = await host.launch({ app: 'offline' });
   const tried = await running.window.evaluate(async () => {
     const script = document.createElement('script');
     let inline = 'refused';
@@ -70,4 +73,21 @@ test('the page runs nothing inline and connects to nothing', async () => {
   expect(tried.title).not.toBe('ran');
   expect(tried.fetched).toBe('refused');
   await running.close();
+});
+
+async function machineSheetIn(window: Page): Promise<string> {
+  await window.getByRole('button', { name: 'Machine sheet' }).click();
+  return window.getByRole('dialog').getByRole('table').innerText();
+}
+
+test('a packaged program sees its own machine, and not the one that a test names', async () => {
+  needs('packaged');
+  const room = makeRoom();
+  const fromSource = await host.launch({ app: 'offline', machine: room.machine });
+  expect(await machineSheetIn(fromSource.window)).toContain('Practice Laptop 1');
+  await fromSource.close();
+  const packaged = await host.launch({ app: 'offline', machine: room.machine, packaged: true });
+  expect(await machineSheetIn(packaged.window)).not.toContain('Practice Laptop 1');
+  await packaged.close();
+  room.clear();
 });

@@ -2,7 +2,8 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launch, type RunningApp } from '../../../e2e/hosts/host.ts';
+import type { RunningApp } from '../../../e2e/hosts/host.ts';
+import { host } from '../../../e2e/hosts/this-host.ts';
 import type { HeardMessage } from '../../../e2e/hosts/double/record.ts';
 import { OfflinePages } from '../../../e2e/pages/offline-pages.ts';
 import { makeRoom, type Room } from '../../../e2e/room.ts';
@@ -46,7 +47,7 @@ export class AppSession {
     mkdirSync(folder);
     const room = makeRoom();
     const watch = new AppWatch(furnish(room));
-    const app = await launch({
+    const app = await host.launch({
       app: 'offline',
       machine: room.machine,
       userData: room.userData,

@@ -14,6 +14,8 @@ import { decodeValue, encodeValue } from './wire.ts';
 export interface DoubleOptions {
   readonly context: BrowserContext;
   readonly appPath: string;
+  /** In Electron: whether the program's file has another name than a plain Electron. */
+  readonly isPackaged: boolean;
   readonly userData: string;
   readonly version: string;
   /** Gives windows their own size; off where a person resizes them. */
@@ -106,11 +108,12 @@ export function createDouble(options: DoubleOptions) {
   }
 
   class App extends EventEmitter {
-    readonly isPackaged = false;
+    readonly isPackaged = options.isPackaged;
     readonly commandLine = {
       appendSwitch: (name: string, value = ''): void => {
         record.switches.push(value === '' ? name : `${name}=${value}`);
       },
+      hasSwitch: (name: string): boolean => record.switches.some((each) => each.split('=', 1)[0] === name),
     };
     async whenReady(): Promise<void> {
       await options.context.route('**/*', route);
@@ -273,12 +276,19 @@ export function createDouble(options: DoubleOptions) {
   }
 
   class UtilityProcess extends EventEmitter {
-    static fork(worker: string, args: readonly string[] = [], { env }: { env?: NodeJS.ProcessEnv } = {}) {
-      return new UtilityProcess(worker, args, env);
+    static fork(
+      worker: string,
+      args: readonly string[] = [],
+      { env, serviceName = '' }: { env?: NodeJS.ProcessEnv; serviceName?: string } = {},
+    ) {
+      return new UtilityProcess(worker, args, env, serviceName);
     }
     readonly #child: ChildProcess;
-    constructor(worker: string, args: readonly string[], env: NodeJS.ProcessEnv | undefined) {
+    /** Its name among the metrics of the app's processes. */
+    readonly serviceName: string;
+    constructor(worker: string, args: readonly string[], env: NodeJS.ProcessEnv | undefined, serviceName: string) {
       super();
+      this.serviceName = serviceName;
       const bootstrap = fileURLToPath(new URL('utility-child.ts', import.meta.url));
       this.#child = fork(bootstrap, [worker, ...args], {
         serialization: 'advanced',
@@ -347,8 +357,9 @@ export function createDouble(options: DoubleOptions) {
     electron,
     record,
     answerFolder: (folder: string | null): void => void folderAnswers.push(folder),
-    /** Kills one running utility process, as the system would under memory pressure; false where none runs. */
-    killUtility: (): boolean => [...utilities][0]?.kill() ?? false,
+    /** Kills a running utility process, as the system would under memory pressure; false where none of that name runs. */
+    killUtility: (name: string): boolean =>
+      [...utilities].find(({ serviceName }) => serviceName === name)?.kill() ?? false,
     closeWindows: (): void => {
       for (const window of [...windows]) window.destroy();
     },

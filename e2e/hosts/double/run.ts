@@ -11,7 +11,6 @@ import { chromiumPath } from '../chromium-path.ts';
 import { shortLived } from '../short-lived.ts';
 import { loadApplicationPackage } from './default-app.ts';
 import { createDouble } from './electron.ts';
-import { pretendClock, pretendMachine } from './machine.ts';
 import { personFolders } from './person-folders.ts';
 
 // What follows `--cli` is for the program, as it is in a packaged one.
@@ -29,7 +28,8 @@ const { values, positionals } = parseArgs({
     'user-data-dir': { type: 'string' },
     // What stands for `app.getPath('appData')`; without it the profile ends with the program.
     'app-data': { type: 'string' },
-    machine: { type: 'string' },
+    // Plays a packaged program: without default_app.
+    packaged: { type: 'boolean', default: false },
     'short-lived': { type: 'boolean', default: false },
     'as-electron': { type: 'boolean', default: false },
     // A file to which every message between pages and main is written, as a line of JSON.
@@ -72,6 +72,7 @@ const { messages, rehearsal, trainer } = values;
 const double = createDouble({
   context,
   appPath,
+  isPackaged: values.packaged,
   userData,
   version,
   fixedSize: !values.headed,
@@ -106,29 +107,26 @@ if (!isCommandLine) for (const signal of ['SIGINT', 'SIGTERM'] as const) process
 // Without the test or the start script that opened it, nobody could close the browser any more.
 process.on('disconnect', () => void end(0));
 
-const clock = pretendClock();
-process.on('message', (message: { deed: string; folder?: string | null; ms?: number }) => {
+process.on('message', (message: { deed: string; folder?: string | null; name?: string }) => {
   if (message.deed === 'answerFolder') double.answerFolder(message.folder ?? null);
-  else if (message.deed === 'killUtility') process.send?.({ told: 'killUtility', value: double.killUtility() });
+  else if (message.deed === 'killUtility')
+    process.send?.({ told: 'killUtility', value: double.killUtility(message.name ?? '') });
   else if (message.deed === 'record') process.send?.({ told: 'record', value: double.record });
-  else if (message.deed === 'passTime') clock.passTime(message.ms ?? 0);
   else if (message.deed === 'close') void end(0);
 });
 
 if (values['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
-const standIns: Readonly<Record<string, unknown>> = {
-  electron: double.electron,
-  'node:perf_hooks': clock.perfHooks,
-  ...(values.machine === undefined ? {} : { 'node:fs/promises': pretendMachine(values.machine) }),
-};
+// default_app/main.ts, loadApplicationPackage.
+if (!values.packaged) Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 
-/** Node's loader, with `electron` answered by the double, and where a machine is pretended, its files too. */
+/** Node's loader, with `electron` answered by the double. */
 function loadMain(file: string): void {
   const ordinary = createRequire(file);
   const module = new Module(file) as Module & { _compile(text: string, file: string): void };
   module.filename = file;
   // Node's own has further members, which no main of ours uses.
-  module.require = ((name: string) => standIns[name] ?? (ordinary(name) as unknown)) as typeof module.require;
+  module.require = ((name: string) =>
+    name === 'electron' ? double.electron : (ordinary(name) as unknown)) as typeof module.require;
   module._compile(readFileSync(file, 'utf8'), file);
 }
 const firstWindow = new Promise<void>((done) => {

@@ -1,7 +1,6 @@
 // Starts Lifeboat Offline: the network is taken away first, then everything else begins.
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { app, BrowserWindow, ipcMain } from 'electron';
 import { offlineContract } from '../../../shared/contract/offline/contract.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
@@ -13,10 +12,8 @@ import { watch } from '../offline/gap-watch.ts';
 import { SessionRecorder } from '../offline/session-recorder.ts';
 import { VolumeRegister } from '../offline/volume-register.ts';
 import { OpenRehearsal } from '../office/open-rehearsal.ts';
-import { airGap } from '../ports/air-gap/air-gap.ts';
 import { machineSheet } from '../ports/machine-sheet/sheet.ts';
 import { trackProcesses } from '../ports/tracked-host.ts';
-import { media } from '../ports/volumes/mounts.ts';
 import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
@@ -25,6 +22,7 @@ import { isPracticeOnly, openOffice, ownLanguage, pick, tellRoomChanged } from '
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder, runApp } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';
+import { machineOf } from './test-machine.ts';
 import { utilityProcessHost } from './utility-process-host.ts';
 
 const page = 'offline.html';
@@ -43,6 +41,7 @@ export function startOffline(): void {
 }
 
 function openDesk(): void {
+  const machine = machineOf({ isPackaged: app.isPackaged, isDefaultApp: process.defaultApp }, process.env);
   const language = ownLanguage();
   const passphrases = passphraseAsker(language, () => void desk.stir());
   const host = trackProcesses(utilityProcessHost(join(builtFolder(), 'custody')));
@@ -58,13 +57,13 @@ function openDesk(): void {
   const desk: Desk = new Desk({
     app: { version: appVersion, build: 'offline' },
     practiceOnly: isPracticeOnly(),
-    airGap,
-    volumes: new VolumeRegister(media),
+    airGap: machine.airGap,
+    volumes: new VolumeRegister(machine.media),
     host,
     recorder: new SessionRecorder(join(app.getPath('userData'), 'sessions'), appVersion, now),
     ceremonies: new EarlierCeremonies(join(app.getPath('userData'), 'ceremonies'), rehearsal),
     now,
-    elapsedMs: () => performance.now(),
+    elapsedMs: machine.elapsedMs,
     askPassphrase: passphrases.ask,
     dismissPassphrase: passphrases.dismiss,
     pickFolder: () => pick(language, 'stick', 'openDirectory'),
@@ -75,7 +74,7 @@ function openDesk(): void {
   register(
     { ipc: ipcMain, isOwn: isOwnPage(page) },
     offlineContract,
-    offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, now, argv: process.argv })),
+    offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv })),
   );
   const stop = watch(desk);
   app.on('quit', () => {

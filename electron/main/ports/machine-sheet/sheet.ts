@@ -4,13 +4,14 @@ import { createReadStream } from 'node:fs';
 import { arch, networkInterfaces, release, type as systemType, version } from 'node:os';
 import type { MachineRow } from '../../../../shared/contract/offline/machine-view.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { airGap } from '../air-gap/air-gap.ts';
-import { systemFiles, type SystemFiles } from '../system-files.ts';
+import type { Machine } from '../machine.ts';
+import type { SystemFiles } from '../system-files.ts';
 
 export interface SheetSources {
   readonly appVersion: string;
   /** The program's own main file. */
   readonly mainFile: string;
+  readonly machine: Pick<Machine, 'airGap' | 'files'>;
   readonly now: () => Date;
   /** What this process was started with. */
   readonly argv: readonly string[];
@@ -28,10 +29,11 @@ const worded = (about: MachineRow['about'], word: 'not-told' | 'none' | 'yes', d
 });
 
 export async function machineSheet(sources: SheetSources): Promise<readonly MachineRow[]> {
+  const { airGap, files } = sources.machine;
   const system =
-    process.platform === 'linux'
-      ? [namespaceRow(sources.argv, Object.keys(networkInterfaces())), ...(await linuxRows(systemFiles))]
-      : [];
+    files === undefined
+      ? []
+      : [namespaceRow(sources.argv, Object.keys(networkInterfaces())), ...(await linuxRows(files))];
   const waysOut = await airGap();
   return [
     row('program-version', sources.appVersion),
