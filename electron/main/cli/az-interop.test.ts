@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AzJob, azRestoreBlobs, hasAz } from '../../../build/testing/az.ts';
+import { type AzJob, azRestoreBlobs, hasAz, runAz } from '../../../build/testing/az.ts';
 import { builtProgram } from '../../../build/testing/built.ts';
 import {
   type CertificateShape,
@@ -176,11 +176,10 @@ describe.skipIf(!withAz)('on good input', () => {
   it('the command az itself, with its own flags', () => {
     const { each, files } = cases[0]!;
     const out = `${files.az}.cli`;
-    const args = [
+    runAz(
       ...['keyvault', 'security-domain', 'restore-blob', '--sd-file', files.sdFile],
       ...['--sd-exchange-key', files.exchangeKey, '--sd-wrapping-keys', ...each.keys, '--sd-file-restore-blob', out],
-    ];
-    execFileSync('az', args, { env: { ...process.env, AZURE_CONFIG_DIR: newFolder() }, stdio: 'ignore' });
+    );
     expect(opened(out, each.exchange)).toEqual(data);
   });
 });
