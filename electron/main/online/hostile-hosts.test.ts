@@ -1,8 +1,10 @@
 // No token for a stranger: hostile addresses are refused before anything is sent, hostile challenges before a token is asked for.
-import type { HttpClient } from '@azure/core-rest-pipeline';
+import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { describe, expect, test } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { usePracticeRoom, withoutWaiting } from '../../../build/testing/practice-room.ts';
+import { clouds } from '../core/azure/clouds.ts';
+import { practiceHeader } from '../core/azure/practice-header.ts';
 import { openManagedHsm } from './managed-hsm.ts';
 
 const hostileUris = [
@@ -138,6 +140,7 @@ describe('a hostile challenge', () => {
       `Bearer authorization="https://login.microsoftonline.com.evil.com/tenant", ${right}`,
     ],
     ['a sign-in with a user', `Bearer authorization="https://login.microsoftonline.com@evil.com/tenant", ${right}`],
+    ['a sign-in of another cloud', `Bearer authorization="https://login.chinacloudapi.cn/tenant", ${right}`],
     ['a sign-in over http', `Bearer authorization="http://login.microsoftonline.com/tenant", ${right}`],
     ['no sign-in', `Bearer ${right}`],
     ['a sign-in for nobody', `Bearer authorization="https://login.microsoftonline.com/", ${right}`],
@@ -151,6 +154,37 @@ describe('a hostile challenge', () => {
     const { tokens, fault } = await challenged({ 'www-authenticate': challenge });
     expect(fault).toMatchObject({ code: 'SERVICE_CHALLENGE_FOREIGN' });
     expect(tokens).toBe(0);
+  });
+
+  test.each(
+    clouds.flatMap(({ name, loginHost, loginAliases }) =>
+      [loginHost, ...loginAliases].map((host) => [host, name] as const),
+    ),
+  )('%s is a sign-in of %s, by whichever name the service calls it', async (host, name) => {
+    const cloud = clouds.find((each) => each.name === name);
+    const mode = name === 'practice' ? 'practice' : 'production';
+    const marks = mode === 'practice' ? { [practiceHeader]: 'practice' } : {};
+    const challenge = `Bearer authorization="https://${host}/tenant", resource="${cloud?.hsmResource ?? ''}"`;
+    const asked: string[] = [];
+    const credential = {
+      getToken: () => Promise.resolve({ token: 'token', expiresOnTimestamp: Date.now() + 3_600_000 }),
+    };
+    const httpClient: HttpClient = {
+      sendRequest: (request) => {
+        asked.push(request.headers.get('authorization') ?? 'no token');
+        const isSignedIn = request.headers.has('authorization');
+        const headers = createHttpHeaders({
+          ...marks,
+          ...(isSignedIn ? { 'content-type': 'application/json' } : { 'www-authenticate': challenge }),
+        });
+        const bodyAsText = isSignedIn ? '{"settings":[]}' : '';
+        return Promise.resolve({ request, status: isSignedIn ? 200 : 401, headers, bodyAsText });
+      },
+    };
+    const hsmUri = `https://some-hsm.${cloud?.hsmSuffix ?? ''}`;
+    const hsm = openManagedHsm({ hsmUri, mode, credential, httpClient, waiting: withoutWaiting });
+    expect(await hsm.settings.list()).toEqual([]);
+    expect(asked).toEqual(['no token', 'Bearer token']);
   });
 
   test.each([

@@ -65,7 +65,9 @@ function checkedChallenge({ cloud }: HsmAddress, header: string | undefined): st
   const expected = `https://${cloud.loginHost}`;
   const url = URL.canParse(authorization) ? new URL(authorization) : undefined;
   const isPlain = url?.username === '' && url.password === '' && /^\/[A-Za-z0-9.-]+\/?$/.test(url.pathname);
-  if (url?.origin !== expected || !isPlain) foreignChallenge(expected, authorization);
+  const known = [cloud.loginHost, ...cloud.loginAliases].map((host) => `https://${host}`);
+  if (url === undefined || !known.includes(url.origin) || !isPlain) foreignChallenge(expected, authorization);
+  // Whatever the service calls it, this program signs in at the one host of the cloud.
   return `Bearer authorization="${expected}${url.pathname}", resource="${resource}"`;
 }
 

@@ -34,7 +34,7 @@ export interface NewCustodians {
   /** X.509 in DER, in the order in which their shares will stand in the file. */
   readonly certificates: readonly Uint8Array[];
   readonly required: number;
-  /** Writes the security domain down; called before anything else is asked, because the service gives it once. */
+  /** Writes the security domain down; called before anything else is asked, because it is in the first answer alone. */
   readonly keep: (securityDomain: Buffer) => Promise<void>;
   /** Keeps the whole answer, before that. */
   readonly keepAnswer?: KeepAnswer;
@@ -71,7 +71,7 @@ export class SecurityDomainClient {
     const body = { certificates: certificates.map(certificateJwk), required };
     const answer = await this.#post(operation, body, keepAnswer);
     if (answer === 'lost') {
-      // Whether it failed or not, the only copy went with the answer.
+      // The copy for these certificates went with the answer. The HSM gives another one when it is asked again (protocol §5).
       return (await this.#knows(operation))
         ? refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' })
         : unknownOutcome(operation);

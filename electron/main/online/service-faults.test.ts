@@ -4,6 +4,9 @@ import { cp } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { collect, managedIdentity, usePracticeRoom, withoutWaiting } from '../../../build/testing/practice-room.ts';
+import { adviceFor } from '../../../shared/messages/advice.ts';
+import { germanAdvice } from '../../../shared/messages/de/faults/index.ts';
+import { englishAdvice } from '../../../shared/messages/en/faults/index.ts';
 import type { FaultDeed, FaultScript } from '../practice/fault-scripts.ts';
 import { openManagedHsm, type ManagedHsm } from './managed-hsm.ts';
 import type { PollProgress } from './polling.ts';
@@ -302,12 +305,20 @@ describe('a fault of a status query', () => {
 });
 
 describe('an activation', () => {
-  test('whose first answer is lost has lost its security domain, and says so', async () => {
+  test('whose first answer is lost has lost its security domain, says so, and the HSM gives another', async () => {
     const cloud = await room.startCloud();
     const hsm = await room.newHsm(cloud, 'lost-file');
     await hsm.securityDomain.getTransferKey();
     cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', deed: reset('after') }]);
-    expect(await faultOfPromise(room.beginActivation(hsm))).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+    const fault = await faultOfPromise(room.beginActivation(hsm));
+    expect(fault).toEqual({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+    for (const book of [englishAdvice, germanAdvice]) {
+      const { safe, todo } = adviceFor(book, fault);
+      expect(safe).toMatch(/Do not delete the HSM|Löschen Sie das HSM nicht/);
+      expect(todo).toMatch(/re-wrap|Neuverschlüsselung/);
+    }
+    // The re-wrap path: the same call once more, to an HSM that is active.
+    expect((await room.activate(hsm)).length).toBeGreaterThan(10_000);
   });
 
   test('that never arrived is unknown, and can be made again by people', async () => {

@@ -7,7 +7,10 @@ export interface Cloud {
   readonly hsmSuffix: string;
   /** What a token for the data plane is asked for; `/.default` makes it a scope. */
   readonly hsmResource: string;
+  /** Where people and programs are sent to sign in. */
   readonly loginHost: string;
+  /** Other names of the same sign-in, by which the service may call it (protocol §5). */
+  readonly loginAliases: readonly string[];
   /** A container is at `https://ACCOUNT.`, this, and its name. */
   readonly blobSuffix: string;
   readonly managementHost: string;
@@ -19,6 +22,7 @@ export const clouds: readonly Cloud[] = [
     ...suffixes.public,
     hsmResource: 'https://managedhsm.azure.net',
     loginHost: 'login.microsoftonline.com',
+    loginAliases: ['login.windows.net'],
     managementHost: 'management.azure.com',
   },
   {
@@ -26,6 +30,7 @@ export const clouds: readonly Cloud[] = [
     ...suffixes['us-government'],
     hsmResource: 'https://managedhsm.usgovcloudapi.net',
     loginHost: 'login.microsoftonline.us',
+    loginAliases: ['login.usgovcloudapi.net'],
     managementHost: 'management.usgovcloudapi.net',
   },
   {
@@ -33,6 +38,7 @@ export const clouds: readonly Cloud[] = [
     ...suffixes.china,
     hsmResource: 'https://managedhsm.azure.cn',
     loginHost: 'login.partner.microsoftonline.cn',
+    loginAliases: ['login.chinacloudapi.cn'],
     managementHost: 'management.chinacloudapi.cn',
   },
   {
@@ -40,6 +46,7 @@ export const clouds: readonly Cloud[] = [
     ...suffixes.practice,
     hsmResource: 'https://managedhsm.practice.invalid',
     loginHost: 'login.practice.invalid',
+    loginAliases: [],
     managementHost: 'management.practice.invalid',
   },
 ];

@@ -1,5 +1,5 @@
-// Step "activate": the custodians' certificates go in, the security domain comes out. Of a new HSM it comes once; in a re-wrap the HSM is in
-// service, and gives it as often as it is asked.
+// Step "activate": the custodians' certificates go in, the security domain comes out. An active HSM gives it as often as it is asked, each
+// time for the certificates of that time: whoever has lost the answer to an activation holds a re-wrap.
 import { z } from 'zod';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { StepCheck } from '../../../../shared/online/checks.ts';
@@ -166,7 +166,7 @@ function domainIn(answer: FiledAnswer | undefined): Buffer | undefined {
 
 const isRewrap = ({ kind }: Plan): boolean => kind === 're-wrap';
 
-/** A new HSM without its security domain is worth nothing; one in service holds the keys of the company. */
+/** In both the HSM is active and stays so; after an activation its file is downloaded again by a re-wrap, which has a plan of its own. */
 const lostIn = (plan: Plan): Fault => ({
   code: isRewrap(plan) ? 'RE_WRAP_ANSWER_LOST' : 'SERVICE_SECURITY_DOMAIN_LOST',
 });

@@ -2,7 +2,7 @@
 import { isFaultOf, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { lacksCanary } from '../../../../shared/journal/order/canary.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
-import { type BackupResult, type Job, jobIdIn, type StorageAccess } from '../backup-client.ts';
+import { type BackupResult, isVersionRefusal, type Job, jobIdIn, type StorageAccess } from '../backup-client.ts';
 import { maxAnswerBytes } from '../policies.ts';
 import type { BackupContainer } from './backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
@@ -113,6 +113,7 @@ export async function serviceCheck(context: StepContext, begin: () => Promise<Jo
       return await (await begin()).pollUntilDone(polling);
     } catch (error) {
       if (isFaultOf(error, 'SERVICE_NOT_FOUND')) return false;
+      if (error instanceof Refusal && isVersionRefusal(error.fault)) return false;
       if (!(error instanceof Refusal) || error.fault.code !== 'SERVICE_CONFLICT' || queries > mostConflicts)
         throw error;
       const { fault } = error;

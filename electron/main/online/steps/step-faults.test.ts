@@ -254,6 +254,49 @@ describe.each(statusScripts)('while waiting: $name', ({ deed, on, expected }) =>
   });
 });
 
+/** As two kinds of front end say it. */
+const versionRefusals = [
+  instead(400, '{"error":{"code":"UnsupportedApiVersion","message":"The API version 7.6 is not supported."}}'),
+  instead(400, '{"error":{"code":"BadParameter","message":"The specified version (7.6) is not recognized."}}'),
+];
+
+describe('a service that does not know the version of a call', () => {
+  it.each(versionRefusals)('has no checks before backup and restore, and both are made all the same', async (deed) => {
+    for (const [stepName, path] of [
+      ['backup', '/prebackup'],
+      ['restore', '/prerestore'],
+    ] as const) {
+      const step = steps[stepName];
+      const machine = await recovery.open('operator-1');
+      await step.prepare(machine);
+      recovery.cloud.playFaults([{ method: path === '/prebackup' ? 'POST' : 'PUT', path, times: 100, deed }]);
+      await step.run(machine);
+      expect(phaseOf(machine, stepName)).toBe('succeeded');
+      await recovery.close();
+      recovery = await prepareRecovery(room);
+    }
+  });
+
+  it.each(versionRefusals)('is asked in the version before it', async (deed) => {
+    const step = steps.backup;
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    const before = sentCalls(room, step);
+    recovery.cloud.playFaults([{ method: step.method, path: step.path, deed }]);
+    await step.run(machine);
+    expect(phaseOf(machine, 'backup')).toBe('succeeded');
+    expect(sentCalls(room, step) - before).toBe(2);
+  });
+
+  it('has refused the call where another 400 comes', async () => {
+    const step = steps.backup;
+    const machine = await recovery.open('operator-1');
+    await step.prepare(machine);
+    recovery.cloud.playFaults([{ method: 'POST', path: '/prebackup', deed: instead(400, words) }]);
+    expect(await faultOfPromise(step.run(machine))).toMatchObject({ code: 'SERVICE_REFUSED', serviceCode: 'Odd' });
+  });
+});
+
 describe('a restore that takes the roles of whoever watches it', () => {
   it.each([
     ['403', instead(403, words)],

@@ -30,7 +30,7 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
   'init-recovery':
     'Holen Sie den Austauschschlüssel mit dem zweiten Beobachter noch einmal: Derselbe Schlüssel muss kommen.',
   download:
-    'Sehen Sie im Portal nach, ob das HSM aktiviert ist. Ist es das, und ist es neu und ohne Schlüssel, so ist seine Sicherheitsdomäne verloren: Löschen Sie es endgültig, und legen Sie ein anderes an. Löschen Sie nie ein HSM, das in Betrieb war.',
+    'Sehen Sie im Portal nach, ob das HSM aktiviert ist. Ist es das, kann seine Sicherheitsdomäne noch einmal heruntergeladen werden: in einer Neuverschlüsselung mit neuen Zertifikaten der Verwahrer. Löschen Sie das HSM nicht.',
   canary:
     'Listen Sie die Schlüssel des HSM auf: Ist der Testschlüssel da, ist der Aufruf gelungen. Er wird nicht noch einmal erzeugt.',
   upload:

@@ -29,7 +29,7 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
   create: 'Check in the portal whether the HSM is there, and in which state.',
   'init-recovery': 'Fetch the exchange key again with the second observer: the same key must come.',
   download:
-    'Check in the portal whether the HSM is activated. If it is, and is new and holds no keys, its security domain is lost: purge it and create another. Never delete an HSM that was in service.',
+    'Check in the portal whether the HSM is activated. If it is, its security domain can be downloaded again, in a re-wrap with new custodian certificates. Do not delete the HSM.',
   canary: 'List the keys of the HSM: if the test key is there, the call succeeded. It is not made a second time.',
   upload:
     'Check in the portal whether the HSM is activated, and in its log for the upload. Do not upload again before you know.',

@@ -66,7 +66,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   activate: {
     title: 'Das HSM aktivieren',
-    lead: 'Das HSM gibt seine Sicherheitsdomäne einmal heraus, verschlossen für die Zertifikate der Verwahrer. Einmal heißt: Es gibt keinen zweiten Versuch.',
+    lead: 'Das HSM gibt seine Sicherheitsdomäne heraus, verschlossen für die Zertifikate der Verwahrer. Geht die Antwort verloren, holt eine Neuverschlüsselung mit neuen Zertifikaten sie noch einmal.',
     bundle: 'das Bündel mit den Zertifikaten',
     readBack: 'Die Wörter des Bündels, wie die Offline-Seite sie vorliest',
     deed: 'Aktivieren und die Sicherheitsdomäne nehmen',

@@ -56,7 +56,7 @@ export const step: ScreenTexts['online']['step'] = {
       'init-recovery':
         'Sehen Sie im Portal nach, ob das HSM noch auf seine Aktivierung wartet. Dann hat der Abruf keinen Schaden angerichtet und darf als gescheitert eingetragen werden.',
       download:
-        'Sehen Sie im Portal nach, ob das HSM aktiv ist. Ist es das, und ist es neu und ohne Schlüssel, wurde seine Sicherheitsdomäne ausgegeben und ist verloren: Es muss endgültig gelöscht und neu angelegt werden. Löschen Sie nie ein HSM, das in Betrieb war.',
+        'Sehen Sie im Portal nach, ob das HSM aktiv ist. Ist es das, tragen Sie die Aktivierung hier als gescheitert ein: Die Datei kam nicht an. Halten Sie dann eine Neuverschlüsselung mit neuen Zertifikaten der Verwahrer ab; sie lädt die Sicherheitsdomäne noch einmal herunter. Löschen Sie das HSM nicht.',
       canary:
         'Lassen Sie die Schlüssel des HSM auflisten, oder fragen Sie den Dienst noch einmal. Ist der Testschlüssel da, ist der Aufruf gelungen; ist er nicht da, ist er gescheitert.',
       upload:

@@ -63,7 +63,7 @@ export const pages = {
   },
   activate: {
     title: 'Activate the HSM',
-    lead: 'The HSM gives out its security domain only once, locked to the custodians’ certificates: there is no second try.',
+    lead: 'The HSM gives out its security domain, locked to the custodians’ certificates. If the answer is lost, a re-wrap with new certificates gets it again.',
     bundle: 'the bundle with the certificates',
     readBack: 'The words of the bundle, as the offline side reads them',
     deed: 'Activate, and take the security domain',

@@ -55,7 +55,7 @@ const look: Readonly<Record<GuardedCall, string>> = {
   'init-recovery':
     'Check in the portal whether the HSM is still waiting for its activation. If it is, the fetch did no harm and may be entered as failed.',
   download:
-    'Check in the portal whether the HSM is active. If it is, and is new and holds no keys, its security domain was given out and is lost: it must be purged and made anew. Never delete an HSM that was in service.',
+    'Check in the portal whether the HSM is active. If it is, enter the activation as failed here: the file did not arrive. Then hold a re-wrap with new custodian certificates, which downloads the security domain again. Do not delete the HSM.',
   canary:
     'List the keys of the HSM, or ask the service once more. If the test key is there, it succeeded; if it is not, it failed.',
   upload:
