@@ -318,6 +318,7 @@ describe('an activation', () => {
       expect(todo).toMatch(/re-wrap|Neuverschlüsselung/);
     }
     // The re-wrap path: the same call once more, to an HSM that is active.
+    await hsm.securityDomain.resume('download').pollUntilDone();
     expect((await room.activate(hsm)).length).toBeGreaterThan(10_000);
   });
 
