@@ -254,6 +254,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   CEREMONY_BEGUN: { id: 'MHSM-DR-2026-10-14-01', isClosed: false },
   CEREMONY_JOURNAL_STOPPED: { why: 'ENOSPC' },
   PERSON_NOT_IN_PLAN: { person: 'nobody' },
+  PERSON_NAME_UNCLEAR: { person: 'Vera\\u{200b} Lind' },
   TWO_PEOPLE_NEEDED: {},
   KEY_OF_OTHER_CUSTODIAN: { custodian: thumbprint },
   SANDBOX_OFF: {},

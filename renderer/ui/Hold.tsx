@@ -1,5 +1,5 @@
 // The gate before a deed that cannot be undone: two people answer for it, then the button is pressed and held.
-import { peopleAmong, personKey } from '../../shared/formatting/person-name.ts';
+import { isPersonName, peopleAmong } from '../../shared/formatting/person-name.ts';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTexts } from '../texts/use-texts.ts';
@@ -19,7 +19,7 @@ export function Hold({ children, isPending = false, onDone }: HoldProps) {
   const t = useTexts('files');
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
-  const areTwo = [first, second].every((name) => personKey(name) !== '') && peopleAmong([first, second]) === 2;
+  const areTwo = [first, second].every(isPersonName) && peopleAmong([first, second]) === 2;
   return (
     <div className="stack" data-tight>
       <div className="row">

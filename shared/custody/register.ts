@@ -1,6 +1,6 @@
 // The register of custody: who holds which key, where both copies of it lie, who can reach them, and when each was last proven.
 import { z } from 'zod';
-import { ceremonyId, hsmUri, lineOfText, sha256Hex } from '../schemas/atoms.ts';
+import { ceremonyId, hsmUri, lineOfText, personName, sha256Hex } from '../schemas/atoms.ts';
 
 /** How a copy of a key showed that it still opens its share. A recovery is none of them: nobody says there which copy it is. */
 export const proofKinds = ['activation', 're-wrap', 'share-check', 'quorum-drill'] as const;
@@ -50,7 +50,7 @@ export const custodyRegisterSchema = z.strictObject({
     .array(
       z.strictObject({
         id,
-        name: lineOfText(80),
+        name: personName,
         employer: lineOfText(80).nullable(),
         /** Whether this person can administer an HSM of the same security domain. */
         hsmAdministrator: z.boolean(),

@@ -35,6 +35,8 @@ export type ShellFault =
   /** The journal could not be written when something happened by itself; `why` is the code of the refusal or the system's. */
   | { readonly code: 'CEREMONY_JOURNAL_STOPPED'; readonly why: string }
   | { readonly code: 'PERSON_NOT_IN_PLAN'; readonly person: string }
+  /** A name that cannot be told from others on paper: invisible characters, blanks that are none, or letters of several scripts. */
+  | { readonly code: 'PERSON_NAME_UNCLEAR'; readonly person: string }
   | { readonly code: 'TWO_PEOPLE_NEEDED' }
   /** A key that opens a share, but not that of the custodian whose turn it is. */
   | { readonly code: 'KEY_OF_OTHER_CUSTODIAN'; readonly custodian: string }

@@ -1,9 +1,18 @@
 // What a journal can say: every kind of event with its closed schema. There is no member that could hold a secret.
 import { z } from 'zod';
-import { appVersion, ceremonyId, hsmUri, lineOfText, nonceHex, sha256Hex, utcTime } from '../schemas/atoms.ts';
+import {
+  appVersion,
+  ceremonyId,
+  hsmUri,
+  lineOfText,
+  nonceHex,
+  personName,
+  sha256Hex,
+  utcTime,
+} from '../schemas/atoms.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
-const name = lineOfText(80);
+const name = personName;
 const text = lineOfText(500);
 const stepId = z.string().regex(/^[A-Z][A-Za-z0-9.-]{0,31}$/);
 const faultCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/);
@@ -85,7 +94,7 @@ const people = [
   }),
   event('note', { by: name, text }),
   /** Two people typed what they read on paper before one of the calls that cannot be taken back. */
-  event('target-confirmed', { call, by: twoPeople, typedName: name, typedFolder: lineOfText(80).nullable() }),
+  event('target-confirmed', { call, by: twoPeople, typedName: lineOfText(80), typedFolder: lineOfText(80).nullable() }),
   event('read-back', {
     subject: z.enum(['plan', 'exchange-key', 'restore-blob', 'activation-certificates', 'security-domain']),
     sha256: sha256Hex,

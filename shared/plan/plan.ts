@@ -1,6 +1,15 @@
 // The plan: one file that says who does what, to which HSM, with which keys. Everything else in a ceremony is compared with it.
 import { z } from 'zod';
-import { base64Text, ceremonyId, guid, hsmResourceId, hsmUri, lineOfText, sha256Hex } from '../schemas/atoms.ts';
+import {
+  base64Text,
+  ceremonyId,
+  guid,
+  hsmResourceId,
+  hsmUri,
+  lineOfText,
+  personName,
+  sha256Hex,
+} from '../schemas/atoms.ts';
 
 /** Ceremony §3. ADM is not an actor: it marks an administrator of an HSM that is concerned. */
 export const planRoles = ['CA', 'OP', 'C', 'RO1', 'RO2', 'W1', 'W2', 'MC', 'SL', 'ADM'] as const;
@@ -24,7 +33,7 @@ const hsm = z.strictObject({
 
 const person = z.strictObject({
   id: personId,
-  name: lineOfText(80),
+  name: personName,
   employer: lineOfText(80).nullable(),
   /** The number that is called for a read-back: from the plan, never from a bundle. */
   phone: z

@@ -1,6 +1,6 @@
 // The files of a rehearsal: the seal that everybody sees, the envelope that only the trainer has, what was injected, and the score.
 import { z } from 'zod';
-import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../schemas/atoms.ts';
+import { ceremonyId, lineOfText, personName, sha256Hex, utcTime } from '../schemas/atoms.ts';
 import { rehearsalFaults } from './faults.ts';
 import { guideStages } from './guide.ts';
 
@@ -11,7 +11,7 @@ const common = { v: z.literal(1), practice: z.literal(true), ceremony: ceremonyI
 export const envelopeSchema = z.strictObject({
   format: z.literal('lifeboat-rehearsal-envelope'),
   ...common,
-  trainer: lineOfText(80),
+  trainer: personName,
   sealedAt: utcTime,
   nonce: sha256Hex,
   faults: z.array(fault).min(1).max(rehearsalFaults.length),
@@ -22,7 +22,7 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 export const sealSchema = z.strictObject({
   format: z.literal('lifeboat-rehearsal-seal'),
   ...common,
-  trainer: lineOfText(80),
+  trainer: personName,
   sealedAt: utcTime,
   sealSha256: sha256Hex,
 });
@@ -55,7 +55,7 @@ export const faultScoreSchema = z.strictObject({
       step: lineOfText(32).nullable(),
       sign: lineOfText(64),
       /** Names, or initials on an exception sheet, as far as that event has them: empty where the machine noticed it alone. */
-      by: z.array(lineOfText(80)).max(14),
+      by: z.array(personName).max(14),
     })
     .nullable(),
   /** The exception by which people dealt with it. */
@@ -65,7 +65,7 @@ export const faultScoreSchema = z.strictObject({
       machine,
       exception: z.int().min(1),
       step: lineOfText(32),
-      by: z.array(lineOfText(80)).min(1).max(8),
+      by: z.array(personName).min(1).max(8),
       /** On its sheet: who was there. */
       initials: z.array(lineOfText(8)).max(14),
     })
@@ -77,7 +77,7 @@ export const scoreSchema = z.strictObject({
   format: z.literal('lifeboat-rehearsal-score'),
   ...common,
   sealSha256: sha256Hex,
-  trainer: lineOfText(80),
+  trainer: personName,
   sealedAt: utcTime,
   scoredAt: utcTime,
   /** The stage that was next then; null when everything was done. */

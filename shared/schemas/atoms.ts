@@ -1,6 +1,7 @@
 // The small values that plans, bundles and journals are made of, each with exactly one spelling.
 import { z } from 'zod';
 import { sha256Base64url } from '../formatting/sha256-base64url.ts';
+import { isPersonName } from '../formatting/person-name.ts';
 import { ceremonyIdPattern } from './ceremony-id.ts';
 
 /** SHA-256 or a nonce of 32 bytes, in lowercase hex. */
@@ -29,6 +30,9 @@ export const lineOfText = (max: number): z.ZodString =>
     .max(max)
     .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]*$/u)
     .regex(/^\S(?:.*\S)?$/u);
+
+/** The name of a person: one line that others can read, in letters of one script (`isPersonName`). */
+export const personName = lineOfText(80).refine(isPersonName);
 
 /** Ids of practice ceremonies begin with it, so that every page, screen and file name tells them apart. */
 export const practicePrefix = 'PRACTICE-';

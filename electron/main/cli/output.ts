@@ -5,6 +5,7 @@ import type { Catalogue } from '../../../shared/messages/catalogue.ts';
 import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts';
 import type { Language } from '../../../shared/messages/languages.ts';
 import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
+import { visibleJson, visibleLine, visibleLines } from '../../../shared/formatting/visible-text.ts';
 import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
 
 /** What a command has to say: data for scripts, lines for people. */
@@ -32,9 +33,10 @@ export interface OutputStreams {
   readonly interactive: boolean;
 }
 
+/** The one way to the terminal: whatever a service, a file or an argument has put into a line, it cannot move the cursor. */
 export const processStreams = (): OutputStreams => ({
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
+  out: (text) => process.stdout.write(visibleLines(text)),
+  error: (text) => process.stderr.write(visibleLines(text)),
   interactive: process.stderr.isTTY,
 });
 
@@ -43,14 +45,17 @@ interface Speaking {
   readonly language: Language;
 }
 
+/** A line feed inside of a line is somebody's who wants to write a line of ours. */
+const linesOf = (lines: readonly string[]): string => lines.map((line) => `${visibleLine(line)}\n`).join('');
+
 /** Prints the answer; the texts of a language are loaded only where somebody reads them. */
 export async function printResult(
   { streams, language }: Speaking,
   json: boolean,
   { result, text }: CommandResult,
 ): Promise<void> {
-  if (json) streams.out(`${JSON.stringify({ result })}\n`);
-  else streams.out(`${text(await loadCatalogue(language)).join('\n')}\n`);
+  if (json) streams.out(`${visibleJson({ result })}\n`);
+  else streams.out(linesOf(text(await loadCatalogue(language))));
 }
 
 /** Prints what went wrong and tells the exit code. A defect of ours shows its stack: it is no secret and helps to mend it. */
@@ -59,12 +64,12 @@ export async function printError({ streams, language }: Speaking, json: boolean,
     streams.error(
       `lifeboat: ${(await loadCatalogue(language)).commands.common.defect}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    if (json) streams.out(`${JSON.stringify({ fault: { code: 'UNEXPECTED', call: 'lifeboat' } satisfies Fault })}\n`);
+    if (json) streams.out(`${visibleJson({ fault: { code: 'UNEXPECTED', call: 'lifeboat' } satisfies Fault })}\n`);
     return exitCodes.defect;
   }
   const { fault, about } = error;
-  if (json) streams.out(`${JSON.stringify({ fault: about === undefined ? fault : { ...fault, about } })}\n`);
-  else streams.error(`${(await faultLines(language, fault, about)).join('\n')}\n`);
+  if (json) streams.out(`${visibleJson({ fault: about === undefined ? fault : { ...fault, about } })}\n`);
+  else streams.error(linesOf(await faultLines(language, fault, about)));
   return exitCodes[faultKind(fault)];
 }
 
@@ -89,6 +94,6 @@ export async function progressOf({ streams, language }: Speaking): Promise<Progr
   if (!streams.interactive) return () => undefined;
   const { commands } = await loadCatalogue(language);
   return (line) => {
-    streams.error(`${line(commands)}\n`);
+    streams.error(linesOf([line(commands)]));
   };
 }

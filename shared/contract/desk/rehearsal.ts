@@ -5,7 +5,7 @@ import { rehearsalFaults } from '../../rehearsal/faults.ts';
 import { scoreSchema } from '../../rehearsal/files.ts';
 import { guideStages } from '../../rehearsal/guide.ts';
 import { parts } from '../../rehearsal/team.ts';
-import { ceremonyId, lineOfText, sha256Hex, utcTime } from '../../schemas/atoms.ts';
+import { ceremonyId, personName, sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { call, event } from '../define.ts';
 import { fileToken, writtenFile } from '../files.ts';
 
@@ -74,14 +74,14 @@ export const rehearsalCalls = {
 };
 
 /** A name for each part that has one. */
-export const teamSchema = z.partialRecord(z.enum(parts), lineOfText(80));
+export const teamSchema = z.partialRecord(z.enum(parts), personName);
 
 /** For the app that has a practice cloud. Both folders are new or empty, and none lies in the other. */
 export const makeRoomCall = call(
   z.strictObject({
     room,
     trainer: fileToken,
-    trainerName: lineOfText(80),
+    trainerName: personName,
     faults: z.array(fault).min(1).max(rehearsalFaults.length),
     custodians: z.int().min(3).max(10),
     required: z.int().min(2).max(10),

@@ -2,7 +2,7 @@
 // passes through one.
 import { z } from 'zod';
 import { exceptionSheet, guardedCalls } from '../../journal/events.ts';
-import { guid, lineOfText, nonceHex, sha256Hex } from '../../schemas/atoms.ts';
+import { guid, lineOfText, nonceHex, personName, sha256Hex } from '../../schemas/atoms.ts';
 import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { deskContract } from '../desk/contract.ts';
 import { fileToken } from '../files.ts';
@@ -12,7 +12,7 @@ import { onlineView as view } from './view.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });
-const name = lineOfText(80);
+const name = personName;
 const twoPeople = z.array(name).min(2).max(4);
 
 /** What two people typed from paper; whether it agrees with the plan is judged in main. */

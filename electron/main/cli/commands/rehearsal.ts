@@ -5,7 +5,7 @@ import { rehearsalFaults, type RehearsalFault } from '../../../../shared/rehears
 import { guideStages, nextStage, stagePlaces } from '../../../../shared/rehearsal/guide.ts';
 import { outcomeOf, pointsOf } from '../../../../shared/rehearsal/score.ts';
 import { partsOf, type Team } from '../../../../shared/rehearsal/team.ts';
-import { lineOfText } from '../../../../shared/schemas/atoms.ts';
+import { personName } from '../../../../shared/schemas/atoms.ts';
 import { maxJournalBytes } from '../../core/journal/chain.ts';
 import { encodeRehearsalFile } from '../../core/rehearsal/seal.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
@@ -108,7 +108,7 @@ export function registerRehearsal(program: Command, context: CommandContext): vo
 async function create(directory: string, options: NewOptions, context: CommandContext): Promise<CommandResult> {
   const custodians = wholeNumber(options.custodians, '--custodians', 3, 10);
   const required = wholeNumber(options.quorum, '--quorum', 2, custodians);
-  const trainerName = lineOfText(80).safeParse(options.trainerName);
+  const trainerName = personName.safeParse(options.trainerName);
   if (!trainerName.success) refuseUsage('line-form', '--trainer-name', '80');
   const team = teamOf(options.player ?? [], custodians);
   const say = await progressOf(context);
@@ -154,7 +154,7 @@ function teamOf(players: readonly string[], custodians: number): Team {
     const [role = '', ...rest] = player.split('=');
     if (rest.length === 0) refuseUsage('player-form', '--player', 'ROLE=NAME');
     const part = partsOf(custodians).find((each) => each === role);
-    const name = lineOfText(80).safeParse(rest.join('='));
+    const name = personName.safeParse(rest.join('='));
     if (part === undefined) return refuseUsage('one-of', '--player ROLE', partsOf(custodians).join(', '));
     return name.success ? ([part, name.data] as const) : refuseUsage('line-form', '--player', '80');
   });

@@ -1,6 +1,6 @@
 // The exception branch of evidence class E1: people answer for a key whose certificate carries no attestation.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { personKey } from '../../../../shared/formatting/person-name.ts';
+import { isPersonName, personKey } from '../../../../shared/formatting/person-name.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { hasEvidence } from './attestation-checks.ts';
 import type { Checklist } from './checklist.ts';
@@ -55,6 +55,8 @@ function checkApprovers(list: Checklist, approvers: readonly string[], use: Judg
 function judgeApprovers(approvers: readonly string[]): void {
   const names = approvers.map(personKey);
   if (names.length < approversNeeded || names.includes('')) refuse({ code: 'EXCEPTION_APPROVERS_MISSING' });
-  const same = names.find((name, at) => names.indexOf(name) !== at);
+  const same = approvers.find((_, at) => names.indexOf(names[at] ?? '') !== at);
   if (same !== undefined) refuse({ code: 'EXCEPTION_APPROVERS_SAME', name: visibleText(same) });
+  const unclear = approvers.find((name) => !isPersonName(name));
+  if (unclear !== undefined) refuse({ code: 'PERSON_NAME_UNCLEAR', person: visibleText(unclear) });
 }

@@ -166,6 +166,16 @@ describe('the exception branch', () => {
     ['one approver for a single command', 'EXCEPTION_APPROVERS_MISSING', exception({ approvers: ['Approver One'] })],
     ['an approver without a name', 'EXCEPTION_APPROVERS_MISSING', exception({ approvers: ['Approver One', ' '] })],
     [
+      'an approver whose name has a letter of another script',
+      'PERSON_NAME_UNCLEAR',
+      exception({ approvers: ['Approver One', 'Аpprover Two'] }),
+    ],
+    [
+      'an approver whose name has a filler',
+      'PERSON_NAME_UNCLEAR',
+      exception({ approvers: ['Approver One', 'Approver\u3164Two'] }),
+    ],
+    [
       'one person twice',
       'EXCEPTION_APPROVERS_SAME',
       exception({ approvers: ['Approver One', ' approver  ONE\u200b'] }),

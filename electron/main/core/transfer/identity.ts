@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import { minPassphraseBytes } from '../../../../shared/contract/passphrase-limit.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { base64Text, lineOfText } from '../../../../shared/schemas/atoms.ts';
+import { base64Text, personName } from '../../../../shared/schemas/atoms.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { wipe } from '../encoding/bytes.ts';
@@ -41,7 +41,7 @@ const identitySchema = z.strictObject({
   format: z.literal('lifeboat-identity'),
   v: z.literal(1),
   role: signerRole,
-  holder: lineOfText(80),
+  holder: personName,
   spki: base64Text,
   kdf: z.strictObject({
     name: z.literal('scrypt'),
@@ -60,7 +60,7 @@ const publicSchema = z.strictObject({
   format: z.literal('lifeboat-public-identity'),
   v: z.literal(1),
   role: signerRole,
-  holder: lineOfText(80),
+  holder: personName,
   spki: base64Text,
 });
 

@@ -124,6 +124,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Nennen Sie Personen des Plans. Wer nicht darin steht, kann in dieser Zeremonie für nichts einstehen.',
   }),
+  PERSON_NAME_UNCLEAR: ({ person }) => ({
+    happened: `Der Name „${person}“ enthält unsichtbare Zeichen, ungewöhnliche Leerzeichen oder Buchstaben aus mehr als einer Schrift.`,
+    safe: nothingHappened,
+    todo: 'Tippen Sie den Namen von Hand, in einer Schrift, so wie er auf dem Papier steht.',
+  }),
   TWO_PEOPLE_NEEDED: () => ({
     happened: 'Dieselbe Person wurde zweimal gewählt. Zwei verschiedene müssen dafür einstehen.',
     safe: nothingHappened,

@@ -119,6 +119,11 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: nothingHappened,
     todo: 'Name people of the plan. Whoever is not in it cannot answer for anything in this ceremony.',
   }),
+  PERSON_NAME_UNCLEAR: ({ person }) => ({
+    happened: `The name “${person}” has invisible characters, unusual blanks, or letters of more than one script.`,
+    safe: nothingHappened,
+    todo: 'Type the name by hand, in one script, as it stands on paper.',
+  }),
   TWO_PEOPLE_NEEDED: () => ({
     happened: 'The same person was chosen twice. Two different people must answer for this.',
     safe: nothingHappened,
