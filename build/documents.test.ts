@@ -142,3 +142,26 @@ describe('CONTRIBUTING.md', () => {
     expect(places.filter((place) => !page.includes(`\`${place}\``))).toEqual([]);
   });
 });
+
+describe('the Node that is asked for', () => {
+  const { engines, optionalDependencies } = JSON.parse(read('package.json')) as {
+    engines: { node: string };
+    optionalDependencies: Record<string, string>;
+  };
+  const least = /^>=(\d+)$/.exec(engines.node)?.[1];
+  const usual = read('.nvmrc').trim();
+
+  it('is for the scripts any that runs the bootstrap, and for the project the line that is pinned', () => {
+    const pinned = Object.values(optionalDependencies).map((version) => version.split('.', 1)[0]);
+    expect([...new Set(pinned)]).toEqual([usual]);
+    expect(read('build/bootstrap.mjs')).toContain(`>= ${usual}`);
+    expect(Number(least)).toBeLessThanOrEqual(Number(usual));
+  });
+
+  it.each(['README.md', 'CONTRIBUTING.md'])('is the same in %s', (document) => {
+    const asked = [...read(document).matchAll(/\bNode (\d+)( or newer)?/g)];
+    const others = asked.filter(([, version, orNewer]) => version !== (orNewer === undefined ? usual : least));
+    expect(others.map(([text]) => text)).toEqual([]);
+    expect(asked.some(([, , orNewer]) => orNewer !== undefined)).toBe(true);
+  });
+});
