@@ -11,7 +11,7 @@ import { certificateOfAnswer, exchangeReferenceOf } from '../electron/main/core/
 import { createIdentity, readPublicIdentity, type Signer, signerOf } from '../electron/main/core/transfer/identity.ts';
 import { pairingCode } from '../electron/main/core/transfer/pairing.ts';
 import type { BundlePayload, Observation } from '../electron/main/core/transfer/payload.ts';
-import { signerRoles } from '../electron/main/core/transfer/roles.ts';
+import { payloadVersions, signerRoles } from '../electron/main/core/transfer/roles.ts';
 import { makeServerIdentity } from '../electron/main/practice/server-certificate.ts';
 import type { Plan } from '../shared/plan/plan.ts';
 
@@ -129,18 +129,24 @@ export function makeOtherSide({
       'offline.identity.json': offlineIdentity(),
     },
     sendKey(stick, challenge, answer) {
-      const tlsChain = serverChain(host);
+      const chains = serverChains(host);
       const observed = (observer: Observation['observer']): Observation => ({
         observer,
         answer: answer.toString('base64'),
-        tlsChain,
+        tlsChain: chains[observer],
         requestId: `request of ${observer}`,
-        serverDate: new Date().toUTCString(),
         fetchedAt: new Date().toISOString(),
+        serverDate: null,
       });
       const body = { first: observed('operator-1'), second: observed('operator-2') };
       const exchange = exchangeReferenceOf(certificateOfAnswer(answer));
-      const payload = { ...header(1, null, challenge), type: 'exchange-key' as const, exchange, body };
+      const payload = {
+        ...header(1, null, challenge),
+        type: 'exchange-key' as const,
+        v: payloadVersions['exchange-key'],
+        exchange,
+        body,
+      };
       return write(stick, payload, 'operator-1', 'operator-2');
     },
     sendOutcome(stick, challenge, blobBundle) {
@@ -162,8 +168,10 @@ export function makeOtherSide({
   };
 }
 
-/** Certificates of a connection to a host, as both operators saw it. */
-function serverChain(host: string): string[] {
-  const { certificatePem, caCertificatePem } = makeServerIdentity(Date.now(), [{ dns: host }]);
-  return [certificatePem, caCertificatePem].map((pem) => new X509Certificate(pem).raw.toString('base64'));
+/** Certificates of the operators' connections to a host: two of the servers behind its name. */
+function serverChains(host: string): Record<Observation['observer'], string[]> {
+  const { servers, caCertificatePem } = makeServerIdentity(Date.now(), [{ dns: host }]);
+  const chainOf = (at: number): string[] =>
+    [servers[at]?.certificatePem ?? '', caCertificatePem].map((pem) => new X509Certificate(pem).raw.toString('base64'));
+  return { 'operator-1': chainOf(0), 'operator-2': chainOf(1) };
 }

@@ -32,7 +32,14 @@ const declared: Readonly<Record<Product['id'], readonly string[]>> = {
     'out/renderer/passphrase.html',
     'package.json',
   ],
-  online: ['out/electron/online-preload.cjs', 'out/electron/online.cjs', 'out/renderer/online.html', 'package.json'],
+  online: [
+    'out/electron/online-preload.cjs',
+    'out/electron/online.cjs',
+    'out/electron/passphrase-preload.cjs',
+    'out/renderer/online.html',
+    'out/renderer/passphrase.html',
+    'package.json',
+  ],
 };
 
 const temp = mkdtempSync(join(tmpdir(), 'lifeboat-package-'));

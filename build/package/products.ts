@@ -40,7 +40,13 @@ export const products: readonly Product[] = [
     executable: 'lifeboat-online',
     description: 'Rebuilds an Azure Managed HSM with a restore blob and a backup.',
     germanDescription: 'Stellt ein Azure Managed HSM wieder her, mit einem Wiederherstellungs-Blob und einem Backup.',
-    entries: ['electron/online.cjs', 'electron/online-preload.cjs', 'renderer/online.html'],
+    entries: [
+      'electron/online.cjs',
+      'electron/online-preload.cjs',
+      'electron/passphrase-preload.cjs',
+      'renderer/online.html',
+      'renderer/passphrase.html',
+    ],
   },
 ];
 

@@ -39,7 +39,7 @@ export function openAsPreview(
       join(root, 'e2e', 'hosts', 'double', 'run.ts'),
       appFolder(app),
       ...['--rehearsal', places.rehearsal, '--trainer', places.trainer],
-      ...(profile === undefined ? [] : ['--user-data-dir', profile]),
+      ...(profile === undefined ? [] : [`--user-data-dir=${profile}`]),
       ...(isHeaded ? ['--headed'] : []),
     ],
     { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: electronEnvironment() },

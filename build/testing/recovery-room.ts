@@ -195,7 +195,7 @@ async function openMachine(
   }
   const connection = room.connect(cloud);
   const waiting = { wait: () => Promise.resolve(), now: clock.now };
-  const { httpClient, credential, chainOf } = connection;
+  const { httpClient, credential } = connection;
   const common = { mode: 'practice', credential, httpClient } as const;
   const limit = requestTimeoutMs === undefined ? {} : { requestTimeoutMs };
   const hsm = openManagedHsm({ ...common, hsmUri: plan.target.uri, waiting, ...limit });
@@ -208,7 +208,6 @@ async function openMachine(
     journal,
     answers: new AnswerFolder(folder, ownerOf({ plan, planSha256: planSha256(plan) }), clock.now),
     waiting,
-    chainOf,
     holdMinuteMs: 60_000,
   };
 }

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { deskStates } from './desk-states.ts';
 import type { FakeAppName, FakeMain } from './fake-app.ts';
 import { onlineStates } from './online-states.ts';
+import { domainWithWarnings } from './states/offline/security-domain.ts';
+import { say } from './say.ts';
 import { states } from './states.ts';
 
 export interface KnownPage {
@@ -15,6 +17,12 @@ export interface KnownPage {
 
 export const everyPage: readonly KnownPage[] = [
   ...Object.entries(states).map(([name, view]) => ({ name, app: 'offline' as const, main: { view } })),
+  {
+    name: 'security-domain-warnings',
+    app: 'offline',
+    main: { view: domainWithWarnings },
+    open: async (page) => page.getByRole('button', { name: await say(page, 'Security domain', 'anywhere') }).click(),
+  },
   ...Object.entries(deskStates).map(([name, { view, answers, open }]) => ({
     name,
     app: 'offline' as const,

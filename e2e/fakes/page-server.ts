@@ -18,7 +18,13 @@ type AppHandler = ReturnType<typeof serveBuiltFiles>;
 /** Made with the first server: who wants only a browser needs nothing that is built. */
 let handler: AppHandler | undefined;
 const appHandler = (): AppHandler =>
-  (handler ??= serveBuiltFiles(builtFiles(), (path) => readFile(join(builtScreens, path))));
+  (handler ??= serveBuiltFiles(
+    builtFiles(),
+    (path) => readFile(join(builtScreens, path)),
+    (name, why) => {
+      throw new Error(`${name}: ${why}`);
+    },
+  ));
 
 /** Serves the built files and nothing else, until it is closed or the process ends. @param language in place of what people speak */
 export async function servePages(language?: MadeUp): Promise<PageServer> {

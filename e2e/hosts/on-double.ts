@@ -65,12 +65,11 @@ class Line {
 
 const argumentsFor = (options: LaunchOptions): string[] => [
   appFolder(options.app),
-  ...(options.userData === undefined ? [] : ['--user-data-dir', options.userData]),
+  ...(options.userData === undefined ? [] : [`--user-data-dir=${options.userData}`]),
   ...(options.appData === undefined ? [] : ['--app-data', options.appData]),
   ...(options.messages === undefined ? [] : ['--messages', options.messages]),
   ...(options.isShortLived === true ? ['--short-lived'] : []),
   ...(options.preview === true ? [] : ['--as-electron']),
-  ...(options.packaged === true ? ['--packaged'] : []),
 ];
 
 async function launch(options: LaunchOptions): Promise<RunningApp> {
@@ -90,6 +89,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
     env: {
       ...electronEnvironment(env),
       ...(options.machine === undefined ? {} : { [testMachineVariable]: options.machine }),
+      ...(options.packaged === true ? { ELECTRON_FORCE_IS_PACKAGED: '1' } : {}),
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -132,7 +132,7 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
     kill: () => end(() => child.kill('SIGKILL')),
     close: () =>
       end(() => {
-        line.send('close');
+        line.send('play', { what: 'quit' });
       }),
   };
 }

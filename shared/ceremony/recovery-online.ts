@@ -73,7 +73,7 @@ const exchangeKey: Part = part('c3', [
     fields: [
       seen(check('saved')),
       seen(long('request-id')),
-      seen(short('server')),
+      seen(short('time')),
       seen(medium('subject')),
       seen(medium('issuer')),
       seen(short('bits')),

@@ -110,6 +110,13 @@ describe('the record tells', () => {
     ).toBeGreaterThan(3);
   });
 
+  it('members of the security domain that the application does not know', () => {
+    const unknownMembers = ['region', 'SharedKeys.note'];
+    expect(
+      record('offline', changed(offlineRecovery, 'security-domain-loaded', { unknownMembers })).differences,
+    ).toEqual([{ subject: 'Members of the security domain', planned: 'all known', actual: 'region, SharedKeys.note' }]);
+  });
+
   it('a share of somebody whom the plan does not name', () => {
     const view = record('offline', changed(offlineRecovery, 'share-accepted', { certificateSha256: 'e'.repeat(64) }));
     expect(view.differences).toContainEqual({

@@ -142,7 +142,10 @@ function differencesOf(
       ];
     }
     if (event.kind === 'security-domain-loaded') {
-      return differ(card.values.domain, plan.securityDomainSha256, event.sha256);
+      return [
+        ...differ(card.values.domain, plan.securityDomainSha256, event.sha256),
+        ...differ(record.members, record.allKnown, event.unknownMembers?.join(', ') ?? record.allKnown),
+      ];
     }
     if (event.kind === 'share-accepted') {
       const listed = plan.custodians.some(({ fingerprint }) => fingerprint === event.certificateSha256);

@@ -1,6 +1,6 @@
 // Which step of a script an event of the journal belongs to, and what it says there.
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
-import { readableHttpDate } from '../formatting/date-time.ts';
+import { readableUtc } from '../formatting/date-time.ts';
 import { givesKeys } from '../plan/gives-keys.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '../journal/events.ts';
 import type { JournalState } from '../journal/state.ts';
@@ -147,13 +147,13 @@ const tracers: Tracers = {
   },
   'given-up': () => ({ step: 'A23', values: {}, failed: true }),
   'quorum-reconstructed': () => ({ step: 'D10', values: yes('item', 'wiped', 'nothing') }),
-  'exchange-key-fetched': ({ observer, x5tS256, requestId, serverDate, tlsServerSha256 }) =>
+  'exchange-key-fetched': ({ observer, x5tS256, requestId, fetchedAt, tlsServerSha256 }) =>
     observer === 'operator-1'
       ? {
           step: 'C8',
           values: {
             'request-id': requestId,
-            server: readableHttpDate(serverDate),
+            time: readableUtc(fetchedAt),
             certificate: x5tS256,
             ...yes('saved'),
           },

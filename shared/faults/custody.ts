@@ -23,5 +23,7 @@ export type CustodyFault =
   | { readonly code: 'CUSTODY_MESSAGE_INVALID'; readonly process: CustodyProcessName }
   | { readonly code: 'CUSTODY_STOPPED'; readonly process: CustodyProcessName }
   | { readonly code: 'SHARES_LOST' }
+  /** A key worker sent the combiner something other than its share, once: whoever wrote the key file may have taken that process over. */
+  | { readonly code: 'SHARE_LINE_VIOLATED' }
   | { readonly code: 'PASSPHRASE_CANCELLED' }
   | { readonly code: 'TERMINAL_MISSING' };

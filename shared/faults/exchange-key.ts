@@ -110,17 +110,12 @@ export type ExchangeKeyFault =
       readonly code: 'FETCH_TLS_OUT_OF_TIME';
       readonly observer: string;
       readonly position: number;
-      readonly serverDate: string;
+      /** By the observer's own clock. */
+      readonly fetchedAt: string;
     }
-  | { readonly code: 'FETCH_DATE_FORM'; readonly observer: string; readonly found: string }
+  | { readonly code: 'FETCH_TIME_FORM'; readonly observer: string; readonly found: string }
   | { readonly code: 'FETCH_OTHER_KEY'; readonly observer: string; readonly expected: string; readonly found: string }
   | { readonly code: 'FETCHES_ONE_OBSERVER'; readonly observer: string }
-  | {
-      readonly code: 'FETCHES_TLS_DIFFER';
-      readonly position: number;
-      readonly expected: string;
-      readonly found: string;
-    }
   | { readonly code: 'FETCHES_APART'; readonly hours: number; readonly limit: number }
   // the exception branch
   | { readonly code: 'EXCEPTION_FINGERPRINT_INVALID' }

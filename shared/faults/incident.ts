@@ -1,7 +1,7 @@
 // Which refusals may mean that an exchange key or a restore blob is a stranger's: there the incident branch begins by itself.
 import type { Fault, FaultCode } from './fault.ts';
 
-/** Ceremony A2 and evidence §1: whatever contradicts the proof of the key, its name, its witnesses or its signatures. */
+/** Whatever contradicts the proof of the key, its name, its witnesses or its signatures, and a key file that gives commands. */
 const codes: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'EXCHANGE_JWK_MISMATCH',
   'EXCHANGE_CERTIFICATE_IS_CUSTODIANS',
@@ -24,7 +24,6 @@ const codes: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'FETCH_TLS_HOST',
   'FETCH_TLS_BROKEN',
   'FETCH_OTHER_KEY',
-  'FETCHES_TLS_DIFFER',
   'BUNDLE_SIGNER_UNKNOWN',
   'BUNDLE_SIGNATURE_WRONG',
   'BUNDLE_EXCHANGE_KEY',
@@ -32,6 +31,8 @@ const codes: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'BUNDLE_OBSERVERS_DISAGREE',
   'BUNDLE_NOT_MY_OBSERVATION',
   'RESTORE_BLOB_FOR_OTHER_KEY',
+  'RESTORE_BLOB_OTHER_DATA',
+  'SHARE_LINE_VIOLATED',
 ]);
 
 /** Whether a refusal may mean a wrong key or a planted blob; a refused upload always may. */

@@ -9,6 +9,8 @@ export type SecurityDomainFault =
   | { readonly code: 'SECURITY_DOMAIN_VERSION_UNKNOWN'; readonly version: string }
   | { readonly code: 'RESTORE_BLOB_INVALID'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'RESTORE_BLOB_FOR_OTHER_KEY'; readonly expected: ThumbprintS256; readonly found: ThumbprintS256 }
+  /** What was built holds other data than the security domain that was loaded. */
+  | { readonly code: 'RESTORE_BLOB_OTHER_DATA' }
   | { readonly code: 'JWE_PARTS'; readonly parts: number }
   | { readonly code: 'JWE_BASE64'; readonly part: 'header' | 'encrypted key' | 'iv' | 'ciphertext' | 'tag' }
   | { readonly code: 'JWE_HEADER' }

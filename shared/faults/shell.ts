@@ -46,6 +46,12 @@ export type ShellFault =
   | { readonly code: 'SWITCH_REFUSED'; readonly name: string }
   /** The program met an error before its first screen was shown; `why` is the system's code. */
   | { readonly code: 'START_FAILED'; readonly why: string }
+  /** A file of the screens is not as it was built; `why` is `changed` or the system's code. */
+  | { readonly code: 'SCREEN_FILE_REFUSED'; readonly name: string; readonly why: string }
+  /** The process of a screen went, and the screen was loaded again; `reason` is Chromium's word. */
+  | { readonly code: 'SCREEN_RELOADED'; readonly reason: string }
+  /** It went once too often. */
+  | { readonly code: 'SCREEN_LOST'; readonly reason: string }
   | { readonly code: 'PREVIEW_IS_PRACTICE' }
   | { readonly code: 'PRACTICE_ONLY' }
   /** The practice sign-in, in a ceremony of production. */

@@ -151,6 +151,8 @@ const offlineWork = [
     sha256: sha256Hex,
     required: z.int().min(1).max(10),
     custodians: z.int().min(2).max(10),
+    /** Members that this program did not know, by their paths; not there where it knew all. */
+    unknownMembers: z.exactOptional(z.array(text).min(1).max(50)),
   }),
   /** The exchange key passed the policy: host, evidence, and the exception branch where there was no attestation. */
   event('exchange-key-verified', {
@@ -187,7 +189,10 @@ const onlineWork = [
     x5tS256: sha256Hex,
     spkiSha256: sha256Hex,
     requestId: lineOfText(128),
-    serverDate: lineOfText(64),
+    /** By the observer's own clock. */
+    fetchedAt: utcTime,
+    /** The Date header of the answer; null where it had none. */
+    serverDate: lineOfText(64).nullable(),
     answerSha256: sha256Hex,
     /** SHA-256 of the server's own certificate of that connection; null if none was seen. */
     tlsServerSha256: sha256Hex.nullable(),

@@ -114,7 +114,13 @@ const serverSeed = Buffer.from(server, 'base64');
 /** What was fetched over a connection that showed this certificate. */
 function readServer(certificate: Buffer): string | undefined {
   const tlsChain = [certificate.toString('base64'), ...issuers];
-  const fetch = { observer: 'operator-1', answer, tlsChain, serverDate: 'Sun, 01 Mar 2026 09:00:00 GMT' } as const;
+  const fetch = {
+    observer: 'operator-1',
+    answer,
+    tlsChain,
+    fetchedAt: '2026-03-01T09:00:00Z',
+    serverDate: null,
+  } as const;
   verifyExchangeKey(claim(exchange, { observed: { hsmUri: `https://${host}`, fetches: [fetch] } }));
   return means(sha256(serverSeed).toString('hex'), sha256(certificate).toString('hex'));
 }

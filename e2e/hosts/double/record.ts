@@ -2,10 +2,9 @@
 
 /** What the double saw, for a test to assert. */
 export interface DoubleRecord {
-  /** Requests that went anywhere but to a registered protocol; all were refused. */
+  /** Requests that no registered protocol has answered; all were refused. */
   readonly refusedRequests: string[];
-  readonly switches: string[];
-  readonly openDialogs: unknown[];
+  readonly openDialogs: object[];
   /** What was sent to printers: the options of each print. */
   readonly printed: object[];
 }

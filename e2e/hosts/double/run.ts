@@ -1,48 +1,32 @@
-// Runs a built app, unchanged, on the double: the process that stands where Electron's main process would. It is started as Electron is, with
-// the app's folder.
-import type { EventEmitter } from 'node:events';
+// Runs a built app, unchanged, on the double: the process that stands where Electron's main process would. Its own options come first, then
+// what Electron would be started with: switches of Chromium, the app's folder, and what the app itself is given.
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
+import type { BrowserWindow } from 'electron';
 import { chromiumPath } from '../chromium-path.ts';
 import { shortLived } from '../short-lived.ts';
+import { originalFs, takeArchivesForFolders } from './asar.ts';
+import { chromiumSurfaces } from './chromium-surface.ts';
+import { CommandLine } from './command-line.ts';
 import { loadApplicationPackage } from './default-app.ts';
-import { createDouble } from './electron.ts';
+import { createDouble, type Played } from './electron.ts';
+import { behaveAsMain } from './main-process.ts';
 import { personFolders } from './person-folders.ts';
+import { readArguments } from './run-arguments.ts';
 
-// What follows `--cli` is for the program, as it is in a packaged one.
-const commandLineAt = process.argv.indexOf('--cli');
-const isCommandLine = commandLineAt !== -1;
-const ownArguments = process.argv.slice(2, isCommandLine ? commandLineAt : undefined);
-if (isCommandLine) process.argv.splice(1, commandLineAt - 1);
+const { own, argv, folder } = readArguments(process.argv.slice(2));
+process.argv.splice(1, Infinity, ...argv);
+const isCommandLine = argv.includes('--cli');
+const exit = process.exit.bind(process);
 
-const { values, positionals } = parseArgs({
-  args: ownArguments,
-  allowPositionals: true,
-  options: {
-    headed: { type: 'boolean', default: false },
-    // As Chromium reads it: it wins over the folder that follows from the program's name.
-    'user-data-dir': { type: 'string' },
-    // What stands for `app.getPath('appData')`; without it the profile ends with the program.
-    'app-data': { type: 'string' },
-    // Plays a packaged program: without default_app.
-    packaged: { type: 'boolean', default: false },
-    'short-lived': { type: 'boolean', default: false },
-    'as-electron': { type: 'boolean', default: false },
-    // A file to which every message between pages and main is written, as a line of JSON.
-    messages: { type: 'string' },
-    // For a person, not for a test: folder dialogs are answered, and each answer is printed. Those about a rehearsal are answered with
-    // these two folders.
-    rehearsal: { type: 'string' },
-    trainer: { type: 'string' },
-  },
-});
-const { appPath, name, version, main } = loadApplicationPackage(positionals[0] ?? '');
+const { appPath, name, version, main } = loadApplicationPackage(folder);
 const profile = mkdtempSync(join(tmpdir(), 'lifeboat-browser-'));
-const userData = values['user-data-dir'] ?? join(values['app-data'] ?? join(profile, 'app-data'), name);
+const appData = own['app-data'] ?? join(profile, 'app-data');
+const givenUserData = new CommandLine(argv).getSwitchValue('user-data-dir');
+const userData = givenUserData === '' ? join(appData, name) : givenUserData;
 
 const chromiumArguments = [
   '--no-sandbox',
@@ -55,27 +39,36 @@ const chromiumArguments = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   // A test joins through this port, on loopback; Chromium chooses a free one and writes it into the profile.
   '--remote-debugging-port=0',
-  ...(values['short-lived'] ? [shortLived] : []),
+  ...(own['short-lived'] ? [shortLived] : []),
 ];
 
 const context = await chromium.launchPersistentContext(profile, {
-  executablePath: await chromiumPath(values.headed ? 'seen' : 'unseen'),
-  headless: !values.headed,
+  executablePath: await chromiumPath(own.headed ? 'seen' : 'unseen'),
+  headless: !own.headed,
   chromiumSandbox: false,
   serviceWorkers: 'block',
-  viewport: values.headed ? null : { width: 1366, height: 768 },
+  viewport: own.headed ? null : { width: 1366, height: 768 },
   args: chromiumArguments,
+  // Signals are for the app.
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  handleSIGHUP: false,
+});
+// The browser is killed with this process, and its profile goes.
+process.on('exit', () => {
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 const firstPages = context.pages();
 
-const { messages, rehearsal, trainer } = values;
+const { messages, rehearsal, trainer } = own;
 const double = createDouble({
-  context,
-  appPath,
-  isPackaged: values.packaged,
-  userData,
-  version,
-  fixedSize: !values.headed,
+  openSurface: chromiumSurfaces(context, !own.headed),
+  identity: {
+    ...{ appPath, name, version, appData, userData },
+    isPackaged: process.env['ELECTRON_FORCE_IS_PACKAGED'] !== undefined,
+  },
+  argv,
+  end: exit,
   ...(messages === undefined
     ? {}
     : {
@@ -91,50 +84,56 @@ const double = createDouble({
         }),
       }),
 });
+const { app, dialog } = double.electron;
 
-let ending = false;
-async function end(code: number): Promise<void> {
-  if (ending) return;
-  ending = true;
-  await context.close().catch(() => undefined);
-  rmSync(profile, { recursive: true, force: true });
-  process.exit(code);
-}
-double.electron.app.on('quit', (_event: unknown, code: number) => void end(code));
-context.on('close', () => void end(0));
-// A command hears signals itself.
-if (!isCommandLine) for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
 // Without the test or the start script that opened it, nobody could close the browser any more.
-process.on('disconnect', () => void end(0));
+process.on('disconnect', () => exit(0));
 
-process.on('message', (message: { deed: string; folder?: string | null; name?: string }) => {
-  if (message.deed === 'answerFolder') double.answerFolder(message.folder ?? null);
+type Deed =
+  | { readonly deed: 'answerFolder'; readonly folder: string | null }
+  | { readonly deed: 'play'; readonly what: Played }
+  | { readonly deed: 'killUtility'; readonly name: string }
+  | { readonly deed: 'record' };
+process.on('message', (message: Deed) => {
+  if (message.deed === 'answerFolder') double.answerFolder(message.folder);
+  else if (message.deed === 'play') double.play(message.what);
   else if (message.deed === 'killUtility')
-    process.send?.({ told: 'killUtility', value: double.killUtility(message.name ?? '') });
-  else if (message.deed === 'record') process.send?.({ told: 'record', value: double.record });
-  else if (message.deed === 'close') void end(0);
+    process.send?.({ told: 'killUtility', value: double.killUtility(message.name) });
+  else process.send?.({ told: 'record', value: double.record });
 });
 
-if (values['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
-// default_app/main.ts, loadApplicationPackage.
-if (!values.packaged) Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
+// default_app/main.ts, loadApplicationPackage; a packaged program has no default_app.
+if (!app.isPackaged) Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
+if (own['as-electron']) Object.defineProperty(process.versions, 'electron', { value: 'double', enumerable: true });
+takeArchivesForFolders();
+const standIns: Readonly<Record<string, unknown>> = {
+  electron: double.electron,
+  'original-fs': originalFs,
+};
 
-/** Node's loader, with `electron` answered by the double. */
+/** Node's loader, with `electron` answered by the double, and with the file functions that know no archives. */
 function loadMain(file: string): void {
   const ordinary = createRequire(file);
   const module = new Module(file) as Module & { _compile(text: string, file: string): void };
   module.filename = file;
   // Node's own has further members, which no main of ours uses.
-  module.require = ((name: string) =>
-    name === 'electron' ? double.electron : (ordinary(name) as unknown)) as typeof module.require;
+  module.require = ((name: string) => standIns[name] ?? (ordinary(name) as unknown)) as typeof module.require;
   module._compile(readFileSync(file, 'utf8'), file);
 }
+
+/** A window that is never shown does not open for a spec either. */
 const firstWindow = new Promise<void>((done) => {
-  double.electron.app.once('web-contents-created', (_event: unknown, contents: EventEmitter) => {
-    contents.once('did-finish-load', done);
+  app.once('browser-window-created', (_event, window: BrowserWindow) => {
+    const look = (): void => {
+      if (window.isVisible() && window.webContents.getURL() !== '') done();
+    };
+    window.on('show', look);
+    window.webContents.on('did-finish-load', look);
   });
 });
+behaveAsMain(app, dialog);
 loadMain(main);
+setImmediate(double.finishLaunching);
 // Nobody joins a command, and it may have ended before this line: what follows is for windows only.
 if (!isCommandLine) {
   await firstWindow;

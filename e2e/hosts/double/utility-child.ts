@@ -1,19 +1,19 @@
-// What runs first in a utility process of the double: gives the built worker the `process.parentPort` that Electron gives it.
+// What runs first in a utility process of the double: gives the built worker the `process.parentPort` that Electron gives it
+// (lib/utility/init.ts, lib/utility/parent-port.ts, shell/services/node/parent_port.cc).
 import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
+import { takeArchivesForFolders } from './asar.ts';
+import { booted, type Carried, pack, unpack } from './carried.ts';
 
-const [worker = ''] = process.argv.slice(2);
+const [worker = ''] = process.argv.splice(2, 1);
+// As in Electron, the worker is the program that runs.
+process.argv[1] = worker;
 
-/** What travels between the double and its utility processes: `port` 0 is the parent's, others came with messages. */
-interface Carried {
-  readonly port: number;
-  readonly data: unknown;
-  readonly ports: readonly number[];
-}
-
+/** A port that keeps what comes while it is paused. */
 class Port extends EventEmitter {
   readonly #number: number;
-  readonly #waiting: object[] = [];
+  readonly #waiting: Carried[] = [];
+  #isStarted = false;
 
   constructor(number: number) {
     super();
@@ -21,33 +21,77 @@ class Port extends EventEmitter {
   }
 
   postMessage(data: unknown): void {
-    process.send?.({ port: this.#number, data, ports: [] } satisfies Carried);
+    process.send?.({ port: this.#number, data: pack(data), ports: [] } satisfies Carried);
   }
 
-  /** Electron's port is like a MessagePort: what comes before somebody listens is kept. */
-  override on(name: string, listener: (event: object) => void): this {
-    super.on(name, listener);
-    if (name === 'message') for (const event of this.#waiting.splice(0)) this.emit('message', event);
-    return this;
+  /** What has come is delivered in a turn of its own. */
+  start(): void {
+    this.#isStarted = true;
+    setImmediate(() => {
+      this.#deliver();
+    });
   }
 
-  take(event: object): void {
-    if (this.listenerCount('message') === 0) this.#waiting.push(event);
-    else this.emit('message', event);
+  protected stop(): void {
+    this.#isStarted = false;
+  }
+
+  take(message: Carried): void {
+    this.#waiting.push(message);
+    this.#deliver();
+  }
+
+  #deliver(): void {
+    while (this.#isStarted && this.#waiting.length > 0) {
+      const [message] = this.#waiting.splice(0, 1);
+      if (message !== undefined) this.emit('message', { data: unpack(message.data), ports: message.ports.map(portOf) });
+    }
   }
 }
 
-const ports = new Map<number, Port>();
+/** A port that came with a message: it starts when it is told so. */
+class MessagePortMain extends Port {
+  override postMessage(data: unknown, transfer: readonly unknown[] = []): void {
+    if (transfer.length > 0) throw new Error('the double gives no port back from a utility process');
+    super.postMessage(data);
+  }
+  close(): void {
+    throw new Error('the double closes no port of a utility process');
+  }
+}
+
+/** The port to main: its first listener for messages starts it, and without one it pauses. */
+class ParentPort extends Port {
+  constructor() {
+    super(0);
+    this.on('newListener', (name) => {
+      if (name === 'message' && this.listenerCount('message') === 0) this.start();
+    });
+    this.on('removeListener', (name) => {
+      if (name === 'message' && this.listenerCount('message') === 0) this.pause();
+    });
+  }
+  pause(): void {
+    this.stop();
+  }
+}
+
+const parentPort = new ParentPort();
+const ports = new Map<number, Port>([[0, parentPort]]);
 function portOf(number: number): Port {
-  const port = ports.get(number) ?? new Port(number);
+  const port = ports.get(number) ?? new MessagePortMain(number);
   ports.set(number, port);
   return port;
 }
-process.on('message', ({ port, data, ports: given }: Carried) => {
-  portOf(port).take({ data, ports: given.map(portOf) });
+process.on('message', (message: Carried) => {
+  portOf(message.port).take(message);
 });
+// Utility processes end with their program.
 process.on('disconnect', () => {
   process.exit(1);
 });
-Object.defineProperty(process, 'parentPort', { value: portOf(0) });
+Object.defineProperty(process, 'parentPort', { value: parentPort, enumerable: true });
+Object.defineProperty(process, 'type', { value: 'utility' });
+takeArchivesForFolders();
+process.send?.(booted);
 createRequire(worker)(worker);

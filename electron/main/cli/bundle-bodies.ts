@@ -27,6 +27,7 @@ export interface BodyOptions {
   readonly call?: string;
   readonly verdict?: string;
   readonly requestId?: string;
+  readonly receivedAt?: string;
   readonly serverDate?: string;
   readonly detail?: string;
   readonly journalHead: string;
@@ -53,7 +54,8 @@ export async function contentOf(
         await certificatesOf(exchange, options),
         {
           requestId: needed(options.requestId, '--request-id'),
-          serverDate: needed(options.serverDate, '--server-date'),
+          receivedAt: needed(options.receivedAt, '--received-at'),
+          serverDate: options.serverDate ?? null,
         },
       );
     case 'exchange-key': {

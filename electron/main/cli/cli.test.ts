@@ -161,6 +161,31 @@ describe('commands that do what they are asked', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  it('read a security domain whose service has learned new members, and warn of them by name', async () => {
+    const newer = at('newer-domain.json');
+    writeFileSync(newer, readFileSync(domain, 'utf8').replace('"required":', '"hsm_type":"x","required":'));
+    const warning = { code: 'SECURITY_DOMAIN_MEMBERS_UNKNOWN', members: ['SharedKeys.hsm_type'] };
+    for (const args of [
+      ['security-domain', 'inspect', newer],
+      ['security-domain', 'check', newer, '--keys', ...keys.slice(0, 2), '--reconstruct'],
+    ]) {
+      const done = await run(...args, '--json');
+      expect([done.code, documentOf(done).result?.['warnings']]).toEqual([0, [warning]]);
+      const told = await run(...args);
+      expect([told.code, told.error]).toEqual([0, '']);
+      expect(told.out).toContain('does not know the member SharedKeys.hsm_type');
+    }
+    const out = newOut();
+    const built = await run(...restoreArgs({ sd: newer, out }), '--json');
+    expect([built.code, built.error]).toEqual([0, '']);
+    expect(documentOf(built).result?.['warnings']).toContainEqual(warning);
+    // The blob is what it always was.
+    expect(openRestoreBlob(parseRestoreBlob(readFileSync(out)), hsm.privateKey, hsm.thumbprintS256)).toEqual(data);
+    const german = await run(...restoreArgs({ sd: newer }), '--language', 'de');
+    expect([german.code, german.error]).toEqual([0, '']);
+    expect(german.out).toContain('kennt das Feld SharedKeys.hsm_type der Datei nicht');
+  });
+
   it('exchange-key inspect answers a no with the exit code of a refusal, and still shows every check', async () => {
     const done = await run('exchange-key', 'inspect', exchange, '--json');
     expect([done.code, done.error]).toEqual([3, '']);

@@ -9,9 +9,10 @@ export interface Message {
   readonly parts: readonly Buffer[];
 }
 
-/** A security domain of the greatest size, and room around it. */
-const maxFrameBytes = 64 * 1024 * 1024;
-const lengthBytes = 4;
+/** A security domain of the greatest size, and room around it: what a line carries at most in one message. */
+export const maxFrameBytes = 64 * 1024 * 1024;
+/** The size of a message, before it: 32-bit, big-endian. */
+export const lengthBytes = 4;
 
 /** Joins head and parts to one frame. Parts are copied into it: the frame is wiped by whoever has sent it. */
 export function encodeFrame(head: unknown, parts: readonly Uint8Array[] = []): Buffer {
@@ -27,41 +28,65 @@ export function encodeFrame(head: unknown, parts: readonly Uint8Array[] = []): B
   return frame;
 }
 
-/** Cuts a stream of bytes into whole messages. Bytes of messages that were given out are wiped. */
+/**
+ * Cuts a stream of bytes into whole messages. Bytes of messages that were given out are wiped. Each byte is copied once, however small
+ * the chunks are in which it comes.
+ */
 export class FrameReader {
-  #pending: Buffer = Buffer.alloc(0);
+  readonly #maxBytes: number;
+  /** The length field of the message that comes, then its body. */
+  #expected: Buffer = Buffer.alloc(lengthBytes);
+  #isLength = true;
+  #filled = 0;
+
+  /** @param maxBytes the largest message that is read, without its length */
+  constructor(maxBytes: number = maxFrameBytes) {
+    this.#maxBytes = maxBytes;
+  }
 
   /** @throws RangeError, or the faults of parseStrictJson, for what is none of our messages; nothing more is read after that */
   push(chunk: Uint8Array): Message[] {
-    const joined = Buffer.concat([this.#pending, chunk]);
-    this.#pending.fill(0);
-    chunk.fill(0);
+    const messages: Message[] = [];
     try {
-      const messages: Message[] = [];
-      let at = 0;
-      for (let size = frameSize(joined, at); size !== undefined; size = frameSize(joined, at)) {
-        messages.push(decodeFrame(joined.subarray(at + lengthBytes, at + size)));
-        at += size;
+      for (let at = 0; at < chunk.length;) {
+        const taken = Math.min(chunk.length - at, this.#expected.length - this.#filled);
+        this.#expected.set(chunk.subarray(at, at + taken), this.#filled);
+        this.#filled += taken;
+        at += taken;
+        if (this.#filled < this.#expected.length) break;
+        if (this.#isLength) this.#begin(this.#expected.readUInt32BE());
+        if (!this.#isLength && this.#filled === this.#expected.length) messages.push(this.#finish());
       }
-      this.#pending = Buffer.from(joined.subarray(at));
       return messages;
     } finally {
-      joined.fill(0);
+      chunk.fill(0);
     }
   }
-}
 
-/** The size of the frame at `at` with its length, if it is there whole. */
-function frameSize(bytes: Buffer, at: number): number | undefined {
-  if (bytes.length < at + lengthBytes) return undefined;
-  const size = lengthBytes + bytes.readUInt32BE(at);
-  if (size > maxFrameBytes) throw new RangeError('frame too large');
-  return bytes.length < at + size ? undefined : size;
+  #begin(size: number): void {
+    if (size > this.#maxBytes) throw new RangeError('frame too large');
+    this.#expected = Buffer.alloc(size);
+    this.#isLength = false;
+    this.#filled = 0;
+  }
+
+  #finish(): Message {
+    const body = this.#expected;
+    this.#expected = Buffer.alloc(lengthBytes);
+    this.#isLength = true;
+    this.#filled = 0;
+    try {
+      return decodeFrame(body);
+    } finally {
+      body.fill(0);
+    }
+  }
 }
 
 function decodeFrame(bytes: Buffer): Message {
   const pieces: Buffer[] = [];
   for (let at = 0; at < bytes.length;) {
+    if (bytes.length - at < lengthBytes) throw new RangeError('frame cut short');
     const end = at + lengthBytes + bytes.readUInt32BE(at);
     if (end > bytes.length) throw new RangeError('frame cut short');
     pieces.push(Buffer.from(bytes.subarray(at + lengthBytes, end)));

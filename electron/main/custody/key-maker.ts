@@ -34,7 +34,7 @@ async function makeKey(
     if (passphrase.length < minPassphraseBytes) {
       return refuse({ code: 'PASSPHRASE_SHORT', minimumBytes: minPassphraseBytes });
     }
-    await end.send({ is: 'working' });
+    await end.send({ is: 'working', nonce: request.nonce });
     const pair = generateKeyPairSync('rsa', {
       modulusLength: request.bits,
       publicExponent: 65537,

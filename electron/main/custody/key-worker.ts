@@ -28,18 +28,26 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
   try {
     keyFile = parseCustodianKeyFile(keyFileBytes);
     if (keyFile.protection !== 'none') passphrase = await takePassphrase(request.passphrase, part);
-    await end.send({ is: 'working' });
+    await end.send({ is: 'working', nonce: request.nonce });
     const privateKey = openCustodianKey(keyFile, passphrase);
     const opened = openShares(shares, privateKey, request);
-    for (const { position, share } of opened) {
+    const positions = opened.map(({ position }) => position);
+    try {
       // A share that is not whole is refused here, where it is still known whose it is.
-      if (!request.every) forgetPoint(parseShare(share));
-      if (request.give) await end.sendToCombiner({ do: 'take-share', position }, [share]);
-      wipe(share);
+      if (!request.every) for (const { share } of opened) forgetPoint(parseShare(share));
+      if (request.turn !== undefined) {
+        const message = { do: 'give-shares', turn: request.turn, positions };
+        await end.sendToCombiner(
+          message,
+          opened.map(({ share }) => share),
+        );
+      }
+    } finally {
+      wipe(...opened.map(({ share }) => share));
     }
     return {
       is: 'opened',
-      positions: opened.map(({ position }) => position),
+      positions,
       bits: privateKey.asymmetricKeyDetails?.modulusLength ?? 0,
       modulusHex: modulusOf(privateKey),
       protection: keyFile.protection,

@@ -14,10 +14,18 @@ export type PassphraseSource = z.infer<typeof passphraseSourceSchema>;
 
 const fault = z.looseObject({ code: z.string() });
 const positions = z.array(z.int());
+/** 16 random bytes in hex: what the host sends with a request, and reads again in each reply to it. */
+const nonce = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+
+/** The nonce is absent where the request could not be read. */
+const refused = z.strictObject({ is: z.literal('refused'), nonce: z.exactOptional(nonce), fault });
 
 /** To a key worker: open whatever share this key opens. Positions index the security domain's list of shares. */
 export const keyWorkerRequestSchema = z.strictObject({
   do: z.literal('open-key'),
+  nonce,
+  /** Names the turn on the line to the combiner; absent where the share is only proven to open, and forgotten. */
+  turn: z.exactOptional(nonce),
   keyFile: z.string(),
   passphrase: passphraseSourceSchema,
   /** Compact JWEs, in the order of the security domain. */
@@ -29,25 +37,33 @@ export const keyWorkerRequestSchema = z.strictObject({
   taken: positions,
   /** Custodians of version 1 hold several parts; all that the key opens are wanted. */
   every: z.boolean(),
-  /** Give the share to the combiner, or only prove that it opens and forget it. */
-  give: z.boolean(),
 });
 export type KeyWorkerRequest = z.infer<typeof keyWorkerRequestSchema>;
 
 /** From a key worker. */
 export const keyWorkerReplySchema = z.discriminatedUnion('is', [
   /** The passphrase is in: from here on only computing is left, and the time limit runs. */
-  z.strictObject({ is: z.literal('working') }),
+  z.strictObject({ is: z.literal('working'), nonce }),
   z.strictObject({
     is: z.literal('opened'),
+    nonce,
     positions,
     bits: z.int(),
     /** The modulus of the key, which is public: no exchange key may be the same key in another certificate. */
     modulusHex: z.string(),
     protection: z.enum(['none', 'pbes2', 'legacy-pem', 'pkcs12']),
   }),
-  z.strictObject({ is: z.literal('refused'), fault }),
+  refused,
 ]);
+
+/**
+ * From a key worker to the combiner, on a line of its own: one message in a turn, and nothing else. One part for each position, the
+ * share as it was opened.
+ */
+export const shareMessageSchema = z.strictObject({ do: z.literal('give-shares'), turn: nonce, positions });
+
+/** A share is 64 bytes, and one custodian of version 1 holds few of them. */
+export const maxShareMessageBytes = 16 * 1024;
 
 /** The claim on an exchange key, without the file: from it and the file the combiner judges the key by itself. */
 const exchangeKeyClaimSchema = z.strictObject({
@@ -74,34 +90,37 @@ const exchangeKeyClaimSchema = z.strictObject({
           observer: z.enum(['operator-1', 'operator-2']),
           answer: z.string(),
           tlsChain: z.array(z.string()),
-          serverDate: z.string(),
+          fetchedAt: z.string(),
+          serverDate: z.nullable(z.string()),
         }),
       ),
     }),
   ),
 });
 
-/** To the combiner. Parts: `load` the security domain file; `take-share` the share; `build` the exchange key file. */
+/** From the host to the combiner. Parts: `load` the security domain file; `build` the exchange key file. */
 export const combinerRequestSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('load') }),
-  /** From a key worker, and the only request without a reply. */
-  z.strictObject({ do: z.literal('take-share'), position: z.int() }),
-  z.strictObject({ do: z.literal('check'), positions }),
-  z.strictObject({ do: z.literal('build'), positions, claim: exchangeKeyClaimSchema }),
+  z.strictObject({ do: z.literal('load'), nonce }),
+  /** Takes what the key worker of this turn has sent: exactly the shares of these positions. */
+  z.strictObject({ do: z.literal('take-shares'), nonce, turn: nonce, positions }),
+  z.strictObject({ do: z.literal('check'), nonce, positions }),
+  z.strictObject({ do: z.literal('build'), nonce, positions, claim: exchangeKeyClaimSchema }),
 ]);
 export type CombinerRequest = z.infer<typeof combinerRequestSchema>;
 
 /** From the combiner. Parts: `built` the restore blob. */
 export const combinerReplySchema = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('loaded') }),
-  z.strictObject({ is: z.literal('checked'), datumTags: z.array(z.string()), shares: z.int() }),
-  z.strictObject({ is: z.literal('built'), datumTags: z.array(z.string()), shares: z.int() }),
-  z.strictObject({ is: z.literal('refused'), fault }),
+  z.strictObject({ is: z.literal('loaded'), nonce }),
+  z.strictObject({ is: z.literal('taken'), nonce }),
+  z.strictObject({ is: z.literal('checked'), nonce, datumTags: z.array(z.string()), shares: z.int() }),
+  z.strictObject({ is: z.literal('built'), nonce, datumTags: z.array(z.string()), shares: z.int() }),
+  refused,
 ]);
 
 /** To the key maker. */
 export const keyMakerRequestSchema = z.strictObject({
   do: z.literal('make-key'),
+  nonce,
   name: z.string(),
   bits: z.union([z.literal(3072), z.literal(4096)]),
   passphrase: passphraseSourceSchema,
@@ -111,7 +130,7 @@ export const keyMakerRequestSchema = z.strictObject({
 
 /** From the key maker. Parts: the encrypted PKCS#8 file (PEM), the certificate (DER). */
 export const keyMakerReplySchema = z.discriminatedUnion('is', [
-  z.strictObject({ is: z.literal('working') }),
-  z.strictObject({ is: z.literal('made') }),
-  z.strictObject({ is: z.literal('refused'), fault }),
+  z.strictObject({ is: z.literal('working'), nonce }),
+  z.strictObject({ is: z.literal('made'), nonce }),
+  refused,
 ]);

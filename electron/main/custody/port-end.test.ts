@@ -1,6 +1,7 @@
 // A custody process on ports: the same frames as on pipes, in order, wiped, and never lost at the end.
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { encodeFrame, FrameReader, type Message } from './frames.ts';
 import { arrived, combinerLine, type Port, portEnd } from './port-end.ts';
 
@@ -26,7 +27,7 @@ const frame = (head: object, ...parts: Buffer[]): Uint8Array => new Uint8Array(e
 const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 describe('a custody process on ports', () => {
-  it('handles what the host and the key workers say, one after the other, in the order in which it came', async () => {
+  it('handles what the host says, one after the other, in the order in which it came; nothing that a key worker says', async () => {
     const parent = new TestPort();
     const line = new TestPort();
     const end = portEnd(parent);
@@ -40,7 +41,62 @@ describe('a custody process on ports', () => {
     });
     parent.hear(frame({ n: 3 }));
     for (let n = 0; n < 8; n += 1) await turn();
-    expect(heard).toEqual([{ n: 1 }, { n: 2 }, 'share', { n: 3 }]);
+    expect(heard).toEqual([{ n: 1 }, { n: 3 }]);
+  });
+
+  const turn1 = '1'.repeat(32);
+  const given = (positions: readonly number[], ...shares: Buffer[]): Uint8Array =>
+    frame({ do: 'give-shares', turn: turn1, positions }, ...shares);
+  const combinerWith = (...lines: TestPort[]) => {
+    const parent = new TestPort();
+    const end = portEnd(parent);
+    for (const line of lines) parent.hear(combinerLine, line);
+    return end;
+  };
+
+  it('takes the shares of one turn from the line of its key worker, before or after it is asked to', async () => {
+    const line = new TestPort();
+    const end = combinerWith(line);
+    const taken = end.takeShares(turn1);
+    line.hear(given([2], Buffer.from('share')));
+    expect([...(await taken)]).toEqual([[2, Buffer.from('share')]]);
+    const early = new TestPort();
+    const later = combinerWith(early);
+    early.hear(given([1], Buffer.from('share')));
+    expect([...(await later.takeShares(turn1))]).toEqual([[1, Buffer.from('share')]]);
+  });
+
+  it('wipes what another turn has left, and mixes no bytes of two key workers', async () => {
+    const [stale, cut, honest] = [new TestPort(), new TestPort(), new TestPort()];
+    const end = combinerWith(stale, cut, honest);
+    stale.hear(frame({ do: 'give-shares', turn: '0'.repeat(32), positions: [0] }, Buffer.from('stale')));
+    cut.hear(given([3], Buffer.from('share')).slice(0, 20));
+    const taken = end.takeShares(turn1);
+    honest.hear(given([1], Buffer.from('share')));
+    expect([...(await taken)]).toEqual([[1, Buffer.from('share')]]);
+  });
+
+  it.each([
+    ['a command', frame({ do: 'build', nonce: turn1, positions: [0], claim: {} }, Buffer.from('key'))],
+    ['a position twice', given([1, 1], Buffer.from('a'), Buffer.from('b'))],
+    ['a share without its position', given([1], Buffer.from('a'), Buffer.from('b'))],
+    ['a length of 2 GB', new Uint8Array(8).fill(0x7f)],
+  ])('takes no shares any more from a line on which %s came', async (_, bytes) => {
+    const line = new TestPort();
+    const end = combinerWith(line);
+    line.hear(bytes);
+    line.hear(given([1], Buffer.from('share')));
+    expect((await faultOfPromise(end.takeShares(turn1))).code).toBe('SHARE_LINE_VIOLATED');
+  });
+
+  it('takes no flood of turns that nobody began', async () => {
+    const line = new TestPort();
+    const end = combinerWith(line);
+    for (let i = 0; i < 100; i += 1) {
+      const name = i.toString(16).padStart(32, '0');
+      line.hear(frame({ do: 'give-shares', turn: name, positions: [0] }, Buffer.from('share')));
+    }
+    expect((await faultOfPromise(end.takeShares(turn1))).code).toBe('SHARE_LINE_VIOLATED');
   });
 
   it('tells a key worker that its share has arrived', () => {

@@ -1,6 +1,7 @@
 // The end of a custody process that runs as Electron's utility process: the same frames as on pipes, carried by ports.
 import { encodeFrame, FrameReader, type Message } from './frames.ts';
 import type { OwnEnd } from './own-end.ts';
+import { ShareLine } from './share-line.ts';
 
 /** A port of Electron, as far as it is used here; `process.parentPort` and the ports that come with messages are such. */
 export interface Port {
@@ -25,9 +26,10 @@ export function portEnd(parent: Port): OwnEnd {
     isLine = found;
   });
   const inbox = new Inbox();
+  const shares = new ShareLine();
   parent.on('message', ({ data, ports: [port] = [] }) => {
     if (data === arrived) toHost.arrived();
-    else if (data === combinerLine && port !== undefined) isLine(openLine(port, inbox));
+    else if (data === combinerLine && port !== undefined) isLine(openLine(port, shares));
     else if (data instanceof Uint8Array) inbox.take(data);
   });
   return {
@@ -36,10 +38,11 @@ export function portEnd(parent: Port): OwnEnd {
     },
     send: (head, parts = []) => toHost.send(head, parts),
     sendToCombiner: async (head, parts) => (await line).send(head, parts),
+    takeShares: (turn) => shares.take(turn),
   };
 }
 
-/** Everything said to this process, in the order in which it came, on whatever port. */
+/** Everything that the host sends to this process, in the order in which it came. */
 class Inbox {
   readonly #waiting: Message[] = [];
   readonly #reader = new FrameReader();
@@ -51,7 +54,6 @@ class Inbox {
     for (const message of this.#waiting.splice(0)) this.#deliver(message);
   }
 
-  /** A port carries whole frames: two ports never mix theirs. */
   take(frame: Uint8Array): void {
     for (const message of this.#reader.push(frame)) this.#deliver(message);
   }
@@ -63,12 +65,13 @@ class Inbox {
   }
 }
 
-function openLine(port: Port, inbox: Inbox): Sender {
+/** The line between a key worker and the combiner: never a way into the inbox, which is the host's alone. */
+function openLine(port: Port, shares: ShareLine): Sender {
   const sender = new Sender(port);
   port.on('message', ({ data }) => {
     if (data === arrived) sender.arrived();
     if (!(data instanceof Uint8Array)) return;
-    inbox.take(data);
+    shares.read(data, port);
     port.postMessage(arrived);
   });
   port.start?.();

@@ -5,8 +5,11 @@ import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { Message } from './frames.ts';
 import type { OwnEnd } from './own-end.ts';
 
-/** Answers a request; undefined where no reply is due. A part that is kept must be copied: all are wiped afterwards. */
-type Handle<Request> = (request: Request, parts: readonly Buffer[]) => Promise<object | Reply | undefined>;
+/** Answers a request. A part that is kept must be copied: all are wiped afterwards. */
+type Handle<Request> = (request: Request, parts: readonly Buffer[]) => Promise<object | Reply>;
+
+/** Requests carry a nonce; the reply echoes it, so that the host takes no reply to something else for it. */
+type RequestSchema = z.ZodMiniType<{ nonce: string }>;
 
 /** A reply with bytes beside its head. */
 export class Reply {
@@ -20,7 +23,7 @@ export class Reply {
 }
 
 /** Answers every request until the host goes away. */
-export function answerAll<Schema extends z.ZodMiniType>(
+export function answerAll<Schema extends RequestSchema>(
   end: OwnEnd,
   name: CustodyProcessName,
   schema: Schema,
@@ -32,7 +35,7 @@ export function answerAll<Schema extends z.ZodMiniType>(
 }
 
 /** Answers one request and ends. */
-export function answerOnce<Schema extends z.ZodMiniType>(
+export function answerOnce<Schema extends RequestSchema>(
   end: OwnEnd,
   name: CustodyProcessName,
   schema: Schema,
@@ -44,23 +47,25 @@ export function answerOnce<Schema extends z.ZodMiniType>(
   });
 }
 
-async function answer<Schema extends z.ZodMiniType>(
+async function answer<Schema extends RequestSchema>(
   end: OwnEnd,
   name: CustodyProcessName,
   schema: Schema,
   handle: Handle<z.infer<Schema>>,
   { head, parts }: Message,
 ): Promise<void> {
+  let echo: { nonce?: string } = {};
   try {
     const request = z.safeParse(schema, head);
     if (!request.success) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: name });
+    echo = { nonce: request.data.nonce };
     const reply = await handle(request.data, parts);
-    if (reply instanceof Reply) await end.send(reply.head, reply.parts);
-    else if (reply) await end.send(reply);
+    if (reply instanceof Reply) await end.send({ ...reply.head, ...echo }, reply.parts);
+    else await end.send({ ...reply, ...echo });
   } catch (error) {
     // A defect of ours ends the process; its message could quote what it worked on, so it is not passed on.
     if (!(error instanceof Refusal)) process.exit(70);
-    await end.send({ is: 'refused', fault: error.fault });
+    await end.send({ is: 'refused', fault: error.fault, ...echo });
   } finally {
     for (const part of parts) part.fill(0);
   }

@@ -6,7 +6,7 @@ import { encodeCompactJwe } from '../core/security-domain/jwe.ts';
 import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
 import { keyWorkerReplySchema, type KeyWorkerRequest, type PassphraseSource } from '../custody/messages.ts';
 import type { CustodyProcess, ProcessHost } from '../ports/process-host.ts';
-import { readReply } from './replies.ts';
+import { Asked } from './replies.ts';
 
 /** Opening a key is quick; what takes longer was made to take for ever. */
 const keyTimeLimitMs = 30_000;
@@ -43,41 +43,56 @@ export type WrappedShares = Pick<SecurityDomain, 'version' | 'shares'>;
 interface TurnOptions {
   /** Positions that other custodians have given. */
   readonly taken: readonly number[];
-  /** Whether the share goes to the combiner, or is only proven. */
-  readonly give: boolean;
+  /** The name under which the share goes to the combiner; absent where it is only proven. */
+  readonly turn?: string;
   readonly limitMs?: number | undefined;
 }
 
 /**
  * Lets a worker open the share of one custodian. The caller stops the worker, whatever happens.
- * @throws the faults of the key file, the passphrase, the share and the worker
+ * @throws the faults of the key file, the passphrase, the share and the worker; CUSTODY_MESSAGE_INVALID where the worker tells of a share
+ *   that this turn may not give
  */
 export async function takeTurn(
   worker: CustodyProcess,
   domain: WrappedShares,
-  turn: CustodianTurn,
-  { taken, give, limitMs = keyTimeLimitMs }: TurnOptions,
+  custodian: CustodianTurn,
+  { taken, turn, limitMs = keyTimeLimitMs }: TurnOptions,
 ): Promise<OpenedShare> {
-  const request: KeyWorkerRequest = {
+  const request: Omit<KeyWorkerRequest, 'nonce'> = {
     do: 'open-key',
-    keyFile: turn.keyFile,
-    passphrase: turn.passphrase,
+    keyFile: custodian.keyFile,
+    passphrase: custodian.passphrase,
     shares: domain.shares.map(({ jwe }) => encodeCompactJwe(jwe)),
     thumbprints: domain.shares.map(({ thumbprintS256 }) => thumbprintS256),
-    ...(turn.likely !== undefined && { likely: turn.likely }),
+    ...(custodian.likely !== undefined && { likely: custodian.likely }),
     taken: [...taken],
     every: domain.version === 1,
-    give,
+    ...(turn !== undefined && { turn }),
   };
-  worker.send(request, turn.passphraseBytes === undefined ? [] : [turn.passphraseBytes]);
+  const { passphraseBytes } = custodian;
+  const asked = new Asked(
+    worker,
+    keyWorkerReplySchema,
+    request,
+    passphraseBytes === undefined ? [] : [passphraseBytes],
+  );
   // Reading a stick and typing a passphrase take as long as they take; computing does not.
-  const working = readReply(worker.name, keyWorkerReplySchema, (await worker.receive()).head);
-  if (working.is !== 'working') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
-  const opened = readReply(worker.name, keyWorkerReplySchema, (await worker.receive(limitMs)).head);
-  if (opened.is !== 'opened') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
-  const { positions, bits, protection, modulusHex } = opened;
+  await asked.reply('working');
+  const { positions, bits, protection, modulusHex } = (await asked.reply('opened', limitMs)).head;
+  if (!mayGive(positions, domain, taken)) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: worker.name });
   const thumbprintS256 = domain.shares[positions[0] ?? -1]?.thumbprintS256 ?? '';
   return { accepted: { positions, thumbprintS256, keyBits: bits, protection }, modulusHex };
+}
+
+/** The worker has read a file that a stranger may have written: what it tells is held against what it was asked. */
+function mayGive(positions: readonly number[], domain: WrappedShares, taken: readonly number[]): boolean {
+  const isOneTurn = domain.version === 1 ? positions.length > 0 : positions.length === 1;
+  return (
+    isOneTurn &&
+    new Set(positions).size === positions.length &&
+    positions.every((position) => position in domain.shares && !taken.includes(position))
+  );
 }
 
 /**
@@ -93,7 +108,7 @@ export async function proveShare(
 ): Promise<AcceptedCustodian> {
   const worker = host.startLoneKeyWorker();
   try {
-    return (await takeTurn(worker, domain, turn, { taken, give: false, limitMs })).accepted;
+    return (await takeTurn(worker, domain, turn, { taken, limitMs })).accepted;
   } finally {
     worker.stop();
   }

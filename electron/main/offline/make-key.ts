@@ -2,7 +2,7 @@
 import { refuse } from '../../../shared/faults/fault.ts';
 import { keyMakerReplySchema, type PassphraseSource } from '../custody/messages.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
-import { readReply } from './replies.ts';
+import { Asked } from './replies.ts';
 
 /** RSA-4096 takes seconds on a slow laptop, now and then many. */
 const makeTimeLimitMs = 180_000;
@@ -30,11 +30,11 @@ export interface NewKey {
 export async function makeKey(host: ProcessHost, { passphraseBytes, ...request }: NewKeyRequest): Promise<NewKey> {
   const maker = host.startKeyMaker();
   try {
-    maker.send({ do: 'make-key', ...request }, passphraseBytes === undefined ? [] : [passphraseBytes]);
-    readReply(maker.name, keyMakerReplySchema, (await maker.receive()).head);
-    const { head, parts } = await maker.receive(makeTimeLimitMs);
-    readReply(maker.name, keyMakerReplySchema, head);
-    const [encryptedKeyPem, certificateDer] = parts;
+    const parts = passphraseBytes === undefined ? [] : [passphraseBytes];
+    const asked = new Asked(maker, keyMakerReplySchema, { do: 'make-key', ...request }, parts);
+    await asked.reply('working');
+    const made = await asked.reply('made', makeTimeLimitMs);
+    const [encryptedKeyPem, certificateDer] = made.parts;
     if (encryptedKeyPem === undefined || certificateDer === undefined) {
       return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: maker.name });
     }

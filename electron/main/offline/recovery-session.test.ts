@@ -432,9 +432,11 @@ describe.skipIf(!onLinux)('a process that ends before its time', () => {
 });
 
 describe('messages that nobody of ours would write', () => {
+  const nonce = '0'.repeat(32);
+
   it('are refused by a worker, which then ends', async () => {
     const worker = host.startLoneKeyWorker();
-    worker.send({ do: 'open-key', keyFile: '/etc/passwd', extra: 1 });
+    worker.send({ do: 'open-key', nonce, keyFile: '/etc/passwd', extra: 1 });
     expect((await worker.receive()).head).toEqual({
       is: 'refused',
       fault: { code: 'CUSTODY_MESSAGE_INVALID', process: 'key worker' },
@@ -447,16 +449,16 @@ describe('messages that nobody of ours would write', () => {
 
   it('are refused by the combiner: a check before there is a domain', async () => {
     const combiner = host.startCombiner();
-    combiner.send({ do: 'check', positions: [] });
+    combiner.send({ do: 'check', nonce, positions: [] });
     expect((await combiner.receive()).head).toMatchObject({ fault: { code: 'CUSTODY_MESSAGE_INVALID' } });
     combiner.stop();
   });
 
   it('are refused by the combiner: positions whose shares never came', async () => {
     const combiner = host.startCombiner();
-    combiner.send({ do: 'load' }, [testDomain(custodians, 3, data)]);
+    combiner.send({ do: 'load', nonce }, [testDomain(custodians, 3, data)]);
     await combiner.receive();
-    combiner.send({ do: 'check', positions: [0, 1, 2] });
+    combiner.send({ do: 'check', nonce, positions: [0, 1, 2] });
     expect((await combiner.receive()).head).toMatchObject({ fault: { code: 'SHARES_LOST' } });
     combiner.stop();
   });

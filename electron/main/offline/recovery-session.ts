@@ -2,14 +2,17 @@
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { ThumbprintS256 } from '../../../shared/faults/security-domain.ts';
 import type { ExchangeKeyInput } from '../core/exchange-key/claim.ts';
+import { verifyExchangeKey } from '../core/exchange-key/policy.ts';
+import { parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
 import { parseSecurityDomain, type SecurityDomain } from '../core/security-domain/security-domain.ts';
-import type { Message } from '../custody/frames.ts';
 import { combinerReplySchema } from '../custody/messages.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from '../ports/process-host.ts';
 import { type AcceptedCustodian, type CustodianTurn, takeTurn } from './custodian-turn.ts';
-import { readReply } from './replies.ts';
+import { Asked, newNonce } from './replies.ts';
 
 const combineTimeLimitMs = 60_000;
+/** A share is on its line before the worker tells the host of it: a combiner that waits longer waits for nothing. */
+const takeTimeLimitMs = 10_000;
 
 export interface CheckedQuorum {
   readonly datumTags: readonly string[];
@@ -36,16 +39,19 @@ export class RecoverySession {
   /** Of the custodians who came: nobody may have made the exchange key from a key that opens a share. */
   readonly #moduliHex: string[] = [];
   readonly #options: SessionOptions;
+  readonly #load: Asked<typeof combinerReplySchema>;
   #loaded: Promise<void> | undefined;
   #nextWorker: CustodyProcess | undefined;
   #currentWorker: CustodyProcess | undefined;
+  /** Why the shares are gone, where taking one went wrong. */
+  #lost: Error | undefined;
 
   /** @throws the faults of parseSecurityDomain, before any process is started */
   constructor(host: ProcessHost, securityDomain: Buffer, options: SessionOptions = {}) {
     this.domain = parseSecurityDomain(securityDomain);
     this.#options = options;
     this.#combiner = host.startCombiner();
-    this.#combiner.send({ do: 'load' }, [Buffer.from(securityDomain)]);
+    this.#load = new Asked(this.#combiner, combinerReplySchema, { do: 'load' }, [Buffer.from(securityDomain)]);
     this.#startNextWorker();
   }
 
@@ -58,18 +64,21 @@ export class RecoverySession {
    * Lets one custodian give a share. Whatever happens, the worker and the key in it are gone afterwards.
    * @param expected the certificate's thumbprint of the custodian whose turn it is, where that is known: no other share is taken
    * @throws the faults of the key file, the passphrase and the worker, KEY_OF_OTHER_CUSTODIAN; the session goes on without this
-   *   custodian
+   *   custodian. SHARE_LINE_VIOLATED where the worker sent anything but its share: every share is gone then
    */
   async addCustodian(turn: CustodianTurn, expected?: ThumbprintS256): Promise<AcceptedCustodian> {
-    // The domain is with the combiner before a worker may write on the same line.
     await this.#untilLoaded();
     const worker = this.#takeWorker();
+    const nonce = newNonce();
     try {
       const { accepted, modulusHex } = await takeTurn(worker, this.domain, turn, {
         taken: this.#notFor(expected),
-        give: true,
+        turn: nonce,
         limitMs: this.#options.keyTimeLimitMs,
       });
+      // The worker has no more to do with this turn: what it may still send belongs to none.
+      worker.stop();
+      await this.#takeShares(nonce, accepted.positions);
       this.#accepted.push(accepted);
       this.#moduliHex.push(modulusHex);
       return accepted;
@@ -78,6 +87,18 @@ export class RecoverySession {
     } finally {
       worker.stop();
       this.#currentWorker = undefined;
+    }
+  }
+
+  /** A combiner that did not get what was announced, or got something else, is ended: nothing in it is certain any more. */
+  async #takeShares(turn: string, positions: readonly number[]): Promise<void> {
+    try {
+      const limitMs = this.#options.keyTimeLimitMs ?? takeTimeLimitMs;
+      await this.#ask({ do: 'take-shares', turn, positions }).reply('taken', limitMs);
+    } catch (error) {
+      this.#lost = error instanceof Error ? error : undefined;
+      this.end();
+      throw error;
     }
   }
 
@@ -91,25 +112,38 @@ export class RecoverySession {
    * @throws QUORUM_SHORT, the faults of the shares, DATUM_NOT_AUTHENTIC, SHARES_LOST
    */
   async checkQuorum(): Promise<CheckedQuorum> {
-    const reply = readReply('combiner', combinerReplySchema, (await this.#ask({ do: 'check' })).head);
-    if (reply.is !== 'checked') return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: 'combiner' });
-    return { datumTags: reply.datumTags, shares: reply.shares };
+    await this.#untilLoaded();
+    const asked = this.#ask({ do: 'check', positions: this.#positions() });
+    const { head } = await asked.reply('checked', combineTimeLimitMs);
+    return { datumTags: head.datumTags, shares: head.shares };
   }
 
   /**
-   * Builds the restore blob. The combiner judges the exchange key by itself, from the same input.
-   * @throws the faults of checkQuorum and of verifyExchangeKey
+   * Builds the restore blob. The combiner judges the exchange key by itself, from the same input; what comes back is held against
+   * what was asked for before anybody may keep it.
+   * @throws the faults of checkQuorum and of verifyExchangeKey; RESTORE_BLOB_FOR_OTHER_KEY, RESTORE_BLOB_OTHER_DATA
    */
   async buildBlob({ fileBytes, ...input }: ExchangeKeyInput): Promise<BuiltBlob> {
     const custodianModuliHex = [...(input.custodianModuliHex ?? []), ...this.#moduliHex];
     const claim = { ...input, custodianModuliHex };
-    const message = await this.#ask({ do: 'build', claim }, [Buffer.from(fileBytes)]);
-    const reply = readReply('combiner', combinerReplySchema, message.head);
-    const [blob] = message.parts;
-    if (reply.is !== 'built' || blob === undefined) {
-      return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: 'combiner' });
-    }
-    return { datumTags: reply.datumTags, shares: reply.shares, blob };
+    const { thumbprintS256 } = verifyExchangeKey({ ...claim, fileBytes });
+    await this.#untilLoaded();
+    const positions = this.#positions();
+    const asked = this.#ask({ do: 'build', claim, positions }, [Buffer.from(fileBytes)]);
+    const { head, parts } = await asked.reply('built', combineTimeLimitMs);
+    const [blob] = parts;
+    if (blob === undefined) return refuse({ code: 'CUSTODY_MESSAGE_INVALID', process: 'combiner' });
+    this.#assertAsked(blob, thumbprintS256);
+    return { datumTags: head.datumTags, shares: head.shares, blob };
+  }
+
+  /** Whether the blob is for the key that was asked for, with the data of this security domain in their order. */
+  #assertAsked(blob: Buffer, expected: ThumbprintS256): void {
+    const { exchangeThumbprintS256: found, data } = parseRestoreBlob(blob);
+    if (found !== expected) refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected, found });
+    const tagsOf = (tagged: readonly { datumTag: string }[]): string =>
+      JSON.stringify(tagged.map(({ datumTag }) => datumTag));
+    if (tagsOf(data) !== tagsOf(this.domain.data)) refuse({ code: 'RESTORE_BLOB_OTHER_DATA' });
   }
 
   /** Ends every process of this session, and with them every share. Safe to call twice. */
@@ -119,19 +153,24 @@ export class RecoverySession {
     this.#combiner.stop();
   }
 
-  async #ask(
-    request: { do: 'check' } | { do: 'build'; claim: object },
+  #ask(
+    request: {
+      readonly do: 'take-shares' | 'check' | 'build';
+      readonly positions: readonly number[];
+      [other: string]: unknown;
+    },
     parts: readonly Buffer[] = [],
-  ): Promise<Message> {
-    await this.#untilLoaded();
-    const positions = this.#accepted.flatMap((custodian) => custodian.positions);
-    this.#combiner.send({ ...request, positions }, parts);
-    return this.#combiner.receive(combineTimeLimitMs);
+  ): Asked<typeof combinerReplySchema> {
+    return new Asked(this.#combiner, combinerReplySchema, request, parts);
+  }
+
+  #positions(): number[] {
+    return this.#accepted.flatMap(({ positions }) => positions);
   }
 
   /** Positions that this turn may not give: those given before, and where one custodian is expected, all of the others. */
   #notFor(expected: ThumbprintS256 | undefined): number[] {
-    const given = this.#accepted.flatMap(({ positions }) => positions);
+    const given = this.#positions();
     if (expected === undefined) return given;
     const others = this.domain.shares.flatMap(({ thumbprintS256 }, at) => (thumbprintS256 === expected ? [] : [at]));
     return [...new Set([...given, ...others])];
@@ -148,11 +187,10 @@ export class RecoverySession {
     throw error;
   }
 
-  #untilLoaded(): Promise<void> {
-    this.#loaded ??= this.#combiner.receive(combineTimeLimitMs).then(({ head }) => {
-      readReply('combiner', combinerReplySchema, head);
-    });
-    return this.#loaded;
+  async #untilLoaded(): Promise<void> {
+    if (this.#lost !== undefined) throw this.#lost;
+    this.#loaded ??= this.#load.reply('loaded', combineTimeLimitMs).then(() => undefined);
+    await this.#loaded;
   }
 
   /** One worker ahead: it starts while people look for the file or another worker computes, and holds nothing while it is idle. */

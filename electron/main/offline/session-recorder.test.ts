@@ -28,7 +28,15 @@ const clocked: View = {
 const file = { name: 'security-domain.json', bytes: 15_214, sha256 };
 const loaded: View = {
   ...clocked,
-  securityDomain: { phase: 'loaded', file, version: 2, required: 2, custodians: ['a', 'b', 'c'], data: [], notes: [] },
+  securityDomain: {
+    phase: 'loaded',
+    file,
+    version: 2,
+    required: 2,
+    custodians: ['a', 'b', 'c'],
+    data: [],
+    warnings: [],
+  },
 };
 const given = { thumbprint: 'thumb', fileName: 'c1.key', who: '', copy: 1 as const, atUtc: '2026-10-14T09:10:00.000Z' };
 const one: View = { ...loaded, custodians: { ...loaded.custodians, have: 1, accepted: [given] } };

@@ -28,7 +28,6 @@ export interface Access {
   readonly hsm: ManagedHsm;
   readonly controlPlane: ControlPlane;
   readonly container: BackupContainer | undefined;
-  readonly chainOf: Transport['chainOf'];
   /** The HSM that was lost, where the plan names one and it still answers. */
   readonly openSource: () => ManagedHsm | undefined;
   /** @param signal gives up a sign-in that waits for a person */
@@ -56,7 +55,6 @@ export function openAccess(plan: Plan, entrance: Entrance, waiting: Waiting): Ac
       waiting,
     }),
     container: plan.backup ? openContainer({ ...common, containerUri: plannedContainer(plan) }) : undefined,
-    chainOf: transport.chainOf,
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
     account,
     close: transport.close,

@@ -5,6 +5,7 @@ import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { JsonValue } from '../core/encoding/json.ts';
 import type { TransportFailure } from './policies.ts';
 import { wordsIn } from './service-words.ts';
+import type { TlsChain } from './tls-witness.ts';
 
 export interface HsmRequest {
   readonly operation: ServiceOperation;
@@ -23,10 +24,12 @@ export interface KeptAnswer {
   readonly status: number;
   /** The service's number of the request; `none` if it gave none. */
   readonly requestId: string;
-  /** The Date header; `none` if there was none. */
-  readonly serverDate: string;
+  /** The Date header; null where there was none, as in the answer with the exchange key (protocol §5). */
+  readonly serverDate: string | null;
   /** The Azure-AsyncOperation header. */
   readonly statusAddress: string | undefined;
+  /** Certificates of the connection that the answer came over, the server's own first; none where nobody saw them. */
+  readonly tlsChain: TlsChain;
   readonly bytes: Buffer;
 }
 
@@ -35,16 +38,17 @@ export type KeepAnswer = (answer: KeptAnswer) => Promise<void>;
 
 export function keptAnswer(
   operation: ServiceOperation,
-  { status, header, bytes }: Omit<HsmAnswer, 'json'>,
+  { status, header, bytes, tlsChain }: Omit<HsmAnswer, 'json'>,
 ): KeptAnswer {
-  const line = (name: string, limit: number): string => visibleText((header(name) ?? '').trim(), limit) || 'none';
+  const line = (name: string, limit: number): string => visibleText((header(name) ?? '').trim(), limit);
   const address = header('azure-asyncoperation');
   return {
     operation,
     status,
-    requestId: line('x-ms-request-id', 100),
-    serverDate: line('date', 60),
+    requestId: line('x-ms-request-id', 100) || 'none',
+    serverDate: line('date', 60) || null,
     statusAddress: address === undefined ? undefined : visibleText(address, 300),
+    tlsChain,
     bytes,
   };
 }
@@ -52,6 +56,8 @@ export function keptAnswer(
 export interface HsmAnswer {
   readonly status: number;
   readonly header: (name: string) => string | undefined;
+  /** Certificates of the connection that it came over, the server's own first; none where nobody saw them. */
+  readonly tlsChain: TlsChain;
   /** The body as received. */
   readonly bytes: Buffer;
   /** The body read strictly; undefined if it is empty. */

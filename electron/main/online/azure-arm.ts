@@ -163,7 +163,8 @@ export class ArmConnection {
 }
 
 function answerOf({ status, headers, bodyAsText }: PipelineResponse): Omit<HsmAnswer, 'json'> {
-  return { status, header: (name) => headers.get(name), bytes: Buffer.from(bodyAsText ?? '', 'utf8') };
+  // Nothing rests on the path to the control plane.
+  return { status, header: (name) => headers.get(name), tlsChain: [], bytes: Buffer.from(bodyAsText ?? '', 'utf8') };
 }
 
 /** 202 while it runs; anything else is the end: 200 with the resource or without a body, or 204 (recorded). */

@@ -1,13 +1,17 @@
 // The one transport of this program to Azure: every client is given it, so that each connection is seen by the same witness.
-import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import { createDefaultHttpClient, type HttpClient, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { type TlsChain, WitnessAgent } from './tls-witness.ts';
 
 export interface Transport {
+  /** Its answers are `WitnessedResponse`s. */
   readonly httpClient: HttpClient;
-  /** The certificates of the last connection to a host. */
-  readonly chainOf: (hostName: string) => TlsChain;
   /** Closes the kept connections. */
   readonly close: () => void;
+}
+
+/** An answer with the certificates of the connection that it came over; the libraries pass on what an answer has besides their own. */
+export interface WitnessedResponse extends PipelineResponse {
+  readonly tlsChain: TlsChain;
 }
 
 /** Goes straight to the hosts: with the roots of the system, and through no proxy that could read along. */
@@ -17,12 +21,13 @@ export function transportOver(agent: WitnessAgent): Transport {
   const transport = createDefaultHttpClient();
   return {
     httpClient: {
-      sendRequest: (request) => {
-        request.agent = agent;
-        return transport.sendRequest(request);
+      sendRequest: async (request): Promise<WitnessedResponse> => {
+        const witnessed = agent.witness();
+        request.agent = witnessed.agent;
+        const response = await transport.sendRequest(request);
+        return Object.assign(response, { tlsChain: witnessed.chain() });
       },
     },
-    chainOf: (hostName) => agent.chainOf(hostName),
     close: () => {
       agent.destroy();
     },

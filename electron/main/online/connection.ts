@@ -20,6 +20,7 @@ import {
 import { type HsmAddress } from './hsm-address.ts';
 import { createHsmPipeline, maxAnswerBytes, TransportFailure } from './policies.ts';
 import { wordsIn } from './service-words.ts';
+import type { TlsChain } from './tls-witness.ts';
 
 export interface ConnectionOptions {
   readonly address: HsmAddress;
@@ -99,6 +100,7 @@ export class HsmConnection {
         sent.answer = {
           status: raw.status,
           header: (name) => raw.headers.get(name),
+          tlsChain: raw.tlsChain ?? [],
           bytes: Buffer.from(raw.bodyAsText ?? '', 'latin1'),
         };
       },
@@ -127,7 +129,9 @@ export class HsmConnection {
   }
 }
 
+/** What the library hands on: a `WitnessedResponse` where the transport is ours. */
 interface RawAnswer {
+  readonly tlsChain?: TlsChain;
   readonly status: number;
   readonly headers: { get(name: string): string | undefined };
   readonly bodyAsText?: string | null;

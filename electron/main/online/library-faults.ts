@@ -41,7 +41,7 @@ export async function fromLibrary<T>(
     const status = Number.parseInt(String(error.statusCode ?? error.response?.status), 10);
     if (Number.isNaN(status)) return refuse(transportFault(request, host, new TransportFailure(true, error)), error);
     const header = (name: string): string | undefined => error.response?.headers.get(name);
-    const answer = { status, header, bytes: Buffer.alloc(0) };
+    const answer = { status, header, tlsChain: [], bytes: Buffer.alloc(0) };
     if (status >= 500 || status === 429) return refuse(transientFault(request, answer), error);
     return refuse(refusedFault(operation, { ...answer, json: bodyOf(error) }), error);
   }

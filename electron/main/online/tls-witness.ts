@@ -1,23 +1,53 @@
-// Sees the certificates of each TLS connection, so that the record of a fetch says over which path it came (evidence E5).
-import { Agent } from 'node:https';
+// Sees the certificates of the TLS connection that each answer comes over, so that the record of a fetch says its path (evidence E5).
+import type { ClientRequest } from 'node:http';
+import { Agent, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, type DetailedPeerCertificate, TLSSocket } from 'node:tls';
 
 /** Certificates of a server, its own first, in DER. */
 export type TlsChain = readonly Buffer[];
 
-/** An agent like Node's own, with the system's roots and the usual check of names, that remembers chains by host. */
+/** What stands between an agent and a request: Node's own agents have it, its type declarations have not. */
+interface RequestAgent extends Agent {
+  addRequest(request: ClientRequest, options: RequestOptions): void;
+}
+
+/** The agent as one request sees it, and the chain of the connection that this request went over. */
+export interface WitnessedRequest {
+  readonly agent: Agent;
+  /** Empty where no handshake was made. */
+  readonly chain: () => TlsChain;
+}
+
+/** An agent like Node's own, with the system's roots and the usual check of names, that keeps the chain of each connection. */
 export class WitnessAgent extends Agent {
-  readonly #chains = new Map<string, TlsChain>();
+  readonly #chains = new WeakMap<Duplex, TlsChain>();
 
   constructor() {
-    // Said, and not left to the default: NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the check off.
-    super({ keepAlive: true, rejectUnauthorized: true });
+    super({
+      keepAlive: true,
+      // Said, and not left to the default: NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the check off.
+      rejectUnauthorized: true,
+      // A resumed session shows no certificates. An HSM is several servers behind one name, each with a certificate of its own.
+      maxCachedSessions: 0,
+    });
   }
 
-  /** The chain of the last whole handshake with a host; empty if there was none. */
-  chainOf(hostName: string): TlsChain {
-    return this.#chains.get(hostName) ?? [];
+  /** For one request: many run at a time, over connections to servers that may differ. */
+  witness(): WitnessedRequest {
+    let used: Duplex | undefined;
+    const shared = this as unknown as RequestAgent;
+    const agent = Object.create(shared, {
+      addRequest: {
+        value: (request: ClientRequest, options: RequestOptions): void => {
+          request.once('socket', (socket: Duplex) => {
+            used = socket;
+          });
+          shared.addRequest(request, options);
+        },
+      },
+    }) as Agent;
+    return { agent, chain: () => (used && this.#chains.get(used)) ?? [] };
   }
 
   override createConnection(
@@ -27,9 +57,7 @@ export class WitnessAgent extends Agent {
     const socket = this.open(options, callback);
     if (socket instanceof TLSSocket) {
       socket.once('secureConnect', () => {
-        const chain = peerChain(socket);
-        // A resumed session shows no certificates; those of the first handshake stand for it.
-        if (chain.length > 0) this.#chains.set(options.servername ?? '', chain);
+        this.#chains.set(socket, peerChain(socket));
       });
     }
     return socket;

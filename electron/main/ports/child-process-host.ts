@@ -1,10 +1,11 @@
 // Custody in child processes of Node: for the command line.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { encodeFrame, type Message } from '../custody/frames.ts';
+import { withoutCoreFiles } from './core-files.ts';
 import { Inbox } from './inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
 import { workerEnvironment } from './worker-environment.ts';
@@ -15,7 +16,7 @@ const entries: Readonly<Record<CustodyProcessName, string>> = {
   'key maker': 'key-maker.cjs',
 };
 
-/** What stands at descriptor 3 and after: a new pipe, another process's pipe, nothing, or our own standard input. */
+/** What stands at descriptor 3 and after: the line between key workers and combiner, nothing, or our own standard input. */
 type ExtraLine = 'pipe' | 'ignore' | Writable | 0;
 
 /** Small young generation: these processes live for a second, and memory that is not taken needs no scan. */
@@ -23,14 +24,16 @@ const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
 
 /** @param folder where the built custody processes lie */
 export function childProcessHost(folder: string): ProcessHost {
-  const start = (name: CustodyProcessName, extra: readonly ExtraLine[] = []): ChildProcess =>
-    spawn(process.execPath, [...nodeOptions, join(folder, entries[name])], {
+  const start = (name: CustodyProcessName, extra: readonly ExtraLine[] = []): ChildProcess => {
+    const [program, args] = withoutCoreFiles(process.execPath, [...nodeOptions, join(folder, entries[name])]);
+    return spawn(program, args, {
       env: workerEnvironment(name),
       stdio: ['pipe', 'pipe', 'inherit', ...extra],
       windowsHide: true,
     });
+  };
   return {
-    startCombiner: () => new Combiner(start('combiner'), (line) => start('key worker', [line, 0])),
+    startCombiner: () => new Combiner(start('combiner', ['pipe']), (line) => start('key worker', [line, 0])),
     startLoneKeyWorker: () => new Child('key worker', start('key worker', ['ignore', 0])),
     startKeyMaker: () => new Child('key maker', start('key maker', ['ignore', 0])),
   };
@@ -85,15 +88,20 @@ class Combiner extends Child implements CombinerProcess {
   constructor(child: ChildProcess, startWorker: (line: Writable) => ChildProcess) {
     super('combiner', child);
     this.#startWorker = startWorker;
+    const line = child.stdio[3];
+    // A combiner that is gone breaks this line too.
+    line?.on('error', () => undefined);
+    // Nobody reads our end of it, so nothing else would close it; until then Node does not call the child closed.
+    child.on('exit', () => line?.destroy());
   }
 
   startKeyWorker(): CustodyProcess {
-    const { stdin } = this.child;
+    const line = this.child.stdio[3];
     // Without a combiner a custodian would type a passphrase for nothing.
-    if (stdin === null || stdin.destroyed) {
+    if (!(line instanceof Writable) || line.destroyed) {
       return refuse({ code: 'CUSTODY_PROCESS_ENDED', process: this.name, how: { kind: 'line-closed' } });
     }
-    // Our end of the combiner's input is handed to the worker: what it writes there, this process never sees.
-    return new Child('key worker', this.#startWorker(stdin));
+    // Our end of the line is handed to the worker: what it writes there, this process never sees, and the combiner takes for shares alone.
+    return new Child('key worker', this.#startWorker(line));
   }
 }

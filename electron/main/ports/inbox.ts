@@ -1,12 +1,22 @@
 // What a host keeps for one custody process: replies that came, the one who waits for the next, and how the process ended.
 import type { CustodyProcessName, ProcessEnd } from '../../../shared/faults/custody.ts';
 import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
-import { FrameReader, type Message } from '../custody/frames.ts';
+import { FrameReader, maxFrameBytes, type Message } from '../custody/frames.ts';
+
+/** Bytes of the largest reply that each of them has to give: only a blob is large. */
+const largestReply: Readonly<Record<CustodyProcessName, number>> = {
+  'key worker': 16 * 1024,
+  combiner: maxFrameBytes,
+  'key maker': 64 * 1024,
+};
+
+/** A request has two replies at most: that the work has begun, and its result. */
+const mostUnread = 2;
 
 export class Inbox {
   readonly #name: CustodyProcessName;
   readonly #kill: () => void;
-  readonly #reader = new FrameReader();
+  readonly #reader: FrameReader;
   readonly #arrived: Message[] = [];
   #waiting: { take: (message: Message) => void; fail: (error: Refusal) => void } | undefined;
   #ended: Fault | undefined;
@@ -16,6 +26,7 @@ export class Inbox {
   constructor(name: CustodyProcessName, kill: () => void) {
     this.#name = name;
     this.#kill = kill;
+    this.#reader = new FrameReader(largestReply[name]);
   }
 
   /** @throws CUSTODY_PROCESS_ENDED, CUSTODY_TIME_LIMIT, CUSTODY_STOPPED, CUSTODY_MESSAGE_INVALID; the process is gone then */
@@ -56,7 +67,7 @@ export class Inbox {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (waiting) waiting.take(message);
-    else this.#arrived.push(message);
+    else if (this.#arrived.push(message) > mostUnread) throw new RangeError('more replies than requests have');
   }
 
   /** The process is to end because its host wants it so. */

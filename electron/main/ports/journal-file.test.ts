@@ -64,6 +64,18 @@ describe('a journal on a disk', () => {
     expect(verifyJournal(readFileSync(path)).head.n).toBe(7);
   });
 
+  it('is let go at once where the system waits for nothing: it can be opened again, and nothing more gets into it', async () => {
+    const path = await writtenJournal();
+    const journal = await JournalFile.open(path, clock);
+    journal.letGo();
+    expect(existsSync(`${path}.lock`)).toBe(false);
+    expect(await faultOfPromise(journal.append(offlineRecovery[6]!))).toMatchObject({ code: 'JOURNAL_IN_USE' });
+    journal.letGo();
+    await (await JournalFile.open(path, clock)).close();
+    expect(verifyJournal(readFileSync(path)).head.n).toBe(6);
+    await journal.close();
+  });
+
   it('is open once: not twice in a process, not in two processes, and a dead holder holds nothing', async () => {
     const path = await writtenJournal();
     const journal = await JournalFile.open(path, clock);

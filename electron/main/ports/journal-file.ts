@@ -1,5 +1,6 @@
 // The journal on a disk: one process at a time, every event flushed before anyone is told, nothing ever rewritten in place.
 import { randomBytes } from 'node:crypto';
+import { readFileSync, unlinkSync } from 'node:fs';
 import { type FileHandle, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
@@ -98,6 +99,14 @@ export class JournalFile {
     } finally {
       await this.#lock.release();
     }
+  }
+
+  /**
+   * Gives the lock back before it returns, where the system ends the program and waits for nothing. What is just being written may be cut
+   * off, as by a power cut; nothing can be appended afterwards.
+   */
+  letGo(): void {
+    this.#lock.releaseNow();
   }
 
   async #append(event: JournalEvent): Promise<JournalState> {
@@ -219,6 +228,16 @@ class JournalLock {
     held.delete(this.#content);
     const content = await readFile(this.#path, 'latin1').catch(() => '');
     if (content === this.#content) await unlink(this.#path).catch(() => undefined);
+  }
+
+  /** As `release`, done when it returns. */
+  releaseNow(): void {
+    held.delete(this.#content);
+    try {
+      if (readFileSync(this.#path, 'latin1') === this.#content) unlinkSync(this.#path);
+    } catch {
+      // It is gone already, or its medium is.
+    }
   }
 }
 

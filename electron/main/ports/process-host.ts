@@ -20,10 +20,7 @@ export interface CustodyProcess {
   readonly ended: Promise<void>;
 }
 
-/**
- * The combiner, and the line on which key workers give it their shares. Host and workers share that line, so the host sends
- * nothing to the combiner while a worker is at work.
- */
+/** The combiner, and the line on which key workers give it their shares: theirs alone, for shares alone. */
 export interface CombinerProcess extends CustodyProcess {
   /** Starts the worker of one custodian, whose share goes straight to this combiner. */
   startKeyWorker(): CustodyProcess;

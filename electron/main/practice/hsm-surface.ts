@@ -24,11 +24,27 @@ export function hsmSurface({ store, signIn, services }: HsmSurfaceParts, incomin
       const token = signIn.open(authorization, [resource], Math.floor(services.now() / 1000));
       return token ? { token } : challengeAnswer(signInOrigin, hsm.state.tenantId, resource);
     },
-    handle: (request, { token }) => handle(services, hsm, request, token?.principalId ?? ''),
+    handle: async (request, { token }) => {
+      const answer = await handle(services, hsm, request, token?.principalId ?? '');
+      return isOfBackup(request) ? answer : withoutRetryAfter(answer);
+    },
+    saysWhen: (request, status) => isOfBackup(request) && status !== 401,
     refuse: refusalAnswer,
     demandClaims: (claims) => claimsChallenge(signInOrigin, claims),
     headers: { 'x-lifeboat-practice-hsm': `${hsm.state.name} (PRACTICE)` },
   };
+}
+
+/**
+ * Two front ends answer for an HSM (protocol §5, recorded): that of backup, restore and their checks says when, who, and after how long to
+ * ask again; all others say none of it.
+ */
+const isOfBackup = ({ path }: Incoming): boolean =>
+  /^[/](?:pre)?(?:backup|restore)(?:[/]|$)/.test(path) || /^[/]keys[/][^/]+[/]restore$/.test(path);
+
+function withoutRetryAfter(answer: Answer): Answer {
+  const kept = Object.entries(answer.headers ?? {}).filter(([name]) => name !== 'retry-after');
+  return { ...answer, headers: Object.fromEntries(kept) };
 }
 
 /** Calls the handler of the address, with the HSM to itself. */

@@ -102,8 +102,7 @@ async function answerStatus(call: Call, belongs: (kind: StoredJob['kind']) => bo
   const job = call.hsm.state.jobs.find((one) => one.id === id && belongs(one.kind));
   if (!job) throw notFound('JobNotFound', `there is no job ${id}`);
   if (job.status === 'InProgress') await advance(call, job);
-  const running = job.status === 'InProgress';
-  return { ...ok(jobStatus(job)), headers: running ? { 'retry-after': '1' } : {} };
+  return ok(jobStatus(job));
 }
 
 /** Nobody asks for a job whose answer was lost: for it, time passes with the attempts to begin another. */

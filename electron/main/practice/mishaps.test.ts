@@ -115,7 +115,7 @@ describe('claims', () => {
 });
 
 describe('a clock that is wrong', () => {
-  test('shows in the Date of every answer', async () => {
+  test('shows in the Date of answers that bear one', async () => {
     const skewMs = 20 * 60 * 1000;
     const cloud = await room.startCloud({ now: () => Date.now() + skewMs });
     const { httpClient } = room.connect(cloud);

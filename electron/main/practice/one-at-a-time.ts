@@ -20,7 +20,7 @@ export function needActivation(state: HsmState): NonNullable<HsmState['securityD
   return state.securityDomain;
 }
 
-/** The headers of an accepted operation; the real service was seen to send Retry-After 10, practice does not make people wait. */
+/** An accepted operation. Of a backup or restore the answer says when to ask, its polls never do; the real service was seen to send Retry-After 10, practice does not make people wait. */
 export function acceptedAnswer(statusUri: string, body: unknown): Answer {
   return { status: 202, headers: { 'azure-asyncoperation': statusUri, 'retry-after': '1' }, body };
 }

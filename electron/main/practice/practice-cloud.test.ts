@@ -601,6 +601,28 @@ describe('the server', () => {
     expect(await readFile(cloud.caCertificateFile, 'utf8')).toBe(cloud.caCertificatePem);
   });
 
+  test('bears a date and a time to wait only where the service does: in backups and restores, and never with a challenge', async () => {
+    const cloud = await startCloud({ pendingPolls: 1 });
+    const hsm = await newHsm(cloud, 'dated');
+    await activate(hsm);
+    const base = hsm.address.origin;
+    const backup = JSON.stringify({ storageResourceUri: cloud.containerUri, useManagedIdentity: true });
+    const asked = [
+      await raw(cloud, `${base}/securitydomain/download/pending?api-version=7.5`),
+      await raw(cloud, `${base}/providers/Microsoft.Authorization/roleDefinitions?api-version=7.5`),
+      await raw(cloud, `${base}/keys?api-version=7.5`),
+      await raw(cloud, `${base}/keys/none?api-version=7.5`),
+      await raw(cloud, `${base}/backup?api-version=7.5`, { method: 'POST', body: backup, token: false }),
+      await raw(cloud, `${base}/backup?api-version=7.5`, { method: 'POST', body: backup }),
+    ];
+    const job = asked.at(-1)?.headers.get('azure-asyncoperation') ?? '';
+    asked.push(await raw(cloud, job));
+    const bears = (name: string) => asked.map(({ headers }) => headers.has(name));
+    expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 404, 401, 202, 200]);
+    expect(bears('date')).toEqual([false, false, false, false, false, true, true]);
+    expect(bears('retry-after')).toEqual([false, false, false, false, false, true, false]);
+  });
+
   test('challenges a request without a token with an empty body', async () => {
     const cloud = await startCloud();
     const { hsmUri } = await cloud.createHsm('challenge', { cloud: 'public' });

@@ -107,23 +107,27 @@ function domainFor({ certificates, required }: Awaited<ReturnType<typeof sentCer
     body: {
       securityDomain: securityDomain.toString('utf8'),
       requestId: 'PRACTICE request of operator-1',
-      serverDate: now.toUTCString(),
+      receivedAt: now.toISOString(),
+      serverDate: null,
     },
   };
 }
 
 function exchangeKeyOf(hsmUri: string, answer: Buffer, now: Date) {
   const names = [{ dns: new URL(hsmUri).hostname }];
-  const { certificatePem, caCertificatePem } = makeServerIdentity(now.getTime(), names);
-  const tlsChain = [certificatePem, caCertificatePem].map((pem) => new X509Certificate(pem).raw.toString('base64'));
-  const observed = (observer: Observation['observer']): Observation => ({
-    observer,
-    answer: answer.toString('base64'),
-    tlsChain,
-    requestId: `PRACTICE request of ${observer}`,
-    serverDate: now.toUTCString(),
-    fetchedAt: now.toISOString(),
-  });
+  const { servers, caCertificatePem } = makeServerIdentity(now.getTime(), names);
+  // As in service, each operator meets another of the servers behind the name, and no answer bears a date.
+  const observed = (observer: Observation['observer']): Observation => {
+    const { certificatePem } = servers[observer === 'operator-1' ? 0 : 1] ?? servers[0];
+    return {
+      observer,
+      answer: answer.toString('base64'),
+      tlsChain: [certificatePem, caCertificatePem].map((pem) => new X509Certificate(pem).raw.toString('base64')),
+      requestId: `PRACTICE request of ${observer}`,
+      fetchedAt: now.toISOString(),
+      serverDate: null,
+    };
+  };
   return {
     type: 'exchange-key' as const,
     exchange: exchangeReferenceOf(certificateOfAnswer(answer)),

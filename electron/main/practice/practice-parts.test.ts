@@ -186,14 +186,22 @@ describe('the server certificate', () => {
     const day = 24 * 60 * 60 * 1000;
     const made = await loadServerIdentity(home, now);
     expect(await loadServerIdentity(home, now + 363 * day)).toEqual(made);
-    expect((await loadServerIdentity(home, now + 365 * day)).certificatePem).not.toBe(made.certificatePem);
-    expect((await readdir(home)).sort()).toEqual(['practice-ca.pem', 'server-certificate.pem', 'server-key.pem']);
-    expect((await stat(join(home, 'server-key.pem'))).mode & 0o077).toBe(0);
+    expect((await loadServerIdentity(home, now + 365 * day)).servers).not.toEqual(made.servers);
+    const keys = ['server-key-1.pem', 'server-key-2.pem', 'server-key-3.pem'];
+    const certificates = keys.map((name) => name.replace('key', 'certificate'));
+    expect((await readdir(home)).sort()).toEqual(['practice-ca.pem', ...certificates, ...keys]);
+    for (const name of keys) expect((await stat(join(home, name))).mode & 0o077).toBe(0);
+  });
+
+  test('is another one for each server behind the name', async () => {
+    const { servers } = await loadServerIdentity(join(directory, 'several'), Date.now());
+    expect(new Set(servers.map(({ certificatePem }) => certificatePem)).size).toBe(3);
+    expect(new Set(servers.map(({ keyPem }) => keyPem)).size).toBe(3);
   });
 
   test('says PRACTICE and has the names that clients use', async () => {
-    const { certificatePem, caCertificatePem } = await loadServerIdentity(join(directory, 'names'), Date.now());
-    const certificate = new X509Certificate(certificatePem);
+    const { servers, caCertificatePem } = await loadServerIdentity(join(directory, 'names'), Date.now());
+    const certificate = new X509Certificate(servers[0].certificatePem);
     expect(certificate.subject).toContain('PRACTICE');
     expect(certificate.issuer).toContain('PRACTICE');
     expect(certificate.verify(new X509Certificate(caCertificatePem).publicKey)).toBe(true);

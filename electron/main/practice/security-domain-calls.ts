@@ -136,8 +136,7 @@ async function status(call: Call, kind: 'download' | 'upload'): Promise<Answer> 
   const operation = call.hsm.state.securityDomainOperation;
   if (operation?.kind !== kind) throw notFound('OperationNotFound', `there is no ${kind} of a security domain`);
   if (operation.status === 'InProgress') await advance(call, operation);
-  const headers = operation.status === 'InProgress' ? { 'retry-after': '1' } : {};
-  return { ...ok({ status: operation.status, status_details: operation.details }), headers };
+  return ok({ status: operation.status, status_details: operation.details });
 }
 
 async function advance(call: Call, operation: NonNullable<HsmState['securityDomainOperation']>): Promise<void> {

@@ -1,4 +1,4 @@
-// Certificates of practice servers: an authority that signs one server certificate, and is gone.
+// Certificates of practice servers: an authority that signs a certificate for each server behind one name, and is gone.
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { encodePem } from '../core/encoding/pem.ts';
 import {
@@ -13,20 +13,27 @@ import {
 } from '../core/x509/certificate-writer.ts';
 import { OID, type X509Extension } from '../core/x509/certificate.ts';
 
-export interface ServerIdentity {
-  /** What clients trust; also written to the state directory as `practice-ca.pem`. */
-  readonly caCertificatePem: string;
+/** One of the servers behind a name: an HSM is three of them, each with a key and a certificate of its own (protocol §5). */
+export interface ServerKey {
   readonly certificatePem: string;
   readonly keyPem: string;
 }
 
+export interface ServerIdentity {
+  /** What clients trust; also written to the state directory as `practice-ca.pem`. */
+  readonly caCertificatePem: string;
+  readonly servers: readonly [ServerKey, ...ServerKey[]];
+}
+
+/** How many servers stand behind the name of an HSM. */
+export const serverCount = 3;
+
 const day = 24 * 60 * 60 * 1000;
 const validDays = 365;
 
-/** A certificate for servers of these names, under an authority of its own whose key is thrown away. */
+/** Certificates for servers of these names, under an authority of their own whose key is thrown away. */
 export function makeServerIdentity(now: number, names: readonly ServerName[]): ServerIdentity {
   const ca = { name: 'PRACTICE certificate authority of a practice HSM', key: newKey() };
-  const server = { name: 'PRACTICE HSM', key: newKey() };
   const caExtensions = [
     { oid: OID.basicConstraints, critical: true, value: encodeBasicConstraints(true, 0) },
     { oid: OID.keyUsage, critical: true, value: encodeKeyUsage(keyUsage.keyCertSign, keyUsage.crlSign) },
@@ -37,10 +44,16 @@ export function makeServerIdentity(now: number, names: readonly ServerName[]): S
     { oid: OID.extendedKeyUsage, critical: false, value: encodeServerAuthentication() },
     { oid: OID.subjectAltName, critical: false, value: encodeSubjectAltNames(names) },
   ];
+  const newServer = (): ServerKey => {
+    const server = { name: 'PRACTICE HSM', key: newKey() };
+    return {
+      certificatePem: encodePem('CERTIFICATE', certify(server, ca, now, serverExtensions)),
+      keyPem: encodePem('PRIVATE KEY', server.key.export({ format: 'der', type: 'pkcs8' })),
+    };
+  };
   return {
     caCertificatePem: encodePem('CERTIFICATE', certify(ca, ca, now, caExtensions)),
-    certificatePem: encodePem('CERTIFICATE', certify(server, ca, now, serverExtensions)),
-    keyPem: encodePem('PRIVATE KEY', server.key.export({ format: 'der', type: 'pkcs8' })),
+    servers: [newServer(), ...Array.from({ length: serverCount - 1 }, newServer)],
   };
 }
 

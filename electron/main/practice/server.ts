@@ -1,8 +1,9 @@
 // The practice cloud's HTTPS server on the loopback: finds the service by host name, demands a sign-in, plays faults, answers.
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:https';
+import { createServer, type Server, type ServerOptions } from 'node:https';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { clouds } from '../core/azure/clouds.ts';
 import { practiceHeader } from '../core/azure/practice-header.ts';
@@ -47,12 +48,9 @@ type Cut = 'reset' | 'silence';
  * @throws PRACTICE_PORT_IN_USE
  */
 export async function startServer(parts: ServerParts, port: number): Promise<{ server: Server; port: number }> {
-  const server = createServer(
-    { cert: parts.identity.certificatePem, key: parts.identity.keyPem },
-    (request, response) => {
-      void serve(parts, request, response);
-    },
-  );
+  const server = createServer(tlsOptions(parts.identity), (request, response) => {
+    void serve(parts, request, response);
+  });
   await new Promise<void>((listening, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       failed(error.code === 'EADDRINUSE' ? new Refusal({ code: 'PRACTICE_PORT_IN_USE', port }, error) : error);
@@ -60,6 +58,22 @@ export async function startServer(parts: ServerParts, port: number): Promise<{ s
     server.listen(port, '127.0.0.1', listening);
   });
   return { server, port: (server.address() as AddressInfo).port };
+}
+
+/** Each connection is taken by the next of the servers behind the name, as a balancer gives them out. */
+function tlsOptions({ servers }: ServerIdentity): ServerOptions {
+  const contexts = servers.map(({ certificatePem, keyPem }) =>
+    createSecureContext({ cert: certificatePem, key: keyPem }),
+  );
+  let connections = 0;
+  return {
+    // For clients that send no name.
+    cert: servers[0].certificatePem,
+    key: servers[0].keyPem,
+    SNICallback: (_name, chosen) => {
+      chosen(null, contexts[connections++ % contexts.length]);
+    },
+  };
 }
 
 async function serve(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,12 +98,15 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
     request.socket.destroy();
     return;
   }
+  response.sendDate = false;
   response.writeHead(answer.status, {
     [practiceHeader]: 'PRACTICE',
     ...surface?.headers,
     'x-ms-request-id': randomUUID(),
     'cache-control': 'no-store',
-    date: new Date(parts.services.now()).toUTCString(),
+    ...(!surface || !incoming || surface.saysWhen(incoming, answer.status)
+      ? { date: new Date(parts.services.now()).toUTCString() }
+      : {}),
     ...answer.headers,
     'content-length': String(Buffer.byteLength(answer.text)),
   });

@@ -16,6 +16,8 @@ export interface Surface {
   refuse(refusal: ServiceRefusal): Answer;
   /** Asks for a token that was made with these claims. */
   demandClaims(claims: string): Answer;
+  /** Whether an answer to such a request bears a `Date`. */
+  saysWhen(incoming: Incoming, status: number): boolean;
   /** Headers that go with every answer. */
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,6 @@
 // Serves the screens over app://lifeboat/: the files that were there when the app was built, byte for byte, and nothing else.
 import { equalBytes, sha256 } from '../core/encoding/bytes.ts';
+import { whyOf } from '../offline/why-of.ts';
 import { pageHeaders } from './content-policy.ts';
 
 export const appScheme = 'app';
@@ -29,19 +30,25 @@ const refused = (status: number): Response => new Response('', { status, headers
 
 /**
  * The handler behind app://. A path that the build did not list is answered 404, a file that no longer has the bytes it was
- * built with 403: a changed screen is never shown.
+ * built with, or that cannot be read, 403: a changed screen is never shown.
+ * @param refuse hears of such a file, because the window would stay empty without a word; `why` is `changed` or the system's code
  */
 export function serveBuiltFiles(
   files: BuiltFiles,
   read: (path: string) => Promise<Uint8Array>,
+  refuse: (name: string, why: string) => void,
 ): (request: Pick<Request, 'url' | 'method'>) => Promise<Response> {
   return async ({ url, method }) => {
     if (method !== 'GET' || !isOwnUrl(url)) return refused(404);
     const path = new URL(url).pathname.slice(1);
     const file = Object.hasOwn(files, path) ? files[path] : undefined;
     if (file === undefined) return refused(404);
-    const bytes = await read(path);
-    if (!equalBytes(sha256(bytes), Buffer.from(file.sha256, 'hex'))) return refused(403);
-    return new Response(Uint8Array.from(bytes), { headers: pageHeaders(file.contentType) });
+    const found = await read(path).catch(whyOf);
+    const bytes = typeof found === 'string' ? undefined : found;
+    if (bytes !== undefined && equalBytes(sha256(bytes), Buffer.from(file.sha256, 'hex'))) {
+      return new Response(Uint8Array.from(bytes), { headers: pageHeaders(file.contentType) });
+    }
+    refuse(path, typeof found === 'string' ? found : 'changed');
+    return refused(403);
   };
 }

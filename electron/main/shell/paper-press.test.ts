@@ -3,13 +3,30 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { paperPress } from './paper-press.ts';
 
-const seen = vi.hoisted(() => ({ opened: 0, destroyed: 0, prints: [] as object[], isPrinted: true }));
+interface Seen {
+  opened: number;
+  destroyed: number;
+  readonly prints: object[];
+  readonly heard: Map<string, () => void>;
+  /** What the system answers; undefined where it does not answer. */
+  isPrinted: boolean | undefined;
+  loadError: Error | undefined;
+}
+const seen = vi.hoisted((): Seen => ({
+  opened: 0,
+  destroyed: 0,
+  prints: [],
+  heard: new Map(),
+  isPrinted: true,
+  loadError: undefined,
+}));
 
 vi.mock('electron', () => {
   const nothing = (): Promise<void> => Promise.resolve();
   class BrowserWindow {
     static getAllWindows = (): BrowserWindow[] => [new BrowserWindow()];
     webContents = {
+      on: (name: string, heard: () => void) => void seen.heard.set(name, heard),
       getPrintersAsync: () =>
         Promise.resolve([
           { name: 'desk', displayName: 'Desk', options: { 'device-uri': 'usb://A/B' } },
@@ -17,18 +34,20 @@ vi.mock('electron', () => {
         ]),
       print: (options: object, done: (isPrinted: boolean) => void) => {
         seen.prints.push(options);
-        done(seen.isPrinted);
+        if (seen.isPrinted !== undefined) done(seen.isPrinted);
       },
     };
     loadURL(): Promise<void> {
       seen.opened += 1;
-      return nothing();
+      return seen.loadError === undefined ? nothing() : Promise.reject(seen.loadError);
     }
     destroy(): void {
       seen.destroyed += 1;
+      seen.heard.get('closed')?.();
     }
     setContentProtection = nothing;
-    once = nothing;
+    once = (name: string, heard: () => void) => void seen.heard.set(name, heard);
+    isDestroyed = (): boolean => seen.destroyed > 0;
   }
   const parts = Object.assign(nothing, { handle: nothing, onBeforeRequest: nothing });
   // A session is awaited: with a `then` it would be taken for a promise.
@@ -38,7 +57,7 @@ vi.mock('electron', () => {
 
 describe('the press', () => {
   beforeEach(() => {
-    Object.assign(seen, { opened: 0, destroyed: 0, prints: [], isPrinted: true });
+    Object.assign(seen, { opened: 0, destroyed: 0, prints: [], isPrinted: true, loadError: undefined });
   });
 
   it('names printers on a cable and counts the others', async () => {
@@ -57,6 +76,20 @@ describe('the press', () => {
       printer,
     });
     expect(seen).toMatchObject({ opened: 0, prints: [] });
+  });
+
+  it('does not wait for a window whose process has gone', async () => {
+    seen.isPrinted = undefined;
+    const printed = faultOfPromise(paperPress().print('<p></p>', 'desk', 'a4'));
+    await expect.poll(() => seen.prints.length).toBe(1);
+    seen.heard.get('render-process-gone')?.();
+    expect(await printed).toEqual({ code: 'PRINTER_FAILED', reason: 'exit' });
+  });
+
+  it('leaves no window behind whose document could not be loaded', async () => {
+    seen.loadError = new Error('ERR_FAILED');
+    await expect(paperPress().pdf('<p></p>')).rejects.toThrow('ERR_FAILED');
+    expect(seen.destroyed).toBe(1);
   });
 
   it('says when the pages were not taken', async () => {

@@ -6,6 +6,7 @@ import type { PaperPress } from '../office/office.ts';
 import { isLocalPrinter, type SystemPrinter } from './local-printers.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { isPaperUrl, OpenPapers } from './paper-protocol.ts';
+import { closeWhenGone, loaded } from './screen-process.ts';
 import { paperPartition, paperWindowOptions } from './window-options.ts';
 
 export function paperPress(): PaperPress {
@@ -19,14 +20,19 @@ export function paperPress(): PaperPress {
     window.once('closed', () => {
       papers.putAway(url);
     });
-    await window.loadURL(url);
-    return window;
+    closeWhenGone(window);
+    return loaded(window, url);
   };
-  /** Opens a document out of sight, does something with it, and puts it away. */
+  /** Opens a document out of sight, does something with it, and puts it away. @throws PRINTER_FAILED where its process goes before */
   const unseen = async <T>(html: string, work: (contents: WebContents) => Promise<T>): Promise<T> => {
     const window = await open(html, 'Lifeboat');
     try {
-      return await work(window.webContents);
+      const gone = new Promise<never>((_never, fail) => {
+        window.once('closed', () => {
+          fail(new Refusal({ code: 'PRINTER_FAILED', reason: 'exit' }));
+        });
+      });
+      return await Promise.race([work(window.webContents), gone]);
     } finally {
       window.destroy();
     }

@@ -8,14 +8,17 @@ type Answer = (event: { senderFrame: object }, input: unknown) => Promise<unknow
 const seen = vi.hoisted(() => ({
   loads: [] as (() => void)[],
   destroyed: 0,
+  heard: new Map<string, () => void>(),
   answers: new Map<string, (event: { senderFrame: object }, input: unknown) => Promise<unknown>>(),
 }));
 
 vi.mock('electron', () => {
   const nothing = (): void => undefined;
   class BrowserWindow {
+    webContents = { on: (name: string, heard: () => void) => void seen.heard.set(name, heard) };
     setContentProtection = nothing;
     once = nothing;
+    isDestroyed = (): boolean => seen.destroyed > 0;
     loadURL(): Promise<void> {
       return new Promise((loaded) => {
         seen.loads.push(loaded);

@@ -2,14 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, BrowserWindow, Menu, protocol, session, type Session } from 'electron';
+import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
 import { englishSystem, type SystemTexts } from '../../../shared/messages/en/system.ts';
 import { appOrigin, appScheme, appSchemePrivileges, serveBuiltFiles } from './app-protocol.ts';
 import { builtFiles } from './built.ts';
+import { type Ending, seeToTheEnd } from './ending.ts';
 import { lockContents } from './lock-contents.ts';
 import { lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
 import { sayAndEnd } from './say-and-end.ts';
+import { closeWhenGone, loaded, reloadWhenGone } from './screen-process.ts';
 import { startRefusal } from './start-refusal.ts';
 import { applySwitches, type Switch } from './switches.ts';
 import { sessionPartition, windowOptions } from './window-options.ts';
@@ -24,7 +27,14 @@ export interface AppShape {
   /** Runs on the session before the first window. */
   readonly prepareSession?: (session: Session) => Promise<void>;
   /** Registers the calls; runs once, before the first window. */
-  readonly prepare: () => void;
+  readonly prepare: () => Prepared;
+}
+
+/** What a program that is prepared can be asked. */
+export interface Prepared {
+  readonly ending: Ending;
+  /** Tells people in every window what happened by itself. */
+  readonly alarm: (fault: Fault) => void;
 }
 
 /** Where everything lies that the build made. */
@@ -43,7 +53,9 @@ export function runApp(shape: AppShape): void {
   }
 }
 
-function begin(shape: AppShape, end: (error: unknown) => Promise<void>): void {
+type End = (error: unknown) => Promise<void>;
+
+function begin(shape: AppShape, end: End): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -54,21 +66,16 @@ function begin(shape: AppShape, end: (error: unknown) => Promise<void>): void {
   app.on('web-contents-created', (_event, contents) => {
     lockContents(contents);
   });
-  app.on('second-instance', () => {
-    const [first] = BrowserWindow.getAllWindows();
-    first?.show();
-    first?.focus();
-  });
   app.on('window-all-closed', () => {
     app.quit();
   });
   void app
     .whenReady()
-    .then(() => open(shape))
+    .then(() => open(shape, end))
     .catch(end);
 }
 
-async function open(shape: AppShape): Promise<void> {
+async function open(shape: AppShape, end: End): Promise<void> {
   // Before the first page has told the language; without any, Electron would set its own.
   setMenu(englishSystem);
   const own = session.fromPartition(sessionPartition);
@@ -76,27 +83,47 @@ async function open(shape: AppShape): Promise<void> {
     lockSession(each);
     await shape.prepareSession?.(each);
   }
+  const { ending, alarm } = shape.prepare();
+  const finish = seeToTheEnd(ending);
+  let isFailing = false;
+  /** Shares and locks are let go, and a call is answered, before people are told: the box waits for them. */
+  const fail = (fault: Fault): void => {
+    if (isFailing) return;
+    isFailing = true;
+    void finish().then(() => end(new Refusal(fault)));
+  };
   own.protocol.handle(
     appScheme,
-    serveBuiltFiles(builtFiles, (path) => readFile(join(builtFolder(), 'renderer', path))),
+    serveBuiltFiles(
+      builtFiles,
+      (path) => readFile(join(builtFolder(), 'renderer', path)),
+      (name, why) => {
+        fail({ code: 'SCREEN_FILE_REFUSED', name, why });
+      },
+    ),
   );
-  shape.prepare();
-  await openWindow({ title: shape.title, page: shape.page, width: 1366, height: 768, preload: shape.preload });
-}
-
-/** Ends the program only when this is done: what may come only once must not be cut off by a window that was closed. */
-export function beforeQuitting(work: () => Promise<unknown>): void {
-  let isDone = false;
-  app.on('will-quit', (event) => {
-    if (isDone) return;
-    event.preventDefault();
-    const quit = (): void => {
-      isDone = true;
+  const { title, page, preload } = shape;
+  await openWindow({ title, page, width: 1366, height: 768, preload }, (window) => {
+    app.on('second-instance', () => {
+      window.show();
+      window.focus();
+    });
+    // A document that is still open shows nobody the way back, and would keep shares in memory.
+    window.once('closed', () => {
       app.quit();
-    };
-    work().then(quit, quit);
+    });
+    reloadWhenGone(window, screenUrl(page), {
+      reloaded: (reason) => {
+        alarm({ code: 'SCREEN_RELOADED', reason });
+      },
+      lost: (reason) => {
+        fail({ code: 'SCREEN_LOST', reason });
+      },
+    });
   });
 }
+
+const screenUrl = (page: string): string => `${appOrigin}/${page}`;
 
 /** Sets the application menu, in the language that is spoken from now on. */
 export function setMenu({ menu }: SystemTexts): void {
@@ -112,8 +139,15 @@ export interface WindowRequest {
   readonly preload: string;
 }
 
-/** Opens a locked window and shows it once it has drawn itself. */
-export async function openWindow({ title, page, width, height, preload }: WindowRequest): Promise<BrowserWindow> {
+/**
+ * Opens a locked window and shows it once it has drawn itself.
+ * @param made is given the window before it loads anything; without it, the window closes when its process has gone
+ * @throws what Electron says where the page cannot be loaded; no window is left behind then
+ */
+export async function openWindow(
+  { title, page, width, height, preload }: WindowRequest,
+  made: (window: BrowserWindow) => void = closeWhenGone,
+): Promise<BrowserWindow> {
   const window = new BrowserWindow(
     windowOptions({ title, width, height, preload: join(builtFolder(), 'electron', `${preload}.cjs`) }),
   );
@@ -122,6 +156,6 @@ export async function openWindow({ title, page, width, height, preload }: Window
   window.once('ready-to-show', () => {
     window.show();
   });
-  await window.loadURL(`${appOrigin}/${page}`);
-  return window;
+  made(window);
+  return loaded(window, screenUrl(page));
 }

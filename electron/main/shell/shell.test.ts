@@ -96,8 +96,12 @@ describe('app://', () => {
   const bytes = Buffer.from('<p>hello</p>');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const files = { 'a.html': { sha256, contentType: 'text/html' } };
-  const get = (url: string, read: (path: string) => Buffer = () => bytes, method = 'GET'): Promise<Response> =>
-    serveBuiltFiles(files, (path) => Promise.resolve(read(path)))({ url, method });
+  const told = vi.fn<(name: string, why: string) => void>();
+  const get = (
+    url: string,
+    read: (path: string) => Promise<Buffer> = () => Promise.resolve(bytes),
+    method = 'GET',
+  ): Promise<Response> => serveBuiltFiles(files, read, told)({ url, method });
 
   it('serves a built file with the policy', async () => {
     const response = await get('app://lifeboat/a.html');
@@ -121,8 +125,13 @@ describe('app://', () => {
     expect((await get(url)).status).toBe(404);
   });
 
-  it('does not show a file that has changed since it was built', async () => {
-    expect((await get('app://lifeboat/a.html', () => Buffer.from('<p>hullo</p>'))).status).toBe(403);
+  it.each([
+    ['has changed since it was built', () => Promise.resolve(Buffer.from('<p>hullo</p>')), 'changed'],
+    ['cannot be read', () => Promise.reject(Object.assign(new Error('no'), { code: 'EIO' })), 'EIO'],
+  ])('does not show a file that %s, and says which', async (_what, read, why) => {
+    told.mockClear();
+    expect((await get('app://lifeboat/a.html', read)).status).toBe(403);
+    expect(told.mock.calls).toEqual([['a.html', why]]);
   });
 
   it('answers nothing but GET', async () => {

@@ -20,7 +20,7 @@ import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
 import { isPracticeOnly, openOffice, ownLanguage, pick, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
-import { builtFolder, runApp } from './run-app.ts';
+import { builtFolder, type Prepared, runApp } from './run-app.ts';
 import { offlineSwitches } from './switches.ts';
 import { machineOf } from './test-machine.ts';
 import { utilityProcessHost } from './utility-process-host.ts';
@@ -40,7 +40,7 @@ export function startOffline(): void {
   });
 }
 
-function openDesk(): void {
+function openDesk(): Prepared {
   const machine = machineOf({ isPackaged: app.isPackaged, isDefaultApp: process.defaultApp }, process.env);
   const language = ownLanguage();
   const passphrases = passphraseAsker(language, () => void desk.stir());
@@ -77,11 +77,23 @@ function openDesk(): void {
     offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv })),
   );
   const stop = watch(desk);
-  app.on('quit', () => {
+  const endProcesses = (): void => {
     stop();
     host.stopAll();
-    void desk.behind.ceremony?.close();
-  });
+  };
+  return {
+    alarm: (fault) => void desk.update({ alarm: fault }),
+    ending: {
+      finish: async () => {
+        endProcesses();
+        await desk.behind.ceremony?.close();
+      },
+      cutOff: () => {
+        endProcesses();
+        desk.behind.ceremony?.letGo();
+      },
+    },
+  };
 }
 
 /** Every window hears of a change; the passphrase window does not listen. */

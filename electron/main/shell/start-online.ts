@@ -15,7 +15,7 @@ import { appVersion } from './built.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openOffice, ownLanguage, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
-import { beforeQuitting, runApp } from './run-app.ts';
+import { type Prepared, runApp } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
 
 const page = 'online.html';
@@ -30,7 +30,7 @@ export function startOnline(): void {
   });
 }
 
-function openDesk(): void {
+function openDesk(): Prepared {
   const own = app.getPath('userData');
   const language = ownLanguage();
   const rehearsal = new OpenRehearsal({
@@ -54,7 +54,15 @@ function openDesk(): void {
     tell,
   });
   register({ ipc: ipcMain, isOwn: isOwnPage(page) }, onlineContract, onlineCalls(desk));
-  beforeQuitting(() => desk.leaveCeremony());
+  return {
+    alarm: (fault) => void desk.update({ alarm: fault }),
+    ending: {
+      finish: () => desk.leaveCeremony(),
+      cutOff: () => desk.ceremony?.journal.letGo(),
+      // The answer to a call may be the only copy of a security domain.
+      isBusy: () => desk.running !== undefined,
+    },
+  };
 }
 
 /** Every window hears of a change; the passphrase window does not listen. */

@@ -155,13 +155,18 @@ it('from the source, what Playwright needs works: it debugs the program and take
   expect(startRefusal(started(false, 'no-sandbox', 'remote-debugging-port'), argv, 'linux')).toBeUndefined();
 });
 
+const prepare = () => ({
+  alarm: () => undefined,
+  ending: { finish: () => Promise.resolve(), cutOff: () => undefined },
+});
+
 describe('windows', () => {
   // What is said goes to standard error as well, which is the test's here.
   beforeEach(() => {
     vi.spyOn(fs, 'writeSync').mockReturnValue(0);
   });
 
-  const shape = { title: 'Lifeboat', page: 'x.html', preload: 'x', switches: [], prepare: (): void => undefined };
+  const shape = { title: 'Lifeboat', page: 'x.html', preload: 'x', switches: [], prepare };
 
   it('are not opened without the sandbox: a box says so, and the exit code', async () => {
     seen.switches.add('no-sandbox');

@@ -17,6 +17,7 @@ import { areTwo, asCall, suggested } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
 import { PracticeOperators } from '../ceremony/PracticeOperators.tsx';
 import { ReadBack } from '../ceremony/ReadBack.tsx';
+import { DomainWarnings } from '../security-domain/DomainWarnings.tsx';
 
 export function DomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('activation').domain;
@@ -104,6 +105,7 @@ function Inspector({ domain, activation: { keys } }: InspectorProps) {
   return (
     <section className="card stack" aria-label={t.title}>
       <Notice tone="good">{t.agreed}</Notice>
+      <DomainWarnings warnings={domain.warnings} />
       <dl className="facts">
         <dt>{t.file}</dt>
         <dd className="mono">{domain.file.name}</dd>

@@ -47,7 +47,7 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
             }}
           />
           <Line content={content} member="requestId" label={t.requestId} max={128} />
-          <Line content={content} member="serverDate" label={t.serverDate} max={64} />
+          <Line content={content} member="receivedAt" label={t.receivedAt} hint={t.receivedAtHint} max={64} />
         </>
       );
     case 'exchange-key':
@@ -102,12 +102,13 @@ function OutcomeFields({ content }: { readonly content: Content }) {
 
 interface LineProps {
   readonly content: Content;
-  readonly member: keyof Pick<Typed, 'requestId' | 'serverDate' | 'detail'>;
+  readonly member: keyof Pick<Typed, 'requestId' | 'receivedAt' | 'detail'>;
   readonly label: string;
+  readonly hint?: string;
   readonly max: number;
 }
 
-function Line({ content: { typed, change }, member, label, max }: LineProps) {
+function Line({ content: { typed, change }, member, label, hint, max }: LineProps) {
   return (
     <div className="measure">
       <Field
@@ -117,6 +118,7 @@ function Line({ content: { typed, change }, member, label, max }: LineProps) {
           change({ [member]: text });
         }}
         maxLength={max}
+        {...(hint === undefined ? {} : { description: hint })}
       />
     </div>
   );

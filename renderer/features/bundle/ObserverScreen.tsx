@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { DraftView, SentBundle } from '../../../shared/contract/desk/bundles.ts';
 import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
-import { readableUtc } from '../../../shared/formatting/date-time.ts';
+import { readableHttpDate, readableUtc } from '../../../shared/formatting/date-time.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
@@ -119,7 +119,7 @@ function Observations({ view: { observations } }: { readonly view: DraftView }) 
           <tr key={observer}>
             <td>{word(observer)}</td>
             <td>{readableUtc(fetchedAt)}</td>
-            <td>{serverDate}</td>
+            <td>{serverDate === null ? t.noServerDate : readableHttpDate(serverDate)}</td>
             <td className="mono">{requestId}</td>
             <td>{tlsCertificates}</td>
           </tr>

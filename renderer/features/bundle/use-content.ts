@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { BundleContentOrder } from '../../../shared/contract/desk/bundles.ts';
 import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
+import { utcTime } from '../../../shared/schemas/atoms.ts';
 
 export type Kind = BundleContentOrder['type'];
 type Outcome = Extract<BundleContentOrder, { type: 'outcome' }>;
@@ -13,7 +14,7 @@ export interface Typed {
   readonly first: PickedFile | null;
   readonly second: PickedFile | null;
   readonly requestId: string;
-  readonly serverDate: string;
+  readonly receivedAt: string;
   readonly call: Outcome['call'] | null;
   readonly verdict: Outcome['verdict'] | null;
   readonly detail: string;
@@ -26,7 +27,7 @@ const nothing: Typed = {
   first: null,
   second: null,
   requestId: '',
-  serverDate: '',
+  receivedAt: '',
   call: null,
   verdict: null,
   detail: '',
@@ -52,7 +53,7 @@ export function useContent(): Content {
 
 function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
   const { certificates, securityDomain, certificatesBundle, first, second, call, verdict } = typed;
-  const [requestId, serverDate, detail] = [typed.requestId.trim(), typed.serverDate.trim(), typed.detail.trim()];
+  const [requestId, receivedAt, detail] = [typed.requestId.trim(), typed.receivedAt.trim(), typed.detail.trim()];
   switch (kind) {
     case 'plan':
       return { type: kind };
@@ -61,9 +62,12 @@ function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
         ? undefined
         : { type: kind, certificates: certificates.map(({ token }) => token) };
     case 'security-domain':
-      return securityDomain === null || certificatesBundle === null || requestId === '' || serverDate === ''
+      return securityDomain === null ||
+        certificatesBundle === null ||
+        requestId === '' ||
+        !utcTime.safeParse(receivedAt).success
         ? undefined
-        : { type: kind, file: securityDomain.token, certificates: certificatesBundle.token, requestId, serverDate };
+        : { type: kind, file: securityDomain.token, certificates: certificatesBundle.token, requestId, receivedAt };
     case 'exchange-key':
       return first === null || second === null ? undefined : { type: kind, first: first.token, second: second.token };
     case 'outcome':

@@ -12,6 +12,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { TakeFile } from '../../ui/TakeFile.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
+import { DomainWarnings } from './DomainWarnings.tsx';
 
 export function SecurityDomainScreen({ view }: { readonly view: View }) {
   const t = useTexts('securityDomain');
@@ -69,6 +70,7 @@ function Inspector({ domain, view }: InspectorProps) {
   const opened = new Set(view.custodians.accepted.map(({ thumbprint }) => thumbprint));
   return (
     <section className="card stack" aria-label={t.inspector}>
+      <DomainWarnings warnings={domain.warnings} />
       <dl className="facts">
         <dt>{t.file}</dt>
         <dd className="mono">{domain.file.name}</dd>
@@ -107,11 +109,6 @@ function Inspector({ domain, view }: InspectorProps) {
       </table>
       {view.recovery !== null && <Notice tone="good">{t.ofPlan}</Notice>}
       <Fingerprint label={t.sha256} sha256={domain.file.sha256} />
-      {domain.notes.map((note) => (
-        <Notice key={note} tone="warn">
-          {note}
-        </Notice>
-      ))}
       <div className="actions">
         <GoOn look={look}>{t.agrees}</GoOn>
       </div>

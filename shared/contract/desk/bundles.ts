@@ -1,6 +1,6 @@
 // Bundles between the machines: made, countersigned, verified.
 import { z } from 'zod';
-import { sha256Hex } from '../../schemas/atoms.ts';
+import { sha256Hex, utcTime } from '../../schemas/atoms.ts';
 import { call } from '../define.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { signers } from '../signers.ts';
@@ -42,7 +42,8 @@ export const bundleContentOrder = z.discriminatedUnion('type', [
     /** The bundle with which the HSM was activated. */
     certificates: fileToken,
     requestId: lineTyped(128),
-    serverDate: lineTyped(64),
+    /** When the answer came, by the clock of the machine that received it. */
+    receivedAt: utcTime,
   }),
   /** What the two operators fetched. It becomes a draft, for the second operator to sign. */
   z.strictObject({ type: z.literal('exchange-key'), first: fileToken, second: fileToken }),
@@ -65,8 +66,10 @@ export const draftView = z.strictObject({
     z.strictObject({
       observer: z.string(),
       requestId: z.string(),
-      serverDate: z.string(),
+      /** By the observer's own clock. */
       fetchedAt: z.string(),
+      /** Null where the answer had none. */
+      serverDate: z.string().nullable(),
       tlsCertificates: z.int(),
     }),
   ),

@@ -1,6 +1,7 @@
 // The security domain that was loaded.
 import { z } from 'zod';
 import { sha256Hex } from '../../schemas/atoms.ts';
+import { domainWarning } from '../../schemas/domain-warning.ts';
 
 export const loadedFile = z.strictObject({ name: z.string(), bytes: z.int(), sha256: sha256Hex });
 
@@ -14,7 +15,7 @@ export const securityDomainView = z.discriminatedUnion('phase', [
     /** base64url SHA-256 of each custodian's certificate, in the order of the file. */
     custodians: z.array(z.string()),
     data: z.array(z.strictObject({ tag: z.string(), bytes: z.int() })),
-    notes: z.array(z.string()),
+    warnings: z.array(domainWarning),
   }),
 ]);
 export type SecurityDomainView = z.output<typeof securityDomainView>;

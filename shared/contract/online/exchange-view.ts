@@ -11,8 +11,10 @@ export const observationView = z.strictObject({
   /** SHA-256 over the certificate in DER. */
   certificateSha256: sha256Hex,
   requestId: z.string(),
-  serverDate: z.string(),
+  /** By the observer's own clock. */
   fetchedUtc: utcTime,
+  /** The Date header of the answer; null where it had none. */
+  serverDate: z.string().nullable(),
   /** How many certificates the connection showed. */
   tlsCertificates: z.int(),
 });

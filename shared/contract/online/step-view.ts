@@ -57,7 +57,7 @@ export const stepFact = z.enum([
   'activation',
   'administrators',
   'request-id',
-  'server-date',
+  'fetched-at',
   'certificate-sha256',
   'payload-sha256',
   'blob-sha256',

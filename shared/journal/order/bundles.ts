@@ -14,12 +14,13 @@ export const bundles: readonly OrderRule[] = [
       type !== 'exchange-key' ||
       (fetched['operator-1']?.x5tS256 === exchange && fetched['operator-2']?.x5tS256 === exchange),
   ),
-  rule('exchange-key-from-one-server', 'bundle-written', ({ fetched }, { type }) => {
-    const [first, second] = [fetched['operator-1'], fetched['operator-2']];
-    // Evidence E5; that there are two fetches is the rule above.
-    if (type !== 'exchange-key' || !first || !second) return true;
-    return first.tlsServerSha256 !== null && first.tlsServerSha256 === second.tlsServerSha256;
-  }),
+  // Evidence E5: each connection is judged by its certificates. They may be of two servers, which is how an HSM is made (protocol §5).
+  rule(
+    'exchange-key-over-seen-connections',
+    'bundle-written',
+    ({ fetched }, { type }) =>
+      type !== 'exchange-key' || Object.values(fetched).every(({ tlsServerSha256 }) => tlsServerSha256 !== null),
+  ),
   rule(
     'exchange-key-signed-twice',
     'bundle-accepted',

@@ -263,6 +263,8 @@ export const germanDocuments: DocumentTexts = {
     verdict: 'Urteil',
     machine: 'Geschrieben auf',
     listed: 'ein Verwahrer des Plans',
+    members: 'Felder der Sicherheitsdomäne',
+    allKnown: 'alle bekannt',
     succeeded: 'erfolgreich',
     attested: 'vom HSM bewiesen (Attestierung)',
     notAttested: 'ohne Beweis (Attestierung)',

@@ -108,7 +108,10 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'restore-blob: the blob': 'restore-blob: der Blob',
   outcome: 'outcome: das Ergebnis',
   'outcome, security-domain: the service’s request id': 'outcome, security-domain: die Anfragekennung des Dienstes',
-  'security-domain: the Date header of the answer': 'security-domain: der Date-Kopf der Antwort',
+  'security-domain: when the answer came, by that machine’s clock (UTC, ISO 8601)':
+    'security-domain: wann die Antwort kam, nach der Uhr jener Maschine (UTC, ISO 8601)',
+  'security-domain: the Date header, where the answer had one':
+    'security-domain: der Date-Kopf, wenn die Antwort einen hatte',
   'outcome: the service’s own words': 'outcome: die eigenen Worte des Dienstes',
   'Add the second operator’s signature to a bundle.': 'Einem Bündel die Signatur des zweiten Bedieners hinzufügen.',
   'where the bundle with both signatures is written': 'wohin das Bündel mit beiden Signaturen geschrieben wird',

@@ -263,6 +263,8 @@ export const englishDocuments = {
     verdict: 'Verdict',
     machine: 'Written on',
     listed: 'a custodian of the plan',
+    members: 'Members of the security domain',
+    allKnown: 'all known',
     succeeded: 'succeeded',
     attested: 'attested by the HSM',
     notAttested: 'not attested',

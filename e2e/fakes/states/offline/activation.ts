@@ -70,7 +70,7 @@ const withDomain = (keysProven: NewKey[], kind: 'activation' | 're-wrap' = 'acti
     required: 2,
     custodians: hashes.map((each) => Buffer.from(each, 'hex').toString('base64url')),
     data: [{ tag: 'hsm_backup', bytes: 1024 }],
-    notes: [],
+    warnings: [],
   },
 });
 const allProven = [1, 2, 3].map((at) => newKey(at, 'done', [1, 2]));

@@ -9,7 +9,7 @@ const observation = (observer: 'operator-1' | 'operator-2', certificateSha256 = 
   observer,
   certificateSha256,
   requestId: '5f0c2ad0-6a7f-4a63-9a2c-0d6b1f9f0a77',
-  serverDate: 'Wed, 14 Oct 2026 10:12:44 GMT',
+  serverDate: null,
   fetchedUtc: at('10:12:44'),
   tlsCertificates: 3,
 });

@@ -102,7 +102,8 @@ function createCommand(group: Command): Command {
     .addOption(new Option('--call <call>', 'outcome').choices(['download', 'upload', 'restore']))
     .addOption(new Option('--verdict <verdict>', 'outcome').choices(['succeeded', 'failed', 'unknown']))
     .option('--request-id <id>', 'outcome, security-domain: the service’s request id')
-    .option('--server-date <date>', 'security-domain: the Date header of the answer')
+    .option('--received-at <time>', 'security-domain: when the answer came, by that machine’s clock (UTC, ISO 8601)')
+    .option('--server-date <date>', 'security-domain: the Date header, where the answer had one')
     .option('--detail <text>', 'outcome: the service’s own words');
 }
 

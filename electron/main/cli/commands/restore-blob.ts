@@ -2,13 +2,15 @@
 import type { Command } from 'commander';
 import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { DomainWarning } from '../../../../shared/schemas/domain-warning.ts';
 import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
+import { domainWarningText } from '../../../../shared/messages/domain-warning-text.ts';
 import type { ExchangeKeyInput } from '../../core/exchange-key/claim.ts';
 import { verifyExchangeKey } from '../../core/exchange-key/policy.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
-import { legacyWrappedShares, maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
+import { domainWarnings, maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
 import { likelyShare } from '../../offline/likely-share.ts';
 import { type BuiltBlob, RecoverySession } from '../../offline/recovery-session.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
@@ -142,7 +144,7 @@ function report({ out, built, session, evidence, certificateSha256Hex }: Report)
       data: built.datumTags,
       warnings,
     },
-    text: ({ commands: { common, restoreBlob: texts } }) => [
+    text: ({ commands: { common, restoreBlob: texts }, laterScreens }) => [
       ...(evidence.mode === 'practice' ? [texts.practice] : []),
       row(texts.file, common.file(visibleText(out), built.blob.length)),
       row('  SHA-256', blobSha256),
@@ -151,8 +153,13 @@ function report({ out, built, session, evidence, certificateSha256Hex }: Report)
       ...custodians.map(({ thumbprintS256 }, at) => row(at === 0 ? texts.custodians : '', thumbprintS256)),
       row(common.data, texts.authentic(built.datumTags.map((tag) => visibleText(tag)).join(', '))),
       row(texts.restsOnYou, onCaller.join(', ')),
-      ...warnings.map(({ code, custodian }) =>
-        row(common.warning, code === 'KEY_UNPROTECTED' ? texts.unprotected(custodian) : common.oldWrapping(custodian)),
+      ...warnings.map((warning) =>
+        row(
+          common.warning,
+          warning.code === 'KEY_UNPROTECTED'
+            ? texts.unprotected(warning.custodian)
+            : domainWarningText(warning, laterScreens.securityDomain),
+        ),
       ),
     ],
   };
@@ -166,17 +173,14 @@ function unattestedLines({ exception }: ExchangeKeyVerdict, texts: CommandTexts[
   ];
 }
 
-interface Warning {
-  readonly code: 'KEY_UNPROTECTED' | 'SHARES_WRAPPED_WITH_SHA1';
-  /** Thumbprint of the custodian's certificate, base64url of its SHA-256. */
-  readonly custodian: string;
-}
+/** `custodian`: thumbprint of the certificate, base64url of its SHA-256. */
+type Warning = DomainWarning | { readonly code: 'KEY_UNPROTECTED'; readonly custodian: string };
 
 function warningsOf({ accepted, domain }: RecoverySession): Warning[] {
   const unprotected = accepted.filter(({ protection }) => protection === 'none');
   return [
     ...unprotected.map(({ thumbprintS256 }) => ({ code: 'KEY_UNPROTECTED' as const, custodian: thumbprintS256 })),
-    ...legacyWrappedShares(domain).map((custodian) => ({ code: 'SHARES_WRAPPED_WITH_SHA1' as const, custodian })),
+    ...domainWarnings(domain),
   ];
 }
 

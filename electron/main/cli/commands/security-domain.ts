@@ -1,9 +1,10 @@
 // `lifeboat security-domain`: look into a security domain file, and prove custodians' keys against it.
 import type { Command } from 'commander';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { domainWarningText } from '../../../../shared/messages/domain-warning-text.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import {
-  legacyWrappedShares,
+  domainWarnings,
   maxSecurityDomainBytes,
   parseSecurityDomain,
   type SecurityDomain,
@@ -61,7 +62,7 @@ async function inspect(file: string, { certificates = [] }: { certificates?: str
   }));
   const data = domain.data.map(({ datumTag, jwe }) => ({ datumTag, ciphertextBytes: jwe.ciphertext.length }));
   const fileSha256 = sha256(bytes).toString('hex');
-  const legacy = legacyWrappedShares(domain);
+  const warnings = domainWarnings(domain);
   return {
     result: {
       sha256: fileSha256,
@@ -71,9 +72,9 @@ async function inspect(file: string, { certificates = [] }: { certificates?: str
       custodians,
       data,
       certificatesOfNobody: unmatched,
-      sharesWrappedWithSha1: legacy,
+      warnings,
     },
-    text: ({ commands: { common, securityDomain: texts } }) => [
+    text: ({ commands: { common, securityDomain: texts }, laterScreens }) => [
       row(texts.file, texts.fileOf(visibleText(file), bytes.length, domain.version)),
       row('  SHA-256', fileSha256),
       row(texts.quorum, texts.anyOf(domain.required, custodians.length)),
@@ -87,7 +88,7 @@ async function inspect(file: string, { certificates = [] }: { certificates?: str
         row(common.data, common.encryptedDatum(visibleText(datumTag), ciphertextBytes)),
       ),
       ...unmatched.map((name) => row(common.warning, texts.ofNobody(visibleText(name)))),
-      ...legacy.map((thumbprint) => row(common.warning, common.oldWrapping(thumbprint))),
+      ...warnings.map((warning) => row(common.warning, domainWarningText(warning, laterScreens.securityDomain))),
     ],
   };
 }
@@ -150,9 +151,10 @@ function checked(
     protection,
   }));
   const reconstructed = authentic.length > 0;
+  const warnings = domainWarnings(domain);
   return {
-    result: { keys, required: domain.required, reconstructed, authentic },
-    text: ({ commands: { securityDomain: texts } }) => [
+    result: { keys, required: domain.required, reconstructed, authentic, warnings },
+    text: ({ commands: { common, securityDomain: texts }, laterScreens }) => [
       ...keys.map(({ keyFile, thumbprintS256 }) =>
         row(texts.opens, texts.opener(visibleText(keyFile), thumbprintS256)),
       ),
@@ -162,6 +164,7 @@ function checked(
           ? texts.rebuilt(authentic.map((tag) => visibleText(tag)).join(', '))
           : texts.notRebuilt(domain.required, keys.length),
       ),
+      ...warnings.map((warning) => row(common.warning, domainWarningText(warning, laterScreens.securityDomain))),
       texts.forgotten,
     ],
   };

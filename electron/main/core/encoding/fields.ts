@@ -20,6 +20,38 @@ export function readFields<Schema extends $ZodType>(schema: Schema, value: unkno
   return { ok: false, problems: problems.slice(0, mostProblems) };
 }
 
+/** What an open schema found: the value, and the members that it left out. */
+export type OpenFieldsResult<T> =
+  | { readonly ok: true; readonly value: T; readonly unknownMembers: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
+
+/**
+ * Applies a schema as `readFields` does, and leaves out members that it does not know: a writer may have learned new ones. A member
+ * whose name means something elsewhere in the format, in whatever case, is misplaced, and stays a problem.
+ * @param value is taken over: members that are unknown are deleted from it
+ * @param ownNames every name of a member that the format uses, in lower case
+ * @returns with the value, the paths of the first 50 members that were left out
+ */
+export function readOpenFields<Schema extends $ZodType>(
+  schema: Schema,
+  value: unknown,
+  ownNames: ReadonlySet<string>,
+): OpenFieldsResult<output<Schema>> {
+  const unknownMembers: string[] = [];
+  // Not one read for each: a file may hold as many as fit into it.
+  for (const issue of safeParse(schema, value).error?.issues ?? []) {
+    if (issue.code !== 'unrecognized_keys') continue;
+    const object = valueAt(value, issue.path) as Record<string, unknown>;
+    for (const key of issue.keys.filter((name) => !ownNames.has(name.toLowerCase()))) {
+      if (unknownMembers.length < mostProblems) unknownMembers.push(fieldPath([...issue.path, key]));
+      // The value comes from the JSON reader: its objects have no prototype, and nobody else holds them.
+      Reflect.deleteProperty(object, key);
+    }
+  }
+  const result = readFields(schema, value);
+  return result.ok ? { ...result, unknownMembers } : result;
+}
+
 /** As people and tests name a field: `SharedKeys.enc_shares[2].x5t_256`. */
 function fieldPath(path: readonly PropertyKey[]): string {
   return path

@@ -29,8 +29,10 @@ export interface ObservedFetch {
   readonly answer: string;
   /** Certificates of the TLS connection, the server's own first, DER in base64. */
   readonly tlsChain: readonly string[];
-  /** The Date header of the answer. */
-  readonly serverDate: string;
+  /** When, by the observer's own clock, ISO 8601 in UTC: the answer with the key bears no date (protocol §5). */
+  readonly fetchedAt: string;
+  /** The Date header of the answer, where it had one. It is compared, and decides nothing. */
+  readonly serverDate: string | null;
 }
 
 /** Structured-clonable and free of functions, so that it crosses to another process as it is. */

@@ -25,6 +25,12 @@ describe('an exchange key file', () => {
     ['a JWK without thumbprints', 'jwk', forgeJwk({ x5t: undefined, 'x5t#S256': undefined }, der)],
     ["the service's answer with a text", 'service-answer', answer(jwk)],
     ["the service's answer with an object", 'service-answer', answer(JSON.parse(jwk))],
+    ["the service's answer that says no format", 'service-answer', JSON.stringify({ transfer_key: jwk })],
+    [
+      "the service's answer whose format is null",
+      'service-answer',
+      JSON.stringify({ key_format: null, transfer_key: jwk }),
+    ],
     ["the service's answer with white space before it", 'service-answer', `\r\n\t ${answer(jwk)}`],
   ])('is read from %s', (_, format, file) => {
     const bytes = Buffer.from(file);

@@ -59,6 +59,9 @@ export function compareJwk(jwk: ExchangeJwk, certificate: ExchangeCertificate): 
   }
 }
 
+/** Whether the service's answer holds a JWK: it says so, or it says nothing, which the interface description allows. */
+export const isJwkFormat = ({ key_format: format = null }: JsonObject): boolean => format === null || format === 'jwk';
+
 /** The certificate of an exchange key file, for those who only look: `judgeExchangeKey` is what says whether to trust it. */
 export function readExchangeCertificate(bytes: Uint8Array): ExchangeCertificate {
   return parseExchangeCertificate(parseExchangeKeyFile(bytes).certificateDer);
@@ -77,7 +80,7 @@ function isJsonObject(bytes: Uint8Array): boolean {
 function parseJsonFile(bytes: Uint8Array): ExchangeKeyFile {
   const file = asJsonObject(parseStrictJson(bytes, { maxBytes })) ?? refuse({ code: 'EXCHANGE_FILE_UNKNOWN' });
   if (!Object.hasOwn(file, 'transfer_key')) return parseJwk(file, 'jwk');
-  if (file['key_format'] !== 'jwk') refuse({ code: 'EXCHANGE_ANSWER_INVALID', member: 'key_format' });
+  if (!isJwkFormat(file)) refuse({ code: 'EXCHANGE_ANSWER_INVALID', member: 'key_format' });
   const key = file['transfer_key'];
   // The interface description says object; the service sends the JSON text of one.
   const jwk = typeof key === 'string' ? parseStrictJson(Buffer.from(key, 'utf8'), { maxBytes }) : key;

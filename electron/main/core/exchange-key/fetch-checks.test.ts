@@ -1,7 +1,10 @@
 // Evidence E3 and E5: what two operators saw, and over which connections, each fault under its own code.
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultOf } from '../../../../build/testing/faults.ts';
 import { serverChain } from '../../../../build/testing/server-chains.ts';
+import { makeServerIdentity } from '../../practice/server-certificate.ts';
+import { sha256 } from '../encoding/bytes.ts';
 import type { ObservedFetch } from './claim.ts';
 import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
 import { claim, forge, forgeJwk, host, otherKey } from './testdata/forge.ts';
@@ -12,12 +15,13 @@ const answerOf = (certificateDer: Buffer): string =>
     JSON.stringify({ key_format: 'jwk', transfer_key: forgeJwk({}, certificateDer).toString('utf8') }),
   ).toString('base64');
 const answer = answerOf(key);
-const serverDate = 'Sun, 01 Mar 2026 09:00:00 GMT';
+const fetchedAt = '2026-03-01T09:00:00Z';
 const tlsChain = await serverChain({ names: [host] });
 const elsewhere = await serverChain({ names: [host] });
 
-const first: ObservedFetch = { observer: 'operator-1', answer, tlsChain, serverDate };
-const second: ObservedFetch = { observer: 'operator-2', answer, tlsChain, serverDate: 'Sun, 01 Mar 2026 15:30:00 GMT' };
+const first: ObservedFetch = { observer: 'operator-1', answer, tlsChain, fetchedAt, serverDate: null };
+const second: ObservedFetch = { ...first, observer: 'operator-2', fetchedAt: '2026-03-01T15:30:00Z' };
+const sha256Of = (certificate = ''): string => sha256(Buffer.from(certificate, 'base64')).toString('hex');
 const input = (...fetches: readonly ObservedFetch[]) =>
   claim(key, { observed: { hsmUri: `https://${host}`, fetches } });
 const checkOf = (id: string, ...fetches: readonly ObservedFetch[]) =>
@@ -34,7 +38,7 @@ describe('two fetches', () => {
     );
     expect(checkOf('second-observer', first, second)).toMatchObject({
       outcome: 'passed',
-      value: `operator-1: ${serverDate}; operator-2: ${second.serverDate}`,
+      value: `operator-1: ${fetchedAt}; operator-2: ${second.fetchedAt}`,
     });
   });
 
@@ -44,20 +48,44 @@ describe('two fetches', () => {
     expect(checkOf('second-observer', first)).toMatchObject({ outcome: 'on-caller' });
   });
 
-  it('are refused when the operators spoke with different servers', () => {
-    expect(faultFor(first, { ...second, tlsChain: elsewhere })).toMatchObject({
-      code: 'FETCHES_TLS_DIFFER',
-      position: 0,
+  it('over connections to two servers of one name are a note that names both, and no stop', () => {
+    const { servers, caCertificatePem } = makeServerIdentity(Date.parse(fetchedAt), [{ dns: host }]);
+    const [one = [], two = []] = servers.map(({ certificatePem }) =>
+      [certificatePem, caCertificatePem].map((pem) => new X509Certificate(pem).raw.toString('base64')),
+    );
+    const both = [
+      { ...first, tlsChain: one },
+      { ...second, tlsChain: two },
+    ] as const;
+    expect(verifyExchangeKey(input(...both)).evidence.accepted).toBe(true);
+    expect(checkOf('connection-path', ...both)).toEqual({
+      id: 'connection-path',
+      evidence: 'E5',
+      outcome: 'note',
+      value: `${host}; operator-1: SHA-256 ${sha256Of(one[0])} (1/2); operator-2: SHA-256 ${sha256Of(two[0])} (1/2)`,
     });
-    expect(faultFor(first, { ...second, tlsChain: tlsChain.slice(0, 2) })).toMatchObject({ code: 'FETCH_TLS_BROKEN' });
-    const longer = [...tlsChain.slice(0, 2), ...elsewhere.slice(2)];
-    expect(faultFor(first, { ...second, tlsChain: longer })).toMatchObject({ code: 'FETCH_TLS_BROKEN' });
   });
 
-  it('are refused when they lie more than a day apart', () => {
-    const date = (text: string) => ({ ...second, serverDate: text });
-    expect(verifyExchangeKey(input(first, date('Mon, 02 Mar 2026 09:00:00 GMT'))).evidence.accepted).toBe(true);
-    expect(faultFor(first, date('Mon, 02 Mar 2026 10:00:00 GMT'))).toEqual({
+  it('over connections under two roots are a note that names both roots', () => {
+    const both = [first, { ...second, tlsChain: elsewhere }] as const;
+    expect(verifyExchangeKey(input(...both)).evidence.accepted).toBe(true);
+    const path = checkOf('connection-path', ...both);
+    expect(path).toMatchObject({ outcome: 'note' });
+    for (const root of [tlsChain[2], elsewhere[2]]) expect(path?.value).toContain(`root SHA-256 ${sha256Of(root)}`);
+  });
+
+  it('are each judged alone, the second as the first', () => {
+    const overChain = (chain: readonly string[]) => faultFor(first, { ...second, tlsChain: chain });
+    const broken = { code: 'FETCH_TLS_BROKEN', observer: 'operator-2' };
+    expect(overChain(tlsChain.slice(0, 2))).toMatchObject(broken);
+    expect(overChain([...tlsChain.slice(0, 2), ...elsewhere.slice(2)])).toMatchObject(broken);
+    expect(overChain([])).toMatchObject({ code: 'FETCH_TLS_MALFORMED', observer: 'operator-2' });
+  });
+
+  it('are refused when they lie more than a day apart, by the clocks of those who made them', () => {
+    const at = (text: string) => ({ ...second, fetchedAt: text, serverDate: 'Sun, 01 Mar 2026 09:00:00 GMT' });
+    expect(verifyExchangeKey(input(first, at('2026-03-02T09:00:00Z'))).evidence.accepted).toBe(true);
+    expect(faultFor(first, at('2026-03-02T10:00:00Z'))).toEqual({
       code: 'FETCHES_APART',
       hours: 25,
       limit: 24,
@@ -129,22 +157,34 @@ describe('one connection', () => {
     expect(faultFor({ ...first, tlsChain: chain })).toMatchObject({ code: 'FETCH_TLS_BROKEN', position: 0 });
   });
 
-  it('outside the validity of its certificates is refused, by the server’s own date', async () => {
+  it('outside the validity of its certificates is refused, by the clock of whoever fetched', async () => {
     const limits = { notBefore: new Date('2026-03-01T09:00:00Z'), notAfter: new Date('2026-03-01T10:00:00Z') };
     const chain = await serverChain({ names: [host], ...limits });
-    const at = (date: string) => ({ ...first, tlsChain: chain, serverDate: date });
-    for (const date of [serverDate, 'Sun, 01 Mar 2026 10:00:00 GMT']) {
-      expect(checkOf('connection-path', at(date))).toMatchObject({ outcome: 'passed' });
+    const at = (time: string) => ({ ...first, tlsChain: chain, fetchedAt: time });
+    for (const time of [fetchedAt, '2026-03-01T10:00:00Z']) {
+      expect(checkOf('connection-path', at(time))).toMatchObject({ outcome: 'passed' });
     }
-    for (const date of ['Sun, 01 Mar 2026 08:59:59 GMT', 'Sun, 01 Mar 2026 10:00:01 GMT']) {
-      expect(faultFor(at(date))).toMatchObject({ code: 'FETCH_TLS_OUT_OF_TIME', position: 0, serverDate: date });
+    for (const time of ['2026-03-01T08:59:59Z', '2026-03-01T10:00:01Z']) {
+      expect(faultFor(at(time))).toMatchObject({ code: 'FETCH_TLS_OUT_OF_TIME', position: 0, fetchedAt: time });
     }
   });
 
-  it.each(['none', '', '2026-03-01T09:00:00Z', 'Sun, 99 Mar 2026 09:00:00 GMT'])(
-    'with the date "%s" is refused',
-    (date) => {
-      expect(faultFor({ ...first, serverDate: date })).toMatchObject({ code: 'FETCH_DATE_FORM', found: date });
+  it.each(['none', '', 'Sun, 01 Mar 2026 09:00:00 GMT', '2026-03-99T09:00:00Z', '2026-03-01 09:00'])(
+    'at the time "%s" is refused',
+    (time) => {
+      expect(faultFor({ ...first, fetchedAt: time })).toMatchObject({ code: 'FETCH_TIME_FORM', found: time });
     },
   );
+
+  it.each([
+    ['Sun, 01 Mar 2026 09:05:00 GMT', 'passed'],
+    ['Sun, 01 Mar 2026 09:05:01 GMT', 'note'],
+    ['Wed, 01 Jan 2020 00:00:00 GMT', 'note'],
+    ['yesterday', 'note'],
+  ])('with the Date “%s” has %s: what a service says of the time is compared, and decides nothing', (date, outcome) => {
+    const path = checkOf('connection-path', { ...first, serverDate: date });
+    expect(path).toMatchObject({ outcome });
+    expect(path?.value.includes(`operator-1: ${fetchedAt}, Date: ${date}`)).toBe(outcome === 'note');
+    expect(verifyExchangeKey(input({ ...first, serverDate: date })).evidence.accepted).toBe(true);
+  });
 });

@@ -1,6 +1,7 @@
 // Evidence classes E3 and E5: over which connections the operators fetched the key, and whether both saw the same.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { utcTime } from '../../../../shared/schemas/atoms.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { isCertificateAuthority, parseX509, type X509 } from '../x509/certificate.ts';
@@ -14,6 +15,9 @@ import { parseHsmUri } from './hsm-address.ts';
 /** Both operators fetch on one day; what lies further apart may be two states of one HSM, or two HSMs. */
 const greatestDistanceHours = 24;
 
+/** How far a `Date` of the service may lie from the observer's clock before it is worth a look. */
+const greatestSkewMs = 5 * 60_000;
+
 /** Where the input says nothing of the fetches, both checks stay what the policy marked them: on the caller. */
 export function checkFetches(list: Checklist, certificate: ExchangeCertificate, { observed, mode }: JudgedInput): void {
   if (!observed) return;
@@ -21,11 +25,10 @@ export function checkFetches(list: Checklist, certificate: ExchangeCertificate, 
   if (!first) return;
   const paths = list.read(
     'connection-path',
-    () => judgePaths(first, second, parseHsmUri(observed.hsmUri, mode)),
-    ([path]) => pathText(path),
+    () => judgePaths(second ? [first, second] : [first], parseHsmUri(observed.hsmUri, mode)),
+    pathText,
   );
-  // A certificate for all hosts of a cloud is the cloud's, and says less than one for this HSM alone.
-  if (paths?.some(({ name }) => name.startsWith('*'))) list.mark('connection-path', 'note', pathText(paths[0]));
+  if (paths && isWorthALook(paths)) list.mark('connection-path', 'note', pathText(paths));
   if (!second) return;
   list.check('second-observer', [first, second].map(fetchText).join('; '), () => {
     judgeObservers(first, second, certificate);
@@ -33,21 +36,50 @@ export function checkFetches(list: Checklist, certificate: ExchangeCertificate, 
 }
 
 interface Path {
+  readonly fetch: ObservedFetch;
   readonly chain: readonly [server: X509, ...above: X509[]];
   /** The name in the server's certificate that covers the HSM. */
   readonly name: string;
 }
+type Paths = readonly [Path, ...Path[]];
 
-const fetchText = ({ observer, serverDate }: ObservedFetch): string => `${observer}: ${serverDate}`;
+/** By the observers' own clocks. */
+const fetchText = ({ observer, fetchedAt }: ObservedFetch): string => `${observer}: ${fetchedAt}`;
 const fingerprintOf = ({ der }: X509): string => sha256(der).toString('hex');
-const pathText = ({ chain, name }: Path): string => `${name}; SHA-256 ${fingerprintOf(chain[0])} (1/${chain.length})`;
+const serverOf = ({ chain: [server] }: Path): string => fingerprintOf(server);
+const rootOf = ({ chain }: Path): string => fingerprintOf(chain.at(-1) ?? chain[0]);
+const differ = (paths: Paths, of: (path: Path) => string): boolean => new Set(paths.map(of)).size > 1;
+const serverText = (path: Path): string => `SHA-256 ${serverOf(path)} (1/${path.chain.length})`;
 
-function judgePaths(first: ObservedFetch, second: ObservedFetch | undefined, host: string): readonly [Path, ...Path[]] {
-  const path = judgePath(first, host);
-  if (!second) return [path];
-  const other = judgePath(second, host);
-  assertSameChain(first, second);
-  return [path, other];
+function pathText(paths: Paths): string {
+  const [path] = paths;
+  const roots = differ(paths, rootOf);
+  const textOf = (each: Path): string =>
+    `${each.fetch.observer}: ${serverText(each)}${roots ? `, root SHA-256 ${rootOf(each)}` : ''}`;
+  const seen = roots || differ(paths, serverOf) ? paths.map(textOf) : [serverText(path)];
+  return [path.name, ...seen, ...paths.flatMap(({ fetch }) => skewText(fetch))].join('; ');
+}
+
+/**
+ * A certificate for all hosts of a cloud is the cloud's, and says less than one for this HSM alone. An HSM is several servers behind one
+ * name, each with its own certificate (protocol §5): that the operators met two of them, and a `Date` that is not by the observer's clock,
+ * stand in the record, and decide nothing.
+ */
+const isWorthALook = (paths: Paths): boolean =>
+  differ(paths, serverOf) ||
+  differ(paths, rootOf) ||
+  paths.some(({ fetch, name }) => name.startsWith('*') || skewText(fetch).length > 0);
+
+function skewText({ observer, fetchedAt, serverDate }: ObservedFetch): string[] {
+  if (serverDate === null) return [];
+  const skewMs = Math.abs(Date.parse(serverDate) - Date.parse(fetchedAt));
+  // What is no date at all is told as well.
+  return skewMs <= greatestSkewMs ? [] : [`${observer}: ${fetchedAt}, Date: ${visibleText(serverDate, 64)}`];
+}
+
+/** Each alone: host, links, dates. Whether its root is one of the system, the connection has judged when it was made. */
+function judgePaths([first, ...others]: readonly [ObservedFetch, ...ObservedFetch[]], host: string): Paths {
+  return [judgePath(first, host), ...others.map((fetch) => judgePath(fetch, host))];
 }
 
 function judgePath(fetch: ObservedFetch, host: string): Path {
@@ -61,7 +93,7 @@ function judgePath(fetch: ObservedFetch, host: string): Path {
   }
   assertLinked(observer, chain);
   assertInTime(fetch, chain);
-  return { chain, name };
+  return { fetch, chain, name };
 }
 
 /** The schema of a bundle wants one certificate at least; an observation of another origin may have none. */
@@ -88,7 +120,7 @@ function serverNamesOf(observer: ObservedFetch['observer'], server: X509): reado
 const covers = (name: string, host: string): boolean =>
   name.startsWith('*.') && name.slice(1).toLowerCase() === host.slice(host.indexOf('.'));
 
-/** Up to a root that names itself; whether that root is one of the system, the connection has judged when it was made. */
+/** Up to a root that names itself. */
 function assertLinked(observer: ObservedFetch['observer'], chain: Path['chain']): void {
   chain.forEach((certificate, position) => {
     const issuer = chain[position + 1];
@@ -99,46 +131,27 @@ function assertLinked(observer: ObservedFetch['observer'], chain: Path['chain'])
   });
 }
 
-/** By the date of the server's own answer: the clocks of the machines decide nothing. */
+/** By the observer's clock, which judged the connection when it was made: the answer with the key bears no date. */
 function assertInTime(fetch: ObservedFetch, chain: Path['chain']): void {
-  const at = dateOf(fetch);
+  const at = timeOf(fetch);
   const position = chain.findIndex(({ notBefore, notAfter }) => at < notBefore.getTime() || at > notAfter.getTime());
-  const { observer, serverDate } = fetch;
-  if (position >= 0) refuse({ code: 'FETCH_TLS_OUT_OF_TIME', observer, position, serverDate });
+  const { observer, fetchedAt } = fetch;
+  if (position >= 0) refuse({ code: 'FETCH_TLS_OUT_OF_TIME', observer, position, fetchedAt });
 }
 
-/** RFC 9110 §5.6.7: the one form that servers write. */
-const imfFixdate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/;
-
-function dateOf({ observer, serverDate }: ObservedFetch): number {
-  const at = imfFixdate.test(serverDate) ? Date.parse(serverDate) : Number.NaN;
-  return Number.isNaN(at) ? refuse({ code: 'FETCH_DATE_FORM', observer, found: visibleText(serverDate, 64) }) : at;
-}
-
-/**
- * Whether both operators spoke with the same server: the same certificates from the server's to the root.
- * @throws FETCHES_TLS_DIFFER
- */
-export function assertSameChain(first: ObservedFetch, second: ObservedFetch): void {
-  const length = Math.max(first.tlsChain.length, second.tlsChain.length);
-  for (let position = 0; position < length; position += 1) {
-    const expected = hashAt(first.tlsChain, position);
-    const found = hashAt(second.tlsChain, position);
-    if (expected !== found) refuse({ code: 'FETCHES_TLS_DIFFER', position, expected, found });
-  }
-}
-
-function hashAt(chain: readonly string[], position: number): string {
-  const certificate = chain[position];
-  return certificate === undefined ? 'none' : sha256(decodeBase64(certificate)).toString('hex');
+function timeOf({ observer, fetchedAt }: ObservedFetch): number {
+  const form = utcTime.safeParse(fetchedAt);
+  return form.success
+    ? Date.parse(form.data)
+    : refuse({ code: 'FETCH_TIME_FORM', observer, found: visibleText(fetchedAt, 64) });
 }
 
 /**
- * Whether the two fetches belong together in time.
- * @throws FETCH_DATE_FORM, FETCHES_APART
+ * Whether the two fetches belong together in time, by the clocks of those who made them.
+ * @throws FETCH_TIME_FORM, FETCHES_APART
  */
 export function assertOneDay(first: ObservedFetch, second: ObservedFetch): void {
-  const hours = Math.round(Math.abs(dateOf(first) - dateOf(second)) / 3_600_000);
+  const hours = Math.round(Math.abs(timeOf(first) - timeOf(second)) / 3_600_000);
   if (hours > greatestDistanceHours) refuse({ code: 'FETCHES_APART', hours, limit: greatestDistanceHours });
 }
 

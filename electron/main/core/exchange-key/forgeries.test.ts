@@ -98,6 +98,12 @@ const files: readonly Case[] = [
   ['a JWK with two x5c', 'JSON_DUPLICATE_MEMBER', text(forgeJwk().toString().replace('{', '{"x5c":["AA=="],'))],
   ['a JSON list', 'EXCHANGE_FILE_UNKNOWN', text('[1]')],
   ['an answer of another format', 'EXCHANGE_ANSWER_INVALID', text('{"key_format":"pem","transfer_key":"{}"}')],
+  ['an answer whose format is no text', 'EXCHANGE_ANSWER_INVALID', text('{"key_format":{},"transfer_key":"{}"}')],
+  [
+    'an answer of no format with a private key',
+    'EXCHANGE_JWK_INVALID',
+    text('{"transfer_key":{"kty":"RSA","d":"AQ"}}'),
+  ],
   ['an answer without a key', 'EXCHANGE_ANSWER_INVALID', text('{"key_format":"jwk","transfer_key":null}')],
   ['an answer with a list for a key', 'EXCHANGE_ANSWER_INVALID', text('{"key_format":"jwk","transfer_key":"[]"}')],
 ];

@@ -1,5 +1,5 @@
 // The policy: what each claim rests on, what it takes to use a key without attestation, and that nobody else mints keys.
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
@@ -7,6 +7,7 @@ import { type ExchangeKeyCheckId, exchangeKeyChecks } from '../../../../shared/e
 import { exchangeKeyAdvice } from '../../../../shared/messages/en/faults/exchange-key.ts';
 import { plainExtensions } from '../../practice/exchange-key-issuer.ts';
 import { sha256 } from '../encoding/bytes.ts';
+import { DER, encodeDer, readDerChildren, readDerElement } from '../encoding/der.ts';
 import { newerEvidenceOid } from './attestation-checks.ts';
 import { Checklist } from './checklist.ts';
 import type { ExchangeKeyInput, UnattestedClaim } from './claim.ts';
@@ -41,6 +42,15 @@ function exception(changes: Partial<UnattestedClaim> = {}, use: ExchangeKeyInput
       ...changes,
     },
   });
+}
+
+/** The same certificate with `a3 02 30 00` for its extensions, signed anew. */
+function withEmptyExtensions(certificateDer: Buffer): Buffer {
+  const [tbs, algorithm] = readDerChildren(readDerElement(certificateDer).content);
+  const fields = readDerChildren(tbs!.content).slice(0, -1);
+  const changed = encodeDer(DER.sequence, ...fields.map(({ raw }) => raw), Buffer.from('a3023000', 'hex'));
+  const signature = encodeDer(DER.bitString, Buffer.from([0]), sign('sha256', changed, exchangeKey));
+  return encodeDer(DER.sequence, changed, algorithm!.raw, signature);
 }
 
 const checkOf = (input: ExchangeKeyInput, id: ExchangeKeyCheckId) =>
@@ -153,6 +163,16 @@ describe('the exception branch', () => {
       'spoken-words',
       'connection-path',
     ]);
+  });
+
+  it('takes a certificate as the service made them in 2020: no name of an HSM, an empty list of extensions', () => {
+    const file = withEmptyExtensions(forge({ name: 'transfer-key', extensions: () => plainExtensions }));
+    expect(verifyExchangeKey(exception({}, 'one-shot', file)).evidence.exception).toBeDefined();
+    // It is read, and proves nothing: not a malformed certificate, but one without attestation.
+    expect(faultCode(() => verifyExchangeKey(claim(file)))).toBe('ATTESTATION_ABSENT');
+    expect(faultCode(() => verifyExchangeKey(exception({}, 'one-shot', flipped(file, -1))))).toBe(
+      'EXCHANGE_SIGNATURE_BROKEN',
+    );
   });
 
   it('takes two approvers in a ceremony, and carries them', () => {

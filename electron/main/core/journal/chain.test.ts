@@ -77,7 +77,7 @@ describe('a journal', () => {
     ],
     [
       'a member too many',
-      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('"v":1', '"v":1,"w":1'))),
+      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('"v":2', '"v":2,"w":1'))),
       'JOURNAL_LINE_FORM',
       5,
     ],
@@ -136,7 +136,7 @@ describe('a journal', () => {
     let previous = emptyHead.sha256;
     // A forger keeps the chain whole and cannot keep the order.
     const forged = [offlineRecovery[0]!, offlineRecovery[14]!].map((event, k) => {
-      const text = encodeCanonicalJson({ at, event, n: k + 1, prev: previous, v: 1 }).toString('utf8');
+      const text = encodeCanonicalJson({ at, event, n: k + 1, prev: previous, v: 2 }).toString('utf8');
       previous = textHash(text);
       return Buffer.from(`${text}\n`);
     });

@@ -17,6 +17,7 @@ export type JournalHead = ChainHead<JournalState>;
 export type ReadJournal = ReadChain<JournalEvent, JournalState>;
 
 const chain = new LineChain<JournalEvent, JournalState>({
+  version: 2,
   event: journalEvent,
   empty: emptyJournal,
   maxLineBytes,

@@ -12,7 +12,8 @@ import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 
 /** One line, read. */
 export interface ChainEntry<Event> {
-  readonly v: 1;
+  /** Of the events' form; no other version is read. */
+  readonly v: number;
   readonly n: number;
   /** When this machine's clock says it was; never a reason to refuse. */
   readonly at: string;
@@ -43,6 +44,8 @@ export interface ReadChain<Event, State> {
 export type Advance<Event, State> = (head: ChainHead<State>, event: Event, at: string) => State;
 
 export interface ChainShape<Event, State> {
+  /** Of the events' form. */
+  readonly version: number;
   readonly event: z.ZodType<Event>;
   readonly empty: State;
   /** Greatest size of one line, and of a file, in bytes. */
@@ -59,7 +62,7 @@ export class LineChain<Event, State> {
     this.#shape = shape;
     this.emptyHead = { n: 0, sha256: '0'.repeat(64), state: shape.empty };
     this.#entry = z.strictObject({
-      v: z.literal(1),
+      v: z.literal(shape.version),
       n: z.int().min(1),
       at: utcTime,
       prev: sha256Hex,
@@ -78,7 +81,7 @@ export class LineChain<Event, State> {
     event: Event,
     advance: Advance<Event, State>,
   ): { readonly line: Buffer; readonly head: ChainHead<State> } {
-    const entry = this.#entry.safeParse({ v: 1, n: head.n + 1, at, prev: head.sha256, event });
+    const entry = this.#entry.safeParse({ v: this.#shape.version, n: head.n + 1, at, prev: head.sha256, event });
     if (!entry.success) return refuse({ code: 'JOURNAL_EVENT_FORM', problems: formProblems(entry.error) });
     const state = advance(head, entry.data.event, at);
     // The schemas of events hold JSON only.

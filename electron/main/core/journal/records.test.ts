@@ -120,6 +120,9 @@ describe('other events', () => {
       required: 2,
       custodians: 3,
     });
+    const unknownMembers = ['SharedKeys.note', 'region'];
+    const newer = securityDomain.replace('"required":', '"note":1,"required":').replace(/^\{/, '{"region":"x",');
+    expect(securityDomainLoaded(Buffer.from(newer))).toMatchObject({ required: 2, custodians: 3, unknownMembers });
     expect(faultOf(() => securityDomainLoaded(Buffer.from('{}'))).code).toBe('SECURITY_DOMAIN_VERSION_UNKNOWN');
   });
 

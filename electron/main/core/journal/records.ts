@@ -77,10 +77,11 @@ export function bundledKeyInput(
 }
 
 /** What the policy asks of an observation, and nothing besides: the combiner is given it again. */
-const fetchOf = ({ observer, answer, tlsChain, serverDate }: Observation): ObservedFetch => ({
+const fetchOf = ({ observer, answer, tlsChain, fetchedAt, serverDate }: Observation): ObservedFetch => ({
   observer,
   answer,
   tlsChain,
+  fetchedAt,
   serverDate,
 });
 
@@ -109,9 +110,15 @@ export const encodeVerdict = (verdict: ExchangeKeyVerdict): Buffer =>
  * @throws the faults of parseSecurityDomain
  */
 export function securityDomainLoaded(file: Uint8Array): EventOf<'security-domain-loaded'> {
-  const { required, shares } = parseSecurityDomain(file);
+  const { required, shares, unknownMembers } = parseSecurityDomain(file);
   const custodians = new Set(shares.map(({ thumbprintS256 }) => thumbprintS256)).size;
-  return { kind: 'security-domain-loaded', sha256: sha256(file).toString('hex'), required, custodians };
+  return {
+    kind: 'security-domain-loaded',
+    sha256: sha256(file).toString('hex'),
+    required,
+    custodians,
+    ...(unknownMembers.length > 0 && { unknownMembers: [...unknownMembers] }),
+  };
 }
 
 /** The event of a check that failed; it stands until an exception names it. */

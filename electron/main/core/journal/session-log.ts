@@ -18,6 +18,7 @@ export const maxSessionLogBytes = 16 << 20;
 export type SessionLogHead = ChainHead<SessionLogState>;
 
 const chain = new LineChain<SessionEvent, SessionLogState>({
+  version: 1,
   event: sessionEvent,
   empty: emptySessionLog,
   maxLineBytes,

@@ -2,10 +2,12 @@
 import * as z from 'zod/mini';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
+import type { FieldProblem } from '../../../../shared/faults/fields.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { DomainWarning } from '../../../../shared/schemas/domain-warning.ts';
 import { decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';
-import { type FieldsResult, readFields } from '../encoding/fields.ts';
+import { readFields, readOpenFields } from '../encoding/fields.ts';
 import { type JsonValue, parseStrictJson } from '../encoding/json.ts';
 import { count, encryptedDataSchema, type Datum, jweSchema, thumbprintSchema } from './wire.ts';
 import type { CompactJwe } from './jwe.ts';
@@ -25,6 +27,11 @@ interface SecurityDomainBase {
   readonly shares: readonly WrappedShare[];
   /** How many custodians are needed. */
   readonly required: number;
+  /**
+   * Members that this reader does not know, by their paths; at most 50 are named. Nothing was read from them, and a restore blob does not
+   * carry them. People are warned.
+   */
+  readonly unknownMembers: readonly string[];
 }
 
 /** Version 2: Shamir's scheme, any `required` of the shares. Version 1: XOR of two halves, of one pair. */
@@ -78,6 +85,12 @@ const version1Schema = z.strictObject({
   }),
 });
 
+/** Every name of a member in either version and in the restore blob, in lower case. */
+const ownNames: ReadonlySet<string> = new Set([
+  ...['version', 'encdata', 'data', 'compact_jwe', 'tag', 'kdf', 'wrappedkey', 'enc_key', 'x5t_256'],
+  ...['sharedkeys', 'enc_shares', 'key_algorithm', 'required', 'splitkeys', 'keys', 'key1', 'key2'],
+]);
+
 /**
  * Reads a security domain file: JSON text, or base64url of JSON text (one published answer of the service has it so).
  * @throws the faults of parseStrictJson, SECURITY_DOMAIN_VERSION_UNKNOWN, SECURITY_DOMAIN_INVALID with all bad fields
@@ -93,26 +106,40 @@ export function parseSecurityDomain(bytes: Uint8Array): SecurityDomain {
   });
 }
 
-/** Custodians whose share is wrapped with RSA-OAEP over SHA-1: readable, and worth a visible warning. */
-export function legacyWrappedShares({ shares }: SecurityDomain): ThumbprintS256[] {
-  return shares.filter(({ jwe }) => jwe.alg === 'RSA-OAEP').map(({ thumbprintS256 }) => thumbprintS256);
+/** What people are told about a security domain that is read all the same: old wrapping, and members that nobody here knows. */
+export function domainWarnings({ shares, unknownMembers }: SecurityDomain): readonly DomainWarning[] {
+  const legacy = shares.filter(({ jwe }) => jwe.alg === 'RSA-OAEP').map(({ thumbprintS256 }) => thumbprintS256);
+  const warnings: DomainWarning[] = [...new Set(legacy)].map((custodian) => ({
+    code: 'SHARES_WRAPPED_WITH_SHA1',
+    custodian,
+  }));
+  if (unknownMembers.length > 0) {
+    warnings.push({ code: 'SECURITY_DOMAIN_MEMBERS_UNKNOWN', members: [...unknownMembers] });
+  }
+  return warnings;
 }
 
 function fromVersion2(value: JsonValue): SecurityDomain {
-  const { EncData, SharedKeys } = accepted(readFields(version2Schema, value));
-  return { version: 2, data: EncData.data, shares: SharedKeys.enc_shares, required: SharedKeys.required };
+  // The version in service: the service may add members, and those must not stop a recovery.
+  const result = readOpenFields(version2Schema, value, ownNames);
+  if (!result.ok) return refuseInvalid(result.problems);
+  const { EncData, SharedKeys } = result.value;
+  const { enc_shares: shares, required } = SharedKeys;
+  return { version: 2, data: EncData.data, shares, required, unknownMembers: result.unknownMembers };
 }
 
 function fromVersion1(value: JsonValue): SecurityDomain {
-  const { EncData, SplitKeys } = accepted(readFields(version1Schema, value));
+  // Nobody writes this version any more, so nothing is new in it.
+  const result = readFields(version1Schema, value);
+  if (!result.ok) return refuseInvalid(result.problems);
+  const { EncData, SplitKeys } = result.value;
   const shares = SplitKeys.keys.flatMap(({ key1, key2 }) => [key1, key2]);
   const pairs = SplitKeys.keys.map((_, i) => [2 * i, 2 * i + 1] as const);
-  return { version: 1, data: EncData.data, shares, pairs, required: 2 };
+  return { version: 1, data: EncData.data, shares, pairs, required: 2, unknownMembers: [] };
 }
 
-function accepted<T>(result: FieldsResult<T>): T {
-  return result.ok ? result.value : refuse({ code: 'SECURITY_DOMAIN_INVALID', problems: result.problems });
-}
+const refuseInvalid = (problems: readonly FieldProblem[]): never =>
+  refuse({ code: 'SECURITY_DOMAIN_INVALID', problems });
 
 /** JSON begins with a brace; anything that is base64url from end to end is unwrapped once. */
 function unwrapBase64url(bytes: Uint8Array): Uint8Array {

@@ -159,7 +159,8 @@ describe.each(bundleTypes)('a bundle of kind %s', (type) => {
 
   it('stands on the form of its header', () => {
     const bad: Record<string, unknown>[] = [
-      { v: 2 },
+      { v: payloadOf(type).v + 1 },
+      { v: payloadOf(type).v - 1 },
       { seq: 0 },
       { seq: 10000 },
       { ceremony: '../../etc' },

@@ -16,6 +16,11 @@ describe("the certificate of the service's answer", () => {
     expect(certificateOfAnswer(answerWith(exchangeCertificate))).toEqual(exchangeCertificate);
   });
 
+  it('is read from an answer that says no format', () => {
+    expect(certificateOfAnswer(bytes({ transfer_key: jwk }))).toEqual(exchangeCertificate);
+    expect(certificateOfAnswer(bytes({ key_format: null, transfer_key: jwk }))).toEqual(exchangeCertificate);
+  });
+
   it.each<[string, Buffer]>([
     ['a list', bytes([answer({}).toString()])],
     ['nothing', bytes(null)],
@@ -23,7 +28,7 @@ describe("the certificate of the service's answer", () => {
     ['an answer whose key is a list', bytes({ key_format: 'jwk', transfer_key: [jwk] })],
     ['an answer whose key is the text of a number', bytes({ key_format: 'jwk', transfer_key: '7' })],
     ['an answer of another format', bytes({ key_format: 'pem', transfer_key: jwk })],
-    ['an answer that says no format', bytes({ transfer_key: jwk })],
+    ['an answer whose format is a number', bytes({ key_format: 7, transfer_key: jwk })],
     ['a JWK without a certificate', bytes({ key_format: 'jwk', transfer_key: { kty: 'RSA' } })],
     ['a JWK with an empty chain', answer({ x5c: [] })],
     ['a JWK whose chain is a text', answer({ x5c: jwk.x5c[0] })],

@@ -4,6 +4,7 @@ import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import { DER, readDerChildren, readDerElement } from '../encoding/der.ts';
 import { asJsonObject, isJsonList, type JsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
+import { isJwkFormat } from '../exchange-key/exchange-key-file.ts';
 import type { ExchangeReference } from './payload.ts';
 
 const maxAnswerBytes = 64 << 10;
@@ -24,7 +25,7 @@ export function certificateOfAnswer(answer: Uint8Array): Buffer {
   const chain = jwk['x5c'];
   const first = isJsonList(chain) ? chain[0] : undefined;
   const isPrivate = privateMembers.some((member) => Object.hasOwn(jwk, member));
-  if (outer['key_format'] !== 'jwk' || isPrivate || typeof first !== 'string') {
+  if (!isJwkFormat(outer) || isPrivate || typeof first !== 'string') {
     return refuse({ code: 'EXCHANGE_ANSWER_FORM' });
   }
   return decodeBase64(first);

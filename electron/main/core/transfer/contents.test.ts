@@ -179,7 +179,7 @@ describe('a security domain', () => {
     })),
   };
   const bundle = { payload: { ...payloadOf('activation-certificates'), body } };
-  const origin = { requestId: 'r', serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT' };
+  const origin = { requestId: 'r', receivedAt: '2026-10-14T09:00:00Z', serverDate: null };
 
   it('leaves for the custodians whose certificates the HSM was given', () => {
     const file = testDomain(custodians, 2, realisticData());

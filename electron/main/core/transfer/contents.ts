@@ -45,10 +45,13 @@ export function certificatesContent(plan: Plan, files: readonly Uint8Array[]): C
   return { type: 'activation-certificates', exchange: null, sd: null, body };
 }
 
-/** Where a service's answer came from: its request id, and its Date header. */
+/** Where a service's answer came from. */
 export interface Origin {
   readonly requestId: string;
-  readonly serverDate: string;
+  /** By the clock of the machine that received it, ISO 8601 in UTC. */
+  readonly receivedAt: string;
+  /** The Date header; null where the answer had none. */
+  readonly serverDate: string | null;
 }
 
 /**
@@ -58,14 +61,14 @@ export interface Origin {
 export function securityDomainContent(
   file: Uint8Array,
   { payload }: Pick<SignedBundle<'activation-certificates'>, 'payload'>,
-  { requestId, serverDate }: Origin,
+  { requestId, receivedAt, serverDate }: Origin,
 ): ContentOf<'security-domain'> {
   assertDomainFor(parseSecurityDomain(file), payload.body.certificates);
   return {
     type: 'security-domain',
     exchange: null,
     sd: { sha256: sha256(file).toString('hex') },
-    body: { securityDomain: textOf(file), requestId, serverDate },
+    body: { securityDomain: textOf(file), requestId, receivedAt, serverDate },
   };
 }
 

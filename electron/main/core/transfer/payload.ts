@@ -14,7 +14,7 @@ import {
   utcTime,
 } from '../../../../shared/schemas/atoms.ts';
 import { restoreBlobText, securityDomainText } from './carried-files.ts';
-import { directions } from './roles.ts';
+import { type BundleType, directions, payloadVersions } from './roles.ts';
 
 /** Which HSM a bundle is about: the one that is recovered to. */
 export const hsmReference = z.strictObject({ uri: hsmUri, resourceId: hsmResourceId, tenant: guid });
@@ -26,8 +26,12 @@ export type ExchangeReference = z.infer<typeof exchangeReference>;
 
 const fileReference = z.strictObject({ sha256: sha256Hex });
 
+const version = <Type extends BundleType>(type: Type) => ({
+  v: z.literal(payloadVersions[type]),
+  type: z.literal(type),
+});
+
 const common = {
-  v: z.literal(1),
   ceremony: ceremonyId,
   /** Bundles of a ceremony are counted in both directions together, from 1. */
   seq: z.int().min(1).max(9999),
@@ -58,9 +62,10 @@ export const observation = z.strictObject({
     .min(1)
     .max(8),
   requestId: lineOfText(128),
-  /** The Date header of the answer. */
-  serverDate: lineOfText(64),
+  /** By the observer's own clock: the service's answer with the key bears no date. */
   fetchedAt: utcTime,
+  /** The Date header of the answer; null where it had none. */
+  serverDate: lineOfText(64).nullable(),
 });
 export type Observation = z.infer<typeof observation>;
 
@@ -68,7 +73,7 @@ const certificate = z.strictObject({ custodian: lineOfText(16), certificate: bas
 
 const plan = z.strictObject({
   ...common,
-  type: z.literal('plan'),
+  ...version('plan'),
   exchange: z.null(),
   sd: z.null(),
   /** The approved plan: its whole signed envelope as text. */
@@ -81,35 +86,42 @@ const plan = z.strictObject({
 });
 const activationCertificates = z.strictObject({
   ...common,
-  type: z.literal('activation-certificates'),
+  ...version('activation-certificates'),
   exchange: z.null(),
   sd: z.null(),
   body: z.strictObject({ required: z.int().min(2).max(10), certificates: z.array(certificate).min(3).max(10) }),
 });
 const securityDomain = z.strictObject({
   ...common,
-  type: z.literal('security-domain'),
+  ...version('security-domain'),
   exchange: z.null(),
   sd: fileReference,
-  body: z.strictObject({ securityDomain: securityDomainText, requestId: lineOfText(128), serverDate: lineOfText(64) }),
+  body: z.strictObject({
+    securityDomain: securityDomainText,
+    requestId: lineOfText(128),
+    /** By the clock of the machine that received it. */
+    receivedAt: utcTime,
+    /** The Date header of the answer; null where it had none. */
+    serverDate: lineOfText(64).nullable(),
+  }),
 });
 const exchangeKey = z.strictObject({
   ...common,
-  type: z.literal('exchange-key'),
+  ...version('exchange-key'),
   exchange: exchangeReference,
   sd: fileReference,
   body: z.strictObject({ first: observation, second: observation }),
 });
 const restoreBlob = z.strictObject({
   ...common,
-  type: z.literal('restore-blob'),
+  ...version('restore-blob'),
   exchange: exchangeReference,
   sd: fileReference,
   body: z.strictObject({ restoreBlob: restoreBlobText, blobSha256: sha256Hex, x5tS256: sha256B64u }),
 });
 const outcome = z.strictObject({
   ...common,
-  type: z.literal('outcome'),
+  ...version('outcome'),
   exchange: exchangeReference.nullable(),
   sd: fileReference.nullable(),
   body: z.strictObject({

@@ -18,8 +18,19 @@ export type BundleType = (typeof bundleTypes)[number];
 export const directions = ['online-to-offline', 'offline-to-online'] as const;
 export type Direction = (typeof directions)[number];
 
+/** The version of each kind's payload. One is in force at a time, and no other is read. */
+export const payloadVersions = {
+  plan: 1,
+  'activation-certificates': 1,
+  'security-domain': 2,
+  'exchange-key': 2,
+  'restore-blob': 1,
+  outcome: 1,
+} as const satisfies Readonly<Record<BundleType, number>>;
+
 /** The media type that an envelope states for each kind of bundle. */
-export const payloadTypeOf = (type: BundleType): string => `application/vnd.lifeboat.${type}.v1+json`;
+export const payloadTypeOf = (type: BundleType): string =>
+  `application/vnd.lifeboat.${type}.v${payloadVersions[type]}+json`;
 
 export interface BundleRule {
   /** Directions in which a bundle of this kind may travel. */

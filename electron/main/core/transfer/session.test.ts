@@ -37,7 +37,7 @@ class Machine {
   }
   write(type: BundleType): Buffer {
     const header = headerOf(this.session(), type, made);
-    const file = buildBundle({ ...payloadOf(type), ...header }, signersOf(type));
+    const file = buildBundle({ ...payloadOf(type), ...header } as BundlePayload, signersOf(type));
     this.note({ kind: 'bundle-written', ...travelled(openBundle(file, type, pins), file) });
     return file;
   }
@@ -66,7 +66,8 @@ const onlineMachine = (): Machine =>
       observer: 'operator-1',
       ...exchange,
       requestId: 'r',
-      serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
+      fetchedAt: '2026-10-14T09:00:00Z',
+      serverDate: null,
       answerSha256: 'c'.repeat(64),
       tlsServerSha256: 'd'.repeat(64),
     },

@@ -10,9 +10,9 @@ import { assertSays, assertVerifiedBundle, type BundleExpectation, type Verified
 import type { SignedBundle } from './bundle.ts';
 import type { PublicIdentity } from './identity.ts';
 import { observedKey } from './body.ts';
-import type { BundlePayload, ExchangeReference, Observation } from './payload.ts';
+import type { BundlePayload, ExchangeReference, Observation, PayloadOf } from './payload.ts';
 import type { PlannedQuorum } from './planned-certificates.ts';
-import { bundleRules, type BundleType, type SignerRole } from './roles.ts';
+import { bundleRules, type BundleType, payloadVersions, type SignerRole } from './roles.ts';
 
 /** What one machine knows: its own identity, the approved plan, the plan's identities, and its journal. */
 export interface ExchangeSession {
@@ -24,7 +24,7 @@ export interface ExchangeSession {
 }
 
 /** The members of a payload that follow from plan and journal. */
-export type BundleHeader = Omit<BundlePayload, 'type' | 'body' | 'exchange' | 'sd'>;
+export type BundleHeader<Type extends BundleType> = Omit<PayloadOf<Type>, 'type' | 'body' | 'exchange' | 'sd'>;
 
 /**
  * The header of the next bundle that this machine sends.
@@ -32,11 +32,13 @@ export type BundleHeader = Omit<BundlePayload, 'type' | 'body' | 'exchange' | 's
  * @param expires advice to people, in the same form
  * @throws IDENTITY_FOREIGN, BUNDLE_NOT_PREPARED
  */
-export const headerOf = (
+export const headerOf = <Type extends BundleType>(
   session: ExchangeSession,
-  type: BundleType,
+  type: Type,
   made: { readonly issued: string; readonly expires: string; readonly app: AppVersion },
-): BundleHeader => ({ ...nextHeader(session, type), ...made });
+): BundleHeader<Type> =>
+  // The version is that of the kind, which the compiler does not follow through a spread.
+  ({ v: payloadVersions[type], ...nextHeader(session, type), ...made }) as unknown as BundleHeader<Type>;
 
 /**
  * A bundle of this machine's own is the next one that it sends, in this ceremony and to this receiver: before its journal notes it,
@@ -52,13 +54,12 @@ export function assertNextSent({ payload }: Pick<SignedBundle, 'payload'>, sessi
 function nextHeader(
   { self, plan, planSha256, pins, state }: ExchangeSession,
   type: BundleType,
-): Omit<BundleHeader, 'issued' | 'expires' | 'app'> {
+): Omit<BundleHeader<BundleType>, 'v' | 'issued' | 'expires' | 'app'> {
   assertPinned(pins, self);
   const { directions } = bundleRules[type];
   const [dir] = directions;
   if (dir === undefined) throw new Error(`bundles of kind ${type} travel nowhere`);
   return {
-    v: 1,
     ceremony: plan.ceremony,
     seq: (state.lastBundle?.seq ?? 0) + 1,
     prev: state.lastBundle?.payloadSha256 ?? null,
@@ -140,13 +141,14 @@ export function bundleSent(
 
 /** What a journal says of one fetch of the exchange key. */
 export function fetched(observation: Observation): EventOf<'exchange-key-fetched'> {
-  const { observer, requestId, serverDate, answer, tlsChain } = observation;
+  const { observer, requestId, fetchedAt, serverDate, answer, tlsChain } = observation;
   const hashOf = (base64: string): string => sha256(decodeBase64(base64)).toString('hex');
   return {
     kind: 'exchange-key-fetched',
     observer,
     ...observedKey(observation),
     requestId,
+    fetchedAt,
     serverDate,
     answerSha256: hashOf(answer),
     tlsServerSha256: tlsChain[0] === undefined ? null : hashOf(tlsChain[0]),

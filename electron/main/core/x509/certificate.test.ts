@@ -112,6 +112,19 @@ describe('a certificate', () => {
     expect(faultOf(() => parseSpki(bare))).toEqual({ code: 'CERTIFICATE_MALFORMED', part: 'spki' });
   });
 
+  it('may have a list of extensions with nothing in it, where that is allowed, and nothing else that is odd', () => {
+    const rules = { emptyExtensions: 'read' } as const;
+    expect(parseX509(build(extensions()), rules).extensions).toEqual([]);
+    for (const [part, der] of [
+      ['tbs', build({ ...extensions(), version: nothing })],
+      ['extensions', build({ extensions: encodeDer(0xa3, hex('3000 3000')) })],
+      ['extensions', build({ extensions: encodeDer(0xa3, hex('3100')) })],
+      ['extensions', build({ extensions: encodeDer(0xa3, nothing) })],
+    ] as const) {
+      expect(faultOf(() => parseX509(der, rules))).toEqual({ code: 'CERTIFICATE_MALFORMED', part });
+    }
+  });
+
   it('of version 1 has no extensions', () => {
     expect(parseX509(build({ version: nothing, extensions: nothing })).extensions).toEqual([]);
   });
@@ -177,6 +190,7 @@ describe('a certificate', () => {
     ['validity', 'a fraction', build(validity(longTime('20260301080000.5Z'), later))],
     ['validity', 'a text', build(validity(encodeDer(0x0c, Buffer.from('260301080000Z')), later))],
     ['spki', 'a key that is no sequence', build({ spki: hex('0500') })],
+    // RFC 5280 §4.1.2.9: SIZE (1..MAX). Read in an exchange certificate alone.
     ['extensions', 'an empty list', build(extensions())],
     ['extensions', 'a false that is written out', build(extensions(sequence(hex('0603551d0f 010100 0400'))))],
     ['extensions', 'a true that is not 0xff', build(extensions(sequence(hex('0603551d0f 010101 0400'))))],

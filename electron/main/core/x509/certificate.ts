@@ -74,17 +74,25 @@ const shortNames: Readonly<Record<string, string>> = {
   '2.5.4.11': 'OU',
 };
 
+export interface X509Rules {
+  /**
+   * Read a list of extensions that is there and empty, which RFC 5280 §4.1.2.9 forbids (SIZE (1..MAX)): the exchange certificates of
+   * 2020 have it. `refused` if it is not said.
+   */
+  readonly emptyExtensions?: 'read' | 'refused';
+}
+
 /**
  * Reads exactly one certificate: strict DER throughout, version 1 without or version 3 with extensions, no unique identifiers
  * (RFC 5280 §4.1.2.8), the same signature algorithm inside and outside (§4.1.1.2).
  * @throws CERTIFICATE_MALFORMED
  */
-export function parseX509(bytes: Uint8Array): X509 {
+export function parseX509(bytes: Uint8Array, { emptyExtensions = 'refused' }: X509Rules = {}): X509 {
   const der = asBuffer(bytes);
   const outer = within('certificate', () => element(readDerElement(der), DER.sequence, 'certificate'));
   if (outer.raw.length !== der.length) malformed('certificate');
   const [tbs, algorithm, signature] = fields(outer, 3, 'certificate');
-  const inner = parseTbs(element(tbs, DER.sequence, 'tbs'));
+  const inner = parseTbs(element(tbs, DER.sequence, 'tbs'), emptyExtensions === 'read');
   if (!inner.algorithm.equals(asBuffer(element(algorithm, DER.sequence, 'algorithm').raw))) malformed('algorithm');
   return {
     ...inner.facts,
@@ -97,12 +105,13 @@ export function parseX509(bytes: Uint8Array): X509 {
 
 type TbsFacts = Omit<X509, 'der' | 'tbs' | 'signatureOid' | 'signature'>;
 
-function parseTbs(tbs: DerElement): { readonly algorithm: Buffer; readonly facts: TbsFacts } {
+function parseTbs(tbs: DerElement, mayBeEmpty: boolean): { readonly algorithm: Buffer; readonly facts: TbsFacts } {
   const parts = within('tbs', () => [...readDerChildren(tbs.content)]);
   const isVersion3 = parts[0]?.tag === TAG.version && parseVersion(parts.shift());
-  const extensions = parts.at(-1)?.tag === TAG.extensions ? parseExtensions(parts.pop()) : [];
+  const list = parts.at(-1)?.tag === TAG.extensions ? parts.pop() : undefined;
+  const extensions = list === undefined ? [] : parseExtensions(list, mayBeEmpty);
   // Version 1 has no extensions; version 3 without any is odd and harmless.
-  if (parts.length !== 6 || (extensions.length > 0 && !isVersion3)) malformed('tbs');
+  if (parts.length !== 6 || (list !== undefined && !isVersion3)) malformed('tbs');
   const [serial, algorithm, issuer, validity, subject, spki] = parts;
   const [notBefore, notAfter] = fields(element(validity, DER.sequence, 'validity'), 2, 'validity');
   return {
@@ -203,10 +212,10 @@ function parseName(found: DerElement | undefined): readonly NameAttribute[] {
   });
 }
 
-function parseExtensions(found: DerElement | undefined): readonly X509Extension[] {
+function parseExtensions(found: DerElement, mayBeEmpty: boolean): readonly X509Extension[] {
   const [list] = fields(element(found, TAG.extensions, 'extensions'), 1, 'extensions');
   const items = within('extensions', () => readDerChildren(element(list, DER.sequence, 'extensions').content));
-  return items.length > 0 ? items.map(parseExtension) : malformed('extensions');
+  return items.length > 0 || mayBeEmpty ? items.map(parseExtension) : malformed('extensions');
 }
 
 function parseExtension(found: DerElement): X509Extension {

@@ -113,10 +113,14 @@ async function contentOf(
       return certificatesContent(session.plan, certificates);
     }
     case 'security-domain': {
-      const { requestId, serverDate } = order;
+      const { requestId, receivedAt } = order;
       const path = office.files.path(order.certificates, 'bundle');
       const certificates = await exchange.reopen(dirname(path), basename(path), 'activation-certificates');
-      return securityDomainContent(await read(office, order.file), certificates, { requestId, serverDate });
+      return securityDomainContent(await read(office, order.file), certificates, {
+        requestId,
+        receivedAt,
+        serverDate: null,
+      });
     }
     case 'exchange-key': {
       const [first, second] = [
@@ -187,11 +191,11 @@ const draftView = (bundle: SignedBundle<'exchange-key'>, own: Observation): Draf
   bundle: viewOf(bundle, 'draft'),
   spkiSha256: observedKey(own).spkiSha256,
   observations: [bundle.payload.body.first, bundle.payload.body.second].map(
-    ({ observer, requestId, serverDate, fetchedAt, tlsChain }) => ({
+    ({ observer, requestId, fetchedAt, serverDate, tlsChain }) => ({
       observer,
       requestId,
-      serverDate,
       fetchedAt,
+      serverDate,
       tlsCertificates: tlsChain.length,
     }),
   ),

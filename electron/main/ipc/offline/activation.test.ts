@@ -207,7 +207,12 @@ class Room extends OfflineMachine {
       type: 'security-domain',
       exchange: null,
       sd: { sha256: sha256(domain).toString('hex') },
-      body: { securityDomain: domain.toString('utf8'), requestId: 'r', serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT' },
+      body: {
+        securityDomain: domain.toString('utf8'),
+        requestId: 'r',
+        receivedAt: '2026-10-14T09:00:00Z',
+        serverDate: null,
+      },
     } as const;
     const payload = { ...headerOf(session, 'security-domain', made), ...content } as BundlePayload;
     writeFileSync(join(folder, 'IN', bundleFileName(payload)), buildBundle(payload, [operator1]));

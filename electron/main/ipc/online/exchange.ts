@@ -125,13 +125,21 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       const { answers, approved } = ceremony;
       const securityDomain = await keptSecurityDomain({ answers, plan: approved.plan }, id);
       const answer = await ceremony.answers.last(id);
-      const { requestId, serverDate } = answer ?? refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
+      const {
+        requestId,
+        received: receivedAt,
+        serverDate,
+      } = answer ?? refuse({ code: 'SERVICE_SECURITY_DOMAIN_LOST' });
       const certificates = openBundle(
         await ceremony.incomingFile(call),
         'activation-certificates',
         pinnedIdentities(ceremony.approved.plan),
       );
-      return sent(desk, ceremony, securityDomainContent(securityDomain, certificates, { requestId, serverDate }));
+      return sent(
+        desk,
+        ceremony,
+        securityDomainContent(securityDomain, certificates, { requestId, receivedAt, serverDate }),
+      );
     },
     async sendOutcome({ call: guarded }) {
       const ceremony = desk.open('exchange.sendOutcome');

@@ -277,6 +277,11 @@ export class Ceremony {
     return this.#journal.close();
   }
 
+  /** As `close`, done when it returns, where the system waits for nothing. */
+  letGo(): void {
+    this.#journal.letGo();
+  }
+
   async #opened(clocks: readonly SetClock[]): Promise<void> {
     const { ceremony, practice } = this.plan;
     const { keyId, holder } = this.self;

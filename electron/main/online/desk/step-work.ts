@@ -32,7 +32,7 @@ export async function fetched(ceremony: OpenCeremony, fetch: () => Promise<Obser
   return [
     { fact: 'certificate-sha256', value: key.x5tS256 },
     { fact: 'request-id', value: observation.requestId },
-    { fact: 'server-date', value: observation.serverDate },
+    { fact: 'fetched-at', value: observation.fetchedAt },
   ];
 }
 

@@ -118,8 +118,8 @@ const observationOf = (observation: Observation): ObservationView => ({
   observer: observation.observer,
   certificateSha256: observedKey(observation).x5tS256,
   requestId: observation.requestId,
-  serverDate: observation.serverDate,
   fetchedUtc: observation.fetchedAt,
+  serverDate: observation.serverDate,
   tlsCertificates: observation.tlsChain.length,
 });
 

@@ -16,7 +16,7 @@ import type { TlsChain } from '../tls-witness.ts';
 
 const answerFile = z.strictObject({
   format: z.literal('lifeboat-answer'),
-  v: z.literal(1),
+  v: z.literal(2),
   /** Whose answer it is: a folder may be shared, and calls of two ceremonies have the same names. */
   ceremony: lineOfText(48),
   planSha256: sha256Hex,
@@ -26,7 +26,8 @@ const answerFile = z.strictObject({
   operation: lineOfText(32),
   status: z.int().min(100).max(599),
   requestId: lineOfText(128),
-  serverDate: lineOfText(64),
+  /** The Date header; null where the answer had none. */
+  serverDate: lineOfText(64).nullable(),
   statusAddress: z.string().max(400).nullable(),
   /** By the clock of this machine. */
   received: utcTime,
@@ -41,8 +42,9 @@ type AnswerFile = z.infer<typeof answerFile>;
 export interface FiledAnswer {
   readonly status: number;
   readonly requestId: string;
-  readonly serverDate: string;
+  readonly serverDate: string | null;
   readonly statusAddress: string | null;
+  /** By the clock of this machine, ISO 8601 in UTC. */
   readonly received: string;
   readonly tlsChain: TlsChain;
   readonly body: Buffer;
@@ -92,15 +94,11 @@ export class AnswerFolder {
     await rm(path, { force: true });
   }
 
-  /**
-   * Keeps the answers to one call of the journal; where a call is sent again after "not now", each answer has its number.
-   * @param chainOf the certificates of the connection that an answer has just come over
-   */
-  keeper(call: string, chainOf: (answer: KeptAnswer) => TlsChain = () => []): KeepAnswer {
+  /** Keeps the answers to one call of the journal; where a call is sent again after "not now", each answer has its number. */
+  keeper(call: string): KeepAnswer {
     return async (answer) => {
       const number = Math.max(0, ...(await this.#numbers(call))) + 1;
-      const content = this.#content(call, answer, chainOf(answer));
-      await writeNewFile(this.#path(call, number), encodeCanonicalJson(content));
+      await writeNewFile(this.#path(call, number), encodeCanonicalJson(this.#content(call, answer)));
     };
   }
 
@@ -135,12 +133,11 @@ export class AnswerFolder {
 
   #content(
     call: string,
-    { operation, status, requestId, serverDate, statusAddress, bytes }: KeptAnswer,
-    tlsChain: TlsChain,
+    { operation, status, requestId, serverDate, statusAddress, tlsChain, bytes }: KeptAnswer,
   ): AnswerFile {
     return {
       format: 'lifeboat-answer',
-      v: 1,
+      v: 2,
       ...this.#owner,
       call,
       operation,

@@ -11,7 +11,7 @@ import { fetched } from '../../core/transfer/session.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { assertTypedTarget, confirmCall } from './confirmation.ts';
 import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
-import { type Confirmation, keeperOf, type StepContext } from './step-context.ts';
+import type { Confirmation, StepContext } from './step-context.ts';
 
 /** One fetch of the exchange key, with the judgement on it. */
 export interface ObservedKey {
@@ -74,7 +74,7 @@ export async function observe(context: StepContext, typedName: string): Promise<
 export async function fetchAgain(context: StepContext): Promise<ObservedKey> {
   const role = operatorOf(context);
   const name = `observe-${role}`;
-  await context.hsm.securityDomain.getTransferKey(keeperOf(context, name));
+  await context.hsm.securityDomain.getTransferKey(context.answers.keeper(name));
   const filed = await context.answers.last(name);
   if (!filed) throw new Error('an answer was kept and is not there');
   return judged(context, role, filed);
@@ -112,7 +112,7 @@ async function judged(
 
 /** Evidence E0 to E2 of an answer, for the HSM of the plan, and E5 of the connection that it came over. */
 function verdictOn({ plan, waiting }: StepContext, observation: Observation, answer: Buffer): ExchangeKeyVerdict {
-  const { observer, tlsChain, serverDate } = observation;
+  const { observer, tlsChain, fetchedAt, serverDate } = observation;
   return judgeExchangeKey({
     fileBytes: answer,
     mode: plan.practice ? 'practice' : 'production',
@@ -122,7 +122,7 @@ function verdictOn({ plan, waiting }: StepContext, observation: Observation, ans
     wallClockMs: waiting.now(),
     observed: {
       hsmUri: plan.target.uri,
-      fetches: [{ observer, answer: observation.answer, tlsChain, serverDate }],
+      fetches: [{ observer, answer: observation.answer, tlsChain, fetchedAt, serverDate }],
     },
     // A practice enclave signs with a key of its own.
     ...(plan.practice ? {} : { acceptedQuoteSigners: plan.enclaveSigners }),
@@ -135,8 +135,8 @@ function observationOf(observer: Observation['observer'], filed: FiledAnswer): O
     answer: filed.body.toString('base64'),
     tlsChain: filed.tlsChain.map((der) => der.toString('base64')),
     requestId: filed.requestId,
-    serverDate: filed.serverDate,
     fetchedAt: filed.received,
+    serverDate: filed.serverDate,
   };
 }
 

@@ -9,7 +9,7 @@ import type { CallState } from '../../../../shared/journal/state.ts';
 import type { KeepAnswer } from '../answers.ts';
 import type { PollOptions } from '../polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import { keeperOf, type StepContext } from './step-context.ts';
+import type { StepContext } from './step-context.ts';
 
 /** A call that the service has taken on. */
 export interface Running<T> {
@@ -95,7 +95,7 @@ async function sendUntilTakenOn<T>(context: StepContext, spec: GuardedCallSpec<T
   for (let queries = 1; ; queries += 1) {
     context.polling?.signal?.throwIfAborted();
     try {
-      return await spec.send(keeperOf(context, id));
+      return await spec.send(context.answers.keeper(id));
     } catch (error) {
       const fault = faultIn(error);
       if (fault?.code !== 'SERVICE_THROTTLED' && fault?.code !== 'SERVICE_UNAVAILABLE') throw error;

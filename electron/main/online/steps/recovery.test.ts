@@ -68,11 +68,16 @@ describe('a recovery', () => {
     }
   });
 
-  it('records the path of the fetch: chain, request id, date', async () => {
+  it('records the path of the fetch: chain, request id, and the time by the clock of this machine', async () => {
     const { observation, verdict } = await initRecovery(machine, confirmed(recovery.plan));
     expect(observation.tlsChain.length).toBeGreaterThanOrEqual(1);
     expect(observation.requestId).not.toBe('none');
-    expect(Date.parse(observation.serverDate)).not.toBeNaN();
+    expect(observation.fetchedAt).toBe(new Date(recovery.clock.now()).toISOString());
+    expect(observation.serverDate).toBeNull();
+    expect(machine.journal.state.fetched['operator-1']).toMatchObject({
+      fetchedAt: observation.fetchedAt,
+      serverDate: null,
+    });
     expect(verdict.accepted).toBe(true);
     const path = verdict.checks.find(({ id }) => id === 'connection-path');
     expect(path).toMatchObject({

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
@@ -9,7 +10,7 @@ import { receiveBlobOf } from '../../../../build/testing/both-sides.ts';
 import { confirmed, prepareRecovery, type Recovery } from '../../../../build/testing/recovery-room.ts';
 import { mishaps } from '../../practice/mishaps.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
-import type { ManagedHsm } from '../managed-hsm.ts';
+import { type ManagedHsm, openManagedHsm } from '../managed-hsm.ts';
 import { AnswerFolder, ownerOf } from './answer-folder.ts';
 import { backUp } from './back-up.ts';
 import { proveCanary } from './canary.ts';
@@ -86,14 +87,21 @@ describe('recovery mode that an earlier run has begun', () => {
 describe('an exchange key that was kept', () => {
   it('keeps the connection that it came over, whatever is connected later', async () => {
     const first = await initRecovery(machine, confirmed(recovery.plan));
-    const later = { ...machine, chainOf: () => [Buffer.from('another connection')] };
-    const again = await initRecovery(later, confirmed(recovery.plan));
-    expect(first.observation.tlsChain.length).toBeGreaterThan(0);
+    // Each connection is taken by another server of the HSM, with another certificate.
+    const other = await observe(await recovery.open('operator-2'), recovery.plan.target.name);
+    const again = await initRecovery(machine, confirmed(recovery.plan));
+    expect(other.observation.tlsChain[0]).not.toBe(first.observation.tlsChain[0]);
     expect(again.observation).toEqual(first.observation);
   });
 
   it('is fetched again where nobody saw its connection', async () => {
-    const blind = { ...machine, chainOf: () => [] };
+    const { credential, httpClient: seeing } = room.connect(recovery.cloud);
+    const httpClient = {
+      sendRequest: async (request: PipelineRequest) =>
+        Object.assign(await seeing.sendRequest(request), { tlsChain: [] }),
+    };
+    const hsmUri = recovery.plan.target.uri;
+    const blind = { ...machine, hsm: openManagedHsm({ hsmUri, mode: 'practice', credential, httpClient }) };
     expect(await faultOfPromise(initRecovery(blind, confirmed(recovery.plan)))).toMatchObject({
       code: 'EXCHANGE_KEY_REFUSED',
     });
@@ -142,6 +150,7 @@ describe('a call that an earlier run has begun', () => {
       requestId: 'r',
       serverDate: 'd',
       statusAddress: undefined,
+      tlsChain: [],
       bytes: Buffer.from('{}'),
     });
     expect(await faultOfPromise(backUp(machine, byIdentity))).toEqual({
@@ -172,7 +181,7 @@ describe('a call that an earlier run has begun', () => {
     const own = ownerOf(machine);
     const others = new AnswerFolder(join(recovery.folder, 'operator-1'), { ...own, ...changed }, Date.now);
     const answer = { operation: 'exchange-key', status: 403, requestId: 'r', serverDate: 'd' } as const;
-    const kept = { ...answer, statusAddress: undefined, bytes: Buffer.from('{}') };
+    const kept = { ...answer, statusAddress: undefined, tlsChain: [], bytes: Buffer.from('{}') };
     await others.keeper('init-recovery-1')(kept);
     await intendRecovery();
     expect(await faultOfPromise(initRecovery(machine, confirmed(recovery.plan)))).toEqual({
@@ -190,12 +199,13 @@ describe('a call that an earlier run has begun', () => {
     await mkdir(folder, { recursive: true });
     const answers = new AnswerFolder(folder, ownerOf(machine), Date.now);
     const answer = {
-      operation: 'backup',
+      operation: 'backup' as const,
       status: 202,
       requestId: 'r',
       serverDate: 'd',
       statusAddress: undefined,
-    } as const;
+      tlsChain: [],
+    };
     await answers.keeper('backup-2')({ ...answer, bytes: Buffer.from('{}') });
     expect((await answers.last('backup-2'))?.status).toBe(202);
     expect(await answers.last('backup-1')).toBeUndefined();

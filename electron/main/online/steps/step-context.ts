@@ -4,10 +4,8 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import type { ExchangeSession } from '../../core/transfer/session.ts';
-import type { KeepAnswer } from '../answers.ts';
 import type { StorageAccess } from '../backup-client.ts';
 import type { ManagedHsm } from '../managed-hsm.ts';
-import type { TlsChain } from '../tls-witness.ts';
 import type { PollOptions, Waiting } from '../polling.ts';
 import type { AnswerFolder } from './answer-folder.ts';
 import type { BackupContainer } from './backup-container.ts';
@@ -24,20 +22,10 @@ export interface StepContext {
   readonly journal: StepJournal;
   readonly answers: AnswerFolder;
   readonly waiting: Waiting;
-  /** The certificates of the last TLS connection to a host. */
-  readonly chainOf: (hostName: string) => TlsChain;
   readonly polling?: PollOptions;
   /** How long a minute of a hold or of waiting for a new HSM lasts, in milliseconds; shorter in practice, never in production. */
   readonly holdMinuteMs: number;
 }
-
-/** Keeps the answers to one call, with the connection that they came over. */
-export const keeperOf = (
-  { answers, hsm, chainOf }: Pick<StepContext, 'answers' | 'hsm' | 'chainOf'>,
-  call: string,
-): KeepAnswer =>
-  // The control plane is another host, and nothing rests on its path.
-  answers.keeper(call, ({ operation }) => (operation === 'control-plane' ? [] : chainOf(hsm.address.hostName)));
 
 /** Who confirms what cannot be taken back, and what they typed from paper (ceremony A16). */
 export interface Confirmation {

@@ -12,7 +12,7 @@ import { adviceFor } from '../../../../shared/messages/advice.ts';
 import { englishAdvice } from '../../../../shared/messages/en/faults/index.ts';
 import type { FaultDeed } from '../../practice/fault-scripts.ts';
 import { type MishapName, mishaps } from '../../practice/mishaps.ts';
-import { initRecovery, observe } from './exchange-key.ts';
+import { initRecovery } from './exchange-key.ts';
 
 const room = usePracticeRoom();
 let recovery: Recovery;
@@ -461,17 +461,26 @@ describe('a laptop that slept', () => {
 });
 
 describe('a clock that is off by days', () => {
-  it('of the service is seen in the record of the key, and refused only where certificates are out of time', async () => {
-    await recovery.close();
-    const day = 24 * 3_600_000;
-    recovery = await prepareRecovery(room, { serviceNow: () => Date.now() + 3 * day });
-    const late = await recovery.open('operator-1');
-    const { observation } = await initRecovery(late, confirmed(recovery.plan));
-    expect(Date.parse(observation.serverDate) - Date.now()).toBeGreaterThan(2 * day);
-    const old = changed({ date: 'Wed, 01 Jan 2020 00:00:00 GMT' });
-    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', times: 9, deed: old }]);
-    const fault = await faultOfPromise(observe(late, recovery.plan.target.name));
-    expect(fault).toEqual({ code: 'EXCHANGE_KEY_REFUSED', failed: ['connection-path'] });
+  it('of the service is seen in the record of the key where the service says its time, and stops nothing', async () => {
+    const machine = await recovery.open('operator-1');
+    const date = 'Wed, 01 Jan 2020 00:00:00 GMT';
+    recovery.cloud.playFaults([{ method: 'GET', path: '/securitydomain/upload', times: 9, deed: changed({ date }) }]);
+    const { observation, verdict } = await initRecovery(machine, confirmed(recovery.plan));
+    expect(observation.serverDate).toBe(date);
+    expect(verdict.checks.find(({ id }) => id === 'connection-path')).toMatchObject({
+      outcome: 'note',
+      value: expect.stringContaining(`operator-1: ${observation.fetchedAt}, Date: ${date}`) as string,
+    });
+  });
+
+  it('of this machine is refused where certificates are out of time by it', async () => {
+    const machine = await recovery.open('operator-1');
+    recovery.clock.advance(400 * 24 * 3_600_000);
+    const fault = await faultOfPromise(initRecovery(machine, confirmed(recovery.plan)));
+    expect(fault).toMatchObject({
+      code: 'EXCHANGE_KEY_REFUSED',
+      failed: expect.arrayContaining(['connection-path']) as string[],
+    });
   });
 
   it('of this machine does not shorten a hold that was begun before it was put right', async () => {

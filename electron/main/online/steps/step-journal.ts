@@ -61,4 +61,9 @@ export class StepJournal {
   close(): Promise<void> {
     return this.#file.close();
   }
+
+  /** As `close`, done when it returns, where the system waits for nothing. */
+  letGo(): void {
+    this.#file.letGo();
+  }
 }

@@ -104,7 +104,7 @@ describe.skipIf(!isAzuriteInstalled())('a token that the signed-in account has m
     const directory = room.newDirectory();
     await mkdir(directory, { recursive: true });
     const { caCertificatePem } = await loadServerIdentity(directory, Date.now());
-    const [certificate, key] = ['server-certificate.pem', 'server-key.pem'].map((name) => join(directory, name));
+    const [certificate, key] = ['server-certificate-1.pem', 'server-key-1.pem'].map((name) => join(directory, name));
     azurite = await startAzurite({ certificate: certificate ?? '', key: key ?? '' });
     const { httpClient } = room.connect({ port: azurite.port, caCertificatePem });
     const containerUri = `https://${azurite.accountName}.blob.core.windows.net/backups`;

@@ -50,6 +50,7 @@ export function blobSurface(
     },
     refuse: xmlRefusal,
     demandClaims: (claims) => claimsChallenge(loginOrigin, claims),
+    saysWhen: () => true,
     headers: { 'x-ms-version': '2026-10-06' },
   };
 }

@@ -43,6 +43,7 @@ export function armSurface({ store, signIn, services }: ArmSurfaceParts, azureCl
     },
     refuse: refusalAnswer,
     demandClaims: (claims) => claimsChallenge(loginOrigin, claims),
+    saysWhen: () => true,
     headers: {},
   };
 }

@@ -88,7 +88,7 @@ export class Machines {
 
   /** Does a step of the online part as one operator. */
   async operator<T>(role: 'operator-1' | 'operator-2', work: (context: StepContext) => Promise<T>): Promise<T> {
-    const { folder, approved, connection } = this.parts;
+    const { folder, approved } = this.parts;
     const journal = await StepJournal.open(folder.journal(role), Date.now);
     try {
       return await work({
@@ -100,7 +100,6 @@ export class Machines {
         journal,
         answers: new AnswerFolder(folder.machine[role], ownerOf(approved), Date.now),
         waiting: hurriedWaiting,
-        chainOf: connection.chainOf,
         holdMinuteMs,
       });
     } finally {

@@ -157,14 +157,13 @@ export class TrustInjections {
     });
     const [answer] = kept;
     if (!answer) throw new Error('the attacker’s HSM gave no answer');
-    const { connection } = this.#machines.parts;
     const observed = (observer: Observation['observer']): Observation => ({
       observer,
       answer: answer.bytes.toString('base64'),
-      tlsChain: connection.chainOf(attacker.address.hostName).map((der) => der.toString('base64')),
+      tlsChain: answer.tlsChain.map((der) => der.toString('base64')),
       requestId: answer.requestId,
-      serverDate: answer.serverDate,
       fetchedAt: clock(),
+      serverDate: answer.serverDate,
     });
     const key = exchangeReferenceOf(certificateOfAnswer(answer.bytes));
     const second = { observation: observed('operator-2') };

@@ -1,6 +1,6 @@
-// One fetch of the exchange key: the certificate with its words, and when the service answered.
+// One fetch of the exchange key: the certificate with its words, and when and how it came.
 import type { ObservationView } from '../../../../shared/contract/online/exchange-view.ts';
-import { readableHttpDate } from '../../../../shared/formatting/date-time.ts';
+import { readableHttpDate, readableUtc } from '../../../../shared/formatting/date-time.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
@@ -25,8 +25,14 @@ export function Observation({ title, observation, show = 'hex' }: ObservationPro
         <>
           <Fingerprint label={step.facts['certificate-sha256']} sha256={observation.certificateSha256} show={show} />
           <dl className="facts">
-            <dt>{t.date}</dt>
-            <dd>{readableHttpDate(observation.serverDate)}</dd>
+            <dt>{t.fetchedAt}</dt>
+            <dd>{readableUtc(observation.fetchedUtc)}</dd>
+            {observation.serverDate !== null && (
+              <>
+                <dt>{t.serverDate}</dt>
+                <dd>{readableHttpDate(observation.serverDate)}</dd>
+              </>
+            )}
             <dt>{t.request}</dt>
             <dd className="mono">{observation.requestId}</dd>
             <dt>{t.tls}</dt>

@@ -1,6 +1,6 @@
 // A step that is done: what was found and written, and the way on.
 import type { OnlineStepId, StepFact } from '../../../../shared/contract/online/step-view.ts';
-import { readableHttpDate, readableUtc } from '../../../../shared/formatting/date-time.ts';
+import { readableUtc } from '../../../../shared/formatting/date-time.ts';
 import type { FindingTexts } from '../../../../shared/messages/findings.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
@@ -63,8 +63,7 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
 
 /** Moments and states in the words of the page; everything else as it is. */
 function readable(fact: StepFact, value: string, { activations }: FindingTexts): string {
-  if (fact === 'hold-ends') return readableUtc(value);
-  if (fact === 'server-date') return readableHttpDate(value);
+  if (fact === 'hold-ends' || fact === 'fetched-at') return readableUtc(value);
   const state = (['active', 'not-activated', 'unknown'] as const).find((each) => each === value);
   return fact === 'activation' && state !== undefined ? activations[state] : value;
 }

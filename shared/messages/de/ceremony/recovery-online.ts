@@ -91,7 +91,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       saved: 'Die Antwort ist gespeichert.',
       'request-id': 'Anfragekennung',
-      server: 'Zeit des Dienstes',
+      time: 'Zeit nach der Uhr dieser Maschine',
       subject: 'Inhaber',
       issuer: 'Aussteller',
       bits: 'Bits',
@@ -106,7 +106,8 @@ export const recoveryOnlineTexts: StepTexts = {
         options: { fetch: 'ein zweites Mal geholt', log: 'Eintrag im Protokoll und Vergleich der Zertifikate' },
       },
       equal: 'RO2 fand denselben Wert.',
-      chain: 'Die TLS-Kette des Endpunkts ist wie erwartet.',
+      chain:
+        'Eigene Verbindung von RO2: Ihre TLS-Kette ist gut. Sie darf ein anderes Zertifikat zeigen als die von RO1.',
       certificate: 'Austausch-Zertifikat, gesehen von RO2',
     },
   },

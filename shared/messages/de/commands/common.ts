@@ -8,7 +8,6 @@ export const commonTexts: CommandTexts['common'] = {
   practiceCeremony: 'ÜBUNG – KEINE ECHTE ZEREMONIE',
   practiceRecovery: 'ÜBUNG – KEINE ECHTE WIEDERHERSTELLUNG',
   warning: 'Warnung',
-  oldWrapping: (thumbprint) => `Der Anteil von ${thumbprint} ist auf die alte Art verschlüsselt (RSA-OAEP mit SHA-1)`,
   encryptedDatum: (tag, bytes) => `${tag}: ${number(bytes)} Bytes, verschlüsselt`,
   file: (name, bytes) => `${name} (${number(bytes)} Bytes)`,
   data: 'Daten',

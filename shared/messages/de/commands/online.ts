@@ -29,7 +29,7 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   created: (uri, activation) => `ERSTELLT: ${uri}, ${activation}`,
   resource: 'Ressource',
   request: 'Anfrage',
-  requestAt: (id, date) => `${id} vom ${date}`,
+  requestAt: (id, time) => `${id} um ${time}, nach der Uhr dieser Maschine`,
   path: 'Verbindung',
   certificates: (count) => plural(count, { one: '1 Zertifikat', other: `${count} Zertifikate` }),
   exchangeCertificate: 'Austausch-Zertifikat, SHA-256',

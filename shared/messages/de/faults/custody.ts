@@ -70,6 +70,12 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
     safe: sharesForgotten,
     todo: again,
   }),
+  SHARE_LINE_VIOLATED: () => ({
+    happened:
+      'Der Prozess, der den letzten Schlüssel geöffnet hat, sandte etwas anderes als den Anteil seines Verwahrers.',
+    safe: 'Es wurde kein Blob gebaut. Alle Anteile sind gelöscht, und nichts wurde geschrieben.',
+    todo: 'Behandeln Sie das als Angriff. Verwahren Sie den letzten Stick gesondert und unverändert, nehmen Sie das Vorfallsblatt, und verwenden Sie diesen Laptop heute nicht mehr.',
+  }),
   PASSPHRASE_CANCELLED: () => ({
     happened: 'Die Eingabe des Kennworts wurde abgebrochen.',
     safe: keyForgotten,

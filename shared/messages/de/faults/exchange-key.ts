@@ -215,25 +215,20 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
     incident(
       `Zertifikat ${position + 1} der Verbindung, die ${inGerman(observer)} hatte, ist nicht von einer Stelle darüber signiert.`,
     ),
-  FETCH_TLS_OUT_OF_TIME: ({ observer, position, serverDate }) =>
+  FETCH_TLS_OUT_OF_TIME: ({ observer, position, fetchedAt }) =>
     incident(
-      `Zertifikat ${position + 1} der Verbindung, die ${inGerman(observer)} hatte, galt am ${serverDate} nicht.`,
+      `Zertifikat ${position + 1} der Verbindung, die ${inGerman(observer)} hatte, galt um ${fetchedAt} nicht, der Zeit nach der Uhr jener Maschine.`,
     ),
-  FETCH_DATE_FORM: ({ observer, found }) =>
-    unsound(`Die Antwort, die ${inGerman(observer)} erhielt, trägt kein Datum eines Servers, sondern „${found}“.`),
+  FETCH_TIME_FORM: ({ observer, found }) =>
+    unsound(`Der Abruf von ${inGerman(observer)} trägt keine Zeit nach der Uhr jener Maschine, sondern „${found}“.`),
   FETCH_OTHER_KEY: ({ observer, expected, found }) =>
     incident(`${inGerman(observer)} sah den Austauschschlüssel ${found} und nicht ${expected}. Wählen Sie keinen aus.`),
   FETCHES_ONE_OBSERVER: ({ observer }) =>
     unsound(`Beide Abrufe sind von ${inGerman(observer)}: Niemand sonst hat nachgesehen.`),
-  FETCHES_TLS_DIFFER: ({ position, expected, found }) => ({
-    happened: `Die Bediener sprachen mit verschiedenen Servern: Zertifikat ${position + 1} ist bei Bediener 1 ${expected}, bei Bediener 2 ${found}.`,
-    safe: unused,
-    todo: 'Wählen Sie keinen aus. Holen Sie den Austauschschlüssel auf beiden Maschinen neu, unmittelbar nacheinander: Ein Server kann dazwischen sein Zertifikat gewechselt haben. Weichen sie wieder ab, halten Sie an, und folgen Sie dem Vorfallsblatt.',
-  }),
   FETCHES_APART: ({ hours, limit }) => ({
-    happened: `Die beiden Abrufe des Austauschschlüssels liegen ${number(hours)} Stunden auseinander; ${limit} sind erlaubt.`,
+    happened: `Nach den Uhren der beiden Maschinen liegen die Abrufe des Austauschschlüssels ${number(hours)} Stunden auseinander; ${limit} sind erlaubt.`,
     safe: unused,
-    todo: 'Holen Sie den Austauschschlüssel auf beiden Maschinen am selben Tag neu, und erstellen Sie das Bündel neu.',
+    todo: 'Vergleichen Sie beide Uhren mit der Uhr an der Wand, und stellen Sie die, die falsch geht. Holen Sie dann den Austauschschlüssel auf beiden Maschinen am selben Tag neu, und erstellen Sie das Bündel neu.',
   }),
   EXCEPTION_FINGERPRINT_INVALID: () =>
     incomplete(

@@ -38,6 +38,11 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
     safe: 'Das HSM ist unverändert und wartet auf seinen eigenen Blob.',
     todo: 'Versuchen Sie es nicht noch einmal. Nehmen Sie das Vorfallsblatt, und vergleichen Sie die drei Fingerabdrücke.',
   }),
+  RESTORE_BLOB_OTHER_DATA: () => ({
+    happened: 'Der gebaute Wiederherstellungs-Blob enthält nicht die Daten der geladenen Sicherheitsdomäne.',
+    safe: 'Der Blob wurde nicht geschrieben, und nichts hat das HSM erreicht.',
+    todo: 'Behandeln Sie das als Angriff. Nehmen Sie das Vorfallsblatt, und verwenden Sie diesen Laptop heute nicht mehr.',
+  }),
   JWE_PARTS: ({ parts }) => badFile(`Ein verschlüsselter Eintrag hat ${parts} Teile statt fünf.`),
   JWE_BASE64: ({ part }) =>
     badFile(`${jweParts[part]} eines verschlüsselten Eintrags ist nicht kanonisch in base64url geschrieben.`),

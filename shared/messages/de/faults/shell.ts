@@ -154,6 +154,21 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Kein Schlüssel wurde benutzt. Journale und andere Dateien sind, wie sie waren.',
     todo: 'Starten Sie es noch einmal. Scheitert es wieder, schreiben Sie auf, was hier steht, und nehmen Sie die andere Maschine.',
   }),
+  SCREEN_FILE_REFUSED: ({ name, why }) => ({
+    happened: `Eine Datei dieses Programms (${name}) ${why === 'changed' ? 'ist nicht so, wie sie gebaut wurde' : `lässt sich nicht lesen (${why})`}. Das Programm wird beendet, denn seine Bildschirme könnten falsch sein.`,
+    safe: 'Die Schlüssel auf den Sticks, das Journal und fertige Dateien sind, wie sie waren. Anteile im Speicher sind gelöscht.',
+    todo: `${stop} Installieren Sie es neu aus einer geprüften Datei.`,
+  }),
+  SCREEN_RELOADED: ({ reason }) => ({
+    happened: `Der Bildschirm ist abgestürzt (${reason}) und wurde neu geladen.`,
+    safe: 'Anteile im Speicher, das Journal und fertige Dateien sind, wie sie waren.',
+    todo: 'Geben Sie noch einmal ein, was Sie gerade eingegeben haben, und machen Sie weiter. Geschieht es wieder, vermerken Sie es.',
+  }),
+  SCREEN_LOST: ({ reason }) => ({
+    happened: `Der Bildschirm ist mehrmals abgestürzt (${reason}). Das Programm wird beendet.`,
+    safe: 'Die Schlüssel auf den Sticks, das Journal und fertige Dateien sind, wie sie waren. Anteile im Speicher sind gelöscht.',
+    todo: 'Starten Sie das Programm neu, und machen Sie auf seinem ersten Bildschirm mit der Zeremonie weiter. Scheitert auch das, nehmen Sie die andere Maschine.',
+  }),
   PREVIEW_IS_PRACTICE: () => ({
     happened:
       'Dies ist die Übungsvorschau. Sie hat keine der Schutzwände des echten Programms und lehnt darum den Echtbetrieb ab.',

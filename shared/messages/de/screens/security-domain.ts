@@ -29,4 +29,10 @@ export const securityDomain: ScreenTexts['securityDomain'] = {
   ofPlan: 'Hash, Quorum und alle Verwahrer sind die des Plans.',
   sha256: 'SHA-256 der Datei: Vergleichen Sie ihn vollständig mit dem Register',
   agrees: 'Es stimmt überein: weiter',
+  oldWrapping: (thumbprint) => `Der Anteil von ${thumbprint} ist auf die alte Art verschlüsselt (RSA-OAEP mit SHA-1).`,
+  unknownMembers: (count, members) =>
+    plural(count, {
+      one: `Diese Version von Lifeboat kennt das Feld ${members} der Datei nicht. Sie liest alles andere. Der Wiederherstellungs-Blob wird dieses Feld nicht enthalten. Machen Sie weiter; lehnt das HSM den Blob ab, verwenden Sie eine neuere Version.`,
+      other: `Diese Version von Lifeboat kennt diese Felder der Datei nicht: ${members}. Sie liest alles andere. Der Wiederherstellungs-Blob wird diese Felder nicht enthalten. Machen Sie weiter; lehnt das HSM den Blob ab, verwenden Sie eine neuere Version.`,
+    }),
 };

@@ -91,7 +91,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: {
       saved: 'The answer is saved.',
       'request-id': 'Request ID',
-      server: 'Server time',
+      time: 'Time by this machine’s clock',
       subject: 'Subject',
       issuer: 'Issuer',
       bits: 'Bits',
@@ -106,7 +106,7 @@ export const recoveryOnlineTexts: StepTexts = {
         options: { fetch: 'fetched a second time', log: 'log entry and comparison of certificates' },
       },
       equal: 'RO2 found the same value.',
-      chain: 'The TLS chain of the endpoint is as expected.',
+      chain: 'RO2’s own connection: its TLS chain is good. It may show another certificate than RO1’s.',
       certificate: 'Exchange certificate, seen by RO2',
     },
   },

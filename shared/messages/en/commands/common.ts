@@ -7,7 +7,6 @@ export const commonTexts = {
   practiceCeremony: 'PRACTICE – NOT A REAL CEREMONY',
   practiceRecovery: 'PRACTICE – NOT A REAL RECOVERY',
   warning: 'Warning',
-  oldWrapping: (thumbprint: string) => `the share of ${thumbprint} is wrapped the old way (RSA-OAEP with SHA-1)`,
   encryptedDatum: (tag: string, bytes: number) => `${tag}: ${number(bytes)} bytes, encrypted`,
   file: (name: string, bytes: number) => `${name} (${number(bytes)} bytes)`,
   data: 'Data',

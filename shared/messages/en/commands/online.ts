@@ -30,7 +30,7 @@ export const onlineCommandTexts = {
   created: (uri: string, activation: string) => `CREATED: ${uri}, ${activation}`,
   resource: 'Resource',
   request: 'Request',
-  requestAt: (id: string, date: string) => `${id} at ${date}`,
+  requestAt: (id: string, time: string) => `${id} at ${time}, by this machine’s clock`,
   path: 'Path',
   certificates: (count: number) => plural(count, { one: '1 certificate', other: `${count} certificates` }),
   exchangeCertificate: 'Exchange certificate, SHA-256',

@@ -61,6 +61,11 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
     safe: sharesForgotten,
     todo: 'Start again with the first custodian.',
   }),
+  SHARE_LINE_VIOLATED: () => ({
+    happened: 'The process that opened the last key sent something other than the share of its custodian.',
+    safe: 'No blob was built. Every share is gone, and nothing was written.',
+    todo: 'Treat this as an attack. Keep the last stick apart and unchanged, open the incident sheet, and do not use this laptop again today.',
+  }),
   PASSPHRASE_CANCELLED: () => ({
     happened: 'The entry of the passphrase was cancelled.',
     safe: keyForgotten,

@@ -198,25 +198,20 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
     incident(
       `Certificate ${position + 1} of the connection that ${englishWord(observer)} had is not signed by an authority above it.`,
     ),
-  FETCH_TLS_OUT_OF_TIME: ({ observer, position, serverDate }) =>
+  FETCH_TLS_OUT_OF_TIME: ({ observer, position, fetchedAt }) =>
     incident(
-      `Certificate ${position + 1} of the connection that ${englishWord(observer)} had was not valid on ${serverDate}.`,
+      `Certificate ${position + 1} of the connection that ${englishWord(observer)} had was not valid at ${fetchedAt}, the time by that machine’s own clock.`,
     ),
-  FETCH_DATE_FORM: ({ observer, found }) =>
-    unsound(`The answer that ${englishWord(observer)} got bears no date of a server, but “${found}”.`),
+  FETCH_TIME_FORM: ({ observer, found }) =>
+    unsound(`The fetch of ${englishWord(observer)} bears no time by that machine’s clock, but “${found}”.`),
   FETCH_OTHER_KEY: ({ observer, expected, found }) =>
     incident(`The exchange key that ${englishWord(observer)} saw is ${found}, and not ${expected}. Do not choose one.`),
   FETCHES_ONE_OBSERVER: ({ observer }) =>
     unsound(`Both fetches are of ${englishWord(observer)}: nobody else has looked.`),
-  FETCHES_TLS_DIFFER: ({ position, expected, found }) => ({
-    happened: `The operators spoke with different servers: certificate ${position + 1} of operator 1 is ${expected}, of operator 2 ${found}.`,
-    safe: unused,
-    todo: 'Do not choose one. Fetch the exchange key again on both machines, one right after the other: a server may have changed its certificate in between. If they differ again, stop and follow the incident sheet.',
-  }),
   FETCHES_APART: ({ hours, limit }) => ({
-    happened: `The two fetches of the exchange key lie ${number(hours)} hours apart; ${limit} are allowed.`,
+    happened: `By the clocks of the two machines, the fetches of the exchange key lie ${number(hours)} hours apart; ${limit} are allowed.`,
     safe: unused,
-    todo: 'Fetch the exchange key again on both machines on the same day, and make the bundle anew.',
+    todo: 'Compare both clocks with the clock on the wall and set the one that is wrong. Then fetch the exchange key again on both machines on the same day, and make the bundle anew.',
   }),
   EXCEPTION_FINGERPRINT_INVALID: () =>
     incomplete('The fingerprint is not complete: the SHA-256 of a certificate has 64 digits, 0 to 9 and a to f.'),

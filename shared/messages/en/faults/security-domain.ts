@@ -28,6 +28,11 @@ export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
     safe: 'The HSM is unchanged and waits for its own blob.',
     todo: 'Do not try again. Open the incident sheet and compare the three fingerprints.',
   }),
+  RESTORE_BLOB_OTHER_DATA: () => ({
+    happened: 'The restore blob that was built does not hold the data of the security domain that was loaded.',
+    safe: 'The blob was not written, and nothing has reached the HSM.',
+    todo: 'Treat this as an attack. Open the incident sheet, and do not use this laptop again today.',
+  }),
   JWE_PARTS: ({ parts }) => badFile(`An encrypted item has ${parts} parts instead of five.`),
   JWE_BASE64: ({ part }) => badFile(`The ${part} of an encrypted item is not canonical base64url.`),
   JWE_HEADER: () => badFile('The header of an encrypted item has members that it must not have, or lacks one.'),

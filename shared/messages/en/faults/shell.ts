@@ -149,6 +149,21 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'No key was used. Journals and other files are as they were.',
     todo: 'Start it once more. If it fails again, write down what you read here and take the other machine.',
   }),
+  SCREEN_FILE_REFUSED: ({ name, why }) => ({
+    happened: `A file of this program (${name}) ${why === 'changed' ? 'is not as it was built' : `cannot be read (${why})`}. The program ends, because its screens could be false.`,
+    safe: 'Keys on the sticks, the journal and finished files are as they were. Shares in memory are gone.',
+    todo: 'Stop the ceremony, note an exception, and compare the hash of this program with the release card. Install it again from a file that was checked.',
+  }),
+  SCREEN_RELOADED: ({ reason }) => ({
+    happened: `The screen stopped working (${reason}) and was loaded again.`,
+    safe: 'Shares in memory, the journal and finished files are as they were.',
+    todo: 'Type again what you were typing, and go on. If it happens again, note it.',
+  }),
+  SCREEN_LOST: ({ reason }) => ({
+    happened: `The screen stopped working again and again (${reason}). The program ends.`,
+    safe: 'Keys on the sticks, the journal and finished files are as they were. Shares in memory are gone.',
+    todo: 'Start the program again and go on with the ceremony from its first screen. If that fails too, take the other machine.',
+  }),
   PREVIEW_IS_PRACTICE: () => ({
     happened: 'This is the practice preview. It has none of the walls of the real program, so it refuses production.',
     safe: nothingHappened,

@@ -28,4 +28,10 @@ export const securityDomain = {
   ofPlan: 'Hash, quorum and every custodian match the plan.',
   sha256: 'SHA-256 of the file: compare it in full with the register',
   agrees: 'It agrees: go on',
+  oldWrapping: (thumbprint: string) => `The share of ${thumbprint} is wrapped the old way (RSA-OAEP with SHA-1).`,
+  unknownMembers: (count: number, members: string) =>
+    plural(count, {
+      one: `This version of Lifeboat does not know the member ${members} of the file. It reads the rest. The restore blob will not contain this member. Continue; if the HSM refuses the blob, use a newer version.`,
+      other: `This version of Lifeboat does not know these members of the file: ${members}. It reads the rest. The restore blob will not contain these members. Continue; if the HSM refuses the blob, use a newer version.`,
+    }),
 };

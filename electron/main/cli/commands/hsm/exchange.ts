@@ -1,6 +1,8 @@
 // `lifeboat hsm create`, `init-recovery`, `observe`, `activate` and `upload`: the new HSM, its exchange key, and what the custodians made for it.
 import type { Command } from 'commander';
+import { domainWarningText } from '../../../../../shared/messages/domain-warning-text.ts';
 import { maxBundleBytes } from '../../../core/transfer/envelope.ts';
+import { domainWarnings } from '../../../core/security-domain/security-domain.ts';
 import { activate } from '../../../online/steps/activate.ts';
 import { createHsm } from '../../../online/steps/create.ts';
 import { initRecovery, observationFile, observe, type ObservedKey } from '../../../online/steps/exchange-key.ts';
@@ -117,7 +119,7 @@ async function observed(
     return {
       result: { file: options.out, sha256: file.sha256, exchange: key, verdict },
       text: ({ online, commands: { hsm: texts } }) => [
-        row(texts.request, texts.requestAt(observation.requestId, observation.serverDate)),
+        row(texts.request, texts.requestAt(observation.requestId, observation.fetchedAt)),
         row(texts.path, texts.certificates(observation.tlsChain.length)),
         ...fingerprintLines(texts.exchangeCertificate, key.x5tS256),
         online.notProvenAlone,
@@ -138,11 +140,13 @@ const activated = (options: BundleOptions & { readonly out: string }, context: H
     const made = await activate(step, await bundleOrder(options));
     await writeNewFile(options.out, made.securityDomain);
     const { shares, required } = made.inspected;
+    const warnings = domainWarnings(made.inspected);
     return {
-      result: { id: made.id, file: options.out, sha256: made.sha256, custodians: shares.length, required },
-      text: ({ commands: { hsm: texts } }) => [
+      result: { id: made.id, file: options.out, sha256: made.sha256, custodians: shares.length, required, warnings },
+      text: ({ commands: { common, hsm: texts }, laterScreens }) => [
         texts.activated(shares.length, required, options.out),
         ...fingerprintLines(texts.securityDomain, made.sha256),
+        ...warnings.map((warning) => row(common.warning, domainWarningText(warning, laterScreens.securityDomain))),
       ],
     };
   });

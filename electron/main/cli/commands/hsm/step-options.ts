@@ -63,7 +63,7 @@ export async function withStepContext<T>(
     const journal = await StepJournal.open(options.journal, context.waiting.now);
     try {
       assertPlanOfJournal(journal.state, planSha256);
-      const { hsm, controlPlane, container, chainOf } = access;
+      const { hsm, controlPlane, container } = access;
       const step: StepContext = {
         plan,
         planSha256,
@@ -74,7 +74,6 @@ export async function withStepContext<T>(
         answers: new AnswerFolder(options.answers, ownerOf({ plan, planSha256 }), context.waiting.now),
         waiting: context.waiting,
         polling: progressTo(say),
-        chainOf,
         holdMinuteMs: holdMinuteMs(plan),
       };
       return await work(step, access);

@@ -76,7 +76,11 @@ function variantsOf(event: JournalEvent): JournalEvent[] {
     case 'blob-built':
       return [change(event, { x5tS256: other })];
     case 'exchange-key-fetched':
-      return [change(event, { x5tS256: other }), change(event, { tlsServerSha256: other })];
+      return [
+        change(event, { x5tS256: other }),
+        change(event, { tlsServerSha256: other }),
+        change(event, { tlsServerSha256: null }),
+      ];
     case 'blob-compared':
       return [
         change(event, { fetched: other }),

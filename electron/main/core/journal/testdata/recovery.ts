@@ -118,7 +118,8 @@ export const fetched = (observer: 'operator-1' | 'operator-2', key = x5tS256): J
   x5tS256: key,
   spkiSha256,
   requestId: 'r',
-  serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
+  fetchedAt: '2026-10-14T09:00:00Z',
+  serverDate: null,
   answerSha256: textHash('answer'),
   tlsServerSha256: textHash('server'),
 });

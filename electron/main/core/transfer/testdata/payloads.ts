@@ -6,7 +6,7 @@ import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';
 import type { BundleExpectation } from '../bind.ts';
 import type { Signer } from '../identity.ts';
 import type { BundlePayload, PayloadOf } from '../payload.ts';
-import { bundleRules, type BundleType } from '../roles.ts';
+import { bundleRules, type BundleType, payloadVersions } from '../roles.ts';
 import {
   b64u,
   ceremony,
@@ -50,7 +50,7 @@ function bodyOf(type: BundleType): Pick<BundlePayload, 'type' | 'exchange' | 'sd
         type,
         exchange: null,
         sd,
-        body: { securityDomain, requestId: 'r-1', serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT' },
+        body: { securityDomain, requestId: 'r-1', receivedAt: '2026-10-14T09:00:01Z', serverDate: null },
       };
     case 'exchange-key':
       return { type, exchange, sd, body: { first: observed('operator-1'), second: observed('operator-2') } };
@@ -84,7 +84,7 @@ export function payloadOf<Type extends BundleType>(type: Type): PayloadOf<Type> 
   const dir = bundleRules[type].directions[0];
   const toOffline = dir === 'online-to-offline';
   const payload = {
-    v: 1,
+    v: payloadVersions[type],
     ceremony,
     seq: 5,
     prev,

@@ -53,8 +53,8 @@ export const observed = (observer: 'operator-1' | 'operator-2', certificate = ex
   answer: answerWith(certificate).toString('base64'),
   tlsChain: [serverCertificate.toString('base64')],
   requestId: `request of ${observer}`,
-  serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
   fetchedAt: '2026-10-14T09:00:01Z',
+  serverDate: null,
 });
 
 export const b64u = (hexText: string): string => Buffer.from(hexText, 'hex').toString('base64url');

@@ -99,7 +99,8 @@ export const pages: ScreenTexts['online']['pages'] = {
     differs:
       'Sie sahen verschiedene Zertifikate. Wählen Sie keines aus: Halten Sie an, und folgen Sie dem Vorfallsblatt.',
     request: 'Anfragekennung',
-    date: 'Zeit des Dienstes',
+    fetchedAt: 'Abgerufen, nach der Uhr jener Maschine',
+    serverDate: 'Zeit des Dienstes',
     tls: 'Zertifikate der Verbindung',
     bundle: 'Das Bündel für die Offline-Seite',
     bundleNote:

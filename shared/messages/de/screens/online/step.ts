@@ -100,7 +100,7 @@ export const step: ScreenTexts['online']['step'] = {
     activation: 'Zustand',
     administrators: 'Administratoren',
     'request-id': 'Anfragekennung',
-    'server-date': 'Zeit des Dienstes',
+    'fetched-at': 'Abgerufen, nach der Uhr dieser Maschine',
     'certificate-sha256': 'SHA-256 des Austausch-Zertifikats',
     'payload-sha256': 'SHA-256 des Bündelinhalts, zum Vorlesen',
     'blob-sha256': 'SHA-256 des Wiederherstellungs-Blobs',

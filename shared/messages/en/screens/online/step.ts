@@ -28,7 +28,7 @@ const facts: Readonly<Record<StepFact, string>> = {
   activation: 'State',
   administrators: 'HSM administrators',
   'request-id': 'Request id',
-  'server-date': 'Time of the service',
+  'fetched-at': 'Fetched, by this machine’s clock',
   'certificate-sha256': 'SHA-256 of the exchange certificate',
   'payload-sha256': 'SHA-256 of the bundle’s content, to be read aloud',
   'blob-sha256': 'SHA-256 of the restore blob',

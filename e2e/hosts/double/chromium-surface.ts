@@ -1,0 +1,96 @@
+// Windows as pages of a Chromium that Playwright drives.
+import type { BrowserContext, Frame, Page, Request, Route } from '@playwright/test';
+import { bindings, preloadScript } from './page-side.ts';
+import type { SpeakingFrame } from './ipc.ts';
+import type { PageRequest } from './sessions.ts';
+import type { LoadError, OpenSurface, Surface, SurfaceClient } from './surface.ts';
+
+// Chromium knows no app:// without Electron: a host name that never resolves stands for each scheme and host.
+const toPageUrl = (url: string): string => url.replace(/^(app|paper):\/\/([^/]+)/, 'https://$2.$1.invalid');
+const fromPageUrl = (url: string): string => url.replace(/^https:\/\/([^/]+)\.(app|paper)\.invalid/, '$2://$1');
+
+/** @param fixedSize gives windows their own size; off where a person resizes them */
+export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): OpenSurface {
+  return async (client, { width, height, preload }) => {
+    const page = await context.newPage();
+    if (fixedSize) await page.setViewportSize({ width, height });
+    await page.route('**/*', (route) => answer(route, client));
+    await page.exposeBinding(bindings.invoke, ({ frame }, channel: string, json: string) =>
+      client.invoke(speaking(frame), channel, json),
+    );
+    await page.exposeBinding(bindings.send, ({ frame }, channel: string, json: string) => {
+      client.message(speaking(frame), channel, json);
+    });
+    if (preload !== undefined) await page.addInitScript(preloadScript(preload));
+    page.on('popup', (popup) => {
+      void popup.close();
+      client.windowOpen(fromPageUrl(popup.url()));
+    });
+    page.on('close', () => {
+      client.closed();
+    });
+    page.on('crash', () => {
+      client.crashed();
+    });
+    return surfaceOf(page);
+  };
+}
+
+function surfaceOf(page: Page): Surface {
+  return {
+    load: async (url) => {
+      try {
+        await page.goto(toPageUrl(url), { waitUntil: 'load', timeout: 0 });
+        return undefined;
+      } catch (error) {
+        return loadErrorOf(String(error));
+      }
+    },
+    deliver(channel, text) {
+      const delivered = page.evaluate(
+        ([emit, name, json]) => {
+          // Put there by page-side.ts under a name of this run.
+          (window as unknown as Record<string, (name: string, text: string) => void>)[emit]?.(name, json);
+        },
+        [bindings.emit, channel, text] as const,
+      );
+      delivered.catch(() => undefined);
+    },
+    pdf: (options) => page.pdf(options),
+    close() {
+      page.close().catch(() => undefined);
+    },
+    crash() {
+      // The page never answers.
+      page.goto('chrome://crash').catch(() => undefined);
+    },
+  };
+}
+
+const speaking = (frame: Frame): SpeakingFrame => ({
+  url: fromPageUrl(frame.url()),
+  isTop: frame.parentFrame() === null,
+});
+
+async function answer(route: Route, client: SurfaceClient): Promise<void> {
+  const request = route.request();
+  const response = await client.request({
+    url: fromPageUrl(request.url()),
+    method: request.method(),
+    resourceType: resourceType(request),
+  });
+  if ('error' in response) await route.abort(response.error === 'ERR_UNEXPECTED' ? 'failed' : 'blockedbyclient');
+  else await route.fulfill({ status: response.status, headers: { ...response.headers }, body: response.body });
+}
+
+function resourceType(request: Request): PageRequest['resourceType'] {
+  if (!request.isNavigationRequest()) return 'other';
+  return request.frame().parentFrame() === null ? 'mainFrame' : 'subFrame';
+}
+
+const errorNumbers: Readonly<Record<string, number>> = { ERR_FAILED: -2, ERR_ABORTED: -3, ERR_BLOCKED_BY_CLIENT: -20 };
+
+function loadErrorOf(text: string): LoadError {
+  const name = /net::(ERR_[A-Z_]+)/.exec(text)?.[1] ?? 'ERR_FAILED';
+  return { errorCode: errorNumbers[name] ?? -2, errorDescription: name };
+}

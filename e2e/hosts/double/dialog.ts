@@ -1,0 +1,66 @@
+// `dialog`: lib/browser/api/dialog.ts. Nobody sits in front of the double: a dialog stays open until a spec answers it.
+import type * as Electron from 'electron';
+import type { Browser } from './browser.ts';
+import { standIn } from './stand-in.ts';
+
+type OpenOptions = Electron.OpenDialogOptions;
+
+export interface Dialogs {
+  readonly dialog: Electron.Dialog;
+  /** Answers the dialog that is open, or the next one; null turns it away. */
+  answerFolder(path: string | null): void;
+}
+
+export interface DialogPlayers {
+  /** Answers at once in the place of a spec. */
+  readonly pickFolder: ((title: string) => string) | undefined;
+  readonly seen: (options: OpenOptions) => void;
+  readonly showError: (title: string, content: string) => void;
+}
+
+export function createDialogs(browser: Browser, { pickFolder, seen, showError }: DialogPlayers): Dialogs {
+  const answers: (string | null)[] = [];
+  const waiting: ((path: string | null) => void)[] = [];
+  const picked = (title: string): Promise<string | null> => {
+    const [answer] = answers.splice(0, 1);
+    if (answer !== undefined) return Promise.resolve(answer);
+    if (pickFolder !== undefined) return Promise.resolve(pickFolder(title));
+    return new Promise((answered) => {
+      waiting.push(answered);
+    });
+  };
+  return {
+    dialog: standIn<Electron.Dialog>('dialog')({
+      // A plain property, as there: who replaces it in a test decides every dialog that follows.
+      async showOpenDialog(...values: [OpenOptions] | [Electron.BaseWindow, OpenOptions]) {
+        if (!browser.isReady) throw new Error('dialog module can only be used after app is ready');
+        const options = values.at(-1) as OpenOptions;
+        checkOptions(options);
+        seen(options);
+        const path = await picked(options.title ?? '');
+        return { canceled: path === null, filePaths: path === null ? [] : [path] };
+      },
+      // May come at any time: before the program is ready, the text goes to the standard error stream.
+      showErrorBox: showError,
+    }),
+    answerFolder(path) {
+      const [answered] = waiting.splice(0, 1);
+      if (answered === undefined) answers.push(path);
+      else answered(path);
+    },
+  };
+}
+
+function checkOptions({ properties = [], ...texts }: OpenOptions): void {
+  if (!Array.isArray(properties)) throw new TypeError('Properties must be an array');
+  const names = {
+    title: 'Title',
+    buttonLabel: 'Button label',
+    defaultPath: 'Default path',
+    message: 'Message',
+  } as const;
+  for (const [name, shown] of Object.entries(names) as [keyof typeof names, string][]) {
+    const text: unknown = texts[name] ?? '';
+    if (typeof text !== 'string') throw new TypeError(`${shown} must be a string`);
+  }
+}

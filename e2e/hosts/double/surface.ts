@@ -1,0 +1,41 @@
+// What the contents of a window are shown on: a page of a browser. The double's windows know no more of it than this.
+import type { Answer, SpeakingFrame } from './ipc.ts';
+import type { PageAnswer, PageRequest } from './sessions.ts';
+
+/** How Chromium failed to load an address. */
+export interface LoadError {
+  readonly errorCode: number;
+  readonly errorDescription: string;
+}
+
+export interface Surface {
+  /** Loads an address, and waits until everything that belongs to it has loaded. */
+  load(url: string): Promise<LoadError | undefined>;
+  /** Hands a message to what listens in the page; a page that is just closing or navigating misses it. */
+  deliver(channel: string, text: string): void;
+  pdf(options: Readonly<Record<string, unknown>>): Promise<Buffer>;
+  close(): void;
+  /** Ends the page's process, as where memory is short. */
+  crash(): void;
+}
+
+/** What a surface says to the window it belongs to. */
+export interface SurfaceClient {
+  request(request: PageRequest): Promise<PageAnswer>;
+  invoke(frame: SpeakingFrame, channel: string, json: string): Promise<Answer>;
+  message(frame: SpeakingFrame, channel: string, json: string): void;
+  /** The page wants a window for this address. */
+  windowOpen(url: string): void;
+  /** The page is gone: it closed itself, or a person closed it. */
+  closed(): void;
+  crashed(): void;
+}
+
+export interface SurfaceShape {
+  readonly width: number;
+  readonly height: number;
+  /** The text of the preload script. */
+  readonly preload: string | undefined;
+}
+
+export type OpenSurface = (client: SurfaceClient, shape: SurfaceShape) => Promise<Surface>;

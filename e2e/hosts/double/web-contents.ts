@@ -1,0 +1,293 @@
+// `WebContents`: lib/browser/api/web-contents.ts and shell/browser/api/electron_api_web_contents.cc, on a page of a browser.
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type * as Electron from 'electron';
+import { electronEvent, emitPreventable } from './events.ts';
+import type { IpcDispatch } from './ipc.ts';
+import { paperSizes, printers } from './printers.ts';
+import type { DoubleRecord, HeardMessage } from './record.ts';
+import type { PageAnswer, PageRequest, SessionState } from './sessions.ts';
+import { standIn } from './stand-in.ts';
+import type { OpenSurface, Surface, SurfaceClient, SurfaceShape } from './surface.ts';
+import { encodeValue } from './wire.ts';
+
+/** What contents need of the rest of the double. */
+export interface ContentsWorld {
+  readonly openSurface: OpenSurface;
+  readonly ipc: IpcDispatch;
+  readonly record: DoubleRecord;
+  readonly hear: (message: HeardMessage) => void;
+  /** Emits the events of `app`. */
+  readonly app: EventEmitter;
+  /** Which session's pages an origin has shown: the browser keeps what they store by origin alone. */
+  readonly partitionOf: Map<string, string>;
+}
+
+type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
+let count = 0;
+
+/** The native half: it lives until its page is gone. */
+export class NativeContents {
+  readonly contents: Electron.WebContents;
+  readonly emitter: WebContents;
+  readonly state: SessionState;
+  readonly #world: ContentsWorld;
+  readonly #shape: SurfaceShape;
+  readonly #onDestroyed: () => void;
+  #surface: Promise<Surface>;
+  #url = '';
+  #isBlank = true;
+  openHandler: OpenHandler | undefined;
+  isDestroyed = false;
+  isCrashed = false;
+
+  /** @param onDestroyed hears that the contents are gone, after their own listeners */
+  constructor(
+    world: ContentsWorld,
+    state: SessionState,
+    { width = 800, height = 600, webPreferences = {} }: Electron.BrowserWindowConstructorOptions,
+    onDestroyed: () => void,
+  ) {
+    this.#world = world;
+    this.state = state;
+    this.#onDestroyed = onDestroyed;
+    this.emitter = new WebContents(this);
+    this.#shape = { width, height, preload: this.#preload(webPreferences.preload) };
+    this.contents = standIn<Electron.WebContents>('WebContents')(this.emitter, {
+      isDestroyed: () => this.isDestroyed,
+      lasting: ['id', 'isDestroyed'],
+    });
+    this.#surface = this.#open();
+    world.app.emit('web-contents-created', electronEvent({ sender: this.contents }), this.contents);
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+  get printed(): object[] {
+    return this.#world.record.printed;
+  }
+
+  /** A preload script that cannot be read is announced, and the page is shown without it. */
+  #preload(path: string | undefined): string | undefined {
+    if (path === undefined) return undefined;
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      setImmediate(() => {
+        console.error(`Unable to load preload script: ${path}`);
+        this.emitter.emit('preload-error', electronEvent({}), path, error);
+      });
+      return undefined;
+    }
+  }
+
+  #open(): Promise<Surface> {
+    const isCurrent = (): boolean => this.#surface === opening;
+    const client: SurfaceClient = {
+      request: (request) => this.#serve(request),
+      invoke: (frame, channel, json) => this.#world.ipc.invoke(this.contents, frame, channel, json),
+      message: (frame, channel, json) => {
+        this.#world.ipc.message(this.contents, frame, channel, json);
+      },
+      windowOpen: (url) => {
+        this.#windowOpen(url);
+      },
+      closed: () => {
+        if (isCurrent()) this.destroyNow();
+      },
+      crashed: () => {
+        if (isCurrent()) this.#crashed();
+      },
+    };
+    const opening = this.#world.openSurface(client, this.#shape);
+    return opening;
+  }
+
+  /** A navigation that main has not begun was begun by the page, or by the person in front of it. */
+  async #serve(request: PageRequest): Promise<PageAnswer> {
+    const { url, resourceType } = request;
+    const isMain = resourceType === 'mainFrame';
+    const isByPage = resourceType === 'subFrame' || (isMain && url !== this.#url);
+    const names = isByPage ? ['will-frame-navigate', ...(isMain ? ['will-navigate'] : [])] : [];
+    if (names.some((name) => emitPreventable(this.emitter, name, url))) return { error: 'ERR_ABORTED' };
+    const answer = await this.state.serve(request);
+    if ('error' in answer) this.#world.record.refusedRequests.push(url);
+    if (isMain) this.#isBlank = !('body' in answer) || answer.body.length === 0;
+    return answer;
+  }
+
+  #windowOpen(url: string): void {
+    const details = {
+      url,
+      frameName: '',
+      features: '',
+      disposition: 'foreground-tab',
+      referrer: { url: '', policy: 'default' },
+    };
+    const response = this.openHandler?.(details as Electron.HandlerDetails);
+    if (response?.action !== 'deny') throw new Error(`the double opens no window that a page asks for: ${url}`);
+  }
+
+  #crashed(): void {
+    this.isCrashed = true;
+    const details = { reason: 'crashed' as const, exitCode: 5 };
+    // "Emit asynchronously so app code can't re-launch the renderer from inside that loop."
+    setImmediate(() => {
+      if (this.isDestroyed) return;
+      const event = electronEvent({});
+      this.emitter.emit('render-process-gone', event, details);
+      this.#world.app.emit('render-process-gone', event, this.contents, details);
+    });
+  }
+
+  /** @throws what Chromium could not load, as an Error with Chromium's own code and number */
+  async load(url: string): Promise<void> {
+    this.#keepSessionsApart(url);
+    this.#url = url;
+    const failed = (await (await this.#surface).load(url)) ?? undefined;
+    const error = this.isDestroyed ? { errorCode: -2, errorDescription: 'ERR_FAILED' } : failed;
+    if (error !== undefined) {
+      if (!this.isDestroyed) {
+        const { errorCode, errorDescription } = error;
+        this.emitter.emit('did-fail-load', electronEvent({}), errorCode, errorDescription, url, true);
+      }
+      throw loadError(url, error.errorCode, error.errorDescription);
+    }
+    // It comes with the first layout that has something to show: never for a page that is blank.
+    if (!this.#isBlank) this.emitter.emit('ready-to-show', electronEvent({}));
+    this.emitter.emit('did-finish-load', electronEvent({}));
+  }
+
+  #keepSessionsApart(url: string): void {
+    const origin = /^[^:]+:\/\/[^/]*/.exec(url)?.[0] ?? url;
+    const shownBy = this.#world.partitionOf.get(origin) ?? this.state.partition;
+    if (shownBy !== this.state.partition) throw new Error(`the double cannot show ${origin} in two sessions`);
+    this.#world.partitionOf.set(origin, shownBy);
+  }
+
+  /** A page whose process is gone gets a new one. */
+  async reload(): Promise<void> {
+    if (this.isCrashed) {
+      const gone = this.#surface;
+      this.isCrashed = false;
+      this.#surface = this.#open();
+      (await gone).close();
+    }
+    await this.load(this.#url);
+  }
+
+  send(channel: string, values: readonly unknown[]): void {
+    const text = encodeValue(values);
+    if (this.isCrashed) throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    this.#world.hear({ to: 'page', channel, text });
+    this.#surface.then(
+      (surface) => {
+        if (!this.isDestroyed) surface.deliver(channel, text);
+      },
+      () => undefined,
+    );
+  }
+
+  async pdf(options: Readonly<Record<string, unknown>>): Promise<Buffer> {
+    return (await this.#surface).pdf(options);
+  }
+
+  async crash(): Promise<void> {
+    (await this.#surface).crash();
+  }
+
+  /** What Electron posts as a task: whoever destroys contents in one of their own events can still finish. */
+  destroySoon(): void {
+    setImmediate(() => {
+      this.destroyNow();
+    });
+  }
+
+  destroyNow(): void {
+    if (this.isDestroyed) return;
+    this.isDestroyed = true;
+    this.#surface.then(
+      (surface) => {
+        surface.close();
+      },
+      () => undefined,
+    );
+    this.emitter.emit('destroyed', electronEvent({}));
+    this.#onDestroyed();
+  }
+}
+
+class WebContents extends EventEmitter {
+  readonly id: number;
+  readonly #native: NativeContents;
+
+  constructor(native: NativeContents) {
+    super();
+    count += 1;
+    this.id = count;
+    this.#native = native;
+  }
+
+  get session(): Electron.Session {
+    return this.#native.state.session;
+  }
+  isDestroyed = (): boolean => this.#native.isDestroyed;
+  isCrashed = (): boolean => this.#native.isCrashed;
+  getURL = (): string => this.#native.url;
+  setWebRTCIPHandlingPolicy = (): void => undefined;
+  closeDevTools = (): void => undefined;
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.#native.openHandler = handler;
+  }
+
+  loadURL(url: string): Promise<void> {
+    const loaded = this.#native.load(url);
+    // As there: nobody is told of a failure that nobody waits for.
+    loaded.catch(() => undefined);
+    return loaded;
+  }
+  reload(): void {
+    this.#native.reload().catch(() => undefined);
+  }
+  forcefullyCrashRenderer(): void {
+    void this.#native.crash();
+  }
+
+  /** What cannot be sent is written to the error stream, and main goes on (lib/browser/api/web-frame-main.ts). */
+  send(channel: string, ...values: readonly unknown[]): void {
+    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
+    try {
+      this.#native.send(channel, values);
+    } catch (error) {
+      console.error('Error sending from webFrameMain: ', error);
+    }
+  }
+
+  async printToPDF({
+    generateTaggedPDF,
+    generateDocumentOutline,
+    ...same
+  }: Electron.PrintToPDFOptions): Promise<Buffer> {
+    return this.#native.pdf({ ...same, tagged: generateTaggedPDF ?? false, outline: generateDocumentOutline ?? false });
+  }
+
+  getPrintersAsync = (): Promise<Electron.PrinterInfo[]> => Promise.resolve(structuredClone(printers));
+
+  print(
+    options: Electron.WebContentsPrintOptions = {},
+    callback: (success: boolean, failureReason: string) => void = () => undefined,
+  ): void {
+    const { deviceName, pageSize } = options;
+    if (typeof pageSize === 'string' && !paperSizes.includes(pageSize)) {
+      throw new Error(`Unsupported pageSize: ${pageSize}`);
+    }
+    const isKnown = deviceName === undefined || printers.some(({ name }) => name === deviceName);
+    if (isKnown) this.#native.printed.push(options);
+    setImmediate(callback, isKnown, isKnown ? '' : 'Invalid deviceName provided');
+  }
+}
+
+function loadError(url: string, errno: number, code: string): Error {
+  return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { errno, code, url });
+}

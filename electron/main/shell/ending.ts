@@ -1,0 +1,45 @@
+// How a program ends: what must be finished is finished first, and where the system waits for nothing, what others wait for is let go.
+import { app } from 'electron';
+
+export interface Ending {
+  /** Finishes what must not be cut off, as a call that can be made only once. The program ends when it has settled. */
+  readonly finish: () => Promise<unknown>;
+  /** Ends processes with secrets and gives locks back, all before it returns: the system ends the program next. Safe to call twice. */
+  readonly cutOff: () => void;
+  /** Whether the program holds up the end of the session, because something exists nowhere else yet. */
+  readonly isBusy?: () => boolean;
+}
+
+/**
+ * Sees to the end of the program. `quit` waits for nothing, so the work is done at `will-quit`; at the end of a session of Windows that does
+ * not come, and the system ends the program when `session-end` has been heard.
+ * @returns does that work now, once; for whoever must end the program in another way
+ */
+export function seeToTheEnd({ finish, cutOff, isBusy = () => false }: Ending): () => Promise<void> {
+  let isFinished = false;
+  let finishing: Promise<void> | undefined;
+  const finishOnce = (): Promise<void> => {
+    const done = (): void => {
+      isFinished = true;
+    };
+    return (finishing ??= finish().then(done, done));
+  };
+  app.on('will-quit', (event) => {
+    if (isFinished) return;
+    event.preventDefault();
+    void finishOnce().then(() => {
+      // Not in a microtask of this event: until it has returned, Electron takes a second call for the first and forgets it
+      // (shell/browser/browser.cc, Quit and NotifyAndShutdown).
+      setImmediate(() => {
+        app.quit();
+      });
+    });
+  });
+  app.on('browser-window-created', (_event, window) => {
+    window.on('query-session-end', (event) => {
+      if (isBusy()) event.preventDefault();
+    });
+    window.on('session-end', cutOff);
+  });
+  return finishOnce;
+}
