@@ -92,7 +92,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
     },
     /** Kills one running utility process, as the system would under memory pressure; false where none runs. */
     killUtility: (name?: string): boolean => processes.kill(name),
-    play(what: Played): void {
+    play: (what: Played): void => {
       if (what === 'quit') browser.quit();
       else if (what === 'crash-page') windows.crashPage();
       else if (what === 'session-end') {

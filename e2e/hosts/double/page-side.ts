@@ -6,6 +6,7 @@ export const bindings = { invoke: '__double_invoke', send: '__double_send', emit
 
 type Binding = (channel: string, json: string) => Promise<{ ok: boolean; value: string }>;
 type Listener = (event: object, ...values: unknown[]) => void;
+type AnyFunction = (...values: unknown[]) => unknown;
 type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object) => void;
 
 /** Runs in the page before its own scripts. Stands alone: its text is put into the page. */
@@ -23,9 +24,9 @@ function runPreload(
   // The page itself must not find the pipe, as it would not in Electron.
   Reflect.deleteProperty(page, names.invoke);
   Reflect.deleteProperty(page, names.send);
-  const listeners = new Map<string, Set<Listener>>();
-  const of = (channel: string): Set<Listener> => {
-    const found = listeners.get(channel) ?? new Set<Listener>();
+  const listeners = new Map<string, Listener[]>();
+  const of = (channel: string): Listener[] => {
+    const found = listeners.get(channel) ?? [];
     listeners.set(channel, found);
     return found;
   };
@@ -44,23 +45,56 @@ function runPreload(
       void send(channel, encode(values));
     },
     on(channel: string, listener: Listener) {
-      of(channel).add(listener);
+      of(channel).push(listener);
       return ipcRenderer;
     },
     removeListener(channel: string, listener: Listener) {
-      of(channel).delete(listener);
+      const at = of(channel).lastIndexOf(listener);
+      if (at !== -1) of(channel).splice(at, 1);
       return ipcRenderer;
     },
   };
-  // contextBridge freezes what it exposes and copies it across worlds; freezing is what can be shown here.
-  const expose = (value: unknown): unknown => {
-    if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
-    const copy = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, expose(member)]));
-    return Object.freeze(copy);
+  // contextBridge copies what crosses (electron_api_context_bridge.cc, PassValueToOtherContext). A function becomes another one each time,
+  // unless it goes back to where it came from.
+  const originals = new WeakMap<object, object>();
+  const bridgeFunction = (value: AnyFunction): AnyFunction => {
+    const original = originals.get(value) as AnyFunction | undefined;
+    if (original !== undefined) return original;
+    const bridged: AnyFunction = (...values) => {
+      try {
+        return cross(value(...values.map((each) => cross(each))));
+      } catch (error) {
+        throw cross(error);
+      }
+    };
+    originals.set(bridged, value);
+    return bridged;
+  };
+  const isCloned = (value: object): boolean =>
+    ArrayBuffer.isView(value) || [ArrayBuffer, Date, RegExp, Map, Set].some((type) => value instanceof type);
+  const cross = (value: unknown, freeze = false): unknown => {
+    if (typeof value === 'function') return bridgeFunction(value as AnyFunction);
+    if (value === null || typeof value !== 'object') return value;
+    if (value instanceof Promise) {
+      const [fulfilled, rejected] = [
+        (result: unknown) => cross(result),
+        (error: unknown) => {
+          throw cross(error);
+        },
+      ];
+      return (value as Promise<unknown>).then(fulfilled, rejected);
+    }
+    // Of an error, only the message crosses.
+    if (value instanceof Error) return new Error(value.message);
+    if (isCloned(value)) return structuredClone(value);
+    const copy = Array.isArray(value)
+      ? value.map((item) => cross(item, freeze))
+      : Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cross(member, freeze)]));
+    return freeze ? Object.freeze(copy) : copy;
   };
   const contextBridge = {
     exposeInMainWorld(name: string, value: unknown): void {
-      Object.defineProperty(page, name, { value: expose(value), enumerable: true });
+      Object.defineProperty(page, name, { value: cross(value, true), enumerable: true });
     },
   };
   const module = { exports: {} };

@@ -1,0 +1,106 @@
+// Sessions and their protocols: apart from each other, as in Electron.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openedWindow, readyDouble, securePreferences, testDouble } from './test-double.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const windowIn = ({ electron }: ReturnType<typeof readyDouble>, partition: string) =>
+  new electron.BrowserWindow({ webPreferences: { ...securePreferences, partition } });
+
+describe('sessions', () => {
+  it('session/apart: one for each partition, the same each time', () => {
+    const { session } = readyDouble().electron;
+    expect(session.fromPartition('a')).toBe(session.fromPartition('a'));
+    expect(session.fromPartition('a')).not.toBe(session.fromPartition('b'));
+    expect(session.fromPartition('')).toBe(session.defaultSession);
+  });
+
+  it('session/protocol: a handler serves the pages of its session and of no other', async () => {
+    const double = readyDouble();
+    double.electron.session.fromPartition('a').protocol.handle('app', () => new Response('<p>a page</p>'));
+    await windowIn(double, 'a').loadURL('app://test/page.html');
+    await expect(windowIn(double, 'b').loadURL('app://other/page.html')).rejects.toThrow('ERR_UNKNOWN_URL_SCHEME');
+    expect(double.record.refusedRequests).toEqual(['app://other/page.html']);
+  });
+
+  it('session/global-protocol: the module’s own protocol is the default session’s', () => {
+    const { protocol, session } = readyDouble().electron;
+    protocol.handle('app', () => new Response());
+    expect(session.defaultSession.protocol.isProtocolHandled('app')).toBe(true);
+    expect(session.fromPartition('a').protocol.isProtocolHandled('app')).toBe(false);
+  });
+
+  it('session/second-handler: of a scheme is an error', () => {
+    const { protocol } = readyDouble().electron.session.defaultSession;
+    protocol.handle('app', () => new Response());
+    expect(() => {
+      protocol.handle('app', () => new Response());
+    }).toThrow('Failed to register protocol: app');
+  });
+
+  it('session/unregistered-scheme: only schemes that were registered as standard are played', () => {
+    const double = testDouble();
+    double.finishLaunching();
+    const { protocol } = double.electron.session.defaultSession;
+    expect(() => {
+      protocol.handle('app', () => new Response());
+    }).toThrow('only schemes that are registered as standard');
+  });
+
+  it('session/one-origin: is shown in one session only, because the browser keeps its storage by origin', async () => {
+    const double = readyDouble();
+    for (const partition of ['a', 'b']) {
+      double.electron.session.fromPartition(partition).protocol.handle('app', () => new Response('<p>a page</p>'));
+    }
+    await windowIn(double, 'a').loadURL('app://test/page.html');
+    await expect(windowIn(double, 'b').loadURL('app://test/page.html')).rejects.toThrow('in two sessions');
+  });
+});
+
+describe('requests', () => {
+  it('request/cancelled: the session’s listener decides before any handler; the last one set counts', async () => {
+    const double = readyDouble();
+    const window = await openedWindow(double);
+    const { session } = window.webContents;
+    const asked: string[] = [];
+    session.webRequest.onBeforeRequest((_details, answer) => {
+      answer({ cancel: true });
+    });
+    session.webRequest.onBeforeRequest(({ url }, answer) => {
+      asked.push(url);
+      answer({ cancel: url.endsWith('no.png') });
+    });
+    const { client } = double.pages[0]!;
+    const ask = (url: string) => client.request({ url, method: 'GET', resourceType: 'other' });
+    expect(await ask('app://test/no.png')).toEqual({ error: 'ERR_BLOCKED_BY_CLIENT' });
+    expect(await ask('app://test/yes.png')).toMatchObject({ status: 200 });
+    expect(asked).toEqual(['app://test/no.png', 'app://test/yes.png']);
+    expect(double.record.refusedRequests).toEqual(['app://test/no.png']);
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('the handler fails');
+      },
+    ],
+    ['answers no response', () => ({}) as Response],
+    ['answers an error', () => Response.error()],
+  ])('request/bad-handler: one that %s fails the request alone', async (_what, handler) => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    const double = readyDouble();
+    double.electron.session.fromPartition('a').protocol.handle('app', handler);
+    await expect(windowIn(double, 'a').loadURL('app://test/page.html')).rejects.toThrow('ERR_UNEXPECTED');
+  });
+});
+
+it('session/only-functions: a handler that is no function is an error', () => {
+  const { defaultSession } = readyDouble().electron.session;
+  expect(() => {
+    defaultSession.setPermissionCheckHandler(true as never);
+  }).toThrow('Must pass null or function');
+  defaultSession.setPermissionCheckHandler(null);
+});
