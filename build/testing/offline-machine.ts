@@ -36,6 +36,7 @@ export abstract class OfflineMachine {
       ceremonies: new EarlierCeremonies(join(folder, 'ceremonies'), noRehearsal()),
       now,
       elapsedMs: () => performance.now(),
+      sleptMs: () => 0,
       askPassphrase: (request) => Promise.resolve(Buffer.from(this.passphraseFor(request))),
       dismissPassphrase: () => undefined,
       pickFolder: () => Promise.resolve(join(folder, 'set')),

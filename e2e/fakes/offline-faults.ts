@@ -250,6 +250,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   },
   AIR_GAP_LOST: { waysOut: [{ kind: 'interface', name: 'eth0' }], sharesDropped: 2 },
   CUSTODIAN_IDLE: { minutes: 3 },
+  MACHINE_ASLEEP: { sharesDropped: 2 },
+  SCREEN_LOCKED: { sharesDropped: 0 },
   SESSION_UNKNOWN: {},
   SESSION_LOG_INCOMPLETE: { why: 'ENOSPC' },
   SESSION_LOG_STOPPED: { why: 'ENOSPC' },

@@ -24,6 +24,10 @@ export type ShellFault =
   | { readonly code: 'AIR_GAP_LOST'; readonly waysOut: readonly OpenWay[]; readonly sharesDropped: number }
   /** Nobody touched anything for so long that the custodian's turn was ended. */
   | { readonly code: 'CUSTODIAN_IDLE'; readonly minutes: number }
+  /** The machine has slept, so that nobody watched it: shares and what was being typed are gone. */
+  | { readonly code: 'MACHINE_ASLEEP'; readonly sharesDropped: number }
+  /** The same where its screen was locked. */
+  | { readonly code: 'SCREEN_LOCKED'; readonly sharesDropped: number }
   /** The session offered for resuming is no longer known. */
   | { readonly code: 'SESSION_UNKNOWN' }
   /** The log of the session is not whole, because it could not be written; `why` is the system's code. */

@@ -166,7 +166,17 @@ const offlineWork = [
   event('share-accepted', { certificateSha256: sha256Hex }),
   /** A passphrase was mistyped, a key file is damaged or another's: whose turn it was, where people had said it, and the fault's code. */
   event('share-refused', { certificateSha256: sha256Hex.nullable(), fault: faultCode }),
-  event('shares-gone', { reason: z.enum(['built', 'cancelled', 'power-lost', 'air-gap-lost', 'drill-ended']) }),
+  event('shares-gone', {
+    reason: z.enum([
+      'built',
+      'cancelled',
+      'power-lost',
+      'air-gap-lost',
+      'machine-asleep',
+      'screen-locked',
+      'drill-ended',
+    ]),
+  }),
   event('quorum-reconstructed', { shares: z.int().min(2).max(10) }),
   event('build-approved', { x5tS256: sha256Hex, by: twoPeople }),
   event('blob-intended', { x5tS256: sha256Hex }),

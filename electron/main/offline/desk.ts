@@ -32,6 +32,8 @@ export interface DeskWorld {
   readonly now: () => Date;
   /** Milliseconds that have passed since some moment; nobody can set this clock. */
   readonly elapsedMs: () => number;
+  /** Milliseconds for which the machine has slept, counted from any moment, as far as the system tells. */
+  readonly sleptMs: () => number;
   /** Asks in a window of its own. @throws PASSPHRASE_CANCELLED */
   readonly askPassphrase: (request: PassphraseRequest) => Promise<Buffer>;
   /** Closes that window, wherever the custodian is in typing. */

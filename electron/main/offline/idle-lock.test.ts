@@ -30,6 +30,7 @@ function desk(turn: CustodianTurn) {
     ceremonies: new EarlierCeremonies('/nowhere', noRehearsal()),
     now,
     elapsedMs: () => ms,
+    sleptMs: () => 0,
     askPassphrase: () => Promise.resolve(Buffer.alloc(0)),
     dismissPassphrase: () => {
       dismissed += 1;

@@ -1,12 +1,12 @@
 // Media and the files on them: roles, tokens, and what a stick may try.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultCode, faultOfPromise } from '../../../build/testing/faults.ts';
 import type { VolumeRole } from '../../../shared/contract/offline/volume-view.ts';
-import type { Medium } from '../ports/volumes/mounts.ts';
-import { VolumeRegister } from './volume-register.ts';
+import type { Medium } from '../ports/volumes/medium.ts';
+import { nameBelow, VolumeRegister } from './volume-register.ts';
 
 let folder = '';
 let media: Medium[] = [];
@@ -101,6 +101,16 @@ describe('files', () => {
     expect(files.map(({ name }) => name)).toEqual(['a.json', join('below', 'b.key')]);
     expect(more).toBe(false);
     expect(register.file(files[0]!.token, 'in').path).toBe(join(folder, 'IN', 'a.json'));
+  });
+
+  it.each([
+    [win32, 'E:\\', 'E:\\plan.json', 'plan.json'],
+    [win32, 'E:\\', 'E:\\below\\b.key', 'below\\b.key'],
+    [win32, 'C:\\sticks\\IN', 'C:\\sticks\\IN\\plan.json', 'plan.json'],
+    [posix, '/Volumes/IN', '/Volumes/IN/plan.json', 'plan.json'],
+    [posix, '/', '/plan.json', 'plan.json'],
+  ])('have their whole name, whether or not their medium ends in a separator', (paths, medium, path, name) => {
+    expect(nameBelow(medium, path, paths)).toBe(name);
   });
 
   it('keep their token from one list to the next', async () => {

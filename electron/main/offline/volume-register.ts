@@ -1,20 +1,21 @@
 // The media that a ceremony knows: which are there, which role each has, and which files on them a screen may name by token.
 import { randomBytes } from 'node:crypto';
-import { lstat, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import * as hostPath from 'node:path';
 import type { FileKind, ListedFile, VolumeRole, VolumeView } from '../../../shared/contract/offline/volume-view.ts';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { disk } from '../ports/disk.ts';
 import { isTemporaryName, readWholeFile } from '../ports/files.ts';
-import type { Media, Medium } from '../ports/volumes/mounts.ts';
+import { probe } from '../ports/probe.ts';
+import type { Media, Medium } from '../ports/volumes/medium.ts';
 import { fileKindOf, maxSniffedBytes } from './file-kind.ts';
 
 interface Volume extends Medium {
   readonly id: string;
   readonly role: VolumeRole;
   readonly present: boolean;
-  /** Named by a person; the system's list does not have it. */
-  readonly added: boolean;
+  /** Of a folder that a person named, which the system's list does not have: whether it is there; undefined where nobody can tell now. */
+  readonly added?: () => Promise<boolean | undefined>;
 }
 /** A file behind a token. */
 export interface KnownFile {
@@ -26,6 +27,8 @@ export interface KnownFile {
 
 /** A stick with more than this is no stick of a ceremony; what is beyond is not listed. */
 const maxListed = 200;
+/** How long a folder that a person named is waited for. */
+const limitMs = 2000;
 /** How deep folders on a medium are looked into. */
 const maxDepth = 2;
 const newToken = (): string => randomBytes(16).toString('base64url');
@@ -52,11 +55,13 @@ export class VolumeRegister {
   /** Looks again what is there. A medium that comes back may be another one in the same place: people say anew what it is for. */
   async refresh(): Promise<void> {
     const found = await this.#media();
-    const added = this.#volumes.filter((volume) => volume.added);
-    const folders = new Map(await Promise.all(added.map(async ({ id, path }) => [id, await isFolder(path)] as const)));
+    const folders = new Map(
+      await Promise.all(this.#volumes.map(async ({ id, added }) => [id, await added?.()] as const)),
+    );
     // From here on nothing waits: a role that was given or taken while we looked is the one that counts.
     const known = this.#volumes.map((volume) => {
-      const isThere = volume.added ? folders.get(volume.id) : found.some(({ path }) => path === volume.path);
+      const isThere =
+        volume.added !== undefined ? folders.get(volume.id) : found.some(({ path }) => path === volume.path);
       const present = isThere ?? volume.present;
       return { ...volume, present, role: present && !volume.present ? ('none' as const) : volume.role };
     });
@@ -64,7 +69,7 @@ export class VolumeRegister {
     // A medium that nobody gave a role to leaves no trace when it goes.
     this.#volumes = [
       ...known.filter(({ present, role }) => present || role !== 'none'),
-      ...fresh.map((medium) => ({ ...medium, id: newToken(), role: 'none' as const, present: true, added: false })),
+      ...fresh.map((medium) => ({ ...medium, id: newToken(), role: 'none' as const, present: true })),
     ];
     for (const [token, { volumeId }] of this.#files) if (!this.#isPresent(volumeId)) this.#files.delete(token);
   }
@@ -72,8 +77,14 @@ export class VolumeRegister {
   /** Takes a folder for a medium. */
   addFolder(path: string): void {
     if (this.#volumes.some((volume) => volume.path === path)) return;
-    const medium = { path, name: basename(path), readOnly: false };
-    this.#volumes = [...this.#volumes, { ...medium, id: newToken(), role: 'none', present: true, added: true }];
+    const medium = { path, name: hostPath.basename(path), readOnly: false };
+    // It may lie on a share that is gone: then it is what it was.
+    const added = probe<boolean | undefined>(
+      () => isFolder(path),
+      limitMs,
+      () => undefined,
+    );
+    this.#volumes = [...this.#volumes, { ...medium, id: newToken(), role: 'none', present: true, added }];
   }
 
   /**
@@ -100,8 +111,8 @@ export class VolumeRegister {
     );
     const files: ListedFile[] = [];
     for (const path of paths.slice(0, maxListed)) {
-      const { size } = await lstat(path);
-      const name = visibleText(path.slice(volume.path.length + 1));
+      const { size } = await disk.lstat(path);
+      const name = visibleText(nameBelow(volume.path, path));
       // What lies on a custodian's stick is read by nobody but the process of that custodian.
       const isOurs = volume.role === 'own' || volume.role === 'in';
       const kind = isOurs && size <= maxSniffedBytes ? await kindOfFile(path) : 'other';
@@ -159,6 +170,13 @@ export class VolumeRegister {
   }
 }
 
+/**
+ * The name of a file below its medium. A drive of Windows ends in its separator (`E:\\`), other media do not.
+ * @param paths how this system writes paths
+ */
+export const nameBelow = (medium: string, path: string, paths: Pick<typeof hostPath, 'relative'> = hostPath): string =>
+  paths.relative(medium, path);
+
 async function kindOfFile(path: string): Promise<FileKind> {
   try {
     return fileKindOf(await readWholeFile(path, maxSniffedBytes));
@@ -171,19 +189,19 @@ async function kindOfFile(path: string): Promise<FileKind> {
 
 async function filesBelow(folder: string, depth: number): Promise<string[]> {
   // What is still being written, or was when the power went, is no file yet.
-  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !isTemporaryName(name));
+  const entries = (await disk.readdir(folder, { withFileTypes: true })).filter(({ name }) => !isTemporaryName(name));
   const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, maxListed + 1);
-  const files = sorted.filter((entry) => entry.isFile()).map((entry) => join(folder, entry.name));
+  const files = sorted.filter((entry) => entry.isFile()).map((entry) => hostPath.join(folder, entry.name));
   if (depth > 1) {
     for (const entry of sorted.filter((other) => other.isDirectory())) {
-      files.push(...(await filesBelow(join(folder, entry.name), depth - 1).catch(() => [])));
+      files.push(...(await filesBelow(hostPath.join(folder, entry.name), depth - 1).catch(() => [])));
     }
   }
   return files;
 }
 
 const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
+  disk.stat(path).then(
     (found) => found.isDirectory(),
     () => false,
   );

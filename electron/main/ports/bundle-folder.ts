@@ -1,5 +1,4 @@
 // The folder of a stick in which bundles lie: only names that this program gives, only ordinary files, nothing outside it.
-import { lstat, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
@@ -7,6 +6,7 @@ import type { JournalState } from '../../../shared/journal/state.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { maxBundleBytes } from '../core/transfer/envelope.ts';
 import { bundleTypes } from '../core/transfer/roles.ts';
+import { disk } from './disk.ts';
 import { flushFolder, readWholeFile, refuseExisting, translated, writeNewFile } from './files.ts';
 
 /**
@@ -41,7 +41,7 @@ const draftPath = (folder: string, name: string): string =>
 
 /** Lists a folder without opening anything in it. */
 export async function listBundles(folder: string): Promise<BundleFolder> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await disk.readdir(folder, { withFileTypes: true });
   const isBundle = (entry: (typeof entries)[number]): boolean => entry.isFile() && bundleName.test(entry.name);
   return {
     bundles: entries
@@ -62,7 +62,7 @@ export async function listBundles(folder: string): Promise<BundleFolder> {
 export async function readBundle(folder: string, name: string): Promise<Buffer> {
   const path = isDraftName(name) ? draftPath(folder, name) : bundlePath(folder, name);
   // A link would lead out of the folder. FAT has none, and other file systems can be mounted from a stick too.
-  const status = await lstat(path).catch(() => undefined);
+  const status = await disk.lstat(path).catch(() => undefined);
   if (status && !status.isFile()) refuse({ code: 'BUNDLE_FILE_KIND', name: visibleText(name) });
   return readWholeFile(path, maxBundleBytes);
 }
@@ -97,7 +97,7 @@ export async function setBundleAside(
   }
   const aside = `${name}.not-noted-${fileSha256.slice(0, 16)}`;
   await refuseExisting(join(folder, aside));
-  await translated(name, () => rename(join(folder, name), join(folder, aside)));
+  await translated(name, () => disk.rename(join(folder, name), join(folder, aside)));
   await translated(name, () => flushFolder(folder));
   return aside;
 }

@@ -1,10 +1,10 @@
 // The folder of one ceremony on this machine: its journal, the plan, the identity (encrypted), what came and what was made. Nothing in
 // it is secret in the clear.
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { maxJournalBytes, readJournal, type ReadJournal } from '../core/journal/chain.ts';
+import { diskNow } from './disk.ts';
 import { makeFolder, readWholeFile, writeNewFile } from './files.ts';
 
 /** More unfinished ceremonies than these few are not offered. */
@@ -73,7 +73,7 @@ export function unfinishedCeremonies(root: string): readonly UnfinishedCeremony[
 
 function namesIn(root: string): readonly string[] {
   try {
-    return readdirSync(root);
+    return diskNow.readdirSync(root);
   } catch {
     // Nothing was ever begun here.
     return [];
@@ -82,9 +82,9 @@ function namesIn(root: string): readonly string[] {
 
 function readUnfinished(folder: CeremonyFolder): readonly UnfinishedCeremony[] {
   try {
-    const status = lstatSync(folder.journal);
+    const status = diskNow.lstatSync(folder.journal);
     if (!status.isFile() || status.size > maxJournalBytes) return [];
-    const journal = readJournal(readFileSync(folder.journal));
+    const journal = readJournal(diskNow.readFileSync(folder.journal));
     const { opened, closed } = journal.head.state;
     return opened === undefined || closed ? [] : [{ folder, journal }];
   } catch {

@@ -1,10 +1,10 @@
 // The folder of an evidence package: read whole without following a link, and made in one step or not at all.
-import { lstat, mkdir, opendir, rename, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { dirname, join, posix } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { type EvidenceFiles, maxEvidenceFiles } from '../core/evidence/manifest.ts';
+import { disk } from './disk.ts';
 import { flushFolder, makeFolder, readWholeFile, translated, writeNewFile } from './files.ts';
 
 /** Greatest size of one file of a package in bytes: a journal's. */
@@ -28,7 +28,7 @@ export async function readEvidenceFolder(folder: string): Promise<EvidenceFiles>
  * @throws FILE_EXISTS where the place is taken, or for the path in the package that clashes with another one; the file and medium faults
  */
 export async function writeEvidenceFolder(folder: string, files: EvidenceFiles): Promise<void> {
-  const taken = await lstat(folder).then(
+  const taken = await disk.lstat(folder).then(
     () => true,
     () => false,
   );
@@ -37,14 +37,14 @@ export async function writeEvidenceFolder(folder: string, files: EvidenceFiles):
   const temporary = `${folder}.part-${randomBytes(6).toString('hex')}`;
   await translated(visibleText(folder), async () => {
     try {
-      await mkdir(temporary);
+      await disk.mkdir(temporary);
       for (const [path, bytes] of files) {
         await makeFolder(dirname(join(temporary, path)));
         await writeNewFile(join(temporary, path), bytes);
       }
-      await rename(temporary, folder);
+      await disk.rename(temporary, folder);
     } finally {
-      await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+      await disk.rm(temporary, { recursive: true, force: true }).catch(() => undefined);
     }
     await flushFolder(dirname(folder));
   });
@@ -75,9 +75,9 @@ async function* pathsIn(folder: string, below = ''): AsyncGenerator<string> {
   }
 }
 
-async function opendirOf(folder: string): ReturnType<typeof opendir> {
+async function opendirOf(folder: string): ReturnType<typeof disk.opendir> {
   try {
-    return await opendir(folder);
+    return await disk.opendir(folder);
   } catch (cause) {
     return refuse({ code: 'FILE_NOT_FOUND', name: visibleText(folder) }, cause);
   }

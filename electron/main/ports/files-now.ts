@@ -1,7 +1,7 @@
 // Writing that is on the disk when the call returns, for what must not wait: between two states of a screen nothing else may happen.
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { diskNow } from './disk.ts';
 import { cannotFlushFolders, parentsOfMade, refuseSystemError } from './files.ts';
 
 /** As `translated`. @throws the file and medium faults */
@@ -15,18 +15,18 @@ export function translatedNow<T>(name: string, work: () => T): T {
 
 /** As `makeFolder`. @throws the system's errors */
 export function makeFolderNow(path: string): void {
-  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  const first = diskNow.mkdirSync(path, { recursive: true, mode: 0o700 });
   for (const parent of parentsOfMade(path, first)) flushFolderNow(parent);
 }
 
 /** Writes into a new file, whose name is flushed too, or behind what an old one has. @throws the system's errors */
 export function writeFlushedNow(path: string, flags: 'a' | 'wx', bytes: Uint8Array): void {
-  const file = openSync(path, flags, 0o600);
+  const file = diskNow.openSync(path, flags, 0o600);
   try {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-    fsyncSync(file);
+    for (let at = 0; at < bytes.length;) at += diskNow.writeSync(file, bytes, at);
+    diskNow.fsyncSync(file);
   } finally {
-    closeSync(file);
+    diskNow.closeSync(file);
   }
   if (flags === 'wx') flushFolderNow(dirname(path));
 }
@@ -36,7 +36,7 @@ export function replaceFlushedNow(path: string, bytes: Uint8Array): void {
   const next = `${path}.next-${randomBytes(6).toString('hex')}`;
   try {
     writeFlushedNow(next, 'wx', bytes);
-    renameSync(next, path);
+    diskNow.renameSync(next, path);
   } catch (error) {
     unlinkIfThere(next);
     throw error;
@@ -46,7 +46,7 @@ export function replaceFlushedNow(path: string, bytes: Uint8Array): void {
 
 function unlinkIfThere(path: string): void {
   try {
-    unlinkSync(path);
+    diskNow.unlinkSync(path);
   } catch {
     // What was to be told is why it could not be written.
   }
@@ -55,12 +55,12 @@ function unlinkIfThere(path: string): void {
 /** As `flushFolder`. */
 function flushFolderNow(folder: string): void {
   if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
+  const descriptor = diskNow.openSync(folder, 'r');
   try {
-    fsyncSync(descriptor);
+    diskNow.fsyncSync(descriptor);
   } catch (error) {
     if (!cannotFlushFolders(error)) throw error;
   } finally {
-    closeSync(descriptor);
+    diskNow.closeSync(descriptor);
   }
 }

@@ -1,9 +1,10 @@
 // Files of the world: read with a limit; written once, whole, and read back. Nothing here overwrites anything.
 import { randomBytes } from 'node:crypto';
-import { constants, type FileHandle, link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { constants, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Fault, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { disk } from './disk.ts';
 
 /**
  * Reads a whole file.
@@ -15,7 +16,7 @@ export async function readWholeFile(path: string, maxBytes: number): Promise<Buf
   return translated(name, async () => {
     // Opening a named pipe would wait for ever; O_NONBLOCK does not, and means nothing for a file. Windows has none.
     const nonBlocking = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
-    const file = await open(path, constants.O_RDONLY | nonBlocking);
+    const file = await disk.open(path, constants.O_RDONLY | nonBlocking);
     try {
       return await readToEnd(file, name, maxBytes);
     } finally {
@@ -37,7 +38,7 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
       await writeFlushed(temporary, bytes);
       await giveName(temporary, path, name);
     } finally {
-      await unlink(temporary).catch(() => undefined);
+      await disk.unlink(temporary).catch(() => undefined);
     }
   });
   try {
@@ -46,7 +47,7 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
     if (!written.equals(bytes)) refuse({ code: 'FILE_READ_BACK_DIFFERS', name });
   } catch (error) {
     // The name is ours since it was given, and what lies under it is not what was to be kept.
-    await unlink(path).catch(() => undefined);
+    await disk.unlink(path).catch(() => undefined);
     throw error;
   }
 }
@@ -67,7 +68,7 @@ export async function refuseExisting(...paths: readonly string[]): Promise<void>
 
 /** Whatever stands there, even a link to nowhere. */
 const isTaken = (path: string): Promise<boolean> =>
-  lstat(path).then(
+  disk.lstat(path).then(
     () => true,
     () => false,
   );
@@ -90,7 +91,7 @@ async function readToEnd(file: FileHandle, name: string, maxBytes: number): Prom
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
+  const file = await disk.open(path, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -102,18 +103,18 @@ async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
 /** A hard link fails where the name is taken, in one step. FAT has none: there, look first, then rename. */
 async function giveName(temporary: string, path: string, name: string): Promise<void> {
   try {
-    await link(temporary, path);
+    await disk.link(temporary, path);
   } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(errorCode(error))) throw error;
     if (await isTaken(path)) refuse({ code: 'FILE_EXISTS', name });
-    await rename(temporary, path);
+    await disk.rename(temporary, path);
   }
 }
 
 /** Makes a new or changed name durable. Windows cannot open a folder, and needs no such step. */
 export async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
+  const handle = await disk.open(folder, 'r');
   try {
     await handle.sync();
   } catch (error) {
@@ -133,7 +134,7 @@ export const cannotFlushFolders = (error: unknown): boolean =>
  * @throws the system's errors
  */
 export async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  const first = await disk.mkdir(path, { recursive: true, mode: 0o700 });
   for (const parent of parentsOfMade(path, first)) await flushFolder(parent);
 }
 

@@ -1,10 +1,12 @@
 // The machine as the offline app sees it: its media, its ways out, what Linux reports about it, and a clock that nobody can set.
 import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { airGap, type AirGap } from './air-gap/air-gap.ts';
 import { linuxWaysOut } from './air-gap/linux.ts';
 import { type SystemFiles, systemFiles } from './system-files.ts';
-import { linuxMedia, media, type Media } from './volumes/mounts.ts';
+import type { Media } from './volumes/medium.ts';
+import { linuxMedia, media } from './volumes/mounts.ts';
 
 export interface Machine {
   readonly media: Media;
@@ -13,6 +15,8 @@ export interface Machine {
   readonly files: SystemFiles | undefined;
   /** Milliseconds since a moment of its own. */
   readonly elapsedMs: () => number;
+  /** Milliseconds for which it has slept, counted from any moment, as far as the system tells. */
+  readonly sleptMs: () => number;
 }
 
 export const thisMachine: Machine = {
@@ -20,6 +24,8 @@ export const thisMachine: Machine = {
   airGap,
   files: process.platform === 'linux' ? systemFiles : undefined,
   elapsedMs: () => performance.now(),
+  // On Linux the clock since the start of the machine counts its sleep, and the one of performance.now() does not; elsewhere both do.
+  sleptMs: () => (process.platform === 'linux' ? uptime() * 1000 - performance.now() : 0),
 };
 
 /** The file of a pretended machine by which time passes there: milliseconds, in decimal digits. */
@@ -39,6 +45,7 @@ export function pretendedMachine(folder: string): Machine {
     airGap: () => linuxWaysOut(files),
     files,
     elapsedMs: () => performance.now() + passedMs(join(folder, passedTimeFile)),
+    sleptMs: () => 0,
   };
 }
 

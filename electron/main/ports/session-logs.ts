@@ -1,6 +1,5 @@
 // Session logs on this machine's disk: one file for each session, only ever added to, and flushed before the screen says done.
 import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { SessionEvent } from '../../../shared/session-log/events.ts';
@@ -12,6 +11,7 @@ import {
   readSessionLog,
   type SessionLogHead,
 } from '../core/journal/session-log.ts';
+import { diskNow } from './disk.ts';
 import { makeFolderNow, replaceFlushedNow, translatedNow, writeFlushedNow } from './files-now.ts';
 
 /** Logs that have begun and have no finish; more than these few are not offered. */
@@ -62,7 +62,7 @@ export class SessionLogFile {
   }
 
   static #resume(path: string, now: () => Date): SessionLogFile {
-    const bytes = readFileSync(path);
+    const bytes = diskNow.readFileSync(path);
     const { head, goodBytes, damage } = readSessionLog(bytes);
     if (damage !== undefined) {
       const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
@@ -99,7 +99,7 @@ export function openLogs(folder: string): readonly OpenLog[] {
 
 function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder);
+    return diskNow.readdirSync(folder);
   } catch {
     // Nothing was ever begun here.
     return [];
@@ -108,9 +108,9 @@ function namesIn(folder: string): readonly string[] {
 
 function readOpenLog(path: string): readonly OpenLog[] {
   try {
-    const status = lstatSync(path);
+    const status = diskNow.lstatSync(path);
     if (!status.isFile() || status.size > maxSessionLogBytes) return [];
-    const { head, entries, damage } = readSessionLog(readFileSync(path));
+    const { head, entries, damage } = readSessionLog(diskNow.readFileSync(path));
     const last = entries.at(-1);
     if (last === undefined || head.state.isFinished) return [];
     return [{ path, state: head.state, lastUtc: last.at, isDamaged: damage !== undefined }];

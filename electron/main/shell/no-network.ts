@@ -8,6 +8,8 @@ const permitted: ReadonlySet<string> = new Set([
   ...['events', 'fs', 'fs/promises', 'module', 'os', 'path', 'path/posix', 'path/win32', 'perf_hooks', 'process'],
   ...['punycode', 'querystring', 'readline', 'readline/promises', 'stream', 'stream/consumers', 'stream/promises'],
   ...['stream/web', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tty', 'url', 'util', 'util/types', 'zlib'],
+  // Electron's own names for the file functions that know nothing of its archives.
+  ...['original-fs', 'original-fs/promises'],
   ...['_stream_duplex', '_stream_passthrough', '_stream_readable', '_stream_transform', '_stream_writable'],
 ]);
 

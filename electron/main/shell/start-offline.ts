@@ -9,12 +9,14 @@ import { register } from '../ipc/registrar.ts';
 import { EarlierCeremonies } from '../offline/ceremony/earlier.ts';
 import { Desk } from '../offline/desk.ts';
 import { watch } from '../offline/gap-watch.ts';
+import { leaveAlone } from '../offline/left-alone.ts';
 import { SessionRecorder } from '../offline/session-recorder.ts';
 import { VolumeRegister } from '../offline/volume-register.ts';
 import { OpenRehearsal } from '../office/open-rehearsal.ts';
 import { machineSheet } from '../ports/machine-sheet/sheet.ts';
 import { trackProcesses } from '../ports/tracked-host.ts';
 import { appVersion } from './built.ts';
+import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
@@ -64,6 +66,7 @@ function openDesk(): Prepared {
     ceremonies: new EarlierCeremonies(join(app.getPath('userData'), 'ceremonies'), rehearsal),
     now,
     elapsedMs: machine.elapsedMs,
+    sleptMs: machine.sleptMs,
     askPassphrase: passphrases.ask,
     dismissPassphrase: passphrases.dismiss,
     pickFolder: () => pick(language, 'stick', 'openDirectory'),
@@ -76,6 +79,7 @@ function openDesk(): Prepared {
     offlineContract,
     offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv })),
   );
+  onLeftAlone((why) => void leaveAlone(desk, why));
   const stop = watch(desk);
   const endProcesses = (): void => {
     stop();

@@ -12,6 +12,7 @@ import { earlierCeremonies } from '../online/desk/earlier.ts';
 import { realWaiting } from '../online/polling.ts';
 import { openPracticePlace } from '../practice/practice-place.ts';
 import { appVersion } from './built.ts';
+import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openOffice, ownLanguage, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
@@ -33,6 +34,7 @@ export function startOnline(): void {
 function openDesk(): Prepared {
   const own = app.getPath('userData');
   const language = ownLanguage();
+  const passphrases = passphraseAsker(language, () => undefined);
   const rehearsal = new OpenRehearsal({
     production: () => {
       const plan = desk.ceremony?.approved.plan;
@@ -45,7 +47,7 @@ function openDesk(): Prepared {
     gapOpen: () => false,
   });
   const desk: OnlineDesk = new OnlineDesk({
-    office: openOffice('online', language, passphraseAsker(language, () => undefined).ask, rehearsal),
+    office: openOffice('online', language, passphrases.ask, rehearsal),
     app: { version: appVersion, build: 'online' },
     waiting: realWaiting,
     ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },
@@ -54,6 +56,8 @@ function openDesk(): Prepared {
     tell,
   });
   register({ ipc: ipcMain, isOwn: isOwnPage(page) }, onlineContract, onlineCalls(desk));
+  // No share is here, but the passphrase of an identity may be half typed.
+  onLeftAlone(passphrases.dismiss);
   return {
     alarm: (fault) => void desk.update({ alarm: fault }),
     ending: {

@@ -1,5 +1,4 @@
 // `lifeboat custodian create`: a custodian's key, encrypted, and its certificate, as NAME.key and NAME.cer.
-import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
@@ -14,6 +13,7 @@ import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
 import type { CommandResult } from '../output.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';
+import { disk } from '../../ports/disk.ts';
 
 interface CreateOptions {
   readonly name: string;
@@ -67,7 +67,7 @@ async function create(
   try {
     await writeNewFile(files.key, encryptedKeyPem);
   } catch (error) {
-    await unlink(files.certificate).catch(() => undefined);
+    await disk.unlink(files.certificate).catch(() => undefined);
     throw error;
   }
   const digest = sha256(certificateDer);

@@ -1,5 +1,4 @@
 // Calls about new custodian keys: made in a process of their own, encrypted before they leave it, written to the custodian's stick.
-import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
@@ -10,7 +9,8 @@ import type { Desk } from '../../offline/desk.ts';
 import { passGap } from '../../offline/gap-watch.ts';
 import { makeKey, type NewKey, type NewKeyRequest } from '../../offline/make-key.ts';
 import { refuseExisting, writeNewFile } from '../../ports/files.ts';
-import type { Medium } from '../../ports/volumes/mounts.ts';
+import type { Medium } from '../../ports/volumes/medium.ts';
+import { disk } from '../../ports/disk.ts';
 
 export function keyCalls(desk: Desk): OfflineHandlers['keys'] {
   return {
@@ -68,7 +68,7 @@ async function writeBoth(
   try {
     return [await write(stick, names.key, encryptedKeyPem), certificate];
   } catch (error) {
-    await unlink(join(stick.path, names.certificate)).catch(() => undefined);
+    await disk.unlink(join(stick.path, names.certificate)).catch(() => undefined);
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { AirGapView } from '../../../../shared/contract/offline/machine-vie
 import type { ReadBackView } from '../../../../shared/contract/offline/read-back-view.ts';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { gapFoundOpen } from '../../../../shared/journal/air-gap.ts';
-import type { ExceptionSheet, JournalEvent } from '../../../../shared/journal/events.ts';
+import type { EventOf, ExceptionSheet, JournalEvent } from '../../../../shared/journal/events.ts';
 import { type JournalState, nextTry, readBackCheck } from '../../../../shared/journal/state.ts';
 import { sheetOfPlan } from '../../../../shared/plan/people.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
@@ -267,7 +267,7 @@ export class Ceremony {
   }
 
   /** Notes that shares are gone, where the journal says that there are some. */
-  async dropShares(reason: 'cancelled' | 'power-lost' | 'air-gap-lost'): Promise<void> {
+  async dropShares(reason: EventOf<'shares-gone'>['reason']): Promise<void> {
     const { shares, blob } = this.state;
     if (shares.length > 0 || blob.phase === 'intended') await this.append({ kind: 'shares-gone', reason });
   }

@@ -11,7 +11,7 @@ import { encodePem } from '../../core/encoding/pem.ts';
 import { certificatesContent, type ContentOf } from '../../core/transfer/contents.ts';
 import { keepFile } from '../../ports/ceremony-folder.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
-import type { Medium } from '../../ports/volumes/mounts.ts';
+import type { Medium } from '../../ports/volumes/medium.ts';
 import { checkCopy } from '../check-copy.ts';
 import type { CustodianTurn } from '../custodian-turn.ts';
 import type { Desk } from '../desk.ts';

@@ -1,16 +1,9 @@
 // Which media are in the machine: sticks and discs that the system has mounted.
-import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { disk } from '../disk.ts';
 import { type SystemFiles, systemFiles } from '../system-files.ts';
-
-/** A mounted medium. */
-export interface Medium {
-  /** Absolute path of its top folder. */
-  readonly path: string;
-  readonly name: string;
-  readonly readOnly: boolean;
-}
-export type Media = () => Promise<readonly Medium[]>;
+import type { Media, Medium } from './medium.ts';
+import { WindowsDrives } from './windows-drives.ts';
 
 /** Folders below which Linux desktops mount what a person plugs in. */
 const usualPlaces = /^\/(media|run\/media|mnt)\/./;
@@ -55,31 +48,15 @@ async function isRemovable(files: SystemFiles, device: string): Promise<boolean>
 
 /** Media on macOS: what lies in /Volumes, but for the system's own disk, which is a link there. */
 async function macMedia(): Promise<readonly Medium[]> {
-  const entries = await readdir('/Volumes', { withFileTypes: true });
+  const entries = await disk.readdir('/Volumes', { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => ({ path: join('/Volumes', name), name, readOnly: false }));
 }
 
-/** Media on Windows: drives that have a letter and can be listed, but for the system's own. */
-async function windowsMedia(): Promise<readonly Medium[]> {
-  const system = (process.env['SystemDrive'] ?? 'C:').toUpperCase();
-  const letters = Array.from({ length: 23 }, (_none, index) => `${String.fromCharCode(68 + index)}:`);
-  const listed = await Promise.all(
-    letters.map((letter) =>
-      readdir(`${letter}\\`).then(
-        () => [letter],
-        () => [],
-      ),
-    ),
-  );
-  return listed
-    .flat()
-    .filter((letter) => letter !== system)
-    .map((letter) => ({ path: `${letter}\\`, name: letter, readOnly: false }));
-}
+const windowsDrives = new WindowsDrives((path) => disk.readdir(path));
 
 export const media: Media = () => {
   if (process.platform === 'linux') return linuxMedia(systemFiles);
-  return process.platform === 'darwin' ? macMedia() : windowsMedia();
+  return process.platform === 'darwin' ? macMedia() : windowsDrives.media(process.env['SystemDrive']);
 };

@@ -90,6 +90,18 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Von diesem Schlüssel ist nichts im Speicher. Früher angenommene Anteile werden weiter gehalten.',
     todo: 'Nehmen Sie den Stick heraus. Wenn der Verwahrer wieder am Bildschirm ist, beginnen Sie mit ihm neu.',
   }),
+  MACHINE_ASLEEP: ({ sharesDropped }) => ({
+    happened:
+      'Diese Maschine hat geschlafen, und niemand konnte sie im Blick behalten. Alle Prozesse mit Geheimnissen wurden beendet.',
+    safe: `${lostShares(sharesDropped)} Die Schlüssel auf den Sticks sind, wie sie waren. Es wurde nichts geschrieben.`,
+    todo: 'Schließen Sie die Maschine ans Stromnetz an, lassen Sie den Deckel offen, und vermerken Sie eine Ausnahme. Beginnen Sie wieder mit dem Verwahrer, der am Bildschirm war, oder mit dem ersten, wenn Anteile gelöscht sind.',
+  }),
+  SCREEN_LOCKED: ({ sharesDropped }) => ({
+    happened:
+      'Der Bildschirm dieser Maschine war gesperrt, und niemand konnte sie im Blick behalten. Alle Prozesse mit Geheimnissen wurden beendet.',
+    safe: `${lostShares(sharesDropped)} Die Schlüssel auf den Sticks sind, wie sie waren. Es wurde nichts geschrieben.`,
+    todo: 'Schalten Sie die Bildschirmsperre aus, und vermerken Sie eine Ausnahme. Beginnen Sie wieder mit dem Verwahrer, der am Bildschirm war, oder mit dem ersten, wenn Anteile gelöscht sind.',
+  }),
   SESSION_UNKNOWN: () => ({
     happened: 'Die gewählte Sitzung wird nicht mehr angeboten.',
     safe: 'Ihr Protokoll ist auf dieser Maschine unberührt.',

@@ -85,6 +85,17 @@ export const shellAdvice: AdviceBook<ShellFault> = {
     safe: 'Nothing of this key is in memory. Shares that were accepted before are still held.',
     todo: 'Take the stick out. When the custodian is back at the screen, begin their turn again.',
   }),
+  MACHINE_ASLEEP: ({ sharesDropped }) => ({
+    happened: 'This machine went to sleep, so nobody could watch it. All processes that hold secrets were ended.',
+    safe: `${lostShares(sharesDropped)} Keys on the sticks are as they were. Nothing was written.`,
+    todo: 'Plug the machine in, leave the lid open, note an exception, and begin again with the custodian who was at the screen, or with the first if shares are gone.',
+  }),
+  SCREEN_LOCKED: ({ sharesDropped }) => ({
+    happened:
+      'The screen of this machine was locked, so nobody could watch it. All processes that hold secrets were ended.',
+    safe: `${lostShares(sharesDropped)} Keys on the sticks are as they were. Nothing was written.`,
+    todo: 'Switch the screen lock off, note an exception, and begin again with the custodian who was at the screen, or with the first if shares are gone.',
+  }),
   SESSION_UNKNOWN: () => ({
     happened: 'The session that was chosen is no longer offered.',
     safe: 'Its log is untouched on this machine.',
