@@ -31,6 +31,8 @@ export interface BackupResult {
 export interface KeyRestoreResult {
   /** Versions that came back; undefined where the service gave no number. */
   readonly restored: number | undefined;
+  /** Versions that were there already and were left as they are; undefined where the service gave no number. */
+  readonly notOverwritten: number | undefined;
 }
 
 type JobOperation = Extract<ServiceOperation, 'backup' | 'pre-backup' | 'restore' | 'pre-restore' | 'key-restore'>;
@@ -270,11 +272,12 @@ function keyRestoreResult({ statusDetails }: JobStatus): KeyRestoreResult {
     return digits === undefined ? undefined : Number(digits);
   };
   const restored = count(/versions restored:\s*(\d{1,6})/i);
+  const notOverwritten = count(/could not overwrite:\s*(\d{1,6})/i);
   if (restored === 0) {
-    const notOverwritten = count(/could not overwrite:\s*(\d{1,6})/i) ?? 0;
-    return refuse({ code: 'SERVICE_NOTHING_RESTORED', operation: 'key-restore', notOverwritten });
+    const left = notOverwritten ?? 0;
+    return refuse({ code: 'SERVICE_NOTHING_RESTORED', operation: 'key-restore', notOverwritten: left });
   }
-  return { restored };
+  return { restored, notOverwritten };
 }
 
 function backupResult({ azureStorageBlobContainerUri: uri }: JobStatus): BackupResult {

@@ -69,8 +69,15 @@ export async function backedUp(context: StepContext, access: StorageAccess, orde
 }
 
 export async function restored(context: StepContext, order: RestoreOrder): Promise<Facts> {
-  await restore(context, order);
-  return [{ fact: 'folder', value: context.plan.backup?.folder ?? '' }];
+  const { result } = await restore(context, order);
+  const { keyName } = order;
+  return [
+    { fact: 'folder', value: context.plan.backup?.folder ?? '' },
+    ...(keyName === undefined ? [] : [{ fact: 'keys', value: keyName } as const]),
+    ...(result === true || result.restored === undefined
+      ? []
+      : [{ fact: 'versions', value: String(result.restored) } as const]),
+  ];
 }
 
 /** How an order says that the HSM reaches the container. */

@@ -38,6 +38,8 @@ export interface GuardedCallSpec<T> {
    * about.
    */
   readonly isQuestion?: boolean;
+  /** What the journal says of the result beside its verdict, in one line. */
+  readonly detailOf?: (result: T) => string | null;
   /** Asks for the state that the call should have brought about. @throws STEP_STATE_UNEXPECTED */
   readonly readBack: (result: T) => Promise<void>;
 }
@@ -147,7 +149,7 @@ async function finish<T>(context: StepContext, spec: GuardedCallSpec<T>, id: str
     await noteTrouble(context, id, 'read-back', error);
     throw error;
   }
-  await settle(context, id, 'succeeded', null);
+  await settle(context, id, 'succeeded', spec.detailOf?.(result) ?? null);
   return result;
 }
 

@@ -1,5 +1,5 @@
 // A whole recovery by its steps against the practice cloud, and what each step refuses.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../build/testing/practice-room.ts';
 import { receiveBlobOf } from '../../../../build/testing/both-sides.ts';
@@ -8,6 +8,7 @@ import { sheet } from '../../core/journal/testdata/recovery.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
+import { takeInventory } from '../take-inventory.ts';
 import { backUp } from './back-up.ts';
 import { lookAtBoard } from './board.ts';
 import { proveCanary } from './canary.ts';
@@ -66,6 +67,22 @@ describe('a recovery', () => {
     ] as const) {
       expect(sent(method, path)).toBe(1);
     }
+  });
+
+  it('brings back one key alone, and the journal says which and how many versions', async () => {
+    await upload(machine, await receiveBlob(machine));
+    await backUp(machine, byIdentity);
+    minutes(30);
+    const noted = vi.spyOn(machine.journal, 'append');
+    const { id } = await restore(machine, order({ keyName: 'disk' }));
+    expect(id).toBe('key-restore-1');
+    const settled = noted.mock.calls.flatMap(([event]) => (event.kind === 'call-settled' ? [event] : []));
+    expect(settled).toEqual([{ kind: 'call-settled', id, verdict: 'succeeded', detail: expect.any(String) as string }]);
+    expect(settled[0]?.detail).toMatch(
+      /^key disk: versions restored ([1-9]\d*|not told), not overwritten (\d+|not told)$/,
+    );
+    const { keys } = await takeInventory(machine.hsm, { now: machine.waiting.now() });
+    expect(keys.map(({ name }) => name)).toEqual(['disk']);
   });
 
   it('records the path of the fetch: chain, request id, and the time by the clock of this machine', async () => {

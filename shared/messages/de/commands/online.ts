@@ -40,6 +40,15 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   backedUp: (folder) => `GESICHERT in ${folder}`,
   holdEnds: (at) => `Die Wartezeit endet um ${at}.`,
   restored: 'ZURÜCKGESPIELT. Noch ist nichts bewiesen: Prüfen Sie es jetzt.',
+  keyRestored: (key, count) =>
+    `ZURÜCKGESPIELT: ${key}, ${versions(count)}. Noch ist nichts bewiesen: Prüfen Sie es jetzt.`,
+  keyRestoredUncounted: (key) =>
+    `ZURÜCKGESPIELT: ${key}. Der Dienst hat nicht gesagt, wie viele Versionen. Noch ist nichts bewiesen: Prüfen Sie es jetzt.`,
+  notOverwritten: (count) =>
+    plural(count, {
+      one: '1 Version war schon da. Sie bleibt, wie sie ist.',
+      other: `${number(count)} Versionen waren schon da. Sie bleiben, wie sie sind.`,
+    }),
   decided: { succeeded: 'gelungen, wie Sie entschieden haben.', failed: 'gescheitert, wie Sie entschieden haben.' },
   compared: (ofKeys, ofVersions, ofRoles) => `Schlüssel ${ofKeys}, Versionen ${ofVersions}, Rollen ${ofRoles}`,
   canary: (key, proven) => `Testschlüssel ${key}: ${proven} bewiesen`,

@@ -41,6 +41,15 @@ export const onlineCommandTexts = {
   backedUp: (folder: string) => `BACKED UP into ${folder}`,
   holdEnds: (at: string) => `The hold ends at ${at}.`,
   restored: 'RESTORED. Nothing is proven yet: verify it now.',
+  keyRestored: (key: string, count: number) =>
+    `RESTORED: ${key}, ${versions(count)}. Nothing is proven yet: verify it now.`,
+  keyRestoredUncounted: (key: string) =>
+    `RESTORED: ${key}. The service did not say how many versions. Nothing is proven yet: verify it now.`,
+  notOverwritten: (count: number) =>
+    plural(count, {
+      one: '1 version was there already. It stays as it is.',
+      other: `${number(count)} versions were there already. They stay as they are.`,
+    }),
   decided: { succeeded: 'succeeded, as you decided.', failed: 'failed, as you decided.' },
   compared: (ofKeys: string, ofVersions: string, ofRoles: string) =>
     `Keys ${ofKeys}, versions ${ofVersions}, roles ${ofRoles}`,

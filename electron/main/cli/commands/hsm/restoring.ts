@@ -1,6 +1,7 @@
 // `lifeboat hsm backup`, `restore` and `decide`: the restore point, the restore, and a verdict on a call of unknown outcome.
 import { type Command, Option } from 'commander';
 import { type GuardedCall, guardedCalls } from '../../../../../shared/journal/events.ts';
+import { visibleText } from '../../../../../shared/formatting/visible-text.ts';
 import { backUp } from '../../../online/steps/back-up.ts';
 import { decide } from '../../../online/steps/decide.ts';
 import { holdOf } from '../../../online/steps/hold.ts';
@@ -109,7 +110,7 @@ const backup = (options: BackupOptions, context: HsmContext): Promise<CommandRes
 
 const restored = (options: RestoreOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
-    const { id } = await restore(step, {
+    const { id, result: restoredKey } = await restore(step, {
       access: await storageAccess(options, 'restore', step),
       confirmation: confirmationOf(options),
       operators: options.operators,
@@ -118,5 +119,18 @@ const restored = (options: RestoreOptions, context: HsmContext): Promise<Command
       ...(options.holdException === undefined ? {} : { holdException: options.holdException }),
       ...(options.lockOutException === undefined ? {} : { lockOutException: options.lockOutException }),
     });
-    return { result: { id, verdict: 'succeeded' }, text: ({ commands }) => [commands.hsm.restored] };
+    const { key } = options;
+    if (key === undefined || restoredKey === true) {
+      return { result: { id, verdict: 'succeeded' }, text: ({ commands }) => [commands.hsm.restored] };
+    }
+    const { restored: versions, notOverwritten = 0 } = restoredKey;
+    return {
+      result: { id, verdict: 'succeeded', key, versions: versions ?? null, notOverwritten },
+      text: ({ commands: { hsm: texts } }) => [
+        versions === undefined
+          ? texts.keyRestoredUncounted(visibleText(key))
+          : texts.keyRestored(visibleText(key), versions),
+        ...(notOverwritten === 0 ? [] : [texts.notOverwritten(notOverwritten)]),
+      ],
+    };
   });
