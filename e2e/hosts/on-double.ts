@@ -129,6 +129,10 @@ async function launch(options: LaunchOptions): Promise<RunningApp> {
     },
     refusedRequests: async () => (await line.ask<DoubleRecord>('record')).refusedRequests,
     killWorker: (name) => line.ask<boolean>('killUtility', { name }),
+    play: (what) => {
+      line.send('play', { what });
+      return Promise.resolve();
+    },
     kill: () => end(() => child.kill('SIGKILL')),
     close: () =>
       end(() => {

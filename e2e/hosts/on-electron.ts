@@ -120,6 +120,7 @@ async function runningApp(app: ElectronApplication, clear: () => void): Promise<
         const worker = main.getAppMetrics().find((metric) => metric.type === 'Utility' && metric.name === wanted);
         return worker !== undefined && process.kill(worker.pid, 'SIGKILL');
       }, name),
+    play: (what) => Promise.reject(new Error(`this host cannot play "${what}"`)),
     kill: async () => {
       if (isRunning()) process.kill(mainPid, 'SIGKILL');
       await gone;

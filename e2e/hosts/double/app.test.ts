@@ -95,7 +95,7 @@ describe('the end', () => {
 
   it.each(['before-quit', 'will-quit'] as const)(
     'quit/can-be-held: %s with preventDefault keeps the program',
-    (name) => {
+    async (name) => {
       const double = readyDouble({ userData: userData() });
       const { app } = double.electron;
       let isHeld = true;
@@ -103,12 +103,30 @@ describe('the end', () => {
         if (isHeld) event.preventDefault();
       });
       app.quit();
+      await laterTurn();
       expect(double.ends).toEqual([]);
       isHeld = false;
       app.quit();
       expect(double.ends).toEqual([0]);
     },
   );
+
+  it('quit/forgotten: a second quit, before the event that held the first has returned, is forgotten', async () => {
+    const double = readyDouble({ userData: userData() });
+    const { app } = double.electron;
+    let isDone = false;
+    app.on('will-quit', (event) => {
+      if (isDone) return;
+      event.preventDefault();
+      void Promise.resolve().then(() => {
+        isDone = true;
+        app.quit();
+      });
+    });
+    app.quit();
+    await laterTurn();
+    expect([isDone, double.ends]).toEqual([true, []]);
+  });
 
   it('quit/window-keeps-open: a window that prevents its close keeps the program', async () => {
     const double = readyDouble({ userData: userData() });
@@ -173,6 +191,13 @@ describe('the end', () => {
     const double = readyDouble({ userData: userData() });
     const order: string[] = [];
     const window = await openedWindow(double);
+    window.once('query-session-end', (event) => {
+      order.push('held up');
+      event.preventDefault();
+    });
+    double.play('session-end');
+    await laterTurn();
+    expect([order.splice(0), double.ends]).toEqual([['held up'], []]);
     window.on('query-session-end', () => order.push('query'));
     window.on('session-end', ({ reasons }) => order.push(`end: ${String(reasons)}`));
     double.electron.app.on('will-quit', () => order.push('will-quit'));

@@ -28,6 +28,11 @@ export function takeArchivesForFolders(): void {
   }
   replace(fs, 'existsSync', () => false);
   syncBuiltinESMExports();
+  // Electron builds `original-fs` into its Node.
+  const builtin = process.getBuiltinModule.bind(process) as (name: string) => unknown;
+  const withOriginal = (name: string): unknown =>
+    name === 'original-fs' ? originalFs : name === 'original-fs/promises' ? originalFs.promises : builtin(name);
+  process.getBuiltinModule = withOriginal as typeof process.getBuiltinModule;
 }
 
 function replace(module: object, name: string, refuse: (error: Error, values: readonly unknown[]) => unknown): void {

@@ -55,9 +55,9 @@ export class Browser {
 
   quit(): void {
     if (this.#isQuitting) return;
-    this.#isQuitting = this.observer?.beforeQuit() !== true;
-    if (!this.#isQuitting) return;
-    if (this.windows.size === 0) this.#notifyAndShutDown();
+    this.#isQuitting = true;
+    if (this.observer?.beforeQuit() === true) this.#stay();
+    else if (this.windows.size === 0) this.#notifyAndShutDown();
     else for (const window of [...this.windows]) window.close();
   }
 
@@ -76,7 +76,14 @@ export class Browser {
 
   /** A window stays: then the program stays too. */
   windowCloseCancelled(): void {
-    this.#isQuitting = false;
+    this.#stay();
+  }
+
+  /** Whatever a listener puts off to a microtask runs before its event has returned: until then, a second `quit` is forgotten. */
+  #stay(): void {
+    setImmediate(() => {
+      this.#isQuitting = false;
+    });
   }
 
   windowClosed(window: ProgramWindow): void {
@@ -89,7 +96,7 @@ export class Browser {
 
   #notifyAndShutDown(): void {
     if (this.#isShutDown) return;
-    if (this.observer?.willQuit() === true) this.#isQuitting = false;
+    if (this.observer?.willQuit() === true) this.#stay();
     else this.#shutDown();
   }
 

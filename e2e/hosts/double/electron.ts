@@ -96,9 +96,8 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
       if (what === 'quit') browser.quit();
       else if (what === 'crash-page') windows.crashPage();
       else if (what === 'session-end') {
-        windows.endSession(['shutdown']);
         // Once the windows have heard of it, the system takes the process away.
-        setImmediate(end, 0);
+        if (windows.endSession(['shutdown'])) setImmediate(end, 0);
       } else power.play(what);
     },
   };

@@ -141,8 +141,17 @@ export class NativeContents {
     });
   }
 
-  /** @throws what Chromium could not load, as an Error with Chromium's own code and number */
+  /**
+   * A page whose process is gone gets a new one.
+   * @throws what Chromium could not load, as an Error with Chromium's own code and number
+   */
   async load(url: string): Promise<void> {
+    if (this.isCrashed) {
+      const gone = this.#surface;
+      this.isCrashed = false;
+      this.#surface = this.#open();
+      (await gone).close();
+    }
     this.#keepSessionsApart(url);
     this.#url = url;
     const failed = (await (await this.#surface).load(url)) ?? undefined;
@@ -166,15 +175,8 @@ export class NativeContents {
     this.#world.partitionOf.set(origin, shownBy);
   }
 
-  /** A page whose process is gone gets a new one. */
-  async reload(): Promise<void> {
-    if (this.isCrashed) {
-      const gone = this.#surface;
-      this.isCrashed = false;
-      this.#surface = this.#open();
-      (await gone).close();
-    }
-    await this.load(this.#url);
+  reload(): Promise<void> {
+    return this.load(this.#url);
   }
 
   send(channel: string, values: readonly unknown[]): void {

@@ -16,8 +16,8 @@ export interface WindowsWorld extends ContentsWorld {
 
 export interface Windows {
   readonly BrowserWindow: Pick<typeof Electron.BrowserWindow, 'getAllWindows'>;
-  /** The system ends: every window hears of it, as on Windows. */
-  endSession(reasons: readonly string[]): void;
+  /** The system ends: every window is asked, as on Windows, and hears of it; false where one of them holds it up. */
+  endSession(reasons: readonly string[]): boolean;
   /** Ends the process of the first window's page; false where no window is open. */
   crashPage(): boolean;
 }
@@ -29,9 +29,14 @@ export function createWindows(world: WindowsWorld): Windows {
       construct: (_target, [options]: [Options?]) => new NativeWindow(world, options ?? {}, open).window,
     }),
     endSession(reasons) {
-      for (const name of ['query-session-end', 'session-end']) {
-        for (const { emitter } of open) emitter.emit(name, electronEvent({ reasons }));
-      }
+      const asked = [...open].map(({ emitter }) => {
+        const event = electronEvent({ reasons });
+        emitter.emit('query-session-end', event);
+        return event.defaultPrevented;
+      });
+      if (asked.includes(true)) return false;
+      for (const { emitter } of open) emitter.emit('session-end', electronEvent({ reasons }));
+      return true;
     },
     crashPage() {
       const [first] = open;

@@ -31,7 +31,8 @@ const failed = {
 const listed = (await readdir(folder)).sort();
 const exists = fs.existsSync(file);
 const inFolder = await readFile(join(folder, 'folder.asar', 'inside'), 'utf8');
-const original = await originalFs.promises.readFile(file, 'utf8');
+const builtin = process.getBuiltinModule('original-fs' as 'fs') as typeof fs | undefined;
+const original = builtin === originalFs ? await builtin.promises.readFile(file, 'utf8') : 'not built in';
 process.noAsar = true;
 const withoutArchives = await readFile(file, 'utf8');
 process.send?.({ listed, failed, exists, inFolder, original, withoutArchives }, () => {
