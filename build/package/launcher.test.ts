@@ -12,16 +12,24 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the program says that the launcher started: its arguments unless told; on a kernel that gives namespaces or gives none. */
-function started(hasNamespaces: boolean, args: readonly string[], say = 'printf "%s\\n" "$@"'): string[] {
-  const tools = join(folder, String(hasNamespaces));
+/** What a kernel gives to ordinary users: namespaces, none, or an outer one in which Chromium cannot make its own. */
+type Kernel = 'all' | 'none' | 'outer';
+
+/** `unshare` on such a kernel: it runs what stands behind its own options. */
+const unshareOn: Readonly<Record<Kernel, string>> = {
+  all: 'while [ "${1#--}" != "$1" ]; do shift; done; exec "$@"',
+  none: 'exit 1',
+  outer: 'while [ "${1#--}" != "$1" ]; do [ "$1" != --pid ] || exit 1; shift; done; exec "$@"',
+};
+
+/** What the program says that the launcher started: its arguments unless told. */
+function started(kernel: Kernel, args: readonly string[], say = 'printf "%s\\n" "$@"'): string[] {
+  const tools = join(folder, kernel);
   mkdirSync(tools, { recursive: true });
   const launcher = join(folder, 'lifeboat-offline');
   copyFileSync(join(root, 'assets', 'linux', 'lifeboat-offline'), launcher);
   writeFileSync(`${launcher}-bin`, `#!/bin/sh\n${say}\n`, { mode: 0o755 });
-  // It runs what stands behind its own options.
-  const unshare = '#!/bin/sh\nwhile [ "${1#--}" != "$1" ]; do shift; done\nexec "$@"\n';
-  writeFileSync(join(tools, 'unshare'), hasNamespaces ? unshare : '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  writeFileSync(join(tools, 'unshare'), `#!/bin/sh\n${unshareOn[kernel]}\n`, { mode: 0o755 });
   const env = { PATH: `${tools}${delimiter}${process.env['PATH'] ?? ''}` };
   // As much as this machine permits, which the launcher must take back.
   const raised = 'ulimit -S -c "$(ulimit -H -c)"; exec sh "$@"';
@@ -61,15 +69,19 @@ describe.skipIf(!hasNamespaces)('the namespace of the launcher', () => {
 describe.skipIf(process.platform !== 'linux')('the launcher', () => {
   it('tells the program whether it was cut off, before what stands behind --cli', () => {
     const args = ['--cli', 'inspect', 'a file'];
-    expect(started(true, args)).toEqual(['--network-namespace', ...args]);
-    expect(started(false, args)).toEqual(args);
+    expect(started('all', args)).toEqual(['--network-namespace', ...args]);
+    expect(started('none', args)).toEqual(args);
+  });
+
+  it('starts the program without a namespace of its own where Chromium could not make another inside', () => {
+    expect(started('outer', ['--cli', 'inspect'])).toEqual(['--cli', 'inspect']);
   });
 
   it('lets no process leave its memory in a core file', () => {
-    for (const hasNamespaces of [true, false]) expect(started(hasNamespaces, [], 'ulimit -c')).toEqual(['0']);
+    for (const kernel of ['all', 'none', 'outer'] as const) expect(started(kernel, [], 'ulimit -c')).toEqual(['0']);
   });
 
   it('hides no switch from the program, which refuses to run without its sandbox', () => {
-    expect(started(false, ['--no-sandbox'])).toEqual(['--no-sandbox']);
+    expect(started('none', ['--no-sandbox'])).toEqual(['--no-sandbox']);
   });
 });

@@ -181,6 +181,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   DOCUMENT_CUSTODIAN: { custodian: 'C9' },
   PRINTER_NOT_LOCAL: { printer: 'Printer in the hall' },
   PRINTER_FAILED: { reason: 'exit' },
+  DISPLAY_MISSING: {},
   PRINT_NOT_DONE: { printer: 'Printer on the desk' },
   // the plan
   PLAN_INVALID: form,

@@ -30,5 +30,7 @@ export type PaperFault =
   | { readonly code: 'PRINTER_NOT_LOCAL'; readonly printer: string }
   /** The system did not take the pages; what it says may hold names of its own and is not passed on. */
   | { readonly code: 'PRINT_NOT_DONE'; readonly printer: string }
+  /** No window can be made, seen or unseen, and a PDF needs one. */
+  | { readonly code: 'DISPLAY_MISSING' }
   | { readonly code: 'PRINTER_MISSING'; readonly tried: readonly string[] }
   | { readonly code: 'PRINTER_FAILED'; readonly reason: 'exit' | 'timeout' | 'no-pdf' };

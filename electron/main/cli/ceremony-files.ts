@@ -58,10 +58,18 @@ export async function loadSigner(
 }
 
 /**
+ * Refuses before anything is read, where nobody can be asked.
+ * @throws TERMINAL_MISSING on a program that can read no console
+ */
+export function needConsole(passwordFile: string | undefined, { isWithoutConsole }: CommandContext): void {
+  if (passwordFile === undefined && isWithoutConsole === true) refuse({ code: 'TERMINAL_MISSING' });
+}
+
+/**
  * A passphrase from a file or the terminal, for the caller to wipe.
  * @param name whose it is: a file, or a role
  * @param isNew whether it is to be typed twice
- * @throws PASSPHRASE_MISSING where there is neither
+ * @throws PASSPHRASE_MISSING where there is neither; TERMINAL_MISSING
  */
 export async function askPassphrase(
   name: string,
@@ -69,6 +77,7 @@ export async function askPassphrase(
   context: CommandContext,
   isNew = false,
 ): Promise<Buffer> {
+  needConsole(passwordFile, context);
   if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
   const source: PassphraseSource =
     passwordFile === undefined ? await onTerminal(name, context, isNew) : { from: 'file', path: passwordFile };

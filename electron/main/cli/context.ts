@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly language: Language;
   /** Whether passphrases can be asked for on the terminal. */
   readonly terminal: boolean;
+  /** Whether this program can read no console at all, as the packaged ones on Windows: then people hear it before anything is read. */
+  readonly isWithoutConsole?: boolean;
   /** Makes PDFs, where a command prints. */
   readonly printer: () => PdfPrinter;
   /** Notes the exit code of the command. */

@@ -21,9 +21,20 @@ export interface KeyTurn {
 /** The question for the passphrase of a file. */
 type Prompt = (name: string) => string;
 
-/** How the terminal is asked for passphrases, or undefined where there is none. */
-export const promptOf = async ({ terminal, language }: CommandContext): Promise<Prompt | undefined> =>
-  terminal ? (await loadCatalogue(language)).commands.common.passphrase : undefined;
+/**
+ * How the terminal is asked for passphrases, or undefined where there is none. Where the program can read no console, people hear it now: a key
+ * that is not encrypted needs none.
+ * @param passwordFiles what was given in its place
+ */
+export async function promptOf(
+  { terminal, isWithoutConsole, language, streams }: CommandContext,
+  passwordFiles: readonly string[],
+): Promise<Prompt | undefined> {
+  if (!terminal && isWithoutConsole !== true) return undefined;
+  const { passphrase, noConsole } = (await loadCatalogue(language)).commands.common;
+  if (isWithoutConsole === true && passwordFiles.length === 0) streams.error(`lifeboat: ${noConsole}\n`);
+  return terminal ? passphrase : undefined;
+}
 
 /**
  * Pairs keys with password files, in their order; without files, a terminal is asked.

@@ -4,6 +4,7 @@ import { type CommandSet, runCommandLine } from '../cli/command-line.ts';
 import type { CommandContext } from '../cli/context.ts';
 import { commandLanguage } from '../cli/language.ts';
 import { exitCodes, printError, processStreams } from '../cli/output.ts';
+import { refuse } from '../../../shared/faults/fault.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
 import { lockContents } from './lock-contents.ts';
 import { paperPress } from './paper-press.ts';
@@ -13,10 +14,15 @@ import { applySwitches, type Switch } from './switches.ts';
 
 const marker = '--cli';
 
-/** What follows `--cli`, or undefined where a window is wanted. What stands before it is for Chromium. */
+/**
+ * What follows `--cli`, or undefined where a window is wanted. What stands before it is for Chromium. A `--` behind it is not part of the command:
+ * on Windows, Electron ends at once and without a word where an argument follows one that looks like an address, unless `--` comes first
+ * (shell/app/command_line_args.cc).
+ */
 export function commandLineArguments(argv: readonly string[]): readonly string[] | undefined {
   const at = argv.indexOf(marker);
-  return at === -1 ? undefined : argv.slice(at + 1);
+  if (at === -1) return undefined;
+  return argv.slice(argv[at + 1] === '--' ? at + 2 : at + 1);
 }
 
 export interface CommandLineShape {
@@ -63,6 +69,17 @@ function firstTurn({ switches }: CommandLineShape): unknown {
   }
 }
 
+/**
+ * Refuses where no window can be made, seen or not: with Chromium's platform without a display, Electron hangs and then crashes (electron#53722).
+ * @param ozonePlatform the platform that was asked for; empty where none was
+ * @throws DISPLAY_MISSING
+ */
+export function needDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, ozonePlatform: string): void {
+  if (platform !== 'linux') return;
+  const hasDisplay = Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']);
+  if (ozonePlatform === 'headless' || !hasDisplay) refuse({ code: 'DISPLAY_MISSING' });
+}
+
 async function run(
   args: readonly string[],
   { commands, host }: CommandLineShape,
@@ -73,7 +90,12 @@ async function run(
     ...speaking,
     host: host(),
     terminal: process.stdin.isTTY && process.stderr.isTTY,
-    printer: () => ({ print: paperPress().pdf }),
+    // Electron gives a standard input that is at its end (lib/common/init.ts).
+    isWithoutConsole: process.platform === 'win32',
+    printer: () => {
+      needDisplay(process.platform, process.env, app.commandLine.getSwitchValue('ozone-platform'));
+      return { print: paperPress().pdf };
+    },
     exit: (code) => {
       exitCode = code;
     },

@@ -2,10 +2,11 @@
 import * as fs from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as Electron from 'electron';
+import { faultCode } from '../../../build/testing/faults.ts';
 import { offlineCommands } from '../cli/offline-commands.ts';
 import { onlineCommands } from '../cli/online-commands.ts';
 import { Refusal } from '../../../shared/faults/fault.ts';
-import { startCommandLine } from './command-line-mode.ts';
+import { commandLineArguments, needDisplay, startCommandLine } from './command-line-mode.ts';
 import { runApp } from './run-app.ts';
 import { startRefusal, switchNames } from './start-refusal.ts';
 
@@ -208,6 +209,46 @@ describe('windows', () => {
     seen.isFirst = false;
     runApp(shape);
     expect([seen.quits, seen.boxes]).toEqual([1, []]);
+  });
+});
+
+describe('a display', () => {
+  it.each([
+    ['linux', { DISPLAY: ':0' }, '', false],
+    ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, '', false],
+    ['linux', {}, '', true],
+    ['linux', { DISPLAY: '' }, 'x11', true],
+    ['linux', { DISPLAY: ':0' }, 'headless', true],
+    ['win32', {}, '', false],
+    ['darwin', {}, '', false],
+  ] as const)('on %s with %j, platform %j: missing is %s', (platform, env, ozone, isMissing) => {
+    const asked = (): void => {
+      needDisplay(platform, env, ozone);
+    };
+    if (isMissing) expect(faultCode(asked)).toBe('DISPLAY_MISSING');
+    else expect(asked).not.toThrow();
+  });
+});
+
+describe('what follows --cli', () => {
+  it.each([
+    [['lifeboat'], undefined],
+    [['lifeboat', '--cli'], []],
+    [
+      ['lifeboat', '--cli', 'inspect', 'f'],
+      ['inspect', 'f'],
+    ],
+    [
+      ['electron', '/folder', '--cli', 'inspect', '--', 'f'],
+      ['inspect', '--', 'f'],
+    ],
+    // As it must be written on Windows.
+    [
+      ['lifeboat', '--cli', '--', 'hsm', '--hsm-uri', 'https://x', '--out', 'f'],
+      ['hsm', '--hsm-uri', 'https://x', '--out', 'f'],
+    ],
+  ])('%j', (argv, args) => {
+    expect(commandLineArguments(argv)).toEqual(args);
   });
 });
 

@@ -10,6 +10,20 @@ export const englishSystem = {
     smaller: 'Smaller',
     wholeScreen: 'Full screen on or off',
     quit: 'Quit Lifeboat',
+    /** Menus of macOS, without which Cmd+C, Cmd+V, Cmd+H, Cmd+W and Cmd+M do nothing there. */
+    hide: 'Hide Lifeboat',
+    hideOthers: 'Hide others',
+    showAll: 'Show all',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
+    window: 'Window',
+    minimize: 'Minimize',
+    close: 'Close',
   },
   /** Titles of dialogs in which a file or folder is chosen. */
   choose: {

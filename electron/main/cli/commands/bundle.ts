@@ -18,6 +18,7 @@ import {
   loadPlan,
   loadPublicIdentity,
   loadSigner,
+  needConsole,
   now,
   type PlanOptions,
   withJournal,
@@ -111,6 +112,7 @@ const typeOf = (text: string): BundleType =>
   bundleTypes.find((type) => type === text) ?? refuseUsage('one-of', '<type>', bundleTypes.join(', '));
 
 async function create(type: BundleType, options: CreateOptions, context: CommandContext): Promise<CommandResult> {
+  needConsole(options.passwordFile, context);
   const approved = await loadPlan(options);
   const self = await loadSigner(options.identity, options.passwordFile, context);
   return withJournal(options.journal, async (journal) => {
@@ -143,6 +145,7 @@ const written = ({ name, payload, payloadSha256, missing }: Written): CommandRes
 });
 
 async function countersign(path: string, options: CountersignOptions, context: CommandContext): Promise<CommandResult> {
+  needConsole(options.passwordFile, context);
   const approved = await loadPlan(options);
   const draft = await readBundle(dirname(path), basename(path));
   // Whoever signs reads first what it is.

@@ -8,6 +8,7 @@ import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodePem } from '../../core/encoding/pem.ts';
 import { makeKey } from '../../offline/make-key.ts';
 import { refuseExisting, writeNewFile } from '../../ports/files.ts';
+import { needConsole } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
 import type { CommandResult } from '../output.ts';
@@ -45,6 +46,7 @@ async function create(
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name)) {
     refuseUsage('name-form', '--name');
   }
+  needConsole(passwordFile, context);
   if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
   const files = { key: join(out, `${name}.key`), certificate: join(out, `${name}.cer`) };
   await refuseExisting(files.key, files.certificate);

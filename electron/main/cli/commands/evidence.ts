@@ -7,7 +7,7 @@ import { evidenceFolders, type EvidenceFolder, planPath } from '../../core/evide
 import { buildEvidence, verifyEvidence } from '../../core/evidence/package.ts';
 import { readEvidenceFolder, writeEvidenceFolder } from '../../ports/evidence-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
-import { app, loadSigner } from '../ceremony-files.ts';
+import { app, loadSigner, needConsole } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
@@ -54,6 +54,7 @@ export function registerEvidence(program: Command, context: CommandContext): voi
 }
 
 async function pack(options: BuildOptions, context: CommandContext): Promise<CommandResult> {
+  needConsole(options.passwordFile, context);
   const files = new Map([[planPath, await readWholeFile(options.plan, maxFileBytes)]]);
   for (const folder of evidenceFolders) {
     for (const file of options[folder] ?? []) {

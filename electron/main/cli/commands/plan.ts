@@ -7,7 +7,7 @@ import { ceremonyId } from '../../../../shared/schemas/atoms.ts';
 import { type AnyPlan, readAnyPlan } from '../../core/plan/any-plan.ts';
 import { approvalsRequired, approveAgain, approvePlan } from '../../core/plan/approval.ts';
 import { writeNewFile } from '../../ports/files.ts';
-import { app, loadSigner, now, readPlanFile } from '../ceremony-files.ts';
+import { app, loadSigner, needConsole, now, readPlanFile } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
@@ -91,6 +91,7 @@ async function create(options: NewOptions): Promise<CommandResult> {
 }
 
 async function approve(file: string, options: ApproveOptions, context: CommandContext): Promise<CommandResult> {
+  needConsole(options.passwordFile, context);
   const bytes = await readPlanFile(file);
   const before = readAnyPlan(bytes);
   const signer = await loadSigner(options.identity, options.passwordFile, context);

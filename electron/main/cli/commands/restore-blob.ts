@@ -62,10 +62,9 @@ export function registerRestoreBlob(program: Command, context: CommandContext): 
 
 async function build(options: RestoreBlobOptions, context: CommandContext): Promise<CommandResult> {
   const out = needed(options.sdFileRestoreBlob, '--sd-file-restore-blob');
-  const turns = keyTurns(
-    { keys: needed(options.sdWrappingKeys, '--sd-wrapping-keys'), passwordFiles: options.passwordFiles ?? [] },
-    await promptOf(context),
-  );
+  const keys = needed(options.sdWrappingKeys, '--sd-wrapping-keys');
+  const passwordFiles = options.passwordFiles ?? [];
+  const turns = keyTurns({ keys, passwordFiles }, await promptOf(context, passwordFiles));
   const claim = claimOf(options);
   const securityDomain = await readWholeFile(needed(options.sdFile, '--sd-file'), 2 * maxSecurityDomainBytes);
   const exchangeKeyFile = await readWholeFile(needed(options.sdExchangeKey, '--sd-exchange-key'), maxExchangeKeyBytes);

@@ -105,8 +105,9 @@ interface CheckOptions {
 }
 
 async function check(file: string, options: CheckOptions, context: CommandContext): Promise<CommandResult> {
+  const passwordFiles = options.passwordFiles ?? [];
+  const turns = keyTurns({ keys: options.keys, passwordFiles }, await promptOf(context, passwordFiles));
   const bytes = await readDomain(file);
-  const turns = keyTurns({ keys: options.keys, passwordFiles: options.passwordFiles ?? [] }, await promptOf(context));
   if (options.reconstruct === true) return reconstruct(bytes, turns, context);
   const domain = parseSecurityDomain(bytes);
   const proven: AcceptedCustodian[] = [];

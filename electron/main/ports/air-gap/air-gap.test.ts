@@ -76,11 +76,11 @@ describe('on Linux', () => {
 });
 
 describe('elsewhere', () => {
-  const address = (text: string, internal = false) => ({
+  const address = (text: string, internal = false, mac = '') => ({
     address: text,
     internal,
     netmask: '',
-    mac: '',
+    mac,
     cidr: null,
     ...(text.includes(':') ? { family: 'IPv6' as const, scopeid: 0 } : { family: 'IPv4' as const }),
   });
@@ -98,6 +98,18 @@ describe('elsewhere', () => {
         awdl0: [address('fe80::3')],
       }),
     ).toEqual([]);
+  });
+
+  it('the line to the T2 chip of a Mac is none, and everything else that looks like it is', () => {
+    const chip = address('fe80::aede:48ff:fe00:1122', false, 'ac:de:48:00:11:22');
+    expect(addressedInterfaces({ en5: [chip] })).toEqual([]);
+    for (const other of [
+      [address('fe80::aede:48ff:fe00:1122', false, 'ac:de:48:00:11:23')],
+      [chip, address('192.168.1.2', false, 'ac:de:48:00:11:22')],
+      [address('10.0.0.2', false, 'ac:de:48:00:11:22')],
+    ]) {
+      expect(addressedInterfaces({ en5: other })).toHaveLength(1);
+    }
   });
 
   it('a tunnel with a real address is', () => {

@@ -16,5 +16,7 @@ export const commonTexts: CommandTexts['common'] = {
   passphrase: (name) => `Kennwort für ${name} (nichts wird angezeigt): `,
   newPassphrase: (name) => `Neues Kennwort für ${name} (nichts wird angezeigt): `,
   sameAgain: 'Noch einmal dasselbe: ',
+  noConsole:
+    'Unter Windows kann dieses Programm nicht lesen, was auf einer Konsole getippt wird. Geben Sie für verschlüsselte Schlüssel mit --password-files je eine Kennwortdatei an.',
   defect: 'ein Fehler in diesem Programm',
 };

@@ -84,6 +84,6 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
   TERMINAL_MISSING: () => ({
     happened: 'Der Schlüssel braucht ein Kennwort, und es gibt kein Terminal, auf dem danach gefragt werden kann.',
     safe: keyForgotten,
-    todo: 'Führen Sie den Befehl an einem Terminal aus, oder geben Sie mit --password-files für jeden Schlüssel eine Kennwortdatei an.',
+    todo: 'Führen Sie den Befehl an einem Terminal aus, oder geben Sie mit --password-files (oder --password-file) für jeden Schlüssel eine Kennwortdatei an. Unter Windows können die gepackten Programme nicht an einer Konsole fragen.',
   }),
 };

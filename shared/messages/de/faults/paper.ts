@@ -90,6 +90,11 @@ export const paperAdvice: AdviceBook<PaperFault> = {
     safe: 'Das Dokument ist unverändert. Ein Teil davon kann auf Papier sein: Legen Sie es in den Beutel zum Vernichten.',
     todo: 'Sehen Sie nach Papier und Kabel, und drucken Sie noch einmal; oder speichern Sie das PDF.',
   }),
+  DISPLAY_MISSING: () =>
+    unprinted(
+      'Ein PDF braucht eine Anzeige, und das Programm wurde ohne eine gestartet.',
+      'Starten Sie das Programm mit xvfb-run (Paket xvfb); oder drucken Sie als HTML (--format html) mit der Druckfunktion eines beliebigen Browsers.',
+    ),
   PRINTER_MISSING: () =>
     unprinted(
       'Auf dieser Maschine gibt es kein Chromium, das ein PDF machen könnte.',

@@ -15,5 +15,7 @@ export const commonTexts = {
   passphrase: (name: string) => `Passphrase for ${name} (nothing is shown): `,
   newPassphrase: (name: string) => `New passphrase for ${name} (nothing is shown): `,
   sameAgain: 'The same again: ',
+  noConsole:
+    'On Windows this program cannot read what is typed on a console. For encrypted keys, give one passphrase file for each key with --password-files.',
   defect: 'a defect of this program',
 };

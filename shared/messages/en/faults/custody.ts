@@ -74,6 +74,6 @@ export const custodyAdvice: AdviceBook<CustodyFault> = {
   TERMINAL_MISSING: () => ({
     happened: 'The key needs a passphrase, and there is no terminal on which to ask for it.',
     safe: keyForgotten,
-    todo: 'Run the command on a terminal, or give one passphrase file for each key with --password-files.',
+    todo: 'Run the command on a terminal, or give one passphrase file for each key with --password-files (or --password-file). On Windows the packed programs cannot ask on a console.',
   }),
 };

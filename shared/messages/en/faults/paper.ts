@@ -81,6 +81,11 @@ export const paperAdvice: AdviceBook<PaperFault> = {
     safe: 'The document is unchanged. A part of it may be on paper: put that into the bag for destruction.',
     todo: 'Look at paper and cable, then print again; or save the PDF.',
   }),
+  DISPLAY_MISSING: () =>
+    unprinted(
+      'A PDF needs a display, and this program was started without one.',
+      'Start the program through xvfb-run (package xvfb); or print as HTML (--format html) and use the print function of any browser.',
+    ),
   PRINTER_MISSING: () =>
     unprinted(
       'There is no Chromium on this machine that could make a PDF.',
