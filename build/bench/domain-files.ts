@@ -17,7 +17,7 @@ export interface DomainFiles {
 }
 
 /** The three data of a real file, with ciphertexts of 9, 1 and 3 KB. */
-const dataSizes = { hsm_backup: 6200, base_enclave_backup: 700, kmsp_enclave_backup: 2000 } as const;
+const dataSizes = { hsm_backup: 6200, base_enclave_backup: 700, partition_enclave_backup: 2000 } as const;
 
 export async function makeDomainFiles(
   folder: string,

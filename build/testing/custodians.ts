@@ -86,7 +86,7 @@ export const testCustodians = (count: number, bits = 2048): TestIdentity[] =>
 
 /** As many bytes in each datum as a real security domain has. */
 export const realisticData = (): PlainDatum[] =>
-  Object.entries({ hsm_backup: 9011, base_enclave_backup: 1023, kmsp_enclave_backup: 3072 }).map(
+  Object.entries({ hsm_backup: 9011, base_enclave_backup: 1023, partition_enclave_backup: 3072 }).map(
     ([datumTag, length]) => ({
       datumTag,
       plaintext: Buffer.concat([practiceMark, randomBytes(length - practiceMark.length)]),

@@ -38,7 +38,7 @@ import { means, type Target } from './target.ts';
 const custodians = testCustodians(3);
 const hsm = testIdentity('exchange');
 const random = new Random('data');
-const data: PlainDatum[] = ['hsm_backup', 'base_enclave_backup', 'kmsp_enclave_backup'].map((datumTag) => ({
+const data: PlainDatum[] = ['hsm_backup', 'base_enclave_backup', 'partition_enclave_backup'].map((datumTag) => ({
   datumTag,
   plaintext: random.bytes(48),
 }));

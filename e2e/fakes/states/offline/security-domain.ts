@@ -13,7 +13,7 @@ const domain: Extract<View['securityDomain'], { phase: 'loaded' }> = {
   data: [
     { tag: 'hsm_backup', bytes: 9011 },
     { tag: 'base_enclave_backup', bytes: 1023 },
-    { tag: 'kmsp_enclave_backup', bytes: 3072 },
+    { tag: 'partition_enclave_backup', bytes: 3072 },
   ],
   warnings: [],
 };

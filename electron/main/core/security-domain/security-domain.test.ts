@@ -58,7 +58,7 @@ describe('a security domain of version 2', () => {
     expect(domain.data.map(({ datumTag }) => datumTag)).toEqual([
       'hsm_backup',
       'base_enclave_backup',
-      'kmsp_enclave_backup',
+      'partition_enclave_backup',
     ]);
     expect(domainWarnings(domain)).toEqual([]);
   });
