@@ -58,6 +58,10 @@ export type OnlineFault =
       readonly expected: string;
       readonly found: string;
     }
+  /** A proxy is `http://HOST:PORT`, without a sign-in. */
+  | { readonly code: 'PROXY_INVALID' }
+  /** What was named as a root is no certificate of an authority. */
+  | { readonly code: 'ROOT_CERTIFICATE_INVALID'; readonly name: string }
   /** A key of the test key’s name is in the HSM, and this journal did not make it. */
   | { readonly code: 'CANARY_EXISTS'; readonly key: string }
   /** The first backup of a new HSM, without a test key in it. */

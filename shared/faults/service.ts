@@ -27,7 +27,7 @@ export type ServiceFault =
   | {
       readonly code: 'SERVICE_UNREACHABLE';
       readonly host: string;
-      readonly reason: 'name' | 'refused' | 'certificate' | 'timeout' | 'lost';
+      readonly reason: 'name' | 'refused' | 'certificate' | 'timeout' | 'lost' | 'proxy' | 'proxy-refused';
     }
   | { readonly code: 'SERVICE_ANSWER_LOST'; readonly operation: ServiceOperation }
   | { readonly code: 'SERVICE_OUTCOME_UNKNOWN'; readonly operation: ServiceOperation }

@@ -87,6 +87,16 @@ const waiver = z.strictObject({
   reason: lineOfText(300),
 });
 
+const network = z.strictObject({
+  /** A proxy that takes CONNECT, without a sign-in of its own. */
+  proxy: z
+    .string()
+    .regex(/^http:\/\/[A-Za-z0-9.-]{1,120}:[1-9][0-9]{0,4}$/)
+    .nullable(),
+  /** Roots beside those of the operating system: X.509 in DER, base64. */
+  roots: z.array(z.strictObject({ name: lineOfText(80), certificate: base64Text.min(4).max(6000) })).max(4),
+});
+
 export const planSchema = z.strictObject({
   format: z.literal('lifeboat-plan'),
   v: z.literal(1),
@@ -112,5 +122,7 @@ export const planSchema = z.strictObject({
   /** Enclave signers (MRSIGNER) that an exchange key's attestation may name. */
   enclaveSigners: z.array(sha256Hex).min(1).max(8),
   versions: z.strictObject({ app: lineOfText(32), bootMediumSha256: sha256Hex.nullable() }),
+  /** How the operators' machines reach Azure; left out where they go straight, with the roots of their systems. */
+  network: network.exactOptional(),
 });
 export type Plan = z.infer<typeof planSchema>;

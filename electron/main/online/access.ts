@@ -1,11 +1,13 @@
 // Everything that the online part of one plan reaches, opened together: HSM, control plane, container, over one transport and sign-in.
 import type { TokenCredential } from '@azure/core-auth';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { decodeBase64 } from '../core/encoding/base64.ts';
 import { openControlPlane } from './azure-control-plane.ts';
 import { createAzureTransport, type Transport } from './azure-connection.ts';
 import { openContainer } from './azure-container.ts';
 import { type HsmAddress, parseHsmAddress } from './hsm-address.ts';
 import { type ManagedHsm, openManagedHsm } from './managed-hsm.ts';
+import { type NetworkChoice, networkPath } from './network-path.ts';
 import type { Waiting } from './polling.ts';
 import { createPracticeConnection } from './practice-connection.ts';
 import { type Account, signedInAccount, signIn, type SignInMethod } from './sign-in.ts';
@@ -21,13 +23,16 @@ export interface PracticePlace {
 }
 
 export type Entrance =
-  | { readonly kind: 'azure'; readonly signIn: SignInMethod }
+  /** `network`: what was said beside the plan; it goes before what the plan says. */
+  | { readonly kind: 'azure'; readonly signIn: SignInMethod; readonly network?: NetworkChoice }
   | { readonly kind: 'practice'; readonly place: PracticePlace };
 
 export interface Access {
   readonly hsm: ManagedHsm;
   readonly controlPlane: ControlPlane;
   readonly container: BackupContainer | undefined;
+  /** The way to Azure and the roots that are trusted on it, for the record; undefined in practice, which has its own. */
+  readonly networkPath: string | undefined;
   /** The HSM that was lost, where the plan names one and it still answers. */
   readonly openSource: () => ManagedHsm | undefined;
   /** @param signal gives up a sign-in that waits for a person */
@@ -37,12 +42,12 @@ export interface Access {
 
 /**
  * Opens what a plan names; nothing is sent yet.
- * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE
+ * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE; PROXY_INVALID, ROOT_CERTIFICATE_INVALID
  */
 export function openAccess(plan: Plan, entrance: Entrance, waiting: Waiting): Access {
   const mode = plan.practice ? 'practice' : 'production';
   const address = parseHsmAddress(plan.target.uri, mode);
-  const { transport, credential, account } = enter(plan, address, entrance);
+  const { transport, credential, account, networkPath: path } = enter(plan, address, entrance);
   const { httpClient } = transport;
   const common = { mode, credential, httpClient } as const;
   const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting });
@@ -56,6 +61,7 @@ export function openAccess(plan: Plan, entrance: Entrance, waiting: Waiting): Ac
     }),
     container: plan.backup ? openContainer({ ...common, containerUri: plannedContainer(plan) }) : undefined,
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
+    networkPath: path,
     account,
     close: transport.close,
   };
@@ -65,20 +71,33 @@ interface Entered {
   readonly transport: Transport;
   readonly credential: TokenCredential;
   readonly account: Access['account'];
+  readonly networkPath: Access['networkPath'];
 }
 
-function enter({ target }: Plan, { cloud }: HsmAddress, entrance: Entrance): Entered {
+function enter({ target, network }: Plan, { cloud }: HsmAddress, entrance: Entrance): Entered {
   if (entrance.kind === 'practice') {
     const connection = createPracticeConnection(entrance.place);
     const objectId = entrance.place.principalId;
     const account = { objectId, name: `PRACTICE ${objectId}`, tenantId: target.tenant };
-    return { transport: connection, credential: connection.credential, account: () => Promise.resolve(account) };
+    const { credential } = connection;
+    return { transport: connection, credential, account: () => Promise.resolve(account), networkPath: undefined };
   }
-  const transport = createAzureTransport();
+  const path = networkPath({ ...plannedNetwork(network), ...entrance.network });
+  const transport = createAzureTransport(path);
   const credential = signIn(entrance.signIn, target.tenant, cloud, transport.httpClient);
   return {
     transport,
     credential,
     account: (signal) => signedInAccount(credential, cloud, signal),
+    networkPath: path.description,
+  };
+}
+
+function plannedNetwork(network: Plan['network']): NetworkChoice {
+  if (network === undefined) return {};
+  const { proxy, roots } = network;
+  return {
+    ...(proxy === null ? {} : { proxy }),
+    roots: roots.map(({ name, certificate }) => ({ name, certificate: decodeBase64(certificate) })),
   };
 }

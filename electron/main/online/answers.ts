@@ -65,7 +65,9 @@ export interface HsmAnswer {
 }
 
 /** Errors that arise before a byte of the request leaves this machine. */
-const beforeSending: Readonly<Record<string, 'name' | 'refused' | 'certificate'>> = {
+const beforeSending: Readonly<Record<string, 'name' | 'refused' | 'certificate' | 'proxy' | 'proxy-refused'>> = {
+  ERR_PROXY_UNREACHABLE: 'proxy',
+  ERR_PROXY_REFUSED: 'proxy-refused',
   ENOTFOUND: 'name',
   EAI_AGAIN: 'name',
   ECONNREFUSED: 'refused',

@@ -1,6 +1,7 @@
 // The one transport of this program to Azure: every client is given it, so that each connection is seen by the same witness.
 import { createDefaultHttpClient, type HttpClient, type PipelineResponse } from '@azure/core-rest-pipeline';
-import { type TlsChain, WitnessAgent } from './tls-witness.ts';
+import { agentFor, type NetworkPath } from './network-path.ts';
+import type { TlsChain, WitnessAgent } from './tls-witness.ts';
 
 export interface Transport {
   /** Its answers are `WitnessedResponse`s. */
@@ -14,8 +15,8 @@ export interface WitnessedResponse extends PipelineResponse {
   readonly tlsChain: TlsChain;
 }
 
-/** Goes straight to the hosts: with the roots of the system, and through no proxy that could read along. */
-export const createAzureTransport = (): Transport => transportOver(new WitnessAgent());
+/** Goes the way that people have chosen, with TLS end to end. */
+export const createAzureTransport = (path: NetworkPath): Transport => transportOver(agentFor(path));
 
 export function transportOver(agent: WitnessAgent): Transport {
   const transport = createDefaultHttpClient();

@@ -8,6 +8,7 @@ import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { makeServerIdentity } from '../practice/server-certificate.ts';
 import { createAzureTransport, transportOver, type WitnessedResponse } from './azure-connection.ts';
+import { networkPath } from './network-path.ts';
 import { WitnessAgent } from './tls-witness.ts';
 
 const { servers, caCertificatePem } = makeServerIdentity(Date.now(), [{ dns: 'localhost' }]);
@@ -69,7 +70,7 @@ it.each(['1', '0'])(
   'tells nothing to a server that nobody vouches for, with NODE_TLS_REJECT_UNAUTHORIZED=%s',
   async (value) => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', value);
-    const { httpClient, close } = createAzureTransport();
+    const { httpClient, close } = createAzureTransport(networkPath({}));
     const request = createPipelineRequest({ url: `${url}/`, method: 'GET' });
     await expect(httpClient.sendRequest(request)).rejects.toMatchObject({ code: 'SELF_SIGNED_CERT_IN_CHAIN' });
     expect(requests).toBe(0);

@@ -23,8 +23,10 @@ export interface WitnessedRequest {
 export class WitnessAgent extends Agent {
   readonly #chains = new WeakMap<Duplex, TlsChain>();
 
-  constructor() {
+  /** @param ca trusted roots in PEM; those of this program unless told */
+  constructor({ ca }: { readonly ca?: readonly string[] } = {}) {
     super({
+      ...(ca === undefined ? {} : { ca: [...ca] }),
       keepAlive: true,
       // Said, and not left to the default: NODE_TLS_REJECT_UNAUTHORIZED in the environment would switch the check off.
       rejectUnauthorized: true,
@@ -54,12 +56,18 @@ export class WitnessAgent extends Agent {
     options: ConnectionOptions,
     callback?: (error: Error | null, stream: Duplex) => void,
   ): Duplex | null | undefined {
-    const socket = this.open(options, callback);
-    if (socket instanceof TLSSocket) {
+    const watch = (socket: Duplex | null | undefined): void => {
+      if (!(socket instanceof TLSSocket)) return;
       socket.once('secureConnect', () => {
         this.#chains.set(socket, peerChain(socket));
       });
-    }
+    };
+    // A way that takes time, as through a proxy, gives its socket to the callback alone.
+    const socket = this.open(options, (error, stream) => {
+      watch(stream);
+      callback?.(error, stream);
+    });
+    watch(socket);
     return socket;
   }
 

@@ -177,6 +177,10 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'the practice cloud, https://localhost:PORT, for a practice plan':
     'die Übungs-Cloud, https://localhost:PORT, für einen Plan der Übung',
   'CA certificate of the practice cloud': 'CA-Zertifikat der Übungs-Cloud',
+  'the proxy on the way to Azure, http://HOST:PORT; TLS runs through it':
+    'der Proxy auf dem Weg zu Azure, http://HOST:PORT; TLS geht durch ihn hindurch',
+  'root certificates that are trusted beside those of the system':
+    'Wurzelzertifikate, denen neben denen des Systems vertraut wird',
   'Look at everything that would fail, before anybody travels.':
     'Alles ansehen, was scheitern würde, bevor jemand reist.',
   'where the answers of the service are kept': 'wo die Antworten des Dienstes aufbewahrt werden',

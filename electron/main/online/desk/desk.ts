@@ -202,7 +202,7 @@ export class OnlineDesk {
   /** What the steps work with. @throws CALL_OUT_OF_ORDER without a ceremony or a sign-in */
   context(call: string, running?: RunningStep): StepContext {
     const { approved, journal, answers } = this.open(call);
-    const { hsm, controlPlane, container } = this.access(call);
+    const { hsm, controlPlane, container, networkPath } = this.access(call);
     const { plan, planSha256 } = approved;
     return {
       plan,
@@ -224,6 +224,7 @@ export class OnlineDesk {
           }
         : {}),
       holdMinuteMs: holdMinuteMs(plan),
+      networkPath,
     };
   }
 

@@ -92,6 +92,11 @@ export function assertOperator({ journal }: Pick<StepContext, 'journal'>, expect
   if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected: [expected], found });
 }
 
+/** Evidence E5 is worth what the roots are worth that the chain was judged by: the record names them. */
+async function noteNetworkPath({ journal, networkPath }: StepContext): Promise<void> {
+  if (networkPath !== undefined) await journal.append({ kind: 'note', by: 'Lifeboat', text: networkPath });
+}
+
 async function judged(
   context: StepContext,
   observer: Observation['observer'],
@@ -99,6 +104,7 @@ async function judged(
 ): Promise<ObservedKey> {
   const observation = observationOf(observer, filed);
   await context.journal.append(fetched(observation));
+  await noteNetworkPath(context);
   const verdict = verdictOn(context, observation, filed.body);
   const failed = verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
   if (failed.length > 0) {

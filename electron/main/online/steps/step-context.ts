@@ -23,6 +23,8 @@ export interface StepContext {
   readonly answers: AnswerFolder;
   readonly waiting: Waiting;
   readonly polling?: PollOptions;
+  /** The way to Azure and the roots that are trusted on it, for the journal; undefined in practice. */
+  readonly networkPath?: string | undefined;
   /** How long a minute of a hold or of waiting for a new HSM lasts, in milliseconds; shorter in practice, never in production. */
   readonly holdMinuteMs: number;
 }

@@ -183,6 +183,16 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Aus ihr wurde nichts geschlossen, und es wurde nichts gesendet.',
     todo: 'Geben Sie dieser Zeremonie einen eigenen Ordner für Antworten, mit den Antworten, die sie erhalten hat, und führen Sie den Schritt noch einmal aus.',
   }),
+  PROXY_INVALID: () => ({
+    happened: 'Die Adresse des Proxys hat nicht die Form http://HOST:PORT.',
+    safe: nothingSent,
+    todo: 'Nennen Sie Host und Port eines Proxys, der keine eigene Anmeldung verlangt. Was er verlangt, stünde im Plan und in der Liste der Prozesse.',
+  }),
+  ROOT_CERTIFICATE_INVALID: ({ name }) => ({
+    happened: `${name} ist kein Zertifikat einer Zertifizierungsstelle.`,
+    safe: nothingSent,
+    todo: 'Nehmen Sie das Wurzelzertifikat, das die Netzbetreuung ausgibt, in PEM oder DER, und vergleichen Sie seinen SHA-256 mit ihr.',
+  }),
   CANARY_EXISTS: ({ key }) => ({
     happened: `Im HSM ist schon ein Schlüssel namens „${key}“, und dieses Journal hat ihn nicht erzeugt.`,
     safe: 'Nichts wurde erzeugt, und jener Schlüssel ist, wie er war.',

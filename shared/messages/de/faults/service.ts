@@ -74,6 +74,8 @@ const unreachable = {
   certificate: 'Seinem Zertifikat vertraut diese Maschine nicht',
   timeout: 'Es hat nicht rechtzeitig geantwortet',
   lost: 'Die Verbindung brach ab',
+  proxy: 'Der Proxy wurde nicht erreicht',
+  'proxy-refused': 'Der Proxy lässt diese Maschine nicht durch',
 } as const;
 
 export const serviceAdvice: AdviceBook<ServiceFault> = {

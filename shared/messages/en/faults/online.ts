@@ -176,6 +176,16 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Nothing was concluded from it, and nothing was sent.',
     todo: 'Give this ceremony a folder for answers of its own, with the answers that it has received, and run the step again.',
   }),
+  PROXY_INVALID: () => ({
+    happened: 'The address of the proxy is not of the form http://HOST:PORT.',
+    safe: nothingSent,
+    todo: 'Name host and port of a proxy that needs no sign-in of its own. What it asks for would stand in the plan and in the list of processes.',
+  }),
+  ROOT_CERTIFICATE_INVALID: ({ name }) => ({
+    happened: `${name} is no certificate of a certificate authority.`,
+    safe: nothingSent,
+    todo: 'Take the root certificate that the network people give out, in PEM or DER, and compare its SHA-256 with them.',
+  }),
   CANARY_EXISTS: ({ key }) => ({
     happened: `The HSM holds a key called “${key}” already, and this journal did not make it.`,
     safe: 'Nothing was created, and that key is as it was.',

@@ -73,6 +73,8 @@ const unreachable = {
   certificate: 'its certificate is not one that this machine trusts',
   timeout: 'it did not answer in time',
   lost: 'the connection broke off',
+  proxy: 'the proxy was not reached',
+  'proxy-refused': 'the proxy does not let this machine through',
 } as const;
 
 export const serviceAdvice: AdviceBook<ServiceFault> = {

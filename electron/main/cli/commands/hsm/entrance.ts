@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { loadCatalogue } from '../../../../../shared/messages/load-catalogue.ts';
 import type { Plan } from '../../../../../shared/plan/plan.ts';
 import type { Entrance } from '../../../online/access.ts';
+import type { NetworkChoice } from '../../../online/network-path.ts';
 import type { SignInMethod } from '../../../online/sign-in.ts';
 import { readWholeFile } from '../../../ports/files.ts';
 import { practiceAdministrator } from '../../../practice/practice-cloud.ts';
@@ -17,6 +18,8 @@ export interface AccessOptions extends PlanOptions {
   readonly clientId?: string;
   readonly clientSecretFile?: string;
   readonly clientCertificate?: string;
+  readonly proxy?: string;
+  readonly caFile?: string[];
 }
 
 /** Options of every command that reaches Azure. */
@@ -32,6 +35,8 @@ export const withAccess = (command: Command): Command =>
     .option('--client-id <guid>', 'secret, certificate: the program that signs in')
     .option('--client-secret-file <file>', 'secret: a file that holds it')
     .option('--client-certificate <file>', 'certificate: PEM with its key')
+    .option('--proxy <url>', 'the proxy on the way to Azure, http://HOST:PORT; TLS runs through it')
+    .option('--ca-file <files...>', 'root certificates that are trusted beside those of the system')
     .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for a practice plan')
     .option('--ca <file>', 'CA certificate of the practice cloud');
 
@@ -41,8 +46,17 @@ export async function entranceOf(options: AccessOptions, plan: Plan, context: Co
     refuseUsage('practice-plan-only', '--practice');
   }
   return options.practice === undefined
-    ? { kind: 'azure', signIn: await methodOf(options, context) }
+    ? { kind: 'azure', signIn: await methodOf(options, context), network: await networkOf(options) }
     : { kind: 'practice', place: await placeOf(options.practice, options) };
+}
+
+/** What the options say goes before what the plan says. */
+async function networkOf({ proxy, caFile }: AccessOptions): Promise<NetworkChoice> {
+  const read = async (name: string) => ({ name, certificate: await readWholeFile(name, 64 * 1024) });
+  return {
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(caFile === undefined ? {} : { roots: await Promise.all(caFile.map(read)) }),
+  };
 }
 
 async function placeOf(url: string, { ca, clientId }: AccessOptions) {

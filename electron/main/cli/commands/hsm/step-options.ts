@@ -63,13 +63,14 @@ export async function withStepContext<T>(
     const journal = await StepJournal.open(options.journal, context.waiting.now);
     try {
       assertPlanOfJournal(journal.state, planSha256);
-      const { hsm, controlPlane, container } = access;
+      const { hsm, controlPlane, container, networkPath } = access;
       const step: StepContext = {
         plan,
         planSha256,
         hsm,
         controlPlane,
         container,
+        networkPath,
         journal,
         answers: new AnswerFolder(options.answers, ownerOf({ plan, planSha256 }), context.waiting.now),
         waiting: context.waiting,
