@@ -138,7 +138,7 @@ export function makeOtherSide({
         fetchedAt: new Date().toISOString(),
         serverDate: null,
       });
-      const body = { first: observed('operator-1'), second: observed('operator-2') };
+      const body = { first: observed('operator-1'), second: observed('operator-2'), decision: null };
       const exchange = exchangeReferenceOf(certificateOfAnswer(answer));
       const payload = {
         ...header(1, null, challenge),

@@ -65,7 +65,12 @@ async function sendExchangeKey(
 ): Promise<Buffer> {
   await journal.append(fetched(second));
   const key = observedKey(first);
-  const content = { type: 'exchange-key', exchange: key, sd: registered(plan), body: { first, second } } as const;
+  const content = {
+    type: 'exchange-key',
+    exchange: key,
+    sd: registered(plan),
+    body: { first, second, decision: null },
+  } as const;
   const file = bundleOf(plan, operator1, journal.state, content, [operator1, operator2]);
   const bundle = openBundle(file, 'exchange-key', pinnedIdentities(plan));
   await journal.append({ kind: 'bundle-written', ...travelled(bundle, file) });

@@ -15,6 +15,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'CONFIRMATION_ONE_PERSON' },
   { code: 'READ_BACK_DIFFERS', attempt: 1 },
   { code: 'EXCHANGE_KEY_REFUSED', failed: ['quote-signature'] },
+  { code: 'EXCHANGE_KEY_DIFFERS', inBlob: 'e3b0c442', fetched: '9f86d081' },
   { code: 'EXCHANGE_KEY_CHANGED', inBlob: 'e3b0c442', fetched: '9f86d081' },
   { code: 'RESTORE_POINT_MISSING' },
   { code: 'HOLD_RUNNING', secondsLeft: 1200 },

@@ -161,8 +161,8 @@ const tracers: Tracers = {
       : { step: 'C9', values: { certificate: x5tS256, ...(tlsServerSha256 !== null && yes('chain')) } },
   'blob-compared': ({ fetched, inBlob }) => ({
     step: 'C14',
+    // What differed once is fetched once more; what differs again is a failed check.
     values: fetched === inBlob ? yes('certificate') : {},
-    failed: fetched !== inBlob,
   }),
   'target-confirmed': ({ call }) => {
     const [step, ...checks] = confirmed[call] ?? [undefined];

@@ -32,6 +32,9 @@ export type OnlineFault =
   | { readonly code: 'CONFIRMATION_ONE_PERSON' }
   | { readonly code: 'READ_BACK_DIFFERS'; readonly attempt: number }
   | { readonly code: 'EXCHANGE_KEY_REFUSED'; readonly failed: readonly ExchangeKeyCheckId[] }
+  /** For the first time: it is fetched once more. */
+  | { readonly code: 'EXCHANGE_KEY_DIFFERS'; readonly inBlob: string; readonly fetched: string }
+  /** Again. */
   | { readonly code: 'EXCHANGE_KEY_CHANGED'; readonly inBlob: string; readonly fetched: string }
   | { readonly code: 'RESTORE_POINT_MISSING' }
   | { readonly code: 'HOLD_RUNNING'; readonly secondsLeft: number }

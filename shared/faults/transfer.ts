@@ -53,6 +53,21 @@ export type TransferFault =
   | ({ readonly code: 'OBSERVATION_FORM' } & Form)
   /** The draft names the second operator for a fetch that is not the one of this person's machine. */
   | { readonly code: 'BUNDLE_NOT_MY_OBSERVATION' }
+  /** The operators saw different keys, for the first time: both fetch once more. Keys by the SHA-256 of their certificates. */
+  | { readonly code: 'FETCHES_DIFFER'; readonly first: string; readonly second: string }
+  /** They still do after both have fetched once more. */
+  | { readonly code: 'FETCHES_DIFFER_AGAIN'; readonly first: string; readonly second: string }
+  /** A choice was given for keys that do not differ, or that did not differ twice. */
+  | { readonly code: 'KEY_CHOICE_NEEDLESS' }
+  /** The draft rests on an exception that whoever is to sign it has not named. */
+  | {
+      readonly code: 'KEY_DECISION_UNSEEN';
+      readonly exception: number;
+      readonly chosen: string;
+      readonly own: string;
+      readonly decidedBy: readonly string[];
+      readonly reason: string;
+    }
   | { readonly code: 'SECRET_IN_OUTPUT'; readonly kind: string; readonly name: string }
   | ({ readonly code: 'IDENTITY_FORM' } & Form)
   | { readonly code: 'IDENTITY_PASSPHRASE_SHORT'; readonly minimumBytes: number }

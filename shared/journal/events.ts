@@ -207,8 +207,34 @@ const onlineWork = [
     /** SHA-256 of the server's own certificate of that connection; null if none was seen. */
     tlsServerSha256: sha256Hex.nullable(),
   }),
-  /** Just before the upload, the key was fetched again and compared with the one that the blob names. */
-  event('blob-compared', { fetched: sha256Hex, inBlob: sha256Hex, blobSha256: sha256Hex }),
+  /**
+   * The operators showed each other different keys, and both are kept. After the first round both fetch once more; from the second on, the
+   * key is for people to choose. Keys by the certificate's thumbprint, observations by the SHA-256 of their files.
+   */
+  event('exchange-keys-differ', {
+    round: z.int().min(1).max(99),
+    first: sha256Hex,
+    second: sha256Hex,
+    firstObservation: sha256Hex,
+    secondObservation: sha256Hex,
+  }),
+  /** Two people have chosen one of two keys that differed twice, by this exception. */
+  event('exchange-key-chosen', {
+    first: sha256Hex,
+    second: sha256Hex,
+    chosen: sha256Hex,
+    exception: z.int().min(1).max(999),
+  }),
+  /**
+   * Just before the upload, the key was fetched again and compared with the one that the blob names. `exception`: by which two people let
+   * the blob be uploaded although the keys differed twice; else null.
+   */
+  event('blob-compared', {
+    fetched: sha256Hex,
+    inBlob: sha256Hex,
+    blobSha256: sha256Hex,
+    exception: z.int().min(1).max(999).nullable(),
+  }),
   /** The test key, made here, was used, and this is its public half (SHA-256 of the SubjectPublicKeyInfo), for paper. */
   event('canary-proven', {
     key: z.string().regex(/^[A-Za-z0-9-]{1,127}$/),

@@ -44,6 +44,12 @@ export interface JournalState {
   readonly securityDomain: Facts<'security-domain-loaded'> | undefined;
   /** What each operator saw when the exchange key was last fetched. */
   readonly fetched: Readonly<Record<string, Facts<'exchange-key-fetched'>>>;
+  /** How the operators' keys differed when it was last found. */
+  readonly keysDiffer: Facts<'exchange-keys-differ'> | undefined;
+  /** Which of them two people have chosen. */
+  readonly keyChosen: Facts<'exchange-key-chosen'> | undefined;
+  /** The exchange key of the bundle that was sent last. */
+  readonly keySent: { readonly x5tS256: string; readonly spkiSha256: string } | undefined;
   readonly exchangeKey: Facts<'exchange-key-verified'> | undefined;
   /** What was read back and agreed, by subject; a difference takes it away. */
   readonly readBack: Readonly<Record<string, string>>;
@@ -56,6 +62,8 @@ export interface JournalState {
   /** Exchange keys for which a blob was built, whatever happened afterwards. */
   readonly builtFor: readonly string[];
   readonly blobCompared: Facts<'blob-compared'> | undefined;
+  /** How often the key of a blob differed from a fresh fetch, and of which blob. */
+  readonly keyChanges: { readonly blobSha256: string; readonly times: number } | undefined;
   /** The test key of this ceremony, once it was used. */
   readonly canary: Facts<'canary-proven'> | undefined;
   /** Whether two people have left it out. */
@@ -80,6 +88,8 @@ export interface Decision {
   readonly number: number;
   readonly step: string;
   readonly decidedBy: readonly string[];
+  /** What was decided, in the words of the sheet. */
+  readonly decision: string;
   /** Whether a hold was shortened, or the test key left out by it; it serves once. */
   readonly used: boolean;
 }
@@ -98,6 +108,9 @@ export const emptyJournal: JournalState = {
   airGapClosed: false,
   securityDomain: undefined,
   fetched: {},
+  keysDiffer: undefined,
+  keyChosen: undefined,
+  keySent: undefined,
   exchangeKey: undefined,
   readBack: {},
   wrongTries: {},
@@ -106,6 +119,7 @@ export const emptyJournal: JournalState = {
   blob: { phase: 'none' },
   builtFor: [],
   blobCompared: undefined,
+  keyChanges: undefined,
   canary: undefined,
   canaryLeftOut: false,
   confirmed: undefined,
@@ -131,7 +145,12 @@ const onBothSides = {
   'peer-paired': (state, { role, keyId }) => ({ ...state, peers: { ...state.peers, [role]: keyId } }),
   'challenge-issued': (state, { challenge }) => ({ ...state, challengeIssued: challenge }),
   'challenge-noted': (state, { challenge }) => ({ ...state, challengeNoted: challenge }),
-  'bundle-written': (state, event) => ({ ...state, lastBundle: event, written: [...state.written, event] }),
+  'bundle-written': (state, event) => ({
+    ...state,
+    lastBundle: event,
+    written: [...state.written, event],
+    keySent: event.type === 'exchange-key' ? keyOf(state, event.exchange) : state.keySent,
+  }),
   'bundle-accepted': (state, event) => ({ ...state, lastBundle: event, accepted: [...state.accepted, event] }),
   'check-failed': (state, { check }) => ({ ...state, failures: [...state.failures, check] }),
   exception: afterException,
@@ -188,7 +207,10 @@ const onTheOnlineSide = {
     fetched: { ...state.fetched, [event.observer]: event },
     blobCompared: undefined,
   }),
-  'blob-compared': (state, event) => ({ ...state, blobCompared: event }),
+  'exchange-keys-differ': (state, event) => ({ ...state, keysDiffer: event }),
+  'exchange-key-chosen': (state, event) => restingOn(event.exception, { ...state, keyChosen: event }),
+  'blob-compared': (state, event) =>
+    restingOn(event.exception, { ...state, blobCompared: event, keyChanges: changesOf(state, event) }),
   'canary-proven': (state, event) => ({ ...state, canary: event }),
   'canary-left-out': (state, { exception }) => restingOn(exception, { ...state, canaryLeftOut: true }),
   // A confirmation is for one call.
@@ -219,6 +241,20 @@ export function apply(state: JournalState, event: JournalEvent): JournalState {
 export function applyAt(state: JournalState, event: JournalEvent, at: string): JournalState {
   const next = apply(state, event);
   return event.kind === 'call-settled' ? changeCall(next, event.id, { settledAt: at }) : next;
+}
+
+/** The key with this thumbprint, as an operator fetched it. */
+function keyOf({ fetched }: JournalState, thumbprint: string | null): JournalState['keySent'] {
+  const found = Object.values(fetched).find(({ x5tS256 }) => x5tS256 === thumbprint);
+  return found && { x5tS256: found.x5tS256, spkiSha256: found.spkiSha256 };
+}
+
+function changesOf(
+  { keyChanges }: JournalState,
+  { fetched, inBlob, blobSha256 }: EventOf<'blob-compared'>,
+): JournalState['keyChanges'] {
+  if (fetched === inBlob) return undefined;
+  return { blobSha256, times: (keyChanges?.blobSha256 === blobSha256 ? keyChanges.times : 0) + 1 };
 }
 
 /** An exception serves once. */
@@ -265,7 +301,10 @@ export function nextTry({ wrongTries }: JournalState, subject: string, sha256: s
   return wrong?.sha256 === sha256 ? wrong.times + 1 : 1;
 }
 
-function afterException(state: JournalState, { number, check, step, decidedBy }: EventOf<'exception'>): JournalState {
+function afterException(
+  state: JournalState,
+  { number, check, step, decidedBy, decision }: EventOf<'exception'>,
+): JournalState {
   const at = check === null ? -1 : state.failures.indexOf(check);
   return {
     ...state,
@@ -273,7 +312,7 @@ function afterException(state: JournalState, { number, check, step, decidedBy }:
     failures: state.failures.filter((_, each) => each !== at),
     // What was locked may be read again from the first try.
     wrongTries: without(state.wrongTries, (subject) => readBackCheck(subject) === check),
-    decisions: [...state.decisions, { number, step, decidedBy, used: false }],
+    decisions: [...state.decisions, { number, step, decidedBy, decision, used: false }],
   };
 }
 

@@ -4,7 +4,6 @@ import { maxCarriedBytes } from '../core/transfer/carried-files.ts';
 import {
   certificatesContent,
   type ContentOf,
-  exchangeKeyContent,
   outcomeContent,
   planContent,
   readObservation,
@@ -14,6 +13,8 @@ import {
 import type { BundleType } from '../core/transfer/roles.ts';
 import type { BundleExchange } from '../ports/bundle-exchange.ts';
 import { readWholeFile } from '../ports/files.ts';
+import type { JournalFile } from '../ports/journal-file.ts';
+import { type KeyChoice, settledObservations } from '../ports/observations.ts';
 import { needed, refuseUsage } from './usage.ts';
 
 /** Options that only some kinds of bundle take. */
@@ -30,13 +31,23 @@ export interface BodyOptions {
   readonly receivedAt?: string;
   readonly serverDate?: string;
   readonly detail?: string;
-  readonly journalHead: string;
+  readonly key?: string;
+  readonly keyException?: number;
+}
+
+/** The choice of two people where the operators saw different keys. */
+function keyChoiceOf({ key, keyException }: BodyOptions): KeyChoice | undefined {
+  if ((key === undefined) !== (keyException === undefined)) refuseUsage('together', '--key, --key-exception');
+  return key === undefined || keyException === undefined
+    ? undefined
+    : { key: key as KeyChoice['key'], exception: keyException };
 }
 
 /** The content of one kind of bundle. */
 export async function contentOf(
   type: BundleType,
   exchange: BundleExchange,
+  journal: Pick<JournalFile, 'state' | 'assertMayHappen' | 'append' | 'head'>,
   options: BodyOptions,
 ): Promise<ContentOf<BundleType>> {
   const { session } = exchange;
@@ -61,7 +72,8 @@ export async function contentOf(
     case 'exchange-key': {
       const [first, second, ...more] = await Promise.all(needed(options.observations, '--observations').map(read));
       if (!first || !second || more.length > 0) refuseUsage('two-files', '--observations');
-      return exchangeKeyContent(session, readObservation(first), readObservation(second));
+      const choice = keyChoiceOf(options);
+      return settledObservations(journal, session, [readObservation(first), readObservation(second)], choice);
     }
     case 'restore-blob':
       return restoreBlobContent(session, await read(needed(options.blob, '--blob')));
@@ -71,7 +83,7 @@ export async function contentOf(
         verdict: needed(options.verdict, '--verdict') as 'succeeded',
         requestId: needed(options.requestId, '--request-id'),
         detail: needed(options.detail, '--detail'),
-        journalHead: options.journalHead,
+        journalHead: journal.head.sha256,
       });
   }
 }

@@ -1,4 +1,5 @@
 // Numbers on the command line: whole ones between two limits.
+import { exceptionNumber } from '../../../shared/formatting/exception-number.ts';
 import { refuseUsage } from './usage.ts';
 
 /** The number that a text stands for. @throws USAGE */
@@ -6,3 +7,7 @@ export function wholeNumber(text: string, option: string, min: number, max: numb
   const value = /^[0-9]{1,2}$/.test(text) ? Number(text) : Number.NaN;
   return value >= min && value <= max ? value : refuseUsage('number-range', option, `${min}–${max}`);
 }
+
+/** The number of an exception as it stands on its sheet, `EX-3`, or the bare number. @throws USAGE */
+export const typedException = (text: string): number =>
+  exceptionNumber(text) ?? refuseUsage('number-range', 'EX-…', 'EX-1–EX-999');

@@ -94,6 +94,13 @@ const exchangeKeyClaimSchema = z.strictObject({
           serverDate: z.nullable(z.string()),
         }),
       ),
+      decision: z.exactOptional(
+        z.strictObject({
+          key: z.enum(['operator-1', 'operator-2']),
+          decidedBy: z.array(z.string()),
+          reason: z.string(),
+        }),
+      ),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 // The fields of one kind of bundle.
-import { useTexts } from '../../texts/use-texts.ts';
+import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { PickFile, PickFiles } from '../../ui/PickFile.tsx';
@@ -13,6 +13,7 @@ interface ContentFieldsProps {
 export function ContentFields({ kind, content }: ContentFieldsProps) {
   const { typed, change } = content;
   const t = useTexts('bundle').send;
+  const { word } = useFurtherTexts();
   switch (kind) {
     case 'plan':
       return null;
@@ -64,6 +65,18 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
               }}
             />
           ))}
+          <Line content={content} member="exception" label={t.exception} hint={t.exceptionNote} max={6} />
+          {typed.exception.trim() !== '' && (
+            <Choices
+              legend={t.chosen}
+              isInColumns
+              value={typed.chosen}
+              onChange={(chosen) => {
+                change({ chosen });
+              }}
+              choices={(['operator-1', 'operator-2'] as const).map((value) => ({ value, title: word(value) }))}
+            />
+          )}
         </>
       );
     case 'outcome':
@@ -102,7 +115,7 @@ function OutcomeFields({ content }: { readonly content: Content }) {
 
 interface LineProps {
   readonly content: Content;
-  readonly member: keyof Pick<Typed, 'requestId' | 'receivedAt' | 'detail'>;
+  readonly member: keyof Pick<Typed, 'requestId' | 'receivedAt' | 'exception' | 'detail'>;
   readonly label: string;
   readonly hint?: string;
   readonly max: number;

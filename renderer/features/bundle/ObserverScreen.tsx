@@ -8,6 +8,8 @@ import { useDesk } from '../../store/desk-store.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Arrival } from '../../ui/Arrival.tsx';
+import { exceptionNumber } from '../../../shared/formatting/exception-number.ts';
+import { Field } from '../../ui/Field.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
@@ -21,16 +23,21 @@ interface DraftOrder {
   readonly plan: string;
   readonly planSha256: string;
   readonly own: string;
+  readonly exception: number | null;
 }
 
 export function ObserverScreen() {
   const paper = usePaperPlan();
   const [draft, setDraft] = useState<PickedFile | null>(null);
   const [own, setOwn] = useState<PickedFile | null>(null);
+  const [typed, setTyped] = useState('');
   const [seen, setSeen] = useState<{ readonly view: DraftView; readonly order: DraftOrder }>();
   const { ask, isWaiting } = useDesk();
   const t = useTexts('bundle').observer;
-  const order = paper.chosen && draft && own ? { ...paper.chosen, draft: draft.token, own: own.token } : undefined;
+  const order =
+    paper.chosen && draft && own
+      ? { ...paper.chosen, draft: draft.token, own: own.token, exception: exceptionNumber(typed) ?? null }
+      : undefined;
   const compare = async (): Promise<void> => {
     if (order === undefined) return;
     setSeen(undefined);
@@ -43,6 +50,9 @@ export function ObserverScreen() {
         <PlanFromPaper paper={paper} />
         <PickFile what={t.draft} kind="bundle" picked={draft} onPicked={setDraft} />
         <PickFile what={t.own} detail={t.ownDetail} kind="observation" picked={own} onPicked={setOwn} />
+        <div className="measure">
+          <Field label={t.exception} description={t.exceptionNote} value={typed} onChange={setTyped} maxLength={6} />
+        </div>
       </section>
       <div className="actions">
         <Action
@@ -81,7 +91,7 @@ function Compared({ view, order }: { readonly view: DraftView; readonly order: D
   }
   return (
     <Arrival label={t.region}>
-      <Notice tone="good">{t.same}</Notice>
+      {order.exception === null ? <Notice tone="good">{t.same}</Notice> : <Notice tone="warn">{t.decided}</Notice>}
       <Observations view={view} />
       {view.bundle.exchange !== null && <Fingerprint label={t.certificate} sha256={view.bundle.exchange} show="both" />}
       <Fingerprint label={t.key} sha256={view.spkiSha256} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BundleContentOrder } from '../../../shared/contract/desk/bundles.ts';
 import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
 import { utcTime } from '../../../shared/schemas/atoms.ts';
+import { exceptionNumber } from '../../../shared/formatting/exception-number.ts';
 
 export type Kind = BundleContentOrder['type'];
 type Outcome = Extract<BundleContentOrder, { type: 'outcome' }>;
@@ -15,6 +16,9 @@ export interface Typed {
   readonly second: PickedFile | null;
   readonly requestId: string;
   readonly receivedAt: string;
+  /** Whose key two people have chosen, where the operators saw different ones twice. */
+  readonly chosen: 'operator-1' | 'operator-2' | null;
+  readonly exception: string;
   readonly call: Outcome['call'] | null;
   readonly verdict: Outcome['verdict'] | null;
   readonly detail: string;
@@ -28,6 +32,8 @@ const nothing: Typed = {
   second: null,
   requestId: '',
   receivedAt: '',
+  chosen: null,
+  exception: '',
   call: null,
   verdict: null,
   detail: '',
@@ -69,10 +75,20 @@ function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
         ? undefined
         : { type: kind, file: securityDomain.token, certificates: certificatesBundle.token, requestId, receivedAt };
     case 'exchange-key':
-      return first === null || second === null ? undefined : { type: kind, first: first.token, second: second.token };
+      return first === null || second === null
+        ? undefined
+        : { type: kind, first: first.token, second: second.token, choice: choiceOf(typed) };
     case 'outcome':
       return call === null || verdict === null || requestId === '' || detail === ''
         ? undefined
         : { type: kind, call, verdict, requestId, detail };
   }
+}
+
+function choiceOf({
+  chosen: key,
+  exception: text,
+}: Typed): Extract<BundleContentOrder, { type: 'exchange-key' }>['choice'] {
+  const exception = exceptionNumber(text) ?? null;
+  return key === null || exception === null ? null : { key, exception };
 }

@@ -29,6 +29,11 @@ export type SentBundle = z.output<typeof sentBundle>;
 
 /** The plan with its hash from paper: what every bundle is checked against. */
 const byPlan = { plan: fileToken, planSha256: sha256Hex };
+/** What two people have chosen where the operators saw different keys twice: whose, and the number of the exception that says so. */
+export const keyChoice = z.strictObject({
+  key: z.enum(['operator-1', 'operator-2']),
+  exception: z.int().min(1).max(999),
+});
 const lineTyped = (max: number): z.ZodString => z.string().trim().min(1).max(max);
 
 /** What a bundle is to hold; everything else follows from plan and journal. Restore blobs leave from their ceremony alone. */
@@ -46,7 +51,12 @@ export const bundleContentOrder = z.discriminatedUnion('type', [
     receivedAt: utcTime,
   }),
   /** What the two operators fetched. It becomes a draft, for the second operator to sign. */
-  z.strictObject({ type: z.literal('exchange-key'), first: fileToken, second: fileToken }),
+  z.strictObject({
+    type: z.literal('exchange-key'),
+    first: fileToken,
+    second: fileToken,
+    choice: keyChoice.nullable(),
+  }),
   z.strictObject({
     type: z.literal('outcome'),
     call: z.enum(['download', 'upload', 'restore']),
@@ -76,7 +86,14 @@ export const draftView = z.strictObject({
 });
 export type DraftView = z.output<typeof draftView>;
 /** `own` is what this machine fetched itself. */
-const draftOrder = z.strictObject({ draft: fileToken, ...byPlan, own: fileToken });
+const draftOrder = z.strictObject({
+  draft: fileToken,
+  ...byPlan,
+  own: fileToken,
+  /** The number of the exception in which one of two different keys was chosen, from its sheet. */
+  exception: z.int().min(1).max(999).nullable(),
+});
+export type DraftOrder = z.output<typeof draftOrder>;
 
 export const bundleCalls = {
   /** `journal` and `self`, this machine's public identity, belong together: with them the bundle is noted. */

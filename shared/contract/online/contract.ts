@@ -9,6 +9,7 @@ import { fileToken } from '../files.ts';
 import { makeRoomCall } from '../desk/rehearsal.ts';
 import { objectIds } from './account-view.ts';
 import { onlineView as view } from './view.ts';
+import { keyChoice } from '../desk/bundles.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });
@@ -101,7 +102,15 @@ export const onlineContract = {
     /** For operator 2: fetches the exchange key on this machine, of the HSM whose name was typed from paper. */
     observe: call(z.strictObject({ typedName }), view),
     activate: call(z.strictObject({ confirmation, readBack: readOut }), view),
-    upload: call(z.strictObject({ confirmation, readBack: readOut }), view),
+    upload: call(
+      z.strictObject({
+        confirmation,
+        readBack: readOut,
+        /** The number of the exception by which two people upload it although the HSM showed another key twice. */
+        keyException: z.int().min(1).max(999).nullable().default(null),
+      }),
+      view,
+    ),
     /** Makes the test key, once, and uses it. */
     makeCanary: call(nothing, view),
     /** `createContainer`: whether people want the container to be made if it is missing. */
@@ -172,9 +181,11 @@ export const onlineContract = {
     /** For operator 1: takes what the second observer fetched. */
     takeObservation: call(file, view),
     /** For operator 1: makes the bundle of the exchange key, which then lacks the second signature. */
-    makeBundle: call(nothing, view),
+    makeBundle: call(z.strictObject({ choice: keyChoice.nullable() }), view),
+    /** Fetches the exchange key once more, on the machine of either operator: for when the two saw different ones. */
+    fetchAgain: call(nothing, view),
     /** For operator 2: adds the second signature to that bundle. */
-    countersign: call(file, view),
+    countersign: call(file.extend({ exception: z.int().min(1).max(999).nullable() }), view),
     /** For operator 1: takes the bundle with both signatures, and notes it as sent. */
     takeCountersigned: call(file, view),
     /** Accepts a bundle from the offline side: the restore blob, or the certificates of an activation. */

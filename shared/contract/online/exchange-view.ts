@@ -40,6 +40,8 @@ export const exchangeView = z.strictObject({
   second: observationView.nullable(),
   /** Whether both saw the same certificate; null while one is missing. */
   isSame: z.boolean().nullable(),
+  /** How often both have fetched and were shown different ones; from the second time on, two people decide. */
+  differed: z.int(),
   /** `draft`: the other operator's signature is missing. `sent`: complete, and noted in the journal. */
   bundle: z.discriminatedUnion('phase', [
     z.strictObject({ phase: z.literal('none') }),

@@ -1,4 +1,5 @@
 // Rules of bundles: one sequence for both machines; an exchange key that two people fetched; no blob but the one that was built here.
+import { exceptionProblem } from './exceptions.ts';
 import { type OrderRule, rule } from './rule.ts';
 
 export const bundles: readonly OrderRule[] = [
@@ -7,12 +8,25 @@ export const bundles: readonly OrderRule[] = [
     ['bundle-written', 'bundle-accepted'],
     ({ lastBundle }, { seq }) => seq === (lastBundle?.seq ?? 0) + 1,
   ),
+  rule('exchange-key-seen-twice', 'bundle-written', ({ fetched, keyChosen }, { type, exchange }) => {
+    const [first, second] = [fetched['operator-1']?.x5tS256, fetched['operator-2']?.x5tS256];
+    if (type !== 'exchange-key' || (first === exchange && second === exchange)) return true;
+    return keyChosen?.chosen === exchange && keyChosen.first === first && keyChosen.second === second;
+  }),
   rule(
-    'exchange-key-seen-twice',
-    'bundle-written',
-    ({ fetched }, { type, exchange }) =>
-      type !== 'exchange-key' ||
-      (fetched['operator-1']?.x5tS256 === exchange && fetched['operator-2']?.x5tS256 === exchange),
+    'differences-are-counted',
+    'exchange-keys-differ',
+    ({ keysDiffer }, { round, first, second }) => round === (keysDiffer?.round ?? 0) + 1 && first !== second,
+  ),
+  // Both have fetched once more before anybody chooses.
+  rule('chosen-of-two-that-differed-twice', 'exchange-key-chosen', ({ keysDiffer }, { first, second, chosen }) => {
+    const isOfThem = keysDiffer?.first === first && keysDiffer.second === second;
+    return isOfThem && keysDiffer.round >= 2 && [first, second].includes(chosen);
+  }),
+  rule(
+    'chosen-by-two',
+    'exchange-key-chosen',
+    (state, { exception }) => exceptionProblem(state, exception, 'key-choice') === undefined,
   ),
   // Evidence E5: each connection is judged by its certificates. They may be of two servers, which is how an HSM is made (protocol §5).
   rule(

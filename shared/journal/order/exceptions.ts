@@ -3,12 +3,18 @@ import { peopleAmong } from '../../formatting/person-name.ts';
 import type { JournalState } from '../state.ts';
 
 /** The steps at which something that is otherwise refused rests on an exception by two people. */
-export const exceptionSteps = { hold: 'C19', 'lock-out': 'C5', 'no-canary': 'A26' } as const;
+export const exceptionSteps = {
+  hold: 'C19',
+  'lock-out': 'C5',
+  'no-canary': 'A26',
+  'key-choice': 'C9',
+  'other-key': 'C14',
+} as const;
 export type ExceptionUse = keyof typeof exceptionSteps;
 
 /** What keeps an exception from serving for something; undefined if it does. */
 export function exceptionProblem(
-  { decisions }: JournalState,
+  { decisions }: Pick<JournalState, 'decisions'>,
   exception: number,
   use: ExceptionUse,
 ): 'unknown' | 'other-step' | 'one-person' | 'used' | undefined {

@@ -1,6 +1,7 @@
 // Rules of the two calls that carry a security domain: its download, and the upload of the blob that was made from it.
 import type { JournalState } from '../state.ts';
-import { callRule, type OrderRule } from './rule.ts';
+import { exceptionProblem } from './exceptions.ts';
+import { callRule, type OrderRule, rule } from './rule.ts';
 
 const acceptedBlob = (state: JournalState) => state.accepted.filter(({ type }) => type === 'restore-blob').at(-1);
 
@@ -21,10 +22,16 @@ export const securityDomain: readonly OrderRule[] = [
     const compared = state.blobCompared;
     return (
       compared !== undefined &&
-      compared.fetched === compared.inBlob &&
+      (compared.fetched === compared.inBlob || compared.exception !== null) &&
       compared.inBlob === acceptedBlob(state)?.exchange &&
       compared.blobSha256 === subject
     );
+  }),
+  // Ceremony A2: the key was fetched once more before anybody decides.
+  rule('comparison-left-by-two', 'blob-compared', (state, { exception, blobSha256 }) => {
+    if (exception === null) return true;
+    const times = state.keyChanges?.blobSha256 === blobSha256 ? state.keyChanges.times : 0;
+    return times >= 2 && exceptionProblem(state, exception, 'other-key') === undefined;
   }),
   callRule('upload-after-read-back', ['upload'], (state) => {
     const blob = acceptedBlob(state);

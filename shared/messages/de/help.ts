@@ -108,6 +108,12 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'restore-blob: the blob': 'restore-blob: der Blob',
   outcome: 'outcome: das Ergebnis',
   'outcome, security-domain: the service’s request id': 'outcome, security-domain: die Anfragekennung des Dienstes',
+  'exchange-key that differed twice: whose key two people chose':
+    'exchange-key, zweimal abweichend: wessen Schlüssel zwei Personen wählten',
+  'exchange-key that differed twice: the exception (step C9) by which two people chose one':
+    'exchange-key, zweimal abweichend: die Ausnahme (Schritt C9), mit der zwei Personen einen wählten',
+  'the exception (step C14) by which two people upload it although the HSM showed another key twice':
+    'die Ausnahme (Schritt C14), mit der zwei Personen ihn hochladen, obwohl das HSM zweimal einen anderen Schlüssel zeigte',
   'security-domain: when the answer came, by that machine’s clock (UTC, ISO 8601)':
     'security-domain: wann die Antwort kam, nach der Uhr jener Maschine (UTC, ISO 8601)',
   'security-domain: the Date header, where the answer had one':

@@ -18,6 +18,7 @@ export const exchange = (change: Partial<OnlineView['exchange']>): OnlineView['e
   checks: [],
   second: null,
   isSame: null,
+  differed: 0,
   bundle: { phase: 'none' },
   ...change,
 });

@@ -7,6 +7,7 @@ import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '../../core/transfer/bundle.ts';
 import { maxBundleBytes, parseEnvelope } from '../../core/transfer/envelope.ts';
 import type { BundlePayload } from '../../core/transfer/payload.ts';
+import { assertDecisionSeen } from '../../core/transfer/second-observer.ts';
 import { bundleRules, type BundleType, bundleTypes } from '../../core/transfer/roles.ts';
 import { type BundleDraft, BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '../../ports/bundle-folder.ts';
@@ -28,8 +29,9 @@ import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';
+import { typedException } from '../whole-number.ts';
 
-interface CreateOptions extends PlanOptions, Omit<BodyOptions, 'plan' | 'journalHead'> {
+interface CreateOptions extends PlanOptions, Omit<BodyOptions, 'plan'> {
   readonly identity: string;
   readonly passwordFile?: string;
   readonly journal: string;
@@ -37,6 +39,7 @@ interface CreateOptions extends PlanOptions, Omit<BodyOptions, 'plan' | 'journal
 }
 
 interface CountersignOptions extends PlanOptions {
+  readonly keyException?: number;
   readonly identity: string;
   readonly passwordFile?: string;
   readonly out: string;
@@ -59,7 +62,8 @@ export function registerBundle(program: Command, context: CommandContext): void 
     withPlan(group.command('countersign <file>').description('Add the second operator’s signature to a bundle.'))
       .requiredOption('--identity <file>', 'identity of this machine')
       .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
-      .requiredOption('--out <folder>', 'where the bundle with both signatures is written'),
+      .requiredOption('--out <folder>', 'where the bundle with both signatures is written')
+      .option('--key-exception <n>', keyExceptionText, typedException),
     context,
     (file: string, options: CountersignOptions) => countersign(file, options, context),
   );
@@ -84,6 +88,8 @@ export function registerBundle(program: Command, context: CommandContext): void 
   answers(group.command('show <file>').description('Show what a bundle says. Nothing is verified.'), context, show);
 }
 
+const keyExceptionText = 'exchange-key that differed twice: the exception (step C9) by which two people chose one';
+
 const withPlan = (command: Command): Command =>
   command
     .requiredOption('--plan <file>', 'the approved plan')
@@ -99,6 +105,13 @@ function createCommand(group: Command): Command {
     .option('--security-domain <file>', 'security-domain: the file as it was saved')
     .option('--certificates-bundle <file>', 'security-domain: the bundle with which the HSM was activated')
     .option('--observations <files...>', 'exchange-key: what operator 1 and operator 2 fetched')
+    .addOption(
+      new Option('--key <operator>', 'exchange-key that differed twice: whose key two people chose').choices([
+        'operator-1',
+        'operator-2',
+      ]),
+    )
+    .option('--key-exception <n>', keyExceptionText, typedException)
     .option('--blob <file>', 'restore-blob: the blob')
     .addOption(new Option('--call <call>', 'outcome').choices(['download', 'upload', 'restore']))
     .addOption(new Option('--verdict <verdict>', 'outcome').choices(['succeeded', 'failed', 'unknown']))
@@ -117,7 +130,7 @@ async function create(type: BundleType, options: CreateOptions, context: Command
   const self = await loadSigner(options.identity, options.passwordFile, context);
   return withJournal(options.journal, async (journal) => {
     const exchange = new BundleExchange({ journal, approved, self, clock: now, app });
-    const content = await contentOf(type, exchange, { ...options, journalHead: journal.head.sha256 });
+    const content = await contentOf(type, exchange, journal, options);
     const missing = bundleRules[type].signers.filter((role) => role !== self.role);
     // A bundle that lacks a signature is no bundle yet: the sender notes it when it has verified the whole one.
     if (missing.length > 0) return written({ ...(await exchange.draft(options.out, content)), missing });
@@ -149,7 +162,8 @@ async function countersign(path: string, options: CountersignOptions, context: C
   const approved = await loadPlan(options);
   const draft = await readBundle(dirname(path), basename(path));
   // Whoever signs reads first what it is.
-  openForCountersigning(draft, claimedType(draft), pinnedIdentities(approved.plan));
+  const { payload } = openForCountersigning(draft, claimedType(draft), pinnedIdentities(approved.plan));
+  if (payload.type === 'exchange-key') assertDecisionSeen(payload, options.keyException ?? null);
   const signer = await loadSigner(options.identity, options.passwordFile, context);
   return written({ ...(await countersignDraft(draft, options.out, approved.plan, signer)), missing: [] });
 }

@@ -138,7 +138,8 @@ describe('a journal', () => {
   });
 
   it('may have verified another key before the one of its blob', () => {
-    const body = { first: observed('operator-1', otherCertificate), second: observed('operator-2', otherCertificate) };
+    const [first, second] = [observed('operator-1', otherCertificate), observed('operator-2', otherCertificate)];
+    const body = { first, second, decision: null };
     const samples = chained([
       { ...payloadOf('exchange-key'), exchange: otherKey, body },
       payloadOf('exchange-key'),

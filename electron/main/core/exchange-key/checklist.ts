@@ -11,8 +11,8 @@ import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 /** How a check can end that did not fail. */
 type Mark = Exclude<CheckOutcome, 'failed' | 'not-judged'>;
 
-/** A value may be a URI with a long host, or the servers that two operators met; anything beyond is not for people. */
-const valueLimit = 500;
+/** A value may be a URI with a long host, or what two operators saw and people decided; anything beyond is not for people. */
+const valueLimit = 900;
 
 export class Checklist {
   readonly #found = new Map<ExchangeKeyCheckId, ExchangeKeyCheck>();

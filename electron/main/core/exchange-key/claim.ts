@@ -35,6 +35,13 @@ export interface ObservedFetch {
   readonly serverDate: string | null;
 }
 
+/** What two people have decided where the operators saw different keys twice. */
+export interface ChosenKey {
+  readonly key: ObservedFetch['observer'];
+  readonly decidedBy: readonly string[];
+  readonly reason: string;
+}
+
 /** Structured-clonable and free of functions, so that it crosses to another process as it is. */
 export interface ExchangeKeyInput {
   /** The exchange key file as it came: PEM, DER, JWK or the service's raw answer. */
@@ -57,7 +64,12 @@ export interface ExchangeKeyInput {
    * How the key was fetched, one fetch for each operator, and from which HSM by the plan; without it the second observer and the
    * connection rest on the caller.
    */
-  readonly observed?: { readonly hsmUri: string; readonly fetches: readonly ObservedFetch[] };
+  readonly observed?: {
+    readonly hsmUri: string;
+    readonly fetches: readonly ObservedFetch[];
+    /** Where the operators saw different keys: whose two people have chosen. The file is that one's. */
+    readonly decision?: ChosenKey;
+  };
 }
 
 /** What a verdict can be asked about. */

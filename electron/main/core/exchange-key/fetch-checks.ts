@@ -7,7 +7,7 @@ import { sha256 } from '../encoding/bytes.ts';
 import { isCertificateAuthority, parseX509, type X509 } from '../x509/certificate.ts';
 import { isSignedBy, serverNames } from '../x509/server-chain.ts';
 import type { Checklist } from './checklist.ts';
-import type { JudgedInput, ObservedFetch } from './claim.ts';
+import type { ChosenKey, JudgedInput, ObservedFetch } from './claim.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
 import { parseExchangeKeyFile } from './exchange-key-file.ts';
 import { parseHsmUri } from './hsm-address.ts';
@@ -18,8 +18,16 @@ const greatestDistanceHours = 24;
 /** How far a `Date` of the service may lie from the observer's clock before it is worth a look. */
 const greatestSkewMs = 5 * 60_000;
 
-/** Where the input says nothing of the fetches, both checks stay what the policy marked them: on the caller. */
-export function checkFetches(list: Checklist, certificate: ExchangeCertificate, { observed, mode }: JudgedInput): void {
+/**
+ * Where the input says nothing of the fetches, both checks stay what the policy marked them: on the caller.
+ * @param isOfThisHsm whether another key than the one that is judged proves itself as one of the same HSM, by form, attestation and name
+ */
+export function checkFetches(
+  list: Checklist,
+  certificate: ExchangeCertificate,
+  { observed, mode }: JudgedInput,
+  isOfThisHsm: (answer: Buffer) => boolean,
+): void {
   if (!observed) return;
   const [first, second] = observed.fetches;
   if (!first) return;
@@ -30,9 +38,16 @@ export function checkFetches(list: Checklist, certificate: ExchangeCertificate, 
   );
   if (paths && isWorthALook(paths)) list.mark('connection-path', 'note', pathText(paths));
   if (!second) return;
-  list.check('second-observer', [first, second].map(fetchText).join('; '), () => {
-    judgeObservers(first, second, certificate);
-  });
+  const { decision } = observed;
+  const value = [...[first, second].map(decision ? keyText : fetchText), ...(decision ? [decisionText(decision)] : [])];
+  list.check(
+    'second-observer',
+    value.join('; '),
+    () => {
+      judgeObservers(first, second, { certificate, decision, isOfThisHsm });
+    },
+    decision ? 'note' : 'passed',
+  );
 }
 
 interface Path {
@@ -45,6 +60,10 @@ type Paths = readonly [Path, ...Path[]];
 
 /** By the observers' own clocks. */
 const fetchText = ({ observer, fetchedAt }: ObservedFetch): string => `${observer}: ${fetchedAt}`;
+const keyText = (fetch: ObservedFetch): string => `${fetchText(fetch)} ${certificateIn(fetch).sha256Hex}`;
+const decisionText = ({ key, decidedBy, reason }: ChosenKey): string => `${key} (${decidedBy.join(', ')}: ${reason})`;
+const certificateIn = ({ answer }: ObservedFetch): ExchangeCertificate =>
+  parseExchangeCertificate(parseExchangeKeyFile(decodeBase64(answer)).certificateDer);
 const fingerprintOf = ({ der }: X509): string => sha256(der).toString('hex');
 const serverOf = ({ chain: [server] }: Path): string => fingerprintOf(server);
 const rootOf = ({ chain }: Path): string => fingerprintOf(chain.at(-1) ?? chain[0]);
@@ -155,12 +174,25 @@ export function assertOneDay(first: ObservedFetch, second: ObservedFetch): void 
   if (hours > greatestDistanceHours) refuse({ code: 'FETCHES_APART', hours, limit: greatestDistanceHours });
 }
 
-function judgeObservers(first: ObservedFetch, second: ObservedFetch, certificate: ExchangeCertificate): void {
+interface JudgedKey {
+  readonly certificate: ExchangeCertificate;
+  readonly decision: ChosenKey | undefined;
+  readonly isOfThisHsm: (answer: Buffer) => boolean;
+}
+
+/**
+ * Both saw the key; or they saw two, of which two people have chosen this one, and the other proves itself as one of the same HSM too: what an
+ * attacker showed to one of them is never a matter of choice.
+ */
+function judgeObservers(first: ObservedFetch, second: ObservedFetch, judged: JudgedKey): void {
+  const { certificate, decision, isOfThisHsm } = judged;
   if (first.observer === second.observer) refuse({ code: 'FETCHES_ONE_OBSERVER', observer: first.observer });
-  for (const { observer, answer } of [first, second]) {
-    const found = parseExchangeCertificate(parseExchangeKeyFile(decodeBase64(answer)).certificateDer).sha256Hex;
+  for (const fetch of [first, second]) {
+    const found = certificateIn(fetch).sha256Hex;
     const expected = certificate.sha256Hex;
-    if (found !== expected) refuse({ code: 'FETCH_OTHER_KEY', observer, expected, found });
+    const isOther = decision !== undefined && fetch.observer !== decision.key;
+    const isGood = found === expected || (isOther && isOfThisHsm(decodeBase64(fetch.answer)));
+    if (!isGood) refuse({ code: 'FETCH_OTHER_KEY', observer: fetch.observer, expected, found });
   }
   assertOneDay(first, second);
 }

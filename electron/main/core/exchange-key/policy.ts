@@ -90,7 +90,8 @@ function runChecks(list: Checklist, input: JudgedInput): Found {
   checkAttestation(list, certificate, input);
   checkException(list, certificate, input);
   const hsmHost = checkName(list, certificate, input);
-  checkFetches(list, certificate, input);
+  const { observed: _, ...alone } = input;
+  checkFetches(list, certificate, input, (answer) => judgeExchangeKey({ ...alone, fileBytes: answer }).accepted);
   return { certificate, hsmHost };
 }
 

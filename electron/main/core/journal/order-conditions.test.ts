@@ -326,7 +326,7 @@ describe('words that are read back', () => {
 });
 
 describe('giving up', () => {
-  const decision = { number: 1, step: 'A23', decidedBy: by, used: false };
+  const decision = { number: 1, step: 'A23', decidedBy: by, decision: 'x', used: false };
   const givenUp = { kind: 'given-up' as const, by, exception: 1, reason: 'A copy cannot be read' };
   const unproven = (state: JournalState, ceremonyKind: 'activation' | 're-wrap' | 'recovery'): JournalState => ({
     ...state,
@@ -606,7 +606,7 @@ describe('the test key of a new HSM', () => {
   const active = inKind(after(call('download', 'succeeded')), 'activation');
   const canary = { key: 'canary', version: '0'.repeat(32), publicSha256: textHash('canary'), uses: ['sign' as const] };
   const proven: JournalEvent = { kind: 'canary-proven', ...canary };
-  const decision = { number: 1, step: 'A26', decidedBy: by, used: false };
+  const decision = { number: 1, step: 'A26', decidedBy: by, decision: 'x', used: false };
   const leftOut: JournalEvent = { kind: 'canary-left-out', exception: 1 };
   const excepted: JournalState = { ...active, decisions: [decision] };
   const broken = ['canary-left-out-by-two'];

@@ -50,7 +50,7 @@ function bundleWith(key: PracticeExchangeKey): VerifiedBundle<'exchange-key'> {
     practice: true,
     hsm,
     exchange: exchangeReferenceOf(key.certificateDer),
-    body: { first: first!, second: second! },
+    body: { first: first!, second: second!, decision: null },
   };
   const file = buildBundle(payload, signersOf('exchange-key'));
   return verifyBundle(file, 'exchange-key', everyone, { ...expectationFor('exchange-key'), practice: true, hsm });

@@ -5,12 +5,12 @@ import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import type { ExchangeKeyInput, ObservedFetch } from '../exchange-key/claim.ts';
+import type { ChosenKey, ExchangeKeyInput, ObservedFetch } from '../exchange-key/claim.ts';
 import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import type { ApprovedPlan } from '../plan/approval.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 import { assertVerifiedBundle, type VerifiedBundle } from '../transfer/bind.ts';
-import type { ExchangeReference, Observation } from '../transfer/payload.ts';
+import type { ExchangeReference, KeyDecision, Observation } from '../transfer/payload.ts';
 
 const detailLimit = 400;
 
@@ -62,8 +62,10 @@ export function bundledKeyInput(
 ): ExchangeKeyInput {
   assertVerifiedBundle(bundle);
   const { exchange, body } = bundle.payload;
+  const { decision } = body;
+  const fetches = [body.first, body.second].map(fetchOf);
   return {
-    fileBytes: decodeBase64(body.first.answer),
+    fileBytes: decodeBase64((decision?.key === 'operator-2' ? body.second : body.first).answer),
     mode: plan.practice ? 'practice' : 'production',
     use: 'ceremony',
     claim: unattested
@@ -71,10 +73,12 @@ export function bundledKeyInput(
       : { kind: 'attested', hsmUri: plan.target.uri },
     custodianThumbprintsS256,
     acceptedQuoteSigners: plan.enclaveSigners,
-    observed: { hsmUri: plan.target.uri, fetches: [body.first, body.second].map(fetchOf) },
+    observed: { hsmUri: plan.target.uri, fetches, ...(decision === null ? {} : { decision: choiceOf(decision) }) },
     ...(wallClockMs === undefined ? {} : { wallClockMs }),
   };
 }
+
+const choiceOf = ({ key, decidedBy, reason }: KeyDecision): ChosenKey => ({ key, decidedBy, reason });
 
 /** What the policy asks of an observation, and nothing besides: the combiner is given it again. */
 const fetchOf = ({ observer, answer, tlsChain, fetchedAt, serverDate }: Observation): ObservedFetch => ({

@@ -10,11 +10,13 @@ import { bindBundle } from './bind.ts';
 import { assertBodyAgrees } from './body.ts';
 import { buildBundle, openBundle } from './bundle.ts';
 import type { Signer } from './identity.ts';
-import type { BundlePayload, PayloadOf } from './payload.ts';
+import { exchangeReferenceOf } from './certificate-hashes.ts';
+import type { BundlePayload, ExchangeReference, PayloadOf } from './payload.ts';
 import { bundleTypes } from './roles.ts';
 import { expectationFor, payloadOf, signersOf } from './testdata/payloads.ts';
-import { everyone, operator1, otherCertificate, witness } from './testdata/samples.ts';
+import { answerWith, everyone, operator1, otherCertificate, witness } from './testdata/samples.ts';
 
+const otherKey = exchangeReferenceOf(otherCertificate);
 const faultIn = (payload: BundlePayload): Fault =>
   faultOf(() => {
     assertBodyAgrees(payload);
@@ -40,6 +42,35 @@ describe('two observations', () => {
     expect(() => {
       assertBodyAgrees(withSecond(changed));
     }).not.toThrow();
+  });
+
+  it('of two keys travel with a decision of two people, and with nothing less', () => {
+    const answer = answerWith(otherCertificate).toString('base64');
+    const decision = { key: 'operator-2' as const, exception: 1, decidedBy: ['Person A', 'Person B'], reason: 'x' };
+    const of = (changed: object | null, exchange: ExchangeReference = otherKey): BundlePayload => ({
+      ...honest,
+      exchange,
+      body: {
+        ...honest.body,
+        second: { ...honest.body.second, answer },
+        decision: changed && { ...decision, ...changed },
+      },
+    });
+    expect(() => {
+      assertBodyAgrees(of({}));
+      assertBodyAgrees(of({ key: 'operator-1' }, honest.exchange));
+    }).not.toThrow();
+    expect(faultIn(of(null))).toMatchObject({ code: 'BUNDLE_OBSERVERS_DISAGREE' });
+    expect(faultIn(of({ decidedBy: ['Person A', ' person a'] }))).toEqual({
+      code: 'BUNDLE_BODY',
+      path: 'body.decision.decidedBy',
+    });
+    // The header names the key that was chosen.
+    expect(faultIn(of({}, honest.exchange))).toMatchObject({ code: 'BUNDLE_EXCHANGE_KEY' });
+    expect(faultIn({ ...honest, body: { ...honest.body, decision } })).toEqual({
+      code: 'BUNDLE_BODY',
+      path: 'body.decision',
+    });
   });
 
   it('of two days disagree', () => {

@@ -1,5 +1,6 @@
 // What a bundle's header says about its body, compared with the body.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { peopleAmong } from '../../../../shared/formatting/person-name.ts';
 import { assertOneDay } from '../exchange-key/fetch-checks.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
@@ -33,14 +34,20 @@ export function assertBodyAgrees(payload: BundlePayload): void {
   }
 }
 
-function assertObservationsAgree({ body: { first, second }, exchange }: PayloadOf<'exchange-key'>): void {
+function assertObservationsAgree({ body: { first, second, decision }, exchange }: PayloadOf<'exchange-key'>): void {
   if (first.observer !== 'operator-1') refuse({ code: 'BUNDLE_BODY', path: 'body.first.observer' });
   if (second.observer !== 'operator-2') refuse({ code: 'BUNDLE_BODY', path: 'body.second.observer' });
-  const [firstKey, secondKey] = [observedKey(first), observedKey(second)];
-  same('BUNDLE_OBSERVERS_DISAGREE', firstKey.x5tS256, secondKey.x5tS256);
+  const keys = { 'operator-1': observedKey(first), 'operator-2': observedKey(second) };
+  if (decision === null) {
+    same('BUNDLE_OBSERVERS_DISAGREE', keys['operator-1'].x5tS256, keys['operator-2'].x5tS256);
+  } else {
+    const isNeedless = keys['operator-1'].x5tS256 === keys['operator-2'].x5tS256;
+    if (isNeedless) refuse({ code: 'BUNDLE_BODY', path: 'body.decision' });
+    if (peopleAmong(decision.decidedBy) < 2) refuse({ code: 'BUNDLE_BODY', path: 'body.decision.decidedBy' });
+  }
   // Evidence E3: refused before it travels, and judged whole where it arrives.
   assertOneDay(first, second);
-  sameExchange(exchange, firstKey);
+  sameExchange(exchange, keys[decision?.key ?? 'operator-1']);
 }
 
 /** The exchange key that an operator saw. */

@@ -9,7 +9,7 @@ import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 import { observedKey } from './body.ts';
 import type { SignedBundle } from './bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from './carried-files.ts';
-import { type Observation, observation, type PayloadOf } from './payload.ts';
+import { type KeyDecision, type Observation, observation, type PayloadOf } from './payload.ts';
 import { assertPlannedCertificates } from './planned-certificates.ts';
 import type { BundleType } from './roles.ts';
 import { type ExchangeSession, knownExchangeKey, plannedQuorum } from './session.ts';
@@ -72,16 +72,20 @@ export function securityDomainContent(
   };
 }
 
-/** @throws EXCHANGE_ANSWER_FORM, BUNDLE_NOT_PREPARED */
+/**
+ * @param decision where the operators saw different keys: what two people have decided
+ * @throws EXCHANGE_ANSWER_FORM, BUNDLE_NOT_PREPARED
+ */
 export const exchangeKeyContent = (
   session: ExchangeSession,
   first: Observation,
   second: Observation,
+  decision: KeyDecision | null = null,
 ): ContentOf<'exchange-key'> => ({
   type: 'exchange-key',
-  exchange: observedKey(first),
+  exchange: observedKey(decision?.key === 'operator-2' ? second : first),
   sd: registeredDomain(session),
-  body: { first, second },
+  body: { first, second, decision },
 });
 
 /** @throws BUNDLE_NOT_PREPARED, the faults of parseRestoreBlob */

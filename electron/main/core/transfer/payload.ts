@@ -105,12 +105,28 @@ const securityDomain = z.strictObject({
     serverDate: lineOfText(64).nullable(),
   }),
 });
+/** How two people have decided where the operators saw different keys twice. */
+export const keyDecision = z.strictObject({
+  /** Whose key the header names. */
+  key: z.enum(['operator-1', 'operator-2']),
+  /** The number of the exception in the journal of operator 1. */
+  exception: z.int().min(1).max(999),
+  decidedBy: z.array(lineOfText(80)).min(2).max(8),
+  reason: lineOfText(500),
+});
+export type KeyDecision = z.infer<typeof keyDecision>;
+
 const exchangeKey = z.strictObject({
   ...common,
   ...version('exchange-key'),
   exchange: exchangeReference,
   sd: fileReference,
-  body: z.strictObject({ first: observation, second: observation }),
+  body: z.strictObject({
+    first: observation,
+    second: observation,
+    /** Null where both saw the same key. */
+    decision: keyDecision.nullable(),
+  }),
 });
 const restoreBlob = z.strictObject({
   ...common,

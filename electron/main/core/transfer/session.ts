@@ -107,9 +107,9 @@ const knownContent = ({ plan, state }: ExchangeSession, type: BundleType) => ({
   quorum: plannedQuorum(plan),
 });
 
-/** The exchange key that this machine knows: verified on the offline side, fetched on the online side. */
-export const knownExchangeKey = ({ exchangeKey, fetched }: JournalState): ExchangeReference | undefined => {
-  const known = exchangeKey ?? fetched['operator-1'];
+/** The exchange key that this machine knows: verified on the offline side; sent, or else fetched, on the online side. */
+export const knownExchangeKey = ({ exchangeKey, keySent, fetched }: JournalState): ExchangeReference | undefined => {
+  const known = exchangeKey ?? keySent ?? fetched['operator-1'];
   return known && { x5tS256: known.x5tS256, spkiSha256: known.spkiSha256 };
 };
 
@@ -135,8 +135,16 @@ export function bundleSent(
   file: Uint8Array,
 ): readonly JournalEvent[] {
   const { payload } = bundle;
-  const seen = payload.type === 'exchange-key' ? [payload.body.first, payload.body.second].map(fetched) : [];
+  const seen = payload.type === 'exchange-key' ? seenAndChosen(payload.body) : [];
   return [...seen, { kind: 'bundle-written', ...travelled(bundle, file) }];
+}
+
+function seenAndChosen({ first, second, decision }: PayloadOf<'exchange-key'>['body']): readonly JournalEvent[] {
+  const [one, two] = [fetched(first), fetched(second)];
+  if (decision === null) return [one, two];
+  const { key, exception } = decision;
+  const chosen = key === 'operator-1' ? one.x5tS256 : two.x5tS256;
+  return [one, two, { kind: 'exchange-key-chosen', first: one.x5tS256, second: two.x5tS256, chosen, exception }];
 }
 
 /** What a journal says of one fetch of the exchange key. */

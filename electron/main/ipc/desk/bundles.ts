@@ -1,6 +1,11 @@
 // Calls about bundles: made and sent, signed by a second person, verified against the approved plan, and noted in a journal.
 import { basename, dirname } from 'node:path';
-import type { BundleContentOrder, BundleView, DraftView } from '../../../../shared/contract/desk/bundles.ts';
+import type {
+  BundleContentOrder,
+  BundleView,
+  DraftOrder,
+  DraftView,
+} from '../../../../shared/contract/desk/bundles.ts';
 import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
@@ -10,7 +15,6 @@ import { maxCarriedBytes } from '../../core/transfer/carried-files.ts';
 import {
   certificatesContent,
   type ContentOf,
-  exchangeKeyContent,
   outcomeContent,
   planContent,
   readObservation,
@@ -20,6 +24,7 @@ import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import type { BundlePayload, Observation } from '../../core/transfer/payload.ts';
 import type { BundleType } from '../../core/transfer/roles.ts';
 import { assertSameObservation } from '../../core/transfer/second-observer.ts';
+import { settledObservations } from '../../ports/observations.ts';
 import type { Office } from '../../office/office.ts';
 import {
   appOf,
@@ -54,7 +59,7 @@ export function bundleCalls(office: Office): DeskHandlers['bundles'] {
       const self = await openSigner(office, identity);
       return withJournal(office, journalToken, async (journal) => {
         const exchange = new BundleExchange({ journal, approved, self, clock: clockOf(office), app: appOf(office) });
-        const content = await contentOf(office, order, plan, exchange, journal.head.sha256);
+        const content = await contentOf(office, order, plan, exchange, journal);
         if (order.type === 'exchange-key') {
           const draft = await exchange.draft(folder, content);
           const bytes = await readBundle(folder, draft.name);
@@ -67,16 +72,16 @@ export function bundleCalls(office: Office): DeskHandlers['bundles'] {
         return { bundle: viewOf(bundle, 'sent'), file: writtenFile(folder, name, bytes) };
       });
     },
-    async readDraft({ draft, plan, planSha256, own }) {
+    async readDraft({ draft, plan, planSha256, own, exception }) {
       const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
-      const { bundle, observation } = await secondLook(office, draft, pinnedIdentities(approved), own);
+      const { bundle, observation } = await secondLook(office, { draft, own, exception }, pinnedIdentities(approved));
       return draftView(bundle, observation);
     },
-    async countersign({ draft, plan, planSha256, own, identity, folder: folderToken }) {
+    async countersign({ draft, plan, planSha256, own, exception, identity, folder: folderToken }) {
       const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
       refuseProduction(office, approved.practice);
       const folder = files.path(folderToken, 'folder');
-      const { file } = await secondLook(office, draft, pinnedIdentities(approved), own);
+      const { file } = await secondLook(office, { draft, own, exception }, pinnedIdentities(approved));
       const { name } = await countersignDraft(file, folder, approved, await openSigner(office, identity));
       const bytes = await readBundle(folder, name);
       const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));
@@ -97,12 +102,14 @@ function readPicked({ files }: Office, token: string): Promise<Buffer> {
 const read = ({ files }: Office, token: string, kind: 'data' | 'observation' = 'data'): Promise<Buffer> =>
   readWholeFile(files.path(token, kind), maxCarriedBytes);
 
+type OpenJournal = Parameters<Parameters<typeof withJournal>[2]>[0];
+
 async function contentOf(
   office: Office,
   order: BundleContentOrder,
   plan: string,
   exchange: BundleExchange,
-  journalHead: string,
+  journal: OpenJournal,
 ): Promise<ContentOf<BundleType>> {
   const { session } = exchange;
   switch (order.type) {
@@ -127,11 +134,16 @@ async function contentOf(
         await read(office, order.first, 'observation'),
         await read(office, order.second, 'observation'),
       ];
-      return exchangeKeyContent(session, readObservation(first), readObservation(second));
+      return settledObservations(
+        journal,
+        session,
+        [readObservation(first), readObservation(second)],
+        order.choice ?? undefined,
+      );
     }
     case 'outcome': {
       const { call, verdict, requestId, detail } = order;
-      return outcomeContent(session, { call, verdict, requestId, detail, journalHead });
+      return outcomeContent(session, { call, verdict, requestId, detail, journalHead: journal.head.sha256 });
     }
   }
 }
@@ -139,9 +151,8 @@ async function contentOf(
 /** The second operator looks: the draft says what this machine itself has seen, or it is not signed. */
 async function secondLook(
   office: Office,
-  draft: string,
+  { draft, own, exception }: Pick<DraftOrder, 'draft' | 'own' | 'exception'>,
   pins: ReturnType<typeof pinnedIdentities>,
-  own: string,
 ): Promise<{
   readonly bundle: SignedBundle<'exchange-key'>;
   readonly file: Buffer;
@@ -150,7 +161,7 @@ async function secondLook(
   const file = await readPicked(office, draft);
   const bundle = openForCountersigning(file, 'exchange-key', pins);
   const observation = readObservation(await read(office, own, 'observation'));
-  assertSameObservation(bundle.payload, observation);
+  assertSameObservation(bundle.payload, observation, exception);
   return { bundle, file, observation };
 }
 

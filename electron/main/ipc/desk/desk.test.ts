@@ -278,6 +278,7 @@ describe('the second observer', () => {
         type: 'exchange-key',
         first: token('first.json', 'observation'),
         second: token('second.json', 'observation'),
+        choice: null,
       },
       ...byPlan,
       journal: token('journal.jsonl', 'journal'),
@@ -286,7 +287,12 @@ describe('the second observer', () => {
     });
     return {
       made,
-      order: { ...byPlan, draft: token(`stick/${made.file.name}`, 'bundle'), own: token('own.json', 'observation') },
+      order: {
+        ...byPlan,
+        draft: token(`stick/${made.file.name}`, 'bundle'),
+        own: token('own.json', 'observation'),
+        exception: null,
+      },
     };
   }
 

@@ -8,11 +8,11 @@ import type { CallState } from '../../../../shared/journal/state.ts';
 import { claimedType, openBundle, openForCountersigning } from '../../core/transfer/bundle.ts';
 import {
   type ContentOf,
-  exchangeKeyContent,
   outcomeContent,
   readObservation,
   securityDomainContent,
 } from '../../core/transfer/contents.ts';
+import { observedKey } from '../../core/transfer/body.ts';
 import { same } from '../../core/transfer/compare.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import type { Signer } from '../../core/transfer/identity.ts';
@@ -23,15 +23,17 @@ import { openSigner } from '../../office/office-files.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { type OpenCeremony, openIncoming } from '../../online/desk/open-ceremony.ts';
 import { type OwnType, sentLast } from '../../online/desk/outgoing.ts';
+import { fetched } from '../../online/desk/step-work.ts';
 import { noteWritten, writeOut } from '../../online/desk/write-out.ts';
 import { keptSecurityDomain } from '../../online/steps/activate.ts';
 import { acceptedBundle } from '../../online/steps/bundles.ts';
-import { assertOperator, observationFile } from '../../online/steps/exchange-key.ts';
+import { assertOperator, fetchAgain, observationFile } from '../../online/steps/exchange-key.ts';
 import { doneCall } from '../../online/steps/guarded-call.ts';
 import { sessionOf } from '../../online/steps/step-context.ts';
 import { BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
 import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
+import { settledObservations } from '../../ports/observations.ts';
 import { noteBundle } from '../../ports/note-bundle.ts';
 
 const maxObservationBytes = 512 << 10;
@@ -57,13 +59,20 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       assertOperator(ceremony, 'operator-1');
       const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
       const second = readObservation(await readWholeFile(office.files.path(file, 'observation'), maxObservationBytes));
-      // Form and agreement are judged as in the bundle that both will sign.
-      exchangeKeyContent(sessionOf(contextOf(ceremony)), own, second);
       if (second.observer !== 'operator-2') refuse({ code: 'BUNDLE_BODY', path: 'body.second.observer' });
+      // Kept whatever it says: where the two differ, people look at both.
+      observedKey(second);
       await ceremony.keepSecond(second);
+      desk.update();
+      await settledObservations(ceremony.journal, sessionOf(contextOf(ceremony)), [own, second]);
       return desk.update();
     },
-    async makeBundle() {
+    async fetchAgain() {
+      const call = 'exchange.fetchAgain';
+      const step = desk.open(call).self.role === 'operator-1' ? 'init-recovery' : 'observe';
+      return desk.run(call, step, (context) => fetched(desk.open(call), () => fetchAgain(context)));
+    },
+    async makeBundle({ choice }) {
       const call = 'exchange.makeBundle';
       const ceremony = desk.open(call);
       assertOperator(ceremony, 'operator-1');
@@ -72,20 +81,27 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       const sender = await exchangeFrom(desk, ceremony);
       if (sender === undefined) return desk.view;
       const { exchange, folder } = sender;
-      const { name } = await exchange.draft(folder, exchangeKeyContent(exchange.session, own, second));
+      const { name } = await exchange.draft(
+        folder,
+        await settledObservations(ceremony.journal, exchange.session, [own, second], choice ?? undefined),
+      );
       const file = await readWholeFile(join(folder, name), maxBundleBytes);
       await ceremony.keepExchange('draft', file);
       await noteWritten(desk, folder, name, file);
       return desk.view;
     },
-    async countersign({ file: token }) {
+    async countersign({ file: token, exception }) {
       const call = 'exchange.countersign';
       const ceremony = desk.open(call);
       assertOperator(ceremony, 'operator-2');
       const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
       const draft = await bundleOf(token);
       const { plan } = ceremony.approved;
-      assertSameObservation(openForCountersigning(draft, 'exchange-key', pinnedIdentities(plan)).payload, own);
+      assertSameObservation(
+        openForCountersigning(draft, 'exchange-key', pinnedIdentities(plan)).payload,
+        own,
+        exception,
+      );
       const signer = await ownSigner(desk, ceremony);
       const folder = await office.pickFolder('forSignedBundle');
       if (signer === undefined || folder === undefined) return desk.view;

@@ -47,9 +47,14 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
       const order = { bundle, readBackSha256: typedHash(readBack), confirmation };
       return desk.run('steps.activate', 'activate', (context) => activated(context, order));
     },
-    async upload({ confirmation, readBack }) {
+    async upload({ confirmation, readBack, keyException }) {
       const bundle = await desk.open('steps.upload').incomingFile('steps.upload');
-      const order = { bundle, readBackSha256: typedHash(readBack), confirmation };
+      const order = {
+        bundle,
+        readBackSha256: typedHash(readBack),
+        confirmation,
+        ...(keyException === null ? {} : { keyException }),
+      };
       return desk.run('steps.upload', 'upload', (context) => uploaded(context, order));
     },
     makeCanary: () => desk.run('steps.makeCanary', 'canary', canaryMade),

@@ -71,9 +71,9 @@ async function exchanged(first: DeskMachine, second: DeskMachine): Promise<strin
   await second.calls.exchange.exportObservation(null);
   const observation = newest(second.stick, 'observation');
   await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
-  await first.calls.exchange.makeBundle(null);
+  await first.calls.exchange.makeBundle({ choice: null });
   const draft = newest(first.stick, 'exchange-key');
-  await second.calls.exchange.countersign({ file: second.token(draft, 'bundle') });
+  await second.calls.exchange.countersign({ file: second.token(draft, 'bundle'), exception: null });
   const whole = newest(second.stick, 'exchange-key');
   await first.calls.exchange.takeCountersigned({ file: first.token(whole, 'bundle') });
   return whole;
@@ -83,7 +83,7 @@ async function uploaded(first: DeskMachine, second: DeskMachine): Promise<Online
   await desks.pair(first);
   const answer = desks.answer(first.desk.view.peers.issued ?? '', await exchanged(first, second));
   await first.calls.exchange.takeIncoming({ file: first.token(answer.file, 'bundle') });
-  await first.calls.steps.upload({ confirmation: desks.confirmation, readBack: answer.readBack });
+  await first.calls.steps.upload({ confirmation: desks.confirmation, readBack: answer.readBack, keyException: null });
   return ended(first);
 }
 
@@ -134,7 +134,7 @@ describe('a recovery on two machines', () => {
     first = await restarted(first, 'operator-1');
     expect(first.desk.view.incoming).toMatchObject({ phase: 'accepted', readBack: { phase: 'awaited', triesLeft: 2 } });
     expect(JSON.stringify(first.desk.view.incoming)).not.toMatch(/payloadSha256/);
-    await first.calls.steps.upload({ confirmation: desks.confirmation, readBack: answer.readBack });
+    await first.calls.steps.upload({ confirmation: desks.confirmation, readBack: answer.readBack, keyException: null });
     expect(phaseOf(await ended(first), 'upload')).toBe('done');
     first = await restarted(first, 'operator-1');
 
@@ -500,7 +500,9 @@ describe('what is refused before anything is sent', () => {
     };
     expect(await refused(() => outside.calls.steps.create(create))).toMatchObject({ needs: 'a running ceremony' });
     const second = await enter('operator-2');
-    expect(await refused(() => second.calls.exchange.makeBundle(null))).toMatchObject({ code: 'STEP_WRONG_MACHINE' });
+    expect(await refused(() => second.calls.exchange.makeBundle({ choice: null }))).toMatchObject({
+      code: 'STEP_WRONG_MACHINE',
+    });
     await second.calls.account.signOut(null);
     expect(await refused(() => second.calls.steps.observe({ typedName: desks.plan.target.name }))).toMatchObject({
       needs: 'a sign-in',
@@ -519,12 +521,12 @@ describe('what is refused before anything is sent', () => {
     await second.calls.exchange.exportObservation(null);
     const observation = newest(second.stick, 'observation');
     await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
-    await first.calls.exchange.makeBundle(null);
+    await first.calls.exchange.makeBundle({ choice: null });
     // A fetch later is another observation, though of the same key.
     desks.recovery.clock.advance(60_000);
     await second.calls.steps.observe({ typedName: desks.plan.target.name });
     const file = second.token(newest(first.stick, 'exchange-key'), 'bundle');
-    expect(await refused(() => second.calls.exchange.countersign({ file }))).toMatchObject({
+    expect(await refused(() => second.calls.exchange.countersign({ file, exception: null }))).toMatchObject({
       code: 'BUNDLE_NOT_MY_OBSERVATION',
     });
   });
@@ -539,13 +541,13 @@ describe('the bundle with both signatures', () => {
       await second.calls.exchange.exportObservation(null);
       const observation = newest(second.stick, 'observation');
       await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
-      await first.calls.exchange.makeBundle(null);
+      await first.calls.exchange.makeBundle({ choice: null });
       return newest(first.stick, 'exchange-key');
     };
     await first.calls.steps.initRecovery({ confirmation: desks.confirmation });
     await ended(first);
     const before = await draft();
-    await second.calls.exchange.countersign({ file: second.token(before, 'bundle') });
+    await second.calls.exchange.countersign({ file: second.token(before, 'bundle'), exception: null });
     rmSync(before);
     for (const name of readdirSync(second.stick)) {
       if (name.startsWith('observation')) rmSync(join(second.stick, name));

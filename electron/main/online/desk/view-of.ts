@@ -86,7 +86,7 @@ function ceremonyPart(desk: Desk, ceremony: OpenCeremony): Partial<OnlineView> {
 }
 
 /** Failed checks that may mean that the blob was made for a stranger's key (ceremony A2). */
-const incidents: readonly string[] = ['upload-refused', 'blob-key', 'exchange-key'];
+const incidents: readonly string[] = ['upload-refused', 'blob-key', 'exchange-key', 'second-observer'];
 
 function clockOf({ log }: OpenCeremony): OnlineView['clock'] {
   if (!log.wallClock) return { phase: 'unset' };
@@ -103,13 +103,14 @@ function holdView({ waiting }: Desk, { approved: { plan }, journal }: OpenCeremo
   return { phase: hold.phase, beganUtc: utc(hold.beganMs), endsUtc: utc(hold.endsMs), minuteMs };
 }
 
-function exchangeOf({ own, second, checks, exchange }: OpenCeremony): ExchangeView {
+function exchangeOf({ own, second, checks, exchange, journal }: OpenCeremony): ExchangeView {
   const [mine, theirs] = [own && observationOf(own), second && observationOf(second)];
   return {
     own: mine ?? null,
     checks: [...checks],
     second: theirs ?? null,
     isSame: mine && theirs ? mine.certificateSha256 === theirs.certificateSha256 : null,
+    differed: journal.state.keysDiffer?.round ?? 0,
     bundle: exchange ? { phase: exchange.phase, bundle: summaryOf(exchange.bundle) } : { phase: 'none' },
   };
 }

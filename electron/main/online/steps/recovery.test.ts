@@ -130,6 +130,7 @@ describe('the upload', () => {
     const received = await receiveBlob(machine);
     await recovery.cloud.destroyHsm('recovered-hsm');
     await recovery.cloud.createHsm('recovered-hsm', { managedIdentity: true });
+    expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'EXCHANGE_KEY_DIFFERS' });
     expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });
     expect(machine.journal.state.failures).toEqual(['blob-key']);
     expect(await faultOfPromise(upload(machine, received))).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER' });

@@ -5,6 +5,7 @@ import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
 import { acceptedBundle, noteReadBack } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
+import { assertException } from './exceptions.ts';
 import { assertOperator, fetchAgain } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { assertDataPlaneAnswers, untilHsm } from './read-back.ts';
@@ -16,11 +17,13 @@ export interface UploadOrder {
   /** SHA-256 of the bundle's payload, typed as the offline side read it out (ceremony C14). */
   readonly readBackSha256: string;
   readonly confirmation: Confirmation;
+  /** The exception by which two people let the blob be uploaded although the HSM showed another key twice. */
+  readonly keyException?: number;
 }
 
 /**
  * Uploads the blob in a bundle, goes on waiting for an upload that was begun, or says that it was done before.
- * @throws the BUNDLE and SIGNATURE faults; READ_BACK_DIFFERS; EXCHANGE_KEY_CHANGED; what `initRecovery` and `runGuardedCall` throw
+ * @throws the BUNDLE and SIGNATURE faults; READ_BACK_DIFFERS; EXCHANGE_KEY_DIFFERS, EXCHANGE_KEY_CHANGED, EXCEPTION_UNFIT; what `initRecovery` and `runGuardedCall` throw
  */
 export async function upload(context: StepContext, order: UploadOrder): Promise<Settled<void>> {
   assertOperator(context, 'operator-1');
@@ -50,21 +53,34 @@ async function prepare(
 ): Promise<void> {
   const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
   await noteReadBack(context, 'restore-blob', payloadSha256, readBack);
-  await compareKeys(context, blob, blobSha256);
+  await compareKeys(context, blob, blobSha256, order.keyException);
   await confirmCall(context, 'upload', order.confirmation);
 }
 
-/** Ceremony A2: the key that the HSM has now is the one that the blob names, or nothing is uploaded. */
-async function compareKeys(context: StepContext, blob: Buffer, blobSha256: string): Promise<void> {
+/**
+ * Ceremony A2: the key that the HSM has now is the one that the blob names. Where it is another, both are kept and it is fetched once more;
+ * where it still is, it is an incident, and two people decide: for another blob, or for this one by an exception.
+ */
+async function compareKeys(
+  context: StepContext,
+  blob: Buffer,
+  blobSha256: string,
+  keyException: number | undefined,
+): Promise<void> {
+  const { journal } = context;
+  if (keyException !== undefined) assertException(context, keyException, 'other-key');
   const { key } = await fetchAgain(context);
-  const named = certificateSha256Of(parseRestoreBlob(blob).exchangeThumbprintS256);
-  if (named !== key.x5tS256) {
-    const detail = `blob ${named}, HSM ${key.x5tS256}`;
-    const fault = 'EXCHANGE_KEY_CHANGED';
-    await context.journal.append({ kind: 'check-failed', check: 'blob-key', step: 'C14', fault, detail });
-    refuse({ code: 'EXCHANGE_KEY_CHANGED', inBlob: named, fetched: key.x5tS256 });
-  }
-  await context.journal.append({ kind: 'blob-compared', fetched: key.x5tS256, inBlob: named, blobSha256 });
+  const inBlob = certificateSha256Of(parseRestoreBlob(blob).exchangeThumbprintS256);
+  const differ = inBlob !== key.x5tS256;
+  const times = journal.state.keyChanges?.blobSha256 === blobSha256 ? journal.state.keyChanges.times : 0;
+  const exception = differ && times >= 2 ? (keyException ?? null) : null;
+  await journal.append({ kind: 'blob-compared', fetched: key.x5tS256, inBlob, blobSha256, exception });
+  if (!differ || exception !== null) return;
+  if (times === 0) refuse({ code: 'EXCHANGE_KEY_DIFFERS', inBlob, fetched: key.x5tS256 });
+  const detail = `blob ${inBlob}, HSM ${key.x5tS256}`;
+  const fault = 'EXCHANGE_KEY_CHANGED';
+  await journal.append({ kind: 'check-failed', check: 'blob-key', step: 'C14', fault, detail });
+  refuse({ code: fault, inBlob, fetched: key.x5tS256 });
 }
 
 /** How often the control plane is asked: it may learn of the upload after the data plane, within minutes. */

@@ -130,6 +130,8 @@ export class TrustInjections {
     await this.#parts.remakeTarget();
     const order = await this.#parts.ceremony.blobOrder(name);
     await this.#machines.operator('operator-1', async (context) => {
+      // Fetched once more before anybody decides.
+      await this.#parts.log.expectRefusal(['EXCHANGE_KEY_DIFFERS'], () => upload(context, order));
       await this.#parts.log.expectRefusal(['EXCHANGE_KEY_CHANGED'], () => upload(context, order));
       await except(context.journal, 'blob-key', 'C14', 'the HSM has another exchange key than the blob names');
     });

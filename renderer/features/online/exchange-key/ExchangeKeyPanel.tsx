@@ -1,56 +1,116 @@
 // For operator 1: both observations side by side, then the bundle that both sign.
+import { useState } from 'react';
 import type { BundleSummary, ExchangeView } from '../../../../shared/contract/online/exchange-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useDesk } from '../../../store/desk-store.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
+import { Choices } from '../../../ui/Choices.tsx';
+import { exceptionNumber } from '../../../../shared/formatting/exception-number.ts';
+import { Field } from '../../../ui/Field.tsx';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { FetchAgain } from './FetchAgain.tsx';
 import { Judgement } from './Judgement.tsx';
 import { Observation } from './Observation.tsx';
 import { TakeFile } from './TakeFile.tsx';
 
 export function ExchangeKeyPanel({ exchange }: { readonly exchange: ExchangeView }) {
   const t = useTexts('online').pages['exchange-key'];
+  const differ = exchange.isSame === false;
+  const isMade = exchange.bundle.phase !== 'none';
   return (
     <>
-      <Agreement isSame={exchange.isSame} />
-      {exchange.isSame === true && <BundleCard bundle={exchange.bundle} />}
+      <Agreement exchange={exchange} />
+      {(exchange.isSame === true || isMade) && <BundleCard bundle={exchange.bundle} />}
       <div className="columns pair">
         <Observation title={t.own} observation={exchange.own} />
         <Observation title={t.second} observation={exchange.second} />
       </div>
-      {exchange.second === null && (
+      {(exchange.second === null || (differ && !isMade)) && (
         <section className="card stack" aria-label={t.take}>
           <h2>{t.take}</h2>
           <TakeFile what={t.file} kind="observation" deed={t.take} take={online.exchange.takeObservation} />
         </section>
       )}
+      {differ && exchange.differed >= 2 && !isMade && <ChoiceCard />}
       <Judgement exchange={exchange} />
     </>
   );
 }
 
-function Agreement({ isSame }: Pick<ExchangeView, 'isSame'>) {
+function Agreement({ exchange: { isSame, differed, bundle } }: { readonly exchange: ExchangeView }) {
   const openDesk = useDesk((store) => store.openDesk);
   const { pages, step } = useTexts('online');
   const t = pages['exchange-key'];
   if (isSame === null) return null;
+  if (isSame) {
+    return (
+      <div className="verdict" data-tone="good" role="status">
+        <strong>{t.same}</strong>
+      </div>
+    );
+  }
   return (
-    <div className="verdict" data-tone={isSame ? 'good' : 'stop'} role="status">
-      <strong>{isSame ? t.same : t.differs}</strong>
-      {!isSame && (
+    <section className="card stack" aria-label={t.differs}>
+      <div className="verdict" data-tone="stop" role="status">
+        <strong>{t.differs}</strong>
+      </div>
+      <p className="measure">{t.meaning}</p>
+      <p className="measure">{differed >= 2 ? t.differAgain : t.differOnce}</p>
+      {bundle.phase === 'none' && (
+        <div className="actions">
+          {differed < 2 && <FetchAgain />}
+          <Action
+            kind="stop"
+            onPress={() => {
+              openDesk('incident');
+            }}
+          >
+            {step.refused.incident}
+          </Action>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** After both have fetched once more: whose key two people have chosen, and in which exception. */
+function ChoiceCard() {
+  const [key, setKey] = useState<'operator-1' | 'operator-2' | null>(null);
+  const [typed, setTyped] = useState('');
+  const { deed, isWaiting } = useOnline();
+  const { word } = useFurtherTexts();
+  const t = useTexts('online').pages['exchange-key'];
+  const exception = exceptionNumber(typed) ?? null;
+  return (
+    <section className="card stack" aria-label={t.choice}>
+      <h2>{t.choice}</h2>
+      <Choices
+        legend={t.choiceOf}
+        isInColumns
+        value={key}
+        onChange={setKey}
+        choices={(['operator-1', 'operator-2'] as const).map((value) => ({ value, title: word(value) }))}
+      />
+      <div className="measure">
+        <Field label={t.exception} value={typed} onChange={setTyped} maxLength={6} />
+      </div>
+      <div className="actions">
         <Action
-          kind="stop"
+          kind="primary"
+          isDisabled={key === null || exception === null}
+          isPending={isWaiting}
           onPress={() => {
-            openDesk('incident');
+            if (key !== null && exception !== null)
+              void deed(() => online.exchange.makeBundle({ choice: { key, exception } }));
           }}
         >
-          {step.refused.incident}
+          {t.make}
         </Action>
-      )}
-    </div>
+      </div>
+    </section>
   );
 }
 
@@ -61,7 +121,7 @@ function BundleCard({ bundle }: Pick<ExchangeView, 'bundle'>) {
     <Action
       kind={bundle.phase === 'none' ? 'primary' : 'plain'}
       isPending={isWaiting}
-      onPress={() => void deed(() => online.exchange.makeBundle(null))}
+      onPress={() => void deed(() => online.exchange.makeBundle({ choice: null }))}
     >
       {bundle.phase === 'none' ? t.make : t.again}
     </Action>

@@ -7,6 +7,7 @@ import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { FetchAgain } from './FetchAgain.tsx';
 import { Judgement } from './Judgement.tsx';
 import { Observation } from './Observation.tsx';
 
@@ -51,7 +52,9 @@ export function ObserveOut({ exchange }: { readonly exchange: ExchangeView }) {
         >
           {t.export}
         </Action>
+        <FetchAgain />
       </div>
+      <p className="measure soft">{t.again}</p>
       <Judgement exchange={exchange} />
     </>
   );

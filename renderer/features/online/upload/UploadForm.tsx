@@ -1,17 +1,31 @@
 // The upload of the restore blob: bundle, read-back, comparison, and the second person's confirmation.
+import { useState } from 'react';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
+import { exceptionNumber } from '../../../../shared/formatting/exception-number.ts';
+import { Field } from '../../../ui/Field.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import type { PageProps } from '../pages.ts';
 import { BundleStep } from './BundleStep.tsx';
 
 export function UploadForm(page: PageProps) {
+  const [typed, setTyped] = useState('');
   const t = useTexts('online').pages.upload;
+  const keyException = exceptionNumber(typed) ?? null;
   return (
-    <BundleStep page={page} texts={t} make={(order) => online.steps.upload(order)}>
+    <BundleStep page={page} texts={t} make={(order) => online.steps.upload({ ...order, keyException })}>
       <Notice>{t.compared}</Notice>
+      {page.view.exceptions.length > 0 && (
+        <Field
+          label={t.keyException}
+          description={t.keyExceptionNote}
+          value={typed}
+          onChange={setTyped}
+          maxLength={6}
+        />
+      )}
     </BundleStep>
   );
 }

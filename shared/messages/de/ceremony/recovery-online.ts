@@ -99,7 +99,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C9: {
-    act: 'An einer zweiten Maschine und in einem anderen Netz prüft RO2 das Zertifikat allein. Wenn die Werte abweichen, keinen auswählen: Ausnahme.',
+    act: 'An einer zweiten Maschine und in einem anderen Netz prüft RO2 das Zertifikat allein. Wenn die Werte abweichen, keinen auswählen: Beide holen noch einmal. Weichen sie wieder ab, entscheiden zwei Personen: Ausnahme.',
     fields: {
       check: {
         label: 'Art der Prüfung',

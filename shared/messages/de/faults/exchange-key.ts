@@ -228,7 +228,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   FETCHES_APART: ({ hours, limit }) => ({
     happened: `Nach den Uhren der beiden Maschinen liegen die Abrufe des Austauschschlüssels ${number(hours)} Stunden auseinander; ${limit} sind erlaubt.`,
     safe: unused,
-    todo: 'Vergleichen Sie beide Uhren mit der Uhr an der Wand, und stellen Sie die, die falsch geht. Holen Sie dann den Austauschschlüssel auf beiden Maschinen am selben Tag neu, und erstellen Sie das Bündel neu.',
+    todo: 'Vergleichen Sie beide Uhren mit der Wanduhr, und stellen Sie die, die falsch geht. Holen Sie dann den Austauschschlüssel auf beiden Maschinen am selben Tag neu, und erstellen Sie das Bündel neu.',
   }),
   EXCEPTION_FINGERPRINT_INVALID: () =>
     incomplete(

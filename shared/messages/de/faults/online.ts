@@ -128,10 +128,15 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Die Antwort ist aufbewahrt, und es wurde kein Bündel daraus gemacht.',
     todo: 'Wählen Sie keinen anderen Schlüssel. Halten Sie an, und vermerken Sie eine Ausnahme; die Verwahrer dürfen nicht für diesen Schlüssel verschlüsseln.',
   }),
+  EXCHANGE_KEY_DIFFERS: ({ inBlob, fetched }) => ({
+    happened: `Der Wiederherstellungs-Blob wurde für den Schlüssel ${inBlob} gebaut, aber das HSM hat eben ${fetched} gezeigt. Entweder wurde das HSM neu angelegt, oder der Dienst zeigt bei jedem Abruf oder von jedem seiner Server einen anderen Schlüssel. Noch weiß niemand, was davon.`,
+    safe: 'Der Wiederherstellungs-Blob wurde nicht hochgeladen, und beide Antworten sind aufbewahrt.',
+    todo: 'Bediener 2 holt den Schlüssel auf der anderen Maschine noch einmal. Wiederholen Sie hier diesen Schritt, der ihn auch noch einmal holt. Weicht er wieder ab, entscheiden zwei Personen.',
+  }),
   EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
-    happened: `Der Wiederherstellungs-Blob wurde für den Schlüssel ${inBlob} gebaut, aber das HSM hat jetzt ${fetched}.`,
-    safe: 'Der Wiederherstellungs-Blob wurde nicht hochgeladen.',
-    todo: 'Folgen Sie dem Vorfallsblatt: Behalten Sie Blob und Schlüssel, vergleichen Sie alle drei Fingerabdrücke, bauen Sie keinen weiteren Blob.',
+    happened: `Der Wiederherstellungs-Blob wurde für den Schlüssel ${inBlob} gebaut, aber das HSM hat zweimal einen anderen gezeigt, zuletzt ${fetched}.`,
+    safe: 'Der Wiederherstellungs-Blob wurde nicht hochgeladen, und alle Antworten sind aufbewahrt.',
+    todo: 'Folgen Sie dem Vorfallsblatt: Vergleichen Sie die Fingerabdrücke aller Abrufe beider Maschinen. Dann entscheiden zwei Personen mit einer Ausnahme bei Schritt C14: den neuen Schlüssel zur Offline-Seite zu bringen, oder diesen Blob trotzdem hochzuladen, mit der Nummer der Ausnahme. Einen Blob für einen anderen Schlüssel lehnt das HSM ab, und er verrät nichts.',
   }),
   RESTORE_POINT_MISSING: () => ({
     happened: 'Seit dem Hochladen gibt es keine Sicherung des neuen HSM, und das Zurückspielen braucht eine.',

@@ -188,6 +188,27 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     suspicious(
       'Der Entwurf sagt in Ihrem Namen, Sie hätten den Austauschschlüssel zu einer anderen Zeit oder über eine andere Verbindung geholt.',
     ),
+  FETCHES_DIFFER: ({ first, second }) => ({
+    happened: `Den beiden Bedienern wurden verschiedene Austauschschlüssel gezeigt: Bediener 1 ${first}, Bediener 2 ${second}. Es kann sein, dass der Dienst für jeden Abruf oder für jeden seiner Server einen anderen Schlüssel hat, dass das HSM zwischen den Abrufen neu angelegt wurde, oder dass jemand dazwischen steht.`,
+    safe: 'Beide Antworten sind aufbewahrt, und keine wurde ausgewählt. Es wurde kein Bündel erstellt.',
+    todo: 'Beide Bediener holen den Schlüssel noch einmal, jeder auf seiner Maschine, und bringen die beiden neuen Abrufe hier zusammen. Weichen sie wieder ab, entscheiden zwei Personen.',
+  }),
+  FETCHES_DIFFER_AGAIN: ({ first, second }) => ({
+    happened: `Beide Bediener haben noch einmal abgerufen, und wieder wurden ihnen verschiedene Austauschschlüssel gezeigt: Bediener 1 ${first}, Bediener 2 ${second}.`,
+    safe: 'Alle Antworten sind aufbewahrt, und keine wurde ausgewählt. Es wurde kein Bündel erstellt.',
+    todo: 'Noch ein Abruf entscheidet nichts. Vergleichen Sie die Fingerabdrücke aller Abrufe. Jeder der Schlüssel hat durch seinen Beweis und seinen Namen gezeigt, dass er von diesem HSM ist, sonst wäre er abgelehnt worden: Darum dürfen zwei Personen einen wählen, mit einer Ausnahme bei Schritt C9, und geben deren Nummer hier an. Spricht sonst etwas gegen das HSM, halten Sie an, und folgen Sie dem Vorfallsblatt.',
+  }),
+  KEY_CHOICE_NEEDLESS: () => ({
+    happened:
+      'Es wurde eine Wahl zwischen zwei Austauschschlüsseln angegeben, aber diese beiden weichen nicht ab, oder sie sind noch nicht zweimal abgewichen.',
+    safe: 'Es wurde kein Bündel erstellt.',
+    todo: 'Lassen Sie die Wahl weg. Weichen die Schlüssel zum ersten Mal ab, holen beide Bediener ihn noch einmal.',
+  }),
+  KEY_DECISION_UNSEEN: ({ exception, chosen, own, decidedBy, reason }) => ({
+    happened: `Die Bediener sahen zweimal verschiedene Austauschschlüssel. ${decidedBy.join(' und ')} wählten ${chosen} mit der Ausnahme EX-${exception} („${reason}“); diese Maschine sah ${own}.`,
+    safe: 'Es wurde nichts signiert.',
+    todo: 'Lesen Sie das Ausnahmeblatt. Sind Sie einverstanden, geben Sie seine Nummer an, und signieren Sie noch einmal.',
+  }),
   BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
     happened: `Eine Datei „${name}“ liegt schon da, kein Journal nennt sie, und sie sagt nicht, was gesendet werden sollte. Ihr SHA-256 beginnt mit ${short(fileSha256)}`,
     safe: 'Nichts wurde geschrieben, nichts überschrieben, und das Journal ist unverändert.',

@@ -99,7 +99,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C9: {
-    act: 'On a second machine and another network, RO2 checks the certificate alone. If the values differ, do not choose one: exception.',
+    act: 'On a second machine and another network, RO2 checks the certificate alone. If the values differ, choose none: both fetch once more. If they differ again, two people decide: exception.',
     fields: {
       check: {
         label: 'Way of the check',

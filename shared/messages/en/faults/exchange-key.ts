@@ -211,7 +211,7 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   FETCHES_APART: ({ hours, limit }) => ({
     happened: `By the clocks of the two machines, the fetches of the exchange key lie ${number(hours)} hours apart; ${limit} are allowed.`,
     safe: unused,
-    todo: 'Compare both clocks with the clock on the wall and set the one that is wrong. Then fetch the exchange key again on both machines on the same day, and make the bundle anew.',
+    todo: 'Compare both clocks with the wall clock and set the one that is wrong. Then fetch the exchange key again on both machines on the same day, and make the bundle anew.',
   }),
   EXCEPTION_FINGERPRINT_INVALID: () =>
     incomplete('The fingerprint is not complete: the SHA-256 of a certificate has 64 digits, 0 to 9 and a to f.'),

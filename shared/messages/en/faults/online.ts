@@ -121,10 +121,15 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'The answer is kept, and no bundle was made of it.',
     todo: 'Do not choose another key. Stop and note an exception; the custodians must not encrypt to this key.',
   }),
+  EXCHANGE_KEY_DIFFERS: ({ inBlob, fetched }) => ({
+    happened: `The restore blob was made for the key ${inBlob}, but the HSM has just shown ${fetched}. Either the HSM was made anew, or the service shows another key with each fetch or from each of its servers. Nobody knows yet which.`,
+    safe: 'The restore blob was not uploaded, and both answers are kept.',
+    todo: 'Have operator 2 fetch the key once more on the other machine, and repeat this step here, which fetches it once more. If it still differs, two people decide.',
+  }),
   EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
-    happened: `The restore blob was made for the key ${inBlob}, but the HSM now has ${fetched}.`,
-    safe: 'The restore blob was not uploaded.',
-    todo: 'Follow the incident sheet: keep blob and keys, compare all three fingerprints, do not build another blob.',
+    happened: `The restore blob was made for the key ${inBlob}, but the HSM has shown another key twice, at last ${fetched}.`,
+    safe: 'The restore blob was not uploaded, and all answers are kept.',
+    todo: 'Follow the incident sheet: compare the fingerprints of all fetches of both machines. Two people then decide by an exception at step C14: to take the new key to the offline side, or to upload this blob all the same, with the number of the exception. A blob for another key is refused by the HSM and reveals nothing.',
   }),
   RESTORE_POINT_MISSING: () => ({
     happened: 'There is no backup of the new HSM since the upload, and a restore needs one.',

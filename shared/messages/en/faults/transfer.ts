@@ -177,6 +177,26 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     suspicious(
       'The draft says in your name that you fetched the exchange key at another time or over another connection.',
     ),
+  FETCHES_DIFFER: ({ first, second }) => ({
+    happened: `The two operators were shown different exchange keys: operator 1 ${first}, operator 2 ${second}. It may be that the service has another key for each fetch or for each of its servers, that the HSM was made anew between the two fetches, or that somebody stands in between.`,
+    safe: 'Both answers are kept, and none was chosen. No bundle was made.',
+    todo: 'Both operators fetch the key once more, each on their own machine, and bring the two new fetches together here. If they differ again, two people decide.',
+  }),
+  FETCHES_DIFFER_AGAIN: ({ first, second }) => ({
+    happened: `Both operators fetched once more, and were shown different exchange keys again: operator 1 ${first}, operator 2 ${second}.`,
+    safe: 'All answers are kept, and none was chosen. No bundle was made.',
+    todo: 'Fetching again decides nothing. Compare the fingerprints of all fetches. Each key has proven by its attestation and its name that it is of this HSM, or it would have been refused: so two people may choose one, by an exception at step C9, and give its number here. If anything else speaks against the HSM, stop and follow the incident sheet.',
+  }),
+  KEY_CHOICE_NEEDLESS: () => ({
+    happened: 'A choice between two exchange keys was given, but these two do not differ, or have not differed twice.',
+    safe: 'No bundle was made.',
+    todo: 'Leave the choice out. If the keys differ for the first time, both operators fetch once more.',
+  }),
+  KEY_DECISION_UNSEEN: ({ exception, chosen, own, decidedBy, reason }) => ({
+    happened: `The operators saw different exchange keys twice. ${decidedBy.join(' and ')} chose ${chosen} by exception EX-${exception} (“${reason}”); this machine saw ${own}.`,
+    safe: 'Nothing was signed.',
+    todo: 'Read the exception sheet. If you agree, give its number and sign again.',
+  }),
   BUNDLE_IN_THE_WAY: ({ name, fileSha256 }) => ({
     happened: `A file named “${name}” lies there already, no journal names it, and it does not say what was to be sent. Its SHA-256 begins with ${short(fileSha256)}`,
     safe: 'Nothing was written, nothing was overwritten, and the journal is unchanged.',

@@ -58,6 +58,8 @@ export const journal = {
     'custodian-copy-checked': 'A copy of a new key was checked',
     'custodian-proven': 'A custodian’s copy was proven',
     'exchange-key-fetched': 'The exchange key was fetched',
+    'exchange-keys-differ': 'The operators saw different exchange keys',
+    'exchange-key-chosen': 'Two people chose one of the exchange keys',
     'blob-compared': 'The blob was compared with a fresh fetch',
     'canary-proven': 'The test key was used',
     'canary-left-out': 'The test key was left out of the first backup',

@@ -24,6 +24,7 @@ import {
   withStepContext,
   withTypedName,
 } from './step-options.ts';
+import { typedException } from '../../whole-number.ts';
 
 interface CreateOptions extends StepOptions, ConfirmOptions {
   readonly administrators: string[];
@@ -75,10 +76,18 @@ export function registerExchange(group: Command, context: HsmContext): void {
     (options: BundleOptions & { readonly out: string }) => activated(options, context),
   );
   answers(
-    withBundle(group.command('upload').description('Upload the restore blob that the custodians built.')),
+    withBundle(group.command('upload').description('Upload the restore blob that the custodians built.')).option(
+      '--key-exception <n>',
+      'the exception (step C14) by which two people upload it although the HSM showed another key twice',
+      typedException,
+    ),
     context,
-    (options: BundleOptions) => uploaded(options, context),
+    (options: UploadOptions) => uploaded(options, context),
   );
+}
+
+interface UploadOptions extends BundleOptions {
+  readonly keyException?: number;
 }
 
 const withBundle = (command: Command): Command =>
@@ -151,9 +160,11 @@ const activated = (options: BundleOptions & { readonly out: string }, context: H
     };
   });
 
-const uploaded = (options: BundleOptions, context: HsmContext): Promise<CommandResult> =>
+const uploaded = (options: UploadOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
-    const { id } = await upload(step, await bundleOrder(options));
+    const { keyException } = options;
+    const order = { ...(await bundleOrder(options)), ...(keyException === undefined ? {} : { keyException }) };
+    const { id } = await upload(step, order);
     return {
       result: { id, verdict: 'succeeded' },
       text: ({ online, commands }) => [commands.hsm.uploaded, online.tellOffline],

@@ -8,7 +8,6 @@ import { holdOf } from '../../../online/steps/hold.ts';
 import { restore } from '../../../online/steps/restore.ts';
 import { answers } from '../../context.ts';
 import type { CommandResult } from '../../output.ts';
-import { refuseUsage } from '../../usage.ts';
 import { readInventory } from './read-inventory.ts';
 import {
   confirmationOf,
@@ -20,6 +19,7 @@ import {
   withStepContext,
 } from './step-options.ts';
 import { storageAccess, type StorageOptions, withStorageAccess } from './storage-access.ts';
+import { typedException } from '../../whole-number.ts';
 
 interface BackupOptions extends StepOptions, StorageOptions {
   readonly createContainer?: boolean;
@@ -43,11 +43,7 @@ export function registerRestoring(group: Command, context: HsmContext): void {
   answers(
     withStorageAccess(withStep(group.command('backup').description('Take the restore point of the new HSM.')))
       .option('--create-container', 'make the container of the plan if it is missing')
-      .option(
-        '--canary-exception <n>',
-        'the exception (step A26) by which you leave the test key out',
-        exceptionNumber,
-      ),
+      .option('--canary-exception <n>', 'the exception (step A26) by which you leave the test key out', typedException),
     context,
     (options: BackupOptions) => backup(options, context),
   );
@@ -60,8 +56,8 @@ export function registerRestoring(group: Command, context: HsmContext): void {
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
       .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
       .option('--inventory <file>', 'the inventory that was exported with the backup')
-      .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', exceptionNumber)
-      .option('--lock-out-exception <n>', 'the exception (step C5) by which you go on without them', exceptionNumber)
+      .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', typedException)
+      .option('--lock-out-exception <n>', 'the exception (step C5) by which you go on without them', typedException)
       .option('--key <name>', 'one key only'),
     context,
     (options: RestoreOptions) => restored(options, context),
@@ -82,12 +78,6 @@ export function registerRestoring(group: Command, context: HsmContext): void {
         };
       }),
   );
-}
-
-/** As it stands on the sheet, `EX-3`, or the bare number. */
-function exceptionNumber(text: string): number {
-  const digits = /^(?:EX-)?([1-9][0-9]{0,2})$/i.exec(text)?.[1];
-  return digits === undefined ? refuseUsage('number-range', 'EX-…', 'EX-1–EX-999') : Number(digits);
 }
 
 const backup = (options: BackupOptions, context: HsmContext): Promise<CommandResult> =>

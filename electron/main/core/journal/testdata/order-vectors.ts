@@ -1,7 +1,7 @@
 // One vector for each rule on which no blob, upload or restore rests: an event that this rule refuses, and no other.
 import type { EventKind, EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
 import { textHash } from '../../transfer/testdata/samples.ts';
-import { adopted, certificates, offlineRecovery, onlineRecovery, sheet, x5tS256 } from './recovery.ts';
+import { adopted, blobSha256, certificates, offlineRecovery, onlineRecovery, sheet, x5tS256 } from './recovery.ts';
 
 interface Vector {
   readonly before: readonly JournalEvent[];
@@ -148,6 +148,30 @@ const canaryProven: JournalEvent = {
 const leaving: EventOf<'exception'> = { ...exception(1, null), step: 'A26', decidedBy: by };
 const leftOut: JournalEvent = { kind: 'canary-left-out', exception: 1 };
 
+const anotherKey = textHash('another key');
+const differ = (round: number): EventOf<'exchange-keys-differ'> => ({
+  kind: 'exchange-keys-differ',
+  round,
+  first: x5tS256,
+  second: anotherKey,
+  firstObservation: textHash(`first ${round}`),
+  secondObservation: textHash(`second ${round}`),
+});
+const choice: EventOf<'exchange-key-chosen'> = {
+  kind: 'exchange-key-chosen',
+  first: x5tS256,
+  second: anotherKey,
+  chosen: anotherKey,
+  exception: 1,
+};
+const changedKey: EventOf<'blob-compared'> = {
+  kind: 'blob-compared',
+  fetched: anotherKey,
+  inBlob: x5tS256,
+  blobSha256,
+  exception: null,
+};
+
 export const vectors: Readonly<Record<string, Vector>> = {
   'exceptions-are-counted': { before: opened, event: exception(2, null) },
   'exception-leaves-a-failure': { before: opened, event: exception(1, 'no-such-check') },
@@ -276,6 +300,16 @@ export const vectors: Readonly<Record<string, Vector>> = {
   'hold-after-a-restore-point': {
     before: upTo(onlineRecovery, 'blob-compared'),
     event: { kind: 'hold-over', id: 'create-1', minutes: 30, exception: null },
+  },
+  'differences-are-counted': { before: onlinePlanned, event: differ(2) },
+  'chosen-of-two-that-differed-twice': {
+    before: [...onlinePlanned, differ(1), { ...decided, step: 'C9' }],
+    event: choice,
+  },
+  'chosen-by-two': { before: [...onlinePlanned, differ(1), differ(2), decided], event: choice },
+  'comparison-left-by-two': {
+    before: [...upTo(onlineRecovery, 'blob-compared'), changedKey, { ...decided, step: 'C14' }],
+    event: { ...changedKey, exception: 1 },
   },
   'plan-first': { before: opened, event: { kind: 'challenge-issued', challenge: '0'.repeat(32) } },
   'plan-before-bundles': { before: opened, event: { ...certificateBundle, exchange: x5tS256 } },

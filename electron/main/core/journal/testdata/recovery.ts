@@ -146,7 +146,7 @@ export const onlineRecovery: readonly JournalEvent[] = [
   written(exchangeBundle),
   accepted(blobBundle, offline.keyId),
   readBack('restore-blob', blobBundle.payloadSha256),
-  { kind: 'blob-compared', fetched: x5tS256, inBlob: x5tS256, blobSha256 },
+  { kind: 'blob-compared', fetched: x5tS256, inBlob: x5tS256, blobSha256, exception: null },
   confirmed('upload'),
   ...called('upload', blobSha256),
   written(outcomeBundle),

@@ -96,8 +96,18 @@ export const pages: ScreenTexts['online']['pages'] = {
     take: 'Aufnehmen, was Bediener 2 gesehen hat',
     file: 'die Datei von Bediener 2',
     same: 'Beide sahen dasselbe Zertifikat.',
-    differs:
-      'Sie sahen verschiedene Zertifikate. Wählen Sie keines aus: Halten Sie an, und folgen Sie dem Vorfallsblatt.',
+    differs: 'Sie sahen verschiedene Zertifikate. Keines ist ausgewählt.',
+    meaning:
+      'Es kann sein, dass der Dienst für jeden Abruf oder für jeden seiner Server einen anderen Schlüssel hat, dass das HSM zwischen den Abrufen neu angelegt wurde, oder dass jemand dazwischen steht. Beide Antworten sind aufbewahrt.',
+    differOnce:
+      'Beide Bediener holen ihn noch einmal, jeder auf seiner Maschine. Übernehmen Sie dann hier die neue Datei von Bediener 2.',
+    differAgain:
+      'Beide haben noch einmal abgerufen, und sie weichen wieder ab. Noch ein Abruf entscheidet nichts: Zwei Personen wählen einen Schlüssel mit einer Ausnahme bei Schritt C9, oder Sie halten an und folgen dem Vorfallsblatt.',
+    fetchAgain: 'Auf dieser Maschine noch einmal holen',
+    choice: 'Zwei Personen haben gewählt',
+    choiceOf: 'Wessen Schlüssel sie gewählt haben',
+    exception: 'Nummer der Ausnahme, wenn die Bediener zweimal verschiedene Schlüssel sahen',
+    exceptionNote: 'Wie auf ihrem Blatt, zum Beispiel EX-2. Normalerweise bleibt das leer.',
     request: 'Anfragekennung',
     fetchedAt: 'Abgerufen, nach der Uhr jener Maschine',
     serverDate: 'Zeit des Dienstes',
@@ -124,6 +134,8 @@ export const pages: ScreenTexts['online']['pages'] = {
     export: 'Für Bediener 1 schreiben, was diese Maschine gesehen hat',
     paper:
       'Schreiben Sie die Wörter auf Ihr eigenes Blatt. Von ihm lesen Sie der Offline-Seite vor, nicht vom Blatt von Bediener 1.',
+    again:
+      'Nur wenn Bediener 1 darum bittet, weil Ihnen beiden verschiedene Schlüssel gezeigt wurden. Schreiben Sie danach die neue Datei hinaus.',
   },
   countersign: {
     title: 'Als Bediener 2 signieren',
@@ -148,6 +160,8 @@ export const pages: ScreenTexts['online']['pages'] = {
         other: `Noch ${tries} Versuche.`,
       }),
     agreed: 'Die Wörter stimmen überein.',
+    keyException: 'Ausnahme, um hochzuladen, obwohl das HSM zweimal einen anderen Schlüssel zeigte',
+    keyExceptionNote: 'Wie auf ihrem Blatt, zum Beispiel EX-2. Normalerweise bleibt das leer.',
     compared: 'Bevor etwas gesendet wird, wird der Schlüssel im Blob mit einem frisch geholten des HSM verglichen.',
     deed: 'Den Blob hochladen',
     tell: 'Das Ergebnis für die Offline-Seite schreiben',

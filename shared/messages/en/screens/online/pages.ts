@@ -93,7 +93,18 @@ export const pages = {
     take: 'Take in what operator 2 saw',
     file: 'the file of operator 2',
     same: 'Both saw the same certificate.',
-    differs: 'They saw different certificates. Do not choose one: stop, and follow the incident sheet.',
+    differs: 'They saw different certificates. None is chosen.',
+    meaning:
+      'It may be that the service has another key for each fetch or for each of its servers, that the HSM was made anew between the two fetches, or that somebody stands in between. Both answers are kept.',
+    differOnce:
+      'Both operators fetch once more, each on their own machine. Then take in the new file of operator 2 here.',
+    differAgain:
+      'Both have fetched once more, and they differ again. Fetching decides nothing more: two people choose one key by an exception at step C9, or you stop and follow the incident sheet.',
+    fetchAgain: 'Fetch once more on this machine',
+    choice: 'Two people have chosen',
+    choiceOf: 'Whose key they chose',
+    exception: 'Number of the exception, if the operators saw different keys twice',
+    exceptionNote: 'As on its sheet, for instance EX-2. Leave it empty normally.',
     request: 'Request id',
     fetchedAt: 'Fetched, by that machine’s clock',
     serverDate: 'Time of the service',
@@ -118,6 +129,8 @@ export const pages = {
     deed: 'Fetch the exchange key here',
     export: 'Write what this machine saw, for operator 1',
     paper: 'Copy the words onto your own sheet. From it you read to the offline side, not from operator 1’s.',
+    again:
+      'Only if operator 1 asks for it, because the two of you were shown different keys. Write the new file out afterwards.',
   },
   countersign: {
     title: 'Sign as the second operator',
@@ -139,6 +152,8 @@ export const pages = {
     readBackNote: (tries: number) =>
       plural(tries, { one: '1 try left, then only an exception leads on.', other: `${tries} tries left.` }),
     agreed: 'The words agreed.',
+    keyException: 'Exception for uploading although the HSM showed another key twice',
+    keyExceptionNote: 'As on its sheet, for instance EX-2. Leave it empty normally.',
     compared: 'Before anything is sent, the key inside the blob is compared with a fresh fetch from the HSM.',
     deed: 'Upload the blob',
     tell: 'Write the outcome for the offline side',

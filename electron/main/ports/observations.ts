@@ -1,0 +1,85 @@
+// What two operators fetched, brought together on the first one's machine: the content of their bundle, or a difference that people decide.
+import { refuse } from '../../../shared/faults/fault.ts';
+import { exceptionProblem, exceptionSteps } from '../../../shared/journal/order/exceptions.ts';
+import type { JournalState } from '../../../shared/journal/state.ts';
+import { sha256 } from '../core/encoding/bytes.ts';
+import { encodeCanonicalJson } from '../core/encoding/canonical-json.ts';
+import { observedKey } from '../core/transfer/body.ts';
+import { type ContentOf, exchangeKeyContent } from '../core/transfer/contents.ts';
+import type { KeyDecision, Observation } from '../core/transfer/payload.ts';
+import type { ExchangeSession } from '../core/transfer/session.ts';
+import type { JournalWriter } from './journal-file.ts';
+
+/** What people have chosen where the keys differed twice: whose key, and the exception in which two of them decided. */
+export interface KeyChoice {
+  readonly key: Observation['observer'];
+  readonly exception: number;
+}
+
+/**
+ * Evidence §3: where the keys differ, the difference is noted and both fetch once more; where they differ again, it is a failed check, and two
+ * people choose by an exception. Nothing is chosen silently, and nothing is tried without end.
+ * @throws FETCHES_DIFFER, FETCHES_DIFFER_AGAIN after they are noted; KEY_CHOICE_NEEDLESS, EXCEPTION_UNFIT; EXCHANGE_ANSWER_FORM,
+ *   BUNDLE_NOT_PREPARED; JOURNAL_OUT_OF_ORDER
+ */
+export async function settledObservations(
+  journal: JournalWriter,
+  session: ExchangeSession,
+  [first, second]: readonly [Observation, Observation],
+  choice?: KeyChoice,
+): Promise<ContentOf<'exchange-key'>> {
+  const keys = { first: observedKey(first).x5tS256, second: observedKey(second).x5tS256 };
+  if (keys.first === keys.second) {
+    if (choice) refuse({ code: 'KEY_CHOICE_NEEDLESS' });
+    return exchangeKeyContent(session, first, second);
+  }
+  if (choice) return exchangeKeyContent(session, first, second, decisionOf(journal.state, keys, choice));
+  await noteDifference(journal, keys, [first, second]);
+  const again = (journal.state.keysDiffer?.round ?? 1) >= 2;
+  return refuse({ code: again ? 'FETCHES_DIFFER_AGAIN' : 'FETCHES_DIFFER', ...keys });
+}
+
+interface Keys {
+  readonly first: string;
+  readonly second: string;
+}
+
+/** A new round only where both have fetched anew: what one alone has fetched again says nothing of the other. */
+async function noteDifference(
+  journal: JournalWriter,
+  keys: Keys,
+  [first, second]: readonly [Observation, Observation],
+): Promise<void> {
+  const { keysDiffer } = journal.state;
+  const [firstObservation, secondObservation] = [hashOf(first), hashOf(second)];
+  const isNew =
+    keysDiffer?.firstObservation !== firstObservation && keysDiffer?.secondObservation !== secondObservation;
+  if (!isNew) return;
+  const round = (keysDiffer?.round ?? 0) + 1;
+  await journal.append({ kind: 'exchange-keys-differ', round, ...keys, firstObservation, secondObservation });
+  if (round < 2) return;
+  const detail = `operator-1 ${keys.first}, operator-2 ${keys.second}`;
+  const fault = 'FETCHES_DIFFER_AGAIN';
+  await journal.append({
+    kind: 'check-failed',
+    check: 'second-observer',
+    step: exceptionSteps['key-choice'],
+    fault,
+    detail,
+  });
+}
+
+const hashOf = (observation: Observation): string => sha256(encodeCanonicalJson(observation)).toString('hex');
+
+/** The people and the reason are those of the exception. */
+function decisionOf({ keysDiffer, decisions }: JournalState, keys: Keys, { key, exception }: KeyChoice): KeyDecision {
+  const isNoted = keysDiffer?.first === keys.first && keysDiffer.second === keys.second && keysDiffer.round >= 2;
+  if (!isNoted) refuse({ code: 'KEY_CHOICE_NEEDLESS' });
+  const problem = exceptionProblem({ decisions }, exception, 'key-choice');
+  if (problem !== undefined) {
+    refuse({ code: 'EXCEPTION_UNFIT', number: exception, step: exceptionSteps['key-choice'], problem });
+  }
+  const { decidedBy, decision } =
+    decisions.find(({ number }) => number === exception) ?? refuse({ code: 'KEY_CHOICE_NEEDLESS' });
+  return { key, exception, decidedBy: [...decidedBy], reason: decision };
+}
