@@ -56,7 +56,7 @@ const expected: Readonly<Record<DrillFault, readonly FaultCode[]>> = {
   'reflected-bundle': ['BUNDLE_DIRECTION'],
   'other-ceremony': ['BUNDLE_CEREMONY'],
   'foreign-identity': ['IDENTITY_FOREIGN'],
-  'stale-exchange-key': ['EXCHANGE_KEY_CHANGED'],
+  'stale-exchange-key': ['EXCHANGE_KEY_DIFFERS', 'EXCHANGE_KEY_CHANGED'],
   'attacker-hsm': ['EXCHANGE_KEY_REFUSED', 'EXCHANGE_NAME_OTHER'],
   'damaged-journal': ['JOURNAL_TORN_LINE'],
   // Nothing is refused: what was in memory is gone, and what was on the disk is not.
