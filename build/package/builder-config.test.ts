@@ -81,6 +81,11 @@ describe.each(products)('$name', (product) => {
     expect(config.nsis?.deleteAppDataOnUninstall).toBe(false);
   });
 
+  it('tells people on macOS in both languages why it reads what is plugged in', () => {
+    const info = config.mac?.extendInfo as Record<string, string>;
+    expect(info['NSRemovableVolumesUsageDescription']).toMatch(/ reads .+ \/ Lifeboat liest /);
+  });
+
   it('names whose work it is, and says in both languages what it does', () => {
     expect(config.copyright).toMatch(/^Copyright \(c\) \d{4} \S/);
     expect(config.linux?.description).toBe(product.description);
@@ -93,6 +98,9 @@ describe.each(products)('$name', (product) => {
   ])('is hardened on macOS only where an identity is given (%j)', (link, hardened) => {
     vi.stubEnv('CSC_NAME', '');
     vi.stubEnv('CSC_LINK', link);
-    expect(builderConfig(product, folders).mac?.hardenedRuntime).toBe(hardened);
+    const { mac } = builderConfig(product, folders);
+    expect(mac?.hardenedRuntime).toBe(hardened);
+    // None from the keychain: `-` signs ad hoc.
+    expect(mac?.identity).toBe(hardened ? undefined : '-');
   });
 });

@@ -18,6 +18,14 @@ function copyrightLine(): string {
   return line;
 }
 
+/** Why a product reads what is plugged in. macOS shows one sentence, in whatever language the system speaks. */
+const removableVolumes: Readonly<Record<Product['id'], string>> = {
+  offline:
+    'Lifeboat reads keys, plans and bundles from the sticks of the ceremony, and writes to them. / Lifeboat liest Schlüssel, Pläne und Bündel von den Sticks der Zeremonie und schreibt darauf.',
+  online:
+    'Lifeboat reads plans and bundles from the stick of the ceremony, and writes to it. / Lifeboat liest Pläne und Bündel vom Stick der Zeremonie und schreibt darauf.',
+};
+
 /** Whether an identity is given for macOS, by the variables that electron-builder reads. */
 const isMacSigned = (): boolean => ['CSC_LINK', 'CSC_NAME'].some((name) => Boolean(process.env[name]));
 
@@ -85,8 +93,12 @@ export function builderConfig(product: Product, { app, output, licences, electro
       target: ['dmg'],
       icon: icon('icon.icns'),
       category: 'public.app-category.utilities',
-      // Without an identity the signature is ad hoc, and library validation would refuse the program its own framework.
+      // Only what is declared signs: an identity that happens to lie in the keychain of a developer does not. Without one the signature is ad hoc,
+      // and library validation would refuse the program its own framework.
+      ...(isMacSigned() ? {} : { identity: '-' }),
       hardenedRuntime: isMacSigned(),
+      // macOS asks people before a program may read what is plugged in, and shows them this.
+      extendInfo: { NSRemovableVolumesUsageDescription: removableVolumes[product.id] },
       gatekeeperAssess: false,
       entitlements: assets('macos', 'entitlements.plist'),
       entitlementsInherit: assets('macos', 'entitlements.plist'),

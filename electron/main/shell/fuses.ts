@@ -9,8 +9,8 @@ export interface Fuse {
 export const fuses = [
   /** ELECTRON_RUN_AS_NODE would make a Node of the program, past every lock of ours. */
   { name: 'RunAsNode', isOn: false },
-  /** Nothing is kept in a cookie; if something ever were, not in the clear. */
-  { name: 'EnableCookieEncryption', isOn: true },
+  /** Every session lives in memory and keeps no cookie. Its key would come from the system's keychain, which may ask people for a password. */
+  { name: 'EnableCookieEncryption', isOn: false },
   /** No environment variable changes what the program does. */
   { name: 'EnableNodeOptionsEnvironmentVariable', isOn: false },
   /** No debugger of Node, not even by a signal; Chromium's has no fuse, and its switches are refused at the start. */

@@ -1,7 +1,8 @@
 // Which media are in the machine: sticks and discs that the system has mounted.
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { disk } from '../disk.ts';
 import { type SystemFiles, systemFiles } from '../system-files.ts';
+import { MacVolumes } from './mac-volumes.ts';
 import type { Media, Medium } from './medium.ts';
 import { WindowsDrives } from './windows-drives.ts';
 
@@ -46,17 +47,10 @@ async function isRemovable(files: SystemFiles, device: string): Promise<boolean>
   return (await files.text(`/sys/class/block/${disk}/removable`)) === '1';
 }
 
-/** Media on macOS: what lies in /Volumes, but for the system's own disk, which is a link there. */
-async function macMedia(): Promise<readonly Medium[]> {
-  const entries = await disk.readdir('/Volumes', { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ path: join('/Volumes', name), name, readOnly: false }));
-}
-
+const macVolumes = new MacVolumes(disk);
 const windowsDrives = new WindowsDrives((path) => disk.readdir(path));
 
 export const media: Media = () => {
   if (process.platform === 'linux') return linuxMedia(systemFiles);
-  return process.platform === 'darwin' ? macMedia() : windowsDrives.media(process.env['SystemDrive']);
+  return process.platform === 'darwin' ? macVolumes.media() : windowsDrives.media(process.env['SystemDrive']);
 };
