@@ -21,7 +21,8 @@ export const doubleHost = ({ kind, description }: HostChoice): Host => ({
   command: (app, ...args) => ({
     program: process.execPath,
     args: ['--no-warnings', program, appFolder(app), '--cli', ...args],
-    env: electronEnvironment(),
+    // The double draws without a display; the program asks for one before it prints, as it must on Electron.
+    env: { DISPLAY: ':none', ...electronEnvironment() },
   }),
 });
 
