@@ -65,8 +65,8 @@ async function launch({ binary, hasSandbox }: ElectronChoice, options: LaunchOpt
 }
 
 /** Waits until the window has left the blank page on which it begins. */
-async function isOwnPage(page: Page): Promise<boolean> {
-  return page.waitForURL(/^app:.*[.]html/).then(
+async function hasPage(page: Page): Promise<boolean> {
+  return page.waitForURL(/[.]html$/).then(
     () => true,
     // Closed before it was loaded.
     () => false,
@@ -110,8 +110,7 @@ async function runningApp(app: ElectronApplication, clear: () => void): Promise<
     isRunning,
     window: await app.firstWindow(),
     userData,
-    // Documents are printed in windows of their own, which nobody sees.
-    nextWindow: () => app.waitForEvent('window', { predicate: isOwnPage }),
+    nextWindow: () => app.waitForEvent('window', { predicate: hasPage }),
     answerFolder,
     refusedRequests: () => Promise.resolve(refused),
     killWorker: (name) =>

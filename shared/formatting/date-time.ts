@@ -37,3 +37,10 @@ export const readableUtc = (iso: string): string => utcDateTime(new Date(iso));
 /** The date of a service's answer (RFC 9110, section 5.6.7) as people read it; what is no date stays as it came. */
 export const readableHttpDate = (date: string): string =>
   Number.isNaN(Date.parse(date)) ? date : utcDateTime(new Date(date));
+
+/** Whether a text is a time in ISO 8601 that ends in Z, on a day that there is. Screens have no schemas: the library compiles code for them. */
+export function isUtcTime(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.]\d+)?Z$/.test(text)) return false;
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && isoDate(new Date(ms)) === text.slice(0, 10);
+}

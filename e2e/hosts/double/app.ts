@@ -61,6 +61,14 @@ class App extends EventEmitter {
   getVersion = (): string => this.#identity.version;
   getName = (): string => this.name;
   getAppPath = (): string => this.#identity.appPath;
+  /** Chromium's own services are utility processes as ours are: only the name tells them apart. */
+  getAppMetrics = (): Electron.ProcessMetric[] => [
+    metricOf('Browser', process.pid, {}),
+    metricOf('Utility', process.ppid, { name: 'Network Service', serviceName: 'network.mojom.NetworkService' }),
+    ...[...this.#browser.utilities].map(([pid, name]) =>
+      metricOf('Utility', pid, { name, serviceName: 'node.mojom.NodeService' }),
+    ),
+  ];
   getPreferredSystemLanguages = (): string[] => [Intl.DateTimeFormat().resolvedOptions().locale];
 
   getPath(name: Parameters<Electron.App['getPath']>[0]): string {
@@ -115,6 +123,16 @@ class App extends EventEmitter {
     this.#browser.exit(code);
   }
 }
+
+const metricOf = (
+  type: Electron.ProcessMetric['type'],
+  pid: number,
+  named: Pick<Electron.ProcessMetric, 'name' | 'serviceName'>,
+): Electron.ProcessMetric => ({
+  ...{ type, pid, creationTime: 0, cpu: { percentCPUUsage: 0, idleWakeupsPerSecond: 0 } },
+  memory: { workingSetSize: 0, peakWorkingSetSize: 0 },
+  ...named,
+});
 
 /** Makes `app`; the emitter is for those parts of the double that emit its events. */
 export function createApp(

@@ -20,6 +20,8 @@ export interface BrowserObserver {
 
 export class Browser {
   readonly windows = new Set<ProgramWindow>();
+  /** Names of utility processes that have spawned and not ended, by process id. */
+  readonly utilities = new Map<number, string>();
   readonly whenReady: Promise<void>;
   observer: BrowserObserver | undefined;
   readonly #resolveReady: () => void;

@@ -6,7 +6,7 @@ import { readyDouble } from './test-double.ts';
 
 const worker = join(import.meta.dirname, 'testdata', 'utility-worker.cjs');
 const running: UtilityProcess[] = [];
-const { utilityProcess, MessageChannelMain } = readyDouble().electron;
+const { app, utilityProcess, MessageChannelMain } = readyDouble().electron;
 
 /** Starts the worker; what it says is whatever it is asked. */
 function start(...[args = [], options = {}]: Parameters<typeof startAs>): UtilityProcess {
@@ -48,6 +48,19 @@ describe('the life of a process', () => {
     expect([child.pid, child.kill()]).toEqual([undefined, false]);
     await spawned(child);
     expect(await ask(child, 'pid')).toBe(child.pid);
+  });
+
+  it('process/metrics: it is among the processes once it has spawned, by its name, beside services of Chromium', async () => {
+    const child = start([], { serviceName: 'a worker' });
+    const utilities = () => app.getAppMetrics().filter(({ type }) => type === 'Utility');
+    expect(utilities().map(({ name }) => name)).toEqual(['Network Service']);
+    await spawned(child);
+    expect(utilities().find(({ name }) => name === 'a worker')?.pid).toBe(child.pid);
+    const gone = ended(child);
+    child.kill();
+    await gone;
+    expect(utilities().map(({ name }) => name)).toEqual(['Network Service']);
+    running.length = 0;
   });
 
   it('kill/exit-code: a process that we killed has ended with 0, and is gone for every later call', async () => {

@@ -30,7 +30,15 @@ export function createUtilityProcesses(browser: Browser): UtilityProcesses {
         const part = new UtilityProcess(modulePath, args, options);
         const child = standIn<Electron.UtilityProcess>('UtilityProcess')(part);
         running.set(part, child);
-        part.once('exit', () => running.delete(part));
+        let pid = 0;
+        part.once('spawn', () => {
+          pid = part.pid ?? 0;
+          browser.utilities.set(pid, UtilityProcess.nameOf(part));
+        });
+        part.once('exit', () => {
+          running.delete(part);
+          browser.utilities.delete(pid);
+        });
         return child;
       },
     },

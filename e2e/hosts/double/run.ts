@@ -111,15 +111,10 @@ const standIns: Readonly<Record<string, unknown>> = {
   'original-fs': originalFs,
 };
 
-/** Node's loader, with `electron` answered by the double, and with the file functions that know no archives. */
-function loadMain(file: string): void {
-  const ordinary = createRequire(file);
-  const module = new Module(file) as Module & { _compile(text: string, file: string): void };
-  module.filename = file;
-  // Node's own has further members, which no main of ours uses.
-  module.require = ((name: string) => standIns[name] ?? (ordinary(name) as unknown)) as typeof module.require;
-  module._compile(readFileSync(file, 'utf8'), file);
-}
+// As in Electron, whoever asks in this process gets them: a debugger's console as well as main.
+const loader = Module as unknown as { _load(name: string, ...rest: unknown[]): unknown };
+const load = loader._load.bind(loader);
+loader._load = (name, ...rest) => standIns[name] ?? load(name, ...rest);
 
 /** A window that is never shown does not open for a spec either. */
 const firstWindow = new Promise<void>((done) => {
@@ -132,13 +127,16 @@ const firstWindow = new Promise<void>((done) => {
   });
 });
 behaveAsMain(app, dialog);
-loadMain(main);
+createRequire(main)(main);
 setImmediate(double.finishLaunching);
 // Nobody joins a command, and it may have ended before this line: what follows is for windows only.
 if (!isCommandLine) {
   await firstWindow;
   // The blank page that every browser starts with; our windows are others.
   for (const page of firstPages) await page.close();
-  const port = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n', 1)[0] ?? '';
+  const [port, address] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  // Chromium's own words, for a driver that asked for them as it would ask Electron.
+  if (app.commandLine.hasSwitch('remote-debugging-port'))
+    process.stderr.write(`DevTools listening on ws://127.0.0.1:${port}${address}\n`);
   process.send?.({ told: 'ready', value: { debuggingPort: Number(port), userData, profile } });
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { BundleContentOrder } from '../../../shared/contract/desk/bundles.ts';
 import type { PickedFile } from '../../../shared/contract/desk/picked.ts';
-import { utcTime } from '../../../shared/schemas/atoms.ts';
+import { isUtcTime } from '../../../shared/formatting/date-time.ts';
 import { exceptionNumber } from '../../../shared/formatting/exception-number.ts';
 
 export type Kind = BundleContentOrder['type'];
@@ -68,10 +68,7 @@ function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
         ? undefined
         : { type: kind, certificates: certificates.map(({ token }) => token) };
     case 'security-domain':
-      return securityDomain === null ||
-        certificatesBundle === null ||
-        requestId === '' ||
-        !utcTime.safeParse(receivedAt).success
+      return securityDomain === null || certificatesBundle === null || requestId === '' || !isUtcTime(receivedAt)
         ? undefined
         : { type: kind, file: securityDomain.token, certificates: certificatesBundle.token, requestId, receivedAt };
     case 'exchange-key':
