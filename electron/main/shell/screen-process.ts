@@ -6,7 +6,7 @@ import type { BrowserWindow } from 'electron';
 export const maxReloads = 3;
 
 interface Gone {
-  /** The screen is loaded again. */
+  /** The screen has been loaded again. */
   readonly reloaded: (reason: string) => void;
   /** It went once too often, or cannot be loaded any more. */
   readonly lost: (reason: string) => void;
@@ -26,10 +26,15 @@ export function reloadWhenGone(window: BrowserWindow, url: string, { reloaded, l
       lost(reason);
       return;
     }
-    reloaded(reason);
-    window.loadURL(url).catch(() => {
-      lost(reason);
-    });
+    // Before it is loaded, nobody would hear.
+    window.loadURL(url).then(
+      () => {
+        reloaded(reason);
+      },
+      () => {
+        lost(reason);
+      },
+    );
   });
 }
 
