@@ -92,7 +92,12 @@ export function makePracticeRoom(): PracticeRoomKeys {
     startCloud: async (options = {}) => {
       seen = [];
       const onRequest = (request: SeenRequest): void => void seen.push(request);
-      const cloud = await startPracticeCloud({ directory: room.newDirectory(), onRequest, ...options });
+      const cloud = await startPracticeCloud({
+        directory: room.newDirectory(),
+        pendingPolls: 2,
+        onRequest,
+        ...options,
+      });
       opened.push(() => cloud.close());
       return cloud;
     },

@@ -83,8 +83,8 @@ export function playedSteps(room: PracticeRoom, recovery: () => Recovery): Reado
     backup: {
       method: 'POST',
       path: '/backup',
-      // The check before it has a status of the same form; its two questions pass.
-      status: { path: '/backup/*/pending', before: 2 },
+      // The check before it has a status of the same form; it has ended when it is asked for the first time.
+      status: { path: '/backup/*/pending', before: 1 },
       canAsk: false,
       prepare: uploaded,
       run: (context) => backUp(context, byIdentity),
@@ -92,7 +92,7 @@ export function playedSteps(room: PracticeRoom, recovery: () => Recovery): Reado
     restore: {
       method: 'PUT',
       path: '/restore',
-      status: { path: '/restore/*/pending', before: 2 },
+      status: { path: '/restore/*/pending', before: 1 },
       canAsk: false,
       prepare: async (context) => {
         await uploaded(context);

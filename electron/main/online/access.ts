@@ -13,6 +13,7 @@ import { createPracticeConnection } from './practice-connection.ts';
 import { type Account, signedInAccount, signIn, type SignInMethod } from './sign-in.ts';
 import type { BackupContainer } from './steps/backup-container.ts';
 import type { ControlPlane } from './steps/control-plane.ts';
+import { holdMinuteMs } from './steps/hold.ts';
 import { plannedContainer } from './steps/step-context.ts';
 
 export interface PracticePlace {
@@ -44,7 +45,8 @@ export interface Access {
  * Opens what a plan names; nothing is sent yet.
  * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE; PROXY_INVALID, ROOT_CERTIFICATE_INVALID
  */
-export function openAccess(plan: Plan, entrance: Entrance, waiting: Waiting): Access {
+export function openAccess(plan: Plan, entrance: Entrance, ordinary: Waiting): Access {
+  const waiting = plan.practice ? inPracticeTime(ordinary, plan) : ordinary;
   const mode = plan.practice ? 'practice' : 'production';
   const address = parseHsmAddress(plan.target.uri, mode);
   const { transport, credential, account, networkPath: path } = enter(plan, address, entrance);
@@ -101,3 +103,9 @@ function plannedNetwork(network: Plan['network']): NetworkChoice {
     roots: roots.map(({ name, certificate }) => ({ name, certificate: decodeBase64(certificate) })),
   };
 }
+
+/** A practice HSM is asked as often as a real one; a minute of practice is a second. */
+const inPracticeTime = ({ wait, now }: Waiting, plan: Plan): Waiting => ({
+  wait: (ms, signal) => wait((ms * holdMinuteMs(plan)) / 60_000, signal),
+  now,
+});

@@ -349,7 +349,7 @@ describe('a list of keys', () => {
   // An inventory that lost it would say nothing of it, and neither would the comparison with the new HSM.
   test('with a tag that the library of forms would leave out without a word is refused', async () => {
     const { cloud, hsm } = await setStage();
-    const deed = text((body) => body.replace('"tags":{', '"tags":{"__proto__":"x"'));
+    const deed = text((body) => body.replace('"kid":', '"tags":{"__proto__":"x"},"kid":'));
     cloud.playFaults([{ method: 'GET', path: '/keys/kept/versions', deed }]);
     expect(await faultOfPromise(takeInventory(hsm, { now: Date.now() }))).toEqual({
       code: 'SERVICE_ANSWER_UNEXPECTED',

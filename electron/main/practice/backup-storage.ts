@@ -1,18 +1,8 @@
 // The blob containers of the practice cloud: folders of its state directory, addressed by the URIs that the service uses.
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { badParameter, ServiceRefusal } from './answers.ts';
 import { readIfThere, replaceFile } from './state-files.ts';
 import { isAccountName, parseContainerUri } from './storage-address.ts';
-
-/** What a backup or restore request says about the container (protocol §5). */
-export const StorageParameters = z.object({
-  storageResourceUri: z.string(),
-  token: z.string().nullish(),
-  useManagedIdentity: z.boolean().nullish(),
-});
-export type StorageParameters = z.infer<typeof StorageParameters>;
 
 const folderPattern = /^mhsm-[A-Za-z0-9-]{3,24}-[0-9]{16}$/;
 const fileName = 'practice-backup.bin';
@@ -116,38 +106,3 @@ async function isDirectory(path: string): Promise<boolean> {
 function hundredths(now: number): string {
   return new Date(now).toISOString().replace(/\D/g, '').slice(0, 16);
 }
-
-/** The permissions that a SAS token must carry (protocol §5). */
-const neededPermissions = { backup: ['c', 'r', 'd', 'w'], restore: ['r', 'l'] } as const;
-
-/**
- * Whether the request may use the container: a managed identity if one is attached, or a SAS token with the needed permissions
- * that has not expired. Nothing checks its signature: the practice cloud has no storage key.
- */
-export function checkStorageAccess(
-  parameters: StorageParameters,
-  use: keyof typeof neededPermissions,
-  hasManagedIdentity: boolean,
-  now: number,
-): void {
-  const token = parameters.token ?? '';
-  const identity = parameters.useManagedIdentity ?? false;
-  if (identity === (token !== '')) {
-    throw badParameter('exactly one of token and useManagedIdentity is needed');
-  }
-  if (identity) {
-    if (!hasManagedIdentity) throw forbiddenStorage('no user-assigned identity is attached to this HSM');
-    return;
-  }
-  if (token.startsWith('?')) throw forbiddenStorage('the SAS token begins with a question mark');
-  const fields = new URLSearchParams(token);
-  const granted = fields.get('sp') ?? '';
-  const missing = neededPermissions[use].filter((letter) => !granted.includes(letter));
-  if (missing.length > 0) throw forbiddenStorage(`the SAS token lacks the permissions ${missing.join('')}`);
-  const expires = Date.parse(fields.get('se') ?? '');
-  if (!(expires > now)) throw forbiddenStorage('the SAS token has expired');
-  if (!fields.has('sig')) throw forbiddenStorage('the SAS token has no signature');
-}
-
-const forbiddenStorage = (message: string): ServiceRefusal =>
-  new ServiceRefusal(403, 'AuthorizationFailure', `storage: ${message}`);

@@ -2,21 +2,21 @@
 import { type Answer, conflict, notFound, ok, ServiceRefusal } from './answers.ts';
 import { type Call, parameter } from './call.ts';
 import type { HsmState, StoredDeletedKey } from './hsm-state.ts';
-import { attributesBody, keyBundle } from './key-bodies.ts';
+import { attributesBody, keyBundle, tagsBody } from './key-bodies.ts';
 import { page } from './key-lists.ts';
 import { needActivation } from './one-at-a-time.ts';
 
 /** @throws 409 while a deleted key has this name */
 export function refuseWhileDeleted({ deletedKeys }: HsmState, name: string): void {
   if (deletedKeys.every(({ key }) => key.name !== name)) return;
-  throw conflict(`the key ${name} is deleted but not purged: recover or purge it first`);
+  throw conflict(`The key ${name} is deleted but not purged: recover or purge it first.`);
 }
 
 function find(call: Call): StoredDeletedKey {
   needActivation(call.hsm.state);
   const name = parameter(call, 0);
   const found = call.hsm.state.deletedKeys.find(({ key }) => key.name === name);
-  if (!found) throw notFound('KeyNotFound', `there is no deleted key ${name}`);
+  if (!found) throw notFound('KeyNotFound', `There is no deleted key ${name}.`);
   return found;
 }
 
@@ -44,7 +44,7 @@ export function listDeletedKeys(call: Call): Answer {
   return page(call, '/deletedkeys', call.hsm.state.deletedKeys, (deleted) => ({
     kid: `${call.origin}/keys/${deleted.key.name}`,
     attributes: attributesBody(call, current(deleted)),
-    tags: current(deleted).tags,
+    ...tagsBody(current(deleted)),
     ...deletion(call, deleted),
   }));
 }

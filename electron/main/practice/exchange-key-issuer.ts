@@ -64,15 +64,15 @@ export function attestationExtension(value: Buffer): X509Extension {
   return { oid: quoteExtensionOid, critical: false, value };
 }
 
-/** The JWK that stands, as JSON text, in `transfer_key` of the service's answer (protocol §2). */
+/** The JWK that stands, as JSON text, in `transfer_key` of the service's answer, with the recorded members: no `alg` (protocol §2). */
 export function exchangeJwk({ certificateDer, privateKey }: PracticeExchangeKey): Readonly<Record<string, unknown>> {
   const { n, e } = createPublicKey(privateKey).export({ format: 'jwk' });
   return {
-    kty: 'RSA',
-    key_ops: ['verify', 'encrypt', 'wrapKey'],
-    alg: 'RSA-OAEP-256',
-    n,
     e,
+    key_ops: ['wrapKey', 'verify', 'encrypt'],
+    kid: 'not used',
+    kty: 'RSA',
+    n,
     x5c: [certificateDer.toString('base64')],
     x5t: createHash('sha1').update(certificateDer).digest('base64url'),
     'x5t#S256': sha256(certificateDer).toString('base64url'),

@@ -82,14 +82,11 @@ function wildcard(text: string, part: string): RegExp {
 }
 
 /** An answer in its wire form. */
-export function rawAnswer({ status, headers, body, xml }: Answer): RawAnswer {
-  if (xml !== undefined) return { status, headers: { ...headers, 'content-type': 'application/xml' }, text: xml };
-  if (body === undefined) return { status, headers: { ...headers }, text: '' };
-  return {
-    status,
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
-    text: JSON.stringify(body),
-  };
+export function rawAnswer({ status, headers, body, text, xml }: Answer): RawAnswer {
+  if (xml !== undefined) return { status, headers: { 'content-type': 'application/xml', ...headers }, text: xml };
+  const json = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  if (json === undefined) return { status, headers: { ...headers }, text: '' };
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, text: json };
 }
 
 export function changeAnswer(answer: RawAnswer, deed: Extract<FaultDeed, { kind: 'change' }>): RawAnswer {

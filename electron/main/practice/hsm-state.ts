@@ -21,14 +21,27 @@ const KeyVersion = z.strictObject({
   operations: z.array(z.string()),
   attributes: KeyAttributes,
   tags: textRecord(),
+  /** Who may have the key outside of the HSM; exportable keys alone have one. */
+  releasePolicy: z.strictObject({ contentType: z.string(), data: z.string(), immutable: z.boolean() }).optional(),
   /** PKCS#8 DER of an RSA or EC key, or the raw bytes of an AES key. */
   material: Base64,
+});
+
+/** When a key is rotated, and how long a version lasts; durations in ISO 8601. */
+const RotationPolicy = z.strictObject({
+  triggers: z.array(
+    z.union([z.strictObject({ timeAfterCreate: z.string() }), z.strictObject({ timeBeforeExpiry: z.string() })]),
+  ),
+  expiryTime: z.string().optional(),
+  created: UnixSeconds,
+  updated: UnixSeconds,
 });
 
 const Key = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9-]{1,127}$/),
   /** Oldest first; the last one is the current version. */
   versions: z.array(KeyVersion).min(1),
+  rotationPolicy: RotationPolicy.optional(),
 });
 
 const RoleAssignment = z.strictObject({
@@ -79,12 +92,33 @@ const Job = z.strictObject({
   /** The folder that a restore reads, or that a backup has made. */
   folder: z.string().nullable(),
   keyName: z.string().optional(),
+  /** Why it has failed, or will fail at its end. */
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  /** Whether all is done but to say so; practice of earlier builds did both at once, and told nothing of a success. */
+  isWorkDone: z.boolean().default(false),
+  details: z.string().nullable().default(null),
 });
+
+/** The firewall of an HSM as the control plane keeps it; practice does not hold anybody off by it. */
+const NetworkAcls = z.strictObject({
+  bypass: z.string(),
+  defaultAction: z.string(),
+  ipRules: z.array(z.strictObject({ value: z.string() })),
+  virtualNetworkRules: z.array(z.strictObject({ id: z.string() })),
+});
+
+/** Recorded: what is filled in where a request says nothing. */
+export const openNetwork: z.infer<typeof NetworkAcls> = {
+  bypass: 'AzureServices',
+  defaultAction: 'Allow',
+  ipRules: [],
+  virtualNetworkRules: [],
+};
 
 /** What the control plane knows of an HSM. */
 const Resource = z.strictObject({
   resourceGroup: z.string(),
+  /** As it was sent: `East US 2`. */
   location: z.string(),
   skuName: z.string(),
   tags: textRecord(),
@@ -93,11 +127,18 @@ const Resource = z.strictObject({
   administrators: z.array(z.string()),
   retentionDays: z.int().min(7).max(90),
   purgeProtection: z.boolean(),
+  networkAcls: NetworkAcls.default(openNetwork),
+  publicNetworkAccess: z.string().default('Enabled'),
   created: UnixSeconds,
   modified: UnixSeconds,
   /** What the control plane is doing with it: until a creation ends the HSM does not serve. */
   operation: z
-    .strictObject({ kind: z.enum(['create', 'update', 'delete', 'recover', 'purge']), pollsLeft: z.int().min(0) })
+    .strictObject({
+      /** Of the control plane's list; practice of earlier builds kept none. */
+      id: z.string().default(''),
+      kind: z.enum(['create', 'update', 'delete', 'recover', 'purge']),
+      pollsLeft: z.int().min(0),
+    })
     .nullable(),
   /** Why its creation failed. */
   failure: z.string().nullable(),
@@ -130,6 +171,7 @@ export const HsmState = z.strictObject({
 export type HsmState = z.infer<typeof HsmState>;
 export type HsmContent = z.infer<typeof HsmContent>;
 export type StoredRole = HsmContent['customRoles'][number];
+export type RotationPolicy = z.infer<typeof RotationPolicy>;
 export type StoredKey = z.infer<typeof Key>;
 export type StoredKeyVersion = z.infer<typeof KeyVersion>;
 export type StoredResource = z.infer<typeof Resource>;

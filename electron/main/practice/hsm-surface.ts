@@ -1,7 +1,9 @@
 // The data plane of one HSM behind the practice cloud's server: its challenge, its rights, its calls.
+import { randomUUID } from 'node:crypto';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
-import { type Answer, badParameter, refusalAnswer } from './answers.ts';
+import { type Answer, badParameter } from './answers.ts';
 import type { CloudServices } from './call.ts';
+import { hsmAnswer, hsmHeaders, hsmRefusal } from './front-ends.ts';
 import { findHsm } from './hsm-lookup.ts';
 import type { HsmStore, PracticeHsm } from './hsm-store.ts';
 import { type Incoming, maxBodyBytes } from './incoming.ts';
@@ -19,32 +21,22 @@ export interface HsmSurfaceParts {
 /** @throws 404 where no HSM has this host name */
 export function hsmSurface({ store, signIn, services }: HsmSurfaceParts, incoming: Incoming): Surface {
   const { hsm, resource, signInOrigin } = findHsm(store, incoming);
+  const { state } = hsm;
+  const answering = { incoming, requestId: randomUUID(), region: state.resource.location, now: services.now() };
   return {
-    authenticate: ({ authorization }) => {
+    authenticate: ({ method, authorization }) => {
       const token = signIn.open(authorization, [resource], Math.floor(services.now() / 1000));
-      return token ? { token } : challengeAnswer(signInOrigin, hsm.state.tenantId, resource);
+      return token ? { token } : challengeAnswer(method, signInOrigin, state.tenantId, resource);
     },
-    handle: async (request, { token }) => {
-      const answer = await handle(services, hsm, request, token?.principalId ?? '');
-      return isOfBackup(request) ? answer : withoutRetryAfter(answer);
-    },
-    saysWhen: (request, status) => isOfBackup(request) && status !== 401,
-    refuse: refusalAnswer,
+    handle: async (request, { token }) =>
+      hsmAnswer(answering, await handle(services, hsm, request, token?.principalId ?? '')),
+    refuse: (refusal) => hsmRefusal(answering, refusal),
     demandClaims: (claims) => claimsChallenge(signInOrigin, claims),
-    headers: { 'x-lifeboat-practice-hsm': `${hsm.state.name} (PRACTICE)` },
+    headers: (status) => ({
+      'x-lifeboat-practice-hsm': `${state.name} (PRACTICE)`,
+      ...hsmHeaders(answering, status),
+    }),
   };
-}
-
-/**
- * Two front ends answer for an HSM (protocol §5, recorded): that of backup, restore and their checks says when, who, and after how long to
- * ask again; all others say none of it.
- */
-const isOfBackup = ({ path }: Incoming): boolean =>
-  /^[/](?:pre)?(?:backup|restore)(?:[/]|$)/.test(path) || /^[/]keys[/][^/]+[/]restore$/.test(path);
-
-function withoutRetryAfter(answer: Answer): Answer {
-  const kept = Object.entries(answer.headers ?? {}).filter(([name]) => name !== 'retry-after');
-  return { ...answer, headers: Object.fromEntries(kept) };
 }
 
 /** Calls the handler of the address, with the HSM to itself. */
@@ -61,12 +53,17 @@ function handle(cloud: CloudServices, hsm: PracticeHsm, incoming: Incoming, prin
   });
 }
 
-/** `7.5`, `7.6-preview.2`, or the dates that newer clients write. */
-const apiVersions = /^(?:7[.][0-9](?:-preview(?:[.][0-9])?)?|20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?)$/;
+/** Those that were seen in service, and the previews between them. */
+const apiVersions = /^(?:7[.][0-6](?:-preview(?:[.][0-9])?)?|2025-07-01)$/;
+/** The checks came later than the rest. */
+const versionsWithChecks = /^(?:7[.]6|2025-)/;
 
-/** Observed: the service names its status addresses without api-version, and its clients ask them as they are. */
+/** Recorded: the service names the status addresses of jobs without api-version, and answers clients that ask them as they are. */
 function checkApiVersion({ path, query }: Incoming): void {
   const version = query.get('api-version');
-  if (version === null && path.endsWith('/pending')) return;
-  if (!apiVersions.test(version ?? '')) throw badParameter('api-version is missing or unknown');
+  if (version === null && /^\/(?:backup|restore)\/[^/]+\/pending$/.test(path)) return;
+  if (!apiVersions.test(version ?? '')) throw badParameter('The api-version is missing or unknown.');
+  if (/^\/pre(?:backup|restore)\/?$/.test(path) && !versionsWithChecks.test(version ?? '')) {
+    throw badParameter(`The api-version ${version ?? ''} has no such operation.`);
+  }
 }

@@ -3,6 +3,7 @@ import { createPublicKey } from 'node:crypto';
 import { notFound } from './answers.ts';
 import { type Call, parameter } from './call.ts';
 import type { StoredKey, StoredKeyVersion } from './hsm-state.ts';
+import { curveOf } from './key-kinds.ts';
 import { privateKey } from './key-operations.ts';
 import { needActivation } from './one-at-a-time.ts';
 
@@ -11,7 +12,7 @@ export function findKey(call: Call): StoredKey {
   needActivation(call.hsm.state);
   const name = parameter(call, 0);
   const key = call.hsm.state.content.keys.find((one) => one.name === name);
-  if (!key) throw notFound('KeyNotFound', `there is no key ${name}`);
+  if (!key) throw notFound('KeyNotFound', `There is no key ${name}.`);
   return key;
 }
 
@@ -20,7 +21,7 @@ export function findVersion(call: Call): { readonly key: StoredKey; readonly ver
   const key = findKey(call);
   const wanted = call.parameters[1] ?? '';
   const version = wanted === '' ? key.versions.at(-1) : key.versions.find((one) => one.version === wanted);
-  if (!version) throw notFound('KeyNotFound', `the key ${key.name} has no version ${wanted}`);
+  if (!version) throw notFound('KeyNotFound', `The key ${key.name} has no version ${wanted}.`);
   return { key, version };
 }
 
@@ -31,20 +32,48 @@ export function attributesBody(call: Call, { attributes }: StoredKeyVersion): un
     ...(notBefore === undefined ? {} : { nbf: notBefore }),
     ...(expires === undefined ? {} : { exp: expires }),
   };
-  const recoveryLevel = purgeProtection ? 'Recoverable' : 'Recoverable+Purgeable';
+  // Recorded for 7 days; the usual time is 90.
+  const recoveryLevel = `${retentionDays < 90 ? 'Customized' : ''}Recoverable${purgeProtection ? '' : '+Purgeable'}`;
   return { enabled, created, updated, ...given, exportable, recoverableDays: retentionDays, recoveryLevel };
 }
+
+let rotations = 0;
+
+/** Recorded: the same operations stand in another order in each answer. */
+function inAnyOrder(operations: readonly string[]): readonly string[] {
+  rotations += 1;
+  const at = operations.length === 0 ? 0 : rotations % operations.length;
+  return [...operations.slice(at), ...operations.slice(0, at)];
+}
+
+/** Recorded: a key without tags has no such member. */
+export const tagsBody = ({ tags }: StoredKeyVersion): object => (Object.keys(tags).length === 0 ? {} : { tags });
 
 export function keyBundle(call: Call, name: string, version: StoredKeyVersion): object {
   return {
     key: {
       kid: `${call.origin}/keys/${name}/${version.version}`,
       kty: version.kty,
-      key_ops: version.operations,
+      key_ops: inAnyOrder(version.operations),
       ...publicMembers(version),
     },
     attributes: attributesBody(call, version),
-    tags: version.tags,
+    ...tagsBody(version),
+    ...(version.releasePolicy ? { release_policy: version.releasePolicy } : {}),
+  };
+}
+
+/** What it would take to make another key of the same kind. */
+export function kindOf(version: StoredKeyVersion): { kty: string; key_size?: number; crv?: string } {
+  if (version.kty === 'oct-HSM')
+    return { kty: version.kty, key_size: Buffer.from(version.material, 'base64').length * 8 };
+  const key = privateKey(version);
+  const bits = key.asymmetricKeyDetails?.modulusLength;
+  const crv = curveOf(key);
+  return {
+    kty: version.kty,
+    ...(bits === undefined ? {} : { key_size: bits }),
+    ...(crv === undefined ? {} : { crv }),
   };
 }
 
@@ -59,6 +88,7 @@ function publicMembers(version: StoredKeyVersion): Record<string, unknown> {
 }
 
 function readPublicMembers(version: StoredKeyVersion): Record<string, unknown> {
-  const jwk = createPublicKey(privateKey(version)).export({ format: 'jwk' });
-  return version.kty === 'RSA-HSM' ? { n: jwk.n, e: jwk.e } : { crv: jwk.crv, x: jwk.x, y: jwk.y };
+  const key = privateKey(version);
+  const jwk = createPublicKey(key).export({ format: 'jwk' });
+  return version.kty === 'RSA-HSM' ? { n: jwk.n, e: jwk.e } : { crv: curveOf(key), x: jwk.x, y: jwk.y };
 }

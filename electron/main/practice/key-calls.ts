@@ -1,74 +1,49 @@
-// The keys of a practice HSM: create, read, update, delete (the keys part of the data plane).
-import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
+// The keys of a practice HSM: create, rotate, read, update, delete (the keys part of the data plane).
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { textRecord } from '../../../shared/schemas/text-record.ts';
 import { type Answer, badParameter, ok } from './answers.ts';
 import { bodyAs, type Call, parameter, unixSeconds } from './call.ts';
-import type { StoredKeyVersion } from './hsm-state.ts';
 import { deletedKeyBundle, refuseWhileDeleted } from './deleted-keys.ts';
-import { findVersion, keyBundle } from './key-bodies.ts';
+import type { StoredKeyVersion } from './hsm-state.ts';
+import { findVersion, keyBundle, kindOf } from './key-bodies.ts';
+import { checkOperations, defaultOperations, makeMaterial } from './key-kinds.ts';
+import { expiryAfter } from './key-rotation.ts';
 import { needActivation } from './one-at-a-time.ts';
 
-const makeKeyPair = promisify(generateKeyPair);
-
+/** Unix seconds: nothing lies before 1970. */
+const Moment = z.int().min(0).nullish();
 export const KeyAttributes = z.object({
   enabled: z.boolean().nullish(),
-  exp: z.int().nullish(),
-  nbf: z.int().nullish(),
+  exp: Moment,
+  nbf: Moment,
   exportable: z.boolean().nullish(),
 });
 export const KeyTags = textRecord();
+/** The policy is text of the client's, in base64url; the service alone reads it. */
+export const ReleasePolicy = z.object({
+  contentType: z.string().nullish(),
+  data: z.string(),
+  immutable: z.boolean().nullish(),
+});
 
 const CreateBody = z.object({
   kty: z.string(),
   key_size: z.int().nullish(),
   crv: z.string().nullish(),
+  public_exponent: z.int().nullish(),
   key_ops: z.array(z.string()).nullish(),
   attributes: KeyAttributes.nullish(),
   tags: KeyTags.nullish(),
+  release_policy: ReleasePolicy.nullish(),
 });
 
 const UpdateBody = z.object({
   key_ops: z.array(z.string()).nullish(),
   attributes: KeyAttributes.nullish(),
   tags: KeyTags.nullish(),
+  release_policy: ReleasePolicy.nullish(),
 });
-
-const defaultOperations = {
-  'RSA-HSM': ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey'],
-  'EC-HSM': ['sign', 'verify'],
-  'oct-HSM': ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey'],
-} as const;
-
-const pkcs8 = (key: KeyObject): string => key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
-
-async function makeMaterial(body: z.infer<typeof CreateBody>): Promise<Pick<StoredKeyVersion, 'kty' | 'material'>> {
-  switch (body.kty) {
-    case 'RSA':
-    case 'RSA-HSM': {
-      const modulusLength = body.key_size ?? 2048;
-      if (![2048, 3072, 4096].includes(modulusLength)) throw badParameter('key_size of RSA is 2048, 3072 or 4096');
-      const pair = await makeKeyPair('rsa', { modulusLength });
-      return { kty: 'RSA-HSM', material: pkcs8(pair.privateKey) };
-    }
-    case 'EC':
-    case 'EC-HSM': {
-      const namedCurve = body.crv ?? 'P-256';
-      if (namedCurve !== 'P-256' && namedCurve !== 'P-384') throw badParameter('crv is P-256 or P-384');
-      const pair = await makeKeyPair('ec', { namedCurve });
-      return { kty: 'EC-HSM', material: pkcs8(pair.privateKey) };
-    }
-    case 'oct':
-    case 'oct-HSM': {
-      const bits = body.key_size ?? 256;
-      if (![128, 192, 256].includes(bits)) throw badParameter('key_size of oct is 128, 192 or 256');
-      return { kty: 'oct-HSM', material: randomBytes(bits / 8).toString('base64') };
-    }
-    default:
-      throw badParameter('kty is RSA-HSM, EC-HSM or oct-HSM');
-  }
-}
 
 /** POST /keys/NAME/create: a new key, or a new version of one that exists. */
 export async function createKey(call: Call): Promise<Answer> {
@@ -81,10 +56,17 @@ export async function createKey(call: Call): Promise<Answer> {
 export async function addVersion(
   call: Call,
   material: Pick<StoredKeyVersion, 'kty' | 'material'>,
-  { key_ops, attributes, tags }: Pick<z.infer<typeof CreateBody>, 'key_ops' | 'attributes' | 'tags'>,
+  { key_ops, attributes, tags, release_policy: policy }: Omit<z.infer<typeof CreateBody>, 'kty'>,
 ): Promise<Answer> {
   const name = parameter(call, 0);
   refuseWhileDeleted(call.hsm.state, name);
+  checkOperations(key_ops);
+  const isExportable = attributes?.exportable ?? false;
+  if (isExportable !== (policy !== null && policy !== undefined)) {
+    throw badParameter(
+      isExportable ? 'Exportable keys must have release policy' : 'Non-exportable keys must not have release policy',
+    );
+  }
   const now = unixSeconds(call);
   const version: StoredKeyVersion = {
     ...material,
@@ -94,10 +76,11 @@ export async function addVersion(
       enabled: attributes?.enabled ?? true,
       created: now,
       updated: now,
-      exportable: attributes?.exportable ?? false,
+      exportable: isExportable,
       ...dates(attributes),
     },
     tags: tags ?? {},
+    ...(policy ? { releasePolicy: storedPolicy(policy) } : {}),
   };
   const { keys } = call.hsm.state.content;
   const existing = keys.find((key) => key.name === name);
@@ -105,6 +88,37 @@ export async function addVersion(
   else keys.push({ name, versions: [version] });
   await call.hsm.save();
   return ok(keyBundle(call, name, version));
+}
+
+const storedPolicy = ({
+  contentType,
+  data,
+  immutable,
+}: z.infer<typeof ReleasePolicy>): NonNullable<StoredKeyVersion['releasePolicy']> => ({
+  contentType: contentType ?? 'application/json; charset=utf-8',
+  data,
+  immutable: immutable ?? false,
+});
+
+/** POST /keys/NAME/rotate: a new version like the current one, as the policy says how long. */
+export async function rotateKey(call: Call): Promise<Answer> {
+  const { key, version: current } = findVersion(call);
+  const now = unixSeconds(call);
+  const { enabled, exportable, expires } = current.attributes;
+  const until = expiryAfter(key.rotationPolicy, now) ?? expires;
+  const { kty, operations, tags, releasePolicy } = current;
+  const version: StoredKeyVersion = {
+    ...(await makeMaterial(kindOf(current))),
+    kty,
+    operations,
+    tags,
+    ...(releasePolicy ? { releasePolicy } : {}),
+    version: randomBytes(16).toString('hex'),
+    attributes: { enabled, exportable, created: now, updated: now, ...(until === undefined ? {} : { expires: until }) },
+  };
+  key.versions.push(version);
+  await call.hsm.save();
+  return ok(keyBundle(call, key.name, version));
 }
 
 function dates(attributes: z.infer<typeof KeyAttributes> | null | undefined): { notBefore?: number; expires?: number } {
@@ -123,6 +137,11 @@ export function getKey(call: Call): Answer {
 export async function updateKey(call: Call): Promise<Answer> {
   const body = bodyAs(UpdateBody, call);
   const { key, version } = findVersion(call);
+  checkOperations(body.key_ops);
+  if (version.releasePolicy?.immutable === true && body.release_policy) {
+    throw badParameter('The release policy of this key is immutable.');
+  }
+  if (body.release_policy) version.releasePolicy = storedPolicy(body.release_policy);
   if (body.key_ops) version.operations = body.key_ops;
   if (body.tags) version.tags = body.tags;
   version.attributes = {

@@ -5,7 +5,8 @@ import { decodeBase64url } from '../core/encoding/base64.ts';
 import { type Answer, badParameter } from './answers.ts';
 import { bodyAs, type Call } from './call.ts';
 import type { StoredKeyVersion } from './hsm-state.ts';
-import { addVersion, KeyAttributes, KeyTags } from './key-calls.ts';
+import { addVersion, KeyAttributes, KeyTags, ReleasePolicy } from './key-calls.ts';
+import { curveOf, curves, isCurve, rsaBits } from './key-kinds.ts';
 import { needActivation } from './one-at-a-time.ts';
 
 const member = z.string().nullish();
@@ -28,6 +29,7 @@ const ImportBody = z.object({
   }),
   attributes: KeyAttributes.nullish(),
   tags: KeyTags.nullish(),
+  release_policy: ReleasePolicy.nullish(),
 });
 type ImportedKey = z.infer<typeof ImportBody>['key'];
 
@@ -43,12 +45,10 @@ function materialOf(key: ImportedKey): Pick<StoredKeyVersion, 'kty' | 'material'
   if (kind === 'oct') return { kty: 'oct-HSM', material: secretOf(key.k ?? '').toString('base64') };
   if (kind !== 'RSA' && kind !== 'EC') throw badParameter('kty is RSA-HSM, EC-HSM or oct-HSM');
   const privateKey = readPrivateKey({ ...key, kty: kind });
-  const details = privateKey.asymmetricKeyDetails ?? {};
-  const sizes = [2048, 3072, 4096];
   const isKnown =
     kind === 'RSA'
-      ? sizes.includes(details.modulusLength ?? 0)
-      : ['prime256v1', 'secp384r1'].includes(details.namedCurve ?? '');
+      ? rsaBits.includes(privateKey.asymmetricKeyDetails?.modulusLength ?? 0)
+      : curveOf(privateKey) !== undefined;
   if (!isKnown) throw badParameter('the key has a size or curve that this HSM does not take');
   return { kty: `${kind}-HSM`, material: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64') };
 }
@@ -70,8 +70,9 @@ function decoded(text: string): Buffer {
 /** What it may do is the HSM's matter, not the key's. */
 function readPrivateKey(jwk: ImportedKey): KeyObject {
   const members = Object.entries(jwk).filter(([, value]) => typeof value === 'string');
+  const crv = jwk.crv && isCurve(jwk.crv) ? { crv: curves[jwk.crv].jwk } : {};
   try {
-    return createPrivateKey({ key: Object.fromEntries(members), format: 'jwk' });
+    return createPrivateKey({ key: { ...Object.fromEntries(members), ...crv }, format: 'jwk' });
   } catch {
     throw badParameter('the key is not a whole private key');
   }

@@ -1,7 +1,7 @@
 // The lists of keys and of their versions, in pages.
 import { type Answer, badParameter, ok } from './answers.ts';
 import type { Call } from './call.ts';
-import { attributesBody, findKey } from './key-bodies.ts';
+import { attributesBody, findKey, tagsBody } from './key-bodies.ts';
 import { needActivation } from './one-at-a-time.ts';
 
 /** GET /keys: the current version of each, in pages. */
@@ -11,8 +11,7 @@ export function listKeys(call: Call): Answer {
     const current = versions.at(-1);
     return {
       kid: `${call.origin}/keys/${name}`,
-      attributes: current && attributesBody(call, current),
-      tags: current?.tags,
+      ...(current ? { attributes: attributesBody(call, current), ...tagsBody(current) } : {}),
     };
   });
 }
@@ -23,7 +22,7 @@ export function listKeyVersions(call: Call): Answer {
   return page(call, `/keys/${key.name}/versions`, key.versions, (version) => ({
     kid: `${call.origin}/keys/${key.name}/${version.version}`,
     attributes: attributesBody(call, version),
-    tags: version.tags,
+    ...tagsBody(version),
   }));
 }
 

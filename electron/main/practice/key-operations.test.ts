@@ -5,6 +5,8 @@ import {
   createHash,
   createPublicKey,
   generateKeyPairSync,
+  privateDecrypt,
+  publicEncrypt,
   sign as nodeSign,
   verify as nodeVerify,
 } from 'node:crypto';
@@ -69,7 +71,9 @@ describe('RSASSA-PSS on a digest', () => {
 describe('ECDSA on a digest', () => {
   test.each([
     ['ES256', 'P-256', 'sha256', 64],
+    ['ES256K', 'secp256k1', 'sha256', 64],
     ['ES384', 'P-384', 'sha384', 96],
+    ['ES512', 'P-521', 'sha512', 132],
   ])('%s is what node:crypto makes and takes, and refuses a changed bit', (alg, curve, hash, signatureBytes) => {
     fc.assert(
       fc.property(bytes(0, 200), fc.nat(signatureBytes * 8 - 1), (message, bit) => {
@@ -149,11 +153,40 @@ test('AES-GCM opens what it sealed, under the same additional data only', () => 
     fc.property(fc.constantFrom(16, 24, 32), bytes(1, 100), bytes(0, 20), (keyBytes, plaintext, aad) => {
       const key = stored('oct-HSM', Buffer.alloc(keyBytes, 3));
       const alg = `A${keyBytes * 8}GCM`;
-      const sealed = encrypt(key, alg, plaintext, aad);
+      const sealed = encrypt(key, alg, plaintext, aad, Buffer.alloc(0));
       expect(decrypt(key, alg, sealed, aad)).toEqual(plaintext);
       expect(() => decrypt(key, alg, sealed, Buffer.concat([aad, Buffer.of(0)]))).toThrow('cannot be decrypted');
     }),
   );
+});
+
+test('AES-CBC is what node:crypto makes and takes, with padding and without', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(16, 24, 32), bytes(0, 50), bytes(16), (keyBytes, plaintext, iv) => {
+      const key = stored('oct-HSM', Buffer.alloc(keyBytes, 3));
+      const alg = `A${keyBytes * 8}CBC`;
+      const cipher = createCipheriv(`aes-${keyBytes * 8}-cbc`, Buffer.alloc(keyBytes, 3), iv);
+      const padded = Buffer.concat([cipher.update(plaintext), cipher.final()]);
+      expect(encrypt(key, `${alg}PAD`, plaintext, Buffer.alloc(0), iv)).toEqual({ value: padded, iv });
+      expect(decrypt(key, `${alg}PAD`, { value: padded, iv }, Buffer.alloc(0))).toEqual(plaintext);
+      const whole = decrypt(key, alg, { value: padded, iv }, Buffer.alloc(0));
+      expect(encrypt(key, alg, whole, Buffer.alloc(0), iv).value).toEqual(padded);
+      if (plaintext.length % 16 !== 0) {
+        expect(() => encrypt(key, alg, plaintext, Buffer.alloc(0), iv)).toThrow('multiple of 16');
+        expect(() => decrypt(key, alg, { value: plaintext, iv }, Buffer.alloc(0))).toThrow('cannot be decrypted');
+      }
+      expect(() => encrypt(key, alg, whole, Buffer.alloc(0), iv.subarray(1))).toThrow('16 bytes');
+    }),
+  );
+});
+
+test('RSA1_5 is what node:crypto makes and takes', () => {
+  const padding = constants.RSA_PKCS1_PADDING;
+  const secret = Buffer.alloc(32, 5);
+  expect(unwrap(rsa, 'RSA1_5', publicEncrypt({ key: createPublicKey(privateKey(rsa)), padding }, secret))).toEqual(
+    secret,
+  );
+  expect(privateDecrypt({ key: privateKey(rsa), padding }, wrap(rsa, 'RSA1_5', secret))).toEqual(secret);
 });
 
 test('an algorithm belongs to its kind and size of key', () => {
@@ -163,9 +196,11 @@ test('an algorithm belongs to its kind and size of key', () => {
     () => sign(newElliptic('P-256'), 'RS256', Buffer.alloc(32)),
     () => sign(aes128, 'RS256', Buffer.alloc(32)),
     () => wrap(newElliptic('P-256'), 'RSA-OAEP', Buffer.alloc(32)),
-    () => wrap(rsa, 'RSA1_5', Buffer.alloc(32)),
+    () => wrap(rsa, 'A256KW', Buffer.alloc(32)),
+    () => wrap(aes128, 'RSA1_5', Buffer.alloc(32)),
+    () => encrypt(aes128, 'A256CBC', Buffer.alloc(16), Buffer.alloc(0), Buffer.alloc(16)),
     () => wrap(aes128, 'A256KW', Buffer.alloc(32)),
-    () => encrypt(aes128, 'A256GCM', Buffer.alloc(1), Buffer.alloc(0)),
+    () => encrypt(aes128, 'A256GCM', Buffer.alloc(1), Buffer.alloc(0), Buffer.alloc(0)),
   ];
   for (const attempt of attempts) expect(attempt).toThrow('does not know the algorithm');
 });

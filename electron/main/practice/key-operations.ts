@@ -75,21 +75,25 @@ function keyWrapSecret(key: StoredKeyVersion, alg: string): Buffer {
 }
 
 const oaepHashes: Readonly<Record<string, string>> = { 'RSA-OAEP': 'sha1', 'RSA-OAEP-256': 'sha256' };
-const oaepHash = (alg: string): string => oaepHashes[alg] ?? unsupported(alg);
+
+/** How RSA pads under this algorithm; the service takes the oldest of them, too. */
+function rsaPadding(alg: string): { readonly padding: number; readonly oaepHash?: string } {
+  if (alg === 'RSA1_5') return { padding: constants.RSA_PKCS1_PADDING };
+  return { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: oaepHashes[alg] ?? unsupported(alg) };
+}
 
 export function wrap(key: StoredKeyVersion, alg: string, value: Buffer): Buffer {
-  if (key.kty === 'RSA-HSM')
-    return publicEncrypt({ key: createPublicKey(privateKey(key)), oaepHash: oaepHash(alg) }, value);
+  if (key.kty === 'RSA-HSM') return publicEncrypt({ key: createPublicKey(privateKey(key)), ...rsaPadding(alg) }, value);
   if (key.kty === 'EC-HSM') return unsupported(alg);
   return wrapWithAes(keyWrapSecret(key, alg), value);
 }
 
 export function unwrap(key: StoredKeyVersion, alg: string, value: Buffer): Buffer {
   if (key.kty === 'EC-HSM') return unsupported(alg);
-  const rsaHash = key.kty === 'RSA-HSM' ? oaepHash(alg) : undefined;
+  const padding = key.kty === 'RSA-HSM' ? rsaPadding(alg) : undefined;
   const symmetric = key.kty === 'oct-HSM' ? keyWrapSecret(key, alg) : undefined;
   try {
-    if (!symmetric) return privateDecrypt({ key: privateKey(key), ...(rsaHash ? { oaepHash: rsaHash } : {}) }, value);
+    if (!symmetric) return privateDecrypt({ key: privateKey(key), ...padding }, value);
     return unwrapWithAes(symmetric, value);
   } catch {
     throw badParameter('the value cannot be unwrapped with this key');
@@ -114,9 +118,36 @@ function gcm(
   return { cipher: names[gcmBytes[alg]], secret };
 }
 
-/** RSA-OAEP as wrapping does it, or AES-GCM with an IV that the HSM draws. */
-export function encrypt(key: StoredKeyVersion, alg: string, value: Buffer, aad: Buffer): Encrypted {
+const cbcBits: Readonly<Record<string, number>> = { A128CBC: 128, A192CBC: 192, A256CBC: 256 };
+
+/** AES-CBC, whose IV the client brings, and with PAD in its name the padding of PKCS#7; undefined for other algorithms. */
+function cbc(
+  key: StoredKeyVersion,
+  alg: string,
+  iv: Buffer,
+): { readonly run: (work: 'seal' | 'open', value: Buffer) => Buffer } | undefined {
+  const bits = cbcBits[alg.replace(/PAD$/, '')];
+  if (bits === undefined) return undefined;
+  const secret = Buffer.from(key.material, 'base64');
+  if (secret.length * 8 !== bits) return unsupported(alg);
+  if (iv.length !== 16) throw badParameter('The iv has 16 bytes.');
+  return {
+    run: (work, value) => {
+      const make = work === 'seal' ? createCipheriv : createDecipheriv;
+      const cipher = make(`aes-${bits}-cbc`, secret, iv).setAutoPadding(alg.endsWith('PAD'));
+      return Buffer.concat([cipher.update(value), cipher.final()]);
+    },
+  };
+}
+
+/** As wrapping does it with RSA; AES-CBC with the client's IV, AES-GCM with one that the HSM draws. */
+export function encrypt(key: StoredKeyVersion, alg: string, value: Buffer, aad: Buffer, given: Buffer): Encrypted {
   if (key.kty !== 'oct-HSM') return { value: wrap(key, alg, value) };
+  const blocks = cbc(key, alg, given);
+  if (blocks) {
+    if (!alg.endsWith('PAD') && value.length % 16 !== 0) throw badParameter('The value is a multiple of 16 bytes.');
+    return { value: blocks.run('seal', value), iv: given };
+  }
   const { cipher, secret } = gcm(key, alg);
   const iv = randomBytes(12);
   const sealer = createCipheriv(cipher, secret, iv).setAAD(aad);
@@ -126,9 +157,15 @@ export function encrypt(key: StoredKeyVersion, alg: string, value: Buffer, aad: 
 
 export function decrypt(key: StoredKeyVersion, alg: string, encrypted: Encrypted, aad: Buffer): Buffer {
   if (key.kty !== 'oct-HSM') return unwrap(key, alg, encrypted.value);
-  const { cipher, secret } = gcm(key, alg);
   const { iv, authTag } = encrypted;
-  if (iv?.length !== 12 || authTag?.length !== 16) throw badParameter('iv has 12 bytes and tag 16');
+  const blocks = cbc(key, alg, iv ?? Buffer.alloc(0));
+  try {
+    if (blocks) return blocks.run('open', encrypted.value);
+  } catch {
+    throw badParameter('The value cannot be decrypted with this key.');
+  }
+  const { cipher, secret } = gcm(key, alg);
+  if (iv?.length !== 12 || authTag?.length !== 16) throw badParameter('The iv has 12 bytes and the tag 16.');
   try {
     const opener = createDecipheriv(cipher, secret, iv).setAAD(aad).setAuthTag(authTag);
     return Buffer.concat([opener.update(encrypted.value), opener.final()]);

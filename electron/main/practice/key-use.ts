@@ -34,9 +34,14 @@ export function useKey(call: Call): Answer {
     case 'unwrapKey':
       return ok({ kid, value: encodeBase64url(unwrap(version, body.alg, value)) });
     case 'encrypt': {
-      const { iv, authTag, ...encrypted } = encrypt(version, body.alg, value, aad);
-      const extra = iv && authTag ? { iv: encodeBase64url(iv), tag: encodeBase64url(authTag) } : {};
-      return ok({ kid, value: encodeBase64url(encrypted.value), ...extra });
+      const given = bytesOf(body.iv ?? '', 'iv');
+      const { iv, authTag, ...encrypted } = encrypt(version, body.alg, value, aad, given);
+      return ok({
+        kid,
+        value: encodeBase64url(encrypted.value),
+        ...(iv ? { iv: encodeBase64url(iv) } : {}),
+        ...(authTag ? { tag: encodeBase64url(authTag) } : {}),
+      });
     }
     case 'decrypt': {
       const encrypted = { value, iv: bytesOf(body.iv ?? '', 'iv'), authTag: bytesOf(body.tag ?? '', 'tag') };

@@ -7,13 +7,13 @@ import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { type Cloud, clouds, hsmNamePattern } from '../core/azure/clouds.ts';
 import { BackupStorage } from './backup-storage.ts';
-import { type IssueExchangeKey } from './call.ts';
+import { equalPolls, type IssueExchangeKey, recordedPolls } from './call.ts';
 import { issueExchangeKey } from './exchange-key-issuer.ts';
 import { AzureState, practiceIdentityId, practiceRegion, practiceResourceGroup } from './control-plane/azure-state.ts';
 import { finish } from './control-plane/hsm-operations.ts';
 import { practiceAzure, type PracticeAzure } from './control-plane/practice-azure.ts';
 import { FaultPlayer, type FaultScript } from './fault-scripts.ts';
-import { emptyHsm } from './hsm-state.ts';
+import { emptyHsm, openNetwork } from './hsm-state.ts';
 import { HsmStore, type PracticeHsm } from './hsm-store.ts';
 import { caFileName, loadServerIdentity } from './practice-pki.ts';
 import { newAssignment } from './rights.ts';
@@ -33,10 +33,8 @@ export interface PracticeCloudOptions {
   readonly port?: number;
   /** How exchange keys are made; attested practice keys unless told. */
   readonly issueExchangeKey?: IssueExchangeKey;
-  /** Status queries that an operation takes before it ends; 2 unless told. */
+  /** Status queries that every operation takes before it ends; as many as recorded unless told. */
   readonly pendingPolls?: number;
-  /** How long the control plane asks its clients to wait between queries; 1 unless told. */
-  readonly retryAfterSeconds?: number;
   /** Called with one line for each request; every line begins with PRACTICE. */
   readonly log?: (line: string) => void;
   readonly onRequest?: (request: SeenRequest) => void;
@@ -128,8 +126,7 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
     storage,
     azure,
     issueExchangeKey: options.issueExchangeKey ?? issueExchangeKey,
-    pendingPolls: options.pendingPolls ?? 2,
-    retryAfterSeconds: options.retryAfterSeconds ?? 1,
+    polls: options.pendingPolls === undefined ? recordedPolls : equalPolls(options.pendingPolls),
     now,
   };
   const faults = new FaultPlayer();
@@ -223,6 +220,8 @@ async function createHsm(
       administrators: [...administrators],
       retentionDays: 7,
       purgeProtection: false,
+      networkAcls: openNetwork,
+      publicNetworkAccess: 'Enabled',
       created: seconds,
       modified: seconds,
       operation: null,
@@ -259,6 +258,8 @@ async function occupy(hsm: PracticeHsm, startTime: number): Promise<() => Promis
       access: 'identity',
       folder: null,
       error: null,
+      isWorkDone: false,
+      details: null,
     });
   });
   return () =>

@@ -6,11 +6,11 @@ import { createSecurityDomain, type ShareRecipient } from '../core/security-doma
 import { practiceMark } from '../core/security-domain/practice-mark.ts';
 import { parseX509 } from '../core/x509/certificate.ts';
 
-/** The data of a real security domain and about their sizes (protocol §1). */
+/** The data of a real security domain, and sizes that give the recorded ciphertexts of 8,528, 976 and 3,120 bytes. */
 export const dataSizes: readonly (readonly [datumTag: string, bytes: number])[] = [
-  ['hsm_backup', 9000],
-  ['base_enclave_backup', 1000],
-  ['kmsp_enclave_backup', 3000],
+  ['hsm_backup', 8520],
+  ['base_enclave_backup', 968],
+  ['partition_enclave_backup', 3112],
 ];
 
 /** Data of an HSM that nobody has used yet: chance, marked as practice. */

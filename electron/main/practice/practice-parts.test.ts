@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clouds } from '../core/azure/clouds.ts';
 import { parseHsmUri } from '../core/exchange-key/hsm-address.ts';
 import { openBackup, sealBackup } from './backup-box.ts';
-import { BackupStorage, checkStorageAccess } from './backup-storage.ts';
+import { BackupStorage } from './backup-storage.ts';
+import { AzureState } from './control-plane/azure-state.ts';
+import { checkParameters, tokenProblem } from './job-storage.ts';
 import { loadServerIdentity } from './practice-pki.ts';
 import { builtInRoles, dataAction, type DataAction } from './built-in-roles.ts';
 import { needAction, roleId } from './rights.ts';
@@ -106,37 +108,46 @@ describe('backups', () => {
   });
 });
 
-describe('storage access', () => {
-  const check = (token: string, use: 'backup' | 'restore'): void => {
-    const storageResourceUri = 'https://account.blob.core.windows.net/backups';
-    checkStorageAccess({ storageResourceUri, token }, use, false, Date.UTC(2026, 0, 1));
-  };
+describe('storage parameters', () => {
+  const storageResourceUri = 'https://account.blob.core.windows.net/backups';
+  const now = Date.UTC(2026, 0, 1);
   const sas = (permissions: string, expires = '2026-01-01T00:00:01Z'): string =>
     `sp=${permissions}&se=${expires}&sig=x`;
+  const check = (token: string) => (): void => {
+    checkParameters({ storageResourceUri, token }, false, now);
+  };
 
-  test('needs crdw for a backup and rl for a restore, each letter of it', () => {
-    check(sas('crdw'), 'backup');
-    check(sas('rl'), 'restore');
-    for (const short of ['rdw', 'cdw', 'crw', 'crd', ''])
-      expect(() => {
-        check(sas(short), 'backup');
-      }).toThrow('lacks');
-    for (const short of ['r', 'l', ''])
-      expect(() => {
-        check(sas(short), 'restore');
-      }).toThrow('lacks');
+  test('are read for the end of a SAS token, and no further', () => {
+    check(sas('crdw'))();
+    check(sas(''))();
+    expect(check('sp=crdw&sig=x')).toThrow('The SAS token does not contain the expiry field');
+    expect(check('invalid_sas_token')).toThrow('The customer provided SAS token is malformed.');
+    expect(check(`?${sas('crdw')}`)).toThrow('malformed');
+    expect(check(sas('rl', '2026-01-01T00:00:00Z'))).toThrow('expired');
+    expect(check(sas('rl', 'soon'))).toThrow('expired');
   });
 
-  test('ends when the token does, and needs a signature', () => {
+  test('name either a token or an identity that is attached', () => {
+    const identity = (isAttached: boolean) => (): void => {
+      checkParameters({ storageResourceUri, useManagedIdentity: true }, isAttached, now);
+    };
+    identity(true)();
+    expect(identity(false)).toThrow('No user assigned identity');
+    expect(check('')).toThrow('Exactly one');
     expect(() => {
-      check(sas('rl', '2026-01-01T00:00:00Z'), 'restore');
-    }).toThrow('expired');
-    expect(() => {
-      check(sas('rl', 'soon'), 'restore');
-    }).toThrow('expired');
-    expect(() => {
-      check('sp=rl&se=2027-01-01', 'restore');
-    }).toThrow('no signature');
+      checkParameters({ storageResourceUri, token: sas('rl'), useManagedIdentity: true }, true, now);
+    }).toThrow('Exactly one');
+  });
+
+  test('meet storage in the job: crdw for a backup and rl for a restore, each letter of it, and a signature', async () => {
+    const azure = await AzureState.open(join(directory, 'azure.json'), 'somebody');
+    const answered = (token: string, use: 'backup' | 'restore') =>
+      tokenProblem(azure, { storageResourceUri, token }, use, now)?.message;
+    expect(answered(sas('crdw'), 'backup')).toBeUndefined();
+    expect(answered(sas('rl'), 'restore')).toBeUndefined();
+    for (const short of ['rdw', 'cdw', 'crw', 'crd', '']) expect(answered(sas(short), 'backup')).toContain('lacks');
+    for (const short of ['r', 'l', '']) expect(answered(sas(short), 'restore')).toContain('lacks');
+    expect(answered('sp=rl&se=2027-01-01', 'restore')).toContain('no signature');
   });
 });
 

@@ -12,9 +12,12 @@ import {
   startRestore,
 } from './jobs.ts';
 import { getDeletedKey, listDeletedKeys, purgeDeletedKey, recoverDeletedKey } from './deleted-keys.ts';
-import { createKey, deleteKey, getKey, updateKey } from './key-calls.ts';
+import { backUpKey, restoreKey } from './key-backup.ts';
+import { createKey, deleteKey, getKey, rotateKey, updateKey } from './key-calls.ts';
+import { getKeyAttestation, getRandomBytes, releaseKey } from './key-extras.ts';
 import { importKey } from './key-import.ts';
 import { listKeys, listKeyVersions } from './key-lists.ts';
+import { getRotationPolicy, putRotationPolicy } from './key-rotation.ts';
 import { useKey } from './key-use.ts';
 import { deleteRoleDefinition, getRoleDefinition, listRoleDefinitions, putRoleDefinition } from './role-definitions.ts';
 import { deleteRoleAssignment, getRoleAssignment, listRoleAssignments, putRoleAssignment, roleScope } from './roles.ts';
@@ -79,6 +82,14 @@ const routes: readonly Route[] = [
   keyRoute('GET', `/keys/${keyName}(?:/${keyVersion})?`, 'keys/read/action', getKey),
   keyRoute('PATCH', `/keys/${keyName}(?:/${keyVersion})?`, 'keys/write/action', updateKey),
   keyRoute('DELETE', `/keys/${keyName}`, 'keys/delete', deleteKey),
+  keyRoute('POST', `/keys/${keyName}/rotate`, 'keys/rotate/action', rotateKey),
+  keyRoute('GET', `/keys/${keyName}/rotationpolicy`, 'keys/read/action', getRotationPolicy),
+  keyRoute('PUT', `/keys/${keyName}/rotationpolicy`, 'keys/write/action', putRotationPolicy),
+  keyRoute('POST', `/keys/${keyName}/backup`, 'keys/backup/action', backUpKey),
+  keyRoute('POST', '/keys/restore', 'keys/restore/action', restoreKey),
+  keyRoute('GET', `/keys/${keyName}(?:/${keyVersion})?/attestation`, 'keys/read/action', getKeyAttestation),
+  keyRoute('POST', `/keys/${keyName}(?:/${keyVersion})?/release`, 'keys/release/action', releaseKey),
+  hsmRoute('POST', '/rng', 'rng/action', getRandomBytes),
   keyRoute('GET', '/deletedkeys', 'keys/deletedKeys/read/action', listDeletedKeys),
   keyRoute('GET', `/deletedkeys/${keyName}`, 'keys/deletedKeys/read/action', getDeletedKey),
   keyRoute('DELETE', `/deletedkeys/${keyName}`, 'keys/deletedKeys/delete', purgeDeletedKey),

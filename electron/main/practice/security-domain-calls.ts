@@ -11,7 +11,7 @@ import { type Answer, badParameter, conflict, notFound, ok } from './answers.ts'
 import { bodyAs, type Call } from './call.ts';
 import { exchangeJwk, type PracticeExchangeKey } from './exchange-key-issuer.ts';
 import { type HsmState } from './hsm-state.ts';
-import { acceptedAnswer, refuseWhileBusy } from './one-at-a-time.ts';
+import { refuseWhileBusy } from './one-at-a-time.ts';
 import { dataSizes, newPracticeData, recipientOf } from './practice-domain.ts';
 
 type SecurityDomain = NonNullable<HsmState['securityDomain']>;
@@ -53,7 +53,7 @@ export async function download(call: Call): Promise<Answer> {
   const value = createSecurityDomain({ custodians, required, data }).toString('utf8');
   state.securityDomainOperation = begun(call, 'download');
   await call.hsm.save();
-  return acceptedAnswer(`${call.origin}/securitydomain/download/pending`, { value });
+  return operationAnswer(call, 'download', 202, { value });
 }
 
 function askedRecipient(x5c: string, claimedThumbprint: string | undefined): ShareRecipient {
@@ -71,14 +71,14 @@ function askedRecipient(x5c: string, claimedThumbprint: string | undefined): Sha
   return recipient;
 }
 
-/** GET /securitydomain/upload: puts the HSM into recovery; asked again, it answers with the same key. */
+/** GET /securitydomain/upload: puts the HSM into recovery. Its key was made when the HSM was (recorded), so it is always the same. */
 export async function exchangeKey(call: Call): Promise<Answer> {
   const { state } = call.hsm;
   if (state.activation === 'Active' || state.securityDomain !== null) {
     throw conflict('this HSM has a security domain already');
   }
   if (state.exchangeKey === null) {
-    const issued = call.cloud.issueExchangeKey(state.hostName, new Date(call.cloud.now()));
+    const issued = call.cloud.issueExchangeKey(state.hostName, new Date(state.resource.created * 1000));
     state.exchangeKey = {
       certificate: issued.certificateDer.toString('base64'),
       privateKey: issued.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
@@ -107,7 +107,7 @@ export async function upload(call: Call): Promise<Answer> {
   if (made.exchangeThumbprintS256 !== expected) throw badParameter('the restore blob is made for another exchange key');
   state.securityDomainOperation = { ...begun(call, 'upload'), restoreBlob: value };
   await call.hsm.save();
-  return acceptedAnswer(`${call.origin}/securitydomain/upload/pending`, { status: 'InProgress', status_details: '' });
+  return operationAnswer(call, 'upload', 202, statusBody(state.securityDomainOperation));
 }
 
 function uploadedBlob(value: string): ReturnType<typeof parseRestoreBlob> {
@@ -119,12 +119,22 @@ function uploadedBlob(value: string): ReturnType<typeof parseRestoreBlob> {
   }
 }
 
-const begun = (call: Call, kind: 'download' | 'upload'): NonNullable<HsmState['securityDomainOperation']> => ({
+type Operation = NonNullable<HsmState['securityDomainOperation']>;
+type Kind = Operation['kind'];
+
+const begun = (call: Call, kind: Kind): Operation => ({
   kind,
   status: 'InProgress',
-  details: '',
-  pollsLeft: call.cloud.pendingPolls,
+  details: runningDetails[kind],
+  pollsLeft: call.cloud.polls.securityDomain,
 });
+
+/** Recorded, as is what stands at the end. */
+const runningDetails = {
+  download: 'The Security Domain is being confirmed.',
+  upload: 'The Security Domain is being restored.',
+} as const satisfies Readonly<Record<Kind, string>>;
+const endDetails = 'The resource is active.';
 
 /** GET /securitydomain/download/pending */
 export const downloadStatus = (call: Call): Promise<Answer> => status(call, 'download');
@@ -132,14 +142,23 @@ export const downloadStatus = (call: Call): Promise<Answer> => status(call, 'dow
 /** GET /securitydomain/upload/pending */
 export const uploadStatus = (call: Call): Promise<Answer> => status(call, 'upload');
 
-async function status(call: Call, kind: 'download' | 'upload'): Promise<Answer> {
+async function status(call: Call, kind: Kind): Promise<Answer> {
   const operation = call.hsm.state.securityDomainOperation;
-  if (operation?.kind !== kind) throw notFound('OperationNotFound', `there is no ${kind} of a security domain`);
+  if (operation?.kind !== kind) throw notFound('OperationNotFound', `There is no ${kind} of a security domain.`);
   if (operation.status === 'InProgress') await advance(call, operation);
-  return ok({ status: operation.status, status_details: operation.details });
+  return operationAnswer(call, kind, 200, statusBody(operation));
 }
 
-async function advance(call: Call, operation: NonNullable<HsmState['securityDomainOperation']>): Promise<void> {
+const statusBody = ({ status, details }: Operation): unknown => ({ status, status_details: details });
+
+/** Recorded: every answer names the status address, with the api-version of the request, and none says when to ask again. */
+function operationAnswer(call: Call, kind: Kind, status: 200 | 202, body: unknown): Answer {
+  const version = new URLSearchParams({ 'api-version': call.query.get('api-version') ?? '' });
+  const address = `${call.origin}/securitydomain/${kind}/pending?${version.toString()}`;
+  return { status, headers: { 'azure-asyncoperation': address }, body };
+}
+
+async function advance(call: Call, operation: Operation): Promise<void> {
   const { state } = call.hsm;
   if (operation.pollsLeft > 0) {
     operation.pollsLeft -= 1;
@@ -147,13 +166,14 @@ async function advance(call: Call, operation: NonNullable<HsmState['securityDoma
     finishUpload(state, operation);
   } else {
     operation.status = 'Success';
+    operation.details = endDetails;
     state.activation = 'Active';
   }
   await call.hsm.save();
 }
 
 /** Opens the blob with the exchange key's private half and takes over what is in it. */
-function finishUpload(state: HsmState, operation: NonNullable<HsmState['securityDomainOperation']>): void {
+function finishUpload(state: HsmState, operation: Operation): void {
   const opened = openUploaded(state, operation.restoreBlob ?? '');
   delete operation.restoreBlob;
   if (typeof opened === 'string') {
@@ -165,6 +185,7 @@ function finishUpload(state: HsmState, operation: NonNullable<HsmState['security
   state.activation = 'Active';
   state.exchangeKey = null;
   operation.status = 'Success';
+  operation.details = endDetails;
 }
 
 /** @returns the security domain in a restore blob, or why it is refused */
@@ -176,8 +197,7 @@ function openUploaded(state: HsmState, value: string): SecurityDomain | string {
     const blob = parseRestoreBlob(Buffer.from(value, 'utf8'));
     const data = openRestoreBlob(blob, privateKey, thumbprint);
     const isOurs = data.every(({ plaintext }) => isPracticeDatum(plaintext));
-    const tags = data.map(({ datumTag }) => datumTag).join();
-    if (!isOurs || tags !== dataSizes.map(([datumTag]) => datumTag).join()) {
+    if (!isOurs || data.length !== dataSizes.length) {
       return 'the restore blob does not hold a PRACTICE security domain';
     }
     return data.map(({ datumTag, plaintext }) => ({ datumTag, content: Buffer.from(plaintext).toString('base64') }));

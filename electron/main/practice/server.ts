@@ -98,17 +98,13 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
     request.socket.destroy();
     return;
   }
+  // Not every service says when it answers.
   response.sendDate = false;
   response.writeHead(answer.status, {
     [practiceHeader]: 'PRACTICE',
-    ...surface?.headers,
-    'x-ms-request-id': randomUUID(),
-    'cache-control': 'no-store',
-    ...(!surface || !incoming || surface.saysWhen(incoming, answer.status)
-      ? { date: new Date(parts.services.now()).toUTCString() }
-      : {}),
+    ...(surface?.headers(answer.status) ?? signInHeaders(parts.services.now())),
     ...answer.headers,
-    'content-length': String(Buffer.byteLength(answer.text)),
+    ...(answer.status === 204 ? {} : { 'content-length': String(Buffer.byteLength(answer.text)) }),
   });
   if (!answer.breaksOff) {
     response.end(answer.text);
@@ -118,6 +114,13 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
     request.socket.destroy();
   });
 }
+
+/** Of the sign-in, and of whatever has no service. */
+const signInHeaders = (now: number): Readonly<Record<string, string>> => ({
+  'x-ms-request-id': randomUUID(),
+  'cache-control': 'no-store',
+  date: new Date(now).toUTCString(),
+});
 
 function refusalFrom(error: unknown, onDefect: ServerParts['onDefect']): ServiceRefusal {
   if (error instanceof ServiceRefusal) return error;
@@ -150,7 +153,7 @@ async function answerTo(parts: ServerParts, incoming: Incoming): Promise<Outcome
 /** @throws 404 where no service has this host name */
 function surfaceFor(parts: ServerParts, incoming: Incoming): Surface {
   for (const cloud of clouds) {
-    if (incoming.hostName === cloud.managementHost) return armSurface(parts, cloud);
+    if (incoming.hostName === cloud.managementHost) return armSurface(parts, cloud, incoming);
     if (incoming.hostName.endsWith(`.${cloud.blobSuffix}`)) return blobSurface(parts, cloud, incoming);
   }
   return hsmSurface(parts, incoming);

@@ -97,12 +97,16 @@ export function discoveryAnswer(origin: string, tenant: string): Answer {
   });
 }
 
-/** The answer to a data-plane request without a valid token (protocol §5); recorded: its body is empty. */
-export function challengeAnswer(signInOrigin: string, tenantId: string, resource: string): Answer {
+/**
+ * The answer to a data-plane request without a valid token (protocol §5). Recorded: a GET gets two letters, which are no JSON; anything else
+ * nothing, which is called JSON all the same.
+ */
+export function challengeAnswer(method: string, signInOrigin: string, tenantId: string, resource: string): Answer {
   return {
     status: 401,
     headers: {
       'www-authenticate': `Bearer authorization="${signInOrigin}/${tenantId}", resource="${resource}"`,
     },
+    text: method === 'GET' ? 'OK' : '',
   };
 }

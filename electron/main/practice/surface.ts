@@ -16,10 +16,8 @@ export interface Surface {
   refuse(refusal: ServiceRefusal): Answer;
   /** Asks for a token that was made with these claims. */
   demandClaims(claims: string): Answer;
-  /** Whether an answer to such a request bears a `Date`. */
-  saysWhen(incoming: Incoming, status: number): boolean;
-  /** Headers that go with every answer. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Headers that go with an answer of this status; the answer's own come over them. */
+  headers(status: number): Readonly<Record<string, string>>;
 }
 
 export const isAnswer = (value: Caller | Answer): value is Answer => 'status' in value;

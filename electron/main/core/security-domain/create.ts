@@ -1,5 +1,5 @@
 // Makes a security domain as an HSM does at its activation: for the practice HSM, and for tests.
-import { type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.ts';
 import { wipe } from '../encoding/bytes.ts';
 import { sealWrappedJwe } from './jwe.ts';
@@ -29,7 +29,8 @@ export function createSecurityDomain({ custodians, required, data }: NewSecurity
   try {
     const shares = splitSecret(masterKey, custodians.length, required).map((share) => encodeShare(share));
     const enc_shares = custodians.map(({ publicKey, thumbprintS256 }, i) => ({
-      enc_key: sealWrappedJwe(shares[i] ?? Buffer.alloc(0), publicKey),
+      // Since 2023 the service writes another GUID for each share.
+      enc_key: sealWrappedJwe(shares[i] ?? Buffer.alloc(0), publicKey, randomUUID()),
       x5t_256: thumbprintS256,
     }));
     wipe(...shares);

@@ -94,16 +94,18 @@ export function sealDirectJwe(plaintext: Uint8Array, cek: Uint8Array, kid: strin
   return sealJwe('dir', kid, Buffer.alloc(0), cek, plaintext);
 }
 
-/** Seals a plaintext under a fresh key that is wrapped to an RSA public key with RSA-OAEP-256. */
-export function sealWrappedJwe(plaintext: Uint8Array, publicKey: KeyObject): string {
+/**
+ * Seals a plaintext under a fresh key that is wrapped to an RSA public key with RSA-OAEP-256.
+ * @param kid what stands as key id: its clients write "not used", and so did the service before 2023
+ */
+export function sealWrappedJwe(plaintext: Uint8Array, publicKey: KeyObject, kid = 'not used'): string {
   const cek = randomBytes(cekLength);
   try {
     const wrapped = publicEncrypt(
       { key: publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
       cek,
     );
-    // The service and its clients write this text where a key id would stand.
-    return sealJwe('RSA-OAEP-256', 'not used', wrapped, cek, plaintext);
+    return sealJwe('RSA-OAEP-256', kid, wrapped, cek, plaintext);
   } finally {
     wipe(cek);
   }

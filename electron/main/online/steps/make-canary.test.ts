@@ -54,7 +54,9 @@ describe('the test key', () => {
       ...{ kind: 'canary-proven', key, version: found.key.kid.split('/').at(-1) },
       ...{ publicSha256: publicSha256(found), uses: ['sign', 'unwrap'] },
     });
-    expect(found.key).toMatchObject({ kty: 'RSA-HSM', key_ops: ['sign', 'verify', 'wrapKey', 'unwrapKey'] });
+    expect(found.key.kty).toBe('RSA-HSM');
+    // In another order in each answer.
+    expect([...found.key.key_ops].sort()).toEqual(['sign', 'unwrapKey', 'verify', 'wrapKey']);
     const { n } = machine.journal.head;
     expect(await makeCanary(machine)).toEqual(made);
     expect(machine.journal.head.n).toBe(n);

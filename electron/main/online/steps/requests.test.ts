@@ -32,7 +32,7 @@ const plain = (path: string): string =>
     .replace(/[0-9a-f]{32}/, 'JOB');
 
 const signIn = 'POST /common/oauth2/v2.0/token';
-/** The practice HSM ends an operation at the second question. */
+/** The practice HSM ends an operation at the second question, and a check at the first. */
 const asked = (path: string): string[] => [`GET ${path}`, `GET ${path}`];
 
 const expected: Readonly<Record<StepName, readonly string[]>> = {
@@ -58,16 +58,18 @@ const expected: Readonly<Record<StepName, readonly string[]>> = {
     signIn,
     'GET /backups',
     'POST /prebackup',
-    ...asked('/backup/JOB/pending'),
+    'GET /backup/JOB/pending',
     'POST /backup',
     ...asked('/backup/JOB/pending'),
     'GET /backups',
   ],
   restore: [
     'PUT /prerestore',
-    ...asked('/restore/JOB/pending'),
+    'GET /restore/JOB/pending',
     'PUT /restore',
+    // Once more after the work is done, with the roles of the backup.
     ...asked('/restore/JOB/pending'),
+    'GET /restore/JOB/pending',
     'GET /providers/Microsoft.Authorization/roleAssignments',
   ],
 };

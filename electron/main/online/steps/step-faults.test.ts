@@ -357,35 +357,78 @@ const worldScripts: readonly (readonly [MishapName, StepName, Partial<Record<str
     [
       'storage-role-missing',
       'backup',
-      { code: 'SERVICE_OPERATION_FAILED', serviceCode: 'AuthorizationPermissionMismatch' },
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the identity of the HSM has no role on the storage container',
+        ) as string,
+      },
       undefined,
     ],
     [
       'storage-role-missing',
       'restore',
-      { code: 'SERVICE_OPERATION_FAILED', serviceCode: 'AuthorizationPermissionMismatch' },
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the identity of the HSM has no role on the storage container',
+        ) as string,
+      },
       undefined,
     ],
     [
       'storage-firewall-closed',
       'backup',
-      { code: 'SERVICE_OPERATION_FAILED', serviceCode: 'AuthorizationFailure' },
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the firewall of the storage account does not let trusted services pass',
+        ) as string,
+      },
       undefined,
     ],
     [
       'storage-firewall-closed',
       'restore',
-      { code: 'SERVICE_OPERATION_FAILED', serviceCode: 'AuthorizationFailure' },
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the firewall of the storage account does not let trusted services pass',
+        ) as string,
+      },
       undefined,
     ],
     [
       'immutability-policy',
       'backup',
-      { code: 'SERVICE_OPERATION_FAILED', serviceCode: 'BlobImmutableDueToPolicy' },
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the storage container has an immutability policy or a legal hold',
+        ) as string,
+      },
       undefined,
     ],
-    ['legal-hold', 'backup', { code: 'SERVICE_OPERATION_FAILED', serviceCode: 'BlobImmutableDueToPolicy' }, undefined],
-    ['container-missing', 'restore', { code: 'SERVICE_OPERATION_FAILED', serviceCode: 'ContainerNotFound' }, undefined],
+    [
+      'legal-hold',
+      'backup',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining(
+          'the storage container has an immutability policy or a legal hold',
+        ) as string,
+      },
+      undefined,
+    ],
+    [
+      'container-missing',
+      'restore',
+      {
+        code: 'SERVICE_OPERATION_FAILED',
+        serviceMessage: expect.stringContaining('the storage container does not exist') as string,
+      },
+      undefined,
+    ],
     ['operation-of-another', 'backup', { code: 'SERVICE_CONFLICT' }, undefined],
     ['operation-of-another', 'restore', { code: 'SERVICE_CONFLICT' }, undefined],
     ['operation-of-another', 'upload', { code: 'SERVICE_CONFLICT' }, 'failed'],

@@ -1,4 +1,5 @@
 // The storage behind the practice cloud's server: accounts by host name, tokens or SAS, the firewall, XML.
+import { randomUUID } from 'node:crypto';
 import type { Cloud } from '../../core/azure/clouds.ts';
 import { type Answer, ServiceRefusal } from '../answers.ts';
 import type { CloudServices } from '../call.ts';
@@ -50,8 +51,11 @@ export function blobSurface(
     },
     refuse: xmlRefusal,
     demandClaims: (claims) => claimsChallenge(loginOrigin, claims),
-    saysWhen: () => true,
-    headers: { 'x-ms-version': '2026-10-06' },
+    headers: () => ({
+      date: new Date(services.now()).toUTCString(),
+      'x-ms-request-id': randomUUID(),
+      'x-ms-version': '2026-10-06',
+    }),
   };
 }
 

@@ -168,22 +168,38 @@ describe('SAS tokens', () => {
     const backup = (sas: string) => hsm.backups.beginBackup(cloud.containerUri, { kind: 'sas', token: sas });
     await (await backup(token)).pollUntilDone();
     const forged = token.replace(/sig=[^&]{8}/, 'sig=AAAAAAAA');
-    expect(await faultOfPromise(backup(forged))).toMatchObject({ code: 'SERVICE_FORBIDDEN' });
+    // Storage says so, and to storage the HSM goes in the job.
+    expect(await faultOfPromise((await backup(forged)).pollUntilDone())).toMatchObject({
+      code: 'SERVICE_OPERATION_FAILED',
+      serviceMessage: 'the signature of the SAS token is wrong',
+    });
   });
 });
 
 describe('a backup fails', () => {
   test.each([
-    ['without a role of the identity', 'AuthorizationPermissionMismatch', removeRole],
-    ['at a firewall that trusted services may not pass', 'AuthorizationFailure', closeFirewall('None')],
-    ['where the container is missing', 'ContainerNotFound', (cloud) => cloud.azure.deleteContainer(cloud.containerUri)],
+    ['without a role of the identity', 'the identity of the HSM has no role on the storage container', removeRole],
+    [
+      'at a firewall that trusted services may not pass',
+      'the firewall of the storage account does not let trusted services pass',
+      closeFirewall('None'),
+    ],
+    [
+      'where the container is missing',
+      'the storage container does not exist',
+      (cloud) => cloud.azure.deleteContainer(cloud.containerUri),
+    ],
     [
       'at an immutability policy',
-      'BlobImmutableDueToPolicy',
+      'the storage container has an immutability policy or a legal hold',
       setPolicy({ immutability: { days: 1, state: 'Unlocked' } }),
     ],
-    ['at a legal hold', 'BlobImmutableDueToPolicy', setPolicy({ hasLegalHold: true })],
-  ] as const satisfies readonly (readonly [string, string, Disturb])[])('%s', async (_, serviceCode, disturb) => {
+    [
+      'at a legal hold',
+      'the storage container has an immutability policy or a legal hold',
+      setPolicy({ hasLegalHold: true }),
+    ],
+  ] as const satisfies readonly (readonly [string, string, Disturb])[])('%s', async (_, serviceMessage, disturb) => {
     const cloud = await room.startCloud();
     const hsm = await room.newHsm(cloud, 'disturbed');
     await room.activate(hsm);
@@ -192,7 +208,7 @@ describe('a backup fails', () => {
       const job = await hsm.backups[begin](cloud.containerUri, managedIdentity);
       expect(await faultOfPromise(job.pollUntilDone())).toMatchObject({
         code: 'SERVICE_OPERATION_FAILED',
-        serviceCode,
+        serviceMessage: expect.stringContaining(serviceMessage) as string,
       });
     }
   });

@@ -42,12 +42,6 @@ export function permissionsOf(
   return fields.get('sp') ?? '';
 }
 
-/** As above for the token of a backup or restore request, if it is one with a delegation key. */
-export function checkDelegatedToken(azure: AzureState, address: ContainerAddress, token: string, now: number): void {
-  const fields = new URLSearchParams(token);
-  if (fields.has('skoid')) permissionsOf(azure, address, fields, now);
-}
-
 function checkDelegation(azure: AzureState, address: ContainerAddress, fields: URLSearchParams, now: number): void {
   const account = azure.account(address.account);
   if (!account) throw refused('there is no such storage account');

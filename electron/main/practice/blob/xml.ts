@@ -15,10 +15,10 @@ export const textOf = (name: string, xml: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
 
 /** A refusal in storage's form: the code also in a header, where clients look first. */
-export function xmlRefusal({ status, code, message, headers }: ServiceRefusal): Answer {
+export function xmlRefusal({ status, code, message }: ServiceRefusal): Answer {
   return {
     status,
-    headers: { ...headers, 'x-ms-error-code': code },
+    headers: { 'x-ms-error-code': code },
     xml: xmlDocument(`<Error>${element('Code', code)}${element('Message', message)}</Error>`),
   };
 }

@@ -4,6 +4,7 @@ import type { ArmHandler } from './arm-call.ts';
 import { listAssignments, listDefinitions, listPermissions, putAssignment } from './azure-assignments.ts';
 import { getDeletedHsm, listDeletedHsms, purgeDeletedHsm } from './deleted-hsms.ts';
 import { checkNameAvailability, deleteHsm, getHsm, listHsms, patchHsm, putHsm } from './hsm-resources.ts';
+import { getOperationResult } from './operation-results.ts';
 import {
   getAccount,
   getContainer,
@@ -58,6 +59,7 @@ const routes: readonly ArmRoute[] = [
   route('GET', `${subscription}/${vaults}/deletedManagedHSMs`, listDeletedHsms),
   route('GET', deletedHsm, getDeletedHsm),
   route('POST', `${deletedHsm}/purge`, purgeDeletedHsm),
+  route('GET', `${subscription}/${vaults}/locations/${part}/managedHsmOperationResults/${part}`, getOperationResult),
   route('GET', `${subscription}/${identities}`, listIdentities),
   route('GET', `${group}/${identities}/${part}`, getIdentity),
   route('GET', `${subscription}/${accounts}`, listAccounts),

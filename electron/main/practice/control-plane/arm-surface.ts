@@ -1,4 +1,5 @@
 // The control plane behind the practice cloud's server: its tokens, its calls, its refusals.
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Cloud } from '../../core/azure/clouds.ts';
 import { type JsonValue, parseStrictJson } from '../../core/encoding/json.ts';
 import { type Answer, refusalAnswer, ServiceRefusal } from '../answers.ts';
@@ -15,7 +16,11 @@ export interface ArmSurfaceParts {
   readonly services: CloudServices;
 }
 
-export function armSurface({ store, signIn, services }: ArmSurfaceParts, azureCloud: Cloud): Surface {
+export function armSurface(
+  { store, signIn, services }: ArmSurfaceParts,
+  azureCloud: Cloud,
+  incoming: Incoming,
+): Surface {
   const resource = `https://${azureCloud.managementHost}`;
   const loginOrigin = `https://${azureCloud.loginHost}`;
   return {
@@ -24,7 +29,7 @@ export function armSurface({ store, signIn, services }: ArmSurfaceParts, azureCl
       const token = signIn.open(authorization, [resource, `${resource}/`], Math.floor(services.now() / 1000));
       return token ? { token } : challenge(loginOrigin, authorization !== undefined);
     },
-    handle: async (incoming, { token }) => {
+    handle: async (_, { token }) => {
       const { method, path, query, authority } = incoming;
       checkApiVersion(query);
       const { handler, parameters } = findArmRoute(method, path);
@@ -43,8 +48,34 @@ export function armSurface({ store, signIn, services }: ArmSurfaceParts, azureCl
     },
     refuse: refusalAnswer,
     demandClaims: (claims) => claimsChallenge(loginOrigin, claims),
-    saysWhen: () => true,
-    headers: {},
+    headers: () => armHeaders(incoming, services.now()),
+  };
+}
+
+/**
+ * As recorded in 2025: no `Retry-After` and no `Server`. A question about the resource itself has no operation identifier; a list of all
+ * regions has the requests that were made for it, and says nothing of the provider's own version.
+ */
+function armHeaders({ method, path }: Incoming, now: number): Readonly<Record<string, string>> {
+  const isListOfDeleted = /\/deletedManagedHSMs\/?$/i.test(path);
+  const isResource = method === 'GET' && /\/managedHSMs\/[^/]+\/?$/i.test(path);
+  const kind = method === 'GET' ? 'reads' : 'writes';
+  return {
+    'cache-control': 'no-cache',
+    date: new Date(now).toUTCString(),
+    expires: '-1',
+    pragma: 'no-cache',
+    'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    'x-cache': 'CONFIG_NOCACHE',
+    'x-content-type-options': 'nosniff',
+    'x-ms-correlation-request-id': randomUUID(),
+    [`x-ms-ratelimit-remaining-subscription-global-${kind}`]: '2999',
+    'x-ms-request-id': randomUUID(),
+    'x-msedge-ref': `Ref A: ${randomBytes(16).toString('hex').toUpperCase()} Ref B: PRACTICE Ref C: ${new Date(now).toISOString()}`,
+    ...(isResource ? {} : { 'x-ms-operation-identifier': `tenantId=${practiceTenantId}/practice/${randomUUID()}` }),
+    ...(isListOfDeleted
+      ? { 'x-ms-original-request-ids': [randomUUID(), randomUUID()].join(', ') }
+      : { 'x-aspnet-version': '4.0.30319', 'x-ms-keyvault-service-version': '2.2.66.0' }),
   };
 }
 

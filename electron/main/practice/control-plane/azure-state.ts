@@ -50,6 +50,15 @@ const Region = z.strictObject({
   hasCapacity: z.boolean(),
 });
 
+/** Something that was begun on an HSM, and may have ended: its address goes on answering. */
+const Operation = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['create', 'update', 'delete', 'recover', 'purge']),
+  hsm: z.string(),
+  /** The region's own name. */
+  region: z.string(),
+});
+
 const Azure = z.strictObject({
   practice: z.literal('PRACTICE'),
   version: z.literal(1),
@@ -60,12 +69,15 @@ const Azure = z.strictObject({
   regions: z.array(Region),
   /** Names that HSMs of strangers have: names are unique worldwide. */
   takenNames: z.array(z.string()),
+  /** The latest last; practice of earlier builds kept none. */
+  operations: z.array(Operation).default([]),
 });
 
 export type StoredAzure = z.infer<typeof Azure>;
 export type StoredAccount = z.infer<typeof Account>;
 export type StoredContainer = z.infer<typeof Container>;
 export type StoredIdentity = z.infer<typeof Identity>;
+export type StoredOperation = z.infer<typeof Operation>;
 export type StoredRegion = z.infer<typeof Region>;
 export type StoredAssignment = z.infer<typeof RoleAssignment>;
 
@@ -93,6 +105,9 @@ export const practiceIdentityId = resourceIds.identity('lifeboat');
 export const practiceIdentityPrincipalId = '00000000-0000-4000-8000-000000000004';
 
 const plainContainer: StoredContainer = { publicAccess: 'None', immutability: null, hasLegalHold: false };
+
+/** A region's own name: `East US 2` is `eastus2`. */
+export const plainRegion = (name: string): string => name.replaceAll(' ', '').toLowerCase();
 
 export class AzureState {
   readonly state: StoredAzure;
@@ -144,8 +159,7 @@ export class AzureState {
   }
 
   region(name: string): StoredRegion | undefined {
-    const plain = name.replaceAll(' ', '').toLowerCase();
-    return this.state.regions.find((one) => one.name === plain);
+    return this.state.regions.find((one) => one.name === plainRegion(name));
   }
 
   /** Makes a storage account, if it is not there, on which the administrator and the practice identity may work with blobs. */
@@ -208,6 +222,7 @@ function newAzure(): StoredAzure {
       hasCapacity: true,
     })),
     takenNames: [],
+    operations: [],
   };
 }
 

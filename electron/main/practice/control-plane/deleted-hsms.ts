@@ -1,13 +1,14 @@
 // Soft-deleted HSMs: list, read, purge.
 import { type Answer, ok, ServiceRefusal } from '../answers.ts';
-import { parameter, unixSeconds } from '../call.ts';
+import { parameter } from '../call.ts';
 import type { HsmState } from '../hsm-state.ts';
 import type { PracticeHsm } from '../hsm-store.ts';
 import { type ArmCall, needAction, needSubscription, resourceNotFound } from './arm-call.ts';
 import { azureActions } from './azure-roles.ts';
+import { plainRegion } from './azure-state.ts';
 import { deletedHsmBody } from './hsm-bodies.ts';
-import { advance, begin, refuseWhileWorking } from './hsm-operations.ts';
-import { accepted } from './hsm-resources.ts';
+import { begin, refuseWhileWorking } from './hsm-operations.ts';
+import { accepted } from './operation-results.ts';
 
 type Deletion = NonNullable<HsmState['resource']['deleted']>;
 
@@ -19,7 +20,7 @@ function scopeOf(call: ArmCall): string {
 function find(call: ArmCall): { readonly hsm: PracticeHsm; readonly deleted: Deletion } | undefined {
   const hsm = call.store.byName(parameter(call, 2));
   const deleted = hsm?.state.resource.deleted;
-  const isThere = hsm?.state.resource.location === call.azure.region(parameter(call, 1))?.name;
+  const isThere = plainRegion(hsm?.state.resource.location ?? '') === plainRegion(parameter(call, 1));
   return hsm && deleted && isThere ? { hsm, deleted } : undefined;
 }
 
@@ -33,20 +34,12 @@ export function listDeletedHsms(call: ArmCall): Answer {
   return ok({ value });
 }
 
-/** GET …/locations/REGION/deletedManagedHSMs/NAME; a query also brings on its purge. */
-export async function getDeletedHsm(call: ArmCall): Promise<Answer> {
+/** GET …/locations/REGION/deletedManagedHSMs/NAME */
+export function getDeletedHsm(call: ArmCall): Answer {
   needAction(call, azureActions.readDeletedHsm, scopeOf(call));
-  const isAboutPurge = call.query.has('kv-operation');
   const found = find(call);
-  if (!found) {
-    if (isAboutPurge) return { status: 200 };
-    throw resourceNotFound(call.path);
-  }
-  return found.hsm.exclusively(async () => {
-    if (!isAboutPurge) return ok(deletedHsmBody(found.hsm.state, found.deleted));
-    const isRunning = await advance(call.store, call.azure, found.hsm, unixSeconds(call));
-    return isRunning ? accepted(call, 'purge') : { status: 200 };
-  });
+  if (!found) throw resourceNotFound(call.path);
+  return ok(deletedHsmBody(found.hsm.state, found.deleted));
 }
 
 /** POST …/locations/REGION/deletedManagedHSMs/NAME/purge */
@@ -63,9 +56,9 @@ export async function purgeDeletedHsm(call: ArmCall): Promise<Answer> {
     );
   }
   return found.hsm.exclusively(async () => {
-    refuseWhileWorking(state);
-    begin(state.resource, 'purge', call.cloud.pendingPolls);
+    refuseWhileWorking(state.resource);
+    const operation = await begin(call, state, 'purge');
     await found.hsm.save();
-    return accepted(call, 'purge');
+    return accepted(call, operation);
   });
 }

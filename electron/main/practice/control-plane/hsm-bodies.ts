@@ -1,42 +1,57 @@
 // How an HSM stands in the control plane's answers, and where it is.
 import type { HsmState } from '../hsm-state.ts';
-import { practiceSubscriptionId, resourceIds } from './azure-state.ts';
-import type { ArmCall } from './arm-call.ts';
+import { plainRegion, practiceSubscriptionId, resourceIds } from './azure-state.ts';
 
 export const hsmResourceId = ({ name, resource }: HsmState): string =>
   `${resourceIds.group(resource.resourceGroup)}/providers/Microsoft.KeyVault/managedHSMs/${name}`;
 
-const isoSeconds = (unix: number): string => new Date(unix * 1000).toISOString();
+const isoMs = (unix: number): string => new Date(unix * 1000).toISOString();
+/** Recorded: the dates of a deletion have no fractions. */
+const isoSeconds = (unix: number): string => isoMs(unix).replace('.000Z', 'Z');
 
-/** @param isFirst observed: the answer to the request that makes an HSM has its URI without the last slash, later ones have it */
-export function hsmBody(call: ArmCall, state: HsmState, isFirst = false): unknown {
+const byPractice = (verb: 'created' | 'lastModified', at: number): object => ({
+  [`${verb}By`]: 'practice@practice.invalid',
+  [`${verb}ByType`]: 'User',
+  [`${verb}At`]: isoMs(at),
+});
+
+/** The members in the recorded order; the region and the resource ids stand as they were sent. */
+export function hsmBody(state: HsmState): unknown {
   const { resource } = state;
   return {
+    // Recorded: nothing is said of an identity but that it is attached.
+    ...(resource.identities.length === 0
+      ? {}
+      : {
+          identity: {
+            type: 'UserAssigned',
+            userAssignedIdentities: Object.fromEntries(resource.identities.map((id) => [id, {}])),
+          },
+        }),
     sku: { family: 'B', name: resource.skuName },
     id: hsmResourceId(state),
     name: state.name,
     type: 'Microsoft.KeyVault/managedHSMs',
     location: resource.location,
     tags: resource.tags,
-    ...(resource.identities.length === 0 ? {} : { identity: identityBody(call, resource.identities) }),
-    systemData: { createdAt: isoSeconds(resource.created), lastModifiedAt: isoSeconds(resource.modified) },
+    systemData: { ...byPractice('created', resource.created), ...byPractice('lastModified', resource.modified) },
     properties: {
       tenantId: state.tenantId,
-      hsmUri: `https://${state.hostName}${isFirst ? '' : '/'}`,
+      hsmUri: `https://${state.hostName}/`,
       initialAdminObjectIds: resource.administrators,
       enableSoftDelete: true,
       softDeleteRetentionInDays: resource.retentionDays,
       enablePurgeProtection: resource.purgeProtection,
       ...provisioning(state),
-      networkAcls: { bypass: 'None', defaultAction: 'Allow', ipRules: [], virtualNetworkRules: [] },
-      publicNetworkAccess: 'Enabled',
+      networkAcls: resource.networkAcls,
+      publicNetworkAccess: resource.publicNetworkAccess,
       regions: [],
       securityDomainProperties: {
         activationStatus: state.activation,
         activationStatusMessage:
           state.activation === 'Active'
             ? 'Your HSM has been activated and can be used for cryptographic operations.'
-            : 'Your HSM has been provisioned, but cannot be used for cryptographic operations until it is activated.',
+            : 'Your HSM has been provisioned, but cannot be used for cryptographic operations until it is activated. To activate the HSM, download the security domain.',
       },
     },
   };
@@ -47,11 +62,10 @@ function provisioning({ resource: { operation, failure } }: HsmState): object {
   if (failure !== null) return { provisioningState: 'Failed', statusMessage: failure };
   switch (operation?.kind) {
     case 'create':
-    case 'recover':
-      return {
-        provisioningState: 'Provisioning',
-        statusMessage: 'Resource creation in progress. Allocating hardware...',
-      };
+    case 'recover': {
+      const doing = operation.pollsLeft > 1 ? 'Allocating hardware' : 'Starting service';
+      return { provisioningState: 'Provisioning', statusMessage: `Resource creation in progress. ${doing}...` };
+    }
     case 'update':
       return { provisioningState: 'Updating', statusMessage: 'Resource update in progress.' };
     case 'delete':
@@ -65,20 +79,13 @@ function provisioning({ resource: { operation, failure } }: HsmState): object {
   }
 }
 
-function identityBody({ azure }: ArmCall, ids: readonly string[]): unknown {
-  const described = ids.map((id) => {
-    const identity = azure.identity(id);
-    return [id, identity ? { principalId: identity.principalId, clientId: identity.clientId } : {}] as const;
-  });
-  return { type: 'UserAssigned', userAssignedIdentities: Object.fromEntries(described) };
-}
-
 export function deletedHsmBody(state: HsmState, deleted: { readonly at: number; readonly purgeAt: number }): unknown {
   const { location, purgeProtection, tags } = state.resource;
   return {
-    id: `/subscriptions/${practiceSubscriptionId}/providers/Microsoft.KeyVault/locations/${location}/deletedManagedHSMs/${state.name}`,
+    id: `/subscriptions/${practiceSubscriptionId}/providers/Microsoft.KeyVault/locations/${plainRegion(location)}/deletedManagedHSMs/${state.name}`,
     name: state.name,
-    type: 'Microsoft.KeyVault/deletedManagedHSMs',
+    // Recorded: a small v, here alone.
+    type: 'Microsoft.Keyvault/deletedManagedHSMs',
     properties: {
       mhsmId: hsmResourceId(state),
       location,

@@ -1,21 +1,35 @@
 // The control plane's operations on an HSM: counted in queries like every other, and done at the last one.
-import type { HsmState, StoredResource } from '../hsm-state.ts';
+import { randomUUID } from 'node:crypto';
+import type { StoredResource } from '../hsm-state.ts';
 import type { HsmStore, PracticeHsm } from '../hsm-store.ts';
 import { ServiceRefusal } from '../answers.ts';
-import type { AzureState } from './azure-state.ts';
+import type { ArmCall } from './arm-call.ts';
+import { type AzureState, plainRegion, type StoredOperation } from './azure-state.ts';
 
-type OperationKind = NonNullable<StoredResource['operation']>['kind'];
+type OperationKind = StoredOperation['kind'];
 
 const secondsOfDay = 24 * 60 * 60;
+/** How many operations are remembered after their end. */
+const keptOperations = 100;
 
 /** @throws 409 while the control plane is at work on this HSM */
-export function refuseWhileWorking({ resource }: HsmState): void {
-  if (resource.operation === null) return;
-  throw new ServiceRefusal(409, 'Conflict', `Another operation (${resource.operation.kind}) is in progress.`);
+export function refuseWhileWorking({ operation }: StoredResource): void {
+  if (operation === null) return;
+  throw new ServiceRefusal(409, 'Conflict', `Another operation (${operation.kind}) is in progress.`);
 }
 
-export function begin(resource: StoredResource, kind: OperationKind, pollsLeft: number): void {
-  resource.operation = { kind, pollsLeft };
+/** Begins an operation, which is kept with the state that it is part of. */
+export async function begin(
+  { azure, cloud }: ArmCall,
+  { name, resource }: { readonly name: string; readonly resource: StoredResource },
+  kind: OperationKind,
+): Promise<StoredOperation> {
+  const operation = { id: randomUUID(), kind, hsm: name, region: plainRegion(resource.location) };
+  resource.operation = { id: operation.id, kind, pollsLeft: cloud.polls[kind] };
+  await azure.change(() => {
+    azure.state.operations = [...azure.state.operations.slice(1 - keptOperations), operation];
+  });
+  return operation;
 }
 
 /**
@@ -48,7 +62,6 @@ export function finish(
   azure: AzureState,
   now: number,
 ): void {
-  resource.modified = now;
   switch (kind) {
     case 'create':
       if (azure.region(resource.location)?.hasCapacity === false) {
@@ -57,6 +70,7 @@ export function finish(
       return;
     case 'update':
     case 'recover':
+      resource.modified = now;
       return;
     case 'delete':
       resource.deleted = { at: now, purgeAt: now + resource.retentionDays * secondsOfDay };

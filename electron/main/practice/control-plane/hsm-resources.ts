@@ -4,19 +4,51 @@ import { textRecord } from '../../../../shared/schemas/text-record.ts';
 import { hsmNamePattern } from '../../core/azure/clouds.ts';
 import { type Answer, ok, ServiceRefusal } from '../answers.ts';
 import { bodyAs, parameter, unixSeconds } from '../call.ts';
-import { emptyHsm, type HsmState, type StoredResource } from '../hsm-state.ts';
+import { emptyHsm, type HsmState, openNetwork, type StoredResource } from '../hsm-state.ts';
 import type { PracticeHsm } from '../hsm-store.ts';
 import { newAssignment } from '../rights.ts';
 import { practiceTenantId } from '../sign-in.ts';
 import { type ArmCall, needAction, needGroup, needSubscription, resourceNotFound } from './arm-call.ts';
 import { azureActions } from './azure-roles.ts';
 import { hsmBody, hsmResourceId } from './hsm-bodies.ts';
+import { plainRegion } from './azure-state.ts';
 import { advance, begin, refuseWhileWorking } from './hsm-operations.ts';
+import { accepted } from './operation-results.ts';
 
 const Identity = z.object({
   type: z.string(),
   userAssignedIdentities: z.record(z.string(), z.object({}).nullable()).nullish(),
 });
+
+/** Recorded: an empty object is accepted and filled. */
+const Network = {
+  networkAcls: z
+    .object({
+      bypass: z.enum(['AzureServices', 'None']).nullish(),
+      defaultAction: z.enum(['Allow', 'Deny']).nullish(),
+      ipRules: z.array(z.object({ value: z.string() })).nullish(),
+      virtualNetworkRules: z.array(z.object({ id: z.string() })).nullish(),
+    })
+    .nullish(),
+  publicNetworkAccess: z.enum(['Enabled', 'Disabled']).nullish(),
+};
+type Network = z.infer<z.ZodObject<typeof Network>>;
+
+function networkOf(
+  { networkAcls: wanted, publicNetworkAccess }: Network,
+  before: Pick<StoredResource, 'networkAcls' | 'publicNetworkAccess'>,
+): Pick<StoredResource, 'networkAcls' | 'publicNetworkAccess'> {
+  const { networkAcls } = before;
+  return {
+    networkAcls: {
+      bypass: wanted?.bypass ?? networkAcls.bypass,
+      defaultAction: wanted?.defaultAction ?? networkAcls.defaultAction,
+      ipRules: wanted?.ipRules ?? networkAcls.ipRules,
+      virtualNetworkRules: wanted?.virtualNetworkRules ?? networkAcls.virtualNetworkRules,
+    },
+    publicNetworkAccess: publicNetworkAccess ?? before.publicNetworkAccess,
+  };
+}
 
 const CreateBody = z.object({
   location: z.string(),
@@ -29,7 +61,12 @@ const CreateBody = z.object({
     softDeleteRetentionInDays: z.int().min(7).max(90).nullish(),
     enableSoftDelete: z.literal(true).nullish(),
     enablePurgeProtection: z.boolean().nullish(),
-    createMode: z.enum(['default', 'recover']).nullish(),
+    createMode: z
+      .string()
+      .transform((mode) => mode.toLowerCase())
+      .pipe(z.enum(['default', 'recover']))
+      .nullish(),
+    ...Network,
   }),
 });
 type CreateBody = z.infer<typeof CreateBody>;
@@ -37,7 +74,7 @@ type CreateBody = z.infer<typeof CreateBody>;
 const UpdateBody = z.object({
   tags: textRecord().nullish(),
   identity: Identity.nullish(),
-  properties: z.object({ enablePurgeProtection: z.boolean().nullish() }).nullish(),
+  properties: z.object({ enablePurgeProtection: z.boolean().nullish(), ...Network }).nullish(),
 });
 type UpdateBody = z.infer<typeof UpdateBody>;
 
@@ -95,14 +132,15 @@ async function create(call: ArmCall, place: Place, body: CreateBody): Promise<An
     administrators,
     retentionDays: body.properties.softDeleteRetentionInDays ?? 90,
     purgeProtection: body.properties.enablePurgeProtection ?? false,
+    ...networkOf(body.properties, { networkAcls: openNetwork, publicNetworkAccess: 'Enabled' }),
     created: now,
     modified: now,
     operation: null,
     failure: null,
     deleted: null,
   };
-  begin(resource, 'create', call.cloud.pendingPolls);
-  const hsm = await call.store.add(
+  const operation = await begin(call, { name: place.name, resource }, 'create');
+  await call.store.add(
     emptyHsm({
       name: place.name,
       hostName: `${place.name.toLowerCase()}.${call.azureCloud.hsmSuffix}`,
@@ -112,7 +150,7 @@ async function create(call: ArmCall, place: Place, body: CreateBody): Promise<An
       roleAssignments: administrators.map((id) => newAssignment(id, 'Managed HSM Administrator')),
     }),
   );
-  return ok(hsmBody(call, hsm.state, true));
+  return accepted(call, operation);
 }
 
 function recover(call: ArmCall, hsm: PracticeHsm, body: CreateBody): Promise<Answer> {
@@ -125,11 +163,11 @@ function recover(call: ArmCall, hsm: PracticeHsm, body: CreateBody): Promise<Ans
   }
   return hsm.exclusively(async () => {
     const { resource } = hsm.state;
-    refuseWhileWorking(hsm.state);
+    refuseWhileWorking(resource);
     resource.deleted = null;
-    begin(resource, 'recover', call.cloud.pendingPolls);
+    const operation = await begin(call, hsm.state, 'recover');
     await hsm.save();
-    return ok(hsmBody(call, hsm.state, true));
+    return accepted(call, operation);
   });
 }
 
@@ -139,18 +177,13 @@ export function patchHsm(call: ArmCall): Promise<Answer> {
   needAction(call, azureActions.writeHsm, place.scope);
   const hsm = find(call, place);
   if (!hsm) throw resourceNotFound(place.scope);
-  return change(call, hsm, bodyAs(UpdateBody, call), (body) => ({ ...accepted(call, 'update'), body }));
+  return change(call, hsm, bodyAs(UpdateBody, call));
 }
 
-function change(
-  call: ArmCall,
-  hsm: PracticeHsm,
-  body: UpdateBody,
-  answer: (body: unknown) => Answer = ok,
-): Promise<Answer> {
+function change(call: ArmCall, hsm: PracticeHsm, body: UpdateBody): Promise<Answer> {
   return hsm.exclusively(async () => {
     const { resource } = hsm.state;
-    refuseWhileWorking(hsm.state);
+    refuseWhileWorking(resource);
     const wantsProtection = body.properties?.enablePurgeProtection;
     if (resource.purgeProtection && wantsProtection === false) {
       throw badRequest('The property "enablePurgeProtection" cannot be set to false once it is true.');
@@ -158,9 +191,10 @@ function change(
     resource.identities = identitiesOf(call, body, resource.identities);
     resource.tags = body.tags ?? resource.tags;
     resource.purgeProtection = wantsProtection ?? resource.purgeProtection;
-    begin(resource, 'update', call.cloud.pendingPolls);
+    Object.assign(resource, networkOf(body.properties ?? {}, resource));
+    const operation = await begin(call, hsm.state, 'update');
     await hsm.save();
-    return answer(hsmBody(call, hsm.state));
+    return accepted(call, operation);
   });
 }
 
@@ -184,30 +218,13 @@ function identitiesOf(call: ArmCall, { identity }: UpdateBody, before: readonly 
 export async function getHsm(call: ArmCall): Promise<Answer> {
   const place = placeOf(call);
   needAction(call, azureActions.readHsm, place.scope);
-  const isAboutDeletion = call.query.get('kv-operation') === 'delete';
   const hsm = find(call, place);
-  if (!hsm) {
-    if (isAboutDeletion) return { status: 204 };
-    throw resourceNotFound(place.scope);
-  }
+  if (!hsm) throw resourceNotFound(place.scope);
   return hsm.exclusively(async () => {
-    const isRunning = await advance(call.store, call.azure, hsm, unixSeconds(call));
-    if (isAboutDeletion) return isRunning ? accepted(call, 'delete') : { status: 204 };
+    await advance(call.store, call.azure, hsm, unixSeconds(call));
     if (hsm.state.resource.deleted) throw resourceNotFound(place.scope);
-    if (isRunning && call.query.has('kv-operation')) return accepted(call, 'update');
-    return { ...ok(hsmBody(call, hsm.state)), headers: isRunning ? retryAfter(call) : {} };
+    return ok(hsmBody(hsm.state));
   });
-}
-
-/** The address that tells when an operation has ended; observed: that of the resource with one more parameter. */
-export function accepted(call: ArmCall, operation: 'update' | 'delete' | 'purge'): Answer {
-  const query = new URLSearchParams({ 'api-version': call.query.get('api-version') ?? '', 'kv-operation': operation });
-  const path = call.path.replace(/\/purge$/, '');
-  return { status: 202, headers: { location: `${call.origin}${path}?${query.toString()}`, ...retryAfter(call) } };
-}
-
-function retryAfter({ cloud }: ArmCall): Readonly<Record<string, string>> {
-  return cloud.retryAfterSeconds === 0 ? {} : { 'retry-after': String(cloud.retryAfterSeconds) };
 }
 
 /** GET …/managedHSMs of the subscription, or of a group. */
@@ -220,7 +237,7 @@ export function listHsms(call: ArmCall): Answer {
     .all()
     .filter(({ state }) => state.resource.deleted === null)
     .filter(({ state }) => hsmResourceId(state).toLowerCase().startsWith(`${scope.toLowerCase()}/`));
-  return ok({ value: found.map(({ state }) => hsmBody(call, state)) });
+  return ok({ value: found.map(({ state }) => hsmBody(state)) });
 }
 
 /** DELETE …/managedHSMs/NAME: soft, for as long as the retention says. */
@@ -230,10 +247,10 @@ export async function deleteHsm(call: ArmCall): Promise<Answer> {
   const hsm = find(call, place);
   if (!hsm) return { status: 204 };
   return hsm.exclusively(async () => {
-    refuseWhileWorking(hsm.state);
-    begin(hsm.state.resource, 'delete', call.cloud.pendingPolls);
+    refuseWhileWorking(hsm.state.resource);
+    const operation = await begin(call, hsm.state, 'delete');
     await hsm.save();
-    return accepted(call, 'delete');
+    return accepted(call, operation);
   });
 }
 
@@ -268,7 +285,7 @@ function checkName(call: ArmCall, name: string): void {
 const nameInUse = (name: string): ServiceRefusal =>
   new ServiceRefusal(409, 'VaultAlreadyExists', `The name '${name}' is already in use.`);
 
-/** @returns the region's own name @throws 400 for an unknown region, 503 for a closed one, 409 where the quota is used up */
+/** @returns the region as it was sent (recorded) @throws 400 for an unknown region, 503 for a closed one, 409 where the quota is used up */
 function placeFor(call: ArmCall, location: string): string {
   const region = call.azure.region(location);
   if (!region) {
@@ -281,7 +298,7 @@ function placeFor(call: ArmCall, location: string): string {
   }
   // Observed: this is how a region without room says it.
   if (!region.isOpen) throw new ServiceRefusal(503, '503', 'Pool creation is disabled in this region');
-  const there = call.store.all().filter(({ state }) => state.resource.location === region.name);
+  const there = call.store.all().filter(({ state }) => plainRegion(state.resource.location) === region.name);
   if (there.length >= region.limit) {
     throw new ServiceRefusal(
       409,
@@ -289,7 +306,7 @@ function placeFor(call: ArmCall, location: string): string {
       `The subscription has ${there.length} managed HSMs in '${region.name}', soft-deleted ones included, and its limit is ${region.limit}.`,
     );
   }
-  return region.name;
+  return location;
 }
 
 const badRequest = (message: string): ServiceRefusal => new ServiceRefusal(400, 'BadRequest', message);
