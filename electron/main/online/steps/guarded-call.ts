@@ -52,7 +52,8 @@ export interface Settled<T> {
 
 /**
  * Makes a call, or goes on with the one that an earlier run has begun.
- * @throws JOURNAL_OUT_OF_ORDER before anything is sent, if something is missing that must come first; the SERVICE faults;
+ * @throws JOURNAL_OUT_OF_ORDER before anything is sent, if something is missing that must come first; before that the file and medium faults,
+ *   where an answer could not be kept; the SERVICE faults;
  *   STEP_OUTCOME_UNKNOWN, STEP_REFUSED_EARLIER, STEP_STATE_UNEXPECTED; `whenLost`
  */
 export async function runGuardedCall<T>(context: StepContext, spec: GuardedCallSpec<T>): Promise<Settled<T>> {
@@ -75,9 +76,14 @@ function nextId({ journal }: StepContext, call: GuardedCall): string {
   return `${call}-${before + 1}`;
 }
 
+/** Answers are shorter, but for the security domain, whose step asks for more room. */
+const usualAnswerBytes = 64 * 1024;
+
 async function begin<T>(context: StepContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
   const { call, subject, folder } = spec;
   const target = context.plan.target.uri;
+  // What could not be kept must not be sent for: nothing is in the journal yet, and nothing has left this machine.
+  await context.answers.assertRoom(usualAnswerBytes);
   await context.journal.append({ kind: 'call-intended', call, id, target, subject, folder });
   return sendIntended(context, spec, id);
 }

@@ -191,6 +191,22 @@ describe('a command', () => {
     expect(await good(...line, ...confirmed)).toMatchObject({ id: 'create-1' });
   });
 
+  it('sends nothing where its answer could not be kept, and goes on once it can', async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    const line = (answers: string): string[] => [
+      ...['create', ...access(), '--journal', at('one', 'journal'), '--answers', answers],
+      ...['--administrators', practiceAdministrator, '--retention-days', '7', ...confirmed],
+    ];
+    const missing = at('nowhere');
+    for (let times = 0; times < 2; times += 1) {
+      const { fault } = await run(line(missing));
+      expect(fault).toMatchObject({ code: 'FILE_NOT_FOUND' });
+      expect(fault['name']).toContain('nowhere');
+    }
+    expect(room.seen().filter(({ method }) => method === 'PUT')).toEqual([]);
+    await good(...line(at('one')));
+  });
+
   it('takes no journal that follows another plan, nor one without a plan', async () => {
     const mismatch = { code: 'PLAN_MISMATCH', expected: planSha256(recovery.plan) };
     const other = { ...recovery.plan, place: 'Elsewhere' };
