@@ -155,10 +155,16 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
   ],
   [/^electron\/main\/core\/exchange-key\/trust-anchors[.]ts$/u, 'names in certificates'],
   [/^electron\/main\/ports\/chromium-program[.]ts$/u, 'places of programs'],
-  [/^electron\/main\/online\/(policies|azure-surroundings)[.]ts$/u, 'headers and filters on the wire'],
-  [/^electron\/main\/online\/steps\/(azure-rights|restore)[.]ts$/u, 'names of the roles of Azure'],
   [
-    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(offline\/gap-watch|offline\/ceremony\/ceremony|online\/steps\/(back-up|upload|verify|decide|guarded-call|sas))[.]ts$/u,
+    /^electron\/main\/online\/(policies|azure-surroundings|azure-control-plane)[.]ts$/u,
+    'headers, filters and members on the wire',
+  ],
+  [
+    /^electron\/main\/online\/steps\/(azure-rights|restore)[.]ts$|^shared\/online\/needed-roles[.]ts$/u,
+    'names of the roles of Azure',
+  ],
+  [
+    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(offline\/gap-watch|offline\/ceremony\/ceremony|online\/network-path|online\/steps\/(back-up|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
     'notes in a signed journal, which has one language and is read by both sides',
   ],
   [/^electron\/main\/core\/journal\/diff[.]ts$/u, 'lines that are compared with those of another journal'],
