@@ -10,10 +10,6 @@ export const isoDate = (instant: Date): string =>
 const utcTime = (instant: Date): string =>
   `${two(instant.getUTCHours())}:${two(instant.getUTCMinutes())}:${two(instant.getUTCSeconds())}`;
 
-/** Whether a text is a moment in UTC as machines write it, for instance `2026-10-14T13:05:09Z`. For screens: they cannot run schemas. */
-export const isUtcTime = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
-
 /** `2026-10-14 13:05:09 UTC`. */
 export const utcDateTime = (instant: Date): string => `${isoDate(instant)} ${utcTime(instant)} UTC`;
 
