@@ -160,14 +160,14 @@ export class OnlineMachine {
   /** Writes the bundle of the exchange key to the stick; it lacks the second signature. */
   async makeBundle(): Promise<void> {
     await this.#answerForSigning();
-    expect((await this.signed('exchange', 'makeBundle', null)).exchange.bundle.phase).toBe('draft');
+    expect((await this.signed('exchange', 'makeBundle', { choice: null })).exchange.bundle.phase).toBe('draft');
   }
 
   /** Adds the second signature. @returns the file of the whole bundle on the stick */
   async countersign(draft: string): Promise<string> {
     const { token } = await this.pick(draft, 'bundle');
     await this.#answerForSigning();
-    await this.signed('exchange', 'countersign', { file: token });
+    await this.signed('exchange', 'countersign', { file: token, exception: null });
     return this.newest('exchange-key');
   }
 
