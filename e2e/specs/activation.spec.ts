@@ -226,7 +226,6 @@ test.describe('re-wrap', () => {
     await oldSet.getByRole('button', { name: 'They are on the destruction sheet' }).click();
     await expect(oldSet.getByText('Noted: the old set is on the destruction sheet.')).toBeVisible();
     await finishOffline(play);
-    await mayUseKeys(desks.cloud, desks.plan.target.uri);
     expect((await backUpAndList(play)).calls).toEqual(['backup-1', 'download-1']);
   });
 });
