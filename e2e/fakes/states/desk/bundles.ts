@@ -12,7 +12,7 @@ const draft: DraftView = {
   observations: (['operator-1', 'operator-2'] as const).map((observer) => ({
     observer,
     requestId: 'f2a5c0de-0000-4000-8000-000000000001',
-    serverDate: 'Wed, 14 Oct 2026 09:00:00 GMT',
+    serverDate: observer === 'operator-1' ? null : 'Wed, 14 Oct 2026 09:00:00 GMT',
     fetchedAt: '2026-10-14T09:00:01Z',
     tlsCertificates: 3,
   })),

@@ -48,7 +48,12 @@ export const exchangeKeyStates = {
   },
   'online-exchange-key-differs': {
     view: to('exchange-key', ready, {
-      exchange: exchange({ second: observation('operator-2', otherSha), isSame: false }),
+      exchange: exchange({ second: observation('operator-2', otherSha), isSame: false, differed: 1 }),
+    }),
+  },
+  'online-exchange-key-differs-again': {
+    view: to('exchange-key', ready, {
+      exchange: exchange({ second: observation('operator-2', otherSha), isSame: false, differed: 2 }),
     }),
   },
   'online-exchange-key-sent': {
