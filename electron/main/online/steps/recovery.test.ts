@@ -78,9 +78,7 @@ describe('a recovery', () => {
     expect(id).toBe('key-restore-1');
     const settled = noted.mock.calls.flatMap(([event]) => (event.kind === 'call-settled' ? [event] : []));
     expect(settled).toEqual([{ kind: 'call-settled', id, verdict: 'succeeded', detail: expect.any(String) as string }]);
-    expect(settled[0]?.detail).toMatch(
-      /^key disk: versions restored ([1-9]\d*|not told), not overwritten (\d+|not told)$/,
-    );
+    expect(settled[0]?.detail).toMatch(/^key disk: versions restored [1-9]\d*, not overwritten 0$/);
     const { keys } = await takeInventory(machine.hsm, { now: machine.waiting.now() });
     expect(keys.map(({ name }) => name)).toEqual(['disk']);
   });
