@@ -40,14 +40,14 @@ const tasks = {
 
 const say = (/** @type {string} */ text) => process.stderr.write(`lifeboat: ${text}\n`);
 
-/** Runs a program to its end; its standard output goes to ours only when it is the task itself. */
+/** Runs a program to its end. */
 function run(
   /** @type {string} */ program,
   /** @type {string[]} */ args,
-  /** @type {{ quiet?: boolean, cwd?: string }} */ options = {},
+  /** @type {{ quiet?: boolean }} */ options = {},
 ) {
   const { status, error, signal } = spawnSync(program, args, {
-    cwd: options.cwd ?? root,
+    cwd: root,
     stdio: ['inherit', options.quiet ? 2 : 'inherit', 'inherit'],
   });
   if (error) {
@@ -55,6 +55,20 @@ function run(
     return 1;
   }
   return signal ? 1 : (status ?? 1);
+}
+
+/** Runs the task itself. Who ends npm means the task: npm tells us, and we tell it. A terminal's Ctrl+C reaches all of us by itself. */
+async function runTask(/** @type {string} */ program, /** @type {string[]} */ args, /** @type {string} */ cwd) {
+  const child = spawn(program, args, { cwd, stdio: 'inherit' });
+  process.on('SIGINT', () => undefined);
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  try {
+    const [status, signal] = await once(child, 'close');
+    return signal ? 1 : status;
+  } catch (error) {
+    say(`cannot run ${program}: ${String(error)}`);
+    return 1;
+  }
 }
 
 function need(/** @type {number} */ status, /** @type {string} */ what) {
@@ -133,5 +147,5 @@ await system;
 if ('run' in task) {
   const [script = '', ...args] = task.run;
   // The command line works in the folder where it was called, so that relative file names mean what they say.
-  process.exit(run(node, [join(root, script), ...args, ...rest], { cwd: process.env['INIT_CWD'] ?? root }));
+  process.exit(await runTask(node, [join(root, script), ...args, ...rest], process.env['INIT_CWD'] ?? root));
 }

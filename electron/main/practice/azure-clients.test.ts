@@ -52,6 +52,8 @@ describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 1
       string,
     ];
 
+    // Three servers with a certificate each stand behind the name, and every chain satisfies the strictest client.
+    expect(await runAzureClients({ ...common, scenario: 'strict_context', a }, home)).toEqual({ leaves: 3 });
     const certificates = files.map((file) => `${file}.cer`);
     const source = await runAzureClients<Activated>({ ...common, scenario: 'az_activate', a, certificates }, home);
     expect(source).toMatchObject({ status: 'Success', works: { verified: true, unwrapped: true } });

@@ -1,7 +1,9 @@
 // The practice cloud as its own client sees it: a whole recovery, kills in between, and the refusals that the protocol asks for.
 import { createHash, createPublicKey, generateKeyPairSync, type JsonWebKey, randomBytes, verify } from 'node:crypto';
+import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { selfSigned, testKey } from '../../../build/testing/custodians.ts';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
@@ -661,6 +663,26 @@ describe('the server', () => {
     expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 404, 401, 202, 200]);
     expect(bears('date')).toEqual([false, false, false, false, false, true, true]);
     expect(bears('retry-after')).toEqual([false, false, false, false, false, true, false]);
+  });
+
+  test('writes nothing to its log that a terminal would obey, and calls nobody a defect who hangs up', async () => {
+    const lines: string[] = [];
+    const cloud = await startCloud({ log: (line) => lines.push(line) });
+    const { hsmUri } = await cloud.createHsm('quiet');
+    await raw(cloud, `${hsmUri}/keys/%1b%5b2Jgone%0d%0a?api-version=7.5`);
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f]/);
+    const socket = connect({
+      host: '127.0.0.1',
+      port: cloud.port,
+      ca: cloud.caCertificatePem,
+      servername: 'localhost',
+    });
+    await once(socket, 'secureConnect');
+    socket.write('POST /backup HTTP/1.1\r\nHost: quiet.managedhsm.practice.invalid\r\nContent-Length: 100\r\n\r\n{');
+    socket.destroy();
+    await raw(cloud, `${hsmUri}/keys?api-version=7.5`);
+    await expect.poll(() => lines.some((line) => line.endsWith('POST  0'))).toBe(true);
+    expect(lines.filter((line) => line.includes('defect'))).toEqual([]);
   });
 
   test('challenges a request without a token, with two letters that are no JSON or with nothing', async () => {

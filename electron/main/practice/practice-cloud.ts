@@ -176,7 +176,9 @@ async function serveState(options: PracticeCloudOptions, unlock: () => Promise<v
 function observers({ log, onRequest }: PracticeCloudOptions): Pick<ServerParts, 'onRequest' | 'onDefect'> {
   return {
     onRequest: (seen) => {
-      log?.(`PRACTICE ${seen.host} ${seen.method} ${seen.path} ${seen.status}`);
+      // A client chooses host and path: what it writes must not reach a terminal as it is.
+      const [host, path] = [visibleText(seen.host, 100), visibleText(seen.path, 300)];
+      log?.(`PRACTICE ${host} ${seen.method} ${path} ${seen.status}`);
       onRequest?.(seen);
     },
     onDefect: (error) => {

@@ -1,13 +1,15 @@
 // Certificates of practice servers: an authority that signs a certificate for each server behind one name, and is gone.
-import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { encodePem } from '../core/encoding/pem.ts';
 import {
   algorithmIdentifier,
+  encodeAuthorityKeyIdentifier,
   encodeBasicConstraints,
   encodeCertificate,
   encodeKeyUsage,
   encodeServerAuthentication,
   encodeSubjectAltNames,
+  encodeSubjectKeyIdentifier,
   keyUsage,
   type ServerName,
 } from '../core/x509/certificate-writer.ts';
@@ -72,11 +74,21 @@ function certify(subject: Named, issuer: Named, now: number, extensions: readonl
     notBefore: new Date(now - day),
     notAfter: new Date(now + validDays * day),
     subject: [{ oid: OID.commonName, value: subject.name }],
-    spkiDer: createPublicKey(subject.key).export({ format: 'der', type: 'spki' }),
-    extensions,
+    spkiDer: spkiOf(subject),
+    // Strict clients ask by which key a certificate is signed.
+    extensions: [
+      ...extensions,
+      { oid: OID.subjectKeyIdentifier, critical: false, value: encodeSubjectKeyIdentifier(keyIdentifier(subject)) },
+      { oid: OID.authorityKeyIdentifier, critical: false, value: encodeAuthorityKeyIdentifier(keyIdentifier(issuer)) },
+    ],
     sign: (tbs) => sign('sha256', tbs, issuer.key),
   });
 }
+
+const spkiOf = ({ key }: Named): Buffer => createPublicKey(key).export({ format: 'der', type: 'spki' });
+
+/** RFC 7093 §2, method 4 with SHA-256, of which the first 160 bits serve. */
+const keyIdentifier = (named: Named): Buffer => createHash('sha256').update(spkiOf(named)).digest().subarray(0, 20);
 
 /** 16 random bytes, positive and without a leading zero byte. */
 function serialNumber(): Buffer {

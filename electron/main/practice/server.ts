@@ -83,7 +83,11 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
     incoming = await readRequest(request);
     outcome = await answerTo(parts, incoming);
   } catch (error) {
-    outcome = { answer: rawAnswer(refusalAnswer(refusalFrom(error, parts.onDefect))) };
+    // Whoever hangs up in the middle of a request has had no answer, and wants none.
+    outcome =
+      (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+        ? { answer: 'reset' }
+        : { answer: rawAnswer(refusalAnswer(refusalFrom(error, parts.onDefect))) };
   }
   const { answer, surface } = outcome;
   parts.onRequest({

@@ -68,6 +68,16 @@ export function encodeServerAuthentication(): Buffer {
   return encodeDer(DER.sequence, encodeDerOid('1.3.6.1.5.5.7.3.1'));
 }
 
+/** The value of a subjectKeyIdentifier extension (RFC 5280 §4.2.1.2). */
+export function encodeSubjectKeyIdentifier(id: Uint8Array): Buffer {
+  return encodeDer(DER.octetString, id);
+}
+
+/** The value of an authorityKeyIdentifier extension: [0] keyIdentifier (RFC 5280 §4.2.1.1). */
+export function encodeAuthorityKeyIdentifier(id: Uint8Array): Buffer {
+  return encodeDer(DER.sequence, encodeDer(0x80, id));
+}
+
 /** A name under which a server is reached. */
 export type ServerName = { readonly dns: string } | { readonly ipv4: readonly [number, number, number, number] };
 
