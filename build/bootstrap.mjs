@@ -57,13 +57,20 @@ function run(
   return signal ? 1 : (status ?? 1);
 }
 
-/** Runs the task itself. Who ends npm means the task: npm tells us, and we tell it. A terminal's Ctrl+C reaches all of us by itself. */
+/**
+ * Runs the task itself. Who ends npm means the task. npm tells the shell that it has put between, and that one goes without a word: we see
+ * that our parent is gone. A terminal's Ctrl+C reaches all of us by itself.
+ */
 async function runTask(/** @type {string} */ program, /** @type {string[]} */ args, /** @type {string} */ cwd) {
   const child = spawn(program, args, { cwd, stdio: 'inherit' });
   process.on('SIGINT', () => undefined);
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
+  const parent = process.ppid;
+  const isByNpm = process.env['npm_lifecycle_event'] !== undefined;
+  const orphaned = setInterval(() => isByNpm && process.ppid !== parent && child.kill('SIGTERM'), 250);
   try {
     const [status, signal] = await once(child, 'close');
+    clearInterval(orphaned);
     return signal ? 1 : status;
   } catch (error) {
     say(`cannot run ${program}: ${String(error)}`);
