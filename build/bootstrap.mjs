@@ -31,6 +31,7 @@ const tasks = {
   'prove:offline': { built: true, run: ['build/prove/offline/offline.ts'] },
   'prove:order': { run: ['build/prove/order/order.ts'] },
   'prove:secrets': { built: true, run: ['build/prove/secrets/secrets.ts'] },
+  'smoke:electron': { built: true, run: ['build/smoke.ts'] },
   package: { built: true, run: ['build/package/package.ts'] },
   sbom: { built: true, run: ['build/package/sbom.ts'] },
   checksums: { run: ['build/package/checksums.ts'] },

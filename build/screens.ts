@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
+import electron from 'electron/package.json' with { type: 'json' };
 import type { InlineConfig } from 'vite';
 import { builtFiles } from './built-files.ts';
 import { outFolder } from './out-folder.ts';
@@ -55,5 +56,9 @@ export function preload(name: string, surface: object): InlineConfig {
 /** Constants that main is compiled with. */
 export function mainConstants(): Record<string, string> {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return { __BUILT_FILES__: JSON.stringify(builtFiles()), __APP_VERSION__: JSON.stringify(version) };
+  return {
+    __BUILT_FILES__: JSON.stringify(builtFiles()),
+    __APP_VERSION__: JSON.stringify(version),
+    __ELECTRON_VERSION__: JSON.stringify(electron.version),
+  };
 }

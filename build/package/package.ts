@@ -2,11 +2,12 @@
 // products as an unpacked directory around a dummy, which proves what would be packed, and cannot run.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { electronBinary } from '../../e2e/hosts/electron-binary.ts';
 import { outFolder } from '../out-folder.ts';
 import { root } from '../root.ts';
 import { writeDummyElectron } from './dummy-electron.ts';
+import { electronFolderOf } from './electron-folder.ts';
 import { pack, type PackOptions } from './pack.ts';
 import { productOf, products } from './products.ts';
 
@@ -19,13 +20,6 @@ const target = join(root, 'dist');
 const withoutElectron = `
 Electron's files are not here (see "npm start" for the ways to supply them), so nothing that runs can be made.
 Packing both products around a DUMMY instead: the archive and the fuses are real, the program is not.`;
-
-/** The folder of Electron's files: on macOS the binary lies deep inside it. */
-function electronFolder(): string | undefined {
-  const binary = electronBinary(root);
-  if (binary === undefined) return undefined;
-  return process.platform === 'darwin' ? join(dirname(binary), '..', '..', '..') : dirname(binary);
-}
 
 async function packAll(
   electronDist: string | undefined,
@@ -44,7 +38,8 @@ async function packAll(
   }
 }
 
-const supplied = electronFolder();
+const binary = electronBinary(root);
+const supplied = binary === undefined ? undefined : electronFolderOf(binary);
 if (supplied !== undefined || fetchElectron) {
   await packAll(supplied, { platform, directoryOnly });
 } else {

@@ -1,10 +1,12 @@
-// Entry of Lifeboat Offline: its windows, or with `--cli` one command.
+// Entry of Lifeboat Offline: its windows; with `--cli` one command; with `--self-test` what it asserts about itself.
 import { commandLineArguments } from './shell/command-line-mode.ts';
 import { startOfflineCommandLine } from './shell/offline-command-line.ts';
+import { SelfTestMode, selfTestArguments } from './shell/self-test/self-test-mode.ts';
 import { startOffline } from './shell/start-offline.ts';
 import { keepMemoryOutOfCoreFiles } from './ports/core-files.ts';
 
 keepMemoryOutOfCoreFiles();
 const args = commandLineArguments(process.argv);
-if (args === undefined) startOffline();
-else startOfflineCommandLine(args);
+const test = selfTestArguments(process.argv);
+if (args !== undefined) startOfflineCommandLine(args);
+else startOffline(test && new SelfTestMode(test));

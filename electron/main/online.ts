@@ -1,10 +1,12 @@
-// Entry of Lifeboat Online: its windows, or with `--cli` one command.
+// Entry of Lifeboat Online: its windows; with `--cli` one command; with `--self-test` what it asserts about itself.
 import { commandLineArguments } from './shell/command-line-mode.ts';
 import { startOnlineCommandLine } from './shell/online-command-line.ts';
+import { SelfTestMode, selfTestArguments } from './shell/self-test/self-test-mode.ts';
 import { startOnline } from './shell/start-online.ts';
 import { keepMemoryOutOfCoreFiles } from './ports/core-files.ts';
 
 keepMemoryOutOfCoreFiles();
 const args = commandLineArguments(process.argv);
-if (args === undefined) startOnline();
-else startOnlineCommandLine(args);
+const test = selfTestArguments(process.argv);
+if (args !== undefined) startOnlineCommandLine(args);
+else startOnline(test && new SelfTestMode(test));

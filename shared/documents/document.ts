@@ -72,7 +72,8 @@ export const wordsOf = (language: Language): Words => wordsByLanguage[language];
 export interface PageMarks {
   /** Title and letter. */
   readonly title: string;
-  readonly plan: ScriptPlan;
+  /** Of the ceremony that it belongs to; a machine sheet may be printed before there is one. */
+  readonly plan?: ScriptPlan;
   /** Whether pictures are inside it. */
   readonly hasPictures?: true;
 }
@@ -81,7 +82,8 @@ export interface PageMarks {
 export function documentHtml({ title, plan, hasPictures }: PageMarks, options: PrintOptions, body: HtmlValue): string {
   const { documents: words } = wordsOf(options.language);
   const lines = headerLines(title, plan, words);
-  const practice = plan.mode === 'practice';
+  const practice = plan?.mode === 'practice';
+  const subtitle = plan === undefined ? '' : ` – ${visibleText(plan.ceremonyId, 60)}`;
   const page = htmlText(
     html`<!doctype html>
       <html lang="${options.language}">
@@ -92,7 +94,7 @@ export function documentHtml({ title, plan, hasPictures }: PageMarks, options: P
             http-equiv="Content-Security-Policy"
             content="default-src 'none'; style-src 'unsafe-inline'; font-src data:${hasPictures ? '; img-src data:' : ''}"
           />
-          <title>${`${title} – ${visibleText(plan.ceremonyId, 60)}`}</title>
+          <title>${`${title}${subtitle}`}</title>
           ${styleElement(`${options.css}\n${pageCss(lines, options, words)}`)}
         </head>
         <body class="${practice ? 'practice' : 'production'}" data-watermark="${words.practiceMark}">
@@ -115,7 +117,8 @@ interface HeaderLines {
   readonly plan: string;
 }
 
-function headerLines(title: string, plan: ScriptPlan, words: DocumentTexts): HeaderLines {
+function headerLines(title: string, plan: ScriptPlan | undefined, words: DocumentTexts): HeaderLines {
+  if (plan === undefined) return { left: title, leftBelow: '', right: '', rightBelow: '', plan: '' };
   const hsms = [plan.source?.name, plan.target.name].flatMap((name) => (name ? [visibleText(name, 24)] : []));
   return {
     left: title,

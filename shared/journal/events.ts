@@ -1,5 +1,6 @@
 // What a journal can say: every kind of event with its closed schema. There is no member that could hold a secret.
 import { z } from 'zod';
+import { checksWith, type SelfTestReport } from '../self-test/self-test.ts';
 import {
   appVersion,
   ceremonyId,
@@ -147,6 +148,16 @@ const traffic = [
 
 const offlineWork = [
   event('air-gap', { closed: z.boolean(), detail: text }),
+  /** The program has tested itself on this machine; `ranAt` may lie before the journal, by the machine's clock. Names are those of the checks. */
+  event('self-test', {
+    ranAt: utcTime,
+    app: appVersion,
+    /** The Electron underneath; null in the preview. */
+    electron: lineOfText(40).nullable(),
+    passed: z.int().min(0).max(100),
+    failed: z.array(id).max(100),
+    notAsked: z.array(id).max(100),
+  }),
   event('security-domain-loaded', {
     sha256: sha256Hex,
     required: z.int().min(1).max(10),
@@ -279,3 +290,14 @@ export const journalEvent = z.discriminatedUnion('kind', [
 export type JournalEvent = z.infer<typeof journalEvent>;
 export type EventKind = JournalEvent['kind'];
 export type EventOf<Kind extends EventKind> = Extract<JournalEvent, { kind: Kind }>;
+
+/** The event of a self-test. */
+export const selfTestEvent = (report: SelfTestReport): EventOf<'self-test'> => ({
+  kind: 'self-test',
+  ranAt: report.at,
+  app: report.app,
+  electron: report.electron,
+  passed: checksWith(report, 'passed').length,
+  failed: checksWith(report, 'failed'),
+  notAsked: checksWith(report, 'not-asked'),
+});

@@ -176,6 +176,7 @@ const onTheOfflineSide = {
   // A new key needs its own approval, and the rules want its own read-back.
   'exchange-key-verified': (state, event) => ({ ...state, exchangeKey: event, buildApproved: undefined }),
   'share-accepted': (state, { certificateSha256 }) => ({ ...state, shares: [...state.shares, certificateSha256] }),
+  'self-test': unchanged,
   'share-refused': unchanged,
   'shares-gone': withoutShares,
   'quorum-reconstructed': unchanged,

@@ -247,6 +247,15 @@ describe('name and place', () => {
     expect(app.getPath('userData')).toBe('/profiles/Lifeboat Test');
     expect(() => app.getPath('nonsense' as 'userData')).toThrow("Failed to get 'nonsense' path");
   });
+
+  it('app/set-path: a path that is set is absolute, and stays', () => {
+    const { app } = testDouble({ userData: '/profiles/Lifeboat Test' }).electron;
+    expect(() => {
+      app.setPath('userData', 'profile');
+    }).toThrow('Path must be absolute');
+    app.setPath('userData', '/other');
+    expect([app.getPath('userData'), app.getPath('sessionData')]).toEqual(['/other', '/other']);
+  });
 });
 
 describe('the instance lock', () => {

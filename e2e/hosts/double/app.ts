@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type * as Electron from 'electron';
 import type { Browser } from './browser.ts';
 import type { CommandLine } from './command-line.ts';
@@ -28,11 +28,13 @@ class App extends EventEmitter {
   readonly isPackaged: boolean;
   readonly name: string;
   #hasLock = false;
+  #userData: string;
 
   constructor(browser: Browser, identity: AppIdentity, commandLine: CommandLine) {
     super();
     this.#browser = browser;
     this.#identity = identity;
+    this.#userData = identity.userData;
     this.commandLine = commandLine;
     this.isPackaged = identity.isPackaged;
     this.name = identity.name;
@@ -46,7 +48,7 @@ class App extends EventEmitter {
       windowAllClosed: () => this.emit('window-all-closed', electronEvent({})),
       willFinishLaunching: () => this.emit('will-finish-launching', electronEvent({})),
       ready: () => {
-        mkdirSync(identity.userData, { recursive: true });
+        mkdirSync(this.#userData, { recursive: true });
         this.emit('ready', electronEvent({}), {});
       },
     };
@@ -72,7 +74,8 @@ class App extends EventEmitter {
   getPreferredSystemLanguages = (): string[] => [Intl.DateTimeFormat().resolvedOptions().locale];
 
   getPath(name: Parameters<Electron.App['getPath']>[0]): string {
-    const { appData, userData } = this.#identity;
+    const { appData } = this.#identity;
+    const userData = this.#userData;
     const known: Partial<Record<typeof name, string>> = {
       home: homedir(),
       temp: tmpdir(),
@@ -86,6 +89,11 @@ class App extends EventEmitter {
     const path = known[name];
     if (path === undefined) throw new Error(`Failed to get '${name}' path`);
     return path;
+  }
+  setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    if (name !== 'userData') throw new Error(`the double sets no path "${name}"`);
+    this.#userData = path;
   }
 
   enableSandbox(): void {
@@ -103,7 +111,7 @@ class App extends EventEmitter {
 
   hasSingleInstanceLock = (): boolean => this.#hasLock;
   requestSingleInstanceLock(additionalData: Record<string, unknown> = {}): boolean {
-    this.#hasLock ||= takeInstanceLock(this.#identity.userData, additionalData, (argv, workingDirectory, data) => {
+    this.#hasLock ||= takeInstanceLock(this.#userData, additionalData, (argv, workingDirectory, data) => {
       // "Make sure the callback is called after app gets ready."
       void this.#browser.whenReady.then(() => {
         this.emit('second-instance', electronEvent({}), argv, workingDirectory, data);
@@ -112,7 +120,7 @@ class App extends EventEmitter {
     return this.#hasLock;
   }
   #releaseLock(): void {
-    if (this.#hasLock) releaseInstanceLock(this.#identity.userData);
+    if (this.#hasLock) releaseInstanceLock(this.#userData);
     this.#hasLock = false;
   }
 

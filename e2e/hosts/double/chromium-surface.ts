@@ -57,6 +57,7 @@ function surfaceOf(page: Page): Surface {
       delivered.catch(() => undefined);
     },
     pdf: (options) => page.pdf(options),
+    run: (script) => page.evaluate(script),
     close() {
       page.close().catch(() => undefined);
     },

@@ -17,8 +17,8 @@ const options = {
 
 /** @returns the double's own options; what is left, for Electron; and the first of it that is no switch: the app */
 export function readArguments(given: readonly string[]) {
-  const commandLineAt = given.indexOf('--cli');
-  // What follows `--cli` is for the program, as it is in a packaged one.
+  const commandLineAt = given.findIndex((argument) => argument === '--cli' || argument === '--self-test');
+  // What follows `--cli` or `--self-test` is for the program, as it is in a packaged one.
   const [before, after] =
     commandLineAt === -1 ? [given, []] : [given.slice(0, commandLineAt), given.slice(commandLineAt)];
   const { values, tokens } = parseArgs({

@@ -19,7 +19,7 @@ import { readArguments } from './run-arguments.ts';
 
 const { own, argv, folder } = readArguments(process.argv.slice(2));
 process.argv.splice(1, Infinity, ...argv);
-const isCommandLine = argv.includes('--cli');
+const isCommandLine = argv.includes('--cli') || argv.includes('--self-test');
 const exit = process.exit.bind(process);
 
 const { appPath, name, version, main } = loadApplicationPackage(folder);

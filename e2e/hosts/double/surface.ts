@@ -14,6 +14,8 @@ export interface Surface {
   /** Hands a message to what listens in the page; a page that is just closing or navigating misses it. */
   deliver(channel: string, text: string): void;
   pdf(options: Readonly<Record<string, unknown>>): Promise<Buffer>;
+  /** Runs a script in the page's own world; what it throws or rejects with is the error. */
+  run(script: string): Promise<unknown>;
   close(): void;
   /** Ends the page's process, as where memory is short. */
   crash(): void;

@@ -54,6 +54,7 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
         },
         deliver: (channel: string, text: string) => page.delivered.push([channel, text]),
         pdf: () => Promise.resolve(Buffer.from('%PDF-')),
+        run: () => Promise.resolve(undefined),
         close: () => {
           page.isClosed = true;
         },

@@ -195,6 +195,10 @@ export class NativeContents {
     return (await this.#surface).pdf(options);
   }
 
+  async run(script: string): Promise<unknown> {
+    return (await this.#surface).run(script);
+  }
+
   async crash(): Promise<void> {
     (await this.#surface).crash();
   }
@@ -265,6 +269,8 @@ class WebContents extends EventEmitter {
       console.error('Error sending from webFrameMain: ', error);
     }
   }
+
+  executeJavaScript = (script: string): Promise<unknown> => this.#native.run(script);
 
   async printToPDF({
     generateTaggedPDF,

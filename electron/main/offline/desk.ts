@@ -1,8 +1,11 @@
 // The state of Lifeboat Offline as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
+import type { SelfTestResult } from '../../../shared/contract/offline/machine-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import { type Fault, refuse } from '../../../shared/faults/fault.ts';
+import { selfTestEvent } from '../../../shared/journal/events.ts';
 import type { OrderNeed } from '../../../shared/faults/shell.ts';
 import type { AppVersion } from '../../../shared/schemas/atoms.ts';
+import type { SelfTestReport } from '../../../shared/self-test/self-test.ts';
 import type { PassphraseRequest } from '../office/office.ts';
 import type { AirGap } from '../ports/air-gap/air-gap.ts';
 import type { TrackedHost } from '../ports/tracked-host.ts';
@@ -70,6 +73,8 @@ export class Desk {
   readonly world: DeskWorld;
   behind: Behind = {};
   #view: View;
+  /** The last self-test of this run of the program: it is about the machine, and outlives a ceremony. */
+  #selfTest: SelfTestResult | null = null;
   /** A log that stopped, until people have been told. */
   #untold: Fault | undefined;
   /** When somebody last touched something, by the clock that nobody can set. */
@@ -185,6 +190,27 @@ export class Desk {
     const accepted = isKept ? custodians.accepted : [];
     this.update({
       custodians: { ...custodians, accepted, have: accepted.length, turn: { phase: 'nobody' }, who: null, copy: null },
+    });
+  }
+
+  get selfTest(): SelfTestResult | null {
+    return this.#selfTest;
+  }
+
+  /** Keeps a self-test, and notes it in the journal that is open; where none is, the next one that opens takes it. */
+  async keepSelfTest(report: SelfTestReport): Promise<SelfTestResult> {
+    this.#selfTest = { report, isInJournal: false };
+    await this.noteSelfTest();
+    return this.#selfTest;
+  }
+
+  /** Notes the last self-test in the journal that has been opened. */
+  async noteSelfTest(): Promise<void> {
+    const test = this.#selfTest;
+    if (test === null) return;
+    await this.noteByItself(async (ceremony) => {
+      await ceremony.append(selfTestEvent(test.report));
+      this.#selfTest = { ...test, isInJournal: true };
     });
   }
 

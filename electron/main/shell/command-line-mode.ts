@@ -6,6 +6,7 @@ import { commandLanguage } from '../cli/language.ts';
 import { exitCodes, printError, processStreams } from '../cli/output.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
+import { endAfterWriting } from './end-after-writing.ts';
 import { lockContents } from './lock-contents.ts';
 import { paperPress } from './paper-press.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
@@ -43,10 +44,7 @@ export function startCommandLine(args: readonly string[], shape: CommandLineShap
     .catch((error: unknown) => printError(speaking, isJson, error))
     // Not even that could be said. Electron goes on after an error that nobody catches, and a script would wait for ever.
     .catch(() => exitCodes.defect)
-    .then(async (exitCode) => {
-      await Promise.all([process.stdout, process.stderr].map(written));
-      app.exit(exitCode);
-    });
+    .then(endAfterWriting);
 }
 
 /** What is too late once the app is ready. Whatever refuses or fails is given back, to be said then. */
@@ -102,11 +100,3 @@ async function run(
   });
   return exitCode;
 }
-
-/** Resolves when everything that was written has left this process. */
-const written = (stream: NodeJS.WriteStream): Promise<void> =>
-  new Promise((done) => {
-    stream.write('', () => {
-      done();
-    });
-  });

@@ -13,6 +13,7 @@ import { menuTemplate } from './menu.ts';
 import { paperSchemePrivileges } from './paper-protocol.ts';
 import { sayAndEnd } from './say-and-end.ts';
 import { closeWhenGone, loaded, reloadWhenGone } from './screen-process.ts';
+import type { SelfTestParts } from './self-test/self-test.ts';
 import { startRefusal } from './start-refusal.ts';
 import { applySwitches, type Switch } from './switches.ts';
 import { sessionPartition, windowOptions } from './window-options.ts';
@@ -35,19 +36,28 @@ export interface Prepared {
   readonly ending: Ending;
   /** Tells people in every window what happened by itself. */
   readonly alarm: (fault: Fault) => void;
+  /** What a self-test needs of the app. */
+  readonly selfTest: SelfTestParts;
+}
+
+/** In place of a window that people see: the app starts as ever, does this, and ends by itself. */
+export interface UnseenRun {
+  readonly run: (parts: SelfTestParts) => Promise<void>;
+  /** Ends the program where it could not start. */
+  readonly end: End;
 }
 
 /** Where everything lies that the build made. */
 export const builtFolder = (): string => join(app.getAppPath(), 'out');
 
 /** Starts one of the apps. Must run in the first turn of the main process: some of it is too late once the app is ready. */
-export function runApp(shape: AppShape): void {
+export function runApp(shape: AppShape, unseen?: UnseenRun): void {
   // Electron goes on after an error that nobody catches: without a window, and with the lock that keeps the next start out.
-  const end = (error: unknown): Promise<void> => sayAndEnd(shape.title, error);
+  const end = unseen?.end ?? ((error: unknown): Promise<void> => sayAndEnd(shape.title, error));
   try {
     const refusal = startRefusal(app);
     if (refusal !== undefined) throw refusal;
-    begin(shape, end);
+    begin(shape, end, unseen);
   } catch (error) {
     void app.whenReady().then(() => end(error));
   }
@@ -55,7 +65,7 @@ export function runApp(shape: AppShape): void {
 
 type End = (error: unknown) => Promise<void>;
 
-function begin(shape: AppShape, end: End): void {
+function begin(shape: AppShape, end: End, unseen: UnseenRun | undefined): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -67,15 +77,15 @@ function begin(shape: AppShape, end: End): void {
     lockContents(contents);
   });
   app.on('window-all-closed', () => {
-    app.quit();
+    if (unseen === undefined) app.quit();
   });
   void app
     .whenReady()
-    .then(() => open(shape, end))
+    .then(() => open(shape, end, unseen))
     .catch(end);
 }
 
-async function open(shape: AppShape, end: End): Promise<void> {
+async function open(shape: AppShape, end: End, unseen: UnseenRun | undefined): Promise<void> {
   // Before the first page has told the language; without any, Electron would set its own.
   setMenu(englishSystem);
   const own = session.fromPartition(sessionPartition);
@@ -83,7 +93,7 @@ async function open(shape: AppShape, end: End): Promise<void> {
     lockSession(each);
     await shape.prepareSession?.(each);
   }
-  const { ending, alarm } = shape.prepare();
+  const { ending, alarm, selfTest } = shape.prepare();
   const finish = seeToTheEnd(ending);
   let isFailing = false;
   /** Shares and locks are let go, and a call is answered, before people are told: the box waits for them. */
@@ -102,6 +112,10 @@ async function open(shape: AppShape, end: End): Promise<void> {
       },
     ),
   );
+  if (unseen !== undefined) {
+    await unseen.run(selfTest);
+    return;
+  }
   const { title, page, preload } = shape;
   await openWindow({ title, page, width: 1366, height: 768, preload }, (window) => {
     app.on('second-instance', () => {
@@ -137,6 +151,8 @@ export interface WindowRequest {
   readonly height: number;
   /** Name of the built preload script. */
   readonly preload: string;
+  /** For a self-test: nobody sees it. */
+  readonly isHidden?: boolean;
 }
 
 /**
@@ -145,7 +161,7 @@ export interface WindowRequest {
  * @throws what Electron says where the page cannot be loaded; no window is left behind then
  */
 export async function openWindow(
-  { title, page, width, height, preload }: WindowRequest,
+  { title, page, width, height, preload, isHidden = false }: WindowRequest,
   made: (window: BrowserWindow) => void = closeWhenGone,
 ): Promise<BrowserWindow> {
   const window = new BrowserWindow(
@@ -153,9 +169,11 @@ export async function openWindow(
   );
   // Where the system can, other programs and screen sharing see a black rectangle.
   window.setContentProtection(true);
-  window.once('ready-to-show', () => {
-    window.show();
-  });
+  if (!isHidden) {
+    window.once('ready-to-show', () => {
+      window.show();
+    });
+  }
   made(window);
   return loaded(window, screenUrl(page));
 }

@@ -22,24 +22,27 @@ import { cutSessionOff } from './lock-session.ts';
 import { refuseNetwork } from './no-network.ts';
 import { isPracticeOnly, openOffice, ownLanguage, pick, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
-import { builtFolder, type Prepared, runApp } from './run-app.ts';
+import { builtFolder, type Prepared, runApp, type UnseenRun } from './run-app.ts';
+import { type SelfTestParts, wholeSelfTest } from './self-test/self-test.ts';
 import { offlineSwitches } from './switches.ts';
 import { machineOf } from './test-machine.ts';
 import { utilityProcessHost } from './utility-process-host.ts';
 
 const page = 'offline.html';
+const preload = 'offline-preload';
 const now = (): Date => new Date();
 
-export function startOffline(): void {
+export function startOffline(unseen?: UnseenRun): void {
   refuseNetwork(globalThis, process, registerHooks);
-  runApp({
+  const shape = {
     title: 'Lifeboat Offline',
     page,
-    preload: 'offline-preload',
+    preload,
     switches: offlineSwitches,
     prepareSession: cutSessionOff,
     prepare: openDesk,
-  });
+  };
+  runApp(shape, unseen);
 }
 
 function openDesk(): Prepared {
@@ -73,11 +76,17 @@ function openDesk(): Prepared {
     tell,
   });
   const office = openOffice('offline', language, passphrases.ask, rehearsal);
+  // Processes of its own: what is dropped when the gap opens is not what is being tested.
+  const custody = utilityProcessHost(join(builtFolder(), 'custody'));
+  const test: SelfTestParts = { build: 'offline', page, preload, press: office.press, custody };
   const mainFile = join(builtFolder(), 'electron', 'offline.cjs');
   register(
     { ipc: ipcMain, isOwn: isOwnPage(page) },
     offlineContract,
-    offlineCalls(desk, office, () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv })),
+    offlineCalls(desk, office, {
+      readSheet: () => machineSheet({ appVersion, mainFile, machine, now, argv: process.argv }),
+      selfTest: () => wholeSelfTest(test),
+    }),
   );
   onLeftAlone((why) => void leaveAlone(desk, why));
   const stop = watch(desk);
@@ -86,6 +95,7 @@ function openDesk(): Prepared {
     host.stopAll();
   };
   return {
+    selfTest: test,
     alarm: (fault) => void desk.update({ alarm: fault }),
     ending: {
       finish: async () => {

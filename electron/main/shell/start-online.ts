@@ -16,19 +16,14 @@ import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { openOffice, ownLanguage, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
-import { type Prepared, runApp } from './run-app.ts';
+import { type Prepared, runApp, type UnseenRun } from './run-app.ts';
 import { quietSwitches } from './switches.ts';
 
 const page = 'online.html';
+const preload = 'online-preload';
 
-export function startOnline(): void {
-  runApp({
-    title: 'Lifeboat Online',
-    page,
-    preload: 'online-preload',
-    switches: quietSwitches,
-    prepare: openDesk,
-  });
+export function startOnline(unseen?: UnseenRun): void {
+  runApp({ title: 'Lifeboat Online', page, preload, switches: quietSwitches, prepare: openDesk }, unseen);
 }
 
 function openDesk(): Prepared {
@@ -46,8 +41,9 @@ function openDesk(): Prepared {
     changed: tellRoomChanged,
     gapOpen: () => false,
   });
+  const office = openOffice('online', language, passphrases.ask, rehearsal);
   const desk: OnlineDesk = new OnlineDesk({
-    office: openOffice('online', language, passphrases.ask, rehearsal),
+    office,
     app: { version: appVersion, build: 'online' },
     waiting: realWaiting,
     ownFolders: { ceremonies: join(own, 'ceremonies'), practice: join(own, 'practice') },
@@ -59,6 +55,7 @@ function openDesk(): Prepared {
   // No share is here, but the passphrase of an identity may be half typed.
   onLeftAlone(passphrases.dismiss);
   return {
+    selfTest: { build: 'online', page, preload, press: office.press },
     alarm: (fault) => void desk.update({ alarm: fault }),
     ending: {
       finish: () => desk.leaveCeremony(),

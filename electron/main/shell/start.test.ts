@@ -173,6 +173,7 @@ it('from the source, what Playwright needs works: it debugs the program and take
 const prepare = () => ({
   alarm: () => undefined,
   ending: { finish: () => Promise.resolve(), cutOff: () => undefined },
+  selfTest: { build: 'offline' as const, page: 'x.html', preload: 'x', press: {} as never },
 });
 
 describe('windows', () => {

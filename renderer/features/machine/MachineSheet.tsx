@@ -8,6 +8,8 @@ import { Action } from '../../ui/Action.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Popup } from '../../ui/Popup.tsx';
+import { SheetActions } from './SheetActions.tsx';
+import { SelfTestTable, SelfTestVerdict } from './SelfTest.tsx';
 
 export function MachineSheetButton() {
   const [sheet, setSheet] = useState<MachineSheet>();
@@ -32,11 +34,9 @@ export function MachineSheetButton() {
       <Popup title={t.title} isOpen={isOpen} onClose={close}>
         <Notice>{t.honesty}</Notice>
         {sheet && <SheetTable sheet={sheet} />}
-        <div className="actions">
-          <Action kind="primary" onPress={close}>
-            {t.close}
-          </Action>
-        </div>
+        {sheet?.selfTest && <SelfTestVerdict result={sheet.selfTest} />}
+        {sheet?.selfTest && <SelfTestTable lines={sheet.selfTest.report.lines} />}
+        <SheetActions onClose={close} />
       </Popup>
     </>
   );

@@ -1,6 +1,7 @@
 // Printing on paper here: only printers on this machine's own cable are offered.
 import { useState } from 'react';
-import type { LocalPrinter, PaperOrder } from '../../../shared/contract/desk/papers.ts';
+import type { LocalPrinter } from '../../../shared/contract/desk/papers.ts';
+import type { Result } from '../../../shared/faults/fault.ts';
 import { desk } from '../../desk-bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -14,7 +15,12 @@ interface Found {
   readonly others: number;
 }
 
-export function LocalPrint({ order }: { readonly order: PaperOrder }) {
+interface LocalPrintProps {
+  /** Prints on the printer of that name. */
+  readonly onPrint: (printer: string) => Promise<Result<null>>;
+}
+
+export function LocalPrint({ onPrint }: LocalPrintProps) {
   const t = useTexts('papers').print;
   const [found, setFound] = useState<Found>();
   const [printer, setPrinter] = useState<string | null>(null);
@@ -32,7 +38,7 @@ export function LocalPrint({ order }: { readonly order: PaperOrder }) {
   };
   const print = async (): Promise<void> => {
     if (printer === null) return;
-    const answer = await ask(() => desk.papers.print({ order, printer }));
+    const answer = await ask(() => onPrint(printer));
     setSent(answer.ok);
     close();
   };

@@ -176,7 +176,7 @@ function Deeds({ order, facts }: { readonly order: PaperOrder | undefined; reado
         <Action isDisabled={isWaiting} onPress={() => void save()}>
           {t.save}
         </Action>
-        <LocalPrint order={order} />
+        <LocalPrint onPrint={(printer) => desk.papers.print({ order, printer })} />
       </div>
       {saved && <Saved saved={saved} />}
     </>

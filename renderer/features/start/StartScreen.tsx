@@ -12,6 +12,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { DeskEntries } from '../desk/DeskEntries.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
+import { SelfTestButton } from '../machine/SelfTest.tsx';
 import { Bring } from './Bring.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
@@ -77,6 +78,7 @@ export function StartScreen({ view }: { readonly view: View }) {
         >
           {t.begin}
         </Action>
+        <SelfTestButton />
         <MachineSheetButton />
       </div>
       <h2>{t.withoutSession}</h2>

@@ -6,8 +6,8 @@ import { exceptionSheet } from '../../journal/events.ts';
 import { languages } from '../../messages/languages.ts';
 import { ceremonyId, lineOfText, nonceHex } from '../../schemas/atoms.ts';
 import { deskContract } from '../desk/contract.ts';
-import { fileToken } from '../files.ts';
-import { machineSheet } from './machine-view.ts';
+import { fileToken, writtenFile } from '../files.ts';
+import { machineSheet, selfTestResult } from './machine-view.ts';
 import { copyNumber, custodianId } from './new-key-view.ts';
 import { purpose, sessionToken } from './session-view.ts';
 import { view } from './view.ts';
@@ -29,6 +29,7 @@ const check = z.string().max(48).nullable();
 const keyBits = z.literal([3072, 4096]);
 const copy = z.strictObject({ custodian: custodianId, copy: copyNumber });
 const label = z.string().max(40);
+const sheetPrint = z.strictObject({ paper: z.enum(['a4', 'letter']), language });
 /** The stick of a copy and the bag that it is sealed in; empty where nobody wrote it down. */
 const sealedCopy = copy.extend({ serial: label, bag: label });
 
@@ -151,6 +152,11 @@ export const offlineContract = {
   },
   machine: {
     sheet: call(nothing, machineSheet),
+    /** Tests the program's own walls on this machine, in a minute at most. The journal of a ceremony names the result. */
+    selfTest: call(nothing, selfTestResult),
+    /** Asks for a folder and writes the sheet into it as a PDF; null where the person turned back. */
+    saveSheet: call(sheetPrint, writtenFile.nullable()),
+    printSheet: call(sheetPrint.extend({ printer: z.string().max(200) }), nothing),
   },
   ...deskContract,
 };

@@ -1,5 +1,6 @@
 // The machine itself: the ways out of it, and the sheet of facts that somebody looks at before keys are used.
 import { z } from 'zod';
+import { selfTestReport } from '../../self-test/self-test.ts';
 
 /** Ways out of this machine that are open. */
 export const wayOut = z.strictObject({ kind: z.enum(['interface', 'route', 'radio', 'unreadable']), name: z.string() });
@@ -40,5 +41,9 @@ const machineRow = z.strictObject({
 });
 export type MachineRow = z.output<typeof machineRow>;
 
-export const machineSheet = z.strictObject({ rows: z.array(machineRow) });
+/** The last self-test of this run of the program, and whether a journal names it. */
+export const selfTestResult = z.strictObject({ report: selfTestReport, isInJournal: z.boolean() });
+export type SelfTestResult = z.output<typeof selfTestResult>;
+
+export const machineSheet = z.strictObject({ rows: z.array(machineRow), selfTest: selfTestResult.nullable() });
 export type MachineSheet = z.output<typeof machineSheet>;

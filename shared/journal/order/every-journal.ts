@@ -14,6 +14,7 @@ const duringFailure: readonly EventKind[] = [
   'note',
   'file-written',
   'air-gap',
+  'self-test',
   'shares-gone',
   'share-refused',
   'call-answered',

@@ -1,6 +1,5 @@
 // All calls of Lifeboat Offline, one file for each group.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { MachineRow } from '../../../../shared/contract/offline/machine-view.ts';
 import type { Desk } from '../../offline/desk.ts';
 import type { Office } from '../../office/office.ts';
 import { deskCalls } from '../desk/calls.ts';
@@ -10,7 +9,7 @@ import { ceremonyCalls } from './ceremony.ts';
 import { custodianCalls } from './custodians.ts';
 import { exchangeKeyCalls } from './exchange-key.ts';
 import { keyCalls } from './keys.ts';
-import { machineCalls } from './machine.ts';
+import { machineCalls, type MachineSources } from './machine.ts';
 import { securityDomainCalls } from './security-domain.ts';
 import { sessionCalls } from './session.ts';
 import { volumeCalls } from './volumes.ts';
@@ -28,10 +27,6 @@ export const callsAtDesk = (desk: Desk) => ({
   keys: keyCalls(desk),
 });
 
-export function offlineCalls(
-  desk: Desk,
-  office: Office,
-  readSheet: () => Promise<readonly MachineRow[]>,
-): OfflineHandlers {
-  return { ...callsAtDesk(desk), machine: machineCalls(readSheet), ...deskCalls(office) };
+export function offlineCalls(desk: Desk, office: Office, machine: MachineSources): OfflineHandlers {
+  return { ...callsAtDesk(desk), machine: machineCalls(desk, office, machine), ...deskCalls(office) };
 }

@@ -89,6 +89,7 @@ async function open(desk: Desk, planToken: string, identityToken: string): Promi
   const ceremony = await Ceremony.begin({ folder, planFile, identityFile, clocks, app }, now);
   desk.behind.ceremony = ceremony;
   await ceremony.noteGap(airGap, 'found');
+  await desk.noteSelfTest();
   // People may have written one at the clock on the wall, when there was no journal yet.
   for (const exception of exceptions) await ceremony.except(sheetOf(exception), null);
   return desk.showCeremony();
@@ -111,6 +112,7 @@ async function takeUp(desk: Desk, ceremony: Ceremony): Promise<View> {
   desk.behind.ceremony = ceremony;
   try {
     await ceremony.noteGap(desk.view.airGap, 'found');
+    await desk.noteSelfTest();
     const { clock } = facts;
     const wallClockMs = clock.phase === 'set' ? Date.parse(clock.wallUtc) : undefined;
     desk.behind.key = ceremony.state.plan

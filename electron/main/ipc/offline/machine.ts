@@ -1,9 +1,53 @@
-// Calls about this machine: the sheet of what the program saw of it.
+// Calls about this machine: the sheet of what the program saw of it, and its self-test on it.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
-import type { MachineRow } from '../../../../shared/contract/offline/machine-view.ts';
+import type { MachineRow, MachineSheet, SelfTestResult } from '../../../../shared/contract/offline/machine-view.ts';
+import type { PrintOptions } from '../../../../shared/documents/document.ts';
+import { machineSheetDocument } from '../../../../shared/documents/machine-sheet.ts';
+import type { SelfTestReport } from '../../../../shared/self-test/self-test.ts';
+import type { Desk } from '../../offline/desk.ts';
+import { writeInto } from '../../office/office-files.ts';
+import type { Office } from '../../office/office.ts';
 
-export function machineCalls(readSheet: () => Promise<readonly MachineRow[]>): OfflineHandlers['machine'] {
+/** What the calls about the machine need beside the ceremony. */
+export interface MachineSources {
+  readonly readSheet: () => Promise<readonly MachineRow[]>;
+  /** Runs every check that can be run beside an open window. */
+  readonly selfTest: () => Promise<SelfTestReport>;
+}
+
+export function machineCalls(
+  desk: Desk,
+  { press, printStyle, version, pickFolder, now }: Office,
+  { readSheet, selfTest }: MachineSources,
+): OfflineHandlers['machine'] {
+  let running: Promise<SelfTestResult> | undefined;
+  const test = async (): Promise<SelfTestResult> => desk.keepSelfTest(await selfTest());
+  const sheet = async (): Promise<MachineSheet> => ({ rows: [...(await readSheet())], selfTest: desk.selfTest });
+  const html = async (how: Pick<PrintOptions, 'paper' | 'language'>): Promise<string> =>
+    machineSheetDocument(await sheet(), { ...how, css: printStyle, appVersion: version });
   return {
-    sheet: async () => ({ rows: [...(await readSheet())] }),
+    sheet,
+    // Whoever asks while it runs waits for the same run.
+    selfTest: () =>
+      (running ??= test().finally(() => {
+        running = undefined;
+      })),
+    async saveSheet(how) {
+      const folder = await pickFolder('forPdf');
+      if (folder === undefined) return null;
+      // Seconds belong to the name: a sheet that was saved before is not written over, and not in the way.
+      const time = now()
+        .toISOString()
+        .replace(/[-:]|\.\d+/g, '');
+      return writeInto(
+        folder,
+        `machine-sheet-${time}-${how.language}-${how.paper}.pdf`,
+        await press.pdf(await html(how)),
+      );
+    },
+    async printSheet({ printer, ...how }) {
+      await press.print(await html(how), printer, how.paper);
+      return null;
+    },
   };
 }

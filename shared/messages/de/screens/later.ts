@@ -17,6 +17,7 @@ import { papers } from './papers.ts';
 import { plan } from './plan.ts';
 import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
+import { selfTest } from './self-test.ts';
 import { sticks } from './sticks.ts';
 
 export const germanLaterScreens: LaterScreenTexts = {
@@ -37,5 +38,6 @@ export const germanLaterScreens: LaterScreenTexts = {
   plan,
   rehearsal,
   securityDomain,
+  selfTest,
   sticks,
 };

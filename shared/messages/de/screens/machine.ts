@@ -3,6 +3,7 @@ import type { ScreenTexts } from '../../catalogue.ts';
 
 export const machine: ScreenTexts['machine'] = {
   open: 'Maschinenblatt',
+  selfTest: 'Diesen Laptop prüfen',
   title: 'Was das Programm von dieser Maschine gesehen hat',
   honesty:
     'Ein Programm kann seine eigene Ehrlichkeit nicht beweisen. Die Ausgabekarte nennt diese Hauptdatei und getrennt davon die Datei, die installiert wurde: Berechnen Sie deren Hash auf einer anderen Maschine, und vergleichen Sie beide.',

@@ -16,6 +16,7 @@ import { papers } from './papers.ts';
 import { plan } from './plan.ts';
 import { rehearsal } from './rehearsal.ts';
 import { securityDomain } from './security-domain.ts';
+import { selfTest } from './self-test.ts';
 import { sticks } from './sticks.ts';
 
 export const englishLaterScreens = {
@@ -36,5 +37,6 @@ export const englishLaterScreens = {
   plan,
   rehearsal,
   securityDomain,
+  selfTest,
   sticks,
 };

@@ -3,6 +3,7 @@ import type { MachineRow } from '../../../contract/offline/machine-view.ts';
 
 export const machine = {
   open: 'Machine sheet',
+  selfTest: 'Check this laptop',
   title: 'What the program saw of this machine',
   honesty:
     'A program cannot prove its own honesty. The release card names this main file, and apart from it the file that was installed: compute the hash of that one on another machine, and compare both.',

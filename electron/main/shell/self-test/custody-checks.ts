@@ -1,0 +1,180 @@
+// The processes that see custodians' keys: they open every kind of key, end when they are told, and have nothing of the outside in them.
+import { existsSync } from 'node:fs';
+import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { app } from 'electron';
+import { parseCompactJwe } from '../../core/security-domain/jwe.ts';
+import { takeTurn, type WrappedShares } from '../../offline/custodian-turn.ts';
+import type { CustodyProcess, ProcessHost } from '../../ports/process-host.ts';
+import { workerEnvironment } from '../../ports/worker-environment.ts';
+import { builtFolder } from '../run-app.ts';
+import { type Answer, type Check, failed, notAsked, passed, without } from './check.ts';
+import samples from './sample-keys.json' with { type: 'json' };
+
+/** For the online app: it ships none of them. */
+export const custodyAbsent: Check = {
+  id: 'custody-absent',
+  needsElectron: false,
+  ask: () =>
+    Promise.resolve(
+      app.isPackaged
+        ? without(existsSync(join(builtFolder(), 'custody')) ? ['custody'] : [])
+        : notAsked('not-packaged'),
+    ),
+};
+
+const domain: WrappedShares = {
+  version: 2,
+  shares: [{ thumbprintS256: samples.thumbprintS256, jwe: parseCompactJwe(samples.share) }],
+};
+
+/** How the program itself names what protects each sample. */
+const protections = { pbes2: 'pbes2', scrypt: 'pbes2', pkcs12: 'pkcs12' } as const;
+type Sample = keyof typeof protections;
+
+const keyFile = (folder: string, sample: Sample): string => join(folder, `${sample}.key`);
+
+async function writeSamples(folder: string): Promise<void> {
+  for (const sample of Object.keys(protections) as Sample[]) {
+    await writeFile(keyFile(folder, sample), Buffer.from(samples.keys[sample], 'base64'));
+  }
+}
+
+/** Lets a process of its own open a share with a sample key; the share is wrapped with RSA-OAEP (RFC 7518 §4.3). */
+async function openWith(host: ProcessHost, folder: string, sample: Sample): Promise<string> {
+  const worker = host.startLoneKeyWorker();
+  try {
+    const turn = {
+      keyFile: keyFile(folder, sample),
+      passphrase: { from: 'message' as const },
+      passphraseBytes: Buffer.from(samples.passphrase),
+    };
+    const { accepted } = await takeTurn(worker, domain, turn, { taken: [] });
+    return accepted.protection;
+  } finally {
+    worker.stop();
+  }
+}
+
+/** A check of the processes; the online app has no such check, because it has no such process. */
+const ofCustody =
+  (ask: (host: ProcessHost, folder: string) => Promise<Answer>): Check['ask'] =>
+  ({ custody, folder }) =>
+    custody === undefined ? Promise.resolve(failed('no custody process')) : ask(custody, folder);
+
+export const custodyKeys: Check = {
+  id: 'custody-keys',
+  needsElectron: true,
+  ask: ofCustody(async (host, folder) => {
+    await writeSamples(folder);
+    const wrong: string[] = [];
+    for (const [sample, protection] of Object.entries(protections) as [Sample, string][]) {
+      const found = await openWith(host, folder, sample);
+      if (found !== protection) wrong.push(`${sample}: ${found}`);
+    }
+    return without(wrong, Object.keys(protections).join(', '));
+  }),
+};
+
+/** A process that was told to end is gone by then. */
+const endLimitMs = 4_000;
+
+async function isGone(process: CustodyProcess): Promise<boolean> {
+  const limit = new AbortController();
+  const gone = await Promise.race([
+    process.ended.then(() => true),
+    sleep(endLimitMs, false, { signal: limit.signal }).catch(() => false),
+  ]);
+  limit.abort();
+  return gone;
+}
+
+export const custodyEnd: Check = {
+  id: 'custody-end',
+  needsElectron: true,
+  ask: ofCustody(async (host) => {
+    const wrong: string[] = [];
+    const early = host.startKeyMaker();
+    early.stop();
+    if (!(await isGone(early))) wrong.push('told before it had spawned: lives on');
+    const waiting = host.startKeyMaker();
+    if ((await pidOf(waiting)) === undefined) wrong.push('not seen to run');
+    waiting.stop();
+    if (!(await isGone(waiting))) wrong.push('told while it waited: lives on');
+    if (custodyProcesses('key maker').length > 0) wrong.push('still listed by the system');
+    return without(wrong);
+  }),
+};
+
+/** Ours, by the name that they were started with; Chromium has utility processes of its own. */
+const custodyProcesses = (name: CustodyProcess['name']): number[] =>
+  app
+    .getAppMetrics()
+    .filter((metric) => metric.type === 'Utility' && metric.name === name)
+    .map(({ pid }) => pid);
+
+/** How many of ours run. */
+export const custodyProcessCount = (): number =>
+  (['key worker', 'combiner', 'key maker'] as const).flatMap(custodyProcesses).length;
+
+/** The id of a process that has spawned; undefined where none is seen in time. */
+async function pidOf({ name }: CustodyProcess): Promise<number | undefined> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const [pid] = custodyProcesses(name);
+    if (pid !== undefined) return pid;
+    await sleep(50);
+  }
+  return undefined;
+}
+
+/** Looks at a running process from outside, where the system shows it: only Linux does. */
+const ofRunning = (look: (pid: number, worker: CustodyProcess) => Promise<Answer>): Check['ask'] =>
+  ofCustody(async (host) => {
+    if (process.platform !== 'linux') return notAsked('not-told');
+    const worker = host.startLoneKeyWorker();
+    try {
+      const pid = await pidOf(worker);
+      return pid === undefined ? failed('not seen to run') : await look(pid, worker);
+    } finally {
+      worker.stop();
+    }
+  });
+
+export const custodyEnvironment: Check = {
+  id: 'custody-environment',
+  needsElectron: true,
+  ask: ofRunning(async (pid, { name }) => {
+    const text = await readFile(`/proc/${pid}/environ`, 'utf8');
+    const names = text.split('\0').flatMap((line) => line.split('=', 1).filter((word) => word !== ''));
+    const given = Object.keys(workerEnvironment(name));
+    const more = names.filter((one) => !given.includes(one));
+    // A process whose environment the system does not show has none that could be looked at.
+    return names.length === 0 ? notAsked('not-told') : without(more, names.join(', '));
+  }),
+};
+
+/** The tables of the kernel in which a socket to a network stands (proc(5)); what Chromium talks over is local and in none of them. */
+const networkTables = ['tcp', 'tcp6', 'udp', 'udp6', 'udplite', 'udplite6', 'raw', 'raw6', 'packet'];
+
+export const custodySockets: Check = {
+  id: 'custody-sockets',
+  needsElectron: true,
+  ask: ofRunning(async (pid) => {
+    const open = await readdir(`/proc/${pid}/fd`);
+    const targets = await Promise.all(open.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
+    const own = new Set(targets.flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []));
+    const wrong: string[] = [];
+    for (const table of networkTables) {
+      const text = await readFile(`/proc/${pid}/net/${table}`, 'utf8').catch(() => '');
+      const found = text.split('\n').filter((line) =>
+        line
+          .trim()
+          .split(/\s+/)
+          .some((field) => own.has(field)),
+      );
+      if (found.length > 0) wrong.push(`${table}: ${found.length}`);
+    }
+    return wrong.length === 0 ? passed(`${open.length} descriptors`) : failed(wrong.join('; '));
+  }),
+};

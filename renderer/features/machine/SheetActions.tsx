@@ -1,0 +1,48 @@
+// The machine sheet on paper: saved as a PDF, or printed on a printer of this machine's own.
+import { useState } from 'react';
+import type { WrittenFile } from '../../../shared/contract/files.ts';
+import { lifeboat } from '../../bridge.ts';
+import { useDesk } from '../../store/desk-store.ts';
+import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
+import { Action } from '../../ui/Action.tsx';
+import { Choices } from '../../ui/Choices.tsx';
+import { LocalPrint } from '../papers/LocalPrint.tsx';
+import { Saved } from '../papers/Saved.tsx';
+
+export function SheetActions({ onClose }: { readonly onClose: () => void }) {
+  const t = useTexts('papers');
+  const { close } = useTexts('machine');
+  const { language } = useSpokenTexts();
+  const [paper, setPaper] = useState<'a4' | 'letter'>('a4');
+  const [saved, setSaved] = useState<WrittenFile>();
+  const { ask, isWaiting } = useDesk();
+  const save = async (): Promise<void> => {
+    setSaved(undefined);
+    const answer = await ask(() => lifeboat.machine.saveSheet({ paper, language }));
+    if (answer.ok && answer.value !== null) setSaved(answer.value);
+  };
+  return (
+    <>
+      <Choices
+        legend={t.paper}
+        isInColumns
+        value={paper}
+        onChange={setPaper}
+        choices={[
+          { value: 'a4', title: t.a4 },
+          { value: 'letter', title: t.letter },
+        ]}
+      />
+      {saved && <Saved saved={{ file: saved, journal: 'none' }} />}
+      <div className="actions">
+        <Action kind="primary" onPress={onClose}>
+          {close}
+        </Action>
+        <Action isPending={isWaiting} onPress={() => void save()}>
+          {t.save}
+        </Action>
+        <LocalPrint onPrint={(printer) => lifeboat.machine.printSheet({ paper, language, printer })} />
+      </div>
+    </>
+  );
+}
