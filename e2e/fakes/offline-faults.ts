@@ -251,6 +251,19 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   },
   AIR_GAP_LOST: { waysOut: [{ kind: 'interface', name: 'eth0' }], sharesDropped: 2 },
   CUSTODIAN_IDLE: { minutes: 3 },
+  // bundles whose fetches differ
+  EXCEPTION_UNFIT: { number: 1, step: 'O4', problem: 'one-person' },
+  FETCHES_DIFFER: { first: hashes.expected, second: hashes.found },
+  FETCHES_DIFFER_AGAIN: { first: hashes.expected, second: hashes.found },
+  KEY_CHOICE_NEEDLESS: {},
+  KEY_DECISION_UNSEEN: {
+    exception: 1,
+    chosen: hashes.expected,
+    own: hashes.found,
+    decidedBy: ['A. Ahmed', 'B. Braun'],
+    reason: 'The certificate on paper is the first.',
+  },
+  // the machine and the program
   MACHINE_ASLEEP: { sharesDropped: 2 },
   SCREEN_LOCKED: { sharesDropped: 0 },
   SESSION_UNKNOWN: {},
