@@ -167,6 +167,10 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(offline\/gap-watch|offline\/ceremony\/ceremony|online\/network-path|online\/steps\/(back-up|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
     'notes in a signed journal, which has one language and is read by both sides',
   ],
+  [
+    /^electron\/main\/shell\/self-test\/([a-z]+-checks|self-test-mode)[.]ts$/u,
+    'what a check has seen, beside its title, result and reason in the catalogue: for a report that is compared; and scripts for a page',
+  ],
   [/^electron\/main\/core\/journal\/diff[.]ts$/u, 'lines that are compared with those of another journal'],
   [
     /^electron\/main\/core\/evidence\/(bundles|journals)[.]ts$/u,
@@ -194,7 +198,7 @@ const names = new Set([
 ]);
 
 /** Units and names that are written alike in every language. */
-const units = /\b(?:min|bit|B|Lifeboat|ProdID|SVN|SGX)\b/gu;
+const units = /\b(?:min|bit|B|Lifeboat|Electron|ProdID|SVN|SGX)\b/gu;
 /** Policies and styles of a page. */
 const isForBrowser = (text: string): boolean => /^; ?[a-z]+-src |^[a-z]+-src |^@page/u.test(text);
 

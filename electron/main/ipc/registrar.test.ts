@@ -121,6 +121,9 @@ describe('the surface that a page sees', () => {
           "choose": "call",
         },
         "machine": {
+          "printSheet": "call",
+          "saveSheet": "call",
+          "selfTest": "call",
           "sheet": "call",
         },
         "pairing": {
@@ -213,6 +216,7 @@ describe('the surface that a page sees', () => {
         "exchange": {
           "countersign": "call",
           "exportObservation": "call",
+          "fetchAgain": "call",
           "makeBundle": "call",
           "sendOutcome": "call",
           "sendSecurityDomain": "call",
