@@ -1,5 +1,5 @@
 // `npm run bench`: every figure that the documents quote, measured on this machine, as one JSON document. Names of suites may
-// follow; without any, all run. With `--record` first, what the README quotes goes into its tables.
+// follow; without any, all run. With `--record` first, what the page of figures quotes goes into its tables.
 import { cpus, totalmem } from 'node:os';
 import { recordBench } from '../measured/measured.ts';
 import { measureCore } from './core.ts';

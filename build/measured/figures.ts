@@ -65,7 +65,7 @@ interface Program {
   readonly largestProcessMB: number;
 }
 
-/** Of what `npm run bench` says, what the README quotes. */
+/** Of what `npm run bench` says, what the page of figures quotes. */
 export interface Bench {
   readonly machine: { readonly cores: number };
   readonly 'restore-blob': {

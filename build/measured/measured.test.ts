@@ -48,7 +48,7 @@ it('has a row for every proof', () => {
 });
 
 describe.each([
-  ['README.md', 'Figures'],
+  ['assets/docs/figures.md', 'Measured'],
   ['SECURITY.md', 'Measured'],
 ])('what %s says under "%s" beside its tables', (file, title) => {
   it('has no measured figure', () => {

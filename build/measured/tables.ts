@@ -114,16 +114,16 @@ function otherRows({ core, 'exchange-key': exchangeKey, screens }: Bench): strin
 export const tables = ({ proofs, bench }: Measured): readonly Table[] => [
   { document: 'SECURITY.md', head: ['command', 'measured'], rows: proofRows(proofs) },
   {
-    document: 'README.md',
+    document: 'assets/docs/figures.md',
     head: ['`restore-blob`', 'Lifeboat', `\`az\` ${bench['restore-blob'].azVersion}`, 'wall time of `az`'],
     rows: restoreBlobRows(bench['restore-blob']),
   },
   {
-    document: 'README.md',
+    document: 'assets/docs/figures.md',
     head: ['online part', 'time', 'requests', 'memory'],
     rows: onlineRows(bench.online),
   },
-  { document: 'README.md', head: ['all else', `on ${bench.machine.cores} cores`], rows: otherRows(bench) },
+  { document: 'assets/docs/figures.md', head: ['all else', `on ${bench.machine.cores} cores`], rows: otherRows(bench) },
 ];
 
 const cellsOf = (line: string): string[] =>

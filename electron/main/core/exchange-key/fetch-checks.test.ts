@@ -71,7 +71,7 @@ describe('two fetches', () => {
     expect(verifyExchangeKey(input(...both)).evidence.accepted).toBe(true);
     const path = checkOf('connection-path', ...both);
     expect(path).toMatchObject({ outcome: 'note' });
-    for (const root of [tlsChain[2], elsewhere[2]]) expect(path?.value).toContain(`root SHA-256 ${sha256Of(root)}`);
+    for (const root of [tlsChain[2], elsewhere[2]]) expect(path?.value).toContain(`SHA-256 ${sha256Of(root)} (3/3)`);
   });
 
   it('are each judged alone, the second as the first', () => {

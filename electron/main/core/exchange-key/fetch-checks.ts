@@ -69,12 +69,13 @@ const serverOf = ({ chain: [server] }: Path): string => fingerprintOf(server);
 const rootOf = ({ chain }: Path): string => fingerprintOf(chain.at(-1) ?? chain[0]);
 const differ = (paths: Paths, of: (path: Path) => string): boolean => new Set(paths.map(of)).size > 1;
 const serverText = (path: Path): string => `SHA-256 ${serverOf(path)} (1/${path.chain.length})`;
+const rootText = (path: Path): string => `SHA-256 ${rootOf(path)} (${path.chain.length}/${path.chain.length})`;
 
 function pathText(paths: Paths): string {
   const [path] = paths;
   const roots = differ(paths, rootOf);
   const textOf = (each: Path): string =>
-    `${each.fetch.observer}: ${serverText(each)}${roots ? `, root SHA-256 ${rootOf(each)}` : ''}`;
+    `${each.fetch.observer}: ${serverText(each)}${roots ? `, ${rootText(each)}` : ''}`;
   const seen = roots || differ(paths, serverOf) ? paths.map(textOf) : [serverText(path)];
   return [path.name, ...seen, ...paths.flatMap(({ fetch }) => skewText(fetch))].join('; ');
 }

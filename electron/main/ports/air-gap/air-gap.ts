@@ -16,5 +16,5 @@ const limitMs = 5000;
 export const airGap: AirGap = probe(
   async () => (process.platform === 'linux' ? linuxWaysOut(systemFiles) : addressedInterfaces(networkInterfaces())),
   limitMs,
-  () => [{ kind: 'unreadable', name: process.platform === 'linux' ? '/sys/class/net' : 'network interfaces' }],
+  () => [{ kind: 'unreadable', name: process.platform === 'linux' ? '/sys/class/net' : 'networkInterfaces' }],
 );
