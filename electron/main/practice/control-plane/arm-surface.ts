@@ -2,13 +2,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Cloud } from '../../core/azure/clouds.ts';
 import { type JsonValue, parseStrictJson } from '../../core/encoding/json.ts';
-import { type Answer, refusalAnswer, ServiceRefusal } from '../answers.ts';
+import { type Answer, refusalAnswer } from '../answers.ts';
 import type { CloudServices } from '../call.ts';
 import type { HsmStore } from '../hsm-store.ts';
 import { type Incoming, maxBodyBytes } from '../incoming.ts';
 import { practiceTenantId, type SignIn } from '../sign-in.ts';
 import { claimsChallenge, type Surface } from '../surface.ts';
 import { findArmRoute } from './arm-routes.ts';
+import { checkApiVersion } from './arm-versions.ts';
 
 export interface ArmSurfaceParts {
   readonly store: HsmStore;
@@ -31,7 +32,7 @@ export function armSurface(
     },
     handle: async (_, { token }) => {
       const { method, path, query, authority } = incoming;
-      checkApiVersion(query);
+      checkApiVersion(path, query);
       const { handler, parameters } = findArmRoute(method, path);
       return handler({
         cloud: services,
@@ -96,13 +97,4 @@ function challenge(loginOrigin: string, hasToken: boolean): Answer {
     },
     body: { error: { code, message } },
   };
-}
-
-function checkApiVersion(query: URLSearchParams): void {
-  if (/^20[0-9]{2}-[01][0-9]-[0-3][0-9](?:-preview)?$/.test(query.get('api-version') ?? '')) return;
-  throw new ServiceRefusal(
-    400,
-    'MissingApiVersionParameter',
-    'The api-version query parameter is required for all requests.',
-  );
 }

@@ -156,6 +156,44 @@ describe('an HSM as a resource', () => {
   });
 });
 
+describe('the version of a request', () => {
+  const at = (path: string, version: string) => `https://management.practice.invalid${path}?api-version=${version}`;
+  const places = {
+    subscription: `/subscriptions/${practiceSubscriptionId}`,
+    hsms: `${resourceIds.group(group)}/providers/Microsoft.KeyVault/managedHSMs`,
+    accounts: `/subscriptions/${practiceSubscriptionId}/providers/Microsoft.Storage/storageAccounts`,
+    roles: `${resourceIds.group(group)}/providers/Microsoft.Authorization/permissions`,
+    // The provider of the resource is not the one that is asked.
+    rolesOfAccount: `${resourceIds.group(group)}/providers/Microsoft.Storage/storageAccounts/a/providers/Microsoft.Authorization/permissions`,
+  };
+
+  test.each([
+    [places.subscription, '2024-11-02'],
+    [places.hsms, '2024-11-02'],
+    [places.hsms, '2024-11-01-preview'],
+    [places.hsms, '7.5'],
+    [places.accounts, '2024-11-01'],
+    [places.roles, '2024-11-01'],
+    [places.rolesOfAccount, '2023-05-01'],
+  ])('is refused at %s where it is %s, and the refusal names those there are', async (path, version) => {
+    const answer = await rawRequest(room, await startCloud(), at(path, version));
+    expect(answer.status).toBe(400);
+    const { error } = answer.json() as { error: { code: string; message: string } };
+    expect(error.code).toBe('InvalidApiVersionParameter');
+    const words = /^The api-version '(.*)' is invalid[.] The supported versions are '([0-9a-z,-]+)'[.]$/.exec(
+      error.message,
+    );
+    expect(words?.[1]).toBe(version);
+    const known = words?.[2]?.split(',')[0] ?? '';
+    expect((await rawRequest(room, await startCloud(), at(path, known))).status).not.toBe(400);
+  });
+
+  test('is not left out', async () => {
+    const answer = await rawRequest(room, await startCloud(), at(places.hsms, ''));
+    expect(answer.json()).toMatchObject({ error: { code: 'MissingApiVersionParameter' } });
+  });
+});
+
 describe('the address of an operation', () => {
   const resource = `${resourceIds.group(group)}/providers/Microsoft.KeyVault/managedHSMs/polled?api-version=2024-11-01`;
   const base = 'https://management.practice.invalid';
