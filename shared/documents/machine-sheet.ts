@@ -6,7 +6,7 @@ import { selfTest as germanSelfTest } from '../messages/de/screens/self-test.ts'
 import { machine as englishMachine } from '../messages/en/screens/machine.ts';
 import { selfTest as englishSelfTest } from '../messages/en/screens/self-test.ts';
 import type { Language } from '../messages/languages.ts';
-import { checksWith } from '../self-test/self-test.ts';
+import { checksWith } from '../self-test/outcomes.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet } from './document.ts';
 import { html, type Html } from './html.ts';
 

@@ -1,6 +1,7 @@
 // What a journal can say: every kind of event with its closed schema. There is no member that could hold a secret.
 import { z } from 'zod';
-import { checksWith, type SelfTestReport } from '../self-test/self-test.ts';
+import { checksWith } from '../self-test/outcomes.ts';
+import type { SelfTestReport } from '../self-test/self-test.ts';
 import {
   appVersion,
   ceremonyId,

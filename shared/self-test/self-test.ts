@@ -73,7 +73,3 @@ export const selfTestReport = z.strictObject({
   lines: z.array(selfTestLine).max(selfTestChecks.length),
 });
 export type SelfTestReport = z.infer<typeof selfTestReport>;
-
-/** The checks that came to an outcome. */
-export const checksWith = ({ lines }: Pick<SelfTestReport, 'lines'>, outcome: SelfTestOutcome): SelfTestCheck[] =>
-  lines.filter((line) => line.outcome === outcome).map(({ check }) => check);

@@ -1,7 +1,8 @@
 // Check this laptop: the program's assertions about itself, run here and now.
 import { useState } from 'react';
 import type { SelfTestResult } from '../../../shared/contract/offline/machine-view.ts';
-import { checksWith, type SelfTestLine } from '../../../shared/self-test/self-test.ts';
+import { checksWith } from '../../../shared/self-test/outcomes.ts';
+import type { SelfTestLine } from '../../../shared/self-test/self-test.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
