@@ -1,4 +1,5 @@
 // A labelled line or block of text.
+import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
@@ -10,6 +11,8 @@ interface FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly description?: string;
+  /** What is wrong with what was typed. It takes the place of the description. */
+  readonly problem?: string;
   readonly isMono?: boolean;
   readonly isLong?: boolean;
   readonly type?: 'text' | 'password';
@@ -23,6 +26,7 @@ export function Field({
   value,
   onChange,
   description,
+  problem,
   isMono,
   isLong,
   type = 'text',
@@ -39,10 +43,12 @@ export function Field({
       autoComplete="off"
       spellCheck="false"
       autoFocus={isFirst}
+      isInvalid={problem !== undefined}
     >
       <Label>{label}</Label>
       {isLong === true ? <TextArea /> : <Input {...(isMono === true ? { className: 'mono' } : {})} />}
-      {description !== undefined && <Text slot="description">{description}</Text>}
+      {description !== undefined && problem === undefined && <Text slot="description">{description}</Text>}
+      <FieldError>{problem}</FieldError>
     </TextField>
   );
 }

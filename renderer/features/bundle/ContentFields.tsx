@@ -1,6 +1,7 @@
 // The fields of one kind of bundle.
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Choices } from '../../ui/Choices.tsx';
+import { ExceptionField } from '../../ui/ExceptionField.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { PickFile, PickFiles } from '../../ui/PickFile.tsx';
 import type { Content, Kind, Typed } from './use-content.ts';
@@ -65,7 +66,15 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
               }}
             />
           ))}
-          <Line content={content} member="exception" label={t.exception} hint={t.exceptionNote} max={6} />
+          <div className="measure">
+            <ExceptionField
+              label={t.exception}
+              typed={typed.exception}
+              onTyped={(exception) => {
+                change({ exception });
+              }}
+            />
+          </div>
           {typed.exception.trim() !== '' && (
             <Choices
               legend={t.chosen}
@@ -115,7 +124,7 @@ function OutcomeFields({ content }: { readonly content: Content }) {
 
 interface LineProps {
   readonly content: Content;
-  readonly member: keyof Pick<Typed, 'requestId' | 'receivedAt' | 'exception' | 'detail'>;
+  readonly member: keyof Pick<Typed, 'requestId' | 'receivedAt' | 'detail'>;
   readonly label: string;
   readonly hint?: string;
   readonly max: number;

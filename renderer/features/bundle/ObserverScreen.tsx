@@ -9,7 +9,7 @@ import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Arrival } from '../../ui/Arrival.tsx';
 import { exceptionNumber } from '../../../shared/formatting/exception-number.ts';
-import { Field } from '../../ui/Field.tsx';
+import { ExceptionField } from '../../ui/ExceptionField.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PickFile } from '../../ui/PickFile.tsx';
@@ -34,9 +34,10 @@ export function ObserverScreen() {
   const [seen, setSeen] = useState<{ readonly view: DraftView; readonly order: DraftOrder }>();
   const { ask, isWaiting } = useDesk();
   const t = useTexts('bundle').observer;
+  const exception = exceptionNumber(typed);
   const order =
-    paper.chosen && draft && own
-      ? { ...paper.chosen, draft: draft.token, own: own.token, exception: exceptionNumber(typed) ?? null }
+    paper.chosen && draft && own && exception !== undefined
+      ? { ...paper.chosen, draft: draft.token, own: own.token, exception }
       : undefined;
   const compare = async (): Promise<void> => {
     if (order === undefined) return;
@@ -51,7 +52,7 @@ export function ObserverScreen() {
         <PickFile what={t.draft} kind="bundle" picked={draft} onPicked={setDraft} />
         <PickFile what={t.own} detail={t.ownDetail} kind="observation" picked={own} onPicked={setOwn} />
         <div className="measure">
-          <Field label={t.exception} description={t.exceptionNote} value={typed} onChange={setTyped} maxLength={6} />
+          <ExceptionField label={t.exception} typed={typed} onTyped={setTyped} />
         </div>
       </section>
       <div className="actions">

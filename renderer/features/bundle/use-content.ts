@@ -58,7 +58,7 @@ export function useContent(): Content {
 }
 
 function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
-  const { certificates, securityDomain, certificatesBundle, first, second, call, verdict } = typed;
+  const { certificates, securityDomain, certificatesBundle, call, verdict } = typed;
   const [requestId, receivedAt, detail] = [typed.requestId.trim(), typed.receivedAt.trim(), typed.detail.trim()];
   switch (kind) {
     case 'plan':
@@ -72,9 +72,7 @@ function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
         ? undefined
         : { type: kind, file: securityDomain.token, certificates: certificatesBundle.token, requestId, receivedAt };
     case 'exchange-key':
-      return first === null || second === null
-        ? undefined
-        : { type: kind, first: first.token, second: second.token, choice: choiceOf(typed) };
+      return exchangeKeyOrder(typed);
     case 'outcome':
       return call === null || verdict === null || requestId === '' || detail === ''
         ? undefined
@@ -82,10 +80,11 @@ function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
   }
 }
 
-function choiceOf({
-  chosen: key,
-  exception: text,
-}: Typed): Extract<BundleContentOrder, { type: 'exchange-key' }>['choice'] {
-  const exception = exceptionNumber(text) ?? null;
-  return key === null || exception === null ? null : { key, exception };
+/** A number without a choice, or a mistyped number, is no order: nothing that people typed is left out. */
+function exchangeKeyOrder({ first, second, chosen: key, exception: text }: Typed): BundleContentOrder | undefined {
+  const exception = exceptionNumber(text);
+  if (first === null || second === null || exception === undefined) return undefined;
+  if (exception !== null && key === null) return undefined;
+  const choice = exception === null || key === null ? null : { key, exception };
+  return { type: 'exchange-key', first: first.token, second: second.token, choice };
 }

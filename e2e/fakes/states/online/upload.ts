@@ -1,12 +1,13 @@
 // The upload of the restore blob.
 import { otherSha, sha } from '../hashes.ts';
-import { at, awaited, lost, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
+import { at, awaited, exception, lost, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
 import { exchange } from './exchange-key.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 export const uploadStates = {
   'online-upload': { view: to('upload', ready) },
   'online-upload-read-back': { view: to('upload', ready, { incoming: awaited }) },
+  'online-upload-by-exception': { view: to('upload', ready, { incoming: awaited, exceptions: [exception] }) },
   'online-upload-running': {
     view: to('upload', { phase: 'running', progress: progress({ attempt: 4, trouble: lost }) }),
   },

@@ -1,18 +1,17 @@
 // The restore point: a full backup of the new HSM, and then the hold, visible to everybody.
 import { useState } from 'react';
 import type { HoldView } from '../../../../shared/contract/online/storage-view.ts';
+import { exceptionNumber } from '../../../../shared/formatting/exception-number.ts';
 import { countdown, readableUtc, timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
-import { Field } from '../../../ui/Field.tsx';
+import { ExceptionField } from '../../../ui/ExceptionField.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { type PageProps, stepOf } from '../pages.ts';
 import { type Access, StorageAccess } from '../step/StorageAccess.tsx';
-
-const exceptionPattern = /^[1-9]\d{0,2}$/;
 
 export function BackupForm({ view, ceremony }: PageProps) {
   const { backup } = ceremony.plan;
@@ -21,7 +20,7 @@ export function BackupForm({ view, ceremony }: PageProps) {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').pages.backup;
   const lacksCanary = ceremony.kind === 'activation' && stepOf(view, 'canary')?.state.phase !== 'done';
-  const canaryException = lacksCanary ? Number(exception.trim()) : null;
+  const canaryException = lacksCanary ? (exceptionNumber(exception) ?? null) : null;
   return (
     <section className="card stack" aria-label={t.title}>
       {lacksCanary && <Notice>{t.withoutCanary}</Notice>}
@@ -33,19 +32,13 @@ export function BackupForm({ view, ceremony }: PageProps) {
       )}
       <StorageAccess value={access} onChange={setAccess} />
       {lacksCanary && view.exceptions.length > 0 && (
-        <Field
-          label={t.canaryException}
-          description={t.canaryExceptionNote}
-          value={exception}
-          onChange={setException}
-          maxLength={3}
-        />
+        <ExceptionField label={t.canaryException} typed={exception} onTyped={setException} isNeeded />
       )}
       <div className="actions">
         <Action
           kind="primary"
           isPending={isWaiting}
-          isDisabled={lacksCanary && !exceptionPattern.test(exception.trim())}
+          isDisabled={lacksCanary && canaryException === null}
           onPress={() => void deed(() => online.steps.backUp({ access, canaryException }))}
         >
           {t.deed}

@@ -3,28 +3,24 @@ import { useState } from 'react';
 import { online } from '../../../online-bridge.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { exceptionNumber } from '../../../../shared/formatting/exception-number.ts';
-import { Field } from '../../../ui/Field.tsx';
+import { ExceptionField } from '../../../ui/ExceptionField.tsx';
 import { TakeFile } from './TakeFile.tsx';
 
 export function CountersignForm() {
   const [typed, setTyped] = useState('');
   const { countersign: t, 'exchange-key': texts } = useTexts('online').pages;
+  const exception = exceptionNumber(typed);
   return (
     <section className="card stack" aria-label={t.title}>
       <div className="measure">
-        <Field
-          label={texts.exception}
-          description={texts.exceptionNote}
-          value={typed}
-          onChange={setTyped}
-          maxLength={6}
-        />
+        <ExceptionField label={texts.exception} typed={typed} onTyped={setTyped} />
       </div>
       <TakeFile
         what={t.file}
         kind="bundle"
         deed={t.deed}
-        take={({ file }) => online.exchange.countersign({ file, exception: exceptionNumber(typed) ?? null })}
+        isReady={exception !== undefined}
+        take={({ file }) => online.exchange.countersign({ file, exception: exception ?? null })}
       />
     </section>
   );

@@ -8,7 +8,7 @@ import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Choices } from '../../../ui/Choices.tsx';
 import { exceptionNumber } from '../../../../shared/formatting/exception-number.ts';
-import { Field } from '../../../ui/Field.tsx';
+import { ExceptionField } from '../../../ui/ExceptionField.tsx';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { FetchAgain } from './FetchAgain.tsx';
@@ -95,7 +95,7 @@ function ChoiceCard() {
         choices={(['operator-1', 'operator-2'] as const).map((value) => ({ value, title: word(value) }))}
       />
       <div className="measure">
-        <Field label={t.exception} value={typed} onChange={setTyped} maxLength={6} />
+        <ExceptionField label={t.exception} typed={typed} onTyped={setTyped} isNeeded />
       </div>
       <div className="actions">
         <Action

@@ -11,10 +11,12 @@ interface TakeFileProps {
   readonly what: string;
   readonly kind: PickedKind;
   readonly deed: string;
+  /** Whether the rest of the form is whole. */
+  readonly isReady?: boolean;
   readonly take: (file: { file: string }) => Promise<Result<OnlineView>>;
 }
 
-export function TakeFile({ what, kind, deed: name, take }: TakeFileProps) {
+export function TakeFile({ what, kind, deed: name, isReady = true, take }: TakeFileProps) {
   const [file, setFile] = useState<PickedFile | null>(null);
   const { deed, isWaiting } = useOnline();
   return (
@@ -22,7 +24,12 @@ export function TakeFile({ what, kind, deed: name, take }: TakeFileProps) {
       <PickFile what={what} kind={kind} picked={file} onPicked={setFile} />
       {file !== null && (
         <div className="actions">
-          <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => take({ file: file.token }))}>
+          <Action
+            kind="primary"
+            isDisabled={!isReady}
+            isPending={isWaiting}
+            onPress={() => void deed(() => take({ file: file.token }))}
+          >
             {name}
           </Action>
         </div>

@@ -5,6 +5,8 @@ import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Choices } from '../../../ui/Choices.tsx';
+import { exceptionNumber } from '../../../../shared/formatting/exception-number.ts';
+import { ExceptionField } from '../../../ui/ExceptionField.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { PickFile } from '../../../ui/PickFile.tsx';
 import { HoldCard } from '../backup/BackupForm.tsx';
@@ -16,7 +18,6 @@ import { Backups } from './Backups.tsx';
 
 type Scope = 'all' | 'one';
 const keyPattern = /^[A-Za-z0-9-]{1,127}$/;
-const exceptionPattern = /^(?:[1-9]\d{0,2})?$/;
 
 export function RestoreForm({ view, ceremony }: PageProps) {
   const { account, hold, backups } = view;
@@ -30,11 +31,12 @@ export function RestoreForm({ view, ceremony }: PageProps) {
   const deed = useOnline((store) => store.deed);
   const t = useTexts('online').pages.restore;
   const isOne = scope === 'one';
+  const lockOutException = isOne ? null : exceptionNumber(lockOut);
   const isReady =
     hold.phase !== 'running' &&
     areObjectIds(operators) &&
     (!isOne || keyPattern.test(key)) &&
-    exceptionPattern.test(lockOut.trim());
+    lockOutException !== undefined;
   return (
     <>
       {hold.phase === 'running' && <HoldCard hold={hold} />}
@@ -63,7 +65,7 @@ export function RestoreForm({ view, ceremony }: PageProps) {
           </div>
         )}
         {!isOne && view.exceptions.length > 0 && (
-          <Field label={t.lockOut} description={t.lockOutNote} value={lockOut} onChange={setLockOut} maxLength={3} />
+          <ExceptionField label={t.lockOut} typed={lockOut} onTyped={setLockOut} />
         )}
       </section>
       <Confirm
@@ -79,7 +81,7 @@ export function RestoreForm({ view, ceremony }: PageProps) {
               operators: objectIdsIn(operators),
               inventory: inventory === null ? null : inventory.token,
               key: isOne ? key : null,
-              lockOutException: lockOut.trim() === '' ? null : Number(lockOut),
+              lockOutException: lockOutException ?? null,
             }),
           )
         }

@@ -16,12 +16,14 @@ interface BundleOrder {
 interface BundleStepProps {
   readonly page: PageProps;
   readonly texts: Readonly<Record<'bundle' | 'readBack' | 'deed', string>>;
+  /** Whether the children are filled in so that the step can be made. */
+  readonly isReady?: boolean;
   readonly make: (order: BundleOrder) => Promise<Result<OnlineView>>;
   /** What must stand right above the button. */
   readonly children?: ReactNode;
 }
 
-export function BundleStep({ page: { view, ceremony }, texts, make, children }: BundleStepProps) {
+export function BundleStep({ page: { view, ceremony }, texts, isReady = true, make, children }: BundleStepProps) {
   const { incoming } = view;
   const [readBack, setReadBack] = useState('');
   const deed = useOnline((store) => store.deed);
@@ -39,7 +41,7 @@ export function BundleStep({ page: { view, ceremony }, texts, make, children }: 
         <Confirm
           ceremony={ceremony}
           deed={texts.deed}
-          isReady={isAgreed || isWholeCode(readBack)}
+          isReady={isReady && (isAgreed || isWholeCode(readBack))}
           onDone={({ by, typedName }) => void deed(() => make({ confirmation: { by, typedName }, readBack }))}
         >
           {children}

@@ -5,7 +5,7 @@ import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { exceptionNumber } from '../../../../shared/formatting/exception-number.ts';
-import { Field } from '../../../ui/Field.tsx';
+import { ExceptionField } from '../../../ui/ExceptionField.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import type { PageProps } from '../pages.ts';
 import { BundleStep } from './BundleStep.tsx';
@@ -13,19 +13,16 @@ import { BundleStep } from './BundleStep.tsx';
 export function UploadForm(page: PageProps) {
   const [typed, setTyped] = useState('');
   const t = useTexts('online').pages.upload;
-  const keyException = exceptionNumber(typed) ?? null;
+  const keyException = exceptionNumber(typed);
   return (
-    <BundleStep page={page} texts={t} make={(order) => online.steps.upload({ ...order, keyException })}>
+    <BundleStep
+      page={page}
+      texts={t}
+      isReady={keyException !== undefined}
+      make={(order) => online.steps.upload({ ...order, keyException: keyException ?? null })}
+    >
       <Notice>{t.compared}</Notice>
-      {page.view.exceptions.length > 0 && (
-        <Field
-          label={t.keyException}
-          description={t.keyExceptionNote}
-          value={typed}
-          onChange={setTyped}
-          maxLength={6}
-        />
-      )}
+      {page.view.exceptions.length > 0 && <ExceptionField label={t.keyException} typed={typed} onTyped={setTyped} />}
     </BundleStep>
   );
 }

@@ -64,7 +64,6 @@ export const bundle: ScreenTexts['bundle'] = {
     second: 'Abruf von Bediener 2',
     requestId: 'Anfragekennung, aus der Antwort des Dienstes',
     exception: 'Nummer der Ausnahme, wenn die Bediener zweimal verschiedene Schlüssel sahen',
-    exceptionNote: 'Wie auf ihrem Blatt, zum Beispiel EX-2. Normalerweise bleibt das leer.',
     chosen: 'Wessen Schlüssel zwei Personen wählten',
     receivedAt: 'Wann die Antwort kam, nach der Uhr der Maschine, die sie erhielt (UTC)',
     receivedAtHint: 'Wie in diesem Beispiel: 2026-10-14T09:00:00Z.',
@@ -92,7 +91,6 @@ export const bundle: ScreenTexts['bundle'] = {
     ownDetail: 'Von der Platte dieser Maschine, nicht vom Stick von Bediener 1.',
     compare: 'Vergleichen',
     exception: 'Nummer der Ausnahme, wenn die Bediener zweimal verschiedene Schlüssel sahen',
-    exceptionNote: 'Wie auf ihrem Blatt, zum Beispiel EX-2. Normalerweise bleibt das leer.',
     decided:
       'Der Entwurf nennt Ihren eigenen Abruf, aber die Bediener sahen zweimal verschiedene Schlüssel: Zwei Personen wählten den Schlüssel unten, mit der Ausnahme, die Sie genannt haben. Signieren Sie nur, wenn Sie einverstanden sind.',
     same: 'Dasselbe Zertifikat, und der Entwurf nennt Ihren eigenen Abruf. Vergleichen Sie die Wörter unten mit Ihrem Blatt, bevor Sie signieren.',

@@ -12,4 +12,10 @@ export const ui: ScreenTexts['ui'] = {
     digits: (note) => `64 Ziffern, vom Deckblatt des Ablaufs. ${note}`,
     typed: (count, note) => `64 Ziffern, vom Deckblatt des Ablaufs (${count} eingetippt). ${note}`,
   },
+  exception: {
+    needed: 'Wie auf ihrem Blatt, zum Beispiel EX-2.',
+    mayBeEmpty: 'Wie auf ihrem Blatt, zum Beispiel EX-2. Normalerweise bleibt das leer.',
+    wrong: (text) =>
+      `„${text}“ ist nicht die Nummer einer Ausnahme. Tippen Sie sie wie auf ihrem Blatt, zum Beispiel EX-2.`,
+  },
 };

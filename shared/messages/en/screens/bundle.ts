@@ -62,7 +62,6 @@ export const bundle = {
     second: 'what operator 2 fetched',
     requestId: 'Request id, from the answer of the service',
     exception: 'Number of the exception, if the operators saw different keys twice',
-    exceptionNote: 'As on its sheet, for instance EX-2. Leave it empty normally.',
     chosen: 'Whose key two people chose',
     receivedAt: 'When the answer came, by the clock of the machine that received it (UTC)',
     receivedAtHint: 'As in this example: 2026-10-14T09:00:00Z.',
@@ -89,7 +88,6 @@ export const bundle = {
     ownDetail: 'From this machine’s own disk, not from the stick of operator 1.',
     compare: 'Compare',
     exception: 'Number of the exception, if the operators saw different keys twice',
-    exceptionNote: 'As on its sheet, for instance EX-2. Leave it empty normally.',
     decided:
       'The draft names your own fetch, but the operators saw different keys twice: two people chose the key below, by the exception that you have named. Sign only if you agree.',
     same: 'The same certificate, and the draft names your own fetch. Compare the words below with your sheet before you sign.',

@@ -11,4 +11,9 @@ export const ui = {
     digits: (note: string) => `64 digits, from the cover of the script. ${note}`,
     typed: (count: number, note: string) => `64 digits, from the cover of the script (${count} typed). ${note}`,
   },
+  exception: {
+    needed: 'As on its sheet, for instance EX-2.',
+    mayBeEmpty: 'As on its sheet, for instance EX-2. Leave it empty normally.',
+    wrong: (text: string) => `“${text}” is not the number of an exception. Type it as on its sheet, for instance EX-2.`,
+  },
 };

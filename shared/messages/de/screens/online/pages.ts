@@ -107,7 +107,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     choice: 'Zwei Personen haben gewählt',
     choiceOf: 'Wessen Schlüssel sie gewählt haben',
     exception: 'Nummer der Ausnahme, wenn die Bediener zweimal verschiedene Schlüssel sahen',
-    exceptionNote: 'Wie auf ihrem Blatt, zum Beispiel EX-2. Normalerweise bleibt das leer.',
     request: 'Anfragekennung',
     fetchedAt: 'Abgerufen, nach der Uhr jener Maschine',
     serverDate: 'Zeit des Dienstes',
@@ -161,7 +160,6 @@ export const pages: ScreenTexts['online']['pages'] = {
       }),
     agreed: 'Die Wörter stimmen überein.',
     keyException: 'Ausnahme, um hochzuladen, obwohl das HSM zweimal einen anderen Schlüssel zeigte',
-    keyExceptionNote: 'Wie auf ihrem Blatt, zum Beispiel EX-2. Normalerweise bleibt das leer.',
     compared: 'Bevor etwas gesendet wird, wird der Schlüssel im Blob mit einem frisch geholten des HSM verglichen.',
     deed: 'Den Blob hochladen',
     tell: 'Das Ergebnis für die Offline-Seite schreiben',
@@ -181,7 +179,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     withoutCanary:
       'Der Testschlüssel ist noch nicht erzeugt. Ohne ihn in der Sicherung kann nach einer Wiederherstellung nichts beweisen, dass die Schlüssel funktionieren. Erzeugen Sie ihn zuerst; oder zwei Personen halten eine Ausnahme bei Schritt A26 fest.',
     canaryException: 'Ausnahme, um den Testschlüssel wegzulassen',
-    canaryExceptionNote: 'Nur ihre Nummer, zum Beispiel 2.',
     practice: (seconds) => `Übung: eine Minute der Wartezeit dauert ${seconds}.`,
   },
   restore: {
@@ -209,7 +206,6 @@ export const pages: ScreenTexts['online']['pages'] = {
     operatorsNote: 'Eine je Zeile. Ist niemand davon Administrator in der Sicherung, sperren Sie sich aus.',
     inventory: 'die Bestandsliste der Sicherung',
     lockOut: 'Ausnahme, um ohne Administrator der Sicherung weiterzugehen',
-    lockOutNote: 'Nur ihre Nummer, zum Beispiel 2. Normalerweise bleibt das leer.',
     deed: 'Leeren und zurückspielen',
     deedOne: 'Diesen Schlüssel zurückspielen',
     hold: 'Die Wartezeit läuft noch',

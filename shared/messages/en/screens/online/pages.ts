@@ -104,7 +104,6 @@ export const pages = {
     choice: 'Two people have chosen',
     choiceOf: 'Whose key they chose',
     exception: 'Number of the exception, if the operators saw different keys twice',
-    exceptionNote: 'As on its sheet, for instance EX-2. Leave it empty normally.',
     request: 'Request id',
     fetchedAt: 'Fetched, by that machine’s clock',
     serverDate: 'Time of the service',
@@ -153,7 +152,6 @@ export const pages = {
       plural(tries, { one: '1 try left, then only an exception leads on.', other: `${tries} tries left.` }),
     agreed: 'The words agreed.',
     keyException: 'Exception for uploading although the HSM showed another key twice',
-    keyExceptionNote: 'As on its sheet, for instance EX-2. Leave it empty normally.',
     compared: 'Before anything is sent, the key inside the blob is compared with a fresh fetch from the HSM.',
     deed: 'Upload the blob',
     tell: 'Write the outcome for the offline side',
@@ -173,7 +171,6 @@ export const pages = {
     withoutCanary:
       'The test key is not made yet. In a backup without it nothing can prove, after a recovery, that the keys work. Make it first; or two people note an exception at step A26.',
     canaryException: 'Exception for leaving the test key out',
-    canaryExceptionNote: 'Only its number, for instance 2.',
     practice: (seconds: string) => `Practice: a minute of the hold lasts ${seconds}.`,
   },
   restore: {
@@ -201,7 +198,6 @@ export const pages = {
     operatorsNote: 'One in each line. If none of them is an administrator in the backup, you lock yourselves out.',
     inventory: 'the inventory of the backup',
     lockOut: 'Exception for going on without an administrator of the backup',
-    lockOutNote: 'Only its number, for instance 2. Leave it empty normally.',
     deed: 'Wipe and restore',
     deedOne: 'Restore this key',
     hold: 'The hold is still running',
