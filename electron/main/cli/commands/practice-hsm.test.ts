@@ -13,6 +13,9 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
+/** What ends the server. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Runs the command until it has answered; the server that it leaves running is stopped as Ctrl+C stops it. */
 async function run(...line: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
   const out: string[] = [];
@@ -28,15 +31,15 @@ async function run(...line: readonly string[]): Promise<Readonly<Record<string, 
   const { context } = keptContext({ streams });
   const program = new Command().option('--json').exitOverride();
   registerPracticeHsm(program, context);
-  const before = { SIGINT: process.listeners('SIGINT'), SIGTERM: process.listeners('SIGTERM') };
+  const before = new Map(signals.map((signal) => [signal, process.listeners(signal)]));
   const answered = Promise.withResolvers<undefined>();
   answer = (): void => {
     answered.resolve(undefined);
   };
   const ended = program.parseAsync(['node', 'lifeboat', 'practice-hsm', '--json', '--state', directory, ...line]);
   await Promise.race([answered.promise, ended]);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    for (const stop of process.listeners(signal).filter((one) => !before[signal].includes(one))) {
+  for (const signal of signals) {
+    for (const stop of process.listeners(signal).filter((one) => before.get(signal)?.includes(one) !== true)) {
       process.off(signal, stop);
       stop(signal);
     }

@@ -72,7 +72,7 @@ async function serve(options: PracticeHsmOptions, context: CommandContext): Prom
   }
   const until = new Promise<void>((ended) => {
     const close = (): void => void cloud.close().then(ended);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, close);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, close);
   });
   return {
     until,
