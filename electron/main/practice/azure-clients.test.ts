@@ -119,6 +119,22 @@ describe.skipIf(!hasAzureClients())('the Azure clients for Python', { timeout: 1
     );
     expect(third).toMatchObject({ status: 'Success', preBackup: 'Succeeded' });
     expect(third.inventory.map(({ name }) => name)).toEqual(['signer', 'signer']);
+
+    // Last, because it leaves keys and versions behind.
+    expect(await runAzureClients({ ...common, scenario: 'sdk_rest', a, reader }, home)).toEqual({
+      curves: { 'P-521': ['P-521', 132, true, false], 'P-256K': ['P-256K', 64, true, false] },
+      rotation: {
+        before: [null, 0],
+        updated: ['P90D', 'Rotate', 'P60D'],
+        same: true,
+        rotated: true,
+        lifetime: 90,
+        notify: [400, 'BadParameter'],
+      },
+      chance: [128, true, [400, 'BadParameter']],
+      settings: ['AllowKeyManagementOperationsThroughARM', 'boolean', 'true', 'false', 'false'],
+      assignment: [true, true, '/keys', 1, [400, 'RoleAssignmentExists'], 0, [404, 'RoleAssignmentNotFound']],
+    });
   });
 });
 

@@ -31,8 +31,15 @@ from azure.keyvault.administration import (  # noqa: E402
     KeyVaultAccessControlClient,
     KeyVaultBackupClient,
     KeyVaultRoleScope,
+    KeyVaultSetting,
+    KeyVaultSettingsClient,
 )
-from azure.keyvault.keys import KeyClient  # noqa: E402
+from azure.keyvault.keys import (  # noqa: E402
+    KeyClient,
+    KeyRotationLifetimeAction,
+    KeyRotationPolicy,
+    KeyRotationPolicyAction,
+)
 from azure.keyvault.keys.crypto import CryptographyClient, KeyWrapAlgorithm, SignatureAlgorithm  # noqa: E402
 from azure.keyvault.securitydomain import SecurityDomainClient  # noqa: E402
 
@@ -253,6 +260,90 @@ def sdk_clients():
     backups.begin_backup(job["container"], sas_token=job["sas"]).wait()
     backups.begin_restore(job["folder"], sas_token=job["sas"], key_name="signer").wait()
     return {"status": client.get_upload_status().status, "preBackup": checked.status, "inventory": inventory(job["b"])}
+
+
+def refusal_of(attempt):
+    """Status and code of what the service refuses."""
+    from azure.core.exceptions import HttpResponseError
+
+    try:
+        attempt()
+    except HttpResponseError as error:
+        return [error.status_code, error.error.code]
+    return "accepted"
+
+
+def sdk_rest():
+    """What no other scenario asks: the other curves, rotation, chance, settings, and the life of one role assignment."""
+    hsm = job["a"]
+    keys = KeyClient(hsm, credential, **trust)
+    curves = {}
+    for curve, algorithm, name in (("P-521", "ES512", "sha512"), ("P-256K", "ES256K", "sha256")):
+        key = keys.create_ec_key(f"curve-{curve.lower()}", curve=curve, hardware_protected=True)
+        digest = hashlib.new(name, b"message").digest()
+        signature = CryptographyClient(key, credential, **trust).sign(SignatureAlgorithm(algorithm), digest).signature
+        # The public half alone, on this machine.
+        local = CryptographyClient.from_jwk(key.key)
+        other = hashlib.new(name, b"another").digest()
+        curves[curve] = [
+            key.key.crv,
+            len(signature),
+            local.verify(SignatureAlgorithm(algorithm), digest, signature).is_valid,
+            local.verify(SignatureAlgorithm(algorithm), other, signature).is_valid,
+        ]
+
+    before = keys.get_key_rotation_policy("signer")
+    rotate = KeyRotationLifetimeAction(KeyRotationPolicyAction.rotate, time_after_create="P60D")
+    policy = KeyRotationPolicy(lifetime_actions=[rotate], expires_in="P90D")
+    updated = keys.update_key_rotation_policy("signer", policy)
+    read = keys.get_key_rotation_policy("signer")
+    old = keys.get_key("signer")
+    rotated = keys.rotate_key("signer")
+    notify = KeyRotationLifetimeAction(KeyRotationPolicyAction.notify, time_before_expiry="P30D")
+    rotation = {
+        "before": [before.expires_in, len(before.lifetime_actions)],
+        "updated": [updated.expires_in, updated.lifetime_actions[0].action, updated.lifetime_actions[0].time_after_create],
+        "same": [read.expires_in, read.updated_on] == [updated.expires_in, updated.updated_on],
+        "rotated": rotated.properties.version != old.properties.version,
+        "lifetime": (rotated.properties.expires_on - rotated.properties.created_on).days,
+        "notify": refusal_of(
+            lambda: keys.update_key_rotation_policy("signer", KeyRotationPolicy(lifetime_actions=[notify]))
+        ),
+    }
+
+    chance = [keys.get_random_bytes(count=128), keys.get_random_bytes(count=128)]
+
+    settings = KeyVaultSettingsClient(hsm, credential, **trust)
+    [setting] = settings.list_settings()
+    changed = settings.update_setting(KeyVaultSetting(setting.name, "false", setting.setting_type))
+    seen = settings.get_setting(setting.name)
+    settings.update_setting(KeyVaultSetting(setting.name, "true", setting.setting_type))
+
+    access = KeyVaultAccessControlClient(hsm, credential, **trust)
+    auditor = next(one for one in access.list_role_definitions(KeyVaultRoleScope.GLOBAL) if "Auditor" in one.role_name)
+    name = str(uuid.uuid4())
+    made = access.create_role_assignment(KeyVaultRoleScope.KEYS, auditor.id, job["reader"], name=name)
+    got = access.get_role_assignment(KeyVaultRoleScope.KEYS, name)
+    listed = [one.name for one in access.list_role_assignments(KeyVaultRoleScope.KEYS)]
+    again = refusal_of(lambda: access.create_role_assignment(KeyVaultRoleScope.KEYS, auditor.id, job["reader"]))
+    access.delete_role_assignment(KeyVaultRoleScope.KEYS, name)
+    left = [one.name for one in access.list_role_assignments(KeyVaultRoleScope.KEYS)]
+    gone = refusal_of(lambda: access.get_role_assignment(KeyVaultRoleScope.KEYS, name))
+    return {
+        "curves": curves,
+        "rotation": rotation,
+        "chance": [len(chance[0]), chance[0] != chance[1], refusal_of(lambda: keys.get_random_bytes(count=129))],
+        "settings": [setting.name, setting.setting_type, setting.value, changed.value, seen.value],
+        "assignment": [
+            made.name == name and made.role_assignment_id == got.role_assignment_id,
+            got.properties.principal_id == job["reader"],
+            got.properties.scope,
+            listed.count(name),
+            again,
+            left.count(name),
+            gone,
+        ],
+    }
 
 
 def strict_context():
