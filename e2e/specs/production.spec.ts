@@ -11,11 +11,15 @@ const genuineHost = 'test-mhsm-sd2q2avldvp4tl.managedhsm.azure.net';
 const genuine = outsideFile('fixtures', 'exchange-certificate-2025.pem');
 const ceremony = 'MHSM-DR-2026-01';
 
-/** To where the exchange key is asked for. @returns the other side, and the number that this machine gave out */
-async function toExchangeKey(pages: OfflinePages, room: Room, host: string): Promise<[OtherSide, string]> {
+/**
+ * To where the exchange key is asked for.
+ * @param now the time that people type, where it is not that of this machine
+ * @returns the other side, and the number that this machine gave out
+ */
+async function toExchangeKey(pages: OfflinePages, room: Room, host: string, now?: Date): Promise<[OtherSide, string]> {
   const side = room.plan(ceremony, { practice: false, host });
   await pages.begin(/^Recover an HSM/, 'Production', ceremony);
-  await pages.enterClock();
+  await pages.enterClock(now);
   const challenge = await pages.openCeremony(room, side);
   await pages.loadSecurityDomain();
   await pages.press('It agrees: go on');
@@ -68,14 +72,17 @@ test.describe('with a genuine exchange certificate', () => {
     );
   const sha256 = (): string => createHash('sha256').update(der()).digest('hex');
 
+  /** As PEM: there are certificates in PEM inside of it, and Node would read the first of those in the DER. */
+  const certificate = (): X509Certificate =>
+    new X509Certificate(`-----BEGIN CERTIFICATE-----\n${der().toString('base64')}\n-----END CERTIFICATE-----\n`);
+  /** A day on which the certificate is valid: a year after its end, a ceremony refuses it. */
+  const itsDay = (): Date => new Date(Date.parse(certificate().validFrom) + 86_400_000);
+
   /** The service's answer as it came with the certificate. */
   function answer(): Buffer {
-    const pem = `-----BEGIN CERTIFICATE-----\n${der().toString('base64')}\n-----END CERTIFICATE-----\n`;
-    const { n, e } = createPublicKey(new X509Certificate(pem).publicKey.export({ format: 'pem', type: 'spki' })).export(
-      {
-        format: 'jwk',
-      },
-    );
+    const { n, e } = createPublicKey(certificate().publicKey.export({ format: 'pem', type: 'spki' })).export({
+      format: 'jwk',
+    });
     const key = {
       kty: 'RSA',
       alg: 'RSA-OAEP-256',
@@ -89,7 +96,7 @@ test.describe('with a genuine exchange certificate', () => {
 
   test('a recovery for the HSM that it names', async ({ room, start }) => {
     const pages = await start();
-    const [side, challenge] = await toExchangeKey(pages, room, genuineHost);
+    const [side, challenge] = await toExchangeKey(pages, room, genuineHost, itsDay());
     side.sendKey(room.stick('IN'), challenge, answer());
     await pages.takeExchangeKey();
     await pages.typeWords(sha256());
@@ -106,7 +113,7 @@ test.describe('with a genuine exchange certificate', () => {
 
   test('the genuine key of another HSM is refused, whatever it proves', async ({ room, start }) => {
     const pages = await start();
-    const [side, challenge] = await toExchangeKey(pages, room, 'our-new-hsm.managedhsm.azure.net');
+    const [side, challenge] = await toExchangeKey(pages, room, 'our-new-hsm.managedhsm.azure.net', itsDay());
     side.sendKey(room.stick('IN'), challenge, answer());
     await pages.takeExchangeKey();
     await pages.title(/^Incident/);
@@ -118,7 +125,7 @@ test.describe('with a genuine exchange certificate', () => {
 
   test('words that do not fit are wrong twice, then only an exception leads on', async ({ room, start }) => {
     const pages = await start();
-    const [side, challenge] = await toExchangeKey(pages, room, genuineHost);
+    const [side, challenge] = await toExchangeKey(pages, room, genuineHost, itsDay());
     side.sendKey(room.stick('IN'), challenge, answer());
     await pages.takeExchangeKey();
     await pages.typeWords('0'.repeat(64));
