@@ -53,7 +53,7 @@ async function openWith(host: ProcessHost, folder: string, sample: Sample): Prom
     const { accepted } = await takeTurn(worker, domain, turn, { taken: [] });
     return accepted.protection;
   } finally {
-    worker.stop();
+    await stopAndWait(worker);
   }
 }
 
@@ -88,6 +88,12 @@ async function isGone(process: CustodyProcess): Promise<boolean> {
   ]);
   limit.abort();
   return gone;
+}
+
+/** Processes are found by name: the next one of this name must not be taken for one that is just ending. */
+async function stopAndWait(process: CustodyProcess): Promise<void> {
+  process.stop();
+  await isGone(process);
 }
 
 export const custodyEnd: Check = {
@@ -137,7 +143,7 @@ const ofRunning = (look: (pid: number, worker: CustodyProcess) => Promise<Answer
       const pid = await pidOf(worker);
       return pid === undefined ? failed('not seen to run') : await look(pid, worker);
     } finally {
-      worker.stop();
+      await stopAndWait(worker);
     }
   });
 
@@ -162,6 +168,8 @@ export const custodySockets: Check = {
   needsElectron: true,
   ask: ofRunning(async (pid) => {
     const open = await readdir(`/proc/${pid}/fd`);
+    // Every process has some; one that shows none could not be looked into.
+    if (open.length === 0) return notAsked('not-told');
     const targets = await Promise.all(open.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
     const own = new Set(targets.flatMap((target) => /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? []));
     const wrong: string[] = [];

@@ -21,12 +21,23 @@ export const sandbox: Check = {
       if (metric?.sandboxed === undefined) return notAsked('not-told');
       return metric.sandboxed ? passed() : failed('the page’s process is not sandboxed');
     }
-    // proc(5): 2 is the filter of system calls that Chromium sets inside its sandbox.
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    const mode = /^Seccomp:\s+(\d)$/m.exec(status)?.[1];
-    return mode === '2' ? passed(`seccomp ${mode}`) : failed(`seccomp ${mode ?? 'not told'}`);
+    // proc(5): 2 is the filter of system calls that Chromium sets inside its sandbox. Containers set filters around whole programs:
+    // the page's process has more of them than the program itself.
+    const [ofPage, ofProgram] = await Promise.all([seccompOf(pid), seccompOf(process.pid)]);
+    const detail = `seccomp ${ofPage.mode}, filters ${ofPage.filters} (program: ${ofProgram.filters})`;
+    if (ofPage.mode !== '2') return failed(detail);
+    if (ofProgram.mode === '0') return passed(detail);
+    if (Number.isNaN(ofPage.filters)) return notAsked('not-told', detail);
+    return ofPage.filters > ofProgram.filters ? passed(detail) : failed(detail);
   },
 };
+
+/** The filters of system calls around a process; kernels before Linux 5.9 do not tell their number (NaN). */
+async function seccompOf(pid: number): Promise<{ readonly mode: string; readonly filters: number }> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  const line = (name: string): string | undefined => new RegExp(`^${name}:\\s+(\\d+)$`, 'm').exec(status)?.[1];
+  return { mode: line('Seccomp') ?? 'not told', filters: Number(line('Seccomp_filters') ?? Number.NaN) };
+}
 
 /** A window that runs no script and has no bridge, in a session of the caller's choice; destroyed afterwards. */
 async function inWindow<T>(partition: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
