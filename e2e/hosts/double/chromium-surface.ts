@@ -5,9 +5,12 @@ import type { SpeakingFrame } from './ipc.ts';
 import type { PageRequest } from './sessions.ts';
 import type { LoadError, OpenSurface, Surface, SurfaceClient } from './surface.ts';
 
-// Chromium knows no app:// without Electron: a host name that never resolves stands for each scheme and host.
-const toPageUrl = (url: string): string => url.replace(/^(app|paper):\/\/([^/]+)/, 'https://$2.$1.invalid');
-const fromPageUrl = (url: string): string => url.replace(/^https:\/\/([^/]+)\.(app|paper)\.invalid/, '$2://$1');
+// Chromium knows no app:// without Electron: a host name that never resolves stands for each scheme and host. A second session that
+// shows the same origin gets another name, and so what its pages store is apart.
+const toPageUrl = (url: string, place: number): string =>
+  url.replace(/^(app|paper):\/\/([^/]+)/, `https://$2${place === 0 ? '' : `.session-${place}`}.$1.invalid`);
+const fromPageUrl = (url: string): string =>
+  url.replace(/^https:\/\/([^/]+?)(?:\.session-\d+)?\.(app|paper)\.invalid/, '$2://$1');
 
 /** @param fixedSize gives windows their own size; off where a person resizes them */
 export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): OpenSurface {
@@ -38,9 +41,9 @@ export function chromiumSurfaces(context: BrowserContext, fixedSize: boolean): O
 
 function surfaceOf(page: Page): Surface {
   return {
-    load: async (url) => {
+    load: async (url, place) => {
       try {
-        await page.goto(toPageUrl(url), { waitUntil: 'load', timeout: 0 });
+        await page.goto(toPageUrl(url, place), { waitUntil: 'load', timeout: 0 });
         return undefined;
       } catch (error) {
         return loadErrorOf(String(error));
@@ -89,7 +92,12 @@ function resourceType(request: Request): PageRequest['resourceType'] {
   return request.frame().parentFrame() === null ? 'mainFrame' : 'subFrame';
 }
 
-const errorNumbers: Readonly<Record<string, number>> = { ERR_FAILED: -2, ERR_ABORTED: -3, ERR_BLOCKED_BY_CLIENT: -20 };
+const errorNumbers: Readonly<Record<string, number>> = {
+  ERR_FAILED: -2,
+  ERR_ABORTED: -3,
+  ERR_BLOCKED_BY_CLIENT: -20,
+  ERR_HTTP_RESPONSE_CODE_FAILURE: -379,
+};
 
 function loadErrorOf(text: string): LoadError {
   const name = /net::(ERR_[A-Z_]+)/.exec(text)?.[1] ?? 'ERR_FAILED';

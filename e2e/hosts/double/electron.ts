@@ -56,7 +56,7 @@ export function createDouble({ openSurface, identity, argv, end, hear = () => un
   const windows = createWindows({
     ...{ browser, sessions, openSurface, ipc, record, hear },
     app: emitter,
-    partitionOf: new Map(),
+    partitionsOf: new Map(),
   });
   const dialogs = createDialogs(browser, {
     pickFolder,

@@ -49,13 +49,28 @@ describe('sessions', () => {
     }).toThrow('only schemes that are registered as standard');
   });
 
-  it('session/one-origin: is shown in one session only, because the browser keeps its storage by origin', async () => {
+  it('session/one-origin: is another origin to the browser in a second session, and the same in the first', async () => {
     const double = readyDouble();
     for (const partition of ['a', 'b']) {
       double.electron.session.fromPartition(partition).protocol.handle('app', () => new Response('<p>a page</p>'));
     }
-    await windowIn(double, 'a').loadURL('app://test/page.html');
-    await expect(windowIn(double, 'b').loadURL('app://test/page.html')).rejects.toThrow('in two sessions');
+    for (const partition of ['a', 'b', 'a']) await windowIn(double, partition).loadURL('app://test/page.html');
+    expect(double.pages.map(({ places }) => places)).toEqual([[0], [1], [0]]);
+  });
+
+  it('session/unhandle: a scheme that is handled no longer is served no longer; one that never was is an error', async () => {
+    const double = readyDouble();
+    const { protocol } = double.electron.session.fromPartition('a');
+    protocol.handle('app', () => new Response('<p>a page</p>'));
+    protocol.unhandle('app');
+    expect(protocol.isProtocolHandled('app')).toBe(false);
+    await expect(windowIn(double, 'a').loadURL('app://test/page.html')).rejects.toThrow('ERR_UNKNOWN_URL_SCHEME');
+    expect(() => {
+      protocol.unhandle('app');
+    }).toThrow('Failed to unhandle protocol: app');
+    expect(() => {
+      double.electron.protocol.unhandle('app');
+    }).toThrow('Failed to unhandle protocol: app');
   });
 });
 
@@ -103,4 +118,18 @@ it('session/only-functions: a handler that is no function is an error', () => {
     defaultSession.setPermissionCheckHandler(true as never);
   }).toThrow('Must pass null or function');
   defaultSession.setPermissionCheckHandler(null);
+});
+
+it('session/proxy: without one the answer is DIRECT; loopback goes past one, unless a rule says that it does not', async () => {
+  const { defaultSession } = readyDouble().electron.session;
+  const how = async (): Promise<string[]> => [
+    await defaultSession.resolveProxy('https://self-test.invalid/'),
+    await defaultSession.resolveProxy('http://127.0.0.1:59999/'),
+  ];
+  expect(await how()).toEqual(['DIRECT', 'DIRECT']);
+  const named = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9' } as const;
+  await defaultSession.setProxy(named);
+  expect(await how()).toEqual(['SOCKS5 127.0.0.1:9', 'DIRECT']);
+  await defaultSession.setProxy({ ...named, proxyBypassRules: '<-loopback>' });
+  expect(await how()).toEqual(['SOCKS5 127.0.0.1:9', 'SOCKS5 127.0.0.1:9']);
 });

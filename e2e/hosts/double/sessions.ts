@@ -51,8 +51,28 @@ class Session extends EventEmitter {
   setSpellCheckerEnabled = (): void => undefined;
   setSpellCheckerDictionaryDownloadURL = (): void => undefined;
   enableNetworkEmulation = (): void => undefined;
-  setProxy = (): Promise<void> => Promise.resolve();
+  #proxy: Electron.ProxyConfig = {};
+  setProxy(config: Electron.ProxyConfig): Promise<void> {
+    if (config.mode !== 'fixed_servers')
+      throw new Error('the double plays only proxies that are named (fixed_servers)');
+    this.#proxy = config;
+    return Promise.resolve();
+  }
+  resolveProxy = (url: string): Promise<string> => Promise.resolve(pacString(this.#proxy, new URL(url).hostname));
   closeAllConnections = (): Promise<void> => Promise.resolve();
+}
+
+/** What Chromium calls a proxy in its answer (net/base/proxy_string_util.cc, ProxyServerToPacResultElement). */
+const pacNames: Readonly<Record<string, string>> = { http: 'PROXY', https: 'HTTPS', socks4: 'SOCKS', socks5: 'SOCKS5' };
+
+/** Loopback goes past every proxy, unless a rule says that it does not (net/proxy_resolution/proxy_bypass_rules.cc). */
+function pacString({ proxyRules, proxyBypassRules = '' }: Electron.ProxyConfig, host: string): string {
+  const isLoopback = host === 'localhost' || host.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(host);
+  if (proxyRules === undefined || (isLoopback && proxyBypassRules !== '<-loopback>')) return 'DIRECT';
+  const { scheme, server } = /^(?<scheme>[a-z0-9]+):\/\/(?<server>[^,;=]+:\d+)$/.exec(proxyRules)?.groups ?? {};
+  const name = pacNames[scheme ?? ''];
+  if (name === undefined || server === undefined) throw new Error(`the double plays no proxy "${proxyRules}"`);
+  return `${name} ${server}`;
 }
 
 function onlyFunction(handler: ((...values: never[]) => unknown) | null): void {
@@ -89,6 +109,9 @@ export function createSessions(browser: Browser): Sessions {
       handle: (scheme, handler) => {
         session.defaultSession.protocol.handle(scheme, handler);
       },
+      unhandle: (scheme) => {
+        session.defaultSession.protocol.unhandle(scheme);
+      },
     }),
     of: (preferences) =>
       (preferences.session === undefined ? undefined : stateOf.get(preferences.session)) ??
@@ -104,6 +127,9 @@ function createSession(partition: string, privileged: ReadonlySet<string>): Sess
       if (handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
       if (!privileged.has(scheme)) throw new Error(`the double serves only schemes that are registered as standard`);
       handlers.set(scheme, handler);
+    },
+    unhandle(scheme) {
+      if (!handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
     },
     isProtocolHandled: (scheme) => handlers.has(scheme),
   });

@@ -9,8 +9,11 @@ export interface LoadError {
 }
 
 export interface Surface {
-  /** Loads an address, and waits until everything that belongs to it has loaded. */
-  load(url: string): Promise<LoadError | undefined>;
+  /**
+   * Loads an address, and waits until everything that belongs to it has loaded.
+   * @param place tells sessions apart that show the same origin: 0 for the first
+   */
+  load(url: string, place: number): Promise<LoadError | undefined>;
   /** Hands a message to what listens in the page; a page that is just closing or navigating misses it. */
   deliver(channel: string, text: string): void;
   pdf(options: Readonly<Record<string, unknown>>): Promise<Buffer>;

@@ -1,4 +1,5 @@
 // The double without a browser, for the tests of its parts: pages are lists of what was said to them.
+import { runInNewContext } from 'node:vm';
 import type * as Electron from 'electron';
 import { createDouble, type DoubleOptions } from './electron.ts';
 import type { HeardMessage } from './record.ts';
@@ -12,6 +13,8 @@ export interface TestPage {
   /** What the page's listeners got: the channel and the values as `wire.ts` writes them. */
   readonly delivered: [channel: string, text: string][];
   readonly answers: PageAnswer[];
+  /** For each load, which of the sessions that have shown its origin it belongs to. */
+  readonly places: number[];
   isClosed: boolean;
 }
 
@@ -44,17 +47,18 @@ export function testDouble(given: Partial<DoubleOptions & { userData: string; is
     end: (code) => ends.push(code),
     hear: (message) => heard.push(message),
     openSurface: (client, shape) => {
-      const page: TestPage = { client, shape, delivered: [], answers: [], isClosed: false };
+      const page: TestPage = { client, shape, delivered: [], answers: [], places: [], isClosed: false };
       pages.push(page);
       return Promise.resolve({
-        async load(url: string) {
+        async load(url: string, place: number) {
+          page.places.push(place);
           const answer = await client.request({ url, method: 'GET', resourceType: 'mainFrame' });
           page.answers.push(answer);
           return 'error' in answer ? { errorCode: -2, errorDescription: answer.error } : undefined;
         },
         deliver: (channel: string, text: string) => page.delivered.push([channel, text]),
         pdf: () => Promise.resolve(Buffer.from('%PDF-')),
-        run: () => Promise.resolve(undefined),
+        run: (script: string) => runInNewContext(script, { structuredClone }) as Promise<unknown>,
         close: () => {
           page.isClosed = true;
         },

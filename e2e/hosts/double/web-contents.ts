@@ -1,6 +1,7 @@
 // `WebContents`: lib/browser/api/web-contents.ts and shell/browser/api/electron_api_web_contents.cc, on a page of a browser.
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import type * as Electron from 'electron';
 import { electronEvent, emitPreventable } from './events.ts';
 import type { IpcDispatch } from './ipc.ts';
@@ -19,8 +20,8 @@ export interface ContentsWorld {
   readonly hear: (message: HeardMessage) => void;
   /** Emits the events of `app`. */
   readonly app: EventEmitter;
-  /** Which session's pages an origin has shown: the browser keeps what they store by origin alone. */
-  readonly partitionOf: Map<string, string>;
+  /** The sessions that have shown an origin, in their order: the browser keeps what pages store by origin alone. */
+  readonly partitionsOf: Map<string, string[]>;
 }
 
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
@@ -37,6 +38,9 @@ export class NativeContents {
   #surface: Promise<Surface>;
   #url = '';
   #isBlank = true;
+  #isLoading = false;
+  /** What the page that is shown was answered with. */
+  #status = 0;
   openHandler: OpenHandler | undefined;
   isDestroyed = false;
   isCrashed = false;
@@ -113,7 +117,10 @@ export class NativeContents {
     if (names.some((name) => emitPreventable(this.emitter, name, url))) return { error: 'ERR_ABORTED' };
     const answer = await this.state.serve(request);
     if ('error' in answer) this.#world.record.refusedRequests.push(url);
-    if (isMain) this.#isBlank = !('body' in answer) || answer.body.length === 0;
+    if (isMain) {
+      this.#isBlank = !('body' in answer) || answer.body.length === 0;
+      this.#status = 'status' in answer ? answer.status : 0;
+    }
     return answer;
   }
 
@@ -152,9 +159,18 @@ export class NativeContents {
       this.#surface = this.#open();
       (await gone).close();
     }
-    this.#keepSessionsApart(url);
     this.#url = url;
-    const failed = (await (await this.#surface).load(url)) ?? undefined;
+    this.#isLoading = true;
+    try {
+      await this.#loadNow(url);
+    } finally {
+      this.#isLoading = false;
+      if (!this.isDestroyed) this.emitter.emit('did-stop-loading', electronEvent({}));
+    }
+  }
+
+  async #loadNow(url: string): Promise<void> {
+    const failed = (await (await this.#surface).load(url, this.#placeOf(url))) ?? undefined;
     const error = this.isDestroyed ? { errorCode: -2, errorDescription: 'ERR_FAILED' } : failed;
     if (error !== undefined) {
       if (!this.isDestroyed) {
@@ -163,16 +179,20 @@ export class NativeContents {
       }
       throw loadError(url, error.errorCode, error.errorDescription);
     }
+    this.emitter.emit('did-navigate', electronEvent({}), url, this.#status, STATUS_CODES[this.#status] ?? '');
     // It comes with the first layout that has something to show: never for a page that is blank.
     if (!this.#isBlank) this.emitter.emit('ready-to-show', electronEvent({}));
     this.emitter.emit('did-finish-load', electronEvent({}));
   }
 
-  #keepSessionsApart(url: string): void {
+  /** Which of the sessions that have shown this origin ours is: 0 for the first. */
+  #placeOf(url: string): number {
     const origin = /^[^:]+:\/\/[^/]*/.exec(url)?.[0] ?? url;
-    const shownBy = this.#world.partitionOf.get(origin) ?? this.state.partition;
-    if (shownBy !== this.state.partition) throw new Error(`the double cannot show ${origin} in two sessions`);
-    this.#world.partitionOf.set(origin, shownBy);
+    const { partitionsOf } = this.#world;
+    const shownBy = partitionsOf.get(origin) ?? [];
+    partitionsOf.set(origin, shownBy);
+    const place = shownBy.indexOf(this.state.partition);
+    return place === -1 ? shownBy.push(this.state.partition) - 1 : place;
   }
 
   reload(): Promise<void> {
@@ -195,8 +215,15 @@ export class NativeContents {
     return (await this.#surface).pdf(options);
   }
 
+  /** Waits for a page: where none is ever loaded, it waits forever. What cannot be cloned is an error. */
   async run(script: string): Promise<unknown> {
-    return (await this.#surface).run(script);
+    if (this.#url === '' || this.#isLoading) await once(this.emitter, 'did-stop-loading');
+    return (await this.#surface).run(`(async () => structuredClone(await (${script}\n)))()`);
+  }
+
+  /** Pages have no process of the double's own: it gives main's, which no sandbox holds. */
+  get osProcessId(): number {
+    return this.#url === '' || this.isCrashed ? 0 : process.pid;
   }
 
   async crash(): Promise<void> {
@@ -270,6 +297,7 @@ class WebContents extends EventEmitter {
     }
   }
 
+  getOSProcessId = (): number => this.#native.osProcessId;
   executeJavaScript = (script: string): Promise<unknown> => this.#native.run(script);
 
   async printToPDF({

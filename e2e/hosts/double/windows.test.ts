@@ -114,6 +114,14 @@ describe('loading', () => {
     expect(seen).toEqual(expect.arrayContaining(['ready-to-show', 'did-finish-load']));
   });
 
+  it('load/status: a page that is refused with a status is shown; did-navigate names the status', async () => {
+    const { window, load } = windowOn(readyDouble(), () => new Response('no', { status: 403 }));
+    const seen: unknown[] = [];
+    window.webContents.on('did-navigate', (_event, url, code, text) => seen.push(url, code, text));
+    expect(await load()).toBeUndefined();
+    expect(seen).toEqual(['app://test/page.html', 403, 'Forbidden']);
+  });
+
   it('load/blank: a page without anything to show never says that it is ready to be shown', async () => {
     const { window, seen, load } = windowOn(readyDouble(), () => new Response('', { status: 403 }));
     expect(await load()).toBeUndefined();
@@ -291,4 +299,37 @@ it('window/insecure: a window without Electron’s walls is refused, because nob
     const webPreferences = { ...securePreferences, [lacking]: undefined };
     expect(() => new electron.BrowserWindow({ webPreferences })).toThrow('the double has no insecure window');
   }
+});
+
+describe('a script of main in a page', () => {
+  it('script/waits: for the page, and for as long as none is loaded', async () => {
+    const double = readyDouble();
+    const { window, load } = windowOn(double, () => new Response('<p>a page</p>'));
+    let answer: unknown;
+    const ran = window.webContents.executeJavaScript('6 * 7').then((value: unknown) => (answer = value));
+    await laterTurn();
+    expect(answer).toBeUndefined();
+    await load();
+    await ran;
+    expect(answer).toBe(42);
+  });
+
+  it('script/clone: its promise is waited for; what cannot be cloned, or was thrown, is an error', async () => {
+    const { webContents } = await openedWindow(readyDouble());
+    expect(await webContents.executeJavaScript('Promise.resolve({ a: [1] })')).toEqual({ a: [1] });
+    await expect(webContents.executeJavaScript('({ call: () => 1 })')).rejects.toThrow('could not be cloned');
+    await expect(webContents.executeJavaScript('Promise.reject(new Error("no"))')).rejects.toThrow('no');
+  });
+});
+
+it('page/process-id: is none before a page is loaded, and none once its process is gone', async () => {
+  const double = readyDouble();
+  const { window, load } = windowOn(double, () => new Response('<p>a page</p>'));
+  const { webContents } = window;
+  expect(webContents.getOSProcessId()).toBe(0);
+  await load();
+  expect(webContents.getOSProcessId()).toBeGreaterThan(0);
+  webContents.forcefullyCrashRenderer();
+  await laterTurn();
+  expect(webContents.getOSProcessId()).toBe(0);
 });
