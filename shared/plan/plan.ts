@@ -122,7 +122,7 @@ export const planSchema = z.strictObject({
   /** Enclave signers (MRSIGNER) that an exchange key's attestation may name. */
   enclaveSigners: z.array(sha256Hex).min(1).max(8),
   versions: z.strictObject({ app: lineOfText(32), bootMediumSha256: sha256Hex.nullable() }),
-  /** How the operators' machines reach Azure; left out where they go straight, with the roots of their systems. */
+  /** How the operators' machines reach Azure: straight, with the roots of their systems, where it is left out. */
   network: network.exactOptional(),
 });
 export type Plan = z.infer<typeof planSchema>;

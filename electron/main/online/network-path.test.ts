@@ -1,11 +1,14 @@
 // The way to Azure through a proxy: TLS ends at the host and not before it, and only roots that people know of are trusted.
+import { createHash, X509Certificate } from 'node:crypto';
 import { createServer as createProxy, type Server as Proxy } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { createPipelineRequest, RestError } from '@azure/core-rest-pipeline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { faultOf } from '../../../build/testing/faults.ts';
+import { recoveryPlan } from '../core/plan/testdata/sample-plan.ts';
 import { makeServerIdentity } from '../practice/server-certificate.ts';
+import { openAccess } from './access.ts';
 import { transportFault } from './answers.ts';
 import { createAzureTransport, type WitnessedResponse } from './azure-connection.ts';
 import { type NetworkChoice, networkPath } from './network-path.ts';
@@ -144,5 +147,44 @@ describe('the roots', () => {
   ])('are not %s', (_, certificate) => {
     const fault = { code: 'ROOT_CERTIFICATE_INVALID', name: 'x.pem' };
     expect(faultOf(() => networkPath({ roots: [{ name: 'x.pem', certificate }] }))).toEqual(fault);
+  });
+});
+
+describe('the way that a plan names', () => {
+  const operator = { kind: 'secret', clientId: '00000000-0000-4000-8000-00000000000c', secret: 'no secret' } as const;
+  const waiting = { wait: () => Promise.resolve(), now: Date.now };
+  const der = (): string => new X509Certificate(root).raw.toString('base64');
+  const planned = () => ({
+    ...recoveryPlan,
+    network: { proxy: byProxy(), roots: [{ name: 'Corporate root', certificate: der() }] },
+  });
+
+  it('is the way of the sign-in, and the record names its proxy and its roots', async () => {
+    refusal = 'HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n';
+    const access = openAccess(planned(), { kind: 'azure', signIn: operator }, waiting);
+    try {
+      const hash = createHash('sha256').update(Buffer.from(der(), 'base64')).digest('hex');
+      expect(access.networkPath).toContain(`by the proxy 127.0.0.1:${proxyPort}`);
+      expect(access.networkPath).toContain(`Corporate root (SHA-256 ${hash})`);
+      await expect(access.account()).rejects.toThrow();
+    } finally {
+      access.close();
+    }
+    expect(new Set(asked)).toEqual(new Set(['login.microsoftonline.com:443']));
+  });
+
+  it('gives way to what was said beside the plan', () => {
+    const entrance = { kind: 'azure', signIn: operator, network: { proxy: 'http://other:3128' } } as const;
+    const access = openAccess(planned(), entrance, waiting);
+    access.close();
+    expect(access.networkPath).toContain('by the proxy other:3128');
+    expect(access.networkPath).toContain('Corporate root');
+  });
+
+  it('is straight where the plan leaves it open', () => {
+    const network = { proxy: null, roots: [] };
+    const access = openAccess({ ...recoveryPlan, network }, { kind: 'azure', signIn: operator }, waiting);
+    access.close();
+    expect(access.networkPath).toMatch(/^Way to Azure: straight[.] Trusted: \d+ roots of /);
   });
 });

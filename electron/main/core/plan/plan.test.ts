@@ -226,6 +226,13 @@ describe('the template', () => {
       expect(problemsOf(template).every(({ rule }) => rule === 'wrong-form' || rule === 'too-small')).toBe(true);
     },
   );
+
+  it('offers the way to Azure, straight unless people say otherwise; practice has a way of its own', () => {
+    const choice = { kind: 'recovery', ceremony: 'R-1', date: '2026-01-01', custodians: 3, required: 2 } as const;
+    const template = (practice: boolean): Plan => planTemplate({ ...choice, practice, app: '0.1.0' });
+    expect(template(false).network).toEqual({ proxy: null, roots: [] });
+    expect(template(true)).not.toHaveProperty('network');
+  });
 });
 
 describe.each(['activation', 're-wrap'] as const)('a plan of new keys (%s)', (kind) => {

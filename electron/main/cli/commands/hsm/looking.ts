@@ -63,9 +63,9 @@ export function registerLooking(group: Command, context: HsmContext): void {
 }
 
 const account = (options: AccessOptions, context: HsmContext): Promise<CommandResult> =>
-  withPlanAccess(options, context, async ({ plan }, { hsm, controlPlane, account: signIn }) => {
+  withPlanAccess(options, context, async ({ plan }, { hsm, controlPlane, account: signIn, networkPath = null }) => {
     const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
-    return { result: { ...who }, text: ({ online, commands }) => whoLines(who, online, commands.hsm) };
+    return { result: { ...who, networkPath }, text: ({ online, commands }) => whoLines(who, online, commands.hsm) };
   });
 
 function whoLines(
