@@ -207,3 +207,12 @@ test('what stands in a journal is text, whatever it looks like', async ({ openSt
   await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
   await expect(page.locator('img')).toHaveCount(0);
 });
+
+test('an activation says what this version does not know in the security domain that came', async ({ openState }) => {
+  const { page } = await openState('online-activated-unknown-member');
+  const done = page.getByRole('region', { name: 'Done' });
+  await expect(done).toContainText('does not know these members of the file: SharedKeys.note, region.');
+  // It is said in a sentence, and not again among the facts.
+  await expect(done.locator('dl')).not.toContainText('region');
+  await expect(done.locator('dl')).toContainText('Custodians');
+});

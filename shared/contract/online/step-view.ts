@@ -67,6 +67,10 @@ export const stepFact = z.enum([
   'canary-sha256',
   'custodians',
   'required',
+  /** A member of the security domain that this program does not know, by its path in the file. */
+  'unknown-member',
+  /** A custodian whose share is wrapped with RSA-OAEP over SHA-1: base64url SHA-256 of the certificate. */
+  'old-wrapping',
   'folder-uri',
   'folder',
   'hold-ends',
@@ -77,6 +81,8 @@ export const stepFact = z.enum([
   'file',
 ]);
 export type StepFact = z.output<typeof stepFact>;
+/** What is odd about a security domain that came all the same: it is said in sentences, not as a fact among others. */
+export type DomainOddity = Extract<StepFact, 'unknown-member' | 'old-wrapping'>;
 
 /** How far something is that goes through many things. */
 export const goneThrough = z.strictObject({ done: z.int(), of: z.int() });

@@ -22,6 +22,24 @@ export const activationStates = {
       },
     },
   },
+  'online-activated-unknown-member': {
+    view: {
+      ...atWork,
+      ceremony: { ...ceremony, kind: 'activation' },
+      steps: stepsTo(
+        activationSteps,
+        'activate',
+        done([
+          { fact: 'security-domain-sha256', value: 'ab12'.repeat(16) },
+          { fact: 'custodians', value: '3' },
+          { fact: 'required', value: '2' },
+          { fact: 'unknown-member', value: 'SharedKeys.note' },
+          { fact: 'unknown-member', value: 'region' },
+        ]),
+      ),
+    },
+    open: inRail('Activate'),
+  },
   'online-canary': {
     view: {
       ...atWork,

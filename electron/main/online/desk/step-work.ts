@@ -10,7 +10,9 @@ import { restore, type RestoreOrder } from '../steps/restore.ts';
 import { delegatedAccess, sasAccess } from '../steps/sas.ts';
 import { byIdentity, type StepContext } from '../steps/step-context.ts';
 import { upload, type UploadOrder } from '../steps/upload.ts';
+import type { DomainWarning } from '../../../../shared/schemas/domain-warning.ts';
 import { wipe } from '../../core/encoding/bytes.ts';
+import { domainWarnings } from '../../core/security-domain/security-domain.ts';
 import type { OnlineDesk } from './desk.ts';
 import type { OpenCeremony } from './open-ceremony.ts';
 import type { Facts } from './step-states.ts';
@@ -42,8 +44,14 @@ export async function activated(context: StepContext, order: ActivateOrder): Pro
     { fact: 'security-domain-sha256', value: hash },
     { fact: 'custodians', value: String(inspected.shares.length) },
     { fact: 'required', value: String(inspected.required) },
+    ...domainWarnings(inspected).flatMap(oddities),
   ];
 }
+
+const oddities = (warning: DomainWarning): Facts =>
+  warning.code === 'SHARES_WRAPPED_WITH_SHA1'
+    ? [{ fact: 'old-wrapping', value: warning.custodian }]
+    : warning.members.map((value) => ({ fact: 'unknown-member', value }));
 
 /** Its facts are read from the journal, which keeps them. */
 export async function canaryMade(context: StepContext): Promise<Facts> {

@@ -16,6 +16,7 @@ import { azureRole } from '../../practice/control-plane/azure-roles.ts';
 import { mishaps } from '../../practice/mishaps.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 import type { KeepAnswer } from '../answers.ts';
+import { activated } from '../desk/step-work.ts';
 import { activate, type ActivateOrder, keptSecurityDomain } from './activate.ts';
 import { AnswerFolder, ownerOf } from './answer-folder.ts';
 import { lookAtBoard } from './board.ts';
@@ -150,6 +151,25 @@ describe('an activation', () => {
     await mkdir(kept);
     await new AnswerFolder(kept, ownerOf(machine), Date.now).assertRoom(1 << 20);
     expect(await readdir(kept)).toEqual([]);
+  });
+
+  it('shows the members of the security domain that this version does not know', async () => {
+    const newer: FaultDeed = {
+      kind: 'change',
+      text: (text) => {
+        const { value, ...rest } = JSON.parse(text) as { readonly value: string };
+        const domain = JSON.stringify({ ...(JSON.parse(value) as object), region: 'a', note: 1 });
+        return JSON.stringify({ ...rest, value: domain });
+      },
+    };
+    recovery.cloud.playFaults([{ method: 'POST', path: '/securitydomain/download', deed: newer }]);
+    const facts = await activated(machine, order);
+    expect(facts.slice(1)).toEqual([
+      { fact: 'custodians', value: '3' },
+      { fact: 'required', value: '2' },
+      { fact: 'unknown-member', value: 'region' },
+      { fact: 'unknown-member', value: 'note' },
+    ]);
   });
 
   it('refuses a security domain for others than the custodians of the bundle', async () => {

@@ -1,5 +1,5 @@
 // A step that is done: what was found and written, and the way on.
-import type { OnlineStepId, StepFact } from '../../../../shared/contract/online/step-view.ts';
+import type { DomainOddity, OnlineStepId, StepFact } from '../../../../shared/contract/online/step-view.ts';
 import { readableUtc } from '../../../../shared/formatting/date-time.ts';
 import type { FindingTexts } from '../../../../shared/messages/findings.ts';
 import { useOnline } from '../../../store/online-store.ts';
@@ -7,6 +7,8 @@ import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { GoOn } from '../../../ui/GoOn.tsx';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
+import { DomainWarnings } from '../../security-domain/DomainWarnings.tsx';
+import type { DomainWarning } from '../../../../shared/schemas/domain-warning.ts';
 
 interface FactView {
   readonly fact: StepFact;
@@ -31,7 +33,8 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
   const { findings } = useFurtherTexts();
   const look = useOnline((store) => store.look);
   const page = pages[id];
-  const plain = facts.filter(({ fact }) => !aloud.has(fact));
+  const odd = warningsIn(facts);
+  const plain = facts.flatMap(({ fact, value }) => (aloud.has(fact) || isOdd(fact) ? [] : [{ fact, value }]));
   return (
     <section className="card stack" data-tight aria-label={step.done.region}>
       <div className="row spread">
@@ -42,6 +45,7 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
         <GoOn look={look}>{step.done.goOn}</GoOn>
       </div>
       {'doneNote' in page && <p className="measure">{page.doneNote}</p>}
+      {odd.length > 0 && <DomainWarnings warnings={odd} />}
       {plain.length > 0 && (
         <dl className="facts">
           {plain.map(({ fact, value }) => (
@@ -53,12 +57,24 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
         </dl>
       )}
       {facts
-        .filter(({ fact }) => aloud.has(fact))
+        .flatMap(({ fact, value }) => (aloud.has(fact) && !isOdd(fact) ? [{ fact, value }] : []))
         .map(({ fact, value }) => (
           <Fingerprint key={fact} label={step.facts[fact]} sha256={value} show="both" />
         ))}
     </section>
   );
+}
+
+const isOdd = (fact: StepFact): fact is DomainOddity => fact === 'unknown-member' || fact === 'old-wrapping';
+
+function warningsIn(facts: readonly FactView[]): DomainWarning[] {
+  const valuesOf = (oddity: DomainOddity): string[] =>
+    facts.filter(({ fact }) => fact === oddity).map(({ value }) => value);
+  const members = valuesOf('unknown-member');
+  return [
+    ...valuesOf('old-wrapping').map((custodian) => ({ code: 'SHARES_WRAPPED_WITH_SHA1' as const, custodian })),
+    ...(members.length === 0 ? [] : [{ code: 'SECURITY_DOMAIN_MEMBERS_UNKNOWN' as const, members }]),
+  ];
 }
 
 /** Moments and states in the words of the page; everything else as it is. */

@@ -1,5 +1,5 @@
 // English: what every step of the online app has: its states, what it waits for, the confirmation by two people.
-import type { StepFact, StepNeed } from '../../../../contract/online/step-view.ts';
+import type { DomainOddity, StepFact, StepNeed } from '../../../../contract/online/step-view.ts';
 import type { GuardedCall } from '../../../../journal/events.ts';
 import { number } from '../../formats.ts';
 
@@ -22,7 +22,7 @@ const needs: Readonly<Record<StepNeed, string>> = {
   plan: 'The plan does not name what this step would work with. A new plan is needed.',
 };
 
-const facts: Readonly<Record<StepFact, string>> = {
+const facts: Readonly<Record<Exclude<StepFact, DomainOddity>, string>> = {
   'hsm-uri': 'Address of the HSM',
   'resource-id': 'Resource id',
   activation: 'State',
