@@ -1,25 +1,42 @@
 // Who ends the script that started the practice HSM ends the server, and its folder is free for the next one.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { outFolder } from './out-folder.ts';
 import { root } from './root.ts';
 
+let place: string;
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'lifeboat-practice-end-'));
+  place = await mkdtemp(join(tmpdir(), 'lifeboat-practice-end-'));
+  folder = join(place, 'state');
+  // The script finds a build that is up to date, whatever has changed in ours: a new one would take the files of
+  // other tests away.
+  for (const each of ['script', 'node_modules', 'out', 'state']) await mkdir(join(place, each));
+  await copyFile(join(root, 'build', 'bootstrap.mjs'), join(place, 'script', 'bootstrap.mjs'));
+  await symlink(join(root, 'node_modules', '.bin'), join(place, 'node_modules', '.bin'), 'junction');
+  await symlink(join(outFolder, 'cli'), join(place, 'out', 'cli'), 'junction');
+  await writeFile(join(place, 'package-lock.json'), '{}');
+  const dependencies = hashOf('{}');
+  await writeFile(join(place, 'node_modules', '.lifeboat-dependencies'), dependencies);
+  await writeFile(join(place, 'out', '.lifeboat-build'), hashOf(dependencies));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => rm(place, { recursive: true }));
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Starts the server as a person does, through the script, and waits until it answers. */
 async function start() {
-  const bootstrap = [join(root, 'build', 'bootstrap.mjs'), 'lifeboat', 'practice-hsm', '--json', '--no-hsm'];
+  const bootstrap = [join(place, 'script', 'bootstrap.mjs'), 'lifeboat', 'practice-hsm', '--json', '--no-hsm'];
   const script = spawn(process.execPath, [...bootstrap, '--state', folder], {
-    cwd: root,
+    cwd: place,
+    env: { ...process.env, INIT_CWD: place },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(script, 'exit');
