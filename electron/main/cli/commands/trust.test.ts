@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '../../../../build/testing/command-run.ts';
+import { faultOfPromise } from '../../../../build/testing/faults.ts';
 import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
@@ -261,6 +262,66 @@ describe('the commands of a ceremony', () => {
     const typed = ['--typed', fingerprintWords(pairCode).join(' ')];
     await good(...both, ...typed, '--journal', at('inside', 'j.jsonl'), '--challenge', outside.challenge);
     await good(...both, ...typed, '--journal', at('outside', 'j.jsonl'), '--challenge', challenge);
+  });
+
+  it('carry the key that two people chose, where the operators saw different ones twice', async () => {
+    mkdirSync(at('differ'));
+    for (const machine of ['inside', 'outside'])
+      writeFileSync(at('differ', `${machine}.jsonl`), readFileSync(at(machine, 'j.jsonl')));
+    const note = async (...events: readonly Parameters<JournalFile['append']>[0][]): Promise<void> => {
+      const journal = await JournalFile.open(at('differ', 'outside.jsonl'), () => new Date().toISOString());
+      for (const event of events) await journal.append(event);
+      await journal.close();
+    };
+    const tlsChain = await serverChain({ names: [host] });
+    const another = JSON.stringify({
+      key_format: 'jwk',
+      transfer_key: JSON.stringify(exchangeJwk(issueExchangeKey(host, new Date()))),
+    });
+    const fetchedAt = (minute: number): void => {
+      for (const observer of ['operator-1', 'operator-2'] as const) {
+        const seen = observer === 'operator-1' ? answer : Buffer.from(another).toString('base64');
+        const fetch = { ...observed(observer), answer: seen, tlsChain, fetchedAt: `2026-10-14T09:0${minute}:00Z` };
+        writeFileSync(at('differ', `${observer}.json`), JSON.stringify(fetch));
+      }
+    };
+    const create = [
+      ...['bundle', 'create', 'exchange-key', ...usePlan, ...signWith('operator-1')],
+      ...['--journal', at('differ', 'outside.jsonl'), '--out', at('differ'), '--observations'],
+      ...[at('differ', 'operator-1.json'), at('differ', 'operator-2.json')],
+    ];
+    const chosen = [...create, '--key', 'operator-2', '--key-exception', 'EX-1'];
+    await note(...recoveryBegun(`https://${host}`));
+    fetchedAt(1);
+    await refused('FETCHES_DIFFER', ...create);
+    await refused('KEY_CHOICE_NEEDLESS', ...chosen);
+    fetchedAt(2);
+    await refused('FETCHES_DIFFER_AGAIN', ...create);
+    await refused('USAGE', ...create, '--key', 'operator-2');
+    await refused('USAGE', ...create, '--key-exception', 'EX-1');
+    const misread = async (...line: string[]) => faultOfPromise(run(line));
+    expect(await misread(...create, '--key', 'operator-2', '--key-exception', 'EX-0')).toMatchObject({ code: 'USAGE' });
+    expect(await refused('EXCEPTION_UNFIT', ...chosen)).toMatchObject({ number: 1, step: 'C9', problem: 'unknown' });
+    const decidedBy = ['Person operator-1', 'Person operator-2'];
+    await note({ kind: 'exception', number: 1, check: 'second-observer', ...sheet, step: 'C9', decidedBy });
+    const { name: draft } = await good(...chosen);
+    expect(await good('bundle', 'show', at('differ', draft))).toMatchObject({
+      payload: { body: { decision: { key: 'operator-2', exception: 1, decidedBy, reason: sheet.decision } } },
+    });
+
+    const sign = ['bundle', 'countersign', at('differ', draft), ...usePlan, ...signWith('operator-2')];
+    sign.push('--out', at('differ'));
+    for (const unseen of [[], ['--key-exception', 'EX-2']])
+      expect(await refused('KEY_DECISION_UNSEEN', ...sign, ...unseen)).toMatchObject({ exception: 1, decidedBy });
+    expect(await misread(...sign, '--key-exception', 'one')).toMatchObject({ code: 'USAGE' });
+    const { name } = await good(...sign, '--key-exception', '1');
+    const verify = ['bundle', 'verify', at('differ', name), ...usePlan, '--journal'];
+    const sender = [at('differ', 'outside.jsonl'), '--identity', publicHalf('operator-1')];
+    expect(await good(...verify, ...sender)).toMatchObject({ noted: 'sent' });
+    const receiver = [at('differ', 'inside.jsonl'), '--identity', publicHalf('offline')];
+    expect(await good(...verify, ...receiver, '--extract', at('differ', 'answer.json'))).toMatchObject({
+      noted: 'judged',
+    });
   });
 
   it('carry an exchange key over with both signatures, once', async () => {

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CommandRun, runCommand } from '../../../../../build/testing/command-run.ts';
+import { faultOfPromise } from '../../../../../build/testing/faults.ts';
 import { usePracticeRoom } from '../../../../../build/testing/practice-room.ts';
 import { answerWithBlob, sendCertificates, sendObservations } from '../../../../../build/testing/both-sides.ts';
 import { beginJournal } from '../../../../../build/testing/ceremony-beginning.ts';
@@ -14,6 +15,7 @@ import { planSha256 } from '../../../core/plan/plan-file.ts';
 import type { Observation } from '../../../core/transfer/payload.ts';
 import { operator1, operator2 } from '../../../core/transfer/testdata/samples.ts';
 import { StepJournal } from '../../../online/steps/step-journal.ts';
+import { exchangeJwk, issueExchangeKey } from '../../../practice/exchange-key-issuer.ts';
 import { practiceAdministrator } from '../../../practice/practice-cloud.ts';
 import { registerHsm } from './hsm.ts';
 
@@ -127,6 +129,36 @@ describe('a recovery by commands', () => {
     expect(csv.split('\r\n')).toHaveLength(5);
     expect(csv).toContain('"https://lost-hsm.managedhsm.practice.invalid/keys/disk/');
     expect(await refused(4, 'hand-over', ...planned(), ...table)).toMatchObject({ code: 'FILE_EXISTS' });
+  });
+});
+
+describe('an upload by a command, of an HSM that shows another key with each fetch', () => {
+  it('is refused twice, and sent by the exception of two people at its step alone', async () => {
+    const upload = ['upload', ...step(), ...confirmed, ...(await receiveBlob())];
+    const show = (): void => {
+      const key = issueExchangeKey('recovered-hsm.managedhsm.practice.invalid', new Date());
+      const text = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) });
+      const script = { method: 'GET', path: '/securitydomain/upload', times: Number.POSITIVE_INFINITY };
+      recovery.cloud.playFaults([{ ...script, deed: { kind: 'change', text: () => text } }]);
+    };
+    const except = async (number: number, step: string, check: 'blob-key' | null): Promise<void> => {
+      const journal = await StepJournal.open(at('one', 'journal'), clock.now);
+      const decidedBy = ['Person operator-1', 'Person operator-2'];
+      await journal.append({ kind: 'exception', number, check, ...sheet, step, decidedBy });
+      await journal.close();
+    };
+    show();
+    expect(await refused(3, ...upload)).toMatchObject({ code: 'EXCHANGE_KEY_DIFFERS' });
+    show();
+    expect(await refused(3, ...upload)).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });
+    await except(1, 'C14', 'blob-key');
+    await except(2, 'C13', null);
+    expect(await faultOfPromise(run([...upload, '--key-exception', 'EX-0']))).toMatchObject({ code: 'USAGE' });
+    expect(await refused(3, ...upload, '--key-exception', 'EX-3')).toMatchObject({ problem: 'unknown' });
+    expect(await refused(3, ...upload, '--key-exception', 'EX-2')).toMatchObject({
+      ...{ code: 'EXCEPTION_UNFIT', number: 2, step: 'C14', problem: 'other-step' },
+    });
+    expect(await good(...upload, '--key-exception', 'EX-1')).toMatchObject({ verdict: 'succeeded' });
   });
 });
 
