@@ -18,6 +18,7 @@ import { OfflineMachine, wordsAsked } from '../../../../build/testing/offline-ma
 import { isGapLost } from '../../../../shared/journal/air-gap.ts';
 import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import { english } from '../../../../shared/messages/en/catalogue.ts';
+import type { SelfTestReport } from '../../../../shared/self-test/self-test.ts';
 import { readJournal } from '../../core/journal/chain.ts';
 import { readSignedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities, planSha256 } from '../../core/plan/plan-file.ts';
@@ -267,6 +268,53 @@ describe('a recovery', () => {
     expect(events.at(-1)).toMatchObject({ number: 1, step: 'M2', check: null });
     expect(room.view.exceptions).toMatchObject([{ number: 1, step: 'M2' }]);
     expect(room.view.clock).toMatchObject({ phase: 'set' });
+  });
+
+  it('notes a self-test that ran before there was a journal, and goes on from a journal that has one', async () => {
+    const room = new Room();
+    const report: SelfTestReport = {
+      at: '2026-01-02T03:04:05.678Z',
+      app: { version: '0.1.0', build: 'offline' },
+      electron: '45.4.1',
+      isPackaged: true,
+      platform: 'linux',
+      lines: [
+        { check: 'switches', outcome: 'passed', detail: '11 switches' },
+        { check: 'crash-dumps', outcome: 'failed', detail: 'a crashed process is written to core' },
+        { check: 'quit', outcome: 'not-asked', reason: 'at-quit', detail: null, rehearsed: null },
+      ],
+    };
+    const noted = {
+      kind: 'self-test',
+      ranAt: report.at,
+      app: report.app,
+      electron: '45.4.1',
+      passed: 1,
+      failed: ['crash-dumps'],
+      notAsked: ['quit'],
+    };
+    const events = () =>
+      readJournal(readFileSync(journalPath())).entries.flatMap(({ event }) =>
+        event.kind === 'self-test' ? event : [],
+      );
+    expect(await room.desk.keepSelfTest(report)).toEqual({ report, isInJournal: false });
+    await room.begin();
+    await room.open();
+    expect(events()).toEqual([noted]);
+    expect(room.desk.selfTest).toEqual({ report, isInJournal: true });
+    // One that runs while the journal is open goes into it at once.
+    const later = { ...report, at: '2026-01-02T04:05:06.789Z' };
+    expect(await room.desk.keepSelfTest(later)).toEqual({ report: later, isInJournal: true });
+    await room.end();
+    const again = new Room();
+    const [earlier] = again.view.earlierCeremonies;
+    expect(earlier).toMatchObject({ id, damage: null });
+    await again.calls.ceremony.resume({ journal: earlier?.journal ?? '' });
+    expect(again.view).toMatchObject({ ceremony: { phase: 'running', id, purpose: 'recovery' }, alarm: null });
+    // This run of the program has tested nothing: it neither claims to have, nor notes it twice.
+    expect(again.desk.selfTest).toBeNull();
+    expect(events()).toEqual([noted, { ...noted, ranAt: later.at }]);
+    await again.adopt();
   });
 
   it('tells a gap that was open when it was looked at first from one that was lost', async () => {
