@@ -45,12 +45,14 @@ function selfTestPart({ selfTest: found }: MachineSheet, text: typeof englishSel
   if (found === null) return html`<p>${text.notRun}</p>`;
   const { report } = found;
   const count = (outcome: 'passed' | 'failed' | 'not-asked'): number => checksWith(report, outcome).length;
+  // On the day, people act on this sentence; a screen has the same one.
+  const meaning = count('failed') > 0 ? text.someFailed : report.electron === null ? text.nothingProven : text.allWell;
   return html`<p>
-      ${utcDateTime(new Date(report.at))} · Lifeboat ${outside(report.app.version, 32)} ·
-      ${report.electron === null ? text.nothingProven : `Electron ${report.electron}`}
+      ${utcDateTime(new Date(report.at))} · Lifeboat
+      ${outside(report.app.version, 32)}${report.electron !== null && html` · Electron ${outside(report.electron, 40)}`}
     </p>
-    <p><strong>${text.counts(count('passed'), count('failed'), count('not-asked'))}</strong></p>
-    <table class="grid">
+    <p><strong>${text.counts(count('passed'), count('failed'), count('not-asked'))}.</strong> ${meaning}</p>
+    <table class="grid self-test">
       ${headRow([text.check, text.result, text.seen])}
       <tbody>
         ${report.lines.map(

@@ -81,6 +81,10 @@ const tones = { passed: 'good', failed: 'stop', 'not-asked': 'plain' } as const;
 
 export function SelfTestTable({ lines }: { readonly lines: readonly SelfTestLine[] }) {
   const t = useTexts('selfTest');
+  // A failure must not lie below the edge of the list.
+  const { failed = [], others = [] } = Object.groupBy(lines, ({ outcome }) =>
+    outcome === 'failed' ? 'failed' : 'others',
+  );
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t.table}>
       <table className="table">
@@ -92,7 +96,7 @@ export function SelfTestTable({ lines }: { readonly lines: readonly SelfTestLine
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
+          {[...failed, ...others].map((line) => (
             <tr key={line.check}>
               <td>
                 <Mark tone={tones[line.outcome]}>{t.outcomes[line.outcome]}</Mark>

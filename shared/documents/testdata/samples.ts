@@ -7,6 +7,7 @@ import { callSheetDocument } from '../call-sheet.ts';
 import { cardDocument } from '../card-document.ts';
 import { custodyDocument } from '../custody-register.ts';
 import type { PrintOptions } from '../document.ts';
+import { machineSheetDocument } from '../machine-sheet.ts';
 import { manualDocument } from '../manual.ts';
 import { mappingDocument } from '../mapping-report.ts';
 import { recordDocument } from '../record.ts';
@@ -14,6 +15,7 @@ import { scoreOfTests, sealOfTests } from '../../rehearsal/testdata/rehearsals.t
 import { rehearsalGuide } from '../rehearsal-guide.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';
 import { scriptDocument } from '../script.ts';
+import { previewedMachine, testedMachine } from './machines.ts';
 import { givenUpRecord, mappingOf, recordOf } from './views.ts';
 
 export interface DocumentSample {
@@ -108,6 +110,9 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
       html: () =>
         rehearsalReport(planOf('recovery-offline', practice), scoreOfTests, { ...german, paper: 'letter' }),
     },
+    { name: 'machine-sheet-en-a4', html: () => machineSheetDocument(testedMachine, english) },
+    { name: 'machine-sheet-untested-de-letter', html: () => machineSheetDocument({ ...testedMachine, selfTest: null }, { ...german, paper: 'letter' }) },
+    { name: 'machine-sheet-preview-de-a4', html: () => machineSheetDocument(previewedMachine, german) },
     { name: 'custody-register-blank-de-a4', html: () => custodyDocument(planOf('drill', three), undefined, german) },
   ];
 }
