@@ -93,7 +93,7 @@ export const paperAdvice: AdviceBook<PaperFault> = {
   DISPLAY_MISSING: () =>
     unprinted(
       'Ein PDF braucht eine Anzeige, und das Programm wurde ohne eine gestartet.',
-      'Starten Sie das Programm mit xvfb-run (Paket xvfb); oder drucken Sie als HTML (--format html) mit der Druckfunktion eines beliebigen Browsers.',
+      'Starten Sie das Programm mit xvfb-run (wird mit xvfb installiert); oder drucken Sie als HTML (--format html) mit der Druckfunktion eines beliebigen Browsers.',
     ),
   PRINTER_MISSING: () =>
     unprinted(
