@@ -67,7 +67,7 @@ export type ServiceFault =
   /** The service calls the restore of one key a success, and restored no version of it. */
   | { readonly code: 'SERVICE_NOTHING_RESTORED'; readonly operation: 'key-restore'; readonly notOverwritten: number }
   /** The principal has this role at this scope already. */
-  | { readonly code: 'ROLE_ASSIGNMENT_EXISTS'; readonly scope: string; readonly principalId: string }
+  | { readonly code: 'SERVICE_ROLE_ASSIGNMENT_EXISTS'; readonly scope: string; readonly principalId: string }
   | { readonly code: 'SERVICE_PAGE_FOREIGN'; readonly operation: ServiceOperation; readonly found: string }
   | { readonly code: 'PRACTICE_STATE_IN_USE'; readonly pid: number }
   | { readonly code: 'PRACTICE_STATE_DAMAGED'; readonly file: string }

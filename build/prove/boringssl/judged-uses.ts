@@ -26,10 +26,12 @@ export const judgedUses: Readonly<Record<string, Judgement>> = {
   'constants RSA_PKCS1_PSS_PADDING': { why: unusedBranch },
   'constants RSA_PSS_SALTLEN_DIGEST': { why: unusedBranch },
   'createCipheriv (by encrypt)': { names: ['aes-128-gcm', 'aes-192-gcm', 'aes-256-gcm'], why: practice },
+  'createCipheriv (by sealBlocks)': { names: ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc'], why: practice },
   'createCipheriv (by wrapWithAes)': { names: ['aes-128-ecb', 'aes-192-ecb', 'aes-256-ecb'], why: practice },
   'createCipheriv aes-256-cbc': { why: vectors },
   'createCipheriv aes-256-gcm': { why: both },
   'createDecipheriv (by decrypt)': { names: ['aes-128-gcm', 'aes-192-gcm', 'aes-256-gcm'], why: practice },
+  'createDecipheriv (by openBlocks)': { names: ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc'], why: practice },
   'createDecipheriv (by openPbes2)': {
     names: ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des-ede3-cbc'],
     why: `${vectors}; for 192 bits and triple DES the library has the cipher`,

@@ -40,7 +40,7 @@ export const unreachable: Readonly<Record<string, string>> = {
     '`registerOfPlan` begins by refusing a plan with a custodian who has no certificate (REGISTER_NEEDS_CERTIFICATES)',
   'electron/main/core/rehearsal/score-journals.ts: stage: nextStage(sides) ?? null,':
     'only a whole rehearsal has no next stage; the tests of the command and of the drill score one, and are not counted here',
-  'electron/main/core/security-domain/create.ts: enc_key: sealWrappedJwe(shares[i] ?? Buffer.alloc(0), publicKey),':
+  'electron/main/core/security-domain/create.ts: enc_key: sealWrappedJwe(shares[i] ?? Buffer.alloc(0), publicKey, randomUUID()),':
     '`i` counts the custodians, and `splitSecret` was asked for as many shares',
   'electron/main/core/security-domain/jwe.ts: if (error instanceof Refusal) return error.fault;':
     'its callers hand on what `parseCompactJwe` and `openDirectJwe` throw, which are refusals; another error is a defect',

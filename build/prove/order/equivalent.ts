@@ -2,7 +2,6 @@
 
 const session = 'electron/main/core/transfer/session.ts';
 const policy = 'electron/main/core/exchange-key/policy.ts';
-const fetches = 'electron/main/core/exchange-key/fetch-checks.ts';
 const bundles = 'shared/journal/order/bundles.ts';
 const records = 'electron/main/core/journal/records.ts';
 const sessionProofs = 'electron/main/core/register/session-proofs.ts';
@@ -22,8 +21,6 @@ export const equivalent: Readonly<Record<string, string>> = {
     '`runChecks` gives no certificate only after `file-form` or `certificate-form` failed, and `new Checklist(true)` threw there',
   [`${policy}: outcome !== 'failed' && outcome !== 'not-judged' → outcome !== 'failed'`]:
     'what is not judged stands behind a check that has failed; were that forgotten once, the verdict would still refuse',
-  [`${fetches}: position < length → position <= length`]:
-    'behind the end of both chains there is nothing, and it agrees',
   [`${records}: found !== expected → false`]:
     'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',
   [`${sessionProofs}: proofs.length === 0 && own !== null → proofs.length === 0`]:

@@ -15,7 +15,7 @@ export type PassphraseSource = z.infer<typeof passphraseSourceSchema>;
 const fault = z.looseObject({ code: z.string() });
 const positions = z.array(z.int());
 /** 16 random bytes in hex: what the host sends with a request, and reads again in each reply to it. */
-const nonce = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const nonce = /* @__PURE__ */ z.string().check(/* @__PURE__ */ z.regex(/^[0-9a-f]{32}$/));
 
 /** The nonce is absent where the request could not be read. */
 const refused = z.strictObject({ is: z.literal('refused'), nonce: z.exactOptional(nonce), fault });

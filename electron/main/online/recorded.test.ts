@@ -294,7 +294,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
         principalId,
         'e83526c1-d832-41d8-ba90-985cc318e815',
       );
-      expect(await faultOfPromise(made)).toEqual({ code: 'ROLE_ASSIGNMENT_EXISTS', scope: '/', principalId });
+      expect(await faultOfPromise(made)).toEqual({ code: 'SERVICE_ROLE_ASSIGNMENT_EXISTS', scope: '/', principalId });
       expectAsRecorded(sent[1], name);
     });
 

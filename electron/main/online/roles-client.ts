@@ -61,7 +61,7 @@ export class RolesClient {
    * @param name a new GUID; one that is in use belongs to another assignment
    * @param roleDefinitionId the `id` of a definition
    * @param principalId object id
-   * @throws ROLE_ASSIGNMENT_EXISTS if the principal has the role there already; the SERVICE faults
+   * @throws SERVICE_ROLE_ASSIGNMENT_EXISTS if the principal has the role there already; the SERVICE faults
    */
   async createAssignment(
     scope: RoleScope,
@@ -77,7 +77,7 @@ export class RolesClient {
     } catch (error) {
       // Recorded: 400 with this code, not 409.
       if (!(error instanceof Refusal) || !isThere(error.fault)) throw error;
-      return refuse({ code: 'ROLE_ASSIGNMENT_EXISTS', scope, principalId }, error);
+      return refuse({ code: 'SERVICE_ROLE_ASSIGNMENT_EXISTS', scope, principalId }, error);
     }
   }
 

@@ -131,13 +131,25 @@ function cbc(
   const secret = Buffer.from(key.material, 'base64');
   if (secret.length * 8 !== bits) return unsupported(alg);
   if (iv.length !== 16) throw badParameter('The iv has 16 bytes.');
-  return {
-    run: (work, value) => {
-      const make = work === 'seal' ? createCipheriv : createDecipheriv;
-      const cipher = make(`aes-${bits}-cbc`, secret, iv).setAutoPadding(alg.endsWith('PAD'));
-      return Buffer.concat([cipher.update(value), cipher.final()]);
-    },
-  };
+  const mode = { cipher: `aes-${bits}-cbc`, secret, iv, isPadded: alg.endsWith('PAD') };
+  return { run: (work, value) => (work === 'seal' ? sealBlocks(mode, value) : openBlocks(mode, value)) };
+}
+
+interface BlockMode {
+  readonly cipher: string;
+  readonly secret: Buffer;
+  readonly iv: Buffer;
+  readonly isPadded: boolean;
+}
+
+function sealBlocks({ cipher, secret, iv, isPadded }: BlockMode, value: Buffer): Buffer {
+  const sealer = createCipheriv(cipher, secret, iv).setAutoPadding(isPadded);
+  return Buffer.concat([sealer.update(value), sealer.final()]);
+}
+
+function openBlocks({ cipher, secret, iv, isPadded }: BlockMode, value: Buffer): Buffer {
+  const opener = createDecipheriv(cipher, secret, iv).setAutoPadding(isPadded);
+  return Buffer.concat([opener.update(value), opener.final()]);
 }
 
 /** As wrapping does it with RSA; AES-CBC with the client's IV, AES-GCM with one that the HSM draws. */

@@ -23,6 +23,7 @@ import { refuseNetwork } from './no-network.ts';
 import { isPracticeOnly, openOffice, ownLanguage, pick, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder, type Prepared, runApp, type UnseenRun } from './run-app.ts';
+import { custodyChecks } from './self-test/custody-checks.ts';
 import { type SelfTestParts, wholeSelfTest } from './self-test/self-test.ts';
 import { offlineSwitches } from './switches.ts';
 import { machineOf } from './test-machine.ts';
@@ -77,7 +78,7 @@ function openDesk(): Prepared {
   });
   const office = openOffice('offline', language, passphrases.ask, rehearsal);
   // Processes of its own: what is dropped when the gap opens is not what is being tested.
-  const custody = utilityProcessHost(join(builtFolder(), 'custody'));
+  const custody = { processes: utilityProcessHost(join(builtFolder(), 'custody')), checks: custodyChecks };
   const test: SelfTestParts = { build: 'offline', page, preload, press: office.press, custody };
   const mainFile = join(builtFolder(), 'electron', 'offline.cjs');
   register(

@@ -1,28 +1,14 @@
 // The processes that see custodians' keys: they open every kind of key, end when they are told, and have nothing of the outside in them.
-import { existsSync } from 'node:fs';
 import { readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app } from 'electron';
 import { parseCompactJwe } from '../../core/security-domain/jwe.ts';
 import { takeTurn, type WrappedShares } from '../../offline/custodian-turn.ts';
 import type { CustodyProcess, ProcessHost } from '../../ports/process-host.ts';
 import { workerEnvironment } from '../../ports/worker-environment.ts';
-import { builtFolder } from '../run-app.ts';
 import { type Answer, type Check, failed, notAsked, passed, without } from './check.ts';
+import { custodyProcesses } from './custody-presence.ts';
 import samples from './sample-keys.json' with { type: 'json' };
-
-/** For the online app: it ships none of them. */
-export const custodyAbsent: Check = {
-  id: 'custody-absent',
-  needsElectron: false,
-  ask: () =>
-    Promise.resolve(
-      app.isPackaged
-        ? without(existsSync(join(builtFolder(), 'custody')) ? ['custody'] : [])
-        : notAsked('not-packaged'),
-    ),
-};
 
 const domain: WrappedShares = {
   version: 2,
@@ -113,17 +99,6 @@ export const custodyEnd: Check = {
   }),
 };
 
-/** Ours, by the name that they were started with; Chromium has utility processes of its own. */
-const custodyProcesses = (name: CustodyProcess['name']): number[] =>
-  app
-    .getAppMetrics()
-    .filter((metric) => metric.type === 'Utility' && metric.name === name)
-    .map(({ pid }) => pid);
-
-/** How many of ours run. */
-export const custodyProcessCount = (): number =>
-  (['key worker', 'combiner', 'key maker'] as const).flatMap(custodyProcesses).length;
-
 /** The id of a process that has spawned; undefined where none is seen in time. */
 async function pidOf({ name }: CustodyProcess): Promise<number | undefined> {
   for (let tries = 0; tries < 50; tries += 1) {
@@ -186,3 +161,6 @@ export const custodySockets: Check = {
     return wrong.length === 0 ? passed(`${open.length} descriptors`) : failed(wrong.join('; '));
   }),
 };
+
+/** What the offline app asks of its own; the online app does not have them, and its bundle does not hold them. */
+export const custodyChecks = [custodyKeys, custodyEnd, custodyEnvironment, custodySockets] satisfies Check[];

@@ -5,6 +5,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { app } from 'electron';
+import { visibleJson } from '../../../../shared/formatting/visible-text.ts';
 import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
 import { checksWith } from '../../../../shared/self-test/outcomes.ts';
 import type { SelfTestLine } from '../../../../shared/self-test/self-test.ts';
@@ -15,7 +16,7 @@ import { endAfterWriting } from '../end-after-writing.ts';
 import { seeToTheEnd } from '../ending.ts';
 import type { UnseenRun } from '../run-app.ts';
 import { without } from './check.ts';
-import { custodyProcessCount } from './custody-checks.ts';
+import { custodyProcessCount } from './custody-presence.ts';
 import { answerWithin, lineOf } from './run-checks.ts';
 import {
   electronUnderneath,
@@ -71,7 +72,7 @@ export class SelfTestMode implements UnseenRun {
     const printAndEnd = async (last: SelfTestLine): Promise<void> => {
       say(last);
       const whole = { ...report, lines: [...lines, last] };
-      const text = this.#isJson ? JSON.stringify({ result: whole }) : summaryText(whole, texts).join('\n');
+      const text = this.#isJson ? visibleJson({ result: whole }) : summaryText(whole, texts).join('\n');
       streams.out(`${text}\n`);
       await endAfterWriting(checksWith(whole, 'failed').length === 0 ? 0 : exitCodes.refused);
     };

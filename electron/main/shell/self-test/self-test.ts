@@ -11,7 +11,7 @@ import type { ProcessHost } from '../../ports/process-host.ts';
 import { appVersion } from '../built.ts';
 import { openWindow } from '../run-app.ts';
 import { type Check, notAsked } from './check.ts';
-import * as custody from './custody-checks.ts';
+import { custodyAbsent } from './custody-presence.ts';
 import * as machine from './machine-checks.ts';
 import * as pages from './page-checks.ts';
 import { lineOf, runChecks } from './run-checks.ts';
@@ -25,19 +25,12 @@ export interface SelfTestParts {
   /** Name of its built preload script. */
   readonly preload: string;
   readonly press: PaperPress;
-  /** Starts custody processes; only the offline app has them. */
-  readonly custody?: ProcessHost;
+  /** Starts custody processes, and what is asked of them; only the offline app has them. */
+  readonly custody?: { readonly processes: ProcessHost; readonly checks: readonly Check[] };
 }
 
-const ofCustody = [
-  custody.custodyKeys,
-  custody.custodyEnd,
-  custody.custodyEnvironment,
-  custody.custodySockets,
-] satisfies Check[];
-
 /** The checks of an app; `quit` is asked as the program ends. */
-const checksOf = (build: SelfTestParts['build']): readonly Check[] => [
+const checksOf = ({ build, custody }: SelfTestParts): readonly Check[] => [
   machine.programFiles,
   machine.fusesAsBuilt,
   machine.switchesRefused,
@@ -49,7 +42,7 @@ const checksOf = (build: SelfTestParts['build']): readonly Check[] => [
   pages.pageReach,
   session.sessionReach,
   pages.permissionsRefused,
-  ...(build === 'offline' ? ofCustody : [custody.custodyAbsent]),
+  ...(custody?.checks ?? [custodyAbsent]),
   machine.paperReadBack,
   ...(build === 'offline' ? [machine.mediaByName] : []),
   machine.journalLock,
@@ -79,17 +72,17 @@ export const selfTestPrefix = (pid: number): string => `lifeboat-self-test-${pid
 
 /** Runs every check but `quit`. Its window and its folder are gone afterwards. */
 export async function selfTest(own: SelfTestParts, onLine?: (line: SelfTestLine) => void): Promise<SelfTestLine[]> {
-  const { build, page, preload, press, custody: processes } = own;
+  const { build, page, preload, press, custody } = own;
   const folder = await mkdtemp(join(tmpdir(), selfTestPrefix(process.pid)));
   const window = await openWindow({ title: 'Lifeboat', page, preload, width: 1024, height: 768, isHidden: true });
   try {
     return await runChecks(
-      checksOf(build),
+      checksOf(own),
       {
         window,
         page,
         press,
-        custody: processes,
+        custody: custody?.processes,
         folder,
         isCutOff: build === 'offline',
       },

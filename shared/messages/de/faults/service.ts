@@ -175,7 +175,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: 'Das HSM enthält die Versionen, die es vorher hatte.',
     todo: 'Vergleichen Sie den Schlüssel im HSM mit der Bestandsliste. Soll es der aus der Sicherung sein, löscht ein Administrator den vorhandenen endgültig; dann holen Sie ihn noch einmal zurück.',
   }),
-  ROLE_ASSIGNMENT_EXISTS: ({ scope, principalId }) => ({
+  SERVICE_ROLE_ASSIGNMENT_EXISTS: ({ scope, principalId }) => ({
     happened: `${principalId} hat diese Rolle bei ${scope} schon.`,
     safe: unchanged,
     todo: 'Machen Sie weiter: Es muss nichts zugewiesen werden.',

@@ -174,7 +174,7 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     safe: 'The HSM holds the versions that it had before.',
     todo: 'Compare the key in the HSM with the inventory. If the one from the backup is wanted, an administrator deletes and purges the one that is there; then restore again.',
   }),
-  ROLE_ASSIGNMENT_EXISTS: ({ scope, principalId }) => ({
+  SERVICE_ROLE_ASSIGNMENT_EXISTS: ({ scope, principalId }) => ({
     happened: `${principalId} has this role at ${scope} already.`,
     safe: 'Nothing was changed.',
     todo: 'Go on: nothing needs to be assigned.',

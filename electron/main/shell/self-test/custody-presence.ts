@@ -1,0 +1,30 @@
+// Which custody processes there are: none in the online app, which ships none, and none of ours once a program has ended.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { CustodyProcessName } from '../../../../shared/faults/custody.ts';
+import { builtFolder } from '../run-app.ts';
+import { type Check, notAsked, without } from './check.ts';
+
+/** For the online app: it ships none of them. */
+export const custodyAbsent: Check = {
+  id: 'custody-absent',
+  needsElectron: false,
+  ask: () =>
+    Promise.resolve(
+      app.isPackaged
+        ? without(existsSync(join(builtFolder(), 'custody')) ? ['custody'] : [])
+        : notAsked('not-packaged'),
+    ),
+};
+
+/** Ours, by the name that they were started with; Chromium has utility processes of its own. */
+export const custodyProcesses = (name: CustodyProcessName): number[] =>
+  app
+    .getAppMetrics()
+    .filter((metric) => metric.type === 'Utility' && metric.name === name)
+    .map(({ pid }) => pid);
+
+/** How many of ours run. */
+export const custodyProcessCount = (): number =>
+  (['key worker', 'combiner', 'key maker'] as const).flatMap(custodyProcesses).length;
