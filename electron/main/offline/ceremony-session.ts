@@ -5,7 +5,6 @@ import { sha256 } from '../core/encoding/bytes.ts';
 import { thumbprintOf } from '../core/encoding/thumbprint.ts';
 import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
 import type { JudgedExchangeKey } from '../core/journal/records.ts';
-import { parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
 import type { JournalFile } from '../ports/journal-file.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
 import type { AcceptedCustodian, CustodianTurn } from './custodian-turn.ts';
@@ -93,14 +92,13 @@ export class CeremonySession {
    * Builds the restore blob, if the order allows it: with gap, domain, verified key, read-back, quorum and approval. The shares are
    * gone afterwards, whatever happened.
    * @param keep makes the blob durable; only then does the journal say that it was built
-   * @throws JOURNAL_OUT_OF_ORDER before anything is built; RESTORE_BLOB_FOR_OTHER_KEY; what `RecoverySession.buildBlob` throws
+   * @throws JOURNAL_OUT_OF_ORDER before anything is built; what `RecoverySession.buildBlob` throws
    */
   async buildBlob(keep: (blob: Buffer) => Promise<void>): Promise<BuiltBlob> {
     const { x5tS256 } = this.#exchangeKey.event;
     await this.#journal.append({ kind: 'blob-intended', x5tS256 });
     try {
-      const built = await this.#session.buildBlob(this.#exchangeKey.input);
-      assertFor(x5tS256, built.blob);
+      const built = await this.#session.buildBlob(this.#exchangeKey.input, thumbprintOf(x5tS256));
       await keep(built.blob);
       const blobSha256 = sha256(built.blob).toString('hex');
       await this.#journal.append({ kind: 'blob-built', x5tS256, blobSha256, blobBytes: built.blob.length });
@@ -128,10 +126,3 @@ const shareOf = (certificateSha256: string): EventOf<'share-accepted'> => ({
   kind: 'share-accepted',
   certificateSha256,
 });
-
-/** The combiner judged the key by itself; what it built for is compared with what the journal names. */
-function assertFor(x5tS256: string, blob: Buffer): void {
-  const expected = thumbprintOf(x5tS256);
-  const found = parseRestoreBlob(blob).exchangeThumbprintS256;
-  if (found !== expected) refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected, found });
-}

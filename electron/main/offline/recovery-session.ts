@@ -121,12 +121,14 @@ export class RecoverySession {
   /**
    * Builds the restore blob. The combiner judges the exchange key by itself, from the same input; what comes back is held against
    * what was asked for before anybody may keep it.
+   * @param named the key that a journal names, if there is one: no other is built for
    * @throws the faults of checkQuorum and of verifyExchangeKey; RESTORE_BLOB_FOR_OTHER_KEY, RESTORE_BLOB_OTHER_DATA
    */
-  async buildBlob({ fileBytes, ...input }: ExchangeKeyInput): Promise<BuiltBlob> {
+  async buildBlob({ fileBytes, ...input }: ExchangeKeyInput, named?: ThumbprintS256): Promise<BuiltBlob> {
     const custodianModuliHex = [...(input.custodianModuliHex ?? []), ...this.#moduliHex];
     const claim = { ...input, custodianModuliHex };
     const { thumbprintS256 } = verifyExchangeKey({ ...claim, fileBytes });
+    if (named !== undefined) assertSameKey(named, thumbprintS256);
     await this.#untilLoaded();
     const positions = this.#positions();
     const asked = this.#ask({ do: 'build', claim, positions }, [Buffer.from(fileBytes)]);
@@ -139,8 +141,8 @@ export class RecoverySession {
 
   /** Whether the blob is for the key that was asked for, with the data of this security domain in their order. */
   #assertAsked(blob: Buffer, expected: ThumbprintS256): void {
-    const { exchangeThumbprintS256: found, data } = parseRestoreBlob(blob);
-    if (found !== expected) refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected, found });
+    const { exchangeThumbprintS256, data } = parseRestoreBlob(blob);
+    assertSameKey(expected, exchangeThumbprintS256);
     const tagsOf = (tagged: readonly { datumTag: string }[]): string =>
       JSON.stringify(tagged.map(({ datumTag }) => datumTag));
     if (tagsOf(data) !== tagsOf(this.domain.data)) refuse({ code: 'RESTORE_BLOB_OTHER_DATA' });
@@ -207,4 +209,8 @@ export class RecoverySession {
     this.#startNextWorker();
     return worker;
   }
+}
+
+function assertSameKey(expected: ThumbprintS256, found: ThumbprintS256): void {
+  if (found !== expected) refuse({ code: 'RESTORE_BLOB_FOR_OTHER_KEY', expected, found });
 }
