@@ -5,8 +5,8 @@ import { lifeboat } from '../../bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useSpokenTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
-import { Choices } from '../../ui/Choices.tsx';
 import { LocalPrint } from '../papers/LocalPrint.tsx';
+import { PaperSizes } from '../papers/PaperSizes.tsx';
 import { Saved } from '../papers/Saved.tsx';
 
 export function SheetActions({ onClose }: { readonly onClose: () => void }) {
@@ -23,16 +23,7 @@ export function SheetActions({ onClose }: { readonly onClose: () => void }) {
   };
   return (
     <>
-      <Choices
-        legend={t.paper}
-        isInColumns
-        value={paper}
-        onChange={setPaper}
-        choices={[
-          { value: 'a4', title: t.a4 },
-          { value: 'letter', title: t.letter },
-        ]}
-      />
+      <PaperSizes value={paper} onChange={setPaper} />
       {saved && <Saved saved={{ file: saved, journal: 'none' }} />}
       <div className="actions">
         <Action kind="primary" onPress={onClose}>

@@ -14,6 +14,7 @@ import { PickFile } from '../../ui/PickFile.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { type DocumentFacts, documentFacts } from './documents.ts';
 import { LocalPrint } from './LocalPrint.tsx';
+import { PaperSizes } from './PaperSizes.tsx';
 import { Saved } from './Saved.tsx';
 
 type Side = PaperOrder['side'];
@@ -73,16 +74,7 @@ export function PapersScreen() {
         </div>
       )}
       <div className="columns">
-        <Choices
-          legend={t.paper}
-          isInColumns
-          value={paper}
-          onChange={setPaper}
-          choices={[
-            { value: 'a4', title: t.a4 },
-            { value: 'letter', title: t.letter },
-          ]}
-        />
+        <PaperSizes value={paper} onChange={setPaper} />
         <Choices
           legend={t.language}
           isInColumns
