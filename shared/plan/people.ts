@@ -5,14 +5,16 @@ import { visibleText } from '../formatting/visible-text.ts';
 import type { ExceptionSheet } from '../journal/events.ts';
 import type { Plan } from './plan.ts';
 
-type People = Pick<Plan, 'people'>;
+/** Null where no plan names anybody: an emergency takes the names as they were typed. */
+type People = { readonly people: Plan['people'] | null };
 
 /**
- * The names as the plan spells them.
+ * The names as the plan spells them, or as they were typed where there is no plan.
  * @throws PERSON_NOT_IN_PLAN
  */
 export const namesInPlan = ({ people }: People, typed: readonly string[]): string[] =>
   typed.map((name) => {
+    if (people === null) return visibleText(name.trim(), 80);
     const found = people.find((person) => personKey(person.name) === personKey(name));
     return found?.name ?? refuse({ code: 'PERSON_NOT_IN_PLAN', person: visibleText(name, 80) });
   });

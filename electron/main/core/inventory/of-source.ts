@@ -4,7 +4,7 @@ import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 
 /** @throws INVENTORY_FOREIGN for one of another HSM, or of practice in production and the reverse; STEP_NOT_PLANNED where the plan names no source */
-export function assertOfSource(plan: Plan, inventory: Inventory): void {
+export function assertOfSource(plan: Pick<Plan, 'practice' | 'source'>, inventory: Inventory): void {
   const source = plan.source ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
   same('kind', kindOf(plan), kindOf(inventory));
   same('HSM', source.uri, inventory.hsm);

@@ -8,7 +8,7 @@ import type { BackupContainer } from './backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { assertException } from './exceptions.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
-import { plannedContainer, type StepContext } from './step-context.ts';
+import { type CallContext, plannedContainer } from './step-context.ts';
 
 export interface BackUpOrder {
   /** Whether people want the container to be made if it is missing. */
@@ -22,7 +22,7 @@ export interface BackUpOrder {
  * @throws CANARY_MISSING and EXCEPTION_UNFIT for the first backup of a new HSM; STEP_PREFLIGHT if the container is missing; what `runGuardedCall` throws; what the service's own check before a backup says
  */
 export async function backUp(
-  context: StepContext,
+  context: CallContext,
   access: StorageAccess,
   order: BackUpOrder = {},
 ): Promise<Settled<BackupResult>> {
@@ -54,7 +54,7 @@ export async function backUp(
 }
 
 /** Ceremony A26: only what is in the backup can prove after a restore that its keys work. */
-async function needCanary(context: StepContext, exception: number | undefined): Promise<void> {
+async function needCanary(context: CallContext, exception: number | undefined): Promise<void> {
   const { journal } = context;
   if (!lacksCanary(journal.state)) return;
   if (exception === undefined) return refuse({ code: 'CANARY_MISSING' });
@@ -63,7 +63,7 @@ async function needCanary(context: StepContext, exception: number | undefined): 
 }
 
 /** A container that this machine cannot see may still be there for the HSM: then the service's own check decides. */
-async function needContainer({ container, journal }: StepContext, uri: string, create: boolean): Promise<void> {
+async function needContainer({ container, journal }: CallContext, uri: string, create: boolean): Promise<void> {
   if (!container || (await isThere(container)) !== 'no') return;
   if (!create) {
     const found = { kind: 'container-missing', uri, then: 'to-make' } as const;
@@ -93,7 +93,7 @@ async function visibleFolders(container: BackupContainer): Promise<readonly stri
 }
 
 /** The service's own check. Older builds do not know it, which is no reason to stop: the backup itself checks the same. */
-export function preBackup(context: StepContext, uri: string, access: StorageAccess): Promise<boolean> {
+export function preBackup(context: CallContext, uri: string, access: StorageAccess): Promise<boolean> {
   return serviceCheck(context, () => context.hsm.backups.beginPreBackup(uri, access));
 }
 
@@ -106,7 +106,7 @@ const askAgainMs = 15_000;
  * @returns false if the service has no such check
  * @throws SERVICE_CONFLICT if the other operation does not end; what the check says
  */
-export async function serviceCheck(context: StepContext, begin: () => Promise<Job<true>>): Promise<boolean> {
+export async function serviceCheck(context: CallContext, begin: () => Promise<Job<true>>): Promise<boolean> {
   const { polling, waiting } = context;
   for (let queries = 1; ; queries += 1) {
     try {

@@ -3,14 +3,13 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { peopleAmong } from '../../../../shared/formatting/person-name.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
 import { namesInPlan } from '../../../../shared/plan/people.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
-import type { Confirmation, StepContext } from './step-context.ts';
+import type { CallContext, Confirmation, Particulars } from './step-context.ts';
 
 /**
- * Two different people of the plan, as it spells their names.
+ * Two different people of the plan, as it spells their names; any two where there is no plan.
  * @throws CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN
  */
-export function twoOfPlan(plan: Plan, by: readonly string[]): string[] {
+export function twoOfPlan(plan: Pick<Particulars, 'people'>, by: readonly string[]): string[] {
   if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
   return namesInPlan(plan, by);
 }
@@ -20,7 +19,7 @@ export function twoOfPlan(plan: Plan, by: readonly string[]): string[] {
  * @throws CONFIRMATION_DIFFERS, and what `twoOfPlan` throws
  */
 export async function confirmCall(
-  { plan, journal }: StepContext,
+  { plan, journal }: CallContext,
   call: GuardedCall,
   { by, typedName, typedFolder }: Confirmation,
   folder: string | null = null,
@@ -37,6 +36,6 @@ export async function confirmCall(
  * Somebody has typed the name of the HSM from paper.
  * @throws CONFIRMATION_DIFFERS
  */
-export function assertTypedTarget({ target: { name } }: Plan, typedName: string): void {
+export function assertTypedTarget({ target: { name } }: Particulars, typedName: string): void {
   if (typedName !== name) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: name });
 }

@@ -6,7 +6,7 @@ import { confirmCall } from './confirmation.ts';
 import type { ControlPlane, HsmResource, NewHsm } from './control-plane.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { untilHsm } from './read-back.ts';
-import type { Confirmation, StepContext } from './step-context.ts';
+import { type CallContext, type Confirmation, placedTarget } from './step-context.ts';
 
 export interface CreateOrder {
   readonly confirmation: Confirmation;
@@ -22,7 +22,7 @@ export interface CreateOrder {
  * Makes the HSM, or goes on waiting for one that was begun.
  * @throws STEP_PREFLIGHT if the name is taken; STEP_NOT_PLANNED; what `runGuardedCall` throws
  */
-export async function createHsm(context: StepContext, order: CreateOrder): Promise<Settled<HsmResource>> {
+export async function createHsm(context: CallContext, order: CreateOrder): Promise<Settled<HsmResource>> {
   const controlPlane = need(context);
   if (!openCall(context, 'create')) {
     const stops = (await checkCreate(context)).filter(({ outcome }) => outcome === 'stop');
@@ -47,9 +47,9 @@ export async function createHsm(context: StepContext, order: CreateOrder): Promi
 }
 
 /** What would keep the HSM from being made. */
-export async function checkCreate(context: StepContext): Promise<readonly StepCheck[]> {
+export async function checkCreate(context: CallContext): Promise<readonly StepCheck[]> {
   const controlPlane = need(context);
-  const { name, resourceGroup } = context.plan.target;
+  const { name, resourceGroup } = placedTarget(context.plan);
   const id = 'target-name-free';
   const existing = await controlPlane.hsm(resourceGroup, name);
   if (existing) return [{ id, outcome: 'stop', found: { kind: 'hsm-exists', name } }];
@@ -76,23 +76,19 @@ async function askOfSubscription(controlPlane: ControlPlane, name: string): Prom
   }
 }
 
-function need({ controlPlane }: StepContext): ControlPlane {
+function need({ controlPlane }: CallContext): ControlPlane {
   return controlPlane ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'control-plane' });
 }
 
-const newHsm = ({ plan: { target, backup } }: StepContext, order: CreateOrder): NewHsm => ({
-  resourceGroup: target.resourceGroup,
-  name: target.name,
-  location: target.location,
-  tenantId: target.tenant,
-  administrators: order.administrators,
-  retentionDays: order.retentionDays,
-  purgeProtection: order.purgeProtection,
-  identity: backup?.identity ?? undefined,
-});
+function newHsm({ plan }: CallContext, order: CreateOrder): NewHsm {
+  const { resourceGroup, name, location, tenant: tenantId } = placedTarget(plan);
+  const { administrators, retentionDays, purgeProtection } = order;
+  const identity = plan.backup?.identity ?? undefined;
+  return { resourceGroup, name, location, tenantId, administrators, retentionDays, purgeProtection, identity };
+}
 
 /** There is no overall limit: only people decide to give up. */
-function untilMade(context: StepContext, controlPlane: ControlPlane): Promise<HsmResource> {
+function untilMade(context: CallContext, controlPlane: ControlPlane): Promise<HsmResource> {
   return untilHsm(context, controlPlane, (hsm, asked) => {
     if (hsm?.provisioning === 'succeeded' && hsm.hsmUri !== undefined) return hsm;
     if (hsm?.provisioning === 'failed') {
@@ -111,12 +107,13 @@ const mostQueriesWithout = 8;
 /** Recorded: the service echoes a region as it was sent, "East US 2" for `eastus2`. */
 const plainRegion = (location: string): string => location.replaceAll(' ', '').toLowerCase();
 
-function assertAsPlanned({ plan }: StepContext, made: HsmResource): void {
+function assertAsPlanned({ plan }: CallContext, made: HsmResource): void {
   const identity = plan.backup?.identity?.toLowerCase();
+  const target = placedTarget(plan);
   const differs: readonly (readonly [expected: string, found: string])[] = [
-    [plan.target.uri.toLowerCase(), made.hsmUri?.toLowerCase() ?? ''],
-    [plan.target.resourceId.toLowerCase(), made.resourceId.toLowerCase()],
-    [plan.target.location, plainRegion(made.location)],
+    [target.uri.toLowerCase(), made.hsmUri?.toLowerCase() ?? ''],
+    [target.resourceId.toLowerCase(), made.resourceId.toLowerCase()],
+    [target.location, plainRegion(made.location)],
     ...(identity === undefined ? [] : ([[identity, made.identities.find((each) => each === identity) ?? '']] as const)),
   ];
   const wrong = differs.find(([expected, found]) => expected !== found);

@@ -3,7 +3,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
 import { twoOfPlan } from './confirmation.ts';
 import { openCall } from './guarded-call.ts';
-import type { StepContext } from './step-context.ts';
+import type { CallContext } from './step-context.ts';
 
 export interface Decision {
   readonly call: GuardedCall;
@@ -21,7 +21,7 @@ export interface Decision {
  * @throws CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN; STEP_OUTCOME_NOT_ASKED; JOURNAL_OUT_OF_ORDER if no such call is open
  */
 export async function decide(
-  context: Pick<StepContext, 'journal' | 'plan'>,
+  context: Pick<CallContext, 'journal'> & { readonly plan: Pick<CallContext['plan'], 'people'> },
   { call, verdict, by, reason }: Decision,
 ): Promise<string> {
   const names = twoOfPlan(context.plan, by);

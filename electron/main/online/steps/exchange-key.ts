@@ -11,7 +11,7 @@ import { fetched } from '../../core/transfer/session.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { assertTypedTarget, confirmCall } from './confirmation.ts';
 import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
-import type { Confirmation, StepContext } from './step-context.ts';
+import type { CallContext, Confirmation } from './step-context.ts';
 
 /** One fetch of the exchange key, with the judgement on it. */
 export interface ObservedKey {
@@ -24,7 +24,7 @@ export interface ObservedKey {
  * Puts the new HSM into recovery and fetches its exchange key, as the first operator does.
  * @throws CONFIRMATION_…, EXCHANGE_KEY_REFUSED, and what `runGuardedCall` throws
  */
-export async function initRecovery(context: StepContext, confirmation: Confirmation): Promise<ObservedKey> {
+export async function initRecovery(context: CallContext, confirmation: Confirmation): Promise<ObservedKey> {
   assertOperator(context, 'operator-1');
   // Done before: what came then is judged again.
   const done = doneCall(context, 'init-recovery');
@@ -50,7 +50,7 @@ export async function initRecovery(context: StepContext, confirmation: Confirmat
  * Judges the kept answer of a call, with the certificates of the connection that it came over. The evidence wants them (E5): where nobody
  * saw them, the key is fetched again.
  */
-async function judgedAgain(context: StepContext, id: string): Promise<ObservedKey> {
+async function judgedAgain(context: CallContext, id: string): Promise<ObservedKey> {
   const filed = await context.answers.last(id);
   const isSeen = filed && filed.status < 400 && filed.tlsChain.length > 0;
   return isSeen ? judged(context, 'operator-1', filed) : fetchAgain(context);
@@ -64,14 +64,14 @@ const nothingToWaitFor = { pollUntilDone: () => Promise.resolve(true as const) }
  * so whoever asks here has typed the name of the HSM from paper too, and takes neither plan nor key from the first operator's word.
  * @throws STEP_WRONG_MACHINE, CONFIRMATION_DIFFERS, EXCHANGE_KEY_REFUSED, the SERVICE faults
  */
-export async function observe(context: StepContext, typedName: string): Promise<ObservedKey> {
+export async function observe(context: CallContext, typedName: string): Promise<ObservedKey> {
   if (doneCall(context, 'init-recovery') === undefined) assertOperator(context, 'operator-2');
   assertTypedTarget(context.plan, typedName);
   return fetchAgain(context);
 }
 
 /** Fetches the exchange key of an HSM that is in recovery already. @throws STEP_WRONG_MACHINE, EXCHANGE_KEY_REFUSED, the SERVICE faults */
-export async function fetchAgain(context: StepContext): Promise<ObservedKey> {
+export async function fetchAgain(context: CallContext): Promise<ObservedKey> {
   const role = operatorOf(context);
   const name = `observe-${role}`;
   await context.hsm.securityDomain.getTransferKey(context.answers.keeper(name));
@@ -80,25 +80,25 @@ export async function fetchAgain(context: StepContext): Promise<ObservedKey> {
   return judged(context, role, filed);
 }
 
-function operatorOf({ journal }: StepContext): 'operator-1' | 'operator-2' {
+function operatorOf({ journal }: CallContext): 'operator-1' | 'operator-2' {
   const role = journal.state.opened?.role;
   if (role === 'operator-1' || role === 'operator-2') return role;
   return refuse({ code: 'STEP_WRONG_MACHINE', expected: ['operator-1', 'operator-2'], found: role ?? null });
 }
 
 /** @throws STEP_WRONG_MACHINE */
-export function assertOperator({ journal }: Pick<StepContext, 'journal'>, expected: 'operator-1' | 'operator-2'): void {
+export function assertOperator({ journal }: Pick<CallContext, 'journal'>, expected: 'operator-1' | 'operator-2'): void {
   const found = journal.state.opened?.role ?? null;
   if (found !== expected) refuse({ code: 'STEP_WRONG_MACHINE', expected: [expected], found });
 }
 
 /** Evidence E5 is worth what the roots are worth that the chain was judged by: the record names them. */
-async function noteNetworkPath({ journal, networkPath }: StepContext): Promise<void> {
+async function noteNetworkPath({ journal, networkPath }: CallContext): Promise<void> {
   if (networkPath !== undefined) await journal.append({ kind: 'note', by: 'Lifeboat', text: networkPath });
 }
 
 async function judged(
-  context: StepContext,
+  context: CallContext,
   observer: Observation['observer'],
   filed: FiledAnswer,
 ): Promise<ObservedKey> {
@@ -117,7 +117,7 @@ async function judged(
 }
 
 /** Evidence E0 to E2 of an answer, for the HSM of the plan, and E5 of the connection that it came over. */
-function verdictOn({ plan, waiting }: StepContext, observation: Observation, answer: Buffer): ExchangeKeyVerdict {
+function verdictOn({ plan, waiting }: CallContext, observation: Observation, answer: Buffer): ExchangeKeyVerdict {
   const { observer, tlsChain, fetchedAt, serverDate } = observation;
   return judgeExchangeKey({
     fileBytes: answer,
@@ -131,7 +131,7 @@ function verdictOn({ plan, waiting }: StepContext, observation: Observation, ans
       fetches: [{ observer, answer: observation.answer, tlsChain, fetchedAt, serverDate }],
     },
     // A practice enclave signs with a key of its own.
-    ...(plan.practice ? {} : { acceptedQuoteSigners: plan.enclaveSigners }),
+    ...(plan.practice || plan.enclaveSigners === null ? {} : { acceptedQuoteSigners: plan.enclaveSigners }),
   });
 }
 

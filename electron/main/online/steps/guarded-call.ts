@@ -9,7 +9,7 @@ import type { CallState } from '../../../../shared/journal/state.ts';
 import type { KeepAnswer } from '../answers.ts';
 import type { PollOptions } from '../polling.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import type { StepContext } from './step-context.ts';
+import type { CallContext } from './step-context.ts';
 
 /** A call that the service has taken on. */
 export interface Running<T> {
@@ -56,7 +56,7 @@ export interface Settled<T> {
  *   where an answer could not be kept; the SERVICE faults;
  *   STEP_OUTCOME_UNKNOWN, STEP_REFUSED_EARLIER, STEP_STATE_UNEXPECTED; `whenLost`
  */
-export async function runGuardedCall<T>(context: StepContext, spec: GuardedCallSpec<T>): Promise<Settled<T>> {
+export async function runGuardedCall<T>(context: CallContext, spec: GuardedCallSpec<T>): Promise<Settled<T>> {
   const open = openCall(context, spec.call);
   const id = open?.id ?? nextId(context, spec.call);
   const running = open ? await pickUp(context, spec, open) : await begin(context, spec, id);
@@ -64,14 +64,14 @@ export async function runGuardedCall<T>(context: StepContext, spec: GuardedCallS
 }
 
 /** The call of this kind that was begun and has no verdict. */
-export const openCall = ({ journal }: Pick<StepContext, 'journal'>, call: GuardedCall): CallState | undefined =>
+export const openCall = ({ journal }: Pick<CallContext, 'journal'>, call: GuardedCall): CallState | undefined =>
   openCalls(journal.state).find((each) => each.call === call);
 
 /** The name of the call of this kind that has succeeded last, if one has. */
-export const doneCall = ({ journal }: Pick<StepContext, 'journal'>, call: GuardedCall): string | undefined =>
+export const doneCall = ({ journal }: Pick<CallContext, 'journal'>, call: GuardedCall): string | undefined =>
   Object.values(journal.state.calls).findLast((each) => each.call === call && each.phase === 'succeeded')?.id;
 
-function nextId({ journal }: StepContext, call: GuardedCall): string {
+function nextId({ journal }: CallContext, call: GuardedCall): string {
   const before = Object.values(journal.state.calls).filter((each) => each.call === call).length;
   return `${call}-${before + 1}`;
 }
@@ -79,7 +79,7 @@ function nextId({ journal }: StepContext, call: GuardedCall): string {
 /** Answers are shorter, but for the security domain, whose step asks for more room. */
 const usualAnswerBytes = 64 * 1024;
 
-async function begin<T>(context: StepContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
+async function begin<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
   const { call, subject, folder } = spec;
   const target = context.plan.target.uri;
   // What could not be kept must not be sent for: nothing is in the journal yet, and nothing has left this machine.
@@ -88,7 +88,7 @@ async function begin<T>(context: StepContext, spec: GuardedCallSpec<T>, id: stri
   return sendIntended(context, spec, id);
 }
 
-async function sendIntended<T>(context: StepContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
+async function sendIntended<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
   try {
     const running = await sendUntilTakenOn(context, spec, id);
     await noteAnswer(context, spec, id);
@@ -99,7 +99,7 @@ async function sendIntended<T>(context: StepContext, spec: GuardedCallSpec<T>, i
 }
 
 /** "Too many requests" and "unavailable" say that the call was not taken on: these alone are answered by sending it later. */
-async function sendUntilTakenOn<T>(context: StepContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
+async function sendUntilTakenOn<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
   for (let queries = 1; ; queries += 1) {
     context.polling?.signal?.throwIfAborted();
     try {
@@ -118,7 +118,7 @@ async function sendUntilTakenOn<T>(context: StepContext, spec: GuardedCallSpec<T
   }
 }
 
-async function noteAnswer<T>(context: StepContext, spec: GuardedCallSpec<T>, id: string): Promise<void> {
+async function noteAnswer<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string): Promise<void> {
   const answer = await context.answers.last(id);
   // A lost answer that a status query has made up for leaves nothing to note; one that was noted before is asked for again at the most.
   if (!answer || answer.status >= 400 || context.journal.state.calls[id]?.phase !== 'intended') return;
@@ -128,7 +128,7 @@ async function noteAnswer<T>(context: StepContext, spec: GuardedCallSpec<T>, id:
 }
 
 /** Goes on with a call whose intent is in the journal. */
-async function pickUp<T>(context: StepContext, spec: GuardedCallSpec<T>, open: CallState): Promise<Running<T>> {
+async function pickUp<T>(context: CallContext, spec: GuardedCallSpec<T>, open: CallState): Promise<Running<T>> {
   const answer = await context.answers.last(open.id);
   if (open.phase === 'intended' && answer) {
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
@@ -147,7 +147,7 @@ async function pickUp<T>(context: StepContext, spec: GuardedCallSpec<T>, open: C
   return refuse({ code: 'STEP_OUTCOME_UNKNOWN', call: open.call });
 }
 
-async function finish<T>(context: StepContext, spec: GuardedCallSpec<T>, id: string, running: Running<T>): Promise<T> {
+async function finish<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string, running: Running<T>): Promise<T> {
   const result = await waitForEnd(context, spec, id, running);
   try {
     await spec.readBack(result);
@@ -160,7 +160,7 @@ async function finish<T>(context: StepContext, spec: GuardedCallSpec<T>, id: str
 }
 
 async function waitForEnd<T>(
-  context: StepContext,
+  context: CallContext,
   { call, whenLost }: GuardedCallSpec<T>,
   id: string,
   running: Running<T>,
@@ -185,7 +185,7 @@ async function waitForEnd<T>(
 
 /** What was refused is over; what may have been taken on is unknown; what is no refusal stays open for the next run. */
 async function settleRefused<T>(
-  context: StepContext,
+  context: CallContext,
   { whenLost }: GuardedCallSpec<T>,
   id: string,
   error: unknown,
@@ -216,7 +216,7 @@ function verdictOf(code: FaultCode): 'failed' | 'unknown' | undefined {
 }
 
 async function settleAs(
-  context: StepContext,
+  context: CallContext,
   id: string,
   verdict: 'failed' | 'unknown',
   error: unknown,
@@ -226,20 +226,20 @@ async function settleAs(
   throw error;
 }
 
-async function settleLost(context: StepContext, id: string, fault: Fault, cause?: unknown): Promise<never> {
+async function settleLost(context: CallContext, id: string, fault: Fault, cause?: unknown): Promise<never> {
   await settle(context, id, 'failed', faultText(fault));
   return refuse(fault, cause);
 }
 
 const settle = (
-  { journal }: StepContext,
+  { journal }: CallContext,
   id: string,
   verdict: 'succeeded' | 'failed' | 'unknown',
   detail: string | null,
 ): Promise<void> => journal.append({ kind: 'call-settled', id, verdict, detail });
 
 /** The journal says what stood in the way; the call stays open, and the next run asks again. */
-async function noteTrouble({ journal }: StepContext, id: string, during: string, error: unknown): Promise<void> {
+async function noteTrouble({ journal }: CallContext, id: string, during: string, error: unknown): Promise<void> {
   const fault = faultIn(error);
   if (!fault) return;
   await journal.append({ kind: 'call-queried', id, status: visibleText(during, 40), detail: faultText(fault) });

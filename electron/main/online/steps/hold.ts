@@ -3,7 +3,7 @@ import { holdMinutes } from '../../../../shared/journal/order/restore.ts';
 import type { CallState } from '../../../../shared/journal/state.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { assertException } from './exceptions.ts';
-import type { StepContext } from './step-context.ts';
+import type { CallContext } from './step-context.ts';
 
 /** How long a minute of the hold lasts, in milliseconds: a practice minute is a second, so that a drill shows the hold and does not cost it. */
 export const holdMinuteMs = ({ practice }: Plan): number => (practice ? 1000 : 60_000);
@@ -17,7 +17,7 @@ export function holdOf({
   journal,
   waiting,
   holdMinuteMs: minuteMs,
-}: Pick<StepContext, 'journal' | 'waiting' | 'holdMinuteMs'>): Hold {
+}: Pick<CallContext, 'journal' | 'waiting' | 'holdMinuteMs'>): Hold {
   const point = restorePoint(Object.values(journal.state.calls));
   const beganMs = point && journal.settledAt(point.id);
   if (!point || beganMs === undefined) return { phase: 'no-restore-point' };
@@ -31,7 +31,7 @@ export function holdOf({
  * @param exception the number of the exception that shortens the hold
  * @throws EXCEPTION_UNFIT
  */
-export async function noteHold(context: StepContext, exception?: number): Promise<Hold> {
+export async function noteHold(context: CallContext, exception?: number): Promise<Hold> {
   const hold = holdOf(context);
   if (hold.phase === 'no-restore-point' || context.journal.state.calls[hold.id]?.held === true) return hold;
   const isShortened = hold.phase === 'running' && exception !== undefined;

@@ -4,7 +4,7 @@ import { faultText } from '../../../../shared/faults/fault-text.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { passesByItself } from '../polling.ts';
 import type { ControlPlane, HsmResource } from './control-plane.ts';
-import type { StepContext } from './step-context.ts';
+import { type CallContext, placedTarget } from './step-context.ts';
 
 /** How much of a minute passes between two questions to the control plane; making an HSM takes many. */
 const askAgainAfter = 0.25;
@@ -15,11 +15,11 @@ const askAgainAfter = 0.25;
  * @throws what `judge` throws; the SERVICE faults that do not pass by themselves
  */
 export async function untilHsm<T>(
-  context: StepContext,
+  context: CallContext,
   controlPlane: ControlPlane,
   judge: (hsm: HsmResource | undefined, asked: number) => T | undefined,
 ): Promise<T> {
-  const { resourceGroup, name } = context.plan.target;
+  const { resourceGroup, name } = placedTarget(context.plan);
   for (let queries = 1, asked = 0; ; queries += 1) {
     context.polling?.signal?.throwIfAborted();
     const answer = await askPatiently(context, queries, () => controlPlane.hsm(resourceGroup, name));
@@ -34,7 +34,7 @@ export async function untilHsm<T>(
 
 /** What passes by itself is said to whoever watches, and asked again. */
 async function askPatiently(
-  { polling, waiting }: StepContext,
+  { polling, waiting }: CallContext,
   queries: number,
   ask: () => Promise<HsmResource | undefined>,
 ): Promise<{ readonly hsm: HsmResource | undefined } | 'no-answer'> {
@@ -58,7 +58,7 @@ const refusals: readonly FaultCode[] = ['SERVICE_FORBIDDEN', 'SERVICE_SIGN_IN_RE
  * @param ask a question about what the HSM holds
  * @throws the other SERVICE faults
  */
-export async function assertDataPlaneAnswers({ journal }: StepContext, ask: () => Promise<unknown>): Promise<void> {
+export async function assertDataPlaneAnswers({ journal }: CallContext, ask: () => Promise<unknown>): Promise<void> {
   try {
     await ask();
   } catch (error) {

@@ -9,7 +9,7 @@ import { assertException } from './exceptions.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { noteHold } from './hold.ts';
 import { assertDataPlaneAnswers } from './read-back.ts';
-import { type Confirmation, plannedFolder, type StepContext } from './step-context.ts';
+import { type CallContext, type Confirmation, plannedFolder } from './step-context.ts';
 
 /** The role that may do everything in an HSM but use keys. */
 export const administratorRole = 'Managed HSM Administrator';
@@ -33,7 +33,7 @@ export interface RestoreOrder {
  * Restores the plan's folder, goes on waiting for a restore that was begun, or says that it was done before.
  * @throws INVENTORY_FOREIGN, RESTORE_POINT_MISSING, HOLD_RUNNING, RESTORE_LOCKS_OUT, EXCEPTION_UNFIT, CONFIRMATION_…; what `runGuardedCall` throws
  */
-export async function restore(context: StepContext, order: RestoreOrder): Promise<Settled<true | KeyRestoreResult>> {
+export async function restore(context: CallContext, order: RestoreOrder): Promise<Settled<true | KeyRestoreResult>> {
   const { hsm } = context;
   const { access, keyName } = order;
   const call = keyName === undefined ? 'restore' : 'key-restore';
@@ -68,7 +68,7 @@ export async function restore(context: StepContext, order: RestoreOrder): Promis
 const keyDetail = (keyName: string, { restored, notOverwritten }: KeyRestoreResult): string =>
   `key ${keyName}: versions restored ${restored ?? 'not told'}, not overwritten ${notOverwritten ?? 'not told'}`;
 
-async function prepare(context: StepContext, order: RestoreOrder, folder: string, folderUri: string): Promise<void> {
+async function prepare(context: CallContext, order: RestoreOrder, folder: string, folderUri: string): Promise<void> {
   if (order.inventory) assertOfSource(context.plan, order.inventory);
   await assertHold(context, order.holdException);
   assertNotLockedOut(context, order);
@@ -80,7 +80,7 @@ async function prepare(context: StepContext, order: RestoreOrder, folder: string
   await confirmCall(context, keyName === undefined ? 'restore' : 'key-restore', confirmation, folder);
 }
 
-async function assertHold(context: StepContext, exception: number | undefined): Promise<void> {
+async function assertHold(context: CallContext, exception: number | undefined): Promise<void> {
   const hold = await noteHold(context, exception);
   if (hold.phase === 'no-restore-point') refuse({ code: 'RESTORE_POINT_MISSING' });
   if (hold.phase === 'running') {
@@ -90,7 +90,7 @@ async function assertHold(context: StepContext, exception: number | undefined): 
 
 /** One key brings no roles with it. */
 function assertNotLockedOut(
-  context: StepContext,
+  context: CallContext,
   { inventory, operators, keyName, lockOutException }: RestoreOrder,
 ): void {
   if (keyName !== undefined || (inventory && administratorsIn(inventory, operators).length > 0)) return;

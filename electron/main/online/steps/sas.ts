@@ -1,7 +1,7 @@
 // SAS tokens, the marked legacy way to the container: what a pasted one must grant, and for how long. A token is a secret.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { StorageAccess } from '../backup-client.ts';
-import type { StepContext } from './step-context.ts';
+import type { CallContext } from './step-context.ts';
 
 /** Protocol §5: what each use needs, as letters of the field `sp`. */
 const neededPermissions = { backup: ['c', 'r', 'd', 'w'], restore: ['r', 'l'] } as const;
@@ -39,7 +39,7 @@ const clockToleranceMs = 15 * 60 * 1000;
  * @throws STEP_NOT_PLANNED; SERVICE_FORBIDDEN if the account may not; SAS_UNFIT
  */
 export async function delegatedAccess(
-  { container, journal, waiting }: StepContext,
+  { container, journal, waiting }: CallContext,
   use: keyof typeof neededPermissions,
 ): Promise<StorageAccess> {
   if (!container) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });

@@ -12,9 +12,19 @@ import type { BackupContainer } from './backup-container.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { StepJournal } from './step-journal.ts';
 
-export interface StepContext {
-  readonly plan: Plan;
-  readonly planSha256: string;
+/** What a call to Azure must know of its HSM, its backups and its people: a plan says it, or in an emergency two people have typed it. */
+export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians'> {
+  /** Its place in Azure may be missing: only the control plane wants it. */
+  readonly target: Pick<Plan['target'], 'name' | 'uri' | 'tenant'> | Plan['target'];
+  /** Null where nobody was named beforehand: then any two different people may confirm. */
+  readonly people: Plan['people'] | null;
+  /** Enclave signers that an attestation may name; null for those seen in service. */
+  readonly enclaveSigners: readonly string[] | null;
+}
+
+/** What every call is given. */
+export interface CallContext {
+  readonly plan: Particulars;
   readonly hsm: ManagedHsm;
   /** Undefined where this machine has no access to it; what it would tell is then said to be unknown. */
   readonly controlPlane: ControlPlane | undefined;
@@ -27,6 +37,12 @@ export interface StepContext {
   readonly networkPath?: string | undefined;
   /** How long a minute of a hold or of waiting for a new HSM lasts, in milliseconds; shorter in practice, never in production. */
   readonly holdMinuteMs: number;
+}
+
+/** What every step of a ceremony is given. */
+export interface StepContext extends CallContext {
+  readonly plan: Plan;
+  readonly planSha256: string;
 }
 
 /** Who confirms what cannot be taken back, and what they typed from paper (ceremony A16). */
@@ -55,13 +71,20 @@ function ownIdentity(pins: readonly PublicIdentity[], { state: { opened } }: Ste
   return own ?? refuse({ code: 'IDENTITY_FOREIGN', role: opened?.role ?? 'nobody' });
 }
 
+/** The HSM with its place in Azure, for the control plane. @throws STEP_NOT_PLANNED */
+export const placedTarget = ({ target }: Particulars): Plan['target'] =>
+  'subscription' in target ? target : refuse({ code: 'STEP_NOT_PLANNED', missing: 'control-plane' });
+
 /** The container of the plan's backups, `https://ACCOUNT.blob.SUFFIX/CONTAINER`. @throws STEP_NOT_PLANNED */
-export function plannedContainer({ backup }: Plan): string {
+export function plannedContainer({ backup }: Pick<Particulars, 'backup'>): string {
   return backup ? `${backup.account}/${backup.container}` : refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
 }
 
 /** The folder of the source's backup, as a URI below the container. @throws STEP_NOT_PLANNED */
-export function plannedFolder(plan: Plan): { readonly folder: string; readonly folderUri: string } {
+export function plannedFolder(plan: Pick<Particulars, 'backup'>): {
+  readonly folder: string;
+  readonly folderUri: string;
+} {
   const container = plannedContainer(plan);
   const folder = plan.backup?.folder ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'folder' });
   return { folder, folderUri: `${container}/${folder}` };

@@ -9,13 +9,18 @@ import { assertException } from './exceptions.ts';
 import { assertOperator, fetchAgain } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { assertDataPlaneAnswers, untilHsm } from './read-back.ts';
-import type { Confirmation, StepContext } from './step-context.ts';
+import type { CallContext, Confirmation, StepContext } from './step-context.ts';
 
-export interface UploadOrder {
+export interface UploadOrder extends Omit<BlobOrder, 'blob'> {
   /** The bundle's file as it came from the offline side. */
   readonly bundle: Buffer;
   /** SHA-256 of the bundle's payload, typed as the offline side read it out (ceremony C14). */
   readonly readBackSha256: string;
+}
+
+export interface BlobOrder {
+  /** The restore blob, as the service takes it. */
+  readonly blob: Buffer;
   readonly confirmation: Confirmation;
   /** The exception by which two people let the blob be uploaded although the HSM showed another key twice. */
   readonly keyException?: number;
@@ -30,9 +35,27 @@ export async function upload(context: StepContext, order: UploadOrder): Promise<
   const done = doneCall(context, 'upload');
   if (done !== undefined) return { id: done, result: undefined };
   const bundle = await acceptedBundle(context, 'restore-blob', order.bundle);
+  const { confirmation, keyException, readBackSha256: typed } = order;
+  if (!openCall(context, 'upload')) {
+    await noteReadBack(context, 'restore-blob', bundle.payloadSha256, { typed, by: confirmation.by });
+  }
   const blob = Buffer.from(bundle.payload.body.restoreBlob, 'utf8');
+  return uploadBlob(context, { blob, confirmation, ...(keyException === undefined ? {} : { keyException }) });
+}
+
+/**
+ * Uploads a blob as it is, whoever built it: by the same comparison and confirmation, and as one that is sent once.
+ * @throws EXCHANGE_KEY_DIFFERS, EXCHANGE_KEY_CHANGED, EXCEPTION_UNFIT; the faults of `parseRestoreBlob`; what `initRecovery` and `runGuardedCall` throw
+ */
+export async function uploadBlob(context: CallContext, order: BlobOrder): Promise<Settled<void>> {
+  const done = doneCall(context, 'upload');
+  if (done !== undefined) return { id: done, result: undefined };
+  const { blob, confirmation, keyException } = order;
   const subject = sha256(blob).toString('hex');
-  if (!openCall(context, 'upload')) await prepare(context, order, bundle.payloadSha256, blob, subject);
+  if (!openCall(context, 'upload')) {
+    await compareKeys(context, blob, subject, keyException);
+    await confirmCall(context, 'upload', confirmation);
+  }
   return runGuardedCall(context, {
     call: 'upload',
     subject,
@@ -44,25 +67,12 @@ export async function upload(context: StepContext, order: UploadOrder): Promise<
   });
 }
 
-async function prepare(
-  context: StepContext,
-  order: UploadOrder,
-  payloadSha256: string,
-  blob: Buffer,
-  blobSha256: string,
-): Promise<void> {
-  const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
-  await noteReadBack(context, 'restore-blob', payloadSha256, readBack);
-  await compareKeys(context, blob, blobSha256, order.keyException);
-  await confirmCall(context, 'upload', order.confirmation);
-}
-
 /**
  * Ceremony A2: the key that the HSM has now is the one that the blob names. Where it is another, both are kept and it is fetched once more;
  * where it still is, it is an incident, and two people decide: for another blob, or for this one by an exception.
  */
 async function compareKeys(
-  context: StepContext,
+  context: CallContext,
   blob: Buffer,
   blobSha256: string,
   keyException: number | undefined,
@@ -87,7 +97,7 @@ async function compareKeys(
 const mostQuestions = 20;
 
 /** The control plane says whether the HSM is active; where it cannot be asked, the data plane does, by answering at all. */
-async function assertActive(context: StepContext): Promise<void> {
+async function assertActive(context: CallContext): Promise<void> {
   const { controlPlane, hsm } = context;
   const answers = (): Promise<void> => assertDataPlaneAnswers(context, () => hsm.roles.listAssignments());
   if (!controlPlane) return answers();

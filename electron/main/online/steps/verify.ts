@@ -4,7 +4,7 @@ import { compareInventories } from '../../core/inventory/compare.ts';
 import { inventorySha256 } from '../../core/inventory/inventory-file.ts';
 import { assertOfSource } from '../../core/inventory/of-source.ts';
 import { type InventoryOptions, takeInventory } from '../take-inventory.ts';
-import type { StepContext } from './step-context.ts';
+import type { CallContext } from './step-context.ts';
 
 export interface Verification extends InventoryComparison {
   /** What the recovered HSM holds now. */
@@ -16,7 +16,7 @@ export interface Verification extends InventoryComparison {
  * @throws INVENTORY_FOREIGN if it is not of the HSM that was lost; STEP_NOT_PLANNED; the SERVICE faults
  */
 export async function verifyRecovered(
-  context: StepContext,
+  context: CallContext,
   expected: Inventory,
   options: Omit<InventoryOptions, 'now'> = {},
 ): Promise<Verification> {
