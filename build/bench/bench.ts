@@ -23,6 +23,11 @@ const suites: Readonly<Record<string, () => Promise<object>>> = {
 const [first, ...others] = process.argv.slice(2);
 const isRecorded = first === '--record';
 const wanted = isRecorded || first === undefined ? others : [first, ...others];
+const unknown = wanted.filter((name) => !Object.hasOwn(suites, name));
+if (unknown.length > 0) {
+  console.error(`There is no such suite: ${unknown.join(', ')}. There are: ${Object.keys(suites).join(', ')}.`);
+  process.exit(2);
+}
 const results: Record<string, object> = {
   machine: {
     processor: cpus()[0]?.model ?? 'unknown',

@@ -143,6 +143,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   // files and media
   FILE_NOT_FOUND: { name },
   FILE_NOT_A_FILE: { name },
+  FOLDER_NOT_FOUND: { name },
   FILE_TOO_LARGE: { name, limit: 1_048_576 },
   FILE_FORBIDDEN: { name },
   FILE_EXISTS: { name },
@@ -211,6 +212,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   REHEARSAL_JOURNAL_OTHER: { expected: 'PRACTICE-REHEARSAL-1', found: 'PRACTICE-REHEARSAL-2' },
   // the security domain, its shares and the blob
   SECURITY_DOMAIN_INVALID: { problems: [{ path: 'SharedKeys.enc_shares[2].x5t_256', rule: 'THUMBPRINT' }] },
+  FILE_OF_OTHER_KIND: { wanted: 'security-domain', found: 'restore-blob' },
   SECURITY_DOMAIN_VERSION_UNKNOWN: { version: '3' },
   RESTORE_BLOB_INVALID: { problems: [{ path: 'EncData.kdf', rule: 'VALUE' }] },
   RESTORE_BLOB_FOR_OTHER_KEY: { expected: thumbprint, found: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg' },

@@ -3,6 +3,8 @@
 export type FilesFault =
   | { readonly code: 'FILE_NOT_FOUND'; readonly name: string }
   | { readonly code: 'FILE_NOT_A_FILE'; readonly name: string }
+  /** The folder into which a file was to be written. */
+  | { readonly code: 'FOLDER_NOT_FOUND'; readonly name: string }
   | { readonly code: 'FILE_TOO_LARGE'; readonly name: string; readonly limit: number }
   | { readonly code: 'FILE_FORBIDDEN'; readonly name: string }
   | { readonly code: 'FILE_EXISTS'; readonly name: string }

@@ -4,7 +4,13 @@ import type { FieldProblem } from './fields.ts';
 /** The thumbprint of a certificate: base64url of the SHA-256 over its DER, 43 characters. */
 export type ThumbprintS256 = string;
 
+/** Files of a recovery that people mix up. */
+export type NamedFileKind =
+  'bundle' | 'certificate' | 'exchange-key' | 'private-key' | 'restore-blob' | 'security-domain';
+
 export type SecurityDomainFault =
+  /** One of our files was given where another was wanted. */
+  | { readonly code: 'FILE_OF_OTHER_KIND'; readonly wanted: NamedFileKind; readonly found: NamedFileKind }
   | { readonly code: 'SECURITY_DOMAIN_INVALID'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'SECURITY_DOMAIN_VERSION_UNKNOWN'; readonly version: string }
   | { readonly code: 'RESTORE_BLOB_INVALID'; readonly problems: readonly FieldProblem[] }

@@ -45,6 +45,20 @@ export function parseFingerprint(text: string): string {
     : refuse({ code: 'FINGERPRINT_HEX_LENGTH', have: digits.length, expected });
 }
 
+/** What stands before a row of a printed fingerprint: the number of a row of digits, or the letter of a row of words. */
+const rowLabel = /^[ \t]*[1-4A-D][ \t]{2,}/gmu;
+
+/**
+ * Reads a fingerprint as it is printed anywhere: digits in groups, with colons, in any case, or the 32 words; whole rows with their labels too.
+ * Gives 64 lower-case digits.
+ * @throws FINGERPRINT_HEX_LENGTH, FINGERPRINT_HEX_DIGIT, FINGERPRINT_WORDS
+ */
+export function parsePrintedFingerprint(text: string): string {
+  const bare = text.replace(rowLabel, '');
+  // Every word has a letter that is no hex digit, or at least is no digit of a fingerprint alone.
+  return /^[0-9a-f\s:-]*$/iu.test(bare) ? parseFingerprint(bare) : parseFingerprintWords(bare);
+}
+
 /** Four rows of four groups of four digits. */
 export function hexRows(fingerprint: string): readonly (readonly string[])[] {
   const groups = chunk(Array.from(parseFingerprint(fingerprint)), 4).map((group) => group.join(''));

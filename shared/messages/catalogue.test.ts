@@ -53,6 +53,7 @@ const anyFinding: unknown = new Proxy(
 
 /** The rules that a file can break; the compiler misses none. */
 const planRules: Readonly<Record<PlanRuleProblem['rule'], true>> = {
+  'left-blank': true,
   'quorum-above-custodians': true,
   'custodian-count': true,
   'given-twice': true,

@@ -4,6 +4,7 @@ import type { PlanRole } from './plan.ts';
 
 /** What one rule over the whole plan found. */
 export type PlanRuleProblem = { readonly path: string } & (
+  | { readonly rule: 'left-blank' }
   | { readonly rule: 'quorum-above-custodians'; readonly required: number; readonly custodians: number }
   | { readonly rule: 'custodian-count'; readonly expected: number; readonly found: number }
   | { readonly rule: 'given-twice'; readonly value: string }

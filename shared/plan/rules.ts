@@ -6,6 +6,7 @@ import type { Plan, PlanRole } from './plan.ts';
 import type { PlanRuleProblem } from './problems.ts';
 import { conflictsAmong, roleConflicts } from './role-conflicts.ts';
 import { roleOfIdentity } from './role-of-identity.ts';
+import { blank } from './template.ts';
 
 type Rule = (plan: Plan) => readonly PlanRuleProblem[];
 
@@ -227,7 +228,20 @@ const practiceId: Rule = ({ practice, ceremony }) =>
 
 const firstLabel = (uri: string): string => uri.slice('https://'.length).split('.')[0] ?? '';
 
+/** What a template leaves to people fits every field of free text, so it is looked for in all of them. */
+const leftBlank: Rule = (plan) => blanksIn(plan, '');
+
+function blanksIn(value: unknown, path: string): PlanRuleProblem[] {
+  if (typeof value === 'string') {
+    return value.trim().toUpperCase().startsWith(blank) ? [{ path, rule: 'left-blank' }] : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((each, at) => blanksIn(each, `${path}[${at}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => blanksIn(each, path === '' ? name : `${path}.${name}`));
+}
+
 const rules: readonly Rule[] = [
+  leftBlank,
   quorum,
   custodianCount,
   givenTwice,

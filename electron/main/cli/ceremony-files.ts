@@ -14,6 +14,7 @@ import { readWholeFile } from '../ports/files.ts';
 import { JournalFile } from '../ports/journal-file.ts';
 import type { CommandContext } from './context.ts';
 import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+import type { PlanOptions } from './plan-options.ts';
 import { version } from './version.ts';
 
 const maxIdentityBytes = 8192;
@@ -26,14 +27,9 @@ export const app: AppVersion = { version, build: 'command-line' };
 /** The machine's time. */
 export const now = (): string => new Date().toISOString();
 
-export interface PlanOptions {
-  readonly plan: string;
-  readonly planSha256: string;
-}
-
 /** Reads the approved plan and compares it with the hash on paper. */
 export const loadPlan = async ({ plan, planSha256 }: PlanOptions): Promise<ApprovedPlan> =>
-  verifyApprovedPlan(await readWholeFile(plan, maxBundleBytes), planSha256.toLowerCase());
+  verifyApprovedPlan(await readWholeFile(plan, maxBundleBytes), planSha256);
 
 /** Reads the bytes of a plan, approved or not. */
 export const readPlanFile = (path: string): Promise<Buffer> =>

@@ -16,6 +16,8 @@ import {
 import { outsideProgram } from '../../../build/testing/outside.ts';
 import { onTerminal } from '../../../build/testing/terminal.ts';
 import { encryptPkcs8 } from '../core/custodian-key/encrypt.ts';
+import { hexRows, wordRows } from '../../../shared/formatting/fingerprint.ts';
+import { encodeBase64url } from '../core/encoding/base64.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { encodePem } from '../core/encoding/pem.ts';
 import { openRestoreBlob, parseRestoreBlob } from '../core/security-domain/restore-blob.ts';
@@ -133,7 +135,13 @@ describe('commands that do what they are asked', () => {
     const production = args.filter((arg) => arg !== '--practice');
     production[production.indexOf('--sd-file-restore-blob') + 1] = newOut();
     const refused = await run(...production, '--json');
-    expect([refused.code, Object.keys(documentOf(refused))]).toEqual([3, ['fault']]);
+    expect([refused.code, documentOf(refused).fault]).toMatchObject([
+      2,
+      { code: 'USAGE', problem: 'practice-needed', option: '--practice' },
+    ]);
+    // Under a real address it is an incident.
+    production[production.indexOf('--hsm-uri') + 1] = 'https://drill-b.managedhsm.azure.net';
+    expect(documentOf(await run(...production, '--json')).fault).toEqual({ code: 'PCK_ROOT_PRACTICE' });
   });
 
   it.each<[string, string[], object]>([
@@ -275,12 +283,14 @@ describe('faults', () => {
       'ATTESTATION_ABSENT',
     ],
     ['a security domain that is none', restoreArgs({ sd: other }), 3, 'JSON_DUPLICATE_MEMBER'],
-    ['a blob that is none', ['restore-blob', 'inspect', domain], 3, 'RESTORE_BLOB_INVALID'],
+    ['a blob that is none', ['restore-blob', 'inspect', domain], 3, 'FILE_OF_OTHER_KIND'],
+    ['a certificate as security domain', restoreArgs({ sd: exchange }), 3, 'FILE_OF_OTHER_KIND'],
+    ['a dash for standard output', restoreArgs({ out: '-' }), 2, 'USAGE'],
     ['a file that is not there', restoreArgs({ sd: at('missing') }), 4, 'FILE_NOT_FOUND'],
     ['a key that is not there', restoreArgs({ keys: [keys[0]!, at('missing')] }), 4, 'FILE_NOT_FOUND'],
     ['a blob that exists', restoreArgs({ out: existing }), 4, 'FILE_EXISTS'],
     ['a folder in place of a file', ['security-domain', 'inspect', folder], 4, 'FILE_NOT_A_FILE'],
-    ['an output folder that is not there', restoreArgs({ out: at('missing', 'blob.json') }), 4, 'FILE_NOT_FOUND'],
+    ['an output folder that is not there', restoreArgs({ out: at('missing', 'blob.json') }), 4, 'FOLDER_NOT_FOUND'],
   ])('%s', async (_, args, code, fault) => {
     const before = readdirSync(folder);
     const [json, people] = await Promise.all([run(...args, '--json'), run(...args)]);
@@ -291,6 +301,38 @@ describe('faults', () => {
     expect(people.error).not.toContain('    at ');
     expect(readdirSync(folder)).toEqual(before);
     expect(readFileSync(existing, 'utf8')).toBe('old');
+  });
+
+  it('name all the options that are missing, not the first alone', async () => {
+    const { fault } = documentOf(await run('identity', 'pair', '--json'));
+    expect(fault).toEqual({
+      code: 'USAGE',
+      problem: 'options-missing',
+      option: '--ceremony <id>, --offline <file>, --online <file>',
+      allowed: '',
+    });
+  });
+
+  it('take a fingerprint in every form in which it is printed', async () => {
+    const { code, error } = await run(
+      ...restoreArgs({ claim: ['--unattested', '--exchange-key-sha256', 'zz'.repeat(32), '--reason', 'x'] }),
+    );
+    expect([code, error]).toEqual([3, expect.stringContaining('FINGERPRINT_')]);
+    const rows = hexRows(sha256Hex).map((groups, at) => `  ${at + 1}  ${groups.join(' ')}`);
+    const lettered = wordRows(sha256Hex).map((words, at) => `  ${'ABCD'[at]!}  ${words.join(' ')}`);
+    const forms = [
+      sha256Hex.toUpperCase(),
+      sha256Hex.replace(/..(?=.)/gu, '$&:'),
+      rows.join('\n'),
+      lettered.join('\n'),
+      encodeBase64url(Buffer.from(sha256Hex, 'hex')),
+    ];
+    for (const form of forms) {
+      const done = await run(
+        ...restoreArgs({ claim: ['--unattested', '--exchange-key-sha256', form, '--reason', 'x'] }),
+      );
+      expect([done.code, done.error]).toEqual([0, '']);
+    }
   });
 
   it('say which of several keys it was', async () => {

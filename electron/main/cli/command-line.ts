@@ -7,6 +7,7 @@ import { languages } from '../../../shared/messages/languages.ts';
 import type { CommandContext } from './context.ts';
 import { sayHelpIn } from './help-language.ts';
 import { printError } from './output.ts';
+import { refuseUsage } from './usage.ts';
 import { version } from './version.ts';
 
 /** A group of commands, loaded when one of them is called: the command line starts fast, whatever else it can do. */
@@ -58,15 +59,53 @@ export async function runCommandLine(
   commands: CommandSet,
   context: CommandContext,
 ): Promise<void> {
+  let program: Command | undefined;
   try {
-    const program = await createProgram(commands, context, args);
+    program = await createProgram(commands, context, args);
+    program.hook('preAction', (_, command) => {
+      refuseDash(command);
+    });
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     // Help and version end the same way as a wrong option; only the latter is a fault.
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    const fault = error instanceof CommanderError ? new Refusal(usageFault(error, args[0], commands)) : error;
+    const fault =
+      error instanceof CommanderError
+        ? new Refusal(missingTogether(error, program, args) ?? usageFault(error, args[0], commands))
+        : error;
     context.exit(await printError(context, args.includes('--json'), fault));
   }
+}
+
+/** Elsewhere a dash is standard output; here it would become the name of a file. @throws USAGE */
+function refuseDash(command: Command): void {
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if ([value].flat().includes('-')) refuseUsage('no-dash', option.long ?? option.flags);
+  }
+}
+
+/** All the options that are missing: the library stops at the first. Undefined where fewer than two are. */
+function missingTogether(
+  { code }: CommanderError,
+  program: Command | undefined,
+  args: readonly string[],
+): FaultOf<'USAGE'> | undefined {
+  if (code !== 'commander.missingMandatoryOptionValue') return undefined;
+  let command = program;
+  for (const word of args) {
+    command = command?.commands.find((each) => each.name() === word) ?? command;
+  }
+  const missing = (command?.options ?? []).filter(
+    (option) => option.mandatory && command?.getOptionValue(option.attributeName()) === undefined,
+  );
+  if (missing.length < 2) return undefined;
+  return {
+    code: 'USAGE',
+    problem: 'options-missing',
+    option: missing.map(({ flags }) => flags).join(', '),
+    allowed: '',
+  };
 }
 
 /** What the library calls its refusals, in our words. */

@@ -1,6 +1,7 @@
 // Refusals of how a command was called.
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { UsageProblem } from '../../../shared/faults/usage.ts';
+import { practiceHsmSuffix } from '../../../shared/schemas/atoms.ts';
 
 /**
  * @param option the option, argument or command that it is about, as it is typed
@@ -13,3 +14,9 @@ export function refuseUsage(problem: UsageProblem, option = '', allowed = ''): n
 
 /** The value of an option that is needed here, though not always. @throws USAGE */
 export const needed = <T>(value: T | undefined, option: string): T => value ?? refuseUsage('needed-here', option);
+
+/** Whoever types the address of a practice HSM is practising, and is told how to say so before anything looks like an attack. @throws USAGE */
+export function notOfPractice(hsmUri: string, practice = false): string {
+  if (!practice && hsmUri.endsWith(practiceHsmSuffix)) refuseUsage('practice-needed', '--practice');
+  return hsmUri;
+}

@@ -140,7 +140,7 @@ describe('writing a new file', () => {
   );
 
   it('refuses a folder that is not there', async () => {
-    expect((await faultOfPromise(writeNewFile(path('missing/blob.json'), bytes))).code).toBe('FILE_NOT_FOUND');
+    expect((await faultOfPromise(writeNewFile(path('missing/blob.json'), bytes))).code).toBe('FOLDER_NOT_FOUND');
     expect(readdirSync(folder)).toEqual([]);
   });
 

@@ -28,14 +28,14 @@ export async function readWholeFile(path: string, maxBytes: number): Promise<Buf
 /**
  * Writes a new file: under a temporary name, flushed, given its name, and read back from there.
  * Only the owner may read it, where the file system knows owners.
- * @throws FILE_EXISTS, FILE_READ_BACK_DIFFERS and the file and medium faults; whatever is thrown, no part of the file remains
+ * @throws FOLDER_NOT_FOUND, FILE_EXISTS, FILE_READ_BACK_DIFFERS and the file and medium faults; whatever is thrown, no part of the file remains
  */
 export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
   const name = visibleText(path);
   const temporary = join(dirname(path), temporaryName(basename(path)));
   await translated(name, async () => {
     try {
-      await writeFlushed(temporary, bytes);
+      await intoFolder(dirname(path), () => writeFlushed(temporary, bytes));
       await giveName(temporary, path, name);
     } finally {
       await disk.unlink(temporary).catch(() => undefined);
@@ -88,6 +88,16 @@ async function readToEnd(file: FileHandle, name: string, maxBytes: number): Prom
   }
   buffer.fill(0);
   return refuse({ code: 'FILE_FAILED', name, reason: 'it changed while it was read' });
+}
+
+/** A new file is not found where its folder is not. @throws FOLDER_NOT_FOUND */
+async function intoFolder(folder: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error))) throw error;
+    refuse({ code: 'FOLDER_NOT_FOUND', name: visibleText(folder) }, error);
+  }
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {

@@ -190,6 +190,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Look at everything that would fail, before anybody travels.':
     'Alles ansehen, was scheitern würde, bevor jemand reist.',
   'where the answers of the service are kept': 'wo die Antworten des Dienstes aufbewahrt werden',
+  'object ids of those who work here, or of their group; else whoever is signed in':
+    'Objektkennungen derer, die hier arbeiten, oder ihrer Gruppe; sonst wer angemeldet ist',
   'object ids of those who work here, or of their group': 'Objekt-IDs derer, die hier arbeiten, oder ihrer Gruppe',
   'the inventory that was exported with the source’s backup':
     'die Bestandsliste, die mit der Sicherung der Quelle ausgegeben wurde',

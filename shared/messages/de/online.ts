@@ -79,7 +79,8 @@ export const germanOnlineTexts: OnlineTexts = {
   granted: { yes: 'darf', no: 'DARF NICHT', unknown: 'nicht bekannt' },
   boardClear: 'NICHTS STEHT IM WEG, soweit es sich erfragen ließ.',
   boardStops: 'HALT: Berichtigen Sie dies, bevor jemand reist.',
-  rolesNotTold: 'Das HSM nennt die Rollen nicht: Es ist noch nicht aktiv, oder dieses Konto darf nicht fragen.',
+  rolesNotTold:
+    'Das HSM nennt die Rollen nicht: Es ist noch nicht angelegt oder nicht aktiv, oder dieses Konto darf nicht fragen.',
   rolesThroughGroup: 'Diesem Konto selbst ist keine Rolle zugewiesen; eine Gruppe kann eine haben.',
   notProvenAlone:
     'Ein Abruf allein beweist wenig: Der zweite Bediener holt ihn auf einer anderen Maschine, und beide signieren.',

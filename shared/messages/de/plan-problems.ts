@@ -7,6 +7,7 @@ type Sentences = {
 };
 
 const sentences: Sentences = {
+  'left-blank': () => 'Dies ist noch nicht ausgefüllt',
   'quorum-above-custodians': ({ required, custodians }) =>
     `${required} Verwahrer müssen kommen, aber es gibt nur ${custodians}`,
   'custodian-count': ({ expected, found }) => `Es sollen ${expected} Verwahrer sein, und ${found} sind aufgeführt`,

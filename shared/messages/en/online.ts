@@ -82,7 +82,7 @@ export const englishOnlineTexts = {
   granted: { yes: 'may', no: 'MAY NOT', unknown: 'not known' },
   boardClear: 'NOTHING STANDS IN THE WAY, as far as could be asked.',
   boardStops: 'STOP: correct these before anybody travels.',
-  rolesNotTold: 'The HSM does not list its roles: it is not active yet, or this account may not ask.',
+  rolesNotTold: 'The HSM does not list its roles: it is not made or not active yet, or this account may not ask.',
   rolesThroughGroup: 'No role is assigned to this account directly; a group may have one.',
   notProvenAlone: 'One fetch proves little: the second operator fetches it on another machine, and both sign.',
   alsoToRepoint: {

@@ -7,6 +7,7 @@ type Sentences = {
 };
 
 const sentences: Sentences = {
+  'left-blank': () => 'this has not been filled in yet',
   'quorum-above-custodians': ({ required, custodians }) =>
     `${required} custodians must come, but there are only ${custodians}`,
   'custodian-count': ({ expected, found }) => `there should be ${expected} custodians, and ${found} are listed`,

@@ -14,19 +14,11 @@ import { readBundle, setBundleAside } from '../../ports/bundle-folder.ts';
 import { writeNewFile } from '../../ports/files.ts';
 import { noteBundle, type NotedAs, type Receiver } from '../../ports/note-bundle.ts';
 import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
-import {
-  app,
-  loadPlan,
-  loadPublicIdentity,
-  loadSigner,
-  needConsole,
-  now,
-  type PlanOptions,
-  withJournal,
-} from '../ceremony-files.ts';
+import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
+import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';
 import { typedException } from '../whole-number.ts';
@@ -89,11 +81,6 @@ export function registerBundle(program: Command, context: CommandContext): void 
 }
 
 const keyExceptionText = 'exchange-key that differed twice: the exception (step C9) by which two people chose one';
-
-const withPlan = (command: Command): Command =>
-  command
-    .requiredOption('--plan <file>', 'the approved plan')
-    .requiredOption('--plan-sha256 <hex>', 'its hash, typed from paper');
 
 function createCommand(group: Command): Command {
   return withPlan(group.command('create <type>').description(`Make a bundle: ${bundleTypes.join(', ')}.`))

@@ -11,6 +11,7 @@ import { app, loadSigner, needConsole } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
+import { printedSha256 } from '../printed-values.ts';
 
 const maxFileBytes = 64 << 20;
 
@@ -46,10 +47,10 @@ export function registerEvidence(program: Command, context: CommandContext): voi
     group
       .command('verify <folder>')
       .description('Check a package again: no Azure, no keys.')
-      .option('--plan-sha256 <hex>', 'hash of the plan, typed from paper'),
+      .option('--plan-sha256 <hash>', 'hash of the plan, typed from paper', printedSha256),
     context,
     async (folder: string, { planSha256 }: { readonly planSha256?: string }) =>
-      reported(verifyEvidence(await readEvidenceFolder(folder), planSha256?.toLowerCase())),
+      reported(verifyEvidence(await readEvidenceFolder(folder), planSha256)),
   );
 }
 

@@ -10,6 +10,7 @@ import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+import { notOfPractice } from '../usage.ts';
 
 const maxExchangeKeyBytes = 1024 * 1024;
 
@@ -42,7 +43,7 @@ async function inspect(
     fileBytes,
     mode: practice ? 'practice' : 'production',
     use: 'one-shot',
-    claim: hsmUri === undefined ? { kind: 'inspected' } : { kind: 'attested', hsmUri },
+    claim: hsmUri === undefined ? { kind: 'inspected' } : { kind: 'attested', hsmUri: notOfPractice(hsmUri, practice) },
     custodianThumbprintsS256: [],
     wallClockMs: Date.now(),
   });

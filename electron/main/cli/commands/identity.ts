@@ -16,6 +16,7 @@ import { askPassphrase, loadPublicIdentity, withJournal } from '../ceremony-file
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
+import { printedNumber } from '../printed-values.ts';
 import { row } from '../row.ts';
 
 interface CreateOptions {
@@ -61,7 +62,7 @@ export function registerIdentity(program: Command, context: CommandContext): voi
       .requiredOption('--online <file>', 'public identity of the online machine')
       .option('--typed <words>', 'the 32 words, or the hex, that the other screen shows')
       .option('--journal <file>', 'note the pairing in this journal')
-      .option('--challenge <hex>', 'note the number that the other machine gave out'),
+      .option('--challenge <number>', 'note the number that the other machine gave out', printedNumber),
     context,
     pair,
   );
@@ -111,7 +112,7 @@ async function pair({ ceremony, offline, online, typed, journal, challenge }: Pa
     };
   }
   verifyPairing(code, typed);
-  if (journal !== undefined) await notePairing(journal, [inside, outside], challenge?.toLowerCase());
+  if (journal !== undefined) await notePairing(journal, [inside, outside], challenge);
   return { result: { code, compared: true }, text: ({ commands: { identity } }) => [identity.paired] };
 }
 

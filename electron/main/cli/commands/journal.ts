@@ -22,9 +22,10 @@ import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { closeOffJournal } from '../../ports/journal-file.ts';
-import { app, loadPlan, loadPublicIdentity, now, type PlanOptions, withJournal } from '../ceremony-files.ts';
+import { app, loadPlan, loadPublicIdentity, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
+import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
 
 interface ExceptOptions {
@@ -40,12 +41,11 @@ interface BeginOptions extends PlanOptions {
 export function registerJournal(program: Command, context: CommandContext): void {
   const group = program.command('journal').description('The journal of a ceremony.');
   answers(
-    group
-      .command('begin <file>')
-      .description('Begin the journal of this machine, and give out the number that incoming bundles must answer.')
-      .requiredOption('--plan <file>', 'the approved plan')
-      .requiredOption('--plan-sha256 <hex>', 'its hash, typed from paper')
-      .requiredOption('--identity <file>', 'identity of this machine; its public half is enough'),
+    withPlan(
+      group
+        .command('begin <file>')
+        .description('Begin the journal of this machine, and give out the number that incoming bundles must answer.'),
+    ).requiredOption('--identity <file>', 'identity of this machine; its public half is enough'),
     context,
     begin,
   );

@@ -17,8 +17,9 @@ import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.t
 import { answers, type CommandContext } from '../context.ts';
 import { about, keyTurns, needQuorum, promptOf } from '../custodian-turns.ts';
 import { type CommandResult, progressOf } from '../output.ts';
+import { printedSha256 } from '../printed-values.ts';
 import { row } from '../row.ts';
-import { needed, refuseUsage } from '../usage.ts';
+import { needed, notOfPractice, refuseUsage } from '../usage.ts';
 
 const maxExchangeKeyBytes = 1024 * 1024;
 
@@ -49,7 +50,11 @@ export function registerRestoreBlob(program: Command, context: CommandContext): 
       'address of the new HSM, typed from paper: the exchange key must prove that it is its key',
     )
     .option('--unattested', 'the exchange key proves nothing: people have compared its fingerprint')
-    .option('--exchange-key-sha256 <hex>', 'with --unattested: SHA-256 of the certificate (DER), as people compared it')
+    .option(
+      '--exchange-key-sha256 <hash>',
+      'with --unattested: SHA-256 of the certificate (DER), as people compared it',
+      printedSha256,
+    )
     .option('--reason <text>', 'with --unattested: why')
     .option('--practice', 'trust exchange keys of practice HSMs, and no others');
   answers(command, context, (options: RestoreBlobOptions) => build(options, context));
@@ -98,7 +103,13 @@ async function build(options: RestoreBlobOptions, context: CommandContext): Prom
 }
 
 /** Either the HSM's address, or the exception branch with all that it asks for; never both. */
-function claimOf({ hsmUri, unattested, exchangeKeySha256, reason }: RestoreBlobOptions): ExchangeKeyInput['claim'] {
+function claimOf({
+  hsmUri,
+  unattested,
+  exchangeKeySha256,
+  reason,
+  practice,
+}: RestoreBlobOptions): ExchangeKeyInput['claim'] {
   if (unattested === true) {
     if (hsmUri !== undefined) refuseUsage('only-one-of', '--hsm-uri, --unattested');
     return {
@@ -110,7 +121,7 @@ function claimOf({ hsmUri, unattested, exchangeKeySha256, reason }: RestoreBlobO
   if (exchangeKeySha256 !== undefined || reason !== undefined) {
     refuseUsage('group-with-option', '--exchange-key-sha256, --reason', '--unattested');
   }
-  return { kind: 'attested', hsmUri: needed(hsmUri, '--hsm-uri / --unattested') };
+  return { kind: 'attested', hsmUri: notOfPractice(needed(hsmUri, '--hsm-uri / --unattested'), practice) };
 }
 
 interface Report {

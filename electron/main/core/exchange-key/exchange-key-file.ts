@@ -4,6 +4,7 @@ import { decodeBase64, decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { DER } from '../encoding/der.ts';
 import { asJsonObject, isJsonList, type JsonObject, parseStrictJson } from '../encoding/json.ts';
+import { refuseOtherJson } from '../encoding/other-kind.ts';
 import { pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
 import { type ExchangeCertificate, parseExchangeCertificate } from './exchange-certificate.ts';
 
@@ -30,7 +31,7 @@ const maxBytes = 256 * 1024;
 /**
  * Finds the one certificate of an exchange key file.
  * DER is asked for first: a genuine certificate holds PEM text inside.
- * @throws EXCHANGE_FILE_TOO_LARGE, EXCHANGE_FILE_UNKNOWN, EXCHANGE_ANSWER_INVALID, EXCHANGE_JWK_INVALID,
+ * @throws FILE_OF_OTHER_KIND, EXCHANGE_FILE_TOO_LARGE, EXCHANGE_FILE_UNKNOWN, EXCHANGE_ANSWER_INVALID, EXCHANGE_JWK_INVALID,
  *   EXCHANGE_SEVERAL_CERTIFICATES, and the faults of PEM, strict JSON and base64
  */
 export function parseExchangeKeyFile(bytes: Uint8Array): ExchangeKeyFile {
@@ -79,6 +80,7 @@ function isJsonObject(bytes: Uint8Array): boolean {
 
 function parseJsonFile(bytes: Uint8Array): ExchangeKeyFile {
   const file = asJsonObject(parseStrictJson(bytes, { maxBytes })) ?? refuse({ code: 'EXCHANGE_FILE_UNKNOWN' });
+  refuseOtherJson('exchange-key', file);
   if (!Object.hasOwn(file, 'transfer_key')) return parseJwk(file, 'jwk');
   if (!isJwkFormat(file)) refuse({ code: 'EXCHANGE_ANSWER_INVALID', member: 'key_format' });
   const key = file['transfer_key'];

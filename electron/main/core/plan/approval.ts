@@ -68,7 +68,7 @@ export function readSignedPlan(bytes: Uint8Array): SignedPlan {
 export function verifyApprovedPlan(bytes: Uint8Array, expectedSha256: string): ApprovedPlan {
   const signed = readSignedPlan(bytes);
   if (signed.planSha256 !== expectedSha256) {
-    refuse({ code: 'PLAN_MISMATCH', what: 'plan', expected: expectedSha256, found: signed.planSha256 });
+    refuse({ code: 'PLAN_MISMATCH', what: 'plan', expected: signed.planSha256, found: expectedSha256 });
   }
   assertApproved(signed);
   return seal.mint(signed);

@@ -109,6 +109,8 @@ describe('a plan', () => {
 
   it.each<[string, Partial<Plan>, string]>([
     ['without the backup', { backup: null }, 'backup needed-for-kind'],
+    ['whose place was left blank', { place: 'FILL IN' }, 'place left-blank'],
+    ['whose purpose was begun and not ended', { purpose: 'Fill in: the fire of' }, 'purpose left-blank'],
     [
       'whose source is the target',
       { source: { name: 'recovered-hsm', uri: recoveryPlan.target.uri } },
@@ -302,7 +304,7 @@ describe('approvals', () => {
   it('are for one plan: the hash is the one on the paper', () => {
     const other = { ...recoveryPlan, place: 'Room 2' };
     const signed = approveAgain(approvePlan(other, operator1), offline);
-    expect(faultOf(() => verifyApprovedPlan(signed, hash))).toMatchObject({ code: 'PLAN_MISMATCH', expected: hash });
+    expect(faultOf(() => verifyApprovedPlan(signed, hash))).toMatchObject({ code: 'PLAN_MISMATCH', found: hash });
   });
 
   it('are for a plan in its one form, and for nothing else', () => {

@@ -210,7 +210,7 @@ describe('reading a restore blob', () => {
       faultCode(() =>
         parseRestoreBlob(createSecurityDomain({ custodians: testCustodians(3), required: 2, data: realisticData() })),
       ),
-    ).toBe('RESTORE_BLOB_INVALID');
+    ).toBe('FILE_OF_OTHER_KIND');
   });
 });
 

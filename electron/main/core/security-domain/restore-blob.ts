@@ -6,7 +6,8 @@ import type { ThumbprintS256 } from '../../../../shared/faults/security-domain.t
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { equalBytes, wipe } from '../encoding/bytes.ts';
 import { readFields } from '../encoding/fields.ts';
-import { parseStrictJson } from '../encoding/json.ts';
+import { asJsonObject, parseStrictJson } from '../encoding/json.ts';
+import { refuseNoJson, refuseOtherJson } from '../encoding/other-kind.ts';
 import { assertVerifiedExchangeKey, type ExchangeKey } from '../exchange-key/policy.ts';
 import type { Verified } from '../verified.ts';
 import { type CompactJwe, faultFrom, openDirectJwe, openWrappedJwe, sealDirectJwe, sealWrappedJwe } from './jwe.ts';
@@ -38,10 +39,13 @@ const restoreBlobSchema = z.strictObject({
 
 /**
  * Reads a restore blob.
- * @throws the faults of parseStrictJson, RESTORE_BLOB_INVALID with all bad fields
+ * @throws FILE_OF_OTHER_KIND, the faults of parseStrictJson, RESTORE_BLOB_INVALID with all bad fields
  */
 export function parseRestoreBlob(bytes: Uint8Array): RestoreBlob {
-  const result = readFields(restoreBlobSchema, parseStrictJson(bytes, { maxBytes: maxSecurityDomainBytes }));
+  refuseNoJson('restore-blob', bytes);
+  const value = parseStrictJson(bytes, { maxBytes: maxSecurityDomainBytes });
+  refuseOtherJson('restore-blob', asJsonObject(value));
+  const result = readFields(restoreBlobSchema, value);
   if (!result.ok) return refuse({ code: 'RESTORE_BLOB_INVALID', problems: result.problems });
   const { EncData, WrappedKey } = result.value;
   return { data: EncData.data, wrappedKey: WrappedKey.enc_key, exchangeThumbprintS256: WrappedKey.x5t_256 };

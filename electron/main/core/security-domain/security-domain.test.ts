@@ -331,7 +331,11 @@ describe('what is no security domain', () => {
     ['base64url of something else', Buffer.from('nothing').toString('base64url'), 'JSON_SYNTAX'],
     ['base64url with padding', `${Buffer.from('{"version":2}').toString('base64url')}==`, 'BASE64_INVALID'],
     ['base64url of base64url', Buffer.from(file.toString('base64url')).toString('base64url'), 'JSON_SYNTAX'],
-    ['the restore blob', '{"EncData":{},"WrappedKey":{}}', 'SECURITY_DOMAIN_VERSION_UNKNOWN'],
+    ['the restore blob', '{"EncData":{},"WrappedKey":{}}', 'FILE_OF_OTHER_KIND'],
+    ['an exchange key', '{"kty":"RSA"}', 'FILE_OF_OTHER_KIND'],
+    ['a bundle', '{"payloadType":"x"}', 'FILE_OF_OTHER_KIND'],
+    ['a certificate', '-----BEGIN CERTIFICATE-----', 'FILE_OF_OTHER_KIND'],
+    ['a private key', '-----BEGIN ENCRYPTED PRIVATE KEY-----', 'FILE_OF_OTHER_KIND'],
   ])('is refused: %s', (_, text, code) => {
     expect(faultCode(() => parseSecurityDomain(Buffer.from(text)))).toBe(code);
   });

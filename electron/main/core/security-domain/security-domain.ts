@@ -8,7 +8,8 @@ import type { DomainWarning } from '../../../../shared/schemas/domain-warning.ts
 import { decodeBase64url } from '../encoding/base64.ts';
 import { asBuffer } from '../encoding/bytes.ts';
 import { readFields, readOpenFields } from '../encoding/fields.ts';
-import { type JsonValue, parseStrictJson } from '../encoding/json.ts';
+import { asJsonObject, type JsonValue, parseStrictJson } from '../encoding/json.ts';
+import { refuseNoJson, refuseOtherJson } from '../encoding/other-kind.ts';
 import { count, encryptedDataSchema, type Datum, jweSchema, thumbprintSchema } from './wire.ts';
 import type { CompactJwe } from './jwe.ts';
 
@@ -93,10 +94,12 @@ const ownNames: ReadonlySet<string> = new Set([
 
 /**
  * Reads a security domain file: JSON text, or base64url of JSON text (one published answer of the service has it so).
- * @throws the faults of parseStrictJson, SECURITY_DOMAIN_VERSION_UNKNOWN, SECURITY_DOMAIN_INVALID with all bad fields
+ * @throws FILE_OF_OTHER_KIND, the faults of parseStrictJson, SECURITY_DOMAIN_VERSION_UNKNOWN, SECURITY_DOMAIN_INVALID with all bad fields
  */
 export function parseSecurityDomain(bytes: Uint8Array): SecurityDomain {
+  refuseNoJson('security-domain', bytes);
   const value = parseStrictJson(unwrapBase64url(bytes), { maxBytes: maxSecurityDomainBytes });
+  refuseOtherJson('security-domain', asJsonObject(value));
   const version = value !== null && typeof value === 'object' && 'version' in value ? value['version'] : undefined;
   if (version === 1) return fromVersion1(value);
   if (version === 2) return fromVersion2(value);

@@ -1,6 +1,6 @@
 // Pairing: a code over both machines' keys and the ceremony, which one side shows and the other side's people type.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { parseFingerprint, parseFingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
+import { parsePrintedFingerprint } from '../../../../shared/formatting/fingerprint.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { SigningPublicKey } from './signature.ts';
 
@@ -16,6 +16,5 @@ export function pairingCode(ceremony: string, offline: SigningPublicKey, online:
  * @throws PAIRING_CODE_WRONG; FINGERPRINT_… if what was typed is no code
  */
 export function verifyPairing(code: string, typed: string): void {
-  const hex = /^[0-9a-f\s:-]*$/i.test(typed) ? parseFingerprint(typed) : parseFingerprintWords(typed);
-  if (hex !== code) refuse({ code: 'PAIRING_CODE_WRONG' });
+  if (parsePrintedFingerprint(typed) !== code) refuse({ code: 'PAIRING_CODE_WRONG' });
 }

@@ -29,7 +29,7 @@ export interface WhoIsHere {
   readonly operators: readonly PlannedPerson[];
   /** Undefined where this machine has no access to the control plane. */
   readonly azure: readonly AzureRight[] | undefined;
-  /** Roles inside the HSM by the account's own id; null where it does not tell, as to nobody before it is active. */
+  /** Roles inside the HSM by the account's own id; null where it does not tell, as to nobody before it is made and active. */
   readonly hsm: readonly HsmRole[] | null;
 }
 
@@ -54,7 +54,7 @@ export async function whoIsHere({ plan, hsm, controlPlane, account: signIn }: Wh
     people,
     operators,
     azure: controlPlane && (await azureRights(controlPlane, plan)),
-    hsm: await hsmRolesOf(hsm, account.objectId),
+    hsm: (await isMade(plan, controlPlane)) ? await hsmRolesOf(hsm, account.objectId) : null,
   };
 }
 
@@ -76,6 +76,16 @@ function isNameOf({ name, displayName }: Account, person: Plan['people'][number]
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
+/** Whether there may be an HSM to be asked. Before it is made its name leads nowhere, which is no fault of whoever looks. */
+async function isMade({ target }: Plan, controlPlane: ControlPlane | undefined): Promise<boolean> {
+  try {
+    return controlPlane === undefined || (await controlPlane.hsm(target.resourceGroup, target.name)) !== undefined;
+  } catch (error) {
+    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return true;
+    throw error;
+  }
+}
+
 async function hsmRolesOf({ roles }: ManagedHsm, objectId: string): Promise<readonly HsmRole[] | null> {
   try {
     const [assignments, definitions] = await Promise.all([roles.listAssignments(), roles.listDefinitions()]);
@@ -87,7 +97,7 @@ async function hsmRolesOf({ roles }: ManagedHsm, objectId: string): Promise<read
         role: names.get(roleDefinitionId.toLowerCase()) ?? 'unknown',
       }));
   } catch (error) {
-    if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return null;
+    if (isFaultOf(error, 'SERVICE_FORBIDDEN') || isFaultOf(error, 'SERVICE_UNREACHABLE')) return null;
     throw error;
   }
 }

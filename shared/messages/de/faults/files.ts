@@ -18,6 +18,11 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     safe: nothingWritten,
     todo: 'Wählen Sie die Datei darin.',
   }),
+  FOLDER_NOT_FOUND: ({ name }) => ({
+    happened: `Es gibt keinen Ordner „${name}“, in den geschrieben werden kann.`,
+    safe: nothingWritten,
+    todo: 'Legen Sie den Ordner an, oder prüfen Sie seinen Namen, und ob der richtige Stick steckt.',
+  }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
     happened: `„${name}“ hat mehr als ${number(limit)} Bytes: Es kann keine Datei dieser Art sein.`,
     safe: nothingWritten,

@@ -31,9 +31,27 @@ export const planAdvice: AdviceBook<PlanFault> = {
     safe: 'Der Plan wurde nicht benutzt.',
     todo: 'Bitten Sie eine weitere Person mit einer Identität im Plan, ihn zu lesen und freizugeben.',
   }),
-  PLAN_MISMATCH: ({ what, expected, found }) => ({
-    happened: `Eine Angabe weicht vom Plan ab: ${inGerman(what)}. Im Plan: ${inGerman(expected)}. Angegeben: ${inGerman(found)}.`,
-    safe: 'Es wurde abgelehnt und nichts geändert.',
-    todo: 'Verwenden Sie, was der Plan sagt. Ist der Plan falsch, halten Sie an, berichtigen Sie ihn, und lassen Sie ihn neu von zwei Personen freigeben.',
-  }),
+  PLAN_MISMATCH: ({ what, expected, found }) => {
+    const safe = 'Es wurde abgelehnt und nichts geändert.';
+    switch (what) {
+      case 'plan':
+        return {
+          happened: `Der angegebene Hash ist nicht der Hash dieses Plans. Der Plandatei: ${expected}. Angegeben: ${found}.`,
+          safe,
+          todo: 'Vergleichen Sie Ziffer für Ziffer mit dem Papier. Steht dort, was angegeben wurde, ist dies ein anderer Plan: Suchen Sie die richtige Datei.',
+        };
+      case 'plan of this journal':
+        return {
+          happened: `Dieses Protokoll folgt einem anderen Plan. Der Plandatei: ${expected}. Im Protokoll: ${inGerman(found)}.`,
+          safe,
+          todo: 'Verwenden Sie Plan und Protokoll derselben Zeremonie. Ein Protokoll behält den Plan, mit dem es begonnen wurde.',
+        };
+      default:
+        return {
+          happened: `Eine Angabe weicht vom Plan ab: ${inGerman(what)}. Im Plan: ${inGerman(expected)}. Angegeben: ${inGerman(found)}.`,
+          safe,
+          todo: 'Verwenden Sie, was der Plan sagt. Ist der Plan falsch, halten Sie an, berichtigen Sie ihn, und lassen Sie ihn neu von zwei Personen freigeben.',
+        };
+    }
+  },
 };

@@ -1,5 +1,5 @@
 // German sentences for what can be wrong with the security domain file, its shares, its JWEs and the restore blob.
-import type { SecurityDomainFault } from '../../../faults/security-domain.ts';
+import type { NamedFileKind, SecurityDomainFault } from '../../../faults/security-domain.ts';
 import { fullThumbprint, shortThumbprint } from '../../../formatting/thumbprint.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { describeProblems } from './fields.ts';
@@ -26,7 +26,22 @@ const jweParts = {
   tag: 'Die Prüfmarke',
 } as const;
 
+/** Wie Menschen die Dateien nennen, die sie verwechseln. */
+const fileNames: Readonly<Record<NamedFileKind, string>> = {
+  bundle: 'ein signiertes Bündel',
+  certificate: 'ein Zertifikat',
+  'exchange-key': 'ein Austauschschlüssel',
+  'private-key': 'ein privater Schlüssel',
+  'restore-blob': 'ein Wiederherstellungs-Blob',
+  'security-domain': 'eine Sicherheitsdomäne',
+};
+
 export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
+  FILE_OF_OTHER_KIND: ({ wanted, found }) => ({
+    happened: `Diese Datei ist ${fileNames[found]}. Gebraucht wird hier: ${fileNames[wanted]}.`,
+    safe: 'Es wurde kein Schlüssel benutzt und nichts geschrieben. Die Datei ist unverändert.',
+    todo: 'Geben Sie die andere Datei an. Vielleicht sind zwei Dateien vertauscht.',
+  }),
   SECURITY_DOMAIN_INVALID: ({ problems }) =>
     badFile(`Die Datei ist keine vollständige Sicherheitsdomäne: ${describeProblems(problems)}.`),
   SECURITY_DOMAIN_VERSION_UNKNOWN: ({ version }) =>

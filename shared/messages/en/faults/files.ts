@@ -17,6 +17,11 @@ export const filesAdvice: AdviceBook<FilesFault> = {
     safe: nothingWritten,
     todo: 'Choose the file inside it.',
   }),
+  FOLDER_NOT_FOUND: ({ name }) => ({
+    happened: `There is no folder “${name}” to write into.`,
+    safe: nothingWritten,
+    todo: 'Make the folder, or check its name and whether the right stick is inserted.',
+  }),
   FILE_TOO_LARGE: ({ name, limit }) => ({
     happened: `“${name}” has more than ${number(limit)} bytes: it cannot be a file of this kind.`,
     safe: nothingWritten,

@@ -29,9 +29,27 @@ export const planAdvice: AdviceBook<PlanFault> = {
     safe: 'The plan was not used.',
     todo: 'Ask another person who holds an identity in the plan to read it and to approve it.',
   }),
-  PLAN_MISMATCH: ({ what, expected, found }) => ({
-    happened: `The ${what} differs from the plan. In the plan: ${expected}. Given: ${found}.`,
-    safe: 'It was refused, and nothing was changed.',
-    todo: 'Use what the plan says. If the plan is wrong, stop, correct it, and have it approved again by two people.',
-  }),
+  PLAN_MISMATCH: ({ what, expected, found }) => {
+    const safe = 'It was refused, and nothing was changed.';
+    switch (what) {
+      case 'plan':
+        return {
+          happened: `The hash that was given is not the hash of this plan. Of the plan file: ${expected}. Given: ${found}.`,
+          safe,
+          todo: 'Compare with the paper, digit by digit. If the paper has what was given, this is another plan: find the right file.',
+        };
+      case 'plan of this journal':
+        return {
+          happened: `This journal follows another plan. Of the plan file: ${expected}. In the journal: ${found}.`,
+          safe,
+          todo: 'Use the plan and the journal of one ceremony. A journal keeps the plan that it was begun with.',
+        };
+      default:
+        return {
+          happened: `The ${what} differs from the plan. In the plan: ${expected}. Given: ${found}.`,
+          safe,
+          todo: 'Use what the plan says. If the plan is wrong, stop, correct it, and have it approved again by two people.',
+        };
+    }
+  },
 };

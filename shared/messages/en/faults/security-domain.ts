@@ -1,5 +1,5 @@
 // English sentences for what can be wrong with the security domain file, its shares, its JWEs and the restore blob.
-import type { SecurityDomainFault } from '../../../faults/security-domain.ts';
+import type { NamedFileKind, SecurityDomainFault } from '../../../faults/security-domain.ts';
 import { fullThumbprint, shortThumbprint } from '../../../formatting/thumbprint.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
 import { describeProblems } from './fields.ts';
@@ -16,7 +16,22 @@ const badShare = (happened: string): Advice => ({
   todo: 'The security domain file may be damaged or altered: compare its SHA-256 with the register, then try another copy.',
 });
 
+/** What people call the files that they mix up. */
+const fileNames: Readonly<Record<NamedFileKind, string>> = {
+  bundle: 'a signed bundle',
+  certificate: 'a certificate',
+  'exchange-key': 'an exchange key',
+  'private-key': 'a private key',
+  'restore-blob': 'a restore blob',
+  'security-domain': 'a security domain',
+};
+
 export const securityDomainAdvice: AdviceBook<SecurityDomainFault> = {
+  FILE_OF_OTHER_KIND: ({ wanted, found }) => ({
+    happened: `This file is ${fileNames[found]}. What is wanted here is ${fileNames[wanted]}.`,
+    safe: 'No key was used, and nothing was written. The file is unchanged.',
+    todo: 'Give the other file. Two files may have been given in each other’s place.',
+  }),
   SECURITY_DOMAIN_INVALID: ({ problems }) =>
     badFile(`The file is not a whole security domain: ${describeProblems(problems)}.`),
   SECURITY_DOMAIN_VERSION_UNKNOWN: ({ version }) =>

@@ -7,8 +7,8 @@ import type { NetworkChoice } from '../../../online/network-path.ts';
 import type { SignInMethod } from '../../../online/sign-in.ts';
 import { readWholeFile } from '../../../ports/files.ts';
 import { practiceAdministrator } from '../../../practice/practice-cloud.ts';
-import type { PlanOptions } from '../../ceremony-files.ts';
 import type { CommandContext } from '../../context.ts';
+import { type PlanOptions, withPlan } from '../../plan-options.ts';
 import { needed, refuseUsage } from '../../usage.ts';
 
 export interface AccessOptions extends PlanOptions {
@@ -24,9 +24,7 @@ export interface AccessOptions extends PlanOptions {
 
 /** Options of every command that reaches Azure. */
 export const withAccess = (command: Command): Command =>
-  command
-    .requiredOption('--plan <file>', 'the approved plan')
-    .requiredOption('--plan-sha256 <hex>', 'its hash, typed from paper')
+  withPlan(command)
     .addOption(
       new Option('--sign-in <method>', 'how you sign in')
         .choices(['device-code', 'azure-cli', 'browser', 'secret', 'certificate'])
@@ -42,9 +40,10 @@ export const withAccess = (command: Command): Command =>
 
 /** What the options say, and what has to be read for it. */
 export async function entranceOf(options: AccessOptions, plan: Plan, context: CommandContext): Promise<Entrance> {
-  if (plan.practice !== (options.practice !== undefined)) {
-    refuseUsage('practice-plan-only', '--practice');
+  if (plan.practice && options.practice === undefined) {
+    refuseUsage('practice-needed', '--practice https://localhost:PORT --ca FILE');
   }
+  if (!plan.practice && options.practice !== undefined) refuseUsage('practice-plan-only', '--practice');
   return options.practice === undefined
     ? { kind: 'azure', signIn: await methodOf(options, context), network: await networkOf(options) }
     : { kind: 'practice', place: await placeOf(options.practice, options) };

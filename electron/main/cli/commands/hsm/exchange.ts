@@ -12,6 +12,7 @@ import { readWholeFile, refuseExisting, writeNewFile } from '../../../ports/file
 import { answers } from '../../context.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';
 import type { CommandResult } from '../../output.ts';
+import { printedSha256 } from '../../printed-values.ts';
 import { row } from '../../row.ts';
 import { refuseUsage } from '../../usage.ts';
 import {
@@ -93,7 +94,7 @@ interface UploadOptions extends BundleOptions {
 const withBundle = (command: Command): Command =>
   withConfirmation(withStep(command))
     .requiredOption('--bundle <file>', 'the bundle from the offline side')
-    .requiredOption('--read-back <hex>', 'the bundle’s hash as the offline side read it out');
+    .requiredOption('--read-back <hash>', 'the bundle’s hash as the offline side read it out', printedSha256);
 
 function days(text: string): number {
   const value = Number(text);

@@ -221,6 +221,11 @@ describe('a command', () => {
 
   it('creates the HSM of the plan, and wants its name typed', async () => {
     await recovery.cloud.destroyHsm('recovered-hsm');
+    // Before it is made its roles are nobody's to tell, and the rest is told.
+    expect(await good('account', ...access())).toMatchObject({
+      hsm: null,
+      account: { objectId: practiceAdministrator },
+    });
     const line = ['create', ...step(), '--administrators', practiceAdministrator, '--retention-days', '7'];
     const wrong = ['--confirmed-by', 'Person operator-1', 'Person operator-2', '--typed-name', 'another-hsm'];
     expect(await refused(3, ...line, ...wrong)).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
@@ -241,6 +246,17 @@ describe('a command', () => {
     }
     expect(room.seen().filter(({ method }) => method === 'PUT')).toEqual([]);
     await good(...line(at('one')));
+  });
+
+  it('asks for --practice where the plan is one of practice, and looks for whoever is signed in where nobody is named', async () => {
+    const { fault } = await run(['account', ...planned()]);
+    expect(fault).toMatchObject({ code: 'USAGE', problem: 'practice-needed' });
+    const { result } = await run(['source', ...step(), '--inventory', at('inventory')]);
+    expect(result['board']).toContainEqual({
+      id: 'operators-in-backup',
+      outcome: 'ok',
+      found: { kind: 'value', value: practiceAdministrator },
+    });
   });
 
   it('takes no journal that follows another plan, nor one without a plan', async () => {

@@ -42,7 +42,11 @@ export function registerLooking(group: Command, context: HsmContext): void {
   );
   answers(
     withStep(group.command('source').description('Look at everything that would fail, before anybody travels.'))
-      .option('--operators <ids...>', 'object ids of those who work here, or of their group', [])
+      .option(
+        '--operators <ids...>',
+        'object ids of those who work here, or of their group; else whoever is signed in',
+        [],
+      )
       .option('--inventory <file>', 'the inventory that was exported with the source’s backup'),
     context,
     (options: SourceOptions) => source(options, context),
@@ -90,9 +94,11 @@ function whoLines(
 }
 
 const source = (options: SourceOptions, context: HsmContext): Promise<CommandResult> =>
-  withStepContext(options, context, async (step) => {
+  withStepContext(options, context, async (step, { account: signIn }) => {
     const expected = await readInventory(options.inventory);
-    const board = await lookAtBoard(step, { operators: options.operators, inventory: expected });
+    // Where nobody is named, it is asked for whoever is signed in.
+    const operators = options.operators.length > 0 ? options.operators : [(await signIn()).objectId];
+    const board = await lookAtBoard(step, { operators, inventory: expected });
     const ready = board.every(({ outcome }) => outcome !== 'stop');
     return {
       refused: !ready,

@@ -10,10 +10,12 @@ import { encodeInventory, maxInventoryBytes, parseInventory } from '../../../cor
 import { type CanaryProof, proveCanary } from '../../../online/steps/canary.ts';
 import { verifyRecovered } from '../../../online/steps/verify.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../../../ports/files.ts';
-import { loadPlan, type PlanOptions } from '../../ceremony-files.ts';
+import { loadPlan } from '../../ceremony-files.ts';
 import { answers } from '../../context.ts';
 import { fingerprintLines } from '../../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
+import { type PlanOptions, withPlan } from '../../plan-options.ts';
+import { printedSha256 } from '../../printed-values.ts';
 import { refuseUsage } from '../../usage.ts';
 import { type HsmContext, type StepOptions, withStep, withStepContext } from './step-options.ts';
 
@@ -40,11 +42,11 @@ export function registerProofs(group: Command, context: HsmContext): void {
     (options: VerifyOptions) => verify(options, context),
   );
   answers(
-    group
-      .command('hand-over')
-      .description('Write the table of old and new key addresses. Nothing is asked of Azure.')
-      .requiredOption('--plan <file>', 'the approved plan')
-      .requiredOption('--plan-sha256 <hex>', 'its hash, typed from paper')
+    withPlan(
+      group
+        .command('hand-over')
+        .description('Write the table of old and new key addresses. Nothing is asked of Azure.'),
+    )
       .requiredOption('--inventory <file>', 'the inventory of the recovered HSM')
       .requiredOption('--csv <file>', 'where the table is written as CSV')
       .requiredOption('--json-file <file>', 'where the table is written as JSON'),
@@ -89,10 +91,10 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
 
 function canaryOf(text: string) {
   const [key, version, publicSha256] = text.split('/');
-  if (key === undefined || version === undefined || !/^[0-9a-fA-F]{64}$/.test(publicSha256 ?? '')) {
+  if (key === undefined || version === undefined || publicSha256 === undefined) {
     return refuseUsage('canary-form', '--canary', 'KEY/VERSION/SHA256');
   }
-  return { key, version, publicSha256: publicSha256 ?? '' };
+  return { key, version, publicSha256: printedSha256(publicSha256) };
 }
 
 /** The kinds of differences in words, as the screen says them. */
