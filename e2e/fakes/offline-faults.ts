@@ -122,6 +122,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   // its name and its fetches
   HSM_URI_INVALID: { problem: 'not-https' },
   HSM_CLOUD_UNKNOWN: { host: 'a.example', suffixes: ['managedhsm.azure.net'] },
+  HSM_HOST_NOT_PRACTICE: { host: 'a.managedhsm.azure.net' },
   HSM_HOST_PRACTICE: { host: 'a.managedhsm.practice.invalid' },
   EXCHANGE_NAME_MISSING: {},
   EXCHANGE_NAME_AMBIGUOUS: { names: ['a.managedhsm.azure.net', 'b.managedhsm.azure.net'] },
@@ -161,6 +162,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   JOURNAL_OUT_OF_ORDER: { event: 'blob-built', rules: ['key-first'], after: 12 },
   JOURNAL_EVENT_FORM: form,
   JOURNAL_TOO_LARGE: { bytes: 80_000_000, limit: 67_108_864 },
+  JOURNAL_NOT_EMERGENCY: {},
   JOURNAL_IN_USE: { process: 4711 },
   EVIDENCE_PATH: { path: '../plan.json' },
   EVIDENCE_FILE_MISSING: { path: 'plan.json' },

@@ -99,6 +99,7 @@ export type ExchangeKeyFault =
   | { readonly code: 'HSM_URI_INVALID'; readonly problem: HsmUriProblem }
   | { readonly code: 'HSM_CLOUD_UNKNOWN'; readonly host: string; readonly suffixes: readonly string[] }
   | { readonly code: 'HSM_HOST_PRACTICE'; readonly host: string }
+  | { readonly code: 'HSM_HOST_NOT_PRACTICE'; readonly host: string }
   | { readonly code: 'EXCHANGE_NAME_MISSING' }
   | { readonly code: 'EXCHANGE_NAME_AMBIGUOUS'; readonly names: readonly string[] }
   | { readonly code: 'EXCHANGE_NAME_OTHER'; readonly expected: string; readonly found: string }

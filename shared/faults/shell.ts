@@ -85,6 +85,7 @@ export type OrderNeed =
   | 'the number of the copy'
   | 'an old set of keys'
   | 'a security domain'
+  | 'the address of the HSM'
   | 'an exchange key'
   | 'nobody at the screen'
   | 'a custodian at the screen'

@@ -12,6 +12,7 @@ import {
   sha256Hex,
   utcTime,
 } from '../schemas/atoms.ts';
+import { emergencyEvents } from './emergency-events.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
 const name = personName;
@@ -165,6 +166,8 @@ const offlineWork = [
     custodians: z.int().min(2).max(10),
     /** Members that this program did not know, by their paths; not there where it knew all. */
     unknownMembers: z.exactOptional(z.array(text).min(1).max(50)),
+    /** SHA-256 of the certificates that it names; in an emergency, where no plan names them. */
+    certificates: z.exactOptional(z.array(sha256Hex).min(2).max(10)),
   }),
   /** The exchange key passed the policy: host, evidence, and the exception branch where there was no attestation. */
   event('exchange-key-verified', {
@@ -284,6 +287,7 @@ export const journalEvent = z.discriminatedUnion('kind', [
   ...traffic,
   ...offlineWork,
   ...onlineWork,
+  ...emergencyEvents,
   event('journal-closed', { by: twoPeople }),
   /** A ceremony of new keys ends here without its proofs: two people have given it up, and an exception says why. */
   event('given-up', { by: twoPeople, exception: z.int().min(1).max(999), reason: text }),

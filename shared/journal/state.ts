@@ -27,6 +27,10 @@ export type BlobState =
 
 export interface JournalState {
   readonly opened: Facts<'journal-opened'> | undefined;
+  /** How an emergency began; such a journal has neither `opened` nor `plan`, and is none of a ceremony with a plan. */
+  readonly emergency: Facts<'emergency-opened'> | undefined;
+  /** The HSM as people typed it, in an emergency. */
+  readonly target: Facts<'target-typed'> | undefined;
   /** Whether it has an end, of either kind. */
   readonly closed: boolean;
   /** The end without proofs. */
@@ -61,7 +65,12 @@ export interface JournalState {
   readonly blob: BlobState;
   /** Exchange keys for which a blob was built, whatever happened afterwards. */
   readonly builtFor: readonly string[];
+  /** The blob that an emergency read from a stick. */
+  readonly blobRead: Facts<'blob-read'> | undefined;
   readonly blobCompared: Facts<'blob-compared'> | undefined;
+  /** Where the backup lies, as people typed it in an emergency. */
+  readonly backupNamed: Facts<'backup-named'> | undefined;
+  readonly restoreVerified: Facts<'restore-verified'> | undefined;
   /** How often the key of a blob differed from a fresh fetch, and of which blob. */
   readonly keyChanges: { readonly blobSha256: string; readonly times: number } | undefined;
   /** The test key of this ceremony, once it was used. */
@@ -96,6 +105,8 @@ export interface Decision {
 
 export const emptyJournal: JournalState = {
   opened: undefined,
+  emergency: undefined,
+  target: undefined,
   closed: false,
   givenUp: undefined,
   plan: undefined,
@@ -118,7 +129,10 @@ export const emptyJournal: JournalState = {
   buildApproved: undefined,
   blob: { phase: 'none' },
   builtFor: [],
+  blobRead: undefined,
   blobCompared: undefined,
+  backupNamed: undefined,
+  restoreVerified: undefined,
   keyChanges: undefined,
   canary: undefined,
   canaryLeftOut: false,
@@ -226,7 +240,26 @@ const onTheOnlineSide = {
   'hold-over': (state, { id, exception }) => restingOn(exception, changeCall(state, id, { held: true })),
 } satisfies Partial<Handlers<EventKind>>;
 
-const handlers: Handlers<EventKind> = { ...onBothSides, ...onTheOfflineSide, ...onTheOnlineSide };
+const inAnEmergency = {
+  'emergency-opened': (state, event) => ({ ...state, emergency: event }),
+  // A key was accepted for an address: for another one it is judged again.
+  'target-typed': (state, event) => {
+    const isSame = state.target?.hsmUri === event.hsmUri;
+    return { ...(isSame ? state : withoutKey(state)), target: event };
+  },
+  'exchange-key-refused': withoutKey,
+  // What was compared was another file's.
+  'blob-read': (state, event) => ({ ...state, blobRead: event, blobCompared: undefined }),
+  'backup-named': (state, event) => ({ ...state, backupNamed: event }),
+  'restore-verified': (state, event) => ({ ...state, restoreVerified: event }),
+} satisfies Partial<Handlers<EventKind>>;
+
+const handlers: Handlers<EventKind> = {
+  ...onBothSides,
+  ...onTheOfflineSide,
+  ...onTheOnlineSide,
+  ...inAnEmergency,
+};
 
 /** How a copy of a key stands in the lists of what was checked and proven. */
 export const copyOf = (certificateSha256: string, copy: number): string => `${certificateSha256} ${copy}`;
@@ -268,6 +301,11 @@ const restingOn = (exception: number | null, state: JournalState): JournalState 
 function withoutShares(state: JournalState): JournalState {
   const blob: BlobState = state.blob.phase === 'intended' ? { phase: 'none' } : state.blob;
   return { ...state, shares: [], buildApproved: undefined, blob };
+}
+
+/** Nothing may be built any more until a key is accepted again. */
+function withoutKey(state: JournalState): JournalState {
+  return { ...state, exchangeKey: undefined, buildApproved: undefined };
 }
 
 function withCall(state: JournalState, call: CallState): JournalState {

@@ -16,7 +16,7 @@ export interface CeremonyParts {
   readonly securityDomain: Buffer;
   /** The offline machine's; it stays the caller's to close. */
   readonly journal: JournalFile;
-  /** The key of the accepted bundle, as judged by the plan. */
+  /** The key of the accepted bundle, as judged by the plan; in an emergency that of a file, as judged by the typed address. */
   readonly exchangeKey: JudgedExchangeKey;
 }
 
@@ -115,10 +115,11 @@ export class CeremonySession {
     if (shares.length > 0 || blob.phase === 'intended') await this.#journal.append({ kind: 'shares-gone', reason });
   }
 
-  /** A custodian of the plan who has not come yet; whose key is on the stick, only the worker finds out. */
+  /** A custodian of the plan, or of the security domain, who has not come yet; whose key is on the stick, only the worker finds out. */
   #nextCertificate(): string {
-    const { plan, shares } = this.#journal.state;
-    return plan?.custodianCertificates.find((each) => !shares.includes(each)) ?? '0'.repeat(64);
+    const { plan, securityDomain, shares } = this.#journal.state;
+    const certificates = plan?.custodianCertificates ?? securityDomain?.certificates ?? [];
+    return certificates.find((each) => !shares.includes(each)) ?? '0'.repeat(64);
   }
 }
 

@@ -1,12 +1,14 @@
 // Rules on the way to the restore blob: the registered domain, the verified exchange key, the shares of a quorum, two people's yes.
 import { peopleAmong } from '../../formatting/person-name.ts';
+import { openingOf, requiredOf } from '../grade.ts';
 import type { JournalState } from '../state.ts';
 import { type OrderRule, rule } from './rule.ts';
 
 const acceptedKey = (state: JournalState, x5tS256: string): boolean =>
   state.accepted.filter(({ type }) => type === 'exchange-key').at(-1)?.exchange === x5tS256;
 
-export const blob: readonly OrderRule[] = [
+/** What a plan says about the way to the blob. */
+export const plannedBlob: readonly OrderRule[] = [
   rule(
     'registered-domain',
     'security-domain-loaded',
@@ -20,13 +22,6 @@ export const blob: readonly OrderRule[] = [
   rule('exchange-key-from-its-bundle', 'exchange-key-verified', (state, { x5tS256 }) => acceptedKey(state, x5tS256)),
   rule('exchange-key-of-the-target', 'exchange-key-verified', (state, { hsmUri }) => state.plan?.targetUri === hsmUri),
   rule(
-    'attested-or-excepted',
-    'exchange-key-verified',
-    (_, { attested, exception }) => attested || (exception !== null && peopleAmong(exception.approvers) >= 2),
-  ),
-  rule('share-behind-the-gap', 'share-accepted', ({ airGapClosed }) => airGapClosed),
-  rule('share-of-a-domain', 'share-accepted', ({ securityDomain }) => securityDomain !== undefined),
-  rule(
     'share-of-a-planned-custodian',
     'share-accepted',
     (state, { certificateSha256 }) => state.plan?.custodianCertificates.includes(certificateSha256) === true,
@@ -38,32 +33,39 @@ export const blob: readonly OrderRule[] = [
       certificateSha256 === null || state.plan?.custodianCertificates.includes(certificateSha256) === true,
   ),
   rule(
-    'share-given-once',
-    'share-accepted',
-    ({ shares }, { certificateSha256 }) => !shares.includes(certificateSha256),
-  ),
-  rule(
     'share-after-exchange-key',
     'share-accepted',
     ({ plan, exchangeKey, readBack }) =>
       plan?.ceremonyKind !== 'recovery' ||
       (exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.x5tS256),
   ),
-  rule('approved-by-two', 'build-approved', (_, { by }) => peopleAmong(by) >= 2),
-  rule('approved-with-quorum', 'build-approved', ({ shares, plan }) => shares.length >= (plan?.required ?? Infinity)),
+  rule('built-after-read-back', 'blob-intended', ({ readBack }, { x5tS256 }) => readBack['exchange-key'] === x5tS256),
+];
+
+/** What holds with a plan and without one: the gap, a domain, a verified key, a quorum, two people's yes. */
+export const blob: readonly OrderRule[] = [
   rule(
-    'built-from-the-gap',
-    'blob-intended',
-    ({ airGapClosed, opened }) => airGapClosed && opened?.machine === 'offline',
+    'attested-or-excepted',
+    'exchange-key-verified',
+    (_, { attested, exception }) => attested || (exception !== null && peopleAmong(exception.approvers) >= 2),
   ),
+  rule('share-behind-the-gap', 'share-accepted', ({ airGapClosed }) => airGapClosed),
+  rule('share-of-a-domain', 'share-accepted', ({ securityDomain }) => securityDomain !== undefined),
+  rule(
+    'share-given-once',
+    'share-accepted',
+    ({ shares }, { certificateSha256 }) => !shares.includes(certificateSha256),
+  ),
+  rule('approved-by-two', 'build-approved', (_, { by }) => peopleAmong(by) >= 2),
+  rule('approved-with-quorum', 'build-approved', (state) => state.shares.length >= requiredOf(state)),
+  rule('built-from-the-gap', 'blob-intended', (state) => state.airGapClosed && openingOf(state)?.machine === 'offline'),
   rule('built-from-a-domain', 'blob-intended', ({ securityDomain }) => securityDomain !== undefined),
   rule(
     'built-for-the-verified-key',
     'blob-intended',
     ({ exchangeKey }, { x5tS256 }) => exchangeKey?.x5tS256 === x5tS256,
   ),
-  rule('built-after-read-back', 'blob-intended', ({ readBack }, { x5tS256 }) => readBack['exchange-key'] === x5tS256),
-  rule('built-with-quorum', 'blob-intended', ({ shares, plan }) => shares.length >= (plan?.required ?? Infinity)),
+  rule('built-with-quorum', 'blob-intended', (state) => state.shares.length >= requiredOf(state)),
   rule('built-with-approval', 'blob-intended', ({ buildApproved }, { x5tS256 }) => buildApproved === x5tS256),
   rule(
     'built-once-for-a-key',

@@ -1,6 +1,8 @@
-// Rules of every call to Azure: one at a time, once, from the online machine, to the HSM of the plan, confirmed by two; and its verdict.
+// Rules of every call to Azure: one at a time, once, from the online machine, to the HSM of the plan or of the typed address,
+// confirmed by two; and its verdict.
 import { peopleAmong } from '../../formatting/person-name.ts';
 import type { GuardedCall } from '../events.ts';
+import { openingOf, targetOf } from '../grade.ts';
 import { callOf } from '../state.ts';
 import { isOpen, openCalls, succeeded } from './call-states.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
@@ -24,16 +26,18 @@ export const calls: readonly OrderRule[] = [
     'exchange-key-fetched',
     (state, { observer }) => observer !== 'operator-1' || succeeded(state, 'init-recovery').length > 0,
   ),
-  rule('calls-from-online', 'call-intended', ({ opened }) => opened?.machine === 'online'),
-  rule('call-to-the-target', 'call-intended', (state, { target }) => state.plan?.targetUri === target),
+  rule('calls-from-online', 'call-intended', (state) => openingOf(state)?.machine === 'online'),
+  rule('call-to-the-target', 'call-intended', (state, { target }) => targetOf(state)?.hsmUri === target),
   rule('one-call-at-a-time', 'call-intended', (state) => openCalls(state).length === 0),
   rule('call-has-a-new-name', 'call-intended', (state, { id }) => !Object.hasOwn(state.calls, id)),
   callRule('call-once', onceOnly, (state, { call }) => succeeded(state, call).length === 0),
   callRule(
     'call-confirmed-by-two',
     confirmedCalls,
-    ({ confirmed, plan }, { call }) =>
-      confirmed?.call === call && peopleAmong(confirmed.by) >= 2 && confirmed.typedName === plan?.targetName,
+    (state, { call }) =>
+      state.confirmed?.call === call &&
+      peopleAmong(state.confirmed.by) >= 2 &&
+      state.confirmed.typedName === targetOf(state)?.name,
   ),
   rule('answer-to-an-intent', 'call-answered', (state, { id }) => callOf(state, id)?.phase === 'intended'),
   rule('query-of-a-call', 'call-queried', (state, { id }) => Object.hasOwn(state.calls, id)),

@@ -1,6 +1,7 @@
 // Rules of every journal: how it opens and ends, how a failed check is left, and what always takes two people.
 import { peopleAmong } from '../../formatting/person-name.ts';
 import type { EventKind } from '../events.ts';
+import { openingOf } from '../grade.ts';
 import { nextTry } from '../state.ts';
 import { openCalls } from './call-states.ts';
 import { type OrderRule, rule } from './rule.ts';
@@ -27,7 +28,8 @@ export const everyJournal: readonly OrderRule[] = [
   {
     name: 'opened-first',
     on: undefined,
-    holds: ({ opened }, { kind }) => (opened === undefined) === (kind === 'journal-opened'),
+    holds: (state, { kind }) =>
+      (openingOf(state) === undefined) === (kind === 'journal-opened' || kind === 'emergency-opened'),
   },
   { name: 'nothing-after-the-end', on: undefined, holds: ({ closed }) => !closed },
   {

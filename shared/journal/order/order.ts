@@ -3,27 +3,40 @@
 import type { EventKind, JournalEvent } from '../events.ts';
 import type { JournalState } from '../state.ts';
 import { adoption } from './adoption.ts';
-import { blob } from './blob.ts';
+import { blob, plannedBlob } from './blob.ts';
 import { bundles } from './bundles.ts';
 import { calls } from './calls.ts';
 import { canary } from './canary.ts';
+import { emergency, withPlan } from './emergency.ts';
 import { everyJournal } from './every-journal.ts';
 import { givingUp, newKeys } from './new-keys.ts';
 import { restoring } from './restore.ts';
 import type { OrderRule } from './rule.ts';
-import { securityDomain } from './security-domain.ts';
+import { comparing, securityDomain } from './security-domain.ts';
 
-/** Every rule of the order. */
+/** Every rule of a ceremony with a plan. */
 export const orderRules: readonly OrderRule[] = [
   ...everyJournal,
+  ...withPlan,
   ...adoption,
   ...bundles,
+  ...plannedBlob,
   ...blob,
   ...newKeys,
   ...givingUp,
   ...calls,
   ...securityDomain,
   ...canary,
+  ...restoring,
+];
+
+/** Every rule of an emergency: without a plan, and with all of the rest that does not come from one. */
+export const emergencyRules: readonly OrderRule[] = [
+  ...everyJournal,
+  ...emergency,
+  ...blob,
+  ...calls,
+  ...comparing,
   ...restoring,
 ];
 
@@ -43,5 +56,11 @@ export function createGuard(rules: readonly OrderRule[]): OrderGuard {
   };
 }
 
-/** The names of the rules that an event would break now; none if it may happen. */
-export const brokenRules: OrderGuard = createGuard(orderRules);
+const ofPlanned = createGuard(orderRules);
+const ofEmergency = createGuard(emergencyRules);
+
+/** The names of the rules that an event would break now; none if it may happen. The first line says by which rules a journal goes. */
+export const brokenRules: OrderGuard = (state, event) =>
+  state.emergency !== undefined || (state.opened === undefined && event.kind === 'emergency-opened')
+    ? ofEmergency(state, event)
+    : ofPlanned(state, event);

@@ -1,5 +1,6 @@
-// Rules of a restore: after the upload, from the folder of the plan, and only with a restore point that was held.
+// Rules of a restore: after the upload, from the folder of the plan or as it was typed, and only with a restore point that was held.
 import type { JournalEvent } from '../events.ts';
+import { backupFolderOf, openingOf } from '../grade.ts';
 import { type CallState, callOf, type JournalState } from '../state.ts';
 import { succeeded } from './call-states.ts';
 import { exceptionProblem } from './exceptions.ts';
@@ -23,7 +24,7 @@ export const restoring: readonly OrderRule[] = [
   callRule(
     'restore-of-the-planned-folder',
     ['restore', 'key-restore'],
-    ({ plan }, { folder }) => folder !== null && plan?.backupFolder === folder,
+    (state, { folder }) => folder !== null && backupFolderOf(state) === folder,
   ),
   callRule(
     'restore-folder-confirmed',
@@ -45,7 +46,7 @@ export const restoring: readonly OrderRule[] = [
  * @returns its name, or nothing
  */
 export function brokenTimes(state: JournalState, event: JournalEvent, at: string): readonly string[] {
-  if (event.kind !== 'hold-over' || event.exception !== null || state.opened?.practice !== false) return [];
+  if (event.kind !== 'hold-over' || event.exception !== null || openingOf(state)?.practice !== false) return [];
   const began = Date.parse(state.calls[event.id]?.settledAt ?? '');
   return Date.parse(at) - began >= event.minutes * 60_000 ? [] : ['hold-as-timed'];
 }

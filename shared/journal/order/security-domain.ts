@@ -5,6 +5,15 @@ import { callRule, type OrderRule, rule } from './rule.ts';
 
 const acceptedBlob = (state: JournalState) => state.accepted.filter(({ type }) => type === 'restore-blob').at(-1);
 
+/** Ceremony A2: the key was fetched once more before anybody decides. Of either grade. */
+export const comparing: readonly OrderRule[] = [
+  rule('comparison-left-by-two', 'blob-compared', (state, { exception, blobSha256 }) => {
+    if (exception === null) return true;
+    const times = state.keyChanges?.blobSha256 === blobSha256 ? state.keyChanges.times : 0;
+    return times >= 2 && exceptionProblem(state, exception, 'other-key') === undefined;
+  }),
+];
+
 export const securityDomain: readonly OrderRule[] = [
   callRule('certificates-before-download', ['download'], ({ accepted, readBack }) => {
     const certificates = accepted.filter(({ type }) => type === 'activation-certificates').at(-1);
@@ -27,12 +36,7 @@ export const securityDomain: readonly OrderRule[] = [
       compared.blobSha256 === subject
     );
   }),
-  // Ceremony A2: the key was fetched once more before anybody decides.
-  rule('comparison-left-by-two', 'blob-compared', (state, { exception, blobSha256 }) => {
-    if (exception === null) return true;
-    const times = state.keyChanges?.blobSha256 === blobSha256 ? state.keyChanges.times : 0;
-    return times >= 2 && exceptionProblem(state, exception, 'other-key') === undefined;
-  }),
+  ...comparing,
   callRule('upload-after-read-back', ['upload'], (state) => {
     const blob = acceptedBlob(state);
     return blob !== undefined && state.readBack['restore-blob'] === blob.payloadSha256;

@@ -89,7 +89,8 @@ const fetchOf = ({ observer, answer, tlsChain, fetchedAt, serverDate }: Observat
   serverDate,
 });
 
-function verifiedEvent(
+/** The event of a key that was accepted, with its verdict. */
+export function verifiedEvent(
   verdict: ExchangeKeyVerdict,
   exchange: ExchangeReference,
   hsmUri: string,

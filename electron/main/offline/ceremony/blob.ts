@@ -1,11 +1,12 @@
 // The restore blob of a ceremony: built by the shares that are held, kept on this machine, and sent in a signed bundle.
 import type { BlobView } from '../../../../shared/contract/offline/blob-view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from '../../core/transfer/carried-files.ts';
 import type { ContentOf } from '../../core/transfer/contents.ts';
-import { keepFile } from '../../ports/ceremony-folder.ts';
+import { type CeremonyFolder, keepFile } from '../../ports/ceremony-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import type { CeremonySession } from '../ceremony-session.ts';
 import type { Desk } from '../desk.ts';
@@ -15,12 +16,18 @@ import { sentBlob } from './view.ts';
 
 type Built = Extract<BlobView, { phase: 'built' }>;
 
+/** A ceremony of any grade, as far as its blob is concerned. */
+export interface BlobKeeper {
+  readonly state: JournalState;
+  readonly folder: Pick<CeremonyFolder, 'restoreBlob'>;
+}
+
 /**
  * Builds the blob with the shares that are held; they are gone afterwards. It is durable before the journal says that it was built.
  * @param by names of the two people who approve it
  * @throws JOURNAL_OUT_OF_ORDER, and what `CeremonySession.buildBlob` throws
  */
-export async function buildBlob(ceremony: Ceremony, shares: CeremonySession, by: readonly string[]): Promise<Built> {
+export async function buildBlob(ceremony: BlobKeeper, shares: CeremonySession, by: readonly string[]): Promise<Built> {
   await shares.approve(by);
   const keep = (blob: Buffer): Promise<void> =>
     keepFile(ceremony.folder.restoreBlob(sha256(blob).toString('hex')), blob);
@@ -29,7 +36,7 @@ export async function buildBlob(ceremony: Ceremony, shares: CeremonySession, by:
 }
 
 /** The blob that was built and kept before. @throws the file faults */
-export async function keptBlob(ceremony: Ceremony): Promise<BlobView> {
+export async function keptBlob(ceremony: BlobKeeper): Promise<BlobView> {
   return ceremony.state.blob.phase === 'built' ? builtView(await readBlob(ceremony)) : { phase: 'none' };
 }
 
@@ -44,7 +51,8 @@ function builtView(blob: Buffer): Built {
   };
 }
 
-async function readBlob({ state, folder }: Ceremony): Promise<Buffer> {
+/** The blob that the journal says was built. @throws CALL_OUT_OF_ORDER, PLAN_MISMATCH, the file faults */
+export async function readBlob({ state, folder }: BlobKeeper): Promise<Buffer> {
   if (state.blob.phase !== 'built') {
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'blob', needs: 'a restore blob' });
   }

@@ -1,19 +1,15 @@
 // A recovery at this machine: its folder, plan, identity and journal. Everything that happens goes through `append`.
 import { randomBytes } from 'node:crypto';
 import type { ClockView } from '../../../../shared/contract/clock-view.ts';
-import type { AirGapView } from '../../../../shared/contract/offline/machine-view.ts';
 import type { ReadBackView } from '../../../../shared/contract/offline/read-back-view.ts';
-import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { gapFoundOpen } from '../../../../shared/journal/air-gap.ts';
-import type { EventOf, ExceptionSheet, JournalEvent } from '../../../../shared/journal/events.ts';
-import { type JournalState, nextTry, readBackCheck } from '../../../../shared/journal/state.ts';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
+import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
+import { nextTry, readBackCheck } from '../../../../shared/journal/state.ts';
 import { sheetOfPlan } from '../../../../shared/plan/people.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { allowedTries } from '../../../../shared/formatting/read-back.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { maxJournalBytes, verifyJournal } from '../../core/journal/chain.ts';
-import { checkFailed } from '../../core/journal/records.ts';
 import { type ApprovedPlan, readSignedPlan, type SignedPlan, verifyApprovedPlan } from '../../core/plan/approval.ts';
 import { planAdopted } from '../../core/plan/facts.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
@@ -24,12 +20,10 @@ import { BundleExchange } from '../../ports/bundle-exchange.ts';
 import { type CeremonyFolder, keepFile, makeFolders } from '../../ports/ceremony-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { JournalFile } from '../../ports/journal-file.ts';
-import { sayWayOut } from '../way-out.ts';
 import { maxIdentityBytes } from './signing.ts';
 import { applyFact, type CeremonyFacts, noFacts } from './facts.ts';
+import { KeptJournal } from './kept-journal.ts';
 import { WordCheck } from './word-check.ts';
-
-const detailLimit = 400;
 
 export type SetClock = Extract<ClockView, { phase: 'set' }>;
 
@@ -46,16 +40,12 @@ export interface CeremonyBeginning {
 /** Subjects whose words people compare. */
 export type WordSubject = 'plan' | 'pairing' | 'exchange-key' | 'security-domain';
 
-export class Ceremony {
+export class Ceremony extends KeptJournal {
   readonly folder: CeremonyFolder;
   readonly self: PublicIdentity;
-  readonly app: AppVersion;
   readonly #signed: SignedPlan;
   readonly #planFile: Buffer;
-  readonly #journal: JournalFile;
-  readonly #now: () => Date;
   #approved: ApprovedPlan | undefined;
-  #facts: CeremonyFacts;
   #words = new Map<WordSubject, WordCheck>();
 
   private constructor(parts: {
@@ -67,14 +57,11 @@ export class Ceremony {
     app: AppVersion;
     now: () => Date;
   }) {
+    super(parts);
     this.folder = parts.folder;
     this.self = readPublicIdentity(parts.identityFile);
-    this.app = parts.app;
     this.#planFile = parts.planFile;
     this.#signed = readSignedPlan(parts.planFile);
-    this.#journal = parts.journal;
-    this.#facts = parts.facts;
-    this.#now = parts.now;
     const adopted = parts.journal.state.plan?.planSha256;
     if (adopted !== undefined) this.#approved = verifyApprovedPlan(parts.planFile, adopted);
   }
@@ -129,19 +116,6 @@ export class Ceremony {
   get approvers(): readonly string[] {
     return this.#signed.approvers.map((id) => this.nameOf(id));
   }
-  get facts(): CeremonyFacts {
-    return this.#facts;
-  }
-  get state(): JournalState {
-    return this.#journal.state;
-  }
-  get head(): { readonly n: number; readonly sha256: string } {
-    return this.#journal.head;
-  }
-  /** For services that write into it by themselves: shares, bundles and the blob, none of which is a fact that people note. */
-  get journal(): JournalFile {
-    return this.#journal;
-  }
 
   /** The plan, once people have compared its words. @throws CALL_OUT_OF_ORDER */
   get approved(): ApprovedPlan {
@@ -161,20 +135,8 @@ export class Ceremony {
 
   /** The same with an opened identity, which can sign. */
   exchangeAs<Self extends PublicIdentity>(self: Self): BundleExchange<Self> {
-    const clock = (): string => this.#now().toISOString();
-    return new BundleExchange({ journal: this.#journal, approved: this.approved, self, clock, app: this.app });
-  }
-
-  /** Writes one event; when this returns it is on the disk. @throws what `JournalFile.append` throws */
-  async append(event: JournalEvent): Promise<void> {
-    const at = this.#now().toISOString();
-    await this.#journal.append(event);
-    this.#facts = applyFact(this.#facts, at, event);
-  }
-
-  /** Notes a failed check: it stands until an exception names it. */
-  fail(check: string, step: string, fault: Fault): Promise<void> {
-    return this.append(checkFailed(check, step, fault));
+    const clock = (): string => this.now().toISOString();
+    return new BundleExchange({ journal: this.journal, approved: this.approved, self, clock, app: this.app });
   }
 
   /**
@@ -254,34 +216,6 @@ export class Ceremony {
     await this.#compare('security-domain', words, by);
   }
 
-  /**
-   * Notes the state of the air gap.
-   * @param how as it was found when the ceremony was begun or taken up, or because it has changed since
-   */
-  async noteGap(gap: AirGapView, how: 'found' | 'changed'): Promise<void> {
-    if (gap.phase === 'unknown') return;
-    const closed = gap.phase === 'closed';
-    const seen = closed ? 'no way out was found' : gap.waysOut.map(sayWayOut).join('; ');
-    const detail = how === 'found' && !closed ? `${gapFoundOpen}${seen}` : seen;
-    await this.append({ kind: 'air-gap', closed, detail: visibleText(detail, detailLimit) });
-  }
-
-  /** Notes that shares are gone, where the journal says that there are some. */
-  async dropShares(reason: EventOf<'shares-gone'>['reason']): Promise<void> {
-    const { shares, blob } = this.state;
-    if (shares.length > 0 || blob.phase === 'intended') await this.append({ kind: 'shares-gone', reason });
-  }
-
-  /** Lets the journal go, so that it can be resumed or read elsewhere. */
-  close(): Promise<void> {
-    return this.#journal.close();
-  }
-
-  /** As `close`, done when it returns, where the system waits for nothing. */
-  letGo(): void {
-    this.#journal.letGo();
-  }
-
   async #opened(clocks: readonly SetClock[]): Promise<void> {
     const { ceremony, practice } = this.plan;
     const { keyId, holder } = this.self;
@@ -299,7 +233,7 @@ export class Ceremony {
 
   /** Notes the clock on the wall as a person read it, moved on by what has passed since. */
   noteClock({ wallUtc, machineUtc }: SetClock, readBy = this.self.holder): Promise<void> {
-    const passedMs = this.#now().getTime() - Date.parse(machineUtc);
+    const passedMs = this.now().getTime() - Date.parse(machineUtc);
     const wall = new Date(Date.parse(wallUtc) + Math.max(0, passedMs)).toISOString();
     return this.append({ kind: 'wall-clock', readBy, wall, offsetMinutes: 0 });
   }

@@ -199,6 +199,11 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   HSM_CLOUD_UNKNOWN: ({ host, suffixes }) =>
     typed(`„${host}“ ist kein Managed HSM einer bekannten Cloud. Deren Namen enden auf ${suffixes.join(', ')}.`),
   HSM_HOST_PRACTICE: ({ host }) => typed(`„${host}“ ist ein Übungs-HSM, aber dies ist der Echtbetrieb.`),
+  HSM_HOST_NOT_PRACTICE: ({ host }) => ({
+    happened: `„${host}“ ist ein echtes HSM, aber dies ist eine Übung.`,
+    safe: unused,
+    todo: 'Geben Sie die Adresse des Übungs-HSM ein, sie endet auf .managedhsm.practice.invalid. Für ein echtes HSM verlassen Sie die Übung und beginnen im Echtbetrieb von vorn.',
+  }),
   EXCHANGE_NAME_MISSING: () => incident('Das Zertifikat nennt keinen Host.'),
   EXCHANGE_NAME_AMBIGUOUS: ({ names }) => incident(`Das Zertifikat nennt mehrere Hosts: ${names.join(', ')}.`),
   EXCHANGE_NAME_OTHER: ({ expected, found }) =>

@@ -48,6 +48,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Nichts wurde geändert.',
     todo: 'Schließen Sie dieses Journal ab, und eröffnen Sie für den Rest ein weiteres.',
   }),
+  JOURNAL_NOT_EMERGENCY: () => ({
+    happened: 'Das ist nicht das Journal einer Notfall-Wiederherstellung auf dieser Maschine.',
+    safe: 'Das Journal wurde nicht berührt, und nichts wurde gebaut.',
+    todo: 'Wählen Sie das Journal des Notfalls, oder führen Sie die Zeremonie fort, zu der dieses Journal gehört.',
+  }),
   JOURNAL_IN_USE: ({ process }) => ({
     happened: `Ein anderes Programm benutzt dieses Journal (Prozess ${process}).`,
     safe: 'Das Journal wurde nicht berührt.',

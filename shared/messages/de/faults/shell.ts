@@ -21,6 +21,7 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'the number of the copy': 'Wählen Sie, welche Kopie des Schlüssels es ist.',
   'an old set of keys': 'Nur eine Neuverschlüsselung ersetzt einen Satz Schlüssel. Hier gibt es keinen vorher.',
   'a security domain': 'Laden Sie zuerst die Sicherheitsdomäne.',
+  'the address of the HSM': 'Geben Sie zuerst die Adresse des HSM ein.',
   'an exchange key': 'Laden Sie zuerst den Austauschschlüssel, und vergleichen Sie seine Wörter.',
   'nobody at the screen': 'Lassen Sie zuerst den Verwahrer am Bildschirm fertig werden.',
   'a custodian at the screen': 'Bitten Sie zuerst den nächsten Verwahrer an den Bildschirm.',

@@ -71,6 +71,12 @@ export const journal: ScreenTexts['journal'] = {
     'call-settled': 'Das Ergebnis eines Aufrufs steht fest',
     'hold-over': 'Die Wartezeit ist vorbei',
     'journal-closed': 'Das Journal wurde abgeschlossen',
+    'emergency-opened': 'Eine Notfall-Wiederherstellung wurde begonnen, ohne Plan',
+    'target-typed': 'Die Adresse des HSM wurde eingegeben',
+    'exchange-key-refused': 'Eine Datei wurde als Austauschschlüssel abgelehnt',
+    'blob-read': 'Ein Wiederherstellungs-Blob wurde von einem Stick gelesen',
+    'backup-named': 'Der Ort der Sicherung wurde eingegeben',
+    'restore-verified': 'Das Wiederhergestellte wurde geprüft',
     'given-up': 'Eine Zeremonie neuer Schlüssel wurde aufgegeben',
   },
   except: {

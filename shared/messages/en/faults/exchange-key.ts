@@ -182,6 +182,11 @@ export const exchangeKeyAdvice: AdviceBook<ExchangeKeyFault> = {
   HSM_CLOUD_UNKNOWN: ({ host, suffixes }) =>
     typed(`“${host}” is not a Managed HSM of a known cloud. Their names end in ${suffixes.join(', ')}.`),
   HSM_HOST_PRACTICE: ({ host }) => typed(`“${host}” is a practice HSM, but this is production.`),
+  HSM_HOST_NOT_PRACTICE: ({ host }) => ({
+    happened: `“${host}” is a real HSM, but this is practice.`,
+    safe: unused,
+    todo: 'Type the address of the practice HSM, which ends in .managedhsm.practice.invalid. For a real HSM, leave practice and begin again in production.',
+  }),
   EXCHANGE_NAME_MISSING: () => incident('The certificate names no host.'),
   EXCHANGE_NAME_AMBIGUOUS: ({ names }) => incident(`The certificate names several hosts: ${names.join(', ')}.`),
   EXCHANGE_NAME_OTHER: ({ expected, found }) =>

@@ -43,6 +43,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Nothing was changed.',
     todo: 'Close this journal and open another one for the rest.',
   }),
+  JOURNAL_NOT_EMERGENCY: () => ({
+    happened: 'This is not the journal of an emergency recovery on this machine.',
+    safe: 'The journal was not touched, and nothing was built.',
+    todo: 'Choose the journal of the emergency, or go on with the ceremony that this journal belongs to.',
+  }),
   JOURNAL_IN_USE: ({ process }) => ({
     happened: `Another program is using this journal (process ${process}).`,
     safe: 'The journal was not touched.',

@@ -17,6 +17,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'the number of the copy': 'Choose which copy of the key it is.',
   'an old set of keys': 'Only a re-wrap replaces a set of keys. Here there is none before.',
   'a security domain': 'Load the security domain first.',
+  'the address of the HSM': 'Type the address of the HSM first.',
   'an exchange key': 'Load the exchange key and compare its words first.',
   'nobody at the screen': 'Let the custodian who is at the screen finish first.',
   'a custodian at the screen': 'Ask the next custodian to come to the screen first.',

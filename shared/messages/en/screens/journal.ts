@@ -70,6 +70,12 @@ export const journal = {
     'call-settled': 'The outcome of a call is settled',
     'hold-over': 'The hold is over',
     'journal-closed': 'The journal was closed',
+    'emergency-opened': 'An emergency recovery was begun, without a plan',
+    'target-typed': 'The address of the HSM was typed',
+    'exchange-key-refused': 'A file was refused as exchange key',
+    'blob-read': 'A restore blob was read from a stick',
+    'backup-named': 'The place of the backup was typed',
+    'restore-verified': 'What was restored was checked',
     'given-up': 'A ceremony of new keys was given up',
   },
   except: {

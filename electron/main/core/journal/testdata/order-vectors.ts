@@ -173,6 +173,10 @@ const changedKey: EventOf<'blob-compared'> = {
 };
 
 export const vectors: Readonly<Record<string, Vector>> = {
+  'not-of-an-emergency': {
+    before: opened,
+    event: { kind: 'target-typed', hsmUri: adopted.targetUri, name: adopted.targetName },
+  },
   'exceptions-are-counted': { before: opened, event: exception(2, null) },
   'exception-leaves-a-failure': { before: opened, event: exception(1, 'no-such-check') },
   'exception-initialled-by-two': { before: opened, event: { ...exception(1, null), initials: ['PA', 'PA'] } },
