@@ -186,6 +186,13 @@ export class OfflinePages {
     await expect(this.page.getByText('2 of 2', { exact: true })).toBeVisible();
     room.takeOut('C3');
     await this.press('My stick is out');
+    await this.goOnFromCustodians();
+  }
+
+  /** All have given: it is said, and stays until somebody goes on. */
+  async goOnFromCustodians(): Promise<void> {
+    await this.title('Everybody who is needed has been here');
+    await this.press('Go on');
   }
 
   /** Builds the blob and writes its bundle to the stick OUT. @returns the name of the bundle's file */

@@ -76,6 +76,8 @@ test('share check (D1): both copies of every key are proven, one twice is refuse
   await expect(pages.page.getByRole('row').nth(1).getByText('proven', { exact: true })).toHaveCount(2);
   for (const copy of [1, 2] as const) await custodian(pages, room, 2, copy);
   for (const copy of [1, 2] as const) await custodian(pages, room, 3, copy);
+  await pages.title('Every copy of every key is proven');
+  await pages.press('Go on');
   await pages.title('Finish this session');
   await pages.press('Wipe memory and finish');
   await expect(pages.page.getByText('No file was written in this session.')).toBeVisible();
@@ -111,6 +113,7 @@ test('quorum drill (D2): the master key is rebuilt and forgotten, and nothing is
   await toCustodians(pages, room, /^Quorum drill/);
   await custodian(pages, room, 2);
   await custodian(pages, room, 3);
+  await pages.goOnFromCustodians();
   await pages.title('Prove the quorum');
   await pages.hold('Hold to prove the quorum');
   await pages.title('The quorum is proven');
@@ -129,7 +132,7 @@ test('a custodian’s key is made, encrypted, onto their stick', async ({ room, 
   await pages.press('Choose the passphrase and make the key');
   const window = await opening;
   await window.getByLabel('Passphrase').fill('four random words here');
-  await expect(window).toHaveTitle('Passphrase');
+  await expect(window).toHaveTitle('Choose a passphrase – Lifeboat');
   await window.getByLabel('Type it again').fill('four random words there');
   await window.getByRole('button', { name: 'Make the key' }).click();
   await expect(window.getByRole('alert')).toContainText('not the same');

@@ -105,6 +105,7 @@ test('the screen starts anew and loses nothing; the process that holds the share
   await pages.giveShare('C3', /custodian-3\.key/, '');
   room.takeOut('C3');
   await pages.press('My stick is out');
+  await pages.goOnFromCustodians();
   await pages.title('Build the restore blob');
   expect(await pages.app.killWorker('combiner')).toBe(true);
   await pages.approveAndBeRefused('Hold to build', 'CUSTODY_PROCESS_ENDED');

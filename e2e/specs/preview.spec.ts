@@ -42,6 +42,8 @@ test('from nothing to a finished recovery with a practice set in the preview, by
     await expect(page.getByText(count, { exact: true })).toBeVisible();
     await keyboard.press('My stick is out');
   }
+  await pages.title('Everybody who is needed has been here');
+  await keyboard.press('Go on');
 
   await pages.title('Build the restore blob');
   await keyboard.pick('First person', 1);

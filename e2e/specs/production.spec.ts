@@ -107,6 +107,7 @@ test.describe('with a genuine exchange certificate', () => {
       room.takeOut(`C${at}`);
       await pages.press('My stick is out');
     }
+    await pages.goOnFromCustodians();
     await pages.approveAndHold('Hold to build');
     await pages.title('The restore blob is built');
   });

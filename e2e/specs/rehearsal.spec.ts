@@ -228,6 +228,7 @@ test('a team rehearses a whole recovery on one room with both apps, notices all 
   await accepted(pages, '2 of 2');
 
   // The blob goes up, and everything comes back.
+  await pages.goOnFromCustodians();
   await pages.buildBlob();
   await pages.useFolder(table.folder.usbOut, 'OUT');
   await pages.writeBlob(table.offlinePassphrase);

@@ -8,17 +8,18 @@ import { useStore } from '../store/store.ts';
 import { LazyDesk } from './desk/LazyDesk.tsx';
 import { OfflineFrame } from './frame/OfflineFrame.tsx';
 import { NoState } from './frame/NoState.tsx';
-import { nextStep } from './frame/step.ts';
+import { shownStep, useArrival } from './frame/step.ts';
 import { type StepId, stepsOf } from './frame/steps.ts';
 import { LazyStep } from './LazyStep.tsx';
 import { StartScreen } from './start/StartScreen.tsx';
 
 export function App() {
-  const { view, lookingAt, refusal } = useStore();
+  const { view, lookingAt, refusal, arrive } = useStore();
   const t = useTexts('frame').rail;
   const deskPage = useDesk((store) => store.page);
+  const step = view === undefined || view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt, t);
+  useArrival(step, { arrive });
   if (view === undefined) return refusal ? <NoState fault={refusal} /> : null;
-  const step = view.ceremony.phase === 'none' ? undefined : currentStep(view, lookingAt, t);
   return (
     <OfflineFrame view={view} step={step}>
       {deskPage !== undefined && isFree(view) ? (
@@ -46,5 +47,5 @@ function currentStep(view: View, lookingAt: StepId | undefined, t: ScreenTexts['
   // Somebody is at the screen: nothing may take it away from them.
   if (view.activation?.turn) return view.activation.turn.doing === 'prove' ? 'proofs' : 'new-keys';
   if (!isFree(view)) return 'custodians';
-  return lookingAt ?? nextStep(stepsOf(view, t));
+  return shownStep(stepsOf(view, t), lookingAt, 'back');
 }

@@ -4,11 +4,11 @@ import { type DeedSlice, deedSlice } from './deed-slice.ts';
 import { type NavigationSlice, navigationSlice } from './navigation-slice.ts';
 import { type ViewSlice, viewSlice } from './view-slice.ts';
 
-export type AppStore<View, StepId> = ViewSlice<View> & DeedSlice<View, StepId> & NavigationSlice<StepId>;
+export type AppStore<View, StepId> = ViewSlice<View> & DeedSlice<View> & NavigationSlice<StepId>;
 
 export const createAppStore = <View, StepId>(): UseBoundStore<StoreApi<AppStore<View, StepId>>> =>
   create<AppStore<View, StepId>>()((...parts) => ({
     ...viewSlice<View>()(...parts),
-    ...deedSlice<View, StepId>()(...parts),
+    ...deedSlice<View>()(...parts),
     ...navigationSlice<StepId>()(...parts),
   }));

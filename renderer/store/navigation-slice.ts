@@ -1,14 +1,19 @@
-// Which step a person looks at: normally the one that is next; a finished one when they went back to read it.
+// Which step is on the screen. One that has come there stays, whatever becomes of it, until somebody goes on or to another: nobody misses
+// a result because the next step took its place.
 import type { StateCreator } from 'zustand';
 import type { DeedSlice } from './deed-slice.ts';
 import { useDesk } from './desk-store.ts';
 
 export interface NavigationSlice<StepId> {
+  /** Undefined where nobody has come to a step yet, or somebody has gone on: then the one that is next comes. */
   readonly lookingAt: StepId | undefined;
+  /** Goes to a step; undefined goes on to the one that is next. */
   readonly look: (step: StepId | undefined) => void;
+  /** Notes the step that has come onto the screen, however it came there. Undefined: no session is open. */
+  readonly arrive: (step: StepId | undefined) => void;
 }
 
-type Neighbours<StepId> = NavigationSlice<StepId> & Pick<DeedSlice<unknown, StepId>, 'refusal'>;
+type Neighbours<StepId> = NavigationSlice<StepId> & Pick<DeedSlice<unknown>, 'refusal'>;
 
 export const navigationSlice =
   <StepId>(): StateCreator<Neighbours<StepId>, [], [], NavigationSlice<StepId>> =>
@@ -18,5 +23,8 @@ export const navigationSlice =
       // Whoever goes to a step leaves the desk.
       useDesk.getState().openDesk(undefined);
       set({ lookingAt, refusal: undefined });
+    },
+    arrive: (lookingAt) => {
+      set({ lookingAt });
     },
   });

@@ -13,7 +13,7 @@ export function Arrival({ label, children }: ArrivalProps) {
     place.current?.focus({ preventScroll: true });
     place.current?.scrollIntoView({ block: 'nearest' });
   }, []);
-  const parts = { ref: place, tabIndex: -1 };
+  const parts = { ref: place, tabIndex: -1, 'data-arrival': '' };
   return label === undefined ? (
     <section {...parts} role="status" className="stack" data-tight>
       {children}

@@ -5,13 +5,15 @@ import { Action } from './Action.tsx';
 interface GoOnProps {
   /** The store's: which step somebody looks at by choice. */
   readonly look: (step: undefined) => void;
+  /** Whether going on is what is best done now: not where something bad was found. */
+  readonly isMain?: boolean;
   readonly children: ReactNode;
 }
 
-export function GoOn({ look, children }: GoOnProps) {
+export function GoOn({ look, isMain = true, children }: GoOnProps) {
   return (
     <Action
-      kind="primary"
+      kind={isMain ? 'primary' : 'plain'}
       onPress={() => {
         look(undefined);
       }}

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Fault } from '../../shared/faults/fault.ts';
 import { adviceFor } from '../../shared/messages/advice.ts';
+import { resultMark } from './focus.ts';
 import { useFurtherTexts, useTexts } from '../texts/use-texts.ts';
 
 interface RefusedProps {
@@ -20,7 +21,7 @@ export function Refused({ fault, title, children }: RefusedProps) {
     section.current?.scrollIntoView({ block: 'nearest' });
   }, [fault]);
   return (
-    <section ref={section} className="refusal" role="alert" aria-label={title ?? t.title}>
+    <section ref={section} {...resultMark} className="refusal" role="alert" aria-label={title ?? t.title}>
       <h2>{title ?? t.title}</h2>
       <dl>
         <dt>{t.happened}</dt>

@@ -73,6 +73,7 @@ const recovery: AppScene = {
     look('after custodian 2');
     room.takeOut(strangersStick);
     await pages.press('My stick is out');
+    await pages.goOnFromCustodians();
     await pages.title('Build the restore blob');
     await session.crash('combiner', 'with all shares');
     look('after a crash of the combiner');
@@ -95,6 +96,7 @@ async function build({ pages, room }: AppSession, look: (at: string) => void): P
     room.takeOut(`C${at}`);
     await pages.press('My stick is out');
   }
+  await pages.goOnFromCustodians();
   await pages.title('Build the restore blob');
   look('before the build');
   await pages.approveAndHold('Hold to build');

@@ -12,12 +12,15 @@ export function CertificatesScreen({ view }: { readonly view: View }) {
   if (recovery === null || activation === null) return null;
   const { sent, plan } = recovery;
   return (
-    <Screen title={t.title} lead={t.lead(activation.keys.length, plan.quorum.required)}>
+    <Screen
+      title={t.title}
+      lead={t.lead(activation.keys.length, plan.quorum.required)}
+      state={`${sent?.copies ?? 0} ${sent?.isReadBack === true ? 'read back' : ''}`}
+    >
       {sent !== null && sent.copies > 0 && (
         <ReadAloud
           plan={plan}
           sent={sent}
-          step="certificates"
           onConfirm={(by, isAgreed) => lifeboat.activation.confirmReadBack({ by, isAgreed })}
         />
       )}
@@ -25,7 +28,6 @@ export function CertificatesScreen({ view }: { readonly view: View }) {
       <WriteBundle
         view={view}
         sent={sent}
-        step="certificates"
         region={t.region}
         onWrite={() => lifeboat.activation.exportCertificates(null)}
       />

@@ -8,6 +8,7 @@ import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { resultMark } from '../../ui/focus.ts';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { GoOn } from '../../ui/GoOn.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -25,7 +26,7 @@ export function DomainScreen({ view }: { readonly view: View }) {
   if (activation === null) return null;
   const { domainWords } = activation;
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={domainWords?.phase ?? ''}>
       {domainWords === null && <Take view={view} />}
       {domainWords?.phase === 'asking' && <Words view={view} words={domainWords} />}
       {domainWords?.phase === 'locked' && <Locked />}
@@ -47,7 +48,7 @@ function Take({ view }: { readonly view: View }) {
         missing={t.missing}
         take={t.take}
         onTake={async (file) => {
-          await deed(() => lifeboat.activation.takeDomain({ file }), 'domain');
+          await deed(() => lifeboat.activation.takeDomain({ file }));
         }}
       />
     </section>
@@ -65,7 +66,7 @@ function Words({ view: { recovery }, words }: WordsProps) {
   const { deed, isWaiting } = useStore();
   if (recovery === null) return null;
   const compare = async (typed: string[]): Promise<void> => {
-    await deed(() => lifeboat.activation.confirmDomain({ words: typed, by: asCall(by) }), 'domain');
+    await deed(() => lifeboat.activation.confirmDomain({ words: typed, by: asCall(by) }));
   };
   return (
     <ReadBack
@@ -103,7 +104,7 @@ function Inspector({ domain, activation: { keys } }: InspectorProps) {
     return key === undefined ? shortFingerprint(sha256) : say.custodian(key.custodian, key.who);
   };
   return (
-    <section className="card stack" aria-label={t.title}>
+    <section {...resultMark} className="card stack" aria-label={t.title}>
       <Notice tone="good">{t.agreed}</Notice>
       <DomainWarnings warnings={domain.warnings} />
       <dl className="facts">

@@ -84,8 +84,7 @@ function OneKey({ view, current, count, isAnew, onAnew }: OneKeyProps) {
   const next: Deed = isAnew || current.next === 'done' ? 'make' : current.next;
   const stick = custodianStick(view);
   const act = async (): Promise<void> => {
-    // The last key must not take this screen away: its fingerprint is read aloud first.
-    if (await deed(() => callOf(next, custodian, bits === '3072' ? 3072 : 4096), 'new-keys')) onAnew(undefined);
+    if (await deed(() => callOf(next, custodian, bits === '3072' ? 3072 : 4096))) onAnew(undefined);
   };
   return (
     <section ref={card} tabIndex={-1} className="card stack" aria-label={say.custodian(custodian, who)}>

@@ -20,7 +20,7 @@ export function OldSet({ plan, oldSet }: OldSetProps) {
   const [by, setBy] = useState(() => suggested(plan, 'CA', 'MC'));
   const { deed, isWaiting } = useStore();
   const note = async (): Promise<void> => {
-    await deed(() => lifeboat.activation.noteOldSet({ by: asCall(by) }), 'register');
+    await deed(() => lifeboat.activation.noteOldSet({ by: asCall(by) }));
   };
   return (
     <section className="card stack" aria-label={t.title}>

@@ -23,14 +23,16 @@ export function ProofsScreen({ view }: { readonly view: View }) {
   if (activation.turn !== null) return <Turn turn={activation.turn} />;
   const isAll = areProven(activation);
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={String(provenCopies(activation))}>
       <p className="count">
         <strong>{t.count(provenCopies(activation), 2 * activation.keys.length)}</strong>
         <span>{t.word}</span>
       </p>
       {isAll ? (
         <>
-          <Notice tone="good">{t.all(activation.keys.length)}</Notice>
+          <Notice isResult tone="good">
+            {t.all(activation.keys.length)}
+          </Notice>
           {activation.kind === 're-wrap' && <Notice>{t.reWrap}</Notice>}
           <div className="actions">
             <GoOn look={look}>{t.goOn}</GoOn>
@@ -67,7 +69,7 @@ function NextCopy({ view, activation: { keys } }: NextCopyProps) {
   if (which === undefined) return null;
   const stick = custodianStick(view);
   const prove = async (copy: CopyNumber): Promise<void> => {
-    await deed(() => lifeboat.activation.proveCopy({ custodian: which.custodian, copy }), 'proofs');
+    await deed(() => lifeboat.activation.proveCopy({ custodian: which.custodian, copy }));
   };
   return (
     <section className="card stack" aria-label={t.which}>

@@ -31,7 +31,7 @@ export function RegisterScreen({ view }: { readonly view: View }) {
       serial: typed[`serial ${custodian} ${copy}`] ?? '',
       bag: typed[`bag ${custodian} ${copy}`] ?? '',
     }));
-    await deed(() => lifeboat.activation.writeRegister({ copies: sealed }), 'register');
+    await deed(() => lifeboat.activation.writeRegister({ copies: sealed }));
   };
   const field = (what: 'serial' | 'bag', custodian: string, copy: number) => {
     const key = `${what} ${custodian} ${copy}`;
@@ -49,10 +49,12 @@ export function RegisterScreen({ view }: { readonly view: View }) {
     );
   };
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={String(written.length)}>
       {written.length > 0 && (
         <>
-          <Notice tone="good">{t.written}</Notice>
+          <Notice isResult tone="good">
+            {t.written}
+          </Notice>
           <WrittenFiles files={written} />
           <div className="actions">
             <GoOn look={look}>{t.goOn}</GoOn>

@@ -52,7 +52,7 @@ function Ready({ view, isDrill }: { readonly view: View; readonly isDrill: boole
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const build = async (): Promise<void> => {
     const answering = view.recovery === null ? null : asCall(by);
-    await deed(() => lifeboat.blob.build({ by: answering }), 'build');
+    await deed(() => lifeboat.blob.build({ by: answering }));
   };
   const isPending = blob.phase === 'building';
   return (

@@ -19,7 +19,7 @@ export function OpenScreen({ view }: { readonly view: View }) {
   const t = useTexts('ceremony').open;
   const { recovery } = view;
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={recovery?.planWords.phase ?? ''}>
       {recovery === null ? <ChooseFiles view={view} /> : <Compare recovery={recovery} />}
     </Screen>
   );
@@ -33,7 +33,7 @@ function ChooseFiles({ view: { volumes } }: { readonly view: View }) {
   const own = volumes.filter(({ role }) => role === 'own');
   const open = async (): Promise<void> => {
     if (plan === null || identity === null) return;
-    await deed(() => lifeboat.ceremony.open({ plan, identity }), 'plan');
+    await deed(() => lifeboat.ceremony.open({ plan, identity }));
   };
   return (
     <section className="stack" aria-label={t.title}>
@@ -75,7 +75,7 @@ function Compare({ recovery }: { readonly recovery: RecoveryView }) {
   const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
   const { deed, look, isWaiting } = useStore();
   const compare = async (words: string[]): Promise<void> => {
-    await deed(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }), 'plan');
+    await deed(() => lifeboat.ceremony.confirmPlan({ words, by: asCall(by) }));
   };
   return (
     <>
@@ -95,7 +95,11 @@ function Compare({ recovery }: { readonly recovery: RecoveryView }) {
       )}
       {planWords.phase === 'locked' && <Notice tone="warn">{ceremony.words.locked}</Notice>}
       <section className="card stack" aria-label={t.facts.ceremony}>
-        {planWords.phase === 'agreed' && <Notice tone="good">{t.adopted}</Notice>}
+        {planWords.phase === 'agreed' && (
+          <Notice isResult tone="good">
+            {t.adopted}
+          </Notice>
+        )}
         <Facts recovery={recovery} />
         {recovery.planSha256 !== null && (
           <>

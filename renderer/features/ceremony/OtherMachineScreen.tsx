@@ -5,6 +5,7 @@ import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { resultMark } from '../../ui/focus.ts';
 import { GoOn } from '../../ui/GoOn.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -18,7 +19,7 @@ export function OtherMachineScreen({ view: { recovery } }: { readonly view: View
   const t = useTexts('ceremony').pair;
   if (recovery === null) return null;
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={recovery.pairing.phase}>
       {recovery.challenge !== null && <OwnNumber challenge={recovery.challenge} />}
       <Pairing recovery={recovery} />
     </Screen>
@@ -47,7 +48,7 @@ function Pairing({ recovery: { pairing, peer } }: { readonly recovery: RecoveryV
   const [number, setNumber] = useState('');
   const { deed, look, isWaiting } = useStore();
   const pair = async (words: string[]): Promise<void> => {
-    await deed(() => lifeboat.ceremony.pair({ words, number: bare(number) }), 'pairing');
+    await deed(() => lifeboat.ceremony.pair({ words, number: bare(number) }));
   };
   switch (pairing.phase) {
     case 'asking':
@@ -77,7 +78,7 @@ function Pairing({ recovery: { pairing, peer } }: { readonly recovery: RecoveryV
       return <Notice tone="warn">{ceremony.words.locked}</Notice>;
     case 'agreed':
       return (
-        <section className="card stack" aria-label={t.title}>
+        <section {...resultMark} className="card stack" aria-label={t.title}>
           <Notice tone="good">{t.paired(peer)}</Notice>
           <div className="actions">
             <GoOn look={look}>{t.goOn}</GoOn>

@@ -5,6 +5,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { resultMark } from '../../ui/focus.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Screen } from '../../ui/Screen.tsx';
@@ -16,7 +17,7 @@ export function OutcomeScreen({ view }: { readonly view: View }) {
   const { recovery } = view;
   if (recovery === null) return null;
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={recovery.outcome?.verdict ?? ''}>
       {recovery.outcome === null ? <Take view={view} /> : <Taken outcome={recovery.outcome} />}
     </Screen>
   );
@@ -35,7 +36,7 @@ function Take({ view }: { readonly view: View }) {
         missing={t.missing}
         take={t.take}
         onTake={async (file) => {
-          await deed(() => lifeboat.ceremony.takeOutcome({ file }), 'outcome');
+          await deed(() => lifeboat.ceremony.takeOutcome({ file }));
         }}
       >
         <Action
@@ -57,7 +58,7 @@ function Taken({ outcome }: { readonly outcome: NonNullable<RecoveryView['outcom
   const openDesk = useDesk((store) => store.openDesk);
   const isGood = outcome.verdict === 'succeeded';
   return (
-    <section className="card stack" aria-label={t.title}>
+    <section {...resultMark} className="card stack" aria-label={t.title}>
       <Notice tone={isGood ? 'good' : 'warn'}>
         <strong>{t.verdict[outcome.verdict]}</strong>
       </Notice>

@@ -15,7 +15,7 @@ import { MachineSheetButton } from '../machine/MachineSheet.tsx';
 export function ClockScreen({ view }: { readonly view: View }) {
   const t = useTexts('clock');
   return (
-    <Screen title={t.title}>
+    <Screen title={t.title} state={view.clock.phase}>
       <div className="columns">
         <section className="card stack" data-tight aria-label={t.gap.region}>
           <h2>
@@ -85,7 +85,7 @@ function WallClock({ clock }: { readonly clock: ClockView }) {
       <WallClockForm
         clock={clock}
         texts={t}
-        onEnter={(wallUtc) => void deed(() => lifeboat.session.setWallClock({ wallUtc }), 'clock')}
+        onEnter={(wallUtc) => void deed(() => lifeboat.session.setWallClock({ wallUtc }))}
         look={look}
       />
     </>

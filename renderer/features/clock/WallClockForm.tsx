@@ -40,7 +40,7 @@ export function WallClockForm({ clock, texts: t, isReady = true, onEnter, look, 
       </div>
       {children}
       {isSet && (
-        <Notice tone={Math.abs(clock.aheadSeconds) < smallOffsetSeconds ? 'good' : 'warn'}>
+        <Notice isResult tone={Math.abs(clock.aheadSeconds) < smallOffsetSeconds ? 'good' : 'warn'}>
           {t.entered(withoutZone(clock.wallUtc).slice(0, 16), withoutZone(clock.machineUtc))}
         </Notice>
       )}

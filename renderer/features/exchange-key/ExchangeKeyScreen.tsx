@@ -8,6 +8,7 @@ import { useDesk } from '../../store/desk-store.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { resultMark } from '../../ui/focus.ts';
 import { Action } from '../../ui/Action.tsx';
 import { GoOn } from '../../ui/GoOn.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
@@ -33,6 +34,7 @@ export function ExchangeKeyScreen({ view }: { readonly view: View }) {
   return (
     <Screen
       title={t.title}
+      state={exchangeKey.phase}
       lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="exchange key">{words}</Term> }} />}
     >
       <State exchangeKey={exchangeKey} recovery={recovery} />
@@ -95,7 +97,7 @@ function Compare({ exchangeKey, recovery }: StateProps & { readonly exchangeKey:
   const [by, setBy] = useState(() => suggested(recovery.plan, 'OP', 'W1'));
   const { deed, isWaiting } = useStore();
   const compare = async (typed: string[]): Promise<void> => {
-    await deed(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }), 'exchange-key');
+    await deed(() => lifeboat.exchangeKey.confirmWords({ words: typed, by: asCall(by) }));
   };
   const second = recovery.plan.people.find(({ roles }) => roles.includes('RO2'));
   return (
@@ -138,7 +140,7 @@ function Confirmed({ exchangeKey }: { readonly exchangeKey: Shown<'confirmed'> }
   return (
     <>
       <UnattestedNotice exchangeKey={exchangeKey} />
-      <section className="card stack" aria-label={t.region}>
+      <section {...resultMark} className="card stack" aria-label={t.region}>
         <Notice tone="good">
           <Rich
             text={t.text}

@@ -32,7 +32,7 @@ export function Unattested({ recovery }: { readonly recovery: RecoveryView }) {
   };
   const accept = async (): Promise<void> => {
     const sheet = typedSheet(typed, 'B6');
-    await deed(() => lifeboat.exchangeKey.acceptUnattested({ by: asCall(by), sheet }), 'exchange-key');
+    await deed(() => lifeboat.exchangeKey.acceptUnattested({ by: asCall(by), sheet }));
   };
   return (
     <section className="refusal stack" aria-label={t.region}>

@@ -16,18 +16,18 @@ export function ExportScreen({ view }: { readonly view: View }) {
   return (
     <Screen
       title={t.title}
+      state={`${sent?.copies ?? 0} ${sent?.isReadBack === true ? 'read back' : ''}`}
       lead={<Rich text={t.lead} tags={{ term: (words) => <Term name="OUT stick">{words}</Term> }} />}
     >
       {sent !== null && sent.copies > 0 && (
         <ReadAloud
           plan={plan}
           sent={sent}
-          step="export"
           onConfirm={(by, isAgreed) => lifeboat.blob.confirmReadBack({ by, isAgreed })}
         />
       )}
       {view.written.length > 0 && <WrittenFiles files={view.written} />}
-      <WriteBundle view={view} sent={sent} step="export" region={t.region} onWrite={() => lifeboat.blob.export(null)} />
+      <WriteBundle view={view} sent={sent} region={t.region} onWrite={() => lifeboat.blob.export(null)} />
     </Screen>
   );
 }

@@ -7,13 +7,13 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { resultMark } from '../../ui/focus.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { GoOn } from '../../ui/GoOn.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { areTwo, asCall, suggested } from '../ceremony/people.ts';
 import { PeopleFields } from '../ceremony/PeopleFields.tsx';
-import type { StepId } from '../frame/steps.ts';
 import { Sticks } from '../sticks/SticksScreen.tsx';
 
 type Sent = NonNullable<RecoveryView['sent']>;
@@ -21,19 +21,17 @@ type Sent = NonNullable<RecoveryView['sent']>;
 interface WriteBundleProps {
   readonly view: View;
   readonly sent: Sent | null;
-  /** Where this screen stays after the deed. */
-  readonly step: StepId;
   readonly region: string;
   readonly onWrite: () => Promise<Result<View>>;
 }
 
-export function WriteBundle({ view, sent, step, region, onWrite }: WriteBundleProps) {
+export function WriteBundle({ view, sent, region, onWrite }: WriteBundleProps) {
   const t = useTexts('ceremony').blob;
   const { deed, isWaiting } = useStore();
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
   const isAgain = sent !== null && sent.copies > 0;
   const write = async (): Promise<void> => {
-    await deed(onWrite, step);
+    await deed(onWrite);
   };
   return (
     <section className="stack" data-tight aria-label={region}>
@@ -65,20 +63,19 @@ export function WriteBundle({ view, sent, step, region, onWrite }: WriteBundlePr
 interface ReadAloudProps {
   readonly plan: Plan;
   readonly sent: Sent;
-  readonly step: StepId;
   readonly onConfirm: (by: [string, string], isAgreed: boolean) => Promise<Result<View>>;
 }
 
-export function ReadAloud({ plan, sent, step, onConfirm }: ReadAloudProps) {
+export function ReadAloud({ plan, sent, onConfirm }: ReadAloudProps) {
   const { words } = useTexts('ceremony');
   const t = useTexts('ceremony').blob;
   const [by, setBy] = useState(() => suggested(plan, 'OP', 'W1'));
   const { deed, look } = useStore();
   const confirm = async (isAgreed: boolean): Promise<void> => {
-    await deed(() => onConfirm(asCall(by), isAgreed), step);
+    await deed(() => onConfirm(asCall(by), isAgreed));
   };
   return (
-    <section className="card stack" aria-label={words.region}>
+    <section {...resultMark} className="card stack" aria-label={words.region}>
       {sent.isReadBack ? <Notice tone="good">{t.isReadBack}</Notice> : <p className="measure">{t.aloud}</p>}
       <Fingerprint label={t.fingerprint} sha256={sent.payloadSha256} show="both" />
       {!sent.isReadBack && <PeopleFields plan={plan} by={by} onChange={setBy} />}

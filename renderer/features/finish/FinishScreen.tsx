@@ -26,7 +26,7 @@ export function FinishScreen({ view }: { readonly view: View }) {
   const [by, setBy] = useState<TwoPeople>(nobodyYet);
   const finish = async (): Promise<void> => {
     const answering = recovery === null ? null : asCall(by);
-    await deed(() => lifeboat.session.finish({ by: answering }), 'finish');
+    await deed(() => lifeboat.session.finish({ by: answering }));
   };
   const leave = async (): Promise<void> => {
     await deed(() => lifeboat.session.leave(null));

@@ -70,7 +70,7 @@ function Confirmation({ plan, exceptions, onBack }: GiveUpProps & { readonly onB
   const giveUp = async (): Promise<void> => {
     const order = { by: asCall(by), exception: Number(exception), reason };
     // Refused or not: the sentence stands on the screen below.
-    await deed(() => lifeboat.activation.giveUp(order), 'finish');
+    await deed(() => lifeboat.activation.giveUp(order));
     onBack();
   };
   return (

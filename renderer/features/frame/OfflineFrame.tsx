@@ -11,7 +11,7 @@ import { ExceptionDialog } from './ExceptionDialog.tsx';
 import { Frame } from './Frame.tsx';
 import type { FrameFact, FrameMode } from './FrameFacts.tsx';
 import { IdleLock } from './IdleLock.tsx';
-import { type StepId, stepsOf, whoseTurn } from './steps.ts';
+import { scriptSteps, type StepId, stepsOf, whoseTurn } from './steps.ts';
 
 interface OfflineFrameProps {
   readonly view: View;
@@ -61,27 +61,6 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
     </Frame>
   );
 }
-
-/** Where the script has what a screen is about. */
-const scriptSteps: Readonly<Record<StepId, string>> = {
-  clock: 'M2',
-  sticks: 'O7',
-  plan: 'O5',
-  pairing: 'M6',
-  'security-domain': 'B2',
-  'exchange-key': 'B6',
-  custodians: 'B10',
-  build: 'B15',
-  export: 'B17',
-  outcome: 'B21',
-  keys: 'A7',
-  'new-keys': 'A7',
-  certificates: 'A13',
-  domain: 'A21',
-  proofs: 'A22',
-  register: 'A25',
-  finish: 'Z1',
-};
 
 function modeOf({ ceremony, practiceOnly }: View): FrameMode {
   if (ceremony.phase === 'none') return practiceOnly ? 'preview' : 'none';

@@ -2,16 +2,14 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTexts } from '../../texts/use-texts.ts';
-import { nextStep, type Step } from './step.ts';
+import { type MayLook, mayGo, type Step } from './step.ts';
 
 export interface StepRailProps<Id extends string> {
   readonly steps: readonly Step<Id>[];
   readonly current: Id | undefined;
-  /** `back`: to what is done; `anywhere`: looking at any step does no harm. */
-  readonly mayLook: 'nowhere' | 'back' | 'anywhere';
+  readonly mayLook: MayLook;
   readonly version: string;
-  /** Undefined is the step that is next. */
-  readonly onLook: (step: Id | undefined) => void;
+  readonly onLook: (step: Id) => void;
   /** What stands below the steps. */
   readonly railFoot?: ReactNode;
 }
@@ -19,7 +17,6 @@ const markSigns = { busy: '…', stuck: '!' } as const;
 
 export function StepRail<Id extends string>({ steps, current, mayLook, version, onLook, railFoot }: StepRailProps<Id>) {
   const t = useTexts('frame');
-  const next = nextStep(steps);
   const rail = useRef<HTMLElement>(null);
   // Where we are must be seen, however many steps there are.
   useEffect(() => {
@@ -32,20 +29,21 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
           <li key={id}>
             <Button
               className="step"
-              data-done={isDone ? '' : undefined}
-              data-mark={mark}
-              isDisabled={!mayGo({ isDone, isNext: id === next || id === 'finish' }, mayLook)}
+              data-done={isDone && mark === undefined ? '' : undefined}
+              data-mark={mark?.sign}
+              isDisabled={!mayGo(steps, id, mayLook)}
               {...(id === current ? { 'aria-current': 'step' } : {})}
               onPress={() => {
-                onLook(id === next ? undefined : id);
+                onLook(id);
               }}
             >
               <span className="step-number" aria-hidden="true">
-                {isDone ? '✓' : mark === undefined ? at + 1 : markSigns[mark]}
+                {mark !== undefined ? markSigns[mark.sign] : isDone ? '✓' : at + 1}
               </span>
               <span>
                 {title}
-                {isDone && <span className="visually-hidden"> {t.done}</span>}
+                {mark !== undefined && <span className="step-word"> {mark.word}</span>}
+                {isDone && mark === undefined && <span className="visually-hidden"> {t.done}</span>}
               </span>
             </Button>
           </li>
@@ -56,6 +54,3 @@ export function StepRail<Id extends string>({ steps, current, mayLook, version, 
     </nav>
   );
 }
-
-const mayGo = (step: { isDone: boolean; isNext: boolean }, mayLook: 'nowhere' | 'back' | 'anywhere'): boolean =>
-  mayLook === 'anywhere' || (mayLook === 'back' && (step.isDone || step.isNext));

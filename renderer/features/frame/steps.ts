@@ -63,11 +63,62 @@ export function stepsOf(view: View, t: Texts): readonly Step<StepId>[] {
   const { purpose, phase } = view.ceremony;
   // What was given up keeps what it never came to.
   const isGivenUp = (view.activation?.givenUp ?? null) !== null;
-  return stepsOfPurpose[purpose].map((id) => ({
-    id,
-    title: id === 'build' && purpose === 'quorum-drill' ? t.proveQuorum : t.titles[id],
-    isDone: (phase === 'finished' && !isGivenUp) || isDone(id, view),
-  }));
+  return stepsOfPurpose[purpose].map((id) => {
+    const bad = badResultOf(id, view, t.marks);
+    return {
+      id,
+      title: id === 'build' && purpose === 'quorum-drill' ? t.proveQuorum : t.titles[id],
+      isDone: (phase === 'finished' && !isGivenUp) || isDone(id, view),
+      ...(bad === undefined ? {} : { mark: { sign: 'stuck' as const, word: bad } }),
+    };
+  });
+}
+
+/** Where the script has what a screen is about. */
+export const scriptSteps: Readonly<Record<StepId, string>> = {
+  clock: 'M2',
+  sticks: 'O7',
+  plan: 'O5',
+  pairing: 'M6',
+  'security-domain': 'B2',
+  'exchange-key': 'B6',
+  custodians: 'B10',
+  build: 'B15',
+  export: 'B17',
+  outcome: 'B21',
+  keys: 'A7',
+  'new-keys': 'A7',
+  certificates: 'A13',
+  domain: 'A21',
+  proofs: 'A22',
+  register: 'A25',
+  finish: 'Z1',
+};
+
+const partOf = (step: string): string => step.slice(0, 1);
+const placeOf = (step: string): number => Number(/\d+/.exec(step)?.[0] ?? 0);
+
+/** The screen of a session on which a step of the script is worked on: the last one that does not begin after it. */
+function screenOf(script: string, screens: readonly StepId[]): StepId | undefined {
+  const before = screens.filter(
+    (id) => partOf(scriptSteps[id]) === partOf(script) && placeOf(scriptSteps[id]) <= placeOf(script),
+  );
+  return before.toSorted((a, b) => placeOf(scriptSteps[a]) - placeOf(scriptSteps[b])).at(-1);
+}
+
+/** What a step has found that is not as it should be, in a word; undefined where nothing is. */
+function badResultOf(id: StepId, view: View, t: Texts['marks']): string | undefined {
+  const { recovery, activation, exchangeKey, ceremony } = view;
+  if (ceremony.phase === 'none') return undefined;
+  const screens = stepsOfPurpose[ceremony.purpose];
+  if (recovery?.failures.some(({ step }) => screenOf(step, screens) === id) === true) return t.failed;
+  const words = { plan: recovery?.planWords, pairing: recovery?.pairing, domain: activation?.domainWords };
+  if ((id === 'plan' || id === 'pairing' || id === 'domain') && words[id]?.phase === 'locked') return t.locked;
+  if (id === 'exchange-key' && exchangeKey.phase === 'locked') return t.locked;
+  if (id === 'exchange-key' && exchangeKey.phase === 'refused') return t.refused;
+  if (id !== 'outcome' || !recovery?.outcome) return undefined;
+  const { verdict } = recovery.outcome;
+  return verdict === 'succeeded' ? undefined : verdict === 'failed' ? t.failed : t.unknown;
 }
 
 function isDone(id: StepId, view: View): boolean {

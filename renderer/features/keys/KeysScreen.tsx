@@ -5,6 +5,7 @@ import type { View } from '../../../shared/contract/offline/view.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { resultMark } from '../../ui/focus.ts';
 import { Action } from '../../ui/Action.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -20,7 +21,7 @@ export function KeysScreen({ view }: { readonly view: View }) {
   const t = useTexts('keys');
   const last = view.createdKeys.at(-1);
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={String(view.createdKeys.length)}>
       {last && <Created created={last} count={view.createdKeys.length} />}
       <NewKey view={view} />
     </Screen>
@@ -35,7 +36,7 @@ function NewKey({ view }: { readonly view: View }) {
   const stick = view.volumes.find(({ role, present }) => role === 'custodian' && present);
   const create = async (): Promise<void> => {
     const size = bits === '3072' ? 3072 : 4096;
-    if (await deed(() => lifeboat.keys.create({ label: label.trim(), bits: size }), 'keys')) setLabel('');
+    if (await deed(() => lifeboat.keys.create({ label: label.trim(), bits: size }))) setLabel('');
   };
   return (
     <section className="card stack" aria-label={t.newKey}>
@@ -86,7 +87,7 @@ function NewKey({ view }: { readonly view: View }) {
 function Created({ created, count }: { readonly created: CreatedKey; readonly count: number }) {
   const t = useTexts('keys');
   return (
-    <section className="card stack" aria-label={t.made}>
+    <section {...resultMark} className="card stack" aria-label={t.made}>
       <Notice tone="good">
         {t.onStick(count, created.label)} <strong>{t.takeOut}</strong>
       </Notice>

@@ -2,22 +2,23 @@
 import { Suspense } from 'react';
 import { useDesk } from '../../store/desk-store.ts';
 import { useOnline } from '../../store/online-store.ts';
-import { useTexts } from '../../texts/use-texts.ts';
 import { LazyDesk } from '../desk/LazyDesk.tsx';
 import { NoState } from '../frame/NoState.tsx';
-import { nextStep } from '../frame/step.ts';
+import { useArrival } from '../frame/step.ts';
 import { LazyPage } from './LazyPage.tsx';
+import { useRailTexts } from './use-rail-texts.ts';
 import { OnlineFrame } from './OnlineFrame.tsx';
 import { pageOf, railOf } from './pages.ts';
 import { StartPage } from './start/StartPage.tsx';
 
 export function OnlineApp() {
-  const { view, lookingAt, refusal } = useOnline();
+  const { view, lookingAt, refusal, arrive } = useOnline();
   const deskPage = useDesk((store) => store.page);
-  const titles = useTexts('online').frame.pages;
+  const texts = useRailTexts();
+  const steps = view === undefined ? [] : railOf(view, texts);
+  const page = view === undefined ? undefined : pageOf(view, steps, lookingAt);
+  useArrival(page, { arrive });
   if (view === undefined) return refusal ? <NoState fault={refusal} /> : null;
-  const steps = railOf(view, titles);
-  const page = view.ceremony.phase === 'none' ? undefined : pageOf(view, lookingAt, nextStep(steps));
   return (
     <OnlineFrame view={view} steps={steps} page={page}>
       {deskPage !== undefined ? (

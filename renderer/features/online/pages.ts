@@ -4,7 +4,7 @@ import type { OnlineStepId, OnlineStepView } from '../../../shared/contract/onli
 import type { OnlineView } from '../../../shared/contract/online/view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
 import type { FailedCheck } from '../frame/FailedChecks.tsx';
-import type { Step } from '../frame/step.ts';
+import { shownStep, type Step } from '../frame/step.ts';
 
 /** In the script of the online part. */
 const recoverySteps: Readonly<Record<PageId, string>> = {
@@ -74,8 +74,14 @@ export function wordsOf<Page extends PageId>(
 export type PageId = 'begin' | 'account' | OnlineStepId | 'activity' | 'finish';
 export type OpenCeremony = Exclude<OnlineCeremonyView, { phase: 'none' }>;
 
+/** What the rail says in words: the titles of the pages, and how a step stands. */
+export interface RailTexts {
+  readonly titles: ScreenTexts['online']['frame']['pages'];
+  readonly marks: ScreenTexts['frame']['rail']['marks'];
+}
+
 /** The pages of the open ceremony in their order; none where none is open. */
-export function railOf(view: OnlineView, titles: ScreenTexts['online']['frame']['pages']): readonly Step<PageId>[] {
+export function railOf(view: OnlineView, { titles, marks }: RailTexts): readonly Step<PageId>[] {
   const { ceremony } = view;
   if (ceremony.phase === 'none') return [];
   const { phase } = view.account;
@@ -85,26 +91,56 @@ export function railOf(view: OnlineView, titles: ScreenTexts['online']['frame'][
       id: 'account',
       title: titles.account,
       isDone: phase === 'signed-in',
-      ...(phase === 'signing-in' ? { mark: 'busy' } : phase === 'refused' ? { mark: 'stuck' } : {}),
+      ...marked(phase === 'signing-in' ? ['busy', marks.running] : phase === 'refused' && ['stuck', marks.refused]),
     },
-    ...view.steps.map(({ id, state }) => ({
-      id,
-      title: titles[wordsOf(id, view)],
-      isDone: state.phase === 'done',
-      ...markOf(state.phase),
+    ...view.steps.map((step) => ({
+      id: step.id,
+      title: titles[wordsOf(step.id, view)],
+      isDone: step.state.phase === 'done',
+      ...marked(markOf(step, view, marks)),
     })),
     { id: 'finish', title: titles.finish, isDone: ceremony.phase === 'closed' },
   ];
 }
 
-function markOf(phase: OnlineStepView['state']['phase']): { mark?: 'busy' | 'stuck' } {
-  if (phase === 'running') return { mark: 'busy' };
-  return phase === 'refused' || phase === 'unknown' || phase === 'interrupted' ? { mark: 'stuck' } : {};
+type Marked = readonly [sign: 'busy' | 'stuck', word: string] | false;
+const marked = (mark: Marked): Pick<Step<PageId>, 'mark'> => (mark ? { mark: { sign: mark[0], word: mark[1] } } : {});
+
+/** How a step stands where it is neither open nor done well. */
+function markOf({ id, state: { phase } }: OnlineStepView, view: OnlineView, marks: RailTexts['marks']): Marked {
+  switch (phase) {
+    case 'running':
+      return ['busy', marks.running];
+    case 'refused':
+    case 'unknown':
+    case 'interrupted':
+      return ['stuck', marks[phase]];
+    case 'done':
+      return badResultOf(id, view, marks);
+    case 'not-yet':
+    case 'ready':
+      return false;
+  }
 }
 
-/** The page that is shown where nobody asked for another. A closed ceremony is at its end. */
-export function pageOf(view: OnlineView, lookingAt: PageId | undefined, next: PageId): PageId {
-  return lookingAt ?? (view.ceremony.phase === 'closed' ? 'finish' : next);
+/** What a step has found that is not as it should be: it is done, and not well. */
+function badResultOf(id: OnlineStepId, { board, verification }: OnlineView, marks: RailTexts['marks']): Marked {
+  if (id === 'board' && board.phase === 'looked' && !board.isClear) return ['stuck', marks.stops];
+  if (id === 'verify' && verification.phase === 'compared' && !verification.isSame) {
+    return ['stuck', marks.differs(verification.differenceCount)];
+  }
+  return false;
+}
+
+/** The page that is shown. A closed ceremony is at its end, where nobody asked for another. */
+export function pageOf(
+  view: OnlineView,
+  steps: readonly Step<PageId>[],
+  lookingAt: PageId | undefined,
+): PageId | undefined {
+  if (view.ceremony.phase === 'none') return undefined;
+  if (view.ceremony.phase === 'closed' && lookingAt === undefined) return 'finish';
+  return shownStep(steps, lookingAt, 'anywhere');
 }
 
 export const stepOf = (view: OnlineView, id: PageId): OnlineStepView | undefined =>

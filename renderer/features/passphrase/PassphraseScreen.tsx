@@ -33,11 +33,6 @@ export function PassphraseScreen({ bridge }: { readonly bridge: PassphraseBridge
   const [request, setRequest] = useState<Request>();
   const stay = useCallback(() => void bridge.passphrase.typing(null), [bridge]);
   useStay(true, stay);
-  const { label } = useTexts('passphrase');
-  useEffect(() => {
-    // The system shows the title of the page as that of the window; the file of the page speaks no language.
-    document.title = label;
-  }, [label]);
   useEffect(() => {
     void bridge.passphrase.request(null).then((answer) => {
       if (answer.ok) setRequest(answer.value);

@@ -5,6 +5,7 @@ import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
 import { useTexts } from '../../texts/use-texts.ts';
+import { resultMark } from '../../ui/focus.ts';
 import { GoOn } from '../../ui/GoOn.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -20,6 +21,7 @@ export function SecurityDomainScreen({ view }: { readonly view: View }) {
   return (
     <Screen
       title={t.title}
+      state={securityDomain.phase}
       lead={
         <>
           <Rich text={t.lead} tags={{ term: (words) => <Term name="security domain">{words}</Term> }} />
@@ -45,7 +47,7 @@ function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolea
         take={isAgain ? t.another : t.load}
         isAgain={isAgain}
         onTake={async (file) => {
-          await deed(() => lifeboat.securityDomain.load({ file }), 'security-domain');
+          await deed(() => lifeboat.securityDomain.load({ file }));
         }}
       />
     </section>
@@ -69,7 +71,7 @@ function Inspector({ domain, view }: InspectorProps) {
   const look = useStore((store) => store.look);
   const opened = new Set(view.custodians.accepted.map(({ thumbprint }) => thumbprint));
   return (
-    <section className="card stack" aria-label={t.inspector}>
+    <section {...resultMark} className="card stack" aria-label={t.inspector}>
       <DomainWarnings warnings={domain.warnings} />
       <dl className="facts">
         <dt>{t.file}</dt>

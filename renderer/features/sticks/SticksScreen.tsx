@@ -1,5 +1,4 @@
 // The sticks: which are in the machine, and what each is for. The list follows as sticks come and go.
-import { useEffect } from 'react';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import type { VolumeRole, VolumeView } from '../../../shared/contract/offline/volume-view.ts';
 import { lifeboat } from '../../bridge.ts';
@@ -20,10 +19,6 @@ export function SticksScreen({ view }: { readonly view: View }) {
   const hasOwn =
     view.ceremony.phase === 'running' &&
     (view.ceremony.purpose === 'recovery' || view.ceremony.purpose === 'activation');
-  // A role that was just given must not take this screen away: there may be a second stick.
-  useEffect(() => {
-    look('sticks');
-  }, [look]);
   return (
     <Screen
       title={t.title}

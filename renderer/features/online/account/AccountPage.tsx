@@ -31,7 +31,11 @@ export function AccountPage({ view: { account }, ceremony }: PageProps) {
     }
   };
   return (
-    <Screen title={practice ? t.practiceTitle : t.title} lead={practice ? t.practiceLead : t.lead}>
+    <Screen
+      title={practice ? t.practiceTitle : t.title}
+      lead={practice ? t.practiceLead : t.lead}
+      state={account.phase}
+    >
       {body()}
     </Screen>
   );

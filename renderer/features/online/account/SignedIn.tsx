@@ -3,6 +3,7 @@ import type { AccountView } from '../../../../shared/contract/online/account-vie
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { resultMark } from '../../../ui/focus.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { GoOn } from '../../../ui/GoOn.tsx';
 import { CheckList } from '../board/CheckList.tsx';
@@ -14,7 +15,7 @@ export function SignedIn({ account }: { readonly account: SignedInAccount }) {
   const t = useTexts('online').account;
   return (
     <>
-      <section className="card stack" data-tight aria-label={t.who}>
+      <section {...resultMark} className="card stack" data-tight aria-label={t.who}>
         <dl className="facts">
           <dt>{t.who}</dt>
           <dd>

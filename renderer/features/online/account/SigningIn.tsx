@@ -4,6 +4,7 @@ import { timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { resultMark } from '../../../ui/focus.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
@@ -16,7 +17,7 @@ export function SigningIn({ way, sinceUtc, code }: SigningInProps) {
   const t = useTexts('online').account;
   const isCode = way === 'device-code';
   return (
-    <section className="card stack" aria-label={t.code.title}>
+    <section {...resultMark} className="card stack" aria-label={t.code.title}>
       {isCode && code !== null ? (
         <DeviceCode {...code} />
       ) : (

@@ -25,7 +25,7 @@ export function BaselineForm({ view: { written, exporting } }: { readonly view: 
         <Action
           kind={inventories.length > 0 ? 'plain' : 'primary'}
           isPending={isWaiting}
-          onPress={() => void deed(() => online.inventory.export({ of: 'target', publicHalves: true }), 'baseline')}
+          onPress={() => void deed(() => online.inventory.export({ of: 'target', publicHalves: true }))}
         >
           {inventories.length > 0 ? t.again : t.deed}
         </Action>

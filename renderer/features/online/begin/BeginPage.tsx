@@ -15,7 +15,7 @@ export function BeginPage({ view, ceremony }: PageProps) {
   const t = useTexts('online').begin;
   const { plan, planSha256, approvers, role, holder, folder, resumed } = ceremony;
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={view.clock.phase}>
       {resumed && <Notice>{t.resumed}</Notice>}
       <div className="columns">
         <WallClock clock={view.clock} isOpen={ceremony.phase === 'open'} holder={holder} />

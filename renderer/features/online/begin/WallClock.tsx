@@ -25,7 +25,7 @@ export function WallClock({ clock, isOpen, holder }: WallClockProps) {
         clock={clock}
         texts={t}
         isReady={isOpen && readBy.trim() !== ''}
-        onEnter={(wallUtc) => void deed(() => online.session.setWallClock({ wallUtc, readBy: readBy.trim() }), 'begin')}
+        onEnter={(wallUtc) => void deed(() => online.session.setWallClock({ wallUtc, readBy: readBy.trim() }))}
         look={look}
       >
         <Field label={t.readBy} value={readBy} onChange={setReadBy} maxLength={80} />

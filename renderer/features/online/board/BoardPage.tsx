@@ -5,7 +5,9 @@ import { readableUtc, timeSpan } from '../../../../shared/formatting/date-time.t
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { resultMark } from '../../../ui/focus.ts';
 import { Action } from '../../../ui/Action.tsx';
+import { GoOn } from '../../../ui/GoOn.tsx';
 import { Screen } from '../../../ui/Screen.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import { type PageProps, stepOf } from '../pages.ts';
@@ -25,7 +27,7 @@ export function BoardPage({ view, ceremony }: PageProps) {
     );
   }
   return (
-    <Screen title={t.title} lead={t.lead}>
+    <Screen title={t.title} lead={t.lead} state={view.board.phase}>
       <Board board={view.board} />
       {ceremony.phase === 'open' && view.board.phase !== 'looking' && <LookForm view={view} ceremony={ceremony} />}
       {ceremony.plan.source !== null && ceremony.phase === 'open' && <SourceInventory exporting={view.exporting} />}
@@ -34,7 +36,11 @@ export function BoardPage({ view, ceremony }: PageProps) {
 }
 
 function Board({ board }: { readonly board: BoardView }) {
-  const t = useTexts('online').board;
+  const look = useOnline((store) => store.look);
+  const {
+    board: t,
+    step: { done },
+  } = useTexts('online');
   const now = useNow();
   if (board.phase === 'not-looked') return null;
   if (board.phase === 'looking') {
@@ -50,6 +56,11 @@ function Board({ board }: { readonly board: BoardView }) {
   return (
     <section className="card stack" data-tight aria-label={t.findings}>
       <Verdict board={board} />
+      <div className="actions">
+        <GoOn look={look} isMain={board.isClear}>
+          {done.goOn}
+        </GoOn>
+      </div>
       <CheckList checks={board.checks} />
     </section>
   );
@@ -61,7 +72,7 @@ function Verdict({ board: { checks, isClear, atUtc } }: { readonly board: Extrac
   const doubts = checks.filter(({ outcome }) => outcome === 'look' || outcome === 'unknown').length;
   const tone = !isClear ? 'stop' : doubts > 0 ? 'warn' : 'good';
   return (
-    <div className="verdict" data-tone={tone} role="status">
+    <div {...resultMark} className="verdict" data-tone={tone} role="status">
       <strong>{!isClear ? t.stops(stops) : doubts > 0 ? t.looks(doubts) : t.clear}</strong>
       <span className="soft">{t.looked(readableUtc(atUtc))}</span>
     </div>

@@ -12,11 +12,7 @@ export function CanaryForm() {
     <>
       <Notice>{t.role}</Notice>
       <div className="actions">
-        <Action
-          kind="primary"
-          isPending={isWaiting}
-          onPress={() => void deed(() => online.steps.makeCanary(null), 'canary')}
-        >
+        <Action kind="primary" isPending={isWaiting} onPress={() => void deed(() => online.steps.makeCanary(null))}>
           {t.deed}
         </Action>
       </div>

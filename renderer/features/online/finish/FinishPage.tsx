@@ -11,19 +11,25 @@ import { Screen } from '../../../ui/Screen.tsx';
 import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
 import { type OpenCeremony, type PageProps, railOf, stepOf } from '../pages.ts';
 import { SecondPerson } from '../step/SecondPerson.tsx';
+import { useRailTexts } from '../use-rail-texts.ts';
 
 export function FinishPage({ view, ceremony }: PageProps) {
   const { deed, isWaiting } = useOnline();
-  const { pages, frame, step } = useTexts('online');
+  const { pages, step } = useTexts('online');
+  const rail = railOf(view, useRailTexts());
   const t = pages.finish;
   const isClosed = ceremony.phase === 'closed';
-  const open = railOf(view, frame.pages).filter(({ id, isDone }) => !isDone && id !== 'finish');
+  const open = rail.filter(({ id, isDone }) => !isDone && id !== 'finish');
+  const bad = rail.filter(({ isDone, mark }) => isDone && mark?.sign === 'stuck');
   const leave = async (): Promise<void> => {
     await deed(() => online.session.leave(null));
   };
   return (
     <Screen title={isClosed ? t.closedTitle : t.title} lead={isClosed ? t.closedLead : t.lead}>
       {!isClosed && open.length > 0 && <Notice tone="warn">{t.open(open.map(({ title }) => title).join(', '))}</Notice>}
+      {bad.length > 0 && (
+        <Notice tone="warn">{t.bad(bad.map(({ title, mark }) => `${title} (${mark?.word ?? ''})`).join(', '))}</Notice>
+      )}
       <section className="card stack" data-tight aria-label={t.events}>
         <dl className="facts">
           <dt>{t.events}</dt>
@@ -58,7 +64,7 @@ function CloseForm({ ceremony, hint }: { readonly ceremony: OpenCeremony; readon
   const t = useTexts('online').pages.finish;
   const finish = async (): Promise<void> => {
     if (second === null) return;
-    await deed(() => online.session.finish({ by: [ceremony.holder, second] }), 'finish');
+    await deed(() => online.session.finish({ by: [ceremony.holder, second] }));
   };
   return (
     <section className="card stack" aria-label={t.close}>

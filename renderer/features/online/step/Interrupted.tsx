@@ -3,6 +3,7 @@ import type { Fault } from '../../../../shared/faults/fault.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { resultMark } from '../../../ui/focus.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Refused } from '../../../ui/Refused.tsx';
 
@@ -11,7 +12,7 @@ export function Interrupted({ fault }: { readonly fault: Fault | null }) {
   const t = useTexts('online').step.interrupted;
   return (
     <>
-      <section className="card stack" aria-label={t.title}>
+      <section {...resultMark} className="card stack" aria-label={t.title}>
         <h2>{t.title}</h2>
         <p className="measure">{t.text}</p>
         <div className="actions">

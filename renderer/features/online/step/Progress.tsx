@@ -5,6 +5,7 @@ import { timeSpan } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
+import { resultMark } from '../../../ui/focus.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
@@ -24,7 +25,7 @@ export function Progress({ id, progress }: ProgressProps) {
   const { sinceUtc, isSent, attempt, lastContactUtc, nextPollUtc, trouble, counted } = progress;
   const nextMs = nextPollUtc === null ? 0 : Date.parse(nextPollUtc) - now;
   return (
-    <section className="card stack" aria-label={t.region}>
+    <section {...resultMark} className="card stack" aria-label={t.region}>
       <div className="working">
         <span className="working-sign" aria-hidden="true" />
         {/* Said once when it begins: the numbers below change every second and would never be silent. */}

@@ -4,6 +4,7 @@ import { readableUtc } from '../../../../shared/formatting/date-time.ts';
 import type { FindingTexts } from '../../../../shared/messages/findings.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
+import { resultMark } from '../../../ui/focus.ts';
 import { GoOn } from '../../../ui/GoOn.tsx';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
@@ -36,7 +37,7 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
   const odd = warningsIn(facts);
   const plain = facts.flatMap(({ fact, value }) => (aloud.has(fact) || isOdd(fact) ? [] : [{ fact, value }]));
   return (
-    <section className="card stack" data-tight aria-label={step.done.region}>
+    <section {...resultMark} className="card stack" data-tight aria-label={step.done.region}>
       <div className="row spread">
         <div className="row">
           <Mark tone="good">{step.done.title}</Mark>

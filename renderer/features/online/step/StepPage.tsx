@@ -29,7 +29,7 @@ export function StepPage({ view, id, form, out, isFormKept = false }: StepPagePr
   const { title, lead } = useTexts('online').pages[wordsOf(id, view)];
   const step = stepOf(view, id);
   return (
-    <Screen title={title} lead={lead}>
+    <Screen key={id} title={title} lead={lead} state={step?.state.phase ?? ''}>
       {step && <StepBody id={id} state={step.state} view={view} form={form} out={out} isFormKept={isFormKept} />}
     </Screen>
   );

@@ -5,6 +5,7 @@ import type { GuardedCall } from '../../../../shared/journal/events.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { resultMark } from '../../../ui/focus.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Choices } from '../../../ui/Choices.tsx';
 import { Field } from '../../../ui/Field.tsx';
@@ -23,7 +24,7 @@ export function UnknownOutcome({ call, view }: UnknownOutcomeProps) {
   const t = useTexts('online').step.unknown;
   return (
     <>
-      <section className="unknown stack" data-tight aria-label={t.title}>
+      <section {...resultMark} className="unknown stack" data-tight aria-label={t.title}>
         <h2>{t.title}</h2>
         <p className="measure">{t.lead}</p>
         <div className="actions">

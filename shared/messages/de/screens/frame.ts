@@ -1,6 +1,6 @@
 // German: the frame round every screen.
 import type { ScreenTexts } from '../../catalogue.ts';
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const frame: ScreenTexts['frame'] = {
   modes: {
@@ -42,6 +42,16 @@ export const frame: ScreenTexts['frame'] = {
       proofs: 'Nachweise',
       register: 'Verwahr-Register',
       finish: 'Beenden',
+    },
+    marks: {
+      running: 'läuft',
+      refused: 'abgelehnt',
+      failed: 'eine Prüfung scheiterte',
+      locked: 'die Wörter stimmten nicht',
+      unknown: 'Ausgang unbekannt',
+      interrupted: 'Ausgang nicht erfragt',
+      stops: 'etwas würde scheitern',
+      differs: (count) => plural(count, { one: '1 Abweichung', other: `${number(count)} Abweichungen` }),
     },
     proveQuorum: 'Quorum nachweisen',
     custodianOf: (custodian, required) => `Verwahrer ${custodian} von ${required}`,

@@ -1,5 +1,5 @@
 // English: the frame round every screen.
-import { plural } from '../formats.ts';
+import { number, plural } from '../formats.ts';
 
 export const frame = {
   modes: {
@@ -41,6 +41,16 @@ export const frame = {
       proofs: 'Both copies proven',
       register: 'Register of custody',
       finish: 'Finish',
+    },
+    marks: {
+      running: 'at work',
+      refused: 'refused',
+      failed: 'a check failed',
+      locked: 'the words did not agree',
+      unknown: 'outcome unknown',
+      interrupted: 'outcome not asked',
+      stops: 'something would fail',
+      differs: (count: number) => plural(count, { one: '1 difference', other: `${number(count)} differences` }),
     },
     proveQuorum: 'Prove the quorum',
     custodianOf: (custodian: number, required: number) => `Custodian ${custodian} of ${required}`,

@@ -299,6 +299,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     closedLead:
       'Vergleichen Sie diese Liste mit der Niederschrift, und ziehen Sie dann jeden Stick ab. Ansehen lässt sich alles weiterhin.',
     open: (open) => `Noch nicht erledigt: ${open}.`,
+    bad: (pages) => `Erledigt, aber nicht so, wie es sein soll: ${pages}.`,
     none: 'In diesem Lauf wurde außerhalb des Ordners der Zeremonie keine Datei geschrieben.',
     second: 'Wer mit Ihnen abschließt',
     close: 'Das Journal endgültig abschließen',

@@ -287,6 +287,7 @@ export const pages = {
     lead: 'Closing is for good: the journal takes nothing more. You can leave and come back at any time.',
     closedLead: 'Compare this list with the record, then take every stick out. Everything can still be looked at.',
     open: (pages: string) => `Not done yet: ${pages}.`,
+    bad: (pages: string) => `Done, but not as it should be: ${pages}.`,
     none: 'No file was written outside of the folder of the ceremony in this run.',
     second: 'Who closes it together with you',
     close: 'Close the journal for good',
