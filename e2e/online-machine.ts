@@ -160,7 +160,9 @@ export class OnlineMachine {
   /** Writes the bundle of the exchange key to the stick; it lacks the second signature. */
   async makeBundle(): Promise<void> {
     await this.#answerForSigning();
-    expect((await this.signed('exchange', 'makeBundle', { choice: null })).exchange.bundle.phase).toBe('draft');
+    expect(
+      (await this.signed('exchange', 'makeBundle', { choice: null, revocationLists: [] })).exchange.bundle.phase,
+    ).toBe('draft');
   }
 
   /** Adds the second signature. @returns the file of the whole bundle on the stick */

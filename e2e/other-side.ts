@@ -138,7 +138,12 @@ export function makeOtherSide({
         fetchedAt: new Date().toISOString(),
         serverDate: null,
       });
-      const body = { first: observed('operator-1'), second: observed('operator-2'), decision: null };
+      const body = {
+        first: observed('operator-1'),
+        second: observed('operator-2'),
+        decision: null,
+        revocationLists: [],
+      };
       const exchange = exchangeReferenceOf(certificateOfAnswer(answer));
       const payload = {
         ...header(1, null, challenge),

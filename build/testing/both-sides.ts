@@ -69,7 +69,7 @@ async function sendExchangeKey(
     type: 'exchange-key',
     exchange: key,
     sd: registered(plan),
-    body: { first, second, decision: null },
+    body: { first, second, decision: null, revocationLists: [] as string[] },
   } as const;
   const file = bundleOf(plan, operator1, journal.state, content, [operator1, operator2]);
   const bundle = openBundle(file, 'exchange-key', pinnedIdentities(plan));

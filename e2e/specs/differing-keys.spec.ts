@@ -92,7 +92,9 @@ for (const [key, title] of [
     // The bundle waits for the second operator, who has not seen the chosen key or names the exception as well.
     await expect(page.getByText('The second signature is missing. Bring it to operator 2.')).toBeVisible();
     await expect(card).toHaveCount(0);
-    expect(await callsTo(page, 'exchange.makeBundle')).toEqual([{ choice: { key, exception: 2 } }]);
+    expect(await callsTo(page, 'exchange.makeBundle')).toEqual([
+      { choice: { key, exception: 2 }, revocationLists: [] },
+    ]);
   });
 }
 
@@ -214,5 +216,9 @@ test('beside the ceremony, a bundle of a chosen key is made with number and choi
   const choice = { key: 'operator-2', exception: 2 };
   await expect
     .poll(() => callsTo(page, 'bundles.create'))
-    .toEqual([expect.objectContaining({ content: { type: 'exchange-key', first: token, second: token, choice } })]);
+    .toEqual([
+      expect.objectContaining({
+        content: { type: 'exchange-key', first: token, second: token, choice, revocationLists: [] },
+      }),
+    ]);
 });

@@ -13,8 +13,11 @@ export const provenChecks = [
   'bundles-in-sequence',
   'bundles-as-in-journals',
   'journal-as-told',
+  'journal-as-on-paper',
   'exchange-key-seen-twice',
+  'exchange-key-judged-anew',
   'blob-for-the-verified-key',
+  'files-as-named',
 ] as const;
 export type ProvenCheck = (typeof provenChecks)[number];
 
@@ -22,15 +25,23 @@ export type ProvenCheck = (typeof provenChecks)[number];
 export const peoplesWord = [
   'given-up',
   'plan-hash-not-compared',
+  'journal-head-not-compared',
   'identities-paired',
   'plan-read-before-approval',
   'words-read-back',
   'clocks-read',
   'exception',
   'unattested-key',
+  'revocation-lists',
   'journal-not-closed',
+  'journal-went-on',
   'journal-missing',
   'journals-differ',
+  'bundle-not-accepted',
+  'name-not-in-plan',
+  'times-differ',
+  'file-not-named',
+  'named-file-missing',
 ] as const;
 export type PeoplesWord = (typeof peoplesWord)[number];
 
@@ -47,6 +58,7 @@ export const findingsWithCodes: ReadonlySet<ProvenCheck | PeoplesWord> = new Set
   'identities-paired',
   'words-read-back',
   'journal-missing',
+  'journal-head-not-compared',
 ]);
 
 export interface EvidenceReport {

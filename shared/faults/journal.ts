@@ -30,6 +30,10 @@ export type JournalFault =
   | { readonly code: 'EVIDENCE_FILE_MISSING'; readonly path: string }
   | { readonly code: 'EVIDENCE_FILE_ALTERED'; readonly path: string }
   | { readonly code: 'EVIDENCE_FILE_UNLISTED'; readonly path: string }
+  | { readonly code: 'EVIDENCE_FILE_UNKNOWN'; readonly path: string }
+  | { readonly code: 'EVIDENCE_TOO_LARGE'; readonly bytes: number; readonly limit: number }
+  | { readonly code: 'EVIDENCE_JOURNAL_MISSING'; readonly role: string }
+  | { readonly code: 'EVIDENCE_JOURNAL_TWICE'; readonly role: string; readonly path: string }
   | { readonly code: 'EVIDENCE_MANIFEST_FORM'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'EVIDENCE_MANIFEST_MISSING' }
   | { readonly code: 'EVIDENCE_PLAN_MISSING' }

@@ -53,6 +53,8 @@ export type TransferFault =
   | ({ readonly code: 'OBSERVATION_FORM' } & Form)
   /** The draft names the second operator for a fetch that is not the one of this person's machine. */
   | { readonly code: 'BUNDLE_NOT_MY_OBSERVATION' }
+  /** The journal is not that of the second operator's machine, or it does not say that it made this fetch. */
+  | { readonly code: 'BUNDLE_FETCH_NOT_NOTED' }
   /** The operators saw different keys, for the first time: both fetch once more. Keys by the SHA-256 of their certificates. */
   | { readonly code: 'FETCHES_DIFFER'; readonly first: string; readonly second: string }
   /** They still do after both have fetched once more. */

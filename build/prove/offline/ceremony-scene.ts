@@ -17,6 +17,7 @@ import { encodeRegister } from '../../../electron/main/core/register/register-fi
 import { draftFileName } from '../../../electron/main/core/transfer/bundle.ts';
 import { makeIdentity, type Signer } from '../../../electron/main/core/transfer/identity.ts';
 import { payloadTypeOf, type SignerRole, signerRoles } from '../../../electron/main/core/transfer/roles.ts';
+import { fetched } from '../../../electron/main/core/transfer/session.ts';
 import { signDocument } from '../../../electron/main/core/transfer/signed-document.ts';
 import { payloadOf } from '../../../electron/main/core/transfer/testdata/payloads.ts';
 import { exchangeJwk, issueExchangeKey } from '../../../electron/main/practice/exchange-key-issuer.ts';
@@ -42,6 +43,9 @@ export interface CeremonyScene {
   readonly exceptionSheet: string;
   /** A bundle that lacks the second operator's signature. */
   readonly draft: string;
+  /** What the second operator's machine fetched itself, and its journal, which noted it. */
+  readonly ownFetch: string;
+  readonly secondJournal: string;
   readonly register: string;
   readonly practiceExchangeKey: string;
 }
@@ -68,7 +72,13 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
   const approved = approveAgain(approvePlan(plan, signers['operator-1']), signers.witness);
   const sha256 = planSha256(plan);
   const adopted = planAdopted(verifyApprovedPlan(approved, sha256));
-  const exchange = { ...payloadOf('exchange-key'), from: signers['operator-1'].keyId, to: signers.offline.keyId };
+  const exchange = {
+    ...payloadOf('exchange-key'),
+    from: signers['operator-1'].keyId,
+    to: signers.offline.keyId,
+    plan: { sha256 },
+  };
+  const ownFetch = exchange.body.second;
   const begun = (self: Signer, peer: Signer): readonly JournalEvent[] => [
     opened(self, plan),
     adopted,
@@ -90,6 +100,8 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
       draftFileName(exchange),
       signDocument(payloadTypeOf('exchange-key'), encodeCanonicalJson(exchange), [signers['operator-1']]),
     ),
+    ownFetch: write('own-fetch.json', encodeCanonicalJson(ownFetch)),
+    secondJournal: write('second.jsonl', linesOf([opened(signers['operator-2'], plan), adopted, fetched(ownFetch)])),
     register: write('register.json', encodeRegister(register)),
     practiceExchangeKey: write(
       'exchange.jwk',

@@ -58,7 +58,11 @@ export function ceremonyCommands(scene: CeremonyScene, folder: string): TracedCo
     ['bundle create', 'plan', ...usePlan, ...signedBy('operator-1'), '--journal', onlineJournal, '--out', folder],
     ['bundle show', planBundle],
     ['bundle verify', planBundle, ...usePlan],
-    ['bundle countersign', draft, ...usePlan, ...signedBy('operator-2'), '--out', folder],
+    [
+      'bundle countersign',
+      ...[draft, ...usePlan, ...signedBy('operator-2'), '--out', folder],
+      ...['--observation', scene.ownFetch, '--journal', scene.secondJournal],
+    ],
     ['bundle set-aside', draft, '--journal', onlineJournal],
     ['evidence build', '--plan', approvedPlan, ...signedBy('witness'), '--out', at('evidence')],
     ['evidence verify', at('evidence')],

@@ -1,5 +1,6 @@
 // The contents of bundles from the files and options of a command.
 import { basename, dirname } from 'node:path';
+import { maxRevocationListBytes, readRevocationListFile } from '../core/exchange-key/revocation-list.ts';
 import { maxCarriedBytes } from '../core/transfer/carried-files.ts';
 import {
   certificatesContent,
@@ -24,6 +25,7 @@ export interface BodyOptions {
   readonly securityDomain?: string;
   readonly certificatesBundle?: string;
   readonly observations?: readonly string[];
+  readonly revocationLists?: readonly string[];
   readonly blob?: string;
   readonly call?: string;
   readonly verdict?: string;
@@ -73,7 +75,13 @@ export async function contentOf(
       const [first, second, ...more] = await Promise.all(needed(options.observations, '--observations').map(read));
       if (!first || !second || more.length > 0) refuseUsage('two-files', '--observations');
       const choice = keyChoiceOf(options);
-      return settledObservations(journal, session, [readObservation(first), readObservation(second)], choice);
+      const revocationLists = (
+        await Promise.all((options.revocationLists ?? []).map((path) => readWholeFile(path, maxRevocationListBytes)))
+      ).map(readRevocationListFile);
+      return settledObservations(journal, session, [readObservation(first), readObservation(second)], {
+        choice,
+        revocationLists,
+      });
     }
     case 'restore-blob':
       return restoreBlobContent(session, await read(needed(options.blob, '--blob')));

@@ -81,6 +81,7 @@ const exchangeKeyClaimSchema = z.strictObject({
   custodianThumbprintsS256: z.array(z.string()),
   custodianModuliHex: z.exactOptional(z.array(z.string())),
   wallClockMs: z.exactOptional(z.int()),
+  revocationLists: z.exactOptional(z.array(z.string())),
   acceptedQuoteSigners: z.exactOptional(z.array(z.string())),
   observed: z.exactOptional(
     z.strictObject({

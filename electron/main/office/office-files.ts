@@ -5,6 +5,7 @@ import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { AppVersion } from '../../../shared/schemas/atoms.ts';
 import { sha256, wipe } from '../core/encoding/bytes.ts';
+import { maxRevocationListBytes, readRevocationListFile } from '../core/exchange-key/revocation-list.ts';
 import { type ApprovedPlan, verifyApprovedPlan } from '../core/plan/approval.ts';
 import { maxBundleBytes } from '../core/transfer/envelope.ts';
 import { openIdentity, type PublicIdentity, readPublicIdentity, type Signer } from '../core/transfer/identity.ts';
@@ -30,6 +31,14 @@ export const readApprovedPlan = async ({ files }: Office, token: string, planSha
 /** @throws IDENTITY_FORM, the file faults */
 export const readIdentity = async ({ files }: Office, token: string): Promise<PublicIdentity> =>
   readPublicIdentity(await readWholeFile(files.path(token, 'identity'), maxIdentityBytes));
+
+/** The revocation lists that a person chose, in DER. @throws PCK_REVOCATION_LIST_INVALID, the file faults */
+export const readRevocationLists = ({ files }: Office, tokens: readonly string[]): Promise<Buffer[]> =>
+  Promise.all(
+    tokens.map(async (token) =>
+      readRevocationListFile(await readWholeFile(files.path(token, 'data'), maxRevocationListBytes)),
+    ),
+  );
 
 /**
  * Opens an identity; its passphrase is typed in a window of its own and wiped here.

@@ -14,6 +14,8 @@ import type { BundleType } from '../core/transfer/roles.ts';
 import { payloadOf } from '../core/transfer/testdata/payloads.ts';
 import { ceremony, offline, operator1, operator2, witness } from '../core/transfer/testdata/samples.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
+import { apply, emptyJournal } from '../../../shared/journal/state.ts';
+import { fetched } from '../core/transfer/session.ts';
 import { BundleExchange, countersignDraft } from './bundle-exchange.ts';
 import { JournalFile } from './journal-file.ts';
 import { noteBundle } from './note-bundle.ts';
@@ -178,7 +180,31 @@ describe('the exchange of two machines over a stick', () => {
     const draft = await exchange.draft(stick, content);
     expect(await exchange.draft(stick, content)).toMatchObject({ name: draft.name });
     const bytes = readFileSync(join(stick, draft.name));
-    const whole = await countersignDraft(bytes, stick, recoveryPlan, operator2);
+    const own = payloadOf('exchange-key').body.second;
+    const opened = {
+      kind: 'journal-opened',
+      ceremony,
+      practice: false,
+      machine: 'online',
+      role: 'operator-2',
+    } as const;
+    const seen = apply(
+      apply(apply(emptyJournal, { ...opened, keyId: operator2.keyId, app }), planAdopted(approved)),
+      fetched(own),
+    );
+    const fetch = { own, journal: seen, exception: null };
+    // A journal that says less, or is another machine's, lets nobody sign.
+    for (const journal of [
+      { ...seen, fetched: {} },
+      { ...seen, plan: undefined },
+      { ...seen, opened: undefined },
+    ]) {
+      const invented = countersignDraft(bytes, stick, recoveryPlan, operator2, { ...fetch, journal });
+      expect(await faultOfPromise(invented)).toEqual({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+    }
+    const byAnother = countersignDraft(bytes, stick, recoveryPlan, operator1, fetch);
+    expect(await faultOfPromise(byAnother)).toMatchObject({ code: 'IDENTITY_FOREIGN' });
+    const whole = await countersignDraft(bytes, stick, recoveryPlan, operator2, fetch);
     expect(whole.payloadSha256).toBe(draft.payloadSha256);
     expect(readdirSync(stick).sort()).toEqual([whole.name, draft.name]);
     expect(journal.state.written).toEqual([]);

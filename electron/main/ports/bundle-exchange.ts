@@ -15,11 +15,13 @@ import {
   draftFileName,
   openBundle,
   openForCountersigning,
+  type SignedBundle,
 } from '../core/transfer/bundle.ts';
 import type { ContentOf } from '../core/transfer/contents.ts';
 import type { PublicIdentity, Signer } from '../core/transfer/identity.ts';
 import type { BundlePayload } from '../core/transfer/payload.ts';
 import type { BundleType } from '../core/transfer/roles.ts';
+import { assertOwnFetch, type OwnFetch } from '../core/transfer/second-observer.ts';
 import { bundleAccepted, bundleSent, type ExchangeSession, expectationOf, headerOf } from '../core/transfer/session.ts';
 import { countersignDocument } from '../core/transfer/signed-document.ts';
 import { listBundles, readBundle, setBundleAside, writeBundle, writeDraft } from './bundle-folder.ts';
@@ -211,15 +213,30 @@ async function readIfThere(folder: string, name: string): Promise<Buffer | undef
 }
 
 /**
- * Adds a second person's signature to a draft, which makes it a bundle: written under the bundle's name, noted by nobody yet.
- * @throws BUNDLE_…, ENVELOPE_…, FILE_EXISTS and the file and medium faults
+ * Opens the draft of an exchange key for the second operator, once it is found to hold what this operator's own machine fetched and noted.
+ * @throws BUNDLE_FETCH_NOT_NOTED, BUNDLE_NOT_MY_OBSERVATION, BUNDLE_OBSERVERS_DISAGREE, KEY_DECISION_UNSEEN; BUNDLE_…, ENVELOPE_…
+ */
+export function openDraft(draft: Buffer, plan: Plan, fetch: OwnFetch): SignedBundle<'exchange-key'> {
+  const pins = pinnedIdentities(plan);
+  const bundle = openForCountersigning(draft, 'exchange-key', pins);
+  const self = pins.find(({ role }) => role === 'operator-2') ?? refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+  assertOwnFetch(bundle.payload, fetch, self);
+  return bundle;
+}
+
+/**
+ * Adds the second operator's signature to a draft, which makes it a bundle: written under the bundle's name, noted by nobody yet.
+ * @throws IDENTITY_FOREIGN where another one than operator 2 of the plan signs; what `openDraft` throws; FILE_EXISTS and the file and medium faults
  */
 export async function countersignDraft(
   draft: Buffer,
   folder: string,
   plan: Plan,
   signer: Signer,
+  fetch: OwnFetch,
 ): Promise<BundleDraft> {
+  openDraft(draft, plan, fetch);
+  if (signer.keyId !== fetch.journal.opened?.keyId) refuse({ code: 'IDENTITY_FOREIGN', role: signer.role });
   const file = countersignDocument(draft, signer);
   const { payload, payloadSha256 } = openBundle(file, claimedType(file), pinnedIdentities(plan));
   const name = bundleFileName(payload);

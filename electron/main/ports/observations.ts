@@ -16,6 +16,13 @@ export interface KeyChoice {
   readonly exception: number;
 }
 
+/** What goes into the bundle besides the two observations. */
+export interface ObservationExtras {
+  readonly choice?: KeyChoice | undefined;
+  /** Of the authorities that vouch for the processor, in DER. */
+  readonly revocationLists?: readonly Uint8Array[] | undefined;
+}
+
 /**
  * Evidence §3: where the keys differ, the difference is noted and both fetch once more; where they differ again, it is a failed check, and two
  * people choose by an exception. Nothing is chosen silently, and nothing is tried without end.
@@ -26,14 +33,17 @@ export async function settledObservations(
   journal: JournalWriter,
   session: ExchangeSession,
   [first, second]: readonly [Observation, Observation],
-  choice?: KeyChoice,
+  { choice, revocationLists = [] }: ObservationExtras = {},
 ): Promise<ContentOf<'exchange-key'>> {
   const keys = { first: observedKey(first).x5tS256, second: observedKey(second).x5tS256 };
   if (keys.first === keys.second) {
     if (choice) refuse({ code: 'KEY_CHOICE_NEEDLESS' });
-    return exchangeKeyContent(session, first, second);
+    return exchangeKeyContent(session, first, second, { revocationLists });
   }
-  if (choice) return exchangeKeyContent(session, first, second, decisionOf(journal.state, keys, choice));
+  if (choice) {
+    const decision = decisionOf(journal.state, keys, choice);
+    return exchangeKeyContent(session, first, second, { decision, revocationLists });
+  }
   await noteDifference(journal, keys, [first, second]);
   const again = (journal.state.keysDiffer?.round ?? 1) >= 2;
   return refuse({ code: again ? 'FETCHES_DIFFER_AGAIN' : 'FETCHES_DIFFER', ...keys });

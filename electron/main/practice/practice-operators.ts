@@ -131,7 +131,7 @@ function exchangeKeyOf(hsmUri: string, answer: Buffer, now: Date) {
   return {
     type: 'exchange-key' as const,
     exchange: exchangeReferenceOf(certificateOfAnswer(answer)),
-    body: { first: observed('operator-1'), second: observed('operator-2'), decision: null },
+    body: { first: observed('operator-1'), second: observed('operator-2'), decision: null, revocationLists: [] },
   };
 }
 

@@ -15,6 +15,7 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
   const { typed, change } = content;
   const t = useTexts('bundle').send;
   const { word } = useFurtherTexts();
+  const { choose } = useTexts('desk');
   switch (kind) {
     case 'plan':
       return null;
@@ -66,6 +67,15 @@ export function ContentFields({ kind, content }: ContentFieldsProps) {
               }}
             />
           ))}
+          <PickFiles
+            what={choose.revocationLists}
+            detail={choose.revocationNote}
+            kind="data"
+            picked={typed.revocationLists}
+            onPicked={(revocationLists) => {
+              change({ revocationLists });
+            }}
+          />
           <div className="measure">
             <ExceptionField
               label={t.exception}

@@ -23,6 +23,7 @@ interface DraftOrder {
   readonly plan: string;
   readonly planSha256: string;
   readonly own: string;
+  readonly journal: string;
   readonly exception: number | null;
 }
 
@@ -30,14 +31,16 @@ export function ObserverScreen() {
   const paper = usePaperPlan();
   const [draft, setDraft] = useState<PickedFile | null>(null);
   const [own, setOwn] = useState<PickedFile | null>(null);
+  const [journal, setJournal] = useState<PickedFile | null>(null);
   const [typed, setTyped] = useState('');
   const [seen, setSeen] = useState<{ readonly view: DraftView; readonly order: DraftOrder }>();
   const { ask, isWaiting } = useDesk();
   const t = useTexts('bundle').observer;
+  const { choose } = useTexts('desk');
   const exception = exceptionNumber(typed);
   const order =
-    paper.chosen && draft && own && exception !== undefined
-      ? { ...paper.chosen, draft: draft.token, own: own.token, exception }
+    paper.chosen && draft && own && journal && exception !== undefined
+      ? { ...paper.chosen, draft: draft.token, own: own.token, journal: journal.token, exception }
       : undefined;
   const compare = async (): Promise<void> => {
     if (order === undefined) return;
@@ -51,6 +54,13 @@ export function ObserverScreen() {
         <PlanFromPaper paper={paper} />
         <PickFile what={t.draft} kind="bundle" picked={draft} onPicked={setDraft} />
         <PickFile what={t.own} detail={t.ownDetail} kind="observation" picked={own} onPicked={setOwn} />
+        <PickFile
+          what={choose.journal}
+          detail={t.journalDetail}
+          kind="journal"
+          picked={journal}
+          onPicked={setJournal}
+        />
         <div className="measure">
           <ExceptionField label={t.exception} typed={typed} onTyped={setTyped} />
         </div>

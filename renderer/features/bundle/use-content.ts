@@ -14,6 +14,7 @@ export interface Typed {
   readonly certificatesBundle: PickedFile | null;
   readonly first: PickedFile | null;
   readonly second: PickedFile | null;
+  readonly revocationLists: readonly PickedFile[];
   readonly requestId: string;
   readonly receivedAt: string;
   /** Whose key two people have chosen, where the operators saw different ones twice. */
@@ -30,6 +31,7 @@ const nothing: Typed = {
   certificatesBundle: null,
   first: null,
   second: null,
+  revocationLists: [],
   requestId: '',
   receivedAt: '',
   chosen: null,
@@ -81,10 +83,12 @@ function orderOf(kind: Kind, typed: Typed): BundleContentOrder | undefined {
 }
 
 /** A number without a choice, or a mistyped number, is no order: nothing that people typed is left out. */
-function exchangeKeyOrder({ first, second, chosen: key, exception: text }: Typed): BundleContentOrder | undefined {
-  const exception = exceptionNumber(text);
+function exchangeKeyOrder({ first, second, revocationLists: lists, ...typed }: Typed): BundleContentOrder | undefined {
+  const { chosen: key } = typed;
+  const exception = exceptionNumber(typed.exception);
   if (first === null || second === null || exception === undefined) return undefined;
   if (exception !== null && key === null) return undefined;
   const choice = exception === null || key === null ? null : { key, exception };
-  return { type: 'exchange-key', first: first.token, second: second.token, choice };
+  const revocationLists = lists.map(({ token }) => token);
+  return { type: 'exchange-key', first: first.token, second: second.token, choice, revocationLists };
 }

@@ -34,6 +34,8 @@ export const keyChoice = z.strictObject({
   key: z.enum(['operator-1', 'operator-2']),
   exception: z.int().min(1).max(999),
 });
+/** Of the authorities that vouch for the processor of the HSM; none where nobody has any. */
+export const revocationLists = z.array(fileToken).max(4);
 const lineTyped = (max: number): z.ZodString => z.string().trim().min(1).max(max);
 
 /** What a bundle is to hold; everything else follows from plan and journal. Restore blobs leave from their ceremony alone. */
@@ -56,6 +58,7 @@ export const bundleContentOrder = z.discriminatedUnion('type', [
     first: fileToken,
     second: fileToken,
     choice: keyChoice.nullable(),
+    revocationLists,
   }),
   z.strictObject({
     type: z.literal('outcome'),
@@ -85,11 +88,12 @@ export const draftView = z.strictObject({
   ),
 });
 export type DraftView = z.output<typeof draftView>;
-/** `own` is what this machine fetched itself. */
+/** `own` is what this machine fetched itself, and `journal` its own journal, which says so. */
 const draftOrder = z.strictObject({
   draft: fileToken,
   ...byPlan,
   own: fileToken,
+  journal: fileToken,
   /** The number of the exception in which one of two different keys was chosen, from its sheet. */
   exception: z.int().min(1).max(999).nullable(),
 });

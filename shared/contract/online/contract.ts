@@ -9,7 +9,7 @@ import { fileToken } from '../files.ts';
 import { makeRoomCall } from '../desk/rehearsal.ts';
 import { objectIds } from './account-view.ts';
 import { onlineView as view } from './view.ts';
-import { keyChoice } from '../desk/bundles.ts';
+import { keyChoice, revocationLists } from '../desk/bundles.ts';
 
 const nothing = z.null();
 const file = z.strictObject({ file: fileToken });
@@ -181,7 +181,7 @@ export const onlineContract = {
     /** For operator 1: takes what the second observer fetched. */
     takeObservation: call(file, view),
     /** For operator 1: makes the bundle of the exchange key, which then lacks the second signature. */
-    makeBundle: call(z.strictObject({ choice: keyChoice.nullable() }), view),
+    makeBundle: call(z.strictObject({ choice: keyChoice.nullable(), revocationLists }), view),
     /** Fetches the exchange key once more, on the machine of either operator: for when the two saw different ones. */
     fetchAgain: call(nothing, view),
     /** For operator 2: adds the second signature to that bundle. */

@@ -16,23 +16,35 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'bundles-as-in-journals': 'Die Journale nennen genau diese Bündel',
   'journal-as-told':
     'Das Journal des Absenders enthält noch die Zeile, mit der es endete, als das Ergebnis signiert wurde',
+  'journal-as-on-paper': 'Das Journal enthält die Zeile, deren Hash vom Papier eingegeben wurde',
   'exchange-key-seen-twice': 'Beide Bediener sahen und signierten denselben Austauschschlüssel',
+  'exchange-key-judged-anew':
+    'Der Austauschschlüssel des Bündels wurde noch einmal geprüft: Form, Beweis und Name des HSM',
   'blob-for-the-verified-key': 'Der Wiederherstellungs-Blob ist für den geprüften Austauschschlüssel',
+  'files-as-named': 'Diese Dateien sind die, deren Hashes in den Journalen, den Bündeln oder dem Plan stehen',
 };
 
 const peoples: Readonly<Record<PeoplesWord, string>> = {
   'given-up':
     'DIESE ZEREMONIE WURDE AUFGEGEBEN: Ihre neuen Schlüssel sind nicht nachgewiesen, kein HSM darf sich auf sie stützen',
   'plan-hash-not-compared': 'Niemand hat den Hash des Plans vom Papier eingegeben: Vergleichen Sie ihn',
+  'journal-head-not-compared': 'Niemand hat das Ende dieses Journals vom Papier eingegeben: Vergleichen Sie es',
   'identities-paired': 'Menschen haben die Schlüssel der Maschinen verglichen',
   'plan-read-before-approval': 'Die Freigebenden haben gelesen, was sie signierten',
   'words-read-back': 'Menschen haben einander Wörter vorgelesen und gehört, was sie eintippten',
   'clocks-read': 'Menschen haben die Wanduhr gelesen',
   exception: 'Menschen haben eine Ausnahme entschieden',
   'unattested-key': 'Der Austauschschlüssel trug keinen Beweis; Menschen haben ihn freigegeben',
+  'revocation-lists': 'Sperrlisten zu den Zertifikaten des Prozessors',
   'journal-not-closed': 'Das Journal wurde nicht abgeschlossen: Spätere Ereignisse können fehlen',
+  'journal-went-on': 'Das Journal enthält Zeilen nach der, die auf dem Papier steht',
   'journal-missing': 'Von dieser Maschine gibt es kein Journal',
   'journals-differ': 'Das Journal einer Maschine enthält etwas, das in dem der anderen fehlt',
+  'bundle-not-accepted': 'Im Journal des Empfängers steht nicht, dass dieses Bündel angenommen wurde',
+  'name-not-in-plan': 'Das Journal nennt jemanden, den der Plan nicht nennt',
+  'times-differ': 'Zeiten passen nicht zueinander',
+  'file-not-named': 'Weder ein Journal noch ein Bündel noch der Plan nennt diese Datei',
+  'named-file-missing': 'Das Journal nennt diese Datei, und sie fehlt in der Beweismappe',
 };
 
 function line(sentence: string, { id, value }: Finding<PeoplesWord | ProvenCheck>): string {

@@ -105,6 +105,12 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'security-domain: the bundle with which the HSM was activated':
     'security-domain: das Bündel, mit dem das HSM aktiviert wurde',
   'exchange-key: what operator 1 and operator 2 fetched': 'exchange-key: was Bediener 1 und Bediener 2 geholt haben',
+  'exchange-key: revocation lists of the processor’s authorities, DER or PEM':
+    'exchange-key: Sperrlisten der Aussteller des Prozessors, DER oder PEM',
+  'revocation lists of the processor’s authorities, DER or PEM':
+    'Sperrlisten der Aussteller des Prozessors, DER oder PEM',
+  'what this machine itself fetched': 'was diese Maschine selbst geholt hat',
+  'journal of this machine, which noted that fetch': 'Journal dieser Maschine, das diesen Abruf vermerkt hat',
   'restore-blob: the blob': 'restore-blob: der Blob',
   outcome: 'outcome: das Ergebnis',
   'outcome, security-domain: the service’s request id': 'outcome, security-domain: die Anfragekennung des Dienstes',

@@ -14,22 +14,33 @@ const proven: Readonly<Record<ProvenCheck, string>> = {
   'bundles-in-sequence': 'The bundles follow each other without a gap',
   'bundles-as-in-journals': 'The journals name these very bundles',
   'journal-as-told': 'The sender’s journal still has the line with which it ended when the outcome was signed',
+  'journal-as-on-paper': 'The journal has the line whose hash was typed from paper',
   'exchange-key-seen-twice': 'Both operators saw and signed the same exchange key',
+  'exchange-key-judged-anew': 'The exchange key of the bundle was judged again: form, attestation and name of the HSM',
   'blob-for-the-verified-key': 'The restore blob is for the exchange key that was verified',
+  'files-as-named': 'These files are the ones whose hashes stand in the journals, the bundles or the plan',
 };
 
 const peoples: Readonly<Record<PeoplesWord, string>> = {
   'given-up': 'THIS CEREMONY WAS GIVEN UP: its new keys are not proven, and no HSM may rely on them',
   'plan-hash-not-compared': 'Nobody typed the hash of the plan from paper: compare it',
+  'journal-head-not-compared': 'Nobody typed the end of this journal from paper: compare it',
   'identities-paired': 'People compared the machines’ keys',
   'plan-read-before-approval': 'The approvers read what they signed',
   'words-read-back': 'People read words to each other and heard what they typed',
   'clocks-read': 'People read the wall clock',
   exception: 'People decided an exception',
   'unattested-key': 'The exchange key had no attestation; people approved it',
+  'revocation-lists': 'Revocation lists of the processor’s certificates',
   'journal-not-closed': 'The journal was not closed: later events may be missing',
+  'journal-went-on': 'The journal has lines after the one that is on paper',
   'journal-missing': 'There is no journal of this machine',
   'journals-differ': 'One machine’s journal has a fact that the other’s has not',
+  'bundle-not-accepted': 'The receiver’s journal does not say that this bundle was accepted',
+  'name-not-in-plan': 'The journal names somebody whom the plan does not name',
+  'times-differ': 'Times do not fit each other',
+  'file-not-named': 'No journal, no bundle and not the plan names this file',
+  'named-file-missing': 'The journal names this file, and it is not in the package',
 };
 
 function line(sentence: string, { id, value }: Finding<PeoplesWord | ProvenCheck>): string {

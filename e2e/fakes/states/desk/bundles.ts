@@ -54,6 +54,7 @@ export const bundleStates = {
       await press(page, 'Choose the approved plan');
       await press(page, 'Choose the draft from operator 1');
       await press(page, 'Choose what this machine fetched');
+      await press(page, 'Choose the journal');
       await fill(page, 'Hash of the plan, typed from paper', planHash);
       await press(page, 'Compare');
       await visible(page, 'Compared');

@@ -3,15 +3,17 @@ import { basename, dirname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
+import { maxJournalBytes, verifyJournal } from '../../core/journal/chain.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
-import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '../../core/transfer/bundle.ts';
+import { claimedType, openBundle, type SignedBundle } from '../../core/transfer/bundle.ts';
+import { maxCarriedBytes } from '../../core/transfer/carried-files.ts';
+import { readObservation } from '../../core/transfer/contents.ts';
 import { maxBundleBytes, parseEnvelope } from '../../core/transfer/envelope.ts';
 import type { BundlePayload } from '../../core/transfer/payload.ts';
-import { assertDecisionSeen } from '../../core/transfer/second-observer.ts';
 import { bundleRules, type BundleType, bundleTypes } from '../../core/transfer/roles.ts';
-import { type BundleDraft, BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
+import { type BundleDraft, BundleExchange, countersignDraft, openDraft } from '../../ports/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '../../ports/bundle-folder.ts';
-import { writeNewFile } from '../../ports/files.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { noteBundle, type NotedAs, type Receiver } from '../../ports/note-bundle.ts';
 import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
 import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
@@ -31,6 +33,8 @@ interface CreateOptions extends PlanOptions, Omit<BodyOptions, 'plan'> {
 }
 
 interface CountersignOptions extends PlanOptions {
+  readonly observation: string;
+  readonly journal: string;
   readonly keyException?: number;
   readonly identity: string;
   readonly passwordFile?: string;
@@ -55,6 +59,8 @@ export function registerBundle(program: Command, context: CommandContext): void 
       .requiredOption('--identity <file>', 'identity of this machine')
       .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
       .requiredOption('--out <folder>', 'where the bundle with both signatures is written')
+      .requiredOption('--observation <file>', 'what this machine itself fetched')
+      .requiredOption('--journal <file>', 'journal of this machine, which noted that fetch')
       .option('--key-exception <n>', keyExceptionText, typedException),
     context,
     (file: string, options: CountersignOptions) => countersign(file, options, context),
@@ -92,6 +98,10 @@ function createCommand(group: Command): Command {
     .option('--security-domain <file>', 'security-domain: the file as it was saved')
     .option('--certificates-bundle <file>', 'security-domain: the bundle with which the HSM was activated')
     .option('--observations <files...>', 'exchange-key: what operator 1 and operator 2 fetched')
+    .option(
+      '--revocation-lists <files...>',
+      'exchange-key: revocation lists of the processor’s authorities, DER or PEM',
+    )
     .addOption(
       new Option('--key <operator>', 'exchange-key that differed twice: whose key two people chose').choices([
         'operator-1',
@@ -148,11 +158,13 @@ async function countersign(path: string, options: CountersignOptions, context: C
   needConsole(options.passwordFile, context);
   const approved = await loadPlan(options);
   const draft = await readBundle(dirname(path), basename(path));
-  // Whoever signs reads first what it is.
-  const { payload } = openForCountersigning(draft, claimedType(draft), pinnedIdentities(approved.plan));
-  if (payload.type === 'exchange-key') assertDecisionSeen(payload, options.keyException ?? null);
+  const { state: journal } = verifyJournal(await readWholeFile(options.journal, maxJournalBytes)).head;
+  const own = readObservation(await readWholeFile(options.observation, maxCarriedBytes));
+  const fetch = { own, journal, exception: options.keyException ?? null };
+  // Whoever signs reads first what it is; the passphrase is asked for afterwards.
+  openDraft(draft, approved.plan, fetch);
   const signer = await loadSigner(options.identity, options.passwordFile, context);
-  return written({ ...(await countersignDraft(draft, options.out, approved.plan, signer)), missing: [] });
+  return written({ ...(await countersignDraft(draft, options.out, approved.plan, signer, fetch)), missing: [] });
 }
 
 /** A file in the way of a bundle is put aside by name, on a person's word. */

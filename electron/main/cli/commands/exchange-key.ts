@@ -7,6 +7,7 @@ import type { CommandTexts } from '../../../../shared/messages/en/commands/index
 import { encodePem } from '../../core/encoding/pem.ts';
 import { parseExchangeKeyFile } from '../../core/exchange-key/exchange-key-file.ts';
 import { judgeExchangeKey } from '../../core/exchange-key/policy.ts';
+import { maxRevocationListBytes, readRevocationListFile } from '../../core/exchange-key/revocation-list.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import type { CommandResult } from '../output.ts';
@@ -18,6 +19,7 @@ interface InspectOptions {
   readonly hsmUri?: string;
   readonly practice?: boolean;
   readonly certificate?: string;
+  readonly revocationLists?: readonly string[];
 }
 
 export function registerExchangeKey(program: Command, context: CommandContext): void {
@@ -28,6 +30,7 @@ export function registerExchangeKey(program: Command, context: CommandContext): 
       .description('Judge an exchange key: form, attestation, name.')
       .option('--hsm-uri <uri>', 'address of the new HSM, typed from paper')
       .option('--practice', 'trust exchange keys of practice HSMs, and no others')
+      .option('--revocation-lists <files...>', 'revocation lists of the processor’s authorities, DER or PEM')
       .option('--certificate <file>', 'write the certificate alone as PEM, for another tool'),
     context,
     inspect,
@@ -36,15 +39,19 @@ export function registerExchangeKey(program: Command, context: CommandContext): 
 
 async function inspect(
   file: string,
-  { hsmUri, practice = false, certificate }: InspectOptions,
+  { hsmUri, practice = false, certificate, revocationLists: listFiles = [] }: InspectOptions,
 ): Promise<CommandResult> {
   const fileBytes = await readWholeFile(file, maxExchangeKeyBytes);
+  const lists = await Promise.all(listFiles.map((path) => readWholeFile(path, maxRevocationListBytes)));
   const verdict = judgeExchangeKey({
     fileBytes,
     mode: practice ? 'practice' : 'production',
     use: 'one-shot',
     claim: hsmUri === undefined ? { kind: 'inspected' } : { kind: 'attested', hsmUri: notOfPractice(hsmUri, practice) },
     custodianThumbprintsS256: [],
+    ...(lists.length > 0 && {
+      revocationLists: lists.map((list) => readRevocationListFile(list).toString('base64')),
+    }),
     wallClockMs: Date.now(),
   });
   // Another tool may look at a key that is refused here: that is what it is written for.

@@ -8,6 +8,11 @@ import { serverChain } from '../../../../build/testing/server-chains.ts';
 import { fingerprintWords } from '../../../../shared/formatting/fingerprint.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { asPractice, recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
+import { verifyApprovedPlan } from '../../core/plan/approval.ts';
+import { planAdopted } from '../../core/plan/facts.ts';
+import { readObservation } from '../../core/transfer/contents.ts';
+import { readPublicIdentity } from '../../core/transfer/identity.ts';
+import { fetched } from '../../core/transfer/session.ts';
 import { observed } from '../../core/transfer/testdata/samples.ts';
 import { exchangeJwk, issueExchangeKey } from '../../practice/exchange-key-issuer.ts';
 import { adopted, offlineRecovery, recoveryBegun, sheet } from '../../core/journal/testdata/recovery.ts';
@@ -48,6 +53,27 @@ async function run(line: readonly string[], json = true): Promise<Answer> {
     [...line, ...(json ? ['--json'] : [])],
   );
   return { exit, text, ...((json ? JSON.parse(text) : {}) as Pick<Answer, 'result' | 'fault'>) };
+}
+/** The journal of operator 2's machine, which has noted its fetches. @returns the options that name it and the last fetch */
+async function secondMachine(
+  file: string,
+  planFile: string,
+  planHash: string,
+  ...fetches: string[]
+): Promise<string[]> {
+  const approved = verifyApprovedPlan(readFileSync(planFile), planHash);
+  const { ceremony, practice } = approved.plan;
+  const { keyId } = readPublicIdentity(readFileSync(publicHalf('operator-2')));
+  const app = { version: '0.1.0', build: 'test' };
+  const journal = await JournalFile.open(file, () => new Date().toISOString());
+  if (!journal.state.opened) {
+    const own = { machine: 'online', role: 'operator-2', keyId } as const;
+    await journal.append({ kind: 'journal-opened', ceremony, practice, ...own, app });
+    await journal.append(planAdopted(approved));
+  }
+  for (const fetch of fetches) await journal.append(fetched(readObservation(readFileSync(fetch))));
+  await journal.close();
+  return ['--journal', file, '--observation', fetches.at(-1) ?? ''];
 }
 async function good(...line: string[]): Promise<Answer['result']> {
   const { exit, result, text } = await run(line);
@@ -311,6 +337,14 @@ describe('the commands of a ceremony', () => {
 
     const sign = ['bundle', 'countersign', at('differ', draft), ...usePlan, ...signWith('operator-2')];
     sign.push('--out', at('differ'));
+    // A fetch that this machine made, and that the draft does not hold, is signed by nobody.
+    const mine = JSON.parse(readFileSync(at('differ', 'operator-2.json'), 'utf8')) as object;
+    writeFileSync(at('differ', 'later.json'), JSON.stringify({ ...mine, requestId: 'r-later' }));
+    const later = await secondMachine(at('differ', 'later.jsonl'), usePlan[1]!, planHash, at('differ', 'later.json'));
+    await refused('BUNDLE_NOT_MY_OBSERVATION', ...sign, ...later);
+    sign.push(
+      ...(await secondMachine(at('differ', 'second.jsonl'), usePlan[1]!, planHash, at('differ', 'operator-2.json'))),
+    );
     for (const unseen of [[], ['--key-exception', 'EX-2']])
       expect(await refused('KEY_DECISION_UNSEEN', ...sign, ...unseen)).toMatchObject({ exception: 1, decidedBy });
     expect(await misread(...sign, '--key-exception', 'one')).toMatchObject({ code: 'USAGE' });
@@ -349,6 +383,12 @@ describe('the commands of a ceremony', () => {
     ).name;
     await refused('BUNDLE_SIGNATURES_SHORT', 'bundle', 'verify', at('outside', draft), ...usePlan);
     const sign = ['bundle', 'countersign', at('outside', draft), ...usePlan, ...signWith('operator-2')];
+    // The first operator's journal says that the second has fetched, and so may any file: the second machine's own says it, or nobody signs.
+    const invented = ['--observation', at('operator-2.json'), '--out', at('stick')];
+    await refused('BUNDLE_FETCH_NOT_NOTED', ...sign, '--journal', at('outside', 'j.jsonl'), ...invented);
+    const unfetched = await secondMachine(at('unfetched.jsonl'), usePlan[1]!, planHash);
+    await refused('BUNDLE_FETCH_NOT_NOTED', ...sign, ...unfetched.slice(0, 2), ...invented);
+    sign.push(...(await secondMachine(at('second.jsonl'), usePlan[1]!, planHash, at('operator-2.json'))));
     const { name } = await good(...sign, '--out', at('stick'));
     expect([draft, name]).toEqual([expect.stringMatching(/\.draft\.json$/), expect.stringMatching(/\.bundle\.json$/)]);
     const noted = ['--journal', at('outside', 'j.jsonl')];

@@ -139,7 +139,7 @@ describe('a journal', () => {
 
   it('may have verified another key before the one of its blob', () => {
     const [first, second] = [observed('operator-1', otherCertificate), observed('operator-2', otherCertificate)];
-    const body = { first, second, decision: null };
+    const body = { first, second, decision: null, revocationLists: [] };
     const samples = chained([
       { ...payloadOf('exchange-key'), exchange: otherKey, body },
       payloadOf('exchange-key'),

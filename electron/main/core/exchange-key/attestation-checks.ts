@@ -2,6 +2,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { type ExchangeKeyCheckId, exchangeKeyChecks } from '../../../../shared/exchange-key/verdict.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
+import { decodeBase64 } from '../encoding/base64.ts';
 import { sha256 } from '../encoding/bytes.ts';
 import type { Checklist } from './checklist.ts';
 import type { JudgedInput } from './claim.ts';
@@ -22,7 +23,7 @@ import {
   readQuoteExtension,
   readQuoteHeader,
 } from './quote.ts';
-import { checkRevocation } from './revocation-list.ts';
+import { checkRevocation, type RevocationResult } from './revocation-list.ts';
 import { hsmEnclaveSignersHex, quotingEnclaveSignerHex, quotingEnclaveVendorHex } from './trust-anchors.ts';
 import { findExtension, type X509 } from '../x509/certificate.ts';
 
@@ -152,7 +153,7 @@ function checkChain(list: Checklist, quote: Quote, input: JudgedInput): PckChain
     });
   }
   markValidity(list, chain, input.wallClockMs);
-  checkCollateral(list, chain, input.revocationLists ?? []);
+  checkCollateral(list, chain, input);
   return chain;
 }
 
@@ -166,25 +167,40 @@ function markValidity(list: Checklist, chain: PckChain, now: number | undefined)
   list.mark('pck-validity', isWithin ? 'passed' : 'note', `${from.toISOString()} – ${to.toISOString()}`);
 }
 
-/** Absence is no fault: an offline machine has no lists but those that were carried to it. */
-function checkCollateral(list: Checklist, chain: PckChain, lists: readonly Uint8Array[]): void {
+/**
+ * Absence is no fault: an offline machine has no lists but those that were carried to it. Neither is age, which the clock on the wall tells:
+ * what an old list revokes is revoked, and what was revoked since then it does not know.
+ */
+function checkCollateral(
+  list: Checklist,
+  chain: PckChain,
+  { revocationLists: lists = [], wallClockMs }: JudgedInput,
+): void {
   if (lists.length === 0) {
     list.mark('pck-collateral', 'absent', '');
     return;
   }
   const result = list.read(
     'pck-collateral',
-    () => checkRevocation(chain, lists),
-    ({ oldest }) => revocationText(lists.length, oldest, chain),
+    () =>
+      checkRevocation(
+        chain,
+        lists.map((each) => decodeBase64(each)),
+      ),
+    (found) => revocationText(lists.length, found, chain),
   );
-  if (result?.coversWholeChain === false) {
-    list.mark('pck-collateral', 'note', revocationText(lists.length, result.oldest, chain));
+  if (result && !(result.coversWholeChain && isCurrent(result, wallClockMs))) {
+    list.mark('pck-collateral', 'note', revocationText(lists.length, result, chain));
   }
 }
 
-/** How many lists there are of those that the chain wants, one for each certificate below the root, and the oldest one's time. */
-const revocationText = (count: number, oldest: Date, chain: PckChain): string =>
-  `CRL ${count}/${chain.length - 1}, ${oldest.toISOString()}`;
+/** No comparison holds for a time that nobody knows. */
+const isCurrent = ({ oldest, until }: RevocationResult, now = Number.NaN): boolean =>
+  until !== undefined && oldest.getTime() <= now && now <= until.getTime();
+
+/** How many lists there are of those that the chain wants, one for each certificate below the root, and from when to when they hold. */
+const revocationText = (count: number, { oldest, until }: RevocationResult, chain: PckChain): string =>
+  `CRL ${count}/${chain.length - 1}, ${oldest.toISOString()} – ${until?.toISOString() ?? '?'}`;
 
 function checkTail(report: EnclaveReport, name: ReportName): void {
   if (report.reportData.subarray(32).some((byte) => byte !== 0))

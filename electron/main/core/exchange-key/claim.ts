@@ -56,8 +56,8 @@ export interface ExchangeKeyInput {
   readonly custodianModuliHex?: readonly string[];
   /** Milliseconds since 1970 UTC: in a ceremony as people read it from the wall, else the machine's clock, which decides nothing. */
   readonly wallClockMs?: number;
-  /** Revocation lists in DER of the authorities that vouch for the processor, where somebody carried them along. */
-  readonly revocationLists?: readonly Uint8Array[];
+  /** Revocation lists of the authorities that vouch for the processor, DER in base64, where somebody carried them along. */
+  readonly revocationLists?: readonly string[];
   /** MRSIGNER values of the HSM's enclave that the plan accepts, in hex; without it, those seen in service. */
   readonly acceptedQuoteSigners?: readonly string[];
   /**

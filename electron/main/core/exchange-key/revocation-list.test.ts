@@ -18,7 +18,9 @@ import {
   encodeTime,
 } from '../x509/certificate-writer.ts';
 import { DER, encodeDer, encodeDerOid } from '../encoding/der.ts';
+import { encodePem } from '../encoding/pem.ts';
 import { judgeExchangeKey, verifyExchangeKey } from './policy.ts';
+import { readRevocationListFile } from './revocation-list.ts';
 import { claim, flipped, forge, madeAt } from './testdata/forge.ts';
 import { OID } from '../x509/certificate.ts';
 
@@ -75,7 +77,7 @@ function revocationList(issuer: { name: string; key: KeyObject }, parts: ListPar
     parts.inner ?? algorithm,
     encodeName([{ oid: OID.commonName, value: issuer.name }]),
     time,
-    ...(parts.nextUpdate === 'none' ? [] : [encodeTime(parts.nextUpdate ?? madeAt)]),
+    ...(parts.nextUpdate === 'none' ? [] : [encodeTime(parts.nextUpdate ?? nextMonth)]),
     ...(entries.length === 0 ? [] : [sequence(...entries)]),
     ...(parts.listExtension ? [encodeDer(0xa0, sequence(parts.listExtension))] : []),
     ...(parts.afterExtensions ? [parts.afterExtensions] : []),
@@ -83,9 +85,31 @@ function revocationList(issuer: { name: string; key: KeyObject }, parts: ListPar
   return sequence(tbs, algorithm, encodeBitString(sign('sha256', tbs, parts.key ?? issuer.key)));
 }
 
-const withLists = (...revocationLists: readonly Buffer[]) => claim(file, { revocationLists });
+/** The day after, as the clock on the wall has it. */
+const at = { wallClockMs: madeAt.getTime() + 86_400_000 };
+const nextMonth = new Date(madeAt.getTime() + 30 * 86_400_000);
+const withLists = (...revocationLists: readonly Buffer[]) =>
+  claim(file, { revocationLists: revocationLists.map((list) => list.toString('base64')), ...at });
 const collateral = (...lists: readonly Buffer[]) =>
   judgeExchangeKey(withLists(...lists)).checks.find(({ id }) => id === 'pck-collateral');
+
+describe('the file of a revocation list', () => {
+  const list = revocationList(platform);
+
+  it('is read in DER and in PEM, as authorities hand it out', () => {
+    expect(readRevocationListFile(list)).toEqual(list);
+    expect(readRevocationListFile(Buffer.from(encodePem('X509 CRL', list)))).toEqual(list);
+  });
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['another thing in PEM', Buffer.from(encodePem('CERTIFICATE', list))],
+    ['two lists in one file', Buffer.from(encodePem('X509 CRL', list).repeat(2))],
+    ['a list that is cut off', list.subarray(0, -1)],
+  ])('with %s is refused', (_, bytes) => {
+    expect(faultCode(() => readRevocationListFile(bytes))).toBe('PCK_REVOCATION_LIST_INVALID');
+  });
+});
 
 describe('revocation lists', () => {
   it('of both authorities that revoke nothing of the chain are a pass', () => {
@@ -95,8 +119,31 @@ describe('revocation lists', () => {
     ];
     expect(collateral(...lists)).toMatchObject({
       outcome: 'passed',
-      value: 'CRL 2/2, 2026-03-01T08:00:00.000Z',
+      value: 'CRL 2/2, 2026-03-01T08:00:00.000Z – 2026-03-31T08:00:00.000Z',
     });
+  });
+
+  it('say their age, and are worth a look where the clock on the wall has passed their next update, or nobody read it', () => {
+    const old = [
+      revocationList(root),
+      revocationList(platform, { nextUpdate: new Date(madeAt.getTime() + 3_600_000) }),
+    ];
+    expect(collateral(...old)).toMatchObject({
+      outcome: 'note',
+      value: 'CRL 2/2, 2026-03-01T08:00:00.000Z – 2026-03-01T09:00:00.000Z',
+    });
+    const current = [revocationList(root), revocationList(platform)].map((list) => list.toString('base64'));
+    const judged = (clock: object) =>
+      judgeExchangeKey({ ...claim(file, { revocationLists: current }), ...clock }).checks.find(
+        ({ id }) => id === 'pck-collateral',
+      )?.outcome;
+    expect(judged(at)).toBe('passed');
+    expect(judged({ wallClockMs: madeAt.getTime() - 1 })).toBe('note');
+    expect(judged({ wallClockMs: nextMonth.getTime() })).toBe('passed');
+    expect(judged({ wallClockMs: nextMonth.getTime() + 1 })).toBe('note');
+    // What is revoked is revoked, however old the list is.
+    const revoking = revocationList(platform, { revoked: [serials.leaf], nextUpdate: madeAt });
+    expect(collateral(revoking)?.outcome).toBe('failed');
   });
 
   it('of one authority are a note, and none are none', () => {

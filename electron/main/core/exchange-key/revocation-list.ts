@@ -2,6 +2,7 @@
 import { verify } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { asBuffer } from '../encoding/bytes.ts';
+import { readPemBlocks } from '../encoding/pem.ts';
 import { DER, type DerElement, readDerChildren, readDerElement } from '../encoding/der.ts';
 import { element, fields, parseAlgorithm, parseBitString, parseInteger, parseTime, TAG } from '../x509/der-values.ts';
 import type { ChainCertificate, PckChain } from './pck-chain.ts';
@@ -13,13 +14,17 @@ interface RevocationList {
   readonly signatureOid: string;
   readonly signature: Buffer;
   readonly thisUpdate: Date;
+  /** When its authority makes a new one at the latest; undefined where the list does not say. */
+  readonly nextUpdate: Date | undefined;
   readonly revokedSerialsHex: ReadonlySet<string>;
 }
 
-/** Which certificates of the chain the lists speak about, and how old the oldest of the lists is. */
+/** Which certificates of the chain the lists speak about, how old the oldest of the lists is, and until when all of them hold. */
 export interface RevocationResult {
   readonly coversWholeChain: boolean;
   readonly oldest: Date;
+  /** The earliest next update; undefined where a list does not name its own. */
+  readonly until: Date | undefined;
 }
 
 /** RFC 5280 §5.2: a list with a critical extension that is not understood says less than it seems to; none is understood here. */
@@ -37,6 +42,7 @@ export function checkRevocation(chain: PckChain, lists: readonly Uint8Array[]): 
   ];
   const covered = new Set<ChainCertificate>();
   const times: number[] = [];
+  const updates: (number | undefined)[] = [];
   for (const bytes of lists) {
     const list = readRevocationList(bytes);
     const issuer = issuers.find(({ authority }) => isSignedBy(list, authority)) ?? invalid();
@@ -46,8 +52,37 @@ export function checkRevocation(chain: PckChain, lists: readonly Uint8Array[]): 
       covered.add(certificate);
     }
     times.push(list.thisUpdate.getTime());
+    updates.push(list.nextUpdate?.getTime());
   }
-  return { coversWholeChain: covered.size === chain.length, oldest: new Date(Math.min(...times)) };
+  const known = updates.filter((each) => each !== undefined);
+  return {
+    coversWholeChain: covered.size === chain.length,
+    oldest: new Date(Math.min(...times)),
+    until: known.length === updates.length ? new Date(Math.min(...known)) : undefined,
+  };
+}
+
+/** Greatest size of the file of a list in bytes: a bundle carries four. */
+export const maxRevocationListBytes = 140 << 10;
+
+/** The label of a revocation list in PEM. */
+const listLabel = 'X509 CRL';
+
+/**
+ * A revocation list from its file, DER or PEM, as its authority hands it out; whose it is, and what it revokes, the chain says later.
+ * @returns its DER
+ * @throws PCK_REVOCATION_LIST_INVALID
+ */
+export function readRevocationListFile(file: Uint8Array): Buffer {
+  try {
+    const [block, ...others] = readPemBlocks(file);
+    if (others.length > 0 || (block && block.label !== listLabel)) invalid();
+    const der = block?.der ?? asBuffer(file);
+    parseRevocationList(der);
+    return der;
+  } catch (cause) {
+    return invalid(cause);
+  }
 }
 
 function invalid(cause?: unknown): never {
@@ -81,7 +116,8 @@ function parseRevocationList(der: Buffer): RevocationList {
   if (!asBuffer(inner.raw).equals(element(algorithm, DER.sequence, 'algorithm').raw)) invalid();
   const issuerDer = asBuffer(element(parts.shift(), DER.sequence, 'name').raw);
   const thisUpdate = parseTime(parts.shift());
-  if (parts[0]?.tag === TAG.utcTime || parts[0]?.tag === TAG.generalizedTime) parseTime(parts.shift());
+  const isTime = parts[0]?.tag === TAG.utcTime || parts[0]?.tag === TAG.generalizedTime;
+  const nextUpdate = isTime ? parseTime(parts.shift()) : undefined;
   const entries =
     parts[0]?.tag === DER.sequence ? readDerChildren(element(parts.shift(), DER.sequence, 'tbs').content) : [];
   const extensions =
@@ -94,6 +130,7 @@ function parseRevocationList(der: Buffer): RevocationList {
     signatureOid: parseAlgorithm(algorithm).oid,
     signature: parseBitString(signature, 'signature'),
     thisUpdate,
+    nextUpdate,
     revokedSerialsHex: new Set(entries.map(parseEntry)),
   };
 }

@@ -36,7 +36,7 @@ const hsm = {
 const tlsChain = await serverChain({ names: ['recovered-hsm.managedhsm.practice.invalid'] });
 
 /** A bundle that both operators signed and the offline machine accepted, with this key in it. */
-function bundleWith(key: PracticeExchangeKey): VerifiedBundle<'exchange-key'> {
+function bundleWith(key: PracticeExchangeKey, revocationLists: string[] = []): VerifiedBundle<'exchange-key'> {
   const answer = Buffer.from(
     JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) }),
   ).toString('base64');
@@ -50,7 +50,7 @@ function bundleWith(key: PracticeExchangeKey): VerifiedBundle<'exchange-key'> {
     practice: true,
     hsm,
     exchange: exchangeReferenceOf(key.certificateDer),
-    body: { first: first!, second: second!, decision: null },
+    body: { first: first!, second: second!, decision: null, revocationLists },
   };
   const file = buildBundle(payload, signersOf('exchange-key'));
   return verifyBundle(file, 'exchange-key', everyone, { ...expectationFor('exchange-key'), practice: true, hsm });
@@ -87,6 +87,15 @@ describe('the event of a verified exchange key', () => {
     expect(faultCode(() => judgeBundledKey(bundleWith(own), approved, [thumbprint]))).toBe(
       'EXCHANGE_CERTIFICATE_IS_CUSTODIANS',
     );
+  });
+
+  it('rests on the revocation lists that came in the bundle, and is refused with one that is none', () => {
+    const noList = Buffer.from('no list').toString('base64');
+    expect(faultCode(() => judgeBundledKey(bundleWith(own, [noList]), approved, []))).toBe(
+      'PCK_REVOCATION_LIST_INVALID',
+    );
+    const { checks } = judgeBundledKey(bundleWith(own), approved, []).verdict;
+    expect(checks.find(({ id }) => id === 'pck-collateral')?.outcome).toBe('absent');
   });
 
   it('takes the place of an attestation by two approvers and a reason, and only where there is none', () => {

@@ -1,6 +1,7 @@
 // Events from what other rooms have judged: where a journal says that something was verified, the verified value itself was at hand.
 import { type Fault, refuse } from '../../../../shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
 import { decodeBase64 } from '../encoding/base64.ts';
@@ -10,7 +11,7 @@ import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import type { ApprovedPlan } from '../plan/approval.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 import { assertVerifiedBundle, type VerifiedBundle } from '../transfer/bind.ts';
-import type { ExchangeReference, KeyDecision, Observation } from '../transfer/payload.ts';
+import type { ExchangeReference, KeyDecision, Observation, PayloadOf } from '../transfer/payload.ts';
 
 const detailLimit = 400;
 
@@ -49,8 +50,8 @@ export function judgeBundledKey(
 }
 
 export interface JudgingOptions {
-  readonly unattested?: Unattested;
-  readonly wallClockMs?: number;
+  readonly unattested?: Unattested | undefined;
+  readonly wallClockMs?: number | undefined;
 }
 
 /** What the exchange key of a bundle is judged from, whatever the verdict will be. */
@@ -61,8 +62,17 @@ export function bundledKeyInput(
   { unattested, wallClockMs }: JudgingOptions = {},
 ): ExchangeKeyInput {
   assertVerifiedBundle(bundle);
-  const { exchange, body } = bundle.payload;
-  const { decision } = body;
+  return exchangeKeyInput(bundle.payload, plan, custodianThumbprintsS256, { unattested, wallClockMs });
+}
+
+/** As `bundledKeyInput`, for the key of a bundle that lies in an evidence package: nobody receives it any more. */
+export function exchangeKeyInput(
+  { exchange, body }: Pick<PayloadOf<'exchange-key'>, 'exchange' | 'body'>,
+  plan: Plan,
+  custodianThumbprintsS256: readonly string[],
+  { unattested, wallClockMs }: JudgingOptions = {},
+): ExchangeKeyInput {
+  const { decision, revocationLists } = body;
   const fetches = [body.first, body.second].map(fetchOf);
   return {
     fileBytes: decodeBase64((decision?.key === 'operator-2' ? body.second : body.first).answer),
@@ -73,6 +83,7 @@ export function bundledKeyInput(
       : { kind: 'attested', hsmUri: plan.target.uri },
     custodianThumbprintsS256,
     acceptedQuoteSigners: plan.enclaveSigners,
+    ...(revocationLists.length > 0 && { revocationLists }),
     observed: { hsmUri: plan.target.uri, fetches, ...(decision === null ? {} : { decision: choiceOf(decision) }) },
     ...(wallClockMs === undefined ? {} : { wallClockMs }),
   };

@@ -214,13 +214,15 @@ describe('the exchange key', () => {
 
   it('is refused when the observers saw different keys, or when one observer speaks for both', () => {
     const { first } = payload.body;
-    expect(open({ body: { first, decision: null, second: observed('operator-2', otherCertificate) } })).toBe(
-      'BUNDLE_OBSERVERS_DISAGREE',
-    );
-    expect(open({ body: { first, second: first, decision: null } })).toBe('BUNDLE_BODY');
-    expect(open({ body: { first: observed('operator-2'), second: observed('operator-2'), decision: null } })).toBe(
-      'BUNDLE_BODY',
-    );
+    expect(
+      open({ body: { first, decision: null, revocationLists: [], second: observed('operator-2', otherCertificate) } }),
+    ).toBe('BUNDLE_OBSERVERS_DISAGREE');
+    expect(open({ body: { first, second: first, decision: null, revocationLists: [] } })).toBe('BUNDLE_BODY');
+    expect(
+      open({
+        body: { first: observed('operator-2'), second: observed('operator-2'), decision: null, revocationLists: [] },
+      }),
+    ).toBe('BUNDLE_BODY');
   });
 
   it('is refused when the header names another key than the answer holds', () => {

@@ -72,20 +72,32 @@ export function securityDomainContent(
   };
 }
 
+/** What a bundle of an exchange key holds besides the two fetches. */
+export interface KeyExtras {
+  /** Where the operators saw different keys: what two people have decided. */
+  readonly decision?: KeyDecision | null;
+  /** Of the authorities that vouch for the processor, in DER. */
+  readonly revocationLists?: readonly Uint8Array[];
+}
+
 /**
- * @param decision where the operators saw different keys: what two people have decided
  * @throws EXCHANGE_ANSWER_FORM, BUNDLE_NOT_PREPARED
  */
 export const exchangeKeyContent = (
   session: ExchangeSession,
   first: Observation,
   second: Observation,
-  decision: KeyDecision | null = null,
+  { decision = null, revocationLists = [] }: KeyExtras = {},
 ): ContentOf<'exchange-key'> => ({
   type: 'exchange-key',
   exchange: observedKey(decision?.key === 'operator-2' ? second : first),
   sd: registeredDomain(session),
-  body: { first, second, decision },
+  body: {
+    first,
+    second,
+    decision,
+    revocationLists: revocationLists.map((list) => asBuffer(list).toString('base64')),
+  },
 });
 
 /** @throws BUNDLE_NOT_PREPARED, the faults of parseRestoreBlob */

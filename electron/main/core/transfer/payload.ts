@@ -126,6 +126,8 @@ const exchangeKey = z.strictObject({
     second: observation,
     /** Null where both saw the same key. */
     decision: keyDecision.nullable(),
+    /** Revocation lists of the authorities that vouch for the processor, DER in base64; none where nobody carried any along. */
+    revocationLists: z.array(base64Text.min(4).max(192 << 10)).max(4),
   }),
 });
 const restoreBlob = z.strictObject({

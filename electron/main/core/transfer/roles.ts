@@ -23,7 +23,7 @@ export const payloadVersions = {
   plan: 1,
   'activation-certificates': 1,
   'security-domain': 2,
-  'exchange-key': 2,
+  'exchange-key': 3,
   'restore-blob': 1,
   outcome: 1,
 } as const satisfies Readonly<Record<BundleType, number>>;

@@ -2,18 +2,52 @@
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { readObservation } from './contents.ts';
-import { assertSameObservation } from './second-observer.ts';
+import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
+import { adopted } from '../journal/testdata/recovery.ts';
+import { assertOwnFetch } from './second-observer.ts';
+import { fetched } from './session.ts';
 import { payloadOf } from './testdata/payloads.ts';
-import { answerWith, otherCertificate } from './testdata/samples.ts';
+import { answerWith, ceremony, operator1, operator2, otherCertificate } from './testdata/samples.ts';
 
 const draft = payloadOf('exchange-key');
 const own = draft.body.second;
+const opened = {
+  kind: 'journal-opened',
+  ceremony,
+  practice: false,
+  machine: 'online',
+  role: 'operator-2',
+  keyId: operator2.keyId,
+  app: { version: '0.1.0', build: 'test' },
+} as const;
+/** What the second machine's journal amounts to after a fetch. */
+const after = (observation = own) => apply(apply(apply(emptyJournal, opened), adopted), fetched(observation));
+const look = (mine = own, journal: Parameters<typeof assertOwnFetch>[1]['journal'] = after(mine), self = operator2) => {
+  assertOwnFetch(draft, { own: mine, journal, exception: null }, self);
+};
 
 describe('a draft', () => {
   it('that holds my own fetch is signed', () => {
     expect(() => {
-      assertSameObservation(draft, own);
+      look();
     }).not.toThrow();
+  });
+
+  it.each<[string, Parameters<typeof look>]>([
+    ['has not fetched', [own, { ...after(), fetched: {} }]],
+    ['noted a later fetch', [own, after({ ...own, requestId: 'r-later' })]],
+    ['noted the first operator’s fetch', [own, { ...after(), fetched: { 'operator-1': fetched(own) } }]],
+    ['follows another plan', [own, { ...after(), plan: { ...adopted, planSha256: '0'.repeat(64) } }]],
+    ['is of another ceremony', [own, { ...after(), opened: { ...opened, ceremony: 'MHSM-DR-2026-10-14-02' } }]],
+    ['is of another machine', [own, { ...after(), opened: { ...opened, keyId: operator1.keyId } }]],
+    ['belongs to the first operator', [own, { ...after(), opened: { ...opened, keyId: operator1.keyId } }, operator1]],
+    ['is empty', [own, emptyJournal]],
+  ])('is signed by no machine whose journal %s', (_, parts) => {
+    expect(
+      faultCode(() => {
+        look(...parts);
+      }),
+    ).toBe('BUNDLE_FETCH_NOT_NOTED');
   });
 
   it.each([
@@ -26,7 +60,7 @@ describe('a draft', () => {
   ])('that does not hold %s is refused', (_, mine, code) => {
     expect(
       faultCode(() => {
-        assertSameObservation(draft, mine);
+        look(mine);
       }),
     ).toBe(code);
   });

@@ -1,19 +1,50 @@
 // What the second operator signs: that the draft holds the very answer that this person's own machine was given (evidence E3).
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { observedKey } from './body.ts';
 import { same } from './compare.ts';
+import type { PublicIdentity } from './identity.ts';
 import type { Observation, PayloadOf } from './payload.ts';
+import { fetched } from './session.ts';
+
+/** What the second operator's machine has of its own: its fetch, and its journal, which says that it made this very fetch. */
+export interface OwnFetch {
+  /** From its own disk and not from the other operator's stick. */
+  readonly own: Observation;
+  readonly journal: Pick<JournalState, 'opened' | 'plan' | 'fetched'>;
+  /** The number of the exception in which one of two different keys was chosen, typed from its sheet; null without one. */
+  readonly exception: number | null;
+}
+
+/**
+ * Compares a draft with what this machine did and noted itself, whichever way the draft came: nobody signs for a fetch that another person made up.
+ * @param self the machine whose journal it must be
+ * @throws BUNDLE_FETCH_NOT_NOTED, and what `assertSameObservation` throws
+ */
+export function assertOwnFetch(
+  draft: Draft & Pick<PayloadOf<'exchange-key'>, 'ceremony' | 'plan'>,
+  { own, journal, exception }: OwnFetch,
+  self: Pick<PublicIdentity, 'role' | 'keyId'>,
+): void {
+  const { opened, plan, fetched: noted } = journal;
+  const isMine = opened?.keyId === self.keyId && opened.ceremony === draft.ceremony && self.role === 'operator-2';
+  const event = noted['operator-2'];
+  const isNoted =
+    plan?.planSha256 === draft.plan.sha256 &&
+    event !== undefined &&
+    encodeCanonicalJson({ ...event }).equals(encodeCanonicalJson({ ...fetched(own) }));
+  if (!isMine || !isNoted) refuse({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+  assertSameObservation(draft, own, exception);
+}
 
 type Draft = Pick<PayloadOf<'exchange-key'>, 'exchange' | 'body'>;
 
 /**
- * @param own what this machine fetched, from its own disk and not from the other operator's stick
- * @param exception as `assertDecisionSeen` takes it
  * @throws BUNDLE_OBSERVERS_DISAGREE if it is another key; BUNDLE_NOT_MY_OBSERVATION if the draft holds another fetch in this
  *   person's name; EXCHANGE_ANSWER_FORM; what `assertDecisionSeen` throws
  */
-export function assertSameObservation(draft: Draft, own: Observation, exception: number | null = null): void {
+function assertSameObservation(draft: Draft, own: Observation, exception: number | null): void {
   const { exchange, body } = draft;
   if (body.decision === null) same('BUNDLE_OBSERVERS_DISAGREE', observedKey(own).x5tS256, exchange.x5tS256);
   const isMine = encodeCanonicalJson(body.second).equals(encodeCanonicalJson(own));
@@ -26,7 +57,7 @@ export function assertSameObservation(draft: Draft, own: Observation, exception:
  * @param exception the number of the exception in which they have, typed from its sheet; null without one
  * @throws KEY_DECISION_UNSEEN
  */
-export function assertDecisionSeen({ exchange, body: { second, decision } }: Draft, exception: number | null): void {
+function assertDecisionSeen({ exchange, body: { second, decision } }: Draft, exception: number | null): void {
   if (decision === null || decision.exception === exception) return;
   refuse({
     code: 'KEY_DECISION_UNSEEN',

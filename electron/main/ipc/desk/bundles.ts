@@ -7,6 +7,7 @@ import type {
   DraftView,
 } from '../../../../shared/contract/desk/bundles.ts';
 import type { DeskHandlers } from '../../../../shared/contract/desk/contract.ts';
+import { maxJournalBytes, verifyJournal } from '../../core/journal/chain.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { observedKey } from '../../core/transfer/body.ts';
@@ -23,7 +24,7 @@ import {
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
 import type { BundlePayload, Observation } from '../../core/transfer/payload.ts';
 import type { BundleType } from '../../core/transfer/roles.ts';
-import { assertSameObservation } from '../../core/transfer/second-observer.ts';
+import type { OwnFetch } from '../../core/transfer/second-observer.ts';
 import { settledObservations } from '../../ports/observations.ts';
 import type { Office } from '../../office/office.ts';
 import {
@@ -32,11 +33,12 @@ import {
   openSigner,
   readApprovedPlan,
   readIdentity,
+  readRevocationLists,
   refuseProduction,
   withJournal,
   writtenFile,
 } from '../../office/office-files.ts';
-import { BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
+import { BundleExchange, countersignDraft, openDraft } from '../../ports/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '../../ports/bundle-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { noteBundle, type NotedAs } from '../../ports/note-bundle.ts';
@@ -72,17 +74,18 @@ export function bundleCalls(office: Office): DeskHandlers['bundles'] {
         return { bundle: viewOf(bundle, 'sent'), file: writtenFile(folder, name, bytes) };
       });
     },
-    async readDraft({ draft, plan, planSha256, own, exception }) {
+    async readDraft({ plan, planSha256, ...order }) {
       const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
-      const { bundle, observation } = await secondLook(office, { draft, own, exception }, pinnedIdentities(approved));
-      return draftView(bundle, observation);
+      const { file, fetch } = await secondLook(office, order);
+      return draftView(openDraft(file, approved, fetch), fetch.own);
     },
-    async countersign({ draft, plan, planSha256, own, exception, identity, folder: folderToken }) {
+    async countersign({ plan, planSha256, identity, folder: folderToken, ...order }) {
       const { plan: approved } = await readApprovedPlan(office, plan, planSha256);
       refuseProduction(office, approved.practice);
       const folder = files.path(folderToken, 'folder');
-      const { file } = await secondLook(office, { draft, own, exception }, pinnedIdentities(approved));
-      const { name } = await countersignDraft(file, folder, approved, await openSigner(office, identity));
+      const { file, fetch } = await secondLook(office, order);
+      openDraft(file, approved, fetch);
+      const { name } = await countersignDraft(file, folder, approved, await openSigner(office, identity), fetch);
       const bytes = await readBundle(folder, name);
       const bundle = openBundle(bytes, 'exchange-key', pinnedIdentities(approved));
       return { bundle: viewOf(bundle, 'signatures'), file: writtenFile(folder, name, bytes) };
@@ -134,12 +137,10 @@ async function contentOf(
         await read(office, order.first, 'observation'),
         await read(office, order.second, 'observation'),
       ];
-      return settledObservations(
-        journal,
-        session,
-        [readObservation(first), readObservation(second)],
-        order.choice ?? undefined,
-      );
+      return settledObservations(journal, session, [readObservation(first), readObservation(second)], {
+        choice: order.choice ?? undefined,
+        revocationLists: await readRevocationLists(office, order.revocationLists),
+      });
     }
     case 'outcome': {
       const { call, verdict, requestId, detail } = order;
@@ -148,21 +149,16 @@ async function contentOf(
   }
 }
 
-/** The second operator looks: the draft says what this machine itself has seen, or it is not signed. */
+/** The draft, and what the second operator's machine has of its own to compare it with. */
 async function secondLook(
   office: Office,
-  { draft, own, exception }: Pick<DraftOrder, 'draft' | 'own' | 'exception'>,
-  pins: ReturnType<typeof pinnedIdentities>,
-): Promise<{
-  readonly bundle: SignedBundle<'exchange-key'>;
-  readonly file: Buffer;
-  readonly observation: Observation;
-}> {
-  const file = await readPicked(office, draft);
-  const bundle = openForCountersigning(file, 'exchange-key', pins);
-  const observation = readObservation(await read(office, own, 'observation'));
-  assertSameObservation(bundle.payload, observation, exception);
-  return { bundle, file, observation };
+  { draft, own, journal, exception }: Omit<DraftOrder, 'plan' | 'planSha256'>,
+): Promise<{ readonly file: Buffer; readonly fetch: OwnFetch }> {
+  const { state } = verifyJournal(await readWholeFile(office.files.path(journal, 'journal'), maxJournalBytes)).head;
+  return {
+    file: await readPicked(office, draft),
+    fetch: { own: readObservation(await read(office, own, 'observation')), journal: state, exception },
+  };
 }
 
 interface Own {

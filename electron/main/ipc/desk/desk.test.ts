@@ -16,6 +16,8 @@ import { approveAgain, approvePlan, verifyApprovedPlan } from '../../core/plan/a
 import { planSha256 } from '../../core/plan/plan-file.ts';
 import { asNewKeys, recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { encodePublicIdentity, readPublicIdentity, type Signer } from '../../core/transfer/identity.ts';
+import type { Observation } from '../../core/transfer/payload.ts';
+import { fetched as noteOf } from '../../core/transfer/session.ts';
 import { payloadOf } from '../../core/transfer/testdata/payloads.ts';
 import { answerWith, everyone, offline, otherCertificate, witness } from '../../core/transfer/testdata/samples.ts';
 import type { Office } from '../../office/office.ts';
@@ -252,6 +254,29 @@ describe('bundles', () => {
   });
 });
 
+/** The journal of operator 2's machine, which has fetched the key. */
+async function noteOwnFetch(
+  keyId: string,
+  approvedPlan: ReturnType<typeof approved>['approvedPlan'],
+  own: Observation,
+) {
+  const { ceremony, practice } = approvedPlan.plan;
+  const journal = await JournalFile.open(join(place, 'second.jsonl'), () => at);
+  const app = { version: '0.1.0', build: 'test' };
+  await journal.append({
+    kind: 'journal-opened',
+    ceremony,
+    practice,
+    machine: 'online',
+    role: 'operator-2',
+    keyId,
+    app,
+  });
+  await journal.append(planAdopted(approvedPlan));
+  if (typeof own.answer === 'string') await journal.append(noteOf(own));
+  await journal.close();
+}
+
 describe('the second observer', () => {
   /** Operator 2's machine, with a draft that operator 1 made, and what this machine itself fetched. */
   async function atTheSecondMachine(second: object = {}) {
@@ -269,7 +294,13 @@ describe('the second observer', () => {
     for (const [name, observation] of Object.entries({ first, second: fetched })) {
       writeFileSync(join(place, `${name}.json`), JSON.stringify({ ...observation, answer: first.answer, tlsChain }));
     }
-    writeFileSync(join(place, 'own.json'), JSON.stringify({ ...fetched, answer: first.answer, tlsChain, ...second }));
+    const own = { ...fetched, answer: first.answer, tlsChain, ...second };
+    writeFileSync(join(place, 'own.json'), JSON.stringify(own));
+    await noteOwnFetch(
+      readPublicIdentity(readFileSync(join(place, 'operator-2.public.json'))).keyId,
+      approvedPlan,
+      own,
+    );
     mkdirSync(join(place, 'stick'));
     const byPlan = { plan: token('plan.json', 'plan'), planSha256: planSha256(both) };
     expect(planSha).not.toBe(byPlan.planSha256);
@@ -279,6 +310,7 @@ describe('the second observer', () => {
         first: token('first.json', 'observation'),
         second: token('second.json', 'observation'),
         choice: null,
+        revocationLists: [],
       },
       ...byPlan,
       journal: token('journal.jsonl', 'journal'),
@@ -291,6 +323,7 @@ describe('the second observer', () => {
         ...byPlan,
         draft: token(`stick/${made.file.name}`, 'bundle'),
         own: token('own.json', 'observation'),
+        journal: token('second.jsonl', 'journal'),
         exception: null,
       },
     };
@@ -322,6 +355,28 @@ describe('the second observer', () => {
     asked.length = 0;
     expect(await refusalOf(desk.bundles.countersign(signing))).toMatchObject({ code });
     expect(asked).toEqual([]);
+    expect(readdirSync(join(place, 'stick'))).toHaveLength(1);
+  });
+
+  it('signs nothing that another machine’s journal says, or that its own does not', async () => {
+    const { order } = await atTheSecondMachine();
+    const identity = token('operator-2.identity.json', 'identity');
+    for (const journal of ['journal.jsonl', 'unfetched.jsonl']) {
+      if (journal === 'unfetched.jsonl') {
+        const lines = readFileSync(join(place, 'second.jsonl'), 'utf8').split('\n').slice(0, 2);
+        writeFileSync(join(place, journal), `${lines.join('\n')}\n`);
+      }
+      const invented = { ...order, journal: token(journal, 'journal'), identity, folder: folder('stick') };
+      asked.length = 0;
+      expect(await refusalOf(desk.bundles.countersign(invented))).toEqual({ code: 'BUNDLE_FETCH_NOT_NOTED' });
+      expect(asked).toEqual([]);
+    }
+    // What was noted by this machine is signed by its own identity, and by nobody else's.
+    const foreign = { ...order, identity: token('operator-1.identity.json', 'identity'), folder: folder('stick') };
+    expect(await refusalOf(desk.bundles.countersign(foreign))).toEqual({
+      code: 'IDENTITY_FOREIGN',
+      role: 'operator-1',
+    });
     expect(readdirSync(join(place, 'stick'))).toHaveLength(1);
   });
 });

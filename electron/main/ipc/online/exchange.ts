@@ -5,7 +5,7 @@ import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
 import type { OrderNeed } from '../../../../shared/faults/shell.ts';
 import type { CallState } from '../../../../shared/journal/state.ts';
-import { claimedType, openBundle, openForCountersigning } from '../../core/transfer/bundle.ts';
+import { claimedType, openBundle } from '../../core/transfer/bundle.ts';
 import {
   type ContentOf,
   outcomeContent,
@@ -17,9 +17,8 @@ import { same } from '../../core/transfer/compare.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import type { Signer } from '../../core/transfer/identity.ts';
 import type { BundleType } from '../../core/transfer/roles.ts';
-import { assertSameObservation } from '../../core/transfer/second-observer.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
-import { openSigner } from '../../office/office-files.ts';
+import { openSigner, readRevocationLists } from '../../office/office-files.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { type OpenCeremony, openIncoming } from '../../online/desk/open-ceremony.ts';
 import { type OwnType, sentLast } from '../../online/desk/outgoing.ts';
@@ -30,7 +29,7 @@ import { acceptedBundle } from '../../online/steps/bundles.ts';
 import { assertOperator, fetchAgain, observationFile } from '../../online/steps/exchange-key.ts';
 import { doneCall } from '../../online/steps/guarded-call.ts';
 import { sessionOf } from '../../online/steps/step-context.ts';
-import { BundleExchange, countersignDraft } from '../../ports/bundle-exchange.ts';
+import { BundleExchange, countersignDraft, openDraft } from '../../ports/bundle-exchange.ts';
 import { readBundle, writeBundle } from '../../ports/bundle-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { settledObservations } from '../../ports/observations.ts';
@@ -72,7 +71,7 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       const step = desk.open(call).self.role === 'operator-1' ? 'init-recovery' : 'observe';
       return desk.run(call, step, (context) => fetched(desk.open(call), () => fetchAgain(context)));
     },
-    async makeBundle({ choice }) {
+    async makeBundle({ choice, revocationLists }) {
       const call = 'exchange.makeBundle';
       const ceremony = desk.open(call);
       assertOperator(ceremony, 'operator-1');
@@ -83,7 +82,10 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       const { exchange, folder } = sender;
       const { name } = await exchange.draft(
         folder,
-        await settledObservations(ceremony.journal, exchange.session, [own, second], choice ?? undefined),
+        await settledObservations(ceremony.journal, exchange.session, [own, second], {
+          choice: choice ?? undefined,
+          revocationLists: await readRevocationLists(office, revocationLists),
+        }),
       );
       const file = await readWholeFile(join(folder, name), maxBundleBytes);
       await ceremony.keepExchange('draft', file);
@@ -97,15 +99,12 @@ export function exchangeCalls(desk: OnlineDesk): OnlineHandlers['exchange'] {
       const own = ceremony.own ?? missing(call, 'an exchange key that this machine fetched');
       const draft = await bundleOf(token);
       const { plan } = ceremony.approved;
-      assertSameObservation(
-        openForCountersigning(draft, 'exchange-key', pinnedIdentities(plan)).payload,
-        own,
-        exception,
-      );
+      const fetch = { own, journal: ceremony.journal.state, exception };
+      openDraft(draft, plan, fetch);
       const signer = await ownSigner(desk, ceremony);
       const folder = await office.pickFolder('forSignedBundle');
       if (signer === undefined || folder === undefined) return desk.view;
-      const { name } = await countersignDraft(draft, folder, plan, signer);
+      const { name } = await countersignDraft(draft, folder, plan, signer, fetch);
       const file = await readWholeFile(join(folder, name), maxBundleBytes);
       await ceremony.keepExchange('sent', file);
       await noteWritten(desk, folder, name, file);

@@ -71,7 +71,7 @@ async function exchanged(first: DeskMachine, second: DeskMachine): Promise<strin
   await second.calls.exchange.exportObservation(null);
   const observation = newest(second.stick, 'observation');
   await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
-  await first.calls.exchange.makeBundle({ choice: null });
+  await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
   const draft = newest(first.stick, 'exchange-key');
   await second.calls.exchange.countersign({ file: second.token(draft, 'bundle'), exception: null });
   const whole = newest(second.stick, 'exchange-key');
@@ -500,7 +500,7 @@ describe('what is refused before anything is sent', () => {
     };
     expect(await refused(() => outside.calls.steps.create(create))).toMatchObject({ needs: 'a running ceremony' });
     const second = await enter('operator-2');
-    expect(await refused(() => second.calls.exchange.makeBundle({ choice: null }))).toMatchObject({
+    expect(await refused(() => second.calls.exchange.makeBundle({ choice: null, revocationLists: [] }))).toMatchObject({
       code: 'STEP_WRONG_MACHINE',
     });
     await second.calls.account.signOut(null);
@@ -521,7 +521,7 @@ describe('what is refused before anything is sent', () => {
     await second.calls.exchange.exportObservation(null);
     const observation = newest(second.stick, 'observation');
     await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
-    await first.calls.exchange.makeBundle({ choice: null });
+    await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
     // A fetch later is another observation, though of the same key.
     desks.recovery.clock.advance(60_000);
     await second.calls.steps.observe({ typedName: desks.plan.target.name });
@@ -541,7 +541,7 @@ describe('the bundle with both signatures', () => {
       await second.calls.exchange.exportObservation(null);
       const observation = newest(second.stick, 'observation');
       await first.calls.exchange.takeObservation({ file: first.token(observation, 'observation') });
-      await first.calls.exchange.makeBundle({ choice: null });
+      await first.calls.exchange.makeBundle({ choice: null, revocationLists: [] });
       return newest(first.stick, 'exchange-key');
     };
     await first.calls.steps.initRecovery({ confirmation: desks.confirmation });

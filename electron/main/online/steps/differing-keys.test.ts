@@ -14,7 +14,7 @@ import { observedKey } from '../../core/transfer/body.ts';
 import { buildBundle, openBundle } from '../../core/transfer/bundle.ts';
 import { bindBundle } from '../../core/transfer/bind.ts';
 import type { BundlePayload, Observation } from '../../core/transfer/payload.ts';
-import { assertDecisionSeen } from '../../core/transfer/second-observer.ts';
+import { assertOwnFetch } from '../../core/transfer/second-observer.ts';
 import { bundleSent, headerOf, plannedQuorum } from '../../core/transfer/session.ts';
 import { offline, operator1, operator2, witness } from '../../core/transfer/testdata/samples.ts';
 import { settledObservations } from '../../ports/observations.ts';
@@ -63,7 +63,7 @@ const settle = (first: Observation, theirs: Observation, key?: 'operator-1' | 'o
     machine.journal,
     sessionOf(machine),
     [first, theirs],
-    key === undefined ? undefined : { key, exception: 1 },
+    key === undefined ? {} : { choice: { key, exception: 1 } },
   );
 
 /** Both fetch twice, and the keys differ twice: operator 1 has seen the HSM's own, operator 2 another. */
@@ -147,7 +147,7 @@ describe('two fetches of different keys', () => {
     await decide(1, 'C8', 'second-observer');
     await decide(2, step, null, decidedBy ?? confirmed(recovery.plan).by);
     const choice = { key: 'operator-1', exception: 2 } as const;
-    const fault = await faultOfPromise(settledObservations(machine.journal, sessionOf(machine), both, choice));
+    const fault = await faultOfPromise(settledObservations(machine.journal, sessionOf(machine), both, { choice }));
     expect(fault).toEqual({ code: 'EXCEPTION_UNFIT', number: 2, step: 'C9', problem });
   });
 });
@@ -246,15 +246,21 @@ describe('the key that two people have chosen', () => {
       decidedBy: [...confirmed(recovery.plan).by],
       reason: sheet.decision,
     };
+    const signs = (exception: number | null): void => {
+      const { state } = second!.journal;
+      const header = { ceremony: recovery.plan.ceremony, plan: { sha256: state.plan!.planSha256 } };
+      const self = { role: 'operator-2', keyId: state.opened!.keyId } as const;
+      assertOwnFetch({ ...draft, ...header }, { own: both[1], journal: state, exception }, self);
+    };
     for (const number of [null, 2]) {
       expect(
         faultOf(() => {
-          assertDecisionSeen(draft, number);
+          signs(number);
         }),
       ).toEqual(unseen);
     }
     expect(() => {
-      assertDecisionSeen(draft, 1);
+      signs(1);
     }).not.toThrow();
   });
 });

@@ -82,7 +82,7 @@ export class Ceremony {
     second: { readonly observation: Observation },
   ): Promise<string> {
     const { folder, signers } = this.machines.parts;
-    const body = { first: first.observation, second: second.observation, decision: null };
+    const body = { first: first.observation, second: second.observation, decision: null, revocationLists: [] };
     return this.machines.exchange('operator-1', (exchange) =>
       sendOrSetAside(
         exchange,

@@ -1,5 +1,6 @@
 // For operator 1: both observations side by side, then the bundle that both sign.
 import { useState } from 'react';
+import type { PickedFile } from '../../../../shared/contract/desk/picked.ts';
 import type { BundleSummary, ExchangeView } from '../../../../shared/contract/online/exchange-view.ts';
 import { online } from '../../../online-bridge.ts';
 import { useDesk } from '../../../store/desk-store.ts';
@@ -11,6 +12,7 @@ import { exceptionNumber } from '../../../../shared/formatting/exception-number.
 import { ExceptionField } from '../../../ui/ExceptionField.tsx';
 import { Fingerprint } from '../../../ui/Fingerprint.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
+import { PickFiles } from '../../../ui/PickFile.tsx';
 import { FetchAgain } from './FetchAgain.tsx';
 import { Judgement } from './Judgement.tsx';
 import { Observation } from './Observation.tsx';
@@ -78,6 +80,7 @@ function Agreement({ exchange: { isSame, differed, bundle } }: { readonly exchan
 
 /** After both have fetched once more: whose key two people have chosen, and in which exception. */
 function ChoiceCard() {
+  const [lists, setLists] = useState<readonly PickedFile[]>([]);
   const [key, setKey] = useState<'operator-1' | 'operator-2' | null>(null);
   const [typed, setTyped] = useState('');
   const { deed, isWaiting } = useOnline();
@@ -97,6 +100,7 @@ function ChoiceCard() {
       <div className="measure">
         <ExceptionField label={t.exception} typed={typed} onTyped={setTyped} isNeeded />
       </div>
+      <RevocationLists picked={lists} onPicked={setLists} />
       <div className="actions">
         <Action
           kind="primary"
@@ -104,7 +108,9 @@ function ChoiceCard() {
           isPending={isWaiting}
           onPress={() => {
             if (key !== null && exception !== null)
-              void deed(() => online.exchange.makeBundle({ choice: { key, exception } }));
+              void deed(() =>
+                online.exchange.makeBundle({ choice: { key, exception }, revocationLists: tokensOf(lists) }),
+              );
           }}
         >
           {t.make}
@@ -114,14 +120,37 @@ function ChoiceCard() {
   );
 }
 
+/** Carried along in the bundle: the offline machine judges them by the clock on the wall. */
+function RevocationLists({
+  picked,
+  onPicked,
+}: {
+  readonly picked: readonly PickedFile[];
+  readonly onPicked: (picked: readonly PickedFile[]) => void;
+}) {
+  const { choose } = useTexts('desk');
+  return (
+    <PickFiles
+      what={choose.revocationLists}
+      detail={choose.revocationNote}
+      kind="data"
+      picked={picked}
+      onPicked={onPicked}
+    />
+  );
+}
+
+const tokensOf = (files: readonly PickedFile[]): string[] => files.map(({ token }) => token);
+
 function BundleCard({ bundle }: Pick<ExchangeView, 'bundle'>) {
+  const [lists, setLists] = useState<readonly PickedFile[]>([]);
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').pages['exchange-key'];
   const make = (
     <Action
       kind={bundle.phase === 'none' ? 'primary' : 'plain'}
       isPending={isWaiting}
-      onPress={() => void deed(() => online.exchange.makeBundle({ choice: null }))}
+      onPress={() => void deed(() => online.exchange.makeBundle({ choice: null, revocationLists: tokensOf(lists) }))}
     >
       {bundle.phase === 'none' ? t.make : t.again}
     </Action>
@@ -134,7 +163,12 @@ function BundleCard({ bundle }: Pick<ExchangeView, 'bundle'>) {
       {bundle.phase === 'draft' && (
         <TakeFile what={t.back} kind="bundle" deed={t.takeBack} take={online.exchange.takeCountersigned} />
       )}
-      {bundle.phase !== 'sent' && <div className="actions">{make}</div>}
+      {bundle.phase !== 'sent' && (
+        <>
+          <RevocationLists picked={lists} onPicked={setLists} />
+          <div className="actions">{make}</div>
+        </>
+      )}
     </section>
   );
 }

@@ -63,6 +63,20 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`Die Datei „${path}“ ist nicht die, die signiert wurde.`),
   EVIDENCE_FILE_UNLISTED: ({ path }) =>
     evidence(`Die Datei „${path}“ liegt in der Beweismappe und steht nicht in ihrer Liste.`),
+  EVIDENCE_FILE_UNKNOWN: ({ path }) =>
+    evidence(
+      `Nichts in der Beweismappe sagt, was die Datei „${path}“ ist; eine Datei dieses Ordners muss genannt sein.`,
+    ),
+  EVIDENCE_TOO_LARGE: ({ bytes, limit }) =>
+    evidence(
+      `Die Liste nennt Dateien von zusammen ${number(bytes)} Bytes; eine Beweismappe hat höchstens ${number(limit)}.`,
+    ),
+  EVIDENCE_JOURNAL_MISSING: ({ role }) =>
+    evidence(`Es fehlt das Journal: ${inGerman(role)}. Bündel gingen zu dieser Maschine oder kamen von ihr.`),
+  EVIDENCE_JOURNAL_TWICE: ({ role, path }) =>
+    evidence(
+      `Es gibt zwei Journale derselben Maschine (${inGerman(role)}); das zweite ist „${path}“. Eine Maschine schreibt ein Journal.`,
+    ),
   EVIDENCE_MANIFEST_FORM: ({ problems }) =>
     evidence(`Die Liste der Beweismappe ist nicht, wie sie sein muss. ${formProblemsText(problems)}`),
   EVIDENCE_MANIFEST_MISSING: () => evidence('Der Ordner hat keine signierte Liste: Er ist keine Beweismappe.'),

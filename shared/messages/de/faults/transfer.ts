@@ -188,6 +188,12 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     suspicious(
       'Der Entwurf sagt in Ihrem Namen, Sie hätten den Austauschschlüssel zu einer anderen Zeit oder über eine andere Verbindung geholt.',
     ),
+  BUNDLE_FETCH_NOT_NOTED: () => ({
+    happened:
+      'Das Journal ist nicht das, in dem die eigene Maschine von Bediener 2 diesen Abruf des Austauschschlüssels vermerkt hat.',
+    safe: 'Es wurde nichts signiert.',
+    todo: 'Geben Sie das Journal dieser Maschine an, und was diese Maschine selbst zuletzt abgerufen hat. Hat sie den Schlüssel noch nicht geholt, holen Sie ihn zuerst hier. Signieren Sie nichts für einen Abruf, den jemand anderes mitbringt.',
+  }),
   FETCHES_DIFFER: ({ first, second }) => ({
     happened: `Den beiden Bedienern wurden verschiedene Austauschschlüssel gezeigt: Bediener 1 ${first}, Bediener 2 ${second}. Es kann sein, dass der Dienst für jeden Abruf oder für jeden seiner Server einen anderen Schlüssel hat, dass das HSM zwischen den Abrufen neu angelegt wurde, oder dass jemand dazwischen steht.`,
     safe: 'Beide Antworten sind aufbewahrt, und keine wurde ausgewählt. Es wurde kein Bündel erstellt.',

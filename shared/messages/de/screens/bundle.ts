@@ -89,6 +89,7 @@ export const bundle: ScreenTexts['bundle'] = {
     draft: 'Entwurf von Bediener 1',
     own: 'was diese Maschine abgerufen hat',
     ownDetail: 'Von der Platte dieser Maschine, nicht vom Stick von Bediener 1.',
+    journalDetail: 'Das Journal, in dem diese Maschine ihren Abruf vermerkt hat.',
     compare: 'Vergleichen',
     exception: 'Nummer der Ausnahme, wenn die Bediener zweimal verschiedene Schlüssel sahen',
     decided:

@@ -15,6 +15,9 @@ export const desk: ScreenTexts['desk'] = {
     plan: 'freigegebener Plan',
     journal: 'Journal',
     identity: 'Ihre Identität',
+    revocationLists: 'Sperrlisten der Aussteller des Prozessors',
+    revocationNote:
+      'Wenn Sie sie haben: die Listen von Intels Wurzel und der Plattform-Stelle, DER oder PEM. Die Offline-Maschine kann von einem gesperrten Prozessor nicht anders erfahren.',
   },
   planHash: {
     proves: 'Ein Plan beweist nichts über sich selbst.',

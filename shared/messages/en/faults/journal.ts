@@ -1,6 +1,7 @@
 // English sentences for what can be wrong with the journal and the evidence package.
 import type { JournalFault } from '../../../faults/journal.ts';
 import type { Advice, AdviceBook } from '../../advice.ts';
+import { englishWord } from '../code-words.ts';
 import { formProblemsText } from '../form-problems.ts';
 import { number } from '../formats.ts';
 import { journal } from '../screens/journal.ts';
@@ -57,6 +58,16 @@ export const journalAdvice: AdviceBook<JournalFault> = {
   EVIDENCE_FILE_MISSING: ({ path }) => evidence(`The file “${path}” is missing from the package.`),
   EVIDENCE_FILE_ALTERED: ({ path }) => evidence(`The file “${path}” is not the one that was signed.`),
   EVIDENCE_FILE_UNLISTED: ({ path }) => evidence(`The file “${path}” is in the package and not in its list.`),
+  EVIDENCE_FILE_UNKNOWN: ({ path }) =>
+    evidence(`Nothing in the package says what the file “${path}” is; a file of this folder must be named.`),
+  EVIDENCE_TOO_LARGE: ({ bytes, limit }) =>
+    evidence(`The list names files of ${number(bytes)} bytes together; a package has at most ${number(limit)}.`),
+  EVIDENCE_JOURNAL_MISSING: ({ role }) =>
+    evidence(`The journal of ${englishWord(role)} is missing, and bundles went to or from that machine.`),
+  EVIDENCE_JOURNAL_TWICE: ({ role, path }) =>
+    evidence(
+      `There are two journals of ${englishWord(role)}; the second is “${path}”. One machine writes one journal.`,
+    ),
   EVIDENCE_MANIFEST_FORM: ({ problems }) =>
     evidence(`The package’s list is not as it must be. ${formProblemsText(problems)}`),
   EVIDENCE_MANIFEST_MISSING: () => evidence('The folder has no signed list: it is not an evidence package.'),

@@ -177,6 +177,11 @@ export const transferAdvice: AdviceBook<TransferFault> = {
     suspicious(
       'The draft says in your name that you fetched the exchange key at another time or over another connection.',
     ),
+  BUNDLE_FETCH_NOT_NOTED: () => ({
+    happened: 'The journal is not the one in which operator 2’s own machine noted this fetch of the exchange key.',
+    safe: 'Nothing was signed.',
+    todo: 'Give the journal of this machine, and what this machine itself fetched last. If it has not fetched the key yet, fetch it here first. Sign nothing for a fetch that somebody else brought.',
+  }),
   FETCHES_DIFFER: ({ first, second }) => ({
     happened: `The two operators were shown different exchange keys: operator 1 ${first}, operator 2 ${second}. It may be that the service has another key for each fetch or for each of its servers, that the HSM was made anew between the two fetches, or that somebody stands in between.`,
     safe: 'Both answers are kept, and none was chosen. No bundle was made.',

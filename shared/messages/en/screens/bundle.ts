@@ -86,6 +86,7 @@ export const bundle = {
     draft: 'the draft from operator 1',
     own: 'what this machine fetched',
     ownDetail: 'From this machine’s own disk, not from the stick of operator 1.',
+    journalDetail: 'The journal in which this machine noted its fetch.',
     compare: 'Compare',
     exception: 'Number of the exception, if the operators saw different keys twice',
     decided:

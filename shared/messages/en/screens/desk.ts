@@ -14,6 +14,9 @@ export const desk = {
     plan: 'the approved plan',
     journal: 'the journal',
     identity: 'your identity',
+    revocationLists: 'the revocation lists of the processor’s authorities',
+    revocationNote:
+      'If you have them: the lists of Intel’s root and of its platform authority, DER or PEM. The offline machine has no other way to learn of a revoked processor.',
   },
   planHash: {
     proves: 'A plan proves nothing about itself.',

@@ -53,7 +53,7 @@ function bodyOf(type: BundleType): Pick<BundlePayload, 'type' | 'exchange' | 'sd
         body: { securityDomain, requestId: 'r-1', receivedAt: '2026-10-14T09:00:01Z', serverDate: null },
       };
     case 'exchange-key':
-      return { type, exchange, sd, body: { first: observed('operator-1'), second: observed('operator-2'), decision: null } };
+      return { type, exchange, sd, body: { first: observed('operator-1'), second: observed('operator-2'), decision: null, revocationLists: [] } };
     case 'restore-blob': {
       const restoreBlob = restoreBlobFor(exchange.x5tS256);
       return {
