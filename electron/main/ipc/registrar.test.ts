@@ -209,6 +209,14 @@ describe('the surface that a page sees', () => {
           "pick": "call",
           "pickMany": "call",
         },
+        "emergency": {
+          "nameBackup": "call",
+          "open": "call",
+          "saveKey": "call",
+          "takeBlob": "call",
+          "upload": "call",
+          "verify": "call",
+        },
         "evidence": {
           "build": "call",
           "verify": "call",

@@ -14,7 +14,7 @@ import { type Account, signedInAccount, signIn, type SignInMethod } from './sign
 import type { BackupContainer } from './steps/backup-container.ts';
 import type { ControlPlane } from './steps/control-plane.ts';
 import { holdMinuteMs } from './steps/hold.ts';
-import { plannedContainer } from './steps/step-context.ts';
+import { type Particulars, plannedContainer } from './steps/step-context.ts';
 
 export interface PracticePlace {
   readonly port: number;
@@ -30,8 +30,10 @@ export type Entrance =
 
 export interface Access {
   readonly hsm: ManagedHsm;
-  readonly controlPlane: ControlPlane;
-  readonly container: BackupContainer | undefined;
+  /** Undefined where the place of the HSM in Azure is not known. */
+  readonly controlPlane: ControlPlane | undefined;
+  /** @param containerUri `https://ACCOUNT.blob.SUFFIX/CONTAINER` */
+  readonly openContainer: (containerUri: string) => BackupContainer;
   /** The way to Azure and the roots that are trusted on it, for the record; undefined in practice, which has its own. */
   readonly networkPath: string | undefined;
   /** The HSM that was lost, where the plan names one and it still answers. */
@@ -41,11 +43,14 @@ export interface Access {
   readonly close: () => void;
 }
 
+/** What is reached, and over which network: where no plan says it, as the system of this machine does. */
+export type Reached = Particulars & Pick<Plan, 'network'>;
+
 /**
- * Opens what a plan names; nothing is sent yet.
+ * Opens what a plan names, or people have typed; nothing is sent yet.
  * @throws HSM_URI_INVALID, HSM_CLOUD_UNKNOWN, HSM_HOST_PRACTICE; PROXY_INVALID, ROOT_CERTIFICATE_INVALID
  */
-export function openAccess(plan: Plan, entrance: Entrance, ordinary: Waiting): Access {
+export function openAccess(plan: Reached, entrance: Entrance, ordinary: Waiting): Access {
   const waiting = plan.practice ? inPracticeTime(ordinary, plan) : ordinary;
   const mode = plan.practice ? 'practice' : 'production';
   const address = parseHsmAddress(plan.target.uri, mode);
@@ -55,19 +60,23 @@ export function openAccess(plan: Plan, entrance: Entrance, ordinary: Waiting): A
   const open = (hsmUri: string): ManagedHsm => openManagedHsm({ ...common, hsmUri, waiting });
   return {
     hsm: open(plan.target.uri),
-    controlPlane: openControlPlane({
-      ...common,
-      cloud: address.cloud,
-      subscription: plan.target.subscription,
-      waiting,
-    }),
-    container: plan.backup ? openContainer({ ...common, containerUri: plannedContainer(plan) }) : undefined,
+    controlPlane:
+      'subscription' in plan.target
+        ? openControlPlane({ ...common, cloud: address.cloud, subscription: plan.target.subscription, waiting })
+        : undefined,
+    openContainer: (containerUri) => openContainer({ ...common, containerUri }),
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
     networkPath: path,
     account,
     close: transport.close,
   };
 }
+
+/** The container of the backups, where a plan or people have named one. */
+export const containerOf = (
+  { openContainer: open }: Access,
+  plan: Pick<Particulars, 'backup'>,
+): BackupContainer | undefined => (plan.backup ? open(plannedContainer(plan)) : undefined);
 
 interface Entered {
   readonly transport: Transport;
@@ -76,7 +85,7 @@ interface Entered {
   readonly networkPath: Access['networkPath'];
 }
 
-function enter({ target, network }: Plan, { cloud }: HsmAddress, entrance: Entrance): Entered {
+function enter({ target, network }: Reached, { cloud }: HsmAddress, entrance: Entrance): Entered {
   if (entrance.kind === 'practice') {
     const connection = createPracticeConnection(entrance.place);
     const objectId = entrance.place.principalId;
@@ -105,7 +114,7 @@ function plannedNetwork(network: Plan['network']): NetworkChoice {
 }
 
 /** A practice HSM is asked as often as a real one; a minute of practice is a second. */
-const inPracticeTime = ({ wait, now }: Waiting, plan: Plan): Waiting => ({
+const inPracticeTime = ({ wait, now }: Waiting, plan: Pick<Plan, 'practice'>): Waiting => ({
   wait: (ms, signal) => wait((ms * holdMinuteMs(plan)) / 60_000, signal),
   now,
 });

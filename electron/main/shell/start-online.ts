@@ -32,11 +32,11 @@ function openDesk(): Prepared {
   const passphrases = passphraseAsker(language, () => undefined);
   const rehearsal = new OpenRehearsal({
     production: () => {
-      const plan = desk.ceremony?.approved.plan;
-      return plan?.practice === false ? plan.ceremony : undefined;
+      const { work } = desk;
+      return work?.particulars.practice === false ? work.id : undefined;
     },
     opened: async () => {
-      if (!desk.ceremony) desk.update({ earlier: await earlierCeremonies(desk.world) });
+      if (!desk.work) desk.update({ earlier: await earlierCeremonies(desk.world) });
     },
     changed: tellRoomChanged,
     gapOpen: () => false,
@@ -59,7 +59,7 @@ function openDesk(): Prepared {
     alarm: (fault) => void desk.update({ alarm: fault }),
     ending: {
       finish: () => desk.leaveCeremony(),
-      cutOff: () => desk.ceremony?.journal.letGo(),
+      cutOff: () => desk.work?.journal.letGo(),
       // The answer to a call may be the only copy of a security domain.
       isBusy: () => desk.running !== undefined,
     },

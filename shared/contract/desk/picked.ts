@@ -20,6 +20,7 @@ export const pickedKind = z.enum([
   'data',
   'evidence',
   'bundle',
+  'restore-blob',
   'identity',
   'observation',
   'inventory',

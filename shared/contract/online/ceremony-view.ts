@@ -38,7 +38,8 @@ export const earlierCeremony = z.strictObject({
   folder: fileToken,
   id: ceremonyId,
   practice: z.boolean(),
-  role: operatorRole,
+  /** Null for an emergency, in which nobody has one. */
+  role: operatorRole.nullable(),
   lastUtc: utcTime,
 });
 export type EarlierCeremony = z.output<typeof earlierCeremony>;

@@ -8,6 +8,7 @@ import { deskContract } from '../desk/contract.ts';
 import { fileToken } from '../files.ts';
 import { makeRoomCall } from '../desk/rehearsal.ts';
 import { objectIds } from './account-view.ts';
+import { azurePlace, emergencyStart, namedBackup, twoNames } from './emergency-view.ts';
 import { onlineView as view } from './view.ts';
 import { keyChoice, revocationLists } from '../desk/bundles.ts';
 
@@ -59,6 +60,36 @@ export const onlineContract = {
     /** Closes the journal for good. */
     finish: call(z.strictObject({ by: twoPeople }), view),
     changed: event(view),
+  },
+  emergency: {
+    /**
+     * Begins an emergency in a folder of the app's own, without a plan: the address of the HSM from paper, the directory, what people have, and
+     * two of them. Practice is what the address says.
+     */
+    open: call(
+      z.strictObject({
+        address: z.string().max(120),
+        tenant: guid,
+        start: emergencyStart,
+        people: twoNames,
+        /** For a new HSM; null where it is there. */
+        place: azurePlace.nullable(),
+      }),
+      view,
+    ),
+    /** Writes the exchange certificate that was fetched as a `.pem` into a folder that a person chooses. */
+    saveKey: call(nothing, view),
+    /** Reads a restore blob, whoever built it, and keeps it. */
+    takeBlob: call(file, view),
+    /** Asks for the exchange key where this machine has not, compares it with the blob's, and uploads the blob. */
+    upload: call(
+      z.strictObject({ confirmation, keyException: z.int().min(1).max(999).nullable().default(null) }),
+      view,
+    ),
+    /** Where the backup of the lost HSM lies, typed from paper. */
+    nameBackup: call(namedBackup, view),
+    /** Compares what came back with an inventory; without one, only lists it, and says so. */
+    verify: call(z.strictObject({ inventory: fileToken.nullable(), publicHalves: z.boolean() }), view),
   },
   peers: {
     /** Pairs with the offline machine: the code that it shows is typed here before it is shown here. */

@@ -25,6 +25,15 @@ export const verificationView = z.discriminatedUnion('phase', [
     /** The inventory of the recovered HSM. */
     file: writtenFile,
   }),
+  /** Nobody had an inventory to compare with: this is what is there, and no more is known. */
+  z.strictObject({
+    phase: z.literal('listed'),
+    atUtc: utcTime,
+    keys: z.int(),
+    versions: z.int(),
+    roles: z.int(),
+    file: writtenFile,
+  }),
 ]);
 export type VerificationView = z.output<typeof verificationView>;
 

@@ -8,6 +8,7 @@ import { ourFault } from '../ours.ts';
 import { accountView, practiceCloudView } from './account-view.ts';
 import { boardView } from './board-view.ts';
 import { activityView, earlierCeremony, onlineCeremonyView, peersView } from './ceremony-view.ts';
+import { emergencyView } from './emergency-view.ts';
 import { exchangeView, incomingView } from './exchange-view.ts';
 import { goneThrough, stepView } from './step-view.ts';
 import { backupFolderView, holdView } from './storage-view.ts';
@@ -18,6 +19,8 @@ export const onlineView = z.strictObject({
   /** No Electron underneath: a preview, in which only practice is possible. */
   practiceOnly: z.boolean(),
   ceremony: onlineCeremonyView,
+  /** Without a plan: while one is open, no ceremony is. */
+  emergency: emergencyView,
   /** Ceremonies that were not closed, the latest first; shown while none is open. */
   earlier: z.array(earlierCeremony),
   clock: clockView,

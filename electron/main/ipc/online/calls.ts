@@ -4,6 +4,7 @@ import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { deskCalls } from '../desk/calls.ts';
 import { accountCalls } from './account.ts';
 import { boardCalls } from './board.ts';
+import { emergencyCalls } from './emergency.ts';
 import { exchangeCalls } from './exchange.ts';
 import { inventoryCalls } from './inventory.ts';
 import { peerCalls } from './peers.ts';
@@ -14,6 +15,7 @@ import { storageCalls } from './storage.ts';
 
 export const onlineCalls = (desk: OnlineDesk): OnlineHandlers => ({
   session: sessionCalls(desk),
+  emergency: emergencyCalls(desk),
   peers: peerCalls(desk),
   account: accountCalls(desk),
   board: boardCalls(desk),

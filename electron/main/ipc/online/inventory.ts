@@ -10,7 +10,7 @@ import { takeInventory } from '../../online/take-inventory.ts';
 export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
   return {
     async export({ of, publicHalves }) {
-      const { approved, journal } = desk.open('inventory.export');
+      const ceremony = desk.open('inventory.export');
       const access = desk.access('inventory.export');
       const hsm = of === 'target' ? access.hsm : access.openSource();
       if (!hsm) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'source' });
@@ -25,8 +25,8 @@ export function inventoryCalls(desk: OnlineDesk): OnlineHandlers['inventory'] {
         },
       }).finally(() => desk.update({ exporting: null }));
       if (!isStillOpen()) return desk.view;
-      if (of === 'target') assertCanaryListed(journal.state, taken);
-      const name = `${inventoryPrefix(approved.plan, of)}${taken.taken.replace(/[^0-9]/g, '').slice(0, 14)}.json`;
+      if (of === 'target') assertCanaryListed(ceremony.journal.state, taken);
+      const name = `${inventoryPrefix(ceremony, of)}${taken.taken.replace(/[^0-9]/g, '').slice(0, 14)}.json`;
       await writeOut(desk, folder, name, encodeInventory(taken));
       return desk.update({ lastContactUtc: desk.nowUtc() });
     },

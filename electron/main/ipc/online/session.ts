@@ -7,19 +7,21 @@ import { namesInPlan, sheetOfPlan } from '../../../../shared/plan/people.ts';
 import { readSignedPlan } from '../../core/plan/approval.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import { readIdentity, refuseProduction } from '../../office/office-files.ts';
+import { CeremonyFolder } from '../../online/desk/ceremony-folder.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { earlierCeremonies } from '../../online/desk/earlier.ts';
 import { OpenCeremony } from '../../online/desk/open-ceremony.ts';
+import { OpenEmergency } from '../../online/desk/open-emergency.ts';
 import { twoOfPlan } from '../../online/steps/confirmation.ts';
 import { readWholeFile } from '../../ports/files.ts';
 
 export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
   const { files } = desk.world.office;
   const closed = (call: string): void => {
-    if (desk.ceremony) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no ceremony' });
+    if (desk.work) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no ceremony' });
   };
   const withEarlier = async () =>
-    desk.ceremony ? desk.view : desk.update({ earlier: await earlierCeremonies(desk.world) });
+    desk.work ? desk.view : desk.update({ earlier: await earlierCeremonies(desk.world) });
   return {
     view: withEarlier,
     async open({ plan: planToken, planSha256, identity, folder }) {
@@ -38,7 +40,9 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
     },
     async resume({ folder }) {
       closed('session.resume');
-      return desk.take(await OpenCeremony.resume(files.path(folder, 'ceremony'), desk.machine));
+      const path = files.path(folder, 'ceremony');
+      const kind = (await CeremonyFolder.isEmergency(path)) ? OpenEmergency : OpenCeremony;
+      return desk.take(await kind.resume(path, desk.machine));
     },
     async setWallClock({ wallUtc, readBy }) {
       const { journal, approved } = desk.open('session.setWallClock');
@@ -54,25 +58,25 @@ export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {
       return desk.update();
     },
     async noteException({ sheet, check }) {
-      const { journal, approved } = desk.open('session.noteException');
-      const named = sheetOfPlan(approved.plan, sheet);
+      const { journal, particulars } = desk.openWork('session.noteException');
+      const named = sheetOfPlan(particulars, sheet);
       await journal.append({ kind: 'exception', number: journal.state.exceptions + 1, check, ...named });
       desk.refused.clear();
       return desk.update();
     },
     closeAlarm: () => desk.update({ alarm: null }),
     async leave() {
-      desk.open('session.leave');
+      desk.openWork('session.leave');
       await desk.leaveCeremony();
       return withEarlier();
     },
     async finish({ by }) {
-      const { journal, approved } = desk.open('session.finish');
+      const { journal, particulars } = desk.openWork('session.finish');
       if (desk.running) refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'no other step at work' });
       if (openCalls(journal.state).length > 0) {
         refuse({ code: 'CALL_OUT_OF_ORDER', call: 'session.finish', needs: 'no call without a verdict' });
       }
-      await journal.append({ kind: 'journal-closed', by: twoOfPlan(approved.plan, by) });
+      await journal.append({ kind: 'journal-closed', by: twoOfPlan(particulars, by) });
       return desk.update();
     },
   };

@@ -6,7 +6,7 @@ import type { OnlineDesk } from '../../online/desk/desk.ts';
 export function storageCalls(desk: OnlineDesk): OnlineHandlers['storage'] {
   return {
     async list() {
-      const { container, plan } = desk.context('storage.list');
+      const { container, plan } = desk.callContext('storage.list');
       if (!container) return refuse({ code: 'STEP_NOT_PLANNED', missing: 'backup' });
       const isStillOpen = desk.asked();
       const folders = await container.folders();

@@ -4,10 +4,14 @@ import type { OnlineFinding } from '../../../../shared/online/findings.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { Account } from '../sign-in.ts';
 import { judgedRights } from '../steps/azure-rights.ts';
+import type { Particulars } from '../steps/step-context.ts';
 import type { WhoIsHere } from '../steps/who.ts';
 
 /** A token of another tenant opens nothing here, and says that somebody signed in at the wrong place. */
-export const tenantCheck = ({ tenantId: tenant }: Account, { target: { tenant: planned } }: Plan): OnlineCheck =>
+export const tenantCheck = (
+  { tenantId: tenant }: Account,
+  { target: { tenant: planned } }: Pick<Particulars, 'target'>,
+): OnlineCheck =>
   tenant === planned
     ? { id: 'account-tenant', outcome: 'ok', found: { kind: 'value', value: tenant } }
     : { id: 'account-tenant', outcome: 'stop', found: { kind: 'other-tenant', tenant, planned } };

@@ -4,12 +4,22 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import { emergencyFolder } from '../../ports/emergency-folder.ts';
 import { makeFolder, readWholeFile, writeNewFile } from '../../ports/files.ts';
 
-const names = { plan: 'plan.dsse.json', identity: 'identity.public.json', journal: 'journal.jsonl' } as const;
+const names = {
+  plan: 'plan.dsse.json',
+  identity: 'identity.public.json',
+  journal: 'journal.jsonl',
+  /** What people typed of an emergency, in the place of a plan. */
+  emergency: 'emergency.json',
+} as const;
 
-/** The journal of the ceremony that lies in a folder. */
-export const journalIn = (path: string): string => join(path, names.journal);
+/** The journals that may lie in a folder: of a ceremony with a plan, and of an emergency. */
+export const journalsIn = (path: string): readonly [string, string] => [
+  join(path, names.journal),
+  emergencyFolder(path).journal,
+];
 
 /** What the steps leave behind; where a step leaves one more, the last counts and the earlier ones stay. */
 export type KeptKind =
@@ -20,29 +30,41 @@ export type KeptKind =
   | 'sent'
   | 'incoming'
   | 'restored-key'
+  /** The restore blob of an emergency, as it was read from a stick. */
+  | 'blob'
   | 'verification'
   | 'inventory';
 
 export class CeremonyFolder {
   readonly #path: string;
+  readonly journalPath: string;
 
-  private constructor(path: string) {
+  private constructor(path: string, isEmergency: boolean) {
     this.#path = path;
+    this.journalPath = journalsIn(path)[isEmergency ? 1 : 0];
   }
 
   /** Opens a folder; it is made if it is not there. @throws the file faults */
   static async open(path: string): Promise<CeremonyFolder> {
     for (const name of ['answers', 'outgoing']) await makeFolder(join(path, name));
-    return new CeremonyFolder(path);
+    return new CeremonyFolder(path, false);
+  }
+
+  /** Opens the folder of an emergency; it is made if it is not there. @throws the file faults */
+  static async openEmergency(path: string): Promise<CeremonyFolder> {
+    await makeFolder(join(path, 'answers'));
+    return new CeremonyFolder(path, true);
+  }
+
+  /** Whether an emergency was begun in a folder. */
+  static async isEmergency(path: string): Promise<boolean> {
+    const names: readonly string[] = await readdir(path).catch(() => []);
+    return names.includes(basename(journalsIn(path)[1]));
   }
 
   /** The folder's own name, made harmless to look at. */
   get name(): string {
     return visibleText(basename(this.#path), 80);
-  }
-
-  get journalPath(): string {
-    return journalIn(this.#path);
   }
 
   get answersPath(): string {
@@ -56,7 +78,7 @@ export class CeremonyFolder {
 
   /** Whether a ceremony was begun here. */
   async isBegun(): Promise<boolean> {
-    return (await readdir(this.#path)).includes(names.journal);
+    return (await readdir(this.#path)).includes(basename(this.journalPath));
   }
 
   /** Puts down what the ceremony is; a second time, only the same is accepted. @throws FILE_EXISTS and the file faults */
@@ -69,6 +91,16 @@ export class CeremonyFolder {
   async basis(): Promise<{ readonly plan: Buffer; readonly identity: Buffer }> {
     const read = (name: string): Promise<Buffer> => readWholeFile(join(this.#path, name), maxBundleBytes);
     return { plan: await read(names.plan), identity: await read(names.identity) };
+  }
+
+  /** Puts down what people typed of an emergency. @throws FILE_EXISTS and the file faults */
+  async beginEmergency(typed: Buffer): Promise<void> {
+    await writeNewFile(join(this.#path, names.emergency), typed);
+  }
+
+  /** What they typed. @throws the file faults */
+  emergency(maxBytes: number): Promise<Buffer> {
+    return readWholeFile(join(this.#path, names.emergency), maxBytes);
   }
 
   /** Keeps one more thing of a kind. @returns the name of its file @throws the file faults */

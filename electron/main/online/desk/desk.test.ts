@@ -15,7 +15,8 @@ import { onlineView, type OnlineView } from '../../../../shared/contract/online/
 import { Refusal } from '../../../../shared/faults/fault.ts';
 import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
-import { openAccess } from '../access.ts';
+import { type Access, openAccess } from '../access.ts';
+import type { ControlPlane } from '../steps/control-plane.ts';
 
 const room = usePracticeRoom();
 let desks: DeskRoom;
@@ -220,12 +221,16 @@ const opened = async (machine: DeskMachine): Promise<DeskMachine> => {
   return machine;
 };
 const practiceWay = { way: 'practice', place: null, principal: null } as const;
+const controlPlaneOf = ({ controlPlane }: Access): ControlPlane => {
+  if (!controlPlane) throw new Error('the plan names a place in Azure');
+  return controlPlane;
+};
 /** A way to Azure in which one question of the control plane is answered by the test. */
 const askedOf =
   (question: 'permissionsAt' | 'deletedHsms', answer: () => Promise<never>): typeof openAccess =>
   (...parts) => {
     const access = openAccess(...parts);
-    return { ...access, controlPlane: { ...access.controlPlane, [question]: answer } };
+    return { ...access, controlPlane: { ...controlPlaneOf(access), [question]: answer } };
   };
 
 describe('a sign-in', () => {
@@ -258,11 +263,11 @@ describe('a sign-in', () => {
     const openHeld: typeof openAccess = (...parts) => {
       const access = openAccess(...parts);
       const held = (scope: string) => {
-        if (!isHeld) return access.controlPlane.permissionsAt(scope);
+        if (!isHeld) return controlPlaneOf(access).permissionsAt(scope);
         asked.resolve(null);
         return gate.promise;
       };
-      return { ...access, controlPlane: { ...access.controlPlane, permissionsAt: held } };
+      return { ...access, controlPlane: { ...controlPlaneOf(access), permissionsAt: held } };
     };
     const machine = await opened(desks.start('operator-1', { openAccess: openHeld }));
     await machine.calls.account.signIn(practiceWay);

@@ -11,12 +11,13 @@ import type { WrittenFile } from '../../../../shared/contract/files.ts';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import type { Office } from '../../office/office.ts';
-import type { Access, Entrance } from '../access.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
+import { type Access, containerOf, type openAccess } from '../access.ts';
 import type { Waiting } from '../polling.ts';
 import { holdMinuteMs } from '../steps/hold.ts';
-import type { StepContext } from '../steps/step-context.ts';
-import { type Machine, type OpenCeremony } from './open-ceremony.ts';
+import type { CallContext, StepContext } from '../steps/step-context.ts';
+import type { KeptWork, Machine } from './kept-work.ts';
+import { OpenCeremony } from './open-ceremony.ts';
+import { OpenEmergency } from './open-emergency.ts';
 import { RunningStep } from './running-step.ts';
 import { SignIn } from './sign-in.ts';
 import type { Facts, RefusedStep } from './step-states.ts';
@@ -39,7 +40,7 @@ export interface OnlineWorld {
   readonly waiting: Waiting;
   /** Where ceremonies lie whose folder nobody chose, and the practice cloud of such. */
   readonly ownFolders: { readonly ceremonies: string; readonly practice: string };
-  readonly openAccess: (plan: Plan, entrance: Entrance, waiting: Waiting) => Access;
+  readonly openAccess: typeof openAccess;
   readonly openPracticePlace: (directory: string) => Promise<PracticePlaceOpen>;
   readonly tell: (view: OnlineView) => void;
 }
@@ -71,11 +72,15 @@ const nothingAround = (): Around => ({
   alarm: null,
 });
 
+/** What a step does; it gives the facts that are shown when it is done. */
+export type Work<Context> = (context: Context, running: RunningStep) => Promise<Facts>;
+
 export class OnlineDesk {
   readonly world: OnlineWorld;
   readonly signIn: SignIn;
   around: Around = nothingAround();
-  ceremony: OpenCeremony | undefined;
+  /** What is open: a ceremony with a plan, or an emergency. */
+  work: KeptWork | undefined;
   running: RunningStep | undefined;
   readonly refused = new Map<OnlineStepId, RefusedStep>();
   readonly facts = new Map<OnlineStepId, Facts>();
@@ -119,9 +124,27 @@ export class OnlineDesk {
     return this.#view;
   }
 
+  get ceremony(): OpenCeremony | undefined {
+    return this.work instanceof OpenCeremony ? this.work : undefined;
+  }
+
+  get emergency(): OpenEmergency | undefined {
+    return this.work instanceof OpenEmergency ? this.work : undefined;
+  }
+
   /** Refuses a deed that comes too early or too late. @throws CALL_OUT_OF_ORDER */
   open(call: string): OpenCeremony {
     return this.ceremony ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
+  }
+
+  /** The same for what an emergency may do, too. @throws CALL_OUT_OF_ORDER */
+  openWork(call: string): KeptWork {
+    return this.work ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
+  }
+
+  /** The same for what an emergency alone does. @throws CALL_OUT_OF_ORDER */
+  openEmergency(call: string): OpenEmergency {
+    return this.emergency ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
   }
 
   /** @throws CALL_OUT_OF_ORDER */
@@ -138,9 +161,9 @@ export class OnlineDesk {
    * with one sign-in, must not be shown or noted in the next.
    */
   asked(): () => boolean {
-    const { ceremony } = this;
+    const { work } = this;
     const { access } = this.signIn;
-    return () => this.ceremony === ceremony && this.signIn.access === access;
+    return () => this.work === work && this.signIn.access === access;
   }
 
   /** What a ceremony needs of this machine. */
@@ -151,28 +174,28 @@ export class OnlineDesk {
       challenge: () => randomBytes(16).toString('hex'),
       onEvent: (event) => {
         this.running?.noteEvent(event);
-        if (this.ceremony) this.update();
+        if (this.work) this.update();
       },
     };
   }
 
-  /** Takes up a ceremony. @throws PREVIEW_IS_PRACTICE; the ceremony is closed again */
-  async take(ceremony: OpenCeremony): Promise<OnlineView> {
+  /** Takes up a ceremony or an emergency. @throws PREVIEW_IS_PRACTICE; it is closed again */
+  async take(work: KeptWork): Promise<OnlineView> {
     try {
-      this.#assertMayTake(ceremony.approved.plan);
+      this.#assertMayTake(work);
     } catch (error) {
-      await ceremony.journal.close();
+      await work.journal.close();
       throw error;
     }
-    this.ceremony = ceremony;
+    this.work = work;
     return this.update({ earlier: [] });
   }
 
   /** @throws PREVIEW_IS_PRACTICE; REHEARSAL_ROOM_CLOSED, also where somebody found the folder of a rehearsal by hand */
-  #assertMayTake({ ceremony, practice }: Plan): void {
+  #assertMayTake({ id, particulars: { practice } }: KeptWork): void {
     const { practiceOnly, rehearsal } = this.world.office;
     if (practiceOnly && !practice) refuse({ code: 'PREVIEW_IS_PRACTICE' });
-    rehearsal.assertRoomOpen(ceremony);
+    rehearsal.assertRoomOpen(id);
   }
 
   /**
@@ -189,27 +212,32 @@ export class OnlineDesk {
   /** Lets go of the ceremony; it can be resumed from its folder. */
   async leaveCeremony(): Promise<OnlineView> {
     await this.leaveAzure();
-    const { ceremony } = this;
-    this.ceremony = undefined;
+    const { work } = this;
+    this.work = undefined;
     this.refused.clear();
     this.facts.clear();
     this.identity = undefined;
     this.around = nothingAround();
-    await ceremony?.journal.close();
+    await work?.journal.close();
     return this.update();
   }
 
-  /** What the steps work with. @throws CALL_OUT_OF_ORDER without a ceremony or a sign-in */
+  /** What the steps of a ceremony work with. @throws CALL_OUT_OF_ORDER without a ceremony or a sign-in */
   context(call: string, running?: RunningStep): StepContext {
-    const { approved, journal, answers } = this.open(call);
-    const { hsm, controlPlane, container, networkPath } = this.access(call);
-    const { plan, planSha256 } = approved;
+    const { plan, planSha256 } = this.open(call).approved;
+    return { ...this.callContext(call, running), plan, planSha256 };
+  }
+
+  /** What the calls of an emergency work with, too. @throws CALL_OUT_OF_ORDER where nothing is open, or nobody signed in */
+  callContext(call: string, running?: RunningStep): CallContext {
+    const { particulars: plan, journal, answers } = this.openWork(call);
+    const access = this.access(call);
+    const { hsm, controlPlane, networkPath } = access;
     return {
       plan,
-      planSha256,
       hsm,
       controlPlane,
-      container,
+      container: containerOf(access, plan),
       journal,
       answers,
       waiting: this.waiting,
@@ -229,18 +257,28 @@ export class OnlineDesk {
   }
 
   /**
-   * Runs one step; there is one at a time. Answers as soon as its call is on its way, or when it has ended before.
+   * Runs one step of a ceremony; there is one at a time. Answers as soon as its call is on its way, or when it has ended before.
    * @param work gives the facts that the finished step shows
    * @throws CALL_OUT_OF_ORDER; what the step refuses before its call is on its way
    */
-  async run(
+  run(call: string, step: OnlineStepId, work: Work<StepContext>): Promise<OnlineView> {
+    return this.#run(call, step, (running) => this.context(call, running), work);
+  }
+
+  /** The same for a step that an emergency has, too. */
+  runCall(call: string, step: OnlineStepId, work: Work<CallContext>): Promise<OnlineView> {
+    return this.#run(call, step, (running) => this.callContext(call, running), work);
+  }
+
+  async #run<Context>(
     call: string,
     step: OnlineStepId,
-    work: (context: StepContext, running: RunningStep) => Promise<Facts>,
+    contextOf: (running: RunningStep) => Context,
+    work: Work<Context>,
   ): Promise<OnlineView> {
     if (this.running) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no other step at work' });
     const running = new RunningStep(step, this.world.waiting.now(), () => this.update());
-    const context = this.context(call, running);
+    const context = contextOf(running);
     this.running = running;
     this.refused.delete(step);
     this.update();

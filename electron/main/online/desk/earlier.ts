@@ -3,8 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { operatorRole, type EarlierCeremony } from '../../../../shared/contract/online/ceremony-view.ts';
 import { maxJournalBytes, readJournal } from '../../core/journal/chain.ts';
+import { openingOf } from '../../../../shared/journal/grade.ts';
 import { readWholeFile } from '../../ports/files.ts';
-import { journalIn } from './ceremony-folder.ts';
+import { journalsIn } from './ceremony-folder.ts';
 import type { OnlineWorld } from './desk.ts';
 
 /** The latest first. A folder whose journal cannot be read is passed over here; choosing it by hand says why. */
@@ -24,13 +25,18 @@ export async function earlierCeremonies({
 }
 
 async function earlierIn(path: string): Promise<(Omit<EarlierCeremony, 'folder'> & { path: string }) | undefined> {
-  const { entries, head } = await readWholeFile(journalIn(path), maxJournalBytes)
+  const [planned, emergency] = journalsIn(path);
+  const { entries, head } = await readWholeFile(planned, maxJournalBytes)
+    .catch(() => readWholeFile(emergency, maxJournalBytes))
     .then(readJournal)
     // One folder that was meddled with must not keep people from all the others.
     .catch(() => ({ entries: [], head: undefined }));
-  const opened = head?.state.opened;
   const last = entries.at(-1);
-  const role = operatorRole.safeParse(opened?.role);
-  if (!opened || !last || !role.success || head.state.closed) return undefined;
-  return { path, id: opened.ceremony, practice: opened.practice, role: role.data, lastUtc: last.at };
+  const opened = head && openingOf(head.state);
+  if (!opened || !last || head.state.closed || opened.machine !== 'online') return undefined;
+  const { ceremony: id, practice } = opened;
+  const kept = { path, id, practice, lastUtc: last.at };
+  if (head.state.emergency) return { ...kept, role: null };
+  const role = operatorRole.safeParse(head.state.opened?.role);
+  return role.success ? { ...kept, role: role.data } : undefined;
 }

@@ -6,6 +6,7 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   version,
   practiceOnly,
   ceremony: { phase: 'none' },
+  emergency: { phase: 'none' },
   earlier: [],
   clock: { phase: 'unset' },
   account: { phase: 'signed-out' },

@@ -1,27 +1,19 @@
 // A ceremony that is open at this machine: its plan, whose machine this is, its journal, and what the steps have left in its folder.
-import { z } from 'zod';
-import { type VerificationView, verificationView } from '../../../../shared/contract/online/verification-view.ts';
-import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
-import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
-import { type JsonValue, parseStrictJson } from '../../core/encoding/json.ts';
 import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
-import { maxInventoryBytes } from '../../core/inventory/inventory-file.ts';
 import { type ApprovedPlan, readSignedPlan, verifyApprovedPlan } from '../../core/plan/approval.ts';
 import { assertPlanOfJournal, planAdopted } from '../../core/plan/facts.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { claimedType, openBundle, openForCountersigning, type SignedBundle } from '../../core/transfer/bundle.ts';
-import { readObservation } from '../../core/transfer/contents.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import { encodePublicIdentity, type PublicIdentity, readPublicIdentity } from '../../core/transfer/identity.ts';
 import type { Observation } from '../../core/transfer/payload.ts';
 import { AnswerFolder, ownerOf } from '../steps/answer-folder.ts';
-import { StepJournal } from '../steps/step-journal.ts';
+import type { StepJournal } from '../steps/step-journal.ts';
 import { CeremonyFolder } from './ceremony-folder.ts';
-import { JournalLog } from './journal-log.ts';
-
-const maxObservationBytes = 512 << 10;
+import { type KeptParts, KeptWork, type Machine, openJournal } from './kept-work.ts';
 
 /** The bundles that come from the offline side and lead to a call. */
 export type IncomingBundle = SignedBundle<'restore-blob'> | SignedBundle<'activation-certificates'>;
@@ -32,31 +24,25 @@ export interface ExchangeBundle {
   readonly bundle: SignedBundle<'exchange-key'>;
 }
 
-export class OpenCeremony {
-  readonly folder: CeremonyFolder;
+export class OpenCeremony extends KeptWork {
   readonly approved: ApprovedPlan;
   readonly self: PublicIdentity;
-  readonly journal: StepJournal;
-  readonly log: JournalLog;
-  readonly answers: AnswerFolder;
-  readonly resumed: boolean;
-  own: Observation | undefined;
-  checks: readonly ExchangeKeyCheck[] = [];
   second: Observation | undefined;
   exchange: ExchangeBundle | undefined;
   incoming: IncomingBundle | undefined;
-  verification: VerificationView = { phase: 'none' };
 
-  private constructor(
-    parts: Pick<OpenCeremony, 'folder' | 'approved' | 'self' | 'journal' | 'log' | 'answers' | 'resumed'>,
-  ) {
-    this.folder = parts.folder;
+  private constructor(parts: KeptParts & Pick<OpenCeremony, 'approved' | 'self'>) {
+    super(parts);
     this.approved = parts.approved;
     this.self = parts.self;
-    this.journal = parts.journal;
-    this.log = parts.log;
-    this.answers = parts.answers;
-    this.resumed = parts.resumed;
+  }
+
+  get id(): string {
+    return this.approved.plan.ceremony;
+  }
+
+  get particulars(): Plan {
+    return this.approved.plan;
   }
 
   /**
@@ -92,32 +78,19 @@ export class OpenCeremony {
     folder: CeremonyFolder,
     approved: ApprovedPlan,
     self: PublicIdentity,
-    { now, app, challenge, onEvent }: Machine,
+    machine: Machine,
   ): Promise<OpenCeremony> {
-    const log = new JournalLog();
-    const resumed = await folder.isBegun();
-    const journal = await StepJournal.open(folder.journalPath, now, (entry) => {
-      log.note(entry);
-      onEvent(entry.event);
-    });
+    const opened = await openJournal(folder, machine);
     try {
-      await completeBeginning(journal, approved, self, app, challenge);
-      const answers = new AnswerFolder(folder.answersPath, ownerOf(approved), now);
-      const ceremony = new OpenCeremony({ folder, approved, self, journal, log, answers, resumed });
-      await ceremony.#readWhatIsThere();
+      await completeBeginning(opened.journal, approved, self, machine.app, machine.challenge);
+      const answers = new AnswerFolder(folder.answersPath, ownerOf(approved), machine.now);
+      const ceremony = new OpenCeremony({ ...opened, approved, self, answers });
+      await ceremony.readWhatIsThere();
       return ceremony;
     } catch (error) {
-      await journal.close();
+      await opened.journal.close();
       throw error;
     }
-  }
-
-  async keepObservation(observation: Observation, checks: readonly ExchangeKeyCheck[]): Promise<void> {
-    // Their faults are plain data, which the type of a union cannot say.
-    await this.folder.keep('checks', encodeCanonicalJson(checks as unknown as JsonValue));
-    await this.folder.keep('observation', encodeCanonicalJson(observation));
-    this.own = observation;
-    this.checks = checks;
   }
 
   async keepSecond(observation: Observation): Promise<void> {
@@ -133,35 +106,16 @@ export class OpenCeremony {
     this.exchange = { phase, bundle };
   }
 
-  async keepVerification(view: VerificationView): Promise<void> {
-    await this.folder.keep('verification', encodeCanonicalJson(view));
-    this.verification = view;
-  }
-
   /** The bundle from the offline side as a file, for the step that uses it. @throws CALL_OUT_OF_ORDER */
   async incomingFile(call: string): Promise<Buffer> {
     const file = await this.folder.last('incoming', maxBundleBytes);
     return file ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a bundle from the offline side' });
   }
 
-  async #readWhatIsThere(): Promise<void> {
-    const { folder } = this;
-    const [own, second] = [
-      await folder.last('observation', maxObservationBytes),
-      await folder.last('second-observation', maxObservationBytes),
-    ];
-    this.own = own && readObservation(own);
-    this.second = second && readObservation(second);
-    const checks = await folder.last('checks', maxObservationBytes);
-    // Our own file: what it says decides nothing, it is shown.
-    if (checks)
-      this.checks = z
-        .array(z.custom<ExchangeKeyCheck>())
-        .parse(parseStrictJson(checks, { maxBytes: maxObservationBytes }));
+  protected override async readWhatIsThere(): Promise<void> {
+    await super.readWhatIsThere();
+    this.second = await this.observationIn('second-observation');
     await this.#readBundles();
-    const verification = await folder.last('verification', maxInventoryBytes);
-    if (verification)
-      this.verification = verificationView.parse(parseStrictJson(verification, { maxBytes: maxInventoryBytes }));
   }
 
   async #readBundles(): Promise<void> {
@@ -175,17 +129,6 @@ export class OpenCeremony {
     const incoming = await this.folder.last('incoming', maxBundleBytes);
     if (incoming) this.incoming = openIncoming(incoming, this.approved);
   }
-}
-
-/** What opening a ceremony needs of the machine. */
-export interface Machine {
-  /** Unix milliseconds. */
-  readonly now: () => number;
-  readonly app: AppVersion;
-  /** A fresh number that this machine gives out: 16 random bytes in hex. */
-  readonly challenge: () => string;
-  /** Hears of each event of the journal. */
-  readonly onEvent: (event: JournalEvent) => void;
 }
 
 /** Opens a bundle of one of the two kinds that a step uses. @throws BUNDLE_TYPE and what `openBundle` throws */

@@ -3,7 +3,7 @@ import type { AccountView } from '../../../../shared/contract/online/account-vie
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import type { Access, Entrance } from '../access.ts';
-import { whoIsHere } from '../steps/who.ts';
+import { rolesHere, whoIsHere } from '../steps/who.ts';
 import { accountChecks, tenantCheck } from './account-checks.ts';
 import type { OnlineDesk, PracticePlaceOpen } from './desk.ts';
 
@@ -13,7 +13,7 @@ type SignedIn = Extract<AccountView, { phase: 'signed-in' }>;
 /** What the sign-in needs of its desk. */
 type Desk = Pick<
   OnlineDesk,
-  'world' | 'around' | 'view' | 'waiting' | 'nowUtc' | 'open' | 'asked' | 'update' | 'leaveAzure'
+  'world' | 'around' | 'view' | 'waiting' | 'nowUtc' | 'ceremony' | 'openWork' | 'asked' | 'update' | 'leaveAzure'
 >;
 
 export class SignIn {
@@ -34,7 +34,7 @@ export class SignIn {
   }
 
   /**
-   * Signs in and opens the way to what the plan names.
+   * Signs in and opens the way to what the plan names, or people have typed.
    * @param open makes the entrance; a practice place that it opened is closed with the sign-in
    * @throws CALL_OUT_OF_ORDER without a ceremony; what the sign-in or the service refuses
    */
@@ -44,7 +44,7 @@ export class SignIn {
     open: (show: (code: { userCode: string; address: string }) => void) => Promise<Entrance>,
   ): Promise<OnlineView> {
     const desk = this.#desk;
-    const { approved } = desk.open(call);
+    const { particulars } = desk.openWork(call);
     await desk.leaveAzure();
     const giveUp = new AbortController();
     this.#signingIn = giveUp;
@@ -56,12 +56,12 @@ export class SignIn {
         // Asked again in the middle of a step, when the sign-in has run out.
         if (!giveUp.signal.aborted) desk.update({ account: { phase: 'signing-in', way, sinceUtc, code } });
       });
-      access = desk.world.openAccess(approved.plan, entrance, desk.waiting);
+      access = desk.world.openAccess(particulars, entrance, desk.waiting);
       const account = await access.account(giveUp.signal);
       giveUp.signal.throwIfAborted();
       this.#access = access;
       const { name, objectId, tenantId } = account;
-      const checks = [tenantCheck(account, approved.plan)];
+      const checks = [tenantCheck(account, particulars)];
       this.#show({ phase: 'signed-in', way, name, objectId, tenantId, roles: null, checks });
       const view = await this.#compared(call);
       giveUp.signal.throwIfAborted();
@@ -81,7 +81,8 @@ export class SignIn {
   /** Asks for the roles of the signed-in account, and compares it with the plan. @throws CALL_OUT_OF_ORDER, the SERVICE faults */
   async refresh(call: string): Promise<OnlineView> {
     const desk = this.#desk;
-    const { plan } = desk.open(call).approved;
+    const { particulars } = desk.openWork(call);
+    const plan = desk.ceremony?.approved.plan;
     const access = this.#access;
     const { account } = desk.around;
     if (access === undefined || account.phase !== 'signed-in') {
@@ -89,11 +90,14 @@ export class SignIn {
     }
     const { hsm, controlPlane, account: signIn } = access;
     const isStillOpen = desk.asked();
-    const who = await whoIsHere({ plan, hsm, controlPlane, account: signIn });
+    const planned = plan && (await whoIsHere({ plan, hsm, controlPlane, account: signIn }));
+    // Without a plan nobody is expected: who it is, people see, and in which directory.
+    const who = planned ?? (await rolesHere({ hsm, account: signIn }));
     if (!isStillOpen()) return desk.view;
     const roles = who.hsm?.map(({ scope, role }) => ({ scope, role })) ?? null;
     desk.around = { ...desk.around, lastContactUtc: desk.nowUtc() };
-    return this.#show({ ...account, roles, checks: accountChecks(who, plan) });
+    const checks = planned ? accountChecks(planned, plan) : [tenantCheck(who.account, particulars)];
+    return this.#show({ ...account, roles, checks });
   }
 
   /** Azure has answered, so whoever was asked to sign in once more in the middle of a step has done it. */

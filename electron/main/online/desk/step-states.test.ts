@@ -7,11 +7,12 @@ import { type CallState, emptyJournal, type JournalState } from '../../../../sha
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { stepViews } from './step-states.ts';
+import { stepsOf } from './steps-of.ts';
 
 const views = (kind: Plan['kind'], role: OperatorRole, journal: JournalState = emptyJournal) =>
   stepViews({
-    plan: { ...recoveryPlan, kind },
-    role,
+    plan: recoveryPlan,
+    list: stepsOf(kind, role),
     journal,
     isSignedIn: true,
     hasLooked: false,

@@ -1,5 +1,4 @@
 // Where each step of this machine is: read from the journal, from what the steps have left, and from what is at work now.
-import type { OperatorRole } from '../../../../shared/contract/online/ceremony-view.ts';
 import type {
   OnlineStepId,
   OnlineStepView,
@@ -12,9 +11,9 @@ import type { GuardedCall } from '../../../../shared/journal/events.ts';
 import { openCalls } from '../../../../shared/journal/order/call-states.ts';
 import type { CallState, JournalState } from '../../../../shared/journal/state.ts';
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunningStep } from './running-step.ts';
-import { confirmationOf, stepsOf } from './steps-of.ts';
+import type { Particulars } from '../steps/step-context.ts';
+import { confirmationOf } from './steps-of.ts';
 
 /** A step that was refused after its call was on its way. */
 export interface RefusedStep {
@@ -26,8 +25,9 @@ export type Facts = readonly { readonly fact: StepFact; readonly value: string }
 
 /** All that the states follow from. */
 export interface StepSituation {
-  readonly plan: Plan;
-  readonly role: OperatorRole;
+  /** The steps of this machine, in their order. */
+  readonly list: readonly OnlineStepId[];
+  readonly plan: Particulars;
   readonly journal: JournalState;
   readonly isSignedIn: boolean;
   readonly hasLooked: boolean;
@@ -60,8 +60,15 @@ const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
 export const stepOfCall = (call: GuardedCall): OnlineStepId =>
   call === 'download' ? 'activate' : call === 'key-restore' ? 'restore' : call;
 
+/**
+ * The step of a list that shows a call. An emergency that begins with a blob has no step of its own for the question that puts the HSM into
+ * recovery: the upload asks it.
+ */
+export const stepIn = (list: readonly OnlineStepId[], call: GuardedCall): OnlineStepId =>
+  list.includes(stepOfCall(call)) ? stepOfCall(call) : 'upload';
+
 export function stepViews(situation: StepSituation): OnlineStepView[] {
-  return stepsOf(situation.plan.kind, situation.role).map((id) => ({
+  return situation.list.map((id) => ({
     id,
     confirm: confirmationOf(id),
     state: stateOf(id, situation),
@@ -71,7 +78,7 @@ export function stepViews(situation: StepSituation): OnlineStepView[] {
 function stateOf(id: OnlineStepId, situation: StepSituation): StepState {
   const { running, journal, refused } = situation;
   if (running?.step === id) return { phase: 'running', progress: running.progress };
-  const open = openCalls(journal).find(({ call }) => stepOfCall(call) === id);
+  const open = openCalls(journal).find(({ call }) => stepIn(situation.list, call) === id);
   if (open) return openState(open, refused.get(id)?.fault ?? null);
   if (isDone(id, situation)) return { phase: 'done', atUtc: doneAt(id, situation), facts: [...factsOf(id, situation)] };
   const needs = needsOf(id, situation);
@@ -189,17 +196,27 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
     case 'countersign':
       return [['observation', hasObservation]];
     case 'upload':
-      return [signedIn, ['exchange-key', isSent(journal)]];
+      if (!journal.emergency) return [signedIn, ['exchange-key', isSent(journal)]];
+      return [
+        signedIn,
+        // Whoever has a blob has fetched the key elsewhere; this machine asks for it with the upload.
+        ['init-recovery', !situation.list.includes('init-recovery') || hasObservation],
+      ];
     case 'baseline':
       // An inventory belongs to the backup that it is compared with.
       return [signedIn, ['backup', succeeded(journal, 'backup') !== undefined]];
     case 'canary': {
       // One that is made already is only used.
       const isInTime = succeeded(journal, 'backup') === undefined || succeeded(journal, 'canary') !== undefined;
-      return [signedIn, ...afterTheDomain(plan, journal), ['no-backup', isInTime]];
+      return [signedIn, ...afterTheDomain(situation), ['no-backup', isInTime]];
     }
     case 'backup':
-      return [signedIn, ['plan', plan.backup !== null], ...afterTheDomain(plan, journal)];
+      // In an emergency people type here where the backup lies.
+      return [
+        signedIn,
+        ['plan', plan.backup !== null || journal.emergency !== undefined],
+        ...afterTheDomain(situation),
+      ];
     case 'restore':
       return [
         signedIn,
@@ -213,8 +230,8 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
 }
 
 /** A restore point counts only once the security domain is in the new HSM. */
-const afterTheDomain = ({ kind }: Plan, journal: JournalState): Needs =>
-  givesKeys(kind)
+const afterTheDomain = ({ list, journal }: StepSituation): Needs =>
+  list.includes('activate')
     ? [['activate', succeeded(journal, 'download') !== undefined]]
     : [['upload', succeeded(journal, 'upload') !== undefined]];
 

@@ -8,16 +8,16 @@ import { holdOf } from '../steps/hold.ts';
 import { makeCanary } from '../steps/make-canary.ts';
 import { restore, type RestoreOrder } from '../steps/restore.ts';
 import { delegatedAccess, sasAccess } from '../steps/sas.ts';
-import { byIdentity, type StepContext } from '../steps/step-context.ts';
-import { upload, type UploadOrder } from '../steps/upload.ts';
+import { byIdentity, type CallContext, type StepContext } from '../steps/step-context.ts';
+import { type BlobOrder, recoverWithBlob, upload, type UploadOrder } from '../steps/upload.ts';
 import type { DomainWarning } from '../../../../shared/schemas/domain-warning.ts';
 import { wipe } from '../../core/encoding/bytes.ts';
 import { domainWarnings } from '../../core/security-domain/security-domain.ts';
 import type { OnlineDesk } from './desk.ts';
-import type { OpenCeremony } from './open-ceremony.ts';
+import type { KeptWork } from './kept-work.ts';
 import type { Facts } from './step-states.ts';
 
-export async function created(context: StepContext, order: CreateOrder): Promise<Facts> {
+export async function created(context: CallContext, order: CreateOrder): Promise<Facts> {
   const { result } = await createHsm(context, order);
   return [
     { fact: 'hsm-uri', value: result.hsmUri ?? '' },
@@ -28,7 +28,7 @@ export async function created(context: StepContext, order: CreateOrder): Promise
 }
 
 /** @param fetch as the first operator or the second */
-export async function fetched(ceremony: OpenCeremony, fetch: () => Promise<ObservedKey>): Promise<Facts> {
+export async function fetched(ceremony: KeptWork, fetch: () => Promise<ObservedKey>): Promise<Facts> {
   const { observation, key, verdict } = await fetch();
   await ceremony.keepObservation(observation, verdict.checks);
   return [
@@ -61,11 +61,26 @@ export async function canaryMade(context: StepContext): Promise<Facts> {
 
 export async function uploaded(context: StepContext, order: UploadOrder): Promise<Facts> {
   await upload(context, order);
-  const { blobCompared } = context.journal.state;
-  return blobCompared ? [{ fact: 'blob-sha256', value: blobCompared.blobSha256 }] : [];
+  return uploadFacts(context);
 }
 
-export async function backedUp(context: StepContext, access: StorageAccess, order: BackUpOrder = {}): Promise<Facts> {
+/** The blob of an emergency, and the key that was asked for on the way. */
+export async function uploadedFromStick(context: CallContext, work: KeptWork, order: BlobOrder): Promise<Facts> {
+  await recoverWithBlob(context, order, ({ observation, verdict }) =>
+    work.keepObservation(observation, verdict.checks),
+  );
+  return uploadFacts(context);
+}
+
+const uploadFacts = ({ journal: { state } }: CallContext): Facts =>
+  state.blobCompared
+    ? [
+        { fact: 'blob-sha256', value: state.blobCompared.blobSha256 },
+        ...(state.emergency ? [{ fact: 'certificate-sha256', value: state.blobCompared.fetched } as const] : []),
+      ]
+    : [];
+
+export async function backedUp(context: CallContext, access: StorageAccess, order: BackUpOrder = {}): Promise<Facts> {
   const { result } = await backUp(context, access, order);
   const hold = holdOf(context);
   return [
@@ -76,7 +91,7 @@ export async function backedUp(context: StepContext, access: StorageAccess, orde
   ];
 }
 
-export async function restored(context: StepContext, order: RestoreOrder): Promise<Facts> {
+export async function restored(context: CallContext, order: RestoreOrder): Promise<Facts> {
   const { result } = await restore(context, order);
   const { keyName } = order;
   return [
@@ -100,7 +115,7 @@ export async function storageAccessOf(
   { world: { office, waiting } }: OnlineDesk,
   choice: StorageChoice,
   use: 'backup' | 'restore',
-): Promise<(context: StepContext) => Promise<StorageAccess>> {
+): Promise<(context: CallContext) => Promise<StorageAccess>> {
   if (choice === 'identity') return () => Promise.resolve(byIdentity);
   if (choice === 'sas-from-account') return (context) => delegatedAccess(context, use);
   const typed = await office.askPassphrase({ who: { deed: use }, fileName: 'Azure Storage', use: 'sas-token' });

@@ -1,5 +1,6 @@
 // Which steps each operator has in which ceremony, and what two people type from paper for each.
 import type { OperatorRole } from '../../../../shared/contract/online/ceremony-view.ts';
+import type { EmergencyStart } from '../../../../shared/contract/online/emergency-view.ts';
 import type { OnlineStepId, OnlineStepView } from '../../../../shared/contract/online/step-view.ts';
 import { givesKeys } from '../../../../shared/plan/gives-keys.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
@@ -22,6 +23,15 @@ const lists = {
   're-wrap': ['pairing', 'board', 'activate', 'canary', 'backup', 'baseline'],
   observer: ['observe', 'countersign'],
 } as const satisfies Record<string, readonly OnlineStepId[]>;
+
+const afterTheBlob = ['upload', 'backup', 'restore', 'verify'] as const satisfies readonly OnlineStepId[];
+
+/** The steps of an emergency, by what people have. */
+export const emergencySteps: Readonly<Record<EmergencyStart, readonly OnlineStepId[]>> = {
+  blob: afterTheBlob,
+  'exchange-key': ['init-recovery', ...afterTheBlob],
+  'new-hsm': ['create', 'init-recovery', ...afterTheBlob],
+};
 
 /** The steps of one operator in one kind of ceremony. */
 export function stepsOf(kind: Plan['kind'], role: OperatorRole): readonly OnlineStepId[] {

@@ -5,6 +5,7 @@ import type {
   IncomingView,
   ObservationView,
 } from '../../../../shared/contract/online/exchange-view.ts';
+import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
 import type { HoldView } from '../../../../shared/contract/online/storage-view.ts';
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { operatorRole } from '../../../../shared/contract/online/ceremony-view.ts';
@@ -16,26 +17,68 @@ import type { Observation } from '../../core/transfer/payload.ts';
 import { holdMinuteMs, holdOf } from '../steps/hold.ts';
 import type { OnlineDesk } from './desk.ts';
 import { emptyView } from './empty-view.ts';
+import type { KeptWork } from './kept-work.ts';
 import type { IncomingBundle, OpenCeremony } from './open-ceremony.ts';
+import type { OpenEmergency } from './open-emergency.ts';
 import { stepViews } from './step-states.ts';
+import { emergencySteps, stepsOf } from './steps-of.ts';
 import { inventoryPrefix } from './write-out.ts';
 
 type Desk = Pick<
   OnlineDesk,
-  'world' | 'around' | 'ceremony' | 'running' | 'refused' | 'facts' | 'isSignedIn' | 'waiting'
+  'world' | 'around' | 'ceremony' | 'emergency' | 'running' | 'refused' | 'facts' | 'isSignedIn' | 'waiting'
 >;
 
 export function viewOf(desk: Desk): OnlineView {
   const { office } = desk.world;
   const outside = { ...emptyView(office.version, office.practiceOnly), ...desk.around };
-  return desk.ceremony ? { ...outside, ...ceremonyPart(desk, desk.ceremony) } : outside;
+  const { ceremony, emergency } = desk;
+  if (ceremony) return { ...outside, ...workPart(desk, ceremony, ceremonySteps(ceremony)), ...ceremonyPart(ceremony) };
+  if (!emergency) return outside;
+  const list = emergencySteps[emergency.start];
+  return { ...outside, ...workPart(desk, emergency, list), emergency: emergencyPart(emergency) };
 }
 
-function ceremonyPart(desk: Desk, ceremony: OpenCeremony): Partial<OnlineView> {
+const ceremonySteps = ({ approved: { plan }, self }: OpenCeremony): readonly OnlineStepId[] =>
+  stepsOf(plan.kind, operatorRole.parse(self.role));
+
+/** What is shown with a plan and without one. */
+function workPart(desk: Desk, work: KeptWork, list: readonly OnlineStepId[]): Partial<OnlineView> {
+  const { particulars: plan, journal, log } = work;
+  const { state, head } = journal;
+  const hold = holdView(desk, work);
+  return {
+    steps: stepViews({
+      list,
+      plan,
+      journal: state,
+      isSignedIn: desk.isSignedIn,
+      hasLooked: desk.around.board.phase === 'looked',
+      hasObservation: work.own !== undefined,
+      isExchangeSigned: desk.ceremony?.exchange?.phase === 'sent',
+      isVerified: work.verification.phase !== 'none',
+      isHandedOver: desk.around.handOver.phase === 'written',
+      hasBaseline: log.hasWritten(inventoryPrefix(work, 'target')),
+      hold: hold.phase,
+      running: desk.running,
+      refused: desk.refused,
+      facts: desk.facts,
+      settledAt: (id) => journal.settledAt(id),
+    }),
+    exchange: exchangeOf(work, desk.ceremony),
+    hold,
+    verification: work.verification,
+    failures: [...state.failures],
+    exceptions: [...log.exceptions],
+    incident: state.failures.find((check) => incidents.includes(check)) ?? null,
+    activity: { events: head.n, head: head.sha256, latest: log.latest },
+  };
+}
+
+function ceremonyPart(ceremony: OpenCeremony): Partial<OnlineView> {
   const { approved, journal, log, self, folder, resumed } = ceremony;
   const { plan, planSha256, approvers } = approved;
-  const { state, head } = journal;
-  const hold = holdView(desk, ceremony);
+  const { state } = journal;
   const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;
   return {
     ceremony: {
@@ -57,31 +100,27 @@ function ceremonyPart(desk: Desk, ceremony: OpenCeremony): Partial<OnlineView> {
       issued: state.challengeIssued ?? null,
       noted: state.challengeNoted ?? null,
     },
-    steps: stepViews({
-      plan,
-      role: operatorRole.parse(self.role),
-      journal: state,
-      isSignedIn: desk.isSignedIn,
-      hasLooked: desk.around.board.phase === 'looked',
-      hasObservation: ceremony.own !== undefined,
-      isExchangeSigned: ceremony.exchange?.phase === 'sent',
-      isVerified: ceremony.verification.phase === 'compared',
-      isHandedOver: desk.around.handOver.phase === 'written',
-      hasBaseline: log.hasWritten(inventoryPrefix(plan, 'target')),
-      hold: hold.phase,
-      running: desk.running,
-      refused: desk.refused,
-      facts: desk.facts,
-      settledAt: (id) => journal.settledAt(id),
-    }),
-    exchange: exchangeOf(ceremony),
     incoming: incomingOf(ceremony.incoming, state, log.wrongReadBacks),
-    hold,
-    verification: ceremony.verification,
-    failures: [...state.failures],
-    exceptions: [...log.exceptions],
-    incident: state.failures.find((check) => incidents.includes(check)) ?? null,
-    activity: { events: head.n, head: head.sha256, latest: log.latest },
+  };
+}
+
+function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {
+  const { journal, typed, opened, target, folder, resumed, backup, start } = emergency;
+  const { blobRead, closed } = journal.state;
+  return {
+    phase: closed ? 'closed' : 'open',
+    id: opened.ceremony,
+    practice: opened.practice,
+    start,
+    name: target.name,
+    uri: target.hsmUri,
+    tenant: typed.tenant,
+    people: typed.people,
+    folder: folder.name,
+    resumed,
+    missing: [...opened.missing],
+    blob: blobRead ? { sha256: blobRead.blobSha256, bytes: blobRead.blobBytes, x5tS256: blobRead.x5tS256 } : null,
+    backup,
   };
 }
 
@@ -95,15 +134,16 @@ function clockOf({ log }: OpenCeremony): OnlineView['clock'] {
   return { phase: 'set', wallUtc: event.wall, machineUtc: at, aheadSeconds };
 }
 
-function holdView({ waiting }: Desk, { approved: { plan }, journal }: OpenCeremony): HoldView {
-  const minuteMs = holdMinuteMs(plan);
+function holdView({ waiting }: Desk, { particulars, journal }: KeptWork): HoldView {
+  const minuteMs = holdMinuteMs(particulars);
   const hold = holdOf({ journal, waiting, holdMinuteMs: minuteMs });
   if (hold.phase === 'no-restore-point') return hold;
   const utc = (ms: number): string => new Date(ms).toISOString();
   return { phase: hold.phase, beganUtc: utc(hold.beganMs), endsUtc: utc(hold.endsMs), minuteMs };
 }
 
-function exchangeOf({ own, second, checks, exchange, journal }: OpenCeremony): ExchangeView {
+function exchangeOf({ own, checks, journal }: KeptWork, ceremony: OpenCeremony | undefined): ExchangeView {
+  const { second, exchange } = ceremony ?? {};
   const [mine, theirs] = [own && observationOf(own), second && observationOf(second)];
   return {
     own: mine ?? null,

@@ -1,13 +1,14 @@
 // Files that leave the ceremony's folder: written once, read back, named in the journal with their hash.
 import { join } from 'node:path';
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
 import { writtenFile } from '../../office/office-files.ts';
 import { writeNewFile } from '../../ports/files.ts';
 import type { OnlineDesk } from './desk.ts';
+import type { KeptWork } from './kept-work.ts';
 
 /** How the name of an inventory begins that leaves the ceremony's folder: of which ceremony, and of which HSM. */
-export const inventoryPrefix = ({ ceremony }: Plan, of: 'target' | 'source'): string => `inventory-${ceremony}-${of}-`;
+export const inventoryPrefix = ({ id }: Pick<KeptWork, 'id'>, of: 'target' | 'source'): string =>
+  `inventory-${id}-${of}-`;
 
 /** @throws FILE_EXISTS and the file and medium faults */
 export async function writeOut(desk: OnlineDesk, folder: string, name: string, bytes: Buffer): Promise<WrittenFile> {
@@ -20,7 +21,7 @@ export async function writeOut(desk: OnlineDesk, folder: string, name: string, b
 export async function noteWritten(desk: OnlineDesk, folder: string, name: string, bytes: Buffer): Promise<WrittenFile> {
   const written = writtenFile(folder, name, bytes);
   const { sha256 } = written;
-  await desk.ceremony?.journal.append({ kind: 'file-written', name, bytes: bytes.length, sha256 });
+  await desk.work?.journal.append({ kind: 'file-written', name, bytes: bytes.length, sha256 });
   desk.update({ written: [...desk.around.written, written] });
   return written;
 }

@@ -6,7 +6,7 @@ import { assertException } from './exceptions.ts';
 import type { CallContext } from './step-context.ts';
 
 /** How long a minute of the hold lasts, in milliseconds: a practice minute is a second, so that a drill shows the hold and does not cost it. */
-export const holdMinuteMs = ({ practice }: Plan): number => (practice ? 1000 : 60_000);
+export const holdMinuteMs = ({ practice }: Pick<Plan, 'practice'>): number => (practice ? 1000 : 60_000);
 
 export type Hold =
   | { readonly phase: 'no-restore-point' }

@@ -6,7 +6,7 @@ import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
 import { acceptedBundle, noteReadBack } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertException } from './exceptions.ts';
-import { assertOperator, fetchAgain } from './exchange-key.ts';
+import { assertOperator, fetchAgain, initRecovery, type ObservedKey } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { assertDataPlaneAnswers, untilHsm } from './read-back.ts';
 import type { CallContext, Confirmation, StepContext } from './step-context.ts';
@@ -65,6 +65,21 @@ export async function uploadBlob(context: CallContext, order: BlobOrder): Promis
     follow: () => context.hsm.securityDomain.resume('upload'),
     readBack: () => assertActive(context),
   });
+}
+
+/**
+ * The same for people who have a blob and have not asked this HSM for its key at this machine: the question comes first, by the same
+ * confirmation. An HSM that has given out its key before gives out the same one again.
+ * @param keep keeps the key that was asked for on the way
+ * @throws what `initRecovery` and `uploadBlob` throw
+ */
+export async function recoverWithBlob(
+  context: CallContext,
+  order: BlobOrder,
+  keep: (observed: ObservedKey) => Promise<void>,
+): Promise<void> {
+  if (doneCall(context, 'init-recovery') === undefined) await keep(await initRecovery(context, order.confirmation));
+  await uploadBlob(context, order);
 }
 
 /**

@@ -12,6 +12,48 @@ export interface Verification extends InventoryComparison {
 }
 
 /**
+ * What the recovered HSM holds, where nobody has an inventory to compare it with: the journal says that nothing was compared.
+ * @throws the SERVICE faults
+ */
+export async function listRecovered(
+  { hsm, journal, waiting }: CallContext,
+  options: Omit<InventoryOptions, 'now'> = {},
+): Promise<Inventory> {
+  const recovered = await takeInventory(hsm, { now: waiting.now(), ...options });
+  const { keys, versions } = countsOf(recovered);
+  const text = `Inventory listed, and compared with nothing: ${keys} keys, ${versions} versions; ${inventorySha256(recovered)}`;
+  await journal.append({ kind: 'note', by: 'Lifeboat', text });
+  return recovered;
+}
+
+/** How much an inventory lists. */
+export const countsOf = ({ keys, roles }: Inventory) => ({
+  keys: keys.length,
+  versions: keys.reduce((sum, { versions }) => sum + versions.length, 0),
+  roles: roles.length,
+});
+
+/** In an emergency the journal says itself what was found, and with what it was compared: no plan and no bundle tells it. */
+export async function noteVerified(
+  { journal }: CallContext,
+  recovered: Inventory,
+  compared: { readonly expected: Inventory; readonly differences: number } | undefined,
+  by: readonly string[],
+): Promise<void> {
+  if (!journal.state.emergency) return;
+  const { keys, versions } = countsOf(recovered);
+  await journal.append({
+    kind: 'restore-verified',
+    baselineSha256: compared ? inventorySha256(compared.expected) : null,
+    inventorySha256: inventorySha256(recovered),
+    keys,
+    versions,
+    differences: compared?.differences ?? null,
+    by: [...by],
+  });
+}
+
+/**
  * @param expected the inventory that was exported with the backup
  * @throws INVENTORY_FOREIGN if it is not of the HSM that was lost; STEP_NOT_PLANNED; the SERVICE faults
  */

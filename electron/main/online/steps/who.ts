@@ -58,6 +58,15 @@ export async function whoIsHere({ plan, hsm, controlPlane, account: signIn }: Wh
   };
 }
 
+/** The same where no plan knows anybody. @throws SERVICE_SIGN_IN_FAILED, the SERVICE faults */
+export async function rolesHere({
+  hsm,
+  account: signIn,
+}: Pick<WhoParts, 'hsm' | 'account'>): Promise<Pick<WhoIsHere, 'account' | 'hsm'>> {
+  const account = await signIn();
+  return { account, hsm: await hsmRolesOf(hsm, account.objectId) };
+}
+
 const planned = ({ id, name, roles }: Plan['people'][number]): PlannedPerson => ({ id, name, roles });
 const isOperator = (role: PlanRole): boolean => role === 'RO1' || role === 'RO2';
 

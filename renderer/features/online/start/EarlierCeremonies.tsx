@@ -32,7 +32,8 @@ function EarlierCard({ ceremony: { folder, id, practice, role, lastUtc }, isRefu
         <span className="mono">{id}</span> {t.title}
       </h2>
       <p className="soft">
-        {practice ? t.practice : t.production}, {roleOfIdentity[role]}. {t.last(readableUtc(lastUtc))}
+        {practice ? t.practice : t.production}, {role === null ? t.emergency : roleOfIdentity[role]}.{' '}
+        {t.last(readableUtc(lastUtc))}
       </p>
       <p>{t.kept}</p>
       <div className="actions">

@@ -11,6 +11,7 @@ type Compared = Extract<VerificationView, { phase: 'compared' }>;
 export function Verification({ verification }: { readonly verification: VerificationView }) {
   const t = useTexts('online').pages.verify;
   if (verification.phase === 'none') return null;
+  if (verification.phase === 'listed') return <Listed listed={verification} />;
   const { isSame, differenceCount, differences, canaries, file } = verification;
   const differText = t.differs(differenceCount);
   return (
@@ -28,6 +29,32 @@ export function Verification({ verification }: { readonly verification: Verifica
       <section className="card stack" data-tight aria-label={t.file}>
         <h2>{t.file}</h2>
         <WrittenFiles files={[file]} />
+      </section>
+    </>
+  );
+}
+
+/** Nobody had an inventory to compare with: what is there, and no green tick. */
+function Listed({ listed }: { readonly listed: Extract<VerificationView, { phase: 'listed' }> }) {
+  const t = useTexts('online').pages.verify;
+  return (
+    <>
+      <div className="verdict" data-tone="warn" role="status">
+        <strong>{t.listed}</strong>
+      </div>
+      <p className="measure">{t.listedMeaning}</p>
+      <div className="counts">
+        {(['keys', 'versions', 'roles'] as const).map((what) => (
+          <div key={what} className="card">
+            <span className="soft">{t.counts[what]}</span>
+            <strong>{listed[what]}</strong>
+            <span className="soft">{t.found}</span>
+          </div>
+        ))}
+      </div>
+      <section className="card stack" data-tight aria-label={t.file}>
+        <h2>{t.file}</h2>
+        <WrittenFiles files={[listed.file]} />
       </section>
     </>
   );

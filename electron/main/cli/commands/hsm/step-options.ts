@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { Plan } from '../../../../../shared/plan/plan.ts';
 import { assertPlanOfJournal } from '../../../core/plan/facts.ts';
-import { type Access, openAccess } from '../../../online/access.ts';
+import { type Access, containerOf, openAccess } from '../../../online/access.ts';
 import type { Waiting } from '../../../online/polling.ts';
 import { AnswerFolder, ownerOf } from '../../../online/steps/answer-folder.ts';
 import { holdMinuteMs } from '../../../online/steps/hold.ts';
@@ -63,13 +63,13 @@ export async function withStepContext<T>(
     const journal = await StepJournal.open(options.journal, context.waiting.now);
     try {
       assertPlanOfJournal(journal.state, planSha256);
-      const { hsm, controlPlane, container, networkPath } = access;
+      const { hsm, controlPlane, networkPath } = access;
       const step: StepContext = {
         plan,
         planSha256,
         hsm,
         controlPlane,
-        container,
+        container: containerOf(access, plan),
         networkPath,
         journal,
         answers: new AnswerFolder(options.answers, ownerOf({ plan, planSha256 }), context.waiting.now),

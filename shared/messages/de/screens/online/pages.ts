@@ -233,6 +233,9 @@ export const pages: ScreenTexts['online']['pages'] = {
         one: '1 Unterschied. Er wird von Menschen erklärt oder führt zu einer Ausnahme.',
         other: `${number(count)} Unterschiede. Jeder wird von Menschen erklärt oder führt zu einer Ausnahme.`,
       }),
+    listed: 'Aufgelistet und mit nichts verglichen.',
+    listedMeaning:
+      'Es gab keine Bestandsliste der Sicherung. Ob alle Schlüssel da sind, kann aus dieser Liste niemand sagen: Lassen Sie die Verantwortlichen der Dienste sie durchsehen, und halten Sie fest, wer es getan hat.',
     what: 'Was',
     expected: 'Erwartet',
     found: 'Gefunden',

@@ -33,6 +33,7 @@ export const start: ScreenTexts['online']['start'] = {
     title: 'wurde nicht abgeschlossen',
     practice: 'Übung',
     production: 'Echtbetrieb',
+    emergency: 'ein Notfall ohne Plan',
     last: (when) => `Letzter Eintrag ${when} nach der Uhr dieser Maschine.`,
     kept: 'Das Journal und jede Antwort des Dienstes sind erhalten. Wenn Sie weitermachen, wird nichts zweimal gesendet.',
     deed: 'Weitermachen',

@@ -222,6 +222,9 @@ export const pages = {
         one: '1 difference. It is explained by people, or leads to an exception.',
         other: `${number(count)} differences. Each is explained by people, or leads to an exception.`,
       }),
+    listed: 'Listed, and compared with nothing.',
+    listedMeaning:
+      'There was no inventory of the backup. Whether all keys are here, nobody can tell from this list: let the owners of the services look through it, and note who did.',
     what: 'What',
     expected: 'Expected',
     found: 'Found',

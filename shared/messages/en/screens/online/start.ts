@@ -26,6 +26,7 @@ export const start = {
     title: 'was not closed',
     practice: 'Practice',
     production: 'Production',
+    emergency: 'an emergency without a plan',
     last: (when: string) => `Last noted ${when} by this machine’s clock.`,
     kept: 'Its journal and every answer of the service are kept. Nothing is sent twice when you go on.',
     deed: 'Go on',

@@ -1,0 +1,66 @@
+// Calls of an emergency, in which no plan says anything: begun by a typed address, the key taken along, a blob brought, the backup named. What
+// then is asked of Azure goes through the same steps as in a ceremony.
+import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { practiceHsmSuffix } from '../../../../shared/schemas/atoms.ts';
+import { decodeBase64 } from '../../core/encoding/base64.ts';
+import { encodePem } from '../../core/encoding/pem.ts';
+import { parseExchangeKeyFile } from '../../core/exchange-key/exchange-key-file.ts';
+import { maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
+import { observedKey } from '../../core/transfer/body.ts';
+import { refuseProduction } from '../../office/office-files.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+import { OpenEmergency } from '../../online/desk/open-emergency.ts';
+import { uploadedFromStick } from '../../online/desk/step-work.ts';
+import { verified } from '../../online/desk/verify-work.ts';
+import { writeOut } from '../../online/desk/write-out.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { pickedInventory } from './picked-inventory.ts';
+
+export function emergencyCalls(desk: OnlineDesk): OnlineHandlers['emergency'] {
+  const { office, ownFolders } = desk.world;
+  return {
+    async open(order) {
+      const call = 'emergency.open';
+      if (desk.work) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no ceremony' });
+      const practice = order.address.trim().replace(/\/$/, '').endsWith(practiceHsmSuffix);
+      refuseProduction(office, practice);
+      return desk.take(await OpenEmergency.begin(ownFolders.ceremonies, practice, order, desk.machine));
+    },
+    async saveKey() {
+      const call = 'emergency.saveKey';
+      const { own, target, opened } = desk.openEmergency(call);
+      if (!own) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key that this machine fetched' });
+      const folder = await office.pickFolder('forExchangeKey');
+      if (folder === undefined) return desk.view;
+      const { x5tS256 } = observedKey(own);
+      const pem = encodePem('CERTIFICATE', parseExchangeKeyFile(decodeBase64(own.answer)).certificateDer);
+      const name = `${opened.practice ? 'PRACTICE-' : ''}exchange-key-${target.name}-${x5tS256.slice(0, 8)}.pem`;
+      await writeOut(desk, folder, name, Buffer.from(pem, 'latin1'));
+      return desk.view;
+    },
+    async takeBlob({ file }) {
+      const emergency = desk.openEmergency('emergency.takeBlob');
+      await emergency.takeBlob(await readWholeFile(office.files.path(file, 'restore-blob'), maxSecurityDomainBytes));
+      return desk.update();
+    },
+    async upload({ confirmation, keyException }) {
+      const call = 'emergency.upload';
+      const emergency = desk.openEmergency(call);
+      const blob = await emergency.blob(call);
+      const order = { blob, confirmation, ...(keyException === null ? {} : { keyException }) };
+      return desk.runCall(call, 'upload', (context) => uploadedFromStick(context, emergency, order));
+    },
+    async nameBackup(backup) {
+      await desk.openEmergency('emergency.nameBackup').nameBackup(backup);
+      return desk.update({ backups: null });
+    },
+    async verify({ inventory: token, publicHalves }) {
+      const call = 'emergency.verify';
+      const expected = await pickedInventory(desk, token);
+      const emergency = desk.openEmergency(call);
+      const order = { expected, publicHalves, canaries: [], by: emergency.typed.people };
+      return desk.runCall(call, 'verify', (context, running) => verified(context, running, emergency, order));
+    },
+  };
+}

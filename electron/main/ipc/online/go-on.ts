@@ -1,0 +1,86 @@
+// Goes on with a call that has no verdict, by the step that made it: the step finds the call in the journal and sends nothing again.
+import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
+import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { GuardedCall } from '../../../../shared/journal/events.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+import { stepIn } from '../../online/desk/step-states.ts';
+import {
+  activated,
+  backedUp,
+  canaryMade,
+  created,
+  fetched,
+  restored,
+  uploaded,
+  uploadedFromStick,
+} from '../../online/desk/step-work.ts';
+import { initRecovery } from '../../online/steps/exchange-key.ts';
+import { byIdentity, type Confirmation } from '../../online/steps/step-context.ts';
+
+const maxKeyNameBytes = 127;
+
+/** Whoever confirmed did so before the call was sent. */
+const confirmation: Confirmation = { by: [], typedName: '' };
+
+/** The step that shows a call, among those that there are. */
+export const stepOf = ({ view }: OnlineDesk, call: GuardedCall): OnlineStepId =>
+  stepIn(
+    view.steps.map(({ id }) => id),
+    call,
+  );
+
+/** @throws CALL_OUT_OF_ORDER; what the step refuses */
+export function goOn(desk: OnlineDesk): Promise<OnlineView> {
+  const call = 'steps.resume';
+  const [open] = openCalls(desk.openWork(call).journal.state);
+  if (!open) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a call without a verdict' });
+  return goOnWith(desk, open.call, call, stepOf(desk, open.call));
+}
+
+async function goOnWith(desk: OnlineDesk, made: GuardedCall, call: string, step: OnlineStepId): Promise<OnlineView> {
+  const work = desk.openWork(call);
+  const restoreOrder = { access: byIdentity, confirmation, operators: [], inventory: undefined };
+  switch (made) {
+    case 'create': {
+      const order = { confirmation, administrators: [], retentionDays: 90, purgeProtection: false };
+      return desk.runCall(call, step, (context) => created(context, order));
+    }
+    case 'init-recovery':
+      return desk.runCall(call, step, (context) => fetched(work, () => initRecovery(context, confirmation)));
+    case 'download': {
+      const order = await bundleOrder(desk, call);
+      return desk.run(call, step, (context) => activated(context, order));
+    }
+    case 'canary':
+      return desk.run(call, step, canaryMade);
+    case 'upload':
+      return goOnUploading(desk, call, step);
+    case 'backup':
+      return desk.runCall(call, step, (context) => backedUp(context, byIdentity));
+    case 'restore':
+      return desk.runCall(call, step, (context) => restored(context, restoreOrder));
+    case 'key-restore': {
+      const key = await work.folder.last('restored-key', maxKeyNameBytes);
+      const keyName = key?.toString('utf8') ?? '';
+      return desk.runCall(call, step, (context) => restored(context, { ...restoreOrder, keyName }));
+    }
+  }
+}
+
+async function goOnUploading(desk: OnlineDesk, call: string, step: OnlineStepId): Promise<OnlineView> {
+  const { emergency } = desk;
+  if (!emergency) {
+    const order = await bundleOrder(desk, call);
+    return desk.run(call, step, (context) => uploaded(context, order));
+  }
+  const order = { blob: await emergency.blob(call), confirmation };
+  return desk.runCall(call, step, (context) => uploadedFromStick(context, emergency, order));
+}
+
+const bundleOrder = async (desk: OnlineDesk, call: string) => ({
+  bundle: await desk.open(call).incomingFile(call),
+  readBackSha256: '',
+  confirmation,
+});
