@@ -17,7 +17,12 @@ const builtFrom = ['assets', 'build', 'electron', 'renderer', 'shared'];
 const tasks = {
   build: { built: true },
   check: { run: ['build/check.ts'] },
+  dev: { built: true, run: ['build/dev.ts'] },
+  lint: { run: ['build/types-and-lint.ts'] },
+  typecheck: { run: ['build/typecheck.ts'] },
   test: { system: true, built: true, run: ['build/test.ts'] },
+  'test:unit': { built: true, run: ['node_modules/vitest/vitest.mjs', 'run', '-c', 'build/vitest.config.ts'] },
+  'test:e2e': { built: true, run: ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/playwright.config.ts'] },
   bench: { built: true, run: ['build/bench/bench.ts'] },
   start: { built: true, run: ['build/start.ts'] },
   rehearse: { built: true, run: ['build/start.ts', 'both'] },

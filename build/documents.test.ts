@@ -26,7 +26,7 @@ describe.each(documents)('%s', (document) => {
   });
 
   it('names scripts that exist', () => {
-    const named = [...text.matchAll(/npm run (?:-s )?([a-z][a-z:-]*)/g)].map(([, script]) => script ?? '');
+    const named = [...text.matchAll(/npm run (?:-s )?([a-z][a-z0-9:-]*)/g)].map(([, script]) => script ?? '');
     expect(named.filter((script) => !scripts.includes(script))).toEqual([]);
   });
 });

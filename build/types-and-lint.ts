@@ -3,12 +3,10 @@
 import { dirname, join, relative } from 'node:path';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
+import { rooms } from './rooms.ts';
 import { root } from './root.ts';
 
-/** In the order of who imports whom: a file that several programs hold is judged in the first. */
-const rooms = ['shared', 'shared/tsconfig.test.json', 'electron', 'renderer', 'build', 'e2e'].map((room) =>
-  join(root, room.endsWith('.json') ? room : `${room}/tsconfig.json`),
-);
+const configs = rooms.map((room) => join(root, room.endsWith('.json') ? room : `${room}/tsconfig.json`));
 
 const host: ts.FormatDiagnosticsHost = {
   getCanonicalFileName: (name) => name,
@@ -46,7 +44,7 @@ function typeErrors(config: string, program: ts.Program): readonly ts.Diagnostic
 
 let faults = 0;
 const programs: ts.Program[] = [];
-for (const config of rooms) {
+for (const config of configs) {
   const program = programOf(config);
   programs.push(program);
   const found = typeErrors(config, program);
