@@ -27,6 +27,13 @@ const withoutSubprograms: Plugin = {
 };
 const emptyModule = '\0empty';
 
+/** The ciphers of old key files: a file beside the key worker, which reads it for such a key alone. */
+const legacyCiphersApart: Plugin = {
+  name: 'legacy-ciphers-apart',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('/legacy-ciphers.ts') ? { id: './legacy-ciphers.cjs', external: true } : undefined),
+};
+
 /** The main process of an app, in one file: whatever it loads late is in it. */
 function mainBundle(app: 'offline' | 'online'): InlineConfig {
   const constants = { ...mainConstants(), ...printConstants() };
@@ -72,7 +79,13 @@ const printConstants = (): Record<string, string> => ({
 // Each process of its own gets a file of its own: what a worker cannot import, it cannot run.
 const steps: Readonly<Record<string, () => InlineConfig>> = {
   cli: () => nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants()),
-  'key-worker': () => nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' }),
+  'key-worker': () =>
+    mergeConfig(nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' }), {
+      plugins: [legacyCiphersApart],
+      // By `require`, as everything else: it reads from Electron's archives.
+      build: { rolldownOptions: { output: { dynamicImportInCjs: false } } },
+    }),
+  'legacy-ciphers': () => nodeBundle('custody', { 'legacy-ciphers': 'electron/main/custody/legacy-ciphers.ts' }),
   combiner: () => nodeBundle('custody', { combiner: 'electron/main/custody/combiner.ts' }),
   'key-maker': () => nodeBundle('custody', { 'key-maker': 'electron/main/custody/key-maker.ts' }),
   screens: () => screens(['offline', 'online', 'passphrase']),

@@ -39,6 +39,8 @@ const withoutWindows = {
 export const outsideJudges = [
   withoutWindows,
   { program: 'az', packages: ['azure-cli', 'python3-azure'], purpose: 'the real Azure CLI and SDK judge our files' },
+  { program: 'pk12util', packages: ['libnss3-tools'], purpose: 'key files of NSS are opened' },
+  { program: 'certtool', packages: ['gnutls-bin'], purpose: 'key files of GnuTLS are opened' },
   { program: 'pdftotext', packages: ['poppler-utils'], purpose: 'printed pages are read back' },
   { program: 'strace', packages: ['strace'], purpose: 'files and sockets of the programs are traced' },
   {

@@ -1,5 +1,5 @@
 // Every package in a product has a reason, the offline product has few, and the bill of materials says what is there.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { outFolder } from '../out-folder.ts';
@@ -61,6 +61,22 @@ describe.skipIf(!existsSync(join(outFolder, 'bundled')))('the packages in the pr
       for (const text of texts) expect(whole).toContain(text);
       expect(whole).toContain(`${each.name} ${each.version} (${each.licence})`);
     }
+  });
+
+  it('work on old key files in one file alone, which no page, no main process and no other process of custody is', () => {
+    const notes = join(outFolder, 'bundled');
+    const files = readdirSync(notes).flatMap((name) =>
+      Object.entries(JSON.parse(readFileSync(join(notes, name), 'utf8')) as Readonly<Record<string, string[]>>),
+    );
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter(([, keys]) => keys.includes('node_modules/node-forge')).map(([file]) => file)).toEqual([
+      'legacy-ciphers.cjs',
+    ]);
+    const scripts = readdirSync(outFolder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.c?js$/.test(file) && !file.startsWith('apps'),
+    );
+    const naming = scripts.filter((file) => readFileSync(join(outFolder, file), 'utf8').includes('legacy-ciphers.cjs'));
+    expect(naming).toEqual([join('custody', 'key-worker.cjs')]);
   });
 
   it('are not taken without a text', () => {

@@ -52,6 +52,9 @@ interface Locked {
   readonly integrity: string;
 }
 
+/** Where a package leaves a choice of licences, the one under which it is shipped here. */
+const chosen: Readonly<Record<string, string>> = { '(BSD-3-Clause OR GPL-2.0)': 'BSD-3-Clause' };
+
 /** The packages of a product, by name. */
 export function bundledPackages(product: Product, out = outFolder): BundledPackage[] {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
@@ -65,7 +68,8 @@ export function bundledPackages(product: Product, out = outFolder): BundledPacka
   return [...keys].sort().map((key) => {
     const locked = packages[key];
     if (locked === undefined) throw new Error(`${key} is not in package-lock.json`);
-    const { version, license = 'unknown', integrity } = locked;
+    const { version, integrity } = locked;
+    const license = chosen[locked.license ?? ''] ?? locked.license ?? 'unknown';
     const name = key.slice(key.lastIndexOf('node_modules/') + 13);
     return { name, version, licence: license, integrity, folder: key };
   });

@@ -25,6 +25,7 @@ const declared: Readonly<Record<Product['id'], readonly string[]>> = {
     'out/custody/combiner.cjs',
     'out/custody/key-maker.cjs',
     'out/custody/key-worker.cjs',
+    'out/custody/legacy-ciphers.cjs',
     'out/electron/offline-preload.cjs',
     'out/electron/offline.cjs',
     'out/electron/passphrase-preload.cjs',

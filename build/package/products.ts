@@ -29,6 +29,7 @@ export const products: readonly Product[] = [
       'custody/combiner.cjs',
       'custody/key-maker.cjs',
       'custody/key-worker.cjs',
+      'custody/legacy-ciphers.cjs',
       'renderer/offline.html',
       'renderer/passphrase.html',
     ],

@@ -59,6 +59,7 @@ export const reasons: Readonly<Record<string, string>> = {
   'lodash.isstring': 'needed by jsonwebtoken',
   'lodash.once': 'needed by jsonwebtoken',
   ms: 'needed by jsonwebtoken',
+  'node-forge': 'RC2 and single DES of old key files, in the key worker',
   open: 'needed by @azure/identity',
   'path-expression-matcher': 'needed by fast-xml-parser',
   'powershell-utils': 'needed by open',

@@ -7,7 +7,10 @@ import { root } from '../root.ts';
 const custody = join(root, 'out', 'custody');
 const cli = join(root, 'out', 'cli', 'lifeboat.cjs');
 const lock = join(root, 'out', '.test-build');
-const bundles = [cli, ...['key-worker', 'combiner', 'key-maker'].map((name) => join(custody, `${name}.cjs`))];
+const bundles = [
+  cli,
+  ...['key-worker', 'legacy-ciphers', 'combiner', 'key-maker'].map((name) => join(custody, `${name}.cjs`)),
+];
 
 const changedAt = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
@@ -48,7 +51,11 @@ export function builtProgram(): { readonly cli: string; readonly custody: string
   if (!isFresh()) {
     underLock(() => {
       if (isFresh()) return;
-      execFileSync(process.execPath, ['build/build.ts', 'cli', 'key-worker', 'combiner', 'key-maker'], { cwd: root });
+      execFileSync(
+        process.execPath,
+        ['build/build.ts', 'cli', 'key-worker', 'legacy-ciphers', 'combiner', 'key-maker'],
+        { cwd: root },
+      );
     });
   }
   return { cli, custody };

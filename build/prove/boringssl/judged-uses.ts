@@ -9,6 +9,7 @@ export interface Judgement {
 
 const vectors = 'the same answers in Chromium, by Wycheproof';
 const both = 'the same answers in Chromium, both ways';
+const oldKeys = 'only from passphrases of old key files; the library has both, and opens to the same keys';
 const node = 'part of Node itself, whatever library is under it';
 const practice = 'only the practice HSM; the library has it';
 const unusedBranch = 'a way of a dependency that sign-in with a browser or a secret does not go';
@@ -32,7 +33,7 @@ export const judgedUses: Readonly<Record<string, Judgement>> = {
   'createCipheriv aes-256-gcm': { why: both },
   'createDecipheriv (by decrypt)': { names: ['aes-128-gcm', 'aes-192-gcm', 'aes-256-gcm'], why: practice },
   'createDecipheriv (by openBlocks)': { names: ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc'], why: practice },
-  'createDecipheriv (by openPbes2)': {
+  'createDecipheriv (by inLibrary)': {
     names: ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des-ede3-cbc'],
     why: `${vectors}; for 192 bits and triple DES the library has the cipher`,
   },
@@ -50,7 +51,7 @@ export const judgedUses: Readonly<Record<string, Judgement>> = {
   'createHmac (by createHmacSigner)': { names: ['sha256', 'sha384', 'sha512'], why: unusedBranch },
   'createHmac sha256': { why: both },
   'createHmac sha512': { why: vectors },
-  createPrivateKey: { why: `${form}; of encrypted keys old PKCS#12 and Proc-Type alone` },
+  createPrivateKey: { why: form },
   createPublicKey: { why: form },
   createSecretKey: { why: node },
   'createSign (by createKeySigner)': { names: ['RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512'], why: unusedBranch },
@@ -62,6 +63,8 @@ export const judgedUses: Readonly<Record<string, Judgement>> = {
   'generateKeyPairSync ec P-384': { why: both },
   'generateKeyPairSync ec prime256v1': { why: both },
   'generateKeyPairSync rsa': { why: both },
+  'createHash (by hashed)': { names: ['md5', 'sha1'], why: oldKeys },
+  'hash (by hashed)': { names: ['md5', 'sha1'], why: oldKeys },
   'hash sha256': { why: both },
   'pbkdf2Sync (by deriveKey)': { names: ['sha1', 'sha224', 'sha256', 'sha384', 'sha512'], why: vectors },
   'pbkdf2Sync sha256': { why: vectors },

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCustodianKey, parseCustodianKeyFile } from '../../../electron/main/core/custodian-key/custodian-key.ts';
+import { legacyDecipher } from '../../../electron/main/custody/legacy-ciphers.ts';
 import { root } from '../../root.ts';
 import { boringSslLibrary } from '../../system-packages.mjs';
 import { testKey } from '../../testing/custodians.ts';
@@ -14,7 +15,14 @@ import { outsideProgram } from '../../testing/outside.ts';
 import { cryptoUses } from './crypto-uses.ts';
 import { judgedUses } from './judged-uses.ts';
 
-const bundles = ['electron/offline', 'electron/online', 'custody/key-worker', 'custody/key-maker', 'custody/combiner'];
+const bundles = [
+  'electron/offline',
+  'electron/online',
+  'custody/key-worker',
+  'custody/legacy-ciphers',
+  'custody/key-maker',
+  'custody/combiner',
+];
 const used = bundles.flatMap((bundle) => cryptoUses(bundle, readFileSync(join(root, 'out', `${bundle}.cjs`), 'utf8')));
 
 describe('the inventory of node:crypto', () => {
@@ -129,11 +137,11 @@ describe.skipIf(python === undefined || openssl === undefined)('a BoringSSL that
     ['PBKDF2, SHA-384', false, () => pkcs8('-v2', 'aes256', '-v2prf', 'hmacWithSHA384')],
     ['PBKDF2, SHA-512', false, () => pkcs8('-v2', 'aes256', '-v2prf', 'hmacWithSHA512')],
     ['scrypt', false, () => pkcs8('-scrypt')],
-    // The two that are handed to it as they are.
     ['Proc-Type, triple DES', true, () => procType('-des3')],
     ['Proc-Type, AES-128', true, () => procType('-aes128')],
     ['Proc-Type, AES-192', true, () => procType('-aes192')],
     ['Proc-Type, AES-256', true, () => procType('-aes256')],
+    ['PBE-MD5-DES', false, () => pkcs8('-v1', 'PBE-MD5-DES', '-provider', 'legacy', '-provider', 'default')],
     ['PBE-SHA1-3DES, as in old PKCS#12', true, () => pkcs8('-v1', 'PBE-SHA1-3DES')],
   ];
   it.each(opensItself)('%s: opens the file itself: %s', (_, itself, make) => {
@@ -141,8 +149,8 @@ describe.skipIf(python === undefined || openssl === undefined)('a BoringSSL that
     expect(ask({ keys: [[base64(make()), base64('another')]] }).keys).toEqual([false]);
   });
 
-  it.each(opensItself.filter(([, itself]) => !itself))('%s: is opened by us', (_, __, make) => {
-    const opened = openCustodianKey(parseCustodianKeyFile(make()), Buffer.from(passphrase));
+  it.each(opensItself)('%s: is opened by us', (_, __, make) => {
+    const opened = openCustodianKey(parseCustodianKeyFile(make()), Buffer.from(passphrase), legacyDecipher);
     expect(opened.equals(createPrivateKey(readFileSync(plain)))).toBe(true);
   });
 });

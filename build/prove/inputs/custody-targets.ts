@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCustodianKey, parseCustodianKeyFile } from '../../../electron/main/core/custodian-key/custodian-key.ts';
+import { legacyDecipher } from '../../../electron/main/custody/legacy-ciphers.ts';
+import { derInBer } from '../../../electron/main/core/encoding/testdata/der-in-ber.ts';
 import { encodePem } from '../../../electron/main/core/encoding/pem.ts';
 import { deriveDatumKey } from '../../../electron/main/core/security-domain/kdf.ts';
 import {
@@ -160,7 +162,7 @@ const expectedShare =
 
 /** Whatever key a file gives, it opens the custodian's share or none. */
 function readKey(bytes: Buffer): string | undefined {
-  const key = openCustodianKey(parseCustodianKeyFile(bytes), passphrase);
+  const key = openCustodianKey(parseCustodianKeyFile(bytes), passphrase, legacyDecipher);
   const [opened] = openShares(domain.shares, key, { taken: [], every: false });
   return means(expectedShare, opened?.share.toString('hex') ?? '');
 }
@@ -170,7 +172,8 @@ function keyTarget(name: string, seed: string | Buffer, weight: number): Target 
   return { name: `key, ${name}`, seed: Buffer.from(seed as string), mutate, read: readKey, weight };
 }
 
-const hasOpenssl = outsideProgram('openssl', 'version') !== undefined;
+// With the ciphers of old: its module of them is a package of its own on some systems.
+const hasOpenssl = outsideProgram('openssl', 'list', '-providers', '-provider', 'legacy') !== undefined;
 const keys: readonly Target[] = [
   keyTarget('PKCS#8 in DER', first.privateKey.export({ type: 'pkcs8', format: 'der' }), 10),
   keyTarget('PKCS#1 in DER', first.privateKey.export({ type: 'pkcs1', format: 'der' }), 10),
@@ -199,8 +202,15 @@ function pkcs12Targets(): Target[] {
     writeFileSync(at('cer'), encodePem('CERTIFICATE', first.certificateDer));
     writeFileSync(at('pass'), passphrase);
     const options = ['-inkey', at('key'), '-in', at('cer'), '-passout', `file:${at('pass')}`, '-out', at('pfx')];
-    execFileSync('openssl', ['pkcs12', '-export', ...options], { stdio: 'ignore' });
-    return [keyTarget('PKCS#12', readFileSync(at('pfx')), 10)];
+    const made = (...how: readonly string[]): Buffer => {
+      execFileSync('openssl', ['pkcs12', '-export', ...options, ...how], { stdio: 'ignore' });
+      return readFileSync(at('pfx'));
+    };
+    return [
+      keyTarget('PKCS#12', made(), 10),
+      keyTarget('PKCS#12 in BER', derInBer(made()), 10),
+      keyTarget('PKCS#12 of old', made('-legacy', '-keypbe', 'PBE-SHA1-RC2-40'), 10),
+    ];
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -209,6 +219,6 @@ function pkcs12Targets(): Target[] {
 /** Formats that this machine cannot make an honest file of: what was not tried is not proven. */
 export const untried: readonly string[] = hasOpenssl
   ? []
-  : ['PKCS#12, whose files openssl makes (Debian package openssl)'];
+  : ['PKCS#12, whose files openssl makes with its old ciphers (Debian packages openssl, openssl-provider-legacy)'];
 
 export const custodyTargets: readonly Target[] = [...files, ...keys];

@@ -13,6 +13,7 @@ export const untargeted: Readonly<Record<string, string>> = {
   parseSpki: withinCertificate,
   readDerElement: withinDer,
   readDerChildren: withinDer,
+  readPkcs12: 'under the keys in PKCS#12, which are targets',
   readPemBlocks: 'under the keys in PEM, and the chain in a quote',
   readCanonicalJson: 'under plans, bundles, registers and identities',
   readJournal: 'verifyJournal, a target, reads with it',

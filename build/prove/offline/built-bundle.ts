@@ -12,7 +12,7 @@ export const offlineBundles = (): readonly string[] => [
   'electron/offline.cjs',
   'electron/offline-preload.cjs',
   'electron/passphrase-preload.cjs',
-  ...['combiner', 'key-maker', 'key-worker'].map((name) => `custody/${name}.cjs`),
+  ...['combiner', 'key-maker', 'key-worker', 'legacy-ciphers'].map((name) => `custody/${name}.cjs`),
   ...scriptsOf(['offline.html', 'passphrase.html'], built('renderer')).map((name) => `renderer/assets/${name}`),
 ];
 

@@ -5,9 +5,11 @@ import { wipe } from '../core/encoding/bytes.ts';
 import {
   type CustodianKeyFile,
   maxKeyFileBytes,
+  needsLegacyCiphers,
   openCustodianKey,
   parseCustodianKeyFile,
 } from '../core/custodian-key/custodian-key.ts';
+import type { LegacyDecipher } from '../core/custodian-key/open-protected.ts';
 import { parseCompactJwe } from '../core/security-domain/jwe.ts';
 import { parseShare, type Share } from '../core/security-domain/shamir.ts';
 import { readWholeFile } from '../ports/files.ts';
@@ -29,7 +31,7 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
     keyFile = parseCustodianKeyFile(keyFileBytes);
     if (keyFile.protection !== 'none') passphrase = await takePassphrase(request.passphrase, part);
     await end.send({ is: 'working', nonce: request.nonce });
-    const privateKey = openCustodianKey(keyFile, passphrase);
+    const privateKey = openCustodianKey(keyFile, passphrase, await legacyFor(keyFile));
     const opened = openShares(shares, privateKey, request);
     const positions = opened.map(({ position }) => position);
     try {
@@ -53,9 +55,13 @@ async function openKey(request: KeyWorkerRequest, part: Buffer | undefined, end:
       protection: keyFile.protection,
     };
   } finally {
-    wipe(keyFileBytes, passphrase, part, keyFile !== undefined && 'der' in keyFile ? keyFile.der : undefined);
+    wipe(keyFileBytes, passphrase, part, ...(keyFile?.owned ?? []));
   }
 }
+
+/** Ciphers of old files come from a file of their own, which is read for such a key alone. */
+const legacyFor = async (file: CustodianKeyFile): Promise<LegacyDecipher | undefined> =>
+  needsLegacyCiphers(file) ? (await import('./legacy-ciphers.ts')).legacyDecipher : undefined;
 
 /** RFC 7518 §6.3.1.1, of the public half alone. */
 function modulusOf(privateKey: KeyObject): string {

@@ -51,7 +51,7 @@ export const keyWorkerReplySchema = z.discriminatedUnion('is', [
     bits: z.int(),
     /** The modulus of the key, which is public: no exchange key may be the same key in another certificate. */
     modulusHex: z.string(),
-    protection: z.enum(['none', 'pbes2', 'legacy-pem', 'pkcs12']),
+    protection: z.enum(['none', 'pbes1', 'pbes2', 'legacy-pem', 'pkcs12']),
   }),
   refused,
 ]);

@@ -1,30 +1,45 @@
 // A custodian's private key, from every form seen in the field: PKCS#8, PKCS#1, encrypted or not, PEM or DER, and PKCS#12.
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { asBuffer, wipe } from '../encoding/bytes.ts';
-import { isDerSequence, readDerElement } from '../encoding/der.ts';
+import { derOfBer } from '../encoding/ber.ts';
+import { DER, isDerSequence, readDerElement } from '../encoding/der.ts';
 import { type PemBlock, pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
-import type { EncryptionScheme } from './key-elements.ts';
+import { childrenOf } from './key-elements.ts';
 import { custodianKeySizes } from './key-sizes.ts';
-import { classifyDer, encryptionScheme, keyKind, pkcs12Scheme } from './key-structure.ts';
-import { openPbes2, readPbes2 } from './pbes2.ts';
-import { findKeyBags, type KeyBag } from './pkcs12.ts';
+import { classifyDer, keyKind, looksLike } from './key-structure.ts';
+import { isLegacyCipher, type LegacyDecipher, openProtected } from './open-protected.ts';
+import { type KeyBag, keyBagsOf, readPkcs12 } from './pkcs12.ts';
+import { readDekInfo, readScheme } from './read-scheme.ts';
+import type { Protected, Scheme, UnknownScheme } from './scheme.ts';
+import { algorithmName } from './scheme-names.ts';
 
 /** A key file with a chain of certificates in it stays far below this. */
 export const maxKeyFileBytes = 256 * 1024;
 
 /** How the key was protected in its file. `none` is worth an exception in a ceremony. */
-export type KeyProtection = 'none' | 'pbes2' | 'legacy-pem' | 'pkcs12';
+export type KeyProtection = 'none' | 'pbes1' | 'pbes2' | 'legacy-pem' | 'pkcs12';
 
-/** A key file whose form is known; nothing in it has been decrypted. Its bytes may be a secret: the caller wipes them. */
-export type CustodianKeyFile =
-  | { readonly form: 'pkcs8' | 'pkcs1'; readonly protection: 'none'; readonly der: Buffer }
-  | { readonly form: 'encrypted-pkcs8'; readonly protection: 'pbes2' | 'pkcs12'; readonly der: Buffer }
-  | { readonly form: 'legacy-pem'; readonly protection: 'legacy-pem'; readonly text: Buffer };
+type KeyForm = 'pkcs8' | 'pkcs1';
+
+/** A key file whose form is known; nothing in it has been decrypted. */
+export type CustodianKeyFile = {
+  /** Bytes of the file, or copies of them, that may be a secret: the caller wipes them. */
+  readonly owned: readonly Buffer[];
+} & (
+  | { readonly form: KeyForm; readonly protection: 'none'; readonly der: Buffer }
+  | {
+      readonly form: KeyForm;
+      readonly protection: Exclude<KeyProtection, 'none'>;
+      readonly sealed: Protected;
+    }
+  /** The key, if there is one, lies in a content that is encrypted as a whole. */
+  | { readonly form: 'sealed-contents'; readonly protection: 'pkcs12'; readonly contents: readonly Protected[] }
+);
 
 const keyLabels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'];
-const legacyCiphers = ['DES-EDE3-CBC', 'AES-128-CBC', 'AES-192-CBC', 'AES-256-CBC'];
+/** GnuTLS writes PKCS#12 in PEM. */
+const pkcs12Label = 'PKCS12';
 
 /**
  * Finds the private key of a file and its form.
@@ -33,25 +48,33 @@ const legacyCiphers = ['DES-EDE3-CBC', 'AES-128-CBC', 'AES-192-CBC', 'AES-256-CB
  */
 export function parseCustodianKeyFile(bytes: Uint8Array): CustodianKeyFile {
   // DER first: a DER file may hold PEM text inside, and is DER all the same.
-  if (isDerSequence(bytes)) return fromDer(asBuffer(bytes));
+  const der = derOf(bytes);
+  if (der !== undefined) return wipingOnRefusal([der], () => fromDer(der));
   const blocks = readPemBlocks(bytes);
-  try {
-    return fromPem(blocks);
-  } catch (error) {
-    wipe(...blocks.map(({ der }) => der));
-    throw error;
-  }
+  return wipingOnRefusal(
+    blocks.map((block) => block.der),
+    () => fromPem(blocks, bytes),
+  );
 }
+
+/** Whether this key needs the ciphers that come in a file of their own. What lies in encrypted contents may. */
+export const needsLegacyCiphers = (file: CustodianKeyFile): boolean =>
+  file.form === 'sealed-contents' || (file.protection !== 'none' && isLegacyCipher(file.sealed.scheme.cipher));
 
 /**
  * Opens the key, and checks that it is what a custodian's key must be: RSA of 2048, 3072 or 4096 bits, e = 65537.
  * @param passphrase UTF-8 bytes; they stay the caller's to wipe
+ * @param legacy opens what `needsLegacyCiphers`
  * @throws PASSPHRASE_MISSING, PASSPHRASE_WRONG, CUSTODIAN_KEY_DAMAGED, CUSTODIAN_KEY_NOT_RSA, CUSTODIAN_KEY_SIZE,
- *   CUSTODIAN_KEY_EXPONENT
+ *   CUSTODIAN_KEY_EXPONENT; for a key inside encrypted contents also what `parseCustodianKeyFile` throws
  */
-export function openCustodianKey(file: CustodianKeyFile, passphrase: Uint8Array | undefined): KeyObject {
+export function openCustodianKey(
+  file: CustodianKeyFile,
+  passphrase: Uint8Array | undefined,
+  legacy: LegacyDecipher = notLoaded,
+): KeyObject {
   if (file.protection !== 'none' && passphrase === undefined) refuse({ code: 'PASSPHRASE_MISSING' });
-  const key = decryptKey(file, passphrase === undefined ? Buffer.alloc(0) : asBuffer(passphrase));
+  const key = openFile(file, passphrase ?? Buffer.alloc(0), legacy);
   const { modulusLength = 0, publicExponent } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType !== 'rsa') {
     refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: key.asymmetricKeyType ?? 'unknown' });
@@ -61,47 +84,69 @@ export function openCustodianKey(file: CustodianKeyFile, passphrase: Uint8Array 
   return key;
 }
 
-function decryptKey(file: CustodianKeyFile, passphrase: Buffer): KeyObject {
-  switch (file.form) {
-    case 'pkcs8':
-      return openPkcs8(file.der, 'CUSTODIAN_KEY_DAMAGED');
-    case 'pkcs1':
-      return create({ key: file.der, format: 'der', type: 'pkcs1' }, 'CUSTODIAN_KEY_DAMAGED');
-    case 'encrypted-pkcs8':
-      return openEncryptedPkcs8(file.der, passphrase);
-    case 'legacy-pem':
-      return create({ key: file.text, format: 'pem', passphrase }, 'PASSPHRASE_WRONG');
-  }
+/** Whoever opens a key asks first whether it needs them. */
+const notLoaded: LegacyDecipher = () => {
+  throw new Error('the old ciphers are not loaded');
+};
+
+type Damaged = 'CUSTODIAN_KEY_DAMAGED' | 'PASSPHRASE_WRONG';
+
+function openFile(file: CustodianKeyFile, passphrase: Uint8Array, legacy: LegacyDecipher): KeyObject {
+  if (file.form === 'sealed-contents') return openContents(file.contents, passphrase, legacy);
+  const { form } = file;
+  if (file.protection === 'none') return openPlain(form, file.der, 'CUSTODIAN_KEY_DAMAGED');
+  // A wrong passphrase and a damaged file look the same from here on; the first is far more likely.
+  return openProtected(file.sealed, passphrase, legacy, (der) => openPlain(form, der, 'PASSPHRASE_WRONG'));
 }
 
-function openPkcs8(der: Buffer, damaged: 'CUSTODIAN_KEY_DAMAGED' | 'PASSPHRASE_WRONG'): KeyObject {
-  const kind = isDerSequence(der) ? keyKind(der) : 'rsa';
-  return kind === 'rsa'
-    ? create({ key: der, format: 'der', type: 'pkcs8' }, damaged)
-    : refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: kind });
-}
-
-/** A wrong passphrase and a damaged file look the same from here on; the first is far more likely. */
-function openEncryptedPkcs8(der: Buffer, passphrase: Buffer): KeyObject {
-  const scheme = readPbes2(readDerElement(der));
-  // The one other scheme that has come this far is the triple DES of old PKCS#12 files, which every library reads.
-  if (!scheme.known) return create({ key: der, format: 'der', type: 'pkcs8', passphrase }, 'PASSPHRASE_WRONG');
-  const pkcs8 = openPbes2(scheme, passphrase);
+function openPlain(form: KeyForm, der: Buffer, damaged: Damaged): KeyObject {
+  const kind = form === 'pkcs8' && isDerSequence(der) ? keyKind(der) : 'rsa';
+  if (kind !== 'rsa') return refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: kind });
   try {
-    return openPkcs8(pkcs8, 'PASSPHRASE_WRONG');
-  } finally {
-    wipe(pkcs8);
-  }
-}
-
-function create(
-  input: Parameters<typeof createPrivateKey>[0],
-  code: 'CUSTODIAN_KEY_DAMAGED' | 'PASSPHRASE_WRONG',
-): KeyObject {
-  try {
-    return createPrivateKey(input);
+    return createPrivateKey({ key: der, format: 'der', type: form });
   } catch (cause) {
-    return refuse({ code }, cause);
+    return refuse({ code: damaged }, cause);
+  }
+}
+
+/** Every content is opened: only then it is known that there is one key. */
+function openContents(contents: readonly Protected[], passphrase: Uint8Array, legacy: LegacyDecipher): KeyObject {
+  const bags: KeyBag[] = [];
+  try {
+    for (const content of contents) bags.push(...openProtected(content, passphrase, legacy, bagsInside));
+    return openFile(fromBags(bags), passphrase, legacy);
+  } finally {
+    wipe(...bags.map(({ der }) => der));
+  }
+}
+
+/** A wrong passphrase gives bytes without structure. */
+function bagsInside(safeContents: Buffer): KeyBag[] {
+  try {
+    return keyBagsOf(safeContents);
+  } catch (cause) {
+    return refuse({ code: 'PASSPHRASE_WRONG' }, cause);
+  }
+}
+
+/** A SEQUENCE that came as DER or as any BER; undefined for what is neither. */
+function derOf(bytes: Uint8Array): Buffer | undefined {
+  if (bytes[0] !== DER.sequence) return undefined;
+  try {
+    return derOfBer(bytes);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    // Something inside is damaged: whoever reads it says what.
+    return isDerSequence(bytes) ? asBuffer(bytes) : undefined;
+  }
+}
+
+function wipingOnRefusal<T>(secrets: readonly Buffer[], read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    wipe(...secrets);
+    throw error;
   }
 }
 
@@ -110,7 +155,7 @@ function fromDer(der: Buffer): CustodianKeyFile {
   switch (kind.is) {
     case 'pkcs8':
     case 'pkcs1':
-      return { form: kind.is, protection: 'none', der };
+      return { form: kind.is, protection: 'none', der, owned: [der] };
     case 'pkcs12':
       return fromPkcs12(der);
     case 'encrypted-pkcs8':
@@ -120,59 +165,87 @@ function fromDer(der: Buffer): CustodianKeyFile {
   }
 }
 
-function fromEncryptedPkcs8(der: Buffer): CustodianKeyFile {
-  return { form: 'encrypted-pkcs8', protection: 'pbes2', der: withKnownScheme(der, encryptionScheme(der)) };
+/** RFC 5208 §6: EncryptedPrivateKeyInfo ::= SEQUENCE { AlgorithmIdentifier, OCTET STRING } */
+function fromEncryptedPkcs8(der: Buffer, within?: 'pkcs12'): CustodianKeyFile {
+  const [algorithm, encrypted] = childrenOf(readDerElement(der));
+  const scheme = known(readScheme(algorithm));
+  if (encrypted?.tag !== DER.octetString) return refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: 'unreadable' });
+  const protection = within ?? (['pkcs12', 'pbkdf1'].includes(scheme.derivation.is) ? 'pbes1' : 'pbes2');
+  return { form: 'pkcs8', protection, sealed: { scheme, encrypted: encrypted.content }, owned: [der] };
 }
 
-/** Asked before any passphrase is: a scheme that we do not open would look like a wrong passphrase. */
-function withKnownScheme(der: Buffer, scheme: EncryptionScheme): Buffer {
-  return scheme.known ? der : refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: scheme.name });
+/** Asked before any passphrase is: a scheme that is not opened here would look like a wrong passphrase. */
+function known(scheme: Scheme | UnknownScheme): Scheme {
+  return scheme.known ? scheme : refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: scheme.name });
 }
 
 function fromPkcs12(pfx: Buffer): CustodianKeyFile {
-  const bags = readKeyBags(pfx);
+  const { keys, sealed } = readContents(pfx);
+  // What is encrypted as a whole is only opened where no key lies beside it: then it is certificates.
+  if (keys.length > 0 || sealed.length === 0) {
+    const file = wipingOnRefusal(
+      keys.map(({ der }) => der),
+      () => fromBags(keys),
+    );
+    return { ...file, owned: [...file.owned, pfx] };
+  }
+  const contents = sealed.map(({ type, algorithm, encrypted }) => ({
+    scheme: known(algorithm === undefined ? { known: false, name: algorithmName(type) } : readScheme(algorithm)),
+    encrypted,
+  }));
+  return { form: 'sealed-contents', protection: 'pkcs12', contents, owned: [pfx] };
+}
+
+function fromBags(bags: readonly KeyBag[]): CustodianKeyFile {
   const [bag, ...others] = bags;
   if (bag === undefined) {
     return refuse({ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: 'a PKCS#12 file without a private key' });
   }
   if (others.length > 0) return refuse({ code: 'CUSTODIAN_KEY_SEVERAL', keys: bags.length });
-  if (bag.form === 'pkcs8') return { form: 'pkcs8', protection: 'none', der: bag.der };
-  return {
-    form: 'encrypted-pkcs8',
-    protection: 'pkcs12',
-    der: withKnownScheme(bag.der, pkcs12Scheme(bag.der)),
-  };
+  if (bag.form === 'pkcs8') return { form: 'pkcs8', protection: 'none', der: bag.der, owned: [bag.der] };
+  return fromEncryptedPkcs8(bag.der, 'pkcs12');
 }
 
-function readKeyBags(pfx: Buffer): KeyBag[] {
+function readContents(pfx: Buffer): ReturnType<typeof readPkcs12> {
   try {
-    return findKeyBags(pfx);
+    return readPkcs12(pfx);
   } catch (cause) {
     return refuse({ code: 'CUSTODIAN_KEY_DAMAGED' }, cause);
   }
 }
 
-function fromPem(blocks: readonly PemBlock[]): CustodianKeyFile {
+function fromPem(blocks: readonly PemBlock[], file: Uint8Array): CustodianKeyFile {
   const labels = blocks.map(({ label }) => label);
+  const wanted = [...keyLabels, pkcs12Label];
   const foreign = labels.find((label) => label.endsWith('PRIVATE KEY') && !keyLabels.includes(label));
-  if (!labels.some((label) => keyLabels.includes(label))) {
+  if (!labels.some((label) => wanted.includes(label))) {
     if (foreign !== undefined) refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: foreign });
-    refuse({ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: labels[0] === undefined ? 'something else' : pemName(labels[0]) });
+    refuse({
+      code: 'CUSTODIAN_KEY_NOT_A_KEY',
+      found: labels[0] === undefined ? looksLike(file) : pemName(labels[0]),
+    });
   }
-  const block = pickPemBlock(blocks, keyLabels);
-  if (block.hasHeaders) return fromLegacyPem(block);
-  if (block.label === 'ENCRYPTED PRIVATE KEY') return fromEncryptedPkcs8(block.der);
-  return { form: block.label === 'PRIVATE KEY' ? 'pkcs8' : 'pkcs1', protection: 'none', der: block.der };
+  const block = pickPemBlock(blocks, wanted);
+  const owned = blocks.map(({ der }) => der);
+  if (block.hasHeaders) return { ...fromLegacyPem(block), owned };
+  if (block.label === 'PRIVATE KEY') return { form: 'pkcs8', protection: 'none', der: block.der, owned };
+  if (block.label === 'RSA PRIVATE KEY') return { form: 'pkcs1', protection: 'none', der: block.der, owned };
+  const inside = fromDer(derOf(block.der) ?? block.der);
+  return { ...inside, owned: [...inside.owned, ...owned] };
 }
 
 /** RFC 1421 headers: `Proc-Type: 4,ENCRYPTED` and `DEK-Info: CIPHER,IV`. */
-function fromLegacyPem({ text }: PemBlock): CustodianKeyFile {
+function fromLegacyPem({ text, der, label }: PemBlock): CustodianKeyFile {
   const head = text.subarray(0, 200).toString('latin1');
-  const cipher = /\nDEK-Info: ([A-Za-z0-9-]+),[0-9A-Fa-f]+\r?\n/.exec(head)?.[1] ?? 'no DEK-Info';
-  if (!head.includes('\nProc-Type: 4,ENCRYPTED') || !legacyCiphers.includes(cipher)) {
-    refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: visibleText(cipher, 40) });
-  }
-  return { form: 'legacy-pem', protection: 'legacy-pem', text };
+  const isEncrypted = /\nProc-Type: *4, *ENCRYPTED *\r?\n/.test(head);
+  const dekInfo = /\nDEK-Info: *([A-Za-z0-9-]+,[0-9A-Fa-f]*) *\r?\n/.exec(head)?.[1] ?? '';
+  const scheme = known(readDekInfo(isEncrypted ? dekInfo : ''));
+  return {
+    form: label === 'RSA PRIVATE KEY' ? 'pkcs1' : 'pkcs8',
+    protection: 'legacy-pem',
+    sealed: { scheme, encrypted: der },
+    owned: [der],
+  };
 }
 
 function pemName(label: string): string {
@@ -181,6 +254,7 @@ function pemName(label: string): string {
     'CERTIFICATE REQUEST': 'a certificate request',
     'PUBLIC KEY': 'a public key',
     'RSA PUBLIC KEY': 'a public key',
+    PKCS7: 'certificates without a key (PKCS#7)',
   };
   return names[label] ?? `"${label}"`;
 }

@@ -1,16 +1,13 @@
-// What every reader of key files asks of DER: the parts of an element where it has parts, and names for OIDs.
+// What every reader of key files asks of DER: the parts of an element where it has parts, and small numbers.
+import { asBuffer } from '../encoding/bytes.ts';
 import { DER, type DerElement, readDerChildren } from '../encoding/der.ts';
 
-/** Whether a password-based scheme is one that we open; if not, its name or OID for people. */
-export type EncryptionScheme = { readonly known: true } | { readonly known: false; readonly name: string };
+export const isOid = (element: DerElement | undefined, oid: Buffer): boolean =>
+  element !== undefined && oid.equals(element.raw);
 
-export const isOid = (element: DerElement, oid: Buffer): boolean => oid.equals(element.raw);
-
-/** An OID's bytes in hex: good enough to look it up. */
-export const oidName = (element: DerElement | undefined): string =>
-  element === undefined
-    ? 'unreadable'
-    : `object identifier ${Buffer.from(element.content).toString('hex').slice(0, 40)}`;
+/** What is listed for an object identifier. */
+export const listedFor = <T>(list: readonly (readonly [Buffer, T])[], element: DerElement | undefined): T | undefined =>
+  list.find(([oid]) => isOid(element, oid))?.[1];
 
 /** The children of a SEQUENCE; none if it has no readable ones: what is missing is named by whoever asks for it. */
 export function childrenOf(element: DerElement | undefined): readonly DerElement[] {
@@ -20,4 +17,13 @@ export function childrenOf(element: DerElement | undefined): readonly DerElement
   } catch {
     return [];
   }
+}
+
+/** A positive INTEGER of at most 31 bits; undefined for what is none. */
+export function smallNumber(element: DerElement | undefined): number | undefined {
+  if (element?.tag !== DER.integer) return undefined;
+  const { content } = element;
+  if (content.length === 0 || content.length > 4) return undefined;
+  const value = asBuffer(content).readIntBE(0, content.length);
+  return value > 0 ? value : undefined;
 }

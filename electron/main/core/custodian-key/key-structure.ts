@@ -1,13 +1,13 @@
-// Tells the forms of a DER key file apart by their outer structure, without opening anything.
+// Tells the forms of a key file apart by their outer structure, without opening anything.
+import { asBuffer } from '../encoding/bytes.ts';
 import { DER, encodeDerOid, readDerElement } from '../encoding/der.ts';
-import { childrenOf, type EncryptionScheme, isOid, oidName } from './key-elements.ts';
-import { readPbes2 } from './pbes2.ts';
+import { childrenOf, isOid, listedFor } from './key-elements.ts';
+import { algorithmName } from './scheme-names.ts';
 
 export type DerKind =
   | { readonly is: 'pkcs8' | 'pkcs1' | 'encrypted-pkcs8' | 'pkcs12' }
   | { readonly is: 'other'; readonly looksLike: string };
 
-const pbeWithSha1AndTripleDes = encodeDerOid('1.2.840.113549.1.12.1.3');
 const rsaEncryption = encodeDerOid('1.2.840.113549.1.1.1');
 
 /** Kinds of keys that lie where an RSA key should, by their OID. */
@@ -49,14 +49,23 @@ export function keyKind(pkcs8: Uint8Array): string {
   const [, algorithm] = childrenOf(readDerElement(pkcs8));
   const [kind] = childrenOf(algorithm);
   if (kind === undefined || isOid(kind, rsaEncryption)) return 'rsa';
-  return otherKeys.find(([oid]) => isOid(kind, oid))?.[1] ?? oidName(kind);
+  return listedFor(otherKeys, kind) ?? algorithmName(kind);
 }
 
-/** PBES2 as far as we open it. */
-export const encryptionScheme = (der: Uint8Array): EncryptionScheme => readPbes2(readDerElement(der));
+/** What files begin with that people take for their key, and what they are. */
+const beginnings: readonly (readonly [string, string])[] = [
+  ['fffe', 'a text in UTF-16'],
+  ['feff', 'a text in UTF-16'],
+  ['feedfeed', 'a Java key store of the old kind (JKS)'],
+  ['cececece', 'a Java key store of the old kind (JCEKS)'],
+  [Buffer.from('PuTTY-User-Key-File').toString('hex'), 'a PuTTY key'],
+  // Base64 of a long SEQUENCE.
+  [Buffer.from('MII').toString('hex'), 'base64 without its first and last line'],
+];
 
-/** RFC 7292 Appendix C: the triple DES of old PKCS#12 files, beside what every PKCS#8 may have. */
-export function pkcs12Scheme(der: Uint8Array): EncryptionScheme {
-  const [scheme] = childrenOf(childrenOf(readDerElement(der))[0]);
-  return scheme !== undefined && isOid(scheme, pbeWithSha1AndTripleDes) ? { known: true } : encryptionScheme(der);
+/** What a file is that holds neither DER nor PEM. */
+export function looksLike(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'an empty file';
+  const head = asBuffer(bytes).subarray(0, 32).toString('hex');
+  return beginnings.find(([beginning]) => head.startsWith(beginning))?.[1] ?? 'something else';
 }

@@ -90,23 +90,21 @@ describe('what openssl opens is opened', () => {
 describe('is refused with its scheme, before a passphrase is asked for', () => {
   const rsa = '1.2.840.113549.1.1.1';
   it.each<[string, Parts, string]>([
-    ['a scheme that is no PBES2', { scheme: rsa }, 'object identifier 2a864886f70d010101'],
+    ['a scheme that is no PBES2', { scheme: rsa }, 'RSA'],
+    ['a derivation of another kind', { derivation: sequence(encodeDerOid(rsa)) }, 'RSA'],
+    ['an identifier that nobody knows', { scheme: '1.2.3.4' }, 'object identifier 1.2.3.4'],
     [
-      'a derivation of another kind',
-      { derivation: sequence(encodeDerOid(rsa)) },
-      'object identifier 2a864886f70d010101',
+      'more rounds than anybody waits for',
+      { derivation: pbkdf2(octets(salt), encodeDerInteger(10_000_001), hmacWithSha256) },
+      'PBKDF2 with 10000001 rounds',
     ],
     ['no derivation', { derivation: sequence() }, 'unreadable'],
     ['a derivation that is no sequence', { derivation: octets(salt) }, 'unreadable'],
     ['no cipher', { cipher: sequence() }, 'unreadable'],
-    ['another cipher', { cipher: sequence(encodeDerOid(rsa), octets(iv)) }, 'object identifier 2a864886f70d010101'],
+    ['another cipher', { cipher: sequence(encodeDerOid(rsa), octets(iv)) }, 'RSA'],
     ['an IV that is too short', { cipher: sequence(encodeDerOid(aes256), octets(iv.subarray(1))) }, 'unreadable'],
     ['no IV', { cipher: sequence(encodeDerOid(aes256)) }, 'unreadable'],
-    [
-      'another hash',
-      { derivation: pbkdf2(octets(salt), encodeDerInteger(9), sequence(encodeDerOid(rsa))) },
-      'object identifier 2a864886f70d010101',
-    ],
+    ['another hash', { derivation: pbkdf2(octets(salt), encodeDerInteger(9), sequence(encodeDerOid(rsa))) }, 'RSA'],
     ['a hash without a name', { derivation: pbkdf2(octets(salt), encodeDerInteger(9), sequence()) }, 'unreadable'],
     [
       'another length of the key',

@@ -1,0 +1,81 @@
+// What custodians really have: key files of openssl, Java, Bouncy Castle, NSS and GnuTLS, kept as each has written them, and made anew
+// where the program is installed. Each opens, or is refused by the name of its scheme before anybody types a passphrase.
+import { createPublicKey } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { selfSigned, testKey } from '../../../../build/testing/custodians.ts';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
+import { outsideProgram } from '../../../../build/testing/outside.ts';
+import { encodePem } from '../encoding/pem.ts';
+import { openCustodianKey, parseCustodianKeyFile } from './custodian-key.ts';
+import { legacyDecipher } from '../../custody/legacy-ciphers.ts';
+import { probes, type Tool, type ToolFile, toolFiles } from './testdata/tool-files.ts';
+
+const kept = JSON.parse(readFileSync(join(import.meta.dirname, 'testdata', 'tool-files.json'), 'utf8')) as {
+  readonly spki: string;
+  readonly files: readonly { readonly name: string; readonly file: string }[];
+};
+
+const open = (bytes: Uint8Array, passphrase?: string) =>
+  openCustodianKey(
+    parseCustodianKeyFile(bytes),
+    passphrase === undefined ? undefined : Buffer.from(passphrase),
+    legacyDecipher,
+  );
+
+function check(bytes: Buffer, { opens, passphrase, isSlow }: ToolFile, spki: string): void {
+  if (typeof opens !== 'string') {
+    expect(faultOf(() => parseCustodianKeyFile(bytes))).toEqual({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', ...opens });
+    return;
+  }
+  expect(parseCustodianKeyFile(bytes).protection).toBe(opens);
+  const key = open(bytes, passphrase);
+  expect(createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64')).toBe(spki);
+  expect(faultCode(() => open(bytes))).toBe('PASSPHRASE_MISSING');
+  if (isSlow === true) return;
+  // One answer, however it fails: another word, nothing, or what somebody cut off or added at an end.
+  for (const wrong of [`${passphrase}x`, passphrase === '' ? ' ' : '', ` ${passphrase}`]) {
+    expect(faultOf(() => open(bytes, wrong))).toEqual({ code: 'PASSPHRASE_WRONG' });
+  }
+}
+
+describe('kept as programs have written them', () => {
+  it('are all recipes, and nothing else', () => {
+    expect(kept.files.map(({ name }) => name)).toEqual(toolFiles.map(({ name }) => name));
+  });
+
+  it.each(toolFiles)('$name', (toolFile) => {
+    const found = kept.files.find(({ name }) => name === toolFile.name);
+    check(Buffer.from(found?.file ?? '', 'base64'), toolFile, kept.spki);
+  });
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'lifeboat-tool-files-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const privateKey = testKey('custodian-0');
+const key = join(folder, 'key.pem');
+const certificate = join(folder, 'certificate.pem');
+writeFileSync(key, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+writeFileSync(certificate, encodePem('CERTIFICATE', selfSigned(privateKey, { commonName: 'C1' })));
+const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64');
+
+const tools = Object.entries(probes) as [Tool, (typeof probes)[Tool]][];
+describe.each(tools)('made anew by %s', (tool, probe) => {
+  const isThere = outsideProgram(...probe) !== undefined;
+  // Those that take seconds are read as they are kept.
+  it.skipIf(!isThere).each(toolFiles.filter((each) => each.tool === tool && each.isSlow !== true))(
+    '$name',
+    (toolFile) => {
+      const own = join(folder, String(toolFiles.indexOf(toolFile)));
+      mkdirSync(own);
+      const [pass, out] = [join(own, 'pass'), join(own, 'out')];
+      writeFileSync(pass, `${toolFile.passphrase}\n${toolFile.passphrase}\n`);
+      toolFile.make({ folder: own, key, certificate, pass, out });
+      check(readFileSync(out), toolFile, spki);
+    },
+  );
+});
