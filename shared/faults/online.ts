@@ -53,6 +53,8 @@ export type OnlineFault =
   | { readonly code: 'INVENTORY_FORM'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'INVENTORY_NOT_CANONICAL' }
   | { readonly code: 'INVENTORY_FOREIGN'; readonly what: string; readonly expected: string; readonly found: string }
+  /** The recovered HSM does not hold what the inventory of the backup says, and nobody has decided about it yet. */
+  | { readonly code: 'INVENTORY_DIFFERS'; readonly differences: number }
   | { readonly code: 'ANSWER_FILE_FORM'; readonly name: string }
   | {
       readonly code: 'ANSWER_FOREIGN';

@@ -100,5 +100,6 @@ export type OrderNeed =
   | 'an exchange key that this machine fetched'
   | 'a bundle from the offline side'
   | 'an inventory of the recovered HSM'
+  | 'a verification'
   | 'a signed bundle'
   | 'two people';

@@ -10,6 +10,7 @@ type FailedCheckId =
   | 'exchange-key-bundle'
   | 'outcome-bundle'
   | 'blob-key'
+  | 'inventory'
   | `read-back-${EventOf<'read-back'>['subject']}`;
 
 type Code =

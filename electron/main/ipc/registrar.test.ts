@@ -307,6 +307,10 @@ describe('the surface that a page sees', () => {
         "storage": {
           "list": "call",
         },
+        "verification": {
+          "export": "call",
+          "find": "call",
+        },
       }
     `);
   });

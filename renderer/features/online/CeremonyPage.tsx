@@ -63,7 +63,13 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
       view={view}
       id="verify"
       form={<VerifyForm />}
-      out={<Verification verification={view.verification} />}
+      out={
+        <Verification
+          verification={view.verification}
+          isOpen={view.ceremony.phase === 'open'}
+          isUndecided={view.failures.includes('inventory')}
+        />
+      }
       isFormKept
     />
   ),

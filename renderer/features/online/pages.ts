@@ -123,13 +123,16 @@ function markOf({ id, state: { phase } }: OnlineStepView, view: OnlineView, mark
   }
 }
 
-/** What a step has found that is not as it should be: it is done, and not well. */
-function badResultOf(id: OnlineStepId, { board, verification }: OnlineView, marks: RailTexts['marks']): Marked {
-  if (id === 'board' && board.phase === 'looked' && !board.isClear) return ['stuck', marks.stops];
-  if (id === 'verify' && verification.phase === 'compared' && !verification.isSame) {
-    return ['stuck', marks.differs(verification.differenceCount)];
-  }
-  return false;
+/** Whether a step that is done has found something that is not as it should be. */
+export function isDoneBadly(id: OnlineStepId, { board, verification }: OnlineView): boolean {
+  if (id === 'board') return board.phase === 'looked' && !board.isClear;
+  return id === 'verify' && verification.phase === 'compared' && !verification.isSame;
+}
+
+function badResultOf(id: OnlineStepId, view: OnlineView, marks: RailTexts['marks']): Marked {
+  if (!isDoneBadly(id, view)) return false;
+  const { verification } = view;
+  return ['stuck', verification.phase === 'compared' ? marks.differs(verification.differenceCount) : marks.stops];
 }
 
 /** The page that is shown. A closed ceremony is at its end, where nobody asked for another. */

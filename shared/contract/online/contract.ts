@@ -9,6 +9,8 @@ import { fileToken } from '../files.ts';
 import { makeRoomCall } from '../desk/rehearsal.ts';
 import { objectIds } from './account-view.ts';
 import { azurePlace, emergencyStart, namedBackup, twoNames } from './emergency-view.ts';
+import { differenceKinds } from '../../inventory/difference-row.ts';
+import { foundDifferences } from './verification-view.ts';
 import { onlineView as view } from './view.ts';
 import { keyChoice, revocationLists } from '../desk/bundles.ts';
 
@@ -225,6 +227,15 @@ export const onlineContract = {
     sendSecurityDomain: call(nothing, view),
     /** Tells the offline side what became of a call. */
     sendOutcome: call(z.strictObject({ call: z.enum(['upload', 'restore']) }), view),
+  },
+  verification: {
+    /** Looks for differences among all that the last verification found; so many as a screen shows, from a place on. */
+    find: call(
+      z.strictObject({ text: z.string().max(200), kind: z.enum(differenceKinds).nullable(), from: z.int().min(0) }),
+      foundDifferences,
+    ),
+    /** Writes all of them into a folder that a person chooses: for a spreadsheet, and for programs. */
+    export: call(nothing, view),
   },
   storage: {
     /** Lists the backups in the plan's container. */

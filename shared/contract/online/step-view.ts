@@ -76,8 +76,6 @@ export const stepFact = z.enum([
   'hold-ends',
   'keys',
   'versions',
-  'roles',
-  'differences',
   'file',
 ]);
 export type StepFact = z.output<typeof stepFact>;

@@ -37,6 +37,15 @@ export const verificationView = z.discriminatedUnion('phase', [
 ]);
 export type VerificationView = z.output<typeof verificationView>;
 
+/** What a search among the differences has found. */
+export const foundDifferences = z.strictObject({
+  /** Those from the place that was asked for. */
+  differences: z.array(ours<InventoryDifference>('kind')),
+  /** How many there are in all that fit the search. */
+  count: z.int(),
+});
+export type FoundDifferences = z.output<typeof foundDifferences>;
+
 export const handOverRow = z.strictObject({
   key: z.string(),
   version: z.string(),

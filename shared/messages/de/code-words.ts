@@ -45,6 +45,7 @@ export const germanCodeWords: CodeWords = {
   'exchange-key-bundle': 'Bündel mit dem Austauschschlüssel',
   'outcome-bundle': 'Bündel mit dem Ergebnis',
   'blob-key': 'Schlüssel, für den der Wiederherstellungs-Blob ist',
+  inventory: 'Vergleich mit der Bestandsliste',
   'read-back-plan': 'Wörter des Plans',
   'read-back-exchange-key': 'Wörter des Austauschschlüssels',
   'read-back-restore-blob': 'Wörter des Bündels mit dem Wiederherstellungs-Blob',

@@ -45,6 +45,7 @@ const words: CodeWords = {
   'exchange-key-bundle': 'bundle with the exchange key',
   'outcome-bundle': 'bundle with the outcome',
   'blob-key': 'key that the restore blob is for',
+  inventory: 'comparison with the inventory',
   'read-back-plan': 'words of the plan',
   'read-back-exchange-key': 'words of the exchange key',
   'read-back-restore-blob': 'words of the bundle with the restore blob',

@@ -1,7 +1,7 @@
 // The comparison with the inventory, and the hand-over.
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { alsoToRepoint } from '../../../../shared/inventory/re-point.ts';
-import { at, done, oid, progress, ready, to, written } from './common.ts';
+import { at, done, exception, oid, progress, ready, to, written } from './common.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
 const compared: Extract<OnlineView['verification'], { phase: 'compared' }> = {
@@ -55,7 +55,25 @@ export const verifyStates = {
     }),
   },
   'online-verify-same': { view: to('hand-over', ready, { verification: compared }), open: inRail('Verify') },
-  'online-verify-differs': { view: to('hand-over', ready, { verification: differing }), open: inRail('Verify') },
+  'online-verify-differs': {
+    view: to(
+      'hand-over',
+      { phase: 'not-yet', needs: ['exception'] },
+      { verification: differing, failures: ['inventory'] },
+    ),
+    open: inRail('Verify'),
+  },
+  'online-verify-decided': {
+    view: to('hand-over', ready, { verification: differing, exceptions: [{ ...exception, check: 'inventory' }] }),
+    open: inRail('Verify'),
+  },
+  'online-hand-over-undecided': {
+    view: to(
+      'hand-over',
+      { phase: 'not-yet', needs: ['exception'] },
+      { verification: differing, failures: ['inventory'] },
+    ),
+  },
   'online-hand-over': { view: to('hand-over', ready) },
   'online-hand-over-exporting': { view: to('hand-over', ready, { exporting: { done: 9900, of: 10_000 } }) },
   'online-hand-over-done': {

@@ -3,6 +3,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import { alsoToRepoint } from '../../../../shared/inventory/re-point.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
+import { csvOf } from './csv.ts';
 
 export interface HandOverRow {
   readonly key: string;
@@ -30,19 +31,7 @@ export const handOverRows = ({ hsm, keys }: Inventory, oldHsmUri: string): reado
 
 const columns = ['key', 'version', 'enabled', 'oldUri', 'newUri'] as const satisfies readonly (keyof HandOverRow)[];
 
-/** RFC 4180: CRLF, every cell in quotes. */
-export const handOverCsv = (rows: readonly HandOverRow[]): string =>
-  [columns, ...rows.map((row) => columns.map((column) => String(row[column])))]
-    .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
-    .join('');
-
-/** A spreadsheet takes a cell that begins with one of these for a formula, quotes or not; an apostrophe makes it text. */
-const formulaStart = /^[=+\-@\t\r]/;
-
-function csvCell(text: string): string {
-  const safe = formulaStart.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
+export const handOverCsv = (rows: readonly HandOverRow[]): string => csvOf(columns, rows);
 
 /** The table as it is given to those whose applications used the lost HSM. */
 export interface HandOver {

@@ -12,6 +12,7 @@ import { roomCalls } from './rooms.ts';
 import { sessionCalls } from './session.ts';
 import { stepCalls } from './steps.ts';
 import { storageCalls } from './storage.ts';
+import { verificationCalls } from './verification.ts';
 
 export const onlineCalls = (desk: OnlineDesk): OnlineHandlers => ({
   session: sessionCalls(desk),
@@ -21,6 +22,7 @@ export const onlineCalls = (desk: OnlineDesk): OnlineHandlers => ({
   board: boardCalls(desk),
   steps: stepCalls(desk),
   exchange: exchangeCalls(desk),
+  verification: verificationCalls(desk),
   storage: storageCalls(desk),
   inventory: inventoryCalls(desk),
   rooms: roomCalls(desk),

@@ -18,6 +18,7 @@ import {
 } from '../../online/desk/step-work.ts';
 import { verified } from '../../online/desk/verify-work.ts';
 import { writeOut } from '../../online/desk/write-out.ts';
+import { assertDecided } from '../../online/steps/verify.ts';
 import { decide } from '../../online/steps/decide.ts';
 import { initRecovery, observe } from '../../online/steps/exchange-key.ts';
 import { goOn, stepOf } from './go-on.ts';
@@ -89,7 +90,8 @@ export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
       );
     },
     async handOver() {
-      const { folder, approved } = desk.open('steps.handOver');
+      const { folder, approved, journal, verification } = desk.open('steps.handOver');
+      assertDecided(journal.state, verification.phase === 'compared' ? verification.differenceCount : 0);
       const bytes = await folder.last('inventory', maxInventoryBytes);
       if (!bytes) {
         return refuse({

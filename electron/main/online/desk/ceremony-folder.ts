@@ -33,6 +33,7 @@ export type KeptKind =
   /** The restore blob of an emergency, as it was read from a stick. */
   | 'blob'
   | 'verification'
+  | 'expected-inventory'
   | 'inventory';
 
 export class CeremonyFolder {

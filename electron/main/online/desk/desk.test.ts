@@ -98,6 +98,67 @@ const restoreOrder = (machine: DeskMachine) => ({
   lockOutException: null,
 });
 
+describe('a verification that finds something', () => {
+  it('shows every difference, and lets nothing follow until two people have decided', async () => {
+    let first = await enter('operator-1');
+    await uploaded(first, await enter('operator-2'));
+    await first.calls.steps.backUp({ access: 'identity', createContainer: false, canaryException: null });
+    await ended(first);
+    desks.recovery.clock.advance(30_000);
+    await first.calls.steps.restore(restoreOrder(first));
+    await ended(first);
+    await first.desk.access('a test').hsm.keys.deleteKey('data');
+    const inventory = (): string => first.token(desks.inventoryFile, 'inventory');
+    // A test key that is not what paper says: refused, and the differences are there all the same.
+    const wrong = { key: 'disk', version: 'f'.repeat(32), publicSha256: '0'.repeat(64) };
+    expect(
+      await refused(() => first.calls.steps.verify({ inventory: inventory(), publicHalves: true, canaries: [wrong] })),
+    ).toMatchObject({ code: expect.stringMatching(/^(CANARY|SERVICE)_/) as string });
+    const missing = { kind: 'key-missing', key: 'data', versions: 1 } as const;
+    expect(first.desk.view).toMatchObject({
+      verification: { phase: 'compared', isSame: false, differenceCount: 1, differences: [missing] },
+      failures: ['inventory'],
+    });
+    expect(first.desk.view.steps.at(-1)?.state).toEqual({ phase: 'not-yet', needs: ['exception'] });
+
+    first = await restarted(first, 'operator-1');
+    const find = (text: string, kind: 'key-missing' | 'attribute' | null = null, from = 0) =>
+      first.calls.verification.find({ text, kind, from });
+    expect(await find('')).toEqual({ differences: [missing], count: 1 });
+    expect(await find('DATA', 'key-missing')).toEqual({ differences: [missing], count: 1 });
+    expect(await find('', 'attribute')).toEqual({ differences: [], count: 0 });
+    expect(await find('', null, 1)).toEqual({ differences: [], count: 1 });
+    await first.calls.verification.export(null);
+    expect(readFileSync(newest(first.stick, 'differences-'), 'utf8')).toContain('data');
+
+    const before = readdirSync(first.stick);
+    const differs = { code: 'INVENTORY_DIFFERS', differences: 1 };
+    expect(await refused(() => first.calls.steps.handOver(null))).toEqual(differs);
+    expect(await refused(() => first.calls.session.finish({ by: desks.confirmation.by }))).toMatchObject({
+      code: 'JOURNAL_OUT_OF_ORDER',
+      rules: ['failed-check-stands'],
+    });
+    expect(readdirSync(first.stick)).toEqual(before);
+    const decided = {
+      step: 'C22',
+      expected: 'Every key is back.',
+      happened: 'The key “data” is missing.',
+      options: 'Restore again, or go on.',
+      decision: 'Go on: it was deleted after the backup.',
+      decidedBy: desks.confirmation.by,
+      affectsTrust: 'no' as const,
+      followUp: 'Person operator-1',
+      initials: ['PO', 'PT'],
+    };
+    const alone = { ...decided, decidedBy: desks.confirmation.by.slice(0, 1) };
+    expect(await refused(() => first.calls.session.noteException({ sheet: alone, check: 'inventory' }))).toMatchObject({
+      rules: ['failure-left-by-two'],
+    });
+    await first.calls.session.noteException({ sheet: decided, check: 'inventory' });
+    expect((await first.calls.steps.handOver(null)).handOver).toMatchObject({ phase: 'written', rowCount: 2 });
+  });
+});
+
 describe('a recovery on two machines', () => {
   it('goes from the board to the table, with the program ended after every step', async () => {
     let first = await enter('operator-1');

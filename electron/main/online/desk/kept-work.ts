@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { type VerificationView, verificationView } from '../../../../shared/contract/online/verification-view.ts';
 import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
+import type { InventoryDifference } from '../../../../shared/inventory/inventory.ts';
 import type { JournalEvent } from '../../../../shared/journal/events.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { type JsonValue, parseStrictJson } from '../../core/encoding/json.ts';
-import { maxInventoryBytes } from '../../core/inventory/inventory-file.ts';
+import { compareInventories } from '../../core/inventory/compare.ts';
+import { maxInventoryBytes, parseInventory } from '../../core/inventory/inventory-file.ts';
 import { readObservation } from '../../core/transfer/contents.ts';
 import type { Observation } from '../../core/transfer/payload.ts';
 import type { AnswerFolder } from '../steps/answer-folder.ts';
@@ -46,6 +48,7 @@ export abstract class KeptWork {
   own: Observation | undefined;
   checks: readonly ExchangeKeyCheck[] = [];
   verification: VerificationView = { phase: 'none' };
+  #differences: readonly InventoryDifference[] | undefined;
 
   protected constructor({ folder, journal, log, answers, resumed }: KeptParts) {
     this.folder = folder;
@@ -67,9 +70,30 @@ export abstract class KeptWork {
     this.checks = checks;
   }
 
-  async keepVerification(view: VerificationView): Promise<void> {
+  async keepVerification(view: VerificationView, differences: readonly InventoryDifference[] = []): Promise<void> {
     await this.folder.keep('verification', encodeCanonicalJson(view));
     this.verification = view;
+    this.#differences = differences;
+  }
+
+  /**
+   * Every difference that the last verification found. After a resume they are found again in the two inventories that were kept.
+   * @throws the file faults
+   */
+  async differences(): Promise<readonly InventoryDifference[]> {
+    this.#differences ??= await this.#differencesOfFiles();
+    return this.#differences;
+  }
+
+  async #differencesOfFiles(): Promise<readonly InventoryDifference[]> {
+    if (this.verification.phase !== 'compared') return [];
+    const [expected, recovered] = [
+      await this.folder.last('expected-inventory', maxInventoryBytes),
+      await this.folder.last('inventory', maxInventoryBytes),
+    ];
+    // A ceremony of an earlier version kept the first differences alone.
+    if (!expected || !recovered) return this.verification.differences;
+    return compareInventories(parseInventory(expected), parseInventory(recovered)).differences;
   }
 
   protected async readWhatIsThere(): Promise<void> {

@@ -1,5 +1,7 @@
 // The proof that the new HSM is the old one: compared with the inventory of the backup, its canaries used, and both kept.
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
+import type { VerificationView } from '../../../../shared/contract/online/verification-view.ts';
+import { differencesShown } from '../../../../shared/inventory/difference-row.ts';
 import type { Inventory } from '../../../../shared/inventory/inventory.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
@@ -10,9 +12,6 @@ import type { KeptWork } from './kept-work.ts';
 import type { RunningStep } from './running-step.ts';
 import type { Facts } from './step-states.ts';
 
-/** Differences that a screen gets; how many there are, it is told, and the inventories have all. */
-const shownDifferences = 200;
-
 export interface VerifyOrder {
   /** Undefined where nobody has one, which only an emergency accepts. */
   readonly expected: Inventory | undefined;
@@ -22,6 +21,10 @@ export interface VerifyOrder {
   readonly by?: readonly string[];
 }
 
+/** What was found stands in the verification. */
+const noFacts: Facts = [];
+
+/** Compares, keeps what was found, and lets test keys be used. @throws what `verifyRecovered` and `proveCanary` throw */
 export async function verified(
   context: CallContext,
   running: RunningStep,
@@ -36,28 +39,27 @@ export async function verified(
   };
   if (!expected) return listed(context, work, await listRecovered(context, options), by);
   const { recovered, keys, versions, roles, differences } = await verifyRecovered(context, expected, options);
-  const proofs: CanaryProof[] = [];
-  for (const canary of canaries) proofs.push(await proveCanary(context.hsm, canary));
-  const file = await keptInventory(context, work, recovered);
-  await noteVerified(context, recovered, { expected, differences: differences.length }, by);
-  await work.keepVerification({
+  await work.folder.keep('expected-inventory', encodeInventory(expected));
+  const compared = {
     phase: 'compared',
     atUtc: new Date(context.waiting.now()).toISOString(),
     isSame: differences.length === 0,
     keys,
     versions,
     roles,
-    differences: differences.slice(0, shownDifferences),
+    differences: differences.slice(0, differencesShown),
     differenceCount: differences.length,
-    canaries: proofs.map(({ key, version, proven }) => ({ key, version, proven: [...proven] })),
-    file,
-  });
-  return [
-    { fact: 'keys', value: `${keys.found}/${keys.expected}` },
-    { fact: 'versions', value: `${versions.found}/${versions.expected}` },
-    { fact: 'roles', value: `${roles.found}/${roles.expected}` },
-    { fact: 'differences', value: String(differences.length) },
-  ];
+    canaries: [],
+    file: await keptInventory(context, work, recovered),
+  } satisfies VerificationView;
+  // People must be able to go through the differences also where a test key refuses. Where nothing differs it has the last word.
+  if (!compared.isSame) await work.keepVerification(compared, differences);
+  const proofs: CanaryProof[] = [];
+  for (const canary of canaries) proofs.push(await proveCanary(context.hsm, canary));
+  await noteVerified(context, recovered, { expected, differences: differences.length }, by);
+  const proven = proofs.map(({ key, version, proven }) => ({ key, version, proven: [...proven] }));
+  await work.keepVerification({ ...compared, canaries: proven }, differences);
+  return noFacts;
 }
 
 async function listed(
@@ -71,11 +73,7 @@ async function listed(
   const { keys, versions, roles } = countsOf(recovered);
   const atUtc = new Date(context.waiting.now()).toISOString();
   await work.keepVerification({ phase: 'listed', atUtc, keys, versions, roles, file });
-  return [
-    { fact: 'keys', value: String(keys) },
-    { fact: 'versions', value: String(versions) },
-    { fact: 'roles', value: String(roles) },
-  ];
+  return noFacts;
 }
 
 async function keptInventory(context: CallContext, { folder }: KeptWork, recovered: Inventory): Promise<WrittenFile> {

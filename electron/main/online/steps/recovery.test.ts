@@ -17,7 +17,7 @@ import { holdOf, noteHold } from './hold.ts';
 import { restore, type RestoreOrder } from './restore.ts';
 import { byIdentity, type StepContext } from './step-context.ts';
 import { upload, type UploadOrder } from './upload.ts';
-import { verifyRecovered } from './verify.ts';
+import { assertDecided, verifyRecovered } from './verify.ts';
 
 const room = usePracticeRoom();
 let recovery: Recovery;
@@ -238,6 +238,17 @@ describe('the restore', () => {
     await machine.hsm.keys.deleteKey('data');
     const { differences } = await verifyRecovered(machine, recovery.inventory);
     expect(differences).toEqual([{ kind: 'key-missing', key: 'data', versions: 1 }]);
+    // It stands until two people have decided, however often it is compared.
+    await verifyRecovered(machine, recovery.inventory);
+    expect(machine.journal.state.failures).toEqual(['inventory']);
+    expect(() => {
+      assertDecided(machine.journal.state, 1);
+    }).toThrow(expect.objectContaining({ fault: { code: 'INVENTORY_DIFFERS', differences: 1 } }));
+    const exception = { kind: 'exception', number: 1, check: 'inventory', ...sheet, step: 'C22' } as const;
+    const one = { ...exception, decidedBy: ['Person operator-1'] };
+    expect(await faultOfPromise(machine.journal.append(one))).toMatchObject({ rules: ['failure-left-by-two'] });
+    await machine.journal.append({ ...exception, decidedBy: ['Person operator-1', 'Person operator-2'] });
+    assertDecided(machine.journal.state, 1);
   });
 });
 

@@ -1,5 +1,8 @@
 // Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
 import type { Inventory, InventoryComparison } from '../../../../shared/inventory/inventory.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
+import { checkFailed } from '../../core/journal/records.ts';
 import { compareInventories } from '../../core/inventory/compare.ts';
 import { inventorySha256 } from '../../core/inventory/inventory-file.ts';
 import { assertOfSource } from '../../core/inventory/of-source.ts';
@@ -10,6 +13,9 @@ export interface Verification extends InventoryComparison {
   /** What the recovered HSM holds now. */
   readonly recovered: Inventory;
 }
+
+/** The check that fails where something differs, as the journal names it. */
+const inventoryCheck = 'inventory';
 
 /**
  * What the recovered HSM holds, where nobody has an inventory to compare it with: the journal says that nothing was compared.
@@ -54,6 +60,15 @@ export async function noteVerified(
 }
 
 /**
+ * Nothing may follow a difference until two people have decided about it.
+ * @throws INVENTORY_DIFFERS
+ */
+export function assertDecided({ failures }: JournalState, differences: number): void {
+  if (failures.includes(inventoryCheck)) refuse({ code: 'INVENTORY_DIFFERS', differences });
+}
+
+/**
+ * Differences are a failed check of the journal, and no fault: they are what was asked for.
  * @param expected the inventory that was exported with the backup
  * @throws INVENTORY_FOREIGN if it is not of the HSM that was lost; STEP_NOT_PLANNED; the SERVICE faults
  */
@@ -71,5 +86,12 @@ export async function verifyRecovered(
   const hashes = `expected ${inventorySha256(expected)}, found ${inventorySha256(recovered)}`;
   const text = `Inventory compared: ${counts}, ${differences.length} differences; ${hashes}`;
   await journal.append({ kind: 'note', by: 'Lifeboat', text });
+  // It stands until two people have decided, also where a later comparison finds nothing more.
+  // An emergency has its own entry, which names those who answer for it.
+  if (differences.length > 0 && !journal.state.emergency && !journal.state.failures.includes(inventoryCheck)) {
+    await journal.append(
+      checkFailed(inventoryCheck, 'C22', { code: 'INVENTORY_DIFFERS', differences: differences.length }),
+    );
+  }
   return { ...comparison, recovered };
 }

@@ -19,6 +19,10 @@ interface StepDoneProps {
   readonly id: Exclude<OnlineStepId, 'board'>;
   readonly atUtc: string | null;
   readonly facts: readonly FactView[];
+  /** Whether what it found is not as it should be. */
+  readonly isBad: boolean;
+  /** Whether nothing stands in the way of the next step. */
+  readonly mayGoOn: boolean;
 }
 
 /** Hashes that people read aloud or compare with paper stand in full, with their words. */
@@ -29,7 +33,7 @@ const aloud: ReadonlySet<StepFact> = new Set([
   'canary-sha256',
 ]);
 
-export function StepDone({ id, atUtc, facts }: StepDoneProps) {
+export function StepDone({ id, atUtc, facts, isBad, mayGoOn }: StepDoneProps) {
   const { step, pages } = useTexts('online');
   const { findings } = useFurtherTexts();
   const look = useOnline((store) => store.look);
@@ -40,10 +44,12 @@ export function StepDone({ id, atUtc, facts }: StepDoneProps) {
     <section {...resultMark} className="card stack" data-tight aria-label={step.done.region}>
       <div className="row spread">
         <div className="row">
-          <Mark tone="good">{step.done.title}</Mark>
+          <Mark tone={isBad ? 'stop' : 'good'}>{isBad ? step.done.bad : step.done.title}</Mark>
           {atUtc !== null && <span className="soft">{readableUtc(atUtc)}</span>}
         </div>
-        <GoOn look={look}>{step.done.goOn}</GoOn>
+        <GoOn look={look} isMain={mayGoOn}>
+          {step.done.goOn}
+        </GoOn>
       </div>
       {'doneNote' in page && <p className="measure">{page.doneNote}</p>}
       {odd.length > 0 && <DomainWarnings warnings={odd} />}

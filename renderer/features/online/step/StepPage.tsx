@@ -4,7 +4,7 @@ import type { OnlineStepId, OnlineStepView } from '../../../../shared/contract/o
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Screen } from '../../../ui/Screen.tsx';
-import { stepOf, wordsOf } from '../pages.ts';
+import { isDoneBadly, stepOf, wordsOf } from '../pages.ts';
 import { Interrupted } from './Interrupted.tsx';
 import { Needs } from './Needs.tsx';
 import { Progress } from './Progress.tsx';
@@ -68,7 +68,13 @@ function StepBody({ id, state, view, form, out, isFormKept = false }: StepBodyPr
     case 'done':
       return (
         <>
-          <StepDone id={id} atUtc={state.atUtc} facts={state.facts} />
+          <StepDone
+            id={id}
+            atUtc={state.atUtc}
+            facts={state.facts}
+            isBad={isDoneBadly(id, view)}
+            mayGoOn={view.failures.length === 0}
+          />
           {out}
           {isFormKept && acts}
         </>

@@ -178,6 +178,14 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingCompared,
     todo: 'Wählen Sie die Bestandsliste des verlorenen HSM.',
   }),
+  INVENTORY_DIFFERS: ({ differences }) => ({
+    happened: plural(differences, {
+      one: 'Das wiederhergestellte HSM weicht in 1 Punkt von der Bestandsliste der Sicherung ab.',
+      other: `Das wiederhergestellte HSM weicht in ${number(differences)} Punkten von der Bestandsliste der Sicherung ab.`,
+    }),
+    safe: 'Der Vergleich hat im HSM nichts verändert. Sicherung und Bestandsliste sind, wie sie waren.',
+    todo: 'Übergeben Sie noch nichts. Gehen Sie jeden Unterschied durch. Was sich richtigstellen lässt, wird richtiggestellt und noch einmal geprüft. Dann halten zwei Personen eine Ausnahme fest: was gefunden wurde und was sie entscheiden.',
+  }),
   ANSWER_FILE_FORM: ({ name }) => ({
     happened: `Die aufbewahrte Antwort ${name} kann nicht gelesen werden.`,
     safe: nothingSent,

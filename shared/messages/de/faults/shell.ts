@@ -36,6 +36,7 @@ export const orderNeeds: Readonly<Record<OrderNeed, string>> = {
   'what the other operator fetched': 'Bringen Sie zuerst, was der zweite Bediener abgerufen hat.',
   'an exchange key that this machine fetched': 'Rufen Sie zuerst den Austauschschlüssel auf dieser Maschine ab.',
   'a bundle from the offline side': 'Nehmen Sie zuerst das Bündel der Offline-Seite an.',
+  'a verification': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
   'an inventory of the recovered HSM': 'Prüfen Sie zuerst das wiederhergestellte HSM.',
   'a signed bundle': 'Signieren Sie zuerst das Bündel, und schreiben Sie es auf den AUS-Stick.',
   'two people': 'Wählen Sie die beiden Personen, die dafür einstehen.',

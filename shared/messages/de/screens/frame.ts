@@ -51,7 +51,7 @@ export const frame: ScreenTexts['frame'] = {
       unknown: 'Ausgang unbekannt',
       interrupted: 'Ausgang nicht erfragt',
       stops: 'etwas würde scheitern',
-      differs: (count) => plural(count, { one: '1 Abweichung', other: `${number(count)} Abweichungen` }),
+      differs: (count) => plural(count, { one: '1 Unterschied', other: `${number(count)} Unterschiede` }),
     },
     proveQuorum: 'Quorum nachweisen',
     custodianOf: (custodian, required) => `Verwahrer ${custodian} von ${required}`,

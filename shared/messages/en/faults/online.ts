@@ -171,6 +171,14 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: 'Nothing was compared.',
     todo: 'Choose the inventory of the HSM that was lost.',
   }),
+  INVENTORY_DIFFERS: ({ differences }) => ({
+    happened: plural(differences, {
+      one: 'The recovered HSM differs from the inventory of the backup in 1 point.',
+      other: `The recovered HSM differs from the inventory of the backup in ${number(differences)} points.`,
+    }),
+    safe: 'The comparison changed nothing in the HSM. The backup and the inventory are as they were.',
+    todo: 'Hand over nothing yet. Go through every difference. What can be put right is put right, and verified again. Then two people note an exception that says what was found, and what they decide.',
+  }),
   ANSWER_FILE_FORM: ({ name }) => ({
     happened: `The kept answer ${name} cannot be read.`,
     safe: nothingSent,

@@ -31,6 +31,7 @@ const needed: Readonly<Record<OrderNeed, string>> = {
   'what the other operator fetched': 'Bring what the second operator fetched first.',
   'an exchange key that this machine fetched': 'Fetch the exchange key on this machine first.',
   'a bundle from the offline side': 'Take in the bundle from the offline side first.',
+  'a verification': 'Verify the recovered HSM first.',
   'an inventory of the recovered HSM': 'Verify the recovered HSM first.',
   'a signed bundle': 'Sign the bundle and write it to the OUT stick first.',
   'two people': 'Choose the two people who answer for this.',

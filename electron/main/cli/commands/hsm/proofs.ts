@@ -5,6 +5,7 @@ import { alsoToRepoint } from '../../../../../shared/inventory/re-point.ts';
 import type { ScreenTexts } from '../../../../../shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '../../../../../shared/messages/en/commands/online.ts';
 import { sha256 } from '../../../core/encoding/bytes.ts';
+import { differenceTable } from '../../../core/inventory/difference-table.ts';
 import { handOver } from '../../../core/inventory/hand-over.ts';
 import { encodeInventory, maxInventoryBytes, parseInventory } from '../../../core/inventory/inventory-file.ts';
 import { type CanaryProof, proveCanary } from '../../../online/steps/canary.ts';
@@ -24,6 +25,7 @@ interface VerifyOptions extends StepOptions {
   readonly out: string;
   readonly publicHalves?: boolean;
   readonly canary?: string[];
+  readonly differences?: string;
 }
 interface HandOverOptions extends PlanOptions {
   readonly inventory: string;
@@ -37,6 +39,7 @@ export function registerProofs(group: Command, context: HsmContext): void {
       .requiredOption('--inventory <file>', 'the inventory that was exported with the backup')
       .requiredOption('--out <file>', 'where the inventory of the recovered HSM is written')
       .option('--public-halves', 'compare public halves, one question for each key version')
+      .option('--differences <file>', 'where every difference is written as CSV; a stick, for instance')
       .option('--canary <key/version/sha256...>', 'keys whose public half is on paper: the HSM uses them'),
     context,
     (options: VerifyOptions) => verify(options, context),
@@ -57,7 +60,7 @@ export function registerProofs(group: Command, context: HsmContext): void {
 
 const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
-    await refuseExisting(options.out);
+    await refuseExisting(options.out, ...(options.differences === undefined ? [] : [options.differences]));
     const expected = parseInventory(await readWholeFile(options.inventory, maxInventoryBytes));
     const canaries = (options.canary ?? []).map(canaryOf);
     const say = await progressOf(context);
@@ -69,6 +72,9 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     });
     const bytes = encodeInventory(recovered);
     await writeNewFile(options.out, bytes);
+    if (options.differences !== undefined) {
+      await writeNewFile(options.differences, differenceTable(comparison.differences).csv);
+    }
     const proofs: CanaryProof[] = [];
     for (const canary of canaries) proofs.push(await proveCanary(step.hsm, canary));
     const same = comparison.differences.length === 0;

@@ -230,18 +230,30 @@ export const pages: ScreenTexts['online']['pages'] = {
     same: 'Nichts weicht ab. Das neue HSM enthält, was die Bestandsliste sagt.',
     differs: (count) =>
       plural(count, {
-        one: '1 Unterschied. Er wird von Menschen erklärt oder führt zu einer Ausnahme.',
-        other: `${number(count)} Unterschiede. Jeder wird von Menschen erklärt oder führt zu einer Ausnahme.`,
+        one: '1 Unterschied. Nichts folgt, bis zwei Personen darüber entschieden haben.',
+        other: `${number(count)} Unterschiede. Nichts folgt, bis zwei Personen darüber entschieden haben.`,
       }),
     listed: 'Aufgelistet und mit nichts verglichen.',
     listedMeaning:
       'Es gab keine Bestandsliste der Sicherung. Ob alle Schlüssel da sind, kann aus dieser Liste niemand sagen: Lassen Sie die Verantwortlichen der Dienste sie durchsehen, und halten Sie fest, wer es getan hat.',
+    decided: 'Zwei Personen haben über die Unterschiede entschieden. Die Ausnahme steht im Journal.',
+    search: 'Suchen',
+    searchNote: 'Ein Teil eines Schlüssels, einer Version, eines Wertes, einer Rolle oder einer Objekt-ID',
+    kind: 'Art',
+    allKinds: 'Alle Arten',
+    listedOf: (shown, count, all) =>
+      count === all
+        ? `${number(shown)} von ${number(all)} sind aufgeführt.`
+        : `${number(shown)} von ${number(count)} passenden sind aufgeführt; insgesamt ${number(all)}.`,
+    none: 'Nichts passt.',
+    further: 'Weitere aufführen',
+    export: 'Alle Unterschiede in Dateien schreiben',
+    exportNote:
+      'Zwei Dateien in einem Ordner oder auf einem Stick, den Sie wählen: eine für eine Tabellenkalkulation (CSV), eine für Programme (JSON).',
     what: 'Was',
     expected: 'Erwartet',
     found: 'Gefunden',
     counts: { keys: 'Schlüssel', versions: 'Versionen', roles: 'Rollen' },
-    more: (shown, count) =>
-      `Die ersten ${number(shown)} von ${number(count)} sind zu sehen; alle stehen in der Niederschrift.`,
     differences: 'Unterschiede',
     kinds: {
       'key-missing': 'Schlüssel fehlt',

@@ -93,6 +93,7 @@ export const step: ScreenTexts['online']['step'] = {
     region: 'Erledigt',
     title: 'Erledigt',
     goOn: 'Weiter',
+    bad: 'Erledigt, aber nicht so, wie es sein soll',
   },
   facts: {
     'hsm-uri': 'Adresse des HSM',
@@ -115,8 +116,6 @@ export const step: ScreenTexts['online']['step'] = {
     'hold-ends': 'Zurückspielen ist frei ab',
     keys: 'Schlüssel',
     versions: 'Schlüsselversionen',
-    roles: 'Rollenzuweisungen',
-    differences: 'Unterschiede',
     file: 'Datei',
   },
   confirm: {

@@ -219,18 +219,30 @@ export const pages = {
     same: 'Nothing differs. The new HSM holds what the inventory says.',
     differs: (count: number) =>
       plural(count, {
-        one: '1 difference. It is explained by people, or leads to an exception.',
-        other: `${number(count)} differences. Each is explained by people, or leads to an exception.`,
+        one: '1 difference. Nothing follows until two people have decided about it.',
+        other: `${number(count)} differences. Nothing follows until two people have decided about them.`,
       }),
     listed: 'Listed, and compared with nothing.',
     listedMeaning:
       'There was no inventory of the backup. Whether all keys are here, nobody can tell from this list: let the owners of the services look through it, and note who did.',
+    decided: 'Two people have decided about the differences. The exception stands in the journal.',
+    search: 'Search',
+    searchNote: 'A part of a key, a version, a value, a role or an object id',
+    kind: 'Kind',
+    allKinds: 'All kinds',
+    listedOf: (shown: number, count: number, all: number) =>
+      count === all
+        ? `${number(shown)} of ${number(all)} are listed.`
+        : `${number(shown)} of ${number(count)} that fit are listed; ${number(all)} in all.`,
+    none: 'Nothing fits.',
+    further: 'List more',
+    export: 'Write all differences to files',
+    exportNote:
+      'Two files in a folder or on a stick that you choose: one for a spreadsheet (CSV), one for programs (JSON).',
     what: 'What',
     expected: 'Expected',
     found: 'Found',
     counts: { keys: 'Keys', versions: 'Versions', roles: 'Roles' },
-    more: (shown: number, count: number) =>
-      `The first ${number(shown)} of ${number(count)} are shown; all of them are in the record.`,
     differences: 'Differences',
     kinds: {
       'key-missing': 'Key is missing',

@@ -43,8 +43,6 @@ const facts: Readonly<Record<Exclude<StepFact, DomainOddity>, string>> = {
   'hold-ends': 'The restore opens at',
   keys: 'Keys',
   versions: 'Versions of keys',
-  roles: 'Role assignments',
-  differences: 'Differences',
   file: 'File',
 };
 
@@ -125,6 +123,7 @@ export const step = {
     region: 'Done',
     title: 'Done',
     goOn: 'Go on',
+    bad: 'Done, but not as it should be',
   },
   facts,
   confirm: {
