@@ -4,6 +4,7 @@ import { activationStates } from './states/offline/activation.ts';
 import { beginStates } from './states/offline/begin.ts';
 import { custodianStates } from './states/offline/custodians.ts';
 import { drillStates } from './states/offline/drills.ts';
+import { emergencyStates } from './states/offline/emergency.ts';
 import { exchangeKeyStates } from './states/offline/exchange-key.ts';
 import { planStates } from './states/offline/plan.ts';
 import { restoreBlobStates } from './states/offline/restore-blob.ts';
@@ -18,6 +19,7 @@ const all = {
   ...restoreBlobStates,
   ...drillStates,
   ...activationStates,
+  ...emergencyStates,
 };
 export type OfflineStateName = keyof typeof all;
 

@@ -62,6 +62,8 @@ export interface JournalState {
   /** Certificates of the custodians whose shares are in memory. */
   readonly shares: readonly string[];
   readonly buildApproved: string | undefined;
+  /** Who approved a build last. */
+  readonly buildApprovers: readonly string[];
   readonly blob: BlobState;
   /** Exchange keys for which a blob was built, whatever happened afterwards. */
   readonly builtFor: readonly string[];
@@ -127,6 +129,7 @@ export const emptyJournal: JournalState = {
   wrongTries: {},
   shares: [],
   buildApproved: undefined,
+  buildApprovers: [],
   blob: { phase: 'none' },
   builtFor: [],
   blobRead: undefined,
@@ -182,11 +185,12 @@ const onTheOfflineSide = {
   'air-gap': (state, { closed }) =>
     closed ? { ...state, airGapClosed: true } : { ...withoutShares(state), airGapClosed: false },
   // Another file has other shares: what was proven with the one before is not proven of it.
-  'security-domain-loaded': (state, event) => ({
-    ...withoutShares(state),
-    securityDomain: event,
-    proven: state.securityDomain?.sha256 === event.sha256 ? state.proven : [],
-  }),
+  'security-domain-loaded': (state, event) => {
+    const isSame = state.securityDomain?.sha256 === event.sha256;
+    // Without a plan nothing but the domain says which certificates are its custodians': the exchange key is judged beside it again.
+    const before = state.emergency !== undefined && !isSame ? withoutKey(state) : state;
+    return { ...withoutShares(before), securityDomain: event, proven: isSame ? state.proven : [] };
+  },
   // A new key needs its own approval, and the rules want its own read-back.
   'exchange-key-verified': (state, event) => ({ ...state, exchangeKey: event, buildApproved: undefined }),
   'share-accepted': (state, { certificateSha256 }) => ({ ...state, shares: [...state.shares, certificateSha256] }),
@@ -194,7 +198,7 @@ const onTheOfflineSide = {
   'share-refused': unchanged,
   'shares-gone': withoutShares,
   'quorum-reconstructed': unchanged,
-  'build-approved': (state, { x5tS256 }) => ({ ...state, buildApproved: x5tS256 }),
+  'build-approved': (state, { x5tS256, by }) => ({ ...state, buildApproved: x5tS256, buildApprovers: by }),
   'blob-intended': (state, { x5tS256 }) => ({ ...state, blob: { phase: 'intended', x5tS256 } }),
   'blob-built': (state, { x5tS256, blobSha256 }) => ({
     ...withoutShares(state),

@@ -96,6 +96,15 @@ describe('the surface that a page sees', () => {
           "pick": "call",
           "pickMany": "call",
         },
+        "emergency": {
+          "acceptUnattested": "call",
+          "begin": "call",
+          "build": "call",
+          "checkKey": "call",
+          "exportRecords": "call",
+          "finish": "call",
+          "write": "call",
+        },
         "evidence": {
           "build": "call",
           "verify": "call",

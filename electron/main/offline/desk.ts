@@ -13,7 +13,10 @@ import type { Ceremony, SetClock } from './ceremony/ceremony.ts';
 import type { EarlierCeremonies } from './ceremony/earlier.ts';
 import type { UncopiedKey } from './ceremony/new-keys.ts';
 import type { NewDomain } from './ceremony/proofs.ts';
+import type { KeptJournal } from './ceremony/kept-journal.ts';
 import { ceremonyPart, type Held } from './ceremony/view.ts';
+import type { EmergencyKey, EmergencyRecovery } from './emergency/emergency.ts';
+import { emergencyPart } from './emergency/view.ts';
 import type { CeremonySession } from './ceremony-session.ts';
 import { emptyView } from './empty-view.ts';
 import type { RecoverySession } from './recovery-session.ts';
@@ -51,6 +54,9 @@ export interface Behind extends Held {
   securityDomain?: Buffer;
   /** Of a recovery: its journal is open as long as it is here. */
   ceremony?: Ceremony;
+  /** A recovery without a plan, and the file that was offered last as its exchange key. */
+  emergency?: EmergencyRecovery;
+  emergencyKey?: EmergencyKey | undefined;
   /** The clock on the wall, as often as it was read before there was a journal. */
   readings?: readonly SetClock[];
   key?: Held['key'];
@@ -102,9 +108,10 @@ export class Desk {
 
   /** Shows the ceremony as its journal has it now, with what else has changed. */
   showCeremony(change: Partial<View> = {}): View {
-    const { ceremony } = this.behind;
-    if (ceremony === undefined) return this.update(change);
+    const { ceremony, emergency, emergencyKey } = this.behind;
     const next = { ...this.#view, ...change };
+    if (emergency !== undefined) return this.update({ ...change, ...emergencyPart(emergency, emergencyKey, next) });
+    if (ceremony === undefined) return this.update(change);
     return this.update({ ...change, ...ceremonyPart(ceremony, this.behind, next) });
   }
 
@@ -171,6 +178,16 @@ export class Desk {
     return this.behind.ceremony ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an approved plan' });
   }
 
+  /** The emergency recovery. @throws CALL_OUT_OF_ORDER */
+  emergency(call: string): EmergencyRecovery {
+    return this.behind.emergency ?? refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a running ceremony' });
+  }
+
+  /** The journal that is open, of whatever grade. */
+  get kept(): KeptJournal | undefined {
+    return this.behind.ceremony ?? this.behind.emergency;
+  }
+
   /** Whether shares are in memory, in a process that can be ended. */
   get holdsShares(): boolean {
     return this.behind.shares !== undefined || this.behind.drill !== undefined;
@@ -215,11 +232,11 @@ export class Desk {
   }
 
   /** Notes in the journal what happened by itself. Where that cannot be written, people are told at once. */
-  async noteByItself(write: (ceremony: Ceremony) => Promise<void>): Promise<void> {
-    const { ceremony } = this.behind;
-    if (ceremony === undefined || ceremony.state.closed) return;
+  async noteByItself(write: (ceremony: KeptJournal) => Promise<void>): Promise<void> {
+    const { kept } = this;
+    if (kept === undefined || kept.state.closed) return;
     try {
-      await write(ceremony);
+      await write(kept);
       this.showCeremony();
     } catch (error) {
       this.update({ alarm: { code: 'CEREMONY_JOURNAL_STOPPED', why: whyOf(error) } });
@@ -229,7 +246,7 @@ export class Desk {
   /** As on the first day; used when a ceremony has ended. */
   async reset(): Promise<View> {
     this.dropShares();
-    await this.behind.ceremony?.close();
+    await this.kept?.close();
     this.behind = {};
     return this.update({ ...unbegun(this.world), airGap: this.#view.airGap });
   }

@@ -7,6 +7,7 @@ export const emptyView = (version: string, practiceOnly: boolean): View => ({
   practiceOnly,
   ceremony: { phase: 'none' },
   recovery: null,
+  emergency: null,
   activation: null,
   clock: { phase: 'unset' },
   airGap: { phase: 'unknown' },

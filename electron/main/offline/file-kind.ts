@@ -2,6 +2,7 @@
 import type { FileKind } from '../../../shared/contract/offline/volume-view.ts';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { type JsonValue, parseStrictJson } from '../core/encoding/json.ts';
+import { parseExchangeKeyFile } from '../core/exchange-key/exchange-key-file.ts';
 import { planPayloadType } from '../core/plan/approval.ts';
 import { maxBundleBytes } from '../core/transfer/envelope.ts';
 import { payloadTypeOf } from '../core/transfer/roles.ts';
@@ -10,6 +11,21 @@ import { payloadTypeOf } from '../core/transfer/roles.ts';
 export const maxSniffedBytes = maxBundleBytes;
 
 export function fileKindOf(bytes: Buffer): FileKind {
+  const kind = jsonKindOf(bytes);
+  return kind === 'other' && isExchangeKey(bytes) ? 'exchange-certificate' : kind;
+}
+
+/** The form alone is looked at: any certificate might be one. */
+function isExchangeKey(bytes: Buffer): boolean {
+  try {
+    return parseExchangeKeyFile(bytes).certificateDer.length > 0;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+function jsonKindOf(bytes: Buffer): FileKind {
   const value = jsonOf(bytes);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return 'other';
   const members = value as Readonly<Record<string, JsonValue>>;

@@ -52,11 +52,11 @@ function loseGap(desk: Desk, waysOut: readonly WayOut[]): void {
 export async function passGap(desk: Desk, practice: boolean): Promise<void> {
   const waysOut = await checkGap(desk);
   if (!practice && waysOut.length > 0) refuse({ code: 'AIR_GAP_OPEN', waysOut });
-  const { ceremony } = desk.behind;
-  if (ceremony === undefined || ceremony.state.airGapClosed) return;
+  const { kept } = desk;
+  if (kept === undefined || kept.state.airGapClosed) return;
   const open = waysOut.map(sayWayOut).join('; ');
   const detail = waysOut.length === 0 ? 'no way out was found' : `PRACTICE: this machine is not cut off: ${open}`;
-  await ceremony.append({ kind: 'air-gap', closed: true, detail: visibleText(detail, 400) });
+  await kept.append({ kind: 'air-gap', closed: true, detail: visibleText(detail, 400) });
 }
 
 /** Looks at gap, hands, sleep and media every second until told to stop, each on a timer of its own. */

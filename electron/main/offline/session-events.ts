@@ -24,8 +24,8 @@ export function sessionEvents(before: View, after: View): readonly SessionEvent[
 function begun({ ceremony: before }: View, { ceremony, version }: View): SessionEvent[] {
   if (before.phase !== 'none' || ceremony.phase !== 'running') return [];
   const { id, purpose, practice } = ceremony;
-  // A recovery or an activation keeps the journal of its ceremony.
-  if (purpose === 'recovery' || purpose === 'activation') return [];
+  // A recovery, an emergency or an activation keeps a journal.
+  if (purpose === 'recovery' || purpose === 'emergency' || purpose === 'activation') return [];
   return [{ kind: 'session-begun', id, purpose, practice, version }];
 }
 

@@ -115,7 +115,7 @@ export class VolumeRegister {
       const name = visibleText(nameBelow(volume.path, path));
       // What lies on a custodian's stick is read by nobody but the process of that custodian.
       const isOurs = volume.role === 'own' || volume.role === 'in';
-      const kind = isOurs && size <= maxSniffedBytes ? await kindOfFile(path) : 'other';
+      const kind = isOurs ? await kindOfFile(path, size) : volume.role === 'custodian' ? kindByName(name) : 'other';
       files.push({ token: this.#remember({ path, volumeId: id, name }), kind, name, bytes: size });
     }
     return { files, more: paths.length > maxListed };
@@ -177,7 +177,12 @@ export class VolumeRegister {
 export const nameBelow = (medium: string, path: string, paths: Pick<typeof hostPath, 'relative'> = hostPath): string =>
   paths.relative(medium, path);
 
-async function kindOfFile(path: string): Promise<FileKind> {
+/** As keys are named by the tools that make them. */
+const kindByName = (name: string): FileKind =>
+  /\.(?:key|pem|der|p8|pk8|p12|pfx)$/i.test(name) ? 'custodian-key' : 'other';
+
+async function kindOfFile(path: string, size: number): Promise<FileKind> {
+  if (size > maxSniffedBytes) return 'other';
   try {
     return fileKindOf(await readWholeFile(path, maxSniffedBytes));
   } catch (error) {

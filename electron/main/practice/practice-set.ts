@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fingerprintWords, wordRows } from '../../../shared/formatting/fingerprint.ts';
 import { writeNewFile } from '../ports/files.ts';
 
-/** What a practice set is for; a drill has no plan, and so no people of another side. */
-export type PracticeSetKind = 'recovery' | 'activation' | 're-wrap' | 'drill';
+/** What a practice set is for; a drill and an emergency have no plan, and so no people of another side. */
+export type PracticeSetKind = 'recovery' | 'emergency' | 'activation' | 're-wrap' | 'drill';
 
 /** Custodians of a practice set, and how many of them are enough. */
 export const custodianCount = 3;
@@ -14,9 +14,9 @@ export const custodianNumbers = (): number[] => Array.from({ length: custodianCo
 
 /** Names of the folders that stand for sticks. A drill proves both copies, and where keys are made both are written: there each has two. */
 export function stickNames(kind: PracticeSetKind): readonly string[] {
-  const own = kind === 'drill' ? [] : ['PRACTICE-OWN'];
+  const own = kind === 'drill' || kind === 'emergency' ? [] : ['PRACTICE-OWN'];
   const custodians = custodianNumbers().flatMap((at) =>
-    kind === 'recovery' ? [`PRACTICE-C${at}`] : [`PRACTICE-C${at}-1`, `PRACTICE-C${at}-2`],
+    kind === 'recovery' || kind === 'emergency' ? [`PRACTICE-C${at}`] : [`PRACTICE-C${at}-1`, `PRACTICE-C${at}-2`],
   );
   return [...own, 'PRACTICE-IN', 'PRACTICE-OUT', ...custodians];
 }

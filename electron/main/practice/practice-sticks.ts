@@ -9,7 +9,13 @@ import { sha256 } from '../core/encoding/bytes.ts';
 import { encodeCertificate } from '../core/x509/certificate-writer.ts';
 import { writeNewFile } from '../ports/files.ts';
 import { newKeysPlan, recoveryPlan } from './drill/drill-plan.ts';
-import { exchangeJwk, issueExchangeKey, makeExchangeParts, plainExtensions } from './exchange-key-issuer.ts';
+import {
+  exchangeJwk,
+  issueExchangeKey,
+  makeExchangeParts,
+  plainExtensions,
+  type PracticeExchangeKey,
+} from './exchange-key-issuer.ts';
 import { newPracticeDomain } from './practice-domain.ts';
 import { writePracticePlan } from './practice-plan.ts';
 import {
@@ -89,6 +95,12 @@ async function withKeys(folder: string, order: PracticeSetOrder): Promise<readon
   await writeNewFile(join(places.in, 'PRACTICE-security-domain.json'), securityDomain);
   const lines = custodianNumbers().map((at) => t.line(t.custodianPassphrase(at), practicePassphrase(at)));
   if (kind === 'drill') return lines;
+  const exchangeKey = issueExchangeKey(practiceHsmHost, notBefore);
+  if (kind === 'emergency') {
+    // Without a plan it comes as the service answers, in no bundle.
+    await writeNewFile(join(places.in, 'PRACTICE-exchange-key.json'), answerWith(exchangeKey));
+    return [...lines, t.line(t.hsmAddress, practiceHsmHost)];
+  }
   const facts = {
     ...factsOf(order),
     certificates,
@@ -97,12 +109,13 @@ async function withKeys(folder: string, order: PracticeSetOrder): Promise<readon
     backupFolderUri: practiceBackup,
   };
   const planLines = await writePracticePlan(folder, (signers) => recoveryPlan(facts, signers), t);
-  const exchangeKey = issueExchangeKey(practiceHsmHost, notBefore);
-  const answer = { key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(exchangeKey)) };
-  await writeNewFile(places.answer, Buffer.from(JSON.stringify(answer), 'utf8'));
+  await writeNewFile(places.answer, answerWith(exchangeKey));
   const fingerprint = sha256(exchangeKey.certificateDer).toString('hex');
   return [...lines, ...planLines, ...wordLines(t.exchangeKeyWords, fingerprint)];
 }
+
+const answerWith = (key: PracticeExchangeKey): Buffer =>
+  Buffer.from(JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) }), 'utf8');
 
 /** Where the key of a custodian lies. Copies bear their number, so that a share check does not take one of them for the other. */
 const keyFilesOf = (kind: PracticeSetKind, at: number): readonly string[] =>

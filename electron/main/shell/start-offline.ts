@@ -101,11 +101,11 @@ function openDesk(): Prepared {
     ending: {
       finish: async () => {
         endProcesses();
-        await desk.behind.ceremony?.close();
+        await desk.kept?.close();
       },
       cutOff: () => {
         endProcesses();
-        desk.behind.ceremony?.letGo();
+        desk.kept?.letGo();
       },
     },
   };

@@ -88,8 +88,9 @@ function Waiting({ view }: { readonly view: View }) {
   const { custodians } = view;
   const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
   const isFull = custodians.have >= custodians.required;
-  // With a plan people are chosen by name; without one it matters which of the two sticks has come.
-  const isDrill = view.recovery === null;
+  // With a plan people are chosen by name; in a drill it matters which of the two sticks has come. In an emergency whoever has a key comes.
+  const isDrill = view.recovery === null && view.emergency === null;
+  const isChosen = view.emergency !== null || (isDrill ? copy : custodian) !== null;
   const begin = async (): Promise<void> => {
     await deed(() => lifeboat.custodians.begin({ custodian, copy: copy === null ? null : copy === '1' ? 1 : 2 }));
   };
@@ -143,7 +144,7 @@ function Waiting({ view }: { readonly view: View }) {
               />
             )}
             <div className="actions">
-              <Action kind="primary" isDisabled={(isDrill ? copy : custodian) === null} onPress={() => void begin()}>
+              <Action kind="primary" isDisabled={!isChosen} onPress={() => void begin()}>
                 {t.begin}
               </Action>
               {isCheck && custodians.have > 0 && (
@@ -221,10 +222,28 @@ function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
   const { copy } = view.custodians;
   const isCheck = view.ceremony.phase === 'running' && view.ceremony.purpose === 'share-check';
   const [other] = isCheck ? openCopies(view, thumbprint) : [];
+  const { next } = useTexts('emergency').build;
+  const { have, required } = view.custodians;
+  // In an emergency every click counts: the next custodian comes at once, and what is asked of the others stands on their screen.
+  const isNext = view.emergency !== null && have < required;
+  const end = async (): Promise<void> => {
+    const isOver = await deed(() => lifeboat.custodians.end(null));
+    if (isOver && isNext) await deed(() => lifeboat.custodians.begin({ custodian: null, copy: null }));
+  };
   return (
     <Screen title={t.title} lead={t.lead}>
       <div className="card stack">
         <Count custodians={view.custodians} word={isCheck ? t.provenSoFar : t.soFar} />
+        <Notice>
+          <strong>{t.takeOut}</strong>
+          {t.handOver}
+          {other !== undefined && ` ${t.other(other)}`}
+        </Notice>
+        <div className="actions">
+          <Action kind="primary" onPress={() => void end()}>
+            {isNext ? next : t.isOut}
+          </Action>
+        </div>
         <dl className="facts">
           <dt>{t.keyFile}</dt>
           <dd>
@@ -238,16 +257,6 @@ function Accepted({ view, fileName, thumbprint }: AcceptedProps) {
           <dt>{t.stick}</dt>
           <dd>{t.unwritten}</dd>
         </dl>
-        <Notice>
-          <strong>{t.takeOut}</strong>
-          {t.handOver}
-          {other !== undefined && ` ${t.other(other)}`}
-        </Notice>
-        <div className="actions">
-          <Action kind="primary" onPress={() => void deed(() => lifeboat.custodians.end(null))}>
-            {t.isOut}
-          </Action>
-        </div>
       </div>
     </Screen>
   );

@@ -18,12 +18,26 @@ export function KeyFileStep({ view, children }: { readonly view: View; readonly 
   const [file, setFile] = useState<string | null>(null);
   const { deed, isWaiting } = useStore();
   const stick = view.volumes.find(({ role }) => role === 'custodian');
-  const { who, copy } = view.custodians;
+  const { who, copy, have, required } = view.custodians;
+  const emergency = useTexts('emergency').build;
+  const lead = (): string => {
+    if (copy !== null) return t.withCopy(copy);
+    // Without a plan the custodian is known by the order alone.
+    return t.only(who ?? emergency.custodian(have + 1, required));
+  };
   return (
-    <Screen title={t.title} lead={copy === null ? t.only(who ?? '') : t.withCopy(copy)}>
+    <Screen title={t.title} lead={lead()}>
+      {view.emergency !== null && <Notice tone="warn">{emergency.lookAway}</Notice>}
       {children}
       {stick?.present === true ? (
-        <FileChooser legend={t.which} volumes={[stick]} missing={t.missing} chosen={file} onChange={setFile} />
+        <FileChooser
+          legend={t.which}
+          kind="custodian-key"
+          volumes={[stick]}
+          missing={t.missing}
+          chosen={file}
+          onChange={setFile}
+        />
       ) : (
         <Sticks view={view} roles={['custodian', 'none']} />
       )}

@@ -118,7 +118,8 @@ function Records({ view, recovery }: { readonly view: View; readonly recovery: R
   );
 }
 
-function Exceptions({ view }: { readonly view: View }) {
+/** Every exception of this session. */
+export function Exceptions({ view }: { readonly view: View }) {
   const t = useTexts('finish');
   if (view.exceptions.length === 0) return <p className="soft">{t.noException}</p>;
   return (

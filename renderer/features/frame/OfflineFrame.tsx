@@ -79,7 +79,8 @@ function factsOf(
       ? [{ name: t.turn, value: whoseTurn(view, step, rail) }]
       : []),
     { name: t.gap, value: gapText(airGap, t), tone: airGap.phase === 'open' ? 'stop' : 'plain' },
-    ...(ceremony.phase === 'none' ? [] : [clockFact(clock, t)]),
+    // An emergency asks for no clock on the wall, and says so.
+    ...(ceremony.phase === 'none' || ceremony.purpose === 'emergency' ? [] : [clockFact(clock, t)]),
     ...(exceptions.length === 0 ? [] : [{ name: t.exceptions, value: String(exceptions.length) }]),
   ];
 }

@@ -7,6 +7,7 @@ import type { Step } from './step.ts';
 
 export type StepId =
   | 'clock'
+  | 'gap'
   | 'sticks'
   | 'plan'
   | 'pairing'
@@ -40,6 +41,7 @@ const stepsOfPurpose: Readonly<Record<Purpose, readonly StepId[]>> = {
     'outcome',
     'finish',
   ],
+  emergency: ['gap', 'security-domain', 'exchange-key', 'custodians', 'build', 'finish'],
   activation: [
     'clock',
     'sticks',
@@ -77,6 +79,7 @@ export function stepsOf(view: View, t: Texts): readonly Step<StepId>[] {
 /** Where the script has what a screen is about. */
 export const scriptSteps: Readonly<Record<StepId, string>> = {
   clock: 'M2',
+  gap: 'M5',
   sticks: 'O7',
   plan: 'O5',
   pairing: 'M6',
@@ -126,6 +129,8 @@ function isDone(id: StepId, view: View): boolean {
   switch (id) {
     case 'clock':
       return view.clock.phase === 'set';
+    case 'gap':
+      return view.airGap.phase === 'closed' || (view.ceremony.phase !== 'none' && view.ceremony.practice);
     case 'sticks':
       return view.volumes.some(({ role }) => role === 'in' || role === 'own') || view.securityDomain.phase === 'loaded';
     case 'plan':
@@ -145,6 +150,8 @@ function isDone(id: StepId, view: View): boolean {
         (custodians.required > 0 && custodians.have >= custodians.required && custodians.turn.phase === 'nobody')
       );
     case 'build':
+      // An emergency has no step of its own for writing the blob.
+      if (view.emergency !== null) return view.emergency.copies > 0;
       return blob.phase === 'built' || blob.phase === 'proven';
     case 'certificates':
     case 'export':
@@ -173,6 +180,6 @@ export function whoseTurn(view: View, step: StepId, t: Texts): string {
     return view.custodians.who ?? nobodyNamed;
   }
   if (view.activation?.turn) return view.activation.turn.who;
-  if (step === 'build') return t.builders;
+  if (step === 'build') return view.emergency === null ? t.builders : t.twoPeople;
   return step === 'keys' ? t.custodian : t.operator;
 }

@@ -13,6 +13,7 @@ import { Screen } from '../../ui/Screen.tsx';
 import { TakeFile } from '../../ui/TakeFile.tsx';
 import { Term } from '../../ui/Term.tsx';
 import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
+import { PracticeSet, Sticks } from '../sticks/SticksScreen.tsx';
 import { DomainWarnings } from './DomainWarnings.tsx';
 
 export function SecurityDomainScreen({ view }: { readonly view: View }) {
@@ -37,12 +38,22 @@ export function SecurityDomainScreen({ view }: { readonly view: View }) {
 function Load({ view, isAgain }: { readonly view: View; readonly isAgain: boolean }) {
   const t = useTexts('securityDomain');
   const deed = useStore((store) => store.deed);
+  const sticks = view.volumes.filter(({ role }) => role === 'in' || role === 'own');
+  if (view.emergency !== null && !sticks.some(({ present }) => present)) {
+    // It has no step of its own for the sticks.
+    return (
+      <>
+        <Sticks view={view} roles={['in', 'none']} />
+        <PracticeSet view={view} />
+      </>
+    );
+  }
   return (
     <section className="stack" data-tight aria-label={t.choose}>
       <TakeFile
         legend={t.which}
         kind="security-domain"
-        volumes={view.volumes.filter(({ role }) => role === 'in' || role === 'own')}
+        volumes={sticks}
         missing={t.missing}
         take={isAgain ? t.another : t.load}
         isAgain={isAgain}

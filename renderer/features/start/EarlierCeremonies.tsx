@@ -35,11 +35,11 @@ function CeremonyCard({ ceremony, isRefused }: CeremonyCardProps) {
       <h2>{heading}</h2>
       <p className="soft">{t.facts(events, lastUtc.slice(0, 16).replace('T', ' '))}</p>
       <p>
-        <strong>{t.gone}</strong> {purpose === 'recovery' ? t.shares(ceremony.shares) : t.uncopied}
+        <strong>{t.gone}</strong> {purpose === 'activation' ? t.uncopied : t.shares(ceremony.shares)}
       </p>
       <p>
         <strong>{t.still}</strong>{' '}
-        {purpose === 'recovery' ? <OfRecovery ceremony={ceremony} /> : <OfKeys ceremony={ceremony} />}{' '}
+        {purpose === 'activation' ? <OfKeys ceremony={ceremony} /> : <OfRecovery ceremony={ceremony} />}{' '}
         {t.exceptions(exceptions)}
       </p>
       {damage === null ? (

@@ -1,5 +1,5 @@
 // The first screen: what this session is for, practice or production, and its id from the printed cover.
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ceremonyIdPattern } from '../../../shared/schemas/ceremony-id.ts';
 import type { Purpose } from '../../../shared/contract/offline/session-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
@@ -11,6 +11,7 @@ import { Choices } from '../../ui/Choices.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Screen } from '../../ui/Screen.tsx';
 import { DeskEntries } from '../desk/DeskEntries.tsx';
+import { EmergencyNotice } from '../emergency/Missing.tsx';
 import { MachineSheetButton } from '../machine/MachineSheet.tsx';
 import { SelfTestButton } from '../machine/SelfTest.tsx';
 import { Bring } from './Bring.tsx';
@@ -18,7 +19,14 @@ import { EarlierCeremonies } from './EarlierCeremonies.tsx';
 import { EarlierSessions } from './EarlierSessions.tsx';
 
 type Mode = 'practice' | 'production';
-const purposes: readonly Purpose[] = ['recovery', 'activation', 'share-check', 'quorum-drill', 'custodian-keys'];
+const purposes: readonly Purpose[] = [
+  'recovery',
+  'emergency',
+  'activation',
+  'share-check',
+  'quorum-drill',
+  'custodian-keys',
+];
 
 export function StartScreen({ view }: { readonly view: View }) {
   const t = useTexts('start');
@@ -28,8 +36,13 @@ export function StartScreen({ view }: { readonly view: View }) {
   const { deed, look } = useStore();
   const start = async (): Promise<void> => {
     if (purpose === null || mode === null) return;
+    const practice = mode === 'practice';
     look(undefined);
-    await deed(() => lifeboat.session.start({ purpose, practice: mode === 'practice', id: id.trim() }));
+    await deed(() =>
+      purpose === 'emergency'
+        ? lifeboat.emergency.begin({ practice })
+        : lifeboat.session.start({ purpose, practice, id: id.trim() }),
+    );
   };
   return (
     <Screen title={t.title} lead={t.lead}>
@@ -43,6 +56,11 @@ export function StartScreen({ view }: { readonly view: View }) {
         choices={purposes.map((one) => ({ value: one, ...t.purposes[one] }))}
       />
       {(purpose === 'recovery' || purpose === 'activation') && <Bring purpose={purpose} />}
+      {purpose === 'emergency' && (
+        <Suspense fallback={null}>
+          <EmergencyNotice />
+        </Suspense>
+      )}
       <Choices
         legend={t.mode}
         isInColumns
@@ -58,22 +76,27 @@ export function StartScreen({ view }: { readonly view: View }) {
           },
         ]}
       />
-      <div className="measure">
-        <Field
-          label={t.id}
-          value={id}
-          onChange={(text) => {
-            setId(text.toUpperCase());
-          }}
-          description={t.idDetail}
-          isMono
-          maxLength={40}
-        />
-      </div>
+      {/* An emergency has no cover: its id is made. */}
+      {purpose !== 'emergency' && (
+        <div className="measure">
+          <Field
+            label={t.id}
+            value={id}
+            onChange={(text) => {
+              setId(text.toUpperCase());
+            }}
+            description={t.idDetail}
+            isMono
+            maxLength={40}
+          />
+        </div>
+      )}
       <div className="actions">
         <Action
           kind="primary"
-          isDisabled={purpose === null || mode === null || !ceremonyIdPattern.test(id.trim())}
+          isDisabled={
+            purpose === null || mode === null || (purpose !== 'emergency' && !ceremonyIdPattern.test(id.trim()))
+          }
           onPress={() => void start()}
         >
           {t.begin}

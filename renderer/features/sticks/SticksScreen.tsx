@@ -35,9 +35,7 @@ export function SticksScreen({ view }: { readonly view: View }) {
         </>
       }
     >
-      {view.ceremony.phase === 'running' && view.ceremony.practice && (
-        <PracticeSet isOfNewKeys={view.ceremony.purpose === 'activation'} />
-      )}
+      <PracticeSet view={view} />
       <Sticks view={view} roles={hasOwn ? ['own', 'in', 'out', 'none'] : ['in', 'out', 'none']} />
       <div className="actions">
         <Action
@@ -55,10 +53,12 @@ export function SticksScreen({ view }: { readonly view: View }) {
 }
 
 /** Practice needs no real stick: a set of folders does, with made-up keys and a sheet of what people would have on paper. */
-function PracticeSet({ isOfNewKeys }: { readonly isOfNewKeys: boolean }) {
+export function PracticeSet({ view: { ceremony } }: { readonly view: View }) {
   const t = useTexts('sticks');
   const { language } = useSpokenTexts();
   const deed = useStore((store) => store.deed);
+  if (ceremony.phase !== 'running' || !ceremony.practice) return null;
+  const isOfNewKeys = ceremony.purpose === 'activation';
   const make = (reWrap: boolean): Promise<boolean> =>
     deed(() => lifeboat.volumes.makePracticeSet({ language, reWrap }));
   return (

@@ -4,7 +4,7 @@ import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { maxPassphraseBytes } from '../passphrase-limit.ts';
 import { exceptionSheet } from '../../journal/events.ts';
 import { languages } from '../../messages/languages.ts';
-import { ceremonyId, lineOfText, nonceHex } from '../../schemas/atoms.ts';
+import { ceremonyId, lineOfText, nonceHex, personName } from '../../schemas/atoms.ts';
 import { deskContract } from '../desk/contract.ts';
 import { fileToken, writtenFile } from '../files.ts';
 import { machineSheet, selfTestResult } from './machine-view.ts';
@@ -24,6 +24,8 @@ const words = z.array(z.string().max(40)).max(8);
 const person = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
 /** Two people of the plan who answer for what is done. */
 const by = z.tuple([person, person]);
+/** Two people where no plan names any. */
+const names = z.tuple([personName, personName]);
 const check = z.string().max(48).nullable();
 /** Sizes of the RSA keys that are made. */
 const keyBits = z.literal([3072, 4096]);
@@ -69,6 +71,25 @@ export const offlineContract = {
     /** Takes the message of the online side about the upload. */
     takeOutcome: call(file, view),
     /** After the end: writes the journal and what belongs to it to the stick with the role OUT. */
+    exportRecords: call(nothing, view),
+  },
+  emergency: {
+    /** Begins a recovery without a plan: its id is made, and its journal opened. */
+    begin: call(z.strictObject({ practice: z.boolean() }), view),
+    /** Notes the address of the HSM as it was typed, and judges a file from the IN stick as the exchange key of that HSM. */
+    checkKey: call(z.strictObject({ file: fileToken, address: z.string().max(200) }), view),
+    /** Two people answer for the key that was judged last, where it carries no attestation and nothing else is wrong with it. */
+    acceptUnattested: call(
+      z.strictObject({ by: names, reason: lineOfText(400), fingerprint: z.string().max(200) }),
+      view,
+    ),
+    /** Two people approve; the shares are gone afterwards, whatever happens. */
+    build: call(z.strictObject({ by: names }), view),
+    /** Writes the blob as a plain file to the stick with the role OUT. */
+    write: call(nothing, view),
+    /** Closes the journal. */
+    finish: call(z.strictObject({ by: names }), view),
+    /** After the end: writes the journal and the verdict on the exchange key to the stick with the role OUT. */
     exportRecords: call(nothing, view),
   },
   volumes: {

@@ -5,10 +5,10 @@ import { token, writtenFile } from '../files.ts';
 import { ourFault } from '../ours.ts';
 
 /** What a session at this machine is for. */
-export const purpose = z.enum(['recovery', 'activation', 'share-check', 'quorum-drill', 'custodian-keys']);
+export const purpose = z.enum(['recovery', 'emergency', 'activation', 'share-check', 'quorum-drill', 'custodian-keys']);
 export type Purpose = z.output<typeof purpose>;
-/** What keeps a log of its own: it has no plan. A recovery or an activation keeps the journal of its ceremony. */
-export const loggedPurpose = purpose.exclude(['recovery', 'activation']);
+/** What keeps a log of its own: it has no plan. A recovery, an emergency or an activation keeps a journal. */
+export const loggedPurpose = purpose.exclude(['recovery', 'emergency', 'activation']);
 
 export const ceremonyView = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('none') }),
@@ -38,9 +38,9 @@ export const earlierSession = z.strictObject({
 });
 export type EarlierSession = z.output<typeof earlierSession>;
 
-/** A recovery or an activation whose journal was not closed. */
+/** A recovery, an emergency or an activation whose journal was not closed. */
 export const earlierCeremony = z.strictObject({
-  purpose: purpose.extract(['recovery', 'activation']),
+  purpose: purpose.extract(['recovery', 'emergency', 'activation']),
   journal: sessionToken,
   id: ceremonyId,
   practice: z.boolean(),

@@ -7,6 +7,7 @@ import { ourFault } from '../ours.ts';
 import { activationView } from './activation-view.ts';
 import { blobView } from './blob-view.ts';
 import { custodiansView } from './custodians-view.ts';
+import { emergencyView } from './emergency-view.ts';
 import { exchangeKeyView } from './exchange-key-view.ts';
 import { airGapView } from './machine-view.ts';
 import { createdKey } from './new-key-view.ts';
@@ -22,6 +23,8 @@ export const view = z.strictObject({
   ceremony: ceremonyView,
   /** Null until the journal of a ceremony is open. */
   recovery: recoveryView.nullable(),
+  /** Null in every other session. */
+  emergency: emergencyView.nullable(),
   /** Null in every other session. */
   activation: activationView.nullable(),
   clock: clockView,

@@ -24,6 +24,10 @@ export const fileKind = z.enum([
   'security-domain',
   'security-domain-bundle',
   'exchange-key',
+  /** The exchange key itself, in no bundle: PEM, DER, JWK or the service's answer. */
+  'exchange-certificate',
+  /** By its ending alone: what lies on a custodian's stick is read by nobody else. */
+  'custodian-key',
   'outcome',
   'other',
 ]);

@@ -8,6 +8,7 @@ export const germanPracticeSet: PracticeSetTexts = {
   ownPassphrases:
     'Verwahrer wählen ihr Kennwort selbst, wenn ihr Schlüssel entsteht. Merken Sie sich jedes: Es wird für jede Kopie wieder getippt.',
   identityPassphrase: 'Kennwort der Identität dieser Maschine',
+  hsmAddress: 'Adresse des neuen HSM',
   planWords: 'Wörter des Plans',
   pairingWords: 'Wörter, die die andere Maschine zeigt',
   number: 'Nummer, die die andere Maschine ausgibt',

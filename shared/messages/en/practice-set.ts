@@ -7,6 +7,7 @@ export const englishPracticeSet = {
   ownPassphrases:
     'Custodians choose their own passphrases when their keys are made. Remember them: they are typed again for every copy.',
   identityPassphrase: 'Passphrase of this machine’s identity',
+  hsmAddress: 'Address of the new HSM',
   planWords: 'Words of the plan',
   pairingWords: 'Words that the other machine shows',
   number: 'The number that the other machine gives out',

@@ -114,7 +114,7 @@ export function looseKeyInput({
  * Judges an exchange key that came as a file, for the typed address; attested, or by two people who typed its fingerprint.
  * @throws the faults of verifyExchangeKey
  */
-export function judgeLooseKey(key: LooseKey): JudgedExchangeKey {
+export function verifyLooseKey(key: LooseKey): JudgedExchangeKey {
   const input = looseKeyInput(key);
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
   const exchange = { x5tS256: certificateSha256Hex, spkiSha256: spkiSha256Hex };

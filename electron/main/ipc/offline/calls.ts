@@ -7,6 +7,7 @@ import { activationCalls } from './activation.ts';
 import { blobCalls } from './blob.ts';
 import { ceremonyCalls } from './ceremony.ts';
 import { custodianCalls } from './custodians.ts';
+import { emergencyCalls } from './emergency.ts';
 import { exchangeKeyCalls } from './exchange-key.ts';
 import { keyCalls } from './keys.ts';
 import { machineCalls, type MachineSources } from './machine.ts';
@@ -18,6 +19,7 @@ import { volumeCalls } from './volumes.ts';
 export const callsAtDesk = (desk: Desk) => ({
   session: sessionCalls(desk),
   ceremony: ceremonyCalls(desk),
+  emergency: emergencyCalls(desk),
   volumes: volumeCalls(desk),
   securityDomain: securityDomainCalls(desk),
   exchangeKey: exchangeKeyCalls(desk),

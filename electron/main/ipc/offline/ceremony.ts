@@ -7,6 +7,7 @@ import type { Purpose } from '../../../../shared/contract/offline/session-view.t
 import type { View } from '../../../../shared/contract/offline/view.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { sheetOfPlan } from '../../../../shared/plan/people.ts';
+import type { ExceptionSheet } from '../../../../shared/journal/events.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
@@ -22,11 +23,13 @@ import { keptKey } from '../../offline/ceremony/exchange-key.ts';
 import { keptDomain } from '../../offline/ceremony/proofs.ts';
 import { purposeOf } from '../../offline/ceremony/purpose.ts';
 import { maxIdentityBytes, openSigner } from '../../offline/ceremony/signing.ts';
+import type { OfferedCeremony } from '../../offline/ceremony/earlier.ts';
 import type { Desk } from '../../offline/desk.ts';
 import { readBundle } from '../../ports/bundle-folder.ts';
 import { keepIncoming } from '../../ports/ceremony-folder.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import { closeOffJournal } from '../../ports/journal-file.ts';
+import { resumeEmergency } from './emergency.ts';
 
 export function ceremonyCalls(desk: Desk): OfflineHandlers['ceremony'] {
   const { ceremonies, app, now } = desk.world;
@@ -34,15 +37,14 @@ export function ceremonyCalls(desk: Desk): OfflineHandlers['ceremony'] {
     open: ({ plan, identity }) => open(desk, plan, identity),
     async resume({ journal }) {
       desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'ceremony.resume');
-      const { folder } = ceremonies.offered(journal);
-      const ceremony = await Ceremony.resume(folder, app, now);
-      return takeUp(desk, ceremony);
+      const offered = ceremonies.offered(journal);
+      if (offered.grade === 'emergency') return resumeEmergency(desk, offered.folder);
+      return takeUp(desk, await Ceremony.resume(offered.folder, app, now));
     },
     async closeOff({ journal, sheet }) {
       desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'ceremony.closeOff');
-      const { folder } = ceremonies.offered(journal);
-      const { plan } = readSignedPlan(await readWholeFile(folder.plan, maxBundleBytes));
-      await closeOffJournal(folder.journal, () => now().toISOString(), sheetOfPlan(plan, sheet));
+      const offered = ceremonies.offered(journal);
+      await closeOffJournal(offered.folder.journal, () => now().toISOString(), await sheetFor(offered, sheet));
       return desk.update({ earlierCeremonies: ceremonies.list() });
     },
     confirmPlan: ({ words, by }) => showing(desk, () => desk.recovery('ceremony.confirmPlan').comparePlan(words, by)),
@@ -50,6 +52,13 @@ export function ceremonyCalls(desk: Desk): OfflineHandlers['ceremony'] {
     takeOutcome: ({ file }) => takeOutcome(desk, file),
     exportRecords: () => exportRecords(desk),
   };
+}
+
+/** Where a plan names people, they decide; without one whoever signs the sheet. @throws PERSON_NOT_IN_PLAN, the file faults */
+async function sheetFor(offered: OfferedCeremony, sheet: ExceptionSheet): Promise<ExceptionSheet> {
+  if (offered.grade === 'emergency') return sheet;
+  const { plan } = readSignedPlan(await readWholeFile(offered.folder.plan, maxBundleBytes));
+  return sheetOfPlan(plan, sheet);
 }
 
 /** Does something with the journal; whether it is refused or not, the screen shows what the journal says afterwards. */

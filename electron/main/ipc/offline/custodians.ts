@@ -22,19 +22,23 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
       // There custodians prove their copies, and nobody gives a share.
       desk.need(purpose !== 'activation', 'a running ceremony', 'custodians.begin');
       desk.need(securityDomain.phase === 'loaded', 'a security domain', 'custodians.begin');
-      desk.need(purpose !== 'recovery' || exchangeKey.phase === 'confirmed', 'an exchange key', 'custodians.begin');
+      const isForBlob = purpose === 'recovery' || purpose === 'emergency';
+      desk.need(!isForBlob || exchangeKey.phase === 'confirmed', 'an exchange key', 'custodians.begin');
       desk.need(custodians.turn.phase === 'nobody', 'nobody at the screen', 'custodians.begin');
       // In a drill a proof is one of a copy; a recovery takes whatever opens.
-      desk.need((copy === null) === (purpose === 'recovery'), 'the number of the copy', 'custodians.begin');
+      desk.need((copy === null) === isForBlob, 'the number of the copy', 'custodians.begin');
       const who = expect(desk, custodian);
       await passGap(desk, practice);
+      // Everything else is loaded: in an emergency all may lie on one stick.
+      if (purpose === 'emergency') desk.world.volumes.release('in');
       return desk.showCeremony({ custodians: { ...desk.view.custodians, turn: { phase: 'choosing' }, who, copy } });
     },
     async open({ file }) {
       const known = keyFile(desk, file);
       setTurn(desk, { phase: 'passphrase', fileName: known.name });
       const { who: name, copy } = desk.view.custodians;
-      const who = copy === null ? { name: name ?? '' } : { copy };
+      // Without a plan the custodian is known by the order alone.
+      const who = copy === null ? { name: name ?? nextNumber(desk) } : { copy };
       return openShare(desk, known, () => desk.world.askPassphrase({ who, fileName: known.name, use: 'share' }));
     },
     openHere({ file, passphrase }) {
@@ -56,7 +60,7 @@ export function custodianCalls(desk: Desk): OfflineHandlers['custodians'] {
     async restart() {
       desk.running('custodians.restart');
       desk.dropShares();
-      await desk.behind.ceremony?.dropShares('cancelled');
+      await desk.kept?.dropShares('cancelled');
       return desk.showCeremony();
     },
   };
@@ -78,6 +82,8 @@ function expect(desk: Desk, id: string | null): string | null {
   desk.behind.expected = certificate;
   return ceremony.nameOf(custodian.person);
 }
+
+const nextNumber = ({ view: { custodians } }: Desk): string => `${custodians.have + 1}/${custodians.required}`;
 
 function setTurn(desk: Desk, turn: CustodianTurn): View {
   return desk.update({ custodians: { ...desk.view.custodians, turn } });
@@ -174,6 +180,7 @@ async function prove(desk: Desk, turn: GivenTurn): ReturnType<typeof proveShare>
 
 function deed(desk: Desk, purpose: Purpose, turn: GivenTurn): Promise<{ readonly thumbprintS256: string }> {
   if (purpose === 'share-check') return prove(desk, turn);
+  if (purpose === 'emergency') return giveInEmergency(desk, turn);
   return purpose === 'recovery' ? give(desk, turn) : drillOf(desk).addCustodian(turn);
 }
 
@@ -203,6 +210,17 @@ async function give(desk: Desk, turn: GivenTurn): Promise<{ readonly thumbprintS
     { custodians: desk.view.custodians.required },
   );
   return desk.behind.shares.addCustodian(turn, expected);
+}
+
+/** The same without a plan: whoever's key opens a share of the security domain gives it. */
+async function giveInEmergency(desk: Desk, turn: GivenTurn): Promise<{ readonly thumbprintS256: string }> {
+  const emergency = desk.emergency('custodians.open');
+  const { emergencyKey } = desk.behind;
+  if (emergencyKey === undefined) {
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians.open', needs: 'an exchange key' });
+  }
+  desk.behind.shares ??= await emergency.shares(desk.world.host, loadedDomain(desk), emergencyKey);
+  return desk.behind.shares.addCustodian(turn);
 }
 
 function loadedDomain(desk: Desk): Buffer {

@@ -30,6 +30,7 @@ export function securityDomainCalls(desk: Desk): OfflineHandlers['securityDomain
       desk.dropShares();
       try {
         if (ceremony) await noteLoaded(ceremony, bytes, securityDomain);
+        if (purpose === 'emergency') await desk.emergency('securityDomain.load').loadDomain(bytes);
       } finally {
         desk.showCeremony();
       }
@@ -42,7 +43,7 @@ export function securityDomainCalls(desk: Desk): OfflineHandlers['securityDomain
       const accepted = isSame ? desk.view.custodians.accepted : [];
       return desk.showCeremony({
         securityDomain,
-        ...(ceremony === undefined && { blob: { phase: 'none' } }),
+        ...(desk.kept === undefined && { blob: { phase: 'none' } }),
         custodians: { have: accepted.length, required, accepted, turn: { phase: 'nobody' }, who: null, copy: null },
       });
     },

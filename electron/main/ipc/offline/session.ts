@@ -18,6 +18,8 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
     view: () => desk.view,
     start({ purpose, practice, id }) {
       desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'session.start');
+      // It has a call of its own, which opens its journal.
+      desk.need(purpose !== 'emergency', 'an approved plan', 'session.start');
       if (!practice && desk.view.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
       if (id.startsWith(practicePrefix) !== practice) refuse({ code: 'CEREMONY_ID_NOT_PRACTICE', id });
       return desk.update({
@@ -60,9 +62,9 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
     },
     async noteException({ sheet, check }) {
       desk.running('session.noteException');
-      const { ceremony } = desk.behind;
-      if (ceremony !== undefined) {
-        await ceremony.except(sheet, check);
+      const journal = desk.behind.ceremony ?? desk.behind.emergency;
+      if (journal !== undefined) {
+        await journal.except(sheet, check);
         return desk.showCeremony();
       }
       const { exceptions } = desk.view;
@@ -74,6 +76,7 @@ export function sessionCalls(desk: Desk): OfflineHandlers['session'] {
     async finish({ by }) {
       const running = desk.running('session.finish');
       const { ceremony } = desk.behind;
+      desk.need(desk.behind.emergency === undefined, 'an approved plan', 'session.finish');
       if (ceremony !== undefined) return finishCeremony(desk, ceremony, by);
       desk.dropShares();
       desk.behind = {};

@@ -26,7 +26,7 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
       const kind = setKind(purpose, reWrap);
       const order = { now: now(), appVersion: app.version, kind, ceremony: id, texts };
       for (const stick of await writePracticeSticks(folder, order)) volumes.addFolder(stick);
-      if (kind !== 'drill') desk.behind.practiceSet = folder;
+      if (kind !== 'drill' && kind !== 'emergency') desk.behind.practiceSet = folder;
       return desk.showVolumes();
     },
     async askPracticeOperators({ language }) {
@@ -55,7 +55,7 @@ export function volumeCalls(desk: Desk): OfflineHandlers['volumes'] {
 
 const setKind = (purpose: Purpose, reWrap: boolean): PracticeSetKind => {
   if (purpose === 'activation') return reWrap ? 're-wrap' : 'activation';
-  return purpose === 'recovery' ? 'recovery' : 'drill';
+  return purpose === 'recovery' || purpose === 'emergency' ? purpose : 'drill';
 };
 
 /** Sticks are known as long as a session is on the screen; one that is over may still write its records. */

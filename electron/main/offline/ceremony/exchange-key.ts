@@ -141,7 +141,7 @@ export function isOnlyUnattested(checks: readonly ExchangeKeyCheck[]): boolean {
 }
 
 /** Before the words are compared the screen has nothing from which somebody could read them. */
-const withoutHashes = (check: ExchangeKeyCheck): ExchangeKeyCheck => ({
+export const withoutHashes = (check: ExchangeKeyCheck): ExchangeKeyCheck => ({
   ...check,
   value: check.value.replace(/[0-9a-f]{64}/gi, '…'),
 });

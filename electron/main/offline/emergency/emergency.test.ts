@@ -63,7 +63,7 @@ const kindsOf = (path: string) => verifyJournal(readFileSync(path)).entries.map(
 describe('an emergency', () => {
   it('builds a blob from a security domain, an exchange key and a quorum, and writes it to a stick', async () => {
     await begin();
-    const key = await emergency.judgeKey('exchange-key.pem', practicePem);
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
     expect(key).toMatchObject({ fault: undefined, onlyUnattested: false });
     shares = await emergency.shares(processes, domain, key);
     for (const at of [0, 2]) await give(custodians[at]!, at);
@@ -101,13 +101,13 @@ describe('an emergency', () => {
   it('refuses an attested key of another HSM, notes it, and takes the right one afterwards', async () => {
     await begin();
     const strangers = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', new Date());
-    const refused = await emergency.judgeKey('exchange-key.der', strangers.certificateDer);
+    const refused = await emergency.checkKey('exchange-key.der', strangers.certificateDer);
     expect(refused).toMatchObject({ judged: undefined, fault: { code: 'EXCHANGE_NAME_OTHER' }, onlyUnattested: false });
     expect(await faultOfPromise(emergency.shares(processes, domain, refused))).toMatchObject({
       code: 'CALL_OUT_OF_ORDER',
     });
     // Two people do not get an attacker's own genuine HSM past its name.
-    const answered = await emergency.judgeKey('exchange-key.der', strangers.certificateDer, {
+    const answered = await emergency.checkKey('exchange-key.der', strangers.certificateDer, {
       approvers: people,
       reason: 'it will be all right',
       fingerprint: sha256(strangers.certificateDer).toString('hex'),
@@ -115,7 +115,7 @@ describe('an emergency', () => {
     expect(answered).toMatchObject({ judged: undefined, fault: { code: 'EXCHANGE_KEY_EXCEPTION_NEEDLESS' } });
     expect(kindsOf(emergency.folder.journal).filter((kind) => kind === 'exchange-key-refused')).toHaveLength(2);
     expect(readdirSync(join(emergency.folder.path, 'exchange-keys'))).toHaveLength(1);
-    const key = await emergency.judgeKey('exchange-key.pem', practicePem);
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
     expect(key.judged).toBeDefined();
   });
 
@@ -124,11 +124,11 @@ describe('an emergency', () => {
     const own = testIdentity('exchange');
     const fingerprint = sha256(own.certificateDer).toString('hex');
     const judge = (more: Partial<{ approvers: readonly string[]; reason: string; fingerprint: string }> = {}) =>
-      emergency.judgeKey('key.der', own.certificateDer, {
+      emergency.checkKey('key.der', own.certificateDer, {
         ...{ approvers: people, reason: 'built in 2020', fingerprint },
         ...more,
       });
-    const absent = await emergency.judgeKey('key.der', own.certificateDer);
+    const absent = await emergency.checkKey('key.der', own.certificateDer);
     expect(absent).toMatchObject({ fault: { code: 'ATTESTATION_ABSENT' }, onlyUnattested: true, judged: undefined });
     for (const [more, code] of [
       [{ approvers: ['Anna Beispiel'] }, 'EXCEPTION_APPROVERS_MISSING'],
@@ -146,7 +146,7 @@ describe('an emergency', () => {
 
   it('keeps practice and production apart', async () => {
     await begin({ practice: false, address: 'practice-hsm.managedhsm.azure.net' });
-    const inProduction = await emergency.judgeKey('exchange-key.pem', practicePem);
+    const inProduction = await emergency.checkKey('exchange-key.pem', practicePem);
     expect(inProduction).toMatchObject({
       judged: undefined,
       fault: { code: 'PCK_ROOT_PRACTICE' },
@@ -161,7 +161,7 @@ describe('an emergency', () => {
 
   it('gives no custodian a turn while the gap is open, and loses the shares with it', async () => {
     await begin();
-    const key = await emergency.judgeKey('exchange-key.pem', practicePem);
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
     shares = await emergency.shares(processes, domain, key);
     await give(custodians[0]!, 0);
     await emergency.noteGap({ phase: 'open', waysOut: [{ kind: 'interface', name: 'eth0' }] }, 'changed');
@@ -174,7 +174,7 @@ describe('an emergency', () => {
 
   it('lets nobody but the custodians of the security domain give, and nobody twice', async () => {
     await begin();
-    shares = await emergency.shares(processes, domain, await emergency.judgeKey('exchange-key.pem', practicePem));
+    shares = await emergency.shares(processes, domain, await emergency.checkKey('exchange-key.pem', practicePem));
     expect(await faultOfPromise(give(testIdentity('stranger'), 7))).toMatchObject({ code: 'KEY_OPENS_NO_SHARE' });
     await give(custodians[0]!, 0);
     expect(await faultOfPromise(give(custodians[0]!, 0))).toMatchObject({ code: 'CUSTODIAN_ALREADY_GIVEN' });
@@ -186,7 +186,7 @@ describe('an emergency', () => {
 
   it('goes on after a power cut, without the shares and without a key that was only in memory', async () => {
     await begin();
-    const key = await emergency.judgeKey('exchange-key.pem', practicePem);
+    const key = await emergency.checkKey('exchange-key.pem', practicePem);
     shares = await emergency.shares(processes, domain, key);
     await give(custodians[0]!, 0);
     emergency.letGo();
@@ -229,7 +229,7 @@ describe.skipIf(realDomains.length === 0)('an emergency with security domains of
         ...{ approvers: people, reason: 'a build without attestation' },
         fingerprint: certificate.sha256Hex,
       };
-      const key = await emergency.judgeKey('exchange-key.json', exchangeAnswer, attested ? undefined : unattested);
+      const key = await emergency.checkKey('exchange-key.json', exchangeAnswer, attested ? undefined : unattested);
       expect(key.fault).toBeUndefined();
       shares = await emergency.shares(processes, securityDomain, key);
       for (const at of [0, 1]) await shares.addCustodian({ keyFile: keys[at]!, passphrase: { from: 'nowhere' } });
@@ -243,7 +243,7 @@ describe.skipIf(realDomains.length === 0)('an emergency with security domains of
     async (_, { securityDomain, plaintext }) => {
       const keys = writeRealCustodians(root);
       await begin({ practice: false, file: securityDomain, address: 'recovered-hsm.managedhsm.azure.net' });
-      const key = await emergency.judgeKey('own.der', own.certificateDer, {
+      const key = await emergency.checkKey('own.der', own.certificateDer, {
         ...{ approvers: people, reason: 'a test without an HSM' },
         fingerprint: sha256(own.certificateDer).toString('hex'),
       });

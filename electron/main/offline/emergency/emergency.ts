@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type Fault, Refusal, refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import type { EventOf } from '../../../../shared/journal/events.ts';
+import type { EventOf, ExceptionSheet } from '../../../../shared/journal/events.ts';
 import type { ExchangeKeyCheck } from '../../../../shared/exchange-key/verdict.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
@@ -13,7 +13,7 @@ import { maxJournalBytes, verifyJournal } from '../../core/journal/chain.ts';
 import {
   emergencyDomainLoaded,
   emergencyOpened,
-  judgeLooseKey,
+  verifyLooseKey,
   keyRefused,
   type LooseKey,
   looseKeyInput,
@@ -136,7 +136,7 @@ export class EmergencyRecovery extends KeptJournal {
    * @param unattested by which two people answer for a key without attestation, and the fingerprint that they typed
    * @throws CALL_OUT_OF_ORDER where no security domain or address is there; the journal's and the file faults
    */
-  async judgeKey(name: string, fileBytes: Buffer, unattested?: TypedUnattested): Promise<EmergencyKey> {
+  async checkKey(name: string, fileBytes: Buffer, unattested?: TypedUnattested): Promise<EmergencyKey> {
     const key = this.#looseKey(fileBytes, unattested);
     const fileSha256 = sha256(fileBytes).toString('hex');
     await keepFile(this.folder.exchangeKey(fileSha256), fileBytes);
@@ -146,7 +146,7 @@ export class EmergencyRecovery extends KeptJournal {
     const onlyUnattested = isOnlyUnattested(asItIs);
     const shown = { file: { name, bytes: fileBytes.length, sha256: fileSha256 }, fileBytes, checks, onlyUnattested };
     try {
-      const judged = judgeLooseKey(key);
+      const judged = verifyLooseKey(key);
       await keepFile(this.folder.verdict(judged.event.verdictSha256), encodeVerdict(judged.verdict));
       await this.append(judged.event);
       return { ...shown, judged, fault: undefined };
@@ -198,6 +198,11 @@ export class EmergencyRecovery extends KeptJournal {
     const written = place === null ? name : onStick(visibleText(place, 40), name);
     await this.append({ kind: 'file-written', name: written, sha256: hash, bytes: blob.length });
     return name;
+  }
+
+  /** Writes an exception, with the names as people wrote them. @throws JOURNAL_OUT_OF_ORDER if no such check stands failed */
+  async except(sheet: ExceptionSheet, check: string | null): Promise<void> {
+    await this.append({ kind: 'exception', number: this.state.exceptions + 1, check, ...sheet });
   }
 
   /** Ends the emergency by two people. @throws JOURNAL_OUT_OF_ORDER */

@@ -152,6 +152,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
   earlier: {
     heading: {
       recovery: (id) => `Die Wiederherstellung ${id} wurde nicht beendet`,
+      emergency: (id) => `Die Notfall-Wiederherstellung ${id} wurde nicht beendet`,
       activation: (id) => `Die Aktivierung ${id} wurde nicht beendet`,
     },
     facts: (events, last) =>
@@ -177,6 +178,7 @@ export const ceremony: ScreenTexts['ceremony'] = {
       }),
     goOn: {
       recovery: 'Mit dieser Wiederherstellung weitermachen',
+      emergency: 'Mit dieser Notfall-Wiederherstellung weitermachen',
       activation: 'Mit dieser Aktivierung weitermachen',
     },
     damaged:

@@ -26,6 +26,7 @@ export const frame: ScreenTexts['frame'] = {
   rail: {
     titles: {
       clock: 'Maschine und Uhr',
+      gap: 'Netztrennung',
       sticks: 'Die Sticks',
       plan: 'Plan und Identität',
       pairing: 'Die andere Maschine',
@@ -55,6 +56,7 @@ export const frame: ScreenTexts['frame'] = {
     },
     proveQuorum: 'Quorum nachweisen',
     custodianOf: (custodian, required) => `Verwahrer ${custodian} von ${required}`,
+    twoPeople: 'Zwei Personen',
     builders: 'Zeremonienleitung und Zeuge',
     custodian: 'Verwahrer',
     operator: 'Bediener',

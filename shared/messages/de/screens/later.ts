@@ -4,6 +4,7 @@ import { build } from './build.ts';
 import { bundle } from './bundle.ts';
 import { custodians } from './custodians.ts';
 import { custody } from './custody.ts';
+import { emergency } from './emergency.ts';
 import { evidence } from './evidence.ts';
 import { exchangeKey } from './exchange-key.ts';
 import { files } from './files.ts';
@@ -25,6 +26,7 @@ export const germanLaterScreens: LaterScreenTexts = {
   bundle,
   custodians,
   custody,
+  emergency,
   evidence,
   exchangeKey,
   files,

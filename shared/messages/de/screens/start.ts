@@ -9,7 +9,11 @@ export const start: ScreenTexts['start'] = {
   purposes: {
     recovery: {
       title: 'Ein HSM wiederherstellen',
-      detail: 'Den Wiederherstellungs-Blob für ein neues HSM bauen.',
+      detail: 'Den Wiederherstellungs-Blob für ein neues HSM bauen, nach einem freigegebenen Plan. Empfohlen.',
+    },
+    emergency: {
+      title: 'Notfall-Wiederherstellung',
+      detail: 'Dasselbe ohne Plan, wenn es keinen gibt und keine Zeit, einen zu machen.',
     },
     activation: {
       title: 'Ein HSM aktivieren oder neu verschlüsseln',

@@ -147,6 +147,7 @@ export const ceremony = {
   earlier: {
     heading: {
       recovery: (id: string) => `The recovery ${id} was not finished`,
+      emergency: (id: string) => `The emergency recovery ${id} was not finished`,
       activation: (id: string) => `The activation ${id} was not finished`,
     },
     facts: (events: number, last: string) =>
@@ -166,7 +167,11 @@ export const ceremony = {
     keysMade: (count: number) => plural(count, { one: '1 new key is made;', other: `${count} new keys are made;` }),
     copiesProven: (count: number) =>
       plural(count, { one: '1 copy has opened its share;', other: `${count} copies have opened their shares;` }),
-    goOn: { recovery: 'Go on with this recovery', activation: 'Go on with this activation' },
+    goOn: {
+      recovery: 'Go on with this recovery',
+      emergency: 'Go on with this emergency recovery',
+      activation: 'Go on with this activation',
+    },
     damaged:
       'The end of its journal is damaged. What stands before it is whole. Close the damage off by an exception; the damaged bytes are kept beside it.',
     closeOff: 'Close the damage off by an exception',

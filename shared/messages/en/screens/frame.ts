@@ -25,6 +25,7 @@ export const frame = {
   rail: {
     titles: {
       clock: 'Machine and clock',
+      gap: 'Air gap',
       sticks: 'Sticks',
       plan: 'Plan and identity',
       pairing: 'The other machine',
@@ -54,6 +55,7 @@ export const frame = {
     },
     proveQuorum: 'Prove the quorum',
     custodianOf: (custodian: number, required: number) => `Custodian ${custodian} of ${required}`,
+    twoPeople: 'Two people',
     builders: 'Ceremony administrator and witness',
     custodian: 'Custodian',
     operator: 'Operator',

@@ -3,6 +3,7 @@ import { build } from './build.ts';
 import { bundle } from './bundle.ts';
 import { custodians } from './custodians.ts';
 import { custody } from './custody.ts';
+import { emergency } from './emergency.ts';
 import { evidence } from './evidence.ts';
 import { exchangeKey } from './exchange-key.ts';
 import { files } from './files.ts';
@@ -24,6 +25,7 @@ export const englishLaterScreens = {
   bundle,
   custodians,
   custody,
+  emergency,
   evidence,
   exchangeKey,
   files,

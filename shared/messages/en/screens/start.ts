@@ -6,7 +6,14 @@ export const start = {
   lead: 'Everything in this program can be read without risk. Nothing is written and no key is used before a screen says so.',
   purpose: 'Purpose',
   purposes: {
-    recovery: { title: 'Recover an HSM', detail: 'Build the restore blob for a new HSM.' },
+    recovery: {
+      title: 'Recover an HSM',
+      detail: 'Build the restore blob for a new HSM, by an approved plan. Recommended.',
+    },
+    emergency: {
+      title: 'Emergency recovery',
+      detail: 'The same without a plan, when there is none and no time to make one.',
+    },
     activation: {
       title: 'Activate or re-wrap an HSM',
       detail: 'New keys for custodians, and the proof that each opens its share.',

@@ -1,0 +1,207 @@
+// An emergency recovery, clicked from the first screen to a blob on a stick: without plan, identity, pairing and approvals; with what is still
+// asked for; and all that must be refused on the way. Clicks and keys are counted.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { testDomain, testIdentity } from '../../build/testing/custodians.ts';
+import { digestsOf, realCustodians, realDomains } from '../../build/testing/real-domains.ts';
+import { encodePem } from '../../electron/main/core/encoding/pem.ts';
+import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
+import { readExchangeCertificate } from '../../electron/main/core/exchange-key/exchange-key-file.ts';
+import { verifyJournal } from '../../electron/main/core/journal/chain.ts';
+import { openRestoreBlob, parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
+import { issueExchangeKey } from '../../electron/main/practice/exchange-key-issuer.ts';
+import { expect, test } from '../fixture.ts';
+import { EmergencyPages } from '../pages/emergency-pages.ts';
+import { passphraseOf, practiceHost, type Room } from '../room.ts';
+
+const people = ['Anna Berg', 'Bruno Castelli'] as const;
+const quorumOfThree = [
+  ['C1', passphraseOf(1)],
+  ['C2', passphraseOf(2)],
+  ['C3', ''],
+] as const;
+
+/** As `az` and Lifeboat Online save it. */
+const layExchangeKey = (room: Room, bytes: Buffer = room.exchangeAnswer, name = 'exchange-key.json'): void => {
+  writeFileSync(join(room.stick('IN'), name), bytes);
+};
+const journalOf = (room: Room) => {
+  const name = readdirSync(room.stick('OUT')).find((each) => each.startsWith('journal-offline-')) ?? '';
+  return verifyJournal(readFileSync(join(room.stick('OUT'), name)));
+};
+
+test('from files alone to a blob on a stick: a quorum of three, counted', async ({ room, start }) => {
+  const keys = room.custodians.map(({ privateKey }) => privateKey);
+  room.laySecurityDomain(testDomain(room.custodians, 3), keys);
+  layExchangeKey(room);
+  room.plugIn('IN');
+  const emergency = await EmergencyPages.open(await start());
+  const { offline } = emergency;
+  const began = Date.now();
+  await offline.choose(/^Emergency recovery/);
+  await expect(offline.page.getByText('Recommended is “Recover an HSM”.')).toBeVisible();
+  await expect(offline.page.getByText(/recorded as missing:.*a plan.*second person.*read-back/)).toBeVisible();
+  await offline.choose(/^Practice/);
+  await offline.press('Begin');
+  await emergency.loadDomain();
+  await emergency.checkKey(practiceHost);
+  await expect(offline.page.getByText(`the key belongs to ${practiceHost}`)).toBeVisible();
+  await offline.press('Go on to the custodians');
+  await emergency.giveShares(room, quorumOfThree);
+  const name = await emergency.build(room, people);
+  const effort = await emergency.effort();
+  console.log(
+    `emergency, quorum of three: ${effort.clicks} clicks, ${effort.keys} keys, ${effort.screens} screens, ` +
+      `${Math.round((Date.now() - began) / 1000)} s without people`,
+  );
+  // At most 25 clicks to the blob on its stick; a passphrase window takes one of them each.
+  expect(effort.clicks).toBeLessThanOrEqual(25);
+
+  expect(name).toMatch(/^PRACTICE-restore-blob-new-hsm-[0-9a-f]{8}\.json$/);
+  const blob = parseRestoreBlob(readFileSync(join(room.stick('OUT'), name)));
+  const thumbprint = Buffer.from(room.exchangeCertificateSha256, 'hex').toString('base64url');
+  expect(openRestoreBlob(blob, room.exchange.privateKey, thumbprint)).toHaveLength(3);
+
+  await emergency.finish();
+  const { entries, head } = journalOf(room);
+  expect(head.state).toMatchObject({ closed: true, opened: undefined, plan: undefined, target: { name: 'new-hsm' } });
+  expect(entries[0]?.event).toMatchObject({ kind: 'emergency-opened', practice: true });
+  await offline.press('Back to the first screen');
+  await offline.title('What is this session for?');
+});
+
+test('a key of another HSM is refused; a mistyped address and a wrong file cost nothing', async ({ room, start }) => {
+  const stranger = issueExchangeKey('practice-stranger.managedhsm.practice.invalid', new Date());
+  layExchangeKey(room, Buffer.from(encodePem('CERTIFICATE', stranger.certificateDer)), 'a-stranger.pem');
+  layExchangeKey(room);
+  room.plugIn('IN');
+  const emergency = await EmergencyPages.open(await start());
+  const { offline } = emergency;
+  const { page } = offline;
+  await emergency.begin('Practice');
+  await emergency.loadDomain();
+  await emergency.checkKey('new-hsm.managedhsm.azure.net', /a-stranger/);
+  await expect(page.getByRole('alert')).toContainText('HSM_HOST_NOT_PRACTICE');
+  const address = page.getByLabel(/^Address of the new HSM/);
+  await address.fill(practiceHost);
+  await offline.press('Check the key');
+  await expect(page.getByRole('alert')).toContainText('EXCHANGE_NAME_OTHER');
+  // An attested key is not for two people to let pass.
+  await expect(page.getByRole('region', { name: 'Without attestation' })).toBeHidden();
+  await offline.choose(/exchange-key\.json/);
+  await offline.press('Check again or check another file');
+  await expect(page.getByText(`the key belongs to ${practiceHost}`)).toBeVisible();
+});
+
+test('production waits for the gap, and takes no practice key and no practice address', async ({ room, start }) => {
+  layExchangeKey(room);
+  room.plugIn('IN');
+  room.cable(true);
+  const emergency = await EmergencyPages.open(await start());
+  const { offline } = emergency;
+  await emergency.begin('Production');
+  await offline.title('Cut this machine off');
+  await expect(offline.page.getByText('eth0')).toBeVisible();
+  await expect(offline.page.getByRole('button', { name: 'Go on' })).toBeHidden();
+  room.cable(false);
+  await offline.press('Go on');
+  await emergency.loadDomain();
+  await emergency.checkKey(practiceHost);
+  await expect(offline.page.getByRole('alert')).toContainText('HSM_HOST_PRACTICE');
+  await offline.page.getByLabel(/^Address of the new HSM/).fill('new-hsm.managedhsm.azure.net');
+  await offline.press('Check the key');
+  await expect(offline.page.getByRole('alert')).toContainText('PCK_ROOT_PRACTICE');
+});
+
+test('a power cut in the middle: the journal is offered again, the shares are gone', async ({ room, start }) => {
+  layExchangeKey(room);
+  room.plugIn('IN');
+  const before = await start();
+  const emergency = await EmergencyPages.open(before);
+  await emergency.begin('Practice');
+  await emergency.loadDomain();
+  await emergency.checkKey(practiceHost);
+  await before.press('Go on to the custodians');
+  await before.press(/I am the custodian/);
+  room.plugIn('C1');
+  await before.giveRole('C1', 'Custodian’s stick');
+  await emergency.typePassphrase(passphraseOf(1));
+  await before.title('Your share is accepted');
+  await before.app.close();
+  const again = await start();
+  await expect(again.page.getByText(/The emergency recovery PRACTICE-EMERGENCY-.* was not finished/)).toBeVisible();
+  await again.press('Go on with this emergency recovery');
+  await again.title('The security domain');
+});
+
+const real = realDomains.find(({ day }) => day === '2025-04-22');
+
+test.describe('with files of real HSMs', () => {
+  test.skip(real === undefined, 'the real security domains do not lie beside the project');
+
+  function layReal(room: Room): NonNullable<typeof real> {
+    if (real === undefined) throw new Error('this spec is skipped without it');
+    room.laySecurityDomain(
+      real.securityDomain,
+      realCustodians.map(({ key }) => key),
+    );
+    return real;
+  }
+
+  test('a blob for the genuine exchange key, by its real host name', async ({ room, start }) => {
+    const domain = layReal(room);
+    layExchangeKey(room, domain.exchangeAnswer);
+    const { commonNames, thumbprintS256 } = readExchangeCertificate(domain.exchangeAnswer);
+    room.plugIn('IN');
+    const emergency = await EmergencyPages.open(await start());
+    await emergency.begin('Production');
+    await emergency.loadDomain();
+    await emergency.checkKey(commonNames[0] ?? '');
+    await emergency.offline.press('Go on to the custodians');
+    await emergency.giveShares(room, [quorumOfThree[0], quorumOfThree[2]]);
+    const name = await emergency.build(room, people);
+    const blob = parseRestoreBlob(readFileSync(join(room.stick('OUT'), name)));
+    expect(blob.exchangeThumbprintS256).toBe(thumbprintS256);
+    expect(blob.exchangeThumbprintS256).toBe(parseRestoreBlob(domain.restoreBlob).exchangeThumbprintS256);
+  });
+
+  test('a key without attestation, by two named people with the fingerprint typed and a reason', async ({
+    room,
+    start,
+  }) => {
+    const domain = layReal(room);
+    const own = testIdentity('exchange');
+    layExchangeKey(room, own.certificateDer, 'exchange-key.der');
+    room.plugIn('IN');
+    const emergency = await EmergencyPages.open(await start());
+    const { page } = emergency.offline;
+    await emergency.begin('Production');
+    await emergency.loadDomain();
+    await emergency.checkKey('recovered-hsm.managedhsm.azure.net');
+    await expect(page.getByRole('alert')).toContainText('ATTESTATION_ABSENT');
+    const branch = page.getByRole('region', { name: 'Without attestation' });
+    const fingerprint = sha256(own.certificateDer).toString('hex');
+    // Nothing on this screen could be copied from.
+    await expect(page.getByText(fingerprint.slice(0, 16))).toBeHidden();
+    await branch.getByLabel(/^SHA-256 of the certificate/).fill('f'.repeat(64));
+    await branch.getByLabel('Why it is accepted').fill('a build of 2020, compared by telephone');
+    await branch.getByLabel('Name of the first person').fill(people[0]);
+    await branch.getByLabel('Name of the second person').fill(people[0].toUpperCase());
+    await expect(branch.getByRole('button', { name: /Two of us/ })).toBeDisabled();
+    await branch.getByLabel('Name of the second person').fill(people[1]);
+    await emergency.hold(/Two of us/, () =>
+      expect(page.getByRole('alert')).toContainText('EXCEPTION_FINGERPRINT_OTHER'),
+    );
+    await branch.getByLabel(/^SHA-256 of the certificate/).fill(fingerprint.replace(/(.{4})/g, '$1 '));
+    await emergency.hold(/Two of us/, () => expect(page.getByText(/^NOT ATTESTED/).first()).toBeVisible());
+    await emergency.offline.press('Go on to the custodians');
+    await emergency.giveShares(room, [quorumOfThree[0], quorumOfThree[1]]);
+    const name = await emergency.build(room, people);
+    const blob = parseRestoreBlob(readFileSync(join(room.stick('OUT'), name)));
+    expect(digestsOf(openRestoreBlob(blob, own.privateKey, own.thumbprintS256))).toEqual(domain.plaintext);
+    await emergency.finish();
+    expect(journalOf(room).entries.map(({ event }) => event)).toContainEqual(
+      expect.objectContaining({ kind: 'exchange-key-verified', attested: false }),
+    );
+  });
+});

@@ -1,0 +1,131 @@
+// Calls about an emergency recovery: begun without a plan, its key judged by a typed address, built by two people, written as a plain file.
+import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
+import type { View } from '../../../../shared/contract/offline/view.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import { buildBlob, keptBlob } from '../../offline/ceremony/blob.ts';
+import type { Desk } from '../../offline/desk.ts';
+import { EmergencyRecovery } from '../../offline/emergency/emergency.ts';
+import { exportEmergency } from '../../offline/emergency/records.ts';
+import type { EmergencyFolder } from '../../ports/emergency-folder.ts';
+import { readWholeFile } from '../../ports/files.ts';
+
+export function emergencyCalls(desk: Desk): OfflineHandlers['emergency'] {
+  return {
+    begin: ({ practice }) => begin(desk, practice),
+    async checkKey({ file, address }) {
+      const emergency = desk.emergency('emergency.checkKey');
+      desk.need(desk.view.custodians.turn.phase === 'nobody', 'nobody at the screen', 'emergency.checkKey');
+      const { path, name } = desk.world.volumes.file(file, 'in');
+      const bytes = await readWholeFile(path, maxBundleBytes);
+      return showing(desk, async () => {
+        await emergency.typeTarget(address);
+        desk.behind.emergencyKey = await emergency.checkKey(name, bytes);
+      });
+    },
+    async acceptUnattested({ by, ...typed }) {
+      const emergency = desk.emergency('emergency.acceptUnattested');
+      const key = desk.behind.emergencyKey;
+      if (key?.onlyUnattested !== true) {
+        return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.acceptUnattested', needs: 'an exchange key' });
+      }
+      return showing(desk, async () => {
+        const unattested = { ...typed, approvers: by };
+        desk.behind.emergencyKey = await emergency.checkKey(key.file.name, key.fileBytes, unattested);
+      });
+    },
+    build: ({ by }) => build(desk, by),
+    async write() {
+      const emergency = desk.emergency('emergency.write');
+      const out = desk.world.volumes.withRole('out');
+      return showing(desk, () => emergency.writeBlob(out.path, out.name));
+    },
+    finish: ({ by }) => finish(desk, by),
+    async exportRecords() {
+      const emergency = desk.emergency('emergency.exportRecords');
+      desk.need(emergency.state.closed, 'a finished ceremony', 'emergency.exportRecords');
+      const out = desk.world.volumes.withRole('out');
+      const written = await exportEmergency(emergency, out);
+      return desk.update({ written: [...desk.view.written, ...written] });
+    },
+  };
+}
+
+/** Does something with the journal; whether it is refused or not, the screen shows what the journal says afterwards. */
+async function showing(desk: Desk, work: () => Promise<unknown>): Promise<View> {
+  try {
+    await work();
+  } finally {
+    desk.showCeremony();
+  }
+  return desk.view;
+}
+
+async function begin(desk: Desk, practice: boolean): Promise<View> {
+  desk.need(desk.view.ceremony.phase === 'none', 'no ceremony', 'emergency.begin');
+  if (!practice && desk.view.practiceOnly) refuse({ code: 'PREVIEW_IS_PRACTICE' });
+  const { app, now, ceremonies } = desk.world;
+  return show(desk, await EmergencyRecovery.begin({ root: ceremonies.emergencyRoot, practice, app, now }));
+}
+
+/** Goes on with an emergency from its folder; shares, files and keys are brought anew. @throws PREVIEW_IS_PRACTICE, as `EmergencyRecovery.resume` */
+export async function resumeEmergency(desk: Desk, folder: EmergencyFolder): Promise<View> {
+  const { app, now } = desk.world;
+  const emergency = await EmergencyRecovery.resume(folder, app, now);
+  if (!emergency.practice && desk.view.practiceOnly) {
+    await emergency.close();
+    return refuse({ code: 'PREVIEW_IS_PRACTICE' });
+  }
+  return show(desk, emergency);
+}
+
+async function show(desk: Desk, emergency: EmergencyRecovery): Promise<View> {
+  desk.behind.emergency = emergency;
+  try {
+    await emergency.noteGap(desk.view.airGap, 'found');
+    await desk.noteSelfTest();
+    const blob = await keptBlob(emergency);
+    const { id, practice } = emergency;
+    return desk.showCeremony({
+      ceremony: { phase: 'running', id, purpose: 'emergency', practice },
+      earlier: [],
+      earlierCeremonies: [],
+      blob,
+    });
+  } catch (error) {
+    delete desk.behind.emergency;
+    await emergency.close();
+    throw error;
+  }
+}
+
+async function build(desk: Desk, by: readonly string[]): Promise<View> {
+  const emergency = desk.emergency('emergency.build');
+  const { shares } = desk.behind;
+  const { have, required, turn } = desk.view.custodians;
+  desk.need(turn.phase === 'nobody', 'nobody at the screen', 'emergency.build');
+  if (shares === undefined || have < required) {
+    return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'emergency.build', needs: 'all custodians' });
+  }
+  const before = desk.view.blob;
+  desk.update({ blob: { phase: 'building' } });
+  try {
+    return desk.showCeremony({ blob: await buildBlob(emergency, shares, by) });
+  } catch (error) {
+    desk.showCeremony({ blob: before });
+    throw error;
+  } finally {
+    // Whatever happened: where the journal says that the shares are gone, their processes are.
+    if (emergency.state.shares.length === 0) delete desk.behind.shares;
+  }
+}
+
+async function finish(desk: Desk, by: readonly string[]): Promise<View> {
+  const emergency = desk.emergency('emergency.finish');
+  const running = desk.running('emergency.finish');
+  emergency.journal.assertMayHappen([{ kind: 'journal-closed', by: [...by] }]);
+  desk.dropShares();
+  await emergency.finish(by);
+  desk.behind = { emergency, emergencyKey: desk.behind.emergencyKey };
+  return desk.showCeremony({ ceremony: { ...running, phase: 'finished' } });
+}

@@ -1,0 +1,85 @@
+// German: an emergency recovery, without a plan.
+import type { LaterScreenTexts } from '../../catalogue.ts';
+import { number, plural } from '../formats.ts';
+
+export const emergency: LaterScreenTexts['emergency'] = {
+  notice: {
+    heading: 'Nur wenn es keinen Plan gibt und keine Zeit, einen zu machen',
+    recommended: 'Empfohlen ist „Ein HSM wiederherstellen“.',
+    missing: 'Hier nicht geprüft und als fehlend vermerkt:',
+    bring:
+      'Bringen Sie mit: die Adresse des neuen HSM auf Papier, Sicherheitsdomäne, Austauschschlüssel, ein Quorum der Verwahrer.',
+  },
+  missing: {
+    plan: 'ein Plan',
+    approvals: 'die Freigabe durch zwei Personen vor Beginn',
+    register: 'der Vergleich mit dem Verwahrungsregister',
+    pairing: 'die Kopplung der beiden Maschinen',
+    'signed-bundles': 'signierte Bündel zwischen den Maschinen',
+    'second-observer': 'eine zweite Person, die den Austauschschlüssel abgerufen hat',
+    'read-back': 'das Rücklesen am Telefon',
+    'wall-clock': 'die Wanduhr',
+    baseline: 'eine Bestandsliste zum Vergleichen',
+  },
+  missingAnd: 'Dieser Wiederherstellung fehlen:',
+  gap: {
+    title: 'Diese Maschine vom Netz trennen',
+    lead: 'Kein Verwahrer kommt an diesen Bildschirm, bevor die Maschine allein ist.',
+    open: 'Diese Wege nach außen wurden gefunden:',
+    todo: 'Ziehen Sie jedes Kabel ab, schalten Sie WLAN und Bluetooth aus. Dieser Bildschirm sieht jede Sekunde wieder nach.',
+    closed: 'Es wurde kein Weg nach außen gefunden.',
+    practice: 'Das ist eine Übung: Sie darf neben einem offenen Weg weitergehen.',
+    goOn: 'Weiter',
+  },
+  key: {
+    title: 'Der Austauschschlüssel und sein HSM',
+    lead: 'Wer den <term>Austauschschlüssel</term> gemacht hat, kann alles öffnen, was für ihn verschlossen wird. Der Schlüssel muss beweisen, dass er zu dem HSM mit der Adresse gehört, die Sie eingeben.',
+    address: 'Adresse des neuen HSM, vom Papier',
+    addressDetail: 'Zum Beispiel NAME.managedhsm.azure.net. Kopieren Sie sie nicht vom Stick.',
+    region: 'Den Austauschschlüssel wählen',
+    which: 'Welche Datei ist der Austauschschlüssel?',
+    missing: 'Kein Stick hat die Rolle EIN.',
+    check: 'Den Schlüssel prüfen',
+    another: 'Noch einmal oder eine andere Datei prüfen',
+    accepted: 'Angenommener Austauschschlüssel',
+    text: 'Die Attestierung ist echt, und der Schlüssel gehört zu <host></host>.',
+    notAttested: 'Angenommen für <host></host>, ohne Beweis.',
+    sha256: 'SHA-256 des Austausch-Zertifikats',
+    goOn: 'Weiter zu den Verwahrern',
+  },
+  unattested: {
+    lead: 'Holen Sie den Fingerabdruck des Zertifikats auf einem anderen Weg als diesem Stick ein, zum Beispiel am Telefon von der Person, die es heruntergeladen hat.',
+    fingerprint: 'SHA-256 des Zertifikats: 64 Ziffern, vom Papier eingegeben',
+  },
+  people: {
+    first: 'Name der ersten Person',
+    second: 'Name der zweiten Person',
+    note: 'Zwei verschiedene Personen geben ihre Namen ein; dann gedrückt halten, mit der Maus oder der Leertaste.',
+  },
+  build: {
+    next: 'Mein Stick ist draußen: nächster Verwahrer',
+    lookAway: 'Alle außer diesem Verwahrer sehen von Bildschirm und Tastatur weg.',
+    custodian: (at, of) => `Verwahrer ${at} von ${of}`,
+    write: 'Auf einen Stick schreiben',
+    writeLead:
+      'Der Blob wird als einfache Datei geschrieben, die Lifeboat Online und die Azure-Befehlszeile (az) annehmen. Nichts, was schon da ist, wird überschrieben.',
+    noStick: 'Stecken Sie den Stick für den Blob ein, und geben Sie ihm die Rolle AUS.',
+    doWrite: 'Schreiben und zurücklesen',
+    again: 'Eine Kopie auf einen anderen Stick schreiben',
+    written: (copies) =>
+      plural(copies, {
+        one: 'Der Blob ist auf dem Stick und wurde Byte für Byte zurückgelesen.',
+        other: `Der Blob wurde ${number(copies)}-mal auf Sticks geschrieben und Byte für Byte zurückgelesen.`,
+      }),
+    goOn: 'Weiter',
+  },
+  finish: {
+    lead: 'Vergleichen Sie die Liste mit dem, was Sie in der Hand haben. Dann schließen zwei Personen das Journal ab.',
+    next: 'Wie es weitergeht: Bringen Sie den AUS-Stick zur Online-Maschine. Wählen Sie in Lifeboat Online „Notfall-Wiederherstellung“, oder laden Sie die Datei mit az hoch.',
+    close: 'Das Journal abschließen',
+    records: 'Das Journal auf den AUS-Stick schreiben',
+    recordsLead: 'Das Journal sagt, was getan wurde und was gefehlt hat. Drucken Sie es unter „Papiere und Nachweise“.',
+    newPlan:
+      'Sobald das HSM wieder läuft, machen Sie einen Plan und neue Schlüssel für die Verwahrer: Niemand sonst hat diese Wiederherstellung beobachtet.',
+  },
+};
