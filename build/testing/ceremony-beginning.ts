@@ -49,6 +49,7 @@ export function beginning(
       approvers: ['administrator', 'operator-1'],
       targetName: plan.target.name,
       targetUri: plan.target.uri,
+      ...(plan.source ? { source: plan.source } : {}),
       required: plan.quorum.required,
       custodianCertificates: [],
       custodians: plan.quorum.custodians,

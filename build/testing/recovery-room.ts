@@ -203,7 +203,12 @@ async function openMachine(
     plan,
     planSha256: planSha256(plan),
     hsm,
-    controlPlane: openControlPlane({ ...common, cloud: hsm.address.cloud, subscription: plan.target.subscription }),
+    controlPlane: openControlPlane({
+      ...common,
+      cloud: hsm.address.cloud,
+      subscription: plan.target.subscription,
+      waiting,
+    }),
     container: openContainer({ ...common, containerUri: cloud.containerUri }),
     journal,
     answers: new AnswerFolder(folder, ownerOf({ plan, planSha256: planSha256(plan) }), clock.now),

@@ -9,7 +9,7 @@ const beforeAnyKey: Part = part('a1', [
     only: ['new-hsm'],
     needs: { online1: 'ready', hsm: 'unknown' },
     sets: { hsm: 'provisioned' },
-    fields: [seen(check('state')), seen(long('resource-id'))],
+    fields: [seen(check('state')), seen(long('resource-id')), given('creation', check('creation'))],
   }),
   step('A1R', ['CA', 'RO1'], 5, {
     only: ['re-wrap'],

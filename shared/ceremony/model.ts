@@ -18,7 +18,7 @@ export type Role = 'CA' | 'OP' | 'C' | 'RO1' | 'RO2' | 'W1' | 'W2' | 'MC' | 'SL'
 export type DrillLevel = 'D1' | 'D2' | 'D3' | 'D4';
 
 /** What a plan can choose; a part, step or field with conditions is printed only where all of them hold. */
-export type Condition = 'new-hsm' | 're-wrap' | 'identity' | 'sas' | DrillLevel;
+export type Condition = 'new-hsm' | 're-wrap' | 'identity' | 'sas' | 'creation' | DrillLevel;
 
 /** What is ticked, chosen, written or compared in a step. The label stands in the catalogue under the same id. */
 export type FieldShape =

@@ -1,4 +1,5 @@
 // A plan file as the scripts and documents see it.
+import { creationText } from '../plan/creation.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { CeremonyKind, DrillLevel } from './model.ts';
 import type { PlanPerson, ScriptPlan } from './script-plan.ts';
@@ -48,6 +49,7 @@ export function scriptPlanOf(plan: Plan, { planSha256, side, drillLevels }: Scri
         ...known('identity', backup.identity?.split('/').at(-1)),
       },
     }),
+    ...known('creation', plan.creation && creationText(plan.creation)),
     waivers: plan.waivers.map(({ person, roles, reason }) => ({
       name: personOf.get(person)?.name ?? person,
       roles,

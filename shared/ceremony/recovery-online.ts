@@ -54,6 +54,7 @@ const create: Part = part('c2', [
       short('days'),
       choose('purge', 'no', 'yes'),
       given('identity', seen(check('identity'))),
+      given('creation', check('creation')),
       seen(short('start')),
       seen(short('done')),
     ],

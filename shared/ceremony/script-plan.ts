@@ -59,6 +59,8 @@ export interface ScriptPlan {
   /** How many custodians must come: M. */
   readonly quorum: number;
   readonly people: readonly PlanPerson[];
+  /** How the new HSM is made, where the plan says it: in one line. */
+  readonly creation?: string;
   /** Absent where no backup is concerned. */
   readonly backup?: PlanBackup;
   /** Conflicts of roles that were accepted; each is printed as an exception. */
@@ -77,6 +79,7 @@ export function conditionsOf(plan: ScriptPlan): ReadonlySet<Condition> {
   return new Set([
     plan.kind === 're-wrap' ? 're-wrap' : 'new-hsm',
     ...(plan.backup ? [plan.backup.method] : []),
+    ...(plan.creation === undefined ? [] : (['creation'] as const)),
     ...plan.drillLevels,
   ]);
 }

@@ -36,10 +36,16 @@ export function planFacts(plan: ScriptPlan, words: Words, more: HtmlValue = ''):
       ${fact(text.quorum, html`<strong>${text.quorumText(plan.quorum, plan.custodians.length)}</strong>`)}
       ${backup !== undefined && fact(text.backup, [known(backup.account), html`<br />`, known(backup.container), ' / ', known(backup.folder)])}
       ${backup !== undefined && fact(text.access, [choices[backup.method], backup.identity !== undefined && [': ', outside(backup.identity)]])}
-      ${plan.drillLevels.length > 0 && fact(text.levels, plan.drillLevels.join(', '))} ${more}
+      ${choicesOf(plan, text)} ${more}
     </tbody>
   </table>`;
 }
+
+/** What only some plans say. */
+const choicesOf = (plan: ScriptPlan, text: Words['documents']['cover']): HtmlValue => [
+  plan.drillLevels.length > 0 && fact(text.levels, plan.drillLevels.join(', ')),
+  plan.creation !== undefined && fact(text.creation, known(plan.creation)),
+];
 
 /** The banner that nobody can overlook: what it is, and whether it is real. */
 export function titleBlock(kindOfPaper: string, title: string, plan: ScriptPlan, words: Words): Html {

@@ -2,6 +2,7 @@
 import type { ExchangeKeyCheckId } from '../exchange-key/verdict.ts';
 import type { EventOf, GuardedCall } from '../journal/events.ts';
 import type { StepCheck } from '../online/checks.ts';
+import type { CreationMember } from '../plan/creation.ts';
 import type { FieldProblem } from './fields.ts';
 
 /** Whose machine a journal is of. */
@@ -21,16 +22,42 @@ export type OnlineFault =
   /** The security domain that an HSM in service was asked for did not arrive. */
   | { readonly code: 'RE_WRAP_ANSWER_LOST' }
   | { readonly code: 'STEP_PREFLIGHT'; readonly checks: readonly StepCheck[] }
-  | { readonly code: 'STEP_NOT_PLANNED'; readonly missing: 'backup' | 'folder' | 'source' | 'control-plane' }
+  | {
+      readonly code: 'STEP_NOT_PLANNED';
+      readonly missing: 'backup' | 'folder' | 'identity' | 'source' | 'control-plane';
+    }
   /** `found`: null where the journal names no machine. */
   | {
       readonly code: 'STEP_WRONG_MACHINE';
       readonly expected: readonly MachineRole[];
       readonly found: MachineRole | null;
     }
-  | { readonly code: 'CONFIRMATION_DIFFERS'; readonly what: 'target' | 'folder'; readonly expected: string }
+  | {
+      readonly code: 'CONFIRMATION_DIFFERS';
+      readonly what: 'target' | 'folder' | 'deleted-hsm';
+      readonly expected: string;
+    }
   | { readonly code: 'CONFIRMATION_ONE_PERSON' }
   | { readonly code: 'READ_BACK_DIFFERS'; readonly attempt: number }
+  /** The HSM of the plan is not in its resource group: it was not created yet, or was deleted. */
+  | { readonly code: 'TARGET_HSM_MISSING'; readonly name: string; readonly resourceGroup: string }
+  /** No deleted HSM of the subscription has this name. */
+  | { readonly code: 'DELETED_HSM_MISSING'; readonly name: string }
+  /** `until`: when Azure will purge it by itself, ISO 8601; null where Azure does not tell. */
+  | { readonly code: 'PURGE_PROTECTED'; readonly name: string; readonly until: string | null }
+  /** The lost HSM, while nothing has been restored from its backup. */
+  | { readonly code: 'PURGE_BEFORE_RESTORE'; readonly name: string }
+  /** What the order says differs from the plan, which names it. */
+  | { readonly code: 'CREATION_NOT_AS_PLANNED'; readonly what: readonly CreationMember[] }
+  | { readonly code: 'ROLE_UNKNOWN'; readonly role: string; readonly known: readonly string[] }
+  | {
+      readonly code: 'ROLE_ASSIGNMENT_MISSING';
+      readonly role: string;
+      readonly scope: string;
+      readonly principalId: string;
+    }
+  /** Without this assignment nobody would be an administrator of the HSM. */
+  | { readonly code: 'ROLE_LAST_ADMINISTRATOR'; readonly principalId: string }
   | { readonly code: 'EXCHANGE_KEY_REFUSED'; readonly failed: readonly ExchangeKeyCheckId[] }
   /** For the first time: it is fetched once more. */
   | { readonly code: 'EXCHANGE_KEY_DIFFERS'; readonly inBlob: string; readonly fetched: string }

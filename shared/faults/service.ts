@@ -12,6 +12,7 @@ export type ServiceOperation =
   | 'pre-restore'
   | 'key-restore'
   | 'roles'
+  | 'role-change'
   | 'keys'
   | 'settings'
   | 'control-plane'
@@ -48,6 +49,12 @@ export type ServiceFault =
       readonly problems: readonly FieldProblem[];
     } & ServiceWords)
   | ({ readonly code: 'SERVICE_FORBIDDEN'; readonly operation: ServiceOperation } & ServiceWords)
+  /** A policy of the organization does not let it through; `policies` are the names that Azure gives. */
+  | ({
+      readonly code: 'SERVICE_POLICY_DENIED';
+      readonly operation: ServiceOperation;
+      readonly policies: readonly string[];
+    } & ServiceWords)
   | ({ readonly code: 'SERVICE_CONFLICT'; readonly operation: ServiceOperation } & ServiceWords)
   | ({ readonly code: 'SERVICE_NOT_FOUND'; readonly operation: ServiceOperation } & ServiceWords)
   | ({ readonly code: 'SERVICE_REFUSED'; readonly operation: ServiceOperation; readonly status: number } & ServiceWords)

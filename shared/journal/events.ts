@@ -5,6 +5,7 @@ import type { SelfTestReport } from '../self-test/self-test.ts';
 import {
   appVersion,
   ceremonyId,
+  guid,
   hsmUri,
   lineOfText,
   nonceHex,
@@ -13,6 +14,7 @@ import {
   utcTime,
 } from '../schemas/atoms.ts';
 import { emergencyEvents } from './emergency-events.ts';
+import { principalTypes, roleScope } from '../online/role-assignments.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
 const name = personName;
@@ -36,6 +38,11 @@ export const guardedCalls = [
   'download',
   'canary',
   'upload',
+  /** Attaches the plan's identity to an HSM that exists. */
+  'identity',
+  /** Brings a deleted HSM back, or destroys it for good. */
+  'recover',
+  'purge',
   'backup',
   'restore',
   'key-restore',
@@ -75,6 +82,8 @@ const beginning = [
     approvers: z.array(id).min(2).max(8),
     targetName: lineOfText(24),
     targetUri: hsmUri,
+    /** The HSM that was lost; not there where the plan names none. */
+    source: z.exactOptional(z.strictObject({ name: lineOfText(24), uri: hsmUri })),
     required: z.int().min(2).max(10),
     /** SHA-256 of the custodians' certificates, as far as they exist. */
     custodianCertificates: z.array(sha256Hex).max(10),
@@ -259,6 +268,17 @@ const onlineWork = [
       .array(z.enum(['sign', 'unwrap']))
       .min(1)
       .max(2),
+  }),
+  /** A role inside the HSM was given to a principal or taken away, from this machine; `found`: the principal had it already. */
+  event('role-changed', {
+    change: z.enum(['assigned', 'found', 'removed']),
+    role: lineOfText(120),
+    scope: roleScope,
+    principalId: guid,
+    /** As the people who asked for it said; the service is not told. */
+    principalType: z.enum(principalTypes).nullable(),
+    /** Name of the assignment. */
+    assignment: guid,
   }),
   /** Two people let the first backup be made without a test key in it. */
   event('canary-left-out', { exception: z.int().min(1).max(999) }),

@@ -7,6 +7,8 @@ type Facts<Kind extends EventKind> = Omit<EventOf<Kind>, 'kind'>;
 export interface CallState {
   readonly id: string;
   readonly call: GuardedCall;
+  /** Address of the HSM that it is about. */
+  readonly target: string;
   readonly subject: string | null;
   readonly folder: string | null;
   /** `intended`: it may or may not have reached the service. Only a status query can tell; never a repeat. */
@@ -231,12 +233,13 @@ const onTheOnlineSide = {
   'blob-compared': (state, event) =>
     restingOn(event.exception, { ...state, blobCompared: event, keyChanges: changesOf(state, event) }),
   'canary-proven': (state, event) => ({ ...state, canary: event }),
+  'role-changed': (state) => state,
   'canary-left-out': (state, { exception }) => restingOn(exception, { ...state, canaryLeftOut: true }),
   // A confirmation is for one call.
-  'call-intended': (state, { id, call, subject, folder }) =>
+  'call-intended': (state, { id, call, target, subject, folder }) =>
     withCall(
       { ...state, confirmed: undefined },
-      { id, call, subject, folder, phase: 'intended', job: null, settledAt: null, held: false, asked: false },
+      { id, call, target, subject, folder, phase: 'intended', job: null, settledAt: null, held: false, asked: false },
     ),
   'call-answered': (state, { id, job }) => changeCall(state, id, { phase: 'answered', job }),
   'call-queried': (state, { id, status }) => (status === 'resumed' ? changeCall(state, id, { asked: true }) : state),

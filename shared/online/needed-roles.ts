@@ -24,6 +24,7 @@ export const neededRoles: Readonly<Partial<Record<ServiceOperation, NeededRole>>
   'pre-restore': needs('Restore User', 'restore/start/action'),
   'key-restore': needs('Restore User', 'restore/start/action'),
   roles: needs('Crypto Auditor', 'roleAssignments/read/action'),
+  'role-change': needs('Policy Administrator', 'roleAssignments/write/action'),
   keys: needs('Crypto User', 'keys/create'),
   settings: needs('Administrator', 'settings/read/action'),
 };

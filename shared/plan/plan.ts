@@ -10,6 +10,7 @@ import {
   personName,
   sha256Hex,
 } from '../schemas/atoms.ts';
+import { creationSchema } from './creation.ts';
 
 /** Ceremony §3. ADM is not an actor: it marks an administrator of an HSM that is concerned. */
 export const planRoles = ['CA', 'OP', 'C', 'RO1', 'RO2', 'W1', 'W2', 'MC', 'SL', 'ADM'] as const;
@@ -124,5 +125,7 @@ export const planSchema = z.strictObject({
   versions: z.strictObject({ app: lineOfText(32), bootMediumSha256: sha256Hex.nullable() }),
   /** How the operators' machines reach Azure: straight, with the roots of their systems, where it is left out. */
   network: network.exactOptional(),
+  /** How a new HSM is made; as Azure does by itself, where it is left out. */
+  creation: creationSchema.exactOptional(),
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -19,6 +19,7 @@ export type PlanRuleProblem = { readonly path: string } & (
   | { readonly rule: 'names-differ'; readonly expected: string; readonly found: string }
   | { readonly rule: 'names-equal' }
   | { readonly rule: 'other-cloud'; readonly expected: string }
+  | { readonly rule: 'addresses-needless' | 'nothing-created' }
   | { readonly rule: 'practice-address' | 'practice-id' }
   | { readonly rule: 'key-not-p384' }
 );

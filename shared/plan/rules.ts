@@ -186,6 +186,17 @@ const madeInTheCeremony: Rule = ({ kind, securityDomain, custodians }) => {
   return made.filter(([, value]) => value !== null).map(([path]) => ({ path, rule: 'not-for-kind' as const, kind }));
 };
 
+/** How an HSM is made says nothing where none is made; and addresses that may come in mean nothing where everybody may. */
+const creation: Rule = ({ kind, creation: wanted }) => {
+  if (wanted === undefined) return [];
+  const { publicAccess, defaultAction, allowedAddresses } = wanted.network;
+  const isNeedless = allowedAddresses.length > 0 && (!publicAccess || defaultAction === 'allow');
+  return [
+    ...(kind === 're-wrap' ? [{ path: 'creation', rule: 'nothing-created' as const }] : []),
+    ...(isNeedless ? [{ path: 'creation.network.allowedAddresses', rule: 'addresses-needless' as const }] : []),
+  ];
+};
+
 const identityForMethod: Rule = ({ backup }) =>
   backup?.method === 'identity' && backup.identity === null
     ? [{ path: 'backup.identity', rule: 'needed-for-kind', kind: 'identity' }]
@@ -253,6 +264,7 @@ const rules: readonly Rule[] = [
   recoveryIsComplete,
   firstBackup,
   madeInTheCeremony,
+  creation,
   identityForMethod,
   hsmNames,
   practiceAddresses,

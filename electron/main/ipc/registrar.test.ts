@@ -214,6 +214,11 @@ describe('the surface that a page sees', () => {
           "check": "call",
           "prove": "call",
         },
+        "deletedHsms": {
+          "list": "call",
+          "purge": "call",
+          "recover": "call",
+        },
         "desk": {
           "pick": "call",
           "pickMany": "call",
@@ -284,6 +289,11 @@ describe('the surface that a page sees', () => {
           "putRight": "call",
           "score": "call",
         },
+        "roles": {
+          "assign": "call",
+          "list": "call",
+          "remove": "call",
+        },
         "rooms": {
           "make": "call",
         },
@@ -300,6 +310,7 @@ describe('the surface that a page sees', () => {
         },
         "steps": {
           "activate": "call",
+          "attachIdentity": "call",
           "backUp": "call",
           "create": "call",
           "decide": "call",

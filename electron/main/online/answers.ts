@@ -4,6 +4,7 @@ import type { ServiceOperation } from '../../../shared/faults/service.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { JsonValue } from '../core/encoding/json.ts';
 import type { TransportFailure } from './policies.ts';
+import { policyRefusal } from './policy-refusal.ts';
 import { wordsIn } from './service-words.ts';
 import type { TlsChain } from './tls-witness.ts';
 
@@ -121,6 +122,8 @@ export function transientFault({ method, operation }: HsmRequest, answer: Omit<H
 /** What an answer of 400 to 499 says. */
 export function refusedFault(operation: ServiceOperation, { status, json }: Pick<HsmAnswer, 'status' | 'json'>): Fault {
   if (status === 401) return { code: 'SERVICE_SIGN_IN_REFUSED' };
+  const policy = policyRefusal(json);
+  if (policy) return { code: 'SERVICE_POLICY_DENIED', operation, ...policy };
   const words = wordsIn(json);
   if (status === 403) return { code: 'SERVICE_FORBIDDEN', operation, ...words };
   if (status === 404) return { code: 'SERVICE_NOT_FOUND', operation, ...words };

@@ -60,8 +60,16 @@ it('sends tags, SKU and network rules of a new HSM where the plan of it has some
   const hsm: NewHsm = {
     ...{ resourceGroup: 'g', name: 'new-hsm', location: 'westeurope', tenantId: 't', administrators: ['a'] },
     ...{ retentionDays: 7, purgeProtection: true, identity: undefined },
-    ...{ sku: 'Custom_B32', tags: { team: 'keys' } },
-    network: { publicAccess: true, allowedAddresses: ['203.0.113.0/24'] },
+    creation: {
+      sku: 'Custom_B32',
+      tags: { team: 'keys' },
+      network: {
+        publicAccess: true,
+        defaultAction: 'deny',
+        bypass: 'none',
+        allowedAddresses: ['203.0.113.0/24'],
+      },
+    },
   };
   await controlPlane.beginCreate(hsm, () => Promise.resolve());
   expect(sent[0]?.body).toMatchObject({
@@ -70,7 +78,7 @@ it('sends tags, SKU and network rules of a new HSM where the plan of it has some
     properties: {
       enablePurgeProtection: true,
       publicNetworkAccess: 'Enabled',
-      networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny', ipRules: [{ value: '203.0.113.0/24' }] },
+      networkAcls: { bypass: 'None', defaultAction: 'Deny', ipRules: [{ value: '203.0.113.0/24' }] },
     },
   });
 });

@@ -1,10 +1,12 @@
 // The HSMs of a subscription in Azure's control plane: made, changed, looked at, brought back, purged.
+import { isDeepStrictEqual } from 'node:util';
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
 import { isFaultOf } from '../../../shared/faults/fault.ts';
 import type { TrustMode } from '../../../shared/exchange-key/verdict.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { type HsmNetwork, type HsmSku, usualCreation } from '../../../shared/plan/creation.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { textRecord } from '../../../shared/schemas/text-record.ts';
 import type { Cloud } from '../core/azure/clouds.ts';
@@ -46,6 +48,13 @@ const HsmBody = z.object({
       provisioningState: z.string().nullish(),
       statusMessage: z.string().nullish(),
       publicNetworkAccess: z.string().nullish(),
+      networkAcls: z
+        .object({
+          bypass: z.string().nullish(),
+          defaultAction: z.string().nullish(),
+          ipRules: z.array(z.object({ value: z.string() })).nullish(),
+        })
+        .nullish(),
       securityDomainProperties: z.object({ activationStatus: z.string().nullish() }).nullish(),
     })
     .nullish(),
@@ -134,7 +143,7 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
     },
     beginRecover: ({ formerId, location }, tenantId, keep) => {
       const properties = { tenantId, createMode: 'Recover' };
-      const body = { location, sku: standardSku('Standard_B1'), properties };
+      const body = { location, sku: skuOf('Standard_B1'), properties };
       return arm.begin({ method: 'PUT', url: arm.url(formerId, apiVersion), body, ...(keep ? { keep } : {}) });
     },
     beginPurge: ({ name, location }, keep) => {
@@ -147,15 +156,15 @@ export function openControlPlane(options: ControlPlaneOptions): ControlPlane {
 /** Azure writes "West Europe" as well as "westeurope". */
 const isIn = (location: string, found: string): boolean => found.replaceAll(' ', '').toLowerCase() === location;
 
-const standardSku = (name: string): unknown => ({ family: 'B', name });
+const skuOf = (name: HsmSku): unknown => ({ family: 'B', name });
 
 /** Protocol §6. */
 function createBody(hsm: NewHsm): unknown {
-  const { identity, network } = hsm;
+  const { identity, creation } = hsm;
   return {
     location: hsm.location,
-    sku: standardSku(hsm.sku ?? 'Standard_B1'),
-    ...(hsm.tags === undefined ? {} : { tags: hsm.tags }),
+    sku: skuOf(creation.sku),
+    ...(Object.keys(creation.tags).length === 0 ? {} : { tags: creation.tags }),
     properties: {
       tenantId: hsm.tenantId,
       initialAdminObjectIds: [...hsm.administrators],
@@ -163,7 +172,8 @@ function createBody(hsm: NewHsm): unknown {
       softDeleteRetentionInDays: hsm.retentionDays,
       // Once on, it cannot be turned off; "false" is not a value that the service takes.
       ...(hsm.purgeProtection ? { enablePurgeProtection: true } : {}),
-      ...(network === undefined ? {} : networkProperties(network)),
+      // What the service does by itself need not be said.
+      ...(isDeepStrictEqual(creation.network, usualCreation.network) ? {} : networkProperties(creation.network)),
     },
     ...(identity === undefined
       ? {}
@@ -173,15 +183,27 @@ function createBody(hsm: NewHsm): unknown {
 
 const networkProperties = ({
   publicAccess,
+  defaultAction,
+  bypass,
   allowedAddresses,
-}: NonNullable<NewHsm['network']>): Readonly<Record<string, unknown>> => ({
+}: HsmNetwork): Readonly<Record<string, unknown>> => ({
   publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled',
   networkAcls: {
-    bypass: 'AzureServices',
-    defaultAction: publicAccess && allowedAddresses.length === 0 ? 'Allow' : 'Deny',
+    bypass: bypass === 'azure-services' ? 'AzureServices' : 'None',
+    defaultAction: defaultAction === 'allow' ? 'Allow' : 'Deny',
     ipRules: allowedAddresses.map((value) => ({ value })),
     virtualNetworkRules: [],
   },
+});
+
+type Properties = NonNullable<z.output<typeof HsmBody>['properties']>;
+
+/** What the service does not say is as open as it can be: nobody may rely on a rule that is not there. */
+const networkOf = ({ publicNetworkAccess, networkAcls }: Partial<Properties>): HsmNetwork => ({
+  publicAccess: publicNetworkAccess?.toLowerCase() !== 'disabled',
+  defaultAction: networkAcls?.defaultAction?.toLowerCase() === 'deny' ? 'deny' : 'allow',
+  bypass: networkAcls?.bypass?.toLowerCase() === 'none' ? 'none' : 'azure-services',
+  allowedAddresses: (networkAcls?.ipRules ?? []).map(({ value }) => visibleText(value, 40)),
 });
 
 const settled: Readonly<Record<string, HsmResource['provisioning']>> = {
@@ -216,7 +238,7 @@ function resourceOf({ name, id, location, properties, identity, tags, sku }: z.o
     retentionDays: properties?.softDeleteRetentionInDays ?? undefined,
     sku: visibleText(sku?.name ?? '', 40),
     tags: tags ?? {},
-    publicAccess: properties?.publicNetworkAccess?.toLowerCase() !== 'disabled',
+    network: networkOf(properties ?? {}),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
+import { usualCreation } from '../../../shared/plan/creation.ts';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
 import { clouds } from '../core/azure/clouds.ts';
 import { recoveryPlan } from '../core/plan/testdata/sample-plan.ts';
@@ -32,7 +33,7 @@ describe('a sign-in that fails', () => {
 
   it('is named in every question to the control plane and to the storage', async () => {
     const hsm = { resourceGroup: 'group', name: 'name', location: 'westeurope', tenantId: tenant, administrators: [] };
-    const more = { retentionDays: 7, purgeProtection: false, identity: undefined };
+    const more = { retentionDays: 7, purgeProtection: false, identity: undefined, creation: usualCreation };
     for (const question of [
       () => controlPlane.hsm('group', 'name'),
       () => controlPlane.beginCreate({ ...hsm, ...more }, () => Promise.resolve()),

@@ -11,6 +11,7 @@ import {
   recordedSignIn as credential,
   type Sent,
 } from '../../../build/testing/recorded.ts';
+import { usualCreation } from '../../../shared/plan/creation.ts';
 import { neededRoles } from '../../../shared/online/needed-roles.ts';
 import { clouds } from '../core/azure/clouds.ts';
 import { parseSecurityDomain } from '../core/security-domain/security-domain.ts';
@@ -394,6 +395,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
         retentionDays: softDeleteRetentionInDays,
         purgeProtection: false,
         identity: withIdentity && Object.keys(recorded.identity?.userAssignedIdentities ?? {})[0],
+        creation: usualCreation,
       };
       await plane.beginCreate(order, (answer) => Promise.resolve(void answers.push(answer)));
       expect(sent).toHaveLength(1);
@@ -464,7 +466,7 @@ describe.skipIf(all.missing)('recorded exchanges', () => {
         provisioning: 'succeeded',
         activation: 'not-activated',
         hsmUri: 'https://test-mhsm-sd2000003.managedhsm.azure.net',
-        publicAccess: true,
+        network: usualCreation.network,
         sku: 'Standard_B1',
       });
       expect(await read('2025-arm-create-with-identity-poll-done', like)).toMatchObject({

@@ -1,5 +1,4 @@
 // Who may do what inside an HSM: its role assignments and definitions (protocol §5).
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { answerAs, type HsmConnection } from './connection.ts';
@@ -38,6 +37,8 @@ export type RoleAssignment = z.output<typeof RoleAssignment>;
 export type RoleDefinition = z.output<typeof RoleDefinition>;
 
 const operation = 'roles';
+/** Who may read roles may not change them, by far. */
+const changing = 'role-change';
 
 export class RolesClient {
   readonly #connection: HsmConnection;
@@ -58,7 +59,7 @@ export class RolesClient {
 
   /**
    * Gives a role to a person, group or program.
-   * @param name a new GUID; one that is in use belongs to another assignment
+   * @param name a GUID; one that is in use is refused, whatever that assignment says
    * @param roleDefinitionId the `id` of a definition
    * @param principalId object id
    * @throws SERVICE_ROLE_ASSIGNMENT_EXISTS if the principal has the role there already; the SERVICE faults
@@ -67,13 +68,13 @@ export class RolesClient {
     scope: RoleScope,
     roleDefinitionId: string,
     principalId: string,
-    name: string = randomUUID(),
+    name: string,
   ): Promise<RoleAssignment> {
     const path = assignmentPath(scope, name);
     const body = { properties: { roleDefinitionId, principalId } };
     try {
-      const answer = await this.#connection.send({ operation, method: 'PUT', path, body });
-      return answerAs(RoleAssignment, operation, answer);
+      const answer = await this.#connection.send({ operation: changing, method: 'PUT', path, body });
+      return answerAs(RoleAssignment, changing, answer);
     } catch (error) {
       // Recorded: 400 with this code, not 409.
       if (!(error instanceof Refusal) || !isThere(error.fault)) throw error;
@@ -83,8 +84,8 @@ export class RolesClient {
 
   /** Takes a role away. @returns the assignment that was @throws SERVICE_NOT_FOUND if there is none of this name; the SERVICE faults */
   async deleteAssignment(scope: RoleScope, name: string): Promise<RoleAssignment> {
-    const request = { operation, method: 'DELETE', path: assignmentPath(scope, name) } as const;
-    return answerAs(RoleAssignment, operation, await this.#connection.send(request));
+    const request = { operation: changing, method: 'DELETE', path: assignmentPath(scope, name) } as const;
+    return answerAs(RoleAssignment, changing, await this.#connection.send(request));
   }
 }
 

@@ -46,6 +46,7 @@ describe('a new HSM', () => {
   test.each([
     ['name-soft-deleted', 'ConflictError'],
     ['name-taken', 'VaultAlreadyExists'],
+    ['policy-denies', 'RequestDisallowedByPolicy'],
     ['region-closed', '503'],
     ['no-capacity', 'InternalServerError'],
     ['quota-used-up', 'QuotaExceeded'],

@@ -39,6 +39,9 @@ export const mishaps = {
     await cloud.softDeleteHsm(hsmName);
   },
   'name-taken': (cloud, { hsmName }) => cloud.azure.takeName(hsmName),
+  /** A policy of the organization wants a tag on every HSM. */
+  'policy-denies': (cloud) =>
+    cloud.azure.setPolicies([{ name: 'Require a tag on resources', demand: { kind: 'tag', tag: 'cost-center' } }]),
   /** The region takes no new HSMs; that shows at once. */
   'region-closed': (cloud) => cloud.azure.setRegion(practiceRegion, { isOpen: false }),
   /** There is no hardware; that shows when the creation ends. */

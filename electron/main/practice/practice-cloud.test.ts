@@ -1,4 +1,5 @@
 // The practice cloud as its own client sees it: a whole recovery, kills in between, and the refusals that the protocol asks for.
+import { randomUUID } from 'node:crypto';
 import { createHash, createPublicKey, generateKeyPairSync, type JsonWebKey, randomBytes, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -33,7 +34,7 @@ const comparable = <K extends { readonly key_ops: readonly string[] }>(key: K): 
 /** Assigns a built-in role by its name. */
 async function assign({ roles }: ManagedHsm, roleName: string, scope: RoleScope, principalId: string): Promise<void> {
   const role = (await roles.listDefinitions()).find(({ properties }) => properties.roleName === roleName);
-  await roles.createAssignment(scope, role?.id ?? '', principalId);
+  await roles.createAssignment(scope, role?.id ?? '', principalId, randomUUID());
 }
 
 /** Lets the administrator read, recover and purge deleted keys. */

@@ -14,10 +14,13 @@ import { ExchangeKeyPanel } from './exchange-key/ExchangeKeyPanel.tsx';
 import { InitRecoveryForm } from './exchange-key/InitRecoveryForm.tsx';
 import { Judgement } from './exchange-key/Judgement.tsx';
 import { ObserveForm, ObserveOut } from './exchange-key/ObserveForm.tsx';
+import { DeletedHsms } from './deleted/DeletedHsms.tsx';
 import { FinishPage } from './finish/FinishPage.tsx';
 import { HandOverForm, HandOverTable } from './hand-over/HandOver.tsx';
+import { IdentityForm } from './identity/IdentityForm.tsx';
 import { PairingForm } from './pairing/PairingForm.tsx';
 import { RestoreForm } from './restore/RestoreForm.tsx';
+import { RolesPage } from './roles/RolesPage.tsx';
 import { StepPage } from './step/StepPage.tsx';
 import { UploadForm, UploadOut } from './upload/UploadForm.tsx';
 import { Verification } from './verify/Verification.tsx';
@@ -49,6 +52,9 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   ),
   countersign: ({ view }) => <StepPage view={view} id="countersign" form={<CountersignForm />} />,
   upload: (props) => <StepPage view={props.view} id="upload" form={<UploadForm {...props} />} out={<UploadOut />} />,
+  identity: (props) => <StepPage view={props.view} id="identity" form={<IdentityForm {...props} />} />,
+  deleted: (props) => <StepPage view={props.view} id="deleted" form={<DeletedHsms {...props} />} isFormKept />,
+  roles: (props) => <RolesPage {...props} />,
   backup: (props) => (
     <StepPage
       view={props.view}

@@ -14,7 +14,7 @@ import { ExceptionDialog } from '../frame/ExceptionDialog.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import type { FrameFact, FrameMode } from '../frame/FrameFacts.tsx';
 import type { Step } from '../frame/step.ts';
-import { failedChecksOf, type PageId, paperStepOf, stepOf } from './pages.ts';
+import { failedChecksOf, type PageId, pagesBeside, paperStepOf, stepOf } from './pages.ts';
 
 interface OnlineFrameProps {
   readonly view: OnlineView;
@@ -44,16 +44,21 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       version={version}
       onLook={look}
       railFoot={
-        <Button
-          className="step"
-          {...(page === 'activity' ? { 'aria-current': 'step' } : {})}
-          onPress={() => {
-            look('activity');
-          }}
-        >
-          <span aria-hidden="true">≡</span>
-          <span>{t.activity}</span>
-        </Button>
+        <>
+          {pagesBeside(view).map((id) => (
+            <Button
+              key={id}
+              className="step"
+              {...(page === id ? { 'aria-current': 'step' } : {})}
+              onPress={() => {
+                look(id);
+              }}
+            >
+              <span aria-hidden="true">≡</span>
+              <span>{t.pages[id]}</span>
+            </Button>
+          ))}
+        </>
       }
       refusal={refusal}
       onCloseRefusal={closeRefusal}

@@ -19,6 +19,9 @@ const recoverySteps: Readonly<Record<PageId, string>> = {
   observe: 'C9',
   countersign: 'C10',
   upload: 'C15',
+  identity: 'C17',
+  deleted: 'C1',
+  roles: 'C28',
   backup: 'C18',
   restore: 'C20',
   verify: 'C22',
@@ -38,6 +41,9 @@ const activationSteps: typeof recoverySteps = {
   create: 'A1',
   pairing: 'A14',
   activate: 'A17',
+  identity: 'A26',
+  deleted: 'A1',
+  roles: 'A26',
   backup: 'A26',
   activity: 'A26',
   finish: 'A26',
@@ -70,8 +76,8 @@ export function wordsOf<Page extends PageId>(
   return ceremony.phase === 'none' ? page : (otherWords[ceremony.kind]?.[page] ?? page);
 }
 
-/** `activity` is no step: it can be looked at from everywhere. */
-export type PageId = 'begin' | 'account' | OnlineStepId | 'activity' | 'finish';
+/** `roles` and `activity` are no steps: they can be looked at from everywhere, as deleted HSMs can. */
+export type PageId = 'begin' | 'account' | OnlineStepId | 'roles' | 'activity' | 'finish';
 export type OpenCeremony = Exclude<OnlineCeremonyView, { phase: 'none' }>;
 
 /** What the rail says in words: the titles of the pages, and how a step stands. */
@@ -93,12 +99,14 @@ export function railOf(view: OnlineView, { titles, marks }: RailTexts): readonly
       isDone: phase === 'signed-in',
       ...marked(phase === 'signing-in' ? ['busy', marks.running] : phase === 'refused' && ['stuck', marks.refused]),
     },
-    ...view.steps.map((step) => ({
-      id: step.id,
-      title: titles[wordsOf(step.id, view)],
-      isDone: step.state.phase === 'done',
-      ...marked(markOf(step, view, marks)),
-    })),
+    ...view.steps
+      .filter(({ id }) => id !== 'deleted')
+      .map((step) => ({
+        id: step.id,
+        title: titles[wordsOf(step.id, view)],
+        isDone: step.state.phase === 'done',
+        ...marked(markOf(step, view, marks)),
+      })),
     { id: 'finish', title: titles.finish, isDone: ceremony.phase === 'closed' },
   ];
 }
@@ -134,6 +142,10 @@ function badResultOf(id: OnlineStepId, view: OnlineView, marks: RailTexts['marks
   const { verification } = view;
   return ['stuck', verification.phase === 'compared' ? marks.differs(verification.differenceCount) : marks.stops];
 }
+
+/** The pages that stand below the steps. Deleted HSMs are looked at on the machine that makes the calls. */
+export const pagesBeside = (view: OnlineView): readonly ('deleted' | 'roles' | 'activity')[] =>
+  stepOf(view, 'deleted') === undefined ? ['roles', 'activity'] : ['deleted', 'roles', 'activity'];
 
 /** The page that is shown. A closed ceremony is at its end, where nobody asked for another. */
 export function pageOf(

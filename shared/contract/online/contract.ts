@@ -7,7 +7,9 @@ import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { deskContract } from '../desk/contract.ts';
 import { fileToken } from '../files.ts';
 import { makeRoomCall } from '../desk/rehearsal.ts';
+import { creationSchema } from '../../plan/creation.ts';
 import { objectIds } from './account-view.ts';
+import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
 import { azurePlace, emergencyStart, namedBackup, twoNames } from './emergency-view.ts';
 import { differenceKinds } from '../../inventory/difference-row.ts';
 import { foundDifferences } from './verification-view.ts';
@@ -128,9 +130,13 @@ export const onlineContract = {
         administrators: objectIds.min(1),
         retentionDays: z.int().min(7).max(90),
         purgeProtection: z.boolean(),
+        /** How it is made where the plan does not say it; null for what Azure does by itself. */
+        creation: creationSchema.nullable().default(null),
       }),
       view,
     ),
+    /** Attaches the identity of the plan to the HSM, which keeps those that it has. */
+    attachIdentity: call(nothing, view),
     initRecovery: call(z.strictObject({ confirmation }), view),
     /** For operator 2: fetches the exchange key on this machine, of the HSM whose name was typed from paper. */
     observe: call(z.strictObject({ typedName }), view),
@@ -240,6 +246,20 @@ export const onlineContract = {
   storage: {
     /** Lists the backups in the plan's container. */
     list: call(nothing, view),
+  },
+  deletedHsms: {
+    /** Lists the deleted HSMs of the subscription. */
+    list: call(nothing, view),
+    /** Brings one of the plan's HSMs back, with its keys; its name is typed from paper. */
+    recover: call(z.strictObject({ which: plannedHsm, confirmation }), view),
+    /** Destroys one of them and its keys for good. */
+    purge: call(z.strictObject({ which: plannedHsm, confirmation }), view),
+  },
+  roles: {
+    /** Lists who has which role in the HSM. */
+    list: call(nothing, view),
+    assign: call(assignOrder, view),
+    remove: call(roleOrder, view),
   },
   inventory: {
     /** Writes what an HSM holds into a folder that a person chooses: the new one, or the lost one while it still answers. */

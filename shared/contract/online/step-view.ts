@@ -15,10 +15,14 @@ export const onlineStepId = z.enum([
   'observe',
   'countersign',
   'upload',
+  /** Attaches the plan's identity to an HSM that exists. */
+  'identity',
   'backup',
   'restore',
   'verify',
   'hand-over',
+  /** Brings deleted HSMs back or destroys them: beside the others, at any time. */
+  'deleted',
   /** The test key of an HSM, made before its first backup. */
   'canary',
   /** The inventory of an HSM that was just activated, for the day on which it is recovered. */
@@ -76,6 +80,13 @@ export const stepFact = z.enum([
   'hold-ends',
   'keys',
   'versions',
+  /** The service did not say how many versions it restored; without a value. */
+  'versions-untold',
+  'not-overwritten',
+  'identity',
+  'kept-identity',
+  'recovered-hsm',
+  'purged-hsm',
   'file',
 ]);
 export type StepFact = z.output<typeof stepFact>;

@@ -11,6 +11,7 @@ import { activityView, earlierCeremony, onlineCeremonyView, peersView } from './
 import { emergencyView } from './emergency-view.ts';
 import { exchangeView, incomingView } from './exchange-view.ts';
 import { goneThrough, stepView } from './step-view.ts';
+import { deletedHsmsView, rolesView } from './administration-view.ts';
 import { backupFolderView, holdView } from './storage-view.ts';
 import { handOverView, verificationView } from './verification-view.ts';
 
@@ -38,6 +39,10 @@ export const onlineView = z.strictObject({
   hold: holdView,
   /** What lies in the container; null until it has been listed. */
   backups: z.array(backupFolderView).nullable(),
+  /** Deleted HSMs of the subscription; null until they have been listed. */
+  deletedHsms: deletedHsmsView.nullable(),
+  /** Role assignments inside the HSM. */
+  roles: rolesView,
   verification: verificationView,
   handOver: handOverView,
   /** How many keys of the inventory that is being exported have been read; null while none is. */

@@ -36,6 +36,7 @@ export const germanDocuments: DocumentTexts = {
     region: 'Region',
     backup: 'Sicherung',
     access: 'Zugang zum Speicher',
+    creation: 'Anlegen des HSM',
     quorum: 'Quorum',
     quorumText: (m, n) => `${m} von ${n} Verwahrern`,
     levels: 'Stufen',

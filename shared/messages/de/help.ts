@@ -313,4 +313,32 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Den Umschlag öffnen und sagen, was bei welchem Schritt und von wem bemerkt wurde.',
   'the score, for: lifeboat print rehearsal-report --data':
     'die Auswertung, für: lifeboat print rehearsal-report --data',
+  'Attach the identity of the plan to an HSM that exists; it keeps the identities that it has.':
+    'Die Identität des Plans an ein vorhandenes HSM anhängen; seine bisherigen Identitäten behält es.',
+  'Deleted HSMs: list them, recover or purge those of the plan.':
+    'Gelöschte HSMs: auflisten; die des Plans wiederherstellen oder endgültig löschen.',
+  'List the deleted HSMs of the subscription.': 'Die gelöschten HSMs des Abonnements auflisten.',
+  'Bring a deleted HSM back, with all its keys.': 'Ein gelöschtes HSM mit allen Schlüsseln wiederherstellen.',
+  'Destroy a deleted HSM and its keys for good. Nobody can bring them back.':
+    'Ein gelöschtes HSM und seine Schlüssel endgültig löschen. Niemand bringt sie zurück.',
+  'the HSM of the plan that was lost, or one that has the name of its new HSM':
+    'das verlorene HSM des Plans (source) oder eines mit dem Namen seines neuen HSM (target)',
+  'name of the deleted HSM, typed from paper': 'Name des gelöschten HSM, vom Papier eingetippt',
+  'Role assignments inside the HSM: list, assign, remove.': 'Rollenzuweisungen im HSM: auflisten, zuweisen, wegnehmen.',
+  'List who has which role on what.': 'Auflisten, wer welche Rolle worauf hat.',
+  'Assign a role; repeating it does no harm.': 'Eine Rolle zuweisen; wiederholen schadet nicht.',
+  'what the principal is, for the record': 'was der Inhaber ist, für die Niederschrift',
+  'Remove a role assignment.': 'Eine Rollenzuweisung wegnehmen.',
+  'a built-in role, “Crypto User”, or the name of one of your own':
+    'eine eingebaute Rolle, „Crypto User“, oder der Name einer eigenen',
+  'object id of the person, group or program': 'Objekt-Id der Person, der Gruppe oder des Programms',
+  'the whole HSM, all keys, or one: “/”, “/keys”, “/keys/NAME”':
+    'das ganze HSM, alle Schlüssel oder einer: „/“, „/keys“, „/keys/NAME“',
+  'its kind; Standard_B1 unless the plan says another': 'seine Art; Standard_B1, wenn der Plan nichts anderes sagt',
+  'a tag; can be repeated': 'ein Tag; mehrfach möglich',
+  'an address or range that may reach it; can be repeated':
+    'eine Adresse oder ein Bereich, der es erreichen darf; mehrfach möglich',
+  'what happens to all other addresses': 'was mit allen anderen Adressen geschieht',
+  'whether trusted services of Azure pass': 'ob vertraute Dienste von Azure durchkommen',
+  'off: private endpoints alone reach it': 'off: nur private Endpunkte erreichen es',
 };

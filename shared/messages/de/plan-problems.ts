@@ -25,6 +25,10 @@ const sentences: Sentences = {
   'practice-id': () => 'Eine Kennung, die mit PRACTICE- beginnt, ist für Übungen, und eine Übung braucht so eine',
   'names-equal': () => 'Quelle und Ziel sind dasselbe HSM',
   'practice-address': () => 'Ein Plan der Übung hat Adressen der Übung, ein echter Plan hat echte',
+  'addresses-needless': () =>
+    'Diese Adressen bewirken nichts: Entweder darf jedes Netz das HSM erreichen, oder das öffentliche Netz erreicht es gar nicht',
+  'nothing-created': () =>
+    'Eine Neuverschlüsselung legt kein HSM an, also kann der Plan nicht sagen, wie es angelegt wird',
   'other-cloud': ({ expected }) => `Ein Konto in der Cloud dieses HSM endet auf „.${expected}“`,
   'key-not-p384': () => 'Dies ist kein öffentlicher Schlüssel auf P-384',
 };

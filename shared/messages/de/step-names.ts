@@ -11,6 +11,8 @@ export const stepNames: Readonly<Record<keyof typeof englishStepNames, string>> 
   observe: 'Beobachten',
   countersign: 'Gegenzeichnen',
   upload: 'Hochladen',
+  identity: 'Speicher-Identität',
+  deleted: 'Gelöschte HSMs',
   backup: 'Rückkehrpunkt',
   'first-backup': 'Erste Sicherung',
   'fresh-backup': 'Neue Sicherung',

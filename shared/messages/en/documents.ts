@@ -35,6 +35,7 @@ export const englishDocuments = {
     region: 'Region',
     backup: 'Backup',
     access: 'Access to the storage',
+    creation: 'Creation of the HSM',
     quorum: 'Quorum',
     quorumText: (m: number, n: number): string => `${m} of ${n} custodians`,
     levels: 'Levels',

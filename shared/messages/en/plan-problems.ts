@@ -26,6 +26,9 @@ const sentences: Sentences = {
   'names-equal': () => 'source and target are the same HSM',
   'practice-address': () => 'a practice plan has practice addresses, and a real plan has real ones',
   'other-cloud': ({ expected }) => `an account in the cloud of this HSM ends with “.${expected}”`,
+  'addresses-needless': () =>
+    'these addresses mean nothing: either every network may reach the HSM, or the public network may not reach it at all',
+  'nothing-created': () => 'a re-wrap creates no HSM, so the plan cannot say how it is created',
   'key-not-p384': () => 'this is not a public key on P-384',
 };
 

@@ -11,6 +11,8 @@ export const stepNames = {
   observe: 'Observe',
   countersign: 'Countersign',
   upload: 'Upload',
+  identity: 'Storage identity',
+  deleted: 'Deleted HSMs',
   backup: 'Restore point',
   'first-backup': 'First backup',
   'fresh-backup': 'Fresh backup',

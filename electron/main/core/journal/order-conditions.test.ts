@@ -40,6 +40,7 @@ type Case = readonly [string, JournalState, JournalEvent, readonly string[]];
 const call = (name: CallState['call'], phase: CallState['phase'], held = false, id: string = name): CallState => ({
   id,
   call: name,
+  target: adopted.targetUri,
   subject: null,
   folder: null,
   phase,
@@ -595,6 +596,76 @@ describe('an air gap', () => {
     ['that opened while it was looked at was', { closed: false, detail: 'eth0' }, true],
   ])('%s', (_, event, isLost) => {
     expect(isGapLost({ kind: 'air-gap', ...event })).toBe(isLost);
+  });
+});
+
+describe('a deleted HSM', () => {
+  const source = { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.azure.net' };
+  const planned = (...calls: readonly CallState[]): JournalState => ({
+    ...after(...calls),
+    plan: { ...adopted, source },
+  });
+  const typed = (state: JournalState, name: 'recover' | 'purge', typedName: string): JournalState =>
+    apply(state, { kind: 'target-confirmed', call: name, by, typedName, typedFolder: null });
+  const ofSource = { target: source.uri };
+  it.each<Case>([
+    [
+      'that is the lost one is recovered by its name',
+      typed(planned(), 'recover', 'lost-hsm'),
+      intent('recover', ofSource),
+      [],
+    ],
+    [
+      'not by the name of the target',
+      typed(planned(), 'recover', adopted.targetName),
+      intent('recover', ofSource),
+      ['call-confirmed-by-two'],
+    ],
+    [
+      'is not purged by a confirmation of its recovery',
+      typed(planned(call('restore', 'succeeded')), 'recover', 'lost-hsm'),
+      intent('purge', ofSource),
+      ['call-confirmed-by-two'],
+    ],
+    [
+      'is not purged before its backup is restored',
+      typed(planned(call('restore', 'failed')), 'purge', 'lost-hsm'),
+      intent('purge', ofSource),
+      ['purge-of-the-lost-after-restore'],
+    ],
+    [
+      'but afterwards',
+      typed(planned(call('restore', 'succeeded')), 'purge', 'lost-hsm'),
+      intent('purge', ofSource),
+      [],
+    ],
+    [
+      'that has the name of the target is purged at any time',
+      typed(planned(), 'purge', adopted.targetName),
+      intent('purge'),
+      [],
+    ],
+    [
+      'of another name is not',
+      typed(planned(), 'purge', 'other'),
+      intent('purge', { target: 'https://other.managedhsm.azure.net' }),
+      ['call-to-the-target', 'call-confirmed-by-two'],
+    ],
+    [
+      'is all that another address is for',
+      confirming(planned(), 'create'),
+      intent('create', ofSource),
+      ['call-to-the-target'],
+    ],
+    [
+      'is not the lost one where the plan names none',
+      typed(after(), 'recover', 'lost-hsm'),
+      intent('recover', ofSource),
+      ['call-to-the-target', 'call-confirmed-by-two'],
+    ],
+    ['is beside an identity, which nobody confirms', planned(), intent('identity'), []],
+  ])('%s', (_, state, event, rules) => {
+    expect(brokenRules(state, event)).toEqual(rules);
   });
 });
 

@@ -18,6 +18,7 @@ export function planAdopted(approved: ApprovedPlan): EventOf<'plan-adopted'> {
     approvers: [...approvers],
     targetName: plan.target.name,
     targetUri: plan.target.uri,
+    ...(plan.source ? { source: plan.source } : {}),
     required: plan.quorum.required,
     custodianCertificates: plan.custodians.flatMap(({ certificateSha256 }) => certificateSha256 ?? []),
     custodians: plan.quorum.custodians,

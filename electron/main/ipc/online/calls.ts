@@ -4,10 +4,12 @@ import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { deskCalls } from '../desk/calls.ts';
 import { accountCalls } from './account.ts';
 import { boardCalls } from './board.ts';
+import { deletedHsmCalls } from './deleted-hsms.ts';
 import { emergencyCalls } from './emergency.ts';
 import { exchangeCalls } from './exchange.ts';
 import { inventoryCalls } from './inventory.ts';
 import { peerCalls } from './peers.ts';
+import { roleCalls } from './role-assignments.ts';
 import { roomCalls } from './rooms.ts';
 import { sessionCalls } from './session.ts';
 import { stepCalls } from './steps.ts';
@@ -25,6 +27,8 @@ export const onlineCalls = (desk: OnlineDesk): OnlineHandlers => ({
   verification: verificationCalls(desk),
   storage: storageCalls(desk),
   inventory: inventoryCalls(desk),
+  deletedHsms: deletedHsmCalls(desk),
+  roles: roleCalls(desk),
   rooms: roomCalls(desk),
   ...deskCalls(desk.world.office),
 });

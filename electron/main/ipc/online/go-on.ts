@@ -12,12 +12,16 @@ import {
   canaryMade,
   created,
   fetched,
+  identityAttached,
+  purged,
+  recovered,
   restored,
   uploaded,
   uploadedFromStick,
 } from '../../online/desk/step-work.ts';
 import { initRecovery } from '../../online/steps/exchange-key.ts';
 import { byIdentity, type Confirmation } from '../../online/steps/step-context.ts';
+import { thenListed } from './deleted-hsms.ts';
 
 const maxKeyNameBytes = 127;
 
@@ -55,6 +59,16 @@ async function goOnWith(desk: OnlineDesk, made: GuardedCall, call: string, step:
     }
     case 'canary':
       return desk.run(call, step, canaryMade);
+    case 'identity':
+      return desk.run(call, step, identityAttached);
+    case 'recover':
+    case 'purge': {
+      // The journal says which HSM the call is about.
+      const order = { which: 'target', confirmation } as const;
+      return desk.run(call, step, (context) =>
+        thenListed(desk, context, (made === 'recover' ? recovered : purged)(context, order)),
+      );
+    }
     case 'upload':
       return goOnUploading(desk, call, step);
     case 'backup':

@@ -12,6 +12,7 @@ import {
   canaryMade,
   created,
   fetched,
+  identityAttached,
   restored,
   storageAccessOf,
   uploaded,
@@ -29,7 +30,11 @@ const shownRows = 200;
 
 export function stepCalls(desk: OnlineDesk): OnlineHandlers['steps'] {
   return {
-    create: (order) => desk.runCall('steps.create', 'create', (context) => created(context, order)),
+    create: ({ creation, ...order }) =>
+      desk.runCall('steps.create', 'create', (context) =>
+        created(context, { ...order, ...(creation === null ? {} : { creation }) }),
+      ),
+    attachIdentity: () => desk.run('steps.attachIdentity', 'identity', identityAttached),
     initRecovery: ({ confirmation }) =>
       desk.runCall('steps.initRecovery', 'init-recovery', (context) =>
         fetched(desk.openWork('steps.initRecovery'), () => initRecovery(context, confirmation)),

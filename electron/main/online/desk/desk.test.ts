@@ -170,10 +170,12 @@ describe('a recovery on two machines', () => {
       'init-recovery',
       'exchange-key',
       'upload',
+      'identity',
       'backup',
       'restore',
       'verify',
       'hand-over',
+      'deleted',
     ]);
     expect(second.desk.view.steps.map(({ id }) => id)).toEqual(['observe', 'countersign']);
     const inventory = first.token(desks.inventoryFile, 'inventory');
@@ -563,6 +565,7 @@ describe('what is refused before anything is sent', () => {
       administrators: [practiceAdministrator],
       retentionDays: 7,
       purgeProtection: false,
+      creation: null,
     };
     expect(await refused(() => outside.calls.steps.create(create))).toMatchObject({ needs: 'a running ceremony' });
     const second = await enter('operator-2');

@@ -1,6 +1,7 @@
 // The state of Lifeboat Online as its screens see it, and what every deed asks of it first. Main holds it; nothing in it is secret.
 import { randomBytes } from 'node:crypto';
 import type { AccountView, PracticeCloudView } from '../../../../shared/contract/online/account-view.ts';
+import type { DeletedHsmsView, RolesView } from '../../../../shared/contract/online/administration-view.ts';
 import type { BoardView } from '../../../../shared/contract/online/board-view.ts';
 import type { EarlierCeremony } from '../../../../shared/contract/online/ceremony-view.ts';
 import type { OnlineStepId } from '../../../../shared/contract/online/step-view.ts';
@@ -51,6 +52,8 @@ export interface Around {
   practiceCloud: PracticeCloudView;
   board: BoardView;
   backups: BackupFolderView[] | null;
+  deletedHsms: DeletedHsmsView | null;
+  roles: RolesView;
   handOver: HandOverView;
   exporting: OnlineView['exporting'];
   written: WrittenFile[];
@@ -64,6 +67,8 @@ const nothingAround = (): Around => ({
   practiceCloud: { phase: 'none' },
   board: { phase: 'not-looked' },
   backups: null,
+  deletedHsms: null,
+  roles: { listed: null, changed: null },
   handOver: { phase: 'none' },
   exporting: null,
   written: [],

@@ -19,6 +19,8 @@ export const emptyView = (version: string, practiceOnly: boolean): OnlineView =>
   incoming: { phase: 'none' },
   hold: { phase: 'no-restore-point' },
   backups: null,
+  deletedHsms: null,
+  roles: { listed: null, changed: null },
   verification: { phase: 'none' },
   handOver: { phase: 'none' },
   exporting: null,

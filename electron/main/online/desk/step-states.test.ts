@@ -7,12 +7,12 @@ import { type CallState, emptyJournal, type JournalState } from '../../../../sha
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { recoveryPlan } from '../../core/plan/testdata/sample-plan.ts';
 import { stepViews } from './step-states.ts';
-import { stepsOf } from './steps-of.ts';
+import { ceremonySteps } from './steps-of.ts';
 
 const views = (kind: Plan['kind'], role: OperatorRole, journal: JournalState = emptyJournal) =>
   stepViews({
     plan: recoveryPlan,
-    list: stepsOf(kind, role),
+    list: ceremonySteps({ ...recoveryPlan, kind }, role),
     journal,
     isSignedIn: true,
     hasLooked: false,
@@ -31,7 +31,7 @@ const ids = (kind: Plan['kind'], role: OperatorRole): OnlineStepId[] => views(ki
 
 const succeeded = (call: GuardedCall): CallState => ({
   ...{ id: call, call, subject: null, folder: null, phase: 'succeeded', job: null },
-  ...{ settledAt: null, held: false, asked: false },
+  ...{ target: 'https://recovered-hsm.managedhsm.azure.net', settledAt: null, held: false, asked: false },
 });
 
 describe('the steps of a machine', () => {
@@ -55,7 +55,14 @@ describe('the steps of a machine', () => {
 
   it('make the test key between the security domain and the first backup, once, and show it from the journal', () => {
     const steps = ids('activation', 'operator-1');
-    expect(steps.slice(steps.indexOf('activate'))).toEqual(['activate', 'canary', 'backup', 'baseline']);
+    expect(steps.slice(steps.indexOf('activate'))).toEqual([
+      'activate',
+      'canary',
+      'identity',
+      'backup',
+      'baseline',
+      'deleted',
+    ]);
     const canaryAfter = (journal: Partial<JournalState>) =>
       views('activation', 'operator-1', { ...emptyJournal, ...journal }).find(({ id }) => id === 'canary')?.state;
     const calls = (...names: readonly ('download' | 'backup' | 'canary')[]) => ({
@@ -73,8 +80,18 @@ describe('the steps of a machine', () => {
     });
   });
 
+  it('attach an identity where the plan has one, unless the creation has attached it or a backup has used it', () => {
+    const identityAfter = (...names: readonly ('create' | 'download' | 'backup' | 'identity')[]) =>
+      views('activation', 'operator-1', {
+        ...emptyJournal,
+        calls: Object.fromEntries(names.map((name) => [name, succeeded(name)])),
+      }).find(({ id }) => id === 'identity')?.state.phase;
+    expect(identityAfter()).toBe('ready');
+    for (const call of ['create', 'backup', 'identity'] as const) expect(identityAfter('download', call)).toBe('done');
+  });
+
   it('take the inventory baseline last, of an HSM that was backed up', () => {
-    expect(ids('activation', 'operator-1').at(-1)).toBe('baseline');
+    expect(ids('activation', 'operator-1').at(-2)).toBe('baseline');
     const state = views('activation', 'operator-1').find(({ id }) => id === 'baseline')?.state;
     expect(state).toEqual({ phase: 'not-yet', needs: ['backup'] });
     expect(ids('recovery', 'operator-1')).not.toContain('baseline');

@@ -52,13 +52,13 @@ const callOf: Readonly<Partial<Record<OnlineStepId, GuardedCall>>> = {
   'init-recovery': 'init-recovery',
   canary: 'canary',
   upload: 'upload',
+  identity: 'identity',
   backup: 'backup',
   restore: 'restore',
 };
 
 /** The step whose call a guarded call is. */
-export const stepOfCall = (call: GuardedCall): OnlineStepId =>
-  call === 'download' ? 'activate' : call === 'key-restore' ? 'restore' : call;
+export const stepOfCall = (call: GuardedCall): OnlineStepId => stepsOfCalls[call];
 
 /**
  * The step of a list that shows a call. An emergency that begins with a blob has no step of its own for the question that puts the HSM into
@@ -66,6 +66,20 @@ export const stepOfCall = (call: GuardedCall): OnlineStepId =>
  */
 export const stepIn = (list: readonly OnlineStepId[], call: GuardedCall): OnlineStepId =>
   list.includes(stepOfCall(call)) ? stepOfCall(call) : 'upload';
+
+const stepsOfCalls: Readonly<Record<GuardedCall, OnlineStepId>> = {
+  create: 'create',
+  'init-recovery': 'init-recovery',
+  download: 'activate',
+  canary: 'canary',
+  upload: 'upload',
+  identity: 'identity',
+  recover: 'deleted',
+  purge: 'deleted',
+  backup: 'backup',
+  restore: 'restore',
+  'key-restore': 'restore',
+};
 
 export function stepViews(situation: StepSituation): OnlineStepView[] {
   return situation.list.map((id) => ({
@@ -140,6 +154,14 @@ function isDone(id: OnlineStepId, situation: StepSituation): boolean {
       return situation.isHandedOver;
     case 'canary':
       return journal.canary !== undefined;
+    case 'identity':
+      // A creation of this ceremony has attached it, and a backup with it shows that it is there; or it was found attached just now.
+      return (
+        ['create', 'identity', 'backup'].some((call) => succeeded(journal, call as GuardedCall) !== undefined) ||
+        situation.facts.has('identity')
+      );
+    case 'deleted':
+      return situation.facts.has('deleted');
     case 'baseline':
       return situation.hasBaseline;
     case 'activate':
@@ -185,6 +207,8 @@ function ownNeeds(id: OnlineStepId, situation: StepSituation): Needs {
     case 'create':
     case 'init-recovery':
     case 'observe':
+    case 'identity':
+    case 'deleted':
       return [signedIn];
     case 'activate':
       return [signedIn, ['pairing', isPaired(journal)]];

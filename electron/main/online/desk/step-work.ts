@@ -1,8 +1,10 @@
 // The work of each step as a screen asks for it: the step itself, what is kept of it, and the facts that are shown when it is done.
-import type { StorageAccess } from '../backup-client.ts';
+import type { KeyRestoreResult, StorageAccess } from '../backup-client.ts';
+import { attachIdentity } from '../steps/attach-identity.ts';
 import { activate, type ActivateOrder } from '../steps/activate.ts';
 import { backUp, type BackUpOrder } from '../steps/back-up.ts';
 import { createHsm, type CreateOrder } from '../steps/create.ts';
+import { type DeletedHsmOrder, purgeDeletedHsm, recoverDeletedHsm } from '../steps/deleted-hsms.ts';
 import type { ObservedKey } from '../steps/exchange-key.ts';
 import { holdOf } from '../steps/hold.ts';
 import { makeCanary } from '../steps/make-canary.ts';
@@ -53,6 +55,30 @@ const oddities = (warning: DomainWarning): Facts =>
     ? [{ fact: 'old-wrapping', value: warning.custodian }]
     : warning.members.map((value) => ({ fact: 'unknown-member', value }));
 
+export async function identityAttached(context: StepContext): Promise<Facts> {
+  const { identity, hsm } = await attachIdentity(context);
+  return [
+    { fact: 'identity', value: identity },
+    ...hsm.identities
+      .filter((each) => each !== identity.toLowerCase())
+      .map((value) => ({ fact: 'kept-identity', value }) as const),
+  ];
+}
+
+export async function recovered(context: StepContext, order: DeletedHsmOrder): Promise<Facts> {
+  const { result } = await recoverDeletedHsm(context, order);
+  return [
+    { fact: 'recovered-hsm', value: result.name },
+    { fact: 'hsm-uri', value: result.hsmUri ?? '' },
+    { fact: 'activation', value: result.activation },
+  ];
+}
+
+export async function purged(context: StepContext, order: DeletedHsmOrder): Promise<Facts> {
+  const { result: name } = await purgeDeletedHsm(context, order);
+  return [{ fact: 'purged-hsm', value: name }];
+}
+
 /** Its facts are read from the journal, which keeps them. */
 export async function canaryMade(context: StepContext): Promise<Facts> {
   await makeCanary(context);
@@ -97,11 +123,15 @@ export async function restored(context: CallContext, order: RestoreOrder): Promi
   return [
     { fact: 'folder', value: context.plan.backup?.folder ?? '' },
     ...(keyName === undefined ? [] : [{ fact: 'keys', value: keyName } as const]),
-    ...(result === true || result.restored === undefined
-      ? []
-      : [{ fact: 'versions', value: String(result.restored) } as const]),
+    ...(result === true ? [] : versionFacts(result)),
   ];
 }
+
+/** A number that the service did not give is said to be missing: people count on it. */
+const versionFacts = ({ restored: count, notOverwritten = 0 }: KeyRestoreResult): Facts => [
+  count === undefined ? { fact: 'versions-untold', value: '' } : { fact: 'versions', value: String(count) },
+  ...(notOverwritten === 0 ? [] : [{ fact: 'not-overwritten', value: String(notOverwritten) } as const]),
+];
 
 /** How an order says that the HSM reaches the container. */
 export type StorageChoice = 'identity' | 'sas' | 'sas-from-account';

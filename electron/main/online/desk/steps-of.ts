@@ -13,14 +13,15 @@ const lists = {
     'init-recovery',
     'exchange-key',
     'upload',
+    'identity',
     'backup',
     'restore',
     'verify',
     'hand-over',
   ],
-  activation: ['pairing', 'board', 'create', 'activate', 'canary', 'backup', 'baseline'],
+  activation: ['pairing', 'board', 'create', 'activate', 'canary', 'identity', 'backup', 'baseline'],
   // The HSM is there, and stays what it is.
-  're-wrap': ['pairing', 'board', 'activate', 'canary', 'backup', 'baseline'],
+  're-wrap': ['pairing', 'board', 'activate', 'canary', 'identity', 'backup', 'baseline'],
   observer: ['observe', 'countersign'],
 } as const satisfies Record<string, readonly OnlineStepId[]>;
 
@@ -38,6 +39,19 @@ export function stepsOf(kind: Plan['kind'], role: OperatorRole): readonly Online
   // Where no exchange key is fetched there is nothing to observe: the second operator confirms at the first one's machine.
   if (role === 'operator-2') return givesKeys(kind) ? [] : lists.observer;
   return lists[givesKeys(kind) ? kind : 'recovery'];
+}
+
+/**
+ * The steps of one machine of a ceremony. Deleted HSMs come last, because they are looked at when people need to; the first operator's
+ * machine makes the calls.
+ */
+export function ceremonySteps(
+  { kind, backup }: Pick<Plan, 'kind' | 'backup'>,
+  role: OperatorRole,
+): readonly OnlineStepId[] {
+  const hasIdentity = typeof backup?.identity === 'string';
+  const ids = stepsOf(kind, role).filter((id) => id !== 'identity' || hasIdentity);
+  return role === 'operator-1' ? [...ids, 'deleted'] : ids;
 }
 
 const confirmations: Readonly<Partial<Record<OnlineStepId, OnlineStepView['confirm']>>> = {

@@ -21,7 +21,7 @@ import type { KeptWork } from './kept-work.ts';
 import type { IncomingBundle, OpenCeremony } from './open-ceremony.ts';
 import type { OpenEmergency } from './open-emergency.ts';
 import { stepViews } from './step-states.ts';
-import { emergencySteps, stepsOf } from './steps-of.ts';
+import { ceremonySteps, emergencySteps } from './steps-of.ts';
 import { inventoryPrefix } from './write-out.ts';
 
 type Desk = Pick<
@@ -33,14 +33,14 @@ export function viewOf(desk: Desk): OnlineView {
   const { office } = desk.world;
   const outside = { ...emptyView(office.version, office.practiceOnly), ...desk.around };
   const { ceremony, emergency } = desk;
-  if (ceremony) return { ...outside, ...workPart(desk, ceremony, ceremonySteps(ceremony)), ...ceremonyPart(ceremony) };
+  if (ceremony) return { ...outside, ...workPart(desk, ceremony, listOf(ceremony)), ...ceremonyPart(ceremony) };
   if (!emergency) return outside;
   const list = emergencySteps[emergency.start];
   return { ...outside, ...workPart(desk, emergency, list), emergency: emergencyPart(emergency) };
 }
 
-const ceremonySteps = ({ approved: { plan }, self }: OpenCeremony): readonly OnlineStepId[] =>
-  stepsOf(plan.kind, operatorRole.parse(self.role));
+const listOf = ({ approved: { plan }, self }: OpenCeremony): readonly OnlineStepId[] =>
+  ceremonySteps(plan, operatorRole.parse(self.role));
 
 /** What is shown with a plan and without one. */
 function workPart(desk: Desk, work: KeptWork, list: readonly OnlineStepId[]): Partial<OnlineView> {

@@ -33,6 +33,21 @@ export async function confirmCall(
 }
 
 /**
+ * Writes the confirmation of a call about a deleted HSM into the journal.
+ * @throws CONFIRMATION_DIFFERS, and what `twoOfPlan` throws
+ */
+export async function confirmDeleted(
+  { plan, journal }: CallContext,
+  call: 'recover' | 'purge',
+  { by, typedName }: Confirmation,
+  name: string,
+): Promise<void> {
+  const names = twoOfPlan(plan, by);
+  if (typedName !== name) refuse({ code: 'CONFIRMATION_DIFFERS', what: 'deleted-hsm', expected: name });
+  await journal.append({ kind: 'target-confirmed', call, by: names, typedName, typedFolder: null });
+}
+
+/**
  * Somebody has typed the name of the HSM from paper.
  * @throws CONFIRMATION_DIFFERS
  */

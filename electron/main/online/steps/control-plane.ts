@@ -1,5 +1,7 @@
 // What the steps ask of Azure's control plane; how it is asked is in azure-control-plane.ts.
 import type { Activation } from '../../../../shared/online/findings.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { Creation } from '../../../../shared/plan/creation.ts';
 import type { KeepAnswer } from '../answers.ts';
 import type { ArmOperation } from '../azure-arm.ts';
 
@@ -24,8 +26,7 @@ export interface HsmResource {
   readonly retentionDays: number | undefined;
   readonly sku: string;
   readonly tags: Readonly<Record<string, string>>;
-  /** Whether the public network may reach it at all. */
-  readonly publicAccess: boolean;
+  readonly network: Creation['network'];
 }
 
 /** An HSM that was deleted and not purged: it keeps its name, and can be brought back with its keys. */
@@ -51,15 +52,7 @@ export interface NewHsm {
   readonly purgeProtection: boolean;
   /** Resource id of the user-assigned identity for the storage account. */
   readonly identity: string | undefined;
-  /** `Standard_B1` unless told. */
-  readonly sku?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  /** Without it the service lets every network in. */
-  readonly network?: {
-    readonly publicAccess: boolean;
-    /** Addresses and ranges (`203.0.113.0/24`) that may come in from the public network; empty for all. */
-    readonly allowedAddresses: readonly string[];
-  };
+  readonly creation: Creation;
 }
 
 /** A storage account, as far as an HSM's way into it depends on it. */
@@ -109,4 +102,9 @@ export interface ControlPlane extends Surroundings {
   beginRecover(deleted: DeletedHsm, tenantId: string, keep?: KeepAnswer): Promise<ArmOperation>;
   /** Destroys a deleted HSM and its keys for good; refused where purge protection is on. */
   beginPurge(deleted: DeletedHsm, keep?: KeepAnswer): Promise<ArmOperation>;
+}
+
+/** The way to the control plane. @throws STEP_NOT_PLANNED where this machine has none */
+export function needControlPlane({ controlPlane }: { readonly controlPlane: ControlPlane | undefined }): ControlPlane {
+  return controlPlane ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'control-plane' });
 }

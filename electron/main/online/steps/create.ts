@@ -1,9 +1,12 @@
 // Step "create": a new HSM of the plan's name, with its administrators and the identity for the storage account.
+import { isDeepStrictEqual } from 'node:util';
 import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
 import type { StepCheck } from '../../../../shared/online/checks.ts';
+import { type Creation, type CreationMember, networkText, usualCreation } from '../../../../shared/plan/creation.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { noWords } from '../service-words.ts';
 import { confirmCall } from './confirmation.ts';
-import type { ControlPlane, HsmResource, NewHsm } from './control-plane.ts';
+import { type ControlPlane, type HsmResource, needControlPlane, type NewHsm } from './control-plane.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
 import { untilHsm } from './read-back.ts';
 import { type CallContext, type Confirmation, placedTarget } from './step-context.ts';
@@ -16,14 +19,32 @@ export interface CreateOrder {
   readonly retentionDays: number;
   /** It cannot be turned off again, and a deleted HSM is then billed for the whole retention. */
   readonly purgeProtection: boolean;
+  /** What is wanted beyond the plan, or again; what the plan says holds. */
+  readonly creation?: Partial<Creation>;
+}
+
+/**
+ * How the HSM is made: as the plan says; where it says nothing, as it was ordered; else as Azure does by itself.
+ * @throws CREATION_NOT_AS_PLANNED where the order differs from the plan
+ */
+export function plannedCreation(
+  { creation: planned }: Pick<Plan, 'creation'>,
+  ordered: Partial<Creation> = {},
+): Creation {
+  if (planned === undefined) return { ...usualCreation, ...ordered };
+  const differs = (Object.keys(ordered) as CreationMember[]).filter(
+    (member) => !isDeepStrictEqual(ordered[member], planned[member]),
+  );
+  return differs.length === 0 ? planned : refuse({ code: 'CREATION_NOT_AS_PLANNED', what: differs });
 }
 
 /**
  * Makes the HSM, or goes on waiting for one that was begun.
- * @throws STEP_PREFLIGHT if the name is taken; STEP_NOT_PLANNED; what `runGuardedCall` throws
+ * @throws STEP_PREFLIGHT if the name is taken; STEP_NOT_PLANNED; CREATION_NOT_AS_PLANNED; what `runGuardedCall` throws
  */
 export async function createHsm(context: CallContext, order: CreateOrder): Promise<Settled<HsmResource>> {
-  const controlPlane = need(context);
+  const controlPlane = needControlPlane(context);
+  const creation = plannedCreation(context.plan, order.creation);
   if (!openCall(context, 'create')) {
     const stops = (await checkCreate(context)).filter(({ outcome }) => outcome === 'stop');
     if (stops.length > 0) refuse({ code: 'STEP_PREFLIGHT', checks: stops });
@@ -35,12 +56,12 @@ export async function createHsm(context: CallContext, order: CreateOrder): Promi
     subject: null,
     folder: null,
     send: async (keep) => {
-      await controlPlane.beginCreate(newHsm(context, order), keep);
+      await controlPlane.beginCreate(newHsm(context, order, creation), keep);
       return waiting;
     },
     follow: () => waiting,
     readBack: (made) => {
-      assertAsPlanned(context, made);
+      assertAsPlanned(context, made, creation);
       return Promise.resolve();
     },
   });
@@ -48,7 +69,7 @@ export async function createHsm(context: CallContext, order: CreateOrder): Promi
 
 /** What would keep the HSM from being made. */
 export async function checkCreate(context: CallContext): Promise<readonly StepCheck[]> {
-  const controlPlane = need(context);
+  const controlPlane = needControlPlane(context);
   const { name, resourceGroup } = placedTarget(context.plan);
   const id = 'target-name-free';
   const existing = await controlPlane.hsm(resourceGroup, name);
@@ -76,15 +97,21 @@ async function askOfSubscription(controlPlane: ControlPlane, name: string): Prom
   }
 }
 
-function need({ controlPlane }: CallContext): ControlPlane {
-  return controlPlane ?? refuse({ code: 'STEP_NOT_PLANNED', missing: 'control-plane' });
-}
-
-function newHsm({ plan }: CallContext, order: CreateOrder): NewHsm {
+function newHsm({ plan }: CallContext, order: CreateOrder, creation: Creation): NewHsm {
   const { resourceGroup, name, location, tenant: tenantId } = placedTarget(plan);
   const { administrators, retentionDays, purgeProtection } = order;
   const identity = plan.backup?.identity ?? undefined;
-  return { resourceGroup, name, location, tenantId, administrators, retentionDays, purgeProtection, identity };
+  return {
+    resourceGroup,
+    name,
+    location,
+    tenantId,
+    administrators,
+    retentionDays,
+    purgeProtection,
+    identity,
+    creation,
+  };
 }
 
 /** There is no overall limit: only people decide to give up. */
@@ -107,7 +134,7 @@ const mostQueriesWithout = 8;
 /** Recorded: the service echoes a region as it was sent, "East US 2" for `eastus2`. */
 const plainRegion = (location: string): string => location.replaceAll(' ', '').toLowerCase();
 
-function assertAsPlanned({ plan }: CallContext, made: HsmResource): void {
+function assertAsPlanned({ plan }: CallContext, made: HsmResource, creation: Creation): void {
   const identity = plan.backup?.identity?.toLowerCase();
   const target = placedTarget(plan);
   const differs: readonly (readonly [expected: string, found: string])[] = [
@@ -115,6 +142,12 @@ function assertAsPlanned({ plan }: CallContext, made: HsmResource): void {
     [target.resourceId.toLowerCase(), made.resourceId.toLowerCase()],
     [target.location, plainRegion(made.location)],
     ...(identity === undefined ? [] : ([[identity, made.identities.find((each) => each === identity) ?? '']] as const)),
+    [creation.sku, made.sku],
+    // A policy may have added tags of its own.
+    ...Object.entries(creation.tags).map(
+      ([name, value]) => [`${name}=${value}`, `${name}=${made.tags[name] ?? ''}`] as const,
+    ),
+    [networkText(creation.network), networkText(made.network)],
   ];
   const wrong = differs.find(([expected, found]) => expected !== found);
   if (!wrong) return;

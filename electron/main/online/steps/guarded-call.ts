@@ -18,6 +18,8 @@ export interface Running<T> {
 
 export interface GuardedCallSpec<T> {
   readonly call: GuardedCall;
+  /** Address of the HSM that it is about; that of the plan's target unless told. */
+  readonly target?: string;
   /** SHA-256 of what is sent, where it has one. */
   readonly subject: string | null;
   /** The folder that a restore reads. */
@@ -80,8 +82,7 @@ function nextId({ journal }: CallContext, call: GuardedCall): string {
 const usualAnswerBytes = 64 * 1024;
 
 async function begin<T>(context: CallContext, spec: GuardedCallSpec<T>, id: string): Promise<Running<T>> {
-  const { call, subject, folder } = spec;
-  const target = context.plan.target.uri;
+  const { call, subject, folder, target = context.plan.target.uri } = spec;
   // What could not be kept must not be sent for: nothing is in the journal yet, and nothing has left this machine.
   await context.answers.assertRoom(usualAnswerBytes);
   await context.journal.append({ kind: 'call-intended', call, id, target, subject, folder });
@@ -200,6 +201,7 @@ async function settleRefused<T>(
 const refusals: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'SERVICE_REFUSED',
   'SERVICE_FORBIDDEN',
+  'SERVICE_POLICY_DENIED',
   'SERVICE_CONFLICT',
   'SERVICE_NOT_FOUND',
   'SERVICE_SIGN_IN_FAILED',

@@ -10,22 +10,37 @@ import { type CallContext, placedTarget } from './step-context.ts';
 const askAgainAfter = 0.25;
 
 /**
- * Asks the control plane for the plan's HSM until `judge` is satisfied. There is no overall limit but the one of `judge`.
- * @param judge the result, or undefined to ask again; `asked` counts the questions that were answered, from 1
+ * Asks the control plane for an HSM, the plan's unless told, until `judge` is satisfied. There is no overall limit but the one of `judge`.
  * @throws what `judge` throws; the SERVICE faults that do not pass by themselves
  */
-export async function untilHsm<T>(
+export const untilHsm = <T>(
   context: CallContext,
   controlPlane: ControlPlane,
-  judge: (hsm: HsmResource | undefined, asked: number) => T | undefined,
+  judge: Judge<HsmResource, T>,
+  { resourceGroup, name }: HsmPlace = placedTarget(context.plan),
+): Promise<T> => untilShown(context, () => controlPlane.hsm(resourceGroup, name), judge);
+
+/** The result, or undefined to ask again; `asked` counts the questions that were answered, from 1. */
+type Judge<Found, T> = (found: Found | undefined, asked: number) => T | undefined;
+
+/** Where an HSM is in its subscription. */
+export interface HsmPlace {
+  readonly resourceGroup: string;
+  readonly name: string;
+}
+
+/** Asks the control plane until `judge` is satisfied. @throws as `untilHsm` */
+export async function untilShown<Found, T>(
+  context: CallContext,
+  ask: () => Promise<Found | undefined>,
+  judge: Judge<Found, T>,
 ): Promise<T> {
-  const { resourceGroup, name } = placedTarget(context.plan);
   for (let queries = 1, asked = 0; ; queries += 1) {
     context.polling?.signal?.throwIfAborted();
-    const answer = await askPatiently(context, queries, () => controlPlane.hsm(resourceGroup, name));
+    const answer = await askPatiently(context, queries, ask);
     if (answer !== 'no-answer') {
       asked += 1;
-      const result = judge(answer.hsm, asked);
+      const result = judge(answer.found, asked);
       if (result !== undefined) return result;
     }
     await context.waiting.wait(askAgainAfter * context.holdMinuteMs, context.polling?.signal);
@@ -33,16 +48,16 @@ export async function untilHsm<T>(
 }
 
 /** What passes by itself is said to whoever watches, and asked again. */
-async function askPatiently(
+async function askPatiently<Found>(
   { polling, waiting }: CallContext,
   queries: number,
-  ask: () => Promise<HsmResource | undefined>,
-): Promise<{ readonly hsm: HsmResource | undefined } | 'no-answer'> {
+  ask: () => Promise<Found | undefined>,
+): Promise<{ readonly found: Found | undefined } | 'no-answer'> {
   const operation = 'control-plane';
   try {
-    const hsm = await ask();
+    const found = await ask();
     polling?.onProgress?.({ operation, queries, lastContact: waiting.now() });
-    return { hsm };
+    return { found };
   } catch (error) {
     if (!(error instanceof Refusal) || !passesByItself(error.fault)) throw error;
     polling?.onProgress?.({ operation, queries, lastContact: undefined, trouble: error.fault });

@@ -13,7 +13,7 @@ import type { ControlPlane } from './control-plane.ts';
 import type { StepJournal } from './step-journal.ts';
 
 /** What a call to Azure must know of its HSM, its backups and its people: a plan says it, or in an emergency two people have typed it. */
-export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians'> {
+export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians' | 'creation'> {
   /** Its place in Azure may be missing: only the control plane wants it. */
   readonly target: Pick<Plan['target'], 'name' | 'uri' | 'tenant'> | Plan['target'];
   /** Null where nobody was named beforehand: then any two different people may confirm. */

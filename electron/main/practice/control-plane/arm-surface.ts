@@ -10,6 +10,7 @@ import { practiceTenantId, type SignIn } from '../sign-in.ts';
 import { claimsChallenge, type Surface } from '../surface.ts';
 import { findArmRoute } from './arm-routes.ts';
 import { checkApiVersion } from './arm-versions.ts';
+import { denialAnswer, PolicyDenial } from './policies.ts';
 
 export interface ArmSurfaceParts {
   readonly store: HsmStore;
@@ -47,7 +48,7 @@ export function armSurface(
         body: bodyOf(incoming),
       });
     },
-    refuse: refusalAnswer,
+    refuse: (refusal) => (refusal instanceof PolicyDenial ? denialAnswer(refusal) : refusalAnswer(refusal)),
     demandClaims: (claims) => claimsChallenge(loginOrigin, claims),
     headers: () => armHeaders(incoming, services.now()),
   };

@@ -50,6 +50,16 @@ const Region = z.strictObject({
   hasCapacity: z.boolean(),
 });
 
+/** What a policy of the organization demands of each HSM that is made or changed: it denies all others. */
+const Policy = z.strictObject({
+  /** As people know it from the portal. */
+  name: z.string(),
+  demand: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('tag'), tag: z.string() }),
+    z.strictObject({ kind: z.literal('closed-network') }),
+  ]),
+});
+
 /** Something that was begun on an HSM, and may have ended: its address goes on answering. */
 const Operation = z.strictObject({
   id: z.string(),
@@ -69,6 +79,8 @@ const Azure = z.strictObject({
   regions: z.array(Region),
   /** Names that HSMs of strangers have: names are unique worldwide. */
   takenNames: z.array(z.string()),
+  /** Practice of earlier builds had none. */
+  policies: z.array(Policy).default([]),
   /** The latest last; practice of earlier builds kept none. */
   operations: z.array(Operation).default([]),
 });
@@ -78,6 +90,7 @@ export type StoredAccount = z.infer<typeof Account>;
 export type StoredContainer = z.infer<typeof Container>;
 export type StoredIdentity = z.infer<typeof Identity>;
 export type StoredOperation = z.infer<typeof Operation>;
+export type StoredPolicy = z.infer<typeof Policy>;
 export type StoredRegion = z.infer<typeof Region>;
 export type StoredAssignment = z.infer<typeof RoleAssignment>;
 
@@ -222,6 +235,7 @@ function newAzure(): StoredAzure {
       hasCapacity: true,
     })),
     takenNames: [],
+    policies: [],
     operations: [],
   };
 }

@@ -1,13 +1,13 @@
 // Soft-deleted HSMs: list, read, purge.
 import { type Answer, ok, ServiceRefusal } from '../answers.ts';
-import { parameter } from '../call.ts';
+import { parameter, unixSeconds } from '../call.ts';
 import type { HsmState } from '../hsm-state.ts';
 import type { PracticeHsm } from '../hsm-store.ts';
 import { type ArmCall, needAction, needSubscription, resourceNotFound } from './arm-call.ts';
 import { azureActions } from './azure-roles.ts';
 import { plainRegion } from './azure-state.ts';
 import { deletedHsmBody } from './hsm-bodies.ts';
-import { begin, refuseWhileWorking } from './hsm-operations.ts';
+import { advance, begin, refuseWhileWorking } from './hsm-operations.ts';
 import { accepted } from './operation-results.ts';
 
 type Deletion = NonNullable<HsmState['resource']['deleted']>;
@@ -24,9 +24,14 @@ function find(call: ArmCall): { readonly hsm: PracticeHsm; readonly deleted: Del
   return hsm && deleted && isThere ? { hsm, deleted } : undefined;
 }
 
-/** GET …/deletedManagedHSMs of the subscription. */
-export function listDeletedHsms(call: ArmCall): Answer {
+/** GET …/deletedManagedHSMs of the subscription; a query also brings on what is under way. */
+export async function listDeletedHsms(call: ArmCall): Promise<Answer> {
   needAction(call, azureActions.readDeletedHsms, scopeOf(call));
+  for (const hsm of call.store.all()) {
+    if (hsm.state.resource.deleted) {
+      await hsm.exclusively(() => advance(call.store, call.azure, hsm, unixSeconds(call)));
+    }
+  }
   const value = call.store.all().flatMap(({ state }) => {
     const { deleted } = state.resource;
     return deleted ? [deletedHsmBody(state, deleted)] : [];

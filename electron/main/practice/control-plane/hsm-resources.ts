@@ -14,6 +14,7 @@ import { hsmBody, hsmResourceId } from './hsm-bodies.ts';
 import { plainRegion } from './azure-state.ts';
 import { advance, begin, refuseWhileWorking } from './hsm-operations.ts';
 import { accepted } from './operation-results.ts';
+import { needPolicies } from './policies.ts';
 
 const Identity = z.object({
   type: z.string(),
@@ -139,6 +140,7 @@ async function create(call: ArmCall, place: Place, body: CreateBody): Promise<An
     failure: null,
     deleted: null,
   };
+  needPolicies(call, place.name, resource);
   const operation = await begin(call, { name: place.name, resource }, 'create');
   await call.store.add(
     emptyHsm({
@@ -188,10 +190,14 @@ function change(call: ArmCall, hsm: PracticeHsm, body: UpdateBody): Promise<Answ
     if (resource.purgeProtection && wantsProtection === false) {
       throw badRequest('The property "enablePurgeProtection" cannot be set to false once it is true.');
     }
-    resource.identities = identitiesOf(call, body, resource.identities);
-    resource.tags = body.tags ?? resource.tags;
-    resource.purgeProtection = wantsProtection ?? resource.purgeProtection;
-    Object.assign(resource, networkOf(body.properties ?? {}, resource));
+    const changed = {
+      identities: identitiesOf(call, body, resource.identities),
+      tags: body.tags ?? resource.tags,
+      purgeProtection: wantsProtection ?? resource.purgeProtection,
+      ...networkOf(body.properties ?? {}, resource),
+    };
+    needPolicies(call, hsm.state.name, changed);
+    Object.assign(resource, changed);
     const operation = await begin(call, hsm.state, 'update');
     await hsm.save();
     return accepted(call, operation);

@@ -11,6 +11,7 @@ import {
   type StoredAssignment,
   type StoredContainer,
   type StoredIdentity,
+  type StoredPolicy,
   type StoredRegion,
 } from './azure-state.ts';
 
@@ -33,6 +34,8 @@ export interface PracticeAzure {
   deleteContainer(containerUri: string): Promise<void>;
   /** Makes a region, or changes what it has: quota, open or closed, hardware. */
   setRegion(name: string, change: Partial<Omit<StoredRegion, 'name'>>): Promise<void>;
+  /** What policies of the organization demand of HSMs from now on. */
+  setPolicies(policies: readonly StoredPolicy[]): Promise<void>;
   /** Lets a stranger somewhere in the world have an HSM of this name. */
   takeName(name: string): Promise<void>;
 }
@@ -70,6 +73,10 @@ export function practiceAzure(azure: AzureState, storage: BackupStorage): Practi
         const region = azure.region(name) ?? { name, limit: 5, isOpen: true, hasCapacity: true };
         Object.assign(region, change);
         state.regions = [...state.regions.filter((one) => one.name !== region.name), region];
+      }),
+    setPolicies: (policies) =>
+      azure.change(() => {
+        state.policies = [...policies];
       }),
     takeName: async (name) => {
       await azure.change(() => state.takenNames.push(name.toLowerCase()));

@@ -6,7 +6,10 @@ import { useTexts } from '../../../texts/use-texts.ts';
 import { Choices } from '../../../ui/Choices.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import type { PageProps } from '../pages.ts';
+import { creationText } from '../../../../shared/plan/creation.ts';
 import { Confirm } from '../step/Confirm.tsx';
+import { creationOf, usualInput } from './creation-input.ts';
+import { CreationFields } from './CreationFields.tsx';
 import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 
 type Purge = 'off' | 'on';
@@ -16,10 +19,13 @@ export function CreateForm({ view: { account }, ceremony }: PageProps) {
   const [administrators, setAdministrators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [retention, setRetention] = useState('7');
   const [purge, setPurge] = useState<Purge | null>(null);
+  const [input, setInput] = useState(usualInput);
   const deed = useOnline((store) => store.deed);
   const t = useTexts('online').pages.create;
-  const { target, backup } = ceremony.plan;
+  const { target, backup, creation: planned } = ceremony.plan;
+  const creation = planned ?? creationOf(input);
   const isReady =
+    creation !== undefined &&
     purge !== null &&
     retentionPattern.test(retention) &&
     objectIdsIn(administrators).length > 0 &&
@@ -36,6 +42,12 @@ export function CreateForm({ view: { account }, ceremony }: PageProps) {
           <dd className="mono">{target.location}</dd>
           <dt>{t.facts.identity}</dt>
           <dd className="mono">{backup?.identity?.split('/').at(-1) ?? t.noIdentity}</dd>
+          {planned && (
+            <>
+              <dt>{t.planned}</dt>
+              <dd className="mono">{creationText(planned)}</dd>
+            </>
+          )}
         </dl>
         <ObjectIds
           label={t.administrators}
@@ -61,6 +73,7 @@ export function CreateForm({ view: { account }, ceremony }: PageProps) {
             { value: 'on', ...t.on },
           ]}
         />
+        {planned === undefined && <CreationFields value={input} onChange={setInput} />}
       </section>
       <Confirm
         ceremony={ceremony}
@@ -73,6 +86,7 @@ export function CreateForm({ view: { account }, ceremony }: PageProps) {
               administrators: objectIdsIn(administrators),
               retentionDays: Number(retention),
               purgeProtection: purge === 'on',
+              creation: planned === undefined ? (creation ?? null) : null,
             }),
           )
         }

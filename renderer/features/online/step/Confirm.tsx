@@ -17,6 +17,8 @@ interface ConfirmProps {
   readonly ceremony: OpenCeremony;
   readonly withFolder?: boolean;
   readonly deed: string;
+  /** What is typed, where it is not the HSM that the ceremony acts on. */
+  readonly nameLabel?: string;
   /** Whether the rest of the form is whole. */
   readonly isReady: boolean;
   readonly onDone: (confirmation: Confirmation) => void;
@@ -24,7 +26,7 @@ interface ConfirmProps {
   readonly children?: ReactNode;
 }
 
-export function Confirm({ ceremony, withFolder = false, deed, isReady, onDone, children }: ConfirmProps) {
+export function Confirm({ ceremony, withFolder = false, deed, nameLabel, isReady, onDone, children }: ConfirmProps) {
   const [second, setSecond] = useState<string | null>(null);
   const [typedName, setTypedName] = useState('');
   const [typedFolder, setTypedFolder] = useState('');
@@ -44,7 +46,7 @@ export function Confirm({ ceremony, withFolder = false, deed, isReady, onDone, c
       </div>
       <SecondPerson ceremony={ceremony} value={second} onChange={setSecond} />
       <div className="row fields">
-        <Field label={t.name} value={typedName} onChange={setTypedName} isMono maxLength={80} />
+        <Field label={nameLabel ?? t.name} value={typedName} onChange={setTypedName} isMono maxLength={80} />
         {withFolder && <Field label={t.folder} value={typedFolder} onChange={setTypedFolder} isMono maxLength={120} />}
       </div>
       {children}

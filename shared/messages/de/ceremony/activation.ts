@@ -5,7 +5,11 @@ export const activationTexts: StepTexts = {
   A1: {
     act: 'Das neue HSM {target} ({targetUri}) in der Region {region} zeigen.',
     expect: 'Sein Zustand ist „bereitgestellt, nicht aktiviert“.',
-    fields: { state: 'Der Zustand ist wie erwartet.', 'resource-id': 'Ressourcenkennung' },
+    fields: {
+      state: 'Der Zustand ist wie erwartet.',
+      'resource-id': 'Ressourcenkennung',
+      creation: 'SKU, Netzregeln und Tags sind die des Plans (Seite 1).',
+    },
   },
   A1R: {
     act: 'Aufschreiben, warum das HSM {target} neue Verwahrer bekommt.',

@@ -31,7 +31,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C2: {
-    act: 'Prüfen, dass der neue Name {target} in der Region {region} benutzt werden kann.',
+    act: 'Prüfen, dass der neue Name {target} in der Region {region} benutzt werden kann. Ein gelöschtes HSM behält seinen Namen (Seite „Gelöschte HSMs“).',
     fields: {
       free: 'Der Name ist frei und nicht unter den gelöschten.',
       capacity: 'Die Region hat Platz.',
@@ -72,6 +72,7 @@ export const recoveryOnlineTexts: StepTexts = {
       days: 'Tage der Aufbewahrung nach dem Löschen',
       purge: { label: 'Löschschutz', options: { no: 'nein (Quorum-Übung)', yes: 'ja' } },
       identity: 'Die Identität {identity} ist angehängt.',
+      creation: 'SKU, Netzregeln und Tags sind die des Plans (Seite 1).',
       start: 'Beginn',
       done: 'Fertig',
     },
@@ -165,7 +166,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { activated: 'Das HSM ist aktiv.', log: 'Das Protokoll zeigt das Hochladen.', told: 'Gemeldet um' },
   },
   C17: {
-    act: 'Erneut lesen, wie dieses HSM den Speicher erreicht.',
+    act: 'Erneut lesen, wie dieses HSM den Speicher erreicht. Fehlt die Identität, sie anhängen (Seite „Speicher-Identität“).',
     fields: {
       identity: 'Die Identität {identity} ist an dieses HSM angehängt.',
       sas: 'Die Zugangstoken gelten noch.',
@@ -247,7 +248,7 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Zurücknehmen, was für die Wiederherstellung geöffnet wurde.',
     fields: {
       sas: 'Zugangstoken sind gesperrt.',
-      roles: 'Rollen auf Zeit sind entfernt.',
+      roles: 'Rollen auf Zeit sind entfernt (Seite „Rollen“).',
       blob: 'Kopien des Blobs stehen auf dem Vernichtungsblatt.',
       old: { label: 'Das alte HSM', options: { keep: 'bleibt', purge: 'wird endgültig gelöscht' } },
       'purge-on': 'am (Quorum-Übung: neues HSM gelöscht am)',

@@ -9,6 +9,7 @@ import { germanFindings } from '../findings.ts';
 import { germanOnlineTexts } from '../online.ts';
 import { describeProblems } from './fields.ts';
 import { inGerman } from './words.ts';
+import { readableUtc } from '../../../formatting/date-time.ts';
 import { number, plural } from '../formats.ts';
 
 /** A check that did not pass, and what nobody may rely on for that. */
@@ -35,6 +36,10 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
     'Listen Sie die Schlüssel des HSM auf: Ist der Testschlüssel da, ist der Aufruf gelungen. Er wird nicht noch einmal erzeugt.',
   upload:
     'Sehen Sie im Portal nach, ob das HSM aktiviert ist, und in seinem Protokoll nach dem Hochladen. Laden Sie nicht noch einmal hoch, bevor Sie es wissen.',
+  identity:
+    'Sehen Sie im Portal nach, ob die Identität an das HSM angehängt ist. Sie noch einmal anzuhängen schadet nicht.',
+  recover: 'Sehen Sie im Portal nach, ob das HSM wieder in seiner Ressourcengruppe ist.',
+  purge: 'Sehen Sie im Portal unter den gelöschten HSMs nach, ob es noch aufgeführt ist.',
   backup:
     'Sehen Sie im Container nach einem neuen Ordner dieses HSM. Eine zweite Sicherung schadet nicht, sobald über die erste entschieden ist.',
   restore:
@@ -49,6 +54,7 @@ const unchanged = 'Nichts wurde geändert.';
 const needs = {
   backup: 'wo die Sicherungen liegen',
   folder: 'der Ordner der Sicherung der Quelle',
+  identity: 'die Identität, die das Speicherkonto erreicht',
   source: 'das verlorene HSM',
   'control-plane': 'wie die Steuerungsebene erreicht wird',
 } as const;
@@ -59,6 +65,13 @@ const sas = {
   'expires-soon': 'läuft ab, bevor die Arbeit getan ist',
   'secret-missing': 'hat keine Signatur',
 } as const;
+
+const typed = {
+  target: 'der Name des Ziel-HSM im Plan',
+  folder: 'der Ordner der Sicherung im Plan',
+  'deleted-hsm': 'der Name des gelöschten HSM',
+} as const;
+const creationMembers = { sku: 'die SKU', tags: 'die Tags', network: 'die Netzregeln' } as const;
 
 const minutesLeft = (minutes: number): string =>
   plural(minutes, { one: 'Es bleibt 1 Minute.', other: `Es bleiben ${number(minutes)} Minuten.` });
@@ -106,7 +119,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Gehen Sie an die andere Maschine, oder verwenden Sie das Journal dieser.',
   }),
   CONFIRMATION_DIFFERS: ({ what, expected }) => ({
-    happened: `Was eingegeben wurde, ist nicht ${what === 'target' ? 'der Name des Ziel-HSM' : 'der Ordner der Sicherung'} im Plan, ${expected}.`,
+    happened: `Was eingegeben wurde, ist nicht ${typed[what]}, ${expected}.`,
     safe: nothingSent,
     todo: 'Lesen Sie es noch einmal vom Papier, und geben Sie es genau so ein. Sagt das Papier etwas anderes, halten Sie an: Es ist eine Ausnahme.',
   }),
@@ -114,6 +127,46 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: 'Zwei verschiedene Personen müssen diesen Schritt bestätigen.',
     safe: nothingSent,
     todo: 'Lassen Sie den zweiten Bediener das Papier lesen und bestätigen.',
+  }),
+  TARGET_HSM_MISSING: ({ name, resourceGroup }) => ({
+    happened: `In der Ressourcengruppe ${resourceGroup} gibt es kein HSM ${name}.`,
+    safe: nothingSent,
+    todo: 'Legen Sie das HSM zuerst an. Wurde es gelöscht, sehen Sie die gelöschten HSMs an.',
+  }),
+  DELETED_HSM_MISSING: ({ name }) => ({
+    happened: `Dieses Abonnement hat kein gelöschtes HSM ${name}: Es wurde nicht gelöscht, ist schon wieder da oder wurde endgültig gelöscht.`,
+    safe: nothingSent,
+    todo: 'Listen Sie die gelöschten HSMs noch einmal auf, und vergleichen Sie Name und Abonnement mit dem Plan.',
+  }),
+  PURGE_PROTECTED: ({ name, until }) => ({
+    happened: `${name} hat einen Löschschutz: Niemand kann es endgültig löschen, auch Microsoft nicht. ${until === null ? 'Azure sagt nicht, wann es weg sein wird.' : `Azure löscht es von selbst endgültig am ${readableUtc(until)}.`}`,
+    safe: 'Das gelöschte HSM ist, wie es war. Bis zu diesem Tag kann es mit allen Schlüsseln wiederhergestellt werden, und es wird berechnet.',
+    todo: 'Stellen Sie es wieder her, oder wählen Sie für das neue HSM einen anderen Namen: Bis dahin bleibt der Name belegt.',
+  }),
+  PURGE_BEFORE_RESTORE: ({ name }) => ({
+    happened: `${name} ist das verlorene HSM, und aus seiner Sicherung ist noch nichts zurückgespielt. Noch kann es mit allen Schlüsseln wiederhergestellt werden.`,
+    safe: 'Es wurde nichts endgültig gelöscht.',
+    todo: 'Stellen Sie es wieder her: Das ist der kürzeste Weg zu seinen Schlüsseln. Löschen Sie es erst nach dem Zurückspielen endgültig, wenn seine Schlüssel im neuen HSM nachgewiesen sind.',
+  }),
+  CREATION_NOT_AS_PLANNED: ({ what }) => ({
+    happened: `Der Plan sagt zum neuen HSM etwas anderes: ${what.map((member) => creationMembers[member]).join(', ')}.`,
+    safe: nothingSent,
+    todo: 'Lassen Sie diese Optionen weg: Es gilt, was der Plan sagt. Soll es anders sein, ändern Sie den Plan, und lassen Sie ihn neu freigeben.',
+  }),
+  ROLE_UNKNOWN: ({ role, known }) => ({
+    happened: `Dieses HSM hat keine Rolle „${role}“.`,
+    safe: unchanged,
+    todo: `Wählen Sie eine von diesen: ${known.join(', ')}.`,
+  }),
+  ROLE_ASSIGNMENT_MISSING: ({ role, scope, principalId }) => ({
+    happened: `${principalId} hat die Rolle ${role} auf ${scope} nicht.`,
+    safe: unchanged,
+    todo: 'Listen Sie die Rollenzuweisungen auf, und vergleichen Sie Rolle, Bereich und Objekt-Id. Eine Rolle kann auch aus einer Gruppe kommen.',
+  }),
+  ROLE_LAST_ADMINISTRATOR: ({ principalId }) => ({
+    happened: `${principalId} ist der letzte Administrator dieses HSM. Ohne diese Rolle könnte niemand Rollen geben, sichern oder zurückspielen.`,
+    safe: unchanged,
+    todo: 'Machen Sie zuerst jemand anderen zum Managed HSM Administrator, auf dem Bereich „/“. Nehmen Sie dann diese weg.',
   }),
   READ_BACK_DIFFERS: ({ attempt }) => ({
     happened: 'Was zurückgelesen wurde, ist nicht der Hash dieses Bündels.',

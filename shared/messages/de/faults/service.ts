@@ -16,6 +16,7 @@ const names: Readonly<Record<ServiceOperation, string>> = {
   'pre-restore': `Prüfung vor dem ${inGerman('restore')}`,
   'key-restore': inGerman('key-restore'),
   roles: 'Aufruf zu Rollen',
+  'role-change': 'Änderung einer Rollenzuweisung',
   keys: 'Aufruf zu Schlüsseln',
   settings: 'Aufruf zu Einstellungen',
   'control-plane': 'Aufruf an die Steuerungsebene von Azure',
@@ -131,6 +132,11 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     happened: `Der Dienst erlaubt dies nicht: ${names[operation]}. ${said(words)}`,
     safe: unchanged,
     todo: roleToAskFor(operation),
+  }),
+  SERVICE_POLICY_DENIED: ({ operation, policies, ...words }) => ({
+    happened: `Eine Richtlinie Ihrer Organisation lässt dies nicht zu (${names[operation]})${policies.length === 0 ? '' : `: ${policies.map((name) => `„${name}“`).join(', ')}`}. ${said(words)}`,
+    safe: 'Nichts wurde angelegt und nichts geändert.',
+    todo: 'Fragen Sie, wer Azure Policy verwaltet, was verlangt ist: Tags, Netz, SKU oder Region. Nehmen Sie es in den Plan auf („creation“), oder bitten Sie um eine Ausnahme; führen Sie den Schritt dann noch einmal aus.',
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
     happened: `Der Dienst kann dies im jetzigen Zustand nicht: ${names[operation]}. ${said(words)}`,

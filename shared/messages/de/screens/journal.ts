@@ -64,6 +64,7 @@ export const journal: ScreenTexts['journal'] = {
     'exchange-key-chosen': 'Zwei Personen wählten einen der Austauschschlüssel',
     'blob-compared': 'Der Blob wurde mit einem neuen Abruf verglichen',
     'canary-proven': 'Der Testschlüssel wurde benutzt',
+    'role-changed': 'Eine Rolle im HSM wurde zugewiesen oder weggenommen',
     'canary-left-out': 'Der Testschlüssel wurde in der ersten Sicherung weggelassen',
     'call-intended': 'Ein Aufruf steht bevor',
     'call-answered': 'Der Dienst hat einen Aufruf beantwortet',

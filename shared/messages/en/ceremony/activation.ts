@@ -5,7 +5,11 @@ export const activationTexts: StepTexts = {
   A1: {
     act: 'Show the new HSM {target} ({targetUri}) in the region {region}.',
     expect: 'Its state is “provisioned, not activated”.',
-    fields: { state: 'The state is as expected.', 'resource-id': 'Resource ID' },
+    fields: {
+      state: 'The state is as expected.',
+      'resource-id': 'Resource ID',
+      creation: 'SKU, network rules and tags are those of the plan (page 1).',
+    },
   },
   A1R: {
     act: 'Write why the HSM {target} gets new custodians.',

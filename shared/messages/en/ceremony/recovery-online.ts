@@ -31,7 +31,7 @@ export const recoveryOnlineTexts: StepTexts = {
     },
   },
   C2: {
-    act: 'Check that the new name {target} can be used in the region {region}.',
+    act: 'Check that the new name {target} can be used in the region {region}. A deleted HSM keeps its name (page “Deleted HSMs”).',
     fields: {
       free: 'The name is free and not among deleted ones.',
       capacity: 'The region has capacity.',
@@ -72,6 +72,7 @@ export const recoveryOnlineTexts: StepTexts = {
       days: 'Days kept after deletion',
       purge: { label: 'Purge protection', options: { no: 'no (drill)', yes: 'yes' } },
       identity: 'The identity {identity} is attached.',
+      creation: 'SKU, network rules and tags are those of the plan (page 1).',
       start: 'Start',
       done: 'Done',
     },
@@ -160,7 +161,7 @@ export const recoveryOnlineTexts: StepTexts = {
     fields: { activated: 'The HSM is active.', log: 'The log shows the upload.', told: 'Told at' },
   },
   C17: {
-    act: 'Read again how this HSM reaches the storage.',
+    act: 'Read again how this HSM reaches the storage. If the identity is missing, attach it (page “Storage identity”).',
     fields: { identity: 'The identity {identity} is attached to this HSM.', sas: 'The access tokens are still valid.' },
   },
   C18: {
@@ -233,7 +234,7 @@ export const recoveryOnlineTexts: StepTexts = {
     act: 'Take back what was opened for the recovery.',
     fields: {
       sas: 'Access tokens are revoked.',
-      roles: 'Temporary roles are removed.',
+      roles: 'Temporary roles are removed (page “Roles”).',
       blob: 'Copies of the restore blob are on the destruction sheet.',
       old: { label: 'The old HSM', options: { keep: 'is kept', purge: 'is purged' } },
       'purge-on': 'on (drill: new HSM purged on)',

@@ -8,6 +8,7 @@ import { englishWord } from '../code-words.ts';
 import { englishExchangeKeyTexts } from '../exchange-key-texts.ts';
 import { englishFindings } from '../findings.ts';
 import { englishOnlineTexts } from '../online.ts';
+import { readableUtc } from '../../../formatting/date-time.ts';
 import { number, plural } from '../formats.ts';
 import { describeProblems } from './fields.ts';
 
@@ -33,6 +34,9 @@ const findOut: Readonly<Record<GuardedCall, string>> = {
   canary: 'List the keys of the HSM: if the test key is there, the call succeeded. It is not made a second time.',
   upload:
     'Check in the portal whether the HSM is activated, and in its log for the upload. Do not upload again before you know.',
+  identity: 'Check in the portal whether the identity is attached to the HSM. Attaching it again does no harm.',
+  recover: 'Check in the portal whether the HSM is back in its resource group.',
+  purge: 'Check in the portal, under the deleted HSMs, whether it is still listed.',
   backup:
     'Look in the container for a new folder of this HSM. A second backup does no harm once the first is decided on.',
   restore: 'List the keys and roles of the HSM. Do not restore again before you know that the first one does not run.',
@@ -43,6 +47,7 @@ const nothingSent = 'Nothing was sent to the HSM.';
 const needs = {
   backup: 'where the backups are',
   folder: 'the folder of the source’s backup',
+  identity: 'the identity that reaches the storage account',
   source: 'the HSM that was lost',
   'control-plane': 'how the control plane is reached',
 } as const;
@@ -53,6 +58,13 @@ const sas = {
   'expires-soon': 'expires before the work can be done',
   'secret-missing': 'has no signature',
 } as const;
+
+const typed = {
+  target: 'name of the target HSM in the plan',
+  folder: 'folder of the backup in the plan',
+  'deleted-hsm': 'name of the deleted HSM',
+} as const;
+const creationMembers = { sku: 'the SKU', tags: 'the tags', network: 'the network rules' } as const;
 
 const minutesLeft = (minutes: number): string =>
   plural(minutes, { one: '1 minute is left.', other: `${number(minutes)} minutes are left.` });
@@ -99,7 +111,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: 'Go to the other machine, or use the journal of this one.',
   }),
   CONFIRMATION_DIFFERS: ({ what, expected }) => ({
-    happened: `What was typed is not the ${what === 'target' ? 'name of the target HSM' : 'folder of the backup'} in the plan, ${expected}.`,
+    happened: `What was typed is not the ${typed[what]}, ${expected}.`,
     safe: nothingSent,
     todo: 'Read it from the paper again and type it exactly. If the paper says something else, stop: it is an exception.',
   }),
@@ -107,6 +119,46 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     happened: 'Two different people must confirm this step.',
     safe: nothingSent,
     todo: 'Let the second operator read the paper and confirm.',
+  }),
+  TARGET_HSM_MISSING: ({ name, resourceGroup }) => ({
+    happened: `There is no HSM ${name} in the resource group ${resourceGroup}.`,
+    safe: nothingSent,
+    todo: 'Create the HSM first. If it was deleted, look at the deleted HSMs.',
+  }),
+  DELETED_HSM_MISSING: ({ name }) => ({
+    happened: `This subscription has no deleted HSM ${name}: it was not deleted, is back already, or was purged.`,
+    safe: nothingSent,
+    todo: 'List the deleted HSMs again, and compare name and subscription with the plan.',
+  }),
+  PURGE_PROTECTED: ({ name, until }) => ({
+    happened: `${name} has purge protection: nobody can purge it, Microsoft neither. ${until === null ? 'Azure does not say when it will be gone.' : `Azure purges it by itself on ${readableUtc(until)}.`}`,
+    safe: 'The deleted HSM is as it was. Until that day it can be recovered with all its keys, and it is billed.',
+    todo: 'Recover it, or choose another name for the new HSM: the name stays reserved until then.',
+  }),
+  PURGE_BEFORE_RESTORE: ({ name }) => ({
+    happened: `${name} is the HSM that was lost, and nothing has been restored from its backup yet. It can still be recovered with all its keys.`,
+    safe: 'Nothing was purged.',
+    todo: 'Recover it: that is the shortest way back to its keys. Purge it only after the restore, when its keys are proven in the new HSM.',
+  }),
+  CREATION_NOT_AS_PLANNED: ({ what }) => ({
+    happened: `The plan says something else about the new HSM: ${what.map((member) => creationMembers[member]).join(', ')}.`,
+    safe: nothingSent,
+    todo: 'Leave these options out: what the plan says is used. To change it, change the plan and have it approved again.',
+  }),
+  ROLE_UNKNOWN: ({ role, known }) => ({
+    happened: `This HSM has no role “${role}”.`,
+    safe: 'Nothing was changed.',
+    todo: `Choose one of these: ${known.join(', ')}.`,
+  }),
+  ROLE_ASSIGNMENT_MISSING: ({ role, scope, principalId }) => ({
+    happened: `${principalId} does not have the role ${role} on ${scope}.`,
+    safe: 'Nothing was changed.',
+    todo: 'List the role assignments, and compare role, scope and object id. A role can also come from a group.',
+  }),
+  ROLE_LAST_ADMINISTRATOR: ({ principalId }) => ({
+    happened: `${principalId} is the last administrator of this HSM. Without this role nobody could give roles, make backups or restore.`,
+    safe: 'Nothing was changed.',
+    todo: 'Make somebody else a Managed HSM Administrator first, on the scope “/”. Then remove this one.',
   }),
   READ_BACK_DIFFERS: ({ attempt }) => ({
     happened: 'What was read back is not the hash of this bundle.',

@@ -16,6 +16,7 @@ const names: Readonly<Record<ServiceOperation, string>> = {
   'pre-restore': `the check before ${englishWord('restore')}`,
   'key-restore': englishWord('key-restore'),
   roles: 'the call about roles',
+  'role-change': 'the change of a role assignment',
   keys: 'the call about keys',
   settings: 'the call about settings',
   'control-plane': 'the call to the control plane of Azure',
@@ -130,6 +131,11 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
     happened: `The service does not allow ${names[operation]}. ${said(words)}`,
     safe: 'Nothing was changed.',
     todo: roleToAskFor(operation),
+  }),
+  SERVICE_POLICY_DENIED: ({ operation, policies, ...words }) => ({
+    happened: `A policy of your organization does not let ${names[operation]} through${policies.length === 0 ? '' : `: ${policies.map((name) => `“${name}”`).join(', ')}`}. ${said(words)}`,
+    safe: 'Nothing was created and nothing was changed.',
+    todo: 'Ask whoever manages Azure Policy what is demanded: tags, the network, the SKU or the region. Put it into the plan (“creation”), or ask for an exemption; then run the step again.',
   }),
   SERVICE_CONFLICT: ({ operation, ...words }) => ({
     happened: `The service cannot do ${names[operation]} in the present state. ${said(words)}`,

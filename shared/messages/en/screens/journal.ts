@@ -63,6 +63,7 @@ export const journal = {
     'exchange-key-chosen': 'Two people chose one of the exchange keys',
     'blob-compared': 'The blob was compared with a fresh fetch',
     'canary-proven': 'The test key was used',
+    'role-changed': 'A role in the HSM was assigned or removed',
     'canary-left-out': 'The test key was left out of the first backup',
     'call-intended': 'A call is about to be made',
     'call-answered': 'The service answered a call',

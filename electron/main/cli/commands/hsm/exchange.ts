@@ -1,5 +1,6 @@
 // `lifeboat hsm create`, `init-recovery`, `observe`, `activate` and `upload`: the new HSM, its exchange key, and what the custodians made for it.
 import type { Command } from 'commander';
+import { creationText } from '../../../../../shared/plan/creation.ts';
 import { domainWarningText } from '../../../../../shared/messages/domain-warning-text.ts';
 import { maxBundleBytes } from '../../../core/transfer/envelope.ts';
 import { domainWarnings } from '../../../core/security-domain/security-domain.ts';
@@ -25,9 +26,10 @@ import {
   withStepContext,
   withTypedName,
 } from './step-options.ts';
+import { type CreationOptions, creationOf, withCreation } from './creation-options.ts';
 import { typedException } from '../../whole-number.ts';
 
-interface CreateOptions extends StepOptions, ConfirmOptions {
+interface CreateOptions extends StepOptions, ConfirmOptions, CreationOptions {
   readonly administrators: string[];
   readonly retentionDays: number;
   readonly purgeProtection?: boolean;
@@ -42,7 +44,7 @@ interface BundleOptions extends StepOptions, ConfirmOptions {
 
 export function registerExchange(group: Command, context: HsmContext): void {
   answers(
-    withConfirmation(withStep(group.command('create').description('Create the new HSM of the plan.')))
+    withCreation(withConfirmation(withStep(group.command('create').description('Create the new HSM of the plan.'))))
       .requiredOption('--administrators <ids...>', 'object ids of its administrators; a group is advised')
       .option('--retention-days <n>', 'how long it is kept after a deletion, 7 to 90', days, 90)
       .option('--purge-protection', 'it cannot be purged early, and is billed for the whole retention; for good'),
@@ -105,13 +107,15 @@ function days(text: string): number {
 const create = (options: CreateOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const { administrators, retentionDays, purgeProtection = false } = options;
-    const order = { confirmation: confirmationOf(options), administrators, retentionDays, purgeProtection };
+    const confirmation = confirmationOf(options);
+    const order = { confirmation, administrators, retentionDays, purgeProtection, creation: creationOf(options) };
     const { id, result } = await createHsm(step, order);
     return {
       result: { id, hsm: result },
       text: ({ commands: { hsm: texts }, findings }) => [
         texts.created(result.hsmUri ?? '', findings.activations[result.activation]),
         row(texts.resource, result.resourceId),
+        row(texts.creation, creationText(result)),
       ],
     };
   });

@@ -3,10 +3,13 @@ import type { Command } from 'commander';
 import { realWaiting, type Waiting } from '../../../online/polling.ts';
 import type { CommandContext } from '../../context.ts';
 import { registerCanary } from './canary.ts';
+import { registerDeleted } from './deleted.ts';
 import { registerExchange } from './exchange.ts';
+import { registerIdentity } from './identity.ts';
 import { registerLooking } from './looking.ts';
 import { registerProofs } from './proofs.ts';
 import { registerRestoring } from './restoring.ts';
+import { registerRoles } from './roles.ts';
 import type { HsmContext } from './step-options.ts';
 
 /** @param waiting how time passes; tests do not wait */
@@ -15,6 +18,9 @@ export function registerHsm(program: Command, commandContext: CommandContext, wa
   const group = program.command('hsm').description('The online part of a recovery: every call to Azure.');
   registerLooking(group, context);
   registerExchange(group, context);
+  registerIdentity(group, context);
+  registerDeleted(group, context);
+  registerRoles(group, context);
   registerCanary(group, context);
   registerRestoring(group, context);
   registerProofs(group, context);

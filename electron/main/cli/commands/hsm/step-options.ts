@@ -36,8 +36,11 @@ export const withStep = (command: Command): Command =>
     .requiredOption('--answers <folder>', 'where the answers of the service are kept');
 
 /** Options of what two people confirm. */
-export const withConfirmation = (command: Command): Command =>
-  withTypedName(command.requiredOption('--confirmed-by <names...>', 'the two people who confirm'));
+export const withConfirmation = (command: Command): Command => withTypedName(withConfirmedBy(command));
+
+/** The option of who confirms. */
+export const withConfirmedBy = (command: Command): Command =>
+  command.requiredOption('--confirmed-by <names...>', 'the two people who confirm');
 
 /** The option of what whoever acts has typed from paper. */
 export const withTypedName = (command: Command): Command =>

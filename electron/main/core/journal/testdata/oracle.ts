@@ -165,17 +165,24 @@ function forCall(history: History, { call, id, target }: EventOf<'call-intended'
   const plan = lastOf(history, 'plan-adopted');
   const earlier = all(history, 'call-intended');
   const confirmation = lastOf(after(history, 'call-intended'), 'target-confirmed');
+  const unconfirmed = ['backup', 'canary', 'identity'];
+  // A deleted HSM is the lost one, or has the name of the target.
+  const isOfSource = ['recover', 'purge'].includes(call) && plan?.source?.uri === target;
+  const name = isOfSource ? plan.source?.name : plan?.targetName;
   const once = ['create', 'init-recovery', 'download', 'canary', 'upload', 'restore'].includes(call);
   return failing({
-    'to the target': target === plan?.targetUri,
+    'to the target': target === plan?.targetUri || isOfSource,
+    'the lost one is kept until its backup is restored':
+      call !== 'purge' ||
+      !isOfSource ||
+      earlier.some((each) => each.call === 'restore' && verdictOf(history, each.id) === 'succeeded'),
     'nothing else under way': earlier.every((each) => ended.includes(verdictOf(history, each.id) ?? '')),
     'not done before':
       !once || earlier.every((each) => each.call !== call || verdictOf(history, each.id) !== 'succeeded'),
     'a name of its own': earlier.every((each) => each.id !== id),
     'confirmed by two':
-      call === 'backup' ||
-      call === 'canary' ||
-      (confirmation?.call === call && two(confirmation.by) && confirmation.typedName === plan?.targetName),
+      unconfirmed.includes(call) ||
+      (confirmation?.call === call && two(confirmation.by) && confirmation.typedName === name),
   });
 }
 

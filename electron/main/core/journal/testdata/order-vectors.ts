@@ -125,6 +125,15 @@ const downloadConfirmed: JournalEvent = {
   typedFolder: null,
 };
 
+const lost = { name: 'lost-hsm', uri: 'https://lost-hsm.managedhsm.azure.net' };
+const purgeConfirmed: JournalEvent = {
+  kind: 'target-confirmed',
+  call: 'purge',
+  by,
+  typedName: lost.name,
+  typedFolder: null,
+};
+
 const intended = (call: EventOf<'call-intended'>['call']): JournalEvent => ({
   ...{ kind: 'call-intended', call, id: `${call}-1`, target: adopted.targetUri, subject: null, folder: null },
 });
@@ -292,6 +301,10 @@ export const vectors: Readonly<Record<string, Vector>> = {
   'canary-left-out-by-two': {
     before: [...downloaded, { ...leaving, decidedBy: by.slice(1) }],
     event: leftOut,
+  },
+  'purge-of-the-lost-after-restore': {
+    before: [...onlineRecovery.slice(0, 1), { ...adopted, source: lost }, purgeConfirmed],
+    event: { kind: 'call-intended', call: 'purge', id: 'purge-1', target: lost.uri, subject: null, folder: null },
   },
   'answer-to-an-intent': {
     before: onlinePlanned,

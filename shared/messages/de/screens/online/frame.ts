@@ -12,6 +12,12 @@ export const frame: ScreenTexts['online']['frame'] = {
   hold: 'Zurückspielen in',
   turn: 'An der Reihe',
   both: (role) => `${role} + zweite Person`,
-  activity: 'Verlauf',
-  pages: { ...stepNames, begin: 'Plan und Uhr', account: 'Anmelden', activity: 'Verlauf', finish: 'Beenden' },
+  pages: {
+    ...stepNames,
+    begin: 'Plan und Uhr',
+    account: 'Anmelden',
+    activity: 'Verlauf',
+    roles: 'Rollen',
+    finish: 'Beenden',
+  },
 };

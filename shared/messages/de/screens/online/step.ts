@@ -61,6 +61,12 @@ export const step: ScreenTexts['online']['step'] = {
         'Lassen Sie die Schlüssel des HSM auflisten, oder fragen Sie den Dienst noch einmal. Ist der Testschlüssel da, ist der Aufruf gelungen; ist er nicht da, ist er gescheitert.',
       upload:
         'Sehen Sie im Portal nach, ob das HSM aktiv ist, und in seinem Protokoll nach dem Hochladen. Aktiv heißt: gelungen.',
+      identity:
+        'Sehen Sie im Portal nach, ob die Identität des Plans an das HSM angehängt ist. Ist sie es nach zehn Minuten nicht, ist der Aufruf gescheitert; er kann wiederholt werden.',
+      recover:
+        'Sehen Sie im Portal nach, ob das HSM wieder in seiner Ressourcengruppe ist. Ist es nach zehn Minuten noch als gelöscht aufgeführt, ist der Aufruf gescheitert.',
+      purge:
+        'Sehen Sie im Portal unter den gelöschten HSMs nach, ob es noch aufgeführt ist. Ist es das nicht, ist das endgültige Löschen gelungen.',
       backup:
         'Suchen Sie im Container einen Ordner mit dem Namen des neuen HSM und einer Zeit nach dem Aufruf. Ist er da und vollständig, ist der Aufruf gelungen.',
       restore:
@@ -116,6 +122,12 @@ export const step: ScreenTexts['online']['step'] = {
     'hold-ends': 'Zurückspielen ist frei ab',
     keys: 'Schlüssel',
     versions: 'Schlüsselversionen',
+    'versions-untold': 'Schlüsselversionen: Der Dienst sagte nicht, wie viele er zurückgespielt hat',
+    'not-overwritten': 'Versionen, die schon da waren und nicht überschrieben wurden',
+    identity: 'Angehängte Identität',
+    'kept-identity': 'Vorher angehängt und behalten',
+    'recovered-hsm': 'Wiederhergestellt',
+    'purged-hsm': 'Endgültig gelöscht',
     file: 'Datei',
   },
   confirm: {

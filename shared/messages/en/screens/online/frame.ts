@@ -11,6 +11,12 @@ export const frame = {
   hold: 'Restore opens in',
   turn: 'Turn',
   both: (role: string) => `${role} + second person`,
-  activity: 'Activity',
-  pages: { ...stepNames, begin: 'Plan and clock', account: 'Sign in', activity: 'Activity', finish: 'Finish' },
+  pages: {
+    ...stepNames,
+    begin: 'Plan and clock',
+    account: 'Sign in',
+    activity: 'Activity',
+    roles: 'Roles',
+    finish: 'Finish',
+  },
 };

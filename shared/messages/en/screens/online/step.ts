@@ -43,6 +43,12 @@ const facts: Readonly<Record<Exclude<StepFact, DomainOddity>, string>> = {
   'hold-ends': 'The restore opens at',
   keys: 'Keys',
   versions: 'Versions of keys',
+  'versions-untold': 'Versions of keys: the service did not say how many it restored',
+  'not-overwritten': 'Versions that were there already and were not overwritten',
+  identity: 'Identity that is attached',
+  'kept-identity': 'Attached before, and kept',
+  'recovered-hsm': 'Recovered',
+  'purged-hsm': 'Purged for good',
   file: 'File',
 };
 
@@ -58,6 +64,11 @@ const look: Readonly<Record<GuardedCall, string>> = {
     'List the keys of the HSM, or ask the service once more. If the test key is there, it succeeded; if it is not, it failed.',
   upload:
     'Check in the portal whether the HSM is active, and in its log for the upload. Active means that it succeeded.',
+  identity:
+    'Check in the portal whether the identity of the plan is attached to the HSM. If it is not after ten minutes, the call failed; it may be made again.',
+  recover:
+    'Check in the portal whether the HSM is back in its resource group. If it is still listed as deleted after ten minutes, the call failed.',
+  purge: 'Check in the portal, under the deleted HSMs, whether it is still listed. If it is not, the purge succeeded.',
   backup:
     'Look into the container for a folder with the name of the new HSM and a time after the call. If it is there and complete, it succeeded.',
   restore:

@@ -1,0 +1,46 @@
+// Calls about deleted HSMs: listed, brought back, destroyed for good.
+import type { DeletedHsmsView } from '../../../../shared/contract/online/administration-view.ts';
+import type { OnlineHandlers } from '../../../../shared/contract/online/contract.ts';
+import type { OnlineDesk } from '../../online/desk/desk.ts';
+import type { Facts } from '../../online/desk/step-states.ts';
+import { purged, recovered } from '../../online/desk/step-work.ts';
+import { listDeletedHsms, purgeProblem } from '../../online/steps/deleted-hsms.ts';
+import type { StepContext } from '../../online/steps/step-context.ts';
+
+export function deletedHsmCalls(desk: OnlineDesk): OnlineHandlers['deletedHsms'] {
+  return {
+    async list() {
+      const context = desk.context('deletedHsms.list');
+      const isStillOpen = desk.asked();
+      const deletedHsms = await listed(context);
+      if (!isStillOpen()) return desk.view;
+      return desk.update({ deletedHsms, lastContactUtc: desk.nowUtc() });
+    },
+    recover: (order) =>
+      desk.run('deletedHsms.recover', 'deleted', (context) => thenListed(desk, context, recovered(context, order))),
+    purge: (order) =>
+      desk.run('deletedHsms.purge', 'deleted', (context) => thenListed(desk, context, purged(context, order))),
+  };
+}
+
+/** The list on the screen is as old as what was done: it is asked for anew, or taken away where that fails. */
+export async function thenListed(desk: OnlineDesk, context: StepContext, work: Promise<Facts>): Promise<Facts> {
+  const facts = await work;
+  desk.update({ deletedHsms: await listed(context).catch(() => null) });
+  return facts;
+}
+
+async function listed(context: StepContext): Promise<DeletedHsmsView> {
+  const hsms = await listDeletedHsms(context);
+  return {
+    atUtc: new Date(context.waiting.now()).toISOString(),
+    hsms: hsms.map((hsm) => ({
+      name: hsm.name,
+      location: hsm.location,
+      deletedUtc: hsm.deleted ?? null,
+      purgedUtc: hsm.scheduledPurge ?? null,
+      planned: hsm.planned,
+      purgeProblem: hsm.planned === null ? null : (purgeProblem(context, hsm.planned, hsm) ?? null),
+    })),
+  };
+}
