@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildEvidence, verifyEvidence } from '../../electron/main/core/evidence/package.ts';
+import { buildEvidence, inMemory, verifyEvidence } from '../../electron/main/core/evidence/package.ts';
 import { app, planHash, sampleFiles } from '../../electron/main/core/evidence/testdata/sample-package.ts';
 import { emptyHead, nextLine, verifyJournal } from '../../electron/main/core/journal/chain.ts';
 import { onlineRecovery, timeOf } from '../../electron/main/core/journal/testdata/recovery.ts';
@@ -87,9 +87,9 @@ async function drillFigures(): Promise<object> {
     });
     const folder = files['evidence'] ?? '';
     const evidence = await readEvidenceFolder(folder);
-    const bytes = [...evidence.values()].reduce((sum, file) => sum + file.length, 0);
+    const bytes = [...evidence.digests.values()].reduce((sum, file) => sum + file.bytes, 0);
     const measured = await times(5, async () => verifyEvidence(await readEvidenceFolder(folder)));
-    return { files: evidence.size, bytes, verifyMs: rounded(median(measured)) };
+    return { files: evidence.digests.size, bytes, verifyMs: rounded(median(measured)) };
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
@@ -104,6 +104,8 @@ export async function measureTrust(): Promise<object> {
     journalAppendWithFlushMs: await appendFigures(),
     journal: await measureJournals(),
     drillEvidence: await drillFigures(),
-    evidenceVerifyMs: rounded(median(await times(20, () => verifyEvidence(evidence, planHash)))),
+    evidenceVerifyMs: rounded(
+      median(await times(20, () => verifyEvidence(inMemory(evidence), { planSha256: planHash }))),
+    ),
   };
 }

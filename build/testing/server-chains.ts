@@ -45,13 +45,14 @@ export async function serverChain({
       notBefore,
       notAfter,
       signingAlgorithm: signing,
-      publicKey,
-      signingKey: signer.privateKey,
+      // The same object; the library of a page types its uses otherwise.
+      publicKey: publicKey as never,
+      signingKey: signer.privateKey as never,
       extensions: [
         new BasicConstraintsExtension(mayIssue),
         ...(sans.length === 0
           ? []
-          : [new SubjectAlternativeNameExtension(sans.map((value) => ({ type: 'dns', value })))]),
+          : [new SubjectAlternativeNameExtension(sans.map((value) => ({ type: 'dns' as const, value })))]),
       ],
     });
   const alone = [issue('a server', 'a server', server, server, false, names)];

@@ -9,18 +9,20 @@ export const bareHash = (typed: string): string => typed.replace(/[\s:-]/g, '').
 export const isHash = (typed: string): boolean => hashPattern.test(bareHash(typed));
 
 interface PlanHashProps {
+  /** What is typed, where it is not the hash of the plan. */
+  readonly label?: string;
   readonly value: string;
   readonly onChange: (typed: string) => void;
   readonly note: string;
 }
 
-export function PlanHash({ value, onChange, note }: PlanHashProps) {
+export function PlanHash({ label, value, onChange, note }: PlanHashProps) {
   const count = bareHash(value).length;
   const t = useTexts('ui').planHash;
   return (
     <div className="measure">
       <Field
-        label={t.label}
+        label={label ?? t.label}
         value={value}
         onChange={onChange}
         description={count === 0 ? t.digits(note) : t.typed(count, note)}

@@ -3,7 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { dirname, join, posix } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
-import { type EvidenceFiles, maxEvidenceFiles } from '../core/evidence/manifest.ts';
+import {
+  digestOf,
+  evidenceFolders,
+  type EvidenceFiles,
+  type FileDigest,
+  isReadByVerifier,
+  manifestPath,
+  maxEvidenceFiles,
+  planPath,
+} from '../core/evidence/manifest.ts';
+import { readList, type ReadPackage } from '../core/evidence/package.ts';
+import { maxBundleBytes } from '../core/transfer/envelope.ts';
+import { assertNoSecrets } from '../core/transfer/outgoing-scan.ts';
 import { disk } from './disk.ts';
 import { flushFolder, makeFolder, readWholeFile, translated, writeNewFile } from './files.ts';
 
@@ -11,16 +23,37 @@ import { flushFolder, makeFolder, readWholeFile, translated, writeNewFile } from
 const maxFileBytes = 64 << 20;
 
 /**
- * Reads every file of a package, its own folders included and nothing deeper.
- * @throws EVIDENCE_PATH for links, devices, folders in folders, and more files than a package may have; the file faults
+ * Reads a package, its own folders included and nothing deeper: the list first, and no other file before its name and size are those of the list.
+ * One file at a time is hashed and searched for keys; what no verifier reads is let go again.
+ * @throws EVIDENCE_PATH for links, devices, folders in folders, and more files than a package may have; EVIDENCE_TOO_LARGE and what else
+ *   `readList` throws; SECRET_IN_OUTPUT; the file faults
  */
-export async function readEvidenceFolder(folder: string): Promise<EvidenceFiles> {
-  const files = new Map<string, Buffer>();
-  for await (const path of pathsIn(folder)) {
-    if (files.size > maxEvidenceFiles) refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
-    files.set(path, await readWholeFile(join(folder, path), maxFileBytes));
+export async function readEvidenceFolder(folder: string): Promise<ReadPackage> {
+  const sizes = await sizesIn(folder);
+  const frame = new Map<string, Buffer>();
+  for (const path of [manifestPath, planPath]) {
+    if (sizes.has(path)) frame.set(path, await readWholeFile(join(folder, path), maxBundleBytes));
   }
-  return files;
+  readList(frame, sizes);
+  const files = new Map<string, Buffer>();
+  const digests = new Map<string, FileDigest>();
+  for (const path of [...sizes.keys()].sort()) {
+    const file = frame.get(path) ?? (await readWholeFile(join(folder, path), maxFileBytes));
+    assertNoSecrets(file);
+    digests.set(path, digestOf(file));
+    if (isReadByVerifier(path)) files.set(path, file);
+  }
+  return { files, digests };
+}
+
+async function sizesIn(folder: string): Promise<ReadonlyMap<string, number>> {
+  const sizes = new Map<string, number>();
+  for await (const path of pathsIn(folder)) {
+    if (sizes.size > maxEvidenceFiles) refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
+    const { size } = await translated(visibleText(path), () => disk.lstat(join(folder, path)));
+    sizes.set(path, size);
+  }
+  return sizes;
 }
 
 /**
@@ -65,12 +98,15 @@ function assertNoClash(files: EvidenceFiles): void {
   }
 }
 
+const isFolder = (name: string): boolean => evidenceFolders.some((each) => each === name);
+
 /** Paths with forward slashes, as the list has them, on every system. */
 async function* pathsIn(folder: string, below = ''): AsyncGenerator<string> {
   for await (const entry of await opendirOf(folder)) {
     const path = `${below}${entry.name}`;
     if (entry.isFile()) yield path;
-    else if (entry.isDirectory() && below === '') yield* pathsIn(join(folder, entry.name), `${path}/`);
+    else if (entry.isDirectory() && below === '' && isFolder(entry.name))
+      yield* pathsIn(join(folder, entry.name), `${path}/`);
     else refuse({ code: 'EVIDENCE_PATH', path: visibleText(path) });
   }
 }

@@ -8,9 +8,16 @@ import { ours } from '../ours.ts';
 
 const report = ours<EvidenceReport>('proven');
 
+/** The ends of journals, by whose machine wrote them. */
+const journalHeads = z.strictObject({
+  offline: z.exactOptional(sha256Hex),
+  'operator-1': z.exactOptional(sha256Hex),
+  'operator-2': z.exactOptional(sha256Hex),
+});
+
 export const evidenceCalls = {
-  /** `planSha256` is typed from paper; without it the report says that nobody compared it. */
-  verify: call(z.strictObject({ folder: fileToken, planSha256: sha256Hex.nullable() }), report),
+  /** All hashes are typed from paper; of each that is not, the report says that nobody compared it. */
+  verify: call(z.strictObject({ folder: fileToken, planSha256: sha256Hex.nullable(), journalHeads }), report),
   /** Collects, checks and signs a package as a new folder in the one that was chosen; asks for the identity's passphrase. */
   build: call(
     z.strictObject({

@@ -163,6 +163,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'hash lists, media ledger, photographs': 'Hash-Listen, Medienbuch, Fotos',
   'Check a package again: no Azure, no keys.': 'Eine Beweismappe noch einmal prüfen: kein Azure, keine Schlüssel.',
   'hash of the plan, typed from paper': 'Hash des Plans, vom Papier eingegeben',
+  'end of a journal, typed from paper; once for each machine':
+    'Ende eines Journals, vom Papier eingegeben; einmal für jede Maschine',
   'Print a document of a ceremony to a new file.': 'Ein Dokument einer Zeremonie in eine neue Datei drucken.',
   'the plan of the ceremony': 'der Plan der Zeremonie',
   'the plan of this journal, which names whoever decides': 'der Plan dieses Journals, der jeden nennt, der entscheidet',

@@ -3,11 +3,14 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { EvidenceReport } from '../../../../shared/evidence/report.ts';
+import type { PaperHeads } from '../../core/evidence/journals.ts';
 import { evidenceFolders, type EvidenceFolder, planPath } from '../../core/evidence/manifest.ts';
 import { buildEvidence, verifyEvidence } from '../../core/evidence/package.ts';
+import { signerRoles } from '../../core/transfer/roles.ts';
 import { readEvidenceFolder, writeEvidenceFolder } from '../../ports/evidence-folder.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { app, loadSigner, needConsole } from '../ceremony-files.ts';
+import { refuseUsage } from '../usage.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
@@ -21,6 +24,23 @@ type BuildOptions = Readonly<Partial<Record<EvidenceFolder, readonly string[]>>>
   readonly passwordFile?: string;
   readonly out: string;
 };
+
+interface VerifyOptions {
+  readonly planSha256?: string;
+  readonly journalHead?: PaperHeads;
+}
+
+/**
+ * `MACHINE=HASH`, the hash in any form in which it is printed.
+ * @throws USAGE, FINGERPRINT_…
+ */
+function typedHead(text: string, before: PaperHeads = {}): PaperHeads {
+  const [machine = '', ...rest] = text.split('=');
+  const role = signerRoles.find((each) => each === machine.trim());
+  if (role === undefined)
+    return refuseUsage('one-of', '--journal-head', signerRoles.map((each) => `${each}=HASH`).join(', '));
+  return { ...before, [role]: printedSha256(rest.join('=')) };
+}
 
 const contents: Readonly<Record<EvidenceFolder, string>> = {
   journals: 'journals of the machines, NAME.jsonl',
@@ -47,10 +67,11 @@ export function registerEvidence(program: Command, context: CommandContext): voi
     group
       .command('verify <folder>')
       .description('Check a package again: no Azure, no keys.')
-      .option('--plan-sha256 <hash>', 'hash of the plan, typed from paper', printedSha256),
+      .option('--plan-sha256 <hash>', 'hash of the plan, typed from paper', printedSha256)
+      .option('--journal-head <machine=hash>', 'end of a journal, typed from paper; once for each machine', typedHead),
     context,
-    async (folder: string, { planSha256 }: { readonly planSha256?: string }) =>
-      reported(verifyEvidence(await readEvidenceFolder(folder), planSha256)),
+    async (folder: string, { planSha256, journalHead }: VerifyOptions) =>
+      reported(verifyEvidence(await readEvidenceFolder(folder), { planSha256, journalHeads: journalHead })),
   );
 }
 

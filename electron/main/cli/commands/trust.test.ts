@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,7 @@ import { registerIdentity } from './identity.ts';
 import { registerJournal } from './journal.ts';
 import { registerPlan } from './plan.ts';
 
+const sha256 = (text: string): string => hash('sha256', text);
 const place = mkdtempSync(join(tmpdir(), 'lifeboat-trust-'));
 afterAll(() => {
   rmSync(place, { recursive: true, force: true });
@@ -505,13 +507,27 @@ describe('the commands of a ceremony', () => {
       ...bundles,
     ];
     await good(...build, '--journals', at('journals', 'inside.jsonl'), at('journals', 'outside.jsonl'));
-    await refused('FILE_EXISTS', ...build, '--journals', at('journals', 'inside.jsonl'));
+    const whole = ['--journals', at('journals', 'inside.jsonl'), at('journals', 'outside.jsonl')];
+    await refused('FILE_EXISTS', ...build, ...whole);
+    await refused('EVIDENCE_JOURNAL_MISSING', ...build, '--journals', at('journals', 'inside.jsonl'));
     expect(await good('evidence', 'verify', at('evidence'), '--plan-sha256', planHash)).toMatchObject({
       ceremony,
       practice: true,
     });
     expect((await run(['evidence', 'verify', at('evidence')], false)).text).toContain('Rests on people:');
     await refused('EVIDENCE_CONTRADICTS', 'evidence', 'verify', at('evidence'), '--plan-sha256', '0'.repeat(64));
+    // The end of a journal as it is printed: in groups, in capitals.
+    const head = sha256(readFileSync(at('inside', 'j.jsonl'), 'utf8').trimEnd().split('\n').at(-1)!).toUpperCase();
+    const printed = `offline=${head.match(/.{4}/gu)!.join(' ')}`;
+    const paper = ['--journal-head', printed, '--journal-head'];
+    const sides = ['evidence', 'verify', at('evidence'), ...paper];
+    expect(await faultOfPromise(run([...sides, 'inside=00']))).toMatchObject({ code: 'USAGE' });
+    await refused('EVIDENCE_CONTRADICTS', ...sides, `operator-1=${head}`);
+    await refused('EVIDENCE_JOURNAL_MISSING', ...sides, `operator-2=${head}`);
+    const report = await good('evidence', 'verify', at('evidence'), '--journal-head', printed);
+    expect(report).toMatchObject({
+      proven: expect.arrayContaining([{ id: 'journal-as-on-paper', value: 'journals/inside.jsonl' }]) as unknown,
+    });
     writeFileSync(at('evidence', 'added.txt'), 'x');
     await refused('EVIDENCE_FILE_UNLISTED', 'evidence', 'verify', at('evidence'));
     await refused('FILE_NOT_FOUND', 'evidence', 'verify', at('nowhere'));

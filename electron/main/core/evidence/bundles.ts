@@ -1,19 +1,24 @@
-// The bundles of an evidence package: signed as they must be, one after the other, and the very ones that the journals name.
-import { sha256 } from '../encoding/bytes.ts';
+// The bundles of an evidence package: signed as they must be, one after the other, and the very ones that the journals of their machines name.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { EventOf } from '../../../../shared/journal/events.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import type { SignedPlan } from '../plan/approval.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';
 import { bundleFileName, claimedType, openBundle, type SignedBundle } from '../transfer/bundle.ts';
+import type { Observation } from '../transfer/payload.ts';
+import { fetched, travelled } from '../transfer/session.ts';
 import { agree, contradict } from './agree.ts';
-import type { CheckedJournal } from './journals.ts';
+import { type CheckedJournal, lineHashes } from './journals.ts';
 import type { EvidenceFiles } from './manifest.ts';
 
 export interface CheckedBundle extends SignedBundle {
   readonly name: string;
-  readonly fileSha256: string;
+  readonly file: Buffer;
 }
 
 /**
- * @throws BUNDLE_…, ENVELOPE_…; EVIDENCE_CONTRADICTS if a bundle is of something else, out of sequence, or not the one in a journal
+ * @throws BUNDLE_…, ENVELOPE_…; EVIDENCE_CONTRADICTS if a bundle is of something else, out of sequence, or not the one in a journal;
+ *   EVIDENCE_JOURNAL_MISSING if a machine that sent or received one has no journal
  */
 export function checkBundles(
   files: EvidenceFiles,
@@ -25,25 +30,39 @@ export function checkBundles(
     .filter(([path]) => path.startsWith('bundles/'))
     .map(([path, bytes]) => openOne(path.slice('bundles/'.length), bytes, pins))
     .sort((a, b) => a.payload.seq - b.payload.seq);
-  for (const bundle of bundles) assertOfThisPlan(bundle, signedPlan);
+  for (const bundle of bundles) assertOfThisPlan(bundle, signedPlan, pins);
   assertSequence(bundles);
   for (const journal of journals) assertAsInJournal(bundles, journal);
-  if (journals.length > 0) for (const bundle of bundles) assertNamed(bundle, journals);
-  for (const bundle of bundles) assertSendersJournal(bundle, journals);
+  for (const bundle of bundles) {
+    const ofSender = journalOf(journals, pins, bundle.payload.from);
+    journalOf(journals, pins, bundle.payload.to);
+    assertWritten(bundle, ofSender);
+    assertToldEnd(bundle, ofSender);
+    assertOwnFetches(bundle, journals);
+  }
   return bundles;
 }
 
-function openOne(name: string, bytes: Buffer, pins: readonly PlanIdentity[]): CheckedBundle {
-  const bundle = openBundle(bytes, claimedType(bytes), pins);
+function openOne(name: string, file: Buffer, pins: readonly PlanIdentity[]): CheckedBundle {
+  const bundle = openBundle(file, claimedType(file), pins);
   agree(`name of bundle ${bundle.payload.seq}`, bundleFileName(bundle.payload), name);
-  return { ...bundle, name, fileSha256: sha256(bytes).toString('hex') };
+  return { ...bundle, name, file };
 }
 
-function assertOfThisPlan({ name, payload }: CheckedBundle, { plan, planSha256 }: SignedPlan): void {
-  agree(`ceremony of ${name}`, plan.ceremony, payload.ceremony);
-  agree(`practice of ${name}`, String(plan.practice), String(payload.practice));
+function assertOfThisPlan(
+  { name, payload }: CheckedBundle,
+  { plan, planSha256 }: SignedPlan,
+  pins: readonly PlanIdentity[],
+): void {
+  const { ceremony, practice, target, securityDomain } = plan;
+  agree(`ceremony of ${name}`, ceremony, payload.ceremony);
+  agree(`practice of ${name}`, String(practice), String(payload.practice));
   agree(`plan of ${name}`, planSha256, payload.plan.sha256);
-  agree(`HSM of ${name}`, plan.target.uri, payload.hsm.uri);
+  agree(`HSM of ${name}`, target.uri, payload.hsm.uri);
+  agree(`HSM of ${name}`, target.resourceId, payload.hsm.resourceId);
+  if (securityDomain && payload.sd) agree(`security domain of ${name}`, securityDomain.sha256, payload.sd.sha256);
+  const receiver = pins.find(({ role }) => role === (payload.dir === 'online-to-offline' ? 'offline' : 'operator-1'));
+  agree(`receiver of ${name}`, receiver?.keyId ?? 'one of the plan', payload.to);
 }
 
 function assertSequence(bundles: readonly CheckedBundle[]): void {
@@ -54,59 +73,72 @@ function assertSequence(bundles: readonly CheckedBundle[]): void {
   }
 }
 
-/** Every bundle that a journal names and the package holds is the same, byte for byte; so is the key that it was made for. */
-function assertAsInJournal(bundles: readonly CheckedBundle[], { path, head, entries }: CheckedJournal): void {
-  const { written, accepted } = head.state;
-  // A ceremony may have gone through more than one key; the order of the journal says that each blob was built for the one of its time.
-  const verified = entries.flatMap(({ event }) => (event.kind === 'exchange-key-verified' ? [event.x5tS256] : []));
-  for (const named of [...written, ...accepted]) {
-    const what = `bundle ${named.seq} of ${path}`;
+type Named = EventOf<'bundle-written'> | EventOf<'bundle-accepted'>;
+
+/** Every bundle that a journal names is in the package, the same byte for byte, and was this machine's to send or to accept. */
+function assertAsInJournal(bundles: readonly CheckedBundle[], { path, keyId, entries }: CheckedJournal): void {
+  for (const { event } of entries) {
+    if (event.kind !== 'bundle-written' && event.kind !== 'bundle-accepted') continue;
+    const what = `bundle ${event.seq} of ${path}`;
     const bundle =
-      bundles.find(({ payload }) => payload.seq === named.seq) ??
-      contradict(what, named.fileSha256, 'not in the package');
-    agree(what, named.fileSha256, bundle.fileSha256);
-    agree(`payload ${named.seq} of ${path}`, named.payloadSha256, bundle.payloadSha256);
-    agree(`kind of ${what}`, named.type, bundle.payload.type);
-    agree(`exchange key of ${what}`, named.exchange ?? 'none', bundle.payload.exchange?.x5tS256 ?? 'none');
-    if (bundle.payload.type === 'restore-blob') {
-      agree(`blob of ${path}`, named.content ?? 'none', bundle.payload.body.blobSha256);
-      const { x5tS256 } = bundle.payload.exchange;
-      if (verified.length > 0) {
-        agree(`key of the blob of ${path}`, verified.find((key) => key === x5tS256) ?? verified.join(', '), x5tS256);
-      }
+      bundles.find(({ payload }) => payload.seq === event.seq) ??
+      contradict(what, event.fileSha256, 'not in the package');
+    assertSameBundle(bundle, event, path);
+    const { from, to } = bundle.payload;
+    if (event.kind === 'bundle-written') agree(`sender of ${what}`, from, keyId);
+    else {
+      agree(`receiver of ${what}`, to, keyId);
+      const signers = bundle.signers.map((signer) => signer.keyId);
+      agree(`signers of ${what}`, signers.sort().join(', '), event.signers.toSorted().join(', '));
     }
   }
 }
 
-function assertNamed({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
-  const isNamed = journals.some(({ head: { state } }) =>
-    [...state.written, ...state.accepted].some(({ seq }) => seq === payload.seq),
-  );
-  agree(`bundle ${name}`, 'in a journal', isNamed ? 'in a journal' : 'in none');
+function assertSameBundle(bundle: CheckedBundle, event: Named, path: string): void {
+  const what = `bundle ${event.seq} of ${path}`;
+  const found = travelled(bundle, bundle.file);
+  agree(what, event.fileSha256, found.fileSha256);
+  agree(`payload ${event.seq} of ${path}`, event.payloadSha256, found.payloadSha256);
+  agree(`kind of ${what}`, event.type, found.type);
+  agree(`exchange key of ${what}`, event.exchange ?? 'none', found.exchange ?? 'none');
+  agree(`content of ${what}`, event.content ?? 'none', found.content ?? 'none');
 }
 
-/**
- * Lines are chained, not signed: whoever has a journal could write it anew. An outcome, which is signed and was carried away, tells where its
- * sender's journal ended then, and that line must still be there.
- */
-function assertSendersJournal(bundle: CheckedBundle, journals: readonly CheckedJournal[]): void {
-  const told = toldEnd(bundle, journals);
-  if (told === undefined) return;
-  const ends = told.ofSender.flatMap(({ entries, head }) => [...entries.map(({ prev }) => prev), head.sha256]);
-  if (!ends.includes(told.sha256)) {
-    contradict(`end of the journal of ${bundle.name}`, told.sha256, 'not in the journal');
+/** @throws EVIDENCE_JOURNAL_MISSING */
+function journalOf(journals: readonly CheckedJournal[], pins: readonly PlanIdentity[], keyId: string): CheckedJournal {
+  const role = pins.find((pin) => pin.keyId === keyId)?.role ?? 'none';
+  return journals.find((journal) => journal.keyId === keyId) ?? refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role });
+}
+
+function assertWritten({ name, payload }: CheckedBundle, { entries, path }: CheckedJournal): void {
+  const isWritten = entries.some(({ event }) => event.kind === 'bundle-written' && event.seq === payload.seq);
+  if (!isWritten) contradict(`bundle ${name}`, path, 'not in the journal');
+}
+
+/** Whether the receiver's journal says that it took the bundle. */
+export const isAccepted = ({ payload }: CheckedBundle, journals: readonly CheckedJournal[]): boolean =>
+  journals.some(
+    ({ keyId, head: { state } }) => keyId === payload.to && state.accepted.some(({ seq }) => seq === payload.seq),
+  );
+
+/** An outcome, which is signed and was carried away, tells where its sender's journal ended then, and that line must still be there. */
+function assertToldEnd({ name, payload }: CheckedBundle, ofSender: CheckedJournal): void {
+  if (payload.type !== 'outcome' || lineHashes(ofSender).includes(payload.body.journalHead)) return;
+  contradict(`end of the journal of ${name}`, payload.body.journalHead, 'not in the journal');
+}
+
+/** Evidence E3: each operator has fetched the key on their own machine, whose own journal says so, where it is in the package. */
+function assertOwnFetches({ name, payload }: CheckedBundle, journals: readonly CheckedJournal[]): void {
+  if (payload.type !== 'exchange-key') return;
+  for (const observation of [payload.body.first, payload.body.second]) {
+    const own = journals.find(({ role }) => role === observation.observer);
+    if (own && !hasNoted(own, observation)) contradict(`fetch of ${name}`, own.path, 'not in the journal');
   }
 }
 
-interface ToldEnd {
-  readonly sha256: string;
-  /** At least one. */
-  readonly ofSender: readonly CheckedJournal[];
-}
-
-/** What a bundle tells of the end of a journal that is in the package; undefined if it tells nothing, or there is none of its sender. */
-export function toldEnd({ payload }: CheckedBundle, journals: readonly CheckedJournal[]): ToldEnd | undefined {
-  if (payload.type !== 'outcome') return undefined;
-  const ofSender = journals.filter(({ head }) => head.state.opened?.keyId === payload.from);
-  return ofSender.length === 0 ? undefined : { sha256: payload.body.journalHead, ofSender };
+function hasNoted({ entries }: CheckedJournal, observation: Observation): boolean {
+  const expected = encodeCanonicalJson({ ...fetched(observation) });
+  return entries.some(
+    ({ event }) => event.kind === 'exchange-key-fetched' && encodeCanonicalJson({ ...event }).equals(expected),
+  );
 }

@@ -1,46 +1,96 @@
-// The journals of an evidence package: whole, in order, and of the ceremony, plan and machines of the package.
+// The journals of an evidence package: whole, in order, of the ceremony and plan of the package, and one for each machine.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { type JournalEntry, type JournalHead, verifyJournal } from '../journal/chain.ts';
 import { diffJournals } from '../journal/diff.ts';
 import type { SignedPlan } from '../plan/approval.ts';
+import { planFacts } from '../plan/facts.ts';
 import type { PlanIdentity } from '../plan/plan-file.ts';
-import { agree } from './agree.ts';
+import type { SignerRole } from '../transfer/roles.ts';
+import { agree, contradict } from './agree.ts';
 import type { EvidenceFiles } from './manifest.ts';
 
 export interface CheckedJournal {
   readonly path: string;
-  readonly machine: 'offline' | 'online';
+  /** Of the machine that wrote it, and its key as the plan pins it. */
+  readonly role: SignerRole;
+  readonly keyId: string;
   readonly entries: readonly JournalEntry[];
   readonly head: JournalHead;
 }
 
+/** The ends of journals as they were typed from paper, SHA-256 in hex by the machine's role. */
+export type PaperHeads = Readonly<Partial<Record<SignerRole, string>>>;
+
 /**
- * @throws JOURNAL_… if one is damaged or out of order; EVIDENCE_CONTRADICTS if it is of something else
+ * @throws JOURNAL_… if one is damaged or out of order; EVIDENCE_CONTRADICTS if it is of something else; EVIDENCE_FILE_UNKNOWN for another
+ *   file among them; EVIDENCE_JOURNAL_TWICE
  */
 export function checkJournals(
   files: EvidenceFiles,
-  { plan, planSha256 }: SignedPlan,
+  signedPlan: SignedPlan,
   pins: readonly PlanIdentity[],
 ): readonly CheckedJournal[] {
-  return [...files]
-    .filter(([path]) => path.startsWith('journals/') && path.endsWith('.jsonl'))
-    .map(([path, bytes]) => {
-      const { entries, head } = verifyJournal(bytes);
-      const { opened, plan: adopted } = head.state;
-      agree(`ceremony of ${path}`, plan.ceremony, opened?.ceremony ?? 'none');
-      agree(`practice of ${path}`, String(plan.practice), String(opened?.practice));
-      agree(`plan of ${path}`, planSha256, adopted?.planSha256 ?? planSha256);
-      const machine = pins.find(({ role }) => role === opened?.role);
-      const pinned = machine?.keyId ?? 'one of the plan';
-      agree(`machine of ${path}`, pinned, opened?.keyId ?? 'none');
-      return { path, machine: opened?.machine ?? 'offline', entries, head };
-    });
+  const journals = [...files]
+    .filter(([path]) => path.startsWith('journals/'))
+    .map(([path, bytes]) =>
+      path.endsWith('.jsonl')
+        ? checkOne(path, bytes, signedPlan, pins)
+        : refuse({ code: 'EVIDENCE_FILE_UNKNOWN', path }),
+    );
+  for (const { role, keyId, path } of journals) {
+    const first = journals.find((each) => each.keyId === keyId);
+    if (first?.path !== path) refuse({ code: 'EVIDENCE_JOURNAL_TWICE', role, path });
+  }
+  return journals;
 }
+
+function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: readonly PlanIdentity[]): CheckedJournal {
+  const { plan, planSha256 } = signedPlan;
+  const { entries, head } = verifyJournal(bytes);
+  const { opened, plan: adopted } = head.state;
+  agree(`ceremony of ${path}`, plan.ceremony, opened?.ceremony ?? 'none');
+  agree(`practice of ${path}`, String(plan.practice), String(opened?.practice));
+  agree(`plan of ${path}`, planSha256, adopted?.planSha256 ?? planSha256);
+  const isAsPlanned =
+    !adopted || encodeCanonicalJson({ ...adopted }).equals(encodeCanonicalJson(planFacts(signedPlan)));
+  agree(`plan facts of ${path}`, 'true', String(isAsPlanned));
+  const machine = pins.find(({ role }) => role === opened?.role);
+  if (opened === undefined || machine?.keyId !== opened.keyId) {
+    return contradict(`machine of ${path}`, machine?.keyId ?? 'one of the plan', opened?.keyId ?? 'none');
+  }
+  return { path, role: machine.role, keyId: machine.keyId, entries, head };
+}
+
+/**
+ * Lines are chained, not signed: whoever has a journal could write it anew, and one that ends early looks whole. What stands on paper does
+ * not change: it is the hash of one of the lines, or the journal is another one.
+ * @returns by path, how many lines there are after the one on paper
+ * @throws EVIDENCE_JOURNAL_MISSING, EVIDENCE_CONTRADICTS
+ */
+export function comparePaperHeads(journals: readonly CheckedJournal[], heads: PaperHeads): ReadonlyMap<string, number> {
+  const after = new Map<string, number>();
+  for (const [role, expected] of Object.entries(heads)) {
+    const journal = journals.find((each) => each.role === role) ?? refuse({ code: 'EVIDENCE_JOURNAL_MISSING', role });
+    const lines = lineHashes(journal);
+    const at = lines.lastIndexOf(expected);
+    if (at < 0) contradict(`end of the journal on paper of ${journal.path}`, expected, journal.head.sha256);
+    after.set(journal.path, lines.length - 1 - at);
+  }
+  return after;
+}
+
+/** The hash of each line, in order. */
+export const lineHashes = ({ entries, head }: CheckedJournal): readonly string[] => [
+  ...entries.slice(1).map(({ prev }) => prev),
+  head.sha256,
+];
 
 /** What one side's journal says and the other's does not, where there are both. */
 export function journalDifferences(journals: readonly CheckedJournal[]): readonly string[] {
-  const entriesOf = (machine: CheckedJournal['machine']): readonly JournalEntry[] =>
-    journals.filter((journal) => journal.machine === machine).flatMap(({ entries }) => entries);
-  const [offline, online] = [entriesOf('offline'), entriesOf('online')];
-  if (offline.length === 0 || online.length === 0) return [];
-  return diffJournals(offline, online).map(({ side, fact }) => `${side === 'left' ? 'offline' : 'online'}: ${fact}`);
+  const offline = journals.find(({ role }) => role === 'offline');
+  const online = journals.find(({ role }) => role === 'operator-1');
+  if (!offline || !online) return [];
+  const differences = diffJournals(offline.entries, online.entries);
+  return differences.map(({ side, fact }) => `${side === 'left' ? 'offline' : 'online'}: ${fact}`);
 }

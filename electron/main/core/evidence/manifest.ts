@@ -12,6 +12,9 @@ export const manifestPath = 'manifest.dsse.json';
 export const planPath = 'plan.dsse.json';
 export const manifestPayloadType = 'application/vnd.lifeboat.evidence.v1+json';
 export const maxEvidenceFiles = 2000;
+/** Greatest size of all files of a package together, and of those whose content is read into memory, in bytes. */
+export const maxEvidenceBytes = 1 << 30;
+export const maxReadBytes = 256 << 20;
 
 /** Folders of a package, by what lies in them. */
 export const evidenceFolders = [
@@ -27,6 +30,15 @@ export type EvidenceFolder = (typeof evidenceFolders)[number];
 
 /** Files of a package by their path in it. */
 export type EvidenceFiles = ReadonlyMap<string, Buffer>;
+
+/** What is known of a file that was hashed and searched for keys while it was read, and is not in memory any more. */
+export interface FileDigest {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Whether the content of a file says something to a verifier; papers and scans are for people. */
+export const isReadByVerifier = (path: string): boolean => !path.startsWith('documents/');
 
 const evidencePath = new RegExp(
   `^(?:${planPath.replaceAll('.', '\\.')}|(?:${evidenceFolders.join('|')})/[A-Za-z0-9][A-Za-z0-9._-]{0,150})$`,
@@ -90,25 +102,45 @@ export function parseManifest(bytes: Uint8Array): Manifest {
 }
 
 /**
- * Compares the files with the list: each is there and whole, and no other.
- * @throws EVIDENCE_FILE_MISSING, EVIDENCE_FILE_ALTERED, EVIDENCE_FILE_UNLISTED
+ * Compares names and sizes with the list, before any of the files is read: each is there, and no other.
+ * @param sizes of the files in the folder, by path
+ * @throws EVIDENCE_TOO_LARGE, EVIDENCE_FILE_MISSING, EVIDENCE_FILE_ALTERED, EVIDENCE_FILE_UNLISTED
  */
-export function assertFilesWhole({ files: listed }: Manifest, files: EvidenceFiles): void {
-  for (const { path, bytes, sha256: expected } of listed) {
-    const file = files.get(path) ?? refuse({ code: 'EVIDENCE_FILE_MISSING', path });
-    const whole = file.length === bytes && sha256(file).toString('hex') === expected;
-    if (!whole) refuse({ code: 'EVIDENCE_FILE_ALTERED', path });
+export function assertListed({ files: listed }: Manifest, sizes: ReadonlyMap<string, number>): void {
+  assertTotal(listed, maxEvidenceBytes);
+  assertTotal(
+    listed.filter(({ path }) => isReadByVerifier(path)),
+    maxReadBytes,
+  );
+  for (const { path, bytes } of listed) {
+    const size = sizes.get(path) ?? refuse({ code: 'EVIDENCE_FILE_MISSING', path });
+    if (size !== bytes) refuse({ code: 'EVIDENCE_FILE_ALTERED', path });
   }
   const known = new Set(listed.map(({ path }) => path));
-  const unlisted = [...files.keys()].find((path) => path !== manifestPath && !known.has(path));
+  const unlisted = [...sizes.keys()].find((path) => path !== manifestPath && !known.has(path));
   if (unlisted !== undefined) refuse({ code: 'EVIDENCE_FILE_UNLISTED', path: visibleText(unlisted) });
 }
 
-const entryOf = (path: string, file: Buffer): Manifest['files'][number] => ({
-  path,
-  bytes: file.length,
-  sha256: sha256(file).toString('hex'),
-});
+function assertTotal(files: Manifest['files'], limit: number): void {
+  const bytes = files.reduce((sum, each) => sum + each.bytes, 0);
+  if (bytes > limit) refuse({ code: 'EVIDENCE_TOO_LARGE', bytes, limit });
+}
+
+/**
+ * Compares the hashes of the files with the list.
+ * @throws EVIDENCE_FILE_MISSING, EVIDENCE_FILE_ALTERED
+ */
+export function assertFilesWhole({ files: listed }: Manifest, digests: ReadonlyMap<string, FileDigest>): void {
+  for (const { path, bytes, sha256: expected } of listed) {
+    const found = digests.get(path) ?? refuse({ code: 'EVIDENCE_FILE_MISSING', path });
+    if (found.bytes !== bytes || found.sha256 !== expected) refuse({ code: 'EVIDENCE_FILE_ALTERED', path });
+  }
+}
+
+/** @param file whole, in memory */
+export const digestOf = (file: Buffer): FileDigest => ({ bytes: file.length, sha256: sha256(file).toString('hex') });
+
+const entryOf = (path: string, file: Buffer): Manifest['files'][number] => ({ path, ...digestOf(file) });
 
 function checked(value: unknown): Manifest {
   const form = manifestSchema.safeParse(value);

@@ -1,28 +1,47 @@
 // Evidence packages: built from the files of a ceremony, and checked again on any machine, without Azure and without keys.
 import { refuse } from '../../../../shared/faults/fault.ts';
-import type { EvidenceReport, Finding, PeoplesWord, ProvenCheck } from '../../../../shared/evidence/report.ts';
-import type { JournalState } from '../../../../shared/journal/state.ts';
+import type { EvidenceReport, Finding, ProvenCheck } from '../../../../shared/evidence/report.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { sha256 } from '../encoding/bytes.ts';
-import { approvalsRequired, readSignedPlan, type SignedPlan } from '../plan/approval.ts';
+import { assertApproved, readSignedPlan, type SignedPlan } from '../plan/approval.ts';
 import { pinnedIdentities, type PlanIdentity } from '../plan/plan-file.ts';
 import { parseEnvelope } from '../transfer/envelope.ts';
 import type { Signer } from '../transfer/identity.ts';
 import { assertNoSecrets } from '../transfer/outgoing-scan.ts';
 import { signDocument, verifySigners } from '../transfer/signed-document.ts';
 import { agree } from './agree.ts';
-import { type CheckedBundle, checkBundles, toldEnd } from './bundles.ts';
-import { type CheckedJournal, checkJournals, journalDifferences } from './journals.ts';
+import { checkBundles } from './bundles.ts';
+import { judgeKeysAnew } from './exchange-keys.ts';
+import { checkJournals, comparePaperHeads, type PaperHeads } from './journals.ts';
 import {
   assertFilesWhole,
+  assertListed,
+  digestOf,
   encodeManifest,
   type EvidenceFiles,
+  type FileDigest,
   type Manifest,
   manifestPath,
   manifestPayloadType,
   parseManifest,
   planPath,
 } from './manifest.ts';
+import { checkNamedFiles } from './named-files.ts';
+import { type Checked, restingOnPeople } from './people.ts';
+
+/** What a person typed from paper; what is not there rests on people. */
+export interface Paper {
+  /** The hash of the plan. */
+  readonly planSha256?: string | undefined;
+  /** The ends of journals. */
+  readonly journalHeads?: PaperHeads | undefined;
+}
+
+/** The files of a package that were read; those that were hashed and searched while they were read may be known by their digests alone. */
+export interface ReadPackage {
+  readonly files: EvidenceFiles;
+  readonly digests: ReadonlyMap<string, FileDigest>;
+}
 
 /**
  * Signs the list of a package's files, after checking all that a verifier will check.
@@ -35,52 +54,79 @@ export function buildEvidence(files: EvidenceFiles, signers: readonly Signer[], 
   const { ceremony, practice } = plan;
   const payload = encodeManifest({ ceremony, practice, planSha256, app }, files);
   const whole = new Map([...files, [manifestPath, signDocument(manifestPayloadType, payload, signers)]]);
-  verifyEvidence(whole);
+  verifyEvidence(inMemory(whole));
   return whole;
+}
+
+/** A package all of whose files are in memory. @throws SECRET_IN_OUTPUT */
+export function inMemory(files: EvidenceFiles): ReadPackage {
+  for (const file of files.values()) assertNoSecrets(file);
+  // In the order of a list, as a folder is read.
+  const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { files: sorted, digests: new Map([...sorted].map(([path, file]) => [path, digestOf(file)])) };
+}
+
+/** The list of a package, which is checked before anything else of it is read. */
+export interface SignedList {
+  readonly manifest: Manifest;
+  readonly manifestSha256: string;
+  readonly signers: readonly PlanIdentity[];
+  readonly signedPlan: SignedPlan;
+}
+
+/**
+ * Reads list and plan, and compares names and sizes with the list.
+ * @param frame list and plan
+ * @param sizes of all files in the folder, by path
+ * @throws EVIDENCE_…, PLAN_…, BUNDLE_…, ENVELOPE_…
+ */
+export function readList(frame: EvidenceFiles, sizes: ReadonlyMap<string, number>): SignedList {
+  const signedPlan = approvedPlanOf(frame);
+  const { plan, planSha256 } = signedPlan;
+  const list = readManifest(frame, pinnedIdentities(plan));
+  assertListed(list.manifest, sizes);
+  agree('plan in the list', planSha256, list.manifest.plan.sha256);
+  agree('ceremony', plan.ceremony, list.manifest.ceremony);
+  agree('practice', String(plan.practice), String(list.manifest.practice));
+  return { ...list, signedPlan };
 }
 
 /**
  * Checks a package again.
- * @param paperPlanSha256 the hash of the plan as typed from paper; without it, that comparison rests on people
- * @throws EVIDENCE_…, JOURNAL_…, PLAN_…, BUNDLE_…, ENVELOPE_…, SECRET_IN_OUTPUT
+ * @throws EVIDENCE_…, JOURNAL_…, PLAN_…, BUNDLE_…, ENVELOPE_…, the faults of the exchange key
  */
-export function verifyEvidence(files: EvidenceFiles, paperPlanSha256?: string): EvidenceReport {
-  const signedPlan = approvedPlanOf(files);
-  const pins = pinnedIdentities(signedPlan.plan);
-  const { manifest, manifestSha256, signers } = readManifest(files, pins);
-  assertFilesWhole(manifest, files);
-  for (const file of files.values()) assertNoSecrets(file);
+export function verifyEvidence({ files, digests }: ReadPackage, paper: Paper = {}): EvidenceReport {
+  const sizes = new Map([...digests].map(([path, { bytes }]) => [path, bytes]));
+  const { manifest, manifestSha256, signers, signedPlan } = readList(files, sizes);
+  assertFilesWhole(manifest, digests);
   const { plan, planSha256 } = signedPlan;
-  if (paperPlanSha256 !== undefined) agree('plan on paper', paperPlanSha256, planSha256);
-  agree('plan in the list', planSha256, manifest.plan.sha256);
-  agree('ceremony', plan.ceremony, manifest.ceremony);
-  agree('practice', String(plan.practice), String(manifest.practice));
+  if (paper.planSha256 !== undefined) agree('plan on paper', paper.planSha256, planSha256);
+  const pins = pinnedIdentities(plan);
   const journals = checkJournals(files, signedPlan, pins);
+  const afterPaper = comparePaperHeads(journals, paper.journalHeads ?? {});
   const bundles = checkBundles(files, signedPlan, pins, journals);
+  const keys = judgeKeysAnew(bundles, journals, signedPlan);
+  const named = checkNamedFiles({ files, digests, signedPlan, journals, bundles, keys });
+  const isPlanOnPaper = paper.planSha256 !== undefined;
+  const checked = { plan, planSha256, journals, bundles, keys, files: named, isPlanOnPaper, afterPaper };
   return {
     ceremony: plan.ceremony,
     practice: plan.practice,
     planSha256,
     manifestSha256,
     signers: signers.map(({ role, holder }) => ({ role, holder })),
-    proven: provenBy(signedPlan, manifest, signers, journals, bundles, paperPlanSha256),
-    restsOnPeople: restingOnPeople(signedPlan, journals, paperPlanSha256),
+    proven: provenBy(checked, signedPlan, manifest, signers),
+    restsOnPeople: restingOnPeople(checked),
   };
 }
 
 function approvedPlanOf(files: EvidenceFiles): SignedPlan {
-  const file = files.get(planPath) ?? refuse({ code: 'EVIDENCE_PLAN_MISSING' });
-  const signed = readSignedPlan(file);
-  const have = signed.approvers.length;
-  return have >= approvalsRequired
-    ? signed
-    : refuse({ code: 'PLAN_APPROVALS_SHORT', have, required: approvalsRequired });
+  const signed = readSignedPlan(files.get(planPath) ?? refuse({ code: 'EVIDENCE_PLAN_MISSING' }));
+  assertApproved(signed);
+  return signed;
 }
 
-function readManifest(
-  files: EvidenceFiles,
-  pins: readonly PlanIdentity[],
-): { readonly manifest: Manifest; readonly manifestSha256: string; readonly signers: readonly PlanIdentity[] } {
+function readManifest(files: EvidenceFiles, pins: readonly PlanIdentity[]): Omit<SignedList, 'signedPlan'> {
   const envelope = parseEnvelope(files.get(manifestPath) ?? refuse({ code: 'EVIDENCE_MANIFEST_MISSING' }));
   if (envelope.payloadType !== manifestPayloadType) {
     refuse({ code: 'BUNDLE_TYPE', expected: manifestPayloadType, found: envelope.payloadType });
@@ -91,12 +137,10 @@ function readManifest(
 }
 
 function provenBy(
-  { plan, planSha256, approvers }: SignedPlan,
+  { plan, planSha256, journals, bundles, keys, files, isPlanOnPaper, afterPaper }: Checked,
+  { approvers }: SignedPlan,
   manifest: Manifest,
   signers: readonly PlanIdentity[],
-  journals: readonly CheckedJournal[],
-  bundles: readonly CheckedBundle[],
-  paper: string | undefined,
 ): Finding<ProvenCheck>[] {
   const found = (id: ProvenCheck, value: string): Finding<ProvenCheck> => ({ id, value });
   const keysOf = (type: 'exchange-key' | 'restore-blob'): string[] =>
@@ -107,65 +151,27 @@ function provenBy(
     found('files-whole', String(manifest.files.length)),
     found('no-secrets', String(manifest.files.length)),
     found('plan-approved', approvers.map(nameOf).join(', ')),
-    ...(paper === undefined ? [] : [found('plan-as-on-paper', planSha256)]),
+    ...(isPlanOnPaper ? [found('plan-as-on-paper', planSha256)] : []),
     ...journals.flatMap(({ path, entries, head }) => [
       found('journal-whole', `${path} (${entries.length}), ${head.sha256}`),
       found('order-kept', path),
     ]),
+    ...[...afterPaper.keys()].map((path) => found('journal-as-on-paper', path)),
     ...bundles.map(({ name, signers: signed }) =>
       found('bundle-signed', `${name}, ${signed.map(({ role }) => role).join(', ')}`),
     ),
-    ...(bundles.length === 0 ? [] : [found('bundles-in-sequence', String(bundles.length))]),
-    ...(bundles.length === 0 || journals.length === 0 ? [] : [found('bundles-as-in-journals', String(bundles.length))]),
-    ...bundles.flatMap((bundle) => {
-      const told = toldEnd(bundle, journals);
-      return told === undefined ? [] : [found('journal-as-told', `${bundle.name}, ${told.sha256}`)];
-    }),
+    ...(bundles.length === 0
+      ? []
+      : [
+          found('bundles-in-sequence', String(bundles.length)),
+          found('bundles-as-in-journals', String(bundles.length)),
+        ]),
+    ...bundles.flatMap(({ name, payload }) =>
+      payload.type === 'outcome' ? [found('journal-as-told', `${name}, ${payload.body.journalHead}`)] : [],
+    ),
     ...keysOf('exchange-key').map((key) => found('exchange-key-seen-twice', key)),
-    ...(journals.some(({ head }) => head.state.exchangeKey) ? keysOf('restore-blob') : []).map((key) =>
-      found('blob-for-the-verified-key', key),
-    ),
+    ...keys.map(({ bundle, x5tS256 }) => found('exchange-key-judged-anew', `${bundle}, ${x5tS256}`)),
+    ...keysOf('restore-blob').map((key) => found('blob-for-the-verified-key', key)),
+    ...(files.named.length === 0 ? [] : [found('files-as-named', files.named.join(', '))]),
   ];
-}
-
-function restingOnPeople(
-  { planSha256 }: SignedPlan,
-  journals: readonly CheckedJournal[],
-  paper: string | undefined,
-): Finding<PeoplesWord>[] {
-  const found = (id: PeoplesWord, value: string): Finding<PeoplesWord> => ({ id, value });
-  const missing = (['offline', 'online'] as const).filter((side) => !journals.some(({ machine }) => machine === side));
-  return [
-    // Before all others: nothing else in the package means what it would mean otherwise.
-    ...journals.flatMap(({ head: { state } }) =>
-      state.givenUp ? [found('given-up', givenUpText(state.givenUp))] : [],
-    ),
-    ...(paper === undefined ? [found('plan-hash-not-compared', planSha256)] : []),
-    found('plan-read-before-approval', ''),
-    ...missing.map((side) => found('journal-missing', side)),
-    ...journals.flatMap(peoplesPart),
-    ...journalDifferences(journals).map((difference) => found('journals-differ', difference)),
-  ];
-}
-
-const givenUpText = ({ exception, by, reason }: NonNullable<JournalState['givenUp']>): string =>
-  `EX-${exception}, ${by.join(', ')}: ${reason}`;
-
-/** What one journal records of people's words and deeds. */
-function peoplesPart({ path, entries, head }: CheckedJournal): Finding<PeoplesWord>[] {
-  const events = entries.flatMap(({ event }): Finding<PeoplesWord>[] => {
-    if (event.kind === 'peer-paired') return [{ id: 'identities-paired', value: event.role }];
-    if (event.kind === 'wall-clock') return [{ id: 'clocks-read', value: event.readBy }];
-    if (event.kind === 'read-back' && event.outcome === 'agreed') {
-      return [{ id: 'words-read-back', value: `${event.subject}, ${event.by.join(', ')}` }];
-    }
-    if (event.kind === 'exception') {
-      return [{ id: 'exception', value: `EX-${event.number}, ${event.step}: ${event.decidedBy.join(', ')}` }];
-    }
-    if (event.kind === 'exchange-key-verified' && event.exception) {
-      return [{ id: 'unattested-key', value: event.exception.approvers.join(', ') }];
-    }
-    return [];
-  });
-  return head.state.closed ? events : [...events, { id: 'journal-not-closed', value: path }];
 }

@@ -3,12 +3,16 @@
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
 import type { JournalState } from '../../../../shared/journal/state.ts';
-import { type ApprovedPlan, assertApprovedPlan } from './approval.ts';
+import { type ApprovedPlan, assertApprovedPlan, type SignedPlan } from './approval.ts';
 
 /** The event by which a journal adopts a plan that two people approved. */
 export function planAdopted(approved: ApprovedPlan): EventOf<'plan-adopted'> {
   assertApprovedPlan(approved);
-  const { plan, planSha256, approvers } = approved;
+  return planFacts(approved);
+}
+
+/** The same of a plan in an evidence package, for comparing: whose paper it was, nobody has said there. */
+export function planFacts({ plan, planSha256, approvers }: SignedPlan): EventOf<'plan-adopted'> {
   return {
     kind: 'plan-adopted',
     planSha256,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { Refusal } from '../../../../shared/faults/fault.ts';
-import { verifyEvidence } from '../evidence/package.ts';
+import { inMemory, verifyEvidence } from '../evidence/package.ts';
 import { parseExceptionSheet } from '../journal/close-off.ts';
 import { verifyJournal } from '../journal/chain.ts';
 import { readSignedPlan } from '../plan/approval.ts';
@@ -29,7 +29,7 @@ const readers: readonly [string, (bytes: Buffer) => unknown][] = [
   ['an exception sheet', parseExceptionSheet],
   ['the service’s answer', certificateOfAnswer],
   ['a certificate', exchangeReferenceOf],
-  ['an evidence package', (bytes) => verifyEvidence(new Map([['plan.dsse.json', bytes]]))],
+  ['an evidence package', (bytes) => verifyEvidence(inMemory(new Map([['plan.dsse.json', Buffer.from(bytes)]])))],
 ];
 
 /** Throws nothing but refusals. */

@@ -451,7 +451,11 @@ describe('evidence', () => {
     const { name, report } = await desk.evidence.build(order());
     expect(name).toBe(`evidence-${plan.ceremony}`);
     expect(report.signers).toEqual([{ role: 'operator-1', holder: 'Person operator-1' }]);
-    const again = await desk.evidence.verify({ folder: token(name, 'evidence'), planSha256: report.planSha256 });
+    const again = await desk.evidence.verify({
+      journalHeads: {},
+      folder: token(name, 'evidence'),
+      planSha256: report.planSha256,
+    });
     expect(again.manifestSha256).toBe(report.manifestSha256);
     asked.length = 0;
     expect(await refusalOf(desk.evidence.build(order()))).toMatchObject({ code: 'FILE_EXISTS' });

@@ -30,8 +30,9 @@ const chosenAs: Readonly<Record<EvidenceFolder, PickedKind>> = {
 export function evidenceCalls(office: Office): DeskHandlers['evidence'] {
   const { files } = office;
   return {
-    async verify({ folder, planSha256 }) {
-      return verifyEvidence(await readEvidenceFolder(files.path(folder, 'evidence')), planSha256 ?? undefined);
+    async verify({ folder, planSha256, journalHeads }) {
+      const paper = { planSha256: planSha256 ?? undefined, journalHeads };
+      return verifyEvidence(await readEvidenceFolder(files.path(folder, 'evidence')), paper);
     },
     async build({ plan: planToken, identity, folder, ...chosen }) {
       const planFile = await readWholeFile(files.path(planToken, 'plan'), maxBundleBytes);

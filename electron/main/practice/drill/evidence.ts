@@ -31,7 +31,7 @@ export async function packEvidence(machines: Machines, custodians: readonly Dril
     const files = await collected(machines, custodians);
     await writeEvidenceFolder(folder.evidence, buildEvidence(files, [signers.witness], app));
   }
-  return verifyEvidence(await readEvidenceFolder(folder.evidence), approved.planSha256);
+  return verifyEvidence(await readEvidenceFolder(folder.evidence), { planSha256: approved.planSha256 });
 }
 
 async function collected(

@@ -4,6 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import type { Fault } from '../../../../shared/faults/fault.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
+import { fetched } from '../../core/transfer/session.ts';
 import { buildBundle, bundleFileName, openBundle } from '../../core/transfer/bundle.ts';
 import { certificateOfAnswer, exchangeReferenceOf } from '../../core/transfer/certificate-hashes.ts';
 import { encodeEnvelope, parseEnvelope } from '../../core/transfer/envelope.ts';
@@ -169,6 +170,8 @@ export class TrustInjections {
     });
     const key = exchangeReferenceOf(certificateOfAnswer(answer.bytes));
     const second = { observation: observed('operator-2') };
+    // Whoever is deceived has fetched, and their own machine has noted it.
+    await this.#machines.journal('operator-2', (journal) => journal.append(fetched(second.observation)));
     return this.#parts.ceremony.sendObserved({ key, observation: observed('operator-1') }, second);
   }
 

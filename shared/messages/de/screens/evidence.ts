@@ -6,6 +6,9 @@ export const evidence: ScreenTexts['evidence'] = {
   lead: 'Jede Datei der Mappe wird auf dieser Maschine erneut geprüft. Dazu braucht es kein Azure und keine Schlüssel.',
   folder: 'Ordner der Mappe',
   without: 'Ohne ihn sagt der Bericht, dass niemand den Plan verglichen hat.',
+  head: (machine) => `Ende des Journals, vom Papier: ${machine}`,
+  withoutHead:
+    'Es steht auf dem Protokoll. Ohne es kann ein neu geschriebenes oder abgeschnittenes Journal vollständig aussehen.',
   verify: 'Prüfen',
   report: {
     region: 'Bericht',

@@ -5,6 +5,8 @@ export const evidence = {
   lead: 'Every file of the package is checked again on this machine. It needs no Azure and no keys.',
   folder: 'the folder of the package',
   without: 'Without it, the report says that nobody compared the plan.',
+  head: (machine: string) => `End of the journal, typed from paper: ${machine}`,
+  withoutHead: 'It stands on the record. Without it, a journal that was written anew or cut off may look whole.',
   verify: 'Verify',
   report: {
     region: 'Report',

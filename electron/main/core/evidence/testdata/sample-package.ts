@@ -1,66 +1,169 @@
-// The evidence of one honest recovery: plan, two journals and three bundles that fit each other.
+// The evidence of one honest recovery: plan, three journals, three bundles, verdict, answers, certificates and an inventory that fit each other.
 import type { JournalEvent } from '../../../../../shared/journal/events.ts';
+import { serverChain } from '../../../../../build/testing/server-chains.ts';
+import { encodeBase64url } from '../../encoding/base64.ts';
 import { sha256 } from '../../encoding/bytes.ts';
-import { emptyHead, nextLine, verifyJournal } from '../../journal/chain.ts';
-import { blobSha256, offlineRecovery, onlineRecovery, timeOf } from '../../journal/testdata/recovery.ts';
+import { parseStrictJson } from '../../encoding/json.ts';
+import { encodeCanonicalJson } from '../../encoding/canonical-json.ts';
+import { encodeInventory } from '../../inventory/inventory-file.ts';
+import { emptyHead, maxLineBytes, nextLine, verifyJournal } from '../../journal/chain.ts';
+import { exchangeKeyInput, encodeVerdict } from '../../journal/records.ts';
+import { adopted, blobSha256, offlineRecovery, onlineRecovery, timeOf } from '../../journal/testdata/recovery.ts';
+import { judgeExchangeKey } from '../../exchange-key/policy.ts';
+import { thumbprintsOf } from '../../encoding/thumbprint.ts';
 import { approveAgain, approvePlan } from '../../plan/approval.ts';
 import { planSha256 } from '../../plan/plan-file.ts';
-import { recoveryPlan } from '../../plan/testdata/sample-plan.ts';
+import { asPractice, recoveryPlan } from '../../plan/testdata/sample-plan.ts';
 import { buildBundle, bundleFileName, openBundle } from '../../transfer/bundle.ts';
-import type { BundlePayload } from '../../transfer/payload.ts';
+import { exchangeReferenceOf } from '../../transfer/certificate-hashes.ts';
+import type { BundlePayload, Observation, PayloadOf } from '../../transfer/payload.ts';
+import type { BundleType } from '../../transfer/roles.ts';
+import { fetched } from '../../transfer/session.ts';
 import { payloadOf, signersOf } from '../../transfer/testdata/payloads.ts';
-import { everyone, operator1, restoreBlobFor, textHash, witness, exchange } from '../../transfer/testdata/samples.ts';
+import {
+  everyone,
+  exchange as inSamples,
+  operator1,
+  operator2,
+  observed,
+  restoreBlobFor,
+  textHash,
+  witness,
+} from '../../transfer/testdata/samples.ts';
+import { exchangeJwk, issueExchangeKey, type PracticeExchangeKey } from '../../../practice/exchange-key-issuer.ts';
 import { planPath } from '../manifest.ts';
 
-export const plan = recoveryPlan;
+export const plan = asPractice(recoveryPlan);
 export const planHash = planSha256(plan);
 export const app = { version: '0.1.0', build: 'test' };
 
-const blob = textHash(restoreBlobFor(exchange.x5tS256));
+export const host = new URL(plan.target.uri).hostname;
+const noon = new Date('2026-10-14T09:00:00Z');
+/** The key of the HSM, attested by the practice root; a certificate that is none would be judged, and refused. */
+export const genuine = issueExchangeKey(host, noon);
+export const exchange = exchangeReferenceOf(genuine.certificateDer);
+const tlsChain = await serverChain({ names: [host] });
 
-interface Sample {
+/** What an operator's machine fetched of a key. */
+export const seen = (observer: Observation['observer'], key: PracticeExchangeKey = genuine): Observation => ({
+  ...observed(observer),
+  answer: Buffer.from(
+    JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(key)) }),
+  ).toString('base64'),
+  tlsChain,
+});
+
+/** An honest payload of this ceremony; an exchange key's and a blob's are of this key. */
+export function samplePayload<Type extends BundleType>(type: Type, key: PracticeExchangeKey = genuine): PayloadOf<Type> {
+  const reference = exchangeReferenceOf(key.certificateDer);
+  const restoreBlob = restoreBlobFor(reference.x5tS256);
+  const bodies: Partial<Record<BundleType, object>> = {
+    'exchange-key': {
+      first: seen('operator-1', key),
+      second: seen('operator-2', key),
+      decision: null,
+      revocationLists: [],
+    },
+    'restore-blob': {
+      restoreBlob,
+      blobSha256: textHash(restoreBlob),
+      x5tS256: encodeBase64url(Buffer.from(reference.x5tS256, 'hex')),
+    },
+  };
+  const { ceremony, practice, target } = plan;
+  const hsm = { uri: target.uri, resourceId: target.resourceId, tenant: target.tenant };
+  const honest = payloadOf(type);
+  const payload = {
+    ...honest,
+    ceremony,
+    practice,
+    hsm,
+    plan: { sha256: planHash },
+    exchange: honest.exchange && reference,
+    ...(bodies[type] && { body: bodies[type] }),
+  };
+  // Header and body are of one kind, which the compiler does not follow through a spread.
+  return payload;
+}
+
+const verdict = encodeVerdict(
+  judgeExchangeKey(
+    exchangeKeyInput(samplePayload('exchange-key'), plan, thumbprintsOf(plan.custodians), {
+      wallClockMs: Date.parse('2026-10-14T10:00:00Z'),
+    }),
+  ),
+);
+
+export interface Sample {
   readonly name: string;
   readonly file: Buffer;
   readonly payloadSha256: string;
 }
 
 /** Signs payloads one after the other, each with the hash of the one before; an outcome tells where the online journal ends. */
-export function chained(payloads: readonly BundlePayload[]): Sample[] {
+export function chained(payloads: readonly BundlePayload[], key: PracticeExchangeKey = genuine): Sample[] {
   const samples: Sample[] = [];
   for (const payload of payloads) {
     const prev = samples.at(-1)?.payloadSha256 ?? null;
     const numbered = { ...payload, seq: samples.length + 1, prev, plan: { sha256: planHash } };
     const told =
       numbered.type === 'outcome'
-        ? { ...numbered, body: { ...numbered.body, journalHead: headBeforeOutcome(samples) } }
+        ? { ...numbered, body: { ...numbered.body, journalHead: headBeforeOutcome(samples, key) } }
         : numbered;
-    const file = buildBundle(told, signersOf(payload.type));
-    const { payloadSha256 } = openBundle(file, payload.type, everyone);
-    samples.push({ name: bundleFileName(told), file, payloadSha256 });
+    samples.push(signedSample(told));
   }
   return samples;
 }
 
-function headBeforeOutcome(samples: readonly Sample[]): string {
-  const at = onlineRecovery.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
-  return verifyJournal(journalOf(onlineRecovery.slice(0, at), samples)).head.sha256;
+/** One payload as a bundle. */
+export function signedSample(payload: BundlePayload): Sample {
+  const file = buildBundle(payload, signersOf(payload.type));
+  return { name: bundleFileName(payload), file, payloadSha256: openBundle(file, payload.type, everyone).payloadSha256 };
 }
 
-export const bundles = chained([payloadOf('exchange-key'), payloadOf('restore-blob'), payloadOf('outcome')]);
+function headBeforeOutcome(samples: readonly Sample[], key: PracticeExchangeKey): string {
+  const at = onlineRecovery.findIndex((event) => event.kind === 'bundle-written' && event.type === 'outcome');
+  return verifyJournal(journalOf(onlineRecovery.slice(0, at), samples, key)).head.sha256;
+}
 
-/** A journal over events whose bundles are the real ones. */
+export const bundles = chained([
+  samplePayload('exchange-key'),
+  samplePayload('restore-blob'),
+  samplePayload('outcome'),
+]);
+
+/** A journal over events of the sample recovery, or changed ones, whose bundles are the real ones. */
 export function journalOf(
   events: readonly JournalEvent[],
   samples: readonly Sample[] = bundles,
-  carriedBlob = blob,
+  key: PracticeExchangeKey = genuine,
 ): Buffer {
+  const carriedBlob = samplePayload('restore-blob', key).body.blobSha256;
   let head = emptyHead;
   const lines = events.map((event, at) => {
-    const next = nextLine(head, timeOf(events, at), withBundles(event, samples, carriedBlob));
+    const next = nextLine(head, timeOf(events, at), withBundles(ours(event, key), samples, carriedBlob));
     head = next.head;
     return next.line;
   });
   return Buffer.concat(lines);
+}
+
+/** The sample recovery is none of practice: its ceremony, plan and key are exchanged for those of this package. */
+function ours(event: JournalEvent, key: PracticeExchangeKey): JournalEvent {
+  if (event.kind === 'exchange-key-fetched' && event.x5tS256 === inSamples.x5tS256) {
+    return fetched(seen(event.observer, key));
+  }
+  const own = exchangeReferenceOf(key.certificateDer);
+  const text = JSON.stringify(event)
+    .replaceAll(adopted.planSha256, planHash)
+    .replaceAll(adopted.ceremony, plan.ceremony)
+    .replaceAll(recoveryPlan.target.uri, plan.target.uri)
+    .replaceAll(inSamples.x5tS256, own.x5tS256)
+    .replaceAll(inSamples.spkiSha256, own.spkiSha256)
+    .replaceAll(textHash('verdict'), sha256(verdict).toString('hex'))
+    .replaceAll('"practice":false', '"practice":true')
+    .replaceAll('2026-10-14T09:00:00Z', '2026-10-14T10:00:00Z');
+  return parseStrictJson(Buffer.from(text), { maxBytes: maxLineBytes }) as unknown as JournalEvent;
 }
 
 function withBundles(event: JournalEvent, samples: readonly Sample[], carriedBlob: string): JournalEvent {
@@ -74,18 +177,83 @@ function withBundles(event: JournalEvent, samples: readonly Sample[], carriedBlo
   if (event.kind === 'read-back' && event.subject === 'restore-blob') {
     return { ...event, sha256: samples[1]?.payloadSha256 ?? event.sha256 };
   }
-  if ('blobSha256' in event && event.blobSha256 === blobSha256) return { ...event, blobSha256: blob };
-  if (event.kind === 'call-intended' && event.subject === blobSha256) return { ...event, subject: blob };
+  if ('blobSha256' in event && event.blobSha256 === blobSha256) return { ...event, blobSha256: carriedBlob };
+  if (event.kind === 'call-intended' && event.subject === blobSha256) return { ...event, subject: carriedBlob };
   return event;
 }
 
-/** The files of the package, without their list. */
-export function sampleFiles(): Map<string, Buffer> {
+/** What the second operator's machine notes. */
+export const secondObserver: readonly JournalEvent[] = [
+  {
+    kind: 'journal-opened',
+    ceremony: adopted.ceremony,
+    practice: false,
+    machine: 'online',
+    role: 'operator-2',
+    keyId: operator2.keyId,
+    app,
+  },
+  adopted,
+  ...onlineRecovery.filter((event) => event.kind === 'exchange-key-fetched' && event.observer === 'operator-2'),
+  { kind: 'journal-closed', by: ['Person operator-1', 'Person operator-2'] },
+];
+
+export const inventory = encodeInventory({
+  format: 'lifeboat-inventory',
+  v: 1,
+  practice: true,
+  hsm: plan.source?.uri ?? '',
+  taken: '2026-10-13T12:00:00Z',
+  keys: [],
+  roles: [],
+});
+
+/** After the verification at the end the journal names both inventories. */
+export const verification: JournalEvent = {
+  kind: 'note',
+  by: 'Lifeboat',
+  text: `Inventory compared: 0/0 keys, 0/0 versions, 0 differences; expected ${sha256(inventory).toString('hex')}, found ${'0'.repeat(64)}`,
+};
+export const online: readonly JournalEvent[] = [...onlineRecovery.slice(0, -1), verification, ...onlineRecovery.slice(-1)];
+
+/** The kept answer to a call, whose body the journal of the sample recovery has the hash of. */
+export const answerFile = (call: string, body = call.replace(/-\d+$/u, '')): Buffer =>
+  encodeCanonicalJson({
+    format: 'lifeboat-answer',
+    v: 2,
+    ceremony: plan.ceremony,
+    planSha256: planHash,
+    hsm: plan.target.uri,
+    call,
+    operation: call,
+    status: 202,
+    requestId: 'r',
+    serverDate: null,
+    statusAddress: null,
+    received: '2026-10-14T10:00:00Z',
+    tlsChain: [],
+    body: Buffer.from(body).toString('base64'),
+  });
+
+export const calls = onlineRecovery.flatMap((event) => (event.kind === 'call-answered' ? [event.id] : []));
+
+/** The files of the package, without their list. @param key the exchange key; the verdict is on the genuine one */
+export function sampleFiles(key: PracticeExchangeKey = genuine, offline = offlineRecovery): Map<string, Buffer> {
+  const samples =
+    key === genuine
+      ? bundles
+      : chained([samplePayload('exchange-key', key), samplePayload('restore-blob', key), samplePayload('outcome', key)], key);
   return new Map([
     [planPath, approveAgain(approvePlan(plan, operator1), witness)],
-    ['journals/offline.jsonl', journalOf(offlineRecovery)],
-    ['journals/online.jsonl', journalOf(onlineRecovery)],
-    ...bundles.map(({ name, file }): [string, Buffer] => [`bundles/${name}`, file]),
+    ['journals/offline.jsonl', journalOf(offline, samples, key)],
+    ['journals/online.jsonl', journalOf(online, samples, key)],
+    ['journals/operator-2.jsonl', journalOf(secondObserver, samples, key)],
+    ...samples.map(({ name, file }): [string, Buffer] => [`bundles/${name}`, file]),
+    [`verdicts/verdict.json`, verdict],
+    ...calls.map((id): [string, Buffer] => [`service/${id}.1.answer.json`, answerFile(id)]),
+    // The plan's custodians of the tests have the hashes of their names for certificates.
+    ...plan.custodians.map(({ id }): [string, Buffer] => [`certificates/${id}.cer`, Buffer.from(id)]),
+    ['lists/inventory.json', inventory],
     ['documents/record.txt', Buffer.from('The record\n')],
   ]);
 }

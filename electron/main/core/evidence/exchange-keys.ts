@@ -1,0 +1,83 @@
+// The exchange keys of an evidence package, judged again: the journal's word that a key was verified is not taken for it.
+import { refuse } from '../../../../shared/faults/fault.ts';
+import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
+import type { EventOf } from '../../../../shared/journal/events.ts';
+import { verifyExchangeKey } from '../exchange-key/policy.ts';
+import { thumbprintsOf } from '../encoding/thumbprint.ts';
+import type { JournalEntry } from '../journal/chain.ts';
+import { exchangeKeyInput } from '../journal/records.ts';
+import type { SignedPlan } from '../plan/approval.ts';
+import type { PayloadOf } from '../transfer/payload.ts';
+import { agree, contradict } from './agree.ts';
+import type { CheckedBundle } from './bundles.ts';
+import type { CheckedJournal } from './journals.ts';
+
+/** An exchange key that a journal says was verified, and that was found so again. */
+export interface JudgedKey {
+  readonly bundle: string;
+  readonly x5tS256: string;
+  /** The line of the journal. */
+  readonly event: EventOf<'exchange-key-verified'>;
+  readonly verdict: ExchangeKeyVerdict;
+}
+
+/**
+ * Judges every key that a journal says was verified by the bundle that brought it and the policy of the plan; and every blob is for such a key.
+ * @throws the faults of verifyExchangeKey; EVIDENCE_CONTRADICTS
+ */
+export function judgeKeysAnew(
+  bundles: readonly CheckedBundle[],
+  journals: readonly CheckedJournal[],
+  { plan }: SignedPlan,
+): readonly JudgedKey[] {
+  const judged = journals.flatMap((journal) => judgedOf(journal, bundles, plan));
+  for (const { name, payload } of bundles) {
+    if (payload.type !== 'restore-blob') continue;
+    const isJudged = judged.some(({ x5tS256 }) => x5tS256 === payload.exchange.x5tS256);
+    if (!isJudged) contradict(`key of the blob of ${name}`, payload.exchange.x5tS256, 'none');
+  }
+  return judged;
+}
+
+function judgedOf(
+  { path, keyId, entries }: CheckedJournal,
+  bundles: readonly CheckedBundle[],
+  plan: SignedPlan['plan'],
+): readonly JudgedKey[] {
+  return entries.flatMap(({ event, at }, line): JudgedKey[] => {
+    if (event.kind !== 'exchange-key-verified') return [];
+    const bundle = bundles.find(
+      ({ payload }) =>
+        payload.type === 'exchange-key' && payload.to === keyId && payload.exchange.x5tS256 === event.x5tS256,
+    );
+    if (bundle?.payload.type !== 'exchange-key') return contradict(`exchange key of ${path}`, event.x5tS256, 'none');
+    const verdict = judge(bundle.payload, event, plan, wallClockOf(entries.slice(0, line), at));
+    agree(`exchange key of ${path}`, bundle.payload.exchange.spkiSha256, event.spkiSha256);
+    agree(`HSM of the exchange key of ${path}`, plan.target.uri, event.hsmUri);
+    agree(`attestation of ${path}`, String(event.exception === null), String(event.attested));
+    return [{ bundle: bundle.name, x5tS256: event.x5tS256, event, verdict }];
+  });
+}
+
+function judge(
+  payload: PayloadOf<'exchange-key'>,
+  { exception }: EventOf<'exchange-key-verified'>,
+  plan: SignedPlan['plan'],
+  wallClockMs: number | undefined,
+): ExchangeKeyVerdict {
+  const options = { wallClockMs, unattested: exception ?? undefined };
+  const { evidence, certificateSha256Hex, spkiSha256Hex } = verifyExchangeKey(
+    exchangeKeyInput(payload, plan, thumbprintsOf(plan.custodians), options),
+  );
+  const { x5tS256, spkiSha256 } = payload.exchange;
+  const [expected, found] = [`${x5tS256} ${spkiSha256}`, `${certificateSha256Hex} ${spkiSha256Hex}`];
+  if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });
+  return evidence;
+}
+
+/** What the clock on the wall showed when a line was written, by the last reading of it and the machine's clock since then. */
+function wallClockOf(before: readonly JournalEntry[], at: string): number | undefined {
+  const reading = before.findLast(({ event }) => event.kind === 'wall-clock');
+  if (reading?.event.kind !== 'wall-clock') return undefined;
+  return Date.parse(reading.event.wall) + (Date.parse(at) - Date.parse(reading.at));
+}

@@ -1,0 +1,103 @@
+// What a package says and cannot show: it rests on people, or on paper that was not at hand.
+import type { Finding, PeoplesWord } from '../../../../shared/evidence/report.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import type { JournalState } from '../../../../shared/journal/state.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { CheckedBundle } from './bundles.ts';
+import { isAccepted } from './bundles.ts';
+import type { JudgedKey } from './exchange-keys.ts';
+import { type CheckedJournal, journalDifferences } from './journals.ts';
+import type { NamedFiles } from './named-files.ts';
+import { timesThatDiffer } from './times.ts';
+
+/** What was checked of a package, and what was typed from paper. */
+export interface Checked {
+  readonly plan: Plan;
+  readonly planSha256: string;
+  readonly journals: readonly CheckedJournal[];
+  readonly bundles: readonly CheckedBundle[];
+  readonly keys: readonly JudgedKey[];
+  readonly files: NamedFiles;
+  readonly isPlanOnPaper: boolean;
+  /** By path, how many lines a journal has after the one on paper. */
+  readonly afterPaper: ReadonlyMap<string, number>;
+}
+
+const found = (id: PeoplesWord, value: string): Finding<PeoplesWord> => ({ id, value });
+
+/** In the order in which an auditor asks. */
+export function restingOnPeople(checked: Checked): Finding<PeoplesWord>[] {
+  const { plan, planSha256, journals, bundles, keys, files, isPlanOnPaper, afterPaper } = checked;
+  return [
+    // Before all others: nothing else in the package means what it would mean otherwise.
+    ...journals.flatMap(({ head: { state } }) =>
+      state.givenUp ? [found('given-up', givenUpText(state.givenUp))] : [],
+    ),
+    ...(isPlanOnPaper ? [] : [found('plan-hash-not-compared', planSha256)]),
+    ...journals
+      .filter(({ path }) => !afterPaper.has(path))
+      .map(({ role, head }) => found('journal-head-not-compared', `${role}, ${head.sha256}`)),
+    ...[...afterPaper]
+      .filter(([, lines]) => lines > 0)
+      .map(([path, lines]) => found('journal-went-on', `${path}, ${lines}`)),
+    found('plan-read-before-approval', ''),
+    ...missingMachines(checked).map((role) => found('journal-missing', role)),
+    ...journals.flatMap((journal) => peoplesPart(journal, plan)),
+    ...keys.map(({ verdict }) => found('revocation-lists', collateralOf(verdict))),
+    ...bundles.filter((bundle) => !isAccepted(bundle, journals)).map(({ name }) => found('bundle-not-accepted', name)),
+    ...journalDifferences(journals).map((difference) => found('journals-differ', difference)),
+    ...timesThatDiffer(journals, bundles).map((each) => found('times-differ', each)),
+    ...files.unnamed.map((path) => found('file-not-named', path)),
+    ...files.missing.map((each) => found('named-file-missing', each)),
+  ];
+}
+
+/** Those who keep a journal: a witness has a key and no machine of the script. */
+const missingMachines = ({ plan, journals }: Checked): readonly string[] =>
+  plan.identities
+    .map(({ role }) => role)
+    .filter((role) => role !== 'witness' && !journals.some((journal) => journal.role === role));
+
+const givenUpText = ({ exception, by, reason }: NonNullable<JournalState['givenUp']>): string =>
+  `EX-${exception}, ${by.join(', ')}: ${reason}`;
+
+function collateralOf({ checks }: JudgedKey['verdict']): string {
+  const check = checks.find(({ id }) => id === 'pck-collateral');
+  return check?.outcome === 'absent' || check === undefined ? 'none' : check.value;
+}
+
+/** What one journal records of people's words and deeds. */
+function peoplesPart({ path, entries, head }: CheckedJournal, plan: Plan): Finding<PeoplesWord>[] {
+  const events = entries.flatMap(({ event }): Finding<PeoplesWord>[] => {
+    if (event.kind === 'peer-paired') return [found('identities-paired', event.role)];
+    if (event.kind === 'wall-clock') return [found('clocks-read', event.readBy)];
+    if (event.kind === 'read-back' && event.outcome === 'agreed') {
+      return [found('words-read-back', `${event.subject}, ${event.by.join(', ')}`)];
+    }
+    if (event.kind === 'exception') {
+      return [found('exception', `EX-${event.number}, ${event.step}: ${event.decidedBy.join(', ')}`)];
+    }
+    if (event.kind === 'exchange-key-verified' && event.exception) {
+      return [found('unattested-key', event.exception.approvers.join(', '))];
+    }
+    return [];
+  });
+  const planned = new Set(plan.people.map(({ name }) => name));
+  const strangers = new Set(entries.flatMap(({ event }) => namesIn(event)).filter((name) => !planned.has(name)));
+  return [
+    ...events,
+    ...[...strangers].map((name) => found('name-not-in-plan', `${path}, ${name}`)),
+    ...(head.state.closed ? [] : [found('journal-not-closed', path)]),
+  ];
+}
+
+/** Who answers for something; a note may be of anybody, and of the program. */
+function namesIn(event: JournalEvent): readonly string[] {
+  if (event.kind === 'note' || event.kind === 'plan-adopted') return [];
+  return [
+    ...('by' in event ? event.by : []),
+    ...('decidedBy' in event ? event.decidedBy : []),
+    ...('readBy' in event ? [event.readBy] : []),
+    ...(event.kind === 'exchange-key-verified' ? (event.exception?.approvers ?? []) : []),
+  ];
+}

@@ -1,0 +1,625 @@
+// The table of tampering: each row goes through both checkers. Each is caught and named by both, or it is listed in SECURITY.md; never in between.
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { outsideProgram } from '../../../../build/testing/outside.ts';
+import { root } from '../../../../build/root.ts';
+import { Refusal } from '../../../../shared/faults/fault.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { readEvidenceFolder } from '../../ports/evidence-folder.ts';
+import {
+  attestationExtension,
+  issueExchangeKey,
+  makeExchangeParts,
+  plainExtensions,
+} from '../../practice/exchange-key-issuer.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
+import { emptyHead, verifyJournal } from '../journal/chain.ts';
+import { approveAgain, approvePlan } from '../plan/approval.ts';
+import { countersignDocument, signDocument } from '../transfer/signed-document.ts';
+import { operator1, securityDomain, stranger, witness } from '../transfer/testdata/samples.ts';
+import { parseX509 } from '../x509/certificate.ts';
+import { encodeCertificate } from '../x509/certificate-writer.ts';
+import type { PaperHeads } from './journals.ts';
+import { encodeManifest, type EvidenceFiles, manifestPath, manifestPayloadType, planPath } from './manifest.ts';
+import { buildEvidence, verifyEvidence } from './package.ts';
+import {
+  answerFile,
+  app,
+  bundles,
+  genuine,
+  host,
+  journalOf,
+  plan,
+  planHash,
+  sampleFiles,
+  samplePayload,
+  secondObserver,
+  signedSample,
+} from './testdata/sample-package.ts';
+
+type Files = Map<string, Buffer>;
+
+/** What an outsider does to the folder, who can sign nothing. */
+interface Outsider {
+  readonly name: string;
+  readonly change: (folder: string, honest: ReadonlyMap<string, Buffer>) => void;
+}
+
+/** What an insider does to the files, who then signs the list anew. */
+interface Insider {
+  readonly name: string;
+  readonly change: (files: Files) => void;
+  /** The entry of SECURITY.md's list of what cannot be told from the package, where it cannot. */
+  readonly listed?: string;
+}
+
+const [keyBundle, blobBundle, outcomeBundle] = bundles.map(({ name }) => `bundles/${name}`) as [string, string, string];
+const text = (name: string): Buffer => Buffer.from(name);
+const put =
+  (path: string, bytes: Buffer) =>
+  (folder: string): void => {
+    rmSync(join(folder, path), { force: true });
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  };
+const flip = (bytes: Buffer, at: number): Buffer => {
+  const copy = Buffer.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ 1;
+  return copy;
+};
+const changed =
+  (path: string, change: (bytes: Buffer) => Buffer): Outsider['change'] =>
+  (folder, honest) => {
+    put(path, change(honest.get(path) ?? Buffer.alloc(0)))(folder);
+  };
+const otherPlan = { ...plan, purpose: 'Another purpose' };
+
+const outsiders: readonly Outsider[] = [
+  { name: 'a paper altered, as long as it was', change: put('documents/record.txt', text('The recorD\n')) },
+  { name: 'a paper made longer', change: put('documents/record.txt', text('The record and more\n')) },
+  {
+    name: 'a paper removed',
+    change: (folder) => {
+      rmSync(join(folder, 'documents/record.txt'));
+    },
+  },
+  { name: 'a paper added', change: put('documents/more.txt', text('more')) },
+  { name: 'a file beside the list', change: put('notes.txt', text('notes')) },
+  { name: 'a file in a folder that no package has', change: put('private/notes.txt', text('notes')) },
+  {
+    name: 'an empty folder that no package has',
+    change: (folder) => {
+      mkdirSync(join(folder, 'private'));
+    },
+  },
+  {
+    name: 'a folder in a folder',
+    change: (folder) => {
+      mkdirSync(join(folder, 'documents', 'more'));
+    },
+  },
+  {
+    name: 'the list removed',
+    change: (folder) => {
+      rmSync(join(folder, manifestPath));
+    },
+  },
+  {
+    name: 'the plan removed',
+    change: (folder) => {
+      rmSync(join(folder, planPath));
+    },
+  },
+  { name: 'a plan that one person approved', change: put(planPath, approvePlan(plan, operator1)) },
+  {
+    name: 'another plan that two approved',
+    change: put(planPath, approveAgain(approvePlan(otherPlan, operator1), witness)),
+  },
+  {
+    name: 'the list signed by a stranger too',
+    change: changed(manifestPath, (list) => countersignDocument(list, stranger)),
+  },
+  { name: 'a bit of the list flipped', change: changed(manifestPath, (list) => flip(list, 40)) },
+  {
+    name: 'a bundle in the place of the list',
+    change: (folder, honest) => {
+      put(manifestPath, honest.get(keyBundle)!)(folder);
+    },
+  },
+  { name: 'a bit of a journal flipped', change: changed('journals/offline.jsonl', (journal) => flip(journal, 300)) },
+  { name: 'a journal cut off', change: changed('journals/online.jsonl', (journal) => journal.subarray(0, -40)) },
+  { name: 'a bundle cut off', change: changed(blobBundle, (bundle) => bundle.subarray(0, -2)) },
+  { name: 'a verdict emptied', change: put('verdicts/verdict.json', Buffer.alloc(0)) },
+  {
+    name: 'a link in the place of a paper',
+    change: (folder) => {
+      rmSync(join(folder, 'documents/record.txt'));
+      symlinkSync('/dev/zero', join(folder, 'documents/record.txt'));
+    },
+  },
+  {
+    name: 'a named pipe in the place of a journal',
+    change: (folder) => {
+      rmSync(join(folder, 'journals/offline.jsonl'));
+      execFileSync('mkfifo', [join(folder, 'journals/offline.jsonl')]);
+    },
+  },
+  {
+    name: 'twenty sparse files of 64 MiB',
+    change: (folder) => {
+      for (let n = 0; n < 20; n += 1) {
+        writeFileSync(join(folder, 'documents', `sparse-${n}`), '');
+        truncateSync(join(folder, 'documents', `sparse-${n}`), 64 << 20);
+      }
+    },
+  },
+  { name: 'a journal that is a million brackets', change: put('journals/offline.jsonl', Buffer.alloc(1_000_000, '[')) },
+];
+
+// --- insiders ---
+
+const offlinePath = 'journals/offline.jsonl';
+const onlinePath = 'journals/online.jsonl';
+const secondPath = 'journals/operator-2.jsonl';
+const set =
+  (path: string, bytes: () => Buffer) =>
+  (files: Files): void => {
+    files.set(path, bytes());
+  };
+const remove =
+  (...paths: readonly string[]) =>
+  (files: Files): void => {
+    for (const path of paths) files.delete(path);
+  };
+const both =
+  (...changes: readonly Insider['change'][]) =>
+  (files: Files): void => {
+    for (const change of changes) change(files);
+  };
+
+interface Line {
+  readonly at: string;
+  readonly event: JournalEvent;
+}
+
+/** A journal written anew: chained as ours are, and in no order that anybody has looked at. */
+const rewritten =
+  (path: string, change: (lines: readonly Line[]) => readonly Line[]) =>
+  (files: Files): void => {
+    const lines = verifyJournal(files.get(path) ?? Buffer.alloc(0)).entries.map(({ at, event }) => ({ at, event }));
+    let head = emptyHead;
+    const written = change(lines).map(({ at, event }) => {
+      const entry = encodeCanonicalJson({ v: 2, n: head.n + 1, at, prev: head.sha256, event: event as never });
+      head = { ...head, n: head.n + 1, sha256: sha256(entry).toString('hex') };
+      return Buffer.concat([entry, Buffer.from('\n')]);
+    });
+    files.set(path, Buffer.concat(written));
+  };
+const without = (path: string, isGone: (event: JournalEvent) => boolean): Insider['change'] =>
+  rewritten(path, (lines) => lines.filter(({ event }) => !isGone(event)));
+const replaced = (path: string, change: (event: JournalEvent) => JournalEvent): Insider['change'] =>
+  rewritten(path, (lines) => lines.map(({ at, event }) => ({ at, event: change(event) })));
+const renamed = (path: string, from: string, to: string): Insider['change'] =>
+  replaced(
+    path,
+    (event) => JSON.parse(JSON.stringify(event).replaceAll(JSON.stringify(from), JSON.stringify(to))) as JournalEvent,
+  );
+const moved = (path: string, ms: number, isOfWall: boolean): Insider['change'] =>
+  rewritten(path, (lines) =>
+    lines.map(({ at, event }) => ({
+      at: later(at, ms),
+      event: event.kind === 'wall-clock' && isOfWall ? { ...event, wall: later(event.wall, ms) } : event,
+    })),
+  );
+const later = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString().replace('.000Z', 'Z');
+const hour = 3_600_000;
+const isOf =
+  (...calls: readonly string[]) =>
+  (event: JournalEvent): boolean =>
+    (event.kind === 'target-confirmed' && calls.includes(event.call)) ||
+    ('id' in event && calls.some((call) => event.id === `${call}-1`));
+const isRestore = isOf('restore');
+const isInventory = (event: JournalEvent): boolean => event.kind === 'note' && event.text.startsWith('Inventory');
+
+/** The same bundles, but for one that somebody has made anew; the journals follow. */
+const withBundle = (at: number, key = genuine): Insider['change'] => {
+  const payloads = [
+    samplePayload('exchange-key', key),
+    samplePayload('restore-blob', key),
+    samplePayload('outcome', key),
+  ];
+  return (files) => {
+    const honest = [keyBundle, blobBundle, outcomeBundle][at]!;
+    const { file } = signedSample({
+      ...payloads[at]!,
+      seq: at + 1,
+      prev: at === 0 ? null : bundles[at - 1]!.payloadSha256,
+    });
+    files.set(honest, file);
+  };
+};
+/** A whole package for another exchange key, which both operators signed. */
+const forKey =
+  (certificateDer: Buffer) =>
+  (files: Files): void => {
+    const forged = sampleFiles({ privateKey: genuine.privateKey, certificateDer });
+    for (const path of [...files.keys()]) files.delete(path);
+    for (const [path, bytes] of forged) if (!path.startsWith('verdicts/')) files.set(path, bytes);
+  };
+const noon = new Date('2026-10-14T09:00:00Z');
+const own = { privateKey: genuine.privateKey };
+const plain = (): Buffer => encodeCertificate(makeExchangeParts(host, own.privateKey, noon, plainExtensions));
+/** The attestation of another key under the right name. */
+const borrowed = (): Buffer => {
+  const { extensions } = parseX509(issueExchangeKey(host, noon).certificateDer);
+  const quote = extensions.find(({ oid }) => oid === '1.2.840.113556.10.1.1')!;
+  const parts = makeExchangeParts(host, own.privateKey, noon, [
+    ...plainExtensions,
+    attestationExtension(Buffer.from(quote.value)),
+  ]);
+  return encodeCertificate(parts);
+};
+const written = (name: string, bytes: Buffer): JournalEvent => ({
+  kind: 'file-written',
+  name,
+  bytes: bytes.length,
+  sha256: sha256(bytes).toString('hex'),
+});
+const json = (value: object): Buffer => Buffer.from(JSON.stringify(value));
+const custody = (sd: string): Buffer =>
+  json({ format: 'lifeboat-custody', v: 2, practice: true, securityDomainSha256: sd });
+const verdictAgain = (change: object): Buffer => {
+  const verdict = JSON.parse(sampleFiles().get('verdicts/verdict.json')!.toString()) as object;
+  return json({ ...verdict, ...change });
+};
+/** The verdict and its hash in the journal exchanged together. */
+const withVerdict = (bytes: Buffer): Insider['change'] =>
+  both(
+    set('verdicts/verdict.json', () => bytes),
+    replaced(offlinePath, (event) =>
+      event.kind === 'exchange-key-verified' ? { ...event, verdictSha256: sha256(bytes).toString('hex') } : event,
+    ),
+  );
+
+const inPlan = {
+  reader: 'Person administrator',
+  another: plan.people.find(({ name }) => !/administrator|witness/u.test(name))!.name,
+};
+const [planned, , third] = plan.custodians.map(({ certificateSha256 }) => certificateSha256 ?? '');
+const second = plan.custodians[1]?.certificateSha256 ?? '';
+
+const insiders: readonly Insider[] = [
+  { name: 'the offline journal removed', change: remove(offlinePath) },
+  { name: 'the first operator’s journal removed', change: remove(onlinePath) },
+  { name: 'the second operator’s journal removed', change: remove(secondPath) },
+  { name: 'all journals removed', change: remove(offlinePath, onlinePath, secondPath) },
+  { name: 'a journal given twice', change: (files) => files.set('journals/z.jsonl', files.get(onlinePath)!) },
+  {
+    name: 'a journal given another ending',
+    change: (files) => {
+      files.set('journals/offline.txt', files.get(offlinePath)!).delete(offlinePath);
+    },
+  },
+  {
+    name: 'the journal of another machine',
+    change: set(secondPath, () =>
+      journalOf(secondObserver.map((event) => ('keyId' in event ? { ...event, keyId: stranger.keyId } : event))),
+    ),
+  },
+  { name: 'a journal under another machine’s role', change: renamed(secondPath, 'operator-2', 'witness') },
+  {
+    name: 'a journal that is a million brackets',
+    change: set(offlinePath, () => Buffer.from(`${'['.repeat(1_000_000)}\n`)),
+  },
+  { name: 'an empty journal added', change: (files) => files.set('journals/z.jsonl', Buffer.alloc(0)) },
+  {
+    name: 'a line put in before the outcome',
+    change: rewritten(onlinePath, (lines) =>
+      lines.toSpliced(3, 0, { ...lines[2]!, event: { kind: 'note', by: 'Lifeboat', text: 'as it should have been' } }),
+    ),
+  },
+  {
+    name: 'the verdict on the upload removed',
+    change: without(onlinePath, (event) => event.kind === 'call-settled' && event.id === 'upload-1'),
+  },
+  {
+    name: 'the judgement of the exchange key removed',
+    change: without(offlinePath, ({ kind }) => kind === 'exchange-key-verified'),
+  },
+  { name: 'the read-back removed', change: without(offlinePath, ({ kind }) => kind === 'read-back') },
+  {
+    name: 'a share removed',
+    change: without(offlinePath, (event) => event.kind === 'share-accepted' && event.certificateSha256 === planned),
+  },
+  { name: 'the approval of the build removed', change: without(offlinePath, ({ kind }) => kind === 'build-approved') },
+  {
+    name: 'the outcome’s acceptance removed',
+    change: without(offlinePath, (event) => event.kind === 'bundle-accepted' && event.type === 'outcome'),
+  },
+  { name: 'the lines of the restore removed', change: without(onlinePath, isRestore) },
+  {
+    name: 'the lines of the restore removed, and its answer',
+    change: both(without(onlinePath, isRestore), remove('service/restore-1.1.answer.json')),
+    listed: 'L1',
+  },
+  { name: 'the line of the inventory removed', change: without(onlinePath, isInventory) },
+  {
+    name: 'the line of the inventory removed, and the inventory',
+    change: both(without(onlinePath, isInventory), remove('lists/inventory.json')),
+    listed: 'L1',
+  },
+  { name: 'the end cut off', change: rewritten(onlinePath, (lines) => lines.slice(0, -1)) },
+  { name: 'a torn last line', change: (files) => files.set(offlinePath, files.get(offlinePath)!.subarray(0, -5)) },
+  { name: 'a reader renamed to nobody of the plan', change: renamed(offlinePath, inPlan.reader, 'Person nobody') },
+  {
+    name: 'a reader renamed to somebody of the plan',
+    change: renamed(offlinePath, inPlan.reader, inPlan.another),
+    listed: 'L2',
+  },
+  {
+    name: 'a custodian exchanged for a planned one',
+    change: replaced(offlinePath, (event) =>
+      event.kind === 'share-accepted' && event.certificateSha256 === third
+        ? { ...event, certificateSha256: second }
+        : event,
+    ),
+    listed: 'L2',
+  },
+  {
+    name: 'a custodian exchanged for nobody’s certificate',
+    change: replaced(offlinePath, (event) =>
+      event.kind === 'share-accepted' && event.certificateSha256 === third
+        ? { ...event, certificateSha256: 'f'.repeat(64) }
+        : event,
+    ),
+  },
+  { name: 'what a person wrote at a step altered', change: renamed(offlinePath, '4711', '4712'), listed: 'L2' },
+  {
+    name: 'a fact of the plan altered in a journal',
+    change: replaced(offlinePath, (event) => (event.kind === 'plan-adopted' ? { ...event, required: 3 } : event)),
+  },
+  { name: 'the times moved forward by three days', change: moved(offlinePath, 72 * hour, false) },
+  { name: 'the times and the wall’s moved forward by three days', change: moved(offlinePath, 72 * hour, true) },
+  { name: 'the times and the wall’s moved back by three days', change: moved(offlinePath, -72 * hour, true) },
+  { name: 'the times and the wall’s moved by two hours', change: moved(offlinePath, 2 * hour, true), listed: 'L3' },
+  {
+    name: 'one line moved back in time',
+    change: rewritten(secondPath, (lines) => lines.with(2, { ...lines[2]!, at: '2026-10-14T08:00:00Z' })),
+  },
+  { name: 'a verdict exchanged', change: set('verdicts/verdict.json', () => verdictAgain({ use: 'one-shot' })) },
+  { name: 'a verdict removed', change: remove('verdicts/verdict.json') },
+  { name: 'a verdict that says no, and its hash', change: withVerdict(verdictAgain({ accepted: false })) },
+  {
+    name: 'a verdict on another key, and its hash',
+    change: withVerdict(verdictAgain({ certificateSha256Hex: 'e'.repeat(64) })),
+  },
+  { name: 'the wording of a verdict, and its hash', change: withVerdict(verdictAgain({ checks: [] })), listed: 'L4' },
+  {
+    name: 'an answer of the service exchanged',
+    change: set('service/upload-1.1.answer.json', () => answerFile('upload-1', 'another body')),
+  },
+  { name: 'an answer of the service removed', change: remove('service/upload-1.1.answer.json') },
+  {
+    name: 'an answer to another request',
+    change: set('service/upload-1.1.answer.json', () =>
+      Buffer.from(answerFile('upload-1').toString().replace('"requestId":"r"', '"requestId":"s"')),
+    ),
+  },
+  {
+    name: 'an answer of another HSM',
+    change: set('service/upload-1.1.answer.json', () =>
+      Buffer.from(answerFile('upload-1').toString().replace(host, 'another-hsm.managedhsm.practice.invalid')),
+    ),
+  },
+  { name: 'a certificate of nobody added', change: set('certificates/C9.cer', () => text('C9')) },
+  { name: 'a certificate exchanged', change: set('certificates/C1.cer', () => text('C9')) },
+  {
+    name: 'the inventory exchanged',
+    change: set('lists/inventory.json', () =>
+      Buffer.from(sampleFiles().get('lists/inventory.json')!.toString().replace('12:00', '13:00')),
+    ),
+  },
+  {
+    name: 'an inventory of another HSM',
+    change: set('lists/other.json', () =>
+      json({ format: 'lifeboat-inventory', practice: true, hsm: 'https://other.managedhsm.practice.invalid' }),
+    ),
+  },
+  { name: 'a register of another security domain', change: set('lists/register.json', () => custody('d'.repeat(64))) },
+  {
+    name: 'another security domain',
+    change: set('lists/domain.json', () => Buffer.from(securityDomain.replace('"required":2', '"required":3'))),
+  },
+  {
+    name: 'a paper that no journal names altered',
+    change: set('documents/record.txt', () => text('Another record\n')),
+    listed: 'L5',
+  },
+  {
+    name: 'a file altered that a journal says was written',
+    change: both(
+      rewritten(onlinePath, (lines) =>
+        lines.toSpliced(-1, 0, { ...lines.at(-1)!, event: written('hand-over.json', text('handed over')) }),
+      ),
+      set('lists/hand-over.json', () => text('not handed over')),
+    ),
+  },
+  { name: 'the outcome removed', change: remove(outcomeBundle) },
+  { name: 'the exchange key’s bundle made anew', change: withBundle(0) },
+  {
+    name: 'another fetch in the second operator’s journal',
+    change: replaced(secondPath, (event) =>
+      event.kind === 'exchange-key-fetched' ? { ...event, requestId: 'another' } : event,
+    ),
+  },
+  { name: 'an exchange key without attestation', change: forKey(plain()) },
+  { name: 'an exchange key with another key’s attestation', change: forKey(borrowed()) },
+  {
+    name: 'the exchange key of another genuine HSM',
+    change: forKey(issueExchangeKey('attackers-hsm.managedhsm.practice.invalid', noon).certificateDer),
+  },
+  {
+    name: 'another hash of the exchange key in the journal',
+    change: replaced(offlinePath, (event) =>
+      event.kind === 'exchange-key-verified' ? { ...event, spkiSha256: 'a'.repeat(64) } : event,
+    ),
+  },
+  {
+    name: 'an exchange key that people are said to have answered for',
+    change: replaced(offlinePath, (event) =>
+      event.kind === 'exchange-key-verified'
+        ? {
+            ...event,
+            attested: false,
+            exception: { approvers: ['Person administrator', 'Person witness'], reason: 'x' },
+          }
+        : event,
+    ),
+  },
+  {
+    name: 'another blob in the journal',
+    change: replaced(offlinePath, (event) =>
+      'blobSha256' in event ? { ...event, blobSha256: 'b'.repeat(64) } : event,
+    ),
+  },
+];
+
+const place = mkdtempSync(join(tmpdir(), 'lifeboat-tampering-'));
+afterAll(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+const checker = join(root, 'assets', 'evidence-checker', 'check-evidence.py');
+const hasBoth =
+  outsideProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)') !== undefined &&
+  outsideProgram('openssl', 'version') !== undefined;
+
+const honest = buildEvidence(sampleFiles(), [witness], app);
+const heads: PaperHeads = Object.fromEntries(
+  (['offline', 'online', 'operator-2'] as const).map((name) => [
+    name === 'online' ? 'operator-1' : name,
+    verifyJournal(honest.get(`journals/${name}.jsonl`)!).head.sha256,
+  ]),
+);
+
+function folderOf(files: EvidenceFiles): string {
+  const folder = mkdtempSync(join(place, 'package-'));
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  return folder;
+}
+
+/** A package whose list somebody of the plan has signed anew. */
+function signedAnew(files: ReadonlyMap<string, Buffer>): EvidenceFiles {
+  const subject = { ceremony: plan.ceremony, practice: true, planSha256: planHash, app };
+  return new Map([
+    ...files,
+    [manifestPath, signDocument(manifestPayloadType, encodeManifest(subject, files), [witness])],
+  ]);
+}
+
+/** Refused; or what is said of it that is not said of the honest package. */
+interface Found {
+  readonly verdict: 'refused' | 'named' | 'unseen';
+  readonly says: string;
+}
+const foundIn = (said: readonly string[], usually: readonly string[]): Found => {
+  const says = said.filter((each) => !usually.includes(each) && !repeats.test(each));
+  return { verdict: says.length === 0 ? 'unseen' : 'named', says: says.join('; ') };
+};
+/** The ends of journals, printed for paper, and what journals say of people: repeated, and compared with nothing. */
+const repeats = /with the paper|^(?:journal-head-not-compared|words-read-back|clocks-read|identities-paired):/u;
+
+async function ours(folder: string, journalHeads: PaperHeads = {}): Promise<readonly string[] | Found> {
+  try {
+    const report = verifyEvidence(await readEvidenceFolder(folder), { planSha256: planHash, journalHeads });
+    return report.restsOnPeople.map(({ id, value }) => `${id}: ${value}`);
+  } catch (error) {
+    if (error instanceof Refusal) return { verdict: 'refused', says: error.fault.code };
+    throw error;
+  }
+}
+
+const theirs = (folder: string, journalHeads: PaperHeads = {}): Promise<readonly string[] | Found> =>
+  new Promise((resolve, reject) => {
+    const typed = Object.entries(journalHeads).flatMap(([role, head]) => ['--journal-head', `${role}=${head}`]);
+    execFile('python3', [checker, folder, planHash, ...typed], { timeout: 60_000 }, (error, stdout, stderr) => {
+      const promised = stdout.split('\n').every((line) => line === '' || /^(?:good|open): /u.test(line));
+      if (!promised || stderr.includes('Traceback')) reject(new Error(`${stdout}${stderr}`));
+      else if (error === null) resolve(stdout.split('\n').filter((line) => line.startsWith('open: ')));
+      else if (error.code === 1 && /^NOT GOOD: .+/u.test(stderr)) resolve({ verdict: 'refused', says: stderr.trim() });
+      else reject(new Error(stderr));
+    });
+  });
+
+const judged = (said: readonly string[] | Found, usually: readonly string[] | Found): Found =>
+  'verdict' in said ? said : foundIn(said, usually as readonly string[]);
+
+/** What SECURITY.md says that nobody can tell from a package, by its mark. */
+const listed = new Set(
+  [...readFileSync(join(root, 'SECURITY.md'), 'utf8').matchAll(/^ {2}- \*\*(L\d+)\*\* /gmu)].map(([, id]) => id ?? ''),
+);
+
+describe.skipIf(!hasBoth)('the table of tampering', () => {
+  const honestFolder = folderOf(honest);
+
+  it('finds the honest package good in both checkers, also against the ends of the journals on paper', async () => {
+    for (const paper of [{}, heads]) {
+      expect(Array.isArray(await ours(honestFolder, paper))).toBe(true);
+      expect(Array.isArray(await theirs(honestFolder, paper))).toBe(true);
+    }
+  });
+
+  it('has at least twenty rows of an outsider and twenty of an insider, each with a name of its own', () => {
+    expect(outsiders.length).toBeGreaterThanOrEqual(20);
+    expect(insiders.length).toBeGreaterThanOrEqual(20);
+    const names = [...outsiders, ...insiders].map(({ name }) => name);
+    expect(new Set(insiders.map(({ name }) => name)).size).toBe(insiders.length);
+    expect(new Set(names).size).toBeGreaterThanOrEqual(40);
+  });
+
+  it.each(outsiders)('an outsider is refused by both: $name', async ({ change }) => {
+    const folder = folderOf(honest);
+    change(folder, honest);
+    expect(judged(await ours(folder), [])).toMatchObject({ verdict: 'refused' });
+    expect(judged(await theirs(folder), [])).toMatchObject({ verdict: 'refused' });
+  });
+
+  it.each(insiders)('an insider is caught by both, or it is listed: $name', async ({ change, listed: entry }) => {
+    const files = sampleFiles();
+    change(files);
+    const folder = folderOf(signedAnew(files));
+    const one = judged(await ours(folder), await ours(honestFolder));
+    const other = judged(await theirs(folder), await theirs(honestFolder));
+    expect({ verdict: other.verdict, says: `${one.says} | ${other.says}` }).toEqual({
+      verdict: one.verdict,
+      says: expect.anything() as unknown,
+    });
+    // Caught and listed, or neither, is a list that is not true.
+    expect({ isListed: entry !== undefined, says: one.says }).toEqual({
+      isListed: one.verdict === 'unseen',
+      says: expect.anything() as unknown,
+    });
+    if (entry !== undefined) expect(listed).toContain(entry);
+  });
+
+  it('and what is listed of journals is told by both where their ends were typed from paper', async () => {
+    const ofJournals = insiders.filter(({ listed: entry }) => entry !== undefined && entry !== 'L5');
+    for (const { change } of ofJournals) {
+      const files = sampleFiles();
+      change(files);
+      const folder = folderOf(signedAnew(files));
+      expect(await ours(folder, heads)).toEqual({ verdict: 'refused', says: 'EVIDENCE_CONTRADICTS' });
+      expect(await theirs(folder, heads)).toMatchObject({ verdict: 'refused' });
+    }
+  });
+
+  it('has a row for everything that SECURITY.md lists', () => {
+    expect(new Set(insiders.flatMap(({ listed: entry }) => entry ?? []))).toEqual(listed);
+  });
+});
