@@ -22,6 +22,7 @@ export type UsageProblem =
   | 'one-of'
   | 'only-one-of'
   | 'option-missing'
+  | 'passphrases-in-files'
   | 'options-missing'
   | 'option-unknown'
   | 'option-without-value'

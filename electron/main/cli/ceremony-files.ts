@@ -65,7 +65,7 @@ export function needConsole(passwordFile: string | undefined, { isWithoutConsole
  * A passphrase from a file or the terminal, for the caller to wipe.
  * @param name whose it is: a file, or a role
  * @param isNew whether it is to be typed twice
- * @throws PASSPHRASE_MISSING where there is neither; TERMINAL_MISSING
+ * @throws PASSPHRASE_MISSING, NEW_PASSPHRASE_MISSING where there is neither; TERMINAL_MISSING
  */
 export async function askPassphrase(
   name: string,
@@ -73,12 +73,13 @@ export async function askPassphrase(
   context: CommandContext,
   isNew = false,
 ): Promise<Buffer> {
+  const missing = { code: isNew ? 'NEW_PASSPHRASE_MISSING' : 'PASSPHRASE_MISSING' } as const;
   needConsole(passwordFile, context);
-  if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
+  if (passwordFile === undefined && !context.terminal) refuse(missing);
   const source: PassphraseSource =
     passwordFile === undefined ? await onTerminal(name, context, isNew) : { from: 'file', path: passwordFile };
   const passphrase = await takePassphrase(source, undefined, ownTerminal);
-  return passphrase ?? refuse({ code: 'PASSPHRASE_MISSING' });
+  return passphrase ?? refuse(missing);
 }
 
 async function onTerminal(name: string, { language }: CommandContext, isNew: boolean): Promise<PassphraseSource> {

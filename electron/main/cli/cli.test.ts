@@ -240,6 +240,24 @@ describe('faults', () => {
   writeFileSync(other, '{"version":2,"version":2}');
   const existing = at('existing.json');
   writeFileSync(existing, 'old');
+  writeFileSync(at('lone-certificate.cer'), '');
+  writeFileSync(at('lone-key.key'), '');
+  const utf16Password = at('utf-16-password');
+  writeFileSync(utf16Password, Buffer.from(`\ufeff${passphrase}\r\n`, 'utf16le'));
+  const createArgs = (name: string, file = password): string[] => [
+    ...['custodian', 'create', '--name', name, '--out', folder, '--password-file', file],
+  ];
+  it('names the option for files where a passphrase was to stand on the command line', async () => {
+    const { error } = await run('restore-blob', '--passwords', 'x');
+    expect(error).toContain('--password-files');
+    expect(documentOf(await run(...createArgs('b'), '--password', 'x', '--json')).fault).toEqual({
+      code: 'USAGE',
+      problem: 'passphrases-in-files',
+      option: '--password',
+      allowed: '--password-file',
+    });
+  });
+
   it.each<[string, string[], number, string]>([
     ['no command', [], 2, 'USAGE'],
     ['a command that is none', ['frobnicate'], 2, 'USAGE'],
@@ -251,6 +269,15 @@ describe('faults', () => {
     ['a reason without --unattested', restoreArgs({ claim: ['--reason', 'x'] }), 2, 'USAGE'],
     ['fewer passwords than keys', [...restoreArgs(), '--password-files', password], 2, 'PASSWORD_FILES_COUNT'],
     ['another size of key', ['custodian', 'create', '--name', 'a', '--out', folder, '--bits', '2048'], 2, 'USAGE'],
+    [
+      'a new key without a passphrase',
+      ['custodian', 'create', '--name', 'a', '--out', folder],
+      3,
+      'NEW_PASSPHRASE_MISSING',
+    ],
+    ['a new key beside a lone certificate', createArgs('lone-certificate'), 3, 'KEY_PAIR_INCOMPLETE'],
+    ['a new key beside a lone key', createArgs('lone-key'), 3, 'KEY_PAIR_INCOMPLETE'],
+    ['a passphrase file in UTF-16', createArgs('utf-16', utf16Password), 3, 'PASSPHRASE_FILE_ENCODING'],
     ['a name that leads elsewhere', ['custodian', 'create', '--name', '../a', '--out', folder], 2, 'USAGE'],
     // Said before the key is opened, and so before its passphrase is asked for.
     ['a quorum that is short', restoreArgs({ keys: [at('missing')] }), 3, 'QUORUM_SHORT'],

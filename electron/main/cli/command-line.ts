@@ -131,6 +131,11 @@ function usageFault({ code, message }: CommanderError, name = '', { elsewhere }:
   if (problem === undefined) return { code: 'USAGE', problem: 'not-understood', option: text, allowed: '' };
   // The library names what it means between quotation marks: options and arguments as they are declared, or as they were typed.
   const quoted = [...text.matchAll(/'([^']*)'/gu)].map(([, inside = '']) => inside);
+  // az takes passphrases themselves, by an option of this name.
+  if (problem === 'option-unknown' && /^--pass(?:word|phrase)s?$/u.test(quoted[0] ?? '')) {
+    const allowed = name === 'restore-blob' || name === 'security-domain' ? '--password-files' : '--password-file';
+    return { code: 'USAGE', problem: 'passphrases-in-files', option: quoted[0] ?? '', allowed };
+  }
   const option = problem === 'only-one-of' ? quoted.join(', ') : (quoted[0] ?? '');
   return { code: 'USAGE', problem, option, allowed: /Allowed choices are (.*)\.$/u.exec(text)?.[1] ?? '' };
 }

@@ -2,9 +2,8 @@
 import { extname } from 'node:path';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { encodeBase64url } from '../core/encoding/base64.ts';
-import { isDerSequence } from '../core/encoding/der.ts';
-import { pickPemBlock, readPemBlocks } from '../core/encoding/pem.ts';
 import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
+import { certificateOfFile } from '../core/x509/certificate-file.ts';
 import { readWholeFile } from '../ports/files.ts';
 
 export const maxCertificateBytes = 64 * 1024;
@@ -14,9 +13,7 @@ export const maxCertificateBytes = 64 * 1024;
  * @throws PEM_MALFORMED, PEM_LABEL_MISSING, PEM_SEVERAL_BLOCKS, the file faults
  */
 export async function certificateThumbprint(path: string): Promise<string> {
-  const bytes = await readWholeFile(path, maxCertificateBytes);
-  const der = isDerSequence(bytes) ? bytes : pickPemBlock(readPemBlocks(bytes), ['CERTIFICATE']).der;
-  return encodeBase64url(sha256(der));
+  return encodeBase64url(sha256(certificateOfFile(await readWholeFile(path, maxCertificateBytes))));
 }
 
 /** The position of the share whose certificate lies beside the key as NAME.cer; undefined where nothing tells. */

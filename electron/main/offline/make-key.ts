@@ -25,7 +25,7 @@ export interface NewKey {
 }
 
 /**
- * @throws PASSPHRASE_MISSING, PASSPHRASE_SHORT, PASSPHRASE_CANCELLED, the faults of custody processes and of files
+ * @throws NEW_PASSPHRASE_MISSING, PASSPHRASE_SHORT, PASSPHRASE_CANCELLED, the faults of custody processes and of files
  */
 export async function makeKey(host: ProcessHost, { passphraseBytes, ...request }: NewKeyRequest): Promise<NewKey> {
   const maker = host.startKeyMaker();

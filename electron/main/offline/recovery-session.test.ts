@@ -526,7 +526,7 @@ describe('making a key', () => {
     ['an empty one', { from: 'message' as const }, Buffer.alloc(0)],
   ])('is refused with %s', async (_, source, bytes) => {
     const making = makeKey(host, { ...request, passphrase: source, ...(bytes && { passphraseBytes: bytes }) });
-    expect(await faultOfPromise(making)).toEqual({ code: 'PASSPHRASE_MISSING' });
+    expect(await faultOfPromise(making)).toEqual({ code: 'NEW_PASSPHRASE_MISSING' });
   });
 
   it.each([

@@ -11,7 +11,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function fromFile(content: string) {
+function fromFile(content: string | Uint8Array) {
   const path = join(folder, 'passphrase');
   writeFileSync(path, content);
   return takePassphrase({ from: 'file', path }, undefined);
@@ -26,6 +26,16 @@ describe('a passphrase from a file', () => {
     ['may be empty', '\n', ''],
   ])('%s', async (_, content, expected) => {
     expect((await fromFile(content))?.toString()).toBe(expected);
+  });
+
+  it.each<[string, string | Buffer, 'bom' | 'utf-16']>([
+    ['a BOM before UTF-8', '\ufeffZwölf Boxer\n', 'bom'],
+    ['a BOM alone', '\ufeff', 'bom'],
+    ['UTF-16 with its BOM', Buffer.from('\ufeffZwölf', 'utf16le'), 'utf-16'],
+    ['UTF-16, big-endian', Buffer.from('\ufeffZwölf', 'utf16le').swap16(), 'utf-16'],
+    ['UTF-16 without one', Buffer.from('boxer', 'utf16le'), 'utf-16'],
+  ])('is told where it is written as %s', async (_, content, found) => {
+    expect(await faultOfPromise(fromFile(content))).toEqual({ code: 'PASSPHRASE_FILE_ENCODING', found });
   });
 
   it('has at most 1024 bytes', async () => {

@@ -13,7 +13,7 @@ const workersTerminal = 4;
  * @param part the bytes that came beside the message, if any
  * @param terminal file descriptor of the terminal to ask on
  * @returns the passphrase, which the caller wipes, or undefined if there is none
- * @throws PASSPHRASE_CANCELLED, PASSPHRASES_DIFFER, TERMINAL_MISSING, the file faults
+ * @throws PASSPHRASE_CANCELLED, PASSPHRASES_DIFFER, PASSPHRASE_FILE_ENCODING, TERMINAL_MISSING, the file faults
  */
 export async function takePassphrase(
   source: PassphraseSource,
@@ -26,12 +26,25 @@ export async function takePassphrase(
     case 'message':
       return part;
     case 'file':
-      return withoutLineEnd(await readWholeFile(source.path, maxPassphraseBytes));
+      return withoutLineEnd(inUtf8(await readWholeFile(source.path, maxPassphraseBytes)));
     case 'terminal':
       return source.repeatPrompt === undefined
         ? askOnce(source.prompt, terminal)
         : askTwice([source.prompt, source.repeatPrompt], terminal);
   }
+}
+
+/**
+ * What an editor puts before a text would count as the beginning of the passphrase, and UTF-16 as another passphrase. Both are told, because
+ * neither is ever meant.
+ */
+function inUtf8(bytes: Buffer): Buffer {
+  const head = bytes.toString('hex', 0, 3);
+  // A passphrase that somebody can type has no zero octets.
+  const isUtf16 = head.startsWith('fffe') || head.startsWith('feff') || bytes.includes(0);
+  if (!isUtf16 && head !== 'efbbbf') return bytes;
+  wipe(bytes);
+  return refuse({ code: 'PASSPHRASE_FILE_ENCODING', found: isUtf16 ? 'utf-16' : 'bom' });
 }
 
 /** Editors end a file with a line end, which is no part of a passphrase. Everything else is. */

@@ -41,7 +41,7 @@ const lineTyped = (max: number): z.ZodString => z.string().trim().min(1).max(max
 /** What a bundle is to hold; everything else follows from plan and journal. Restore blobs leave from their ceremony alone. */
 export const bundleContentOrder = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('plan') }),
-  /** DER, in the order of the plan's custodians. */
+  /** PEM or DER, in the order of the plan's custodians. */
   z.strictObject({ type: z.literal('activation-certificates'), certificates: z.array(fileToken).min(1).max(10) }),
   z.strictObject({
     type: z.literal('security-domain'),

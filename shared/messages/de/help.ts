@@ -99,8 +99,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'journal of this machine': 'Journal dieser Maschine',
   'identity of this machine': 'Identität dieser Maschine',
   'where the bundle is written under its own name': 'wohin das Bündel unter seinem eigenen Namen geschrieben wird',
-  'activation-certificates: DER, in the order of the plan’s custodians':
-    'activation-certificates: DER, in der Reihenfolge der Verwahrer im Plan',
+  'activation-certificates: PEM or DER, in the order of the plan’s custodians':
+    'activation-certificates: PEM oder DER, in der Reihenfolge der Verwahrer im Plan',
   'security-domain: the file as it was saved': 'security-domain: die Datei, wie sie gespeichert wurde',
   'security-domain: the bundle with which the HSM was activated':
     'security-domain: das Bündel, mit dem das HSM aktiviert wurde',

@@ -94,7 +94,7 @@ function createCommand(group: Command): Command {
     .requiredOption('--identity <file>', 'identity of this machine')
     .option('--password-file <file>', 'its passphrase; without it, the terminal asks')
     .requiredOption('--out <folder>', 'where the bundle is written under its own name')
-    .option('--certificates <files...>', 'activation-certificates: DER, in the order of the plan’s custodians')
+    .option('--certificates <files...>', 'activation-certificates: PEM or DER, in the order of the plan’s custodians')
     .option('--security-domain <file>', 'security-domain: the file as it was saved')
     .option('--certificates-bundle <file>', 'security-domain: the bundle with which the HSM was activated')
     .option('--observations <files...>', 'exchange-key: what operator 1 and operator 2 fetched')

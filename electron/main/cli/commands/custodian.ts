@@ -1,20 +1,17 @@
 // `lifeboat custodian create`: a custodian's key, encrypted, and its certificate, as NAME.key and NAME.cer.
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { encodeBase64url } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
-import { encodePem } from '../../core/encoding/pem.ts';
 import { makeKey } from '../../offline/make-key.ts';
-import { refuseExisting, writeNewFile } from '../../ports/files.ts';
+import { refuseKeyPair, writeKeyPair } from '../../ports/key-pair.ts';
 import { needConsole } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
 import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
 import type { CommandResult } from '../output.ts';
 import { row } from '../row.ts';
 import { refuseUsage } from '../usage.ts';
-import { disk } from '../../ports/disk.ts';
 
 interface CreateOptions {
   readonly name: string;
@@ -47,11 +44,10 @@ async function create(
     refuseUsage('name-form', '--name');
   }
   needConsole(passwordFile, context);
-  if (passwordFile === undefined && !context.terminal) refuse({ code: 'PASSPHRASE_MISSING' });
-  const files = { key: join(out, `${name}.key`), certificate: join(out, `${name}.cer`) };
-  await refuseExisting(files.key, files.certificate);
+  if (passwordFile === undefined && !context.terminal) refuse({ code: 'NEW_PASSPHRASE_MISSING' });
+  await refuseKeyPair(out, name);
   const { common } = (await loadCatalogue(context.language)).commands;
-  const { encryptedKeyPem, certificateDer } = await makeKey(context.host, {
+  const pair = await makeKey(context.host, {
     name,
     bits: bits === '3072' ? 3072 : 4096,
     passphrase:
@@ -64,15 +60,9 @@ async function create(
         : { from: 'file', path: passwordFile },
     now: Date.now(),
   });
-  // The certificate first: alone it is worth nothing to anybody, while a key without it would look like a custodian's.
-  await writeNewFile(files.certificate, Buffer.from(encodePem('CERTIFICATE', certificateDer), 'latin1'));
-  try {
-    await writeNewFile(files.key, encryptedKeyPem);
-  } catch (error) {
-    await disk.unlink(files.certificate).catch(() => undefined);
-    throw error;
-  }
-  const digest = sha256(certificateDer);
+  const written = await writeKeyPair(out, name, pair);
+  const files = { key: written.key.path, certificate: written.certificate.path };
+  const digest = sha256(pair.certificateDer);
   return {
     result: {
       ...files,

@@ -146,7 +146,7 @@ describe('the commands of a ceremony', () => {
       words,
     );
     await refused(
-      'PASSPHRASE_MISSING',
+      'NEW_PASSPHRASE_MISSING',
       'identity',
       'create',
       '--role',

@@ -11,6 +11,7 @@ import {
 } from '../../../../build/testing/custodians.ts';
 import { faultOf } from '../../../../build/testing/faults.ts';
 import { apply, emptyJournal } from '../../../../shared/journal/state.ts';
+import { encodePem } from '../encoding/pem.ts';
 import { smallFactor } from '../exchange-key/small-factors.ts';
 import { pinnedIdentities, planSha256 } from '../plan/plan-file.ts';
 import { recoveryPlan } from '../plan/testdata/sample-plan.ts';
@@ -133,6 +134,18 @@ describe('the certificates of an activation', () => {
     expect(body.certificates.map(({ custodian }) => custodian)).toEqual(['C1', 'C2', 'C3']);
     expect(body.required).toBe(2);
     expect(bound({})).not.toThrow();
+  });
+
+  it('are taken in PEM, as they are made, and mean the same as in DER', () => {
+    const pem = three.map((der, at) => {
+      const text = encodePem('CERTIFICATE', der);
+      return Buffer.from(at === 0 ? text : `\ufeffBag Attributes\r\n${text.replaceAll('\n', '\r\n')}\r\n`);
+    });
+    expect(certificatesContent(recoveryPlan, pem)).toEqual(certificatesContent(recoveryPlan, three));
+    const key = Buffer.from(encodePem('ENCRYPTED PRIVATE KEY', Buffer.alloc(9)));
+    expect(made(key, ...pem.slice(1))).toMatchObject({ code: 'PEM_LABEL_MISSING', found: ['ENCRYPTED PRIVATE KEY'] });
+    expect(made(Buffer.concat([pem[0]!, pem[1]!]), ...pem.slice(1))).toMatchObject({ code: 'PEM_SEVERAL_BLOCKS' });
+    expect(made(Buffer.from('a letter'), ...pem.slice(1))).toMatchObject({ code: 'CUSTODIAN_CERTIFICATE_UNFIT' });
   });
 
   it('are as many as the plan has custodians', () => {

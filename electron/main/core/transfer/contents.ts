@@ -1,11 +1,12 @@
 // What each kind of bundle holds, made from the files and words that people give: for the command line and for the desk.
-import { refuse } from '../../../../shared/faults/fault.ts';
+import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { asBuffer, sha256 } from '../encoding/bytes.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 import { assertDomainFor } from '../security-domain/custodians.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
+import { certificateOfFile } from '../x509/certificate-file.ts';
 import { observedKey } from './body.ts';
 import type { SignedBundle } from './bundle.ts';
 import { blobExchangeThumbprint, maxCarriedBytes } from './carried-files.ts';
@@ -30,19 +31,28 @@ export const planContent = (approvedPlan: Uint8Array): ContentOf<'plan'> => ({
 });
 
 /**
- * @param files certificates in DER, in the order of the plan's custodians
- * @throws BUNDLE_CUSTODIANS, CUSTODIAN_CERTIFICATE_UNFIT
+ * @param files certificates in PEM or DER, in the order of the plan's custodians
+ * @throws BUNDLE_CUSTODIANS, CUSTODIAN_CERTIFICATE_UNFIT, PEM_LABEL_MISSING, PEM_SEVERAL_BLOCKS
  */
 export function certificatesContent(plan: Plan, files: readonly Uint8Array[]): ContentOf<'activation-certificates'> {
   const body = {
     required: plan.quorum.required,
-    certificates: files.map((file, at) => ({
-      custodian: plan.custodians[at]?.id ?? `C${at + 1}`,
-      certificate: asBuffer(file).toString('base64'),
-    })),
+    certificates: files.map((file, at) => {
+      const custodian = plan.custodians[at]?.id ?? `C${at + 1}`;
+      return { custodian, certificate: certificateFor(custodian, file).toString('base64') };
+    }),
   };
   assertPlannedCertificates(plannedQuorum(plan), body);
   return { type: 'activation-certificates', exchange: null, sd: null, body };
+}
+
+function certificateFor(custodian: string, file: Uint8Array): Buffer {
+  try {
+    return certificateOfFile(file);
+  } catch (error) {
+    if (!isFaultOf(error, 'PEM_MALFORMED')) throw error;
+    return refuse({ code: 'CUSTODIAN_CERTIFICATE_UNFIT', custodian, problem: 'form' }, error);
+  }
 }
 
 /** Where a service's answer came from. */

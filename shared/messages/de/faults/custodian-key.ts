@@ -5,6 +5,12 @@ import { inGerman } from './words.ts';
 
 const stickUnchanged =
   'Auf den Stick wurde nichts geschrieben, und der Schlüssel ist aus dem Speicher dieser Maschine gelöscht. Die anderen Verwahrer sind nicht betroffen.';
+/** Names of schemes are the same in every language, the words between them are not. */
+const schemeInGerman = (scheme: string): string =>
+  inGerman(scheme)
+    .replace(' with ', ' mit ')
+    .replace(/ rounds$/, ' Runden')
+    .replace('object identifier', 'Objektkennung');
 const otherKey = 'Wählen Sie die richtige Schlüsseldatei; diese gehört zu etwas anderem.';
 
 export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
@@ -34,7 +40,7 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     todo: otherKey,
   }),
   CUSTODIAN_KEY_SCHEME_UNKNOWN: ({ scheme }) => ({
-    happened: `Die Schlüsseldatei ist auf eine Weise geschützt, die dieses Programm nicht kennt (${inGerman(scheme)}).`,
+    happened: `Die Schlüsseldatei ist auf eine Weise geschützt, die dieses Programm nicht kennt (${schemeInGerman(scheme)}).`,
     safe: stickUnchanged,
     todo: 'Verwenden Sie die zweite Kopie, oder bitten Sie einen anderen Verwahrer. Der Schlüssel kann später mit openssl auf einer Offline-Maschine umgewandelt werden.',
   }),
@@ -47,6 +53,30 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     happened: 'Dieser Schlüssel ist durch ein Kennwort geschützt, und es wurde keines eingegeben.',
     safe: stickUnchanged,
     todo: 'Geben Sie das Kennwort dieses Schlüssels ein.',
+  }),
+  NEW_PASSPHRASE_MISSING: () => ({
+    happened: 'Ein neuer Schlüssel braucht ein Kennwort, und es wurde keines angegeben.',
+    safe: 'Es wurde kein Schlüssel erzeugt und nichts geschrieben.',
+    todo: 'Geben Sie ein Kennwort ein, oder nennen Sie auf der Befehlszeile mit --password-file eine Datei.',
+  }),
+  PASSPHRASE_FILE_ENCODING: ({ found }) => ({
+    happened:
+      found === 'utf-16'
+        ? 'Die Kennwortdatei ist in UTF-16 geschrieben, wie es manche Editoren und die PowerShell tun. Ihre Bytes sind nicht das Kennwort.'
+        : 'Die Kennwortdatei beginnt mit einer Bytereihenfolge-Marke (BOM), die als Teil des Kennworts zählen würde.',
+    safe: 'Es wurde kein Kennwort versucht und nichts geschrieben.',
+    todo: 'Speichern Sie die Datei als UTF-8 ohne BOM, mit nichts als dem Kennwort darin, und versuchen Sie es noch einmal.',
+  }),
+  KEY_PAIR_INCOMPLETE: ({ found, missing }) => ({
+    happened:
+      missing === 'certificate'
+        ? `Der Schlüssel ${found} liegt ohne sein Zertifikat da: Sein Erzeugen wurde unterbrochen.`
+        : `Das Zertifikat ${found} liegt ohne seinen Schlüssel da.`,
+    safe: 'Es wurde kein Schlüssel erzeugt und nichts überschrieben.',
+    todo:
+      missing === 'certificate'
+        ? 'Kein HSM kennt diesen Schlüssel. Löschen Sie die Datei, oder wählen Sie einen anderen Namen, und erzeugen Sie den Schlüssel noch einmal.'
+        : 'Suchen Sie den Schlüssel. Gibt es keinen, so geben Sie dieses Zertifikat keinem HSM: Sein Anteil ließe sich nie öffnen. Löschen Sie es dann, oder wählen Sie einen anderen Namen.',
   }),
   PASSPHRASE_SHORT: ({ minimumBytes }) => ({
     happened: `Das Kennwort ist zu kurz: Es braucht mindestens ${minimumBytes} Zeichen.`,

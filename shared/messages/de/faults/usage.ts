@@ -36,6 +36,8 @@ export const usageProblems: typeof english = {
   'options-missing': (option) => `Diese Optionen fehlen: ${option}`,
   'option-unknown': (option) => `Es gibt keine Option ${option}`,
   'option-without-value': (option) => `Die Option ${option} hat keinen Wert`,
+  'passphrases-in-files': (option, allowed) =>
+    `Es gibt keine Option ${option}, denn andere auf dieser Maschine könnten ein Kennwort auf der Befehlszeile lesen; geben Sie Dateien an, mit ${allowed}`,
   'player-form': (option, allowed) => `${option} nimmt eine Rolle und einen Namen als ${allowed}, jede Rolle einmal`,
   'practice-needed': (option) => `Dies sind Dateien einer Übung: Ergänzen Sie ${option}, wenn Sie üben`,
   'practice-plan-only': (option) => `${option} gehört zu einem Plan der Übung, und nur zu einem solchen`,

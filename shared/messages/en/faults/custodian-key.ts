@@ -46,6 +46,30 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     safe: stickUnchanged,
     todo: 'Enter the passphrase of this key.',
   }),
+  NEW_PASSPHRASE_MISSING: () => ({
+    happened: 'A new key needs a passphrase, and none was given.',
+    safe: 'No key was made, and nothing was written.',
+    todo: 'Type a passphrase, or on the command line give a file with --password-file.',
+  }),
+  PASSPHRASE_FILE_ENCODING: ({ found }) => ({
+    happened:
+      found === 'utf-16'
+        ? 'The passphrase file is in UTF-16, as some editors and PowerShell write it. Its bytes are not the passphrase.'
+        : 'The passphrase file begins with a byte order mark (BOM), which would count as part of the passphrase.',
+    safe: 'No passphrase was tried, and nothing was written.',
+    todo: 'Save the file as UTF-8 without BOM, with nothing in it but the passphrase, and try again.',
+  }),
+  KEY_PAIR_INCOMPLETE: ({ found, missing }) => ({
+    happened:
+      missing === 'certificate'
+        ? `The key ${found} is there without its certificate: making it was interrupted.`
+        : `The certificate ${found} is there without its key.`,
+    safe: 'No key was made, and nothing was overwritten.',
+    todo:
+      missing === 'certificate'
+        ? 'No HSM knows this key. Delete the file, or choose another name, and make the key again.'
+        : 'Look for the key. If there is none, give this certificate to no HSM: its share could never be opened. Then delete it, or choose another name.',
+  }),
   PASSPHRASE_SHORT: ({ minimumBytes }) => ({
     happened: `The passphrase is too short: it needs at least ${minimumBytes} characters.`,
     safe: 'No key was made, and nothing was written.',

@@ -33,6 +33,8 @@ export const usageProblems: Readonly<Record<UsageProblem, (option: string, allow
   'options-missing': (option) => `these options are missing: ${option}`,
   'option-unknown': (option) => `there is no option ${option}`,
   'option-without-value': (option) => `the option ${option} has no value`,
+  'passphrases-in-files': (option, allowed) =>
+    `there is no option ${option}, because others on this machine could read a passphrase on the command line; give files with ${allowed}`,
   'player-form': (option, allowed) => `${option} takes a role and a name as ${allowed}, and each role once`,
   'practice-needed': (option) => `these are files of a practice: add ${option}, if you are practising`,
   'practice-plan-only': (option) => `${option} belongs to a practice plan, and only to one`,
