@@ -38,8 +38,42 @@ const legacyCiphersApart: Plugin = {
 function mainBundle(app: 'offline' | 'online'): InlineConfig {
   const constants = { ...mainConstants(), ...printConstants() };
   const bundle = nodeBundle('electron', { [app]: `electron/main/${app}.ts` }, constants);
-  const oneFile = { build: { rolldownOptions: { output: { codeSplitting: false } } }, plugins: [withoutSubprograms] };
-  return mergeConfig(bundle, oneFile);
+  const plugins = [withoutSubprograms, ...(app === 'offline' ? [wallFirst('closed-in-main')] : [])];
+  return mergeConfig(bundle, { ...oneFile, plugins });
+}
+
+/** Parts of a bundle that are files of their own are loaded before its first line, and so before its wall is closed. */
+const oneFile = { build: { rolldownOptions: { output: { codeSplitting: false } } } };
+
+/** A process that holds secrets, in one file. */
+const custodyBundle = (name: string): InlineConfig =>
+  mergeConfig(nodeBundle('custody', { [name]: `electron/main/custody/${name}.ts` }), {
+    ...oneFile,
+    plugins: [wallFirst('closed')],
+  });
+
+/**
+ * Puts the wall to the network before everything in a bundle, what it loads included: a bundle asks for its modules in its first lines,
+ * wherever they are imported.
+ * @param name of the file that closes it
+ */
+function wallFirst(name: 'closed' | 'closed-in-main'): Plugin {
+  return {
+    name: 'wall-first',
+    async generateBundle(_options, bundle) {
+      const text = await wallText(name);
+      for (const part of Object.values(bundle))
+        if (part.type === 'chunk' && part.isEntry) part.code = `${text}\n${part.code}`;
+    },
+  };
+}
+
+/** The wall in a scope of its own, with the loader of the file that it stands in. */
+async function wallText(name: string): Promise<string> {
+  const config = nodeBundle('wall', { [name]: `electron/main/wall/${name}.ts` });
+  const built = await build(mergeConfig(config, { ...oneFile, build: { ...oneFile.build, write: false } }));
+  const [wall] = Array.isArray(built) || !('output' in built) ? [] : built.output;
+  return `(function (require, exports) {\n${wall?.code ?? ''}})(require, {});`;
 }
 
 /** A bundle for Node: one CommonJS file with everything inside except Node's own modules. */
@@ -80,14 +114,15 @@ const printConstants = (): Record<string, string> => ({
 const steps: Readonly<Record<string, () => InlineConfig>> = {
   cli: () => nodeBundle('cli', { lifeboat: 'electron/main/cli/lifeboat.ts' }, printConstants()),
   'key-worker': () =>
-    mergeConfig(nodeBundle('custody', { 'key-worker': 'electron/main/custody/key-worker.ts' }), {
+    mergeConfig(custodyBundle('key-worker'), {
       plugins: [legacyCiphersApart],
       // By `require`, as everything else: it reads from Electron's archives.
       build: { rolldownOptions: { output: { dynamicImportInCjs: false } } },
     }),
+  // Loaded by the key worker alone, behind its wall.
   'legacy-ciphers': () => nodeBundle('custody', { 'legacy-ciphers': 'electron/main/custody/legacy-ciphers.ts' }),
-  combiner: () => nodeBundle('custody', { combiner: 'electron/main/custody/combiner.ts' }),
-  'key-maker': () => nodeBundle('custody', { 'key-maker': 'electron/main/custody/key-maker.ts' }),
+  combiner: () => custodyBundle('combiner'),
+  'key-maker': () => custodyBundle('key-maker'),
   screens: () => screens(['offline', 'online', 'passphrase']),
   'preload-offline': () => preload('offline-preload', surfaceOf(offlineContract)),
   'preload-online': () => preload('online-preload', surfaceOf(onlineContract)),

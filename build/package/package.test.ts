@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fuses } from '../../electron/main/shell/fuses.ts';
-import { refusedModules } from '../../electron/main/shell/no-network.ts';
+import { refusedModules } from '../../electron/main/wall/loading.ts';
 import { root } from '../root.ts';
 import { type ArchivedFile, readAsar } from '../testing/asar.ts';
 import { asksByUnknownName, importedNames } from '../testing/import-scan.ts';

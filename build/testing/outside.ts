@@ -3,7 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromiumPrograms, findProgram } from '../../electron/main/ports/chromium-program.ts';
+import { chromiumPrograms } from '../../electron/main/ports/chromium-program.ts';
+import { findProgram } from '../../electron/main/ports/program-file.ts';
 import { root } from '../root.ts';
 
 /** Where material for tests lies that is not part of the project. */

@@ -287,6 +287,8 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   TWO_PEOPLE_NEEDED: {},
   KEY_OF_OTHER_CUSTODIAN: { custodian: thumbprint },
   SANDBOX_OFF: {},
+  PROGRAM_REFUSED: { program: '/opt/browser/chromium', why: 'writable' },
+  ENVIRONMENT_REFUSED: { names: ['NODE_OPTIONS', 'LD_PRELOAD'] },
   SWITCH_REFUSED: { name: 'remote-debugging-port' },
   START_FAILED: { why: 'EACCES' },
   SCREEN_FILE_REFUSED: { name: 'offline.html', why: 'changed' },

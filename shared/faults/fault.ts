@@ -14,6 +14,7 @@ import type { RehearsalRefusal } from './rehearsal.ts';
 import type { SecurityDomainFault } from './security-domain.ts';
 import type { ServiceFault } from './service.ts';
 import type { ShellFault } from './shell.ts';
+import type { SurroundingsFault } from './surroundings.ts';
 import type { TransferFault } from './transfer.ts';
 import type { UsageFault } from './usage.ts';
 
@@ -33,6 +34,7 @@ export type Fault =
   | SecurityDomainFault
   | ServiceFault
   | ShellFault
+  | SurroundingsFault
   | TransferFault
   | UsageFault;
 export type FaultCode = Fault['code'];

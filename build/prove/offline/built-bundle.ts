@@ -1,7 +1,7 @@
 // Reads what was built for an app for every way that it may have to a network: modules, names of services, parts of Electron.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { refusedModules } from '../../../electron/main/shell/no-network.ts';
+import { refusedModules } from '../../../electron/main/wall/loading.ts';
 import { root } from '../../root.ts';
 import { asksByUnknownName, importedNames } from '../../testing/import-scan.ts';
 

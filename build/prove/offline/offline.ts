@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Proofs } from '../../measured/figures.ts';
 import { recordProof } from '../../measured/measured.ts';
 import { outsideChromium, outsideProgram } from '../../testing/outside.ts';
+import { attack, attackables, control, findingsOf } from './attack.ts';
 import { offlineBundles, onlineBundle, waysOut } from './built-bundle.ts';
 import { runAppOffline } from './run-app.ts';
 import { runOffline } from './run-offline.ts';
@@ -27,6 +28,21 @@ try {
   console.log(`${bundles.length} built files of the offline app: ${findings.length} ways to a network`);
   figures = { builtFiles: bundles.length };
 
+  const hasChromium = (await outsideChromium()) !== undefined;
+  for (const each of attackables) {
+    if (each.isMain === true && !hasChromium) {
+      unproven.push(`an attacker inside ${each.name}, which needs Chromium`);
+      continue;
+    }
+    const attacked = await attack(each);
+    findings.push(...findingsOf(each.name, attacked));
+    console.log(
+      `an attacker inside ${each.name}: ${attacked.met} objects, ${attacked.calls} calls, ${attacked.refused} of them refused`,
+    );
+  }
+  if (findingsOf(control.name, await attack(control)).length === 0)
+    findings.push('control: a process without a wall has no way out');
+
   if (hasNamespaces && outsideProgram('strace', '-V') !== undefined) {
     const run = await runOffline(scratch);
     findings.push(...run.findings);
@@ -36,7 +52,7 @@ try {
     );
   } else unproven.push('the commands, which need a network namespace (root) and strace');
 
-  const canWalk = (await outsideChromium()) !== undefined && outsideProgram('ip', '-V') !== undefined;
+  const canWalk = hasChromium && outsideProgram('ip', '-V') !== undefined;
   if (hasNamespaces && canWalk) {
     const app = await runAppOffline();
     findings.push(...app.findings);

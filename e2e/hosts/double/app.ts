@@ -124,6 +124,11 @@ class App extends EventEmitter {
     this.#hasLock = false;
   }
 
+  /** It is there to be taken away: an app that starts any program when it ends is not played. */
+  relaunch(): never {
+    throw new Error('the double starts no other program');
+  }
+
   quit(): void {
     this.#browser.quit();
   }

@@ -7,6 +7,7 @@ import type * as Electron from 'electron';
 import type { Browser } from './browser.ts';
 import { booted, type Carried, pack, unpack } from './carried.ts';
 import { giveAway, saidOn } from './message-ports.ts';
+import { startOwn } from './own-programs.ts';
 import { standIn } from './stand-in.ts';
 
 const bootstrap = fileURLToPath(new URL('utility-child.ts', import.meta.url));
@@ -64,14 +65,16 @@ class UtilityProcess extends EventEmitter {
   constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions) {
     super();
     this.#name = options.serviceName ?? 'Node Utility Process';
-    this.#child = fork(bootstrap, [modulePath, ...args], {
-      serialization: 'advanced',
-      execArgv: ['--no-warnings', ...(options.execArgv ?? [])],
-      stdio: standardStreams(options.stdio),
-      // "Inherit parent process environment when there is no custom environment provided by the user": an empty one counts as none.
-      env: Object.keys(options.env ?? {}).length === 0 ? process.env : (options.env as NodeJS.ProcessEnv),
-      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    });
+    this.#child = startOwn(() =>
+      fork(bootstrap, [modulePath, ...args], {
+        serialization: 'advanced',
+        execArgv: ['--no-warnings', ...(options.execArgv ?? [])],
+        stdio: standardStreams(options.stdio),
+        // "Inherit parent process environment when there is no custom environment provided by the user": an empty one counts as none.
+        env: Object.keys(options.env ?? {}).length === 0 ? process.env : (options.env as NodeJS.ProcessEnv),
+        ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      }),
+    );
     this.#child.on('message', (message: Carried | typeof booted) => {
       if (message === booted) this.#spawned();
       else if (message.port !== 0) saidOn(message.port, message.data, message.ports);

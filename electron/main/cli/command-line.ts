@@ -4,6 +4,7 @@ import { Refusal } from '../../../shared/faults/fault.ts';
 import type { FaultOf } from '../../../shared/faults/fault.ts';
 import type { UsageProblem } from '../../../shared/faults/usage.ts';
 import { languages } from '../../../shared/messages/languages.ts';
+import { commandWord } from './command-word.ts';
 import type { CommandContext } from './context.ts';
 import { sayHelpIn } from './help-language.ts';
 import { printError } from './output.ts';
@@ -40,7 +41,7 @@ async function createProgram(
     .exitOverride()
     .configureOutput({ writeOut: context.streams.out, writeErr: () => undefined })
     .showSuggestionAfterError(false);
-  const wanted = groups.filter(({ name }) => name === args[0]);
+  const wanted = groups.filter(({ name }) => name === commandWord(args));
   // Help lists all groups; a command needs only its own.
   for (const { load } of wanted.length > 0 ? wanted : groups) (await load())(program, context);
   // Commands inherit neither of these when they are made before their parent's settings.

@@ -1,23 +1,14 @@
-// The command line: the same services as the apps, for scripts, rescue shells and tests.
-import { dirname, join } from 'node:path';
-import { childProcessHost } from '../ports/child-process-host.ts';
-import { chromiumPrinter } from '../ports/chromium-printer.ts';
-import { keepMemoryOutOfCoreFiles } from '../ports/core-files.ts';
-import { allCommands } from './all-commands.ts';
-import { runCommandLine } from './command-line.ts';
-import { commandLanguage } from './language.ts';
-import { processStreams } from './output.ts';
+// Entry of the command line. Before anything else is loaded, the network is taken away from every command that needs none.
+import { closeNetwork, type Passage } from '../wall/close.ts';
+import { commandWord } from './command-word.ts';
+import { onEitherSide } from './groups/either-side.ts';
+import { withSecrets } from './groups/with-secrets.ts';
 
-// Passphrases of identities are typed here.
-keepMemoryOutOfCoreFiles();
+const args = process.argv.slice(2);
+const word = commandWord(args);
+/** What Lifeboat Offline has as well. What else is typed opens connections, or is no command. */
+const isOffline = [...withSecrets, ...onEitherSide].some(({ name }) => name === word);
+const passage: Passage = isOffline ? closeNetwork({ mayLoad: ['child_process'] }) : (start) => start();
+
 // The bundle is CommonJS, which has no top-level await; the call catches all that it can meet.
-void runCommandLine(process.argv.slice(2), allCommands, {
-  host: childProcessHost(join(dirname(process.argv[1] ?? ''), '..', 'custody')),
-  streams: processStreams(),
-  language: commandLanguage(process.argv.slice(2), process.env),
-  terminal: process.stdin.isTTY && process.stderr.isTTY,
-  printer: chromiumPrinter,
-  exit: (code) => {
-    process.exitCode = code;
-  },
-});
+void import('./run.ts').then(({ run }) => run(args, passage));

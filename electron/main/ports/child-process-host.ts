@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import { encodeFrame, type Message } from '../custody/frames.ts';
+import type { Passage } from '../wall/close.ts';
 import { withoutCoreFiles } from './core-files.ts';
 import { Inbox } from './inbox.ts';
 import type { CombinerProcess, CustodyProcess, ProcessHost } from './process-host.ts';
@@ -22,15 +23,20 @@ type ExtraLine = 'pipe' | 'ignore' | Writable | 0;
 /** Small young generation: these processes live for a second, and memory that is not taken needs no scan. */
 const nodeOptions = ['--max-semi-space-size=1', '--no-warnings'];
 
-/** @param folder where the built custody processes lie */
-export function childProcessHost(folder: string): ProcessHost {
+/**
+ * @param folder where the built custody processes lie
+ * @param passage by which this process starts programs
+ */
+export function childProcessHost(folder: string, passage: Passage = (start) => start()): ProcessHost {
   const start = (name: CustodyProcessName, extra: readonly ExtraLine[] = []): ChildProcess => {
     const [program, args] = withoutCoreFiles(process.execPath, [...nodeOptions, join(folder, entries[name])]);
-    return spawn(program, args, {
-      env: workerEnvironment(name),
-      stdio: ['pipe', 'pipe', 'inherit', ...extra],
-      windowsHide: true,
-    });
+    return passage(() =>
+      spawn(program, args, {
+        env: workerEnvironment(name),
+        stdio: ['pipe', 'pipe', 'inherit', ...extra],
+        windowsHide: true,
+      }),
+    );
   };
   return {
     startCombiner: () => new Combiner(start('combiner', ['pipe']), (line) => start('key worker', [line, 0])),

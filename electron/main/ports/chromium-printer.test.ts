@@ -183,18 +183,18 @@ describe('the printer', () => {
   });
 
   it('says when there is no Chromium', async () => {
-    expect(await faultOfPromise(chromiumPrinter(['no-such-browser']).print(''))).toEqual({
+    expect(await faultOfPromise(chromiumPrinter(undefined, ['/no/such/browser']).print(''))).toEqual({
       code: 'PRINTER_MISSING',
-      tried: ['no-such-browser'],
+      tried: ['/no/such/browser'],
     });
   });
 
   it.skipIf(process.platform === 'win32')('says when the program fails, or leaves nothing', async () => {
-    expect(await faultOfPromise(chromiumPrinter(['false']).print(''))).toEqual({
+    expect(await faultOfPromise(chromiumPrinter(undefined, ['/bin/false']).print(''))).toEqual({
       code: 'PRINTER_FAILED',
       reason: 'exit',
     });
-    expect(await faultOfPromise(chromiumPrinter(['true']).print(''))).toEqual({
+    expect(await faultOfPromise(chromiumPrinter(undefined, ['/bin/true']).print(''))).toEqual({
       code: 'PRINTER_FAILED',
       reason: 'no-pdf',
     });

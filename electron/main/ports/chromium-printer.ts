@@ -1,12 +1,14 @@
 // Makes a PDF of a document with a Chromium that is on the machine: headless, without a network, with a profile that is thrown away.
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { repeatablePdf } from '../core/paper/repeatable-pdf.ts';
-import { chromiumPrograms, findProgram } from './chromium-program.ts';
+import type { Passage } from '../wall/close.ts';
+import { chromiumPrograms } from './chromium-program.ts';
+import { findProgram, programEnvironment } from './program-file.ts';
 
 /** Turns a self-contained HTML file into a PDF. */
 export interface PdfPrinter {
@@ -34,15 +36,19 @@ const flags: readonly string[] = [
 ];
 
 /**
- * @param candidates names on the search path or absolute paths; tests give their own
+ * @param passage by which this process starts programs
+ * @param candidates absolute paths; tests give their own
  */
-export function chromiumPrinter(candidates: readonly string[] = chromiumPrograms('unseen')): PdfPrinter {
+export function chromiumPrinter(
+  passage: Passage = (start) => start(),
+  candidates: readonly string[] = chromiumPrograms('unseen'),
+): PdfPrinter {
   return {
     print: async (html) => {
       const program = (await findProgram(candidates)) ?? refuse({ code: 'PRINTER_MISSING', tried: candidates });
       const folder = await mkdtemp(join(tmpdir(), 'lifeboat-print-'));
       try {
-        return await printIn(folder, program, html);
+        return await printIn(folder, passage, program, html);
       } finally {
         await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       }
@@ -50,14 +56,19 @@ export function chromiumPrinter(candidates: readonly string[] = chromiumPrograms
   };
 }
 
-async function printIn(folder: string, program: string, html: string): Promise<Buffer> {
+async function printIn(folder: string, passage: Passage, program: string, html: string): Promise<Buffer> {
   const source = join(folder, 'document.html');
   const target = join(folder, 'document.pdf');
   await writeFile(source, html, { mode: 0o600 });
   // Chromium refuses to run its sandbox as root. The document has no script, and its policy allows none.
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const profile = `--user-data-dir=${join(folder, 'profile')}`;
-  await finished(program, [...flags, ...root, profile, `--print-to-pdf=${target}`, pathToFileURL(source).href]);
+  const args = [...flags, ...root, profile, `--print-to-pdf=${target}`, pathToFileURL(source).href];
+  await finished((heard) =>
+    passage(() =>
+      execFile(program, args, { timeout: timeoutMs, windowsHide: true, env: programEnvironment(folder) }, heard),
+    ),
+  );
   const pdf = await readFile(target).catch((cause: unknown) =>
     refuse({ code: 'PRINTER_FAILED', reason: 'no-pdf' }, cause),
   );
@@ -65,9 +76,9 @@ async function printIn(folder: string, program: string, html: string): Promise<B
   return repeatablePdf(pdf);
 }
 
-const finished = (program: string, args: readonly string[]): Promise<void> =>
+const finished = (start: (heard: (error: ExecFileException | null) => void) => unknown): Promise<void> =>
   new Promise((done, fail) => {
-    execFile(program, args, { timeout: timeoutMs, windowsHide: true }, (error) => {
+    start((error) => {
       if (error === null) done();
       else fail(new Refusal({ code: 'PRINTER_FAILED', reason: error.killed === true ? 'timeout' : 'exit' }, error));
     });

@@ -1,5 +1,6 @@
 // The environment of a custody process: nothing that is set outside changes what happens inside.
 import type { CustodyProcessName } from '../../../shared/faults/custody.ts';
+import { systemRootOf } from './program-file.ts';
 
 /**
  * An environment with the process's own name, and on Windows with the folder of the system, without which its cryptography does not load.
@@ -14,7 +15,6 @@ export function workerEnvironment(
 ): Record<string, string> {
   const own = { LIFEBOAT_PROCESS: name };
   if (platform !== 'win32') return own;
-  // Windows writes the name in several ways; a copy of its environment does not find them all.
-  const systemRoot = Object.entries(ours).find(([key]) => key.toUpperCase() === 'SYSTEMROOT')?.[1];
+  const systemRoot = systemRootOf(ours);
   return systemRoot === undefined ? own : { ...own, SystemRoot: systemRoot };
 }

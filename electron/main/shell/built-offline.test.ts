@@ -12,11 +12,59 @@ import {
   waysOutOf,
 } from '../../../build/prove/offline/built-bundle.ts';
 import { root } from '../../../build/root.ts';
+import { importedNames } from '../../../build/testing/import-scan.ts';
+
+const wallParts = ['members', 'loading', 'natives', 'own-process', 'close'].map(
+  (name) => `electron/main/wall/${name}.ts`,
+);
+wallParts.unshift('shared/faults/fault.ts');
+const wall = (isMain: boolean): readonly string[] => [
+  ...wallParts,
+  ...(isMain ? ['electron-parts', 'closed-in-main'] : ['closed']).map((name) => `electron/main/wall/${name}.ts`),
+];
+/** The source files of which a built file is made, up to a place in it: the build notes where each of its parts comes from. */
+const partsBefore = (built: string, end: number): readonly string[] =>
+  [...built.slice(0, end).matchAll(/^\/\/ ((?:electron|shared|node_modules)\/\S+)$/gm)].map(([, part = '']) => part);
 
 const text = (...path: string[]): string => readFileSync(join(root, 'out', ...path), 'utf8');
 
 it.each(offlineBundles())('%s leads to no network, no debugger and no other program', (bundle) => {
   expect(waysOut(bundle)).toEqual([]);
+});
+
+describe.each(['electron/offline.cjs', 'custody/key-worker.cjs', 'custody/combiner.cjs', 'custody/key-maker.cjs'])(
+  'the wall of %s',
+  (bundle) => {
+    const built = text(...bundle.split('/'));
+    const end = built.indexOf('})(require, {});');
+
+    it('stands before its first line, and before everything that it loads', () => {
+      expect(built.startsWith('(function (require, exports) {')).toBe(true);
+      // Of what comes before its end, all is the wall's own, and of modules it loads only the loader.
+      expect(partsBefore(built, end)).toEqual(wall(bundle === 'electron/offline.cjs'));
+      expect(importedNames(built.slice(0, end))).toEqual(
+        bundle === 'electron/offline.cjs' ? ['module', 'path'] : ['module'],
+      );
+      expect(built.slice(end)).toMatch(/require\("/);
+    });
+
+    it('is closed there', () => {
+      expect(built.slice(0, end)).toMatch(/^closeNetwork\(/m);
+    });
+  },
+);
+
+it('the wall of the command line is closed before anything is loaded that a command needs', () => {
+  const built = text('cli', 'lifeboat.cjs');
+  const end = built.indexOf('require("./run-');
+  const loaders = ['electron/main/cli/command-word.ts', 'electron/main/cli/groups/either-side.ts'];
+  const own = [...loaders, 'electron/main/cli/groups/with-secrets.ts', 'electron/main/cli/lifeboat.ts'];
+  expect(partsBefore(built, end)).toEqual([...wallParts, ...own]);
+  expect(built.slice(0, end)).toContain('closeNetwork({');
+  // What stands there of other parts is loaded later, by whoever calls it.
+  expect([...built.slice(0, end).matchAll(/^.*require\("\.\/.*$/gm)].map(([line]) => line.trim().slice(0, 17))).toEqual(
+    Array.from({ length: 11 }, () => 'load: async () =>'),
+  );
 });
 
 it('follows every script that a page may load, whatever it is called', () => {

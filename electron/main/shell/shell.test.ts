@@ -1,14 +1,13 @@
 // The walls of the shell: each lock is set, and what it refuses is refused.
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { faultCode } from '../../../build/testing/faults.ts';
 import { germanSystem } from '../../../shared/messages/de/system.ts';
 import { isOwnUrl, serveBuiltFiles } from './app-protocol.ts';
+import { refusedModules } from '../wall/loading.ts';
 import { contentSecurityPolicy } from './content-policy.ts';
 import { isOwnPage, lockContents } from './lock-contents.ts';
 import { cutSessionOff, lockSession } from './lock-session.ts';
 import { menuTemplate } from './menu.ts';
-import { refusedBindings, refusedGlobals, refusedModules, refuseNetwork } from './no-network.ts';
 import { applySwitches, offlineSwitches } from './switches.ts';
 import { windowOptions } from './window-options.ts';
 
@@ -257,26 +256,6 @@ describe('the offline process', () => {
     expect(set.get('proxy-server')).toBe('socks5://127.0.0.1:9');
     expect(set.get('force-webrtc-ip-handling-policy')).toBe('disable_non_proxied_udp');
     expect(set.has('disable-background-networking')).toBe(true);
-  });
-
-  it('has no door to the network left: globals, built-in modules, later imports', () => {
-    const world: Record<string, unknown> = {};
-    const processLike = { getBuiltinModule: (id: string) => id, binding: (id: string) => id };
-    type Resolve = (specifier: string, context: unknown, next: (specifier: string) => unknown) => unknown;
-    const resolvers: Resolve[] = [];
-    refuseNetwork(world, processLike, ({ resolve }) => resolvers.push(resolve as Resolve));
-    const [resolve] = resolvers;
-    for (const name of refusedGlobals) expect(faultCode(() => world[name])).toBe('NETWORK_REFUSED');
-    for (const name of refusedModules) {
-      for (const id of [name, `node:${name}`]) {
-        expect(faultCode(() => processLike.getBuiltinModule(id))).toBe('NETWORK_REFUSED');
-        expect(faultCode(() => resolve!(id, {}, () => 'loaded'))).toBe('NETWORK_REFUSED');
-      }
-    }
-    for (const id of refusedBindings) expect(faultCode(() => processLike.binding(id))).toBe('NETWORK_REFUSED');
-    expect(processLike.binding('fs')).toBe('fs');
-    expect(processLike.getBuiltinModule('node:crypto')).toBe('node:crypto');
-    expect(resolve!('node:fs', {}, () => 'loaded')).toBe('loaded');
   });
 
   it.each([

@@ -1,5 +1,4 @@
-// Starts Lifeboat Offline: the network is taken away first, then everything else begins.
-import { registerHooks } from 'node:module';
+// Starts Lifeboat Offline: the network was taken away before this file's first line.
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
 import { offlineContract } from '../../../shared/contract/offline/contract.ts';
@@ -19,7 +18,6 @@ import { appVersion } from './built.ts';
 import { onLeftAlone } from './left-alone-events.ts';
 import { isOwnPage } from './lock-contents.ts';
 import { cutSessionOff } from './lock-session.ts';
-import { refuseNetwork } from './no-network.ts';
 import { isPracticeOnly, openOffice, ownLanguage, pick, tellRoomChanged } from './open-office.ts';
 import { passphraseAsker } from './passphrase-window.ts';
 import { builtFolder, type Prepared, runApp, type UnseenRun } from './run-app.ts';
@@ -34,7 +32,6 @@ const preload = 'offline-preload';
 const now = (): Date => new Date();
 
 export function startOffline(unseen?: UnseenRun): void {
-  refuseNetwork(globalThis, process, registerHooks);
   const shape = {
     title: 'Lifeboat Offline',
     page,

@@ -16,6 +16,7 @@ import { rehearsalAdvice } from './rehearsal.ts';
 import { securityDomainAdvice } from './security-domain.ts';
 import { serviceAdvice } from './service.ts';
 import { shellAdvice } from './shell.ts';
+import { surroundingsAdvice } from './surroundings.ts';
 import { transferAdvice } from './transfer.ts';
 import { usageAdvice } from './usage.ts';
 
@@ -35,6 +36,7 @@ export const germanAdvice: AdviceBook<Fault> = {
   ...securityDomainAdvice,
   ...serviceAdvice,
   ...shellAdvice,
+  ...surroundingsAdvice,
   ...transferAdvice,
   ...usageAdvice,
 };

@@ -1,0 +1,419 @@
+// Runs inside a process, in the place of a package that nobody meant to be there: behind the first line of a built file, with its `require`.
+// It walks over everything that it can reach, and tries every function that may lead to a socket, a program, a thread or a debugger. What
+// came of it is told by the kernel and by those who listen, not by this file. `target` comes from `attack.ts`, which puts it
+// before this text. Plain JavaScript, because it is put into files as they were built.
+/* global target */
+const fs = require('node:fs');
+
+/** Names of functions that are tried; of all others, none is about talking to somebody. */
+const tried =
+  /connect|listen|bind|open|spawn|fork|exec|thread|worker|lookup|resolve|query|addr|nameinfo|host|socket|request|fetch|send|dispatch|register|hook|load|import|require|module|createserver|debug|inspect|session|engine|multicast|recv|client/i;
+/** What would end this process, make it hang or hurt the machine, whatever it is given. */
+const spared =
+  /^(?:exit|_?kill|reallyExit|abort|execve|set[eug]+id|initgroups|setgroups|umask|rm\w*|unlink\w*|rename\w*|_tickCallback|disconnect|_disconnect|_rawDebug|waitForDebugger|callAndPauseOnStart|_fatalException|opendir\w*|bindingsWatch|loadEnvFile)$/;
+
+const code = `require('node:net').connect(${target.port}, '127.0.0.1', function () { this.end('program') })`;
+const moduleCode = `import net from 'node:net'; net.connect(${target.port}, '127.0.0.1', function () { this.end('thread') })`;
+const nothing = () => undefined;
+
+// Whatever is tried, the attacker goes on.
+const end = process.reallyExit.bind(process);
+const stay = () => {
+  throw new Error('not yet');
+};
+Object.assign(process, { exit: stay, reallyExit: stay });
+process.on('uncaughtException', nothing);
+process.on('unhandledRejection', nothing);
+
+/** Functions by what they are called, each with the object it was found on. */
+const functions = new Map();
+const seen = new Set();
+const queue = [];
+
+function meet(value, path) {
+  const kind = typeof value;
+  if ((kind !== 'object' && kind !== 'function') || value === null || seen.has(value)) return;
+  seen.add(value);
+  // The double of Electron drives its browser from here; Electron has nothing of the kind.
+  if (path.length < 400 && !path.includes('/node_modules/playwright')) queue.push([value, path]);
+}
+
+const nameOf = (key) => (typeof key === 'symbol' ? `[${String(key.description)}]` : key);
+
+function walk() {
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    const [owner, path] = next;
+    if (target.trace && (globalThis.__n = (globalThis.__n ?? 0) + 1) % 1000 === 0)
+      fs.appendFileSync(target.trace, `W ${globalThis.__n} ${queue.length} ${path}\n`);
+    let keys = [];
+    try {
+      keys = Reflect.ownKeys(owner);
+      meet(Reflect.getPrototypeOf(owner), `${path}.__proto__`);
+      if (owner instanceof Map || owner instanceof Set)
+        for (const each of [...owner].flat()) meet(each, `${path}.<entry>`);
+    } catch {
+      continue;
+    }
+    // Bytes and long lists lead nowhere.
+    if (ArrayBuffer.isView(owner) || keys.length > 5000) continue;
+    for (const key of keys) {
+      const where = `${path}.${nameOf(key)}`;
+      let value;
+      try {
+        const own = Reflect.getOwnPropertyDescriptor(owner, key);
+        meet(own?.get, `${where}.get`);
+        meet(own?.set, `${where}.set`);
+        value = own?.get === undefined ? own?.value : Reflect.get(owner, key, owner);
+      } catch {
+        continue;
+      }
+      if (typeof value === 'function' && !functions.has(value)) functions.set(value, { owner, key, where });
+      meet(value, where);
+    }
+  }
+}
+
+/** Modules by every door that there is. Electron's own is tried by itself: what it gives out acts on windows and files. */
+function modules() {
+  const Module = require('node:module');
+  const doors = [
+    require,
+    module.require?.bind(module),
+    process.mainModule?.require?.bind(process.mainModule),
+    Module._load,
+    (name) => Module.createRequire(target.report)(name),
+    (name) => process.getBuiltinModule(name),
+    (name) => Module.prototype.require.call(module, name),
+  ];
+  const names = [
+    ...new Set([
+      ...Module.builtinModules,
+      'inspector/promises',
+      ...(target.isMain ? [] : ['electron', 'electron/utility']),
+    ]),
+  ];
+  for (const name of names) {
+    // Asking for some of them is loud, and they hold nothing of ours.
+    if (/^(?:node:)?(?:punycode|sys|wasi|sqlite|_stream.*|_tls.*|trace_events|test.*|sea)$/.test(name)) continue;
+    for (const [at, door] of doors.entries()) {
+      for (const asked of [name, `node:${name.replace(/^node:/, '')}`]) {
+        try {
+          const found = door?.(asked);
+          if (found !== undefined) meet(found, `<${asked} by door ${at}>`);
+        } catch {
+          // Refused, or not there.
+        }
+      }
+    }
+  }
+  for (const name of [
+    'tcp_wrap',
+    'pipe_wrap',
+    'udp_wrap',
+    'process_wrap',
+    'spawn_sync',
+    'cares_wrap',
+    'inspector',
+    'tty_wrap',
+    'stream_wrap',
+  ]) {
+    for (const door of ['binding', '_linkedBinding']) {
+      try {
+        meet(process[door](name), `<${name} by ${door}>`);
+      } catch {
+        // Refused.
+      }
+    }
+  }
+}
+
+/** Sockets, pipes by name and children that this process has, as the kernel tells. */
+function ofKernel() {
+  const found = new Set();
+  try {
+    const inodes = new Set();
+    for (const table of ['tcp', 'tcp6', 'udp', 'udp6', 'raw', 'packet', 'netlink']) {
+      for (const line of fs.readFileSync(`/proc/self/net/${table}`, 'latin1').split('\n').slice(1)) {
+        for (const word of line.trim().split(/\s+/)) inodes.add(word);
+      }
+    }
+    for (const each of fs.readdirSync('/proc/self/fd')) {
+      const link = fs.readlinkSync(`/proc/self/fd/${each}`, 'latin1');
+      const inode = /^socket:\[(\d+)\]$/.exec(link)?.[1];
+      if (inode !== undefined && inodes.has(inode)) found.add(`socket ${inode}`);
+    }
+  } catch {
+    // A descriptor that went while it was read, or another system than Linux.
+  }
+  try {
+    for (const task of fs.readdirSync('/proc/self/task')) {
+      for (const child of fs.readFileSync(`/proc/self/task/${task}/children`, 'latin1').split(' ')) {
+        if (child !== '') found.add(`child ${child}`);
+      }
+    }
+  } catch {
+    // As above.
+  }
+  return found;
+}
+
+const start = ofKernel();
+const news = new Set();
+const look = () => {
+  for (const each of ofKernel()) if (!start.has(each)) news.add(each);
+};
+
+for (const [root, path] of [
+  [globalThis, 'globalThis'],
+  [process, 'process'],
+  [module, 'module'],
+  [require, 'require'],
+])
+  meet(root, path);
+// Streams and their handles are made when they are asked for.
+for (const name of ['stdin', 'stdout', 'stderr']) {
+  try {
+    const stream = process[name];
+    meet(stream, `process.${name}`);
+    meet(stream._handle, `process.${name}._handle`);
+    meet(stream._handle?.constructor, `process.${name}._handle.constructor`);
+  } catch {
+    // There is none.
+  }
+}
+for (const list of ['_getActiveHandles', '_getActiveRequests']) {
+  try {
+    meet(process[list](), `process.${list}()`);
+  } catch {
+    // There is none.
+  }
+}
+modules();
+walk();
+
+const address = { host: '127.0.0.1', port: target.port };
+const url = `http://127.0.0.1:${target.port}/`;
+const program = process.execPath;
+const ignored = [{ type: 'ignore' }, { type: 'ignore' }, { type: 'ignore' }];
+const native = { file: program, args: [program, '-e', code], envPairs: [], stdio: ignored, cwd: '/', detached: false };
+const shapes = [
+  [address],
+  [target.port, '127.0.0.1'],
+  [target.path],
+  [{ path: target.path }],
+  [url],
+  [0],
+  ['localhost'],
+  ['udp4'],
+  ['localhost', nothing],
+  [program, ['-e', code]],
+  [`"${program}" -e "${code}"`],
+  [native],
+  [`data:text/javascript,${moduleCode}`],
+  [process.pid],
+  ['127.0.0.1', target.port],
+  [Buffer.from('x'), 0, 1, target.port, '127.0.0.1', nothing],
+];
+
+const isNative = (each) =>
+  /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(each)) && !/^bound /.test(each.name);
+
+/** Native parts end a process that gives them what they do not expect, so each of these is called as Node calls it. */
+const wrapOf = (name) => {
+  const Kind = [...functions.keys()].find((each) => each.name === name && isNative(each));
+  return Kind === undefined
+    ? undefined
+    : Object.assign(new Kind(), { oncomplete: nothing, address: '127.0.0.1', port: target.port });
+};
+const handleOf = { TCP: [0], Pipe: [0], UDP: [], Process: [], ChannelWrap: [-1, 4, 0] };
+const recipes = {
+  'TCP.connect': () => [wrapOf('TCPConnectWrap'), '127.0.0.1', target.port],
+  'TCP.connect6': () => [wrapOf('TCPConnectWrap'), '::1', target.port],
+  'TCP.bind': () => ['127.0.0.1', 0],
+  'TCP.bind6': () => ['::1', 0, 0],
+  'TCP.listen': () => [1],
+  'Pipe.connect': () => [wrapOf('PipeConnectWrap'), target.path],
+  'Pipe.bind': () => [`${target.path}.bound`],
+  'Pipe.listen': () => [1],
+  'UDP.bind': () => ['127.0.0.1', 0, 0],
+  'UDP.bind6': () => ['::1', 0, 0],
+  'UDP.connect': () => ['127.0.0.1', target.port],
+  'UDP.connect6': () => ['::1', target.port],
+  'UDP.recvStart': () => [],
+  'UDP.send': () => [wrapOf('SendWrap'), [Buffer.from('datagram')], 1, target.port, '127.0.0.1', false],
+  'UDP.send6': () => [wrapOf('SendWrap'), [Buffer.from('datagram')], 1, target.port, '::1', false],
+  'Process.spawn': () => [program, native.args, undefined, [], ignored, 0],
+  getaddrinfo: () => [wrapOf('GetAddrInfoReqWrap'), 'localhost', 0, 0, 0],
+  getnameinfo: () => [wrapOf('GetNameInfoReqWrap'), '127.0.0.1', 80],
+  spawn: () => [native],
+  _debugProcess: () => [process.pid],
+  open: () => [0, '127.0.0.1', false],
+};
+/** Native functions that lead to nobody, with what they do. */
+const untried = [];
+
+function attack(each, { owner, key, where }) {
+  const name = String(nameOf(key));
+  if (!isNative(each)) return attackScript(each, owner, where);
+  const kind = owner?.constructor?.prototype === owner ? owner.constructor.name : '';
+  const recipe = recipes[kind === '' ? name : `${kind}.${name}`];
+  if (recipe === undefined) {
+    untried.push(where);
+    return;
+  }
+  let self = owner;
+  try {
+    if (kind !== '') self = new owner.constructor(...(handleOf[kind] ?? []));
+  } catch {
+    // It is called on the class then.
+  }
+  calls += 1;
+  attempt(where, () => Reflect.apply(each, self, recipe()));
+}
+
+function attackScript(each, owner, where) {
+  for (const self of instances(owner)) {
+    for (const values of shapes) {
+      calls += 1;
+      attempt(where, () => Reflect.apply(each, self, values));
+    }
+  }
+  if (each.prototype === undefined) return;
+  for (const values of [
+    [address],
+    [code, { eval: true }],
+    [url],
+    [new URL(`data:text/javascript,${moduleCode}`)],
+    [],
+  ]) {
+    attempt(`new ${where}`, () => Reflect.construct(each, values));
+  }
+}
+
+/** An object on which a function of a class can be called. */
+function instances(owner) {
+  const found = [owner];
+  const kind = owner?.constructor;
+  if (typeof kind !== 'function' || kind.prototype !== owner || isNative(kind)) return found;
+  for (const values of [[], [{}], [0, {}]]) {
+    try {
+      found.push(Reflect.construct(kind, values));
+    } catch {
+      // It wants something else.
+    }
+  }
+  return found.slice(0, 3);
+}
+
+const open = new Set();
+let refused = 0;
+function attempt(where, work) {
+  try {
+    const answer = work();
+    // What promises something has done it when the promise is kept.
+    if (typeof answer?.then === 'function') answer.then(() => open.add(where), nothing);
+    else open.add(where);
+  } catch (error) {
+    if (error?.fault?.code === 'NETWORK_REFUSED') refused += 1;
+  }
+}
+
+/** Ways of Electron's main process: other parts of its module, and a process or a program that is not ours. */
+function tryElectron() {
+  const Module = require('node:module');
+  const doors = [() => require('electron'), () => Module._load('electron'), () => Module._cache.electron?.exports];
+  for (const [at, door] of doors.entries()) {
+    const electron = door();
+    if (electron === undefined) continue;
+    for (const name of [
+      'net',
+      'shell',
+      'autoUpdater',
+      'crashReporter',
+      'inAppPurchase',
+      'pushNotifications',
+      'webContents',
+    ]) {
+      if (electron[name] !== undefined) open.add(`electron.${name} by door ${at}`);
+    }
+    const worker = `${electron.app.getAppPath()}/out/custody/key-worker.cjs`;
+    fs.writeFileSync(`${target.report}.cjs`, code);
+    for (const values of [
+      [`${target.report}.cjs`],
+      [`${worker}/../../../../${target.report}.cjs`],
+      [worker, ['--require', `${target.report}.cjs`]],
+      [worker, [], { execArgv: ['--require', `${target.report}.cjs`] }],
+      [worker, [], { env: { NODE_OPTIONS: `--require ${target.report}.cjs` } }],
+      [{ toString: () => `${target.report}.cjs` }],
+    ]) {
+      attempt(`electron.utilityProcess.fork by door ${at}`, () => electron.utilityProcess.fork(...values));
+    }
+    attempt(`electron.app.relaunch by door ${at}`, () =>
+      electron.app.relaunch({ execPath: program, args: ['-e', code] }),
+    );
+  }
+}
+
+let calls = 0;
+for (const [each, { owner, key, where }] of functions) {
+  const name = String(nameOf(key));
+  const leads =
+    tried.test(name) ||
+    (typeof each.prototype === 'object' && /Worker|Socket|Server|Agent|Client|Connection|Session/.test(name));
+  if (
+    !leads ||
+    (target.only !== undefined && !new RegExp(target.only).test(name)) ||
+    spared.test(name) ||
+    owner === fs ||
+    /<node:?fs|\bfs\b.*\.promises/.test(where)
+  )
+    continue;
+  attack(each, { owner, key, where });
+  if (calls % 50 === 0) look();
+}
+if (target.isMain) tryElectron();
+// Signals go to this process alone, never to a number that happens to be one.
+for (const name of ['kill', '_kill']) {
+  let turn = 0;
+  for (const signal of ['SIGUSR1', 10, '10', '0xa', { valueOf: () => ((turn += 1) < 2 ? 0 : 10) }])
+    attempt(`process.${name}`, () => process[name](process.pid, signal));
+}
+/** Loaders that are asked with a promise. */
+const later = [
+  ...['node:net', 'net', 'node:worker_threads', 'node:child_process', 'node:inspector'].map((name) => [
+    name,
+    () => import(name),
+  ]),
+  ['data:', () => import(`data:text/javascript,${moduleCode}`)],
+  ['Function', () => new Function('name', 'return import(name)')('node:net')],
+];
+(async () => {
+  const given = [];
+  for (const [name, ask] of later) {
+    try {
+      const found = await ask();
+      given.push(...Object.keys(found ?? {}).map((key) => `${name}: ${key}`));
+      attempt('import().connect', () => found.connect(address));
+    } catch (error) {
+      if (error?.fault?.code === 'NETWORK_REFUSED') refused += 1;
+    }
+  }
+  for (let look_ = 0; look_ < 15; look_ += 1) {
+    look();
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  const result = {
+    met: seen.size,
+    functions: functions.size,
+    calls,
+    refused,
+    news: [...news],
+    open: [...open].sort(),
+    untried: untried.sort(),
+    given,
+  };
+  fs.writeFileSync(target.report, JSON.stringify(result));
+  // The last way out: another program in the place of this one.
+  attempt('process.execve', () => process.execve(program, [program, '-e', code], {}));
+  end(0);
+})();

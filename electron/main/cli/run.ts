@@ -1,0 +1,26 @@
+// The command line: the same services as the apps, for scripts, rescue shells and tests.
+import { dirname, join } from 'node:path';
+import { childProcessHost } from '../ports/child-process-host.ts';
+import { chromiumPrinter } from '../ports/chromium-printer.ts';
+import { keepMemoryOutOfCoreFiles } from '../ports/core-files.ts';
+import type { Passage } from '../wall/close.ts';
+import { allCommands } from './all-commands.ts';
+import { runCommandLine } from './command-line.ts';
+import { commandLanguage } from './language.ts';
+import { processStreams } from './output.ts';
+
+/** @param passage by which workers and the browser that prints are started */
+export async function run(args: readonly string[], passage: Passage): Promise<void> {
+  // Passphrases of identities are typed here.
+  keepMemoryOutOfCoreFiles();
+  await runCommandLine(args, allCommands, {
+    host: childProcessHost(join(dirname(process.argv[1] ?? ''), '..', 'custody'), passage),
+    streams: processStreams(),
+    language: commandLanguage(args, process.env),
+    terminal: process.stdin.isTTY && process.stderr.isTTY,
+    printer: () => chromiumPrinter(passage),
+    exit: (code) => {
+      process.exitCode = code;
+    },
+  });
+}

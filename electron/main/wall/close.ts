@@ -1,0 +1,25 @@
+// The wall to the network, inside a process of Node: closed before anything else runs there, and never opened again. It holds against code
+// that nobody meant to be here, as from a package of a stranger. It does not hold against native code: see SECURITY.md.
+import { closeLoading, type GiveElectron } from './loading.ts';
+import { closeNatives, type Passage } from './natives.ts';
+import { closeOwnProcess } from './own-process.ts';
+
+export type { Passage } from './natives.ts';
+
+interface WallOptions {
+  /** Modules that lead to others and that this process needs all the same: `child_process` starts programs through the passage alone. */
+  readonly mayLoad?: readonly string[];
+  /** In Electron's main process: gives out what there is of Electron's module, given the way to load it. */
+  readonly giveElectron?: GiveElectron;
+}
+
+/**
+ * Takes away every way to a network, another program, a thread or a debugger. Everything that is refused says NETWORK_REFUSED.
+ * @returns the passage for programs; who does not get it starts none
+ */
+export function closeNetwork({ mayLoad = [], giveElectron }: WallOptions = {}): Passage {
+  const passage = closeNatives();
+  closeOwnProcess(giveElectron !== undefined);
+  closeLoading(new Set(mayLoad), giveElectron);
+  return passage;
+}

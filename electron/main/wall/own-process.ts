@@ -1,0 +1,28 @@
+// The wall's part in `process`: native code, another program in this one's place, debuggers, and the parts of Node and Electron by name.
+import { closed, closeMember, refuseWay } from './members.ts';
+
+/** What loads native code, replaces this program, starts a debugger or gives out native parts. */
+const closedMembers = ['dlopen', 'execve', '_debugProcess', 'binding'] as const;
+
+/** A process of Node that gets this signal opens a debugger, which listens: this one, and every other that it is sent to. */
+const debuggerSignals: ReadonlySet<unknown> = new Set(['SIGUSR1', process.platform === 'darwin' ? 30 : 10]);
+
+type Kill = (id: unknown, signal: unknown) => unknown;
+
+/** @param keepsParts whether Electron's own modules still load their parts in this process, as in main */
+export function closeOwnProcess(keepsParts: boolean): void {
+  // Whoever listens takes the debugger's place; when nobody does any more, the signal ends the process.
+  process.on('SIGUSR1', () => undefined);
+  for (const name of ['kill', '_kill']) {
+    const original = Reflect.get(process, name) as Kill | undefined;
+    if (original === undefined) continue;
+    closed(process, name, (id, signal) => {
+      // Read once, as a name or a number: what is judged is what is sent.
+      const wanted = typeof signal === 'string' && Number.isNaN(Number(signal)) ? signal : Number(signal ?? 15);
+      if (debuggerSignals.has(wanted)) refuseWay(name);
+      return Reflect.apply(original, process, [id, wanted]);
+    });
+  }
+  for (const name of closedMembers) closeMember(process, name);
+  if (!keepsParts) closeMember(process, '_linkedBinding');
+}
