@@ -179,7 +179,7 @@ test('an exception names the failed check and the step of the script, and needs 
   const { page } = await openState('online-exception');
   const dialog = page.getByRole('dialog');
   const write = dialog.locator('[data-kind="primary"]');
-  await expect(dialog).toContainText('“key that the restore blob is for”.');
+  await expect(dialog).toContainText('“key that the restore blob is for” (EXCHANGE_KEY_CHANGED).');
   await dialog.getByLabel('What happened').fill('Another key.');
   await dialog.getByLabel(/^Decision|What was decided/).fill('Stop.');
   await dialog.getByLabel(/^Decided by/).fill('Person ca, person CA');
@@ -198,7 +198,7 @@ test('an exception names the failed check and the step of the script, and needs 
   expect(last?.input).toMatchObject({
     check: 'blob-key',
     sheet: {
-      step: 'C15',
+      step: 'C14',
       happened: 'Another key.',
       decision: 'Stop.',
       decidedBy: ['Person ca', 'Person w1'],

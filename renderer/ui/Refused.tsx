@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Fault } from '../../shared/faults/fault.ts';
 import { adviceFor } from '../../shared/messages/advice.ts';
+import { Facts } from './Facts.tsx';
 import { resultMark } from './focus.ts';
 import { useFurtherTexts, useTexts } from '../texts/use-texts.ts';
 
@@ -14,7 +15,6 @@ interface RefusedProps {
 export function Refused({ fault, title, children }: RefusedProps) {
   const { advice } = useFurtherTexts();
   const t = useTexts('refused');
-  const { happened, safe, todo } = adviceFor(advice, fault);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     // Whoever pressed a button far below must see it.
@@ -23,16 +23,7 @@ export function Refused({ fault, title, children }: RefusedProps) {
   return (
     <section ref={section} {...resultMark} className="refusal" role="alert" aria-label={title ?? t.title}>
       <h2>{title ?? t.title}</h2>
-      <dl>
-        <dt>{t.happened}</dt>
-        <dd>{happened}</dd>
-        <dt>{t.safe}</dt>
-        <dd>{safe}</dd>
-        <dt>{t.todo}</dt>
-        <dd>{todo}</dd>
-        <dt>{t.code}</dt>
-        <dd className="mono">{fault.code}</dd>
-      </dl>
+      <Facts {...adviceFor(advice, fault)} code={fault.code} />
       {children}
     </section>
   );

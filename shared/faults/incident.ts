@@ -36,6 +36,9 @@ const codes: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'SHARE_LINE_VIOLATED',
 ]);
 
+/** Whether a code by itself may mean a wrong key or a planted blob. */
+export const isIncidentCode = (code: string): boolean => (codes as ReadonlySet<string>).has(code);
+
 /** Whether a refusal may mean a wrong key or a planted blob; a refused upload always may. */
 export function isIncident(fault: Fault): boolean {
   if (fault.code === 'SERVICE_REFUSED' || fault.code === 'SERVICE_OPERATION_FAILED') {

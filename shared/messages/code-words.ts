@@ -11,6 +11,8 @@ type FailedCheckId =
   | 'outcome-bundle'
   | 'blob-key'
   | 'inventory'
+  | 'upload-refused'
+  | 'second-observer'
   | `read-back-${EventOf<'read-back'>['subject']}`;
 
 type Code =

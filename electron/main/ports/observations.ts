@@ -2,6 +2,7 @@
 import { refuse } from '../../../shared/faults/fault.ts';
 import { exceptionProblem, exceptionSteps } from '../../../shared/journal/order/exceptions.ts';
 import type { JournalState } from '../../../shared/journal/state.ts';
+import { checkFailed } from '../core/journal/records.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '../core/encoding/canonical-json.ts';
 import { observedKey } from '../core/transfer/body.ts';
@@ -68,15 +69,9 @@ async function noteDifference(
   const round = (keysDiffer?.round ?? 0) + 1;
   await journal.append({ kind: 'exchange-keys-differ', round, ...keys, firstObservation, secondObservation });
   if (round < 2) return;
-  const detail = `operator-1 ${keys.first}, operator-2 ${keys.second}`;
-  const fault = 'FETCHES_DIFFER_AGAIN';
-  await journal.append({
-    kind: 'check-failed',
-    check: 'second-observer',
-    step: exceptionSteps['key-choice'],
-    fault,
-    detail,
-  });
+  await journal.append(
+    checkFailed('second-observer', exceptionSteps['key-choice'], { code: 'FETCHES_DIFFER_AGAIN', ...keys }),
+  );
 }
 
 const hashOf = (observation: Observation): string => sha256(encodeCanonicalJson(observation)).toString('hex');

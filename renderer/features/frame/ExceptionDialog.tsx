@@ -1,5 +1,6 @@
 // An exception: the same fields as on the printed sheet, and which failed check is left through it.
 import { useState } from 'react';
+import type { FailedCheckView } from '../../../shared/contract/failed-check.ts';
 import type { ExceptionSheet } from '../../../shared/journal/events.ts';
 import { useFurtherTexts, useTexts } from '../../texts/use-texts.ts';
 import { Action } from '../../ui/Action.tsx';
@@ -8,14 +9,13 @@ import { Field } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Popup } from '../../ui/Popup.tsx';
 import { emptySheet, isWhole, type TypedSheet, typedSheet } from './exception-sheet.ts';
-import type { FailedCheck } from './FailedChecks.tsx';
 
 interface ExceptionDialogProps {
   readonly isOpen: boolean;
   /** Step of the script. */
   readonly step: string;
   /** The failed check that is left through it. */
-  readonly failure: FailedCheck | undefined;
+  readonly failure: FailedCheckView | undefined;
   /** How many people must have decided. */
   readonly deciders: 1 | 2;
   /** Answers whether it was noted. */
@@ -47,7 +47,7 @@ export function ExceptionDialog({ isOpen, step, failure, deciders, onNote, onClo
   );
 }
 
-function Leaves({ failure: { check, fault } }: { readonly failure: FailedCheck }) {
+function Leaves({ failure: { check, fault } }: { readonly failure: FailedCheckView }) {
   const t = useTexts('ceremony').exception;
   const { word } = useFurtherTexts();
   return <Notice tone="warn">{t.leaves(word(check), fault)}</Notice>;

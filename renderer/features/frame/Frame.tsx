@@ -1,5 +1,6 @@
 // The frame of both apps: which ceremony, practice or production, the facts of the room, where we are; help and exception at hand.
 import { type ReactNode, Suspense, useState } from 'react';
+import type { FailedCheckView } from '../../../shared/contract/failed-check.ts';
 import type { DeskSide } from '../../../shared/contract/desk/papers.ts';
 import type { Fault } from '../../../shared/faults/fault.ts';
 import { isIncident } from '../../../shared/faults/incident.ts';
@@ -10,7 +11,7 @@ import { Refused } from '../../ui/Refused.tsx';
 import { LazyIncident } from '../incident/LazyIncident.tsx';
 import { LanguageChoice } from '../language/LanguageChoice.tsx';
 import { AlarmDialog } from './AlarmDialog.tsx';
-import { type FailedCheck, FailedChecks } from './FailedChecks.tsx';
+import { AfterIncident, FailedChecks } from './FailedChecks.tsx';
 import { FrameFacts, type FrameFactsProps } from './FrameFacts.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { StepRail, type StepRailProps } from './StepRail.tsx';
@@ -26,18 +27,30 @@ interface FrameProps<Id extends string> extends FrameFactsProps, StepRailProps<I
   /** The dialog in which an exception is written, where one can be. */
   readonly exception: ((dialog: { isOpen: boolean; onClose: () => void }) => ReactNode) | undefined;
   /** Checks that failed and stand: shown over everything, with the way to the exception. */
-  readonly failures?: readonly FailedCheck[];
+  readonly failures?: readonly FailedCheckView[];
+  /** Whether one of them may mean an attack or a wrong key: then to stop comes before any exception. */
+  readonly isSuspected?: boolean;
+  /** Whether the step itself says what has failed: then its result comes first. */
+  readonly isSaidByStep?: boolean;
   readonly children: ReactNode;
 }
 
 export function Frame<Id extends string>(props: FrameProps<Id>) {
-  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, failures = [], children } = props;
+  const { mode, steps, side, refusal, onCloseRefusal, alarm, onCloseAlarm, exception, children } = props;
+  const { failures = [], isSuspected = false, isSaidByStep = false } = props;
   const t = useTexts('frame');
   const [open, setOpen] = useState<'none' | 'help' | 'exception'>('none');
   const { page: deskPage, openDesk, refusal: pickRefusal, closeRefusal: closePickRefusal } = useDesk();
   const close = (): void => {
     setOpen('none');
   };
+  const write = (): void => {
+    setOpen('exception');
+  };
+  // Where the incident is open already, or the step says itself what has failed, nothing stands above it.
+  const isIncidentOpen = deskPage === 'incident' || (refusal !== undefined && isIncident(refusal));
+  const isBelow = (isSuspected && isIncidentOpen) || (deskPage === undefined && isSaidByStep);
+  const standing = <FailedChecks failures={failures} isSuspected={isSuspected} onWrite={write} />;
   return (
     <div className="frame" data-practice={mode === 'practice' || mode === 'preview' ? '' : undefined}>
       <header className="frame-top">
@@ -45,14 +58,16 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
           <FrameFacts {...props} />
           {(mode === 'none' || mode === 'preview') && <LanguageChoice />}
           <div className="frame-actions">
-            {exception && (
+            {isSuspected ? (
               <Action
                 onPress={() => {
-                  setOpen('exception');
+                  openDesk('incident');
                 }}
               >
-                {t.exception}
+                {t.incident}
               </Action>
+            ) : (
+              exception && <Action onPress={write}>{t.exception}</Action>
             )}
             {deskPage === undefined && (
               <Action
@@ -81,13 +96,9 @@ export function Frame<Id extends string>(props: FrameProps<Id>) {
           {pickRefusal && deskPage === undefined && (
             <Refusal fault={pickRefusal} side={side} onClose={closePickRefusal} />
           )}
-          <FailedChecks
-            failures={failures}
-            onWrite={() => {
-              setOpen('exception');
-            }}
-          />
+          {!isBelow && standing}
           {children}
+          {isBelow && (isSuspected ? <AfterIncident failures={failures} onWrite={write} /> : standing)}
           <div className="frame-more" aria-hidden="true">
             ▾
           </div>

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { AirGapView } from '../../../shared/contract/offline/machine-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
+import { isIncidentCode } from '../../../shared/faults/incident.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
@@ -42,6 +43,8 @@ export function OfflineFrame({ view, step, children }: OfflineFrameProps) {
       alarm={alarm}
       onCloseAlarm={() => void deed(() => lifeboat.session.closeAlarm(null))}
       failures={failures}
+      isSuspected={failures.some(({ fault }) => isIncidentCode(fault))}
+      isSaidByStep={step === 'exchange-key' && view.exchangeKey.phase === 'refused'}
       exception={
         ceremony.phase === 'running'
           ? (dialog) => (

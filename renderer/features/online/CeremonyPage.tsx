@@ -73,7 +73,7 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
         <Verification
           verification={view.verification}
           isOpen={view.ceremony.phase === 'open'}
-          isUndecided={view.failures.includes('inventory')}
+          isUndecided={view.failures.some(({ check }) => check === 'inventory')}
         />
       }
       isFormKept

@@ -14,7 +14,7 @@ import { ExceptionDialog } from '../frame/ExceptionDialog.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import type { FrameFact, FrameMode } from '../frame/FrameFacts.tsx';
 import type { Step } from '../frame/step.ts';
-import { failedChecksOf, type PageId, pagesBeside, paperStepOf, stepOf } from './pages.ts';
+import { failedChecksOf, type PageId, pagesBeside, paperStepOf, saysWhatFailed, stepOf } from './pages.ts';
 
 interface OnlineFrameProps {
   readonly view: OnlineView;
@@ -29,7 +29,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
   const t = useTexts('online').frame;
   const { facts } = useTexts('frame');
   const { ceremony, version, alarm } = view;
-  const failures = page === undefined ? [] : failedChecksOf(view, page);
+  const failures = page === undefined ? [] : failedChecksOf(view);
   const [failure] = failures;
   return (
     <Frame
@@ -64,8 +64,9 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       onCloseRefusal={closeRefusal}
       alarm={alarm}
       onCloseAlarm={() => void deed(() => online.session.closeAlarm(null))}
-      // In an incident its sheet comes first, and the step's own refusal says so.
-      failures={view.incident === null ? failures : []}
+      failures={failures}
+      isSuspected={view.incident !== null}
+      isSaidByStep={page !== undefined && saysWhatFailed(view, page)}
       exception={
         ceremony.phase === 'open' && page !== undefined
           ? (dialog) => (

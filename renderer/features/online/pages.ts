@@ -1,9 +1,9 @@
 // Where the online part is: its pages, which are done, and whose turn it is. A pure function of what main holds.
+import type { FailedCheckView } from '../../../shared/contract/failed-check.ts';
 import type { OnlineCeremonyView } from '../../../shared/contract/online/ceremony-view.ts';
 import type { OnlineStepId, OnlineStepView } from '../../../shared/contract/online/step-view.ts';
 import type { OnlineView } from '../../../shared/contract/online/view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
-import type { FailedCheck } from '../frame/FailedChecks.tsx';
 import { shownStep, type Step } from '../frame/step.ts';
 
 /** In the script of the online part. */
@@ -140,7 +140,8 @@ export function isDoneBadly(id: OnlineStepId, { board, verification }: OnlineVie
 function badResultOf(id: OnlineStepId, view: OnlineView, marks: RailTexts['marks']): Marked {
   if (!isDoneBadly(id, view)) return false;
   const { verification } = view;
-  return ['stuck', verification.phase === 'compared' ? marks.differs(verification.differenceCount) : marks.stops];
+  if (id !== 'verify' || verification.phase !== 'compared') return ['stuck', marks.stops];
+  return ['stuck', marks.differs(verification.differenceCount)];
 }
 
 /** The pages that stand below the steps. Deleted HSMs are looked at on the machine that makes the calls. */
@@ -166,12 +167,14 @@ export interface PageProps {
   readonly ceremony: OpenCeremony;
 }
 
-/** The failed checks that stand, with the refusal of the step where one was met. */
-export function failedChecksOf(view: OnlineView, page: PageId): readonly FailedCheck[] {
-  const { ceremony } = view;
-  if (ceremony.phase === 'none') return [];
-  const refused = view.steps.find(({ state }) => state.phase === 'refused');
-  const at = refused?.id ?? page;
-  const fault = refused?.state.phase === 'refused' ? refused.state.fault.code : '';
-  return view.failures.map((check) => ({ check, step: paperStepOf(at, ceremony), fault }));
+/** The failed checks that stand, with the refusal of the step where one was met and the journal names no fault. */
+export function failedChecksOf({ failures, steps }: OnlineView): readonly FailedCheckView[] {
+  const refused = steps.flatMap(({ state }) => (state.phase === 'refused' ? [state.fault] : []))[0];
+  return failures.map((failure) => (failure.fault === '' && refused ? { ...failure, known: refused } : failure));
+}
+
+/** Whether the page itself says what has failed: then its result comes first. */
+export function saysWhatFailed(view: OnlineView, page: PageId): boolean {
+  if (view.incident === null) return page === 'verify' && isDoneBadly('verify', view);
+  return stepOf(view, page)?.state.phase === 'refused' || (page === 'exchange-key' && view.exchange.isSame === false);
 }

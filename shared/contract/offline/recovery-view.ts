@@ -1,17 +1,9 @@
 // A recovery or an activation as its journal has it.
 import { z } from 'zod';
 import { sha256Hex } from '../../schemas/atoms.ts';
+import { failedCheck } from '../failed-check.ts';
 import { ourPlan } from '../ours.ts';
 import { readBackView } from './read-back-view.ts';
-
-/** A check that failed and stands: only an exception that names it leads on. */
-export const failedCheck = z.strictObject({
-  check: z.string(),
-  step: z.string(),
-  fault: z.string(),
-  detail: z.string(),
-});
-export type FailedCheckView = z.output<typeof failedCheck>;
 
 /** The ceremony of a recovery or an activation as its journal has it. */
 export const recoveryView = z.strictObject({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { utcTime } from '../../schemas/atoms.ts';
 import { clockView } from '../clock-view.ts';
 import { exceptionView } from '../exception-view.ts';
+import { failedCheck } from '../failed-check.ts';
 import { writtenFile } from '../files.ts';
 import { ourFault } from '../ours.ts';
 import { accountView, practiceCloudView } from './account-view.ts';
@@ -50,7 +51,7 @@ export const onlineView = z.strictObject({
   /** Everything that was written outside of the ceremony's own folder in this run. */
   written: z.array(writtenFile),
   /** Failed checks that stand: nothing goes on until an exception has been written. */
-  failures: z.array(z.string()),
+  failures: z.array(failedCheck),
   exceptions: z.array(exceptionView),
   /** Set where a failed check may mean that the blob was made for a stranger's key: the incident sheet comes first. */
   incident: z.string().nullable(),

@@ -49,6 +49,8 @@ export const germanCodeWords: CodeWords = {
   'outcome-bundle': 'Bündel mit dem Ergebnis',
   'blob-key': 'Schlüssel, für den der Wiederherstellungs-Blob ist',
   inventory: 'Vergleich mit der Bestandsliste',
+  'upload-refused': 'Ablehnung des Hochladens',
+  'second-observer': 'was die zweite Beobachtung sah',
   'read-back-plan': 'Wörter des Plans',
   'read-back-exchange-key': 'Wörter des Austauschschlüssels',
   'read-back-restore-blob': 'Wörter des Bündels mit dem Wiederherstellungs-Blob',

@@ -49,6 +49,8 @@ const words: CodeWords = {
   'outcome-bundle': 'bundle with the outcome',
   'blob-key': 'key that the restore blob is for',
   inventory: 'comparison with the inventory',
+  'upload-refused': 'refusal of the upload',
+  'second-observer': 'what the second observer saw',
   'read-back-plan': 'words of the plan',
   'read-back-exchange-key': 'words of the exchange key',
   'read-back-restore-blob': 'words of the bundle with the restore blob',

@@ -36,7 +36,7 @@ export const planStates = {
     recovery: {
       ...recovery,
       planWords: { phase: 'locked' },
-      failures: [{ check: 'read-back-plan', step: 'O5', fault: 'WORDS_LOCKED', detail: '' }],
+      failures: [{ check: 'read-back-plan', step: 'O5', fault: 'WORDS_LOCKED', known: { code: 'WORDS_LOCKED' } }],
     },
   },
   'other-machine': adopted,

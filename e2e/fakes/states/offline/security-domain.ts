@@ -24,7 +24,7 @@ export const loaded: View = {
 };
 export const failing = (check: string, step: string, fault: string): RecoveryView => ({
   ...known,
-  failures: [{ check, step, fault, detail: '' }],
+  failures: [{ check, step, fault, known: null }],
 });
 
 export const securityDomainStates = {

@@ -1,7 +1,7 @@
 // What is there at any time: the finish, the activity, exceptions, and an alarm.
 import { recoveryPlan } from '../../../../electron/main/core/plan/testdata/sample-plan.ts';
 import { sha } from '../hashes.ts';
-import { at, ceremony, done, lost, operator, ready, to, written } from './common.ts';
+import { at, blobKey, ceremony, done, lost, operator, ready, to, written } from './common.ts';
 import { inRail, type OnlineState, press } from './online-state.ts';
 
 export const anyTimeStates = {
@@ -44,6 +44,6 @@ export const anyTimeStates = {
     }),
     open: inRail('Activity'),
   },
-  'online-exception': { view: to('upload', ready, { failures: ['blob-key'] }), open: press('Exception') },
+  'online-exception': { view: to('upload', ready, { failures: [blobKey] }), open: press('Exception') },
   'online-alarm': { view: to('upload', ready, { alarm: lost }) },
 } satisfies Readonly<Record<string, OnlineState>>;

@@ -163,3 +163,10 @@ export const exception: OnlineView['exceptions'][number] = {
   followUp: 'Person witness',
   initials: ['PC', 'PW'],
 };
+/** A failed check that stands. */
+export const blobKey: OnlineView['failures'][number] = {
+  check: 'blob-key',
+  step: 'C14',
+  fault: 'EXCHANGE_KEY_CHANGED',
+  known: { code: 'EXCHANGE_KEY_CHANGED', inBlob: sha, fetched: sha },
+};

@@ -1,6 +1,6 @@
 // The upload of the restore blob.
 import { otherSha, sha } from '../hashes.ts';
-import { at, awaited, exception, lost, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
+import { blobKey, at, awaited, exception, lost, progress, ready, recoverySteps, stepsTo, to } from './common.ts';
 import { exchange } from './exchange-key.ts';
 import { inRail, type OnlineState } from './online-state.ts';
 
@@ -29,7 +29,7 @@ export const uploadStates = {
         again: 'exception',
         fault: { code: 'EXCHANGE_KEY_CHANGED', inBlob: sha, fetched: otherSha },
       },
-      { incident: 'EXCHANGE_KEY_CHANGED', failures: ['blob-key'] },
+      { incident: 'EXCHANGE_KEY_CHANGED', failures: [blobKey] },
     ),
   },
   'online-upload-not-yet': {

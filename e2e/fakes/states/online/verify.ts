@@ -38,6 +38,12 @@ const differing: OnlineView['verification'] = {
     { kind: 'role-added', scope: '/keys/canary', role: 'Managed HSM Crypto User', principalId: oid },
   ],
 };
+const inventory = {
+  check: 'inventory',
+  step: 'C22',
+  fault: 'INVENTORY_DIFFERS',
+  known: { code: 'INVENTORY_DIFFERS', differences: 214 } as const,
+};
 const rows = Array.from({ length: 20 }, (_, place) => ({
   key: `key-${place + 1}`,
   version: String(place).padStart(32, '0'),
@@ -59,7 +65,7 @@ export const verifyStates = {
     view: to(
       'hand-over',
       { phase: 'not-yet', needs: ['exception'] },
-      { verification: differing, failures: ['inventory'] },
+      { verification: differing, failures: [inventory] },
     ),
     open: inRail('Verify'),
   },
@@ -71,7 +77,7 @@ export const verifyStates = {
     view: to(
       'hand-over',
       { phase: 'not-yet', needs: ['exception'] },
-      { verification: differing, failures: ['inventory'] },
+      { verification: differing, failures: [inventory] },
     ),
   },
   'online-hand-over': { view: to('hand-over', ready) },

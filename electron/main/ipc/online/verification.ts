@@ -4,14 +4,14 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { differencesShown, findDifferences } from '../../../../shared/inventory/difference-row.ts';
 import { differenceTable } from '../../core/inventory/difference-table.ts';
 import type { OnlineDesk } from '../../online/desk/desk.ts';
-import type { OpenCeremony } from '../../online/desk/open-ceremony.ts';
+import type { KeptWork } from '../../online/desk/kept-work.ts';
 import { writeOut } from '../../online/desk/write-out.ts';
 
 export function verificationCalls(desk: OnlineDesk): OnlineHandlers['verification'] {
-  const compared = (call: string): OpenCeremony => {
-    const ceremony = desk.open(call);
-    if (ceremony.verification.phase === 'none') refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a verification' });
-    return ceremony;
+  const compared = (call: string): KeptWork => {
+    const work = desk.openWork(call);
+    if (work.verification.phase !== 'compared') refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'a verification' });
+    return work;
   };
   return {
     async find({ from, ...search }) {
@@ -19,8 +19,8 @@ export function verificationCalls(desk: OnlineDesk): OnlineHandlers['verificatio
       return { differences: found.slice(from, from + differencesShown), count: found.length };
     },
     async export() {
-      const ceremony = compared('verification.export');
-      const differences = await ceremony.differences();
+      const work = compared('verification.export');
+      const differences = await work.differences();
       const place = await desk.world.office.pickFolder('forTable');
       if (place === undefined) return desk.view;
       const { csv, json } = differenceTable(differences);
@@ -28,7 +28,7 @@ export function verificationCalls(desk: OnlineDesk): OnlineHandlers['verificatio
         .nowUtc()
         .replace(/[^0-9]/g, '')
         .slice(0, 14);
-      const name = `differences-${ceremony.approved.plan.ceremony}-${time}`;
+      const name = `differences-${work.id}-${time}`;
       await writeOut(desk, place, `${name}.csv`, csv);
       await writeOut(desk, place, `${name}.json`, json);
       return desk.view;

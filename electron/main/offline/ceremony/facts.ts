@@ -2,9 +2,9 @@
 import type { WrittenFile } from '../../../../shared/contract/files.ts';
 import { type ExceptionView, exceptionViewOf } from '../../../../shared/contract/exception-view.ts';
 import type { ClockView } from '../../../../shared/contract/clock-view.ts';
-import type { FailedCheckView } from '../../../../shared/contract/offline/recovery-view.ts';
+import type { FailedCheckView } from '../../../../shared/contract/failed-check.ts';
 import type { EventKind, EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
-import { readBackCheck } from '../../../../shared/journal/state.ts';
+import { standingFailures } from '../../core/journal/standing-failures.ts';
 
 export interface CeremonyFacts {
   readonly clock: ClockView;
@@ -33,16 +33,10 @@ const handlers: Handlers = {
   exception: (facts, event, at) => ({
     ...facts,
     exceptions: [...facts.exceptions, exceptionViewOf(event, at)],
-    failures: without(facts.failures, event.check),
+    failures: standingFailures(facts.failures, event),
   }),
-  'check-failed': (facts, { check, step, fault, detail }) => ({
-    ...facts,
-    failures: [...facts.failures, { check, step, fault, detail }],
-  }),
-  'read-back': (facts, event) => ({
-    ...facts,
-    failures: [...facts.failures, ...lockedBy(event)],
-  }),
+  'check-failed': (facts, event) => ({ ...facts, failures: standingFailures(facts.failures, event) }),
+  'read-back': (facts, event) => ({ ...facts, failures: standingFailures(facts.failures, event) }),
   'step-done': (facts, { step }) => ({ ...facts, stepsDone: [...facts.stepsDone, step] }),
   'file-written': (facts, event) => ({ ...facts, written: [...facts.written, writtenFile(event)] }),
 };
@@ -66,24 +60,4 @@ function writtenFile({ name, bytes, sha256 }: EventOf<'file-written'>): WrittenF
 function clockOf(at: string, wall: string): ClockView {
   const aheadSeconds = Math.round((Date.parse(at) - Date.parse(wall)) / 1000);
   return { phase: 'set', wallUtc: wall, machineUtc: at, aheadSeconds };
-}
-
-/** Evidence E4: the second difference is a failed check; the fold of the state says the same. */
-function lockedBy({ subject, outcome, attempt }: EventOf<'read-back'>): FailedCheckView[] {
-  if (outcome === 'agreed' || attempt < 2) return [];
-  return [{ check: readBackCheck(subject), step: readBackSteps[subject] ?? 'B7', fault: 'WORDS_LOCKED', detail: '' }];
-}
-
-/** Where the script has the read-back. */
-const readBackSteps: Readonly<Record<string, string>> = {
-  plan: 'O5',
-  'exchange-key': 'B7',
-  'restore-blob': 'B19',
-  'activation-certificates': 'A15',
-  'security-domain': 'A21',
-};
-
-function without(failures: readonly FailedCheckView[], check: string | null): readonly FailedCheckView[] {
-  const at = failures.findIndex((each) => each.check === check);
-  return failures.filter((_each, other) => other !== at);
 }

@@ -114,10 +114,11 @@ describe('a verification that finds something', () => {
     expect(
       await refused(() => first.calls.steps.verify({ inventory: inventory(), publicHalves: true, canaries: [wrong] })),
     ).toMatchObject({ code: expect.stringMatching(/^(CANARY|SERVICE)_/) as string });
+    const differs = { code: 'INVENTORY_DIFFERS', differences: 1 };
     const missing = { kind: 'key-missing', key: 'data', versions: 1 } as const;
     expect(first.desk.view).toMatchObject({
       verification: { phase: 'compared', isSame: false, differenceCount: 1, differences: [missing] },
-      failures: ['inventory'],
+      failures: [{ check: 'inventory', step: 'C22', fault: 'INVENTORY_DIFFERS', known: differs }],
     });
     expect(first.desk.view.steps.at(-1)?.state).toEqual({ phase: 'not-yet', needs: ['exception'] });
 
@@ -132,7 +133,6 @@ describe('a verification that finds something', () => {
     expect(readFileSync(newest(first.stick, 'differences-'), 'utf8')).toContain('data');
 
     const before = readdirSync(first.stick);
-    const differs = { code: 'INVENTORY_DIFFERS', differences: 1 };
     expect(await refused(() => first.calls.steps.handOver(null))).toEqual(differs);
     expect(await refused(() => first.calls.session.finish({ by: desks.confirmation.by }))).toMatchObject({
       code: 'JOURNAL_OUT_OF_ORDER',
@@ -525,7 +525,10 @@ describe('a long call', () => {
       { method: 'POST', path: '/securitydomain/upload', deed: { kind: 'answer', answer } },
     ]);
     const view = await uploaded(first, second);
-    expect(view).toMatchObject({ incident: 'upload-refused', failures: ['upload-refused'] });
+    expect(view).toMatchObject({
+      incident: 'upload-refused',
+      failures: [{ check: 'upload-refused', step: 'C15', known: null }],
+    });
     expect(view.steps.find(({ id }) => id === 'upload')?.state).toMatchObject({
       phase: 'refused',
       fault: { code: 'SERVICE_REFUSED' },

@@ -197,7 +197,10 @@ describe('an emergency with a blob from a stick', () => {
       fault: { code: 'EXCHANGE_KEY_DIFFERS' },
     });
     expect(await refused(upload)).toMatchObject({ code: 'EXCHANGE_KEY_CHANGED' });
-    expect(machine.desk.view).toMatchObject({ failures: ['blob-key'], incident: 'blob-key' });
+    expect(machine.desk.view).toMatchObject({
+      failures: [{ check: 'blob-key', fault: 'EXCHANGE_KEY_CHANGED' }],
+      incident: 'blob-key',
+    });
     expect(room.seen().filter(({ method, path }) => method === 'POST' && path === '/securitydomain/upload')).toEqual(
       [],
     );
@@ -246,7 +249,7 @@ describe('an emergency with a blob from a stick', () => {
     await upload(confirmation())();
     const failed = await ended(machine);
     expect(stateOf(failed, 'upload')).toMatchObject({ phase: 'refused', again: 'exception' });
-    expect(failed).toMatchObject({ failures: ['upload-refused'], incident: 'upload-refused' });
+    expect(failed).toMatchObject({ failures: [{ check: 'upload-refused' }], incident: 'upload-refused' });
   });
 });
 

@@ -68,7 +68,7 @@ function workPart(desk: Desk, work: KeptWork, list: readonly OnlineStepId[]): Pa
     exchange: exchangeOf(work, desk.ceremony),
     hold,
     verification: work.verification,
-    failures: [...state.failures],
+    failures: state.failures.map((check) => log.failure(check)),
     exceptions: [...log.exceptions],
     incident: state.failures.find((check) => incidents.includes(check)) ?? null,
     activity: { events: head.n, head: head.sha256, latest: log.latest },

@@ -1,6 +1,7 @@
 // Step "recovery mode": the new HSM gives out its exchange key; its raw answer is kept, judged, and compared by a second observer.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { ExchangeKeyVerdict } from '../../../../shared/exchange-key/verdict.ts';
+import { checkFailed } from '../../core/journal/records.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '../../core/encoding/canonical-json.ts';
 import { thumbprintsOf } from '../../core/encoding/thumbprint.ts';
@@ -112,10 +113,9 @@ async function judged(
   const verdict = verdictOn(context, observation, filed.body);
   const failed = verdict.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
   if (failed.length > 0) {
-    const detail = failed.join(', ');
-    const fault = 'EXCHANGE_KEY_REFUSED';
-    await context.journal.append({ kind: 'check-failed', check: 'exchange-key', step: 'C8', fault, detail });
-    refuse({ code: 'EXCHANGE_KEY_REFUSED', failed });
+    const fault = { code: 'EXCHANGE_KEY_REFUSED', failed } as const;
+    await context.journal.append(checkFailed('exchange-key', 'C8', fault));
+    refuse(fault);
   }
   return { observation, key: observedKey(observation), verdict };
 }

@@ -1,5 +1,6 @@
 // Step "upload": the restore blob that the custodians built goes to the HSM that they built it for, and to no other.
 import { isFaultOf, refuse } from '../../../../shared/faults/fault.ts';
+import { checkFailed } from '../../core/journal/records.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
@@ -102,10 +103,9 @@ async function compareKeys(
   await journal.append({ kind: 'blob-compared', fetched: key.x5tS256, inBlob, blobSha256, exception });
   if (!differ || exception !== null) return;
   if (times === 0) refuse({ code: 'EXCHANGE_KEY_DIFFERS', inBlob, fetched: key.x5tS256 });
-  const detail = `blob ${inBlob}, HSM ${key.x5tS256}`;
-  const fault = 'EXCHANGE_KEY_CHANGED';
-  await journal.append({ kind: 'check-failed', check: 'blob-key', step: 'C14', fault, detail });
-  refuse({ code: fault, inBlob, fetched: key.x5tS256 });
+  const fault = { code: 'EXCHANGE_KEY_CHANGED', inBlob, fetched: key.x5tS256 } as const;
+  await journal.append(checkFailed('blob-key', 'C14', fault));
+  refuse(fault);
 }
 
 /** How often the control plane is asked: it may learn of the upload after the data plane, within minutes. */

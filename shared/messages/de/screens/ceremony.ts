@@ -67,6 +67,14 @@ export const ceremony: ScreenTexts['ceremony'] = {
     heading: 'Eine Prüfung ist gescheitert. Nur eine Ausnahme führt weiter.',
     check: (check, step) => `Schritt ${step}, nicht bestanden: ${check}.`,
     write: 'Ausnahme vermerken',
+    stop: 'Halt. Eine Prüfung scheiterte, die einen Angriff oder einen falschen Schlüssel bedeuten kann.',
+    after: 'Wenn das Vorfallblatt erledigt ist',
+    afterLead: 'Zwei Personen entscheiden. Ihre Ausnahme wird hier festgehalten; bis dahin geht nichts weiter.',
+    unknown: {
+      happened: (check) => `Die Prüfung „${check}“ wurde nicht bestanden.`,
+      safe: 'Nichts, was auf dieser Prüfung beruht, wurde getan. Was vorher getan wurde, bleibt, wie es ist.',
+      todo: 'Machen Sie nicht weiter, als wäre sie bestanden. Zwei Personen finden heraus, warum, stellen richtig, was sich richtigstellen lässt, und entscheiden.',
+    },
     incident: 'Vorfall: was jetzt zu tun ist',
   },
   exception: {

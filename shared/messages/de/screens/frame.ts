@@ -9,6 +9,7 @@ export const frame: ScreenTexts['frame'] = {
     preview: 'ÜBUNGSVORSCHAU',
   },
   exception: 'Ausnahme',
+  incident: 'Vorfall',
   desk: 'Papiere und Nachweise',
   help: 'Hilfe',
   close: 'Schließen',

@@ -66,6 +66,14 @@ export const ceremony = {
     heading: 'A check has failed. Only an exception leads on.',
     check: (check: string, step: string) => `Step ${step}, not passed: ${check}.`,
     write: 'Note the exception',
+    stop: 'Stop. A check has failed that may mean an attack or a wrong key.',
+    after: 'When the incident sheet is done',
+    afterLead: 'Two people decide. Their exception is noted here; until then nothing goes on.',
+    unknown: {
+      happened: (check: string) => `The check “${check}” did not pass.`,
+      safe: 'Nothing that rests on this check has been done. What was done before stays as it is.',
+      todo: 'Do not go on as if it had passed. Two people find out why, put right what can be put right, and decide.',
+    },
     incident: 'Incident: what to do now',
   },
   exception: {

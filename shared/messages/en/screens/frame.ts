@@ -8,6 +8,7 @@ export const frame = {
     preview: 'PRACTICE PREVIEW',
   },
   exception: 'Exception',
+  incident: 'Incident',
   desk: 'Papers and proofs',
   help: 'Help',
   close: 'Close',

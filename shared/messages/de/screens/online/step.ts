@@ -88,7 +88,7 @@ export const step: ScreenTexts['online']['step'] = {
     title: 'Dieser Schritt wurde abgelehnt',
     when: (when) => `Abgelehnt ${when}.`,
     again: 'Ist das behoben, kann der Schritt unten noch einmal versucht werden.',
-    exception: 'Nur eine Ausnahme führt weiter. Vermerken Sie sie gemeinsam, mit dem Knopf „Ausnahme“ oben.',
+    exception: 'Nur eine Ausnahme von zwei Personen führt weiter.',
     incident: 'Vorfallsblatt öffnen',
   },
   incident: {

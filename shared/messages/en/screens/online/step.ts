@@ -123,7 +123,7 @@ export const step = {
     title: 'This step was refused',
     when: (when: string) => `Refused ${when}.`,
     again: 'When that is corrected, the step can be tried again below.',
-    exception: 'Only an exception leads on. Note it together, with the button “Exception” at the top.',
+    exception: 'Only an exception by two people leads on.',
     incident: 'Open the incident sheet',
   },
   incident: {

@@ -1,0 +1,47 @@
+// The failed checks that stand, with where and why they failed; the fold of the state has their names.
+import type { FailedCheckView } from '../../../../shared/contract/failed-check.ts';
+import type { EventOf, JournalEvent } from '../../../../shared/journal/events.ts';
+import type { Fault } from '../../../../shared/faults/fault.ts';
+import { readBackCheck } from '../../../../shared/journal/state.ts';
+import { parseStrictJson } from '../encoding/json.ts';
+
+/** Those that stand after an event, given those before it. */
+export function standingFailures(before: readonly FailedCheckView[], event: JournalEvent): readonly FailedCheckView[] {
+  if (event.kind === 'check-failed') {
+    const { check, step, fault, detail } = event;
+    return [...before, { check, step, fault, known: faultIn(detail, fault) }];
+  }
+  if (event.kind === 'read-back') return [...before, ...lockedBy(event)];
+  if (event.kind !== 'exception') return before;
+  const at = before.findIndex(({ check }) => check === event.check);
+  return before.filter((_each, other) => other !== at);
+}
+
+/** Evidence E4: the second difference is a failed check; the fold of the state says the same. */
+function lockedBy({ subject, outcome, attempt }: EventOf<'read-back'>): FailedCheckView[] {
+  if (outcome === 'agreed' || attempt < 2) return [];
+  const fault = 'WORDS_LOCKED';
+  return [{ check: readBackCheck(subject), step: readBackSteps[subject] ?? 'B7', fault, known: { code: fault } }];
+}
+
+/** The fault as `checkFailed` wrote it; null where its JSON was cut, or is of somebody else's making. */
+function faultIn(detail: string, code: string): Fault | null {
+  try {
+    const value = parseStrictJson(Buffer.from(detail, 'utf8'), { maxBytes: maxDetailBytes });
+    const isWhole = typeof value === 'object' && value !== null && 'code' in value && value['code'] === code;
+    // It was written from a fault of this code.
+    return isWhole ? (value as unknown as Fault) : null;
+  } catch {
+    return null;
+  }
+}
+const maxDetailBytes = 4096;
+
+/** Where the script has the read-back. */
+const readBackSteps: Readonly<Record<string, string>> = {
+  plan: 'O5',
+  'exchange-key': 'B7',
+  'restore-blob': 'B19',
+  'activation-certificates': 'A15',
+  'security-domain': 'A21',
+};

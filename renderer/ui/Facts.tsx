@@ -1,0 +1,23 @@
+// The three answers to a refusal, and its code for the record.
+import type { Advice } from '../../shared/messages/advice.ts';
+import { useTexts } from '../texts/use-texts.ts';
+
+export function Facts({ happened, safe, todo, code }: Advice & { readonly code: string }) {
+  const t = useTexts('refused');
+  return (
+    <dl>
+      <dt>{t.happened}</dt>
+      <dd>{happened}</dd>
+      <dt>{t.safe}</dt>
+      <dd>{safe}</dd>
+      <dt>{t.todo}</dt>
+      <dd>{todo}</dd>
+      {code !== '' && (
+        <>
+          <dt>{t.code}</dt>
+          <dd className="mono">{code}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
