@@ -10,14 +10,34 @@ import { html, type Html } from './html.ts';
 import { circle, fingerprintBlock, labelled, line, square } from './marks.ts';
 
 type CardValue = keyof DocumentTexts['card']['values'];
+type JournalValue = Extract<CardValue, `${string}Journal`>;
 
-/** The values that a witness takes home after each ceremony; the plan always. */
+/** The journals that a script leaves behind. A drill of the quorum keeps none. */
+const journalValues: Readonly<Record<CeremonyKind, readonly JournalValue[]>> = {
+  activation: ['offlineJournal', 'onlineJournal'],
+  're-wrap': ['offlineJournal', 'onlineJournal'],
+  'recovery-offline': ['offlineJournal'],
+  'recovery-online': ['onlineJournal', 'secondJournal'],
+  drill: [],
+};
+
+/**
+ * The values that a witness takes home after each ceremony; the plan always. The end of the journal tells later whether it was written anew: one
+ * of them has room on a card, and all stand where people sign.
+ */
 const cardValues: Readonly<Record<CeremonyKind, readonly CardValue[]>> = {
-  activation: ['plan', 'certificates', 'domain'],
-  're-wrap': ['plan', 'certificates', 'domain'],
-  'recovery-offline': ['plan', 'exchange', 'blob'],
-  'recovery-online': ['plan', 'exchange', 'blob'],
+  activation: ['plan', 'certificates', 'domain', 'offlineJournal'],
+  're-wrap': ['plan', 'certificates', 'domain', 'offlineJournal'],
+  'recovery-offline': ['plan', 'exchange', 'blob', 'offlineJournal'],
+  'recovery-online': ['plan', 'exchange', 'blob', 'onlineJournal'],
   drill: ['plan', 'domain'],
+};
+
+/** Whose journal it is, by the role of its machine; a witness keeps none. */
+export const journalValueOf: Readonly<Record<string, JournalValue>> = {
+  offline: 'offlineJournal',
+  'operator-1': 'onlineJournal',
+  'operator-2': 'secondJournal',
 };
 
 /** Fingerprints that are known, by what they are of; the rest is printed as blanks. */
@@ -36,23 +56,23 @@ export function fingerprintCard(plan: ScriptPlan, holder: string, known: KnownFi
     html`<p class="cut">${text.cut}</p>
       <div class="card">
         <p>${text.intro} <strong>${outside(plan.ceremonyId)}</strong></p>
-        ${cardValues[plan.kind].map((key) => {
-          const value = known[key];
-          return fingerprintBlock(
-            {
-              label: text.values[key],
-              ceremonyId: plan.ceremonyId,
-              qrLabel: key,
-              ...(value !== undefined && { value }),
-              compared: false,
-            },
-            words.documents,
-          );
-        })}
+        ${cardValues[plan.kind].map((key) => valueBlock(plan, key, known[key], words))}
         <p class="field">${labelled(text.holder, line('medium'))} ${labelled(text.signedBy, line('medium'))}</p>
       </div>`,
   );
 }
+
+const valueBlock = (plan: ScriptPlan, key: CardValue, value: string | undefined, words: Words): Html =>
+  fingerprintBlock(
+    {
+      label: words.documents.card.values[key],
+      ceremonyId: plan.ceremonyId,
+      qrLabel: key,
+      ...(value !== undefined && { value }),
+      compared: false,
+    },
+    words.documents,
+  );
 
 /** Cards for the two witnesses. */
 export const witnessCards = (plan: ScriptPlan, words: Words): readonly Html[] =>
@@ -144,7 +164,15 @@ export function destructionSheet(plan: ScriptPlan, words: Words): Html {
   );
 }
 
-export function signatureSheet(plan: ScriptPlan, words: Words): Html {
+/**
+ * The declaration, with the ends of the journals that it is about.
+ * @param ends as they are known; blanks to fill in before the ceremony
+ */
+export function signatureSheet(
+  plan: ScriptPlan,
+  words: Words,
+  ends: readonly Html[] = journalValues[plan.kind].map((key) => valueBlock(plan, key, undefined, words)),
+): Html {
   const { signatures: text } = words.documents;
   const verdict = html`<span class="option">${circle} ${text.agree}</span><br /><span class="option"
       >${circle} ${text.disagree}${line('short')}</span
@@ -152,6 +180,7 @@ export function signatureSheet(plan: ScriptPlan, words: Words): Html {
   return sheet(
     text.title,
     html`<p class="declaration">${text.declaration}</p>
+      ${ends}
       <table class="grid signatures">
         ${headRow([text.role, text.name, text.signature, text.date, text.verdict])}
         <tbody>

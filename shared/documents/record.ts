@@ -27,7 +27,7 @@ export function recordDocument(plan: ScriptPlan, view: RecordView, options: Prin
     parts.map((part, at) => recordedPart(part, at + 1, byStep, plan, words)),
     exceptions(view, words),
     files(plan, view, words),
-    signatureSheet(plan, words),
+    signatureSheet(plan, words, [journalEnd(plan, view, words)]),
   ]);
 }
 
@@ -57,9 +57,16 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
       fact(text.exceptions, view.exceptions.length),
       wall.length > 0 && fact(text.wall, wall),
     ])}
-    ${fingerprintBlock({ label: text.journal, ceremonyId: plan.ceremonyId, qrLabel: 'journal', value: view.headSha256, compared: false }, words.documents)}
+    ${journalEnd(plan, view, words)}
   </section>`;
 }
+
+/** On the cover, and again where people sign: what they sign for is this journal and no other. */
+const journalEnd = ({ ceremonyId }: ScriptPlan, { headSha256 }: RecordView, { documents }: Words): Html =>
+  fingerprintBlock(
+    { label: documents.record.journal, ceremonyId, qrLabel: 'journal', value: headSha256, compared: false },
+    documents,
+  );
 
 /** Before everything else on the cover: whoever takes this record for that of a finished ceremony destroys the wrong set. */
 function givenUp({ givenUp: found }: RecordView, words: Words): HtmlValue {

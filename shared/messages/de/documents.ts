@@ -172,6 +172,9 @@ export const germanDocuments: DocumentTexts = {
       domain: 'Datei der Sicherheitsdomäne',
       exchange: 'Austausch-Zertifikat',
       blob: 'Wiederherstellungs-Blob',
+      offlineJournal: 'Ende des Journals: Offline-Maschine',
+      onlineJournal: 'Ende des Journals: Bediener 1',
+      secondJournal: 'Ende des Journals: Bediener 2',
     },
   },
   exception: {

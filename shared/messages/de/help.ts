@@ -168,7 +168,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Print a document of a ceremony to a new file.': 'Ein Dokument einer Zeremonie in eine neue Datei drucken.',
   'the plan of the ceremony': 'der Plan der Zeremonie',
   'the plan of this journal, which names whoever decides': 'der Plan dieses Journals, der jeden nennt, der entscheidet',
-  'the journal, for a record': 'das Journal, für eine Niederschrift',
+  'the journal, for a record or a card with its end':
+    'das Journal, für eine Niederschrift oder eine Karte mit seinem Ende',
   'the verification, for key-mapping; the register, for custody-register':
     'die Prüfung, für key-mapping; das Register, für custody-register',
   'of a recovery': 'einer Wiederherstellung',

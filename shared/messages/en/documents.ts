@@ -171,6 +171,9 @@ export const englishDocuments = {
       domain: 'Security domain file',
       exchange: 'Exchange certificate',
       blob: 'Restore blob',
+      offlineJournal: 'End of the journal: offline machine',
+      onlineJournal: 'End of the journal: operator 1',
+      secondJournal: 'End of the journal: operator 2',
     },
   },
   exception: {

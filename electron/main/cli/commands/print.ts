@@ -39,7 +39,7 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .description('Print a document of a ceremony to a new file.')
       .argument('<document>', paperNames.join(', '))
       .requiredOption('--plan <file>', 'the plan of the ceremony')
-      .option('--journal <file>', 'the journal, for a record')
+      .option('--journal <file>', 'the journal, for a record or a card with its end')
       .option('--data <file>', 'the verification, for key-mapping; the register, for custody-register')
       .addOption(new Option('--side <side>', 'of a recovery').choices(['offline', 'online']).default('offline'))
       .option('--levels <list>', 'of a drill', levels.join(','))

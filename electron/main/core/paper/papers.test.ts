@@ -1,8 +1,8 @@
 // Each document from the bytes of its files, and the refusal where a file is missing or of another form.
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../../../build/testing/faults.ts';
+import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import type { PrintOptions } from '../../../../shared/documents/document.ts';
-import { emptyHead, nextLine } from '../journal/chain.ts';
+import { emptyHead, nextLine, verifyJournal } from '../journal/chain.ts';
 import { offlineRecovery } from '../journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '../plan/plan-file.ts';
 import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
@@ -71,6 +71,19 @@ describe('a document', () => {
     ['custody-register', { data: encodeRegister(registerOfPlan(recoveryPlan)) }, 'register of custody'],
   ])('is made: %s %#', (document, more, title) => {
     expect(paper(document, more).toLowerCase()).toContain(title.toLowerCase());
+  });
+
+  it('has the end of a journal where people take it away, and where they sign', () => {
+    const { head } = verifyJournal(journal);
+    const row = (head.sha256.match(/.{4}/gu) ?? []).slice(0, 4).map((group) => `<td>${group}</td>`);
+    const printed = new RegExp(row.join(''), 'gu');
+    expect(paper('fingerprint-card', { journal }).match(printed)).toHaveLength(2);
+    expect(paper('fingerprint-card', {}).match(printed)).toBeNull();
+    // On the cover and above the signatures.
+    expect(paper('record', { journal }).match(printed)).toHaveLength(2);
+    // Before the ceremony, there are blanks for it.
+    expect(paper('script', {})).toContain('End of the journal: offline machine');
+    expect(faultCode(() => paper('fingerprint-card', { journal: journal.subarray(0, -3) }))).toBe('JOURNAL_TORN_LINE');
   });
 
   it('of a damaged journal says so first', () => {

@@ -2,6 +2,7 @@
 import type { DrillLevel } from '../../../../shared/ceremony/model.ts';
 import { scriptPlanOf } from '../../../../shared/ceremony/plan-view.ts';
 import type { ScriptPlan } from '../../../../shared/ceremony/script-plan.ts';
+import { journalValueOf, type KnownFingerprints } from '../../../../shared/documents/back-matter.ts';
 import { callSheetDocument } from '../../../../shared/documents/call-sheet.ts';
 import { cardDocument } from '../../../../shared/documents/card-document.ts';
 import { custodyDocument } from '../../../../shared/documents/custody-register.ts';
@@ -20,7 +21,7 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import type { Score, Seal } from '../../../../shared/rehearsal/files.ts';
 import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { parseStrictJson } from '../encoding/json.ts';
-import { readJournal } from '../journal/chain.ts';
+import { readJournal, verifyJournal } from '../journal/chain.ts';
 import { readAnyPlan } from '../plan/any-plan.ts';
 import { assertRegisterFits } from '../register/fits.ts';
 import { parseRegister } from '../register/register-file.ts';
@@ -34,7 +35,7 @@ export interface PaperRequest {
   readonly document: PaperName;
   /** A plan, signed or not. */
   readonly plan: Uint8Array;
-  /** For a record. */
+  /** For a record; for a fingerprint card, whose end is printed on it. */
   readonly journal?: Uint8Array | undefined;
   /** The verification for a mapping report, the register for a register of custody; JSON. */
   readonly data?: Uint8Array | undefined;
@@ -73,7 +74,7 @@ function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): s
     case 'call-sheet':
       return callSheetHtml(plan, request.custodian, style);
     case 'fingerprint-card':
-      return cardDocument(plan, {}, ['W1', 'W2'], style);
+      return cardDocument(plan, journal ? journalEnd(journal) : {}, ['W1', 'W2'], style);
     case 'manual':
       return manualDocument(plan, style);
     case 'key-mapping': {
@@ -100,6 +101,13 @@ function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): s
 const needs = (document: string, what: string): never => refuse({ code: 'DOCUMENT_NEEDS', document, needs: what });
 const unfit = (problems: ReturnType<typeof formProblems>): never => refuse({ code: 'DOCUMENT_DATA_INVALID', problems });
 const parsed = (bytes: Uint8Array): unknown => parseStrictJson(bytes, { maxBytes: maxPaperDataBytes });
+
+/** The end of a journal for a card, by whose machine wrote it. @throws JOURNAL_… if it is damaged: a card is for what lasts */
+function journalEnd(journal: Uint8Array): KnownFingerprints {
+  const { state, sha256 } = verifyJournal(journal).head;
+  const key = journalValueOf[state.opened?.role ?? ''];
+  return key === undefined ? {} : { [key]: sha256 };
+}
 
 /** A file of this very rehearsal. */
 function ofRehearsal<File extends Seal | Score>(plan: ScriptPlan, file: File): File {

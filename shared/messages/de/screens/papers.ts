@@ -19,7 +19,10 @@ export const papers: ScreenTexts['papers'] = {
       title: 'Einberufungsblatt',
       detail: 'Für einen Verwahrer zu Hause: was mitzubringen und was nie zu tun ist.',
     },
-    'fingerprint-card': { title: 'Fingerabdruck-Karte', detail: 'Eine Karte für jeden Zeugen zum Mitnehmen.' },
+    'fingerprint-card': {
+      title: 'Fingerabdruck-Karte',
+      detail: 'Eine Karte für jeden Zeugen zum Mitnehmen. Mit einem Journal steht dessen Ende darauf.',
+    },
     'custody-register': {
       title: 'Verwahr-Register',
       detail: 'Wo jeder Schlüssel ist und wie es um das Quorum steht.',

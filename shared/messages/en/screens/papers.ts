@@ -15,7 +15,10 @@ export const papers = {
       title: 'Call sheet',
       detail: 'For a custodian at home: what to bring and what never to do.',
     },
-    'fingerprint-card': { title: 'Fingerprint card', detail: 'A card for each witness to take away.' },
+    'fingerprint-card': {
+      title: 'Fingerprint card',
+      detail: 'A card for each witness to take away. With a journal, its end is printed on it.',
+    },
     'custody-register': {
       title: 'Register of custody',
       detail: 'Where each key is, and how healthy the quorum is.',
