@@ -27,6 +27,7 @@ export function keptContext(change: Partial<CommandContext> = {}): {
     language: 'en',
     streams: { out: say, error: say, interactive: false },
     terminal: false,
+    askLine: unexpected('line'),
     printer: unexpected('printer'),
     exit: (code) => {
       exit = code;

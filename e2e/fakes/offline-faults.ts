@@ -28,6 +28,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   KEY_PAIR_INCOMPLETE: { found: 'C2.key', missing: 'certificate' },
   PASSPHRASE_SHORT: { minimumBytes: 12 },
   PASSPHRASE_WRONG: {},
+  ENTRY_CANCELLED: {},
   PASSPHRASES_DIFFER: {},
   // new keys of custodians
   CUSTODIAN_COPY_MISSING: { file: 'C2-copy-2.key', stick: 'STICK-7' },

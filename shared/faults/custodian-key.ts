@@ -18,5 +18,7 @@ export type CustodianKeyFault =
   /** Of a key that is to be made. */
   | { readonly code: 'PASSPHRASE_SHORT'; readonly minimumBytes: number }
   | { readonly code: 'PASSPHRASE_WRONG' }
+  /** The terminal ended, or the person did, before a line was typed. */
+  | { readonly code: 'ENTRY_CANCELLED' }
   /** A new passphrase, typed twice. */
   | { readonly code: 'PASSPHRASES_DIFFER' };

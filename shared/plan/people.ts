@@ -1,12 +1,12 @@
 // Who answers for something: people of the plan, by the names that it gives them, however they were typed.
 import { refuse } from '../faults/fault.ts';
-import { personKey } from '../formatting/person-name.ts';
+import { peopleAmong, personKey } from '../formatting/person-name.ts';
 import { visibleText } from '../formatting/visible-text.ts';
 import type { ExceptionSheet } from '../journal/events.ts';
 import type { Plan } from './plan.ts';
 
 /** Null where no plan names anybody: an emergency takes the names as they were typed. */
-type People = { readonly people: Plan['people'] | null };
+export type People = { readonly people: Plan['people'] | null };
 
 /**
  * The names as the plan spells them, or as they were typed where there is no plan.
@@ -18,6 +18,15 @@ export const namesInPlan = ({ people }: People, typed: readonly string[]): strin
     const found = people.find((person) => personKey(person.name) === personKey(name));
     return found?.name ?? refuse({ code: 'PERSON_NOT_IN_PLAN', person: visibleText(name, 80) });
   });
+
+/**
+ * Two different people of the plan, as it spells their names; any two where there is no plan.
+ * @throws CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN
+ */
+export function twoOfPlan(plan: People, by: readonly string[]): string[] {
+  if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
+  return namesInPlan(plan, by);
+}
 
 /**
  * An exception sheet as the plan spells its people: who decided, and who follows it up.

@@ -1,9 +1,12 @@
 // What every command is given, and how it is declared: one `--json`, one way to answer, one way to fail.
 import type { Command } from 'commander';
+import { Refusal } from '../../../shared/faults/fault.ts';
+import { visibleLine } from '../../../shared/formatting/visible-text.ts';
 import type { Language } from '../../../shared/messages/languages.ts';
+import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
 import type { PdfPrinter } from '../ports/chromium-printer.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
-import { type CommandResult, exitCodes, type OutputStreams, printError, printResult } from './output.ts';
+import { type CommandResult, exitCodes, type Known, type OutputStreams, printError, printResult } from './output.ts';
 
 export interface CommandContext {
   readonly host: ProcessHost;
@@ -12,12 +15,39 @@ export interface CommandContext {
   readonly language: Language;
   /** Whether passphrases can be asked for on the terminal. */
   readonly terminal: boolean;
+  /** Asks for one line on the terminal, where there is one. */
+  readonly askLine: (prompt: string) => Promise<string>;
   /** Whether this program can read no console at all, as the packaged ones on Windows: then people hear it before anything is read. */
   readonly isWithoutConsole?: boolean;
   /** Makes PDFs, where a command prints. */
   readonly printer: () => PdfPrinter;
   /** Notes the exit code of the command. */
   readonly exit: (code: number) => void;
+}
+
+/** The options of a command that was called, by the names under which they are typed. */
+const optionsOf = (command: Command): Known =>
+  Object.fromEntries(
+    command.options.map((option) => [
+      option.long?.slice(2) ?? '',
+      command.getOptionValue(option.attributeName()) as Known[string],
+    ]),
+  );
+
+/** Says what comes next in a ceremony. The answer stands already: whatever keeps this from being said takes nothing away from it. */
+async function printNext(
+  { streams, language }: CommandContext,
+  known: Known,
+  next: CommandResult['next'],
+): Promise<void> {
+  if (typeof known['journal'] !== 'string' && next === undefined) return;
+  try {
+    const { nextLines } = await import('./next-lines.ts');
+    const lines = await nextLines(known, next, await loadCatalogue(language));
+    streams.out(lines.map((line) => `${visibleLine(line)}\n`).join(''));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
 }
 
 type Action<Args extends unknown[]> = (...args: Args) => Promise<CommandResult>;
@@ -34,6 +64,7 @@ export function answers<Args extends unknown[]>(
       // Commander passes the declared arguments, then the options, then the command.
       const answer = await action(...(args as Args));
       await printResult(context, json, answer);
+      if (!json) await printNext(context, { ...optionsOf(command), ...answer.known }, answer.next);
       if (answer.refused === true) context.exit(exitCodes.refused);
       await answer.until;
     } catch (error) {

@@ -1,12 +1,14 @@
 // The keys and passphrases of a command, as turns of custodians.
 import { basename } from 'node:path';
-import { Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { isFaultOf, Refusal, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
 import type { PassphraseSource } from '../custody/messages.ts';
 
 import type { CommandContext } from './context.ts';
 import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+import { faultLines, progressOf } from './output.ts';
+import { needed } from './usage.ts';
 
 export interface KeyOptions {
   readonly keys: readonly string[];
@@ -36,14 +38,19 @@ export async function promptOf(
   return terminal ? passphrase : undefined;
 }
 
+/** One passphrase file for each key, or none. @throws PASSWORD_FILES_COUNT */
+export function assertPasswordFiles(keys: readonly string[] = [], passwordFiles: readonly string[]): void {
+  if (passwordFiles.length > 0 && passwordFiles.length !== keys.length) {
+    refuse({ code: 'PASSWORD_FILES_COUNT', keys: keys.length, files: passwordFiles.length });
+  }
+}
+
 /**
  * Pairs keys with password files, in their order; without files, a terminal is asked.
  * @throws PASSWORD_FILES_COUNT
  */
 export function keyTurns({ keys, passwordFiles }: KeyOptions, prompt: Prompt | undefined): KeyTurn[] {
-  if (passwordFiles.length > 0 && passwordFiles.length !== keys.length) {
-    refuse({ code: 'PASSWORD_FILES_COUNT', keys: keys.length, files: passwordFiles.length });
-  }
+  assertPasswordFiles(keys, passwordFiles);
   return keys.map((keyFile, i) => ({ keyFile, passphrase: passphraseFor(keyFile, passwordFiles[i], prompt) }));
 }
 
@@ -55,6 +62,98 @@ function passphraseFor(
   if (passwordFile !== undefined) return { from: 'file', path: passwordFile };
   if (prompt === undefined) return { from: 'nowhere' };
   return { from: 'terminal', prompt: prompt(visibleText(basename(keyFile))) };
+}
+
+/** Faults that concern the custodian whose turn it is, and nobody else: the turn can be taken again, and the others' shares stay. */
+const ofOneCustodian = /^(?:CUSTODIAN_|KEY_|PASSPHRASE_WRONG$|PASSPHRASE_MISSING$|FILE_|MEDIUM_LOST$|PKCS|PEM_|DER_)/u;
+
+export interface TurnsAsked {
+  /** Key files that the command names; without any, each custodian is asked in turn. */
+  readonly keys: readonly string[] | undefined;
+  readonly passwordFiles: readonly string[];
+  /** How many custodians must come. */
+  readonly required: number;
+}
+
+/**
+ * Lets custodians come one at a time. Whoever mistypes a passphrase at the terminal is asked again, and nobody else is.
+ * @param give lets one custodian give a share
+ * @throws PASSWORD_FILES_COUNT, QUORUM_SHORT, USAGE without keys and without a terminal; what `give` throws and nobody can mend here
+ */
+export async function takeTurns(
+  context: CommandContext,
+  { keys, passwordFiles, required }: TurnsAsked,
+  give: (turn: KeyTurn) => Promise<unknown>,
+): Promise<readonly string[]> {
+  const prompt = await promptOf(context, passwordFiles);
+  if (keys === undefined) return askEach(context, needed(prompt, '--sd-wrapping-keys'), required, give);
+  const turns = keyTurns({ keys, passwordFiles }, prompt);
+  if (turns.length < required) refuse({ code: 'QUORUM_SHORT', have: turns.length, required });
+  const say = await progressOf(context);
+  for (const [i, turn] of turns.entries()) {
+    say(({ common }) => common.custodianTurn(i + 1, turns.length, visibleText(turn.keyFile)));
+    await about(turn.keyFile, () => untilTyped(context, turn, give));
+  }
+  return keys;
+}
+
+/** One key at its turn: asked again at the terminal for as long as its passphrase is mistyped. @throws what `give` throws */
+export async function takeTurn(
+  context: CommandContext,
+  keyFile: string,
+  passwordFile: string | undefined,
+  give: (turn: KeyTurn) => Promise<unknown>,
+): Promise<void> {
+  const files = passwordFile === undefined ? [] : [passwordFile];
+  const [turn] = keyTurns({ keys: [keyFile], passwordFiles: files }, await promptOf(context, files));
+  if (turn !== undefined) await about(keyFile, () => untilTyped(context, turn, give));
+}
+
+/** Asks for the file of each custodian, then for the passphrase; a stick can be pulled before the next one comes. */
+async function askEach(
+  context: CommandContext,
+  prompt: Prompt,
+  required: number,
+  give: (turn: KeyTurn) => Promise<unknown>,
+): Promise<readonly string[]> {
+  const { common } = (await loadCatalogue(context.language)).commands;
+  const given: string[] = [];
+  while (given.length < required) {
+    const keyFile = await context.askLine(common.keyFileOf(given.length + 1, required));
+    if (keyFile === '') continue;
+    try {
+      await about(keyFile, () => give({ keyFile, passphrase: passphraseFor(keyFile, undefined, prompt) }));
+      given.push(keyFile);
+      context.streams.error(`${common.shareAccepted(given.length, required)}\n`);
+    } catch (error) {
+      await sayAndGoOn(context, error);
+    }
+  }
+  return given;
+}
+
+/** A mistyped passphrase is typed again; whoever gives up ends the command. */
+async function untilTyped(
+  context: CommandContext,
+  turn: KeyTurn,
+  give: (turn: KeyTurn) => Promise<unknown>,
+): Promise<void> {
+  for (;;) {
+    try {
+      await give(turn);
+      return;
+    } catch (error) {
+      const isMistyped = turn.passphrase.from === 'terminal' && isFaultOf(error, 'PASSPHRASE_WRONG');
+      if (!isMistyped) throw error;
+      await sayAndGoOn(context, error);
+    }
+  }
+}
+
+/** Says what was wrong with one custodian's turn. @throws what is no fault of one custodian's */
+async function sayAndGoOn({ streams, language }: CommandContext, error: unknown): Promise<void> {
+  if (!(error instanceof Refusal) || !ofOneCustodian.test(error.fault.code)) throw error;
+  for (const line of await faultLines(language, error.fault, error.about)) streams.error(`${line}\n`);
 }
 
 /**

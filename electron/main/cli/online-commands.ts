@@ -9,6 +9,7 @@ export const onlineCommands: CommandSet = {
     'security-domain': 'Lifeboat Offline',
     'restore-blob': 'Lifeboat Offline',
     custodian: 'Lifeboat Offline',
+    'new-key': 'Lifeboat Offline',
     drill: 'source',
   },
 };

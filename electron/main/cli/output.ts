@@ -6,7 +6,11 @@ import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts
 import type { Language } from '../../../shared/messages/languages.ts';
 import { type FaultKind, faultKind } from '../../../shared/faults/kinds.ts';
 import { visibleJson, visibleLine, visibleLines } from '../../../shared/formatting/visible-text.ts';
+import type { NextAction } from '../../../shared/journal/next-step.ts';
 import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+
+/** Options of a command and values of its answer, by the names of options: what the next command takes of them is filled in. */
+export type Known = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** What a command has to say: data for scripts, lines for people. */
 export interface CommandResult {
@@ -15,6 +19,10 @@ export interface CommandResult {
   readonly text: (catalogue: Catalogue) => readonly string[];
   /** The answer is a no: it is printed like any other, and a script sees the exit code of a refusal. */
   readonly refused?: boolean;
+  /** What of the answer the next command of a ceremony takes, by the names of its options. */
+  readonly known?: Known;
+  /** The steps that lead on, where they are not those that the journal tells. */
+  readonly next?: readonly NextAction[];
   /** For a command that goes on after it has answered: when it has ended. */
   readonly until?: Promise<void>;
 }

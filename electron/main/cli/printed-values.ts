@@ -1,6 +1,8 @@
 // Values that a person takes from paper or from another screen: taken in every form in which they are printed.
 import { parsePrintedFingerprint } from '../../../shared/formatting/fingerprint.ts';
 import { certificateSha256Of, isThumbprint } from '../../../shared/formatting/thumbprint.ts';
+import { loadCatalogue } from '../../../shared/messages/load-catalogue.ts';
+import type { CommandContext } from './context.ts';
 import { refuseUsage } from './usage.ts';
 
 /**
@@ -10,6 +12,16 @@ import { refuseUsage } from './usage.ts';
  */
 export const printedSha256 = (text: string): string =>
   isThumbprint(text) ? certificateSha256Of(text) : parsePrintedFingerprint(text);
+
+/**
+ * Asks at the terminal for a hash that somebody reads out.
+ * @param what the code of what it is of
+ * @throws as `printedSha256`; ENTRY_CANCELLED
+ */
+export async function askedHash({ askLine, language }: CommandContext, what: string): Promise<string> {
+  const { word, commands } = await loadCatalogue(language);
+  return printedSha256(await askLine(commands.common.readBackAsked(word(what))));
+}
 
 /**
  * The number that a machine gives out for its bundles: 32 hex digits, in groups or not.

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { childProcessHost } from '../ports/child-process-host.ts';
 import { chromiumPrinter } from '../ports/chromium-printer.ts';
 import { keepMemoryOutOfCoreFiles } from '../ports/core-files.ts';
+import { askLine } from '../ports/terminal-line.ts';
 import type { Passage } from '../wall/close.ts';
 import { allCommands } from './all-commands.ts';
 import { runCommandLine } from './command-line.ts';
@@ -17,6 +18,7 @@ export async function run(args: readonly string[], passage: Passage): Promise<vo
     host: childProcessHost(join(dirname(process.argv[1] ?? ''), '..', 'custody'), passage),
     streams: processStreams(),
     language: commandLanguage(args, process.env),
+    askLine,
     terminal: process.stdin.isTTY && process.stderr.isTTY,
     printer: () => chromiumPrinter(passage),
     exit: (code) => {

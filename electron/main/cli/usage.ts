@@ -15,6 +15,15 @@ export function refuseUsage(problem: UsageProblem, option = '', allowed = ''): n
 /** The value of an option that is needed here, though not always. @throws USAGE */
 export const needed = <T>(value: T | undefined, option: string): T => value ?? refuseUsage('needed-here', option);
 
+/** As `needed`, of several options: all that are missing are named together. @throws USAGE */
+export function neededTogether<Option extends string>(
+  values: Readonly<Partial<Record<Option, string | undefined>>>,
+): Readonly<Record<Option, string>> {
+  const missing = Object.entries(values).flatMap(([option, value]) => (value === undefined ? [option] : []));
+  if (missing.length > 0) refuseUsage('needed-here', missing.join(', '));
+  return values as Readonly<Record<Option, string>>;
+}
+
 /** Whoever types the address of a practice HSM is practising, and is told how to say so before anything looks like an attack. @throws USAGE */
 export function notOfPractice(hsmUri: string, practice = false): string {
   if (!practice && hsmUri.endsWith(practiceHsmSuffix)) refuseUsage('practice-needed', '--practice');

@@ -1,11 +1,9 @@
 // Watches the air gap, the hands and the media, each by itself: what is slow in one holds up no other.
 import type { AirGapView, WayOut } from '../../../shared/contract/offline/machine-view.ts';
-import { refuse } from '../../../shared/faults/fault.ts';
-import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { requireClosedGap } from './closed-gap.ts';
 import type { Desk } from './desk.ts';
 import { checkIdle } from './idle-lock.ts';
 import { sleepWatch } from './left-alone.ts';
-import { sayWayOut } from './way-out.ts';
 
 const everyMs = 1000;
 
@@ -50,13 +48,7 @@ function loseGap(desk: Desk, waysOut: readonly WayOut[]): void {
  * @throws AIR_GAP_OPEN
  */
 export async function passGap(desk: Desk, practice: boolean): Promise<void> {
-  const waysOut = await checkGap(desk);
-  if (!practice && waysOut.length > 0) refuse({ code: 'AIR_GAP_OPEN', waysOut });
-  const { kept } = desk;
-  if (kept === undefined || kept.state.airGapClosed) return;
-  const open = waysOut.map(sayWayOut).join('; ');
-  const detail = waysOut.length === 0 ? 'no way out was found' : `PRACTICE: this machine is not cut off: ${open}`;
-  await kept.append({ kind: 'air-gap', closed: true, detail: visibleText(detail, 400) });
+  await requireClosedGap(desk.kept, await checkGap(desk), practice);
 }
 
 /** Looks at gap, hands, sleep and media every second until told to stop, each on a timer of its own. */

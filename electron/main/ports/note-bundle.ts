@@ -2,7 +2,7 @@
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { namesInPlan } from '../../../shared/plan/people.ts';
 import { thumbprintsOf } from '../core/encoding/thumbprint.ts';
-import { checkFailed, judgeBundledKey } from '../core/journal/records.ts';
+import { checkFailed, encodeVerdict, judgeBundledKey } from '../core/journal/records.ts';
 import type { ApprovedPlan } from '../core/plan/approval.ts';
 import { assertNoOtherPlan } from '../core/plan/facts.ts';
 import { pinnedIdentities } from '../core/plan/plan-file.ts';
@@ -19,6 +19,8 @@ export type NotedAs = 'accepted' | 'judged' | 'sent';
 export interface Receiver {
   readonly approved: ApprovedPlan;
   readonly self: PublicIdentity;
+  /** Keeps the verdict on an exchange key, before the journal names its hash. */
+  readonly keepVerdict?: (verdict: Buffer) => Promise<void>;
   /** For an exchange key without attestation: why it is accepted, and by which two people. */
   readonly unattested?: { readonly reason: string; readonly approvers: readonly string[] };
 }
@@ -58,14 +60,17 @@ const isExchangeKey = (bundle: VerifiedBundle): bundle is VerifiedBundle<'exchan
 async function judge(
   bundle: VerifiedBundle<'exchange-key'>,
   journal: JournalWriter,
-  { approved, unattested }: Receiver,
+  { approved, unattested, keepVerdict }: Receiver,
 ): Promise<void> {
   const custodians = thumbprintsOf(approved.plan.custodians);
   const excepted = unattested && {
     unattested: { ...unattested, approvers: namesInPlan(approved.plan, unattested.approvers) },
   };
   try {
-    await journal.append(judgeBundledKey(bundle, approved, custodians, excepted ?? {}).event);
+    const { event, verdict } = judgeBundledKey(bundle, approved, custodians, excepted ?? {});
+    journal.assertMayHappen([event]);
+    await keepVerdict?.(encodeVerdict(verdict));
+    await journal.append(event);
   } catch (error) {
     // Step B6 of the offline recovery is where the certificate is examined.
     if (error instanceof Refusal) await journal.append(checkFailed('exchange-key', 'B6', error.fault));

@@ -6,6 +6,7 @@ import { commandLanguage } from '../cli/language.ts';
 import { exitCodes, printError, processStreams } from '../cli/output.ts';
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { ProcessHost } from '../ports/process-host.ts';
+import { askLine } from '../ports/terminal-line.ts';
 import { endAfterWriting } from './end-after-writing.ts';
 import { lockContents } from './lock-contents.ts';
 import { paperPress } from './paper-press.ts';
@@ -87,6 +88,7 @@ async function run(
   await runCommandLine(args, commands, {
     ...speaking,
     host: host(),
+    askLine,
     terminal: process.stdin.isTTY && process.stderr.isTTY,
     // Electron gives a standard input that is at its end (lib/common/init.ts).
     isWithoutConsole: process.platform === 'win32',

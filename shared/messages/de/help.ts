@@ -19,7 +19,18 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Den Wiederherstellungs-Blob bauen: aus der Sicherheitsdomäne, einem Quorum von Schlüsseln und dem Austauschschlüssel.',
   'security domain': 'Sicherheitsdomäne',
   'exchange key of the new HSM': 'Austauschschlüssel des neuen HSM',
-  'private keys of a quorum of custodians': 'private Schlüssel eines Quorums von Verwahrern',
+  'private keys of a quorum of custodians; without them, a terminal asks one custodian after the other':
+    'private Schlüssel eines Quorums von Verwahrern; ohne sie fragt ein Terminal einen Verwahrer nach dem anderen',
+  'in a ceremony: journal of this machine; everything is noted in it':
+    'in einer Zeremonie: Protokoll dieser Maschine; alles wird darin vermerkt',
+  'in a ceremony: the approved plan': 'in einer Zeremonie: der freigegebene Plan',
+  'in a ceremony: its hash, typed from paper': 'in einer Zeremonie: sein Hash, vom Papier eingegeben',
+  'in a ceremony: the bundle with the exchange key, accepted before':
+    'in einer Zeremonie: das Bündel mit dem Austauschschlüssel, das schon angenommen ist',
+  'in a ceremony: the exchange key’s hash as the online side reads it out':
+    'in einer Zeremonie: der Hash des Austauschschlüssels, wie ihn die Online-Seite vorliest',
+  'in a ceremony: the two people who approve the blob':
+    'in einer Zeremonie: die beiden Personen, die den Blob freigeben',
   'where the restore blob is written; never an existing file':
     'wohin der Wiederherstellungs-Blob geschrieben wird; nie über eine vorhandene Datei',
   'address of the new HSM, typed from paper: the exchange key must prove that it is its key':
@@ -344,4 +355,39 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'what happens to all other addresses': 'was mit allen anderen Adressen geschieht',
   'whether trusted services of Azure pass': 'ob vertraute Dienste von Azure durchkommen',
   'off: private endpoints alone reach it': 'off: nur private Endpunkte erreichen es',
+  'Close the journal of this machine: the ceremony is over.':
+    'Das Protokoll dieser Maschine abschließen: Die Zeremonie ist vorbei.',
+  'the two people who close it': 'die beiden Personen, die es abschließen',
+  'End an activation or a re-wrap whose proofs never come: its new keys count for nothing.':
+    'Eine Aktivierung oder Neuverpackung beenden, deren Nachweise nie kommen: Ihre neuen Schlüssel zählen nichts.',
+  'the two people who give it up': 'die beiden Personen, die sie aufgeben',
+  'the exception that two people decided': 'die Ausnahme, die zwei Personen beschlossen haben',
+  why: 'warum',
+  'Show where a ceremony stands at this machine, and the command that comes next.':
+    'Zeigen, wo eine Zeremonie an dieser Maschine steht, und welcher Befehl als Nächstes kommt.',
+  'the plan of this journal': 'der Plan dieses Protokolls',
+  'exchange-key: write the verdict on it, for the evidence':
+    'exchange-key: das Urteil darüber schreiben, für die Beweismappe',
+  'Keys of new custodians, in an activation or a re-wrap.':
+    'Schlüssel neuer Verwahrer, in einer Aktivierung oder Neuverpackung.',
+  'the custodian of the plan, C1 to C10': 'der Verwahrer des Plans, C1 bis C10',
+  'which of the two copies': 'welche der beiden Kopien',
+  'the key on that stick': 'der Schlüssel auf diesem Stick',
+  'Make a key, encrypted, and write it to two sticks.':
+    'Einen Schlüssel erzeugen, verschlüsselt, und auf zwei Sticks schreiben.',
+  'the first stick': 'der erste Stick',
+  'the second stick': 'der zweite Stick',
+  'Check a copy from its stick: it opens what is encrypted to its certificate.':
+    'Eine Kopie von ihrem Stick prüfen: Sie öffnet, was für ihr Zertifikat verschlüsselt ist.',
+  'the certificate beside the key': 'das Zertifikat neben dem Schlüssel',
+  'Take the security domain that came back out of its bundle, read back.':
+    'Die Sicherheitsdomäne, die zurückkam, zurückgelesen aus ihrem Bündel nehmen.',
+  'the bundle with the security domain, accepted before':
+    'das Bündel mit der Sicherheitsdomäne, das schon angenommen ist',
+  'the security domain’s hash as operator 1 reads it out':
+    'der Hash der Sicherheitsdomäne, wie ihn Bediener 1 vorliest',
+  'the two people who read and hear': 'die beiden Personen, die lesen und hören',
+  'Let a copy open its share of the security domain.':
+    'Eine Kopie ihren Anteil an der Sicherheitsdomäne öffnen lassen.',
+  'the security domain': 'die Sicherheitsdomäne',
 };

@@ -13,7 +13,7 @@ import type { BundlePayload } from '../../core/transfer/payload.ts';
 import { bundleRules, type BundleType, bundleTypes } from '../../core/transfer/roles.ts';
 import { type BundleDraft, BundleExchange, countersignDraft, openDraft } from '../../ports/bundle-exchange.ts';
 import { readBundle, setBundleAside } from '../../ports/bundle-folder.ts';
-import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
 import { noteBundle, type NotedAs, type Receiver } from '../../ports/note-bundle.ts';
 import { type BodyOptions, contentOf } from '../bundle-bodies.ts';
 import { app, loadPlan, loadPublicIdentity, loadSigner, needConsole, now, withJournal } from '../ceremony-files.ts';
@@ -45,6 +45,7 @@ interface VerifyOptions extends PlanOptions {
   readonly journal?: string;
   readonly identity?: string;
   readonly extract?: string;
+  readonly verdict?: string;
   readonly exceptionReason?: string;
   readonly approvers?: readonly string[];
 }
@@ -70,6 +71,7 @@ export function registerBundle(program: Command, context: CommandContext): void 
       .option('--journal <file>', 'journal of this machine: the bundle must be the next one for it')
       .option('--identity <file>', 'identity of this machine; its public half is enough')
       .option('--extract <file>', 'write what the bundle carries')
+      .option('--verdict <file>', 'exchange-key: write the verdict on it, for the evidence')
       .option('--exception-reason <text>', 'exchange-key without attestation: why it is accepted')
       .option('--approvers <names...>', 'exchange-key without attestation: who accepts it, two people'),
     context,
@@ -130,7 +132,10 @@ async function create(type: BundleType, options: CreateOptions, context: Command
     const content = await contentOf(type, exchange, journal, options);
     const missing = bundleRules[type].signers.filter((role) => role !== self.role);
     // A bundle that lacks a signature is no bundle yet: the sender notes it when it has verified the whole one.
-    if (missing.length > 0) return written({ ...(await exchange.draft(options.out, content)), missing });
+    if (missing.length > 0) {
+      const next = [{ step: 'countersign' }, { step: 'note-sent' }] as const;
+      return written({ ...(await exchange.draft(options.out, content)), missing, next });
+    }
     const name = await exchange.send(options.out, content);
     const { payload, payloadSha256 } = openBundle(
       await readBundle(options.out, name),
@@ -143,9 +148,11 @@ async function create(type: BundleType, options: CreateOptions, context: Command
 
 interface Written extends BundleDraft {
   readonly missing: readonly string[];
+  readonly next?: CommandResult['next'];
 }
 
-const written = ({ name, payload, payloadSha256, missing }: Written): CommandResult => ({
+const written = ({ name, payload, payloadSha256, missing, next }: Written): CommandResult => ({
+  ...(next && { next }),
   result: { name, type: payload.type, seq: payload.seq, payloadSha256, missingSignatures: missing },
   text: ({ commands: { bundle: texts } }) => [
     row(texts.bundle, name),
@@ -179,7 +186,8 @@ async function verify(path: string, options: VerifyOptions): Promise<CommandResu
   const approved = await loadPlan(options);
   const file = await readBundle(dirname(path), basename(path));
   const bundle = openBundle(file, claimedType(file), pinnedIdentities(approved.plan));
-  const { journal, identity, extract } = options;
+  const { journal, identity, extract, verdict } = options;
+  if (verdict !== undefined) await refuseExisting(verdict);
   if ((journal === undefined) !== (identity === undefined)) {
     refuseUsage('together', '--journal, --identity');
   }
@@ -190,6 +198,7 @@ async function verify(path: string, options: VerifyOptions): Promise<CommandResu
           noteBundle(bundle, file, open, {
             approved,
             self: await loadPublicIdentity(identity),
+            ...(verdict !== undefined && { keepVerdict: (bytes: Buffer) => writeNewFile(verdict, bytes) }),
             ...unattestedOf(options),
           }),
         );

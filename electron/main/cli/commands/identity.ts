@@ -83,6 +83,7 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
     return {
       result: { ...files, ...result },
       text: (catalogue) => [...text(catalogue), catalogue.commands.identity.lostPassphrase],
+      next: [{ step: 'new-plan' }],
     };
   } finally {
     wipe(passphrase);

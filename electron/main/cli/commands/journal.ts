@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { openCalls } from '../../../../shared/journal/order/call-states.ts';
-import { sheetOfPlan } from '../../../../shared/plan/people.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { sheetOfPlan, twoOfPlan } from '../../../../shared/plan/people.ts';
 import {
   type JournalEntry,
   maxJournalBytes,
@@ -16,7 +17,7 @@ import { parseExceptionSheet } from '../../core/journal/close-off.ts';
 import { diffJournals } from '../../core/journal/diff.ts';
 import { planOfJournal } from '../../core/journal/plan-of-journal.ts';
 import type { ApprovedPlan } from '../../core/plan/approval.ts';
-import { planAdopted } from '../../core/plan/facts.ts';
+import { assertPlanOfJournal, planAdopted } from '../../core/plan/facts.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { maxBundleBytes } from '../../core/transfer/envelope.ts';
 import type { PublicIdentity } from '../../core/transfer/identity.ts';
@@ -24,9 +25,11 @@ import { readWholeFile } from '../../ports/files.ts';
 import { closeOffJournal } from '../../ports/journal-file.ts';
 import { app, loadPlan, loadPublicIdentity, now, withJournal } from '../ceremony-files.ts';
 import { answers, type CommandContext } from '../context.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
 import type { CommandResult } from '../output.ts';
 import { type PlanOptions, withPlan } from '../plan-options.ts';
 import { row } from '../row.ts';
+import { typedException } from '../whole-number.ts';
 
 interface ExceptOptions {
   readonly sheet: string;
@@ -59,6 +62,25 @@ export function registerJournal(program: Command, context: CommandContext): void
     context,
     except,
   );
+  answers(
+    withPlan(
+      group.command('close <file>').description('Close the journal of this machine: the ceremony is over.'),
+    ).requiredOption('--by <names...>', 'the two people who close it'),
+    context,
+    close,
+  );
+  answers(
+    withPlan(
+      group
+        .command('give-up <file>')
+        .description('End an activation or a re-wrap whose proofs never come: its new keys count for nothing.'),
+    )
+      .requiredOption('--by <names...>', 'the two people who give it up')
+      .requiredOption('--exception <n>', 'the exception that two people decided', typedException)
+      .requiredOption('--reason <text>', 'why'),
+    context,
+    giveUp,
+  );
   answers(group.command('verify <file>').description('Check a journal: its chain and its order.'), context, verify);
   answers(group.command('show <file>').description('Show the events of a journal.'), context, show);
   answers(
@@ -89,6 +111,7 @@ async function begin(file: string, options: BeginOptions): Promise<CommandResult
       row(texts.challenge, (challenge.match(/.{4}/g) ?? []).join(' ')),
       texts.answerIt,
     ],
+    known: { journal: file, ceremony: approved.plan.ceremony },
   };
 }
 
@@ -117,6 +140,49 @@ async function except(file: string, { sheet: path, plan, check }: ExceptOptions)
   return {
     result: { closedOff: false, number },
     text: ({ commands: { journal } }) => [row(journal.exception, `EX-${number}`)],
+  };
+}
+
+interface CloseOptions extends PlanOptions {
+  readonly by: readonly string[];
+}
+
+/** Two people of the plan end a journal of it. @throws PLAN_MISMATCH, CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN, JOURNAL_OUT_OF_ORDER */
+async function end(file: string, options: CloseOptions, event: (by: string[]) => JournalEvent): Promise<JournalHead> {
+  const approved = await loadPlan(options);
+  return withJournal(file, async (journal) => {
+    assertPlanOfJournal(journal.state, approved.planSha256);
+    await journal.append(event(twoOfPlan(approved.plan, options.by)));
+    return journal.head;
+  });
+}
+
+type JournalHead = { readonly n: number; readonly sha256: string };
+
+async function close(file: string, options: CloseOptions): Promise<CommandResult> {
+  const head = await end(file, options, (by) => ({ kind: 'journal-closed', by }));
+  return {
+    result: { file, events: head.n, head: head.sha256, closed: true },
+    text: ({ commands: { journal: texts } }) => [texts.closed, ...fingerprintLines(texts.head, head.sha256)],
+    known: { journal: file },
+  };
+}
+
+interface GiveUpOptions extends CloseOptions {
+  readonly exception: number;
+  readonly reason: string;
+}
+
+async function giveUp(file: string, options: GiveUpOptions): Promise<CommandResult> {
+  const { exception, reason } = options;
+  const head = await end(file, options, (by) => ({ kind: 'given-up', by, exception, reason }));
+  return {
+    result: { file, events: head.n, head: head.sha256, givenUp: { exception, reason } },
+    text: ({ commands: { journal: texts } }) => [
+      texts.givenUp(exception, reason),
+      ...fingerprintLines(texts.head, head.sha256),
+    ],
+    known: { journal: file },
   };
 }
 

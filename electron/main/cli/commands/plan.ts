@@ -47,7 +47,11 @@ export function registerPlan(program: Command, context: CommandContext): void {
   answers(
     group.command('check <file>').description('Report everything that is wrong with a plan.'),
     context,
-    async (file: string) => shown(await read(file)),
+    async (file: string): Promise<CommandResult> => ({
+      ...shown(await read(file)),
+      known: { 'plan-file': file },
+      next: [{ step: 'approve-plan' }],
+    }),
   );
   answers(
     group
@@ -87,6 +91,8 @@ async function create(options: NewOptions): Promise<CommandResult> {
       row(texts.template, out),
       texts.fillIn(blank, `lifeboat plan check ${out}`),
     ],
+    known: { 'plan-file': out },
+    next: [{ step: 'check-plan' }],
   };
 }
 
@@ -99,6 +105,8 @@ async function approve(file: string, options: ApproveOptions, context: CommandCo
   await writeNewFile(options.out, signed);
   const { result, text } = shown(readAnyPlan(signed));
   return {
+    known: { 'plan-file': options.out, plan: options.out },
+    next: [{ step: result.usable ? 'begin' : 'approve-plan' }],
     result: { file: options.out, ...result },
     text: (catalogue) => [row(catalogue.commands.plan.signed, options.out), ...text(catalogue)],
   };

@@ -8,6 +8,7 @@ export const onEitherSide: readonly CommandGroup[] = [
   { name: 'custody', load: async () => (await import('../commands/custody.ts')).registerCustody },
   { name: 'bundle', load: async () => (await import('../commands/bundle.ts')).registerBundle },
   { name: 'journal', load: async () => (await import('../commands/journal.ts')).registerJournal },
+  { name: 'status', load: async () => (await import('../commands/status.ts')).registerStatus },
   { name: 'evidence', load: async () => (await import('../commands/evidence.ts')).registerEvidence },
   { name: 'print', load: async () => (await import('../commands/print.ts')).registerPrint },
 ];

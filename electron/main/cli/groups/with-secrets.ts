@@ -7,5 +7,6 @@ export const withSecrets: readonly CommandGroup[] = [
     load: async () => (await import('../commands/security-domain.ts')).registerSecurityDomain,
   },
   { name: 'restore-blob', load: async () => (await import('../commands/restore-blob.ts')).registerRestoreBlob },
+  { name: 'new-key', load: async () => (await import('../commands/new-key.ts')).registerNewKey },
   { name: 'custodian', load: async () => (await import('../commands/custodian.ts')).registerCustodian },
 ];

@@ -1,9 +1,8 @@
 // Calls about the security domain: load it, compare it with the plan where there is one, and show who can open it.
 import type { OfflineHandlers } from '../../../../shared/contract/offline/contract.ts';
 import type { SecurityDomainView } from '../../../../shared/contract/offline/security-domain-view.ts';
-import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
 import { securityDomainLoaded } from '../../core/journal/records.ts';
-import { assertInputsMatch } from '../../core/plan/inputs.ts';
+import { assertDomainOfPlan, domainCheck } from '../../core/plan/domain-of-plan.ts';
 import { type Ceremony, checked } from '../../offline/ceremony/ceremony.ts';
 import { inspectDomain } from '../../offline/ceremony/inspect-domain.ts';
 import type { Desk } from '../../offline/desk.ts';
@@ -54,16 +53,8 @@ export function securityDomainCalls(desk: Desk): OfflineHandlers['securityDomain
 async function noteLoaded(ceremony: Ceremony, bytes: Buffer, loaded: Loaded): Promise<void> {
   const { plan } = ceremony.approved;
   await ceremony.dropShares('cancelled');
-  await checked(ceremony, { check: 'security-domain', step: 'B2' }, () => {
-    assertInputsMatch(plan, {
-      securityDomainSha256: loaded.file.sha256,
-      required: loaded.required,
-      custodians: loaded.custodians.length,
-    });
-    for (const thumbprint of loaded.custodians) {
-      const custodianCertificateSha256 = certificateSha256Of(thumbprint);
-      assertInputsMatch(plan, { custodianCertificateSha256 });
-    }
+  await checked(ceremony, domainCheck, () => {
+    assertDomainOfPlan(plan, { sha256: loaded.file.sha256, required: loaded.required, custodians: loaded.custodians });
   });
   await ceremony.append(securityDomainLoaded(bytes));
 }

@@ -12,7 +12,7 @@ import type { OnlineDesk } from '../../online/desk/desk.ts';
 import { earlierCeremonies } from '../../online/desk/earlier.ts';
 import { OpenCeremony } from '../../online/desk/open-ceremony.ts';
 import { OpenEmergency } from '../../online/desk/open-emergency.ts';
-import { twoOfPlan } from '../../online/steps/confirmation.ts';
+import { twoOfPlan } from '../../../../shared/plan/people.ts';
 import { readWholeFile } from '../../ports/files.ts';
 
 export function sessionCalls(desk: OnlineDesk): OnlineHandlers['session'] {

@@ -24,6 +24,7 @@ import type { VerifiedBundle } from '../../core/transfer/bind.ts';
 import { readBundle } from '../../ports/bundle-folder.ts';
 import { keepIncoming } from '../../ports/ceremony-folder.ts';
 import { readWholeFile, writeNewFile } from '../../ports/files.ts';
+import type { ProcessHost } from '../../ports/process-host.ts';
 import { proveShare } from '../custodian-turn.ts';
 import type { Desk } from '../desk.ts';
 import { type Ceremony, checked } from './ceremony.ts';
@@ -96,18 +97,28 @@ export async function proveCopy(desk: Desk, ceremony: Ceremony, file: Buffer, wh
   ceremony.journal.assertMayHappen([event]);
   const domain = parseSecurityDomain(file);
   await withCopy(desk, ceremony, { ...which, use: 'share' }, (turn) =>
-    openOwnShare(desk, domain, certificateSha256, turn),
+    openOwnShare(desk.world.host, domain, certificateSha256, turn),
   );
   await ceremony.append(event);
 }
 
 type Turn = Parameters<typeof proveShare>[2];
 
-async function openOwnShare(desk: Desk, domain: SecurityDomain, certificate: string, turn: Turn): Promise<void> {
+/**
+ * Lets a key open its own share in a process of its own, which forgets it.
+ * @param certificate whose key it must be, SHA-256 in hex
+ * @throws KEY_OF_OTHER_CUSTODIAN, as proveShare
+ */
+export async function openOwnShare(
+  host: ProcessHost,
+  domain: SecurityDomain,
+  certificate: string,
+  turn: Turn,
+): Promise<void> {
   const own = thumbprintOf(certificate);
   const others = domain.shares.flatMap(({ thumbprintS256 }, at) => (thumbprintS256 === own ? [] : [at]));
   try {
-    await proveShare(desk.world.host, domain, turn, others);
+    await proveShare(host, domain, turn, others);
   } catch (error) {
     // To the worker a share that is not expected is one that was taken.
     if (isFaultOf(error, 'CUSTODIAN_ALREADY_GIVEN')) refuse({ code: 'KEY_OF_OTHER_CUSTODIAN', custodian: own }, error);

@@ -11,9 +11,10 @@ import { parseStrictJson } from '../../core/encoding/json.ts';
 import { assertDomainFor } from '../../core/security-domain/custodians.ts';
 import { parseSecurityDomain, type SecurityDomain } from '../../core/security-domain/security-domain.ts';
 import type { SignedBundle } from '../../core/transfer/bundle.ts';
+import { noteReadBack } from '../../ports/note-read-back.ts';
 import { maxAnswerBytes } from '../policies.ts';
 import type { FiledAnswer } from './answer-folder.ts';
-import { acceptedBundle, noteReadBack } from './bundles.ts';
+import { acceptedBundle } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertOperator } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
@@ -57,7 +58,8 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
     if (check?.outcome === 'stop') refuse({ code: 'STEP_PREFLIGHT', checks: [check] });
     await context.answers.assertRoom(roomBytes);
     const readBack = { typed: order.readBackSha256, by: order.confirmation.by };
-    await noteReadBack(context, 'activation-certificates', bundle.payloadSha256, readBack);
+    const sent = { subject: 'activation-certificates', sha256: bundle.payloadSha256 } as const;
+    await noteReadBack(context.journal, context.plan, sent, readBack);
     await confirmCall(context, 'download', order.confirmation);
     if (check?.found.kind === 'hsm-state') await noteState(context, order.confirmation.by);
   }

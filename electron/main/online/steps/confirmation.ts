@@ -1,18 +1,8 @@
 // Two people confirm what cannot be taken back: they type the target, and for a restore the folder, from paper (ceremony A16).
 import { refuse } from '../../../../shared/faults/fault.ts';
-import { peopleAmong } from '../../../../shared/formatting/person-name.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
-import { namesInPlan } from '../../../../shared/plan/people.ts';
+import { twoOfPlan } from '../../../../shared/plan/people.ts';
 import type { CallContext, Confirmation, Particulars } from './step-context.ts';
-
-/**
- * Two different people of the plan, as it spells their names; any two where there is no plan.
- * @throws CONFIRMATION_ONE_PERSON, PERSON_NOT_IN_PLAN
- */
-export function twoOfPlan(plan: Pick<Particulars, 'people'>, by: readonly string[]): string[] {
-  if (peopleAmong(by) < 2) refuse({ code: 'CONFIRMATION_ONE_PERSON' });
-  return namesInPlan(plan, by);
-}
 
 /**
  * Writes the confirmation of one call into the journal.

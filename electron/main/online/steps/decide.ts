@@ -1,7 +1,7 @@
 // What people found out about a call whose outcome the service does not tell: the only way to settle it without an answer.
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { GuardedCall } from '../../../../shared/journal/events.ts';
-import { twoOfPlan } from './confirmation.ts';
+import { twoOfPlan } from '../../../../shared/plan/people.ts';
 import { openCall } from './guarded-call.ts';
 import type { CallContext } from './step-context.ts';
 

@@ -4,7 +4,8 @@ import { checkFailed } from '../../core/journal/records.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { certificateSha256Of } from '../../../../shared/formatting/thumbprint.ts';
 import { parseRestoreBlob } from '../../core/security-domain/restore-blob.ts';
-import { acceptedBundle, noteReadBack } from './bundles.ts';
+import { noteReadBack } from '../../ports/note-read-back.ts';
+import { acceptedBundle } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertException } from './exceptions.ts';
 import { assertOperator, fetchAgain, initRecovery, type ObservedKey } from './exchange-key.ts';
@@ -38,7 +39,12 @@ export async function upload(context: StepContext, order: UploadOrder): Promise<
   const bundle = await acceptedBundle(context, 'restore-blob', order.bundle);
   const { confirmation, keyException, readBackSha256: typed } = order;
   if (!openCall(context, 'upload')) {
-    await noteReadBack(context, 'restore-blob', bundle.payloadSha256, { typed, by: confirmation.by });
+    await noteReadBack(
+      context.journal,
+      context.plan,
+      { subject: 'restore-blob', sha256: bundle.payloadSha256 },
+      { typed, by: confirmation.by },
+    );
   }
   const blob = Buffer.from(bundle.payload.body.restoreBlob, 'utf8');
   return uploadBlob(context, { blob, confirmation, ...(keyException === undefined ? {} : { keyException }) });

@@ -12,6 +12,11 @@ export const commonTexts: CommandTexts['common'] = {
   file: (name, bytes) => `${name} (${number(bytes)} Bytes)`,
   data: 'Daten',
   custodianTurn: (turn, of, file) => `Verwahrer ${turn} von ${of}: ${file}`,
+  keyFileOf: (turn: number, of: number) => `Schlüsseldatei von Verwahrer ${turn} von ${of}: `,
+  shareAccepted: (have: number, of: number) =>
+    `Angenommen: ${have} von ${of}. Der Schlüssel ist vergessen; der Stick kann gezogen werden.`,
+  readBackAsked: (what: string) =>
+    `Geben Sie ein, was die andere Seite vorliest (${what}): 32 Wörter oder 64 Ziffern: `,
   keysRead: (done, of) => `${number(done)} von ${number(of)} Schlüsseln`,
   passphrase: (name) => `Kennwort für ${name} (nichts wird angezeigt): `,
   newPassphrase: (name) => `Neues Kennwort für ${name} (nichts wird angezeigt): `,

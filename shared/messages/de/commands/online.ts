@@ -7,6 +7,9 @@ const versions = (count: number): string => plural(count, { one: '1 Version', ot
 const roles = (count: number): string => plural(count, { one: '1 Rolle', other: `${number(count)} Rollen` });
 
 export const onlineCommandTexts: OnlineCommandTexts = {
+  requestId: 'Anfragekennung',
+  receivedAt: 'Empfangen',
+  serverDate: 'Date-Kopfzeile',
   signIn: (address, code) => `Öffnen Sie zum Anmelden ${address}, und geben Sie ${code} ein`,
   question: (operation, count, contact) => `${operation}: Frage ${count}, letzter Kontakt ${contact}`,
   noContact: 'noch keiner',

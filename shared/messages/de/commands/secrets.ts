@@ -2,7 +2,16 @@
 import type { CommandTexts } from '../../en/commands/index.ts';
 import { number } from '../formats.ts';
 
-export const secretsTexts: Pick<CommandTexts, 'securityDomain' | 'restoreBlob' | 'custodian' | 'exchangeKey'> = {
+export const secretsTexts: Pick<
+  CommandTexts,
+  'newKey' | 'securityDomain' | 'restoreBlob' | 'custodian' | 'exchangeKey'
+> = {
+  newKey: {
+    checked: (custodian: string, copy: string, file: string) =>
+      `GEPRÜFT: Kopie ${copy} von ${custodian}, ${file}, öffnet, was für ihr Zertifikat verschlüsselt ist.`,
+    proven: (custodian: string, copy: string, file: string) =>
+      `NACHGEWIESEN: Kopie ${copy} von ${custodian}, ${file}, öffnet ihren Anteil. Der Anteil ist vergessen.`,
+  },
   securityDomain: {
     file: 'Sicherheitsdom.',
     fileOf: (name, bytes, version) => `${name} (${number(bytes)} Bytes, Version ${version})`,

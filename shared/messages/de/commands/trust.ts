@@ -32,6 +32,7 @@ export const trustTexts: typeof english = {
     mustApprove: (required) => `${required} Personen müssen es`,
   },
   journal: {
+    head: 'Sein Ende, SHA-256: schreiben Sie es auf Papier',
     journal: 'Journal',
     challenge: 'Ausgegebene Zahl',
     answerIt: 'Die andere Maschine vermerkt diese Zahl; jedes Bündel für diese Maschine muss sie nennen.',

@@ -83,6 +83,11 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     safe: 'Es wurde kein Schlüssel erzeugt und nichts geschrieben.',
     todo: 'Wählen Sie fünf oder sechs Wörter, die nicht zusammengehören.',
   }),
+  ENTRY_CANCELLED: () => ({
+    happened: 'Die Eingabe wurde beendet, bevor etwas eingegeben war.',
+    safe: 'Es wurde nichts geschrieben. Geöffnete Anteile sind fort, und jeder Schlüssel ist wieder auf seinem Stick.',
+    todo: 'Rufen Sie den Befehl noch einmal auf, wenn alle bereit sind.',
+  }),
   PASSPHRASE_WRONG: () => ({
     happened: 'Das Kennwort öffnet diesen Schlüssel nicht.',
     safe: `${stickUnchanged} Sie können es so oft versuchen, wie Sie wollen.`,

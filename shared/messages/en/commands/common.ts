@@ -11,6 +11,10 @@ export const commonTexts = {
   file: (name: string, bytes: number) => `${name} (${number(bytes)} bytes)`,
   data: 'Data',
   custodianTurn: (turn: number, of: number, file: string) => `custodian ${turn} of ${of}: ${file}`,
+  keyFileOf: (turn: number, of: number) => `Key file of custodian ${turn} of ${of}: `,
+  shareAccepted: (have: number, of: number) =>
+    `Accepted: ${have} of ${of}. The key is forgotten; the stick can be pulled.`,
+  readBackAsked: (what: string) => `Type what the other side reads out (${what}): 32 words, or 64 digits: `,
   keysRead: (done: number, of: number) => `${number(done)} of ${number(of)} keys`,
   passphrase: (name: string) => `Passphrase for ${name} (nothing is shown): `,
   newPassphrase: (name: string) => `New passphrase for ${name} (nothing is shown): `,

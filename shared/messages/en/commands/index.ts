@@ -1,6 +1,7 @@
 // The English texts of the command line, one group for each command.
 
 import { commonTexts } from './common.ts';
+import { nextTexts } from './next.ts';
 import { onlineCommandTexts } from './online.ts';
 import { rehearsalsTexts } from './rehearsals.ts';
 import { secretsTexts } from './secrets.ts';
@@ -8,6 +9,7 @@ import { trustTexts } from './trust.ts';
 
 export const englishCommands = {
   common: commonTexts,
+  next: nextTexts,
   ...secretsTexts,
   ...trustTexts,
   ...rehearsalsTexts,

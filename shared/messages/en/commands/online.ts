@@ -6,6 +6,9 @@ const versions = (count: number): string => plural(count, { one: '1 version', ot
 const roles = (count: number): string => plural(count, { one: '1 role', other: `${number(count)} roles` });
 
 export const onlineCommandTexts = {
+  requestId: 'Request id',
+  receivedAt: 'Received',
+  serverDate: 'Date header',
   signIn: (address: string, code: string) => `To sign in, open ${address} and type ${code}`,
   question: (operation: string, count: number, contact: string) =>
     `${operation}: question ${count}, last contact ${contact}`,

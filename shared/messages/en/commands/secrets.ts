@@ -2,6 +2,12 @@
 import { number } from '../formats.ts';
 
 export const secretsTexts = {
+  newKey: {
+    checked: (custodian: string, copy: string, file: string) =>
+      `CHECKED: copy ${copy} of ${custodian}, ${file}, opens what is encrypted to its certificate.`,
+    proven: (custodian: string, copy: string, file: string) =>
+      `PROVEN: copy ${copy} of ${custodian}, ${file}, opens its share. The share is forgotten.`,
+  },
   securityDomain: {
     file: 'Security domain',
     fileOf: (name: string, bytes: number, version: number) => `${name} (${number(bytes)} bytes, version ${version})`,

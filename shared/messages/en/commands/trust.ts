@@ -30,6 +30,7 @@ export const trustTexts = {
     mustApprove: (required: number) => `${required} people must`,
   },
   journal: {
+    head: 'Its end, SHA-256: write it on paper',
     journal: 'Journal',
     challenge: 'Number given out',
     answerIt: 'The other machine notes this number; every bundle for this machine must answer it.',

@@ -75,6 +75,11 @@ export const custodianKeyAdvice: AdviceBook<CustodianKeyFault> = {
     safe: 'No key was made, and nothing was written.',
     todo: 'Choose five or six words that do not belong together.',
   }),
+  ENTRY_CANCELLED: () => ({
+    happened: 'The entry was ended before anything was typed.',
+    safe: 'Nothing was written. Shares that were open are gone, and every key is back on its stick.',
+    todo: 'Run the command again when everybody is ready.',
+  }),
   PASSPHRASE_WRONG: () => ({
     happened: 'The passphrase does not open this key.',
     safe: `${stickUnchanged} You can try as often as you need.`,

@@ -155,10 +155,28 @@ const activated = (options: BundleOptions & { readonly out: string }, context: H
     await writeNewFile(options.out, made.securityDomain);
     const { shares, required } = made.inspected;
     const warnings = domainWarnings(made.inspected);
+    const answer = await step.answers.last(made.id);
+    const came = {
+      requestId: answer?.requestId ?? 'none',
+      receivedAt: answer?.received ?? '',
+      serverDate: answer?.serverDate ?? null,
+    };
     return {
-      result: { id: made.id, file: options.out, sha256: made.sha256, custodians: shares.length, required, warnings },
+      result: {
+        ...{ id: made.id, file: options.out, sha256: made.sha256, custodians: shares.length, required, warnings },
+        ...came,
+      },
+      known: {
+        'security-domain': options.out,
+        'certificates-bundle': options.bundle,
+        'request-id': came.requestId,
+        'received-at': came.receivedAt,
+      },
       text: ({ commands: { common, hsm: texts }, laterScreens }) => [
         texts.activated(shares.length, required, options.out),
+        row(texts.requestId, came.requestId),
+        row(texts.receivedAt, came.receivedAt),
+        ...(came.serverDate === null ? [] : [row(texts.serverDate, came.serverDate)]),
         ...fingerprintLines(texts.securityDomain, made.sha256),
         ...warnings.map((warning) => row(common.warning, domainWarningText(warning, laterScreens.securityDomain))),
       ],
@@ -170,8 +188,14 @@ const uploaded = (options: UploadOptions, context: HsmContext): Promise<CommandR
     const { keyException } = options;
     const order = { ...(await bundleOrder(options)), ...(keyException === undefined ? {} : { keyException }) };
     const { id } = await upload(step, order);
+    const requestId = (await step.answers.last(id))?.requestId ?? 'none';
     return {
-      result: { id, verdict: 'succeeded' },
-      text: ({ online, commands }) => [commands.hsm.uploaded, online.tellOffline],
+      result: { id, verdict: 'succeeded', requestId },
+      text: ({ online, commands }) => [
+        commands.hsm.uploaded,
+        row(commands.hsm.requestId, requestId),
+        online.tellOffline,
+      ],
+      known: { call: 'upload', verdict: 'succeeded', 'request-id': requestId, detail: 'succeeded' },
     };
   });

@@ -1,0 +1,85 @@
+// One machine of a ceremony that people conduct from a shell: a folder, a terminal, and what the program has said comes next. No command is
+// run here that was not printed by the one before, or stands in the help.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtProgram } from './built.ts';
+import { type Exchange, onTerminal, type TerminalRun } from './terminal.ts';
+
+/** What stands in place of a blank between angle brackets: the blank's words, and what a person types instead. */
+export type Blanks = Readonly<Record<string, string>>;
+
+export interface Step {
+  readonly blanks?: Blanks;
+  /** What is added behind the printed command, as its help says. */
+  readonly more?: readonly string[];
+  readonly typed?: readonly Exchange[];
+  /** The exit code that is expected. */
+  readonly code?: number;
+}
+
+const command = /^ {2}lifeboat (.*)$/gmu;
+
+export class ShellMachine {
+  readonly folder: string;
+  /** The commands that the last answer printed, without the name of the program. */
+  next: readonly string[] = [];
+  /** Every command that was run, with its blanks. */
+  readonly followed: string[] = [];
+
+  constructor(folder: string) {
+    this.folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  at(...names: readonly string[]): string {
+    return join(this.folder, ...names);
+  }
+
+  /** Runs a line as it is typed. */
+  async run(line: string, { typed = [], code = 0 }: Pick<Step, 'typed' | 'code'> = {}): Promise<TerminalRun> {
+    const { cli } = builtProgram();
+    const run = await onTerminal(
+      ['/bin/sh', '-c', `cd '${this.folder}' && exec '${process.execPath}' '${cli}' ${line}`],
+      typed,
+    );
+    if (run.code !== code) throw new Error(`lifeboat ${line}\nended with ${String(run.code)}:\n${run.screen}`);
+    const printed = [...run.screen.replaceAll('\r', '').matchAll(command)].map(([, words = '']) => words);
+    if (printed.length > 0) this.next = printed;
+    return run;
+  }
+
+  /**
+   * Runs the command of the last answer that begins so. Every blank in it must be known.
+   * @param begins the words of the command, or what it looks like
+   */
+  async follow(begins: string | RegExp, { blanks = {}, more = [], ...rest }: Step = {}): Promise<TerminalRun> {
+    const line = this.next.find((each) => (typeof begins === 'string' ? each.startsWith(begins) : begins.test(each)));
+    if (line === undefined)
+      throw new Error(`nothing says “lifeboat ${String(begins)}”; what comes next is:\n${this.next.join('\n')}`);
+    this.followed.push(line);
+    const filled = line.replaceAll(/<([^>]+)>/gu, (_, blank: string) => {
+      const value = blanks[blank];
+      if (value === undefined) throw new Error(`lifeboat ${line}\nleaves open: ${blank}`);
+      return value;
+    });
+    return this.run([filled, ...more].join(' '), rest);
+  }
+}
+
+/** The 32 words below a title on a screen, as a person reads them out. */
+export function wordsOn({ screen }: TerminalRun, title: string): string {
+  const lines = screen.replaceAll('\r', '').split('\n');
+  const from = lines.findIndex((line) => line.startsWith(title));
+  if (from < 0) throw new Error(`there is no “${title}” on:\n${screen}`);
+  const rows = lines.slice(from + 1, from + 9).flatMap((line) => /^ {2}[A-D] {2}(.*)$/u.exec(line)?.[1] ?? []);
+  return rows.join(' ');
+}
+
+/** What stands behind a label. */
+export function valueOn({ screen }: TerminalRun, label: string): string {
+  const found = screen
+    .replaceAll('\r', '')
+    .split('\n')
+    .find((line) => line.startsWith(label));
+  return found?.slice(label.length).trim() ?? '';
+}

@@ -1,0 +1,167 @@
+// `lifeboat restore-blob --journal`: the blob of a ceremony, built as its plan and its journal allow it, and noted as the app notes it.
+import { basename, dirname } from 'node:path';
+import { isFaultOf, Refusal, refuse } from '../../../shared/faults/fault.ts';
+import { twoOfPlan } from '../../../shared/plan/people.ts';
+import { sha256 } from '../core/encoding/bytes.ts';
+import { thumbprintsOf } from '../core/encoding/thumbprint.ts';
+import { checkFailed, judgeBundledKey, type JudgedExchangeKey, securityDomainLoaded } from '../core/journal/records.ts';
+import type { ApprovedPlan } from '../core/plan/approval.ts';
+import { assertDomainOfPlan, domainCheck } from '../core/plan/domain-of-plan.ts';
+import { assertPlanOfJournal } from '../core/plan/facts.ts';
+import { maxSecurityDomainBytes, parseSecurityDomain } from '../core/security-domain/security-domain.ts';
+import { pinnedIdentities } from '../core/plan/plan-file.ts';
+import { CeremonySession } from '../offline/ceremony-session.ts';
+import { requireClosedGap } from '../offline/closed-gap.ts';
+import type { AcceptedCustodian } from '../offline/custodian-turn.ts';
+import { airGap } from '../ports/air-gap/air-gap.ts';
+import { BundleExchange } from '../ports/bundle-exchange.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '../ports/files.ts';
+import type { JournalFile } from '../ports/journal-file.ts';
+import { noteReadBack } from '../ports/note-read-back.ts';
+import { blobReport } from './blob-report.ts';
+import { app, loadPlan, now, withJournal } from './ceremony-files.ts';
+import type { CommandContext } from './context.ts';
+import { assertPasswordFiles, type KeyTurn, takeTurns } from './custodian-turns.ts';
+import type { CommandResult } from './output.ts';
+import { askedHash } from './printed-values.ts';
+import { needed, neededTogether } from './usage.ts';
+
+/** What the command is given in a ceremony; each is asked for where it is missing. */
+export interface CeremonyOptions {
+  readonly journal?: string;
+  readonly plan?: string;
+  readonly planSha256?: string;
+  readonly exchangeKeyBundle?: string;
+  readonly readBack?: string;
+  readonly confirmedBy?: readonly string[];
+  readonly sdFile?: string;
+  readonly sdWrappingKeys?: readonly string[];
+  readonly passwordFiles?: readonly string[];
+  readonly sdFileRestoreBlob?: string;
+}
+
+/**
+ * Builds the blob of a ceremony. The journal has every step before it is said to be done.
+ * @throws USAGE; PLAN_MISMATCH, IDENTITY_FOREIGN; AIR_GAP_OPEN; READ_BACK_DIFFERS; what `CeremonySession` throws
+ */
+export async function buildInCeremony(
+  options: CeremonyOptions & { readonly journal: string },
+  context: CommandContext,
+): Promise<CommandResult> {
+  const { terminal } = context;
+  const files = neededTogether({
+    '--plan': options.plan,
+    '--plan-sha256': options.planSha256,
+    '--exchange-key-bundle': options.exchangeKeyBundle,
+    '--sd-file': options.sdFile,
+    '--sd-file-restore-blob': options.sdFileRestoreBlob,
+    '--confirmed-by': options.confirmedBy?.[0],
+    ...(!terminal && { '--read-back': options.readBack, '--sd-wrapping-keys': options.sdWrappingKeys?.[0] }),
+  });
+  assertPasswordFiles(options.sdWrappingKeys, options.passwordFiles ?? []);
+  const approved = await loadPlan({ plan: files['--plan'], planSha256: files['--plan-sha256'] });
+  const securityDomain = await readWholeFile(files['--sd-file'], 2 * maxSecurityDomainBytes);
+  const out = files['--sd-file-restore-blob'];
+  await refuseExisting(out);
+  return withJournal(options.journal, async (journal) => {
+    assertPlanOfJournal(journal.state, approved.planSha256);
+    const by = twoOfPlan(approved.plan, needed(options.confirmedBy, '--confirmed-by'));
+    const judged = await judgedKey(files['--exchange-key-bundle'], approved, journal);
+    await dropShares(journal);
+    await noteDomain(securityDomain, approved, journal);
+    await readBack(judged, { approved, journal, by, typed: options.readBack }, context);
+    const ceremony = { approved, journal, by, securityDomain, judged, out };
+    return build(ceremony, options, context);
+  });
+}
+
+interface Ceremony {
+  readonly approved: ApprovedPlan;
+  readonly journal: JournalFile;
+  readonly by: readonly string[];
+}
+
+/** The key of the bundle that this machine has accepted, judged by the plan as it was then. */
+async function judgedKey(path: string, approved: ApprovedPlan, journal: JournalFile): Promise<JudgedExchangeKey> {
+  const { opened, exchangeKey } = journal.state;
+  const self = pinnedIdentities(approved.plan).find(({ keyId }) => keyId === opened?.keyId);
+  if (self === undefined) return refuse({ code: 'IDENTITY_FOREIGN', role: 'offline' });
+  const exchange = new BundleExchange({ journal, approved, self, clock: now, app });
+  const bundle = await exchange.reopen(dirname(path), basename(path), 'exchange-key');
+  const unattested = exchangeKey?.exception ?? undefined;
+  return judgeBundledKey(bundle, approved, thumbprintsOf(approved.plan.custodians), {
+    wallClockMs: Date.now(),
+    ...(unattested && { unattested }),
+  });
+}
+
+/** Shares that an earlier run held are gone with it. */
+async function dropShares(journal: JournalFile): Promise<void> {
+  const { shares, blob } = journal.state;
+  if (shares.length > 0 || blob.phase === 'intended') {
+    await journal.append({ kind: 'shares-gone', reason: 'power-lost' });
+  }
+}
+
+/** Step B2. What differs from the plan is a failed check, as in the app. */
+async function noteDomain(file: Buffer, { plan }: ApprovedPlan, journal: JournalFile): Promise<void> {
+  const { required, shares } = parseSecurityDomain(file);
+  const hash = sha256(file).toString('hex');
+  if (journal.state.securityDomain?.sha256 === hash) return;
+  const custodians = [...new Set(shares.map(({ thumbprintS256 }) => thumbprintS256))];
+  try {
+    assertDomainOfPlan(plan, { sha256: hash, required, custodians });
+  } catch (error) {
+    if (error instanceof Refusal) await journal.append(checkFailed(domainCheck.check, domainCheck.step, error.fault));
+    throw error;
+  }
+  await journal.append(securityDomainLoaded(file));
+}
+
+async function readBack(
+  { event: { x5tS256 } }: JudgedExchangeKey,
+  { approved, journal, by, typed }: Ceremony & { readonly typed: string | undefined },
+  context: CommandContext,
+): Promise<void> {
+  if (journal.state.readBack['exchange-key'] === x5tS256) return;
+  const heard = typed ?? (await askedHash(context, 'exchange-key'));
+  await noteReadBack(journal, approved.plan, { subject: 'exchange-key', sha256: x5tS256 }, { typed: heard, by });
+}
+
+interface Building extends Ceremony {
+  readonly securityDomain: Buffer;
+  readonly judged: JudgedExchangeKey;
+  readonly out: string;
+}
+
+async function build(building: Building, options: CeremonyOptions, context: CommandContext): Promise<CommandResult> {
+  const { approved, journal, by, securityDomain, judged, out } = building;
+  const { practice, quorum } = approved.plan;
+  await requireClosedGap(journal, await airGap(), practice);
+  const session = new CeremonySession({ host: context.host, securityDomain, journal, exchangeKey: judged });
+  const accepted: AcceptedCustodian[] = [];
+  const give = async (turn: KeyTurn): Promise<void> => {
+    await requireClosedGap(journal, await airGap(), practice);
+    accepted.push(await session.addCustodian(turn));
+  };
+  try {
+    const { sdWrappingKeys: keys, passwordFiles = [] } = options;
+    await takeTurns(context, { keys, passwordFiles, required: quorum.required }, give);
+    await session.approve(by);
+    const built = await session.buildBlob((blob) => writeNewFile(out, blob));
+    return blobReport({
+      out,
+      built,
+      accepted,
+      domain: parseSecurityDomain(securityDomain),
+      evidence: judged.verdict,
+      certificateSha256Hex: judged.event.x5tS256,
+    });
+  } catch (error) {
+    const isGapLost = isFaultOf(error, 'AIR_GAP_OPEN');
+    // Secrets are gone first; then it is written down.
+    await session.end(isGapLost ? 'air-gap-lost' : 'cancelled');
+    if (isGapLost) await journal.append({ kind: 'air-gap', closed: false, detail: 'found open before a custodian' });
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+// `lifeboat status`: where a ceremony stands at this machine, told from its journal alone, and the command that leads on. Nothing is asked of
+// Azure.
+import type { Command } from 'commander';
+import { nextActions } from '../../../../shared/journal/next-step.ts';
+import { openCalls } from '../../../../shared/journal/order/call-states.ts';
+import { openingOf } from '../../../../shared/journal/grade.ts';
+import { maxJournalBytes, verifyJournal } from '../../core/journal/chain.ts';
+import { planOfJournal } from '../../core/journal/plan-of-journal.ts';
+import { maxBundleBytes } from '../../core/transfer/envelope.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { commandOf } from '../next-lines.ts';
+import type { CommandResult, Known } from '../output.ts';
+import { printedSha256 } from '../printed-values.ts';
+import { row } from '../row.ts';
+
+interface StatusOptions {
+  readonly plan?: string;
+  readonly planSha256?: string;
+  readonly answers?: string;
+  readonly practice?: string;
+  readonly ca?: string;
+}
+
+export function registerStatus(program: Command, context: CommandContext): void {
+  answers(
+    program
+      .command('status <journal>')
+      .description('Show where a ceremony stands at this machine, and the command that comes next.')
+      .option('--plan <file>', 'the plan of this journal')
+      .option('--plan-sha256 <hash>', 'its hash, typed from paper', printedSha256)
+      .option('--answers <folder>', 'where the answers of the service are kept')
+      .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for a practice plan')
+      .option('--ca <file>', 'CA certificate of the practice cloud'),
+    context,
+    status,
+  );
+}
+
+async function status(file: string, options: StatusOptions): Promise<CommandResult> {
+  const journal = verifyJournal(await readWholeFile(file, maxJournalBytes));
+  const { state, n, sha256 } = journal.head;
+  if (options.plan !== undefined) planOfJournal(await readWholeFile(options.plan, maxBundleBytes), journal);
+  const { plan, planSha256, answers: folder, practice, ca } = options;
+  const known: Known = { journal: file, plan, 'plan-sha256': planSha256, answers: folder, practice, ca };
+  const opening = openingOf(state);
+  const next = nextActions(state).map((action) => ({ ...action, command: commandOf(action, state, known) }));
+  const role = state.opened?.role ?? opening?.machine ?? null;
+  return {
+    result: {
+      ceremony: opening?.ceremony ?? null,
+      practice: opening?.practice ?? null,
+      role,
+      events: n,
+      head: sha256,
+      closed: state.closed,
+      failures: state.failures,
+      openCalls: openCalls(state).map(({ id, phase }) => ({ id, phase })),
+      next,
+    },
+    text: ({ word, commands: { common, journal: texts, next: ahead } }) => [
+      ...(opening
+        ? [`${opening.practice ? common.practice : common.production}  ${opening.ceremony}, ${word(role ?? '')}`]
+        : [ahead.notBegun]),
+      texts.whole(n, sha256),
+      ...state.failures.map((check) => row(texts.failedCheck, texts.stands(word(check)))),
+      ...openCalls(state).map(({ id, phase }) => row(texts.openCall, texts.askStatus(id, phase))),
+      ...(state.closed ? [texts.closed] : []),
+    ],
+    known,
+  };
+}

@@ -1,0 +1,48 @@
+// German words for what comes next in a ceremony that is conducted from a shell.
+import type { CommandTexts } from '../../en/commands/index.ts';
+
+export const nextTexts: CommandTexts['next'] = {
+  next: 'Weiter',
+  orElse: 'Oder',
+  nothing: 'Mit diesem Protokoll ist nichts mehr zu tun.',
+  notBegun: 'Dieses Protokoll ist noch nicht begonnen. Beginnen Sie es mit: lifeboat journal begin',
+  steps: {
+    'new-plan': () => 'den Plan der Zeremonie schreiben',
+    'check-plan': () => 'den Plan prüfen',
+    'approve-plan': () => 'zwei Personen geben den Plan frei, eine nach der anderen',
+    begin: () => 'das Protokoll jeder Maschine beginnen',
+    'show-code': () => 'den Kopplungscode zeigen, für die andere Maschine',
+    pair: () => 'diese Maschine mit der anderen koppeln',
+    'leave-failure': (check) =>
+      `die Prüfung „${check}“ ist gescheitert: Zwei Personen entscheiden und vermerken eine Ausnahme`,
+    'ask-again': (call) =>
+      `der Aufruf „${call}“ hat kein Ergebnis: Rufen Sie seinen Befehl noch einmal auf, er fragt nach und wiederholt nichts`,
+    close: () => 'zwei Personen schließen dieses Protokoll ab',
+    pack: () => 'der Zeuge stellt die Beweismappe aller Maschinen zusammen',
+    'accept-exchange-key': () => 'das Bündel mit dem Austauschschlüssel annehmen',
+    'build-blob': () => 'die Verwahrer bauen den Wiederherstellungs-Blob',
+    'send-blob': () => 'das Bündel mit dem Wiederherstellungs-Blob signieren',
+    'accept-outcome': () => 'das Bündel mit dem Ergebnis des Hochladens annehmen',
+    'make-key': (custodian) => `den Schlüssel von Verwahrer ${custodian} erzeugen`,
+    'check-copy': (copy) => `eine Kopie eines neuen Schlüssels prüfen: ${copy}`,
+    'send-certificates': () => 'das Bündel mit den Zertifikaten signieren',
+    'accept-domain': () => 'das Bündel mit der Sicherheitsdomäne annehmen',
+    'load-domain': () => 'die Sicherheitsdomäne zurücklesen und laden',
+    'prove-copy': (copy) => `ein Verwahrer weist eine Kopie nach: ${copy}`,
+    create: () => 'das HSM des Plans anlegen',
+    'init-recovery': () => 'den Austauschschlüssel holen, als Bediener 1',
+    observe: () => 'den Austauschschlüssel noch einmal holen, als Bediener 2',
+    'send-exchange-key': () => 'das Bündel mit dem Austauschschlüssel signieren',
+    countersign: () => 'Bediener 2 signiert den Entwurf ebenfalls, an der eigenen Maschine',
+    'note-sent': () => 'das Bündel als gesendet vermerken, sobald beide es signiert haben',
+    upload: () => 'den Wiederherstellungs-Blob hochladen, wenn sein Bündel gekommen ist',
+    'send-outcome': () => 'das Ergebnis für die Offline-Maschine signieren',
+    activate: () => 'die Zertifikate eingeben, wenn ihr Bündel gekommen ist, und die Sicherheitsdomäne entgegennehmen',
+    'send-domain': () => 'das Bündel mit der Sicherheitsdomäne signieren',
+    canary: () => 'den Testschlüssel anlegen',
+    backup: () => 'eine Sicherung anlegen',
+    restore: () => 'die Sicherung wiederherstellen, sobald die Wartezeit vorbei ist',
+    verify: () => 'das wiederhergestellte HSM mit der Bestandsliste vergleichen',
+    recover: () => 'diese Notfall-Wiederherstellung fortsetzen',
+  },
+};
