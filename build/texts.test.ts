@@ -164,7 +164,7 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     'names of the roles of Azure',
   ],
   [
-    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(offline\/gap-watch|offline\/ceremony\/kept-journal|online\/network-path|online\/steps\/(back-up|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
+    /^shared\/journal\/air-gap[.]ts$|^electron\/main\/(offline\/closed-gap|offline\/ceremony\/kept-journal|online\/network-path|online\/steps\/(back-up|upload|verify|decide|guarded-call|read-back|sas))[.]ts$/u,
     'notes in a signed journal, which has one language and is read by both sides',
   ],
   [

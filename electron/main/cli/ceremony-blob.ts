@@ -11,7 +11,7 @@ import { assertPlanOfJournal } from '../core/plan/facts.ts';
 import { maxSecurityDomainBytes, parseSecurityDomain } from '../core/security-domain/security-domain.ts';
 import { pinnedIdentities } from '../core/plan/plan-file.ts';
 import { CeremonySession } from '../offline/ceremony-session.ts';
-import { requireClosedGap } from '../offline/closed-gap.ts';
+import { noteGapLost, requireClosedGap } from '../offline/closed-gap.ts';
 import type { AcceptedCustodian } from '../offline/custodian-turn.ts';
 import { airGap } from '../ports/air-gap/air-gap.ts';
 import { BundleExchange } from '../ports/bundle-exchange.ts';
@@ -161,7 +161,7 @@ async function build(building: Building, options: CeremonyOptions, context: Comm
     const isGapLost = isFaultOf(error, 'AIR_GAP_OPEN');
     // Secrets are gone first; then it is written down.
     await session.end(isGapLost ? 'air-gap-lost' : 'cancelled');
-    if (isGapLost) await journal.append({ kind: 'air-gap', closed: false, detail: 'found open before a custodian' });
+    if (isGapLost) await noteGapLost(journal);
     throw error;
   }
 }

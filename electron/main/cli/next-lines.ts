@@ -3,164 +3,188 @@ import { maxJournalBytes, readJournal } from '../core/journal/chain.ts';
 import { type NextAction, nextActions, type NextStep } from '../../../shared/journal/next-step.ts';
 import { emptyJournal, type JournalState } from '../../../shared/journal/state.ts';
 import type { Catalogue } from '../../../shared/messages/catalogue.ts';
+import type { CommandTexts } from '../../../shared/messages/en/commands/index.ts';
 import { readWholeFile } from '../ports/files.ts';
 import type { Known } from './output.ts';
 import { row } from './row.ts';
 
-/** What a command takes: the name of an option, and what stands in its place until somebody fills it in. */
-type Wanted = readonly (string | readonly [option: string, placeholder: string])[];
+/** What people fill in, by its name in the catalogue. */
+export type Blank = keyof CommandTexts['next']['blanks'];
+/** Shows a blank. */
+type Shown = (blank: Blank) => string;
 
-const journal = ['journal', 'journal.jsonl'] as const;
+/** What a command takes: the name of an option, and what stands in its place until somebody fills it in. */
+type Wanted = readonly (string | readonly [option: string, blank: Blank])[];
+
+const journal = ['journal', 'journal-jsonl'] as const;
 const plan = [
-  ['plan', 'plan.dsse.json'],
-  ['plan-sha256', 'its hash, from paper'],
+  ['plan', 'plan-dsse-json'],
+  ['plan-sha256', 'its-hash-from-paper'],
 ] as const;
-const identity = (role: string) => ['identity', `${role}.identity.json`] as const;
-const twoPeople = ['confirmed-by', 'two names'] as const;
-const answers = ['answers', 'folder for the answers'] as const;
-const typedName = ['typed-name', 'name of the HSM, from paper'] as const;
+const identity = (role: 'offline' | 'operator-1' | 'operator-2' | 'witness') =>
+  ['identity', `${role}-identity`] as const;
+const twoPeople = ['confirmed-by', 'two-names'] as const;
+const answers = ['answers', 'folder-for-the-answers'] as const;
+const typedName = ['typed-name', 'name-of-the-hsm-from-paper'] as const;
 const step = [...plan, 'PRACTICE', journal, answers] as const;
 const pairing = [
-  ['ceremony', 'id, from paper'],
-  ['offline', 'offline.public.json'],
-  ['online', 'operator-1.public.json'],
+  ['ceremony', 'id-from-paper'],
+  ['offline', 'offline-public-json'],
+  ['online', 'operator-1-public-json'],
 ] as const;
-const bundle = (type: string): Wanted => [`bundle create ${type}`, ...plan, journal];
-const out = (what: string) => ['out', what] as const;
+const bundle = (type: string): Wanted => [`lifeboat bundle create ${type}`, ...plan, journal];
+const out = (what: Blank) => ['out', what] as const;
 
 const commands: Readonly<Record<NextStep, Wanted>> = {
   'new-plan': [
-    'plan new',
-    ['kind', 'recovery, activation or re-wrap'],
+    'lifeboat plan new',
+    ['kind', 'recovery-activation-or-re-wrap'],
     ['ceremony', 'id'],
-    ['custodians', 'how many there are'],
-    ['required', 'how many must come'],
-    out('plan.json, a new file'),
+    ['custodians', 'how-many-there-are'],
+    ['required', 'how-many-must-come'],
+    out('plan-json-a-new-file'),
   ],
-  'check-plan': ['plan check', 'PLANFILE'],
+  'check-plan': ['lifeboat plan check', 'PLANFILE'],
   'approve-plan': [
-    'plan approve',
+    'lifeboat plan approve',
     'PLANFILE',
-    ['identity', 'identity of one of two people'],
-    out('signed plan, a new file'),
+    ['identity', 'identity-of-one-of-two-people'],
+    out('signed-plan-a-new-file'),
   ],
-  begin: ['journal begin', '<journal.jsonl, a new file>', ...plan, ['identity', 'public identity of this machine']],
-  'show-code': ['identity pair', ...pairing, journal],
+  begin: [
+    'lifeboat journal begin',
+    ['', 'journal-jsonl-a-new-file'],
+    ...plan,
+    ['identity', 'public-identity-of-this-machine'],
+  ],
+  'show-code': ['lifeboat identity pair', ...pairing, journal],
   pair: [
-    'identity pair',
+    'lifeboat identity pair',
     ...pairing,
-    ['typed', 'the words that the other machine shows'],
+    ['typed', 'the-words-that-the-other-machine-shows'],
     journal,
-    ['challenge', 'the number that the other machine gave out'],
+    ['challenge', 'the-number-that-the-other-machine-gave-out'],
   ],
-  'leave-failure': ['journal except', 'JOURNAL', ['sheet', 'exception sheet.json'], plan[0], ['check', 'check']],
+  'leave-failure': [
+    'lifeboat journal except',
+    'JOURNAL',
+    ['sheet', 'exception-sheet-json'],
+    plan[0],
+    ['check', 'check'],
+  ],
   'ask-again': [],
-  close: ['journal close', 'JOURNAL', ...plan, ['by', 'two names']],
+  close: ['lifeboat journal close', 'JOURNAL', ...plan, ['by', 'two-names']],
   pack: [
-    'evidence build',
+    'lifeboat evidence build',
     plan[0],
     identity('witness'),
-    ['journals', 'the journals of all machines'],
-    ['bundles', 'all bundles'],
-    ['verdicts', 'verdicts of the offline machine'],
-    ['service', 'answers of the operators’ machines'],
-    out('a new folder'),
+    ['journals', 'the-journals-of-all-machines'],
+    ['bundles', 'all-bundles'],
+    ['verdicts', 'verdicts-of-the-offline-machine'],
+    ['service', 'answers-of-the-operators-machines'],
+    out('a-new-folder'),
   ],
   'accept-exchange-key': [
-    'bundle verify',
-    '<bundle with the exchange key>',
+    'lifeboat bundle verify',
+    ['', 'bundle-with-the-exchange-key'],
     ...plan,
     journal,
-    ['identity', 'offline.public.json'],
-    ['verdict', 'verdict.json, a new file'],
+    ['identity', 'offline-public-json'],
+    ['verdict', 'verdict-json-a-new-file'],
   ],
   'build-blob': [
-    'restore-blob',
+    'lifeboat restore-blob',
     journal,
     ...plan,
-    ['exchange-key-bundle', 'bundle with the exchange key'],
-    ['sd-file', 'security domain'],
-    ['sd-file-restore-blob', 'restore blob, a new file'],
+    ['exchange-key-bundle', 'bundle-with-the-exchange-key'],
+    ['sd-file', 'security-domain'],
+    ['sd-file-restore-blob', 'restore-blob-a-new-file'],
     twoPeople,
   ],
-  'send-blob': [...bundle('restore-blob'), identity('offline'), ['blob', 'restore blob'], out('stick')],
+  'send-blob': [...bundle('restore-blob'), identity('offline'), ['blob', 'restore-blob'], out('stick')],
   'accept-outcome': [
-    'bundle verify',
-    '<bundle with the outcome>',
+    'lifeboat bundle verify',
+    ['', 'bundle-with-the-outcome'],
     ...plan,
     journal,
-    ['identity', 'offline.public.json'],
+    ['identity', 'offline-public-json'],
   ],
   'make-key': [
-    'new-key create',
+    'lifeboat new-key create',
     ['custodian', 'custodian'],
     ...plan,
     journal,
-    out('first stick'),
-    ['second-copy', 'second stick'],
+    out('first-stick'),
+    ['second-copy', 'second-stick'],
   ],
   'check-copy': [
-    'new-key check',
+    'lifeboat new-key check',
     ['custodian', 'custodian'],
     ['copy', 'copy'],
     ...plan,
     journal,
-    ['key', 'key file on that stick'],
-    ['certificate', 'certificate on that stick'],
+    ['key', 'key-file-on-that-stick'],
+    ['certificate', 'certificate-on-that-stick'],
   ],
   'send-certificates': [
     ...bundle('activation-certificates'),
     identity('offline'),
-    ['certificates', 'certificates in the order of the plan'],
+    ['certificates', 'certificates-in-the-order-of-the-plan'],
     out('stick'),
   ],
   'accept-domain': [
-    'bundle verify',
-    '<bundle with the security domain>',
+    'lifeboat bundle verify',
+    ['', 'bundle-with-the-security-domain'],
     ...plan,
     journal,
-    ['identity', 'offline.public.json'],
+    ['identity', 'offline-public-json'],
   ],
   'load-domain': [
-    'new-key domain',
-    ['bundle', 'bundle with the security domain'],
+    'lifeboat new-key domain',
+    ['bundle', 'bundle-with-the-security-domain'],
     ...plan,
     journal,
-    ['read-back', 'the words that operator 1 reads out'],
+    ['read-back', 'the-words-that-operator-1-reads-out'],
     twoPeople,
-    out('security domain, a new file'),
+    out('security-domain-a-new-file'),
   ],
   'prove-copy': [
-    'new-key prove',
+    'lifeboat new-key prove',
     ['custodian', 'custodian'],
     ['copy', 'copy'],
     ...plan,
     journal,
-    ['security-domain', 'security domain'],
-    ['key', 'key file on that stick'],
+    ['security-domain', 'security-domain'],
+    ['key', 'key-file-on-that-stick'],
   ],
-  create: ['hsm create', ...step, ['administrators', 'object ids'], twoPeople, typedName],
-  'init-recovery': ['hsm init-recovery', ...step, twoPeople, typedName, out('first observation, a new file')],
-  observe: ['hsm observe', ...step, typedName, out('second observation, a new file')],
+  create: ['lifeboat hsm create', ...step, ['administrators', 'object-ids'], twoPeople, typedName],
+  'init-recovery': ['lifeboat hsm init-recovery', ...step, twoPeople, typedName, out('first-observation-a-new-file')],
+  observe: ['lifeboat hsm observe', ...step, typedName, out('second-observation-a-new-file')],
   'send-exchange-key': [
     ...bundle('exchange-key'),
     identity('operator-1'),
-    ['observations', 'both observations'],
+    ['observations', 'both-observations'],
     out('stick'),
   ],
-  countersign: ['bundle countersign', '<draft of operator 1>', ...plan, identity('operator-2'), out('stick')],
+  countersign: [
+    'lifeboat bundle countersign',
+    ['', 'draft-of-operator-1'],
+    ...plan,
+    identity('operator-2'),
+    out('stick'),
+  ],
   'note-sent': [
-    'bundle verify',
-    '<bundle with both signatures>',
+    'lifeboat bundle verify',
+    ['', 'bundle-with-both-signatures'],
     ...plan,
     journal,
-    ['identity', 'operator-1.public.json'],
+    ['identity', 'operator-1-public-json'],
   ],
   upload: [
-    'hsm upload',
+    'lifeboat hsm upload',
     ...step,
-    ['bundle', 'bundle with the restore blob'],
-    ['read-back', 'the words that the offline side reads out'],
+    ['bundle', 'bundle-with-the-restore-blob'],
+    ['read-back', 'the-words-that-the-offline-side-reads-out'],
     twoPeople,
     typedName,
   ],
@@ -169,46 +193,46 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     identity('operator-1'),
     ['call', 'upload'],
     ['verdict', 'succeeded'],
-    ['request-id', 'request id: hsm upload shows it'],
-    ['detail', 'the service’s own words'],
+    ['request-id', 'request-id-hsm-upload-shows-it'],
+    ['detail', 'the-services-own-words'],
     out('stick'),
   ],
   activate: [
-    'hsm activate',
+    'lifeboat hsm activate',
     ...step,
-    ['bundle', 'bundle with the certificates'],
-    ['read-back', 'the words that the offline side reads out'],
+    ['bundle', 'bundle-with-the-certificates'],
+    ['read-back', 'the-words-that-the-offline-side-reads-out'],
     twoPeople,
     typedName,
-    out('security domain, a new file'),
+    out('security-domain-a-new-file'),
   ],
   'send-domain': [
     ...bundle('security-domain'),
     identity('operator-1'),
-    ['security-domain', 'security domain'],
-    ['certificates-bundle', 'bundle with the certificates'],
-    ['request-id', 'request id: hsm activate shows it'],
-    ['received-at', 'time: hsm activate shows it'],
+    ['security-domain', 'security-domain'],
+    ['certificates-bundle', 'bundle-with-the-certificates'],
+    ['request-id', 'request-id-hsm-activate-shows-it'],
+    ['received-at', 'time-hsm-activate-shows-it'],
     out('stick'),
   ],
-  canary: ['hsm canary', ...step],
-  backup: ['hsm backup', ...step],
+  canary: ['lifeboat hsm canary', ...step],
+  backup: ['lifeboat hsm backup', ...step],
   restore: [
-    'hsm restore',
+    'lifeboat hsm restore',
     ...step,
-    ['typed-folder', 'folder of the backup, from paper'],
-    ['operators', 'object ids'],
-    ['inventory', 'inventory of the source'],
+    ['typed-folder', 'folder-of-the-backup-from-paper'],
+    ['operators', 'object-ids'],
+    ['inventory', 'inventory-of-the-source'],
     twoPeople,
     typedName,
   ],
   verify: [
-    'hsm verify',
+    'lifeboat hsm verify',
     ...step,
-    ['inventory', 'inventory of the source'],
-    out('inventory of the recovered HSM, a new file'),
+    ['inventory', 'inventory-of-the-source'],
+    out('inventory-of-the-recovered-hsm-a-new-file'),
   ],
-  recover: ['recover', ['resume', 'folder of the emergency']],
+  recover: ['lifeboat recover', ['resume', 'folder-of-the-emergency']],
 };
 
 /** Options that mean something else in another command, or that a person gives anew each time. */
@@ -226,7 +250,12 @@ const anew = new Set([
 ]);
 
 /** The command of a step, with what is known filled in and the rest between angle brackets. */
-export function commandOf({ step: name, about }: NextAction, state: JournalState, known: Known): string {
+export function commandOf(
+  { step: name, about }: NextAction,
+  state: JournalState,
+  known: Known,
+  shown: Shown = (blank) => blank,
+): string {
   const { plan: adopted } = state;
   const practice = adopted?.practice === true;
   const own: Known = {
@@ -235,18 +264,24 @@ export function commandOf({ step: name, about }: NextAction, state: JournalState
     ...fromAbout(name, about),
   };
   const words = commands[name === 'ask-again' ? stepOfCall(about) : name].flatMap((each): string[] => {
-    if (each === 'PLANFILE') return [valueOf(known['plan-file'], 'plan.json')];
-    if (each === 'JOURNAL') return [valueOf(known['journal'], 'journal.jsonl')];
+    if (each === 'PLANFILE') return [valueOf(known['plan-file'], shown('plan-json'))];
+    if (each === 'JOURNAL') return [valueOf(known['journal'], shown('journal-jsonl'))];
     if (each === 'PRACTICE') {
       return practice
-        ? ['--practice', valueOf(known['practice'], 'https://localhost:PORT'), '--ca', valueOf(known['ca'], 'ca file')]
+        ? [
+            '--practice',
+            valueOf(known['practice'], shown('practice-url')),
+            '--ca',
+            valueOf(known['ca'], shown('ca-file')),
+          ]
         : [];
     }
     if (typeof each === 'string') return [each];
-    const [option, placeholder] = each;
-    return [`--${option}`, valueOf(own[option], placeholder)];
+    const [option, blank] = each;
+    const value = valueOf(own[option], shown(blank));
+    return option === '' ? [value] : [`--${option}`, value];
   });
-  return `lifeboat ${words.join(' ')}`;
+  return words.join(' ');
 }
 
 /** The step of a call that has no verdict yet: taken again, it asks what became of the call and makes it no second time. */
@@ -295,5 +330,5 @@ export const stepLines = (
 ): string[] =>
   actions.flatMap((action, at) => [
     row(at === 0 ? texts.next : texts.orElse, texts.steps[action.step](action.about ?? '')),
-    `  ${commandOf(action, state, known)}`,
+    `  ${commandOf(action, state, known, (blank) => texts.blanks[blank])}`,
   ]);

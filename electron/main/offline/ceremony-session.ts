@@ -1,6 +1,7 @@
 // A recovery under the journal of its ceremony: who gave a share and what was built are events, and what the order forbids is not done.
 import { Refusal, refuse } from '../../../shared/faults/fault.ts';
 import type { EventOf } from '../../../shared/journal/events.ts';
+import type { JournalState } from '../../../shared/journal/state.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
 import { thumbprintOf } from '../core/encoding/thumbprint.ts';
 import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
@@ -20,6 +21,13 @@ export interface CeremonyParts {
   readonly exchangeKey: JudgedExchangeKey;
 }
 
+/** A file is the security domain that the journal says was loaded. @throws PLAN_MISMATCH */
+export function assertLoadedDomain({ securityDomain }: Pick<JournalState, 'securityDomain'>, file: Buffer): void {
+  const found = sha256(file).toString('hex');
+  const expected = securityDomain?.sha256 ?? 'none loaded';
+  if (found !== expected) refuse({ code: 'PLAN_MISMATCH', what: 'security domain', expected, found });
+}
+
 /** Holds shares for one ceremony. `end` it, whatever happened: the shares go with it, and the journal says so. */
 export class CeremonySession {
   readonly #session: RecoverySession;
@@ -28,9 +36,7 @@ export class CeremonySession {
 
   /** @throws PLAN_MISMATCH if another security domain was loaded; the faults of parseSecurityDomain */
   constructor({ host, securityDomain, journal, exchangeKey }: CeremonyParts, options: SessionOptions = {}) {
-    const found = sha256(securityDomain).toString('hex');
-    const expected = journal.state.securityDomain?.sha256 ?? 'none loaded';
-    if (found !== expected) refuse({ code: 'PLAN_MISMATCH', what: 'security domain', expected, found });
+    assertLoadedDomain(journal.state, securityDomain);
     this.#journal = journal;
     this.#exchangeKey = exchangeKey;
     this.#session = new RecoverySession(host, securityDomain, options);

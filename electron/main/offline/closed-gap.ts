@@ -5,6 +5,10 @@ import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import type { JournalWriter } from '../ports/journal-file.ts';
 import { sayWayOut } from './way-out.ts';
 
+/** Notes that the gap was lost between two custodians; their shares are gone already. */
+export const noteGapLost = (journal: Pick<JournalWriter, 'append'>): Promise<unknown> =>
+  journal.append({ kind: 'air-gap', closed: false, detail: 'found open before a custodian' });
+
 /**
  * Practice may run on a machine that is connected; its journal says so.
  * @param journal of the ceremony; undefined where there is none

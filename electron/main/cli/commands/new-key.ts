@@ -18,7 +18,8 @@ import { assertInputsMatch } from '../../core/plan/inputs.ts';
 import { pinnedIdentities } from '../../core/plan/plan-file.ts';
 import { assertSharesFor } from '../../core/security-domain/custodians.ts';
 import { maxSecurityDomainBytes, parseSecurityDomain } from '../../core/security-domain/security-domain.ts';
-import { copyName, copyNamed } from '../../offline/ceremony/new-keys.ts';
+import { assertLoadedDomain } from '../../offline/ceremony-session.ts';
+import { copyName, copyNamed, ownCertificate } from '../../offline/ceremony/new-keys.ts';
 import { openOwnShare } from '../../offline/ceremony/proofs.ts';
 import { checkCopy } from '../../offline/check-copy.ts';
 import { requireClosedGap } from '../../offline/closed-gap.ts';
@@ -156,6 +157,7 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
       }
     }
     await journal.append({ ...event, certificateSha256 });
+    const keys = sticks.map((path) => `${path}.key`);
     return {
       result: {
         custodian,
@@ -163,7 +165,7 @@ async function create(options: CreateOptions, context: CommandContext): Promise<
         certificateSha256,
       },
       text: ({ commands: { custodian: texts } }) => [
-        ...sticks.map((path) => row(texts.key, texts.keyFile(visibleText(`${path}.key`), String(bits)))),
+        ...keys.map((key) => row(texts.key, texts.keyFile(visibleText(key), String(bits)))),
         ...fingerprintLines(texts.certificate, certificateSha256),
       ],
     };
@@ -197,10 +199,7 @@ async function check(
       ...madeFor(journal, approved, options),
     };
     journal.assertMayHappen([event]);
-    const certificateDer = await readCertificate(options.certificate);
-    const found = sha256(certificateDer).toString('hex');
-    const expected = event.certificateSha256;
-    if (found !== expected) refuse({ code: 'PLAN_MISMATCH', what: 'custodian certificate', expected, found });
+    const certificateDer = ownCertificate(await readCertificate(options.certificate), event.certificateSha256);
     await takeTurn(context, options.key, options.passwordFile, (turn) =>
       checkCopy(context.host, certificateDer, turn, visibleText(basename(options.key), 80)),
     );
@@ -265,9 +264,7 @@ async function prove(
     const event: EventOf<'custodian-proven'> = { kind: 'custodian-proven', ...madeFor(journal, approved, options) };
     journal.assertMayHappen([event]);
     const file = await readWholeFile(options.securityDomain, 2 * maxSecurityDomainBytes);
-    const found = sha256(file).toString('hex');
-    const expected = journal.state.securityDomain?.sha256 ?? 'none loaded';
-    if (found !== expected) refuse({ code: 'PLAN_MISMATCH', what: 'security domain', expected, found });
+    assertLoadedDomain(journal.state, file);
     const parsed = parseSecurityDomain(file);
     await takeTurn(context, options.key, options.passwordFile, (turn) =>
       openOwnShare(context.host, parsed, event.certificateSha256, turn),

@@ -205,9 +205,17 @@ async function certificateOf({ state, folder }: Ceremony, custodian: string): Pr
   if (expected === undefined) {
     return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation', needs: 'a custodian of the plan' });
   }
-  const bytes = await readWholeFile(folder.certificate(expected), maxCertificateBytes);
-  const found = sha256(bytes).toString('hex');
-  return found === expected ? bytes : refuse({ code: 'PLAN_MISMATCH', what: 'custodian certificate', expected, found });
+  return ownCertificate(await readWholeFile(folder.certificate(expected), maxCertificateBytes), expected);
+}
+
+/**
+ * A certificate that is the one of the key that was made.
+ * @param expected SHA-256 over its DER, hex
+ * @throws PLAN_MISMATCH
+ */
+export function ownCertificate(der: Buffer, expected: string): Buffer {
+  const found = sha256(der).toString('hex');
+  return found === expected ? der : refuse({ code: 'PLAN_MISMATCH', what: 'custodian certificate', expected, found });
 }
 
 /** @throws CALL_OUT_OF_ORDER */
