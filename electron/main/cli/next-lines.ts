@@ -171,6 +171,8 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     ['', 'draft-of-operator-1'],
     ...plan,
     identity('operator-2'),
+    journal,
+    ['observation', 'own-observation'],
     out('stick'),
   ],
   'note-sent': [

@@ -171,7 +171,8 @@ async function countersign(path: string, options: CountersignOptions, context: C
   // Whoever signs reads first what it is; the passphrase is asked for afterwards.
   openDraft(draft, approved.plan, fetch);
   const signer = await loadSigner(options.identity, options.passwordFile, context);
-  return written({ ...(await countersignDraft(draft, options.out, approved.plan, signer, fetch)), missing: [] });
+  const next = [{ step: 'close' }] as const;
+  return written({ ...(await countersignDraft(draft, options.out, approved.plan, signer, fetch)), missing: [], next });
 }
 
 /** A file in the way of a bundle is put aside by name, on a person's word. */

@@ -8,6 +8,7 @@ export const nextTexts: CommandTexts['next'] = {
   notBegun: 'Dieses Protokoll ist noch nicht begonnen. Beginnen Sie es mit: lifeboat journal begin',
   /** What stands between angle brackets in a printed command until somebody fills it in. */
   blanks: {
+    'own-observation': 'was diese Maschine selbst geholt hat',
     'journal-jsonl': 'journal.jsonl',
     'plan-dsse-json': 'plan.dsse.json',
     'its-hash-from-paper': 'sein Hash, vom Papier',

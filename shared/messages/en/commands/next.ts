@@ -8,6 +8,7 @@ export const nextTexts = {
   notBegun: 'This journal has not begun. Begin it with: lifeboat journal begin',
   /** What stands between angle brackets in a printed command until somebody fills it in. */
   blanks: {
+    'own-observation': 'what this machine itself fetched',
     'journal-jsonl': 'journal.jsonl',
     'plan-dsse-json': 'plan.dsse.json',
     'its-hash-from-paper': 'its hash, from paper',
