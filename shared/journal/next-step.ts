@@ -70,7 +70,8 @@ export function nextActions(state: JournalState): readonly NextAction[] {
       return plan.ceremonyKind === 'recovery' ? offlineRecovery(state) : offlineNewKeys(state);
     case 'operator-1':
       return plan.ceremonyKind === 'recovery' ? onlineRecovery(state) : onlineNewKeys(state);
-    default:
+    case 'operator-2':
+    case 'witness':
       return (
         onlyWhen(state.fetched['operator-2'] === undefined, 'observe') ?? [{ step: 'countersign' }, { step: 'close' }]
       );

@@ -8,29 +8,30 @@ import { readWholeFile } from '../ports/files.ts';
 import type { Known } from './output.ts';
 import { row } from './row.ts';
 
-/** What people fill in, by its name in the catalogue. */
-export type Blank = keyof CommandTexts['next']['blanks'];
+const practiceUrl = 'https://localhost:PORT';
+/** What people fill in, by its name in the catalogue; the name of a file stands for itself. */
+type Blank = keyof CommandTexts['next']['blanks'] | `${string}.json` | `${string}.jsonl` | typeof practiceUrl;
 /** Shows a blank. */
 type Shown = (blank: Blank) => string;
 
 /** What a command takes: the name of an option, and what stands in its place until somebody fills it in. */
 type Wanted = readonly (string | readonly [option: string, blank: Blank])[];
 
-const journal = ['journal', 'journal-jsonl'] as const;
+const journal = ['journal', 'journal.jsonl'] as const;
 const plan = [
-  ['plan', 'plan-dsse-json'],
+  ['plan', 'plan.dsse.json'],
   ['plan-sha256', 'its-hash-from-paper'],
 ] as const;
 const identity = (role: 'offline' | 'operator-1' | 'operator-2' | 'witness') =>
-  ['identity', `${role}-identity`] as const;
+  ['identity', `${role}.identity.json`] as const;
 const twoPeople = ['confirmed-by', 'two-names'] as const;
 const answers = ['answers', 'folder-for-the-answers'] as const;
 const typedName = ['typed-name', 'name-of-the-hsm-from-paper'] as const;
 const step = [...plan, 'PRACTICE', journal, answers] as const;
 const pairing = [
   ['ceremony', 'id-from-paper'],
-  ['offline', 'offline-public-json'],
-  ['online', 'operator-1-public-json'],
+  ['offline', 'offline.public.json'],
+  ['online', 'operator-1.public.json'],
 ] as const;
 const bundle = (type: string): Wanted => [`lifeboat bundle create ${type}`, ...plan, journal];
 const out = (what: Blank) => ['out', what] as const;
@@ -89,7 +90,7 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     ['', 'bundle-with-the-exchange-key'],
     ...plan,
     journal,
-    ['identity', 'offline-public-json'],
+    ['identity', 'offline.public.json'],
     ['verdict', 'verdict-json-a-new-file'],
   ],
   'build-blob': [
@@ -107,7 +108,7 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     ['', 'bundle-with-the-outcome'],
     ...plan,
     journal,
-    ['identity', 'offline-public-json'],
+    ['identity', 'offline.public.json'],
   ],
   'make-key': [
     'lifeboat new-key create',
@@ -137,7 +138,7 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     ['', 'bundle-with-the-security-domain'],
     ...plan,
     journal,
-    ['identity', 'offline-public-json'],
+    ['identity', 'offline.public.json'],
   ],
   'load-domain': [
     'lifeboat new-key domain',
@@ -180,7 +181,7 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     ['', 'bundle-with-both-signatures'],
     ...plan,
     journal,
-    ['identity', 'operator-1-public-json'],
+    ['identity', 'operator-1.public.json'],
   ],
   upload: [
     'lifeboat hsm upload',
@@ -193,8 +194,8 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
   'send-outcome': [
     ...bundle('outcome'),
     identity('operator-1'),
-    ['call', 'upload'],
-    ['verdict', 'succeeded'],
+    '--call upload',
+    '--verdict succeeded',
     ['request-id', 'request-id-hsm-upload-shows-it'],
     ['detail', 'the-services-own-words'],
     out('stick'),
@@ -266,16 +267,11 @@ export function commandOf(
     ...fromAbout(name, about),
   };
   const words = commands[name === 'ask-again' ? stepOfCall(about) : name].flatMap((each): string[] => {
-    if (each === 'PLANFILE') return [valueOf(known['plan-file'], shown('plan-json'))];
-    if (each === 'JOURNAL') return [valueOf(known['journal'], shown('journal-jsonl'))];
+    if (each === 'PLANFILE') return [valueOf(known['plan-file'], shown('plan.json'))];
+    if (each === 'JOURNAL') return [valueOf(known['journal'], shown('journal.jsonl'))];
     if (each === 'PRACTICE') {
       return practice
-        ? [
-            '--practice',
-            valueOf(known['practice'], shown('practice-url')),
-            '--ca',
-            valueOf(known['ca'], shown('ca-file')),
-          ]
+        ? ['--practice', valueOf(known['practice'], shown(practiceUrl)), '--ca', valueOf(known['ca'], shown('ca-file'))]
         : [];
     }
     if (typeof each === 'string') return [each];
@@ -332,5 +328,5 @@ export const stepLines = (
 ): string[] =>
   actions.flatMap((action, at) => [
     row(at === 0 ? texts.next : texts.orElse, texts.steps[action.step](action.about ?? '')),
-    `  ${commandOf(action, state, known, (blank) => texts.blanks[blank])}`,
+    `  ${commandOf(action, state, known, (blank) => (texts.blanks as Readonly<Record<string, string>>)[blank] ?? blank)}`,
   ]);
