@@ -3,7 +3,8 @@ import { constants, createPrivateKey, type KeyObject, privateDecrypt, randomByte
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCustodianKey, parseCustodianKeyFile } from '../../electron/main/core/custodian-key/custodian-key.ts';
+import { openCustodianKey } from '../../electron/main/core/custodian-key/custodian-key.ts';
+import { parseCustodianKeyFile } from '../../electron/main/core/custodian-key/key-file.ts';
 import { verifyExchangeKey } from '../../electron/main/core/exchange-key/policy.ts';
 import { openWrappedJwe } from '../../electron/main/core/security-domain/jwe.ts';
 import { buildRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';

@@ -2,13 +2,13 @@
 // and ends. Of everything it reads, only the share leaves it, and that on a line which the host does not see.
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { wipe } from '../core/encoding/bytes.ts';
+import { openCustodianKey } from '../core/custodian-key/custodian-key.ts';
 import {
   type CustodianKeyFile,
   maxKeyFileBytes,
   needsLegacyCiphers,
-  openCustodianKey,
   parseCustodianKeyFile,
-} from '../core/custodian-key/custodian-key.ts';
+} from '../core/custodian-key/key-file.ts';
 import type { LegacyDecipher } from '../core/custodian-key/open-protected.ts';
 import { parseCompactJwe } from '../core/security-domain/jwe.ts';
 import { parseShare, type Share } from '../core/security-domain/shamir.ts';

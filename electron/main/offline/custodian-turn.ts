@@ -1,7 +1,7 @@
 // One custodian's turn with one key worker: for the recovery, where the share is kept, and for the share check, where it is not.
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { ThumbprintS256 } from '../../../shared/faults/security-domain.ts';
-import type { KeyProtection } from '../core/custodian-key/custodian-key.ts';
+import type { KeyProtection } from '../core/custodian-key/key-file.ts';
 import { encodeCompactJwe } from '../core/security-domain/jwe.ts';
 import type { SecurityDomain } from '../core/security-domain/security-domain.ts';
 import { keyWorkerReplySchema, type KeyWorkerRequest, type PassphraseSource } from '../custody/messages.ts';

@@ -11,7 +11,8 @@ import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { outsideProgram } from '../../../../build/testing/outside.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid, readDerChildren, readDerElement } from '../encoding/der.ts';
 import { encodePem } from '../encoding/pem.ts';
-import { type CustodianKeyFile, openCustodianKey, parseCustodianKeyFile } from './custodian-key.ts';
+import { openCustodianKey } from './custodian-key.ts';
+import { type CustodianKeyFile, parseCustodianKeyFile } from './key-file.ts';
 import { encryptPkcs8 } from './encrypt.ts';
 import { legacyDecipher } from '../../custody/legacy-ciphers.ts';
 

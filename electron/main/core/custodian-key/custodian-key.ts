@@ -1,65 +1,14 @@
-// A custodian's private key, from every form seen in the field: PKCS#8, PKCS#1, encrypted or not, PEM or DER, and PKCS#12.
+// Opens a custodian's private key, in a process of its own.
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { asBuffer, wipe } from '../encoding/bytes.ts';
-import { derOfBer } from '../encoding/ber.ts';
-import { DER, isDerSequence, readDerElement } from '../encoding/der.ts';
-import { type PemBlock, pickPemBlock, readPemBlocks } from '../encoding/pem.ts';
-import { childrenOf } from './key-elements.ts';
+import { refuse } from '../../../../shared/faults/fault.ts';
+import { wipe } from '../encoding/bytes.ts';
+import { isDerSequence } from '../encoding/der.ts';
+import { type CustodianKeyFile, keyFileOfBags, type KeyForm } from './key-file.ts';
 import { custodianKeySizes } from './key-sizes.ts';
-import { classifyDer, keyKind, looksLike } from './key-structure.ts';
-import { isLegacyCipher, type LegacyDecipher, openProtected } from './open-protected.ts';
-import { type KeyBag, keyBagsOf, readPkcs12 } from './pkcs12.ts';
-import { readDekInfo, readScheme } from './read-scheme.ts';
-import type { Protected, Scheme, UnknownScheme } from './scheme.ts';
-import { algorithmName } from './scheme-names.ts';
-
-/** A key file with a chain of certificates in it stays far below this. */
-export const maxKeyFileBytes = 256 * 1024;
-
-/** How the key was protected in its file. `none` is worth an exception in a ceremony. */
-export type KeyProtection = 'none' | 'pbes1' | 'pbes2' | 'legacy-pem' | 'pkcs12';
-
-type KeyForm = 'pkcs8' | 'pkcs1';
-
-/** A key file whose form is known; nothing in it has been decrypted. */
-export type CustodianKeyFile = {
-  /** Bytes of the file, or copies of them, that may be a secret: the caller wipes them. */
-  readonly owned: readonly Buffer[];
-} & (
-  | { readonly form: KeyForm; readonly protection: 'none'; readonly der: Buffer }
-  | {
-      readonly form: KeyForm;
-      readonly protection: Exclude<KeyProtection, 'none'>;
-      readonly sealed: Protected;
-    }
-  /** The key, if there is one, lies in a content that is encrypted as a whole. */
-  | { readonly form: 'sealed-contents'; readonly protection: 'pkcs12'; readonly contents: readonly Protected[] }
-);
-
-const keyLabels = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY'];
-/** GnuTLS writes PKCS#12 in PEM. */
-const pkcs12Label = 'PKCS12';
-
-/**
- * Finds the private key of a file and its form.
- * @throws CUSTODIAN_KEY_NOT_A_KEY, CUSTODIAN_KEY_NOT_RSA, CUSTODIAN_KEY_SCHEME_UNKNOWN, CUSTODIAN_KEY_SEVERAL,
- *   CUSTODIAN_KEY_DAMAGED, PEM_MALFORMED, PEM_SEVERAL_BLOCKS
- */
-export function parseCustodianKeyFile(bytes: Uint8Array): CustodianKeyFile {
-  // DER first: a DER file may hold PEM text inside, and is DER all the same.
-  const der = derOf(bytes);
-  if (der !== undefined) return wipingOnRefusal([der], () => fromDer(der));
-  const blocks = readPemBlocks(bytes);
-  return wipingOnRefusal(
-    blocks.map((block) => block.der),
-    () => fromPem(blocks, bytes),
-  );
-}
-
-/** Whether this key needs the ciphers that come in a file of their own. What lies in encrypted contents may. */
-export const needsLegacyCiphers = (file: CustodianKeyFile): boolean =>
-  file.form === 'sealed-contents' || (file.protection !== 'none' && isLegacyCipher(file.sealed.scheme.cipher));
+import { keyKind } from './key-structure.ts';
+import { type LegacyDecipher, openProtected } from './open-protected.ts';
+import { type KeyBag, keyBagsOf } from './pkcs12.ts';
+import type { Protected } from './scheme.ts';
 
 /**
  * Opens the key, and checks that it is what a custodian's key must be: RSA of 2048, 3072 or 4096 bits, e = 65537.
@@ -114,7 +63,7 @@ function openContents(contents: readonly Protected[], passphrase: Uint8Array, le
   const bags: KeyBag[] = [];
   try {
     for (const content of contents) bags.push(...openProtected(content, passphrase, legacy, bagsInside));
-    return openFile(fromBags(bags), passphrase, legacy);
+    return openFile(keyFileOfBags(bags), passphrase, legacy);
   } finally {
     wipe(...bags.map(({ der }) => der));
   }
@@ -127,134 +76,4 @@ function bagsInside(safeContents: Buffer): KeyBag[] {
   } catch (cause) {
     return refuse({ code: 'PASSPHRASE_WRONG' }, cause);
   }
-}
-
-/** A SEQUENCE that came as DER or as any BER; undefined for what is neither. */
-function derOf(bytes: Uint8Array): Buffer | undefined {
-  if (bytes[0] !== DER.sequence) return undefined;
-  try {
-    return derOfBer(bytes);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    // Something inside is damaged: whoever reads it says what.
-    return isDerSequence(bytes) ? asBuffer(bytes) : undefined;
-  }
-}
-
-function wipingOnRefusal<T>(secrets: readonly Buffer[], read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    wipe(...secrets);
-    throw error;
-  }
-}
-
-function fromDer(der: Buffer): CustodianKeyFile {
-  const kind = classifyDer(der);
-  switch (kind.is) {
-    case 'pkcs8':
-    case 'pkcs1':
-      return { form: kind.is, protection: 'none', der, owned: [der] };
-    case 'pkcs12':
-      return fromPkcs12(der);
-    case 'encrypted-pkcs8':
-      return fromEncryptedPkcs8(der);
-    case 'other':
-      return refuse({ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: kind.looksLike });
-  }
-}
-
-/** RFC 5208 §6: EncryptedPrivateKeyInfo ::= SEQUENCE { AlgorithmIdentifier, OCTET STRING } */
-function fromEncryptedPkcs8(der: Buffer, within?: 'pkcs12'): CustodianKeyFile {
-  const [algorithm, encrypted] = childrenOf(readDerElement(der));
-  const scheme = known(readScheme(algorithm));
-  if (encrypted?.tag !== DER.octetString) return refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: 'unreadable' });
-  const protection = within ?? (['pkcs12', 'pbkdf1'].includes(scheme.derivation.is) ? 'pbes1' : 'pbes2');
-  return { form: 'pkcs8', protection, sealed: { scheme, encrypted: encrypted.content }, owned: [der] };
-}
-
-/** Asked before any passphrase is: a scheme that is not opened here would look like a wrong passphrase. */
-function known(scheme: Scheme | UnknownScheme): Scheme {
-  return scheme.known ? scheme : refuse({ code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: scheme.name });
-}
-
-function fromPkcs12(pfx: Buffer): CustodianKeyFile {
-  const { keys, sealed } = readContents(pfx);
-  // What is encrypted as a whole is only opened where no key lies beside it: then it is certificates.
-  if (keys.length > 0 || sealed.length === 0) {
-    const file = wipingOnRefusal(
-      keys.map(({ der }) => der),
-      () => fromBags(keys),
-    );
-    return { ...file, owned: [...file.owned, pfx] };
-  }
-  const contents = sealed.map(({ type, algorithm, encrypted }) => ({
-    scheme: known(algorithm === undefined ? { known: false, name: algorithmName(type) } : readScheme(algorithm)),
-    encrypted,
-  }));
-  return { form: 'sealed-contents', protection: 'pkcs12', contents, owned: [pfx] };
-}
-
-function fromBags(bags: readonly KeyBag[]): CustodianKeyFile {
-  const [bag, ...others] = bags;
-  if (bag === undefined) {
-    return refuse({ code: 'CUSTODIAN_KEY_NOT_A_KEY', found: 'a PKCS#12 file without a private key' });
-  }
-  if (others.length > 0) return refuse({ code: 'CUSTODIAN_KEY_SEVERAL', keys: bags.length });
-  if (bag.form === 'pkcs8') return { form: 'pkcs8', protection: 'none', der: bag.der, owned: [bag.der] };
-  return fromEncryptedPkcs8(bag.der, 'pkcs12');
-}
-
-function readContents(pfx: Buffer): ReturnType<typeof readPkcs12> {
-  try {
-    return readPkcs12(pfx);
-  } catch (cause) {
-    return refuse({ code: 'CUSTODIAN_KEY_DAMAGED' }, cause);
-  }
-}
-
-function fromPem(blocks: readonly PemBlock[], file: Uint8Array): CustodianKeyFile {
-  const labels = blocks.map(({ label }) => label);
-  const wanted = [...keyLabels, pkcs12Label];
-  const foreign = labels.find((label) => label.endsWith('PRIVATE KEY') && !keyLabels.includes(label));
-  if (!labels.some((label) => wanted.includes(label))) {
-    if (foreign !== undefined) refuse({ code: 'CUSTODIAN_KEY_NOT_RSA', found: foreign });
-    refuse({
-      code: 'CUSTODIAN_KEY_NOT_A_KEY',
-      found: labels[0] === undefined ? looksLike(file) : pemName(labels[0]),
-    });
-  }
-  const block = pickPemBlock(blocks, wanted);
-  const owned = blocks.map(({ der }) => der);
-  if (block.hasHeaders) return { ...fromLegacyPem(block), owned };
-  if (block.label === 'PRIVATE KEY') return { form: 'pkcs8', protection: 'none', der: block.der, owned };
-  if (block.label === 'RSA PRIVATE KEY') return { form: 'pkcs1', protection: 'none', der: block.der, owned };
-  const inside = fromDer(derOf(block.der) ?? block.der);
-  return { ...inside, owned: [...inside.owned, ...owned] };
-}
-
-/** RFC 1421 headers: `Proc-Type: 4,ENCRYPTED` and `DEK-Info: CIPHER,IV`. */
-function fromLegacyPem({ text, der, label }: PemBlock): CustodianKeyFile {
-  const head = text.subarray(0, 200).toString('latin1');
-  const isEncrypted = /\nProc-Type: *4, *ENCRYPTED *\r?\n/.test(head);
-  const dekInfo = /\nDEK-Info: *([A-Za-z0-9-]+,[0-9A-Fa-f]*) *\r?\n/.exec(head)?.[1] ?? '';
-  const scheme = known(readDekInfo(isEncrypted ? dekInfo : ''));
-  return {
-    form: label === 'RSA PRIVATE KEY' ? 'pkcs1' : 'pkcs8',
-    protection: 'legacy-pem',
-    sealed: { scheme, encrypted: der },
-    owned: [der],
-  };
-}
-
-function pemName(label: string): string {
-  const names: Readonly<Record<string, string>> = {
-    CERTIFICATE: 'a certificate',
-    'CERTIFICATE REQUEST': 'a certificate request',
-    'PUBLIC KEY': 'a public key',
-    'RSA PUBLIC KEY': 'a public key',
-    PKCS7: 'certificates without a key (PKCS#7)',
-  };
-  return names[label] ?? `"${label}"`;
 }

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { testKey } from '../../../../build/testing/custodians.ts';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid } from '../encoding/der.ts';
-import { openCustodianKey, parseCustodianKeyFile } from './custodian-key.ts';
+import { openCustodianKey } from './custodian-key.ts';
+import { parseCustodianKeyFile } from './key-file.ts';
 
 const key = testKey('custodian-0');
 const passphrase = Buffer.from('correct horse – Batterie 7');

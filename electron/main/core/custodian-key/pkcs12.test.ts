@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { testKey } from '../../../../build/testing/custodians.ts';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { DER, encodeDer, encodeDerInteger, encodeDerOid } from '../encoding/der.ts';
-import { maxKeyFileBytes, needsLegacyCiphers, openCustodianKey, parseCustodianKeyFile } from './custodian-key.ts';
+import { openCustodianKey } from './custodian-key.ts';
+import { maxKeyFileBytes, needsLegacyCiphers, parseCustodianKeyFile } from './key-file.ts';
 import { deriveKey } from './derive-key.ts';
 import { legacyDecipher } from '../../custody/legacy-ciphers.ts';
 

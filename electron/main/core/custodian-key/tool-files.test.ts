@@ -9,7 +9,8 @@ import { selfSigned, testKey } from '../../../../build/testing/custodians.ts';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import { outsideProgram } from '../../../../build/testing/outside.ts';
 import { encodePem } from '../encoding/pem.ts';
-import { openCustodianKey, parseCustodianKeyFile } from './custodian-key.ts';
+import { openCustodianKey } from './custodian-key.ts';
+import { parseCustodianKeyFile } from './key-file.ts';
 import { legacyDecipher } from '../../custody/legacy-ciphers.ts';
 import { probes, type Tool, type ToolFile, toolFiles } from './testdata/tool-files.ts';
 

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KeyProtection } from '../custodian-key.ts';
+import type { KeyProtection } from '../key-file.ts';
 
 export interface ToolFile {
   readonly name: string;
