@@ -210,6 +210,7 @@ class Journal:
                      "required": plan["quorum"]["required"], "custodians": plan["quorum"]["custodians"], "sdSha256": (plan["securityDomain"] or {}).get("sha256"),
                      "custodianCertificates": [each["certificateSha256"] for each in plan["custodians"] if each["certificateSha256"]],
                      "backupFolder": (plan["backup"] or {}).get("folder")}
+            facts.update({"source": plan["source"]} if "source" in adopted else {})
             same(f"{path}: facts of the plan", facts, {name: adopted[name] for name in facts})
         self.check_order(plan)
 

@@ -8,10 +8,6 @@ export const unreachable: Readonly<Record<string, string>> = {
     '`classifyDer` takes for PKCS#12 only what has a SEQUENCE after its version',
   "electron/main/core/encoding/fields.ts: (at, step) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[step] : undefined),":
     'zod complains of a path only as far as it went, and it goes on from objects and lists alone',
-  "electron/main/core/evidence/journals.ts: agree(`machine of ${path}`, pinned, opened?.keyId ?? 'none');":
-    'a journal without an opening was refused before, as one of the ceremony `none`',
-  "electron/main/core/evidence/journals.ts: return { path, machine: opened?.machine ?? 'offline', entries, head };":
-    'its key agreed with one of the plan in the line before, so the journal has an opening, which names its machine',
   'electron/main/core/evidence/package.ts: const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;':
     'approvers are holders of identities, and `peopleKnown` (shared/plan/rules.ts) refuses an identity of nobody among the people',
   "electron/main/core/exchange-key/exchange-key-file.ts: const file = asJsonObject(parseStrictJson(bytes, { maxBytes })) ?? refuse({ code: 'EXCHANGE_FILE_UNKNOWN' });":

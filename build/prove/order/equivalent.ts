@@ -5,7 +5,6 @@ const policy = 'electron/main/core/exchange-key/policy.ts';
 const bundles = 'shared/journal/order/bundles.ts';
 const records = 'electron/main/core/journal/records.ts';
 const sessionProofs = 'electron/main/core/register/session-proofs.ts';
-const evidence = 'electron/main/core/evidence/package.ts';
 
 export const equivalent: Readonly<Record<string, string>> = {
   [`${session}: dir === undefined → false`]: 'every kind of bundle has a direction; the line is for the compiler',
@@ -25,6 +24,4 @@ export const equivalent: Readonly<Record<string, string>> = {
     'a verified bundle names the certificate of its answer; here another parser reads that answer, and they agree today',
   [`${sessionProofs}: proofs.length === 0 && own !== null → proofs.length === 0`]:
     'a register that names no security domain takes every share, so none is left over; the line is for the compiler',
-  [`${evidence}: event.kind === 'read-back' && event.outcome === 'agreed' → event.outcome === 'agreed'`]:
-    'no other event has an outcome; the kind is for the compiler',
 };

@@ -76,13 +76,19 @@ export const guards: readonly Guard[] = [
   judged(
     'evidence/bundles',
     ['evidence/contradictions', 'evidence/evidence'],
-    '^(bundles|a journal|an evidence package .*written anew)',
+    '^(bundles|a journal|an evidence package .*(written anew|one journal))',
   ),
   judged(
     'evidence/journals',
     ['evidence/contradictions', 'evidence/evidence'],
-    '^(a journal|an evidence package .*on which side)',
+    '^(a journal|an evidence package .*(on which side|one journal|ends of journals))',
   ),
+  judged(
+    'evidence/exchange-keys',
+    ['evidence/contradictions', 'evidence/evidence'],
+    '^(a journal|an evidence package .*without attestation)',
+  ),
+  judged('evidence/named-files', ['evidence/named-files']),
   judged('evidence/package', ['evidence/evidence'], '^an evidence package (?!.*bit of its list)'),
   { file: `${core}/plan/approval.ts`, tests: [`${core}/plan/plan.test.ts`] },
   { file: `${core}/plan/plan-file.ts`, tests: [`${core}/plan/plan.test.ts`] },

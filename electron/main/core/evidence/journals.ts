@@ -1,5 +1,6 @@
 // The journals of an evidence package: whole, in order, of the ceremony and plan of the package, and one for each machine.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { EventOf } from '../../../../shared/journal/events.ts';
 import { encodeCanonicalJson } from '../encoding/canonical-json.ts';
 import { type JournalEntry, type JournalHead, verifyJournal } from '../journal/chain.ts';
 import { diffJournals } from '../journal/diff.ts';
@@ -52,14 +53,19 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
   agree(`ceremony of ${path}`, plan.ceremony, opened?.ceremony ?? 'none');
   agree(`practice of ${path}`, String(plan.practice), String(opened?.practice));
   agree(`plan of ${path}`, planSha256, adopted?.planSha256 ?? planSha256);
-  const isAsPlanned =
-    !adopted || encodeCanonicalJson({ ...adopted }).equals(encodeCanonicalJson(planFacts(signedPlan)));
+  const isAsPlanned = !adopted || encodeCanonicalJson({ ...adopted }).equals(factsFor(adopted, signedPlan));
   agree(`plan facts of ${path}`, 'true', String(isAsPlanned));
   const machine = pins.find(({ role }) => role === opened?.role);
   if (opened === undefined || machine?.keyId !== opened.keyId) {
     return contradict(`machine of ${path}`, machine?.keyId ?? 'one of the plan', opened?.keyId ?? 'none');
   }
   return { path, role: machine.role, keyId: machine.keyId, entries, head };
+}
+
+/** What a journal must have of its plan. A journal of an earlier version has no source. */
+function factsFor({ source }: EventOf<'plan-adopted'>, signedPlan: SignedPlan): Buffer {
+  const { source: planned, ...facts } = planFacts(signedPlan);
+  return encodeCanonicalJson({ ...facts, ...(source && planned && { source: planned }) });
 }
 
 /**

@@ -382,6 +382,14 @@ const insiders: readonly Insider[] = [
     name: 'a fact of the plan altered in a journal',
     change: replaced(offlinePath, (event) => (event.kind === 'plan-adopted' ? { ...event, required: 3 } : event)),
   },
+  {
+    name: 'another lost HSM in a journal',
+    change: replaced(offlinePath, (event) =>
+      event.kind === 'plan-adopted'
+        ? { ...event, source: { name: 'other-hsm', uri: 'https://other-hsm.managedhsm.practice.invalid' } }
+        : event,
+    ),
+  },
   { name: 'the times moved forward by three days', change: moved(offlinePath, 72 * hour, false) },
   { name: 'the times and the wall’s moved forward by three days', change: moved(offlinePath, 72 * hour, true) },
   { name: 'the times and the wall’s moved back by three days', change: moved(offlinePath, -72 * hour, true) },

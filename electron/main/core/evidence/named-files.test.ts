@@ -1,0 +1,157 @@
+// The other files of a package, one at a time: named by a hash, unknown, exchanged, or missing.
+import { describe, expect, it } from 'vitest';
+import { faultOf } from '../../../../build/testing/faults.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { encodePem } from '../encoding/pem.ts';
+import { sha256 } from '../encoding/bytes.ts';
+import { securityDomain, witness } from '../transfer/testdata/samples.ts';
+import { buildEvidence, inMemory, verifyEvidence } from './package.ts';
+import { answerFile, app, journalOf, online, sampleFiles } from './testdata/sample-package.ts';
+
+type Change = (files: Map<string, Buffer>) => unknown;
+
+const built = (change: Change) => {
+  const files = sampleFiles();
+  change(files);
+  return buildEvidence(files, [witness], app);
+};
+const reported = (change: Change, id: string): readonly string[] => {
+  const { proven, restsOnPeople } = verifyEvidence(inMemory(built(change)));
+  return [...proven, ...restsOnPeople].filter((each) => each.id === id).map(({ value }) => value);
+};
+const refused = (change: Change) => faultOf(() => built(change));
+const json = (value: object): Buffer => Buffer.from(JSON.stringify(value));
+const upload = 'service/upload-1.1.answer.json';
+const altered = (from: string, to: string): Change => {
+  const bytes = Buffer.from(answerFile('upload-1').toString().replace(from, to));
+  return (files) => files.set(upload, bytes);
+};
+const inventory = { format: 'lifeboat-inventory', practice: true, hsm: 'https://lost-hsm.managedhsm.practice.invalid' };
+const custody = {
+  format: 'lifeboat-custody',
+  practice: true,
+  securityDomainSha256: sha256(Buffer.from(securityDomain)).toString('hex'),
+};
+const written = (name: string, bytes: string): JournalEvent => ({
+  kind: 'file-written',
+  name,
+  bytes: bytes.length,
+  sha256: sha256(Buffer.from(bytes)).toString('hex'),
+});
+const withLine =
+  (event: JournalEvent, change: Change): Change =>
+  (files) => {
+    files.set('journals/online.jsonl', journalOf(online.toSpliced(-1, 0, event)));
+    change(files);
+  };
+
+describe('a file that is named', () => {
+  it('is named by its hash, a certificate also in PEM, an answer by its body', () => {
+    const der = Buffer.from('C1');
+    const named = reported(
+      (files) => files.set('certificates/C1.cer', Buffer.from(encodePem('CERTIFICATE', der))),
+      'files-as-named',
+    );
+    expect(named[0]).toContain('certificates/C1.cer');
+    expect(named[0]).toContain(upload);
+    expect(
+      reported((files) => files.set('lists/domain.json', Buffer.from(securityDomain)), 'files-as-named')[0],
+    ).toContain('lists/domain.json');
+  });
+
+  it('may be named by a journal that says it was written', () => {
+    const change = withLine(written('keys.csv', 'x'), (files) => files.set('lists/keys.csv', Buffer.from('x')));
+    expect(reported(change, 'files-as-named')[0]).toContain('lists/keys.csv');
+    const again = withLine(written('keys.csv', 'x'), (files) => files.set('lists/keys.csv', Buffer.from('y')));
+    expect(refused(again)).toMatchObject({ code: 'EVIDENCE_CONTRADICTS', what: 'file of lists/keys.csv' });
+  });
+
+  it('is told where it is missing', () => {
+    const gone = reported((files) => {
+      files.delete(upload);
+      files.delete('verdicts/verdict.json');
+    }, 'named-file-missing');
+    expect(gone).toEqual([
+      expect.stringMatching(/^verdict [0-9a-f]{64}$/u),
+      expect.stringMatching(/^upload-1 [0-9a-f]{64}$/u),
+    ]);
+  });
+});
+
+describe('a file that nothing names', () => {
+  it.each([
+    ['a paper', 'documents/record.txt'],
+    ['a log among the answers', 'service/log.txt'],
+    ['a list', 'lists/photographs.txt'],
+  ])('is told: %s', (_, path) => {
+    expect(reported((files) => files.set(path, Buffer.from('{ not json')), 'file-not-named')).toContain(path);
+  });
+
+  it.each([
+    ['a certificate', 'certificates/C9.cer', Buffer.from('C9')],
+    ['a verdict', 'verdicts/other.json', json({ accepted: true })],
+    ['a security domain', 'lists/domain.json', Buffer.from(`${securityDomain} `)],
+  ])('is refused: %s', (_, path, bytes) => {
+    expect(refused((files) => files.set(path, bytes))).toEqual({ code: 'EVIDENCE_FILE_UNKNOWN', path });
+  });
+});
+
+describe('a file that says something else', () => {
+  it.each<[string, Change, string]>([
+    [
+      'an answer of another ceremony',
+      altered('PRACTICE-2026-10-14-01', 'PRACTICE-2026-10-14-02'),
+      `ceremony of ${upload}`,
+    ],
+    ['an answer of another plan', altered('"planSha256":"', '"planSha256":"0'), `plan of ${upload}`],
+    ['an answer of another HSM', altered('recovered-hsm', 'another-hsm'), `HSM of ${upload}`],
+    [
+      'an answer with another body',
+      (files) => files.set(upload, answerFile('upload-1', 'other')),
+      `answer of ${upload}`,
+    ],
+    ['an answer without a body', altered('"body":"', '"body":"!'), `answer of ${upload}`],
+    ['an answer to another request', altered('"requestId":"r"', '"requestId":"s"'), `answer of ${upload}`],
+    [
+      'a fetch of the key that nobody noted',
+      (files) => files.set('service/fetch.json', answerFile('observe-operator-2', 'other')),
+      'answer of service/fetch.json',
+    ],
+    [
+      'an inventory of another HSM',
+      (files) => files.set('lists/i.json', json({ ...inventory, hsm: 'x' })),
+      'HSM of lists/i.json',
+    ],
+    [
+      'an inventory that is none of practice',
+      (files) => files.set('lists/i.json', json({ ...inventory, practice: false })),
+      'practice of lists/i.json',
+    ],
+    [
+      'a register that is none of practice',
+      (files) => files.set('lists/r.json', json({ ...custody, practice: false })),
+      'practice of lists/r.json',
+    ],
+    [
+      'a register of another domain',
+      (files) => files.set('lists/r.json', json({ ...custody, securityDomainSha256: 'x' })),
+      'security domain of lists/r.json',
+    ],
+  ])('is refused: %s', (_, change, what) => {
+    expect(refused(change)).toMatchObject({ code: 'EVIDENCE_CONTRADICTS', what });
+  });
+
+  it('is none where it says what the plan says, or nothing yet', () => {
+    const fine: Change = (files) =>
+      files
+        .set('lists/i.json', json(inventory))
+        .set('lists/t.json', json({ ...inventory, hsm: 'https://recovered-hsm.managedhsm.practice.invalid' }))
+        .set('lists/r.json', json(custody))
+        .set('lists/s.json', json({ ...custody, securityDomainSha256: null }))
+        .set(
+          'service/refused.json',
+          Buffer.from(answerFile('observe-operator-1', 'other').toString().replace('"status":202', '"status":429')),
+        );
+    expect(() => built(fine)).not.toThrow();
+  });
+});
