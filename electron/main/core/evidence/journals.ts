@@ -63,7 +63,7 @@ function checkOne(path: string, bytes: Buffer, signedPlan: SignedPlan, pins: rea
 }
 
 /** What a journal must have of its plan. A journal of an earlier version has no source. */
-function factsFor({ source }: EventOf<'plan-adopted'>, signedPlan: SignedPlan): Buffer {
+function factsFor({ source }: Pick<EventOf<'plan-adopted'>, 'source'>, signedPlan: SignedPlan): Buffer {
   const { source: planned, ...facts } = planFacts(signedPlan);
   return encodeCanonicalJson({ ...facts, ...(source && planned && { source: planned }) });
 }
