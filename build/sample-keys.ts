@@ -1,5 +1,5 @@
-// Makes the sample keys of the self-test: one key in the three forms that a custody process must open, and a share that is wrapped to it.
-// They guard nothing. Run with `node build/sample-keys.ts`; it needs openssl.
+// Makes the sample keys of the self-test: one key in the four forms that a custody process must open, and a share that is wrapped to it.
+// They guard nothing. Run with `node build/sample-keys.ts`; it needs openssl with its old ciphers.
 import { execFileSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { parseSecurityDomain } from '../electron/main/core/security-domain/secur
 import { root } from './root.ts';
 import { selfSigned, testDomain, type TestIdentity } from './testing/custodians.ts';
 
+const withOldOnes = ['-provider', 'legacy', '-provider', 'default'];
 const passphrase = 'the sample keys guard nothing';
 
 function custodian(): TestIdentity {
@@ -41,6 +42,7 @@ const samples = {
     pbes2: encrypted('pkcs8', '-topk8', '-outform', 'DER', '-v2', 'aes-256-cbc', '-iter', '100000'),
     scrypt: encrypted('pkcs8', '-topk8', '-outform', 'DER', '-scrypt'),
     pkcs12: encrypted('pkcs12', '-export', '-nocerts'),
+    rc2: encrypted('pkcs8', '-topk8', '-outform', 'DER', '-v1', 'PBE-SHA1-RC2-128', ...withOldOnes),
   },
 };
 writeFileSync(

@@ -8,7 +8,7 @@ const details: Readonly<Partial<Record<(typeof checks)[number], string>>> = {
   fuses: '001011111',
   sandbox: 'seccomp 2, filters 1 (program: 0)',
   'custody-environment': 'LANG, TZ',
-  'custody-keys': 'pbes2, scrypt, pkcs12',
+  'custody-keys': 'pbes2, scrypt, pkcs12, rc2',
   paper: '2 pages, 8057 bytes',
 };
 

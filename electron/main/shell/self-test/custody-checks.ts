@@ -16,7 +16,7 @@ const domain: WrappedShares = {
 };
 
 /** How the program itself names what protects each sample. */
-const protections = { pbes2: 'pbes2', scrypt: 'pbes2', pkcs12: 'pkcs12' } as const;
+const protections = { pbes2: 'pbes2', scrypt: 'pbes2', pkcs12: 'pkcs12', rc2: 'pbes1' } as const;
 type Sample = keyof typeof protections;
 
 const keyFile = (folder: string, sample: Sample): string => join(folder, `${sample}.key`);

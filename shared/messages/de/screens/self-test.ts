@@ -33,7 +33,7 @@ export const selfTest: ScreenTexts['selfTest'] = {
     'session-reach': 'Die Sitzung lehnt all das auch dort ab, wo eine Seite es nicht tut',
     permissions: 'Jede Berechtigung wird verweigert',
     'custody-absent': 'Das Programm hat keinen Prozess, der Schlüssel von Verwahrern öffnet',
-    'custody-keys': 'Ein eigener Prozess öffnet PBES2-, scrypt- und PKCS#12-Schlüssel und rechnet OAEP',
+    'custody-keys': 'Ein eigener Prozess öffnet PBES2-, scrypt-, PKCS#12- und RC2-Schlüssel und rechnet OAEP',
     'custody-end': 'Ein solcher Prozess endet auf Anweisung, auch bevor er gestartet ist',
     'custody-environment': 'Ein solcher Prozess erbt keine Umgebungsvariablen',
     'custody-sockets': 'Ein solcher Prozess hat keinen Netzwerk-Socket',

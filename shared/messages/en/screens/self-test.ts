@@ -35,7 +35,7 @@ export const selfTest = {
     'session-reach': 'The session refuses all of that even where a page does not',
     permissions: 'Every permission is refused',
     'custody-absent': 'The program has no process that opens custodians’ keys',
-    'custody-keys': 'A process of its own opens PBES2, scrypt and PKCS#12 keys and computes OAEP',
+    'custody-keys': 'A process of its own opens PBES2, scrypt, PKCS#12 and RC2 keys and computes OAEP',
     'custody-end': 'Such a process ends when it is told, also before it has started',
     'custody-environment': 'Such a process inherits no environment',
     'custody-sockets': 'Such a process has no network socket',
