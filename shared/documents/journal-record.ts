@@ -3,7 +3,7 @@ import { expandScript } from '../ceremony/expand.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { utcDateTime } from '../formatting/date-time.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '../journal/events.ts';
-import { apply, emptyJournal } from '../journal/state.ts';
+import { emptyJournal, foldInPlace } from '../journal/state.ts';
 import type { DocumentTexts } from '../messages/en/documents.ts';
 import { type Trace, tracesOf } from './journal-traces.ts';
 import type { RecordedStep, RecordView } from './record-view.ts';
@@ -72,11 +72,12 @@ function recordedSteps(entries: readonly RecordEntry[], plan: ScriptPlan): reado
     steps.set(step, found);
     return found;
   };
+  const fold = foldInPlace();
   let state = emptyJournal;
   let machine = '';
   for (const { at, event } of entries) {
     if (event.kind === 'journal-opened') machine = machines[event.role];
-    state = apply(state, event);
+    state = fold(state, event, at);
     noteStatement(event, (step) => stepAt(step, at));
     const traces = tracesOf(event, { plan, machine, state, at: moment(at) });
     for (const trace of traces.filter((each) => known.has(each.step))) noteTrace(stepAt(trace.step, at), trace, event);

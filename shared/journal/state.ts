@@ -1,5 +1,7 @@
 // What a journal amounts to: a pure fold over its events. Screens, records, resuming and auditors all see this one state.
+import { noteChanged } from './call-index.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from './events.ts';
+import { copying, type Growth, inPlace } from './growth.ts';
 
 type Facts<Kind extends EventKind> = Omit<EventOf<Kind>, 'kind'>;
 
@@ -151,7 +153,7 @@ export const emptyJournal: JournalState = {
   decisions: [],
 };
 
-type Handler<Kind extends EventKind> = (state: JournalState, event: EventOf<Kind>) => JournalState;
+type Handler<Kind extends EventKind> = (state: JournalState, event: EventOf<Kind>, growth: Growth) => JournalState;
 type Handlers<Kinds extends EventKind> = { readonly [Kind in Kinds]: Handler<Kind> };
 
 const unchanged = (state: JournalState): JournalState => state;
@@ -164,13 +166,17 @@ const onBothSides = {
   'peer-paired': (state, { role, keyId }) => ({ ...state, peers: { ...state.peers, [role]: keyId } }),
   'challenge-issued': (state, { challenge }) => ({ ...state, challengeIssued: challenge }),
   'challenge-noted': (state, { challenge }) => ({ ...state, challengeNoted: challenge }),
-  'bundle-written': (state, event) => ({
+  'bundle-written': (state, event, { append }) => ({
     ...state,
     lastBundle: event,
-    written: [...state.written, event],
+    written: append(state.written, event),
     keySent: event.type === 'exchange-key' ? keyOf(state, event.exchange) : state.keySent,
   }),
-  'bundle-accepted': (state, event) => ({ ...state, lastBundle: event, accepted: [...state.accepted, event] }),
+  'bundle-accepted': (state, event, { append }) => ({
+    ...state,
+    lastBundle: event,
+    accepted: append(state.accepted, event),
+  }),
   'check-failed': (state, { check }) => ({ ...state, failures: [...state.failures, check] }),
   exception: afterException,
   'read-back': afterReadBack,
@@ -202,22 +208,22 @@ const onTheOfflineSide = {
   'quorum-reconstructed': unchanged,
   'build-approved': (state, { x5tS256, by }) => ({ ...state, buildApproved: x5tS256, buildApprovers: by }),
   'blob-intended': (state, { x5tS256 }) => ({ ...state, blob: { phase: 'intended', x5tS256 } }),
-  'blob-built': (state, { x5tS256, blobSha256 }) => ({
+  'blob-built': (state, { x5tS256, blobSha256 }, { append }) => ({
     ...withoutShares(state),
     blob: { phase: 'built', x5tS256, blobSha256 },
-    builtFor: [...state.builtFor, x5tS256],
+    builtFor: append(state.builtFor, x5tS256),
   }),
   'custodian-key-made': (state, { custodian, certificateSha256 }) => ({
     ...state,
     keysMade: { ...state.keysMade, [custodian]: certificateSha256 },
   }),
-  'custodian-copy-checked': (state, { certificateSha256, copy }) => ({
+  'custodian-copy-checked': (state, { certificateSha256, copy }, { append }) => ({
     ...state,
-    copiesChecked: [...state.copiesChecked, copyOf(certificateSha256, copy)],
+    copiesChecked: append(state.copiesChecked, copyOf(certificateSha256, copy)),
   }),
-  'custodian-proven': (state, { certificateSha256, copy }) => ({
+  'custodian-proven': (state, { certificateSha256, copy }, { append }) => ({
     ...state,
-    proven: [...state.proven, copyOf(certificateSha256, copy)],
+    proven: append(state.proven, copyOf(certificateSha256, copy)),
   }),
 } satisfies Partial<Handlers<EventKind>>;
 
@@ -229,22 +235,26 @@ const onTheOnlineSide = {
     blobCompared: undefined,
   }),
   'exchange-keys-differ': (state, event) => ({ ...state, keysDiffer: event }),
-  'exchange-key-chosen': (state, event) => restingOn(event.exception, { ...state, keyChosen: event }),
-  'blob-compared': (state, event) =>
-    restingOn(event.exception, { ...state, blobCompared: event, keyChanges: changesOf(state, event) }),
+  'exchange-key-chosen': (state, event, growth) => restingOn(event.exception, { ...state, keyChosen: event }, growth),
+  'blob-compared': (state, event, growth) =>
+    restingOn(event.exception, { ...state, blobCompared: event, keyChanges: changesOf(state, event) }, growth),
   'canary-proven': (state, event) => ({ ...state, canary: event }),
   'role-changed': (state) => state,
-  'canary-left-out': (state, { exception }) => restingOn(exception, { ...state, canaryLeftOut: true }),
+  'canary-left-out': (state, { exception }, growth) => restingOn(exception, { ...state, canaryLeftOut: true }, growth),
   // A confirmation is for one call.
-  'call-intended': (state, { id, call, target, subject, folder }) =>
+  'call-intended': (state, { id, call, target, subject, folder }, growth) =>
     withCall(
       { ...state, confirmed: undefined },
       { id, call, target, subject, folder, phase: 'intended', job: null, settledAt: null, held: false, asked: false },
+      growth,
     ),
-  'call-answered': (state, { id, job }) => changeCall(state, id, { phase: 'answered', job }),
-  'call-queried': (state, { id, status }) => (status === 'resumed' ? changeCall(state, id, { asked: true }) : state),
-  'call-settled': (state, event) => afterVerdict(changeCall(state, event.id, { phase: event.verdict }), event),
-  'hold-over': (state, { id, exception }) => restingOn(exception, changeCall(state, id, { held: true })),
+  'call-answered': (state, { id, job }, growth) => changeCall(state, id, { phase: 'answered', job }, growth),
+  'call-queried': (state, { id, status }, growth) =>
+    status === 'resumed' ? changeCall(state, id, { asked: true }, growth) : state,
+  'call-settled': (state, event, growth) =>
+    afterVerdict(changeCall(state, event.id, { phase: event.verdict }, growth), event),
+  'hold-over': (state, { id, exception }, growth) =>
+    restingOn(exception, changeCall(state, id, { held: true }, growth), growth),
 } satisfies Partial<Handlers<EventKind>>;
 
 const inAnEmergency = {
@@ -272,16 +282,30 @@ const handlers: Handlers<EventKind> = {
 export const copyOf = (certificateSha256: string, copy: number): string => `${certificateSha256} ${copy}`;
 
 /** The state after one more event. Whether the event may happen is not asked here; see order/order.ts. */
-export function apply(state: JournalState, event: JournalEvent): JournalState {
-  // The mapped type pairs each kind with its own event, which an index by a union cannot express.
-  const handler = handlers[event.kind] as Handler<EventKind>;
-  return handler(state, event);
-}
+export const apply = (state: JournalState, event: JournalEvent): JournalState => applyWith(state, event, copying);
 
 /** The state after one more event that was written at a time. */
-export function applyAt(state: JournalState, event: JournalEvent, at: string): JournalState {
-  const next = apply(state, event);
-  return event.kind === 'call-settled' ? changeCall(next, event.id, { settledAt: at }) : next;
+export const applyAt = (state: JournalState, event: JournalEvent, at: string): JournalState =>
+  applyAtWith(state, event, at, copying);
+
+/**
+ * As `applyAt`, for one run over a whole journal: in time that grows with the events, not with their square. Only the last state is whole;
+ * what is in the lists and tables of an earlier one changes with it.
+ */
+export function foldInPlace(): typeof applyAt {
+  const growth = inPlace();
+  return (state, event, at) => applyAtWith(state, event, at, growth);
+}
+
+function applyWith(state: JournalState, event: JournalEvent, growth: Growth): JournalState {
+  // The mapped type pairs each kind with its own event, which an index by a union cannot express.
+  const handler = handlers[event.kind] as Handler<EventKind>;
+  return handler(state, event, growth);
+}
+
+function applyAtWith(state: JournalState, event: JournalEvent, at: string, growth: Growth): JournalState {
+  const next = applyWith(state, event, growth);
+  return event.kind === 'call-settled' ? changeCall(next, event.id, { settledAt: at }, growth) : next;
 }
 
 /** The key with this thumbprint, as an operator fetched it. */
@@ -298,11 +322,20 @@ function changesOf(
   return { blobSha256, times: (keyChanges?.blobSha256 === blobSha256 ? keyChanges.times : 0) + 1 };
 }
 
+/** The decision of an exception; they are counted from 1, in the order of the journal. */
+export function decisionOf(decisions: readonly Decision[], exception: number): Decision | undefined {
+  const found = decisions[exception - 1];
+  return found?.number === exception ? found : decisions.find(({ number }) => number === exception);
+}
+
 /** An exception serves once. */
-const restingOn = (exception: number | null, state: JournalState): JournalState => ({
-  ...state,
-  decisions: state.decisions.map((each) => (each.number === exception ? { ...each, used: true } : each)),
-});
+function restingOn(exception: number | null, state: JournalState, { replace }: Growth): JournalState {
+  const decision = exception === null ? undefined : decisionOf(state.decisions, exception);
+  if (decision === undefined) return state;
+  const at =
+    state.decisions[decision.number - 1] === decision ? decision.number - 1 : state.decisions.indexOf(decision);
+  return { ...state, decisions: replace(state.decisions, at, { ...decision, used: true }) };
+}
 
 /** Shares live in memory only, and the approval was given while they were there. An intent that led to no blob is over. */
 function withoutShares(state: JournalState): JournalState {
@@ -315,17 +348,19 @@ function withoutKey(state: JournalState): JournalState {
   return { ...state, exchangeKey: undefined, buildApproved: undefined };
 }
 
-function withCall(state: JournalState, call: CallState): JournalState {
-  return { ...state, calls: { ...state.calls, [call.id]: call } };
+function withCall(state: JournalState, call: CallState, { put }: Growth): JournalState {
+  const calls = put(state.calls, call.id, call);
+  noteChanged(calls, call);
+  return { ...state, calls };
 }
 
 /** A call by its name; names such as `constructor` are those of no call until one has them. */
 export const callOf = ({ calls }: JournalState, id: string): CallState | undefined =>
   Object.hasOwn(calls, id) ? calls[id] : undefined;
 
-function changeCall(state: JournalState, id: string, change: Partial<CallState>): JournalState {
+function changeCall(state: JournalState, id: string, change: Partial<CallState>, growth: Growth): JournalState {
   const found = callOf(state, id);
-  return found ? withCall(state, { ...found, ...change }) : state;
+  return found ? withCall(state, { ...found, ...change }, growth) : state;
 }
 
 /** The check that stands failed after a refused upload: it may mean a wrong key, and is left only through an exception. */
@@ -350,6 +385,7 @@ export function nextTry({ wrongTries }: JournalState, subject: string, sha256: s
 function afterException(
   state: JournalState,
   { number, check, step, decidedBy, decision }: EventOf<'exception'>,
+  { append }: Growth,
 ): JournalState {
   const at = check === null ? -1 : state.failures.indexOf(check);
   return {
@@ -358,7 +394,7 @@ function afterException(
     failures: state.failures.filter((_, each) => each !== at),
     // What was locked may be read again from the first try.
     wrongTries: without(state.wrongTries, (subject) => readBackCheck(subject) === check),
-    decisions: [...state.decisions, { number, step, decidedBy, decision, used: false }],
+    decisions: append(state.decisions, { number, step, decidedBy, decision, used: false }),
   };
 }
 

@@ -1,11 +1,12 @@
 // Rules on the way to the restore blob: the registered domain, the verified exchange key, the shares of a quorum, two people's yes.
 import { peopleAmong } from '../../formatting/person-name.ts';
 import { openingOf, requiredOf } from '../grade.ts';
+import { isIn, lastOfType } from '../growth.ts';
 import type { JournalState } from '../state.ts';
 import { type OrderRule, rule } from './rule.ts';
 
 const acceptedKey = (state: JournalState, x5tS256: string): boolean =>
-  state.accepted.filter(({ type }) => type === 'exchange-key').at(-1)?.exchange === x5tS256;
+  lastOfType(state.accepted, 'exchange-key')?.exchange === x5tS256;
 
 /** What a plan says about the way to the blob. */
 export const plannedBlob: readonly OrderRule[] = [
@@ -70,7 +71,7 @@ export const blob: readonly OrderRule[] = [
   rule(
     'built-once-for-a-key',
     'blob-intended',
-    ({ blob, builtFor }, { x5tS256 }) => blob.phase !== 'intended' && !builtFor.includes(x5tS256),
+    ({ blob, builtFor }, { x5tS256 }) => blob.phase !== 'intended' && !isIn(builtFor, x5tS256),
   ),
   rule(
     'built-as-intended',

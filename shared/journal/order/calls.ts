@@ -1,10 +1,11 @@
 // Rules of every call to Azure: one at a time, once, from the online machine, to the HSM of the plan or of the typed address,
 // confirmed by two; and its verdict.
 import { peopleAmong } from '../../formatting/person-name.ts';
+import { isOpen } from '../call-index.ts';
 import type { EventOf, GuardedCall } from '../events.ts';
 import { openingOf, targetOf } from '../grade.ts';
 import { callOf, type JournalState } from '../state.ts';
-import { isOpen, openCalls, succeeded } from './call-states.ts';
+import { hasSucceeded, openCalls } from './call-states.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
 /** Calls that two people confirm (ceremony A16). */
@@ -37,13 +38,13 @@ export const calls: readonly OrderRule[] = [
   rule(
     'first-fetch-is-the-call',
     'exchange-key-fetched',
-    (state, { observer }) => observer !== 'operator-1' || succeeded(state, 'init-recovery').length > 0,
+    (state, { observer }) => observer !== 'operator-1' || hasSucceeded(state, 'init-recovery'),
   ),
   rule('calls-from-online', 'call-intended', (state) => openingOf(state)?.machine === 'online'),
   rule('call-to-the-target', 'call-intended', (state, event) => namedHsm(state, event) !== undefined),
   rule('one-call-at-a-time', 'call-intended', (state) => openCalls(state).length === 0),
   rule('call-has-a-new-name', 'call-intended', (state, { id }) => !Object.hasOwn(state.calls, id)),
-  callRule('call-once', onceOnly, (state, { call }) => succeeded(state, call).length === 0),
+  callRule('call-once', onceOnly, (state, { call }) => !hasSucceeded(state, call)),
   callRule(
     'call-confirmed-by-two',
     confirmedCalls,

@@ -1,6 +1,6 @@
 // Rules of the test key (ceremony A26): made in a new HSM before its first backup, so that what a recovery brings back can be proven by it.
 import type { JournalState } from '../state.ts';
-import { succeeded } from './call-states.ts';
+import { hasSucceeded } from './call-states.ts';
 import { exceptionProblem } from './exceptions.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
@@ -9,11 +9,11 @@ export const lacksCanary = ({ plan, canary, canaryLeftOut }: JournalState): bool
   plan?.ceremonyKind === 'activation' && canary === undefined && !canaryLeftOut;
 
 export const canary: readonly OrderRule[] = [
-  callRule('canary-after-download', ['canary'], (state) => succeeded(state, 'download').length > 0),
+  callRule('canary-after-download', ['canary'], (state) => hasSucceeded(state, 'download')),
   // In a backup that is made already it would not be, and no recovery would find it.
-  callRule('canary-before-the-backup', ['canary'], (state) => succeeded(state, 'backup').length === 0),
+  callRule('canary-before-the-backup', ['canary'], (state) => !hasSucceeded(state, 'backup')),
   callRule('backup-after-canary', ['backup'], (state) => !lacksCanary(state)),
-  rule('canary-made-here', 'canary-proven', (state) => succeeded(state, 'canary').length > 0),
+  rule('canary-made-here', 'canary-proven', (state) => hasSucceeded(state, 'canary')),
   rule('canary-proven-once', 'canary-proven', (state) => state.canary === undefined),
   rule('canary-left-out-unproven', 'canary-left-out', (state) => state.canary === undefined),
   rule(

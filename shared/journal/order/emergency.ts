@@ -1,6 +1,8 @@
 // Rules of an emergency: a journal of its own kind, without a plan, in which nothing of a plan may stand, and what is still asked for all the same.
+import { indexOf } from '../call-index.ts';
 import type { EventKind } from '../events.ts';
 import { practiceHsmSuffix, practicePrefix } from '../../schemas/atoms.ts';
+import { hasSucceeded, openCalls } from './call-states.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
 /** Kinds that stand in an emergency journal alone. */
@@ -106,13 +108,14 @@ export const emergency: readonly OrderRule[] = [
   rule(
     'one-target',
     'target-typed',
-    ({ target, calls }, { hsmUri, name }) =>
-      Object.keys(calls).length === 0 || (target?.hsmUri === hsmUri && target.name === name),
+    ({ target, calls }, { hsmUri, name }) => !indexOf(calls).any || (target?.hsmUri === hsmUri && target.name === name),
   ),
   // The name that people type again is that of the address.
   rule('target-by-its-name', 'target-typed', (_, { hsmUri, name }) => hsmUri.startsWith(`https://${name}.`)),
-  rule('blob-read-before-its-upload', 'blob-read', ({ calls }) =>
-    Object.values(calls).every(({ call, phase }) => call !== 'upload' || phase === 'failed'),
+  rule(
+    'blob-read-before-its-upload',
+    'blob-read',
+    (state) => !hasSucceeded(state, 'upload') && openCalls(state).every(({ call }) => call !== 'upload'),
   ),
   callRule(
     'upload-of-the-blob-read',
@@ -129,7 +132,5 @@ export const emergency: readonly OrderRule[] = [
       compared.blobSha256 === subject,
   ),
   callRule('no-new-keys', ['download', 'canary'], () => false),
-  rule('verified-after-restore', 'restore-verified', ({ calls }) =>
-    Object.values(calls).some(({ call, phase }) => call === 'restore' && phase === 'succeeded'),
-  ),
+  rule('verified-after-restore', 'restore-verified', (state) => hasSucceeded(state, 'restore')),
 ];

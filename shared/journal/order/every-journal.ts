@@ -24,6 +24,9 @@ const duringFailure: readonly EventKind[] = [
   'blob-built',
 ];
 
+/** More failed checks than people could leave one by one: whoever writes them wears out the machine that reads. */
+const maxStandingFailures = 256;
+
 export const everyJournal: readonly OrderRule[] = [
   {
     name: 'opened-first',
@@ -37,6 +40,7 @@ export const everyJournal: readonly OrderRule[] = [
     on: undefined,
     holds: ({ failures }, { kind }) => failures.length === 0 || duringFailure.includes(kind),
   },
+  rule('few-failures-stand', 'check-failed', ({ failures }) => failures.length < maxStandingFailures),
   rule('exceptions-are-counted', 'exception', ({ exceptions }, { number }) => number === exceptions + 1),
   rule(
     'exception-leaves-a-failure',

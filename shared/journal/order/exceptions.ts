@@ -1,6 +1,6 @@
 // What an exception by two people may serve for, besides leaving a failed check.
 import { peopleAmong } from '../../formatting/person-name.ts';
-import type { JournalState } from '../state.ts';
+import { decisionOf, type JournalState } from '../state.ts';
 
 /** The steps at which something that is otherwise refused rests on an exception by two people. */
 export const exceptionSteps = {
@@ -18,7 +18,7 @@ export function exceptionProblem(
   exception: number,
   use: ExceptionUse,
 ): 'unknown' | 'other-step' | 'one-person' | 'used' | undefined {
-  const decision = decisions.find(({ number }) => number === exception);
+  const decision = decisionOf(decisions, exception);
   if (!decision) return 'unknown';
   if (decision.step !== exceptionSteps[use]) return 'other-step';
   if (peopleAmong(decision.decidedBy) < 2) return 'one-person';

@@ -1,5 +1,6 @@
 // Rules of ceremonies in which custodians get new keys, and of their two ends: all proven, or given up.
 import { peopleAmong } from '../../formatting/person-name.ts';
+import { isIn, lastOfType } from '../growth.ts';
 import { copyOf, type JournalState } from '../state.ts';
 import { type OrderRule, rule } from './rule.ts';
 
@@ -8,7 +9,7 @@ const givesKeys = ({ plan }: JournalState): boolean =>
   plan?.ceremonyKind === 'activation' || plan?.ceremonyKind === 're-wrap';
 const madeHere = ({ keysMade }: JournalState): readonly string[] => Object.values(keysMade);
 const bothCopies = (list: readonly string[], certificate: string): boolean =>
-  [1, 2].every((copy) => list.includes(copyOf(certificate, copy)));
+  [1, 2].every((copy) => isIn(list, copyOf(certificate, copy)));
 
 /** Whether every custodian has a new key, and both of its copies have opened their share. */
 const allProven = (state: JournalState): boolean =>
@@ -24,7 +25,7 @@ export const newKeys: readonly OrderRule[] = [
   rule(
     'key-before-certificates',
     'custodian-key-made',
-    ({ written }) => !written.some(({ type }) => type === 'activation-certificates'),
+    ({ written }) => lastOfType(written, 'activation-certificates') === undefined,
   ),
   rule(
     'key-made-once',
@@ -46,8 +47,7 @@ export const newKeys: readonly OrderRule[] = [
   rule(
     'domain-from-its-bundle',
     'security-domain-loaded',
-    (state, { sha256 }) =>
-      !givesKeys(state) || state.accepted.filter(({ type }) => type === 'security-domain').at(-1)?.content === sha256,
+    (state, { sha256 }) => !givesKeys(state) || lastOfType(state.accepted, 'security-domain')?.content === sha256,
   ),
   rule('proof-behind-the-gap', 'custodian-proven', (state) => !givesKeys(state) || state.airGapClosed),
   rule(

@@ -1,24 +1,20 @@
 // Rules of a restore: after the upload, from the folder of the plan or as it was typed, and only with a restore point that was held.
 import type { JournalEvent } from '../events.ts';
+import { indexOf } from '../call-index.ts';
 import { backupFolderOf, openingOf } from '../grade.ts';
 import { type CallState, callOf, type JournalState } from '../state.ts';
-import { succeeded } from './call-states.ts';
+import { hasSucceeded } from './call-states.ts';
 import { exceptionProblem } from './exceptions.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
 /** Ceremony A26: minutes between the restore point and the restore. */
 export const holdMinutes = 30;
 
-/** The last restore point made after the blob was uploaded; a call's place among the calls is the order of their intents. */
-function restorePoint(state: JournalState): CallState | undefined {
-  const calls = Object.values(state.calls);
-  const uploaded = calls.findIndex(({ call, phase }) => call === 'upload' && phase === 'succeeded');
-  const after = uploaded < 0 ? [] : calls.slice(uploaded);
-  return after.filter(({ call, phase }) => call === 'backup' && phase === 'succeeded').at(-1);
-}
+/** The last restore point made after the blob was uploaded. */
+const restorePoint = ({ calls }: JournalState): CallState | undefined => calls[indexOf(calls).restorePoint ?? ''];
 
 export const restoring: readonly OrderRule[] = [
-  callRule('restore-after-upload', ['restore', 'key-restore'], (state) => succeeded(state, 'upload').length > 0),
+  callRule('restore-after-upload', ['restore', 'key-restore'], (state) => hasSucceeded(state, 'upload')),
   callRule('restore-after-restore-point', ['restore', 'key-restore'], (state) => restorePoint(state) !== undefined),
   callRule('restore-after-hold', ['restore', 'key-restore'], (state) => restorePoint(state)?.held === true),
   callRule(

@@ -1,9 +1,10 @@
 // Rules of the two calls that carry a security domain: its download, and the upload of the blob that was made from it.
+import { lastOfType } from '../growth.ts';
 import type { JournalState } from '../state.ts';
 import { exceptionProblem } from './exceptions.ts';
 import { callRule, type OrderRule, rule } from './rule.ts';
 
-const acceptedBlob = (state: JournalState) => state.accepted.filter(({ type }) => type === 'restore-blob').at(-1);
+const acceptedBlob = (state: JournalState) => lastOfType(state.accepted, 'restore-blob');
 
 /** Ceremony A2: the key was fetched once more before anybody decides. Of either grade. */
 export const comparing: readonly OrderRule[] = [
@@ -16,11 +17,11 @@ export const comparing: readonly OrderRule[] = [
 
 export const securityDomain: readonly OrderRule[] = [
   callRule('certificates-before-download', ['download'], ({ accepted, readBack }) => {
-    const certificates = accepted.filter(({ type }) => type === 'activation-certificates').at(-1);
+    const certificates = lastOfType(accepted, 'activation-certificates');
     return certificates !== undefined && readBack['activation-certificates'] === certificates.payloadSha256;
   }),
   callRule('upload-after-exchange-key', ['upload'], (state) => {
-    const sent = state.written.filter(({ type }) => type === 'exchange-key').at(-1);
+    const sent = lastOfType(state.written, 'exchange-key');
     return sent !== undefined && sent.exchange === acceptedBlob(state)?.exchange;
   }),
   callRule('upload-of-the-accepted-blob', ['upload'], (state, { subject }) => {

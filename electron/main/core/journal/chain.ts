@@ -3,12 +3,12 @@ import { refuse } from '../../../../shared/faults/fault.ts';
 import { journalEvent, type JournalEvent } from '../../../../shared/journal/events.ts';
 import { brokenRules, type OrderGuard } from '../../../../shared/journal/order/order.ts';
 import { brokenTimes } from '../../../../shared/journal/order/restore.ts';
-import { applyAt, emptyJournal, type JournalState } from '../../../../shared/journal/state.ts';
+import { applyAt, emptyJournal, foldInPlace, type JournalState } from '../../../../shared/journal/state.ts';
 import { type Advance, type ChainEntry, type ChainHead, LineChain, type ReadChain } from './line-chain.ts';
 
-/** Greatest size of one line, and of a journal, in bytes. */
+/** Greatest size of one line, and of a journal, in bytes: a million events of the usual length. A real journal has some hundred. */
 export const maxLineBytes = 16 << 10;
-export const maxJournalBytes = 64 << 20;
+export const maxJournalBytes = 256 << 20;
 
 export type JournalEntry = ChainEntry<JournalEvent>;
 /** Where a journal has got to. */
@@ -35,7 +35,8 @@ export const nextLine = (
   head: JournalHead,
   at: string,
   event: JournalEvent,
-): { readonly line: Buffer; readonly head: JournalHead } => chain.nextLine(head, at, event, guardedBy(brokenRules));
+): { readonly line: Buffer; readonly head: JournalHead } =>
+  chain.nextLine(head, at, event, guardedBy(brokenRules, applyAt));
 
 /**
  * Reads a journal up to its end or its damage.
@@ -43,7 +44,7 @@ export const nextLine = (
  * @throws JOURNAL_TOO_LARGE
  */
 export const readJournal = (bytes: Uint8Array, guard: OrderGuard = brokenRules): ReadJournal =>
-  chain.read(bytes, guardedBy(guard));
+  chain.read(bytes, guardedBy(guard, foldInPlace()));
 
 /**
  * Reads a journal that must be whole. A whole journal may still lack its end: only a head that was signed or written on paper
@@ -57,10 +58,10 @@ export function verifyJournal(bytes: Uint8Array, guard?: OrderGuard): ReadJourna
 }
 
 const guardedBy =
-  (guard: OrderGuard): Advance<JournalEvent, JournalState> =>
+  (guard: OrderGuard, fold: typeof applyAt): Advance<JournalEvent, JournalState> =>
   ({ n, state }, event, at) => {
     const rules = [...guard(state, event), ...brokenTimes(state, event, at)];
     return rules.length === 0
-      ? applyAt(state, event, at)
+      ? fold(state, event, at)
       : refuse({ code: 'JOURNAL_OUT_OF_ORDER', event: event.kind, rules, after: n });
   };

@@ -1,0 +1,58 @@
+// What the rules ask about the calls of a journal, looked up instead of searched for: a journal may hold very many.
+import type { GuardedCall } from './events.ts';
+import type { CallState } from './state.ts';
+
+type Calls = Readonly<Record<string, CallState>>;
+
+export interface CallIndex {
+  /** Calls without a verdict, by their names. */
+  readonly open: ReadonlyMap<string, CallState>;
+  /** Names of the calls that succeeded. */
+  readonly succeeded: ReadonlyMap<GuardedCall, ReadonlySet<string>>;
+  /** The last restore point that was made after the upload. */
+  readonly restorePoint: string | undefined;
+  /** Whether there is any call. */
+  readonly any: boolean;
+}
+
+interface OwnIndex {
+  readonly open: Map<string, CallState>;
+  readonly succeeded: Map<GuardedCall, Set<string>>;
+  restorePoint: string | undefined;
+  any: boolean;
+}
+
+const indexes = new WeakMap<Calls, OwnIndex>();
+
+/** Whether a call has no verdict yet. */
+export const isOpen = ({ phase }: CallState): boolean => phase !== 'succeeded' && phase !== 'failed';
+
+/** The index of a state's calls; it is made once for each table. */
+export function indexOf(calls: Calls): CallIndex {
+  const found = indexes.get(calls);
+  if (found) return found;
+  const index: OwnIndex = { open: new Map(), succeeded: new Map(), restorePoint: undefined, any: false };
+  for (const call of Object.values(calls)) note(index, call);
+  indexes.set(calls, index);
+  return index;
+}
+
+/** Keeps the index of a table that has grown in place. */
+export function noteChanged(calls: Calls, call: CallState): void {
+  const index = indexes.get(calls);
+  if (index) note(index, call);
+}
+
+function note(index: OwnIndex, call: CallState): void {
+  index.any = true;
+  if (isOpen(call)) index.open.set(call.id, call);
+  else index.open.delete(call.id);
+  if (call.phase !== 'succeeded') return;
+  const others = index.succeeded.get(call.call) ?? new Set();
+  index.succeeded.set(call.call, others);
+  // A verdict is final. What is noted of the call after it, such as its hold, is no second success.
+  if (others.has(call.id)) return;
+  others.add(call.id);
+  // Calls go one at a time, so the order of the verdicts is that of the intents.
+  if (call.call === 'backup' && index.succeeded.has('upload')) index.restorePoint = call.id;
+}
