@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import { recordBench } from '../measured/measured.ts';
 import { measureCore } from './core.ts';
 import { measureExchangeKey } from './exchange-key.ts';
+import { measureLoad } from './load.ts';
 import { measureOnline } from './online.ts';
 import { measurePaper } from './paper.ts';
 import { measureRestoreBlob } from './restore-blob.ts';
@@ -18,6 +19,7 @@ const suites: Readonly<Record<string, () => Promise<object>>> = {
   trust: measureTrust,
   paper: measurePaper,
   online: measureOnline,
+  load: measureLoad,
 };
 
 const [first, ...others] = process.argv.slice(2);

@@ -3,12 +3,14 @@
 
 type Table<T> = Readonly<Record<string, T>>;
 
+const bare = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
+
 /** Gives the list or the table with one item more, or with one changed. */
 export interface Growth {
-  append<T>(list: readonly T[], item: T): readonly T[];
+  readonly append: <T>(list: readonly T[], item: T) => readonly T[];
   /** @param at an index of the list */
-  replace<T>(list: readonly T[], at: number, item: T): readonly T[];
-  put<T>(table: Table<T>, name: string, value: T): Table<T>;
+  readonly replace: <T>(list: readonly T[], at: number, item: T) => readonly T[];
+  readonly put: <T>(table: Table<T>, name: string, value: T) => Table<T>;
 }
 
 /** Leaves what was there as it is. */
@@ -41,7 +43,7 @@ export function inPlace(): Growth {
     },
     put: <T>(table: Table<T>, name: string, value: T) => {
       // Without a prototype: a name such as `__proto__` is one like any other.
-      const mine = own.has(table) ? (table as Record<string, T>) : owned(Object.assign(Object.create(null), table));
+      const mine: Record<string, T> = own.has(table) ? table : owned(Object.assign(bare<T>(), table));
       mine[name] = value;
       return mine;
     },
@@ -59,7 +61,8 @@ const indexes = new WeakMap<readonly unknown[], Index<unknown>>();
 /** Whether an item is in a list of the state. A list that grows in place is read on from where the last question left it. */
 export function isIn<T extends string>(list: readonly T[], item: T): boolean {
   const index = (indexes.get(list) as Index<T> | undefined) ?? { read: 0, items: new Set<T>() };
-  for (; index.read < list.length; index.read += 1) index.items.add(list[index.read] as T);
+  for (const one of list.slice(index.read)) index.items.add(one);
+  index.read = list.length;
   indexes.set(list, index);
   return index.items.has(item);
 }
@@ -69,10 +72,8 @@ const lasts = new WeakMap<readonly unknown[], { read: number; readonly byType: M
 /** The last item of a type in a list of the state, read on in the same way. */
 export function lastOfType<T extends { readonly type: string }>(list: readonly T[], type: T['type']): T | undefined {
   const index = lasts.get(list) ?? { read: 0, byType: new Map<string, unknown>() };
-  for (; index.read < list.length; index.read += 1) {
-    const item = list[index.read] as T;
-    index.byType.set(item.type, item);
-  }
+  for (const item of list.slice(index.read)) index.byType.set(item.type, item);
+  index.read = list.length;
   lasts.set(list, index);
   return index.byType.get(type) as T | undefined;
 }

@@ -7,6 +7,7 @@ import { recordProof } from '../../measured/measured.ts';
 import { carelessTargets, keepingTarget } from './careless-targets.ts';
 import { keepInput } from './corpus.ts';
 import { untried } from './custody-targets.ts';
+import { measureGrowth } from './growth.ts';
 import { type Cases, runInputs } from './run-inputs.ts';
 
 interface Counts {
@@ -123,6 +124,12 @@ await runPart({ seed, from: 0, count: keepingCases, careless: true }, ({ keptMeg
 });
 console.log(`${keepingTarget.name.padEnd(40)} kept ${Math.round(keptByControl)} MB`);
 if (keptByControl <= maxKeptMegabytes) report(keepingTarget.name, 'every one', 'the judge sees nothing');
+// Times belong to a quiet machine, and `npm test` asks for a slice beside everything else.
+if (seed !== 'slice') {
+  const { asked, problems } = measureGrowth();
+  console.log(`${asked} pairs of a reader and a shape: ${problems.length} grow faster than what they read`);
+  for (const [name, problem] of problems) report(name, 'of growth', problem);
+}
 for (let from = 0; from < count; from += casesOfOneProcess) {
   await runPart({ seed, from, count: Math.min(casesOfOneProcess, count - from) }, take);
   console.log(`${done} of ${count}`);

@@ -159,6 +159,15 @@ describe('files', () => {
     expect(more).toBe(true);
   });
 
+  it('of the usual kinds come first on a stick with ten thousand others', async () => {
+    for (let n = 0; n < 10_000; n += 1) writeFileSync(join(folder, 'IN', `IMG_${n}.jpg`), '');
+    writeFileSync(join(folder, 'IN', 'z-custodian.p12'), '');
+    const { files, more } = await register.list(idOf('IN'));
+    expect(files.slice(0, 3).map(({ name }) => name)).toEqual(['a.json', 'z-custodian.p12', join('below', 'b.key')]);
+    expect(files).toHaveLength(200);
+    expect(more).toBe(true);
+  });
+
   it('of a stick that is gone are named as gone', async () => {
     const id = idOf('IN');
     rmSync(join(folder, 'IN'), { recursive: true });

@@ -27,6 +27,8 @@ export interface KnownFile {
 
 /** A stick with more than this is no stick of a ceremony; what is beyond is not listed. */
 const maxListed = 200;
+/** How the files of a ceremony end. On a stick that is full of other things they are listed first. */
+const usualName = /[.](?:json|lifeboat|pem|key|cer|crt|der|pfx|p12|p8|jsonl)$/i;
 /** How long a folder that a person named is waited for. */
 const limitMs = 2000;
 /** How deep folders on a medium are looked into. */
@@ -37,6 +39,7 @@ export class VolumeRegister {
   readonly #media: Media;
   #volumes: readonly Volume[] = [];
   #files = new Map<string, KnownFile>();
+  #tokens = new Map<string, string>();
 
   constructor(media: Media) {
     this.#media = media;
@@ -71,7 +74,11 @@ export class VolumeRegister {
       ...known.filter(({ present, role }) => present || role !== 'none'),
       ...fresh.map((medium) => ({ ...medium, id: newToken(), role: 'none' as const, present: true })),
     ];
-    for (const [token, { volumeId }] of this.#files) if (!this.#isPresent(volumeId)) this.#files.delete(token);
+    for (const [token, { volumeId, path }] of this.#files) {
+      if (this.#isPresent(volumeId)) continue;
+      this.#files.delete(token);
+      this.#tokens.delete(path);
+    }
   }
 
   /** Takes a folder for a medium. */
@@ -151,13 +158,16 @@ export class VolumeRegister {
   /** Forgets roles, tokens and named folders. */
   clear(): void {
     this.#files = new Map();
+    this.#tokens = new Map();
     this.#volumes = [];
   }
 
   #remember(file: KnownFile): string {
-    for (const [token, known] of this.#files) if (known.path === file.path) return token;
+    const known = this.#tokens.get(file.path);
+    if (known !== undefined) return known;
     const token = newToken();
     this.#files.set(token, file);
+    this.#tokens.set(file.path, token);
     return token;
   }
 
@@ -195,15 +205,20 @@ async function kindOfFile(path: string, size: number): Promise<FileKind> {
 async function filesBelow(folder: string, depth: number): Promise<string[]> {
   // What is still being written, or was when the power went, is no file yet.
   const entries = (await disk.readdir(folder, { withFileTypes: true })).filter(({ name }) => !isTemporaryName(name));
-  const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, maxListed + 1);
-  const files = sorted.filter((entry) => entry.isFile()).map((entry) => hostPath.join(folder, entry.name));
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => hostPath.join(folder, entry.name));
   if (depth > 1) {
-    for (const entry of sorted.filter((other) => other.isDirectory())) {
+    for (const entry of entries.filter((other) => other.isDirectory()).slice(0, maxListed)) {
       files.push(...(await filesBelow(hostPath.join(folder, entry.name), depth - 1).catch(() => [])));
     }
   }
-  return files;
+  return files.length > maxListed ? usualFirst(files).slice(0, maxListed + 1) : files;
 }
+
+const usualFirst = (paths: readonly string[]): string[] => [
+  ...paths.filter((path) => usualName.test(path)),
+  ...paths.filter((path) => !usualName.test(path)),
+];
 
 const isFolder = (path: string): Promise<boolean> =>
   disk.stat(path).then(
