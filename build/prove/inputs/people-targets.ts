@@ -8,7 +8,7 @@ import { sha256 } from '../../../electron/main/core/encoding/bytes.ts';
 import { encodeCanonicalJson } from '../../../electron/main/core/encoding/canonical-json.ts';
 import { readPckChain } from '../../../electron/main/core/exchange-key/pck-chain.ts';
 import { verifyExchangeKey } from '../../../electron/main/core/exchange-key/policy.ts';
-import { checkRevocation } from '../../../electron/main/core/exchange-key/revocation-list.ts';
+import { checkRevocation, readRevocationListFile } from '../../../electron/main/core/exchange-key/revocation-list.ts';
 import { claim, forge, forgeJwk, host, madeAt } from '../../../electron/main/core/exchange-key/testdata/forge.ts';
 import { encodeInventory, parseInventory } from '../../../electron/main/core/inventory/inventory-file.ts';
 import { parseExceptionSheet } from '../../../electron/main/core/journal/close-off.ts';
@@ -160,8 +160,8 @@ export const peopleTargets: readonly Target[] = [
     mutate: mutateDer,
     read: (bytes) =>
       means(
-        JSON.stringify({ coversWholeChain: false, oldest: madeAt }),
-        JSON.stringify(checkRevocation(chain, [bytes])),
+        JSON.stringify({ coversWholeChain: false, oldest: madeAt, until: madeAt }),
+        JSON.stringify(checkRevocation(chain, [readRevocationListFile(bytes)])),
       ),
     weight: 6,
   },

@@ -57,7 +57,7 @@ export const calls: readonly OrderRule[] = [
   callRule(
     'purge-of-the-lost-after-restore',
     ['purge'],
-    (state, { target }) => state.plan?.source?.uri !== target || succeeded(state, 'restore').length > 0,
+    (state, { target }) => state.plan?.source?.uri !== target || hasSucceeded(state, 'restore'),
   ),
   rule('answer-to-an-intent', 'call-answered', (state, { id }) => callOf(state, id)?.phase === 'intended'),
   rule('query-of-a-call', 'call-queried', (state, { id }) => Object.hasOwn(state.calls, id)),
