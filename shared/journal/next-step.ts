@@ -1,5 +1,5 @@
 // What comes next at a machine, told from its journal alone: the command line prints the command for it.
-import { openCalls, succeeded } from './order/call-states.ts';
+import { hasSucceeded, openCalls } from './order/call-states.ts';
 import { copyOf, type JournalState } from './state.ts';
 
 export type NextStep =
@@ -112,7 +112,7 @@ function offlineRecovery(state: JournalState): readonly NextAction[] {
 }
 
 function onlineRecovery(state: JournalState): readonly NextAction[] {
-  const isDone = (call: Parameters<typeof succeeded>[1]): boolean => succeeded(state, call).length > 0;
+  const isDone = (call: Parameters<typeof hasSucceeded>[1]): boolean => hasSucceeded(state, call);
   if (!isDone('create') && !isDone('init-recovery')) {
     // Where the HSM was made in another way, the second leads on.
     return [{ step: 'create' }, { step: 'init-recovery' }];
@@ -151,7 +151,7 @@ function offlineNewKeys(state: JournalState): readonly NextAction[] {
 
 function onlineNewKeys(state: JournalState): readonly NextAction[] {
   const isActivation = state.plan?.ceremonyKind === 'activation';
-  const isDone = (call: Parameters<typeof succeeded>[1]): boolean => succeeded(state, call).length > 0;
+  const isDone = (call: Parameters<typeof hasSucceeded>[1]): boolean => hasSucceeded(state, call);
   if (isActivation && !isDone('create') && !isDone('download')) {
     return [{ step: 'create' }, { step: 'activate' }];
   }
