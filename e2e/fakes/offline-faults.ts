@@ -166,6 +166,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   JOURNAL_OUT_OF_ORDER: { event: 'blob-built', rules: ['key-first'], after: 12 },
   JOURNAL_EVENT_FORM: form,
   JOURNAL_TOO_LARGE: { bytes: 80_000_000, limit: 67_108_864 },
+  JOURNAL_IS_EMERGENCY: {},
   JOURNAL_NOT_EMERGENCY: {},
   JOURNAL_IN_USE: { process: 4711 },
   EVIDENCE_PATH: { path: '../plan.json' },

@@ -26,8 +26,21 @@ const layExchangeKey = (room: Room, bytes: Buffer = room.exchangeAnswer, name = 
   writeFileSync(join(room.stick('IN'), name), bytes);
 };
 const journalOf = (room: Room) => {
-  const name = readdirSync(room.stick('OUT')).find((each) => each.startsWith('journal-offline-')) ?? '';
-  return verifyJournal(readFileSync(join(room.stick('OUT'), name)));
+  const [folder = ''] = readdirSync(room.stick('OUT')).filter((each) => each.startsWith('evidence-'));
+  const at = join(room.stick('OUT'), folder);
+  const sums = readFileSync(join(at, 'SHA256SUMS'), 'utf8').trim().split('\n');
+  // Whatever lies there is listed, and is what was listed.
+  expect(sums.map((line) => line.slice(66)).sort()).toEqual(
+    readdirSync(at)
+      .filter((name) => name !== 'SHA256SUMS')
+      .sort(),
+  );
+  for (const line of sums) {
+    expect(sha256(readFileSync(join(at, line.slice(66)))).toString('hex')).toBe(line.slice(0, 64));
+  }
+  return verifyJournal(
+    readFileSync(join(at, sums.map((line) => line.slice(66)).find((name) => name.endsWith('.jsonl')) ?? '')),
+  );
 };
 
 test('from files alone to a blob on a stick: a quorum of three, counted', async ({ room, start }) => {

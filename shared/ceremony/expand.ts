@@ -3,6 +3,7 @@ import { refuse } from '../faults/fault.ts';
 import type { QuorumProblem } from '../faults/paper.ts';
 import { activationScript, rewrapScript } from './activation.ts';
 import { drillScript } from './drill.ts';
+import { emergencyOfflineScript, emergencyOnlineScript } from './emergency.ts';
 import type { CeremonyKind, Condition, Field, Part, Script, Step } from './model.ts';
 import { recoveryOfflineScript } from './recovery-offline.ts';
 import { recoveryOnlineScript } from './recovery-online.ts';
@@ -14,6 +15,8 @@ export const scripts: Readonly<Record<CeremonyKind, Script>> = {
   'recovery-offline': recoveryOfflineScript,
   'recovery-online': recoveryOnlineScript,
   drill: drillScript,
+  'emergency-offline': emergencyOfflineScript,
+  'emergency-online': emergencyOnlineScript,
 };
 
 /** A turn of a repeated part: which of how many, and whose it is where the plan knows. */

@@ -1,15 +1,28 @@
 // What a ceremony script is made of: parts and steps as data, and the model of the room that each step needs and changes.
 
 /** The printable ceremonies. A re-wrap is an activation of new custodians for a domain that exists. */
-export type CeremonyKind = 'activation' | 're-wrap' | 'recovery-offline' | 'recovery-online' | 'drill';
+export type CeremonyKind =
+  | 'activation'
+  | 're-wrap'
+  | 'recovery-offline'
+  | 'recovery-online'
+  | 'drill'
+  | 'emergency-offline'
+  | 'emergency-online';
+
+/** How much a ceremony asks for: an emergency has no plan, and every page of it says so. */
+export const isEmergency = (kind: CeremonyKind): kind is 'emergency-offline' | 'emergency-online' =>
+  kind === 'emergency-offline' || kind === 'emergency-online';
 
 /** The letter on the document; activation and re-wrap share one. */
-export const ceremonyLetters: Readonly<Record<CeremonyKind, 'a' | 'b' | 'c' | 'd'>> = {
+export const ceremonyLetters: Readonly<Record<CeremonyKind, 'a' | 'b' | 'c' | 'd' | 'e' | 'f'>> = {
   activation: 'a',
   're-wrap': 'a',
   'recovery-offline': 'b',
   'recovery-online': 'c',
   drill: 'd',
+  'emergency-offline': 'e',
+  'emergency-online': 'f',
 };
 
 /** Who acts. `C` is the custodian whose turn it is, `SL` the security lead, `ALL` everyone present. */

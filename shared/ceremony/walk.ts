@@ -1,6 +1,15 @@
 // The model check: walks scripts through the model of the room and finds every step whose needs are not met.
 import { expandScript, scripts, type StepInstance } from './expand.ts';
-import type { CeremonyKind, Counted, Link, Room, Script, State, Step } from './model.ts';
+import {
+  type CeremonyKind,
+  type Counted,
+  isEmergency,
+  type Link,
+  type Room,
+  type Script,
+  type State,
+  type Step,
+} from './model.ts';
 import type { ScriptPlan } from './script-plan.ts';
 
 /** What is wrong with an order of steps. */
@@ -78,6 +87,7 @@ export function walkScripts(plan: ScriptPlan, side: readonly Script[] = sideBySi
 
 /** The two sides of a recovery are walked together, because each waits for the other. */
 export function sideBySide(kind: CeremonyKind): readonly Script[] {
+  if (isEmergency(kind)) return [scripts['emergency-offline'], scripts['emergency-online']];
   return kind === 'recovery-offline' || kind === 'recovery-online'
     ? [scripts['recovery-offline'], scripts['recovery-online']]
     : [scripts[kind]];

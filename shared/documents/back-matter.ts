@@ -19,10 +19,12 @@ const journalValues: Readonly<Record<CeremonyKind, readonly JournalValue[]>> = {
   'recovery-offline': ['offlineJournal'],
   'recovery-online': ['onlineJournal', 'secondJournal'],
   drill: [],
+  'emergency-offline': ['offlineJournal'],
+  'emergency-online': ['onlineJournal'],
 };
 
 /**
- * The values that a witness takes home after each ceremony; the plan always. The end of the journal tells later whether it was written anew: one
+ * The values that a witness takes home after each ceremony; the plan wherever there is one. The end of the journal tells later whether it was written anew: one
  * of them has room on a card, and all stand where people sign.
  */
 const cardValues: Readonly<Record<CeremonyKind, readonly CardValue[]>> = {
@@ -31,6 +33,8 @@ const cardValues: Readonly<Record<CeremonyKind, readonly CardValue[]>> = {
   'recovery-offline': ['plan', 'exchange', 'blob', 'offlineJournal'],
   'recovery-online': ['plan', 'exchange', 'blob', 'onlineJournal'],
   drill: ['plan', 'domain'],
+  'emergency-offline': ['domain', 'exchange', 'blob', 'offlineJournal'],
+  'emergency-online': ['exchange', 'blob', 'onlineJournal'],
 };
 
 /** Whose journal it is, by the role of its machine; a witness keeps none. */

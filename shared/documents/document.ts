@@ -1,4 +1,5 @@
 // The frame of every printed document: language, paper, style, header and footer of each page, and the mark of practice.
+import { isEmergency } from '../ceremony/model.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { shortFingerprint } from '../formatting/fingerprint.ts';
 import { visibleText } from '../formatting/visible-text.ts';
@@ -7,7 +8,10 @@ import { germanCustody } from '../messages/de/custody.ts';
 import { germanGlossary } from '../messages/de/glossary.ts';
 import { germanDocuments } from '../messages/de/documents.ts';
 import { germanManual } from '../messages/de/manual.ts';
+import { emergency as germanEmergency } from '../messages/de/screens/emergency.ts';
 import { germanRehearsal } from '../messages/de/rehearsal.ts';
+import type { MissingPart } from '../journal/emergency-events.ts';
+import { emergency as englishEmergency } from '../messages/en/screens/emergency.ts';
 import type { CeremonyTexts } from '../messages/ceremony-texts.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';
 import { type CustodyTexts, englishCustody } from '../messages/en/custody.ts';
@@ -45,6 +49,8 @@ export interface Words {
   readonly glossary: Glossary;
   readonly manual: ManualTexts;
   readonly rehearsal: RehearsalTexts;
+  /** What an emergency goes without. */
+  readonly missing: Readonly<Record<MissingPart, string>>;
 }
 
 const wordsByLanguage: Readonly<Record<Language, Words>> = {
@@ -55,6 +61,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
     glossary: englishGlossary,
     manual: englishManual,
     rehearsal: englishRehearsal,
+    missing: englishEmergency.missing,
   },
   de: {
     documents: germanDocuments,
@@ -63,6 +70,7 @@ const wordsByLanguage: Readonly<Record<Language, Words>> = {
     glossary: germanGlossary,
     manual: germanManual,
     rehearsal: germanRehearsal,
+    missing: germanEmergency.missing,
   },
 };
 
@@ -125,7 +133,7 @@ function headerLines(title: string, plan: ScriptPlan | undefined, words: Documen
     leftBelow: hsms.join(' → '),
     right: plan.mode === 'practice' ? words.practice : words.production,
     rightBelow: visibleText(plan.ceremonyId, 40),
-    plan: `${words.header.plan} ${shortFingerprint(plan.planSha256)}`,
+    plan: isEmergency(plan.kind) ? words.noPlan : `${words.header.plan} ${shortFingerprint(plan.planSha256)}`,
   };
 }
 

@@ -95,8 +95,11 @@ describe('every document', () => {
       expect(css).toContain('counter(page)');
       expect(css).toContain('counter(pages)');
       // The machine sheet belongs to a machine: it names no plan and no mode.
-      const hasPlan = !name.startsWith('machine-sheet');
+      // An emergency has none, and says so in its place.
+      const isEmergency = name.includes('emergency');
+      const hasPlan = !name.startsWith('machine-sheet') && !isEmergency;
       expect(css.includes(cssString('Plan 086756…19'))).toBe(hasPlan);
+      expect(/NO PLAN|OHNE PLAN/.test(css)).toBe(isEmergency);
       expect(css).toContain(name.includes('letter') ? 'size: letter' : 'size: A4');
       const practice = name.includes('practice');
       expect(text).toContain(`<body class="${practice ? 'practice' : 'production'}"`);
@@ -104,7 +107,7 @@ describe('every document', () => {
         ? ['ÜBUNG – KEINE ECHTE ZEREMONIE', 'ECHTBETRIEB']
         : ['PRACTICE – NOT A REAL CEREMONY', 'PRODUCTION'];
       expect(css.includes(cssString(marks[0]!))).toBe(practice);
-      expect(css.includes(cssString(marks[1]!))).toBe(hasPlan && !practice);
+      expect(css.includes(cssString(marks[1]!))).toBe((hasPlan || isEmergency) && !practice);
     },
   );
 

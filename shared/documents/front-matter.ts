@@ -1,6 +1,6 @@
 // What comes before the steps: cover, roles and conventions, participants, materials, machine sheets.
 import { type PartInstance, scripts } from '../ceremony/expand.ts';
-import { ceremonyLetters, type CeremonyKind, type Role } from '../ceremony/model.ts';
+import { ceremonyLetters, type CeremonyKind, isEmergency, type Role } from '../ceremony/model.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { duration } from '../formatting/date-time.ts';
 import { emptyRows, headRow, outside, sheet, type Words } from './document.ts';
@@ -27,12 +27,12 @@ export function planFacts(plan: ScriptPlan, words: Words, more: HtmlValue = ''):
   return html`<table class="facts">
     <tbody>
       ${fact(text.id, html`<strong class="ceremony-id">${outside(plan.ceremonyId)}</strong>`)}
-      ${fact(text.purpose, known(plan.purpose))} ${fact(text.place, known(plan.place))}
+      ${!isEmergency(plan.kind) && fact(text.purpose, known(plan.purpose))} ${fact(text.place, known(plan.place))}
       ${fact(text.date, known(plan.date))}
       ${source !== undefined && fact(text.source, hsmFact(source.name, source.uri))}
       ${fact(source === undefined ? text.target : text.newTarget, hsmFact(plan.target.name, plan.target.uri))}
-      ${fact(text.tenant, known(plan.tenant))}
-      ${fact(text.subscription, [known(plan.subscription), ` · ${text.region} `, known(plan.region)])}
+      ${!isEmergency(plan.kind) && fact(text.tenant, known(plan.tenant))}
+      ${!isEmergency(plan.kind) && fact(text.subscription, [known(plan.subscription), ` · ${text.region} `, known(plan.region)])}
       ${fact(text.quorum, html`<strong>${text.quorumText(plan.quorum, plan.custodians.length)}</strong>`)}
       ${backup !== undefined && fact(text.backup, [known(backup.account), html`<br />`, known(backup.container), ' / ', known(backup.folder)])}
       ${backup !== undefined && fact(text.access, [choices[backup.method], backup.identity !== undefined && [': ', outside(backup.identity)]])}
@@ -50,9 +50,10 @@ const choicesOf = (plan: ScriptPlan, text: Words['documents']['cover']): HtmlVal
 /** The banner that nobody can overlook: what it is, and whether it is real. */
 export function titleBlock(kindOfPaper: string, title: string, plan: ScriptPlan, words: Words): Html {
   const practice = plan.mode === 'practice';
+  const mode = practice ? words.documents.practice : words.documents.production;
   return html`<p class="kind">${kindOfPaper}</p>
     <h1>${title}</h1>
-    <p class="mode ${plan.mode}">${practice ? words.documents.practice : words.documents.production}</p>`;
+    <p class="mode ${plan.mode}">${isEmergency(plan.kind) ? `${mode} – ${words.documents.noPlan}` : mode}</p>`;
 }
 
 export function cover(plan: ScriptPlan, parts: readonly PartInstance[], words: Words): Html {

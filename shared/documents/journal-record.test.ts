@@ -9,6 +9,8 @@ import {
   sheet,
   x5tS256,
 } from '../../electron/main/core/journal/testdata/recovery.ts';
+import { offlineEmergency, onlineEmergency, verified } from '../../electron/main/core/journal/testdata/emergency.ts';
+import { scriptOfEmergency } from '../ceremony/emergency-view.ts';
 import { expandScript } from '../ceremony/expand.ts';
 import { scriptPlanOf } from '../ceremony/plan-view.ts';
 import { custodiansOf, planOf } from '../ceremony/testdata/plans.ts';
@@ -459,5 +461,62 @@ describe('the view of a plan', () => {
       { planSha256: digest, side: 'offline', drillLevels: ['D1', 'D3'] },
     );
     expect(drill).toMatchObject({ kind: 'drill', mode: 'practice', drillLevels: ['D1', 'D3'] });
+  });
+});
+
+describe('the record of an emergency', () => {
+  const style = { css: '', appVersion: '0.1.0', paper: 'a4' } as const;
+
+  it.each([
+    ['offline', offlineEmergency, 'E'],
+    ['online', onlineEmergency, 'F'],
+  ] as const)('places every step, and says on every page that there is no plan: %s', (_, events, letter) => {
+    const entries = entriesOf(events);
+    const plan = scriptOfEmergency(entries)!;
+    const view = recordOfJournal(entries, 'a'.repeat(64), plan, englishDocuments);
+    expect(view).toMatchObject({ missing: ['plan'], machine: letter === 'E' ? 'offline' : 'online' });
+    // What only people know — who was there, that a stick is out — is in no journal.
+    const unseen = letter === 'E' ? ['E1', 'E6.1', 'E6.2'] : ['F1', 'F2'];
+    const steps = expandScript(plan).flatMap((part) => part.steps.map(({ instanceId }) => instanceId));
+    expect(view.steps.map(({ step }) => step).sort()).toEqual(steps.filter((step) => !unseen.includes(step)).sort());
+    for (const [language, mark] of [
+      ['en', 'NO PLAN'],
+      ['de', 'OHNE PLAN'],
+    ] as const) {
+      const page = recordDocument(plan, view, { ...style, language });
+      expect(/@top-right \{[^}]*\}/.exec(page)?.[0]).toContain(mark);
+      expect(page).toMatch(new RegExp(`<p class="mode production">[A-Z]+ – ${mark}</p>`));
+    }
+  });
+
+  it('names a key that was refused, and who answered for one without attestation', () => {
+    const at = offlineEmergency.findIndex(({ kind }) => kind === 'exchange-key-verified');
+    const events: JournalEvent[] = [
+      ...offlineEmergency.slice(0, at),
+      {
+        ...{ kind: 'exchange-key-refused', fileSha256: x5tS256, fault: 'EXCHANGE_NAME_OTHER' },
+        hsmUri: 'https://recovered-hsm.managedhsm.azure.net',
+      },
+      {
+        ...verified,
+        attested: false,
+        exception: { approvers: ['Anna Beispiel', 'Bert Muster'], reason: 'built in 2020' },
+      },
+      ...offlineEmergency.slice(at + 1),
+    ];
+    const entries = entriesOf(events);
+    const view = recordOfJournal(entries, 'a'.repeat(64), scriptOfEmergency(entries)!, englishDocuments);
+    expect(view.differences.map(({ actual }) => actual)).toEqual([
+      'EXCHANGE_NAME_OTHER',
+      expect.stringContaining('built in 2020'),
+    ]);
+    expect(view.steps.find(({ step }) => step === 'E4')?.values).toContainEqual({
+      field: 'refused',
+      value: 'EXCHANGE_NAME_OTHER',
+    });
+  });
+
+  it('is no script of a ceremony with a plan', () => {
+    expect(scriptOfEmergency(entriesOf(offlineRecovery))).toBeUndefined();
   });
 });

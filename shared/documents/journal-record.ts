@@ -36,8 +36,10 @@ export function recordOfJournal(
   const of = <Kind extends EventKind>(kind: Kind): readonly { at: string; event: EventOf<Kind> }[] =>
     entries.flatMap(({ at, event }) => (event.kind === kind ? [{ at, event: event as EventOf<Kind> }] : []));
   const [opened] = of('journal-opened');
+  const [emergency] = of('emergency-opened');
   return {
-    machine: opened?.event.machine ?? 'offline',
+    missing: emergency?.event.missing ?? [],
+    machine: (opened ?? emergency)?.event.machine ?? 'offline',
     startedAt: moment(entries[0]?.at),
     endedAt: moment(entries.at(-1)?.at),
     entries: entries.length,
@@ -55,7 +57,10 @@ export function recordOfJournal(
     fingerprints: [
       ...of('security-domain-loaded').map(({ event }) => ({ label: words.card.values.domain, sha256: event.sha256 })),
       ...of('exchange-key-verified').map(({ event }) => ({ label: words.card.values.exchange, sha256: event.x5tS256 })),
-      ...of('blob-built').map(({ event }) => ({ label: words.card.values.blob, sha256: event.blobSha256 })),
+      ...[...of('blob-built'), ...of('blob-read')].map(({ event }) => ({
+        label: words.card.values.blob,
+        sha256: event.blobSha256,
+      })),
     ],
     differences: differencesOf(entries, plan, words),
   };
@@ -151,6 +156,9 @@ function differencesOf(
     if (event.kind === 'share-accepted') {
       const listed = plan.custodians.some(({ fingerprint }) => fingerprint === event.certificateSha256);
       return listed ? [] : differ(custodyRegister.holder, record.listed, event.certificateSha256);
+    }
+    if (event.kind === 'exchange-key-refused') {
+      return differ(card.values.exchange, record.attested, event.fault);
     }
     if (event.kind === 'exchange-key-verified') {
       const why = `${record.notAttested}: ${event.exception?.reason ?? ''}`;

@@ -1,4 +1,6 @@
 // Which step of a script an event of the journal belongs to, and what it says there.
+import { isEmergency } from '../ceremony/model.ts';
+import { emergencyTracers } from './emergency-traces.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { readableUtc } from '../formatting/date-time.ts';
 import { givesKeys } from '../plan/gives-keys.ts';
@@ -13,7 +15,8 @@ export interface Trace {
   readonly failed?: boolean;
 }
 
-interface Place {
+/** Where an event stands. */
+export interface Place {
   readonly plan: ScriptPlan;
   /** The machine that writes this journal, as the scripts name it. */
   readonly machine: string;
@@ -23,8 +26,9 @@ interface Place {
   readonly at: string;
 }
 
+/** What one kind of event says about steps. */
 type Tracer<Kind extends EventKind> = (event: EventOf<Kind>, place: Place) => Trace | readonly Trace[] | undefined;
-type Tracers = { readonly [Kind in EventKind]?: Tracer<Kind> };
+export type Tracers = { readonly [Kind in EventKind]?: Tracer<Kind> };
 
 const yes = (...fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.map((field) => [field, 'yes']));
@@ -199,7 +203,8 @@ const traceAt = (step: string | undefined, values: Record<string, string>, faile
 /** What an event says about steps, if it says anything. */
 export function tracesOf(event: JournalEvent, place: Place): readonly Trace[] {
   // The mapped type pairs each kind with its own event, which an index by a union cannot express.
-  const tracer = tracers[event.kind] as Tracer<EventKind> | undefined;
+  const of = isEmergency(place.plan.kind) ? emergencyTracers : tracers;
+  const tracer = of[event.kind] as Tracer<EventKind> | undefined;
   const found = tracer?.(event, place) ?? [];
   return 'step' in found ? [found] : found;
 }

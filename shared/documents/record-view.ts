@@ -1,5 +1,7 @@
 // What the record prints of a journal: plain data, filled by a fold over its events.
 
+import type { MissingPart } from '../journal/emergency-events.ts';
+
 /** What the journal holds for one step of the script. */
 export interface RecordedStep {
   /** The instance id of the script, such as `B10.2`. */
@@ -29,6 +31,8 @@ export interface RecordedException {
 }
 
 export interface RecordView {
+  /** What an emergency goes without; empty where there is a plan. */
+  readonly missing: readonly MissingPart[];
   readonly machine: 'offline' | 'online';
   readonly startedAt: string;
   readonly endedAt: string;

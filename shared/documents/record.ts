@@ -1,7 +1,7 @@
 // The record: what the application saw, printed after a ceremony beside the script that people initialled.
 import { expandScript, type PartInstance, type StepInstance } from '../ceremony/expand.ts';
 import type { Blanks } from '../ceremony/fill.ts';
-import type { Field } from '../ceremony/model.ts';
+import { type Field, isEmergency } from '../ceremony/model.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
 import { hexRows } from '../formatting/fingerprint.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';
@@ -56,6 +56,8 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
       fact(text.stepsDone, `${steps.filter(({ instanceId }) => done.has(instanceId)).length} / ${steps.length}`),
       fact(text.exceptions, view.exceptions.length),
       wall.length > 0 && fact(text.wall, wall),
+      view.missing.length > 0 &&
+        fact(words.documents.missing, view.missing.map((part) => words.missing[part]).join(', ')),
     ])}
     ${journalEnd(plan, view, words)}
   </section>`;
@@ -240,7 +242,7 @@ function files(plan: ScriptPlan, view: RecordView, words: Words): Html {
             </table>`
       }
       <h3>${text.fingerprints}</h3>
-      ${fingerprintBlock({ label: words.documents.cover.plan, ceremonyId: plan.ceremonyId, qrLabel: 'plan', value: plan.planSha256, compared: false }, words.documents)}
+      ${!isEmergency(plan.kind) && fingerprintBlock({ label: words.documents.cover.plan, ceremonyId: plan.ceremonyId, qrLabel: 'plan', value: plan.planSha256, compared: false }, words.documents)}
       ${view.fingerprints.map(({ label, sha256 }) => fingerprintBlock({ label: outside(label, 60), ceremonyId: plan.ceremonyId, qrLabel: label, value: sha256, compared: false }, words.documents))}`,
   );
 }

@@ -25,6 +25,7 @@ export type JournalFault =
   | { readonly code: 'JOURNAL_EVENT_FORM'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'JOURNAL_TOO_LARGE'; readonly bytes: number; readonly limit: number }
   | { readonly code: 'JOURNAL_NOT_EMERGENCY' }
+  | { readonly code: 'JOURNAL_IS_EMERGENCY' }
   | { readonly code: 'JOURNAL_IN_USE'; readonly process: number }
   | { readonly code: 'EVIDENCE_PATH'; readonly path: string }
   | { readonly code: 'EVIDENCE_FILE_MISSING'; readonly path: string }

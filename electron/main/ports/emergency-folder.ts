@@ -26,6 +26,15 @@ export async function makeEmergencyFolders({ path }: EmergencyFolder): Promise<v
   for (const each of ['exchange-keys', 'verdicts', 'blobs']) await makeFolder(join(path, each));
 }
 
+/** Paths of the files that were offered as exchange key. @throws the system's errors */
+export const offeredKeys = ({ path }: EmergencyFolder): readonly string[] => {
+  const folder = join(path, 'exchange-keys');
+  return diskNow
+    .readdirSync(folder)
+    .toSorted()
+    .map((name) => join(folder, name));
+};
+
 /** An emergency whose journal was begun and not closed. */
 export interface UnfinishedEmergency {
   readonly folder: EmergencyFolder;

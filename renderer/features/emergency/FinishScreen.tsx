@@ -59,7 +59,7 @@ function Records({ view }: { readonly view: View }) {
   const { deed, isWaiting } = useStore();
   const { emergency } = view;
   const out = view.volumes.find(({ role, present }) => role === 'out' && present);
-  const isWritten = view.written.some(({ name }) => name.startsWith('journal-offline-'));
+  const isWritten = view.written.some(({ name }) => name.startsWith('evidence-'));
   if (emergency === null) return null;
   return (
     <section className="card stack" aria-label={t.records}>

@@ -139,10 +139,11 @@ function orderOf({ custodian, ...shape }: Shape, files: Files, facts: DocumentFa
     (facts.journal === 'useful' || journal !== null) &&
     (facts.data !== 'needed' || data !== null) &&
     (custodian === '' || custodianPattern.test(custodian));
-  if (plan === null || !isReady) return undefined;
+  // The record of an emergency is made from its journal alone.
+  if ((plan === null && shape.document !== 'record') || !isReady) return undefined;
   return {
     ...shape,
-    plan: plan.token,
+    plan: plan?.token ?? null,
     journal: journal?.token ?? null,
     data: facts.data === 'none' ? null : (data?.token ?? null),
     custodian: shape.document === 'call-sheet' && custodian !== '' ? custodian : null,

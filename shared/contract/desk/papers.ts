@@ -13,7 +13,8 @@ export type DeskSide = z.output<typeof deskSide>;
 /** What to print. A custodian and a journal only matter for the documents that have one. */
 export const paperOrder = z.strictObject({
   document: z.enum(paperNames),
-  plan: fileToken,
+  /** Null for the record of an emergency, which has none. */
+  plan: fileToken.nullable(),
   journal: fileToken.nullable(),
   data: fileToken.nullable(),
   side: deskSide,

@@ -11,6 +11,7 @@ import { machineSheetDocument } from '../machine-sheet.ts';
 import { manualDocument } from '../manual.ts';
 import { mappingDocument } from '../mapping-report.ts';
 import { recordDocument } from '../record.ts';
+import { missingParts } from '../../journal/emergency-events.ts';
 import { scoreOfTests, sealOfTests } from '../../rehearsal/testdata/rehearsals.ts';
 import { rehearsalGuide } from '../rehearsal-guide.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';
@@ -55,6 +56,7 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
   const practice = { mode: 'practice' as const };
   const recovery = planOf('recovery-offline');
   const activation = planOf('activation', three);
+  const emergency = planOf('emergency-offline', three);
   return [
     ...kinds.flatMap((kind) => [
       { name: `script-${kind}-en-a4`, html: () => scriptDocument(planOf(kind, three), english) },
@@ -81,6 +83,19 @@ export function documentSamples(style: Pick<PrintOptions, 'css' | 'appVersion' |
         recordDocument(planOf('recovery-online', practice), recordOf(planOf('recovery-online', practice)), german),
     },
     { name: 'record-given-up-en-a4', html: () => recordDocument(activation, givenUpRecord(activation), english) },
+    {
+      name: 'record-emergency-offline-en-a4',
+      html: () => recordDocument(emergency, { ...recordOf(emergency), missing: missingParts.slice(0, 7) }, english),
+    },
+    {
+      name: 'record-emergency-online-practice-de-a4',
+      html: () =>
+        recordDocument(
+          planOf('emergency-online', { ...three, ...practice }),
+          { ...recordOf(planOf('emergency-online', three)), missing: missingParts.slice(0, 3) },
+          german,
+        ),
+    },
     { name: 'record-hostile-en-letter', html: () => recordDocument(hostilePlan, recordOf(hostilePlan), letter) },
     { name: 'call-sheet-en-a4', html: () => callSheetDocument(planOf('recovery-offline', three), english) },
     {

@@ -16,6 +16,7 @@ export function recordOf(plan: ScriptPlan): RecordView {
     .filter(({ step }) => !step.branch);
   const exceptional = steps[14]?.instanceId ?? '';
   return {
+    missing: [],
     machine: plan.kind === 'recovery-online' ? 'online' : 'offline',
     startedAt: at(0),
     endedAt: at(steps.length * 4),

@@ -8,6 +8,9 @@ export const germanDocuments: DocumentTexts = {
   production: 'ECHTBETRIEB',
   practice: 'ÜBUNG – KEINE ECHTE ZEREMONIE',
   practiceMark: 'ÜBUNG',
+  /** On every page of an emergency. */
+  noPlan: 'OHNE PLAN',
+  missing: 'Was eine Zeremonie mit Plan hat und diese nicht',
   choices: {
     production: 'ECHTBETRIEB',
     practice: 'ÜBUNG',

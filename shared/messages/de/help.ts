@@ -177,7 +177,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'end of a journal, typed from paper; once for each machine':
     'Ende eines Journals, vom Papier eingegeben; einmal für jede Maschine',
   'Print a document of a ceremony to a new file.': 'Ein Dokument einer Zeremonie in eine neue Datei drucken.',
-  'the plan of the ceremony': 'der Plan der Zeremonie',
+  'the plan of the ceremony; left out for the record of an emergency recovery':
+    'der Plan der Zeremonie; entfällt bei der Niederschrift einer Notfall-Wiederherstellung',
   'the plan of this journal, which names whoever decides': 'der Plan dieses Journals, der jeden nennt, der entscheidet',
   'the journal, for a record or a card with its end':
     'das Journal, für eine Niederschrift oder eine Karte mit seinem Ende',

@@ -7,6 +7,9 @@ export const englishDocuments = {
   production: 'PRODUCTION',
   practice: 'PRACTICE – NOT A REAL CEREMONY',
   practiceMark: 'PRACTICE',
+  /** On every page of an emergency. */
+  noPlan: 'NO PLAN',
+  missing: 'What a ceremony with a plan has, and this one has not',
   choices: {
     production: 'PRODUCTION',
     practice: 'PRACTICE',

@@ -20,7 +20,7 @@ import { version } from '../version.ts';
 const levels: readonly DrillLevel[] = ['D1', 'D2', 'D3', 'D4'];
 
 interface PrintArguments {
-  readonly plan: string;
+  readonly plan?: string;
   readonly journal?: string;
   readonly data?: string;
   readonly side: 'offline' | 'online';
@@ -38,7 +38,7 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .command('print')
       .description('Print a document of a ceremony to a new file.')
       .argument('<document>', paperNames.join(', '))
-      .requiredOption('--plan <file>', 'the plan of the ceremony')
+      .option('--plan <file>', 'the plan of the ceremony; left out for the record of an emergency recovery')
       .option('--journal <file>', 'the journal, for a record or a card with its end')
       .option('--data <file>', 'the verification, for key-mapping; the register, for custody-register')
       .addOption(new Option('--side <side>', 'of a recovery').choices(['offline', 'online']).default('offline'))
@@ -66,7 +66,7 @@ async function print(document: PaperName, options: PrintArguments, printer: () =
   };
   const request = {
     document,
-    plan: await readPlanFile(options.plan),
+    plan: options.plan === undefined ? undefined : await readPlanFile(options.plan),
     journal: await optionalFile(options.journal, maxJournalBytes),
     data: await optionalFile(options.data, maxPaperDataBytes),
     side: options.side,

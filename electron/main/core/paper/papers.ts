@@ -1,5 +1,6 @@
 // The documents of a ceremony from the bytes of its files, as one HTML text: the same for the command line and the app.
-import type { DrillLevel } from '../../../../shared/ceremony/model.ts';
+import { scriptOfEmergency } from '../../../../shared/ceremony/emergency-view.ts';
+import { type DrillLevel, isEmergency } from '../../../../shared/ceremony/model.ts';
 import { scriptPlanOf } from '../../../../shared/ceremony/plan-view.ts';
 import type { ScriptPlan } from '../../../../shared/ceremony/script-plan.ts';
 import { journalValueOf, type KnownFingerprints } from '../../../../shared/documents/back-matter.ts';
@@ -33,8 +34,8 @@ export const maxPaperDataBytes = 4 << 20;
 /** Which document, and the bytes of the files that it is made from. */
 export interface PaperRequest {
   readonly document: PaperName;
-  /** A plan, signed or not. */
-  readonly plan: Uint8Array;
+  /** A plan, signed or not; none for the record of an emergency. */
+  readonly plan: Uint8Array | undefined;
   /** For a record; for a fingerprint card, whose end is printed on it. */
   readonly journal?: Uint8Array | undefined;
   /** The verification for a mapping report, the register for a register of custody; JSON. */
@@ -51,17 +52,27 @@ export interface PaperRequest {
 export interface Paper {
   readonly html: string;
   readonly ceremony: string;
-  readonly planSha256: string;
+  /** Null where there is no plan. */
+  readonly planSha256: string | null;
 }
 
 /**
  * Makes a document.
- * @throws DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, SCRIPT_PLAN_UNFIT, REGISTER_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
+ * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, SCRIPT_PLAN_UNFIT, REGISTER_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
  */
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
+  if (request.plan === undefined) return emergencyRecord(request, style);
   const { plan, planSha256 } = readAnyPlan(request.plan);
   const view = scriptPlanOf(plan, { planSha256, side: request.side, drillLevels: request.drillLevels });
   return { html: htmlOf(request, view, style), ceremony: plan.ceremony, planSha256 };
+}
+
+/** The record of an emergency, which no plan goes with. */
+function emergencyRecord({ document, journal }: PaperRequest, style: PrintOptions): Paper {
+  if (document !== 'record') return needs(document, 'a plan');
+  const bytes = journal ?? needs(document, 'a journal');
+  const script = scriptOfEmergency(readJournal(bytes).entries) ?? needs(document, 'a plan');
+  return { html: recordHtml(script, bytes, style), ceremony: script.ceremonyId, planSha256: null };
 }
 
 function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): string {
@@ -136,6 +147,7 @@ function callSheetHtml(plan: ScriptPlan, custodian: string | undefined, style: P
 /** The record of a journal. A damaged journal is printed as far as it is good, and the record says so first. */
 function recordHtml(plan: ScriptPlan, journal: Uint8Array, style: PrintOptions): string {
   const { entries, head, damage } = readJournal(journal);
+  if (head.state.emergency !== undefined && !isEmergency(plan.kind)) refuse({ code: 'JOURNAL_IS_EMERGENCY' });
   const words = wordsOf(style.language).documents;
   const view = recordOfJournal(entries, head.sha256, plan, words);
   const { title, wholeJournal, damagedJournal } = words.record;

@@ -52,7 +52,7 @@ async function ordered(
   const journal = await read(order.journal, 'journal', maxJournalBytes);
   const request = {
     document: order.document,
-    plan: await readWholeFile(files.path(order.plan, 'plan'), maxBundleBytes),
+    plan: await read(order.plan, 'plan', maxBundleBytes),
     journal,
     data: await read(order.data, 'data', maxPaperDataBytes),
     side: order.side,

@@ -3,6 +3,7 @@ import type { CeremonyTexts } from '../../ceremony-texts.ts';
 import { activationTexts } from './activation.ts';
 import { blockTexts } from './blocks.ts';
 import { drillTexts } from './drill.ts';
+import { emergencyTexts } from './emergency.ts';
 import { recoveryOfflineTexts } from './recovery-offline.ts';
 import { recoveryOnlineTexts } from './recovery-online.ts';
 
@@ -13,6 +14,8 @@ export const germanCeremony: CeremonyTexts = {
     'recovery-offline': 'Notfall-Wiederherstellung, Offline-Teil',
     'recovery-online': 'Notfall-Wiederherstellung, Online-Teil',
     drill: 'Quorum-Übung',
+    'emergency-offline': 'Notfall-Wiederherstellung, Offline-Teil',
+    'emergency-online': 'Notfall-Wiederherstellung, Online-Teil',
   },
   parts: {
     O: { title: 'Eröffnung' },
@@ -30,6 +33,12 @@ export const germanCeremony: CeremonyTexts = {
     a5: { title: 'Die Sicherheitsdomäne kommt zurück' },
     a6: { title: 'Nachweis von {custodian} ({k} von {of})' },
     a7: { title: 'Sichere Verwahrung' },
+    e1: { title: 'Netztrennung, Sicherheitsdomäne, Austauschschlüssel' },
+    e2: { title: 'Verwahrer {k} von {of}' },
+    e3: { title: 'Bauen und übergeben' },
+    f1: { title: 'Das neue HSM und sein Austauschschlüssel' },
+    f2: { title: 'Hochladen' },
+    f3: { title: 'Wiederherstellen und prüfen' },
     b0: { title: 'Einberufung' },
     b1: { title: 'Die Datei der Sicherheitsdomäne' },
     b2: { title: 'Der Austauschschlüssel kommt herein' },
@@ -56,7 +65,14 @@ export const germanCeremony: CeremonyTexts = {
     d7: { title: 'Stufe D4: echte Probe' },
     d8: { title: 'Befunde' },
   },
-  steps: { ...blockTexts, ...activationTexts, ...recoveryOfflineTexts, ...recoveryOnlineTexts, ...drillTexts },
+  steps: {
+    ...blockTexts,
+    ...activationTexts,
+    ...recoveryOfflineTexts,
+    ...recoveryOnlineTexts,
+    ...drillTexts,
+    ...emergencyTexts,
+  },
   roles: {
     CA: {
       name: 'Zeremonienleitung',

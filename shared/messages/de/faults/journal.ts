@@ -53,6 +53,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'Das Journal wurde nicht berührt, und nichts wurde gebaut.',
     todo: 'Wählen Sie das Journal des Notfalls, oder führen Sie die Zeremonie fort, zu der dieses Journal gehört.',
   }),
+  JOURNAL_IS_EMERGENCY: () => ({
+    happened: 'Das ist das Journal einer Notfall-Wiederherstellung. Es gehört zu keinem Plan.',
+    safe: 'Das Journal wurde nicht berührt, und nichts wurde geschrieben.',
+    todo: 'Verwenden Sie es ohne Plan. Oder wählen Sie das Journal der Zeremonie, für die der Plan ist.',
+  }),
   JOURNAL_IN_USE: ({ process }) => ({
     happened: `Ein anderes Programm benutzt dieses Journal (Prozess ${process}).`,
     safe: 'Das Journal wurde nicht berührt.',

@@ -84,6 +84,7 @@ export const germanWords: Readonly<Record<string, string>> = {
   false: 'nein',
   // what a document needs
   'a journal': 'ein Journal',
+  'a plan': 'ein Plan',
   'the data of a verification': 'die Daten einer Prüfung',
   'the seal of a rehearsal': 'das Siegel einer Probe',
   'the score of a rehearsal': 'die Wertung einer Probe',

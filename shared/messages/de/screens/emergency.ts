@@ -77,8 +77,9 @@ export const emergency: LaterScreenTexts['emergency'] = {
     lead: 'Vergleichen Sie die Liste mit dem, was Sie in der Hand haben. Dann schließen zwei Personen das Journal ab.',
     next: 'Wie es weitergeht: Bringen Sie den AUS-Stick zur Online-Maschine. Wählen Sie in Lifeboat Online „Notfall-Wiederherstellung“, oder laden Sie die Datei mit az hoch.',
     close: 'Das Journal abschließen',
-    records: 'Das Journal auf den AUS-Stick schreiben',
-    recordsLead: 'Das Journal sagt, was getan wurde und was gefehlt hat. Drucken Sie es unter „Papiere und Nachweise“.',
+    records: 'Die Beweise auf den AUS-Stick schreiben',
+    recordsLead:
+      'Ein Ordner mit dem Journal, dem Urteil über den Austauschschlüssel, jeder Datei, die als solcher angeboten wurde, und einer Liste ihrer Hashes. Drucken Sie die Niederschrift unter „Papiere und Nachweise“: Sie braucht nur das Journal.',
     newPlan:
       'Sobald das HSM wieder läuft, machen Sie einen Plan und neue Schlüssel für die Verwahrer: Niemand sonst hat diese Wiederherstellung beobachtet.',
   },

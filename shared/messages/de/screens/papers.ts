@@ -58,7 +58,7 @@ export const papers: ScreenTexts['papers'] = {
   madeFrom: 'Entsteht aus',
   pick: { plan: 'der Plan', journal: 'das Journal', data: 'die Daten' },
   journalNeeded:
-    'Daraus entsteht die Niederschrift. Der Hash eines gespeicherten PDF wird darin vermerkt, wenn es noch offen ist.',
+    'Daraus entsteht die Niederschrift. Der Hash eines gespeicherten PDF wird darin vermerkt, wenn es noch offen ist. Die einer Notfall-Wiederherstellung braucht keinen Plan.',
   journalUseful: 'Nicht nötig. Wenn Sie eines wählen, wird der Hash eines gespeicherten PDF darin vermerkt.',
   dataNeeded: 'Die Datei der Prüfung nach einer Wiederherstellung.',
   dataUseful: 'Das Register als Datei. Ohne sie wird ein leeres Register für die Handschrift gedruckt.',

@@ -3,6 +3,7 @@ import type { CeremonyTexts } from '../../ceremony-texts.ts';
 import { activationTexts } from './activation.ts';
 import { blockTexts } from './blocks.ts';
 import { drillTexts } from './drill.ts';
+import { emergencyTexts } from './emergency.ts';
 import { recoveryOfflineTexts } from './recovery-offline.ts';
 import { recoveryOnlineTexts } from './recovery-online.ts';
 
@@ -13,6 +14,8 @@ export const englishCeremony: CeremonyTexts = {
     'recovery-offline': 'Disaster recovery, offline part',
     'recovery-online': 'Disaster recovery, online part',
     drill: 'Quorum drill',
+    'emergency-offline': 'Emergency recovery, offline part',
+    'emergency-online': 'Emergency recovery, online part',
   },
   parts: {
     O: { title: 'Opening' },
@@ -30,6 +33,12 @@ export const englishCeremony: CeremonyTexts = {
     a5: { title: 'The security domain comes back' },
     a6: { title: 'Proof of {custodian} ({k} of {of})' },
     a7: { title: 'Safe keeping' },
+    e1: { title: 'Air gap, security domain, exchange key' },
+    e2: { title: 'Custodian {k} of {of}' },
+    e3: { title: 'Build and hand over' },
+    f1: { title: 'The new HSM and its exchange key' },
+    f2: { title: 'Upload' },
+    f3: { title: 'Restore and verify' },
     b0: { title: 'Call-out' },
     b1: { title: 'The security domain file' },
     b2: { title: 'The exchange key comes in' },
@@ -56,7 +65,14 @@ export const englishCeremony: CeremonyTexts = {
     d7: { title: 'Level D4: live test' },
     d8: { title: 'Findings' },
   },
-  steps: { ...blockTexts, ...activationTexts, ...recoveryOfflineTexts, ...recoveryOnlineTexts, ...drillTexts },
+  steps: {
+    ...blockTexts,
+    ...activationTexts,
+    ...recoveryOfflineTexts,
+    ...recoveryOnlineTexts,
+    ...drillTexts,
+    ...emergencyTexts,
+  },
   roles: {
     CA: {
       name: 'Ceremony administrator',

@@ -49,6 +49,11 @@ export const journalAdvice: AdviceBook<JournalFault> = {
     safe: 'The journal was not touched, and nothing was built.',
     todo: 'Choose the journal of the emergency, or go on with the ceremony that this journal belongs to.',
   }),
+  JOURNAL_IS_EMERGENCY: () => ({
+    happened: 'This is the journal of an emergency recovery. It belongs to no plan.',
+    safe: 'The journal was not touched, and nothing was written.',
+    todo: 'Use it without a plan. Or choose the journal of the ceremony that the plan is for.',
+  }),
   JOURNAL_IN_USE: ({ process }) => ({
     happened: `Another program is using this journal (process ${process}).`,
     safe: 'The journal was not touched.',

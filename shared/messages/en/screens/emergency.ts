@@ -75,8 +75,9 @@ export const emergency = {
     lead: 'Compare the list with what you hold. Then two people close the journal.',
     next: 'What comes next: take the OUT stick to the online machine. In Lifeboat Online choose “Emergency recovery”, or upload the file with az.',
     close: 'Close the journal',
-    records: 'Write the journal to the OUT stick',
-    recordsLead: 'The journal says what was done and what was missing. Print it under “Papers and proofs”.',
+    records: 'Write the evidence to the OUT stick',
+    recordsLead:
+      'A folder with the journal, the verdict on the exchange key, every file offered as one, and a list of their hashes. Print the record under “Papers and proofs”: it needs the journal alone.',
     newPlan:
       'As soon as the HSM runs again, make a plan and new keys for the custodians: nobody else has watched this recovery.',
   },

@@ -53,7 +53,8 @@ export const papers = {
   language: 'Language',
   madeFrom: 'Made from',
   pick: { plan: 'the plan', journal: 'the journal', data: 'the data' },
-  journalNeeded: 'The record is made from it. The hash of a saved PDF is noted in it, if it is still open.',
+  journalNeeded:
+    'The record is made from it. The hash of a saved PDF is noted in it, if it is still open. That of an emergency recovery needs no plan.',
   journalUseful: 'Not needed. If you choose one, the hash of a saved PDF is noted in it.',
   dataNeeded: 'The file of the verification after a recovery.',
   dataUseful: 'The register as a file. Without it, an empty register for handwriting is printed.',

@@ -1,0 +1,58 @@
+// Which step of an emergency's script an event of its journal belongs to, and what it says there.
+import type { GuardedCall } from '../journal/events.ts';
+import type { Place, Trace, Tracers } from './journal-traces.ts';
+
+const yes = { typed: 'yes' } as const;
+
+const confirmedAt: Readonly<Partial<Record<GuardedCall, string>>> = {
+  'init-recovery': 'F3',
+  upload: 'F5',
+  restore: 'F8',
+};
+const settledAt: Readonly<Partial<Record<GuardedCall, string>>> = { upload: 'F5', backup: 'F6', restore: 'F8' };
+
+const isOffline = ({ state }: Place): boolean => state.emergency?.machine === 'offline';
+const traceOf = (step: string | undefined, values: Trace['values'], failed = false): Trace | undefined =>
+  step === undefined ? undefined : { step, values, ...(failed && { failed }) };
+
+export const emergencyTracers: Tracers = {
+  'air-gap': ({ closed }) => (closed ? { step: 'E2', values: { gap: 'yes' } } : undefined),
+  'security-domain-loaded': ({ sha256, required, custodians }) => ({
+    step: 'E3',
+    values: { domain: sha256, quorum: `${required}/${custodians}` },
+  }),
+  'target-typed': ({ hsmUri }, place) => ({ step: isOffline(place) ? 'E4' : 'F3', values: { address: hsmUri } }),
+  // Another file may be accepted afterwards; that one was refused stays on the record.
+  'exchange-key-refused': ({ fault }) => ({ step: 'E4', values: { refused: fault } }),
+  'exchange-key-verified': ({ attested, x5tS256 }) => ({
+    step: 'E4',
+    values: { proof: attested ? 'attested' : 'none', certificate: x5tS256 },
+  }),
+  'share-accepted': ({ certificateSha256 }, { state }) => ({
+    step: `E5.${state.shares.length}`,
+    values: { accepted: 'yes', certificate: certificateSha256 },
+  }),
+  // Whoever approved it stands at the step by name.
+  'build-approved': () => ({ step: 'E7', values: {} }),
+  'blob-built': ({ blobSha256 }) => ({ step: 'E7', values: { blob: blobSha256 } }),
+  'file-written': (_, place) => (isOffline(place) ? { step: 'E8', values: { written: 'yes' } } : undefined),
+  'exchange-key-fetched': ({ x5tS256 }) => ({ step: 'F3', values: { certificate: x5tS256 } }),
+  'blob-read': ({ blobSha256 }) => ({ step: 'F4', values: { blob: blobSha256 } }),
+  'blob-compared': ({ fetched, inBlob }) => ({ step: 'F4', values: fetched === inBlob ? { equal: 'yes' } : {} }),
+  'target-confirmed': ({ call }) => traceOf(confirmedAt[call], yes),
+  'call-settled': ({ id, verdict }, { state }) => {
+    const call = state.calls[id]?.call;
+    return traceOf(call && settledAt[call], { outcome: verdict }, verdict === 'failed');
+  },
+  'hold-over': ({ exception }) => ({ step: 'F7', values: exception === null ? { timer: 'yes' } : {} }),
+  'backup-named': ({ container, folder }) => ({ step: 'F8', values: { folder: `${container}/${folder}` } }),
+  'restore-verified': ({ keys, versions, differences }) => ({
+    step: 'F9',
+    values: {
+      keys: String(keys),
+      versions: String(versions),
+      ...(differences !== null && { differences: String(differences) }),
+    },
+  }),
+  'journal-closed': (_, place) => ({ step: isOffline(place) ? 'E9' : 'F10', values: { closed: 'yes' } }),
+};
