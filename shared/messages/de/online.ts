@@ -18,7 +18,7 @@ export const germanOnlineTexts: OnlineTexts = {
     'source-state': 'Das verlorene HSM',
     container: 'Der Container der Sicherungen',
     'source-folder': 'Der Ordner der Sicherung der Quelle',
-    immutability: 'Keine Unveränderlichkeits-Richtlinie auf dem Container',
+    immutability: 'Unveränderlichkeits-Richtlinien und Aufbewahrungspflichten auf dem Container',
     'operators-in-backup': 'Wer hier arbeitet, ist Administrator in der Sicherung',
   },
   todo: {
@@ -77,6 +77,7 @@ export const germanOnlineTexts: OnlineTexts = {
     nobody: 'kein Name des Plans ist der dieses Kontos; sagen Sie laut, wer angemeldet ist',
   },
   granted: { yes: 'darf', no: 'DARF NICHT', unknown: 'nicht bekannt' },
+  createFirst: 'Legen Sie zuerst das neue HSM an; sehen Sie dann wieder nach.',
   boardClear: 'NICHTS STEHT IM WEG, soweit es sich erfragen ließ.',
   boardStops: 'HALT: Berichtigen Sie dies, bevor jemand reist.',
   rolesNotTold:

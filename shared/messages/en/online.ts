@@ -19,7 +19,7 @@ const checks: Readonly<Record<OnlineCheckId, string>> = {
   'source-state': 'The lost HSM',
   container: 'The container of the backups',
   'source-folder': 'The folder of the source’s backup',
-  immutability: 'No immutability policy on the container',
+  immutability: 'Immutability policies and legal holds on the container',
   'operators-in-backup': 'Those who work here are administrators in the backup',
 };
 
@@ -80,6 +80,7 @@ export const englishOnlineTexts = {
     nobody: 'no name in the plan belongs to this account; say aloud who is signed in',
   },
   granted: { yes: 'may', no: 'MAY NOT', unknown: 'not known' },
+  createFirst: 'Create the new HSM first; then look again.',
   boardClear: 'NOTHING STANDS IN THE WAY, as far as could be asked.',
   boardStops: 'STOP: correct these before anybody travels.',
   rolesNotTold: 'The HSM does not list its roles: it is not made or not active yet, or this account may not ask.',

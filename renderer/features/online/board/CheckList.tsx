@@ -1,5 +1,5 @@
 // Checks with what was found and what to do, the worst first.
-import { findingText } from '../../../../shared/messages/findings.ts';
+import { findingText, todoText } from '../../../../shared/messages/findings.ts';
 import type { OnlineCheck, OnlineCheckOutcome } from '../../../../shared/online/checks.ts';
 import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
 import { Mark, type Tone } from '../../../ui/Mark.tsx';
@@ -24,7 +24,7 @@ export function CheckList({ checks }: { readonly checks: readonly OnlineCheck[] 
               <p>
                 <span className="visually-hidden">{t.todo}: </span>
                 <span aria-hidden="true">→ </span>
-                {t.checkTodo[id]}
+                {todoText({ ...further, todo: t.checkTodo, createFirst: t.createFirst }, { id, found })}
               </p>
             )}
           </div>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
 import { Choices } from '../../../ui/Choices.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import type { PageProps } from '../pages.ts';
@@ -15,12 +16,14 @@ import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 type Purge = 'off' | 'on';
 const retentionPattern = /^(?:[7-9]|[1-8]\d|90)$/;
 
-export function CreateForm({ view: { account }, ceremony }: PageProps) {
+export function CreateForm({ view, ceremony }: PageProps) {
+  const { account } = view;
   const [administrators, setAdministrators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [retention, setRetention] = useState('7');
   const [purge, setPurge] = useState<Purge | null>(null);
   const [input, setInput] = useState(usualInput);
-  const deed = useOnline((store) => store.deed);
+  const { deed, look } = useOnline();
+  const after = view.steps[view.steps.findIndex(({ id }) => id === 'create') + 1];
   const t = useTexts('online').pages.create;
   const { target, backup, creation: planned } = ceremony.plan;
   const creation = planned ?? creationOf(input);
@@ -91,6 +94,18 @@ export function CreateForm({ view: { account }, ceremony }: PageProps) {
           )
         }
       />
+      {after && (
+        <div className="actions">
+          <Action
+            kind="quiet"
+            onPress={() => {
+              look(after.id);
+            }}
+          >
+            {t.isThere}
+          </Action>
+        </div>
+      )}
     </>
   );
 }

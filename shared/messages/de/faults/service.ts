@@ -73,14 +73,18 @@ const unreachable = {
   name: 'Sein Name ist hier nicht bekannt',
   refused: 'Unter seiner Adresse antwortet nichts',
   certificate: 'Seinem Zertifikat vertraut diese Maschine nicht',
-  timeout: 'Es hat nicht rechtzeitig geantwortet',
   lost: 'Die Verbindung brach ab',
   proxy: 'Der Proxy wurde nicht erreicht',
   'proxy-refused': 'Der Proxy lässt diese Maschine nicht durch',
 } as const;
 
 export const serviceAdvice: AdviceBook<ServiceFault> = {
-  SERVICE_UNREACHABLE: ({ host, reason }) => path(`Das HSM ${host} wurde nicht erreicht: ${unreachable[reason]}.`),
+  SERVICE_UNREACHABLE: ({ host, reason }) =>
+    path(
+      reason === 'timeout'
+        ? `${host} hat nicht rechtzeitig geantwortet.`
+        : `${host} wurde nicht erreicht: ${unreachable[reason]}.`,
+    ),
   SERVICE_ANSWER_LOST: ({ operation }) => path(`Eine Antwort ging unterwegs verloren: ${names[operation]}.`),
   SERVICE_OUTCOME_UNKNOWN: ({ operation }) => ({
     happened: `Eine Antwort ging verloren, und nichts sagt, ob der Dienst begonnen hat: ${names[operation]}.`,
@@ -148,7 +152,10 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_REFUSED: ({ operation, status, ...words }) => ({
     happened: `Der Dienst hat dies abgelehnt: ${names[operation]} (Status ${status}). ${said(words)}`,
     safe: unchanged,
-    todo: 'Berichtigen Sie, was der Grund nennt. War es ein Hochladen, versuchen Sie es nicht noch einmal: Folgen Sie dem Vorfallsblatt.',
+    todo:
+      operation === 'upload'
+        ? 'Laden Sie nicht noch einmal hoch. Folgen Sie dem Vorfallsblatt.'
+        : 'Berichtigen Sie, was der Grund nennt, und führen Sie den Schritt dann wieder aus.',
   }),
   SERVICE_THROTTLED: ({ operation, retryAfterSeconds }) => ({
     happened: `Der Dienst hat gerade keine Zeit: ${names[operation]}.`,

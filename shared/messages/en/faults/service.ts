@@ -72,14 +72,16 @@ const unreachable = {
   name: 'its name is not known here',
   refused: 'nothing answers at its address',
   certificate: 'its certificate is not one that this machine trusts',
-  timeout: 'it did not answer in time',
   lost: 'the connection broke off',
   proxy: 'the proxy was not reached',
   'proxy-refused': 'the proxy does not let this machine through',
 } as const;
 
 export const serviceAdvice: AdviceBook<ServiceFault> = {
-  SERVICE_UNREACHABLE: ({ host, reason }) => path(`The HSM ${host} was not reached: ${unreachable[reason]}.`),
+  SERVICE_UNREACHABLE: ({ host, reason }) =>
+    path(
+      reason === 'timeout' ? `${host} did not respond in time.` : `${host} was not reached: ${unreachable[reason]}.`,
+    ),
   SERVICE_ANSWER_LOST: ({ operation }) => path(`The answer to ${names[operation]} was lost on the way.`),
   SERVICE_OUTCOME_UNKNOWN: ({ operation }) => ({
     happened: `The answer to ${names[operation]} was lost, and nothing says whether the service has begun it.`,
@@ -147,7 +149,10 @@ export const serviceAdvice: AdviceBook<ServiceFault> = {
   SERVICE_REFUSED: ({ operation, status, ...words }) => ({
     happened: `The service refused ${names[operation]} (status ${status}). ${said(words)}`,
     safe: 'Nothing was changed.',
-    todo: 'Correct what the reason names. If this was an upload, do not try again: follow the incident sheet.',
+    todo:
+      operation === 'upload'
+        ? 'Do not upload again. Follow the incident sheet.'
+        : 'Correct what the reason names, then run the step again.',
   }),
   SERVICE_THROTTLED: ({ operation, retryAfterSeconds }) => ({
     happened: `The service has no time for ${names[operation]} just now.`,

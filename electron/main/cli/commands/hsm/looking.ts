@@ -4,7 +4,7 @@ import { refuse } from '../../../../../shared/faults/fault.ts';
 import type { Catalogue } from '../../../../../shared/messages/catalogue.ts';
 import type { OnlineCommandTexts } from '../../../../../shared/messages/en/commands/online.ts';
 import type { OnlineTexts } from '../../../../../shared/messages/en/online.ts';
-import { findingText } from '../../../../../shared/messages/findings.ts';
+import { findingText, todoText } from '../../../../../shared/messages/findings.ts';
 import type { OnlineCheck } from '../../../../../shared/online/checks.ts';
 import { sha256 } from '../../../core/encoding/bytes.ts';
 import { encodeInventory } from '../../../core/inventory/inventory-file.ts';
@@ -112,7 +112,7 @@ const source = (options: SourceOptions, context: HsmContext): Promise<CommandRes
 
 const checkLines = ({ id, outcome, found }: OnlineCheck, texts: Catalogue): string[] => [
   `${texts.online.outcomes[outcome].padEnd(8)} ${texts.online.checks[id].padEnd(58)} ${findingText(texts, found)}`,
-  ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${texts.online.todo[id]}`]),
+  ...(outcome === 'ok' ? [] : [`${' '.repeat(9)}${todoText({ ...texts, ...texts.online }, { id, found })}`]),
 ];
 
 function status(step: StepContext): Promise<CommandResult> {

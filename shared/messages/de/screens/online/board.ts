@@ -31,6 +31,7 @@ export const board: ScreenTexts['online']['board'] = {
   outcomes: { ok: 'in Ordnung', look: 'ansehen', stop: 'würde scheitern', unknown: 'nicht bekannt' },
   checks: germanOnlineTexts.checks,
   checkTodo: germanOnlineTexts.todo,
+  createFirst: germanOnlineTexts.createFirst,
   source: {
     title: 'Antwortet das verlorene HSM noch?',
     note: 'Dann geben Sie jetzt seine Bestandsliste aus: Mit ihr wird das neue HSM verglichen.',

@@ -95,6 +95,7 @@ export const pages: ScreenTexts['online']['pages'] = {
       detail: 'Dienste, die Schlüssel dieses HSM verwenden, können ausfallen.',
     },
     deed: 'HSM anlegen',
+    isThere: 'Das HSM ist schon da: weiter',
     doneNote: 'Es ist da und noch nicht aktiv. Vor dem Hochladen kann niemand es benutzen.',
   },
   activate: {

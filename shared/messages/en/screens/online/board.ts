@@ -38,6 +38,7 @@ export const board = {
   outcomes,
   checks: englishOnlineTexts.checks,
   checkTodo: englishOnlineTexts.todo,
+  createFirst: englishOnlineTexts.createFirst,
   source: {
     title: 'The lost HSM still answers?',
     note: 'Then export its inventory now: it is what the new HSM is compared with.',

@@ -85,6 +85,7 @@ export const pages = {
     bypassOn: { title: 'May pass', detail: 'Such as Azure Storage and Azure SQL with keys of this HSM.' },
     bypassOff: { title: 'May not pass', detail: 'Services that use keys of this HSM may stop working.' },
     deed: 'Create the HSM',
+    isThere: 'The HSM is there already: go on',
     doneNote: 'It exists and is not active yet. Nobody can use it before the upload.',
   },
   activate: {

@@ -1,0 +1,124 @@
+// What an operator does on the online screens, in the words of their buttons; never through the rail, and never over the bridge.
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { OnlineMachine, OperatorsRoom } from '../online-machine.ts';
+import { clickToClose } from './closing-window.ts';
+
+/** The person who stands beside an operator. */
+const beside = { 'operator-1': 'Person operator-2', 'operator-2': 'Person operator-1' } as const;
+type Role = keyof typeof beside;
+
+export class OnlinePages {
+  readonly machine: OnlineMachine;
+  readonly #role: Role;
+  readonly #desks: OperatorsRoom;
+
+  constructor(machine: OnlineMachine, role: Role, desks: OperatorsRoom) {
+    this.machine = machine;
+    this.#role = role;
+    this.#desks = desks;
+  }
+
+  get page(): Page {
+    return this.machine.app.window;
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    // Within the page: the rail has the names of steps, too.
+    await this.page
+      .locator('main')
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .click();
+  }
+
+  async pick(what: string, path: string): Promise<void> {
+    await this.machine.app.answerFolder(path);
+    await this.press(`Choose ${what}`);
+  }
+
+  /** The page on the screen, by its heading: the window is named after it, and the focus is in it. */
+  async at(title: string | RegExp): Promise<void> {
+    const heading = this.page.getByRole('heading', { level: 1, name: title });
+    await expect(heading).toBeVisible();
+    await expect(this.page).toHaveTitle(`${await heading.innerText()} – Lifeboat Online`);
+    await this.focused();
+  }
+
+  /** Somebody who reads by ear is somewhere on the page, and not at its outermost nothing. */
+  async focused(): Promise<void> {
+    await expect.poll(() => this.page.evaluate('document.activeElement?.tagName')).not.toBe('BODY');
+  }
+
+  /** The result of a step: its page is still there, the focus is on the result, and it says this. */
+  async result(title: string | RegExp, region: string, text: string | RegExp): Promise<Locator> {
+    const result = this.page.getByRole('region', { name: region, exact: true });
+    await expect(result).toBeVisible({ timeout: 40_000 });
+    await this.at(title);
+    await expect(result).toBeFocused();
+    await expect(this.page.locator('main')).toContainText(text);
+    return result;
+  }
+
+  goOn(): Promise<void> {
+    return this.press('Go on');
+  }
+
+  async open(): Promise<void> {
+    await this.machine.start();
+    await this.at('Which ceremony is this?');
+    await this.pick('the approved plan', this.#desks.planFile);
+    await this.pick('the identity of this machine', this.#desks.identityFile(this.#role));
+    await this.page.getByLabel('Hash of the plan, typed from paper').fill(this.#desks.planSha256);
+    await this.press('Open the ceremony');
+  }
+
+  async enterClock(): Promise<void> {
+    await this.at('Is this the right ceremony, and what time is it?');
+    const now = new Date().toISOString();
+    await this.page.getByLabel(/^Date/).fill(now.slice(0, 10));
+    await this.page.getByLabel(/^Time/).fill(now.slice(11, 16));
+    await this.press('Enter this time');
+    await expect(this.page.locator('[data-result]')).toBeFocused();
+    await expect(this.page.locator('[data-result]')).toContainText('Entered:');
+    await this.goOn();
+  }
+
+  async enterPractice(): Promise<void> {
+    await this.at('Enter the practice cloud');
+    const { cloud } = this.#desks;
+    if (cloud !== null) {
+      await this.page.getByText('One in a folder', { exact: true }).click();
+      await this.pick('the folder of the practice cloud', cloud);
+    }
+    await this.press('Enter the practice cloud');
+    await this.result('Enter the practice cloud', 'Signed in as', /account/);
+    await this.goOn();
+  }
+
+  /** The second person types the name from paper, and the button is held. */
+  async confirm(deed: string, folder?: string): Promise<void> {
+    const form = this.page.getByRole('region', { name: 'The second person confirms' });
+    await form.getByText(beside[this.#role]).click();
+    await form.getByLabel(/Name of the HSM/).fill(this.#desks.plan.target.name);
+    if (folder !== undefined) await form.getByLabel(/Folder of the backup/).fill(folder);
+    const button = form.getByRole('button', { name: deed });
+    await expect(button).toBeEnabled();
+    await button.focus();
+    await this.page.keyboard.down('Space');
+    await expect(button).toBeHidden();
+    await this.page.keyboard.up('Space');
+  }
+
+  /** Presses what signs and writes: the passphrase is typed in its own window, and the file goes to the stick. */
+  async sign(name: string): Promise<void> {
+    await this.machine.app.answerFolder(this.machine.stick);
+    const opening = this.machine.app.nextWindow();
+    await this.press(name);
+    const window = await opening;
+    await window.locator('input[type=password]').fill(this.#desks.passphraseOf(this.#role));
+    await clickToClose(window.locator('button[type=submit]'));
+  }
+
+  newest(part: string): string {
+    return this.machine.newest(part);
+  }
+}

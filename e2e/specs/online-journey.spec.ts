@@ -1,0 +1,203 @@
+// A recovery clicked through Lifeboat Online by two operators, button by button: every result stays until somebody goes on, is read out,
+// and what is bad about it is said. Nobody goes through the rail, and nothing is asked over the bridge.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { encodeInventory, parseInventory } from '../../electron/main/core/inventory/inventory-file.ts';
+import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+import { OnlinePages } from '../pages/online-pages.ts';
+import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
+import { expect, test } from '../fixture.ts';
+import { OnlineMachine } from '../online-machine.ts';
+
+const keys = makePracticeRoom();
+let desks: DeskRoom;
+const machines: OnlineMachine[] = [];
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  await keys.setUp();
+  desks = await prepareDesks(keys.room);
+  // From here on the app serves the cloud.
+  await desks.recovery.cloud.close();
+});
+test.afterAll(async () => {
+  for (const machine of machines) await machine.close();
+  await keys.closeOpened();
+  await keys.clearAway();
+});
+
+function operator(role: 'operator-1' | 'operator-2', folder: string): OnlinePages {
+  const machine = new OnlineMachine(role, folder, desks);
+  machines.push(machine);
+  return new OnlinePages(machine, role, desks);
+}
+
+/** An inventory with a key that no backup has: in the HSM it will be missing. */
+function withOneMore(file: string, folder: string): string {
+  const inventory = parseInventory(readFileSync(file));
+  const [first] = inventory.keys;
+  if (!first) throw new Error('the inventory has no key');
+  const keys = [...inventory.keys, { ...first, name: 'zz-payments' }];
+  const changed = join(folder, 'inventory-with-one-more.json');
+  writeFileSync(changed, encodeInventory({ ...inventory, keys }));
+  return changed;
+}
+
+test('two operators click a whole recovery, and read every result, the bad one too', async ({ room }) => {
+  test.setTimeout(400_000);
+  const first = operator('operator-1', room.folder);
+  const second = operator('operator-2', room.folder);
+  await first.open();
+  const { page } = first;
+  await first.enterClock();
+  await first.enterPractice();
+
+  await first.at('Which machine is on the other side?');
+  await first.pick('the public identity of the offline machine', desks.offline.identityFile);
+  await page.getByLabel('The 32 words, as the offline side reads them').fill(desks.offline.code);
+  await first.press('Compare');
+  await page.getByLabel('Their number, as they read it').fill(desks.offline.challenge);
+  const issued = (await page.locator('.spoken').first().innerText()).replaceAll(' ', '');
+  await first.press('Note their number');
+  await first.result('Which machine is on the other side?', 'Done', 'bundles from this machine are taken');
+  await first.goOn();
+
+  await first.at('What would fail?');
+  await first.pick('the inventory of the backup', desks.inventoryFile);
+  const operators = page.getByLabel('Object ids of those who work here, or of their group');
+  await operators.fill('99999999-9999-4999-8999-999999999999');
+  await first.press('Look now');
+  await expect(page.locator('.verdict')).toBeFocused({ timeout: 30_000 });
+  await first.at('What would fail?');
+  // Nobody who works here is an administrator in the backup: what would fail is no tick at the side.
+  await expect(page.locator('.verdict')).toContainText('1 point would fail.');
+  const rail = page.getByRole('navigation', { name: 'Steps' });
+  const boardInRail = rail.getByRole('button', { name: /What would fail/ });
+  await expect(boardInRail).toContainText('something would fail');
+  await operators.fill(practiceAdministrator);
+  await first.press('Look again');
+  await expect(page.locator('.verdict')).toContainText('Nothing', { timeout: 30_000 });
+  await expect(boardInRail).toContainText('(done)');
+  await first.goOn();
+
+  await first.at('Create the new HSM');
+  await first.press('The HSM is there already: go on');
+  await first.at('Recovery mode and exchange key');
+  await first.confirm('Start recovery mode and fetch the exchange key');
+  await first.result('Recovery mode and exchange key', 'Done', 'SHA-256 of the exchange certificate');
+  await first.goOn();
+  await first.at('Do both operators see the same key?');
+
+  await second.open();
+  await second.enterClock();
+  await second.enterPractice();
+  await second.at('Look at the exchange key with your own eyes');
+  await second.page.getByLabel(/Name of the HSM/).fill(desks.plan.target.name);
+  await second.press('Fetch the exchange key here');
+  // The words that are copied onto paper are on the screen, and stay there.
+  const own = await second.result(
+    'Look at the exchange key with your own eyes',
+    'Done',
+    'Copy the words onto your own sheet',
+  );
+  await expect(own.locator('[data-words]')).toBeVisible();
+  await second.machine.app.answerFolder(second.machine.stick);
+  await second.press('Write what this machine saw, for operator 1');
+  await expect.poll(() => second.newest('observation')).not.toContain('none');
+  await second.goOn();
+  await second.at('Sign as the second operator');
+
+  await first.pick('the file of operator 2', second.newest('observation'));
+  await first.press('Take in what operator 2 saw');
+  await expect(page.locator('.verdict')).toContainText('Both saw the same certificate.');
+  await first.at('Do both operators see the same key?');
+  await first.sign('Sign it and write it to a stick');
+  await expect(page.getByText('The second signature is missing')).toBeVisible();
+
+  await second.pick('the bundle of operator 1', first.newest('exchange-key'));
+  await second.sign('Compare and sign');
+  await second.result('Sign as the second operator', 'Done', 'Bring it back to operator 1.');
+  await second.goOn();
+  await second.at('Finish this ceremony');
+
+  await first.pick('the bundle with both signatures', second.newest('exchange-key'));
+  await first.press('Take it in with both signatures');
+  await first.result('Do both operators see the same key?', 'Done', 'Both have signed.');
+  await first.goOn();
+
+  await first.at('Upload the restore blob');
+  const answer = desks.answer(issued, second.newest('exchange-key'));
+  await first.pick('the bundle with the restore blob', answer.file);
+  await first.press('Check it and take it');
+  await page.getByLabel('The words of the bundle, as the offline side reads them').fill(answer.readBack);
+  await first.confirm('Upload the blob');
+  await first.result('Upload the restore blob', 'Done', 'Tell the offline side');
+  // The outcome for the offline side is written here: it is not behind the next page.
+  await expect(page.getByRole('button', { name: 'Write the outcome for the offline side' })).toBeVisible();
+  await first.sign('Write the outcome for the offline side');
+  await first.goOn();
+
+  await first.at('Attach the identity for the storage');
+  await first.press('Attach the identity');
+  await first.result('Attach the identity for the storage', 'Done', 'The identity is attached.');
+  await first.goOn();
+
+  await first.at(/restore point/i);
+  await first.press('Back up the new HSM');
+  await first.result(/restore point/i, 'Done', 'until the restore opens');
+  await first.goOn();
+  await first.at('Restore the backup');
+  const scope = page.getByRole('region', { name: 'The second person confirms' });
+  await expect(scope).toBeVisible({ timeout: 60_000 });
+  await page.getByLabel('Object ids of those who must have access afterwards').fill(practiceAdministrator);
+  await first.pick('the inventory of the backup', desks.inventoryFile);
+  await first.confirm('Wipe and restore', desks.plan.backup?.folder ?? '');
+  await first.result('Restore the backup', 'Done', 'Do not rely on the result until it is verified.');
+  await first.goOn();
+
+  // The bad result: a key is missing.
+  await first.at('Is the new HSM the old one?');
+  await first.pick('the inventory of the backup', withOneMore(desks.inventoryFile, room.folder));
+  await first.press('Verify');
+  const done = await first.result(
+    'Is the new HSM the old one?',
+    'Done',
+    '1 difference. Nothing follows until two people',
+  );
+  await expect(done).toContainText('Done, but not as it should be');
+  const verifyInRail = rail.getByRole('button', { name: /Verify/ });
+  await expect(verifyInRail).toContainText('1 difference');
+  await expect(verifyInRail).not.toContainText('(done)');
+  await expect(page.getByRole('region', { name: 'Differences' })).toContainText('zz-payments');
+  await page.getByLabel('Search').fill('nothing like it');
+  await expect(page.getByText('Nothing fits.')).toBeVisible();
+  await page.getByLabel('Search').fill('PAYMENTS');
+  await expect(page.getByText('1 of 1 are listed.')).toBeVisible();
+  await first.machine.app.answerFolder(first.machine.stick);
+  await first.press('Write all differences to files');
+  await expect.poll(() => first.newest('differences-')).toContain('differences-');
+
+  // Going on is possible, handing over is not, until two people have decided.
+  await first.goOn();
+  await first.at('Hand over the new addresses');
+  await expect(page.getByRole('alert', { name: 'Failed checks' })).toContainText(
+    'differs from the inventory of the backup in 1 point',
+  );
+  await expect(page.getByRole('button', { name: 'Write the table' })).toHaveCount(0);
+  await first.press('Note the exception');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What happened').fill('zz-payments is missing');
+  await dialog.getByLabel('What was decided').fill('it was deleted before the backup: go on');
+  await dialog.getByLabel('Decided by').fill('Person operator-1, Person operator-2');
+  await dialog.getByLabel('Initials of two people').fill('PA PB');
+  await dialog.getByRole('button', { name: 'Note it' }).click();
+  await expect(dialog).toBeHidden();
+  await first.at('Hand over the new addresses');
+  await first.focused();
+  await first.machine.app.answerFolder(first.machine.stick);
+  await first.press('Write the table');
+  await first.result('Hand over the new addresses', 'Done', 'Old and new addresses');
+  await first.goOn();
+  await first.at('Finish this ceremony');
+  await expect(page.getByText('Done, but not as it should be: Verify (1 difference)')).toBeVisible();
+});
