@@ -4,10 +4,11 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../build/root.ts';
-import { app, journalOf, sampleFiles } from '../../electron/main/core/evidence/testdata/sample-package.ts';
+import { app, journalOf, planHash, sampleFiles } from '../../electron/main/core/evidence/testdata/sample-package.ts';
 import { buildEvidence } from '../../electron/main/core/evidence/package.ts';
 import { offlineRecovery } from '../../electron/main/core/journal/testdata/recovery.ts';
-import { encodePlan, planSha256 } from '../../electron/main/core/plan/plan-file.ts';
+import { verifyJournal } from '../../electron/main/core/journal/chain.ts';
+import { encodePlan } from '../../electron/main/core/plan/plan-file.ts';
 import { recoveryPlan } from '../../electron/main/core/plan/testdata/sample-plan.ts';
 import { offline } from '../../electron/main/core/transfer/testdata/samples.ts';
 import { writeEvidenceFolder } from '../../electron/main/ports/evidence-folder.ts';
@@ -122,12 +123,25 @@ test('an auditor verifies a package: what it proves, what rests on people, and t
   const pages = await start();
   await pages.press('Verify evidence');
   await pick(pages, 'the folder of the package', folder);
-  await pages.page.getByLabel('Hash of the plan').fill(planSha256(recoveryPlan).toUpperCase());
+  await pages.page.getByLabel('Hash of the plan').fill(planHash.toUpperCase());
+  // As it is printed on the record, in groups.
+  const { sha256 } = verifyJournal(sampleFiles().get('journals/offline.jsonl') ?? Buffer.alloc(0)).head;
+  const end = pages.page.getByLabel('End of the journal, typed from paper: offline machine');
+  await end.fill(sha256.replaceAll(/(.{4})/gu, '$1 ').trim());
   await pages.press('Verify');
   const report = pages.page.getByRole('region', { name: 'Report' });
   await expect(report).toContainText('The package is whole.');
   await expect(report).toContainText('The plan is the one whose hash was typed from paper');
   await expect(report).toContainText('Two people approved the plan');
+  await expect(report).toContainText('The journal has the line whose hash was typed from paper');
+  await expect(report).toContainText('Nobody typed the end of this journal from paper: compare it: operator 1');
+
+  // The end of another journal is no line of this one.
+  await end.fill('0'.repeat(64));
+  await pages.press('Verify');
+  await expect(pages.page.getByRole('alert')).toContainText('end of the journal on paper');
+  await expect(report).toBeHidden();
+  await end.fill('');
 
   const record = join(folder, 'documents', 'record.txt');
   writeFileSync(record, 'The Record\n');
