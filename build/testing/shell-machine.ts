@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProgram } from './built.ts';
+import { outsideProgram } from './outside.ts';
 import { type Exchange, onTerminal, type TerminalRun } from './terminal.ts';
 
 /** What stands in place of a blank between angle brackets: the blank's words, and what a person types instead. */
@@ -15,7 +16,15 @@ export interface Step {
   readonly typed?: readonly Exchange[];
   /** The exit code that is expected. */
   readonly code?: number;
+  /** Without any network, where this machine can be without: production asks for it. */
+  readonly alone?: boolean;
 }
+
+/** Whether a program can be run here without a network. */
+export const canBeAlone = (): boolean =>
+  process.platform === 'linux' &&
+  process.getuid?.() === 0 &&
+  outsideProgram('unshare', '-n', '-m', 'true') !== undefined;
 
 const command = /^ {2}lifeboat (.*)$/gmu;
 
@@ -36,10 +45,18 @@ export class ShellMachine {
   }
 
   /** Runs a line as it is typed. */
-  async run(line: string, { typed = [], code = 0 }: Pick<Step, 'typed' | 'code'> = {}): Promise<TerminalRun> {
+  async run(
+    line: string,
+    { typed = [], code = 0, alone = false }: Pick<Step, 'typed' | 'code' | 'alone'> = {},
+  ): Promise<TerminalRun> {
     const { cli } = builtProgram();
     const run = await onTerminal(
-      ['/bin/sh', '-c', `cd '${this.folder}' && exec '${process.execPath}' '${cli}' ${line}`],
+      [
+        ...(alone ? ['/usr/bin/unshare', '-n', '-m'] : []),
+        '/bin/sh',
+        '-c',
+        `${alone ? 'mount -t sysfs sysfs /sys && ' : ''}cd '${this.folder}' && exec '${process.execPath}' '${cli}' ${line}`,
+      ],
       typed,
     );
     if (run.code !== code) throw new Error(`lifeboat ${line}\nended with ${String(run.code)}:\n${run.screen}`);

@@ -8,6 +8,7 @@ export const offlineCommands: CommandSet = {
   groups: [...withSecrets, ...onEitherSide],
   elsewhere: {
     hsm: 'Lifeboat Online',
+    'recover-online': 'Lifeboat Online',
     'practice-hsm': 'Lifeboat Online',
     drill: 'source',
     rehearsal: 'Lifeboat Online',

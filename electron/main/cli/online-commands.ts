@@ -10,6 +10,7 @@ export const onlineCommands: CommandSet = {
     'restore-blob': 'Lifeboat Offline',
     custodian: 'Lifeboat Offline',
     'new-key': 'Lifeboat Offline',
+    recover: 'Lifeboat Offline',
     drill: 'source',
   },
 };

@@ -391,4 +391,31 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Let a copy open its share of the security domain.':
     'Eine Kopie ihren Anteil an der Sicherheitsdomäne öffnen lassen.',
   'the security domain': 'die Sicherheitsdomäne',
+  'Emergency recovery without a plan: asks step by step, and builds the restore blob.':
+    'Notfall-Wiederherstellung ohne Plan: fragt Schritt für Schritt und baut den Wiederherstellungs-Blob.',
+  'where the journal of the emergency is kept, in a folder of its own':
+    'wo das Protokoll des Notfalls liegt, in einem eigenen Ordner',
+  'go on with an emergency that was interrupted': 'einen unterbrochenen Notfall fortsetzen',
+  'an exchange key that proves nothing: its SHA-256, as two people compared it':
+    'ein Austauschschlüssel ohne Beweis: sein SHA-256, wie zwei Personen ihn verglichen haben',
+  'an exchange key that proves nothing: why two people accept it':
+    'ein Austauschschlüssel ohne Beweis: warum zwei Personen ihn annehmen',
+  'where the restore blob is written; never over an existing file':
+    'wohin der Wiederherstellungs-Blob geschrieben wird; nie über eine vorhandene Datei',
+  'Emergency recovery without a plan: every call to Azure.':
+    'Notfall-Wiederherstellung ohne Plan: jeder Aufruf an Azure.',
+  'Begin an emergency at this machine, by what two people have on paper.':
+    'Einen Notfall an dieser Maschine beginnen, mit dem, was zwei Personen auf Papier haben.',
+  'the two people who answer for it': 'die beiden Personen, die ihn verantworten',
+  'the directory in which you sign in': 'das Verzeichnis, in dem Sie sich anmelden',
+  'Fetch the exchange key for the custodians.': 'Den Austauschschlüssel für die Verwahrer holen.',
+  'where the exchange key is written, as PEM': 'wohin der Austauschschlüssel geschrieben wird, als PEM',
+  'Upload the restore blob, whoever built it.': 'Den Wiederherstellungs-Blob hochladen, wer immer ihn gebaut hat.',
+  'the restore blob': 'der Wiederherstellungs-Blob',
+  'storage account of the backup, https://ACCOUNT.blob.core.windows.net':
+    'Speicherkonto der Sicherung, https://ACCOUNT.blob.core.windows.net',
+  'container of the backup': 'Container der Sicherung',
+  'List what came back, and compare it where there is an inventory.':
+    'Auflisten, was zurückkam, und vergleichen, wenn es eine Bestandsliste gibt.',
+  'Close the journal of an emergency.': 'Das Protokoll eines Notfalls abschließen.',
 };

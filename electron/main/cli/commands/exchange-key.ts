@@ -71,7 +71,8 @@ async function inspect(
   };
 }
 
-function checkLine(
+/** One check, its outcome and its value. */
+export function checkLine(
   { id, evidence, outcome, value, fault }: ExchangeKeyCheck,
   { advice, exchangeKey: texts }: Catalogue,
 ): string {

@@ -3,6 +3,10 @@ import type { CommandGroup } from '../command-line.ts';
 
 export const withConnections: readonly CommandGroup[] = [
   { name: 'hsm', load: async () => (await import('../commands/hsm/hsm.ts')).registerHsm },
+  {
+    name: 'recover-online',
+    load: async () => (await import('../commands/recover-online.ts')).registerRecoverOnline,
+  },
   { name: 'rehearsal', load: async () => (await import('../commands/rehearsal.ts')).registerRehearsal },
   { name: 'practice-hsm', load: async () => (await import('../commands/practice-hsm.ts')).registerPracticeHsm },
 ];

@@ -222,6 +222,13 @@ def az_init_recovery():
     return {}
 
 
+def az_upload():
+    """`az keyvault security-domain upload --restore-blob` on HSM B alone."""
+    from azure.cli.command_modules.keyvault import custom
+
+    return {"status": custom.security_domain_upload(domain_client(job["b"]), job["blob"], restore_blob=True).status}
+
+
 def az_recover():
     """`az keyvault security-domain upload --restore-blob`, `backup start`, `restore start` on HSM B."""
     from azure.cli.command_modules.keyvault import custom

@@ -3,6 +3,7 @@
 import { commonTexts } from './common.ts';
 import { nextTexts } from './next.ts';
 import { onlineCommandTexts } from './online.ts';
+import { recoverTexts } from './recover.ts';
 import { rehearsalsTexts } from './rehearsals.ts';
 import { secretsTexts } from './secrets.ts';
 import { trustTexts } from './trust.ts';
@@ -10,6 +11,7 @@ import { trustTexts } from './trust.ts';
 export const englishCommands = {
   common: commonTexts,
   next: nextTexts,
+  recover: recoverTexts,
   ...secretsTexts,
   ...trustTexts,
   ...rehearsalsTexts,

@@ -11,7 +11,8 @@ import type { CommandContext } from '../../context.ts';
 import { type PlanOptions, withPlan } from '../../plan-options.ts';
 import { needed, refuseUsage } from '../../usage.ts';
 
-export interface AccessOptions extends PlanOptions {
+/** How people sign in, and over which network. */
+export interface SignInOptions {
   readonly practice?: string;
   readonly ca?: string;
   readonly signIn: SignInMethod['kind'];
@@ -22,9 +23,14 @@ export interface AccessOptions extends PlanOptions {
   readonly caFile?: string[];
 }
 
+export type AccessOptions = SignInOptions & PlanOptions;
+
+/** Options of every command that reaches what a plan names. */
+export const withAccess = (command: Command): Command => withSignIn(withPlan(command));
+
 /** Options of every command that reaches Azure. */
-export const withAccess = (command: Command): Command =>
-  withPlan(command)
+export const withSignIn = (command: Command): Command =>
+  command
     .addOption(
       new Option('--sign-in <method>', 'how you sign in')
         .choices(['device-code', 'azure-cli', 'browser', 'secret', 'certificate'])
@@ -39,7 +45,11 @@ export const withAccess = (command: Command): Command =>
     .option('--ca <file>', 'CA certificate of the practice cloud');
 
 /** What the options say, and what has to be read for it. */
-export async function entranceOf(options: AccessOptions, plan: Plan, context: CommandContext): Promise<Entrance> {
+export async function entranceOf(
+  options: SignInOptions,
+  plan: Pick<Plan, 'practice'>,
+  context: CommandContext,
+): Promise<Entrance> {
   if (plan.practice && options.practice === undefined) {
     refuseUsage('practice-needed', '--practice https://localhost:PORT --ca FILE');
   }
@@ -50,7 +60,7 @@ export async function entranceOf(options: AccessOptions, plan: Plan, context: Co
 }
 
 /** What the options say goes before what the plan says. */
-async function networkOf({ proxy, caFile }: AccessOptions): Promise<NetworkChoice> {
+async function networkOf({ proxy, caFile }: SignInOptions): Promise<NetworkChoice> {
   const read = async (name: string) => ({ name, certificate: await readWholeFile(name, 64 * 1024) });
   return {
     ...(proxy === undefined ? {} : { proxy }),
@@ -58,7 +68,7 @@ async function networkOf({ proxy, caFile }: AccessOptions): Promise<NetworkChoic
   };
 }
 
-async function placeOf(url: string, { ca, clientId }: AccessOptions) {
+async function placeOf(url: string, { ca, clientId }: SignInOptions) {
   const port = /^https:\/\/localhost:([0-9]{1,5})\/?$/.exec(url)?.[1];
   if (port === undefined || ca === undefined) {
     return refuseUsage('address-of-practice', '--practice', 'https://localhost:PORT --ca FILE');
@@ -67,7 +77,7 @@ async function placeOf(url: string, { ca, clientId }: AccessOptions) {
   return { port: Number(port), caCertificatePem, principalId: clientId ?? practiceAdministrator };
 }
 
-async function methodOf(options: AccessOptions, { streams, language }: CommandContext): Promise<SignInMethod> {
+async function methodOf(options: SignInOptions, { streams, language }: CommandContext): Promise<SignInMethod> {
   const { signIn: kind, clientId, clientSecretFile, clientCertificate } = options;
   switch (kind) {
     case 'device-code': {

@@ -103,7 +103,8 @@ export async function withPlanAccess<T>(
   }
 }
 
-const progressTo = (say: Progress): NonNullable<StepContext['polling']> => ({
+/** Says how a call that waits gets on. */
+export const progressTo = (say: Progress): NonNullable<StepContext['polling']> => ({
   onProgress: ({ operation, queries, lastContact, trouble }) => {
     say(({ hsm: texts }) => {
       const contact = lastContact === undefined ? texts.noContact : new Date(lastContact).toISOString();

@@ -1,0 +1,196 @@
+// An emergency recovery from a shell: typed at a terminal from the question for the file to the blob, and from the address to the proof, without
+// a plan. The blob is taken by the practice HSM through Lifeboat and through the Azure CLI's own function.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test as base } from '@playwright/test';
+import { hasAzureClients, runAzureClients } from '../../build/testing/azure-clients.ts';
+import { testIdentity } from '../../build/testing/custodians.ts';
+import { makePracticeRoom, type PracticeRoomKeys } from '../../build/testing/make-practice-room.ts';
+import { digestsOf, realDomains, writeRealCustodians } from '../../build/testing/real-domains.ts';
+import { prepareRecovery } from '../../build/testing/recovery-room.ts';
+import { canBeAlone, ShellMachine } from '../../build/testing/shell-machine.ts';
+import { encryptPkcs8 } from '../../electron/main/core/custodian-key/encrypt.ts';
+import { sha256 } from '../../electron/main/core/encoding/bytes.ts';
+import { readExchangeCertificate } from '../../electron/main/core/exchange-key/exchange-key-file.ts';
+import { openRestoreBlob, parseRestoreBlob } from '../../electron/main/core/security-domain/restore-blob.ts';
+import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
+
+const passphrase = 'Zwölf Boxkämpfer 12';
+const asked = ['nothing is shown', `${passphrase}\r`] as const;
+const people = "'Anna Berg' 'Bruno Castelli'";
+
+const test = base.extend<{ readonly place: string }, { readonly keys: PracticeRoomKeys }>({
+  keys: [
+    async ({}, use) => {
+      const keys = makePracticeRoom();
+      await keys.setUp();
+      await use(keys);
+      await keys.clearAway();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  place: async ({}, use) => {
+    const place = mkdtempSync(join(tmpdir(), 'lifeboat-emergency-shell-'));
+    await use(place);
+    rmSync(place, { recursive: true });
+  },
+});
+test.describe.configure({ timeout: 300_000 });
+/** Else this machine has a network, and the recoveries below are refused. */
+const isAlone = canBeAlone();
+
+const blobIn = (folder: string): string =>
+  join(folder, readdirSync(folder).find((name) => name.includes('restore-blob')) ?? 'no blob');
+
+test('from files, keys and an address to a recovered HSM, typed', async ({ keys, place }) => {
+  const recovery = await prepareRecovery(keys.room);
+  const { cloud, plan } = recovery;
+  const [inside, outside] = [new ShellMachine(join(place, 'offline')), new ShellMachine(join(place, 'online'))];
+  const stick = join(place, 'STICK');
+  mkdirSync(stick);
+  writeFileSync(inside.at('domain.json'), recovery.securityDomain);
+  for (const [at, { privateKeyDer }] of keys.room.custodians.entries()) {
+    writeFileSync(
+      inside.at(`custodian-${at + 1}.key`),
+      encryptPkcs8(Buffer.from(privateKeyDer), Buffer.from(passphrase)),
+    );
+  }
+  const azure = `--practice ${cloud.url.replace(/\/$/u, '')} --ca ${cloud.caCertificateFile}`;
+  const confirmed = `--confirmed-by ${people} --typed-name ${plan.target.name}`;
+
+  const begun = await outside.run(
+    `recover-online begin --practice --address ${plan.target.uri} --people ${people} --tenant ${plan.target.tenant}`,
+  );
+  expect(begun.screen).toContain('a second person who fetched the exchange key');
+  const folder = readdirSync(outside.folder).find((name) => name.startsWith('PRACTICE-EMERGENCY')) ?? '';
+  expect(outside.next).toContain(`recover-online key ${folder} --help`);
+  await outside.run(`recover-online key ${folder} ${azure} ${confirmed} --out ../STICK/exchange-key.pem`);
+
+  const typed = [
+    ['Security domain (file)', '../STICK/exchange-key.pem\r'],
+    // What is wrong is said, and asked again.
+    ['FILE_OF_OTHER_KIND', ''],
+    ['Security domain (file)', 'domain.json\r'],
+    ['Address of the new HSM', 'https://another-hsm.managedhsm.practice.invalid\r'],
+    ['Exchange key of the new HSM', '../STICK/exchange-key.pem\r'],
+    ['EXCHANGE_NAME_OTHER', ''],
+    ['Exchange key of the new HSM', '\u0003'],
+  ] as const;
+  // Another HSM's address: the key is refused, and the person begins again.
+  const other = await inside.run('recover --practice', { typed, code: -2 });
+  expect(other.screen).toContain('EXCHANGE_NAME_OTHER');
+  const resumed = readdirSync(inside.folder).find((name) => name.startsWith('PRACTICE-EMERGENCY')) ?? '';
+  const built = await inside.run(`recover --practice --resume ${resumed}`, {
+    typed: [
+      ['Security domain (file)', 'domain.json\r'],
+      ['Address of the new HSM', `${plan.target.uri}\r`],
+      ['Exchange key of the new HSM', '../STICK/exchange-key.pem\r'],
+      ['Key file of custodian 1 of 2', 'custodian-1.key\r'],
+      ['nothing is shown', 'mistyped\r'],
+      ['PASSPHRASE_WRONG', ''],
+      ['Key file of custodian 1 of 2', 'custodian-1.key\r'],
+      asked,
+      ['Key file of custodian 2 of 2', 'custodian-3.key\r'],
+      asked,
+      ['Name of the first person', 'Anna Berg\r'],
+      ['Name of the second person', 'Bruno Castelli\r'],
+      ['to build the blob now', 'another-hsm\r'],
+      ['CONFIRMATION_DIFFERS', ''],
+      ['to build the blob now', `${plan.target.name}\r`],
+      ['Write the blob into', 'nowhere\r'],
+      ['FOLDER_NOT_FOUND', ''],
+      ['Write the blob into', '../STICK\r'],
+    ],
+  });
+  expect(built.screen).toContain('NO PLAN');
+  expect(built.screen).not.toContain('Boxk');
+  const blob = blobIn(stick);
+  expect(built.screen).toContain(`az keyvault security-domain upload --hsm-name ${plan.target.name}`);
+
+  await outside.run(`recover-online upload ${folder} ${azure} ${confirmed} --blob ${blob}`);
+  const backup = plan.backup?.folder ?? '';
+  const { account = '', container = '' } = plan.backup ?? {};
+  await outside.run(
+    `recover-online backup ${folder} ${azure} --account ${account} --container ${container} --typed-folder ${backup}`,
+  );
+  const restore = `recover-online restore ${folder} ${azure} ${confirmed} --typed-folder ${backup} --operators ${practiceAdministrator}`;
+  await outside.run(restore, { code: 3 });
+  // A practice minute is a second.
+  await sleep(31_000);
+  await outside.run(restore);
+  const verified = await outside.run(`recover-online verify ${folder} ${azure} --out inventory.json`);
+  expect(verified.screen).toContain('COMPARED WITH NOTHING: 2 keys, 3 versions');
+  const closed = await outside.run(`recover-online close ${folder} --by ${people}`);
+  expect(closed.screen).toContain('The emergency is closed');
+});
+
+test('a blob of this lane is taken by the Azure CLI’s own upload', async ({ keys, place }) => {
+  test.skip(!hasAzureClients(), 'the Azure CLI is not on this machine');
+  const recovery = await prepareRecovery(keys.room);
+  const { cloud, plan } = recovery;
+  const machine = new ShellMachine(join(place, 'offline'));
+  writeFileSync(machine.at('domain.json'), recovery.securityDomain);
+  const wrapping = keys.room.custodians.slice(0, 2).map(({ privateKeyDer }, at) => {
+    writeFileSync(machine.at(`${at}.key`), encryptPkcs8(Buffer.from(privateKeyDer), Buffer.from(passphrase)));
+    return `${at}.key`;
+  });
+  writeFileSync(machine.at('passphrase'), passphrase);
+  const hsm = keys.room.open(cloud, plan.target.uri);
+  writeFileSync(machine.at('key.json'), (await hsm.securityDomain.getTransferKey()).rawAnswer);
+  mkdirSync(machine.at('out'));
+  // Everything by options: nobody is asked.
+  await machine.run(
+    `recover --practice --sd-file domain.json --hsm-uri ${plan.target.uri} --sd-exchange-key key.json --sd-wrapping-keys ${wrapping.join(' ')} ` +
+      `--password-files passphrase passphrase --confirmed-by ${people} --typed-name ${plan.target.name} --out out`,
+  );
+  const job = {
+    ...{ scenario: 'az_upload', port: cloud.port, ca: cloud.caCertificateFile, tenant: plan.target.tenant },
+    ...{ principal: practiceAdministrator, b: plan.target.uri.replace(/\/$/u, ''), blob: blobIn(machine.at('out')) },
+  };
+  expect(await runAzureClients(job, place)).toEqual({ status: 'Success' });
+});
+
+test.describe('security domains of real HSMs', () => {
+  test.skip(realDomains.length === 0, '../shared/fixtures/real-domain is not here');
+
+  for (const { day, securityDomain, exchangePem, plaintext } of realDomains) {
+    test(`are recovered by their genuine exchange key, and by two people: ${day}`, async ({ place }) => {
+      const machine = new ShellMachine(join(place, 'offline'));
+      const keys = writeRealCustodians(machine.folder).slice(0, 2).join(' ');
+      writeFileSync(machine.at('domain.json'), securityDomain);
+      writeFileSync(machine.at('genuine.pem'), exchangePem);
+      const own = testIdentity('exchange');
+      writeFileSync(machine.at('own.der'), own.certificateDer);
+      const certificate = readExchangeCertificate(exchangePem);
+      const recover = (name: string, rest: string): Promise<unknown> => {
+        mkdirSync(machine.at(name));
+        return machine.run(
+          `recover --sd-file domain.json ${rest} --sd-wrapping-keys ${keys} --confirmed-by ${people} --out ${name}`,
+          // Beside a network, production is refused.
+          isAlone ? { alone: true } : { code: 3 },
+        );
+      };
+      const [host = ''] = certificate.commonNames;
+      const attested = day !== '2020-09-14';
+      if (attested) {
+        await recover(
+          'a',
+          `--hsm-uri https://${host} --sd-exchange-key genuine.pem --typed-name ${host.split('.')[0] ?? ''}`,
+        );
+      }
+      const fingerprint = sha256(own.certificateDer)
+        .toString('hex')
+        .replace(/..(?=.)/gu, '$&:');
+      await recover(
+        'b',
+        `--hsm-uri https://recovered-hsm.managedhsm.azure.net --sd-exchange-key own.der --typed-name recovered-hsm ` +
+          `--exchange-key-sha256 ${fingerprint} --reason 'a test'`,
+      );
+      if (!isAlone) return;
+      const blob = parseRestoreBlob(readFileSync(blobIn(machine.at('b'))));
+      expect(digestsOf(openRestoreBlob(blob, own.privateKey, own.thumbprintS256))).toEqual(plaintext);
+    });
+  }
+});

@@ -1,0 +1,347 @@
+// `lifeboat recover-online`: the operators' half of an emergency without a plan. One folder holds its journal and the answers of the service;
+// each step is the one that a ceremony takes, and can be interrupted and run again.
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { EmergencyOrder } from '../../online/desk/open-emergency.ts';
+import { OpenEmergency } from '../../online/desk/open-emergency.ts';
+import { practiceHsmSuffix } from '../../../../shared/schemas/atoms.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
+import { sha256 } from '../../core/encoding/bytes.ts';
+import { encodePem } from '../../core/encoding/pem.ts';
+import { decodeBase64 } from '../../core/encoding/base64.ts';
+import { parseExchangeKeyFile } from '../../core/exchange-key/exchange-key-file.ts';
+import { encodeInventory } from '../../core/inventory/inventory-file.ts';
+import { maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
+import { containerOf, openAccess } from '../../online/access.ts';
+import { realWaiting, type Waiting } from '../../online/polling.ts';
+import { backUp } from '../../online/steps/back-up.ts';
+import { initRecovery } from '../../online/steps/exchange-key.ts';
+import { holdMinuteMs, holdOf } from '../../online/steps/hold.ts';
+import { restore } from '../../online/steps/restore.ts';
+import { byIdentity, type CallContext } from '../../online/steps/step-context.ts';
+import { recoverWithBlob } from '../../online/steps/upload.ts';
+import { countsOf, listRecovered, noteVerified, verifyRecovered } from '../../online/steps/verify.ts';
+import { twoOfPlan } from '../../../../shared/plan/people.ts';
+import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
+import { app } from '../ceremony-files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
+import { type CommandResult, progressOf } from '../output.ts';
+import { row } from '../row.ts';
+import { notOfPractice, refuseUsage } from '../usage.ts';
+import { typedException } from '../whole-number.ts';
+import { entranceOf, type SignInOptions, withSignIn } from './hsm/entrance.ts';
+import { readInventory } from './hsm/read-inventory.ts';
+import { confirmationOf, type ConfirmOptions, progressTo, withConfirmation } from './hsm/step-options.ts';
+
+interface BeginOptions {
+  readonly folder: string;
+  readonly address: string;
+  readonly people: readonly string[];
+  readonly tenant: string;
+  readonly practice?: boolean;
+}
+type Options = SignInOptions & ConfirmOptions;
+type StepName = keyof CommandTexts['recover']['steps'];
+
+/** @param waiting how time passes; tests do not wait */
+export function registerRecoverOnline(program: Command, context: CommandContext, waiting: Waiting = realWaiting): void {
+  const group = program
+    .command('recover-online')
+    .description('Emergency recovery without a plan: every call to Azure.');
+  const step = (name: string, description: string): Command =>
+    withSignIn(group.command(`${name} <folder>`).description(description));
+  const opened = { context, waiting };
+  answers(
+    group
+      .command('begin')
+      .description('Begin an emergency at this machine, by what two people have on paper.')
+      .option('--folder <folder>', 'where the journal of the emergency is kept, in a folder of its own', '.')
+      .requiredOption('--address <uri>', 'address of the new HSM, typed from paper')
+      .requiredOption('--people <names...>', 'the two people who answer for it')
+      .requiredOption('--tenant <guid>', 'the directory in which you sign in')
+      .option('--practice', 'for practice'),
+    context,
+    (options: BeginOptions) => begin(options),
+  );
+  answers(
+    withConfirmation(step('key', 'Fetch the exchange key for the custodians.')).requiredOption(
+      '--out <file>',
+      'where the exchange key is written, as PEM',
+    ),
+    context,
+    (folder: string, options: Options & { readonly out: string }) =>
+      within(folder, options, opened, (call, emergency) => saveKey(call, emergency, options)),
+  );
+  answers(
+    withConfirmation(step('upload', 'Upload the restore blob, whoever built it.'))
+      .requiredOption('--blob <file>', 'the restore blob')
+      .option(
+        '--key-exception <n>',
+        'the exception (step C14) by which two people upload it although the HSM showed another key twice',
+        typedException,
+      ),
+    context,
+    (folder: string, options: UploadOptions) =>
+      within(folder, options, opened, (call, emergency) => uploaded(call, emergency, options)),
+  );
+  const backupPlace = (command: Command): Command =>
+    command
+      .requiredOption('--account <url>', 'storage account of the backup, https://ACCOUNT.blob.core.windows.net')
+      .requiredOption('--container <name>', 'container of the backup')
+      .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper');
+  answers(
+    backupPlace(step('backup', 'Take the restore point of the new HSM.')),
+    context,
+    (folder: string, options: BackupOptions) =>
+      within(folder, options, opened, (call, emergency) => backedUp(call, emergency, options), placeOf(options)),
+  );
+  answers(
+    withConfirmation(
+      step('restore', 'Replace everything in the new HSM by the backup.')
+        .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
+        .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
+        .option('--inventory <file>', 'the inventory that was exported with the backup')
+        .option(
+          '--hold-exception <n>',
+          'the exception (step C19) by which two people shorten the hold',
+          typedException,
+        ),
+    ),
+    context,
+    (folder: string, options: RestoreOptions) =>
+      within(folder, options, opened, (call, emergency) => restored(call, emergency, options)),
+  );
+  answers(
+    step('verify', 'List what came back, and compare it where there is an inventory.')
+      .option('--inventory <file>', 'the inventory that was exported with the backup')
+      .requiredOption('--out <file>', 'where the inventory of the recovered HSM is written'),
+    context,
+    (folder: string, options: VerifyOptions) =>
+      within(folder, options, opened, (call, emergency) => verified(call, emergency, options)),
+  );
+  answers(
+    group
+      .command('close <folder>')
+      .description('Close the journal of an emergency.')
+      .requiredOption('--by <names...>', 'the two people who close it'),
+    context,
+    (folder: string, { by }: { readonly by: readonly string[] }) => close(folder, by, waiting),
+  );
+}
+
+interface UploadOptions extends Options {
+  readonly blob: string;
+  readonly keyException?: number;
+}
+interface BackupOptions extends SignInOptions {
+  readonly account: string;
+  readonly container: string;
+  readonly typedFolder: string;
+}
+interface RestoreOptions extends Options {
+  readonly operators: string[];
+  readonly inventory?: string;
+  readonly holdException?: number;
+}
+interface VerifyOptions extends SignInOptions {
+  readonly inventory?: string;
+  readonly out: string;
+}
+
+const machineOf = (waiting: Waiting) => ({
+  now: waiting.now,
+  app,
+  // An emergency pairs with no other machine.
+  challenge: () => '',
+  onEvent: () => undefined,
+});
+
+async function begin({ folder, address, people, tenant, practice = false }: BeginOptions): Promise<CommandResult> {
+  const [first, second, ...more] = people;
+  if (first === undefined || second === undefined || more.length > 0) refuseUsage('number-range', '--people', '2');
+  const typed = address.replace(/\/$/u, '');
+  if (typed.endsWith(practiceHsmSuffix)) notOfPractice(typed, practice);
+  const order: EmergencyOrder = { address, tenant, start: 'blob', people: [first, second], place: null };
+  const emergency = await OpenEmergency.begin(folder, practice, order, machineOf(realWaiting));
+  const { id, opened } = emergency;
+  await emergency.journal.close();
+  const path = join(folder, id);
+  return answer(path, ['key', 'upload'], {
+    result: { ceremony: id, folder: path, practice: opened.practice, missing: opened.missing },
+    text: ({ commands: { recover: texts }, laterScreens }) => [
+      texts.opened(id, visibleText(path)),
+      texts.noPlan,
+      ...opened.missing.map((part) => `  ${laterScreens.emergency.missing[part]}`),
+    ],
+  });
+}
+
+interface Opened {
+  readonly context: CommandContext;
+  readonly waiting: Waiting;
+}
+
+/** Opens the emergency of a folder and the way to its HSM, does something, and lets it all go. */
+async function within(
+  path: string,
+  options: SignInOptions,
+  { context, waiting }: Opened,
+  work: (call: CallContext, emergency: OpenEmergency, path: string) => Promise<(path: string) => CommandResult>,
+  first: (emergency: OpenEmergency) => Promise<void> = () => Promise.resolve(),
+): Promise<CommandResult> {
+  const emergency = await OpenEmergency.resume(path, machineOf(waiting));
+  try {
+    await first(emergency);
+    const { particulars: plan, journal, answers: kept } = emergency;
+    const access = openAccess(plan, await entranceOf(options, plan, context), waiting);
+    try {
+      const { hsm, controlPlane, networkPath } = access;
+      const call: CallContext = {
+        ...{
+          plan,
+          hsm,
+          controlPlane,
+          container: containerOf(access, plan),
+          networkPath,
+          journal,
+          answers: kept,
+          waiting,
+        },
+        polling: progressTo(await progressOf(context)),
+        holdMinuteMs: holdMinuteMs(plan),
+      };
+      return (await work(call, emergency, path))(path);
+    } finally {
+      access.close();
+    }
+  } finally {
+    await emergency.journal.close();
+  }
+}
+
+/** An answer, with the commands that lead on. */
+const answer = (path: string, next: readonly StepName[], { result, text, ...more }: CommandResult): CommandResult => ({
+  result,
+  ...more,
+  text: (catalogue) => [
+    ...text(catalogue),
+    ...next.flatMap((name, at) => {
+      const { recover: texts, next: ahead } = catalogue.commands;
+      return [
+        row(at === 0 ? ahead.next : ahead.orElse, texts.steps[name]),
+        `  lifeboat recover-online ${name} ${visibleText(path)} --help`,
+      ];
+    }),
+  ],
+});
+
+async function saveKey(call: CallContext, emergency: OpenEmergency, options: Options & { readonly out: string }) {
+  await refuseExisting(options.out);
+  const { observation, key, verdict } = await initRecovery(call, confirmationOf(options));
+  await emergency.keepObservation(observation, verdict.checks);
+  const pem = encodePem('CERTIFICATE', parseExchangeKeyFile(decodeBase64(observation.answer)).certificateDer);
+  await writeNewFile(options.out, Buffer.from(pem, 'latin1'));
+  return (path: string): CommandResult =>
+    answer(path, ['upload'], {
+      result: { file: options.out, exchange: key, verdict },
+      text: ({ commands: { hsm: texts, recover } }) => [
+        row(recover.keySaved, visibleText(options.out)),
+        ...fingerprintLines(texts.exchangeCertificate, key.x5tS256),
+      ],
+    });
+}
+
+async function uploaded(call: CallContext, emergency: OpenEmergency, options: UploadOptions) {
+  const blob = await readWholeFile(options.blob, maxSecurityDomainBytes);
+  const { state } = call.journal;
+  const blobSha256 = sha256(blob).toString('hex');
+  if (state.blobRead?.blobSha256 !== blobSha256) await emergency.takeBlob(blob);
+  const { keyException } = options;
+  const order = { blob, confirmation: confirmationOf(options), ...(keyException !== undefined && { keyException }) };
+  await recoverWithBlob(call, order, ({ observation, verdict }) =>
+    emergency.keepObservation(observation, verdict.checks),
+  );
+  return (path: string): CommandResult =>
+    answer(path, ['backup'], {
+      result: { verdict: 'succeeded', blobSha256 },
+      text: ({ commands: { recover: texts } }) => [texts.uploaded],
+    });
+}
+
+const placeOf =
+  ({ account, container, typedFolder: folder }: BackupOptions) =>
+  async (emergency: OpenEmergency): Promise<void> => {
+    if (emergency.backup?.folder !== folder) await emergency.nameBackup({ account, container, folder });
+  };
+
+async function backedUp(call: CallContext, _: OpenEmergency, options: BackupOptions) {
+  const { id, result } = await backUp(call, byIdentity);
+  const hold = holdOf(call);
+  const holdEnds = hold.phase === 'no-restore-point' ? null : new Date(hold.endsMs).toISOString();
+  return (path: string): CommandResult =>
+    answer(path, ['restore'], {
+      result: { id, folderUri: result.folderUri, holdEnds, backup: options.typedFolder },
+      text: ({ commands: { hsm: texts } }) => [
+        texts.backedUp(result.folderUri),
+        ...(holdEnds === null ? [] : [texts.holdEnds(holdEnds)]),
+      ],
+    });
+}
+
+async function restored(call: CallContext, _: OpenEmergency, options: RestoreOptions) {
+  const { holdException } = options;
+  const { id } = await restore(call, {
+    access: byIdentity,
+    confirmation: confirmationOf(options),
+    operators: options.operators,
+    inventory: await readInventory(options.inventory),
+    ...(holdException !== undefined && { holdException }),
+  });
+  return (path: string): CommandResult =>
+    answer(path, ['verify'], {
+      result: { id, verdict: 'succeeded' },
+      text: ({ commands }) => [commands.hsm.restored],
+    });
+}
+
+async function verified(call: CallContext, { typed }: OpenEmergency, options: VerifyOptions) {
+  await refuseExisting(options.out);
+  const expected = await readInventory(options.inventory);
+  const comparison = expected && (await verifyRecovered(call, expected));
+  const recovered = comparison?.recovered ?? (await listRecovered(call));
+  const bytes = encodeInventory(recovered);
+  await writeNewFile(options.out, bytes);
+  const differences = comparison?.differences ?? [];
+  const compared = expected && { expected, differences: differences.length };
+  await noteVerified(call, recovered, compared, typed.people);
+  const counts = countsOf(recovered);
+  return (path: string): CommandResult =>
+    answer(path, ['close'], {
+      refused: differences.length > 0,
+      result: { compared: expected !== undefined, differences, ...counts, file: options.out },
+      text: ({ commands: { recover: texts, hsm } }) => [
+        expected === undefined
+          ? texts.listed(counts.keys, counts.versions, counts.roles)
+          : differences.length === 0
+            ? hsm.same
+            : hsm.notSame,
+        ...fingerprintLines(hsm.recoveredInventory, sha256(bytes).toString('hex')),
+      ],
+    });
+}
+
+async function close(path: string, by: readonly string[], waiting: Waiting): Promise<CommandResult> {
+  const emergency = await OpenEmergency.resume(path, machineOf(waiting));
+  try {
+    await emergency.journal.append({ kind: 'journal-closed', by: twoOfPlan({ people: null }, by) });
+    const { sha256: head, n } = emergency.journal.head;
+    return {
+      result: { ceremony: emergency.id, events: n, head, closed: true },
+      text: ({ commands: { recover: texts, journal } }) => [texts.closed, ...fingerprintLines(journal.head, head)],
+    };
+  } finally {
+    await emergency.journal.close();
+  }
+}

@@ -1,0 +1,268 @@
+// `lifeboat recover`: an emergency recovery without a plan, guided at a terminal. Whoever has the files, the keys and the address on paper gets a
+// restore blob; what a ceremony with a plan would have checked besides is named, and stands in the journal.
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { practiceHsmSuffix } from '../../../../shared/schemas/atoms.ts';
+import { isFaultOf, Refusal } from '../../../../shared/faults/fault.ts';
+import { visibleText } from '../../../../shared/formatting/visible-text.ts';
+import type { Catalogue } from '../../../../shared/messages/catalogue.ts';
+import { loadCatalogue } from '../../../../shared/messages/load-catalogue.ts';
+import { maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
+import { buildBlob } from '../../offline/ceremony/blob.ts';
+import { noteGapLost, requireClosedGap } from '../../offline/closed-gap.ts';
+import { type EmergencyKey, EmergencyRecovery } from '../../offline/emergency/emergency.ts';
+import { airGap } from '../../ports/air-gap/air-gap.ts';
+import { emergencyFolder } from '../../ports/emergency-folder.ts';
+import { readWholeFile } from '../../ports/files.ts';
+import { app } from '../ceremony-files.ts';
+import { answers, type CommandContext } from '../context.ts';
+import { assertPasswordFiles, takeTurns } from '../custodian-turns.ts';
+import { fingerprintLines } from '../fingerprint-lines.ts';
+import { Guide } from '../guide.ts';
+import type { CommandResult } from '../output.ts';
+import { printedSha256 } from '../printed-values.ts';
+import { row } from '../row.ts';
+import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
+import { checkLine } from './exchange-key.ts';
+
+const maxExchangeKeyBytes = 1024 * 1024;
+
+interface RecoverOptions {
+  readonly folder: string;
+  readonly resume?: string;
+  readonly practice?: boolean;
+  readonly sdFile?: string;
+  readonly hsmUri?: string;
+  readonly sdExchangeKey?: string;
+  readonly exchangeKeySha256?: string;
+  readonly reason?: string;
+  readonly sdWrappingKeys?: readonly string[];
+  readonly passwordFiles?: readonly string[];
+  readonly confirmedBy?: readonly string[];
+  readonly typedName?: string;
+  readonly out?: string;
+}
+
+/** Begins or goes on with an emergency at this machine. */
+export function registerRecover(program: Command, context: CommandContext): void {
+  answers(
+    program
+      .command('recover')
+      .description('Emergency recovery without a plan: asks step by step, and builds the restore blob.')
+      .option('--folder <folder>', 'where the journal of the emergency is kept, in a folder of its own', '.')
+      .option('--resume <folder>', 'go on with an emergency that was interrupted')
+      .option('--practice', 'trust exchange keys of practice HSMs, and no others')
+      .option('--sd-file <file>', 'security domain')
+      .option(
+        '--hsm-uri <uri>',
+        'address of the new HSM, typed from paper: the exchange key must prove that it is its key',
+      )
+      .option('--sd-exchange-key <file>', 'exchange key of the new HSM')
+      .option(
+        '--exchange-key-sha256 <hash>',
+        'an exchange key that proves nothing: its SHA-256, as two people compared it',
+        printedSha256,
+      )
+      .option('--reason <text>', 'an exchange key that proves nothing: why two people accept it')
+      .option(
+        '--sd-wrapping-keys <keys...>',
+        'private keys of a quorum of custodians; without them, a terminal asks one custodian after the other',
+      )
+      .option('--password-files <files...>', 'passphrases, one file for each key, in the order of the keys')
+      .option('--confirmed-by <names...>', 'the two people who confirm')
+      .option('--typed-name <name>', 'name of the target HSM, typed from paper')
+      .option('--out <folder>', 'where the restore blob is written; never over an existing file'),
+    context,
+    (options: RecoverOptions) => recover(options, context),
+  );
+}
+
+async function recover(options: RecoverOptions, context: CommandContext): Promise<CommandResult> {
+  if (!context.terminal) {
+    neededTogether({
+      '--sd-file': options.sdFile,
+      '--hsm-uri': options.hsmUri,
+      '--sd-exchange-key': options.sdExchangeKey,
+      '--sd-wrapping-keys': options.sdWrappingKeys?.[0],
+      '--confirmed-by': options.confirmedBy?.[0],
+      '--typed-name': options.typedName,
+      '--out': options.out,
+    });
+  }
+  assertPasswordFiles(options.sdWrappingKeys, options.passwordFiles ?? []);
+  const catalogue = await loadCatalogue(context.language);
+  const emergency = await open(options);
+  try {
+    return await guided(emergency, options, new Guide(context), catalogue);
+  } finally {
+    await emergency.close();
+  }
+}
+
+const now = (): Date => new Date();
+
+const open = ({ resume, folder, practice = false }: RecoverOptions): Promise<EmergencyRecovery> =>
+  resume === undefined
+    ? EmergencyRecovery.begin({ root: folder, practice, app, now })
+    : EmergencyRecovery.resume(emergencyFolder(resume), app, now);
+
+async function guided(
+  emergency: EmergencyRecovery,
+  options: RecoverOptions,
+  guide: Guide,
+  catalogue: Catalogue,
+): Promise<CommandResult> {
+  const { commands, laterScreens } = catalogue;
+  const { recover: texts, common } = commands;
+  const { practice } = emergency;
+  guide.say(
+    practice ? common.practiceRecovery : common.production,
+    texts.noPlan,
+    ...emergency.missing.map((part) => `  ${laterScreens.emergency.missing[part]}`),
+    row(texts.folder, visibleText(emergency.folder.path)),
+    texts.resumeWith(visibleText(emergency.folder.path)),
+  );
+  // Before anybody takes a stick out.
+  await requireClosedGap(emergency.journal, await airGap(), practice);
+  const domain = await guide.until(options.sdFile, texts.sdFile, async (path) => {
+    const bytes = await readWholeFile(path, 2 * maxSecurityDomainBytes);
+    await emergency.loadDomain(bytes);
+    return bytes;
+  });
+  const { required = 0, custodians = 0 } = emergency.state.securityDomain ?? {};
+  guide.say(row(commands.securityDomain.quorum, commands.securityDomain.anyOf(required, custodians)));
+  await guide.until(options.hsmUri, texts.address, (typed) => {
+    if (typed.replace(/\/$/u, '').endsWith(practiceHsmSuffix)) notOfPractice(typed.replace(/\/$/u, ''), practice);
+    return emergency.typeTarget(typed);
+  });
+  const key = await guide.until(options.sdExchangeKey, texts.exchangeKey, (path) =>
+    acceptedKey(path, { emergency, options, guide, catalogue }),
+  );
+  const { shares, keys } = await giveShares(emergency, { domain, key, required, options, guide });
+  try {
+    const by = await twoPeople(options.confirmedBy, guide, catalogue);
+    const name = emergency.state.target?.name ?? '';
+    await guide.until(options.typedName, texts.typedName(by.join(', ')), (typed) => {
+      if (typed !== name) throw new Refusal({ code: 'CONFIRMATION_DIFFERS', what: 'target', expected: name });
+      return Promise.resolve();
+    });
+    const built = await buildBlob(emergency, shares, by);
+    const out = await guide.until(options.out, texts.out, async (folder) => ({
+      folder,
+      file: await emergency.writeBlob(folder, null),
+    }));
+    await emergency.finish(by);
+    return report(emergency, { built, keys, ...out });
+  } catch (error) {
+    await shares.end('cancelled');
+    throw error;
+  }
+}
+
+interface Judging {
+  readonly emergency: EmergencyRecovery;
+  readonly options: RecoverOptions;
+  readonly guide: Guide;
+  readonly catalogue: Catalogue;
+}
+
+/** Judges a file as exchange key, and shows every check. @throws why it is refused; people may bring another one */
+async function acceptedKey(path: string, judging: Judging): Promise<EmergencyKey> {
+  const { emergency, guide, catalogue } = judging;
+  const name = visibleText(basename(path), 80);
+  const key = await emergency.checkKey(name, await readWholeFile(path, maxExchangeKeyBytes));
+  guide.say(...key.checks.map((check) => checkLine(check, catalogue)));
+  if (key.judged !== undefined) return key;
+  if (!key.onlyUnattested || key.fault === undefined) throw refusalOf(key);
+  const unattested = await answeredFor(judging);
+  const again = await emergency.checkKey(name, key.fileBytes, unattested);
+  if (again.judged === undefined) throw refusalOf(again);
+  return again;
+}
+
+const refusalOf = ({ fault }: EmergencyKey): Error =>
+  fault === undefined ? new Error('an exchange key was refused, and nothing says why') : new Refusal(fault);
+
+/** Two people answer for a key that proves nothing: by its fingerprint, typed from paper, and a reason. */
+async function answeredFor({ options, guide, catalogue }: Judging) {
+  const { recover: texts } = catalogue.commands;
+  if (options.exchangeKeySha256 === undefined) guide.say(texts.notAttested);
+  const fingerprint = await guide.until(options.exchangeKeySha256, texts.fingerprint, (typed) =>
+    Promise.resolve(printedSha256(typed)),
+  );
+  const reason = await guide.until(options.reason, texts.reason, (typed) => Promise.resolve(typed));
+  const approvers = await twoPeople(options.confirmedBy, guide, catalogue);
+  return { fingerprint, reason, approvers };
+}
+
+/** Names of two people. */
+async function twoPeople(
+  given: readonly string[] | undefined,
+  guide: Guide,
+  { commands }: Catalogue,
+): Promise<string[]> {
+  if (given !== undefined) return [...given];
+  const { firstName, secondName } = commands.recover;
+  const name = (prompt: string): Promise<string> =>
+    guide.until(undefined, prompt, (typed) =>
+      typed === '' ? refuseUsage('needed-here', '--confirmed-by') : Promise.resolve(typed),
+    );
+  return [await name(firstName), await name(secondName)];
+}
+
+interface Giving {
+  readonly domain: Buffer;
+  readonly key: EmergencyKey;
+  readonly required: number;
+  readonly options: RecoverOptions;
+  readonly guide: Guide;
+}
+
+/** Custodians come one at a time; the gap is looked at before each. */
+async function giveShares(emergency: EmergencyRecovery, { domain, key, required, options, guide }: Giving) {
+  const shares = await emergency.shares(guide.context.host, domain, key);
+  try {
+    const { sdWrappingKeys: keys, passwordFiles = [] } = options;
+    const given = await takeTurns(guide.context, { keys, passwordFiles, required }, async (turn) => {
+      await requireClosedGap(emergency.journal, await airGap(), emergency.practice);
+      await shares.addCustodian(turn);
+    });
+    return { shares, keys: given.length };
+  } catch (error) {
+    const isGapLost = isFaultOf(error, 'AIR_GAP_OPEN');
+    await shares.end(isGapLost ? 'air-gap-lost' : 'cancelled');
+    if (isGapLost) await noteGapLost(emergency.journal);
+    throw error;
+  }
+}
+
+interface Written {
+  readonly built: { readonly sha256: string; readonly bytes: number; readonly wrappedFor: string };
+  readonly keys: number;
+  readonly folder: string;
+  readonly file: string;
+}
+
+function report(emergency: EmergencyRecovery, { built, keys, folder, file }: Written): CommandResult {
+  const { id, practice, missing, state, head } = emergency;
+  const path = `${folder.replace(/\/$/u, '')}/${file}`;
+  const name = state.target?.name ?? '';
+  return {
+    result: {
+      ...{ ceremony: id, practice, missing, file: path, bytes: built.bytes, sha256: built.sha256 },
+      ...{ exchangeThumbprintS256: built.wrappedFor, hsm: state.target?.hsmUri ?? null, custodians: keys },
+      ...{ attested: state.exchangeKey?.attested ?? false, journal: emergency.folder.journal, head: head.sha256 },
+    },
+    text: ({ commands: { common, recover: texts, journal, next } }) => [
+      `${practice ? common.practiceRecovery : common.production}  ${texts.noPlanRecorded(id)}`,
+      ...(state.exchangeKey?.attested === true ? [] : [texts.restsOnTwoPeople]),
+      row(texts.blob, common.file(visibleText(path), built.bytes)),
+      ...fingerprintLines(texts.blobSha256, built.sha256),
+      ...fingerprintLines(journal.head, head.sha256),
+      row(next.next, texts.upload),
+      `  lifeboat recover-online begin --address ${state.target?.hsmUri ?? ''} --people ${next.blanks['two-names-open']} --tenant ${next.blanks['tenant-open']}`,
+      row(next.orElse, texts.withAz),
+      `  az keyvault security-domain upload --hsm-name ${name} --sd-file ${visibleText(path)} --restore-blob`,
+    ],
+  };
+}

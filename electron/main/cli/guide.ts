@@ -1,0 +1,39 @@
+// A person who is led through a command at a terminal: what an option has not said is asked for, and asked again until it fits.
+import { Refusal } from '../../../shared/faults/fault.ts';
+import { visibleLine } from '../../../shared/formatting/visible-text.ts';
+import type { CommandContext } from './context.ts';
+import { faultLines } from './output.ts';
+
+/** What nobody mends by typing something else. */
+const final = /^(?:ENTRY_CANCELLED|PASSPHRASE_CANCELLED|USAGE|AIR_GAP_OPEN|MEDIUM_FULL)$|^(?:JOURNAL|CUSTODY)_/u;
+
+export class Guide {
+  readonly context: CommandContext;
+
+  constructor(context: CommandContext) {
+    this.context = context;
+  }
+
+  /** Says something to the person at the terminal, beside the answer of the command. */
+  say(...lines: readonly string[]): void {
+    for (const line of lines) this.context.streams.error(`${visibleLine(line)}\n`);
+  }
+
+  /**
+   * Does something with a value: the one that an option gave, once; else with what is typed, until it is taken.
+   * @throws what `work` throws, where an option gave the value or nobody can mend it here
+   */
+  async until<T>(given: string | undefined, prompt: string, work: (value: string) => Promise<T>): Promise<T> {
+    if (given !== undefined) return work(given);
+    for (;;) {
+      const typed = await this.context.askLine(prompt);
+      if (typed === '') continue;
+      try {
+        return await work(typed);
+      } catch (error) {
+        if (!(error instanceof Refusal) || final.test(error.fault.code)) throw error;
+        this.say(...(await faultLines(this.context.language, error.fault, error.about)));
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+// German words of the command line for a recovery without a plan.
+import type { CommandTexts } from '../../en/commands/index.ts';
+
+export const recoverTexts: CommandTexts['recover'] = {
+  noPlan: 'NOTFALL-WIEDERHERSTELLUNG, OHNE PLAN. Empfohlen ist eine Wiederherstellung mit Plan. Dieser hier fehlt:',
+  folder: 'Protokoll in',
+  resumeWith: (folder: string) => `Wenn Sie unterbrochen werden: lifeboat recover --resume ${folder}`,
+  sdFile: 'Sicherheitsdomäne (Datei): ',
+  address: 'Adresse des neuen HSM, vom Papier: ',
+  exchangeKey: 'Austauschschlüssel des neuen HSM (Datei): ',
+  notAttested:
+    'OHNE BEWEIS: Nichts zeigt, wessen Schlüssel das ist. Zwei Personen können dafür einstehen, die seinen Fingerabdruck auf anderem Weg als diesem Stick auf Papier haben.',
+  fingerprint: 'SHA-256 des Zertifikats, vom Papier: ',
+  reason: 'Warum Sie ihn annehmen: ',
+  firstName: 'Name der ersten Person: ',
+  secondName: 'Name der zweiten Person: ',
+  typedName: (people: string) => `${people}: Um den Blob jetzt zu bauen, geben Sie den Namen des HSM vom Papier ein: `,
+  out: 'Den Blob schreiben in (Ordner): ',
+  noPlanRecorded: (id: string) => `OHNE PLAN  ${id}. Was fehlt, steht im Protokoll.`,
+  restsOnTwoPeople: 'OHNE BEWEIS: Dass der Austauschschlüssel der des HSM ist, verantworten zwei Personen.',
+  blob: 'Wiederherstellungs-Blob',
+  blobSha256: 'Wiederherstellungs-Blob, SHA-256',
+  upload: 'an der Online-Maschine',
+  withAz: 'mit az',
+  opened: (id: string, folder: string) => `OHNE PLAN  ${id}, in ${folder}`,
+  keySaved: 'Austauschschlüssel',
+  uploaded: 'HOCHGELADEN: Das HSM ist aktiv und hat die Sicherheitsdomäne.',
+  listed: (keys: number, versions: number, roles: number) =>
+    `AUFGELISTET UND MIT NICHTS VERGLICHEN: ${keys} Schlüssel, ${versions} Versionen, ${roles} Rollenzuweisungen. Niemand hatte eine Bestandsliste.`,
+  closed:
+    'Der Notfall ist abgeschlossen. Machen Sie einen Plan und neue Schlüssel für die Verwahrer: Niemand sonst hat bei dieser Wiederherstellung zugesehen.',
+  steps: {
+    key: 'den Austauschschlüssel holen, wenn die Verwahrer ihn noch brauchen',
+    upload: 'den Wiederherstellungs-Blob hochladen',
+    backup: 'den Wiederherstellungspunkt anlegen',
+    restore: 'die Sicherung wiederherstellen, sobald die Wartezeit vorbei ist',
+    verify: 'auflisten, was zurückkam, und vergleichen, wenn Sie eine Bestandsliste haben',
+    close: 'zwei Personen schließen das Protokoll ab',
+  },
+};
