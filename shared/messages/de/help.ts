@@ -418,4 +418,6 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'List what came back, and compare it where there is an inventory.':
     'Auflisten, was zurückkam, und vergleichen, wenn es eine Bestandsliste gibt.',
   'Close the journal of an emergency.': 'Das Protokoll eines Notfalls abschließen.',
+  'where every difference is written as CSV; a stick, for instance':
+    'wohin jeder Unterschied als CSV geschrieben wird; ein Stick zum Beispiel',
 };

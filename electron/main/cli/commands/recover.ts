@@ -260,9 +260,9 @@ function report(emergency: EmergencyRecovery, { built, keys, folder, file }: Wri
       ...fingerprintLines(texts.blobSha256, built.sha256),
       ...fingerprintLines(journal.head, head.sha256),
       row(next.next, texts.upload),
-      `  lifeboat recover-online begin --address ${state.target?.hsmUri ?? ''} --people ${next.blanks['two-names-open']} --tenant ${next.blanks['tenant-open']}`,
+      `  ${texts.beginOnline(state.target?.hsmUri ?? '')}`,
       row(next.orElse, texts.withAz),
-      `  az keyvault security-domain upload --hsm-name ${name} --sd-file ${visibleText(path)} --restore-blob`,
+      `  ${texts.azUpload(name, visibleText(path))}`,
     ],
   };
 }

@@ -8,8 +8,6 @@ export const nextTexts: CommandTexts['next'] = {
   notBegun: 'Dieses Protokoll ist noch nicht begonnen. Beginnen Sie es mit: lifeboat journal begin',
   /** What stands between angle brackets in a printed command until somebody fills it in. */
   blanks: {
-    'two-names-open': '<zwei Namen>',
-    'tenant-open': '<Kennung des Verzeichnisses>',
     'own-observation': 'was diese Maschine selbst geholt hat',
     'its-hash-from-paper': 'sein Hash, vom Papier',
     'two-names': 'zwei Namen',

@@ -22,6 +22,10 @@ export const recoverTexts: CommandTexts['recover'] = {
   blobSha256: 'Wiederherstellungs-Blob, SHA-256',
   upload: 'an der Online-Maschine',
   withAz: 'mit az',
+  beginOnline: (address: string) =>
+    `lifeboat recover-online begin --address ${address} --people <zwei Namen> --tenant <Kennung des Verzeichnisses>`,
+  azUpload: (name: string, file: string) =>
+    `az keyvault security-domain upload --hsm-name ${name} --sd-file ${file} --restore-blob`,
   opened: (id: string, folder: string) => `OHNE PLAN  ${id}, in ${folder}`,
   keySaved: 'Austauschschlüssel',
   uploaded: 'HOCHGELADEN: Das HSM ist aktiv und hat die Sicherheitsdomäne.',

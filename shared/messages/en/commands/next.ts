@@ -8,8 +8,6 @@ export const nextTexts = {
   notBegun: 'This journal has not begun. Begin it with: lifeboat journal begin',
   /** What stands between angle brackets in a printed command until somebody fills it in. */
   blanks: {
-    'two-names-open': '<two names>',
-    'tenant-open': '<id of the directory>',
     'own-observation': 'what this machine itself fetched',
     'its-hash-from-paper': 'its hash, from paper',
     'two-names': 'two names',
