@@ -19,6 +19,8 @@ import { readArguments } from './run-arguments.ts';
 
 const { own, argv, folder } = readArguments(process.argv.slice(2));
 process.argv.splice(1, Infinity, ...argv);
+// For the double's own files.
+delete process.env['NODE_COMPILE_CACHE'];
 const isCommandLine = argv.includes('--cli') || argv.includes('--self-test');
 const exit = process.exit.bind(process);
 

@@ -1,5 +1,6 @@
 // The command line: the same services as the apps, for scripts, rescue shells and tests.
 import { dirname, join } from 'node:path';
+import { Refusal } from '../../../shared/faults/fault.ts';
 import { childProcessHost } from '../ports/child-process-host.ts';
 import { chromiumPrinter } from '../ports/chromium-printer.ts';
 import { keepMemoryOutOfCoreFiles } from '../ports/core-files.ts';
@@ -8,16 +9,24 @@ import type { Passage } from '../wall/close.ts';
 import { allCommands } from './all-commands.ts';
 import { runCommandLine } from './command-line.ts';
 import { commandLanguage } from './language.ts';
-import { processStreams } from './output.ts';
+import { printError, processStreams } from './output.ts';
 
-/** @param passage by which workers and the browser that prints are started */
-export async function run(args: readonly string[], passage: Passage): Promise<void> {
+/**
+ * @param passage by which workers and the browser that prints are started
+ * @param refused what this process was started with and may not have been: then nothing is run
+ */
+export async function run(args: readonly string[], passage: Passage, refused: readonly string[]): Promise<void> {
   // Passphrases of identities are typed here.
   keepMemoryOutOfCoreFiles();
+  const speaking = { streams: processStreams(), language: commandLanguage(args, process.env) };
+  if (refused.length > 0) {
+    const refusal = new Refusal({ code: 'ENVIRONMENT_REFUSED', names: refused });
+    process.exitCode = await printError(speaking, args.includes('--json'), refusal);
+    return;
+  }
   await runCommandLine(args, allCommands, {
     host: childProcessHost(join(dirname(process.argv[1] ?? ''), '..', 'custody'), passage),
-    streams: processStreams(),
-    language: commandLanguage(args, process.env),
+    ...speaking,
     askLine,
     terminal: process.stdin.isTTY && process.stderr.isTTY,
     printer: () => chromiumPrinter(passage),

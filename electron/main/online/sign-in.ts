@@ -1,5 +1,6 @@
 // Signing in to Azure: as a person with a code, a browser or the Azure CLI, or as a program with a secret or certificate. Tokens stay
 // in memory; nothing is cached on disk.
+import { dirname } from 'node:path';
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import {
@@ -10,12 +11,14 @@ import {
   InteractiveBrowserCredential,
 } from '@azure/identity';
 import { z } from 'zod';
-import { refuse } from '../../../shared/faults/fault.ts';
+import { isFaultOf, refuse } from '../../../shared/faults/fault.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
 import { guid } from '../../../shared/schemas/atoms.ts';
 import type { Cloud } from '../core/azure/clouds.ts';
 import { decodeBase64url } from '../core/encoding/base64.ts';
 import { parseStrictJson } from '../core/encoding/json.ts';
+import { findProgram } from '../ports/program-file.ts';
+import { addToSearchPath, systemFolders } from '../ports/start-environment.ts';
 
 export type SignInMethod =
   | { readonly kind: 'device-code'; readonly show: (code: DeviceCode) => void }
@@ -46,7 +49,7 @@ export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud, htt
         },
       });
     case 'azure-cli':
-      return new AzureCliCredential({ tenantId });
+      return onlyByTrustedProgram(new AzureCliCredential({ tenantId }));
     case 'browser':
       return new InteractiveBrowserCredential(options);
     case 'secret':
@@ -59,6 +62,26 @@ export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud, htt
         options,
       );
   }
+}
+
+/** Where the Azure CLI lies: the library finds it on the search path, which has these folders alone (`ports/start-environment.ts`). */
+const azureCli: readonly string[] =
+  process.platform === 'win32'
+    ? [
+        'C:\\Program Files\\Microsoft SDKs\\Azure\\CLI2\\wbin\\az.cmd',
+        'C:\\Program Files (x86)\\Microsoft SDKs\\Azure\\CLI2\\wbin\\az.cmd',
+      ]
+    : systemFolders.map((folder) => `${folder}/az`);
+
+/** The credential, where nobody can have put another Azure CLI in the place of the system's. @throws PROGRAM_REFUSED when a token is asked for */
+function onlyByTrustedProgram(credential: TokenCredential): TokenCredential {
+  return {
+    getToken: async (...asked) => {
+      const program = await findProgram(azureCli);
+      if (program !== undefined && process.platform === 'win32') addToSearchPath(dirname(program));
+      return credential.getToken(...asked);
+    },
+  };
 }
 
 /** Who is signed in, as the token says; it is shown to people and compared with the plan, and decides nothing. */
@@ -87,6 +110,7 @@ export async function signedInAccount(
     const token = await unlessAborted(credential.getToken(`${cloud.hsmResource}/.default`, options), signal);
     return accountIn(token?.token ?? '');
   } catch (cause) {
+    if (isFaultOf(cause, 'PROGRAM_REFUSED')) throw cause;
     return refuse({ code: 'SERVICE_SIGN_IN_FAILED' }, cause);
   }
 }

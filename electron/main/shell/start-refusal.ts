@@ -1,6 +1,7 @@
 // The packed program does not start with a switch that takes its walls away, opens it to others, runs another program in its place or
 // writes down what it does. Electron has a fuse for Node's switches, and none for Chromium's.
 import { type Fault, Refusal } from '../../../shared/faults/fault.ts';
+import { refusedSurroundings } from '../ports/start-environment.ts';
 
 /** What is asked of Electron's `app`. */
 export interface StartedApp {
@@ -58,12 +59,13 @@ export function switchNames(argv: readonly string[], platform: NodeJS.Platform):
  * Why the program may not go on, if it may not. Must be asked in the first turn of the main process and before `app.enableSandbox()`, which
  * strips `no-sandbox` from the command line as if it had never been there. What is refused is taken from the command line: a debugging port
  * opens only after this turn. From the source everything goes: Playwright debugs it, and as root Electron starts in no other way.
- * @returns SANDBOX_OFF, SWITCH_REFUSED
+ * @returns SANDBOX_OFF, SWITCH_REFUSED, ENVIRONMENT_REFUSED
  */
 export function startRefusal(
   { isPackaged, commandLine }: StartedApp,
   argv: readonly string[] = process.argv,
   platform: NodeJS.Platform = process.platform,
+  env: NodeJS.ProcessEnv = process.env,
 ): Refusal | undefined {
   if (!isPackaged) return undefined;
   // Not every switch stands among the arguments: a wrapper or the system may have set it.
@@ -71,7 +73,10 @@ export function startRefusal(
   const found = [...new Set([...asked, ...switchNames(argv, platform).filter(isRefused)])];
   for (const name of found) commandLine.removeSwitch(name);
   const [first] = found;
-  if (first === undefined) return undefined;
+  if (first === undefined) {
+    const names = refusedSurroundings(env, []);
+    return names.length === 0 ? undefined : new Refusal({ code: 'ENVIRONMENT_REFUSED', names });
+  }
   const fault: Fault = found.includes('no-sandbox') ? { code: 'SANDBOX_OFF' } : { code: 'SWITCH_REFUSED', name: first };
   return new Refusal(fault);
 }

@@ -143,6 +143,15 @@ describe('a packed program', () => {
     expect([...app.present]).toEqual([]);
   });
 
+  it.each(['NODE_OPTIONS', 'SSLKEYLOGFILE', 'LD_PRELOAD'])('refuses %s of the environment', (name) => {
+    const started = { isPackaged: true, commandLine: { hasSwitch: () => false, removeSwitch: () => undefined } };
+    expect(startRefusal(started, ['lifeboat'], 'linux', { [name]: 'x' })?.fault).toEqual({
+      code: 'ENVIRONMENT_REFUSED',
+      names: [name],
+    });
+    expect(startRefusal({ ...started, isPackaged: false }, ['lifeboat'], 'linux', { [name]: 'x' })).toBeUndefined();
+  });
+
   it('starts with what takes nothing away', () => {
     for (const switches of [[], ['--user-data-dir=/x'], ['--network-namespace'], ['--lang=de', '--disable-gpu']]) {
       expect(fault(switches)).toBeUndefined();
