@@ -1,4 +1,5 @@
 // Every state that an online page can be in, as main would tell it: for the gallery, for axe, and for specs of single pages.
+import { administrationStates } from './states/online/administration.ts';
 import { activationStates } from './states/online/activation.ts';
 import { anyTimeStates } from './states/online/any-time.ts';
 import { beginStates } from './states/online/begin.ts';
@@ -17,6 +18,7 @@ const all = {
   ...restoreStates,
   ...verifyStates,
   ...activationStates,
+  ...administrationStates,
   ...anyTimeStates,
 };
 export type OnlineStateName = keyof typeof all;

@@ -27,7 +27,7 @@ export const germanCodeWords: CodeWords = {
   canary: step(stepNames.canary),
   upload: step(stepNames.upload),
   identity: step(stepNames.identity),
-  recover: 'Wiederherstellung eines gelöschten HSM',
+  recover: 'Zurückholen eines gelöschten HSM',
   purge: 'endgültiges Löschen eines gelöschten HSM',
   backup: 'Sicherung',
   restore: step(stepNames.restore),

@@ -331,9 +331,9 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Attach the identity of the plan to an HSM that exists; it keeps the identities that it has.':
     'Die Identität des Plans an ein vorhandenes HSM anhängen; seine bisherigen Identitäten behält es.',
   'Deleted HSMs: list them, recover or purge those of the plan.':
-    'Gelöschte HSMs: auflisten; die des Plans wiederherstellen oder endgültig löschen.',
+    'Gelöschte HSMs: auflisten; die des Plans zurückholen oder endgültig löschen.',
   'List the deleted HSMs of the subscription.': 'Die gelöschten HSMs des Abonnements auflisten.',
-  'Bring a deleted HSM back, with all its keys.': 'Ein gelöschtes HSM mit allen Schlüsseln wiederherstellen.',
+  'Bring a deleted HSM back, with all its keys.': 'Ein gelöschtes HSM mit allen Schlüsseln zurückholen.',
   'Destroy a deleted HSM and its keys for good. Nobody can bring them back.':
     'Ein gelöschtes HSM und seine Schlüssel endgültig löschen. Niemand bringt sie zurück.',
   'the HSM of the plan that was lost, or one that has the name of its new HSM':

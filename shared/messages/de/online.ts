@@ -33,16 +33,17 @@ export const germanOnlineTexts: OnlineTexts = {
     'storage-network':
       'Lassen Sie in der Firewall des Speicherkontos vertrauenswürdige Dienste durch, oder öffnen Sie sie für die Wiederherstellung.',
     'target-name-free':
-      'Planen Sie einen anderen Namen, oder holen Sie das HSM zurück, das ihn hat, oder löschen Sie es endgültig.',
+      'Planen Sie einen anderen Namen, oder holen Sie das HSM zurück, das ihn hat, oder löschen Sie es endgültig: auf der Seite „Gelöschte HSMs“ oder mit „lifeboat hsm deleted“.',
     'target-state': 'Sehen Sie sich das HSM im Portal an. In ein aktives wird nichts wiederhergestellt.',
     'target-new':
       'Vergleichen Sie den Namen des HSM mit dem Papier. Ein aktives bekommt neue Verwahrer in einer Neuverschlüsselung; sie hat einen eigenen Plan.',
     'target-active':
       'Vergleichen Sie den Namen des HSM mit dem Papier. Ein neues wird aktiviert, in einer Zeremonie mit eigenem Plan.',
-    'target-identity': 'Ordnen Sie dem HSM die Identität des Plans zu.',
+    'target-identity':
+      'Hängen Sie dem HSM die Identität des Plans an: auf der Seite „Speicher-Identität“ oder mit „lifeboat hsm identity“.',
     administrators: 'Sorgen Sie dafür, dass die Bediener oder ihre Gruppe Administratoren des neuen HSM sind.',
     'source-state':
-      'Ist das alte HSM nur vorläufig gelöscht, holen Sie es zurück. Arbeitet es noch, wird diese Wiederherstellung nicht gebraucht.',
+      'Ist das alte HSM nur vorläufig gelöscht, holen Sie es zurück: auf der Seite „Gelöschte HSMs“ oder mit „lifeboat hsm deleted“. Arbeitet es noch, wird diese Wiederherstellung nicht gebraucht.',
     container:
       'Vergleichen Sie Konto und Container mit dem Papier. Ein neuer Container entsteht bei der Sicherung, wenn Sie es dort sagen.',
     'source-folder':

@@ -33,15 +33,18 @@ const todo: Readonly<Record<OnlineCheckId, string>> = {
   'storage-role':
     'Have “Storage Blob Data Contributor” on the container assigned to the identity. It can take some minutes.',
   'storage-network': 'In the firewall of the storage account, let trusted services pass, or open it for the recovery.',
-  'target-name-free': 'Plan another name, or recover or purge the HSM that has it.',
+  'target-name-free':
+    'Plan another name, or recover or purge the HSM that has it: on the page “Deleted HSMs”, or with “lifeboat hsm deleted”.',
   'target-state': 'Look at the HSM in the portal. Nothing is recovered into an active one.',
   'target-new':
     'Compare the name of the HSM with the paper. An active one gets new custodians in a re-wrap, which has a plan of its own.',
   'target-active':
     'Compare the name of the HSM with the paper. A new one is activated, in a ceremony with a plan of its own.',
-  'target-identity': 'Attach the identity of the plan to the HSM.',
+  'target-identity':
+    'Attach the identity of the plan to the HSM: on the page “Storage identity”, or with “lifeboat hsm identity”.',
   administrators: 'Make sure that the operators, or their group, are administrators of the new HSM.',
-  'source-state': 'If the old HSM is soft-deleted, recover it. If it still works, this recovery is not needed.',
+  'source-state':
+    'If the old HSM is soft-deleted, recover it: on the page “Deleted HSMs”, or with “lifeboat hsm deleted”. If it still works, this recovery is not needed.',
   container: 'Check account and container on paper. A new container is made at the backup, if you say so there.',
   'source-folder': 'Look for the folder of the last backup, and have the plan corrected and approved again.',
   immutability: 'Choose a container without a policy or legal hold: a backup cannot be finished there.',

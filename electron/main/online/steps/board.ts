@@ -8,6 +8,7 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { assertOfSource } from '../../core/inventory/of-source.ts';
 import { checkActivation } from './activate.ts';
 import { accountName, allows, azureRights, containerScope, containerWriting, judgedRights } from './azure-rights.ts';
+import { checkCreate } from './create.ts';
 import { administratorsIn } from './restore.ts';
 import { plannedContainer, plannedFolder, type StepContext } from './step-context.ts';
 
@@ -32,6 +33,7 @@ const noStorage = unknown({ kind: 'not-asked', missing: 'storage' });
 /** What is asked of the HSM that is lost, and of the one in its place. */
 const ofRecovery: Checks = {
   'source-state': sourceState,
+  'target-name-free': targetName,
   'target-state': targetState,
   'source-folder': sourceFolder,
   'operators-in-backup': operatorsInBackup,
@@ -50,7 +52,9 @@ const ofEveryCeremony: Checks = {
 function checksOf({ kind }: Plan): Checks {
   if (!givesKeys(kind)) return { ...ofRecovery, ...ofEveryCeremony };
   const ready: Check = async (context) => (await checkActivation(context)) ?? noAccess;
-  return { ...(kind === 're-wrap' ? { 'target-active': ready } : { 'target-new': ready }), ...ofEveryCeremony };
+  const ofTarget: Checks =
+    kind === 're-wrap' ? { 'target-active': ready } : { 'target-name-free': targetName, 'target-new': ready };
+  return { ...ofTarget, ...ofEveryCeremony };
 }
 
 /**
@@ -85,6 +89,15 @@ async function sourceState({ controlPlane, plan: { source } }: StepContext): Pro
   if (deleted) return stop({ kind: 'hsm-soft-deleted', name, until: deleted.scheduledPurge ?? null });
   const { available } = await controlPlane.nameAvailability(name);
   return available ? ok({ kind: 'hsm-purged', name }) : look({ kind: 'hsm-exists', name });
+}
+
+/** A name that a deleted HSM keeps is found before anybody travels, and not when the HSM is made. */
+async function targetName(context: StepContext): Promise<Answer> {
+  const { controlPlane, plan } = context;
+  if (!controlPlane) return noAccess;
+  if (await controlPlane.hsm(plan.target.resourceGroup, plan.target.name)) return ok({ kind: 'hsm-made' });
+  const [check] = await checkCreate(context);
+  return check ?? noAccess;
 }
 
 async function targetState({ controlPlane, plan: { target } }: StepContext): Promise<Answer> {

@@ -1,8 +1,11 @@
 // Checks with what was found and what to do, the worst first.
 import { findingText, todoText } from '../../../../shared/messages/findings.ts';
 import type { OnlineCheck, OnlineCheckOutcome } from '../../../../shared/online/checks.ts';
+import { useOnline } from '../../../store/online-store.ts';
 import { useFurtherTexts, useTexts } from '../../../texts/use-texts.ts';
+import { Action } from '../../../ui/Action.tsx';
 import { Mark, type Tone } from '../../../ui/Mark.tsx';
+import type { PageId } from '../pages.ts';
 
 const order: readonly OnlineCheckOutcome[] = ['stop', 'look', 'unknown', 'ok'];
 const tones: Readonly<Record<OnlineCheckOutcome, Tone>> = { stop: 'stop', look: 'warn', unknown: 'warn', ok: 'good' };
@@ -27,9 +30,33 @@ export function CheckList({ checks }: { readonly checks: readonly OnlineCheck[] 
                 {todoText({ ...further, todo: t.checkTodo, createFirst: t.createFirst }, { id, found })}
               </p>
             )}
+            <WayOn found={found} />
           </div>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Pages on which people do what a finding asks for. */
+const pages: Readonly<Partial<Record<OnlineCheck['found']['kind'], PageId>>> = {
+  'hsm-soft-deleted': 'deleted',
+  'identity-not-attached': 'identity',
+};
+
+function WayOn({ found: { kind } }: Pick<OnlineCheck, 'found'>) {
+  const { step, frame } = useTexts('online');
+  const look = useOnline((store) => store.look);
+  const page = pages[kind];
+  if (page === undefined) return null;
+  return (
+    <Action
+      kind="quiet"
+      onPress={() => {
+        look(page);
+      }}
+    >
+      {step.goThere(frame.pages[page])}
+    </Action>
   );
 }

@@ -40,7 +40,7 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   plannedHsm: { source: 'das verlorene HSM des Plans', target: 'hat den Namen des neuen HSM im Plan' },
   deletedSince: (deleted, purge) => `gelöscht ${deleted}; Azure löscht es endgültig am ${purge}`,
   purgeProtected: 'Löschschutz: Vorher kann es niemand endgültig löschen',
-  recovered: (name, activation) => `WIEDERHERGESTELLT: ${name}, ${activation}`,
+  recovered: (name, activation) => `ZURÜCKGEHOLT: ${name}, ${activation}`,
   purged: (name) => `ENDGÜLTIG GELÖSCHT: ${name}. Seine Schlüssel sind zerstört, sein Name ist frei.`,
   roleChanges: { assigned: 'ZUGEWIESEN:', found: 'War schon zugewiesen:', removed: 'WEGGENOMMEN:' },
   request: 'Anfrage',

@@ -140,13 +140,13 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   }),
   PURGE_PROTECTED: ({ name, until }) => ({
     happened: `${name} hat einen Löschschutz: Niemand kann es endgültig löschen, auch Microsoft nicht. ${until === null ? 'Azure sagt nicht, wann es weg sein wird.' : `Azure löscht es von selbst endgültig am ${readableUtc(until)}.`}`,
-    safe: 'Das gelöschte HSM ist, wie es war. Bis zu diesem Tag kann es mit allen Schlüsseln wiederhergestellt werden, und es wird berechnet.',
-    todo: 'Stellen Sie es wieder her, oder wählen Sie für das neue HSM einen anderen Namen: Bis dahin bleibt der Name belegt.',
+    safe: 'Das gelöschte HSM ist, wie es war. Bis zu diesem Tag kann es mit allen Schlüsseln zurückgeholt werden, und es wird berechnet.',
+    todo: 'Holen Sie es zurück, oder wählen Sie für das neue HSM einen anderen Namen: Bis dahin bleibt der Name belegt.',
   }),
   PURGE_BEFORE_RESTORE: ({ name }) => ({
-    happened: `${name} ist das verlorene HSM, und aus seiner Sicherung ist noch nichts zurückgespielt. Noch kann es mit allen Schlüsseln wiederhergestellt werden.`,
+    happened: `${name} ist das verlorene HSM, und aus seiner Sicherung ist noch nichts zurückgespielt. Noch kann es mit allen Schlüsseln zurückgeholt werden.`,
     safe: 'Es wurde nichts endgültig gelöscht.',
-    todo: 'Stellen Sie es wieder her: Das ist der kürzeste Weg zu seinen Schlüsseln. Löschen Sie es erst nach dem Zurückspielen endgültig, wenn seine Schlüssel im neuen HSM nachgewiesen sind.',
+    todo: 'Holen Sie es zurück: Das ist der kürzeste Weg zu seinen Schlüsseln. Löschen Sie es erst nach dem Zurückspielen endgültig, wenn seine Schlüssel im neuen HSM nachgewiesen sind.',
   }),
   CREATION_NOT_AS_PLANNED: ({ what }) => ({
     happened: `Der Plan sagt zum neuen HSM etwas anderes: ${what.map((member) => creationMembers[member]).join(', ')}.`,

@@ -26,7 +26,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     identity:
       'Azure hängt die Identität weiter an. Wenn Sie zurück sind, sieht dieses Programm nach, ob sie angehängt ist.',
     deleted:
-      'Azure arbeitet weiter am Wiederherstellen oder endgültigen Löschen. Wenn Sie zurück sind, fragt dieses Programm, was daraus wurde. Endgültiges Löschen lässt sich nicht zurücknehmen.',
+      'Azure arbeitet weiter am Zurückholen oder endgültigen Löschen. Wenn Sie zurück sind, fragt dieses Programm, was daraus wurde. Endgültiges Löschen lässt sich nicht zurücknehmen.',
   },
   pairing: {
     title: 'Welche Maschine ist auf der anderen Seite?',
@@ -210,7 +210,7 @@ export const pages: ScreenTexts['online']['pages'] = {
   },
   deleted: {
     title: 'Gelöschte HSMs',
-    lead: 'Ein gelöschtes HSM behält seine Schlüssel, seinen Namen und seine Kosten, bis es endgültig gelöscht ist. Es kann mit allen Schlüsseln wiederhergestellt werden.',
+    lead: 'Ein gelöschtes HSM behält seine Schlüssel, seinen Namen und seine Kosten, bis es endgültig gelöscht ist. Es kann mit allen Schlüsseln zurückgeholt werden.',
     list: 'Gelöschte HSMs auflisten',
     again: 'Noch einmal auflisten',
     listed: (when) => `Aufgelistet ${when}`,
@@ -227,7 +227,7 @@ export const pages: ScreenTexts['online']['pages'] = {
     choose: 'Was damit geschieht',
     chooseHsm: 'Welches gelöschte HSM',
     recover: {
-      title: 'Wiederherstellen',
+      title: 'Zurückholen',
       detail:
         'Es kommt mit Schlüsseln, Rollen und Sicherheitsdomäne zurück. Ist es das verlorene HSM, brauchen Sie keine Zeremonie.',
     },
@@ -239,12 +239,12 @@ export const pages: ScreenTexts['online']['pages'] = {
       `${name} und alle seine Schlüssel werden für immer zerstört. Nur eine Sicherung zusammen mit ihrer Sicherheitsdomäne bringt die Schlüssel zurück.`,
     problems: {
       protected: (when) =>
-        `Der Löschschutz ist an: Niemand kann es endgültig löschen, auch Microsoft nicht. Azure löscht es von selbst endgültig am ${when}. Bis dahin kann es wiederhergestellt werden.`,
+        `Der Löschschutz ist an: Niemand kann es endgültig löschen, auch Microsoft nicht. Azure löscht es von selbst endgültig am ${when}. Bis dahin kann es zurückgeholt werden.`,
       'before-restore': () =>
-        'Es ist das verlorene HSM, und noch ist nichts zurückgespielt. Es wiederherzustellen ist der kürzeste Weg zu seinen Schlüsseln. Nach dem Zurückspielen kann es endgültig gelöscht werden.',
+        'Es ist das verlorene HSM, und noch ist nichts zurückgespielt. Es zurückzuholen ist der kürzeste Weg zu seinen Schlüsseln. Nach dem Zurückspielen kann es endgültig gelöscht werden.',
     },
     onlyPlanned: 'HSMs, die der Plan nicht nennt, werden nur gezeigt: Mit ihnen geschieht hier nichts.',
-    recoverDeed: 'HSM wiederherstellen',
+    recoverDeed: 'HSM zurückholen',
     purgeDeed: 'HSM endgültig löschen',
     typed: 'Name des gelöschten HSM, vom Papier eingetippt',
   },

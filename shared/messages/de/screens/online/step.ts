@@ -126,7 +126,7 @@ export const step: ScreenTexts['online']['step'] = {
     'not-overwritten': 'Versionen, die schon da waren und nicht überschrieben wurden',
     identity: 'Angehängte Identität',
     'kept-identity': 'Vorher angehängt und behalten',
-    'recovered-hsm': 'Wiederhergestellt',
+    'recovered-hsm': 'Zurückgeholt',
     'purged-hsm': 'Endgültig gelöscht',
     file: 'Datei',
   },
