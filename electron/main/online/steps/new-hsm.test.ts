@@ -310,6 +310,7 @@ describe('the board', () => {
     await recovery.cloud.destroyHsm('lost-hsm');
     expect(await look()).toEqual({
       'source-state': 'ok',
+      'target-name-free': 'ok',
       'target-state': 'ok',
       'region-quota': 'ok',
       'target-identity': 'ok',
@@ -336,10 +337,10 @@ describe('the board', () => {
       'target-identity',
     ]);
     const fine = Object.fromEntries(alike.map((id) => [id, 'ok']));
-    expect(await lookAs('activation')).toEqual({ ...fine, 'target-new': 'ok' });
+    expect(await lookAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'ok' });
     expect(await lookAs('re-wrap')).toEqual({ ...fine, 'target-active': 'stop' });
     await room.activate(machine.hsm);
-    expect(await lookAs('activation')).toEqual({ ...fine, 'target-new': 'stop' });
+    expect(await lookAs('activation')).toEqual({ ...fine, 'target-name-free': 'ok', 'target-new': 'stop' });
     expect(await lookAs('re-wrap')).toEqual({ ...fine, 'target-active': 'ok' });
     const { controlPlane, ...blind } = machine;
     expect(controlPlane).toBeDefined();

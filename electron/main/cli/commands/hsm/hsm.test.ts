@@ -232,6 +232,74 @@ describe('a command', () => {
     expect(await good(...line, ...confirmed)).toMatchObject({ id: 'create-1' });
   });
 
+  it('creates an HSM with tags and a network, and nothing that is no tag, no address, or not in the plan', async () => {
+    await recovery.cloud.destroyHsm('recovered-hsm');
+    const line = [
+      'create',
+      ...step(),
+      '--administrators',
+      practiceAdministrator,
+      '--retention-days',
+      '7',
+      ...confirmed,
+    ];
+    expect(await faultOfPromise(run([...line, '--tag', 'cost-center']))).toMatchObject({ option: '--tag' });
+    expect(await faultOfPromise(run([...line, '--allow-address', '999.1.1.1']))).toMatchObject({ code: 'USAGE' });
+    await recovery.cloud.azure.setPolicies([{ name: 'Tags', demand: { kind: 'tag', tag: 'cost-center' } }]);
+    expect(await refused(5, ...line)).toMatchObject({ code: 'SERVICE_POLICY_DENIED', policies: ['Tags'] });
+    const more = ['--tag', 'cost-center=4711', '--tag', 'team=keys', '--allow-address', '203.0.113.0/24'];
+    expect(await good(...line, ...more, '--sku', 'Custom_B6', '--bypass', 'none')).toMatchObject({
+      hsm: {
+        sku: 'Custom_B6',
+        tags: { 'cost-center': '4711', team: 'keys' },
+        network: { publicAccess: true, defaultAction: 'deny', bypass: 'none', allowedAddresses: ['203.0.113.0/24'] },
+      },
+    });
+  });
+
+  it('attaches the identity of the plan, once', async () => {
+    expect(await good('identity', ...step())).toMatchObject({ id: null, sent: false });
+    const { id } = await recovery.cloud.azure.addIdentity('another');
+    const { backup } = recovery.plan;
+    const plan = { ...recovery.plan, backup: backup && { ...backup, identity: id } };
+    await writeFile(at('plan'), approveAgain(approvePlan(plan, operator1), operator2));
+    await beginJournal(at('three'), plan, 'operator-1');
+    const line = ['identity', ...access(), '--journal', at('three'), '--answers', at('two')];
+    line.splice(line.indexOf('--plan-sha256') + 1, 1, planSha256(plan));
+    expect(await good(...line)).toMatchObject({ id: 'identity-1', sent: true });
+    const { text } = await run(line, false);
+    expect(text).toContain('The identity is attached already.');
+  });
+
+  it('lists deleted HSMs, brings the lost one back, and purges what has the name of the new one', async () => {
+    for (const name of ['lost-hsm', 'recovered-hsm']) await recovery.cloud.softDeleteHsm(name);
+    const { text } = await run(['deleted', 'list', ...step()], false);
+    expect(text).toContain('the lost HSM of the plan');
+    const by = ['--confirmed-by', 'Person operator-1', 'Person operator-2', '--typed-name'];
+    const purge = ['deleted', 'purge', ...step(), ...by];
+    expect(await refused(3, ...purge, 'lost-hsm', '--hsm', 'source')).toMatchObject({ code: 'PURGE_BEFORE_RESTORE' });
+    expect(await refused(3, ...purge, 'lost-hsm', '--hsm', 'target')).toMatchObject({ code: 'CONFIRMATION_DIFFERS' });
+    expect(await good(...purge, 'recovered-hsm', '--hsm', 'target')).toMatchObject({ purged: 'recovered-hsm' });
+    const back = await good('deleted', 'recover', ...step(), ...by, 'lost-hsm', '--hsm', 'source');
+    expect(back).toMatchObject({ hsm: { name: 'lost-hsm', activation: 'active' } });
+    expect(await good('deleted', 'list', ...step())).toEqual({ hsms: [] });
+  });
+
+  it('lists, assigns and removes roles', async () => {
+    await room.activate(room.open(recovery.cloud, recovery.plan.target.uri));
+    const principal = '00000000-0000-4000-8000-0000000000aa';
+    const role = ['--role', 'Crypto Auditor', '--scope', '/keys/disk', '--principal', principal];
+    const assign = ['roles', 'assign', ...step(), ...role, '--principal-type', 'user'];
+    expect(await good(...assign)).toMatchObject({ change: 'assigned', role: 'Managed HSM Crypto Auditor' });
+    expect(await good(...assign)).toMatchObject({ change: 'found' });
+    const { text } = await run(['roles', 'list', ...access()], false);
+    expect(text).toContain(`Managed HSM Crypto Auditor on /keys/disk for ${principal}`);
+    expect(await good('roles', 'remove', ...step(), ...role)).toMatchObject({ change: 'removed' });
+    expect(await refused(3, 'roles', 'remove', ...step(), ...role)).toMatchObject({ code: 'ROLE_ASSIGNMENT_MISSING' });
+    const wrong = ['roles', 'assign', ...step(), '--role', 'Crypto User', '--principal'];
+    expect(await faultOfPromise(run([...wrong, 'ada']))).toMatchObject({ code: 'USAGE', option: '--principal' });
+  });
+
   it('sends nothing where its answer could not be kept, and goes on once it can', async () => {
     await recovery.cloud.destroyHsm('recovered-hsm');
     const line = (answers: string): string[] => [
