@@ -13,6 +13,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'STEP_WRONG_MACHINE', expected: ['operator-1', 'operator-2'], found: 'witness' },
   { code: 'CONFIRMATION_DIFFERS', what: 'target', expected: 'recovered-hsm' },
   { code: 'CONFIRMATION_ONE_PERSON' },
+  { code: 'DIRECTORY_MISSING' },
   { code: 'READ_BACK_DIFFERS', attempt: 1 },
   { code: 'TARGET_HSM_MISSING', name: 'recovered-hsm', resourceGroup: 'keys' },
   { code: 'DELETED_HSM_MISSING', name: 'lost-hsm' },

@@ -4,6 +4,7 @@ import { activationStates } from './states/online/activation.ts';
 import { anyTimeStates } from './states/online/any-time.ts';
 import { beginStates } from './states/online/begin.ts';
 import { createStates } from './states/online/create.ts';
+import { emergencyStates } from './states/online/emergency.ts';
 import { exchangeKeyStates } from './states/online/exchange-key.ts';
 import type { OnlineState } from './states/online/online-state.ts';
 import { restoreStates } from './states/online/restore.ts';
@@ -20,6 +21,7 @@ const all = {
   ...activationStates,
   ...administrationStates,
   ...anyTimeStates,
+  ...emergencyStates,
 };
 export type OnlineStateName = keyof typeof all;
 

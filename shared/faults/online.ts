@@ -38,6 +38,8 @@ export type OnlineFault =
       readonly expected: string;
     }
   | { readonly code: 'CONFIRMATION_ONE_PERSON' }
+  /** An emergency of production without the directory in which people sign in. */
+  | { readonly code: 'DIRECTORY_MISSING' }
   | { readonly code: 'READ_BACK_DIFFERS'; readonly attempt: number }
   /** The HSM of the plan is not in its resource group: it was not created yet, or was deleted. */
   | { readonly code: 'TARGET_HSM_MISSING'; readonly name: string; readonly resourceGroup: string }

@@ -210,6 +210,8 @@ const same = new Set<string>([
   'frame.version',
   'keys.rsa3072',
   'keys.rsa4096',
+  'online.emergency.backup.container',
+  'online.emergency.place.location',
   'online.pages.backup.container',
   'online.pages.create.facts.name',
   'online.pages.create.facts.region',

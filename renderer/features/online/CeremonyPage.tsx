@@ -1,5 +1,6 @@
 // The pages of an open ceremony.
 import type { ReactNode } from 'react';
+import type { OnlineView } from '../../../shared/contract/online/view.ts';
 import { AccountPage } from './account/AccountPage.tsx';
 import { ActivateForm, ActivationOut } from './activate/ActivateForm.tsx';
 import { ActivityPage } from './activity/ActivityPage.tsx';
@@ -9,6 +10,7 @@ import { BeginPage } from './begin/BeginPage.tsx';
 import { BoardPage } from './board/BoardPage.tsx';
 import { CanaryForm } from './canary/CanaryForm.tsx';
 import { CreateForm } from './create/CreateForm.tsx';
+import { EmergencyPage } from './emergency/EmergencyPage.tsx';
 import { CountersignForm } from './exchange-key/CountersignForm.tsx';
 import { ExchangeKeyPanel } from './exchange-key/ExchangeKeyPanel.tsx';
 import { InitRecoveryForm } from './exchange-key/InitRecoveryForm.tsx';
@@ -25,7 +27,7 @@ import { StepPage } from './step/StepPage.tsx';
 import { UploadForm, UploadOut } from './upload/UploadForm.tsx';
 import { Verification } from './verify/Verification.tsx';
 import { VerifyForm } from './verify/VerifyForm.tsx';
-import type { PageId, PageProps } from './pages.ts';
+import type { OpenWork, PageId, PageProps } from './pages.ts';
 
 const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   begin: (props) => <BeginPage {...props} />,
@@ -94,4 +96,16 @@ const pages: Readonly<Record<PageId, (props: PageProps) => ReactNode>> = {
   finish: (props) => <FinishPage {...props} />,
 };
 
-export const CeremonyPage = ({ page, ...props }: PageProps & { readonly page: PageId }) => pages[page](props);
+interface WorkPageProps {
+  readonly page: PageId;
+  readonly view: OnlineView;
+  readonly work: OpenWork;
+}
+
+/** The pages of what is open, with a plan or without one. */
+export const WorkPage = ({ page, view, work }: WorkPageProps) =>
+  work.kind === 'emergency' ? (
+    <EmergencyPage page={page} view={view} emergency={work} />
+  ) : (
+    pages[page]({ view, ceremony: work })
+  );

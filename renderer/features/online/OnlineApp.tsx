@@ -8,7 +8,7 @@ import { useArrival } from '../frame/step.ts';
 import { LazyPage } from './LazyPage.tsx';
 import { useRailTexts } from './use-rail-texts.ts';
 import { OnlineFrame } from './OnlineFrame.tsx';
-import { pageOf, railOf } from './pages.ts';
+import { openWork, pageOf, railOf } from './pages.ts';
 import { StartPage } from './start/StartPage.tsx';
 
 export function OnlineApp() {
@@ -17,6 +17,7 @@ export function OnlineApp() {
   const texts = useRailTexts();
   const steps = view === undefined ? [] : railOf(view, texts);
   const page = view === undefined ? undefined : pageOf(view, steps, lookingAt);
+  const work = view && openWork(view);
   useArrival(page, { arrive });
   if (view === undefined) return refusal ? <NoState fault={refusal} /> : null;
   return (
@@ -25,11 +26,11 @@ export function OnlineApp() {
         <Suspense fallback={null}>
           <LazyDesk page={deskPage} side="online" />
         </Suspense>
-      ) : page === undefined || view.ceremony.phase === 'none' ? (
+      ) : page === undefined || work === undefined ? (
         <StartPage view={view} />
       ) : (
         <Suspense fallback={null}>
-          <LazyPage page={page} view={view} ceremony={view.ceremony} />
+          <LazyPage page={page} view={view} work={work} />
         </Suspense>
       )}
     </OnlineFrame>

@@ -14,7 +14,16 @@ import { ExceptionDialog } from '../frame/ExceptionDialog.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import type { FrameFact, FrameMode } from '../frame/FrameFacts.tsx';
 import type { Step } from '../frame/step.ts';
-import { failedChecksOf, type PageId, pagesBeside, paperStepOf, saysWhatFailed, stepOf } from './pages.ts';
+import {
+  failedChecksOf,
+  type OpenCeremony,
+  openWork,
+  type PageId,
+  pagesBeside,
+  paperStepOf,
+  saysWhatFailed,
+  stepOf,
+} from './pages.ts';
 
 interface OnlineFrameProps {
   readonly view: OnlineView;
@@ -28,7 +37,8 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
   const now = useNow();
   const t = useTexts('online').frame;
   const { facts } = useTexts('frame');
-  const { ceremony, version, alarm } = view;
+  const { version, alarm } = view;
+  const work = openWork(view);
   const failures = page === undefined ? [] : failedChecksOf(view);
   const [failure] = failures;
   return (
@@ -36,7 +46,7 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       side="online"
       app="Lifeboat Online"
       mode={modeOf(view)}
-      ceremony={ceremony.phase === 'none' ? undefined : ceremony.id}
+      ceremony={work?.id}
       facts={[...factsOf(view, page, now, t), ...commonFacts(view, facts)]}
       steps={steps}
       current={page}
@@ -68,11 +78,11 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
       isSuspected={view.incident !== null}
       isSaidByStep={page !== undefined && saysWhatFailed(view, page)}
       exception={
-        ceremony.phase === 'open' && page !== undefined
+        work?.phase === 'open' && page !== undefined
           ? (dialog) => (
               <ExceptionDialog
                 {...dialog}
-                step={paperStepOf(page, ceremony)}
+                step={paperStepOf(page, work)}
                 failure={failure}
                 deciders={failure === undefined ? 1 : 2}
                 onNote={(sheet) => deed(() => online.session.noteException({ sheet, check: failure?.check ?? null }))}
@@ -86,38 +96,45 @@ export function OnlineFrame({ view, steps, page, children }: OnlineFrameProps) {
   );
 }
 
-function modeOf({ ceremony, practiceOnly }: OnlineView): FrameMode {
-  if (ceremony.phase === 'none') return practiceOnly ? 'preview' : 'none';
-  return ceremony.practice ? 'practice' : 'production';
+function modeOf(view: OnlineView): FrameMode {
+  const work = openWork(view);
+  if (!work) return view.practiceOnly ? 'preview' : 'none';
+  return work.practice ? 'practice' : 'production';
 }
 
 type Texts = ScreenTexts['online']['frame'];
 
 function factsOf(view: OnlineView, page: PageId | undefined, now: number, t: Texts): FrameFact[] {
-  const { ceremony, hold } = view;
-  if (ceremony.phase === 'none') return [];
-  const isConfirmed = page !== undefined && (stepOf(view, page)?.confirm ?? 'nothing') !== 'nothing';
+  const { hold } = view;
+  const work = openWork(view);
+  if (!work) return [];
   return [
-    ...(ceremony.phase === 'open'
-      ? [
-          {
-            name: t.turn,
-            value: isConfirmed
-              ? t.both(roleOfIdentity[ceremony.role])
-              : `${roleOfIdentity[ceremony.role]}: ${ceremony.holder}`,
-          },
-        ]
-      : []),
-    { name: ceremony.practice ? t.practiceService : t.service, value: contactText(view, now, t) },
+    ...(work.kind === 'emergency'
+      ? [{ name: t.emergency, value: t.noPlan, tone: 'stop' as const }]
+      : turnOf(view, work, page, t)),
+    { name: work.practice ? t.practiceService : t.service, value: contactText(view, now, t) },
     ...(hold.phase === 'running' ? [{ name: t.hold, value: countdown(Date.parse(hold.endsUtc) - now) }] : []),
   ];
 }
 
+function turnOf(
+  view: OnlineView,
+  { phase, role, holder }: OpenCeremony,
+  page: PageId | undefined,
+  t: Texts,
+): FrameFact[] {
+  if (phase !== 'open') return [];
+  const isConfirmed = page !== undefined && (stepOf(view, page)?.confirm ?? 'nothing') !== 'nothing';
+  const name = roleOfIdentity[role];
+  return [{ name: t.turn, value: isConfirmed ? t.both(name) : `${name}: ${holder}` }];
+}
+
 /** What both apps show in the same words. */
-function commonFacts({ ceremony, clock, exceptions }: OnlineView, t: ScreenTexts['frame']['facts']): FrameFact[] {
-  if (ceremony.phase === 'none') return [];
+function commonFacts(view: OnlineView, t: ScreenTexts['frame']['facts']): FrameFact[] {
+  const { ceremony, clock, exceptions } = view;
   return [
-    clockFact(clock, t),
+    // An emergency has no witness who reads a clock.
+    ...(ceremony.phase === 'none' ? [] : [clockFact(clock, t)]),
     ...(exceptions.length === 0 ? [] : [{ name: t.exceptions, value: String(exceptions.length) }]),
   ];
 }

@@ -48,16 +48,18 @@ const activationSteps: typeof recoverySteps = {
   activity: 'A26',
   finish: 'A26',
 };
-const paperSteps: Readonly<Record<OpenCeremony['kind'], typeof recoverySteps>> = {
+const paperSteps: Readonly<Record<OpenWork['kind'], typeof recoverySteps>> = {
   recovery: recoverySteps,
   drill: recoverySteps,
+  // What is left of it without a plan.
+  emergency: recoverySteps,
   activation: activationSteps,
   // The HSM is there already.
   're-wrap': { ...activationSteps, begin: 'A1R', account: 'A1R', board: 'A1R' },
 };
 
 /** The step of the printed script that a page belongs to: it stands on the exception that is written there. */
-export const paperStepOf = (page: PageId, { kind }: Pick<OpenCeremony, 'kind'>): string => paperSteps[kind][page];
+export const paperStepOf = (page: PageId, { kind }: Pick<OpenWork, 'kind'>): string => paperSteps[kind][page];
 
 /** Words that a step has in some ceremonies. */
 type OtherWords = 'first-backup' | 're-wrap' | 'fresh-backup';
@@ -79,6 +81,14 @@ export function wordsOf<Page extends PageId>(
 /** `roles` and `activity` are no steps: they can be looked at from everywhere, as deleted HSMs can. */
 export type PageId = 'begin' | 'account' | OnlineStepId | 'roles' | 'activity' | 'finish';
 export type OpenCeremony = Exclude<OnlineCeremonyView, { phase: 'none' }>;
+export type OpenEmergency = Exclude<OnlineView['emergency'], { phase: 'none' }>;
+export type OpenWork = OpenCeremony | OpenEmergency;
+
+/** What is open: a ceremony, or an emergency without a plan. */
+export function openWork({ ceremony, emergency }: Pick<OnlineView, 'ceremony' | 'emergency'>): OpenWork | undefined {
+  if (ceremony.phase !== 'none') return ceremony;
+  return emergency.phase === 'none' ? undefined : emergency;
+}
 
 /** What the rail says in words: the titles of the pages, and how a step stands. */
 export interface RailTexts {
@@ -86,13 +96,14 @@ export interface RailTexts {
   readonly marks: ScreenTexts['frame']['rail']['marks'];
 }
 
-/** The pages of the open ceremony in their order; none where none is open. */
+/** The pages of what is open in their order; none where nothing is. */
 export function railOf(view: OnlineView, { titles, marks }: RailTexts): readonly Step<PageId>[] {
-  const { ceremony } = view;
-  if (ceremony.phase === 'none') return [];
+  const work = openWork(view);
+  if (!work) return [];
   const { phase } = view.account;
+  const isPlanned = work.kind !== 'emergency';
   return [
-    { id: 'begin', title: titles.begin, isDone: view.clock.phase === 'set' },
+    ...(isPlanned ? [{ id: 'begin', title: titles.begin, isDone: view.clock.phase === 'set' } as const] : []),
     {
       id: 'account',
       title: titles.account,
@@ -107,7 +118,7 @@ export function railOf(view: OnlineView, { titles, marks }: RailTexts): readonly
         isDone: step.state.phase === 'done',
         ...marked(markOf(step, view, marks)),
       })),
-    { id: 'finish', title: titles.finish, isDone: ceremony.phase === 'closed' },
+    { id: 'finish', title: titles.finish, isDone: work.phase === 'closed' },
   ];
 }
 
@@ -131,22 +142,26 @@ function markOf({ id, state: { phase } }: OnlineStepView, view: OnlineView, mark
   }
 }
 
-/** Whether a step that is done has found something that is not as it should be. */
+/** Whether a step that is done has found something that is not as it should be, or could compare nothing. */
 export function isDoneBadly(id: OnlineStepId, { board, verification }: OnlineView): boolean {
   if (id === 'board') return board.phase === 'looked' && !board.isClear;
-  return id === 'verify' && verification.phase === 'compared' && !verification.isSame;
+  if (id !== 'verify') return false;
+  return verification.phase === 'listed' || (verification.phase === 'compared' && !verification.isSame);
 }
 
 function badResultOf(id: OnlineStepId, view: OnlineView, marks: RailTexts['marks']): Marked {
   if (!isDoneBadly(id, view)) return false;
   const { verification } = view;
+  if (verification.phase === 'listed' && id === 'verify') return ['stuck', marks.notCompared];
   if (id !== 'verify' || verification.phase !== 'compared') return ['stuck', marks.stops];
   return ['stuck', marks.differs(verification.differenceCount)];
 }
 
 /** The pages that stand below the steps. Deleted HSMs are looked at on the machine that makes the calls. */
-export const pagesBeside = (view: OnlineView): readonly ('deleted' | 'roles' | 'activity')[] =>
-  stepOf(view, 'deleted') === undefined ? ['roles', 'activity'] : ['deleted', 'roles', 'activity'];
+export function pagesBeside(view: OnlineView): readonly ('deleted' | 'roles' | 'activity')[] {
+  if (view.emergency.phase !== 'none') return ['activity'];
+  return stepOf(view, 'deleted') === undefined ? ['roles', 'activity'] : ['deleted', 'roles', 'activity'];
+}
 
 /** The page that is shown. A closed ceremony is at its end, where nobody asked for another. */
 export function pageOf(
@@ -154,8 +169,9 @@ export function pageOf(
   steps: readonly Step<PageId>[],
   lookingAt: PageId | undefined,
 ): PageId | undefined {
-  if (view.ceremony.phase === 'none') return undefined;
-  if (view.ceremony.phase === 'closed' && lookingAt === undefined) return 'finish';
+  const work = openWork(view);
+  if (!work) return undefined;
+  if (work.phase === 'closed' && lookingAt === undefined) return 'finish';
   return shownStep(steps, lookingAt, 'anywhere');
 }
 
@@ -165,6 +181,48 @@ export const stepOf = (view: OnlineView, id: PageId): OnlineStepView | undefined
 export interface PageProps {
   readonly view: OnlineView;
   readonly ceremony: OpenCeremony;
+}
+
+/** Who acts, and on what: what a plan says of it, or people have typed. */
+export interface Acting {
+  readonly phase: OpenWork['phase'];
+  readonly practice: boolean;
+  readonly kind: OpenWork['kind'];
+  /** Who sits here. */
+  readonly holder: string;
+  /** Who was named beside them, where no plan names anybody. */
+  readonly second?: string;
+  readonly plan: {
+    readonly target: Pick<OpenCeremony['plan']['target'], 'name' | 'resourceGroup' | 'location'>;
+    readonly backup: OpenCeremony['plan']['backup'];
+    readonly people: OpenCeremony['plan']['people'] | null;
+  } & Pick<OpenCeremony['plan'], 'creation'>;
+}
+
+/** What a page is given that both have. */
+export interface ActingProps {
+  readonly view: OnlineView;
+  readonly ceremony: Acting;
+}
+
+/** Who acts in what is open. */
+export function actingOf(view: OnlineView): Acting | undefined {
+  const work = openWork(view);
+  return work?.kind === 'emergency' ? actingIn(work) : work;
+}
+
+/** An emergency as the pages of a ceremony see it. */
+export function actingIn({ phase, practice, kind, people, name, place, backup }: OpenEmergency): Acting {
+  const [holder, second] = people;
+  const { resourceGroup = '', location = '', identity = null } = place ?? {};
+  return {
+    ...{ phase, practice, kind, holder, second },
+    plan: {
+      target: { name, resourceGroup, location },
+      backup: backup && { method: 'identity', ...backup, identity },
+      people: null,
+    },
+  };
 }
 
 /** The failed checks that stand, with the refusal of the step where one was met and the journal names no fault. */

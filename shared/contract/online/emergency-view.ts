@@ -34,6 +34,7 @@ export const emergencyView = z.discriminatedUnion('phase', [
   z.strictObject({
     /** `closed`: the journal takes nothing more; everything can still be looked at. */
     phase: z.enum(['open', 'closed']),
+    kind: z.literal('emergency'),
     id: ceremonyId,
     practice: z.boolean(),
     start: emergencyStart,
@@ -41,6 +42,8 @@ export const emergencyView = z.discriminatedUnion('phase', [
     name: z.string(),
     uri: z.string(),
     tenant: guid,
+    /** Where it is to be made; null where it is there already. */
+    place: azurePlace.nullable(),
     people: twoNames,
     /** The folder of the journal and of the answers, by its own name. */
     folder: z.string(),

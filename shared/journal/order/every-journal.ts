@@ -22,6 +22,7 @@ const duringFailure: readonly EventKind[] = [
   'call-queried',
   'call-settled',
   'blob-built',
+  'restore-verified',
 ];
 
 /** More failed checks than people could leave one by one: whoever writes them wears out the machine that reads. */

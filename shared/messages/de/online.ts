@@ -3,7 +3,7 @@ import type { OnlineTexts } from '../en/online.ts';
 
 export const germanOnlineTexts: OnlineTexts = {
   checks: {
-    'account-tenant': 'Das Konto gehört zum Mandanten des Plans',
+    'account-tenant': 'Das Konto gehört zum erwarteten Mandanten',
     'account-in-plan': 'Das Konto gehört einem Bediener des Plans',
     'own-rights': 'Was dieses Konto in Azure darf',
     'region-quota': 'HSMs in der Region, gegen die dokumentierte Grenze',
@@ -22,7 +22,7 @@ export const germanOnlineTexts: OnlineTexts = {
     'operators-in-backup': 'Wer hier arbeitet, ist Administrator in der Sicherung',
   },
   todo: {
-    'account-tenant': 'Melden Sie sich ab, und melden Sie sich im Mandanten des Plans wieder an.',
+    'account-tenant': 'Melden Sie sich ab, und melden Sie sich in jenem Mandanten wieder an.',
     'account-in-plan': 'Sagen Sie laut, wer angemeldet ist. Ein Verwahrer meldet sich ab: Sein Teil ist offline.',
     'own-rights':
       'Lassen Sie diesem Konto die fehlenden Rollen zuweisen, oder melden Sie sich mit einem anderen an; geben Sie sie nach der Wiederherstellung zurück.',

@@ -4,7 +4,7 @@ import type { CallState } from '../../journal/state.ts';
 import type { OnlineCheckId, OnlineCheckOutcome } from '../../online/checks.ts';
 
 const checks: Readonly<Record<OnlineCheckId, string>> = {
-  'account-tenant': 'The account belongs to the tenant of the plan',
+  'account-tenant': 'The account belongs to the expected tenant',
   'account-in-plan': 'The account is an operator’s',
   'own-rights': 'What this account may do in Azure',
   'region-quota': 'HSMs in the region, against the documented limit',
@@ -25,7 +25,7 @@ const checks: Readonly<Record<OnlineCheckId, string>> = {
 
 /** What to do where a check does not say "ok". */
 const todo: Readonly<Record<OnlineCheckId, string>> = {
-  'account-tenant': 'Sign out, and sign in again in the tenant of the plan.',
+  'account-tenant': 'Sign out, and sign in again in that tenant.',
   'account-in-plan': 'Say aloud who is signed in. A custodian signs out: their part is offline.',
   'own-rights':
     'Have the missing roles assigned to this account, or sign in with another; give them back after the recovery.',

@@ -14,6 +14,7 @@ import { OpenEmergency } from '../../online/desk/open-emergency.ts';
 import { uploadedFromStick } from '../../online/desk/step-work.ts';
 import { verified } from '../../online/desk/verify-work.ts';
 import { writeOut } from '../../online/desk/write-out.ts';
+import { practiceTenantId } from '../../practice/practice-cloud.ts';
 import { readWholeFile } from '../../ports/files.ts';
 import { pickedInventory } from './picked-inventory.ts';
 
@@ -25,7 +26,8 @@ export function emergencyCalls(desk: OnlineDesk): OnlineHandlers['emergency'] {
       if (desk.work) refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'no ceremony' });
       const practice = order.address.trim().replace(/\/$/, '').endsWith(practiceHsmSuffix);
       refuseProduction(office, practice);
-      return desk.take(await OpenEmergency.begin(ownFolders.ceremonies, practice, order, desk.machine));
+      const tenant = order.tenant ?? (practice ? practiceTenantId : refuse({ code: 'DIRECTORY_MISSING' }));
+      return desk.take(await OpenEmergency.begin(ownFolders.ceremonies, practice, { ...order, tenant }, desk.machine));
     },
     async saveKey() {
       const call = 'emergency.saveKey';

@@ -11,6 +11,7 @@ import type { OnlineStepId, StepState } from '../../../../shared/contract/online
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
 import { readExchangeCertificate } from '../../core/exchange-key/exchange-key-file.ts';
 import { verifyJournal } from '../../core/journal/chain.ts';
+import { sheet as exceptionSheet } from '../../core/journal/testdata/recovery.ts';
 import { practiceAdministrator } from '../../practice/practice-cloud.ts';
 
 const room = usePracticeRoom();
@@ -253,6 +254,29 @@ describe('an emergency with a blob from a stick', () => {
   });
 });
 
+describe('a verification that finds a difference', () => {
+  it('is a failed check, which the end waits for until two people have decided', async () => {
+    const machine = await begin('blob');
+    await restored(machine);
+    await machine.desk.access('test').hsm.keys.deleteKey('disk');
+    const inventory = machine.token(desks.inventoryFile, 'inventory');
+    await machine.calls.emergency.verify({ inventory, publicHalves: false });
+    expect(await ended(machine)).toMatchObject({
+      failures: [{ check: 'inventory' }],
+      verification: { phase: 'compared', isSame: false, differences: [{ kind: 'key-missing', key: 'disk' }] },
+    });
+    expect(await machine.calls.verification.find({ text: '', kind: null, from: 0 })).toMatchObject({ count: 1 });
+    const finish = () => machine.calls.session.finish({ by: [...people] });
+    expect(await refused(finish)).toMatchObject({ code: 'JOURNAL_OUT_OF_ORDER', rules: ['failed-check-stands'] });
+    // Looking once more does not make it good.
+    await machine.calls.emergency.verify({ inventory, publicHalves: false });
+    expect((await ended(machine)).failures).toMatchObject([{ check: 'inventory' }]);
+    const sheet = { ...exceptionSheet, step: 'C22', decidedBy: [...people], followUp: people[0] };
+    await machine.calls.session.noteException({ sheet, check: 'inventory' });
+    expect((await finish()).emergency.phase).toBe('closed');
+  });
+});
+
 describe('an emergency without a blob', () => {
   it('takes the exchange key first, and writes it as az and the offline machine take it', async () => {
     const machine = await begin('exchange-key');
@@ -283,6 +307,8 @@ describe('an emergency without a blob', () => {
     const order = { administrators, retentionDays: 7, purgeProtection: false, creation: null };
     await machine.calls.steps.create({ confirmation: confirmation('emergency-hsm'), ...order });
     expect(stateOf(await ended(machine), 'create')).toMatchObject({ phase: 'done' });
+    const made = await machine.desk.access('test').controlPlane?.hsm(resourceGroup, 'emergency-hsm');
+    expect(made?.identities).toEqual([place.identity?.toLowerCase()]);
     await machine.calls.steps.initRecovery({ confirmation: confirmation('emergency-hsm') });
     expect(phaseOf(await ended(machine), 'init-recovery')).toBe('done');
   });

@@ -105,6 +105,7 @@ export class OpenEmergency extends KeptWork {
       target: place === null ? { name, uri, tenant } : { name, uri, tenant, ...placed(place, name) },
       source: backup && sourceOf(backup, uri),
       backup: backup && { method: 'identity', ...backup, identity: place?.identity ?? null },
+      identity: place?.identity ?? null,
       people: null,
       custodians: [],
       enclaveSigners: null,

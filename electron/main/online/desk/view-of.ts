@@ -109,12 +109,14 @@ function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {
   const { blobRead, closed } = journal.state;
   return {
     phase: closed ? 'closed' : 'open',
+    kind: 'emergency',
     id: opened.ceremony,
     practice: opened.practice,
     start,
     name: target.name,
     uri: target.hsmUri,
     tenant: typed.tenant,
+    place: typed.place,
     people: typed.people,
     folder: folder.name,
     resumed,

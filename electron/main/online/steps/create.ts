@@ -97,10 +97,13 @@ async function askOfSubscription(controlPlane: ControlPlane, name: string): Prom
   }
 }
 
+/** By which the new HSM is to reach the container. */
+const identityOf = ({ backup, identity }: CallContext['plan']): string | null => backup?.identity ?? identity ?? null;
+
 function newHsm({ plan }: CallContext, order: CreateOrder, creation: Creation): NewHsm {
   const { resourceGroup, name, location, tenant: tenantId } = placedTarget(plan);
   const { administrators, retentionDays, purgeProtection } = order;
-  const identity = plan.backup?.identity ?? undefined;
+  const identity = identityOf(plan) ?? undefined;
   return {
     resourceGroup,
     name,
@@ -135,7 +138,7 @@ const mostQueriesWithout = 8;
 const plainRegion = (location: string): string => location.replaceAll(' ', '').toLowerCase();
 
 function assertAsPlanned({ plan }: CallContext, made: HsmResource, creation: Creation): void {
-  const identity = plan.backup?.identity?.toLowerCase();
+  const identity = identityOf(plan)?.toLowerCase();
   const target = placedTarget(plan);
   const differs: readonly (readonly [expected: string, found: string])[] = [
     [target.uri.toLowerCase(), made.hsmUri?.toLowerCase() ?? ''],

@@ -16,6 +16,8 @@ import type { StepJournal } from './step-journal.ts';
 export interface Particulars extends Pick<Plan, 'practice' | 'backup' | 'source' | 'custodians' | 'creation'> {
   /** Its place in Azure may be missing: only the control plane wants it. */
   readonly target: Pick<Plan['target'], 'name' | 'uri' | 'tenant'> | Plan['target'];
+  /** Resource id of the identity of a new HSM; a plan names it with its backup. */
+  readonly identity?: string | null;
   /** Null where nobody was named beforehand: then any two different people may confirm. */
   readonly people: Plan['people'] | null;
   /** Enclave signers that an attestation may name; null for those seen in service. */

@@ -87,8 +87,7 @@ export async function verifyRecovered(
   const text = `Inventory compared: ${counts}, ${differences.length} differences; ${hashes}`;
   await journal.append({ kind: 'note', by: 'Lifeboat', text });
   // It stands until two people have decided, also where a later comparison finds nothing more.
-  // An emergency has its own entry, which names those who answer for it.
-  if (differences.length > 0 && !journal.state.emergency && !journal.state.failures.includes(inventoryCheck)) {
+  if (differences.length > 0 && !journal.state.failures.includes(inventoryCheck)) {
     await journal.append(
       checkFailed(inventoryCheck, 'C22', { code: 'INVENTORY_DIFFERS', differences: differences.length }),
     );

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Refused } from '../../../ui/Refused.tsx';
 import { Screen } from '../../../ui/Screen.tsx';
-import type { PageProps } from '../pages.ts';
+import type { ActingProps } from '../pages.ts';
 import { PracticeForm } from './PracticeForm.tsx';
 import { SignedIn } from './SignedIn.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { SigningIn } from './SigningIn.tsx';
 
-export function AccountPage({ view: { account }, ceremony }: PageProps) {
+export function AccountPage({ view: { account }, ceremony }: ActingProps) {
   const t = useTexts('online').account;
   const { practice } = ceremony;
   const form = practice ? <PracticeForm /> : <SignInForm />;

@@ -2,9 +2,9 @@
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Screen } from '../../../ui/Screen.tsx';
 import { Events } from '../../journal/Events.tsx';
-import type { PageProps } from '../pages.ts';
+import type { ActingProps } from '../pages.ts';
 
-export function ActivityPage({ view: { activity } }: PageProps) {
+export function ActivityPage({ view: { activity } }: ActingProps) {
   const t = useTexts('online').pages.activity;
   return (
     <Screen title={t.title} lead={t.lead}>

@@ -10,10 +10,10 @@ import { Action } from '../../../ui/Action.tsx';
 import { ExceptionField } from '../../../ui/ExceptionField.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useNow } from '../../../ui/use-now.ts';
-import { type PageProps, stepOf } from '../pages.ts';
+import { type ActingProps, stepOf } from '../pages.ts';
 import { type Access, StorageAccess } from '../step/StorageAccess.tsx';
 
-export function BackupForm({ view, ceremony }: PageProps) {
+export function BackupForm({ view, ceremony }: ActingProps) {
   const { backup } = ceremony.plan;
   const [access, setAccess] = useState<Access>(backup?.method ?? 'identity');
   const [exception, setException] = useState('');

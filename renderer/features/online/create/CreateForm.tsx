@@ -6,7 +6,7 @@ import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Choices } from '../../../ui/Choices.tsx';
 import { Field } from '../../../ui/Field.tsx';
-import type { PageProps } from '../pages.ts';
+import type { ActingProps } from '../pages.ts';
 import { creationText } from '../../../../shared/plan/creation.ts';
 import { Confirm } from '../step/Confirm.tsx';
 import { creationOf, usualInput } from './creation-input.ts';
@@ -16,7 +16,7 @@ import { areObjectIds, ObjectIds, objectIdsIn } from '../step/ObjectIds.tsx';
 type Purge = 'off' | 'on';
 const retentionPattern = /^(?:[7-9]|[1-8]\d|90)$/;
 
-export function CreateForm({ view, ceremony }: PageProps) {
+export function CreateForm({ view, ceremony }: ActingProps) {
   const { account } = view;
   const [administrators, setAdministrators] = useState(account.phase === 'signed-in' ? account.objectId : '');
   const [retention, setRetention] = useState('7');

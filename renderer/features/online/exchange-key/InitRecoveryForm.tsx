@@ -3,10 +3,10 @@ import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Notice } from '../../../ui/Notice.tsx';
-import type { PageProps } from '../pages.ts';
+import type { ActingProps } from '../pages.ts';
 import { Confirm } from '../step/Confirm.tsx';
 
-export function InitRecoveryForm({ ceremony }: PageProps) {
+export function InitRecoveryForm({ ceremony }: ActingProps) {
   const deed = useOnline((store) => store.deed);
   const t = useTexts('online').pages['init-recovery'];
   return (

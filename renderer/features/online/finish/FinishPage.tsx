@@ -1,5 +1,5 @@
 // The end of the online part: what is not done, what was written, and closing the journal for good.
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
@@ -9,11 +9,16 @@ import { HeldButton } from '../../../ui/Hold.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Screen } from '../../../ui/Screen.tsx';
 import { WrittenFiles } from '../../finish/WrittenFiles.tsx';
-import { type OpenCeremony, type PageProps, railOf, stepOf } from '../pages.ts';
-import { SecondPerson } from '../step/SecondPerson.tsx';
+import { type Acting, type ActingProps, railOf, stepOf } from '../pages.ts';
+import { useTwoPeople } from '../step/use-two-people.tsx';
 import { useRailTexts } from '../use-rail-texts.ts';
 
-export function FinishPage({ view, ceremony }: PageProps) {
+interface FinishProps extends ActingProps {
+  /** What else people must know at the end. */
+  readonly more?: ReactNode;
+}
+
+export function FinishPage({ view, ceremony, more }: FinishProps) {
   const { deed, isWaiting } = useOnline();
   const { pages, step } = useTexts('online');
   const rail = railOf(view, useRailTexts());
@@ -37,8 +42,9 @@ export function FinishPage({ view, ceremony }: PageProps) {
         </dl>
         <Fingerprint label={t.head} sha256={view.activity.head} show={isClosed ? 'both' : 'hex'} />
       </section>
+      {more}
       {view.written.length === 0 ? <Notice>{t.none}</Notice> : <WrittenFiles files={view.written} />}
-      {stepOf(view, 'restore')?.state.phase === 'done' && !isClosed && (
+      {ceremony.kind !== 'emergency' && stepOf(view, 'restore')?.state.phase === 'done' && !isClosed && (
         <div className="actions">
           <Action
             isDisabled={isWaiting}
@@ -58,19 +64,19 @@ export function FinishPage({ view, ceremony }: PageProps) {
   );
 }
 
-function CloseForm({ ceremony, hint }: { readonly ceremony: OpenCeremony; readonly hint: string }) {
-  const [second, setSecond] = useState<string | null>(null);
+function CloseForm({ ceremony, hint }: { readonly ceremony: Acting; readonly hint: string }) {
   const { deed, isWaiting } = useOnline();
   const t = useTexts('online').pages.finish;
+  const [by, people] = useTwoPeople(ceremony, t.second);
   const finish = async (): Promise<void> => {
-    if (second === null) return;
-    await deed(() => online.session.finish({ by: [ceremony.holder, second] }));
+    if (by === null) return;
+    await deed(() => online.session.finish({ by }));
   };
   return (
     <section className="card stack" aria-label={t.close}>
-      <SecondPerson ceremony={ceremony} value={second} onChange={setSecond} legend={t.second} />
+      {people}
       <div className="stack" data-tight>
-        <HeldButton isDisabled={second === null || isWaiting} onDone={() => void finish()}>
+        <HeldButton isDisabled={by === null || isWaiting} onDone={() => void finish()}>
           {t.close}
         </HeldButton>
         <p className="soft">{hint}</p>

@@ -6,9 +6,15 @@ import { useTexts } from '../../../texts/use-texts.ts';
 import { Action } from '../../../ui/Action.tsx';
 import { Mark } from '../../../ui/Mark.tsx';
 
-export function Backups({ backups }: Pick<OnlineView, 'backups'>) {
+interface BackupsProps extends Pick<OnlineView, 'backups'> {
+  /** Where no plan names a folder: of the column, of the folder that was typed, and of the others. */
+  readonly words?: Readonly<Record<'plan' | 'planned' | 'notPlanned', string>>;
+}
+
+export function Backups({ backups, words }: BackupsProps) {
   const { deed, isWaiting } = useOnline();
-  const t = useTexts('online').pages.restore;
+  const texts = useTexts('online').pages.restore;
+  const t = { ...texts, ...words };
   return (
     <div className="card stack" data-tight>
       {backups !== null && <h2>{t.listed}</h2>}

@@ -1,11 +1,11 @@
-// The gate before a call that cannot be taken back: a second person types the target from paper, then the button is held.
+// The gate before a call that cannot be taken back: two people, one of whom types the target from paper, then the button is held.
 import { type ReactNode, useState } from 'react';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
 import { Field } from '../../../ui/Field.tsx';
 import { HeldButton } from '../../../ui/Hold.tsx';
-import type { OpenCeremony } from '../pages.ts';
-import { SecondPerson } from './SecondPerson.tsx';
+import type { Acting } from '../pages.ts';
+import { useTwoPeople } from './use-two-people.tsx';
 
 interface Confirmation {
   readonly by: string[];
@@ -14,7 +14,7 @@ interface Confirmation {
 }
 
 interface ConfirmProps {
-  readonly ceremony: OpenCeremony;
+  readonly ceremony: Acting;
   readonly withFolder?: boolean;
   readonly deed: string;
   /** What is typed, where it is not the HSM that the ceremony acts on. */
@@ -27,16 +27,16 @@ interface ConfirmProps {
 }
 
 export function Confirm({ ceremony, withFolder = false, deed, nameLabel, isReady, onDone, children }: ConfirmProps) {
-  const [second, setSecond] = useState<string | null>(null);
+  const [by, people] = useTwoPeople(ceremony);
   const [typedName, setTypedName] = useState('');
   const [typedFolder, setTypedFolder] = useState('');
   const isWaiting = useOnline((store) => store.isWaiting);
   const t = useTexts('online').step.confirm;
   const isWhole =
-    isReady && second !== null && typedName.trim() !== '' && (!withFolder || typedFolder.trim() !== '') && !isWaiting;
+    isReady && by !== null && typedName.trim() !== '' && (!withFolder || typedFolder.trim() !== '') && !isWaiting;
   const done = (): void => {
-    if (second === null) return;
-    onDone({ by: [ceremony.holder, second], typedName: typedName.trim(), typedFolder: typedFolder.trim() });
+    if (by === null) return;
+    onDone({ by, typedName: typedName.trim(), typedFolder: typedFolder.trim() });
   };
   return (
     <section className="card stack" aria-label={t.title}>
@@ -44,7 +44,7 @@ export function Confirm({ ceremony, withFolder = false, deed, nameLabel, isReady
         <h2>{t.title}</h2>
         <p className="soft">{t.lead}</p>
       </div>
-      <SecondPerson ceremony={ceremony} value={second} onChange={setSecond} />
+      {people}
       <div className="row fields">
         <Field label={nameLabel ?? t.name} value={typedName} onChange={setTypedName} isMono maxLength={80} />
         {withFolder && <Field label={t.folder} value={typedFolder} onChange={setTypedFolder} isMono maxLength={120} />}

@@ -7,16 +7,18 @@ import type { OpenCeremony } from '../pages.ts';
 const mayConfirm = ['RO2', 'RO1', 'CA'] as const;
 
 interface SecondPersonProps {
-  readonly ceremony: OpenCeremony;
+  /** Who sits here. */
+  readonly holder: string;
+  readonly people: OpenCeremony['plan']['people'];
   readonly value: string | null;
   readonly onChange: (name: string) => void;
   readonly legend?: string;
 }
 
-export function SecondPerson({ ceremony: { holder, plan }, value, onChange, legend }: SecondPersonProps) {
+export function SecondPerson({ holder, people: planned, value, onChange, legend }: SecondPersonProps) {
   const t = useTexts('online').step.confirm;
   const others = mayConfirm.flatMap((role) =>
-    plan.people
+    planned
       .filter(({ name, roles }) => name !== holder && roles.includes(role))
       .map(({ name }) => ({ value: name, title: name, aside: role })),
   );

@@ -1,5 +1,5 @@
 // A step that is done: what was found and written, and the way on.
-import type { DomainOddity, OnlineStepId, StepFact } from '../../../../shared/contract/online/step-view.ts';
+import type { DomainOddity, StepFact } from '../../../../shared/contract/online/step-view.ts';
 import { readableUtc } from '../../../../shared/formatting/date-time.ts';
 import type { FindingTexts } from '../../../../shared/messages/findings.ts';
 import { useOnline } from '../../../store/online-store.ts';
@@ -16,7 +16,8 @@ interface FactView {
   readonly value: string;
 }
 interface StepDoneProps {
-  readonly id: Exclude<OnlineStepId, 'board'>;
+  /** What it means, and what comes next. */
+  readonly note: string | undefined;
   readonly atUtc: string | null;
   readonly facts: readonly FactView[];
   /** Whether what it found is not as it should be. */
@@ -33,11 +34,10 @@ const aloud: ReadonlySet<StepFact> = new Set([
   'canary-sha256',
 ]);
 
-export function StepDone({ id, atUtc, facts, isBad, mayGoOn }: StepDoneProps) {
-  const { step, pages } = useTexts('online');
+export function StepDone({ note, atUtc, facts, isBad, mayGoOn }: StepDoneProps) {
+  const { step } = useTexts('online');
   const { findings } = useFurtherTexts();
   const look = useOnline((store) => store.look);
-  const page = pages[id];
   const odd = warningsIn(facts);
   const plain = facts.flatMap(({ fact, value }) => (aloud.has(fact) || isOdd(fact) ? [] : [{ fact, value }]));
   return (
@@ -51,7 +51,7 @@ export function StepDone({ id, atUtc, facts, isBad, mayGoOn }: StepDoneProps) {
           {step.done.goOn}
         </GoOn>
       </div>
-      {'doneNote' in page && <p className="measure">{page.doneNote}</p>}
+      {note !== undefined && <p className="measure">{note}</p>}
       {odd.length > 0 && <DomainWarnings warnings={odd} />}
       {plain.length > 0 && (
         <dl className="facts">

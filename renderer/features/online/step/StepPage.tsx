@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import type { OnlineStepId, OnlineStepView } from '../../../../shared/contract/online/step-view.ts';
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
-import { useTexts } from '../../../texts/use-texts.ts';
 import { Screen } from '../../../ui/Screen.tsx';
-import { isDoneBadly, stepOf, wordsOf } from '../pages.ts';
+import { isDoneBadly, openWork, stepOf } from '../pages.ts';
+import { usePageWords } from './use-page-words.ts';
 import { Interrupted } from './Interrupted.tsx';
 import { Needs } from './Needs.tsx';
 import { Progress } from './Progress.tsx';
@@ -26,22 +26,33 @@ interface StepPageProps {
 }
 
 export function StepPage({ view, id, form, out, isFormKept = false }: StepPageProps) {
-  const { title, lead } = useTexts('online').pages[wordsOf(id, view)];
+  const { title, lead, doneNote } = usePageWords(id, view);
   const step = stepOf(view, id);
   return (
     <Screen key={id} title={title} lead={lead} state={step?.state.phase ?? ''}>
-      {step && <StepBody id={id} state={step.state} view={view} form={form} out={out} isFormKept={isFormKept} />}
+      {step && (
+        <StepBody
+          id={id}
+          state={step.state}
+          view={view}
+          form={form}
+          out={out}
+          isFormKept={isFormKept}
+          doneNote={doneNote}
+        />
+      )}
     </Screen>
   );
 }
 
 interface StepBodyProps extends StepPageProps {
   readonly state: OnlineStepView['state'];
+  readonly doneNote: string | undefined;
 }
 
-function StepBody({ id, state, view, form, out, isFormKept = false }: StepBodyProps) {
+function StepBody({ id, state, view, form, out, doneNote, isFormKept = false }: StepBodyProps) {
   // A closed journal takes nothing more: there is nothing left to act on.
-  const acts = view.ceremony.phase === 'open' ? form : null;
+  const acts = openWork(view)?.phase === 'open' ? form : null;
   switch (state.phase) {
     case 'not-yet':
       return <Needs needs={state.needs} view={view} />;
@@ -69,7 +80,7 @@ function StepBody({ id, state, view, form, out, isFormKept = false }: StepBodyPr
       return (
         <>
           <StepDone
-            id={id}
+            note={doneNote}
             atUtc={state.atUtc}
             facts={state.facts}
             isBad={isDoneBadly(id, view)}

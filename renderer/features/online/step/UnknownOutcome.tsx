@@ -10,8 +10,8 @@ import { Action } from '../../../ui/Action.tsx';
 import { Choices } from '../../../ui/Choices.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { HeldButton } from '../../../ui/Hold.tsx';
-import type { OpenCeremony } from '../pages.ts';
-import { SecondPerson } from './SecondPerson.tsx';
+import { type Acting, actingOf } from '../pages.ts';
+import { useTwoPeople } from './use-two-people.tsx';
 
 interface UnknownOutcomeProps {
   readonly call: GuardedCall;
@@ -39,7 +39,8 @@ export function UnknownOutcome({ call, view }: UnknownOutcomeProps) {
 }
 
 /** Where people look, and enter what they found. */
-export function Outcome({ call, view: { ceremony } }: UnknownOutcomeProps) {
+export function Outcome({ call, view }: UnknownOutcomeProps) {
+  const acting = actingOf(view);
   const t = useTexts('online').step.unknown;
   return (
     <>
@@ -47,20 +48,20 @@ export function Outcome({ call, view: { ceremony } }: UnknownOutcomeProps) {
         <h2>{t.how}</h2>
         <p className="measure">{t.look[call]}</p>
       </section>
-      {ceremony.phase === 'open' && <Decide call={call} ceremony={ceremony} />}
+      {acting?.phase === 'open' && <Decide call={call} ceremony={acting} />}
     </>
   );
 }
 
-function Decide({ call, ceremony }: { readonly call: GuardedCall; readonly ceremony: OpenCeremony }) {
+function Decide({ call, ceremony }: { readonly call: GuardedCall; readonly ceremony: Acting }) {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [reason, setReason] = useState('');
-  const [second, setSecond] = useState<string | null>(null);
+  const [by, people] = useTwoPeople(ceremony);
   const { deed, isWaiting } = useOnline();
   const { confirm, unknown: t } = useTexts('online').step;
   const decide = (): void => {
-    if (verdict === null || second === null) return;
-    void deed(() => online.steps.decide({ call, verdict, by: [ceremony.holder, second], reason: reason.trim() }));
+    if (verdict === null || by === null) return;
+    void deed(() => online.steps.decide({ call, verdict, by, reason: reason.trim() }));
   };
   return (
     <section className="card stack" aria-label={t.verdict}>
@@ -75,12 +76,9 @@ function Decide({ call, ceremony }: { readonly call: GuardedCall; readonly cerem
         ]}
       />
       <Field label={t.reason} value={reason} onChange={setReason} maxLength={240} />
-      <SecondPerson ceremony={ceremony} value={second} onChange={setSecond} />
+      {people}
       <div className="stack" data-tight>
-        <HeldButton
-          isDisabled={verdict === null || second === null || reason.trim() === '' || isWaiting}
-          onDone={decide}
-        >
+        <HeldButton isDisabled={verdict === null || by === null || reason.trim() === '' || isWaiting} onDone={decide}>
           {t.deed}
         </HeldButton>
         <p className="soft">{confirm.hold}</p>

@@ -128,6 +128,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Lassen Sie den zweiten Bediener das Papier lesen und bestätigen.',
   }),
+  DIRECTORY_MISSING: () => ({
+    happened: 'Das Verzeichnis (Mandant), in dem Sie sich anmelden, fehlt.',
+    safe: nothingSent,
+    todo: 'Geben Sie seine Kennung ein: 32 Hex-Ziffern mit vier Bindestrichen. Sie steht auf der Übersicht von Microsoft Entra ID, und „az account show“ gibt sie als tenantId aus.',
+  }),
   TARGET_HSM_MISSING: ({ name, resourceGroup }) => ({
     happened: `In der Ressourcengruppe ${resourceGroup} gibt es kein HSM ${name}.`,
     safe: nothingSent,
@@ -184,7 +189,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   EXCHANGE_KEY_DIFFERS: ({ inBlob, fetched }) => ({
     happened: `Der Wiederherstellungs-Blob wurde für den Schlüssel ${inBlob} gebaut, aber das HSM hat eben ${fetched} gezeigt. Entweder wurde das HSM neu angelegt, oder der Dienst zeigt bei jedem Abruf oder von jedem seiner Server einen anderen Schlüssel. Noch weiß niemand, was davon.`,
     safe: 'Der Wiederherstellungs-Blob wurde nicht hochgeladen, und beide Antworten sind aufbewahrt.',
-    todo: 'Bediener 2 holt den Schlüssel auf der anderen Maschine noch einmal. Wiederholen Sie hier diesen Schritt, der ihn auch noch einmal holt. Weicht er wieder ab, entscheiden zwei Personen.',
+    todo: 'Ist es die falsche Datei, nehmen Sie die richtige. Ist sie es nicht, lassen Sie den Schlüssel auf einer anderen Maschine noch einmal holen, und wiederholen Sie hier diesen Schritt, der ihn auch noch einmal holt. Weicht er wieder ab, entscheiden zwei Personen.',
   }),
   EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
     happened: `Der Wiederherstellungs-Blob wurde für den Schlüssel ${inBlob} gebaut, aber das HSM hat zweimal einen anderen gezeigt, zuletzt ${fetched}.`,

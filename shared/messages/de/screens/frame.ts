@@ -53,6 +53,7 @@ export const frame: ScreenTexts['frame'] = {
       unknown: 'Ausgang unbekannt',
       interrupted: 'Ausgang nicht erfragt',
       stops: 'etwas würde scheitern',
+      notCompared: 'nicht verglichen',
       differs: (count) => plural(count, { one: '1 Unterschied', other: `${number(count)} Unterschiede` }),
     },
     proveQuorum: 'Quorum nachweisen',

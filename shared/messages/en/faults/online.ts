@@ -120,6 +120,11 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     safe: nothingSent,
     todo: 'Let the second operator read the paper and confirm.',
   }),
+  DIRECTORY_MISSING: () => ({
+    happened: 'The directory (tenant) in which you sign in is missing.',
+    safe: nothingSent,
+    todo: 'Type its id: 32 hex digits with four hyphens. It stands on the overview page of Microsoft Entra ID, and “az account show” prints it as tenantId.',
+  }),
   TARGET_HSM_MISSING: ({ name, resourceGroup }) => ({
     happened: `There is no HSM ${name} in the resource group ${resourceGroup}.`,
     safe: nothingSent,
@@ -176,7 +181,7 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
   EXCHANGE_KEY_DIFFERS: ({ inBlob, fetched }) => ({
     happened: `The restore blob was made for the key ${inBlob}, but the HSM has just shown ${fetched}. Either the HSM was made anew, or the service shows another key with each fetch or from each of its servers. Nobody knows yet which.`,
     safe: 'The restore blob was not uploaded, and both answers are kept.',
-    todo: 'Have operator 2 fetch the key once more on the other machine, and repeat this step here, which fetches it once more. If it still differs, two people decide.',
+    todo: 'If it is the wrong file, take the right one. If not, have the key fetched once more on another machine, and repeat this step here, which fetches it once more. If it still differs, two people decide.',
   }),
   EXCHANGE_KEY_CHANGED: ({ inBlob, fetched }) => ({
     happened: `The restore blob was made for the key ${inBlob}, but the HSM has shown another key twice, at last ${fetched}.`,

@@ -52,6 +52,7 @@ export const frame = {
       unknown: 'outcome unknown',
       interrupted: 'outcome not asked',
       stops: 'something would fail',
+      notCompared: 'not compared',
       differs: (count: number) => plural(count, { one: '1 difference', other: `${number(count)} differences` }),
     },
     proveQuorum: 'Prove the quorum',

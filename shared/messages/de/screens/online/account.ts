@@ -4,7 +4,7 @@ import type { ScreenTexts } from '../../../catalogue.ts';
 export const account: ScreenTexts['online']['account'] = {
   title: 'Bei Azure anmelden',
   practiceTitle: 'Die Übungs-Cloud betreten',
-  lead: 'Verwenden Sie Ihr eigenes Konto, kein gemeinsames. Was Sie dürfen, wird gezeigt und mit dem Plan verglichen. Die Token bleiben im Speicher und sind fort, wenn das Programm endet.',
+  lead: 'Verwenden Sie Ihr eigenes Konto, kein gemeinsames. Was Sie dürfen, wird gezeigt. Die Token bleiben im Speicher und sind fort, wenn das Programm endet.',
   practiceLead:
     'Die Übungs-Cloud spielt Azure auf dieser Maschine. Nichts verlässt sie, und nichts Echtes kann berührt werden.',
   way: 'Wie Sie sich anmelden',
@@ -74,7 +74,7 @@ export const account: ScreenTexts['online']['account'] = {
   rolesUntold:
     'Das HSM nennt noch keine Rollen: Es ist nicht aktiv, oder dieses Konto darf nicht fragen. Vor dem Anlegen ist das normal.',
   noRoles: 'Diesem Konto selbst ist keine Rolle zugewiesen; eine Gruppe kann eine haben.',
-  checks: 'Das Konto im Vergleich mit dem Plan',
+  checks: 'Das Konto im Vergleich mit dem Erwarteten',
   refresh: 'Noch einmal fragen',
   signOut: 'Abmelden',
   goOn: 'Weiter',

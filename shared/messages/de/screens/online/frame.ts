@@ -10,6 +10,8 @@ export const frame: ScreenTexts['online']['frame'] = {
   answered: (ago) => `vor ${ago}`,
   working: (ago) => `arbeitet, vor ${ago}`,
   hold: 'Zurückspielen in',
+  emergency: 'Notfall',
+  noPlan: 'OHNE PLAN',
   turn: 'An der Reihe',
   both: (role) => `${role} + zweite Person`,
   pages: {

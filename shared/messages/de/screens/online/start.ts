@@ -5,6 +5,17 @@ export const start: ScreenTexts['online']['start'] = {
   title: 'Welche Zeremonie ist das?',
   lead: 'Der Plan sagt, was hier getan werden darf; das Journal sagt, was schon getan ist. Bevor Sie sich anmelden, wird nichts an Azure gesendet.',
   preview: 'Dies ist eine Vorschau ohne Electron. Nur Übungen können geöffnet werden.',
+  door: 'Wie stellen Sie wieder her?',
+  doors: {
+    plan: {
+      title: 'Mit einem freigegebenen Plan',
+      detail: 'Empfohlen. Zwei Personen haben ihn freigegeben; Maschinen und Wörter werden verglichen.',
+    },
+    emergency: {
+      title: 'Notfall-Wiederherstellung',
+      detail: 'Ohne Plan: ein Wiederherstellungs-Blob oder nur das HSM, und zwei Personen.',
+    },
+  },
   open: {
     title: 'Eine Zeremonie öffnen',
     plan: 'der freigegebene Plan',

@@ -132,7 +132,7 @@ export const step: ScreenTexts['online']['step'] = {
   },
   confirm: {
     title: 'Die zweite Person bestätigt',
-    lead: 'Lesen Sie vom Papier ab, nicht von diesem Bildschirm. Was Sie eingeben, wird mit dem Plan verglichen.',
+    lead: 'Lesen Sie vom Papier ab, nicht von diesem Bildschirm. Was Sie eingeben, muss Zeichen für Zeichen stimmen.',
     whoBeside: (holder) => `Wer neben ${holder} bestätigt`,
     name: 'Name des HSM, vom Papier abgetippt',
     folder: 'Ordner der Sicherung, vom Papier abgetippt',
@@ -144,7 +144,7 @@ export const step: ScreenTexts['online']['step'] = {
   },
   access: {
     legend: 'Wie das HSM den Container erreicht',
-    identity: { title: 'Mit der Identität aus dem Plan', detail: 'Der übliche Weg. Kein Geheimnis wird übergeben.' },
+    identity: { title: 'Mit seiner verwalteten Identität', detail: 'Der übliche Weg. Kein Geheimnis wird übergeben.' },
     sas: {
       title: 'Mit einem Zugangstoken (SAS, veraltet)',
       detail: 'Ein Fenster fragt nach dem Token. Es wird weder gezeigt noch aufbewahrt und steht in keinem Bündel.',

@@ -3,7 +3,7 @@
 export const account = {
   title: 'Sign in to Azure',
   practiceTitle: 'Enter the practice cloud',
-  lead: 'Use your own account, not a shared one. What you may do is shown and compared with the plan. Tokens stay in memory and are gone when the program ends.',
+  lead: 'Use your own account, not a shared one. What you may do is shown. Tokens stay in memory and are gone when the program ends.',
   practiceLead: 'The practice cloud plays Azure on this machine. Nothing leaves it, and nothing real can be touched.',
   way: 'How you sign in',
   ways: {
@@ -60,7 +60,7 @@ export const account = {
   rolesUntold:
     'The HSM does not list its roles yet: it is not active, or this account may not ask. That is normal before it is created.',
   noRoles: 'No role is assigned to this account directly; a group may have one.',
-  checks: 'The account compared with the plan',
+  checks: 'The account compared with what is expected',
   refresh: 'Ask again',
   signOut: 'Sign out',
   goOn: 'Go on',

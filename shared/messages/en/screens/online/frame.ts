@@ -10,6 +10,8 @@ export const frame = {
   working: (ago: string) => `at work, ${ago} ago`,
   hold: 'Restore opens in',
   turn: 'Turn',
+  emergency: 'Emergency',
+  noPlan: 'NO PLAN',
   both: (role: string) => `${role} + second person`,
   pages: {
     ...stepNames,

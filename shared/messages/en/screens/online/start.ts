@@ -4,6 +4,17 @@ export const start = {
   title: 'Which ceremony is this?',
   lead: 'The plan says what may be done here; the journal says what was done already. Nothing is sent to Azure before you sign in.',
   preview: 'This is a preview without Electron. Only practice ceremonies can be opened.',
+  door: 'How do you recover?',
+  doors: {
+    plan: {
+      title: 'With an approved plan',
+      detail: 'Recommended. Two people have approved it; machines and words are compared.',
+    },
+    emergency: {
+      title: 'Emergency recovery',
+      detail: 'Without a plan: a restore blob, or the HSM alone, and two people.',
+    },
+  },
   open: {
     title: 'Open a ceremony',
     plan: 'the approved plan',

@@ -139,7 +139,7 @@ export const step = {
   facts,
   confirm: {
     title: 'The second person confirms',
-    lead: 'Read from paper, not from this screen. What you type is compared with the plan.',
+    lead: 'Read from paper, not from this screen. What you type must be right, letter for letter.',
     whoBeside: (holder: string) => `Who confirms beside ${holder}`,
     name: 'Name of the HSM, typed from paper',
     folder: 'Folder of the backup, typed from paper',
@@ -151,7 +151,7 @@ export const step = {
   },
   access: {
     legend: 'How the HSM reaches the container',
-    identity: { title: 'With the identity of the plan', detail: 'The usual way. No secret is handed over.' },
+    identity: { title: 'With its managed identity', detail: 'The usual way. No secret is handed over.' },
     sas: {
       title: 'With an access token (SAS, legacy)',
       detail: 'A window asks for the token. It is neither shown nor kept, and stands in no bundle.',

@@ -1,0 +1,281 @@
+// An emergency in Lifeboat Online, clicked as people click it: no plan, no identity, no bundle. Over the practice cloud, with blobs that are built
+// elsewhere; and what goes badly is shown as such.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { makePracticeRoom, type PracticeRoomKeys } from '../../build/testing/make-practice-room.ts';
+import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
+import { makeRestoreBlob } from '../../build/testing/restore-blob.ts';
+import { expect, test as base } from '../fixture.ts';
+import type { RunningApp } from '../hosts/host.ts';
+import { host } from '../hosts/this-host.ts';
+
+interface Scene {
+  readonly desks: DeskRoom;
+  readonly keys: PracticeRoomKeys;
+  readonly app: RunningApp;
+  readonly page: Page;
+  readonly stick: string;
+  /** Buttons that were pressed, and choices that were made, by their names. */
+  readonly clicks: string[];
+  readonly press: (name: string | RegExp) => Promise<void>;
+  readonly choose: (name: string) => Promise<void>;
+  /** Chooses a file or folder in the system's dialog, which the spec answers. */
+  readonly pick: (name: string | RegExp, path: string) => Promise<void>;
+  /** Types the name of the HSM from paper, presses and holds. */
+  readonly confirm: (deed: string, folder?: string) => Promise<void>;
+  /** The same, where it is refused after something was asked: the step says so. */
+  readonly confirmInVain: (deed: string, why: string) => Promise<void>;
+  readonly title: (name: string) => Promise<void>;
+  readonly result: () => ReturnType<Page['getByRole']>;
+  /** How the rail names a step. */
+  readonly inRail: (name: RegExp) => ReturnType<Page['getByRole']>;
+}
+
+const people = ['Ada Lovelace', 'Grace Hopper'] as const;
+
+const test = base.extend<{ scene: Scene }>({
+  scene: [
+    async ({ room }, use) => {
+      const keys = makePracticeRoom();
+      await keys.setUp();
+      const desks = await prepareDesks(keys.room);
+      const stick = join(room.folder, 'stick');
+      mkdirSync(stick, { recursive: true });
+      const app = await host.launch({
+        app: 'online',
+        userData: join(room.folder, 'user-data-online'),
+        isShortLived: true,
+      });
+      const page = app.window;
+      const clicks: string[] = [];
+      const press: Scene['press'] = async (name) => {
+        clicks.push(String(name));
+        await page
+          .getByRole('main')
+          .getByRole('button', { name, exact: typeof name === 'string' })
+          .click();
+      };
+      const typed = async (deed: string, folder?: string) => {
+        const form = page.getByRole('region', { name: 'The second person confirms' });
+        await expect(form.getByLabel('Name of the first person')).toHaveValue(people[0]);
+        await expect(form.getByLabel('Name of the second person')).toHaveValue(people[1]);
+        await form.getByLabel('Name of the HSM, typed from paper').fill('recovered-hsm');
+        if (folder !== undefined) await form.getByLabel('Folder of the backup, typed from paper').fill(folder);
+        clicks.push(`hold: ${deed}`);
+        const button = form.getByRole('button', { name: deed });
+        await button.focus();
+        await page.keyboard.down('Space');
+        return button;
+      };
+      const scene: Scene = {
+        ...{ desks, keys, app, page, stick, clicks, press },
+        choose: async (name) => {
+          clicks.push(name);
+          await page.getByText(name, { exact: true }).click();
+        },
+        pick: async (name, path) => {
+          await app.answerFolder(path);
+          await press(name);
+        },
+        confirm: async (deed, folder) => {
+          const button = await typed(deed, folder);
+          await expect(button).toBeHidden();
+          await page.keyboard.up('Space');
+        },
+        confirmInVain: async (deed, why) => {
+          await typed(deed);
+          await expect(page.getByRole('alert').first()).toContainText(why, { timeout: 30_000 });
+          await page.keyboard.up('Space');
+        },
+        title: (name) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible({ timeout: 60_000 }),
+        result: () => page.getByRole('region', { name: 'Done', exact: true }),
+        inRail: (name) => page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name }),
+      };
+      await use(scene);
+      expect(await app.refusedRequests()).toEqual([]);
+      await app.close();
+      await keys.closeOpened();
+      await keys.clearAway();
+    },
+    { timeout: 120_000 },
+  ],
+});
+
+/** Begins the emergency and enters the practice cloud, which another program on this machine serves. */
+async function begin({ page, desks, press, choose, pick, title }: Scene, start: string): Promise<void> {
+  await choose('Emergency recovery');
+  await expect(page.getByText('Only if there is no plan and no time to make one.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Begin the emergency' })).toBeDisabled();
+  if (start !== 'A restore blob') await choose(start);
+  await page.getByLabel('Address of the HSM, from paper').fill(desks.plan.target.uri);
+  await page.getByLabel('Name of the first person').fill(people[0]);
+  await page.getByLabel('Name of the second person').fill(people[1]);
+  await press('Begin the emergency');
+  await title('Enter the practice cloud');
+  await expect(page.getByText('NO PLAN')).toBeVisible();
+  await choose('One in a folder');
+  await pick(/^Choose the folder of the practice cloud/, desks.cloud);
+  await press('Enter the practice cloud');
+  // What came of it stays until somebody goes on.
+  await expect(page.getByText('Signed in as')).toBeVisible();
+  await press('Go on');
+}
+
+/** What people build on the other side, from the certificate on the stick or the key of another HSM. */
+async function blobOf({ desks, keys: { room }, stick }: Scene, exchange: Buffer | string): Promise<string> {
+  let key: Buffer = Buffer.alloc(0);
+  let uri = desks.plan.target.uri;
+  if (typeof exchange === 'string') {
+    uri = exchange;
+    await room.open(desks.recovery.cloud, uri).securityDomain.getTransferKey(({ bytes }) => {
+      key = bytes;
+      return Promise.resolve();
+    });
+  } else {
+    key = exchange;
+  }
+  const custodians = room.custodians.map(({ key: each }) => each);
+  const path = join(stick, `blob-${readdirSync(stick).length}.json`);
+  writeFileSync(path, makeRestoreBlob(desks.recovery.securityDomain, custodians, key, uri));
+  return path;
+}
+
+async function nameBackup({ page, desks, press }: Scene): Promise<string> {
+  const { account = '', container = '', folder } = desks.plan.backup ?? {};
+  await page.getByLabel('Address of the storage account, from paper').fill(account.replace('https://', ''));
+  await page.getByLabel('Container', { exact: true }).fill(container);
+  await page.getByLabel('Folder of the backup', { exact: true }).fill(folder ?? '');
+  await press('Note where it lies');
+  await expect(page.getByRole('button', { name: 'Back up the new HSM' })).toBeVisible();
+  return folder ?? '';
+}
+
+/** The hold of practice is over after half a minute; then the form opens by itself. */
+const untilOpen = ({ page }: Scene): Promise<void> =>
+  expect(page.getByRole('button', { name: 'Wipe and restore' })).toBeVisible({ timeout: 60_000 });
+
+test('from a typed address to a verified HSM, and every page stays until somebody goes on', async ({ scene }) => {
+  test.setTimeout(240_000);
+  const { page, desks, stick, press, pick, confirm, title, result, clicks } = scene;
+  await begin(scene, 'An HSM, no blob yet');
+
+  await title('Recovery mode and exchange key');
+  await confirm('Start recovery mode and fetch the exchange key');
+  await expect(result()).toContainText('SHA-256 of the exchange certificate');
+  await pick('Write it to a stick', stick);
+  const [pem = ''] = readdirSync(stick).filter((name) => name.endsWith('.pem'));
+  await expect(page.getByText(pem)).toBeVisible();
+  const blob = await blobOf(scene, readFileSync(join(stick, pem)));
+  await press('Go on');
+
+  await title('Upload the restore blob');
+  await pick('Choose the restore blob', blob);
+  await expect(page.getByText('It has the form of a restore blob')).toBeVisible();
+  await confirm('Upload the blob');
+  await expect(result()).toContainText('The HSM has shown the key that the blob names', { timeout: 30_000 });
+  await press('Go on');
+
+  await title('Take the restore point');
+  const folder = await nameBackup(scene);
+  await press('Back up the new HSM');
+  await expect(page.getByText('until the restore opens')).toBeVisible({ timeout: 30_000 });
+  await press('Go on');
+
+  await title('Restore the backup');
+  await untilOpen(scene);
+  await expect(page.getByText('nobody can tell before the restore whether you are administrators')).toBeVisible();
+  await confirm('Wipe and restore', folder);
+  await expect(result()).toContainText('Do not rely on the result until it is verified.', { timeout: 30_000 });
+  await press('Go on');
+
+  await title('Is the new HSM the old one?');
+  await pick('Choose the inventory of the backup', desks.inventoryFile);
+  await press('Verify');
+  await expect(page.getByText('Nothing differs.')).toBeVisible({ timeout: 30_000 });
+  await press('Go on');
+
+  await title('Finish this ceremony');
+  await expect(page.getByText('This recovery goes without: a plan')).toBeVisible();
+  const close = page.getByRole('button', { name: 'Close the journal for good' });
+  clicks.push('hold: close');
+  await close.focus();
+  await page.keyboard.down('Space');
+  await expect(close).toBeHidden();
+  await page.keyboard.up('Space');
+  await title('This ceremony is over');
+  test.info().annotations.push({ type: 'clicks', description: String(clicks.length) });
+  expect(clicks.length).toBeLessThanOrEqual(25);
+});
+
+test('a blob for another key, a refused upload, a lost answer and a missing key look like what they are', async ({
+  scene,
+}) => {
+  test.setTimeout(240_000);
+  const { page, desks, keys, pick, confirmInVain, title, result, inRail } = scene;
+  const { cloud } = desks.recovery;
+  await begin(scene, 'A restore blob');
+
+  await title('Upload the restore blob');
+  const { hsmUri } = await cloud.createHsm('stranger-hsm');
+  await pick('Choose the restore blob', await blobOf(scene, hsmUri));
+  await confirmInVain('Upload the blob', 'The restore blob was made for the key');
+  await expect(inRail(/Upload/)).toContainText('refused');
+
+  // The right one, which the service refuses: an incident, and no second try.
+  await pick('Choose another restore blob', await blobOf(scene, desks.plan.target.uri));
+  const bad = {
+    status: 400,
+    headers: { 'content-type': 'application/json' },
+    text: '{"error":{"code":"BadParameter"}}',
+  };
+  const upload = { method: 'POST', path: '/securitydomain/upload' } as const;
+  cloud.playFaults([{ ...upload, deed: { kind: 'answer', answer: bad }, times: 1 }]);
+  await confirmInVain('Upload the blob', 'made for a stranger’s key');
+  await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
+  await expect(result()).toHaveCount(0);
+  expect(keys.room.seen().filter((one) => one.method === 'POST' && one.path === upload.path).length).toBe(1);
+});
+
+test('an answer that is lost and a key that is missing are neither hidden nor green', async ({ scene }) => {
+  test.setTimeout(240_000);
+  const { page, desks, keys, press, choose, pick, confirm, title, result, inRail } = scene;
+  const { cloud } = desks.recovery;
+  await begin(scene, 'A restore blob');
+  await pick('Choose the restore blob', await blobOf(scene, desks.plan.target.uri));
+  await confirm('Upload the blob');
+  await expect(result()).toBeVisible({ timeout: 30_000 });
+  await press('Go on');
+
+  await title('Take the restore point');
+  const folder = await nameBackup(scene);
+  cloud.playFaults([{ method: 'POST', path: '/backup', deed: { kind: 'reset', when: 'after' }, times: 1 }]);
+  await press('Back up the new HSM');
+  await expect(page.getByText('Nobody knows what became of this call')).toBeVisible({ timeout: 30_000 });
+  await expect(inRail(/Restore point/)).toContainText('outcome unknown');
+  await choose('It succeeded');
+  await page.getByLabel('Where you looked, and what you saw').fill('The folder lies in the container');
+  const verdict = page.getByRole('button', { name: 'Enter this verdict' });
+  await verdict.focus();
+  await page.keyboard.down('Space');
+  await expect(verdict).toBeHidden();
+  await page.keyboard.up('Space');
+  await press('Go on');
+
+  await title('Restore the backup');
+  await untilOpen(scene);
+  await confirm('Wipe and restore', folder);
+  await expect(result()).toBeVisible({ timeout: 30_000 });
+  await press('Go on');
+
+  await keys.room.open(cloud, desks.plan.target.uri).keys.deleteKey('disk');
+  await title('Is the new HSM the old one?');
+  await pick('Choose the inventory of the backup', desks.inventoryFile);
+  await press('Verify');
+  await expect(page.getByText(/^1 difference/).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('cell', { name: 'Key is missing' })).toBeVisible();
+  await expect(inRail(/Verify/)).toContainText('1 difference');
+  await press('Go on');
+  await title('Finish this ceremony');
+  await expect(page.getByText(/Verify \(1 difference\)/)).toBeVisible();
+});
