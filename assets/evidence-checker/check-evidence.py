@@ -401,9 +401,12 @@ def check_files(files, digests, journals, bundles, plan, plan_sha256, opened):
             same("the verdict on the exchange key", (True, event["x5tS256"], claim), tuple(says.get(each) for each in ("accepted", "certificateSha256Hex", "claim")))
         elif event["verdictSha256"] not in digests.values():
             opened(f"the verdict {event['verdictSha256']} is not in the package")
+    written_as = {}
+    for event in events("file-written"):
+        written_as.setdefault(event["name"], set()).add(event["sha256"])
     for path, digest in sorted(digests.items()):
         folder, _, name = path.partition("/")
-        written = [event["sha256"] for event in events("file-written") if event["name"] == name]
+        written = written_as.get(name)
         if folder in ("documents", "lists") and written and digest not in written:
             fail(f"{path}: it is not the file that the journal names so")
         hashes = {digest, *([certificate_hash(files[path])] if folder == "certificates" else []), *([answers[path]["hash"]] if path in answers else [])}
