@@ -51,7 +51,7 @@ export interface OtherSide {
    */
   sendKey(stick: string, challenge: string, answer: Buffer): string;
   /** The message about the upload, after the bundle of the blob was read. */
-  sendOutcome(stick: string, challenge: string, blobBundle: Buffer): string;
+  sendOutcome(stick: string, challenge: string, blobBundle: Buffer, verdict?: 'succeeded' | 'failed'): string;
 }
 
 export function makeOtherSide({
@@ -154,13 +154,13 @@ export function makeOtherSide({
       };
       return write(stick, payload, 'operator-1', 'operator-2');
     },
-    sendOutcome(stick, challenge, blobBundle) {
+    sendOutcome(stick, challenge, blobBundle, verdict = 'succeeded') {
       const { payload, payloadSha256 } = openBundle(blobBundle, 'restore-blob', pinnedIdentities(plan));
       const body = {
         call: 'upload' as const,
-        verdict: 'succeeded' as const,
+        verdict,
         requestId: 'request of the upload',
-        detail: 'Succeeded',
+        detail: verdict === 'succeeded' ? 'Succeeded' : 'BadParameter: wrong key',
         journalHead: '0'.repeat(64),
       };
       const { exchange } = payload;

@@ -34,12 +34,20 @@ export function FileChooser({ legend, volumes, kind, missing, chosen, onChange }
   useEffect(() => {
     if (isObvious && only !== undefined) onChange(only.token);
   }, [isObvious, only, onChange]);
-  if (present.length === 0) return <Notice tone="warn">{missing}</Notice>;
+  if (present.length === 0) {
+    return (
+      <Notice tone="warn">
+        <strong>{legend}</strong> {missing}
+      </Notice>
+    );
+  }
   const where = present.map(({ name }) => t.quoted(name)).join(', ');
   return (
     <div className="stack" data-tight>
       {fitting.length === 0 ? (
-        <Notice tone="warn">{files.length === 0 ? t.none(where) : t.noSuch(where)}</Notice>
+        <Notice tone="warn">
+          <strong>{legend}</strong> {files.length === 0 ? t.none(where) : t.noSuch(where)}
+        </Notice>
       ) : (
         <div className="scroll">
           <Choices

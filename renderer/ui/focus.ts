@@ -32,14 +32,15 @@ export function useFocusWithin(screen: RefObject<HTMLElement | null>, state: str
     goTo(article);
   }, [screen, state]);
   useEffect(() => {
-    // A button that is gone or takes no press any more loses the focus with the next frame, and nobody is told.
-    const waiting = requestAnimationFrame(() => {
+    // A button that is gone or takes no press any more loses the focus with the next frame, and nobody is told. A dialog gives it back to
+    // the button that opened it, where that one is still there.
+    let waiting = requestAnimationFrame(look);
+    function look(): void {
       const article = screen.current;
-      if (article !== null && document.activeElement === document.body && !isInDialog()) {
-        // A refusal stands above the screen.
-        goTo(article.closest('main') ?? article);
-      }
-    });
+      if (isInDialog()) waiting = requestAnimationFrame(look);
+      // A refusal stands above the screen.
+      else if (article !== null && document.activeElement === document.body) goTo(article.closest('main') ?? article);
+    }
     return () => {
       cancelAnimationFrame(waiting);
     };

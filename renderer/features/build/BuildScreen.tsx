@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BlobView } from '../../../shared/contract/offline/blob-view.ts';
 import type { View } from '../../../shared/contract/offline/view.ts';
 import type { ScreenTexts } from '../../../shared/messages/catalogue.ts';
+import { certificateSha256Of } from '../../../shared/formatting/thumbprint.ts';
 import { lifeboat } from '../../bridge.ts';
 import { useStore } from '../../store/store.ts';
 import { Rich } from '../../texts/Rich.tsx';
@@ -100,7 +101,7 @@ function Built({ blob }: { readonly blob: Extract<BlobView, { phase: 'built' }> 
         <dt>{t.size}</dt>
         <dd>{t.bytes(blob.bytes)}</dd>
         <dt>{t.lockedTo}</dt>
-        <dd className="mono">{blob.wrappedFor}</dd>
+        <dd className="mono">{certificateSha256Of(blob.wrappedFor)}</dd>
       </dl>
       <Fingerprint label={t.sha256} sha256={blob.sha256} show="both" />
       <div className="actions">

@@ -1,5 +1,6 @@
 // What lies in the container of the backups; the folder of the plan is marked.
 import type { OnlineView } from '../../../../shared/contract/online/view.ts';
+import { readableUtc } from '../../../../shared/formatting/date-time.ts';
 import { online } from '../../../online-bridge.ts';
 import { useOnline } from '../../../store/online-store.ts';
 import { useTexts } from '../../../texts/use-texts.ts';
@@ -35,7 +36,7 @@ export function Backups({ backups, words }: BackupsProps) {
                 <tr key={folder}>
                   <td className="mono">{folder}</td>
                   <td>
-                    {writtenUtc ?? ''} <span className="soft">{t.files(files)}</span>
+                    {writtenUtc === null ? '' : readableUtc(writtenUtc)} <span className="soft">{t.files(files)}</span>
                   </td>
                   <td>
                     <Mark tone={isPlanned ? 'good' : 'plain'}>{isPlanned ? t.planned : t.notPlanned}</Mark>

@@ -4,7 +4,8 @@ import { number } from '../formats.ts';
 
 export const files: ScreenTexts['files'] = {
   none: (where) => `Auf ${where} ist keine Datei.`,
-  noSuch: (where) => `Auf ${where} ist keine solche Datei.`,
+  noSuch: (where) =>
+    `Keine Datei auf ${where} gibt sich als die gesuchte aus. Ist es der richtige Stick? „Alle Dateien zeigen“ führt auf, was da ist.`,
   on: (legend, where) => `${legend} (auf ${where})`,
   quoted: (name) => `„${name}“`,
   bytes: (bytes) => `${number(bytes)} Bytes`,

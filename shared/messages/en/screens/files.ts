@@ -3,7 +3,8 @@ import { number } from '../formats.ts';
 
 export const files = {
   none: (where: string) => `There is no file on ${where}.`,
-  noSuch: (where: string) => `There is no such file on ${where}.`,
+  noSuch: (where: string) =>
+    `No file on ${where} says that it is the one. Is it the right stick? “Show every file” lists what is there.`,
   on: (legend: string, where: string) => `${legend} (on ${where})`,
   quoted: (name: string) => `“${name}”`,
   bytes: (bytes: number) => `${number(bytes)} bytes`,

@@ -1,0 +1,33 @@
+// Bad results of the online part, clicked over a fake of main: a failed upload and an outcome that nobody knows stay on their page, and the
+// side says so.
+import { expect, test } from '../fakes/fake-test.ts';
+import { onlineStates } from '../fakes/online-states.ts';
+import { sha } from '../fakes/states/hashes.ts';
+import { awaited } from '../fakes/states/online/common.ts';
+
+for (const [what, state, word, text] of [
+  ['a refused upload', 'online-upload-incident', 'refused', 'Stop: the blob may have been made for a stranger’s key'],
+  ['an unknown outcome', 'online-upload-unknown', 'outcome unknown', 'Nobody knows what became of this call'],
+] as const) {
+  test(`${what} stays on the page of the upload, has the focus, and is no tick at the side`, async ({ openOn }) => {
+    const bad = onlineStates[state].view;
+    const readBack = { phase: 'agreed' as const, payloadSha256: sha };
+    const view = { ...onlineStates['online-upload-read-back'].view, incoming: { ...awaited, readBack } };
+    const { page } = await openOn({ view, answers: { 'steps.upload': bad } }, 'online');
+    const form = page.getByRole('region', { name: 'The second person confirms' });
+    await form.getByText('Person operator-2').click();
+    await form.getByLabel(/Name of the HSM/).fill('recovered-hsm');
+    const upload = form.getByRole('button', { name: 'Upload the blob' });
+    await upload.focus();
+    await page.keyboard.down('Space');
+    await expect(page.getByText(text)).toBeVisible();
+    await page.keyboard.up('Space');
+    await expect(page).toHaveTitle('Upload the restore blob – Lifeboat Online');
+    await expect(page.locator('[data-result]')).toBeFocused();
+    const step = page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: /^!? ?Upload/ });
+    await expect(step).toContainText(word);
+    await expect(step).not.toContainText('(done)');
+    // Nothing offers to send it again.
+    await expect(page.getByRole('button', { name: 'Upload the blob' })).toHaveCount(0);
+  });
+}

@@ -1,0 +1,93 @@
+// A recovery clicked through Lifeboat Offline, with a key that is refused and an outcome that is bad: every result stays until somebody goes
+// on, is read out, and says what to do. Nobody goes through the rail.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exchangeJwk, issueExchangeKey } from '../../electron/main/practice/exchange-key-issuer.ts';
+import { expect, test } from '../fixture.ts';
+import type { OtherSide } from '../other-side.ts';
+import type { OfflinePages } from '../pages/offline-pages.ts';
+import type { Room } from '../room.ts';
+
+const ceremony = 'PRACTICE-2026-01';
+
+/** A result of a step: its page is still there, the window is named after it, and the focus is on what came. */
+async function result({ page }: OfflinePages, title: string | RegExp, text: string | RegExp): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1, name: title });
+  await expect(heading).toBeVisible();
+  await expect(page).toHaveTitle(`${await heading.innerText()} – Lifeboat Offline`);
+  await expect(page.locator('main')).toContainText(text);
+  await expect.poll(() => page.evaluate('document.activeElement?.tagName')).not.toBe('BODY');
+}
+
+/** From the first screen to where the exchange key is asked for. @returns the number that this machine gave out */
+async function toExchangeKey(pages: OfflinePages, room: Room, side: OtherSide): Promise<string> {
+  await pages.begin(/^Recover an HSM/, 'Practice', ceremony);
+  await pages.typeClock(new Date().toISOString());
+  await result(pages, /^Is this machine alone/, 'Entered:');
+  await expect(pages.page.locator('[data-result]')).toBeFocused();
+  await pages.press('Go on');
+  const challenge = await pages.openCeremony(room, side);
+  await pages.loadSecurityDomain();
+  await result(pages, 'The security domain', 'any 2 of 3 custodians');
+  await pages.press('It agrees: go on');
+  return challenge;
+}
+
+test('a key of another HSM: to stop comes first, and the exception last', async ({ room, start }) => {
+  test.setTimeout(240_000);
+  const pages = await start();
+  const { page } = pages;
+  const rail = page.getByRole('navigation', { name: 'Steps' });
+  const side = room.plan(ceremony);
+  const challenge = await toExchangeKey(pages, room, side);
+
+  // Nothing offers an exception above it.
+  const stranger = issueExchangeKey('evil-hsm.managedhsm.practice.invalid', new Date());
+  const answer = JSON.stringify({ key_format: 'jwk', transfer_key: JSON.stringify(exchangeJwk(stranger)) });
+  side.sendKey(room.stick('IN'), challenge, Buffer.from(answer, 'utf8'));
+  await pages.takeExchangeKey();
+  await pages.title(/^Incident/);
+  const inOrder = page.getByRole('button', { name: /^(Incident|Note the exception|Exception)/ });
+  await expect(inOrder.first()).toHaveText('Incident');
+  await expect(inOrder.last()).toHaveText('Note the exception');
+  await pages.press('Back to the session');
+  await result(pages, 'The exchange key', 'evil-hsm.managedhsm.practice.invalid');
+  await expect(rail.getByRole('button', { name: /Exchange key/ })).toContainText(/refused|a check failed/);
+  await expect(rail.getByRole('button', { name: /Exchange key/ })).not.toContainText('(done)');
+  await expect(page.getByRole('alert', { name: 'This exchange key is refused' })).toContainText('EXCHANGE_NAME_OTHER');
+  await pages.press('Note the exception');
+  await pages.fillException('a key of another HSM came');
+  await result(pages, 'The exchange key', 'Which bundle brings the exchange key?');
+});
+
+test('a whole recovery is clicked, a failed upload among its results', async ({ room, start }) => {
+  test.setTimeout(240_000);
+  const pages = await start();
+  const { page } = pages;
+  const rail = page.getByRole('navigation', { name: 'Steps' });
+  const side = room.plan(ceremony);
+  const challenge = await toExchangeKey(pages, room, side);
+
+  side.sendKey(room.stick('IN'), challenge, room.exchangeAnswer);
+  await pages.takeExchangeKey();
+  await pages.typeWords(room.exchangeCertificateSha256);
+  await result(pages, 'The exchange key', 'signed by Person operator-1 and Person operator-2');
+  await pages.press('Both sides agree: go on');
+  await pages.giveShares(room);
+  const name = await pages.sendBlob(room);
+  const bundle = readFileSync(join(room.stick('OUT'), name));
+  await pages.press('The other side agrees');
+  await result(pages, 'Send it on the OUT stick', 'Both sides agreed on this bundle.');
+  await pages.press('Go on');
+
+  // The upload was refused: no tick, and the incident before the finish.
+  await pages.title('The outcome');
+  side.sendOutcome(room.stick('IN'), challenge, bundle, 'failed');
+  await pages.press('Look again');
+  await pages.press('Take it in');
+  await result(pages, 'The outcome', 'The upload was refused');
+  await expect(page.getByRole('region', { name: 'The outcome' })).toBeFocused();
+  await expect(rail.getByRole('button', { name: /The outcome/ })).toContainText('failed');
+  await expect(rail.getByRole('button', { name: /The outcome/ })).not.toContainText('(done)');
+  await expect(page.getByRole('button', { name: 'Incident: what to do now' })).toBeVisible();
+});
