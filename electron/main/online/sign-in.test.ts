@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
 import { faultOfPromise } from '../../../build/testing/faults.ts';
@@ -73,6 +76,28 @@ describe('a way to sign in', () => {
     expect(new Set(asked)).toEqual(new Set([cloud.loginHost]));
   });
 
+  it('with the token of a workload hands that token to the directory of the tenant alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lifeboat-token-'));
+    try {
+      const tokenFile = join(folder, 'token');
+      writeFileSync(tokenFile, 'header.claims.signature');
+      const bodies: string[] = [];
+      const watched: HttpClient = {
+        sendRequest: (request) => {
+          bodies.push(`${request.url} ${String(request.body)}`);
+          return httpClient.sendRequest(request);
+        },
+      };
+      const credential = signIn({ kind: 'workload-identity', clientId: oid, tokenFile }, tenant, cloud, watched);
+      expect(await faultOfPromise(signedInAccount(credential, cloud))).toEqual({ code: 'SERVICE_SIGN_IN_FAILED' });
+      const withToken = bodies.filter((body) => body.includes('client_assertion=header.claims.signature'));
+      expect(withToken.length).toBeGreaterThan(0);
+      for (const body of withToken) expect(body).toMatch(`https://${cloud.loginHost}/${tenant}/`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it('is made without asking anybody anything', () => {
     const show = (): void => undefined;
     for (const method of [
@@ -81,6 +106,9 @@ describe('a way to sign in', () => {
       { kind: 'browser' },
       { kind: 'secret', clientId: oid, secret: 'practice' },
       { kind: 'certificate', clientId: oid, certificatePath: 'certificate.pem' },
+      { kind: 'managed-identity', clientId: undefined },
+      { kind: 'managed-identity', clientId: oid },
+      { kind: 'workload-identity', clientId: oid, tokenFile: 'token' },
     ] as const) {
       expect(signIn(method, tenant, cloud, httpClient)).toHaveProperty('getToken');
     }

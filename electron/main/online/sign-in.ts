@@ -1,5 +1,5 @@
-// Signing in to Azure: as a person with a code, a browser or the Azure CLI, or as a program with a secret or certificate. Tokens stay
-// in memory; nothing is cached on disk.
+// Signing in to Azure: as a person with a code, a browser or the Azure CLI, or as a program with a secret, a certificate, the identity of its
+// machine or that of its workload. Tokens stay in memory; nothing is cached on disk.
 import { dirname } from 'node:path';
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
@@ -9,6 +9,8 @@ import {
   ClientSecretCredential,
   DeviceCodeCredential,
   InteractiveBrowserCredential,
+  ManagedIdentityCredential,
+  WorkloadIdentityCredential,
 } from '@azure/identity';
 import { z } from 'zod';
 import { isFaultOf, refuse } from '../../../shared/faults/fault.ts';
@@ -25,7 +27,11 @@ export type SignInMethod =
   | { readonly kind: 'azure-cli' }
   | { readonly kind: 'browser' }
   | { readonly kind: 'secret'; readonly clientId: string; readonly secret: string }
-  | { readonly kind: 'certificate'; readonly clientId: string; readonly certificatePath: string };
+  | { readonly kind: 'certificate'; readonly clientId: string; readonly certificatePath: string }
+  /** Of a virtual machine in Azure. @param clientId of a user-assigned identity; without it the machine's own */
+  | { readonly kind: 'managed-identity'; readonly clientId: string | undefined }
+  /** A token that Kubernetes, a pipeline or another issuer wrote to a file, which the directory trusts for one program. */
+  | { readonly kind: 'workload-identity'; readonly clientId: string; readonly tokenFile: string };
 
 export interface DeviceCode {
   /** What the person types. */
@@ -36,7 +42,8 @@ export interface DeviceCode {
 
 /**
  * Makes the credential of one tenant; nothing is asked before the first call.
- * @param httpClient the transport of all other calls, which judges certificates whatever the environment says; the Azure CLI has its own
+ * @param httpClient the transport of all other calls, which judges certificates whatever the environment says; the Azure CLI has its own, and
+ *   the identity of a machine is asked of the machine's host, at its link-local address without TLS
  */
 export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud, httpClient: HttpClient): TokenCredential {
   const options = { tenantId, authorityHost: `https://${cloud.loginHost}`, additionallyAllowedTenants: [], httpClient };
@@ -61,6 +68,10 @@ export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud, htt
         { certificatePath: method.certificatePath },
         options,
       );
+    case 'managed-identity':
+      return new ManagedIdentityCredential(method.clientId === undefined ? {} : { clientId: method.clientId });
+    case 'workload-identity':
+      return new WorkloadIdentityCredential({ ...options, clientId: method.clientId, tokenFilePath: method.tokenFile });
   }
 }
 

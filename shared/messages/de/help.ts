@@ -198,7 +198,12 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'Show who is signed in, whether the plan knows them, and what they may do.':
     'Zeigen, wer angemeldet ist, ob der Plan die Person kennt und was sie darf.',
   'how you sign in': 'wie Sie sich anmelden',
-  'secret, certificate: the program that signs in': 'secret, certificate: das Programm, das sich anmeldet',
+  'the program that signs in; for managed-identity a user-assigned identity':
+    'das Programm, das sich anmeldet; bei managed-identity eine benutzerseitig zugewiesene Identität',
+  'where every difference is written as CSV; a stick, for instance':
+    'wohin jeder Unterschied als CSV geschrieben wird, zum Beispiel auf einen Stick',
+  'workload-identity: the token that its issuer keeps there':
+    'workload-identity: das Token, das sein Aussteller dort bereithält',
   'secret: a file that holds it': 'secret: eine Datei, die es enthält',
   'certificate: PEM with its key': 'certificate: PEM mit seinem Schlüssel',
   'the practice cloud, https://localhost:PORT, for a practice plan':

@@ -19,6 +19,7 @@ export interface SignInOptions {
   readonly clientId?: string;
   readonly clientSecretFile?: string;
   readonly clientCertificate?: string;
+  readonly tokenFile?: string;
   readonly proxy?: string;
   readonly caFile?: string[];
 }
@@ -33,12 +34,21 @@ export const withSignIn = (command: Command): Command =>
   command
     .addOption(
       new Option('--sign-in <method>', 'how you sign in')
-        .choices(['device-code', 'azure-cli', 'browser', 'secret', 'certificate'])
+        .choices([
+          'device-code',
+          'azure-cli',
+          'browser',
+          'secret',
+          'certificate',
+          'managed-identity',
+          'workload-identity',
+        ])
         .default('device-code'),
     )
-    .option('--client-id <guid>', 'secret, certificate: the program that signs in')
+    .option('--client-id <guid>', 'the program that signs in; for managed-identity a user-assigned identity')
     .option('--client-secret-file <file>', 'secret: a file that holds it')
     .option('--client-certificate <file>', 'certificate: PEM with its key')
+    .option('--token-file <file>', 'workload-identity: the token that its issuer keeps there')
     .option('--proxy <url>', 'the proxy on the way to Azure, http://HOST:PORT; TLS runs through it')
     .option('--ca-file <files...>', 'root certificates that are trusted beside those of the system')
     .option('--practice <url>', 'the practice cloud, https://localhost:PORT, for a practice plan')
@@ -78,7 +88,7 @@ async function placeOf(url: string, { ca, clientId }: SignInOptions) {
 }
 
 async function methodOf(options: SignInOptions, { streams, language }: CommandContext): Promise<SignInMethod> {
-  const { signIn: kind, clientId, clientSecretFile, clientCertificate } = options;
+  const { signIn: kind, clientId, clientSecretFile, clientCertificate, tokenFile } = options;
   switch (kind) {
     case 'device-code': {
       const { hsm: texts } = (await loadCatalogue(language)).commands;
@@ -104,5 +114,13 @@ async function methodOf(options: SignInOptions, { streams, language }: CommandCo
         clientId: needed(clientId, '--client-id'),
         certificatePath: needed(clientCertificate, '--client-certificate'),
       };
+    case 'managed-identity':
+      return { kind, clientId };
+    case 'workload-identity': {
+      const file = needed(tokenFile, '--token-file');
+      // A file that is not there is named now, and not after a call that failed.
+      await readWholeFile(file, 64 * 1024);
+      return { kind, clientId: needed(clientId, '--client-id'), tokenFile: file };
+    }
   }
 }
