@@ -200,8 +200,6 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'how you sign in': 'wie Sie sich anmelden',
   'the program that signs in; for managed-identity a user-assigned identity':
     'das Programm, das sich anmeldet; bei managed-identity eine benutzerseitig zugewiesene Identität',
-  'where every difference is written as CSV; a stick, for instance':
-    'wohin jeder Unterschied als CSV geschrieben wird, zum Beispiel auf einen Stick',
   'workload-identity: the token that its issuer keeps there':
     'workload-identity: das Token, das sein Aussteller dort bereithält',
   'secret: a file that holds it': 'secret: eine Datei, die es enthält',
