@@ -63,6 +63,8 @@ test('by keyboard alone: nothing is created before a second person has typed the
 
   await page.getByRole('radio', { name: /^Off/ }).focus();
   await page.keyboard.press('Space');
+  // Past the way to tags and network.
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await expect(form.getByRole('radio').first()).toBeChecked();

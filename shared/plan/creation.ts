@@ -1,6 +1,4 @@
 // How a new HSM is made, where the organization demands more than the usual: its kind, its tags, and who reaches it over which network.
-import { z } from 'zod';
-import { textRecord } from '../schemas/text-record.ts';
 
 /** The kinds that Azure sells in the family B. */
 export const hsmSkus = ['Standard_B1', 'Custom_B6', 'Custom_B32'] as const;
@@ -8,33 +6,29 @@ export type HsmSku = (typeof hsmSkus)[number];
 
 /** Azure's own limits: 50 tags, a name of 512 characters, a value of 256. */
 export const mostTags = 50;
-export const tagName = z.string().regex(/^[^<>%&\\?/\p{C}]{1,512}$/u);
-export const tagValue = z.string().regex(/^\P{C}{0,256}$/u);
+export const isTagName = (text: string): boolean => /^[^<>%&\\?/\p{C}]{1,512}$/u.test(text);
+export const isTagValue = (text: string): boolean => /^\P{C}{0,256}$/u.test(text);
 
 const part = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
-/** An IPv4 address or a range, `203.0.113.0/24`. */
-export const networkAddress = z.string().regex(new RegExp(`^${part}(?:[.]${part}){3}(?:/(?:3[0-2]|[12]?[0-9]))?$`));
+const addressPattern = new RegExp(`^${part}(?:[.]${part}){3}(?:/(?:3[0-2]|[12]?[0-9]))?$`);
+/** Whether a text is an IPv4 address or a range, `203.0.113.0/24`. */
+export const isNetworkAddress = (text: string): boolean => addressPattern.test(text);
 
-const network = z.strictObject({
+export interface HsmNetwork {
   /** Whether the public network may reach it at all; without it, private endpoints alone. */
-  publicAccess: z.boolean(),
+  readonly publicAccess: boolean;
   /** What happens to those whom no rule names. */
-  defaultAction: z.enum(['allow', 'deny']),
+  readonly defaultAction: 'allow' | 'deny';
   /** Whether Azure's own trusted services pass the rules. */
-  bypass: z.enum(['azure-services', 'none']),
-  allowedAddresses: z.array(networkAddress).max(200),
-});
-export type HsmNetwork = z.infer<typeof network>;
+  readonly bypass: 'azure-services' | 'none';
+  readonly allowedAddresses: string[];
+}
 
-export const creationSchema = z.strictObject({
-  sku: z.enum(hsmSkus),
-  tags: textRecord(tagValue).refine(
-    (tags) =>
-      Object.keys(tags).length <= mostTags && Object.keys(tags).every((name) => tagName.safeParse(name).success),
-  ),
-  network,
-});
-export type Creation = z.infer<typeof creationSchema>;
+export interface Creation {
+  readonly sku: HsmSku;
+  readonly tags: Record<string, string>;
+  readonly network: HsmNetwork;
+}
 /** Members of a creation that can differ from the plan. */
 export type CreationMember = keyof Creation;
 

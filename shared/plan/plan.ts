@@ -10,7 +10,7 @@ import {
   personName,
   sha256Hex,
 } from '../schemas/atoms.ts';
-import { creationSchema } from './creation.ts';
+import { creationSchema } from './creation-schema.ts';
 
 /** Ceremony §3. ADM is not an actor: it marks an administrator of an HSM that is concerned. */
 export const planRoles = ['CA', 'OP', 'C', 'RO1', 'RO2', 'W1', 'W2', 'MC', 'SL', 'ADM'] as const;

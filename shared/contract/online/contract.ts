@@ -7,7 +7,7 @@ import { call, event, type Bridge, type Handlers } from '../define.ts';
 import { deskContract } from '../desk/contract.ts';
 import { fileToken } from '../files.ts';
 import { makeRoomCall } from '../desk/rehearsal.ts';
-import { creationSchema } from '../../plan/creation.ts';
+import { creationSchema } from '../../plan/creation-schema.ts';
 import { objectIds } from './account-view.ts';
 import { assignOrder, plannedHsm, roleOrder } from './administration-view.ts';
 import { azurePlace, emergencyStart, namedBackup, twoNames } from './emergency-view.ts';

@@ -1,6 +1,7 @@
 // What people type about the creation of an HSM.
 import { describe, expect, it } from 'vitest';
-import { creationSchema, usualCreation } from '../../../../shared/plan/creation.ts';
+import { creationSchema } from '../../../../shared/plan/creation-schema.ts';
+import { usualCreation } from '../../../../shared/plan/creation.ts';
 import { type CreationInput, creationOf, usualInput, wrongAddressIn, wrongTagIn } from './creation-input.ts';
 
 const typed = (change: Partial<CreationInput>) => creationOf({ ...usualInput, ...change });

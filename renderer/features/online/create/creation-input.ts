@@ -3,9 +3,9 @@ import {
   type Creation,
   type HsmSku,
   mostTags,
-  networkAddress,
-  tagName,
-  tagValue,
+  isNetworkAddress,
+  isTagName,
+  isTagValue,
 } from '../../../../shared/plan/creation.ts';
 
 export interface CreationInput {
@@ -36,7 +36,7 @@ const linesOf = (typed: string): string[] =>
 function tagOf(line: string): readonly [name: string, value: string] | undefined {
   const at = line.indexOf('=');
   const [name, value] = [line.slice(0, at).trim(), line.slice(at + 1).trim()];
-  return at > 0 && tagName.safeParse(name).success && tagValue.safeParse(value).success ? [name, value] : undefined;
+  return at > 0 && isTagName(name) && isTagValue(value) ? [name, value] : undefined;
 }
 
 /** The first line that is no tag, or that names one for the second time. */
@@ -52,7 +52,7 @@ export function wrongTagIn(typed: string): string | undefined {
 
 /** The first line that is no address. */
 export const wrongAddressIn = (typed: string): string | undefined =>
-  linesOf(typed).find((line) => !networkAddress.safeParse(line).success);
+  linesOf(typed).find((line) => !isNetworkAddress(line));
 
 /** The creation that is meant; undefined where something is wrong or missing. */
 export function creationOf({ sku, tags, access, addresses, bypass }: CreationInput): Creation | undefined {

@@ -5,9 +5,9 @@ import {
   type HsmNetwork,
   type HsmSku,
   hsmSkus,
-  networkAddress,
-  tagName,
-  tagValue,
+  isNetworkAddress,
+  isTagName,
+  isTagValue,
   usualCreation,
 } from '../../../../../shared/plan/creation.ts';
 import { refuseUsage } from '../../usage.ts';
@@ -55,11 +55,11 @@ export function creationOf(options: CreationOptions): Partial<Creation> {
 function tagsOf(text: string, before: Record<string, string> = {}): Record<string, string> {
   const at = text.indexOf('=');
   const [name, value] = [text.slice(0, at), text.slice(at + 1)];
-  const isTag = at > 0 && tagName.safeParse(name).success && tagValue.safeParse(value).success;
+  const isTag = at > 0 && isTagName(name) && isTagValue(value);
   return isTag && name !== '__proto__' ? { ...before, [name]: value } : refuseUsage('one-of', '--tag', 'NAME=VALUE');
 }
 
 function addressesOf(text: string, before: string[] = []): string[] {
-  if (networkAddress.safeParse(text).success) return [...before, text];
+  if (isNetworkAddress(text)) return [...before, text];
   return refuseUsage('one-of', '--allow-address', '203.0.113.7, 203.0.113.0/24');
 }
