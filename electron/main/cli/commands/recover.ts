@@ -262,7 +262,7 @@ function report(emergency: EmergencyRecovery, { built, keys, folder, file }: Wri
       row(next.next, texts.upload),
       `  ${texts.beginOnline(state.target?.hsmUri ?? '')}`,
       row(next.orElse, texts.withAz),
-      `  ${texts.azUpload(name, visibleText(path))}`,
+      `  az keyvault security-domain upload --hsm-name ${name} --sd-file ${visibleText(path)} --restore-blob`,
     ],
   };
 }

@@ -24,8 +24,6 @@ export const recoverTexts: CommandTexts['recover'] = {
   withAz: 'mit az',
   beginOnline: (address: string) =>
     `lifeboat recover-online begin --address ${address} --people <zwei Namen> --tenant <Kennung des Verzeichnisses>`,
-  azUpload: (name: string, file: string) =>
-    `az keyvault security-domain upload --hsm-name ${name} --sd-file ${file} --restore-blob`,
   opened: (id: string, folder: string) => `OHNE PLAN  ${id}, in ${folder}`,
   keySaved: 'Austauschschlüssel',
   uploaded: 'HOCHGELADEN: Das HSM ist aktiv und hat die Sicherheitsdomäne.',
@@ -36,7 +34,7 @@ export const recoverTexts: CommandTexts['recover'] = {
   steps: {
     key: 'den Austauschschlüssel holen, wenn die Verwahrer ihn noch brauchen',
     upload: 'den Wiederherstellungs-Blob hochladen',
-    backup: 'den Wiederherstellungspunkt anlegen',
+    backup: 'den Rückkehrpunkt anlegen',
     restore: 'die Sicherung wiederherstellen, sobald die Wartezeit vorbei ist',
     verify: 'auflisten, was zurückkam, und vergleichen, wenn Sie eine Bestandsliste haben',
     close: 'zwei Personen schließen das Protokoll ab',

@@ -22,8 +22,6 @@ export const recoverTexts = {
   withAz: 'with az',
   beginOnline: (address: string) =>
     `lifeboat recover-online begin --address ${address} --people <two names> --tenant <id of the directory>`,
-  azUpload: (name: string, file: string) =>
-    `az keyvault security-domain upload --hsm-name ${name} --sd-file ${file} --restore-blob`,
   opened: (id: string, folder: string) => `NO PLAN  ${id}, in ${folder}`,
   keySaved: 'Exchange key',
   uploaded: 'UPLOADED: the HSM is active, and holds the security domain.',
