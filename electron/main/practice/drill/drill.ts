@@ -1,10 +1,14 @@
 // A whole recovery against the practice HSM: custodians, HSM A with keys and a backup, its end, and then a ceremony on two sides, with
 // plan, identities, bundles, journals and evidence, up to the proof that every key works.
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { AppVersion } from '../../../../shared/schemas/atoms.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
+import { encodeCanonicalJson, readCanonicalJson } from '../../core/encoding/canonical-json.ts';
+import { readWholeFile, writeNewFile } from '../../ports/files.ts';
 import type { ProcessHost } from '../../ports/process-host.ts';
 import { loadApprovedPlan } from './drill-plan.ts';
 import type { DrillFault } from './faults.ts';
@@ -49,9 +53,15 @@ export interface DrillResult {
  * @throws FILE_EXISTS if the folder has something in it; Error if an injected fault was not caught or a key differs
  */
 export async function runDrill(options: DrillOptions): Promise<DrillResult> {
-  const { directory, faults, app, resumeCommand } = options;
+  const { directory, custodians, required } = options;
   await mkdir(directory, { recursive: true });
   if ((await readdir(directory)).length > 0) refuse({ code: 'FILE_EXISTS', name: visibleText(directory) });
+  await writeNewFile(drillFolder(directory).settings, encodeCanonicalJson({ custodians, required }));
+  return fromTheBeginning(options);
+}
+
+async function fromTheBeginning(options: DrillOptions): Promise<DrillResult> {
+  const { directory, faults, app, resumeCommand } = options;
   const folder = drillFolder(directory);
   const log = new StageLog(options.say);
   const signers = await withCloud(folder, (cloud, connection) =>
@@ -76,13 +86,32 @@ export async function runDrill(options: DrillOptions): Promise<DrillResult> {
   return recover(options, folder, log, faults, signers);
 }
 
+const drillSettings = z.strictObject({ custodians: z.int().min(3).max(10), required: z.int().min(2).max(10) });
+
 /**
- * Goes on with a drill that was killed: from its journals, with the shares to be given again.
- * @throws FILE_NOT_FOUND where no drill has got as far as its plan
+ * Goes on with a drill that was killed: from its journals, with the shares to be given again. Where it has not got as far as its plan, nothing
+ * of it can be gone on with: that is put aside, and the drill begins anew as it was begun.
+ * @throws FILE_NOT_FOUND where no drill was begun
  */
 export async function resumeDrill(world: DrillWorld): Promise<DrillResult> {
   const folder = drillFolder(world.directory);
+  const there = await readdir(world.directory).catch((): string[] => []);
+  if (there.includes(basename(folder.settings)) && !there.includes(basename(folder.planSha256))) {
+    const { value } = readCanonicalJson(await readWholeFile(folder.settings, 4096), { maxBytes: 4096 });
+    await putAside(world.directory, there, basename(folder.settings));
+    return fromTheBeginning({ ...world, ...drillSettings.parse(value), faults: [], resumeCommand: [] });
+  }
   return recover(world, folder, new StageLog(world.say), [], undefined);
+}
+
+/** Nothing is deleted: what a killed drill has left goes into a folder of its own. */
+async function putAside(directory: string, names: readonly string[], settings: string): Promise<void> {
+  const before = names.filter((name) => name.startsWith('interrupted-'));
+  const aside = join(directory, `interrupted-${before.length + 1}`);
+  await mkdir(aside);
+  for (const name of names) {
+    if (name !== settings && !before.includes(name)) await rename(join(directory, name), join(aside, name));
+  }
 }
 
 async function recover(

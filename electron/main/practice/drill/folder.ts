@@ -7,6 +7,8 @@ export type DrillFolder = ReturnType<typeof drillFolder>;
 
 export const drillFolder = (root: string) => ({
   root,
+  /** How the drill was begun: for one that was killed before its plan was made. */
+  settings: join(root, 'PRACTICE-drill.json'),
   /** The practice cloud, which no power cut on a desk reaches. */
   cloud: join(root, 'practice-cloud'),
   /** One folder for each custodian. */
