@@ -19,8 +19,8 @@ import { guid } from '../../../shared/schemas/atoms.ts';
 import type { Cloud } from '../core/azure/clouds.ts';
 import { decodeBase64url } from '../core/encoding/base64.ts';
 import { parseStrictJson } from '../core/encoding/json.ts';
-import { findProgram } from '../ports/program-file.ts';
-import { addToSearchPath, systemFolders } from '../ports/start-environment.ts';
+import { azureCliPrograms, findProgram } from '../ports/program-file.ts';
+import { addToSearchPath } from '../ports/start-environment.ts';
 
 export type SignInMethod =
   | { readonly kind: 'device-code'; readonly show: (code: DeviceCode) => void }
@@ -75,20 +75,11 @@ export function signIn(method: SignInMethod, tenantId: string, cloud: Cloud, htt
   }
 }
 
-/** Where the Azure CLI lies: the library finds it on the search path, which has these folders alone (`ports/start-environment.ts`). */
-const azureCli: readonly string[] =
-  process.platform === 'win32'
-    ? [
-        'C:\\Program Files\\Microsoft SDKs\\Azure\\CLI2\\wbin\\az.cmd',
-        'C:\\Program Files (x86)\\Microsoft SDKs\\Azure\\CLI2\\wbin\\az.cmd',
-      ]
-    : systemFolders.map((folder) => `${folder}/az`);
-
 /** The credential, where nobody can have put another Azure CLI in the place of the system's. @throws PROGRAM_REFUSED when a token is asked for */
 function onlyByTrustedProgram(credential: TokenCredential): TokenCredential {
   return {
     getToken: async (...asked) => {
-      const program = await findProgram(azureCli);
+      const program = await findProgram(azureCliPrograms);
       if (program !== undefined && process.platform === 'win32') addToSearchPath(dirname(program));
       return credential.getToken(...asked);
     },

@@ -6,6 +6,16 @@ import { dirname, isAbsolute } from 'node:path';
 import { refuse } from '../../../shared/faults/fault.ts';
 import type { ProgramProblem } from '../../../shared/faults/surroundings.ts';
 import { visibleText } from '../../../shared/formatting/visible-text.ts';
+import { systemFolders } from './start-environment.ts';
+
+/** Where the Azure CLI lies: its library finds it on the search path, which has these folders alone (`start-environment.ts`). */
+export const azureCliPrograms: readonly string[] =
+  process.platform === 'win32'
+    ? [
+        'C:\\Program Files\\Microsoft SDKs\\Azure\\CLI2\\wbin\\az.cmd',
+        'C:\\Program Files (x86)\\Microsoft SDKs\\Azure\\CLI2\\wbin\\az.cmd',
+      ]
+    : systemFolders.map((folder) => `${folder}/az`);
 
 const othersMayWrite = 0o002;
 const sticky = 0o1000;

@@ -523,6 +523,27 @@ describe('a new key', () => {
     expect(room.view.activation?.turn).toBeNull();
   });
 
+  it('does not take another partition of the first stick for a second one, nor that stick put in again', async () => {
+    const room = new Room();
+    await room.toKeys();
+    const { volumes } = room.desk.world;
+    const withRole = volumes.withRole.bind(volumes);
+    const device = vi.fn(() => ({ sequence: '7', serial: 'Stick 4C53' }));
+    vi.spyOn(volumes, 'withRole').mockImplementation((role) => ({ ...withRole(role), device: device() }));
+    await room.make('C1');
+    await room.check('C1', 1);
+    for (const again of [
+      { sequence: '7', serial: 'Stick 4C53' },
+      { sequence: '9', serial: 'Stick 4C53' },
+    ]) {
+      device.mockReturnValue(again);
+      expect(await faultOfPromise(room.write('C1'))).toEqual({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: 'C1-2' });
+    }
+    device.mockReturnValue({ sequence: '10', serial: 'Stick 77' });
+    await room.write('C1');
+    expect(room.key('C1')).toMatchObject({ next: 'check-2' });
+  });
+
   it('is checked from the stick that is asked for, with its own passphrase and its own key', async () => {
     const room = new Room();
     await room.toKeys();

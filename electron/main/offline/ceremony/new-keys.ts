@@ -11,7 +11,7 @@ import { encodePem } from '../../core/encoding/pem.ts';
 import { certificatesContent, type ContentOf } from '../../core/transfer/contents.ts';
 import { keepFile } from '../../ports/ceremony-folder.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../../ports/files.ts';
-import type { Medium } from '../../ports/volumes/medium.ts';
+import { type Device, isSameDevice, type Medium } from '../../ports/volumes/medium.ts';
 import { checkCopy } from '../check-copy.ts';
 import type { CustodianTurn } from '../custodian-turn.ts';
 import type { Desk } from '../desk.ts';
@@ -26,6 +26,8 @@ const maxCertificateBytes = 16 << 10;
 export interface UncopiedKey {
   readonly custodian: string;
   readonly encryptedKeyPem: Buffer;
+  /** Of the first stick, where the system tells it. */
+  readonly firstDevice: Device | undefined;
 }
 
 /** How the files of a copy are called: a stick that is inserted twice does not pass for two. */
@@ -95,7 +97,7 @@ export async function makeNewKey(
     await keepFile(ceremony.folder.certificate(certificateSha256), certificateDer);
     await writeCopyFiles(ceremony, stick, name, { encryptedKeyPem, certificateDer });
     await ceremony.append({ ...event, certificateSha256 });
-    return { custodian, encryptedKeyPem };
+    return { custodian, encryptedKeyPem, firstDevice: stick.device };
   } finally {
     wipe(passphrase);
   }
@@ -113,7 +115,9 @@ export async function writeSecondCopy(
 ): Promise<void> {
   const stick = desk.world.volumes.withRole('custodian');
   if (uncopied?.custodian !== custodian) return refuse({ code: 'CUSTODIAN_COPY_LOST', custodian });
-  if (await isThere(join(stick.path, `${copyName(custodian, 1)}.key`))) {
+  // Two partitions of one stick are lost together, and so is a stick that was put in again.
+  const isFirst = isSameDevice(uncopied.firstDevice, stick.device);
+  if (isFirst || (await isThere(join(stick.path, `${copyName(custodian, 1)}.key`)))) {
     refuse({ code: 'CUSTODIAN_COPY_SAME_STICK', stick: visibleText(stick.name, 40) });
   }
   const certificateDer = await certificateOf(ceremony, custodian);

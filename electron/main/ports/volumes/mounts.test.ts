@@ -1,5 +1,6 @@
 // The list of media, as the kernel writes it.
 import { describe, expect, it } from 'vitest';
+import { isSameDevice } from './medium.ts';
 import { linuxMedia, parseMountInfo } from './mounts.ts';
 
 const root = '22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw,errors=remount-ro';
@@ -27,5 +28,29 @@ describe('mounts', () => {
       { path: '/media/op/IN STICK', name: 'IN STICK', readOnly: false },
       { path: '/opt/disc', name: 'disc', readOnly: true },
     ]);
+  });
+
+  it('tell the device that they lie on: two partitions of a stick are one, whatever they are called', async () => {
+    const mount = (part: string, name: string): string => `90 22 8:17 / /media/op/${name} rw - vfat /dev/${part} rw`;
+    const texts: Record<string, string> = {
+      '/proc/self/mountinfo': [mount('sdb1', 'A'), mount('sdb2', 'B'), mount('sdc1', 'C'), mount('sdd1', 'D')].join(
+        '\n',
+      ),
+      '/sys/class/block/sdb/diskseq': '17',
+      '/sys/class/block/sdb/device/model': 'Stick',
+      '/sys/class/block/sdb/device/../../../../serial': '4C530001',
+      '/sys/class/block/sdc/diskseq': '18',
+      '/sys/class/block/sdc/device/../../../../serial': '00000000',
+    };
+    const files = { text: (path: string) => Promise.resolve(texts[path]), names: () => Promise.resolve(undefined) };
+    const [a, b, c, d] = (await linuxMedia(files)).map(({ device }) => device);
+    expect(a).toEqual({ sequence: '17', serial: 'Stick 4C530001' });
+    expect(isSameDevice(a, b)).toBe(true);
+    expect(isSameDevice(a, c)).toBe(false);
+    expect(c).toEqual({ sequence: '18' });
+    expect(d).toBeUndefined();
+    expect(isSameDevice(d, d)).toBe(false);
+    // Put in again: another number of the kernel, the same of its maker.
+    expect(isSameDevice(a, { sequence: '21', serial: 'Stick 4C530001' })).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { disk } from '../disk.ts';
 import { type SystemFiles, systemFiles } from '../system-files.ts';
 import { MacVolumes } from './mac-volumes.ts';
-import type { Media, Medium } from './medium.ts';
+import type { Device, Media, Medium } from './medium.ts';
 import { WindowsDrives } from './windows-drives.ts';
 
 /** Folders below which Linux desktops mount what a person plugs in. */
@@ -15,7 +15,9 @@ export async function linuxMedia(files: SystemFiles): Promise<readonly Medium[]>
   for (const mount of parseMountInfo((await files.text('/proc/self/mountinfo')) ?? '')) {
     if (!mount.device.startsWith('/dev/')) continue;
     if (!usualPlaces.test(mount.path) && !(await isRemovable(files, basename(mount.device)))) continue;
-    media.push({ path: mount.path, name: basename(mount.path), readOnly: mount.readOnly });
+    const device = await deviceOf(files, diskOf(basename(mount.device)));
+    const known = { path: mount.path, name: basename(mount.path), readOnly: mount.readOnly };
+    media.push(device === undefined ? known : { ...known, device });
   }
   return media;
 }
@@ -42,9 +44,28 @@ const unescapeOctal = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_match, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 
 /** A partition (sdb1, mmcblk0p1) is as removable as its disk. */
-async function isRemovable(files: SystemFiles, device: string): Promise<boolean> {
-  const disk = device.replace(/^(sd[a-z]+)\d+$/, '$1').replace(/^(mmcblk\d+|nvme\d+n\d+)p\d+$/, '$1');
-  return (await files.text(`/sys/class/block/${disk}/removable`)) === '1';
+const isRemovable = async (files: SystemFiles, device: string): Promise<boolean> =>
+  (await files.text(`/sys/class/block/${diskOf(device)}/removable`)) === '1';
+
+const diskOf = (device: string): string =>
+  device.replace(/^(sd[a-z]+)\d+$/, '$1').replace(/^(mmcblk\d+|nvme\d+n\d+)p\d+$/, '$1');
+
+/**
+ * The kernel's Documentation/ABI: `diskseq` is new each time a device is put in; a stick's serial number is that of its USB device, four folders
+ * above the device of its disk, and a card has its own.
+ */
+async function deviceOf(files: SystemFiles, disk: string): Promise<Device | undefined> {
+  const at = `/sys/class/block/${disk}`;
+  const sequence = await files.text(`${at}/diskseq`);
+  const number = (await files.text(`${at}/device/../../../../serial`)) ?? (await files.text(`${at}/device/serial`));
+  const model = (await files.text(`${at}/device/model`)) ?? (await files.text(`${at}/device/name`)) ?? '';
+  // Makers who write none write zeroes.
+  const hasNumber = number !== undefined && /[1-9A-Za-z]/.test(number);
+  if (sequence === undefined && !hasNumber) return undefined;
+  return {
+    ...(sequence === undefined ? {} : { sequence }),
+    ...(hasNumber ? { serial: `${model} ${number}` } : {}),
+  };
 }
 
 const macVolumes = new MacVolumes(disk);

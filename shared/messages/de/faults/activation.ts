@@ -13,7 +13,7 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     todo: 'Ziehen Sie diesen Stick ab und stecken Sie die Kopie ein, nach der gefragt wird. Welche es ist, steht auf dem Etikett.',
   }),
   CUSTODIAN_COPY_SAME_STICK: ({ stick }) => ({
-    happened: `Auf dem Stick ${stick} liegt bereits die erste Kopie.`,
+    happened: `Auf dem Stick ${stick} liegt bereits die erste Kopie, in diesem oder einem anderen Teil von ihm.`,
     safe: 'Es wurde nichts darauf geschrieben. Die erste Kopie ist, wie sie war.',
     todo: 'Ziehen Sie ihn ab und stecken Sie den zweiten, neuen Stick ein: Zwei Kopien auf einem Stick gehen zusammen verloren.',
   }),

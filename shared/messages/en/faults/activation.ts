@@ -13,7 +13,7 @@ export const activationAdvice: AdviceBook<ActivationFault> = {
     todo: 'Take this stick out and insert the copy that the screen asks for. Its label says which it is.',
   }),
   CUSTODIAN_COPY_SAME_STICK: ({ stick }) => ({
-    happened: `The stick ${stick} holds the first copy already.`,
+    happened: `The stick ${stick} holds the first copy already, in this or another part of it.`,
     safe: 'Nothing was written to it. The first copy is as it was.',
     todo: 'Take it out and insert the second, new stick: two copies on one stick are lost together.',
   }),
