@@ -208,9 +208,7 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   expect(clicks.length).toBeLessThanOrEqual(25);
 });
 
-test('a blob for another key, a refused upload, a lost answer and a missing key look like what they are', async ({
-  scene,
-}) => {
+test('a blob for another key and a refused upload look like what they are', async ({ scene }) => {
   test.setTimeout(240_000);
   const { page, desks, keys, pick, confirmInVain, title, result, inRail } = scene;
   const { cloud } = desks.recovery;
