@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** Most that a first screen may read, in bytes after gzip. */
-export const firstLoadLimit = 150_000;
+export const firstLoadLimit = 160_000;
 
 /** An import that is read at once; one that is written `import(…)` is read later. */
 const importsOf = (text: string): string[] =>

@@ -154,13 +154,13 @@ const notSpoken: readonly (readonly [path: RegExp, why: string])[] = [
     'blanks that are looked for when a file is read',
   ],
   [/^electron\/main\/core\/exchange-key\/trust-anchors[.]ts$/u, 'names in certificates'],
-  [/^electron\/main\/ports\/chromium-program[.]ts$/u, 'places of programs'],
+  [/^electron\/main\/ports\/(chromium-program|program-file)[.]ts$/u, 'places of programs'],
   [
     /^electron\/main\/online\/(policies|azure-surroundings|azure-control-plane)[.]ts$/u,
     'headers, filters and members on the wire',
   ],
   [
-    /^electron\/main\/online\/steps\/(azure-rights|restore)[.]ts$|^shared\/online\/needed-roles[.]ts$/u,
+    /^electron\/main\/online\/steps\/(azure-rights|restore)[.]ts$|^shared\/online\/(needed-roles|built-in-roles)[.]ts$/u,
     'names of the roles of Azure',
   ],
   [

@@ -16,6 +16,7 @@ export const rooms: readonly (readonly [room: string, what: string])[] = [
   ['online', 'Azure: the only room beside practice with a socket'],
   ['ports', 'files, sticks, clock, processes, journals'],
   ['custody', 'the processes that hold secrets'],
+  ['wall', 'closes every way to a network first'],
   ['core', 'bytes in, bytes out'],
   ['preload', 'the bridge'],
   ['renderer', 'screens'],

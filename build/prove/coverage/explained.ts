@@ -4,8 +4,6 @@
 export const unreachable: Readonly<Record<string, string>> = {
   'electron/main/core/custodian-key/custodian-key.ts: const { modulusLength = 0, publicExponent } = key.asymmetricKeyDetails ?? {};':
     '`decryptKey` gives a private key, and Node has details of every key that is not a secret one',
-  'electron/main/core/custodian-key/pkcs12.ts: const contents = authSafe === undefined ? [] : dataOf(authSafe).flatMap(children);':
-    '`classifyDer` takes for PKCS#12 only what has a SEQUENCE after its version',
   "electron/main/core/encoding/fields.ts: (at, step) => (at !== null && typeof at === 'object' ? (at as Record<PropertyKey, unknown>)[step] : undefined),":
     'zod complains of a path only as far as it went, and it goes on from objects and lists alone',
   'electron/main/core/evidence/package.ts: const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;':

@@ -103,6 +103,7 @@ export const guards: readonly Guard[] = [
     pattern: '^(?!.*flipped bit)',
   },
   { file: `${core}/journal/records.ts`, tests: [`${core}/journal/records.test.ts`] },
+  { file: `${core}/journal/emergency.ts`, tests: ['electron/main/offline/emergency/emergency.test.ts'] },
   { file: `${core}/inventory/of-source.ts`, tests: [`${core}/inventory/of-source.test.ts`] },
   { file: 'shared/formatting/read-back.ts', tests: ['shared/formatting/formatting.test.ts'] },
   { file: 'shared/plan/people.ts', tests: ['shared/plan/people.test.ts'] },

@@ -12,9 +12,11 @@ const paper = 'makes paper or lists for people; what it refuses is an order that
 const ofRehearsals = 'of rehearsals alone, where nothing is at stake';
 
 export const unmutated: Readonly<Record<string, string>> = Object.fromEntries([
-  ...inRoom('encoding', ['base64', 'der', 'json', 'pem'], reader),
+  ...inRoom('encoding', ['base64', 'ber', 'der', 'json', 'pem'], reader),
+  ...inRoom('encoding', ['other-kind'], helper),
   ...inRoom('x509', ['der-values'], helper),
-  ...inRoom('custodian-key', ['custodian-key', 'pbes2'], reader),
+  ...inRoom('custodian-key', ['custodian-key', 'key-file'], reader),
+  ...inRoom('custodian-key', ['open-protected'], crypto),
   ...inRoom('security-domain', ['security-domain'], reader),
   ...inRoom('security-domain', ['content-encryption', 'jwe', 'restore-blob', 'shamir'], crypto),
   ...inRoom('exchange-key', ['exchange-certificate', 'exchange-key-file', 'hsm-address', 'quote'], reader),

@@ -11,6 +11,8 @@ import {
   waysOut,
   waysOutOf,
 } from '../../../build/prove/offline/built-bundle.ts';
+import { onEitherSide } from '../cli/groups/either-side.ts';
+import { withSecrets } from '../cli/groups/with-secrets.ts';
 import { root } from '../../../build/root.ts';
 import { importedNames } from '../../../build/testing/import-scan.ts';
 
@@ -63,7 +65,7 @@ it('the wall of the command line is closed before anything is loaded that a comm
   expect(built.slice(0, end)).toContain('closeNetwork({');
   // What stands there of other parts is loaded later, by whoever calls it.
   expect([...built.slice(0, end).matchAll(/^.*require\("\.\/.*$/gm)].map(([line]) => line.trim().slice(0, 17))).toEqual(
-    Array.from({ length: 11 }, () => 'load: async () =>'),
+    Array.from({ length: withSecrets.length + onEitherSide.length }, () => 'load: async () =>'),
   );
 });
 

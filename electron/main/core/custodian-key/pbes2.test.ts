@@ -97,7 +97,7 @@ describe('is refused with its scheme, before a passphrase is asked for', () => {
     [
       'more rounds than anybody waits for',
       { derivation: pbkdf2(octets(salt), encodeDerInteger(10_000_001), hmacWithSha256) },
-      'PBKDF2 with 10000001 rounds',
+      'PBKDF2 × 10000001',
     ],
     ['no derivation', { derivation: sequence() }, 'unreadable'],
     ['a derivation that is no sequence', { derivation: octets(salt) }, 'unreadable'],

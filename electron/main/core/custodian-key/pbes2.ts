@@ -61,7 +61,7 @@ function readPbkdf2([salt, count, ...rest]: readonly DerElement[], cipher: Ciphe
   const rounds = smallNumber(count);
   const fits = !hasLength || smallNumber(rest[0]) === cipher.keyBytes;
   if (salt?.tag !== DER.octetString || rounds === undefined || !fits) return unknown('unreadable');
-  if (rounds > maxRounds.inLibrary) return unknown(`PBKDF2 with ${rounds} rounds`);
+  if (rounds > maxRounds.inLibrary) return unknown(`PBKDF2 × ${rounds}`);
   return { is: 'pbkdf2', salt: salt.content, rounds, hash };
 }
 

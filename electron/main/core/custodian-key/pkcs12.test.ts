@@ -147,12 +147,12 @@ describe('a file that is there to do harm', () => {
     [
       'two billion rounds for the key',
       () => pfx(data(sequence(shroudedBag(pbes2(2 ** 31 - 1), aes(pkcs8()))))),
-      { code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: 'PBKDF2 with 2147483647 rounds' },
+      { code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: 'PBKDF2 × 2147483647' },
     ],
     [
       'two billion rounds for a content',
       () => pfx(encryptedData(pbe(tripleDes, 2 ** 31 - 1), implicit(aes(pkcs8())))),
-      { code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: 'PBE-SHA1-3DES with 2147483647 rounds' },
+      { code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN', scheme: 'PBE-SHA1-3DES × 2147483647' },
     ],
     [
       'rounds beyond 31 bits',

@@ -54,7 +54,7 @@ export function readScheme(algorithm: DerElement | undefined): Scheme | UnknownS
   const [salt, count] = childrenOf(parameters);
   const rounds = smallNumber(count);
   if (salt?.tag !== DER.octetString || rounds === undefined) return unknown('unreadable');
-  if (rounds > maxRounds.oneByOne) return unknown(`${algorithmName(oid)} with ${rounds} rounds`);
+  if (rounds > maxRounds.oneByOne) return unknown(`${algorithmName(oid)} × ${rounds}`);
   const started = { salt: salt.content, rounds };
   if (pkcs12 !== undefined) return { known: true, derivation: { is: 'pkcs12', ...started }, cipher: pkcs12 };
   if (pbes1 === undefined) return unknown('unreadable');
