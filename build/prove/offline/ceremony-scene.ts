@@ -22,7 +22,8 @@ import { signDocument } from '../../../electron/main/core/transfer/signed-docume
 import { payloadOf } from '../../../electron/main/core/transfer/testdata/payloads.ts';
 import { exchangeJwk, issueExchangeKey } from '../../../electron/main/practice/exchange-key-issuer.ts';
 
-const host = 'recovered-hsm.managedhsm.practice.invalid';
+/** The HSM whose exchange key the scene has. */
+export const practiceHost = 'recovered-hsm.managedhsm.practice.invalid';
 const app = { version: '0.1.0', build: 'proof' };
 const noon = '2026-10-14T12:00:00.000Z';
 const register = registerOf(5, 3);
@@ -105,7 +106,7 @@ export function makeCeremonyScene(folder: string, password: string): CeremonySce
     register: write('register.json', encodeRegister(register)),
     practiceExchangeKey: write(
       'exchange.jwk',
-      Buffer.from(JSON.stringify(exchangeJwk(issueExchangeKey(host, new Date())))),
+      Buffer.from(JSON.stringify(exchangeJwk(issueExchangeKey(practiceHost, new Date())))),
     ),
   };
 }

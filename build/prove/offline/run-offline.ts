@@ -5,9 +5,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtProgram } from '../../testing/built.ts';
 import { makeScene } from '../secrets/scene.ts';
+import { activationCommands } from './activation-commands.ts';
+import { makeActivationScene } from './activation-scene.ts';
 import { makeCeremonyScene } from './ceremony-scene.ts';
 import { everyOfflineCommand } from './every-command.ts';
-import { ceremonyCommands, secretCommands, type TracedCommand } from './traced-commands.ts';
+import { ceremonyCommands, emergencyCommands, secretCommands, type TracedCommand } from './traced-commands.ts';
 
 export interface OfflineRun {
   readonly commands: number;
@@ -44,26 +46,36 @@ function traced(scratch: string, program: readonly string[]): Promise<Traced> {
 export function tracedCommands(scratch: string): readonly TracedCommand[] {
   const secrets = makeScene(join(scratch, 'scene'));
   const ceremony = makeCeremonyScene(join(scratch, 'ceremony'), secrets.passwords[0] ?? '');
-  return [...secretCommands(secrets, scratch), ...ceremonyCommands(ceremony, scratch)];
+  const activation = makeActivationScene(join(scratch, 'activation'), secrets.passwords[0] ?? '');
+  return [
+    ...secretCommands(secrets, scratch),
+    ...ceremonyCommands(ceremony, scratch),
+    ...emergencyCommands(secrets, ceremony, scratch),
+    ...activationCommands(activation),
+  ];
 }
 
 /** Commands that the command line of Lifeboat Offline has and that are not among these. */
 export async function untraced(commands: readonly TracedCommand[]): Promise<readonly string[]> {
-  const names = new Set(commands.map(([name]) => name));
+  const names = new Set(commands.map(({ name }) => name));
   return (await everyOfflineCommand()).filter((name) => !names.has(name));
 }
 
-/** @param only a part of the commands, by name */
-export async function runOffline(scratch: string, only?: readonly string[]): Promise<OfflineRun> {
+/** @param isPart whether a command belongs to the part that is run; all of them without it */
+export async function runOffline(
+  scratch: string,
+  isPart: (command: TracedCommand) => boolean = () => true,
+): Promise<OfflineRun> {
   const all = tracedCommands(scratch);
   const findings: string[] = [
     ...(await control(scratch)),
     ...(await untraced(all)).map((name) => `${name} is not traced`),
   ];
-  const commands = all.filter(([name]) => only?.includes(name) ?? true);
+  const commands = all.filter(isPart);
   let networkCalls = 0;
-  for (const [name, ...args] of commands) {
-    const { code, calls } = await traced(scratch, [process.execPath, builtProgram().cli, ...name.split(' '), ...args]);
+  for (const { name, args, prepare } of commands) {
+    const words = [...name.split(' '), ...args, ...(prepare?.() ?? [])];
+    const { code, calls } = await traced(scratch, [process.execPath, builtProgram().cli, ...words]);
     networkCalls += calls.length;
     if (code !== 0) findings.push(`${name} ended with ${code ?? 'a signal'}`);
     findings.push(...calls.filter((call) => outside.test(call)).map((call) => `${name}: ${call}`));

@@ -1,17 +1,26 @@
 // Every command of Lifeboat Offline with what it needs to end well, in the order in which a ceremony needs them.
 import { join } from 'node:path';
 import type { Scene } from '../secrets/scene.ts';
-import type { CeremonyScene } from './ceremony-scene.ts';
+import { type CeremonyScene, practiceHost } from './ceremony-scene.ts';
 
-/** The name of a command, as `bundle create`, and its arguments. */
-export type TracedCommand = readonly [name: string, ...args: string[]];
+export interface TracedCommand {
+  /** As `bundle create`. */
+  readonly name: string;
+  readonly args: readonly string[];
+  /** What happens elsewhere just before; gives arguments that nobody knew earlier, which come last. */
+  readonly prepare?: () => readonly string[];
+}
+
+/** A command and its arguments in one row. */
+const commandOf = ([name, ...args]: readonly [name: string, ...args: string[]]): TracedCommand => ({ name, args });
 
 /** What the machine of the custodians does with secrets. */
-export function secretCommands({ domain, keys, passwords, exchange, claim }: Scene, folder: string): TracedCommand[] {
+export function secretCommands(scene: Scene, folder: string): TracedCommand[] {
+  const { domain, keys, passwords, exchange, claim } = scene;
   const [first = '', second = ''] = passwords;
   const quorum = keys.slice(0, 2);
   const blob = join(folder, 'blob.json');
-  return [
+  const rows: [string, ...string[]][] = [
     ['custodian create', '--name', 'anna', '--out', folder, '--bits', '3072', '--password-file', first],
     ['security-domain inspect', domain],
     ['security-domain check', domain, '--keys', ...keys, '--password-files', ...passwords],
@@ -22,6 +31,7 @@ export function secretCommands({ domain, keys, passwords, exchange, claim }: Sce
     ],
     ['restore-blob inspect', blob],
   ];
+  return rows.map(commandOf);
 }
 
 /** What every machine of a ceremony does. PDFs are made by a browser, which is judged with the app. */
@@ -34,7 +44,7 @@ export function ceremonyCommands(scene: CeremonyScene, folder: string): TracedCo
   const usePlan = ['--plan', approvedPlan, '--plan-sha256', scene.planSha256];
   const planBundle = at(`lifeboat-${ceremony}-0001-plan.bundle.json`);
   const template = ['--ceremony', ceremony, '--custodians', '5', '--required', '3'];
-  return [
+  const rows: [string, ...string[]][] = [
     ['identity create', '--role', 'offline', '--holder', 'Offline', '--out', folder, '--password-file', password],
     ['identity show', at('offline.public.json')],
     [
@@ -67,5 +77,25 @@ export function ceremonyCommands(scene: CeremonyScene, folder: string): TracedCo
     ['evidence build', '--plan', approvedPlan, ...signedBy('witness'), '--out', at('evidence')],
     ['evidence verify', at('evidence')],
     ['print', 'script', '--plan', plan, '--format', 'html', '--out', at('script.html')],
+  ];
+  return rows.map(commandOf);
+}
+
+/** An emergency of practice, without a plan: from the files and the address on paper to the blob. */
+export function emergencyCommands(
+  { domain, keys, passwords }: Scene,
+  { practiceExchangeKey }: CeremonyScene,
+  folder: string,
+): TracedCommand[] {
+  return [
+    {
+      name: 'recover',
+      args: [
+        ...['--practice', '--folder', folder, '--sd-file', domain, '--hsm-uri', `https://${practiceHost}`],
+        ...['--sd-exchange-key', practiceExchangeKey, '--sd-wrapping-keys', ...keys.slice(0, 2)],
+        ...['--password-files', ...passwords.slice(0, 2), '--confirmed-by', 'Anna', 'Bela'],
+        ...['--typed-name', 'recovered-hsm', '--out', folder],
+      ],
+    },
   ];
 }
