@@ -1,4 +1,4 @@
-// Loaded into the command line from outside (`node --import`): holds it still at every message of its custody processes, until the
+// Loaded before the command line by `held-start.ts`: holds it still at every message of its custody processes, until the
 // scanner has looked. The product knows nothing of it.
 import childProcess, { type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';

@@ -273,7 +273,7 @@ function runCli(
 ): Promise<HeldRun> {
   const home = join(scratch, 'home');
   mkdirSync(home, { recursive: true });
-  const program = [process.execPath, '--import', join(import.meta.dirname, 'pause.ts'), builtProgram().cli, ...args];
+  const program = [process.execPath, join(import.meta.dirname, 'held-start.ts'), builtProgram().cli, ...args];
   return runHeld(
     { program, cwd: home, env: { HOME: home, TMPDIR: home, PATH: process.env['PATH'] ?? '' }, scratch },
     onPause,
