@@ -46,6 +46,7 @@ export const onlineFaults: readonly Fault[] = [
   { code: 'SERVICE_UNREACHABLE', host: 'recovered-hsm.managedhsm.azure.net', reason: 'timeout' },
   { code: 'SERVICE_ANSWER_LOST', operation: 'upload' },
   { code: 'SERVICE_OUTCOME_UNKNOWN', operation: 'upload' },
+  { code: 'PROGRAM_REFUSED', program: '/usr/bin/az', why: 'writable' },
   { code: 'SERVICE_SIGN_IN_FAILED' },
   { code: 'SERVICE_SIGN_IN_REFUSED' },
   { code: 'SERVICE_CHALLENGE_MISSING' },

@@ -1,17 +1,19 @@
 // What the operators do about the HSM itself, clicked and typed against a practice cloud: tags and network of a new one, an identity, roles,
 // and an HSM that was deleted.
 import type { Locator, Page } from '@playwright/test';
-import { makePracticeRoom } from '../../build/testing/make-practice-room.ts';
+import { makePracticeRoom, type PracticeRoomKeys } from '../../build/testing/make-practice-room.ts';
 import { type DeskRoom, prepareDesks } from '../../build/testing/online-desk-room.ts';
 import { practiceAdministrator } from '../../electron/main/practice/practice-cloud.ts';
 import { expect, test } from '../fixture.ts';
 import { OnlineMachine } from '../online-machine.ts';
 
-const keys = makePracticeRoom();
+// One for each test: a room keeps where its cloud was prepared, and the folder is cleared away with the test.
+let keys: PracticeRoomKeys;
 let desks: DeskRoom;
 const machines: OnlineMachine[] = [];
 test.beforeEach(async () => {
   test.setTimeout(180_000);
+  keys = makePracticeRoom();
   await keys.setUp();
   desks = await prepareDesks(keys.room);
 });

@@ -17,7 +17,7 @@ export function DeletedHsms({ view, ceremony }: PageProps) {
   const planned = deletedHsms?.hsms.filter((hsm) => hsm.planned !== null) ?? [];
   return (
     <>
-      <section className="card stack" data-tight aria-label={t.title}>
+      <section className="card stack" data-tight>
         {deletedHsms && (
           <>
             <p className="soft">{t.listed(readableUtc(deletedHsms.atUtc))}</p>

@@ -33,7 +33,7 @@ export function RolesPage({ view, ceremony }: PageProps) {
           <span className="soft">{readableUtc(changed.atUtc)}</span>
         </div>
       )}
-      <section className="card stack" data-tight aria-label={t.title}>
+      <section className="card stack" data-tight>
         {listed && (
           <>
             <p className="soft">{t.listed(readableUtc(listed.atUtc))}</p>
