@@ -164,7 +164,10 @@ test('from a typed address to a verified HSM, and every page stays until somebod
   await confirm('Start recovery mode and fetch the exchange key');
   await expect(result()).toContainText('SHA-256 of the exchange certificate');
   await pick('Write it to a stick', stick);
+  // The name stands on the page when the file is written, read back and there.
+  await expect(page.getByText(/\.pem\b/).first()).toBeVisible();
   const [pem = ''] = readdirSync(stick).filter((name) => name.endsWith('.pem'));
+  expect(pem).not.toBe('');
   await expect(page.getByText(pem)).toBeVisible();
   const blob = await blobOf(scene, readFileSync(join(stick, pem)));
   await press('Go on');
