@@ -7,8 +7,8 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Screen } from '../../../ui/Screen.tsx';
 import { DeskEntries } from '../../desk/DeskEntries.tsx';
 import { EarlierCeremonies } from './EarlierCeremonies.tsx';
-import { EmergencyForm } from './EmergencyForm.tsx';
 import { GoOnElsewhere } from './GoOnElsewhere.tsx';
+import { LazyEmergencyForm } from './LazyEmergencyForm.tsx';
 import { OpenCeremonyForm } from './OpenCeremonyForm.tsx';
 
 type Door = 'plan' | 'emergency';
@@ -34,7 +34,7 @@ export function StartPage({ view }: { readonly view: OnlineView }) {
         <OpenCeremonyForm />
       ) : (
         <Suspense fallback={null}>
-          <EmergencyForm />
+          <LazyEmergencyForm />
         </Suspense>
       )}
       <GoOnElsewhere />
