@@ -2,10 +2,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  bundles,
+  chained,
   journalOf,
+  plan as samplePlan,
   planHash,
   sampleFiles,
+  samplePayload,
 } from '../../electron/main/core/evidence/testdata/sample-package.ts';
 import { planPath } from '../../electron/main/core/evidence/manifest.ts';
 import { offlineRecovery } from '../../electron/main/core/journal/testdata/recovery.ts';
@@ -82,7 +84,8 @@ test('a bundle is verified against the plan on paper, and noted in the journal w
   room,
   start,
 }) => {
-  const [exchangeKey] = bundles;
+  const { exchange, body } = payloadOf('exchange-key');
+  const [exchangeKey] = chained([{ ...samplePayload('exchange-key'), exchange, body }]);
   if (exchangeKey === undefined) throw new Error('the sample has no bundle');
   // The journal as it is before the bundle comes: this machine gave out the number that the bundle answers.
   const { challenge } = payloadOf('exchange-key');
@@ -114,7 +117,7 @@ test('a bundle is verified against the plan on paper, and noted in the journal w
   await expect(verified).toContainText('exchange key, number 1');
   await expect(verified).toContainText('operator-2');
 
-  // The sample's certificate has no attestation: the bundle is accepted, its key is not, and the journal says both.
+  // This certificate has no attestation: the bundle is accepted, its key is not, and the journal says both.
   await pages.choose(/^Accept it/);
   await pick(pages, 'the journal', file('journal.jsonl'));
   await pick(pages, 'this machine’s identity', file('offline.public.json'));
@@ -217,7 +220,7 @@ test('a torn journal is shown up to its last good event, and closed off by peopl
 }) => {
   const open = journalOf(offlineRecovery.filter(({ kind }) => kind !== 'journal-closed'));
   const file = lay(room.folder, {
-    'plan.json': encodePlan(recoveryPlan),
+    'plan.json': encodePlan(samplePlan),
     'journal.jsonl': open.subarray(0, open.length - 7),
   });
   const pages = await start();
