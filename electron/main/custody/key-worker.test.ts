@@ -92,7 +92,7 @@ describe('a file that is there to keep people waiting', () => {
   it('is refused before the passphrase', async () => {
     expect(await faultOfPromise(turn(withRounds(2 ** 31 - 1)))).toEqual({
       code: 'CUSTODIAN_KEY_SCHEME_UNKNOWN',
-      scheme: 'PBE-SHA1-RC2-128 with 2147483647 rounds',
+      scheme: 'PBE-SHA1-RC2-128 × 2147483647',
     });
   });
 

@@ -43,7 +43,7 @@ async function pagesOf(name: string, spoiled = ''): Promise<readonly Page[]> {
   if (!sample) throw new Error(`no sample ${name}`);
   const file = join(folder, `${name}.pdf`);
   writeFileSync(file, await chromiumPrinter().print(sample.html().replace('</style>', `${spoiled}</style>`)));
-  const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8' });
+  const boxes = execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 16 << 20 });
   const texts = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).split('\f');
   return boxes
     .split('<page ')
@@ -141,8 +141,8 @@ describe.skipIf(!chromium || !poppler)('printed scripts', () => {
 
   it.each([
     ['script-recovery-offline-en-a4', 26],
-    ['script-recovery-offline-ten-practice-en-letter', 35],
-  ])('%s has %i pages, as the plan of the day says', { timeout: 120_000 }, async (name, count) => {
+    ['script-recovery-offline-ten-practice-en-letter', 37],
+  ])('%s has %i pages, and whoever makes it longer sees it here', { timeout: 120_000 }, async (name, count) => {
     expect(await pagesOf(name)).toHaveLength(count);
   });
 
