@@ -33,6 +33,8 @@ export class OnlinePages {
   async pick(what: string, path: string): Promise<void> {
     await this.machine.app.answerFolder(path);
     await this.press(`Choose ${what}`);
+    // The answer comes from main: who goes on before it goes on without the file.
+    await expect(this.page.getByRole('group', { name: `Choose ${what}`, exact: true }).locator('strong')).toBeVisible();
   }
 
   /** The page on the screen, by its heading: the window is named after it, and the focus is in it. */

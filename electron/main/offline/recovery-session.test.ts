@@ -355,10 +355,10 @@ describe('the share check', () => {
     const keyFile = join(folder, 'bomb.key');
     writeFileSync(keyFile, iterationBomb());
     const turn = { keyFile, passphrase: { from: 'message' as const }, passphraseBytes: Buffer.from('x') };
-    expect(await faultOfPromise(proveShare(host, domain, turn, [], 1500))).toEqual({
+    expect(await faultOfPromise(proveShare(host, domain, turn, [], 500))).toEqual({
       code: 'CUSTODY_TIME_LIMIT',
       process: 'key worker',
-      seconds: 2,
+      seconds: 1,
     });
   });
 

@@ -84,7 +84,7 @@ describe('a way to sign in', () => {
       const bodies: string[] = [];
       const watched: HttpClient = {
         sendRequest: (request) => {
-          bodies.push(`${request.url} ${String(request.body)}`);
+          bodies.push(`${request.url} ${typeof request.body === 'string' ? request.body : ''}`);
           return httpClient.sendRequest(request);
         },
       };
