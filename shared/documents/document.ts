@@ -10,7 +10,7 @@ import { germanDocuments } from '../messages/de/documents.ts';
 import { germanManual } from '../messages/de/manual.ts';
 import { emergency as germanEmergency } from '../messages/de/screens/emergency.ts';
 import { germanRehearsal } from '../messages/de/rehearsal.ts';
-import type { MissingPart } from '../journal/emergency-events.ts';
+import type { MissingPart } from '../journal/missing-parts.ts';
 import { emergency as englishEmergency } from '../messages/en/screens/emergency.ts';
 import type { CeremonyTexts } from '../messages/ceremony-texts.ts';
 import { englishCeremony } from '../messages/en/ceremony/index.ts';

@@ -1,6 +1,6 @@
 // What the record prints of a journal: plain data, filled by a fold over its events.
 
-import type { MissingPart } from '../journal/emergency-events.ts';
+import type { MissingPart } from '../journal/missing-parts.ts';
 
 /** What the journal holds for one step of the script. */
 export interface RecordedStep {

@@ -1,26 +1,13 @@
 // What an emergency journal says beyond the events of every journal: it begins without a plan, and names what is therefore missing.
 import { z } from 'zod';
 import { appVersion, ceremonyId, hsmUri, lineOfText, personName, sha256Hex } from '../schemas/atoms.ts';
+import { missingParts } from './missing-parts.ts';
 
 const event = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
   z.strictObject({ kind: z.literal(kind), ...shape });
 const faultCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,63}$/);
 /** `https://ACCOUNT.blob.SUFFIX/CONTAINER`, as people typed it. */
 const containerUri = lineOfText(300).regex(/^https:\/\/[a-z0-9.:-]+\/[a-z0-9/-]+$/);
-
-/** What a ceremony with a plan has, and an emergency has not. Each machine names those that are its own. */
-export const missingParts = [
-  'plan',
-  'approvals',
-  'register',
-  'second-observer',
-  'read-back',
-  'pairing',
-  'signed-bundles',
-  'wall-clock',
-  'baseline',
-] as const;
-export type MissingPart = (typeof missingParts)[number];
 
 /** The name of the format, in the first line of every emergency journal: it is no journal of a ceremony with a plan. */
 export const emergencyFormat = 'lifeboat-emergency-journal';

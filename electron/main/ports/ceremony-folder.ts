@@ -3,12 +3,8 @@
 import { join } from 'node:path';
 import { Refusal } from '../../../shared/faults/fault.ts';
 import { sha256 } from '../core/encoding/bytes.ts';
-import { maxJournalBytes, readJournal, type ReadJournal } from '../core/journal/chain.ts';
-import { diskNow } from './disk.ts';
 import { makeFolder, readWholeFile, writeNewFile } from './files.ts';
-
-/** More unfinished ceremonies than these few are not offered. */
-const offered = 5;
+import { type Unfinished, unfinishedBelow } from './unfinished.ts';
 
 export interface CeremonyFolder {
   readonly path: string;
@@ -57,41 +53,11 @@ export async function makeFolders({ path, outgoing }: CeremonyFolder): Promise<v
 }
 
 /** A ceremony whose journal was begun and not closed. */
-export interface UnfinishedCeremony {
-  readonly folder: CeremonyFolder;
-  readonly journal: ReadJournal;
-}
+export type UnfinishedCeremony = Unfinished<CeremonyFolder>;
 
 /** The unfinished ceremonies below a root, the latest first; none where nothing was ever begun. */
-export function unfinishedCeremonies(root: string): readonly UnfinishedCeremony[] {
-  const lastOf = ({ journal }: UnfinishedCeremony): string => journal.entries.at(-1)?.at ?? '';
-  return namesIn(root)
-    .flatMap((name) => readUnfinished(ceremonyFolder(join(root, name))))
-    .sort((one, other) => (lastOf(one) < lastOf(other) ? 1 : -1))
-    .slice(0, offered);
-}
-
-function namesIn(root: string): readonly string[] {
-  try {
-    return diskNow.readdirSync(root);
-  } catch {
-    // Nothing was ever begun here.
-    return [];
-  }
-}
-
-function readUnfinished(folder: CeremonyFolder): readonly UnfinishedCeremony[] {
-  try {
-    const status = diskNow.lstatSync(folder.journal);
-    if (!status.isFile() || status.size > maxJournalBytes) return [];
-    const journal = readJournal(diskNow.readFileSync(folder.journal));
-    const { opened, closed } = journal.head.state;
-    return opened === undefined || closed ? [] : [{ folder, journal }];
-  } catch {
-    // What cannot be read or is in no order is nothing to go on with; it stays where it is for whoever looks into it.
-    return [];
-  }
-}
+export const unfinishedCeremonies = (root: string): readonly UnfinishedCeremony[] =>
+  unfinishedBelow(root, ceremonyFolder, ({ opened }) => opened !== undefined);
 
 /**
  * Writes a file, or finds it there with the same bytes: after a crash a step is done again.

@@ -1,8 +1,8 @@
 // The folder of one emergency on this machine: its journal under a name of its own, what came, and what was made. Nothing in it is secret.
 import { join } from 'node:path';
-import { maxJournalBytes, readJournal, type ReadJournal } from '../core/journal/chain.ts';
 import { diskNow } from './disk.ts';
 import { makeFolder } from './files.ts';
+import { type Unfinished, unfinishedBelow } from './unfinished.ts';
 
 export interface EmergencyFolder {
   readonly path: string;
@@ -36,41 +36,8 @@ export const offeredKeys = ({ path }: EmergencyFolder): readonly string[] => {
 };
 
 /** An emergency whose journal was begun and not closed. */
-export interface UnfinishedEmergency {
-  readonly folder: EmergencyFolder;
-  readonly journal: ReadJournal;
-}
-
-/** More unfinished emergencies than these few are not offered. */
-const offered = 5;
+export type UnfinishedEmergency = Unfinished<EmergencyFolder>;
 
 /** The unfinished emergencies below a root, the latest first; none where nothing was ever begun. */
-export function unfinishedEmergencies(root: string): readonly UnfinishedEmergency[] {
-  const lastOf = ({ journal }: UnfinishedEmergency): string => journal.entries.at(-1)?.at ?? '';
-  return namesIn(root)
-    .flatMap((name) => readUnfinished(emergencyFolder(join(root, name))))
-    .sort((one, other) => (lastOf(one) < lastOf(other) ? 1 : -1))
-    .slice(0, offered);
-}
-
-function namesIn(root: string): readonly string[] {
-  try {
-    return diskNow.readdirSync(root);
-  } catch {
-    // Nothing was ever begun here.
-    return [];
-  }
-}
-
-function readUnfinished(folder: EmergencyFolder): readonly UnfinishedEmergency[] {
-  try {
-    const status = diskNow.lstatSync(folder.journal);
-    if (!status.isFile() || status.size > maxJournalBytes) return [];
-    const journal = readJournal(diskNow.readFileSync(folder.journal));
-    const { emergency, closed } = journal.head.state;
-    return emergency === undefined || closed ? [] : [{ folder, journal }];
-  } catch {
-    // What cannot be read or is in no order is nothing to go on with; it stays where it is for whoever looks into it.
-    return [];
-  }
-}
+export const unfinishedEmergencies = (root: string): readonly UnfinishedEmergency[] =>
+  unfinishedBelow(root, emergencyFolder, ({ emergency }) => emergency !== undefined);

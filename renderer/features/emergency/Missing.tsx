@@ -1,26 +1,14 @@
 // What an emergency goes without, in plain words: before it begins, and wherever it is looked back at.
-import type { MissingPart } from '../../../shared/journal/emergency-events.ts';
+import { missingOn, type MissingPart } from '../../../shared/journal/missing-parts.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Notice } from '../../ui/Notice.tsx';
-
-/** In the order in which a ceremony with a plan has them; the names of the journal. */
-const offlineParts: readonly MissingPart[] = [
-  'plan',
-  'approvals',
-  'register',
-  'pairing',
-  'signed-bundles',
-  'second-observer',
-  'read-back',
-  'wall-clock',
-];
 
 /** Before the start: what this way is for, and what it leaves out. */
 export function EmergencyNotice() {
   const t = useTexts('emergency').notice;
   return (
     <Notice tone="warn">
-      <strong>{t.heading}.</strong> {t.recommended} {t.missing} <MissingParts parts={offlineParts} />. {t.bring}
+      <strong>{t.heading}.</strong> {t.recommended} {t.missing} <MissingParts parts={missingOn.offline} />. {t.bring}
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 // An emergency recovery as its journal has it: what it goes without, and how far it is.
 import { z } from 'zod';
-import { missingParts } from '../../journal/emergency-events.ts';
+import { missingParts } from '../../journal/missing-parts.ts';
 import { sha256Hex } from '../../schemas/atoms.ts';
 
 export const emergencyView = z.strictObject({

@@ -1,6 +1,6 @@
 // An emergency that is open at this machine: no plan, but what people typed of the HSM, what is missing, and the blob from the stick.
 import { z } from 'zod';
-import { missingParts } from '../../journal/emergency-events.ts';
+import { missingParts } from '../../journal/missing-parts.ts';
 import { planSchema } from '../../plan/plan.ts';
 import { ceremonyId, guid, personName, sha256Hex } from '../../schemas/atoms.ts';
 

@@ -11,7 +11,7 @@ import { machineSheetDocument } from '../machine-sheet.ts';
 import { manualDocument } from '../manual.ts';
 import { mappingDocument } from '../mapping-report.ts';
 import { recordDocument } from '../record.ts';
-import { missingParts } from '../../journal/emergency-events.ts';
+import { missingParts } from '../../journal/missing-parts.ts';
 import { scoreOfTests, sealOfTests } from '../../rehearsal/testdata/rehearsals.ts';
 import { rehearsalGuide } from '../rehearsal-guide.ts';
 import { rehearsalReport } from '../rehearsal-report.ts';

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
-import { emergencyFormat, type MissingPart } from '../../../../shared/journal/emergency-events.ts';
+import { emergencyFormat } from '../../../../shared/journal/emergency-events.ts';
+import { missingOn } from '../../../../shared/journal/missing-parts.ts';
 import type { EventOf } from '../../../../shared/journal/events.ts';
 import {
   type AppVersion,
@@ -17,12 +18,6 @@ import { parseHsmUri } from '../exchange-key/hsm-address.ts';
 import { verifyExchangeKey } from '../exchange-key/policy.ts';
 import { parseSecurityDomain } from '../security-domain/security-domain.ts';
 import { type JudgedExchangeKey, securityDomainLoaded, type Unattested, verifiedEvent } from './records.ts';
-
-/** What each machine goes without, in the order in which a ceremony with a plan would have it. */
-const missing: Readonly<Record<'offline' | 'online', readonly MissingPart[]>> = {
-  offline: ['plan', 'approvals', 'register', 'pairing', 'signed-bundles', 'second-observer', 'read-back', 'wall-clock'],
-  online: ['plan', 'approvals', 'pairing', 'signed-bundles', 'second-observer', 'read-back', 'baseline'],
-};
 
 export interface EmergencyBeginning {
   readonly machine: 'offline' | 'online';
@@ -41,7 +36,7 @@ export function emergencyOpened({ machine, practice, app, now }: EmergencyBeginn
   const random = randomBytes(2).toString('hex').toUpperCase();
   const ceremony = `${practice ? practicePrefix : ''}EMERGENCY-${date}-${time.slice(0, 4)}-${random}`;
   const format = emergencyFormat;
-  return { kind: 'emergency-opened', format, ceremony, practice, machine, app, missing: [...missing[machine]] };
+  return { kind: 'emergency-opened', format, ceremony, practice, machine, app, missing: [...missingOn[machine]] };
 }
 
 /**

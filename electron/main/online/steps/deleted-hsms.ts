@@ -1,9 +1,10 @@
 // Deleted HSMs of the subscription: listed; and, of those that the plan names, brought back or destroyed for good by two people.
 import { refuse } from '../../../../shared/faults/fault.ts';
+import type { ArmOperation } from '../azure-arm.ts';
 import { noWords } from '../service-words.ts';
 import { confirmDeleted } from './confirmation.ts';
 import { type ControlPlane, type DeletedHsm, type HsmResource, needControlPlane } from './control-plane.ts';
-import { doneCall, openCall, runGuardedCall, type Settled } from './guarded-call.ts';
+import { doneCall, openCall, type Running, runGuardedCall, type Settled } from './guarded-call.ts';
 import { type HsmPlace, untilHsm, untilShown } from './read-back.ts';
 import { type CallContext, type Confirmation, placedTarget, type Particulars } from './step-context.ts';
 
@@ -46,13 +47,7 @@ export async function recoverDeletedHsm(context: CallContext, order: DeletedHsmO
     folder: null,
     send: async (keep) => {
       const found = deleted ?? missing(name);
-      const operation = await controlPlane.beginRecover(found, context.plan.target.tenant, keep);
-      return {
-        pollUntilDone: async (options) => {
-          await operation.pollUntilDone(options);
-          return waiting.pollUntilDone();
-        },
-      };
+      return followedBy(await controlPlane.beginRecover(found, context.plan.target.tenant, keep), waiting);
     },
     follow: () => waiting,
     detailOf: () => name,
@@ -81,20 +76,20 @@ export async function purgeDeletedHsm(context: CallContext, order: DeletedHsmOrd
     target: uri,
     subject: null,
     folder: null,
-    send: async (keep) => {
-      const operation = await controlPlane.beginPurge(deleted ?? missing(name), keep);
-      return {
-        pollUntilDone: async (options) => {
-          await operation.pollUntilDone(options);
-          return waiting.pollUntilDone();
-        },
-      };
-    },
+    send: async (keep) => followedBy(await controlPlane.beginPurge(deleted ?? missing(name), keep), waiting),
     follow: () => waiting,
     detailOf: () => name,
     readBack: () => Promise.resolve(),
   });
 }
+
+/** An operation of the control plane, and after its end what shows that it has happened. */
+const followedBy = <T>(operation: ArmOperation, shown: { readonly pollUntilDone: () => Promise<T> }): Running<T> => ({
+  pollUntilDone: async (options) => {
+    await operation.pollUntilDone(options);
+    return shown.pollUntilDone();
+  },
+});
 
 /** Whether a deleted HSM can be destroyed now; a screen asks before it offers it. */
 export function purgeProblem(
