@@ -1,7 +1,4 @@
 // The documents as HTML: golden files, no way out of the text for hostile values, and what every page must carry.
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { faultCode } from '../../build/testing/faults.ts';
@@ -13,27 +10,21 @@ import { registerOf, troubledRegister } from '../custody/testdata/registers.ts';
 import { siteCounts } from './site-counts.ts';
 import { qrSvg, qrText } from './qr.ts';
 import { scriptDocument } from './script.ts';
-import { goldenFiles, goldenFolder, goldenStyle } from '../../build/golden-documents.ts';
 import { documentSamples, hostilePlan } from './testdata/samples.ts';
 import { recordDocument } from './record.ts';
 import { recordOf } from './testdata/views.ts';
 
-const samples = documentSamples(goldenStyle);
-const options = { ...goldenStyle, language: 'en', paper: 'a4' } as const;
+// The style sheet is one file of its own.
+const style = { css: '', appVersion: '0.1.0' };
+const samples = documentSamples(style);
+const options = { ...style, language: 'en', paper: 'a4' } as const;
 
 describe('golden files', () => {
-  const digests = JSON.parse(readFileSync(join(goldenFolder, 'digests.json'), 'utf8')) as Record<string, string>;
-
-  it('exist for every sample and for nothing else', () => {
-    expect(Object.keys(digests).sort()).toEqual(samples.map(({ name }) => name).sort());
-  });
-
-  it.each(samples.filter(({ name }) => goldenFiles.has(name)))('$name is as it was', ({ name, html: make }) => {
-    expect(make()).toBe(readFileSync(join(goldenFolder, `${name}.html`), 'utf8'));
-  });
-
-  it.each(samples)('$name has the digest that it had', ({ name, html: make }) => {
-    expect(createHash('sha256').update(make()).digest('hex')).toBe(digests[name]);
+  // Two that are short enough to read in a review; `contents.test.ts` says what must stand on the others.
+  // After a wanted change: `npm run test:unit shared/documents/documents.test.ts -- --update`.
+  it.each(['call-sheet-en-a4', 'key-mapping-en-a4'])('%s is as it was', async (name) => {
+    const sample = samples.find((each) => each.name === name)!;
+    await expect(sample.html()).toMatchFileSnapshot(`testdata/golden/${name}.html`);
   });
 });
 
