@@ -38,6 +38,7 @@ export type NextStep =
   | 'activate'
   | 'send-domain'
   | 'canary'
+  | 'give-role'
   | 'backup'
   | 'restore'
   | 'verify'
@@ -155,10 +156,12 @@ function onlineNewKeys(state: JournalState): readonly NextAction[] {
   if (isActivation && !isDone('create') && !isDone('download')) {
     return [{ step: 'create' }, { step: 'activate' }];
   }
-  return firstOf([
+  const ladder = firstOf([
     [!isDone('download'), 'activate'],
     [!hasSent(state, 'security-domain'), 'send-domain'],
     [isActivation && state.canary === undefined && !state.canaryLeftOut, 'canary'],
     [isActivation && !isDone('backup'), 'backup'],
   ]);
+  // A new HSM lets nobody make keys, not even its administrators: one of them gives the role for it.
+  return ladder[0]?.step === 'canary' ? [...ladder, { step: 'give-role' }] : ladder;
 }

@@ -219,6 +219,11 @@ const commands: Readonly<Record<NextStep, Wanted>> = {
     out('stick'),
   ],
   canary: ['lifeboat hsm canary', ...step],
+  'give-role': [
+    "lifeboat hsm roles assign --role 'Crypto User'",
+    ...step,
+    ['principal', 'object-id-hsm-account-shows-it'],
+  ],
   backup: ['lifeboat hsm backup', ...step],
   restore: [
     'lifeboat hsm restore',

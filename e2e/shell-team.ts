@@ -1,0 +1,191 @@
+// A team that conducts a ceremony from a shell: machines with a folder each, a stick, people at terminals, and no command that was not printed by
+// the one before.
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { makePracticeRoom, type PracticeRoom, type PracticeRoomKeys } from '../build/testing/make-practice-room.ts';
+import { prepareRecovery, type Recovery } from '../build/testing/recovery-room.ts';
+import { type Blanks, ShellMachine, valueOn, wordsOn } from '../build/testing/shell-machine.ts';
+import { asNewKeys, withTarget } from '../electron/main/core/plan/testdata/sample-plan.ts';
+import { practiceAdministrator } from '../electron/main/practice/practice-cloud.ts';
+import type { Plan } from '../shared/plan/plan.ts';
+
+export const passphrase = 'Zwölf Boxkämpfer 12';
+export const people = "'Person operator-1' 'Person operator-2'";
+export const insiders = "'Person administrator' 'Person witness'";
+const roles = ['offline', 'operator-1', 'operator-2', 'witness'] as const;
+export type Role = (typeof roles)[number];
+export const asked = ['nothing is shown', `${passphrase}\r`] as const;
+export const askedTwice = [asked, ['same again', `${passphrase}\r`]] as const;
+
+export interface Team {
+  readonly custodians: PracticeRoom['custodians'];
+  readonly recovery: Recovery;
+  readonly plan: Plan;
+  readonly machine: Readonly<Record<Role, ShellMachine>>;
+  /** The stick that travels. */
+  readonly stick: string;
+  /** What every command of the operators leaves open. */
+  readonly cloud: Blanks;
+}
+
+export const test = base.extend<
+  { readonly team: (kind: Plan['kind']) => Promise<Team> },
+  { readonly keys: PracticeRoomKeys }
+>({
+  keys: [
+    async ({}, use) => {
+      const keys = makePracticeRoom();
+      await keys.setUp();
+      await use(keys);
+      await keys.clearAway();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  team: async ({ keys }, use) => {
+    const place = mkdtempSync(join(tmpdir(), 'lifeboat-shell-'));
+    await use((kind) => makeTeam(keys, place, kind));
+    await keys.closeOpened();
+    rmSync(place, { recursive: true });
+  },
+});
+
+/** Identities, plan, approvals and journals, as `lifeboat --help` and each answer lead on to them. */
+async function makeTeam({ room }: PracticeRoomKeys, place: string, kind: Plan['kind']): Promise<Team> {
+  const recovery = await prepareRecovery(room);
+  const stick = join(place, 'STICK');
+  mkdirSync(stick);
+  const machine = Object.fromEntries(
+    roles.map((role) => [role, new ShellMachine(join(place, role))]),
+  ) as Team['machine'];
+  const help = (await machine.offline.run('--help')).screen;
+  for (const word of ['identity', 'plan', 'journal', 'restore-blob', 'status']) expect(help).toContain(`  ${word} `);
+  const spki: Partial<Record<Role, string>> = {};
+  for (const role of roles) {
+    const line = `identity create --role ${role} --holder 'Person ${role === 'offline' ? 'offline-operator' : role}' --out .`;
+    const made = await machine[role].run(line, { typed: askedTwice });
+    spki[role] = valueOn(made, 'For the plan');
+    copyFileSync(machine[role].at(`${role}.public.json`), join(stick, `${role}.public.json`));
+  }
+  const plan = planOf(recovery.plan, kind, spki);
+  const { 'operator-1': first, witness } = machine;
+  await first.follow('plan new', {
+    blanks: {
+      'recovery, activation or re-wrap': kind,
+      id: plan.ceremony,
+      'how many there are': '3',
+      'how many must come': '2',
+      'plan.json, a new file': 'template.json',
+    },
+    more: ['--practice'],
+  });
+  // As it is written, nobody can approve it.
+  await first.follow('plan check', { code: 3 });
+  writeFileSync(first.at('template.json'), JSON.stringify(plan));
+  await first.run('plan check template.json');
+  const approve = {
+    'identity of one of two people': 'operator-1.identity.json',
+    'signed plan, a new file': '../STICK/plan-1.json',
+  };
+  await first.follow('plan approve', { blanks: approve, typed: [asked] });
+  witness.next = first.next;
+  const again = {
+    'identity of one of two people': 'witness.identity.json',
+    'signed plan, a new file': '../STICK/plan.json',
+  };
+  const approved = await witness.follow('plan approve', { blanks: again, typed: [asked] });
+  // Paper: every machine types it from there.
+  const paper = `'${wordsOn(approved, 'Plan, SHA-256')}'`;
+  for (const role of ['offline', 'operator-1', 'operator-2'] as const) {
+    machine[role].next = witness.next;
+    const blanks = {
+      'journal.jsonl, a new file': 'journal.jsonl',
+      'plan.dsse.json': '../STICK/plan.json',
+      'its hash, from paper': paper,
+      'public identity of this machine': `${role}.public.json`,
+    };
+    mkdirSync(machine[role].at('answers'));
+    await machine[role].follow('journal begin', { blanks });
+  }
+  const { cloud } = recovery;
+  return {
+    custodians: room.custodians,
+    recovery,
+    plan,
+    machine,
+    stick,
+    cloud: {
+      'folder for the answers': 'answers',
+      'https://localhost:PORT': cloud.url.replace(/\/$/u, ''),
+      'ca file': cloud.caCertificateFile,
+      'two names': people,
+      'name of the HSM, from paper': plan.target.name,
+      'object ids': practiceAdministrator,
+      stick: '../STICK',
+    },
+  };
+}
+
+function planOf(recovery: Plan, kind: Plan['kind'], spki: Partial<Record<Role, string>>): Plan {
+  const plan: Plan = {
+    ...recovery,
+    identities: recovery.identities.map((each) => ({ ...each, spki: spki[each.role] ?? each.spki })),
+  };
+  if (kind === 'activation') return asNewKeys(withTarget(plan, 'first-hsm'), kind);
+  return kind === 're-wrap' ? asNewKeys(withTarget(plan, 'lost-hsm'), kind) : plan;
+}
+
+/** Each machine shows its code, and people type it at the other; so with the numbers. */
+export async function pair({ machine, plan }: Team): Promise<void> {
+  const { offline, 'operator-1': first } = machine;
+  const blanks = {
+    'offline.public.json': '../STICK/offline.public.json',
+    'operator-1.public.json': '../STICK/operator-1.public.json',
+  };
+  const number = async (of: ShellMachine): Promise<string> => {
+    const { screen } = await of.run('journal show journal.jsonl');
+    return /challenge=([0-9a-f]{32})/u.exec(screen)?.[1]?.replace(/.{4}(?=.)/gu, '$& ') ?? 'none';
+  };
+  const numbers = { offline: await number(offline), first: await number(first) };
+  for (const [here, there, told] of [
+    [offline, first, numbers.first],
+    [first, offline, numbers.offline],
+  ] as const) {
+    const shown = await there.run(`identity pair --ceremony ${plan.ceremony} ${pairing(blanks)}`);
+    await here.follow('identity pair', { blanks });
+    // What the first of the two has filled in stands in the second now.
+    await here.follow(/^identity pair .*--typed/u, {
+      blanks: {
+        'the words that the other machine shows': `'${wordsOn(shown, 'Pairing code')}'`,
+        'the number that the other machine gave out': `'${told}'`,
+      },
+    });
+  }
+}
+const pairing = (blanks: Blanks): string =>
+  `--offline ${blanks['offline.public.json'] ?? ''} --online ${blanks['operator-1.public.json'] ?? ''}`;
+
+/** What the pairing has not told a machine, and every following command takes. */
+export const planned = async (team: Team, role: Role): Promise<Blanks> => {
+  const { screen } = await team.machine[role].run('plan show ../STICK/plan.json');
+  return {
+    ...team.cloud,
+    'plan.dsse.json': '../STICK/plan.json',
+    'its hash, from paper': `'${wordsOn({ code: 0, screen, processes: '' }, 'Plan, SHA-256')}'`,
+  };
+};
+
+export const newest = (stick: string, part: string): string => {
+  const found = readdirSync(stick).filter((name) => name.includes(part));
+  return `../STICK/${found.at(-1) ?? `no ${part}`}`;
+};
+
+/** Journals of one name would hide each other in a package. */
+export function journalsOf({ machine, stick }: Team): string {
+  const named = (['offline', 'operator-1', 'operator-2'] as const).map((role) => {
+    copyFileSync(machine[role].at('journal.jsonl'), join(stick, `${role}.jsonl`));
+    return `../STICK/${role}.jsonl`;
+  });
+  return named.join(' ');
+}
