@@ -16,6 +16,7 @@ export type UsageProblem =
   | 'name-form'
   | 'needed-here'
   | 'no-custodians-keys'
+  | 'no-prompts'
   | 'not-understood'
   | 'number-range'
   | 'no-dash'

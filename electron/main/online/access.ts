@@ -44,7 +44,10 @@ export interface Access {
 }
 
 /** What is reached, and over which network: where no plan says it, as the system of this machine does. */
-export type Reached = Particulars & Pick<Plan, 'network'>;
+export interface Reached extends Pick<Particulars, 'practice' | 'source'>, Pick<Plan, 'network'> {
+  /** Its subscription may be missing: only the control plane wants it. */
+  readonly target: Pick<Plan['target'], 'uri' | 'tenant'> & Partial<Pick<Plan['target'], 'subscription'>>;
+}
 
 /**
  * Opens what a plan names, or people have typed; nothing is sent yet.
@@ -54,6 +57,7 @@ export function openAccess(plan: Reached, entrance: Entrance, ordinary: Waiting)
   const waiting = plan.practice ? inPracticeTime(ordinary, plan) : ordinary;
   const mode = plan.practice ? 'practice' : 'production';
   const address = parseHsmAddress(plan.target.uri, mode);
+  const { subscription } = plan.target;
   const { transport, credential, account, networkPath: path } = enter(plan, address, entrance);
   const { httpClient } = transport;
   const common = { mode, credential, httpClient } as const;
@@ -61,9 +65,9 @@ export function openAccess(plan: Reached, entrance: Entrance, ordinary: Waiting)
   return {
     hsm: open(plan.target.uri),
     controlPlane:
-      'subscription' in plan.target
-        ? openControlPlane({ ...common, cloud: address.cloud, subscription: plan.target.subscription, waiting })
-        : undefined,
+      subscription === undefined
+        ? undefined
+        : openControlPlane({ ...common, cloud: address.cloud, subscription, waiting }),
     openContainer: (containerUri) => openContainer({ ...common, containerUri }),
     openSource: () => (plan.source ? open(plan.source.uri) : undefined),
     networkPath: path,

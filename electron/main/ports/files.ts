@@ -52,6 +52,22 @@ export async function writeNewFile(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
+/** The names in a folder, sorted. @throws FILE_NOT_FOUND and the other file faults, about the folder */
+export const folderNames = (folder: string): Promise<readonly string[]> =>
+  translated(visibleText(folder, 200), async () => (await disk.readdir(folder)).sort());
+
+/**
+ * Makes sure that a folder takes a file of this size, before something is done whose outcome is to be kept there: what comes once must
+ * not meet a full disk.
+ * @throws the file and medium faults; a folder that is missing is named itself, and not the file that was to be in it
+ */
+export async function assertRoom(folder: string, bytes: number): Promise<void> {
+  await folderNames(folder);
+  const path = join(folder, `room.${randomBytes(6).toString('hex')}`);
+  await writeNewFile(path, Buffer.alloc(bytes));
+  await disk.unlink(path).catch(() => undefined);
+}
+
 const temporaryName = (name: string): string => `.${name.slice(0, 64)}.${randomBytes(6).toString('hex')}.part`;
 const temporaryPattern = /^\..{1,64}\.[0-9a-f]{12}\.part$/su;
 

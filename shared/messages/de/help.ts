@@ -244,6 +244,22 @@ export const germanHelp: Readonly<Record<string, string>> = {
   'where the security domain is written': 'wohin die Sicherheitsdomäne geschrieben wird',
   'Upload the restore blob that the custodians built.':
     'Den Wiederherstellungs-Blob hochladen, den die Verwahrer gebaut haben.',
+  'Take the restore point of the new HSM; with --standing, a backup of a healthy HSM for a schedule.':
+    'Den Rückkehrpunkt des neuen HSM sichern; mit --standing eine Sicherung eines gesunden HSM nach Zeitplan.',
+  'outside of a ceremony: no plan, no journal, no questions':
+    'außerhalb einer Zeremonie: kein Plan, kein Protokoll, keine Fragen',
+  'standing: where the record of the backup is written, and none is overwritten':
+    'standing: wohin der Nachweis der Sicherung geschrieben wird; keiner wird überschrieben',
+  'standing: take the inventory right before the backup, into the same folder':
+    'standing: unmittelbar vor der Sicherung die Bestandsliste aufnehmen, in denselben Ordner',
+  'address of the HSM': 'Adresse des HSM',
+  'container of the backups, https://ACCOUNT.blob.core.windows.net/CONTAINER':
+    'Container der Sicherungen, https://KONTO.blob.core.windows.net/CONTAINER',
+  'subscription of the HSM, for what the control plane knows':
+    'Abonnement des HSM, für das, was die Steuerungsebene weiß',
+  'its resource group': 'seine Ressourcengruppe',
+  'resource id of the identity by which the HSM reaches the container':
+    'Ressourcen-ID der Identität, mit der das HSM den Container erreicht',
   'Make the test key before the first backup, and prove it.':
     'Den Testschlüssel vor der ersten Sicherung erzeugen und beweisen.',
   'Take the restore point of the new HSM.': 'Den Rückkehrpunkt des neuen HSM erstellen.',

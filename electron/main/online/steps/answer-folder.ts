@@ -1,16 +1,13 @@
 // The answers of the service as they came, each in a file of its own, on disk before anything is concluded from it (ceremony A15).
-import { randomBytes } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal, refuse } from '../../../../shared/faults/fault.ts';
-import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import { base64Text, lineOfText, sha256Hex, utcTime } from '../../../../shared/schemas/atoms.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { decodeBase64 } from '../../core/encoding/base64.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeCanonicalJson, readCanonicalJson } from '../../core/encoding/canonical-json.ts';
-import { readWholeFile, refuseSystemError, writeNewFile } from '../../ports/files.ts';
+import { assertRoom, folderNames, readWholeFile, writeNewFile } from '../../ports/files.ts';
 import type { KeepAnswer, KeptAnswer } from '../answers.ts';
 import { maxAnswerBytes } from '../policies.ts';
 import type { TlsChain } from '../tls-witness.ts';
@@ -89,12 +86,8 @@ export class AnswerFolder {
    * @throws the file and medium faults
    */
   async assertRoom(bytes: number): Promise<void> {
-    // A folder that is missing is named itself, and not the file that was to be in it.
-    await this.#names();
-    const path = join(this.#folder, `room.${randomBytes(6).toString('hex')}`);
     // In base64, as an answer is.
-    await writeNewFile(path, Buffer.alloc(Math.ceil(bytes * 1.5)));
-    await rm(path, { force: true });
+    await assertRoom(this.#folder, Math.ceil(bytes * 1.5));
   }
 
   /** Keeps the answers to one call of the journal; where a call is sent again after "not now", each answer has its number. */
@@ -156,16 +149,7 @@ export class AnswerFolder {
 
   async #numbers(call: string): Promise<number[]> {
     const pattern = new RegExp(`^${call}[.]([1-9][0-9]{0,3})[.]answer[.]json$`);
-    return (await this.#names()).flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
-  }
-
-  /** @throws FILE_NOT_FOUND and the other file faults, about the folder */
-  async #names(): Promise<readonly string[]> {
-    try {
-      return await readdir(this.#folder);
-    } catch (error) {
-      return refuseSystemError(visibleText(this.#folder, 200), error);
-    }
+    return (await folderNames(this.#folder)).flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
   }
 
   #path(call: string, number: number): string {

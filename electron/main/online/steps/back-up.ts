@@ -4,7 +4,7 @@ import { lacksCanary } from '../../../../shared/journal/order/canary.ts';
 import { parseStrictJson } from '../../core/encoding/json.ts';
 import { type BackupResult, isVersionRefusal, type Job, jobIdIn, type StorageAccess } from '../backup-client.ts';
 import { maxAnswerBytes } from '../policies.ts';
-import type { BackupContainer } from './backup-container.ts';
+import type { BackupContainer, BackupFolder } from './backup-container.ts';
 import type { FiledAnswer } from './answer-folder.ts';
 import { assertException } from './exceptions.ts';
 import { openCall, runGuardedCall, type Settled } from './guarded-call.ts';
@@ -46,7 +46,7 @@ export async function backUp(
       if (folders === undefined) {
         const text = `The container shows itself only to the HSM, which says that it wrote ${folder}`;
         await context.journal.append({ kind: 'note', by: 'Lifeboat', text });
-      } else if (!folders.includes(folder)) {
+      } else if (!folders.some((each) => each.folder === folder)) {
         refuse({ code: 'STEP_STATE_UNEXPECTED', call: 'backup', expected: folder, found: 'no such folder' });
       }
     },
@@ -73,7 +73,8 @@ async function needContainer({ container, journal }: CallContext, uri: string, c
   await journal.append({ kind: 'note', by: 'Lifeboat', text: `Container made: ${uri}` });
 }
 
-async function isThere(container: BackupContainer): Promise<'yes' | 'no' | 'unknown'> {
+/** Whether the container is there; `unknown` where this machine may not see it. */
+export async function isThere(container: BackupContainer): Promise<'yes' | 'no' | 'unknown'> {
   try {
     return (await container.exists()) ? 'yes' : 'no';
   } catch (error) {
@@ -82,18 +83,21 @@ async function isThere(container: BackupContainer): Promise<'yes' | 'no' | 'unkn
   }
 }
 
-/** Undefined where a firewall lets the HSM in and this machine not. */
-async function visibleFolders(container: BackupContainer): Promise<readonly string[] | undefined> {
+/** The backups in the container; undefined where a firewall lets the HSM in and this machine not. */
+export async function visibleFolders(container: BackupContainer): Promise<readonly BackupFolder[] | undefined> {
   try {
-    return (await container.folders()).map(({ folder }) => folder);
+    return await container.folders();
   } catch (error) {
     if (isFaultOf(error, 'SERVICE_FORBIDDEN')) return undefined;
     throw error;
   }
 }
 
+/** What the service's own checks work with: they need no journal. */
+type ServiceContext = Pick<CallContext, 'hsm' | 'polling' | 'waiting'>;
+
 /** The service's own check. Older builds do not know it, which is no reason to stop: the backup itself checks the same. */
-export function preBackup(context: CallContext, uri: string, access: StorageAccess): Promise<boolean> {
+export function preBackup(context: ServiceContext, uri: string, access: StorageAccess): Promise<boolean> {
   return serviceCheck(context, () => context.hsm.backups.beginPreBackup(uri, access));
 }
 
@@ -106,7 +110,7 @@ const askAgainMs = 15_000;
  * @returns false if the service has no such check
  * @throws SERVICE_CONFLICT if the other operation does not end; what the check says
  */
-export async function serviceCheck(context: CallContext, begin: () => Promise<Job<true>>): Promise<boolean> {
+export async function serviceCheck(context: ServiceContext, begin: () => Promise<Job<true>>): Promise<boolean> {
   const { polling, waiting } = context;
   for (let queries = 1; ; queries += 1) {
     try {

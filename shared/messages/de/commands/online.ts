@@ -53,6 +53,11 @@ export const onlineCommandTexts: OnlineCommandTexts = {
   securityDomain: 'Sicherheitsdomäne, SHA-256',
   uploaded: 'HOCHGELADEN, und das HSM ist aktiv.',
   backedUp: (folder) => `GESICHERT in ${folder}`,
+  notSeen: 'Der Container zeigt sich nur dem HSM: Der Ordner wurde hier nicht zurückgelesen.',
+  seen: (files, bytes) =>
+    `Zurückgelesen: ${plural(files, { one: '1 Datei', other: `${number(files)} Dateien` })}, ${number(bytes)} Bytes`,
+  recordFile: 'Geschrieben',
+  recordHash: 'SHA-256 der Datei',
   holdEnds: (at) => `Die Wartezeit endet um ${at}.`,
   restored: 'ZURÜCKGESPIELT. Noch ist nichts bewiesen: Prüfen Sie es jetzt.',
   keyRestored: (key, count) =>

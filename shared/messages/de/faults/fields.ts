@@ -12,6 +12,7 @@ const rules: Readonly<Record<string, string>> = {
   QUORUM_ABOVE_SHARES: 'ist größer als die Zahl der Verwahrer',
   THUMBPRINT: 'ist nicht der Fingerabdruck eines Zertifikats',
   THUMBPRINT_TWICE: 'steht zweimal da',
+  OTHER_CLOUD: 'gehört zu einer anderen Cloud als das HSM',
   TAG_EMPTY: 'ist leer',
   TAG_LENGTH: 'ist zu lang',
   TAG_TWICE: 'steht zweimal da',

@@ -11,6 +11,7 @@ import { journalAdvice } from './journal.ts';
 import { onlineAdvice } from './online.ts';
 import { paperAdvice } from './paper.ts';
 import { planAdvice } from './plan.ts';
+import { readinessAdvice } from './readiness.ts';
 import { registerAdvice } from './register.ts';
 import { rehearsalAdvice } from './rehearsal.ts';
 import { securityDomainAdvice } from './security-domain.ts';
@@ -31,6 +32,7 @@ export const germanAdvice: AdviceBook<Fault> = {
   ...onlineAdvice,
   ...paperAdvice,
   ...planAdvice,
+  ...readinessAdvice,
   ...registerAdvice,
   ...rehearsalAdvice,
   ...securityDomainAdvice,

@@ -29,6 +29,7 @@ export const usageProblems: typeof english = {
   'no-custodians-keys': () => 'Dieses Programm nimmt nie die Schlüssel von Verwahrern',
   'not-understood': (option) => option,
   'number-range': (option, allowed) => `${option} erwartet eine Zahl aus ${allowed}`,
+  'no-prompts': (option, allowed) => `${option} fragt einen Menschen, und niemand ist da; möglich ist ${allowed}`,
   'no-dash': (option) => `${option} erwartet den Namen einer Datei; „-“ würde selbst einer`,
   'one-of': (option, allowed) => `${option} erwartet eines von: ${allowed}`,
   'only-one-of': (option) => `Geben Sie eines davon an, nicht beide: ${option}`,

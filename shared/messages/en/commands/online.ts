@@ -54,6 +54,11 @@ export const onlineCommandTexts = {
   securityDomain: 'Security domain, SHA-256',
   uploaded: 'UPLOADED, and the HSM is active.',
   backedUp: (folder: string) => `BACKED UP into ${folder}`,
+  notSeen: 'The container shows itself only to the HSM: the folder was not read back here.',
+  seen: (files: number, bytes: number) =>
+    `Read back: ${plural(files, { one: '1 file', other: `${number(files)} files` })}, ${number(bytes)} bytes`,
+  recordFile: 'Written',
+  recordHash: 'SHA-256 of the file',
   holdEnds: (at: string) => `The hold ends at ${at}.`,
   restored: 'RESTORED. Nothing is proven yet: verify it now.',
   keyRestored: (key: string, count: number) =>

@@ -12,6 +12,7 @@ const rules: Readonly<Record<string, string>> = {
   QUORUM_ABOVE_SHARES: 'is larger than the number of custodians',
   THUMBPRINT: 'is not the fingerprint of a certificate',
   THUMBPRINT_TWICE: 'stands there twice',
+  OTHER_CLOUD: 'is of another cloud than the HSM',
   TAG_EMPTY: 'is empty',
   TAG_LENGTH: 'is too long',
   TAG_TWICE: 'stands there twice',

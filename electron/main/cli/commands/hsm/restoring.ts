@@ -18,10 +18,15 @@ import {
   withStep,
   withStepContext,
 } from './step-options.ts';
+import { printedSha256 } from '../../printed-values.ts';
+import { neededTogether, refuseUsage } from '../../usage.ts';
+import { withSignIn } from './entrance.ts';
+import { standingBackup, type StandingOptions, withHealthyHsm } from './standing.ts';
 import { storageAccess, type StorageOptions, withStorageAccess } from './storage-access.ts';
 import { typedException } from '../../whole-number.ts';
 
-interface BackupOptions extends StepOptions, StorageOptions {
+interface BackupOptions extends StandingOptions, Partial<StepOptions>, Omit<StorageOptions, 'sasFile'> {
+  readonly standing?: boolean;
   readonly createContainer?: boolean;
   readonly canaryException?: number;
 }
@@ -41,11 +46,39 @@ interface DecideOptions extends StepOptions {
 
 export function registerRestoring(group: Command, context: HsmContext): void {
   answers(
-    withStorageAccess(withStep(group.command('backup').description('Take the restore point of the new HSM.')))
+    withHealthyHsm(
+      withStorageAccess(
+        withSignIn(
+          group
+            .command('backup')
+            .description(
+              'Take the restore point of the new HSM; with --standing, a backup of a healthy HSM for a schedule.',
+            )
+            .option('--plan <file>', 'the approved plan')
+            .option('--plan-sha256 <hash>', 'its hash, typed from paper', printedSha256)
+            .option('--journal <file>', 'journal of this machine')
+            .option('--answers <folder>', 'where the answers of the service are kept'),
+        ),
+      ),
+    )
+      .addOption(
+        new Option('--standing', 'outside of a ceremony: no plan, no journal, no questions').conflicts([
+          'plan',
+          'planSha256',
+          'journal',
+          'answers',
+          'sasFromAccount',
+          'createContainer',
+          'canaryException',
+        ]),
+      )
+      .option('--records <folder>', 'standing: where the record of the backup is written, and none is overwritten')
+      .option('--with-inventory', 'standing: take the inventory right before the backup, into the same folder')
       .option('--create-container', 'make the container of the plan if it is missing')
       .option('--canary-exception <n>', 'the exception (step A26) by which you leave the test key out', typedException),
     context,
-    (options: BackupOptions) => backup(options, context),
+    (options: BackupOptions) =>
+      options.standing === true ? standingBackup(options, context) : backup(ofCeremony(options), context),
   );
   answers(
     withStorageAccess(
@@ -80,7 +113,31 @@ export function registerRestoring(group: Command, context: HsmContext): void {
   );
 }
 
-const backup = (options: BackupOptions, context: HsmContext): Promise<CommandResult> =>
+/** The form of a ceremony takes none of what names a healthy HSM. @throws USAGE */
+function ofCeremony(options: BackupOptions): BackupOptions & StepOptions {
+  const healthy = ['hsm', 'tenant', 'containerUri', 'subscription', 'resourceGroup', 'identityId', 'records'] as const;
+  if (options.withInventory === true || healthy.some((each) => options[each] !== undefined)) {
+    refuseUsage('group-with-option', healthyOptionNames, '--standing');
+  }
+  const given = neededTogether({
+    '--plan': options.plan,
+    '--plan-sha256': options.planSha256,
+    '--journal': options.journal,
+    '--answers': options.answers,
+  });
+  return {
+    ...options,
+    plan: given['--plan'],
+    planSha256: given['--plan-sha256'],
+    journal: given['--journal'],
+    answers: given['--answers'],
+  };
+}
+
+const healthyOptionNames =
+  '--hsm, --tenant, --container-uri, --subscription, --resource-group, --identity-id, --records, --with-inventory';
+
+const backup = (options: BackupOptions & StepOptions, context: HsmContext): Promise<CommandResult> =>
   withStepContext(options, context, async (step) => {
     const access = await storageAccess(options, 'backup', step);
     const { id, result } = await backUp(step, access, {
