@@ -29,22 +29,20 @@ export type AccessOptions = SignInOptions & PlanOptions;
 /** Options of every command that reaches what a plan names. */
 export const withAccess = (command: Command): Command => withSignIn(withPlan(command));
 
+export const signInMethods = [
+  'device-code',
+  'azure-cli',
+  'browser',
+  'secret',
+  'certificate',
+  'managed-identity',
+  'workload-identity',
+] as const satisfies readonly SignInMethod['kind'][];
+
 /** Options of every command that reaches Azure. */
 export const withSignIn = (command: Command): Command =>
   command
-    .addOption(
-      new Option('--sign-in <method>', 'how you sign in')
-        .choices([
-          'device-code',
-          'azure-cli',
-          'browser',
-          'secret',
-          'certificate',
-          'managed-identity',
-          'workload-identity',
-        ])
-        .default('device-code'),
-    )
+    .addOption(new Option('--sign-in <method>', 'how you sign in').choices(signInMethods).default('device-code'))
     .option('--client-id <guid>', 'the program that signs in; for managed-identity a user-assigned identity')
     .option('--client-secret-file <file>', 'secret: a file that holds it')
     .option('--client-certificate <file>', 'certificate: PEM with its key')

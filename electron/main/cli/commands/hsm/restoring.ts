@@ -20,12 +20,13 @@ import {
 } from './step-options.ts';
 import { printedSha256 } from '../../printed-values.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
-import { withSignIn } from './entrance.ts';
+import { type SignInOptions, withSignIn } from './entrance.ts';
 import { standingBackup, type StandingOptions, withHealthyHsm } from './standing.ts';
 import { storageAccess, type StorageOptions, withStorageAccess } from './storage-access.ts';
 import { typedException } from '../../whole-number.ts';
 
-interface BackupOptions extends StandingOptions, Partial<StepOptions>, Omit<StorageOptions, 'sasFile'> {
+interface BackupOptions
+  extends StandingOptions, Partial<Omit<StepOptions, keyof SignInOptions>>, Omit<StorageOptions, 'sasFile'> {
   readonly standing?: boolean;
   readonly createContainer?: boolean;
   readonly canaryException?: number;

@@ -22,7 +22,7 @@ import { fingerprintLines } from '../../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../../output.ts';
 import { row } from '../../row.ts';
 import { neededTogether, refuseUsage } from '../../usage.ts';
-import { entranceOf, type SignInOptions } from './entrance.ts';
+import { entranceOf, signInMethods, type SignInOptions } from './entrance.ts';
 import { type HsmContext, progressTo } from './step-options.ts';
 
 /** What names a healthy HSM on the command line. */
@@ -48,7 +48,7 @@ export const withHealthyHsm = (command: Command): Command =>
 
 /** Ways of signing in that wait for a person. */
 const asking: readonly SignInOptions['signIn'][] = ['device-code', 'browser'];
-const unattended = 'azure-cli, secret, certificate, managed-identity, workload-identity';
+const unattended = signInMethods.filter((each) => !asking.includes(each)).join(', ');
 
 /**
  * Opens the way to a healthy HSM, does something with it, and lets it go.
