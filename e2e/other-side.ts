@@ -92,7 +92,6 @@ export function makeOtherSide({
   );
   const hash = planSha256(plan);
   const header = (seq: number, prev: string | null, challenge: string) => ({
-    v: 1 as const,
     ceremony,
     seq,
     prev,
@@ -166,7 +165,13 @@ export function makeOtherSide({
       const { exchange } = payload;
       return write(
         stick,
-        { ...header(payload.seq + 1, payloadSha256, challenge), type: 'outcome', exchange, body },
+        {
+          ...header(payload.seq + 1, payloadSha256, challenge),
+          type: 'outcome',
+          v: payloadVersions.outcome,
+          exchange,
+          body,
+        },
         'operator-1',
       );
     },

@@ -11,7 +11,7 @@ PATH = re.compile(r"(?:plan|manifest)\.dsse\.json|(?:%s)/[A-Za-z0-9][A-Za-z0-9._
 MAX_FILES, MAX_FILE, MAX_READ, MAX_TOTAL = 2001, 64 << 20, 256 << 20, 1 << 30
 KINDS = {  # version of the payload, and who signs; the first of them is the machine that sends it
     "plan": (1, ["operator-1"]), "activation-certificates": (1, ["offline"]), "security-domain": (2, ["operator-1"]),
-    "exchange-key": (3, ["operator-1", "operator-2"]), "restore-blob": (1, ["offline"]), "outcome": (1, ["operator-1"])}
+    "exchange-key": (4, ["operator-1", "operator-2"]), "restore-blob": (2, ["offline"]), "outcome": (2, ["operator-1"])}
 ROOTS = {  # SHA-256 of the SubjectPublicKeyInfo of the root that vouches for the HSM's processor, by whether it is practice
     False: "a0af031289f5d5d4132f9186068a7fc13628633ba235777472e29b6b6c67a49e",
     True: "572afc1be164e551f05195c41a4654a031751f9d720e507f2ff6dfee5c13641d"}
@@ -289,7 +289,7 @@ def check_bundle(path, data, plan, plan_sha256, keys, before):
     if header["type"] == "restore-blob":
         content = sha256(body["restoreBlob"].encode())
         inside = base64.urlsafe_b64decode(json.loads(body["restoreBlob"])["WrappedKey"]["x5t_256"] + "=").hex()
-        same(f"{path}: blob", (body["blobSha256"], header["exchange"]["x5tS256"]), (content, inside))
+        same(f"{path}: blob", (body["blobSha256"], header["exchange"]["certificateSha256"]), (content, inside))
     if header["type"] == "security-domain":
         content = sha256(body["securityDomain"].encode())
         same(f"{path}: security domain", header["sd"]["sha256"], content)
@@ -306,7 +306,7 @@ def compare_with_journals(bundles, journals, plan, opened):
             what, written = f"{journal.path}: bundle {event['seq']}", event["kind"] == "bundle-written"
             bundle = next((each for each in bundles if each["seq"] == event["seq"]), None) or fail(f"{what} is not in the package")
             found = {"type": bundle["type"], "payloadSha256": bundle["sha256"], "fileSha256": bundle["file"], "content": bundle["content"],
-                     "exchange": (bundle["exchange"] or {}).get("x5tS256")}
+                     "exchange": (bundle["exchange"] or {}).get("certificateSha256")}
             same(what, {name: event[name] for name in found}, found)
             same(f"{what}: machine", bundle["from" if written else "to"], journal.key)
             same(f"{what}: signers", bundle["signers"], bundle["signers"] if written else sorted(event["signers"]))
@@ -320,7 +320,7 @@ def compare_with_journals(bundles, journals, plan, opened):
             fail(f"{sender.path}: it was written anew: the line with which it ended when {bundle['path']} was signed is not in it")
         for observation in [bundle["body"]["first"], bundle["body"]["second"]] if bundle["type"] == "exchange-key" else []:
             fetch = {"requestId": observation["requestId"], "fetchedAt": observation["fetchedAt"], "serverDate": observation["serverDate"],
-                     "x5tS256": sha256(seen_key(observation)), "answerSha256": sha256(base64.b64decode(observation["answer"])),
+                     "certificateSha256": sha256(seen_key(observation)), "answerSha256": sha256(base64.b64decode(observation["answer"])),
                      "tlsServerSha256": sha256(base64.b64decode(observation["tlsChain"][0]))}
             own = [each for each in journals if each.role == observation["observer"]]
             if own and not any({name: event[name] for name in fetch} == fetch for event in own[0].of("exchange-key-fetched")):
@@ -330,24 +330,24 @@ def judge_keys(bundles, journals, plan, opened):
     judged = set()
     for journal in journals:
         for event in journal.of("exchange-key-verified"):
-            named = [each for each in bundles if each["type"] == "exchange-key" and each["to"] == journal.key and each["exchange"]["x5tS256"] == event["x5tS256"]]
+            named = [each for each in bundles if each["type"] == "exchange-key" and each["to"] == journal.key and each["exchange"]["certificateSha256"] == event["certificateSha256"]]
             bundle = named[0] if named else fail(f"{journal.path}: no bundle has the exchange key that it verified")
             body, decision = bundle["body"], bundle["body"]["decision"]
             mine, other = (body["second"], body["first"]) if decision and decision["key"] == "operator-2" else (body["first"], body["second"])
             if not decision:
                 same(f"{bundle['path']}: key of the second observer", sha256(seen_key(mine)), sha256(seen_key(other)))
             excepted = event["exception"]
-            attested = check_key(bundle["path"], seen_key(mine), plan, event["x5tS256"], event["spkiSha256"], excepted)
+            attested = check_key(bundle["path"], seen_key(mine), plan, event["certificateSha256"], event["spkiSha256"], excepted)
             same(f"{journal.path}: exchange key", (bundle["exchange"]["spkiSha256"], plan["target"]["uri"], attested),
                  (event["spkiSha256"], event["hsmUri"], event["attested"]))
             if excepted:
                 len(set(excepted["approvers"])) >= 2 or fail(f"{journal.path}: one person answers for the exchange key")
                 opened(f"the exchange key has no attestation; {', '.join(excepted['approvers'])} answer for it")
             body["revocationLists"] or opened(f"{bundle['path']}: no revocation lists came with the exchange key")
-            judged.add(event["x5tS256"])
+            judged.add(event["certificateSha256"])
             print(f"good: {bundle['path']}, exchange key judged again" + (", attested" if attested else ""))
     for bundle in bundles:
-        if bundle["type"] == "restore-blob" and bundle["exchange"]["x5tS256"] not in judged:
+        if bundle["type"] == "restore-blob" and bundle["exchange"]["certificateSha256"] not in judged:
             fail(f"{bundle['path']}: it is for an exchange key that no journal verified")
 
 # --- what else lies in the package ---
@@ -398,7 +398,7 @@ def check_files(files, digests, journals, bundles, plan, plan_sha256, opened):
         found = [data for path, data in files.items() if path.startswith("verdicts/") and sha256(data) == event["verdictSha256"]]
         if found:
             says, claim = members(found[0]), "attested" if event["exception"] is None else "unattested"
-            same("the verdict on the exchange key", (True, event["x5tS256"], claim), tuple(says.get(each) for each in ("accepted", "certificateSha256Hex", "claim")))
+            same("the verdict on the exchange key", (True, event["certificateSha256"], claim), tuple(says.get(each) for each in ("accepted", "certificateSha256Hex", "claim")))
         elif event["verdictSha256"] not in digests.values():
             opened(f"the verdict {event['verdictSha256']} is not in the package")
     written_as = {}

@@ -31,7 +31,7 @@ test('a full offline recovery: from the clock to the message that the upload suc
   const name = await pages.sendBlob(room);
   const bundle = readFileSync(join(room.stick('OUT'), name));
   const { payload } = openBundle(bundle, 'restore-blob', pinnedIdentities(side.plan));
-  expect(payload.exchange.x5tS256).toBe(room.exchangeCertificateSha256);
+  expect(payload.exchange.certificateSha256).toBe(room.exchangeCertificateSha256);
   await pages.press('The other side agrees');
   await pages.press('Go on');
 

@@ -24,9 +24,9 @@ export const emergencyTracers: Tracers = {
   'target-typed': ({ hsmUri }, place) => ({ step: isOffline(place) ? 'E4' : 'F3', values: { address: hsmUri } }),
   // Another file may be accepted afterwards; that one was refused stays on the record.
   'exchange-key-refused': ({ fault }) => ({ step: 'E4', values: { refused: fault } }),
-  'exchange-key-verified': ({ attested, x5tS256 }) => ({
+  'exchange-key-verified': ({ attested, certificateSha256 }) => ({
     step: 'E4',
-    values: { proof: attested ? 'attested' : 'none', certificate: x5tS256 },
+    values: { proof: attested ? 'attested' : 'none', certificate: certificateSha256 },
   }),
   'share-accepted': ({ certificateSha256 }, { state }) => ({
     step: `E5.${state.shares.length}`,
@@ -36,7 +36,7 @@ export const emergencyTracers: Tracers = {
   'build-approved': () => ({ step: 'E7', values: {} }),
   'blob-built': ({ blobSha256 }) => ({ step: 'E7', values: { blob: blobSha256 } }),
   'file-written': (_, place) => (isOffline(place) ? { step: 'E8', values: { written: 'yes' } } : undefined),
-  'exchange-key-fetched': ({ x5tS256 }) => ({ step: 'F3', values: { certificate: x5tS256 } }),
+  'exchange-key-fetched': ({ certificateSha256 }) => ({ step: 'F3', values: { certificate: certificateSha256 } }),
   'blob-read': ({ blobSha256 }) => ({ step: 'F4', values: { blob: blobSha256 } }),
   'blob-compared': ({ fetched, inBlob }) => ({ step: 'F4', values: fetched === inBlob ? { equal: 'yes' } : {} }),
   'target-confirmed': ({ call }) => traceOf(confirmedAt[call], yes),

@@ -7,7 +7,7 @@ import {
   offlineRecovery,
   onlineRecovery,
   sheet,
-  x5tS256,
+  certificateSha256,
 } from '../../electron/main/core/journal/testdata/recovery.ts';
 import { offlineEmergency, onlineEmergency, verified } from '../../electron/main/core/journal/testdata/emergency.ts';
 import { scriptOfEmergency } from '../ceremony/emergency-view.ts';
@@ -62,7 +62,7 @@ describe('the record of an honest recovery', () => {
     expect(online.steps.map(({ step }) => step).sort()).toEqual(
       ['C10', 'C13', 'C14', 'C15', 'C18', 'C19', 'C20', 'C21', 'C6', 'C8', 'C9', 'M6.online1'].sort(),
     );
-    expect(stepOf(online, 'C8')?.values).toContainEqual({ field: 'certificate', value: x5tS256 });
+    expect(stepOf(online, 'C8')?.values).toContainEqual({ field: 'certificate', value: certificateSha256 });
     expect(stepOf(online, 'C15')?.values).toContainEqual({ field: 'outcome', value: 'succeeded' });
     expect(stepOf(online, 'C20')?.values).toContainEqual({ field: 'typed-folder', value: 'yes' });
   });
@@ -494,7 +494,7 @@ describe('the record of an emergency', () => {
     const events: JournalEvent[] = [
       ...offlineEmergency.slice(0, at),
       {
-        ...{ kind: 'exchange-key-refused', fileSha256: x5tS256, fault: 'EXCHANGE_NAME_OTHER' },
+        ...{ kind: 'exchange-key-refused', fileSha256: certificateSha256, fault: 'EXCHANGE_NAME_OTHER' },
         hsmUri: 'https://recovered-hsm.managedhsm.azure.net',
       },
       {

@@ -56,7 +56,10 @@ export function recordOfJournal(
     files: of('file-written').map(({ event: { name, bytes, sha256 } }) => ({ name, bytes, sha256 })),
     fingerprints: [
       ...of('security-domain-loaded').map(({ event }) => ({ label: words.card.values.domain, sha256: event.sha256 })),
-      ...of('exchange-key-verified').map(({ event }) => ({ label: words.card.values.exchange, sha256: event.x5tS256 })),
+      ...of('exchange-key-verified').map(({ event }) => ({
+        label: words.card.values.exchange,
+        sha256: event.certificateSha256,
+      })),
       ...[...of('blob-built'), ...of('blob-read')].map(({ event }) => ({
         label: words.card.values.blob,
         sha256: event.blobSha256,

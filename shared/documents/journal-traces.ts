@@ -151,18 +151,18 @@ const tracers: Tracers = {
   },
   'given-up': () => ({ step: 'A23', values: {}, failed: true }),
   'quorum-reconstructed': () => ({ step: 'D10', values: yes('item', 'wiped', 'nothing') }),
-  'exchange-key-fetched': ({ observer, x5tS256, requestId, fetchedAt, tlsServerSha256 }) =>
+  'exchange-key-fetched': ({ observer, certificateSha256, requestId, fetchedAt, tlsServerSha256 }) =>
     observer === 'operator-1'
       ? {
           step: 'C8',
           values: {
             'request-id': requestId,
             time: readableUtc(fetchedAt),
-            certificate: x5tS256,
+            certificate: certificateSha256,
             ...yes('saved'),
           },
         }
-      : { step: 'C9', values: { certificate: x5tS256, ...(tlsServerSha256 !== null && yes('chain')) } },
+      : { step: 'C9', values: { certificate: certificateSha256, ...(tlsServerSha256 !== null && yes('chain')) } },
   'blob-compared': ({ fetched, inBlob }) => ({
     step: 'C14',
     // What differed once is fetched once more; what differs again is a failed check.

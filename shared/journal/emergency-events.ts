@@ -26,7 +26,7 @@ export const emergencyEvents = [
   /** A file was offered as exchange key and refused, for which typed address, and by which fault. */
   event('exchange-key-refused', { fileSha256: sha256Hex, hsmUri, fault: faultCode }),
   /** A restore blob was read from a stick: what it is, and the thumbprint of the exchange certificate that it names, hex. */
-  event('blob-read', { blobSha256: sha256Hex, blobBytes: z.int().min(1), x5tS256: sha256Hex }),
+  event('blob-read', { blobSha256: sha256Hex, blobBytes: z.int().min(1), certificateSha256: sha256Hex }),
   /** Where the backup lies, typed from paper. */
   event('backup-named', { container: containerUri, folder: lineOfText(80) }),
   /** What came back was compared: with the inventory in `baselineSha256`, or with nothing, where nobody had one. */

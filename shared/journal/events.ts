@@ -180,7 +180,7 @@ const offlineWork = [
   }),
   /** The exchange key passed the policy: host, evidence, and the exception branch where there was no attestation. */
   event('exchange-key-verified', {
-    x5tS256: sha256Hex,
+    certificateSha256: sha256Hex,
     spkiSha256: sha256Hex,
     hsmUri,
     verdictSha256: sha256Hex,
@@ -202,9 +202,9 @@ const offlineWork = [
     ]),
   }),
   event('quorum-reconstructed', { shares: z.int().min(2).max(10) }),
-  event('build-approved', { x5tS256: sha256Hex, by: twoPeople }),
-  event('blob-intended', { x5tS256: sha256Hex }),
-  event('blob-built', { x5tS256: sha256Hex, blobSha256: sha256Hex, blobBytes: z.int().min(1) }),
+  event('build-approved', { certificateSha256: sha256Hex, by: twoPeople }),
+  event('blob-intended', { certificateSha256: sha256Hex }),
+  event('blob-built', { certificateSha256: sha256Hex, blobSha256: sha256Hex, blobBytes: z.int().min(1) }),
   /** A custodian's key was made here and lies, encrypted, on the first of two sticks. A later one of the same custodian replaces it. */
   event('custodian-key-made', {
     custodian: z.string().regex(/^C(?:[1-9]|10)$/),
@@ -220,7 +220,7 @@ const offlineWork = [
 const onlineWork = [
   event('exchange-key-fetched', {
     observer: z.enum(['operator-1', 'operator-2']),
-    x5tS256: sha256Hex,
+    certificateSha256: sha256Hex,
     spkiSha256: sha256Hex,
     requestId: lineOfText(128),
     /** By the observer's own clock. */

@@ -26,8 +26,8 @@ export interface CallState {
 
 export type BlobState =
   | { readonly phase: 'none' }
-  | { readonly phase: 'intended'; readonly x5tS256: string }
-  | { readonly phase: 'built'; readonly x5tS256: string; readonly blobSha256: string };
+  | { readonly phase: 'intended'; readonly certificateSha256: string }
+  | { readonly phase: 'built'; readonly certificateSha256: string; readonly blobSha256: string };
 
 export interface JournalState {
   readonly opened: Facts<'journal-opened'> | undefined;
@@ -57,7 +57,7 @@ export interface JournalState {
   /** Which of them two people have chosen. */
   readonly keyChosen: Facts<'exchange-key-chosen'> | undefined;
   /** The exchange key of the bundle that was sent last. */
-  readonly keySent: { readonly x5tS256: string; readonly spkiSha256: string } | undefined;
+  readonly keySent: { readonly certificateSha256: string; readonly spkiSha256: string } | undefined;
   readonly exchangeKey: Facts<'exchange-key-verified'> | undefined;
   /** What was read back and agreed, by subject; a difference takes it away. */
   readonly readBack: Readonly<Record<string, string>>;
@@ -206,12 +206,16 @@ const onTheOfflineSide = {
   'share-refused': unchanged,
   'shares-gone': withoutShares,
   'quorum-reconstructed': unchanged,
-  'build-approved': (state, { x5tS256, by }) => ({ ...state, buildApproved: x5tS256, buildApprovers: by }),
-  'blob-intended': (state, { x5tS256 }) => ({ ...state, blob: { phase: 'intended', x5tS256 } }),
-  'blob-built': (state, { x5tS256, blobSha256 }, { append }) => ({
+  'build-approved': (state, { certificateSha256, by }) => ({
+    ...state,
+    buildApproved: certificateSha256,
+    buildApprovers: by,
+  }),
+  'blob-intended': (state, { certificateSha256 }) => ({ ...state, blob: { phase: 'intended', certificateSha256 } }),
+  'blob-built': (state, { certificateSha256, blobSha256 }, { append }) => ({
     ...withoutShares(state),
-    blob: { phase: 'built', x5tS256, blobSha256 },
-    builtFor: append(state.builtFor, x5tS256),
+    blob: { phase: 'built', certificateSha256, blobSha256 },
+    builtFor: append(state.builtFor, certificateSha256),
   }),
   'custodian-key-made': (state, { custodian, certificateSha256 }) => ({
     ...state,
@@ -310,8 +314,8 @@ function applyAtWith(state: JournalState, event: JournalEvent, at: string, growt
 
 /** The key with this thumbprint, as an operator fetched it. */
 function keyOf({ fetched }: JournalState, thumbprint: string | null): JournalState['keySent'] {
-  const found = Object.values(fetched).find(({ x5tS256 }) => x5tS256 === thumbprint);
-  return found && { x5tS256: found.x5tS256, spkiSha256: found.spkiSha256 };
+  const found = Object.values(fetched).find(({ certificateSha256 }) => certificateSha256 === thumbprint);
+  return found && { certificateSha256: found.certificateSha256, spkiSha256: found.spkiSha256 };
 }
 
 function changesOf(

@@ -73,7 +73,7 @@ const done: Readonly<Record<GuideStage, Done>> = {
   observe: (_, online) => wrote(online, 'exchange-key'),
   'carry-in': (offline) => offline.exchangeKey !== undefined,
   'read-back': ({ readBack, exchangeKey }) =>
-    exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.x5tS256,
+    exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.certificateSha256,
   custodians: ({ shares, plan, blob }) => blob.phase === 'built' || shares.length >= (plan?.required ?? 1),
   build: ({ blob }) => blob.phase === 'built',
   'carry-out': (offline, online) =>

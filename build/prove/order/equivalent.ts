@@ -10,7 +10,7 @@ export const equivalent: Readonly<Record<string, string>> = {
   [`${session}: dir === undefined → false`]: 'every kind of bundle has a direction; the line is for the compiler',
   [`${session}: peer && state.peers[role] === peer.keyId → state.peers[role] === peer.keyId`]:
     'the rules of a plan ask for both machines, so there is a peer; the line is for the compiler',
-  [`${bundles}: blob.phase === 'built' && blob.x5tS256 === exchange → blob.x5tS256 === exchange`]:
+  [`${bundles}: blob.phase === 'built' && blob.certificateSha256 === exchange → blob.certificateSha256 === exchange`]:
     'a blob that is not built has no hash that a bundle could name; the line is for the compiler',
   [`${policy}: !certificate || !evidence.accepted → false`]:
     'neither half holds here, as the next two say; the line is for the day on which a check is forgotten',

@@ -119,13 +119,18 @@ async function noteDomain(file: Buffer, { plan }: ApprovedPlan, journal: Journal
 }
 
 async function readBack(
-  { event: { x5tS256 } }: JudgedExchangeKey,
+  { event: { certificateSha256 } }: JudgedExchangeKey,
   { approved, journal, by, typed }: Ceremony & { readonly typed: string | undefined },
   context: CommandContext,
 ): Promise<void> {
-  if (journal.state.readBack['exchange-key'] === x5tS256) return;
+  if (journal.state.readBack['exchange-key'] === certificateSha256) return;
   const heard = typed ?? (await askedHash(context, 'exchange-key'));
-  await noteReadBack(journal, approved.plan, { subject: 'exchange-key', sha256: x5tS256 }, { typed: heard, by });
+  await noteReadBack(
+    journal,
+    approved.plan,
+    { subject: 'exchange-key', sha256: certificateSha256 },
+    { typed: heard, by },
+  );
 }
 
 interface Building extends Ceremony {
@@ -155,7 +160,7 @@ async function build(building: Building, options: CeremonyOptions, context: Comm
       accepted,
       domain: parseSecurityDomain(securityDomain),
       evidence: judged.verdict,
-      certificateSha256Hex: judged.event.x5tS256,
+      certificateSha256Hex: judged.event.certificateSha256,
     });
   } catch (error) {
     const isGapLost = isFaultOf(error, 'AIR_GAP_OPEN');

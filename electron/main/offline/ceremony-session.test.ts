@@ -32,13 +32,13 @@ const domain = testDomain(custodians, 2);
 const people = ['Person administrator', 'Person witness'];
 
 const certificateOf = ({ certificateDer }: TestIdentity): string => sha256(certificateDer).toString('hex');
-const x5tS256 = certificateOf(hsm);
+const certificateSha256 = certificateOf(hsm);
 const judged: JudgedExchangeKey = {
   input: unattestedInput(hsm),
   verdict: verifyExchangeKey(unattestedInput(hsm)).evidence,
   event: {
     kind: 'exchange-key-verified',
-    x5tS256,
+    certificateSha256,
     spkiSha256: 'd'.repeat(64),
     hsmUri: adopted.targetUri,
     verdictSha256: 'c'.repeat(64),
@@ -56,9 +56,9 @@ function beforeShares(planned: readonly TestIdentity[]): JournalEvent[] {
       return { ...event, custodianCertificates, sdSha256: sha256(domain).toString('hex') };
     }
     if (event.kind === 'security-domain-loaded') return securityDomainLoaded(domain);
-    if (event.kind === 'bundle-accepted') return { ...event, exchange: x5tS256 };
+    if (event.kind === 'bundle-accepted') return { ...event, exchange: certificateSha256 };
     if (event.kind === 'exchange-key-verified') return judged.event;
-    return event.kind === 'read-back' ? { ...event, sha256: x5tS256 } : event;
+    return event.kind === 'read-back' ? { ...event, sha256: certificateSha256 } : event;
   });
 }
 
@@ -107,7 +107,7 @@ describe('a ceremony', () => {
     expect(kept).toEqual([blob]);
     expect(journal.state).toMatchObject({
       shares: [],
-      blob: { phase: 'built', x5tS256, blobSha256: sha256(blob).toString('hex') },
+      blob: { phase: 'built', certificateSha256, blobSha256: sha256(blob).toString('hex') },
     });
   });
 

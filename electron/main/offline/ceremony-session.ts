@@ -91,7 +91,11 @@ export class CeremonySession {
    * @throws JOURNAL_OUT_OF_ORDER
    */
   async approve(by: readonly string[]): Promise<void> {
-    await this.#journal.append({ kind: 'build-approved', x5tS256: this.#exchangeKey.event.x5tS256, by: [...by] });
+    await this.#journal.append({
+      kind: 'build-approved',
+      certificateSha256: this.#exchangeKey.event.certificateSha256,
+      by: [...by],
+    });
   }
 
   /**
@@ -101,13 +105,13 @@ export class CeremonySession {
    * @throws JOURNAL_OUT_OF_ORDER before anything is built; what `RecoverySession.buildBlob` throws
    */
   async buildBlob(keep: (blob: Buffer) => Promise<void>): Promise<BuiltBlob> {
-    const { x5tS256 } = this.#exchangeKey.event;
-    await this.#journal.append({ kind: 'blob-intended', x5tS256 });
+    const { certificateSha256 } = this.#exchangeKey.event;
+    await this.#journal.append({ kind: 'blob-intended', certificateSha256 });
     try {
-      const built = await this.#session.buildBlob(this.#exchangeKey.input, thumbprintOf(x5tS256));
+      const built = await this.#session.buildBlob(this.#exchangeKey.input, thumbprintOf(certificateSha256));
       await keep(built.blob);
       const blobSha256 = sha256(built.blob).toString('hex');
-      await this.#journal.append({ kind: 'blob-built', x5tS256, blobSha256, blobBytes: built.blob.length });
+      await this.#journal.append({ kind: 'blob-built', certificateSha256, blobSha256, blobBytes: built.blob.length });
       return built;
     } finally {
       await this.end('cancelled');

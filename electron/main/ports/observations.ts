@@ -36,7 +36,7 @@ export async function settledObservations(
   [first, second]: readonly [Observation, Observation],
   { choice, revocationLists = [] }: ObservationExtras = {},
 ): Promise<ContentOf<'exchange-key'>> {
-  const keys = { first: observedKey(first).x5tS256, second: observedKey(second).x5tS256 };
+  const keys = { first: observedKey(first).certificateSha256, second: observedKey(second).certificateSha256 };
   if (keys.first === keys.second) {
     if (choice) refuse({ code: 'KEY_CHOICE_NEEDLESS' });
     return exchangeKeyContent(session, first, second, { revocationLists });

@@ -136,7 +136,9 @@ function exchangeKeyOf(hsmUri: string, answer: Buffer, now: Date) {
 }
 
 function outcomeOf({ exchangeKey }: JournalState) {
-  const exchange = exchangeKey ? { x5tS256: exchangeKey.x5tS256, spkiSha256: exchangeKey.spkiSha256 } : null;
+  const exchange = exchangeKey
+    ? { certificateSha256: exchangeKey.certificateSha256, spkiSha256: exchangeKey.spkiSha256 }
+    : null;
   return {
     type: 'outcome' as const,
     exchange,

@@ -52,7 +52,7 @@ export const emergencyView = z.discriminatedUnion('phase', [
     /** What a ceremony with a plan has, and this one has not. */
     missing: z.array(z.enum(missingParts)),
     /** The restore blob that was read from a stick, and the key that it names. */
-    blob: z.strictObject({ sha256: sha256Hex, bytes: z.int(), x5tS256: sha256Hex }).nullable(),
+    blob: z.strictObject({ sha256: sha256Hex, bytes: z.int(), certificateSha256: sha256Hex }).nullable(),
     backup: namedBackup.nullable(),
   }),
 ]);

@@ -5,8 +5,8 @@ import { isIn, lastOfType } from '../growth.ts';
 import type { JournalState } from '../state.ts';
 import { type OrderRule, rule } from './rule.ts';
 
-const acceptedKey = (state: JournalState, x5tS256: string): boolean =>
-  lastOfType(state.accepted, 'exchange-key')?.exchange === x5tS256;
+const acceptedKey = (state: JournalState, certificateSha256: string): boolean =>
+  lastOfType(state.accepted, 'exchange-key')?.exchange === certificateSha256;
 
 /** What a plan says about the way to the blob. */
 export const plannedBlob: readonly OrderRule[] = [
@@ -20,7 +20,9 @@ export const plannedBlob: readonly OrderRule[] = [
     'security-domain-loaded',
     (state, { required, custodians }) => state.plan?.required === required && state.plan.custodians === custodians,
   ),
-  rule('exchange-key-from-its-bundle', 'exchange-key-verified', (state, { x5tS256 }) => acceptedKey(state, x5tS256)),
+  rule('exchange-key-from-its-bundle', 'exchange-key-verified', (state, { certificateSha256 }) =>
+    acceptedKey(state, certificateSha256),
+  ),
   rule('exchange-key-of-the-target', 'exchange-key-verified', (state, { hsmUri }) => state.plan?.targetUri === hsmUri),
   rule(
     'share-of-a-planned-custodian',
@@ -38,9 +40,13 @@ export const plannedBlob: readonly OrderRule[] = [
     'share-accepted',
     ({ plan, exchangeKey, readBack }) =>
       plan?.ceremonyKind !== 'recovery' ||
-      (exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.x5tS256),
+      (exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.certificateSha256),
   ),
-  rule('built-after-read-back', 'blob-intended', ({ readBack }, { x5tS256 }) => readBack['exchange-key'] === x5tS256),
+  rule(
+    'built-after-read-back',
+    'blob-intended',
+    ({ readBack }, { certificateSha256 }) => readBack['exchange-key'] === certificateSha256,
+  ),
 ];
 
 /** What holds with a plan and without one: the gap, a domain, a verified key, a quorum, two people's yes. */
@@ -64,18 +70,22 @@ export const blob: readonly OrderRule[] = [
   rule(
     'built-for-the-verified-key',
     'blob-intended',
-    ({ exchangeKey }, { x5tS256 }) => exchangeKey?.x5tS256 === x5tS256,
+    ({ exchangeKey }, { certificateSha256 }) => exchangeKey?.certificateSha256 === certificateSha256,
   ),
   rule('built-with-quorum', 'blob-intended', (state) => state.shares.length >= requiredOf(state)),
-  rule('built-with-approval', 'blob-intended', ({ buildApproved }, { x5tS256 }) => buildApproved === x5tS256),
+  rule(
+    'built-with-approval',
+    'blob-intended',
+    ({ buildApproved }, { certificateSha256 }) => buildApproved === certificateSha256,
+  ),
   rule(
     'built-once-for-a-key',
     'blob-intended',
-    ({ blob, builtFor }, { x5tS256 }) => blob.phase !== 'intended' && !isIn(builtFor, x5tS256),
+    ({ blob, builtFor }, { certificateSha256 }) => blob.phase !== 'intended' && !isIn(builtFor, certificateSha256),
   ),
   rule(
     'built-as-intended',
     'blob-built',
-    ({ blob }, { x5tS256 }) => blob.phase === 'intended' && blob.x5tS256 === x5tS256,
+    ({ blob }, { certificateSha256 }) => blob.phase === 'intended' && blob.certificateSha256 === certificateSha256,
   ),
 ];

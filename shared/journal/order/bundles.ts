@@ -9,7 +9,7 @@ export const bundles: readonly OrderRule[] = [
     ({ lastBundle }, { seq }) => seq === (lastBundle?.seq ?? 0) + 1,
   ),
   rule('exchange-key-seen-twice', 'bundle-written', ({ fetched, keyChosen }, { type, exchange }) => {
-    const [first, second] = [fetched['operator-1']?.x5tS256, fetched['operator-2']?.x5tS256];
+    const [first, second] = [fetched['operator-1']?.certificateSha256, fetched['operator-2']?.certificateSha256];
     if (type !== 'exchange-key' || (first === exchange && second === exchange)) return true;
     return keyChosen?.chosen === exchange && keyChosen.first === first && keyChosen.second === second;
   }),
@@ -44,6 +44,7 @@ export const bundles: readonly OrderRule[] = [
     'only-a-built-blob-leaves',
     'bundle-written',
     ({ blob }, { type, exchange, content }) =>
-      type !== 'restore-blob' || (blob.phase === 'built' && blob.x5tS256 === exchange && blob.blobSha256 === content),
+      type !== 'restore-blob' ||
+      (blob.phase === 'built' && blob.certificateSha256 === exchange && blob.blobSha256 === content),
   ),
 ];

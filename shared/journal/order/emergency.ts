@@ -128,7 +128,7 @@ export const emergency: readonly OrderRule[] = [
     ({ blobCompared: compared, blobRead }, { subject }) =>
       compared !== undefined &&
       (compared.fetched === compared.inBlob || compared.exception !== null) &&
-      compared.inBlob === blobRead?.x5tS256 &&
+      compared.inBlob === blobRead?.certificateSha256 &&
       compared.blobSha256 === subject,
   ),
   callRule('no-new-keys', ['download', 'canary'], () => false),

@@ -27,7 +27,7 @@ const emergency: OpenEmergency = {
   blob: null,
   backup: null,
 };
-const taken = { ...emergency, blob: { sha256: sha, bytes: 12_480, x5tS256: otherSha } };
+const taken = { ...emergency, blob: { sha256: sha, bytes: 12_480, certificateSha256: otherSha } };
 const named = {
   ...taken,
   backup: {

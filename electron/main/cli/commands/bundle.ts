@@ -229,7 +229,7 @@ function verified({ payload, payloadSha256, signers }: SignedBundle, noted: Note
     text: ({ commands: { common, bundle: texts } }) => [
       `${practice ? common.practice : common.production}, ${texts.numberOf(type, seq, ceremony)}`,
       ...signers.map(({ role, holder }) => row(texts.signedBy, `${role} (${holder})`)),
-      ...(exchange ? [row(texts.exchangeKey, exchange.x5tS256)] : []),
+      ...(exchange ? [row(texts.exchangeKey, exchange.certificateSha256)] : []),
       ...fingerprintLines(texts.content, payloadSha256),
       texts.noted[noted],
     ],

@@ -248,7 +248,7 @@ async function saveKey(call: CallContext, emergency: OpenEmergency, options: Opt
       result: { file: options.out, exchange: key, verdict },
       text: ({ commands: { hsm: texts, recover } }) => [
         row(recover.keySaved, visibleText(options.out)),
-        ...fingerprintLines(texts.exchangeCertificate, key.x5tS256),
+        ...fingerprintLines(texts.exchangeCertificate, key.certificateSha256),
       ],
     });
 }

@@ -133,7 +133,9 @@ describe('a journal', () => {
 
   it('of the second operator holds the fetch that the bundle has in their name', () => {
     const others = secondObserver.map((event) =>
-      event.kind === 'exchange-key-fetched' ? { ...event, requestId: 'r-other', x5tS256: '1'.repeat(64) } : event,
+      event.kind === 'exchange-key-fetched'
+        ? { ...event, requestId: 'r-other', certificateSha256: '1'.repeat(64) }
+        : event,
     );
     const files = sampleFiles().set('journals/operator-2.jsonl', journalOf(others));
     expect(faultWith(files)).toMatchObject(contradiction(`fetch of ${bundles[0]!.name}`));

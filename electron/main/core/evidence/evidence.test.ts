@@ -126,9 +126,9 @@ describe('an evidence package', () => {
       { id: 'bundles-in-sequence', value: '3' },
       { id: 'bundles-as-in-journals', value: '3' },
       { id: 'journal-as-told', value: `${third!.name}, ${headBefore}` },
-      { id: 'exchange-key-seen-twice', value: exchange.x5tS256 },
-      { id: 'exchange-key-judged-anew', value: `${first!.name}, ${exchange.x5tS256}` },
-      { id: 'blob-for-the-verified-key', value: exchange.x5tS256 },
+      { id: 'exchange-key-seen-twice', value: exchange.certificateSha256 },
+      { id: 'exchange-key-judged-anew', value: `${first!.name}, ${exchange.certificateSha256}` },
+      { id: 'blob-for-the-verified-key', value: exchange.certificateSha256 },
       { id: 'files-as-named', value: named.join(', ') },
     ]);
     const readers = 'Person administrator, Person witness';

@@ -15,7 +15,7 @@ import type { CheckedJournal } from './journals.ts';
 /** An exchange key that a journal says was verified, and that was found so again. */
 export interface JudgedKey {
   readonly bundle: string;
-  readonly x5tS256: string;
+  readonly certificateSha256: string;
   /** The line of the journal. */
   readonly event: EventOf<'exchange-key-verified'>;
   readonly verdict: ExchangeKeyVerdict;
@@ -33,8 +33,8 @@ export function judgeKeysAnew(
   const judged = journals.flatMap((journal) => judgedOf(journal, bundles, plan));
   for (const { name, payload } of bundles) {
     if (payload.type !== 'restore-blob') continue;
-    const isJudged = judged.some(({ x5tS256 }) => x5tS256 === payload.exchange.x5tS256);
-    if (!isJudged) contradict(`key of the blob of ${name}`, payload.exchange.x5tS256, 'none');
+    const isJudged = judged.some(({ certificateSha256 }) => certificateSha256 === payload.exchange.certificateSha256);
+    if (!isJudged) contradict(`key of the blob of ${name}`, payload.exchange.certificateSha256, 'none');
   }
   return judged;
 }
@@ -48,14 +48,17 @@ function judgedOf(
     if (event.kind !== 'exchange-key-verified') return [];
     const bundle = bundles.find(
       ({ payload }) =>
-        payload.type === 'exchange-key' && payload.to === keyId && payload.exchange.x5tS256 === event.x5tS256,
+        payload.type === 'exchange-key' &&
+        payload.to === keyId &&
+        payload.exchange.certificateSha256 === event.certificateSha256,
     );
-    if (bundle?.payload.type !== 'exchange-key') return contradict(`exchange key of ${path}`, event.x5tS256, 'none');
+    if (bundle?.payload.type !== 'exchange-key')
+      return contradict(`exchange key of ${path}`, event.certificateSha256, 'none');
     const verdict = judge(bundle.payload, event, plan, wallClockOf(entries.slice(0, line), at));
     agree(`exchange key of ${path}`, bundle.payload.exchange.spkiSha256, event.spkiSha256);
     agree(`HSM of the exchange key of ${path}`, plan.target.uri, event.hsmUri);
     agree(`attestation of ${path}`, String(event.exception === null), String(event.attested));
-    return [{ bundle: bundle.name, x5tS256: event.x5tS256, event, verdict }];
+    return [{ bundle: bundle.name, certificateSha256: event.certificateSha256, event, verdict }];
   });
 }
 
@@ -69,8 +72,8 @@ function judge(
   const { evidence, certificateSha256Hex, spkiSha256Hex } = verifyExchangeKey(
     exchangeKeyInput(payload, plan, thumbprintsOf(plan.custodians), options),
   );
-  const { x5tS256, spkiSha256 } = payload.exchange;
-  const [expected, found] = [`${x5tS256} ${spkiSha256}`, `${certificateSha256Hex} ${spkiSha256Hex}`];
+  const { certificateSha256, spkiSha256 } = payload.exchange;
+  const [expected, found] = [`${certificateSha256} ${spkiSha256}`, `${certificateSha256Hex} ${spkiSha256Hex}`];
   if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });
   return evidence;
 }

@@ -139,7 +139,7 @@ function assertVerdicts({ files, keys }: Package): void {
     if (!key) continue;
     const verdict = membersOf(file) ?? {};
     agree(`verdict of ${path}`, 'true', textOf(verdict['accepted']));
-    agree(`verdict of ${path}`, key.x5tS256, textOf(verdict['certificateSha256Hex']));
+    agree(`verdict of ${path}`, key.certificateSha256, textOf(verdict['certificateSha256Hex']));
     agree(`verdict of ${path}`, key.verdict.claim, textOf(verdict['claim']));
   }
 }

@@ -144,7 +144,7 @@ function provenBy(
 ): Finding<ProvenCheck>[] {
   const found = (id: ProvenCheck, value: string): Finding<ProvenCheck> => ({ id, value });
   const keysOf = (type: 'exchange-key' | 'restore-blob'): string[] =>
-    bundles.flatMap(({ payload }) => (payload.type === type ? [payload.exchange.x5tS256] : []));
+    bundles.flatMap(({ payload }) => (payload.type === type ? [payload.exchange.certificateSha256] : []));
   const nameOf = (id: string): string => plan.people.find((person) => person.id === id)?.name ?? id;
   return [
     found('manifest-signed', signers.map(({ role }) => role).join(', ')),
@@ -170,7 +170,9 @@ function provenBy(
       payload.type === 'outcome' ? [found('journal-as-told', `${name}, ${payload.body.journalHead}`)] : [],
     ),
     ...keysOf('exchange-key').map((key) => found('exchange-key-seen-twice', key)),
-    ...keys.map(({ bundle, x5tS256 }) => found('exchange-key-judged-anew', `${bundle}, ${x5tS256}`)),
+    ...keys.map(({ bundle, certificateSha256 }) =>
+      found('exchange-key-judged-anew', `${bundle}, ${certificateSha256}`),
+    ),
     ...keysOf('restore-blob').map((key) => found('blob-for-the-verified-key', key)),
     ...(files.named.length === 0 ? [] : [found('files-as-named', files.named.join(', '))]),
   ];

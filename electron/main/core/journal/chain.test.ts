@@ -77,7 +77,7 @@ describe('a journal', () => {
     ],
     [
       'a member too many',
-      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('"v":2', '"v":2,"w":1'))),
+      (lines) => lines.with(5, Buffer.from(lines[5]!.toString().replace('"v":3', '"v":3,"w":1'))),
       'JOURNAL_LINE_FORM',
       5,
     ],
@@ -126,7 +126,7 @@ describe('a journal', () => {
   it('writes no event out of its order, and none that is not one', () => {
     const head = nextLine(emptyHead, at, offlineRecovery[0]!).head;
     const write = (event: unknown) => faultCode(() => nextLine(head, at, event as JournalEvent));
-    expect(write({ kind: 'blob-intended', x5tS256: textHash('x') })).toBe('JOURNAL_OUT_OF_ORDER');
+    expect(write({ kind: 'blob-intended', certificateSha256: textHash('x') })).toBe('JOURNAL_OUT_OF_ORDER');
     expect(write({ kind: 'note', by: 'A', text: 'two\nlines' })).toBe('JOURNAL_EVENT_FORM');
     expect(write({ kind: 'note', by: 'A', text: 'x', secret: 'y' })).toBe('JOURNAL_EVENT_FORM');
     expect(faultCode(() => nextLine(head, 'noon', { kind: 'note', by: 'A', text: 'x' }))).toBe('JOURNAL_EVENT_FORM');
@@ -136,7 +136,7 @@ describe('a journal', () => {
     let previous = emptyHead.sha256;
     // A forger keeps the chain whole and cannot keep the order.
     const forged = [offlineRecovery[0]!, offlineRecovery[14]!].map((event, k) => {
-      const text = encodeCanonicalJson({ at, event, n: k + 1, prev: previous, v: 2 }).toString('utf8');
+      const text = encodeCanonicalJson({ at, event, n: k + 1, prev: previous, v: 3 }).toString('utf8');
       previous = textHash(text);
       return Buffer.from(`${text}\n`);
     });

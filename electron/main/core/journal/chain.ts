@@ -17,7 +17,7 @@ export type JournalHead = ChainHead<JournalState>;
 export type ReadJournal = ReadChain<JournalEvent, JournalState>;
 
 const chain = new LineChain<JournalEvent, JournalState>({
-  version: 2,
+  version: 3,
   event: journalEvent,
   empty: emptyJournal,
   maxLineBytes,

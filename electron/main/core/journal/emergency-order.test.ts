@@ -25,7 +25,7 @@ import {
   share,
   target,
   verified,
-  x5tS256,
+  certificateSha256,
 } from './testdata/emergency.ts';
 import { offlineRecovery, onlineRecovery } from './testdata/recovery.ts';
 
@@ -72,7 +72,7 @@ const vectors: Readonly<Record<string, readonly [readonly JournalEvent[], Journa
   'target-by-its-name': [[opened('online')], { ...target, name: 'recovered' }],
   'blob-read-before-its-upload': [
     until(onlineEmergency, 'backup-named'),
-    { kind: 'blob-read', blobSha256: other, blobBytes: 1, x5tS256 },
+    { kind: 'blob-read', blobSha256: other, blobBytes: 1, certificateSha256 },
   ],
   'upload-of-the-blob-read': [
     [...until(onlineEmergency, 'blob-read'), { ...compared, blobSha256: other }, confirmed('upload')],
@@ -128,7 +128,7 @@ describe('the order of an emergency', () => {
 
   it('builds with the quorum that the security domain names, and not with less', () => {
     const one = [...until(offlineEmergency, 'share-accepted'), share(0)];
-    const approved: JournalEvent = { kind: 'build-approved', x5tS256, by };
+    const approved: JournalEvent = { kind: 'build-approved', certificateSha256, by };
     expect(brokenRules(after(one), approved)).toEqual(['approved-with-quorum']);
     expect(brokenRules(after([...one, share(1)]), approved)).toEqual([]);
     const alone: JournalEvent = { ...approved, by: ['Anna Beispiel', 'ANNA  Beispiel'] };
@@ -159,17 +159,17 @@ describe('the order of an emergency', () => {
     };
     for (const event of [typed, refused]) {
       expect(brokenRules(ready, event)).toEqual([]);
-      expect(brokenRules(apply(ready, event), { kind: 'blob-intended', x5tS256 })).toEqual([
+      expect(brokenRules(apply(ready, event), { kind: 'blob-intended', certificateSha256 })).toEqual([
         'built-for-the-verified-key',
         'built-with-approval',
       ]);
     }
     // The same address once more takes nothing away.
-    expect(brokenRules(apply(ready, target), { kind: 'blob-intended', x5tS256 })).toEqual([]);
+    expect(brokenRules(apply(ready, target), { kind: 'blob-intended', certificateSha256 })).toEqual([]);
   });
 
   it('compares a blob anew when another was read', () => {
-    const read: JournalEvent = { kind: 'blob-read', blobSha256: other, blobBytes: 1, x5tS256 };
+    const read: JournalEvent = { kind: 'blob-read', blobSha256: other, blobBytes: 1, certificateSha256 };
     const state = apply(after(beforeUpload), read);
     expect(brokenRules(state, intended('upload', other))).toEqual(['upload-after-comparing']);
   });

@@ -112,7 +112,7 @@ export function looseKeyInput({
 export function verifyLooseKey(key: LooseKey): JudgedExchangeKey {
   const input = looseKeyInput(key);
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
-  const exchange = { x5tS256: certificateSha256Hex, spkiSha256: spkiSha256Hex };
+  const exchange = { certificateSha256: certificateSha256Hex, spkiSha256: spkiSha256Hex };
   return { input, verdict, event: verifiedEvent(verdict, exchange, key.hsmUri, key.unattested) };
 }
 

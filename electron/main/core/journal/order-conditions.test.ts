@@ -13,7 +13,7 @@ import {
   offlineRecovery,
   onlineRecovery,
   sheet,
-  x5tS256,
+  certificateSha256,
 } from './testdata/recovery.ts';
 
 const by = ['Person administrator', 'Person witness'];
@@ -71,7 +71,7 @@ const written = (type: EventOf<'bundle-written'>['type'], content: string | null
   seq: 1,
   payloadSha256: textHash('payload'),
   fileSha256: textHash('file'),
-  exchange: x5tS256,
+  exchange: certificateSha256,
   content,
 });
 const accepted = (
@@ -150,7 +150,7 @@ describe('an exchange key without attestation', () => {
   const state = before(offlineRecovery, 'exchange-key-verified');
   const verified = (approvers: readonly string[] | null): JournalEvent => ({
     kind: 'exchange-key-verified',
-    x5tS256,
+    certificateSha256,
     spkiSha256: textHash('spki'),
     hsmUri: adopted.targetUri,
     verdictSha256: textHash('verdict'),
@@ -172,12 +172,12 @@ describe('shares and the blob', () => {
   const ready = before(offlineRecovery, 'blob-intended');
   const intended = before(offlineRecovery, 'blob-built');
   const built = before(offlineRecovery, 'bundle-written');
-  const blobBuilt: JournalEvent = { kind: 'blob-built', x5tS256, blobSha256, blobBytes: 1 };
-  const blobIntended: JournalEvent = { kind: 'blob-intended', x5tS256 };
+  const blobBuilt: JournalEvent = { kind: 'blob-built', certificateSha256, blobSha256, blobBytes: 1 };
+  const blobIntended: JournalEvent = { kind: 'blob-intended', certificateSha256 };
   /** After a blob for one key, one for another was intended, and its shares are gone. */
   const givenUp = [
     blobBuilt,
-    { kind: 'blob-intended', x5tS256: otherKey } as const,
+    { kind: 'blob-intended', certificateSha256: otherKey } as const,
     { kind: 'shares-gone', reason: 'cancelled' } as const,
   ].reduce(apply, intended);
   it.each<Case>([
@@ -192,13 +192,13 @@ describe('shares and the blob', () => {
     ['and nowhere else', { ...ready, airGapClosed: false }, blobIntended, ['built-from-the-gap']],
     [
       'a blob for another key may follow',
-      { ...ready, blob: { phase: 'built', x5tS256: otherKey, blobSha256 }, builtFor: [otherKey] },
+      { ...ready, blob: { phase: 'built', certificateSha256: otherKey, blobSha256 }, builtFor: [otherKey] },
       blobIntended,
       [],
     ],
     [
       'none follows for the same key',
-      { ...ready, blob: { phase: 'built', x5tS256, blobSha256 }, builtFor: [x5tS256] },
+      { ...ready, blob: { phase: 'built', certificateSha256, blobSha256 }, builtFor: [certificateSha256] },
       blobIntended,
       ['built-once-for-a-key'],
     ],
@@ -210,7 +210,7 @@ describe('shares and the blob', () => {
     ],
     [
       'none follows while another one is being built',
-      { ...ready, blob: { phase: 'intended', x5tS256: otherKey } },
+      { ...ready, blob: { phase: 'intended', certificateSha256: otherKey } },
       blobIntended,
       ['built-once-for-a-key'],
     ],
@@ -288,7 +288,7 @@ describe('words that are read back', () => {
   const words = (
     attempt: number,
     outcome: 'agreed' | 'differed',
-    sha256 = x5tS256,
+    sha256 = certificateSha256,
     subject: EventOf<'read-back'>['subject'] = 'exchange-key',
   ): EventOf<'read-back'> => ({ kind: 'read-back', subject, sha256, attempt, outcome, by });
   const afterwards = (...events: readonly JournalEvent[]): JournalState => events.reduce(apply, offline);
@@ -301,13 +301,18 @@ describe('words that are read back', () => {
     ['then at the second', afterwards(words(1, 'differed')), words(2, 'agreed'), []],
     ['not at the first again', afterwards(words(1, 'differed')), words(1, 'agreed'), miscounted],
     ['of something else at the first', afterwards(words(1, 'differed')), words(1, 'agreed', otherKey), []],
-    ['on another subject too', afterwards(words(1, 'differed')), words(1, 'agreed', x5tS256, 'restore-blob'), []],
+    [
+      'on another subject too',
+      afterwards(words(1, 'differed')),
+      words(1, 'agreed', certificateSha256, 'restore-blob'),
+      [],
+    ],
     ['after they agreed at the first', afterwards(words(1, 'differed'), words(2, 'agreed')), words(1, 'differed'), []],
     ['after an exception too', afterwards(words(1, 'differed'), words(2, 'differed'), left), words(1, 'agreed'), []],
     [
       'which leaves other words alone',
-      afterwards(words(1, 'differed', x5tS256, 'plan'), words(1, 'differed'), words(2, 'differed'), left),
-      words(1, 'agreed', x5tS256, 'plan'),
+      afterwards(words(1, 'differed', certificateSha256, 'plan'), words(1, 'differed'), words(2, 'differed'), left),
+      words(1, 'agreed', certificateSha256, 'plan'),
       miscounted,
     ],
   ])('%s', (_, state, event, broken) => {
@@ -382,7 +387,7 @@ describe('two people', () => {
     ['nor in other letters of the same spelling', '\uff30erson administrator', ['approved-by-two']],
   ])('%s', (_, second, broken) => {
     const state = before(offlineRecovery, 'build-approved');
-    const approved: JournalEvent = { kind: 'build-approved', x5tS256, by: ['Person administrator', second] };
+    const approved: JournalEvent = { kind: 'build-approved', certificateSha256, by: ['Person administrator', second] };
     expect(brokenRules(state, approved)).toEqual(broken);
   });
 });

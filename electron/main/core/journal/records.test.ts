@@ -83,7 +83,7 @@ describe('the event of a verified exchange key', () => {
   it('is not to be had for a stranger’s own genuine HSM, nor for a key of a custodian', () => {
     const attackers = issueExchangeKey('attacker-hsm.managedhsm.practice.invalid', now);
     expect(faultCode(() => judgeBundledKey(bundleWith(attackers), approved, []))).toBe('EXCHANGE_NAME_OTHER');
-    const thumbprint = encodeBase64url(Buffer.from(exchangeReferenceOf(own.certificateDer).x5tS256, 'hex'));
+    const thumbprint = encodeBase64url(Buffer.from(exchangeReferenceOf(own.certificateDer).certificateSha256, 'hex'));
     expect(faultCode(() => judgeBundledKey(bundleWith(own), approved, [thumbprint]))).toBe(
       'EXCHANGE_CERTIFICATE_IS_CUSTODIANS',
     );

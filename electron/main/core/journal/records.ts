@@ -44,7 +44,7 @@ export function judgeBundledKey(
   const { exchange } = bundle.payload;
   const { certificateSha256Hex, spkiSha256Hex, evidence: verdict } = verifyExchangeKey(input);
   const found = `${certificateSha256Hex} ${spkiSha256Hex}`;
-  const expected = `${exchange.x5tS256} ${exchange.spkiSha256}`;
+  const expected = `${exchange.certificateSha256} ${exchange.spkiSha256}`;
   if (found !== expected) refuse({ code: 'BUNDLE_EXCHANGE_KEY', expected, found });
   return { input, verdict, event: verifiedEvent(verdict, exchange, approved.plan.target.uri, options.unattested) };
 }
@@ -79,7 +79,7 @@ export function exchangeKeyInput(
     mode: plan.practice ? 'practice' : 'production',
     use: 'ceremony',
     claim: unattested
-      ? { kind: 'unattested', certificateSha256Hex: exchange.x5tS256, ...unattested }
+      ? { kind: 'unattested', certificateSha256Hex: exchange.certificateSha256, ...unattested }
       : { kind: 'attested', hsmUri: plan.target.uri },
     custodianThumbprintsS256,
     acceptedQuoteSigners: plan.enclaveSigners,

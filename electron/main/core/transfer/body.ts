@@ -39,9 +39,9 @@ function assertObservationsAgree({ body: { first, second, decision }, exchange }
   if (second.observer !== 'operator-2') refuse({ code: 'BUNDLE_BODY', path: 'body.second.observer' });
   const keys = { 'operator-1': observedKey(first), 'operator-2': observedKey(second) };
   if (decision === null) {
-    same('BUNDLE_OBSERVERS_DISAGREE', keys['operator-1'].x5tS256, keys['operator-2'].x5tS256);
+    same('BUNDLE_OBSERVERS_DISAGREE', keys['operator-1'].certificateSha256, keys['operator-2'].certificateSha256);
   } else {
-    const isNeedless = keys['operator-1'].x5tS256 === keys['operator-2'].x5tS256;
+    const isNeedless = keys['operator-1'].certificateSha256 === keys['operator-2'].certificateSha256;
     if (isNeedless) refuse({ code: 'BUNDLE_BODY', path: 'body.decision' });
     if (peopleAmong(decision.decidedBy) < 2) refuse({ code: 'BUNDLE_BODY', path: 'body.decision.decidedBy' });
   }
@@ -56,8 +56,8 @@ export const observedKey = ({ answer }: Observation): ExchangeReference =>
 
 function assertBlobAgrees({ body, exchange }: PayloadOf<'restore-blob'>): void {
   const inBlob = certificateSha256Of(blobExchangeThumbprint(body.restoreBlob));
-  same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, inBlob);
-  same('BUNDLE_EXCHANGE_KEY', exchange.x5tS256, certificateSha256Of(body.x5tS256));
+  same('BUNDLE_EXCHANGE_KEY', exchange.certificateSha256, inBlob);
+  same('BUNDLE_EXCHANGE_KEY', exchange.certificateSha256, certificateSha256Of(body.x5tS256));
   if (textSha256(body.restoreBlob) !== body.blobSha256) refuse({ code: 'BUNDLE_BODY', path: 'body.blobSha256' });
 }
 

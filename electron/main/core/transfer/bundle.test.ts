@@ -226,7 +226,7 @@ describe('the exchange key', () => {
   });
 
   it('is refused when the header names another key than the answer holds', () => {
-    expect(open({ exchange: { ...payload.exchange, x5tS256: hexOf('x') } })).toBe('BUNDLE_EXCHANGE_KEY');
+    expect(open({ exchange: { ...payload.exchange, certificateSha256: hexOf('x') } })).toBe('BUNDLE_EXCHANGE_KEY');
     expect(open({ exchange: { ...payload.exchange, spkiSha256: hexOf('x') } })).toBe('BUNDLE_EXCHANGE_KEY');
   });
 
@@ -261,7 +261,7 @@ describe('the exchange key', () => {
   });
 
   it('is refused on the way back when it is stale', () => {
-    const stale = { x5tS256: hexOf('stale'), spkiSha256: hexOf('stale') };
+    const stale = { certificateSha256: hexOf('stale'), spkiSha256: hexOf('stale') };
     expect(codeOf(signed('restore-blob'), 'restore-blob', { exchange: stale })).toBe('BUNDLE_EXCHANGE_KEY');
   });
 });

@@ -51,7 +51,7 @@ describe('the name of a certificate', () => {
     const spki = sequence(nothing);
     const certificate = sequence(sequence(...Array.from({ length: 6 }, () => nothing), spki));
     expect(exchangeReferenceOf(certificate)).toEqual({
-      x5tS256: sha256(certificate).toString('hex'),
+      certificateSha256: sha256(certificate).toString('hex'),
       spkiSha256: sha256(spki).toString('hex'),
     });
   });

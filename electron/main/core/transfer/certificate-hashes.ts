@@ -42,7 +42,7 @@ export function exchangeReferenceOf(certificateDer: Uint8Array): ExchangeReferen
   // RFC 5280 §4.1: [0] version, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo.
   const spki = readDerChildren(tbs.content)[6];
   if (spki?.tag !== DER.sequence) return refuse({ code: 'EXCHANGE_ANSWER_FORM' });
-  return { x5tS256: sha256(certificateDer).toString('hex'), spkiSha256: sha256(spki.raw).toString('hex') };
+  return { certificateSha256: sha256(certificateDer).toString('hex'), spkiSha256: sha256(spki.raw).toString('hex') };
 }
 
 const objectOf = (value: JsonValue | undefined): JsonObject =>

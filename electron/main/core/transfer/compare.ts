@@ -26,7 +26,7 @@ export function same(code: Difference, expected: string, found: string): void {
 }
 
 export function sameExchange(expected: ExchangeReference, found: ExchangeReference): void {
-  same('BUNDLE_EXCHANGE_KEY', expected.x5tS256, found.x5tS256);
+  same('BUNDLE_EXCHANGE_KEY', expected.certificateSha256, found.certificateSha256);
   same('BUNDLE_EXCHANGE_KEY', expected.spkiSha256, found.spkiSha256);
 }
 

@@ -57,7 +57,7 @@ const session: ExchangeSession = {
   state: emptyJournal,
 };
 const unregistered = { ...session, plan: { ...recoveryPlan, securityDomain: null } };
-const blob = Buffer.from(restoreBlobFor(exchange.x5tS256));
+const blob = Buffer.from(restoreBlobFor(exchange.certificateSha256));
 
 describe('a bundle is not prepared', () => {
   it('with a blob, before the exchange key is known', () => {
@@ -225,7 +225,7 @@ describe('what a journal says of a bundle', () => {
       const { file, bundle } = sent(type);
       return travelled(bundle, file).content;
     };
-    expect(contentOf('restore-blob')).toBe(textHash(restoreBlobFor(exchange.x5tS256)));
+    expect(contentOf('restore-blob')).toBe(textHash(restoreBlobFor(exchange.certificateSha256)));
     expect(contentOf('security-domain')).toBe(payloadOf('security-domain').sd.sha256);
     expect(contentOf('outcome')).toBeNull();
   });

@@ -21,7 +21,7 @@ export const hsmReference = z.strictObject({ uri: hsmUri, resourceId: hsmResourc
 export type HsmReference = z.infer<typeof hsmReference>;
 
 /** Which exchange key: thumbprint of the certificate and hash of its SubjectPublicKeyInfo, both in hex. */
-export const exchangeReference = z.strictObject({ x5tS256: sha256Hex, spkiSha256: sha256Hex });
+export const exchangeReference = z.strictObject({ certificateSha256: sha256Hex, spkiSha256: sha256Hex });
 export type ExchangeReference = z.infer<typeof exchangeReference>;
 
 const fileReference = z.strictObject({ sha256: sha256Hex });

@@ -23,9 +23,9 @@ export const payloadVersions = {
   plan: 1,
   'activation-certificates': 1,
   'security-domain': 2,
-  'exchange-key': 3,
-  'restore-blob': 1,
-  outcome: 1,
+  'exchange-key': 4,
+  'restore-blob': 2,
+  outcome: 2,
 } as const satisfies Readonly<Record<BundleType, number>>;
 
 /** The media type that an envelope states for each kind of bundle. */

@@ -46,7 +46,8 @@ type Draft = Pick<PayloadOf<'exchange-key'>, 'exchange' | 'body'>;
  */
 function assertSameObservation(draft: Draft, own: Observation, exception: number | null): void {
   const { exchange, body } = draft;
-  if (body.decision === null) same('BUNDLE_OBSERVERS_DISAGREE', observedKey(own).x5tS256, exchange.x5tS256);
+  if (body.decision === null)
+    same('BUNDLE_OBSERVERS_DISAGREE', observedKey(own).certificateSha256, exchange.certificateSha256);
   const isMine = encodeCanonicalJson(body.second).equals(encodeCanonicalJson(own));
   if (!isMine) refuse({ code: 'BUNDLE_NOT_MY_OBSERVATION' });
   assertDecisionSeen(draft, exception);
@@ -62,8 +63,8 @@ function assertDecisionSeen({ exchange, body: { second, decision } }: Draft, exc
   refuse({
     code: 'KEY_DECISION_UNSEEN',
     exception: decision.exception,
-    chosen: exchange.x5tS256,
-    own: observedKey(second).x5tS256,
+    chosen: exchange.certificateSha256,
+    own: observedKey(second).certificateSha256,
     decidedBy: decision.decidedBy,
     reason: decision.reason,
   });

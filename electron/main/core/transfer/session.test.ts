@@ -104,7 +104,7 @@ describe('a bundle of this machine', () => {
   it('names the exchange key that the machine has fetched', () => {
     const session = onlineMachine().session();
     const outcome = { ...payloadOf('outcome'), ...headerOf(session, 'outcome', made) };
-    const other = { ...exchange, x5tS256: 'f'.repeat(64) };
+    const other = { ...exchange, certificateSha256: 'f'.repeat(64) };
     expect(() => {
       assertNextSent({ payload: outcome }, session);
     }).not.toThrow();

@@ -110,7 +110,7 @@ const knownContent = ({ plan, state }: ExchangeSession, type: BundleType) => ({
 /** The exchange key that this machine knows: verified on the offline side; sent, or else fetched, on the online side. */
 export const knownExchangeKey = ({ exchangeKey, keySent, fetched }: JournalState): ExchangeReference | undefined => {
   const known = exchangeKey ?? keySent ?? fetched['operator-1'];
-  return known && { x5tS256: known.x5tS256, spkiSha256: known.spkiSha256 };
+  return known && { certificateSha256: known.certificateSha256, spkiSha256: known.spkiSha256 };
 };
 
 /** What a journal says of a bundle that was written or accepted. */
@@ -124,7 +124,7 @@ export function travelled(
     seq,
     payloadSha256,
     fileSha256: sha256(file).toString('hex'),
-    exchange: exchange?.x5tS256 ?? null,
+    exchange: exchange?.certificateSha256 ?? null,
     content: contentOf(payload),
   };
 }
@@ -143,8 +143,12 @@ function seenAndChosen({ first, second, decision }: PayloadOf<'exchange-key'>['b
   const [one, two] = [fetched(first), fetched(second)];
   if (decision === null) return [one, two];
   const { key, exception } = decision;
-  const chosen = key === 'operator-1' ? one.x5tS256 : two.x5tS256;
-  return [one, two, { kind: 'exchange-key-chosen', first: one.x5tS256, second: two.x5tS256, chosen, exception }];
+  const chosen = key === 'operator-1' ? one.certificateSha256 : two.certificateSha256;
+  return [
+    one,
+    two,
+    { kind: 'exchange-key-chosen', first: one.certificateSha256, second: two.certificateSha256, chosen, exception },
+  ];
 }
 
 /** What a journal says of one fetch of the exchange key. */

@@ -188,7 +188,7 @@ function viewOf({ payload, payloadSha256, signers }: AnyBundle, noted: BundleVie
     issued,
     payloadSha256,
     signers: signers.map(({ role, holder }) => ({ role, holder })),
-    exchange: exchange?.x5tS256 ?? null,
+    exchange: exchange?.certificateSha256 ?? null,
     hsmUri: hsm.uri,
     noted,
   };

@@ -127,7 +127,7 @@ class Room extends OfflineMachine {
     await this.calls.exchangeKey.load({ file: await this.file('PRACTICE-IN', /exchange-key\.bundle/) });
   }
   async confirm(): Promise<void> {
-    const sha256 = this.desk.behind.key?.judged?.event.x5tS256 ?? '';
+    const sha256 = this.desk.behind.key?.judged?.event.certificateSha256 ?? '';
     const { exchangeKey } = this.view;
     const words = wordsAsked(sha256, exchangeKey.phase === 'unconfirmed' ? exchangeKey.words : undefined);
     await this.calls.exchangeKey.confirmWords({ words, by });

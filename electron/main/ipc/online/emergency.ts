@@ -35,9 +35,9 @@ export function emergencyCalls(desk: OnlineDesk): OnlineHandlers['emergency'] {
       if (!own) return refuse({ code: 'CALL_OUT_OF_ORDER', call, needs: 'an exchange key that this machine fetched' });
       const folder = await office.pickFolder('forExchangeKey');
       if (folder === undefined) return desk.view;
-      const { x5tS256 } = observedKey(own);
+      const { certificateSha256 } = observedKey(own);
       const pem = encodePem('CERTIFICATE', parseExchangeKeyFile(decodeBase64(own.answer)).certificateDer);
-      const name = `${opened.practice ? 'PRACTICE-' : ''}exchange-key-${target.name}-${x5tS256.slice(0, 8)}.pem`;
+      const name = `${opened.practice ? 'PRACTICE-' : ''}exchange-key-${target.name}-${certificateSha256.slice(0, 8)}.pem`;
       await writeOut(desk, folder, name, Buffer.from(pem, 'latin1'));
       return desk.view;
     },

@@ -82,7 +82,7 @@ async function blobContent(ceremony: Ceremony): Promise<ContentOf<'restore-blob'
   const restoreBlob = blob.toString('utf8');
   return {
     type: 'restore-blob',
-    exchange: { x5tS256: exchangeKey.x5tS256, spkiSha256: exchangeKey.spkiSha256 },
+    exchange: { certificateSha256: exchangeKey.certificateSha256, spkiSha256: exchangeKey.spkiSha256 },
     sd: { sha256: plan.securityDomain?.sha256 ?? state.securityDomain?.sha256 ?? '' },
     body: { restoreBlob, blobSha256: sha256(blob).toString('hex'), x5tS256: blobExchangeThumbprint(restoreBlob) },
   };

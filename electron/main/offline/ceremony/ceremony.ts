@@ -269,7 +269,7 @@ export class Ceremony extends KeptJournal {
     if (subject === 'pairing') return peers['operator-1'] === this.peer.keyId && challengeNoted !== undefined;
     if (subject === 'security-domain')
       return securityDomain !== undefined && readBack['security-domain'] === securityDomain.sha256;
-    return exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.x5tS256;
+    return exchangeKey !== undefined && readBack['exchange-key'] === exchangeKey.certificateSha256;
   }
 
   #fingerprintOf(subject: WordSubject): string {
@@ -280,7 +280,10 @@ export class Ceremony extends KeptJournal {
       const sha256 = securityDomain?.sha256;
       return sha256 ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'activation', needs: 'a security domain' });
     }
-    return exchangeKey?.x5tS256 ?? refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'an exchange key' });
+    return (
+      exchangeKey?.certificateSha256 ??
+      refuse({ code: 'CALL_OUT_OF_ORDER', call: 'exchangeKey', needs: 'an exchange key' })
+    );
   }
 }
 

@@ -83,7 +83,8 @@ function describe(journal: string, { grade, journal: { entries, head, damage } }
       shares: shares.length,
       exceptions,
       exchangeKey:
-        exchangeKey !== undefined && (grade === 'emergency' || readBack['exchange-key'] === exchangeKey.x5tS256),
+        exchangeKey !== undefined &&
+        (grade === 'emergency' || readBack['exchange-key'] === exchangeKey.certificateSha256),
       blob: blob.phase === 'built',
       keysMade: Object.keys(keysMade).length,
       copiesProven: new Set(proven).size,

@@ -61,7 +61,7 @@ export async function keptKey(ceremony: Ceremony, options: JudgingOptions): Prom
   const place = ceremony.folder.incoming(last.fileSha256);
   const bytes = await readBundle(place, name);
   const bundle = await ceremony.exchange().reopen(place, name, 'exchange-key');
-  const isVerified = exchangeKey?.x5tS256 === last.exchange;
+  const isVerified = exchangeKey?.certificateSha256 === last.exchange;
   const unattested = isVerified ? (exchangeKey.exception ?? undefined) : undefined;
   const file = { name, bytes: bytes.length, sha256: last.fileSha256 };
   return judgeKey(ceremony, bundle, file, unattested ? { ...options, unattested } : options);
@@ -82,7 +82,8 @@ export async function judgeKey(
   try {
     const judged = judgeBundledKey(bundle, ceremony.approved, custodians, options);
     await keepFile(ceremony.folder.verdict(judged.event.verdictSha256), encodeVerdict(judged.verdict));
-    if (ceremony.state.exchangeKey?.x5tS256 !== judged.event.x5tS256) await ceremony.append(judged.event);
+    if (ceremony.state.exchangeKey?.certificateSha256 !== judged.event.certificateSha256)
+      await ceremony.append(judged.event);
     return { bundle, file, checks, judged };
   } catch (error) {
     if (!(error instanceof Refusal) || !checks.some(({ outcome }) => outcome === 'failed')) throw error;
@@ -115,7 +116,7 @@ export function exchangeKeyView(ceremony: Ceremony, key: HeldKey | undefined): E
   const words = ceremony.words('exchange-key');
   switch (words.phase) {
     case 'agreed':
-      return { phase: 'confirmed', ...shown, certificateSha256: key.judged.event.x5tS256 };
+      return { phase: 'confirmed', ...shown, certificateSha256: key.judged.event.certificateSha256 };
     case 'locked':
       return { phase: 'locked', ...shown, checks: shown.checks.map(withoutHashes) };
     case 'asking':

@@ -172,7 +172,7 @@ export class EmergencyRecovery extends KeptJournal {
    */
   async shares(host: ProcessHost, securityDomain: Buffer, key: EmergencyKey): Promise<CeremonySession> {
     const { judged } = key;
-    if (judged === undefined || this.state.exchangeKey?.x5tS256 !== judged.event.x5tS256) {
+    if (judged === undefined || this.state.exchangeKey?.certificateSha256 !== judged.event.certificateSha256) {
       return refuse({ code: 'CALL_OUT_OF_ORDER', call: 'custodians', needs: 'an exchange key' });
     }
     await this.dropShares('cancelled');

@@ -48,12 +48,13 @@ function keyView({ state }: EmergencyRecovery, key: EmergencyKey | undefined): E
     exception: key.judged?.event.exception ?? null,
   };
   // It was accepted for another address or beside another security domain: it is judged again.
-  if (key.judged !== undefined && state.exchangeKey?.x5tS256 !== key.judged.event.x5tS256) return { phase: 'none' };
+  if (key.judged !== undefined && state.exchangeKey?.certificateSha256 !== key.judged.event.certificateSha256)
+    return { phase: 'none' };
   if (key.judged === undefined) {
     const checks = key.onlyUnattested ? shown.checks.map(withoutHashes) : shown.checks;
     return { phase: 'refused', ...shown, checks, unattested: key.onlyUnattested };
   }
-  return { phase: 'confirmed', ...shown, certificateSha256: key.judged.event.x5tS256 };
+  return { phase: 'confirmed', ...shown, certificateSha256: key.judged.event.certificateSha256 };
 }
 
 /** Shares live in memory only: where the journal says that they are gone, nobody has given. After the build all stay listed. */

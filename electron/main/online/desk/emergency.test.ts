@@ -127,7 +127,7 @@ describe('an emergency with a blob from a stick', () => {
     await machine.calls.emergency.takeBlob({ file: machine.token(await blobFor(), 'restore-blob') });
     machine = await restarted(machine);
     expect(machine.desk.view.emergency).toMatchObject({
-      blob: { x5tS256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+      blob: { certificateSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
     await machine.calls.emergency.upload({ confirmation: confirmation(), keyException: null });
     const after = await ended(machine);

@@ -125,12 +125,12 @@ export class OpenEmergency extends KeptWork {
    * @throws the faults of `parseRestoreBlob`; JOURNAL_OUT_OF_ORDER once one was uploaded; the file faults
    */
   async takeBlob(blob: Buffer): Promise<void> {
-    const x5tS256 = certificateSha256Of(parseRestoreBlob(blob).exchangeThumbprintS256);
+    const certificateSha256 = certificateSha256Of(parseRestoreBlob(blob).exchangeThumbprintS256);
     const read = {
       kind: 'blob-read',
       blobSha256: sha256(blob).toString('hex'),
       blobBytes: blob.length,
-      x5tS256,
+      certificateSha256,
     } as const;
     this.journal.assertMayHappen([read]);
     await this.folder.keep('blob', blob);

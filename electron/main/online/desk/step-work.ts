@@ -34,7 +34,7 @@ export async function fetched(ceremony: KeptWork, fetch: () => Promise<ObservedK
   const { observation, key, verdict } = await fetch();
   await ceremony.keepObservation(observation, verdict.checks);
   return [
-    { fact: 'certificate-sha256', value: key.x5tS256 },
+    { fact: 'certificate-sha256', value: key.certificateSha256 },
     { fact: 'request-id', value: observation.requestId },
     { fact: 'fetched-at', value: observation.fetchedAt },
   ];

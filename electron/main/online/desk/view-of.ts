@@ -121,7 +121,9 @@ function emergencyPart(emergency: OpenEmergency): OnlineView['emergency'] {
     folder: folder.name,
     resumed,
     missing: [...opened.missing],
-    blob: blobRead ? { sha256: blobRead.blobSha256, bytes: blobRead.blobBytes, x5tS256: blobRead.x5tS256 } : null,
+    blob: blobRead
+      ? { sha256: blobRead.blobSha256, bytes: blobRead.blobBytes, certificateSha256: blobRead.certificateSha256 }
+      : null,
     backup,
   };
 }
@@ -159,7 +161,7 @@ function exchangeOf({ own, checks, journal }: KeptWork, ceremony: OpenCeremony |
 
 const observationOf = (observation: Observation): ObservationView => ({
   observer: observation.observer,
-  certificateSha256: observedKey(observation).x5tS256,
+  certificateSha256: observedKey(observation).certificateSha256,
   requestId: observation.requestId,
   fetchedUtc: observation.fetchedAt,
   serverDate: observation.serverDate,

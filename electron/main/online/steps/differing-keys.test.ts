@@ -87,7 +87,7 @@ describe('two fetches of different keys', () => {
     const { observation: one } = await initRecovery(machine, confirmed(recovery.plan));
     show(another);
     const two = await seenBySecond();
-    const [first, other] = [observedKey(one).x5tS256, observedKey(two).x5tS256];
+    const [first, other] = [observedKey(one).certificateSha256, observedKey(two).certificateSha256];
     const fault = { code: 'FETCHES_DIFFER', first, second: other };
     expect(await faultOfPromise(settle(one, two))).toEqual(fault);
     expect(await faultOfPromise(settle(one, two))).toEqual(fault);
@@ -201,16 +201,16 @@ describe('the key that two people have chosen', () => {
       const { file, payload } = await sendChosen(both, key);
       const chosen = observedKey(both[key === 'operator-1' ? 0 : 1]);
       expect(payload.exchange).toEqual(chosen);
-      expect(machine.journal.state.keyChosen).toMatchObject({ chosen: chosen.x5tS256, exception: 1 });
+      expect(machine.journal.state.keyChosen).toMatchObject({ chosen: chosen.certificateSha256, exception: 1 });
       expect(machine.journal.state.keySent).toEqual(chosen);
       // An exception serves once.
       expect(machine.journal.state.decisions).toMatchObject([{ number: 1, used: true }]);
       const { bundle, approved } = judgedOffline(file);
       const { verdict, event } = judgeBundledKey(bundle, approved, []);
-      expect(event.x5tS256).toBe(chosen.x5tS256);
+      expect(event.certificateSha256).toBe(chosen.certificateSha256);
       const observers = verdict.checks.find(({ id }) => id === 'second-observer');
       expect(observers?.outcome).toBe('note');
-      for (const each of both) expect(observers?.value).toContain(observedKey(each).x5tS256);
+      for (const each of both) expect(observers?.value).toContain(observedKey(each).certificateSha256);
       expect(observers?.value).toContain(`${key} (${confirmed(recovery.plan).by.join(', ')}: ${sheet.decision})`);
     },
   );
@@ -241,8 +241,8 @@ describe('the key that two people have chosen', () => {
     const unseen = {
       code: 'KEY_DECISION_UNSEEN',
       exception: 1,
-      chosen: draft.exchange.x5tS256,
-      own: observedKey(both[1]).x5tS256,
+      chosen: draft.exchange.certificateSha256,
+      own: observedKey(both[1]).certificateSha256,
       decidedBy: [...confirmed(recovery.plan).by],
       reason: sheet.decision,
     };
@@ -300,7 +300,7 @@ describe('the fetch before the upload', () => {
     expect(machine.journal.state.blobCompared).toMatchObject({ exception: 1 });
     expect(machine.journal.state.decisions[0]?.used).toBe(true);
     // What is told of the outcome names the key that was sent, not the one that was seen last.
-    expect(machine.journal.state.keySent?.x5tS256).toBe(machine.journal.state.blobCompared?.inBlob);
+    expect(machine.journal.state.keySent?.certificateSha256).toBe(machine.journal.state.blobCompared?.inBlob);
   });
 
   it('is no reason to decide before it was made twice', async () => {

@@ -103,13 +103,13 @@ async function compareKeys(
   if (keyException !== undefined) assertException(context, keyException, 'other-key');
   const { key } = await fetchAgain(context);
   const inBlob = certificateSha256Of(parseRestoreBlob(blob).exchangeThumbprintS256);
-  const differ = inBlob !== key.x5tS256;
+  const differ = inBlob !== key.certificateSha256;
   const times = journal.state.keyChanges?.blobSha256 === blobSha256 ? journal.state.keyChanges.times : 0;
   const exception = differ && times >= 2 ? (keyException ?? null) : null;
-  await journal.append({ kind: 'blob-compared', fetched: key.x5tS256, inBlob, blobSha256, exception });
+  await journal.append({ kind: 'blob-compared', fetched: key.certificateSha256, inBlob, blobSha256, exception });
   if (!differ || exception !== null) return;
-  if (times === 0) refuse({ code: 'EXCHANGE_KEY_DIFFERS', inBlob, fetched: key.x5tS256 });
-  const fault = { code: 'EXCHANGE_KEY_CHANGED', inBlob, fetched: key.x5tS256 } as const;
+  if (times === 0) refuse({ code: 'EXCHANGE_KEY_DIFFERS', inBlob, fetched: key.certificateSha256 });
+  const fault = { code: 'EXCHANGE_KEY_CHANGED', inBlob, fetched: key.certificateSha256 } as const;
   await journal.append(checkFailed('blob-key', 'C14', fault));
   refuse(fault);
 }

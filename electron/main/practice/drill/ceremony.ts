@@ -97,15 +97,20 @@ export class Ceremony {
   acceptExchangeKey(name: string): Promise<string> {
     return this.machines.exchange('offline', async (exchange, journal) => {
       const { event, verdict } = await this.#judge(exchange, journal, name);
-      if (journal.state.exchangeKey?.x5tS256 !== event.x5tS256) {
+      if (journal.state.exchangeKey?.certificateSha256 !== event.certificateSha256) {
         await writeNewFile(this.machines.parts.folder.verdict(event.verdictSha256), encodeVerdict(verdict));
         await journal.append(event);
       }
-      if (journal.state.readBack['exchange-key'] !== event.x5tS256) {
-        const readBack = { subject: 'exchange-key', sha256: event.x5tS256, attempt: 1, outcome: 'agreed' } as const;
+      if (journal.state.readBack['exchange-key'] !== event.certificateSha256) {
+        const readBack = {
+          subject: 'exchange-key',
+          sha256: event.certificateSha256,
+          attempt: 1,
+          outcome: 'agreed',
+        } as const;
         await journal.append({ kind: 'read-back', ...readBack, by: offlinePeople });
       }
-      return event.x5tS256;
+      return event.certificateSha256;
     });
   }
 
@@ -115,7 +120,7 @@ export class Ceremony {
       const judged = await this.#judge(exchange, journal, exchangeKeyBundle);
       const blob = await this.#builtBlob(journal, judged);
       const sent = journal.state.written.findLast(
-        ({ type, exchange: key }) => type === 'restore-blob' && key === judged.event.x5tS256,
+        ({ type, exchange: key }) => type === 'restore-blob' && key === judged.event.certificateSha256,
       );
       if (sent) return { name: this.#nameOf('restore-blob', sent.seq), blob };
       return { name: await this.#sendBlob(exchange, judged, blob), blob };
@@ -206,7 +211,7 @@ export class Ceremony {
   async #builtBlob(journal: JournalFile, judged: JudgedExchangeKey): Promise<Buffer> {
     const { folder } = this.machines.parts;
     const { blob } = journal.state;
-    if (blob.phase === 'built' && blob.x5tS256 === judged.event.x5tS256) {
+    if (blob.phase === 'built' && blob.certificateSha256 === judged.event.certificateSha256) {
       return readWholeFile(folder.restoreBlob(blob.blobSha256), maxCarriedBytes);
     }
     const securityDomain = await this.securityDomain();
@@ -233,10 +238,10 @@ export class Ceremony {
 
   #sendBlob(exchange: BundleExchange, { event }: JudgedExchangeKey, blob: Buffer): Promise<string> {
     const restoreBlob = blob.toString('utf8');
-    const { x5tS256, spkiSha256 } = event;
+    const { certificateSha256, spkiSha256 } = event;
     return sendOrSetAside(exchange, this.machines.parts.folder.usbOut, {
       type: 'restore-blob',
-      exchange: { x5tS256, spkiSha256 },
+      exchange: { certificateSha256, spkiSha256 },
       sd: this.#registeredDomain(),
       body: {
         restoreBlob,
@@ -252,7 +257,7 @@ export class Ceremony {
     const key = state.fetched['operator-1'];
     return sendOrSetAside(exchange, this.machines.parts.folder.usbIn, {
       type: 'outcome',
-      exchange: key ? { x5tS256: key.x5tS256, spkiSha256: key.spkiSha256 } : null,
+      exchange: key ? { certificateSha256: key.certificateSha256, spkiSha256: key.spkiSha256 } : null,
       sd: this.#registeredDomain(),
       body: { call: 'upload', verdict: 'succeeded', requestId, detail: 'Succeeded', journalHead: head.sha256 },
     });

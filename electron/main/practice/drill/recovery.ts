@@ -84,9 +84,9 @@ export class RecoveryDrill {
       if (!again) await this.#trust.beforeExchange();
       const name = await this.#ceremony.sendExchangeKey(again || this.#parts.faults.has('attacker-hsm'));
       if (!again) await this.#trust.beforeAccepting(name);
-      const x5tS256 = await this.#ceremony.acceptExchangeKey(name);
+      const certificateSha256 = await this.#ceremony.acceptExchangeKey(name);
       if (!again) await this.#trust.afterAccepting(name);
-      return { value: name, values: [`${x5tS256.slice(0, 16)}…`] };
+      return { value: name, values: [`${certificateSha256.slice(0, 16)}…`] };
     });
   }
 

@@ -30,7 +30,7 @@ export function EmergencyUpload({ view, emergency: { blob }, acting }: Emergency
               <dt>{t.sha256}</dt>
               <dd className="mono">{blob.sha256}</dd>
               <dt>{t.names}</dt>
-              <dd className="mono">{blob.x5tS256}</dd>
+              <dd className="mono">{blob.certificateSha256}</dd>
             </dl>
           </>
         )}

@@ -135,7 +135,7 @@ async function observed(
       text: ({ online, commands: { hsm: texts } }) => [
         row(texts.request, texts.requestAt(observation.requestId, observation.fetchedAt)),
         row(texts.path, texts.certificates(observation.tlsChain.length)),
-        ...fingerprintLines(texts.exchangeCertificate, key.x5tS256),
+        ...fingerprintLines(texts.exchangeCertificate, key.certificateSha256),
         online.notProvenAlone,
       ],
     };

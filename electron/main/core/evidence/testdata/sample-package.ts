@@ -56,7 +56,7 @@ export const seen = (observer: Observation['observer'], key: PracticeExchangeKey
 /** An honest payload of this ceremony; an exchange key's and a blob's are of this key. */
 export function samplePayload<Type extends BundleType>(type: Type, key: PracticeExchangeKey = genuine): PayloadOf<Type> {
   const reference = exchangeReferenceOf(key.certificateDer);
-  const restoreBlob = restoreBlobFor(reference.x5tS256);
+  const restoreBlob = restoreBlobFor(reference.certificateSha256);
   const bodies: Partial<Record<BundleType, object>> = {
     'exchange-key': {
       first: seen('operator-1', key),
@@ -67,7 +67,7 @@ export function samplePayload<Type extends BundleType>(type: Type, key: Practice
     'restore-blob': {
       restoreBlob,
       blobSha256: textHash(restoreBlob),
-      x5tS256: encodeBase64url(Buffer.from(reference.x5tS256, 'hex')),
+      x5tS256: encodeBase64url(Buffer.from(reference.certificateSha256, 'hex')),
     },
   };
   const { ceremony, practice, target } = plan;
@@ -150,7 +150,7 @@ export function journalOf(
 
 /** The sample recovery is none of practice: its ceremony, plan and key are exchanged for those of this package. */
 function ours(event: JournalEvent, key: PracticeExchangeKey): JournalEvent {
-  if (event.kind === 'exchange-key-fetched' && event.x5tS256 === inSamples.x5tS256) {
+  if (event.kind === 'exchange-key-fetched' && event.certificateSha256 === inSamples.certificateSha256) {
     return fetched(seen(event.observer, key));
   }
   const own = exchangeReferenceOf(key.certificateDer);
@@ -158,7 +158,7 @@ function ours(event: JournalEvent, key: PracticeExchangeKey): JournalEvent {
     .replaceAll(adopted.planSha256, planHash)
     .replaceAll(adopted.ceremony, plan.ceremony)
     .replaceAll(recoveryPlan.target.uri, plan.target.uri)
-    .replaceAll(inSamples.x5tS256, own.x5tS256)
+    .replaceAll(inSamples.certificateSha256, own.certificateSha256)
     .replaceAll(inSamples.spkiSha256, own.spkiSha256)
     .replaceAll(textHash('verdict'), sha256(verdict).toString('hex'))
     .replaceAll('"practice":false', '"practice":true')

@@ -2,7 +2,7 @@
 import type { EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
 import { textHash } from '../../transfer/testdata/samples.ts';
 
-export const x5tS256 = textHash('exchange key');
+export const certificateSha256 = textHash('exchange key');
 export const spkiSha256 = textHash('its SPKI');
 export const blobSha256 = textHash('blob');
 export const target: EventOf<'target-typed'> = {
@@ -34,7 +34,7 @@ export const domain: EventOf<'security-domain-loaded'> = {
 };
 export const verified: EventOf<'exchange-key-verified'> = {
   kind: 'exchange-key-verified',
-  x5tS256,
+  certificateSha256,
   spkiSha256,
   hsmUri: target.hsmUri,
   verdictSha256: textHash('verdict'),
@@ -54,9 +54,9 @@ export const offlineEmergency: readonly JournalEvent[] = [
   verified,
   share(0),
   share(2),
-  { kind: 'build-approved', x5tS256, by },
-  { kind: 'blob-intended', x5tS256 },
-  { kind: 'blob-built', x5tS256, blobSha256, blobBytes: 15_000 },
+  { kind: 'build-approved', certificateSha256, by },
+  { kind: 'blob-intended', certificateSha256 },
+  { kind: 'blob-built', certificateSha256, blobSha256, blobBytes: 15_000 },
   { kind: 'file-written', name: 'OUT/restore-blob.json', sha256: blobSha256, bytes: 15_000 },
   { kind: 'journal-closed', by },
 ];
@@ -79,8 +79,8 @@ export const confirmed = (
 ): JournalEvent => ({ kind: 'target-confirmed', call, by, typedName: target.name, typedFolder });
 export const compared: EventOf<'blob-compared'> = {
   kind: 'blob-compared',
-  fetched: x5tS256,
-  inBlob: x5tS256,
+  fetched: certificateSha256,
+  inBlob: certificateSha256,
   blobSha256,
   exception: null,
 };
@@ -102,7 +102,7 @@ export const onlineEmergency: readonly JournalEvent[] = [
   {
     kind: 'exchange-key-fetched',
     observer: 'operator-1',
-    x5tS256,
+    certificateSha256,
     spkiSha256,
     requestId: 'r',
     fetchedAt: '2026-10-14T09:00:00Z',
@@ -110,7 +110,7 @@ export const onlineEmergency: readonly JournalEvent[] = [
     answerSha256: textHash('answer'),
     tlsServerSha256: textHash('tls'),
   },
-  { kind: 'blob-read', blobSha256, blobBytes: 15_000, x5tS256 },
+  { kind: 'blob-read', blobSha256, blobBytes: 15_000, certificateSha256 },
   compared,
   confirmed('upload'),
   ...called('upload', blobSha256),

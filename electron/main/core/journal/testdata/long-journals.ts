@@ -31,7 +31,7 @@ export function journalOf(events: Iterable<JournalEvent>, at = '2026-10-14T08:00
   let n = 0;
   for (const event of events) {
     n += 1;
-    const line = Buffer.from(canonical({ v: 2, n, at, prev, event }));
+    const line = Buffer.from(canonical({ v: 3, n, at, prev, event }));
     prev = createHash('sha256').update(line).digest('hex');
     lines.push(line, Buffer.from('\n'));
   }

@@ -17,7 +17,7 @@ const two = (people: readonly string[] | undefined): boolean =>
 export function missingEvidence(history: History): readonly string[] {
   const event = history.at(-1);
   const before = history.slice(0, -1);
-  if (event?.kind === 'blob-intended') return [...common(before, 'offline'), ...forBlob(before, event.x5tS256)];
+  if (event?.kind === 'blob-intended') return [...common(before, 'offline'), ...forBlob(before, event.certificateSha256)];
   if (event?.kind === 'bundle-written') return forExport(before, event);
   if (event?.kind !== 'call-intended') return [];
   const missing = [...common(before, 'online'), ...forCall(before, event)];
@@ -79,7 +79,7 @@ function isCounted(history: History, { subject, sha256, attempt }: EventOf<'read
   return attempt === (tries[0] === sha256 ? tries.length : 0) + 1;
 }
 
-function forBlob(history: History, x5tS256: string): string[] {
+function forBlob(history: History, certificateSha256: string): string[] {
   const plan = lastOf(history, 'plan-adopted');
   const domain = lastOf(history, 'security-domain-loaded');
   const verifiedAt = history.findLastIndex(({ kind }) => kind === 'exchange-key-verified');
@@ -99,28 +99,28 @@ function forBlob(history: History, x5tS256: string): string[] {
     'a security domain': domain !== undefined,
     'the registered one': domain?.sha256 === plan?.sdSha256,
     'with the planned quorum': domain?.required === plan?.required && domain?.custodians === plan?.custodians,
-    'a verified key': verified?.x5tS256 === x5tS256,
+    'a verified key': verified?.certificateSha256 === certificateSha256,
     'of the target': verified?.hsmUri === plan?.targetUri,
     'attested, or excepted by two': verified?.attested === true || two(verified?.exception?.approvers),
-    'from its bundle': bundle?.exchange === x5tS256,
+    'from its bundle': bundle?.exchange === certificateSha256,
     'signed by two': two(bundle?.signers),
-    'read back': agreed(history, 'exchange-key', x5tS256),
+    'read back': agreed(history, 'exchange-key', certificateSha256),
     'air gap': lastOf(history, 'air-gap')?.closed === true,
     'a quorum': plan !== undefined && shares.size >= plan.required,
     'of planned custodians': [...shares].every((share) => plan?.custodianCertificates.includes(share) === true),
     'each once': shares.size === all(inMemory, 'share-accepted').length,
     'shares only after the key was read back': all(inMemory, 'share-accepted').every((share) => {
       const then = history.slice(0, history.indexOf(share));
-      const key = lastOf(then, 'exchange-key-verified')?.x5tS256;
+      const key = lastOf(then, 'exchange-key-verified')?.certificateSha256;
       return key !== undefined && agreed(then, 'exchange-key', key);
     }),
     'shares only behind the gap': all(inMemory, 'share-accepted').every(
       (share) => lastOf(history.slice(0, history.indexOf(share)), 'air-gap')?.closed === true,
     ),
-    'approved by two': two(approval?.by) && approval?.x5tS256 === x5tS256,
+    'approved by two': two(approval?.by) && approval?.certificateSha256 === certificateSha256,
     'approved with the quorum': plan !== undefined && sharesThen.size >= plan.required,
     'approved after the key': approval !== undefined && history.lastIndexOf(approval) > verifiedAt,
-    'not built before': all(history, 'blob-built').every((built) => built.x5tS256 !== x5tS256),
+    'not built before': all(history, 'blob-built').every((built) => built.certificateSha256 !== certificateSha256),
     'not intended twice': after(history, 'shares-gone', 'blob-built', 'security-domain-loaded', 'air-gap').every(
       ({ kind }) => kind !== 'blob-intended',
     ),
@@ -130,7 +130,7 @@ function forBlob(history: History, x5tS256: string): string[] {
 function forExport(history: History, { type, exchange, content }: EventOf<'bundle-written'>): string[] {
   if (type === 'restore-blob') {
     const built = lastOf(history, 'blob-built');
-    return failing({ 'a built blob': built?.x5tS256 === exchange && built.blobSha256 === content });
+    return failing({ 'a built blob': built?.certificateSha256 === exchange && built.blobSha256 === content });
   }
   if (type !== 'exchange-key') return [];
   const seen = (observer: string) =>
@@ -138,7 +138,7 @@ function forExport(history: History, { type, exchange, content }: EventOf<'bundl
   const [first, second] = [seen('operator-1'), seen('operator-2')];
   return failing({
     'seen by both operators':
-      (first?.x5tS256 === exchange && second?.x5tS256 === exchange) || chosen(history, exchange, first, second),
+      (first?.certificateSha256 === exchange && second?.certificateSha256 === exchange) || chosen(history, exchange, first, second),
     'put into recovery by its call': all(history, 'call-intended').some(
       ({ call, id }) => call === 'init-recovery' && verdictOf(history, id) === 'succeeded',
     ),
@@ -154,7 +154,7 @@ function chosen(
   second: EventOf<'exchange-key-fetched'> | undefined,
 ): boolean {
   const choice = lastOf(history, 'exchange-key-chosen');
-  return choice?.chosen === exchange && choice.first === first?.x5tS256 && choice.second === second?.x5tS256;
+  return choice?.chosen === exchange && choice.first === first?.certificateSha256 && choice.second === second?.certificateSha256;
 }
 
 const verdictOf = (history: History, id: string): string | undefined =>

@@ -1,7 +1,7 @@
 // One vector for each rule on which no blob, upload or restore rests: an event that this rule refuses, and no other.
 import type { EventKind, EventOf, JournalEvent } from '../../../../../shared/journal/events.ts';
 import { textHash } from '../../transfer/testdata/samples.ts';
-import { adopted, blobSha256, certificates, offlineRecovery, onlineRecovery, sheet, x5tS256 } from './recovery.ts';
+import { adopted, blobSha256, certificates, offlineRecovery, onlineRecovery, sheet, certificateSha256 } from './recovery.ts';
 
 interface Vector {
   readonly before: readonly JournalEvent[];
@@ -40,7 +40,7 @@ const wordsRead = offlineRecovery.findIndex(({ kind }) => kind === 'read-back');
 const words: EventOf<'read-back'> = {
   kind: 'read-back',
   subject: 'exchange-key',
-  sha256: x5tS256,
+  sha256: certificateSha256,
   attempt: 1,
   outcome: 'agreed',
   by,
@@ -161,14 +161,14 @@ const anotherKey = textHash('another key');
 const differ = (round: number): EventOf<'exchange-keys-differ'> => ({
   kind: 'exchange-keys-differ',
   round,
-  first: x5tS256,
+  first: certificateSha256,
   second: anotherKey,
   firstObservation: textHash(`first ${round}`),
   secondObservation: textHash(`second ${round}`),
 });
 const choice: EventOf<'exchange-key-chosen'> = {
   kind: 'exchange-key-chosen',
-  first: x5tS256,
+  first: certificateSha256,
   second: anotherKey,
   chosen: anotherKey,
   exception: 1,
@@ -176,7 +176,7 @@ const choice: EventOf<'exchange-key-chosen'> = {
 const changedKey: EventOf<'blob-compared'> = {
   kind: 'blob-compared',
   fetched: anotherKey,
-  inBlob: x5tS256,
+  inBlob: certificateSha256,
   blobSha256,
   exception: null,
 };
@@ -218,7 +218,7 @@ export const vectors: Readonly<Record<string, Vector>> = {
   'bundle-in-sequence': { before: planned, event: { ...certificateBundle, seq: 2 } },
   'built-as-intended': {
     before: upTo(offlineRecovery, 'blob-intended'),
-    event: { kind: 'blob-built', x5tS256: textHash('another key'), blobSha256: textHash('blob'), blobBytes: 1 },
+    event: { kind: 'blob-built', certificateSha256: textHash('another key'), blobSha256: textHash('blob'), blobBytes: 1 },
   },
   'refusal-of-a-planned-custodian': {
     before: planned,
@@ -330,5 +330,5 @@ export const vectors: Readonly<Record<string, Vector>> = {
     event: { ...changedKey, exception: 1 },
   },
   'plan-first': { before: opened, event: { kind: 'challenge-issued', challenge: '0'.repeat(32) } },
-  'plan-before-bundles': { before: opened, event: { ...certificateBundle, exchange: x5tS256 } },
+  'plan-before-bundles': { before: opened, event: { ...certificateBundle, exchange: certificateSha256 } },
 };

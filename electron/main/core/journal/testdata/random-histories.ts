@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { JournalEvent } from '../../../../../shared/journal/events.ts';
 import { textHash } from '../../transfer/testdata/samples.ts';
-import { blobSha256, offlineRecovery, onlineRecovery, sheet, x5tS256 } from './recovery.ts';
+import { blobSha256, offlineRecovery, onlineRecovery, sheet, certificateSha256 } from './recovery.ts';
 
 const other = textHash('another');
 const change = (event: JournalEvent, members: object): JournalEvent => ({ ...event, ...members });
@@ -50,7 +50,7 @@ function variantsOf(event: JournalEvent): JournalEvent[] {
       ];
     case 'exchange-key-verified':
       return [
-        change(event, { x5tS256: other }),
+        change(event, { certificateSha256: other }),
         change(event, { hsmUri: 'https://other-hsm.managedhsm.azure.net' }),
         change(event, { attested: false }),
         change(event, { attested: false, exception: { approvers: ['A', 'a'], reason: 'x' } }),
@@ -71,13 +71,13 @@ function variantsOf(event: JournalEvent): JournalEvent[] {
     case 'share-accepted':
       return [change(event, { certificateSha256: other })];
     case 'build-approved':
-      return [change(event, { x5tS256: other }), change(event, { by: ['A', 'A'] })];
+      return [change(event, { certificateSha256: other }), change(event, { by: ['A', 'A'] })];
     case 'blob-intended':
     case 'blob-built':
-      return [change(event, { x5tS256: other })];
+      return [change(event, { certificateSha256: other })];
     case 'exchange-key-fetched':
       return [
-        change(event, { x5tS256: other }),
+        change(event, { certificateSha256: other }),
         change(event, { tlsServerSha256: other }),
         change(event, { tlsServerSha256: null }),
       ];
@@ -126,7 +126,7 @@ const otherWords: JournalEvent = {
 const differed = (attempt: number): JournalEvent => ({
   kind: 'read-back',
   subject: 'exchange-key',
-  sha256: x5tS256,
+  sha256: certificateSha256,
   attempt,
   outcome: 'differed',
   by: ['A', 'B'],
@@ -181,7 +181,7 @@ const putIn = fc.tuple(place, fc.constantFrom(...trouble)).map(
       events.toSpliced(at % events.length, 0, ...between),
 );
 const swap = fc.constantFrom<[string, string]>(
-  [x5tS256, other],
+  [certificateSha256, other],
   [blobSha256, other],
   ['recovered-hsm.managedhsm', 'other-hsm.managedhsm'],
   ['lost-hsm-2026101312000000', 'other-2026101312000000'],
@@ -199,7 +199,7 @@ const rewritten = fc.tuple(place, swap).map(
 /** The words of another key are read back, and everything that follows is about that key. */
 const turned = place.map((at): Edit => (events) => {
   const from = at % events.length;
-  return [...events.slice(0, from), otherWords, ...events.slice(from).map(swapped([x5tS256, other]))];
+  return [...events.slice(0, from), otherWords, ...events.slice(from).map(swapped([certificateSha256, other]))];
 });
 /** What follows some event happens once more, its calls under new names, and perhaps about something else. */
 const again = fc.tuple(place, fc.nat(11), fc.option(swap)).map(([from, length, names]): Edit => (events) => {

@@ -12,7 +12,7 @@ import {
   textHash,
 } from '../../transfer/testdata/samples.ts';
 
-export const x5tS256 = exchange.x5tS256;
+export const certificateSha256 = exchange.certificateSha256;
 const { spkiSha256 } = exchange;
 export const blobSha256 = textHash('blob');
 const sd = textHash(securityDomain);
@@ -44,7 +44,7 @@ const bundle = (type: EventOf<'bundle-written'>['type'], seq: number, content: s
   seq,
   payloadSha256: textHash(`payload ${seq}`),
   fileSha256: textHash(`file ${seq}`),
-  exchange: x5tS256,
+  exchange: certificateSha256,
   content,
 });
 const exchangeBundle = bundle('exchange-key', 1);
@@ -83,20 +83,20 @@ export const offlineRecovery: readonly JournalEvent[] = [
   accepted(exchangeBundle, operator1.keyId, operator2.keyId),
   {
     kind: 'exchange-key-verified',
-    x5tS256,
+    certificateSha256,
     spkiSha256,
     hsmUri: target,
     verdictSha256: textHash('verdict'),
     attested: true,
     exception: null,
   },
-  readBack('exchange-key', x5tS256),
+  readBack('exchange-key', certificateSha256),
   { kind: 'air-gap', closed: true, detail: 'No interface is up' },
   { kind: 'share-accepted', certificateSha256: certificates[0] ?? '' },
   { kind: 'share-accepted', certificateSha256: certificates[2] ?? '' },
-  { kind: 'build-approved', x5tS256, by },
-  { kind: 'blob-intended', x5tS256 },
-  { kind: 'blob-built', x5tS256, blobSha256, blobBytes: 15_000 },
+  { kind: 'build-approved', certificateSha256, by },
+  { kind: 'blob-intended', certificateSha256 },
+  { kind: 'blob-built', certificateSha256, blobSha256, blobBytes: 15_000 },
   written(blobBundle),
   accepted(outcomeBundle, operator1.keyId),
   { kind: 'journal-closed', by },
@@ -112,10 +112,10 @@ const called = (
   { kind: 'call-queried', id: `${call}-1`, status: 'InProgress', detail: null },
   { kind: 'call-settled', id: `${call}-1`, verdict: 'succeeded', detail: null },
 ];
-export const fetched = (observer: 'operator-1' | 'operator-2', key = x5tS256): JournalEvent => ({
+export const fetched = (observer: 'operator-1' | 'operator-2', key = certificateSha256): JournalEvent => ({
   kind: 'exchange-key-fetched',
   observer,
-  x5tS256: key,
+  certificateSha256: key,
   spkiSha256,
   requestId: 'r',
   fetchedAt: '2026-10-14T09:00:00Z',
@@ -146,7 +146,7 @@ export const onlineRecovery: readonly JournalEvent[] = [
   written(exchangeBundle),
   accepted(blobBundle, offline.keyId),
   readBack('restore-blob', blobBundle.payloadSha256),
-  { kind: 'blob-compared', fetched: x5tS256, inBlob: x5tS256, blobSha256, exception: null },
+  { kind: 'blob-compared', fetched: certificateSha256, inBlob: certificateSha256, blobSha256, exception: null },
   confirmed('upload'),
   ...called('upload', blobSha256),
   written(outcomeBundle),

@@ -55,12 +55,12 @@ function bodyOf(type: BundleType): Pick<BundlePayload, 'type' | 'exchange' | 'sd
     case 'exchange-key':
       return { type, exchange, sd, body: { first: observed('operator-1'), second: observed('operator-2'), decision: null, revocationLists: [] } };
     case 'restore-blob': {
-      const restoreBlob = restoreBlobFor(exchange.x5tS256);
+      const restoreBlob = restoreBlobFor(exchange.certificateSha256);
       return {
         type,
         exchange,
         sd,
-        body: { restoreBlob, blobSha256: textHash(restoreBlob), x5tS256: b64u(exchange.x5tS256) },
+        body: { restoreBlob, blobSha256: textHash(restoreBlob), x5tS256: b64u(exchange.certificateSha256) },
       };
     }
     case 'outcome':

@@ -74,8 +74,8 @@ export const securityDomain = JSON.stringify({
   SharedKeys: { enc_shares: [share(1), share(2), share(3)], key_algorithm: 'shamir_share', required: 2 },
   version: 2,
 });
-export const restoreBlobFor = (x5tS256: string): string =>
-  JSON.stringify({ EncData: encData, WrappedKey: { ...share(0), x5t_256: b64u(x5tS256) } });
+export const restoreBlobFor = (certificateSha256: string): string =>
+  JSON.stringify({ EncData: encData, WrappedKey: { ...share(0), x5t_256: b64u(certificateSha256) } });
 export const textHash = (text: string): string => sha256(Buffer.from(text)).toString('hex');
 
 export const hsm = {
