@@ -3,7 +3,7 @@
 export type UsageProblem =
   | 'address-of-practice'
   | 'argument-missing'
-  | 'canary-form'
+  | 'value-form'
   | 'ceremony-form'
   | 'challenge-form'
   | 'command-missing'

@@ -427,6 +427,14 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'Einen Notfall an dieser Maschine beginnen, mit dem, was zwei Personen auf Papier haben.',
   'the two people who answer for it': 'die beiden Personen, die ihn verantworten',
   'the directory in which you sign in': 'das Verzeichnis, in dem Sie sich anmelden',
+  'where there is no HSM yet: the subscription in which it is made':
+    'wenn es noch kein HSM gibt: das Abonnement, in dem es angelegt wird',
+  'where there is no HSM yet: its resource group': 'wenn es noch kein HSM gibt: seine Ressourcengruppe',
+  'where there is no HSM yet: its region': 'wenn es noch kein HSM gibt: seine Region',
+  'where there is no HSM yet: resource id of the identity by which it reaches the storage account':
+    'wenn es noch kein HSM gibt: Ressourcen-ID der Identität, mit der es das Speicherkonto erreicht',
+  'Create the new HSM in the place that was given at the beginning.':
+    'Das neue HSM an dem Ort anlegen, der am Anfang angegeben wurde.',
   'Fetch the exchange key for the custodians.': 'Den Austauschschlüssel für die Verwahrer holen.',
   'where the exchange key is written, as PEM': 'wohin der Austauschschlüssel geschrieben wird, als PEM',
   'Upload the restore blob, whoever built it.': 'Den Wiederherstellungs-Blob hochladen, wer immer ihn gebaut hat.',

@@ -1,10 +1,12 @@
 // `lifeboat recover-online`: the operators' half of an emergency without a plan. One folder holds its journal and the answers of the service;
 // each step is the one that a ceremony takes, and can be interrupted and run again.
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Command } from 'commander';
-import type { EmergencyOrder } from '../../online/desk/open-emergency.ts';
-import { OpenEmergency } from '../../online/desk/open-emergency.ts';
-import { practiceHsmSuffix } from '../../../../shared/schemas/atoms.ts';
+import type { z } from 'zod';
+import { azurePlace, namedBackup, twoNames } from '../../../../shared/contract/online/emergency-view.ts';
+import { type EmergencyOrder, OpenEmergency } from '../../online/desk/open-emergency.ts';
+import { guid, practiceHsmSuffix } from '../../../../shared/schemas/atoms.ts';
 import { visibleText } from '../../../../shared/formatting/visible-text.ts';
 import type { CommandTexts } from '../../../../shared/messages/en/commands/index.ts';
 import { sha256 } from '../../core/encoding/bytes.ts';
@@ -15,11 +17,12 @@ import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import { maxSecurityDomainBytes } from '../../core/security-domain/security-domain.ts';
 import { containerOf, openAccess } from '../../online/access.ts';
 import { realWaiting, type Waiting } from '../../online/polling.ts';
+import { createHsm } from '../../online/steps/create.ts';
 import { backUp } from '../../online/steps/back-up.ts';
 import { initRecovery } from '../../online/steps/exchange-key.ts';
 import { holdMinuteMs, holdOf } from '../../online/steps/hold.ts';
 import { restore } from '../../online/steps/restore.ts';
-import { byIdentity, type CallContext } from '../../online/steps/step-context.ts';
+import type { CallContext } from '../../online/steps/step-context.ts';
 import { recoverWithBlob } from '../../online/steps/upload.ts';
 import { countsOf, listRecovered, noteVerified, verifyRecovered } from '../../online/steps/verify.ts';
 import { twoOfPlan } from '../../../../shared/plan/people.ts';
@@ -29,13 +32,17 @@ import { answers, type CommandContext } from '../context.ts';
 import { fingerprintLines } from '../fingerprint-lines.ts';
 import { type CommandResult, progressOf } from '../output.ts';
 import { row } from '../row.ts';
-import { notOfPractice, refuseUsage } from '../usage.ts';
+import { neededTogether, notOfPractice, refuseUsage } from '../usage.ts';
 import { typedException } from '../whole-number.ts';
+import { createdHsm, type NewHsmOptions, newHsmOrder, withNewHsm } from './hsm/creation-options.ts';
 import { entranceOf, type SignInOptions, withSignIn } from './hsm/entrance.ts';
 import { readInventory } from './hsm/read-inventory.ts';
 import { confirmationOf, type ConfirmOptions, progressTo, withConfirmation } from './hsm/step-options.ts';
+import { storageAccess, type StorageOptions, withStorageAccess } from './hsm/storage-access.ts';
 
-interface BeginOptions {
+type AzurePlace = z.output<typeof azurePlace>;
+
+interface BeginOptions extends Partial<Record<keyof AzurePlace, string>> {
   readonly folder: string;
   readonly address: string;
   readonly people: readonly string[];
@@ -61,9 +68,22 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
       .requiredOption('--address <uri>', 'address of the new HSM, typed from paper')
       .requiredOption('--people <names...>', 'the two people who answer for it')
       .requiredOption('--tenant <guid>', 'the directory in which you sign in')
+      .option('--subscription <guid>', 'where there is no HSM yet: the subscription in which it is made')
+      .option('--resource-group <name>', 'where there is no HSM yet: its resource group')
+      .option('--location <region>', 'where there is no HSM yet: its region')
+      .option(
+        '--identity <id>',
+        'where there is no HSM yet: resource id of the identity by which it reaches the storage account',
+      )
       .option('--practice', 'for practice'),
     context,
     (options: BeginOptions) => begin(options),
+  );
+  answers(
+    withNewHsm(withConfirmation(step('create', 'Create the new HSM in the place that was given at the beginning.'))),
+    context,
+    (folder: string, options: SignInOptions & NewHsmOptions) =>
+      within(folder, options, opened, (call) => created(call, options)),
   );
   answers(
     withConfirmation(step('key', 'Fetch the exchange key for the custodians.')).requiredOption(
@@ -92,23 +112,17 @@ export function registerRecoverOnline(program: Command, context: CommandContext,
       .requiredOption('--container <name>', 'container of the backup')
       .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper');
   answers(
-    backupPlace(step('backup', 'Take the restore point of the new HSM.')),
+    withStorageAccess(backupPlace(step('backup', 'Take the restore point of the new HSM.'))),
     context,
     (folder: string, options: BackupOptions) =>
-      within(folder, options, opened, (call, emergency) => backedUp(call, emergency, options), placeOf(options)),
+      within(folder, options, opened, (call, emergency) => backedUp(call, emergency, options), namedIn(options)),
   );
   answers(
-    withConfirmation(
-      step('restore', 'Replace everything in the new HSM by the backup.')
-        .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
-        .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
-        .option('--inventory <file>', 'the inventory that was exported with the backup')
-        .option(
-          '--hold-exception <n>',
-          'the exception (step C19) by which two people shorten the hold',
-          typedException,
-        ),
-    ),
+    withStorageAccess(withConfirmation(step('restore', 'Replace everything in the new HSM by the backup.')))
+      .requiredOption('--typed-folder <folder>', 'folder of the backup, typed from paper')
+      .requiredOption('--operators <ids...>', 'object ids of those who work here, or of their group')
+      .option('--inventory <file>', 'the inventory that was exported with the backup')
+      .option('--hold-exception <n>', 'the exception (step C19) by which two people shorten the hold', typedException),
     context,
     (folder: string, options: RestoreOptions) =>
       within(folder, options, opened, (call, emergency) => restored(call, emergency, options)),
@@ -135,12 +149,12 @@ interface UploadOptions extends Options {
   readonly blob: string;
   readonly keyException?: number;
 }
-interface BackupOptions extends SignInOptions {
+interface BackupOptions extends SignInOptions, StorageOptions {
   readonly account: string;
   readonly container: string;
   readonly typedFolder: string;
 }
-interface RestoreOptions extends Options {
+interface RestoreOptions extends Options, StorageOptions {
   readonly operators: string[];
   readonly inventory?: string;
   readonly holdException?: number;
@@ -158,17 +172,21 @@ const machineOf = (waiting: Waiting) => ({
   onEvent: () => undefined,
 });
 
-async function begin({ folder, address, people, tenant, practice = false }: BeginOptions): Promise<CommandResult> {
-  const [first, second, ...more] = people;
-  if (first === undefined || second === undefined || more.length > 0) refuseUsage('number-range', '--people', '2');
+async function begin(options: BeginOptions): Promise<CommandResult> {
+  const { folder, address, practice = false } = options;
+  // Checked before anything is written: a folder that cannot be opened again is worth nothing.
+  const people = taken(twoNames, options.people, '--people', "'NAME' 'NAME'");
+  const tenant = taken(guid, options.tenant.toLowerCase(), '--tenant', exampleGuid);
+  const place = placeOf(options);
   const typed = address.replace(/\/$/u, '');
   if (typed.endsWith(practiceHsmSuffix)) notOfPractice(typed, practice);
-  const order: EmergencyOrder = { address, tenant, start: 'blob', people: [first, second], place: null };
+  const start = place === null ? 'blob' : 'new-hsm';
+  const order: EmergencyOrder = { address, tenant, start, people, place };
   const emergency = await OpenEmergency.begin(folder, practice, order, machineOf(realWaiting));
   const { id, opened } = emergency;
   await emergency.journal.close();
   const path = join(folder, id);
-  return answer(path, ['key', 'upload'], {
+  return answer(path, place === null ? ['key', 'upload'] : ['create', 'key', 'upload'], {
     result: { ceremony: id, folder: path, practice: opened.practice, missing: opened.missing },
     text: ({ commands: { recover: texts }, laterScreens }) => [
       texts.opened(id, visibleText(path)),
@@ -176,6 +194,34 @@ async function begin({ folder, address, people, tenant, practice = false }: Begi
       ...opened.missing.map((part) => `  ${laterScreens.emergency.missing[part]}`),
     ],
   });
+}
+
+const exampleGuid = '00000000-0000-0000-0000-000000000000';
+const exampleIdentity =
+  '/subscriptions/…/resourceGroups/…/providers/Microsoft.ManagedIdentity/userAssignedIdentities/…';
+
+/** Where a new HSM is made; null where it is there already. @throws USAGE */
+function placeOf(options: BeginOptions): AzurePlace | null {
+  const { subscription, resourceGroup, location, identity } = options;
+  if ([subscription, resourceGroup, location, identity].every((each) => each === undefined)) return null;
+  const given = neededTogether({
+    '--subscription': subscription,
+    '--resource-group': resourceGroup,
+    '--location': location,
+  });
+  const { shape } = azurePlace;
+  return {
+    subscription: taken(shape.subscription, given['--subscription'].toLowerCase(), '--subscription', exampleGuid),
+    resourceGroup: taken(shape.resourceGroup, given['--resource-group'], '--resource-group', 'a-Z 0-9 _ . ( ) -'),
+    location: taken(shape.location, given['--location'].toLowerCase(), '--location', 'northeurope'),
+    identity: taken(shape.identity, identity ?? null, '--identity', exampleIdentity),
+  };
+}
+
+/** A value as its schema has it. @param form how it is written @throws USAGE */
+function taken<T>(schema: z.ZodType<T>, value: unknown, option: string, form: string): T {
+  const read = schema.safeParse(value);
+  return read.success ? read.data : refuseUsage('value-form', option, form);
 }
 
 interface Opened {
@@ -237,6 +283,11 @@ const answer = (path: string, next: readonly StepName[], { result, text, ...more
   ],
 });
 
+async function created(call: CallContext, options: NewHsmOptions) {
+  const made = createdHsm(await createHsm(call, newHsmOrder(options)));
+  return (path: string): CommandResult => answer(path, ['key'], made);
+}
+
 async function saveKey(call: CallContext, emergency: OpenEmergency, options: Options & { readonly out: string }) {
   await refuseExisting(options.out);
   const { observation, key, verdict } = await initRecovery(call, confirmationOf(options));
@@ -270,14 +321,22 @@ async function uploaded(call: CallContext, emergency: OpenEmergency, options: Up
     });
 }
 
-const placeOf =
-  ({ account, container, typedFolder: folder }: BackupOptions) =>
+/** Notes where the backup lies, before the way to it is opened. @throws USAGE */
+const namedIn =
+  (options: BackupOptions) =>
   async (emergency: OpenEmergency): Promise<void> => {
-    if (emergency.backup?.folder !== folder) await emergency.nameBackup({ account, container, folder });
+    const { shape } = namedBackup;
+    const account = options.account.replace(/\/$/u, '');
+    const named = {
+      account: taken(shape.account, account, '--account', 'https://ACCOUNT.blob.core.windows.net'),
+      container: taken(shape.container, options.container, '--container', 'mhsm-backups'),
+      folder: taken(shape.folder, options.typedFolder, '--typed-folder', 'mhsm-NAME-20261014120000'),
+    };
+    if (!isDeepStrictEqual(emergency.backup, named)) await emergency.nameBackup(named);
   };
 
 async function backedUp(call: CallContext, _: OpenEmergency, options: BackupOptions) {
-  const { id, result } = await backUp(call, byIdentity);
+  const { id, result } = await backUp(call, await storageAccess(options, 'backup', call));
   const hold = holdOf(call);
   const holdEnds = hold.phase === 'no-restore-point' ? null : new Date(hold.endsMs).toISOString();
   return (path: string): CommandResult =>
@@ -293,7 +352,7 @@ async function backedUp(call: CallContext, _: OpenEmergency, options: BackupOpti
 async function restored(call: CallContext, _: OpenEmergency, options: RestoreOptions) {
   const { holdException } = options;
   const { id } = await restore(call, {
-    access: byIdentity,
+    access: await storageAccess(options, 'restore', call),
     confirmation: confirmationOf(options),
     operators: options.operators,
     inventory: await readInventory(options.inventory),

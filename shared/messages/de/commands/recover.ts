@@ -32,6 +32,7 @@ export const recoverTexts: CommandTexts['recover'] = {
   closed:
     'Der Notfall ist abgeschlossen. Machen Sie einen Plan und neue Schlüssel für die Verwahrer: Niemand sonst hat bei dieser Wiederherstellung zugesehen.',
   steps: {
+    create: 'das neue HSM anlegen',
     key: 'den Austauschschlüssel holen, wenn die Verwahrer ihn noch brauchen',
     upload: 'den Wiederherstellungs-Blob hochladen',
     backup: 'den Rückkehrpunkt anlegen',

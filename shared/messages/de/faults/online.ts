@@ -109,9 +109,9 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: `${checks.map(({ id }) => germanOnlineTexts.todo[id]).join(' ')} Sehen Sie dann wieder nach. Niemand muss reisen, bevor alles stimmt.`,
   }),
   STEP_NOT_PLANNED: ({ missing }) => ({
-    happened: `Der Plan sagt nicht, was dieser Schritt braucht: ${needs[missing]}.`,
+    happened: `Niemand hat gesagt, was dieser Schritt braucht: ${needs[missing]}.`,
     safe: nothingSent,
-    todo: 'Nehmen Sie es in den Plan auf, und lassen Sie den Plan neu von zwei Personen freigeben.',
+    todo: 'Nehmen Sie es in den Plan auf, und lassen Sie den Plan neu von zwei Personen freigeben. Ohne Plan: Beginnen Sie einen weiteren Notfall, und geben Sie es am Anfang an.',
   }),
   STEP_WRONG_MACHINE: ({ expected, found }) => ({
     happened: `Dieser Schritt gehört auf eine andere Maschine. Wessen Schritt es ist: ${expected.map(inGerman).join(' oder ')}. Wessen Maschine dies ist: ${found === null ? 'niemandes' : inGerman(found)}.`,

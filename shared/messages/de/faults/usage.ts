@@ -10,7 +10,7 @@ const nothingDone = 'Es wurde nichts gelesen und nichts geschrieben.';
 export const usageProblems: typeof english = {
   'address-of-practice': (option, allowed) => `${option} erwartet ${allowed} und braucht das Zertifikat der Cloud`,
   'argument-missing': (option) => `${option} fehlt`,
-  'canary-form': (option, allowed) => `${option} erwartet ${allowed}`,
+  'value-form': (option, allowed) => `${option} erwartet ${allowed}`,
   'ceremony-form': (option) =>
     `${option} erwartet 4 bis 40 Großbuchstaben und Ziffern, dazwischen einzelne Bindestriche`,
   'command-missing': () => 'Es fehlt ein Befehl',

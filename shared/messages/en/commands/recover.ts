@@ -30,6 +30,7 @@ export const recoverTexts = {
   closed:
     'The emergency is closed. Make a plan and new keys for the custodians: nobody else has watched this recovery.',
   steps: {
+    create: 'create the new HSM',
     key: 'fetch the exchange key, where the custodians still need it',
     upload: 'upload the restore blob',
     backup: 'take the restore point',

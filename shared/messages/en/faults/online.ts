@@ -101,9 +101,9 @@ export const onlineAdvice: AdviceBook<OnlineFault> = {
     todo: `${checks.map(({ id }) => englishOnlineTexts.todo[id]).join(' ')} Then look again. Nobody needs to travel before all is right.`,
   }),
   STEP_NOT_PLANNED: ({ missing }) => ({
-    happened: `The plan does not say what this step needs: ${needs[missing]}.`,
+    happened: `Nobody has said what this step needs: ${needs[missing]}.`,
     safe: nothingSent,
-    todo: 'Put it into the plan and have the plan approved again by two people.',
+    todo: 'Put it into the plan and have the plan approved again by two people. Where there is no plan, begin another emergency and say it at the beginning.',
   }),
   STEP_WRONG_MACHINE: ({ expected, found }) => ({
     happened: `This step is not for this machine. Whose it is: ${expected.map(englishWord).join(' or ')}. Whose this machine is: ${found === null ? 'nobody’s' : englishWord(found)}.`,

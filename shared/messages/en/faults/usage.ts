@@ -9,7 +9,7 @@ const nothingDone = 'Nothing was read, and nothing was written.';
 export const usageProblems: Readonly<Record<UsageProblem, (option: string, allowed: string) => string>> = {
   'address-of-practice': (option, allowed) => `${option} takes ${allowed}, and needs the certificate of the cloud`,
   'argument-missing': (option) => `${option} is missing`,
-  'canary-form': (option, allowed) => `${option} takes ${allowed}`,
+  'value-form': (option, allowed) => `${option} takes ${allowed}`,
   'ceremony-form': (option) => `${option} takes 4 to 40 capital letters and digits, with single hyphens between`,
   'challenge-form': (option) => `${option} takes the number as it was given out: 32 hex digits, in groups or not`,
   'command-missing': () => 'a command is missing',

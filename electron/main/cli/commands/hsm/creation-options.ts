@@ -1,7 +1,8 @@
-// How a new HSM is made, as options of `lifeboat hsm create`: for where the plan does not say it.
+// How a new HSM is made, as options of `lifeboat hsm create` and `lifeboat recover-online create`: for where no plan says it.
 import { type Command, Option } from 'commander';
 import {
   type Creation,
+  creationText,
   type HsmNetwork,
   type HsmSku,
   hsmSkus,
@@ -10,9 +11,15 @@ import {
   isTagValue,
   usualCreation,
 } from '../../../../../shared/plan/creation.ts';
+import type { HsmResource } from '../../../online/steps/control-plane.ts';
+import type { CreateOrder } from '../../../online/steps/create.ts';
+import type { Settled } from '../../../online/steps/guarded-call.ts';
+import type { CommandResult } from '../../output.ts';
+import { row } from '../../row.ts';
 import { refuseUsage } from '../../usage.ts';
+import { confirmationOf, type ConfirmOptions } from './step-options.ts';
 
-export interface CreationOptions {
+interface CreationOptions {
   readonly sku?: HsmSku;
   readonly tag?: Record<string, string>;
   readonly allowAddress?: string[];
@@ -21,8 +28,18 @@ export interface CreationOptions {
   readonly publicAccess?: 'on' | 'off';
 }
 
-export const withCreation = (command: Command): Command =>
+export interface NewHsmOptions extends ConfirmOptions, CreationOptions {
+  readonly administrators: string[];
+  readonly retentionDays: number;
+  readonly purgeProtection?: boolean;
+}
+
+/** Options of every command that makes an HSM, beside those of who confirms it. */
+export const withNewHsm = (command: Command): Command =>
   command
+    .requiredOption('--administrators <ids...>', 'object ids of its administrators; a group is advised')
+    .option('--retention-days <n>', 'how long it is kept after a deletion, 7 to 90', days, 90)
+    .option('--purge-protection', 'it cannot be purged early, and is billed for the whole retention; for good')
     .addOption(new Option('--sku <name>', 'its kind; Standard_B1 unless the plan says another').choices(hsmSkus))
     .option('--tag <name=value>', 'a tag; can be repeated', tagsOf)
     .option('--allow-address <address>', 'an address or range that may reach it; can be repeated', addressesOf)
@@ -34,8 +51,31 @@ export const withCreation = (command: Command): Command =>
     )
     .addOption(new Option('--public-access <state>', 'off: private endpoints alone reach it').choices(['on', 'off']));
 
+/** What the options order. @throws USAGE */
+export function newHsmOrder(options: NewHsmOptions): CreateOrder {
+  const { administrators, retentionDays, purgeProtection = false } = options;
+  const confirmation = confirmationOf(options);
+  return { confirmation, administrators, retentionDays, purgeProtection, creation: creationOf(options) };
+}
+
+/** The answer about an HSM that was made. */
+export const createdHsm = ({ id, result }: Settled<HsmResource>): CommandResult => ({
+  result: { id, hsm: result },
+  text: ({ commands: { hsm: texts }, findings }) => [
+    texts.created(result.hsmUri ?? '', findings.activations[result.activation]),
+    row(texts.resource, result.resourceId),
+    row(texts.creation, creationText(result)),
+  ],
+});
+
+function days(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 7 || value > 90) refuseUsage('number-range', '--retention-days', '7–90');
+  return value;
+}
+
 /** What the options say; members that no option is about are left out. */
-export function creationOf(options: CreationOptions): Partial<Creation> {
+function creationOf(options: CreationOptions): Partial<Creation> {
   const { sku, tag, allowAddress, defaultAction, bypass, publicAccess } = options;
   const isNetwork = [allowAddress, defaultAction, bypass, publicAccess].some((each) => each !== undefined);
   const isClosed = publicAccess === 'off' || allowAddress !== undefined;

@@ -1,6 +1,5 @@
 // `lifeboat hsm create`, `init-recovery`, `observe`, `activate` and `upload`: the new HSM, its exchange key, and what the custodians made for it.
 import type { Command } from 'commander';
-import { creationText } from '../../../../../shared/plan/creation.ts';
 import { domainWarningText } from '../../../../../shared/messages/domain-warning-text.ts';
 import { maxBundleBytes } from '../../../core/transfer/envelope.ts';
 import { domainWarnings } from '../../../core/security-domain/security-domain.ts';
@@ -15,7 +14,6 @@ import { fingerprintLines } from '../../fingerprint-lines.ts';
 import type { CommandResult } from '../../output.ts';
 import { printedSha256 } from '../../printed-values.ts';
 import { row } from '../../row.ts';
-import { refuseUsage } from '../../usage.ts';
 import {
   confirmationOf,
   type ConfirmOptions,
@@ -26,14 +24,10 @@ import {
   withStepContext,
   withTypedName,
 } from './step-options.ts';
-import { type CreationOptions, creationOf, withCreation } from './creation-options.ts';
+import { createdHsm, type NewHsmOptions, newHsmOrder, withNewHsm } from './creation-options.ts';
 import { typedException } from '../../whole-number.ts';
 
-interface CreateOptions extends StepOptions, ConfirmOptions, CreationOptions {
-  readonly administrators: string[];
-  readonly retentionDays: number;
-  readonly purgeProtection?: boolean;
-}
+type CreateOptions = StepOptions & NewHsmOptions;
 interface ObserveOptions extends StepOptions {
   readonly out: string;
 }
@@ -44,10 +38,7 @@ interface BundleOptions extends StepOptions, ConfirmOptions {
 
 export function registerExchange(group: Command, context: HsmContext): void {
   answers(
-    withCreation(withConfirmation(withStep(group.command('create').description('Create the new HSM of the plan.'))))
-      .requiredOption('--administrators <ids...>', 'object ids of its administrators; a group is advised')
-      .option('--retention-days <n>', 'how long it is kept after a deletion, 7 to 90', days, 90)
-      .option('--purge-protection', 'it cannot be purged early, and is billed for the whole retention; for good'),
+    withNewHsm(withConfirmation(withStep(group.command('create').description('Create the new HSM of the plan.')))),
     context,
     (options: CreateOptions) => create(options, context),
   );
@@ -98,27 +89,8 @@ const withBundle = (command: Command): Command =>
     .requiredOption('--bundle <file>', 'the bundle from the offline side')
     .requiredOption('--read-back <hash>', 'the bundle’s hash as the offline side read it out', printedSha256);
 
-function days(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 7 || value > 90) refuseUsage('number-range', '--retention-days', '7–90');
-  return value;
-}
-
 const create = (options: CreateOptions, context: HsmContext): Promise<CommandResult> =>
-  withStepContext(options, context, async (step) => {
-    const { administrators, retentionDays, purgeProtection = false } = options;
-    const confirmation = confirmationOf(options);
-    const order = { confirmation, administrators, retentionDays, purgeProtection, creation: creationOf(options) };
-    const { id, result } = await createHsm(step, order);
-    return {
-      result: { id, hsm: result },
-      text: ({ commands: { hsm: texts }, findings }) => [
-        texts.created(result.hsmUri ?? '', findings.activations[result.activation]),
-        row(texts.resource, result.resourceId),
-        row(texts.creation, creationText(result)),
-      ],
-    };
-  });
+  withStepContext(options, context, async (step) => createdHsm(await createHsm(step, newHsmOrder(options))));
 
 async function observed(
   options: ObserveOptions,

@@ -98,7 +98,7 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
 function canaryOf(text: string) {
   const [key, version, publicSha256] = text.split('/');
   if (key === undefined || version === undefined || publicSha256 === undefined) {
-    return refuseUsage('canary-form', '--canary', 'KEY/VERSION/SHA256');
+    return refuseUsage('value-form', '--canary', 'KEY/VERSION/SHA256');
   }
   return { key, version, publicSha256: printedSha256(publicSha256) };
 }

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { StorageAccess } from '../../../online/backup-client.ts';
 import { openCall } from '../../../online/steps/guarded-call.ts';
 import { delegatedAccess, sasAccess } from '../../../online/steps/sas.ts';
-import { byIdentity, type StepContext } from '../../../online/steps/step-context.ts';
+import { byIdentity, type CallContext } from '../../../online/steps/step-context.ts';
 import { readWholeFile } from '../../../ports/files.ts';
 
 /** How the HSM reaches the container, where it is not by its identity. */
@@ -26,7 +26,7 @@ export const withStorageAccess = (command: Command): Command =>
 export async function storageAccess(
   { sasFile, sasFromAccount = false }: StorageOptions,
   use: 'backup' | 'restore',
-  step: StepContext,
+  step: CallContext,
 ): Promise<StorageAccess> {
   if (sasFromAccount && !openCall(step, use)) return delegatedAccess(step, use);
   if (sasFile === undefined) return byIdentity;
