@@ -1,6 +1,9 @@
 // Unit and integration tests lie beside the code; the specs in e2e run under Playwright.
 import { defineConfig } from 'vitest/config';
 import { root } from './root.ts';
+import { keepTemporaryFilesInMemory } from './testing/in-memory.ts';
+
+keepTemporaryFilesInMemory();
 
 export default defineConfig({
   root,

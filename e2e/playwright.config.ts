@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { root } from '../build/root.ts';
+import { keepTemporaryFilesInMemory } from '../build/testing/in-memory.ts';
+
+keepTemporaryFilesInMemory();
 
 export default defineConfig({
   testDir: join(root, 'e2e', 'specs'),

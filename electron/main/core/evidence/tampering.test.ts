@@ -1,9 +1,10 @@
 // The table of tampering: each row goes through both checkers. Each is caught and named by both, or it is listed in SECURITY.md; never in between.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { evidenceChecker } from '../../../../build/testing/evidence-checker.ts';
 import { outsideProgram } from '../../../../build/testing/outside.ts';
 import { root } from '../../../../build/root.ts';
 import { Refusal } from '../../../../shared/faults/fault.ts';
@@ -500,7 +501,6 @@ const place = mkdtempSync(join(tmpdir(), 'lifeboat-tampering-'));
 afterAll(() => {
   rmSync(place, { recursive: true, force: true });
 });
-const checker = join(root, 'assets', 'evidence-checker', 'check-evidence.py');
 const hasBoth =
   outsideProgram('python3', '-c', 'import sys; assert sys.version_info >= (3, 8)') !== undefined &&
   outsideProgram('openssl', 'version') !== undefined;
@@ -553,17 +553,20 @@ async function ours(folder: string, journalHeads: PaperHeads = {}): Promise<read
   }
 }
 
-const theirs = (folder: string, journalHeads: PaperHeads = {}): Promise<readonly string[] | Found> =>
-  new Promise((resolve, reject) => {
-    const typed = Object.entries(journalHeads).flatMap(([role, head]) => ['--journal-head', `${role}=${head}`]);
-    execFile('python3', [checker, folder, planHash, ...typed], { timeout: 60_000 }, (error, stdout, stderr) => {
-      const promised = stdout.split('\n').every((line) => line === '' || /^(?:good|open): /u.test(line));
-      if (!promised || stderr.includes('Traceback')) reject(new Error(`${stdout}${stderr}`));
-      else if (error === null) resolve(stdout.split('\n').filter((line) => line.startsWith('open: ')));
-      else if (error.code === 1 && /^NOT GOOD: .+/u.test(stderr)) resolve({ verdict: 'refused', says: stderr.trim() });
-      else reject(new Error(stderr));
-    });
-  });
+/** The independent checker, for one package after the other. */
+const independent = hasBoth ? evidenceChecker() : undefined;
+afterAll(() => independent?.end());
+
+async function theirs(folder: string, journalHeads: PaperHeads = {}): Promise<readonly string[] | Found> {
+  const typed = Object.entries(journalHeads).flatMap(([role, head]) => ['--journal-head', `${role}=${head}`]);
+  if (independent === undefined) throw new Error('there is no Python, or no openssl');
+  const { code, out, error } = await independent.check([folder, planHash, ...typed]);
+  const lines = out.split('\n');
+  if (!lines.every((line) => line === '' || /^(?:good|open): /u.test(line))) throw new Error(`${out}${error}`);
+  if (code === 0) return lines.filter((line) => line.startsWith('open: '));
+  if (code === 1 && /^NOT GOOD: .+/u.test(error)) return { verdict: 'refused', says: error.trim() };
+  throw new Error(error);
+}
 
 const judged = (said: readonly string[] | Found, usually: readonly string[] | Found): Found =>
   'verdict' in said ? said : foundIn(said, usually as readonly string[]);
@@ -575,6 +578,11 @@ const listed = new Set(
 
 describe.skipIf(!hasBoth)('the table of tampering', () => {
   const honestFolder = folderOf(honest);
+  /** What both say of the honest package. */
+  let usual: Readonly<Record<'ours' | 'theirs', readonly string[] | Found>>;
+  beforeAll(async () => {
+    usual = { ours: await ours(honestFolder), theirs: await theirs(honestFolder) };
+  });
 
   it('finds the honest package good in both checkers, also against the ends of the journals on paper', async () => {
     for (const paper of [{}, heads]) {
@@ -602,8 +610,8 @@ describe.skipIf(!hasBoth)('the table of tampering', () => {
     const files = sampleFiles();
     change(files);
     const folder = folderOf(signedAnew(files));
-    const one = judged(await ours(folder), await ours(honestFolder));
-    const other = judged(await theirs(folder), await theirs(honestFolder));
+    const one = judged(await ours(folder), usual.ours);
+    const other = judged(await theirs(folder), usual.theirs);
     expect({ verdict: other.verdict, says: `${one.says} | ${other.says}` }).toEqual({
       verdict: one.verdict,
       says: expect.anything() as unknown,
