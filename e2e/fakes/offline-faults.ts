@@ -191,6 +191,7 @@ export const offlineFaults: { readonly [Code in FaultCode]?: Members<Code> } = {
   DOCUMENT_NEEDS: { document: 'record', needs: 'journal' },
   DOCUMENT_DATA_INVALID: form,
   DOCUMENT_CUSTODIAN: { custodian: 'C9' },
+  DOCUMENT_SIDE: { asked: 'offline', found: 'online' },
   PRINTER_NOT_LOCAL: { printer: 'Printer in the hall' },
   PRINTER_FAILED: { reason: 'exit' },
   DISPLAY_MISSING: {},

@@ -21,6 +21,7 @@ export function scriptOfEmergency(
   return {
     kind: opened.machine === 'offline' ? 'emergency-offline' : 'emergency-online',
     mode: opened.practice ? 'practice' : 'production',
+    isApproved: false,
     ceremonyId: opened.ceremony,
     purpose: '',
     place: '',

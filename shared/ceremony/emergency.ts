@@ -134,7 +134,7 @@ const onlineRestore: Part = part('f3', [
     hold: true,
     needs: { hsm: 'restore-point' },
     sets: { hsm: 'hold-over' },
-    fields: [seen(check('timer'))],
+    fields: [seen(short('held')), seen(check('timer'))],
   }),
   step('F8', ['RO1', 'W1'], 30, {
     hold: true,

@@ -8,18 +8,21 @@ import type { PlanPerson, ScriptPlan } from './script-plan.ts';
 export interface ScriptChoice {
   /** SHA-256 of the plan's canonical bytes. */
   readonly planSha256: string;
+  /** Whether two people have signed it. */
+  readonly isApproved: boolean;
   /** Which side of a recovery; other ceremonies have one script only. */
   readonly side: 'offline' | 'online';
   readonly drillLevels: readonly DrillLevel[];
 }
 
 /** The view of a plan for its own ceremony. */
-export function scriptPlanOf(plan: Plan, { planSha256, side, drillLevels }: ScriptChoice): ScriptPlan {
+export function scriptPlanOf(plan: Plan, { planSha256, isApproved, side, drillLevels }: ScriptChoice): ScriptPlan {
   const { target, source, backup, securityDomain, versions } = plan;
   const personOf = new Map(plan.people.map((person) => [person.id, person]));
   return {
     kind: kindOf(plan.kind, side),
     mode: plan.practice ? 'practice' : 'production',
+    isApproved,
     ceremonyId: plan.ceremony,
     purpose: plan.purpose,
     place: plan.place,

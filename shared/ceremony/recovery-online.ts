@@ -163,7 +163,7 @@ const restorePoint: Part = part('c5', [
     hold: true,
     needs: { hsm: 'restore-point' },
     sets: { hsm: 'hold-over' },
-    fields: [short('until'), seen(check('timer'))],
+    fields: [short('until'), seen(short('held')), seen(check('timer'))],
   }),
 ]);
 

@@ -42,6 +42,8 @@ export interface PlanBackup {
 export interface ScriptPlan {
   readonly kind: CeremonyKind;
   readonly mode: 'production' | 'practice';
+  /** Whether two people have signed the plan; where not, every page says so. An emergency has none to sign. */
+  readonly isApproved: boolean;
   readonly ceremonyId: string;
   readonly purpose: string;
   readonly place: string;

@@ -17,6 +17,7 @@ import { participants } from './front-matter.ts';
 import { machineSheetDocument } from './machine-sheet.ts';
 import { mappingDocument } from './mapping-report.ts';
 import { recordDocument } from './record.ts';
+import { whereElse } from './recorded-elsewhere.ts';
 import { scriptDocument } from './script.ts';
 import { blanksOfPart, optionsOf } from './step-table.ts';
 import { testedMachine } from './testdata/machines.ts';
@@ -272,10 +273,13 @@ describe('a record', () => {
       const recorded = seen.get(step.instanceId);
       const cells = all(body, '<td', '</td>').map((cell) => textOf(`<td${cell}`));
       const unseen = step.fields.some(({ recorded: asked }) => asked)
-        ? documents.record.notReached
+        ? `${documents.record.notHere}: ${documents.record.see[whereElse(step, view.machine)]}`
         : documents.record.notSeen;
+      const before = recorded?.failedBefore ? ` ${documents.record.failedBefore}` : '';
       const marks = recorded?.exceptions.map((number) => ` EX-${number}`).join('') ?? '';
-      expect(cells.at(-2), step.instanceId).toBe((recorded ? documents.record[recorded.verdict] : unseen) + marks);
+      expect(cells.at(-2), step.instanceId).toBe(
+        (recorded ? documents.record.verdicts[recorded.verdict] : unseen) + before + marks,
+      );
       expect(cells.at(-1), step.instanceId).toBe(recorded?.at ?? '');
       for (const { value } of recorded?.values ?? []) {
         if (/^[0-9a-f]{64}$/u.test(value)) {

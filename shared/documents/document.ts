@@ -107,7 +107,7 @@ export function documentHtml({ title, plan, hasPictures }: PageMarks, options: P
         </head>
         <body class="${practice ? 'practice' : 'production'}" data-watermark="${words.practiceMark}">
           <header class="screen">
-            <p><strong>${lines.left}</strong><br />${lines.leftBelow}</p>
+            <p><strong>${lines.left}</strong><br />${lines.leftBelow}<br /><strong>${lines.warning}</strong></p>
             <p><strong>${lines.right}</strong><br />${lines.rightBelow}<br />${lines.plan}</p>
           </header>
           <main>${body}</main>
@@ -120,17 +120,20 @@ export function documentHtml({ title, plan, hasPictures }: PageMarks, options: P
 interface HeaderLines {
   readonly left: string;
   readonly leftBelow: string;
+  /** Where nobody can overlook that the plan may not be used. */
+  readonly warning: string;
   readonly right: string;
   readonly rightBelow: string;
   readonly plan: string;
 }
 
 function headerLines(title: string, plan: ScriptPlan | undefined, words: DocumentTexts): HeaderLines {
-  if (plan === undefined) return { left: title, leftBelow: '', right: '', rightBelow: '', plan: '' };
+  if (plan === undefined) return { left: title, leftBelow: '', warning: '', right: '', rightBelow: '', plan: '' };
   const hsms = [plan.source?.name, plan.target.name].flatMap((name) => (name ? [visibleText(name, 24)] : []));
   return {
     left: title,
     leftBelow: hsms.join(' → '),
+    warning: plan.isApproved || isEmergency(plan.kind) ? '' : words.notApproved,
     right: plan.mode === 'practice' ? words.practice : words.production,
     rightBelow: visibleText(plan.ceremonyId, 40),
     plan: isEmergency(plan.kind) ? words.noPlan : `${words.header.plan} ${shortFingerprint(plan.planSha256)}`,
@@ -144,7 +147,7 @@ function pageCss(lines: HeaderLines, { paper, appVersion }: PrintOptions, words:
   const blanks = `${footer.date} ______________  ${footer.recorder} ________  ${footer.witness} ________`;
   return `@page {
   size: ${paper === 'a4' ? 'A4' : 'letter'};
-  @top-left { content: ${cssString(lines.left)} "\\a " ${cssString(lines.leftBelow)}; }
+  @top-left { content: ${cssString(lines.left)} "\\a " ${cssString(lines.leftBelow)} "\\a " ${cssString(lines.warning)}; }
   @top-right { content: ${cssString(lines.right)} "\\a " ${cssString(lines.rightBelow)} "\\a " ${cssString(lines.plan)}; }
   @bottom-left { content: ${cssString(blanks)} "\\a " ${cssString(versions)}; }
   @bottom-right { content: ${cssString(page.before)} counter(page) ${cssString(page.between)} counter(pages) ${cssString(page.after)}; }

@@ -53,7 +53,8 @@ export function titleBlock(kindOfPaper: string, title: string, plan: ScriptPlan,
   const mode = practice ? words.documents.practice : words.documents.production;
   return html`<p class="kind">${kindOfPaper}</p>
     <h1>${title}</h1>
-    <p class="mode ${plan.mode}">${isEmergency(plan.kind) ? `${mode} – ${words.documents.noPlan}` : mode}</p>`;
+    <p class="mode ${plan.mode}">${isEmergency(plan.kind) ? `${mode} – ${words.documents.noPlan}` : mode}</p>
+    ${!plan.isApproved && !isEmergency(plan.kind) && html`<p class="mode">${words.documents.notApproved}</p>`}`;
 }
 
 export function cover(plan: ScriptPlan, parts: readonly PartInstance[], words: Words): Html {

@@ -22,7 +22,7 @@ import { recordDocument } from './record.ts';
 
 const digest = planSha256(recoveryPlan);
 const planFor = (side: 'offline' | 'online') =>
-  scriptPlanOf(recoveryPlan, { planSha256: digest, side, drillLevels: [] });
+  scriptPlanOf(recoveryPlan, { planSha256: digest, isApproved: true, side, drillLevels: [] });
 const entriesOf = (events: readonly JournalEvent[]) =>
   events.map((event, at) => ({ at: new Date(Date.UTC(2026, 9, 14, 9, at)).toISOString(), event }));
 const record = (side: 'offline' | 'online', events: readonly JournalEvent[]) =>
@@ -35,14 +35,20 @@ describe('the record of an honest recovery', () => {
 
   it('places what happened offline', () => {
     expect(offline.steps.map(({ step }) => step).sort()).toEqual(
-      ['B1', 'B10.1', 'B10.2', 'B14', 'B16', 'B17', 'B2', 'B5', 'B6', 'B7', 'B8.1', 'B8.2', 'M6.offline'].sort(),
+      [
+        ...['B1', 'B10.1', 'B10.2', 'B14', 'B15', 'B16', 'B17', 'B2', 'B5', 'B6', 'B7', 'B8.1', 'B8.2'],
+        ...['M6.offline', 'M7.offline'],
+      ].sort(),
     );
     expect(stepOf(offline, 'B1')).toMatchObject({
       by: ['Person administrator', 'Person witness'],
       verdict: 'done',
       values: [{ field: 'serial', value: '4711' }],
     });
-    expect(stepOf(offline, 'B8.2')?.values).toEqual([{ field: 'custodian', value: 'C3' }]);
+    expect(stepOf(offline, 'B8.2')?.values).toEqual([
+      { field: 'custodian', value: 'C3' },
+      { field: 'gap', value: 'yes' },
+    ]);
     expect(stepOf(offline, 'B7')?.by).toEqual(['Person administrator', 'Person witness']);
     expect(stepOf(offline, 'B16')?.values).toContainEqual({ field: 'blob', value: blobSha256 });
     expect(offline).toMatchObject({
@@ -51,6 +57,9 @@ describe('the record of an honest recovery', () => {
       startedAt: '2026-10-14 09:00:00 UTC',
     });
     expect(offline.fingerprints.map(({ label }) => label)).toEqual([
+      'Bundle 1: exchange key (file)',
+      'Bundle 2: restore blob (file)',
+      'Bundle 3: outcome of a call (file)',
       'Security domain file',
       'Exchange certificate',
       'Restore blob',
@@ -60,7 +69,7 @@ describe('the record of an honest recovery', () => {
 
   it('places what happened online', () => {
     expect(online.steps.map(({ step }) => step).sort()).toEqual(
-      ['C10', 'C13', 'C14', 'C15', 'C18', 'C19', 'C20', 'C21', 'C6', 'C8', 'C9', 'M6.online1'].sort(),
+      ['C10', 'C13', 'C14', 'C15', 'C16', 'C18', 'C19', 'C20', 'C21', 'C6', 'C8', 'C9', 'M6.online1'].sort(),
     );
     expect(stepOf(online, 'C8')?.values).toContainEqual({ field: 'certificate', value: certificateSha256 });
     expect(stepOf(online, 'C15')?.values).toContainEqual({ field: 'outcome', value: 'succeeded' });
@@ -69,7 +78,9 @@ describe('the record of an honest recovery', () => {
 
   it('finds no difference from the plan', () => {
     expect(offline.differences).toEqual([]);
-    expect(online.differences).toEqual([]);
+    expect(online.differences).toEqual([
+      { subject: 'Hold before the restore', planned: '30 min', actual: '1 min 00 s' },
+    ]);
   });
 
   it('fills only fields that the steps have', () => {
@@ -200,7 +211,7 @@ describe('an activation that was given up', () => {
     const by = ['Person administrator', 'Person witness'];
     const over: JournalEvent = { kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' };
     const view = recordOfJournal(entriesOf([over]), 'a'.repeat(64), plan, englishDocuments);
-    expect(view.givenUp).toMatchObject({ by, exception: 1, reason: 'A copy cannot be read' });
+    expect(view.end).toMatchObject({ kind: 'given-up', by, exception: 1, reason: 'A copy cannot be read' });
     expect(stepOf(view, 'A23')).toMatchObject({ verdict: 'failed', by });
     expect(view.differences).toContainEqual({
       subject: 'End of the ceremony',
@@ -318,7 +329,13 @@ describe('the security domain of an activation', () => {
   it('is equal in full only once its words have agreed, and a difference is a failed step', () => {
     expect(upTo(domain)?.values).toEqual([{ field: 'inspector', value: 'yes' }]);
     const differed: JournalEvent = { ...agreed('security-domain'), outcome: 'differed' } as JournalEvent;
-    expect(upTo(domain, differed)).toMatchObject({ verdict: 'failed', values: [{ field: 'inspector', value: 'yes' }] });
+    expect(upTo(domain, differed)).toMatchObject({
+      verdict: 'failed',
+      values: [
+        { field: 'inspector', value: 'yes' },
+        { field: 'hash', value: 'no' },
+      ],
+    });
     expect(upTo(domain, agreed('security-domain'))?.values).toContainEqual({ field: 'hash', value: 'yes' });
   });
 
@@ -340,32 +357,220 @@ describe('the security domain of an activation', () => {
   });
 });
 
+describe('a record claims nothing that its journal does not note', () => {
+  const without = (events: readonly JournalEvent[], gone: (event: JournalEvent) => boolean) =>
+    events.filter((event) => !gone(event));
+  const onlyOf = (event: JournalEvent, call: string) => 'id' in event && String(event.id).startsWith(call);
+  const valueOf = (view: ReturnType<typeof record>, step: string, field: string) =>
+    stepOf(view, step)?.values.find((each) => each.field === field)?.value;
+  const printed = (side: 'offline' | 'online', events: readonly JournalEvent[]): string =>
+    recordDocument(planFor(side), record(side, events), { css: '', appVersion: '0.1.0', language: 'en', paper: 'a4' });
+  /** Everything but the texts of the acts; a box with a tick is one with its label. */
+  const ticks = (page: string): string[] =>
+    [...page.matchAll(/☑"[^>]*>✓<\/span>\s*([^<]*)/gu)].map(([, label]) => (label ?? '').trim());
+
+  /** Each line of an honest journal, and the tick that must go with it. */
+  it.each<['offline' | 'online', JournalEvent['kind'], string, string]>([
+    ['offline', 'plan-adopted', 'M6.offline', 'plan'],
+    ['offline', 'security-domain-loaded', 'B2', 'hash'],
+    ['offline', 'bundle-accepted', 'B5', 'signature'],
+    ['offline', 'exchange-key-verified', 'B5', 'target'],
+    ['offline', 'read-back', 'B7', 'words'],
+    ['offline', 'air-gap', 'B8.1', 'gap'],
+    ['offline', 'share-accepted', 'B10.2', 'accepted'],
+    ['offline', 'build-approved', 'B14', 'quorum'],
+    ['offline', 'blob-built', 'B15', 'items'],
+    ['offline', 'bundle-written', 'B17', 'verified'],
+    ['online', 'read-back', 'C14', 'bundle'],
+    ['online', 'blob-compared', 'C14', 'certificate'],
+    ['online', 'exchange-key-fetched', 'C9', 'equal'],
+    ['online', 'target-confirmed', 'C20', 'typed-folder'],
+    ['online', 'call-settled', 'C16', 'activated'],
+  ])('%s: without %s there is no tick at %s %s', (side, kind, step, field) => {
+    const events = side === 'offline' ? offlineRecovery : onlineRecovery;
+    expect(valueOf(record(side, events), step, field)).toBe('yes');
+    expect(
+      valueOf(
+        record(
+          side,
+          without(events, (event) => event.kind === kind),
+        ),
+        step,
+        field,
+      ),
+    ).not.toBe('yes');
+  });
+
+  it('prints a box only with its tick, and says where the rest is', () => {
+    for (const [side, events] of [
+      ['offline', offlineRecovery],
+      ['online', onlineRecovery],
+    ] as const) {
+      const page = printed(side, events);
+      expect(page).not.toContain('☐');
+      expect(page).not.toContain('not reached');
+      const yeses = record(side, events).steps.flatMap(({ step, values }) => {
+        const checks = expandScript(planFor(side))
+          .flatMap(({ steps }) => steps)
+          .find(({ instanceId }) => instanceId === step)
+          ?.fields.filter(({ kind }) => kind === 'check');
+        return values.filter(({ field, value }) => value === 'yes' && checks?.some(({ id }) => id === field));
+      });
+      expect(ticks(page)).toHaveLength(yeses.length);
+    }
+    expect(printed('offline', offlineRecovery)).toContain('see the machine sheet');
+    expect(printed('online', onlineRecovery)).toContain('see the signed script');
+  });
+
+  it('calls a step begun whose call has no verdict, and unknown where nobody knows', () => {
+    const unsettled = without(onlineRecovery, (event) => event.kind === 'call-settled' && onlyOf(event, 'upload'));
+    expect(stepOf(record('online', unsettled), 'C15')).toMatchObject({ verdict: 'begun' });
+    expect(stepOf(record('online', unsettled), 'C16')).toBeUndefined();
+    const confirmedOnly = without(onlineRecovery, (event) => event.kind.startsWith('call-') && onlyOf(event, 'upload'));
+    expect(stepOf(record('online', confirmedOnly), 'C15')).toMatchObject({ verdict: 'begun' });
+    const unknown = onlineRecovery.map((event) =>
+      event.kind === 'call-settled' && onlyOf(event, 'upload') ? { ...event, verdict: 'unknown' as const } : event,
+    );
+    expect(stepOf(record('online', unknown), 'C15')).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('has the last verdict of a call that was asked for again, and that it failed before', () => {
+    const at = onlineRecovery.findIndex((event) => event.kind === 'call-settled' && onlyOf(event, 'upload'));
+    const settled = onlineRecovery[at] as Extract<JournalEvent, { kind: 'call-settled' }>;
+    const events = onlineRecovery.toSpliced(at, 0, { ...settled, verdict: 'failed', detail: 'busy' });
+    const step = stepOf(record('online', events), 'C15');
+    expect(step).toMatchObject({ verdict: 'done', failedBefore: true });
+    expect(step?.values).toContainEqual({ field: 'outcome', value: 'succeeded' });
+  });
+
+  it('keeps what a person stated, whatever a machine sees later', () => {
+    const statedFirst: JournalEvent = stated('C15', { outcome: 'failed' });
+    const view = record('online', [statedFirst, ...onlineRecovery.slice(1)]);
+    expect(valueOf(view, 'C15', 'outcome')).toBe('failed');
+  });
+
+  it('does not count shares that are gone, nor what rested on them', () => {
+    const at = offlineRecovery.findIndex(({ kind }) => kind === 'blob-intended');
+    const lost: JournalEvent = { kind: 'shares-gone', reason: 'power-lost' };
+    const view = record('offline', [...offlineRecovery.slice(0, at), lost]);
+    for (const step of ['B8.1', 'B8.2', 'B10.1', 'B10.2', 'B14'])
+      expect(stepOf(view, step), step).toMatchObject({ verdict: 'lost', values: [] });
+    expect(stepOf(view, 'B7')?.verdict).toBe('done');
+    // A drill ends with its shares wiped: they have served.
+    const served: JournalEvent = { kind: 'shares-gone', reason: 'drill-ended' };
+    expect(stepOf(record('offline', [...offlineRecovery.slice(0, at), served]), 'B10.2')?.verdict).toBe('done');
+  });
+
+  it('does not count a read-back of another key than the one that was taken in the end', () => {
+    const at = offlineRecovery.findIndex(({ kind }) => kind === 'air-gap');
+    const verifiedKey = offlineRecovery.find(({ kind }) => kind === 'exchange-key-verified');
+    const other = { ...verifiedKey, certificateSha256: 'f'.repeat(64) } as JournalEvent;
+    expect(stepOf(record('offline', [...offlineRecovery.slice(0, at), other]), 'B7')?.verdict).toBe('lost');
+  });
+
+  it('says that words differed, instead of leaving a box open', () => {
+    const at = offlineRecovery.findIndex(({ kind }) => kind === 'read-back');
+    const differed = { ...offlineRecovery[at], outcome: 'differed' } as JournalEvent;
+    const events = offlineRecovery.toSpliced(at, 1, differed);
+    expect(valueOf(record('offline', events), 'B7', 'words')).toBe('no');
+    expect(printed('offline', events)).toContain('<strong>Not true:</strong> The words agree.');
+  });
+
+  it('tells another plan, another quorum and another target at their steps', () => {
+    const changed = (kind: JournalEvent['kind'], change: object) =>
+      record(
+        'offline',
+        offlineRecovery.map((event) => (event.kind === kind ? ({ ...event, ...change } as JournalEvent) : event)),
+      );
+    expect(valueOf(changed('plan-adopted', { planSha256: 'f'.repeat(64) }), 'M6.offline', 'plan')).toBe('no');
+    expect(valueOf(changed('security-domain-loaded', { required: 3 }), 'B2', 'counts')).toBe('no');
+    expect(valueOf(changed('security-domain-loaded', { sha256: 'f'.repeat(64) }), 'B2', 'hash')).toBe('no');
+    const uri = { hsmUri: 'https://other.managedhsm.azure.net' };
+    expect(valueOf(changed('exchange-key-verified', uri), 'B5', 'target')).toBe('no');
+  });
+
+  it('shows how long a hold was kept, and ticks 30 minutes only where they passed', () => {
+    const hold = (minutesKept: number) => {
+      let clock = Date.UTC(2026, 9, 14, 9);
+      const entries = onlineRecovery.map((event) => {
+        if (event.kind === 'hold-over') clock += minutesKept * 60_000;
+        return { at: new Date(clock).toISOString(), event };
+      });
+      return recordOfJournal(entries, 'a'.repeat(64), planFor('online'), englishDocuments);
+    };
+    expect(valueOf(hold(30), 'C19', 'timer')).toBe('yes');
+    expect(hold(30).differences).toEqual([]);
+    expect(valueOf(hold(0.0005), 'C19', 'timer')).toBe('no');
+    expect(valueOf(hold(0.0005), 'C19', 'held')).toBe('0 s');
+    expect(hold(0.0005).differences).toEqual([
+      { subject: 'Hold before the restore', planned: '30 min', actual: '0 s' },
+    ]);
+  });
+
+  it('takes a backup after the restore for the first of the recovered HSM', () => {
+    const again = onlineRecovery
+      .filter((event) => onlyOf(event, 'backup') && event.kind.startsWith('call-'))
+      .map((event) => ({ ...event, id: 'backup-2' }) as JournalEvent);
+    const point = stepOf(record('online', onlineRecovery), 'C18');
+    const view = record('online', [...onlineRecovery.slice(0, -1), ...again]);
+    expect(stepOf(view, 'C18')).toEqual(point);
+    expect(stepOf(view, 'C26')?.verdict).toBe('done');
+  });
+
+  it('says whether the journal has an end', () => {
+    expect(record('offline', offlineRecovery).end).toMatchObject({
+      kind: 'closed',
+      by: ['Person administrator', 'Person witness'],
+    });
+    expect(record('offline', offlineRecovery.slice(0, -1)).end).toEqual({ kind: 'open' });
+    const mark = 'THE JOURNAL HAS NO END';
+    expect(printed('offline', offlineRecovery)).not.toContain(mark);
+    expect(printed('offline', offlineRecovery)).toContain('closed by');
+    expect(printed('offline', offlineRecovery.slice(0, -1))).toContain(mark);
+  });
+
+  it('names the machine of the second operator, and sends its reader to the record of the first', () => {
+    const second = [opened('operator-2'), adopted];
+    const view = record('online', second);
+    expect(view.machine).toBe('online2');
+    const page = printed('online', second);
+    expect(page).toContain('online machine of RO2');
+    expect(page).toContain('see the record of the machine of RO1');
+  });
+
+  it('claims neither that nothing was written nor that there was no trouble', () => {
+    const page = printed('offline', offlineRecovery);
+    expect(page).not.toContain('No files were written');
+    expect(page).not.toContain('There were no exceptions');
+    expect(valueOf(record('offline', [{ kind: 'quorum-reconstructed', shares: 2 }]), 'D10', 'nothing')).toBeUndefined();
+  });
+});
+
 /** Fields that a script has as seen, and no journal fills: why, and where they stand instead. */
 const unfilled: readonly (readonly [RegExp, why: string])[] = [
   [/^M5[.]offline /u, 'on the machine sheet, which is printed by itself'],
   [/^M5N[.]/u, 'on the page of the account; a journal names no account'],
   [/^M6[.]online2 plan$/u, 'in the journal of the second operator, which has a record of its own'],
-  [/^M7[.]/u, 'in the head of the record, beside each reading of the clock'],
+  [/^M7[.]/u, 'nobody read the clock'],
   [/^Z1 wiped$/u, 'memory ends with the program, after the journal was closed'],
   [/^B2 (source|custodians)$/u, 'on the screen of the security domain'],
   [/^B4 files$/u, 'on the screen: a stick with other files has no bundle to choose'],
   [/^B6 (subject|issuer|bits|dates|second)$/u, 'in the verdict, which lies in the evidence under its hash'],
-  [/^B8[.]\d gap$/u, 'the gap has lines of its own whenever it changes, and no share is taken without it'],
-  [/^B1[13][.]\d /u, 'on the screen of the custodian’s turn'],
-  [/^B15 /u, 'the build is one process, whose end alone is told'],
+  [/^B8[.]\d gap$/u, 'a drill of a journal without a line about the gap'],
+  [/^B11[.]\d /u, 'on the screen of the custodian’s turn'],
+  [/^B13[.]\d /u, 'nothing was refused'],
   [/^B18 /u, 'the scan for secrets refuses the bundle, or says nothing'],
   [/^B19 bundle$/u, 'noted when the other side agrees with its words, which this journal does not go to'],
   [/^C[23] /u, 'on the board, which sends nothing and notes nothing'],
   [/^C(6|17) identity$/u, 'on the board'],
   [/^C7 /u, 'facts of the finished step on its page'],
   [/^C8 (subject|issuer|bits)$/u, 'in the observation, which travels in the bundle'],
-  [/^C9 equal$/u, 'the bundle of the exchange key is not made otherwise'],
-  [/^C16 activated$/u, 'the upload is not settled as succeeded otherwise'],
   [/^C(18|21) job$/u, 'not in this journal, whose answers had none'],
   [/^C18 folder$/u, 'in the kept answer, and on the page of the step'],
   [/^C2[2-6] /u, 'in the comparison, which the journal notes as a sentence with both hashes'],
   [/^D8 proven$/u, 'counted at the end by people, from the steps before'],
   [/^D9 notice$/u, 'on the screen'],
+  [/^D10 nothing$/u, 'people look for files; no journal notes that there is none'],
   [/^D1[13] /u, 'in the score of the rehearsal'],
 ];
 
@@ -458,7 +663,7 @@ describe('the view of a plan', () => {
   it('takes the levels of a drill, and the word practice', () => {
     const drill = scriptPlanOf(
       { ...recoveryPlan, kind: 'drill', practice: true },
-      { planSha256: digest, side: 'offline', drillLevels: ['D1', 'D3'] },
+      { planSha256: digest, isApproved: false, side: 'offline', drillLevels: ['D1', 'D3'] },
     );
     expect(drill).toMatchObject({ kind: 'drill', mode: 'practice', drillLevels: ['D1', 'D3'] });
   });
@@ -474,7 +679,7 @@ describe('the record of an emergency', () => {
     const entries = entriesOf(events);
     const plan = scriptOfEmergency(entries)!;
     const view = recordOfJournal(entries, 'a'.repeat(64), plan, englishDocuments);
-    expect(view).toMatchObject({ missing: ['plan'], machine: letter === 'E' ? 'offline' : 'online' });
+    expect(view).toMatchObject({ missing: ['plan'], machine: letter === 'E' ? 'offline' : 'online1' });
     // What only people know — who was there, that a stick is out — is in no journal.
     const unseen = letter === 'E' ? ['E1', 'E6.1', 'E6.2'] : ['F1', 'F2'];
     const steps = expandScript(plan).flatMap((part) => part.steps.map(({ instanceId }) => instanceId));

@@ -2,17 +2,21 @@
 import { isEmergency } from '../ceremony/model.ts';
 import { emergencyTracers } from './emergency-traces.ts';
 import type { ScriptPlan } from '../ceremony/script-plan.ts';
-import { readableUtc } from '../formatting/date-time.ts';
+import { readableUtc, timeSpan } from '../formatting/date-time.ts';
 import { givesKeys } from '../plan/gives-keys.ts';
 import type { EventKind, EventOf, GuardedCall, JournalEvent } from '../journal/events.ts';
+import { hasSucceeded } from '../journal/order/call-states.ts';
+import { holdMinutes } from '../journal/order/restore.ts';
 import type { JournalState } from '../journal/state.ts';
 
 /** Evidence of a step in the journal. Values are keyed by field id; a check that passed has the value `yes`. */
 export interface Trace {
   /** Instance id, such as `B10.2`. */
   readonly step: string;
+  /** By field id; a check that passed has the value `yes`, one that did not has `no`. */
   readonly values: Readonly<Record<string, string>>;
-  readonly failed?: boolean;
+  /** What the event makes of the step; without it, the step is done. `begun`: more must follow before it is. */
+  readonly verdict?: 'begun' | 'failed' | 'unknown' | undefined;
 }
 
 /** Where an event stands. */
@@ -22,8 +26,10 @@ export interface Place {
   readonly machine: string;
   /** What the journal amounts to with the event in it. */
   readonly state: JournalState;
-  /** When the event was written, as the record says moments. */
+  /** When the event was written, as the record prints moments. */
   readonly at: string;
+  /** The same, ISO 8601 in UTC. */
+  readonly iso: string;
 }
 
 /** What one kind of event says about steps. */
@@ -32,6 +38,8 @@ export type Tracers = { readonly [Kind in EventKind]?: Tracer<Kind> };
 
 const yes = (...fields: readonly string[]): Record<string, string> =>
   Object.fromEntries(fields.map((field) => [field, 'yes']));
+/** A check whose two sides the record compares itself. */
+const checked = (field: string, isTrue: boolean): Record<string, string> => ({ [field]: isTrue ? 'yes' : 'no' });
 
 const written: Readonly<Record<string, (fileSha256: string, content: string | null) => Trace | readonly Trace[]>> = {
   'activation-certificates': (bundle) => ({ step: 'A13', values: { bundle } }),
@@ -46,7 +54,8 @@ const accepted: Readonly<Record<string, readonly [step: string, ...checks: strin
   'activation-certificates': ['A14', 'signature', 'ceremony', 'count'],
   // That it is the file which was downloaded, its words say.
   'security-domain': ['A21'],
-  'exchange-key': ['B5', 'signature', 'ceremony', 'sequence', 'target'],
+  // Whose key it is, the check of the key says.
+  'exchange-key': ['B5', 'signature', 'ceremony', 'sequence'],
   'restore-blob': ['C13', 'signature', 'ceremony', 'files'],
 };
 /** What is known of a call, from its intent to its verdict. */
@@ -63,6 +72,8 @@ const called: Called = {
   backup: { step: 'C18', facts: { ...same('start', 'job'), 'succeeded-at': 'end' } },
   restore: { step: 'C21', facts: { ...same('job', 'outcome'), 'succeeded-at': 'end' } },
 };
+/** A backup after the restore is no restore point: it is the first of the recovered HSM. */
+const firstBackup = { step: 'C26', facts: {} } as const;
 /** The same where custodians get new keys. */
 const calledForNewKeys: Called = {
   create: { step: 'A1', facts: {} },
@@ -96,38 +107,59 @@ const areAllProven = ({ plan: { custodians }, state: { proven } }: Place): boole
   new Set(proven).size >= 2 * custodians.length;
 
 const tracers: Tracers = {
-  'plan-adopted': (_, { machine }) => ({ step: `M6.${machine}`, values: yes('plan') }),
-  'security-domain-loaded': ({ sha256 }, { plan }) => {
+  'wall-clock': ({ wall }, { machine, iso }) => ({
+    step: `M7.${machine}`,
+    values: { difference: String(Math.round((Date.parse(wall) - Date.parse(iso)) / 1000)) },
+  }),
+  'plan-adopted': ({ planSha256 }, { machine, plan }) => ({
+    step: `M6.${machine}`,
+    values: checked('plan', planSha256 === plan.planSha256),
+  }),
+  'security-domain-loaded': ({ sha256, required, custodians }, { plan }) => {
+    const isOfPlan = required === plan.quorum && custodians === plan.custodians.length;
     // What is loaded in an activation is for exactly the keys that were made there; the inspector shows it.
-    if (givesKeys(plan.kind)) return { step: 'A21', values: yes('inspector') };
-    const hash = plan.securityDomainSha256 === sha256 ? yes('hash') : {};
+    if (givesKeys(plan.kind)) return { step: 'A21', values: checked('inspector', isOfPlan) };
+    const planned = plan.securityDomainSha256;
+    const hash = planned === undefined ? {} : checked('hash', planned === sha256);
     if (plan.kind === 'drill') return { step: 'D5', values: hash };
-    return { step: 'B2', values: { ...hash, ...yes('counts') } };
+    return { step: 'B2', values: { ...hash, ...checked('counts', isOfPlan) } };
   },
   'bundle-written': ({ type, fileSha256, content }) => written[type]?.(fileSha256, content),
   'bundle-accepted': ({ type }) => {
     const [step, ...checks] = accepted[type] ?? [undefined];
     return traceAt(step, yes(...checks));
   },
-  'exchange-key-verified': ({ attested }) => ({ step: 'B6', values: { proof: attested ? 'attested' : 'none' } }),
+  'exchange-key-verified': ({ attested, hsmUri }, { plan }) => [
+    { step: 'B5', values: checked('target', hsmUri === plan.target.uri) },
+    { step: 'B6', values: { proof: attested ? 'attested' : 'none' } },
+  ],
   'read-back': ({ subject, outcome, sha256 }, { plan }) => {
     const [step, check = '', value] = readBack[subject]?.[plan.kind] ?? [undefined];
-    if (outcome === 'differed') return traceAt(step, {}, true);
+    if (outcome === 'differed') return traceAt(step, { [check]: 'no' }, 'failed');
     return traceAt(step, { ...yes(check), ...(value !== undefined && { [value]: sha256 }) });
   },
   'share-accepted': ({ certificateSha256 }, place) => {
-    const { length: shares } = place.state.shares;
+    const { shares, airGapClosed } = place.state;
     const k = ofCustodian(place, certificateSha256);
+    const custodian = k > 0 ? { custodian: `C${k}` } : {};
     return [
-      { step: `B8.${shares}`, values: k > 0 ? { custodian: `C${k}` } : {} },
-      { step: `B10.${shares}`, values: { ...yes('accepted'), ...(k > 0 && yes('short')) } },
+      { step: `B8.${shares.length}`, values: { ...custodian, ...(airGapClosed && yes('gap')) } },
+      { step: `B10.${shares.length}`, values: { ...yes('accepted'), ...checked('short', k > 0) } },
     ];
   },
-  'build-approved': () => ({ step: 'B14', values: yes('quorum') }),
-  'blob-built': ({ blobSha256, blobBytes }) => ({
-    step: 'B16',
-    values: { blob: blobSha256, bytes: String(blobBytes), ...yes('wiped') },
+  'share-refused': ({ fault }, { state: { shares } }) => ({
+    step: `B13.${shares.length + 1}`,
+    values: { reason: fault },
   }),
+  'build-approved': () => ({ step: 'B14', values: yes('quorum') }),
+  // The process that builds ends with a blob only after every item of the security domain was authenticated.
+  'blob-built': ({ blobSha256, blobBytes, certificateSha256 }, { state: { readBack }, at }) => [
+    {
+      step: 'B15',
+      values: { time: at, ...yes('items'), ...checked('header', readBack['exchange-key'] === certificateSha256) },
+    },
+    { step: 'B16', values: { blob: blobSha256, bytes: String(blobBytes), ...yes('wiped') } },
+  ],
   'custodian-key-made': ({ certificateSha256, bits }, place) => {
     const k = ofCustodian(place, certificateSha256);
     return [
@@ -137,21 +169,30 @@ const tracers: Tracers = {
   },
   'custodian-copy-checked': ({ certificateSha256, copy }, place) => {
     const k = ofCustodian(place, certificateSha256);
-    const checked: Trace = { step: `A8.${k}`, values: yes(`copy${copy}`) };
-    if (copy === 1) return checked;
+    if (copy === 1) return { step: `A8.${k}`, values: yes('copy1'), verdict: 'begun' };
     // The second stick was written, so the key is on both, and its line on the screen is full.
-    return [checked, { step: `A7.${k}`, values: yes('stored') }, { step: `A10.${k}`, values: yes('count') }];
+    return [
+      { step: `A8.${k}`, values: yes('copy2') },
+      { step: `A7.${k}`, values: yes('stored') },
+      { step: `A10.${k}`, values: yes('count') },
+    ];
   },
   'custodian-proven': ({ certificateSha256, copy }, place) => {
     const { plan } = place;
     const k = ofCustodian(place, certificateSha256);
-    if (plan.kind === 'drill') return { step: `D6.${k}`, values: yes(`copy${copy}`, 'wiped', 'alone') };
+    const isAlone = place.state.shares.length === 0;
+    if (plan.kind === 'drill')
+      return { step: `D6.${k}`, values: { ...yes(`copy${copy}`, 'wiped'), ...checked('alone', isAlone) } };
     const opened: Trace = { step: `${copy === 1 ? 'A22' : 'A22B'}.${k}`, values: yes('opened', 'wiped') };
     return areAllProven(place) ? [opened, { step: 'A23', values: yes('all') }] : opened;
   },
-  'given-up': () => ({ step: 'A23', values: {}, failed: true }),
-  'quorum-reconstructed': () => ({ step: 'D10', values: yes('item', 'wiped', 'nothing') }),
-  'exchange-key-fetched': ({ observer, certificateSha256, requestId, fetchedAt, tlsServerSha256 }) =>
+  'given-up': () => ({ step: 'A23', values: {}, verdict: 'failed' }),
+  // That no file was written, nobody notes: people look, and tick it on paper.
+  'quorum-reconstructed': () => ({ step: 'D10', values: yes('item', 'wiped') }),
+  'exchange-key-fetched': (
+    { observer, certificateSha256, requestId, fetchedAt, tlsServerSha256 },
+    { state: { fetched } },
+  ) =>
     observer === 'operator-1'
       ? {
           step: 'C8',
@@ -162,43 +203,77 @@ const tracers: Tracers = {
             ...yes('saved'),
           },
         }
-      : { step: 'C9', values: { certificate: certificateSha256, ...(tlsServerSha256 !== null && yes('chain')) } },
+      : {
+          step: 'C9',
+          values: {
+            certificate: certificateSha256,
+            ...(tlsServerSha256 !== null && yes('chain')),
+            ...(fetched['operator-1'] &&
+              checked('equal', fetched['operator-1'].certificateSha256 === certificateSha256)),
+          },
+        },
   'blob-compared': ({ fetched, inBlob }) => ({
     step: 'C14',
     // What differed once is fetched once more; what differs again is a failed check.
-    values: fetched === inBlob ? yes('certificate') : {},
+    values: checked('certificate', fetched === inBlob),
+    ...(fetched !== inBlob && { verdict: 'begun' as const }),
   }),
   'target-confirmed': ({ call }) => {
     const [step, ...checks] = confirmed[call] ?? [undefined];
-    return traceAt(step, yes(...checks));
+    return traceAt(step, yes(...checks), stepsOfConfirming.has(step ?? '') ? undefined : 'begun');
   },
-  'call-intended': ({ id }, place) => ofCall(id, place, { start: place.at }),
+  'call-intended': ({ id }, place) => ofCall(id, place, { start: place.at }, 'begun'),
   'call-answered': ({ id, requestId, job }, place) =>
-    ofCall(id, place, { 'request-id': requestId, saved: 'yes', ...(job !== null && { job }) }),
+    ofCall(id, place, { 'request-id': requestId, saved: 'yes', ...(job !== null && { job }) }, 'begun'),
   'call-settled': ({ id, verdict }, place) => {
-    const succeeded = verdict === 'succeeded' && { 'succeeded-at': place.at };
-    return ofCall(id, place, { outcome: verdict, ...succeeded }, verdict === 'failed');
+    if (verdict !== 'succeeded') return ofCall(id, place, { outcome: verdict }, verdict);
+    const settled = ofCall(id, place, { outcome: verdict, 'succeeded-at': place.at });
+    const isUpload = place.state.calls[id]?.call === 'upload' && !givesKeys(place.plan.kind);
+    // The service tells of a whole upload only once the HSM is active.
+    return isUpload && settled ? [settled, { step: 'C16', values: yes('activated') }] : settled;
   },
   'canary-proven': ({ publicSha256 }) => ({ step: 'A26', values: { 'test-key': publicSha256 } }),
   'file-written': ({ name }) => (name.startsWith('inventory-') ? { step: 'A26', values: yes('inventory') } : undefined),
-  // A hold that was shortened leaves its box open; the exception stands beside it.
-  'hold-over': ({ exception }) => ({ step: 'C19', values: exception === null ? yes('timer') : {} }),
+  'hold-over': ({ id }, place) => ({ step: 'C19', values: holdValues(id, place) }),
 };
+
+/** Steps that are no more than the confirming itself. */
+const stepsOfConfirming: ReadonlySet<string> = new Set(['A16', 'C20']);
+
+/**
+ * How long a hold lasted by the lines of the journal, and whether that was the time of the rule. Neither an exception nor a practice clock
+ * makes it longer.
+ */
+export function holdValues(id: string, { state, iso }: Place): Record<string, string> {
+  const began = Date.parse(state.calls[id]?.settledAt ?? '');
+  if (Number.isNaN(began)) return {};
+  const lasted = Date.parse(iso) - began;
+  return { held: timeSpan(lasted), ...checked('timer', lasted >= holdMinutes * 60_000) };
+}
 
 type CallFacts = Readonly<Partial<Record<CallFact, string>>>;
 
-function ofCall(id: string, { plan, state }: Place, facts: CallFacts, failed = false): Trace | undefined {
-  const call = state.calls[id]?.call;
-  const where = call && (givesKeys(plan.kind) ? calledForNewKeys : called)[call];
+function ofCall(id: string, place: Place, facts: CallFacts, verdict?: Trace['verdict']): Trace | undefined {
+  const where = whereOf(id, place);
   const asked = Object.entries(where?.facts ?? {}).flatMap(([fact, field]) => {
     const value = facts[fact as CallFact];
     return value === undefined ? [] : [[field, value] as const];
   });
-  return traceAt(where?.step, Object.fromEntries(asked), failed);
+  return traceAt(where?.step, Object.fromEntries(asked), verdict);
 }
 
-const traceAt = (step: string | undefined, values: Record<string, string>, failed = false): Trace | undefined =>
-  step === undefined ? undefined : { step, values, ...(failed && { failed }) };
+function whereOf(id: string, { plan, state }: Place): Called[GuardedCall] {
+  const call = state.calls[id]?.call;
+  if (call === undefined) return undefined;
+  if (givesKeys(plan.kind)) return calledForNewKeys[call];
+  return call === 'backup' && hasSucceeded(state, 'restore') ? firstBackup : called[call];
+}
+
+const traceAt = (
+  step: string | undefined,
+  values: Record<string, string>,
+  verdict?: Trace['verdict'],
+): Trace | undefined => (step === undefined ? undefined : { step, values, ...(verdict && { verdict }) });
 
 /** What an event says about steps, if it says anything. */
 export function tracesOf(event: JournalEvent, place: Place): readonly Trace[] {

@@ -1,5 +1,4 @@
 // What the record prints of a journal: plain data, filled by a fold over its events.
-
 import type { MissingPart } from '../journal/missing-parts.ts';
 
 /** What the journal holds for one step of the script. */
@@ -9,8 +8,14 @@ export interface RecordedStep {
   /** `2026-10-14 13:05:09 UTC`, by the machine. */
   readonly at: string;
   readonly by: readonly string[];
-  readonly verdict: 'done' | 'failed' | 'exception';
-  /** Keyed by the field's id; a check that the application saw has the value `yes`. */
+  /**
+   * What the journal's last word on it is. `begun`: what must follow did not; `unknown`: nobody knows what became of a call;
+   * `lost`: it was done, and what it achieved is gone, as a share is after a loss of power.
+   */
+  readonly verdict: 'done' | 'begun' | 'failed' | 'unknown' | 'lost' | 'exception';
+  /** Whether it failed before, or besides, that last word. */
+  readonly failedBefore: boolean;
+  /** Keyed by the field's id; a check that the application saw has the value `yes`, one that it saw fail `no`. */
   readonly values: readonly { readonly field: string; readonly value: string }[];
   /** Exceptions opened at this step. */
   readonly exceptions: readonly number[];
@@ -30,12 +35,30 @@ export interface RecordedException {
   readonly initials: readonly string[];
 }
 
+/** How a journal ends, if it does. */
+export type RecordedEnd =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'closed'; readonly at: string; readonly by: readonly string[] }
+  /** A ceremony of new keys that ended without its proofs. */
+  | {
+      readonly kind: 'given-up';
+      readonly at: string;
+      readonly by: readonly string[];
+      readonly exception: number;
+      readonly reason: string;
+    };
+
+/** The machine that wrote a journal, as the scripts name it; a witness has one of its own. */
+export type RecordingMachine = 'offline' | 'online1' | 'online2' | 'witness';
+
 export interface RecordView {
   /** What an emergency goes without; empty where there is a plan. */
   readonly missing: readonly MissingPart[];
-  readonly machine: 'offline' | 'online';
+  readonly machine: RecordingMachine;
+  /** Of the first and the last entry. */
   readonly startedAt: string;
-  readonly endedAt: string;
+  readonly lastAt: string;
+  readonly end: RecordedEnd;
   readonly entries: number;
   /** SHA-256 of the last journal entry, which stands for all before it. */
   readonly headSha256: string;
@@ -46,10 +69,6 @@ export interface RecordView {
     readonly offsetMinutes: number;
   }[];
   readonly steps: readonly RecordedStep[];
-  /** By whom a ceremony of new keys was given up, and why; undefined where it was not. */
-  readonly givenUp:
-    | { readonly at: string; readonly by: readonly string[]; readonly exception: number; readonly reason: string }
-    | undefined;
   readonly exceptions: readonly RecordedException[];
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   readonly fingerprints: readonly { readonly label: string; readonly sha256: string }[];

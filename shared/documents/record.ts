@@ -7,8 +7,9 @@ import { hexRows } from '../formatting/fingerprint.ts';
 import { documentHtml, headRow, outside, type PrintOptions, sheet, type Words, wordsOf } from './document.ts';
 import { documentTitle, planFacts, titleBlock } from './front-matter.ts';
 import { html, type Html, type HtmlValue } from './html.ts';
-import { fingerprintBlock, square, ticked } from './marks.ts';
-import type { RecordedException, RecordedStep, RecordView } from './record-view.ts';
+import { fingerprintBlock, ticked } from './marks.ts';
+import type { RecordedEnd, RecordedException, RecordedStep, RecordingMachine, RecordView } from './record-view.ts';
+import { whereElse } from './recorded-elsewhere.ts';
 import { blanksOfPart, filledHtml, labelOf, optionsOf, partTitle, stepName, whoActs } from './step-table.ts';
 import { signatureSheet } from './back-matter.ts';
 
@@ -24,7 +25,7 @@ export function recordDocument(plan: ScriptPlan, view: RecordView, options: Prin
   return documentHtml({ title: `${text.title}: ${documentTitle(plan.kind, words)}`, plan }, options, [
     summary(plan, view, parts, words),
     differences(view, words),
-    parts.map((part, at) => recordedPart(part, at + 1, byStep, plan, words)),
+    parts.map((part, at) => recordedPart(part, at + 1, { byStep, machine: view.machine, plan, words })),
     exceptions(view, words),
     files(plan, view, words),
     signatureSheet(plan, words, [journalEnd(plan, view, words)]),
@@ -34,7 +35,9 @@ export function recordDocument(plan: ScriptPlan, view: RecordView, options: Prin
 function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstance[], words: Words): Html {
   const text = words.documents.record;
   const steps = parts.flatMap((part) => part.steps).filter(({ step }) => !step.branch);
-  const done = new Set(view.steps.filter(({ verdict }) => verdict !== 'failed').map(({ step }) => step));
+  const noted = new Set(view.steps.map(({ step }) => step));
+  const unnoted = steps.filter(({ instanceId }) => !noted.has(instanceId));
+  const onPaper = unnoted.filter(({ fields }) => !fields.some(({ recorded }) => recorded)).length;
   const fact = (name: string, value: HtmlValue): Html =>
     html`<tr>
       <th scope="row">${name}</th>
@@ -46,14 +49,22 @@ function summary(plan: ScriptPlan, view: RecordView, parts: readonly PartInstanc
         ${outside(readBy, 60)})<br />`,
   );
   return html`<section class="sheet cover">
-    ${titleBlock(text.title, documentTitle(plan.kind, words), plan, words)} ${givenUp(view, words)}
+    ${titleBlock(text.title, documentTitle(plan.kind, words), plan, words)} ${unfinished(view.end, words)}
     <p>${text.intro}</p>
     ${planFacts(plan, words, [
-      fact(text.machine, words.documents.choices.machines[view.machine === 'offline' ? 'offline' : 'online1']),
+      fact(text.machine, words.documents.choices.machines[view.machine]),
       fact(text.started, view.startedAt),
-      fact(text.ended, view.endedAt),
+      fact(text.ended, view.lastAt),
+      fact(text.end, endText(view.end, words)),
       fact(text.entries, view.entries),
-      fact(text.stepsDone, `${steps.filter(({ instanceId }) => done.has(instanceId)).length} / ${steps.length}`),
+      fact(
+        text.steps,
+        text.stepCounts({
+          noted: steps.length - unnoted.length,
+          onPaper,
+          notHere: unnoted.length - onPaper,
+        }),
+      ),
       fact(text.exceptions, view.exceptions.length),
       wall.length > 0 && fact(text.wall, wall),
       view.missing.length > 0 &&
@@ -70,16 +81,29 @@ const journalEnd = ({ ceremonyId }: ScriptPlan, { headSha256 }: RecordView, { do
     documents,
   );
 
-/** Before everything else on the cover: whoever takes this record for that of a finished ceremony destroys the wrong set. */
-function givenUp({ givenUp: found }: RecordView, words: Words): HtmlValue {
-  if (found === undefined) return '';
-  const { at, by, exception, reason } = found;
+function endText(end: RecordedEnd, words: Words): HtmlValue {
   const text = words.documents.record;
-  return html`<p class="mode">${text.givenUpTitle}</p>
-    <p>
-      <strong>${text.givenUpText}</strong><br />EX-${exception}, ${outside(by.join(', '))}, ${at}:
-      ${outside(reason, 500)}
-    </p>`;
+  if (end.kind === 'open') return text.noEnd;
+  const how = end.kind === 'closed' ? text.closedBy : text.givenUp;
+  return html`${how} ${outside(end.by.join(', '))}, ${end.at}`;
+}
+
+/** Before everything else on the cover: whoever takes this record for that of a finished ceremony destroys the wrong set. */
+function unfinished(end: RecordedEnd, words: Words): HtmlValue {
+  const text = words.documents.record;
+  switch (end.kind) {
+    case 'closed':
+      return '';
+    case 'open':
+      return html`<p class="mode">${text.openTitle}</p>
+        <p><strong>${text.openText}</strong></p>`;
+    case 'given-up':
+      return html`<p class="mode">${text.givenUpTitle}</p>
+        <p>
+          <strong>${text.givenUpText}</strong><br />EX-${end.exception}, ${outside(end.by.join(', '))}, ${end.at}:
+          ${outside(end.reason, 500)}
+        </p>`;
+  }
 }
 
 function differences({ differences: found }: RecordView, words: Words): Html {
@@ -104,13 +128,16 @@ function differences({ differences: found }: RecordView, words: Words): Html {
   );
 }
 
-function recordedPart(
-  part: PartInstance,
-  position: number,
-  byStep: ReadonlyMap<string, RecordedStep>,
-  plan: ScriptPlan,
-  words: Words,
-): Html {
+/** What every row of a record needs to know. */
+interface Recorded {
+  readonly byStep: ReadonlyMap<string, RecordedStep>;
+  readonly machine: RecordingMachine;
+  readonly plan: ScriptPlan;
+  readonly words: Words;
+}
+
+function recordedPart(part: PartInstance, position: number, recorded: Recorded): Html {
+  const { plan, words } = recorded;
   const { record: text, steps } = words.documents;
   const blanks = blanksOfPart(part, plan, words);
   return html`<section class="record-part">
@@ -124,23 +151,20 @@ function recordedPart(
         <col class="at" />
       </colgroup>
       ${headRow([steps.step, steps.who, text.seen, text.verdict, steps.time])}
-      ${part.steps.map((instance) => recordedRow(instance, byStep.get(instance.instanceId), blanks, words))}
+      ${part.steps.map((instance) => recordedRow(instance, blanks, recorded))}
     </table>
   </section>`;
 }
 
-function recordedRow(
-  instance: StepInstance,
-  recorded: RecordedStep | undefined,
-  blanks: Blanks,
-  words: Words,
-): Html | false {
+function recordedRow(instance: StepInstance, blanks: Blanks, { byStep, machine, words }: Recorded): Html | false {
   const { record: text, steps } = words.documents;
+  const recorded = byStep.get(instance.instanceId);
   const stepText = words.ceremony.steps[instance.step.id] ?? { act: instance.step.id };
   // A step for trouble that did not come has nothing to say.
   if (instance.step.branch && recorded === undefined) return false;
+  const notHere = `${text.notHere}: ${text.see[whereElse(instance, machine)]}`;
   const machineSees = instance.fields.some((field) => field.recorded);
-  const verdict = recorded === undefined ? (machineSees ? text.notReached : text.notSeen) : text[recorded.verdict];
+  const verdict = recorded === undefined ? (machineSees ? notHere : text.notSeen) : text.verdicts[recorded.verdict];
   return html`<tbody class="${instance.step.hold ? 'hold' : 'plain'}">
     <tr>
       <th scope="row">
@@ -151,29 +175,37 @@ function recordedRow(
         ${instance.step.hold && html`<span class="hold-mark">${steps.hold}</span> `}<span class="act"
           >${filledHtml(stepText.act, blanks)}</span
         >
-        ${recorded && instance.fields.map((field) => recordedField(field, recorded, instance, blanks, words))}
+        ${recorded && instance.fields.map((field) => recordedField(field, { recorded, notHere, instance, blanks, words }))}
         ${recorded && recorded.by.length > 0 && html`<p class="recorded-by">${recorded.by.map((name, at) => [at > 0 && ', ', outside(name, 60)])}</p>`}
       </td>
       <td class="${recorded?.verdict ?? 'none'}">
-        ${verdict}${recorded?.exceptions.map((number) => html`<br /><strong>EX-${number}</strong>`)}
+        ${verdict}${recorded?.failedBefore && html`<br />${text.failedBefore}`}${recorded?.exceptions.map((number) => html`<br /><strong>EX-${number}</strong>`)}
       </td>
       <td>${recorded?.at}</td>
     </tr>
   </tbody>`;
 }
 
-function recordedField(
-  field: Field,
-  recorded: RecordedStep,
-  { step }: StepInstance,
-  blanks: Blanks,
-  words: Words,
-): Html | false {
+interface RowFacts {
+  readonly recorded: RecordedStep;
+  /** What stands where the journal has no value. */
+  readonly notHere: string;
+  readonly instance: StepInstance;
+  readonly blanks: Blanks;
+  readonly words: Words;
+}
+
+/** One value of a step. A box is printed only with its tick: an empty one would be taken for a check that failed. */
+function recordedField(field: Field, { recorded, notHere, instance, blanks, words }: RowFacts): Html | false {
+  const { step } = instance;
   const stepText = words.ceremony.steps[step.id] ?? { act: step.id };
   const value = recorded.values.find((entry) => entry.field === field.id)?.value;
   const label = labelOf(stepText, field, blanks);
-  if (value === undefined) return field.recorded && html`<p class="value-line">${square} ${label}</p>`;
-  if (field.kind === 'check') return html`<p class="value-line">${value === 'yes' ? ticked : square} ${label}</p>`;
+  if (value === undefined) return field.recorded && html`<p class="value-line not-here">${label} (${notHere})</p>`;
+  if (field.kind === 'check')
+    return value === 'yes'
+      ? html`<p class="value-line">${ticked} ${label}</p>`
+      : html`<p class="value-line"><strong>${words.documents.record.notTrue}:</strong> ${label}</p>`;
   if (field.kind === 'fingerprint' && sha256.test(value))
     return html`<p class="value-line">${label}:</p>
       <p class="value-line mono">

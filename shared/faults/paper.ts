@@ -26,6 +26,8 @@ export type PaperFault =
   | { readonly code: 'DOCUMENT_NEEDS'; readonly document: string; readonly needs: string }
   | { readonly code: 'DOCUMENT_DATA_INVALID'; readonly problems: readonly FormProblem[] }
   | { readonly code: 'DOCUMENT_CUSTODIAN'; readonly custodian: string }
+  /** A record was asked for the side that did not write the journal. */
+  | { readonly code: 'DOCUMENT_SIDE'; readonly asked: 'offline' | 'online'; readonly found: 'offline' | 'online' }
   /** A printer that is not known to hang on this machine's own cable. */
   | { readonly code: 'PRINTER_NOT_LOCAL'; readonly printer: string }
   /** The system did not take the pages; what it says may hold names of its own and is not passed on. */

@@ -17,7 +17,7 @@ import { LocalPrint } from './LocalPrint.tsx';
 import { PaperSizes } from './PaperSizes.tsx';
 import { Saved } from './Saved.tsx';
 
-type Side = PaperOrder['side'];
+type Side = NonNullable<PaperOrder['side']>;
 interface Files {
   readonly plan: PickedFile | null;
   readonly journal: PickedFile | null;
@@ -130,7 +130,7 @@ function Sources({ facts, files, onChange }: SourcesProps) {
   );
 }
 
-type Shape = Pick<PaperOrder, 'document' | 'side' | 'paper' | 'language'> & { readonly custodian: string };
+type Shape = Pick<PaperOrder, 'document' | 'paper' | 'language'> & { readonly side: Side; readonly custodian: string };
 
 /** The order, once everything that it needs is there. */
 function orderOf({ custodian, ...shape }: Shape, files: Files, facts: DocumentFacts): PaperOrder | undefined {
@@ -143,6 +143,7 @@ function orderOf({ custodian, ...shape }: Shape, files: Files, facts: DocumentFa
   if ((plan === null && shape.document !== 'record') || !isReady) return undefined;
   return {
     ...shape,
+    side: facts.hasSides ? shape.side : null,
     plan: plan?.token ?? null,
     journal: journal?.token ?? null,
     data: facts.data === 'none' ? null : (data?.token ?? null),

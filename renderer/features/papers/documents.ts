@@ -2,7 +2,7 @@
 import type { PaperName } from '../../../shared/documents/names.ts';
 
 export interface DocumentFacts {
-  /** Has a version for each machine of a recovery. */
+  /** Has a version for each side of a recovery, which people choose; a record has that of its journal. */
   readonly hasSides: boolean;
   readonly journal: 'needed' | 'useful';
   readonly data: 'needed' | 'useful' | 'none';
@@ -17,7 +17,6 @@ export const documentFacts: Readonly<Record<PaperName, DocumentFacts>> = {
   },
   record: {
     ...plain,
-    hasSides: true,
     journal: 'needed',
   },
   'call-sheet': {

@@ -23,7 +23,7 @@ export function PaperActions({ document, plan, data }: PaperActionsProps) {
     plan,
     data,
     journal: null,
-    side: 'offline',
+    side: null,
     custodian: null,
     paper: 'a4',
     language,

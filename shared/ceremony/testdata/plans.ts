@@ -47,6 +47,7 @@ export function planOf(kind: CeremonyKind, changes: Partial<ScriptPlan> = {}): S
   const plan: ScriptPlan = {
     kind,
     mode: 'production',
+    isApproved: true,
     ceremonyId: 'MHSM-DR-2026-10-14-01',
     purpose: 'Recover the keys of the payment platform after the loss of the region.',
     place: 'Secure room 2.14, Frankfurt',

@@ -17,7 +17,8 @@ export const paperOrder = z.strictObject({
   plan: fileToken.nullable(),
   journal: fileToken.nullable(),
   data: fileToken.nullable(),
-  side: deskSide,
+  /** Null where the document has no sides, or its journal names its own. */
+  side: deskSide.nullable(),
   custodian: z
     .string()
     .regex(/^C(?:[1-9]|10)$/)

@@ -17,9 +17,10 @@ export function recordOf(plan: ScriptPlan): RecordView {
   const exceptional = steps[14]?.instanceId ?? '';
   return {
     missing: [],
-    machine: plan.kind === 'recovery-online' ? 'online' : 'offline',
+    machine: plan.kind === 'recovery-online' || plan.kind === 'emergency-online' ? 'online1' : 'offline',
     startedAt: at(0),
-    endedAt: at(steps.length * 4),
+    lastAt: at(steps.length * 4),
+    end: { kind: 'closed', at: at(steps.length * 4), by: ['Katrin Vogel', 'Olga Petrova'] },
     entries: steps.length + 6,
     headSha256: madeUpFingerprint(210),
     wallClock: [{ at: at(1), wall: '2026-10-14 08:01:10 UTC', readBy: 'Olga Petrova', offsetMinutes: 120 }],
@@ -28,6 +29,7 @@ export function recordOf(plan: ScriptPlan): RecordView {
       at: at(position * 4),
       by: ['Luca Moretti'],
       verdict: instanceId === exceptional ? 'exception' : 'done',
+      failedBefore: instanceId === exceptional,
       values: fields
         .filter((field) => field.recorded)
         .map((field) => ({
@@ -43,7 +45,6 @@ export function recordOf(plan: ScriptPlan): RecordView {
         })),
       exceptions: instanceId === exceptional ? [1] : [],
     })),
-    givenUp: undefined,
     exceptions: [
       {
         number: 1,
@@ -74,7 +75,8 @@ export function recordOf(plan: ScriptPlan): RecordView {
 /** The same, of a ceremony of new keys that was given up. */
 export const givenUpRecord = (plan: ScriptPlan): RecordView => ({
   ...recordOf(plan),
-  givenUp: {
+  end: {
+    kind: 'given-up',
     at: at(300),
     by: ['Katrin Vogel', 'Olga Petrova'],
     exception: 1,

@@ -184,7 +184,8 @@ export const germanHelp: Readonly<Record<string, string>> = {
     'das Journal, für eine Niederschrift oder eine Karte mit seinem Ende',
   'the verification, for key-mapping; the register, for custody-register':
     'die Prüfung, für key-mapping; das Register, für custody-register',
-  'of a recovery': 'einer Wiederherstellung',
+  'of a recovery; a record takes that of its journal':
+    'einer Wiederherstellung; eine Niederschrift nimmt die ihres Journals',
   'of a drill': 'einer Quorum-Übung',
   'one custodian only, for a call sheet': 'nur ein Verwahrer, für ein Einberufungsblatt',
   'kind of file': 'Art der Datei',

@@ -23,7 +23,7 @@ interface PrintArguments {
   readonly plan?: string;
   readonly journal?: string;
   readonly data?: string;
-  readonly side: 'offline' | 'online';
+  readonly side?: 'offline' | 'online';
   readonly levels: string;
   readonly custodian?: string;
   readonly format: 'html' | 'pdf';
@@ -41,7 +41,9 @@ export function registerPrint(program: Command, context: CommandContext): void {
       .option('--plan <file>', 'the plan of the ceremony; left out for the record of an emergency recovery')
       .option('--journal <file>', 'the journal, for a record or a card with its end')
       .option('--data <file>', 'the verification, for key-mapping; the register, for custody-register')
-      .addOption(new Option('--side <side>', 'of a recovery').choices(['offline', 'online']).default('offline'))
+      .addOption(
+        new Option('--side <side>', 'of a recovery; a record takes that of its journal').choices(['offline', 'online']),
+      )
       .option('--levels <list>', 'of a drill', levels.join(','))
       .option('--custodian <code>', 'one custodian only, for a call sheet')
       .addOption(new Option('--format <format>', 'kind of file').choices(['html', 'pdf']).default('pdf'))

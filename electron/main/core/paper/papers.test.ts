@@ -2,29 +2,39 @@
 import { describe, expect, it } from 'vitest';
 import { faultCode, faultOf } from '../../../../build/testing/faults.ts';
 import type { PrintOptions } from '../../../../shared/documents/document.ts';
+import { cssString } from '../../../../shared/documents/html.ts';
+import type { JournalEvent } from '../../../../shared/journal/events.ts';
+import { englishDocuments } from '../../../../shared/messages/en/documents.ts';
 import { emptyHead, nextLine, verifyJournal } from '../journal/chain.ts';
-import { offlineRecovery } from '../journal/testdata/recovery.ts';
+import { onlineEmergency } from '../journal/testdata/emergency.ts';
+import { offlineRecovery, onlineRecovery, timeOf } from '../journal/testdata/recovery.ts';
 import { encodePlan, planSha256 } from '../plan/plan-file.ts';
 import { asPractice, recoveryPlan } from '../plan/testdata/sample-plan.ts';
 import { registerOfPlan } from '../register/from-plan.ts';
 import { encodeRegister } from '../register/register-file.ts';
-import { approvePlan } from '../plan/approval.ts';
+import { approveAgain, approvePlan } from '../plan/approval.ts';
 import { encodeRehearsalFile, sealList } from '../rehearsal/seal.ts';
 import { scoreJournals } from '../rehearsal/score-journals.ts';
-import { operator1 } from '../transfer/testdata/samples.ts';
+import { operator1, witness } from '../transfer/testdata/samples.ts';
 import { makePaper, type PaperRequest } from './papers.ts';
 
 const style: PrintOptions = { language: 'en', paper: 'a4', css: '', appVersion: '0.1.0' };
 const paper = (document: PaperRequest['document'], more: Partial<PaperRequest> = {}): string =>
-  makePaper({ document, plan: encodePlan(recoveryPlan), side: 'offline', drillLevels: [], ...more }, style).html;
+  makePaper({ document, plan: encodePlan(recoveryPlan), drillLevels: [], ...more }, style).html;
 
-let head = emptyHead;
-const journal = Buffer.concat(
-  offlineRecovery.map((event) => {
-    const next = nextLine(head, '2026-10-14T09:00:00Z', event);
-    ({ head } = next);
-    return next.line;
-  }),
+function journalOf(events: readonly JournalEvent[]): Buffer {
+  let head = emptyHead;
+  return Buffer.concat(
+    events.map((event, at) => {
+      const next = nextLine(head, timeOf(events, at), event);
+      ({ head } = next);
+      return next.line;
+    }),
+  );
+}
+const journal = journalOf(offlineRecovery);
+const changedPlan = offlineRecovery.map((event) =>
+  event.kind === 'plan-adopted' ? { ...event, planSha256: 'f'.repeat(64) } : event,
 );
 const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
@@ -84,6 +94,42 @@ describe('a document', () => {
     // Before the ceremony, there are blanks for it.
     expect(paper('script', {})).toContain('End of the journal: offline machine');
     expect(faultCode(() => paper('fingerprint-card', { journal: journal.subarray(0, -3) }))).toBe('JOURNAL_TORN_LINE');
+  });
+
+  it('says on every page that its plan is not approved, until two people have signed it', () => {
+    const mark = cssString(englishDocuments.notApproved);
+    const once = approvePlan(recoveryPlan, operator1);
+    const twice = approveAgain(once, witness);
+    const pageRule = (plan: Buffer): string => /@top-left \{[^}]*\}/.exec(paper('script', { plan }))?.[0] ?? '';
+    expect(pageRule(encodePlan(recoveryPlan))).toContain(mark);
+    expect(pageRule(once)).toContain(mark);
+    expect(pageRule(twice)).not.toContain(mark);
+    for (const document of ['call-sheet', 'fingerprint-card', 'custody-register', 'manual'] as const)
+      expect(paper(document), document).toContain(mark);
+    // The journal adopted this plan, and adopts none without two approvals.
+    expect(paper('record', { journal })).not.toContain(mark);
+    expect(paper('record', { journal: journalOf(changedPlan) })).toContain(mark);
+  });
+
+  it('takes the side of a record from its journal, and refuses another', () => {
+    const online = journalOf(onlineRecovery);
+    expect(paper('record', { journal: online })).toContain('online part (c)');
+    expect(paper('record', { journal: online, side: 'online' })).toContain('online part (c)');
+    expect(paper('record', { journal })).toContain('offline part (b)');
+    const fault = (bytes: Buffer, side: 'offline' | 'online') =>
+      faultOf(() => paper('record', { journal: bytes, side }));
+    expect(fault(online, 'offline')).toEqual({ code: 'DOCUMENT_SIDE', asked: 'offline', found: 'online' });
+    expect(fault(journal, 'online')).toEqual({ code: 'DOCUMENT_SIDE', asked: 'online', found: 'offline' });
+    const emergency = { plan: undefined, journal: journalOf(onlineEmergency), side: 'offline' } as const;
+    expect(faultOf(() => paper('record', emergency))).toMatchObject({ code: 'DOCUMENT_SIDE', found: 'online' });
+  });
+
+  it.each(['record', 'fingerprint-card'] as const)('refuses the journal of another ceremony: %s', (document) => {
+    const plan = encodePlan({ ...recoveryPlan, ceremony: `${recoveryPlan.ceremony}-2` });
+    expect(faultOf(() => paper(document, { plan, journal }))).toMatchObject({
+      code: 'PLAN_MISMATCH',
+      what: 'ceremony',
+    });
   });
 
   it('of a damaged journal says so first', () => {

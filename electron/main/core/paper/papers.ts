@@ -1,6 +1,6 @@
 // The documents of a ceremony from the bytes of its files, as one HTML text: the same for the command line and the app.
 import { scriptOfEmergency } from '../../../../shared/ceremony/emergency-view.ts';
-import { type DrillLevel, isEmergency } from '../../../../shared/ceremony/model.ts';
+import type { DrillLevel } from '../../../../shared/ceremony/model.ts';
 import { scriptPlanOf } from '../../../../shared/ceremony/plan-view.ts';
 import type { ScriptPlan } from '../../../../shared/ceremony/script-plan.ts';
 import { journalValueOf, type KnownFingerprints } from '../../../../shared/documents/back-matter.ts';
@@ -24,6 +24,7 @@ import { formProblems } from '../../../../shared/schemas/problems.ts';
 import { parseStrictJson } from '../encoding/json.ts';
 import { readJournal, verifyJournal } from '../journal/chain.ts';
 import { readAnyPlan } from '../plan/any-plan.ts';
+import { isApproved } from '../plan/approval.ts';
 import { assertRegisterFits } from '../register/fits.ts';
 import { parseRegister } from '../register/register-file.ts';
 import { parseScore, parseSeal } from '../rehearsal/seal.ts';
@@ -40,39 +41,76 @@ export interface PaperRequest {
   readonly journal?: Uint8Array | undefined;
   /** The verification for a mapping report, the register for a register of custody; JSON. */
   readonly data?: Uint8Array | undefined;
-  /** Of a recovery. */
-  readonly side: 'offline' | 'online';
+  /** Of a recovery; undefined: the offline one, and for a record the side whose journal it is. */
+  readonly side?: Side | undefined;
   /** Of a drill. */
   readonly drillLevels: readonly DrillLevel[];
   /** One custodian only, for a call sheet. */
   readonly custodian?: string | undefined;
 }
 
+type Side = 'offline' | 'online';
+
 /** A document, ready to print. */
 export interface Paper {
   readonly html: string;
   readonly ceremony: string;
+  readonly side: Side;
   /** Null where there is no plan. */
   readonly planSha256: string | null;
 }
 
 /**
  * Makes a document.
- * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, SCRIPT_PLAN_UNFIT, REGISTER_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
+ * @throws JOURNAL_IS_EMERGENCY, DOCUMENT_NEEDS, DOCUMENT_DATA_INVALID, DOCUMENT_CUSTODIAN, DOCUMENT_SIDE, SCRIPT_PLAN_UNFIT, REGISTER_…, REHEARSAL_…, PLAN_MISMATCH, and the faults of plan, journal and JSON
  */
 export function makePaper(request: PaperRequest, style: PrintOptions): Paper {
   if (request.plan === undefined) return emergencyRecord(request, style);
-  const { plan, planSha256 } = readAnyPlan(request.plan);
-  const view = scriptPlanOf(plan, { planSha256, side: request.side, drillLevels: request.drillLevels });
-  return { html: htmlOf(request, view, style), ceremony: plan.ceremony, planSha256 };
+  const found = readAnyPlan(request.plan);
+  const { plan, planSha256 } = found;
+  const journal = journalFor(request, plan.ceremony);
+  const side = request.side ?? journal?.side ?? 'offline';
+  // A journal begins with an approved plan or not at all, so it knows of the approvals of this very plan as well.
+  const view = scriptPlanOf(plan, {
+    planSha256,
+    side,
+    drillLevels: request.drillLevels,
+    isApproved: isApproved(found) || journal?.adoptedSha256 === planSha256,
+  });
+  return { html: htmlOf(request, view, style), ceremony: plan.ceremony, side, planSha256 };
+}
+
+/** What the journal of a record or a card says about where it belongs. */
+interface JournalPlace {
+  readonly side: Side;
+  readonly adoptedSha256: string | undefined;
+}
+
+/**
+ * Undefined where a document has no journal.
+ * @throws DOCUMENT_NEEDS, JOURNAL_IS_EMERGENCY, DOCUMENT_SIDE; PLAN_MISMATCH for a journal of another ceremony
+ */
+function journalFor({ document, journal, side: asked }: PaperRequest, ceremony: string): JournalPlace | undefined {
+  if (document === 'record' && journal === undefined) needs(document, 'a journal');
+  if (journal === undefined || (document !== 'record' && document !== 'fingerprint-card')) return undefined;
+  const { state } = readJournal(journal).head;
+  if (state.emergency !== undefined) refuse({ code: 'JOURNAL_IS_EMERGENCY' });
+  const { opened, plan } = state;
+  const found = opened?.machine ?? 'offline';
+  if (opened !== undefined && opened.ceremony !== ceremony)
+    refuse({ code: 'PLAN_MISMATCH', what: 'ceremony', expected: ceremony, found: opened.ceremony });
+  if (asked !== undefined && opened !== undefined && asked !== found) refuse({ code: 'DOCUMENT_SIDE', asked, found });
+  return { side: found, adoptedSha256: plan?.planSha256 };
 }
 
 /** The record of an emergency, which no plan goes with. */
-function emergencyRecord({ document, journal }: PaperRequest, style: PrintOptions): Paper {
+function emergencyRecord({ document, journal, side: asked }: PaperRequest, style: PrintOptions): Paper {
   if (document !== 'record') return needs(document, 'a plan');
   const bytes = journal ?? needs(document, 'a journal');
   const script = scriptOfEmergency(readJournal(bytes).entries) ?? needs(document, 'a plan');
-  return { html: recordHtml(script, bytes, style), ceremony: script.ceremonyId, planSha256: null };
+  const side = script.kind === 'emergency-online' ? 'online' : 'offline';
+  if (asked !== undefined && asked !== side) refuse({ code: 'DOCUMENT_SIDE', asked, found: side });
+  return { html: recordHtml(script, bytes, style), ceremony: script.ceremonyId, side, planSha256: null };
 }
 
 function htmlOf(request: PaperRequest, plan: ScriptPlan, style: PrintOptions): string {
@@ -147,7 +185,6 @@ function callSheetHtml(plan: ScriptPlan, custodian: string | undefined, style: P
 /** The record of a journal. A damaged journal is printed as far as it is good, and the record says so first. */
 function recordHtml(plan: ScriptPlan, journal: Uint8Array, style: PrintOptions): string {
   const { entries, head, damage } = readJournal(journal);
-  if (head.state.emergency !== undefined && !isEmergency(plan.kind)) refuse({ code: 'JOURNAL_IS_EMERGENCY' });
   const words = wordsOf(style.language).documents;
   const view = recordOfJournal(entries, head.sha256, plan, words);
   const { title, wholeJournal, damagedJournal } = words.record;

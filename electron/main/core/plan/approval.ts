@@ -74,12 +74,16 @@ export function verifyApprovedPlan(bytes: Uint8Array, expectedSha256: string): A
   return seal.mint(signed);
 }
 
+/** Whether two people have signed. */
+export const isApproved = ({ approvers }: SignedPlan): boolean => approvers.length >= approvalsRequired;
+
 /**
  * Two people have signed.
  * @throws PLAN_APPROVALS_SHORT
  */
-export function assertApproved({ approvers: { length: have } }: SignedPlan): void {
-  if (have < approvalsRequired) refuse({ code: 'PLAN_APPROVALS_SHORT', have, required: approvalsRequired });
+export function assertApproved(plan: SignedPlan): void {
+  if (!isApproved(plan))
+    refuse({ code: 'PLAN_APPROVALS_SHORT', have: plan.approvers.length, required: approvalsRequired });
 }
 
 function assertNamed(plan: Plan, { keyId }: Signer): void {

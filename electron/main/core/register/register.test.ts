@@ -21,7 +21,12 @@ import { encodeRegister, maxRegisterBytes, parseRegister } from './register-file
 import { sessionProofs } from './session-proofs.ts';
 
 const register = registerOfPlan(recoveryPlan);
-const planView: ScriptPlan = scriptPlanOf(recoveryPlan, { planSha256: '', side: 'offline', drillLevels: [] });
+const planView: ScriptPlan = scriptPlanOf(recoveryPlan, {
+  planSha256: '',
+  isApproved: true,
+  side: 'offline',
+  drillLevels: [],
+});
 const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value), 'utf8');
 
 describe('the file', () => {

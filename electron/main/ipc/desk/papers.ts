@@ -32,7 +32,7 @@ export function paperCalls(office: Office): DeskHandlers['papers'] {
       if (folder === undefined) return null;
       const pdf = await press.pdf(paper.html);
       const path = order.journal === null ? undefined : files.path(order.journal, 'journal');
-      return save({ folder, name: pdfName(order, paper.ceremony), pdf }, path, paper.journal, office.now);
+      return save({ folder, name: pdfName(order, paper), pdf }, path, paper.journal, office.now);
     },
     printers: () => press.printers(),
     async print({ order, printer }) {
@@ -55,7 +55,7 @@ async function ordered(
     plan: await read(order.plan, 'plan', maxBundleBytes),
     journal,
     data: await read(order.data, 'data', maxPaperDataBytes),
-    side: order.side,
+    side: order.side ?? undefined,
     drillLevels,
     custodian: order.custodian ?? undefined,
   };
@@ -65,7 +65,7 @@ async function ordered(
 }
 
 /** One name for one order: a second print of the same document does not hide the first, it is refused. */
-function pdfName({ document, side, custodian, language, paper }: PaperOrder, ceremony: string): string {
+function pdfName({ document, custodian, language, paper }: PaperOrder, { ceremony, side }: Paper): string {
   const parts = [
     document,
     ...(document === 'script' || document === 'record' ? [side] : []),

@@ -7,7 +7,7 @@ import { sha256 } from '../../core/encoding/bytes.ts';
 import { encodeInventory } from '../../core/inventory/inventory-file.ts';
 import { type Canary, type CanaryProof, proveCanary } from '../steps/canary.ts';
 import type { CallContext } from '../steps/step-context.ts';
-import { countsOf, listRecovered, noteVerified, verifyRecovered } from '../steps/verify.ts';
+import { countsOf, listRecovered, noteCanaries, noteVerified, verifyRecovered } from '../steps/verify.ts';
 import type { KeptWork } from './kept-work.ts';
 import type { RunningStep } from './running-step.ts';
 import type { Facts } from './step-states.ts';
@@ -56,6 +56,7 @@ export async function verified(
   if (!compared.isSame) await work.keepVerification(compared, differences);
   const proofs: CanaryProof[] = [];
   for (const canary of canaries) proofs.push(await proveCanary(context.hsm, canary));
+  await noteCanaries(context, proofs);
   await noteVerified(context, recovered, { expected, differences: differences.length }, by);
   const proven = proofs.map(({ key, version, proven }) => ({ key, version, proven: [...proven] }));
   await work.keepVerification({ ...compared, canaries: proven }, differences);

@@ -18,6 +18,7 @@ import { acceptedBundle } from './bundles.ts';
 import { confirmCall } from './confirmation.ts';
 import { assertOperator } from './exchange-key.ts';
 import { doneCall, openCall, runGuardedCall } from './guarded-call.ts';
+import { noteSeen } from './note-seen.ts';
 import type { Confirmation, StepContext } from './step-context.ts';
 
 export interface ActivateOrder {
@@ -73,17 +74,6 @@ export async function activate(context: StepContext, order: ActivateOrder): Prom
   if (done === undefined) await noteInspected(context, securityDomain, inspected);
   return { id, securityDomain, sha256: sha256(securityDomain).toString('hex'), inspected };
 }
-
-/** What the record of the ceremony asks for, as this program saw it; whoever else is named, people sign on paper. */
-const noteSeen = (
-  { journal }: StepContext,
-  step: string,
-  by: readonly string[],
-  seen: Readonly<Record<string, string>>,
-): Promise<void> => {
-  const values = Object.entries(seen).map(([field, value]) => ({ field, value }));
-  return journal.append({ kind: 'step-done', step, by: [...by], values });
-};
 
 const noteState = (context: StepContext, by: readonly string[]): Promise<void> =>
   isRewrap(context.plan)

@@ -40,6 +40,13 @@ const writeException = (
   decidedBy = ['Person operator-1', 'Person operator-2'],
 ): Promise<void> => machine.journal.append({ kind: 'exception', number, check: null, ...sheet, step, decidedBy });
 
+const stepDone = (step: string, seen: Readonly<Record<string, string>>) => ({
+  kind: 'step-done',
+  step,
+  by: ['Lifeboat'],
+  values: Object.entries(seen).map(([field, value]) => ({ field, value })),
+});
+
 const receiveBlob = (context: StepContext): Promise<UploadOrder> => receiveBlobOf(room, recovery, context);
 const order = (changed: Partial<RestoreOrder> = {}): RestoreOrder => ({
   access: byIdentity,
@@ -55,8 +62,14 @@ describe('a recovery', () => {
     await backUp(machine, byIdentity);
     minutes(30);
     await restore(machine, order());
+    const noted = vi.spyOn(machine.journal, 'append');
     const { differences, recovered } = await verifyRecovered(machine, recovery.inventory, { publicHalves: true });
     expect(differences).toEqual([]);
+    expect(noted.mock.calls.map(([event]) => event)).toEqual([
+      expect.objectContaining({ kind: 'note' }),
+      stepDone('C22', { keys: '2/2', versions: '3/3', attributes: 'yes', tags: 'yes', differences: '0' }),
+      stepDone('C23', { roles: 'yes' }),
+    ]);
     const [version] = recovered.keys.find(({ name }) => name === 'disk')?.versions ?? [];
     const canary = { key: 'disk', version: version?.version ?? '', publicSha256: version?.publicSha256 ?? '' };
     expect((await proveCanary(machine.hsm, canary)).proven).toEqual(['sign', 'unwrap']);
@@ -236,10 +249,16 @@ describe('the restore', () => {
     minutes(30);
     await restore(machine, order());
     await machine.hsm.keys.deleteKey('data');
+    const noted = vi.spyOn(machine.journal, 'append');
     const { differences } = await verifyRecovered(machine, recovery.inventory);
     expect(differences).toEqual([{ kind: 'key-missing', key: 'data', versions: 1 }]);
     // It stands until two people have decided, however often it is compared.
     await verifyRecovered(machine, recovery.inventory);
+    const counts = { keys: '1/2', versions: '2/3', attributes: 'yes', tags: 'yes', differences: '1' };
+    expect(noted.mock.calls.filter(([{ kind }]) => kind === 'step-done')).toEqual([
+      [stepDone('C22', counts)],
+      [stepDone('C23', { roles: 'yes' })],
+    ]);
     expect(machine.journal.state.failures).toEqual(['inventory']);
     expect(() => {
       assertDecided(machine.journal.state, 1);

@@ -1,5 +1,5 @@
 // Step "verify": what the recovered HSM holds, compared with the inventory of the time of the backup, and noted in the journal.
-import type { Inventory, InventoryComparison } from '../../../../shared/inventory/inventory.ts';
+import type { Inventory, InventoryComparison, InventoryDifference } from '../../../../shared/inventory/inventory.ts';
 import { refuse } from '../../../../shared/faults/fault.ts';
 import type { JournalState } from '../../../../shared/journal/state.ts';
 import { checkFailed } from '../../core/journal/records.ts';
@@ -7,6 +7,8 @@ import { compareInventories } from '../../core/inventory/compare.ts';
 import { inventorySha256 } from '../../core/inventory/inventory-file.ts';
 import { assertOfSource } from '../../core/inventory/of-source.ts';
 import { type InventoryOptions, takeInventory } from '../take-inventory.ts';
+import type { CanaryProof } from './canary.ts';
+import { noteSeen } from './note-seen.ts';
 import type { CallContext } from './step-context.ts';
 
 export interface Verification extends InventoryComparison {
@@ -59,6 +61,31 @@ export async function noteVerified(
   });
 }
 
+/** Counts and differences at their steps of the script. While a check has failed, nothing is done that a step could claim. */
+async function noteCompared(context: CallContext, { keys, versions, differences }: InventoryComparison): Promise<void> {
+  const { state } = context.journal;
+  if (state.emergency || state.failures.length > 0) return;
+  const of = ({ found, expected }: InventoryComparison['keys']): string => `${found}/${expected}`;
+  const isSame = (differs: (difference: InventoryDifference) => boolean): string =>
+    differences.some(differs) ? 'no' : 'yes';
+  await noteSeen(context, 'C22', ['Lifeboat'], {
+    keys: of(keys),
+    versions: of(versions),
+    attributes: isSame((found) => found.kind === 'attribute' && found.field !== 'tags'),
+    tags: isSame((found) => found.kind === 'attribute' && found.field === 'tags'),
+    differences: String(differences.length),
+  });
+  const roles = isSame(({ kind }) => kind === 'role-missing' || kind === 'role-added');
+  await noteSeen(context, 'C23', ['Lifeboat'], { roles });
+}
+
+/** Every test key that was asked for has signed or unwrapped. */
+export async function noteCanaries(context: CallContext, proven: readonly CanaryProof[]): Promise<void> {
+  const { state } = context.journal;
+  if (proven.length === 0 || state.emergency || state.failures.length > 0) return;
+  await noteSeen(context, 'C24', ['Lifeboat'], { canary: 'yes' });
+}
+
 /**
  * Nothing may follow a difference until two people have decided about it.
  * @throws INVENTORY_DIFFERS
@@ -86,6 +113,7 @@ export async function verifyRecovered(
   const hashes = `expected ${inventorySha256(expected)}, found ${inventorySha256(recovered)}`;
   const text = `Inventory compared: ${counts}, ${differences.length} differences; ${hashes}`;
   await journal.append({ kind: 'note', by: 'Lifeboat', text });
+  await noteCompared(context, comparison);
   // It stands until two people have decided, also where a later comparison finds nothing more.
   if (differences.length > 0 && !journal.state.failures.includes(inventoryCheck)) {
     await journal.append(

@@ -82,7 +82,7 @@ export const emergencyTexts: StepTexts = {
     act: 'Machen Sie den Rückkehrpunkt: eine volle Sicherung des neuen HSM.',
     fields: { outcome },
   },
-  F7: { act: 'Warten Sie 30 Minuten.', fields: { timer: 'Die Zeit ist um.' } },
+  F7: { act: 'Warten Sie 30 Minuten.', fields: { held: 'Eingehaltene Zeit', timer: 'Die Zeit ist um.' } },
   F8: {
     act: 'Stellen Sie aus dem Ordner auf dem Papier wieder her. Das HSM wird dafür geleert.',
     fields: { folder: 'Ordner', typed: 'Zwei Personen haben Name und Ordner eingegeben.', outcome },

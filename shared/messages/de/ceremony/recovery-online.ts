@@ -184,7 +184,7 @@ export const recoveryOnlineTexts: StepTexts = {
   },
   C19: {
     act: '30 Minuten nach dem Ende der Sicherung warten.',
-    fields: { until: 'Warten bis', timer: 'Die Uhr auf dem Bildschirm zeigt 30:00.' },
+    fields: { until: 'Warten bis', held: 'Eingehaltene Zeit', timer: 'Die Uhr auf dem Bildschirm zeigt 30:00.' },
   },
   C20: {
     act: 'Die Warnung lesen: {target} wird geleert, Schlüssel und Rollen kommen aus der Sicherung. RO2 tippt Namen und Ordner vom Papier ein. CA entscheidet.',

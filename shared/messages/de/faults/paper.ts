@@ -80,6 +80,11 @@ export const paperAdvice: AdviceBook<PaperFault> = {
       `Der Plan hat keinen Verwahrer mit diesem Kürzel: ${visibleText(custodian, 12)}.`,
       'Wählen Sie ein Kürzel, das im Plan steht, zum Beispiel C1, und drucken Sie noch einmal.',
     ),
+  DOCUMENT_SIDE: ({ asked, found }) =>
+    unprinted(
+      `Verlangt wurde eine Niederschrift der ${asked === 'offline' ? 'Offline' : 'Online'}-Seite; dieses Journal schrieb die ${found === 'offline' ? 'Offline' : 'Online'}-Seite.`,
+      'Wählen Sie das Journal der verlangten Seite; oder lassen Sie die Seite weg: Ein Journal nennt seine eigene.',
+    ),
   PRINTER_NOT_LOCAL: ({ printer }) => ({
     happened: `Vom Drucker „${visibleText(printer, 60)}“ ist nicht bekannt, dass er mit einem eigenen Kabel an dieser Maschine angeschlossen ist.`,
     safe: 'Es wurde nichts an ihn geschickt.',

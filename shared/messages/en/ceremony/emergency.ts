@@ -76,7 +76,7 @@ export const emergencyTexts: StepTexts = {
     fields: { typed: 'Two people typed the name of the HSM.', outcome },
   },
   F6: { act: 'Make the restore point: a full backup of the new HSM.', fields: { outcome } },
-  F7: { act: 'Wait 30 minutes.', fields: { timer: 'The timer is over.' } },
+  F7: { act: 'Wait 30 minutes.', fields: { held: 'Time kept', timer: 'The timer is over.' } },
   F8: {
     act: 'Restore from the folder on paper. The HSM is wiped first.',
     fields: { folder: 'Folder', typed: 'Two people typed name and folder.', outcome },

@@ -170,7 +170,7 @@ export const recoveryOnlineTexts: StepTexts = {
   },
   C19: {
     act: 'Wait 30 minutes after the end of the backup.',
-    fields: { until: 'Wait until', timer: 'The timer on the screen shows 30:00.' },
+    fields: { until: 'Wait until', held: 'Time kept', timer: 'The timer on the screen shows 30:00.' },
   },
   C20: {
     act: 'Read the warning: {target} is emptied, its keys and roles are replaced by the backup. RO2 types the name and the folder from paper. CA decides.',

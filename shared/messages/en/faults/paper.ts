@@ -71,6 +71,11 @@ export const paperAdvice: AdviceBook<PaperFault> = {
       `The plan has no custodian of this code: ${visibleText(custodian, 12)}.`,
       'Choose a code that stands in the plan, such as C1, and print again.',
     ),
+  DOCUMENT_SIDE: ({ asked, found }) =>
+    unprinted(
+      `A record of the ${asked} side was asked for, and this journal was written on the ${found} side.`,
+      `Choose the journal of the ${asked} side; or leave the side out: a journal names its own.`,
+    ),
   PRINTER_NOT_LOCAL: ({ printer }) => ({
     happened: `The printer “${visibleText(printer, 60)}” is not known to be connected to this machine by its own cable.`,
     safe: 'Nothing was sent to it.',

@@ -9,7 +9,7 @@ import { differenceTable } from '../../../core/inventory/difference-table.ts';
 import { handOver } from '../../../core/inventory/hand-over.ts';
 import { encodeInventory, maxInventoryBytes, parseInventory } from '../../../core/inventory/inventory-file.ts';
 import { type CanaryProof, proveCanary } from '../../../online/steps/canary.ts';
-import { verifyRecovered } from '../../../online/steps/verify.ts';
+import { noteCanaries, verifyRecovered } from '../../../online/steps/verify.ts';
 import { readWholeFile, refuseExisting, writeNewFile } from '../../../ports/files.ts';
 import { loadPlan } from '../../ceremony-files.ts';
 import { answers } from '../../context.ts';
@@ -77,6 +77,7 @@ const verify = (options: VerifyOptions, context: HsmContext): Promise<CommandRes
     }
     const proofs: CanaryProof[] = [];
     for (const canary of canaries) proofs.push(await proveCanary(step.hsm, canary));
+    await noteCanaries(step, proofs);
     const same = comparison.differences.length === 0;
     const { keys, versions, roles } = comparison;
     const of = ({ found, expected }: typeof keys): string => `${found}/${expected}`;
